@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.medchain.contract.engine.Operation;
 import org.medchain.data.Bytes;
-import org.medchain.data.Decoder;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.node.admission.CallKind;
@@ -21,11 +20,7 @@ import org.medchain.node.transport.RpcClient;
 public record CenterClient(RpcClient asker, PublicKey center) {
   /** Has an order carried out; gives the receipts that it led to on the ledger. */
   public CompletableFuture<List<Receipt>> execute(CenterRequest order) {
-    return ask(order)
-        .thenApply(
-            answer ->
-                Decoder.decode(
-                    answer, in -> in.list(Receipt.CODEC.minSize(), Receipt.CODEC::decode)));
+    return ask(order).thenApply(Receipt.CODEC.list()::decoded);
   }
 
   /** Has an operation ordered as the center's. */

@@ -15,12 +15,14 @@ import java.util.List;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
+import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.CRLNumber;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.GeneralNamesBuilder;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
@@ -68,9 +70,21 @@ public final class CertificateAuthority {
   public static CertificateAuthority create(
       String name, Instant now, Duration validity, SecureRandom random) {
     KeyPair keys = Identity.generateTlsKeys(random);
-    Instant end = now.plus(validity);
-    X509Certificate root = root(keys, name, now.minus(CLOCK_SKEW), end, random);
-    return new CertificateAuthority(keys, root, random);
+    X500Name itself =
+        new X500NameBuilder(BCStyle.INSTANCE)
+            .addRDN(BCStyle.O, name)
+            .addRDN(BCStyle.CN, "regulatory center")
+            .build();
+    SubjectPublicKeyInfo info = SubjectPublicKeyInfo.getInstance(keys.getPublic().getEncoded());
+    return make(
+        () -> {
+          X509v3CertificateBuilder form =
+              form(itself, itself, info, now, now.plus(validity), random);
+          form.addExtension(Extension.basicConstraints, true, new BasicConstraints(0));
+          form.addExtension(
+              Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
+          return new CertificateAuthority(keys, signed(form, keys), random);
+        });
   }
 
   /** Its own certificate, the trust anchor of all others. */
@@ -90,31 +104,6 @@ public final class CertificateAuthority {
 
   KeyPair keys() {
     return keys;
-  }
-
-  /** A certificate that signs itself. */
-  private static X509Certificate root(
-      KeyPair keys, String name, Instant begin, Instant end, SecureRandom random) {
-    X500Name issuer =
-        new X500NameBuilder(BCStyle.INSTANCE)
-            .addRDN(BCStyle.O, name)
-            .addRDN(BCStyle.CN, "regulatory center")
-            .build();
-    SubjectPublicKeyInfo info = SubjectPublicKeyInfo.getInstance(keys.getPublic().getEncoded());
-    X509v3CertificateBuilder form =
-        new X509v3CertificateBuilder(
-            issuer, serial(random), Date.from(begin), Date.from(end), issuer, info);
-    return make(
-        () -> {
-          form.addExtension(Extension.basicConstraints, true, new BasicConstraints(0));
-          form.addExtension(
-              Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
-          form.addExtension(
-              Extension.subjectKeyIdentifier,
-              false,
-              new JcaX509ExtensionUtils().createSubjectKeyIdentifier(info));
-          return signed(form, keys);
-        });
   }
 
   /** A certificate for connections, client's and server's side. */
@@ -158,23 +147,32 @@ public final class CertificateAuthority {
       int usage)
       throws IOException, GeneralSecurityException {
     X509v3CertificateBuilder form =
-        new X509v3CertificateBuilder(
-            issuerName(),
-            serial(random),
-            Date.from(now.minus(CLOCK_SKEW)),
-            Date.from(boundedEnd(now, validity)),
-            subject.x500Name(),
-            info);
-    JcaX509ExtensionUtils identifiers = new JcaX509ExtensionUtils();
+        form(issuerName(), subject.x500Name(), info, now, boundedEnd(now, validity), random);
     form.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
-    form.addExtension(
-        Extension.authorityKeyIdentifier,
-        false,
-        identifiers.createAuthorityKeyIdentifier(certificate.getPublicKey()));
-    form.addExtension(
-        Extension.subjectKeyIdentifier, false, identifiers.createSubjectKeyIdentifier(info));
+    form.addExtension(Extension.authorityKeyIdentifier, false, ownIdentifier());
     form.addExtension(Extension.keyUsage, true, new KeyUsage(usage));
     return form;
+  }
+
+  private static X509v3CertificateBuilder form(
+      X500Name issuer,
+      X500Name subject,
+      SubjectPublicKeyInfo info,
+      Instant now,
+      Instant end,
+      SecureRandom random)
+      throws IOException, GeneralSecurityException {
+    Date begin = Date.from(now.minus(CLOCK_SKEW));
+    return new X509v3CertificateBuilder(
+            issuer, serial(random), begin, Date.from(end), subject, info)
+        .addExtension(
+            Extension.subjectKeyIdentifier,
+            false,
+            new JcaX509ExtensionUtils().createSubjectKeyIdentifier(info));
+  }
+
+  private AuthorityKeyIdentifier ownIdentifier() throws GeneralSecurityException {
+    return new JcaX509ExtensionUtils().createAuthorityKeyIdentifier(certificate.getPublicKey());
   }
 
   private static X509Certificate signed(X509v3CertificateBuilder form, KeyPair keys)
@@ -214,10 +212,7 @@ public final class CertificateAuthority {
     return make(
         () -> {
           form.addExtension(Extension.cRLNumber, false, new CRLNumber(BigInteger.valueOf(number)));
-          form.addExtension(
-              Extension.authorityKeyIdentifier,
-              false,
-              new JcaX509ExtensionUtils().createAuthorityKeyIdentifier(certificate.getPublicKey()));
+          form.addExtension(Extension.authorityKeyIdentifier, false, ownIdentifier());
           return Bytes.of(form.build(signer(keys.getPrivate())).getEncoded());
         });
   }
@@ -227,16 +222,12 @@ public final class CertificateAuthority {
   }
 
   private static GeneralNames names(List<String> addresses) {
-    return new GeneralNames(
-        addresses.stream()
-            .map(
-                each ->
-                    new GeneralName(
-                        SubjectAlternativeNames.isIpAddress(each)
-                            ? GeneralName.iPAddress
-                            : GeneralName.dNSName,
-                        each))
-            .toArray(GeneralName[]::new));
+    GeneralNamesBuilder names = new GeneralNamesBuilder();
+    for (String each : addresses) {
+      boolean isIp = SubjectAlternativeNames.isIpAddress(each);
+      names.addName(new GeneralName(isIp ? GeneralName.iPAddress : GeneralName.dNSName, each));
+    }
+    return names.build();
   }
 
   /** Random, so that none needs to be remembered for the next to differ (decision 0153). */

@@ -13,6 +13,7 @@ import org.medchain.data.Ed25519;
 import org.medchain.data.KeyPair;
 import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
+import org.medchain.node.admission.CallKind;
 import org.medchain.node.crypto.EcdsaSignatures;
 import org.medchain.node.identity.CertificateParser;
 import org.medchain.node.identity.CertificateSubject;
@@ -95,7 +96,7 @@ public record EnrollmentClient(
             clock.millis());
     Bytes question = new EnrollmentRequest(request, invitation, keysByCenter).encoded();
     return asker
-        .call(center.get(), EnrollmentService.METHOD, question)
+        .call(center.get(), CallKind.ENROLL.method(), question)
         .thenCompose(
             reply -> {
               try {

@@ -1,12 +1,11 @@
 package org.medchain.node.center;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import org.medchain.data.Bytes;
 import org.medchain.data.Encodable;
 import org.medchain.node.admission.CallKind;
+import org.medchain.node.files.holder.CountedRpcService;
 import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.RefusedException;
-import org.medchain.node.transport.RpcMethod;
 import org.medchain.node.transport.RpcService;
 
 /**
@@ -16,29 +15,14 @@ import org.medchain.node.transport.RpcService;
  *
  * @param registrar whom the center has authorised
  * @param keys that it makes for others
- * @param meters that count
  */
-record EnrollmentService(Registrar registrar, KeyIssuance keys, MeterRegistry meters)
-    implements RpcService {
-  /** Its replies. */
-  static final RpcMethod METHOD = CallKind.ENROLL.method();
-
-  @Override
-  public RpcMethod method() {
-    return METHOD;
-  }
-
-  @Override
-  public Bytes handle(Peer asker, Bytes question) throws RefusedException {
-    String outcome = "refused";
-    try {
-      Bytes issued =
-          RpcService.of(METHOD, EnrollmentRequest::decode, this::issue).handle(asker, question);
-      outcome = "enrolled";
-      return issued;
-    } finally {
-      meters.counter("medchain.center." + outcome).increment();
-    }
+record EnrollmentService(Registrar registrar, KeyIssuance keys) {
+  /** The service, with what counts its answers. */
+  static RpcService of(Registrar registrar, KeyIssuance keys, MeterRegistry meters) {
+    EnrollmentService made = new EnrollmentService(registrar, keys);
+    return new CountedRpcService(
+        RpcService.of(CallKind.ENROLL.method(), EnrollmentRequest::decode, made::issue),
+        enrolled -> meters.counter("medchain.center." + (enrolled ? "enrolled" : "refused")));
   }
 
   private Encodable issue(Peer asker, EnrollmentRequest question) throws RefusedException {

@@ -101,7 +101,7 @@ public final class RegulatoryCenter {
   /** Its services over connections. */
   public List<RpcService> services() {
     return List.of(
-        new EnrollmentService(registrar, keys, meters),
+        EnrollmentService.of(registrar, keys, meters),
         RpcService.of(
             CallKind.ORDER.method(),
             Codec.of(CenterRequest.class)::decode,

@@ -85,7 +85,7 @@ class KeyIssuanceTest {
 
   private Bytes answer(Bytes question) throws RefusedException {
     var service =
-        new EnrollmentService(files.registrar, files.keys(passphrase), new SimpleMeterRegistry());
+        EnrollmentService.of(files.registrar, files.keys(passphrase), new SimpleMeterRegistry());
     Peer asker = new Peer(ImmediateLedger.key("x"), PeerRole.LIGHT_CLIENT, BigInteger.TWO);
     return service.handle(asker, question);
   }

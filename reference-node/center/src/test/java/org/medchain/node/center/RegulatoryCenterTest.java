@@ -37,6 +37,7 @@ import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.node.admission.AdmissionTable;
+import org.medchain.node.admission.CallKind;
 import org.medchain.node.admission.CertificateAdmissionPolicy;
 import org.medchain.node.admission.RevocationLookup;
 import org.medchain.node.identity.CertificateSubject;
@@ -203,7 +204,7 @@ class RegulatoryCenterTest {
                     .asker()
                     .call(
                         ImmediateLedger.CENTER.publicKey(),
-                        EnrollmentService.METHOD,
+                        CallKind.ENROLL.method(),
                         Bytes.utf8("hello"))
                     .join())
         .hasMessageContaining("a malformed question about enroll");

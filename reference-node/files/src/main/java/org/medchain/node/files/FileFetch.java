@@ -1,5 +1,6 @@
 package org.medchain.node.files;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -12,10 +13,11 @@ import java.util.TreeSet;
 import org.medchain.data.PublicKey;
 import org.medchain.node.files.piece.FileManifest;
 import org.medchain.node.files.piece.Piece;
+import org.medchain.node.transport.RefusedException;
 
 /**
- * Fetches the pieces of a file from several holders at once (STO-6, FILE-8): a pure state machine,
- * whose inputs are replies and the time, and whose outputs are requests and pieces to keep.
+ * Fetches the pieces of a file from several holders at once (STO-6, FILE-8): a state machine, whose
+ * inputs are replies and the time, and which asks its port for requests and keeping pieces.
  *
  * <p>Rarest first; each holder has a window that grows with its replies. A piece is kept only when
  * its Merkle proof holds; a peer that sends anything else is queried no more. When all pieces are
@@ -37,19 +39,16 @@ final class FileFetch {
     static final FetchParameters DEFAULT = new FetchParameters(2, 8, 24, Duration.ofSeconds(5), 3);
   }
 
-  /** What a fetch has its runner do. */
-  sealed interface FetchAction {
-    /** Request a piece of a holder. */
-    record RequestPiece(PublicKey holder, int index) implements FetchAction {}
+  /** What a fetch has done for it. */
+  interface FetchPort {
+    /** Requests a piece of a holder, and does not wait for the reply. */
+    void request(PublicKey holder, int index);
 
-    /** Keep a piece: it was verified. */
-    record StorePiece(Piece piece) implements FetchAction {}
+    /** Keeps a piece: it was verified. */
+    void store(Piece piece) throws IOException, RefusedException;
 
-    /** A holder gets no further request; {@code lied} if it sent bytes that are not of the file. */
-    record DropHolder(PublicKey holder, boolean misbehaved) implements FetchAction {}
-
-    /** It is over; {@code missing} are the pieces that no holder has, none if all is there. */
-    record FetchEnded(List<Integer> missing) implements FetchAction {}
+    /** A holder gets no further request; it may have sent bytes that are not of the file. */
+    void drop(PublicKey holder, boolean misbehaved);
   }
 
   /** What is known of one holder. */
@@ -91,9 +90,8 @@ final class FileFetch {
   /** Neither done nor requested; those first that the fewest holders had at the beginning. */
   private final TreeSet<Integer> open;
 
-  private List<FetchAction> out = new ArrayList<>();
+  private final FetchPort port;
   private int inFlight;
-  private boolean ended;
 
   /**
    * A fetch that has not begun.
@@ -101,9 +99,15 @@ final class FileFetch {
    * @param have pieces that are there already
    * @param holders and which pieces each has
    */
-  FileFetch(FileManifest file, BitSet have, Map<PublicKey, BitSet> holders, FetchParameters rules) {
+  FileFetch(
+      FileManifest file,
+      BitSet have,
+      Map<PublicKey, BitSet> holders,
+      FetchParameters rules,
+      FetchPort port) {
     this.file = file;
     this.rules = rules;
+    this.port = port;
     this.done = (BitSet) have.clone();
     holders.forEach(
         (holder, has) -> sources.put(holder, new HolderState(has, rules.initialWindow())));
@@ -123,55 +127,55 @@ final class FileFetch {
   }
 
   /** A holder replied with a piece, the requested one or not. */
-  List<FetchAction> pieceReceived(PublicKey holder, int index, Piece piece, long nowNs) {
-    endRequest(holder, index);
-    HolderState source = sources.get(holder);
-    if (source == null) {
-      return advance(nowNs);
-    }
+  void pieceReceived(PublicKey holder, int index, Piece piece)
+      throws IOException, RefusedException {
     if (piece.index() != index || !piece.belongsTo(file)) {
-      drop(holder, true);
-      return advance(nowNs);
+      misbehaved(holder, index);
+      return;
     }
-    source.widenWindow(rules.maxWindow());
-    if (!done.get(index)) {
-      done.set(index);
-      open.remove(index);
-      out.add(new FetchAction.StorePiece(piece));
-    }
-    return advance(nowNs);
-  }
-
-  /** A holder refused a piece: it does not have it. */
-  List<FetchAction> refused(PublicKey holder, int index, long nowNs) {
     endRequest(holder, index);
     HolderState source = sources.get(holder);
     if (source != null) {
-      source.pieces.clear(index);
+      source.widenWindow(rules.maxWindow());
+      if (!done.get(index)) {
+        done.set(index);
+        open.remove(index);
+        port.store(piece);
+      }
     }
-    return advance(nowNs);
   }
 
-  /** A holder sent malformed bytes: it gets no further request. */
-  List<FetchAction> misbehaved(PublicKey holder, int index, long nowNs) {
+  /** A holder refused a piece: it does not have it. */
+  void refused(PublicKey holder, int index) {
+    endRequest(holder, index);
+    if (sources.containsKey(holder)) {
+      sources.get(holder).pieces.clear(index);
+    }
+  }
+
+  /** A holder sent what is not the piece: it gets no further request. */
+  void misbehaved(PublicKey holder, int index) {
     endRequest(holder, index);
     if (sources.containsKey(holder)) {
       drop(holder, true);
     }
-    return advance(nowNs);
   }
 
-  /** Begins, or time has passed. */
-  List<FetchAction> advance(long nowNs) {
-    if (!ended) {
-      expire(nowNs);
-      ask(nowNs);
-      hedge(nowNs);
-      end();
-    }
-    List<FetchAction> actions = out;
-    out = new ArrayList<>();
-    return actions;
+  /**
+   * Requests what is due: at the beginning, after each reply, and when time has passed.
+   *
+   * @return whether more is to come
+   */
+  boolean advance(long nowNs) {
+    expire(nowNs);
+    ask(nowNs);
+    hedge(nowNs);
+    return inFlight > 0 && done.cardinality() < file.pieceCount();
+  }
+
+  /** At the end, the pieces that no holder has; empty if all is there. */
+  List<Integer> missing() {
+    return open.stream().sorted().toList();
   }
 
   /** The request got a reply, or timed out. */
@@ -195,22 +199,17 @@ final class FileFetch {
   }
 
   private void expire(long nowNs) {
-    List<FetchAction.RequestPiece> late = new ArrayList<>();
-    requestsInFlight.forEach(
-        (index, asked) ->
-            asked.forEach(
-                (holder, atNs) -> {
-                  if (nowNs - atNs >= rules.timeout().toNanos()) {
-                    late.add(new FetchAction.RequestPiece(holder, index));
-                  }
-                }));
-    for (FetchAction.RequestPiece ask : late) {
-      endRequest(ask.holder(), ask.index());
-      HolderState source = sources.get(ask.holder());
-      if (source != null) {
-        source.timedOut();
-        if (source.timeouts >= rules.maxTimeouts()) {
-          drop(ask.holder(), false);
+    for (Integer index : List.copyOf(requestsInFlight.keySet())) {
+      Map<PublicKey, Long> asked = requestsInFlight.getOrDefault(index, Map.of());
+      for (PublicKey holder : List.copyOf(asked.keySet())) {
+        // A drop below ends all requests of its holder.
+        if (nowNs - asked.getOrDefault(holder, nowNs) >= rules.timeout().toNanos()) {
+          endRequest(holder, index);
+          HolderState source = sources.get(holder);
+          source.timedOut();
+          if (source.timeouts >= rules.maxTimeouts()) {
+            drop(holder, false);
+          }
         }
       }
     }
@@ -221,7 +220,7 @@ final class FileFetch {
       endRequest(holder, index);
     }
     sources.remove(holder);
-    out.add(new FetchAction.DropHolder(holder, lied));
+    port.drop(holder, lied);
   }
 
   /** One piece to each holder in turn, those first that left the fewest questions open. */
@@ -254,7 +253,7 @@ final class FileFetch {
     requestsInFlight.computeIfAbsent(index, none -> new TreeMap<>()).put(holder, nowNs);
     sources.get(holder).inFlight++;
     inFlight++;
-    out.add(new FetchAction.RequestPiece(holder, index));
+    port.request(holder, index);
   }
 
   private void hedge(long nowNs) {
@@ -275,15 +274,6 @@ final class FileFetch {
             .findFirst()
             .ifPresent(holder -> send(holder, index, nowNs));
       }
-    }
-  }
-
-  private void end() {
-    boolean complete = done.cardinality() >= file.pieceCount();
-    if (complete || inFlight == 0) {
-      ended = true;
-      List<Integer> missing = complete ? List.of() : open.stream().sorted().toList();
-      out.add(new FetchAction.FetchEnded(missing));
     }
   }
 }

@@ -2,7 +2,6 @@ package org.medchain.node.files;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
@@ -43,8 +42,7 @@ public record FileRpcServices(PieceStore store, HoldingPolicy policy, MeterRegis
         made.service(CallKind.CHUNK, Codec.of(PieceRequest.class)::decode, made::chunk),
         made.service(CallKind.MANIFEST, Decoder::hash, (asker, id) -> store.manifest(id)),
         made.service(CallKind.STORE, Codec.of(StoreRequest.class)::decode, made::store),
-        made.service(
-            CallKind.HOLDS, in -> in.list(Hash.SIZE, MAX_FILES, Decoder::hash), made::holds),
+        made.service(CallKind.HOLDS, Codec.HASH.list(MAX_FILES)::decode, made::holds),
         made.service(CallKind.RELEASE, Decoder::hash, made::release));
   }
 
@@ -78,10 +76,8 @@ public record FileRpcServices(PieceStore store, HoldingPolicy policy, MeterRegis
 
   /** Two bytes a file; the pieces, of which there may be many, of one file alone. */
   private Encodable holds(Peer asker, List<Hash> ids) {
-    List<FileAvailability> answers = new ArrayList<>();
-    for (Hash id : ids) {
-      answers.add(availability(id, ids.size() == 1));
-    }
+    List<FileAvailability> answers =
+        ids.stream().map(id -> availability(id, ids.size() == 1)).toList();
     return Encodable.of(out -> out.list(answers));
   }
 

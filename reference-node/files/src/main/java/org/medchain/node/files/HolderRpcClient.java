@@ -14,7 +14,6 @@ import java.util.function.Predicate;
 import org.medchain.data.Bytes;
 import org.medchain.data.Codec;
 import org.medchain.data.Decoder;
-import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
@@ -102,7 +101,7 @@ record HolderRpcClient(RpcClient asker, Duration timeout) {
     for (Map.Entry<PublicKey, CompletableFuture<Bytes>> each : asked.entrySet()) {
       try {
         List<FileAvailability> answer =
-            decoded(each.getValue(), in -> in.list(2, 1, FileAvailability.CODEC::decode));
+            decoded(each.getValue(), FileAvailability.CODEC.list(1)::decode);
         if (answer.size() == 1 && answer.get(0).extent() != AvailabilityLevel.NOTHING) {
           found.put(each.getKey(), answer.get(0));
         }
@@ -117,8 +116,7 @@ record HolderRpcClient(RpcClient asker, Duration timeout) {
   List<FileAvailability> availabilitiesAt(PublicKey holder, List<Hash> ids)
       throws RefusedException, InterruptedException {
     List<FileAvailability> found =
-        decoded(
-            askHolds(holder, ids), in -> in.list(2, ids.size(), FileAvailability.CODEC::decode));
+        decoded(askHolds(holder, ids), FileAvailability.CODEC.list(ids.size())::decode);
     if (found.size() != ids.size()) {
       throw new RefusedException(holder.brief() + " answered about " + found.size() + " files");
     }
@@ -126,9 +124,7 @@ record HolderRpcClient(RpcClient asker, Duration timeout) {
   }
 
   private CompletableFuture<Bytes> askHolds(PublicKey holder, List<Hash> ids) {
-    Encoder question = new Encoder().count(ids.size());
-    ids.forEach(question::hash);
-    return call(holder, CallKind.HOLDS, question.toBytes());
+    return call(holder, CallKind.HOLDS, Codec.HASH.list().encoded(ids));
   }
 
   void release(PublicKey holder, Hash id) throws RefusedException, InterruptedException {

@@ -23,6 +23,8 @@ import org.medchain.node.transport.RefusedException;
 import org.medchain.node.transport.RpcClient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * Keeps every file that this holder has at r holders (STO-7, FILE-10): a round queries the other
@@ -115,10 +117,7 @@ public final class ReplicaRepair {
         sizes.put(id, size);
         repairFile(id, size, live);
       } catch (RefusedException e) {
-        log.atInfo()
-            .addKeyValue("file", id.brief())
-            .addKeyValue("reason", e.getMessage())
-            .log("not repaired yet");
+        about(Level.INFO, id).addKeyValue("reason", e.getMessage()).log("not repaired yet");
       }
     }
     piecesBefore = sizes;
@@ -126,6 +125,10 @@ public final class ReplicaRepair {
     meters.counter("medchain.files.repair.completed").increment(completed);
     meters.counter("medchain.files.repair.released").increment(released);
     return new RepairRound(copied, completed, released);
+  }
+
+  private static LoggingEventBuilder about(Level level, Hash id) {
+    return log.atLevel(level).addKeyValue("file", id.brief());
   }
 
   /** Latent damage would stay unseen: scrubbing reads one whole file each round. */
@@ -151,16 +154,13 @@ public final class ReplicaRepair {
       Hash id = unreadable.get(Math.floorMod(manifestsAsked++, unreadable.size()));
       try {
         store.reserve(calls.manifest(id, file -> file.id().equals(id)));
-        log.atInfo().addKeyValue("file", id.brief()).log("manifest fetched again");
+        about(Level.INFO, id).log("manifest fetched again");
         completed++;
       } catch (RefusedException e) {
-        log.atDebug().addKeyValue("file", id.brief()).log(e.getMessage());
+        about(Level.DEBUG, id).log(e.getMessage());
       } catch (IOException e) {
         // One bad place on the disk must not keep the other files from their repair.
-        log.atWarn()
-            .addKeyValue("file", id.brief())
-            .addKeyValue("reason", e.getMessage())
-            .log("manifest not written");
+        about(Level.WARN, id).addKeyValue("reason", e.getMessage()).log("manifest not written");
       }
     }
   }
@@ -260,16 +260,14 @@ public final class ReplicaRepair {
     try {
       int sent = new PieceUploader(calls, store.manifest(id), store.source(id)).uploadTo(holder);
       known.availabilityReported(id, holder, true);
-      log.atInfo()
-          .addKeyValue("file", id.brief())
+      about(Level.INFO, id)
           .addKeyValue("holder", holder.brief())
           .addKeyValue("pieces", sent)
           .log("copied");
       copied++;
     } catch (RefusedException e) {
       known.refused(id, holder);
-      log.atInfo()
-          .addKeyValue("file", id.brief())
+      about(Level.INFO, id)
           .addKeyValue("holder", holder.brief())
           .addKeyValue("reason", e.getMessage())
           .log("not copied");

@@ -2,6 +2,7 @@ package org.medchain.node.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -14,15 +15,15 @@ import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.LongFunction;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.medchain.data.Bytes;
 import org.medchain.data.PublicKey;
-import org.medchain.node.files.FileFetch.FetchAction;
+import org.medchain.node.files.FileFetch.FetchPort;
 import org.medchain.node.files.piece.Piece;
+import org.medchain.node.transport.RefusedException;
 
 /** STO-6, FILE-8: fetching from honest, lying, slow and vanishing holders, in virtual time. */
 class FileFetchTest {
@@ -44,8 +45,14 @@ class FileFetchTest {
   private record Actor(Manner manner, BitSet has, long delayMs) {}
 
   /** One fetch to its end. */
-  private static final class Play {
-    private record Event(long atNs, int number, LongFunction<List<FetchAction>> happens) {}
+  private static final class Play implements FetchPort {
+    private interface Reply {
+      void arrive() throws IOException, RefusedException;
+    }
+
+    private record Event(long atNs, int number, Reply reply) {}
+
+    private record Ask(PublicKey holder, int index) {}
 
     final SampleFiles.SampleFile made;
     final Map<PublicKey, Actor> actors;
@@ -53,88 +60,83 @@ class FileFetchTest {
     final Map<Integer, Piece> written = new TreeMap<>();
     final Map<PublicKey, Integer> asked = new HashMap<>();
     final Map<PublicKey, Boolean> dropped = new LinkedHashMap<>();
-    final List<FetchAction.RequestPiece> asks = new ArrayList<>();
+    final List<Ask> asks = new ArrayList<>();
     private final PriorityQueue<Event> queue =
         new PriorityQueue<>(Comparator.comparingLong(Event::atNs).thenComparingInt(Event::number));
     private int numbers;
     long nowNs;
-    List<Integer> missing = List.of(-1);
+    List<Integer> missing = List.of();
 
     Play(SampleFiles.SampleFile made, Map<PublicKey, Actor> actors, BitSet have) {
       this.made = made;
       this.actors = actors;
       Map<PublicKey, BitSet> holders = new LinkedHashMap<>();
       actors.forEach((key, actor) -> holders.put(key, actor.has()));
-      this.fetch = new FileFetch(made.file(), have, holders, RULES);
+      this.fetch = new FileFetch(made.file(), have, holders, RULES, this);
     }
 
-    Play run() {
-      act(fetch.advance(nowNs));
-      while (missing.contains(-1)) { // until its last action
+    Play run() throws IOException, RefusedException {
+      while (fetch.advance(nowNs)) {
         assertThat(numbers).as("it ends").isLessThan(100_000);
         long tick = nowNs + 50 * MS;
         if (queue.isEmpty() || queue.peek().atNs() > tick) {
           nowNs = tick;
           numbers++;
-          act(fetch.advance(nowNs));
         } else {
           Event event = queue.poll();
           nowNs = event.atNs();
-          act(event.happens().apply(nowNs));
+          event.reply().arrive();
         }
       }
+      missing = fetch.missing();
       return this;
     }
 
-    private void act(List<FetchAction> actions) {
-      for (FetchAction action : actions) {
-        switch (action) {
-          case FetchAction.RequestPiece ask -> asked(ask);
-          case FetchAction.StorePiece write -> {
-            assertThat(write.piece()).isEqualTo(made.pieces().get(write.piece().index()));
-            assertThat(written.put(write.piece().index(), write.piece())).isNull();
-          }
-          case FetchAction.DropHolder drop -> dropped.put(drop.holder(), drop.misbehaved());
-          case FetchAction.FetchEnded end -> missing = end.missing();
-        }
-      }
+    @Override
+    public void store(Piece piece) {
+      assertThat(piece).isEqualTo(made.pieces().get(piece.index()));
+      assertThat(written.put(piece.index(), piece)).isNull();
     }
 
-    private void asked(FetchAction.RequestPiece ask) {
-      PublicKey holder = ask.holder();
+    @Override
+    public void drop(PublicKey holder, boolean misbehaved) {
+      dropped.put(holder, misbehaved);
+    }
+
+    @Override
+    public void request(PublicKey holder, int index) {
       assertThat(dropped).doesNotContainKey(holder);
-      asks.add(ask);
+      asks.add(new Ask(holder, index));
       Actor actor = actors.get(holder);
-      int index = ask.index();
       int count = asked.merge(holder, 1, Integer::sum);
       boolean has = actor.has().get(index);
       Piece right = made.pieces().get(index);
       switch (actor.manner()) {
-        case HONEST -> later(actor, now -> fetch.pieceReceived(holder, index, right, now));
-        case SLOW -> later(actor, now -> fetch.pieceReceived(holder, index, right, now));
+        case HONEST -> later(actor, () -> fetch.pieceReceived(holder, index, right));
+        case SLOW -> later(actor, () -> fetch.pieceReceived(holder, index, right));
         case LIAR -> {
           byte[] content = right.content().toArray();
           content[0] ^= 1;
           Piece sent = count > 3 ? new Piece(right.proof(), Bytes.of(content)) : right;
-          later(actor, now -> fetch.pieceReceived(holder, index, sent, now));
+          later(actor, () -> fetch.pieceReceived(holder, index, sent));
         }
         case WRONG_PIECE -> {
           Piece other = made.pieces().get((index + 1) % made.pieces().size());
-          later(actor, now -> fetch.pieceReceived(holder, index, other, now));
+          later(actor, () -> fetch.pieceReceived(holder, index, other));
         }
-        case GARBAGE -> later(actor, now -> fetch.misbehaved(holder, index, now));
-        case REFUSING -> later(actor, now -> fetch.refused(holder, index, now));
+        case GARBAGE -> later(actor, () -> fetch.misbehaved(holder, index));
+        case REFUSING -> later(actor, () -> fetch.refused(holder, index));
         case VANISHING -> {
           if (count <= 3) {
-            later(actor, now -> fetch.pieceReceived(holder, index, right, now));
+            later(actor, () -> fetch.pieceReceived(holder, index, right));
           }
         }
       }
       assertThat(has).isTrue();
     }
 
-    private void later(Actor actor, LongFunction<List<FetchAction>> happens) {
-      queue.add(new Event(nowNs + actor.delayMs() * MS, numbers++, happens));
+    private void later(Actor actor, Reply reply) {
+      queue.add(new Event(nowNs + actor.delayMs() * MS, numbers++, reply));
     }
   }
 
@@ -152,7 +154,8 @@ class FileFetchTest {
   void allComesThatAnHonestHolderHasAndTheRestIsNamed(
       @ForAll @IntRange(min = 1, max = 60) int pieces,
       @ForAll @IntRange(min = 1, max = 7) int holders,
-      @ForAll int seed) {
+      @ForAll int seed)
+      throws Exception {
     Random random = new Random(seed);
     SampleFiles.SampleFile made = SampleFiles.stored(pieces * 1024 - 7, 5, 1024);
     Map<PublicKey, Actor> actors = new TreeMap<>();
@@ -200,7 +203,7 @@ class FileFetchTest {
   }
 
   @Property(seed = "2", tries = 40)
-  void theSameStoryGivesTheSameQuestions(@ForAll int seed) {
+  void theSameStoryGivesTheSameQuestions(@ForAll int seed) throws Exception {
     SampleFiles.SampleFile made = SampleFiles.stored(30_000, 5, 1024);
     Map<PublicKey, Actor> actors = new TreeMap<>();
     Random random = new Random(seed);
@@ -215,7 +218,7 @@ class FileFetchTest {
 
   /** Resumed at every boundary: only what is not there is asked for. */
   @Example
-  void presentPiecesAreNotRequestedAgain() {
+  void presentPiecesAreNotRequestedAgain() throws Exception {
     int pieces = 20;
     SampleFiles.SampleFile made = SampleFiles.stored(pieces * 1024, 5, 1024);
     for (int from = 0; from <= pieces; from++) {
@@ -229,7 +232,7 @@ class FileFetchTest {
   }
 
   @Example
-  void rarePiecesAreRequestedFirst() {
+  void rarePiecesAreRequestedFirst() throws Exception {
     SampleFiles.SampleFile made = SampleFiles.stored(12 * 1024, 5, 1024);
     BitSet withoutLast = all(11);
     Map<PublicKey, Actor> actors = new TreeMap<>();
@@ -238,11 +241,11 @@ class FileFetchTest {
     }
     Play play = new Play(made, actors, new BitSet()).run();
     assertThat(play.asks.stream().filter(ask -> ask.holder().equals(key(2))).findFirst())
-        .contains(new FetchAction.RequestPiece(key(2), 11));
+        .contains(new Play.Ask(key(2), 11));
   }
 
   @Example
-  void theFastestHolderServesTheMostAndNoneIsFlooded() {
+  void theFastestHolderServesTheMostAndNoneIsFlooded() throws Exception {
     SampleFiles.SampleFile made = SampleFiles.stored(200 * 1024, 5, 1024);
     Map<PublicKey, Actor> actors = new TreeMap<>();
     actors.put(key(0), new Actor(Manner.HONEST, all(200), 5));
@@ -254,7 +257,7 @@ class FileFetchTest {
 
   /** One that answers after the timeout each time holds up neither the middle nor the end. */
   @Example
-  void aSlowHolderDoesNotHoldUpTheEnd() {
+  void aSlowHolderDoesNotHoldUpTheEnd() throws Exception {
     SampleFiles.SampleFile made = SampleFiles.stored(20 * 1024, 5, 1024);
     Map<PublicKey, Actor> actors = new TreeMap<>();
     actors.put(key(0), new Actor(Manner.HONEST, all(20), 5));

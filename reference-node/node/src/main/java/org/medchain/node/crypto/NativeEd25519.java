@@ -28,7 +28,7 @@ import org.medchain.data.SignatureScheme;
  * only one of them would let pass is refused by both ({@link Ed25519PointRules}, CRYPTO-2; decision
  * 0137).
  */
-public final class NativeEd25519 implements SignatureScheme {
+public final class NativeEd25519 extends StrictEd25519 {
   private static final Bytes PUBLIC_PREFIX = Bytes.fromHex("302a300506032b6570032100");
   private static final Bytes SECRET_PREFIX = Bytes.fromHex("302e020100300506032b657004220420");
 
@@ -38,7 +38,6 @@ public final class NativeEd25519 implements SignatureScheme {
   /** The library collects a message before it signs or checks it, and throws beyond this. */
   private static final int MAX_NATIVE_BYTES = 1 << 20;
 
-  private final StrictEd25519 portable = new StrictEd25519();
   private final KeyFactory keys;
   private final ThreadLocal<java.security.Signature> engines;
   private final Map<PublicKey, Optional<java.security.PublicKey>> publicKeys =
@@ -80,22 +79,17 @@ public final class NativeEd25519 implements SignatureScheme {
 
   /** A library that loads and computes something else must not vote. */
   private boolean works() {
-    KeyPair pair = portable.keyPair(Bytes.of(new byte[SecretKey.SIZE]));
+    KeyPair pair = keyPair(Bytes.of(new byte[SecretKey.SIZE]));
     Bytes message = Bytes.utf8("medchain");
     Signature signature = sign(pair.secretKey(), message);
-    return signature.equals(portable.sign(pair.secretKey(), message))
+    return signature.equals(super.sign(pair.secretKey(), message))
         && verify(pair.publicKey(), message, signature);
-  }
-
-  @Override
-  public KeyPair keyPair(Bytes seed) {
-    return portable.keyPair(seed);
   }
 
   @Override
   public Signature sign(SecretKey key, Bytes message) {
     if (message.size() > MAX_NATIVE_BYTES) {
-      return portable.sign(key, message);
+      return super.sign(key, message);
     }
     try {
       java.security.Signature engine = engines.get();
@@ -110,7 +104,7 @@ public final class NativeEd25519 implements SignatureScheme {
   @Override
   public boolean verify(PublicKey key, Bytes message, Signature signature) {
     if (message.size() > MAX_NATIVE_BYTES) {
-      return portable.verify(key, message, signature);
+      return super.verify(key, message, signature);
     }
     if (!Ed25519PointRules.areCanonical(key, signature)) {
       return false;

@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.medchain.consensus.QuorumCertificate;
 import org.medchain.data.Bytes;
+import org.medchain.data.Codec;
 import org.medchain.data.MalformedInput;
+import org.medchain.data.StoredBlock;
 import org.medchain.node.durable.VolumeFile;
 import org.medchain.node.ledger.CertifiedBlock;
 import org.medchain.node.storage.LogRecordHeader.LogRecordKind;
@@ -20,6 +23,17 @@ import org.medchain.node.storage.SegmentedLog.LogRecordPosition;
  * durable after {@link #force}; until then the replica's log has it.
  */
 public final class BlockStore {
+  /** A decided block on the disk: the stored block of DATA-14, then its certificate. */
+  static final Codec<CertifiedBlock> FORMAT =
+      Codec.of(
+          CertifiedBlock.class,
+          Codec.of(
+              8,
+              block -> new StoredBlock(block).expectedSize(),
+              (out, block) -> out.value(new StoredBlock(block)),
+              in -> StoredBlock.decode(in).block()),
+          QuorumCertificate.CODEC);
+
   private final Object lock = new Object();
   private final Object syncLock = new Object();
   private final SegmentedLog segments;
@@ -68,7 +82,7 @@ public final class BlockStore {
         checkSame(decision, read(known.get()));
         return;
       }
-      write(height, CertifiedBlockFormat.encode(decision));
+      write(height, FORMAT.encoded(decision));
     }
   }
 
@@ -115,7 +129,7 @@ public final class BlockStore {
 
   private CertifiedBlock read(LogRecordPosition place) {
     try {
-      return CertifiedBlockFormat.decode(segments.read(place));
+      return FORMAT.decoded(segments.read(place));
     } catch (IOException | CorruptStoreException e) {
       throw new StorageFailureException(e);
     } catch (MalformedInput e) {

@@ -116,16 +116,12 @@ final class IndexWriter {
   /** STO-29: only who executed a block has them, and no block is executed again for them. */
   private void receipts(long height, List<Receipt> receipts) {
     if (!receipts.isEmpty()) {
-      put(IndexTable.RECEIPTS, heightKey(height), new Encoder().list(receipts).toBytes());
+      put(IndexTable.RECEIPTS, heightKey(height), Receipt.CODEC.list().encoded(receipts));
     }
   }
 
   static Bytes heightKey(long height) {
     return new Encoder().int64(height).toBytes();
-  }
-
-  static List<Receipt> readReceipts(Bytes value) {
-    return Decoder.decode(value, in -> in.list(Receipt.CODEC.minSize(), Receipt.CODEC::decode));
   }
 
   private static Bytes timeKey(Block block) {

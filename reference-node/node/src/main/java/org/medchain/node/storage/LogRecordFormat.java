@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 import org.medchain.data.Bytes;
+import org.medchain.data.Codec;
+import org.medchain.data.MalformedInput;
 import org.medchain.node.storage.LogRecordHeader.ForcedBefore;
 import org.medchain.node.storage.LogRecordHeader.LogRecordKind;
 
@@ -42,39 +44,30 @@ final class LogRecordFormat {
       long tag,
       Bytes content) {
     int length = content.size();
-    content.copyTo(0, target, at + LogRecordHeader.SIZE, length);
-    ByteBuffer out = ByteBuffer.wrap(target).order(ByteOrder.LITTLE_ENDIAN);
-    out.putInt(at + 4, length)
-        .putInt(at + 8, checksumOf(target, at + LogRecordHeader.SIZE, length))
-        .put(at + 12, (byte) kind.code())
-        .putLong(at + 13, sequence)
-        .putLong(at + 21, forced.here())
-        .putLong(at + 29, forced.other())
-        .putLong(at + 37, tag);
-    out.putInt(at, headerChecksum(target, at, filePosition));
+    int from = at + LogRecordHeader.SIZE;
+    content.copyTo(0, target, from, length);
+    int contentChecksum = checksumOf(target, from, length);
+    new LogRecordHeader(length, contentChecksum, kind, sequence, forced, tag)
+        .encoded()
+        .copyTo(0, target, at + 4, LogRecordHeader.SIZE - 4);
+    ByteBuffer.wrap(target)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .putInt(at, headerChecksum(target, at, filePosition));
   }
 
   /** The header at {@code at}, if one stands there; at least its size must be left. */
   Optional<LogRecordHeader> read(byte[] source, int at, long filePosition) {
-    ByteBuffer in = ByteBuffer.wrap(source).order(ByteOrder.LITTLE_ENDIAN);
-    int code = in.get(at + 12);
-    int length = in.getInt(at + 4);
-    if (length < 0 || in.getInt(at) != headerChecksum(source, at, filePosition)) {
+    int found = ByteBuffer.wrap(source).order(ByteOrder.LITTLE_ENDIAN).getInt(at);
+    if (found != headerChecksum(source, at, filePosition)) {
       return Optional.empty();
     }
-    for (LogRecordKind kind : LogRecordKind.values()) {
-      if (kind.code() == code) {
-        return Optional.of(
-            new LogRecordHeader(
-                kind,
-                length,
-                in.getInt(at + 8),
-                in.getLong(at + 13),
-                new ForcedBefore(in.getLong(at + 21), in.getLong(at + 29)),
-                in.getLong(at + 37)));
-      }
+    Bytes header = Bytes.of(Arrays.copyOfRange(source, at + 4, at + LogRecordHeader.SIZE));
+    try {
+      return Optional.of(Codec.of(LogRecordHeader.class).decoded(header))
+          .filter(read -> read.length() >= 0);
+    } catch (MalformedInput e) {
+      return Optional.empty();
     }
-    return Optional.empty();
   }
 
   /** CRC-32C of a content. */

@@ -1,23 +1,27 @@
 package org.medchain.node.storage;
 
+import org.medchain.data.Coded;
+import org.medchain.data.Encodable;
+
 /**
- * The header of a record (STO-2).
+ * The header of a record behind its checksum (STO-2).
  *
- * @param kind of the record
  * @param length of the content in bytes
  * @param contentChecksum CRC-32C of the content
+ * @param kind of the record
  * @param sequence number of the record in its store, from 1
  * @param forced what had been forced before this one was written
  * @param tag the content's own number: a token, a height
  */
 record LogRecordHeader(
-    LogRecordKind kind,
     int length,
     int contentChecksum,
+    LogRecordKind kind,
     long sequence,
     ForcedBefore forced,
-    long tag) {
-  /** Encoded length in bytes. */
+    long tag)
+    implements Encodable {
+  /** Encoded length in bytes, with the checksum in front. */
   static final int SIZE = 4 + 4 + 4 + 1 + 8 + 8 + 8 + 8;
 
   /**
@@ -28,7 +32,7 @@ record LogRecordHeader(
    * @param other the same of the other one: in the log that of the blocks, in the blocks that of
    *     the log
    */
-  record ForcedBefore(long here, long other) {
+  record ForcedBefore(long here, long other) implements Encodable {
     static final ForcedBefore NOTHING = new ForcedBefore(0, 0);
 
     /** All that either of these proves. */
@@ -38,7 +42,7 @@ record LogRecordHeader(
   }
 
   /** The kind of a record. Codes are part of the format. */
-  enum LogRecordKind {
+  enum LogRecordKind implements Coded {
     /** An entry of the replica's log; the tag is its token. */
     ENTRY(1),
     /** A snapshot is durable; the tag is its height. */
@@ -60,7 +64,8 @@ record LogRecordHeader(
       this.code = code;
     }
 
-    int code() {
+    @Override
+    public int code() {
       return code;
     }
   }

@@ -7,7 +7,7 @@ import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.medchain.data.Bytes;
-import org.medchain.data.Decoder;
+import org.medchain.data.Codec;
 import org.medchain.data.MalformedInput;
 
 /** The log that the records of its segments, read in order, contain (STO-12). */
@@ -35,7 +35,7 @@ final class RecoveredLog {
   private static List<Long> heights(SegmentHeader segment, long position, Bytes content)
       throws IOException {
     try {
-      return Decoder.decode(content, in -> in.list(8, Decoder::int64));
+      return Codec.INT64.list().decoded(content);
     } catch (MalformedInput e) {
       throw new IOException(segment.fileName() + ", byte " + position + ": no list of heights");
     }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.medchain.node.durable.Volume;
@@ -29,7 +31,9 @@ final class SealedBlocksCheck implements AutoCloseable {
   private final Volume volume;
   private final List<SegmentHeader> segments;
   private final Consumer<CorruptStoreException> onDamage;
-  private final Thread thread;
+  private final ExecutorService thread =
+      Executors.newSingleThreadExecutor(
+          Thread.ofPlatform().name("medchain-scrub").daemon(true).factory());
   private long sincePause;
 
   /**
@@ -43,12 +47,11 @@ final class SealedBlocksCheck implements AutoCloseable {
     this.volume = volume;
     this.segments = List.copyOf(segments);
     this.onDamage = onDamage;
-    this.thread = Thread.ofPlatform().name("medchain-scrub").daemon(true).unstarted(this::run);
   }
 
   void start() {
     if (segments.size() > 1) {
-      thread.start();
+      thread.execute(this::run);
     }
   }
 
@@ -59,7 +62,7 @@ final class SealedBlocksCheck implements AutoCloseable {
         onDamage.accept(new CorruptStoreException(faults));
       }
     } catch (IOException e) {
-      if (!thread.isInterrupted()) {
+      if (!thread.isShutdown()) {
         LOG.atWarn().setCause(e).log("the sealed blocks could not be read to the end");
       }
     }
@@ -96,11 +99,7 @@ final class SealedBlocksCheck implements AutoCloseable {
   /** Ends it at once. */
   @Override
   public void close() {
-    thread.interrupt();
-    try {
-      thread.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    thread.shutdownNow();
+    thread.close();
   }
 }

@@ -55,10 +55,25 @@ final class SegmentRecovery implements AutoCloseable {
   /** Whether no mark at the end proves the force of the last record. */
   boolean tailUnproven;
 
-  private SegmentRecovery(Volume volume, SegmentKind kind, long store) {
+  /**
+   * Reads the records.
+   *
+   * @param store to which they must belong
+   * @param allContents whether to check the contents in all segments, or only in the last one
+   * @param visitor is shown all sound records in their order; without contents where none are read
+   */
+  SegmentRecovery(
+      Volume volume, SegmentKind kind, long store, boolean allContents, LogRecordVisitor visitor)
+      throws IOException {
     this.volume = volume;
     this.kind = kind;
     this.store = store;
+    try {
+      run(allContents, visitor);
+    } catch (IOException | RuntimeException | Error e) {
+      close();
+      throw e;
+    }
   }
 
   /**
@@ -84,26 +99,6 @@ final class SegmentRecovery implements AutoCloseable {
         .flatMapToLong(name -> kind.firstFromFileName(name).stream())
         .boxed()
         .toList();
-  }
-
-  /**
-   * Reads the records.
-   *
-   * @param store to which they must belong
-   * @param allContents whether to check the contents in all segments, or only in the last one
-   * @param visitor is shown all sound records in their order; without contents where none are read
-   */
-  static SegmentRecovery read(
-      Volume volume, SegmentKind kind, long store, boolean allContents, LogRecordVisitor visitor)
-      throws IOException {
-    SegmentRecovery recovery = new SegmentRecovery(volume, kind, store);
-    try {
-      recovery.run(allContents, visitor);
-      return recovery;
-    } catch (IOException | RuntimeException | Error e) {
-      recovery.close();
-      throw e;
-    }
   }
 
   private void run(boolean allContents, LogRecordVisitor visitor) throws IOException {

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.LongFunction;
@@ -68,7 +70,9 @@ public final class StateIndex implements LocationIndex, AutoCloseable {
 
   private final CompletableFuture<Exception> fatal = new CompletableFuture<>();
   private final IndexMaintenance index;
-  private final Thread thread;
+  private final ScheduledExecutorService thread =
+      new ScheduledThreadPoolExecutor(
+          1, Thread.ofPlatform().name("medchain-index").daemon(true).factory());
 
   /** What the thread has to take in next; the newest of each alone. */
   private Optional<LoadedState> loaded = Optional.empty();
@@ -77,7 +81,6 @@ public final class StateIndex implements LocationIndex, AutoCloseable {
   private volatile LongFunction<Optional<BlockEffect>> recent = height -> Optional.empty();
   private CompletableFuture<Void> caughtUp = CompletableFuture.completedFuture(null);
   private boolean changed;
-  private boolean closed;
 
   /** What executing a block resulted in. */
   public record BlockEffect(CertifiedBlock decision, List<Receipt> receipts, WorldState state) {
@@ -127,7 +130,6 @@ public final class StateIndex implements LocationIndex, AutoCloseable {
                 .register(meters));
     meters.gauge("medchain.storage.index.waiting", this, StateIndex::lag);
     meters.gauge("medchain.storage.index.height", this, each -> (double) each.height());
-    this.thread = Thread.ofPlatform().name("medchain-index").daemon(true).unstarted(this::run);
   }
 
   /**
@@ -139,7 +141,7 @@ public final class StateIndex implements LocationIndex, AutoCloseable {
       Path folder, Genesis genesis, BlockStore blocks, MeterRegistry meters) throws IOException {
     PrivateFiles.createDirectory(folder);
     StateIndex index = new StateIndex(folder, genesis, blocks, meters);
-    index.thread.start();
+    index.thread.execute(() -> index.guarded(index.index::open));
     return index;
   }
 
@@ -172,11 +174,14 @@ public final class StateIndex implements LocationIndex, AutoCloseable {
   }
 
   private synchronized void change() {
-    changed = true;
+    if (!changed && !thread.isShutdown()) {
+      changed = true;
+      var unused =
+          thread.schedule(() -> guarded(this::followOnce), BATCH_WINDOW_MS, TimeUnit.MILLISECONDS);
+    }
     if (caughtUp.isDone() && !caughtUp.isCompletedExceptionally()) {
       caughtUp = new CompletableFuture<>();
     }
-    notifyAll();
   }
 
   /** How many executed blocks are not in it. */
@@ -211,7 +216,8 @@ public final class StateIndex implements LocationIndex, AutoCloseable {
 
   /** The receipts of a block that this node executed with this index beside it (STO-29). */
   public Optional<List<Receipt>> receiptsAt(long height) {
-    return lookUp(IndexTable.RECEIPTS, IndexWriter.heightKey(height), IndexWriter::readReceipts);
+    return lookUp(
+        IndexTable.RECEIPTS, IndexWriter.heightKey(height), Receipt.CODEC.list()::decoded);
   }
 
   @Override
@@ -291,34 +297,21 @@ public final class StateIndex implements LocationIndex, AutoCloseable {
     return index.ask(open -> open.get(table, key)).flatMap(Function.identity()).map(reader);
   }
 
-  private void run() {
+  private interface IndexTask {
+    void run() throws RocksDBException;
+  }
+
+  private void guarded(IndexTask task) {
     try {
-      index.open();
-      while (awaitChange()) {
-        TimeUnit.MILLISECONDS.sleep(BATCH_WINDOW_MS);
-        followOnce();
-      }
-    } catch (InterruptedException e) {
-      end(e);
-      Thread.currentThread().interrupt();
+      task.run();
     } catch (RocksDBException | RuntimeException e) {
-      end(e);
       LOG.atError().setCause(e).log("the index stops; the node continues without it");
+      end(e);
     } catch (Error e) {
       Exception reason = FatalError.of("index", e);
       fatal.complete(reason);
       end(reason);
-    } finally {
-      index.close();
     }
-  }
-
-  /** Waits for something to do; false if nothing comes any more. */
-  private synchronized boolean awaitChange() throws InterruptedException {
-    while (!changed && !closed) {
-      wait();
-    }
-    return changed;
   }
 
   private void followOnce() throws RocksDBException {
@@ -334,32 +327,33 @@ public final class StateIndex implements LocationIndex, AutoCloseable {
     }
     boolean complete = index.follow(from, upTo, source);
     synchronized (this) {
-      changed |= !complete && !closed;
-      if (complete && !changed) {
+      if (!complete) {
+        change();
+      } else if (!changed) {
         caughtUp.complete(null);
       }
     }
   }
 
   /** No caller may wait for the index any more. */
-  private synchronized void end(Exception reason) {
+  private void end(Exception reason) {
     StorageFailureException failure = new StorageFailureException(reason);
-    caughtUp.completeExceptionally(failure);
-    caughtUp = CompletableFuture.failedFuture(failure);
+    synchronized (this) {
+      thread.shutdownNow();
+      caughtUp.completeExceptionally(failure);
+      caughtUp = CompletableFuture.failedFuture(failure);
+    }
+    index.close();
   }
 
   /** Takes in what it was told, but for what is still to be filled in, and closes. */
   @Override
   public void close() {
     synchronized (this) {
-      closed = true;
-      notifyAll();
+      thread.shutdown();
     }
     index.stop();
-    try {
-      thread.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    thread.close();
+    index.close();
   }
 }

@@ -39,7 +39,7 @@ final class StoreInspection implements AutoCloseable {
     OptionalLong named = SegmentRecovery.storeIdOf(volume, SegmentKind.LOG);
     storeId = superblock.storeId().orElseGet(() -> named.orElseGet(newStore));
     log =
-        SegmentRecovery.read(
+        new SegmentRecovery(
             volume,
             SegmentKind.LOG,
             storeId,
@@ -50,7 +50,7 @@ final class StoreInspection implements AutoCloseable {
             });
     try {
       blocks =
-          SegmentRecovery.read(volume, SegmentKind.BLOCKS, storeId, allBlocks, blockOffsets::visit);
+          new SegmentRecovery(volume, SegmentKind.BLOCKS, storeId, allBlocks, blockOffsets::visit);
       judge();
     } catch (IOException | RuntimeException | Error e) {
       log.close();

@@ -130,7 +130,7 @@ public final class StoreVerifier {
       long height, SegmentHeader segment, long position, LedgerVerifier ledger) throws IOException {
     CertifiedBlock decision;
     try (VolumeFile file = volume.open(segment.fileName())) {
-      decision = CertifiedBlockFormat.decode(SegmentScan.content(file, segment, position));
+      decision = BlockStore.FORMAT.decoded(SegmentScan.content(file, segment, position));
     } catch (CorruptStoreException | MalformedInput e) {
       return List.of(e.getMessage());
     }

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import org.medchain.data.Bytes;
-import org.medchain.data.Encoder;
+import org.medchain.data.Codec;
 import org.medchain.node.durable.Volume;
 import org.medchain.node.storage.LogRecordHeader.LogRecordKind;
 
@@ -195,7 +195,7 @@ final class StoreWriter {
         if (!snapshots.heightsFrom(written.height() + 1).isEmpty()) {
           return 0; // a later one was faster, and a cut may be due that deletes this one
         }
-        Bytes content = new Encoder().int64(written.length()).toBytes();
+        Bytes content = Codec.INT64.encoded(written.length());
         segments.append(LogRecordKind.SNAPSHOT, written.height(), content);
         unpublishedSnapshots.add(written.height());
         return 0;
@@ -231,9 +231,7 @@ final class StoreWriter {
     // A start needs the state of a height from this one on: a snapshot under it, and the blocks.
     long lowestSnapshot = snapshots.upTo(last.get().height());
     List<Long> heights = snapshots.heightsFrom(lowestSnapshot);
-    Encoder content = new Encoder().count(heights.size());
-    heights.forEach(content::int64);
-    segments.append(LogRecordKind.TRUNCATION, sequence, content.toBytes());
+    segments.append(LogRecordKind.TRUNCATION, sequence, Codec.INT64.list().encoded(heights));
     pendingTruncation = Optional.of(new DueLogTruncation(sequence, lowestSnapshot));
   }
 

@@ -37,7 +37,7 @@ final class SmallStore {
       throws IOException, CorruptStoreException {
     BlockOffsetIndex places = new BlockOffsetIndex();
     SegmentRecovery found =
-        SegmentRecovery.read(volume, SegmentHeader.SegmentKind.BLOCKS, store, false, places::visit);
+        new SegmentRecovery(volume, SegmentHeader.SegmentKind.BLOCKS, store, false, places::visit);
     if (!found.faults.isEmpty()) {
       throw new CorruptStoreException(found.faults);
     }

@@ -1,6 +1,8 @@
 package org.medchain.node.files.holder;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.function.Function;
 import org.medchain.data.Bytes;
 import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.RefusedException;
@@ -11,11 +13,23 @@ import org.medchain.node.transport.RpcService;
  * Counts the calls of a service by their outcome.
  *
  * @param service that answers
- * @param counter name of the counter, which has the labels topic and outcome
- * @param meters that count
+ * @param counter of those that are answered, and of those that are refused
  */
-public record CountedRpcService(RpcService service, String counter, MeterRegistry meters)
+public record CountedRpcService(RpcService service, Function<Boolean, Counter> counter)
     implements RpcService {
+  /** With a counter of this name, which has the labels topic and outcome. */
+  public CountedRpcService(RpcService service, String name, MeterRegistry meters) {
+    this(
+        service,
+        answered ->
+            meters.counter(
+                name,
+                "topic",
+                service.method().name(),
+                "outcome",
+                answered ? "answered" : "refused"));
+  }
+
   @Override
   public RpcMethod method() {
     return service.method();
@@ -23,13 +37,13 @@ public record CountedRpcService(RpcService service, String counter, MeterRegistr
 
   @Override
   public Bytes handle(Peer asker, Bytes question) throws RefusedException {
-    String outcome = "refused";
+    boolean answered = false;
     try {
       Bytes made = service.handle(asker, question);
-      outcome = "answered";
+      answered = true;
       return made;
     } finally {
-      meters.counter(counter, "topic", method().name(), "outcome", outcome).increment();
+      counter.apply(answered).increment();
     }
   }
 }
