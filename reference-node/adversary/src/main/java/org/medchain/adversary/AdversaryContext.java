@@ -130,6 +130,11 @@ public final class AdversaryContext implements ByzantineHost {
     add(new Output.Sign(message));
   }
 
+  /** Sends another message to the receivers of an output. */
+  void sendInstead(Output output, Message message) {
+    sign(message, signed -> add(EnvelopeOutputs.withEnvelope(output, signed)));
+  }
+
   /** Runs an action after this number of nanoseconds. */
   void schedule(long delayNs, Runnable action) {
     Timer timer = new Timer(timerName, ++lastTimer);
@@ -177,8 +182,10 @@ public final class AdversaryContext implements ByzantineHost {
     return members.keys().stream().filter(key -> !key.equals(self())).toList();
   }
 
-  /** The message in an envelope of this member's own; empty for all that it only passes on. */
-  Optional<Message> ownMessage(Envelope envelope) {
-    return envelope.sender().equals(self()) ? EnvelopeOutputs.decode(envelope) : Optional.empty();
+  /** The message of this member's own that is sent; empty for all that it only passes on. */
+  Optional<Message> ownMessage(Output output) {
+    return EnvelopeOutputs.envelope(output)
+        .filter(envelope -> envelope.sender().equals(self()))
+        .flatMap(EnvelopeOutputs::decode);
   }
 }

@@ -38,16 +38,10 @@ public final class AdversaryFactory {
       case ByzantineBehaviour.RequestTampering tampering ->
           new RequestTamperingAttack(tampering.probability());
       case ByzantineBehaviour.FalseReplies replies -> new FalseReplyAttack(replies.lie());
-      case ByzantineBehaviour.FalseViewChange lying ->
-          new MessageSubstitution(
-              (message, stage) -> PbftFalsification.substituteFor(message, lying.lie(), stage));
+      case ByzantineBehaviour.FalseViewChange lying -> falsification(lying);
+      case ByzantineBehaviour.FalseCheckpoint lying -> falsification(lying);
+      case ByzantineBehaviour.FalseStatus lying -> falsification(lying);
       case ByzantineBehaviour.FalseNewView lying -> new NewViewAttack(lying.lie(), surroundings);
-      case ByzantineBehaviour.FalseCheckpoint lying ->
-          new MessageSubstitution(
-              (message, stage) -> PbftFalsification.substituteFor(message, lying.lie()));
-      case ByzantineBehaviour.FalseStatus lying ->
-          new MessageSubstitution(
-              (message, stage) -> PbftFalsification.substituteFor(message, lying));
       case ByzantineBehaviour.FalseSnapshots wrong -> new FalseSnapshotAttack();
       case ByzantineBehaviour.MessageReplay replay -> new ReplayAttack(replay);
       case ByzantineBehaviour.RequestCensorship censorship ->
@@ -65,5 +59,10 @@ public final class AdversaryFactory {
       case ByzantineBehaviour.SecretBranchDoubleSpend spend -> new DoubleSpendAttack(spend);
       case ByzantineBehaviour.EclipseMining eclipse -> new EclipseAttack(eclipse, surroundings);
     };
+  }
+
+  private static Attack falsification(ByzantineBehaviour lying) {
+    return new MessageSubstitution(
+        (message, stage) -> PbftFalsification.substituteFor(message, lying, stage));
   }
 }

@@ -1,11 +1,10 @@
 package org.medchain.adversary;
 
-import java.util.List;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 
 /** A stream of draws, the same for one seed on every JDK. */
-final class AdversaryRandom extends SplitMix64 {
+final class AdversaryRandom extends SeededDraws {
   AdversaryRandom(long seed) {
     super(seed);
   }
@@ -16,7 +15,8 @@ final class AdversaryRandom extends SplitMix64 {
   }
 
   /** From 0 to below {@code bound}, 1 or more. */
-  int below(int bound) {
+  @Override
+  public int below(int bound) {
     // The remainder's bias is bound / 2^63: it is never visible.
     return (int) ((next() >>> 1) % bound);
   }
@@ -29,10 +29,6 @@ final class AdversaryRandom extends SplitMix64 {
   /** True with this probability. */
   boolean chance(double probability) {
     return (next() >>> 11) * 0x1.0p-53 < probability;
-  }
-
-  <T> T pick(List<T> from) {
-    return from.get(below(from.size()));
   }
 
   /** A hash that no block has. */

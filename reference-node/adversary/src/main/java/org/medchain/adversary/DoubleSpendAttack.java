@@ -40,7 +40,6 @@ final class DoubleSpendAttack implements Attack {
 
   private final ByzantineBehaviour.SecretBranchDoubleSpend behaviour;
   private final PrivateBranch privateBranch = new PrivateBranch();
-  private final PublicChainView publicChain = new PublicChainView();
   private final List<Input.MessageReceived> withheldInputs = new ArrayList<>();
   private AttackPhase phase = AttackPhase.WAITING;
 
@@ -96,9 +95,9 @@ final class DoubleSpendAttack implements Attack {
   }
 
   private void observe(Message message) {
-    publicChain.observe(message);
+    privateBranch.observe(message);
     if (paymentHeight.isEmpty() && phase == AttackPhase.RACING && isPaidBy(message)) {
-      paymentHeight = PublicChainView.block(message).map(Header::height);
+      paymentHeight = PrivateBranch.header(message).map(Header::height);
     }
   }
 
@@ -114,13 +113,13 @@ final class DoubleSpendAttack implements Attack {
   private void advance(AdversaryContext stage) {
     switch (phase) {
       case WAITING -> {
-        boolean isPublic = withheldBlock.isEmpty() && committed >= publicChain.height();
+        boolean isPublic = withheldBlock.isEmpty() && committed >= privateBranch.publicHeight();
         if (committed >= behaviour.fromHeight() && isPublic) {
           begin(stage);
         }
       }
       case PREMINING -> {
-        if (publicChain.height() > tip - privateLength()) {
+        if (privateBranch.publicHeight() > tip - privateLength()) {
           adoptPublicChain(AttackPhase.WAITING, stage);
         } else if (privateLength() >= behaviour.premined()) {
           race(stage);
@@ -151,12 +150,13 @@ final class DoubleSpendAttack implements Attack {
   }
 
   private void decide(AdversaryContext stage) {
-    long confirmations = paymentHeight.map(height -> publicChain.height() - height + 1).orElse(0L);
-    if (confirmations >= behaviour.confirmations() && tip > publicChain.height()) {
+    long confirmations =
+        paymentHeight.map(height -> privateBranch.publicHeight() - height + 1).orElse(0L);
+    if (confirmations >= behaviour.confirmations() && tip > privateBranch.publicHeight()) {
       phase = AttackPhase.DONE;
       privateBranch.publish(tip, stage);
       withheldInputs.clear(); // of a branch that has lost
-    } else if (publicChain.height() - tip >= behaviour.deficit()) {
+    } else if (privateBranch.publicHeight() - tip >= behaviour.deficit()) {
       adoptPublicChain(AttackPhase.DONE, stage);
     }
   }
@@ -208,14 +208,10 @@ final class DoubleSpendAttack implements Attack {
         output instanceof Output.Send
             || output instanceof Output.Broadcast
             || output instanceof Output.Reply;
-    if (!leaves) {
+    if (leaves) {
+      stage.ownMessage(output).ifPresent(said -> privateBranch.withhold(said, output));
+    } else {
       stage.add(output);
-      return;
     }
-    EnvelopeOutputs.envelope(output)
-        .flatMap(stage::ownMessage)
-        .flatMap(PrivateBranch::blockOf)
-        .filter(privateBranch::contains)
-        .ifPresent(block -> privateBranch.withhold(block, output));
   }
 }

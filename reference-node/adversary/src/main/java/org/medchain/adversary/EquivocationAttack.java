@@ -119,7 +119,7 @@ final class EquivocationAttack implements Attack {
 
   @Override
   public void interceptOutput(Output output, AdversaryContext stage) {
-    Optional<Message> message = EnvelopeOutputs.envelope(output).flatMap(stage::ownMessage);
+    Optional<Message> message = stage.ownMessage(output);
     if (output instanceof Output.Commit commit) {
       decided = commit.block().height();
     }

@@ -3,7 +3,6 @@ package org.medchain.adversary;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.medchain.consensus.Output;
-import org.medchain.network.Envelope;
 import org.medchain.network.Message;
 
 /**
@@ -16,13 +15,9 @@ record MessageSubstitution(BiFunction<Message, AdversaryContext, Optional<Messag
 
   @Override
   public void interceptOutput(Output output, AdversaryContext stage) {
-    Optional<Envelope> envelope = EnvelopeOutputs.envelope(output);
-    Optional<Message> said =
-        envelope.flatMap(stage::ownMessage).flatMap(message -> substitute.apply(message, stage));
-    if (said.isPresent()) {
-      stage.sign(said.get(), signed -> stage.add(EnvelopeOutputs.withEnvelope(output, signed)));
-    } else {
-      stage.add(output);
-    }
+    stage
+        .ownMessage(output)
+        .flatMap(message -> substitute.apply(message, stage))
+        .ifPresentOrElse(other -> stage.sendInstead(output, other), () -> stage.add(output));
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.QuorumCertificate;
@@ -30,14 +31,12 @@ final class NewViewAttack implements Attack {
 
   @Override
   public void interceptOutput(Output output, AdversaryContext stage) {
-    if (!(EnvelopeOutputs.envelope(output).flatMap(stage::ownMessage).orElse(null)
-        instanceof NewView truth)) {
+    if (!(stage.ownMessage(output).orElse(null) instanceof NewView truth)) {
       stage.add(output);
     } else if (lie == ByzantineBehaviour.FalseNewViewKind.TWO_VERSIONS) {
       twoVersions(output, truth, stage);
     } else {
-      stage.sign(
-          falseNewView(truth), signed -> stage.add(EnvelopeOutputs.withEnvelope(output, signed)));
+      stage.sendInstead(output, falseNewView(truth));
     }
   }
 
@@ -59,14 +58,12 @@ final class NewViewAttack implements Attack {
    * sign a second one, which owns up to nothing prepared.
    */
   private void twoVersions(Output output, NewView truth, AdversaryContext stage) {
-    List<Output.Send> second = new ArrayList<>();
-    for (Output.Send send : EnvelopeOutputs.sends(output, stage)) {
-      if (stage.members().indexOf(send.to()) % 2 == 1) {
-        second.add(send);
-      } else {
-        stage.add(send);
-      }
-    }
+    Map<Boolean, List<Output.Send>> halves =
+        EnvelopeOutputs.sends(output, stage).stream()
+            .collect(
+                Collectors.partitioningBy(send -> stage.members().indexOf(send.to()) % 2 == 1));
+    halves.get(false).forEach(stage::add);
+    List<Output.Send> second = halves.get(true);
     List<PublicKey> shown = truth.proofs().stream().map(NewView.ViewChangeProof::sender).toList();
     Optional<NewView.ViewChangeProof> other =
         knowledge.changes.getOrDefault(truth.view(), Map.of()).values().stream()

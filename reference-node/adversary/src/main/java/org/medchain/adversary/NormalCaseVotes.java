@@ -1,11 +1,11 @@
 package org.medchain.adversary;
 
+import java.util.Map;
 import java.util.Optional;
 import org.medchain.consensus.pbft.message.Commit;
 import org.medchain.consensus.pbft.message.PrePrepare;
 import org.medchain.consensus.pbft.message.Prepare;
 import org.medchain.data.PublicKey;
-import org.medchain.network.Envelope;
 import org.medchain.network.Membership;
 import org.medchain.network.Message;
 
@@ -13,6 +13,12 @@ import org.medchain.network.Message;
 final class NormalCaseVotes {
   /** The number of a view is in its low bits, the number of its epoch above. */
   private static final long VIEW_NUMBER = (1L << 40) - 1;
+
+  private static final Map<Integer, ByzantineBehaviour.NormalCasePhase> PHASES =
+      Map.of(
+          PrePrepare.TYPE.code(), ByzantineBehaviour.NormalCasePhase.PRE_PREPARE,
+          Prepare.TYPE.code(), ByzantineBehaviour.NormalCasePhase.PREPARE,
+          Commit.TYPE.code(), ByzantineBehaviour.NormalCasePhase.COMMIT);
 
   /** The subject of a vote. */
   record VoteSlot(long view, long height) implements Comparable<VoteSlot> {
@@ -25,17 +31,9 @@ final class NormalCaseVotes {
 
   private NormalCaseVotes() {}
 
-  static Optional<ByzantineBehaviour.NormalCasePhase> phaseOf(Envelope envelope) {
-    int code = envelope.code();
-    if (code == PrePrepare.TYPE.code()) {
-      return Optional.of(ByzantineBehaviour.NormalCasePhase.PRE_PREPARE);
-    }
-    if (code == Prepare.TYPE.code()) {
-      return Optional.of(ByzantineBehaviour.NormalCasePhase.PREPARE);
-    }
-    return code == Commit.TYPE.code()
-        ? Optional.of(ByzantineBehaviour.NormalCasePhase.COMMIT)
-        : Optional.empty();
+  /** The phase of the messages of this code. */
+  static Optional<ByzantineBehaviour.NormalCasePhase> phaseOf(int code) {
+    return Optional.ofNullable(PHASES.get(code));
   }
 
   /** Where a message of the normal case belongs; empty for all others. */

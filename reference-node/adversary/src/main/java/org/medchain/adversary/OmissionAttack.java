@@ -31,7 +31,11 @@ final class OmissionAttack implements Attack {
 
   private boolean concerns(Optional<Envelope> envelope) {
     return phases.isEmpty()
-        || envelope.flatMap(NormalCaseVotes::phaseOf).map(phases::contains).orElse(false);
+        || envelope
+            .map(Envelope::code)
+            .flatMap(NormalCaseVotes::phaseOf)
+            .map(phases::contains)
+            .orElse(false);
   }
 
   private void sendToOthers(Output output, AdversaryContext stage) {

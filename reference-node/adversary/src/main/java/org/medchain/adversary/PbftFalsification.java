@@ -19,15 +19,27 @@ import org.medchain.network.Message;
 final class PbftFalsification {
   private PbftFalsification() {}
 
+  /** The lie in place of a message, if the behaviour has one for it. */
   static Optional<Message> substituteFor(
-      Message message, ByzantineBehaviour.FalseViewChangeKind lie, AdversaryContext stage) {
-    return message instanceof ViewChange truth
-        ? Optional.of(falseViewChange(truth, lie, stage))
-        : Optional.empty();
+      Message message, ByzantineBehaviour lying, AdversaryContext stage) {
+    return Optional.ofNullable(
+        switch (lying) {
+          case ByzantineBehaviour.FalseViewChange view when message instanceof ViewChange truth ->
+              falseViewChange(truth, view.lie(), stage);
+          case ByzantineBehaviour.FalseStatus status when message instanceof Status truth ->
+              new Status(
+                  Math.max(0, truth.view() + status.views()),
+                  truth.changing(),
+                  Math.max(0, truth.decided() + status.heights()),
+                  Math.max(0, truth.stable() + status.heights()));
+          case ByzantineBehaviour.FalseCheckpoint checkpoint ->
+              falseCheckpoint(message, checkpoint.lie());
+          default -> null;
+        });
   }
 
   /** The false statement when a view is left. */
-  static ViewChange falseViewChange(
+  private static ViewChange falseViewChange(
       ViewChange truth, ByzantineBehaviour.FalseViewChangeKind lie, AdversaryContext stage) {
     QuorumCertificate stable = truth.decided();
     return switch (lie) {
@@ -59,26 +71,15 @@ final class PbftFalsification {
     return some;
   }
 
-  static Optional<Message> substituteFor(Message message, ByzantineBehaviour.FalseStatus lie) {
-    return message instanceof Status truth
-        ? Optional.of(
-            new Status(
-                Math.max(0, truth.view() + lie.views()),
-                truth.changing(),
-                Math.max(0, truth.decided() + lie.heights()),
-                Math.max(0, truth.stable() + lie.heights())))
-        : Optional.empty();
-  }
-
-  /** A wrong hash follows from the right one, for colluders. */
-  static Optional<Message> substituteFor(
+  /** A wrong hash follows from the right one, for colluders; null for the truth. */
+  private static Message falseCheckpoint(
       Message message, ByzantineBehaviour.FalseCheckpointKind lie) {
     boolean proves = lie != ByzantineBehaviour.FalseCheckpointKind.NO_PROOF;
     return switch (message) {
       // Without a proof its own vote is the truth.
-      case Checkpoint truth when proves -> Optional.of(falseVote(truth, lie));
-      case StableCheckpoint truth when !proves -> Optional.of(withoutProof(truth));
-      default -> Optional.empty();
+      case Checkpoint truth when proves -> falseVote(truth, lie);
+      case StableCheckpoint truth when !proves -> withoutProof(truth);
+      default -> null;
     };
   }
 

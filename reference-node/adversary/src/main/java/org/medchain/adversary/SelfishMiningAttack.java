@@ -5,9 +5,7 @@ import java.util.Optional;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.pow.Announce;
-import org.medchain.consensus.pow.ConfirmedReply;
 import org.medchain.consensus.pow.Headers;
-import org.medchain.data.Hash;
 import org.medchain.data.Header;
 import org.medchain.network.Message;
 
@@ -27,7 +25,6 @@ import org.medchain.network.Message;
  */
 final class SelfishMiningAttack implements Attack {
   private final PrivateBranch privateBranch = new PrivateBranch();
-  private final PublicChainView publicChain = new PublicChainView();
 
   /** Height of the last block that this miner has found on the branch that it mines on. */
   private long tip;
@@ -44,14 +41,14 @@ final class SelfishMiningAttack implements Attack {
   public List<Input> interceptInput(Input input, AdversaryContext stage) {
     if (input instanceof Input.MessageReceived received
         && !received.verified().sender().equals(stage.self())
-        && publicChain.observe(received.verified().message())) {
+        && privateBranch.observe(received.verified().message())) {
       onPublicBlock(stage);
     }
     return List.of(input);
   }
 
   private void onPublicBlock(AdversaryContext stage) {
-    long lead = tip - publicChain.height();
+    long lead = tip - privateBranch.publicHeight();
     racing = false;
     if (privateBranch.isEmpty()) {
       return;
@@ -60,59 +57,35 @@ final class SelfishMiningAttack implements Attack {
       privateBranch.abandon();
     } else if (lead <= 1) {
       racing = lead == 0;
-      publish(tip, stage);
+      privateBranch.publish(tip, stage);
     } else {
-      publish(publicChain.height(), stage);
+      privateBranch.publish(privateBranch.publicHeight(), stage);
     }
   }
 
   private void onFound(Header header, AdversaryContext stage) {
     tip = header.height();
-    if (racing || tip <= publicChain.height()) {
+    if (racing || tip <= privateBranch.publicHeight()) {
       // After a race it decides it; behind or level it would gain nothing by waiting.
-      racing = tip == publicChain.height();
-      publish(tip, stage);
+      racing = tip == privateBranch.publicHeight();
+      privateBranch.publish(tip, stage);
     } else {
       privateBranch.add(header);
     }
   }
 
-  private void publish(long upTo, AdversaryContext stage) {
-    privateBranch.publish(upTo, stage);
-    publicChain.onPublished(upTo);
-  }
-
   @Override
   public void interceptOutput(Output output, AdversaryContext stage) {
     privateBranch.found(output).ifPresent(header -> onFound(header, stage));
-    if (output instanceof Output.Reply reply) {
-      reply(reply, stage);
-      return;
-    }
-    Optional<Message> message = EnvelopeOutputs.envelope(output).flatMap(stage::ownMessage);
+    Optional<Message> message =
+        output instanceof Output.Reply reply
+            ? Optional.of(reply.message())
+            : stage.ownMessage(output);
     switch (message.orElse(null)) {
       case Announce announce when privateBranch.contains(announce.block()) -> {}
       case Headers headers -> answer(headers, output, stage);
-      case null -> stage.add(output);
-      default -> sendOrWithhold(message.get(), output, stage);
-    }
-  }
-
-  private void sendOrWithhold(Message message, Output output, AdversaryContext stage) {
-    Optional<Hash> block = PrivateBranch.blockOf(message).filter(privateBranch::contains);
-    if (block.isEmpty()) {
-      stage.add(output);
-      return;
-    }
-    privateBranch.withhold(block.get(), output);
-  }
-
-  private void reply(Output.Reply reply, AdversaryContext stage) {
-    if (reply.message() instanceof ConfirmedReply confirmed
-        && privateBranch.contains(confirmed.headers().tip())) {
-      privateBranch.withhold(confirmed.headers().tip(), reply);
-    } else {
-      stage.add(reply);
+      case Message said when privateBranch.withhold(said, output) -> {}
+      case null, default -> stage.add(output);
     }
   }
 
@@ -125,8 +98,7 @@ final class SelfishMiningAttack implements Attack {
     if (shown.size() == headers.headers().size()) {
       stage.add(output);
     } else {
-      stage.sign(
-          new Headers(shown), signed -> stage.add(EnvelopeOutputs.withEnvelope(output, signed)));
+      stage.sendInstead(output, new Headers(shown));
     }
   }
 }

@@ -51,7 +51,7 @@ final class SpuriousViewChangeAttack implements Attack {
         && commit.certificate() instanceof QuorumCertificate certificate) {
       decided = Optional.of(certificate);
     }
-    EnvelopeOutputs.envelope(output).flatMap(stage::ownMessage).ifPresent(this::noteDecision);
+    stage.ownMessage(output).ifPresent(this::noteDecision);
     stage.add(output);
   }
 

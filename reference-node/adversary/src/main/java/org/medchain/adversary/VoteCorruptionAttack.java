@@ -27,11 +27,7 @@ record VoteCorruptionAttack(ByzantineBehaviour.VoteCorruption corruption) {
 
   private Optional<Message> substituteFor(Message message, AdversaryContext stage) {
     boolean concerned =
-        switch (corruption.phase()) {
-          case PRE_PREPARE -> message instanceof PrePrepare;
-          case PREPARE -> message instanceof Prepare;
-          case COMMIT -> message instanceof Commit;
-        };
+        NormalCaseVotes.phaseOf(message.type().code()).equals(Optional.of(corruption.phase()));
     if (!concerned || !stage.random().chance(corruption.probability())) {
       return Optional.empty();
     }
@@ -71,8 +67,7 @@ record VoteCorruptionAttack(ByzantineBehaviour.VoteCorruption corruption) {
   private record SwappedBlockAttack(double probability) implements Attack {
     @Override
     public void interceptOutput(Output output, AdversaryContext stage) {
-      Optional<Envelope> envelope = EnvelopeOutputs.envelope(output);
-      if (envelope.flatMap(stage::ownMessage).orElse(null) instanceof PrePrepare proposal
+      if (stage.ownMessage(output).orElse(null) instanceof PrePrepare proposal
           && stage.random().chance(probability)) {
         Block other = BlockVariants.withLaterTimestamp(proposal.block(), 1);
         Envelope swapped =
@@ -80,7 +75,7 @@ record VoteCorruptionAttack(ByzantineBehaviour.VoteCorruption corruption) {
                 PrePrepare.TYPE.code(),
                 stage.self(),
                 new PrePrepare(proposal.view(), other).encoded(),
-                envelope.orElseThrow().signature());
+                EnvelopeOutputs.envelope(output).orElseThrow().signature());
         stage.add(EnvelopeOutputs.withEnvelope(output, swapped));
       } else {
         stage.add(output);
@@ -96,7 +91,7 @@ record VoteCorruptionAttack(ByzantineBehaviour.VoteCorruption corruption) {
       Optional<Envelope> vote =
           EnvelopeOutputs.envelope(output)
               .filter(envelope -> envelope.sender().equals(stage.self()))
-              .filter(envelope -> NormalCaseVotes.phaseOf(envelope).isPresent());
+              .filter(envelope -> NormalCaseVotes.phaseOf(envelope.code()).isPresent());
       if (vote.isPresent()) {
         Envelope own = vote.get();
         PublicKey other = stage.random().pick(stage.others());

@@ -140,7 +140,8 @@ final class MisbehaviourEvidence {
     return run.said(node).stream()
         .anyMatch(
             envelope ->
-                NormalCaseVotes.phaseOf(envelope).isPresent() && !envelope.sender().equals(self));
+                NormalCaseVotes.phaseOf(envelope.code()).isPresent()
+                    && !envelope.sender().equals(self));
   }
 
   private static List<OrderedReply> replies(PbftRun run, int node) {

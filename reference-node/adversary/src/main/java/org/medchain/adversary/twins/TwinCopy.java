@@ -13,6 +13,7 @@ import org.medchain.consensus.Output;
 import org.medchain.consensus.Replica;
 import org.medchain.consensus.Timer;
 import org.medchain.data.Header;
+import org.medchain.network.AuthenticationResult.Verified;
 
 /**
  * One of the two copies in a twin, and its names on the host that it shares with the other: tokens
@@ -43,6 +44,10 @@ final class TwinCopy {
 
   void enqueue(Input input) {
     inputs.add(input);
+  }
+
+  void receive(Verified verified, long nowNs) {
+    enqueue(new Input.MessageReceived(nowNs, verified));
   }
 
   boolean hasInput() {

@@ -5,7 +5,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.medchain.adversary.AdversaryContext;
 import org.medchain.consensus.pbft.message.FetchBlock;
 import org.medchain.data.Encoder;
@@ -54,16 +53,16 @@ final class TwinLabels {
   }
 
   /** A colluder's message: passed to the copy that it is for, as soon as that is known. */
-  void receive(Verified verified, List<Consumer<Verified>> copies) {
+  void receive(Verified verified, long nowNs, List<TwinCopy> copies) {
     if (verified.message() instanceof FetchBlock question) {
-      onLabel(question.block(), copies);
-      copies.forEach(copy -> copy.accept(verified)); // it may be a real question as well
+      onLabel(question.block(), nowNs, copies);
+      copies.forEach(copy -> copy.receive(verified, nowNs)); // it may be a real question as well
       return;
     }
     for (int copy = 0; copy < COPIES; copy++) {
       Hash label = label(copy, verified.envelope());
       if (receivedLabels.contains(label)) {
-        copies.get(copy).accept(verified);
+        copies.get(copy).receive(verified, nowNs);
       } else {
         unlabelled.put(label, verified);
         discardOldest(unlabelled.keySet());
@@ -71,13 +70,13 @@ final class TwinLabels {
     }
   }
 
-  private void onLabel(Hash label, List<Consumer<Verified>> copies) {
+  private void onLabel(Hash label, long nowNs, List<TwinCopy> copies) {
     receivedLabels.add(label);
     discardOldest(receivedLabels);
     Verified found = unlabelled.remove(label);
     if (found != null) {
       int copy = label.equals(label(0, found.envelope())) ? 0 : 1;
-      copies.get(copy).accept(found);
+      copies.get(copy).receive(found, nowNs);
     }
   }
 

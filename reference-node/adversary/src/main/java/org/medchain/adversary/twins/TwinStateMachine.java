@@ -18,23 +18,11 @@ import org.medchain.data.MalformedInput;
  * at once; data that must survive a crash goes into the log.
  */
 final class TwinStateMachine {
-  private final StateMachine machine;
+  final StateMachine machine;
   private final TreeMap<Long, Snapshot> snapshots = new TreeMap<>();
 
   TwinStateMachine(StateMachine machine) {
     this.machine = machine;
-  }
-
-  Input commit(Output.Commit commit, long nowNs) {
-    return new Input.Executed(nowNs, machine.apply(commit.block()));
-  }
-
-  void revert(Output.Revert revert) {
-    machine.revertTo(revert.height());
-  }
-
-  Input read(Output.Read read, long nowNs) {
-    return new Input.ReadAnswered(nowNs, machine.height(), machine.read(read.request()));
   }
 
   /** Keeps a snapshot; what {@link #recover} makes it from again after a crash. */
@@ -59,13 +47,8 @@ final class TwinStateMachine {
   }
 
   Input restore(Output.Restore restore, long nowNs) {
-    Optional<Bytes> state =
-        restore
-            .state()
-            .or(
-                () ->
-                    Optional.ofNullable(snapshots.get(restore.height()))
-                        .map(kept -> kept.state().bytes()));
+    Optional<Snapshot> kept = Optional.ofNullable(snapshots.get(restore.height()));
+    Optional<Bytes> state = restore.state().or(() -> kept.map(each -> each.state().bytes()));
     return new Input.Restored(nowNs, restore.height(), state.flatMap(each -> load(restore, each)));
   }
 

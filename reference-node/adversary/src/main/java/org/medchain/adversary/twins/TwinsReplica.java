@@ -1,12 +1,10 @@
 package org.medchain.adversary.twins;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.medchain.adversary.AdversaryContext;
 import org.medchain.adversary.AdversarySetup;
@@ -19,6 +17,7 @@ import org.medchain.data.Bytes;
 import org.medchain.data.Encoder;
 import org.medchain.data.Header;
 import org.medchain.data.PublicKey;
+import org.medchain.data.Receipt;
 import org.medchain.network.AuthenticationResult.Verified;
 import org.medchain.network.Envelope;
 
@@ -41,7 +40,6 @@ public final class TwinsReplica implements Replica {
   private final TwinStateMachine secondState;
   private final AdversaryContext context;
   private final TwinLabels labels = new TwinLabels();
-  private final List<Consumer<Verified>> receivers = new ArrayList<>();
   private final TreeMap<Long, DurabilityToken> snapshotTokens = new TreeMap<>();
   private long lastToken;
 
@@ -68,9 +66,6 @@ public final class TwinsReplica implements Replica {
     this.copies = List.of(new TwinCopy(0, first), new TwinCopy(1, second));
     this.secondState = new TwinStateMachine(ofSecond);
     this.context = new AdversaryContext(surroundings, 0);
-    for (TwinCopy copy : copies) {
-      receivers.add(verified -> copy.enqueue(new Input.MessageReceived(context.nowNs(), verified)));
-    }
   }
 
   @Override
@@ -119,12 +114,12 @@ public final class TwinsReplica implements Replica {
   private void onMessage(Verified verified) {
     PublicKey sender = verified.sender();
     if (setup.colluders().contains(sender)) {
-      labels.receive(verified, receivers);
+      labels.receive(verified, context.nowNs(), copies);
       return;
     }
     for (TwinCopy copy : copies) {
       if (isLinked(copy, sender)) {
-        receivers.get(copy.number).accept(verified);
+        copy.receive(verified, context.nowNs());
       }
     }
   }
@@ -132,10 +127,10 @@ public final class TwinsReplica implements Replica {
   /** Clients, and nodes that joined later, are linked to both. */
   private boolean isLinked(TwinCopy copy, PublicKey other) {
     int node = setup.members().indexOf(other);
-    Optional<TwinPartition> now = Optional.empty();
-    for (TwinPartition split : splits) {
-      now = split.fromNs() <= context.nowNs() ? Optional.of(split) : now;
-    }
+    Optional<TwinPartition> now =
+        splits.stream()
+            .filter(split -> split.fromNs() <= context.nowNs())
+            .reduce((earlier, later) -> later);
     return node < 0 || now.map(split -> split.links(copy.number, node)).orElse(true);
   }
 
@@ -221,9 +216,13 @@ public final class TwinsReplica implements Replica {
   private void carryOutOnSecondState(TwinCopy second, Output output) {
     long nowNs = context.nowNs();
     switch (output) {
-      case Output.Commit commit -> second.enqueue(secondState.commit(commit, nowNs));
-      case Output.Revert revert -> secondState.revert(revert);
-      case Output.Read read -> second.enqueue(secondState.read(read, nowNs));
+      case Output.Commit commit ->
+          second.enqueue(new Input.Executed(nowNs, secondState.machine.apply(commit.block())));
+      case Output.Revert revert -> secondState.machine.revertTo(revert.height());
+      case Output.Read read -> {
+        Receipt receipt = secondState.machine.read(read.request());
+        second.enqueue(new Input.ReadAnswered(nowNs, secondState.machine.height(), receipt));
+      }
       case Output.Restore restore -> second.enqueue(secondState.restore(restore, nowNs));
       case Output.TakeSnapshot take -> {
         Bytes kept = secondState.takeSnapshot(take);

@@ -35,8 +35,7 @@ public sealed interface Fault {
   record Crash(List<Integer> nodes, long fromNs) implements Fault {
     /** Copies the list and checks the time. */
     public Crash {
-      nodes = List.copyOf(nodes);
-      requirePeriod(fromNs, ALWAYS_NS);
+      nodes = checked(nodes, fromNs, ALWAYS_NS);
     }
 
     @Override
@@ -52,8 +51,7 @@ public sealed interface Fault {
   record Restart(List<Integer> nodes, long fromNs, long untilNs) implements Fault {
     /** Copies the list and checks the times. */
     public Restart {
-      nodes = List.copyOf(nodes);
-      requirePeriod(fromNs, untilNs);
+      nodes = checked(nodes, fromNs, untilNs);
     }
   }
 
@@ -64,8 +62,7 @@ public sealed interface Fault {
   record Partition(List<List<Integer>> groups, long fromNs, long untilNs) implements Fault {
     /** Copies the lists and checks the times, and that no node stands twice. */
     public Partition {
-      groups = groups.stream().map(List::copyOf).toList();
-      requirePeriod(fromNs, untilNs);
+      groups = checked(groups.stream().map(List::copyOf).toList(), fromNs, untilNs);
       if (all(groups).distinct().count() < all(groups).count()) {
         throw new IllegalArgumentException("a node is on two sides of a partition: " + groups);
       }
@@ -91,8 +88,7 @@ public sealed interface Fault {
   record Eclipse(int node, List<Integer> peers, long fromNs, long untilNs) implements Fault {
     /** Copies the list and checks the times. */
     public Eclipse {
-      peers = List.copyOf(peers);
-      requirePeriod(fromNs, untilNs);
+      peers = checked(peers, fromNs, untilNs);
     }
 
     @Override
@@ -110,8 +106,7 @@ public sealed interface Fault {
   record Silence(List<Integer> nodes, long fromNs, long untilNs) implements Fault {
     /** Copies the list and checks the times. */
     public Silence {
-      nodes = List.copyOf(nodes);
-      requirePeriod(fromNs, untilNs);
+      nodes = checked(nodes, fromNs, untilNs);
     }
   }
 
@@ -124,8 +119,7 @@ public sealed interface Fault {
       implements Fault {
     /** Copies the list and checks the times. */
     public Delay {
-      nodes = List.copyOf(nodes);
-      requirePeriod(fromNs, untilNs);
+      nodes = checked(nodes, fromNs, untilNs);
     }
   }
 
@@ -137,8 +131,7 @@ public sealed interface Fault {
   record Loss(List<Integer> nodes, long fromNs, long untilNs, double probability) implements Fault {
     /** Copies the list and checks the ranges. */
     public Loss {
-      nodes = List.copyOf(nodes);
-      requirePeriod(fromNs, untilNs);
+      nodes = checked(nodes, fromNs, untilNs);
       requireProbability(probability);
     }
   }
@@ -154,8 +147,7 @@ public sealed interface Fault {
       implements Fault {
     /** Copies the list and checks the ranges. */
     public Reordering {
-      nodes = List.copyOf(nodes);
-      requirePeriod(fromNs, untilNs);
+      nodes = checked(nodes, fromNs, untilNs);
       requireProbability(probability);
     }
   }
@@ -169,8 +161,7 @@ public sealed interface Fault {
       implements Fault {
     /** Copies the list and checks the ranges. */
     public Duplication {
-      nodes = List.copyOf(nodes);
-      requirePeriod(fromNs, untilNs);
+      nodes = checked(nodes, fromNs, untilNs);
       requireProbability(probability);
     }
   }
@@ -181,10 +172,11 @@ public sealed interface Fault {
     }
   }
 
-  private static void requirePeriod(long fromNs, long untilNs) {
+  private static <T> List<T> checked(List<T> named, long fromNs, long untilNs) {
     if (fromNs < 0 || untilNs < fromNs) {
       throw new IllegalArgumentException(
           "a fault lasts from 0 or later to no earlier, not " + fromNs + " to " + untilNs + " ns");
     }
+    return List.copyOf(named);
   }
 }

@@ -1,20 +1,15 @@
 package org.medchain.simulation.fault;
 
-import java.util.List;
-import java.util.function.IntFunction;
+import java.util.stream.Stream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.medchain.simulation.model.RandomStreams;
 
 /**
- * The faults of one node or client, sorted by effect (SIM-14). In arrays, which most of the time
- * are empty: each message asks for every kind.
+ * The faults of one node or client, and what they do to messages (SIM-14). In an array, which most
+ * of the time is empty: each message asks for every kind.
  */
 public final class NodeFaults {
-  private final Fault.Silence[] silences;
-  private final Fault.Delay[] delays;
-  private final Fault.Loss[] losses;
-  private final Fault.Reordering[] reorderings;
-  private final Fault.Duplication[] duplications;
+  private final Fault[] own;
   private final UniformRandomProvider delayDraws;
   private final UniformRandomProvider lossDraws;
   private final UniformRandomProvider orderDraws;
@@ -26,22 +21,12 @@ public final class NodeFaults {
     lossDraws = random.stream("fault-loss", party);
     orderDraws = random.stream("fault-reordering", party);
     duplicateDraws = random.stream("fault-duplication", party);
-    List<Fault> own = plan.faults().stream().filter(each -> each.nodes().contains(party)).toList();
-    silences = those(own, Fault.Silence.class, Fault.Silence[]::new);
-    delays = those(own, Fault.Delay.class, Fault.Delay[]::new);
-    losses = those(own, Fault.Loss.class, Fault.Loss[]::new);
-    reorderings = those(own, Fault.Reordering.class, Fault.Reordering[]::new);
-    duplications = those(own, Fault.Duplication.class, Fault.Duplication[]::new);
+    own = plan.faults().stream().filter(each -> each.nodes().contains(party)).toArray(Fault[]::new);
     outages =
         new Outages(
-            own.stream()
+            Stream.of(own)
                 .filter(each -> each instanceof Fault.Crash || each instanceof Fault.Restart)
                 .toList());
-  }
-
-  private static <F extends Fault> F[] those(
-      List<Fault> own, Class<F> kind, IntFunction<F[]> array) {
-    return own.stream().filter(kind::isInstance).map(kind::cast).toArray(array);
   }
 
   /** When the node is down. */
@@ -51,8 +36,8 @@ public final class NodeFaults {
 
   /** Whether nothing leaves the node at this time. */
   public boolean silences(long atNs) {
-    for (Fault.Silence silence : silences) {
-      if (silence.inForce(atNs)) {
+    for (Fault each : own) {
+      if (each instanceof Fault.Silence && each.inForce(atNs)) {
         return true;
       }
     }
@@ -62,24 +47,29 @@ public final class NodeFaults {
   /** Draws the extra delay of a message that leaves at this time, in ns. */
   public long drawDelayNs(long atNs) {
     long sumNs = 0;
-    for (Fault.Delay delay : delays) {
-      if (delay.inForce(atNs)) {
-        sumNs += delay.extra().drawNs(delayDraws);
-      }
-    }
-    for (Fault.Reordering each : reorderings) {
-      if (each.inForce(atNs) && orderDraws.nextDouble() < each.probability()) {
-        sumNs += each.extra().drawNs(orderDraws);
-      }
+    for (Fault each : own) {
+      sumNs += each.inForce(atNs) ? drawDelayNs(each) : 0;
     }
     return sumNs;
+  }
+
+  private long drawDelayNs(Fault fault) {
+    return switch (fault) {
+      case Fault.Delay delay -> delay.extra().drawNs(delayDraws);
+      case Fault.Reordering some when orderDraws.nextDouble() < some.probability() ->
+          some.extra().drawNs(orderDraws);
+      default -> 0;
+    };
   }
 
   /** Draws whether a message that leaves at this time arrives twice. */
   public boolean drawDuplicate(long atNs) {
     boolean twice = false;
-    for (Fault.Duplication each : duplications) {
-      twice |= each.inForce(atNs) && duplicateDraws.nextDouble() < each.probability();
+    for (Fault each : own) {
+      twice |=
+          each instanceof Fault.Duplication some
+              && each.inForce(atNs)
+              && duplicateDraws.nextDouble() < some.probability();
     }
     return twice;
   }
@@ -87,8 +77,11 @@ public final class NodeFaults {
   /** Draws whether a message from or to the node that leaves its sender at this time is lost. */
   public boolean drawLoss(long atNs) {
     boolean lost = false;
-    for (Fault.Loss loss : losses) {
-      lost |= loss.inForce(atNs) && lossDraws.nextDouble() < loss.probability();
+    for (Fault each : own) {
+      lost |=
+          each instanceof Fault.Loss some
+              && each.inForce(atNs)
+              && lossDraws.nextDouble() < some.probability();
     }
     return lost;
   }

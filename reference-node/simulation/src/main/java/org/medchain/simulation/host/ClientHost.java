@@ -112,7 +112,7 @@ public final class ClientHost implements EventHandler {
 
   private void receive(long atNs, MessageInFlight flight) {
     Envelope envelope = flight.envelope();
-    context.counters().deliveredWithClients(envelope.code(), flight.bytes());
+    context.counters().withClients.delivered(envelope.code(), flight.bytes());
     context.observer().delivered(name, atNs, envelope, flight.bytes());
     MessageInFlight checked = context.authenticated(flight);
     step(atNs, Input.of(context.originNs() + atNs, checked.envelope(), checked.authentication()));

@@ -108,11 +108,8 @@ public record RunContext(
       return false;
     }
     observer.delivered(party, atNs, flight.envelope(), flight.bytes());
-    if (flight.isBetweenNodes()) {
-      counters.deliveredBetweenNodes(flight.envelope().code(), flight.bytes());
-    } else {
-      counters.deliveredWithClients(flight.envelope().code(), flight.bytes());
-    }
+    (flight.isBetweenNodes() ? counters.betweenNodes : counters.withClients)
+        .delivered(flight.envelope().code(), flight.bytes());
     return true;
   }
 

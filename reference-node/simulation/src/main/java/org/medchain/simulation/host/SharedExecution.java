@@ -43,51 +43,40 @@ public final class SharedExecution {
 
   /** The memo as one node's contracts use it. */
   public BlockExecutor of(int node) {
-    return new NodeExecutor(node, random.stream("execution sample", node));
+    UniformRandomProvider sample = random.stream("execution sample", node);
+    return (before, block) -> execute(before, block, node, sample.nextInt(SAMPLE) == 0);
   }
 
-  private final class NodeExecutor implements BlockExecutor {
-    private final int node;
-    private final UniformRandomProvider sample;
-
-    NodeExecutor(int node, UniformRandomProvider sample) {
-      this.node = node;
-      this.sample = sample;
-    }
-
-    @Override
-    public ExecutedBlock execute(WorldState before, Block block) {
-      boolean isSampled = sample.nextInt(SAMPLE) == 0;
-      Execution shared = executions.get(block.hash());
-      if (shared == null) {
-        ExecutedBlock own = alone.execute(before, block);
-        executions.put(block.hash(), new Execution(before, own));
-        return own;
-      }
-      boolean isSame = shared.before() == before;
-      if (isSame && !isSampled) {
-        return shared.executed();
-      }
+  private ExecutedBlock execute(WorldState before, Block block, int node, boolean isSampled) {
+    Execution shared = executions.get(block.hash());
+    if (shared == null) {
       ExecutedBlock own = alone.execute(before, block);
-      if (!isSame && !shared.before().tree().equals(before.tree())) {
-        return own;
-      }
-      // An equal state that came about otherwise (restored, or executed again after a restart) is
-      // exchanged for the shared one here, once what follows from it has proved to be the same.
-      requireSame(block, own.differences(shared.executed()));
+      executions.put(block.hash(), new Execution(before, own));
+      return own;
+    }
+    boolean isSame = shared.before() == before;
+    if (isSame && !isSampled) {
       return shared.executed();
     }
+    ExecutedBlock own = alone.execute(before, block);
+    if (!isSame && !shared.before().tree().equals(before.tree())) {
+      return own;
+    }
+    // An equal state that came about otherwise (restored, or executed again after a restart) is
+    // exchanged for the shared one here, once what follows from it has proved to be the same.
+    requireSame(node, block, own.differences(shared.executed()));
+    return shared.executed();
+  }
 
-    private void requireSame(Block block, List<String> differences) {
-      if (!differences.isEmpty()) {
-        throw new IllegalStateException(
-            "n"
-                + node
-                + " executed the block at height "
-                + block.height()
-                + " otherwise than another node on the same state; what differs: "
-                + String.join(", ", differences));
-      }
+  private static void requireSame(int node, Block block, List<String> differences) {
+    if (!differences.isEmpty()) {
+      throw new IllegalStateException(
+          "n"
+              + node
+              + " executed the block at height "
+              + block.height()
+              + " otherwise than another node on the same state; what differs: "
+              + String.join(", ", differences));
     }
   }
 }

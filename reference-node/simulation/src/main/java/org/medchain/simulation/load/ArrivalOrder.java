@@ -1,10 +1,9 @@
 package org.medchain.simulation.load;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.medchain.data.RequestId;
 
@@ -16,18 +15,8 @@ public final class ArrivalOrder {
   /** Those that some arrival waits for, and that are not final yet. */
   private final Set<RequestId> open = new LinkedHashSet<>();
 
-  private final Map<RequestId, List<HeldArrival>> waiting = new LinkedHashMap<>();
-  private int held;
-
-  /** An arrival whose time has come, with the number of those that it waits for. */
-  private static final class HeldArrival {
-    private final RequestArrival arrival;
-    private int missing;
-
-    HeldArrival(RequestArrival arrival) {
-      this.arrival = arrival;
-    }
-  }
+  /** The arrivals whose time has come and that wait, in the order of their times. */
+  private final List<RequestArrival> held = new ArrayList<>();
 
   /**
    * Of a load that has not begun.
@@ -48,19 +37,13 @@ public final class ArrivalOrder {
     }
   }
 
+  private boolean waits(RequestArrival arrival) {
+    return !Collections.disjoint(open, arrival.after());
+  }
+
   /** Whether an arrival whose time has come has to wait; it is kept until it need not any more. */
   public boolean hold(RequestArrival arrival) {
-    HeldArrival kept = new HeldArrival(arrival);
-    for (RequestId each : arrival.after()) {
-      if (open.contains(each)) {
-        kept.missing++;
-        waiting.computeIfAbsent(each, id -> new ArrayList<>()).add(kept);
-      }
-    }
-    if (kept.missing > 0) {
-      held++;
-    }
-    return kept.missing > 0;
+    return waits(arrival) && held.add(arrival);
   }
 
   /** A request is final: the arrivals that wait for nothing more, in the order of their times. */
@@ -68,20 +51,13 @@ public final class ArrivalOrder {
     if (!open.remove(request)) {
       return List.of();
     }
-    List<RequestArrival> now = new ArrayList<>();
-    List<HeldArrival> here = waiting.remove(request);
-    for (HeldArrival each : here == null ? List.<HeldArrival>of() : here) {
-      each.missing--;
-      if (each.missing == 0) {
-        held--;
-        now.add(each.arrival);
-      }
-    }
+    List<RequestArrival> now = held.stream().filter(each -> !waits(each)).toList();
+    held.removeIf(each -> !waits(each));
     return now;
   }
 
   /** Whether no arrival whose time has come waits. */
   public boolean isEmpty() {
-    return held == 0;
+    return held.isEmpty();
   }
 }

@@ -9,11 +9,8 @@ import org.medchain.network.MessageType;
 public final class RunCounters {
   private static final int CODES = 256;
 
-  private final long[] messagesBetweenNodes = new long[CODES];
-  private final long[] bytesBetweenNodes = new long[CODES];
-  private final long[] messagesWithClients = new long[CODES];
-  private final long[] bytesWithClients = new long[CODES];
-
+  public final ByCode betweenNodes = new ByCode();
+  public final ByCode withClients = new ByCode();
   public long submitted;
   public long accepted;
   public long lost;
@@ -34,38 +31,30 @@ public final class RunCounters {
     return submitted - accepted;
   }
 
-  public void deliveredBetweenNodes(int code, int bytes) {
-    messagesBetweenNodes[code]++;
-    bytesBetweenNodes[code] += bytes;
-  }
-
-  public void deliveredWithClients(int code, int bytes) {
-    messagesWithClients[code]++;
-    bytesWithClients[code] += bytes;
-  }
-
   public RecoveryCounts recoveries() {
     return new RecoveryCounts(
         restarts, snapshotsTaken, snapshotPartsServed, snapshotsRestored, collected);
   }
 
-  public Map<String, Traffic> betweenNodes(MessageRegistry registry) {
-    return byName(registry, messagesBetweenNodes, bytesBetweenNodes);
-  }
+  /** Messages delivered, by the code of their kind. */
+  public static final class ByCode {
+    private final long[] messages = new long[CODES];
+    private final long[] bytes = new long[CODES];
 
-  public Map<String, Traffic> withClients(MessageRegistry registry) {
-    return byName(registry, messagesWithClients, bytesWithClients);
-  }
-
-  private static Map<String, Traffic> byName(
-      MessageRegistry registry, long[] messages, long[] bytes) {
-    Map<String, Traffic> traffic = new LinkedHashMap<>();
-    for (int code = 0; code < CODES; code++) {
-      if (messages[code] > 0) {
-        String name = registry.find(code).map(MessageType::name).orElse("unknown " + code);
-        traffic.put(name, new Traffic(messages[code], bytes[code]));
-      }
+    public void delivered(int code, int size) {
+      messages[code]++;
+      bytes[code] += size;
     }
-    return traffic;
+
+    public Map<String, Traffic> byName(MessageRegistry registry) {
+      Map<String, Traffic> traffic = new LinkedHashMap<>();
+      for (int code = 0; code < CODES; code++) {
+        if (messages[code] > 0) {
+          String name = registry.find(code).map(MessageType::name).orElse("unknown " + code);
+          traffic.put(name, new Traffic(messages[code], bytes[code]));
+        }
+      }
+      return traffic;
+    }
   }
 }
