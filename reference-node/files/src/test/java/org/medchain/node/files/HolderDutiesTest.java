@@ -17,6 +17,7 @@ import org.medchain.contract.economy.Scores;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.exit.LeaveChain;
+import org.medchain.contract.records.UploadRecord;
 import org.medchain.contract.storageproof.AuditRound;
 import org.medchain.contract.storageproof.Audits;
 import org.medchain.contract.storageproof.EntrustFile;
@@ -56,7 +57,7 @@ class HolderDutiesTest {
     sealed = owner.seal(Files.write(folder.resolve("plain"), SampleFiles.bytes(9_000, 1)));
     MedicalRecord made = ledger.record(sealed.file());
     record = made.id();
-    ledger.order(FileLedger.PATIENT, (make, number) -> make.upload(number, made));
+    ledger.order(FileLedger.PATIENT, (make, number) -> make.sign(number, new UploadRecord(made)));
     duties = duties(this::execute);
   }
 

@@ -23,8 +23,11 @@ import org.medchain.contract.consent.IssueDirective;
 import org.medchain.contract.consent.Purpose;
 import org.medchain.contract.consent.ReadRecord;
 import org.medchain.contract.consent.RevokeDirective;
+import org.medchain.contract.datasharing.DemandRecords;
+import org.medchain.contract.datasharing.OfferRecords;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.exit.LeaveChain;
+import org.medchain.contract.records.UploadRecord;
 import org.medchain.contract.registration.ReplaceKey;
 import org.medchain.contract.verdict.CastVote;
 import org.medchain.data.Bytes;
@@ -86,7 +89,7 @@ class KeyReleaseTest {
     Hash hash = Hash.of(Bytes.of(new byte[] {(byte) content}));
     MedicalRecord made =
         ledger.record(new FileManifest(OWNER.publicKey(), 1024, 5_000, hash, hash));
-    ledger.order(OWNER, (make, number) -> make.upload(number, made));
+    ledger.order(OWNER, (make, number) -> make.sign(number, new UploadRecord(made)));
     return made;
   }
 
@@ -157,8 +160,11 @@ class KeyReleaseTest {
   @Test
   void whoBoughtAccessGetsTheKey() throws Exception {
     deposit();
-    ledger.order(OWNER, (make, n) -> make.offer(n, "Image", 5, List.of(record.id())));
-    ledger.order(FileLedger.BUYER, (make, n) -> make.demand(n, OWNER.publicKey(), "Image", 1, 5));
+    ledger.order(
+        OWNER, (make, n) -> make.sign(n, new OfferRecords("Image", 5, List.of(record.id()))));
+    ledger.order(
+        FileLedger.BUYER,
+        (make, n) -> make.sign(n, new DemandRecords(OWNER.publicKey(), "Image", 1, 5)));
     assertThat(collect(FileLedger.BUYER, read(FileLedger.BUYER, Purpose.TREAT)).key())
         .isEqualTo(KEY);
   }
@@ -214,8 +220,11 @@ class KeyReleaseTest {
   @Test
   void whatAnOwnerThatLeftHasDepositedOpensForBuyersAlone() throws Exception {
     depositAndGrant();
-    ledger.order(OWNER, (make, n) -> make.offer(n, "Image", 5, List.of(record.id())));
-    ledger.order(FileLedger.BUYER, (make, n) -> make.demand(n, OWNER.publicKey(), "Image", 1, 5));
+    ledger.order(
+        OWNER, (make, n) -> make.sign(n, new OfferRecords("Image", 5, List.of(record.id()))));
+    ledger.order(
+        FileLedger.BUYER,
+        (make, n) -> make.sign(n, new DemandRecords(OWNER.publicKey(), "Image", 1, 5)));
     KeyRequest emergency = read(FileLedger.DOCTOR, Purpose.BTG);
     KeyRequest byAuthor = read(FileLedger.DOCTOR, Purpose.HRESCH);
     KeyRequest granted = read(READER, Purpose.HRESCH);

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.medchain.contract.consent.Purpose;
 import org.medchain.contract.consent.ReadRecord;
 import org.medchain.contract.exit.LeaveChain;
+import org.medchain.contract.records.UploadRecord;
 import org.medchain.contract.registration.ReplaceKey;
 import org.medchain.data.Bytes;
 import org.medchain.data.Codec;
@@ -66,7 +67,7 @@ class KeyWithdrawalTest {
   void deposit() throws Exception {
     Hash hash = Hash.of(Bytes.of(new byte[] {1}));
     record = ledger.record(new FileManifest(OWNER.publicKey(), 1024, 5_000, hash, hash));
-    ledger.order(OWNER, (make, number) -> make.upload(number, record));
+    ledger.order(OWNER, (make, number) -> make.sign(number, new UploadRecord(record)));
     for (PublicKey node : members.keys()) {
       join(node);
     }
@@ -209,7 +210,7 @@ class KeyWithdrawalTest {
     for (int content = 2; content <= 5; content++) {
       Hash hash = Hash.of(Bytes.of(new byte[] {(byte) content}));
       record = ledger.record(new FileManifest(OWNER.publicKey(), 1024, 5_000, hash, hash));
-      ledger.order(OWNER, (make, number) -> make.upload(number, record));
+      ledger.order(OWNER, (make, number) -> make.sign(number, new UploadRecord(record)));
       depositAgain();
     }
     KeyErasure erasure = new KeyErasure(stores.get(0), ledger, 2);

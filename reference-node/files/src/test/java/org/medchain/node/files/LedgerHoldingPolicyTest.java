@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.contract.exit.LeaveChain;
 import org.medchain.contract.records.Records;
+import org.medchain.contract.records.UploadRecord;
 import org.medchain.contract.registration.ReplaceKey;
 import org.medchain.contract.storageproof.AuditRound;
 import org.medchain.contract.storageproof.Audits;
@@ -50,7 +51,7 @@ class LedgerHoldingPolicyTest {
     sealed = owner.seal(plain);
     made = ledger.record(sealed.file());
     record = made.id();
-    ledger.order(FileLedger.PATIENT, (make, number) -> make.upload(number, made));
+    ledger.order(FileLedger.PATIENT, (make, number) -> make.sign(number, new UploadRecord(made)));
     assertThat(Records.find(ledger.state(), record)).isPresent();
   }
 
