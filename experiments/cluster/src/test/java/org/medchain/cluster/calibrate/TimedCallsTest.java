@@ -59,7 +59,9 @@ class TimedCallsTest {
   private static Block block(int requests) {
     Operations operations = new Operations(SCHEME, GENESIS.chain(), PATIENT);
     List<Transaction> batch =
-        IntStream.rangeClosed(1, requests).mapToObj(operations::balance).toList();
+        IntStream.rangeClosed(1, requests)
+            .mapToObj(number -> operations.sign(number, new AskBalance()))
+            .toList();
     Header genesis = GENESIS.block().header();
     return Block.of(
         new Header(

@@ -19,6 +19,7 @@ import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.records.RecordEvents;
 import org.medchain.contract.records.UploadRecord;
+import org.medchain.contract.registration.AskBalance;
 import org.medchain.contract.verdict.CastVote;
 import org.medchain.contract.verdict.Verdicts;
 import org.medchain.contract.verdict.Verification;
@@ -160,7 +161,8 @@ public final class VerdictGame implements LoadScript {
 
   private Submission heartbeat() {
     Transaction request =
-        sender(plan.participants().institution(0)).nextRequest(Operations::balance);
+        sender(plan.participants().institution(0))
+            .nextRequest((by, sequence) -> by.sign(sequence, new AskBalance()));
     return new Submission(0, request, false);
   }
 

@@ -12,6 +12,7 @@ import org.medchain.consensus.QuorumCertificate;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.MedicalContract;
 import org.medchain.contract.Operations;
+import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.engine.WorldState;
@@ -82,16 +83,10 @@ final class FileLedger implements LedgerView {
   }
 
   /** A block with one transaction of {@code keys}. */
-  FileLedger order(KeyPair keys, OperationMaker maker) {
+  FileLedger order(KeyPair keys, Operation operation) {
     long sequence = sequences.merge(keys.publicKey(), 1L, Long::sum);
     Operations operations = new Operations(new Ed25519(), genesis.chain(), keys);
-    Transaction made = maker.make(operations, sequence);
-    return append(List.of(made));
-  }
-
-  /** Makes one operation. */
-  interface OperationMaker {
-    Transaction make(Operations operations, long sequence);
+    return append(List.of(operations.sign(sequence, operation)));
   }
 
   /** The center revokes keys (CON-23), as the first of this chain. */
@@ -106,7 +101,7 @@ final class FileLedger implements LedgerView {
                         RevocationReason.KEY_COMPROMISE,
                         true))
             .toList();
-    return order(CENTER, (make, n) -> make.sign(n, new RevokeCertificates(1, Hash.ZERO, entries)));
+    return order(CENTER, new RevokeCertificates(1, Hash.ZERO, entries));
   }
 
   /** Empty blocks up to a height. */

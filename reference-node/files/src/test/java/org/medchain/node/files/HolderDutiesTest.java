@@ -17,6 +17,7 @@ import org.medchain.contract.economy.Scores;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.exit.LeaveChain;
+import org.medchain.contract.records.UploadRecord;
 import org.medchain.contract.storageproof.AuditRound;
 import org.medchain.contract.storageproof.Audits;
 import org.medchain.contract.storageproof.EntrustFile;
@@ -56,7 +57,7 @@ class HolderDutiesTest {
     sealed = owner.seal(Files.write(folder.resolve("plain"), SampleFiles.bytes(9_000, 1)));
     MedicalRecord made = ledger.record(sealed.file());
     record = made.id();
-    ledger.order(FileLedger.PATIENT, (make, number) -> make.upload(number, made));
+    ledger.order(FileLedger.PATIENT, new UploadRecord(made));
     duties = duties(this::execute);
   }
 
@@ -70,7 +71,7 @@ class HolderDutiesTest {
 
   private CompletableFuture<Receipt> execute(Operation operation) {
     ordered.add(operation);
-    ledger.order(HOLDER, (make, number) -> make.sign(number, operation));
+    ledger.order(HOLDER, operation);
     return CompletableFuture.completedFuture(ledger.receipt());
   }
 
@@ -79,9 +80,7 @@ class HolderDutiesTest {
     for (int number : HOLDERS) {
       PublicKey holder = SampleFiles.keys(10 + number).publicKey();
       ledger.order(
-          FileLedger.PATIENT,
-          (make, sequence) ->
-              make.sign(sequence, new EntrustFile(record, holder, file.root(), file.chunkCount())));
+          FileLedger.PATIENT, new EntrustFile(record, holder, file.root(), file.chunkCount()));
     }
     ledger.growTo(8); // between two audits
   }
@@ -192,7 +191,7 @@ class HolderDutiesTest {
     duties.round();
     AuditRound open = nextAudit();
     assertThat(open.until()).isGreaterThan(ledger.height() + 1);
-    ledger.order(FileLedger.PATIENT, (make, number) -> make.sign(number, new LeaveChain()));
+    ledger.order(FileLedger.PATIENT, new LeaveChain());
     ordered.clear();
     assertThat(duties.round()).isZero();
     assertThat(ordered).isEmpty();

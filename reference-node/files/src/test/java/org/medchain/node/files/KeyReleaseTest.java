@@ -23,8 +23,11 @@ import org.medchain.contract.consent.IssueDirective;
 import org.medchain.contract.consent.Purpose;
 import org.medchain.contract.consent.ReadRecord;
 import org.medchain.contract.consent.RevokeDirective;
+import org.medchain.contract.datasharing.DemandRecords;
+import org.medchain.contract.datasharing.OfferRecords;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.exit.LeaveChain;
+import org.medchain.contract.records.UploadRecord;
 import org.medchain.contract.registration.ReplaceKey;
 import org.medchain.contract.verdict.CastVote;
 import org.medchain.data.Bytes;
@@ -86,7 +89,7 @@ class KeyReleaseTest {
     Hash hash = Hash.of(Bytes.of(new byte[] {(byte) content}));
     MedicalRecord made =
         ledger.record(new FileManifest(OWNER.publicKey(), 1024, 5_000, hash, hash));
-    ledger.order(OWNER, (make, number) -> make.upload(number, made));
+    ledger.order(OWNER, new UploadRecord(made));
     return made;
   }
 
@@ -126,13 +129,13 @@ class KeyReleaseTest {
   private DirectiveTerms depositAndGrant() throws Exception {
     deposit();
     DirectiveTerms terms = terms(new Grantee.Party(READER.publicKey()), Purpose.HRESCH);
-    ledger.order(OWNER, (make, n) -> make.sign(n, new IssueDirective(terms, Long.MAX_VALUE)));
+    ledger.order(OWNER, new IssueDirective(terms, Long.MAX_VALUE));
     return terms;
   }
 
   /** The request for a share after an ordered read. */
   private KeyRequest read(KeyPair reader, Purpose purpose) {
-    ledger.order(reader, (make, n) -> make.sign(n, new ReadRecord(record.id(), purpose)));
+    ledger.order(reader, new ReadRecord(record.id(), purpose));
     return new KeyRequest(record.id(), ledger.receipt().request(), ledger.height());
   }
 
@@ -157,8 +160,8 @@ class KeyReleaseTest {
   @Test
   void whoBoughtAccessGetsTheKey() throws Exception {
     deposit();
-    ledger.order(OWNER, (make, n) -> make.offer(n, "Image", 5, List.of(record.id())));
-    ledger.order(FileLedger.BUYER, (make, n) -> make.demand(n, OWNER.publicKey(), "Image", 1, 5));
+    ledger.order(OWNER, new OfferRecords("Image", 5, List.of(record.id())));
+    ledger.order(FileLedger.BUYER, new DemandRecords(OWNER.publicKey(), "Image", 1, 5));
     assertThat(collect(FileLedger.BUYER, read(FileLedger.BUYER, Purpose.TREAT)).key())
         .isEqualTo(KEY);
   }
@@ -191,7 +194,7 @@ class KeyReleaseTest {
   void aRevokedReaderGetsNothing() throws Exception {
     Hash directive = depositAndGrant().id();
     KeyRequest before = read(READER, Purpose.HRESCH);
-    ledger.order(OWNER, (make, n) -> make.sign(n, new RevokeDirective(directive)));
+    ledger.order(OWNER, new RevokeDirective(directive));
     assertRefused(() -> collect(READER, before), "no consent");
   }
 
@@ -202,7 +205,7 @@ class KeyReleaseTest {
     KeyRequest left = read(READER, Purpose.HRESCH);
     KeyRequest before = read(FileLedger.DOCTOR, Purpose.HRESCH);
     SplitKey other = split(OWNER, record, SampleFiles.key(5));
-    ledger.order(READER, (make, n) -> make.sign(n, new LeaveChain()));
+    ledger.order(READER, new LeaveChain());
     assertRefused(() -> collect(READER, left), "has left");
     assertThat(collect(FileLedger.DOCTOR, before).key()).isEqualTo(KEY);
     ledger.revoke(OWNER, FileLedger.DOCTOR);
@@ -214,12 +217,12 @@ class KeyReleaseTest {
   @Test
   void whatAnOwnerThatLeftHasDepositedOpensForBuyersAlone() throws Exception {
     depositAndGrant();
-    ledger.order(OWNER, (make, n) -> make.offer(n, "Image", 5, List.of(record.id())));
-    ledger.order(FileLedger.BUYER, (make, n) -> make.demand(n, OWNER.publicKey(), "Image", 1, 5));
+    ledger.order(OWNER, new OfferRecords("Image", 5, List.of(record.id())));
+    ledger.order(FileLedger.BUYER, new DemandRecords(OWNER.publicKey(), "Image", 1, 5));
     KeyRequest emergency = read(FileLedger.DOCTOR, Purpose.BTG);
     KeyRequest byAuthor = read(FileLedger.DOCTOR, Purpose.HRESCH);
     KeyRequest granted = read(READER, Purpose.HRESCH);
-    ledger.order(OWNER, (make, n) -> make.sign(n, new LeaveChain()));
+    ledger.order(OWNER, new LeaveChain());
     assertRefused(() -> collect(FileLedger.DOCTOR, emergency), "owner left");
     assertRefused(() -> collect(FileLedger.DOCTOR, byAuthor), "owner left");
     assertRefused(() -> collect(READER, granted), "owner left");
@@ -244,7 +247,7 @@ class KeyReleaseTest {
     deposit();
     DirectiveTerms terms = terms(new Grantee.AnyOf(Role.RESEARCH), Purpose.TREAT);
     long end = ledger.height() + 10;
-    ledger.order(OWNER, (make, n) -> make.sign(n, new IssueDirective(terms, end)));
+    ledger.order(OWNER, new IssueDirective(terms, end));
     assertThat(collect(READER, read(READER, Purpose.ETREAT)).key()).isEqualTo(KEY);
     assertRefused(() -> collect(READER, read(READER, Purpose.HRESCH)), "did not let");
     KeyRequest granted = read(READER, Purpose.TREAT);
@@ -258,7 +261,7 @@ class KeyReleaseTest {
   void aVerifierOpensWhatItHasToJudge() throws Exception {
     IncentiveRules judged = ledger.state().rules().with(new VerdictRules(8, 5, 0, 60, 0, 0, 0, 0));
     long from = ledger.height() + 2;
-    ledger.order(FileLedger.CENTER, (make, n) -> make.sign(n, new ChangeRules(from, judged)));
+    ledger.order(FileLedger.CENTER, new ChangeRules(from, judged));
     record = uploaded(3);
     split = split(OWNER, record, KEY);
     deposit();
@@ -266,8 +269,7 @@ class KeyReleaseTest {
     KeyRequest granted = read(READER, Purpose.HOPERAT);
     assertThat(collect(READER, granted).key()).isEqualTo(KEY);
     for (int hospital = 10; hospital < 15; hospital++) {
-      ledger.order(
-          SampleFiles.keys(hospital), (make, n) -> make.sign(n, new CastVote(record.id(), false)));
+      ledger.order(SampleFiles.keys(hospital), new CastVote(record.id(), false));
     }
     assertRefused(() -> collect(READER, granted), "record false");
   }
@@ -287,9 +289,7 @@ class KeyReleaseTest {
     deposit();
     KeyRequest before = read(OWNER, Purpose.PATRQT);
     KeyPair successor = SampleFiles.keys(77);
-    ledger.order(
-        FileLedger.CENTER,
-        (make, n) -> make.sign(n, new ReplaceKey(OWNER.publicKey(), successor.publicKey())));
+    ledger.order(FileLedger.CENTER, new ReplaceKey(OWNER.publicKey(), successor.publicKey()));
     assertThat(collect(successor, read(successor, Purpose.PATRQT)).key()).isEqualTo(KEY);
     assertRefused(() -> collect(OWNER, before), "is revoked");
   }
@@ -298,9 +298,7 @@ class KeyReleaseTest {
   @Test
   void aReplacedKeysOwnerDepositsAgain() throws Exception {
     KeyPair successor = SampleFiles.keys(77);
-    ledger.order(
-        FileLedger.CENTER,
-        (make, n) -> make.sign(n, new ReplaceKey(OWNER.publicKey(), successor.publicKey())));
+    ledger.order(FileLedger.CENTER, new ReplaceKey(OWNER.publicKey(), successor.publicKey()));
     client(successor).deposit(split(successor, record, KEY), members);
     KeyRequest read = read(FileLedger.DOCTOR, Purpose.BTG);
     assertRefused(() -> collect(FileLedger.DOCTOR, read), "not by its owner");

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.medchain.contract.consent.Purpose;
 import org.medchain.contract.consent.ReadRecord;
 import org.medchain.contract.exit.LeaveChain;
+import org.medchain.contract.records.UploadRecord;
 import org.medchain.contract.registration.ReplaceKey;
 import org.medchain.data.Bytes;
 import org.medchain.data.Codec;
@@ -66,7 +67,7 @@ class KeyWithdrawalTest {
   void deposit() throws Exception {
     Hash hash = Hash.of(Bytes.of(new byte[] {1}));
     record = ledger.record(new FileManifest(OWNER.publicKey(), 1024, 5_000, hash, hash));
-    ledger.order(OWNER, (make, number) -> make.upload(number, record));
+    ledger.order(OWNER, new UploadRecord(record));
     for (PublicKey node : members.keys()) {
       join(node);
     }
@@ -97,7 +98,7 @@ class KeyWithdrawalTest {
   }
 
   private OpenedDeposit readByDoctor() throws Exception {
-    ledger.order(OTHER, (make, n) -> make.sign(n, new ReadRecord(record.id(), Purpose.BTG)));
+    ledger.order(OTHER, new ReadRecord(record.id(), Purpose.BTG));
     KeyRequest request = new KeyRequest(record.id(), ledger.receipt().request(), ledger.height());
     return client(OTHER).collect(request, members, SplitKey.KeyLink.SAME);
   }
@@ -170,7 +171,7 @@ class KeyWithdrawalTest {
 
   @Test
   void whoLeftTakesNothingBack() throws Exception {
-    ledger.order(OWNER, (make, n) -> make.sign(n, new LeaveChain()));
+    ledger.order(OWNER, new LeaveChain());
     refused(OWNER, KeyWithdrawal.sign(OWNER, record.id()), "has left");
   }
 
@@ -178,9 +179,7 @@ class KeyWithdrawalTest {
   @Test
   void aReplacedKeysOwnerTakesThemBack() throws Exception {
     KeyPair successor = SampleFiles.keys(77);
-    ledger.order(
-        FileLedger.CENTER,
-        (make, n) -> make.sign(n, new ReplaceKey(OWNER.publicKey(), successor.publicKey())));
+    ledger.order(FileLedger.CENTER, new ReplaceKey(OWNER.publicKey(), successor.publicKey()));
     refused(OWNER, KeyWithdrawal.sign(OWNER, record.id()), "is revoked");
     KeyWithdrawal withdrawal = KeyWithdrawal.sign(successor, record.id());
     assertThat(client(successor).withdraw(withdrawal, members.keys())).isEmpty();
@@ -200,7 +199,7 @@ class KeyWithdrawalTest {
   }
 
   private void leave() {
-    ledger.order(OWNER, (make, n) -> make.sign(n, new LeaveChain()));
+    ledger.order(OWNER, new LeaveChain());
   }
 
   /** GAME-7: without a request, some at a time; before it they stay. */
@@ -209,7 +208,7 @@ class KeyWithdrawalTest {
     for (int content = 2; content <= 5; content++) {
       Hash hash = Hash.of(Bytes.of(new byte[] {(byte) content}));
       record = ledger.record(new FileManifest(OWNER.publicKey(), 1024, 5_000, hash, hash));
-      ledger.order(OWNER, (make, number) -> make.upload(number, record));
+      ledger.order(OWNER, new UploadRecord(record));
       depositAgain();
     }
     KeyErasure erasure = new KeyErasure(stores.get(0), ledger, 2);

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.contract.exit.LeaveChain;
 import org.medchain.contract.records.Records;
+import org.medchain.contract.records.UploadRecord;
 import org.medchain.contract.registration.ReplaceKey;
 import org.medchain.contract.storageproof.AuditRound;
 import org.medchain.contract.storageproof.Audits;
@@ -50,7 +51,7 @@ class LedgerHoldingPolicyTest {
     sealed = owner.seal(plain);
     made = ledger.record(sealed.file());
     record = made.id();
-    ledger.order(FileLedger.PATIENT, (make, number) -> make.upload(number, made));
+    ledger.order(FileLedger.PATIENT, new UploadRecord(made));
     assertThat(Records.find(ledger.state(), record)).isPresent();
   }
 
@@ -61,11 +62,8 @@ class LedgerHoldingPolicyTest {
   private void entrust(int number) {
     FileManifest file = sealed.file();
     PublicKey key = holder(number).publicKey();
-    ledger.order(
-        FileLedger.PATIENT,
-        (make, sequence) ->
-            make.sign(sequence, new EntrustFile(record, key, file.root(), file.chunkCount())));
-    ledger.order(holder(number), (make, sequence) -> make.sign(sequence, new HoldFile(record)));
+    ledger.order(FileLedger.PATIENT, new EntrustFile(record, key, file.root(), file.chunkCount()));
+    ledger.order(holder(number), new HoldFile(record));
     assertThat(held(number)).isPresent();
   }
 
@@ -104,11 +102,7 @@ class LedgerHoldingPolicyTest {
       for (int number : List.of(0, 2, 4)) {
         ledger.order(
             FileLedger.PATIENT,
-            (make, sequence) ->
-                make.sign(
-                    sequence,
-                    new EntrustFile(
-                        record, holder(number).publicKey(), file.root(), file.chunkCount())));
+            new EntrustFile(record, holder(number).publicKey(), file.root(), file.chunkCount()));
         assertThat(held(number)).isPresent();
       }
       assertThatThrownBy(() -> owner.place(another, Optional.of(record)))
@@ -142,10 +136,7 @@ class LedgerHoldingPolicyTest {
     AuditRound round = Audits.last(ledger.state()).orElseThrow();
     int asked = held(0).orElseThrow().challenge(round, record, holder(0).publicKey());
     ChunkProof answer = cluster.holders.get(0).store().proveChunk(id, asked);
-    ledger.order(
-        holder(0),
-        (make, number) ->
-            make.sign(number, new ProveStorage(record, answer.chunk(), answer.proof())));
+    ledger.order(holder(0), new ProveStorage(record, answer.chunk(), answer.proof()));
     assertThat(held(0).orElseThrow().nextAudit()).isEqualTo(round.number() + 1);
   }
 
@@ -157,9 +148,7 @@ class LedgerHoldingPolicyTest {
     }
     OffChainFileClient.PlacedFile placed = placed();
     cluster.round(0);
-    ledger.order(
-        FileLedger.PATIENT,
-        (make, number) -> make.sign(number, new ReleaseFile(record, holder(2).publicKey())));
+    ledger.order(FileLedger.PATIENT, new ReleaseFile(record, holder(2).publicKey()));
     assertThat(held(2)).isEmpty();
     entrust(5);
     long minute = Duration.ofMinutes(1).toNanos();
@@ -185,8 +174,7 @@ class LedgerHoldingPolicyTest {
         .hasSize(3)
         .allSatisfy((holder, reason) -> assertThat(reason).contains("is still entrusted to"));
     for (PublicKey each : placed.holders()) {
-      ledger.order(
-          FileLedger.PATIENT, (make, number) -> make.sign(number, new ReleaseFile(record, each)));
+      ledger.order(FileLedger.PATIENT, new ReleaseFile(record, each));
     }
     assertThat(cluster.client(2, 1024).release(record, placed.holders()))
         .hasSize(3)
@@ -196,10 +184,7 @@ class LedgerHoldingPolicyTest {
     assertThat(owner.release(record, List.of(first))).isEmpty();
     ledger.order(
         FileLedger.CENTER,
-        (make, n) ->
-            make.sign(
-                n,
-                new ReplaceKey(FileLedger.PATIENT.publicKey(), SampleFiles.keys(7).publicKey())));
+        new ReplaceKey(FileLedger.PATIENT.publicKey(), SampleFiles.keys(7).publicKey()));
     assertThat(cluster.client(7, 1024).release(record, placed.holders())).isEmpty();
     assertThat(cluster.live(placed.id())).isEmpty();
     assertThat(owner.release(record, placed.holders())).as("there is nothing any more").isEmpty();
@@ -213,7 +198,7 @@ class LedgerHoldingPolicyTest {
       entrust(number);
     }
     OffChainFileClient.PlacedFile placed = placed();
-    ledger.order(FileLedger.PATIENT, (make, number) -> make.sign(number, new LeaveChain()));
+    ledger.order(FileLedger.PATIENT, new LeaveChain());
     assertThat(held(2)).isEmpty();
     assertThat(cluster.directory.candidates(placed.deposit())).isEmpty();
     assertThatThrownBy(
