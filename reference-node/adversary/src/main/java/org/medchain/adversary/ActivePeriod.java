@@ -1,5 +1,7 @@
 package org.medchain.adversary;
 
+import org.medchain.data.Argument;
+
 /**
  * When a behaviour is on, in the time of the member's host.
  *
@@ -12,9 +14,7 @@ public record ActivePeriod(long fromNs, long untilNs) {
 
   /** Checks the order. */
   public ActivePeriod {
-    if (untilNs < fromNs) {
-      throw new IllegalArgumentException("a period ends after it begins");
-    }
+    Argument.refuseIf(untilNs < fromNs, "a period ends after it begins");
   }
 
   boolean contains(long nowNs) {

@@ -2,6 +2,7 @@ package org.medchain.adversary;
 
 import java.util.List;
 import org.medchain.consensus.ChainParameters;
+import org.medchain.data.Argument;
 import org.medchain.data.PublicKey;
 import org.medchain.network.Membership;
 
@@ -24,8 +25,6 @@ public record AdversarySetup(
   /** Copies the list; this member is no colluder of its own. */
   public AdversarySetup {
     colluders = colluders.stream().filter(each -> !each.equals(self)).distinct().toList();
-    if (!members.contains(self)) {
-      throw new IllegalArgumentException("a Byzantine member is one of the members");
-    }
+    Argument.refuseIf(!members.contains(self), "a Byzantine member is one of the members");
   }
 }

@@ -1,6 +1,7 @@
 package org.medchain.adversary;
 
 import java.util.List;
+import org.medchain.data.Argument;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Transaction;
 
@@ -49,9 +50,8 @@ public sealed interface ByzantineBehaviour {
       implements ByzantineBehaviour {
     /** Checks the range. */
     public DelayedSending {
-      if (leastNs < 0 || mostNs < leastNs) {
-        throw new IllegalArgumentException("a delay is 0 ns or more, the least not over the most");
-      }
+      Argument.refuseIf(
+          leastNs < 0 || mostNs < leastNs, "a delay is 0 ns or more, the least not over the most");
     }
   }
 
@@ -229,9 +229,7 @@ public sealed interface ByzantineBehaviour {
   record SpuriousViewChange(ActivePeriod period, long everyNs) implements ByzantineBehaviour {
     /** Checks the range. */
     public SpuriousViewChange {
-      if (everyNs < 1) {
-        throw new IllegalArgumentException("between two view changes lies 1 ns or more");
-      }
+      Argument.refuseIf(everyNs < 1, "between two view changes lies 1 ns or more");
     }
   }
 
@@ -285,13 +283,12 @@ public sealed interface ByzantineBehaviour {
       implements ByzantineBehaviour {
     /** Checks the ranges. */
     public SecretBranchDoubleSpend {
-      if (confirmations < 1 || deficit < 1 || premined < 0 || premined > 1) {
-        throw new IllegalArgumentException(
-            "a double spend has 1 confirmation and deficit or more, and 0 or 1 block pre-mined");
-      }
-      if (!payment.request().equals(replacement.request())) {
-        throw new IllegalArgumentException("payment and replacement exclude each other by name");
-      }
+      Argument.refuseIf(
+          confirmations < 1 || deficit < 1 || premined < 0 || premined > 1,
+          "a double spend has 1 confirmation and deficit or more, and 0 or 1 block pre-mined");
+      Argument.refuseIf(
+          !payment.request().equals(replacement.request()),
+          "payment and replacement exclude each other by name");
     }
   }
 

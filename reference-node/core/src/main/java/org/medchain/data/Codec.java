@@ -214,9 +214,11 @@ public final class Codec<T> {
 
   /** The encoding begins with component {@code first}; the others follow in their order. */
   private static <T extends Record> Codec<T> of(Class<T> type, List<Codec<?>> codecs, int first) {
-    if (codecs.size() != type.getRecordComponents().length) {
-      throw new IllegalArgumentException(type + " has not " + codecs.size() + " components");
-    }
+    Argument.refuseIf(
+        codecs.size() != type.getRecordComponents().length,
+        "%s has not %s components",
+        type,
+        codecs.size());
     return new Codec<>(
         TypeCodecs.fields(type),
         codecs.stream().mapToInt(each -> each.minSize).sum(),

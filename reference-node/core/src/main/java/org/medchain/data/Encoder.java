@@ -116,9 +116,7 @@ public final class Encoder {
 
   /** A count or length as CompactSize: 1, 3, 5 or 9 bytes. */
   public Encoder count(long value) {
-    if (value < 0) {
-      throw new IllegalArgumentException("a count is not negative: " + value);
-    }
+    Argument.refuseIf(value < 0, "a count is not negative: %s", value);
     if (value < 0xFD) {
       return uint8((int) value);
     }

@@ -65,9 +65,7 @@ public record Hash(long w0, long w1, long w2, long w3) implements Comparable<Has
   /** Parses 64 hexadecimal digits. */
   public static Hash fromHex(String digits) {
     byte[] bytes = Bytes.fromHex(digits).toArray();
-    if (bytes.length != SIZE) {
-      throw new IllegalArgumentException("a hash has 64 hexadecimal digits: " + digits);
-    }
+    Argument.refuseIf(bytes.length != SIZE, "a hash has 64 hexadecimal digits: %s", digits);
     return fromArray(bytes, 0);
   }
 

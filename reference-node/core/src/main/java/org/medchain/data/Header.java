@@ -40,9 +40,7 @@ public record Header(
 
   /** Checks the ranges. */
   public Header {
-    if (version != VERSION) {
-      throw new IllegalArgumentException("header version " + version + ", known is " + VERSION);
-    }
+    Argument.refuseIf(version != VERSION, "header version %s, known is %s", version, VERSION);
     Argument.refuseIf(
         transactionCount < 0 || height < 0 || timestampMs < 0,
         "a header's count, height and time are not negative");

@@ -17,21 +17,15 @@ public record InclusionProof(int index, int count, List<Hash> path) implements E
   /** The path is not longer than the index and the count say. */
   /** Checks the ranges and the length of the path. */
   public InclusionProof {
-    if (index < 0 || index >= count) {
-      throw new IllegalArgumentException("leaf " + index + " of " + count + " does not exist");
-    }
+    Argument.refuseIf(index < 0 || index >= count, "leaf %s of %s does not exist", index, count);
     path = List.copyOf(path);
-    if (path.size() != siblings(index, count)) {
-      throw new IllegalArgumentException(
-          "leaf "
-              + index
-              + " of "
-              + count
-              + " has "
-              + siblings(index, count)
-              + " siblings on its way up, not "
-              + path.size());
-    }
+    Argument.refuseIf(
+        path.size() != siblings(index, count),
+        "leaf %s of %s has %s siblings on its way up, not %s",
+        index,
+        count,
+        siblings(index, count),
+        path.size());
   }
 
   /**

@@ -39,9 +39,7 @@ public final class MerkleAccumulator {
 
   /** An accumulator for the root and the proof of the leaf that comes {@code index}-th, from 0. */
   public static MerkleAccumulator proving(int index) {
-    if (index < 0) {
-      throw new IllegalArgumentException("a leaf's index is 0 or more, not " + index);
-    }
+    Argument.refuseIf(index < 0, "a leaf's index is 0 or more, not %s", index);
     return new MerkleAccumulator(index);
   }
 

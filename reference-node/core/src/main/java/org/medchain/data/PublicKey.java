@@ -16,9 +16,7 @@ public record PublicKey(Bytes value) implements Encodable, Comparable<PublicKey>
 
   /** Checks the length. */
   public PublicKey {
-    if (value.size() != SIZE) {
-      throw new IllegalArgumentException("a public key has 32 bytes, not " + value.size());
-    }
+    Argument.refuseIf(value.size() != SIZE, "a public key has 32 bytes, not %s", value.size());
   }
 
   /** Reads the 32 bytes. */

@@ -20,9 +20,7 @@ public record Receipt(RequestId request, int code, Bytes output) implements Enco
 
   /** Checks the range that the encoding can hold. */
   public Receipt {
-    if (code < 0 || code > 255) {
-      throw new IllegalArgumentException("a receipt's code is 0–255, not " + code);
-    }
+    Argument.refuseIf(code < 0 || code > 255, "a receipt's code is 0–255, not %s", code);
   }
 
   /** Whether the operation had its effect. */

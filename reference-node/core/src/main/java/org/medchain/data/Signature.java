@@ -14,9 +14,7 @@ public record Signature(Bytes value) implements Encodable {
 
   /** Checks the length. */
   public Signature {
-    if (value.size() != SIZE) {
-      throw new IllegalArgumentException("a signature has 64 bytes, not " + value.size());
-    }
+    Argument.refuseIf(value.size() != SIZE, "a signature has 64 bytes, not %s", value.size());
   }
 
   /** The 64 bytes. */

@@ -44,12 +44,8 @@ public final class Transaction implements Encodable {
    * @param signature by the request's sender over everything else
    */
   public Transaction(RequestId request, int kind, Bytes body, Signature signature) {
-    if (kind < 0 || kind > 255) {
-      throw new IllegalArgumentException("a transaction's kind is 0–255, not " + kind);
-    }
-    if (request.sequence() < 1) {
-      throw new IllegalArgumentException("requests count from 1, not " + request.sequence());
-    }
+    Argument.refuseIf(kind < 0 || kind > 255, "a transaction's kind is 0–255, not %s", kind);
+    Argument.refuseIf(request.sequence() < 1, "requests count from 1, not %s", request.sequence());
     this.request = request;
     this.kind = kind;
     this.body = body;

@@ -4,6 +4,7 @@ import static org.medchain.data.Codec.BYTES;
 import static org.medchain.data.Codec.UINT8;
 
 import java.util.List;
+import org.medchain.data.Argument;
 import org.medchain.data.Attestation;
 import org.medchain.data.Bytes;
 import org.medchain.data.Codec;
@@ -32,9 +33,7 @@ public record Envelope(int code, PublicKey sender, Bytes body, Signature signatu
 
   /** Checks the range that the encoding can hold. */
   public Envelope {
-    if (code < 0 || code > 255) {
-      throw new IllegalArgumentException("a message code is 0–255, not " + code);
-    }
+    Argument.refuseIf(code < 0 || code > 255, "a message code is 0–255, not %s", code);
   }
 
   /** Signs {@code message} for {@code chain} and wraps it. */

@@ -6,6 +6,7 @@ import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role.Duty;
 import org.medchain.contract.registration.RevocationReason;
+import org.medchain.data.Argument;
 import org.medchain.data.Code;
 import org.medchain.data.Codec;
 import org.medchain.data.Decoder;
@@ -60,9 +61,7 @@ public sealed interface CenterRequest extends Encodable {
       implements CenterRequest {
     /** No key is its own successor. */
     public RevokeKeyRequest {
-      if (successor.equals(Optional.of(key))) {
-        throw new IllegalArgumentException("a key does not succeed itself");
-      }
+      Argument.refuseIf(successor.equals(Optional.of(key)), "a key does not succeed itself");
     }
   }
 
@@ -82,9 +81,7 @@ public sealed interface CenterRequest extends Encodable {
       implements CenterRequest {
     /** No key replaces itself. */
     public ReplaceKeyRequest {
-      if (successor.equals(participant)) {
-        throw new IllegalArgumentException("a key does not replace itself");
-      }
+      Argument.refuseIf(successor.equals(participant), "a key does not replace itself");
     }
   }
 

@@ -1,5 +1,6 @@
 package org.medchain.node.center;
 
+import org.medchain.data.Argument;
 import org.medchain.data.Bytes;
 import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
@@ -19,9 +20,7 @@ public record Invitation(Bytes secret) implements Encodable {
 
   /** Checks the length. */
   public Invitation {
-    if (secret.size() != SIZE) {
-      throw new IllegalArgumentException("an invitation has 32 bytes, not " + secret.size());
-    }
+    Argument.refuseIf(secret.size() != SIZE, "an invitation has 32 bytes, not %s", secret.size());
   }
 
   /** The part that the center keeps. */

@@ -5,6 +5,7 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import org.medchain.contract.center.MemberChange;
 import org.medchain.contract.registration.RevocationEntry;
+import org.medchain.data.Argument;
 import org.medchain.data.Code;
 import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
@@ -45,9 +46,7 @@ sealed interface RegistrarLogEntry extends Encodable {
 
     /** Checks the kind. */
     public CertificateIssued {
-      if (kind != TLS && kind != SIGNING) {
-        throw new IllegalArgumentException("no certificate is of the kind " + kind);
-      }
+      Argument.refuseIf(kind != TLS && kind != SIGNING, "no certificate is of the kind %s", kind);
     }
 
     /** What the register notes of a certificate. */

@@ -7,6 +7,7 @@ import org.medchain.consensus.OrderingRight.Anyone;
 import org.medchain.consensus.RequestForm;
 import org.medchain.consensus.inspection.MembershipHistory;
 import org.medchain.contract.Genesis;
+import org.medchain.data.Argument;
 import org.medchain.data.Attestation;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
@@ -36,9 +37,9 @@ public record SignedGenesis(Header header, int window, List<PublicKey> nodes, Si
   /** Copies the list and checks the ranges. */
   public SignedGenesis {
     nodes = new Membership(nodes).keys();
-    if (window < 1 || nodes.isEmpty() || header.height() != 0) {
-      throw new IllegalArgumentException("no genesis: it has height 0, a window and members");
-    }
+    Argument.refuseIf(
+        window < 1 || nodes.isEmpty() || header.height() != 0,
+        "no genesis: it has height 0, a window and members");
   }
 
   /** By the center of this chain. */

@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.bouncycastle.util.IPAddress;
+import org.medchain.data.Argument;
 import org.medchain.data.Encodable;
 
 /**
@@ -20,15 +21,15 @@ record SubjectAlternativeNames(List<String> names) implements Encodable {
   /** Checks each of them. */
   SubjectAlternativeNames {
     names = List.copyOf(names);
-    if (names.size() > MAX_COUNT || new LinkedHashSet<>(names).size() != names.size()) {
-      throw new IllegalArgumentException(
-          "a certificate has 0 to " + MAX_COUNT + " different addresses");
-    }
+    Argument.refuseIf(
+        names.size() > MAX_COUNT || new LinkedHashSet<>(names).size() != names.size(),
+        "a certificate has 0 to %s different addresses",
+        MAX_COUNT);
     for (String address : names) {
-      if (address.length() > MAX_SIZE
-          || !(isIpAddress(address) || HOST.matcher(address).matches())) {
-        throw new IllegalArgumentException("neither a host name nor an IP address: " + address);
-      }
+      Argument.refuseIf(
+          address.length() > MAX_SIZE || !(isIpAddress(address) || HOST.matcher(address).matches()),
+          "neither a host name nor an IP address: %s",
+          address);
     }
   }
 

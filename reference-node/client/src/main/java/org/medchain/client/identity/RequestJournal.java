@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongFunction;
+import org.medchain.data.Argument;
 import org.medchain.data.Receipt;
 import org.medchain.data.Transaction;
 
@@ -51,9 +52,9 @@ public final class RequestJournal {
       Optional<Transaction> pending,
       Optional<List<UntoldResult>> untold) {
     Content {
-      if (last < 0 || pending.filter(each -> each.request().sequence() != last).isPresent()) {
-        throw new IllegalArgumentException("it does not say which request was the last");
-      }
+      Argument.refuseIf(
+          last < 0 || pending.filter(each -> each.request().sequence() != last).isPresent(),
+          "it does not say which request was the last");
       untold = untold.map(List::copyOf);
     }
 

@@ -4,6 +4,7 @@ import org.medchain.consensus.BatchLimits;
 import org.medchain.consensus.ChainParameters;
 import org.medchain.consensus.ClientAuthentication;
 import org.medchain.consensus.ViewTimeouts;
+import org.medchain.data.Argument;
 import org.medchain.data.Difficulty;
 
 /**
@@ -28,13 +29,13 @@ public record PbftParameters(
     ClientAuthentication clientAuthentication) {
   /** Checks the ranges. */
   public PbftParameters {
-    if (retransmitNs < 1 || poolCapacity < 1 || checkpointInterval < 1) {
-      throw new IllegalArgumentException(
-          "the pause, the pool's capacity and the checkpoint interval are 1 or more");
-    }
-    if (!chain.difficulty().equals(Difficulty.NONE) && chain.window() != 1) {
-      throw new IllegalArgumentException("sealed blocks need a window of 1, not " + chain.window());
-    }
+    Argument.refuseIf(
+        retransmitNs < 1 || poolCapacity < 1 || checkpointInterval < 1,
+        "the pause, the pool's capacity and the checkpoint interval are 1 or more");
+    Argument.refuseIf(
+        !chain.difficulty().equals(Difficulty.NONE) && chain.window() != 1,
+        "sealed blocks need a window of 1, not %s",
+        chain.window());
   }
 
   /** With a first view timeout that grows to the usual multiple, and signed requests. */

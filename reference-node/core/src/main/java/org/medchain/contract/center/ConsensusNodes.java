@@ -8,6 +8,7 @@ import org.medchain.contract.engine.Table;
 import org.medchain.contract.engine.Table.Sole;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.registration.Registration;
+import org.medchain.data.Argument;
 import org.medchain.data.Bytes;
 import org.medchain.data.Codec;
 import org.medchain.data.PublicKey;
@@ -58,10 +59,11 @@ public final class ConsensusNodes {
     WorldState state = put(before, nodes);
     for (PublicKey node : nodes) {
       Role operator = Registration.role(state, node).orElse(Role.TERTIARY_HOSPITAL);
-      if (!mayRun(state, node, operator)) {
-        throw new IllegalArgumentException(
-            "the consensus node " + node.brief() + " is a " + operator.word() + "'s");
-      }
+      Argument.refuseIf(
+          !mayRun(state, node, operator),
+          "the consensus node %s is a %s's",
+          node.brief(),
+          operator.word());
       state = OPERATORS.put(state, node, operator);
     }
     return state;

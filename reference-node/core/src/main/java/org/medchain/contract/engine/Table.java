@@ -2,6 +2,7 @@ package org.medchain.contract.engine;
 
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import org.medchain.data.Argument;
 import org.medchain.data.Bytes;
 import org.medchain.data.Codec;
 import org.medchain.data.Coded;
@@ -72,9 +73,8 @@ public final class Table<K, V> {
    * @param name for people
    */
   public Table(int prefix, String name, Codec<K> keys, Codec<V> values) {
-    if (prefix < FIRST_PREFIX || prefix > 0xFF) {
-      throw new IllegalArgumentException("a table's prefix is 0x20 to 0xFF, not " + prefix);
-    }
+    Argument.refuseIf(
+        prefix < FIRST_PREFIX || prefix > 0xFF, "a table's prefix is 0x20 to 0xFF, not %s", prefix);
     this.prefix = prefix;
     this.name = name;
     this.keys = keys;

@@ -42,9 +42,10 @@ public final class RegistrationModule extends ContractModule {
                   () -> new IllegalArgumentException("more initial points than can be counted"));
     }
     for (Participant each : data.participants()) {
-      if (each.role() == Role.DOCTOR && !Registration.hasHospital(state, each.key())) {
-        throw new IllegalArgumentException("no hospital of the doctor " + each.key().brief());
-      }
+      Argument.refuseIf(
+          each.role() == Role.DOCTOR && !Registration.hasHospital(state, each.key()),
+          "no hospital of the doctor %s",
+          each.key().brief());
     }
     return state;
   }

@@ -6,6 +6,7 @@ import java.util.OptionalDouble;
 import org.medchain.consensus.Protocol;
 import org.medchain.consensus.ViewTimeouts;
 import org.medchain.consensus.pbft.Pbft;
+import org.medchain.data.Argument;
 
 /**
  * What all nodes of a chain are set to besides its genesis (key {@code consensus}); nodes that
@@ -70,11 +71,10 @@ public record ConsensusConfig(
       throw new IllegalArgumentException("consensus." + e.getMessage(), e);
     }
     neighbours = neighbours.stream().map(List::copyOf).toList();
-    if (!protocol.relays() && !neighbours.isEmpty()) {
-      throw new IllegalArgumentException(
-          "consensus.neighbours must be left out where consensus.protocol is "
-              + (protocol.key() + ", not " + neighbours));
-    }
+    Argument.refuseIf(
+        !protocol.relays() && !neighbours.isEmpty(),
+        "consensus.neighbours must be left out where consensus.protocol is %s",
+        (protocol.key() + ", not " + neighbours));
   }
 
   /** The view timeouts. */
@@ -83,10 +83,8 @@ public record ConsensusConfig(
   }
 
   private static void atLeast(String key, double value, double least) {
-    if (!(value >= least)) {
-      throw new IllegalArgumentException(
-          "consensus." + key + " must be " + least + " or more, not " + value);
-    }
+    Argument.refuseIf(
+        !(value >= least), "consensus.%s must be %s or more, not %s", key, least, value);
   }
 
   /**

@@ -8,6 +8,7 @@ import org.bouncycastle.asn1.x500.RDN;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
+import org.medchain.data.Argument;
 import org.medchain.data.Bytes;
 import org.medchain.data.Encodable;
 import org.medchain.data.PublicKey;
@@ -29,12 +30,10 @@ public record CertificateSubject(PublicKey key, PeerRole role, String name) impl
   public CertificateSubject {
     int size = Bytes.utf8(name).size();
     boolean odd = name.codePoints().anyMatch(Character::isISOControl);
-    if (size < 1 || size > MAX_NAME_SIZE || odd || !name.strip().equals(name)) {
-      throw new IllegalArgumentException(
-          "a name has 1 to "
-              + MAX_NAME_SIZE
-              + " bytes, no control characters and no blanks around it");
-    }
+    Argument.refuseIf(
+        size < 1 || size > MAX_NAME_SIZE || odd || !name.strip().equals(name),
+        "a name has 1 to %s bytes, no control characters and no blanks around it",
+        MAX_NAME_SIZE);
   }
 
   /** The same role and name of another key. */

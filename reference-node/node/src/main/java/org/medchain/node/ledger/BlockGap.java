@@ -1,6 +1,7 @@
 package org.medchain.node.ledger;
 
 import java.util.Optional;
+import org.medchain.data.Argument;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
 
@@ -15,9 +16,7 @@ import org.medchain.data.Header;
 public record BlockGap(long first, long last, Hash previousHash, Optional<Header> nextHeader) {
   /** Checks that both ends fit. */
   public BlockGap {
-    if (first < 1 || last < first) {
-      throw new IllegalArgumentException("no gap is from " + first + " to " + last);
-    }
+    Argument.refuseIf(first < 1 || last < first, "no gap is from %s to %s", first, last);
     if (nextHeader.isPresent() && nextHeader.get().height() != last + 1) {
       throw new IllegalArgumentException(
           "the header above " + last + " is of height " + nextHeader.get().height());

@@ -1,5 +1,6 @@
 package org.medchain.node.ledger;
 
+import org.medchain.data.Argument;
 import org.medchain.data.Encodable;
 
 /**
@@ -10,8 +11,6 @@ import org.medchain.data.Encodable;
 public record EpochProofsRequest(int knownEpochs) implements Encodable {
   /** Checks the range. */
   public EpochProofsRequest {
-    if (knownEpochs < 0) {
-      throw new IllegalArgumentException("epochs count from 0, not " + knownEpochs);
-    }
+    Argument.refuseIf(knownEpochs < 0, "epochs count from 0, not %s", knownEpochs);
   }
 }

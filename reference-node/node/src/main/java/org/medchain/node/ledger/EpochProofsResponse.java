@@ -1,6 +1,7 @@
 package org.medchain.node.ledger;
 
 import java.util.List;
+import org.medchain.data.Argument;
 import org.medchain.data.Bytes;
 import org.medchain.data.Encodable;
 
@@ -17,8 +18,6 @@ public record EpochProofsResponse(List<Bytes> proofs) implements Encodable {
   /** Copies the list. */
   public EpochProofsResponse {
     proofs = List.copyOf(proofs);
-    if (proofs.size() > MAX_PROOFS) {
-      throw new IllegalArgumentException("an answer ends up to " + MAX_PROOFS + " epochs");
-    }
+    Argument.refuseIf(proofs.size() > MAX_PROOFS, "an answer ends up to %s epochs", MAX_PROOFS);
   }
 }

@@ -3,6 +3,7 @@ package org.medchain.node.ledger;
 import java.util.List;
 import java.util.Optional;
 import org.medchain.consensus.QuorumCertificate;
+import org.medchain.data.Argument;
 import org.medchain.data.Encodable;
 import org.medchain.data.Header;
 
@@ -23,9 +24,9 @@ public record HeadersResponse(
   /** Copies the list. */
   public HeadersResponse {
     headers = List.copyOf(headers);
-    if (headers.size() > MAX_HEADERS || headers.isEmpty() == certificate.isPresent()) {
-      throw new IllegalArgumentException(
-          "an answer has up to " + MAX_HEADERS + " headers, and a certificate if it has one");
-    }
+    Argument.refuseIf(
+        headers.size() > MAX_HEADERS || headers.isEmpty() == certificate.isPresent(),
+        "an answer has up to %s headers, and a certificate if it has one",
+        MAX_HEADERS);
   }
 }

@@ -1,5 +1,6 @@
 package org.medchain.node.ledger;
 
+import org.medchain.data.Argument;
 import org.medchain.data.Encodable;
 
 /**
@@ -11,9 +12,10 @@ import org.medchain.data.Encodable;
 public record HeightRange(long first, int count) implements Encodable {
   /** Checks the ranges. */
   public HeightRange {
-    if (first < 1 || count < 1) {
-      throw new IllegalArgumentException(
-          "a range begins at 1 or above and has 1 height or more: " + first + ", " + count);
-    }
+    Argument.refuseIf(
+        first < 1 || count < 1,
+        "a range begins at 1 or above and has 1 height or more: %s, %s",
+        first,
+        count);
   }
 }

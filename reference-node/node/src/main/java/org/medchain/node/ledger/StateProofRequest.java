@@ -1,5 +1,6 @@
 package org.medchain.node.ledger;
 
+import org.medchain.data.Argument;
 import org.medchain.data.Bytes;
 import org.medchain.data.Encodable;
 
@@ -16,9 +17,9 @@ public record StateProofRequest(Bytes key, long header) implements Encodable {
 
   /** Checks the ranges. */
   public StateProofRequest {
-    if (header < 0 || key.size() < 1 || key.size() > MAX_KEY_SIZE) {
-      throw new IllegalArgumentException(
-          "a height is 0 or more, a key has 1 to " + MAX_KEY_SIZE + " bytes");
-    }
+    Argument.refuseIf(
+        header < 0 || key.size() < 1 || key.size() > MAX_KEY_SIZE,
+        "a height is 0 or more, a key has 1 to %s bytes",
+        MAX_KEY_SIZE);
   }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.medchain.data.Argument;
 
 /**
  * The admin endpoint of a node: {@code /health}, {@code /ready}, {@code /metrics} and {@code
@@ -45,9 +46,8 @@ public final class AdminEndpoint implements AutoCloseable {
    */
   public record AdminAddress(String host, int port, boolean exposed) {
     public AdminAddress {
-      if (port < 0 || port > 65_535) {
-        throw new IllegalArgumentException("operator.port: " + port + "; allowed is 0 to 65535");
-      }
+      Argument.refuseIf(
+          port < 0 || port > 65_535, "operator.port: %s; allowed is 0 to 65535", port);
     }
 
     /** On this machine only. */

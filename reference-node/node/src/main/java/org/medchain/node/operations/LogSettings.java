@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.medchain.data.Argument;
 
 /**
  * The key {@code log} of a node's configuration (OPS-8).
@@ -37,13 +38,11 @@ public record LogSettings(Path folder, String level, Map<String, String> levels)
     levels = Map.copyOf(new TreeMap<>(levels));
     levels.forEach(
         (part, own) -> {
-          if (!SUBSYSTEMS.contains(part)) {
-            throw new IllegalArgumentException(
-                "log.levels."
-                    + part
-                    + ": no such part; allowed are "
-                    + String.join(", ", SUBSYSTEMS));
-          }
+          Argument.refuseIf(
+              !SUBSYSTEMS.contains(part),
+              "log.levels.%s: no such part; allowed are %s",
+              part,
+              String.join(", ", SUBSYSTEMS));
           checkLevel("log.levels." + part, own);
         });
   }
@@ -54,10 +53,8 @@ public record LogSettings(Path folder, String level, Map<String, String> levels)
   }
 
   private static void checkLevel(String key, String level) {
-    if (!LEVELS.contains(level)) {
-      throw new IllegalArgumentException(
-          key + ": " + level + "; allowed are " + String.join(", ", LEVELS));
-    }
+    Argument.refuseIf(
+        !LEVELS.contains(level), "%s: %s; allowed are %s", key, level, String.join(", ", LEVELS));
   }
 
   /** The system properties that {@code logback-node.xml} reads. */

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import org.medchain.data.Argument;
 import org.medchain.data.Receipt;
 import org.medchain.data.Transaction;
 import org.medchain.node.ledger.LedgerView;
@@ -35,9 +36,7 @@ public record ShellContext(
    */
   public record ShellSettings(int port, List<String> profiles) {
     public ShellSettings {
-      if (port < 0 || port > 65_535) {
-        throw new IllegalArgumentException("shell.port: " + port + "; allowed is 0 to 65535");
-      }
+      Argument.refuseIf(port < 0 || port > 65_535, "shell.port: %s; allowed is 0 to 65535", port);
       profiles = List.copyOf(profiles);
     }
   }

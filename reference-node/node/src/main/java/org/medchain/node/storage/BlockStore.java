@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.medchain.consensus.QuorumCertificate;
+import org.medchain.data.Argument;
 import org.medchain.data.Bytes;
 import org.medchain.data.Codec;
 import org.medchain.data.MalformedInput;
@@ -70,12 +71,12 @@ public final class BlockStore {
    */
   public void append(CertifiedBlock decision) {
     long height = decision.block().height();
-    if (height < 1
-        || decision.certificate().height() != height
-        || !decision.certificate().block().equals(decision.block().hash())) {
-      throw new IllegalArgumentException(
-          "no decision to be stored: " + decision.block() + " with a certificate of another");
-    }
+    Argument.refuseIf(
+        height < 1
+            || decision.certificate().height() != height
+            || !decision.certificate().block().equals(decision.block().hash()),
+        "no decision to be stored: %s with a certificate of another",
+        decision.block());
     synchronized (lock) {
       Optional<LogRecordPosition> known = offsets.get(height);
       if (known.isPresent()) {

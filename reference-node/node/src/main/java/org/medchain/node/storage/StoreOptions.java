@@ -1,6 +1,7 @@
 package org.medchain.node.storage;
 
 import java.time.Duration;
+import org.medchain.data.Argument;
 
 /**
  * How a store works.
@@ -21,10 +22,9 @@ public record StoreOptions(boolean force, Duration commitDelay, int segmentBytes
   public StoreOptions {
     boolean delayed =
         !commitDelay.isNegative() && commitDelay.compareTo(Duration.ofMinutes(1)) <= 0;
-    if (!delayed || segmentBytes < 256 || segmentBytes > 1 << 30 || queueBytes < 1) {
-      throw new IllegalArgumentException(
-          "a store's delay is 0 to 60 s, its segments 256 B to 1 GiB, its queue 1 byte or more");
-    }
+    Argument.refuseIf(
+        !delayed || segmentBytes < 256 || segmentBytes > 1 << 30 || queueBytes < 1,
+        "a store's delay is 0 to 60 s, its segments 256 B to 1 GiB, its queue 1 byte " + "or more");
   }
 
   /** The same, forced or not. */

@@ -1,5 +1,6 @@
 package org.medchain.node.transport;
 
+import org.medchain.data.Argument;
 import org.medchain.data.Bytes;
 import org.medchain.data.Code;
 import org.medchain.data.Codec;
@@ -37,9 +38,7 @@ sealed interface Frame {
         Codec.of(RequestFrame.class, Codec.INT64, Codec.UINT8, Codec.BYTES);
 
     public RequestFrame {
-      if (method < 0 || method > 255) {
-        throw new IllegalArgumentException("a topic's code is 0–255, not " + method);
-      }
+      Argument.refuseIf(method < 0 || method > 255, "a topic's code is 0–255, not %s", method);
     }
   }
 

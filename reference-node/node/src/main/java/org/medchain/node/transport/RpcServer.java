@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import org.medchain.data.Argument;
 import org.medchain.data.Bytes;
 import org.medchain.data.PublicKey;
 import org.medchain.node.transport.TransportMetrics.CallOutcome;
@@ -58,9 +59,10 @@ final class RpcServer implements AutoCloseable {
       Consumer<Error> errors) {
     this.admission = served.admission();
     for (RpcService each : served.services()) {
-      if (this.services.put(each.method().code(), each) != null) {
-        throw new IllegalArgumentException("two services serve topic " + each.method().code());
-      }
+      Argument.refuseIf(
+          this.services.put(each.method().code(), each) != null,
+          "two services serve topic %s",
+          each.method().code());
     }
     this.workers =
         Executors.newFixedThreadPool(

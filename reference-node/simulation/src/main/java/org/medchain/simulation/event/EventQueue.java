@@ -1,6 +1,7 @@
 package org.medchain.simulation.event;
 
 import java.util.Arrays;
+import org.medchain.data.Argument;
 
 /**
  * The events to come, ordered by (time, number), and with them the virtual clock: the time of the
@@ -51,9 +52,7 @@ public final class EventQueue {
    * @throws IllegalArgumentException if that time is past
    */
   public void schedule(long atNs, int to, SimulationEvent what) {
-    if (atNs < nowNs) {
-      throw new IllegalArgumentException("at " + nowNs + " ns, " + atNs + " ns is past");
-    }
+    Argument.refuseIf(atNs < nowNs, "at %s ns, %s ns is past", nowNs, atNs);
     int slot = takeSlot();
     times[slot] = atNs;
     parties[slot] = to;

@@ -2,6 +2,7 @@ package org.medchain.simulation.fault;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.medchain.data.Argument;
 import org.medchain.simulation.model.DelayDistribution;
 
 /**
@@ -63,9 +64,10 @@ public sealed interface Fault {
     /** Copies the lists and checks the times, and that no node stands twice. */
     public Partition {
       groups = checked(groups.stream().map(List::copyOf).toList(), fromNs, untilNs);
-      if (all(groups).distinct().count() < all(groups).count()) {
-        throw new IllegalArgumentException("a node is on two sides of a partition: " + groups);
-      }
+      Argument.refuseIf(
+          all(groups).distinct().count() < all(groups).count(),
+          "a node is on two sides of a partition: %s",
+          groups);
     }
 
     private static Stream<Integer> all(List<List<Integer>> groups) {
@@ -167,16 +169,18 @@ public sealed interface Fault {
   }
 
   private static void requireProbability(double probability) {
-    if (!(probability >= 0 && probability <= 1)) {
-      throw new IllegalArgumentException("a share of messages is 0 to 1, not " + probability);
-    }
+    Argument.refuseIf(
+        !(probability >= 0 && probability <= 1),
+        "a share of messages is 0 to 1, not %s",
+        probability);
   }
 
   private static <T> List<T> checked(List<T> named, long fromNs, long untilNs) {
-    if (fromNs < 0 || untilNs < fromNs) {
-      throw new IllegalArgumentException(
-          "a fault lasts from 0 or later to no earlier, not " + fromNs + " to " + untilNs + " ns");
-    }
+    Argument.refuseIf(
+        fromNs < 0 || untilNs < fromNs,
+        "a fault lasts from 0 or later to no earlier, not %s to %s ns",
+        fromNs,
+        untilNs);
     return List.copyOf(named);
   }
 }

@@ -1,6 +1,7 @@
 package org.medchain.simulation.fault;
 
 import java.util.List;
+import org.medchain.data.Argument;
 
 /**
  * All faults of a run.
@@ -20,10 +21,8 @@ public record FaultPlan(List<Fault> faults) {
   public void requireNodes(int nodes) {
     for (Fault fault : faults) {
       for (int node : fault.named()) {
-        if (node < 0 || node >= nodes) {
-          throw new IllegalArgumentException(
-              "a fault names node " + node + " of 0 to " + (nodes - 1));
-        }
+        Argument.refuseIf(
+            node < 0 || node >= nodes, "a fault names node %s of 0 to %s", node, (nodes - 1));
       }
     }
   }

@@ -7,6 +7,7 @@ import java.util.OptionalInt;
 import org.medchain.consensus.ClientSession;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
+import org.medchain.data.Argument;
 import org.medchain.data.PublicKey;
 import org.medchain.data.RequestId;
 import org.medchain.data.Transaction;
@@ -95,9 +96,8 @@ public final class ClientHost implements EventHandler {
   public void submit(Transaction request, boolean read, long intendedNs, long atNs) {
     RequestId id = request.request();
     context.addresses().register(id.sender(), party);
-    if (pending.putIfAbsent(id, intendedNs) != null) {
-      throw new IllegalArgumentException("submitted twice: " + id.brief());
-    }
+    Argument.refuseIf(
+        pending.putIfAbsent(id, intendedNs) != null, "submitted twice: %s", id.brief());
     context.counters().submitted++;
     context.observer().submitted(client, id, intendedNs, atNs);
     long nowNs = context.originNs() + atNs;

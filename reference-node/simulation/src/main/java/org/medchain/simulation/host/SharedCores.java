@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import org.medchain.data.Argument;
 import org.medchain.simulation.event.CoreReleased;
 import org.medchain.simulation.event.EventHandler;
 import org.medchain.simulation.event.EventQueue;
@@ -99,9 +100,8 @@ public final class SharedCores implements EventHandler {
   /** A process is done with a burst. */
   @Override
   public void handle(long atNs, SimulationEvent what) {
-    if (!(what instanceof CoreReleased released)) {
-      throw new IllegalArgumentException("does not happen to cores: " + what);
-    }
+    Argument.refuseIf(
+        !(what instanceof CoreReleased released), "does not happen to cores: %s", what);
     free++;
     running[released.process()] = false;
     if (!queues.get(released.process()).isEmpty()) {

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.medchain.data.Argument;
 import org.medchain.data.RequestId;
 
 /**
@@ -29,9 +30,9 @@ public final class ArrivalOrder {
     }
     Set<RequestId> before = new LinkedHashSet<>();
     for (RequestArrival each : arrivals) {
-      if (!before.containsAll(each.after())) {
-        throw new IllegalArgumentException("an arrival waits for one that does not come before it");
-      }
+      Argument.refuseIf(
+          !before.containsAll(each.after()),
+          "an arrival waits for one that does not come before it");
       open.addAll(each.after());
       before.add(each.transaction().request());
     }

@@ -1,6 +1,7 @@
 package org.medchain.simulation.load;
 
 import java.util.List;
+import org.medchain.data.Argument;
 import org.medchain.simulation.model.DelayDistribution;
 
 /** When which client submits which request (SIM-16, SIM-17, SIM-38). */
@@ -18,9 +19,10 @@ public sealed interface Load {
     public Open {
       arrivals = List.copyOf(arrivals);
       for (int i = 1; i < arrivals.size(); i++) {
-        if (arrivals.get(i).atNs() < arrivals.get(i - 1).atNs()) {
-          throw new IllegalArgumentException("arrival " + i + " comes before the one before it");
-        }
+        Argument.refuseIf(
+            arrivals.get(i).atNs() < arrivals.get(i - 1).atNs(),
+            "arrival %s comes before the one before it",
+            i);
       }
     }
 
@@ -45,10 +47,9 @@ public sealed interface Load {
       implements Load {
     /** Checks the ranges. */
     public Closed {
-      if (clients < 0 || outstanding < 1 || endNs < 0) {
-        throw new IllegalArgumentException(
-            "a closed load has 0 clients, 1 request in flight and 0 ns or more");
-      }
+      Argument.refuseIf(
+          clients < 0 || outstanding < 1 || endNs < 0,
+          "a closed load has 0 clients, 1 request in flight and 0 ns or more");
     }
   }
 
@@ -62,9 +63,7 @@ public sealed interface Load {
   record Interactive(int clients, LoadScript script) implements Load {
     /** Checks the number. */
     public Interactive {
-      if (clients < 1) {
-        throw new IllegalArgumentException("an interactive load has a client");
-      }
+      Argument.refuseIf(clients < 1, "an interactive load has a client");
     }
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.medchain.consensus.Output;
+import org.medchain.data.Argument;
 import org.medchain.data.Transaction;
 import org.medchain.simulation.event.EventHandler;
 import org.medchain.simulation.event.EventQueue;
@@ -106,9 +107,7 @@ public final class LoadDriver implements EventHandler {
 
   @Override
   public void handle(long atNs, SimulationEvent what) {
-    if (!(what instanceof LoadTick turn)) {
-      throw new IllegalArgumentException("does not happen to a load: " + what);
-    }
+    Argument.refuseIf(!(what instanceof LoadTick turn), "does not happen to a load: %s", what);
     switch (load) {
       case Load.Open open -> {
         if (turn.equals(RELEASED_TICK)) {
@@ -157,9 +156,7 @@ public final class LoadDriver implements EventHandler {
 
   /** Once for each time, however often the script asks for it. */
   private void scheduleWake(long nowNs, long atNs) {
-    if (atNs <= nowNs) {
-      throw new IllegalArgumentException("a script wakes after " + nowNs + " ns, not at " + atNs);
-    }
+    Argument.refuseIf(atNs <= nowNs, "a script wakes after %s ns, not at %s", nowNs, atNs);
     if (atNs < nextWakeNs) {
       nextWakeNs = Math.max(queue.nowNs(), atNs);
       queue.schedule(nextWakeNs, party, ARRIVALS_TICK);

@@ -1,6 +1,7 @@
 package org.medchain.simulation.load;
 
 import java.util.List;
+import org.medchain.data.Argument;
 import org.medchain.data.RequestId;
 import org.medchain.data.Transaction;
 
@@ -18,10 +19,11 @@ public record RequestArrival(
     long atNs, int client, Transaction transaction, boolean read, List<RequestId> after) {
   /** Checks the ranges and copies the list. */
   public RequestArrival {
-    if (atNs < 0 || client < 0) {
-      throw new IllegalArgumentException(
-          "an arrival's time and client are not negative: " + atNs + ", " + client);
-    }
+    Argument.refuseIf(
+        atNs < 0 || client < 0,
+        "an arrival's time and client are not negative: %s, %s",
+        atNs,
+        client);
     after = List.copyOf(after);
   }
 

@@ -1,6 +1,7 @@
 package org.medchain.simulation.model;
 
 import java.util.List;
+import org.medchain.data.Argument;
 
 /**
  * How clients reach the nodes (SIM-39): over links of their own latency and, where it is so,
@@ -33,16 +34,15 @@ public record ClientAccess(List<ClientLink> links, List<Integer> agencies) {
   /** Checks that every client and every node that is named can exist. */
   void requireNodes(int nodes) {
     for (ClientLink link : links) {
-      if (link.client() < 0 || link.node() < 0 || link.node() >= nodes) {
-        throw new IllegalArgumentException(
-            "a client's link is between client " + link.client() + " and node " + link.node());
-      }
+      Argument.refuseIf(
+          link.client() < 0 || link.node() < 0 || link.node() >= nodes,
+          "a client's link is between client %s and node %s",
+          link.client(),
+          link.node());
     }
     for (int agency : agencies) {
-      if (agency < 0 || agency >= nodes) {
-        throw new IllegalArgumentException(
-            "an agency is node " + agency + " of 0 to " + (nodes - 1));
-      }
+      Argument.refuseIf(
+          agency < 0 || agency >= nodes, "an agency is node %s of 0 to %s", agency, (nodes - 1));
     }
   }
 }

@@ -1,5 +1,7 @@
 package org.medchain.simulation.model;
 
+import org.medchain.data.Argument;
+
 /**
  * Costs charged to a node's one core, in microseconds of virtual time (SIM-6).
  *
@@ -30,9 +32,7 @@ public record CpuModel(
 
   static void requireCosts(double... costsUs) {
     for (double cost : costsUs) {
-      if (!(cost >= 0 && cost < 1e12)) {
-        throw new IllegalArgumentException("a cost is 0 µs or more, not " + cost);
-      }
+      Argument.refuseIf(!(cost >= 0 && cost < 1e12), "a cost is 0 µs or more, not %s", cost);
     }
   }
 

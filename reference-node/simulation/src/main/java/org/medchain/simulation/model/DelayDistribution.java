@@ -1,6 +1,7 @@
 package org.medchain.simulation.model;
 
 import org.apache.commons.rng.UniformRandomProvider;
+import org.medchain.data.Argument;
 
 /**
  * A distribution of durations (SIM-9), given in milliseconds and drawn in nanoseconds: a link's
@@ -109,8 +110,11 @@ public sealed interface DelayDistribution {
 
   private static void requireAtLeast(double value, double least, String what) {
     // Written so that NaN fails too.
-    if (!(value >= least && value < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException(what + " is " + least + " or more, not " + value);
-    }
+    Argument.refuseIf(
+        !(value >= least && value < Double.POSITIVE_INFINITY),
+        "%s is %s or more, not %s",
+        what,
+        least,
+        value);
   }
 }

@@ -1,5 +1,7 @@
 package org.medchain.simulation.model;
 
+import org.medchain.data.Argument;
+
 /**
  * A node's disk (SIM-7): one force at a time, and all requests during a force go into the next
  * (group commit, as databases do).
@@ -9,9 +11,8 @@ package org.medchain.simulation.model;
 public record DiskModel(double forceUs) {
   /** Checks the range. */
   public DiskModel {
-    if (!(forceUs >= 0 && forceUs < 1e12)) {
-      throw new IllegalArgumentException("a force takes 0 µs or more, not " + forceUs);
-    }
+    Argument.refuseIf(
+        !(forceUs >= 0 && forceUs < 1e12), "a force takes 0 µs or more, not %s", forceUs);
   }
 
   /** How long one force takes, in ns. */

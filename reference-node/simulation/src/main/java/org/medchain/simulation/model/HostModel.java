@@ -2,6 +2,7 @@ package org.medchain.simulation.model;
 
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import org.medchain.data.Argument;
 
 /**
  * The costs of a real process beyond the {@link CpuModel} (SIM-33 to SIM-37; decision 0176): its
@@ -35,10 +36,9 @@ public record HostModel(
   /** Checks the ranges. */
   public HostModel {
     CpuModel.requireCosts(receiveUs, sendUs, replyUs.orElse(0), cacheHitUs, wakeUs);
-    if (signatureCacheSize < 0 || cores.orElse(1) < 1) {
-      throw new IllegalArgumentException(
-          "0 signatures or more are remembered, and 1 core or more is shared");
-    }
+    Argument.refuseIf(
+        signatureCacheSize < 0 || cores.orElse(1) < 1,
+        "0 signatures or more are remembered, and 1 core or more is shared");
   }
 
   /** Taking one message from a connection, in ns. */

@@ -1,5 +1,7 @@
 package org.medchain.simulation.model;
 
+import org.medchain.data.Argument;
+
 /**
  * The exception for one direction between two nodes, where not all links are alike.
  *
@@ -11,8 +13,6 @@ package org.medchain.simulation.model;
 public record LinkOverride(int from, int to, DelayDistribution latency, double loss) {
   /** Checks the range. */
   public LinkOverride {
-    if (!(loss >= 0 && loss <= 1)) {
-      throw new IllegalArgumentException("a link's loss is a probability, not " + loss);
-    }
+    Argument.refuseIf(!(loss >= 0 && loss <= 1), "a link's loss is a probability, not %s", loss);
   }
 }

@@ -2,6 +2,7 @@ package org.medchain.simulation.model;
 
 import java.util.Collections;
 import java.util.List;
+import org.medchain.data.Argument;
 
 /**
  * The nodes' power to search (SIM-13). A protocol without searches needs none.
@@ -16,9 +17,10 @@ public record MiningModel(List<Double> hashesPerSecond) {
   public MiningModel {
     hashesPerSecond = List.copyOf(hashesPerSecond);
     for (double rate : hashesPerSecond) {
-      if (!(rate >= 0 && rate < Double.POSITIVE_INFINITY)) {
-        throw new IllegalArgumentException("a hash rate is 0 or more, not " + rate);
-      }
+      Argument.refuseIf(
+          !(rate >= 0 && rate < Double.POSITIVE_INFINITY),
+          "a hash rate is 0 or more, not %s",
+          rate);
     }
   }
 

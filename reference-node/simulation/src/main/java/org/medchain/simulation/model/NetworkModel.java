@@ -3,6 +3,7 @@ package org.medchain.simulation.model;
 import java.util.List;
 import java.util.Optional;
 import org.medchain.consensus.pow.NeighbourGraph;
+import org.medchain.data.Argument;
 
 /**
  * How messages travel (SIM-9 to SIM-12): each waits for the sender's uplink to the receiver's
@@ -30,9 +31,7 @@ public record NetworkModel(
   /** Checks the ranges and copies the list. */
   public NetworkModel {
     links = List.copyOf(links);
-    if (!(loss >= 0 && loss <= 1)) {
-      throw new IllegalArgumentException("the loss is a probability, not " + loss);
-    }
+    Argument.refuseIf(!(loss >= 0 && loss <= 1), "the loss is a probability, not %s", loss);
   }
 
   /** The same in which replicas are linked to these alone. */
@@ -55,15 +54,12 @@ public record NetworkModel(
   public void requireNodes(int nodes) {
     access.requireNodes(nodes);
     for (LinkOverride link : links) {
-      if (Math.min(link.from(), link.to()) < 0 || Math.max(link.from(), link.to()) >= nodes) {
-        throw new IllegalArgumentException(
-            "a link goes from node "
-                + link.from()
-                + " to "
-                + link.to()
-                + " of 0 to "
-                + (nodes - 1));
-      }
+      Argument.refuseIf(
+          Math.min(link.from(), link.to()) < 0 || Math.max(link.from(), link.to()) >= nodes,
+          "a link goes from node %s to %s of 0 to %s",
+          link.from(),
+          link.to(),
+          (nodes - 1));
     }
   }
 }

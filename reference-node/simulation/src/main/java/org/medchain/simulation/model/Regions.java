@@ -1,6 +1,7 @@
 package org.medchain.simulation.model;
 
 import java.util.List;
+import org.medchain.data.Argument;
 
 /**
  * Where the parties are, and what the paths between these regions are like (SIM-48); where all
@@ -22,10 +23,8 @@ public record Regions(List<List<Path>> paths, List<Integer> nodes, List<Integer>
   public record Path(DelayDistribution latency, double bandwidthMbps) {
     /** Checks the range. */
     public Path {
-      if (!(bandwidthMbps > 0)) {
-        throw new IllegalArgumentException(
-            "the bandwidth is more than 0 Mbit/s, not " + bandwidthMbps);
-      }
+      Argument.refuseIf(
+          !(bandwidthMbps > 0), "the bandwidth is more than 0 Mbit/s, not %s", bandwidthMbps);
     }
 
     /** How long a sender's uplink is taken by one byte, in ns. */

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import org.medchain.data.Argument;
 import org.medchain.data.PublicKey;
 import org.medchain.network.Membership;
 
@@ -38,10 +39,8 @@ public final class AddressBook {
    */
   public void register(PublicKey sender, int party) {
     Integer other = partyByKey.putIfAbsent(sender, party);
-    if (other != null && other != party) {
-      throw new IllegalArgumentException(
-          "the sender " + sender.brief() + " is served by two clients");
-    }
+    Argument.refuseIf(
+        other != null && other != party, "the sender %s is served by two clients", sender.brief());
   }
 
   /** The node that is this client's agency; empty for other parties. */

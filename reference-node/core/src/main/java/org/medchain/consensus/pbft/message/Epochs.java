@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.QuorumSizes;
+import org.medchain.data.Argument;
 import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
 import org.medchain.data.Hash;
@@ -67,10 +68,11 @@ public record Epochs(Hash genesis, List<Epoch> epochs, Optional<EpochEnding> end
   }
 
   public static Epochs of(Hash genesis, Membership members) {
-    if (members.size() > QuorumSizes.MAX_NODES) {
-      throw new IllegalArgumentException(
-          "a chain has at most " + QuorumSizes.MAX_NODES + " members, not " + members.size());
-    }
+    Argument.refuseIf(
+        members.size() > QuorumSizes.MAX_NODES,
+        "a chain has at most %s members, not %s",
+        QuorumSizes.MAX_NODES,
+        members.size());
     return new Epochs(genesis, List.of(new Epoch(0, Hash.ZERO, 0, members)), Optional.empty());
   }
 

@@ -2,6 +2,7 @@ package org.medchain.node.files.keys;
 
 import java.util.List;
 import org.medchain.consensus.QuorumSizes;
+import org.medchain.data.Argument;
 import org.medchain.data.Bytes;
 import org.medchain.data.Codec;
 import org.medchain.data.Ed25519;
@@ -47,14 +48,16 @@ public record KeyDeposit(
   /** Checks the ranges. */
   public KeyDeposit {
     commitments = List.copyOf(commitments);
-    if (threshold < 1 || threshold > commitments.size()) {
-      throw new IllegalArgumentException(
-          "1 to " + commitments.size() + " shares open a deposit, not " + threshold);
-    }
-    if (sealed.size() > MAX_SEALED) {
-      throw new IllegalArgumentException(
-          "a deposit holds " + MAX_SEALED + " sealed bytes or less, not " + sealed.size());
-    }
+    Argument.refuseIf(
+        threshold < 1 || threshold > commitments.size(),
+        "1 to %s shares open a deposit, not %s",
+        commitments.size(),
+        threshold);
+    Argument.refuseIf(
+        sealed.size() > MAX_SEALED,
+        "a deposit holds %s sealed bytes or less, not %s",
+        MAX_SEALED,
+        sealed.size());
   }
 
   /** Signed by its owner. */

@@ -1,5 +1,6 @@
 package org.medchain.node.files.keys;
 
+import org.medchain.data.Argument;
 import org.medchain.data.Bytes;
 import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
@@ -20,9 +21,8 @@ public record KeyShare(int number, Bytes value) implements Encodable {
 
   /** Checks the ranges. */
   public KeyShare {
-    if (number < 0 || value.size() != SIZE) {
-      throw new IllegalArgumentException("a share has a number from 0 on and " + SIZE + " bytes");
-    }
+    Argument.refuseIf(
+        number < 0 || value.size() != SIZE, "a share has a number from 0 on and %s bytes", SIZE);
   }
 
   /** Whether it is the share of this number in the deposit. */

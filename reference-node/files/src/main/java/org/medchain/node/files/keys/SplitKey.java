@@ -11,6 +11,7 @@ import org.bouncycastle.crypto.threshold.SecretShare;
 import org.bouncycastle.crypto.threshold.ShamirSecretSplitter;
 import org.bouncycastle.crypto.threshold.ShamirSplitSecret;
 import org.bouncycastle.crypto.threshold.ShamirSplitSecretShare;
+import org.medchain.data.Argument;
 import org.medchain.data.Bytes;
 import org.medchain.data.Codec;
 import org.medchain.data.Decoder;
@@ -53,9 +54,9 @@ public record SplitKey(KeyDeposit deposit, List<KeyShare> shares) {
       implements Encodable {
     /** Refuses texts of another record. */
     public OpenedDeposit {
-      if (!texts.map(each -> each.open(record)).orElse(true)) {
-        throw new IllegalArgumentException("the texts are not those that the record commits to");
-      }
+      Argument.refuseIf(
+          !texts.map(each -> each.open(record)).orElse(true),
+          "the texts are not those that the record commits to");
     }
 
     /** Of a record in clear. */

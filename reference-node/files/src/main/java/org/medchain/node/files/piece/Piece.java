@@ -3,6 +3,7 @@ package org.medchain.node.files.piece;
 import java.util.ArrayList;
 import java.util.List;
 import org.medchain.contract.storageproof.Chunk;
+import org.medchain.data.Argument;
 import org.medchain.data.Bytes;
 import org.medchain.data.Encodable;
 import org.medchain.data.Hash;
@@ -28,9 +29,10 @@ public record Piece(InclusionProof proof, Bytes content) implements Encodable {
   public record ChunkProof(Chunk chunk, InclusionProof proof) {}
 
   public Piece {
-    if (content.size() < 1 || content.size() > FileManifest.MAX_PIECE_SIZE) {
-      throw new IllegalArgumentException("a piece has 1 byte to 1 MiB, not " + content.size());
-    }
+    Argument.refuseIf(
+        content.size() < 1 || content.size() > FileManifest.MAX_PIECE_SIZE,
+        "a piece has 1 byte to 1 MiB, not %s",
+        content.size());
   }
 
   public int index() {

@@ -1,6 +1,7 @@
 package org.medchain.node.files.sealing;
 
 import java.security.SecureRandom;
+import org.medchain.data.Argument;
 import org.medchain.data.Bytes;
 
 /**
@@ -14,9 +15,7 @@ public record FileKey(Bytes value) {
 
   /** Checks the length. */
   public FileKey {
-    if (value.size() != SIZE) {
-      throw new IllegalArgumentException("a file's key has 32 bytes, not " + value.size());
-    }
+    Argument.refuseIf(value.size() != SIZE, "a file's key has 32 bytes, not %s", value.size());
   }
 
   /** A new key, for one file. */

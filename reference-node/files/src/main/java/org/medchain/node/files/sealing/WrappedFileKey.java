@@ -2,6 +2,7 @@ package org.medchain.node.files.sealing;
 
 import org.bouncycastle.crypto.InvalidCipherTextException;
 import org.bouncycastle.crypto.hpke.HPKE;
+import org.medchain.data.Argument;
 import org.medchain.data.Bytes;
 import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
@@ -38,9 +39,9 @@ public record WrappedFileKey(
 
   /** Checks the lengths. */
   public WrappedFileKey {
-    if (encapsulated.size() != ENCAPSULATED_SIZE || wrapped.size() != WRAPPED_SIZE) {
-      throw new IllegalArgumentException("a wrapped key has 32 and 48 bytes");
-    }
+    Argument.refuseIf(
+        encapsulated.size() != ENCAPSULATED_SIZE || wrapped.size() != WRAPPED_SIZE,
+        "a wrapped key has 32 and 48 bytes");
   }
 
   /**
