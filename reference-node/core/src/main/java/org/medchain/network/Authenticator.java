@@ -139,7 +139,7 @@ public final class Authenticator {
   private AuthenticationResult verify(Envelope envelope, String name, Message message) {
     Attestation own =
         new Attestation(
-            name, envelope.sender(), Envelope.statementOf(message), envelope.signature());
+            name, envelope.sender(), message.statement(), envelope.signature());
     if (!own.holds(scheme, chain)) {
       return unauthenticated(envelope, name + ": the sender's signature does not hold");
     }

@@ -41,7 +41,7 @@ public record Envelope(int code, PublicKey sender, Bytes body, Signature signatu
   public static Envelope seal(SignatureScheme scheme, Hash chain, KeyPair keys, Message message) {
     Bytes signing =
         Attestation.signingBytes(
-            message.type().name(), chain, keys.publicKey(), statementOf(message));
+            message.type().name(), chain, keys.publicKey(), message.statement());
     return new Envelope(
         message.type().code(),
         keys.publicKey(),
@@ -71,13 +71,6 @@ public record Envelope(int code, PublicKey sender, Bytes body, Signature signatu
    */
   public Envelope inner() {
     return code == MAC_CODE ? MacEnvelope.CODEC.decoded(body).inner(sender) : this;
-  }
-
-  /** The bytes of the statement that a message's sender signs. */
-  static Bytes statementOf(Message message) {
-    Encoder out = new Encoder(message.expectedStatementSize());
-    message.encodeStatement(out);
-    return out.toBytes();
   }
 
   /** Encoded length in bytes, as sent over a link. */

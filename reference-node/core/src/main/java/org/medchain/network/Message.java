@@ -22,17 +22,9 @@ public interface Message extends Encodable {
     return TYPES.of(this);
   }
 
-  /** Appends what the sender's signature covers. */
-  default void encodeStatement(Encoder out) {
-    encode(out);
-  }
-
-  /**
-   * For how many bytes of that to make room, as {@link #expectedSize} says it of all. A message
-   * that overrides one of them and has an unusual size overrides the other too.
-   */
-  default int expectedStatementSize() {
-    return expectedSize();
+  /** What the sender's signature covers. */
+  default Bytes statement() {
+    return encoded();
   }
 
   /**
@@ -41,7 +33,7 @@ public interface Message extends Encodable {
    * (Castro and Liskov 1999, §5.3: codes are of digests).
    */
   default Bytes macInput() {
-    return Envelope.statementOf(this);
+    return statement();
   }
 
   /**

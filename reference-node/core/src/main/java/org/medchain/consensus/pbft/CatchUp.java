@@ -126,10 +126,8 @@ final class CatchUp {
     statusSentAt = state.chain.height();
     state.outbox.broadcast(status());
     if (state.viewChanging) {
-      state
-          .viewChanges
-          .ownViewChange()
-          .ifPresent(own -> state.outbox.add(new Output.Broadcast(own, List.of())));
+      state.viewChanges.ownViewChange.ifPresent(
+          own -> state.outbox.add(new Output.Broadcast(own, List.of())));
       return;
     }
     fetchMissing();
@@ -188,7 +186,7 @@ final class CatchUp {
       sendStatusTo(sender, theirs.decided());
     }
     state.transfer.checkpointFor(theirs).ifPresent(offer -> state.outbox.send(sender, offer));
-    state.checkpoints.unstableCheckpoints().forEach(checkpoint -> send(sender, checkpoint));
+    state.checkpoints.ownUnstable.values().forEach(checkpoint -> send(sender, checkpoint));
     sendDecided(sender, theirs);
     boolean behind =
         theirs.view() < state.view || (theirs.view() == state.view && theirs.changing());

@@ -46,8 +46,12 @@ final class CheckpointProtocol {
   private final PbftState state;
   private final TreeMap<Long, VoteSet> votes = new TreeMap<>();
   private final TreeMap<Long, OwnCheckpoint> ownCheckpoints = new TreeMap<>();
-  private final TreeMap<Long, Envelope> ownUnstable = new TreeMap<>();
-  private Optional<StableCheckpointState> lastStable = Optional.empty();
+
+  /** This replica's signed CHECKPOINTs that are not stable yet, for retransmission. */
+  final TreeMap<Long, Envelope> ownUnstable = new TreeMap<>();
+
+  /** Empty while that is the genesis block. */
+  Optional<StableCheckpointState> lastStable = Optional.empty();
   private long previousStableHeight;
 
   /** How often the view was left or entered since the log was shortened last. */
@@ -58,16 +62,6 @@ final class CheckpointProtocol {
 
   CheckpointProtocol(PbftState state) {
     this.state = state;
-  }
-
-  /** The last stable checkpoint; empty while that is the genesis block. */
-  Optional<StableCheckpointState> lastStable() {
-    return lastStable;
-  }
-
-  /** This replica's signed CHECKPOINTs that are not stable yet, for retransmission. */
-  Collection<Envelope> unstableCheckpoints() {
-    return ownUnstable.values();
   }
 
   /** PBFT-15: at every K-th height, takes a snapshot; a member (PBFT-20) sends CHECKPOINT. */

@@ -82,13 +82,9 @@ final class DecidedChain {
 
   /** The next decided block for the host to execute now, if there is one. */
   Optional<DecidedBlock> takeNextForExecution() {
-    if (deliveredHeight >= executedHeight() + MAX_BLOCKS_IN_EXECUTION) {
-      return Optional.empty();
-    }
-    Optional<DecidedBlock> next = at(deliveredHeight + 1);
-    if (next.isPresent()) {
-      deliveredHeight++;
-    }
+    boolean isFull = deliveredHeight >= executedHeight() + MAX_BLOCKS_IN_EXECUTION;
+    Optional<DecidedBlock> next = isFull ? Optional.empty() : at(deliveredHeight + 1);
+    next.ifPresent(block -> deliveredHeight++);
     return next;
   }
 

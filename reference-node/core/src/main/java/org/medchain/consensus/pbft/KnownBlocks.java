@@ -117,21 +117,19 @@ final class KnownBlocks {
 
   /** The same among the proposals kept for another view. */
   <T> boolean makeRoom(TreeMap<Long, T> kept, Block block, ToLongFunction<T> size) {
-    long below = block.expectedSize();
-    List<Long> heights = List.copyOf(kept.keySet());
-    for (long height : heights) {
-      below += height < block.height() ? size.applyAsLong(kept.get(height)) : 0;
+    long room = perView - block.expectedSize();
+    for (T below : kept.headMap(block.height()).values()) {
+      room -= size.applyAsLong(below);
     }
-    if (below > perView) {
+    if (room < 0) {
       return false;
     }
-    long total = below;
-    for (long height : heights) {
-      long each = height < block.height() ? 0 : size.applyAsLong(kept.get(height));
-      total += each;
-      if (each > 0 && total > perView) {
+    for (long height : List.copyOf(kept.tailMap(block.height()).keySet())) {
+      long each = size.applyAsLong(kept.get(height));
+      if (each > room) {
         kept.remove(height);
-        total -= each;
+      } else {
+        room -= each;
       }
     }
     return true;

@@ -188,24 +188,6 @@ class PbftCodecsTest extends CodecProperties {
     return "org.medchain.consensus.pbft";
   }
 
-  @Provide
-  Arbitrary<Message> perBlock() {
-    return Arbitraries.oneOf(
-        PbftArbitraries.prePrepares().map(message -> message),
-        PbftArbitraries.prepares().map(message -> message),
-        PbftArbitraries.commits().map(message -> message),
-        PbftArbitraries.decidedBlocks().map(message -> message),
-        PbftArbitraries.requests(SIGNATURE).map(message -> message));
-  }
-
-  /** What is signed is often less than the whole message, and so is the room for it. */
-  @Property(seed = "16", tries = 500, edgeCases = EdgeCasesMode.NONE)
-  void theRoomForAStatementIsExact(@ForAll("perBlock") Message message) {
-    Encoder statement = new Encoder();
-    message.encodeStatement(statement);
-    assertThat(message.expectedStatementSize()).isEqualTo(statement.size());
-  }
-
   /** What both protocols use is listed here too. */
   @Example
   void noSharedTypeIsForgotten() {

@@ -108,7 +108,7 @@ final class ReplicaRows {
             "PBFT-24",
             "KnownBlocksTest#whatTheNewViewDemandsStays"),
         row(
-            PBFT + "VoteTable",
+            "consensus.VoteTable",
             "PREPAREs and COMMITs",
             MEMBER,
             "2 H V n s",
@@ -164,12 +164,12 @@ final class ReplicaRows {
             "PBFT-12",
             FLOOD),
         row(
-            PBFT + "SnapshotDownload",
+            "consensus.SnapshotDownload",
             "parts of a snapshot from one of its signers",
             MEMBER,
             "64 MiB; twice as much after each round that half of the holders say needs it, up to"
                 + " 1 GiB",
-            constant(PBFT + "SnapshotDownload", "FIRST_LIMIT")
+            constant("consensus.SnapshotDownload", "FIRST_LIMIT")
                 * constant("consensus.SnapshotPart", "BYTES"),
             "PBFT-36",
             "SnapshotFetchTest#moreThanTheLimitIsTakenOnlyAfterARoundThatShowsTheNeed"),
