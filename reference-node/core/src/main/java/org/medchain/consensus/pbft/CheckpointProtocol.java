@@ -108,12 +108,8 @@ final class CheckpointProtocol {
   /** Whether f + 1 members, hence an honest one, are ahead of this replica. */
   boolean othersAreAhead() {
     int weak = state.quorum().weak();
-    // Called at every step; almost always nothing is above.
-    Map.Entry<Long, VoteSet> above = votes.higherEntry(state.chain.height());
-    while (above != null && above.getValue().voters() < weak) {
-      above = votes.higherEntry(above.getKey());
-    }
-    return above != null;
+    return votes.tailMap(state.chain.height(), false).values().stream()
+        .anyMatch(each -> each.voters() >= weak);
   }
 
   /** Whether this replica needs a state from others to continue. */

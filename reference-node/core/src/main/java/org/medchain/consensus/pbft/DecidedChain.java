@@ -2,6 +2,7 @@ package org.medchain.consensus.pbft;
 
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.medchain.consensus.ChainParameters;
 import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.QuorumCertificate;
@@ -62,6 +63,11 @@ final class DecidedChain {
   /** The decided block at {@code height}, if it is held. */
   Optional<DecidedBlock> at(long height) {
     return Optional.ofNullable(blocks.get(height));
+  }
+
+  /** All that are held, from the last one down. */
+  Stream<DecidedBlock> newestFirst() {
+    return blocks.descendingMap().values().stream();
   }
 
   /** Whether {@code hash} is the decided block at {@code height}. */

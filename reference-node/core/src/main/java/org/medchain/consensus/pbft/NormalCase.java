@@ -235,7 +235,12 @@ final class NormalCase {
 
   /** The clock has reached the time of an early proposal. */
   void onEarlyTimer() {
-    state.proposedFrom(state.chain.height() + 1).forEach(this::advance);
+    advanceFrom(state.chain.height() + 1);
+  }
+
+  /** The same for each proposal of this view from a height on. */
+  void advanceFrom(long height) {
+    List.copyOf(state.slots.tailMap(height).keySet()).forEach(this::advance);
   }
 
   /** PBFT-25: a proposal may arrive before the MACs that authenticate its requests here. */

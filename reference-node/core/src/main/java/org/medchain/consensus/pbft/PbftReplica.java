@@ -296,7 +296,7 @@ public final class PbftReplica implements Replica {
     state.viewChanges.resendAfterRestart();
     state.normalCase.resendAfterRestart();
     state.normalCase.advance(state.chain.height() + 1);
-    state.proposedFrom(0).forEach(state.normalCase::advance);
+    state.normalCase.advanceFrom(0);
     state.reads.executeReady();
     state.proposer.propose();
   }
@@ -325,7 +325,7 @@ public final class PbftReplica implements Replica {
     state.reads.executeReady();
     // Header checks W heights up were waiting for these roots.
     state.normalCase.advance(execution.height() + 1);
-    state.proposedFrom(execution.height() + 2).forEach(state.normalCase::advance);
+    state.normalCase.advanceFrom(execution.height() + 2);
     state.proposer.propose();
   }
 

@@ -84,7 +84,7 @@ final class ReplicaRows {
             "CONS-9",
             "ClientTableTest#remembersWhatTheWindowHolds"),
         row(
-            PBFT + "KnownBlocks",
+            "consensus.BoundedBlocks",
             "proposals above the decided chain, voted for or not",
             MEMBER,
             "12 W B",
