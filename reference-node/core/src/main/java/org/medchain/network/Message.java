@@ -5,7 +5,6 @@ import org.medchain.data.Attestation;
 import org.medchain.data.Bytes;
 import org.medchain.data.ClassConstant;
 import org.medchain.data.Encodable;
-import org.medchain.data.Encoder;
 
 /**
  * The content of an {@link Envelope}. Its encoding is the envelope's body.

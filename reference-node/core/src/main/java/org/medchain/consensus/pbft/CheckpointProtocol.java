@@ -1,10 +1,8 @@
 package org.medchain.consensus.pbft;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.medchain.consensus.DurabilityToken;
@@ -52,6 +50,7 @@ final class CheckpointProtocol {
 
   /** Empty while that is the genesis block. */
   Optional<StableCheckpointState> lastStable = Optional.empty();
+
   private long previousStableHeight;
 
   /** How often the view was left or entered since the log was shortened last. */

@@ -55,7 +55,8 @@ final class RequestAuthenticity {
             block.transactions().stream()
                 .map(Transaction::request)
                 .filter(each -> !mayOrder(each.sender(), block.height()))
-                .map(each -> "the sender of " + each.brief() + " is not registered, or too recently")
+                .map(
+                    each -> "the sender of " + each.brief() + " is not registered, or too recently")
                 .findFirst());
   }
 

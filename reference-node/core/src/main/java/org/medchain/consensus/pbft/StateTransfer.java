@@ -168,15 +168,12 @@ final class StateTransfer {
 
   /** PBFT-18: after a restart loads the own snapshot, and has the decided blocks above executed. */
   void resumeFromSnapshot() {
-    state
-        .checkpoints
-        .lastStable
-        .ifPresent(
-            stable -> {
-              target = Optional.of(target(stable.certificate(), stable.tip()));
-              loadsOwn = true;
-              load(stable.context(), Optional.empty());
-            });
+    state.checkpoints.lastStable.ifPresent(
+        stable -> {
+          target = Optional.of(target(stable.certificate(), stable.tip()));
+          loadsOwn = true;
+          load(stable.context(), Optional.empty());
+        });
     state.deliverDecided();
   }
 

@@ -1,9 +1,7 @@
 package org.medchain.consensus.pbft;
 
-import java.util.List;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.Timer;
-import org.medchain.data.Bytes;
 
 /**
  * The view timer (Castro and Liskov 1999, §4.5.2): watches the requests that wait together, and is

@@ -1,10 +1,8 @@
 package org.medchain.consensus.pbft;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.medchain.consensus.SignedVote;
 import org.medchain.consensus.pbft.message.Commit;
@@ -94,13 +92,12 @@ final class VoteWitness {
 
   VoteReport report(PublicKey member, long nonce) {
     NewestVotes held = of(member);
-    List<VoteEvidence> votes = new ArrayList<>();
-    Stream.concat(proposalsInCertificates(member), Stream.ofNullable(held.proposal))
-        .max(VoteEvidence.BY_AGE)
-        .ifPresent(votes::add);
-    Stream.concat(commitsInCertificates(member), Stream.ofNullable(held.commit))
-        .max(VoteEvidence.BY_AGE)
-        .ifPresent(votes::add);
+    List<VoteEvidence> votes =
+        Stream.of(
+                Stream.concat(proposalsInCertificates(member), Stream.ofNullable(held.proposal)),
+                Stream.concat(commitsInCertificates(member), Stream.ofNullable(held.commit)))
+            .flatMap(each -> each.max(VoteEvidence.BY_AGE).stream())
+            .toList();
     return new VoteReport(
         nonce, state.chain.height(), votes, Stream.ofNullable(held.viewChange).toList());
   }

@@ -5,8 +5,6 @@ import org.medchain.consensus.Request;
 import org.medchain.data.Attestation;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
-import org.medchain.data.Encoder;
-import org.medchain.data.Hash;
 import org.medchain.network.Message;
 import org.medchain.network.MessageType;
 
