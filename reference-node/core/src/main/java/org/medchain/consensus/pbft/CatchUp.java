@@ -188,9 +188,7 @@ final class CatchUp {
     state.transfer.checkpointFor(theirs).ifPresent(offer -> state.outbox.send(sender, offer));
     state.checkpoints.ownUnstable.values().forEach(checkpoint -> send(sender, checkpoint));
     sendDecided(sender, theirs);
-    boolean behind =
-        theirs.view() < state.view || (theirs.view() == state.view && theirs.changing());
-    if (behind) {
+    if (theirs.view() < state.view || (theirs.view() == state.view && theirs.changing())) {
       state.viewChanges.newView().ifPresent(envelope -> send(sender, envelope));
     }
     if (!state.viewChanging && theirs.view() <= state.view) {

@@ -163,11 +163,10 @@ final class NormalCase {
       if (!slot.prePrepared) {
         continue; // it came since the restart
       }
-      if (state.isPrimary()) {
-        state.outbox.broadcast(new PrePrepare(state.view, block));
-      } else {
-        state.outbox.broadcast(new Prepare(state.view, block.height(), block.hash()));
-      }
+      state.outbox.broadcast(
+          state.isPrimary()
+              ? new PrePrepare(state.view, block)
+              : new Prepare(state.view, block.height(), block.hash()));
       if (slot.prepared) {
         state.outbox.broadcast(new Commit(state.view, block.height(), block.hash()));
       }

@@ -38,10 +38,9 @@ final class StateTransfer {
   private Optional<Target> target = Optional.empty();
 
   /** The state of the target that is being loaded; empty while parts are fetched. */
-  private Optional<CheckpointContext> loading = Optional.empty();
+  private Optional<LoadedState> loading = Optional.empty();
 
-  /** Whether that state is this node's own snapshot. */
-  private boolean loadsOwn;
+  private record LoadedState(CheckpointContext context, boolean isOwnSnapshot) {}
 
   /** The checkpoint to reach. */
   private record Target(
@@ -161,7 +160,6 @@ final class StateTransfer {
     }
     target = Optional.of(target(certificate, tip));
     loading = Optional.empty();
-    loadsOwn = false;
     target.get().download().beginWith(from);
     requestNextPart();
   }
@@ -248,7 +246,7 @@ final class StateTransfer {
 
   private void load(CheckpointContext context, Optional<Bytes> content) {
     Target wanted = target.orElseThrow();
-    loading = Optional.of(context);
+    loading = Optional.of(new LoadedState(context, content.isEmpty()));
     state.restoring = true;
     state.outbox.add(
         new Output.Restore(
@@ -263,7 +261,6 @@ final class StateTransfer {
     state.outbox.add(new Output.Reject(download.holder(), "snapshot-part: " + reason));
     download.switchHolder();
     loading = Optional.empty();
-    loadsOwn = false;
     requestNextPart();
   }
 
@@ -283,13 +280,12 @@ final class StateTransfer {
       reject("another state than the checkpoint's");
       return false;
     }
-    CheckpointContext context = loading.get();
-    if (!loadsOwn) {
+    CheckpointContext context = loading.get().context();
+    if (!loading.get().isOwnSnapshot()) {
       var unused = state.outbox.takeSnapshot(height, context.encoded());
     }
     target = Optional.empty();
     loading = Optional.empty();
-    loadsOwn = false;
     state.restoring = false;
     install(new StableCheckpointState(wanted.certificate(), wanted.tip(), context));
     return true;
