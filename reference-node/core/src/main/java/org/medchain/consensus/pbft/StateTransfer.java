@@ -169,7 +169,6 @@ final class StateTransfer {
     state.checkpoints.lastStable.ifPresent(
         stable -> {
           target = Optional.of(target(stable.certificate(), stable.tip()));
-          loadsOwn = true;
           load(stable.context(), Optional.empty());
         });
     state.deliverDecided();
