@@ -68,7 +68,7 @@ enum ProfilePart {
       "consensus.OutstandingRequests",
       "consensus.pbft.RequestIntake",
       "consensus.pbft.RequestAuthenticity",
-      "consensus.InFlightRequests",
+      "consensus.pbft.InFlightRequests",
       "consensus.pbft.EarlyRequests",
       "consensus.pbft.ReadOnly",
       "consensus.pbft.PbftClientSession",

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
-import org.medchain.consensus.BoundedBlocks;
 import org.medchain.consensus.pbft.message.PreparedCertificate;
 import org.medchain.data.Block;
 import org.medchain.data.Hash;

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.medchain.consensus.DurabilityToken;
-import org.medchain.consensus.InFlightRequests;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.SignedVote;

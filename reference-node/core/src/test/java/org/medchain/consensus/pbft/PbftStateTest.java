@@ -8,7 +8,6 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.medchain.consensus.ClientTable;
 import org.medchain.consensus.DurabilityToken;
-import org.medchain.consensus.InFlightRequests;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.golden.HashChainStateMachine;
 import org.medchain.consensus.pbft.message.DecidedBlock;

@@ -84,7 +84,7 @@ final class ReplicaRows {
             "CONS-9",
             "ClientTableTest#remembersWhatTheWindowHolds"),
         row(
-            "consensus.BoundedBlocks",
+            PBFT + "BoundedBlocks",
             "proposals above the decided chain, voted for or not",
             MEMBER,
             "12 W B",
@@ -108,7 +108,7 @@ final class ReplicaRows {
             "PBFT-24",
             "KnownBlocksTest#whatTheNewViewDemandsStays"),
         row(
-            "consensus.VoteTable",
+            PBFT + "VoteTable",
             "PREPAREs and COMMITs",
             MEMBER,
             "2 H V n s",

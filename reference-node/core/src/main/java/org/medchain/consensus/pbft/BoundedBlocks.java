@@ -1,4 +1,4 @@
-package org.medchain.consensus;
+package org.medchain.consensus.pbft;
 
 import java.util.Collection;
 import java.util.Collections;
@@ -11,7 +11,7 @@ import org.medchain.data.Block;
 import org.medchain.data.Hash;
 
 /** Blocks by hash, of which the oldest go when all have more bytes than the limit. */
-public final class BoundedBlocks {
+final class BoundedBlocks {
   private final Map<Hash, Block> blocks = new LinkedHashMap<>();
   private final long limit;
   private final Predicate<Block> stays;
@@ -23,19 +23,19 @@ public final class BoundedBlocks {
    * @param limit in bytes
    * @param stays whether a block is kept even so
    */
-  public BoundedBlocks(long limit, Predicate<Block> stays) {
+  BoundedBlocks(long limit, Predicate<Block> stays) {
     this.limit = limit;
     this.stays = stays;
   }
 
-  public void add(Block block) {
+  void add(Block block) {
     if (blocks.putIfAbsent(block.hash(), block) == null) {
       bytes += block.expectedSize();
       discard(oldest -> bytes > limit && !stays.test(oldest));
     }
   }
 
-  public void discard(Predicate<Block> goes) {
+  void discard(Predicate<Block> goes) {
     for (Block block : List.copyOf(blocks.values())) {
       if (goes.test(block)) {
         blocks.remove(block.hash());
@@ -44,12 +44,12 @@ public final class BoundedBlocks {
     }
   }
 
-  public Optional<Block> find(Hash block) {
+  Optional<Block> find(Hash block) {
     return Optional.ofNullable(blocks.get(block));
   }
 
   /** The oldest first. */
-  public Collection<Block> all() {
+  Collection<Block> all() {
     return Collections.unmodifiableCollection(blocks.values());
   }
 }

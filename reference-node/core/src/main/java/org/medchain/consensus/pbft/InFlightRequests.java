@@ -1,14 +1,15 @@
-package org.medchain.consensus;
+package org.medchain.consensus.pbft;
 
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import org.medchain.consensus.ClientTable;
 import org.medchain.data.PublicKey;
 import org.medchain.data.RequestId;
 
 /** The requests in blocks of a branch that are not executed yet. */
-public final class InFlightRequests {
+final class InFlightRequests {
   private final Map<PublicKey, ClientInFlight> byClient = new LinkedHashMap<>();
 
   private static final class ClientInFlight {
@@ -17,7 +18,7 @@ public final class InFlightRequests {
   }
 
   /** Adds one. */
-  public void add(RequestId request) {
+  void add(RequestId request) {
     ClientInFlight client =
         byClient.computeIfAbsent(request.sender(), sender -> new ClientInFlight());
     client.numbers.add(request.sequence());
@@ -25,12 +26,12 @@ public final class InFlightRequests {
   }
 
   /** Their number. */
-  public int size() {
+  int size() {
     return byClient.values().stream().mapToInt(client -> client.numbers.size()).sum();
   }
 
   /** Whether the request is one of these, or too old to be distinguished from them. */
-  public boolean isDuplicate(RequestId request) {
+  boolean isDuplicate(RequestId request) {
     ClientInFlight client = byClient.get(request.sender());
     return client != null
         && (client.numbers.contains(request.sequence())
