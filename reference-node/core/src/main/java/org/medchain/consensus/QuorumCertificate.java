@@ -28,7 +28,7 @@ public record QuorumCertificate(long view, long height, Hash block, List<SignedV
   public static final String DOMAIN = "commit";
 
   /** Encoded length of {@link #statement} in bytes. */
-  public static final int STATEMENT_SIZE = 8 + 8 + Hash.SIZE;
+  private static final int STATEMENT_SIZE = 8 + 8 + Hash.SIZE;
 
   /** Copies the list and checks the ranges. */
   public QuorumCertificate {

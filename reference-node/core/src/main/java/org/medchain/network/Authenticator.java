@@ -139,8 +139,7 @@ public final class Authenticator {
   /** The sender's own signature first; the first one that does not hold is the last checked. */
   private AuthenticationResult verify(Envelope envelope, String name, Message message) {
     Attestation own =
-        new Attestation(
-            name, envelope.sender(), Envelope.statementOf(message), envelope.signature());
+        new Attestation(name, envelope.sender(), message.statement(), envelope.signature());
     if (!own.holds(scheme, chain)) {
       return unauthenticated(envelope, name + ": the sender's signature does not hold");
     }

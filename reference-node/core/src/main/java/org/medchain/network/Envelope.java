@@ -9,7 +9,6 @@ import org.medchain.data.Attestation;
 import org.medchain.data.Bytes;
 import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
-import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.MacScheme;
@@ -40,7 +39,7 @@ public record Envelope(int code, PublicKey sender, Bytes body, Signature signatu
   public static Envelope seal(SignatureScheme scheme, Hash chain, KeyPair keys, Message message) {
     Bytes signing =
         Attestation.signingBytes(
-            message.type().name(), chain, keys.publicKey(), statementOf(message));
+            message.type().name(), chain, keys.publicKey(), message.statement());
     return new Envelope(
         message.type().code(),
         keys.publicKey(),
@@ -70,13 +69,6 @@ public record Envelope(int code, PublicKey sender, Bytes body, Signature signatu
    */
   public Envelope inner() {
     return code == MAC_CODE ? MacEnvelope.CODEC.decoded(body).inner(sender) : this;
-  }
-
-  /** The bytes of the statement that a message's sender signs. */
-  static Bytes statementOf(Message message) {
-    Encoder out = new Encoder(message.expectedStatementSize());
-    message.encodeStatement(out);
-    return out.toBytes();
   }
 
   /** Encoded length in bytes, as sent over a link. */

@@ -5,7 +5,6 @@ import org.medchain.data.Attestation;
 import org.medchain.data.Bytes;
 import org.medchain.data.ClassConstant;
 import org.medchain.data.Encodable;
-import org.medchain.data.Encoder;
 
 /**
  * The content of an {@link Envelope}. Its encoding is the envelope's body.
@@ -22,17 +21,9 @@ public interface Message extends Encodable {
     return TYPES.of(this);
   }
 
-  /** Appends what the sender's signature covers. */
-  default void encodeStatement(Encoder out) {
-    encode(out);
-  }
-
-  /**
-   * For how many bytes of that to make room, as {@link #expectedSize} says it of all. A message
-   * that overrides one of them and has an unusual size overrides the other too.
-   */
-  default int expectedStatementSize() {
-    return expectedSize();
+  /** What the sender's signature covers. */
+  default Bytes statement() {
+    return encoded();
   }
 
   /**
@@ -41,7 +32,7 @@ public interface Message extends Encodable {
    * (Castro and Liskov 1999, §5.3: codes are of digests).
    */
   default Bytes macInput() {
-    return Envelope.statementOf(this);
+    return statement();
   }
 
   /**

@@ -13,8 +13,7 @@ import org.medchain.data.Signature;
  * A message as this layer sees one: it carries an attachment, signs its hash instead, and relays
  * what another node signed.
  */
-record Notice(Hash statement, Bytes attachment, PublicKey other, Signature others)
-    implements Message {
+record Notice(Hash signed, Bytes attachment, PublicKey other, Signature others) implements Message {
   static final MessageType TYPE = new MessageType(200, "notice", Notice::decode);
 
   /** The same in another name, for a second purpose. */
@@ -42,8 +41,8 @@ record Notice(Hash statement, Bytes attachment, PublicKey other, Signature other
   }
 
   @Override
-  public void encodeStatement(Encoder out) {
-    out.hash(statement);
+  public Bytes statement() {
+    return signed.toBytes();
   }
 
   @Override

@@ -12,10 +12,8 @@ public final class TraceIds {
 
   /** Of sender, type and statement, without the signature: a message repeated keeps its id. */
   public static Hash of(PublicKey sender, Message message) {
-    Encoder out = new Encoder();
-    out.value(sender).uint8(message.type().code());
-    message.encodeStatement(out);
-    return Hash.of(out.toBytes());
+    Encoder out = new Encoder().value(sender).uint8(message.type().code());
+    return Hash.of(out.raw(message.statement()).toBytes());
   }
 
   /** The first 16 digits, as lines have them. */

@@ -124,12 +124,10 @@ final class CatchUp {
 
   private void broadcastStatus() {
     statusSentAt = state.chain.height();
-    state.outbox.broadcast(status());
+    state.outbox.broadcast(status(state.chain.height()));
     if (state.viewChanging) {
-      state
-          .viewChanges
-          .ownViewChange()
-          .ifPresent(own -> state.outbox.add(new Output.Broadcast(own, List.of())));
+      state.viewChanges.ownViewChange.ifPresent(
+          own -> state.outbox.add(new Output.Broadcast(own, List.of())));
       return;
     }
     fetchMissing();
@@ -155,8 +153,8 @@ final class CatchUp {
     }
   }
 
-  private Status status() {
-    return new Status(state.view, state.viewChanging, state.chain.height(), state.lowWaterMark);
+  private Status status(long decided) {
+    return new Status(state.view, state.viewChanging, decided, state.lowWaterMark);
   }
 
   /**
@@ -188,11 +186,9 @@ final class CatchUp {
       sendStatusTo(sender, theirs.decided());
     }
     state.transfer.checkpointFor(theirs).ifPresent(offer -> state.outbox.send(sender, offer));
-    state.checkpoints.unstableCheckpoints().forEach(checkpoint -> send(sender, checkpoint));
+    state.checkpoints.ownUnstable.values().forEach(checkpoint -> send(sender, checkpoint));
     sendDecided(sender, theirs);
-    boolean behind =
-        theirs.view() < state.view || (theirs.view() == state.view && theirs.changing());
-    if (behind) {
+    if (theirs.view() < state.view || (theirs.view() == state.view && theirs.changing())) {
       state.viewChanges.newView().ifPresent(envelope -> send(sender, envelope));
     }
     if (!state.viewChanging && theirs.view() <= state.view) {
@@ -216,12 +212,12 @@ final class CatchUp {
 
   /** After a restart or a state transfer: others may have progressed. */
   void onRejoin() {
-    state.outbox.broadcast(status());
+    state.outbox.broadcast(status(state.chain.height()));
   }
 
   /** Each side reports its height, so that the one behind gets what it lacks (NODE-14). */
   void onPeerReachable(PublicKey peer) {
-    state.outbox.send(peer, status());
+    state.outbox.send(peer, status(state.chain.height()));
     state.inquiry.ask(peer);
   }
 
@@ -234,7 +230,7 @@ final class CatchUp {
     highestClaimed = Math.max(highestClaimed, theirs);
     if (statusSentAt < state.chain.height()) {
       statusSentAt = state.chain.height();
-      state.outbox.send(sender, status());
+      state.outbox.send(sender, status(state.chain.height()));
     }
   }
 
@@ -255,26 +251,22 @@ final class CatchUp {
       bufferedBlocks.put(height, decided);
     }
     List<DecidedBlock> ready = new ArrayList<>();
-    long next = state.chain.height() + 1;
-    Hash parent = state.chain.tip().block().hash();
-    while (bufferedBlocks.containsKey(next)) {
-      DecidedBlock following = bufferedBlocks.remove(next);
-      if (!following.block().header().previous().equals(parent)) {
+    Block last = state.chain.tip().block();
+    while (bufferedBlocks.containsKey(last.height() + 1)) {
+      DecidedBlock following = bufferedBlocks.remove(last.height() + 1);
+      if (!following.block().parent().equals(last.hash())) {
         // Two quorums that contradict each other: to follow either would be a choice (PBFT-31).
         state.outbox.add(
             new Output.Reject(sender, "decided-block: it does not follow the one decided here"));
         break;
       }
       ready.add(following);
-      parent = following.block().hash();
-      next++;
+      last = following.block();
     }
     // A full batch: its sender may have more, and waiting for the timer is slow.
-    boolean batchDone = !ready.isEmpty() && next - 1 >= statusSentAt + MAX_BLOCKS_PER_STATUS;
-    if (batchDone) {
-      statusSentAt = next - 1;
-      Status reached = new Status(state.view, state.viewChanging, next - 1, state.lowWaterMark);
-      state.outbox.send(sender, reached);
+    if (!ready.isEmpty() && last.height() >= statusSentAt + MAX_BLOCKS_PER_STATUS) {
+      statusSentAt = last.height();
+      state.outbox.send(sender, status(last.height()));
     }
     return ready;
   }
@@ -302,14 +294,13 @@ final class CatchUp {
   }
 
   private Optional<Block> recentlyDecided(Hash hash) {
-    for (long height = state.chain.height();
-        height > Math.max(0, state.chain.height() - 2L * state.window());
-        height--) {
-      if (state.chain.isDecided(height, hash)) {
-        return state.chain.at(height).map(DecidedBlock::block);
-      }
-    }
-    return Optional.empty();
+    return state
+        .chain
+        .newestFirst()
+        .limit(2L * state.window())
+        .map(DecidedBlock::block)
+        .filter(each -> each.height() > 0 && each.hash().equals(hash))
+        .findFirst();
   }
 
   /** Whether this replica has requested the block. */

@@ -1,10 +1,8 @@
 package org.medchain.consensus.pbft;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.medchain.consensus.DurabilityToken;
@@ -46,8 +44,13 @@ final class CheckpointProtocol {
   private final PbftState state;
   private final TreeMap<Long, VoteSet> votes = new TreeMap<>();
   private final TreeMap<Long, OwnCheckpoint> ownCheckpoints = new TreeMap<>();
-  private final TreeMap<Long, Envelope> ownUnstable = new TreeMap<>();
-  private Optional<StableCheckpointState> lastStable = Optional.empty();
+
+  /** This replica's signed CHECKPOINTs that are not stable yet, for retransmission. */
+  final TreeMap<Long, Envelope> ownUnstable = new TreeMap<>();
+
+  /** Empty while that is the genesis block. */
+  Optional<StableCheckpointState> lastStable = Optional.empty();
+
   private long previousStableHeight;
 
   /** How often the view was left or entered since the log was shortened last. */
@@ -58,16 +61,6 @@ final class CheckpointProtocol {
 
   CheckpointProtocol(PbftState state) {
     this.state = state;
-  }
-
-  /** The last stable checkpoint; empty while that is the genesis block. */
-  Optional<StableCheckpointState> lastStable() {
-    return lastStable;
-  }
-
-  /** This replica's signed CHECKPOINTs that are not stable yet, for retransmission. */
-  Collection<Envelope> unstableCheckpoints() {
-    return ownUnstable.values();
   }
 
   /** PBFT-15: at every K-th height, takes a snapshot; a member (PBFT-20) sends CHECKPOINT. */
@@ -114,12 +107,8 @@ final class CheckpointProtocol {
   /** Whether f + 1 members, hence an honest one, are ahead of this replica. */
   boolean othersAreAhead() {
     int weak = state.quorum().weak();
-    // Called at every step; almost always nothing is above.
-    Map.Entry<Long, VoteSet> above = votes.higherEntry(state.chain.height());
-    while (above != null && above.getValue().voters() < weak) {
-      above = votes.higherEntry(above.getKey());
-    }
-    return above != null;
+    return votes.tailMap(state.chain.height(), false).values().stream()
+        .anyMatch(each -> each.voters() >= weak);
   }
 
   /** Whether this replica needs a state from others to continue. */

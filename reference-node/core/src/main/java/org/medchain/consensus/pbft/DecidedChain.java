@@ -2,6 +2,7 @@ package org.medchain.consensus.pbft;
 
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.medchain.consensus.ChainParameters;
 import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.QuorumCertificate;
@@ -64,6 +65,11 @@ final class DecidedChain {
     return Optional.ofNullable(blocks.get(height));
   }
 
+  /** All that are held, from the last one down. */
+  Stream<DecidedBlock> newestFirst() {
+    return blocks.descendingMap().values().stream();
+  }
+
   /** Whether {@code hash} is the decided block at {@code height}. */
   boolean isDecided(long height, Hash hash) {
     DecidedBlock decided = blocks.get(height);
@@ -82,13 +88,9 @@ final class DecidedChain {
 
   /** The next decided block for the host to execute now, if there is one. */
   Optional<DecidedBlock> takeNextForExecution() {
-    if (deliveredHeight >= executedHeight() + MAX_BLOCKS_IN_EXECUTION) {
-      return Optional.empty();
-    }
-    Optional<DecidedBlock> next = at(deliveredHeight + 1);
-    if (next.isPresent()) {
-      deliveredHeight++;
-    }
+    boolean isFull = deliveredHeight >= executedHeight() + MAX_BLOCKS_IN_EXECUTION;
+    Optional<DecidedBlock> next = isFull ? Optional.empty() : at(deliveredHeight + 1);
+    next.ifPresent(block -> deliveredHeight++);
     return next;
   }
 

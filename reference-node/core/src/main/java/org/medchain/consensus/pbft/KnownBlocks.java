@@ -1,12 +1,9 @@
 package org.medchain.consensus.pbft;
 
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.medchain.consensus.pbft.message.PreparedCertificate;
@@ -26,43 +23,16 @@ final class KnownBlocks {
   private static final int PROPOSED = 2;
   private static final int VOTED = 4;
 
-  /** Blocks of past and present views, the oldest first. */
-  private final class Account {
-    private final Map<Hash, Block> blocks = new LinkedHashMap<>();
-    private final long limit;
-    private long bytes;
-
-    Account(long limit) {
-      this.limit = limit;
-    }
-
-    void add(Block block) {
-      if (blocks.putIfAbsent(block.hash(), block) == null) {
-        bytes += block.expectedSize();
-        discard(oldest -> bytes > limit && !isNamed(oldest));
-      }
-    }
-
-    void discard(Predicate<Block> goes) {
-      for (Block block : List.copyOf(blocks.values())) {
-        if (goes.test(block)) {
-          blocks.remove(block.hash());
-          bytes -= block.expectedSize();
-        }
-      }
-    }
-  }
-
   private final PbftState state;
   private final long perView;
-  private final Account proposed;
-  private final Account voted;
+  private final BoundedBlocks proposed;
+  private final BoundedBlocks voted;
 
   KnownBlocks(PbftState state) {
     this.state = state;
     perView = (long) WINDOWS * state.window() * state.parameters.batch().bytes();
-    proposed = new Account(PROPOSED * perView);
-    voted = new Account(VOTED * perView);
+    proposed = new BoundedBlocks(PROPOSED * perView, this::isNamed);
+    voted = new BoundedBlocks(VOTED * perView, this::isNamed);
   }
 
   /** Whether the current view has the block, or a certificate that may demand it. */
@@ -77,7 +47,7 @@ final class KnownBlocks {
 
   /** Keeps a block that may still be decided or proposed again. */
   void add(Block block) {
-    if (block.height() > state.chain.height() && !voted.blocks.containsKey(block.hash())) {
+    if (block.height() > state.chain.height() && voted.find(block.hash()).isEmpty()) {
       proposed.add(block);
     }
   }
@@ -91,12 +61,12 @@ final class KnownBlocks {
   }
 
   Optional<Block> find(Hash block) {
-    return Optional.ofNullable(voted.blocks.getOrDefault(block, proposed.blocks.get(block)));
+    return voted.find(block).or(() -> proposed.find(block));
   }
 
   /** All of them, by height. */
   List<Block> all() {
-    return Stream.concat(proposed.blocks.values().stream(), voted.blocks.values().stream())
+    return Stream.concat(proposed.all().stream(), voted.all().stream())
         .sorted(Comparator.comparingLong(Block::height).thenComparing(Block::hash))
         .toList();
   }
@@ -117,21 +87,19 @@ final class KnownBlocks {
 
   /** The same among the proposals kept for another view. */
   <T> boolean makeRoom(TreeMap<Long, T> kept, Block block, ToLongFunction<T> size) {
-    long below = block.expectedSize();
-    List<Long> heights = List.copyOf(kept.keySet());
-    for (long height : heights) {
-      below += height < block.height() ? size.applyAsLong(kept.get(height)) : 0;
+    long room = perView - block.expectedSize();
+    for (T below : kept.headMap(block.height()).values()) {
+      room -= size.applyAsLong(below);
     }
-    if (below > perView) {
+    if (room < 0) {
       return false;
     }
-    long total = below;
-    for (long height : heights) {
-      long each = height < block.height() ? 0 : size.applyAsLong(kept.get(height));
-      total += each;
-      if (each > 0 && total > perView) {
+    for (long height : List.copyOf(kept.tailMap(block.height()).keySet())) {
+      long each = size.applyAsLong(kept.get(height));
+      if (each > room) {
         kept.remove(height);
-        total -= each;
+      } else {
+        room -= each;
       }
     }
     return true;

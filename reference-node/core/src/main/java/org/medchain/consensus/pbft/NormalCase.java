@@ -162,11 +162,10 @@ final class NormalCase {
       if (!slot.prePrepared) {
         continue; // it came since the restart
       }
-      if (state.isPrimary()) {
-        state.outbox.broadcast(new PrePrepare(state.view, block));
-      } else {
-        state.outbox.broadcast(new Prepare(state.view, block.height(), block.hash()));
-      }
+      state.outbox.broadcast(
+          state.isPrimary()
+              ? new PrePrepare(state.view, block)
+              : new Prepare(state.view, block.height(), block.hash()));
       if (slot.prepared) {
         state.outbox.broadcast(new Commit(state.view, block.height(), block.hash()));
       }
@@ -234,7 +233,12 @@ final class NormalCase {
 
   /** The clock has reached the time of an early proposal. */
   void onEarlyTimer() {
-    state.proposedFrom(state.chain.height() + 1).forEach(this::advance);
+    advanceFrom(state.chain.height() + 1);
+  }
+
+  /** The same for each proposal of this view from a height on. */
+  void advanceFrom(long height) {
+    List.copyOf(state.slots.tailMap(height).keySet()).forEach(this::advance);
   }
 
   /** PBFT-25: a proposal may arrive before the MACs that authenticate its requests here. */

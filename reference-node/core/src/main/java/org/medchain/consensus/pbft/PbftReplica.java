@@ -210,7 +210,7 @@ public final class PbftReplica implements Replica {
       case Prepare vote -> state.normalCase.onPrepare(sender, vote, signature);
       case Commit vote -> state.normalCase.onCommit(sender, vote, signature);
       case ViewChange message -> state.viewChanges.onViewChange(verified, message);
-      case NewView message -> state.viewChanges.onNewView(verified, message);
+      case NewView message -> state.viewChanges.onNewView(message, verified.envelope());
       case Checkpoint message -> {
         state.checkpoints.onCheckpoint(sender, message, signature);
         state.proposer.propose();
@@ -272,7 +272,9 @@ public final class PbftReplica implements Replica {
   /** PBFT-18: this node restarts; it does not contradict its earlier votes. */
   private void onRecovered(List<Bytes> log) {
     restarted = true;
-    state.timer.onRecovered(log);
+    if (!log.isEmpty()) { // an empty one shows nothing: it may be the first start
+      state.timer.onRestart();
+    }
     state.log.replay(log);
     state.inquiry.onRecovered();
     state.transfer.resumeFromSnapshot();
@@ -294,7 +296,7 @@ public final class PbftReplica implements Replica {
     state.viewChanges.resendAfterRestart();
     state.normalCase.resendAfterRestart();
     state.normalCase.advance(state.chain.height() + 1);
-    state.proposedFrom(0).forEach(state.normalCase::advance);
+    state.normalCase.advanceFrom(0);
     state.reads.executeReady();
     state.proposer.propose();
   }
@@ -323,7 +325,7 @@ public final class PbftReplica implements Replica {
     state.reads.executeReady();
     // Header checks W heights up were waiting for these roots.
     state.normalCase.advance(execution.height() + 1);
-    state.proposedFrom(execution.height() + 2).forEach(state.normalCase::advance);
+    state.normalCase.advanceFrom(execution.height() + 2);
     state.proposer.propose();
   }
 

@@ -244,20 +244,6 @@ final class PbftState {
     }
   }
 
-  /**
-   * Discards votes of views that are over (PBFT-24): a PREPARE counts in the present view alone,
-   * and a decision by COMMITs of a view long ago comes as a decided block.
-   */
-  void discardPastViews() {
-    prepares.discardViewsBelow(view);
-    commits.discardViewsBelow(view - PAST_VIEWS);
-  }
-
-  /** The heights of this view's proposals from one on; the proposals may change meanwhile. */
-  List<Long> proposedFrom(long height) {
-    return List.copyOf(slots.tailMap(height).keySet());
-  }
-
   /** Discards what is too far below the decided chain to be requested. */
   void discardOld() {
     long decided = chain.height();

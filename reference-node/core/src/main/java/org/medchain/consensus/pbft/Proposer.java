@@ -82,10 +82,7 @@ final class Proposer {
     if (!state.mayVote() || !state.isPrimary() || state.restoring || !proposeNewViewChain()) {
       return;
     }
-    boolean proposed = true;
-    while (proposed) {
-      proposed = proposeNext();
-    }
+    while (proposeNext()) {}
   }
 
   /** PBFT-10: proposes again what the view demands; false while a block's content is missing. */
@@ -125,10 +122,9 @@ final class Proposer {
     long height = nextHeight();
     Optional<ExecutionRoots> roots = state.chain.rootsFor(height);
     cancelStaleSearch();
-    if (unsealed.isPresent() || roots.isEmpty()) {
-      return false;
-    }
-    if (height > state.highWaterMark() || height > state.epochs.last()) {
+    if (unsealed.isPresent()
+        || roots.isEmpty()
+        || height > Math.min(state.highWaterMark(), state.epochs.last())) {
       return false;
     }
     BatchLimits limits = state.parameters.batch();
@@ -148,7 +144,10 @@ final class Proposer {
       return false;
     }
     if (batch.size() < limits.transactions() && !batchDue && !filling && limits.delayNs() > 0) {
-      startBatchTimer(limits);
+      if (!batchTimerRunning) {
+        batchTimerRunning = true;
+        state.outbox.add(new Output.StartTimer(BATCH, limits.delayNs()));
+      }
       return false;
     }
     return propose(block(height, batch, roots.get()));
@@ -176,18 +175,8 @@ final class Proposer {
 
   /** PBFT-8: above what is decided, demanded or proposed in this view. */
   private long nextHeight() {
-    long last = state.chain.height();
-    if (!state.slots.isEmpty()) {
-      last = Math.max(last, state.slots.lastKey());
-    }
-    return last + 1;
-  }
-
-  private void startBatchTimer(BatchLimits limits) {
-    if (!batchTimerRunning) {
-      batchTimerRunning = true;
-      state.outbox.add(new Output.StartTimer(BATCH, limits.delayNs()));
-    }
+    long proposed = state.slots.isEmpty() ? 0 : state.slots.lastKey();
+    return Math.max(state.chain.height(), proposed) + 1;
   }
 
   private Block block(long height, List<Transaction> batch, ExecutionRoots roots) {

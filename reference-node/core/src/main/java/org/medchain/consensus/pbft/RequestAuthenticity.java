@@ -48,21 +48,16 @@ final class RequestAuthenticity {
    * authenticated, or one whose sender may not order.
    */
   Optional<String> fault(Block block) {
-    return block.transactions().stream()
-        .map(this::fault)
-        .flatMap(Optional::stream)
-        .findFirst()
-        .or(
-            () ->
-                block.transactions().stream()
-                    .map(Transaction::request)
-                    .filter(request -> !mayOrder(request.sender(), block.height()))
-                    .findFirst()
-                    .map(
-                        request ->
-                            "the sender of "
-                                + request.brief()
-                                + " is not registered, or too recently"));
+    Optional<String> unsigned =
+        block.transactions().stream().flatMap(each -> fault(each).stream()).findFirst();
+    return unsigned.or(
+        () ->
+            block.transactions().stream()
+                .map(Transaction::request)
+                .filter(each -> !mayOrder(each.sender(), block.height()))
+                .map(
+                    each -> "the sender of " + each.brief() + " is not registered, or too recently")
+                .findFirst());
   }
 
   /**
@@ -88,15 +83,10 @@ final class RequestAuthenticity {
       }
       // Only when some no longer wait: a scan for each request would dominate all other costs.
       if (envelopes.size() > state.pool.size()) {
-        envelopes.entrySet().removeIf(each -> isForgotten(each.getKey(), each.getValue()));
+        envelopes.keySet().removeIf(each -> !state.pool.contains(each));
+        envelopeBytes = envelopes.values().stream().mapToLong(Envelope::size).sum();
       }
     }
-  }
-
-  private boolean isForgotten(RequestId request, Envelope envelope) {
-    boolean isForgotten = !state.pool.contains(request);
-    envelopeBytes -= isForgotten ? envelope.size() : 0;
-    return isForgotten;
   }
 
   /** The request in the form in which another replica can check it. */

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.medchain.consensus.ChainParameters.RecoveryTrust;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.Snapshot;
+import org.medchain.consensus.SnapshotDownload;
 import org.medchain.consensus.SnapshotPart;
 import org.medchain.consensus.pbft.CheckpointProtocol.StableCheckpointState;
 import org.medchain.consensus.pbft.message.CheckpointCertificate;
@@ -34,7 +35,24 @@ final class StateTransfer {
   static final String UNSOUND = "stable-checkpoint: a certificate does not suffice";
 
   private final PbftState state;
-  private Optional<SnapshotDownload> target = Optional.empty();
+  private Optional<Target> target = Optional.empty();
+
+  /** The state of the target that is being loaded; empty while parts are fetched. */
+  private Optional<LoadedState> loading = Optional.empty();
+
+  private record LoadedState(CheckpointContext context, boolean isOwnSnapshot) {}
+
+  /** The checkpoint to reach. */
+  private record Target(
+      CheckpointCertificate certificate, DecidedBlock tip, SnapshotDownload download) {
+    long height() {
+      return certificate.checkpoint().height();
+    }
+  }
+
+  private Target target(CheckpointCertificate certificate, DecidedBlock tip) {
+    return new Target(certificate, tip, new SnapshotDownload(certificate.holders(), state.self));
+  }
 
   StateTransfer(PbftState state) {
     this.state = state;
@@ -45,7 +63,7 @@ final class StateTransfer {
    * blocks are gone; the certificate of what it has executed; or the next epoch's members.
    */
   Optional<StableCheckpoint> checkpointFor(Status theirs) {
-    Optional<StableCheckpointState> stable = state.checkpoints.lastStable();
+    Optional<StableCheckpointState> stable = state.checkpoints.lastStable;
     boolean lacksState = theirs.decided() + 1 < state.chain.base();
     boolean lacksCertificate =
         theirs.stable() < state.lowWaterMark && theirs.decided() >= state.lowWaterMark;
@@ -82,9 +100,8 @@ final class StateTransfer {
         state.outbox.add(new Output.Reject(sender, reason));
         return Optional.empty();
       }
-      Epochs extended = proof.extend(known, trust());
-      if (!extended.equals(known)) {
-        known = extended;
+      if (proof.extendsEpoch(known.current(), trust())) {
+        known = proof.extend(known, trust());
         entered |= state.checkpoints.stabilise(proof.certificate());
         state.checkpoints.addEpochProof(proof);
       }
@@ -102,36 +119,21 @@ final class StateTransfer {
   /** Each proof names the members who make the next one; those of epochs known here may repeat. */
   Screening screen(StableCheckpoint message) {
     Epochs known = state.epochs;
-    long previous = -1;
+    long due = message.proofs().isEmpty() ? 0 : message.proofs().get(0).digest().current().number();
     for (EpochProof proof : message.proofs()) {
-      long ended = proof.digest().current().number() - 1;
-      boolean isInOrder = ended >= 0 && (previous < 0 || ended == previous + 1);
       if (proof.unaccepted(known, trust()).isPresent()) {
         return new Screening.Needed(); // what it tells counts if the center signed it
       }
-      Epochs extended = proof.extend(known, trust());
-      boolean isNew = extended.epochs().size() > known.epochs().size();
-      if (!isInOrder || !(isNew || isKnown(proof))) {
+      if (proof.digest().current().number() != due++ || !proof.holds(known, trust())) {
         return new Screening.Unsound(UNSOUND);
       }
-      previous = ended;
-      known = extended;
+      known = proof.extend(known, trust());
     }
     if (!message.isSound(known)) {
       return new Screening.Unsound(UNSOUND);
     }
     boolean isNews = known.epochs().size() > state.epochs.epochs().size();
-    long height = message.certificate().checkpoint().height();
-    return Screening.of(isNews || height > state.lowWaterMark);
-  }
-
-  /** Whether the members of an epoch that is over here have ended it as this proof says. */
-  private boolean isKnown(EpochProof proof) {
-    List<Epoch> known = state.epochs.epochs();
-    Epoch told = proof.digest().current();
-    return told.number() < known.size()
-        && told.equals(known.get((int) told.number()))
-        && proof.extendsEpoch(known.get((int) told.number() - 1), trust());
+    return Screening.of(isNews || message.certificate().checkpoint().height() > state.lowWaterMark);
   }
 
   private RecoveryTrust trust() {
@@ -156,40 +158,36 @@ final class StateTransfer {
     if (!isNews || !isBehind || height <= state.lowWaterMark) {
       return;
     }
-    SnapshotDownload wanted = new SnapshotDownload(certificate, tip, state.self);
-    wanted.beginWith(from);
-    target = Optional.of(wanted);
+    target = Optional.of(target(certificate, tip));
+    loading = Optional.empty();
+    target.get().download().beginWith(from);
     requestNextPart();
   }
 
   /** PBFT-18: after a restart loads the own snapshot, and has the decided blocks above executed. */
   void resumeFromSnapshot() {
-    state.checkpoints.lastStable().ifPresent(this::loadOwnSnapshot);
+    state.checkpoints.lastStable.ifPresent(
+        stable -> {
+          target = Optional.of(target(stable.certificate(), stable.tip()));
+          load(stable.context(), Optional.empty());
+        });
     state.deliverDecided();
   }
 
-  private void loadOwnSnapshot(StableCheckpointState stable) {
-    SnapshotDownload own = new SnapshotDownload(stable.certificate(), stable.tip(), state.self);
-    own.context = Optional.of(stable.context());
-    own.isOwn = true;
-    target = Optional.of(own);
-    load(own, Optional.empty());
-  }
-
   private void requestNextPart() {
-    SnapshotDownload wanted = target.orElseThrow();
-    FetchSnapshot message = new FetchSnapshot(wanted.height(), wanted.nextPart());
-    state.outbox.send(wanted.holder(), message);
+    Target wanted = target.orElseThrow();
+    int next = wanted.download().nextPart();
+    state.outbox.send(wanted.download().holder(), new FetchSnapshot(wanted.height(), next));
   }
 
   /** Without progress since the last expiry, another holder may be better. */
   void onTimer() {
-    if (target.isEmpty() || isLoading() || cancelIfCaughtUp()) {
+    if (target.isEmpty() || loading.isPresent() || cancelIfCaughtUp()) {
       return;
     }
-    SnapshotDownload wanted = target.get();
-    if (!wanted.isFastEnough()) {
-      wanted.switchHolder();
+    SnapshotDownload download = target.get().download();
+    if (!download.isFastEnough()) {
+      download.switchHolder();
     }
     requestNextPart();
   }
@@ -203,10 +201,6 @@ final class StateTransfer {
     return came;
   }
 
-  private boolean isLoading() {
-    return target.map(wanted -> wanted.context.isPresent()).orElse(false);
-  }
-
   /**
    * The next part, or one that nobody is to send now: that is ignored, since an earlier request may
    * have been answered late.
@@ -216,57 +210,56 @@ final class StateTransfer {
   boolean onPart(PublicKey sender, SnapshotPart part) {
     boolean expected =
         target.isPresent()
-            && !isLoading()
-            && sender.equals(target.get().holder())
+            && loading.isEmpty()
+            && sender.equals(target.get().download().holder())
             && part.height() == target.get().height()
-            && target.get().expects(part);
+            && target.get().download().expects(part);
     if (!expected || cancelIfCaughtUp()) {
       return false;
     }
-    SnapshotDownload wanted = target.get();
-    Optional<String> fault = wanted.add(part);
+    SnapshotDownload download = target.get().download();
+    Optional<String> fault = download.add(part);
     if (fault.isPresent()) {
       reject(fault.get());
-    } else if (wanted.isComplete()) {
-      assemble(wanted);
+    } else if (download.isComplete()) {
+      assemble(target.get());
     } else {
       requestNextPart();
     }
     return fault.isEmpty();
   }
 
-  private void assemble(SnapshotDownload wanted) {
-    Bytes whole = wanted.takeWhole();
+  private void assemble(Target wanted) {
     try {
-      Snapshot snapshot = Decoder.decode(whole, Snapshot::decode);
+      Snapshot snapshot = Decoder.decode(wanted.download().takeWhole(), Snapshot::decode);
       CheckpointContext context = Decoder.decode(snapshot.context(), CheckpointContext::decode);
-      if (context.summary().hash().equals(wanted.certificate.checkpoint().context())) {
-        wanted.context = Optional.of(context);
-        load(wanted, Optional.of(snapshot.state().bytes()));
-        return;
+      if (context.summary().hash().equals(wanted.certificate().checkpoint().context())) {
+        load(context, Optional.of(snapshot.state().bytes()));
+      } else {
+        reject("another context than the checkpoint's");
       }
-      reject("another context than the checkpoint's");
     } catch (MalformedInput e) {
       reject(e.getMessage());
     }
   }
 
-  private void load(SnapshotDownload wanted, Optional<Bytes> content) {
+  private void load(CheckpointContext context, Optional<Bytes> content) {
+    Target wanted = target.orElseThrow();
+    loading = Optional.of(new LoadedState(context, content.isEmpty()));
     state.restoring = true;
     state.outbox.add(
         new Output.Restore(
-            wanted.tip.block(),
-            wanted.tip.certificate(),
-            wanted.certificate.checkpoint().stateRoot(),
+            wanted.tip().block(),
+            wanted.tip().certificate(),
+            wanted.certificate().checkpoint().stateRoot(),
             content));
   }
 
   private void reject(String reason) {
-    SnapshotDownload wanted = target.orElseThrow();
-    state.outbox.add(new Output.Reject(wanted.holder(), "snapshot-part: " + reason));
-    wanted.switchHolder();
-    wanted.context = Optional.empty();
-    wanted.isOwn = false;
+    SnapshotDownload download = target.orElseThrow().download();
+    state.outbox.add(new Output.Reject(download.holder(), "snapshot-part: " + reason));
+    download.switchHolder();
+    loading = Optional.empty();
     requestNextPart();
   }
 
@@ -278,25 +271,26 @@ final class StateTransfer {
    * @return whether this replica continues from it
    */
   boolean onRestored(long height, Optional<Hash> stateRoot) {
-    if (!isLoading() || target.get().height() != height) {
+    if (loading.isEmpty() || target.get().height() != height) {
       return false;
     }
-    SnapshotDownload wanted = target.get();
-    if (!stateRoot.equals(Optional.of(wanted.certificate.checkpoint().stateRoot()))) {
+    Target wanted = target.get();
+    if (!stateRoot.equals(Optional.of(wanted.certificate().checkpoint().stateRoot()))) {
       reject("another state than the checkpoint's");
       return false;
     }
-    target = Optional.empty();
-    state.restoring = false;
-    CheckpointContext context = wanted.context.orElseThrow();
-    if (!wanted.isOwn) {
+    CheckpointContext context = loading.get().context();
+    if (!loading.get().isOwnSnapshot()) {
       var unused = state.outbox.takeSnapshot(height, context.encoded());
     }
-    installState(new StableCheckpointState(wanted.certificate, wanted.tip, context));
+    target = Optional.empty();
+    loading = Optional.empty();
+    state.restoring = false;
+    install(new StableCheckpointState(wanted.certificate(), wanted.tip(), context));
     return true;
   }
 
-  private void installState(StableCheckpointState stable) {
+  private void install(StableCheckpointState stable) {
     CheckpointContext context = stable.context();
     // Others may ask this node for it too; a state that was transferred is on no disk here.
     state.outbox.takeSnapshot(stable.height(), context.encoded());

@@ -41,7 +41,9 @@ final class ViewChangeCoordinator {
   /** Each member's latest VIEW-CHANGE. */
   private final TreeMap<PublicKey, ViewChangeProof> latestViewChanges = new TreeMap<>();
 
-  private Optional<Envelope> ownViewChange = Optional.empty();
+  /** This replica's VIEW-CHANGE, while it waits for the view. */
+  Optional<Envelope> ownViewChange = Optional.empty();
+
   private Optional<Envelope> newView = Optional.empty();
   private boolean quorumReached;
 
@@ -73,7 +75,10 @@ final class ViewChangeCoordinator {
   private void moveTo(long view, boolean changing, NewViewChain demanded) {
     state.view = view;
     state.viewChanging = changing;
-    state.discardPastViews();
+    // PBFT-24: a PREPARE counts in the present view alone, and a decision by COMMITs of a view long
+    // ago comes as a decided block.
+    state.prepares.discardViewsBelow(view);
+    state.commits.discardViewsBelow(view - PbftState.PAST_VIEWS);
     state.newViewChain = demanded;
     state.slots.clear();
     newView = Optional.empty();
@@ -189,13 +194,8 @@ final class ViewChangeCoordinator {
 
   void onOwnNewView(NewView message, Envelope envelope) {
     if (state.viewChanging && message.view() == state.view) {
-      enterView(message, envelope);
+      onNewView(message, envelope);
     }
-  }
-
-  /** PBFT-10: enters the view for which its primary shows a quorum of VIEW-CHANGEs. */
-  void onNewView(Verified verified, NewView message) {
-    enterView(message, verified.envelope());
   }
 
   /** A view of another epoch than this replica's does not count here (PBFT-20). */
@@ -230,7 +230,8 @@ final class ViewChangeCoordinator {
     return senders.size() >= state.quorum().size();
   }
 
-  private void enterView(NewView message, Envelope envelope) {
+  /** PBFT-10: enters the view for which its primary shows a quorum of VIEW-CHANGEs. */
+  void onNewView(NewView message, Envelope envelope) {
     state.outbox.persist(new LogRecord.ViewEntered(envelope));
     installView(message, envelope);
     latestViewChanges.values().removeIf(each -> each.viewChange().newView() <= state.view);
@@ -298,11 +299,6 @@ final class ViewChangeCoordinator {
     }
     joinHigherView();
     onViewChangesCollected();
-  }
-
-  /** This replica's VIEW-CHANGE, while it waits for the view. */
-  Optional<Envelope> ownViewChange() {
-    return ownViewChange;
   }
 
   /** The NEW-VIEW of the current view, for retransmission. */

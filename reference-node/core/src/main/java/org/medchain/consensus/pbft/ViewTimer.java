@@ -1,9 +1,7 @@
 package org.medchain.consensus.pbft;
 
-import java.util.List;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.Timer;
-import org.medchain.data.Bytes;
 
 /**
  * The view timer (Castro and Liskov 1999, §4.5.2): watches the requests that wait together, and is
@@ -51,7 +49,7 @@ final class ViewTimer {
       if (watching) {
         stop();
       }
-    } else if (!watching || isGenerationDone()) {
+    } else if (!watching || (!state.pool.isEmpty() && !state.pool.isGenerationWaiting())) {
       watch();
     } else if (progress() != progressSeen) {
       progressSeen = progress();
@@ -64,10 +62,6 @@ final class ViewTimer {
     return state.viewChanging
         || state.pool.isGenerationWaiting()
         || state.epochs.ending().isPresent();
-  }
-
-  private boolean isGenerationDone() {
-    return !state.pool.isEmpty() && !state.pool.isGenerationWaiting();
   }
 
   private void watch() {
@@ -95,15 +89,8 @@ final class ViewTimer {
    * This replica restarts, and others have progressed. Requests wait here because of that, and a
    * replica that leaves a view alone is of no use to the others until they leave it too.
    */
-  private void onRestart() {
+  void onRestart() {
     restartGraceUntilNs = state.nowNs + RESTART_GRACE_TIMEOUTS * state.parameters.viewTimeoutNs();
-  }
-
-  /** An empty log shows nothing: it may be the first start. */
-  void onRecovered(List<Bytes> log) {
-    if (!log.isEmpty()) {
-      onRestart();
-    }
   }
 
   /** f + 1 others have decided more: who began with an empty log has lost its disk. */

@@ -1,11 +1,12 @@
 package org.medchain.consensus.pbft;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.LongStream;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.medchain.consensus.SignedVote;
 import org.medchain.consensus.pbft.message.Commit;
+import org.medchain.consensus.pbft.message.DecidedBlock;
 import org.medchain.consensus.pbft.message.NewView.ViewChangeProof;
 import org.medchain.consensus.pbft.message.PrePrepare;
 import org.medchain.consensus.pbft.message.Prepare;
@@ -31,7 +32,7 @@ final class VoteWitness {
   /** Whose votes these are: each epoch has one object. */
   private Membership members = new Membership(List.of());
 
-  private List<NewestVotes> byMember = List.of();
+  private final Map<PublicKey, NewestVotes> byMember = new TreeMap<>();
 
   /** The newest statements of one member; null where it has made none. */
   private static final class NewestVotes {
@@ -81,27 +82,22 @@ final class VoteWitness {
   @SuppressWarnings("ReferenceEquality") // each epoch has one object, and this runs for every vote
   private NewestVotes of(PublicKey member) {
     if (members != state.members()) {
-      List<NewestVotes> kept = state.members().keys().stream().map(this::held).toList();
       members = state.members();
-      byMember = kept;
+      byMember.keySet().retainAll(members.keys());
     }
-    return held(member);
-  }
-
-  private NewestVotes held(PublicKey member) {
-    int number = members.indexOf(member);
-    return number < 0 ? new NewestVotes() : byMember.get(number);
+    return members.contains(member)
+        ? byMember.computeIfAbsent(member, key -> new NewestVotes())
+        : new NewestVotes();
   }
 
   VoteReport report(PublicKey member, long nonce) {
     NewestVotes held = of(member);
-    List<VoteEvidence> votes = new ArrayList<>();
-    Stream.concat(proposalsInCertificates(member), Stream.ofNullable(held.proposal))
-        .max(VoteEvidence.BY_AGE)
-        .ifPresent(votes::add);
-    Stream.concat(commitsInCertificates(member), Stream.ofNullable(held.commit))
-        .max(VoteEvidence.BY_AGE)
-        .ifPresent(votes::add);
+    List<VoteEvidence> votes =
+        Stream.of(
+                Stream.concat(proposalsInCertificates(member), Stream.ofNullable(held.proposal)),
+                Stream.concat(commitsInCertificates(member), Stream.ofNullable(held.commit)))
+            .flatMap(each -> each.max(VoteEvidence.BY_AGE).stream())
+            .toList();
     return new VoteReport(
         nonce, state.chain.height(), votes, Stream.ofNullable(held.viewChange).toList());
   }
@@ -115,8 +111,10 @@ final class VoteWitness {
 
   /** The last one that a certificate of the decided chain has. */
   private Stream<VoteEvidence> commitsInCertificates(PublicKey member) {
-    return LongStream.iterate(state.chain.height(), h -> h >= state.chain.base(), h -> h - 1)
-        .mapToObj(height -> state.chain.at(height).orElseThrow().certificate())
+    return state
+        .chain
+        .newestFirst()
+        .map(DecidedBlock::certificate)
         .flatMap(
             each ->
                 each.votes().stream()

@@ -3,6 +3,7 @@ package org.medchain.consensus.pow;
 import java.util.List;
 import java.util.Optional;
 import org.medchain.consensus.ChainParameters;
+import org.medchain.data.Bytes;
 import org.medchain.data.Encoder;
 import org.medchain.data.Header;
 import org.medchain.data.InclusionProof;
@@ -37,8 +38,8 @@ public record ConfirmedReply(
       MessageType.of(33, "confirmed-reply", ConfirmedReply.class);
 
   @Override
-  public void encodeStatement(Encoder out) {
-    out.value(receipt.request()).hash(headers.tip());
+  public Bytes statement() {
+    return new Encoder().value(receipt.request()).hash(headers.tip()).toBytes();
   }
 
   /**

@@ -4,7 +4,7 @@ import java.util.List;
 import org.medchain.consensus.Request;
 import org.medchain.data.Attestation;
 import org.medchain.data.Block;
-import org.medchain.data.Encoder;
+import org.medchain.data.Bytes;
 import org.medchain.network.Message;
 import org.medchain.network.MessageType;
 
@@ -20,8 +20,8 @@ public record NewBlock(Block block) implements Message {
   public static final MessageType TYPE = MessageType.of(30, "new-block", NewBlock.class);
 
   @Override
-  public void encodeStatement(Encoder out) {
-    out.hash(block.hash());
+  public Bytes statement() {
+    return block.hash().toBytes();
   }
 
   @Override

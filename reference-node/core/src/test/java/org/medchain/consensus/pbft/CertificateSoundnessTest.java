@@ -214,7 +214,7 @@ class CertificateSoundnessTest {
   @Test
   void aContextOfAnotherClientTableIsRefused() {
     ahead.stableTo(2);
-    CheckpointContext context = ahead.checkpoints.lastStable().orElseThrow().context();
+    CheckpointContext context = ahead.checkpoints.lastStable.orElseThrow().context();
     assertThat(Decoder.decode(context.encoded(), CheckpointContext::decode)).isEqualTo(context);
     CheckpointContext other = CheckpointContext.of(context.summary(), Bytes.utf8("another table"));
     assertMalformed(other.encoded(), CheckpointContext::decode);

@@ -225,7 +225,7 @@ class CheckpointCoordinatorTest {
     long height = ahead.state.lowWaterMark;
     behind.transfer.onPart(
         committee.key(0), new SnapshotPart(height, 0, 1, ahead.snapshot(content)));
-    Hash root = ahead.checkpoints.lastStable().orElseThrow().certificate().checkpoint().stateRoot();
+    Hash root = ahead.checkpoints.lastStable.orElseThrow().certificate().checkpoint().stateRoot();
     return behind.transfer.onRestored(height, Optional.of(root));
   }
 
@@ -300,6 +300,6 @@ class CheckpointCoordinatorTest {
     assertThat(behind.state.lowWaterMark).as("two of four have signed").isEqualTo(LAST);
     behind.hear(six, 4);
     assertThat(behind.state.lowWaterMark).isEqualTo(6);
-    assertThat(behind.checkpoints.lastStable().orElseThrow().certificate().suffices(next)).isTrue();
+    assertThat(behind.checkpoints.lastStable.orElseThrow().certificate().suffices(next)).isTrue();
   }
 }

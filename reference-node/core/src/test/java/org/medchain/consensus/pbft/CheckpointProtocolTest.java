@@ -39,7 +39,7 @@ class CheckpointProtocolTest {
   private Optional<CheckpointProtocol.StableCheckpointState> hear(int node, Checkpoint checkpoint) {
     long before = state.lowWaterMark;
     checkpoints.onCheckpoint(committee.key(node), checkpoint, Signature.NONE);
-    return checkpoints.lastStable().filter(stable -> stable.height() > before);
+    return checkpoints.lastStable.filter(stable -> stable.height() > before);
   }
 
   /** Whether CHECKPOINTs of f + 1 members for this height count: then they are ahead. */
@@ -124,18 +124,18 @@ class CheckpointProtocolTest {
     Checkpoint two = own.get(0);
     checkpoints.onOwnCheckpoint(two, sealed(two));
     checkpoints.onOwnCheckpoint(own.get(1), sealed(own.get(1)));
-    assertThat(checkpoints.unstableCheckpoints()).hasSize(2);
+    assertThat(checkpoints.ownUnstable.values()).hasSize(2);
     assertThat(hear(0, two)).isEmpty();
     CheckpointProtocol.StableCheckpointState stable = hear(1, two).orElseThrow();
     assertThat(stable.certificate().checkpoint()).isEqualTo(two);
     assertThat(stable.certificate().votes()).hasSize(3);
     assertThat(state.lowWaterMark).isEqualTo(2);
-    assertThat(checkpoints.lastStable()).contains(stable);
-    assertThat(checkpoints.unstableCheckpoints()).containsExactly(sealed(own.get(1)));
+    assertThat(checkpoints.lastStable).contains(stable);
+    assertThat(checkpoints.ownUnstable.values()).containsExactly(sealed(own.get(1)));
     assertThat(state.chain.base()).as("blocks go one checkpoint later").isZero();
     assertThat(checkpoints.stabilise(stable.certificate())).as("no news").isFalse();
     checkpoints.onOwnCheckpoint(two, sealed(two));
-    assertThat(checkpoints.unstableCheckpoints()).as("signed late").hasSize(1);
+    assertThat(checkpoints.ownUnstable.values()).as("signed late").hasSize(1);
     hear(0, own.get(1));
     state.outbox.drain();
     assertThat(hear(1, own.get(1))).isPresent();
@@ -144,7 +144,7 @@ class CheckpointProtocolTest {
         .as("the snapshot before is still served")
         .containsExactly(2L);
     assertThat(state.chain.base()).isEqualTo(2);
-    assertThat(checkpoints.unstableCheckpoints()).isEmpty();
+    assertThat(checkpoints.ownUnstable.values()).isEmpty();
   }
 
   /** PBFT-16, M21: an unconfirmed checkpoint discards no block, since others may need them. */

@@ -100,7 +100,7 @@ final class IsolatedReplica {
 
   /** The snapshot at the last stable checkpoint, with this as its state. */
   Bytes snapshot(Bytes content) {
-    return new Snapshot(checkpoints.lastStable().orElseThrow().context().encoded(), content)
+    return new Snapshot(checkpoints.lastStable.orElseThrow().context().encoded(), content)
         .encoded();
   }
 

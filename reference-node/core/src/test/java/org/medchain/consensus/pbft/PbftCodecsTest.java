@@ -9,11 +9,7 @@ import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
-import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.Example;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
 import org.medchain.CoreClasses;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.Request;
@@ -53,7 +49,6 @@ import org.medchain.data.CodecProperties;
 import org.medchain.data.DataArbitraries;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encodable;
-import org.medchain.data.Encoder;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Signature;
 import org.medchain.network.Envelope;
@@ -186,24 +181,6 @@ class PbftCodecsTest extends CodecProperties {
   @Override
   protected String layer() {
     return "org.medchain.consensus.pbft";
-  }
-
-  @Provide
-  Arbitrary<Message> perBlock() {
-    return Arbitraries.oneOf(
-        PbftArbitraries.prePrepares().map(message -> message),
-        PbftArbitraries.prepares().map(message -> message),
-        PbftArbitraries.commits().map(message -> message),
-        PbftArbitraries.decidedBlocks().map(message -> message),
-        PbftArbitraries.requests(SIGNATURE).map(message -> message));
-  }
-
-  /** What is signed is often less than the whole message, and so is the room for it. */
-  @Property(seed = "16", tries = 500, edgeCases = EdgeCasesMode.NONE)
-  void theRoomForAStatementIsExact(@ForAll("perBlock") Message message) {
-    Encoder statement = new Encoder();
-    message.encodeStatement(statement);
-    assertThat(message.expectedStatementSize()).isEqualTo(statement.size());
   }
 
   /** What both protocols use is listed here too. */

@@ -322,7 +322,7 @@ class ReplicaInputsTest {
   void manyViewsShortenTheLog() {
     ahead.stableTo(2);
     decide(backup, 2);
-    Checkpoint two = ahead.checkpoints.lastStable().orElseThrow().certificate().checkpoint();
+    Checkpoint two = ahead.checkpoints.lastStable.orElseThrow().certificate().checkpoint();
     backup.give(committee.from(0, two));
     backup.give(committee.from(1, two));
     int longest = 0;

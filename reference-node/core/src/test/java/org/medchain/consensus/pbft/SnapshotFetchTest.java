@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.Snapshot;
+import org.medchain.consensus.SnapshotDownload;
 import org.medchain.consensus.SnapshotPart;
 import org.medchain.consensus.pbft.flood.RetainedMemory;
 import org.medchain.consensus.pbft.message.FetchSnapshot;
@@ -175,7 +176,7 @@ class SnapshotFetchTest {
     behind.outputs();
     send(0, ahead.snapshot(STATE));
     Hash certified =
-        ahead.checkpoints.lastStable().orElseThrow().certificate().checkpoint().stateRoot();
+        ahead.checkpoints.lastStable.orElseThrow().certificate().checkpoint().stateRoot();
     Output.Restore restore = OutputQueries.of(Output.Restore.class, behind.outputs()).get(0);
     assertThat(restore.stateRoot()).isEqualTo(certified);
   }
@@ -202,7 +203,7 @@ class SnapshotFetchTest {
 
     private SnapshotDownload download() {
       StableCheckpoint offer = ahead.offer();
-      return new SnapshotDownload(offer.certificate(), offer.tip(), committee.key(3));
+      return new SnapshotDownload(offer.certificate().holders(), committee.key(3));
     }
 
     private static SnapshotPart part(int number, int parts, Bytes content) {

@@ -72,7 +72,7 @@ class UnexpectedReplyTest {
     transfer.onTimer();
     assertThat(behind.outputs()).as("the timer").isEmpty();
     assertThat(isTaken(0, first)).as("the first part again").isFalse();
-    Hash root = ahead.checkpoints.lastStable().orElseThrow().certificate().checkpoint().stateRoot();
+    Hash root = ahead.checkpoints.lastStable.orElseThrow().certificate().checkpoint().stateRoot();
     assertThat(transfer.onRestored(HEIGHT - 2, Optional.of(root))).as("another height").isFalse();
     assertThat(behind.outputs()).isEmpty();
     assertThat(transfer.onRestored(HEIGHT, Optional.of(root))).isTrue();

@@ -84,7 +84,7 @@ final class ReplicaRows {
             "CONS-9",
             "ClientTableTest#remembersWhatTheWindowHolds"),
         row(
-            PBFT + "KnownBlocks",
+            PBFT + "BoundedBlocks",
             "proposals above the decided chain, voted for or not",
             MEMBER,
             "12 W B",
@@ -164,12 +164,12 @@ final class ReplicaRows {
             "PBFT-12",
             FLOOD),
         row(
-            PBFT + "SnapshotDownload",
+            "consensus.SnapshotDownload",
             "parts of a snapshot from one of its signers",
             MEMBER,
             "64 MiB; twice as much after each round that half of the holders say needs it, up to"
                 + " 1 GiB",
-            constant(PBFT + "SnapshotDownload", "FIRST_LIMIT")
+            constant("consensus.SnapshotDownload", "FIRST_LIMIT")
                 * constant("consensus.SnapshotPart", "BYTES"),
             "PBFT-36",
             "SnapshotFetchTest#moreThanTheLimitIsTakenOnlyAfterARoundThatShowsTheNeed"),

@@ -68,11 +68,9 @@ public record CheckpointContext(ContextSummary summary, Bytes encoded) implement
     public record RootsAtHeight(@Natural long height, ExecutionRoots roots) implements Encodable {
       private static TreeMap<Long, ExecutionRoots> byHeight(List<RootsAtHeight> listed) {
         TreeMap<Long, ExecutionRoots> roots = new TreeMap<>();
-        for (RootsAtHeight each : listed) {
-          if (!roots.isEmpty() && each.height() <= roots.lastKey()) {
-            throw new MalformedInput("roots stand in the order of heights");
-          }
-          roots.put(each.height(), each.roots());
+        listed.forEach(each -> roots.put(each.height(), each.roots()));
+        if (!listed(roots).equals(listed)) {
+          throw new MalformedInput("roots stand in the order of heights");
         }
         return roots;
       }

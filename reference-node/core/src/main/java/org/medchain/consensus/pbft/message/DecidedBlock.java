@@ -4,8 +4,7 @@ import java.util.List;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.data.Attestation;
 import org.medchain.data.Block;
-import org.medchain.data.Encoder;
-import org.medchain.data.Hash;
+import org.medchain.data.Bytes;
 import org.medchain.network.Message;
 import org.medchain.network.MessageType;
 
@@ -21,14 +20,9 @@ public record DecidedBlock(Block block, QuorumCertificate certificate) implement
   public static final MessageType TYPE = MessageType.of(16, "decided-block", DecidedBlock.class);
 
   @Override
-  public void encodeStatement(Encoder out) {
+  public Bytes statement() {
     // The certificate proves everything; the envelope's signature only names the relaying node.
-    out.hash(block.hash());
-  }
-
-  @Override
-  public int expectedStatementSize() {
-    return Hash.SIZE;
+    return block.hash().toBytes();
   }
 
   @Override

@@ -4,8 +4,7 @@ import java.util.List;
 import org.medchain.consensus.Request;
 import org.medchain.data.Attestation;
 import org.medchain.data.Block;
-import org.medchain.data.Encoder;
-import org.medchain.data.Hash;
+import org.medchain.data.Bytes;
 import org.medchain.network.Message;
 import org.medchain.network.MessageType;
 
@@ -19,13 +18,8 @@ public record FetchedBlock(Block block) implements Message {
   public static final MessageType TYPE = MessageType.of(18, "fetched-block", FetchedBlock.class);
 
   @Override
-  public void encodeStatement(Encoder out) {
-    out.hash(block.hash());
-  }
-
-  @Override
-  public int expectedStatementSize() {
-    return Hash.SIZE;
+  public Bytes statement() {
+    return block.hash().toBytes();
   }
 
   @Override

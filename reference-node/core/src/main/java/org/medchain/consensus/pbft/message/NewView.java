@@ -6,7 +6,6 @@ import org.medchain.consensus.QuorumSizes;
 import org.medchain.consensus.pbft.message.NewView.ViewChangeProof;
 import org.medchain.data.Attestation;
 import org.medchain.data.Codec;
-import org.medchain.data.Decoder;
 import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Signature;
@@ -38,14 +37,9 @@ public record NewView(long view, List<ViewChangeProof> proofs) implements Messag
    */
   public record ViewChangeProof(PublicKey sender, ViewChange viewChange, Signature signature) {
     static final Codec<ViewChangeProof> CODEC =
-        Codec.of(
-            Envelope.CODEC.minSize(),
-            proof -> proof.envelope().size(),
-            (out, proof) -> proof.envelope().encode(out),
-            ViewChangeProof::decode);
+        Envelope.CODEC.map(ViewChangeProof::of, ViewChangeProof::envelope);
 
-    private static ViewChangeProof decode(Decoder in) {
-      Envelope envelope = Envelope.CODEC.decode(in);
+    private static ViewChangeProof of(Envelope envelope) {
       if (envelope.code() != ViewChange.TYPE.code()
           || !(ViewChange.TYPE.decoder().apply(envelope) instanceof ViewChange change)) {
         throw new MalformedInput("a new view's proof is not a view change");

@@ -5,7 +5,7 @@ import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.Request;
 import org.medchain.data.Attestation;
 import org.medchain.data.Block;
-import org.medchain.data.Encoder;
+import org.medchain.data.Bytes;
 import org.medchain.data.Natural;
 import org.medchain.network.Message;
 import org.medchain.network.MessageType;
@@ -27,13 +27,8 @@ public record PrePrepare(@Natural long view, Block block) implements Message {
   public static final MessageType TYPE = MessageType.of(10, DOMAIN, PrePrepare.class);
 
   @Override
-  public void encodeStatement(Encoder out) {
-    out.raw(QuorumCertificate.statement(view, block.height(), block.hash()));
-  }
-
-  @Override
-  public int expectedStatementSize() {
-    return QuorumCertificate.STATEMENT_SIZE;
+  public Bytes statement() {
+    return QuorumCertificate.statement(view, block.height(), block.hash());
   }
 
   @Override

@@ -11,6 +11,7 @@ import org.medchain.consensus.SignedVote;
 import org.medchain.consensus.pbft.message.CheckpointContext.ContextDigest;
 import org.medchain.consensus.pbft.message.StableCheckpoint.EpochProof;
 import org.medchain.data.Attestation;
+import org.medchain.data.Bytes;
 import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
 import org.medchain.data.Encoder;
@@ -141,6 +142,16 @@ public record StableCheckpoint(
               : certificate.suffices(ended.members()));
     }
 
+    /** Whether it ends an epoch known here: the last of them, or one as it ended here too. */
+    public boolean holds(Epochs known, RecoveryTrust trust) {
+      List<Epoch> epochs = known.epochs();
+      long number = digest.current().number();
+      return number > 0
+          && number <= epochs.size()
+          && extendsEpoch(epochs.get((int) number - 1), trust)
+          && (number == epochs.size() || digest.current().equals(epochs.get((int) number)));
+    }
+
     /**
      * PBFT-42: what the owner has to be told of it, since the center alone has signed it and it was
      * not accepted here; empty if it is anything else. A second word on one epoch is an alarm.
@@ -178,14 +189,9 @@ public record StableCheckpoint(
   }
 
   @Override
-  public void encodeStatement(Encoder out) {
+  public Bytes statement() {
     // All its content is self-certifying; the sender only relays it.
-    out.value(certificate.checkpoint()).hash(tip.block().hash());
-  }
-
-  @Override
-  public int expectedStatementSize() {
-    return Codec.of(Checkpoint.class).minSize() + Hash.SIZE;
+    return new Encoder().value(certificate.checkpoint()).hash(tip.block().hash()).toBytes();
   }
 
   @Override

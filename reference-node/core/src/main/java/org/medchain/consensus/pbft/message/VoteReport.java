@@ -1,7 +1,7 @@
 package org.medchain.consensus.pbft.message;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.medchain.consensus.pbft.message.NewView.ViewChangeProof;
 import org.medchain.data.Attestation;
 import org.medchain.data.MalformedInput;
@@ -37,9 +37,9 @@ public record VoteReport(
 
   @Override
   public List<Attestation> nested() {
-    List<Attestation> all = new ArrayList<>();
-    votes.forEach(each -> all.add(each.attestation()));
-    viewChanges.forEach(each -> all.add(each.attestation()));
-    return all;
+    return Stream.concat(
+            votes.stream().map(VoteEvidence::attestation),
+            viewChanges.stream().map(ViewChangeProof::attestation))
+        .toList();
   }
 }

@@ -1,12 +1,8 @@
-package org.medchain.consensus.pbft;
+package org.medchain.consensus;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.medchain.consensus.SnapshotPart;
-import org.medchain.consensus.pbft.message.CheckpointCertificate;
-import org.medchain.consensus.pbft.message.CheckpointContext;
-import org.medchain.consensus.pbft.message.DecidedBlock;
 import org.medchain.data.Bytes;
 import org.medchain.data.Encoder;
 import org.medchain.data.PublicKey;
@@ -20,26 +16,15 @@ import org.medchain.data.PublicKey;
  * next. Each round demands half as many, so that a slow link between correct replicas suffices in
  * the end.
  */
-final class SnapshotDownload {
+public final class SnapshotDownload {
   /** Parts that are kept before a round has shown that they are too few: 64 MiB. */
-  static final int FIRST_LIMIT = 1 << 10;
+  public static final int FIRST_LIMIT = 1 << 10;
 
   /** Parts between two expiries of the timer, on average, that the first round demands. */
-  static final int FIRST_PACE = 64;
+  public static final int FIRST_PACE = 64;
 
   /** Expiries at a holder before its pace counts. */
   private static final int GRACE = 4;
-
-  /** The checkpoint to reach. */
-  final CheckpointCertificate certificate;
-
-  final DecidedBlock tip;
-
-  /** Of the state that is being loaded; empty while parts are fetched. */
-  Optional<CheckpointContext> context = Optional.empty();
-
-  /** Whether that state is this node's own snapshot. */
-  boolean isOwn;
 
   private final List<PublicKey> holders;
   private final List<Bytes> parts = new ArrayList<>();
@@ -62,44 +47,38 @@ final class SnapshotDownload {
 
   private int partsAtLastExpiry;
 
-  /** From the signers of the certificate, this node excepted. */
-  SnapshotDownload(CheckpointCertificate certificate, DecidedBlock tip, PublicKey self) {
-    this.certificate = certificate;
-    this.tip = tip;
-    this.holders = new ArrayList<>(certificate.holders());
+  /** From those who signed the snapshot's root, this node excepted. */
+  public SnapshotDownload(List<PublicKey> signers, PublicKey self) {
+    holders = new ArrayList<>(signers);
     holders.remove(self);
   }
 
   /**
    * Begins with who offers it, if that is one of the holders (PBFT-36), or if there is one alone.
    */
-  void beginWith(PublicKey from) {
+  public void beginWith(PublicKey from) {
     boolean isRecovery = holders.size() == 1; // by the center, which keeps no state (PBFT-42)
     if (holders.remove(from) || isRecovery) {
       holders.add(0, from);
     }
   }
 
-  long height() {
-    return certificate.checkpoint().height();
-  }
-
   /** Who is to send the next part. */
-  PublicKey holder() {
+  public PublicKey holder() {
     return holders.get(0);
   }
 
   /** Whether this is the next part, of as many as the holder announced with the first. */
-  boolean expects(SnapshotPart part) {
+  public boolean expects(SnapshotPart part) {
     return part.part() == parts.size() && (parts.isEmpty() || part.parts() == announced);
   }
 
   /** The number of the next part. */
-  int nextPart() {
+  public int nextPart() {
     return parts.size();
   }
 
-  boolean isComplete() {
+  public boolean isComplete() {
     return announced > 0 && parts.size() == announced;
   }
 
@@ -108,7 +87,7 @@ final class SnapshotDownload {
    *
    * @return what is wrong with it, so that it is not taken
    */
-  Optional<String> add(SnapshotPart part) {
+  public Optional<String> add(SnapshotPart part) {
     if (part.parts() > limit) {
       above++;
       return Optional.of(part.parts() + " parts, and " + limit + " are taken in this round");
@@ -125,7 +104,7 @@ final class SnapshotDownload {
   }
 
   /** The timer expired: whether the holder is fast enough to stay. */
-  boolean isFastEnough() {
+  public boolean isFastEnough() {
     expiries++;
     boolean isMoving = parts.size() > partsAtLastExpiry;
     partsAtLastExpiry = parts.size();
@@ -133,7 +112,7 @@ final class SnapshotDownload {
   }
 
   /** Starts again with the next holder. */
-  void switchHolder() {
+  public void switchHolder() {
     holders.add(holders.remove(0));
     parts.clear();
     announced = 0;
@@ -155,7 +134,7 @@ final class SnapshotDownload {
   }
 
   /** The whole snapshot; its parts are not kept here. */
-  Bytes takeWhole() {
+  public Bytes takeWhole() {
     Encoder whole = new Encoder(parts.stream().mapToInt(Bytes::size).sum());
     parts.forEach(whole::raw);
     parts.clear();
