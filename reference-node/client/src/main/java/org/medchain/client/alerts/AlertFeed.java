@@ -13,7 +13,6 @@ import org.medchain.application.RecordSearch;
 import org.medchain.client.consent.ConsentState;
 import org.medchain.client.identity.JsonText;
 import org.medchain.client.session.ParticipantSession;
-import org.medchain.client.session.RecordOrders;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.consent.AccessLog;
 import org.medchain.contract.consent.AccessTrail;
@@ -89,7 +88,15 @@ public final class AlertFeed {
   }
 
   private static Alert alert(HistoryEntry order, Alert.Subject about) {
-    return new Alert(order.place(), order.request().sender(), RecordOrders.operation(order), about);
+    return new Alert(order.place(), order.request().sender(), operation(order), about);
+  }
+
+  /** What an order is, by its name. */
+  public static String operation(HistoryEntry order) {
+    return MedicalModules.REGISTRY
+        .operation(order.kind())
+        .map(Object::toString)
+        .orElse("operation " + order.kind());
   }
 
   /** CON-31: whom others than the patient appointed for it, or ended. */
@@ -97,7 +104,7 @@ public final class AlertFeed {
     Hash list = HistorySearch.ofDelegates(session.participant());
     long rooted = session.light().chain().height() - session.genesis().terms().window();
     for (HistoryEntry each : session.pages().all(list, seen.after(list))) {
-      if (!RecordOrders.isOwn(session, each)) {
+      if (!session.isOwn(each)) {
         if (each.place().height() > rooted) {
           return; // its receipt cannot be proved yet: the next time
         }

@@ -6,7 +6,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.medchain.application.HistoryEntry;
 import org.medchain.client.session.ParticipantSession;
-import org.medchain.client.session.RecordOrders;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.storageproof.EntrustFile;
 import org.medchain.data.Hash;
@@ -27,7 +26,7 @@ public final class RecordHolders {
     long unusedHeight = session.light().sync();
     Set<PublicKey> found = new TreeSet<>();
     for (HistoryEntry each : session.pages().all(record, Optional.empty())) {
-      if (each.kind() == EntrustFile.TYPE.number() && RecordOrders.isOwn(session, each)) {
+      if (each.kind() == EntrustFile.TYPE.number() && session.isOwn(each)) {
         holder(session, each).ifPresent(found::add);
       }
     }
