@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.medchain.application.FoundRecord;
@@ -42,7 +43,9 @@ public final class AlertFeed {
   public AlertFeed(ParticipantSession session) throws IOException {
     this.session = session;
     trail = new ConsentState(session.light(), session.participant());
-    seen = AlertsSeen.read(session.folder().alerts());
+    seen =
+        JsonText.find(session.folder().alerts(), AlertsSeen.class)
+            .orElse(new AlertsSeen(0, Map.of()));
   }
 
   /** Reads of the audit trail that were pushed out before they were seen; `history` has them. */

@@ -1,6 +1,7 @@
 package org.medchain.client.session;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.security.SecureRandom;
@@ -77,7 +78,7 @@ public record ParticipantSession(
     LightClient light,
     OrderedRequests requests,
     List<String> notices)
-    implements AutoCloseable {
+    implements Closeable {
   private static final long CALL_MS = 5_000;
   private static final long RETRY_MS = 50;
   private static final Duration SOON = Duration.ofSeconds(2);
@@ -103,12 +104,15 @@ public record ParticipantSession(
       throws IOException, InterruptedException {
     IdentityCard unused = folder.card();
     FileChannel lock = folder.lock();
+    Closeable opened = lock;
     try {
       ParticipantSession session = begin(folder, lock, network, passphrase, services);
-      session.startOrClose();
+      opened = session;
+      session.link.await();
+      session.requests.start();
       return session;
-    } catch (IOException e) {
-      lock.close();
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      opened.close();
       throw e;
     }
   }
@@ -134,16 +138,6 @@ public record ParticipantSession(
     OrderedRequests requests = new OrderedRequests(card, signer, journal, link, light);
     return new ParticipantSession(
         folder, lock, card, identity, network, genesis, headers, link, light, requests, notices);
-  }
-
-  private void startOrClose() throws IOException, InterruptedException {
-    try {
-      link.await();
-      requests.start();
-    } catch (IOException | InterruptedException | RuntimeException e) {
-      close();
-      throw e;
-    }
   }
 
   /** Its name on the ledger, under which its records, points and consent stand (CON-32). */
