@@ -15,7 +15,7 @@ import org.medchain.application.RecordSearch;
 import org.medchain.client.identity.KeptRecord;
 import org.medchain.client.identity.ParticipantFolder;
 import org.medchain.client.record.DescribedVisit;
-import org.medchain.client.record.RecordReading;
+import org.medchain.client.record.KeySharing;
 import org.medchain.client.record.RecordUpload;
 import org.medchain.client.session.ParticipantSession;
 import org.medchain.comparison.workload.DayPlan;
@@ -28,6 +28,7 @@ import org.medchain.contract.consent.DirectiveTerms;
 import org.medchain.contract.consent.Grantee;
 import org.medchain.contract.consent.IssueDirective;
 import org.medchain.contract.consent.Purpose;
+import org.medchain.contract.consent.ReadRecord;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.records.Records;
 import org.medchain.data.Bytes;
@@ -35,6 +36,7 @@ import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.experiments.config.UserInputException;
+import org.medchain.node.files.keys.SplitKey.OpenedDeposit;
 import org.medchain.node.transport.RefusedException;
 
 /** What each step of a day does on a cluster (PROC-24): what the commands of its person do. */
@@ -145,12 +147,12 @@ final class StepWork {
   void read(int visit, Purpose purpose, ParticipantSession session)
       throws IOException, RefusedException, InterruptedException {
     Hash record = records.get(visit).id();
-    RecordReading reading = new RecordReading(session);
-    Output.Accepted told = reading.order(record, purpose);
-    long unusedPrice = RecordReading.price(told.receipt());
+    Output.Accepted told = session.order(new ReadRecord(record, purpose));
+    long unusedPrice = KeySharing.price(told.receipt());
+    OpenedDeposit opened = new KeySharing(session).collect(record, told);
     Path target = folder.resolve("read-" + visit + "-" + session.folder().name());
     try {
-      var unused = reading.fetch(reading.open(record, told), target);
+      var unused = session.files(List.of()).get(opened.record(), opened.key(), target);
       if (!Bytes.of(Files.readAllBytes(target)).equals(Bytes.of(content(visit)))) {
         throw new RefusedException("record " + record.brief() + " has another file than its own");
       }

@@ -191,7 +191,7 @@ record SearchStations(Path folder, Function<String, CommandResult> run) {
     Trapdoor had = SearchSteps.trapdoor(searching, name, Keyword.of("type:imaging"));
     assertThat(SearchSteps.found(searching, name, had)).isEqualTo(had.entries());
 
-    owner.write(kept(killed).asErased());
+    owner.write(kept(killed).with(KeptRecord.FileState.ERASED));
     leavesTheIndex(killed);
     assertThat(SearchSteps.found(searching, name, had)).isZero();
     owner.write(kept(unmarked).asIndexed(false));

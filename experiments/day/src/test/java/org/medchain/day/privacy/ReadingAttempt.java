@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import org.medchain.application.HistorySearch;
 import org.medchain.application.RecordSearch;
 import org.medchain.client.identity.ParticipantFolder;
-import org.medchain.client.record.RecordReading;
+import org.medchain.client.record.KeySharing;
 import org.medchain.client.search.KeywordSearch;
 import org.medchain.client.session.ParticipantSession;
 import org.medchain.consensus.Output;
@@ -20,6 +20,7 @@ import org.medchain.contract.consent.AccessLog;
 import org.medchain.contract.consent.Delegates;
 import org.medchain.contract.consent.Directives;
 import org.medchain.contract.consent.Purpose;
+import org.medchain.contract.consent.ReadRecord;
 import org.medchain.contract.engine.StateEntry;
 import org.medchain.contract.records.Purchases;
 import org.medchain.contract.records.Records;
@@ -73,10 +74,10 @@ record ReadingAttempt(ParticipantFolder party, PublicKey owner, MarkerRecord mar
   /** A read that is allowed. It can be referred to for some blocks. */
   KeyRequest allowed(Purpose purpose) throws Exception {
     try (ParticipantSession session = NetworkFiles.session(party, new char[0])) {
-      RecordReading reading = new RecordReading(session);
-      Output.Accepted told = reading.order(marker.id(), purpose);
-      long unusedPrice = RecordReading.price(told.receipt());
-      assertThat(in(reading.open(marker.id(), told).encoded())).isNotEmpty();
+      Output.Accepted told = session.order(new ReadRecord(marker.id(), purpose));
+      long unusedPrice = KeySharing.price(told.receipt());
+      OpenedDeposit opened = new KeySharing(session).collect(marker.id(), told);
+      assertThat(in(opened.encoded())).isNotEmpty();
       return new KeyRequest(marker.id(), told.request(), told.height());
     }
   }
@@ -114,13 +115,12 @@ record ReadingAttempt(ParticipantFolder party, PublicKey owner, MarkerRecord mar
 
   private TreeSet<String> read(ParticipantSession session, Purpose purpose)
       throws IOException, RefusedException, InterruptedException {
-    RecordReading reading = new RecordReading(session);
-    Output.Accepted told = reading.order(marker.id(), purpose);
-    long unusedPrice = RecordReading.price(told.receipt());
-    OpenedDeposit opened = reading.open(marker.id(), told);
+    Output.Accepted told = session.order(new ReadRecord(marker.id(), purpose));
+    long unusedPrice = KeySharing.price(told.receipt());
+    OpenedDeposit opened = new KeySharing(session).collect(marker.id(), told);
     TreeSet<String> words = in(opened.encoded());
     Path file = scratch.resolve(party.name() + "-" + marker.number());
-    reading.fetch(opened, file);
+    var unused = session.files(List.of()).get(opened.record(), opened.key(), file);
     words.addAll(marker.words().inFile(file));
     return words;
   }

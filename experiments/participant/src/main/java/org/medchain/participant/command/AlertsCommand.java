@@ -10,7 +10,6 @@ import java.util.Optional;
 import org.medchain.client.alerts.Alert;
 import org.medchain.client.alerts.AlertFeed;
 import org.medchain.client.session.ParticipantSession;
-import org.medchain.client.session.RecordOrders;
 import org.medchain.contract.consent.AccessEntry;
 import org.medchain.node.agency.client.Polling;
 import picocli.CommandLine.Command;
@@ -67,7 +66,7 @@ final class AlertsCommand extends SessionCommand {
   private static CommandAnswer row(ParticipantSession session, Alert alert) {
     CommandAnswer row =
         CommandAnswer.of("place", PageOptions.text(alert.place()))
-            .with("at", RecordOrders.timeOf(session, alert.place()))
+            .with("at", session.timeOf(alert.place()))
             .with("operation", alert.what())
             .with("by", alert.by());
     String words =

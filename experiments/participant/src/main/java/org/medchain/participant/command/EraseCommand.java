@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.medchain.client.holding.RecordErasure;
 import org.medchain.client.identity.KeptRecord;
+import org.medchain.client.identity.KeptRecord.FileState;
 import org.medchain.client.search.OwnIndex;
 import org.medchain.client.session.ParticipantSession;
 import org.medchain.data.Hash;
@@ -109,7 +110,7 @@ final class EraseCommand extends SessionCommand {
     Optional<KeptRecord> kept = session.folder().kept(id);
     if (kept.isPresent()) {
       // Neither 'upload' nor 'index' takes it up again, and the same command takes it out.
-      session.folder().write(kept.get().asErased());
+      session.folder().write(kept.get().with(FileState.ERASED));
     }
     OwnIndex index = new OwnIndex(session, progress);
     index.finish();

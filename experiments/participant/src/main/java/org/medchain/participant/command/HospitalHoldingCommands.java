@@ -97,8 +97,8 @@ final class HospitalHoldingCommands {
     private int taken;
     private int proved;
 
-    /** Opened when no other command uses the identity. */
-    private List<RpcService> services() throws IOException {
+    @Override
+    List<RpcService> services() throws IOException {
       store = new HospitalStore(folder());
       return store.services();
     }
@@ -131,10 +131,10 @@ final class HospitalHoldingCommands {
       Optional<InetSocketAddress> at = Optional.empty();
       if (address != null) {
         InetSocketAddress wanted = HolderOptions.address("--listen", address);
-        at = Optional.of(session(this::services).link().listen(wanted));
+        at = Optional.of(session().link().listen(wanted));
         progress("serves at " + at.get().getHostString() + ":" + at.get().getPort());
       }
-      ParticipantSession unusedSession = session(this::services);
+      ParticipantSession unusedSession = session();
       boolean unused = Polling.until(time, PAUSE_MS, this::serve);
       CommandAnswer answer =
           CommandAnswer.of("taken", taken)

@@ -150,17 +150,7 @@ record KeyReplacement(PublicKey old, Optional<ParticipantFolder> identity) {
       if (Files.exists(sealed)) { // entrusted, and not placed yet
         Files.copy(sealed, session.folder().sealed(kept.id()), StandardCopyOption.REPLACE_EXISTING);
       }
-      session
-          .folder()
-          .write(
-              new KeptRecord(
-                  kept.record(),
-                  key,
-                  kept.texts(),
-                  kept.source(),
-                  kept.request(),
-                  kept.file(),
-                  false));
+      session.folder().write(kept.under(key));
       Files.delete(before);
       return true;
     } catch (RefusedException e) {

@@ -3,6 +3,7 @@ package org.medchain.participant.command;
 import java.util.ArrayList;
 import java.util.List;
 import org.medchain.client.identity.KeptRecord;
+import org.medchain.client.identity.KeptRecord.FileState;
 import org.medchain.client.session.ParticipantSession;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.exit.LeaveChain;
@@ -61,7 +62,7 @@ final class PointsExitCommand extends SessionCommand {
     for (KeptRecord each : session.folder().keptRecords()) {
       if (session.state(Records.entry(each.id())).isPresent()) {
         // All before the first: the other index, in which it is not, then has none of them.
-        session.folder().write(each.asErased());
+        session.folder().write(each.with(FileState.ERASED));
         all.add(each);
       }
     }

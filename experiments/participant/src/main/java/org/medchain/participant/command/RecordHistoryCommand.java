@@ -6,8 +6,8 @@ import java.util.List;
 import org.medchain.application.HistoryEntry;
 import org.medchain.application.HistorySearch;
 import org.medchain.application.Page;
+import org.medchain.client.alerts.AlertFeed;
 import org.medchain.client.session.ParticipantSession;
-import org.medchain.client.session.RecordOrders;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -39,8 +39,8 @@ final class RecordHistoryCommand extends SessionCommand {
 
   private static CommandAnswer row(ParticipantSession session, HistoryEntry order) {
     return CommandAnswer.of("place", PageOptions.text(order.place()))
-        .with("at", RecordOrders.timeOf(session, order.place()))
-        .with("operation", RecordOrders.operation(order))
+        .with("at", session.timeOf(order.place()))
+        .with("operation", AlertFeed.operation(order))
         .with("by", order.request().sender())
         .with("request", order.request().sequence())
         .text("{at}  {place}  {operation} by {by~}");

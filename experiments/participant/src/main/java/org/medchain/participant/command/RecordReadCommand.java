@@ -1,11 +1,13 @@
 package org.medchain.participant.command;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
-import org.medchain.client.record.RecordReading;
+import org.medchain.client.record.KeySharing;
 import org.medchain.client.session.ParticipantSession;
 import org.medchain.consensus.Output;
 import org.medchain.contract.consent.Purpose;
+import org.medchain.contract.consent.ReadRecord;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.files.keys.SplitKey.OpenedDeposit;
 import org.medchain.node.files.piece.FileManifest;
@@ -62,11 +64,10 @@ final class RecordReadCommand extends SessionCommand {
   CommandAnswer run() throws Exception {
     Purpose chosen = purpose();
     ParticipantSession session = holders.connected(this);
-    RecordReading reading = new RecordReading(session);
-    Output.Accepted told = reading.order(record.id, chosen);
-    long price = RecordReading.price(told.receipt());
-    OpenedDeposit opened = reading.open(record.id, told);
-    FileManifest file = reading.fetch(opened, target);
+    Output.Accepted told = session.order(new ReadRecord(record.id, chosen));
+    long price = KeySharing.price(told.receipt());
+    OpenedDeposit opened = new KeySharing(session).collect(record.id, told);
+    FileManifest file = session.files(List.of()).get(opened.record(), opened.key(), target);
     return CommandAnswer.of("record", record.id)
         .with("price_points", price)
         .with("request", told.request().sequence())

@@ -154,10 +154,38 @@ abstract class RegisterCommand extends ParticipantCommand {
     if (!keysByCenter) {
       KeyHandover.requireNone(folder);
     }
-    if (invited || !Files.isDirectory(cluster.operatorCredentials())) {
-      enrolByInvitation(cluster);
+    boolean byOperator = !invited && Files.isDirectory(cluster.operatorCredentials());
+    try (CenterConnection center =
+        byOperator
+            ? CenterConnection.of(cluster)
+            : CenterConnection.of(
+                cluster, CredentialFiles.read(cluster.center().resolve("bootstrap")))) {
+      KeyHandover.InvitationSource invitations =
+          byOperator ? KeyHandover.by(center) : RegisterCommand::invitation;
+      boolean handed =
+          keysByCenter && new KeyHandover(folder, role, passphrase).complete(center, invitations);
+      IdentityEnrolment enrolment = new IdentityEnrolment(folder, role, passphrase);
+      boolean isCertified =
+          handed
+              || (byOperator
+                  ? CredentialFiles.isCertified(folder.keys())
+                  : enrolment.isKnownTo(center));
+      if (!isCertified) {
+        enrolment.certify(center, invitations.get(enrolment.card().certificateName()));
+      } else if (byOperator && !handed) {
+        enrolment.renew(center);
+      }
+      if (byOperator && !enrolment.card().registered()) {
+        order(center, enrolment);
+      }
+    }
+  }
+
+  private void order(CenterConnection operator, IdentityEnrolment enrolment) throws Exception {
+    if (old.isPresent()) {
+      old.get().order(operator, enrolment.card().key());
     } else {
-      enrolByOperator(cluster);
+      enrolment.register(operator, hospital);
     }
   }
 
@@ -210,43 +238,6 @@ abstract class RegisterCommand extends ParticipantCommand {
                   + "continues")
               .formatted(e.getMessage(), order));
     }
-  }
-
-  private void enrolByOperator(ClusterFolder cluster) throws Exception {
-    try (CenterConnection operator = CenterConnection.of(cluster)) {
-      KeyHandover.InvitationSource invitations = KeyHandover.by(operator);
-      boolean handed = isHandedOver(operator, invitations);
-      IdentityEnrolment enrolment = new IdentityEnrolment(folder, role, passphrase);
-      if (!CredentialFiles.isCertified(folder.keys())) {
-        enrolment.certify(operator, invitations.get(enrolment.card().certificateName()));
-      } else if (!handed) {
-        enrolment.renew(operator);
-      }
-      if (!enrolment.card().registered()) {
-        if (old.isPresent()) {
-          old.get().order(operator, enrolment.card().key());
-        } else {
-          enrolment.register(operator, hospital);
-        }
-      }
-    }
-  }
-
-  private void enrolByInvitation(ClusterFolder cluster) throws Exception {
-    try (CenterConnection center =
-        CenterConnection.of(cluster, CredentialFiles.read(cluster.center().resolve("bootstrap")))) {
-      boolean handed = isHandedOver(center, RegisterCommand::invitation);
-      IdentityEnrolment enrolment = new IdentityEnrolment(folder, role, passphrase);
-      if (!handed && !enrolment.isKnownTo(center)) {
-        enrolment.certify(center, invitation(enrolment.card().certificateName()));
-      }
-    }
-  }
-
-  /** Whether the center has handed over keys, with certificates, just now. */
-  private boolean isHandedOver(CenterConnection center, KeyHandover.InvitationSource invitations)
-      throws Exception {
-    return keysByCenter && new KeyHandover(folder, role, passphrase).complete(center, invitations);
   }
 
   private static Invitation invitation(String name) throws UserInputException, IOException {

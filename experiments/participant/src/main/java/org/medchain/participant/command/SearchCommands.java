@@ -45,8 +45,6 @@ final class SearchCommands {
         description = "One word, or e.g. type:imaging, doctor:d1, date:2026-11.")
     private String typed;
 
-    private Keyword keyword;
-
     @Mixin private OwnerOption owner;
 
     /** Patients alone have an index (CON-34). */

@@ -15,6 +15,7 @@ import org.medchain.data.PublicKey;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.config.NodeConfig;
 import org.medchain.node.transport.RefusedException;
+import org.medchain.node.transport.RpcService;
 import org.medchain.participant.enrolment.NetworkFiles;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -122,20 +123,21 @@ abstract class SessionCommand extends ParticipantCommand {
 
   /** The open connections: what was typed is checked before, and nothing asked in vain. */
   final ParticipantSession session() throws Exception {
-    return session(List::of);
-  }
-
-  /** The same of who answers others while it runs. */
-  final ParticipantSession session(ParticipantSession.HolderServices services) throws Exception {
     if (session == null) {
       Optional<PublicKey> node = asked == null ? Optional.empty() : Optional.of(asked());
       ParticipantFolder files = folder();
-      session = ParticipantSession.open(files, NetworkFiles.of(files), passphrase(), services);
+      session =
+          ParticipantSession.open(files, NetworkFiles.of(files), passphrase(), this::services);
       session.notices().forEach(this::progress);
       node.ifPresent(session.link()::ask);
       session.requests().beginCommand(typedWords());
     }
     return session;
+  }
+
+  /** What it answers to others while it runs; made when no other command uses the identity. */
+  List<RpcService> services() throws IOException {
+    return List.of();
   }
 
   /** How long it stays. */

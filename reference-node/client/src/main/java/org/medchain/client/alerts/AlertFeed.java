@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.medchain.application.FoundRecord;
@@ -13,7 +14,6 @@ import org.medchain.application.RecordSearch;
 import org.medchain.client.consent.ConsentState;
 import org.medchain.client.identity.JsonText;
 import org.medchain.client.session.ParticipantSession;
-import org.medchain.client.session.RecordOrders;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.consent.AccessLog;
 import org.medchain.contract.consent.AccessTrail;
@@ -43,7 +43,9 @@ public final class AlertFeed {
   public AlertFeed(ParticipantSession session) throws IOException {
     this.session = session;
     trail = new ConsentState(session.light(), session.participant());
-    seen = AlertsSeen.read(session.folder().alerts());
+    seen =
+        JsonText.find(session.folder().alerts(), AlertsSeen.class)
+            .orElse(new AlertsSeen(0, Map.of()));
   }
 
   /** Reads of the audit trail that were pushed out before they were seen; `history` has them. */
@@ -89,7 +91,15 @@ public final class AlertFeed {
   }
 
   private static Alert alert(HistoryEntry order, Alert.Subject about) {
-    return new Alert(order.place(), order.request().sender(), RecordOrders.operation(order), about);
+    return new Alert(order.place(), order.request().sender(), operation(order), about);
+  }
+
+  /** What an order is, by its name. */
+  public static String operation(HistoryEntry order) {
+    return MedicalModules.REGISTRY
+        .operation(order.kind())
+        .map(Object::toString)
+        .orElse("operation " + order.kind());
   }
 
   /** CON-31: whom others than the patient appointed for it, or ended. */
@@ -97,7 +107,7 @@ public final class AlertFeed {
     Hash list = HistorySearch.ofDelegates(session.participant());
     long rooted = session.light().chain().height() - session.genesis().terms().window();
     for (HistoryEntry each : session.pages().all(list, seen.after(list))) {
-      if (!RecordOrders.isOwn(session, each)) {
+      if (!session.isOwn(each)) {
         if (each.place().height() > rooted) {
           return; // its receipt cannot be proved yet: the next time
         }

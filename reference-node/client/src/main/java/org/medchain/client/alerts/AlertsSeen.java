@@ -1,13 +1,9 @@
 package org.medchain.client.alerts;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.medchain.application.Location;
-import org.medchain.client.identity.JsonText;
 import org.medchain.data.Hash;
 
 /**
@@ -20,11 +16,6 @@ import org.medchain.data.Hash;
 record AlertsSeen(long reads, Map<Hash, Location> orders) {
   AlertsSeen {
     orders = new TreeMap<>(orders);
-  }
-
-  /** Nothing, where there is no file yet. */
-  static AlertsSeen read(Path file) throws IOException {
-    return Files.exists(file) ? JsonText.read(file, AlertsSeen.class) : new AlertsSeen(0, Map.of());
   }
 
   Optional<Location> after(Hash record) {

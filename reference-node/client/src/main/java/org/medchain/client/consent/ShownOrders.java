@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.medchain.application.AcceptanceProof;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.engine.RequestWindow;
-import org.medchain.data.Header;
 import org.medchain.data.PublicKey;
 import org.medchain.data.RequestId;
 import org.medchain.node.light.LightClient;
@@ -69,15 +68,10 @@ record ShownOrders(LightClient light, List<ProvenOrder> orders) {
               height,
               proof.existence().inclusion().index(),
               proof.existence().transaction().id(),
-              timeMs(height));
+              light.chain().headerAt(height).orElseThrow().timestampMs());
       orders.add(new ProvenOrder(place, MedicalModules.events(proof.receipt())));
     }
     return true;
-  }
-
-  private long timeMs(long height) {
-    Optional<Header> header = light.chain().headerAt(height);
-    return header.orElseThrow().timestampMs();
   }
 
   /** In the order of the chain. */

@@ -6,7 +6,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.medchain.application.HistoryEntry;
 import org.medchain.client.session.ParticipantSession;
-import org.medchain.client.session.RecordOrders;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.storageproof.EntrustFile;
 import org.medchain.data.Hash;
@@ -27,18 +26,13 @@ public final class RecordHolders {
     long unusedHeight = session.light().sync();
     Set<PublicKey> found = new TreeSet<>();
     for (HistoryEntry each : session.pages().all(record, Optional.empty())) {
-      if (each.kind() == EntrustFile.TYPE.number() && RecordOrders.isOwn(session, each)) {
-        holder(session, each).ifPresent(found::add);
+      if (each.kind() == EntrustFile.TYPE.number()
+          && session.isOwn(each)
+          && MedicalModules.operation(session.light().existence(each.request()).value())
+              instanceof EntrustFile entrusted) {
+        found.add(entrusted.holder());
       }
     }
     return List.copyOf(found);
-  }
-
-  private static Optional<PublicKey> holder(ParticipantSession session, HistoryEntry order)
-      throws RefusedException {
-    return MedicalModules.operation(session.light().existence(order.request()).value())
-            instanceof EntrustFile entrusted
-        ? Optional.of(entrusted.holder())
-        : Optional.empty();
   }
 }

@@ -125,6 +125,11 @@ public final class JsonText {
     return read(file, JsonNode.class);
   }
 
+  /** The same of a file that may not be there yet. */
+  public static <T> Optional<T> find(Path file, Class<T> type) throws IOException {
+    return Files.exists(file) ? Optional.of(read(file, type)) : Optional.empty();
+  }
+
   /**
    * Reads what {@link #write} wrote of a record.
    *

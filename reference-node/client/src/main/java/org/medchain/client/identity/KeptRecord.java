@@ -56,14 +56,14 @@ public record KeptRecord(
     return new KeptRecord(record, key, texts, source, number, file, indexed);
   }
 
-  /** The same after holders took the file. */
-  public KeptRecord asPlaced() {
-    return new KeptRecord(record, key, texts, source, request, FileState.PLACED, indexed);
+  /** The same after its file was placed, or erased. */
+  public KeptRecord with(FileState state) {
+    return new KeptRecord(record, key, texts, source, request, state, indexed);
   }
 
-  /** The same after its owner had the file erased. */
-  public KeptRecord asErased() {
-    return new KeptRecord(record, key, texts, source, request, FileState.ERASED, indexed);
+  /** The same of an owner with another key, in whose search index it is not yet. */
+  public KeptRecord under(WrappedFileKey other) {
+    return new KeptRecord(record, other, texts, source, request, file, false);
   }
 
   /** Whether holders have the file. */

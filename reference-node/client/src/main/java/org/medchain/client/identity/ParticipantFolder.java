@@ -156,11 +156,7 @@ public record ParticipantFolder(Path folder) {
 
   /** What is kept of a record that was uploaded from here, or read again. */
   public Optional<KeptRecord> kept(Hash id) throws IOException {
-    return Files.exists(record(id)) ? Optional.of(read(record(id))) : Optional.empty();
-  }
-
-  private static KeptRecord read(Path file) throws IOException {
-    return JsonText.read(file, KeptRecord.class);
+    return JsonText.find(record(id), KeptRecord.class);
   }
 
   /** Writes down what is kept of a record, whole or not at all. */
@@ -176,7 +172,7 @@ public record ParticipantFolder(Path folder) {
     }
     List<KeptRecord> kept = new ArrayList<>();
     for (Path each : files) {
-      kept.add(read(each));
+      kept.add(JsonText.read(each, KeptRecord.class));
     }
     return kept;
   }

@@ -1,7 +1,6 @@
 package org.medchain.client.identity;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -58,19 +57,6 @@ public final class RequestJournal {
       untold = untold.map(List::copyOf);
     }
 
-    Content ended(long executed, List<UntoldResult> results) {
-      return new Content(
-          last,
-          Math.max(height, executed),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.of(results));
-    }
-
-    Content with(List<UntoldResult> results) {
-      return new Content(last, height, command, pending, Optional.of(results));
-    }
-
     List<UntoldResult> results() {
       return untold.orElse(List.of());
     }
@@ -82,12 +68,9 @@ public final class RequestJournal {
    * @throws IOException if the file is damaged: what was sent is not known then
    */
   public static RequestJournal open(Path file) throws IOException {
-    if (!Files.exists(file)) {
-      return new RequestJournal(
-          file, new Content(0L, 0, Optional.empty(), Optional.empty(), Optional.empty()));
-    }
     try {
-      return new RequestJournal(file, JsonText.read(file, Content.class));
+      Content nothing = new Content(0L, 0, Optional.empty(), Optional.empty(), Optional.empty());
+      return new RequestJournal(file, JsonText.find(file, Content.class).orElse(nothing));
     } catch (IOException e) {
       throw new IOException(
           e.getMessage() + "; without this file, commands ask the ledger for the last number", e);
@@ -144,24 +127,27 @@ public final class RequestJournal {
     return request;
   }
 
-  /** The pending request has a result, in the block of this height, which nobody waits for. */
-  public void end(long executed) throws IOException {
-    write(content.ended(executed, content.results()));
-  }
-
   /**
-   * The pending request has a result that its command has to tell.
+   * The pending request has a result.
    *
    * @param executed height of the block with it
+   * @param untold what its command has to tell; nothing if nobody waits for it
    */
-  public void end(long executed, Receipt receipt) throws IOException {
+  public void end(long executed, Optional<Receipt> untold) throws IOException {
     SentRequest sent = pending().orElseThrow();
     List<UntoldResult> results = new ArrayList<>(content.results());
-    results.add(new UntoldResult(sent.command(), sent.request(), receipt, executed));
+    untold.ifPresent(
+        each -> results.add(new UntoldResult(sent.command(), sent.request(), each, executed)));
     while (results.size() > MAX_UNTOLD) {
       results.remove(0);
     }
-    write(content.ended(executed, results));
+    write(
+        new Content(
+            content.last,
+            Math.max(content.height, executed),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(results)));
   }
 
   /** These are told, or lead to nothing. */
@@ -169,7 +155,9 @@ public final class RequestJournal {
     if (!results.isEmpty()) {
       List<UntoldResult> others = new ArrayList<>(content.results());
       others.removeAll(results);
-      write(content.with(others));
+      write(
+          new Content(
+              content.last, content.height, content.command, content.pending, Optional.of(others)));
     }
   }
 

@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.medchain.application.HistoryEntry;
 import org.medchain.client.session.ParticipantSession;
-import org.medchain.client.session.RecordOrders;
 import org.medchain.contract.datasharing.DataRequest;
 import org.medchain.contract.datasharing.Deals;
 import org.medchain.contract.datasharing.OfferRecords;
@@ -37,7 +36,7 @@ public record Market(ParticipantSession session) {
     Set<PublicKey> providers = new TreeSet<>();
     for (HistoryEntry each : session.pages().market(Optional.of(dataType))) {
       if (each.kind() == OfferRecords.TYPE.number()) {
-        providers.add(RecordOrders.nameOf(session, each.request().sender()));
+        providers.add(session.nameOf(each.request().sender()));
       }
     }
     List<RankedOffer> open = new ArrayList<>();

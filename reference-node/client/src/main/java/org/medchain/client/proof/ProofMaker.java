@@ -65,11 +65,11 @@ public record ProofMaker(ParticipantSession session) {
                             + " uploaded no record "
                             + record.toHex()
                             + " from here"));
-    if (kept.request() == 0 && kept.file() != FileState.UNFINISHED) {
-      throw new RefusedException("the number of its upload is lost with the key that ordered it");
-    }
     if (kept.request() == 0) {
-      throw new RefusedException("the record's upload was not ordered yet; 'upload' continues it");
+      throw new RefusedException(
+          kept.file() == FileState.UNFINISHED
+              ? "the record's upload was not ordered yet; 'upload' continues it"
+              : "the number of its upload is lost with the key that ordered it");
     }
     return kept;
   }

@@ -5,9 +5,13 @@ import java.security.SecureRandom;
 import org.medchain.client.identity.KeptRecord;
 import org.medchain.client.identity.KeptRecord.FileState;
 import org.medchain.client.session.ParticipantSession;
-import org.medchain.client.session.RecordOrders;
+import org.medchain.consensus.Output;
+import org.medchain.contract.MedicalModules;
+import org.medchain.contract.consent.AccessEntry;
+import org.medchain.contract.consent.ConsentEvents.ReadAnswered;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
+import org.medchain.data.Receipt;
 import org.medchain.network.Membership;
 import org.medchain.node.agency.client.Polling;
 import org.medchain.node.files.keys.KeyRequest;
@@ -41,21 +45,41 @@ public record KeySharing(ParticipantSession session) {
     Polling.retried(TRIES, RETRY_MS, () -> session.keyShares().deposit(split, members));
   }
 
+  /**
+   * Points that a read cost.
+   *
+   * @throws RefusedException if the contract did not let it read; that is noted too
+   */
+  public static long price(Receipt receipt) throws RefusedException {
+    if (!receipt.succeeded()) {
+      throw new RefusedException(ParticipantSession.reason(receipt));
+    }
+    AccessEntry line = ((ReadAnswered) MedicalModules.events(receipt).get(0)).line();
+    if (!line.answer().granted()) {
+      throw new RefusedException(line.answer().words());
+    }
+    return line.price();
+  }
+
   /** Collects shares after a read that the ledger allowed. */
-  public OpenedDeposit collect(KeyRequest request)
+  public OpenedDeposit collect(Hash record, Output.Accepted read)
       throws IOException, RefusedException, InterruptedException {
+    KeyRequest request = new KeyRequest(record, read.request(), read.height());
     Membership members = session.members();
-    return Polling.retried(
-        TRIES, RETRY_MS, () -> session.keyShares().collect(request, members, this::areOfOne));
+    OpenedDeposit opened =
+        Polling.retried(
+            TRIES, RETRY_MS, () -> session.keyShares().collect(request, members, this::areOfOne));
+    keepOwn(opened);
+    return opened;
   }
 
   /**
    * An owner that lost its folder, perhaps with an earlier key, has key and texts of its record
    * again (REG-6).
    */
-  public void keepOwn(OpenedDeposit opened) throws IOException, RefusedException {
+  private void keepOwn(OpenedDeposit opened) throws IOException, RefusedException {
     if (session.folder().kept(opened.record().id()).isEmpty()
-        && RecordOrders.nameOf(session, opened.record().patient()).equals(session.participant())) {
+        && session.nameOf(opened.record().patient()).equals(session.participant())) {
       Hash file = FileManifest.idInPath(opened.record().metadata().path()).orElse(Hash.ZERO);
       WrappedFileKey key =
           WrappedFileKey.wrap(file, opened.key(), session.agreement(), session.keys().publicKey());
@@ -69,7 +93,6 @@ public record KeySharing(ParticipantSession session) {
 
   /** REG-6: a deposit that was made again after its owner's key was replaced is by another key. */
   private boolean areOfOne(PublicKey signer, PublicKey patient) throws RefusedException {
-    return signer.equals(patient)
-        || RecordOrders.nameOf(session, signer).equals(RecordOrders.nameOf(session, patient));
+    return signer.equals(patient) || session.nameOf(signer).equals(session.nameOf(patient));
   }
 }

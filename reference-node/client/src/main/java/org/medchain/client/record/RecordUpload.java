@@ -93,7 +93,7 @@ public final class RecordUpload {
   public KeptRecord entrust(KeptRecord uploaded)
       throws IOException, RefusedException, InterruptedException {
     place(uploaded);
-    KeptRecord placed = uploaded.asPlaced();
+    KeptRecord placed = uploaded.with(FileState.PLACED);
     session.folder().write(placed);
     Files.deleteIfExists(session.folder().sealed(placed.id()));
     return placed;

@@ -1,7 +1,6 @@
 package org.medchain.client.search;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.medchain.client.identity.JsonText;
@@ -29,11 +28,8 @@ record UpdateNote(Hash record, UpdateIndex update) {
    * @throws IOException if the file is damaged; the message is one line
    */
   static Optional<UpdateNote> read(Path file) throws IOException {
-    if (!Files.exists(file)) {
-      return Optional.empty();
-    }
     try {
-      return Optional.of(JsonText.read(file, UpdateNote.class));
+      return JsonText.find(file, UpdateNote.class);
     } catch (IOException e) {
       throw new IOException(
           e.getMessage()

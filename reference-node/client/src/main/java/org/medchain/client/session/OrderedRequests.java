@@ -216,15 +216,12 @@ public final class OrderedRequests {
    */
   private void end(Optional<Output.Accepted> result, long height) throws IOException {
     SentRequest sent = journal.pending().orElseThrow();
-    boolean isKept =
-        !sent.command().isEmpty()
-            && TOLD_ONCE.contains(sent.request().kind())
-            && result.filter(told -> hasItsEffect(told.receipt())).isPresent();
-    if (isKept) {
-      journal.end(result.get().height(), result.get().receipt());
-    } else {
-      journal.end(result.map(Output.Accepted::height).orElse(height));
-    }
+    Optional<Receipt> untold =
+        result
+            .map(Output.Accepted::receipt)
+            .filter(each -> !sent.command().isEmpty())
+            .filter(each -> TOLD_ONCE.contains(sent.request().kind()) && hasItsEffect(each));
+    journal.end(result.map(Output.Accepted::height).orElse(height), untold);
   }
 
   /** A read that cost nothing is answered as things are when it is ordered again. */
@@ -258,7 +255,7 @@ public final class OrderedRequests {
       if (needed) {
         throw e;
       }
-      journal.end(journal.height());
+      journal.end(journal.height(), Optional.empty());
       return Optional.empty();
     }
   }
@@ -288,7 +285,7 @@ public final class OrderedRequests {
     requireOffered(operation);
     Output.Accepted told =
         link.read(journal.begin(command, number -> signer.sign(number, operation)));
-    journal.end(told.height());
+    journal.end(told.height(), Optional.empty());
     return told.receipt();
   }
 }

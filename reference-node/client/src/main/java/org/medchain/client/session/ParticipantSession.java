@@ -1,14 +1,18 @@
 package org.medchain.client.session;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.medchain.application.HistoryEntry;
+import org.medchain.application.Location;
 import org.medchain.client.identity.IdentityCard;
 import org.medchain.client.identity.KnownNetwork;
 import org.medchain.client.identity.ParticipantFolder;
@@ -24,6 +28,7 @@ import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.engine.StateEntry;
 import org.medchain.contract.opaque.Opaque;
+import org.medchain.contract.registration.KeyNames;
 import org.medchain.contract.registration.Registration;
 import org.medchain.data.Bytes;
 import org.medchain.data.KeyPair;
@@ -73,7 +78,7 @@ public record ParticipantSession(
     LightClient light,
     OrderedRequests requests,
     List<String> notices)
-    implements AutoCloseable {
+    implements Closeable {
   private static final long CALL_MS = 5_000;
   private static final long RETRY_MS = 50;
   private static final Duration SOON = Duration.ofSeconds(2);
@@ -99,12 +104,15 @@ public record ParticipantSession(
       throws IOException, InterruptedException {
     IdentityCard unused = folder.card();
     FileChannel lock = folder.lock();
+    Closeable opened = lock;
     try {
       ParticipantSession session = begin(folder, lock, network, passphrase, services);
-      session.startOrClose();
+      opened = session;
+      session.link.await();
+      session.requests.start();
       return session;
-    } catch (IOException e) {
-      lock.close();
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      opened.close();
       throw e;
     }
   }
@@ -130,16 +138,6 @@ public record ParticipantSession(
     OrderedRequests requests = new OrderedRequests(card, signer, journal, link, light);
     return new ParticipantSession(
         folder, lock, card, identity, network, genesis, headers, link, light, requests, notices);
-  }
-
-  private void startOrClose() throws IOException, InterruptedException {
-    try {
-      link.await();
-      requests.start();
-    } catch (IOException | InterruptedException | RuntimeException e) {
-      close();
-      throw e;
-    }
   }
 
   /** Its name on the ledger, under which its records, points and consent stand (CON-32). */
@@ -289,6 +287,31 @@ public record ParticipantSession(
   /** Pages of which f + 1 of the {@link #members} say the same. */
   public AgencyPages pages() throws RefusedException {
     return new AgencyPages(link.connections(), Duration.ofMillis(CALL_MS), members());
+  }
+
+  /** Whose a key is: a participant's name is its first one (CON-32). */
+  public PublicKey nameOf(PublicKey key) throws RefusedException {
+    return state(KeyNames.nameEntry(key)).orElse(key);
+  }
+
+  /**
+   * Whether this identity sent a listed order, by any of its keys (CON-32): nodes show transactions
+   * to their senders alone (LIGHT-8).
+   */
+  public boolean isOwn(HistoryEntry order) throws RefusedException {
+    PublicKey sender = order.request().sender();
+    return sender.equals(keys().publicKey())
+        || sender.equals(participant())
+        || nameOf(sender).equals(participant());
+  }
+
+  /** The time of the block at a place; {@code -} if its header is not here. */
+  public String timeOf(Location place) {
+    return light
+        .chain()
+        .headerAt(place.height())
+        .map(header -> Instant.ofEpochMilli(header.timestampMs()).toString())
+        .orElse("-");
   }
 
   @Override

@@ -30,6 +30,7 @@ import org.medchain.node.ledger.StateProofRequest;
 import org.medchain.node.ledger.StateProofResponse;
 import org.medchain.node.ledger.TransactionProofRequest;
 import org.medchain.node.ledger.TransactionProofResponse;
+import org.medchain.node.light.LightPeerQueries.Next;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.node.transport.RpcClient;
 import org.medchain.node.turns.ReplyClock;
@@ -81,13 +82,14 @@ public final class LightClient {
     try {
       // First how the members changed: then headers by keys that count no more are seen through.
       askEpochs(questions.peers(), enough());
-      questions.askEach(
-          questions.peers(),
-          enough(),
-          CallKind.HEADERS.method(),
-          () -> new HeightRange(store.chain().height() + 1, HeadersResponse.MAX_HEADERS),
-          Codec.of(HeadersResponse.class)::decode,
-          this::applyHeaders);
+      List<String> unused =
+          questions.askEach(
+              questions.peers(),
+              enough(),
+              CallKind.HEADERS.method(),
+              () -> new HeightRange(store.chain().height() + 1, HeadersResponse.MAX_HEADERS),
+              Codec.of(HeadersResponse.class)::decode,
+              (peer, question, answer) -> Next.after(applyHeaders(peer, question, answer)));
     } catch (RefusedException e) {
       // Interrupted: what came is kept, and a caller with a specific query gets the error.
     }
@@ -101,17 +103,17 @@ public final class LightClient {
   }
 
   private void askEpochs(List<PublicKey> peers, int enough) throws RefusedException {
-    questions.askEach(
-        peers,
-        enough,
-        CallKind.EPOCHS.method(),
-        () -> new EpochProofsRequest(store.chain().members().current()),
-        Codec.of(EpochProofsResponse.class)::decode,
-        this::applyEpochs);
+    List<String> unused =
+        questions.askEach(
+            peers,
+            enough,
+            CallKind.EPOCHS.method(),
+            () -> new EpochProofsRequest(store.chain().members().current()),
+            Codec.of(EpochProofsResponse.class)::decode,
+            (peer, question, answer) -> Next.after(applyEpochs(question, answer)));
   }
 
-  private boolean applyEpochs(
-      PublicKey peer, EpochProofsRequest question, EpochProofsResponse answer)
+  private boolean applyEpochs(EpochProofsRequest question, EpochProofsResponse answer)
       throws InvalidProofException {
     if (question.knownEpochs() != store.chain().members().current()) {
       return true; // another peer was faster

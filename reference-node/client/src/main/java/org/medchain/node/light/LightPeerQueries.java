@@ -5,12 +5,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -63,23 +62,22 @@ final class LightPeerQueries {
     /** This peer is done. */
     NEXT_PEER,
     /** This peer has more to say, to a question that may have changed. */
-    SAME_PEER
+    SAME_PEER;
+
+    /** After a reply that had news, or none. */
+    static Next after(boolean news) {
+      return news ? SAME_PEER : NEXT_PEER;
+    }
   }
 
-  /** Takes a reply. */
-  interface ReplyTaker {
-    Next take(PublicKey peer, Bytes reply) throws InvalidProofException, RefusedException;
+  /** Takes a reply to what its peer was asked. */
+  interface ReplyTaker<Q, T> {
+    Next take(PublicKey peer, Q question, T answer) throws InvalidProofException, RefusedException;
   }
 
   /** Takes a reply, or returns the reason why it cannot be used. */
   interface ResponseHandler<T, R> {
     R handle(T answer) throws InvalidProofException, RefusedException;
-  }
-
-  /** Takes a reply to what its peer was asked, and tells whether the peer may have more. */
-  interface NewsHandler<Q, T> {
-    boolean handle(PublicKey peer, Q question, T answer)
-        throws InvalidProofException, RefusedException;
   }
 
   /** The peers to query; another begins each time, so that all have their share. */
@@ -113,14 +111,16 @@ final class LightPeerQueries {
       throws RefusedException {
     List<R> found = new ArrayList<>();
     List<String> reasons =
-        new PeerTurns(
-                topic,
-                peer -> question.encoded(),
-                (peer, reply) -> {
-                  found.add(taker.handle(read(reply, reader)));
-                  return Next.END;
-                })
-            .run(peers(), 1);
+        askEach(
+            peers(),
+            1,
+            topic,
+            () -> question,
+            reader,
+            (peer, asked, answer) -> {
+              found.add(taker.handle(answer));
+              return Next.END;
+            });
     if (found.isEmpty()) {
       throw new RefusedException(
           topic.name()
@@ -136,29 +136,17 @@ final class LightPeerQueries {
    *
    * @param enough replies, of which one is an honest peer's
    * @param question as it is now; meanwhile another peer may reply to the same one
+   * @return why replies could not be used, one reason for each
    */
-  <Q extends Encodable, T> void askEach(
+  <Q extends Encodable, T> List<String> askEach(
       List<PublicKey> peers,
       int enough,
       RpcMethod topic,
       Supplier<Q> question,
       Function<Decoder, T> reader,
-      NewsHandler<Q, T> taker)
+      ReplyTaker<Q, T> taker)
       throws RefusedException {
-    Map<PublicKey, Q> asked = new TreeMap<>();
-    List<String> unused =
-        new PeerTurns(
-                topic,
-                peer -> {
-                  Q now = question.get();
-                  asked.put(peer, now);
-                  return now.encoded();
-                },
-                (peer, reply) ->
-                    taker.handle(peer, asked.get(peer), read(reply, reader))
-                        ? Next.SAME_PEER
-                        : Next.NEXT_PEER)
-            .run(peers, enough);
+    return new PeerTurns<>(topic, question, reader, taker).run(peers, enough);
   }
 
   private static <T> T read(Bytes reply, Function<Decoder, T> reader) throws InvalidProofException {
@@ -174,26 +162,33 @@ final class LightPeerQueries {
    * of the time is still listened to, and the next is asked as well. So a silent peer costs a turn,
    * and a slow one still replies in time.
    */
-  private final class PeerTurns {
+  private final class PeerTurns<Q extends Encodable, T> {
     private final RpcMethod topic;
 
-    /** The encoded question to a peer as it is now. */
-    private final Function<PublicKey, Bytes> question;
-
-    private final ReplyTaker taker;
+    private final Supplier<Q> question;
+    private final Function<Decoder, T> reader;
+    private final ReplyTaker<Q, T> taker;
     private final List<String> reasons = new ArrayList<>();
     private final BlockingQueue<PeerReply> replies = new LinkedBlockingQueue<>();
     private final Deque<PublicKey> unasked = new ArrayDeque<>();
-    private final Set<PublicKey> pending = new LinkedHashSet<>();
+
+    /** What each was asked that has not replied. */
+    private final Map<PublicKey, Q> pending = new LinkedHashMap<>();
+
     private Optional<PublicKey> inTurn = Optional.empty();
     private long turnEndMs;
     private long lastAskedMs;
-    private int asked;
+    private int begun;
     private int answered;
 
-    PeerTurns(RpcMethod topic, Function<PublicKey, Bytes> question, ReplyTaker taker) {
+    PeerTurns(
+        RpcMethod topic,
+        Supplier<Q> question,
+        Function<Decoder, T> reader,
+        ReplyTaker<Q, T> taker) {
       this.topic = topic;
       this.question = question;
+      this.reader = reader;
       this.taker = taker;
     }
 
@@ -217,7 +212,8 @@ final class LightPeerQueries {
         throw new RefusedException("interrupted");
       }
       pending.forEach(
-          peer -> reasons.add(peer.brief() + ": no reply in its part of " + timeoutMs + " ms"));
+          (peer, unused) ->
+              reasons.add(peer.brief() + ": no reply in its part of " + timeoutMs + " ms"));
       return reasons;
     }
 
@@ -236,10 +232,11 @@ final class LightPeerQueries {
 
     private void ask(PublicKey peer) {
       lastAskedMs = clock.nowMs();
-      turnEndMs = lastAskedMs + Math.max(1, timeoutMs / (asked++ == 0 ? FIRST_PART : LATER_PART));
+      turnEndMs = lastAskedMs + Math.max(1, timeoutMs / (begun++ == 0 ? FIRST_PART : LATER_PART));
       inTurn = Optional.of(peer);
-      pending.add(peer);
-      PeerReply.ask(asker, peer, topic, question.apply(peer), replies);
+      Q now = question.get();
+      pending.put(peer, now);
+      PeerReply.ask(asker, peer, topic, now.encoded(), replies);
     }
 
     /** The last one has all of the time, unless there is enough without it. */
@@ -258,7 +255,7 @@ final class LightPeerQueries {
 
     private boolean take(PeerReply reply) throws RefusedException {
       PublicKey peer = reply.peer();
-      pending.remove(peer);
+      Q asked = pending.remove(peer);
       boolean inItsTurn = inTurn.filter(peer::equals).isPresent();
       inTurn = inTurn.filter(each -> !each.equals(peer));
       if (reply.body().isEmpty()) {
@@ -270,7 +267,7 @@ final class LightPeerQueries {
       }
       silent.remove(peer);
       try {
-        Next next = taker.take(peer, reply.body().get());
+        Next next = taker.take(peer, asked, read(reply.body().get(), reader));
         if (next == Next.SAME_PEER) {
           unasked.addFirst(peer);
         } else {

@@ -180,41 +180,33 @@ public final class LightStore implements AutoCloseable {
 
   private void load(List<Bytes> records) throws IOException {
     List<Header> pending = new ArrayList<>();
-    for (Bytes record : records) {
-      apply(record, pending);
-    }
-    if (!pending.isEmpty() && !certifiedByAnEpoch(pending)) {
-      compact(); // Without them: the certificate behind them was cut off.
-    }
-  }
-
-  private boolean certifiedByAnEpoch(List<Header> pending) throws IOException {
     try {
-      return chain.appendUpToEpochEnd(pending);
-    } catch (InvalidProofException e) {
-      throw damaged(e.getMessage());
-    }
-  }
-
-  private void apply(Bytes record, List<Header> pending) throws IOException {
-    try {
-      int kind = record.at(0);
-      Bytes content = record.slice(1, record.size());
-      if (kind == EPOCH) {
-        boolean unused = chain.advanceEpoch(content);
-      } else if (kind == RUN) {
-        HeaderRun run = HeaderRun.CODEC.decoded(content);
-        pending.addAll(run.headers());
-        if (run.certificate().isPresent()) {
-          chain.append(pending, run.certificate().get());
-          pending.clear();
-          certificates += run.certificate().get().encoded().size();
-        }
-      } else {
-        throw damaged("no record is of kind " + kind);
+      for (Bytes record : records) {
+        apply(record, pending);
+      }
+      if (!pending.isEmpty() && !chain.appendUpToEpochEnd(pending)) {
+        compact(); // Without them: the certificate behind them was cut off.
       }
     } catch (MalformedInput | InvalidProofException e) {
       throw damaged(e.getMessage());
+    }
+  }
+
+  private void apply(Bytes record, List<Header> pending) throws InvalidProofException, IOException {
+    int kind = record.at(0);
+    Bytes content = record.slice(1, record.size());
+    if (kind == EPOCH) {
+      boolean unused = chain.advanceEpoch(content);
+    } else if (kind == RUN) {
+      HeaderRun run = HeaderRun.CODEC.decoded(content);
+      pending.addAll(run.headers());
+      if (run.certificate().isPresent()) {
+        chain.append(pending, run.certificate().get());
+        pending.clear();
+        certificates += run.certificate().get().encoded().size();
+      }
+    } else {
+      throw damaged("no record is of kind " + kind);
     }
   }
 

@@ -4,6 +4,7 @@ import io.netty.channel.EventLoop;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -127,10 +128,7 @@ public final class AgencyClient implements LinkListener, AutoCloseable {
   }
 
   private void end(RequestId request, Consumer<CompletableFuture<Output.Accepted>> how) {
-    CompletableFuture<Output.Accepted> future = open.remove(request);
-    if (future != null) {
-      how.accept(future);
-    }
+    Optional.ofNullable(open.remove(request)).ifPresent(how);
   }
 
   @Override
