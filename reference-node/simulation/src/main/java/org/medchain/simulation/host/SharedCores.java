@@ -100,7 +100,7 @@ public final class SharedCores implements EventHandler {
   @Override
   public void handle(long atNs, SimulationEvent what) {
     if (!(what instanceof CoreReleased released)) {
-      throw new IllegalArgumentException("does not happen to cores: " + what);
+      throw what.misdirectedTo("cores");
     }
     free++;
     running[released.process()] = false;
