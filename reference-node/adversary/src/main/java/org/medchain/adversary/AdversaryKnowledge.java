@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.medchain.consensus.ChainParameters;
 import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.Input;
@@ -172,25 +173,23 @@ public class AdversaryKnowledge {
 
   /** Any certificate of a decided block that can be made, or the genesis block's. */
   QuorumCertificate stable(int quorum, BooleanSupplier drawn) {
-    QuorumCertificate stable = QuorumCertificate.ofGenesis(chain.chain());
-    for (Map.Entry<VotedBlock, Map<PublicKey, SignedVote>> each : commits.entrySet()) {
-      VotedBlock ballot = each.getKey();
-      if (each.getValue().size() >= quorum && drawn.getAsBoolean()) {
-        stable = certificate(ballot, each.getValue(), quorum);
-      }
-    }
-    return stable;
+    return decided(quorum)
+        .filter(each -> drawn.getAsBoolean())
+        .reduce((first, last) -> last)
+        .orElse(QuorumCertificate.ofGenesis(chain.chain()));
   }
 
   /** The certificate of the highest block that a quorum has committed, or the genesis block's. */
   QuorumCertificate newestDecided(int quorum) {
-    QuorumCertificate newest = QuorumCertificate.ofGenesis(chain.chain());
-    for (Map.Entry<VotedBlock, Map<PublicKey, SignedVote>> each : commits.entrySet()) {
-      if (each.getValue().size() >= quorum && each.getKey().height() > newest.height()) {
-        newest = certificate(each.getKey(), each.getValue(), quorum);
-      }
-    }
-    return newest;
+    return decided(quorum)
+        .reduce((newest, each) -> each.height() > newest.height() ? each : newest)
+        .orElse(QuorumCertificate.ofGenesis(chain.chain()));
+  }
+
+  private Stream<QuorumCertificate> decided(int quorum) {
+    return commits.entrySet().stream()
+        .filter(each -> each.getValue().size() >= quorum)
+        .map(each -> certificate(each.getKey(), each.getValue(), quorum));
   }
 
   private static QuorumCertificate certificate(

@@ -158,11 +158,10 @@ final class ByzantineViewChanges {
 
   /** The decided blocks of the others of these. */
   private QuorumCertificate newViewStart(List<NewView.ViewChangeProof> proofs) {
-    QuorumCertificate start = QuorumCertificate.ofGenesis(knowledge.chain.chain());
-    for (NewView.ViewChangeProof proof : proofs) {
-      QuorumCertificate stable = proof.viewChange().decided();
-      start = stable.height() > start.height() ? stable : start;
-    }
-    return start;
+    return proofs.stream()
+        .map(proof -> proof.viewChange().decided())
+        .reduce(
+            QuorumCertificate.ofGenesis(knowledge.chain.chain()),
+            (start, stable) -> stable.height() > start.height() ? stable : start);
   }
 }

@@ -204,11 +204,7 @@ final class DoubleSpendAttack implements Attack {
 
   /** What leaves the node while it hides: nothing; messages about its blocks are kept. */
   private void sendOrWithhold(Output output, AdversaryContext stage) {
-    boolean leaves =
-        output instanceof Output.Send
-            || output instanceof Output.Broadcast
-            || output instanceof Output.Reply;
-    if (leaves) {
+    if (EnvelopeOutputs.leaves(output)) {
       stage.ownMessage(output).ifPresent(said -> privateBranch.withhold(said, output));
     } else {
       stage.add(output);

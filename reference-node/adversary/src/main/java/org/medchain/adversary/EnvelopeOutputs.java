@@ -33,7 +33,15 @@ final class EnvelopeOutputs {
     }
   }
 
-  /** The envelopes of a send or broadcast. */
+  /** Whether an output leaves the node. */
+  static boolean leaves(Output output) {
+    return output instanceof Output.Send
+        || output instanceof Output.Broadcast
+        || output instanceof Output.Reply
+        || output instanceof Output.ServeSnapshot;
+  }
+
+  /** The envelope of a send or broadcast. */
   static Optional<Envelope> envelope(Output output) {
     return switch (output) {
       case Output.Send send -> Optional.of(send.envelope());

@@ -41,6 +41,8 @@ final class HoardingAttack implements Attack {
           NewView.TYPE.code(),
           Checkpoint.TYPE.code());
 
+  private static final int NO_MESSAGE = -1;
+
   private final double probability;
   private final EnvelopeMemory kept;
   private final AdversaryKnowledge knowledge;
@@ -118,18 +120,25 @@ final class HoardingAttack implements Attack {
   private void show(AdversaryContext stage) {
     List<PublicKey> some =
         stage.others().stream().filter(to -> stage.random().chance(0.5)).toList();
-    int quorum = new QuorumSizes(stage.members().size()).size();
     int what = stage.random().below(4);
     switch (isSecretive(stage) ? 3 : what) {
       case 0 -> askFor(view + 1 + stage.random().below(2), newest(stage), some, stage);
       case 1 ->
-          askFor(view + 1, knowledge.stable(quorum, () -> stage.random().chance(0.3)), some, stage);
+          askFor(
+              view + 1,
+              knowledge.stable(quorum(stage), () -> stage.random().chance(0.3)),
+              some,
+              stage);
       default -> kept.any(stage.random()).ifPresent(old -> some.forEach(to -> stage.send(to, old)));
     }
   }
 
+  private static int quorum(AdversaryContext stage) {
+    return new QuorumSizes(stage.members().size()).size();
+  }
+
   private QuorumCertificate newest(AdversaryContext stage) {
-    return knowledge.newestDecided(new QuorumSizes(stage.members().size()).size());
+    return knowledge.newestDecided(quorum(stage));
   }
 
   private void askFor(
@@ -144,17 +153,13 @@ final class HoardingAttack implements Attack {
     if (output instanceof Output.Commit commit) {
       knowledge.learn(commit.block());
     }
-    Optional<Envelope> envelope = EnvelopeOutputs.envelope(output);
-    if (envelope.isEmpty()) {
+    int code = EnvelopeOutputs.envelope(output).map(Envelope::code).orElse(NO_MESSAGE);
+    if (code == NO_MESSAGE) {
       stage.add(output);
-      return;
+    } else if (!ANSWERS.contains(code)) {
+      EnvelopeOutputs.sends(output, stage).stream()
+          .filter(send -> !withheld.contains(code) || !ignored.contains(send.to()))
+          .forEach(stage::add);
     }
-    int code = envelope.get().code();
-    if (ANSWERS.contains(code)) {
-      return;
-    }
-    EnvelopeOutputs.sends(output, stage).stream()
-        .filter(send -> !withheld.contains(code) || !ignored.contains(send.to()))
-        .forEach(stage::add);
   }
 }

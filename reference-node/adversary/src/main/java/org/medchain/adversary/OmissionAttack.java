@@ -18,11 +18,7 @@ final class OmissionAttack implements Attack {
 
   @Override
   public void interceptOutput(Output output, AdversaryContext stage) {
-    Optional<Envelope> envelope = EnvelopeOutputs.envelope(output);
-    boolean reply = output instanceof Output.Reply || output instanceof Output.ServeSnapshot;
-    if (envelope.isEmpty() && !reply) {
-      stage.add(output);
-    } else if (!concerns(envelope)) {
+    if (!EnvelopeOutputs.leaves(output) || !concerns(EnvelopeOutputs.envelope(output))) {
       stage.add(output);
     } else if (!receivers.isEmpty()) {
       sendToOthers(output, stage);

@@ -1,9 +1,10 @@
 package org.medchain.simulation.event;
 
+import java.util.function.LongConsumer;
+
 /**
  * The load has something to do.
  *
- * @param client whose turn it is, or one of the load driver's marks
- * @param dueNs when it was to come
+ * @param action given the time when its process runs
  */
-public record LoadTick(int client, long dueNs) implements SimulationEvent {}
+public record LoadTick(LongConsumer action) implements SimulationEvent {}

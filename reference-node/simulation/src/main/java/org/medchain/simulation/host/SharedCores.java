@@ -100,8 +100,9 @@ public final class SharedCores implements EventHandler {
   /** A process is done with a burst. */
   @Override
   public void handle(long atNs, SimulationEvent what) {
-    Argument.refuseIf(
-        !(what instanceof CoreReleased released), "does not happen to cores: %s", what);
+    if (!(what instanceof CoreReleased released)) {
+      throw what.misdirectedTo("cores");
+    }
     free++;
     running[released.process()] = false;
     if (!queues.get(released.process()).isEmpty()) {

@@ -1,13 +1,9 @@
 package org.medchain.simulation.load;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.LongConsumer;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.medchain.consensus.Output;
-import org.medchain.data.Argument;
-import org.medchain.data.Transaction;
 import org.medchain.simulation.event.EventHandler;
 import org.medchain.simulation.event.EventQueue;
 import org.medchain.simulation.event.LoadTick;
@@ -23,12 +19,6 @@ import org.medchain.simulation.model.RandomStreams;
  * a turn for every request that they may have in flight.
  */
 public final class LoadDriver implements EventHandler {
-  /** The turn that belongs to no client: the next arrival, or the end of a closed load. */
-  private static final LoadTick ARRIVALS_TICK = new LoadTick(-1, 0);
-
-  /** The same for an arrival that had to wait for others (SIM-44). */
-  private static final LoadTick RELEASED_TICK = new LoadTick(-2, 0);
-
   private final EventQueue queue;
   private final int party;
   private final Load load;
@@ -36,8 +26,11 @@ public final class LoadDriver implements EventHandler {
   private final UniformRandomProvider[] thinkTimes;
   private final ClientCpu core;
   private final ArrivalOrder order;
-  private final Deque<RequestArrival> released = new ArrayDeque<>();
   private int nextArrival;
+
+  /** Arrivals that had to wait for others and are about to be submitted (SIM-44). */
+  private int released;
+
   private long nextWakeNs = Long.MAX_VALUE;
   private boolean finished;
 
@@ -64,16 +57,24 @@ public final class LoadDriver implements EventHandler {
   public void begin() {
     switch (load) {
       case Load.Open open -> scheduleArrival(open);
-      case Load.Interactive interactive -> queue.schedule(0, party, ARRIVALS_TICK);
+      case Load.Interactive interactive -> scheduleStep(interactive, 0);
       case Load.Closed closed -> {
-        queue.schedule(closed.endNs(), party, ARRIVALS_TICK);
+        schedule(closed.endNs(), atNs -> finished = true);
         for (int client = 0; client < closed.clients(); client++) {
           for (int i = 0; i < closed.outstanding(); i++) {
-            scheduleTick(closed, client, 0);
+            scheduleRequest(closed, client, 0);
           }
         }
       }
     }
+  }
+
+  private void schedule(long atNs, LongConsumer action) {
+    queue.schedule(atNs, party, new LoadTick(action));
+  }
+
+  private void scheduleStep(Load.Interactive interactive, long atNs) {
+    schedule(atNs, now -> submitScripted(interactive, now));
   }
 
   @Override
@@ -83,7 +84,7 @@ public final class LoadDriver implements EventHandler {
 
   /** Whether nothing more will be submitted. */
   public boolean isFinished() {
-    return finished && released.isEmpty() && order.isEmpty();
+    return finished && released == 0 && order.isEmpty();
   }
 
   /** Whether a run ends with the load, however many requests are not accepted yet. */
@@ -96,33 +97,24 @@ public final class LoadDriver implements EventHandler {
     switch (load) {
       case Load.Open open -> release(accepted);
       case Load.Closed closed ->
-          scheduleTick(closed, client, closed.think().drawNs(thinkTimes[client]));
+          scheduleRequest(closed, client, closed.think().drawNs(thinkTimes[client]));
       case Load.Interactive interactive -> {
         interactive.script().accepted(client, accepted, atNs);
         // Not here: the client is in the middle of its own step.
-        queue.schedule(queue.nowNs(), party, ARRIVALS_TICK);
+        scheduleStep(interactive, queue.nowNs());
       }
     }
   }
 
   @Override
   public void handle(long atNs, SimulationEvent what) {
-    Argument.refuseIf(!(what instanceof LoadTick turn), "does not happen to a load: %s", what);
-    switch (load) {
-      case Load.Open open -> {
-        if (turn.equals(RELEASED_TICK)) {
-          RequestArrival arrival = released.removeFirst();
-          submit(arrival, Math.max(arrival.atNs(), queue.nowNs()), atNs);
-        } else {
-          submitArrivals(open, atNs);
-        }
-      }
-      case Load.Closed closed -> onClientTick(closed, turn, atNs);
-      case Load.Interactive interactive -> submitScripted(interactive, atNs);
+    if (!(what instanceof LoadTick turn)) {
+      throw what.misdirectedTo("a load");
     }
+    turn.action().accept(atNs);
   }
 
-  private void submitArrivals(Load.Open open, long atNs) {
+  private void submitArrival(Load.Open open, long atNs) {
     RequestArrival arrival = open.arrivals().get(nextArrival++);
     if (!order.hold(arrival)) {
       submit(arrival, arrival.atNs(), atNs);
@@ -137,8 +129,13 @@ public final class LoadDriver implements EventHandler {
   /** Not at once: the client is in the middle of its own step. */
   private void release(Output.Accepted accepted) {
     for (RequestArrival each : order.released(accepted.request())) {
-      released.addLast(each);
-      queue.schedule(queue.nowNs(), party, RELEASED_TICK);
+      released++;
+      schedule(
+          queue.nowNs(),
+          atNs -> {
+            released--;
+            submit(each, Math.max(each.atNs(), queue.nowNs()), atNs);
+          });
     }
   }
 
@@ -150,16 +147,18 @@ public final class LoadDriver implements EventHandler {
     for (LoadScript.Submission each : step.submissions()) {
       clients.get(each.client()).submit(each.transaction(), each.read(), atNs, atNs);
     }
-    step.wakeNs().ifPresent(wakeNs -> scheduleWake(atNs, wakeNs));
+    step.wakeNs().ifPresent(wakeNs -> scheduleWake(interactive, atNs, wakeNs));
     finished = step.finished();
   }
 
   /** Once for each time, however often the script asks for it. */
-  private void scheduleWake(long nowNs, long atNs) {
-    Argument.refuseIf(atNs <= nowNs, "a script wakes after %s ns, not at %s", nowNs, atNs);
+  private void scheduleWake(Load.Interactive interactive, long nowNs, long atNs) {
+    if (atNs <= nowNs) {
+      throw new IllegalArgumentException("a script wakes after " + nowNs + " ns, not at " + atNs);
+    }
     if (atNs < nextWakeNs) {
       nextWakeNs = Math.max(queue.nowNs(), atNs);
-      queue.schedule(nextWakeNs, party, ARRIVALS_TICK);
+      scheduleStep(interactive, nextWakeNs);
     }
   }
 
@@ -167,27 +166,23 @@ public final class LoadDriver implements EventHandler {
     if (nextArrival < open.arrivals().size()) {
       // On a shared machine the clients' process may be late (SIM-35).
       long atNs = Math.max(queue.nowNs(), open.arrivals().get(nextArrival).atNs());
-      queue.schedule(atNs, party, ARRIVALS_TICK);
+      schedule(atNs, now -> submitArrival(open, now));
     } else {
       finished = true;
     }
   }
 
-  private void onClientTick(Load.Closed closed, LoadTick turn, long atNs) {
-    if (turn.equals(ARRIVALS_TICK)) {
-      finished = true;
-    } else {
+  private void scheduleRequest(Load.Closed closed, int client, long afterNs) {
+    long dueNs = EventQueue.addSaturated(queue.nowNs(), afterNs);
+    if (dueNs < closed.endNs()) {
       // A source that has run dry leaves its client with fewer requests in flight.
-      Optional<Transaction> request = closed.source().next(turn.client());
-      ClientHost client = clients.get(turn.client());
-      request.ifPresent(transaction -> client.submit(transaction, false, turn.dueNs(), atNs));
-    }
-  }
-
-  private void scheduleTick(Load.Closed closed, int client, long afterNs) {
-    long atNs = EventQueue.addSaturated(queue.nowNs(), afterNs);
-    if (atNs < closed.endNs()) {
-      queue.schedule(atNs, party, new LoadTick(client, atNs));
+      schedule(
+          dueNs,
+          atNs ->
+              closed
+                  .source()
+                  .next(client)
+                  .ifPresent(next -> clients.get(client).submit(next, false, dueNs, atNs)));
     }
   }
 }

@@ -93,7 +93,7 @@ class EventQueueTest {
         long atNs = EventQueue.addSaturated(queue.nowNs(), operation);
         Event event = new Event(atNs, number++, (int) number);
         model.add(event);
-        queue.schedule(event.atNs(), event.party(), new LoadTick(event.party(), 0));
+        queue.schedule(event.atNs(), event.party(), new CoreReleased(event.party()));
       }
       assertThat(queue.size()).isEqualTo(model.size());
     }
@@ -117,7 +117,7 @@ class EventQueueTest {
     assertThat(queue.next()).isTrue();
     assertThat(queue.nowNs()).isEqualTo(expected.atNs());
     assertThat(queue.party()).isEqualTo(expected.party());
-    assertThat(queue.event()).isEqualTo(new LoadTick(expected.party(), 0));
+    assertThat(queue.event()).isEqualTo(new CoreReleased(expected.party()));
   }
 
   /**
@@ -126,7 +126,7 @@ class EventQueueTest {
   @Test
   void holdsOneEventOfManyParties() {
     EventQueue queue = new EventQueue();
-    LoadTick shared = new LoadTick(1, 0);
+    CoreReleased shared = new CoreReleased(1);
     queue.schedule(1, 0, shared);
     queue.schedule(3, 1, shared);
     queue.schedule(2, 2, StartEvent.START);
