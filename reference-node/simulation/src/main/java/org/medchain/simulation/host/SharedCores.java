@@ -4,7 +4,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
-import org.medchain.data.Argument;
 import org.medchain.simulation.event.CoreReleased;
 import org.medchain.simulation.event.EventHandler;
 import org.medchain.simulation.event.EventQueue;

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.LongConsumer;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.medchain.consensus.Output;
+import org.medchain.data.Argument;
 import org.medchain.simulation.event.EventHandler;
 import org.medchain.simulation.event.EventQueue;
 import org.medchain.simulation.event.LoadTick;
@@ -153,9 +154,7 @@ public final class LoadDriver implements EventHandler {
 
   /** Once for each time, however often the script asks for it. */
   private void scheduleWake(Load.Interactive interactive, long nowNs, long atNs) {
-    if (atNs <= nowNs) {
-      throw new IllegalArgumentException("a script wakes after " + nowNs + " ns, not at " + atNs);
-    }
+    Argument.refuseIf(atNs <= nowNs, "a script wakes after %s ns, not at %s", nowNs, atNs);
     if (atNs < nextWakeNs) {
       nextWakeNs = Math.max(queue.nowNs(), atNs);
       scheduleStep(interactive, nextWakeNs);
