@@ -38,7 +38,6 @@ import picocli.CommandLine.Spec;
 public final class ClusterCommand implements Subcommand {
   @Spec private CommandSpec spec;
 
-  /** For the service loader. */
   public ClusterCommand() {}
 
   /** No subcommand. */

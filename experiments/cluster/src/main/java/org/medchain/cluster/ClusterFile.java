@@ -32,7 +32,6 @@ public record ClusterFile(String name, List<ClusterFileNode> nodes) {
           .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
           .build();
 
-  /** Copies the list. */
   public ClusterFile {
     nodes = List.copyOf(nodes);
   }

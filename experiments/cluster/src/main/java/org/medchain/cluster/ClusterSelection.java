@@ -23,7 +23,6 @@ public final class ClusterSelection {
       })
   private Path folder;
 
-  /** For the commands. */
   public ClusterSelection() {}
 
   /** The folder in which clusters are made whose folder is not named. */

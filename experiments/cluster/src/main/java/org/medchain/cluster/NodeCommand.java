@@ -42,7 +42,6 @@ public final class NodeCommand implements Subcommand {
       })
   private String adversary;
 
-  /** For the service loader. */
   public NodeCommand() {}
 
   @Override

@@ -10,7 +10,6 @@ import org.medchain.client.consent.ConsentHistory;
 
 /** A FHIR R4 bundle in JSON: a Consent for each consent, an AuditEvent for each read (PROC-17). */
 public final class FhirBundleExport implements ConsentExport {
-  /** For the service loader. */
   public FhirBundleExport() {}
 
   @Override

@@ -49,7 +49,6 @@ public record HistoryEvent(
     }
   }
 
-  /** Copies. */
   public HistoryEvent {
     more = Collections.unmodifiableMap(new LinkedHashMap<>(more));
   }

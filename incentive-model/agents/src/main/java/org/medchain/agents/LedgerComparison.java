@@ -22,7 +22,6 @@ import org.medchain.incentive.IncentiveRules;
  * @param rows one a strategy
  */
 public record LedgerComparison(LedgerResult ledger, List<StrategyComparison> rows) {
-  /** Copies the list. */
   public LedgerComparison {
     rows = List.copyOf(rows);
   }

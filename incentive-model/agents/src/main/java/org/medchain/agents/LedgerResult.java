@@ -19,7 +19,6 @@ public record LedgerResult(
     List<IntervalEstimate> payoffs,
     List<List<IntervalEstimate>> shares,
     List<LedgerReplicate> runs) {
-  /** Copies the lists. */
   public LedgerResult {
     payoffs = List.copyOf(payoffs);
     shares = List.copyOf(shares);

@@ -27,7 +27,6 @@ import org.medchain.game.random.SamplingPlan;
 public record ShareForecast(LedgerResult ledger, List<EpochForecast> rows) {
   private static final int FORECASTS = 1000;
 
-  /** Copies the list. */
   public ShareForecast {
     rows = List.copyOf(rows);
   }

@@ -12,7 +12,6 @@ public record StrategyRevision(double intensity, double mutation, int events) {
   /** Strategies are fixed: payoffs are measured. */
   public static final StrategyRevision NONE = new StrategyRevision(0, 0, 0);
 
-  /** Checks the ranges. */
   public StrategyRevision {
     boolean finite = intensity >= 0 && intensity < Double.POSITIVE_INFINITY;
     if (!finite || !(mutation >= 0 && mutation <= 1) || events < 0) {

@@ -16,7 +16,6 @@ import java.util.stream.IntStream;
  *     array of payoffs or probabilities
  */
 public record Player(String name, List<String> actions) {
-  /** Checks the names. */
   public Player {
     actions = List.copyOf(actions);
     if (actions.isEmpty() || new TreeSet<>(actions).size() != actions.size()) {

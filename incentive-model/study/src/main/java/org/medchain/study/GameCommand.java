@@ -38,7 +38,6 @@ import picocli.CommandLine.Spec;
 public final class GameCommand implements Subcommand {
   @Spec private CommandSpec spec;
 
-  /** For the service loader. */
   public GameCommand() {}
 
   /** No subcommand. */

@@ -12,7 +12,6 @@ import org.medchain.comparison.config.ExperimentConfig;
  * @param config with these values
  */
 public record GridPoint(Map<String, String> axes, ExperimentConfig config) {
-  /** Keeps the order. */
   public GridPoint {
     axes = Collections.unmodifiableMap(new LinkedHashMap<>(axes));
   }

@@ -12,7 +12,6 @@ public record ActivePeriod(long fromNs, long untilNs) {
   /** From the beginning to the end. */
   public static final ActivePeriod ALWAYS = new ActivePeriod(Long.MIN_VALUE, Long.MAX_VALUE);
 
-  /** Checks the order. */
   public ActivePeriod {
     Argument.refuseIf(untilNs < fromNs, "a period ends after it begins");
   }

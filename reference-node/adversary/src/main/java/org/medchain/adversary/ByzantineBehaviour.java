@@ -33,7 +33,6 @@ public sealed interface ByzantineBehaviour {
   record SelectiveOmission(
       ActivePeriod period, List<Integer> receivers, List<NormalCasePhase> phases)
       implements ByzantineBehaviour {
-    /** Copies the lists. */
     public SelectiveOmission {
       receivers = List.copyOf(receivers);
       phases = List.copyOf(phases);
@@ -48,7 +47,6 @@ public sealed interface ByzantineBehaviour {
    */
   record DelayedSending(ActivePeriod period, long leastNs, long mostNs)
       implements ByzantineBehaviour {
-    /** Checks the range. */
     public DelayedSending {
       Argument.refuseIf(
           leastNs < 0 || mostNs < leastNs, "a delay is 0 ns or more, the least not over the most");
@@ -64,7 +62,6 @@ public sealed interface ByzantineBehaviour {
    */
   record ProposalEquivocation(ActivePeriod period, List<Integer> second)
       implements ByzantineBehaviour {
-    /** Copies the list. */
     public ProposalEquivocation {
       second = List.copyOf(second);
     }
@@ -201,7 +198,6 @@ public sealed interface ByzantineBehaviour {
    */
   record RequestCensorship(ActivePeriod period, List<PublicKey> clients)
       implements ByzantineBehaviour {
-    /** Copies the list. */
     public RequestCensorship {
       clients = List.copyOf(clients);
     }
@@ -215,7 +211,6 @@ public sealed interface ByzantineBehaviour {
    */
   record ClientFavouring(ActivePeriod period, List<PublicKey> clients, long delayNs)
       implements ByzantineBehaviour {
-    /** Copies the list. */
     public ClientFavouring {
       clients = List.copyOf(clients);
     }
@@ -227,7 +222,6 @@ public sealed interface ByzantineBehaviour {
    * @param everyNs between two such VIEW-CHANGEs, in nanoseconds, 1 or more
    */
   record SpuriousViewChange(ActivePeriod period, long everyNs) implements ByzantineBehaviour {
-    /** Checks the range. */
     public SpuriousViewChange {
       Argument.refuseIf(everyNs < 1, "between two view changes lies 1 ns or more");
     }
@@ -281,7 +275,6 @@ public sealed interface ByzantineBehaviour {
       int premined,
       int deficit)
       implements ByzantineBehaviour {
-    /** Checks the ranges. */
     public SecretBranchDoubleSpend {
       Argument.refuseIf(
           confirmations < 1 || deficit < 1 || premined < 0 || premined > 1,
@@ -300,7 +293,6 @@ public sealed interface ByzantineBehaviour {
    * @param victims numbers of nodes
    */
   record EclipseMining(ActivePeriod period, List<Integer> victims) implements ByzantineBehaviour {
-    /** Copies the list. */
     public EclipseMining {
       victims = List.copyOf(victims);
     }

@@ -17,7 +17,6 @@ public record Page<T extends Encodable>(List<T> lines, Optional<Location> next)
     implements Encodable {
   private static final Codec<Optional<Location>> NEXT = Codec.of(Location.class).optional();
 
-  /** Copies the list. */
   public Page {
     lines = List.copyOf(lines);
   }

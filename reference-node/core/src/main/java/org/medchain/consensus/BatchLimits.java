@@ -16,7 +16,6 @@ public record BatchLimits(int transactions, int bytes, long delayNs) {
   /** Blocks whose requests may wait at a node. */
   private static final int WAITING_BLOCKS = 32;
 
-  /** Checks the ranges. */
   public BatchLimits {
     Argument.refuseIf(
         transactions < 1 || bytes < 1 || delayNs < 0,

@@ -38,13 +38,11 @@ public record ChainParameters(
     /** Members alone end an epoch. */
     public static final RecoveryTrust NONE = new RecoveryTrust(Optional.empty(), List.of());
 
-    /** Copies the list. */
     public RecoveryTrust {
       accepted = List.copyOf(accepted);
     }
   }
 
-  /** Checks the ranges. */
   public ChainParameters {
     Argument.refuseIf(window < 1, "the window is 1 or more, not %s", window);
   }

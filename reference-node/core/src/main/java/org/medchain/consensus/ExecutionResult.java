@@ -28,7 +28,6 @@ public record ExecutionResult(
     List<Receipt> receipts,
     Optional<Membership> members,
     List<PublicKey> registered) {
-  /** Copies the lists. */
   public ExecutionResult {
     receipts = List.copyOf(receipts);
     registered = List.copyOf(registered);

@@ -97,7 +97,6 @@ public sealed interface Input {
    * @param log the entries that survived, in the order in which they were persisted
    */
   record Recovered(long nowNs, List<Bytes> log) implements Input {
-    /** Copies the list. */
     public Recovered {
       log = List.copyOf(log);
     }

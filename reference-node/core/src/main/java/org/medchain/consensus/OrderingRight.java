@@ -17,7 +17,6 @@ public sealed interface OrderingRight {
    * @param fromStart the keys that the genesis state registers
    */
   record Registered(Set<PublicKey> fromStart) implements OrderingRight {
-    /** Copies the set. */
     public Registered {
       fromStart = Collections.unmodifiableSet(new LinkedHashSet<>(fromStart));
     }

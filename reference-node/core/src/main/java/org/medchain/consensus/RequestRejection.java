@@ -15,7 +15,6 @@ public record RequestRejection(Hash body, String reason) implements Message {
   /** Longer reasons are cut, so that a short message does not cause a long one. */
   private static final int MAX_CHARACTERS = 200;
 
-  /** The kind of message. */
   public static final MessageType TYPE = MessageType.of(2, "refusal", RequestRejection.class);
 
   /** Of a reason of any length. */

@@ -21,10 +21,8 @@ public record SnapshotPart(long height, int part, int parts, Bytes content) impl
   /** So that a lying holder makes a receiver keep no more than 1 GiB. */
   public static final int MAX_PARTS = 1 << 14;
 
-  /** The kind of message. */
   public static final MessageType TYPE = MessageType.of(23, "snapshot-part", SnapshotPart.class);
 
-  /** Checks the ranges. */
   public SnapshotPart {
     boolean counted = part >= 0 && part < parts && parts <= MAX_PARTS;
     Argument.refuseIf(

@@ -30,7 +30,6 @@ public record ViewTimeouts(long firstNs, long longestNs, long networkDelayNs) {
 
   private static final double NS_PER_MS = 1e6;
 
-  /** Checks the ranges. */
   public ViewTimeouts {
     Argument.refuseIf(
         firstNs < 1 || longestNs < firstNs || longestNs > MAX_NS || networkDelayNs < 0,

@@ -38,7 +38,6 @@ public record Header(
   /** The only version there is. */
   public static final int VERSION = 1;
 
-  /** Checks the ranges. */
   public Header {
     Argument.refuseIf(version != VERSION, "header version %s, known is %s", version, VERSION);
     Argument.refuseIf(

@@ -37,7 +37,6 @@ public record MedicalRecord(PublicKey patient, MetadataBlock metadata, DigestBlo
    * @param hash SHA-256 of the file
    */
   public record MetadataBlock(PublicKey doctor, String path, Hash hash) implements Encodable {
-    /** Checks the path. */
     public MetadataBlock {
       checkText("path", path, 1, MAX_PATH_SIZE);
     }

@@ -14,7 +14,6 @@ public record PublicKey(Bytes value) implements Encodable, Comparable<PublicKey>
   public static final Codec<PublicKey> CODEC =
       Codec.fixed(SIZE, Encoder::value, PublicKey::decode).named("key");
 
-  /** Checks the length. */
   public PublicKey {
     Argument.refuseIf(value.size() != SIZE, "a public key has 32 bytes, not %s", value.size());
   }

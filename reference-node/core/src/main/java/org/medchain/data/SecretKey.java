@@ -9,7 +9,6 @@ public record SecretKey(Bytes value) {
   /** Length in bytes. */
   public static final int SIZE = 32;
 
-  /** Checks the length. */
   public SecretKey {
     Argument.refuseIf(value.size() != SIZE, "a secret key has 32 bytes, not %s", value.size());
   }

@@ -12,7 +12,6 @@ public record Signature(Bytes value) implements Encodable {
   /** The placeholder where nothing is signed; no scheme ever makes or accepts it. */
   public static final Signature NONE = new Signature(Bytes.of(new byte[SIZE]));
 
-  /** Checks the length. */
   public Signature {
     Argument.refuseIf(value.size() != SIZE, "a signature has 64 bytes, not %s", value.size());
   }

@@ -20,7 +20,6 @@ public record AuditRules(
   /** No audit. */
   public static final AuditRules NONE = new AuditRules(0, 0, 0, 0);
 
-  /** Checks the ranges. */
   public AuditRules {
     RuleRanges.number("blocks between audits", everyBlocks, VerdictRules.MAX_BLOCKS);
     RuleRanges.points("audit reward", reward);

@@ -14,7 +14,6 @@ public record IdentityRules(long bond, boolean spendOnlyGrant) implements Encoda
   /** Free initial points, and nothing at stake. */
   public static final IdentityRules NONE = new IdentityRules(0, false);
 
-  /** Checks the range. */
   public IdentityRules {
     RuleRanges.points("bond", bond);
   }

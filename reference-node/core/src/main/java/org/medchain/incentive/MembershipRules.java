@@ -32,7 +32,6 @@ public record MembershipRules(List<MembershipLevel> levels) implements Encodable
    * @param discountBp what is taken off the price of a query, in basis points
    */
   public record MembershipLevel(long price, int blocks, int discountBp) implements Encodable {
-    /** Checks the ranges. */
     public MembershipLevel {
       RuleRanges.points("price of a level", price);
       RuleRanges.number("blocks of a level", blocks, VerdictRules.MAX_BLOCKS);

@@ -42,7 +42,6 @@ public record PointRules(
               RewardRules.PAPER,
               "the paper's own rule for rewards is not named"));
 
-  /** Checks the ranges. */
   public PointRules {
     RuleRanges.points("initial points", initialPoints);
     RuleRanges.points("upload reward", uploadReward);

@@ -13,7 +13,6 @@ public record RedemptionRules(int feeBp, int exitLockBlocks) implements Encodabl
   /** No fee, no lock. */
   public static final RedemptionRules NONE = new RedemptionRules(0, 0);
 
-  /** Checks the ranges. */
   public RedemptionRules {
     RuleRanges.basisPoints("redemption fee", feeBp);
     RuleRanges.number("exit lock", exitLockBlocks, VerdictRules.MAX_BLOCKS);

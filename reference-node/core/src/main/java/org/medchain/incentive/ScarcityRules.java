@@ -20,7 +20,6 @@ public record ScarcityRules(boolean judged, long freeBytes, int bytesPerPoint, l
   /** The least limit of a block: every order fits into it, and every reaction four times. */
   public static final long MIN_BLOCK_WORK = 1L << 18;
 
-  /** Checks the ranges. */
   public ScarcityRules {
     RuleRanges.points("free bytes", freeBytes);
     Argument.refuseIf(

@@ -19,7 +19,6 @@ public record ScoreRules(long floor, long deposit, long levelStep) implements En
   /** Nothing follows from a score. */
   public static final ScoreRules NONE = new ScoreRules(-MOST, 0, 0);
 
-  /** Checks the ranges. */
   public ScoreRules {
     Argument.refuseIf(
         floor < -MOST || floor > MOST || levelStep < 0 || levelStep > MOST,

@@ -47,7 +47,6 @@ public record VerdictRules(
   /** A record is accepted on arrival; the center alone decides. */
   public static final VerdictRules NONE = new VerdictRules(0, 0, 0, 0, 0, 0, 0, 0);
 
-  /** Checks the ranges. */
   public VerdictRules {
     RuleRanges.number("verifiers", verifiers, MAX_VERIFIERS);
     RuleRanges.number("evaluation quorum", evaluationQuorum, MAX_EVALUATIONS);

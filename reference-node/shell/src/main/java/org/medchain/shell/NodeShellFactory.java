@@ -31,7 +31,6 @@ public final class NodeShellFactory implements ShellFactory {
   /** What is the same for every shell. */
   private static final String SETTINGS = "shell.properties";
 
-  /** For the service loader. */
   public NodeShellFactory() {}
 
   @Override

@@ -69,7 +69,6 @@ public final class ProveCommand implements Subcommand {
 
   private final ProofText proof = ProofText.load();
 
-  /** For the service loader. */
   public ProveCommand() {}
 
   @Override

@@ -21,7 +21,6 @@ public record TraceChecker(Path models) {
    * @param cpuS CPU seconds of the whole run
    */
   public record CheckOutcome(List<TraceVerdict> verdicts, double cpuS) {
-    /** Copies the list. */
     public CheckOutcome {
       verdicts = List.copyOf(verdicts);
     }

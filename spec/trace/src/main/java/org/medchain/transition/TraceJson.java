@@ -19,7 +19,6 @@ public record TraceJson(List<PublicKey> nodes) {
   /** Version of the format. */
   public static final int VERSION = 2;
 
-  /** Copies the list. */
   public TraceJson {
     nodes = List.copyOf(nodes);
   }

@@ -42,13 +42,11 @@ public record Transition(
    */
   public record TransitionProof(
       PublicKey sender, Hash message, List<TransitionEvidence> certificates) {
-    /** Copies the list. */
     public TransitionProof {
       certificates = List.copyOf(certificates);
     }
   }
 
-  /** Copies the lists. */
   public Transition {
     certificates = List.copyOf(certificates);
     proofs = List.copyOf(proofs);

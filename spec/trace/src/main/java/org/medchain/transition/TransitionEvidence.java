@@ -38,7 +38,6 @@ public record TransitionEvidence(
     MEMBERS
   }
 
-  /** Copies the list. */
   public TransitionEvidence {
     voters = List.copyOf(voters);
   }

@@ -15,7 +15,6 @@ import org.medchain.consensus.Timer;
 public record Schedule(SchedulePlan plan, List<ScheduleEvent> events) {
   private static final String FIRST_LINE = "medchain schedule 1";
 
-  /** Copies the list. */
   public Schedule {
     events = List.copyOf(events);
   }

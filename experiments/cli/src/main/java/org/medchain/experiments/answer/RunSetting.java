@@ -23,7 +23,6 @@ import tools.jackson.databind.JsonNode;
  * @param cells with a result
  */
 record RunSetting(JsonNode config, List<CellSummary> cells) {
-  /** Copies the list. */
   RunSetting {
     cells = List.copyOf(cells);
   }

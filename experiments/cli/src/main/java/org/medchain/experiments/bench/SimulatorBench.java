@@ -40,7 +40,6 @@ public record SimulatorBench(
    */
   public record BenchOutcome(List<String> lines, List<String> regressions) {}
 
-  /** Copies the lists. */
   public SimulatorBench {
     protocols = List.copyOf(protocols);
     nodes = List.copyOf(nodes);

@@ -26,7 +26,6 @@ public final class RunProgress implements AutoCloseable {
   private volatile double share;
   private volatile long messages;
 
-  /** Begins. */
   public RunProgress(PrintStream out, boolean terminal) {
     this.out = out;
     this.bar =

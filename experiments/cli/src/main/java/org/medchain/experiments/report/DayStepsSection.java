@@ -22,7 +22,6 @@ public record DayStepsSection(List<DayStepRow> rows) {
   static final String TABLE = "day-steps.csv";
   static final String HISTOGRAMS = "day-steps.hlog";
 
-  /** Copies the list. */
   public DayStepsSection {
     rows = List.copyOf(rows);
   }

@@ -47,7 +47,6 @@ public final class DifferenceReport {
    * @param cells of its rows
    */
   public record ComparedRun(String path, RunManifest manifest, List<CellSummary> cells) {
-    /** Copies the list. */
     public ComparedRun {
       cells = List.copyOf(cells);
     }

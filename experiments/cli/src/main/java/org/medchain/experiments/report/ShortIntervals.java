@@ -35,7 +35,6 @@ public record ShortIntervals(List<CellSummary> cells, JsonNode config) {
   public static final ShortIntervals NONE =
       new ShortIntervals(List.of(), MissingNode.getInstance());
 
-  /** Copies the list. */
   public ShortIntervals {
     cells = List.copyOf(cells);
   }

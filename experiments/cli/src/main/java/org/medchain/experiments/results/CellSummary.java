@@ -52,7 +52,6 @@ public record CellSummary(
           .filter(each -> each.condition() == TrialColumn.ColumnCondition.ALWAYS)
           .toList();
 
-  /** Copies the list. */
   public CellSummary {
     rows = List.copyOf(rows);
   }

@@ -46,7 +46,6 @@ public record DayStepRow(
   private static final int DIGITS = 3;
   private static final int MEDIAN = 500;
 
-  /** Copies the list. */
   public DayStepRow {
     medianMs = List.copyOf(medianMs);
   }

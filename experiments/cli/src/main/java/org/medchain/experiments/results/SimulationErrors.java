@@ -45,7 +45,6 @@ public record SimulationErrors(List<SimulationErrorRow> rows) {
       OptionalDouble low,
       OptionalDouble high) {}
 
-  /** Copies the list. */
   public SimulationErrors {
     rows = List.copyOf(rows);
   }

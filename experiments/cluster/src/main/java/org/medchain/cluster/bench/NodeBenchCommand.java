@@ -57,7 +57,6 @@ public final class NodeBenchCommand implements BenchmarkCommand {
   @Option(names = "--out", description = "Default: results/bench/node.csv, or state.csv.")
   private Path out;
 
-  /** For the service loader. */
   public NodeBenchCommand() {}
 
   @Override

@@ -50,7 +50,6 @@ public final class CalibrateCommand implements Subcommand {
       description = "Measure with the JVM's C1 compiler alone, for configs with processes.jit: c1.")
   private boolean c1;
 
-  /** The service loader's. */
   public CalibrateCommand() {}
 
   @Override

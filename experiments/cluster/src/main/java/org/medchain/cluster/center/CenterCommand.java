@@ -51,7 +51,6 @@ public final class CenterCommand implements Subcommand {
       })
   private Path passphraseFile;
 
-  /** For the service loader. */
   public CenterCommand() {}
 
   @Override

@@ -13,7 +13,6 @@ import java.util.Set;
  */
 public record LostMembers(
     int members, Set<String> names, Set<String> withoutStore, List<ClusterFinding> unaccepted) {
-  /** Copies the collections. */
   public LostMembers {
     names = Set.copyOf(names);
     withoutStore = Set.copyOf(withoutStore);

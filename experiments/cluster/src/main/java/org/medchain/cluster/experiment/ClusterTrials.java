@@ -11,7 +11,6 @@ import org.medchain.experiments.execution.TrialFunction;
 
 /** The host {@code cluster} of a config: every trial on node processes of this machine (EXP-15). */
 public final class ClusterTrials implements TrialHost {
-  /** The service loader's. */
   public ClusterTrials() {}
 
   @Override

@@ -31,7 +31,6 @@ public record ClusterPlan(
     ConsensusConfig consensus,
     ProcessPlan processes,
     TermsPlan terms) {
-  /** Checks the counts. */
   public ClusterPlan {
     if (nodes < 1 || followers < 0 || clients < 0 || window < 1) {
       throw new IllegalArgumentException("a cluster has a node, and a window of 1 or more");
@@ -49,7 +48,6 @@ public record ClusterPlan(
    */
   public record ProcessPlan(
       boolean force, boolean trace, boolean shell, int basePort, List<String> jvm) {
-    /** Copies the list. */
     public ProcessPlan {
       jvm = List.copyOf(jvm);
     }
@@ -69,7 +67,6 @@ public record ClusterPlan(
       List<Participant> participants,
       boolean hospitals,
       MetadataForm metadata) {
-    /** Copies the list. */
     public TermsPlan {
       participants = List.copyOf(participants);
     }

@@ -23,7 +23,6 @@ public record DetachedJvm(List<String> options, String classPath) {
   /** From this JDK on, it warns of what libraries do with memory. */
   private static final int UNSAFE_WARNING_JDK = 23;
 
-  /** Copies the list. */
   public DetachedJvm {
     options = List.copyOf(options);
   }

@@ -32,7 +32,6 @@ public record ProcessAddresses(List<ProcessAddress> nodes, ProcessAddress center
     }
   }
 
-  /** Copies the list. */
   public ProcessAddresses {
     nodes = List.copyOf(nodes);
   }

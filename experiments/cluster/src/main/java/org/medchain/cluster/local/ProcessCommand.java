@@ -17,7 +17,6 @@ import picocli.CommandLine.Spec;
 public abstract class ProcessCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  /** For the commands. */
   protected ProcessCommand() {}
 
   @Override

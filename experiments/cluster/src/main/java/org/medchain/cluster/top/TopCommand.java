@@ -64,7 +64,6 @@ public final class TopCommand implements Subcommand {
       description = "Between two looks; 1 to 3600, and 1 unless given.")
   private int interval;
 
-  /** For the service loader. */
   public TopCommand() {}
 
   @Override

@@ -40,7 +40,6 @@ public final class ProofBenchCommand implements BenchmarkCommand {
   @Option(names = "--out", paramLabel = "FILE", description = "Default: results/bench/proof.csv.")
   private Path out;
 
-  /** For the service loader. */
   public ProofBenchCommand() {}
 
   @Override

@@ -51,7 +51,6 @@ public final class DemoCommand implements Subcommand {
 
   @Spec private CommandSpec spec;
 
-  /** For the service loader. */
   public DemoCommand() {}
 
   @Override

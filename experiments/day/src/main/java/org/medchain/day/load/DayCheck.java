@@ -21,7 +21,6 @@ record DayCheck(
   /** An answer that does not come takes most of a minute: three in a row tell enough. */
   private static final int TRIES = 3;
 
-  /** Copies the list. */
   DayCheck {
     failures = List.copyOf(failures);
   }

@@ -149,7 +149,6 @@ public final class LoadCommand implements Subcommand {
 
   @Spec private CommandSpec spec;
 
-  /** For the service loader. */
   public LoadCommand() {}
 
   @Override

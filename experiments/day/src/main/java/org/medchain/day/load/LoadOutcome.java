@@ -15,7 +15,6 @@ import org.medchain.comparison.metrics.StepOutcome;
  */
 record LoadOutcome(
     List<StepOutcome> steps, double seconds, List<String> lost, DayCheck records, DayCheck files) {
-  /** Copies the lists. */
   LoadOutcome {
     steps = List.copyOf(steps);
     lost = List.copyOf(lost);

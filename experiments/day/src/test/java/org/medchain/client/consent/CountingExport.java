@@ -5,7 +5,6 @@ import java.util.TreeMap;
 
 /** A form of these tests' own, which needs no library: it counts what was proved. */
 public final class CountingExport implements ConsentExport {
-  /** For the service loader. */
   public CountingExport() {}
 
   @Override

@@ -9,7 +9,6 @@ import org.medchain.comparison.workload.SyntheticRecord;
 
 /** A folder of FHIR R4 bundles as records, read by HAPI (CMP-56). */
 public final class BundleDataset implements BundleReader {
-  /** For the service loader. */
   public BundleDataset() {}
 
   @Override

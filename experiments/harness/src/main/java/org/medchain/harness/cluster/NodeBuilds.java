@@ -17,7 +17,6 @@ public record NodeBuilds(List<Path> inFront, NextVersion next) {
   public static final NodeBuilds THIS =
       new NodeBuilds(List.of(), new NextVersion(Optional.empty()));
 
-  /** Copies the list. */
   public NodeBuilds {
     inFront = List.copyOf(inFront);
   }

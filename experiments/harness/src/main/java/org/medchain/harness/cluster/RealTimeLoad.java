@@ -22,7 +22,6 @@ final class RealTimeLoad implements AutoCloseable {
   private final long originNs = System.nanoTime();
   private ScheduledFuture<?> wake;
 
-  /** Begins. */
   RealTimeLoad(Interpreter script, ClusterLedgerClient client) {
     this.script = script;
     this.client = client;

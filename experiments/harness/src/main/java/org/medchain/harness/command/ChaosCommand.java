@@ -141,7 +141,6 @@ public final class ChaosCommand implements Subcommand {
               + " happens at least once if there is time for it.")
   private Optional<Integer> runs = Optional.empty();
 
-  /** For the service loader. */
   public ChaosCommand() {}
 
   @Override

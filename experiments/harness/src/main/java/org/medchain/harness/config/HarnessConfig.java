@@ -42,7 +42,6 @@ public record HarnessConfig(
   /** A last call waits so long; then there is no liveness. */
   private static final long LAST_TIMEOUT_NS = 30_000_000_000L;
 
-  /** Copies the lists. */
   public HarnessConfig {
     faults = faults.map(List::copyOf);
     plan = plan.map(List::copyOf);

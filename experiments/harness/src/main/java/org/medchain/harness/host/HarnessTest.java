@@ -30,7 +30,6 @@ public record HarnessTest(
     Path folder,
     Consumer<String> progress,
     CallCounts counts) {
-  /** Copies the list. */
   public HarnessTest {
     plan = List.copyOf(plan);
   }

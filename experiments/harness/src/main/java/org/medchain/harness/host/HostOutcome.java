@@ -30,7 +30,6 @@ public record HostOutcome(
     List<String> problems,
     OptionalLong viewChangeNs,
     List<ServiceRead> serviceReads) {
-  /** Copies the lists. */
   public HostOutcome {
     first = List.copyOf(first);
     calls = List.copyOf(calls);

@@ -22,7 +22,6 @@ public record Judgement(History history, List<CheckResult> results) {
   /** Of a call at a time when nothing is answered, one a worker or two are made. */
   private static final int ENOUGH_TRIES = 20;
 
-  /** Copies the list. */
   public Judgement {
     results = List.copyOf(results);
   }

@@ -68,7 +68,6 @@ public final class Night {
       Map<String, Integer> shrinkRuns,
       Path folder,
       Clock clock) {
-    /** Copies the lists. */
     public Settings {
       hosts = List.copyOf(hosts);
       shrinkRuns = Map.copyOf(shrinkRuns);

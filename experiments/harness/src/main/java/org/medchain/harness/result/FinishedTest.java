@@ -33,7 +33,6 @@ public record FinishedTest(
     Instant end,
     TimeWindow window,
     List<HostMessage> messages) {
-  /** Copies the lists. */
   public FinishedTest {
     skipped = List.copyOf(skipped);
     messages = List.copyOf(messages);

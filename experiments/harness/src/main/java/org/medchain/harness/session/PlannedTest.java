@@ -16,7 +16,6 @@ import org.medchain.simulation.model.RandomStreams;
  * @param skipped kinds that were asked for and that the host cannot do
  */
 public record PlannedTest(HarnessConfig config, List<NemesisKind> skipped) {
-  /** Copies the list. */
   public PlannedTest {
     skipped = List.copyOf(skipped);
   }

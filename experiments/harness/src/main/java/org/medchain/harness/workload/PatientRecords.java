@@ -26,7 +26,6 @@ import org.medchain.history.value.HistoryValue;
 record PatientRecords(List<PublicKey> accounts) {
   private static final int DOCTOR = 0;
 
-  /** Copies the list. */
   PatientRecords {
     accounts = List.copyOf(accounts);
   }

@@ -17,7 +17,6 @@ import org.medchain.history.value.HistoryValue;
  */
 record PointsModel(List<Long> initial, long price, long share)
     implements SequentialModel<List<Long>> {
-  /** Copies. */
   PointsModel {
     initial = List.copyOf(initial);
   }

@@ -23,7 +23,6 @@ public record CheckResult(
     List<Finding> findings,
     Optional<Counterexample> counterexample,
     List<String> witness) {
-  /** Copies. */
   public CheckResult {
     counts = Collections.unmodifiableMap(new LinkedHashMap<>(counts));
     findings = List.copyOf(findings);

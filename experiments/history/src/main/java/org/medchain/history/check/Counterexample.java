@@ -19,7 +19,6 @@ public record Counterexample(
     List<HistoryOperation> operations,
     HistoryOperation impossible,
     List<String> states) {
-  /** Copies. */
   public Counterexample {
     operations = List.copyOf(operations);
     states = List.copyOf(states);

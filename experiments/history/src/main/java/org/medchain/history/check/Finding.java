@@ -10,7 +10,6 @@ import java.util.List;
  * @param lines details, one a line
  */
 public record Finding(String name, String text, List<String> lines) {
-  /** Copies. */
   public Finding {
     lines = List.copyOf(lines);
   }

@@ -92,7 +92,6 @@ public sealed interface HistoryValue {
 
   /** A vector or a list. */
   record Sequence(List<HistoryValue> items) implements HistoryValue {
-    /** Copies. */
     public Sequence {
       items = List.copyOf(items);
     }
@@ -105,7 +104,6 @@ public sealed interface HistoryValue {
 
   /** A set, in the order in which it was written. */
   record Elements(Set<HistoryValue> items) implements HistoryValue {
-    /** Copies. */
     public Elements {
       items = Collections.unmodifiableSet(new LinkedHashSet<>(items));
     }
@@ -118,7 +116,6 @@ public sealed interface HistoryValue {
 
   /** A map, in the order in which it was written. */
   record Entries(Map<HistoryValue, HistoryValue> items) implements HistoryValue {
-    /** Copies. */
     public Entries {
       items = Collections.unmodifiableMap(new LinkedHashMap<>(items));
     }

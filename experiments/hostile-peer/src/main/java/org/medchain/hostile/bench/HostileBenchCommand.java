@@ -74,7 +74,6 @@ public final class HostileBenchCommand implements BenchmarkCommand {
       description = "Default: results/bench/hostile.csv, with --frames hostile-frames.csv there.")
   private Path out;
 
-  /** For the service loader. */
   public HostileBenchCommand() {}
 
   @Override

@@ -22,7 +22,6 @@ import picocli.CommandLine.Option;
       SearchCommands.Search.class
     })
 public final class DoctorClientCommand extends CommandGroup {
-  /** For the service loader. */
   public DoctorClientCommand() {}
 
   /** Makes the identity. */

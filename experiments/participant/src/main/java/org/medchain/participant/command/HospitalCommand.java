@@ -44,7 +44,6 @@ import picocli.CommandLine.Option;
       ProviderTradeCommands.DealList.class
     })
 public final class HospitalCommand extends CommandGroup {
-  /** For the service loader. */
   public HospitalCommand() {}
 
   /** Makes the identity, or gives nodes of the cluster the role. */

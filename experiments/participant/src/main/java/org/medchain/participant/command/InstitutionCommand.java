@@ -23,7 +23,6 @@ import picocli.CommandLine.Option;
       ProviderTradeCommands.DealList.class
     })
 public final class InstitutionCommand extends CommandGroup {
-  /** For the service loader. */
   public InstitutionCommand() {}
 
   /** Makes the identity. */

@@ -36,7 +36,6 @@ import picocli.CommandLine.Command;
       ProviderTradeCommands.DealList.class
     })
 public final class PatientCommand extends CommandGroup {
-  /** For the service loader. */
   public PatientCommand() {}
 
   /** Makes the identity. */

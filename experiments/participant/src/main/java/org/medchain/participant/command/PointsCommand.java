@@ -34,7 +34,6 @@ import picocli.CommandLine.Parameters;
       PointsCommand.PointsSettleCommand.class
     })
 public final class PointsCommand extends CommandGroup {
-  /** For the service loader. */
   public PointsCommand() {}
 
   /** {@code medchain points show} (paper §3.2.4; CON-20). */

@@ -14,7 +14,6 @@ import picocli.CommandLine.Option;
     description = "Makes proofs of records, and checks them without a node.",
     subcommands = {ProofCommand.ProofMakeCommand.class, ProofVerifyCommand.class})
 public final class ProofCommand extends CommandGroup {
-  /** For the service loader. */
   public ProofCommand() {}
 
   /** {@code medchain proof make} (paper §3.2.6; PROC-6). */

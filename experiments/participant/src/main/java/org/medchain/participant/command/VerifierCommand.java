@@ -27,7 +27,6 @@ import picocli.CommandLine.Parameters;
       VerifierCommand.VoteCommand.class
     })
 public final class VerifierCommand extends CommandGroup {
-  /** For the service loader. */
   public VerifierCommand() {}
 
   /** What waits for a vote. */

@@ -18,7 +18,6 @@ import org.medchain.game.random.IntervalEstimate;
  */
 public record EquilibriumRegions(
     ParameterAxis horizontal, ParameterAxis vertical, List<RegionCell> cells, String searchScope) {
-  /** Copies the list. */
   public EquilibriumRegions {
     cells = List.copyOf(cells);
   }

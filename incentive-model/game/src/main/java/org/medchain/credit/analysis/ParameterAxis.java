@@ -12,7 +12,6 @@ import org.medchain.credit.Parameter;
  *     whole numbers, and no more than there are: a value is the one that is looked at
  */
 public record ParameterAxis(Parameter parameter, double low, double high, int steps) {
-  /** Checks the range. */
   public ParameterAxis {
     if (parameter.range().integral()) {
       low = Math.ceil(low);

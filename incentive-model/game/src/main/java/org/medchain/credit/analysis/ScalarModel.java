@@ -12,7 +12,6 @@ import org.medchain.credit.Parameter;
  * @param value at a point of the unit cube
  */
 public record ScalarModel(List<String> inputs, ToDoubleFunction<double[]> value) {
-  /** Copies the list. */
   public ScalarModel {
     inputs = List.copyOf(inputs);
   }

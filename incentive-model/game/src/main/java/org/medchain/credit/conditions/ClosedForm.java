@@ -17,7 +17,6 @@ import java.util.Map;
  */
 public record ClosedForm(
     boolean holds, double threshold, double margin, String note, Map<String, Double> numbers) {
-  /** Takes a copy. */
   public ClosedForm {
     numbers = Collections.unmodifiableMap(new LinkedHashMap<>(numbers));
   }

@@ -14,7 +14,6 @@ import java.util.List;
  */
 public record ConditionDescription(
     String id, String name, String sentence, String formula, List<String> assumptions) {
-  /** Copies the list. */
   public ConditionDescription {
     assumptions = List.copyOf(assumptions);
   }

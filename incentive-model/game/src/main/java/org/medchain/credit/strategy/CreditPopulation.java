@@ -14,7 +14,6 @@ import org.medchain.game.PopulationGame;
  */
 public record CreditPopulation(CreditParameters parameters, List<Strategy> players)
     implements PopulationGame {
-  /** Checks that names differ. */
   public CreditPopulation {
     players = List.copyOf(players);
     new Player("credit points", players.stream().map(Strategy::name).toList());

@@ -37,13 +37,11 @@ public record BasinsOfAttraction(
   @SuppressWarnings("ArrayRecordComponent") // vectors are arrays in all numerics; not compared
   public record BasinOfAttraction(
       double[] attractor, int dimension, int starts, IntervalEstimate share) {
-    /** Copies the state. */
     public BasinOfAttraction {
       attractor = attractor.clone();
     }
   }
 
-  /** Copies the list. */
   public BasinsOfAttraction {
     basins = List.copyOf(basins);
   }

@@ -21,13 +21,11 @@ public record BeliefLearning(List<LearningRound> rounds) {
    */
   @SuppressWarnings("ArrayRecordComponent") // vectors are arrays in all numerics; not compared
   public record LearningRound(long number, double[] frequencies, double regret) {
-    /** Copies the array. */
     public LearningRound {
       frequencies = frequencies.clone();
     }
   }
 
-  /** Copies the list. */
   public BeliefLearning {
     rounds = List.copyOf(rounds);
   }

@@ -22,7 +22,6 @@ public record BifurcationBranch(List<BranchPoint> points) {
    */
   public record BranchPoint(double parameter, RestPoint point) {}
 
-  /** Copies the list. */
   public BifurcationBranch {
     points = List.copyOf(points);
   }

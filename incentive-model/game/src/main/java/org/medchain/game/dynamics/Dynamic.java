@@ -60,7 +60,6 @@ public sealed interface Dynamic {
    *     as they stand the least payoff over the range
    */
   record AdjustedReplicator(double background) implements Dynamic {
-    /** Checks the background. */
     public AdjustedReplicator {
       DynamicsChecks.requirePositive("background", background, Double.MAX_VALUE);
     }
@@ -102,7 +101,6 @@ public sealed interface Dynamic {
    * @param mutation rate, above 0, in units of the payoff range
    */
   record UniformMutation(double mutation) implements Dynamic {
-    /** Checks the rate. */
     public UniformMutation {
       DynamicsChecks.requirePositive("mutation", mutation, Double.MAX_VALUE);
     }
@@ -133,7 +131,6 @@ public sealed interface Dynamic {
    */
   @SuppressWarnings("ArrayRecordComponent") // vectors are arrays in all numerics; not compared
   record ReplicatorMutator(double[][] offspring, double background) implements Dynamic {
-    /** Checks the chances. */
     public ReplicatorMutator {
       offspring = DynamicsChecks.square("offspring chances", offspring);
       DynamicsChecks.requirePositive("background", background, Double.MAX_VALUE);
@@ -229,7 +226,6 @@ public sealed interface Dynamic {
    * @param noise above 0, in units of the payoff range; towards 0 it becomes {@link BestResponse}
    */
   record Logit(double noise) implements Dynamic {
-    /** Checks the noise. */
     public Logit {
       DynamicsChecks.requirePositive("noise", noise, Double.MAX_VALUE);
     }

@@ -11,7 +11,6 @@ package org.medchain.game.dynamics;
  */
 public record IntegrationSettings(
     double time, int samples, double tolerance, double restSpeed, int maxSteps) {
-  /** Checks the ranges. */
   public IntegrationSettings {
     if (!(time > 0
         && time <= Double.MAX_VALUE

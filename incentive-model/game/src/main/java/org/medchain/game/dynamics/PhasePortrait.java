@@ -19,14 +19,12 @@ public record PhasePortrait(List<FlowArrow> arrows, List<String> axes) {
    */
   @SuppressWarnings("ArrayRecordComponent") // vectors are arrays in all numerics; not compared
   public record FlowArrow(double[] state, double[] velocity) {
-    /** Copies the arrays. */
     public FlowArrow {
       state = state.clone();
       velocity = velocity.clone();
     }
   }
 
-  /** Copies the lists. */
   public PhasePortrait {
     arrows = List.copyOf(arrows);
     axes = List.copyOf(axes);

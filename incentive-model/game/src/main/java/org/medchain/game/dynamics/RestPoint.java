@@ -24,7 +24,6 @@ public record RestPoint(
     List<Eigenvalue> external,
     LinearStability stability,
     boolean nash) {
-  /** Copies the arrays' holders. */
   public RestPoint {
     state = state.clone();
     corners = List.copyOf(corners);

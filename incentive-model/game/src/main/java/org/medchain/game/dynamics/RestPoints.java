@@ -20,7 +20,6 @@ public record RestPoints(List<RestPoint> points, boolean complete, String search
   /** With more strategies than this, all populations together, faces are not enumerated. */
   private static final int MOST_FOR_FACES = 10;
 
-  /** Copies the list. */
   public RestPoints {
     points = List.copyOf(points);
   }

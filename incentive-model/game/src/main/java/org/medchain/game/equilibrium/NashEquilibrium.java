@@ -24,7 +24,6 @@ public record NashEquilibrium(
     List<BigFraction> payoffs,
     int component,
     Optional<BigFraction> radius) {
-  /** Copies the lists. */
   public NashEquilibrium {
     profile = profile.stream().map(List::copyOf).toList();
     payoffs = List.copyOf(payoffs);

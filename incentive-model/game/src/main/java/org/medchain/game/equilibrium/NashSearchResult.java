@@ -20,7 +20,6 @@ public record NashSearchResult(
     List<Integer> indices,
     String searchScope,
     boolean complete) {
-  /** Copies the lists. */
   public NashSearchResult {
     equilibria = List.copyOf(equilibria);
     subsets = List.copyOf(subsets);

@@ -14,7 +14,6 @@ import org.apache.commons.math3.fraction.BigFraction;
  */
 public record NashSubset(
     int component, List<List<BigFraction>> first, List<List<BigFraction>> second) {
-  /** Copies the lists. */
   public NashSubset {
     first = List.copyOf(first);
     second = List.copyOf(second);

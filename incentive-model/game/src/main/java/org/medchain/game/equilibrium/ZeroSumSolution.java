@@ -19,7 +19,6 @@ import org.medchain.game.exact.Fractions;
  */
 public record ZeroSumSolution(
     BigFraction value, List<BigFraction> first, List<BigFraction> second) {
-  /** Copies the lists. */
   public ZeroSumSolution {
     first = List.copyOf(first);
     second = List.copyOf(second);

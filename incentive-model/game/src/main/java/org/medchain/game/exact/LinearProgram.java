@@ -38,7 +38,6 @@ public final class LinearProgram {
   public record Optimum(
       BigFraction value, List<BigFraction> solution, List<BigFraction> dualSolution)
       implements LinearProgramResult {
-    /** Copies the lists. */
     public Optimum {
       solution = List.copyOf(solution);
       dualSolution = List.copyOf(dualSolution);

@@ -22,13 +22,11 @@ public record BehaviourStrategy(List<InformationSetBehaviour> informationSets) {
    */
   public record InformationSetBehaviour(
       InformationSet set, BigFraction reachProbability, List<BigFraction> probabilities) {
-    /** Copies the list. */
     public InformationSetBehaviour {
       probabilities = List.copyOf(probabilities);
     }
   }
 
-  /** Copies the list. */
   public BehaviourStrategy {
     informationSets = List.copyOf(informationSets);
   }

@@ -22,7 +22,6 @@ public record ExtensiveGame(String title, List<String> players, GameTreeNode roo
   /** Longer plays are not followed: each step is one call deeper. */
   public static final int MAX_MOVES = 100;
 
-  /** Copies the names. */
   public ExtensiveGame {
     players = List.copyOf(players);
   }

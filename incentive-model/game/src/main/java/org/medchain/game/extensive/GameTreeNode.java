@@ -23,7 +23,6 @@ public sealed interface GameTreeNode {
    * @param payoffs one a player
    */
   record NodeOutcome(int number, String name, List<BigFraction> payoffs) {
-    /** Copies the payoffs. */
     public NodeOutcome {
       payoffs = List.copyOf(payoffs);
     }
@@ -39,7 +38,6 @@ public sealed interface GameTreeNode {
    */
   record ChanceDistribution(
       int number, String name, List<String> actions, List<BigFraction> probabilities) {
-    /** Checks the probabilities. */
     public ChanceDistribution {
       actions = List.copyOf(actions);
       probabilities = List.copyOf(probabilities);

@@ -25,7 +25,6 @@ public record NetworkPopulation(
     AVERAGE
   }
 
-  /** Checks strategies and mutation. */
   public NetworkPopulation {
     if (game.strategies().size() < 2) {
       throw new IllegalArgumentException(

@@ -9,7 +9,6 @@ package org.medchain.game.population;
  * @param revises false for one who never changes, a zealot (Mobilia 2003)
  */
 public record Agent(int strategy, double selection, double mutation, boolean revises) {
-  /** Checks the numbers. */
   public Agent {
     PopulationChecks.selection(selection);
     PopulationChecks.probability("mutation", mutation);

@@ -12,7 +12,6 @@ package org.medchain.game.population;
  */
 public record FinitePopulation(
     FinitePopulationGame game, int size, UpdateProcess process, double mutation) {
-  /** Checks sizes and mutation. */
   public FinitePopulation {
     if (size < 2) {
       throw new IllegalArgumentException("population size " + size + " is less than 2");

@@ -18,7 +18,6 @@ public sealed interface Fitness {
    * @param selection w, from 0 to 1
    */
   record LinearFitness(double selection) implements Fitness {
-    /** Checks the selection. */
     public LinearFitness {
       if (!(selection >= 0 && selection <= 1)) {
         throw new IllegalArgumentException(
@@ -46,7 +45,6 @@ public sealed interface Fitness {
    * @param selection w, not negative, finite
    */
   record ExponentialFitness(double selection) implements Fitness {
-    /** Checks the selection. */
     public ExponentialFitness {
       PopulationChecks.selection(selection);
     }

@@ -11,7 +11,6 @@ import java.util.Arrays;
  * @param selection β, not negative, finite
  */
 public record PairwiseComparison(double selection) implements SingleStepProcess {
-  /** Checks the selection. */
   public PairwiseComparison {
     PopulationChecks.selection(selection);
   }

@@ -15,7 +15,6 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * @param count of replicates, at least one
  */
 public record IntervalEstimate(double mean, double low, double high, double level, long count) {
-  /** Checks level and count. */
   public IntervalEstimate {
     if (!(level > 0 && level < 1)) {
       throw new IllegalArgumentException("confidence level " + level + " is not between 0 and 1");

@@ -22,7 +22,6 @@ public record SamplingPlan(long master, String cell, int replicates, int threads
     UNDECIDED
   }
 
-  /** Checks the numbers. */
   public SamplingPlan {
     if (replicates < 1 || threads < 1 || !(level > 0 && level < 1)) {
       throw new IllegalArgumentException(

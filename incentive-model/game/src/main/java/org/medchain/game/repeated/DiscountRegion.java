@@ -27,7 +27,6 @@ public record DiscountRegion(List<DiscountInterval> intervals) {
    */
   public record DiscountInterval(BigFraction from, BigFraction to) {}
 
-  /** Copies the list. */
   public DiscountRegion {
     intervals = List.copyOf(intervals);
   }

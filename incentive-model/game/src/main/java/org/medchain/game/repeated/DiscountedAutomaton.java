@@ -47,7 +47,6 @@ public final class DiscountedAutomaton {
    * @param actions an action number for each state that gets it that
    */
   public record BestReply(List<BigFraction> values, List<Integer> actions) {
-    /** Copies the lists. */
     public BestReply {
       values = List.copyOf(values);
       actions = List.copyOf(actions);

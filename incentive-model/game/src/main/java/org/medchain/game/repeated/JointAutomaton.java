@@ -27,7 +27,6 @@ public record JointAutomaton(Game stage, List<AutomatonState> states) {
    */
   public record AutomatonState(
       String name, List<List<BigFraction>> mixes, List<List<BigFraction>> next) {
-    /** Copies the lists. */
     public AutomatonState {
       mixes = mixes.stream().map(List::copyOf).toList();
       next = next.stream().map(List::copyOf).toList();
@@ -246,7 +245,6 @@ public record JointAutomaton(Game stage, List<AutomatonState> states) {
    * @param unique whether play ends alike from all states
    */
   public record LongRun(List<BigFraction> shares, boolean unique) {
-    /** Copies the list. */
     public LongRun {
       shares = List.copyOf(shares);
     }

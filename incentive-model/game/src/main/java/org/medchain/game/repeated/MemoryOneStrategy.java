@@ -18,7 +18,6 @@ import org.medchain.game.exact.LinearSystem;
  */
 public record MemoryOneStrategy(
     BigFraction initialCooperation, List<BigFraction> cooperationAfter) {
-  /** Checks the probabilities. */
   public MemoryOneStrategy {
     cooperationAfter = List.copyOf(cooperationAfter);
     if (cooperationAfter.size() != 4) {

@@ -32,7 +32,6 @@ public record CorrelatedEquilibrium(List<BigFraction> probabilities, List<BigFra
 
   private static final Comparator<BigFraction> ORDER = Comparator.naturalOrder();
 
-  /** Copies the lists. */
   public CorrelatedEquilibrium {
     probabilities = List.copyOf(probabilities);
     payoffs = List.copyOf(payoffs);

@@ -14,7 +14,6 @@ import org.apache.commons.math3.fraction.BigFraction;
  */
 public record EliminationStep(
     int round, int player, int action, List<BigFraction> dominatingStrategy) {
-  /** Copies the list. */
   public EliminationStep {
     dominatingStrategy = List.copyOf(dominatingStrategy);
   }

@@ -45,7 +45,6 @@ public record EvolutionaryStability(List<EquilibriumFamily> families) {
    *     one that drifts, positive for one that invades
    */
   public record InvadingMutant(List<BigFraction> strategy, BigFraction advantage) {
-    /** Copies the list. */
     public InvadingMutant {
       strategy = List.copyOf(strategy);
     }
@@ -70,7 +69,6 @@ public record EvolutionaryStability(List<EquilibriumFamily> families) {
       BigFraction payoff,
       StabilityVerdict verdict,
       Optional<InvadingMutant> mutant) {
-    /** Copies the lists. */
     public EquilibriumFamily {
       support = List.copyOf(support);
       bestReplies = List.copyOf(bestReplies);
@@ -78,7 +76,6 @@ public record EvolutionaryStability(List<EquilibriumFamily> families) {
     }
   }
 
-  /** Copies the list. */
   public EvolutionaryStability {
     families = List.copyOf(families);
   }

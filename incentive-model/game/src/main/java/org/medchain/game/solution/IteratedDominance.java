@@ -20,7 +20,6 @@ import org.medchain.game.Game;
  * @param survivors for each player, the actions that are left, in ascending order
  */
 public record IteratedDominance(List<EliminationStep> eliminations, List<List<Integer>> survivors) {
-  /** Copies the lists. */
   public IteratedDominance {
     eliminations = List.copyOf(eliminations);
     survivors = survivors.stream().map(List::copyOf).toList();

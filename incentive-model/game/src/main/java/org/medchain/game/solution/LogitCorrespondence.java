@@ -37,7 +37,6 @@ public final class LogitCorrespondence {
       List<Double> folds,
       double lowest,
       boolean complete) {
-    /** Copies the lists. */
     public LogitBranch {
       points = List.copyOf(points);
       folds = List.copyOf(folds);

@@ -44,7 +44,6 @@ public final class PrincipalLogitBranch {
       List<List<Double>> profile,
       double residual,
       double regret) {
-    /** Copies the lists. */
     public QuantalResponseEquilibrium {
       profile = profile.stream().map(List::copyOf).toList();
     }

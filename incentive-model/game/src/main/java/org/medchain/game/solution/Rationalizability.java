@@ -23,7 +23,6 @@ import org.medchain.game.exact.LinearProgram.Relation;
  *     actions that makes it best, or nothing if the action is not rationalizable
  */
 public record Rationalizability(List<List<Optional<List<BigFraction>>>> beliefs) {
-  /** Copies the lists. */
   public Rationalizability {
     beliefs = beliefs.stream().map(List::copyOf).toList();
   }

@@ -15,7 +15,6 @@ public record CrossCheck(String method, List<CheckedQuantity> quantities) {
   private static final double POINTS = 4;
   private static final double SHARE_MOST = 0.1;
 
-  /** Copies the list. */
   public CrossCheck {
     quantities = List.copyOf(quantities);
   }

@@ -22,7 +22,6 @@ public final class StudyProgress implements AutoCloseable {
   private int steps;
   private int done;
 
-  /** Begins. */
   public StudyProgress(PrintWriter out, boolean terminal) {
     this.out = out;
     this.bar =

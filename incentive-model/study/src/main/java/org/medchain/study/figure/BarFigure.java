@@ -40,7 +40,6 @@ public record BarFigure(
 
   /** Bars of one meaning. */
   public record BarGroup(String name, List<IntervalBar> bars) {
-    /** Keeps a copy. */
     public BarGroup {
       bars = List.copyOf(bars);
     }

@@ -18,7 +18,6 @@ public record BifurcationFigure(
     List<BranchLine> branches,
     List<ThresholdLine> thresholds)
     implements GameFigure {
-  /** Keeps copies. */
   public BifurcationFigure {
     branches = List.copyOf(branches);
     thresholds = List.copyOf(thresholds);
@@ -30,7 +29,6 @@ public record BifurcationFigure(
    * @param discrete whether they were found one by one: points, not joined by a line
    */
   public record BranchLine(StabilityClass stability, boolean discrete, List<PlanePoint> points) {
-    /** Keeps a copy. */
     public BranchLine {
       points = List.copyOf(points);
     }

@@ -10,7 +10,6 @@ import java.util.List;
  * @param points along the line; NaN interrupts it
  */
 public record BoundaryCurve(String label, String name, List<PlanePoint> points) {
-  /** Keeps a copy. */
   public BoundaryCurve {
     points = List.copyOf(points);
   }

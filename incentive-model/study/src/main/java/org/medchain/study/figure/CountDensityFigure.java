@@ -14,7 +14,6 @@ import java.util.List;
 public record CountDensityFigure(
     FigureHeading heading, FigureAxis x, FigureAxis y, List<CountDensity> densities)
     implements GameFigure {
-  /** Keeps a copy. */
   public CountDensityFigure {
     densities = List.copyOf(densities);
   }

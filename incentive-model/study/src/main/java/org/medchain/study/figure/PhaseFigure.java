@@ -24,7 +24,6 @@ public record PhaseFigure(
     List<PhaseRestPoint> restPoints,
     List<BoundaryCurve> nullclines)
     implements GameFigure {
-  /** Keeps copies. */
   public PhaseFigure {
     velocities = List.copyOf(velocities);
     trajectories = trajectories.stream().map(List::copyOf).toList();

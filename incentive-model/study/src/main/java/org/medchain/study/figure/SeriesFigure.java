@@ -38,7 +38,6 @@ public record SeriesFigure(
 
   /** A named series, ascending in x. */
   public record DataSeries(String name, SeriesStyle style, List<SeriesPoint> points) {
-    /** Keeps a copy. */
     public DataSeries {
       points = List.copyOf(points);
       FigureChecks.requireAscending(

@@ -74,7 +74,6 @@ public record SimplexFigure(
    * @param stability against deviations away from the line
    */
   public record RestPointContinuum(List<SimplexPoint> points, StabilityClass stability) {
-    /** Keeps a copy. */
     public RestPointContinuum {
       points = List.copyOf(points);
     }

@@ -54,7 +54,6 @@ public sealed interface CreditScenario {
    * @param strategies names of the strategies that are played
    */
   record PopulationScenario(List<String> strategies) implements CreditScenario {
-    /** Copies the list. */
     public PopulationScenario {
       strategies = List.copyOf(strategies);
     }

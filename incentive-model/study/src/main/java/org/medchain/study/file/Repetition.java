@@ -27,7 +27,6 @@ public record Repetition(
     BigFraction discount,
     BigFraction noise,
     Optional<JointAutomaton> ban) {
-  /** Copies the lists. */
   public Repetition {
     plans = plans.stream().map(List::copyOf).toList();
   }
@@ -42,7 +41,6 @@ public record Repetition(
    */
   public record Plan(
       String name, List<String> states, Automaton machine, Optional<MemoryOneStrategy> memory) {
-    /** Copies the list. */
     public Plan {
       states = List.copyOf(states);
     }

@@ -65,7 +65,6 @@ public final class PaperCommand implements Subcommand {
   @Option(names = "--check", description = "Only looks for what is wrong.")
   private boolean check;
 
-  /** For the service loader. */
   public PaperCommand() {}
 
   @Override

@@ -54,7 +54,6 @@ public final class TyresCommand implements Subcommand {
           "Writes what is printed to the files in paper/golden, for a change that is meant.")
   private boolean write;
 
-  /** For the service loader. */
   public TyresCommand() {}
 
   @Override

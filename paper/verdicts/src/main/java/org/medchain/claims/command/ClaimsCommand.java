@@ -107,7 +107,6 @@ public final class ClaimsCommand implements Subcommand {
       description = "For tables and raw data. Default: results/runs/claims-quick or claims-full.")
   private Optional<Path> out = Optional.empty();
 
-  /** For the service loader. */
   public ClaimsCommand() {}
 
   @Override

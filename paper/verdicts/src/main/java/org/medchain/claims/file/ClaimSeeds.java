@@ -10,7 +10,6 @@ import java.util.List;
  * @param pilots with which thresholds and sizes were chosen
  */
 public record ClaimSeeds(long decisive, List<Long> pilots) {
-  /** Checks that they differ. */
   public ClaimSeeds {
     pilots = List.copyOf(pilots);
     if (decisive < 0 || pilots.stream().anyMatch(each -> each < 0)) {

@@ -17,7 +17,6 @@ import org.medchain.experiments.config.LoadedConfig;
  * @param trials in the grid's order, hence those of one cell in the order of their repeats
  */
 record TrialGroup(List<TrialResult> trials) {
-  /** Copies the list. */
   TrialGroup {
     trials = List.copyOf(trials);
   }

@@ -25,7 +25,6 @@ final class AccessTally {
 
   private final Map<AccessWay, AccessCounts> counts = new LinkedHashMap<>();
 
-  /** Nothing yet. */
   AccessTally() {}
 
   /** A query was answered. */

@@ -20,7 +20,6 @@ final class LookupTimes {
   private final TreeMap<Integer, List<Double>> proving = new TreeMap<>();
   private final TreeMap<Integer, List<Double>> checking = new TreeMap<>();
 
-  /** None yet. */
   LookupTimes(String index) {
     this.index = index;
   }

@@ -120,7 +120,6 @@ public sealed interface BehaviourConfig {
    * @param mostMs greatest, not under the least
    */
   record Slowness(double leastMs, double mostMs) implements BehaviourConfig {
-    /** Checks the range. */
     public Slowness {
       ConfigChecks.atLeast("adversaries.least_ms", leastMs, 0);
       ConfigChecks.atLeast("adversaries.most_ms", mostMs, leastMs);
@@ -155,7 +154,6 @@ public sealed interface BehaviourConfig {
    */
   record Corruption(VotePhaseConfig phase, VoteFieldConfig field, int step, double probability)
       implements BehaviourConfig {
-    /** Checks the ranges. */
     public Corruption {
       ConfigChecks.between("adversaries.step", step, -1000, 1000);
       ConfigChecks.between("adversaries.probability", probability, 0, 1);
@@ -171,7 +169,6 @@ public sealed interface BehaviourConfig {
    * @param probability for each, 0 to 1
    */
   record Tampering(double probability) implements BehaviourConfig {
-    /** Checks the range. */
     public Tampering {
       ConfigChecks.between("adversaries.probability", probability, 0, 1);
     }
@@ -196,7 +193,6 @@ public sealed interface BehaviourConfig {
    * @param views the same
    */
   record LyingStatus(long heights, long views) implements BehaviourConfig {
-    /** Checks the ranges. */
     public LyingStatus {
       ConfigChecks.integerBetween("adversaries.heights", heights, -1_000_000, 1_000_000);
       ConfigChecks.integerBetween("adversaries.views", views, -1_000_000, 1_000_000);
@@ -213,7 +209,6 @@ public sealed interface BehaviourConfig {
    * @param memory messages that it remembers, 1 or more
    */
   record Replay(double probability, int memory) implements BehaviourConfig {
-    /** Checks the ranges. */
     public Replay {
       ConfigChecks.between("adversaries.probability", probability, 0, 1);
       ConfigChecks.between("adversaries.memory", memory, 1, 1_000_000);
@@ -264,7 +259,6 @@ public sealed interface BehaviourConfig {
    * @param everyMs how often, 1 or more
    */
   record PrematureViewChange(double everyMs) implements BehaviourConfig {
-    /** Checks the range. */
     public PrematureViewChange {
       ConfigChecks.atLeast("adversaries.every_ms", everyMs, 1);
     }
@@ -279,7 +273,6 @@ public sealed interface BehaviourConfig {
    * @param probability in each step, 0 to 1
    */
   record Erratic(double probability) implements BehaviourConfig {
-    /** Checks the range. */
     public Erratic {
       ConfigChecks.between("adversaries.probability", probability, 0, 1);
     }
@@ -292,7 +285,6 @@ public sealed interface BehaviourConfig {
    * @param memory messages that it remembers, 1 or more
    */
   record Hoarding(double probability, int memory) implements BehaviourConfig {
-    /** Checks the ranges. */
     public Hoarding {
       ConfigChecks.between("adversaries.probability", probability, 0, 1);
       ConfigChecks.between("adversaries.memory", memory, 1, 1_000_000);
@@ -331,7 +323,6 @@ public sealed interface BehaviourConfig {
    * @param deficit number of blocks that it may fall behind before it stops, 1 or more
    */
   record DoubleSpend(long fromHeight, int premined, int deficit) implements BehaviourConfig {
-    /** Checks the ranges. */
     public DoubleSpend {
       ConfigChecks.integerBetween("adversaries.from_height", fromHeight, 0, 1_000_000);
       ConfigChecks.between("adversaries.premined", premined, 0, 1);

@@ -27,7 +27,6 @@ public record ClientAccessConfig(List<ClientLinkConfig> links, List<Integer> age
     private static final int CLIENT_MAX = 9_999;
     private static final int NODE_MAX = ExperimentConfig.MAX_NODES - 1;
 
-    /** Checks the ranges. */
     public ClientLinkConfig {
       ConfigChecks.between("network.clients.links.client", client, 0, CLIENT_MAX);
       ConfigChecks.between("network.clients.links.node", node, 0, NODE_MAX);

@@ -9,7 +9,6 @@ package org.medchain.comparison.config;
  *     verdict reports the weaker promise
  */
 public record ConfirmationConfig(int floor, int cap) {
-  /** Checks the ranges. */
   public ConfirmationConfig {
     ConfigChecks.between("pow.confirmations.floor", floor, 1, 10_000);
     ConfigChecks.between("pow.confirmations.cap", cap, floor, 10_000);

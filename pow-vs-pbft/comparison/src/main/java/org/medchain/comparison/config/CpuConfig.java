@@ -11,7 +11,6 @@ package org.medchain.comparison.config;
  */
 public record CpuConfig(
     double signUs, double verifyUs, double hashUsPerKib, double handleUs, double executeUs) {
-  /** Checks the ranges. */
   public CpuConfig {
     ConfigChecks.atLeast("cpu.sign_us", signUs, 0);
     ConfigChecks.atLeast("cpu.verify_us", verifyUs, 0);

@@ -6,7 +6,6 @@ package org.medchain.comparison.config;
  * @param forceUs until written data is durable, in microseconds of virtual time, 0 or more
  */
 public record DiskConfig(double forceUs) {
-  /** Checks the range. */
   public DiskConfig {
     ConfigChecks.atLeast("disk.force_us", forceUs, 0);
   }

@@ -10,7 +10,6 @@ package org.medchain.comparison.config;
  * @param downUntilS when they are back, not before
  */
 public record FaultParameters(double delayMs, double loss, double downFromS, double downUntilS) {
-  /** Checks the ranges. */
   public FaultParameters {
     ConfigChecks.atLeast("fault_parameters.delay_ms", delayMs, 0);
     ConfigChecks.between("fault_parameters.loss", loss, 0, 1);

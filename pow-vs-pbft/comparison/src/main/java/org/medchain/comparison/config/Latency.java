@@ -49,7 +49,6 @@ public sealed interface Latency {
    * @param ms the delay, 0 or more
    */
   record Constant(double ms) implements Latency {
-    /** Checks the range. */
     public Constant {
       ConfigChecks.atLeast("network.latency.ms", ms, 0);
     }
@@ -62,7 +61,6 @@ public sealed interface Latency {
    * @param maxMs the largest, not under the least
    */
   record Uniform(double minMs, double maxMs) implements Latency {
-    /** Checks the ranges. */
     public Uniform {
       ConfigChecks.atLeast("network.latency.min_ms", minMs, 0);
       ConfigChecks.atLeast("network.latency.max_ms", maxMs, minMs);
@@ -76,7 +74,6 @@ public sealed interface Latency {
    * @param meanMs the mean of what comes on top, more than 0
    */
   record Exponential(double minMs, double meanMs) implements Latency {
-    /** Checks the ranges. */
     public Exponential {
       ConfigChecks.atLeast("network.latency.min_ms", minMs, 0);
       ConfigChecks.above("network.latency.mean_ms", meanMs, 0);
@@ -90,7 +87,6 @@ public sealed interface Latency {
    * @param sigma the standard deviation of the delay's natural logarithm, 0 to 3
    */
   record Lognormal(double medianMs, double sigma) implements Latency {
-    /** Checks the ranges. */
     public Lognormal {
       ConfigChecks.above("network.latency.median_ms", medianMs, 0);
       ConfigChecks.between("network.latency.sigma", sigma, 0, 3);

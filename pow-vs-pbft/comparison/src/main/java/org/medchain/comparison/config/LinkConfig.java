@@ -13,7 +13,6 @@ package org.medchain.comparison.config;
 public record LinkConfig(int from, int to, Latency latency, double loss) {
   private static final int NODE_MAX = ExperimentConfig.MAX_NODES - 1;
 
-  /** Checks the ranges. */
   public LinkConfig {
     ConfigChecks.between("network.links.from", from, 0, NODE_MAX);
     ConfigChecks.between("network.links.to", to, 0, NODE_MAX);

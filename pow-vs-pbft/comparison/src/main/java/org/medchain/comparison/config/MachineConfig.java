@@ -36,7 +36,6 @@ public record MachineConfig(
     OptionalDouble checkpointUsPerKib,
     OptionalDouble checkpointForceUs,
     OptionalDouble checkpointForceUsPerKib) {
-  /** Checks the ranges. */
   public MachineConfig {
     receiveUs.ifPresent(value -> ConfigChecks.atLeast("machine.receive_us", value, 0));
     sendUs.ifPresent(value -> ConfigChecks.atLeast("machine.send_us", value, 0));

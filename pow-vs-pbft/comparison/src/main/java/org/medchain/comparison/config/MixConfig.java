@@ -13,7 +13,6 @@ package org.medchain.comparison.config;
  *     requests, demand and offer, as one
  */
 public record MixConfig(double upload, double query, double grant, double judge, double agreement) {
-  /** Checks the ranges. */
   public MixConfig {
     ConfigChecks.above("workload.mix.upload", upload, 0);
     ConfigChecks.atLeast("workload.mix.query", query, 0);

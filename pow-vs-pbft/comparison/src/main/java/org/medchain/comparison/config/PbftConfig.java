@@ -44,7 +44,6 @@ public record PbftConfig(
   private static final int DELAYS_IN_A_VIEW = 10;
   private static final double MAX_MS = 30.0 * 24 * 3_600_000;
 
-  /** Checks the ranges. */
   public PbftConfig {
     ConfigChecks.between("pbft.window", window, 1, 1000);
     ConfigChecks.between("pbft.checkpoint_interval", checkpointInterval, 1, 1_000_000);

@@ -19,7 +19,6 @@ public record PointsConfig(
     double ownerShare) {
   private static final long MOST = 1_000_000_000_000L;
 
-  /** Checks the ranges. */
   public PointsConfig {
     ConfigChecks.integerBetween("points.initial", initial, 0, MOST);
     ConfigChecks.integerBetween("points.upload_reward", uploadReward, 0, MOST);

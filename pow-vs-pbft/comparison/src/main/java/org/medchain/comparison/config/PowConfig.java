@@ -48,7 +48,6 @@ public record PowConfig(
   /** A millisecond, the unit of time in headers. */
   private static final double LEAST_SPACING_S = 0.001;
 
-  /** Checks the ranges. */
   public PowConfig {
     // The simulated host looks for a random string that really meets the target, so a coefficient
     // that this computer cannot search through is refused.

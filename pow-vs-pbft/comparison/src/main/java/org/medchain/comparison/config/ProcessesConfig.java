@@ -34,7 +34,6 @@ public record ProcessesConfig(
     PROXIED
   }
 
-  /** Checks the range. */
   public ProcessesConfig {
     preheatS.ifPresent(value -> ConfigChecks.atLeast("processes.preheat_s", value, 0));
   }

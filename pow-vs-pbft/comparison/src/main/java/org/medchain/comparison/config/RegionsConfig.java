@@ -43,7 +43,6 @@ public record RegionsConfig(
    * @param clients the same of clients
    */
   public record Placement(String region, int nodes, int clients) {
-    /** Checks the ranges. */
     public Placement {
       ConfigChecks.between("network.placement.nodes", nodes, 0, ExperimentConfig.MAX_NODES);
       ConfigChecks.between("network.placement.clients", clients, 0, CLIENTS_MAX);

@@ -20,7 +20,6 @@ public record RepeatsConfig(int min, int max, UntilConfig until) {
   /** Two values are near each other by chance too often. */
   private static final int LEAST_SEEN = 3;
 
-  /** Checks the ranges. */
   public RepeatsConfig {
     if (until.shares().isEmpty()) {
       ConfigChecks.between(KEY, max, 1, MOST);

@@ -41,7 +41,6 @@ public sealed interface Retarget {
    * @param easiest no block is easier than this share of {@code pow.difficulty}; above 0 to 1
    */
   record Windowed(int window, double easiest) implements Retarget {
-    /** Checks the range. */
     public Windowed {
       ConfigChecks.between("pow.retarget.window", window, MIN_WINDOW_BLOCKS, MAX_WINDOW_BLOCKS);
       requireEasiest(easiest);

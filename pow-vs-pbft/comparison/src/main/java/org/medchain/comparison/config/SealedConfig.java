@@ -10,7 +10,6 @@ package org.medchain.comparison.config;
  *     searches; an honest primary misses it with probability e^(−this) for each block, 0 or more
  */
 public record SealedConfig(long difficulty, double searchS, double timeoutSearches) {
-  /** Checks the ranges. */
   public SealedConfig {
     ConfigChecks.integerBetween("sealed.difficulty", difficulty, 1, 1 << 24);
     ConfigChecks.above("sealed.search_s", searchS, 0);

@@ -41,7 +41,6 @@ public record WorkloadConfig(
   /** Most multiples of a dataset's visits. */
   private static final double MAX_SCALE = 1000;
 
-  /** Checks the ranges. */
   public WorkloadConfig {
     ConfigChecks.above("workload.rate_tps", rateTps, 0);
     ConfigChecks.between("workload.clients", clients, 1, 10_000);

@@ -12,7 +12,6 @@ public record DayOutcome(List<StepOutcome> steps) {
   /** The word for whole visits. */
   public static final String VISIT = "visit";
 
-  /** Copies the list. */
   public DayOutcome {
     steps = List.copyOf(steps);
   }

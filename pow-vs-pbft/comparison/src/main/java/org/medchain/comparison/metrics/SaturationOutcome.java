@@ -21,7 +21,6 @@ public record SaturationOutcome(
     OptionalDouble sustainedRateTps,
     OptionalDouble unsustainedRateTps,
     List<SaturationStep> steps) {
-  /** Copies the list. */
   public SaturationOutcome {
     steps = List.copyOf(steps);
   }

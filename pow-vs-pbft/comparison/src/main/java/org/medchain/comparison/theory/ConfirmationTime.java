@@ -28,7 +28,6 @@ public record ConfirmationTime(
   /** Halvings after which an interval of doubles is as small as it gets. */
   private static final int MAX_HALVINGS = 2200;
 
-  /** Checks the ranges. */
   public ConfirmationTime {
     FormulaDomain.between("the number of confirmations", confirmations, 1, Integer.MAX_VALUE);
     FormulaDomain.positive("the mean interval", intervalS);

@@ -35,7 +35,6 @@ public record DoubleSpendRace(int premined, BranchWinRule winRule) {
   /** Nakamoto 2008, §11: nothing found in advance, and he "catches up". */
   public static final DoubleSpendRace NAKAMOTO = new DoubleSpendRace(0, BranchWinRule.TIE_SUFFICES);
 
-  /** Checks the range. */
   public DoubleSpendRace {
     FormulaDomain.between("the number of pre-mined blocks", premined, 0, 1);
   }

@@ -12,7 +12,6 @@ package org.medchain.comparison.theory;
  * @param intervalS T, mean time between blocks of all miners together, in seconds, more than 0
  */
 public record ForkRate(double delayS, double intervalS) {
-  /** Checks the ranges. */
   public ForkRate {
     FormulaDomain.notNegative("a delay", delayS);
     FormulaDomain.positive("the mean interval", intervalS);

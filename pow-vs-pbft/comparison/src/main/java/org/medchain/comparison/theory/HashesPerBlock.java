@@ -13,7 +13,6 @@ public record HashesPerBlock(BigInteger target) {
   private static final int HASH_BITS = 256;
   private static final BigInteger SPACE = BigInteger.ONE.shiftLeft(HASH_BITS);
 
-  /** Checks the range. */
   public HashesPerBlock {
     if (target.signum() <= 0 || target.compareTo(SPACE) >= 0) {
       throw new IllegalArgumentException("a target is 1 to 2^256 − 1, not " + target);

@@ -15,7 +15,6 @@ import org.apache.commons.math3.special.Beta;
  *     (decision 0011)
  */
 public record PbftAvailability(int replicas, int quorum) {
-  /** Checks the ranges. */
   public PbftAvailability {
     FormulaDomain.between("the number of replicas", replicas, 1, Integer.MAX_VALUE - 1);
     FormulaDomain.between("a quorum", quorum, 1, replicas);

@@ -29,7 +29,6 @@ public record PbftMessageCount(int replicas, RequestAddressees requestAddressees
   /** Most replicas for which all counts fit into a long, with room to spare. */
   private static final int MAX_REPLICAS = 1_000_000_000;
 
-  /** Checks the range. */
   public PbftMessageCount {
     FormulaDomain.between("the number of replicas", replicas, 4, MAX_REPLICAS);
   }

@@ -11,7 +11,6 @@ package org.medchain.comparison.theory;
  * @param gamma γ, 0 to 1
  */
 public record SelfishMiningRevenue(double share, double gamma) {
-  /** Checks the ranges. */
   public SelfishMiningRevenue {
     FormulaDomain.share("a share of the hash power", share);
     FormulaDomain.share("gamma", gamma);

@@ -35,7 +35,6 @@ public record DayPlan(SyntheticRecords dataset, List<DayVisit> visits, List<Plan
           DayStepKind.READ,
           DayStepKind.LOCATE);
 
-  /** Copies the lists. */
   public DayPlan {
     visits = List.copyOf(visits);
     steps = List.copyOf(steps);

@@ -14,7 +14,6 @@ import java.util.List;
  */
 public record PlannedStep(
     long atNs, DayStepKind kind, int visit, String person, boolean doctor, List<Integer> after) {
-  /** Copies the list. */
   public PlannedStep {
     after = List.copyOf(after);
   }

@@ -28,7 +28,6 @@ public record SyntheticRecords(Hash id, List<SyntheticRecord> records) {
   /** The year 2200: 64 bits of nanoseconds end in 2262, and a run needs some. */
   private static final long CLOCKS_END_MS = 7_258_118_400_000L;
 
-  /** Copies the list. */
   public SyntheticRecords {
     records = List.copyOf(records);
     if (records.isEmpty()) {

@@ -14,7 +14,6 @@ import org.medchain.adversary.AdversarySetup;
  * @param second the same for the second copy
  */
 public record TwinPartition(long fromNs, Set<Integer> first, Set<Integer> second) {
-  /** Copies the sets. */
   public TwinPartition {
     first = Set.copyOf(first);
     second = Set.copyOf(second);

@@ -18,7 +18,6 @@ public record Invitation(Bytes secret) implements Encodable {
   /** Length in bytes. */
   public static final int SIZE = 32;
 
-  /** Checks the length. */
   public Invitation {
     Argument.refuseIf(secret.size() != SIZE, "an invitation has 32 bytes, not %s", secret.size());
   }

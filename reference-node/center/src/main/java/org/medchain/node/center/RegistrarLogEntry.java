@@ -44,7 +44,6 @@ sealed interface RegistrarLogEntry extends Encodable {
             Codec.INT64,
             Codec.HASH);
 
-    /** Checks the kind. */
     public CertificateIssued {
       Argument.refuseIf(kind != TLS && kind != SIGNING, "no certificate is of the kind %s", kind);
     }

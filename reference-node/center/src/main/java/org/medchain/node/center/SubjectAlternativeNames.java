@@ -18,7 +18,6 @@ record SubjectAlternativeNames(List<String> names) implements Encodable {
   private static final String LABEL = "[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
   private static final Pattern HOST = Pattern.compile(LABEL + "(\\." + LABEL + ")*");
 
-  /** Checks each of them. */
   SubjectAlternativeNames {
     names = List.copyOf(names);
     Argument.refuseIf(

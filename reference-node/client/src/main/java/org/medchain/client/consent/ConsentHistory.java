@@ -31,7 +31,6 @@ public record ConsentHistory(
     List<LedgerPlace> orders,
     Map<Long, Hash> blocks,
     Map<PublicKey, Role> roles) {
-  /** Takes copies. */
   public ConsentHistory {
     consents = List.copyOf(consents);
     reads = List.copyOf(reads);

@@ -27,12 +27,10 @@ import org.medchain.node.ledger.QuorumCertificateVerifier;
  * @param accepted recoveries of the chain that the checker accepts (PBFT-42)
  */
 public record ProofVerifier(PublicKey center, SignatureScheme scheme, List<Hash> accepted) {
-  /** Copies the set. */
   public ProofVerifier {
     accepted = List.copyOf(accepted);
   }
 
-  /** The same without recoveries. */
   public ProofVerifier(PublicKey center, SignatureScheme scheme) {
     this(center, scheme, List.of());
   }

@@ -29,7 +29,6 @@ public record RecordProof(
     implements Encodable {
   public static final Codec<RecordProof> CODEC = Codec.of(RecordProof.class);
 
-  /** Copies the lists. */
   public RecordProof {
     epochs = List.copyOf(epochs);
     headers = List.copyOf(headers);

@@ -13,7 +13,6 @@ import org.medchain.data.Hash;
  * @param secret the key
  */
 public record EpochKey(int epoch, Hash secret) {
-  /** Checks the number. */
   public EpochKey {
     Argument.refuseIf(epoch < 0, "epochs are numbered from 0, not %s", epoch);
   }

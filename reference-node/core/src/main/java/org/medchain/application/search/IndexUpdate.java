@@ -16,7 +16,6 @@ import org.medchain.data.Bytes;
  * @param journal sealed, for those who have the epoch's key (VER-8)
  */
 public record IndexUpdate(int epoch, long number, List<IndexEntry> entries, Bytes journal) {
-  /** Takes a copy. */
   public IndexUpdate {
     entries = List.copyOf(entries);
   }

@@ -22,7 +22,6 @@ public record MaskedPage(List<Optional<Bytes>> values) implements Encodable {
   public static final Codec<MaskedPage> CODEC =
       Codec.of(MaskedPage.class, Codec.raw(IndexEntry.VALUE_SIZE).optional().list(MAX_VALUES));
 
-  /** Checks number and sizes. */
   public MaskedPage {
     values = List.copyOf(values);
     Argument.refuseIf(

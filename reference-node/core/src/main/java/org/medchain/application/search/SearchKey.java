@@ -15,7 +15,6 @@ public record SearchKey(Bytes secret) {
   /** Length in bytes. */
   public static final int SIZE = 32;
 
-  /** Checks the length. */
   public SearchKey {
     Argument.refuseIf(secret.size() != SIZE, "a search key has 32 bytes, not %s", secret.size());
   }

@@ -17,7 +17,6 @@ import org.medchain.data.Hash;
  * @param unreadable entries that were not made with the keyword's key
  */
 public record SearchResults(List<Hash> records, int missing, int unreadable) {
-  /** Takes a copy. */
   public SearchResults {
     records = List.copyOf(records);
   }

@@ -73,7 +73,6 @@ public final class LogInspector {
       QuorumCertificate last,
       List<Block> demanded,
       List<ViewChange> reports) {
-    /** Copies the collections. */
     public SurvivingChain {
       used = List.copyOf(used);
       leftOut = Collections.unmodifiableMap(new LinkedHashMap<>(leftOut));

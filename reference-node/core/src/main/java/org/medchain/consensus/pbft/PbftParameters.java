@@ -27,7 +27,6 @@ public record PbftParameters(
     int poolCapacity,
     long checkpointInterval,
     ClientAuthentication clientAuthentication) {
-  /** Checks the ranges. */
   public PbftParameters {
     Argument.refuseIf(
         retransmitNs < 1 || poolCapacity < 1 || checkpointInterval < 1,

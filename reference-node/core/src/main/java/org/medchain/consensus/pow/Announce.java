@@ -12,10 +12,8 @@ import org.medchain.network.MessageType;
  * @param height of the head
  */
 public record Announce(Hash block, long height) implements Message {
-  /** The kind of message. */
   public static final MessageType TYPE = MessageType.of(32, "announce", Announce.class);
 
-  /** Checks the range. */
   public Announce {
     Argument.refuseIf(height < 0, "a height is not negative: %s", height);
   }

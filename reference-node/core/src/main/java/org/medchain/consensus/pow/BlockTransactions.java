@@ -15,11 +15,9 @@ import org.medchain.network.MessageType;
  * @param transactions as many as requested
  */
 public record BlockTransactions(Hash block, List<Transaction> transactions) implements Message {
-  /** The kind of message. */
   public static final MessageType TYPE =
       MessageType.of(38, "block-transactions", BlockTransactions.class);
 
-  /** Copies the list. */
   public BlockTransactions {
     transactions = List.copyOf(transactions);
   }

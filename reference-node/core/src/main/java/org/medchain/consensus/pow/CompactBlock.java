@@ -15,7 +15,6 @@ import org.medchain.network.MessageType;
  * @param ids one for each transaction, in the block's order
  */
 public record CompactBlock(Header header, List<ShortId> ids) implements Message {
-  /** The kind of message. */
   public static final MessageType TYPE = MessageType.of(36, "compact-block", CompactBlock.class);
 
   /** Copies the list and checks its size. */

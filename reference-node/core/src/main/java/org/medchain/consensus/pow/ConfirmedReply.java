@@ -33,7 +33,6 @@ public record ConfirmedReply(
     InclusionProof receiptInclusion,
     HeaderSegment headers)
     implements Message {
-  /** The kind of message. */
   public static final MessageType TYPE =
       MessageType.of(33, "confirmed-reply", ConfirmedReply.class);
 

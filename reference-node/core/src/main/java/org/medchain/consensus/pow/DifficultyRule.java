@@ -93,7 +93,6 @@ public sealed interface DifficultyRule {
   record Windowed(int window, long spacingMs, Difficulty easiest) implements DifficultyRule {
     private static final long CLAMP = 4;
 
-    /** Checks the ranges. */
     public Windowed {
       check(spacingMs, window - 1L, easiest);
       Argument.refuseIf(
@@ -167,7 +166,6 @@ public sealed interface DifficultyRule {
     /** No target stays in range after more halvings or doublings. */
     private static final BigInteger MAX_FACTOR = BigInteger.valueOf(512L << POINT);
 
-    /** Checks the ranges. */
     public Asert {
       check(spacingMs, halfLifeMs, easiest);
     }

@@ -10,6 +10,5 @@ import org.medchain.network.MessageType;
  * @param block hash of its header
  */
 public record GetBlock(Hash block) implements Message {
-  /** The kind of message. */
   public static final MessageType TYPE = MessageType.of(31, "get-block", GetBlock.class);
 }

@@ -14,7 +14,6 @@ import org.medchain.network.MessageType;
  * @param indices of the transactions in the block, from 0, growing; at least one
  */
 public record GetBlockTransactions(Hash block, List<Integer> indices) implements Message {
-  /** The kind of message. */
   public static final MessageType TYPE =
       MessageType.of(37, "get-block-transactions", GetBlockTransactions.class);
 

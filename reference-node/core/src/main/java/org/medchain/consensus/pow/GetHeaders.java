@@ -13,7 +13,6 @@ import org.medchain.network.MessageType;
  * @param locator hashes of the requester's branch, highest first, at growing distances: 1 to 64
  */
 public record GetHeaders(List<Hash> locator) implements Message {
-  /** The kind of message. */
   public static final MessageType TYPE = MessageType.of(34, "get-headers", GetHeaders.class);
 
   /** Distances double, so this reaches over any chain. */

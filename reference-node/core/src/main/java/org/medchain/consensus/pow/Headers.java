@@ -13,7 +13,6 @@ import org.medchain.network.MessageType;
  * @param headers 0 to 256 of them
  */
 public record Headers(List<Header> headers) implements Message {
-  /** The kind of message. */
   public static final MessageType TYPE = MessageType.of(35, "headers", Headers.class);
 
   /** 44 KB: the reply to one small query. */

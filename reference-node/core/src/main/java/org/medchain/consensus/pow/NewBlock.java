@@ -16,7 +16,6 @@ import org.medchain.network.MessageType;
  * @param block header and transactions
  */
 public record NewBlock(Block block) implements Message {
-  /** The kind of message. */
   public static final MessageType TYPE = MessageType.of(30, "new-block", NewBlock.class);
 
   @Override

@@ -35,7 +35,6 @@ public record PowParameters(
   /** The default distance at which a branch behind the head is discarded. */
   public static final int BRANCH_DEPTH = 1000;
 
-  /** Checks the ranges. */
   public PowParameters {
     Argument.refuseIf(
         confirmations < 1 || poolCapacity < 1 || retransmitNs < 1 || branchDepth < 1,

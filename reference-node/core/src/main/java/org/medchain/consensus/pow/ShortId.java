@@ -21,7 +21,6 @@ public record ShortId(long bits) implements Encodable {
 
   static final Codec<ShortId> CODEC = Codec.fixed(SIZE, (out, id) -> id.encode(out), ShortId::read);
 
-  /** Checks the range. */
   public ShortId {
     Argument.refuseIf(bits >>> (8 * SIZE) != 0, "a short id has 48 bits");
   }

@@ -5,7 +5,6 @@ import org.medchain.contract.engine.ContractModule;
 
 /** Records are verified by who made their data. */
 public final class AttestationModule extends ContractModule {
-  /** The module. */
   public AttestationModule() {
     super(
         "attestation",

@@ -15,7 +15,6 @@ public sealed interface CenterEvents extends Event {
    */
   @Code(12)
   record MembersChanged(List<PublicKey> nodes) implements CenterEvents {
-    /** Copies the list. */
     public MembersChanged {
       nodes = List.copyOf(nodes);
     }

@@ -22,7 +22,6 @@ public final class CenterModule extends ContractModule {
           Codec.<Bytes>of(0, Bytes::size, Encoder::raw, in -> in.raw(in.remaining()))
               .named("terms"));
 
-  /** The module. */
   public CenterModule() {
     super(
         "center",

@@ -5,7 +5,6 @@ import org.medchain.contract.engine.ContractModule;
 
 /** Owners consent for a purpose and a time, and see who read. */
 public final class ConsentModule extends ContractModule {
-  /** The module. */
   public ConsentModule() {
     super(
         "consent",

@@ -25,7 +25,6 @@ public sealed interface DirectiveScope extends Encodable {
    */
   @Code(2)
   record OfType(String dataType) implements DirectiveScope {
-    /** Checks the type. */
     public OfType {
       int size = Bytes.utf8(dataType).size();
       Argument.refuseOutside(

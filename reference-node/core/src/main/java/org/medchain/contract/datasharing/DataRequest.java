@@ -24,7 +24,6 @@ public record DataRequest(PublicKey demander, RequestTerms terms, int left, List
    */
   public record Draft(Hash deal, PublicKey provider) implements Encodable {}
 
-  /** Copies the list. */
   public DataRequest {
     drafts = List.copyOf(drafts);
   }

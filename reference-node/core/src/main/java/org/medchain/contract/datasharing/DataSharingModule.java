@@ -19,7 +19,6 @@ import org.medchain.data.Hash;
 
 /** Records are offered, asked for and sold. */
 public final class DataSharingModule extends ContractModule {
-  /** The module. */
   public DataSharingModule() {
     super(
         "datasharing",

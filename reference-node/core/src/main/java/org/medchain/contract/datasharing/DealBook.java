@@ -29,7 +29,6 @@ public record DealBook(List<Hash> requests, List<Hash> drafted, List<Hash> toSig
   /** The most bytes of one, with its key. */
   static final int MAX_BYTES = 33 + 3 + 32 * (MAX_REQUESTS + MAX_DRAFTED + MAX_TO_SIGN);
 
-  /** Copies the lists. */
   public DealBook {
     requests = List.copyOf(requests);
     drafted = List.copyOf(drafted);

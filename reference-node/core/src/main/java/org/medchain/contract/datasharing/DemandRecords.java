@@ -39,7 +39,6 @@ public record DemandRecords(PublicKey provider, String dataType, int count, long
           new OperationPermissions(allBut(Role.PUBLIC_SECURITY), Role.with(Role.Duty.DEMAND)),
           new StateWork(19, 4, 20_761).plus(Trade.REVIEW));
 
-  /** Checks the ranges. */
   public DemandRecords {
     Trade.checkType(dataType);
     Trade.checkPrice(maxPrice);

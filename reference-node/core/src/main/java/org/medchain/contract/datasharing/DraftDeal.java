@@ -32,7 +32,6 @@ public record DraftDeal(Hash request, PublicKey provider, int count) implements 
   public static final OperationType<DraftDeal> TYPE =
       OperationType.of(DraftDeal.class, clientsOf(Role.Duty.DEMAND), DealWork.DRAWN);
 
-  /** Checks the range. */
   public DraftDeal {
     Argument.refuseOutside(
         1, OfferRecords.MAX_RECORDS, count, "a deal is for %s to %s records, not %s");

@@ -43,7 +43,6 @@ public record OfferRecords(String dataType, long price, List<Hash> records) impl
   /** The most records that an offer or a demand may be about. */
   public static final int MAX_RECORDS = 128;
 
-  /** Checks ranges and repetitions. */
   public OfferRecords {
     Trade.checkType(dataType);
     Trade.checkPrice(price);

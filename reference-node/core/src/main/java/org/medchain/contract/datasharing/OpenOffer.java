@@ -20,7 +20,6 @@ public record OpenOffer(long price, List<Hash> records, List<Agreement> waiting)
   /** The most agreements that may wait. */
   public static final int MAX_WAITING = 16;
 
-  /** Copies the lists. */
   public OpenOffer {
     records = List.copyOf(records);
     waiting = List.copyOf(waiting);

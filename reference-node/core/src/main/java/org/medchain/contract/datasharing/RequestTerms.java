@@ -17,7 +17,6 @@ public record RequestTerms(String dataType, int count, long maxPrice, long until
   /** The most records that a request may be for. */
   public static final int MAX_COUNT = 10_000;
 
-  /** Checks the ranges. */
   public RequestTerms {
     Trade.checkType(dataType);
     Trade.checkPrice(maxPrice);

@@ -19,7 +19,6 @@ public sealed interface TradeEvents extends Event {
   @Code(7)
   record OfferOpened(PublicKey provider, String dataType, long price, List<Hash> records)
       implements TradeEvents {
-    /** Copies the list. */
     public OfferOpened {
       records = List.copyOf(records);
     }
@@ -59,7 +58,6 @@ public sealed interface TradeEvents extends Event {
   @Code(10)
   record AgreementTriggered(Hash agreement, PublicKey demander, long paid, List<Hash> records)
       implements TradeEvents {
-    /** Copies the list. */
     public AgreementTriggered {
       records = List.copyOf(records);
     }

@@ -31,7 +31,6 @@ public record Withdraw(PublicKey provider, String dataType) implements Operation
               Withdraw.class, anybodyByClientsOf(Role.Duty.DEMAND, Role.PATIENT), 2, 2, 26_002)
           .plusEach("agreement that waits", new StateWork(7, 4, 20_761), TradeWork::waiting);
 
-  /** Checks the type. */
   public Withdraw {
     Trade.checkType(dataType);
   }

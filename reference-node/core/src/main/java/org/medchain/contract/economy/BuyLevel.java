@@ -28,7 +28,6 @@ public record BuyLevel(int level) implements Operation {
   public static final OperationType<BuyLevel> TYPE =
       OperationType.of(BuyLevel.class, ANYBODY, 9, 4, 161);
 
-  /** Checks the range. */
   public BuyLevel {
     Argument.refuseOutside(1, MembershipRules.MAX_LEVELS, level, "a level is %s to %s, not %s");
   }

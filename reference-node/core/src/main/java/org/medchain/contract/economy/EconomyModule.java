@@ -8,7 +8,6 @@ import org.medchain.contract.engine.WorldState;
 
 /** Membership levels, and points for cash. */
 public final class EconomyModule extends ContractModule {
-  /** The module. */
   public EconomyModule() {
     super(
         "economy",

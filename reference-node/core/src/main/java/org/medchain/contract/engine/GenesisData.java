@@ -20,7 +20,6 @@ public record GenesisData(
     List<PublicKey> nodes,
     MetadataForm metadata,
     List<Participant> participants) {
-  /** Copies the lists. */
   public GenesisData {
     nodes = List.copyOf(nodes);
     participants = List.copyOf(participants);

@@ -27,7 +27,6 @@ public record OperationPermissions(List<Role> roles, List<Role> clients) {
   public static final OperationPermissions PARTICIPANT =
       new OperationPermissions(PARTICIPANTS, PARTICIPANTS);
 
-  /** Copies the lists. */
   public OperationPermissions {
     roles = List.copyOf(roles);
     clients = List.copyOf(clients);

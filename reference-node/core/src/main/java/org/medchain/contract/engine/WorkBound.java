@@ -24,7 +24,6 @@ public record WorkBound<T>(StateWork fixed, List<WorkPart<T>> parts) {
    */
   public record WorkPart<T>(String each, StateWork work, ToLongBiFunction<WorldState, T> count) {}
 
-  /** Copies the list. */
   public WorkBound {
     parts = List.copyOf(parts);
   }

@@ -6,7 +6,6 @@ import org.medchain.contract.registration.ExitEvents;
 
 /** Participants leave, and are paid later. */
 public final class ExitModule extends ContractModule {
-  /** The module. */
   public ExitModule() {
     super("exit", List.of(LeaveChain.TYPE, SettleExit.TYPE), List.of(ExitEvents.class), List.of());
   }

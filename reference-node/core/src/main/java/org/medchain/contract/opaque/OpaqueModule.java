@@ -5,7 +5,6 @@ import org.medchain.contract.engine.ContractModule;
 
 /** Orders that the chain does not read. */
 public final class OpaqueModule extends ContractModule {
-  /** The module. */
   public OpaqueModule() {
     super("opaque", List.of(Opaque.TYPE), List.of(), List.of());
   }

@@ -9,7 +9,6 @@ import org.medchain.data.metadata.MetadataForm;
 
 /** Uploads of records. */
 public final class RecordsModule extends ContractModule {
-  /** The module. */
   public RecordsModule() {
     super(
         "records",

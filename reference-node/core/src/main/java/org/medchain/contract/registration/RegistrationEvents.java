@@ -57,7 +57,6 @@ public sealed interface RegistrationEvents extends Event {
   @Code(37)
   record CertificatesRevoked(long number, Hash list, List<RevocationEntry> entries)
       implements RegistrationEvents {
-    /** Copies the list. */
     public CertificatesRevoked {
       entries = List.copyOf(entries);
     }

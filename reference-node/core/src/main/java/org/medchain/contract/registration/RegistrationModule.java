@@ -10,7 +10,6 @@ import org.medchain.data.Argument;
 
 /** Who takes part. */
 public final class RegistrationModule extends ContractModule {
-  /** The module. */
   public RegistrationModule() {
     super(
         "registration",

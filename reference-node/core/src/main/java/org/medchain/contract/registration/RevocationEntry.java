@@ -34,7 +34,6 @@ public record RevocationEntry(
           Codec.of(RevocationReason.class),
           Codec.FLAG);
 
-  /** Checks the serial number. */
   public RevocationEntry {
     Argument.refuseIf(
         serial.signum() <= 0 || serial.toByteArray().length > MAX_SERIAL_SIZE,

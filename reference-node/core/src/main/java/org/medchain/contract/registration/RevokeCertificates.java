@@ -40,7 +40,6 @@ public record RevokeCertificates(long number, Hash list, List<RevocationEntry> e
   /** The most certificates that one operation revokes. */
   public static final int MAX_ENTRIES = 128;
 
-  /** Checks ranges and repetitions. */
   public RevokeCertificates {
     entries = List.copyOf(entries);
     TreeSet<BigInteger> serials = new TreeSet<>();

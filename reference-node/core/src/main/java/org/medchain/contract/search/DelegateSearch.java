@@ -45,7 +45,6 @@ public record DelegateSearch(PublicKey delegate, long untilMs, int epoch, Bytes 
       OperationType.of(
           DelegateSearch.class, clientsOf(Role.PATIENT), 8, 1, SearchDelegates.MAX_BYTES);
 
-  /** Checks the key's length. */
   public DelegateSearch {
     Argument.refuseIf(
         key.size() != SearchDelegation.KEY_SIZE,

@@ -25,7 +25,6 @@ public record IndexEntry(Hash address, Bytes value) implements Encodable {
   /** Length of the encoding in bytes. */
   public static final int SIZE = Hash.SIZE + VALUE_SIZE;
 
-  /** Checks the value's length. */
   public IndexEntry {
     checkValue(value);
   }

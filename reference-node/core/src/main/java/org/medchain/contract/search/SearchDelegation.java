@@ -28,7 +28,6 @@ public record SearchDelegation(PublicKey delegate, long untilMs, int epoch, Byte
   /** Encoded length in bytes. */
   static final int SIZE = PublicKey.SIZE + 12 + KEY_SIZE;
 
-  /** Checks the length. */
   public SearchDelegation {
     Argument.refuseIf(
         key.size() != KEY_SIZE, "an encrypted key has %s bytes, not %s", KEY_SIZE, key.size());

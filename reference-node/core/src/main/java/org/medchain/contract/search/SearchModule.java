@@ -5,7 +5,6 @@ import org.medchain.contract.engine.ContractModule;
 
 /** Owners index their records, and let others search them. */
 public final class SearchModule extends ContractModule {
-  /** The module. */
   public SearchModule() {
     super(
         "search",

@@ -57,7 +57,6 @@ public record UpdateIndex(int epoch, long number, List<IndexEntry> entries, Byte
               new StateWork(1, 1, SearchIndexes.ENTRY_KEY_SIZE + IndexEntry.VALUE_SIZE + Hash.SIZE),
               (state, order) -> order.operation().entries().size());
 
-  /** Checks numbers and order. */
   public UpdateIndex {
     entries = List.copyOf(entries);
     Argument.refuseOutside(

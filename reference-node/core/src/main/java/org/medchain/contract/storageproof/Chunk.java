@@ -18,7 +18,6 @@ public record Chunk(Bytes content) implements Encodable {
   /** The most chunks of one file, 64 GiB. */
   public static final int MAX_COUNT = 1 << 26;
 
-  /** Checks the size. */
   public Chunk {
     Argument.refuseOutside(1, MAX_SIZE, content.size(), "a chunk has %s to %s bytes, not %s");
   }

@@ -8,7 +8,6 @@ import org.medchain.data.Hash;
 
 /** Files are stored, and audited. */
 public final class StorageProofModule extends ContractModule {
-  /** The module. */
   public StorageProofModule() {
     super(
         "storageproof",

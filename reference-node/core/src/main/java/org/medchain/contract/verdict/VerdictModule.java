@@ -26,7 +26,6 @@ import org.medchain.incentive.VerdictRules;
 
 /** Who decides on records. */
 public final class VerdictModule extends ContractModule {
-  /** The module. */
   public VerdictModule() {
     super(
         "verdict",

@@ -27,7 +27,6 @@ public record Verification(
     int calledFalse,
     boolean trapOpened)
     implements Encodable {
-  /** Copies the list. */
   public Verification {
     seats = List.copyOf(seats);
   }

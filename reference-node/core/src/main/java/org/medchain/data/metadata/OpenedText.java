@@ -22,7 +22,6 @@ public record OpenedText(Bytes salt, String text) implements Encodable {
   public static final Codec<OpenedText> CODEC =
       Codec.of(OpenedText.class, Codec.raw(SALT_SIZE), TEXT);
 
-  /** Checks the salt's length. */
   public OpenedText {
     Argument.refuseIf(salt.size() != SALT_SIZE, "a salt has 32 bytes, not %s", salt.size());
   }

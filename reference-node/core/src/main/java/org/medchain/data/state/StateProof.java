@@ -37,7 +37,6 @@ public sealed interface StateProof extends Encodable {
   /** The key's own leaf is there. */
   @Code(0)
   record PresenceProof(List<Hash> siblings) implements StateProof {
-    /** Checks the length. */
     public PresenceProof {
       siblings = checked(siblings);
     }
@@ -53,7 +52,6 @@ public sealed interface StateProof extends Encodable {
   /** Nothing is there. */
   @Code(1)
   record EmptyPathProof(List<Hash> siblings) implements StateProof {
-    /** Checks the length. */
     public EmptyPathProof {
       siblings = checked(siblings);
     }
@@ -73,7 +71,6 @@ public sealed interface StateProof extends Encodable {
    */
   @Code(2)
   record OtherLeafProof(List<Hash> siblings, Hash path, Hash value) implements StateProof {
-    /** Checks the length. */
     public OtherLeafProof {
       siblings = checked(siblings);
     }

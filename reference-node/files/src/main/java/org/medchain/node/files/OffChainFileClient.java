@@ -92,7 +92,6 @@ public final class OffChainFileClient {
    * @param holders with the whole file
    */
   public record PlacedFile(SignedManifest deposit, FileKey key, List<PublicKey> holders) {
-    /** Copies the list. */
     public PlacedFile {
       holders = List.copyOf(holders);
     }

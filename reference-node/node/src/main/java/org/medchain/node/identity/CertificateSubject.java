@@ -26,7 +26,6 @@ public record CertificateSubject(PublicKey key, PeerRole role, String name) impl
   /** The longest name in UTF-8 bytes. */
   public static final int MAX_NAME_SIZE = 64;
 
-  /** Checks the name. */
   public CertificateSubject {
     int size = Bytes.utf8(name).size();
     boolean odd = name.codePoints().anyMatch(Character::isISOControl);

@@ -11,7 +11,6 @@ import org.medchain.data.Encodable;
  */
 public record CertifiedBlocksResponse(long height, List<CertifiedBlock> blocks)
     implements Encodable {
-  /** Copies the list. */
   public CertifiedBlocksResponse {
     blocks = List.copyOf(blocks);
   }

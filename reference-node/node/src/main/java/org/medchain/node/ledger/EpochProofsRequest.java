@@ -9,7 +9,6 @@ import org.medchain.data.Encodable;
  * @param knownEpochs number of the last epoch whose members the asker knows, from 0
  */
 public record EpochProofsRequest(int knownEpochs) implements Encodable {
-  /** Checks the range. */
   public EpochProofsRequest {
     Argument.refuseIf(knownEpochs < 0, "epochs count from 0, not %s", knownEpochs);
   }

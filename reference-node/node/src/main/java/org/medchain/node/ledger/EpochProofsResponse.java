@@ -15,7 +15,6 @@ public record EpochProofsResponse(List<Bytes> proofs) implements Encodable {
   /** The most in a reply; a client that gets as many sends a further request. */
   public static final int MAX_PROOFS = 64;
 
-  /** Copies the list. */
   public EpochProofsResponse {
     proofs = List.copyOf(proofs);
     Argument.refuseIf(proofs.size() > MAX_PROOFS, "an answer ends up to %s epochs", MAX_PROOFS);

@@ -21,7 +21,6 @@ public record HeadersResponse(
   /** The most headers in a reply. */
   public static final int MAX_HEADERS = 1024;
 
-  /** Copies the list. */
   public HeadersResponse {
     headers = List.copyOf(headers);
     Argument.refuseIf(

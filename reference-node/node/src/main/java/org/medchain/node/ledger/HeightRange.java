@@ -10,7 +10,6 @@ import org.medchain.data.Encodable;
  * @param count how many at most, 1 or more
  */
 public record HeightRange(long first, int count) implements Encodable {
-  /** Checks the ranges. */
   public HeightRange {
     Argument.refuseIf(
         first < 1 || count < 1,

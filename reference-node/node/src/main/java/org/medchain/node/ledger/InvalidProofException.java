@@ -7,7 +7,6 @@ package org.medchain.node.ledger;
 public final class InvalidProofException extends Exception {
   private static final long serialVersionUID = 1;
 
-  /** With the reason. */
   public InvalidProofException(String reason) {
     super(reason);
   }

@@ -15,7 +15,6 @@ public record StateProofRequest(Bytes key, long header) implements Encodable {
   /** Longer keys than this do not occur. */
   public static final int MAX_KEY_SIZE = 512;
 
-  /** Checks the ranges. */
   public StateProofRequest {
     Argument.refuseIf(
         header < 0 || key.size() < 1 || key.size() > MAX_KEY_SIZE,

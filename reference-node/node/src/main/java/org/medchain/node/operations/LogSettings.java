@@ -32,7 +32,6 @@ public record LogSettings(Path folder, String level, Map<String, String> levels)
           "storage",
           "transport");
 
-  /** Checks parts and levels. */
   public LogSettings {
     checkLevel("log.level", level);
     levels = Map.copyOf(new TreeMap<>(levels));

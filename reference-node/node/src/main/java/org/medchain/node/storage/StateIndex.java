@@ -84,7 +84,6 @@ public final class StateIndex implements LocationIndex, AutoCloseable {
 
   /** What executing a block resulted in. */
   public record BlockEffect(CertifiedBlock decision, List<Receipt> receipts, WorldState state) {
-    /** Copies the list. */
     public BlockEffect {
       receipts = List.copyOf(receipts);
     }

@@ -18,7 +18,6 @@ public record StoreOptions(boolean force, Duration commitDelay, int segmentBytes
   public static final StoreOptions DEFAULT =
       new StoreOptions(true, Duration.ofMillis(5), 64 << 20, 64L << 20);
 
-  /** Checks the ranges. */
   public StoreOptions {
     boolean delayed =
         !commitDelay.isNegative() && commitDelay.compareTo(Duration.ofMinutes(1)) <= 0;

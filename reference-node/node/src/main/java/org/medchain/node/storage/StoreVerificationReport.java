@@ -14,7 +14,6 @@ import org.medchain.node.storage.CorruptStoreException.StoreFault;
  */
 public record StoreVerificationReport(
     List<String> lines, List<StoreFault> faults, LogInspector log) {
-  /** Copies the lists. */
   public StoreVerificationReport {
     lines = List.copyOf(lines);
     faults = List.copyOf(faults);

@@ -4,7 +4,6 @@ package org.medchain.node.transport;
 public final class RefusedException extends Exception {
   private static final long serialVersionUID = 1;
 
-  /** With the reason. */
   public RefusedException(String reason) {
     super(reason);
   }

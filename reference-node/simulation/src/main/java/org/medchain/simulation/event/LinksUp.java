@@ -8,7 +8,6 @@ import java.util.List;
  * @param peers numbers of the nodes at the other ends
  */
 public record LinksUp(List<Integer> peers) implements SimulationEvent {
-  /** Copies the list. */
   public LinksUp {
     peers = List.copyOf(peers);
   }

@@ -12,7 +12,6 @@ public record FaultPlan(List<Fault> faults) {
   /** Nothing goes wrong. */
   public static final FaultPlan NONE = new FaultPlan(List.of());
 
-  /** Copies the list. */
   public FaultPlan {
     faults = List.copyOf(faults);
   }

@@ -34,7 +34,6 @@ public record Cluster(
     Function<BlockExecutor, StateMachine> stateMachine,
     ByzantineAssignment byzantine,
     Optional<MacAuthentication> macs) {
-  /** Copies the list. */
   public Cluster {
     nodes = List.copyOf(nodes);
   }

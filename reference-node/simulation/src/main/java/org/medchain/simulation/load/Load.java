@@ -45,7 +45,6 @@ public sealed interface Load {
   record Closed(
       int clients, int outstanding, DelayDistribution think, long endNs, TransactionSource source)
       implements Load {
-    /** Checks the ranges. */
     public Closed {
       Argument.refuseIf(
           clients < 0 || outstanding < 1 || endNs < 0,
@@ -61,7 +60,6 @@ public sealed interface Load {
    * @param script of all of them together
    */
   record Interactive(int clients, LoadScript script) implements Load {
-    /** Checks the number. */
     public Interactive {
       Argument.refuseIf(clients < 1, "an interactive load has a client");
     }

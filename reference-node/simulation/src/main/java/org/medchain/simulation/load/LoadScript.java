@@ -29,7 +29,6 @@ public interface LoadScript {
    * @param finished whether nothing more will be submitted
    */
   record LoadStep(List<Submission> submissions, OptionalLong wakeNs, boolean finished) {
-    /** Copies the list. */
     public LoadStep {
       submissions = List.copyOf(submissions);
     }

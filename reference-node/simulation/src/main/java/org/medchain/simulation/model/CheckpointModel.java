@@ -18,7 +18,6 @@ public record CheckpointModel(
   private static final double NS_PER_US = 1e3;
   private static final double KIB = 1024;
 
-  /** Checks the ranges. */
   public CheckpointModel {
     CpuModel.requireCosts(coreUs, coreUsPerKib, diskUs, diskUsPerKib);
   }

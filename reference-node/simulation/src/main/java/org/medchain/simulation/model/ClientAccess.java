@@ -25,7 +25,6 @@ public record ClientAccess(List<ClientLink> links, List<Integer> agencies) {
    */
   public record ClientLink(int client, int node, DelayDistribution latency) {}
 
-  /** Copies the lists. */
   public ClientAccess {
     links = List.copyOf(links);
     agencies = List.copyOf(agencies);

@@ -25,7 +25,6 @@ public record CpuModel(
   /** Everything takes no time. */
   public static final CpuModel FREE = new CpuModel(0, 0, 0, 0, 0, 0);
 
-  /** Checks the ranges. */
   public CpuModel {
     requireCosts(signUs, verifyUs, hashUsPerKib, handleUs, executeUs, macUs);
   }

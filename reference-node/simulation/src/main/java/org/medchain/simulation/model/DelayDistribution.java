@@ -25,7 +25,6 @@ public sealed interface DelayDistribution {
    * @param ms the duration, 0 or more
    */
   record Constant(double ms) implements DelayDistribution {
-    /** Checks the range. */
     public Constant {
       requireAtLeast(ms, 0, "a constant delay");
     }
@@ -43,7 +42,6 @@ public sealed interface DelayDistribution {
    * @param maxMs the largest, not under the least
    */
   record Uniform(double minMs, double maxMs) implements DelayDistribution {
-    /** Checks the ranges. */
     public Uniform {
       requireAtLeast(minMs, 0, "the least uniform delay");
       requireAtLeast(maxMs, minMs, "the largest uniform delay");
@@ -62,7 +60,6 @@ public sealed interface DelayDistribution {
    * @param meanMs the mean of what comes on top, 0 or more
    */
   record Exponential(double minMs, double meanMs) implements DelayDistribution {
-    /** Checks the ranges. */
     public Exponential {
       requireAtLeast(minMs, 0, "the least exponential delay");
       requireAtLeast(meanMs, 0, "the mean of an exponential delay");
@@ -81,7 +78,6 @@ public sealed interface DelayDistribution {
    * @param sigma standard deviation of the duration's natural logarithm, 0 or more
    */
   record Lognormal(double medianMs, double sigma) implements DelayDistribution {
-    /** Checks the ranges. */
     public Lognormal {
       requireAtLeast(medianMs, 0, "the median of a lognormal delay");
       requireAtLeast(sigma, 0, "the sigma of a lognormal delay");

@@ -9,7 +9,6 @@ import org.medchain.data.Argument;
  * @param forceUs how long one force takes, in microseconds, 0 or more
  */
 public record DiskModel(double forceUs) {
-  /** Checks the range. */
   public DiskModel {
     Argument.refuseIf(
         !(forceUs >= 0 && forceUs < 1e12), "a force takes 0 µs or more, not %s", forceUs);

@@ -33,7 +33,6 @@ public record HostModel(
       new HostModel(
           0, 0, OptionalDouble.empty(), 0, 0, 0, OptionalInt.empty(), CheckpointModel.FREE);
 
-  /** Checks the ranges. */
   public HostModel {
     CpuModel.requireCosts(receiveUs, sendUs, replyUs.orElse(0), cacheHitUs, wakeUs);
     Argument.refuseIf(

@@ -11,7 +11,6 @@ import org.medchain.data.Argument;
  * @param loss probability that a message is lost, 0 to 1
  */
 public record LinkOverride(int from, int to, DelayDistribution latency, double loss) {
-  /** Checks the range. */
   public LinkOverride {
     Argument.refuseIf(!(loss >= 0 && loss <= 1), "a link's loss is a probability, not %s", loss);
   }

@@ -21,7 +21,6 @@ public record Regions(List<List<Path>> paths, List<Integer> nodes, List<Integer>
    *     second; {@link Double#POSITIVE_INFINITY} for no limit
    */
   public record Path(DelayDistribution latency, double bandwidthMbps) {
-    /** Checks the range. */
     public Path {
       Argument.refuseIf(
           !(bandwidthMbps > 0), "the bandwidth is more than 0 Mbit/s, not %s", bandwidthMbps);
@@ -33,7 +32,6 @@ public record Regions(List<List<Path>> paths, List<Integer> nodes, List<Integer>
     }
   }
 
-  /** Copies the lists. */
   public Regions {
     paths = paths.stream().map(List::copyOf).toList();
     nodes = List.copyOf(nodes);

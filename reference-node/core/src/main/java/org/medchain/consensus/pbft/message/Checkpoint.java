@@ -16,7 +16,6 @@ import org.medchain.network.MessageType;
  */
 public record Checkpoint(@Natural long height, Hash block, Hash stateRoot, Hash context)
     implements Message {
-  /** The kind of message. */
   public static final MessageType TYPE = MessageType.of(20, "checkpoint", Checkpoint.class);
 
   /** The name under which votes for equal checkpoints are counted. */

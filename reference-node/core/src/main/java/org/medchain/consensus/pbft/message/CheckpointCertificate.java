@@ -22,7 +22,6 @@ public record CheckpointCertificate(Checkpoint checkpoint, List<SignedVote> vote
   public static final Codec<CheckpointCertificate> CODEC =
       Codec.of(CheckpointCertificate.class, Codec.of(Checkpoint.class), SignedVote.LIST);
 
-  /** Copies the list. */
   public CheckpointCertificate {
     votes = SignedVotes.copyOf(votes);
   }

@@ -15,6 +15,5 @@ import org.medchain.network.MessageType;
  * @param block hash of its header
  */
 public record Commit(@Natural long view, @Natural long height, Hash block) implements Message {
-  /** The kind of message. */
   public static final MessageType TYPE = MessageType.of(12, QuorumCertificate.DOMAIN, Commit.class);
 }

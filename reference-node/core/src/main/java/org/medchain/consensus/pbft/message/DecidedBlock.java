@@ -16,7 +16,6 @@ import org.medchain.network.MessageType;
  * @param certificate of its COMMITs
  */
 public record DecidedBlock(Block block, QuorumCertificate certificate) implements Message {
-  /** The kind of message. */
   public static final MessageType TYPE = MessageType.of(16, "decided-block", DecidedBlock.class);
 
   @Override

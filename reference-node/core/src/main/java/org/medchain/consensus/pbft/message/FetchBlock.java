@@ -11,6 +11,5 @@ import org.medchain.network.MessageType;
  * @param block hash of its header
  */
 public record FetchBlock(Hash block) implements Message {
-  /** The kind of message. */
   public static final MessageType TYPE = MessageType.of(17, "fetch-block", FetchBlock.class);
 }

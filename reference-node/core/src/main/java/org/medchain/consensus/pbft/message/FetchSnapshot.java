@@ -11,6 +11,5 @@ import org.medchain.network.MessageType;
  * @param part counted from 0
  */
 public record FetchSnapshot(@Natural long height, int part) implements Message {
-  /** The kind of message. */
   public static final MessageType TYPE = MessageType.of(22, "fetch-snapshot", FetchSnapshot.class);
 }

@@ -14,7 +14,6 @@ import org.medchain.network.MessageType;
  * @param block the block, which has the requested hash or is ignored
  */
 public record FetchedBlock(Block block) implements Message {
-  /** The kind of message. */
   public static final MessageType TYPE = MessageType.of(18, "fetched-block", FetchedBlock.class);
 
   @Override

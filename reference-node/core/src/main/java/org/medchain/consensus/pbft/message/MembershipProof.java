@@ -13,11 +13,9 @@ import org.medchain.network.MessageType;
  * @param proofs of all changes since the genesis block, oldest first
  */
 public record MembershipProof(List<EpochProof> proofs) implements Message {
-  /** The kind of message. */
   public static final MessageType TYPE =
       MessageType.of(28, "membership-proof", MembershipProof.class);
 
-  /** Copies the list. */
   public MembershipProof {
     proofs = List.copyOf(proofs);
   }

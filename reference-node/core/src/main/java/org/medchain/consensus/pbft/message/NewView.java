@@ -25,7 +25,6 @@ public record NewView(long view, List<ViewChangeProof> proofs) implements Messag
   public static final Codec<NewView> CODEC =
       Codec.of(NewView.class, Codec.NATURAL, ViewChangeProof.CODEC.list(QuorumSizes.MAX_NODES));
 
-  /** The kind of message. */
   public static final MessageType TYPE = MessageType.of(14, "new-view", NewView.class);
 
   /**
@@ -56,7 +55,6 @@ public record NewView(long view, List<ViewChangeProof> proofs) implements Messag
     }
   }
 
-  /** Copies the list. */
   public NewView {
     proofs = List.copyOf(proofs);
   }

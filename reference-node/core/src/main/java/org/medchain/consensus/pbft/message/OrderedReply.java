@@ -15,7 +15,6 @@ import org.medchain.network.MessageType;
  */
 public record OrderedReply(@Natural long view, @Natural long height, Receipt receipt)
     implements Message {
-  /** The kind of message. */
   public static final MessageType TYPE = MessageType.of(19, "reply", OrderedReply.class);
 
   @Override

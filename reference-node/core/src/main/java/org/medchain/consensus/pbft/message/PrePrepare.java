@@ -23,7 +23,6 @@ public record PrePrepare(@Natural long view, Block block) implements Message {
   /** The {@link Attestation} domain of a PRE-PREPARE. */
   public static final String DOMAIN = "pre-prepare";
 
-  /** The kind of message. */
   public static final MessageType TYPE = MessageType.of(10, DOMAIN, PrePrepare.class);
 
   @Override

@@ -14,6 +14,5 @@ import org.medchain.network.MessageType;
  * @param block hash of its header
  */
 public record Prepare(@Natural long view, @Natural long height, Hash block) implements Message {
-  /** The kind of message. */
   public static final MessageType TYPE = MessageType.of(11, "prepare", Prepare.class);
 }

@@ -35,7 +35,6 @@ public record PreparedCertificate(
           SignedVote.CODEC,
           SignedVote.LIST);
 
-  /** Copies the list. */
   public PreparedCertificate {
     prepares = SignedVotes.copyOf(prepares);
   }

@@ -15,7 +15,6 @@ import org.medchain.network.MessageType;
  */
 public record ReadReply(@Natural long epoch, @Natural long height, Receipt receipt)
     implements Message {
-  /** The kind of message. */
   public static final MessageType TYPE = MessageType.of(25, "read-reply", ReadReply.class);
 
   @Override

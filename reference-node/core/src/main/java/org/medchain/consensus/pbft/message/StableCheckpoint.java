@@ -34,7 +34,6 @@ import org.medchain.network.MessageType;
 public record StableCheckpoint(
     CheckpointCertificate certificate, DecidedBlock tip, List<EpochProof> proofs)
     implements Message {
-  /** The kind of message. */
   public static final MessageType TYPE =
       MessageType.of(21, "stable-checkpoint", StableCheckpoint.class);
 
@@ -183,7 +182,6 @@ public record StableCheckpoint(
     }
   }
 
-  /** Copies the list. */
   public StableCheckpoint {
     proofs = List.copyOf(proofs);
   }

@@ -16,6 +16,5 @@ import org.medchain.network.MessageType;
 public record Status(
     @Natural long view, boolean changing, @Natural long decided, @Natural long stable)
     implements Message {
-  /** The kind of message. */
   public static final MessageType TYPE = MessageType.of(15, "status", Status.class);
 }

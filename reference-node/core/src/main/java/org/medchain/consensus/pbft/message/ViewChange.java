@@ -20,10 +20,8 @@ import org.medchain.network.MessageType;
 public record ViewChange(
     @Natural long newView, QuorumCertificate decided, List<PreparedCertificate> prepared)
     implements Message {
-  /** The kind of message. */
   public static final MessageType TYPE = MessageType.of(13, "view-change", ViewChange.class);
 
-  /** Copies the list. */
   public ViewChange {
     prepared = List.copyOf(prepared);
   }

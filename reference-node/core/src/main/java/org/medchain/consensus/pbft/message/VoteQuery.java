@@ -10,6 +10,5 @@ import org.medchain.network.MessageType;
  * @param nonce different at each start, so that no earlier report answers it
  */
 public record VoteQuery(long nonce) implements Message {
-  /** The kind of message. */
   public static final MessageType TYPE = MessageType.of(26, "vote-query", VoteQuery.class);
 }

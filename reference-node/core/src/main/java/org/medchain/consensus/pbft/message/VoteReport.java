@@ -21,12 +21,10 @@ import org.medchain.network.MessageType;
 public record VoteReport(
     long nonce, @Natural long decided, List<VoteEvidence> votes, List<ViewChangeProof> viewChanges)
     implements Message {
-  /** The kind of message. */
   public static final MessageType TYPE = MessageType.of(27, "vote-report", VoteReport.class);
 
   private static final int MAX_VOTES = 2;
 
-  /** Copies the lists. */
   public VoteReport {
     votes = List.copyOf(votes);
     viewChanges = List.copyOf(viewChanges);

@@ -45,7 +45,6 @@ public record KeyDeposit(
   /** The largest sealed text in bytes: that of the largest record and its key. */
   public static final int MAX_SEALED = 1 << 13;
 
-  /** Checks the ranges. */
   public KeyDeposit {
     commitments = List.copyOf(commitments);
     Argument.refuseIf(

@@ -19,7 +19,6 @@ public record KeyShare(int number, Bytes value) implements Encodable {
   /** Length in bytes. */
   static final int SIZE = 32;
 
-  /** Checks the ranges. */
   public KeyShare {
     Argument.refuseIf(
         number < 0 || value.size() != SIZE, "a share has a number from 0 on and %s bytes", SIZE);

@@ -38,7 +38,6 @@ import org.medchain.node.transport.RefusedException;
 public record SplitKey(KeyDeposit deposit, List<KeyShare> shares) {
   private static final int SEGMENT = 1 << 13;
 
-  /** Copies the list. */
   public SplitKey {
     shares = List.copyOf(shares);
   }

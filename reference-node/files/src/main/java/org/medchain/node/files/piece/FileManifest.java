@@ -43,7 +43,6 @@ public record FileManifest(PublicKey owner, int pieceSize, long length, Hash roo
   private static final String SCHEME = "medchain:";
   private static final long MAX_LENGTH = (long) Chunk.MAX_COUNT * Chunk.MAX_SIZE;
 
-  /** Checks the ranges. */
   public FileManifest {
     checkPieceSize(pieceSize);
     if (length < 1 || length > Math.min(MAX_LENGTH, (long) MAX_PIECES * pieceSize)) {

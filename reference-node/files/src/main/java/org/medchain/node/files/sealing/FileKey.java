@@ -13,7 +13,6 @@ public record FileKey(Bytes value) {
   /** Length in bytes. */
   public static final int SIZE = 32;
 
-  /** Checks the length. */
   public FileKey {
     Argument.refuseIf(value.size() != SIZE, "a file's key has 32 bytes, not %s", value.size());
   }

@@ -37,7 +37,6 @@ public record WrappedFileKey(
   private static final int ENCAPSULATED_SIZE = 32;
   private static final int WRAPPED_SIZE = FileKey.SIZE + FileCipher.TAG_SIZE;
 
-  /** Checks the lengths. */
   public WrappedFileKey {
     Argument.refuseIf(
         encapsulated.size() != ENCAPSULATED_SIZE || wrapped.size() != WRAPPED_SIZE,
