@@ -59,7 +59,7 @@ class ReadingPageTest {
           "simulation/network/Network",
           "simulation/host/SimulatedReplicaHost",
           "simulation/host/MiningProcess",
-          "simulation/observe/AgreementChecker",
+          "comparison/AgreementChecker",
           "comparison/TrialTiming",
           "comparison/metrics/LatencyRecorder",
           "comparison/metrics/VerdictEvidence");

@@ -41,7 +41,6 @@ public final class Codec<T> {
   /** One byte, 0–255. */
   public static final Codec<Integer> UINT8 = primitive("uint8", int.class, 1);
 
-  /** One byte, 0 or 1. */
   public static final Codec<Boolean> FLAG = primitive("flag", boolean.class, 1);
 
   /** A CompactSize: 1 to 9 bytes. */
@@ -51,7 +50,6 @@ public final class Codec<T> {
   public static final Codec<Hash> HASH =
       fixed(Hash.SIZE, Encoder::hash, Decoder::hash).named("hash");
 
-  /** Length, then the bytes. */
   public static final Codec<Bytes> BYTES =
       of(1, Encoder::sizeOf, Encoder::bytes, Decoder::bytes).named("bytes");
 

@@ -32,7 +32,6 @@ public final class KeyHandover {
   private final char[] passphrase;
   private final SecureRandom random = new SecureRandom();
 
-  /** For this identity. */
   public KeyHandover(ParticipantFolder folder, Role role, char[] passphrase) {
     this.folder = folder;
     this.role = role;
