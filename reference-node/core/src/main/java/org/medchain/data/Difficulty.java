@@ -13,7 +13,6 @@ import java.math.BigInteger;
  * @param compact the compact target as an unsigned 32-bit number; 0 for no search
  */
 public record Difficulty(int compact) implements Encodable {
-  /** The compact target. */
   /** No search: every hash is accepted. */
   public static final Difficulty NONE = new Difficulty(0);
 

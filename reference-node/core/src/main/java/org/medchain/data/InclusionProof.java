@@ -14,7 +14,6 @@ import java.util.List;
  * @param path the siblings from the leaf upwards, exactly as many as index and count demand
  */
 public record InclusionProof(int index, int count, List<Hash> path) implements Encodable {
-  /** The path is not longer than the index and the count say. */
   /** Checks the ranges and the length of the path. */
   public InclusionProof {
     Argument.refuseIf(index < 0 || index >= count, "leaf %s of %s does not exist", index, count);

@@ -22,7 +22,6 @@ public record MedicalRecord(PublicKey patient, MetadataBlock metadata, DigestBlo
   /** Longest type, in bytes of UTF-8. */
   public static final int MAX_TYPE_SIZE = 128;
 
-  /** As an upload carries it, and what its name is the hash of. */
   /** Refuses a record whose blocks name two doctors (DATA-6). */
   public MedicalRecord {
     Argument.refuseIf(

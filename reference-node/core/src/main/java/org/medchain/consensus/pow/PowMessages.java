@@ -9,7 +9,6 @@ import org.medchain.network.MessageType;
 public final class PowMessages {
   private PowMessages() {}
 
-  /** A kind whose message is decoded from the body alone. */
   /** All kinds that nodes and clients exchange, the request included. */
   public static List<MessageType> all() {
     return List.of(

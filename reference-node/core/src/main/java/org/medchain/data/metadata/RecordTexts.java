@@ -14,7 +14,6 @@ import org.medchain.data.metadata.SealedText.TextKind;
  *     them (decision 0260)
  */
 public record RecordTexts(OpenedText description, OpenedText type) implements Encodable {
-  /** As it lies before a record's file in the encrypted part. */
   /** Refuses what would be no record's texts in clear either. */
   public RecordTexts {
     MedicalRecord.checkDescription(description.text());
