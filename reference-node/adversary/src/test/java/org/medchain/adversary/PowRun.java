@@ -3,10 +3,12 @@ package org.medchain.adversary;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.medchain.consensus.BatchLimits;
 import org.medchain.consensus.ChainParameters;
 import org.medchain.consensus.Replica;
+import org.medchain.consensus.pow.DifficultyRule;
 import org.medchain.consensus.pow.PowClientSession;
 import org.medchain.consensus.pow.PowMessages;
 import org.medchain.consensus.pow.PowParameters;
@@ -58,7 +60,14 @@ final class PowRun {
 
   private PowParameters parameters() {
     return new PowParameters(
-        chain, CONFIRMATIONS, new BatchLimits(10, 10_000, 5_000_000), 1000, 100_000_000);
+        chain,
+        CONFIRMATIONS,
+        new BatchLimits(10, 10_000, 5_000_000),
+        1000,
+        100_000_000,
+        new DifficultyRule.Constant(),
+        PowParameters.BRANCH_DEPTH,
+        Optional.empty());
   }
 
   private Replica replica(int node, PublicKey key) {

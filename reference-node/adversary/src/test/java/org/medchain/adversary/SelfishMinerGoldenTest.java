@@ -1,6 +1,7 @@
 package org.medchain.adversary;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.medchain.consensus.BatchLimits;
 import org.medchain.consensus.ChainParameters;
@@ -11,6 +12,7 @@ import org.medchain.consensus.golden.GoldenCluster;
 import org.medchain.consensus.golden.GoldenFile;
 import org.medchain.consensus.golden.GoldenNames;
 import org.medchain.consensus.golden.PowMessageText;
+import org.medchain.consensus.pow.DifficultyRule;
 import org.medchain.consensus.pow.PowClientSession;
 import org.medchain.consensus.pow.PowMessages;
 import org.medchain.consensus.pow.PowParameters;
@@ -31,7 +33,14 @@ class SelfishMinerGoldenTest {
     Membership members = GoldenCluster.members(NODES);
     PowParameters parameters =
         new PowParameters(
-            chain, CONFIRMATIONS, new BatchLimits(10, 10_000, SECOND / 10), 100, SECOND);
+            chain,
+            CONFIRMATIONS,
+            new BatchLimits(10, 10_000, SECOND / 10),
+            100,
+            SECOND,
+            new DifficultyRule.Constant(),
+            PowParameters.BRANCH_DEPTH,
+            Optional.empty());
     GoldenNames names = new GoldenNames();
     GoldenCluster.Protocol pow =
         new GoldenCluster.Protocol(

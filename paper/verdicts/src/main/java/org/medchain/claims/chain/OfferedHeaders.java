@@ -2,12 +2,14 @@ package org.medchain.claims.chain;
 
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Optional;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.medchain.claims.ledger.ChainVerification;
 import org.medchain.comparison.theory.HashesPerBlock;
 import org.medchain.consensus.BatchLimits;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
+import org.medchain.consensus.pow.DifficultyRule;
 import org.medchain.consensus.pow.NewBlock;
 import org.medchain.consensus.pow.PowMessages;
 import org.medchain.consensus.pow.PowParameters;
@@ -67,7 +69,10 @@ final class OfferedHeaders {
             CONFIRMATIONS,
             new BatchLimits(1_000, 1 << 20, 0),
             1_000,
-            NS_PER_MS);
+            NS_PER_MS,
+            new DifficultyRule.Constant(),
+            PowParameters.BRANCH_DEPTH,
+            Optional.empty());
     authenticator =
         new Authenticator(genesis.chain(), cast.scheme(), new MessageRegistry(PowMessages.all()));
   }

@@ -46,24 +46,6 @@ public record PowParameters(
         "the first difficulty is easier than any may be");
   }
 
-  /** One difficulty for all blocks, the usual branch depth, and links between all nodes. */
-  public PowParameters(
-      ChainParameters chain,
-      int confirmations,
-      BatchLimits batch,
-      int poolCapacity,
-      long retransmitNs) {
-    this(
-        chain,
-        confirmations,
-        batch,
-        poolCapacity,
-        retransmitNs,
-        new DifficultyRule.Constant(),
-        BRANCH_DEPTH,
-        Optional.empty());
-  }
-
   /**
    * Headers that prove a transaction and its receipt: k of them for the confirmations, and W + 1
    * because the receipts' root stands in the header W above the block (POW-21).

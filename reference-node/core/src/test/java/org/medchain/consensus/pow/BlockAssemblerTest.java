@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -177,7 +178,16 @@ class BlockAssemblerTest {
   @Test
   void requestsThatCannotWaitAreReturned() {
     BatchLimits batch = new BatchLimits(8, 1000, 0);
-    PowParameters small = new PowParameters(fixture.chain, 3, batch, 2, PowFixture.SECOND);
+    PowParameters small =
+        new PowParameters(
+            fixture.chain,
+            3,
+            batch,
+            2,
+            PowFixture.SECOND,
+            new DifficultyRule.Constant(),
+            PowParameters.BRANCH_DEPTH,
+            Optional.empty());
     PowTestNode full = new PowTestNode(fixture, small, 4, 0);
     full.start();
     Transaction large =
@@ -219,10 +229,30 @@ class BlockAssemblerTest {
   @Test
   void parametersAreChecked() {
     BatchLimits batch = fixture.parameters(1).batch();
-    assertThatThrownBy(() -> new PowParameters(fixture.chain, 0, batch, 1, 1))
+    assertThatThrownBy(
+            () ->
+                new PowParameters(
+                    fixture.chain,
+                    0,
+                    batch,
+                    1,
+                    1,
+                    new DifficultyRule.Constant(),
+                    PowParameters.BRANCH_DEPTH,
+                    Optional.empty()))
         .isInstanceOf(IllegalArgumentException.class);
     PowFixture noWork = new PowFixture(1, Difficulty.NONE, fixture.scheme);
-    assertThatThrownBy(() -> new PowParameters(noWork.chain, 1, batch, 1, 1))
+    assertThatThrownBy(
+            () ->
+                new PowParameters(
+                    noWork.chain,
+                    1,
+                    batch,
+                    1,
+                    1,
+                    new DifficultyRule.Constant(),
+                    PowParameters.BRANCH_DEPTH,
+                    Optional.empty()))
         .hasMessage("proof of work needs a difficulty");
     assertThatThrownBy(() -> fixture.parameters(1, 0)).isInstanceOf(IllegalArgumentException.class);
     DifficultyRule harder = new DifficultyRule.Asert(1, 1, Difficulty.ofCoefficient(3));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.Input;
@@ -186,7 +187,15 @@ class ChainReorganiserTest {
   @Test
   void aFullPoolTakesBackWhatWasReverted() {
     PowParameters small =
-        new PowParameters(fixture.chain, 3, fixture.parameters(3).batch(), 1, PowFixture.SECOND);
+        new PowParameters(
+            fixture.chain,
+            3,
+            fixture.parameters(3).batch(),
+            1,
+            PowFixture.SECOND,
+            new DifficultyRule.Constant(),
+            PowParameters.BRANCH_DEPTH,
+            Optional.empty());
     PowTestNode full = new PowTestNode(fixture, small, 4, 0);
     full.start();
     Transaction reverted = fixture.request("alice", 1);

@@ -1,5 +1,6 @@
 package org.medchain.consensus.pow;
 
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.medchain.consensus.BatchLimits;
 import org.medchain.consensus.ChainParameters;
@@ -36,7 +37,14 @@ class PowGoldenTest {
     Membership members = GoldenCluster.members(NODES);
     PowParameters parameters =
         new PowParameters(
-            chain, CONFIRMATIONS, new BatchLimits(10, 10_000, SECOND / 10), 100, SECOND);
+            chain,
+            CONFIRMATIONS,
+            new BatchLimits(10, 10_000, SECOND / 10),
+            100,
+            SECOND,
+            new DifficultyRule.Constant(),
+            PowParameters.BRANCH_DEPTH,
+            Optional.empty());
     GoldenNames names = new GoldenNames();
     GoldenCluster.Protocol pow =
         new GoldenCluster.Protocol(

@@ -23,7 +23,7 @@ public interface SimulationObserver {
 
   /** Several observers, called in this order. */
   static SimulationObserver all(List<SimulationObserver> observers) {
-    return CompositeObserver.of(observers);
+    return new CompositeObserver(observers);
   }
 
   /**
