@@ -46,7 +46,7 @@ public final class HeaderChain {
     return new HeaderChain(List.copyOf(headers));
   }
 
-  /** The same from what {@link #encode} made. */
+  /** The same from headers one after the other, as a list of them is encoded. */
   public static HeaderChain decode(Bytes headers, Hash head) {
     return of(Decoder.decode(headers, in -> in.list(Header.SIZE, Header.CODEC::decode)), head);
   }

@@ -18,6 +18,7 @@ public final class Argument {
    *
    * @param fault with a {@code %s} for each of the values
    */
+  @SuppressWarnings("AnnotateFormatMethod") // the core has no library but Bouncy Castle
   public static void refuseIf(boolean wrong, String fault, Object... values) {
     if (wrong) {
       throw new IllegalArgumentException(String.format(Locale.ROOT, fault, values));

@@ -27,8 +27,7 @@ class DayRefusalsTest {
   private static final Path CORE = Repository.file("reference-node/core/src");
   private static final Path CONTRACT = Path.of("java", "org", "medchain", "contract");
   private static final Pattern REFUSAL = Pattern.compile("\\b(Outcome|ReadAnswer)\\.([A-Z_]+)\\b");
-  private static final Pattern OPERATION =
-      Pattern.compile("OperationType\\s*\\.(ordered|readable)");
+  private static final Pattern OPERATION = Pattern.compile("@OperationRow\\(");
 
   /** Each of the contract's rooms all of whose operations have to be here. */
   private static final List<String> ROOMS = List.of("datasharing", "search", "economy", "exit");
