@@ -2,6 +2,7 @@ package org.medchain.consensus.inspection;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.medchain.consensus.ChainParameters;
 import org.medchain.consensus.ChainParameters.RecoveryTrust;
 import org.medchain.consensus.QuorumCertificate;
@@ -14,7 +15,6 @@ import org.medchain.data.Attestation;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Hash;
-import org.medchain.data.Lists;
 import org.medchain.data.MalformedInput;
 import org.medchain.data.SignatureScheme;
 import org.medchain.network.Membership;
@@ -88,7 +88,8 @@ public final class MembershipHistory {
     if (next.equals(epochs)) {
       return this;
     }
-    return new MembershipHistory(chain, trust, next, Lists.plus(proofs, proof));
+    List<EpochProof> more = Stream.concat(proofs.stream(), Stream.of(proof)).toList();
+    return new MembershipHistory(chain, trust, next, more);
   }
 
   Epochs epochs() {

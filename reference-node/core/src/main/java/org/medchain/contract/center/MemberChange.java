@@ -3,12 +3,12 @@ package org.medchain.contract.center;
 import java.util.List;
 import java.util.Optional;
 import org.medchain.consensus.QuorumSizes;
+import org.medchain.contract.engine.Lists;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Role;
 import org.medchain.data.Argument;
 import org.medchain.data.Code;
 import org.medchain.data.Encodable;
-import org.medchain.data.Lists;
 import org.medchain.data.PublicKey;
 
 /**

@@ -1,9 +1,9 @@
 package org.medchain.contract.datasharing;
 
 import java.util.List;
+import org.medchain.contract.engine.Lists;
 import org.medchain.data.Encodable;
 import org.medchain.data.Hash;
-import org.medchain.data.Lists;
 import org.medchain.data.PublicKey;
 
 /**

@@ -1,9 +1,9 @@
 package org.medchain.contract.datasharing;
 
 import java.util.List;
+import org.medchain.contract.engine.Lists;
 import org.medchain.data.Encodable;
 import org.medchain.data.Hash;
-import org.medchain.data.Lists;
 
 /**
  * What a participant has open: its exit closes all of it (GAME-7), and its client lists it.

@@ -2,7 +2,6 @@ package org.medchain.contract.engine;
 
 import java.util.List;
 import java.util.function.ToLongBiFunction;
-import org.medchain.data.Lists;
 
 /**
  * The most that an operation, or a module at a block's begin and end, may do to the state (CON-28):

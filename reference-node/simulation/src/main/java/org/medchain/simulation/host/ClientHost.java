@@ -96,8 +96,7 @@ public final class ClientHost implements EventHandler {
   public void submit(Transaction request, boolean read, long intendedNs, long atNs) {
     RequestId id = request.request();
     context.addresses().register(id.sender(), party);
-    Argument.refuseIf(
-        pending.putIfAbsent(id, intendedNs) != null, "submitted twice: %s", id.brief());
+    Argument.refuseIf(pending.putIfAbsent(id, intendedNs) != null, "submitted twice: %s", id);
     context.counters().submitted++;
     context.observer().submitted(client, id, intendedNs, atNs);
     long nowNs = context.originNs() + atNs;

@@ -40,7 +40,7 @@ public final class AddressBook {
   public void register(PublicKey sender, int party) {
     Integer other = partyByKey.putIfAbsent(sender, party);
     Argument.refuseIf(
-        other != null && other != party, "the sender %s is served by two clients", sender.brief());
+        other != null && other != party, "the sender %s is served by two clients", sender);
   }
 
   /** The node that is this client's agency; empty for other parties. */

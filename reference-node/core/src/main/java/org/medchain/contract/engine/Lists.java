@@ -1,4 +1,4 @@
-package org.medchain.data;
+package org.medchain.contract.engine;
 
 import java.util.ArrayList;
 import java.util.List;
