@@ -20,7 +20,7 @@ class StyleTest {
   private static final Pattern EMPTY_WORDS =
       Pattern.compile(
           "/\\*\\* (Copies|Checks|Keeps|Takes|For|The)( \\w+){0,3}\\. \\*/"
-              + "\\s+(public |private |protected )?[A-Z]\\w* ?[({]");
+              + "\\s+(public |private |protected )?[A-Z]\\w*[a-z]\\w* ?[({]");
 
   private static List<Path> core(String folder) {
     return SourceTree.here()
@@ -109,6 +109,8 @@ class StyleTest {
     }
     assertThat("  /** Copies the list. */\n  public Block {").containsPattern(EMPTY_WORDS);
     assertThat("  /** Copies the list. */\n  void add(Block block) {")
+        .doesNotContainPattern(EMPTY_WORDS);
+    assertThat("  /** The account is frozen. */\n  ACCOUNT_FROZEN(46),")
         .doesNotContainPattern(EMPTY_WORDS);
   }
 

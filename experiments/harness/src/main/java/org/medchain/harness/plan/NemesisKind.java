@@ -71,6 +71,7 @@ public enum NemesisKind {
   STORE_SWAP(Group.STORE, "", 0, 0),
   /** A file of the store is gone when the process starts again. */
   STORE_REMOVE(Group.STORE, "", 0, 0),
+  /** The processes hold memory. */
   MEMORY(Group.RESOURCE, "MiB", 64, 512),
   /** Threads of the processes spin. */
   CPU(Group.RESOURCE, "threads", 1, 4),

@@ -17,6 +17,7 @@ public enum Purpose implements Coded {
   HOPERAT(5),
   /** Healthcare research. */
   HRESCH(6),
+  /** The patient's own request. */
   PATRQT(7),
   /** Public health. */
   PUBHLTH(8),

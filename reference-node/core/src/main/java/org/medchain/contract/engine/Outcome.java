@@ -90,6 +90,7 @@ public enum Outcome {
   NO_LEVEL(39),
   /** No voucher has this id. */
   UNKNOWN_VOUCHER(40),
+  /** The voucher was paid. */
   VOUCHER_PAID(41),
   /** The sender has left the chain, for good. */
   LEFT(42),
@@ -99,6 +100,7 @@ public enum Outcome {
   LOCKED(44),
   /** The account of who left was settled. */
   SETTLED(45),
+  /** The account is frozen. */
   ACCOUNT_FROZEN(46),
   /** The account is not frozen. */
   NOT_FROZEN(47),

@@ -23,6 +23,7 @@ public enum Role implements Coded {
       6, Duty.STORE, Duty.EMPLOY, Duty.VERIFY, Duty.DEMAND, Duty.KEEP_LEDGER, Duty.CONSENSUS),
   /** Treats patients, and passes their data on to its superior hospital. */
   TOWNSHIP_HEALTH_CENTER(7, Duty.EMPLOY, Duty.DEMAND, Duty.KEEP_LEDGER),
+  /** Keeps people's health records. */
   HEALTH_RECORDS_OFFICE(8, Duty.DEMAND, Duty.KEEP_LEDGER),
   /** Examines on behalf of others. */
   LABORATORY(9, Duty.EMPLOY, Duty.DEMAND),

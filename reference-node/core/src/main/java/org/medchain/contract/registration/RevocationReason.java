@@ -12,6 +12,7 @@ public enum RevocationReason implements Coded {
   AFFILIATION_CHANGED(3),
   /** A newer certificate took its place. */
   SUPERSEDED(4),
+  /** The holder stopped working. */
   CESSATION_OF_OPERATION(5),
   /** The center takes its authorisation back. */
   PRIVILEGE_WITHDRAWN(9);

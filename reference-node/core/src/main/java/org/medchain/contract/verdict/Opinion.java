@@ -4,6 +4,7 @@ import org.medchain.data.Coded;
 
 /** A verifier's opinion on a record. Codes are part of the state's format. */
 public enum Opinion implements Coded {
+  /** Nothing yet. */
   NONE(0),
   /** It is true. */
   VALID(1),

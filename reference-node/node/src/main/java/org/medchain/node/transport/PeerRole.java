@@ -4,6 +4,7 @@ import org.medchain.data.Coded;
 
 /** The certified role of a process (ROLE-7; paper §3.1, §3.2.2), with its code in the formats. */
 public enum PeerRole implements Coded {
+  /** The regulatory center. */
   REGULATORY_CENTER(1),
   /** A node that may be a consensus node; the ledger shows whether it is one now. */
   CONSENSUS_NODE(2),
