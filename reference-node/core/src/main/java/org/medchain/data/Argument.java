@@ -13,6 +13,13 @@ public final class Argument {
     }
   }
 
+  /** The same of one number, which is not boxed: keys and messages are made by the million. */
+  public static void refuseIf(boolean wrong, String fault, long value) {
+    if (wrong) {
+      refuseIf(true, fault, (Object) value);
+    }
+  }
+
   /**
    * The same; the text is made only if it is needed.
    *

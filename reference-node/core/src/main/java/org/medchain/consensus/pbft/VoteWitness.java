@@ -1,8 +1,6 @@
 package org.medchain.consensus.pbft;
 
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.medchain.consensus.SignedVote;
 import org.medchain.consensus.pbft.message.Commit;
@@ -32,21 +30,37 @@ final class VoteWitness {
   /** Whose votes these are: each epoch has one object. */
   private Membership members = new Membership(List.of());
 
-  private final Map<PublicKey, NewestVotes> byMember = new TreeMap<>();
+  /** By member's number: every vote passes here. */
+  private List<NewestVotes> byMember = List.of();
 
-  /** The newest statements of one member; null where it has made none. */
+  /** The newest statements of one member. */
   private static final class NewestVotes {
-    private VoteEvidence proposal;
-    private VoteEvidence commit;
+    private final NewestVote proposal = new NewestVote();
+    private final NewestVote commit = new NewestVote();
     private ViewChangeProof viewChange;
+  }
 
-    void see(VotePhase phase, long view, long height, Hash block, SignedVote vote) {
-      VoteEvidence said = new VoteEvidence(phase, view, height, block, vote);
-      if (phase == VotePhase.COMMIT) {
-        commit = said.isNewerThan(commit) ? said : commit;
-      } else {
-        proposal = said.isNewerThan(proposal) ? said : proposal;
+  /** One vote, changed in place: most are replaced at the next height. */
+  private static final class NewestVote {
+    private VotePhase phase;
+    private long view;
+    private long height;
+    private Hash block;
+    private Signature signature;
+
+    void see(VotePhase cast, long castView, long castHeight, Hash value, Signature signed) {
+      if (signature == null || castView > view || castView == view && castHeight > height) {
+        phase = cast;
+        view = castView;
+        height = castHeight;
+        block = value;
+        signature = signed;
       }
+    }
+
+    Stream<VoteEvidence> of(PublicKey member) {
+      return Stream.ofNullable(signature)
+          .map(each -> new VoteEvidence(phase, view, height, block, new SignedVote(member, each)));
     }
   }
 
@@ -58,16 +72,17 @@ final class VoteWitness {
   void observe(Verified verified) {
     NewestVotes votes = of(verified.sender());
     Signature signature = verified.envelope().signature();
-    SignedVote vote = new SignedVote(verified.sender(), signature);
     switch (verified.message()) {
       case PrePrepare said -> {
         Block block = said.block();
-        votes.see(VotePhase.PRE_PREPARE, said.view(), block.height(), block.hash(), vote);
+        votes.proposal.see(
+            VotePhase.PRE_PREPARE, said.view(), block.height(), block.hash(), signature);
       }
       case Prepare said ->
-          votes.see(VotePhase.PREPARE, said.view(), said.height(), said.block(), vote);
+          votes.proposal.see(
+              VotePhase.PREPARE, said.view(), said.height(), said.block(), signature);
       case Commit said ->
-          votes.see(VotePhase.COMMIT, said.view(), said.height(), said.block(), vote);
+          votes.commit.see(VotePhase.COMMIT, said.view(), said.height(), said.block(), signature);
       case ViewChange said -> {
         ViewChangeProof held = votes.viewChange;
         if (held == null || said.newView() > held.viewChange().newView()) {
@@ -81,21 +96,25 @@ final class VoteWitness {
   /** What is held of a member; nothing of a former member. */
   @SuppressWarnings("ReferenceEquality") // each epoch has one object, and this runs for every vote
   private NewestVotes of(PublicKey member) {
-    if (members != state.members()) {
-      members = state.members();
-      byMember.keySet().retainAll(members.keys());
+    Membership current = state.members();
+    if (members != current) {
+      byMember = current.keys().stream().map(this::held).toList();
+      members = current;
     }
-    return members.contains(member)
-        ? byMember.computeIfAbsent(member, key -> new NewestVotes())
-        : new NewestVotes();
+    return held(member);
+  }
+
+  private NewestVotes held(PublicKey member) {
+    int number = members.indexOf(member);
+    return number < 0 ? new NewestVotes() : byMember.get(number);
   }
 
   VoteReport report(PublicKey member, long nonce) {
     NewestVotes held = of(member);
     List<VoteEvidence> votes =
         Stream.of(
-                Stream.concat(proposalsInCertificates(member), Stream.ofNullable(held.proposal)),
-                Stream.concat(commitsInCertificates(member), Stream.ofNullable(held.commit)))
+                Stream.concat(proposalsInCertificates(member), held.proposal.of(member)),
+                Stream.concat(commitsInCertificates(member), held.commit.of(member)))
             .flatMap(each -> each.max(VoteEvidence.BY_AGE).stream())
             .toList();
     return new VoteReport(

@@ -25,11 +25,6 @@ public record VoteEvidence(
   public static final Comparator<VoteEvidence> BY_AGE =
       Comparator.comparingLong(VoteEvidence::view).thenComparingLong(VoteEvidence::height);
 
-  /** Whether it is the later one by that order; {@code null} is earlier than all. */
-  public boolean isNewerThan(VoteEvidence held) {
-    return held == null || view > held.view || (view == held.view && height > held.height);
-  }
-
   /** What was voted for; all have the same statement, and a domain of their own. */
   public enum VotePhase {
     /** A primary's proposal. */

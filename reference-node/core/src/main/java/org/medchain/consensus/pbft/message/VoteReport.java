@@ -1,7 +1,7 @@
 package org.medchain.consensus.pbft.message;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.medchain.consensus.pbft.message.NewView.ViewChangeProof;
 import org.medchain.data.Attestation;
 import org.medchain.data.MalformedInput;
@@ -35,9 +35,9 @@ public record VoteReport(
 
   @Override
   public List<Attestation> nested() {
-    return Stream.concat(
-            votes.stream().map(VoteEvidence::attestation),
-            viewChanges.stream().map(ViewChangeProof::attestation))
-        .toList();
+    List<Attestation> all = new ArrayList<>();
+    votes.forEach(each -> all.add(each.attestation()));
+    viewChanges.forEach(each -> all.add(each.attestation()));
+    return all;
   }
 }
