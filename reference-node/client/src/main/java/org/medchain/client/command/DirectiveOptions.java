@@ -60,7 +60,7 @@ final class DirectiveOptions {
               + "the owner's share of the price. What it sold is not taken back.")
   private boolean share;
 
-  @Mixin private OwnerOption owner;
+  @Mixin private SessionCommand.OwnerOption owner;
 
   /** Reads a code, in small letters as well. */
   static final class PurposeConverter implements ITypeConverter<Purpose> {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.medchain.client.enrolment.InputException;
+import org.medchain.client.identity.IdentitiesFolder;
 import org.medchain.client.identity.ParticipantFolder;
 import org.medchain.client.session.ParticipantSession;
 import org.medchain.data.Bytes;
@@ -61,6 +62,24 @@ abstract class SessionCommand extends ParticipantCommand {
         converter = RecordIdConverter.class,
         description = "The record's id, 64 hexadecimal digits.")
     Hash id;
+  }
+
+  /** Whose consent or log a command is about: one's own, or that of an owner whom one acts for. */
+  static final class OwnerOption {
+    @Option(
+        names = "--for",
+        paramLabel = "OWNER",
+        description = "As its delegate: whose; your own unless given.")
+    private String owner;
+
+    /** Whether another's is meant. */
+    boolean isGiven() {
+      return owner != null;
+    }
+
+    PublicKey key(IdentitiesFolder identities, PublicKey own) throws Exception {
+      return owner == null ? own : identities.key(owner);
+    }
   }
 
   /** Reads the type of an offer or a request, which goes into the ledger for others to read. */
