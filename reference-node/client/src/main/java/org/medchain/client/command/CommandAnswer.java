@@ -17,11 +17,8 @@ import org.medchain.data.PublicKey;
  * list are answers too.
  */
 final class CommandAnswer {
-  /**
-   * Of a field its value: {@code {place}}; of a hash or a key its first digits: {@code {by~}}; of
-   * what another wrote what no terminal takes for a command: {@code {type'}}.
-   */
-  private static final Pattern FIELD = Pattern.compile("\\{(\\w+)([~']?)}");
+  /** Of a field its value: {@code {place}}; of a hash or a key its first digits: {@code {by~}}. */
+  private static final Pattern FIELD = Pattern.compile("\\{(\\w+)(~?)}");
 
   private final List<String> lines = new ArrayList<>();
   private final Map<String, Object> fields = new LinkedHashMap<>();
@@ -78,11 +75,10 @@ final class CommandAnswer {
 
   private String shown(MatchResult named) {
     Object value = Objects.requireNonNull(fields.get(named.group(1)), named.group());
-    return switch (named.group(2)) {
-      case "~" -> value instanceof PublicKey key ? key.brief() : ((Hash) value).brief();
-      case "'" -> ParticipantCommand.oneLine(String.valueOf(value));
-      default -> String.valueOf(value);
-    };
+    if (named.group(2).isEmpty()) {
+      return String.valueOf(value);
+    }
+    return value instanceof PublicKey key ? key.brief() : ((Hash) value).brief();
   }
 
   /** The same with a list: a field of all rows, and the lines of each. */

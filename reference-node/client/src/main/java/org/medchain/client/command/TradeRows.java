@@ -12,7 +12,7 @@ import org.medchain.data.Hash;
 /** Requests and deals as rows of answers. */
 final class TradeRows {
   private static final String LINE =
-      "deal {deal}  {type'}  {records} at {price_points} points each  ";
+      "deal {deal}  {type}  {records} at {price_points} points each  ";
 
   private TradeRows() {}
 
@@ -29,7 +29,7 @@ final class TradeRows {
         .with("max_price_points", request.terms().maxPrice())
         .with("until", Instant.ofEpochMilli(request.terms().untilMs()))
         .text(
-            "request {request}  {type'}  {records_left} of {records} for up to {max_price_points}"
+            "request {request}  {type}  {records_left} of {records} for up to {max_price_points}"
                 + " points each  until {until}  by {demander~}");
   }
 
