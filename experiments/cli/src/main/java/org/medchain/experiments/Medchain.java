@@ -12,7 +12,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.ServiceConfigurationError;
-import java.util.ServiceLoader;
 import org.medchain.experiments.config.QuotedText;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.launcher.OutOfHeap;
@@ -72,7 +71,8 @@ public final class Medchain implements Runnable {
           .println(
               "CLASSPATH: "
                   + RunOutcome.oneLine(String.valueOf(wrong.getMessage()))
-                  + "; allowed: public classes that are there, with a constructor without arguments");
+                  + "; allowed: public classes that are there, with a constructor without"
+                  + " arguments");
       host.err().flush();
       return INVALID_INPUT;
     }
@@ -117,7 +117,7 @@ public final class Medchain implements Runnable {
                 new ConfigSchemaCommand(host),
                 new CommandLine(new PrivacyCommand(host))
                     .addSubcommand(new PrivacySearchCommand(host))));
-    ServiceLoader.load(Subcommand.class).forEach(all::add);
+    all.addAll(Subcommand.all());
     return all;
   }
 

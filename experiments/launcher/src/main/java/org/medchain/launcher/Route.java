@@ -28,7 +28,6 @@ record Route(String module, String main, int words) {
   private static final Route PROCESSES = new Route(CLUSTER, MEDCHAIN, 0);
   private static final Route PAPER = new Route("paper/report", MEDCHAIN, 0);
   private static final Route HOSTILE = new Route("experiments/hostile-peer", MEDCHAIN, 0);
-  private static final Route PARTICIPANT = new Route("experiments/participant", MEDCHAIN, 0);
   private static final Route DAY = new Route("experiments/day", MEDCHAIN, 0);
   static final Route FHIR = new Route("experiments/fhir", MEDCHAIN, 0);
 
@@ -52,13 +51,13 @@ record Route(String module, String main, int words) {
           Map.entry("top", PROCESSES),
           Map.entry("calibrate", PROCESSES),
           Map.entry("compare", PROCESSES),
-          Map.entry("patient", PARTICIPANT),
-          Map.entry("doctor", PARTICIPANT),
-          Map.entry("hospital", PARTICIPANT),
-          Map.entry("institution", PARTICIPANT),
-          Map.entry("points", PARTICIPANT),
-          Map.entry("proof", PARTICIPANT),
-          Map.entry("verifier", PARTICIPANT),
+          Map.entry("patient", PROCESSES),
+          Map.entry("doctor", PROCESSES),
+          Map.entry("hospital", PROCESSES),
+          Map.entry("institution", PROCESSES),
+          Map.entry("points", PROCESSES),
+          Map.entry("proof", PROCESSES),
+          Map.entry("verifier", PROCESSES),
           Map.entry("load", DAY),
           Map.entry("demo", DAY));
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.medchain.client.enrolment.CenterConnection;
 import org.medchain.cluster.local.ProcessCommand;
 import org.medchain.contract.engine.Operation;
 import org.medchain.data.Receipt;
@@ -35,7 +36,7 @@ abstract class AnsweringCommand extends ProcessCommand {
   /** The same, and the receipts are still to be put in words. */
   final List<Receipt> receipts(CenterRequest order)
       throws UserInputException, IOException, InterruptedException {
-    try (CenterConnection center = CenterConnection.of(addressed.cluster())) {
+    try (CenterConnection center = addressed.cluster().connectToCenter()) {
       return center.execute(client -> client.execute(order));
     }
   }

@@ -3,6 +3,7 @@ package org.medchain.cluster.center;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import org.medchain.client.enrolment.CenterConnection;
 import org.medchain.cluster.local.EnumWordConverter;
 import org.medchain.cluster.local.ProcessCommand;
 import org.medchain.contract.engine.OperationPermissions;
@@ -56,7 +57,7 @@ final class AuthoriseCommand extends ProcessCommand {
   @Override
   protected int run() throws UserInputException, IOException, InterruptedException {
     CertificateSubject subject = subject();
-    try (CenterConnection center = CenterConnection.of(addressed.cluster())) {
+    try (CenterConnection center = addressed.cluster().connectToCenter()) {
       var order = order(subject);
       List<Receipt> receipts = center.execute(client -> client.execute(order));
       boolean known =

@@ -5,8 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
+import org.medchain.client.enrolment.CenterConnection;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.ProcessCommand;
+import org.medchain.cluster.local.RunningProcess;
 import org.medchain.contract.Genesis;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.center.Invitation;
@@ -83,8 +85,9 @@ final class EnrolCommand extends ProcessCommand {
     }
     Genesis genesis = ClusterFolder.genesis(genesisFile);
     Identity first = CredentialFiles.read(bootstrap);
-    Invitation invitation = CenterConnection.invitation("");
-    try (CenterConnection access = new CenterConnection(first, genesis, center)) {
+    Invitation invitation = TypedInvitation.read("");
+    try (CenterConnection access =
+        new CenterConnection(first, genesis, RunningProcess.socketAddress(center))) {
       Identity identity =
           access.enrol(
               Identity.generateLedgerKeys(new SecureRandom()), role, name, addresses, invitation);

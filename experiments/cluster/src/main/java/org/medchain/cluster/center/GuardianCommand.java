@@ -2,11 +2,11 @@ package org.medchain.cluster.center;
 
 import java.io.IOException;
 import java.time.Instant;
+import org.medchain.client.command.TimeConverter;
 import org.medchain.contract.consent.AppointDelegate;
 import org.medchain.contract.consent.EndDelegation;
 import org.medchain.contract.engine.Operation;
 import org.medchain.data.PublicKey;
-import org.medchain.experiments.config.TimeConverter;
 import org.medchain.experiments.config.UserInputException;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;

@@ -1,6 +1,7 @@
 package org.medchain.cluster.center;
 
 import java.io.IOException;
+import org.medchain.client.enrolment.CenterConnection;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.ProcessCommand;
 import org.medchain.experiments.config.UserInputException;
@@ -22,7 +23,7 @@ final class InviteCommand extends ProcessCommand {
   @Override
   protected int run() throws UserInputException, IOException, InterruptedException {
     ClusterFolder cluster = addressed.cluster();
-    try (CenterConnection center = CenterConnection.of(cluster)) {
+    try (CenterConnection center = cluster.connectToCenter()) {
       Invitation invitation =
           center.execute(
               client ->

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.medchain.client.enrolment.CenterConnection;
 import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.engine.Participant;
@@ -162,6 +163,33 @@ public record ClusterFolder(Path folder) {
     } catch (MalformedInput e) {
       throw new UserInputException(file + " is no genesis: " + e.getMessage());
     }
+  }
+
+  /**
+   * Connects to the running center, as its operator.
+   *
+   * @throws UserInputException if no center runs here
+   */
+  public CenterConnection connectToCenter()
+      throws UserInputException, IOException, InterruptedException {
+    return connectToCenter(CredentialFiles.read(operatorCredentials()));
+  }
+
+  /**
+   * The same with other credentials.
+   *
+   * @throws UserInputException if no center runs here
+   */
+  public CenterConnection connectToCenter(Identity identity)
+      throws UserInputException, IOException, InterruptedException {
+    RunningProcess running =
+        RunningProcess.read(center())
+            .orElseThrow(
+                () ->
+                    new UserInputException(
+                        center() + ": no center runs here; see 'cluster status'"));
+    return new CenterConnection(
+        identity, genesis(), RunningProcess.socketAddress(running.address()));
   }
 
   /** Keys and certificates of a client. */

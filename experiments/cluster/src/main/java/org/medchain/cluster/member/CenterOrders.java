@@ -5,7 +5,7 @@ import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.medchain.cluster.center.CenterConnection;
+import org.medchain.client.enrolment.CenterConnection;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.contract.center.ChangeMembers;
 import org.medchain.contract.center.MemberChange;
@@ -30,11 +30,11 @@ record CenterOrders(ClusterFolder folder) {
       throws UserInputException, IOException, InterruptedException {
     Identity bearer = CredentialFiles.read(folder.center().resolve("bootstrap"));
     Invitation invitation;
-    try (CenterConnection center = CenterConnection.of(folder)) {
+    try (CenterConnection center = folder.connectToCenter()) {
       var order = new CenterRequest.InvitationRequest(PeerRole.CONSENSUS_NODE, name);
       invitation = center.execute(client -> client.invite(order));
     }
-    try (CenterConnection center = CenterConnection.of(folder, bearer)) {
+    try (CenterConnection center = folder.connectToCenter(bearer)) {
       return center.enrol(
           Identity.generateLedgerKeys(new SecureRandom()),
           PeerRole.CONSENSUS_NODE,
@@ -74,7 +74,7 @@ record CenterOrders(ClusterFolder folder) {
 
   private List<Receipt> execute(CenterRequest order)
       throws UserInputException, IOException, InterruptedException {
-    try (CenterConnection center = CenterConnection.of(folder)) {
+    try (CenterConnection center = folder.connectToCenter()) {
       return center.execute(client -> client.execute(order));
     }
   }

@@ -52,8 +52,7 @@ class CenterConnectionTest {
           .write(cluster.center());
       CompletableFuture<Void> closed =
           CompletableFuture.runAsync(() -> interruptFirst(center, caller));
-      assertThatThrownBy(() -> CenterConnection.of(cluster))
-          .isInstanceOf(InterruptedException.class);
+      assertThatThrownBy(() -> cluster.connectToCenter()).isInstanceOf(InterruptedException.class);
       assertThat(EndingThreads.remaining(name -> name.startsWith("order-")))
           .as("threads of a connection that nobody has")
           .isEmpty();

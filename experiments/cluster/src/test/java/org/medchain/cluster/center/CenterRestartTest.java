@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.medchain.client.enrolment.CenterConnection;
 import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.ClusterPlan;
@@ -104,7 +105,7 @@ class CenterRestartTest {
 
   private CenterConnection as(Identity identity) throws Exception {
     InetSocketAddress at = center.orElseThrow().address();
-    return new CenterConnection(identity, files.genesis(), at.getHostString() + ":" + at.getPort());
+    return new CenterConnection(identity, files.genesis(), at);
   }
 
   private static List<Receipt> carriedOut(CenterConnection by, CenterRequest order)

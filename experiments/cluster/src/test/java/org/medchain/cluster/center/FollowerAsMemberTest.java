@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.medchain.client.enrolment.CenterConnection;
 import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.ClusterLedgerClient;
@@ -85,9 +86,7 @@ class FollowerAsMemberTest {
     var change = new MemberChange.Replace(files.nodeKey(1), files.nodeKey(FOLLOWER));
     try (CenterConnection operator =
         new CenterConnection(
-            CredentialFiles.read(files.operatorCredentials()),
-            files.genesis(),
-            at.getHostString() + ":" + at.getPort())) {
+            CredentialFiles.read(files.operatorCredentials()), files.genesis(), at)) {
       var unused = operator.execute(asked -> asked.order(new ChangeMembers(change)));
     }
   }

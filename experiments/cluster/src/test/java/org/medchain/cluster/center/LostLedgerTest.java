@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.medchain.client.enrolment.CenterConnection;
 import org.medchain.cluster.NodeCommand;
 import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.cluster.local.ClusterFolder;
@@ -238,8 +239,7 @@ class LostLedgerTest {
     Identity operator = CredentialFiles.read(files.operatorCredentials());
     InetSocketAddress at = center.orElseThrow().address();
     var order = new ChangeMembers(new MemberChange.Remove(files.nodeKey(0)));
-    try (CenterConnection connection =
-        new CenterConnection(operator, files.genesis(), at.getHostString() + ":" + at.getPort())) {
+    try (CenterConnection connection = new CenterConnection(operator, files.genesis(), at)) {
       var unused = connection.execute(client -> client.order(order));
     }
   }

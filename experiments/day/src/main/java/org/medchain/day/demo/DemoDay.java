@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
-import java.util.ServiceLoader;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -113,7 +113,7 @@ final class DemoDay {
 
   private StepResult step(int number, DayStep step) throws UserInputException, IOException {
     List<String> words = new ArrayList<>(List.of(step.words().split(" ")));
-    Subcommand command = command(words.get(0));
+    Callable<Integer> command = command(words.get(0));
     List<String> arguments = new ArrayList<>();
     for (String each : words.subList(1, words.size())) {
       arguments.add(argument(each));
@@ -187,11 +187,10 @@ final class DemoDay {
   }
 
   /** As the command line finds it. */
-  static Subcommand command(String word) {
-    return ServiceLoader.load(Subcommand.class).stream()
-        .filter(each -> each.type().getAnnotation(Command.class).name().equals(word))
+  static Callable<Integer> command(String word) {
+    return Subcommand.all().stream()
+        .filter(each -> each.getClass().getAnnotation(Command.class).name().equals(word))
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException(word))
-        .get();
+        .orElseThrow(() -> new IllegalArgumentException(word));
   }
 }

@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.medchain.client.enrolment.CenterConnection;
+import org.medchain.client.enrolment.IdentityEnrolment;
+import org.medchain.client.enrolment.KeyHandover;
 import org.medchain.client.identity.IdentitiesFolder;
 import org.medchain.client.identity.ParticipantFolder;
-import org.medchain.cluster.center.CenterConnection;
 import org.medchain.cluster.local.ClusterFolder;
+import org.medchain.cluster.participant.NetworkFiles;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.registration.AskBalance;
@@ -16,9 +19,6 @@ import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.transport.RefusedException;
-import org.medchain.participant.enrolment.IdentityEnrolment;
-import org.medchain.participant.enrolment.KeyHandover;
-import org.medchain.participant.enrolment.NetworkFiles;
 
 /** The identities of a load: those of a dataset's patients and doctors, made as each registers. */
 final class LoadPeople implements AutoCloseable {
@@ -37,7 +37,7 @@ final class LoadPeople implements AutoCloseable {
     this.cluster = cluster;
     this.identities = identities;
     this.sessions = sessions;
-    operator = CenterConnection.of(cluster);
+    operator = cluster.connectToCenter();
   }
 
   /** The files of a person of the dataset. */
@@ -61,7 +61,7 @@ final class LoadPeople implements AutoCloseable {
     folder.createFolders();
     NetworkFiles.of(folder).copy(cluster);
     IdentityEnrolment enrolment = new IdentityEnrolment(folder, role, new char[0]);
-    enrolment.certify(operator, KeyHandover.by(operator).get(enrolment.card().certificateName()));
+    enrolment.certify(operator, KeyHandover.invite(operator, enrolment.card().certificateName()));
     enrolment.register(
         operator, role == Role.DOCTOR ? Optional.of(cluster.nodeKey(0)) : Optional.empty());
     sessions.use(

@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.medchain.client.identity.ParticipantFolder;
 import org.medchain.client.session.ParticipantSession;
+import org.medchain.cluster.participant.NetworkFiles;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.transport.RefusedException;
-import org.medchain.participant.enrolment.NetworkFiles;
 
 /**
  * The sessions of many identities, of which some are open at a time (PROC-25): one costs a thread

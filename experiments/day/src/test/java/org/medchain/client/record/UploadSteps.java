@@ -4,9 +4,9 @@ import java.nio.file.Path;
 import org.medchain.client.identity.KeptRecord;
 import org.medchain.client.identity.ParticipantFolder;
 import org.medchain.client.session.ParticipantSession;
+import org.medchain.cluster.participant.NetworkFiles;
+import org.medchain.cluster.participant.VisitFile;
 import org.medchain.data.PublicKey;
-import org.medchain.participant.enrolment.NetworkFiles;
-import org.medchain.participant.record.VisitFile;
 
 /** An upload that ends early, as if the command had been killed. */
 public final class UploadSteps {

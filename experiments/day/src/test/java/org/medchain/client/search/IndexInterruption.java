@@ -10,6 +10,7 @@ import org.medchain.client.identity.DeriveKey;
 import org.medchain.client.identity.KeptRecord;
 import org.medchain.client.identity.ParticipantFolder;
 import org.medchain.client.session.ParticipantSession;
+import org.medchain.cluster.participant.NetworkFiles;
 import org.medchain.consensus.Output;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.search.ClearIndex;
@@ -27,7 +28,6 @@ import org.medchain.data.RequestId;
 import org.medchain.node.files.sealing.AgreementKey;
 import org.medchain.node.identity.CredentialFiles;
 import org.medchain.node.transport.RefusedException;
-import org.medchain.participant.enrolment.NetworkFiles;
 
 /**
  * An update of an index that ends early, as if the command had been killed; and what came of it.

@@ -8,10 +8,10 @@ import org.medchain.application.search.SearchKeyring;
 import org.medchain.application.search.Trapdoor;
 import org.medchain.client.identity.ParticipantFolder;
 import org.medchain.client.session.ParticipantSession;
+import org.medchain.cluster.participant.NetworkFiles;
 import org.medchain.contract.search.BillSearch;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
-import org.medchain.participant.enrolment.NetworkFiles;
 
 /** A search that ends early, as if the command had been killed. */
 public final class SearchSteps {

@@ -14,6 +14,7 @@ import org.medchain.client.identity.ParticipantFolder;
 import org.medchain.client.record.KeySharing;
 import org.medchain.client.search.KeywordSearch;
 import org.medchain.client.session.ParticipantSession;
+import org.medchain.cluster.participant.NetworkFiles;
 import org.medchain.consensus.Output;
 import org.medchain.contract.attestation.Attestations;
 import org.medchain.contract.consent.AccessLog;
@@ -34,7 +35,6 @@ import org.medchain.node.files.keys.KeyRequest;
 import org.medchain.node.files.keys.SplitKey.OpenedDeposit;
 import org.medchain.node.files.sealing.FileKey;
 import org.medchain.node.transport.RefusedException;
-import org.medchain.participant.enrolment.NetworkFiles;
 
 /**
  * All that a client can ask about a record in the name of an identity.

@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import org.medchain.cluster.center.CenterConnection;
+import org.medchain.client.enrolment.CenterConnection;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.contract.center.ChangeMembers;
 import org.medchain.contract.center.MemberChange;
@@ -123,8 +123,8 @@ final class CenterOperator implements AutoCloseable {
   private Identity enrol() throws IOException, InterruptedException, UserInputException {
     Identity first = CredentialFiles.read(folder.center().resolve("bootstrap"));
     Identity fresh;
-    try (CenterConnection operator = CenterConnection.of(folder);
-        CenterConnection bearer = CenterConnection.of(folder, first)) {
+    try (CenterConnection operator = folder.connectToCenter();
+        CenterConnection bearer = folder.connectToCenter(first)) {
       Invitation invitation =
           operator.execute(
               asked -> asked.invite(new CenterRequest.InvitationRequest(PeerRole.AGENCY, "c1")));
@@ -176,7 +176,7 @@ final class CenterOperator implements AutoCloseable {
 
   private void execute(CenterRequest order)
       throws IOException, InterruptedException, UserInputException {
-    try (CenterConnection center = CenterConnection.of(folder)) {
+    try (CenterConnection center = folder.connectToCenter()) {
       var unused = center.execute(asked -> asked.execute(order));
     }
   }

@@ -1,2 +1,0 @@
-/** The commands of participants: each is a class that a demonstration runs as a person does. */
-package org.medchain.participant.command;

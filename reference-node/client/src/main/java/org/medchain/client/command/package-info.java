@@ -1,0 +1,2 @@
+/** The commands of participants: each is a class that a demonstration runs as a person does. */
+package org.medchain.client.command;
