@@ -2,7 +2,7 @@ package org.medchain.hostile;
 
 import java.util.Map;
 import java.util.TreeMap;
-import org.medchain.consensus.SnapshotPart;
+import org.medchain.consensus.snapshot.SnapshotPart;
 import org.medchain.consensus.pbft.message.DecidedBlock;
 import org.medchain.consensus.pbft.message.FetchedBlock;
 import org.medchain.consensus.pbft.message.OrderedReply;

@@ -3,7 +3,7 @@ package org.medchain.hostile;
 import java.util.List;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.Request;
-import org.medchain.consensus.SnapshotPart;
+import org.medchain.consensus.snapshot.SnapshotPart;
 import org.medchain.consensus.pbft.message.Commit;
 import org.medchain.consensus.pbft.message.DecidedBlock;
 import org.medchain.consensus.pbft.message.PrePrepare;

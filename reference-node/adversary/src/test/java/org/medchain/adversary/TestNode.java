@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.Replica;
-import org.medchain.consensus.Snapshot;
+import org.medchain.consensus.snapshot.Snapshot;
 import org.medchain.consensus.Timer;
 import org.medchain.consensus.golden.HashChainStateMachine;
 import org.medchain.data.Block;

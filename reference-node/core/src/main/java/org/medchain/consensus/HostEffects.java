@@ -1,5 +1,8 @@
 package org.medchain.consensus;
 
+import org.medchain.consensus.snapshot.DeferredBytes;
+import org.medchain.consensus.snapshot.SnapshotPart;
+import org.medchain.consensus.snapshot.Snapshot;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;

@@ -1,5 +1,6 @@
 package org.medchain.consensus;
 
+import org.medchain.consensus.snapshot.SnapshotPart;
 import java.util.List;
 import java.util.Optional;
 import org.medchain.data.Block;

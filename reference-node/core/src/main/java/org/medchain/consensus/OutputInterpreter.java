@@ -1,5 +1,7 @@
 package org.medchain.consensus;
 
+import org.medchain.consensus.snapshot.DeferredBytes;
+import org.medchain.consensus.snapshot.Snapshot;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;

@@ -1,7 +1,7 @@
 package org.medchain.contract;
 
 import java.util.Optional;
-import org.medchain.consensus.DeferredBytes;
+import org.medchain.consensus.snapshot.DeferredBytes;
 import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.StateMachine;
 import org.medchain.contract.engine.TransactionExecution;

@@ -1,5 +1,6 @@
 package org.medchain.consensus;
 
+import org.medchain.consensus.snapshot.Snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -1,5 +1,8 @@
 package org.medchain.consensus;
 
+import org.medchain.consensus.snapshot.DeferredBytes;
+import org.medchain.consensus.snapshot.SnapshotPart;
+import org.medchain.consensus.snapshot.Snapshot;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.medchain.consensus.ChainParameters;
-import org.medchain.consensus.DeferredBytes;
+import org.medchain.consensus.snapshot.DeferredBytes;
 import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.OrderingRight;
 import org.medchain.consensus.ProtocolFactory;

@@ -3,7 +3,7 @@ package org.medchain.chaos.schedule;
 import java.util.Map;
 import java.util.TreeMap;
 import org.medchain.consensus.Request;
-import org.medchain.consensus.SnapshotPart;
+import org.medchain.consensus.snapshot.SnapshotPart;
 import org.medchain.consensus.pbft.message.Commit;
 import org.medchain.consensus.pbft.message.DecidedBlock;
 import org.medchain.consensus.pbft.message.NewView;

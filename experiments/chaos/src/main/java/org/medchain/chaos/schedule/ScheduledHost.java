@@ -13,7 +13,7 @@ import org.medchain.consensus.HostCore;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.Replica;
-import org.medchain.consensus.Snapshot;
+import org.medchain.consensus.snapshot.Snapshot;
 import org.medchain.consensus.Timer;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;

@@ -3,7 +3,7 @@ package org.medchain.cluster.calibrate;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
-import org.medchain.consensus.DeferredBytes;
+import org.medchain.consensus.snapshot.DeferredBytes;
 import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;

@@ -1,5 +1,6 @@
 package org.medchain.consensus.pbft;
 
+import org.medchain.consensus.BoundedBlocks;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;

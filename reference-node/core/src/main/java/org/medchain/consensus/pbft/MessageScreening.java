@@ -3,7 +3,7 @@ package org.medchain.consensus.pbft;
 import java.util.Optional;
 import org.medchain.consensus.Request;
 import org.medchain.consensus.RequestRejection;
-import org.medchain.consensus.SnapshotPart;
+import org.medchain.consensus.snapshot.SnapshotPart;
 import org.medchain.consensus.pbft.message.Commit;
 import org.medchain.consensus.pbft.message.DecidedBlock;
 import org.medchain.consensus.pbft.message.FetchBlock;

@@ -1,5 +1,6 @@
 package org.medchain.consensus.pbft;
 
+import org.medchain.consensus.InFlightRequests;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;

@@ -8,7 +8,7 @@ import org.medchain.consensus.Outbox;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.Replica;
 import org.medchain.consensus.Request;
-import org.medchain.consensus.SnapshotPart;
+import org.medchain.consensus.snapshot.SnapshotPart;
 import org.medchain.consensus.Timer;
 import org.medchain.consensus.VoteMemory;
 import org.medchain.consensus.inspection.MembershipHistory;

@@ -1,5 +1,7 @@
 package org.medchain.consensus.pbft;
 
+import org.medchain.consensus.InFlightRequests;
+import org.medchain.consensus.VoteTable;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;

@@ -1,5 +1,6 @@
 package org.medchain.consensus.pbft;
 
+import org.medchain.consensus.InFlightRequests;
 import java.util.List;
 import java.util.Optional;
 import org.medchain.consensus.BatchLimits;

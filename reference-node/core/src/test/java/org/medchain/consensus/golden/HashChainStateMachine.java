@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.medchain.consensus.DeferredBytes;
+import org.medchain.consensus.snapshot.DeferredBytes;
 import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.StateMachine;
 import org.medchain.data.Block;

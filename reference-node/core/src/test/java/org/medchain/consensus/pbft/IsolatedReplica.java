@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.Output;
-import org.medchain.consensus.Snapshot;
+import org.medchain.consensus.snapshot.Snapshot;
 import org.medchain.consensus.golden.HashChainStateMachine;
 import org.medchain.consensus.pbft.message.Checkpoint;
 import org.medchain.consensus.pbft.message.DecidedBlock;

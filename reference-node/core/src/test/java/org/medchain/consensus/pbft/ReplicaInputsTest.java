@@ -12,7 +12,7 @@ import org.medchain.consensus.Output;
 import org.medchain.consensus.Request;
 import org.medchain.consensus.RequestPool;
 import org.medchain.consensus.RequestRejection;
-import org.medchain.consensus.SnapshotPart;
+import org.medchain.consensus.snapshot.SnapshotPart;
 import org.medchain.consensus.golden.HashChainStateMachine;
 import org.medchain.consensus.golden.TestHost;
 import org.medchain.consensus.pbft.message.Checkpoint;

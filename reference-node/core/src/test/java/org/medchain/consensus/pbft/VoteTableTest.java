@@ -1,5 +1,6 @@
 package org.medchain.consensus.pbft;
 
+import org.medchain.consensus.VoteTable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;

@@ -84,7 +84,7 @@ final class ReplicaRows {
             "CONS-9",
             "ClientTableTest#remembersWhatTheWindowHolds"),
         row(
-            PBFT + "BoundedBlocks",
+            "consensus.BoundedBlocks",
             "proposals above the decided chain, voted for or not",
             MEMBER,
             "12 W B",
@@ -108,7 +108,7 @@ final class ReplicaRows {
             "PBFT-24",
             "KnownBlocksTest#whatTheNewViewDemandsStays"),
         row(
-            PBFT + "VoteTable",
+            "consensus.VoteTable",
             "PREPAREs and COMMITs",
             MEMBER,
             "2 H V n s",
@@ -164,13 +164,13 @@ final class ReplicaRows {
             "PBFT-12",
             FLOOD),
         row(
-            "consensus.SnapshotDownload",
+            "consensus.snapshot.SnapshotDownload",
             "parts of a snapshot from one of its signers",
             MEMBER,
             "64 MiB; twice as much after each round that half of the holders say needs it, up to"
                 + " 1 GiB",
-            constant("consensus.SnapshotDownload", "FIRST_LIMIT")
-                * constant("consensus.SnapshotPart", "BYTES"),
+            constant("consensus.snapshot.SnapshotDownload", "FIRST_LIMIT")
+                * constant("consensus.snapshot.SnapshotPart", "BYTES"),
             "PBFT-36",
             "SnapshotFetchTest#moreThanTheLimitIsTakenOnlyAfterARoundThatShowsTheNeed"),
         row(

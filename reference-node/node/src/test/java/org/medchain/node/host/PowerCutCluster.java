@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.medchain.consensus.Request;
-import org.medchain.consensus.SnapshotPart;
+import org.medchain.consensus.snapshot.SnapshotPart;
 import org.medchain.consensus.pbft.message.OrderedReply;
 import org.medchain.contract.Operations;
 import org.medchain.contract.opaque.Opaque;

@@ -12,7 +12,7 @@ import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.QuorumCertificate;
-import org.medchain.consensus.Snapshot;
+import org.medchain.consensus.snapshot.Snapshot;
 import org.medchain.consensus.Timer;
 import org.medchain.consensus.inspection.MembershipHistory;
 import org.medchain.consensus.pbft.PbftReplica;

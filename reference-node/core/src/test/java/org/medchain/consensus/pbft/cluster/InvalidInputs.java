@@ -10,7 +10,7 @@ import org.medchain.consensus.Input;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.RequestRejection;
 import org.medchain.consensus.SignedVote;
-import org.medchain.consensus.SnapshotPart;
+import org.medchain.consensus.snapshot.SnapshotPart;
 import org.medchain.consensus.Timer;
 import org.medchain.consensus.pbft.TestCommittee;
 import org.medchain.consensus.pbft.message.Checkpoint;

@@ -7,7 +7,7 @@ import org.medchain.consensus.BatchLimits;
 import org.medchain.consensus.ChainParameters;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.Replica;
-import org.medchain.consensus.SnapshotPart;
+import org.medchain.consensus.snapshot.SnapshotPart;
 import org.medchain.consensus.golden.ConsensusTestChain;
 import org.medchain.consensus.golden.GoldenCluster;
 import org.medchain.consensus.golden.GoldenDriver;

@@ -11,7 +11,7 @@ import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.QuorumSizes;
 import org.medchain.consensus.SignedVote;
-import org.medchain.consensus.Snapshot;
+import org.medchain.consensus.snapshot.Snapshot;
 import org.medchain.consensus.golden.HashChainStateMachine;
 import org.medchain.consensus.pbft.TestCommittee;
 import org.medchain.consensus.pbft.message.Checkpoint;

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Random;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.Request;
-import org.medchain.consensus.SnapshotPart;
+import org.medchain.consensus.snapshot.SnapshotPart;
 import org.medchain.consensus.golden.ConsensusTestChain;
 import org.medchain.consensus.pbft.message.Checkpoint;
 import org.medchain.consensus.pbft.message.Commit;

@@ -1,7 +1,7 @@
 package org.medchain.consensus.pbft.flood;
 
 import java.util.TreeMap;
-import org.medchain.consensus.DeferredBytes;
+import org.medchain.consensus.snapshot.DeferredBytes;
 import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.StateMachine;
 import org.medchain.consensus.golden.HashChainStateMachine;
