@@ -1,11 +1,11 @@
 package org.medchain.consensus;
 
-import org.medchain.consensus.snapshot.DeferredBytes;
-import org.medchain.consensus.snapshot.SnapshotPart;
-import org.medchain.consensus.snapshot.Snapshot;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.medchain.consensus.snapshot.DeferredBytes;
+import org.medchain.consensus.snapshot.Snapshot;
+import org.medchain.consensus.snapshot.SnapshotPart;
 import org.medchain.data.Block;
 import org.medchain.data.Header;
 import org.medchain.data.PublicKey;

@@ -1,7 +1,5 @@
 package org.medchain.consensus;
 
-import org.medchain.consensus.snapshot.SnapshotPart;
-import org.medchain.consensus.snapshot.Snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,6 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.medchain.consensus.golden.ConsensusTestChain;
 import org.medchain.consensus.golden.TestSignatures;
 import org.medchain.consensus.pbft.message.FetchBlock;
+import org.medchain.consensus.snapshot.Snapshot;
+import org.medchain.consensus.snapshot.SnapshotPart;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Difficulty;

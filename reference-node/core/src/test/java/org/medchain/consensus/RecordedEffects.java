@@ -1,8 +1,5 @@
 package org.medchain.consensus;
 
-import org.medchain.consensus.snapshot.DeferredBytes;
-import org.medchain.consensus.snapshot.SnapshotPart;
-import org.medchain.consensus.snapshot.Snapshot;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,6 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.medchain.consensus.golden.TestSignatures;
+import org.medchain.consensus.snapshot.DeferredBytes;
+import org.medchain.consensus.snapshot.Snapshot;
+import org.medchain.consensus.snapshot.SnapshotPart;
 import org.medchain.data.Block;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;

@@ -1,9 +1,9 @@
 package org.medchain.consensus.pbft;
 
-import org.medchain.consensus.InFlightRequests;
 import java.util.List;
 import java.util.Optional;
 import org.medchain.consensus.BatchLimits;
+import org.medchain.consensus.InFlightRequests;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.Timer;
 import org.medchain.consensus.pbft.message.ExecutionRoots;

@@ -1,6 +1,5 @@
 package org.medchain.consensus.pbft;
 
-import org.medchain.consensus.InFlightRequests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -9,6 +8,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.medchain.consensus.ClientTable;
 import org.medchain.consensus.DurabilityToken;
+import org.medchain.consensus.InFlightRequests;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.golden.HashChainStateMachine;
 import org.medchain.consensus.pbft.message.DecidedBlock;

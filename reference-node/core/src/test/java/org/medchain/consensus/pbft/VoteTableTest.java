@@ -1,9 +1,9 @@
 package org.medchain.consensus.pbft;
 
-import org.medchain.consensus.VoteTable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.medchain.consensus.VoteTable;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.Signature;

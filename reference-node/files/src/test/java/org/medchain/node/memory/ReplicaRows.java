@@ -44,10 +44,10 @@ final class ReplicaRows {
     return List.of(
         row(
             "consensus.RequestPool",
-            "waiting requests",
+            "waiting requests, and envelopes of them with codes",
             ALL,
-            "32 B + P e",
-            Defaults.waiting() + P * E,
+            "64 B + P e",
+            2 * Defaults.waiting() + P * E,
             "PBFT-24",
             "LargeRequestsTest#waitingRequestsAreBoundedInBytes"),
         row(
@@ -58,14 +58,6 @@ final class ReplicaRows {
             P * E,
             "PBFT-37",
             "NewcomersTest#aStrangersRequestLeavesNothing"),
-        row(
-            PBFT + "RequestAuthenticity",
-            "envelopes of waiting requests with codes",
-            ALL,
-            "32 B + P e",
-            Defaults.waiting() + P * E,
-            "PBFT-24",
-            "RequestAuthenticityTest#keptEnvelopesAreBoundedInBytes"),
         row(
             PBFT + "ReadOnlyExecution",
             "reads that wait for what is committed",

@@ -1,6 +1,7 @@
 package org.medchain.consensus.pbft.message;
 
 import java.util.Comparator;
+import java.util.stream.Stream;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.SignedVote;
 import org.medchain.data.Attestation;
@@ -30,6 +31,15 @@ public record VoteEvidence(
     return held == null || view > held.view || (view == held.view && height > held.height);
   }
 
+  /** The COMMITs of a decision. */
+  public static Stream<VoteEvidence> of(QuorumCertificate decision) {
+    return decision.votes().stream()
+        .map(
+            vote ->
+                new VoteEvidence(
+                    VotePhase.COMMIT, decision.view(), decision.height(), decision.block(), vote));
+  }
+
   /** What was voted for; all have the same statement, and a domain of their own. */
   public enum VotePhase {
     /** A primary's proposal. */
@@ -51,10 +61,6 @@ public record VoteEvidence(
   }
 
   Attestation attestation() {
-    return new Attestation(
-        phase.domain,
-        vote.signer(),
-        QuorumCertificate.statement(view, height, block),
-        vote.signature());
+    return vote.attestation(phase.domain, QuorumCertificate.statement(view, height, block));
   }
 }
