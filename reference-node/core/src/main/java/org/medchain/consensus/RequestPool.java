@@ -110,8 +110,8 @@ public final class RequestPool {
    * retransmission has to do.
    */
   public void retain(RequestId request, Envelope envelope) {
-    Waiting held = pending.get(request);
-    if (held != null && envelope.code() == Envelope.MAC_CODE) {
+    Waiting held = envelope.code() == Envelope.MAC_CODE ? pending.get(request) : null;
+    if (held != null) {
       long kept = envelopeBytes + envelope.size() - held.codesSize();
       if (kept <= maxBytes) {
         envelopeBytes = kept;
