@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.medchain.consensus.DurabilityToken;
-import org.medchain.consensus.Snapshot;
+import org.medchain.consensus.snapshot.Snapshot;
 import org.medchain.data.Bytes;
 import org.medchain.faultynode.UnforcedVolume.Survival;
 import org.medchain.node.durable.FolderVolume;

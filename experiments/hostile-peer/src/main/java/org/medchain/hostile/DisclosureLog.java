@@ -2,13 +2,13 @@ package org.medchain.hostile;
 
 import java.util.Map;
 import java.util.TreeMap;
-import org.medchain.consensus.SnapshotPart;
 import org.medchain.consensus.pbft.message.DecidedBlock;
 import org.medchain.consensus.pbft.message.FetchedBlock;
 import org.medchain.consensus.pbft.message.OrderedReply;
 import org.medchain.consensus.pbft.message.PrePrepare;
 import org.medchain.consensus.pbft.message.ReadReply;
 import org.medchain.consensus.pbft.message.StableCheckpoint;
+import org.medchain.consensus.snapshot.SnapshotPart;
 import org.medchain.data.PublicKey;
 import org.medchain.network.Envelope;
 import org.medchain.network.Message;

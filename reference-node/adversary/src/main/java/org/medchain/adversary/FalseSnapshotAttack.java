@@ -1,7 +1,7 @@
 package org.medchain.adversary;
 
 import org.medchain.consensus.Output;
-import org.medchain.consensus.SnapshotPart;
+import org.medchain.consensus.snapshot.SnapshotPart;
 import org.medchain.data.Bytes;
 
 /**

@@ -2,6 +2,7 @@ package org.medchain.consensus;
 
 import java.util.List;
 import java.util.Optional;
+import org.medchain.consensus.snapshot.SnapshotPart;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Encodable;

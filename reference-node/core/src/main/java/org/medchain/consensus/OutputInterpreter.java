@@ -5,6 +5,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongFunction;
+import org.medchain.consensus.snapshot.DeferredBytes;
+import org.medchain.consensus.snapshot.Snapshot;
 import org.medchain.data.Hash;
 import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;

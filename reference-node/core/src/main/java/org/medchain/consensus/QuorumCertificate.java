@@ -49,9 +49,7 @@ public record QuorumCertificate(long view, long height, Hash block, List<SignedV
   @Override
   public List<Attestation> attestations() {
     Bytes content = statement(view, height, block);
-    return votes.stream()
-        .map(vote -> new Attestation(DOMAIN, vote.signer(), content, vote.signature()))
-        .toList();
+    return votes.stream().map(vote -> vote.attestation(DOMAIN, content)).toList();
   }
 
   /** CONS-7: whether enough different members signed. */

@@ -2,25 +2,21 @@ package org.medchain.consensus;
 
 import java.util.List;
 import org.medchain.data.Attestation;
-import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
-import org.medchain.data.Encoder;
 import org.medchain.data.MalformedInput;
 import org.medchain.data.Transaction;
 import org.medchain.network.Envelope;
-import org.medchain.network.Message;
 import org.medchain.network.MessageType;
 
 /**
- * REQUEST (Castro and Liskov 1999, §4.1): a transaction on its way to the nodes. The envelope's
- * signature is the transaction's own, so a request is signed once, by its sender, and any node may
- * relay it.
+ * REQUEST (Castro and Liskov 1999, §4.1): asks the nodes to order and execute a transaction.
  *
  * @param transaction the transaction
  */
-public record Request(Transaction transaction) implements Message {
+public record Request(Transaction transaction) implements TransactionMessage {
   /** The kind of message; its name is the transaction's signing domain. */
-  public static final MessageType TYPE = new MessageType(1, Transaction.DOMAIN, Request::decode);
+  public static final MessageType TYPE =
+      new MessageType(1, Transaction.DOMAIN, envelope -> new Request(transaction(envelope)));
 
   /** A request in its envelope: no new signature is made. */
   public static Envelope envelope(Transaction transaction) {
@@ -46,26 +42,6 @@ public record Request(Transaction transaction) implements Message {
     return transaction;
   }
 
-  private static Message decode(Envelope envelope) {
-    return new Request(transaction(envelope));
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    transaction.encodeContent(out);
-  }
-
-  @Override
-  public int expectedSize() {
-    return transaction.contentSize();
-  }
-
-  /** Its name, which each receiver needs anyway. */
-  @Override
-  public Bytes macInput() {
-    return transaction.id().toBytes();
-  }
-
   /**
    * The requests of a block, whose signatures a proposal's receiver has to check. For one without a
    * signature others have to vouch, where the chain allows that at all.
@@ -75,10 +51,5 @@ public record Request(Transaction transaction) implements Message {
         .filter(Transaction::isSigned)
         .map(Transaction::attestation)
         .toList();
-  }
-
-  @Override
-  public boolean mayBeUnsigned() {
-    return true;
   }
 }

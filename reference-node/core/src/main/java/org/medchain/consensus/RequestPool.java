@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.medchain.data.RequestId;
 import org.medchain.data.Transaction;
+import org.medchain.network.Envelope;
 
 /**
  * Verified requests that wait to be ordered, first come first served. A request stays until it is
@@ -23,17 +24,20 @@ public final class RequestPool {
   private final Map<RequestId, Waiting> pending = new LinkedHashMap<>();
   private final List<Long> marks = new ArrayList<>();
   private long bytes;
+  private long envelopeBytes;
   private long arrivals;
   private long newestExecuted;
   private long generationEnd = Long.MAX_VALUE;
   private long executedOfGeneration;
 
-  /** A request, how many had come before it, and how many are before it now, or were and went. */
-  private record Waiting(Transaction request, long arrival, long place) {}
-
-  /** A pool that holds at most {@code capacity} requests, of any size. */
-  public RequestPool(int capacity) {
-    this(capacity, Long.MAX_VALUE);
+  /**
+   * A request and the codes that came around it, how many had come before it, and how many are
+   * before it now, or were and went.
+   */
+  private record Waiting(Transaction request, Optional<Envelope> codes, long arrival, long place) {
+    int codesSize() {
+      return codes.map(Envelope::size).orElse(0);
+    }
   }
 
   /**
@@ -56,7 +60,8 @@ public final class RequestPool {
     int size = sizeOf(request);
     if (pending.size() >= capacity
         || bytes + size > maxBytes
-        || pending.putIfAbsent(request.request(), new Waiting(request, arrivals, arrivals))
+        || pending.putIfAbsent(
+                request.request(), new Waiting(request, Optional.empty(), arrivals, arrivals))
             != null) {
       return false;
     }
@@ -79,7 +84,7 @@ public final class RequestPool {
   public void remove(RequestId request) {
     Waiting removed = pending.remove(request);
     if (removed != null) {
-      bytes -= sizeOf(removed.request());
+      release(removed);
       newestExecuted = Math.max(newestExecuted, removed.arrival());
       executedOfGeneration += removed.place() < generationEnd ? 1 : 0;
     }
@@ -87,19 +92,41 @@ public final class RequestPool {
 
   /** Removes all requests that satisfy this. */
   public void removeIf(Predicate<RequestId> forgotten) {
-    pending
-        .entrySet()
-        .removeIf(
-            each -> {
-              boolean goes = forgotten.test(each.getKey());
-              bytes -= goes ? sizeOf(each.getValue().request()) : 0;
-              return goes;
-            });
+    for (RequestId each : List.copyOf(pending.keySet())) {
+      if (forgotten.test(each)) {
+        release(pending.remove(each));
+      }
+    }
   }
 
-  /** The request that waits longest. */
-  public Optional<RequestId> oldest() {
-    return pending.isEmpty() ? Optional.empty() : Optional.of(pending.keySet().iterator().next());
+  private void release(Waiting gone) {
+    bytes -= sizeOf(gone.request());
+    envelopeBytes -= gone.codesSize();
+  }
+
+  /**
+   * Keeps the envelope in which the sender's codes came with a waiting request, for nodes that may
+   * have missed it; as many bytes of them as of requests (PBFT-24). Without it the sender's own
+   * retransmission has to do.
+   */
+  public void retain(RequestId request, Envelope envelope) {
+    Waiting held = envelope.code() == Envelope.MAC_CODE ? pending.get(request) : null;
+    if (held != null) {
+      long kept = envelopeBytes + envelope.size() - held.codesSize();
+      if (kept <= maxBytes) {
+        envelopeBytes = kept;
+        Optional<Envelope> codes = Optional.of(envelope);
+        pending.put(request, new Waiting(held.request(), codes, held.arrival(), held.place()));
+      }
+    }
+  }
+
+  /** The request in the form in which another node can check it. */
+  public Envelope envelope(Transaction request) {
+    return Optional.ofNullable(pending.get(request.request()))
+        .flatMap(Waiting::codes)
+        .filter(codes -> !request.isSigned())
+        .orElseGet(() -> Request.envelope(request));
   }
 
   /** The {@code limit} requests that wait longest. */
@@ -145,7 +172,9 @@ public final class RequestPool {
       Waiting waiting = pending.get(request.request());
       if (waiting != null && waiting.place() == waiting.arrival()) {
         pending.remove(request.request());
-        pending.put(request.request(), new Waiting(request, waiting.arrival(), arrivals++));
+        pending.put(
+            request.request(),
+            new Waiting(request, waiting.codes(), waiting.arrival(), arrivals++));
       }
     }
   }
@@ -184,11 +213,6 @@ public final class RequestPool {
   /** Whether nothing waits. */
   public boolean isEmpty() {
     return pending.isEmpty();
-  }
-
-  /** Whether the pool takes no more. */
-  public boolean isFull() {
-    return pending.size() >= capacity;
   }
 
   /** The size of a request for {@link BatchLimits#bytes}: an upper bound of its encoded size. */

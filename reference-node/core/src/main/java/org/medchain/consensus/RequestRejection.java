@@ -11,7 +11,7 @@ import org.medchain.network.MessageType;
  * @param body hash of what came, which of a request is the transaction's id
  * @param reason in one line
  */
-public record RequestRejection(Hash body, String reason) implements Message {
+public record RequestRejection(Hash body, String reason) implements Message.Deniable {
   /** Longer reasons are cut, so that a short message does not cause a long one. */
   private static final int MAX_CHARACTERS = 200;
 
@@ -21,10 +21,5 @@ public record RequestRejection(Hash body, String reason) implements Message {
   public static RequestRejection of(Hash body, String reason) {
     return new RequestRejection(
         body, reason.length() <= MAX_CHARACTERS ? reason : reason.substring(0, MAX_CHARACTERS));
-  }
-
-  @Override
-  public boolean mayBeUnsigned() {
-    return true;
   }
 }

@@ -1,6 +1,8 @@
 package org.medchain.consensus;
 
 import java.util.List;
+import org.medchain.data.Attestation;
+import org.medchain.data.Bytes;
 import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
 import org.medchain.data.PublicKey;
@@ -21,4 +23,9 @@ public record SignedVote(PublicKey signer, Signature signature) implements Encod
 
   /** Encoded length in bytes. */
   public static final int SIZE = CODEC.minSize();
+
+  /** The signed statement, as an authenticator checks it. */
+  public Attestation attestation(String domain, Bytes statement) {
+    return new Attestation(domain, signer, statement, signature);
+  }
 }

@@ -1,5 +1,6 @@
 package org.medchain.consensus;
 
+import org.medchain.consensus.snapshot.DeferredBytes;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;

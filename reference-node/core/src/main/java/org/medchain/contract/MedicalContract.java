@@ -1,9 +1,9 @@
 package org.medchain.contract;
 
 import java.util.Optional;
-import org.medchain.consensus.DeferredBytes;
 import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.StateMachine;
+import org.medchain.consensus.snapshot.DeferredBytes;
 import org.medchain.contract.engine.TransactionExecution;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.data.Argument;

@@ -102,7 +102,7 @@ public final class Authenticator {
         return malformed(envelope, "no message has the code " + sealed.code());
       }
       Message message = type.get().decoder().apply(sealed.inner(envelope.sender()));
-      if (!message.mayBeUnsigned()) {
+      if (!(message instanceof Message.Deniable)) {
         return unauthenticated(envelope, type.get().name() + ": has to be signed");
       }
       MacVerifier reader = macs.get();

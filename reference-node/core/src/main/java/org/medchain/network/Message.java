@@ -13,6 +13,12 @@ import org.medchain.data.Encodable;
  * statement (a proposal and its block) signs the statement alone, which must then bind the rest.
  */
 public interface Message extends Encodable {
+  /**
+   * One that no third party ever has to check: message authentication codes may stand in place of
+   * the signature. A receiver's code convinces that receiver alone, and the sender can deny it.
+   */
+  interface Deniable extends Message {}
+
   /** The kinds that the types of message declare. */
   ClassConstant<MessageType> TYPES = new ClassConstant<>("TYPE", MessageType.class);
 
@@ -33,14 +39,6 @@ public interface Message extends Encodable {
    */
   default Bytes macInput() {
     return statement();
-  }
-
-  /**
-   * Whether message authentication codes may stand in place of the signature: only where no third
-   * party ever has to check the message.
-   */
-  default boolean mayBeUnsigned() {
-    return false;
   }
 
   /** The signed statements of others that this message carries: each is checked on receipt. */

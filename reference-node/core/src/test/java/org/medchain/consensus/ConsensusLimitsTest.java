@@ -12,6 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.medchain.consensus.golden.ConsensusTestChain;
 import org.medchain.consensus.golden.TestSignatures;
 import org.medchain.consensus.pbft.message.FetchBlock;
+import org.medchain.consensus.snapshot.Snapshot;
+import org.medchain.consensus.snapshot.SnapshotPart;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Difficulty;

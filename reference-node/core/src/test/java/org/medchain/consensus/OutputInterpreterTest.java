@@ -13,6 +13,7 @@ import org.medchain.consensus.golden.ConsensusTestChain;
 import org.medchain.consensus.golden.HashChainStateMachine;
 import org.medchain.consensus.golden.TestSignatures;
 import org.medchain.consensus.pbft.message.FetchBlock;
+import org.medchain.consensus.snapshot.Snapshot;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Difficulty;

@@ -30,7 +30,7 @@ class MacEnvelopeTest {
   private static final KeyPair STRANGER = keys("stranger");
 
   /** A message that convinces its receivers only. */
-  private record Whisper(String text) implements Message {
+  private record Whisper(String text) implements Message.Deniable {
     static final MessageType TYPE =
         new MessageType(7, "whisper", in -> new Whisper(Decoder.decode(in.body(), Decoder::text)));
 
@@ -42,11 +42,6 @@ class MacEnvelopeTest {
     @Override
     public void encode(Encoder out) {
       out.text(text);
-    }
-
-    @Override
-    public boolean mayBeUnsigned() {
-      return true;
     }
   }
 

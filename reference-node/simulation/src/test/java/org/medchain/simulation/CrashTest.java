@@ -9,7 +9,7 @@ import org.medchain.consensus.DurabilityToken;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.Replica;
-import org.medchain.consensus.SnapshotPart;
+import org.medchain.consensus.snapshot.SnapshotPart;
 import org.medchain.data.Bytes;
 import org.medchain.simulation.fault.Fault;
 import org.medchain.simulation.model.CpuModel;

@@ -12,7 +12,7 @@ import org.medchain.consensus.ProtocolFactory;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.Replica;
 import org.medchain.consensus.Request;
-import org.medchain.consensus.SnapshotPart;
+import org.medchain.consensus.snapshot.SnapshotPart;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Difficulty;

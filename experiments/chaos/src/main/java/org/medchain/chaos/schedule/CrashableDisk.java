@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.medchain.consensus.DurabilityToken;
-import org.medchain.consensus.Snapshot;
+import org.medchain.consensus.snapshot.Snapshot;
 import org.medchain.data.Bytes;
 
 /**

@@ -3,7 +3,6 @@ package org.medchain.chaos.schedule;
 import java.util.Map;
 import java.util.TreeMap;
 import org.medchain.consensus.Request;
-import org.medchain.consensus.SnapshotPart;
 import org.medchain.consensus.pbft.message.Commit;
 import org.medchain.consensus.pbft.message.DecidedBlock;
 import org.medchain.consensus.pbft.message.NewView;
@@ -14,6 +13,7 @@ import org.medchain.consensus.pbft.message.ViewChange;
 import org.medchain.consensus.pow.Announce;
 import org.medchain.consensus.pow.CompactBlock;
 import org.medchain.consensus.pow.NewBlock;
+import org.medchain.consensus.snapshot.SnapshotPart;
 import org.medchain.network.AuthenticationResult.Verified;
 import org.medchain.network.Message;
 

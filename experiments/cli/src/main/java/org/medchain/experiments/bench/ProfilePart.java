@@ -53,7 +53,7 @@ enum ProfilePart {
   EXECUTION("execution", "contract.", "incentive.", "simulation.host.SharedExecution"),
   VOTES(
       "vote handling",
-      "consensus.VoteSet",
+      "consensus.Vote",
       "consensus.SignedVote",
       "consensus.QuorumSizes",
       "consensus.pbft.Vote",
@@ -68,7 +68,7 @@ enum ProfilePart {
       "consensus.OutstandingRequests",
       "consensus.pbft.RequestIntake",
       "consensus.pbft.RequestAuthenticity",
-      "consensus.pbft.InFlightRequests",
+      "consensus.InFlightRequests",
       "consensus.pbft.EarlyRequests",
       "consensus.pbft.ReadOnly",
       "consensus.pbft.PbftClientSession",

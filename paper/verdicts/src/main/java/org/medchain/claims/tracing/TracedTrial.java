@@ -10,7 +10,7 @@ import org.medchain.comparison.config.ProtocolKind;
 import org.medchain.comparison.workload.SyntheticRecords;
 import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.QuorumCertificate;
-import org.medchain.consensus.pbft.message.Primary;
+import org.medchain.consensus.pbft.message.ViewNumbers;
 import org.medchain.contract.Genesis;
 import org.medchain.data.Block;
 import org.medchain.data.Hash;
@@ -120,7 +120,9 @@ record TracedTrial(
    */
   int proposer(Block block) {
     if (recorder.certificate(block.hash()) instanceof QuorumCertificate certificate) {
-      return genesis.membership().indexOf(Primary.of(genesis.membership(), certificate.view()));
+      return genesis
+          .membership()
+          .indexOf(ViewNumbers.primary(genesis.membership(), certificate.view()));
     }
     return recorder
         .miner(block.hash())

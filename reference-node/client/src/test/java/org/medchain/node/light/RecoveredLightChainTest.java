@@ -3,7 +3,10 @@ package org.medchain.node.light;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
+import java.util.Map;
 import net.jqwik.api.Example;
+import org.medchain.consensus.inspection.LogInspector.SurvivingChain;
 import org.medchain.consensus.inspection.UnacceptedRecoveryException;
 import org.medchain.consensus.pbft.message.Checkpoint;
 import org.medchain.consensus.pbft.message.Epochs;
@@ -19,11 +22,14 @@ class RecoveredLightChainTest {
    */
   @Example
   void aRecoveryIsAskedForAndThenFollowed() throws InvalidProofException {
+    Epochs start =
+        Epochs.of(
+            LightChainTest.LEDGER.genesis.chain(), LightChainTest.LEDGER.genesis.membership());
+    SurvivingChain left =
+        new SurvivingChain(
+            List.of(), Map.of(), start, LightChainTest.certificate(2), List.of(), List.of());
     EpochProof recovery =
-        EpochProof.recovery(
-            Epochs.of(
-                LightChainTest.LEDGER.genesis.chain(), LightChainTest.LEDGER.genesis.membership()),
-            LightChainTest.certificate(2),
+        left.recovery(
             LightChainTest.LEDGER.center.publicKey(),
             said ->
                 LightChainTest.LEDGER.scheme.sign(

@@ -11,13 +11,17 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.medchain.consensus.ChainParameters;
 import org.medchain.consensus.QuorumCertificate;
+import org.medchain.consensus.SignedVote;
 import org.medchain.consensus.pbft.NewViewChain;
 import org.medchain.consensus.pbft.WriteAheadLog;
 import org.medchain.consensus.pbft.WriteAheadLog.LogRecord;
 import org.medchain.consensus.pbft.message.Checkpoint;
+import org.medchain.consensus.pbft.message.CheckpointCertificate;
 import org.medchain.consensus.pbft.message.CheckpointContext;
+import org.medchain.consensus.pbft.message.CheckpointContext.ContextDigest;
 import org.medchain.consensus.pbft.message.CheckpointContext.ContextSummary;
 import org.medchain.consensus.pbft.message.DecidedBlock;
+import org.medchain.consensus.pbft.message.Epoch;
 import org.medchain.consensus.pbft.message.Epochs;
 import org.medchain.consensus.pbft.message.PreparedCertificate;
 import org.medchain.consensus.pbft.message.StableCheckpoint;
@@ -85,9 +89,18 @@ public final class LogInspector {
       return last.height() + demanded.size();
     }
 
-    /** What the center signs, by itself (PBFT-42). */
+    /**
+     * PBFT-42: the regulatory center's word that a quorum of the last epoch's members is lost for
+     * good. From the next height on the center alone decides, until it has named other members.
+     *
+     * @param signing makes the center's signature
+     */
     public EpochProof recovery(PublicKey center, Function<Checkpoint, Signature> signing) {
-      return EpochProof.recovery(epochs, last, center, signing);
+      Epoch next = epochs.current().next(last.height() + 1, new Membership(List.of(center)));
+      var digest = new ContextDigest(next, Hash.ZERO);
+      Checkpoint said = new Checkpoint(last.height(), last.block(), Hash.ZERO, digest.hash());
+      SignedVote vote = new SignedVote(center, signing.apply(said));
+      return new EpochProof(new CheckpointCertificate(said, List.of(vote)), digest);
     }
 
     /** The log over whose store the center continues: it ends at the last decided block. */

@@ -149,7 +149,7 @@ final class CatchUp {
 
   private void passOn(List<Transaction> requests) {
     if (!state.isPrimary()) {
-      requests.forEach(each -> send(state.primary(), state.requestAuthenticity.envelope(each)));
+      requests.forEach(each -> send(state.primary(), state.pool.envelope(each)));
     }
   }
 
@@ -189,7 +189,7 @@ final class CatchUp {
     state.checkpoints.ownUnstable.values().forEach(checkpoint -> send(sender, checkpoint));
     sendDecided(sender, theirs);
     if (theirs.view() < state.view || (theirs.view() == state.view && theirs.changing())) {
-      state.viewChanges.newView().ifPresent(envelope -> send(sender, envelope));
+      state.viewChanges.newView.ifPresent(envelope -> send(sender, envelope));
     }
     if (!state.viewChanging && theirs.view() <= state.view) {
       for (List<Envelope> votes : ownVotes.tailMap(theirs.decided(), false).values()) {

@@ -10,6 +10,7 @@ import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.VoteMemory;
 import org.medchain.consensus.VoteSet;
+import org.medchain.consensus.pbft.WriteAheadLog.LogRecord;
 import org.medchain.consensus.pbft.message.Checkpoint;
 import org.medchain.consensus.pbft.message.CheckpointCertificate;
 import org.medchain.consensus.pbft.message.CheckpointContext;
@@ -205,9 +206,17 @@ final class CheckpointProtocol {
     }
   }
 
+  /** The log begins at this checkpoint from now on. */
   void compact(StableCheckpointState stable) {
     viewMoves = 0;
+    LogRecord base =
+        new LogRecord.CheckpointBase(
+            stable.certificate(),
+            stable.tip(),
+            stable.context().encoded(),
+            proofs,
+            state.log.recordsAbove(stable.height()));
     // The snapshot of the stable checkpoint before this one is still served.
-    state.log.compactAt(stable, proofs, previousStableHeight);
+    state.outbox.add(new Output.Truncate(state.outbox.persist(base), previousStableHeight));
   }
 }

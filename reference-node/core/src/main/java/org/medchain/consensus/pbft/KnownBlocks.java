@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
+import org.medchain.consensus.BoundedBlocks;
 import org.medchain.consensus.pbft.message.PreparedCertificate;
 import org.medchain.data.Block;
 import org.medchain.data.Hash;
@@ -82,7 +83,7 @@ final class KnownBlocks {
    */
   boolean makeRoomInView(Block block) {
     return makeRoom(
-        state.slots, block, slot -> slot.prePrepared ? 0 : slot.proposal().expectedSize());
+        state.slots, block, slot -> slot.prePrepared ? 0 : slot.proposal.expectedSize());
   }
 
   /** The same among the proposals kept for another view. */

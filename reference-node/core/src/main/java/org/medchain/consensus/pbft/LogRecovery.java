@@ -2,8 +2,6 @@ package org.medchain.consensus.pbft;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.medchain.consensus.DurabilityToken;
-import org.medchain.consensus.Output;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.VoteMemory;
 import org.medchain.consensus.pbft.CheckpointProtocol.StableCheckpointState;
@@ -12,7 +10,6 @@ import org.medchain.consensus.pbft.message.CheckpointContext;
 import org.medchain.consensus.pbft.message.DecidedBlock;
 import org.medchain.consensus.pbft.message.PrePrepare;
 import org.medchain.consensus.pbft.message.PreparedCertificate;
-import org.medchain.consensus.pbft.message.StableCheckpoint.EpochProof;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
@@ -31,25 +28,8 @@ final class LogRecovery {
     this.state = state;
   }
 
-  /**
-   * Compacts the log: rewrites it from {@code stable} on.
-   *
-   * @param proofs of all changes of the members so far
-   * @param keepSnapshots the lowest height whose snapshot may still be requested
-   */
-  void compactAt(StableCheckpointState stable, List<EpochProof> proofs, long keepSnapshots) {
-    LogRecord.CheckpointBase base =
-        new LogRecord.CheckpointBase(
-            stable.certificate(),
-            stable.tip(),
-            stable.context().encoded(),
-            proofs,
-            recordsAbove(stable.height()));
-    DurabilityToken token = state.outbox.persist(base);
-    state.outbox.add(new Output.Truncate(token, keepSnapshots));
-  }
-
-  private List<LogRecord> recordsAbove(long height) {
+  /** What a log that begins at a stable checkpoint has besides. */
+  List<LogRecord> recordsAbove(long height) {
     List<LogRecord> entries = new ArrayList<>(state.viewChanges.viewRecords());
     if (state.voteMemory == VoteMemory.LOST) {
       entries.add(new LogRecord.VotesForgotten());
@@ -58,7 +38,7 @@ final class LogRecovery {
       entries.add(new LogRecord.BlockDecided(state.chain.at(each).orElseThrow()));
     }
     for (Slot slot : state.slots.values()) {
-      if (slot.prePrepared && slot.proposal().height() > state.chain.height()) {
+      if (slot.prePrepared && slot.proposal.height() > state.chain.height()) {
         entries.add(voteRecord(slot));
       }
     }
@@ -70,7 +50,7 @@ final class LogRecovery {
   }
 
   private LogRecord voteRecord(Slot slot) {
-    PrePrepare proposal = new PrePrepare(state.view, slot.proposal());
+    PrePrepare proposal = new PrePrepare(state.view, slot.proposal);
     return state.isPrimary()
         ? new LogRecord.ProposalSent(proposal)
         : new LogRecord.ProposalAccepted(proposal, slot.prePrepare);

@@ -1,9 +1,7 @@
 package org.medchain.consensus.pbft;
 
 import java.util.Optional;
-import org.medchain.consensus.Request;
-import org.medchain.consensus.RequestRejection;
-import org.medchain.consensus.SnapshotPart;
+import org.medchain.consensus.TransactionMessage;
 import org.medchain.consensus.pbft.message.Commit;
 import org.medchain.consensus.pbft.message.DecidedBlock;
 import org.medchain.consensus.pbft.message.FetchBlock;
@@ -11,15 +9,13 @@ import org.medchain.consensus.pbft.message.FetchSnapshot;
 import org.medchain.consensus.pbft.message.FetchedBlock;
 import org.medchain.consensus.pbft.message.MembershipProof;
 import org.medchain.consensus.pbft.message.NewView;
-import org.medchain.consensus.pbft.message.OrderedReply;
 import org.medchain.consensus.pbft.message.PrePrepare;
 import org.medchain.consensus.pbft.message.Prepare;
-import org.medchain.consensus.pbft.message.ReadReply;
-import org.medchain.consensus.pbft.message.ReadRequest;
 import org.medchain.consensus.pbft.message.StableCheckpoint;
 import org.medchain.consensus.pbft.message.Status;
 import org.medchain.consensus.pbft.message.ViewChange;
 import org.medchain.consensus.pbft.message.VoteReport;
+import org.medchain.consensus.snapshot.SnapshotPart;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Transaction;
 import org.medchain.network.Message;
@@ -43,10 +39,7 @@ final class MessageScreening {
 
   /** PBFT-33: whether the signatures of a message are worth checking. */
   Screening of(PublicKey sender, Message message) {
-    if (message instanceof Request request) {
-      return ofRequest(request.transaction());
-    }
-    if (message instanceof ReadRequest request) {
+    if (message instanceof TransactionMessage request) {
       return ofRequest(request.transaction());
     }
     if (sender.equals(state.self)) {
@@ -97,9 +90,7 @@ final class MessageScreening {
       case ViewChange said -> state.viewChanges.screen(sender, said);
       case NewView said -> state.viewChanges.screen(sender, said);
       case VoteReport said -> state.inquiry.screen(said);
-      case OrderedReply reply -> NOT_BETWEEN_REPLICAS;
-      case ReadReply reply -> NOT_BETWEEN_REPLICAS;
-      case RequestRejection reply -> NOT_BETWEEN_REPLICAS;
+      case Message.Deniable reply -> NOT_BETWEEN_REPLICAS;
       case MembershipProof proof -> NOT_BETWEEN_REPLICAS;
       default -> new Screening.Needed();
     };

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.medchain.consensus.DurabilityToken;
+import org.medchain.consensus.InFlightRequests;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.SignedVote;
@@ -158,7 +159,7 @@ final class NormalCase {
    */
   void resendAfterRestart() {
     for (Slot slot : List.copyOf(state.slots.values())) {
-      Block block = slot.proposal();
+      Block block = slot.proposal;
       if (!slot.prePrepared) {
         continue; // it came since the restart
       }
@@ -196,10 +197,10 @@ final class NormalCase {
     if (!state.inRange(height) // PBFT-16: others made it stable while this replica could not vote
         || state.startAncestry.isUnknownAt(height) // PBFT-39: until the start's links lead here
         || roots.isEmpty() // PBFT-7: height − W is not executed here yet
-        || isEarly(slot.proposal())) {
+        || isEarly(slot.proposal)) {
       return false;
     }
-    Optional<String> fault = fault(slot.proposal(), roots.get());
+    Optional<String> fault = fault(slot.proposal, roots.get());
     if (fault.isPresent()) {
       // The slot stays taken: one PRE-PREPARE a view and height, even if it was a bad one.
       if (slot.reportInvalid()) {
@@ -211,8 +212,8 @@ final class NormalCase {
       return false; // PBFT-25: until f + 1 replicas have voted for it
     }
     slot.prePrepared = true;
-    state.knownBlocks.addVoted(slot.proposal());
-    PrePrepare proposal = new PrePrepare(state.view, slot.proposal());
+    state.knownBlocks.addVoted(slot.proposal);
+    PrePrepare proposal = new PrePrepare(state.view, slot.proposal);
     SignedVote primary = slot.prePrepare;
     DurabilityToken token = state.outbox.persist(new LogRecord.ProposalAccepted(proposal, primary));
     state.outbox.signAndBroadcastWhenDurable(new Prepare(state.view, height, slot.hash()), token);
@@ -231,11 +232,6 @@ final class NormalCase {
     return waits;
   }
 
-  /** The clock has reached the time of an early proposal. */
-  void onEarlyTimer() {
-    advanceFrom(state.chain.height() + 1);
-  }
-
   /** The same for each proposal of this view from a height on. */
   void advanceFrom(long height) {
     List.copyOf(state.slots.tailMap(height).keySet()).forEach(this::advance);
@@ -245,15 +241,15 @@ final class NormalCase {
   void acceptProposalsAwaiting(Transaction request) {
     for (Slot slot : List.copyOf(state.slots.values())) {
       if (!slot.prePrepared && state.requestAuthenticity.completesAuthentication(slot, request)) {
-        advance(slot.proposal().height());
+        advance(slot.proposal.height());
       }
     }
   }
 
   /** PBFT-3, PBFT-4: whether the parent is decided, or this replica is prepared for it. */
   private boolean parentReady(Slot slot) {
-    long below = slot.proposal().height() - 1;
-    Hash parent = slot.proposal().parent();
+    long below = slot.proposal.height() - 1;
+    Hash parent = slot.proposal.parent();
     if (state.chain.isDecided(below, parent)) {
       return true;
     }
@@ -321,7 +317,7 @@ final class NormalCase {
     PreparedCertificate certificate =
         new PreparedCertificate(
             state.view,
-            slot.proposal().header(),
+            slot.proposal.header(),
             slot.prePrepare,
             votes.signatures(slot.hash(), backups));
     if (height > state.chain.height()) {

@@ -5,7 +5,7 @@ import org.medchain.consensus.Protocol;
 import org.medchain.consensus.ProtocolFactory;
 import org.medchain.consensus.pbft.message.CheckpointContext.ContextMaker;
 import org.medchain.consensus.pbft.message.PbftMessages;
-import org.medchain.consensus.pbft.message.Primary;
+import org.medchain.consensus.pbft.message.ViewNumbers;
 import org.medchain.network.Membership;
 
 /** PBFT among the protocols. */
@@ -29,7 +29,7 @@ public final class Pbft {
         0,
         searches,
         false,
-        (members, view) -> Optional.of(Primary.of(members, view)));
+        (members, view) -> Optional.of(ViewNumbers.primary(members, view)));
   }
 
   /**

@@ -4,8 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.medchain.consensus.ChainParameters.RecoveryTrust;
 import org.medchain.consensus.ClientSession;
+import org.medchain.consensus.ClientTable.StoredReply;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Outbox;
 import org.medchain.consensus.Output;
@@ -19,7 +21,6 @@ import org.medchain.consensus.pbft.message.OrderedReply;
 import org.medchain.consensus.pbft.message.ReadReply;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
-import org.medchain.data.Receipt;
 import org.medchain.data.RequestId;
 import org.medchain.network.AuthenticationResult.Verified;
 import org.medchain.network.Membership;
@@ -34,8 +35,6 @@ import org.medchain.network.Membership;
  * replies with it; after a timeout the request is ordered like any other.
  */
 public final class PbftClientSession implements ClientSession {
-  private record ReplyVote(long height, Receipt receipt) {}
-
   private final Outbox outbox = new Outbox();
   private final OutstandingRequests outstanding;
   private final RejectionCounter refusals;
@@ -44,7 +43,7 @@ public final class PbftClientSession implements ClientSession {
   private Epochs epochs;
 
   /** For each open request the first reply of each replica: a Byzantine one has one vote. */
-  private final Map<RequestId, Map<PublicKey, ReplyVote>> replies = new LinkedHashMap<>();
+  private final Map<RequestId, Map<PublicKey, StoredReply>> replies = new LinkedHashMap<>();
 
   /**
    * A session with these replicas.
@@ -111,16 +110,22 @@ public final class PbftClientSession implements ClientSession {
     if (outstanding.find(request).isEmpty()) {
       return; // final already: replies beyond f + 1 are normal
     }
-    ReplyVote answer = new ReplyVote(reply.height(), reply.receipt());
-    Map<PublicKey, ReplyVote> said = replies.computeIfAbsent(request, key -> new TreeMap<>());
+    StoredReply answer = new StoredReply(reply.height(), reply.receipt());
+    Map<PublicKey, StoredReply> said = replies.computeIfAbsent(request, key -> new TreeMap<>());
     said.putIfAbsent(replica, answer);
-    long equal =
-        said.entrySet().stream()
-            .filter(each -> members().contains(each.getKey()) && each.getValue().equals(answer))
-            .count();
+    int equal = agreeing(said, members(), answer::equals).size();
     if (equal >= new QuorumSizes(members().size()).weak()) {
       replies.remove(request);
       outstanding.complete(reply.height(), reply.receipt());
     }
+  }
+
+  /** Of the first reply of each replica those that agree, by members of today. */
+  static <T> List<T> agreeing(Map<PublicKey, T> first, Membership members, Predicate<T> agrees) {
+    return first.entrySet().stream()
+        .filter(each -> members.contains(each.getKey()))
+        .map(Map.Entry::getValue)
+        .filter(agrees)
+        .toList();
   }
 }

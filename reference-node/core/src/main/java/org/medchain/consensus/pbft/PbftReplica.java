@@ -8,7 +8,6 @@ import org.medchain.consensus.Outbox;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.Replica;
 import org.medchain.consensus.Request;
-import org.medchain.consensus.SnapshotPart;
 import org.medchain.consensus.Timer;
 import org.medchain.consensus.VoteMemory;
 import org.medchain.consensus.inspection.MembershipHistory;
@@ -30,6 +29,7 @@ import org.medchain.consensus.pbft.message.Status;
 import org.medchain.consensus.pbft.message.ViewChange;
 import org.medchain.consensus.pbft.message.VoteQuery;
 import org.medchain.consensus.pbft.message.VoteReport;
+import org.medchain.consensus.snapshot.SnapshotPart;
 import org.medchain.data.Bytes;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Signature;
@@ -161,7 +161,7 @@ public final class PbftReplica implements Replica {
       case Request request -> {
         state.requests.onRequest(
             request.transaction()); // passed on by a backup: the client's proof counts
-        state.requestAuthenticity.retainEnvelope(request.transaction(), verified.envelope());
+        state.pool.retain(request.transaction().request(), verified.envelope());
         if (!request.transaction().isSigned()) {
           state.normalCase.acceptProposalsAwaiting(request.transaction());
         }
@@ -232,7 +232,7 @@ public final class PbftReplica implements Replica {
     } else if (fired.equals(Proposer.BATCH)) {
       state.proposer.onBatchTimer();
     } else if (fired.equals(NormalCase.EARLY)) {
-      state.normalCase.onEarlyTimer();
+      state.normalCase.advanceFrom(state.chain.height() + 1);
     } else if (fired.equals(CatchUp.RETRANSMIT)) {
       state.catchUp.onTimer();
     }

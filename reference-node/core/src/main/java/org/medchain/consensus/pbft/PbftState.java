@@ -6,16 +6,18 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.medchain.consensus.ClientTable;
 import org.medchain.consensus.DurabilityToken;
+import org.medchain.consensus.InFlightRequests;
 import org.medchain.consensus.Outbox;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.QuorumSizes;
 import org.medchain.consensus.RequestPool;
 import org.medchain.consensus.VoteMemory;
+import org.medchain.consensus.VoteTable;
 import org.medchain.consensus.pbft.message.CheckpointContext.ContextMaker;
 import org.medchain.consensus.pbft.message.DecidedBlock;
 import org.medchain.consensus.pbft.message.Epochs;
 import org.medchain.consensus.pbft.message.PreparedCertificate;
-import org.medchain.consensus.pbft.message.Primary;
+import org.medchain.consensus.pbft.message.ViewNumbers;
 import org.medchain.data.Block;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
@@ -149,7 +151,7 @@ final class PbftState {
 
   /** Who leads a view of the current epoch. */
   PublicKey primary(long ofView) {
-    return Primary.of(members(), ofView);
+    return ViewNumbers.primary(members(), ofView);
   }
 
   PublicKey primary() {
@@ -196,7 +198,7 @@ final class PbftState {
     return chain
         .at(height)
         .map(DecidedBlock::block)
-        .or(() -> Optional.ofNullable(slots.get(height)).map(Slot::proposal));
+        .or(() -> Optional.ofNullable(slots.get(height)).map(slot -> slot.proposal));
   }
 
   /** The requests in blocks of the current branch under {@code height} not executed yet. */

@@ -3,6 +3,7 @@ package org.medchain.consensus.pbft;
 import java.util.List;
 import java.util.Optional;
 import org.medchain.consensus.BatchLimits;
+import org.medchain.consensus.InFlightRequests;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.Timer;
 import org.medchain.consensus.pbft.message.ExecutionRoots;

@@ -41,16 +41,13 @@ final class ReadOnlyExecution {
   }
 
   void onReadRequest(Transaction request) {
-    if (deferred.size() < MAX_DEFERRED && hasRoomFor(request)) {
+    long bytes = deferredBytes + RequestPool.sizeOf(request);
+    long limit = (long) MAX_DEFERRED_BLOCKS * state.parameters.batch().bytes();
+    if (deferred.size() < MAX_DEFERRED && bytes <= limit) {
       deferred.add(new DeferredRead(request, Math.max(committed, state.chain.height())));
-      deferredBytes += RequestPool.sizeOf(request);
+      deferredBytes = bytes;
       executeReady();
     }
-  }
-
-  private boolean hasRoomFor(Transaction request) {
-    long limit = (long) MAX_DEFERRED_BLOCKS * state.parameters.batch().bytes();
-    return deferredBytes + RequestPool.sizeOf(request) <= limit;
   }
 
   /**

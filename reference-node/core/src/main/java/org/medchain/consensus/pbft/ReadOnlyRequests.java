@@ -26,24 +26,8 @@ import org.medchain.network.Membership;
 final class ReadOnlyRequests {
   private static final String READ = "read";
 
-  private static final class OutstandingRead {
-    final Transaction request;
-    final Timer timer;
-    final Map<PublicKey, ReadReply> replies = new TreeMap<>();
-
-    OutstandingRead(Transaction request, Timer timer) {
-      this.request = request;
-      this.timer = timer;
-    }
-
-    /** The number of members with this result. */
-    long count(Membership members, Receipt receipt) {
-      return replies.entrySet().stream()
-          .filter(each -> members.contains(each.getKey()))
-          .filter(each -> each.getValue().receipt().equals(receipt))
-          .count();
-    }
-  }
+  private record OutstandingRead(
+      Transaction request, Timer timer, Map<PublicKey, ReadReply> replies) {}
 
   private final long timeoutNs;
   private final Outbox outbox;
@@ -62,27 +46,25 @@ final class ReadOnlyRequests {
     if (outstanding.containsKey(name) || ordered.find(name).isPresent()) {
       return;
     }
-    OutstandingRead entry = new OutstandingRead(request, new Timer(READ, ++lastTimer));
+    Timer timer = new Timer(READ, ++lastTimer);
+    OutstandingRead entry = new OutstandingRead(request, timer, new TreeMap<>());
     outstanding.put(name, entry);
     outbox.add(new Output.Broadcast(ReadRequest.envelope(request), List.of()));
     outbox.add(new Output.StartTimer(entry.timer, timeoutNs));
   }
 
   void onReply(Epoch epoch, PublicKey replica, ReadReply reply) {
-    OutstandingRead entry = outstanding.get(reply.receipt().request());
+    Receipt receipt = reply.receipt();
+    OutstandingRead entry = outstanding.get(receipt.request());
     if (entry == null || reply.epoch() != epoch.number()) {
       return; // answered, or being ordered; or of members that are others today
     }
     Membership members = epoch.members();
     entry.replies.putIfAbsent(replica, reply);
-    Receipt receipt = reply.receipt();
-    if (entry.count(members, receipt) >= new QuorumSizes(members.size()).size()) {
-      long height =
-          entry.replies.values().stream()
-              .filter(each -> each.receipt().equals(receipt))
-              .mapToLong(ReadReply::height)
-              .min()
-              .orElseThrow();
+    List<ReadReply> equal =
+        PbftClientSession.agreeing(entry.replies, members, each -> each.receipt().equals(receipt));
+    if (equal.size() >= new QuorumSizes(members.size()).size()) {
+      long height = equal.stream().mapToLong(ReadReply::height).min().orElseThrow();
       outstanding.remove(receipt.request());
       outbox.add(new Output.StopTimer(entry.timer));
       outbox.add(new Output.Accepted(receipt.request(), height, receipt));

@@ -1,14 +1,9 @@
 package org.medchain.consensus.pbft;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
-import org.medchain.consensus.Request;
 import org.medchain.data.Block;
 import org.medchain.data.PublicKey;
-import org.medchain.data.RequestId;
 import org.medchain.data.Transaction;
-import org.medchain.network.Envelope;
 
 /**
  * Whether the requests of a block are authentic (PBFT-25; Castro and Liskov 1999, §5.3), and of
@@ -18,11 +13,6 @@ import org.medchain.network.Envelope;
  */
 final class RequestAuthenticity {
   private final PbftState state;
-
-  /** The envelopes of waiting requests that came with an authenticator, to be passed on. */
-  private final Map<RequestId, Envelope> envelopes = new LinkedHashMap<>();
-
-  private long envelopeBytes;
 
   RequestAuthenticity(PbftState state) {
     this.state = state;
@@ -69,36 +59,9 @@ final class RequestAuthenticity {
     return state.clients.registeredAt(sender).stream().anyMatch(registered -> registered <= last);
   }
 
-  /**
-   * Keeps the sender's envelope, for replicas that may have missed it; as many bytes of them as of
-   * waiting requests (PBFT-24). Without it the sender's own retransmission has to do.
-   */
-  void retainEnvelope(Transaction request, Envelope envelope) {
-    if (envelope.code() == Envelope.MAC_CODE && state.pool.contains(request.request())) {
-      Envelope held = envelopes.get(request.request());
-      long bytes = envelopeBytes + envelope.size() - (held == null ? 0 : held.size());
-      if (bytes <= state.parameters.batch().waitingBytes()) {
-        envelopes.put(request.request(), envelope);
-        envelopeBytes = bytes;
-      }
-      // Only when some no longer wait: a scan for each request would dominate all other costs.
-      if (envelopes.size() > state.pool.size()) {
-        envelopes.keySet().removeIf(each -> !state.pool.contains(each));
-        envelopeBytes = envelopes.values().stream().mapToLong(Envelope::size).sum();
-      }
-    }
-  }
-
-  /** The request in the form in which another replica can check it. */
-  Envelope envelope(Transaction request) {
-    return request.isSigned()
-        ? Request.envelope(request)
-        : envelopes.getOrDefault(request.request(), Request.envelope(request));
-  }
-
   /** Whether every request in it is authentic here, or enough others vote for the block. */
   boolean isAuthenticated(Slot slot) {
-    Block block = slot.proposal();
+    Block block = slot.proposal;
     boolean demanded = state.newViewChain.demands(block);
     // The primary's vote is its PRE-PREPARE; a block demanded again had a quorum of votes.
     int votes = 1 + state.prepares.votesAt(state.view, block.height()).count(slot.hash());
@@ -117,7 +80,7 @@ final class RequestAuthenticity {
    */
   private boolean isAuthenticatedHere(Slot slot) {
     while (slot.firstUnauthenticated().filter(this::isAuthenticatedHere).isPresent()) {
-      slot.markAuthenticated();
+      slot.authenticatedRequests++;
     }
     return slot.firstUnauthenticated().isEmpty();
   }

@@ -9,8 +9,11 @@ import org.medchain.data.Transaction;
 
 /** The current view's state at one height: the proposal, and this replica's progress with it. */
 final class Slot {
-  private final Block proposal;
-  private int authenticatedRequests;
+  final Block proposal;
+
+  /** How many of its requests, from the first on, are known to be authentic (PBFT-25). */
+  int authenticatedRequests;
+
   private boolean reportedInvalid;
 
   /** The primary's signed PRE-PREPARE; null while the primary's own host signs. */
@@ -24,10 +27,6 @@ final class Slot {
 
   Slot(Block proposal) {
     this.proposal = proposal;
-  }
-
-  Block proposal() {
-    return proposal;
   }
 
   Hash hash() {
@@ -47,10 +46,5 @@ final class Slot {
     return authenticatedRequests == requests.size()
         ? Optional.empty()
         : Optional.of(requests.get(authenticatedRequests));
-  }
-
-  /** Notes that {@link #firstUnauthenticated} is authentic. */
-  void markAuthenticated() {
-    authenticatedRequests++;
   }
 }

@@ -80,10 +80,6 @@ final class StartAncestry {
   Optional<DecidedBlock> decision() {
     return undecidedStart()
         .filter(start -> start.height() == state.chain.height() + 1)
-        .flatMap(
-            start ->
-                state
-                    .knownBlock(start.height(), start.block())
-                    .map(block -> new DecidedBlock(block, start)));
+        .flatMap(start -> at(start.height()).map(block -> new DecidedBlock(block, start)));
   }
 }

@@ -4,9 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import org.medchain.consensus.ChainParameters.RecoveryTrust;
 import org.medchain.consensus.Output;
-import org.medchain.consensus.Snapshot;
-import org.medchain.consensus.SnapshotDownload;
-import org.medchain.consensus.SnapshotPart;
 import org.medchain.consensus.pbft.CheckpointProtocol.StableCheckpointState;
 import org.medchain.consensus.pbft.message.CheckpointCertificate;
 import org.medchain.consensus.pbft.message.CheckpointContext;
@@ -18,6 +15,9 @@ import org.medchain.consensus.pbft.message.StableCheckpoint;
 import org.medchain.consensus.pbft.message.StableCheckpoint.EpochProof;
 import org.medchain.consensus.pbft.message.Status;
 import org.medchain.consensus.pbft.message.ViewNumbers;
+import org.medchain.consensus.snapshot.Snapshot;
+import org.medchain.consensus.snapshot.SnapshotDownload;
+import org.medchain.consensus.snapshot.SnapshotPart;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Hash;
@@ -37,10 +37,8 @@ final class StateTransfer {
   private final PbftState state;
   private Optional<Target> target = Optional.empty();
 
-  /** The state of the target that is being loaded; empty while parts are fetched. */
-  private Optional<LoadedState> loading = Optional.empty();
-
-  private record LoadedState(CheckpointContext context, boolean isOwnSnapshot) {}
+  /** The context of the target whose state is being loaded; empty while parts are fetched. */
+  private Optional<CheckpointContext> loading = Optional.empty();
 
   /** The checkpoint to reach. */
   private record Target(
@@ -245,7 +243,7 @@ final class StateTransfer {
 
   private void load(CheckpointContext context, Optional<Bytes> content) {
     Target wanted = target.orElseThrow();
-    loading = Optional.of(new LoadedState(context, content.isEmpty()));
+    loading = Optional.of(context);
     state.restoring = true;
     state.outbox.add(
         new Output.Restore(
@@ -279,8 +277,8 @@ final class StateTransfer {
       reject("another state than the checkpoint's");
       return false;
     }
-    CheckpointContext context = loading.get().context();
-    if (!loading.get().isOwnSnapshot()) {
+    CheckpointContext context = loading.get();
+    if (height > state.lowWaterMark) { // a restart loads the own snapshot of that checkpoint
       var unused = state.outbox.takeSnapshot(height, context.encoded());
     }
     target = Optional.empty();

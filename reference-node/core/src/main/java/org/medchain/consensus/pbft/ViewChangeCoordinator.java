@@ -44,13 +44,15 @@ final class ViewChangeCoordinator {
   /** This replica's VIEW-CHANGE, while it waits for the view. */
   Optional<Envelope> ownViewChange = Optional.empty();
 
-  private Optional<Envelope> newView = Optional.empty();
+  /** The NEW-VIEW of the view that it is in. */
+  Optional<Envelope> newView = Optional.empty();
+
   private boolean quorumReached;
 
-  /** The VIEW-CHANGE that this replica sent, or is about to send, for its last view. */
+  /** While it waits: the VIEW-CHANGE that it sent, or is about to send. */
   private Optional<ViewChange> lastViewChange = Optional.empty();
 
-  /** As primary of the next view: the one NEW-VIEW that it logged. */
+  /** While it waits, as the next view's primary: the one NEW-VIEW that it logged. */
   private Optional<NewView> sentNewView = Optional.empty();
 
   ViewChangeCoordinator(PbftState state) {
@@ -83,6 +85,7 @@ final class ViewChangeCoordinator {
     state.slots.clear();
     newView = Optional.empty();
     ownViewChange = Optional.empty();
+    lastViewChange = Optional.empty();
     sentNewView = Optional.empty();
     quorumReached = false;
   }
@@ -248,7 +251,6 @@ final class ViewChangeCoordinator {
   void onEpoch() {
     moveTo(ViewNumbers.first(state.epochs.current().number()), false, firstChain());
     state.prepared.clear();
-    lastViewChange = Optional.empty();
     latestViewChanges.clear();
     state.timer.onEpoch();
   }
@@ -256,12 +258,9 @@ final class ViewChangeCoordinator {
   /** The entries on views for a compacted log. */
   List<LogRecord> viewRecords() {
     List<LogRecord> entries = new ArrayList<>();
-    if (state.viewChanging) {
-      lastViewChange.ifPresent(change -> entries.add(new LogRecord.ViewLeft(change)));
-      sentNewView.ifPresent(message -> entries.add(new LogRecord.NewViewSent(message)));
-    } else {
-      newView.ifPresent(envelope -> entries.add(new LogRecord.ViewEntered(envelope)));
-    }
+    lastViewChange.ifPresent(change -> entries.add(new LogRecord.ViewLeft(change)));
+    sentNewView.ifPresent(message -> entries.add(new LogRecord.NewViewSent(message)));
+    newView.ifPresent(envelope -> entries.add(new LogRecord.ViewEntered(envelope)));
     return entries;
   }
 
@@ -286,23 +285,16 @@ final class ViewChangeCoordinator {
 
   void recoverViewEntered(Envelope envelope) {
     NewView message = (NewView) NewView.TYPE.decoder().apply(envelope);
-    if (message.view() > state.view || (message.view() == state.view && state.viewChanging)) {
+    if (!isPast(message.view())) {
       installView(message, envelope);
     }
   }
 
   /** After a restart: sends again exactly what the log promises, and then what others asked for. */
   void resendAfterRestart() {
-    if (state.viewChanging) {
-      lastViewChange.ifPresent(state.outbox::broadcast);
-      sentNewView.ifPresent(state.outbox::broadcast);
-    }
+    lastViewChange.ifPresent(state.outbox::broadcast);
+    sentNewView.ifPresent(state.outbox::broadcast);
     joinHigherView();
     onViewChangesCollected();
-  }
-
-  /** The NEW-VIEW of the current view, for retransmission. */
-  Optional<Envelope> newView() {
-    return state.viewChanging ? Optional.empty() : newView;
   }
 }

@@ -25,35 +25,32 @@ final class VoteInquiry {
    *
    * @param view in which the replica was, or which it tried to enter
    * @param changing whether it had left its view and entered no other: it voted in none then
-   * @param decided height up to which forgotten votes do no harm
-   * @param proposed highest height with a proposal or PREPARE in that view
-   * @param committed highest height with a COMMIT in that view
+   * @param proposed highest height that is decided, so that forgotten votes do no harm, or has a
+   *     proposal or PREPARE in that view
+   * @param committed the same with a COMMIT
    */
-  private record LoggedVotes(
-      long view, boolean changing, long decided, long proposed, long committed) {
+  private record LoggedVotes(long view, boolean changing, long proposed, long committed) {
     static LoggedVotes of(PbftState state) {
+      long decided = state.chain.height();
       long proposed =
           state.slots.values().stream()
               .filter(slot -> slot.prePrepared)
-              .mapToLong(each -> each.proposal().height())
-              .max()
-              .orElse(0);
+              .mapToLong(slot -> slot.proposal.height())
+              .reduce(decided, Math::max);
       long committed =
           state.prepared.values().stream()
               .filter(each -> each.view() == state.view)
               .mapToLong(PreparedCertificate::height)
-              .max()
-              .orElse(0);
-      return new LoggedVotes(
-          state.view, state.viewChanging, state.chain.height(), proposed, committed);
+              .reduce(decided, Math::max);
+      return new LoggedVotes(state.view, state.viewChanging, proposed, committed);
     }
 
     boolean lack(VoteEvidence vote) {
       if (vote.view() != view) {
         return vote.view() > view;
       }
-      long last = vote.phase() == VoteEvidence.VotePhase.COMMIT ? committed : proposed;
-      return changing || vote.height() > Math.max(last, decided);
+      boolean isCommit = vote.phase() == VoteEvidence.VotePhase.COMMIT;
+      return changing || vote.height() > (isCommit ? committed : proposed);
     }
 
     boolean lack(ViewChangeProof left) {

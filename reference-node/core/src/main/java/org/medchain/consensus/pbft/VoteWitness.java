@@ -1,6 +1,7 @@
 package org.medchain.consensus.pbft;
 
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.medchain.consensus.SignedVote;
 import org.medchain.consensus.pbft.message.Commit;
@@ -111,37 +112,19 @@ final class VoteWitness {
 
   VoteReport report(PublicKey member, long nonce) {
     NewestVotes held = of(member);
+    // Above the decided chain; below it a vote for another block does no harm.
+    Stream<VoteEvidence> proposals =
+        state.prepared.values().stream().flatMap(each -> each.votes().stream());
+    Stream<VoteEvidence> commits =
+        state.chain.newestFirst().map(DecidedBlock::certificate).flatMap(VoteEvidence::of);
+    Predicate<VoteEvidence> isMembers = each -> each.vote().signer().equals(member);
     List<VoteEvidence> votes =
         Stream.of(
-                Stream.concat(proposalsInCertificates(member), held.proposal.of(member)),
-                Stream.concat(commitsInCertificates(member), held.commit.of(member)))
+                Stream.concat(proposals.filter(isMembers), held.proposal.of(member)),
+                Stream.concat(commits.filter(isMembers).limit(1), held.commit.of(member)))
             .flatMap(each -> each.max(VoteEvidence.BY_AGE).stream())
             .toList();
     return new VoteReport(
         nonce, state.chain.height(), votes, Stream.ofNullable(held.viewChange).toList());
-  }
-
-  /** Above the decided chain; below it a vote for another block does no harm. */
-  private Stream<VoteEvidence> proposalsInCertificates(PublicKey member) {
-    return state.prepared.values().stream()
-        .flatMap(each -> each.votes().stream())
-        .filter(each -> each.vote().signer().equals(member));
-  }
-
-  /** The last one that a certificate of the decided chain has. */
-  private Stream<VoteEvidence> commitsInCertificates(PublicKey member) {
-    return state
-        .chain
-        .newestFirst()
-        .map(DecidedBlock::certificate)
-        .flatMap(
-            each ->
-                each.votes().stream()
-                    .filter(vote -> vote.signer().equals(member))
-                    .map(
-                        vote ->
-                            new VoteEvidence(
-                                VotePhase.COMMIT, each.view(), each.height(), each.block(), vote)))
-        .limit(1);
   }
 }

@@ -28,7 +28,7 @@ final class PowState {
   final OrphanPool orphans = new OrphanPool();
 
   /** Unbounded itself: the transactions of reverted blocks must not be lost (POW-12, POW-23). */
-  final RequestPool pool = new RequestPool(Integer.MAX_VALUE);
+  final RequestPool pool = new RequestPool(Integer.MAX_VALUE, Long.MAX_VALUE);
 
   /** The host's time at this step. */
   long nowNs;

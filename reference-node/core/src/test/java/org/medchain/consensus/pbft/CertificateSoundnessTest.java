@@ -20,7 +20,6 @@ import org.medchain.consensus.pbft.message.Epoch;
 import org.medchain.consensus.pbft.message.Epochs;
 import org.medchain.consensus.pbft.message.PrePrepare;
 import org.medchain.consensus.pbft.message.PreparedCertificate;
-import org.medchain.consensus.pbft.message.Primary;
 import org.medchain.consensus.pbft.message.StableCheckpoint;
 import org.medchain.consensus.pbft.message.Status;
 import org.medchain.consensus.pbft.message.ViewChange;
@@ -138,10 +137,10 @@ class CertificateSoundnessTest {
     while (high.height() < 6) {
       high = committee.child(high, committee.genesisRoots());
     }
-    int primary = committee.numberOf(Primary.of(committee.members, NEXT_EPOCH));
+    int primary = committee.numberOf(ViewNumbers.primary(committee.members, NEXT_EPOCH));
     PreparedCertificate own = committee.prepared(NEXT_EPOCH, high, primary, others(primary));
     assertThat(new ViewChange(NEXT_EPOCH + 1, stable, List.of(own)).isSound(second)).isTrue();
-    primary = committee.numberOf(Primary.of(committee.members, 0));
+    primary = committee.numberOf(ViewNumbers.primary(committee.members, 0));
     PreparedCertificate old = committee.prepared(0, high, primary, others(primary));
     assertThat(new ViewChange(NEXT_EPOCH + 1, stable, List.of(old)).isSound(second)).isFalse();
   }

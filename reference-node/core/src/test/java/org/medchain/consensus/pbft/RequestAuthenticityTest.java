@@ -155,26 +155,26 @@ class RequestAuthenticityTest {
   @Test
   void aWaitingRequestIsPassedOnAsItsSenderSentIt() {
     state.pool.add(unsigned);
-    state.requestAuthenticity.retainEnvelope(unsigned, macs(unsigned));
-    assertThat(state.requestAuthenticity.envelope(unsigned)).isEqualTo(macs(unsigned));
-    state.requestAuthenticity.retainEnvelope(signed, macs(signed));
-    assertThat(state.requestAuthenticity.envelope(signed)).isEqualTo(Request.envelope(signed));
+    state.pool.retain(unsigned.request(), macs(unsigned));
+    assertThat(state.pool.envelope(unsigned)).isEqualTo(macs(unsigned));
+    state.pool.retain(signed.request(), macs(signed));
+    assertThat(state.pool.envelope(signed)).isEqualTo(Request.envelope(signed));
   }
 
   /** PBFT-24: no codes are kept of what does not wait, nor what is no codes. */
   @Test
   void onlyTheCodesOfWaitingRequestsAreKept() {
-    state.requestAuthenticity.retainEnvelope(unsigned, macs(unsigned));
-    assertThat(state.requestAuthenticity.envelope(unsigned)).isEqualTo(Request.envelope(unsigned));
+    state.pool.retain(unsigned.request(), macs(unsigned));
+    assertThat(state.pool.envelope(unsigned)).isEqualTo(Request.envelope(unsigned));
     state.pool.add(unsigned);
     Envelope plain = committee.seal(committee.keys(1), new Request(unsigned));
-    state.requestAuthenticity.retainEnvelope(unsigned, plain);
-    assertThat(state.requestAuthenticity.envelope(unsigned)).isEqualTo(Request.envelope(unsigned));
-    state.requestAuthenticity.retainEnvelope(unsigned, macs(unsigned));
+    state.pool.retain(unsigned.request(), plain);
+    assertThat(state.pool.envelope(unsigned)).isEqualTo(Request.envelope(unsigned));
+    state.pool.retain(unsigned.request(), macs(unsigned));
     state.pool.remove(unsigned.request());
     state.pool.add(signed);
-    state.requestAuthenticity.retainEnvelope(signed, macs(signed));
-    assertThat(state.requestAuthenticity.envelope(unsigned))
+    state.pool.retain(signed.request(), macs(signed));
+    assertThat(state.pool.envelope(unsigned))
         .as("executed: forgotten when the next one comes")
         .isEqualTo(Request.envelope(unsigned));
   }
@@ -190,9 +190,9 @@ class RequestAuthenticityTest {
       state.pool.add(request);
       Envelope envelope =
           new Envelope(Envelope.MAC_CODE, request.request().sender(), codes, Signature.NONE);
-      state.requestAuthenticity.retainEnvelope(request, envelope);
-      state.requestAuthenticity.retainEnvelope(request, envelope);
-      boolean isKept = state.requestAuthenticity.envelope(request).equals(envelope);
+      state.pool.retain(request.request(), envelope);
+      state.pool.retain(request.request(), envelope);
+      boolean isKept = state.pool.envelope(request).equals(envelope);
       kept += isKept ? 1 : 0;
       assertThat(isKept).as("envelope %s", i).isEqualTo(i * (long) envelope.size() <= limit);
     }
@@ -201,10 +201,8 @@ class RequestAuthenticityTest {
     Transaction next = numbered(51);
     state.pool.add(next);
     Envelope last = new Envelope(Envelope.MAC_CODE, next.request().sender(), codes, Signature.NONE);
-    state.requestAuthenticity.retainEnvelope(next, last);
-    state.requestAuthenticity.retainEnvelope(next, last);
-    assertThat(state.requestAuthenticity.envelope(next))
-        .as("the others wait no more")
-        .isEqualTo(last);
+    state.pool.retain(next.request(), last);
+    state.pool.retain(next.request(), last);
+    assertThat(state.pool.envelope(next)).as("the others wait no more").isEqualTo(last);
   }
 }

@@ -18,7 +18,7 @@ class SlotTest {
   /** CONS-3: the primary has taken the height, and nothing counts before its host has signed. */
   @Test
   void aNewSlotHoldsItsProposalAndNoVotes() {
-    assertThat(slot.proposal()).isEqualTo(block);
+    assertThat(slot.proposal).isEqualTo(block);
     assertThat(slot.hash()).isEqualTo(block.hash());
     assertThat(slot.prePrepare).isNull();
     assertThat(slot.prePrepared).isFalse();

@@ -3,6 +3,7 @@ package org.medchain.consensus.pbft;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.medchain.consensus.VoteTable;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.Signature;

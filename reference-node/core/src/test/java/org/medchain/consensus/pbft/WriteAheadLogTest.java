@@ -137,7 +137,7 @@ class WriteAheadLogTest {
     assertThat(own).isNotSameAs(block.transactions().get(0));
     replica.state.pool.add(own);
     propose();
-    Block kept = replica.state.slots.get(1L).proposal();
+    Block kept = replica.state.slots.get(1L).proposal;
     assertThat(kept).isEqualTo(block);
     assertThat(kept.transactions().get(0)).isSameAs(own);
   }

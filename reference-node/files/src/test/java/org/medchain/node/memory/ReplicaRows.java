@@ -44,10 +44,10 @@ final class ReplicaRows {
     return List.of(
         row(
             "consensus.RequestPool",
-            "waiting requests",
+            "waiting requests, and envelopes of them with codes",
             ALL,
-            "32 B + P e",
-            Defaults.waiting() + P * E,
+            "64 B + P e",
+            2 * Defaults.waiting() + P * E,
             "PBFT-24",
             "LargeRequestsTest#waitingRequestsAreBoundedInBytes"),
         row(
@@ -58,14 +58,6 @@ final class ReplicaRows {
             P * E,
             "PBFT-37",
             "NewcomersTest#aStrangersRequestLeavesNothing"),
-        row(
-            PBFT + "RequestAuthenticity",
-            "envelopes of waiting requests with codes",
-            ALL,
-            "32 B + P e",
-            Defaults.waiting() + P * E,
-            "PBFT-24",
-            "RequestAuthenticityTest#keptEnvelopesAreBoundedInBytes"),
         row(
             PBFT + "ReadOnlyExecution",
             "reads that wait for what is committed",
@@ -84,7 +76,7 @@ final class ReplicaRows {
             "CONS-9",
             "ClientTableTest#remembersWhatTheWindowHolds"),
         row(
-            PBFT + "BoundedBlocks",
+            "consensus.BoundedBlocks",
             "proposals above the decided chain, voted for or not",
             MEMBER,
             "12 W B",
@@ -108,7 +100,7 @@ final class ReplicaRows {
             "PBFT-24",
             "KnownBlocksTest#whatTheNewViewDemandsStays"),
         row(
-            PBFT + "VoteTable",
+            "consensus.VoteTable",
             "PREPAREs and COMMITs",
             MEMBER,
             "2 H V n s",
@@ -164,13 +156,13 @@ final class ReplicaRows {
             "PBFT-12",
             FLOOD),
         row(
-            "consensus.SnapshotDownload",
+            "consensus.snapshot.SnapshotDownload",
             "parts of a snapshot from one of its signers",
             MEMBER,
             "64 MiB; twice as much after each round that half of the holders say needs it, up to"
                 + " 1 GiB",
-            constant("consensus.SnapshotDownload", "FIRST_LIMIT")
-                * constant("consensus.SnapshotPart", "BYTES"),
+            constant("consensus.snapshot.SnapshotDownload", "FIRST_LIMIT")
+                * constant("consensus.snapshot.SnapshotPart", "BYTES"),
             "PBFT-36",
             "SnapshotFetchTest#moreThanTheLimitIsTakenOnlyAfterARoundThatShowsTheNeed"),
         row(

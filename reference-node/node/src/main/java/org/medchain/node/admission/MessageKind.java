@@ -7,7 +7,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.medchain.consensus.Request;
 import org.medchain.consensus.RequestRejection;
-import org.medchain.consensus.SnapshotPart;
 import org.medchain.consensus.pbft.message.Checkpoint;
 import org.medchain.consensus.pbft.message.Commit;
 import org.medchain.consensus.pbft.message.DecidedBlock;
@@ -35,6 +34,7 @@ import org.medchain.consensus.pow.GetBlockTransactions;
 import org.medchain.consensus.pow.GetHeaders;
 import org.medchain.consensus.pow.Headers;
 import org.medchain.consensus.pow.NewBlock;
+import org.medchain.consensus.snapshot.SnapshotPart;
 import org.medchain.network.Envelope;
 import org.medchain.network.MessageType;
 

@@ -25,7 +25,7 @@ public record MessageSigner(Hash chain, KeyPair keys, SignatureScheme scheme, Ma
 
   /** The message for one receiver: under a code where no third party has to be convinced. */
   Envelope authenticateFor(PublicKey receiver, Message message) {
-    return message.mayBeUnsigned()
+    return message instanceof Message.Deniable
         ? Envelope.sealWithMacs(macs, chain, keys, message, List.of(receiver))
         : sign(message);
   }

@@ -11,8 +11,7 @@ import org.medchain.consensus.HostCore;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.OutputInterpreter;
-import org.medchain.consensus.Request;
-import org.medchain.consensus.pbft.message.ReadRequest;
+import org.medchain.consensus.TransactionMessage;
 import org.medchain.data.Header;
 import org.medchain.data.PublicKey;
 import org.medchain.network.AuthenticationResult;
@@ -181,7 +180,7 @@ public final class ReplicaHost implements AutoCloseable {
   /** Replies go to the sender of a request by the connection by which it came. */
   private void requestReceived(AuthenticationResult result, PeerLink from) {
     if (result instanceof AuthenticationResult.Verified verified
-        && (verified.message() instanceof Request || verified.message() instanceof ReadRequest)) {
+        && verified.message() instanceof TransactionMessage) {
       effects.requestReceived(verified.sender(), from);
     }
   }

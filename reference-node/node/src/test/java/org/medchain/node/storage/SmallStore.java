@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.medchain.consensus.Snapshot;
+import org.medchain.consensus.snapshot.Snapshot;
 import org.medchain.data.Bytes;
 import org.medchain.node.durable.Volume;
 import org.medchain.node.ledger.CertifiedBlock;

@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.SignedVote;
-import org.medchain.consensus.Snapshot;
+import org.medchain.consensus.snapshot.Snapshot;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Encoder;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import org.medchain.consensus.Snapshot;
+import org.medchain.consensus.snapshot.Snapshot;
 import org.medchain.data.Bytes;
 import org.medchain.node.ledger.CertifiedBlock;
 import org.medchain.node.storage.CorruptStoreException.StoreFault;

@@ -3,7 +3,7 @@ package org.medchain.node.storage;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.medchain.consensus.Snapshot;
+import org.medchain.consensus.snapshot.Snapshot;
 import org.medchain.data.Bytes;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;

@@ -71,7 +71,7 @@ public record RunContext(
 
   /** A node's message to one receiver, which convinces no third party. */
   MessageInFlight reply(KeyPair keys, SealedMessages own, PublicKey to, Message message) {
-    boolean unsigned = macs.isPresent() && message.mayBeUnsigned();
+    boolean unsigned = macs.isPresent() && message instanceof Message.Deniable;
     Envelope envelope = unsigned ? macs.get().reply(keys, to, message) : own.seal(message);
     return fromNode(envelope, own).to(to);
   }
@@ -81,7 +81,7 @@ public record RunContext(
     if (host.replyUs().isPresent()) {
       return Math.round(1e3 * host.replyUs().getAsDouble());
     }
-    return macs.isPresent() && message.mayBeUnsigned() ? cpu.macNs() : cpu.signNs();
+    return macs.isPresent() && message instanceof Message.Deniable ? cpu.macNs() : cpu.signNs();
   }
 
   /** A step's own work for a node's core, in ns. */

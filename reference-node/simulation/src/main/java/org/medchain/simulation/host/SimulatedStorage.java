@@ -6,11 +6,11 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.medchain.consensus.DeferredBytes;
 import org.medchain.consensus.DurabilityToken;
 import org.medchain.consensus.Output;
-import org.medchain.consensus.Snapshot;
-import org.medchain.consensus.SnapshotPart;
+import org.medchain.consensus.snapshot.DeferredBytes;
+import org.medchain.consensus.snapshot.Snapshot;
+import org.medchain.consensus.snapshot.SnapshotPart;
 import org.medchain.data.Bytes;
 import org.medchain.data.Encodable;
 

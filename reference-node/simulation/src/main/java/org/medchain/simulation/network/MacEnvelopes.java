@@ -22,7 +22,7 @@ public record MacEnvelopes(
   public Envelope request(Envelope plain) {
     Message message = kinds.find(plain.code()).orElseThrow().decoder().apply(plain);
     KeyPair keys = config.clients().apply(plain.sender());
-    return message.mayBeUnsigned()
+    return message instanceof Message.Deniable
         ? Envelope.sealWithMacs(config.scheme(), chain, keys, message, nodes)
         : plain;
   }

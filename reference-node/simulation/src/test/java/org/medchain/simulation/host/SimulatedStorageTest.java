@@ -13,11 +13,11 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
-import org.medchain.consensus.DeferredBytes;
 import org.medchain.consensus.DurabilityToken;
 import org.medchain.consensus.Output;
-import org.medchain.consensus.Snapshot;
-import org.medchain.consensus.SnapshotPart;
+import org.medchain.consensus.snapshot.DeferredBytes;
+import org.medchain.consensus.snapshot.Snapshot;
+import org.medchain.consensus.snapshot.SnapshotPart;
 import org.medchain.data.Bytes;
 
 /** SIM-22 to SIM-24: what is on a node's disk, and what a crash leaves of it. */

@@ -28,9 +28,7 @@ public record CheckpointCertificate(Checkpoint checkpoint, List<SignedVote> vote
 
   public List<Attestation> attestations() {
     Bytes content = checkpoint.encoded();
-    return votes.stream()
-        .map(v -> new Attestation(Checkpoint.TYPE.name(), v.signer(), content, v.signature()))
-        .toList();
+    return votes.stream().map(v -> v.attestation(Checkpoint.TYPE.name(), content)).toList();
   }
 
   /** Whether enough different members signed. */

@@ -26,7 +26,7 @@ public record Epoch(long number, Hash previous, long first, Membership members)
       Codec.of(Epoch.class, Codec.NATURAL, Codec.HASH, Codec.NATURAL, MEMBERS);
 
   /** The one after this, which begins at a height. */
-  Epoch next(long height, Membership changed) {
+  public Epoch next(long height, Membership changed) {
     return new Epoch(number + 1, Hash.of(encoded()), height, changed);
   }
 

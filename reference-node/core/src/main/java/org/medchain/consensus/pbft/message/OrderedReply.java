@@ -14,11 +14,6 @@ import org.medchain.network.MessageType;
  * @param receipt of its execution; names the request
  */
 public record OrderedReply(@Natural long view, @Natural long height, Receipt receipt)
-    implements Message {
+    implements Message.Deniable {
   public static final MessageType TYPE = MessageType.of(19, "reply", OrderedReply.class);
-
-  @Override
-  public boolean mayBeUnsigned() {
-    return true;
-  }
 }

@@ -3,7 +3,7 @@ package org.medchain.consensus.pbft.message;
 import java.util.List;
 import org.medchain.consensus.Request;
 import org.medchain.consensus.RequestRejection;
-import org.medchain.consensus.SnapshotPart;
+import org.medchain.consensus.snapshot.SnapshotPart;
 import org.medchain.network.MessageType;
 
 /** The kinds of message of PBFT. */

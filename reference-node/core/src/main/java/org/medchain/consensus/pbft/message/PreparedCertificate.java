@@ -67,7 +67,7 @@ public record PreparedCertificate(
 
   /** PBFT-4, CONS-5: whether the right primary and Q − 1 different backups signed. */
   public boolean suffices(Membership members) {
-    PublicKey primary = Primary.of(members, view);
+    PublicKey primary = ViewNumbers.primary(members, view);
     return prePrepare.signer().equals(primary)
         && prepares.size() >= new QuorumSizes(members.size()).size() - 1
         && prepares.stream().noneMatch(vote -> vote.signer().equals(primary))

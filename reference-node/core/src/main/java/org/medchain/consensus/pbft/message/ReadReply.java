@@ -14,11 +14,6 @@ import org.medchain.network.MessageType;
  * @param receipt of the read; names the request
  */
 public record ReadReply(@Natural long epoch, @Natural long height, Receipt receipt)
-    implements Message {
+    implements Message.Deniable {
   public static final MessageType TYPE = MessageType.of(25, "read-reply", ReadReply.class);
-
-  @Override
-  public boolean mayBeUnsigned() {
-    return true;
-  }
 }

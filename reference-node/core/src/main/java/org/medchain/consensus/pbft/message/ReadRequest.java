@@ -1,11 +1,9 @@
 package org.medchain.consensus.pbft.message;
 
 import org.medchain.consensus.Request;
-import org.medchain.data.Bytes;
-import org.medchain.data.Encoder;
+import org.medchain.consensus.TransactionMessage;
 import org.medchain.data.Transaction;
 import org.medchain.network.Envelope;
-import org.medchain.network.Message;
 import org.medchain.network.MessageType;
 
 /**
@@ -15,32 +13,14 @@ import org.medchain.network.MessageType;
  *
  * @param transaction the request
  */
-public record ReadRequest(Transaction transaction) implements Message {
+public record ReadRequest(Transaction transaction) implements TransactionMessage {
   /** The kind of message; its name is the signing domain, which is the transaction's. */
   public static final MessageType TYPE =
-      new MessageType(24, Transaction.DOMAIN, ReadRequest::decode);
+      new MessageType(
+          24, Transaction.DOMAIN, envelope -> new ReadRequest(Request.transaction(envelope)));
 
   /** The request in its envelope: no new signature is made. */
   public static Envelope envelope(Transaction transaction) {
     return Request.envelope(TYPE, transaction);
-  }
-
-  private static Message decode(Envelope envelope) {
-    return new ReadRequest(Request.transaction(envelope));
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.raw(transaction.content());
-  }
-
-  @Override
-  public Bytes macInput() {
-    return transaction.id().toBytes();
-  }
-
-  @Override
-  public boolean mayBeUnsigned() {
-    return true;
   }
 }

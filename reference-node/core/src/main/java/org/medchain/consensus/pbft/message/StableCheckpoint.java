@@ -4,10 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
 import org.medchain.consensus.ChainParameters.RecoveryTrust;
-import org.medchain.consensus.QuorumCertificate;
-import org.medchain.consensus.SignedVote;
 import org.medchain.consensus.pbft.message.CheckpointContext.ContextDigest;
 import org.medchain.consensus.pbft.message.StableCheckpoint.EpochProof;
 import org.medchain.data.Attestation;
@@ -18,8 +15,6 @@ import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
-import org.medchain.data.Signature;
-import org.medchain.network.Membership;
 import org.medchain.network.Message;
 import org.medchain.network.MessageType;
 
@@ -61,28 +56,9 @@ public record StableCheckpoint(
     }
 
     /**
-     * PBFT-42: the regulatory center's word that a quorum of an epoch's members is lost for good.
-     * From the next height on the center alone decides, until it has named other members. In form a
-     * CHECKPOINT over no state, which no member signs, and so what all who follow epochs keep.
-     *
-     * @param known the epochs that there are
-     * @param last certificate of the last block that is left
-     * @param signing makes the center's signature
-     */
-    public static EpochProof recovery(
-        Epochs known,
-        QuorumCertificate last,
-        PublicKey center,
-        Function<Checkpoint, Signature> signing) {
-      Epoch next = known.current().next(last.height() + 1, new Membership(List.of(center)));
-      var digest = new ContextDigest(next, Hash.ZERO);
-      Checkpoint said = new Checkpoint(last.height(), last.block(), Hash.ZERO, digest.hash());
-      SignedVote vote = new SignedVote(center, signing.apply(said));
-      return new EpochProof(new CheckpointCertificate(said, List.of(vote)), digest);
-    }
-
-    /**
-     * PBFT-42: whether this is a recovery in the name of that center; the signature is not checked.
+     * PBFT-42: whether this is the word of that center that a quorum of an epoch's members is lost
+     * for good; the signature is not checked. In form a CHECKPOINT over no state, which no member
+     * signs, and so what all who follow epochs keep.
      */
     public boolean isRecoveryBy(Optional<PublicKey> center) {
       return isBy(center)

@@ -1,5 +1,8 @@
 package org.medchain.consensus.pbft.message;
 
+import org.medchain.data.PublicKey;
+import org.medchain.network.Membership;
+
 /**
  * View numbers that never go back, although each epoch counts its views from 0 (decision 0072): the
  * epoch is in the high bits. So a vote names its epoch, and a vote of another epoch cannot count in
@@ -26,6 +29,11 @@ public final class ViewNumbers {
    */
   public static String text(long view) {
     return epoch(view) == 0 ? Long.toString(view) : epoch(view) + "." + number(view);
+  }
+
+  /** Who leads a view (Castro and Liskov 1999, §4: p = v mod n), v counted within the epoch. */
+  public static PublicKey primary(Membership members, long view) {
+    return members.key((int) (number(view) % members.size()));
   }
 
   /** The view's number in its epoch, from 0. */

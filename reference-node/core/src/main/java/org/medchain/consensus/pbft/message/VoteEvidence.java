@@ -1,6 +1,7 @@
 package org.medchain.consensus.pbft.message;
 
 import java.util.Comparator;
+import java.util.stream.Stream;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.SignedVote;
 import org.medchain.data.Attestation;
@@ -25,6 +26,15 @@ public record VoteEvidence(
   public static final Comparator<VoteEvidence> BY_AGE =
       Comparator.comparingLong(VoteEvidence::view).thenComparingLong(VoteEvidence::height);
 
+  /** The COMMITs of a decision. */
+  public static Stream<VoteEvidence> of(QuorumCertificate decision) {
+    return decision.votes().stream()
+        .map(
+            vote ->
+                new VoteEvidence(
+                    VotePhase.COMMIT, decision.view(), decision.height(), decision.block(), vote));
+  }
+
   /** What was voted for; all have the same statement, and a domain of their own. */
   public enum VotePhase {
     /** A primary's proposal. */
@@ -46,10 +56,6 @@ public record VoteEvidence(
   }
 
   Attestation attestation() {
-    return new Attestation(
-        phase.domain,
-        vote.signer(),
-        QuorumCertificate.statement(view, height, block),
-        vote.signature());
+    return vote.attestation(phase.domain, QuorumCertificate.statement(view, height, block));
   }
 }

@@ -1,10 +1,10 @@
 package org.medchain.consensus.pbft.flood;
 
 import java.util.TreeMap;
-import org.medchain.consensus.DeferredBytes;
 import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.StateMachine;
 import org.medchain.consensus.golden.HashChainStateMachine;
+import org.medchain.consensus.snapshot.DeferredBytes;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.medchain.consensus.ChainParameters;
@@ -11,6 +12,7 @@ import org.medchain.consensus.ChainParameters.RecoveryTrust;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.RequestForm;
 import org.medchain.consensus.SignedVote;
+import org.medchain.consensus.inspection.LogInspector.SurvivingChain;
 import org.medchain.consensus.inspection.MembershipHistory;
 import org.medchain.consensus.inspection.UnacceptedRecoveryException;
 import org.medchain.consensus.pbft.TestCommittee;
@@ -32,11 +34,12 @@ class RecoveryProofTest {
   private final Epochs start = Epochs.of(chain, committee.members);
 
   private EpochProof recovery(KeyPair by, long height, Hash block) {
-    return EpochProof.recovery(
-        start,
-        new QuorumCertificate(0, height, block, List.of()),
-        by.publicKey(),
-        said -> signature(by, said));
+    return left(height, block).recovery(by.publicKey(), said -> signature(by, said));
+  }
+
+  private SurvivingChain left(long height, Hash block) {
+    QuorumCertificate last = new QuorumCertificate(0, height, block, List.of());
+    return new SurvivingChain(List.of(), Map.of(), start, last, List.of(), List.of());
   }
 
   private Signature signature(KeyPair by, Checkpoint said) {
@@ -92,11 +95,7 @@ class RecoveryProofTest {
     MembershipHistory known = accepting(forged);
     assertThat(told(known, forged)).isSameAs(known);
     EpochProof inItsName =
-        EpochProof.recovery(
-            start,
-            new QuorumCertificate(0, 7, Hash.MAX, List.of()),
-            center.publicKey(),
-            said -> signature(other, said));
+        left(7, Hash.MAX).recovery(center.publicKey(), said -> signature(other, said));
     assertThatThrownBy(() -> told(accepting(inItsName), inItsName))
         .isInstanceOf(MalformedInput.class);
     assertThat(recovery(center, 7, Hash.MAX).isRecoveryBy(Optional.empty())).isFalse();

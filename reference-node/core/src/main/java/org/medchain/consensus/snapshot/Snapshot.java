@@ -1,4 +1,4 @@
-package org.medchain.consensus;
+package org.medchain.consensus.snapshot;
 
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +12,7 @@ import org.medchain.data.Encoder;
  * §6.2).
  *
  * @param context what consensus itself has to know at that height
- * @param state as {@link StateMachine#snapshot} gave it
+ * @param state as the state machine gave it
  */
 public record Snapshot(Bytes context, DeferredBytes state) implements Encodable {
   /** Of a state that is encoded already. */

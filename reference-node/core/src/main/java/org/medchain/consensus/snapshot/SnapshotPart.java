@@ -1,4 +1,4 @@
-package org.medchain.consensus;
+package org.medchain.consensus.snapshot;
 
 import org.medchain.data.Argument;
 import org.medchain.data.Bytes;

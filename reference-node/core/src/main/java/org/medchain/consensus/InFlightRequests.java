@@ -1,15 +1,14 @@
-package org.medchain.consensus.pbft;
+package org.medchain.consensus;
 
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
-import org.medchain.consensus.ClientTable;
 import org.medchain.data.PublicKey;
 import org.medchain.data.RequestId;
 
 /** The requests in blocks of a branch that are not executed yet. */
-final class InFlightRequests {
+public final class InFlightRequests {
   private final Map<PublicKey, ClientInFlight> byClient = new LinkedHashMap<>();
 
   private static final class ClientInFlight {
@@ -18,20 +17,15 @@ final class InFlightRequests {
   }
 
   /** Adds one. */
-  void add(RequestId request) {
+  public void add(RequestId request) {
     ClientInFlight client =
         byClient.computeIfAbsent(request.sender(), sender -> new ClientInFlight());
     client.numbers.add(request.sequence());
     client.highest = Math.max(client.highest, request.sequence());
   }
 
-  /** Their number. */
-  int size() {
-    return byClient.values().stream().mapToInt(client -> client.numbers.size()).sum();
-  }
-
   /** Whether the request is one of these, or too old to be distinguished from them. */
-  boolean isDuplicate(RequestId request) {
+  public boolean isDuplicate(RequestId request) {
     ClientInFlight client = byClient.get(request.sender());
     return client != null
         && (client.numbers.contains(request.sequence())

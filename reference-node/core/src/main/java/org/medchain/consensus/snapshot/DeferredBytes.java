@@ -1,4 +1,4 @@
-package org.medchain.consensus;
+package org.medchain.consensus.snapshot;
 
 import java.util.List;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package org.medchain.consensus.pbft;
+package org.medchain.consensus;
 
 import java.util.Collection;
 import java.util.Collections;
@@ -11,7 +11,7 @@ import org.medchain.data.Block;
 import org.medchain.data.Hash;
 
 /** Blocks by hash, of which the oldest go when all have more bytes than the limit. */
-final class BoundedBlocks {
+public final class BoundedBlocks {
   private final Map<Hash, Block> blocks = new LinkedHashMap<>();
   private final long limit;
   private final Predicate<Block> stays;
@@ -23,19 +23,19 @@ final class BoundedBlocks {
    * @param limit in bytes
    * @param stays whether a block is kept even so
    */
-  BoundedBlocks(long limit, Predicate<Block> stays) {
+  public BoundedBlocks(long limit, Predicate<Block> stays) {
     this.limit = limit;
     this.stays = stays;
   }
 
-  void add(Block block) {
+  public void add(Block block) {
     if (blocks.putIfAbsent(block.hash(), block) == null) {
       bytes += block.expectedSize();
       discard(oldest -> bytes > limit && !stays.test(oldest));
     }
   }
 
-  void discard(Predicate<Block> goes) {
+  public void discard(Predicate<Block> goes) {
     for (Block block : List.copyOf(blocks.values())) {
       if (goes.test(block)) {
         blocks.remove(block.hash());
@@ -44,12 +44,12 @@ final class BoundedBlocks {
     }
   }
 
-  Optional<Block> find(Hash block) {
+  public Optional<Block> find(Hash block) {
     return Optional.ofNullable(blocks.get(block));
   }
 
   /** The oldest first. */
-  Collection<Block> all() {
+  public Collection<Block> all() {
     return Collections.unmodifiableCollection(blocks.values());
   }
 }
