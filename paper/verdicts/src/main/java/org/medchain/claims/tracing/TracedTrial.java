@@ -119,10 +119,8 @@ record TracedTrial(
    * view in which it was decided.
    */
   int proposer(Block block) {
-    if (recorder.certificate(block.hash()) instanceof QuorumCertificate certificate) {
-      return genesis
-          .membership()
-          .indexOf(ViewNumbers.primary(genesis.membership(), certificate.view()));
+    if (recorder.certificate(block.hash()) instanceof QuorumCertificate said) {
+      return genesis.membership().indexOf(ViewNumbers.primary(genesis.membership(), said.view()));
     }
     return recorder
         .miner(block.hash())
