@@ -50,6 +50,7 @@ import org.medchain.node.durable.PrivateFiles;
 import org.medchain.node.history.CertifiedHead;
 import org.medchain.node.identity.CredentialFiles;
 import org.medchain.node.identity.Identity;
+import org.medchain.node.ledger.CertificateVerifier;
 import org.medchain.node.storage.CorruptStoreException;
 import org.medchain.node.storage.StoreVerifier;
 import org.medchain.node.transport.PeerRole;
@@ -267,7 +268,7 @@ public final class ClusterRecovery {
         continue;
       }
       try (FolderVolume volume = FolderVolume.open(store)) {
-        var verdict = StoreVerifier.run(volume, genesis, SCHEME, line -> {});
+        var verdict = StoreVerifier.run(volume, genesis, certificates(), line -> {});
         if (verdict.isIntact()) {
           logs.put(name, verdict.log());
           report.accept(name + ": its store is sound up to height " + verdict.log().height());
@@ -277,6 +278,10 @@ public final class ClusterRecovery {
       }
     }
     return logs;
+  }
+
+  private CertificateVerifier certificates() {
+    return new CertificateVerifier(center.consensus().protocol(), genesis.chain(), SCHEME);
   }
 
   /** What may be missing: a block that was acknowledged was prepared at a quorum of the members. */
@@ -300,7 +305,7 @@ public final class ClusterRecovery {
       return;
     }
     long known =
-        CertifiedHead.open(center.data().resolve(CertifiedHead.NAME), genesis, SCHEME)
+        CertifiedHead.open(center.data().resolve(CertifiedHead.NAME), genesis, certificates())
             .head()
             .height();
     report.accept(
