@@ -51,7 +51,7 @@ final class StoredChainVerifier implements AutoCloseable {
   }
 
   private void open(Protocol protocol, Path store) throws IOException {
-    FolderVolume volume = FolderVolume.open(protocol, store);
+    FolderVolume volume = FolderVolume.open(store);
     volumes.add(volume);
     try {
       stores.add(
