@@ -70,6 +70,7 @@ public final class ClusterRecovery {
   private final ClusterFolder cluster;
   private final NodeConfig center;
   private final Genesis genesis;
+  private final CertificateVerifier certificates;
   private final Map<String, Path> copies;
   private final Registrar registrar;
   private final Consumer<String> report;
@@ -83,6 +84,8 @@ public final class ClusterRecovery {
     this.cluster = cluster;
     this.center = NodeConfigFile.read(cluster.centerFile());
     this.genesis = cluster.genesis();
+    this.certificates =
+        new CertificateVerifier(center.consensus().protocol(), genesis.chain(), SCHEME);
     this.copies = Map.copyOf(copies);
     this.registrar = registrar;
     this.report = report;
@@ -268,7 +271,7 @@ public final class ClusterRecovery {
         continue;
       }
       try (FolderVolume volume = FolderVolume.open(store)) {
-        var verdict = StoreVerifier.run(volume, genesis, certificates(), line -> {});
+        var verdict = StoreVerifier.run(volume, genesis, certificates, line -> {});
         if (verdict.isIntact()) {
           logs.put(name, verdict.log());
           report.accept(name + ": its store is sound up to height " + verdict.log().height());
@@ -278,10 +281,6 @@ public final class ClusterRecovery {
       }
     }
     return logs;
-  }
-
-  private CertificateVerifier certificates() {
-    return new CertificateVerifier(center.consensus().protocol(), genesis.chain(), SCHEME);
   }
 
   /** What may be missing: a block that was acknowledged was prepared at a quorum of the members. */
@@ -305,7 +304,7 @@ public final class ClusterRecovery {
       return;
     }
     long known =
-        CertifiedHead.open(center.data().resolve(CertifiedHead.NAME), genesis, certificates())
+        CertifiedHead.open(center.data().resolve(CertifiedHead.NAME), genesis, certificates)
             .head()
             .height();
     report.accept(
