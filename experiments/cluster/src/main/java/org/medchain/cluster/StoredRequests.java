@@ -7,6 +7,7 @@ import java.util.BitSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.medchain.consensus.pbft.Pbft;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Transaction;
 import org.medchain.node.durable.FolderVolume;
@@ -31,7 +32,8 @@ record StoredRequests(long height, long gaps, Map<PublicKey, BitSet> numbers) {
     long gaps = 0;
     try (FolderVolume volume = FolderVolume.open(store);
         NodeStore opened =
-            NodeStore.open(volume, StoreOptions.DEFAULT, token -> {}, new SimpleMeterRegistry())) {
+            NodeStore.open(
+                volume, StoreOptions.of(Pbft.PROTOCOL), token -> {}, new SimpleMeterRegistry())) {
       height = opened.blocks().highestHeight();
       for (long at = 1; at <= height; at++) {
         Optional<CertifiedBlock> decision = opened.blocks().blockAt(at);

@@ -8,11 +8,14 @@ import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.ProcessCommand;
 import org.medchain.cluster.local.RunningProcess;
+import org.medchain.consensus.Protocol;
 import org.medchain.contract.Genesis;
 import org.medchain.experiments.config.UserInputException;
+import org.medchain.node.config.ConsensusConfig;
 import org.medchain.node.config.NodeConfig;
 import org.medchain.node.crypto.NativeEd25519;
 import org.medchain.node.durable.FolderVolume;
+import org.medchain.node.ledger.CertificateVerifier;
 import org.medchain.node.storage.StoreVerificationReport;
 import org.medchain.node.storage.StoreVerifier;
 import picocli.CommandLine.Command;
@@ -48,7 +51,7 @@ final class VerifyStoreCommand extends ProcessCommand {
   protected int run() throws UserInputException, IOException {
     Path file = folder.resolve("node.yaml");
     if (!Files.isRegularFile(file) && Files.isDirectory(folder.resolve("store"))) {
-      return verify(folder, folder.resolve("genesis.bin"));
+      return verify(folder, folder.resolve("genesis.bin"), ConsensusConfig.defaults().protocol());
     }
     if (!Files.isRegularFile(file)) {
       throw new UserInputException(
@@ -60,21 +63,21 @@ final class VerifyStoreCommand extends ProcessCommand {
       throw new UserInputException(
           folder + ": the node runs as process " + running.get().pid() + "; stop it first");
     }
-    return verify(config.data(), config.genesis());
+    return verify(config.data(), config.genesis(), config.consensus().protocol());
   }
 
-  private int verify(Path data, Path own) throws UserInputException, IOException {
+  private int verify(Path data, Path own, Protocol protocol)
+      throws UserInputException, IOException {
     Path store = data.resolve("store");
     if (!Files.isDirectory(store)) {
       throw new UserInputException(folder + ": the node has no store yet: there is no " + store);
     }
     try (FolderVolume volume = FolderVolume.open(store)) {
+      Genesis chain = genesis(genesis == null ? own : genesis);
+      CertificateVerifier certificates =
+          new CertificateVerifier(protocol, chain.chain(), NativeEd25519.orPortable());
       StoreVerificationReport report =
-          StoreVerifier.run(
-              volume,
-              genesis(genesis == null ? own : genesis),
-              NativeEd25519.orPortable(),
-              err()::println);
+          StoreVerifier.run(volume, chain, certificates, err()::println);
       report.text().forEach(out()::println);
       return report.isIntact() ? 0 : 1;
     }

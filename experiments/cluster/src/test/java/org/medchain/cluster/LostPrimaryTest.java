@@ -16,6 +16,7 @@ import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.ClusterLedgerClient;
 import org.medchain.cluster.local.ClusterPlan;
 import org.medchain.consensus.Output;
+import org.medchain.consensus.QuorumCertificate;
 import org.medchain.contract.opaque.Opaque;
 import org.medchain.data.Bytes;
 import org.medchain.node.config.ConsensusConfig;
@@ -122,7 +123,7 @@ class LostPrimaryTest {
   }
 
   private static long viewAt(FullNode node, long height) {
-    return node.ledger().blockAt(height).orElseThrow().certificate().view();
+    return ((QuorumCertificate) node.ledger().blockAt(height).orElseThrow().certificate()).view();
   }
 
   /** Whether all nodes have these, in the same block, with the same state after it. */

@@ -26,6 +26,7 @@ import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.ClusterLedgerClient;
 import org.medchain.cluster.local.FreePorts;
 import org.medchain.cluster.local.RunningProcess;
+import org.medchain.consensus.QuorumCertificate;
 import org.medchain.data.PublicKey;
 import org.medchain.launcher.WholeFolder;
 import org.medchain.node.config.NodeConfig;
@@ -275,7 +276,8 @@ class OperatingStepsTest {
         () -> {
           cluster.submit(client);
           return node.ledger().blockAt(node.ledger().height()).stream()
-              .flatMap(block -> block.certificate().votes().stream())
+              .map(block -> (QuorumCertificate) block.certificate())
+              .flatMap(made -> made.votes().stream())
               .anyMatch(vote -> vote.signer().equals(key));
         });
   }

@@ -13,7 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.medchain.consensus.ExecutionResult;
+import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.SignedVote;
+import org.medchain.consensus.pbft.Pbft;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.MedicalContract;
 import org.medchain.data.Hash;
@@ -56,7 +58,8 @@ record StoredLedger(
     long height = 0;
     try (FolderVolume volume = FolderVolume.open(node.resolve("data").resolve("store"));
         NodeStore store =
-            NodeStore.open(volume, StoreOptions.DEFAULT, token -> {}, new SimpleMeterRegistry())) {
+            NodeStore.open(
+                volume, StoreOptions.of(Pbft.PROTOCOL), token -> {}, new SimpleMeterRegistry())) {
       for (Optional<CertifiedBlock> next = store.blocks().blockAt(1);
           next.isPresent();
           next = store.blocks().blockAt(height + 1)) {
@@ -68,7 +71,7 @@ record StoredLedger(
           receipts.put(receipt.request(), receipt);
           heights.put(receipt.request(), height);
         }
-        for (SignedVote vote : next.get().certificate().votes()) {
+        for (SignedVote vote : ((QuorumCertificate) next.get().certificate()).votes()) {
           voters.add(vote.signer());
           lastVotes.put(vote.signer(), height);
         }

@@ -15,8 +15,8 @@ import org.medchain.application.HistorySearch;
 import org.medchain.application.Location;
 import org.medchain.application.Page;
 import org.medchain.application.RecordSearch;
+import org.medchain.consensus.pbft.Pbft;
 import org.medchain.data.Bytes;
-import org.medchain.data.Codec;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
@@ -162,7 +162,7 @@ class LyingServiceTest {
     HeadersResponse headers =
         Decoder.decode(
             told(CallKind.HEADERS.method(), new HeightRange(7, 9).encoded(), LieKind.PROOF),
-            Codec.of(HeadersResponse.class)::decode);
+            Pbft.PROTOCOL.codecs().codec(HeadersResponse.class)::decode);
     assertThat(headers.height()).isEqualTo(6);
     assertThat(headers.headers()).isEmpty();
     assertThat(told(CallKind.HOLDS.method(), Bytes.EMPTY, LieKind.PIECE))

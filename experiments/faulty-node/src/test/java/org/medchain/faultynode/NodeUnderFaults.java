@@ -23,6 +23,7 @@ import org.medchain.cluster.local.ClusterPlan;
 import org.medchain.cluster.local.DetachedJvm;
 import org.medchain.cluster.local.RunningProcess;
 import org.medchain.consensus.Output;
+import org.medchain.consensus.pbft.Pbft;
 import org.medchain.contract.opaque.Opaque;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
@@ -276,7 +277,8 @@ final class NodeUnderFaults implements AutoCloseable {
   private <T> T inStore(Function<NodeStore, T> look) throws IOException, CorruptStoreException {
     try (FolderVolume volume = FolderVolume.open(folder().resolve("data").resolve("store"));
         NodeStore store =
-            NodeStore.open(volume, StoreOptions.DEFAULT, token -> {}, new SimpleMeterRegistry())) {
+            NodeStore.open(
+                volume, StoreOptions.of(Pbft.PROTOCOL), token -> {}, new SimpleMeterRegistry())) {
       return look.apply(store);
     }
   }

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.medchain.consensus.DurabilityToken;
+import org.medchain.consensus.pbft.Pbft;
 import org.medchain.consensus.snapshot.Snapshot;
 import org.medchain.data.Bytes;
 import org.medchain.faultynode.UnforcedVolume.Survival;
@@ -34,7 +35,7 @@ class UnforcedStoreTest {
 
   /** Small segments, so that some begin and end. */
   private static final StoreOptions OPTIONS =
-      new StoreOptions(true, Duration.ofMillis(1), 1500, 1 << 20);
+      new StoreOptions(Pbft.PROTOCOL, true, Duration.ofMillis(1), 1500, 1 << 20);
 
   @TempDir private Path folder;
   private volatile Survival survival = Survival.ALL;

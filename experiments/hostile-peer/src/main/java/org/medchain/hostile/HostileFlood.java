@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import org.medchain.consensus.pbft.Pbft;
 import org.medchain.consensus.pbft.message.Status;
 import org.medchain.contract.Genesis;
 import org.medchain.data.Bytes;
-import org.medchain.data.Codec;
 import org.medchain.data.KeyPair;
 import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
@@ -98,7 +98,8 @@ final class HostileFlood implements AutoCloseable {
       return;
     }
     try {
-      HeadersResponse response = Codec.of(HeadersResponse.class).decoded(answer);
+      HeadersResponse response =
+          Pbft.PROTOCOL.codecs().codec(HeadersResponse.class).decoded(answer);
       height = Math.max(height, response.height());
       response.headers().forEach(traffic::learn);
       response.certificate().ifPresent(traffic::learn);

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
 import org.medchain.comparison.config.GamePoint;
-import org.medchain.comparison.config.ProtocolKind;
 
 /** The keys of a config whose lists are axes of every grid, and what a cell has of each (CMP-2). */
 // The functions are immutable, but the checker cannot see it.
@@ -29,7 +28,7 @@ public enum GridKey {
   BLOCK_INTERVAL(
       "pow.block_interval_s",
       TrialColumn.BLOCK_INTERVAL_S,
-      cell -> cell.protocol() == ProtocolKind.POW ? cell.config().pow().intervalS() : ""),
+      cell -> cell.blockIntervalS().stream().mapToObj(Double::toString).findFirst().orElse("")),
   /** Of the game's dishonest share. */
   DISHONEST("game.dishonest", TrialColumn.DISHONEST_SHARE, played(GamePoint::dishonest)),
   /** Of its lazy share. */

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.FaultKind;
 import org.medchain.comparison.config.ProtocolKind;
@@ -49,11 +50,23 @@ public record TrialCell(
     Map<String, String> axes) {
   /** What distinguishes its protocol from the others. */
   public Protocol consensus() {
-    return switch (protocol) {
+    return consensus(protocol);
+  }
+
+  /** What distinguishes one of them from the others. */
+  public static Protocol consensus(ProtocolKind kind) {
+    return switch (kind) {
       case PBFT -> Pbft.PROTOCOL;
       case SEALED -> Pbft.SEALED;
       case POW -> ProofOfWork.PROTOCOL;
     };
+  }
+
+  /** Of the block interval, where its protocol has one in the config. */
+  public OptionalDouble blockIntervalS() {
+    return protocol.reads(GridKey.BLOCK_INTERVAL.path())
+        ? OptionalDouble.of(config.pow().intervalS())
+        : OptionalDouble.empty();
   }
 
   /** Number of faulty nodes: fault rate × nodes, half rounded up (CMP-3). */

@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.medchain.comparison.config.GamePoint;
-import org.medchain.comparison.config.ProtocolKind;
 import org.medchain.comparison.metrics.DayOutcome;
 import org.medchain.comparison.metrics.GameOutcome;
 import org.medchain.comparison.metrics.LastQuarterBlocks;
@@ -62,7 +61,7 @@ public enum TrialColumn {
   REVERSAL_PROBABILITY(r -> r.chain().reversalProbability()),
   ATTACKER_SHARE(r -> r.cell().finality().attackerShare()),
   EPSILON(r -> r.cell().finality().epsilon()),
-  BLOCK_INTERVAL_S(TrialColumn::blockIntervalS),
+  BLOCK_INTERVAL_S(result -> result.cell().blockIntervalS()),
   BLOCKS(r -> r.chain().blocks()),
   REFUSED(r -> r.requests().refused()),
   MEASURED(r -> r.load().measured()),
@@ -158,12 +157,6 @@ public enum TrialColumn {
   TrialColumn(Function<TrialResult, Object> value) {
     this.definition = ColumnDefinition.of(name().toLowerCase(Locale.ROOT));
     this.value = value;
-  }
-
-  private static OptionalDouble blockIntervalS(TrialResult result) {
-    return result.cell().protocol() == ProtocolKind.POW
-        ? OptionalDouble.of(result.cell().config().pow().intervalS())
-        : OptionalDouble.empty();
   }
 
   private static Optional<GamePoint> point(TrialResult result) {

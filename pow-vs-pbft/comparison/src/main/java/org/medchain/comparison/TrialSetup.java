@@ -7,7 +7,6 @@ import org.medchain.comparison.config.BehaviourConfig;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.GameConfig;
 import org.medchain.comparison.config.PointsConfig;
-import org.medchain.comparison.config.ProtocolKind;
 import org.medchain.comparison.config.RequestProofKind;
 import org.medchain.comparison.config.Signatures;
 import org.medchain.comparison.theory.ConfirmationDepth;
@@ -211,7 +210,7 @@ record TrialSetup(
         new Genesis.Terms(
             timestampMs,
             nodes,
-            cell.protocol() == ProtocolKind.SEALED ? 1 : config.pbft().window(),
+            cell.consensus().isFinal() && cell.consensus().searches() ? 1 : config.pbft().window(),
             difficulty(cell),
             Math.round(toleranceMs),
             participants.center().publicKey(),

@@ -5,7 +5,6 @@ import java.math.MathContext;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.medchain.comparison.config.LoadKind;
-import org.medchain.comparison.config.ProtocolKind;
 import org.medchain.comparison.config.WorkloadConfig;
 import org.medchain.comparison.metrics.MeasurementWindow;
 
@@ -19,7 +18,8 @@ import org.medchain.comparison.metrics.MeasurementWindow;
  * @param drainS how long the run may continue then
  * @param settleS from here on a load that is borne is in its steady state
  * @param minimumS what a window has to be long, at least
- * @param equivocates whether a primary of PBFT equivocates; it is replaced once, at a random time
+ * @param equivocates whether a primary that searches for no block equivocates; it is replaced once,
+ *     at a random time
  */
 public record TrialTiming(
     double warmupS,
@@ -63,7 +63,7 @@ public record TrialTiming(
   /** Of a trial. */
   public static TrialTiming of(TrialCell cell) {
     FaultAssignment faulty = FaultAssignment.of(cell);
-    boolean replaced = cell.protocol() == ProtocolKind.PBFT && faulty.equivocates();
+    boolean replaced = !cell.consensus().searches() && faulty.equivocates();
     return of(cell, ExpectedFinalityTime.of(cell, faulty), replaced);
   }
 

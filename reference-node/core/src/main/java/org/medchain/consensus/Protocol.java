@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.IntUnaryOperator;
 import org.medchain.data.PublicKey;
+import org.medchain.data.TypeCodecs;
 import org.medchain.network.Membership;
 import org.medchain.network.MessageType;
 
@@ -16,6 +17,8 @@ import org.medchain.network.MessageType;
  * @param key its word in configs, tables and traces
  * @param title its name for people
  * @param messages all kinds that replicas and clients exchange, the request included
+ * @param codecs of what has its certificates in it, on disks and in replies; the certificate's
+ *     class says what convinces a third party
  * @param faults which it withstands, of how many nodes
  * @param revertible how many of its last blocks a replica may take back; 0 where a block is final
  *     with its {@link Certificate}
@@ -27,6 +30,7 @@ public record Protocol(
     String key,
     String title,
     List<MessageType> messages,
+    TypeCodecs codecs,
     FaultModel faults,
     int revertible,
     boolean searches,

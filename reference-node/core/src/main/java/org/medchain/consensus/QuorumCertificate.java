@@ -5,7 +5,6 @@ import org.medchain.data.Argument;
 import org.medchain.data.Attestation;
 import org.medchain.data.Bytes;
 import org.medchain.data.Codec;
-import org.medchain.data.Encodable;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.network.Membership;
@@ -20,12 +19,18 @@ import org.medchain.network.Membership;
  * @param votes of different nodes; none for the genesis block
  */
 public record QuorumCertificate(long view, long height, Hash block, List<SignedVote> votes)
-    implements Certificate, Encodable {
+    implements Certificate {
   public static final Codec<QuorumCertificate> CODEC =
       Codec.of(QuorumCertificate.class, Codec.INT64, Codec.INT64, Codec.HASH, SignedVote.LIST);
 
   /** The {@link Attestation} domain of a COMMIT. */
   public static final String DOMAIN = "commit";
+
+  /**
+   * A view's number has its epoch above these bits, and a trillion views of the epoch in them: no
+   * run changes its view so often (decision 0072).
+   */
+  public static final int VIEW_BITS = 40;
 
   /** Encoded length of {@link #statement} in bytes. */
   private static final int STATEMENT_SIZE = 8 + 8 + Hash.SIZE;
@@ -44,6 +49,11 @@ public record QuorumCertificate(long view, long height, Hash block, List<SignedV
   /** The bytes of a vote's statement, the same for each phase; the domain distinguishes phases. */
   public static Bytes statement(long view, long height, Hash block) {
     return new Encoder(STATEMENT_SIZE).int64(view).int64(height).hash(block).toBytes();
+  }
+
+  @Override
+  public long epoch() {
+    return view >>> VIEW_BITS;
   }
 
   @Override

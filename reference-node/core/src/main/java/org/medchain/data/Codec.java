@@ -188,9 +188,8 @@ public final class Codec<T> {
    *
    * @throws IllegalArgumentException if there is none
    */
-  @SuppressWarnings("unchecked") // found by its class
   public static <T> Codec<T> of(Class<T> type) {
-    return (Codec<T>) TypeCodecs.of(type);
+    return TypeCodecs.ALL.codec(type);
   }
 
   /**
@@ -206,7 +205,7 @@ public final class Codec<T> {
   /** Of a record whose last component, with this codec, stands before the others. */
   public static <T extends Record> Codec<T> lastFirst(Class<T> type, Codec<?> last) {
     int others = type.getRecordComponents().length - 1;
-    Stream<Codec<?>> codecs = TypeCodecs.components(type).limit(others);
+    Stream<Codec<?>> codecs = TypeCodecs.ALL.components(type).limit(others);
     return of(type, Stream.concat(codecs, Stream.of(last)).toList(), others);
   }
 

@@ -15,17 +15,39 @@ import java.util.stream.Stream;
 /**
  * The codecs of types: the one in a type's static field {@code CODEC}, or the one that follows from
  * its declaration, so that a record lists its fields once. Looked up once for each class.
+ *
+ * <p>An interface that anyone may implement is written as each value is; to be read, it needs
+ * codecs that know of which kind its values are.
  */
-final class TypeCodecs extends ClassValue<Optional<Codec<?>>> {
-  private static final TypeCodecs ALL = new TypeCodecs();
+public final class TypeCodecs extends ClassValue<Optional<Codec<?>>> {
+  static final TypeCodecs ALL = new TypeCodecs(void.class, void.class);
+
+  private final Class<?> open;
+  private final Class<?> kind;
+
+  /** Those in which each value of an open interface is of this kind. */
+  public <T> TypeCodecs(Class<T> open, Class<? extends T> kind) {
+    this.open = open;
+    this.kind = kind;
+  }
+
+  /**
+   * The codec of a type, as {@link Codec#of(Class)} without such an interface in it.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  @SuppressWarnings("unchecked") // found by its class
+  public <T> Codec<T> codec(Class<T> type) {
+    return (Codec<T>) of((Type) type);
+  }
 
   /** The codec of a component's type. */
-  static Codec<?> of(Type type) {
+  private Codec<?> of(Type type) {
     if (type instanceof ParameterizedType generic) {
       Codec<?> each = of(generic.getActualTypeArguments()[0]);
       return generic.getRawType() == List.class ? each.list() : each.optional();
     }
-    return ALL.get((Class<?>) type)
+    return get((Class<?>) type)
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
@@ -40,6 +62,9 @@ final class TypeCodecs extends ClassValue<Optional<Codec<?>>> {
 
   @Override
   protected Optional<Codec<?>> computeValue(Class<?> type) {
+    if (type == open) {
+      return get(kind);
+    }
     Optional<Codec<?>> fields = declared(type).or(() -> derived(type));
     return type.isAnnotationPresent(Code.class)
         ? fields.map(each -> each.behind(code(type)))
@@ -75,13 +100,16 @@ final class TypeCodecs extends ClassValue<Optional<Codec<?>>> {
     };
   }
 
-  private static Optional<Codec<?>> derived(Class<?> type) {
+  private Optional<Codec<?>> derived(Class<?> type) {
     if (type.isEnum() && Coded.class.isAssignableFrom(type)) {
       Coded[] constants = (Coded[]) type.getEnumConstants();
       return Optional.of(Codec.codes(words(type.getSimpleName()), constants, Coded::code));
     }
     if (type.isSealed()) {
       return Optional.of(alternatives(type));
+    }
+    if (type.isInterface() && Encodable.class.isAssignableFrom(type)) {
+      return Optional.of(Codec.written(1, in -> unreadable(type, in)));
     }
     if (!type.isRecord() || isWrittenByHand(type)) {
       return Optional.empty();
@@ -90,17 +118,21 @@ final class TypeCodecs extends ClassValue<Optional<Codec<?>>> {
     return Optional.of(Codec.of(type.asSubclass(Record.class), components));
   }
 
-  /** Those of a record's components, each found when it is asked for. */
-  static Stream<Codec<?>> components(Class<?> record) {
-    return Stream.of(record.getRecordComponents()).map(TypeCodecs::component);
+  private static Encodable unreadable(Class<?> type, Decoder in) {
+    throw in.malformed("no kind of " + words(type.getSimpleName()) + " is known here");
   }
 
-  private static Codec<?> component(RecordComponent each) {
+  /** Those of a record's components, each found when it is asked for. */
+  Stream<Codec<?>> components(Class<?> record) {
+    return Stream.of(record.getRecordComponents()).map(this::component);
+  }
+
+  private Codec<?> component(RecordComponent each) {
     return each.isAnnotationPresent(Natural.class) ? Codec.NATURAL : of(each.getGenericType());
   }
 
   /** One of several records, which may hold others of them: each begins with its number. */
-  private static Codec<?> alternatives(Class<?> type) {
+  private Codec<?> alternatives(Class<?> type) {
     Map<Integer, Class<?>> byCode = new TreeMap<>();
     for (Class<?> each : type.getPermittedSubclasses()) {
       byCode.put(code(each), each);

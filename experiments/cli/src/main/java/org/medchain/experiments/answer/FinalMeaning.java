@@ -3,8 +3,8 @@ package org.medchain.experiments.answer;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.medchain.comparison.TrialColumn;
-import org.medchain.comparison.config.ProtocolKind;
 import org.medchain.experiments.results.CellSummary;
+import org.medchain.experiments.results.GridCell;
 
 /** What "final" means under each protocol of a table (EXP-35, CMP-4). */
 public final class FinalMeaning {
@@ -17,9 +17,9 @@ public final class FinalMeaning {
         .distinct()
         .map(
             protocol ->
-                RunSetting.name(protocol)
+                GridCell.consensus(protocol).title()
                     + " "
-                    + of(protocol, cells.stream().filter(c -> is(c, protocol)).toList()))
+                    + meaning(cells.stream().filter(c -> is(c, protocol)).toList()))
         .collect(Collectors.joining("; "));
   }
 
@@ -27,8 +27,8 @@ public final class FinalMeaning {
     return cell.cell().protocol().equals(protocol);
   }
 
-  private static String of(String protocol, List<CellSummary> own) {
-    if (!protocol.equals(ProtocolKind.POW.key())) {
+  private static String meaning(List<CellSummary> own) {
+    if (own.getFirst().cell().consensus().isFinal()) {
       return "f + 1 equal replies";
     }
     String confirmations =

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.medchain.comparison.TrialColumn;
 import org.medchain.experiments.results.CellSummary;
+import org.medchain.experiments.results.GridCell;
 import org.medchain.experiments.results.PromiseOutcome;
 
 /**
@@ -42,7 +43,7 @@ record ProtocolAnswer(RunSetting setting, String protocol, List<CellSummary> cel
             "cannot be compared, since final promises less than asked,")
         .ifPresent(clauses::add);
     unjudged().ifPresent(clauses::add);
-    return RunSetting.name(protocol) + interval() + " " + RunSetting.joined(clauses);
+    return GridCell.consensus(protocol).title() + interval() + " " + RunSetting.joined(clauses);
   }
 
   private String interval() {
@@ -133,7 +134,7 @@ record ProtocolAnswer(RunSetting setting, String protocol, List<CellSummary> cel
 
   private static String stoppedName(List<CellSummary> stopped) {
     List<String> names =
-        stopped.stream().map(cell -> RunSetting.name(cell.cell().protocol())).distinct().toList();
+        stopped.stream().map(cell -> cell.cell().consensus().title()).distinct().toList();
     return names.size() == 1 ? names.getFirst() : "another protocol";
   }
 

@@ -3,7 +3,6 @@ package org.medchain.experiments.answer;
 import java.util.ArrayList;
 import java.util.List;
 import org.medchain.comparison.TrialColumn;
-import org.medchain.comparison.config.ProtocolKind;
 import org.medchain.experiments.results.CellSummary;
 import org.medchain.experiments.results.SimulationErrors;
 
@@ -21,7 +20,7 @@ record RunLimits(RunSetting setting, SimulationErrors errors) {
     List<String> sentences = new ArrayList<>();
     if (setting.isSimulated()) {
       sentences.add(errors.ofMedians());
-      if (setting.has(ProtocolKind.POW) || setting.has(ProtocolKind.SEALED)) {
+      if (setting.cells().stream().anyMatch(each -> each.cell().consensus().searches())) {
         sentences.add("PBFT alone was compared with processes.");
       }
     } else {

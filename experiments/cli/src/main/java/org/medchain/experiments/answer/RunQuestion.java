@@ -5,6 +5,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.medchain.comparison.TrialColumn;
 import org.medchain.experiments.results.CellSummary;
+import org.medchain.experiments.results.GridCell;
 
 /**
  * The question that a grid asks: what is measured, under which protocols, along its first axis.
@@ -13,7 +14,8 @@ import org.medchain.experiments.results.CellSummary;
  */
 record RunQuestion(RunSetting setting) {
   String words() {
-    List<String> names = setting.protocols().stream().map(RunSetting::name).toList();
+    List<String> names =
+        setting.protocols().stream().map(each -> GridCell.consensus(each).title()).toList();
     if (names.isEmpty()) {
       return "What do the trials of this config show?";
     }

@@ -11,7 +11,6 @@ import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.medchain.comparison.TrialColumn;
 import org.medchain.comparison.config.FaultKind;
-import org.medchain.comparison.config.ProtocolKind;
 import org.medchain.experiments.results.CellSummary;
 import org.medchain.experiments.results.GridCell;
 import tools.jackson.databind.JsonNode;
@@ -25,13 +24,6 @@ import tools.jackson.databind.JsonNode;
 record RunSetting(JsonNode config, List<CellSummary> cells) {
   RunSetting {
     cells = List.copyOf(cells);
-  }
-
-  static String name(String protocol) {
-    if (protocol.equals(ProtocolKind.PBFT.key())) {
-      return "PBFT";
-    }
-    return protocol.equals(ProtocolKind.SEALED.key()) ? "sealed PBFT" : "proof of work";
   }
 
   boolean isSimulated() {
@@ -49,10 +41,6 @@ record RunSetting(JsonNode config, List<CellSummary> cells) {
 
   List<String> protocols() {
     return cells.stream().map(cell -> cell.cell().protocol()).distinct().toList();
-  }
-
-  boolean has(ProtocolKind protocol) {
-    return protocols().contains(protocol.key());
   }
 
   List<CellSummary> cells(String protocol) {
@@ -219,7 +207,7 @@ record RunSetting(JsonNode config, List<CellSummary> cells) {
   }
 
   private String finality() {
-    if (!has(ProtocolKind.POW)) {
+    if (cells.stream().allMatch(each -> each.cell().consensus().isFinal())) {
       return "";
     }
     JsonNode shares = config.path("finality").path("attacker_share");

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.medchain.comparison.TrialColumn;
 import org.medchain.comparison.config.FaultKind;
-import org.medchain.comparison.config.ProtocolKind;
+import org.medchain.consensus.Protocol;
 import org.medchain.experiments.drawing.AxisQuantity;
 import org.medchain.experiments.drawing.ChartStyle;
 import org.medchain.experiments.drawing.QuantityScale;
@@ -74,15 +74,15 @@ final class CrashFigure {
   /** Other faults, of a plan or of Byzantine nodes, would move the edge of the shade. */
   private static boolean isOfCrashesAlone(CellSummary cell) {
     boolean asPromised =
-        isProofOfWork(cell)
+        !hasQuorums(cell)
             || cell.expectedLive() == new QuorumLoss(cell.cell().nodes()).isLive(crashed(cell));
     return cell.cell().fault().equals(FaultKind.CRASH.key())
         && cell.countPositive(TrialColumn.BYZANTINE) == 0
         && asPromised;
   }
 
-  private static boolean isProofOfWork(CellSummary cell) {
-    return cell.cell().protocol().equals(ProtocolKind.POW.key());
+  private static boolean hasQuorums(CellSummary cell) {
+    return cell.cell().consensus().faults().equals(Protocol.FaultModel.BYZANTINE);
   }
 
   private static long crashed(CellSummary cell) {
@@ -126,7 +126,7 @@ final class CrashFigure {
   }
 
   private boolean hasQuorums() {
-    return all().anyMatch(cell -> !isProofOfWork(cell));
+    return all().anyMatch(CrashFigure::hasQuorums);
   }
 
   private Stream<CellSummary> all() {
@@ -155,7 +155,7 @@ final class CrashFigure {
   /** The run at a shorter interval that fits the panel of these cells. */
   private Optional<CellSummary> beside(List<CellSummary> cells) {
     return cells.stream()
-        .filter(CrashFigure::isProofOfWork)
+        .filter(cell -> cell.cell().blockIntervalS().isPresent())
         .findFirst()
         .flatMap(cell -> shorter.beside(cell.cell(), captions.config()))
         .filter(cell -> median(cell).value().isPresent());
@@ -198,7 +198,7 @@ final class CrashFigure {
         + " least repeat to the greatest."
         + (hasQuorums() ? shade() : "")
         + shown.stream()
-            .filter(CrashFigure::isProofOfWork)
+            .filter(cell -> cell.cell().blockIntervalS().isPresent())
             .findFirst()
             .map(this::setting)
             .orElse("")
@@ -256,8 +256,8 @@ final class CrashFigure {
     GridCell cell = measured.cell();
     return String.format(
         Locale.ROOT,
-        "with a block in %s, no crash, %d nodes and the same finality (an attacker of %s reverses with at most %s) the"
-            + " median was %s",
+        "with a block in %s, no crash, %d nodes and the same finality (an attacker of %s reverses"
+            + " with at most %s) the median was %s",
         interval(cell),
         cell.nodes(),
         AxisQuantity.ATTACKER_SHARE.tick(cell.finality().attackerShare()),

@@ -11,7 +11,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.medchain.comparison.TrialColumn;
 import org.medchain.comparison.config.GamePoint;
-import org.medchain.comparison.config.ProtocolKind;
 import org.medchain.experiments.execution.ReadableNumbers;
 
 /**
@@ -136,7 +135,9 @@ public record CellTable(List<String> heads, List<List<String>> rows, int coordin
    */
   private static List<TrialColumn> optional(List<CellSummary> cells) {
     boolean sealed =
-        cells.stream().anyMatch(cell -> cell.cell().protocol().equals(ProtocolKind.SEALED.key()));
+        cells.stream()
+            .map(cell -> cell.cell().consensus())
+            .anyMatch(protocol -> protocol.isFinal() && protocol.searches());
     return Arrays.stream(TrialColumn.values())
         .filter(extra -> extra.definition().place() > 0)
         .filter(extra -> extra != TrialColumn.HASHES_PER_TX || sealed)
@@ -158,9 +159,9 @@ public record CellTable(List<String> heads, List<List<String>> rows, int coordin
     return wanted.isEmpty()
         ? ""
         : ("of each cell until half of the 95 %% interval of the mean over repeats is narrow beside"
-                + " the mean (%s): in %s of %s cells. These columns, percentiles among them, are"
-                + " such means with such intervals, a little wider than Student's t, so that looking"
-                + " again and again costs no coverage (decision 0300)")
+               + " the mean (%s): in %s of %s cells. These columns, percentiles among them, are"
+               + " such means with such intervals, a little wider than Student's t, so that looking"
+               + " again and again costs no coverage (decision 0300)")
             .formatted(
                 wanted,
                 String.valueOf(cells.stream().filter(cell -> cell.wide().isEmpty()).count()),

@@ -1,5 +1,6 @@
 package org.medchain.experiments.results;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import org.medchain.comparison.Finality;
 import org.medchain.comparison.TrialCell;
 import org.medchain.comparison.config.GamePoint;
 import org.medchain.comparison.config.ProtocolKind;
+import org.medchain.consensus.Protocol;
 
 /**
  * A point of the grid: what all repeats of a trial share.
@@ -47,6 +49,20 @@ public record GridCell(
         && withAxesOf(other).axes.equals(other.withAxesOf(this).axes);
   }
 
+  /** What distinguishes its protocol from the others. */
+  public Protocol consensus() {
+    return consensus(protocol);
+  }
+
+  /** The same of the one with this word in tables. */
+  public static Protocol consensus(String protocol) {
+    return Arrays.stream(ProtocolKind.values())
+        .filter(each -> each.key().equals(protocol))
+        .map(TrialCell::consensus)
+        .findFirst()
+        .orElseThrow();
+  }
+
   /** Its value on an axis; empty where it has none. */
   public Optional<String> axis(String path) {
     return Optional.ofNullable(axes.get(path)).filter(text -> !text.isEmpty());
@@ -74,9 +90,7 @@ public record GridCell(
         trial.fault().key(),
         trial.faultRate(),
         trial.finality(),
-        trial.protocol() == ProtocolKind.POW
-            ? OptionalDouble.of(trial.config().pow().intervalS())
-            : OptionalDouble.empty(),
+        trial.blockIntervalS(),
         trial.config().game().point(),
         trial.axes());
   }

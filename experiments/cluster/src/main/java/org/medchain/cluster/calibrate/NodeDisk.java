@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.medchain.consensus.DurabilityToken;
+import org.medchain.consensus.pbft.Pbft;
 import org.medchain.contract.Genesis;
 import org.medchain.node.durable.FolderVolume;
 import org.medchain.node.storage.CorruptStoreException;
@@ -34,7 +35,7 @@ final class NodeDisk implements AutoCloseable {
     var meters = new SimpleMeterRegistry();
     volume = FolderVolume.open(folder.resolve("store"));
     try {
-      store = NodeStore.open(volume, StoreOptions.DEFAULT, durable, meters);
+      store = NodeStore.open(volume, StoreOptions.of(Pbft.PROTOCOL), durable, meters);
     } catch (CorruptStoreException e) {
       throw new IOException("the disk cannot be measured: " + e.getMessage(), e);
     }

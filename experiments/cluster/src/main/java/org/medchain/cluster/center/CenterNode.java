@@ -23,7 +23,6 @@ import org.medchain.contract.Operations;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
-import org.medchain.data.SignatureScheme;
 import org.medchain.network.Envelope;
 import org.medchain.node.agency.client.AgencyClient;
 import org.medchain.node.center.CertificateAuthority;
@@ -43,7 +42,7 @@ import org.medchain.node.history.HistoryWatch;
 import org.medchain.node.host.MemberTransport;
 import org.medchain.node.identity.CredentialFiles;
 import org.medchain.node.identity.Identity;
-import org.medchain.node.ledger.QuorumCertificateVerifier;
+import org.medchain.node.ledger.CertificateVerifier;
 import org.medchain.node.operations.AdminEndpoint;
 import org.medchain.node.operations.NodeMeterRegistry;
 import org.medchain.node.operations.NodeStatus;
@@ -269,12 +268,14 @@ final class CenterNode implements StatusSource, AutoCloseable {
     if (!config.consensus().protocol().isFinal()) {
       return Optional.empty();
     }
-    SignatureScheme scheme = NativeEd25519.orPortable();
+    CertificateVerifier certificates =
+        new CertificateVerifier(
+            config.consensus().protocol(), genesis.chain(), NativeEd25519.orPortable());
     Path file = config.data().resolve(CertifiedHead.NAME);
     return Optional.of(
         HistoryWatch.of(
-            CertifiedHead.open(file, genesis, scheme),
-            new QuorumCertificateVerifier(genesis.chain(), scheme),
+            CertifiedHead.open(file, genesis, certificates),
+            certificates,
             new HistoryAlarm(patienceNs)));
   }
 

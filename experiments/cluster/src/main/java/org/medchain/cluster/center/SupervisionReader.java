@@ -29,6 +29,7 @@ import org.medchain.node.config.NodeConfig;
 import org.medchain.node.crypto.NativeEd25519;
 import org.medchain.node.host.MemberTransport;
 import org.medchain.node.identity.CredentialFiles;
+import org.medchain.node.ledger.CertificateVerifier;
 import org.medchain.node.light.LightClient;
 import org.medchain.node.light.LightStore;
 import org.medchain.node.transport.ConnectionLoop;
@@ -66,7 +67,8 @@ final class SupervisionReader implements AutoCloseable {
         LightStore.openOrMend(
             folder.center().resolve(HEADERS),
             genesis,
-            NativeEd25519.orPortable(),
+            new CertificateVerifier(
+                network.consensus().protocol(), genesis.chain(), NativeEd25519.orPortable()),
             System.err::println);
     light = new LightClient(headers, transport, LIMIT_MS, lie -> {});
   }

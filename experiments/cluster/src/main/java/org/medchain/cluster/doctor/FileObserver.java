@@ -34,11 +34,13 @@ import org.medchain.data.Decoder;
 import org.medchain.data.MalformedInput;
 import org.medchain.data.SignatureScheme;
 import org.medchain.experiments.config.UserInputException;
+import org.medchain.node.config.ConsensusConfig;
 import org.medchain.node.config.NodeConfig;
 import org.medchain.node.crypto.NativeEd25519;
 import org.medchain.node.durable.FolderVolume;
 import org.medchain.node.identity.CredentialFiles;
 import org.medchain.node.identity.Identity;
+import org.medchain.node.ledger.CertificateVerifier;
 import org.medchain.node.storage.CorruptStoreException;
 import org.medchain.node.storage.StoreVerifier;
 
@@ -117,7 +119,7 @@ final class FileObserver {
         genesis,
         credentials(credentials),
         new StoreObservation(
-            store, store && verified && genesis.isEmpty() ? faults(data) : List.of()),
+            store, store && verified && genesis.isEmpty() ? faults(data, config) : List.of()),
         open(folder),
         Files.exists(folder.resolve("replacement.yaml")));
   }
@@ -183,10 +185,14 @@ final class FileObserver {
     return new CredentialObservation(why, Optional.empty(), Optional.empty(), false);
   }
 
-  private List<String> faults(Path data) {
+  private List<String> faults(Path data, Optional<NodeConfig> config) {
     try (FolderVolume volume = FolderVolume.open(data.resolve("store"))) {
       SignatureScheme scheme = NativeEd25519.orPortable();
-      var verdict = StoreVerifier.run(volume, cluster.genesis(), scheme, line -> {});
+      Genesis genesis = cluster.genesis();
+      ConsensusConfig consensus =
+          config.map(NodeConfig::consensus).orElseGet(ConsensusConfig::defaults);
+      var certificates = new CertificateVerifier(consensus.protocol(), genesis.chain(), scheme);
+      var verdict = StoreVerifier.run(volume, genesis, certificates, line -> {});
       verdict.log().members(scheme).ifPresent(members);
       return verdict.faults().stream().map(CorruptStoreException.StoreFault::toString).toList();
     } catch (UserInputException | IOException e) {

@@ -113,7 +113,7 @@ final class ClusterTrial {
     }
     List<Path> stores =
         trial.correctNodes().stream().map(node -> folder.node(node).resolve("data")).toList();
-    try (StoredChainVerifier chains = new StoredChainVerifier(genesis, stores)) {
+    try (StoredChainVerifier chains = new StoredChainVerifier(cell.consensus(), genesis, stores)) {
       return played.apply(chains);
     }
   }

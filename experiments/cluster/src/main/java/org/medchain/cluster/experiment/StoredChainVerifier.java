@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.Output;
+import org.medchain.consensus.Protocol;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.MedicalContract;
 import org.medchain.data.Block;
@@ -39,24 +40,24 @@ final class StoredChainVerifier implements AutoCloseable {
    *
    * @param folders of the nodes' data
    */
-  StoredChainVerifier(Genesis genesis, List<Path> folders) throws IOException {
+  StoredChainVerifier(Protocol protocol, Genesis genesis, List<Path> folders) throws IOException {
     this.genesis = genesis;
     for (Path folder : folders) {
       Path store = folder.resolve("store");
       if (Files.isDirectory(store)) {
-        open(store);
+        open(protocol, store);
       }
     }
   }
 
-  private void open(Path store) throws IOException {
+  private void open(Protocol protocol, Path store) throws IOException {
     FolderVolume volume = FolderVolume.open(store);
     volumes.add(volume);
     try {
       stores.add(
           NodeStore.open(
               volume,
-              StoreOptions.DEFAULT.withForce(false),
+              StoreOptions.of(protocol).withForce(false),
               token -> {},
               new SimpleMeterRegistry()));
     } catch (CorruptStoreException e) {

@@ -10,6 +10,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import org.medchain.cluster.file.NodeConfigFile;
+import org.medchain.consensus.Protocol;
 import org.medchain.consensus.inspection.MembershipHistory;
 import org.medchain.consensus.inspection.UnacceptedRecoveryException;
 import org.medchain.contract.Genesis;
@@ -47,12 +49,14 @@ public final class MembershipReader implements AutoCloseable {
   private final ConnectionLoop loop;
   private final Transport transport;
   private final Genesis genesis;
+  private final Protocol protocol;
   private MembershipHistory known;
   private Optional<String> unaccepted = Optional.empty();
 
   /** Asks nothing yet. */
   public MembershipReader(ClusterFolder folder) throws UserInputException, IOException {
     genesis = folder.genesis();
+    protocol = NodeConfigFile.read(folder.centerFile()).consensus().protocol();
     known = MembershipHistory.of(genesis.chainParameters(), genesis.membership());
     Identity operator = CredentialFiles.read(folder.operatorCredentials());
     loop = new ConnectionLoop("members");
@@ -148,7 +152,11 @@ public final class MembershipReader implements AutoCloseable {
   private int headers(PublicKey node, long above) throws InterruptedException {
     HeightRange next = new HeightRange(above + 1, HeadersResponse.MAX_HEADERS);
     try {
-      return call(node, CallKind.HEADERS.method(), next, Codec.of(HeadersResponse.class)::decode)
+      return call(
+              node,
+              CallKind.HEADERS.method(),
+              next,
+              protocol.codecs().codec(HeadersResponse.class)::decode)
           .headers()
           .size();
     } catch (ExecutionException | TimeoutException | MalformedInput e) {

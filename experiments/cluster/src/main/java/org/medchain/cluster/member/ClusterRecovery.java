@@ -50,6 +50,7 @@ import org.medchain.node.durable.PrivateFiles;
 import org.medchain.node.history.CertifiedHead;
 import org.medchain.node.identity.CredentialFiles;
 import org.medchain.node.identity.Identity;
+import org.medchain.node.ledger.CertificateVerifier;
 import org.medchain.node.storage.CorruptStoreException;
 import org.medchain.node.storage.StoreVerifier;
 import org.medchain.node.transport.PeerRole;
@@ -69,6 +70,7 @@ public final class ClusterRecovery {
   private final ClusterFolder cluster;
   private final NodeConfig center;
   private final Genesis genesis;
+  private final CertificateVerifier certificates;
   private final Map<String, Path> copies;
   private final Registrar registrar;
   private final Consumer<String> report;
@@ -82,6 +84,8 @@ public final class ClusterRecovery {
     this.cluster = cluster;
     this.center = NodeConfigFile.read(cluster.centerFile());
     this.genesis = cluster.genesis();
+    this.certificates =
+        new CertificateVerifier(center.consensus().protocol(), genesis.chain(), SCHEME);
     this.copies = Map.copyOf(copies);
     this.registrar = registrar;
     this.report = report;
@@ -267,7 +271,7 @@ public final class ClusterRecovery {
         continue;
       }
       try (FolderVolume volume = FolderVolume.open(store)) {
-        var verdict = StoreVerifier.run(volume, genesis, SCHEME, line -> {});
+        var verdict = StoreVerifier.run(volume, genesis, certificates, line -> {});
         if (verdict.isIntact()) {
           logs.put(name, verdict.log());
           report.accept(name + ": its store is sound up to height " + verdict.log().height());
@@ -300,7 +304,7 @@ public final class ClusterRecovery {
       return;
     }
     long known =
-        CertifiedHead.open(center.data().resolve(CertifiedHead.NAME), genesis, SCHEME)
+        CertifiedHead.open(center.data().resolve(CertifiedHead.NAME), genesis, certificates)
             .head()
             .height();
     report.accept(

@@ -136,7 +136,11 @@ final class RecoveryEpoch {
     try (FolderVolume volume = FolderVolume.open(folder);
         ConnectionLoop loop = new ConnectionLoop("recovery")) {
       try (NodeStore store =
-          NodeStore.open(volume, StoreOptions.DEFAULT, token -> {}, new SimpleMeterRegistry())) {
+          NodeStore.open(
+              volume,
+              StoreOptions.of(consensus.protocol()),
+              token -> {},
+              new SimpleMeterRegistry())) {
         long token = 0;
         for (Bytes each : left.entries(proof)) {
           require(store.append(new DurabilityToken(++token), each), "the disk takes no entries");
@@ -146,7 +150,7 @@ final class RecoveryEpoch {
       try (NodeStore store =
           NodeStore.open(
               volume,
-              StoreOptions.DEFAULT,
+              StoreOptions.of(consensus.protocol()),
               token -> running.get().durable(token),
               new SimpleMeterRegistry())) {
         RecoveryEpoch epoch = new RecoveryEpoch(accepting, consensus, center, loop, store);

@@ -17,6 +17,8 @@ import java.util.zip.CRC32C;
 import java.util.zip.CheckedInputStream;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.FolderOperations;
+import org.medchain.consensus.Protocol;
+import org.medchain.contract.Genesis;
 import org.medchain.data.Bytes;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.launcher.WholeFolder;
@@ -24,6 +26,7 @@ import org.medchain.node.crypto.NativeEd25519;
 import org.medchain.node.durable.DurableFile;
 import org.medchain.node.durable.FolderVolume;
 import org.medchain.node.durable.PrivateFiles;
+import org.medchain.node.ledger.CertificateVerifier;
 import org.medchain.node.storage.StoreVerificationReport;
 import org.medchain.node.storage.StoreVerifier;
 
@@ -53,7 +56,7 @@ public final class StoreBackup {
     }
     requireRoom(data, to);
     compare(ClusterChange.of(cluster, () -> copied(node, to, starter, report)), report);
-    StoreVerificationReport verdict = verify(cluster, to);
+    StoreVerificationReport verdict = verify(cluster, node.config().consensus().protocol(), to);
     if (!verdict.isIntact()) {
       throw new IOException(to + ": the copy is damaged: " + verdict.faults().get(0));
     }
@@ -109,10 +112,13 @@ public final class StoreBackup {
     }
   }
 
-  private static StoreVerificationReport verify(ClusterFolder cluster, Path data)
+  private static StoreVerificationReport verify(ClusterFolder cluster, Protocol protocol, Path data)
       throws UserInputException, IOException {
     try (FolderVolume volume = FolderVolume.open(data.resolve("store"))) {
-      return StoreVerifier.run(volume, cluster.genesis(), NativeEd25519.orPortable(), line -> {});
+      Genesis genesis = cluster.genesis();
+      CertificateVerifier certificates =
+          new CertificateVerifier(protocol, genesis.chain(), NativeEd25519.orPortable());
+      return StoreVerifier.run(volume, genesis, certificates, line -> {});
     }
   }
 

@@ -27,6 +27,7 @@ import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.ClusterLedgerClient;
 import org.medchain.cluster.local.ClusterPlan;
+import org.medchain.consensus.pbft.Pbft;
 import org.medchain.contract.center.ChangeMembers;
 import org.medchain.contract.center.MemberChange;
 import org.medchain.contract.opaque.Opaque;
@@ -40,6 +41,7 @@ import org.medchain.node.host.FullNode;
 import org.medchain.node.host.NodePorts;
 import org.medchain.node.identity.CredentialFiles;
 import org.medchain.node.identity.Identity;
+import org.medchain.node.ledger.CertificateVerifier;
 import org.medchain.node.operations.NodeState;
 import org.medchain.node.operations.NodeStatus;
 import picocli.CommandLine;
@@ -189,9 +191,9 @@ class LostLedgerTest {
     await("the other history is seen", () -> atCenter().reason().contains("another block"));
     assertThat(atCenter().reason()).contains("of height 3");
     assertThat(atCenter().state()).isEqualTo(NodeState.ALARM);
-    assertThat(
-            CertifiedHead.open(file(), files.genesis(), NativeEd25519.orPortable()).head().height())
-        .isEqualTo(3);
+    var check =
+        new CertificateVerifier(Pbft.PROTOCOL, files.genesis().chain(), NativeEd25519.orPortable());
+    assertThat(CertifiedHead.open(file(), files.genesis(), check).head().height()).isEqualTo(3);
 
     center.orElseThrow().close();
     Files.delete(file());

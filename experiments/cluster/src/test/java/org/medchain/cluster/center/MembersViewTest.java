@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.consensus.inspection.MembershipHistory;
+import org.medchain.consensus.pbft.Pbft;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.data.Bytes;
@@ -27,10 +28,10 @@ import org.medchain.node.admission.CallKind;
 import org.medchain.node.history.CertifiedHead;
 import org.medchain.node.history.HistoryAlarm;
 import org.medchain.node.history.HistoryWatch;
+import org.medchain.node.ledger.CertificateVerifier;
 import org.medchain.node.ledger.CertifiedBlock;
 import org.medchain.node.ledger.HeadersResponse;
 import org.medchain.node.ledger.LedgerView;
-import org.medchain.node.ledger.QuorumCertificateVerifier;
 import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RefusedException;
@@ -128,8 +129,11 @@ class MembersViewTest {
         view(
             genesis,
             HistoryWatch.of(
-                CertifiedHead.open(temp.resolve("head"), genesis, scheme),
-                new QuorumCertificateVerifier(genesis.chain(), scheme),
+                CertifiedHead.open(
+                    temp.resolve("head"),
+                    genesis,
+                    new CertificateVerifier(Pbft.PROTOCOL, genesis.chain(), scheme)),
+                new CertificateVerifier(Pbft.PROTOCOL, genesis.chain(), scheme),
                 new HistoryAlarm(HistoryWatch.LIMIT_NS)));
     keys(3).forEach(each -> peers.heights.put(each, 0L));
     peers.heights.put(key(3), HUGE);
@@ -157,7 +161,7 @@ class MembersViewTest {
               HistoryWatch.of(
                   new EmptyLedger(genesis),
                   () -> now,
-                  new QuorumCertificateVerifier(genesis.chain(), new Ed25519()),
+                  new CertificateVerifier(Pbft.PROTOCOL, genesis.chain(), new Ed25519()),
                   new HistoryAlarm(HistoryWatch.LIMIT_NS)));
       int quorum = each[2];
       keys(quorum - 1).forEach(key -> peers.heights.put(key, 0L));

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.QuorumCertificate;
+import org.medchain.consensus.pbft.Pbft;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.MedicalContract;
 import org.medchain.contract.Operations;
@@ -131,7 +132,8 @@ class StoredChainsTest {
     Path store = Files.createDirectories(data.resolve("store"));
     try (FolderVolume volume = FolderVolume.open(store);
         NodeStore opened =
-            NodeStore.open(volume, StoreOptions.DEFAULT, token -> {}, new SimpleMeterRegistry())) {
+            NodeStore.open(
+                volume, StoreOptions.of(Pbft.PROTOCOL), token -> {}, new SimpleMeterRegistry())) {
       for (Block each : blocks) {
         var certificate = new QuorumCertificate(0, each.height(), each.hash(), List.of());
         opened.blocks().append(new CertifiedBlock(each, certificate));
@@ -143,7 +145,7 @@ class StoredChainsTest {
 
   private static List<String> violations(Map<RequestId, Output.Accepted> told, List<Path> nodes)
       throws IOException {
-    try (StoredChainVerifier chains = new StoredChainVerifier(GENESIS, nodes)) {
+    try (StoredChainVerifier chains = new StoredChainVerifier(Pbft.PROTOCOL, GENESIS, nodes)) {
       return chains.violations(told);
     }
   }
@@ -162,7 +164,7 @@ class StoredChainsTest {
     List<Path> nodes = three();
     assertThat(violations(CHAIN.told, nodes)).isEmpty();
     assertThat(violations(Map.of(), nodes)).isEmpty();
-    try (StoredChainVerifier chains = new StoredChainVerifier(GENESIS, nodes)) {
+    try (StoredChainVerifier chains = new StoredChainVerifier(Pbft.PROTOCOL, GENESIS, nodes)) {
       assertThat(chains.height()).isEqualTo(HEIGHT);
     }
   }

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.medchain.consensus.pbft.Pbft;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.MedicalContract;
 import org.medchain.data.Hash;
@@ -33,7 +34,8 @@ record StoredDay(long height, Hash stateRoot, List<RequestId> repeated) {
     long height = 0;
     try (FolderVolume volume = FolderVolume.open(node.resolve("data").resolve("store"));
         NodeStore store =
-            NodeStore.open(volume, StoreOptions.DEFAULT, token -> {}, new SimpleMeterRegistry())) {
+            NodeStore.open(
+                volume, StoreOptions.of(Pbft.PROTOCOL), token -> {}, new SimpleMeterRegistry())) {
       for (Optional<CertifiedBlock> next = store.blocks().blockAt(1);
           next.isPresent();
           next = store.blocks().blockAt(height + 1)) {

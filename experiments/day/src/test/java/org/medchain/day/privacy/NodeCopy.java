@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.medchain.cluster.local.ClusterFolder;
+import org.medchain.consensus.pbft.Pbft;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.records.UploadRecord;
@@ -85,7 +86,8 @@ final class NodeCopy {
   void readLedger(Path node) throws IOException, CorruptStoreException {
     try (FolderVolume volume = FolderVolume.open(node.resolve("data").resolve("store"));
         NodeStore store =
-            NodeStore.open(volume, StoreOptions.DEFAULT, token -> {}, new SimpleMeterRegistry())) {
+            NodeStore.open(
+                volume, StoreOptions.of(Pbft.PROTOCOL), token -> {}, new SimpleMeterRegistry())) {
       long height = 1;
       for (Optional<CertifiedBlock> next = store.blocks().blockAt(height);
           next.isPresent();

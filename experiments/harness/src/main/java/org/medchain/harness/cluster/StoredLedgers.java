@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.medchain.consensus.pbft.Pbft;
 import org.medchain.data.Block;
 import org.medchain.harness.host.NodeLedger;
 import org.medchain.node.durable.FolderVolume;
@@ -53,7 +54,8 @@ final class StoredLedgers {
     SortedMap<Long, Block> blocks = new TreeMap<>();
     try (FolderVolume volume = FolderVolume.open(store);
         NodeStore opened =
-            NodeStore.open(volume, StoreOptions.DEFAULT, token -> {}, new SimpleMeterRegistry())) {
+            NodeStore.open(
+                volume, StoreOptions.of(Pbft.PROTOCOL), token -> {}, new SimpleMeterRegistry())) {
       long height = opened.blocks().highestHeight();
       for (long at = 1; at <= height; at++) {
         opened

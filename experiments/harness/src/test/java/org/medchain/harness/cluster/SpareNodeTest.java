@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.cluster.local.ClusterFolder;
+import org.medchain.consensus.QuorumCertificate;
+import org.medchain.consensus.pbft.Pbft;
 import org.medchain.data.PublicKey;
 import org.medchain.harness.host.HarnessTest;
 import org.medchain.harness.host.HostOutcome;
@@ -64,12 +66,14 @@ class SpareNodeTest {
     Path store = files.node(0).resolve("data").resolve("store");
     try (FolderVolume volume = FolderVolume.open(store);
         NodeStore opened =
-            NodeStore.open(volume, StoreOptions.DEFAULT, token -> {}, new SimpleMeterRegistry())) {
+            NodeStore.open(
+                volume, StoreOptions.of(Pbft.PROTOCOL), token -> {}, new SimpleMeterRegistry())) {
       for (long at = 1; at <= opened.blocks().highestHeight(); at++) {
         opened
             .blocks()
             .blockAt(at)
-            .ifPresent(block -> block.certificate().votes().forEach(v -> voters.add(v.signer())));
+            .map(block -> (QuorumCertificate) block.certificate())
+            .ifPresent(made -> made.votes().forEach(v -> voters.add(v.signer())));
       }
     }
     return voters;

@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.consensus.DurabilityToken;
+import org.medchain.consensus.pbft.Pbft;
 import org.medchain.data.Bytes;
 import org.medchain.harness.host.NodeLedger;
 import org.medchain.node.durable.FolderVolume;
@@ -54,7 +55,8 @@ class StoredLedgersTest {
   private void write() throws Exception {
     try (FolderVolume volume = FolderVolume.open(store);
         NodeStore opened =
-            NodeStore.open(volume, StoreOptions.DEFAULT, token -> {}, new SimpleMeterRegistry())) {
+            NodeStore.open(
+                volume, StoreOptions.of(Pbft.PROTOCOL), token -> {}, new SimpleMeterRegistry())) {
       for (int i = 1; i <= 9; i++) {
         opened.append(new DurabilityToken(i), Bytes.of(new byte[100]));
       }

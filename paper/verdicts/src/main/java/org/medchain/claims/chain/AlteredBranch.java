@@ -7,6 +7,7 @@ import org.medchain.claims.ledger.ChainVerification;
 import org.medchain.claims.ledger.ChainVerification.ChainFlaw;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.inspection.MembershipHistory;
+import org.medchain.consensus.pbft.Pbft;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
@@ -15,7 +16,7 @@ import org.medchain.data.KeyPair;
 import org.medchain.data.MerkleTree;
 import org.medchain.data.RandomString;
 import org.medchain.data.StoredBlock;
-import org.medchain.node.ledger.QuorumCertificateVerifier;
+import org.medchain.node.ledger.CertificateVerifier;
 
 /**
  * A copy of a chain with one altered block. It is repaired only where the check of the chain names
@@ -122,7 +123,7 @@ final class AlteredBranch {
 
   /** How many certificates of a quorum of the original chain do not hold for this one. */
   int lostCertificates() {
-    QuorumCertificateVerifier verifier = verifier();
+    CertificateVerifier verifier = verifier();
     int lost = 0;
     for (int height = 1; height < blocks.size(); height++) {
       QuorumCertificate before =
@@ -136,7 +137,7 @@ final class AlteredBranch {
 
   /** Whether the holders of these keys alone can certify each changed block. */
   boolean isCertifiedBy(List<KeyPair> colluders) {
-    QuorumCertificateVerifier verifier = verifier();
+    CertificateVerifier verifier = verifier();
     for (int height = 1; height < blocks.size(); height++) {
       Header now = blocks.get(height).header();
       if (!now.hash().equals(original.blocks().get(height).hash())) {
@@ -149,8 +150,8 @@ final class AlteredBranch {
     return true;
   }
 
-  private QuorumCertificateVerifier verifier() {
-    return new QuorumCertificateVerifier(original.genesis().chain(), cast.scheme());
+  private CertificateVerifier verifier() {
+    return new CertificateVerifier(Pbft.PROTOCOL, original.genesis().chain(), cast.scheme());
   }
 
   private MembershipHistory members() {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.medchain.consensus.pbft.Pbft;
 import org.medchain.contract.Genesis;
 import org.medchain.data.PublicKey;
 import org.medchain.data.SignatureScheme;
@@ -14,7 +15,7 @@ import org.medchain.node.history.HistoryAlarm;
 import org.medchain.node.history.HistoryWatch;
 import org.medchain.node.host.MemberPoll;
 import org.medchain.node.host.ReportedHeights;
-import org.medchain.node.ledger.QuorumCertificateVerifier;
+import org.medchain.node.ledger.CertificateVerifier;
 import org.medchain.node.transport.PeerRole;
 
 /**
@@ -45,9 +46,9 @@ final class MemberWatches implements AutoCloseable {
       throws IOException {
     Genesis genesis = watched.genesis();
     pauseNs = MemberPoll.pauseMs(members.size()) * NS_PER_MS;
-    QuorumCertificateVerifier verifier = new QuorumCertificateVerifier(genesis.chain(), scheme);
+    CertificateVerifier verifier = new CertificateVerifier(Pbft.PROTOCOL, genesis.chain(), scheme);
     add(
-        HistoryWatch.of(CertifiedHead.open(head, genesis, scheme), verifier, alarm()),
+        HistoryWatch.of(CertifiedHead.open(head, genesis, verifier), verifier, alarm()),
         new MemberCalls(MemberCalls.peer(center, PeerRole.REGULATORY_CENTER), members));
     for (StoredMember each : members) {
       if (!each.key().equals(watched.key())) {

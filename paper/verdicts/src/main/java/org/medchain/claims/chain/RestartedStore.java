@@ -9,10 +9,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
+import org.medchain.consensus.pbft.Pbft;
 import org.medchain.contract.Genesis;
 import org.medchain.data.PublicKey;
 import org.medchain.data.SignatureScheme;
 import org.medchain.node.durable.FolderVolume;
+import org.medchain.node.ledger.CertificateVerifier;
 import org.medchain.node.ledger.CertifiedBlock;
 import org.medchain.node.storage.CorruptStoreException;
 import org.medchain.node.storage.StoreVerifier;
@@ -62,8 +64,9 @@ record RestartedStore(Path folder) {
 
   /** Whether the check of the whole store finds something wrong. */
   boolean isFoundByVerifier(Genesis genesis, SignatureScheme scheme) throws IOException {
+    var certificates = new CertificateVerifier(Pbft.PROTOCOL, genesis.chain(), scheme);
     try (FolderVolume volume = FolderVolume.open(folder)) {
-      return !StoreVerifier.run(volume, genesis, scheme, line -> {}).isIntact();
+      return !StoreVerifier.run(volume, genesis, certificates, line -> {}).isIntact();
     }
   }
 }

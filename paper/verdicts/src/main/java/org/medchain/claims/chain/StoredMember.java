@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.medchain.claims.ledger.InMemoryLocationIndex;
 import org.medchain.consensus.inspection.MembershipHistory;
+import org.medchain.consensus.pbft.Pbft;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.data.PublicKey;
@@ -28,7 +29,7 @@ import org.medchain.node.transport.RpcService;
 final class StoredMember implements LedgerView, AutoCloseable {
   /** Short segments, so that most of a small ledger lies in sealed ones. */
   private static final StoreOptions OPTIONS =
-      new StoreOptions(true, Duration.ofMillis(5), 2_000, 1 << 20);
+      new StoreOptions(Pbft.PROTOCOL, true, Duration.ofMillis(5), 2_000, 1 << 20);
 
   private final Genesis genesis;
   private final PublicKey key;

@@ -10,14 +10,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.medchain.consensus.pbft.Pbft;
 import org.medchain.data.Bytes;
 import org.medchain.data.PublicKey;
 import org.medchain.node.admission.CallKind;
 import org.medchain.node.ledger.BlockGap;
+import org.medchain.node.ledger.CertificateVerifier;
 import org.medchain.node.ledger.CertifiedBlock;
 import org.medchain.node.ledger.HeaderChainVerifier;
 import org.medchain.node.ledger.LedgerSync;
-import org.medchain.node.ledger.QuorumCertificateVerifier;
 import org.medchain.node.ledger.SyncAction;
 import org.medchain.node.ledger.SyncSettings;
 import org.medchain.node.transport.PeerRole;
@@ -56,7 +57,7 @@ public final class InProcessSync {
         new LedgerSync(
             SyncSettings.DEFAULT,
             new HeaderChainVerifier(
-                new QuorumCertificateVerifier(ledger.genesis().chain(), ledger.scheme()),
+                new CertificateVerifier(Pbft.PROTOCOL, ledger.genesis().chain(), ledger.scheme()),
                 ledger.members()),
             new BlockGap(1, ledger.height(), ledger.genesis().chain(), Optional.empty()));
   }

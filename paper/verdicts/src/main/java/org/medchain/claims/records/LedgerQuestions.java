@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.medchain.claims.ledger.InProcessLedgerClient;
 import org.medchain.claims.records.AccessTally.AccessWay;
+import org.medchain.consensus.pbft.Pbft;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.records.Records;
 import org.medchain.contract.records.UploadRecord;
@@ -110,7 +111,7 @@ final class LedgerQuestions {
     HeightRange all = new HeightRange(1, Math.toIntExact(scenario.ledger().height()));
     return !Decoder.decode(
             node.ask(CallKind.BLOCKS.method(), all.encoded()),
-            Codec.of(CertifiedBlocksResponse.class)::decode)
+            Pbft.PROTOCOL.codecs().codec(CertifiedBlocksResponse.class)::decode)
         .blocks()
         .isEmpty();
   }

@@ -5,8 +5,10 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.medchain.claims.ledger.InProcessLedgerClient;
 import org.medchain.claims.ledger.InProcessSync;
+import org.medchain.consensus.pbft.Pbft;
 import org.medchain.data.PublicKey;
 import org.medchain.data.StoredBlock;
+import org.medchain.node.ledger.CertificateVerifier;
 import org.medchain.node.ledger.CertifiedBlock;
 import org.medchain.node.light.LightClient;
 import org.medchain.node.light.LightStore;
@@ -37,7 +39,12 @@ record LedgerSynchronisation(RecordLedger ledger) {
    */
   SyncCost light(Path file) throws IOException {
     InProcessLedgerClient node = new InProcessLedgerClient(ledger, self(), PeerRole.LIGHT_CLIENT);
-    try (LightStore store = new LightStore(file, ledger.genesis(), RecordLedger.SCHEME)) {
+    try (LightStore store =
+        new LightStore(
+            file,
+            ledger.genesis(),
+            new CertificateVerifier(
+                Pbft.PROTOCOL, ledger.genesis().chain(), RecordLedger.SCHEME))) {
       LightClient user =
           new LightClient(
               store,

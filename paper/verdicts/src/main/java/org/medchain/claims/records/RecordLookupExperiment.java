@@ -13,6 +13,7 @@ import org.medchain.claims.experiment.ClaimRun;
 import org.medchain.claims.experiment.ClaimSetting;
 import org.medchain.claims.experiment.RawTable;
 import org.medchain.claims.ledger.RecordIndex;
+import org.medchain.consensus.pbft.Pbft;
 import org.medchain.data.Hash;
 import org.medchain.node.durable.FolderVolume;
 import org.medchain.node.ledger.CertifiedBlock;
@@ -57,7 +58,8 @@ final class RecordLookupExperiment implements ClaimExperiment {
     Path folder = run.temporary().resolve("lookup");
     LookupTimes inMemory = new LookupTimes("memory");
     try (FolderVolume volume = FolderVolume.open(folder.resolve("store"));
-        NodeStore store = NodeStore.open(volume, StoreOptions.DEFAULT, token -> {}, meters);
+        NodeStore store =
+            NodeStore.open(volume, StoreOptions.of(Pbft.PROTOCOL), token -> {}, meters);
         StateIndex onDisk =
             StateIndex.open(folder.resolve("index"), ledger.genesis(), store.blocks(), meters);
         RawTable raw = run.raw(CLAIM, "index", "records", "locate_and_prove_us", "check_us")) {

@@ -39,7 +39,6 @@ import org.medchain.contract.registration.RevocationReason;
 import org.medchain.contract.registration.RevokeCertificates;
 import org.medchain.contract.verdict.CastVote;
 import org.medchain.contract.verdict.JudgeRecord;
-import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
@@ -102,10 +101,7 @@ public final class RegulatoryCenter {
   public List<RpcService> services() {
     return List.of(
         EnrollmentService.of(registrar, keys, meters),
-        RpcService.of(
-            CallKind.ORDER.method(),
-            Codec.of(CenterRequest.class)::decode,
-            (asker, order) -> carriedOut(order)));
+        CallKind.ORDER.service(CenterRequest.class, (asker, order) -> carriedOut(order)));
   }
 
   /** Orders of commands with the center's own role. */

@@ -7,7 +7,7 @@ import org.medchain.application.AcceptanceProof;
 import org.medchain.client.identity.KeptRecord;
 import org.medchain.client.identity.KeptRecord.FileState;
 import org.medchain.client.session.ParticipantSession;
-import org.medchain.consensus.QuorumCertificate;
+import org.medchain.consensus.Certificate;
 import org.medchain.consensus.inspection.MembershipHistory;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
@@ -48,7 +48,7 @@ public record ProofMaker(ParticipantSession session) {
         session
             .light()
             .certified(acceptance.existence().height(), 1 + session.genesis().terms().window());
-    QuorumCertificate certificate = headers.certificate().orElseThrow();
+    Certificate certificate = headers.certificate().orElseThrow();
     return new RecordProof(
         genesis, epochs(certificate), headers.headers(), certificate, acceptance);
   }
@@ -75,10 +75,10 @@ public record ProofMaker(ParticipantSession session) {
   }
 
   /** How the members changed up to those who made the certificate. */
-  private List<Bytes> epochs(QuorumCertificate certificate) {
+  private List<Bytes> epochs(Certificate certificate) {
     MembershipHistory members = session.light().chain().members();
     List<Bytes> epochs = new ArrayList<>();
-    for (int epoch = 0; epoch < MembershipHistory.epochOf(certificate); epoch++) {
+    for (int epoch = 0; epoch < certificate.epoch(); epoch++) {
       epochs.add(members.proof(epoch));
     }
     return epochs;

@@ -17,7 +17,7 @@ import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
 import org.medchain.data.SignatureScheme;
 import org.medchain.data.Transaction;
-import org.medchain.node.ledger.QuorumCertificateVerifier;
+import org.medchain.node.ledger.CertificateVerifier;
 
 /**
  * Checks a {@link RecordProof} without a node (PROC-7).
@@ -58,7 +58,7 @@ public record ProofVerifier(PublicKey center, SignatureScheme scheme, List<Hash>
     if (headers.isEmpty()) {
       return Optional.of("there are no headers");
     }
-    return new QuorumCertificateVerifier(proof.genesis().chain(), scheme)
+    return new CertificateVerifier(RecordProof.PROTOCOL, proof.genesis().chain(), scheme)
         .findError(headers.get(headers.size() - 1), proof.certificate(), members);
   }
 

@@ -2,7 +2,9 @@ package org.medchain.client.proof;
 
 import java.util.List;
 import org.medchain.application.AcceptanceProof;
-import org.medchain.consensus.QuorumCertificate;
+import org.medchain.consensus.Certificate;
+import org.medchain.consensus.Protocol;
+import org.medchain.consensus.pbft.Pbft;
 import org.medchain.data.Bytes;
 import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
@@ -24,10 +26,13 @@ public record RecordProof(
     SignedGenesis genesis,
     List<Bytes> epochs,
     List<Header> headers,
-    QuorumCertificate certificate,
+    Certificate certificate,
     AcceptanceProof acceptance)
     implements Encodable {
-  public static final Codec<RecordProof> CODEC = Codec.of(RecordProof.class);
+  /** Of chains under this one: the bytes do not name another, nor does the center's genesis. */
+  static final Protocol PROTOCOL = Pbft.PROTOCOL;
+
+  public static final Codec<RecordProof> CODEC = PROTOCOL.codecs().codec(RecordProof.class);
 
   public RecordProof {
     epochs = List.copyOf(epochs);

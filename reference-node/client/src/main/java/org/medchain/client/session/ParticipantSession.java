@@ -45,6 +45,7 @@ import org.medchain.node.files.keys.KeyShareClient;
 import org.medchain.node.files.sealing.AgreementKey;
 import org.medchain.node.identity.CredentialFiles;
 import org.medchain.node.identity.Identity;
+import org.medchain.node.ledger.CertificateVerifier;
 import org.medchain.node.light.LightClient;
 import org.medchain.node.light.LightStore;
 import org.medchain.node.transport.RefusedException;
@@ -131,7 +132,10 @@ public record ParticipantSession(
     Genesis genesis = network.genesis();
     SignatureScheme scheme = NativeEd25519.orPortable();
     List<String> notices = new ArrayList<>();
-    LightStore headers = LightStore.openOrMend(folder.headers(), genesis, scheme, notices::add);
+    CertificateVerifier certificates =
+        new CertificateVerifier(network.nodes().consensus().protocol(), genesis.chain(), scheme);
+    LightStore headers =
+        LightStore.openOrMend(folder.headers(), genesis, certificates, notices::add);
     ClusterLink link = new ClusterLink(identity, genesis, network.nodes(), answers);
     LightClient light = new LightClient(headers, link.reads(), CALL_MS, lie -> {});
     Operations signer = new Operations(scheme, genesis.chain(), identity.ledger());

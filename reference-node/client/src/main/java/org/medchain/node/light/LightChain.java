@@ -5,14 +5,15 @@ import java.util.List;
 import java.util.Optional;
 import org.medchain.application.AcceptanceProof;
 import org.medchain.application.ExistenceProof;
-import org.medchain.consensus.QuorumCertificate;
+import org.medchain.consensus.Certificate;
 import org.medchain.consensus.inspection.MembershipHistory;
 import org.medchain.consensus.inspection.UnacceptedRecoveryException;
 import org.medchain.contract.Genesis;
 import org.medchain.data.Bytes;
+import org.medchain.data.Codec;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
-import org.medchain.data.SignatureScheme;
+import org.medchain.node.ledger.CertificateVerifier;
 import org.medchain.node.ledger.HeaderChainVerifier;
 import org.medchain.node.ledger.InvalidProofException;
 import org.medchain.node.ledger.StateProofResponse;
@@ -30,11 +31,11 @@ public final class LightChain {
 
   private HeaderChainVerifier chain;
   private Hash head;
-  private Optional<QuorumCertificate> certificate = Optional.empty();
+  private Optional<Certificate> certificate = Optional.empty();
 
   /** The chain of {@code genesis}, of which nothing else is known. */
-  public LightChain(Genesis genesis, SignatureScheme scheme) {
-    this.chain = HeaderChainVerifier.of(genesis, scheme);
+  public LightChain(Genesis genesis, CertificateVerifier certificates) {
+    this.chain = HeaderChainVerifier.of(genesis, certificates);
     this.window = genesis.terms().window();
     headers.add(genesis.block().header().encoded());
     head = genesis.chain();
@@ -63,8 +64,13 @@ public final class LightChain {
    * The certificate of the head; empty at the genesis block, and at the end of an epoch that the
    * next one's proof certifies.
    */
-  public Optional<QuorumCertificate> certificate() {
+  public Optional<Certificate> certificate() {
     return certificate;
+  }
+
+  /** Reads what nodes reply with certificates of this chain, and what is kept of it. */
+  <T> Codec<T> codec(Class<T> type) {
+    return chain.certificates().codec(type);
   }
 
   /** Who decides which heights, as far as it is proved. */
@@ -80,7 +86,7 @@ public final class LightChain {
    * @throws InvalidProofException if they are not linked, or not certified by the members of the
    *     last height
    */
-  public void append(List<Header> next, QuorumCertificate vouching) throws InvalidProofException {
+  public void append(List<Header> next, Certificate vouching) throws InvalidProofException {
     Hash last = chain.requireCertified(head, height(), next, vouching);
     next.forEach(each -> headers.add(each.encoded()));
     head = last;
@@ -156,7 +162,7 @@ public final class LightChain {
   }
 
   /** The fault of a certificate; nothing if the members decided this header of the chain. */
-  public Optional<String> findError(Header header, QuorumCertificate vouching) {
+  public Optional<String> findError(Header header, Certificate vouching) {
     return headerAt(header.height()).filter(header::equals).isEmpty()
         ? Optional.of("the header of height " + header.height() + " is another one")
         : chain.findError(header, vouching);

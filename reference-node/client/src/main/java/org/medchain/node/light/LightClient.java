@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.medchain.application.AcceptanceProof;
 import org.medchain.application.ExistenceProof;
-import org.medchain.consensus.QuorumCertificate;
+import org.medchain.consensus.Certificate;
 import org.medchain.consensus.QuorumSizes;
 import org.medchain.consensus.inspection.MembershipHistory;
 import org.medchain.contract.engine.Outcome;
@@ -88,7 +88,7 @@ public final class LightClient {
               enough(),
               CallKind.HEADERS.method(),
               () -> new HeightRange(store.chain().height() + 1, HeadersResponse.MAX_HEADERS),
-              Codec.of(HeadersResponse.class)::decode,
+              store.chain().codec(HeadersResponse.class)::decode,
               (peer, question, answer) -> Next.after(applyHeaders(peer, question, answer)));
     } catch (RefusedException e) {
       // Interrupted: what came is kept, and a caller with a specific query gets the error.
@@ -137,9 +137,9 @@ public final class LightClient {
     if (answer.headers().isEmpty()) {
       return false;
     }
-    QuorumCertificate vouching = answer.certificate().orElseThrow();
+    Certificate vouching = answer.certificate().orElseThrow();
     // The members may have changed since this peer was asked for them: that is no lie.
-    if (MembershipHistory.epochOf(vouching) > store.chain().members().current()) {
+    if (vouching.epoch() > store.chain().members().current()) {
       long before = store.chain().height();
       // No more than its turn if there are others.
       askEpochs(List.of(peer), questions.usable().size() > 1 ? 0 : 1);
@@ -240,7 +240,7 @@ public final class LightClient {
     return questions.askAny(
         CallKind.HEADERS.method(),
         new HeightRange(first, count),
-        Codec.of(HeadersResponse.class)::decode,
+        store.chain().codec(HeadersResponse.class)::decode,
         (HeadersResponse answer) -> {
           if (answer.headers().size() != count) {
             throw new RefusedException("shows fewer headers");

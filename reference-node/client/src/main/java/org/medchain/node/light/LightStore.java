@@ -7,16 +7,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.medchain.consensus.QuorumCertificate;
+import org.medchain.consensus.Certificate;
 import org.medchain.contract.Genesis;
 import org.medchain.data.Bytes;
-import org.medchain.data.Codec;
+import org.medchain.data.Encodable;
 import org.medchain.data.Encoder;
 import org.medchain.data.Header;
 import org.medchain.data.MalformedInput;
-import org.medchain.data.SignatureScheme;
 import org.medchain.node.durable.FolderVolume;
 import org.medchain.node.durable.Volume;
+import org.medchain.node.ledger.CertificateVerifier;
 import org.medchain.node.ledger.InvalidProofException;
 import org.medchain.node.storage.RecordLog;
 
@@ -44,7 +44,7 @@ public final class LightStore implements AutoCloseable {
   private RecordLog log;
 
   /** Bytes for certificates, of which only the last is needed any more. */
-  private long certificates;
+  private long certificateBytes;
 
   /**
    * Opens the file, or makes it.
@@ -52,10 +52,11 @@ public final class LightStore implements AutoCloseable {
    * @throws IOException if it cannot be read or written, or is damaged: then the message has the
    *     place, and the file can be deleted, since all of it can be fetched again
    */
-  public LightStore(Path file, Genesis genesis, SignatureScheme scheme) throws IOException {
+  public LightStore(Path file, Genesis genesis, CertificateVerifier certificates)
+      throws IOException {
     this.file = file;
     this.genesis = genesis;
-    this.chain = new LightChain(genesis, scheme);
+    this.chain = new LightChain(genesis, certificates);
     List<Bytes> records = new ArrayList<>();
     this.log = log(records::add);
     try {
@@ -81,14 +82,14 @@ public final class LightStore implements AutoCloseable {
    * @param told gets one line if that was so, with the place of the damage
    */
   public static LightStore openOrMend(
-      Path file, Genesis genesis, SignatureScheme scheme, Consumer<String> told)
+      Path file, Genesis genesis, CertificateVerifier certificates, Consumer<String> told)
       throws IOException {
     try {
-      return new LightStore(file, genesis, scheme);
+      return new LightStore(file, genesis, certificates);
     } catch (RecordLog.DamagedLogException e) {
       Files.delete(file);
       told.accept(e.getMessage() + "; it was deleted, and its content is fetched again");
-      return new LightStore(file, genesis, scheme);
+      return new LightStore(file, genesis, certificates);
     }
   }
 
@@ -110,13 +111,13 @@ public final class LightStore implements AutoCloseable {
    *
    * @throws InvalidProofException if they do not hold; nothing is written then
    */
-  public void append(List<Header> headers, QuorumCertificate certificate)
+  public void append(List<Header> headers, Certificate certificate)
       throws InvalidProofException, IOException {
     chain.append(headers, certificate);
     log.append(run(headers, Optional.of(certificate)));
-    certificates += certificate.encoded().size();
+    certificateBytes += certificate.encoded().size();
     // So that rewriting costs a constant for each appended byte.
-    if (certificates > CERTIFICATE_SLACK + log.size() / 4) {
+    if (certificateBytes > CERTIFICATE_SLACK + log.size() / 4) {
       compact();
     }
   }
@@ -153,7 +154,7 @@ public final class LightStore implements AutoCloseable {
     RecordLog.write(folder(), file.getFileName().toString(), genesis.chain(), records);
     log.close();
     log = log(written -> {});
-    certificates = 0;
+    certificateBytes = 0;
   }
 
   /** Runs without a certificate of their own, and the last with the head's. */
@@ -170,8 +171,8 @@ public final class LightStore implements AutoCloseable {
     return runs;
   }
 
-  private static Bytes run(List<Header> headers, Optional<QuorumCertificate> certificate) {
-    return record(RUN, HeaderRun.CODEC.encoded(new HeaderRun(headers, certificate)));
+  private static Bytes run(List<Header> headers, Optional<Certificate> certificate) {
+    return record(RUN, new HeaderRun(headers, certificate).encoded());
   }
 
   private static Bytes record(int kind, Bytes content) {
@@ -198,22 +199,20 @@ public final class LightStore implements AutoCloseable {
     if (kind == EPOCH) {
       boolean unused = chain.advanceEpoch(content);
     } else if (kind == RUN) {
-      HeaderRun run = HeaderRun.CODEC.decoded(content);
+      HeaderRun run = chain.codec(HeaderRun.class).decoded(content);
       pending.addAll(run.headers());
       if (run.certificate().isPresent()) {
         chain.append(pending, run.certificate().get());
         pending.clear();
-        certificates += run.certificate().get().encoded().size();
+        certificateBytes += run.certificate().get().encoded().size();
       }
     } else {
       throw damaged("no record is of kind " + kind);
     }
   }
 
-  private record HeaderRun(List<Header> headers, Optional<QuorumCertificate> certificate) {
-    static final Codec<HeaderRun> CODEC =
-        Codec.of(HeaderRun.class, Header.CODEC.list(), QuorumCertificate.CODEC.optional());
-  }
+  private record HeaderRun(List<Header> headers, Optional<Certificate> certificate)
+      implements Encodable {}
 
   private IOException damaged(String what) {
     return new RecordLog.DamagedLogException(file + ": " + what);

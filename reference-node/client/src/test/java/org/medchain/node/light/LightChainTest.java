@@ -58,7 +58,7 @@ class LightChainTest {
   }
 
   static LightChain fresh() {
-    return new LightChain(LEDGER.genesis, LEDGER.scheme);
+    return new LightChain(LEDGER.genesis, LEDGER.check());
   }
 
   static LightChain informed() {
@@ -92,7 +92,10 @@ class LightChainTest {
   }
 
   static QuorumCertificate certificate(long height) {
-    return NODE.blockAt(height).map(CertifiedBlock::certificate).orElseThrow();
+    return NODE.blockAt(height)
+        .map(CertifiedBlock::certificate)
+        .map(QuorumCertificate.class::cast)
+        .orElseThrow();
   }
 
   /** LIGHT-1: for every split of the headers into runs. */
@@ -314,7 +317,7 @@ class LightChainTest {
             MerkleTree.rootOf(receipts),
             plain.difficulty(),
             plain.randomString());
-    LightChain chain = new LightChain(ledger.genesis, ledger.scheme);
+    LightChain chain = new LightChain(ledger.genesis, ledger.check());
     chain.append(
         List.of(first.header(), second.header(), third), ledger.commits(0, third, 0, 1, 2));
     AcceptanceProof[] proofs = new AcceptanceProof[2];

@@ -73,7 +73,7 @@ class LightClientTest {
   }
 
   private LightClient client(TestRpcClient asker) throws IOException {
-    LightStore store = new LightStore(folder.resolve("client"), ledger.genesis, ledger.scheme);
+    LightStore store = new LightStore(folder.resolve("client"), ledger.genesis, ledger.check());
     return new LightClient(store, asker, 30_000, lies::add);
   }
 
@@ -158,7 +158,7 @@ class LightClientTest {
               .lying(ledger.at(2), flips)
               .honest(ledger.at(0));
       try (LightStore store =
-          new LightStore(folder.resolve(topic.name()), ledger.genesis, ledger.scheme)) {
+          new LightStore(folder.resolve(topic.name()), ledger.genesis, ledger.check())) {
         LightClient client = new LightClient(store, asker, 30_000, lies::add);
         assertThat(client.sync()).isEqualTo(ledger.at(0).height());
         for (int i = 0; i < 3; i++) {

@@ -194,11 +194,14 @@ final class LightFuzzer {
   }
 
   private static QuorumCertificate certificate(TestLedgerNode by, long height) {
-    return by.blockAt(height).map(CertifiedBlock::certificate).orElseThrow();
+    return by.blockAt(height)
+        .map(CertifiedBlock::certificate)
+        .map(QuorumCertificate.class::cast)
+        .orElseThrow();
   }
 
   private LightChain fresh() {
-    return new LightChain(ledger.genesis, ledger.scheme);
+    return new LightChain(ledger.genesis, ledger.check());
   }
 
   private LightChain informed() throws InvalidProofException {

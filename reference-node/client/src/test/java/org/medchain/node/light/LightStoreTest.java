@@ -52,11 +52,14 @@ class LightStoreTest {
   }
 
   private static QuorumCertificate certificate(TestLedgerNode node, long height) {
-    return node.blockAt(height).map(CertifiedBlock::certificate).orElseThrow();
+    return node.blockAt(height)
+        .map(CertifiedBlock::certificate)
+        .map(QuorumCertificate.class::cast)
+        .orElseThrow();
   }
 
   private LightStore open(String name) throws IOException {
-    return new LightStore(folder.resolve(name), LEDGER.genesis, LEDGER.scheme);
+    return new LightStore(folder.resolve(name), LEDGER.genesis, LEDGER.check());
   }
 
   private LightStore filled(String name, long run) throws IOException, InvalidProofException {
@@ -94,7 +97,7 @@ class LightStoreTest {
     for (int i = 0; i < 2; i++) {
       TestLedger ledger = i == 0 ? LEDGER : bulky;
       Path file = folder.resolve("size" + i);
-      try (LightStore store = new LightStore(file, ledger.genesis, ledger.scheme)) {
+      try (LightStore store = new LightStore(file, ledger.genesis, ledger.check())) {
         store.append(headers(ledger.at(1), 1, 5), certificate(ledger.at(1), 5));
         sizes[i] = store.size();
       }
@@ -205,14 +208,15 @@ class LightStoreTest {
     Path file = folder.resolve("mended");
     filled("mended", 3).close();
     List<String> told = new ArrayList<>();
-    try (LightStore same = LightStore.openOrMend(file, LEDGER.genesis, LEDGER.scheme, told::add)) {
+    try (LightStore same = LightStore.openOrMend(file, LEDGER.genesis, LEDGER.check(), told::add)) {
       assertThat(same.chain().height()).isEqualTo(NODE.height());
     }
     assertThat(told).isEmpty();
     byte[] bytes = Files.readAllBytes(file);
     bytes[60] ^= 1;
     Files.write(file, bytes);
-    try (LightStore empty = LightStore.openOrMend(file, LEDGER.genesis, LEDGER.scheme, told::add)) {
+    try (LightStore empty =
+        LightStore.openOrMend(file, LEDGER.genesis, LEDGER.check(), told::add)) {
       assertThat(empty.chain().height()).isZero();
       assertThat(told)
           .containsExactly(
@@ -230,7 +234,7 @@ class LightStoreTest {
   void anotherChainsFileIsRefused() throws IOException, InvalidProofException {
     filled("other", 3).close();
     TestLedger other = new TestLedger(5);
-    assertThatThrownBy(() -> new LightStore(folder.resolve("other"), other.genesis, other.scheme))
+    assertThatThrownBy(() -> new LightStore(folder.resolve("other"), other.genesis, other.check()))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("another kind, owner or format");
   }

@@ -98,7 +98,7 @@ class MisleadingTruthTest {
             plain.difficulty(),
             plain.randomString());
     LightStore store =
-        new LightStore(folder.resolve("client " + index), ledger.genesis, ledger.scheme);
+        new LightStore(folder.resolve("client " + index), ledger.genesis, ledger.check());
     store.append(List.of(first.header(), second, third), ledger.commits(0, third, 0, 1, 2));
     AcceptanceProof proof =
         new AcceptanceProof(
@@ -130,7 +130,7 @@ class MisleadingTruthTest {
           }
           return answer;
         };
-    LightStore store = new LightStore(folder.resolve("client"), ledger.genesis, ledger.scheme);
+    LightStore store = new LightStore(folder.resolve("client"), ledger.genesis, ledger.check());
     LightClient client =
         new LightClient(store, asker().lying(ledger.at(0), meanwhile), 30_000, lies::add);
     assertThat(client.sync()).isEqualTo(ledger.at(0).height());

@@ -77,7 +77,7 @@ class PeerTurnsTest {
             return reply;
           }
         };
-    LightStore store = new LightStore(folder.resolve("client"), ledger.genesis, ledger.scheme);
+    LightStore store = new LightStore(folder.resolve("client"), ledger.genesis, ledger.check());
     return new LightClient(store, asker, clock, TIMEOUT_MS, lies::add);
   }
 

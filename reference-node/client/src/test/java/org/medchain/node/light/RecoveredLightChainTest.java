@@ -50,7 +50,7 @@ class RecoveredLightChainTest {
     LightChain accepting =
         new LightChain(
             LightChainTest.LEDGER.genesis.accepting(recovery.encoded()),
-            LightChainTest.LEDGER.scheme);
+            LightChainTest.LEDGER.check());
     accepting.append(LightChainTest.headers(1, 4), LightChainTest.certificate(4));
     assertThat(accepting.advanceEpoch(recovery.encoded())).isTrue();
     assertThat(accepting.height()).isEqualTo(2);

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.medchain.consensus.Certificate;
 import org.medchain.consensus.ChainParameters;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.SignedVote;
@@ -194,8 +195,7 @@ public final class LogInspector {
     QuorumCertificate certificate = next.certificate();
     if (block.height() == decided.height() + 1
         && block.parent().equals(decided.block())
-        && certificate.height() == block.height()
-        && certificate.block().equals(block.hash())) {
+        && certificate.isOf(block.header())) {
       above.add(next);
       decidedUpTo(certificate);
     }
@@ -352,7 +352,7 @@ public final class LogInspector {
    * Whether a quorum of the members responsible for its height is named in the certificate; the
    * signatures are not checked.
    */
-  public boolean proves(QuorumCertificate certificate) {
+  public boolean proves(Certificate certificate) {
     return epochs.proves(certificate);
   }
 }

@@ -3,14 +3,13 @@ package org.medchain.consensus.inspection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.medchain.consensus.Certificate;
 import org.medchain.consensus.ChainParameters;
 import org.medchain.consensus.ChainParameters.RecoveryTrust;
-import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.pbft.message.Checkpoint;
 import org.medchain.consensus.pbft.message.Epochs;
 import org.medchain.consensus.pbft.message.MembershipProof;
 import org.medchain.consensus.pbft.message.StableCheckpoint.EpochProof;
-import org.medchain.consensus.pbft.message.ViewNumbers;
 import org.medchain.data.Attestation;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
@@ -122,21 +121,11 @@ public final class MembershipHistory {
     return proofs.get(epoch).encoded();
   }
 
-  /** The epoch whose view a certificate names. */
-  public static long epochOf(QuorumCertificate certificate) {
-    return ViewNumbers.epoch(certificate.view());
-  }
-
   /**
    * Whether a quorum of the members responsible for its height made the certificate; the signatures
    * are not checked.
    */
-  public boolean proves(QuorumCertificate certificate) {
+  public boolean proves(Certificate certificate) {
     return epochs.proves(certificate);
-  }
-
-  @Override
-  public String toString() {
-    return "MemberHistory" + epochs.epochs();
   }
 }

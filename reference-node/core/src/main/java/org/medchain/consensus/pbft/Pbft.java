@@ -1,11 +1,14 @@
 package org.medchain.consensus.pbft;
 
 import java.util.Optional;
+import org.medchain.consensus.Certificate;
 import org.medchain.consensus.Protocol;
 import org.medchain.consensus.ProtocolFactory;
+import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.pbft.message.CheckpointContext.ContextMaker;
 import org.medchain.consensus.pbft.message.PbftMessages;
 import org.medchain.consensus.pbft.message.ViewNumbers;
+import org.medchain.data.TypeCodecs;
 import org.medchain.network.Membership;
 
 /** PBFT among the protocols. */
@@ -25,6 +28,7 @@ public final class Pbft {
         key,
         title,
         PbftMessages.all(),
+        new TypeCodecs(Certificate.class, QuorumCertificate.class),
         Protocol.FaultModel.BYZANTINE,
         0,
         searches,

@@ -1,8 +1,10 @@
 package org.medchain.consensus.pow;
 
 import java.util.Optional;
+import org.medchain.consensus.Certificate;
 import org.medchain.consensus.Protocol;
 import org.medchain.consensus.ProtocolFactory;
+import org.medchain.data.TypeCodecs;
 import org.medchain.network.Membership;
 
 /** Proof of work (Nakamoto 2008) among the protocols. */
@@ -12,6 +14,7 @@ public final class ProofOfWork {
           "pow",
           "proof of work",
           PowMessages.all(),
+          new TypeCodecs(Certificate.class, WorkCertificate.class),
           Protocol.FaultModel.HASH_POWER,
           PowParameters.BRANCH_DEPTH,
           true,

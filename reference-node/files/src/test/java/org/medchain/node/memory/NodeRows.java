@@ -12,6 +12,7 @@ import static org.medchain.node.memory.Payer.MEMBER;
 import static org.medchain.node.memory.Payer.SELF;
 
 import java.util.List;
+import org.medchain.consensus.pbft.Pbft;
 import org.medchain.node.admission.MessageKind;
 import org.medchain.node.agency.AgencyLimits;
 import org.medchain.node.ledger.SyncSettings;
@@ -219,7 +220,7 @@ final class NodeRows {
             "what waits for the disk",
             ALL,
             "64 MiB and the last entry, B",
-            StoreOptions.DEFAULT.queueBytes() + B,
+            StoreOptions.of(Pbft.PROTOCOL).queueBytes() + B,
             "STO-13",
             "NodeStoreTest#aFullQueueMakesItsCallersWaitAndLosesNothing"),
         row(

@@ -2,7 +2,10 @@ package org.medchain.node.admission;
 
 import java.util.Arrays;
 import java.util.Optional;
+import org.medchain.data.Codec;
 import org.medchain.node.transport.RpcMethod;
+import org.medchain.node.transport.RpcService;
+import org.medchain.node.transport.RpcService.RpcHandler;
 
 /**
  * Every call that a process of this chain may serve, with the code and the name of its method;
@@ -56,6 +59,11 @@ public enum CallKind {
   /** Its method on the wire. */
   public RpcMethod method() {
     return method;
+  }
+
+  /** Serves such calls, whose questions are of this type. */
+  public <Q> RpcService service(Class<Q> question, RpcHandler<Q> handler) {
+    return RpcService.of(method, Codec.of(question)::decode, handler);
   }
 
   /** The kind of a call of this method. */

@@ -6,17 +6,17 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.medchain.consensus.QuorumCertificate;
+import org.medchain.consensus.Certificate;
 import org.medchain.consensus.inspection.MembershipHistory;
 import org.medchain.contract.Genesis;
 import org.medchain.data.Bytes;
-import org.medchain.data.Codec;
 import org.medchain.data.Decoder;
+import org.medchain.data.Encodable;
 import org.medchain.data.Encoder;
 import org.medchain.data.Header;
 import org.medchain.data.MalformedInput;
-import org.medchain.data.SignatureScheme;
 import org.medchain.node.durable.DurableFile;
+import org.medchain.node.ledger.CertificateVerifier;
 import org.medchain.node.ledger.HeaderChainVerifier;
 import org.medchain.node.ledger.InvalidProofException;
 
@@ -30,21 +30,22 @@ public final class CertifiedHead {
   /** The file's name in the folder of a process. */
   public static final String NAME = "certified-head";
 
-  private static final Codec<List<Bytes>> PROOFS = Codec.BYTES.list();
-  private static final Codec<Optional<QuorumCertificate>> CERTIFICATE =
-      QuorumCertificate.CODEC.optional();
   private static final Bytes MAGIC = Bytes.utf8("medchain head  1");
 
   private final Path file;
   private final Genesis genesis;
   private volatile HeaderChainVerifier chain;
   private Header head;
-  private Optional<QuorumCertificate> certificate = Optional.empty();
+  private Optional<Certificate> certificate = Optional.empty();
 
-  private CertifiedHead(Path file, Genesis genesis, SignatureScheme scheme) {
+  /** What stands in the file behind the chain's id. */
+  private record Content(List<Bytes> proofs, Header head, Optional<Certificate> certificate)
+      implements Encodable {}
+
+  private CertifiedHead(Path file, Genesis genesis, CertificateVerifier certificates) {
     this.file = file;
     this.genesis = genesis;
-    this.chain = HeaderChainVerifier.of(genesis, scheme);
+    this.chain = HeaderChainVerifier.of(genesis, certificates);
     this.head = genesis.block().header();
   }
 
@@ -53,9 +54,9 @@ public final class CertifiedHead {
    *
    * @throws IOException if it cannot be read, or does not hold; the message is one line
    */
-  public static CertifiedHead open(Path file, Genesis genesis, SignatureScheme scheme)
+  public static CertifiedHead open(Path file, Genesis genesis, CertificateVerifier certificates)
       throws IOException {
-    CertifiedHead opened = new CertifiedHead(file, genesis, scheme);
+    CertifiedHead opened = new CertifiedHead(file, genesis, certificates);
     if (Files.exists(file)) {
       try {
         Decoder.decode(Bytes.of(Files.readAllBytes(file)), opened::load);
@@ -75,20 +76,20 @@ public final class CertifiedHead {
     if (!in.raw(MAGIC.size()).equals(MAGIC) || !in.hash().equals(genesis.chain())) {
       throw in.malformed("it is of another chain");
     }
-    for (Bytes proof : PROOFS.decode(in)) {
+    Content read = chain.certificates().codec(Content.class).decode(in);
+    for (Bytes proof : read.proofs) {
       chain = chain.with(proof);
     }
-    Header header = Header.CODEC.decode(in);
-    certificate = CERTIFICATE.decode(in);
-    if (certificate.isEmpty() && !header.equals(genesis.block().header())) {
+    head = read.head;
+    certificate = read.certificate;
+    if (certificate.isEmpty() && !head.equals(genesis.block().header())) {
       throw in.malformed("no certificate of the header");
     }
-    Optional<String> flaw = certificate.flatMap(shown -> chain.findError(header, shown));
+    Optional<String> flaw = certificate.flatMap(shown -> chain.findError(head, shown));
     if (flaw.isPresent()) {
       throw in.malformed(flaw.get());
     }
-    head = header;
-    return header;
+    return head;
   }
 
   /** The last header of it, that of the genesis block at first. */
@@ -107,7 +108,7 @@ public final class CertifiedHead {
    * @throws InvalidProofException if they do not hold, and nothing is changed
    * @throws IOException if they cannot be kept
    */
-  public void extend(List<Header> next, QuorumCertificate vouching)
+  public void extend(List<Header> next, Certificate vouching)
       throws InvalidProofException, IOException {
     chain.requireCertified(head.hash(), head.height(), next, vouching);
     head = next.getLast();
@@ -134,9 +135,9 @@ public final class CertifiedHead {
 
   private void write() throws IOException {
     MembershipHistory members = members();
-    Encoder out = new Encoder().raw(MAGIC).hash(genesis.chain());
-    PROOFS.encode(out, IntStream.range(0, members.current()).mapToObj(members::proof).toList());
-    CERTIFICATE.encode(out.value(head), certificate);
-    DurableFile.write(file, out.toBytes());
+    List<Bytes> proofs = IntStream.range(0, members.current()).mapToObj(members::proof).toList();
+    Content known = new Content(proofs, head, certificate);
+    Bytes content = new Encoder().raw(MAGIC).hash(genesis.chain()).value(known).toBytes();
+    DurableFile.write(file, content);
   }
 }

@@ -7,21 +7,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.medchain.consensus.QuorumSizes;
 import org.medchain.consensus.inspection.MembershipHistory;
 import org.medchain.consensus.inspection.UnacceptedRecoveryException;
 import org.medchain.data.Bytes;
+import org.medchain.data.Codec;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
 import org.medchain.data.PublicKey;
 import org.medchain.network.Membership;
+import org.medchain.node.ledger.CertificateVerifier;
 import org.medchain.node.ledger.EpochProofsRequest;
 import org.medchain.node.ledger.EpochProofsResponse;
 import org.medchain.node.ledger.HeadersResponse;
 import org.medchain.node.ledger.HeightRange;
 import org.medchain.node.ledger.InvalidProofException;
 import org.medchain.node.ledger.LedgerView;
-import org.medchain.node.ledger.QuorumCertificateVerifier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,7 +41,7 @@ public final class HistoryWatch {
   private final Supplier<Header> head;
   private final Supplier<MembershipHistory> decided;
   private final Optional<CertifiedHead> growing;
-  private final QuorumCertificateVerifier check;
+  private final CertificateVerifier check;
   private final HistoryAlarm alarm;
   private final Map<PublicKey, Long> heard = new HashMap<>();
   private final Map<PublicKey, Long> heardFirst = new HashMap<>();
@@ -57,7 +59,7 @@ public final class HistoryWatch {
       Supplier<Header> head,
       Supplier<MembershipHistory> decided,
       Optional<CertifiedHead> growing,
-      QuorumCertificateVerifier check,
+      CertificateVerifier check,
       HistoryAlarm alarm) {
     this.head = head;
     this.decided = decided;
@@ -71,7 +73,7 @@ public final class HistoryWatch {
   public static HistoryWatch of(
       LedgerView ledger,
       Supplier<MembershipHistory> decided,
-      QuorumCertificateVerifier check,
+      CertificateVerifier check,
       HistoryAlarm alarm) {
     Header genesis = ledger.genesis().block().header();
     return new HistoryWatch(
@@ -83,8 +85,7 @@ public final class HistoryWatch {
   }
 
   /** Of a head that moves on with what the members show. */
-  public static HistoryWatch of(
-      CertifiedHead head, QuorumCertificateVerifier check, HistoryAlarm alarm) {
+  public static HistoryWatch of(CertifiedHead head, CertificateVerifier check, HistoryAlarm alarm) {
     return new HistoryWatch(head::head, head::members, Optional.of(head), check, alarm);
   }
 
@@ -103,6 +104,11 @@ public final class HistoryWatch {
   public HeightRange question() {
     return new HeightRange(
         Math.max(1, head().height()), growing.isPresent() ? HeadersResponse.MAX_HEADERS : 1);
+  }
+
+  /** How a member's reply to it is read. */
+  public Codec<HeadersResponse> answers() {
+    return check.codec(HeadersResponse.class);
   }
 
   /** What to ask one of them about changes of the members; a node's replica learns of them. */
@@ -171,14 +177,12 @@ public final class HistoryWatch {
   }
 
   private static boolean isLinked(List<Header> headers) {
-    for (int i = 1; i < headers.size(); i++) {
-      Header below = headers.get(i - 1);
-      if (headers.get(i).height() != below.height() + 1
-          || !headers.get(i).previous().equals(below.hash())) {
-        return false;
-      }
-    }
-    return true;
+    return IntStream.range(1, headers.size())
+        .allMatch(i -> follows(headers.get(i), headers.get(i - 1)));
+  }
+
+  private static boolean follows(Header header, Header below) {
+    return header.height() == below.height() + 1 && header.previous().equals(below.hash());
   }
 
   /**

@@ -10,7 +10,6 @@ import java.util.function.LongFunction;
 import org.medchain.consensus.Certificate;
 import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.Protocol;
-import org.medchain.consensus.QuorumCertificate;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.MedicalContract;
 import org.medchain.contract.engine.WorldState;
@@ -36,6 +35,7 @@ final class ExecutedLedger implements LedgerView, HostObserver {
       Optional<CertifiedBlock> decision, WorldState state, Optional<List<Receipt>> receipts) {}
 
   private final Genesis genesis;
+  private final Protocol protocol;
   private final MedicalContract contract;
   private final LongFunction<Optional<CertifiedBlock>> stored;
   private final LongFunction<Optional<List<Receipt>>> storedReceipts;
@@ -52,10 +52,12 @@ final class ExecutedLedger implements LedgerView, HostObserver {
    */
   ExecutedLedger(
       Genesis genesis,
+      Protocol protocol,
       MedicalContract contract,
       LongFunction<Optional<CertifiedBlock>> stored,
       LongFunction<Optional<List<Receipt>>> storedReceipts) {
     this.genesis = genesis;
+    this.protocol = protocol;
     this.contract = contract;
     this.stored = stored;
     this.storedReceipts = storedReceipts;
@@ -82,9 +84,7 @@ final class ExecutedLedger implements LedgerView, HostObserver {
   @Override
   public void executed(Block block, Certificate certificate, ExecutionResult execution) {
     Optional<CertifiedBlock> decision =
-        certificate instanceof QuorumCertificate quorum
-            ? Optional.of(new CertifiedBlock(block, quorum))
-            : Optional.empty();
+        Optional.of(new CertifiedBlock(block, certificate)).filter(each -> protocol.isFinal());
     Optional<List<Receipt>> receipts = Optional.of(execution.receipts());
     var retained = new TreeMap<>(recent.tailMap(contract.lowestRetained(), true));
     recent = with(retained, block.height(), new RecentBlock(decision, contract.state(), receipts));

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
+import org.medchain.consensus.Protocol;
 import org.medchain.consensus.ProtocolFactory;
 import org.medchain.consensus.Replica;
 import org.medchain.contract.MedicalContract;
@@ -99,14 +100,15 @@ public final class FullNode implements StatusSource, AutoCloseable {
     this.resources = basis;
     OpenedParts opened = basis.opened;
     NodeConfig config = basis.config;
-    contract = ExecutedLedger.contractOf(basis.genesis, config.consensus().protocol());
+    Protocol decides = config.consensus().protocol();
+    contract = ExecutedLedger.contractOf(basis.genesis, decides);
     protocol = HostedProtocol.of(config.consensus(), basis.genesis);
     correct = protocol.replica().apply(basis.self());
     votes = basis.votes(() -> ConsensusNodes.of(contract.state()), correct::voteMemory);
     index = basis.openIndex();
     ledger =
         new ExecutedLedger(
-            basis.genesis, contract, basis.store.blocks()::blockAt, index::receiptsAt);
+            basis.genesis, decides, contract, basis.store.blocks()::blockAt, index::receiptsAt);
     index.stateLoaded(0, basis.genesis.chain(), basis.genesis.state());
     members = new MembershipTracker(basis.genesis, correct);
     meters = new NodeMetrics(meters(), System::nanoTime);

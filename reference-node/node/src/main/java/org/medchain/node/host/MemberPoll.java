@@ -172,7 +172,7 @@ public final class MemberPoll implements AutoCloseable {
         member,
         CallKind.HEADERS,
         question,
-        HeadersResponse.class,
+        history.map(HistoryWatch::answers).orElseGet(() -> Codec.of(HeadersResponse.class)),
         reply -> {
           heights.heightReported(member, reply.height());
           if (history.isPresent() && history.get().replied(member, known.orElseThrow(), reply)) {
@@ -190,7 +190,7 @@ public final class MemberPoll implements AutoCloseable {
                     member,
                     CallKind.EPOCHS,
                     question,
-                    EpochProofsResponse.class,
+                    Codec.of(EpochProofsResponse.class),
                     reply -> watch.epochsReplied(member, reply)));
   }
 
@@ -201,7 +201,7 @@ public final class MemberPoll implements AutoCloseable {
 
   /** What does not reply, or not with what it was asked for, says nothing. */
   private <T> void call(
-      PublicKey peer, CallKind kind, Encodable question, Class<T> type, ReplyTaker<T> taker) {
+      PublicKey peer, CallKind kind, Encodable question, Codec<T> codec, ReplyTaker<T> taker) {
     awaited++;
     var unused =
         asker
@@ -211,7 +211,7 @@ public final class MemberPoll implements AutoCloseable {
                     thread.execute(
                         () -> {
                           if (failure == null) {
-                            taken(answer, Codec.of(type), taker);
+                            taken(answer, codec, taker);
                           }
                           ended();
                         }));

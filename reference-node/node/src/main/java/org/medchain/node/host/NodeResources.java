@@ -30,8 +30,8 @@ import org.medchain.node.history.HistoryAlarm;
 import org.medchain.node.history.HistoryWatch;
 import org.medchain.node.identity.CredentialFiles;
 import org.medchain.node.identity.Identity;
+import org.medchain.node.ledger.CertificateVerifier;
 import org.medchain.node.ledger.LedgerView;
-import org.medchain.node.ledger.QuorumCertificateVerifier;
 import org.medchain.node.operations.NodeMeterRegistry;
 import org.medchain.node.storage.CorruptStoreException;
 import org.medchain.node.storage.NodeStore;
@@ -89,7 +89,7 @@ final class NodeResources {
         opened.add(
             NodeStore.open(
                 volume,
-                StoreOptions.DEFAULT.withForce(config.force()),
+                StoreOptions.of(config.consensus().protocol()).withForce(config.force()),
                 (DurabilityToken token) -> host.get().durable(token),
                 meterRegistry.meters()));
     CachingSignatureScheme scheme =
@@ -184,8 +184,9 @@ final class NodeResources {
         replica);
   }
 
-  QuorumCertificateVerifier certificates() {
-    return new QuorumCertificateVerifier(genesis.chain(), NativeEd25519.orPortable());
+  CertificateVerifier certificates() {
+    return new CertificateVerifier(
+        config.consensus().protocol(), genesis.chain(), NativeEd25519.orPortable());
   }
 
   /** Whether the members still have this node's ledger, where certificates make it final. */

@@ -12,7 +12,6 @@ import org.medchain.consensus.HostEffects;
 import org.medchain.consensus.HostWork;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
-import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.RequestRejection;
 import org.medchain.consensus.Timer;
 import org.medchain.consensus.snapshot.DeferredBytes;
@@ -177,10 +176,8 @@ final class RealEffects extends ForwardingReplicaNetwork implements HostEffects 
 
   @Override
   public void committed(Block block, Certificate certificate) {
-    if (certificate instanceof QuorumCertificate quorum) {
-      // After a transfer that was cut short the tip may be there, and blocks under it come again.
-      parts.store().blocks().append(new CertifiedBlock(block, quorum));
-    }
+    // After a transfer that was cut short the tip may be there, and blocks under it come again.
+    parts.store().blocks().append(new CertifiedBlock(block, certificate));
   }
 
   @Override

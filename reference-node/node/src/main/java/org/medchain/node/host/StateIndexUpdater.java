@@ -2,7 +2,6 @@ package org.medchain.node.host;
 
 import org.medchain.consensus.Certificate;
 import org.medchain.consensus.ExecutionResult;
-import org.medchain.consensus.QuorumCertificate;
 import org.medchain.contract.MedicalContract;
 import org.medchain.data.Block;
 import org.medchain.data.Hash;
@@ -17,8 +16,8 @@ record StateIndexUpdater(StateIndex index, MedicalContract contract, ExecutedLed
     implements HostObserver {
   @Override
   public void executed(Block block, Certificate certificate, ExecutionResult execution) {
-    // What proof of work commits may be undone: there is nothing final to be indexed.
-    if (certificate instanceof QuorumCertificate) {
+    // What may be undone is not indexed.
+    if (ledger.blockAt(block.height()).isPresent()) {
       index.reached(block.height(), ledger::effectAt);
     }
   }

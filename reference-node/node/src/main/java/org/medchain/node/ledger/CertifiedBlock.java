@@ -1,6 +1,6 @@
 package org.medchain.node.ledger;
 
-import org.medchain.consensus.QuorumCertificate;
+import org.medchain.consensus.Certificate;
 import org.medchain.data.Block;
 import org.medchain.data.Encodable;
 
@@ -8,9 +8,9 @@ import org.medchain.data.Encodable;
  * A block and what proves that it is decided (CONS-7).
  *
  * @param block the block
- * @param certificate of the quorum that committed it
+ * @param certificate of the protocol that committed it
  */
-public record CertifiedBlock(Block block, QuorumCertificate certificate) implements Encodable {
+public record CertifiedBlock(Block block, Certificate certificate) implements Encodable {
   /** Its height. */
   public long height() {
     return block.height();

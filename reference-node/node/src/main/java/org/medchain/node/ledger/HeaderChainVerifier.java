@@ -2,7 +2,7 @@ package org.medchain.node.ledger;
 
 import java.util.List;
 import java.util.Optional;
-import org.medchain.consensus.QuorumCertificate;
+import org.medchain.consensus.Certificate;
 import org.medchain.consensus.inspection.MembershipHistory;
 import org.medchain.consensus.inspection.MembershipHistory.EpochBoundary;
 import org.medchain.contract.Genesis;
@@ -10,7 +10,6 @@ import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
 import org.medchain.data.MalformedInput;
-import org.medchain.data.SignatureScheme;
 
 /**
  * Checks headers that are said to come next in a chain, from any sender: each names the one before,
@@ -19,13 +18,11 @@ import org.medchain.data.SignatureScheme;
  * @param certificates checks them
  * @param members who decides which heights, as far as it is proved
  */
-public record HeaderChainVerifier(
-    QuorumCertificateVerifier certificates, MembershipHistory members) {
+public record HeaderChainVerifier(CertificateVerifier certificates, MembershipHistory members) {
   /** Of the chain of {@code genesis}, of which nothing else is known. */
-  public static HeaderChainVerifier of(Genesis genesis, SignatureScheme scheme) {
+  public static HeaderChainVerifier of(Genesis genesis, CertificateVerifier certificates) {
     return new HeaderChainVerifier(
-        new QuorumCertificateVerifier(genesis.chain(), scheme),
-        MembershipHistory.of(genesis.chainParameters(), genesis.membership()));
+        certificates, MembershipHistory.of(genesis.chainParameters(), genesis.membership()));
   }
 
   /**
@@ -38,7 +35,7 @@ public record HeaderChainVerifier(
   }
 
   /** The fault of a certificate; nothing if the members decided this header. */
-  public Optional<String> findError(Header header, QuorumCertificate vouching) {
+  public Optional<String> findError(Header header, Certificate vouching) {
     return certificates.findError(header, vouching, members);
   }
 
@@ -92,8 +89,7 @@ public record HeaderChainVerifier(
    * @throws InvalidProofException if they are not linked, or the members of the last height did not
    *     certify it
    */
-  public Hash requireCertified(
-      Hash parent, long height, List<Header> next, QuorumCertificate vouching)
+  public Hash requireCertified(Hash parent, long height, List<Header> next, Certificate vouching)
       throws InvalidProofException {
     Hash last = requireLinked(parent, height, next);
     if (next.isEmpty()) {

@@ -2,7 +2,7 @@ package org.medchain.node.ledger;
 
 import java.util.List;
 import java.util.Optional;
-import org.medchain.consensus.QuorumCertificate;
+import org.medchain.consensus.Certificate;
 import org.medchain.data.Argument;
 import org.medchain.data.Encodable;
 import org.medchain.data.Header;
@@ -15,8 +15,7 @@ import org.medchain.data.Header;
  * @param headers from the requested height on; may be empty
  * @param certificate of the last header; there if and only if there are headers
  */
-public record HeadersResponse(
-    long height, List<Header> headers, Optional<QuorumCertificate> certificate)
+public record HeadersResponse(long height, List<Header> headers, Optional<Certificate> certificate)
     implements Encodable {
   /** The most headers in a reply. */
   public static final int MAX_HEADERS = 1024;

@@ -12,7 +12,6 @@ import org.medchain.application.Location;
 import org.medchain.consensus.inspection.MembershipHistory;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.data.Block;
-import org.medchain.data.Codec;
 import org.medchain.data.Header;
 import org.medchain.node.admission.CallKind;
 import org.medchain.node.ledger.TransactionProofRequest.ByRequestId;
@@ -39,17 +38,11 @@ public record LedgerRpcServices(
   /** All of them, to be registered with the transport. */
   public List<RpcService> all() {
     return List.of(
-        RpcService.of(
-            CallKind.HEADERS.method(), Codec.of(HeightRange.class)::decode, this::headers),
-        RpcService.of(CallKind.BLOCKS.method(), Codec.of(HeightRange.class)::decode, this::blocks),
-        RpcService.of(
-            CallKind.EPOCHS.method(), Codec.of(EpochProofsRequest.class)::decode, this::epochs),
-        RpcService.of(
-            CallKind.STATE_PROOF.method(), Codec.of(StateProofRequest.class)::decode, this::state),
-        RpcService.of(
-            CallKind.TRANSACTION_PROOF.method(),
-            Codec.of(TransactionProofRequest.class)::decode,
-            this::transaction));
+        CallKind.HEADERS.service(HeightRange.class, this::headers),
+        CallKind.BLOCKS.service(HeightRange.class, this::blocks),
+        CallKind.EPOCHS.service(EpochProofsRequest.class, this::epochs),
+        CallKind.STATE_PROOF.service(StateProofRequest.class, this::state),
+        CallKind.TRANSACTION_PROOF.service(TransactionProofRequest.class, this::transaction));
   }
 
   private HeadersResponse headers(Peer asker, HeightRange range) {

@@ -10,7 +10,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.medchain.consensus.inspection.MembershipHistory;
 import org.medchain.data.Bytes;
-import org.medchain.data.Codec;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
 import org.medchain.data.MalformedInput;
@@ -31,10 +30,6 @@ import org.medchain.node.ledger.SyncAction.RequestEpochProofs;
  * same calls give the same steps. The limits bound its memory.
  */
 public final class LedgerSync {
-  private static final Codec<CertifiedBlocksResponse> BLOCKS =
-      Codec.of(CertifiedBlocksResponse.class);
-  private static final Codec<EpochProofsResponse> EPOCHS = Codec.of(EpochProofsResponse.class);
-
   private final SyncSettings limits;
   private final BlockGap gap;
   private final Map<PublicKey, SyncPeerState> peers = new TreeMap<>();
@@ -107,13 +102,19 @@ public final class LedgerSync {
     PublicKey peer = ask.peer();
     try {
       return switch (ask) {
-        case RequestBlocks blocks -> blocksReceived(peer, BLOCKS.decoded(reply), nowNs);
-        case RequestEpochProofs epochs -> epochsReceived(peer, EPOCHS.decoded(reply), nowNs);
+        case RequestBlocks blocks ->
+            blocksReceived(peer, read(CertifiedBlocksResponse.class, reply), nowNs);
+        case RequestEpochProofs epochs ->
+            epochsReceived(peer, read(EpochProofsResponse.class, reply), nowNs);
       };
     } catch (MalformedInput e) {
       drop(peer, e.getMessage());
       return assign(nowNs);
     }
+  }
+
+  private <T> T read(Class<T> type, Bytes reply) {
+    return chain.certificates().codec(type).decoded(reply);
   }
 
   /** A peer's proofs of the members' changes. */
@@ -172,7 +173,7 @@ public final class LedgerSync {
 
   private boolean namesUnknownEpoch(CertifiedBlocksResponse answer) {
     return answer.blocks().stream()
-        .anyMatch(each -> MembershipHistory.epochOf(each.certificate()) > members().current());
+        .anyMatch(each -> each.certificate().epoch() > members().current());
   }
 
   private void take(

@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.medchain.consensus.QuorumCertificate;
+import org.medchain.consensus.Certificate;
+import org.medchain.consensus.Protocol;
 import org.medchain.data.Argument;
+import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Codec;
+import org.medchain.data.Encoder;
 import org.medchain.data.MalformedInput;
 import org.medchain.data.StoredBlock;
 import org.medchain.node.durable.VolumeFile;
@@ -24,19 +27,14 @@ import org.medchain.node.storage.SegmentedLog.LogRecordPosition;
  * durable after {@link #force}; until then the replica's log has it.
  */
 public final class BlockStore {
-  /** A decided block on the disk: the stored block of DATA-14, then its certificate. */
-  static final Codec<CertifiedBlock> FORMAT =
-      Codec.of(
-          CertifiedBlock.class,
-          Codec.of(
-              8,
-              block -> new StoredBlock(block).expectedSize(),
-              (out, block) -> out.value(new StoredBlock(block)),
-              in -> StoredBlock.decode(in).block()),
-          QuorumCertificate.CODEC);
+  private static final Codec<Block> BLOCK =
+      Codec.of(8, StoredBlock::expectedSize, Encoder::value, StoredBlock::decode)
+          .map(StoredBlock::block, StoredBlock::new);
 
   private final Object lock = new Object();
   private final Object syncLock = new Object();
+  private final Protocol protocol;
+  private final Codec<CertifiedBlock> format;
   private final SegmentedLog segments;
   private final BlockOffsetIndex offsets;
   private boolean failed;
@@ -47,11 +45,19 @@ public final class BlockStore {
   /**
    * The blocks in these segments.
    *
+   * @param protocol by which they were decided
    * @param places where the blocks are in them
    */
-  BlockStore(SegmentedLog segments, BlockOffsetIndex places) {
+  BlockStore(Protocol protocol, SegmentedLog segments, BlockOffsetIndex places) {
+    this.protocol = protocol;
+    this.format = format(protocol);
     this.segments = segments;
     this.offsets = places;
+  }
+
+  /** A decided block on the disk: the stored block of DATA-14, then its certificate. */
+  static Codec<CertifiedBlock> format(Protocol protocol) {
+    return Codec.of(CertifiedBlock.class, BLOCK, protocol.codecs().codec(Certificate.class));
   }
 
   /** The headers of all segments, the oldest first. */
@@ -63,7 +69,8 @@ public final class BlockStore {
 
   /**
    * Stores the next block, one above a gap, or one that is missing under others. One that is stored
-   * already is ignored, since a replica commits again after a restart.
+   * already is ignored, since a replica commits again after a restart, and so is one that may still
+   * be taken back: nothing decides it.
    *
    * @throws IllegalArgumentException if the certificate is another block's
    * @throws IllegalStateException if another block is stored at that height
@@ -72,18 +79,19 @@ public final class BlockStore {
   public void append(CertifiedBlock decision) {
     long height = decision.block().height();
     Argument.refuseIf(
-        height < 1
-            || decision.certificate().height() != height
-            || !decision.certificate().block().equals(decision.block().hash()),
+        height < 1 || !decision.certificate().isOf(decision.block().header()),
         "no decision to be stored: %s with a certificate of another",
         decision.block());
+    if (!protocol.isFinal()) {
+      return;
+    }
     synchronized (lock) {
       Optional<LogRecordPosition> known = offsets.get(height);
       if (known.isPresent()) {
         checkSame(decision, read(known.get()));
         return;
       }
-      write(height, FORMAT.encoded(decision));
+      write(height, format.encoded(decision));
     }
   }
 
@@ -130,7 +138,7 @@ public final class BlockStore {
 
   private CertifiedBlock read(LogRecordPosition place) {
     try {
-      return FORMAT.decoded(segments.read(place));
+      return format.decoded(segments.read(place));
     } catch (IOException | CorruptStoreException e) {
       throw new StorageFailureException(e);
     } catch (MalformedInput e) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.medchain.consensus.Certificate;
 import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.inspection.LogInspector;
 import org.medchain.consensus.snapshot.DeferredBytes;
@@ -99,13 +100,11 @@ final class LedgerVerifier {
   }
 
   private void verifyCertificate(CertifiedBlock decision, List<String> wrong) {
-    boolean names =
-        decision.certificate().block().equals(decision.block().hash())
-            && decision.certificate().height() == decision.block().height();
-    if (!names || !reading.proves(decision.certificate())) {
+    Certificate certificate = decision.certificate();
+    if (!certificate.isOf(decision.block().header()) || !reading.proves(certificate)) {
       wrong.add("its certificate names another block, or no quorum of the members of its time");
     }
-    for (Attestation vote : decision.certificate().attestations()) {
+    for (Attestation vote : certificate.attestations()) {
       signatures++;
       if (!vote.holds(scheme, genesis.chain())) {
         wrong.add("a vote in its certificate is not signed by " + vote.signer().brief());

@@ -1,11 +1,13 @@
 package org.medchain.node.storage;
 
 import java.time.Duration;
+import org.medchain.consensus.Protocol;
 import org.medchain.data.Argument;
 
 /**
  * How a store works.
  *
+ * @param protocol by which its blocks are decided
  * @param force whether it waits for the disk; false only for benchmarks, since then a power cut
  *     loses what was acknowledged
  * @param commitDelay after how long entries without a waiting caller become durable; 0 to a minute
@@ -13,10 +15,12 @@ import org.medchain.data.Argument;
  *     256 B to 1 GiB
  * @param queueBytes how much may wait for the disk before its callers have to, in bytes; 1 or more
  */
-public record StoreOptions(boolean force, Duration commitDelay, int segmentBytes, long queueBytes) {
+public record StoreOptions(
+    Protocol protocol, boolean force, Duration commitDelay, int segmentBytes, long queueBytes) {
   /** Forced, 5 ms, 64 MiB a segment, 64 MiB of queue. */
-  public static final StoreOptions DEFAULT =
-      new StoreOptions(true, Duration.ofMillis(5), 64 << 20, 64L << 20);
+  public static StoreOptions of(Protocol protocol) {
+    return new StoreOptions(protocol, true, Duration.ofMillis(5), 64 << 20, 64L << 20);
+  }
 
   public StoreOptions {
     boolean delayed =
@@ -28,6 +32,6 @@ public record StoreOptions(boolean force, Duration commitDelay, int segmentBytes
 
   /** The same, forced or not. */
   public StoreOptions withForce(boolean forced) {
-    return new StoreOptions(forced, commitDelay, segmentBytes, queueBytes);
+    return new StoreOptions(protocol, forced, commitDelay, segmentBytes, queueBytes);
   }
 }

@@ -13,11 +13,13 @@ import org.medchain.consensus.snapshot.DeferredBytes;
 import org.medchain.consensus.snapshot.Snapshot;
 import org.medchain.contract.Genesis;
 import org.medchain.data.Bytes;
+import org.medchain.data.Codec;
 import org.medchain.data.Hash;
 import org.medchain.data.MalformedInput;
 import org.medchain.data.SignatureScheme;
 import org.medchain.node.durable.Volume;
 import org.medchain.node.durable.VolumeFile;
+import org.medchain.node.ledger.CertificateVerifier;
 import org.medchain.node.ledger.CertifiedBlock;
 import org.medchain.node.storage.CorruptStoreException.StoreFault;
 import org.medchain.node.storage.LogRecordHeader.LogRecordKind;
@@ -31,6 +33,7 @@ import org.medchain.node.storage.SegmentedLog.LogRecordPosition;
 public final class StoreVerifier {
   private static final long PROGRESS_BLOCKS = 1_000;
 
+  private final Codec<CertifiedBlock> format;
   private final Volume volume;
   private final Genesis genesis;
   private final SignatureScheme scheme;
@@ -41,10 +44,11 @@ public final class StoreVerifier {
   private final Map<Long, DeferredBytes> states = new TreeMap<>();
 
   private StoreVerifier(
-      Volume volume, Genesis genesis, SignatureScheme scheme, Consumer<String> progress) {
+      Volume volume, Genesis genesis, CertificateVerifier certificates, Consumer<String> progress) {
+    this.format = BlockStore.format(certificates.protocol());
     this.volume = volume;
     this.genesis = genesis;
-    this.scheme = scheme;
+    this.scheme = certificates.scheme();
     this.progress = progress;
     this.reading = new LogInspector(genesis.chainParameters(), genesis.membership());
   }
@@ -52,13 +56,14 @@ public final class StoreVerifier {
   /**
    * Checks a store that no node has open.
    *
+   * @param certificates of the chain
    * @param progress gets a line of progress at times
    * @throws IOException if the disk cannot be read
    */
   public static StoreVerificationReport run(
-      Volume volume, Genesis genesis, SignatureScheme scheme, Consumer<String> progress)
+      Volume volume, Genesis genesis, CertificateVerifier certificates, Consumer<String> progress)
       throws IOException {
-    StoreVerifier check = new StoreVerifier(volume, genesis, scheme, progress);
+    StoreVerifier check = new StoreVerifier(volume, genesis, certificates, progress);
     check.run();
     return new StoreVerificationReport(check.lines, check.faults, check.reading);
   }
@@ -130,7 +135,7 @@ public final class StoreVerifier {
       long height, SegmentHeader segment, long position, LedgerVerifier ledger) throws IOException {
     CertifiedBlock decision;
     try (VolumeFile file = volume.open(segment.fileName())) {
-      decision = BlockStore.FORMAT.decoded(SegmentScan.content(file, segment, position));
+      decision = format.decoded(SegmentScan.content(file, segment, position));
     } catch (CorruptStoreException | MalformedInput e) {
       return List.of(e.getMessage());
     }

@@ -69,7 +69,8 @@ final class StoreWriter {
     ForcedPositions positions = new ForcedPositions();
     segments = new SegmentedLog(found.log, options, positions);
     // The log was there first, so that blocks without a log are never a beginning.
-    blocks = new BlockStore(new SegmentedLog(found.blocks, options, positions), found.blockOffsets);
+    SegmentedLog stored = new SegmentedLog(found.blocks, options, positions);
+    blocks = new BlockStore(options.protocol(), stored, found.blockOffsets);
     snapshots = new SnapshotFiles(volume, storeId);
     snapshots.recover(found.recovered.snapshotHeights());
     segments.deleteSegmentsBefore(found.recovered.firstLive());

@@ -13,10 +13,10 @@ import java.util.Queue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.consensus.inspection.MembershipHistory;
+import org.medchain.consensus.pbft.Pbft;
 import org.medchain.contract.center.MemberChange;
 import org.medchain.contract.engine.Role;
 import org.medchain.data.Bytes;
-import org.medchain.data.Codec;
 import org.medchain.data.Header;
 import org.medchain.node.admission.CallKind;
 import org.medchain.node.host.MemberPoll;
@@ -51,7 +51,7 @@ class HistoryWatchTest {
   }
 
   private CertifiedHead head() throws IOException {
-    return CertifiedHead.open(temp.resolve("head"), ledger.genesis, ledger.scheme);
+    return CertifiedHead.open(temp.resolve("head"), ledger.genesis, ledger.check());
   }
 
   private HistoryWatch watch(CertifiedHead known) {
@@ -207,7 +207,7 @@ class HistoryWatchTest {
     if (topic != CallKind.HEADERS.method().code()) {
       return answer;
     }
-    HeadersResponse honest = Codec.of(HeadersResponse.class).decoded(answer);
+    HeadersResponse honest = Pbft.PROTOCOL.codecs().codec(HeadersResponse.class).decoded(answer);
     Header parent = ledger.at(0).header(honest.headers().getFirst().height() - 1).orElseThrow();
     Header forged = ledger.child(parent, List.of(ledger.upload(77))).header();
     return new HeadersResponse(90, List.of(forged), Optional.of(ledger.commits(0, forged, 3, 4, 5)))

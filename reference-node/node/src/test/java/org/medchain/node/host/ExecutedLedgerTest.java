@@ -9,8 +9,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.medchain.consensus.ExecutionResult;
+import org.medchain.consensus.Protocol;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.pbft.Pbft;
+import org.medchain.consensus.pow.ProofOfWork;
 import org.medchain.consensus.pow.WorkCertificate;
 import org.medchain.contract.MedicalContract;
 import org.medchain.contract.registration.RevocationEntry;
@@ -40,16 +42,20 @@ class ExecutedLedgerTest {
   private final MedicalContract contract = ExecutedLedger.contractOf(ledger.genesis, Pbft.PROTOCOL);
   private final TreeMap<Long, CertifiedBlock> disk = new TreeMap<>();
   private final List<Long> askedDisk = new ArrayList<>();
-  private final ExecutedLedger view =
-      new ExecutedLedger(
-          ledger.genesis,
-          contract,
-          height -> {
-            askedDisk.add(height);
-            return Optional.ofNullable(disk.get(height));
-          },
-          height -> Optional.of(ON_DISK));
+  private final ExecutedLedger view = view(Pbft.PROTOCOL);
   private Block last = ledger.genesis.block();
+
+  private ExecutedLedger view(Protocol protocol) {
+    return new ExecutedLedger(
+        ledger.genesis,
+        protocol,
+        contract,
+        height -> {
+          askedDisk.add(height);
+          return Optional.ofNullable(disk.get(height));
+        },
+        height -> Optional.of(ON_DISK));
+  }
 
   /** An empty block more. */
   private CertifiedBlock execute() {
@@ -151,9 +157,10 @@ class ExecutedLedgerTest {
   void workDecidesNothing() {
     Block block = ledger.child(last.header(), List.of());
     ExecutionResult execution = contract.apply(block);
-    view.executed(block, new WorkCertificate(block.header()), execution);
-    assertThat(view.height()).isEqualTo(1);
-    assertThat(view.blockAt(1)).isEmpty();
-    assertThat(view.receiptsAt(1)).contains(execution.receipts());
+    ExecutedLedger work = view(ProofOfWork.PROTOCOL);
+    work.executed(block, new WorkCertificate(block.header()), execution);
+    assertThat(work.height()).isEqualTo(1);
+    assertThat(work.blockAt(1)).isEmpty();
+    assertThat(work.receiptsAt(1)).contains(execution.receipts());
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.medchain.consensus.pbft.Pbft;
 import org.medchain.data.Bytes;
 import org.medchain.data.PublicKey;
 import org.medchain.node.durable.FolderVolume;
@@ -61,7 +62,7 @@ class GapBackfillTest {
         ledger.genesis,
         blocks,
         index,
-        () -> HeaderChainVerifier.of(ledger.genesis, ledger.scheme),
+        () -> HeaderChainVerifier.of(ledger.genesis, ledger.check()),
         rpc,
         meters);
   }
@@ -74,7 +75,8 @@ class GapBackfillTest {
   private void fillsAllIn(Life life) throws Exception {
     ledger.growTo(10);
     try (FolderVolume volume = FolderVolume.open(folder.resolve("store"));
-        NodeStore store = NodeStore.open(volume, StoreOptions.DEFAULT, token -> {}, meters);
+        NodeStore store =
+            NodeStore.open(volume, StoreOptions.of(Pbft.PROTOCOL), token -> {}, meters);
         StateIndex index =
             StateIndex.open(folder.resolve("index"), ledger.genesis, store.blocks(), meters);
         GapBackfill backfill = backfill(store.blocks(), index)) {

@@ -21,6 +21,7 @@ import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.Replica;
+import org.medchain.consensus.pbft.Pbft;
 import org.medchain.consensus.pbft.message.PbftMessages;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.MedicalContract;
@@ -110,7 +111,7 @@ class HostErrorTest {
     NodeStore store =
         NodeStore.open(
             new FaultyVolume(),
-            StoreOptions.DEFAULT,
+            StoreOptions.of(Pbft.PROTOCOL),
             token -> told.get().durable(token),
             new SimpleMeterRegistry());
     ReplicaHost host = host(store, replica, observers);

@@ -22,6 +22,7 @@ import org.medchain.consensus.Output;
 import org.medchain.consensus.Replica;
 import org.medchain.consensus.Request;
 import org.medchain.consensus.StateMachine;
+import org.medchain.consensus.pbft.Pbft;
 import org.medchain.consensus.pbft.message.PbftMessages;
 import org.medchain.consensus.pbft.message.Status;
 import org.medchain.data.Bytes;
@@ -108,7 +109,7 @@ class HostInputsTest {
     store =
         NodeStore.open(
             volume,
-            StoreOptions.DEFAULT,
+            StoreOptions.of(Pbft.PROTOCOL),
             token -> told.get().durable(token),
             new SimpleMeterRegistry());
     host =

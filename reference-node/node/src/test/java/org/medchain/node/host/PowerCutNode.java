@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.LongStream;
 import org.medchain.consensus.DurabilityToken;
+import org.medchain.consensus.pbft.Pbft;
 import org.medchain.consensus.pbft.PbftReplica;
 import org.medchain.consensus.pbft.message.OrderedReply;
 import org.medchain.consensus.pbft.message.PbftMessages;
@@ -39,7 +40,7 @@ import org.medchain.node.transport.PeerRole;
 final class PowerCutNode {
   /** Forces nothing for long that nobody waits for. */
   private static final StoreOptions LAZY =
-      new StoreOptions(true, Duration.ofMillis(300), 4096, 1 << 20);
+      new StoreOptions(Pbft.PROTOCOL, true, Duration.ofMillis(300), 4096, 1 << 20);
 
   final EventLoop loop = new DefaultEventLoop();
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();

@@ -19,6 +19,7 @@ import org.medchain.consensus.DurabilityToken;
 import org.medchain.consensus.ProtocolFactory;
 import org.medchain.consensus.QuorumSizes;
 import org.medchain.consensus.Replica;
+import org.medchain.consensus.pbft.Pbft;
 import org.medchain.consensus.pbft.message.OrderedReply;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.MedicalContract;
@@ -39,8 +40,8 @@ import org.medchain.node.config.ConsensusConfig;
 import org.medchain.node.config.ConsensusConfig.RequestAuthenticationSetting;
 import org.medchain.node.history.HistoryAlarm;
 import org.medchain.node.history.HistoryWatch;
+import org.medchain.node.ledger.CertificateVerifier;
 import org.medchain.node.ledger.InMemoryLocationIndex;
-import org.medchain.node.ledger.QuorumCertificateVerifier;
 import org.medchain.node.operations.Readiness;
 import org.medchain.node.storage.CorruptStoreException;
 import org.medchain.node.storage.NodeStore;
@@ -61,7 +62,8 @@ public final class SimulatedNode {
   private static final long PACE_NS = 5_000_000_000L;
 
   /** Nothing is held back that waits for the disk; small segments, so that many are closed. */
-  private static final StoreOptions STORE = new StoreOptions(true, Duration.ZERO, 1 << 17, 1 << 22);
+  private static final StoreOptions STORE =
+      new StoreOptions(Pbft.PROTOCOL, true, Duration.ZERO, 1 << 17, 1 << 22);
 
   private final NodeSurroundings around;
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -107,7 +109,12 @@ public final class SimulatedNode {
             replica::voteMemory);
     index = openIndex();
     ledger =
-        new ExecutedLedger(genesis, contract, store.blocks()::blockAt, height -> Optional.empty());
+        new ExecutedLedger(
+            genesis,
+            consensus.protocol(),
+            contract,
+            store.blocks()::blockAt,
+            height -> Optional.empty());
     revocations = RevocationLookup.byState(ledger::currentState);
     MembershipTracker members = new MembershipTracker(genesis, replica);
     heights =
@@ -175,7 +182,7 @@ public final class SimulatedNode {
     return HistoryWatch.of(
         ledger,
         members,
-        new QuorumCertificateVerifier(around.genesis().chain(), around.scheme()),
+        new CertificateVerifier(Pbft.PROTOCOL, around.genesis().chain(), around.scheme()),
         new HistoryAlarm(HistoryWatch.LIMIT_NS));
   }
 

@@ -16,6 +16,7 @@ import org.medchain.consensus.BatchLimits;
 import org.medchain.consensus.ChainParameters;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.SignedVote;
+import org.medchain.consensus.pbft.Pbft;
 import org.medchain.consensus.pbft.PbftParameters;
 import org.medchain.consensus.pbft.PbftReplica;
 import org.medchain.consensus.pbft.message.DecidedBlock;
@@ -145,7 +146,10 @@ class UncheckedFramesTest {
     EventLoop loop = new DefaultEventLoop();
     try (NodeStore store =
         NodeStore.open(
-            new FaultyVolume(), StoreOptions.DEFAULT, token -> {}, new SimpleMeterRegistry())) {
+            new FaultyVolume(),
+            StoreOptions.of(Pbft.PROTOCOL),
+            token -> {},
+            new SimpleMeterRegistry())) {
       ReplicaHost host = host(loop, store);
       loop.submit(host::start).get(1, TimeUnit.MINUTES);
       for (boolean node : new boolean[] {true, false}) {

@@ -23,7 +23,7 @@ final class InvalidBlockRuns {
     List<CertifiedBlock> said = new ArrayList<>(truth);
     int last = said.size() - 1;
     CertifiedBlock one = said.get(last);
-    QuorumCertificate right = one.certificate();
+    QuorumCertificate right = (QuorumCertificate) one.certificate();
     switch (kind) {
       case 0 -> said.set(last, new CertifiedBlock(forged(ledger, one.block()), right));
       case 1 -> {

@@ -8,6 +8,7 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.medchain.consensus.inspection.MembershipHistory;
+import org.medchain.consensus.pbft.Pbft;
 import org.medchain.contract.attestation.AttestRecord;
 import org.medchain.contract.attestation.Attestations;
 import org.medchain.contract.center.ConsensusNodes;
@@ -92,19 +93,19 @@ class LedgerRpcServicesTest {
     HeadersResponse headers =
         Decoder.decode(
             ask(keeper, CallKind.HEADERS.method(), new HeightRange(3, Integer.MAX_VALUE)),
-            Codec.of(HeadersResponse.class)::decode);
+            Pbft.PROTOCOL.codecs().codec(HeadersResponse.class)::decode);
     assertThat(headers.headers()).hasSize(10);
     assertThat(headers.height()).isEqualTo(12);
     assertThat(headers.certificate().orElseThrow().height()).isEqualTo(12);
     CertifiedBlocksResponse decisions =
         Decoder.decode(
             ask(keeper, CallKind.BLOCKS.method(), new HeightRange(12, Integer.MAX_VALUE)),
-            Codec.of(CertifiedBlocksResponse.class)::decode);
+            Pbft.PROTOCOL.codecs().codec(CertifiedBlocksResponse.class)::decode);
     assertThat(decisions.blocks()).containsExactly(ledger.at(0).blockAt(12).orElseThrow());
     CertifiedBlocksResponse none =
         Decoder.decode(
             ask(keeper, CallKind.BLOCKS.method(), new HeightRange(Long.MAX_VALUE, 9)),
-            Codec.of(CertifiedBlocksResponse.class)::decode);
+            Pbft.PROTOCOL.codecs().codec(CertifiedBlocksResponse.class)::decode);
     assertThat(none).isEqualTo(new CertifiedBlocksResponse(12, List.of()));
   }
 
@@ -338,7 +339,7 @@ class LedgerRpcServicesTest {
     for (long height = 1; height <= ledger.at(1).height(); height++) {
       CertifiedBlock decision = ledger.at(1).blockAt(height).orElseThrow();
       long epoch = height < known.first(1) ? 0 : height < known.first(2) ? 1 : 2;
-      assertThat(MembershipHistory.epochOf(decision.certificate())).isEqualTo(epoch);
+      assertThat(decision.certificate().epoch()).isEqualTo(epoch);
       assertThat(known.proves(decision.certificate())).isTrue();
     }
     // Not the other way round, nor one without the other.

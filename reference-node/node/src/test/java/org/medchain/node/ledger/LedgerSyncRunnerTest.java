@@ -34,7 +34,7 @@ class LedgerSyncRunnerTest {
     LedgerSync sync =
         new LedgerSync(
             SyncSettings.DEFAULT,
-            HeaderChainVerifier.of(ledger.genesis, ledger.scheme),
+            HeaderChainVerifier.of(ledger.genesis, ledger.check()),
             BlockGap.nextHeader(ledger.genesis.block().header()));
     MedicalContract own = new MedicalContract(ledger.genesis);
     CountDownLatch done = new CountDownLatch((int) height);
@@ -75,7 +75,7 @@ class LedgerSyncRunnerTest {
     LedgerSync sync =
         new LedgerSync(
             SyncSettings.DEFAULT,
-            HeaderChainVerifier.of(ledger.genesis, ledger.scheme),
+            HeaderChainVerifier.of(ledger.genesis, ledger.check()),
             BlockGap.nextHeader(ledger.genesis.block().header()));
     CountDownLatch storing = new CountDownLatch(1);
     CountDownLatch told = new CountDownLatch(1);
@@ -117,7 +117,7 @@ class LedgerSyncRunnerTest {
     LedgerSync sync =
         new LedgerSync(
             SyncSettings.DEFAULT,
-            HeaderChainVerifier.of(ledger.genesis, ledger.scheme),
+            HeaderChainVerifier.of(ledger.genesis, ledger.check()),
             BlockGap.nextHeader(own.header()));
     try (LedgerSyncRunner follower =
         new LedgerSyncRunner(

@@ -41,7 +41,7 @@ class LedgerSyncTest {
 
   private static LedgerSync sync(BlockGap gap) {
     return new LedgerSync(
-        SyncSimulation.LIMITS, HeaderChainVerifier.of(LEDGER.genesis, LEDGER.scheme), gap);
+        SyncSimulation.LIMITS, HeaderChainVerifier.of(LEDGER.genesis, LEDGER.check()), gap);
   }
 
   private static List<CertifiedBlock> truth(long first, long last) {

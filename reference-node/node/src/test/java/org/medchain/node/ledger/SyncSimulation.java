@@ -9,6 +9,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.medchain.consensus.pbft.Pbft;
 import org.medchain.data.Bytes;
 import org.medchain.data.Codec;
 import org.medchain.data.Decoder;
@@ -150,7 +151,7 @@ final class SyncSimulation {
         ask(
             CallKind.BLOCKS.method(),
             ask.question(),
-            Codec.of(CertifiedBlocksResponse.class)::decode);
+            Pbft.PROTOCOL.codecs().codec(CertifiedBlocksResponse.class)::decode);
     switch (kind) {
       case SILENT -> later(2_000, () -> act(sync.failed(ask.peer(), nowNs)));
       case FLEETING -> {

@@ -12,6 +12,7 @@ import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.SignedVote;
+import org.medchain.consensus.pbft.Pbft;
 import org.medchain.consensus.pbft.PbftParameters;
 import org.medchain.consensus.pbft.PbftReplica;
 import org.medchain.consensus.pbft.message.PbftMessages;
@@ -262,8 +263,8 @@ public final class TestLedger {
     return new QuorumCertificate(view, header.height(), header.hash(), votes);
   }
 
-  public QuorumCertificateVerifier check() {
-    return new QuorumCertificateVerifier(genesis.chain(), scheme);
+  public CertificateVerifier check() {
+    return new CertificateVerifier(Pbft.PROTOCOL, genesis.chain(), scheme);
   }
 
   /** A participant that a test names, in a role. */

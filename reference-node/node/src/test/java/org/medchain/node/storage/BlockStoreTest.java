@@ -11,13 +11,15 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.medchain.consensus.QuorumCertificate;
+import org.medchain.consensus.pbft.Pbft;
 import org.medchain.data.Hash;
 import org.medchain.node.ledger.CertifiedBlock;
 
 /** STO-11: the ledger by height, with gaps that are filled later. */
 class BlockStoreTest {
   private static final StoreOptions OPTIONS =
-      new StoreOptions(true, StoreOptions.DEFAULT.commitDelay(), 2_000, 1 << 20);
+      new StoreOptions(
+          Pbft.PROTOCOL, true, StoreOptions.of(Pbft.PROTOCOL).commitDelay(), 2_000, 1 << 20);
   private static final List<CertifiedBlock> CHAIN = SampleDecisions.chain(60, 6, 50);
 
   private static BlockStore open(FaultyVolume volume) throws IOException, CorruptStoreException {

@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.medchain.consensus.pbft.Pbft;
 import org.medchain.data.Hash;
 
 /** STO-33: what is found before the index has it. */
@@ -16,7 +17,7 @@ class HeldUpIndexTest {
   @TempDir private Path folder;
 
   private StateIndex open() throws Exception {
-    BlockStore blocks = SmallStore.blocks(new FaultyVolume(), 1, StoreOptions.DEFAULT);
+    BlockStore blocks = SmallStore.blocks(new FaultyVolume(), 1, StoreOptions.of(Pbft.PROTOCOL));
     StateIndexTest.LEDGER.decisions().forEach(blocks::append);
     StateIndex index =
         StateIndex.open(folder, StateIndexTest.LEDGER.genesis(), blocks, new SimpleMeterRegistry());

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.medchain.consensus.pbft.Pbft;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
@@ -49,7 +50,7 @@ class IndexMaintenanceTest {
   /** STO-26: what is filled in is taken some at a time, and continued at the next start. */
   @Test
   void aJumpIsLeftWhenTheNodeStopsAndDoneAtItsNextStart() throws Exception {
-    BlockStore blocks = SmallStore.blocks(new FaultyVolume(), 1, StoreOptions.DEFAULT);
+    BlockStore blocks = SmallStore.blocks(new FaultyVolume(), 1, StoreOptions.of(Pbft.PROTOCOL));
     List<CertifiedBlock> chain = new ArrayList<>();
     for (int height = 1; height <= 600; height++) {
       // Of requests that nothing can read, which a block may have.
@@ -76,7 +77,7 @@ class IndexMaintenanceTest {
 
   @Test
   void aJumpIsWrittenInBatchesOfBoundedSize() throws Exception {
-    BlockStore blocks = SmallStore.blocks(new FaultyVolume(), 1, StoreOptions.DEFAULT);
+    BlockStore blocks = SmallStore.blocks(new FaultyVolume(), 1, StoreOptions.of(Pbft.PROTOCOL));
     CertifiedBlock last = SampleDecisions.decision(1, Hash.ZERO, Bytes.of(new byte[1 << 20]));
     blocks.append(last);
     while (last.height() < 20) {

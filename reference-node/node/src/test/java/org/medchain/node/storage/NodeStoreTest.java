@@ -18,6 +18,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.consensus.DurabilityToken;
+import org.medchain.consensus.pbft.Pbft;
 import org.medchain.consensus.snapshot.DeferredBytes;
 import org.medchain.consensus.snapshot.Snapshot;
 import org.medchain.consensus.snapshot.SnapshotPart;
@@ -35,7 +36,7 @@ import org.medchain.node.transport.Eventually;
  */
 class NodeStoreTest {
   private static final StoreOptions NEVER_BY_ITSELF =
-      new StoreOptions(true, Duration.ofMinutes(1), 1 << 20, 1 << 20);
+      new StoreOptions(Pbft.PROTOCOL, true, Duration.ofMinutes(1), 1 << 20, 1 << 20);
 
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final BlockingQueue<DurabilityToken> durable = new LinkedBlockingQueue<>();
@@ -106,7 +107,7 @@ class NodeStoreTest {
   @Test
   void entriesWithoutAWaitingCallerBecomeDurable() throws Exception {
     try (FolderVolume volume = FolderVolume.open(folder)) {
-      NodeStore store = open(volume, StoreOptions.DEFAULT);
+      NodeStore store = open(volume, StoreOptions.of(Pbft.PROTOCOL));
       store.append(new DurabilityToken(1), entry(1));
       awaitDurable(1);
       store.close();
@@ -118,7 +119,7 @@ class NodeStoreTest {
   void manyEntriesShareAForce() throws Exception {
     int entries = 20_000;
     try (FolderVolume volume = FolderVolume.open(folder)) {
-      NodeStore store = open(volume, StoreOptions.DEFAULT);
+      NodeStore store = open(volume, StoreOptions.of(Pbft.PROTOCOL));
       for (long each = 1; each <= entries; each++) {
         store.append(new DurabilityToken(each), entry(each));
         store.requestSync(new DurabilityToken(each));
@@ -129,7 +130,7 @@ class NodeStoreTest {
     assertThat(inOrder).isSorted();
     assertThat(meters.get("medchain.storage.commit").timer().count()).isLessThan(entries / 2);
     try (FolderVolume volume = FolderVolume.open(folder)) {
-      NodeStore store = open(volume, StoreOptions.DEFAULT);
+      NodeStore store = open(volume, StoreOptions.of(Pbft.PROTOCOL));
       assertThat(store.takeRecoveredEntries()).hasSize(entries).endsWith(entry(entries));
       store.close();
     }
@@ -137,7 +138,7 @@ class NodeStoreTest {
 
   @Test
   void aFullQueueMakesItsCallersWaitAndLosesNothing() throws Exception {
-    StoreOptions narrow = new StoreOptions(true, Duration.ofMillis(1), 1 << 20, 500);
+    StoreOptions narrow = new StoreOptions(Pbft.PROTOCOL, true, Duration.ofMillis(1), 1 << 20, 500);
     try (FolderVolume volume = FolderVolume.open(folder)) {
       NodeStore store = open(volume, narrow);
       for (long each = 1; each <= 300; each++) {
@@ -153,7 +154,7 @@ class NodeStoreTest {
   @Test
   void truncationDeletesEntriesAndSnapshots() throws Exception {
     try (FolderVolume volume = FolderVolume.open(folder)) {
-      NodeStore store = open(volume, StoreOptions.DEFAULT);
+      NodeStore store = open(volume, StoreOptions.of(Pbft.PROTOCOL));
       store.append(new DurabilityToken(1), entry(1));
       store.saveSnapshot(new DurabilityToken(2), 4, new Snapshot(entry(4), entry(4)));
       awaitSnapshots(1);
@@ -165,7 +166,7 @@ class NodeStoreTest {
       store.close();
     }
     try (FolderVolume volume = FolderVolume.open(folder)) {
-      NodeStore store = open(volume, StoreOptions.DEFAULT);
+      NodeStore store = open(volume, StoreOptions.of(Pbft.PROTOCOL));
       assertThat(store.takeRecoveredEntries()).containsExactly(entry(4), entry(5));
       assertThat(volume.list())
           .contains(SnapshotFiles.fileName(8))
@@ -177,7 +178,7 @@ class NodeStoreTest {
   /** OPERATING.md#cut-log: whole segments go, and what is needed lies in one or two. */
   @Test
   void segmentsOfWhichNothingIsNeededGo() throws Exception {
-    StoreOptions small = new StoreOptions(true, Duration.ofMillis(1), 256, 1 << 20);
+    StoreOptions small = new StoreOptions(Pbft.PROTOCOL, true, Duration.ofMillis(1), 256, 1 << 20);
     try (FolderVolume volume = FolderVolume.open(folder)) {
       NodeStore store = open(volume, small);
       for (int each = 1; each <= 40; each++) {
@@ -209,7 +210,7 @@ class NodeStoreTest {
   @Test
   void aFailedForceIsReportedAndNothingAcknowledged() throws Exception {
     FaultyVolume volume = new FaultyVolume();
-    NodeStore store = open(volume, StoreOptions.DEFAULT);
+    NodeStore store = open(volume, StoreOptions.of(Pbft.PROTOCOL));
     store.append(new DurabilityToken(1), entry(1));
     awaitDurable(1);
     volume.failForces();
@@ -227,7 +228,8 @@ class NodeStoreTest {
   /** STO-22: the start reads the headers of sealed blocks alone, and the contents behind it. */
   @Test
   void damageInASealedBlockEndsTheNode() throws Exception {
-    StoreOptions small = new StoreOptions(true, Duration.ofMillis(1), 1_000, 1 << 20);
+    StoreOptions small =
+        new StoreOptions(Pbft.PROTOCOL, true, Duration.ofMillis(1), 1_000, 1 << 20);
     FaultyVolume volume = new FaultyVolume();
     NodeStore store = open(volume, small);
     SampleDecisions.chain(20, 4, 30).forEach(store.blocks()::append);
@@ -245,13 +247,13 @@ class NodeStoreTest {
   @Test
   void withoutForcingAllIsWrittenAllTheSame() throws Exception {
     FaultyVolume volume = new FaultyVolume();
-    NodeStore store = open(volume, StoreOptions.DEFAULT.withForce(false));
+    NodeStore store = open(volume, StoreOptions.of(Pbft.PROTOCOL).withForce(false));
     store.append(new DurabilityToken(1), entry(1));
     store.blocks().append(SampleDecisions.chain(1, 4, 3).get(0));
     store.blocks().force();
     awaitDurable(1);
     store.close();
-    NodeStore again = open(volume, StoreOptions.DEFAULT);
+    NodeStore again = open(volume, StoreOptions.of(Pbft.PROTOCOL));
     assertThat(again.takeRecoveredEntries()).containsExactly(entry(1));
     assertThat(again.blocks().contiguousHeight()).isEqualTo(1);
     again.close();
@@ -275,7 +277,7 @@ class NodeStoreTest {
     List<CertifiedBlock> chain = SampleDecisions.chain(3, 5, 20);
     List<Throwable> seen = new ArrayList<>();
     try (FolderVolume volume = FolderVolume.open(folder)) {
-      NodeStore store = open(volume, StoreOptions.DEFAULT);
+      NodeStore store = open(volume, StoreOptions.of(Pbft.PROTOCOL));
       chain.forEach(store.blocks()::append);
       Thread reader =
           new Thread(
@@ -299,9 +301,10 @@ class NodeStoreTest {
 
   @Test
   void optionsOutOfRangeAreRefused() {
-    assertThatThrownBy(() -> new StoreOptions(true, Duration.ofMinutes(2), 1 << 20, 1))
+    assertThatThrownBy(
+            () -> new StoreOptions(Pbft.PROTOCOL, true, Duration.ofMinutes(2), 1 << 20, 1))
         .hasMessageContaining("0 to 60 s");
-    assertThatThrownBy(() -> new StoreOptions(true, Duration.ZERO, 1, 1))
+    assertThatThrownBy(() -> new StoreOptions(Pbft.PROTOCOL, true, Duration.ZERO, 1, 1))
         .hasMessageContaining("256 B");
   }
 }

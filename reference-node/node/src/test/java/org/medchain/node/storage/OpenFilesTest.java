@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.medchain.consensus.pbft.Pbft;
 import org.medchain.node.durable.FolderVolume;
 import org.medchain.node.ledger.CertifiedBlock;
 
@@ -17,7 +18,8 @@ import org.medchain.node.ledger.CertifiedBlock;
 class OpenFilesTest {
   private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
   private static final StoreOptions SMALL_SEGMENTS =
-      new StoreOptions(true, StoreOptions.DEFAULT.commitDelay(), 2_000, 1 << 20);
+      new StoreOptions(
+          Pbft.PROTOCOL, true, StoreOptions.of(Pbft.PROTOCOL).commitDelay(), 2_000, 1 << 20);
   private static final List<CertifiedBlock> CHAIN = SampleDecisions.chain(60, 6, 50);
 
   @TempDir private Path folder;

@@ -5,6 +5,7 @@ import java.util.List;
 import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.SignedVote;
+import org.medchain.consensus.pbft.Pbft;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.MedicalContract;
 import org.medchain.contract.engine.Participant;
@@ -25,6 +26,7 @@ import org.medchain.data.RandomString;
 import org.medchain.data.SignatureScheme;
 import org.medchain.data.Transaction;
 import org.medchain.incentive.PointRules;
+import org.medchain.node.ledger.CertificateVerifier;
 import org.medchain.node.ledger.CertifiedBlock;
 
 /** A small chain of synthetic records, decided by four nodes and executed as it is made. */
@@ -130,6 +132,15 @@ final class SampleLedger {
 
   Genesis genesis() {
     return genesis;
+  }
+
+  CertificateVerifier check() {
+    return new CertificateVerifier(Pbft.PROTOCOL, genesis.chain(), SCHEME);
+  }
+
+  /** Who voted for a block. */
+  List<SignedVote> votes(int height) {
+    return ((QuorumCertificate) decision(height).certificate()).votes();
   }
 
   CertifiedBlock decision(int height) {

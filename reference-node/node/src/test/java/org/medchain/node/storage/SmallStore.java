@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.medchain.consensus.pbft.Pbft;
 import org.medchain.consensus.snapshot.Snapshot;
 import org.medchain.data.Bytes;
 import org.medchain.node.durable.Volume;
@@ -14,7 +15,8 @@ import org.medchain.node.storage.StoreWriter.StoreCommand;
 /** A store with some of everything in it, and what one reads from it. */
 final class SmallStore {
   static final StoreOptions OPTIONS =
-      new StoreOptions(true, StoreOptions.DEFAULT.commitDelay(), 400, 1 << 20);
+      new StoreOptions(
+          Pbft.PROTOCOL, true, StoreOptions.of(Pbft.PROTOCOL).commitDelay(), 400, 1 << 20);
 
   private static final List<CertifiedBlock> CHAIN = SampleDecisions.chain(6, 2, 30);
 
@@ -42,7 +44,8 @@ final class SmallStore {
       throw new CorruptStoreException(found.faults);
     }
     found.repair();
-    return new BlockStore(new SegmentedLog(found, options, new ForcedPositions()), places);
+    return new BlockStore(
+        options.protocol(), new SegmentedLog(found, options, new ForcedPositions()), places);
   }
 
   static Bytes entry(int number) {

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.medchain.consensus.DurabilityToken;
+import org.medchain.consensus.pbft.Pbft;
 import org.medchain.consensus.snapshot.DeferredBytes;
 import org.medchain.consensus.snapshot.Snapshot;
 import org.medchain.consensus.snapshot.SnapshotPart;
@@ -38,7 +39,7 @@ class SnapshotWriterTest {
   private long stored;
 
   private NodeStore open(Volume disk) throws Exception {
-    return NodeStore.open(disk, StoreOptions.DEFAULT, durable::add, meters);
+    return NodeStore.open(disk, StoreOptions.of(Pbft.PROTOCOL), durable::add, meters);
   }
 
   private static Snapshot of(int bytes) {
@@ -129,7 +130,8 @@ class SnapshotWriterTest {
     NodeStore store =
         NodeStore.open(
             volume,
-            new StoreOptions(true, Duration.ofMinutes(1), 1 << 20, 1 << 20), // in one group
+            new StoreOptions(
+                Pbft.PROTOCOL, true, Duration.ofMinutes(1), 1 << 20, 1 << 20), // in one group
             durable::add,
             meters);
     store.append(new DurabilityToken(1), Bytes.utf8("a vote"));
@@ -156,7 +158,7 @@ class SnapshotWriterTest {
         (StoreCommand.WriteSnapshot)
             new SnapshotWriter(
                     files,
-                    SmallStore.blocks(volume, 1, StoreOptions.DEFAULT),
+                    SmallStore.blocks(volume, 1, StoreOptions.of(Pbft.PROTOCOL)),
                     order -> {},
                     reason -> {},
                     meters)

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.medchain.application.HistorySearch;
 import org.medchain.application.Location;
 import org.medchain.application.RecordSearch;
+import org.medchain.consensus.pbft.Pbft;
 import org.medchain.data.Hash;
 import org.medchain.data.Transaction;
 import org.medchain.node.ledger.InMemoryLocationIndex;
@@ -34,7 +35,7 @@ class StateIndexTest {
 
   @BeforeEach
   void storeBlocks() throws Exception {
-    blocks = SmallStore.blocks(new FaultyVolume(), 1, StoreOptions.DEFAULT);
+    blocks = SmallStore.blocks(new FaultyVolume(), 1, StoreOptions.of(Pbft.PROTOCOL));
     LEDGER.decisions().forEach(blocks::append);
   }
 
@@ -161,7 +162,7 @@ class StateIndexTest {
       check(index, 10);
     }
     assertThat(rebuilds()).isEqualTo(1);
-    blocks = SmallStore.blocks(new FaultyVolume(), 1, StoreOptions.DEFAULT);
+    blocks = SmallStore.blocks(new FaultyVolume(), 1, StoreOptions.of(Pbft.PROTOCOL));
     IntStream.rangeClosed(1, 7).forEach(height -> blocks.append(LEDGER.decision(height)));
     try (StateIndex index = open(4)) {
       await(index);
@@ -290,7 +291,7 @@ class StateIndexTest {
   /** Blocks that the transfer passed over are found when they have been fetched. */
   @Test
   void blocksSkippedByATransferAreIndexedWhenFilled() throws Exception {
-    blocks = SmallStore.blocks(new FaultyVolume(), 1, StoreOptions.DEFAULT);
+    blocks = SmallStore.blocks(new FaultyVolume(), 1, StoreOptions.of(Pbft.PROTOCOL));
     for (int height : new int[] {1, 2, 3, 8}) {
       blocks.append(LEDGER.decision(height));
     }
@@ -368,7 +369,7 @@ class StateIndexTest {
 
   @Test
   void aGapIsIndexedWhenItIsFilled() throws Exception {
-    blocks = SmallStore.blocks(new FaultyVolume(), 1, StoreOptions.DEFAULT);
+    blocks = SmallStore.blocks(new FaultyVolume(), 1, StoreOptions.of(Pbft.PROTOCOL));
     blocks.append(LEDGER.decision(6));
     try (StateIndex index = open(6)) {
       await(index);

@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.SignedVote;
+import org.medchain.consensus.pbft.Pbft;
 import org.medchain.consensus.snapshot.Snapshot;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
@@ -21,7 +22,8 @@ import org.medchain.node.storage.StoreWriter.StoreCommand;
 class StoreVerifierTest {
   private static final SampleLedger LEDGER = new SampleLedger(8);
   private static final StoreOptions OPTIONS =
-      new StoreOptions(true, StoreOptions.DEFAULT.commitDelay(), 2_000, 1 << 20);
+      new StoreOptions(
+          Pbft.PROTOCOL, true, StoreOptions.of(Pbft.PROTOCOL).commitDelay(), 2_000, 1 << 20);
 
   /** What consensus itself has to know: no roots, one epoch, an empty client table. */
   private static Bytes context() {
@@ -66,7 +68,7 @@ class StoreVerifierTest {
   }
 
   private StoreVerificationReport check(FaultyVolume volume) throws Exception {
-    return StoreVerifier.run(volume, LEDGER.genesis(), SampleLedger.SCHEME, line -> {});
+    return StoreVerifier.run(volume, LEDGER.genesis(), LEDGER.check(), line -> {});
   }
 
   private StoreVerificationReport check(CertifiedBlock changed) throws Exception {
@@ -121,7 +123,7 @@ class StoreVerifierTest {
   @Test
   void aForgedVoteIsFound() throws Exception {
     CertifiedBlock right = LEDGER.decision(5);
-    List<SignedVote> votes = new ArrayList<>(right.certificate().votes());
+    List<SignedVote> votes = new ArrayList<>(LEDGER.votes(5));
     votes.set(1, new SignedVote(votes.get(1).signer(), votes.get(0).signature()));
     QuorumCertificate forged = new QuorumCertificate(0, 5, right.block().hash(), votes);
     StoreVerificationReport report = check(new CertifiedBlock(right.block(), forged));
@@ -131,7 +133,7 @@ class StoreVerifierTest {
   @Test
   void aCertificateWithoutAQuorumIsFound() throws Exception {
     CertifiedBlock right = LEDGER.decision(5);
-    List<SignedVote> votes = right.certificate().votes().subList(0, 2);
+    List<SignedVote> votes = LEDGER.votes(5).subList(0, 2);
     QuorumCertificate small = new QuorumCertificate(0, 5, right.block().hash(), votes);
     StoreVerificationReport report = check(new CertifiedBlock(right.block(), small));
     assertThat(report.text()).anyMatch(line -> line.contains("block 5: its certificate"));

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import org.medchain.consensus.pbft.Pbft;
 import org.medchain.consensus.snapshot.Snapshot;
 import org.medchain.consensus.snapshot.SnapshotPart;
 import org.medchain.data.Bytes;
@@ -22,7 +23,8 @@ import org.medchain.node.storage.StoreWriter.StoreCommand;
  */
 final class StoreWorkload {
   static final StoreOptions OPTIONS =
-      new StoreOptions(true, StoreOptions.DEFAULT.commitDelay(), 600, 1 << 20);
+      new StoreOptions(
+          Pbft.PROTOCOL, true, StoreOptions.of(Pbft.PROTOCOL).commitDelay(), 600, 1 << 20);
 
   private static final List<CertifiedBlock> CHAIN = SampleDecisions.chain(200, 1, 40);
 

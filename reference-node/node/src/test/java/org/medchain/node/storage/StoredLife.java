@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import org.medchain.consensus.pbft.Pbft;
 import org.medchain.consensus.snapshot.Snapshot;
 import org.medchain.data.Bytes;
 import org.medchain.node.ledger.CertifiedBlock;
@@ -33,7 +34,13 @@ final class StoredLife {
   StoredLife(Random random) {
     this.random = random;
     int segmentBytes = 500 << random.nextInt(4);
-    options = new StoreOptions(true, StoreOptions.DEFAULT.commitDelay(), segmentBytes, 1 << 20);
+    options =
+        new StoreOptions(
+            Pbft.PROTOCOL,
+            true,
+            StoreOptions.of(Pbft.PROTOCOL).commitDelay(),
+            segmentBytes,
+            1 << 20);
   }
 
   /** Lives, and ends. */

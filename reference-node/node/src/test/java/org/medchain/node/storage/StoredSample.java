@@ -3,6 +3,7 @@ package org.medchain.node.storage;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.medchain.consensus.pbft.Pbft;
 import org.medchain.consensus.snapshot.Snapshot;
 import org.medchain.data.Bytes;
 import org.medchain.data.Encoder;
@@ -17,7 +18,8 @@ final class StoredSample {
 
   /** Small segments, so that log and blocks have several. */
   static final StoreOptions OPTIONS =
-      new StoreOptions(true, StoreOptions.DEFAULT.commitDelay(), 2_000, 1 << 20);
+      new StoreOptions(
+          Pbft.PROTOCOL, true, StoreOptions.of(Pbft.PROTOCOL).commitDelay(), 2_000, 1 << 20);
 
   private static final CachingSignatureScheme SCHEME =
       new CachingSignatureScheme(SampleLedger.SCHEME, 1_000);
@@ -80,7 +82,7 @@ final class StoredSample {
   }
 
   static StoreVerificationReport verify(FaultyVolume volume) throws IOException {
-    return StoreVerifier.run(volume, LEDGER.genesis(), SCHEME, line -> {});
+    return StoreVerifier.run(volume, LEDGER.genesis(), LEDGER.check(), line -> {});
   }
 
   /** The last segment of a kind. */

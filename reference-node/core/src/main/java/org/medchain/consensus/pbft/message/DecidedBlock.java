@@ -31,8 +31,6 @@ public record DecidedBlock(Block block, QuorumCertificate certificate) implement
 
   /** PBFT-12: a decided block proves itself: a quorum of those responsible signed this one. */
   public boolean isSound(Epochs epochs) {
-    return block.hash().equals(certificate.block())
-        && block.height() == certificate.height()
-        && epochs.proves(certificate);
+    return certificate.isOf(block.header()) && epochs.proves(certificate);
   }
 }

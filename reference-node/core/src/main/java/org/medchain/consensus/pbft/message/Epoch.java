@@ -1,6 +1,6 @@
 package org.medchain.consensus.pbft.message;
 
-import org.medchain.consensus.QuorumCertificate;
+import org.medchain.consensus.Certificate;
 import org.medchain.consensus.QuorumSizes;
 import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
@@ -35,9 +35,9 @@ public record Epoch(long number, Hash previous, long first, Membership members)
     return equals(before.next(first, members));
   }
 
-  /** Whether a quorum of these members made the certificate, in a view of this epoch. */
-  public boolean proves(QuorumCertificate certificate) {
-    return ViewNumbers.epoch(certificate.view()) == number
+  /** Whether a quorum of these members made the certificate, in this epoch. */
+  public boolean proves(Certificate certificate) {
+    return certificate.epoch() == number
         && certificate.height() >= first
         && certificate.suffices(members);
   }

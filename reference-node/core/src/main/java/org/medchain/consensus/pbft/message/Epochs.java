@@ -3,7 +3,7 @@ package org.medchain.consensus.pbft.message;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.medchain.consensus.QuorumCertificate;
+import org.medchain.consensus.Certificate;
 import org.medchain.consensus.QuorumSizes;
 import org.medchain.data.Argument;
 import org.medchain.data.Codec;
@@ -121,11 +121,11 @@ public record Epochs(Hash genesis, List<Epoch> epochs, Optional<EpochEnding> end
   }
 
   /** PBFT-5, PBFT-20: whether a quorum of the members responsible for its height signed it. */
-  public boolean proves(QuorumCertificate certificate) {
+  public boolean proves(Certificate certificate) {
     if (certificate.height() == 0) {
       return certificate.block().equals(genesis);
     }
-    long number = ViewNumbers.epoch(certificate.view());
+    long number = certificate.epoch();
     if (number >= epochs.size()) {
       return false;
     }

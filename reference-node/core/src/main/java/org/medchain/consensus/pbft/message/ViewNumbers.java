@@ -1,5 +1,7 @@
 package org.medchain.consensus.pbft.message;
 
+import static org.medchain.consensus.QuorumCertificate.VIEW_BITS;
+
 import org.medchain.data.PublicKey;
 import org.medchain.network.Membership;
 
@@ -9,19 +11,16 @@ import org.medchain.network.Membership;
  * this one.
  */
 public final class ViewNumbers {
-  /** A trillion views an epoch: no run changes its view so often. */
-  private static final int NUMBER_BITS = 40;
-
   private ViewNumbers() {}
 
   /** The first view of an epoch. */
   public static long first(long epoch) {
-    return epoch << NUMBER_BITS;
+    return epoch << VIEW_BITS;
   }
 
   /** The epoch that a view belongs to. */
   public static long epoch(long view) {
-    return view >>> NUMBER_BITS;
+    return view >>> VIEW_BITS;
   }
 
   /**
@@ -38,6 +37,6 @@ public final class ViewNumbers {
 
   /** The view's number in its epoch, from 0. */
   public static long number(long view) {
-    return view & ((1L << NUMBER_BITS) - 1);
+    return view & ((1L << VIEW_BITS) - 1);
   }
 }

@@ -135,8 +135,7 @@ class MembershipHistoryTest {
         .isFalse();
     assertThat(history.proves(committee.commits(ViewNumbers.first(2), block, 0, 1, 2, 3)))
         .isFalse();
-    assertThat(MembershipHistory.epochOf(committee.commits(ViewNumbers.first(2) + 5, block, 0)))
-        .isEqualTo(2);
+    assertThat(committee.commits(ViewNumbers.first(2) + 5, block, 0).epoch()).isEqualTo(2);
     assertThat(history.toString()).contains("Epoch");
     assertThat(history.endOf(0).block()).isNotEqualTo(Hash.ZERO);
   }

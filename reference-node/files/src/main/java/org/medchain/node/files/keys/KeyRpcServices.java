@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
-import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
 import org.medchain.node.admission.CallKind;
 import org.medchain.node.files.holder.CountedRpcService;
@@ -24,16 +23,9 @@ public record KeyRpcServices(KeyShareStore store, KeyReleasePolicy policy) {
       KeyShareStore store, KeyReleasePolicy policy, MeterRegistry meters) {
     KeyRpcServices made = new KeyRpcServices(store, policy);
     return Stream.of(
-            RpcService.of(
-                CallKind.KEY_DEPOSIT.method(),
-                Codec.of(DepositedShare.class)::decode,
-                made::deposit),
-            RpcService.of(
-                CallKind.KEY_RELEASE.method(), Codec.of(KeyRequest.class)::decode, made::release),
-            RpcService.of(
-                CallKind.KEY_WITHDRAWAL.method(),
-                Codec.of(KeyWithdrawal.class)::decode,
-                made::withdraw))
+            CallKind.KEY_DEPOSIT.service(DepositedShare.class, made::deposit),
+            CallKind.KEY_RELEASE.service(KeyRequest.class, made::release),
+            CallKind.KEY_WITHDRAWAL.service(KeyWithdrawal.class, made::withdraw))
         .<RpcService>map(each -> new CountedRpcService(each, "medchain.keys.asked", meters))
         .toList();
   }
