@@ -43,11 +43,15 @@ class StyleTest {
   }
 
   private static List<String> faults(List<Path> sources) {
+    return StyleRules.faults(texts(sources));
+  }
+
+  private static Map<String, String> texts(List<Path> sources) {
     Map<String, String> texts = new LinkedHashMap<>();
     for (Path each : sources) {
       texts.put(each.toString().replace('\\', '/'), SourceTree.here().read(each));
     }
-    return StyleRules.faults(texts);
+    return texts;
   }
 
   private static List<String> faults(String text) {
@@ -112,6 +116,24 @@ class StyleTest {
         .doesNotContainPattern(EMPTY_WORDS);
     assertThat("  /** The account is frozen. */\n  ACCOUNT_FROZEN(46),")
         .doesNotContainPattern(EMPTY_WORDS);
+  }
+
+  /** HOUSE-18. */
+  @Test
+  void noMethodTakesAnOptional() {
+    List<Path> group =
+        SourceTree.here()
+            .files(
+                each ->
+                    each.toString()
+                        .matches("(reference-node|experiments/participant)/.*src/main/.*\\.java"));
+    assertThat(group).hasSizeGreaterThan(500);
+    assertThat(StyleRules.optionalParameters(texts(group))).isEmpty();
+    String text =
+        "record A(Optional<B> b) {\n  A {}\n"
+            + "  void a(int i, Optional<B> b) {}\n  class C {\n    C(OptionalInt i) {}\n  }\n}\n";
+    assertThat(StyleRules.optionalParameters(Map.of("A.java", text)))
+        .containsExactly("A.java: a takes the Optional b", "A.java: <init> takes the Optional i");
   }
 
   @Test

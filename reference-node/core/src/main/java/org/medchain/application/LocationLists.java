@@ -122,8 +122,9 @@ public final class LocationLists {
     if (type.isPresent()) {
       Hash made = Deals.id(transaction.request());
       Bytes content = HistoryEntry.of(place, made, transaction).content();
-      line.accept(ListKey.at(ListKey.orders(HistorySearch.ofMarket(type)), place), content);
-      Hash all = HistorySearch.ofMarket(Optional.empty());
+      Hash own = MarketSearch.all().ofType(type.get()).subject();
+      line.accept(ListKey.at(ListKey.orders(own), place), content);
+      Hash all = MarketSearch.all().subject();
       line.accept(ListKey.at(ListKey.orders(all), place), content);
     }
     Optional<Hash> record = operation.flatMap(ListKey::named);

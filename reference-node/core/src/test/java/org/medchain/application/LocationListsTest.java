@@ -199,16 +199,16 @@ class LocationListsTest {
     HistoryEntry first = HistoryEntry.of(new Location(1, 0), Deals.id(offer.request()), offer);
     HistoryEntry second = HistoryEntry.of(new Location(1, 1), Deals.id(other.request()), other);
     HistoryEntry third = HistoryEntry.of(new Location(2, 0), Deals.id(request.request()), request);
-    assertThat(market(ward, Optional.of("lab"))).containsExactly(first, third);
-    assertThat(market(ward, Optional.of("image"))).containsExactly(second);
-    assertThat(market(ward, Optional.empty())).containsExactly(first, second, third);
+    assertThat(market(ward, MarketSearch.all().ofType("lab"))).containsExactly(first, third);
+    assertThat(market(ward, MarketSearch.all().ofType("image"))).containsExactly(second);
+    assertThat(market(ward, MarketSearch.all())).containsExactly(first, second, third);
     assertThat(Deals.requestEntry(third.record()).in(ward.chain.state())).isPresent();
     ward.revertTo(1);
-    assertThat(market(ward, Optional.of("lab"))).containsExactly(first);
+    assertThat(market(ward, MarketSearch.all().ofType("lab"))).containsExactly(first);
   }
 
-  private static List<HistoryEntry> market(IndexedChain ward, Optional<String> type) {
-    return ward.lists.history(MarketSearch.of(type, Optional.empty()).history()).lines();
+  private static List<HistoryEntry> market(IndexedChain ward, MarketSearch search) {
+    return ward.lists.history(search.history()).lines();
   }
 
   /** PROC-15, CLUSTER-25: refused orders too; what a branch had leaves with it. */

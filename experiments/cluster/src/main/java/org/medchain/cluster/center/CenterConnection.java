@@ -120,13 +120,13 @@ public final class CenterConnection implements AutoCloseable {
   public Identity enrol(
       KeyPair ledger, PeerRole role, String name, List<String> addresses, Invitation invitation)
       throws IOException, InterruptedException {
-    return answered(enrollment().enroll(ledger, role, name, addresses, Optional.of(invitation)));
+    return answered(enrollment().enroll(ledger, role, name, addresses, invitation));
   }
 
   /** Gets certificates for a key that may enrol already: new ones, or those that got lost. */
   public Identity enrolAgain(KeyPair ledger, PeerRole role, String name)
       throws IOException, InterruptedException {
-    return answered(enrollment().enroll(ledger, role, name, List.of(), Optional.empty()));
+    return answered(enrollment().enroll(ledger, role, name, List.of()));
   }
 
   /**
@@ -138,7 +138,11 @@ public final class CenterConnection implements AutoCloseable {
   public Identity handOver(
       KeyPair recipient, PeerRole role, String name, Optional<Invitation> invitation)
       throws IOException, InterruptedException {
-    return answered(enrollment().enrollWithKeysOfCenter(recipient, role, name, invitation));
+    EnrollmentClient center = enrollment();
+    return answered(
+        invitation.isPresent()
+            ? center.enrollWithKeysOfCenter(recipient, role, name, invitation.get())
+            : center.enrollWithKeysOfCenter(recipient, role, name));
   }
 
   /** Whether a failure is the center's refusal, and not one of the connection. */

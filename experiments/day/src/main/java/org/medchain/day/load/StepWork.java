@@ -165,10 +165,7 @@ final class StepWork {
   private static void locate(Hash record, ParticipantSession session)
       throws IOException, RefusedException, InterruptedException {
     session.settle();
-    RecordSearch search =
-        RecordSearch.all()
-            .ofPatient(session.participant())
-            .page(Optional.empty(), RecordSearch.MAX_LIMIT);
+    RecordSearch search = RecordSearch.all().ofPatient(session.participant());
     Page<FoundRecord> page = session.pages().records(search);
     List<Hash> found = page.lines().stream().map(FoundRecord::record).toList();
     if (!found.contains(record) && page.next().isEmpty()) {

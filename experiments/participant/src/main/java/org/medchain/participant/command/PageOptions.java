@@ -67,9 +67,8 @@ final class PageOptions {
 
   /** A page of records. */
   RecordSearch records() throws UserInputException {
-    return RecordSearch.all()
-        .between(sinceMs(), untilMs())
-        .page(Optional.ofNullable(after), limit());
+    RecordSearch first = RecordSearch.all().between(sinceMs(), untilMs()).page(limit());
+    return after == null ? first : first.after(after);
   }
 
   private long sinceMs() {

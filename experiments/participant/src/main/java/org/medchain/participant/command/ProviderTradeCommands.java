@@ -129,7 +129,8 @@ final class ProviderTradeCommands {
     CommandAnswer run() throws Exception {
       ParticipantSession session = session();
       session.advance(); // others ordered them: they have to be proved
-      Map<Hash, DataRequest> open = new Market(session).requests(Optional.ofNullable(type));
+      MarketSearch search = type == null ? MarketSearch.all() : MarketSearch.all().ofType(type);
+      Map<Hash, DataRequest> open = new Market(session).requests(search);
       return CommandAnswer.list("requests", TradeRows.of(open, TradeRows::request))
           .line(count(open.size(), "request"));
     }

@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.medchain.data.Bytes;
 import org.medchain.data.Codec;
 import org.medchain.data.Ed25519;
@@ -40,18 +41,28 @@ public record EnrollmentClient(
    * @param ledger whose public half becomes the name
    * @param role and name: those that the key, or the invitation, is authorised for
    * @param addresses of the process
-   * @param invitation empty for a key that is authorised already
    * @return ends with {@link RefusedException} if the center refuses, or its reply does not fit the
    *     request
    */
   public CompletableFuture<Identity> enroll(
-      KeyPair ledger,
-      PeerRole role,
-      String name,
-      List<String> addresses,
-      Optional<Invitation> invitation) {
-    CertificateSubject subject = new CertificateSubject(ledger.publicKey(), role, name);
-    return enroll(ledger, subject, Identity.generateTlsKeys(random), addresses, invitation, false);
+      KeyPair ledger, PeerRole role, String name, List<String> addresses, Invitation invitation) {
+    return enroll(
+        ledger,
+        role,
+        name,
+        addresses,
+        each -> new EnrollmentRequest(each, Optional.of(invitation), false));
+  }
+
+  /** The same for a key that is authorised already. */
+  public CompletableFuture<Identity> enroll(
+      KeyPair ledger, PeerRole role, String name, List<String> addresses) {
+    return enroll(
+        ledger,
+        role,
+        name,
+        addresses,
+        each -> new EnrollmentRequest(each, Optional.empty(), false));
   }
 
   /**
@@ -59,15 +70,38 @@ public record EnrollmentClient(
    *
    * @param recipient a pair of the caller's own, for which the center wraps the private key
    * @param role and name that the invitation is for
-   * @param invitation empty to ask again for what the center made for this recipient
    * @return ends with {@link RefusedException} if the center refuses, or its reply does not fit the
    *     request
    */
   public CompletableFuture<Identity> enrollWithKeysOfCenter(
-      KeyPair recipient, PeerRole role, String name, Optional<Invitation> invitation) {
-    CertificateSubject subject = new CertificateSubject(recipient.publicKey(), role, name);
+      KeyPair recipient, PeerRole role, String name, Invitation invitation) {
     return enroll(
-        recipient, subject, Identity.generateTlsKeys(random), List.of(), invitation, true);
+        recipient,
+        role,
+        name,
+        List.of(),
+        each -> new EnrollmentRequest(each, Optional.of(invitation), true));
+  }
+
+  /** Asks again for the ledger key that the center made for this recipient. */
+  public CompletableFuture<Identity> enrollWithKeysOfCenter(
+      KeyPair recipient, PeerRole role, String name) {
+    return enroll(
+        recipient,
+        role,
+        name,
+        List.of(),
+        each -> new EnrollmentRequest(each, Optional.empty(), true));
+  }
+
+  private CompletableFuture<Identity> enroll(
+      KeyPair signer,
+      PeerRole role,
+      String name,
+      List<String> addresses,
+      Function<CertificateSigningRequest, EnrollmentRequest> question) {
+    CertificateSubject subject = new CertificateSubject(signer.publicKey(), role, name);
+    return enroll(signer, subject, Identity.generateTlsKeys(random), addresses, question);
   }
 
   private CompletableFuture<Identity> enroll(
@@ -75,8 +109,7 @@ public record EnrollmentClient(
       CertificateSubject subject,
       java.security.KeyPair tls,
       List<String> addresses,
-      Optional<Invitation> invitation,
-      boolean keysByCenter) {
+      Function<CertificateSigningRequest, EnrollmentRequest> question) {
     Optional<PublicKey> center =
         asker.peers().stream()
             .filter(peer -> peer.role() == PeerRole.REGULATORY_CENTER)
@@ -85,23 +118,23 @@ public record EnrollmentClient(
     if (center.isEmpty()) {
       return CompletableFuture.failedFuture(new RefusedException("no center is connected"));
     }
-    CertificateSigningRequest request =
-        CertificateSigningRequest.signed(
-            new Ed25519(),
-            CertificateAuthority.idOf(authority),
-            signer,
-            subject,
-            tls.getPublic(),
-            addresses,
-            clock.millis());
-    Bytes question = new EnrollmentRequest(request, invitation, keysByCenter).encoded();
+    EnrollmentRequest asked =
+        question.apply(
+            CertificateSigningRequest.signed(
+                new Ed25519(),
+                CertificateAuthority.idOf(authority),
+                signer,
+                subject,
+                tls.getPublic(),
+                addresses,
+                clock.millis()));
     return asker
-        .call(center.get(), CallKind.ENROLL.method(), question)
+        .call(center.get(), CallKind.ENROLL.method(), asked.encoded())
         .thenCompose(
             reply -> {
               try {
                 return CompletableFuture.completedFuture(
-                    keysByCenter
+                    asked.keysByCenter()
                         ? opened(reply, signer, center.get(), subject, tls)
                         : checked(IssuedCertificates.CODEC.decoded(reply), signer, subject, tls));
               } catch (GeneralSecurityException e) {
@@ -140,8 +173,7 @@ public record EnrollmentClient(
           identity.subject(),
           tls,
           identity.addresses(),
-          Optional.empty(),
-          false);
+          each -> new EnrollmentRequest(each, Optional.empty(), false));
     } catch (RefusedException e) {
       return CompletableFuture.failedFuture(e);
     }

@@ -37,7 +37,7 @@ public final class HospitalStore {
   private static final long QUOTA_BYTES = 64L << 30;
 
   private final PieceStore files;
-  private Optional<Location> seen = Optional.empty();
+  private Optional<HistorySearch> next = Optional.empty();
 
   /** Entrusted, and not taken yet. */
   private final Set<Hash> due = new TreeSet<>();
@@ -143,13 +143,14 @@ public final class HospitalStore {
   /** Records whose files are entrusted and not taken yet; a page of the ledger's list at a time. */
   public List<Hash> entrusted(ParticipantSession session)
       throws IOException, RefusedException, InterruptedException {
-    Hash own = HistorySearch.ofHolder(session.participant());
-    List<HistoryEntry> found = session.pages().orders(own, seen).lines();
+    HistorySearch search =
+        next.orElseGet(() -> HistorySearch.of(HistorySearch.ofHolder(session.participant())));
+    List<HistoryEntry> found = session.pages().orders(search).lines();
     if (!found.isEmpty()) {
       session.advance(); // others ordered it: it has to be proved
     }
     for (HistoryEntry each : found) {
-      seen = Optional.of(each.place());
+      next = Optional.of(search.after(each.place()));
       Optional<Holding> holding = holding(session, each.record());
       if (holding.isPresent() && !(holding.get().accepted() && isWhole(each.record()))) {
         due.add(each.record());

@@ -25,7 +25,7 @@ public final class RecordHolders {
       throws RefusedException, InterruptedException {
     long unusedHeight = session.light().sync();
     Set<PublicKey> found = new TreeSet<>();
-    for (HistoryEntry each : session.pages().all(record, Optional.empty())) {
+    for (HistoryEntry each : session.pages().all(HistorySearch.of(record))) {
       if (each.kind() == EntrustFile.TYPE.number()
           && session.isOwn(each)
           && MedicalModules.operation(session.light().existence(each.request()).value())

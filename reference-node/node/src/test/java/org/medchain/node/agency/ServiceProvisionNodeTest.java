@@ -235,7 +235,7 @@ class ServiceProvisionNodeTest {
     ledger.order(refused);
     ledger.order(ended);
     LedgerQuery images =
-        new LedgerQuery.MarketQuery(MarketSearch.of(Optional.of("image"), Optional.empty()));
+        new LedgerQuery.MarketQuery(MarketSearch.all().ofType("image"));
     assertThat(ask(ledger.doctor, PeerRole.ENTITY, images))
         .isEqualTo(listed(line(2, request), line(4, ended)));
     ledger.order(ledger.next(ledger.hospital, new EndRequest(Deals.id(of(ended)))));
