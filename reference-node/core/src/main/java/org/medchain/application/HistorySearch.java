@@ -1,7 +1,5 @@
 package org.medchain.application;
 
-import static org.medchain.data.Codec.TEXT;
-
 import java.util.Optional;
 import org.medchain.data.Encodable;
 import org.medchain.data.Encoder;
@@ -48,8 +46,7 @@ public record HistorySearch(
 
   /** All of a list. */
   public static HistorySearch of(Hash subject) {
-    return new HistorySearch(
-        subject, 0, Long.MAX_VALUE, Optional.empty(), RecordSearch.MAX_LIMIT);
+    return new HistorySearch(subject, 0, Long.MAX_VALUE, Optional.empty(), RecordSearch.MAX_LIMIT);
   }
 
   /** The page after a place. */

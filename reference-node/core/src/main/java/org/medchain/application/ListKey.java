@@ -1,7 +1,5 @@
 package org.medchain.application;
 
-import static org.medchain.data.Codec.TEXT;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,11 @@
 package org.medchain.application;
 
+import static org.medchain.data.Codec.TEXT;
+
 import java.util.Optional;
 import org.medchain.data.Encodable;
+import org.medchain.data.Encoder;
+import org.medchain.data.Hash;
 
 /**
  * A search for offers and data requests (AGENCY-11): the orders that made them, in the order of the

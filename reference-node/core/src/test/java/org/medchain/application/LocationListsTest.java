@@ -77,7 +77,7 @@ class LocationListsTest {
               .ofPatient(TestChain.keys("patient 3").publicKey())
               .byDoctor(TestChain.DOCTOR.publicKey())
               .between(half, Long.MAX_VALUE)
-              .page(Optional.empty(), 4);
+              .page(4);
       ListKey.Stretch stretch =
           ListKey.stretch(
                   search, time -> time > last ? OptionalLong.empty() : OptionalLong.of(time))
@@ -123,7 +123,7 @@ class LocationListsTest {
     Page<FoundRecord> page = ward.lists.find(search);
     found.addAll(page.lines());
     while (page.next().isPresent()) {
-      page = ward.lists.find(search.page(page.next(), search.limit()));
+      page = ward.lists.find(search.after(page.next().get()));
       assertThat(page.lines()).hasSizeBetween(1, search.limit());
       found.addAll(page.lines());
     }
@@ -131,7 +131,7 @@ class LocationListsTest {
   }
 
   private static RecordSearch search(Random random, List<Block> blocks) {
-    RecordSearch search = RecordSearch.all().page(Optional.empty(), 1 + random.nextInt(3));
+    RecordSearch search = RecordSearch.all().page(1 + random.nextInt(3));
     search = random.nextBoolean() ? search.ofPatient(TestChain.PATIENT.publicKey()) : search;
     search = random.nextBoolean() ? search.byDoctor(TestChain.DOCTOR.publicKey()) : search;
     search = random.nextBoolean() ? search.ofType(TYPES.get(random.nextInt(3))) : search;
@@ -250,8 +250,7 @@ class LocationListsTest {
   @Example
   void aSearchWithoutBoundIsRefused() {
     for (int limit : new int[] {-1, 0, RecordSearch.MAX_LIMIT + 1}) {
-      assertThatIllegalArgumentException()
-          .isThrownBy(() -> RecordSearch.all().page(Optional.empty(), limit));
+      assertThatIllegalArgumentException().isThrownBy(() -> RecordSearch.all().page(limit));
       assertThatIllegalArgumentException()
           .isThrownBy(() -> new HistorySearch(Hash.ZERO, 0, 1, Optional.empty(), limit));
     }

@@ -130,19 +130,19 @@ public final class CenterConnection implements AutoCloseable {
   }
 
   /**
-   * Has the center make a key, or hand over again the one that it made for this recipient (REG-7).
+   * Has the center make a key (REG-7).
    *
    * @param recipient to which it is handed over
-   * @param invitation none to ask again
    */
-  public Identity handOver(
-      KeyPair recipient, PeerRole role, String name, Optional<Invitation> invitation)
+  public Identity handOver(KeyPair recipient, PeerRole role, String name, Invitation invitation)
       throws IOException, InterruptedException {
-    EnrollmentClient center = enrollment();
-    return answered(
-        invitation.isPresent()
-            ? center.enrollWithKeysOfCenter(recipient, role, name, invitation.get())
-            : center.enrollWithKeysOfCenter(recipient, role, name));
+    return answered(enrollment().enrollWithKeysOfCenter(recipient, role, name, invitation));
+  }
+
+  /** Has the center hand over again the key that it made for this recipient. */
+  public Identity handOver(KeyPair recipient, PeerRole role, String name)
+      throws IOException, InterruptedException {
+    return answered(enrollment().enrollWithKeysOfCenter(recipient, role, name));
   }
 
   /** Whether a failure is the center's refusal, and not one of the connection. */

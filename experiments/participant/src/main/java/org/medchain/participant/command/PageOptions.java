@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.medchain.application.HistorySearch;
 import org.medchain.application.Location;
+import org.medchain.application.Page;
 import org.medchain.application.RecordSearch;
 import org.medchain.data.Hash;
 import org.medchain.experiments.config.TimeConverter;
@@ -92,8 +93,9 @@ final class PageOptions {
   }
 
   /** How to get the next page, in an answer. */
-  static CommandAnswer followed(CommandAnswer answer, Optional<Location> next) {
-    return next.map(last -> answer.line("more: --after " + text(last)).with("next", text(last)))
+  static CommandAnswer followed(CommandAnswer answer, Page<?> page) {
+    return page.next()
+        .map(last -> answer.line("more: --after " + text(last)).with("next", text(last)))
         .orElse(answer);
   }
 }

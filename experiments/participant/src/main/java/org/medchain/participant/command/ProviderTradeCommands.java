@@ -4,7 +4,7 @@ import static org.medchain.participant.command.CommandAnswer.count;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import org.medchain.application.MarketSearch;
 import org.medchain.client.market.Market;
 import org.medchain.client.market.OpenDeals;
 import org.medchain.client.session.ParticipantSession;

@@ -12,6 +12,7 @@ import org.medchain.client.session.ParticipantSession;
 import org.medchain.cluster.ClusterSelection;
 import org.medchain.cluster.center.CenterConnection;
 import org.medchain.cluster.local.ClusterFolder;
+import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.registration.AskBalance;
 import org.medchain.contract.registration.RegistrationEvents.BalanceTold;
@@ -118,7 +119,10 @@ abstract class RegisterCommand extends ParticipantCommand {
     passphrase = passphrase();
     if (replaced != null) {
       old = Optional.of(KeyReplacement.of(identities(), name, replaced));
-      requireRole(old.get().role());
+      Optional<Role> before = old.get().role();
+      if (before.isPresent()) {
+        requireRole(before.get());
+      }
     }
     folder.createFolders();
     FileChannel lock = folder.lock();
@@ -141,11 +145,11 @@ abstract class RegisterCommand extends ParticipantCommand {
   }
 
   /** Before anything is ordered: another key of a participant has the participant's role. */
-  private void requireRole(Optional<Role> before) throws UserInputException {
-    if (before.filter(each -> each != role).isPresent()) {
+  private void requireRole(Role before) throws UserInputException {
+    if (before != role) {
       throw new UserInputException(
           "--replaces: the role of %s is %s, and stays; this command is for %s"
-              .formatted(replaced, before.get().word(), role.word()));
+              .formatted(replaced, before.word(), role.word()));
     }
   }
 
@@ -185,7 +189,8 @@ abstract class RegisterCommand extends ParticipantCommand {
     if (old.isPresent()) {
       old.get().order(operator, enrolment.card().key());
     } else {
-      enrolment.register(operator, hospital);
+      IdentityCard card = enrolment.card();
+      enrolment.register(operator, new Participant(card.key(), card.role(), hospital));
     }
   }
 

@@ -12,7 +12,6 @@ import org.medchain.cluster.center.CenterConnection;
 import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
 import org.medchain.data.KeyPair;
-import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.center.CenterRequest;
@@ -103,14 +102,9 @@ public final class IdentityEnrolment {
     CredentialFiles.write(folder.keys(), identity, passphrase, random);
   }
 
-  /**
-   * And has it registered on the ledger, after it has proved possession of the key.
-   *
-   * @param hospital of a doctor
-   */
-  public void register(CenterConnection operator, Optional<PublicKey> hospital)
+  /** And has it registered on the ledger, after it has proved possession of the key. */
+  public void register(CenterConnection operator, Participant participant)
       throws IOException, InterruptedException {
-    Participant participant = new Participant(card.key(), card.role(), hospital);
     CertificateSubject subject =
         new CertificateSubject(card.key(), PeerRole.ENTITY, card.certificateName());
     List<Receipt> unused =

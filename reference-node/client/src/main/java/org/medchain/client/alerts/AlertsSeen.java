@@ -2,8 +2,8 @@ package org.medchain.client.alerts;
 
 import java.util.Map;
 import java.util.TreeMap;
-import org.medchain.application.Location;
 import org.medchain.application.HistorySearch;
+import org.medchain.application.Location;
 import org.medchain.data.Hash;
 
 /**

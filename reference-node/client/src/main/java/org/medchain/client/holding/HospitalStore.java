@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.medchain.application.HistoryEntry;
 import org.medchain.application.HistorySearch;
-import org.medchain.application.Location;
 import org.medchain.client.identity.ParticipantFolder;
 import org.medchain.client.session.ParticipantSession;
 import org.medchain.consensus.Output;
@@ -192,7 +191,8 @@ public final class HospitalStore {
       all = lines(session);
     }
     for (HeldLine each : all) {
-      Optional<AuditRound> open = each.holding().flatMap(held -> held.unanswered(last, height));
+      Optional<AuditRound> open =
+          last.filter(round -> each.holding().stream().anyMatch(it -> it.isDue(round, height)));
       if (each.holding().isPresent() && !files.isComplete(each.deposit().id())) {
         due.add(each.deposit().record().orElseThrow()); // a damaged piece was dropped
       } else if (open.isPresent()) {

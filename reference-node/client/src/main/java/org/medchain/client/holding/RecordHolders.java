@@ -1,10 +1,10 @@
 package org.medchain.client.holding;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.medchain.application.HistoryEntry;
+import org.medchain.application.HistorySearch;
 import org.medchain.client.session.ParticipantSession;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.storageproof.EntrustFile;

@@ -3,7 +3,6 @@ package org.medchain.client.market;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import org.medchain.contract.datasharing.DataRequest;
 import org.medchain.contract.datasharing.Deal;

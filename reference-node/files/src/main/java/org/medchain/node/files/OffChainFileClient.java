@@ -119,7 +119,7 @@ public final class OffChainFileClient {
    * @param record to which the file belongs, if it is on the ledger
    * @throws RefusedException if fewer than r holders took it
    */
-  public PlacedFile place(SealedFile sealed, Optional<Hash> record)
+  public PlacedFile place(SealedFile sealed, Hash record)
       throws IOException, RefusedException, InterruptedException {
     SignedManifest deposit = SignedManifest.sign(sealed.file(), record, self);
     PieceUploader upload = new PieceUploader(calls, deposit, sealed.source());

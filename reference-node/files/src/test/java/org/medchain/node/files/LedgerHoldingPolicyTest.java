@@ -73,7 +73,7 @@ class LedgerHoldingPolicyTest {
 
   private OffChainFileClient.PlacedFile placed()
       throws IOException, RefusedException, InterruptedException {
-    return owner.place(sealed, Optional.of(record));
+    return owner.place(sealed, record);
   }
 
   @Test
@@ -105,7 +105,7 @@ class LedgerHoldingPolicyTest {
             new EntrustFile(record, holder(number).publicKey(), file.root(), file.chunkCount()));
         assertThat(held(number)).isPresent();
       }
-      assertThatThrownBy(() -> owner.place(another, Optional.of(record)))
+      assertThatThrownBy(() -> owner.place(another, record))
           .isInstanceOf(RefusedException.class)
           .hasMessageContaining("is not the file of its record: the path differs");
     }

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
@@ -152,12 +151,12 @@ class OffChainFileClientTest {
       cluster.network.cut(ranked.get(0));
       cluster.network.cut(ranked.get(1));
       cluster.network.cut(ranked.get(3));
-      assertThatThrownBy(() -> client.place(sealed, Optional.empty()))
+      assertThatThrownBy(() -> client.place(sealed, Hash.of(sealed.file().encoded())))
           .isInstanceOf(RefusedException.class)
           .hasMessageContaining("2 of 3 holders took the file");
       cluster.network.heal(ranked.get(3));
       int before = cluster.network.asked[CallKind.STORE.method().code()].get();
-      OffChainFileClient.PlacedFile placed = client.place(sealed, Optional.empty());
+      OffChainFileClient.PlacedFile placed = client.place(sealed, Hash.of(sealed.file().encoded()));
       assertThat(placed.holders()).containsExactly(ranked.get(2), ranked.get(3), ranked.get(4));
       // Eight pieces and two questions to the new one, two questions to each of the others.
       assertThat(cluster.network.asked[CallKind.STORE.method().code()].get() - before)

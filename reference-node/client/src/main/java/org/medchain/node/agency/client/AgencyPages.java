@@ -28,7 +28,6 @@ import org.medchain.application.search.Trapdoor;
 import org.medchain.consensus.QuorumSizes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encodable;
-import org.medchain.data.Hash;
 import org.medchain.data.MalformedInput;
 import org.medchain.network.Membership;
 import org.medchain.node.admission.CallKind;

@@ -99,7 +99,7 @@ class RecoveryProofTest {
             said -> signature(other, said));
     assertThatThrownBy(() -> told(accepting(inItsName), inItsName))
         .isInstanceOf(MalformedInput.class);
-    assertThat(recovery(center, 7, Hash.MAX).isRecoveryBy(Optional.empty())).isFalse();
+    assertThat(recovery(center, 7, Hash.MAX).isRecoveryBy(other.publicKey())).isFalse();
   }
 
   @Test
