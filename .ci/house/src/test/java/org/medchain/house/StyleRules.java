@@ -4,7 +4,6 @@ import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
-import com.sun.source.tree.Tree.Kind;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.DocTrees;
 import com.sun.source.util.JavacTask;
@@ -44,10 +43,7 @@ final class StyleRules {
     return faults;
   }
 
-  /**
-   * Methods and constructors of these source files that take an {@code Optional}, by name, one line
-   * each. A record's components may be optional.
-   */
+  /** Methods of these source files that take an {@code Optional}, by name, one line each. */
   static List<String> optionalParameters(Map<String, String> sources) {
     List<String> faults = new ArrayList<>();
     parse(
@@ -56,11 +52,9 @@ final class StyleRules {
             new TreePathScanner<Void, Void>() {
               @Override
               public Void visitMethod(MethodTree method, Void unused) {
-                boolean isOfRecord =
-                    method.getReturnType() == null
-                        && getCurrentPath().getParentPath().getLeaf().getKind() == Kind.RECORD;
+                boolean isConstructor = method.getReturnType() == null;
                 for (VariableTree each : method.getParameters()) {
-                  if (!isOfRecord && OPTIONAL.matcher(each.getType().toString()).lookingAt()) {
+                  if (!isConstructor && OPTIONAL.matcher(each.getType().toString()).lookingAt()) {
                     faults.add(
                         "%s: %s takes the Optional %s"
                             .formatted(name(unit), method.getName(), each.getName()));

@@ -14,7 +14,7 @@ import org.medchain.data.Transaction;
 /** A chain with lists that followed it: uploads, some refused, in blocks of different sizes. */
 public final class IndexedChain {
   public final TestChain chain = new TestChain();
-  final LocationLists lists = new LocationLists();
+  final FollowedLists lists = new FollowedLists();
 
   /** Adds a block of {@code size} uploads of patient 0; each third repeats a record. */
   public void addUploads(int firstNumber, int size) {

@@ -26,6 +26,7 @@ import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.agency.client.Polling;
 import org.medchain.node.center.CenterClient;
 import org.medchain.node.center.EnrollmentClient;
+import org.medchain.node.center.EnrollmentClient.Enrollment;
 import org.medchain.node.center.Invitation;
 import org.medchain.node.host.MemberTransport;
 import org.medchain.node.identity.CredentialFiles;
@@ -120,29 +121,30 @@ public final class CenterConnection implements AutoCloseable {
   public Identity enrol(
       KeyPair ledger, PeerRole role, String name, List<String> addresses, Invitation invitation)
       throws IOException, InterruptedException {
-    return answered(enrollment().enroll(ledger, role, name, addresses, invitation));
+    return answered(
+        enrollment()
+            .enroll(ledger, new Enrollment(role, name, addresses, Optional.of(invitation), false)));
   }
 
   /** Gets certificates for a key that may enrol already: new ones, or those that got lost. */
   public Identity enrolAgain(KeyPair ledger, PeerRole role, String name)
       throws IOException, InterruptedException {
-    return answered(enrollment().enroll(ledger, role, name, List.of()));
+    return answered(
+        enrollment()
+            .enroll(ledger, new Enrollment(role, name, List.of(), Optional.empty(), false)));
   }
 
   /**
-   * Has the center make a key (REG-7).
+   * Has the center make a key, or hand over again the one that it made for this recipient (REG-7).
    *
    * @param recipient to which it is handed over
+   * @param invitation none to ask again
    */
-  public Identity handOver(KeyPair recipient, PeerRole role, String name, Invitation invitation)
+  public Identity handOver(
+      KeyPair recipient, PeerRole role, String name, Optional<Invitation> invitation)
       throws IOException, InterruptedException {
-    return answered(enrollment().enrollWithKeysOfCenter(recipient, role, name, invitation));
-  }
-
-  /** Has the center hand over again the key that it made for this recipient. */
-  public Identity handOver(KeyPair recipient, PeerRole role, String name)
-      throws IOException, InterruptedException {
-    return answered(enrollment().enrollWithKeysOfCenter(recipient, role, name));
+    return answered(
+        enrollment().enroll(recipient, new Enrollment(role, name, List.of(), invitation, true)));
   }
 
   /** Whether a failure is the center's refusal, and not one of the connection. */

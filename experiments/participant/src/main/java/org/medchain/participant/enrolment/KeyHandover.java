@@ -3,6 +3,7 @@ package org.medchain.participant.enrolment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.security.SecureRandom;
+import java.util.Optional;
 import org.medchain.client.identity.IdentityCard;
 import org.medchain.client.identity.ParticipantFolder;
 import org.medchain.cluster.center.CenterConnection;
@@ -111,12 +112,12 @@ public final class KeyHandover {
       CenterConnection center, KeyPair recipient, String name, InvitationSource invitations)
       throws UserInputException, IOException, InterruptedException {
     try {
-      return center.handOver(recipient, PeerRole.ENTITY, name);
+      return center.handOver(recipient, PeerRole.ENTITY, name, Optional.empty());
     } catch (IOException e) {
       if (!CenterConnection.isRefusal(e)) {
         throw e;
       }
-      return center.handOver(recipient, PeerRole.ENTITY, name, invitations.get(name));
+      return center.handOver(recipient, PeerRole.ENTITY, name, Optional.of(invitations.get(name)));
     }
   }
 

@@ -7,7 +7,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 import org.medchain.data.Bytes;
 import org.medchain.data.Codec;
 import org.medchain.data.Ed25519;
@@ -36,80 +35,36 @@ import org.medchain.node.transport.RpcClient;
 public record EnrollmentClient(
     RpcClient asker, X509Certificate authority, InstantSource clock, SecureRandom random) {
   /**
-   * Requests certificates.
+   * What is asked for.
    *
-   * @param ledger whose public half becomes the name
    * @param role and name: those that the key, or the invitation, is authorised for
    * @param addresses of the process
-   * @return ends with {@link RefusedException} if the center refuses, or its reply does not fit the
-   *     request
+   * @param invitation empty for a key that is authorised already, or for which the center made one
+   * @param keysByCenter whether the center makes the ledger key (REG-7)
    */
-  public CompletableFuture<Identity> enroll(
-      KeyPair ledger, PeerRole role, String name, List<String> addresses, Invitation invitation) {
-    return enroll(
-        ledger,
-        role,
-        name,
-        addresses,
-        each -> new EnrollmentRequest(each, Optional.of(invitation), false));
-  }
-
-  /** The same for a key that is authorised already. */
-  public CompletableFuture<Identity> enroll(
-      KeyPair ledger, PeerRole role, String name, List<String> addresses) {
-    return enroll(
-        ledger,
-        role,
-        name,
-        addresses,
-        each -> new EnrollmentRequest(each, Optional.empty(), false));
-  }
-
-  /**
-   * Requests a ledger key that the center makes, and certificates for it (REG-7).
-   *
-   * @param recipient a pair of the caller's own, for which the center wraps the private key
-   * @param role and name that the invitation is for
-   * @return ends with {@link RefusedException} if the center refuses, or its reply does not fit the
-   *     request
-   */
-  public CompletableFuture<Identity> enrollWithKeysOfCenter(
-      KeyPair recipient, PeerRole role, String name, Invitation invitation) {
-    return enroll(
-        recipient,
-        role,
-        name,
-        List.of(),
-        each -> new EnrollmentRequest(each, Optional.of(invitation), true));
-  }
-
-  /** Asks again for the ledger key that the center made for this recipient. */
-  public CompletableFuture<Identity> enrollWithKeysOfCenter(
-      KeyPair recipient, PeerRole role, String name) {
-    return enroll(
-        recipient,
-        role,
-        name,
-        List.of(),
-        each -> new EnrollmentRequest(each, Optional.empty(), true));
-  }
-
-  private CompletableFuture<Identity> enroll(
-      KeyPair signer,
+  public record Enrollment(
       PeerRole role,
       String name,
       List<String> addresses,
-      Function<CertificateSigningRequest, EnrollmentRequest> question) {
-    CertificateSubject subject = new CertificateSubject(signer.publicKey(), role, name);
-    return enroll(signer, subject, Identity.generateTlsKeys(random), addresses, question);
+      Optional<Invitation> invitation,
+      boolean keysByCenter) {}
+
+  /**
+   * Requests certificates.
+   *
+   * @param signer whose public half becomes the name; or, of keys that the center makes, a pair of
+   *     the caller's own, for which it wraps the private key
+   * @return ends with {@link RefusedException} if the center refuses, or its reply does not fit the
+   *     request
+   */
+  public CompletableFuture<Identity> enroll(KeyPair signer, Enrollment wanted) {
+    return enroll(signer, wanted, Identity.generateTlsKeys(random));
   }
 
   private CompletableFuture<Identity> enroll(
-      KeyPair signer,
-      CertificateSubject subject,
-      java.security.KeyPair tls,
-      List<String> addresses,
-      Function<CertificateSigningRequest, EnrollmentRequest> question) {
+      KeyPair signer, Enrollment wanted, java.security.KeyPair tls) {
+    CertificateSubject subject =
+        new CertificateSubject(signer.publicKey(), wanted.role(), wanted.name());
     Optional<PublicKey> center =
         asker.peers().stream()
             .filter(peer -> peer.role() == PeerRole.REGULATORY_CENTER)
@@ -118,23 +73,24 @@ public record EnrollmentClient(
     if (center.isEmpty()) {
       return CompletableFuture.failedFuture(new RefusedException("no center is connected"));
     }
-    EnrollmentRequest asked =
-        question.apply(
-            CertificateSigningRequest.signed(
-                new Ed25519(),
-                CertificateAuthority.idOf(authority),
-                signer,
-                subject,
-                tls.getPublic(),
-                addresses,
-                clock.millis()));
+    CertificateSigningRequest request =
+        CertificateSigningRequest.signed(
+            new Ed25519(),
+            CertificateAuthority.idOf(authority),
+            signer,
+            subject,
+            tls.getPublic(),
+            wanted.addresses(),
+            clock.millis());
+    Bytes question =
+        new EnrollmentRequest(request, wanted.invitation(), wanted.keysByCenter()).encoded();
     return asker
-        .call(center.get(), CallKind.ENROLL.method(), asked.encoded())
+        .call(center.get(), CallKind.ENROLL.method(), question)
         .thenCompose(
             reply -> {
               try {
                 return CompletableFuture.completedFuture(
-                    asked.keysByCenter()
+                    wanted.keysByCenter()
                         ? opened(reply, signer, center.get(), subject, tls)
                         : checked(IssuedCertificates.CODEC.decoded(reply), signer, subject, tls));
               } catch (GeneralSecurityException e) {
@@ -168,12 +124,12 @@ public record EnrollmentClient(
    */
   public CompletableFuture<Identity> renew(Identity identity, java.security.KeyPair tls) {
     try {
+      CertificateSubject subject = identity.subject();
       return enroll(
           identity.ledger(),
-          identity.subject(),
-          tls,
-          identity.addresses(),
-          each -> new EnrollmentRequest(each, Optional.empty(), false));
+          new Enrollment(
+              subject.role(), subject.name(), identity.addresses(), Optional.empty(), false),
+          tls);
     } catch (RefusedException e) {
       return CompletableFuture.failedFuture(e);
     }

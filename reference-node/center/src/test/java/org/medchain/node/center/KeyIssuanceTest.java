@@ -90,17 +90,12 @@ class KeyIssuanceTest {
     return service.handle(asker, question);
   }
 
-  private EnrollmentClient client() {
+  private CompletableFuture<Identity> asked(KeyPair recipient, Optional<Invitation> invitation) {
     return new EnrollmentClient(
-        new Wire(), files.authority.certificate(), files.clock, TestCenter.RANDOM);
-  }
-
-  private CompletableFuture<Identity> asked(KeyPair recipient, Invitation invitation) {
-    return client().enrollWithKeysOfCenter(recipient, PeerRole.ENTITY, "it", invitation);
-  }
-
-  private CompletableFuture<Identity> askedAgain() {
-    return client().enrollWithKeysOfCenter(RECIPIENT, PeerRole.ENTITY, "it");
+            new Wire(), files.authority.certificate(), files.clock, TestCenter.RANDOM)
+        .enroll(
+            recipient,
+            new EnrollmentClient.Enrollment(PeerRole.ENTITY, "it", List.of(), invitation, true));
   }
 
   private Invitation invitation() throws RefusedException {
@@ -108,7 +103,7 @@ class KeyIssuanceTest {
   }
 
   private Identity handedOver() throws Exception {
-    return asked(RECIPIENT, invitation()).join();
+    return asked(RECIPIENT, Optional.of(invitation())).join();
   }
 
   private void refused(CompletableFuture<Identity> reply, String reason) {
@@ -148,7 +143,7 @@ class KeyIssuanceTest {
     for (int i = 0; i < 20; i++) {
       KeyPair recipient = Identity.generateLedgerKeys(TestCenter.RANDOM);
       wire.clear();
-      KeyPair made = asked(recipient, invitation()).join().ledger();
+      KeyPair made = asked(recipient, Optional.of(invitation())).join().ledger();
       assertThat(wire).hasSize(2);
       String sent = wire.get(0).toHex() + "/" + wire.get(1).toHex();
       assertThat(sent).contains(made.publicKey().value().toHex());
@@ -167,7 +162,7 @@ class KeyIssuanceTest {
     TreeSet<PublicKey> keys = new TreeSet<>();
     for (int i = 0; i < 20; i++) {
       KeyPair recipient = Identity.generateLedgerKeys(TestCenter.RANDOM);
-      keys.add(asked(recipient, invitation()).join().ledger().publicKey());
+      keys.add(asked(recipient, Optional.of(invitation())).join().ledger().publicKey());
     }
     assertThat(keys).hasSize(20);
   }
@@ -211,7 +206,8 @@ class KeyIssuanceTest {
             return Bytes.of(bytes);
           };
       wire.clear();
-      CompletableFuture<Identity> reply = asked(RECIPIENT, new Invitation(Bytes.of(new byte[32])));
+      CompletableFuture<Identity> reply =
+          asked(RECIPIENT, Optional.of(new Invitation(Bytes.of(new byte[32]))));
       replies++;
       if (reply.isCompletedExceptionally()) {
         refused++;
@@ -228,12 +224,12 @@ class KeyIssuanceTest {
   void anInterruptedHandOverGivesTheSameKeys() throws Exception {
     Invitation invitation = invitation();
     onTheWay = answer -> Bytes.of(new byte[0]);
-    refused(asked(RECIPIENT, invitation), "cannot be read");
+    refused(asked(RECIPIENT, Optional.of(invitation)), "cannot be read");
     onTheWay = UnaryOperator.identity();
-    KeyPair made = askedAgain().join().ledger();
-    assertThat(asked(RECIPIENT, invitation).join().ledger()).isEqualTo(made);
+    KeyPair made = asked(RECIPIENT, Optional.empty()).join().ledger();
+    assertThat(asked(RECIPIENT, Optional.of(invitation)).join().ledger()).isEqualTo(made);
     files = files.again();
-    assertThat(askedAgain().join().ledger()).isEqualTo(made);
+    assertThat(asked(RECIPIENT, Optional.empty()).join().ledger()).isEqualTo(made);
   }
 
   /** The copy was forced and the register was not: the invitation still counts, with these keys. */
@@ -243,23 +239,23 @@ class KeyIssuanceTest {
     String name = RECIPIENT.publicKey().value().toHex();
     CredentialFiles.writeLedgerKeys(
         files.folder.resolve("escrow").resolve(name), made, passphrase, TestCenter.RANDOM);
-    refused(askedAgain(), "no such invitation");
+    refused(asked(RECIPIENT, Optional.empty()), "no such invitation");
     assertThat(handedOver().ledger()).isEqualTo(made);
   }
 
   @Test
   void onlyTheInvitedGetKeysOnceAndInTime() throws Exception {
-    refused(askedAgain(), "no such invitation");
-    refused(asked(RECIPIENT, new Invitation(Bytes.of(new byte[32]))), "no such");
+    refused(asked(RECIPIENT, Optional.empty()), "no such invitation");
+    refused(asked(RECIPIENT, Optional.of(new Invitation(Bytes.of(new byte[32])))), "no such");
     Invitation of = files.registrar.invite(PeerRole.ENTITY, "another");
-    refused(asked(RECIPIENT, of), "another role or name");
+    refused(asked(RECIPIENT, Optional.of(of)), "another role or name");
     assertThat(folder.resolve("center/escrow")).as("nothing was made").doesNotExist();
     Invitation late = invitation();
     Invitation good = invitation();
-    asked(RECIPIENT, good).join();
-    refused(asked(OTHER, good), "no such invitation");
+    asked(RECIPIENT, Optional.of(good)).join();
+    refused(asked(OTHER, Optional.of(good)), "no such invitation");
     files.clock.pass(Duration.ofDays(2));
-    refused(asked(OTHER, late), "no such invitation");
+    refused(asked(OTHER, Optional.of(late)), "no such invitation");
   }
 
   /** CA-2: a reply to a request that was heard opens for nobody else, and not for long. */

@@ -40,6 +40,7 @@ import org.medchain.node.admission.AdmissionTable;
 import org.medchain.node.admission.CallKind;
 import org.medchain.node.admission.CertificateAdmissionPolicy;
 import org.medchain.node.admission.RevocationLookup;
+import org.medchain.node.center.EnrollmentClient.Enrollment;
 import org.medchain.node.identity.CertificateSubject;
 import org.medchain.node.identity.Identity;
 import org.medchain.node.transport.Peer;
@@ -118,7 +119,8 @@ class RegulatoryCenterTest {
     Invitation invitation =
         test.client().invite(new CenterRequest.InvitationRequest(PeerRole.ENTITY, "it")).join();
     return test.enrolling(PeerRole.LIGHT_CLIENT)
-        .enroll(keys, PeerRole.ENTITY, "it", List.of(), invitation)
+        .enroll(
+            keys, new Enrollment(PeerRole.ENTITY, "it", List.of(), Optional.of(invitation), false))
         .join();
   }
 
@@ -166,7 +168,10 @@ class RegulatoryCenterTest {
         .contains(Role.HOSPITAL);
     Identity identity =
         enrolling(PeerRole.LIGHT_CLIENT)
-            .enroll(agency, PeerRole.AGENCY, "agency", List.of("localhost"))
+            .enroll(
+                agency,
+                new Enrollment(
+                    PeerRole.AGENCY, "agency", List.of("localhost"), Optional.empty(), false))
             .join();
     assertThat(identity.subject()).isEqualTo(subject);
     Identity renewed =
@@ -189,9 +194,21 @@ class RegulatoryCenterTest {
     KeyPair own = Identity.generateLedgerKeys(TestCenter.RANDOM);
     EnrollmentClient enrolling = enrolling(PeerRole.LIGHT_CLIENT);
     Identity identity =
-        enrolling.enroll(own, PeerRole.ENTITY, "clinic", List.of(), invitation).join();
+        enrolling
+            .enroll(
+                own,
+                new Enrollment(
+                    PeerRole.ENTITY, "clinic", List.of(), Optional.of(invitation), false))
+            .join();
     assertThat(identity.subject().key()).isEqualTo(own.publicKey());
-    assertThatThrownBy(() -> enrolling.enroll(own, PeerRole.AGENCY, "clinic", List.of()).join())
+    assertThatThrownBy(
+            () ->
+                enrolling
+                    .enroll(
+                        own,
+                        new Enrollment(
+                            PeerRole.AGENCY, "clinic", List.of(), Optional.empty(), false))
+                    .join())
         .hasMessageContaining("another role");
     assertThat(meters.counter("medchain.center.refused").count()).isEqualTo(1);
     assertThatThrownBy(
@@ -217,7 +234,12 @@ class RegulatoryCenterTest {
               files.clock,
               TestCenter.RANDOM);
       assertThatThrownBy(
-              () -> deceived.enroll(TestCenter.ledger("x"), PeerRole.ENTITY, "x", List.of()).join())
+              () ->
+                  deceived
+                      .enroll(
+                          TestCenter.ledger("x"),
+                          new Enrollment(PeerRole.ENTITY, "x", List.of(), Optional.empty(), false))
+                      .join())
           .hasMessageContaining("did not sign");
     }
   }

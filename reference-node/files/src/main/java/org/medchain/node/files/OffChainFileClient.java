@@ -95,11 +95,6 @@ public final class OffChainFileClient {
     public PlacedFile {
       holders = List.copyOf(holders);
     }
-
-    /** The file's name. */
-    public Hash id() {
-      return deposit.id();
-    }
   }
 
   /** Encrypts a file; then its record can be made, and {@link #place} uploads it to holders. */

@@ -59,8 +59,9 @@ class OffChainFileClientTest {
     Path plain = plain(200_000);
     OffChainFileClient.PlacedFile placed = HolderCluster.put(cluster.client(1, PIECE), plain);
     assertThat(placed.holders())
-        .isEqualTo(RendezvousHashing.rank(placed.id(), cluster.keys()).subList(0, 3));
-    assertThat(cluster.live(placed.id())).containsExactlyInAnyOrderElementsOf(placed.holders());
+        .isEqualTo(RendezvousHashing.rank(placed.deposit().id(), cluster.keys()).subList(0, 3));
+    assertThat(cluster.live(placed.deposit().id()))
+        .containsExactlyInAnyOrderElementsOf(placed.holders());
     Path target = folder.resolve("read");
     for (PublicKey holder : placed.holders().subList(0, 2)) {
       FileManifest got = HolderCluster.get(cluster.client(2, PIECE), placed, placed.key(), target);
@@ -105,7 +106,7 @@ class OffChainFileClientTest {
     for (int done = 0; done <= file.pieceCount(); done++) {
       PieceFile partial = PieceFile.partial(file, folder.resolve("client1"));
       for (int index = 0; index < done; index++) {
-        partial.write(source.piece(placed.id(), index));
+        partial.write(source.piece(placed.deposit().id(), index));
       }
       int before = cluster.network.asked[CallKind.CHUNK.method().code()].get();
       HolderCluster.get(client, placed, placed.key(), target);
@@ -122,7 +123,7 @@ class OffChainFileClientTest {
     OffChainFileClient client = cluster.client(1, 1024);
     OffChainFileClient.PlacedFile placed = HolderCluster.put(client, plain(10_000));
     for (PublicKey holder : placed.holders()) {
-      damage(holder, placed.id(), 4);
+      damage(holder, placed.deposit().id(), 4);
     }
     Path target = folder.resolve("read");
     assertThatThrownBy(() -> HolderCluster.get(client, placed, placed.key(), target))
@@ -206,16 +207,16 @@ class OffChainFileClientTest {
   void onlyTheOwnerHasItReleased() throws IOException, RefusedException, InterruptedException {
     OffChainFileClient.PlacedFile placed =
         HolderCluster.put(cluster.client(1, PIECE), plain(3_000));
-    assertThat(cluster.client(2, PIECE).release(placed.id(), placed.holders()))
+    assertThat(cluster.client(2, PIECE).release(placed.deposit().id(), placed.holders()))
         .hasSize(3)
         .allSatisfy((holder, reason) -> assertThat(reason).contains("only its owner"));
-    assertThat(cluster.live(placed.id())).hasSize(3);
+    assertThat(cluster.live(placed.deposit().id())).hasSize(3);
     cluster.network.cut(placed.holders().get(0));
-    assertThat(cluster.client(1, PIECE).release(placed.id(), placed.holders()))
+    assertThat(cluster.client(1, PIECE).release(placed.deposit().id(), placed.holders()))
         .containsOnlyKeys(placed.holders().get(0));
     cluster.network.heal(placed.holders().get(0));
-    assertThat(cluster.client(1, PIECE).release(placed.id(), placed.holders())).isEmpty();
-    assertThat(cluster.live(placed.id())).isEmpty();
+    assertThat(cluster.client(1, PIECE).release(placed.deposit().id(), placed.holders())).isEmpty();
+    assertThat(cluster.live(placed.deposit().id())).isEmpty();
   }
 
   /** An ordinary length: eight mebibytes in pieces of 256 KiB. */
