@@ -4,6 +4,7 @@ import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
+import com.sun.source.tree.VariableTree;
 import com.sun.source.util.DocTrees;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.SourcePositions;
@@ -14,6 +15,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import javax.lang.model.element.Modifier;
 import javax.tools.JavaCompiler;
@@ -27,6 +29,7 @@ final class StyleRules {
   private static final int MOST_METHOD_LINES = 60;
   private static final Pattern VAGUE = Pattern.compile(".*(Utils?|Helpers?|Managers?|Impl)");
   private static final Pattern GETTER = Pattern.compile("get[A-Z].*");
+  private static final Pattern OPTIONAL = Pattern.compile("Optional(Int|Long|Double)?\\b");
   private static final Pattern UNFINISHED =
       Pattern.compile("\\b(TO" + "DO|FIX" + "ME|XX" + "X)\\b|UnsupportedOperation" + "Exception");
 
@@ -36,6 +39,35 @@ final class StyleRules {
   static List<String> faults(Map<String, String> sources) {
     List<String> faults = new ArrayList<>();
     sources.forEach((name, text) -> checkText(name, text, faults));
+    parse(sources, (unit, trees) -> new Scanner(unit, trees, faults).scan(unit, null));
+    return faults;
+  }
+
+  /** Methods of these source files that take an {@code Optional}, by name, one line each. */
+  static List<String> optionalParameters(Map<String, String> sources) {
+    List<String> faults = new ArrayList<>();
+    parse(
+        sources,
+        (unit, trees) ->
+            new TreePathScanner<Void, Void>() {
+              @Override
+              public Void visitMethod(MethodTree method, Void unused) {
+                boolean isConstructor = method.getReturnType() == null;
+                for (VariableTree each : method.getParameters()) {
+                  if (!isConstructor && OPTIONAL.matcher(each.getType().toString()).lookingAt()) {
+                    faults.add(
+                        "%s: %s takes the Optional %s"
+                            .formatted(name(unit), method.getName(), each.getName()));
+                  }
+                }
+                return super.visitMethod(method, null);
+              }
+            }.scan(unit, null));
+    return faults;
+  }
+
+  private static void parse(
+      Map<String, String> sources, BiConsumer<CompilationUnitTree, DocTrees> visitor) {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     List<JavaFileObject> files = new ArrayList<>();
     sources.forEach((name, text) -> files.add(file(name, text)));
@@ -43,13 +75,14 @@ final class StyleRules {
         (JavacTask) compiler.getTask(null, null, null, List.of("-proc:none"), null, files);
     DocTrees trees = DocTrees.instance(task);
     try {
-      for (CompilationUnitTree unit : task.parse()) {
-        new Scanner(unit, trees, faults).scan(unit, null);
-      }
+      task.parse().forEach(unit -> visitor.accept(unit, trees));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return faults;
+  }
+
+  private static String name(CompilationUnitTree unit) {
+    return unit.getSourceFile().getName().substring(1);
   }
 
   private static void checkText(String name, String text, List<String> faults) {
@@ -77,7 +110,7 @@ final class StyleRules {
     private final List<String> faults;
 
     Scanner(CompilationUnitTree unit, DocTrees trees, List<String> faults) {
-      this.name = unit.getSourceFile().getName().substring(1);
+      this.name = name(unit);
       this.unit = unit;
       this.trees = trees;
       this.faults = faults;

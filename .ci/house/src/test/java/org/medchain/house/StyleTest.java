@@ -22,6 +22,11 @@ class StyleTest {
           "/\\*\\* (Copies|Checks|Keeps|Takes|For|The)( \\w+){0,3}\\. \\*/"
               + "\\s+(public |private |protected )?[A-Z]\\w*[a-z]\\w* ?[({]");
 
+  /** What a proof's check found, which ends in a checked exception: four callers share it. */
+  private static final String TAKES_A_FLAW =
+      "reference-node/client/src/main/java/org/medchain/node/light/LightClient.java:"
+          + " requireNoError takes the Optional flaw";
+
   private static List<Path> core(String folder) {
     return SourceTree.here()
         .files(each -> each.startsWith(folder) && each.toString().endsWith(".java"));
@@ -43,11 +48,15 @@ class StyleTest {
   }
 
   private static List<String> faults(List<Path> sources) {
+    return StyleRules.faults(texts(sources));
+  }
+
+  private static Map<String, String> texts(List<Path> sources) {
     Map<String, String> texts = new LinkedHashMap<>();
     for (Path each : sources) {
       texts.put(each.toString().replace('\\', '/'), SourceTree.here().read(each));
     }
-    return StyleRules.faults(texts);
+    return texts;
   }
 
   private static List<String> faults(String text) {
@@ -112,6 +121,24 @@ class StyleTest {
         .doesNotContainPattern(EMPTY_WORDS);
     assertThat("  /** The account is frozen. */\n  ACCOUNT_FROZEN(46),")
         .doesNotContainPattern(EMPTY_WORDS);
+  }
+
+  /** HOUSE-18. */
+  @Test
+  void noMethodTakesAnOptional() {
+    List<Path> group =
+        SourceTree.here()
+            .files(
+                each ->
+                    each.toString()
+                        .matches("(reference-node|experiments/participant)/.*src/main/.*\\.java"));
+    assertThat(group).hasSizeGreaterThan(500);
+    assertThat(StyleRules.optionalParameters(texts(group))).containsExactly(TAKES_A_FLAW);
+    String text =
+        "record A(Optional<B> b) {\n  A {}\n"
+            + "  void a(int i, Optional<B> b) {}\n  class C {\n    C(OptionalInt i) {}\n  }\n}\n";
+    assertThat(StyleRules.optionalParameters(Map.of("A.java", text)))
+        .containsExactly("A.java: a takes the Optional b");
   }
 
   @Test

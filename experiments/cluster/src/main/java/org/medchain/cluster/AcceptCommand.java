@@ -108,8 +108,8 @@ final class AcceptCommand extends ProcessCommand {
   }
 
   private static boolean isSigned(EpochProof begin, EpochProof end, Genesis genesis) {
-    Optional<PublicKey> center = Optional.of(genesis.terms().center());
-    RecoveryTrust trust = new RecoveryTrust(center, List.of(end.id()));
+    PublicKey center = genesis.terms().center();
+    RecoveryTrust trust = new RecoveryTrust(Optional.of(center), List.of(end.id()));
     return begin.isRecoveryBy(center)
         && end.extendsEpoch(begin.digest().current(), trust)
         && Stream.of(begin, end)

@@ -181,7 +181,7 @@ final class LyingService implements RpcService {
     Hash root = Hash.of(name.toBytes());
     FileManifest file =
         new FileManifest(maker.publicKey(), FileManifest.DEFAULT_PIECE_SIZE, 1000, name, root);
-    return SignedManifest.sign(file, Optional.of(name), maker);
+    return SignedManifest.sign(file, name, maker);
   }
 
   private static Bytes withAnotherEnd(Bytes truth) {

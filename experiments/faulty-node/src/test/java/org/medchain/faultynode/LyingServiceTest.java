@@ -122,7 +122,7 @@ class LyingServiceTest {
 
   @Test
   void aPageHidesAndInvents() throws Exception {
-    RecordSearch search = RecordSearch.all().page(Optional.of(new Location(3, 1)), 5);
+    RecordSearch search = RecordSearch.all().page(5).after(new Location(3, 1));
     Page<FoundRecord> found =
         Decoder.decode(
                     told(

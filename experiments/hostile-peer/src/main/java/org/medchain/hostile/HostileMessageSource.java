@@ -258,7 +258,10 @@ final class HostileMessageSource {
     long length = 1 + (values.number() & 0xFFFFF);
     int size = FileManifest.DEFAULT_PIECE_SIZE;
     FileManifest file = new FileManifest(own.publicKey(), size, length, anyHash(), anyHash());
-    Optional<Hash> of = random.nextBoolean() ? Optional.empty() : Optional.of(anyHash());
-    return new Encoder().uint8(0).value(SignedManifest.sign(file, of, own));
+    SignedManifest deposit =
+        random.nextBoolean()
+            ? SignedManifest.sign(file, own)
+            : SignedManifest.sign(file, anyHash(), own);
+    return new Encoder().uint8(0).value(deposit);
   }
 }

@@ -85,11 +85,12 @@ final class RunningProtocol {
 
   /** Both ends of the range are longer: a search takes as long however often a view failed. */
   private static ViewTimeouts timeouts(PbftConfig config, double moreMs) {
+    double firstMs = config.viewTimeoutMs() + moreMs;
     OptionalDouble longestMs = config.longestViewTimeoutMs();
     return ViewTimeouts.ofMs(
-        config.viewTimeoutMs() + moreMs,
-        longestMs.isEmpty() ? longestMs : OptionalDouble.of(longestMs.getAsDouble() + moreMs),
-        config.networkDelayMs());
+        firstMs,
+        longestMs.isEmpty() ? ViewTimeouts.longestMs(firstMs) : longestMs.getAsDouble() + moreMs,
+        config.networkDelayMs().orElse(0));
   }
 
   private static ProtocolFactory pow(

@@ -1,7 +1,6 @@
 package org.medchain.adversary;
 
 import java.util.List;
-import java.util.Optional;
 import org.medchain.consensus.Output;
 import org.medchain.data.PublicKey;
 import org.medchain.network.Envelope;
@@ -18,16 +17,16 @@ final class OmissionAttack implements Attack {
 
   @Override
   public void interceptOutput(Output output, AdversaryContext stage) {
-    if (!EnvelopeOutputs.leaves(output) || !concerns(EnvelopeOutputs.envelope(output))) {
+    if (!EnvelopeOutputs.leaves(output) || !concerns(output)) {
       stage.add(output);
     } else if (!receivers.isEmpty()) {
       sendToOthers(output, stage);
     }
   }
 
-  private boolean concerns(Optional<Envelope> envelope) {
+  private boolean concerns(Output output) {
     return phases.isEmpty()
-        || envelope
+        || EnvelopeOutputs.envelope(output)
             .map(Envelope::code)
             .flatMap(NormalCaseVotes::phaseOf)
             .map(phases::contains)

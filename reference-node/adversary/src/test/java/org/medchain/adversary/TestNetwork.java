@@ -17,6 +17,7 @@ import org.medchain.consensus.OrderingRight;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.Replica;
 import org.medchain.consensus.Request;
+import org.medchain.consensus.RequestForm;
 import org.medchain.consensus.Timer;
 import org.medchain.consensus.golden.HashChainStateMachine;
 import org.medchain.consensus.golden.TestSignatures;
@@ -119,7 +120,13 @@ public final class TestNetwork {
             difficulty,
             RandomString.ZERO);
     return new ChainParameters(
-        Block.of(header, List.of()), window, difficulty, 10_000, new OrderingRight.Anyone());
+        Block.of(header, List.of()),
+        window,
+        difficulty,
+        10_000,
+        new OrderingRight.Anyone(),
+        RequestForm.ANY,
+        ChainParameters.RecoveryTrust.NONE);
   }
 
   /** Starts the nodes. */

@@ -1,7 +1,5 @@
 package org.medchain.application;
 
-import static org.medchain.data.Codec.TEXT;
-
 import java.util.Optional;
 import org.medchain.data.Encodable;
 import org.medchain.data.Encoder;
@@ -46,10 +44,13 @@ public record HistorySearch(
     return Hash.of(new Encoder().text("medchain/supervision").toBytes());
   }
 
-  /** What the list of a type's offers and data requests is about, or that of every type's. */
-  static Hash ofMarket(Optional<String> dataType) {
-    Encoder out = new Encoder().text("medchain/market");
-    TEXT.optional().encode(out, dataType);
-    return Hash.of(out.toBytes());
+  /** All of a list. */
+  public static HistorySearch of(Hash subject) {
+    return new HistorySearch(subject, 0, Long.MAX_VALUE, Optional.empty(), RecordSearch.MAX_LIMIT);
+  }
+
+  /** The page after a place. */
+  public HistorySearch after(Location last) {
+    return new HistorySearch(subject, sinceMs, untilMs, Optional.of(last), limit);
   }
 }

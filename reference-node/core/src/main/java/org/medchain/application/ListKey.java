@@ -1,7 +1,5 @@
 package org.medchain.application;
 
-import static org.medchain.data.Codec.TEXT;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -60,10 +58,9 @@ public final class ListKey {
    * @param limit the most lines that are wanted
    */
   public record Stretch(Bytes from, Bytes below, int limit) {
-    private Stretch after(Bytes list, Optional<Location> last, int atMost) {
-      Bytes resumed =
-          last.map(each -> at(list, new Location(each.height(), each.index() + 1))).orElse(from);
-      return new Stretch(resumed.compareTo(from) > 0 ? resumed : from, below, atMost);
+    private Stretch after(Bytes list, Location last) {
+      Bytes resumed = at(list, new Location(last.height(), last.index() + 1));
+      return new Stretch(resumed.compareTo(from) > 0 ? resumed : from, below, limit);
     }
 
     /** How many lines to look for: one more than wanted, to know whether there are more. */
@@ -95,21 +92,21 @@ public final class ListKey {
     List<Bytes> lists = new ArrayList<>();
     for (int choice = 0; choice < 8; choice++) {
       lists.add(
-          records(
-              (choice & 1) == 0 ? Optional.empty() : Optional.of(record.owner()),
-              (choice & 2) == 0 ? Optional.empty() : Optional.of(record.doctor()),
-              (choice & 4) == 0 ? Optional.empty() : Optional.of(record.type())));
+          new RecordList(
+                  (choice & 1) == 0 ? Optional.empty() : Optional.of(record.owner()),
+                  (choice & 2) == 0 ? Optional.empty() : Optional.of(record.doctor()),
+                  (choice & 4) == 0 ? Optional.empty() : Optional.of(record.type()))
+              .name());
     }
     return lists;
   }
 
-  private static Bytes records(
-      Optional<PublicKey> patient, Optional<PublicKey> doctor, Optional<String> type) {
-    Encoder out = new Encoder().uint8(OF_RECORDS);
-    PublicKey.CODEC.optional().encode(out, patient);
-    PublicKey.CODEC.optional().encode(out, doctor);
-    TEXT.optional().encode(out, type);
-    return Hash.of(out.toBytes()).toBytes();
+  private record RecordList(
+      Optional<PublicKey> patient, Optional<PublicKey> doctor, Optional<String> type)
+      implements Encodable {
+    Bytes name() {
+      return Hash.of(new Encoder().uint8(OF_RECORDS).value(this).toBytes()).toBytes();
+    }
   }
 
   /** The list of orders about a record, or about what {@link HistorySearch} names besides. */
@@ -211,16 +208,18 @@ public final class ListKey {
 
   /** Where what is searched stands; nothing if there is no block of that time. */
   public static Optional<Stretch> stretch(RecordSearch search, BlockTimes times) {
-    Bytes list = records(search.patient(), search.doctor(), search.type());
+    Bytes list = new RecordList(search.patient(), search.doctor(), search.type()).name();
     return stretch(list, search.sinceMs(), search.untilMs(), times)
-        .map(whole -> whole.after(list, search.after(), search.limit()));
+        .map(all -> search.after().map(last -> all.after(list, last)).orElse(all))
+        .map(all -> new Stretch(all.from(), all.below(), search.limit()));
   }
 
   /** Where orders about a record stand; nothing if there is no block of that time. */
   public static Optional<Stretch> stretch(HistorySearch search, BlockTimes times) {
     Bytes list = orders(search.subject());
     return stretch(list, search.sinceMs(), search.untilMs(), times)
-        .map(whole -> whole.after(list, search.after(), search.limit()));
+        .map(all -> search.after().map(last -> all.after(list, last)).orElse(all))
+        .map(all -> new Stretch(all.from(), all.below(), search.limit()));
   }
 
   private static Optional<Stretch> stretch(

@@ -1,15 +1,8 @@
 package org.medchain.application;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.TreeMap;
 import java.util.function.BiConsumer;
-import org.medchain.application.ListKey.ListLine;
-import org.medchain.application.ListKey.Stretch;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.datasharing.Deals;
 import org.medchain.contract.engine.Event;
@@ -19,7 +12,6 @@ import org.medchain.contract.records.RecordEvents;
 import org.medchain.contract.records.StoredRecord;
 import org.medchain.contract.records.UploadRecord;
 import org.medchain.contract.storageproof.EntrustFile;
-import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Hash;
@@ -27,71 +19,13 @@ import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.data.Transaction;
 
-/**
- * The sorted lists of an executed chain in memory (STO-27, STO-28): they follow it block by block,
- * back too.
- */
+/** What an executed chain has on its sorted lists (STO-27, STO-28). */
 public final class LocationLists {
-  private final NavigableMap<Bytes, Bytes> lists = new TreeMap<>();
-
-  /** Heights by block time: of blocks of the same time, the first. */
-  private final NavigableMap<Long, Long> heights = new TreeMap<>();
-
-  /** Takes in an executed block. */
-  public void enter(Block block, List<Receipt> receipts) {
-    Long unused = heights.merge(block.header().timestampMs(), block.height(), Math::min);
-    forEachLine(block, receipts, lists::putIfAbsent);
-  }
-
-  /** Takes out the last block. */
-  public void leave(Block block, List<Receipt> receipts) {
-    boolean unused = heights.remove(block.header().timestampMs(), block.height());
-    forEachLine(block, receipts, (key, value) -> lists.remove(key));
-  }
-
-  /** A page of the accepted records that a search names. */
-  public Page<FoundRecord> find(RecordSearch search) {
-    return ListKey.stretch(search, this::firstNotBefore)
-        .map(stretch -> stretch.page(lines(lists, stretch), LocationLists::found))
-        .orElseGet(Page::empty);
-  }
-
-  /** A page of what was ordered about a record. */
-  public Page<HistoryEntry> history(HistorySearch search) {
-    return ListKey.stretch(search, this::firstNotBefore)
-        .map(stretch -> stretch.page(lines(lists, stretch), HistoryEntry::of))
-        .orElseGet(Page::empty);
-  }
-
-  /** The lines of a stretch, one more than wanted. */
-  static List<ListLine> lines(NavigableMap<Bytes, Bytes> lists, Stretch stretch) {
-    List<ListLine> found = new ArrayList<>();
-    for (Map.Entry<Bytes, Bytes> each : lists.tailMap(stretch.from(), true).entrySet()) {
-      if (found.size() == stretch.lookAhead() || each.getKey().compareTo(stretch.below()) >= 0) {
-        break;
-      }
-      found.add(new ListLine(each.getKey(), each.getValue()));
-    }
-    return found;
-  }
+  private LocationLists() {}
 
   /** Reads a line of a list of records. */
   public static FoundRecord found(Location place, Bytes id) {
     return new FoundRecord(Decoder.decode(id, Decoder::hash), place);
-  }
-
-  private OptionalLong firstNotBefore(long timeMs) {
-    return Optional.ofNullable(heights.ceilingEntry(timeMs))
-        .map(entry -> OptionalLong.of(entry.getValue()))
-        .orElseGet(OptionalLong::empty);
-  }
-
-  private static void forEachLine(
-      Block block, List<Receipt> receipts, BiConsumer<Bytes, Bytes> line) {
-    for (int i = 0; i < block.transactions().size(); i++) {
-      Location place = new Location(block.height(), i);
-      forEachLine(block.transactions().get(i), receipts.get(i), place, line);
-    }
   }
 
   /** Shows the keys and values that an executed transaction has on the lists. */
@@ -122,9 +56,10 @@ public final class LocationLists {
     if (type.isPresent()) {
       Hash made = Deals.id(transaction.request());
       Bytes content = HistoryEntry.of(place, made, transaction).content();
-      line.accept(ListKey.at(ListKey.orders(HistorySearch.ofMarket(type)), place), content);
-      Hash all = HistorySearch.ofMarket(Optional.empty());
-      line.accept(ListKey.at(ListKey.orders(all), place), content);
+      MarketSearch all = MarketSearch.all();
+      for (MarketSearch each : List.of(all.ofType(type.get()), all)) {
+        line.accept(ListKey.at(ListKey.orders(each.subject()), place), content);
+      }
     }
     Optional<Hash> record = operation.flatMap(ListKey::named);
     if (record.isPresent()) {

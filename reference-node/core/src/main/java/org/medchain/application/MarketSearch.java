@@ -1,7 +1,11 @@
 package org.medchain.application;
 
+import static org.medchain.data.Codec.TEXT;
+
 import java.util.Optional;
 import org.medchain.data.Encodable;
+import org.medchain.data.Encoder;
+import org.medchain.data.Hash;
 
 /**
  * A search for offers and data requests (AGENCY-11): the orders that made them, in the order of the
@@ -21,13 +25,31 @@ public record MarketSearch(
     RecordSearch.requireLimit(limit);
   }
 
-  /** All of one type, or of every type, after a place. */
-  public static MarketSearch of(Optional<String> dataType, Optional<Location> after) {
-    return new MarketSearch(dataType, 0, Long.MAX_VALUE, after, RecordSearch.MAX_LIMIT);
+  /** All of every type. */
+  public static MarketSearch all() {
+    return new MarketSearch(
+        Optional.empty(), 0, Long.MAX_VALUE, Optional.empty(), RecordSearch.MAX_LIMIT);
+  }
+
+  /** The same of one type. */
+  public MarketSearch ofType(String type) {
+    return new MarketSearch(Optional.of(type), sinceMs, untilMs, after, limit);
+  }
+
+  /** The page after a place. */
+  public MarketSearch after(Location last) {
+    return new MarketSearch(dataType, sinceMs, untilMs, Optional.of(last), limit);
   }
 
   /** The list that is searched. */
   public HistorySearch history() {
-    return new HistorySearch(HistorySearch.ofMarket(dataType), sinceMs, untilMs, after, limit);
+    return new HistorySearch(subject(), sinceMs, untilMs, after, limit);
+  }
+
+  /** What the list of a type's offers and data requests is about, or that of every type's. */
+  Hash subject() {
+    Encoder out = new Encoder().text("medchain/market");
+    TEXT.optional().encode(out, dataType);
+    return Hash.of(out.toBytes());
   }
 }

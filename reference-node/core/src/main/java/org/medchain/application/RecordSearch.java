@@ -75,8 +75,13 @@ public record RecordSearch(
     return new RecordSearch(patient, doctor, type, earliestMs, endMs, after, limit);
   }
 
-  /** The same from a place on, with another limit. */
-  public RecordSearch page(Optional<Location> last, int atMost) {
-    return new RecordSearch(patient, doctor, type, sinceMs, untilMs, last, atMost);
+  /** The page after a place. */
+  public RecordSearch after(Location last) {
+    return new RecordSearch(patient, doctor, type, sinceMs, untilMs, Optional.of(last), limit);
+  }
+
+  /** The same with another limit. */
+  public RecordSearch page(int atMost) {
+    return new RecordSearch(patient, doctor, type, sinceMs, untilMs, after, atMost);
   }
 }

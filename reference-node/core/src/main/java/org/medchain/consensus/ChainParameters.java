@@ -47,16 +47,6 @@ public record ChainParameters(
     Argument.refuseIf(window < 1, "the window is 1 or more, not %s", window);
   }
 
-  /** The same for requests of any form, without recoveries. */
-  public ChainParameters(
-      Block genesis,
-      int window,
-      Difficulty difficulty,
-      long clockToleranceMs,
-      OrderingRight right) {
-    this(genesis, window, difficulty, clockToleranceMs, right, RequestForm.ANY, RecoveryTrust.NONE);
-  }
-
   /**
    * CONS-14: the last height whose registrations count for a block at {@code height}; those of the
    * genesis state, at height 0, count for all. Who judges the block has executed as much, since its

@@ -121,6 +121,11 @@ public sealed interface Output {
    */
   record Restore(Block tip, Certificate certificate, Hash stateRoot, Optional<Bytes> state)
       implements Output {
+    /** The same of a state that others sent. */
+    public Restore of(Bytes sent) {
+      return new Restore(tip, certificate, stateRoot, Optional.of(sent));
+    }
+
     /** The height of the state. */
     public long height() {
       return tip.height();

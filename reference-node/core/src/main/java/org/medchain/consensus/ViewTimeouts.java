@@ -1,6 +1,5 @@
 package org.medchain.consensus;
 
-import java.util.OptionalDouble;
 import org.medchain.data.Argument;
 
 /**
@@ -47,15 +46,17 @@ public record ViewTimeouts(long firstNs, long longestNs, long networkDelayNs) {
     return new ViewTimeouts(firstNs, longest, 0);
   }
 
+  /** The longest timeout in milliseconds where a config names none. */
+  public static double longestMs(double firstMs) {
+    return Math.min(DEFAULT_GROWTH * firstMs, MAX_NS / NS_PER_MS);
+  }
+
   /**
    * The same in milliseconds, as configs have it.
    *
    * @throws IllegalArgumentException if a value is out of its range, with the name of its key
    */
-  public static ViewTimeouts ofMs(
-      double firstMs, OptionalDouble longestMs, OptionalDouble networkDelayMs) {
-    double longest = longestMs.orElse(Math.min(DEFAULT_GROWTH * firstMs, MAX_NS / NS_PER_MS));
-    double delay = networkDelayMs.orElse(0);
+  public static ViewTimeouts ofMs(double firstMs, double longest, double delay) {
     Argument.refuseIf(
         !(longest >= firstMs) || longest > MAX_NS / NS_PER_MS,
         "longest_view_timeout_ms must lie between view_timeout_ms, %s, and 30 days, not be %s",

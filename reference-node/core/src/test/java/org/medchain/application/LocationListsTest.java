@@ -77,14 +77,14 @@ class LocationListsTest {
               .ofPatient(TestChain.keys("patient 3").publicKey())
               .byDoctor(TestChain.DOCTOR.publicKey())
               .between(half, Long.MAX_VALUE)
-              .page(Optional.empty(), 4);
+              .page(4);
       ListKey.Stretch stretch =
           ListKey.stretch(
                   search, time -> time > last ? OptionalLong.empty() : OptionalLong.of(time))
               .orElseThrow();
       steps.taken = 0;
       Page<FoundRecord> page =
-          stretch.page(LocationLists.lines(lists, stretch), LocationLists::found);
+          stretch.page(IndexedChain.FollowedLists.lines(lists, stretch), LocationLists::found);
       assertThat(page.lines()).hasSize(4);
       assertThat(page.lines()).allMatch(line -> line.place().height() % 7 == 3);
       // Three descents of a red-black tree of 8 lines a record, and two steps a line.
@@ -123,7 +123,7 @@ class LocationListsTest {
     Page<FoundRecord> page = ward.lists.find(search);
     found.addAll(page.lines());
     while (page.next().isPresent()) {
-      page = ward.lists.find(search.page(page.next(), search.limit()));
+      page = ward.lists.find(search.after(page.next().get()));
       assertThat(page.lines()).hasSizeBetween(1, search.limit());
       found.addAll(page.lines());
     }
@@ -131,7 +131,7 @@ class LocationListsTest {
   }
 
   private static RecordSearch search(Random random, List<Block> blocks) {
-    RecordSearch search = RecordSearch.all().page(Optional.empty(), 1 + random.nextInt(3));
+    RecordSearch search = RecordSearch.all().page(1 + random.nextInt(3));
     search = random.nextBoolean() ? search.ofPatient(TestChain.PATIENT.publicKey()) : search;
     search = random.nextBoolean() ? search.byDoctor(TestChain.DOCTOR.publicKey()) : search;
     search = random.nextBoolean() ? search.ofType(TYPES.get(random.nextInt(3))) : search;
@@ -199,16 +199,16 @@ class LocationListsTest {
     HistoryEntry first = HistoryEntry.of(new Location(1, 0), Deals.id(offer.request()), offer);
     HistoryEntry second = HistoryEntry.of(new Location(1, 1), Deals.id(other.request()), other);
     HistoryEntry third = HistoryEntry.of(new Location(2, 0), Deals.id(request.request()), request);
-    assertThat(market(ward, Optional.of("lab"))).containsExactly(first, third);
-    assertThat(market(ward, Optional.of("image"))).containsExactly(second);
-    assertThat(market(ward, Optional.empty())).containsExactly(first, second, third);
+    assertThat(market(ward, MarketSearch.all().ofType("lab"))).containsExactly(first, third);
+    assertThat(market(ward, MarketSearch.all().ofType("image"))).containsExactly(second);
+    assertThat(market(ward, MarketSearch.all())).containsExactly(first, second, third);
     assertThat(Deals.requestEntry(third.record()).in(ward.chain.state())).isPresent();
     ward.revertTo(1);
-    assertThat(market(ward, Optional.of("lab"))).containsExactly(first);
+    assertThat(market(ward, MarketSearch.all().ofType("lab"))).containsExactly(first);
   }
 
-  private static List<HistoryEntry> market(IndexedChain ward, Optional<String> type) {
-    return ward.lists.history(MarketSearch.of(type, Optional.empty()).history()).lines();
+  private static List<HistoryEntry> market(IndexedChain ward, MarketSearch search) {
+    return ward.lists.history(search.history()).lines();
   }
 
   /** PROC-15, CLUSTER-25: refused orders too; what a branch had leaves with it. */
@@ -250,8 +250,7 @@ class LocationListsTest {
   @Example
   void aSearchWithoutBoundIsRefused() {
     for (int limit : new int[] {-1, 0, RecordSearch.MAX_LIMIT + 1}) {
-      assertThatIllegalArgumentException()
-          .isThrownBy(() -> RecordSearch.all().page(Optional.empty(), limit));
+      assertThatIllegalArgumentException().isThrownBy(() -> RecordSearch.all().page(limit));
       assertThatIllegalArgumentException()
           .isThrownBy(() -> new HistorySearch(Hash.ZERO, 0, 1, Optional.empty(), limit));
     }

@@ -3,7 +3,6 @@ package org.medchain.consensus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.OptionalDouble;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -56,17 +55,15 @@ class ViewTimeoutsTest {
   /** The same in the words of configs. */
   @Example
   void whatConfigsSayIsRefusedByTheNamesOfTheirKeys() {
-    OptionalDouble unsaid = OptionalDouble.empty();
-    assertThat(ViewTimeouts.ofMs(2_000, unsaid, unsaid).longestNs()).isEqualTo(128_000_000_000L);
-    assertThat(ViewTimeouts.ofMs(2_000, OptionalDouble.of(5_000), OptionalDouble.of(500)))
+    assertThat(ViewTimeouts.longestMs(2_000)).isEqualTo(128_000);
+    assertThat(ViewTimeouts.ofMs(2_000, 5_000, 500))
         .isEqualTo(new ViewTimeouts(2_000_000_000, 5_000_000_000L, 500_000_000));
     for (double longest : new double[] {1_999, 30.0 * 24 * 3_600_000 + 1}) {
-      assertThatThrownBy(() -> ViewTimeouts.ofMs(2_000, OptionalDouble.of(longest), unsaid))
+      assertThatThrownBy(() -> ViewTimeouts.ofMs(2_000, longest, 0))
           .hasMessageContaining("longest_view_timeout_ms must lie between");
     }
     for (double delay : new double[] {501, -1}) {
-      assertThatThrownBy(
-              () -> ViewTimeouts.ofMs(2_000, OptionalDouble.of(5_000), OptionalDouble.of(delay)))
+      assertThatThrownBy(() -> ViewTimeouts.ofMs(2_000, 5_000, delay))
           .hasMessageContaining("network_delay_ms");
     }
   }

@@ -8,7 +8,6 @@ import org.medchain.contract.records.Records;
 import org.medchain.contract.records.StoredRecord;
 import org.medchain.data.Block;
 import org.medchain.data.Hash;
-import org.medchain.data.Receipt;
 import org.medchain.data.Transaction;
 import org.medchain.node.ledger.CertifiedBlock;
 import org.medchain.node.ledger.LedgerView;
@@ -58,8 +57,7 @@ public class LedgerController {
   @GetMapping("/ledger/blocks/{height}/transactions/{index}")
   public TransactionResource transaction(
       @PathVariable("height") long height, @PathVariable("index") int index) {
-    Transaction transaction = transactionAt(decision(height), index);
-    return TransactionResource.of(height, index, transaction, receiptOf(height, index));
+    return resource(height, index, transactionAt(decision(height), index));
   }
 
   /** A transaction by its id, if it is in one of the last blocks. */
@@ -72,7 +70,7 @@ public class LedgerController {
           ledger.blockAt(height).map(d -> d.block().transactions()).orElse(List.of());
       for (int i = 0; i < all.size(); i++) {
         if (all.get(i).id().equals(id)) {
-          return TransactionResource.of(height, i, all.get(i), receiptOf(height, i));
+          return resource(height, i, all.get(i));
         }
       }
     }
@@ -103,7 +101,9 @@ public class LedgerController {
     Transaction unused = transactionAt(decision, index);
     ExistenceProof existence = LedgerView.existence(decision.block(), index);
     long proving = height + ledger.genesis().terms().window();
-    return ProofResource.of(decision, existence, ledger.acceptance(existence), proving);
+    String acceptance =
+        ledger.acceptance(existence).map(proof -> proof.encoded().toHex()).orElse("");
+    return ProofResource.of(decision, existence, acceptance, proving);
   }
 
   private static Hash hash(String digits) {
@@ -134,8 +134,10 @@ public class LedgerController {
     return all.get(index);
   }
 
-  private Optional<Receipt> receiptOf(long height, int index) {
-    return ledger.receiptsAt(height).map(receipts -> receipts.get(index));
+  private TransactionResource resource(long height, int index, Transaction transaction) {
+    Optional<ReceiptResource> receipt =
+        ledger.receiptsAt(height).map(receipts -> ReceiptResource.of(receipts.get(index)));
+    return TransactionResource.of(height, index, transaction, receipt.orElse(null));
   }
 
   private static ResponseStatusException notFound(String reason) {

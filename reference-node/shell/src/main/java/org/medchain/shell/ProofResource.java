@@ -1,7 +1,6 @@
 package org.medchain.shell;
 
 import java.util.List;
-import java.util.Optional;
 import org.medchain.application.AcceptanceProof;
 import org.medchain.application.ExistenceProof;
 import org.medchain.data.Hash;
@@ -32,10 +31,7 @@ public record ProofResource(
     long provingHeight,
     String acceptance) {
   static ProofResource of(
-      CertifiedBlock decision,
-      ExistenceProof existence,
-      Optional<AcceptanceProof> acceptance,
-      long provingHeight) {
+      CertifiedBlock decision, ExistenceProof existence, String acceptance, long provingHeight) {
     return new ProofResource(
         existence.height(),
         decision.block().hash().toHex(),
@@ -45,6 +41,6 @@ public record ProofResource(
         existence.inclusion().path().stream().map(Hash::toHex).toList(),
         existence.encoded().toHex(),
         provingHeight,
-        acceptance.map(proof -> proof.encoded().toHex()).orElse(""));
+        acceptance);
   }
 }

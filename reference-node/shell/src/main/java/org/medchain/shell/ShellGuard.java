@@ -45,7 +45,8 @@ final class ShellGuard extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    if (!allowed.isAllowed(Optional.ofNullable(request.getHeader(HttpHeaders.HOST)))) {
+    Optional<String> host = Optional.ofNullable(request.getHeader(HttpHeaders.HOST));
+    if (host.filter(allowed::isAllowed).isEmpty()) {
       refuse(response, HttpStatus.MISDIRECTED_REQUEST, "Host: allowed are loopback names");
     } else if (isOpen(request) || secrets.isBearer(request.getHeader(HttpHeaders.AUTHORIZATION))) {
       chain.doFilter(request, response);

@@ -1,7 +1,5 @@
 package org.medchain.shell;
 
-import java.util.Optional;
-import org.medchain.data.Receipt;
 import org.medchain.data.Transaction;
 
 /**
@@ -26,7 +24,7 @@ public record TransactionResource(
     String encoded,
     ReceiptResource receipt) {
   static TransactionResource of(
-      long height, int index, Transaction transaction, Optional<Receipt> receipt) {
+      long height, int index, Transaction transaction, ReceiptResource receipt) {
     return new TransactionResource(
         transaction.id().toHex(),
         height,
@@ -35,6 +33,6 @@ public record TransactionResource(
         transaction.request().sequence(),
         transaction.kind(),
         transaction.encoded().toHex(),
-        receipt.map(ReceiptResource::of).orElse(null));
+        receipt);
   }
 }

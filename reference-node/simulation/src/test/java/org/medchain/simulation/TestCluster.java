@@ -8,6 +8,7 @@ import org.medchain.consensus.ChainParameters;
 import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.OrderingRight;
 import org.medchain.consensus.ProtocolFactory;
+import org.medchain.consensus.RequestForm;
 import org.medchain.consensus.StateMachine;
 import org.medchain.consensus.snapshot.DeferredBytes;
 import org.medchain.data.Block;
@@ -70,7 +71,9 @@ public final class TestCluster {
         1,
         difficulty,
         1_000,
-        new OrderingRight.Anyone());
+        new OrderingRight.Anyone(),
+        RequestForm.ANY,
+        ChainParameters.RecoveryTrust.NONE);
   }
 
   public static List<KeyPair> nodes(SignatureScheme scheme, int count) {

@@ -230,7 +230,7 @@ class TracedLogStateTest {
   /** PBFT-20: the views of an epoch that is over bind no more. */
   @Test
   void anEpochBeginsAtACheckpoint() {
-    Epochs next = epochs.executed(2, Optional.of(committee.members), 2, 2).after(4);
+    Epochs next = epochs.executed(2, committee.members, 2, 2).after(4);
     fill();
     prepare(fourth);
     leave(1);
@@ -256,7 +256,7 @@ class TracedLogStateTest {
     ViewChange shown = new ViewChange(1, decided(first), List.of(prepared(second)));
     assertThat(TracedLogState.evidence(shown))
         .containsExactly(of(decided(first)), of(prepared(second)));
-    Epochs next = epochs.executed(2, Optional.of(committee.members), 2, 2).after(4);
+    Epochs next = epochs.executed(2, committee.members, 2, 2).after(4);
     CheckpointCertificate end = certificate(fourth, next);
     CheckpointCertificate last = certificate(third, epochs);
     List<TransitionEvidence> expected = new ArrayList<>();

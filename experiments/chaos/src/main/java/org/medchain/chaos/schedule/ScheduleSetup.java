@@ -14,6 +14,7 @@ import org.medchain.consensus.ClientSession;
 import org.medchain.consensus.OrderingRight;
 import org.medchain.consensus.ProtocolFactory;
 import org.medchain.consensus.Replica;
+import org.medchain.consensus.RequestForm;
 import org.medchain.consensus.ViewTimeouts;
 import org.medchain.consensus.pbft.Pbft;
 import org.medchain.consensus.pbft.PbftParameters;
@@ -97,7 +98,13 @@ final class ScheduleSetup {
     }
     chain =
         new ChainParameters(
-            genesis(difficulty), plan.window(), difficulty, 10_000, registered(clients));
+            genesis(difficulty),
+            plan.window(),
+            difficulty,
+            10_000,
+            registered(clients),
+            RequestForm.ANY,
+            ChainParameters.RecoveryTrust.NONE);
     BatchLimits batch = new BatchLimits(plan.batch(), 10_000, plan.seed() % 3 == 0 ? 1_000_000 : 0);
     pow = isProofOfWork() ? Optional.of(powParameters(batch)) : Optional.empty();
     protocol =

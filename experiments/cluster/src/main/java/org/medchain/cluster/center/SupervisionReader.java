@@ -103,7 +103,7 @@ final class SupervisionReader implements AutoCloseable {
    * order is proved, as far as the root over its block's receipts is in a header (CLUSTER-25).
    */
   List<SupervisedOrder> supervised() throws RefusedException, InterruptedException {
-    return pages().all(HistorySearch.ofSupervision(), Optional.empty()).stream()
+    return pages().all(HistorySearch.of(HistorySearch.ofSupervision())).stream()
         .map(this::proved)
         .toList();
   }

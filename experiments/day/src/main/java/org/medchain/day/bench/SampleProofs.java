@@ -2,7 +2,6 @@ package org.medchain.day.bench;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.medchain.application.AcceptanceProof;
 import org.medchain.application.ExistenceProof;
@@ -117,10 +116,7 @@ final class SampleProofs {
     Epochs known = Epochs.of(genesis.chain(), genesis.membership());
     for (int epoch = 1; epoch < epochs; epoch++) {
       long last = (long) INTERVAL * epoch;
-      known =
-          known
-              .executed(last - WINDOW, Optional.of(named(members(epoch))), WINDOW, INTERVAL)
-              .after(last);
+      known = known.executed(last - WINDOW, named(members(epoch)), WINDOW, INTERVAL).after(last);
       changes.add(change(known, last, members(epoch - 1)).encoded());
     }
     int current = epochs - 1;

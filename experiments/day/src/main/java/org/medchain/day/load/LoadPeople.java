@@ -12,6 +12,7 @@ import org.medchain.client.identity.ParticipantFolder;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.participant.NetworkFiles;
 import org.medchain.contract.MedicalModules;
+import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.registration.AskBalance;
 import org.medchain.contract.registration.RegistrationEvents.BalanceTold;
@@ -63,7 +64,11 @@ final class LoadPeople implements AutoCloseable {
     IdentityEnrolment enrolment = new IdentityEnrolment(folder, role, new char[0]);
     enrolment.certify(operator, KeyHandover.invite(operator, enrolment.card().certificateName()));
     enrolment.register(
-        operator, role == Role.DOCTOR ? Optional.of(cluster.nodeKey(0)) : Optional.empty());
+        operator,
+        new Participant(
+            enrolment.card().key(),
+            role,
+            role == Role.DOCTOR ? Optional.of(cluster.nodeKey(0)) : Optional.empty()));
     sessions.use(
         folder,
         session -> {

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import org.medchain.application.FoundRecord;
@@ -165,10 +164,7 @@ final class StepWork {
   private static void locate(Hash record, ParticipantSession session)
       throws IOException, RefusedException, InterruptedException {
     session.settle();
-    RecordSearch search =
-        RecordSearch.all()
-            .ofPatient(session.participant())
-            .page(Optional.empty(), RecordSearch.MAX_LIMIT);
+    RecordSearch search = RecordSearch.all().ofPatient(session.participant());
     Page<FoundRecord> page = session.pages().records(search);
     List<Hash> found = page.lines().stream().map(FoundRecord::record).toList();
     if (!found.contains(record) && page.next().isEmpty()) {

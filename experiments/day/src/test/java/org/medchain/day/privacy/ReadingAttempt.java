@@ -190,7 +190,7 @@ record ReadingAttempt(ParticipantFolder party, PublicKey owner, MarkerRecord mar
       throws IOException, InterruptedException {
     HistorySearch about =
         new HistorySearch(marker.id(), Long.MIN_VALUE, Long.MAX_VALUE, Optional.empty(), LINES);
-    RecordSearch ofOwner = RecordSearch.all().ofPatient(owner).page(Optional.empty(), LINES);
+    RecordSearch ofOwner = RecordSearch.all().ofPatient(owner).page(LINES);
     List<Question> questions =
         List.of(
             () -> in(session.light().existence(marker.upload()).value().encoded()),

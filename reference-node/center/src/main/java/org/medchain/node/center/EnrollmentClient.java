@@ -35,48 +35,36 @@ import org.medchain.node.transport.RpcClient;
 public record EnrollmentClient(
     RpcClient asker, X509Certificate authority, InstantSource clock, SecureRandom random) {
   /**
-   * Requests certificates.
+   * What is asked for.
    *
-   * @param ledger whose public half becomes the name
    * @param role and name: those that the key, or the invitation, is authorised for
    * @param addresses of the process
-   * @param invitation empty for a key that is authorised already
-   * @return ends with {@link RefusedException} if the center refuses, or its reply does not fit the
-   *     request
+   * @param invitation empty for a key that is authorised already, or for which the center made one
+   * @param keysByCenter whether the center makes the ledger key (REG-7)
    */
-  public CompletableFuture<Identity> enroll(
-      KeyPair ledger,
+  public record Enrollment(
       PeerRole role,
       String name,
       List<String> addresses,
-      Optional<Invitation> invitation) {
-    CertificateSubject subject = new CertificateSubject(ledger.publicKey(), role, name);
-    return enroll(ledger, subject, Identity.generateTlsKeys(random), addresses, invitation, false);
-  }
+      Optional<Invitation> invitation,
+      boolean keysByCenter) {}
 
   /**
-   * Requests a ledger key that the center makes, and certificates for it (REG-7).
+   * Requests certificates.
    *
-   * @param recipient a pair of the caller's own, for which the center wraps the private key
-   * @param role and name that the invitation is for
-   * @param invitation empty to ask again for what the center made for this recipient
+   * @param signer whose public half becomes the name; or, of keys that the center makes, a pair of
+   *     the caller's own, for which it wraps the private key
    * @return ends with {@link RefusedException} if the center refuses, or its reply does not fit the
    *     request
    */
-  public CompletableFuture<Identity> enrollWithKeysOfCenter(
-      KeyPair recipient, PeerRole role, String name, Optional<Invitation> invitation) {
-    CertificateSubject subject = new CertificateSubject(recipient.publicKey(), role, name);
-    return enroll(
-        recipient, subject, Identity.generateTlsKeys(random), List.of(), invitation, true);
+  public CompletableFuture<Identity> enroll(KeyPair signer, Enrollment wanted) {
+    return enroll(signer, wanted, Identity.generateTlsKeys(random));
   }
 
   private CompletableFuture<Identity> enroll(
-      KeyPair signer,
-      CertificateSubject subject,
-      java.security.KeyPair tls,
-      List<String> addresses,
-      Optional<Invitation> invitation,
-      boolean keysByCenter) {
+      KeyPair signer, Enrollment wanted, java.security.KeyPair tls) {
+    CertificateSubject subject =
+        new CertificateSubject(signer.publicKey(), wanted.role(), wanted.name());
     Optional<PublicKey> center =
         asker.peers().stream()
             .filter(peer -> peer.role() == PeerRole.REGULATORY_CENTER)
@@ -92,16 +80,17 @@ public record EnrollmentClient(
             signer,
             subject,
             tls.getPublic(),
-            addresses,
+            wanted.addresses(),
             clock.millis());
-    Bytes question = new EnrollmentRequest(request, invitation, keysByCenter).encoded();
+    Bytes question =
+        new EnrollmentRequest(request, wanted.invitation(), wanted.keysByCenter()).encoded();
     return asker
         .call(center.get(), CallKind.ENROLL.method(), question)
         .thenCompose(
             reply -> {
               try {
                 return CompletableFuture.completedFuture(
-                    keysByCenter
+                    wanted.keysByCenter()
                         ? opened(reply, signer, center.get(), subject, tls)
                         : checked(IssuedCertificates.CODEC.decoded(reply), signer, subject, tls));
               } catch (GeneralSecurityException e) {
@@ -135,13 +124,12 @@ public record EnrollmentClient(
    */
   public CompletableFuture<Identity> renew(Identity identity, java.security.KeyPair tls) {
     try {
+      CertificateSubject subject = identity.subject();
       return enroll(
           identity.ledger(),
-          identity.subject(),
-          tls,
-          identity.addresses(),
-          Optional.empty(),
-          false);
+          new Enrollment(
+              subject.role(), subject.name(), identity.addresses(), Optional.empty(), false),
+          tls);
     } catch (RefusedException e) {
       return CompletableFuture.failedFuture(e);
     }

@@ -30,7 +30,7 @@ record EnrollmentService(Registrar registrar, KeyIssuance keys) {
       registrar.shown(asker.serial(), true);
     }
     if (question.keysByCenter()) {
-      return keys.issue(question.request(), question.invitation());
+      return keys.issue(question);
     }
     return question.invitation().isPresent()
         ? registrar.redeem(question.invitation().get(), question.request())

@@ -46,15 +46,14 @@ public final class KeyIssuance {
   /**
    * Makes a pair and has it certified, or hands over again what it made for the same request.
    *
-   * @param request signed by the key for which the pair will be wrapped
+   * @param asked signed by the key for which the pair will be wrapped
    * @throws RefusedException with the reason
    */
-  HandedOverKey issue(CertificateSigningRequest request, Optional<Invitation> invitation)
-      throws RefusedException {
-    registrar.check(request);
+  HandedOverKey issue(EnrollmentRequest asked) throws RefusedException {
+    registrar.check(asked.request());
     lock.lock();
     try {
-      return issueNow(request, invitation);
+      return issueNow(asked);
     } catch (IOException e) {
       throw new RefusedException("the center's copy of the key: " + e.getMessage());
     } finally {
@@ -62,8 +61,8 @@ public final class KeyIssuance {
     }
   }
 
-  private HandedOverKey issueNow(CertificateSigningRequest request, Optional<Invitation> invitation)
-      throws RefusedException, IOException {
+  private HandedOverKey issueNow(EnrollmentRequest asked) throws RefusedException, IOException {
+    CertificateSigningRequest request = asked.request();
     PublicKey recipient = request.subject().key();
     Path copy = folder.resolve(recipient.value().toHex());
     Optional<KeyPair> kept =
@@ -72,13 +71,13 @@ public final class KeyIssuance {
             : Optional.empty();
     boolean certified = kept.flatMap(each -> registrar.authorised(each.publicKey())).isPresent();
     if (!certified) {
-      registrar.requireInvited(invitation, request.subject());
+      registrar.requireInvited(asked);
     }
     KeyPair made = kept.isPresent() ? kept.get() : make(copy);
     CertificateSigningRequest own =
         request.of(made, new Ed25519(), CertificateAuthority.idOf(registrar.authority()));
     IssuedCertificates issued =
-        certified ? registrar.issue(own) : registrar.redeem(invitation.orElseThrow(), own);
+        certified ? registrar.issue(own) : registrar.redeem(asked.invitation().orElseThrow(), own);
     return HandedOverKey.of(made, center, recipient, issued);
   }
 

@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.medchain.contract.center.MemberChange;
 import org.medchain.contract.registration.RevocationEntry;
 import org.medchain.contract.registration.RevocationReason;
@@ -144,7 +145,7 @@ public final class Registrar extends DurableRegister {
         request,
         () -> {
           CertificateSubject subject = request.subject();
-          requireInvited(Optional.of(invitation), subject);
+          requireInvited(invitation, subject, nowMs());
           Optional<CertificateSubject> known = authorised(subject.key());
           if (known.filter(each -> !each.equals(subject)).isPresent()) {
             throw new RefusedException("the key is authorised with another role or name");
@@ -156,10 +157,12 @@ public final class Registrar extends DurableRegister {
         });
   }
 
-  /** That the bearer of this invitation may enrol now, with this role and name. */
-  void requireInvited(Optional<Invitation> invitation, CertificateSubject subject)
-      throws RefusedException {
-    requireInvited(invitation, subject, nowMs());
+  /** That who asks has an invitation, for now and for this role and name. */
+  void requireInvited(EnrollmentRequest asked) throws RefusedException {
+    requireInvited(
+        asked.invitation().orElseThrow(RegistrarState::notInvited),
+        asked.request().subject(),
+        nowMs());
   }
 
   /** That its key signed the request to this authority, now, and is not revoked. */
@@ -232,14 +235,10 @@ public final class Registrar extends DurableRegister {
    * key without a certificate gets an unpublished one, which can be revoked: participants of an
    * agency have keys and no connections.
    *
+   * @param changes of the members that the ledger is to make: both are recorded, or none
    * @throws RefusedException if it is revoked already
    */
-  public void revokeKey(PublicKey key, RevocationReason reason) throws RefusedException {
-    revokeKey(key, reason, Optional.empty());
-  }
-
-  /** The same, and that the ledger is to change the members: both are recorded, or none. */
-  void revokeKey(PublicKey key, RevocationReason reason, Optional<MemberChange> change)
+  public void revokeKey(PublicKey key, RevocationReason reason, MemberChange... changes)
       throws RefusedException {
     guarded(
         () -> {
@@ -256,7 +255,7 @@ public final class Registrar extends DurableRegister {
                   .map(each -> new RevocationEntry(each.serial(), key, reason, true))
                   .toList();
           entries.add(new RevocationDecided(revoked, nowMs));
-          change.map(MemberChangeDecided::new).ifPresent(entries::add);
+          Stream.of(changes).map(MemberChangeDecided::new).forEach(entries::add);
           return record(entries);
         });
   }
@@ -340,10 +339,10 @@ public final class Registrar extends DurableRegister {
   }
 
   /** The ledger has executed the order to change the members; what is due in its place. */
-  void changeAnswered(MemberChange change, Optional<MemberChange> rest) throws RefusedException {
+  void changeAnswered(MemberChange change, MemberChange... rest) throws RefusedException {
     List<RegistrarLogEntry> entries = new ArrayList<>();
     entries.add(new MemberChangeAnswered(change));
-    rest.map(MemberChangeDecided::new).ifPresent(entries::add);
+    Stream.of(rest).map(MemberChangeDecided::new).forEach(entries::add);
     guarded(() -> record(entries));
   }
 

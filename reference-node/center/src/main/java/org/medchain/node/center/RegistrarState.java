@@ -116,16 +116,19 @@ abstract class RegistrarState {
   }
 
   /** Refuses the bearer of an invitation that is unknown, ended, or for another role or name. */
-  void requireInvited(Optional<Invitation> invitation, CertificateSubject subject, long nowMs)
+  void requireInvited(Invitation invitation, CertificateSubject subject, long nowMs)
       throws RefusedException {
-    InvitationCreated invited =
-        invitation
-            .map(each -> invitations.get(each.hash()))
-            .filter(each -> each.endMs() > nowMs)
-            .orElseThrow(() -> new RefusedException("there is no such invitation, or no longer"));
+    InvitationCreated invited = invitations.get(invitation.hash());
+    if (invited == null || invited.endMs() <= nowMs) {
+      throw notInvited();
+    }
     if (invited.role() != subject.role() || !invited.name().equals(subject.name())) {
       throw new RefusedException("the invitation is for another role or name");
     }
+  }
+
+  static RefusedException notInvited() {
+    return new RefusedException("there is no such invitation, or no longer");
   }
 
   /** The certificates of a key that neither ended nor were revoked, oldest first. */

@@ -30,7 +30,6 @@ import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
-import org.medchain.contract.engine.Participant;
 import org.medchain.contract.registration.Register;
 import org.medchain.contract.registration.RegistrationEvents.CertificatesRevoked;
 import org.medchain.contract.registration.RegistrationEvents.KeyReplaced;
@@ -49,7 +48,6 @@ import org.medchain.node.center.CenterRequest.LedgerRequest;
 import org.medchain.node.center.CenterRequest.PublishCrlRequest;
 import org.medchain.node.center.CenterRequest.ReplaceKeyRequest;
 import org.medchain.node.center.CenterRequest.RevokeKeyRequest;
-import org.medchain.node.identity.CertificateSubject;
 import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.node.transport.RpcService;
@@ -108,8 +106,8 @@ public final class RegulatoryCenter {
   private Encodable carriedOut(CenterRequest request) throws RefusedException {
     return switch (request) {
       case InvitationRequest order -> registrar.invite(order.role(), order.name());
-      case AuthoriseKeyRequest order -> listed(authorise(order.subject(), order.participant()));
-      case RevokeKeyRequest order -> listed(revoke(order.key(), order.reason(), order.successor()));
+      case AuthoriseKeyRequest order -> listed(authorise(order));
+      case RevokeKeyRequest order -> listed(revoke(order));
       case PublishCrlRequest order -> listed(publish());
       case ReplaceKeyRequest order ->
           listed(replaceKey(order.participant(), order.successor(), order.reason()));
@@ -125,22 +123,20 @@ public final class RegulatoryCenter {
    * Authorises a subject: on the ledger first, if it is to be a participant, and then for
    * certificates.
    *
-   * @param participant on the ledger; none for a process that orders nothing in its own name
    * @return the registration's receipt, if there was one; a key that is registered already is no
    *     obstacle
    */
-  public List<Receipt> authorise(CertificateSubject subject, Optional<Participant> participant)
-      throws RefusedException {
+  public List<Receipt> authorise(AuthoriseKeyRequest request) throws RefusedException {
     List<Receipt> receipts = new ArrayList<>();
-    if (participant.isPresent()) {
-      Receipt receipt = await(ledger.submit(new Register(participant.get())));
+    if (request.participant().isPresent()) {
+      Receipt receipt = await(ledger.submit(new Register(request.participant().get())));
       Outcome outcome = Outcome.of(receipt);
       if (outcome != Outcome.OK && outcome != Outcome.ALREADY_REGISTERED) {
         throw new RefusedException("the ledger did not register the key: " + outcome.words());
       }
       receipts.add(receipt);
     }
-    registrar.authorise(subject);
+    registrar.authorise(request.subject());
     return receipts;
   }
 
@@ -206,24 +202,24 @@ public final class RegulatoryCenter {
    * members as well, or replaced there: a revocation alone leaves it on the list (decision 0151).
    * Both are recorded here before the ledger is asked, and are ordered again until it answers.
    *
-   * @param successor takes the place of a consensus node
    * @return the receipts: of the change of members, if there was any, then of the lists
    */
-  public List<Receipt> revoke(PublicKey key, RevocationReason reason, Optional<PublicKey> successor)
-      throws RefusedException {
+  public List<Receipt> revoke(RevokeKeyRequest request) throws RefusedException {
+    PublicKey key = request.key();
     boolean member =
         registrar
             .authorised(key)
             .filter(subject -> subject.role() == PeerRole.CONSENSUS_NODE)
             .isPresent();
     Optional<MemberChange> change =
-        successor
+        request
+            .successor()
             .<MemberChange>map(next -> new Replace(key, next))
             .or(() -> member ? Optional.of(new Remove(key)) : Optional.empty());
     if (change.isPresent()) {
       requireNode(change.get());
     }
-    registrar.revokeKey(key, reason, change);
+    registrar.revokeKey(key, request.reason(), change.stream().toArray(MemberChange[]::new));
     return publish();
   }
 
@@ -275,11 +271,11 @@ public final class RegulatoryCenter {
   private Receipt settled(MemberChange change, Receipt receipt) throws RefusedException {
     requireOwn(receipt, MembersChanged.class::isInstance);
     switch (Outcome.of(receipt)) {
-      case OK, UNKNOWN_NODE -> registrar.changeAnswered(change, Optional.empty());
+      case OK, UNKNOWN_NODE -> registrar.changeAnswered(change);
       case NODE_EXISTS, REVOKED -> {
         // The successor is a member, perhaps by a reply that got lost, or can never be one.
         MemberChange rest = new Remove(change.leaving().orElseThrow());
-        registrar.changeAnswered(change, Optional.of(rest));
+        registrar.changeAnswered(change, rest);
         return settled(rest, await(ledger.submit(new ChangeMembers(rest))));
       }
       default -> refused.put(change, registrar.now().plus(REFUSED_PAUSE));

@@ -87,11 +87,17 @@ class DueDecisionsTest {
         files.identity("node 4", PeerRole.CONSENSUS_NODE);
         RegulatoryCenter center = center(files, through(ledger, change, list));
         if (change == Fate.ANSWERED && list == Fate.ANSWERED) {
-          assertThat(center.revoke(key, RevocationReason.KEY_COMPROMISE, Optional.of(next)))
+          assertThat(
+                  center.revoke(
+                      new CenterRequest.RevokeKeyRequest(
+                          key, RevocationReason.KEY_COMPROMISE, Optional.of(next))))
               .hasSize(2);
         } else {
           assertThatThrownBy(
-                  () -> center.revoke(key, RevocationReason.KEY_COMPROMISE, Optional.of(next)))
+                  () ->
+                      center.revoke(
+                          new CenterRequest.RevokeKeyRequest(
+                              key, RevocationReason.KEY_COMPROMISE, Optional.of(next))))
               .hasMessageContaining("no quorum replies");
         }
         try (TestCenter restarted = files.again()) {
@@ -130,7 +136,10 @@ class DueDecisionsTest {
           center(files, operation -> CompletableFuture.completedFuture(other));
       if (other.equals(registered)) {
         assertThatThrownBy(
-                () -> deceived.revoke(key, RevocationReason.KEY_COMPROMISE, Optional.empty()))
+                () ->
+                    deceived.revoke(
+                        new CenterRequest.RevokeKeyRequest(
+                            key, RevocationReason.KEY_COMPROMISE, Optional.empty())))
             .hasMessageContaining("an earlier request of the same number");
       } else {
         assertThatThrownBy(deceived::publish)
@@ -154,7 +163,11 @@ class DueDecisionsTest {
     files.identity("node 4", PeerRole.CONSENSUS_NODE);
     RegulatoryCenter center = center(files, ledger);
     PublicKey key = ImmediateLedger.node(1);
-    assertThat(outcomes(center.revoke(key, RevocationReason.KEY_COMPROMISE, Optional.empty())))
+    assertThat(
+            outcomes(
+                center.revoke(
+                    new CenterRequest.RevokeKeyRequest(
+                        key, RevocationReason.KEY_COMPROMISE, Optional.empty()))))
         .containsExactly(Outcome.TOO_FEW_NODES, Outcome.OK);
     assertThat(center.publish()).as("not at once").isEmpty();
     files.clock.pass(Duration.ofMinutes(10));
@@ -184,7 +197,10 @@ class DueDecisionsTest {
       assertThat(
               outcomes(
                   center.revoke(
-                      ImmediateLedger.node(1), RevocationReason.KEY_COMPROMISE, Optional.of(next))))
+                      new CenterRequest.RevokeKeyRequest(
+                          ImmediateLedger.node(1),
+                          RevocationReason.KEY_COMPROMISE,
+                          Optional.of(next)))))
           .containsExactly(Outcome.OK, Outcome.OK);
       assertThat(ConsensusNodes.of(ledger.contract.state()).keys())
           .contains(next)
@@ -214,7 +230,11 @@ class DueDecisionsTest {
     files.identity("node 1", PeerRole.CONSENSUS_NODE);
     RegulatoryCenter cut = center(files, through(ledger, Fate.NOT_SENT, Fate.NOT_SENT));
     PublicKey key = ImmediateLedger.node(1);
-    assertThatThrownBy(() -> cut.revoke(key, RevocationReason.KEY_COMPROMISE, Optional.empty()))
+    assertThatThrownBy(
+            () ->
+                cut.revoke(
+                    new CenterRequest.RevokeKeyRequest(
+                        key, RevocationReason.KEY_COMPROMISE, Optional.empty())))
         .hasMessageContaining("no quorum replies");
     for (int i = 0; i < 10; i++) {
       assertThatThrownBy(cut::publish).hasMessageContaining("no quorum replies");

@@ -39,7 +39,9 @@ class GuardianOrderTest {
       for (PublicKey each : List.of(child, guardian)) {
         CertificateSubject subject = new CertificateSubject(each, PeerRole.ENTITY, "it");
         List<Receipt> joined =
-            center.authorise(subject, Optional.of(new Participant(each, Role.PATIENT)));
+            center.authorise(
+                new CenterRequest.AuthoriseKeyRequest(
+                    subject, Optional.of(new Participant(each, Role.PATIENT))));
         assertThat(joined).extracting(Outcome::of).containsExactly(Outcome.OK);
       }
       Receipt appointed = center.order(new AppointDelegate(child, guardian, Long.MAX_VALUE));

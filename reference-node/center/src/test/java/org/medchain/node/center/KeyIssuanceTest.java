@@ -93,7 +93,9 @@ class KeyIssuanceTest {
   private CompletableFuture<Identity> asked(KeyPair recipient, Optional<Invitation> invitation) {
     return new EnrollmentClient(
             new Wire(), files.authority.certificate(), files.clock, TestCenter.RANDOM)
-        .enrollWithKeysOfCenter(recipient, PeerRole.ENTITY, "it", invitation);
+        .enroll(
+            recipient,
+            new EnrollmentClient.Enrollment(PeerRole.ENTITY, "it", List.of(), invitation, true));
   }
 
   private Invitation invitation() throws RefusedException {

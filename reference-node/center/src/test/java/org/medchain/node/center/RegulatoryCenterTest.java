@@ -40,6 +40,7 @@ import org.medchain.node.admission.AdmissionTable;
 import org.medchain.node.admission.CallKind;
 import org.medchain.node.admission.CertificateAdmissionPolicy;
 import org.medchain.node.admission.RevocationLookup;
+import org.medchain.node.center.EnrollmentClient.Enrollment;
 import org.medchain.node.identity.CertificateSubject;
 import org.medchain.node.identity.Identity;
 import org.medchain.node.transport.Peer;
@@ -118,7 +119,8 @@ class RegulatoryCenterTest {
     Invitation invitation =
         test.client().invite(new CenterRequest.InvitationRequest(PeerRole.ENTITY, "it")).join();
     return test.enrolling(PeerRole.LIGHT_CLIENT)
-        .enroll(keys, PeerRole.ENTITY, "it", List.of(), Optional.of(invitation))
+        .enroll(
+            keys, new Enrollment(PeerRole.ENTITY, "it", List.of(), Optional.of(invitation), false))
         .join();
   }
 
@@ -166,7 +168,10 @@ class RegulatoryCenterTest {
         .contains(Role.HOSPITAL);
     Identity identity =
         enrolling(PeerRole.LIGHT_CLIENT)
-            .enroll(agency, PeerRole.AGENCY, "agency", List.of("localhost"), Optional.empty())
+            .enroll(
+                agency,
+                new Enrollment(
+                    PeerRole.AGENCY, "agency", List.of("localhost"), Optional.empty(), false))
             .join();
     assertThat(identity.subject()).isEqualTo(subject);
     Identity renewed =
@@ -189,12 +194,20 @@ class RegulatoryCenterTest {
     KeyPair own = Identity.generateLedgerKeys(TestCenter.RANDOM);
     EnrollmentClient enrolling = enrolling(PeerRole.LIGHT_CLIENT);
     Identity identity =
-        enrolling.enroll(own, PeerRole.ENTITY, "clinic", List.of(), Optional.of(invitation)).join();
+        enrolling
+            .enroll(
+                own,
+                new Enrollment(
+                    PeerRole.ENTITY, "clinic", List.of(), Optional.of(invitation), false))
+            .join();
     assertThat(identity.subject().key()).isEqualTo(own.publicKey());
     assertThatThrownBy(
             () ->
                 enrolling
-                    .enroll(own, PeerRole.AGENCY, "clinic", List.of(), Optional.empty())
+                    .enroll(
+                        own,
+                        new Enrollment(
+                            PeerRole.AGENCY, "clinic", List.of(), Optional.empty(), false))
                     .join())
         .hasMessageContaining("another role");
     assertThat(meters.counter("medchain.center.refused").count()).isEqualTo(1);
@@ -224,7 +237,8 @@ class RegulatoryCenterTest {
               () ->
                   deceived
                       .enroll(
-                          TestCenter.ledger("x"), PeerRole.ENTITY, "x", List.of(), Optional.empty())
+                          TestCenter.ledger("x"),
+                          new Enrollment(PeerRole.ENTITY, "x", List.of(), Optional.empty(), false))
                       .join())
           .hasMessageContaining("did not sign");
     }
@@ -307,9 +321,10 @@ class RegulatoryCenterTest {
     files.identity("node 4", PeerRole.CONSENSUS_NODE);
     List<Receipt> receipts =
         center.revoke(
-            ImmediateLedger.node(2),
-            RevocationReason.KEY_COMPROMISE,
-            Optional.of(ImmediateLedger.node(4)));
+            new CenterRequest.RevokeKeyRequest(
+                ImmediateLedger.node(2),
+                RevocationReason.KEY_COMPROMISE,
+                Optional.of(ImmediateLedger.node(4))));
     assertThat(outcomes(receipts)).containsExactly(Outcome.OK, Outcome.OK);
     assertThat(ledger.seen.get(0)).isInstanceOf(ChangeMembers.class);
     assertThat(ConsensusNodes.of(ledger.contract.state()).keys()).contains(ImmediateLedger.node(4));
@@ -317,7 +332,9 @@ class RegulatoryCenterTest {
     // Of four none can go without a successor; its key counts no longer all the same.
     files.identity("node 1", PeerRole.CONSENSUS_NODE);
     receipts =
-        center.revoke(ImmediateLedger.node(1), RevocationReason.KEY_COMPROMISE, Optional.empty());
+        center.revoke(
+            new CenterRequest.RevokeKeyRequest(
+                ImmediateLedger.node(1), RevocationReason.KEY_COMPROMISE, Optional.empty()));
     assertThat(outcomes(receipts)).containsExactly(Outcome.TOO_FEW_NODES, Outcome.OK);
     assertThat(Registration.isRevoked(ledger.contract.state(), ImmediateLedger.node(1))).isTrue();
   }
@@ -356,7 +373,10 @@ class RegulatoryCenterTest {
     assertThatThrownBy(
             () ->
                 center.revoke(
-                    first, RevocationReason.KEY_COMPROMISE, Optional.of(ImmediateLedger.node(4))))
+                    new CenterRequest.RevokeKeyRequest(
+                        first,
+                        RevocationReason.KEY_COMPROMISE,
+                        Optional.of(ImmediateLedger.node(4)))))
         .hasMessageContaining("is not certified as a node's");
     assertThat(ledger.seen).isEmpty();
     files.identity("node 4", PeerRole.FOLLOWING_NODE);
@@ -371,7 +391,11 @@ class RegulatoryCenterTest {
   void revocationIsPublishedUntilConfirmed() throws Exception {
     ledger.failure = Optional.of(new IllegalStateException("no node replies"));
     PublicKey key = ImmediateLedger.key("patient");
-    assertThatThrownBy(() -> center.revoke(key, RevocationReason.KEY_COMPROMISE, Optional.empty()))
+    assertThatThrownBy(
+            () ->
+                center.revoke(
+                    new CenterRequest.RevokeKeyRequest(
+                        key, RevocationReason.KEY_COMPROMISE, Optional.empty())))
         .hasMessageContaining("no node replies");
     assertThat(Registration.isRevoked(ledger.contract.state(), key)).isFalse();
     assertThat(outcomes(client().execute(new CenterRequest.PublishCrlRequest()).join()))

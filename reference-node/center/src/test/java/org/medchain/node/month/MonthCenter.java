@@ -20,6 +20,7 @@ import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.network.Envelope;
 import org.medchain.node.admission.CertificateAdmissionPolicy;
+import org.medchain.node.center.CenterRequest.RevokeKeyRequest;
 import org.medchain.node.center.CertificateAuthority;
 import org.medchain.node.center.KeyIssuance;
 import org.medchain.node.center.LedgerOperationClient;
@@ -163,7 +164,9 @@ final class MonthCenter implements MonthEndpoint, LedgerOperationClient {
   void revoke(Identity identity) {
     PublicKey key = identity.ledger().publicKey();
     order(
-        () -> center.revoke(key, RevocationReason.KEY_COMPROMISE, Optional.empty()),
+        () ->
+            center.revoke(
+                new RevokeKeyRequest(key, RevocationReason.KEY_COMPROMISE, Optional.empty())),
         () -> month.invariants().revoking(identity));
   }
 

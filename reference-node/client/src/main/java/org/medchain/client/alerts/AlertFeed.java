@@ -81,7 +81,7 @@ public final class AlertFeed {
 
   private void addOrders(Hash record, List<Alert> news)
       throws RefusedException, InterruptedException {
-    for (HistoryEntry each : session.pages().all(record, seen.after(record))) {
+    for (HistoryEntry each : session.pages().all(seen.unseen(record))) {
       PublicKey by = each.request().sender();
       if (!by.equals(session.keys().publicKey()) && each.kind() != ReadRecord.TYPE.number()) {
         news.add(alert(each, new Alert.OfRecord(record, Optional.empty())));
@@ -106,7 +106,7 @@ public final class AlertFeed {
   private void addDelegates(List<Alert> news) throws RefusedException, InterruptedException {
     Hash list = HistorySearch.ofDelegates(session.participant());
     long rooted = session.light().chain().height() - session.genesis().terms().window();
-    for (HistoryEntry each : session.pages().all(list, seen.after(list))) {
+    for (HistoryEntry each : session.pages().all(seen.unseen(list))) {
       if (!session.isOwn(each)) {
         if (each.place().height() > rooted) {
           return; // its receipt cannot be proved yet: the next time

@@ -1,8 +1,8 @@
 package org.medchain.client.alerts;
 
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
+import org.medchain.application.HistorySearch;
 import org.medchain.application.Location;
 import org.medchain.data.Hash;
 
@@ -18,8 +18,10 @@ record AlertsSeen(long reads, Map<Hash, Location> orders) {
     orders = new TreeMap<>(orders);
   }
 
-  Optional<Location> after(Hash record) {
-    return Optional.ofNullable(orders.get(record));
+  /** What of a list is new. */
+  HistorySearch unseen(Hash list) {
+    HistorySearch all = HistorySearch.of(list);
+    return orders.containsKey(list) ? all.after(orders.get(list)) : all;
   }
 
   AlertsSeen with(Hash record, Location last) {

@@ -6,11 +6,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.medchain.client.alerts.Alert;
 import org.medchain.client.alerts.AlertFeed;
 import org.medchain.client.session.ParticipantSession;
-import org.medchain.contract.consent.AccessEntry;
 import org.medchain.node.agency.client.Polling;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -71,20 +69,23 @@ final class AlertsCommand extends SessionCommand {
             .with("by", alert.by());
     String words =
         switch (alert.about()) {
-          case Alert.OfRecord of -> ofRecord(row.with("record", of.id()), of.read());
+          case Alert.OfRecord of -> ofRecord(row, of);
           case Alert.OfDelegate of -> ofDelegate(row, of);
         };
     String first = alert.isEmergency() ? "EMERGENCY (BTG)  " : "";
     return row.with("emergency", alert.isEmergency()).text(first + "{at}  {operation}" + words);
   }
 
-  private static String ofRecord(CommandAnswer row, Optional<AccessEntry> read) {
-    read.ifPresent(
-        line ->
-            row.with("purpose", line.purpose())
-                .with("granted", line.answer().granted())
-                .with("reason", line.answer()));
-    return " of record {record~} by {by~}" + (read.isPresent() ? " for {purpose}: {reason}" : "");
+  private static String ofRecord(CommandAnswer row, Alert.OfRecord of) {
+    row.with("record", of.id());
+    of.read()
+        .ifPresent(
+            line ->
+                row.with("purpose", line.purpose())
+                    .with("granted", line.answer().granted())
+                    .with("reason", line.answer()));
+    return " of record {record~} by {by~}"
+        + (of.read().isPresent() ? " for {purpose}: {reason}" : "");
   }
 
   private static String ofDelegate(CommandAnswer row, Alert.OfDelegate of) {

@@ -39,7 +39,13 @@ final class EntrustCommand extends SessionCommand {
     ParticipantSession session = session();
     Optional<KeptRecord> kept = session.folder().kept(record.id);
     SignedManifest deposit =
-        session.files(List.of()).manifest(record.id, file -> isOfRecord(session, kept, file));
+        session
+            .files(List.of())
+            .manifest(
+                record.id,
+                file ->
+                    kept.map(it -> RecordFile.flaw(it.record().metadata(), file).isEmpty())
+                        .orElseGet(() -> isOwn(session, file)));
     Receipt unused =
         session.require(
             new EntrustFile(
@@ -53,12 +59,8 @@ final class EntrustCommand extends SessionCommand {
   }
 
   /** A holder may show a file of its own making; without a note of the record, its owner counts. */
-  private static boolean isOfRecord(
-      ParticipantSession session, Optional<KeptRecord> kept, FileManifest file) {
-    return kept.map(each -> RecordFile.flaw(each.record().metadata(), file).isEmpty())
-        .orElseGet(
-            () ->
-                file.owner().equals(session.keys().publicKey())
-                    || file.owner().equals(session.participant()));
+  private static boolean isOwn(ParticipantSession session, FileManifest file) {
+    return file.owner().equals(session.keys().publicKey())
+        || file.owner().equals(session.participant());
   }
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.medchain.application.HistorySearch;
 import org.medchain.application.Location;
+import org.medchain.application.Page;
 import org.medchain.application.RecordSearch;
 import org.medchain.client.enrolment.InputException;
 import org.medchain.data.Hash;
@@ -66,9 +67,8 @@ final class PageOptions {
 
   /** A page of records. */
   RecordSearch records() throws InputException {
-    return RecordSearch.all()
-        .between(sinceMs(), untilMs())
-        .page(Optional.ofNullable(after), limit());
+    RecordSearch first = RecordSearch.all().between(sinceMs(), untilMs()).page(limit());
+    return after == null ? first : first.after(after);
   }
 
   private long sinceMs() {
@@ -92,8 +92,9 @@ final class PageOptions {
   }
 
   /** How to get the next page, in an answer. */
-  static CommandAnswer followed(CommandAnswer answer, Optional<Location> next) {
-    return next.map(last -> answer.line("more: --after " + text(last)).with("next", text(last)))
+  static CommandAnswer followed(CommandAnswer answer, Page<?> page) {
+    return page.next()
+        .map(last -> answer.line("more: --after " + text(last)).with("next", text(last)))
         .orElse(answer);
   }
 }

@@ -4,7 +4,7 @@ import static org.medchain.client.command.CommandAnswer.count;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import org.medchain.application.MarketSearch;
 import org.medchain.client.enrolment.InputException;
 import org.medchain.client.market.Market;
 import org.medchain.client.market.OpenDeals;
@@ -129,7 +129,8 @@ final class ProviderTradeCommands {
     CommandAnswer run() throws Exception {
       ParticipantSession session = session();
       session.advance(); // others ordered them: they have to be proved
-      Map<Hash, DataRequest> open = new Market(session).requests(Optional.ofNullable(type));
+      MarketSearch search = type == null ? MarketSearch.all() : MarketSearch.all().ofType(type);
+      Map<Hash, DataRequest> open = new Market(session).requests(search);
       return CommandAnswer.list("requests", TradeRows.of(open, TradeRows::request))
           .line(count(open.size(), "request"));
     }

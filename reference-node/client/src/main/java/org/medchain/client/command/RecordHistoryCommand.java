@@ -34,7 +34,7 @@ final class RecordHistoryCommand extends SessionCommand {
     long unusedHeight = session.light().sync();
     List<CommandAnswer> orders = page.lines().stream().map(each -> row(session, each)).toList();
     return PageOptions.followed(
-        CommandAnswer.list("orders", orders).line(count(orders.size(), "order")), page.next());
+        CommandAnswer.list("orders", orders).line(count(orders.size(), "order")), page);
   }
 
   private static CommandAnswer row(ParticipantSession session, HistoryEntry order) {

@@ -70,10 +70,11 @@ final class RecordListCommand extends SessionCommand {
     ids.addAll(pages.isWhole() ? others : List.of());
     List<CommandAnswer> records = new ArrayList<>();
     for (Hash id : ids) {
-      CommandAnswer row =
-          row(id, session.state(Records.entry(id)), Optional.ofNullable(kept.get(id)));
+      RecordRow row =
+          new RecordRow(id, session.state(Records.entry(id)), Optional.ofNullable(kept.get(id)));
+      CommandAnswer answer = row.answer();
       Optional<Location> place = Optional.ofNullable(places.get(id));
-      records.add(place.map(at -> row.with("place", PageOptions.text(at))).orElse(row));
+      records.add(place.map(at -> answer.with("place", PageOptions.text(at))).orElse(answer));
     }
     CommandAnswer answer =
         CommandAnswer.list("records", records).line(count(records.size(), "record"));
@@ -83,7 +84,7 @@ final class RecordListCommand extends SessionCommand {
               + " more of this folder, unfinished or with an earlier name of the type, are listed"
               + " without --since, --until and --after alone");
     }
-    return PageOptions.followed(answer, page.next());
+    return PageOptions.followed(answer, page);
   }
 
   private RecordSearch search(ParticipantSession session, RecordSearch paged) throws Exception {
@@ -126,30 +127,31 @@ final class RecordListCommand extends SessionCommand {
                 stored -> search.type().isPresent() && !search.type().get().equals(stored.type()));
   }
 
-  private static CommandAnswer row(
-      Hash id, Optional<StoredRecord> stored, Optional<KeptRecord> kept) {
-    CommandAnswer row =
-        CommandAnswer.of("record", id)
-            .with("state", stored.map(each -> word(each.status())).orElse("not on the chain"));
-    // In words only the owner knows it, where the chain has it sealed (PRIV-6).
-    Optional<String> type = kept.map(KeptRecord::type).or(() -> stored.map(StoredRecord::type));
-    type.ifPresent(each -> row.with("type", each));
-    stored.ifPresent(
-        each ->
-            row.with("patient", each.owner())
-                .with("doctor", each.doctor())
-                .with("height", each.height()));
-    kept.ifPresent(
-        each -> {
-          DigestBlock digest = each.record().digest();
-          row.with("description", each.description());
-          if (each.texts().isPresent()) {
-            row.with("sealed_type", digest.type()); // as on the chain, for a delegate to name
-          }
-          row.with("made", Instant.ofEpochMilli(digest.timestampMs()));
-        });
-    return row.with("file", kept.map(each -> word(each.file())).orElse("no key"))
-        .text("{record}  {state}  " + (type.isPresent() ? "{type}" : "-") + "  file {file}");
+  private record RecordRow(Hash id, Optional<StoredRecord> stored, Optional<KeptRecord> kept) {
+    CommandAnswer answer() {
+      CommandAnswer row =
+          CommandAnswer.of("record", id)
+              .with("state", stored.map(each -> word(each.status())).orElse("not on the chain"));
+      // In words only the owner knows it, where the chain has it sealed (PRIV-6).
+      Optional<String> type = kept.map(KeptRecord::type).or(() -> stored.map(StoredRecord::type));
+      type.ifPresent(each -> row.with("type", each));
+      stored.ifPresent(
+          each ->
+              row.with("patient", each.owner())
+                  .with("doctor", each.doctor())
+                  .with("height", each.height()));
+      kept.ifPresent(
+          each -> {
+            DigestBlock digest = each.record().digest();
+            row.with("description", each.description());
+            if (each.texts().isPresent()) {
+              row.with("sealed_type", digest.type()); // as on the chain, for a delegate to name
+            }
+            row.with("made", Instant.ofEpochMilli(digest.timestampMs()));
+          });
+      return row.with("file", kept.map(each -> word(each.file())).orElse("no key"))
+          .text("{record}  {state}  " + (type.isPresent() ? "{type}" : "-") + "  file {file}");
+    }
   }
 
   private static String word(Enum<?> state) {

@@ -56,7 +56,15 @@ final class RecordStatusCommand extends SessionCommand {
     List<CommandAnswer> holders = new ArrayList<>();
     for (Map.Entry<PublicKey, Holding> each : holdings.entrySet()) {
       Score score = session.state(Scores.entry(each.getKey())).orElse(Score.NONE);
-      holders.add(row(each.getKey(), each.getValue(), last, score, root));
+      Holding holding = each.getValue();
+      // Whether nothing that was asked is open: of a file that was accepted after it, that is so.
+      boolean isUpToDate =
+          holding.accepted()
+              && last.stream().allMatch(round -> holding.nextAudit() > round.number());
+      CommandAnswer row = row(each.getKey(), holding, isUpToDate, score);
+      root.ifPresent(it -> row.with("of_record", it.equals(holding.root())));
+      boolean isOther = root.filter(it -> !it.equals(holding.root())).isPresent();
+      holders.add(row.text(text(each.getKey(), holding, isOther)));
     }
     String audits = last.map(round -> "last audit " + round.number()).orElse("no audit yet");
     return CommandAnswer.list("holders", holders)
@@ -102,31 +110,20 @@ final class RecordStatusCommand extends SessionCommand {
   }
 
   private static CommandAnswer row(
-      PublicKey hospital,
-      Holding holding,
-      Optional<AuditRound> last,
-      Score score,
-      Optional<Hash> root) {
-    Optional<Boolean> ofRecord = root.map(holding.root()::equals);
-    CommandAnswer row =
-        CommandAnswer.of("hospital", hospital)
-            .with("accepted", holding.accepted())
-            .with("chunks", holding.chunks())
-            .with("answered_last_audit", isUpToDate(holding, last))
-            .with("audits_answered", score.answered())
-            .with("audits_missed", score.missed());
-    ofRecord.ifPresent(same -> row.with("of_record", same));
-    return row.text(
-        "%s  %s, audits answered {audits_answered}, missed {audits_missed}%s"
-            .formatted(
-                hospital.value().toHex().substring(0, 16),
-                holding.accepted() ? "holds it" : "was entrusted with it, and has not accepted it",
-                ofRecord.orElse(true) ? "" : "; another file than the record's"));
+      PublicKey hospital, Holding holding, boolean isUpToDate, Score score) {
+    return CommandAnswer.of("hospital", hospital)
+        .with("accepted", holding.accepted())
+        .with("chunks", holding.chunks())
+        .with("answered_last_audit", isUpToDate)
+        .with("audits_answered", score.answered())
+        .with("audits_missed", score.missed());
   }
 
-  /** Whether nothing that was asked is open: of a file that was accepted after it, that is so. */
-  private static boolean isUpToDate(Holding holding, Optional<AuditRound> last) {
-    return holding.accepted()
-        && last.stream().allMatch(round -> holding.nextAudit() > round.number());
+  private static String text(PublicKey hospital, Holding holding, boolean isOther) {
+    return "%s  %s, audits answered {audits_answered}, missed {audits_missed}%s"
+        .formatted(
+            hospital.value().toHex().substring(0, 16),
+            holding.accepted() ? "holds it" : "was entrusted with it, and has not accepted it",
+            isOther ? "; another file than the record's" : "");
   }
 }

@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Optional;
 import org.medchain.client.enrolment.CenterConnection;
 import org.medchain.client.enrolment.IdentityEnrolment;
+import org.medchain.client.enrolment.CenterConnection;
 import org.medchain.client.enrolment.InputException;
 import org.medchain.client.enrolment.KeyHandover;
 import org.medchain.client.identity.IdentityCard;
 import org.medchain.client.identity.ParticipantFolder;
 import org.medchain.client.search.IndexRenewal;
 import org.medchain.client.session.ParticipantSession;
+import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.registration.AskBalance;
 import org.medchain.contract.registration.RegistrationEvents.BalanceTold;
@@ -113,7 +115,10 @@ abstract class RegisterCommand extends ParticipantCommand {
     passphrase = passphrase();
     if (replaced != null) {
       old = Optional.of(KeyReplacement.of(identities(), name, replaced));
-      requireRole(old.get().role());
+      Optional<Role> before = old.get().role();
+      if (before.isPresent()) {
+        requireRole(before.get());
+      }
     }
     folder.createFolders();
     FileChannel lock = folder.lock();
@@ -136,11 +141,11 @@ abstract class RegisterCommand extends ParticipantCommand {
   }
 
   /** Before anything is ordered: another key of a participant has the participant's role. */
-  private void requireRole(Optional<Role> before) throws InputException {
-    if (before.filter(each -> each != role).isPresent()) {
+  private void requireRole(Role before) throws InputException {
+    if (before != role) {
       throw new InputException(
           "--replaces: the role of %s is %s, and stays; this command is for %s"
-              .formatted(replaced, before.get().word(), role.word()));
+              .formatted(replaced, before.word(), role.word()));
     }
   }
 
@@ -176,7 +181,8 @@ abstract class RegisterCommand extends ParticipantCommand {
     if (old.isPresent()) {
       old.get().order(operator, enrolment.card().key());
     } else {
-      enrolment.register(operator, hospital);
+      IdentityCard card = enrolment.card();
+      enrolment.register(operator, new Participant(card.key(), card.role(), hospital));
     }
   }
 

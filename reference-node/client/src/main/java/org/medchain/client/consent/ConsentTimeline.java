@@ -44,17 +44,17 @@ final class ConsentTimeline {
 
   private void add(Event event, LedgerPlace place) {
     if (event instanceof DirectiveIssued issued && issued.terms().owner().equals(owner)) {
-      end(issued.directive(), ConsentEnd.Cause.REPLACED, Optional.of(place));
+      end(issued.directive(), new ConsentEnd(ConsentEnd.Cause.REPLACED, Optional.of(place)));
       open.put(issued.directive(), GivenConsent.of(issued, place));
     } else if (event instanceof DirectiveRevoked revoked && revoked.owner().equals(owner)) {
-      end(revoked.directive(), ConsentEnd.Cause.REVOKED, Optional.of(place));
+      end(revoked.directive(), new ConsentEnd(ConsentEnd.Cause.REVOKED, Optional.of(place)));
     }
   }
 
-  private void end(Hash directive, ConsentEnd.Cause cause, Optional<LedgerPlace> place) {
+  private void end(Hash directive, ConsentEnd end) {
     GivenConsent before = open.remove(directive);
     if (before != null) {
-      ended.add(before.ended(cause, place));
+      ended.add(before.ended(end));
     }
   }
 
@@ -62,7 +62,7 @@ final class ConsentTimeline {
     for (GivenConsent each : List.copyOf(open.values())) {
       ConsentDirective now = current.get(each.directive());
       if (now == null || !each.isAsIn(now)) {
-        end(each.directive(), ConsentEnd.Cause.BY_ANOTHER, Optional.empty());
+        end(each.directive(), new ConsentEnd(ConsentEnd.Cause.BY_ANOTHER, Optional.empty()));
       }
     }
     List<GivenConsent> all = new ArrayList<>(ended);

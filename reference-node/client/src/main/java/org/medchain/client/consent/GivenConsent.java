@@ -60,8 +60,7 @@ public record GivenConsent(
     return untilMs == directive.untilMs() && givenBy.equals(directive.givenBy());
   }
 
-  GivenConsent ended(ConsentEnd.Cause cause, Optional<LedgerPlace> place) {
-    return new GivenConsent(
-        terms, untilMs, givenBy, given, Optional.of(new ConsentEnd(cause, place)));
+  GivenConsent ended(ConsentEnd how) {
+    return new GivenConsent(terms, untilMs, givenBy, given, Optional.of(how));
   }
 }

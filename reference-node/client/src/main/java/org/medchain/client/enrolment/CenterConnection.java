@@ -19,6 +19,7 @@ import org.medchain.data.PublicKey;
 import org.medchain.node.agency.client.Polling;
 import org.medchain.node.center.CenterClient;
 import org.medchain.node.center.EnrollmentClient;
+import org.medchain.node.center.EnrollmentClient.Enrollment;
 import org.medchain.node.center.Invitation;
 import org.medchain.node.host.MemberTransport;
 import org.medchain.node.identity.Identity;
@@ -86,13 +87,17 @@ public final class CenterConnection implements AutoCloseable {
   public Identity enrol(
       KeyPair ledger, PeerRole role, String name, List<String> addresses, Invitation invitation)
       throws IOException, InterruptedException {
-    return answered(enrollment().enroll(ledger, role, name, addresses, Optional.of(invitation)));
+    return answered(
+        enrollment()
+            .enroll(ledger, new Enrollment(role, name, addresses, Optional.of(invitation), false)));
   }
 
   /** Gets certificates for a key that may enrol already: new ones, or those that got lost. */
   public Identity enrolAgain(KeyPair ledger, PeerRole role, String name)
       throws IOException, InterruptedException {
-    return answered(enrollment().enroll(ledger, role, name, List.of(), Optional.empty()));
+    return answered(
+        enrollment()
+            .enroll(ledger, new Enrollment(role, name, List.of(), Optional.empty(), false)));
   }
 
   /**
@@ -104,7 +109,8 @@ public final class CenterConnection implements AutoCloseable {
   public Identity handOver(
       KeyPair recipient, PeerRole role, String name, Optional<Invitation> invitation)
       throws IOException, InterruptedException {
-    return answered(enrollment().enrollWithKeysOfCenter(recipient, role, name, invitation));
+    return answered(
+        enrollment().enroll(recipient, new Enrollment(role, name, List.of(), invitation, true)));
   }
 
   /** Whether a failure is the center's refusal, and not one of the connection. */

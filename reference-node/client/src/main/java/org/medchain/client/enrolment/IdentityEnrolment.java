@@ -11,7 +11,6 @@ import org.medchain.client.identity.ParticipantFolder;
 import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
 import org.medchain.data.KeyPair;
-import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.node.center.CenterRequest;
 import org.medchain.node.center.Invitation;
@@ -101,14 +100,9 @@ public final class IdentityEnrolment {
     CredentialFiles.write(folder.keys(), identity, passphrase, random);
   }
 
-  /**
-   * And has it registered on the ledger, after it has proved possession of the key.
-   *
-   * @param hospital of a doctor
-   */
-  public void register(CenterConnection operator, Optional<PublicKey> hospital)
+  /** And has it registered on the ledger, after it has proved possession of the key. */
+  public void register(CenterConnection operator, Participant participant)
       throws IOException, InterruptedException {
-    Participant participant = new Participant(card.key(), card.role(), hospital);
     CertificateSubject subject =
         new CertificateSubject(card.key(), PeerRole.ENTITY, card.certificateName());
     List<Receipt> unused =

@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.medchain.application.HistoryEntry;
 import org.medchain.application.HistorySearch;
-import org.medchain.application.Location;
 import org.medchain.client.identity.ParticipantFolder;
 import org.medchain.client.session.ParticipantSession;
 import org.medchain.consensus.Output;
@@ -37,7 +36,7 @@ public final class HospitalStore {
   private static final long QUOTA_BYTES = 64L << 30;
 
   private final PieceStore files;
-  private Optional<Location> seen = Optional.empty();
+  private Optional<HistorySearch> next = Optional.empty();
 
   /** Entrusted, and not taken yet. */
   private final Set<Hash> due = new TreeSet<>();
@@ -143,13 +142,14 @@ public final class HospitalStore {
   /** Records whose files are entrusted and not taken yet; a page of the ledger's list at a time. */
   public List<Hash> entrusted(ParticipantSession session)
       throws IOException, RefusedException, InterruptedException {
-    Hash own = HistorySearch.ofHolder(session.participant());
-    List<HistoryEntry> found = session.pages().orders(own, seen).lines();
+    HistorySearch search =
+        next.orElseGet(() -> HistorySearch.of(HistorySearch.ofHolder(session.participant())));
+    List<HistoryEntry> found = session.pages().orders(search).lines();
     if (!found.isEmpty()) {
       session.advance(); // others ordered it: it has to be proved
     }
     for (HistoryEntry each : found) {
-      seen = Optional.of(each.place());
+      next = Optional.of(search.after(each.place()));
       Optional<Holding> holding = holding(session, each.record());
       if (holding.isPresent() && !(holding.get().accepted() && isWhole(each.record()))) {
         due.add(each.record());
@@ -191,7 +191,8 @@ public final class HospitalStore {
       all = lines(session);
     }
     for (HeldLine each : all) {
-      Optional<AuditRound> open = each.holding().flatMap(held -> held.unanswered(last, height));
+      Optional<AuditRound> open =
+          last.filter(round -> each.holding().stream().anyMatch(it -> it.isDue(round, height)));
       if (each.holding().isPresent() && !files.isComplete(each.deposit().id())) {
         due.add(each.deposit().record().orElseThrow()); // a damaged piece was dropped
       } else if (open.isPresent()) {

@@ -1,10 +1,10 @@
 package org.medchain.client.holding;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.medchain.application.HistoryEntry;
+import org.medchain.application.HistorySearch;
 import org.medchain.client.session.ParticipantSession;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.storageproof.EntrustFile;
@@ -25,7 +25,7 @@ public final class RecordHolders {
       throws RefusedException, InterruptedException {
     long unusedHeight = session.light().sync();
     Set<PublicKey> found = new TreeSet<>();
-    for (HistoryEntry each : session.pages().all(record, Optional.empty())) {
+    for (HistoryEntry each : session.pages().all(HistorySearch.of(record))) {
       if (each.kind() == EntrustFile.TYPE.number()
           && session.isOwn(each)
           && MedicalModules.operation(session.light().existence(each.request()).value())

@@ -128,19 +128,23 @@ public final class RequestJournal {
   }
 
   /**
-   * The pending request has a result.
+   * The pending request has a result, for which nobody waits.
    *
    * @param executed height of the block with it
-   * @param untold what its command has to tell; nothing if nobody waits for it
    */
-  public void end(long executed, Optional<Receipt> untold) throws IOException {
+  public void end(long executed) throws IOException {
+    end(executed, content.results());
+  }
+
+  /** The pending request has a result, which its command has to tell. */
+  public void end(long executed, Receipt untold) throws IOException {
     SentRequest sent = pending().orElseThrow();
     List<UntoldResult> results = new ArrayList<>(content.results());
-    untold.ifPresent(
-        each -> results.add(new UntoldResult(sent.command(), sent.request(), each, executed)));
-    while (results.size() > MAX_UNTOLD) {
-      results.remove(0);
-    }
+    results.add(new UntoldResult(sent.command(), sent.request(), untold, executed));
+    end(executed, results.subList(Math.max(0, results.size() - MAX_UNTOLD), results.size()));
+  }
+
+  private void end(long executed, List<UntoldResult> results) throws IOException {
     write(
         new Content(
             content.last,

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.medchain.application.HistoryEntry;
+import org.medchain.application.MarketSearch;
 import org.medchain.client.session.ParticipantSession;
 import org.medchain.contract.datasharing.DataRequest;
 import org.medchain.contract.datasharing.Deals;
@@ -34,7 +35,7 @@ public record Market(ParticipantSession session) {
   /** The open offers of a type by others, the best first: account selection (paper §4 (3)). */
   public List<RankedOffer> offers(String dataType) throws RefusedException, InterruptedException {
     Set<PublicKey> providers = new TreeSet<>();
-    for (HistoryEntry each : session.pages().market(Optional.of(dataType))) {
+    for (HistoryEntry each : session.pages().all(MarketSearch.all().ofType(dataType))) {
       if (each.kind() == OfferRecords.TYPE.number()) {
         providers.add(session.nameOf(each.request().sender()));
       }
@@ -53,13 +54,13 @@ public record Market(ParticipantSession session) {
   }
 
   /**
-   * The data requests of a type, or of all, on which deals may still be drawn, the oldest first:
+   * The data requests that a search finds on which deals may still be drawn, the oldest first:
    * their demanders did not end them, and their time is not over by the header that proves them.
    */
-  public Map<Hash, DataRequest> requests(Optional<String> dataType)
+  public Map<Hash, DataRequest> requests(MarketSearch search)
       throws RefusedException, InterruptedException {
     Map<Hash, DataRequest> open = new LinkedHashMap<>();
-    for (HistoryEntry each : session.pages().market(dataType)) {
+    for (HistoryEntry each : session.pages().all(search)) {
       if (each.kind() == RequestData.TYPE.number()) {
         ProvenValue<Optional<DataRequest>> proven =
             session.light().entry(Deals.requestEntry(each.record()));

@@ -3,7 +3,6 @@ package org.medchain.client.market;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import org.medchain.contract.datasharing.DataRequest;
 import org.medchain.contract.datasharing.Deal;
@@ -30,19 +29,19 @@ public record OpenDeals(
     Map<Hash, WaitingDeal> waiting) {
   /** Of this participant. */
   public static OpenDeals of(LightClient light, PublicKey participant) throws RefusedException {
-    Optional<DealBook> book = light.entry(Deals.bookEntry(participant)).value();
+    DealBook book = light.entry(Deals.bookEntry(participant)).value().orElse(DealBook.EMPTY);
     return new OpenDeals(
-        open(light, book.map(DealBook::requests), Deals::requestEntry),
-        open(light, book.map(DealBook::drafted), Deals::dealEntry),
-        open(light, book.map(DealBook::toSign), Deals::dealEntry),
+        open(light, book.requests(), Deals::requestEntry),
+        open(light, book.drafted(), Deals::dealEntry),
+        open(light, book.toSign(), Deals::dealEntry),
         WaitingDeal.of(light, participant));
   }
 
   private static <T> Map<Hash, T> open(
-      LightClient light, Optional<List<Hash>> ids, Function<Hash, StateEntry<T>> entry)
+      LightClient light, List<Hash> ids, Function<Hash, StateEntry<T>> entry)
       throws RefusedException {
     Map<Hash, T> open = new LinkedHashMap<>();
-    for (Hash id : ids.orElse(List.of())) {
+    for (Hash id : ids) {
       light.entry(entry.apply(id)).value().ifPresent(each -> open.put(id, each));
     }
     return open;

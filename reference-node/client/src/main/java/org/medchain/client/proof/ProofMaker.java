@@ -1,8 +1,8 @@
 package org.medchain.client.proof;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.medchain.application.AcceptanceProof;
 import org.medchain.client.identity.KeptRecord;
 import org.medchain.client.identity.KeptRecord.FileState;
@@ -77,10 +77,7 @@ public record ProofMaker(ParticipantSession session) {
   /** How the members changed up to those who made the certificate. */
   private List<Bytes> epochs(Certificate certificate) {
     MembershipHistory members = session.light().chain().members();
-    List<Bytes> epochs = new ArrayList<>();
-    for (int epoch = 0; epoch < certificate.epoch(); epoch++) {
-      epochs.add(members.proof(epoch));
-    }
-    return epochs;
+    int last = (int) certificate.epoch();
+    return IntStream.range(0, last).mapToObj(members::proof).toList();
   }
 }

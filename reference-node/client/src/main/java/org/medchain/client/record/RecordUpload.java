@@ -210,7 +210,7 @@ public final class RecordUpload {
     long endNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(patienceMs);
     while (true) {
       try {
-        OffChainFileClient.PlacedFile unused = files.place(sealed, Optional.of(record));
+        OffChainFileClient.PlacedFile unused = files.place(sealed, record);
         return Optional.empty();
       } catch (RefusedException e) {
         if (System.nanoTime() > endNs) {

@@ -29,13 +29,12 @@ record KeptBill(Path file) {
    * @return nothing if none was interrupted, another was, it was not paid, or it counts no more
    * @throws IOException if the file is damaged
    */
-  Optional<BillSalt> paid(Trapdoor trapdoor, Optional<SearchBill> last, long height)
-      throws IOException {
-    if (last.filter(each -> each.countsAt(height)).isEmpty() || !Files.exists(file)) {
-      return Optional.empty();
-    }
-    return Optional.of(new BillSalt(JsonText.read(file, BegunBill.class).salt()))
-        .filter(each -> each.commitment(trapdoor).equals(last.get().commitment()));
+  Optional<BillSalt> paid(Trapdoor trapdoor, SearchBill last, long height) throws IOException {
+    return last.countsAt(height)
+        ? JsonText.find(file, BegunBill.class)
+            .map(begun -> new BillSalt(begun.salt()))
+            .filter(each -> each.commitment(trapdoor).equals(last.commitment()))
+        : Optional.empty();
   }
 
   /** A fresh salt, which is on the disk when this returns. */

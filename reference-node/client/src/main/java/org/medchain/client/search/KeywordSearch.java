@@ -111,7 +111,8 @@ public record KeywordSearch(ParticipantSession session, PublicKey owner) {
       throws IOException, RefusedException, InterruptedException {
     long height = session.light().sync();
     Optional<SearchBill> last = session.state(SearchIndexes.billEntry(session.participant()));
-    Optional<BillSalt> salt = kept().paid(trapdoor, last, height);
+    Optional<BillSalt> salt =
+        last.isPresent() ? kept().paid(trapdoor, last.get(), height) : Optional.empty();
     return salt.isPresent()
         ? new PaidSearch(keys, trapdoor, salt.get(), last.orElseThrow().price())
         : ordered(keys, trapdoor, kept().begin());

@@ -197,10 +197,11 @@ public final class OrderedRequests {
       Output.Accepted told = link.submit(request);
       boolean isItsOwn =
           told.height() > heightAtStart && !Outcome.leavesRequestOpen(told.receipt());
-      end(isItsOwn ? Optional.of(told) : Optional.empty(), journal.height());
       if (isItsOwn) {
+        end(told);
         return told;
       }
+      journal.end(journal.height());
       if (Outcome.of(told.receipt()) == Outcome.LEFT) {
         throw new RefusedException(ParticipantSession.reason(told.receipt())); // with every number
       }
@@ -209,19 +210,16 @@ public final class OrderedRequests {
         SPARE + " numbers in a row stand for other requests: does another folder use this key?");
   }
 
-  /**
-   * The pending request has this result, or none that is known.
-   *
-   * @param height up to which blocks with requests are known, if there is no result
-   */
-  private void end(Optional<Output.Accepted> result, long height) throws IOException {
+  /** The pending request has this result. */
+  private void end(Output.Accepted result) throws IOException {
     SentRequest sent = journal.pending().orElseThrow();
-    Optional<Receipt> untold =
-        result
-            .map(Output.Accepted::receipt)
-            .filter(each -> !sent.command().isEmpty())
-            .filter(each -> TOLD_ONCE.contains(sent.request().kind()) && hasItsEffect(each));
-    journal.end(result.map(Output.Accepted::height).orElse(height), untold);
+    if (!sent.command().isEmpty()
+        && TOLD_ONCE.contains(sent.request().kind())
+        && hasItsEffect(result.receipt())) {
+      journal.end(result.height(), result.receipt());
+    } else {
+      journal.end(result.height());
+    }
   }
 
   /** A read that cost nothing is answered as things are when it is ordered again. */
@@ -249,13 +247,17 @@ public final class OrderedRequests {
       Output.Accepted told = link.submit(request);
       Optional<Output.Accepted> result =
           Outcome.leavesRequestOpen(told.receipt()) ? lookUp(request, told) : Optional.of(told);
-      end(result, told.height());
+      if (result.isPresent()) {
+        end(result.get());
+      } else {
+        journal.end(told.height());
+      }
       return result;
     } catch (RefusedException e) {
       if (needed) {
         throw e;
       }
-      journal.end(journal.height(), Optional.empty());
+      journal.end(journal.height());
       return Optional.empty();
     }
   }
@@ -285,7 +287,7 @@ public final class OrderedRequests {
     requireOffered(operation);
     Output.Accepted told =
         link.read(journal.begin(command, number -> signer.sign(number, operation)));
-    journal.end(told.height(), Optional.empty());
+    journal.end(told.height());
     return told.receipt();
   }
 }

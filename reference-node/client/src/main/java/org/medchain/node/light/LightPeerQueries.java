@@ -82,7 +82,7 @@ final class LightPeerQueries {
 
   /** The peers to query; another begins each time, so that all have their share. */
   List<PublicKey> peers() {
-    List<PublicKey> peers = usable();
+    List<PublicKey> peers = new ArrayList<>(usable());
     if (!peers.isEmpty()) {
       Collections.rotate(peers, -(nextPeer++ % peers.size()));
     }
@@ -92,13 +92,10 @@ final class LightPeerQueries {
 
   /** All but those that sent a false reply. */
   List<PublicKey> usable() {
-    List<PublicKey> peers = new ArrayList<>();
-    for (Peer peer : asker.peers()) {
-      if (peer.role().isNode() && !misbehaving.contains(peer.key())) {
-        peers.add(peer.key());
-      }
-    }
-    return peers;
+    return asker.peers().stream()
+        .filter(peer -> peer.role().isNode() && !misbehaving.contains(peer.key()))
+        .map(Peer::key)
+        .toList();
   }
 
   /**

@@ -114,7 +114,7 @@ public final class LightStore implements AutoCloseable {
   public void append(List<Header> headers, Certificate certificate)
       throws InvalidProofException, IOException {
     chain.append(headers, certificate);
-    log.append(run(headers, Optional.of(certificate)));
+    log.append(run(new HeaderRun(headers, Optional.of(certificate))));
     certificateBytes += certificate.encoded().size();
     // So that rewriting costs a constant for each appended byte.
     if (certificateBytes > CERTIFICATE_SLACK + log.size() / 4) {
@@ -166,13 +166,14 @@ public final class LightStore implements AutoCloseable {
       for (long at = first; at <= last; at++) {
         headers.add(chain.headerAt(at).orElseThrow());
       }
-      runs.add(run(headers, last == chain.height() ? chain.certificate() : Optional.empty()));
+      boolean isLast = last == chain.height();
+      runs.add(run(new HeaderRun(headers, isLast ? chain.certificate() : Optional.empty())));
     }
     return runs;
   }
 
-  private static Bytes run(List<Header> headers, Optional<Certificate> certificate) {
-    return record(RUN, new HeaderRun(headers, certificate).encoded());
+  private static Bytes run(HeaderRun run) {
+    return record(RUN, run.encoded());
   }
 
   private static Bytes record(int kind, Bytes content) {

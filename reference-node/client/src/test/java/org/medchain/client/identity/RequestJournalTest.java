@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.contract.Operations;
@@ -46,7 +45,7 @@ class RequestJournalTest {
     assertThat(again.pending()).contains(new RequestJournal.SentRequest(COMMAND, request));
     assertThatThrownBy(() -> again.begin(COMMAND, RequestJournalTest::sign))
         .isInstanceOf(IllegalStateException.class);
-    again.end(7, Optional.empty());
+    again.end(7);
 
     RequestJournal after = RequestJournal.open(file());
     assertThat(after.pending()).isEmpty();
@@ -61,7 +60,7 @@ class RequestJournalTest {
   private static UntoldResult ordered(RequestJournal journal, String command, long height)
       throws IOException {
     Transaction request = journal.begin(command, RequestJournalTest::sign);
-    journal.end(height, Optional.of(receipt(request)));
+    journal.end(height, receipt(request));
     return new UntoldResult(command, request, receipt(request), height);
   }
 

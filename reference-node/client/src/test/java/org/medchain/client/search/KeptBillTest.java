@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,8 +42,8 @@ class KeptBillTest {
     return new Trapdoor(List.of(new EpochRange(0, 1, List.of(hash(keyword)))));
   }
 
-  private static Optional<SearchBill> bill(BillSalt salt) {
-    return Optional.of(new SearchBill(OWNER, salt.commitment(TRAPDOOR), 7, HEIGHT, 1));
+  private static SearchBill bill(BillSalt salt) {
+    return new SearchBill(OWNER, salt.commitment(TRAPDOOR), 7, HEIGHT, 1);
   }
 
   @Test
@@ -58,7 +57,6 @@ class KeptBillTest {
   void whatIsNotPaidOrCountsNoMoreIsPaidUnderAFreshSalt() throws IOException {
     assertThat(kept.paid(TRAPDOOR, bill(KeptBill.fresh()), HEIGHT)).as("no file").isEmpty();
     BillSalt salt = kept.begin();
-    assertThat(kept.paid(TRAPDOOR, Optional.empty(), HEIGHT)).as("never ordered").isEmpty();
     assertThat(kept.paid(TRAPDOOR, bill(KeptBill.fresh()), HEIGHT)).as("another bill").isEmpty();
     assertThat(kept.paid(TRAPDOOR, bill(salt), HEIGHT + 65)).as("over").isEmpty();
     assertThat(kept.paid(trapdoor("two"), bill(salt), HEIGHT)).as("other words").isEmpty();

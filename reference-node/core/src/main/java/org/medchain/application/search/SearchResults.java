@@ -47,7 +47,12 @@ public record SearchResults(List<Hash> records, int missing, int unreadable) {
     for (EpochRange range : trapdoor.ranges()) {
       KeywordKeys own = keysOf(keys, range.epoch(), keyword);
       for (int number = 0; number < range.count(); number++) {
-        opening.take(own, number, values.get(passed + number));
+        Optional<Bytes> value = values.get(passed + number);
+        if (value.isPresent()) {
+          opening.take(own, number, value.get());
+        } else {
+          opening.missing++;
+        }
       }
       passed += range.count();
     }
@@ -65,12 +70,8 @@ public record SearchResults(List<Hash> records, int missing, int unreadable) {
     private int missing;
     private int unreadable;
 
-    void take(KeywordKeys keys, int number, Optional<Bytes> masked) {
-      if (masked.isEmpty()) {
-        missing++;
-        return;
-      }
-      Optional<EntryValue> value = EntryValue.unmasked(keys, number, masked.get());
+    void take(KeywordKeys keys, int number, Bytes masked) {
+      Optional<EntryValue> value = EntryValue.unmasked(keys, number, masked);
       if (value.isEmpty()) {
         unreadable++;
         return;

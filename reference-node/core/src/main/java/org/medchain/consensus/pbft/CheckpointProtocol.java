@@ -68,7 +68,10 @@ final class CheckpointProtocol {
   void onExecuted(ExecutionResult execution) {
     long height = execution.height();
     long interval = state.parameters.checkpointInterval();
-    state.epochs = state.epochs.executed(height, execution.members(), state.window(), interval);
+    execution
+        .members()
+        .ifPresent(
+            next -> state.epochs = state.epochs.executed(height, next, state.window(), interval));
     if (height % interval != 0) {
       return;
     }

@@ -302,7 +302,7 @@ public final class PbftReplica implements Replica {
   }
 
   private void onRestored(Input.Restored restored) {
-    if (state.transfer.onRestored(restored.height(), restored.stateRoot())) {
+    if (state.transfer.onRestored(restored)) {
       state.timer.onProgress();
       state.catchUp.onRejoin();
     }

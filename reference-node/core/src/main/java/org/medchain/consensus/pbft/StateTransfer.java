@@ -3,6 +3,7 @@ package org.medchain.consensus.pbft;
 import java.util.List;
 import java.util.Optional;
 import org.medchain.consensus.ChainParameters.RecoveryTrust;
+import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.pbft.CheckpointProtocol.StableCheckpointState;
 import org.medchain.consensus.pbft.message.CheckpointCertificate;
@@ -18,7 +19,6 @@ import org.medchain.consensus.pbft.message.ViewNumbers;
 import org.medchain.consensus.snapshot.Snapshot;
 import org.medchain.consensus.snapshot.SnapshotDownload;
 import org.medchain.consensus.snapshot.SnapshotPart;
-import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Hash;
 import org.medchain.data.MalformedInput;
@@ -45,6 +45,11 @@ final class StateTransfer {
       CheckpointCertificate certificate, DecidedBlock tip, SnapshotDownload download) {
     long height() {
       return certificate.checkpoint().height();
+    }
+
+    Output.Restore restore() {
+      Hash root = certificate.checkpoint().stateRoot();
+      return new Output.Restore(tip.block(), tip.certificate(), root, Optional.empty());
     }
   }
 
@@ -167,7 +172,7 @@ final class StateTransfer {
     state.checkpoints.lastStable.ifPresent(
         stable -> {
           target = Optional.of(target(stable.certificate(), stable.tip()));
-          load(stable.context(), Optional.empty());
+          load(stable.context(), target.get().restore());
         });
     state.deliverDecided();
   }
@@ -232,7 +237,7 @@ final class StateTransfer {
       Snapshot snapshot = Decoder.decode(wanted.download().takeWhole(), Snapshot::decode);
       CheckpointContext context = Decoder.decode(snapshot.context(), CheckpointContext::decode);
       if (context.summary().hash().equals(wanted.certificate().checkpoint().context())) {
-        load(context, Optional.of(snapshot.state().bytes()));
+        load(context, wanted.restore().of(snapshot.state().bytes()));
       } else {
         reject("another context than the checkpoint's");
       }
@@ -241,16 +246,10 @@ final class StateTransfer {
     }
   }
 
-  private void load(CheckpointContext context, Optional<Bytes> content) {
-    Target wanted = target.orElseThrow();
-    loading = Optional.of(context);
+  private void load(CheckpointContext next, Output.Restore order) {
+    loading = Optional.of(next);
     state.restoring = true;
-    state.outbox.add(
-        new Output.Restore(
-            wanted.tip().block(),
-            wanted.tip().certificate(),
-            wanted.certificate().checkpoint().stateRoot(),
-            content));
+    state.outbox.add(order);
   }
 
   private void reject(String reason) {
@@ -268,12 +267,14 @@ final class StateTransfer {
    *
    * @return whether this replica continues from it
    */
-  boolean onRestored(long height, Optional<Hash> stateRoot) {
+  boolean onRestored(Input.Restored restored) {
+    long height = restored.height();
     if (loading.isEmpty() || target.get().height() != height) {
       return false;
     }
     Target wanted = target.get();
-    if (!stateRoot.equals(Optional.of(wanted.certificate().checkpoint().stateRoot()))) {
+    Hash root = wanted.certificate().checkpoint().stateRoot();
+    if (!restored.stateRoot().equals(Optional.of(root))) {
       reject("another state than the checkpoint's");
       return false;
     }

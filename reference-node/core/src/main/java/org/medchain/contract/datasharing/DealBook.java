@@ -24,7 +24,7 @@ public record DealBook(List<Hash> requests, List<Hash> drafted, List<Hash> toSig
   public static final int MAX_TO_SIGN = 32;
 
   /** Of who has nothing open. */
-  static final DealBook EMPTY = new DealBook(List.of(), List.of(), List.of());
+  public static final DealBook EMPTY = new DealBook(List.of(), List.of(), List.of());
 
   /** The most bytes of one, with its key. */
   static final int MAX_BYTES = 33 + 3 + 32 * (MAX_REQUESTS + MAX_DRAFTED + MAX_TO_SIGN);

@@ -1,6 +1,5 @@
 package org.medchain.contract.storageproof;
 
-import java.util.Optional;
 import org.medchain.data.Encodable;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
@@ -21,13 +20,11 @@ public record Holding(Hash root, int chunks, boolean accepted, long nextAudit)
   }
 
   /**
-   * The audit that the holder has to answer in the block after {@code height}; nothing if it has
-   * not accepted the file, has answered, or comes too late.
-   *
-   * @param last audit
+   * Whether the holder has to answer this audit in the block after {@code height}: it has accepted
+   * the file, has not answered, and does not come too late.
    */
-  public Optional<AuditRound> unanswered(Optional<AuditRound> last, long height) {
-    return last.filter(round -> accepted && nextAudit <= round.number() && height < round.until());
+  public boolean isDue(AuditRound audit, long height) {
+    return accepted && nextAudit <= audit.number() && height < audit.until();
   }
 
   /** The chunk that an audit demands: unknown until its block exists. */

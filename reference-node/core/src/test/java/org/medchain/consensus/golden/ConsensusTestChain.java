@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.util.List;
 import org.medchain.consensus.ChainParameters;
 import org.medchain.consensus.OrderingRight;
+import org.medchain.consensus.RequestForm;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Difficulty;
@@ -28,7 +29,14 @@ public final class ConsensusTestChain {
 
   /** The same, where not everybody may order. */
   public static ChainParameters parameters(int window, Difficulty difficulty, OrderingRight right) {
-    return new ChainParameters(genesis(difficulty), window, difficulty, 10_000, right);
+    return new ChainParameters(
+        genesis(difficulty),
+        window,
+        difficulty,
+        10_000,
+        right,
+        RequestForm.ANY,
+        ChainParameters.RecoveryTrust.NONE);
   }
 
   private static Block genesis(Difficulty difficulty) {

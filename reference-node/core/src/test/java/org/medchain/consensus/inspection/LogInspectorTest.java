@@ -147,7 +147,7 @@ class LogInspectorTest {
 
   /** A log that ends with an epoch in which others decide, as these members say. */
   private LogInspector ended(Membership next, boolean isContextSigned, int... signers) {
-    Epochs epochs = start().executed(2, Optional.of(next), 2, 2).after(4);
+    Epochs epochs = start().executed(2, next, 2, 2).after(4);
     return isContextSigned
         ? based(epochs, List.of(end(epochs, signers)), signers)
         : based(epochs, Hash.MAX, List.of(), signers);
@@ -210,7 +210,7 @@ class LogInspectorTest {
   @Example
   void proofsThatProveNothingLeaveTheirLogOut() {
     Membership others = new Membership(List.of(1, 2, 3, 4).stream().map(committee::key).toList());
-    Epochs next = start().executed(2, Optional.of(others), 2, 2).after(4);
+    Epochs next = start().executed(2, others, 2, 2).after(4);
     EpochProof end = end(next, 0, 1, 2);
     LogInspector forged = based(start(), List.of(voteless(4, others)), 0, 1, 2);
     LogInspector twice = based(next, List.of(end, end), 0, 1, 2);

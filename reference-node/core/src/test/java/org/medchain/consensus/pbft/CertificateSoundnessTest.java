@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.medchain.consensus.BatchLimits;
@@ -128,8 +127,7 @@ class CertificateSoundnessTest {
   /** PBFT-10: neither the view that is wanted nor one of a certificate is of another epoch. */
   @Test
   void aViewChangeIsOfItsEpoch() {
-    Epochs second =
-        epochs.executed(2, Optional.of(committee.members), 2, 2).after(4); // from height 5 on
+    Epochs second = epochs.executed(2, committee.members, 2, 2).after(4); // from height 5 on
     QuorumCertificate stable = commits(NEXT_EPOCH, 5, Hash.ZERO);
     assertThat(new ViewChange(NEXT_EPOCH + 1, stable, List.of()).isSound(second)).isTrue();
     assertThat(new ViewChange(1, stable, List.of()).isSound(second)).isFalse();
@@ -148,7 +146,7 @@ class CertificateSoundnessTest {
   /** PBFT-9: what was found out under one set of epochs is no answer under another one. */
   @Test
   void theSameViewChangeIsJudgedByTheEpochsThatAreAskedAbout() {
-    Epochs second = epochs.executed(2, Optional.of(committee.members), 2, 2).after(4);
+    Epochs second = epochs.executed(2, committee.members, 2, 2).after(4);
     ViewChange change =
         new ViewChange(NEXT_EPOCH + 1, commits(NEXT_EPOCH, 5, Hash.ZERO), List.of());
     assertThat(change.isSound(epochs)).isFalse();

@@ -8,6 +8,7 @@ import java.util.function.LongPredicate;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.golden.HashChainStateMachine;
@@ -226,7 +227,7 @@ class CheckpointCoordinatorTest {
     behind.transfer.onPart(
         committee.key(0), new SnapshotPart(height, 0, 1, ahead.snapshot(content)));
     Hash root = ahead.checkpoints.lastStable.orElseThrow().certificate().checkpoint().stateRoot();
-    return behind.transfer.onRestored(height, Optional.of(root));
+    return behind.transfer.onRestored(new Input.Restored(0, height, Optional.of(root)));
   }
 
   /** PBFT-21: what convinced this replica convinces others, though it has no old block. */

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.medchain.consensus.QuorumCertificate;
@@ -43,9 +42,9 @@ class MessageScreeningTest {
   private final List<Block> blocks = new ArrayList<>();
   private final Epochs zeroth = Epochs.of(committee.chain.chain(), committee.members);
   private final Epochs first =
-      zeroth.executed(2, Optional.of(committee.members), 2, 2).after(4); // from height 5 on
+      zeroth.executed(2, committee.members, 2, 2).after(4); // from height 5 on
   private final Epochs second =
-      first.executed(6, Optional.of(committee.members), 2, 2).after(8); // from height 9 on
+      first.executed(6, committee.members, 2, 2).after(8); // from height 9 on
 
   private Block block(int height) {
     if (blocks.isEmpty()) {
@@ -180,7 +179,7 @@ class MessageScreeningTest {
     assertThat(stable(second, 2, 10, proof(first, 5, 0, 1, 2))).isEqualTo(UNSOUND);
     assertThat(stable(second, 2, 10, proof(first, 3, 0, 1, 2))).isEqualTo(UNSOUND);
     assertThat(stable(second, 2, 10, proof(first, 4, 0, 1))).isEqualTo(UNSOUND);
-    Epochs other = zeroth.executed(2, Optional.of(committee.members), 3, 2).after(6);
+    Epochs other = zeroth.executed(2, committee.members, 3, 2).after(6);
     assertThat(stable(second, 2, 10, proof(other, 6, 0, 1, 2))).isEqualTo(UNSOUND);
     assertThat(stable(first, 2, 10, proof(second, 8, 0, 1))).isEqualTo(UNSOUND);
   }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.pbft.flood.RetainedMemory;
 import org.medchain.consensus.pbft.message.FetchSnapshot;
@@ -150,7 +151,8 @@ class SnapshotFetchTest {
     assertRefused(1, "", 2);
     send(2, ahead.snapshot(Bytes.EMPTY));
     assertThat(OutputQueries.of(Output.Restore.class, behind.outputs())).hasSize(1);
-    assertThat(transfer.onRestored(HEIGHT, Optional.of(Hash.ZERO))).isFalse();
+    assertThat(transfer.onRestored(new Input.Restored(0, HEIGHT, Optional.of(Hash.ZERO))))
+        .isFalse();
     assertRefused(2, "another state", 0);
     assertThat(behind.state.restoring).as("the host's state is of no height").isTrue();
   }

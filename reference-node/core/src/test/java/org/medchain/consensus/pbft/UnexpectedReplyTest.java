@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.medchain.consensus.Input;
 import org.medchain.consensus.Outbox;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.OutstandingRequests;
@@ -73,9 +74,11 @@ class UnexpectedReplyTest {
     assertThat(behind.outputs()).as("the timer").isEmpty();
     assertThat(isTaken(0, first)).as("the first part again").isFalse();
     Hash root = ahead.checkpoints.lastStable.orElseThrow().certificate().checkpoint().stateRoot();
-    assertThat(transfer.onRestored(HEIGHT - 2, Optional.of(root))).as("another height").isFalse();
+    assertThat(transfer.onRestored(new Input.Restored(0, HEIGHT - 2, Optional.of(root))))
+        .as("another height")
+        .isFalse();
     assertThat(behind.outputs()).isEmpty();
-    assertThat(transfer.onRestored(HEIGHT, Optional.of(root))).isTrue();
+    assertThat(transfer.onRestored(new Input.Restored(0, HEIGHT, Optional.of(root)))).isTrue();
   }
 
   /** PBFT-22: a read that is open is asked once, and one that is being ordered is no read. */

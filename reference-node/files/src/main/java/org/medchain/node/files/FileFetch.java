@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.medchain.data.PublicKey;
 import org.medchain.node.files.piece.FileManifest;
 import org.medchain.node.files.piece.Piece;
@@ -111,19 +112,15 @@ final class FileFetch {
     this.done = (BitSet) have.clone();
     holders.forEach(
         (holder, has) -> sources.put(holder, new HolderState(has, rules.initialWindow())));
-    int[] copies = new int[file.pieceCount()]; // At first: the order of a set must not change.
-    for (int index = 0; index < copies.length; index++) {
-      int each = index;
-      copies[index] = (int) holders.values().stream().filter(has -> has.get(each)).count();
-    }
+    long[] copies = // At first: the order of a set must not change.
+        IntStream.range(0, file.pieceCount())
+            .mapToLong(index -> holders.values().stream().filter(has -> has.get(index)).count())
+            .toArray();
     this.open =
         new TreeSet<>(
-            Comparator.comparingInt((Integer index) -> copies[index])
+            Comparator.comparingLong((Integer index) -> copies[index])
                 .thenComparing(Comparator.naturalOrder()));
-    for (int index = done.nextClearBit(0); index < file.pieceCount(); ) {
-      open.add(index);
-      index = done.nextClearBit(index + 1);
-    }
+    IntStream.range(0, file.pieceCount()).filter(index -> !done.get(index)).forEach(open::add);
   }
 
   /** A holder replied with a piece, the requested one or not. */

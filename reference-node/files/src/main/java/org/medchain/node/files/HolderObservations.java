@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.node.files.ReplicationPlan.HolderStatus;
@@ -62,11 +63,11 @@ final class HolderObservations {
   }
 
   boolean isCheckDue(Hash file, PublicKey holder) {
-    return !within(rules.auditInterval(), sighting(file, holder).shownNs);
+    return sighting(file, holder).shownNs.filter(within(rules.auditInterval())).isEmpty();
   }
 
-  private boolean within(Duration time, Optional<Long> atNs) {
-    return atNs.filter(at -> nowNs - at < time.toNanos()).isPresent();
+  private Predicate<Long> within(Duration time) {
+    return atNs -> nowNs - atNs < time.toNanos();
   }
 
   /**
@@ -81,14 +82,14 @@ final class HolderObservations {
       if (last.hadFile.orElse(false)) {
         return HolderStatus.HOLDS;
       }
-      return within(rules.refusalBackoff(), last.refusedNs)
+      return last.refusedNs.filter(within(rules.refusalBackoff())).isPresent()
           ? HolderStatus.REFUSES
           : HolderStatus.LACKS;
     }
     // A node without contact so far counts as a holder if its rank is high enough: a restart copies
     // nothing.
     boolean held = last.hadFile.orElse(rank < rules.replicas());
-    return held && within(rules.deadAfter(), last.seenNs.or(() -> startedNs))
+    return held && last.seenNs.or(() -> startedNs).filter(within(rules.deadAfter())).isPresent()
         ? HolderStatus.AWAY
         : HolderStatus.GONE;
   }

@@ -95,11 +95,6 @@ public final class OffChainFileClient {
     public PlacedFile {
       holders = List.copyOf(holders);
     }
-
-    /** The file's name. */
-    public Hash id() {
-      return deposit.id();
-    }
   }
 
   /** Encrypts a file; then its record can be made, and {@link #place} uploads it to holders. */
@@ -119,7 +114,7 @@ public final class OffChainFileClient {
    * @param record to which the file belongs, if it is on the ledger
    * @throws RefusedException if fewer than r holders took it
    */
-  public PlacedFile place(SealedFile sealed, Optional<Hash> record)
+  public PlacedFile place(SealedFile sealed, Hash record)
       throws IOException, RefusedException, InterruptedException {
     SignedManifest deposit = SignedManifest.sign(sealed.file(), record, self);
     PieceUploader upload = new PieceUploader(calls, deposit, sealed.source());

@@ -129,7 +129,7 @@ final class HolderCluster {
   static OffChainFileClient.PlacedFile put(OffChainFileClient client, Path plain)
       throws IOException, RefusedException, InterruptedException {
     try (SealedFile sealed = client.seal(plain)) {
-      return client.place(sealed, Optional.empty());
+      return client.place(sealed, Hash.of(sealed.file().encoded()));
     }
   }
 

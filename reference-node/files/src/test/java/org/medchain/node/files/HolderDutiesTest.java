@@ -86,7 +86,7 @@ class HolderDutiesTest {
   }
 
   private void place() throws IOException, RefusedException, InterruptedException {
-    var unused = owner.place(sealed, Optional.of(record));
+    var unused = owner.place(sealed, record);
   }
 
   private Holding holding() {

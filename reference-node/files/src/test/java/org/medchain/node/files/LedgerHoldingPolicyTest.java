@@ -73,7 +73,7 @@ class LedgerHoldingPolicyTest {
 
   private OffChainFileClient.PlacedFile placed()
       throws IOException, RefusedException, InterruptedException {
-    return owner.place(sealed, Optional.of(record));
+    return owner.place(sealed, record);
   }
 
   @Test
@@ -105,7 +105,7 @@ class LedgerHoldingPolicyTest {
             new EntrustFile(record, holder(number).publicKey(), file.root(), file.chunkCount()));
         assertThat(held(number)).isPresent();
       }
-      assertThatThrownBy(() -> owner.place(another, Optional.of(record)))
+      assertThatThrownBy(() -> owner.place(another, record))
           .isInstanceOf(RefusedException.class)
           .hasMessageContaining("is not the file of its record: the path differs");
     }
@@ -131,7 +131,7 @@ class LedgerHoldingPolicyTest {
     for (int number : List.of(0, 2, 4)) {
       entrust(number);
     }
-    Hash id = placed().id();
+    Hash id = placed().deposit().id();
     ledger.growTo(ledger.height() / 5 * 5 + 5);
     AuditRound round = Audits.last(ledger.state()).orElseThrow();
     int asked = held(0).orElseThrow().challenge(round, record, holder(0).publicKey());
@@ -154,7 +154,7 @@ class LedgerHoldingPolicyTest {
     long minute = Duration.ofMinutes(1).toNanos();
     assertThat(cluster.round(minute).copied()).isEqualTo(1);
     cluster.round(2 * minute);
-    assertThat(cluster.live(placed.id()))
+    assertThat(cluster.live(placed.deposit().id()))
         .containsExactlyInAnyOrder(
             holder(0).publicKey(), holder(4).publicKey(), holder(5).publicKey());
     assertThat(cluster.round(3 * minute)).isEqualTo(HolderCluster.IDLE);
@@ -179,14 +179,14 @@ class LedgerHoldingPolicyTest {
     assertThat(cluster.client(2, 1024).release(record, placed.holders()))
         .hasSize(3)
         .allSatisfy((holder, reason) -> assertThat(reason).contains("only its owner"));
-    assertThat(cluster.live(placed.id())).hasSize(3);
+    assertThat(cluster.live(placed.deposit().id())).hasSize(3);
     PublicKey first = placed.holders().get(0);
     assertThat(owner.release(record, List.of(first))).isEmpty();
     ledger.order(
         FileLedger.CENTER,
         new ReplaceKey(FileLedger.PATIENT.publicKey(), SampleFiles.keys(7).publicKey()));
     assertThat(cluster.client(7, 1024).release(record, placed.holders())).isEmpty();
-    assertThat(cluster.live(placed.id())).isEmpty();
+    assertThat(cluster.live(placed.deposit().id())).isEmpty();
     assertThat(owner.release(record, placed.holders())).as("there is nothing any more").isEmpty();
   }
 
@@ -206,7 +206,7 @@ class LedgerHoldingPolicyTest {
         .isInstanceOf(RefusedException.class)
         .hasMessageContaining("is not entrusted to");
     assertThat(owner.release(record, placed.holders())).isEmpty();
-    assertThat(cluster.live(placed.id())).isEmpty();
+    assertThat(cluster.live(placed.deposit().id())).isEmpty();
   }
 
   @Test

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
@@ -60,8 +59,9 @@ class OffChainFileClientTest {
     Path plain = plain(200_000);
     OffChainFileClient.PlacedFile placed = HolderCluster.put(cluster.client(1, PIECE), plain);
     assertThat(placed.holders())
-        .isEqualTo(RendezvousHashing.rank(placed.id(), cluster.keys()).subList(0, 3));
-    assertThat(cluster.live(placed.id())).containsExactlyInAnyOrderElementsOf(placed.holders());
+        .isEqualTo(RendezvousHashing.rank(placed.deposit().id(), cluster.keys()).subList(0, 3));
+    assertThat(cluster.live(placed.deposit().id()))
+        .containsExactlyInAnyOrderElementsOf(placed.holders());
     Path target = folder.resolve("read");
     for (PublicKey holder : placed.holders().subList(0, 2)) {
       FileManifest got = HolderCluster.get(cluster.client(2, PIECE), placed, placed.key(), target);
@@ -106,7 +106,7 @@ class OffChainFileClientTest {
     for (int done = 0; done <= file.pieceCount(); done++) {
       PieceFile partial = PieceFile.partial(file, folder.resolve("client1"));
       for (int index = 0; index < done; index++) {
-        partial.write(source.piece(placed.id(), index));
+        partial.write(source.piece(placed.deposit().id(), index));
       }
       int before = cluster.network.asked[CallKind.CHUNK.method().code()].get();
       HolderCluster.get(client, placed, placed.key(), target);
@@ -123,7 +123,7 @@ class OffChainFileClientTest {
     OffChainFileClient client = cluster.client(1, 1024);
     OffChainFileClient.PlacedFile placed = HolderCluster.put(client, plain(10_000));
     for (PublicKey holder : placed.holders()) {
-      damage(holder, placed.id(), 4);
+      damage(holder, placed.deposit().id(), 4);
     }
     Path target = folder.resolve("read");
     assertThatThrownBy(() -> HolderCluster.get(client, placed, placed.key(), target))
@@ -152,12 +152,12 @@ class OffChainFileClientTest {
       cluster.network.cut(ranked.get(0));
       cluster.network.cut(ranked.get(1));
       cluster.network.cut(ranked.get(3));
-      assertThatThrownBy(() -> client.place(sealed, Optional.empty()))
+      assertThatThrownBy(() -> client.place(sealed, Hash.of(sealed.file().encoded())))
           .isInstanceOf(RefusedException.class)
           .hasMessageContaining("2 of 3 holders took the file");
       cluster.network.heal(ranked.get(3));
       int before = cluster.network.asked[CallKind.STORE.method().code()].get();
-      OffChainFileClient.PlacedFile placed = client.place(sealed, Optional.empty());
+      OffChainFileClient.PlacedFile placed = client.place(sealed, Hash.of(sealed.file().encoded()));
       assertThat(placed.holders()).containsExactly(ranked.get(2), ranked.get(3), ranked.get(4));
       // Eight pieces and two questions to the new one, two questions to each of the others.
       assertThat(cluster.network.asked[CallKind.STORE.method().code()].get() - before)
@@ -207,16 +207,16 @@ class OffChainFileClientTest {
   void onlyTheOwnerHasItReleased() throws IOException, RefusedException, InterruptedException {
     OffChainFileClient.PlacedFile placed =
         HolderCluster.put(cluster.client(1, PIECE), plain(3_000));
-    assertThat(cluster.client(2, PIECE).release(placed.id(), placed.holders()))
+    assertThat(cluster.client(2, PIECE).release(placed.deposit().id(), placed.holders()))
         .hasSize(3)
         .allSatisfy((holder, reason) -> assertThat(reason).contains("only its owner"));
-    assertThat(cluster.live(placed.id())).hasSize(3);
+    assertThat(cluster.live(placed.deposit().id())).hasSize(3);
     cluster.network.cut(placed.holders().get(0));
-    assertThat(cluster.client(1, PIECE).release(placed.id(), placed.holders()))
+    assertThat(cluster.client(1, PIECE).release(placed.deposit().id(), placed.holders()))
         .containsOnlyKeys(placed.holders().get(0));
     cluster.network.heal(placed.holders().get(0));
-    assertThat(cluster.client(1, PIECE).release(placed.id(), placed.holders())).isEmpty();
-    assertThat(cluster.live(placed.id())).isEmpty();
+    assertThat(cluster.client(1, PIECE).release(placed.deposit().id(), placed.holders())).isEmpty();
+    assertThat(cluster.live(placed.deposit().id())).isEmpty();
   }
 
   /** An ordinary length: eight mebibytes in pieces of 256 KiB. */

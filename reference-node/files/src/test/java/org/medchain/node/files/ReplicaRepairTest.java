@@ -45,16 +45,17 @@ class ReplicaRepairTest {
     PublicKey gone = placed.holders().get(1);
     cluster.network.cut(gone);
     assertThat(cluster.round(10 * MINUTE)).isEqualTo(HolderCluster.IDLE);
-    assertThat(cluster.live(placed.id())).hasSize(2);
+    assertThat(cluster.live(placed.deposit().id())).hasSize(2);
     assertThat(cluster.round(31 * MINUTE)).isEqualTo(new ReplicaRepair.RepairRound(1, 0, 0));
-    List<PublicKey> ranked = RendezvousHashing.rank(placed.id(), cluster.keys());
-    assertThat(cluster.live(placed.id()))
+    List<PublicKey> ranked = RendezvousHashing.rank(placed.deposit().id(), cluster.keys());
+    assertThat(cluster.live(placed.deposit().id()))
         .containsExactlyInAnyOrder(ranked.get(0), ranked.get(2), ranked.get(3));
     assertThat(cluster.round(32 * MINUTE)).isEqualTo(HolderCluster.IDLE);
     // It comes back with its copy: the last in line gives its own up, and nothing else happens.
     cluster.network.heal(gone);
     assertThat(cluster.round(40 * MINUTE)).isEqualTo(new ReplicaRepair.RepairRound(0, 0, 1));
-    assertThat(cluster.live(placed.id())).containsExactlyInAnyOrderElementsOf(placed.holders());
+    assertThat(cluster.live(placed.deposit().id()))
+        .containsExactlyInAnyOrderElementsOf(placed.holders());
     assertThat(cluster.round(41 * MINUTE)).isEqualTo(HolderCluster.IDLE);
     Path target = folder.resolve("read");
     HolderCluster.get(cluster.client(1, 1024), placed, placed.key(), target);
@@ -69,7 +70,7 @@ class ReplicaRepairTest {
       Files.createDirectories(folder.resolve("run" + seed));
       List<Hash> ids = new ArrayList<>();
       for (int file = 0; file < 4; file++) {
-        ids.add(put(cluster, file).id());
+        ids.add(put(cluster, file).deposit().id());
       }
       List<PublicKey> alive = new ArrayList<>(cluster.keys());
       Collections.shuffle(alive, new Random(seed));
@@ -106,10 +107,10 @@ class ReplicaRepairTest {
         Files.write(piece, new byte[10]);
       }
     }
-    assertThat(cluster.holder(hurt).store().isComplete(placed.id())).isTrue();
+    assertThat(cluster.holder(hurt).store().isComplete(placed.deposit().id())).isTrue();
     assertThat(cluster.round(MINUTE)).isEqualTo(new ReplicaRepair.RepairRound(0, 1, 0));
-    assertThat(cluster.holder(hurt).store().scrub(placed.id())).isZero();
-    assertThat(cluster.live(placed.id())).hasSize(3);
+    assertThat(cluster.holder(hurt).store().scrub(placed.deposit().id())).isZero();
+    assertThat(cluster.live(placed.deposit().id())).hasSize(3);
   }
 
   /** FILE-11: the others' manifest makes a file whole again whose own has become unreadable. */
@@ -117,17 +118,18 @@ class ReplicaRepairTest {
   void anUnreadableManifestIsFetchedAndNoPieceSentAgain()
       throws IOException, RefusedException, InterruptedException {
     OffChainFileClient.PlacedFile placed = put(cluster(3), 1);
-    Path manifest = folder.resolve("holder1/files").resolve(placed.id().toHex() + ".deposit");
+    Path manifest =
+        folder.resolve("holder1/files").resolve(placed.deposit().id().toHex() + ".deposit");
     Files.write(manifest, new byte[10]);
     HolderCluster again = cluster(3);
-    assertThat(again.live(placed.id())).hasSize(2);
+    assertThat(again.live(placed.deposit().id())).hasSize(2);
     again.holders.forEach(each -> again.network.cut(each.key()));
     assertThat(again.holders.get(1).repair().round(0)).isEqualTo(HolderCluster.IDLE);
     again.holders.forEach(each -> again.network.heal(each.key()));
     assertThat(again.holders.get(1).repair().round(MINUTE))
         .isEqualTo(new ReplicaRepair.RepairRound(0, 1, 0));
-    assertThat(again.live(placed.id())).hasSize(3);
-    assertThat(again.holders.get(1).store().scrub(placed.id())).isZero();
+    assertThat(again.live(placed.deposit().id())).hasSize(3);
+    assertThat(again.holders.get(1).store().scrub(placed.deposit().id())).isZero();
     assertThat(again.network.asked[CallKind.STORE.method().code()].get()).isZero();
     assertThat(again.round(2 * MINUTE)).isEqualTo(HolderCluster.IDLE);
   }
@@ -146,13 +148,13 @@ class ReplicaRepairTest {
       }
     }
     // The others alone: the one that was emptied has not looked.
-    for (int minute = 0; minute < 20 && !cluster.live(placed.id()).isEmpty(); minute++) {
+    for (int minute = 0; minute < 20 && !cluster.live(placed.deposit().id()).isEmpty(); minute++) {
       for (PublicKey other : placed.holders().subList(1, 3)) {
         cluster.holder(other).repair().round(61L * minute * MINUTE);
       }
     }
-    assertThat(cluster.holder(empty).store().isComplete(placed.id())).isTrue();
-    assertThat(cluster.holder(empty).store().scrub(placed.id())).isZero();
+    assertThat(cluster.holder(empty).store().isComplete(placed.deposit().id())).isTrue();
+    assertThat(cluster.holder(empty).store().scrub(placed.deposit().id())).isZero();
   }
 
   @Test
@@ -161,7 +163,7 @@ class ReplicaRepairTest {
     HolderCluster.Holder full = cluster.join(3, 100);
     OffChainFileClient.PlacedFile placed = put(cluster, 1);
     cluster.round(0);
-    List<PublicKey> holding = cluster.live(placed.id());
+    List<PublicKey> holding = cluster.live(placed.deposit().id());
     assertThat(holding).doesNotContain(full.key());
     cluster.network.cut(holding.get(0));
     cluster.round(31 * MINUTE);
@@ -170,7 +172,7 @@ class ReplicaRepairTest {
     assertThat(cluster.network.asked[CallKind.STORE.method().code()].get()).isEqualTo(before);
     HolderCluster.Holder roomy = cluster.join(4, 1 << 20);
     assertThat(cluster.round(33 * MINUTE).copied()).isEqualTo(1);
-    assertThat(cluster.live(placed.id())).contains(roomy.key());
+    assertThat(cluster.live(placed.deposit().id())).contains(roomy.key());
   }
 
   @Test
@@ -184,14 +186,14 @@ class ReplicaRepairTest {
             "repair", () -> first.repair().round(System.nanoTime()), Duration.ofMillis(5));
     try (loop) {
       for (int losses = 1; losses <= 2; losses++) {
-        third.release(placed.id());
+        third.release(placed.deposit().id());
         int copies = losses;
         await(() -> cluster.meters.counter("medchain.files.repair.copied").count() == copies);
-        assertThat(third.isComplete(placed.id())).isTrue();
+        assertThat(third.isComplete(placed.deposit().id())).isTrue();
       }
     }
     await(() -> threads("files-repair").isEmpty());
-    third.release(placed.id());
+    third.release(placed.deposit().id());
     assertThat(first.repair().round(System.nanoTime()))
         .isEqualTo(new ReplicaRepair.RepairRound(1, 0, 0));
   }
@@ -222,7 +224,7 @@ class ReplicaRepairTest {
     assertThat(cluster.round(100 * MINUTE)).isEqualTo(HolderCluster.IDLE);
     assertThat(cluster.round(129 * MINUTE)).isEqualTo(HolderCluster.IDLE);
     assertThat(cluster.round(131 * MINUTE).copied()).isEqualTo(1);
-    assertThat(cluster.live(placed.id())).hasSize(3);
+    assertThat(cluster.live(placed.deposit().id())).hasSize(3);
   }
 
   /** An incomplete file is deleted after a day; one that grows is left alone. */

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import org.medchain.data.Bytes;
 import org.medchain.data.Ed25519;
@@ -80,7 +79,7 @@ public final class SampleFiles {
       Bytes part = Bytes.of(content).slice(from, Math.min(length, from + pieceSize));
       pieces.add(new Piece(digested.tree().proof(pieces.size()), part));
     }
-    SignedManifest deposit = SignedManifest.sign(digested.file(), Optional.empty(), keys(1));
+    SignedManifest deposit = SignedManifest.sign(digested.file(), keys(1));
     return new SampleFile(deposit, pieces);
   }
 }

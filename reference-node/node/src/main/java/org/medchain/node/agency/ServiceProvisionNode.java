@@ -52,7 +52,10 @@ public record ServiceProvisionNode(
       case LedgerQuery.LocateTransactionQuery locate -> locate(asker, locate.id());
       case LedgerQuery.LocateRecordQuery locate -> {
         requireReadable(access(asker).showsRecord(locate.id()));
-        yield location(locations.locateRecord(locate.id()));
+        yield locations
+            .locateRecord(locate.id())
+            .<LedgerQueryResponse>map(LedgerQueryResponse.LocationResponse::new)
+            .orElseGet(LedgerQueryResponse.NotFoundResponse::new);
       }
       case LedgerQuery.FindRecordsQuery find -> found(access(asker), find.search());
       case LedgerQuery.RecordHistoryQuery of -> {
@@ -110,12 +113,10 @@ public record ServiceProvisionNode(
     LedgerReadAccess access = access(asker); // by no older state than found it
     // Another's is answered like an unknown one, so nobody learns whether there is one (LIGHT-8);
     // so is one whose block this node has not executed yet: whose it is cannot be told.
-    return location(transaction.filter(access::showsTransaction).flatMap(found -> place));
-  }
-
-  private static LedgerQueryResponse location(Optional<Location> place) {
-    return place
-        .<LedgerQueryResponse>map(LedgerQueryResponse.LocationResponse::new)
+    return transaction
+        .filter(access::showsTransaction)
+        .<LedgerQueryResponse>map(
+            found -> new LedgerQueryResponse.LocationResponse(place.orElseThrow()))
         .orElseGet(LedgerQueryResponse.NotFoundResponse::new);
   }
 

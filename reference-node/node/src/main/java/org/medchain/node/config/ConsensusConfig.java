@@ -66,7 +66,10 @@ public record ConsensusConfig(
     atLeast("checkpoint_interval", (double) checkpointInterval, 1);
     atLeast("confirmations", confirmations, 1);
     try {
-      ViewTimeouts.ofMs(viewTimeoutMs, longestViewTimeoutMs, networkDelayMs);
+      ViewTimeouts.ofMs(
+          viewTimeoutMs,
+          longestViewTimeoutMs.orElse(ViewTimeouts.longestMs(viewTimeoutMs)),
+          networkDelayMs.orElse(0));
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("consensus." + e.getMessage(), e);
     }
@@ -79,7 +82,10 @@ public record ConsensusConfig(
 
   /** The view timeouts. */
   public ViewTimeouts timeouts() {
-    return ViewTimeouts.ofMs(viewTimeoutMs, longestViewTimeoutMs, networkDelayMs);
+    return ViewTimeouts.ofMs(
+        viewTimeoutMs,
+        longestViewTimeoutMs.orElse(ViewTimeouts.longestMs(viewTimeoutMs)),
+        networkDelayMs.orElse(0));
   }
 
   private static void atLeast(String key, double value, double least) {

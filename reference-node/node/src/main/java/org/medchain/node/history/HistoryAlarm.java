@@ -37,20 +37,8 @@ public final class HistoryAlarm {
    * @param head height of the certified block that is held here
    * @param quorum of the members
    * @param heights of those that replied, one each
-   * @param contradiction a height at which a quorum has certified another block than the one held
-   *     here; empty if there is none
    */
-  public synchronized void update(
-      long nowNs, long head, QuorumSizes quorum, List<Long> heights, Optional<Long> contradiction) {
-    if (contradiction.isPresent()) {
-      contradicted = true;
-      reason =
-          String.format(
-              Locale.ROOT,
-              "a quorum has certified another block of height %d than the certified one held here:"
-                  + " the members continue another history, from an old copy or from nothing",
-              contradiction.get());
-    }
+  public synchronized void update(long nowNs, long head, QuorumSizes quorum, List<Long> heights) {
     if (target < 0) {
       target = head;
       sinceNs = nowNs;
@@ -68,6 +56,17 @@ public final class HistoryAlarm {
     if (raised && !contradicted) {
       reason = lost(quorum, heights);
     }
+  }
+
+  /** A quorum has certified another block of this height than the one held here. */
+  public synchronized void contradict(long height) {
+    contradicted = true;
+    reason =
+        String.format(
+            Locale.ROOT,
+            "a quorum has certified another block of height %d than the certified one held here:"
+                + " the members continue another history, from an old copy or from nothing",
+            height);
   }
 
   private String lost(QuorumSizes quorum, List<Long> heights) {

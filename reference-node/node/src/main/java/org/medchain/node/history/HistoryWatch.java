@@ -226,7 +226,8 @@ public final class HistoryWatch {
               .count();
       unreached = Math.max(0, quorum.size() - (int) reached);
     }
-    alarm.update(nowNs, height, quorum, heights, contradiction);
+    contradiction.ifPresent(alarm::contradict);
+    alarm.update(nowNs, height, quorum, heights);
     log();
   }
 

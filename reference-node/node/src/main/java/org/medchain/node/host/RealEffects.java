@@ -70,8 +70,13 @@ final class RealEffects extends ForwardingReplicaNetwork implements HostEffects 
   }
 
   /** Refusals from now on go back to this connection. */
-  void answer(Optional<Next<PeerLink, Envelope>> arrived) {
-    answered = arrived;
+  void answer(Next<PeerLink, Envelope> arrived) {
+    answered = Optional.of(arrived);
+  }
+
+  /** What follows answers nobody. */
+  void answerNone() {
+    answered = Optional.empty();
   }
 
   /** Requests a force of all entries since the last one. */

@@ -150,11 +150,11 @@ public final class ReplicaHost implements AutoCloseable {
       checked.getLast().ifPresent(each -> requestReceived(each, next.get().sender()));
     }
     for (int i = 0; i < arrived.size(); i++) {
-      effects.answer(Optional.of(arrived.get(i)));
+      effects.answer(arrived.get(i));
       Envelope envelope = arrived.get(i).value();
       checked.get(i).ifPresent(each -> core.receive(envelope, each));
     }
-    effects.answer(Optional.empty());
+    effects.answerNone();
     if (requests.size() > 0 && !drainScheduled) {
       drainScheduled = true;
       var unused = parts.loop().schedule(this::scheduleDrain, PAUSE_US, TimeUnit.MICROSECONDS);

@@ -62,12 +62,13 @@ public record LedgerReadAccess(Peer asker, PublicKey own, WorldState state, Opti
 
   /** The access to a state whose time is not known. */
   public static LedgerReadAccess of(Peer asker, WorldState state) {
-    return at(asker, state, OptionalLong.empty());
+    return new LedgerReadAccess(
+        asker, KeyNames.name(state, asker.key()), state, OptionalLong.empty());
   }
 
-  /** The access to a state of this time. */
-  static LedgerReadAccess at(Peer asker, WorldState state, OptionalLong timeMs) {
-    return new LedgerReadAccess(asker, KeyNames.name(state, asker.key()), state, timeMs);
+  /** The same of a block of this time. */
+  LedgerReadAccess at(long blockTimeMs) {
+    return new LedgerReadAccess(asker, own, state, OptionalLong.of(blockTimeMs));
   }
 
   private boolean isShownAll() {
@@ -232,7 +233,8 @@ public record LedgerReadAccess(Peer asker, PublicKey own, WorldState state, Opti
     // Data requests are for all participants, a deal for its two parties.
     return Registration.role(state, own).isPresent()
         && (isOne(key, Deals.requestEntry(id))
-            || (isOne(key, Deals.dealEntry(id)) && isParty(Deals.dealEntry(id).in(state))));
+            || (isOne(key, Deals.dealEntry(id))
+                && Deals.dealEntry(id).in(state).stream().allMatch(this::isParty)));
   }
 
   /** The absence of a record is public, as in the contract. */
@@ -245,8 +247,8 @@ public record LedgerReadAccess(Peer asker, PublicKey own, WorldState state, Opti
   }
 
   /** That there is no such deal, or no longer, is public, as of a record. */
-  private boolean isParty(Optional<Deal> deal) {
-    return deal.isEmpty() || own.equals(deal.get().demander()) || own.equals(deal.get().provider());
+  private boolean isParty(Deal deal) {
+    return own.equals(deal.demander()) || own.equals(deal.provider());
   }
 
   private boolean showsNumbered(Bytes key) {

@@ -3,7 +3,6 @@ package org.medchain.node.ledger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -94,8 +93,10 @@ public record LedgerRpcServices(
                 () ->
                     new RefusedException(
                         "the state of height " + height + " is not kept here, or not yet"));
-    OptionalLong timeMs = ledger.header(height).stream().mapToLong(Header::timestampMs).findFirst();
-    if (!LedgerReadAccess.at(asker, state, timeMs).shows(question.key())) {
+    LedgerReadAccess timeless = LedgerReadAccess.of(asker, state);
+    LedgerReadAccess access =
+        ledger.header(height).map(each -> timeless.at(each.timestampMs())).orElse(timeless);
+    if (!access.shows(question.key())) {
       throw new RefusedException("that entry of the state is not shown to " + asker.key().brief());
     }
     return new StateProofResponse(

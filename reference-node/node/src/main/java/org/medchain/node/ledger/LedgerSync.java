@@ -291,14 +291,14 @@ public final class LedgerSync {
     }
     Optional<HeightRange> range = missing(promised);
     if (range.isPresent()) {
-      entry.requestSent(range, nowNs);
+      entry.requestSent(range.get(), nowNs);
       mark(promised, range.get());
       steps.add(new RequestBlocks(peer, range.get()));
     }
   }
 
   private void askEpochs(PublicKey peer, SyncPeerState entry, long nowNs) {
-    entry.requestSent(Optional.empty(), nowNs);
+    entry.requestSent(nowNs);
     steps.add(new RequestEpochProofs(peer, new EpochProofsRequest(members().current())));
   }
 

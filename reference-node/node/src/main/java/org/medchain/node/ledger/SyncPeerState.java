@@ -22,10 +22,15 @@ final class SyncPeerState {
     return !busy && nowNs >= retryAtNs;
   }
 
-  void requestSent(Optional<HeightRange> range, long nowNs) {
+  void requestSent(long nowNs) {
     busy = true;
-    asked = range;
+    asked = Optional.empty();
     askedAtNs = nowNs;
+  }
+
+  void requestSent(HeightRange range, long nowNs) {
+    requestSent(nowNs);
+    asked = Optional.of(range);
   }
 
   Optional<HeightRange> responseReceived() {

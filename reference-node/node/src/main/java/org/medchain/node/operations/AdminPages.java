@@ -72,7 +72,7 @@ record AdminPages(StatusSource status, NodeMeterRegistry meterSet, HostHeader al
       return AdminPage.error(405, "only GET and HEAD are allowed");
     }
     Headers headers = exchange.getRequestHeaders();
-    if (!allowed.isAllowed(Optional.ofNullable(headers.getFirst("Host")))) {
+    if (Optional.ofNullable(headers.getFirst("Host")).filter(allowed::isAllowed).isEmpty()) {
       return AdminPage.error(421, "Host: allowed are loopback names and the configured address");
     }
     String length = headers.getFirst("Content-Length");

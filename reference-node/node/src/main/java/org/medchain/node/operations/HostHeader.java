@@ -29,8 +29,8 @@ public record HostHeader(String configured) {
    * or what is configured. An interface at all addresses of the machine takes any address, because
    * no page's name can be one.
    */
-  public boolean isAllowed(Optional<String> header) {
-    var form = FORM.matcher(header.orElse(""));
+  public boolean isAllowed(String header) {
+    var form = FORM.matcher(header);
     if (!form.matches()) {
       return false;
     }

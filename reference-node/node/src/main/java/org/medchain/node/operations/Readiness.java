@@ -2,6 +2,7 @@ package org.medchain.node.operations;
 
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 
 /**
  * Whether a node is ready, and why not (OPS-3, NODE-15): a pure rule over its observations. A ready
@@ -121,18 +122,19 @@ public record Readiness(
 
   /** The worst comes first. */
   private static Verdict verdict(ReadinessInputs seen, boolean pace) {
-    return found(NodeState.FAILED, seen.failure())
-        .or(() -> found(NodeState.STALLED, seen.stalled()))
-        .or(() -> found(NodeState.ALARM, seen.alarm()))
-        .or(() -> found(NodeState.ISOLATED, isolation(seen)))
-        .or(() -> found(NodeState.SKEWED, seen.skewed()))
-        .or(() -> found(NodeState.RECOVERING, seen.recovering()))
-        .or(() -> found(NodeState.SYNCING, pace ? Optional.empty() : Optional.of(lack(seen))))
+    return seen.failure()
+        .map(found(NodeState.FAILED))
+        .or(() -> seen.stalled().map(found(NodeState.STALLED)))
+        .or(() -> seen.alarm().map(found(NodeState.ALARM)))
+        .or(() -> isolation(seen).map(found(NodeState.ISOLATED)))
+        .or(() -> seen.skewed().map(found(NodeState.SKEWED)))
+        .or(() -> seen.recovering().map(found(NodeState.RECOVERING)))
+        .or(() -> pace ? Optional.empty() : Optional.of(lack(seen)).map(found(NodeState.SYNCING)))
         .orElseGet(() -> new Verdict(NodeState.READY, ""));
   }
 
-  private static Optional<Verdict> found(NodeState state, Optional<String> reason) {
-    return reason.map(why -> new Verdict(state, why));
+  private static Function<String, Verdict> found(NodeState state) {
+    return reason -> new Verdict(state, reason);
   }
 
   private static Optional<String> isolation(ReadinessInputs seen) {

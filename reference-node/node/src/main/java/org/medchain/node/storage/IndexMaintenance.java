@@ -56,6 +56,8 @@ final class IndexMaintenance {
    */
   private Optional<LoadedState> known = Optional.empty();
 
+  private boolean isLoaded;
+
   /** The height up to which all blocks are in the tables, from 1. */
   private long whole;
 
@@ -106,7 +108,7 @@ final class IndexMaintenance {
 
   /** Opens the tables, if they are not damaged. */
   void open() {
-    RocksDbLibrary.load(Optional.of(folder.resolveSibling("native")));
+    RocksDbLibrary.load(folder.resolveSibling("native"));
     inRocks.complete(RocksDbLibrary.isThere());
     try {
       IndexTables opened = IndexTables.open(folder);
@@ -117,25 +119,29 @@ final class IndexMaintenance {
     }
   }
 
+  /** The node is there without having executed the block there just now. */
+  void load(LoadedState state) {
+    known = Optional.of(state);
+    isLoaded = true;
+  }
+
   /**
    * Brings the tables to a height.
    *
-   * @param loaded the node is there without having executed the block there just now
    * @param recent the results of executions that are in memory; the others are executed again
    * @return false if there is more to be done
    */
-  boolean follow(
-      Optional<LoadedState> loaded, long target, LongFunction<Optional<BlockEffect>> recent)
-      throws RocksDBException {
+  boolean follow(long target, LongFunction<Optional<BlockEffect>> recent) throws RocksDBException {
     try {
-      known = loaded.or(() -> known);
       if (known.isEmpty()) {
         return true;
       }
+      boolean stands = !isLoaded;
+      isLoaded = false;
       if (damaged) {
         rebuild();
-      } else if (loaded.isPresent()) {
-        stand(loaded.get());
+      } else if (!stands) {
+        stand(known.get());
       }
       advance(target, recent);
       return fillGaps();

@@ -21,25 +21,25 @@ final class RocksDbLibrary {
 
   /** Whether it is there for this platform; loads it on first use. */
   static synchronized boolean isThere() {
-    load(Optional.empty());
-    return there.orElseThrow();
+    if (there.isEmpty()) {
+      there = Optional.of(loads());
+    }
+    return there.get();
   }
 
   /**
    * Loads it, unless this process did so before or the platform has it where it finds libraries;
    * where there is none for the platform, nothing happens.
    */
-  static synchronized void load(Optional<Path> folder) {
+  static synchronized void load(Path folder) {
     if (there.isEmpty()) {
-      there = Optional.of(loads(folder));
+      unpack(folder);
+      there = Optional.of(loads());
     }
   }
 
-  private static boolean loads(Optional<Path> folder) {
+  private static boolean loads() {
     try {
-      if (folder.isPresent()) {
-        unpack(folder.get());
-      }
       RocksDB.loadLibrary();
       return true;
     } catch (RuntimeException | LinkageError e) {

@@ -61,9 +61,14 @@ final class SegmentScan {
     long next = segment.first();
     while (at < window.fileSize()) {
       Optional<LogRecordHeader> header = headerAt(window, at);
+      if (header.isEmpty()) {
+        String none = "record " + next + " has no sound header";
+        return new SegmentScanResult(at, next, false, Optional.of(none));
+      }
+      long found = header.get().sequence();
       Optional<String> fault =
-          header.isEmpty() || header.get().sequence() != next
-              ? Optional.of(wrongHeader(next, header))
+          found != next
+              ? Optional.of("record " + found + " is in the place of record " + next)
               : contentFault(window, at, header.get(), contents);
       if (fault.isPresent()) {
         return new SegmentScanResult(at, next, false, fault);
@@ -71,8 +76,8 @@ final class SegmentScan {
       if (header.get().kind() == LogRecordKind.SEAL) {
         return sealed(at + header.get().size(), next, window.fileSize());
       }
-      Bytes found = contents ? contentAt(window, at, header.get()) : Bytes.EMPTY;
-      visitor.visit(segment, header.get(), at, found);
+      Bytes content = contents ? contentAt(window, at, header.get()) : Bytes.EMPTY;
+      visitor.visit(segment, header.get(), at, content);
       at += header.get().size();
       next++;
     }
@@ -136,12 +141,6 @@ final class SegmentScan {
         next,
         true,
         end == size ? Optional.empty() : Optional.of("bytes follow the segment's end"));
-  }
-
-  private static String wrongHeader(long next, Optional<LogRecordHeader> found) {
-    return found
-        .map(header -> "record " + header.sequence() + " is in the place of record " + next)
-        .orElse("record " + next + " has no sound header");
   }
 
   private Optional<LogRecordHeader> headerAt(FileWindow window, long at) throws IOException {

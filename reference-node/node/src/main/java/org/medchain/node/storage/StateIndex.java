@@ -324,7 +324,8 @@ public final class StateIndex implements LocationIndex, AutoCloseable {
       loaded = Optional.empty();
       changed = false;
     }
-    boolean complete = index.follow(from, upTo, source);
+    from.ifPresent(index::load);
+    boolean complete = index.follow(upTo, source);
     synchronized (this) {
       if (!complete) {
         change();

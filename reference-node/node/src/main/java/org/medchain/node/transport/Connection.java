@@ -387,7 +387,8 @@ final class Connection extends ChannelInboundHandlerAdapter implements PeerLink 
       setting.rpcServer().linkClosed(this);
     }
     Optional<PublicKey> whose = peer == null ? expectedKey : Optional.of(peer.key());
-    setting.metrics().ended(why, text, open, whose, channel.remoteAddress());
+    String brief = whose.map(PublicKey::brief).orElse("unknown");
+    setting.metrics().ended(why, text, open, brief, channel.remoteAddress());
     var unused = channel.close();
     if (open) {
       callListener(() -> setting.receiver().closed(this));

@@ -129,9 +129,12 @@ final class Sockets implements AutoCloseable {
     Connection connection =
         add(
             channel,
-            Optional.empty(),
-            () -> setting.unauthenticated().leave(place.get()),
-            () -> {});
+            new Connection(
+                setting,
+                channel,
+                Optional.empty(),
+                () -> setting.unauthenticated().leave(place.get()),
+                lost(channel, () -> {})));
     channel
         .pipeline()
         .addFirst(new FirstRecordDecoder(connection, () -> firstRecord(connection, place.get())));
@@ -241,25 +244,25 @@ final class Sockets implements AutoCloseable {
   }
 
   private void begin(Channel channel, PublicKey expected, Runnable ended) {
-    Connection connection = add(channel, Optional.of(expected), () -> {}, ended);
+    Connection connection =
+        add(
+            channel,
+            new Connection(
+                setting, channel, Optional.of(expected), () -> {}, lost(channel, ended)));
     if (!connection.isClosed()) {
       beginTls(connection);
     }
   }
 
-  private Connection add(
-      Channel channel, Optional<PublicKey> expected, Runnable known, Runnable ended) {
-    Connection connection =
-        new Connection(
-            setting,
-            channel,
-            expected,
-            known,
-            linked -> {
-              sockets.remove(channel);
-              linked.ifPresent(linkLost);
-              ended.run();
-            });
+  private Consumer<Optional<PublicKey>> lost(Channel channel, Runnable ended) {
+    return linked -> {
+      sockets.remove(channel);
+      linked.ifPresent(linkLost);
+      ended.run();
+    };
+  }
+
+  private Connection add(Channel channel, Connection connection) {
     sockets.put(channel, connection);
     channel.pipeline().addLast(connection);
     if (closed) {

@@ -8,10 +8,8 @@ import java.net.SocketAddress;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.LongAdder;
-import org.medchain.data.PublicKey;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -75,14 +73,13 @@ final class TransportMetrics {
    * A connection ended. Unknown peers must not fill the log: of those that were never open only the
    * refused have a line, at a bounded rate (CONN-16).
    */
-  void ended(
-      CloseReason why, String text, boolean open, Optional<PublicKey> whose, SocketAddress from) {
+  void ended(CloseReason why, String text, boolean open, String peer, SocketAddress from) {
     closed(why);
     if (!open && why.isRefusal()) {
       refused(why, text, String.valueOf(from));
     } else {
       LOG.atLevel(open ? Level.INFO : Level.DEBUG)
-          .addKeyValue("peer", whose.map(PublicKey::brief).orElse("unknown"))
+          .addKeyValue("peer", peer)
           .addKeyValue("reason", why.tag())
           .log("connection ended: {}", text);
     }

@@ -130,7 +130,8 @@ class ServiceProvisionNodeTest {
                     RecordSearch.all()
                         .byDoctor(ledger.doctor.publicKey())
                         .ofPatient(ledger.patient.publicKey())
-                        .page(Optional.of(earlier.place()), 1))))
+                        .page(1)
+                        .after(earlier.place()))))
         .isEqualTo(
             new LedgerQueryResponse.FoundRecordsResponse(
                 new Page<>(List.of(new FoundRecord(record, where)), Optional.empty())));
@@ -234,8 +235,7 @@ class ServiceProvisionNodeTest {
     ledger.order(request);
     ledger.order(refused);
     ledger.order(ended);
-    LedgerQuery images =
-        new LedgerQuery.MarketQuery(MarketSearch.of(Optional.of("image"), Optional.empty()));
+    LedgerQuery images = new LedgerQuery.MarketQuery(MarketSearch.all().ofType("image"));
     assertThat(ask(ledger.doctor, PeerRole.ENTITY, images))
         .isEqualTo(listed(line(2, request), line(4, ended)));
     ledger.order(ledger.next(ledger.hospital, new EndRequest(Deals.id(of(ended)))));

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.medchain.consensus.QuorumSizes;
 
@@ -16,7 +15,7 @@ class HistoryAlarmTest {
   private final HistoryAlarm alarm = new HistoryAlarm(PATIENCE);
 
   private boolean seeing(long now, long head, Long... heights) {
-    alarm.update(now, head, FOUR, Arrays.asList(heights), Optional.empty());
+    alarm.update(now, head, FOUR, Arrays.asList(heights));
     return alarm.reason().isPresent();
   }
 
@@ -61,7 +60,8 @@ class HistoryAlarmTest {
 
   @Test
   void aCertifiedContradictionIsOneForEver() {
-    alarm.update(0, 40, FOUR, List.of(50L, 50L), Optional.of(40L));
+    alarm.contradict(40);
+    alarm.update(0, 40, FOUR, List.of(50L, 50L));
     assertThat(alarm.reason().orElseThrow()).contains("another block of height 40");
     assertThat(seeing(1, 40, 40L, 40L, 40L, 40L)).isTrue();
     seeing(2, 40, 0L, 0L, 0L);

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.medchain.consensus.BatchLimits;
 import org.medchain.consensus.ChainParameters;
 import org.medchain.consensus.QuorumCertificate;
+import org.medchain.consensus.RequestForm;
 import org.medchain.consensus.SignedVote;
 import org.medchain.consensus.pbft.Pbft;
 import org.medchain.consensus.pbft.PbftParameters;
@@ -92,7 +93,13 @@ class UncheckedFramesTest {
                 (proxy, method, arguments) -> null);
     ChainParameters chain =
         new ChainParameters(
-            genesis.block(), 2, Difficulty.NONE, 10_000, genesis.chainParameters().right());
+            genesis.block(),
+            2,
+            Difficulty.NONE,
+            10_000,
+            genesis.chainParameters().right(),
+            RequestForm.ANY,
+            ChainParameters.RecoveryTrust.NONE);
     PbftParameters parameters =
         new PbftParameters(
             chain, new BatchLimits(10, 10_000, 0), 1_000_000_000, 100_000_000, 100, 10);

@@ -39,7 +39,8 @@ class IndexMaintenanceTest {
 
   private static boolean stand(IndexMaintenance index, CertifiedBlock at) throws Exception {
     LoadedState state = new LoadedState(at.height(), at.block().hash(), LEDGER.state(0));
-    return index.follow(Optional.of(state), at.height(), height -> Optional.empty());
+    index.load(state);
+    return index.follow(at.height(), height -> Optional.empty());
   }
 
   private static Optional<Bytes> find(IndexMaintenance index, CertifiedBlock block) {

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +27,7 @@ class IndexTablesTest {
   @ValueSource(longs = {1, 2, 3})
   void bothGiveEqualResults(long seed) throws RocksDBException {
     Random random = new Random(seed);
-    RocksDbLibrary.load(Optional.of(folder.resolve("native")));
+    RocksDbLibrary.load(folder.resolve("native"));
     assertThat(RocksDbLibrary.isThere()).isTrue();
     try (IndexTables rocks = IndexTables.open(folder.resolve("index"));
         IndexTables memory = new MemoryTables()) {

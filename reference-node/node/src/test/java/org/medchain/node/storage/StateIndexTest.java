@@ -109,8 +109,8 @@ class StateIndexTest {
     long first = 1_600_000_000_000L + 2;
     for (RecordSearch search :
         List.of(
-            own.page(Optional.empty(), 2),
-            own.page(Optional.of(new Location(2, 0)), 2),
+            own.page(2),
+            own.page(2).after(new Location(2, 0)),
             own.ofType("Observation").between(first, first + 3),
             own.ofType("Image"),
             own.between(first + 20, Long.MAX_VALUE),

@@ -61,29 +61,30 @@ public record MessageInFlight(
         RequestRoute.DIRECT);
   }
 
-  private MessageInFlight with(
-      AuthenticationResult read, Optional<PublicKey> to, RequestRoute way) {
-    return new MessageInFlight(envelope, read, isFromNode, bytes, receiveNs, to, way);
-  }
-
   /** The same, as one receiver reads it. */
   public MessageInFlight withAuthentication(AuthenticationResult read) {
-    return with(read, receiver, route);
+    return new MessageInFlight(envelope, read, isFromNode, bytes, receiveNs, receiver, route);
   }
 
   /** The same, for the holder of one key. */
   public MessageInFlight to(PublicKey key) {
-    return with(authentication, Optional.of(key), route);
+    return new MessageInFlight(
+        envelope, authentication, isFromNode, bytes, receiveNs, Optional.of(key), route);
   }
 
   /** The same, for the client's agency, which is to pass it on. */
   public MessageInFlight toAgency() {
-    return with(authentication, receiver, RequestRoute.TO_AGENCY);
+    return with(RequestRoute.TO_AGENCY);
   }
 
   /** The same, as an agency passes it on. */
   public MessageInFlight fromAgency() {
-    return with(authentication, receiver, RequestRoute.FROM_AGENCY);
+    return with(RequestRoute.FROM_AGENCY);
+  }
+
+  private MessageInFlight with(RequestRoute way) {
+    return new MessageInFlight(
+        envelope, authentication, isFromNode, bytes, receiveNs, receiver, way);
   }
 
   /** Whether the node that gets it is the agency of its client. */
@@ -127,10 +128,8 @@ public record MessageInFlight(
     return ByteBuffer.wrap(signature.value().toArray()).getLong();
   }
 
-  /** Whether its receiver found out, before it checked a signature, that it is not to be taken. */
-  public boolean isScreenedOut(Optional<AuthenticationResult> read) {
-    return !isAddressed()
-        && authentication instanceof Verified
-        && !(read.orElse(null) instanceof Verified);
+  /** Whether a receiver that does not find it verified knew before it checked a signature. */
+  public boolean isScreenable() {
+    return !isAddressed() && authentication instanceof Verified;
   }
 }

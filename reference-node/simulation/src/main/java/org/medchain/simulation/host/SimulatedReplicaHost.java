@@ -25,6 +25,7 @@ import org.medchain.data.Header;
 import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
 import org.medchain.network.AuthenticationResult;
+import org.medchain.network.AuthenticationResult.Verified;
 import org.medchain.network.Envelope;
 import org.medchain.network.Message;
 import org.medchain.simulation.event.BlockFound;
@@ -179,7 +180,8 @@ public final class SimulatedReplicaHost implements EventHandler, HostEffects {
     }
     Optional<AuthenticationResult> read =
         core.authenticate(screen -> context.authenticated(flight, keys, screen));
-    long costNs = signatureCache.receiveNs(flight, !flight.isScreenedOut(read));
+    boolean isScreenedOut = flight.isScreenable() && !(read.orElse(null) instanceof Verified);
+    long costNs = signatureCache.receiveNs(flight, !isScreenedOut);
     if (context.arrived(occupy(atNs, costNs), name, freeNs, flight)
         && read.isPresent()
         && (!flight.isToAgency() || passOn(flight))) {

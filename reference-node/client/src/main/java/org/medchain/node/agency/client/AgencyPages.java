@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -27,7 +28,6 @@ import org.medchain.application.search.Trapdoor;
 import org.medchain.consensus.QuorumSizes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encodable;
-import org.medchain.data.Hash;
 import org.medchain.data.MalformedInput;
 import org.medchain.network.Membership;
 import org.medchain.node.admission.CallKind;
@@ -88,32 +88,23 @@ public record AgencyPages(RpcClient calls, Duration timeout, Membership members)
     return orders(new LedgerQuery.RecordHistoryQuery(search), search.limit());
   }
 
-  /** A full page of the orders on a list, after a place. */
-  public Page<HistoryEntry> orders(Hash list, Optional<Location> after)
-      throws RefusedException, InterruptedException {
-    return orders(new HistorySearch(list, 0, Long.MAX_VALUE, after, RecordSearch.MAX_LIMIT));
-  }
-
   /** All records that a search finds, in the order of the chain. */
   public List<FoundRecord> all(RecordSearch search) throws RefusedException, InterruptedException {
-    return all(Optional.empty(), next -> records(search.page(next, RecordSearch.MAX_LIMIT)));
+    return all(search, this::records, RecordSearch::after);
   }
 
-  /** All orders on a list, after a place. */
-  public List<HistoryEntry> all(Hash list, Optional<Location> after)
+  /** All orders that a search finds. */
+  public List<HistoryEntry> all(HistorySearch search)
       throws RefusedException, InterruptedException {
-    return all(after, next -> orders(list, next));
+    return all(search, this::orders, HistorySearch::after);
   }
 
-  /** All offers and data requests, of a type or of each. */
-  public List<HistoryEntry> market(Optional<String> dataType)
-      throws RefusedException, InterruptedException {
+  /** All offers and data requests that a search finds. */
+  public List<HistoryEntry> all(MarketSearch search) throws RefusedException, InterruptedException {
     return all(
-        Optional.empty(),
-        next -> {
-          MarketSearch search = MarketSearch.of(dataType, next);
-          return orders(new LedgerQuery.MarketQuery(search), search.limit());
-        });
+        search,
+        each -> orders(new LedgerQuery.MarketQuery(each), each.limit()),
+        MarketSearch::after);
   }
 
   private Page<HistoryEntry> orders(LedgerQuery query, int limit)
@@ -255,30 +246,26 @@ public record AgencyPages(RpcClient calls, Duration timeout, Membership members)
     return last;
   }
 
-  /** A page of a list: what comes after a place. */
+  /** A page of what is searched. */
   @FunctionalInterface
-  private interface PageSource<T extends Encodable> {
-    Page<T> page(Optional<Location> after) throws RefusedException, InterruptedException;
+  private interface PageSource<S, T extends Encodable> {
+    Page<T> page(S search) throws RefusedException, InterruptedException;
   }
 
-  private static <T extends Encodable> List<T> all(Optional<Location> after, PageSource<T> pages)
+  /** All pages; an agency that sends a client round in circles is no agency. */
+  private static <S, T extends Encodable> List<T> all(
+      S search, PageSource<S, T> pages, BiFunction<S, Location, S> after)
       throws RefusedException, InterruptedException {
-    List<T> all = new ArrayList<>();
-    Optional<Location> next = after;
-    do {
-      Page<T> page = pages.page(next);
+    Page<T> page = pages.page(search);
+    List<T> all = new ArrayList<>(page.lines());
+    while (page.next().isPresent()) {
+      Location last = page.next().get();
+      page = pages.page(after.apply(search, last));
+      if (page.next().filter(each -> ORDER.compare(each, last) <= 0).isPresent()) {
+        throw new RefusedException("an agency's pages do not go forward");
+      }
       all.addAll(page.lines());
-      next = forward(next, page.next());
-    } while (next.isPresent());
-    return all;
-  }
-
-  /** An agency that sends a client round in circles is no agency. */
-  private static Optional<Location> forward(Optional<Location> from, Optional<Location> to)
-      throws RefusedException {
-    if (from.isPresent() && to.isPresent() && ORDER.compare(to.get(), from.get()) <= 0) {
-      throw new RefusedException("an agency's pages do not go forward");
     }
-    return to;
+    return all;
   }
 }

@@ -70,7 +70,7 @@ class AgencyPagesTest {
   }
 
   private Page<FoundRecord> found(int limit) throws Exception {
-    return pages.records(RecordSearch.all().page(Optional.empty(), limit));
+    return pages.records(RecordSearch.all().page(limit));
   }
 
   @BeforeEach

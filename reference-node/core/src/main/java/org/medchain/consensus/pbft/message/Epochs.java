@@ -89,14 +89,14 @@ public record Epochs(Hash genesis, List<Epoch> epochs, Optional<EpochEnding> end
    * The epochs after execution of the block at {@code height}. A set too small to tolerate a fault,
    * or too large for a certificate (PBFT-32), is ignored: the chain continues with its members.
    */
-  public Epochs executed(long height, Optional<Membership> members, long window, long interval) {
-    if (members.filter(Epochs::mayDecide).isEmpty() || height < current().first()) {
+  public Epochs executed(long height, Membership members, long window, long interval) {
+    if (!mayDecide(members) || height < current().first()) {
       return this; // what a recovery found executed, it has ended (PBFT-42)
     }
     long least = height + window;
     long boundary = (least + interval - 1) / interval * interval;
     long last = ending.map(EpochEnding::last).orElse(boundary);
-    return new Epochs(genesis, epochs, Optional.of(new EpochEnding(last, members.get())));
+    return new Epochs(genesis, epochs, Optional.of(new EpochEnding(last, members)));
   }
 
   private static boolean mayDecide(Membership members) {

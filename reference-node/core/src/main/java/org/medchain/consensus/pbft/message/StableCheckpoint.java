@@ -60,15 +60,15 @@ public record StableCheckpoint(
      * for good; the signature is not checked. In form a CHECKPOINT over no state, which no member
      * signs, and so what all who follow epochs keep.
      */
-    public boolean isRecoveryBy(Optional<PublicKey> center) {
+    public boolean isRecoveryBy(PublicKey center) {
       return isBy(center)
           && certificate.checkpoint().stateRoot().equals(Hash.ZERO)
           && digest.current().members().keys().equals(certificate.holders());
     }
 
     /** Whether the center alone signed it: its recovery, or how the epoch of that ended. */
-    private boolean isBy(Optional<PublicKey> center) {
-      return center.filter(key -> certificate.holders().equals(List.of(key))).isPresent();
+    private boolean isBy(PublicKey center) {
+      return certificate.holders().equals(List.of(center));
     }
 
     /** What is to be accepted here. */
@@ -112,7 +112,7 @@ public record StableCheckpoint(
      */
     public boolean extendsEpoch(Epoch ended, RecoveryTrust trust) {
       return isNextTo(ended)
-          && (isBy(trust.center())
+          && (trust.center().filter(this::isBy).isPresent()
               ? trust.accepted().contains(id())
               : certificate.suffices(ended.members()));
     }
@@ -134,11 +134,13 @@ public record StableCheckpoint(
     public Optional<String> unaccepted(Epochs known, RecoveryTrust trust) {
       long number = digest.current().number();
       boolean isJudged = number > 0 && number <= known.epochs().size();
-      if (!isJudged || !isBy(trust.center()) || trust.accepted().contains(id())) {
+      if (!isJudged
+          || trust.center().filter(this::isBy).isEmpty()
+          || trust.accepted().contains(id())) {
         return Optional.empty();
       }
       Epoch ended = known.epochs().get((int) number - 1);
-      boolean isRecovery = isRecoveryBy(trust.center());
+      boolean isRecovery = isRecoveryBy(trust.center().get());
       boolean isEnd = isNextTo(ended) && ended.members().keys().equals(certificate.holders());
       if (isEnd || (isRecovery && number < known.epochs().size())) {
         return Optional.of(

@@ -228,7 +228,7 @@ final class InvalidInputs {
   private void endsOfEpochs(Checkpoint due, DecidedBlock tip) {
     Epochs first = Epochs.of(committee.chain.chain(), committee.members);
     Membership others = new Membership(committee.members.keys().reversed());
-    Epochs changed = first.executed(1, Optional.of(others), 2, 3).after(3);
+    Epochs changed = first.executed(1, others, 2, 3).after(3);
     CheckpointContext.ContextSummary summary =
         new CheckpointContext.ContextSummary(new TreeMap<>(), changed, Hash.ZERO);
     Checkpoint end = new Checkpoint(3, due.block(), due.stateRoot(), summary.hash());

@@ -3,7 +3,6 @@ package org.medchain.consensus.pbft.flood;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import org.medchain.consensus.QuorumCertificate;
@@ -186,9 +185,7 @@ enum HostileFrame {
     private ContextSummary summary() {
       Membership others = new Membership(committee.members.keys().reversed());
       Epochs changed =
-          Epochs.of(committee.chain.chain(), committee.members)
-              .executed(0, Optional.of(others), 2, 2)
-              .after(2);
+          Epochs.of(committee.chain.chain(), committee.members).executed(0, others, 2, 2).after(2);
       return new ContextSummary(new TreeMap<>(), changed, Hash.of(Bytes.utf8("clients")));
     }
 

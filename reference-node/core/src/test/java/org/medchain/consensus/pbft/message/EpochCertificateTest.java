@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,7 +62,7 @@ class EpochCertificateTest {
     "3,9,false"
   })
   void anEpochProvesItsOwnHeights(long epoch, long height, boolean proved) {
-    Epochs both = first.executed(2, Optional.of(committee.members), 2, 2).after(LAST);
+    Epochs both = first.executed(2, committee.members, 2, 2).after(LAST);
     assertThat(both.current().first()).isEqualTo(LAST + 1);
     long view = ViewNumbers.first(epoch) + 3;
     assertThat(both.proves(certificate(view, height, 0, 1, 2))).isEqualTo(proved);
@@ -74,8 +73,8 @@ class EpochCertificateTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3})
   void tooFewMembersAreIgnored(int count) {
-    assertThat(first.executed(2, Optional.of(members(count)), 2, 2)).isSameAs(first);
-    assertThat(first.executed(2, Optional.of(members(4)), 2, 2).ending()).isPresent();
+    assertThat(first.executed(2, members(count), 2, 2)).isSameAs(first);
+    assertThat(first.executed(2, members(4), 2, 2).ending()).isPresent();
   }
 
   private static Membership strangers(int count) {
@@ -90,8 +89,8 @@ class EpochCertificateTest {
   void tooManyMembersAreIgnored() {
     Membership most = strangers(QuorumSizes.MAX_NODES);
     Membership tooMany = strangers(QuorumSizes.MAX_NODES + 1);
-    assertThat(first.executed(2, Optional.of(tooMany), 2, 2)).isSameAs(first);
-    Epochs changed = first.executed(2, Optional.of(most), 2, 2);
+    assertThat(first.executed(2, tooMany, 2, 2)).isSameAs(first);
+    Epochs changed = first.executed(2, most, 2, 2);
     assertThat(changed.ending()).isPresent();
     assertThat(Decoder.decode(changed.encoded(), Epochs.CODEC::decode)).isEqualTo(changed);
     assertThatThrownBy(() -> Epochs.of(Hash.ZERO, tooMany)).hasMessageContaining("at most 1000");

@@ -29,7 +29,7 @@ class MembershipProofTest {
 
   private static Epochs after(Epochs known, Membership next) {
     long last = INTERVAL * (known.current().number() + 1);
-    return known.executed(last - 2, Optional.of(next), 2, INTERVAL).after(last);
+    return known.executed(last - 2, next, 2, INTERVAL).after(last);
   }
 
   private EpochProof proof(Epoch next, int... signers) {
@@ -131,7 +131,7 @@ class MembershipProofTest {
   @Test
   void theHashCoversTheRestOfAContext() {
     Epochs known = after(start, committee.members);
-    Epochs ending = known.executed(6, Optional.of(reversed), 2, INTERVAL);
+    Epochs ending = known.executed(6, reversed, 2, INTERVAL);
     Epochs elsewhere = new Epochs(Hash.ZERO, known.epochs(), Optional.empty());
     TreeMap<Long, ExecutionRoots> roots = new TreeMap<>();
     roots.put(4L, new ExecutionRoots(Hash.ZERO, Hash.ZERO));

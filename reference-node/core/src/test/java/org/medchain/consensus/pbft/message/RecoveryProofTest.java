@@ -98,7 +98,7 @@ class RecoveryProofTest {
         left(7, Hash.MAX).recovery(center.publicKey(), said -> signature(other, said));
     assertThatThrownBy(() -> told(accepting(inItsName), inItsName))
         .isInstanceOf(MalformedInput.class);
-    assertThat(recovery(center, 7, Hash.MAX).isRecoveryBy(Optional.empty())).isFalse();
+    assertThat(recovery(center, 7, Hash.MAX).isRecoveryBy(other.publicKey())).isFalse();
   }
 
   @Test

@@ -1,7 +1,6 @@
 package org.medchain.consensus.pbft.message;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.medchain.consensus.RequestRejection;
 import org.medchain.consensus.pbft.TestCommittee;
@@ -79,9 +78,7 @@ final class SampleMessages {
   private CheckpointContext.ContextSummary summary() {
     Membership others = new Membership(committee.members.keys().reversed());
     Epochs changed =
-        Epochs.of(committee.chain.chain(), committee.members)
-            .executed(0, Optional.of(others), 2, 2)
-            .after(2);
+        Epochs.of(committee.chain.chain(), committee.members).executed(0, others, 2, 2).after(2);
     TreeMap<Long, ExecutionRoots> roots = new TreeMap<>();
     roots.put(1L, committee.genesisRoots());
     roots.put(2L, committee.genesisRoots());

@@ -153,8 +153,8 @@ public final class HolderDuties {
     if (!holding.get().accepted()) {
       return Optional.of(new HoldFile(record));
     }
-    Optional<AuditRound> asked = holding.get().unanswered(Audits.last(state), height);
-    if (asked.isEmpty()) {
+    Optional<AuditRound> asked = Audits.last(state);
+    if (asked.filter(audit -> holding.get().isDue(audit, height)).isEmpty()) {
       return Optional.empty();
     }
     int chunk = holding.get().challenge(asked.get(), record, self);

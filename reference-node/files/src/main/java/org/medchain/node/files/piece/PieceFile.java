@@ -62,7 +62,9 @@ public final class PieceFile implements PieceSink {
       try (FileChannel in = FileChannel.open(table, StandardOpenOption.READ)) {
         for (int index = 0; index < file.pieceCount(); index++) {
           boolean whole = opened.start(index) + file.pieceLength(index) <= size;
-          opened.present.set(index, whole && opened.isNamed(index, opened.entry(in, index)));
+          Optional<byte[]> entry = opened.entry(in, index);
+          opened.present.set(
+              index, whole && entry.isPresent() && opened.isNamed(index, entry.get()));
         }
       }
     }
@@ -77,10 +79,8 @@ public final class PieceFile implements PieceSink {
     return read(in, (long) index * entrySize, entrySize);
   }
 
-  private boolean isNamed(int index, Optional<byte[]> entry) {
-    return entry
-        .filter(it -> way(index, it).rootOver(Hash.fromArray(it, 0)).equals(file.root()))
-        .isPresent();
+  private boolean isNamed(int index, byte[] entry) {
+    return way(index, entry).rootOver(Hash.fromArray(entry, 0)).equals(file.root());
   }
 
   private InclusionProof way(int index, byte[] entry) {

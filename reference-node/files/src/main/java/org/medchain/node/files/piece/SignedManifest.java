@@ -31,10 +31,18 @@ public record SignedManifest(FileManifest manifest, Optional<Hash> record, Signa
           Signature.CODEC);
 
   /** Signed by the owner. */
-  public static SignedManifest sign(FileManifest file, Optional<Hash> record, KeyPair owner) {
-    SignedManifest unsigned = new SignedManifest(file, record, Signature.NONE);
-    Signature made = new Ed25519().sign(owner.secretKey(), unsigned.signedContent());
-    return new SignedManifest(file, record, made);
+  public static SignedManifest sign(FileManifest file, KeyPair owner) {
+    return new SignedManifest(file, Optional.empty(), Signature.NONE).signedBy(owner);
+  }
+
+  /** The same of the file of a record. */
+  public static SignedManifest sign(FileManifest file, Hash record, KeyPair owner) {
+    return new SignedManifest(file, Optional.of(record), Signature.NONE).signedBy(owner);
+  }
+
+  private SignedManifest signedBy(KeyPair owner) {
+    Signature made = new Ed25519().sign(owner.secretKey(), signedContent());
+    return new SignedManifest(manifest, record, made);
   }
 
   /** Whether the owner that the manifest names signed it. */

@@ -201,7 +201,6 @@ class PieceStoreTest {
                 3_000,
                 made.file().root(),
                 made.file().content()),
-            made.deposit().record(),
             SampleFiles.keys(2));
     PieceStore store = open(100_000);
     putAll(store, made);

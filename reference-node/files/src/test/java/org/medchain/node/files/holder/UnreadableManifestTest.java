@@ -161,7 +161,6 @@ class UnreadableManifestTest {
                 5_000,
                 made.file().root(),
                 made.file().content()),
-            made.deposit().record(),
             SampleFiles.keys(2));
     PieceStore both = open(QUOTA);
     both.reserve(twin);
