@@ -128,10 +128,7 @@ class StyleTest {
   void noMethodTakesAnOptional() {
     List<Path> group =
         SourceTree.here()
-            .files(
-                each ->
-                    each.toString()
-                        .matches("(reference-node|experiments/participant)/.*src/main/.*\\.java"));
+            .files(each -> each.toString().matches("reference-node/.*src/main/.*\\.java"));
     assertThat(group).hasSizeGreaterThan(500);
     assertThat(StyleRules.optionalParameters(texts(group))).containsExactly(TAKES_A_FLAW);
     String text =

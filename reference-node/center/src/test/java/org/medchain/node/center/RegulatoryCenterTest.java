@@ -12,6 +12,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -119,8 +120,7 @@ class RegulatoryCenterTest {
     Invitation invitation =
         test.client().invite(new CenterRequest.InvitationRequest(PeerRole.ENTITY, "it")).join();
     return test.enrolling(PeerRole.LIGHT_CLIENT)
-        .enroll(
-            keys, new Enrollment(PeerRole.ENTITY, "it", List.of(), Optional.of(invitation), false))
+        .enroll(keys, enrollment(PeerRole.ENTITY, "it", invitation))
         .join();
   }
 
@@ -147,6 +147,16 @@ class RegulatoryCenterTest {
         .containsExactly(Outcome.ALREADY_REGISTERED);
   }
 
+  private static Enrollment enrollment(PeerRole role, String name, Invitation... invitations) {
+    return new Enrollment(
+        role, name, List.of("localhost"), Stream.of(invitations).findFirst(), false);
+  }
+
+  private static CenterRequest.RevokeKeyRequest compromised(PublicKey key, PublicKey... next) {
+    return new CenterRequest.RevokeKeyRequest(
+        key, RevocationReason.KEY_COMPROMISE, Stream.of(next).findFirst());
+  }
+
   private static CenterRequest authorise(CertificateSubject subject, Role role) {
     Participant participant = new Participant(subject.key(), role);
     return new CenterRequest.AuthoriseKeyRequest(subject, Optional.of(participant));
@@ -168,10 +178,7 @@ class RegulatoryCenterTest {
         .contains(Role.HOSPITAL);
     Identity identity =
         enrolling(PeerRole.LIGHT_CLIENT)
-            .enroll(
-                agency,
-                new Enrollment(
-                    PeerRole.AGENCY, "agency", List.of("localhost"), Optional.empty(), false))
+            .enroll(agency, enrollment(PeerRole.AGENCY, "agency"))
             .join();
     assertThat(identity.subject()).isEqualTo(subject);
     Identity renewed =
@@ -194,21 +201,9 @@ class RegulatoryCenterTest {
     KeyPair own = Identity.generateLedgerKeys(TestCenter.RANDOM);
     EnrollmentClient enrolling = enrolling(PeerRole.LIGHT_CLIENT);
     Identity identity =
-        enrolling
-            .enroll(
-                own,
-                new Enrollment(
-                    PeerRole.ENTITY, "clinic", List.of(), Optional.of(invitation), false))
-            .join();
+        enrolling.enroll(own, enrollment(PeerRole.ENTITY, "clinic", invitation)).join();
     assertThat(identity.subject().key()).isEqualTo(own.publicKey());
-    assertThatThrownBy(
-            () ->
-                enrolling
-                    .enroll(
-                        own,
-                        new Enrollment(
-                            PeerRole.AGENCY, "clinic", List.of(), Optional.empty(), false))
-                    .join())
+    assertThatThrownBy(() -> enrolling.enroll(own, enrollment(PeerRole.AGENCY, "clinic")).join())
         .hasMessageContaining("another role");
     assertThat(meters.counter("medchain.center.refused").count()).isEqualTo(1);
     assertThatThrownBy(
@@ -235,11 +230,7 @@ class RegulatoryCenterTest {
               TestCenter.RANDOM);
       assertThatThrownBy(
               () ->
-                  deceived
-                      .enroll(
-                          TestCenter.ledger("x"),
-                          new Enrollment(PeerRole.ENTITY, "x", List.of(), Optional.empty(), false))
-                      .join())
+                  deceived.enroll(TestCenter.ledger("x"), enrollment(PeerRole.ENTITY, "x")).join())
           .hasMessageContaining("did not sign");
     }
   }
@@ -271,12 +262,7 @@ class RegulatoryCenterTest {
         List.of(admissionPolicy(state), admissionPolicy(files.registrar::refusal));
     admitted(doors, one.credentials().chain());
     assertThat(ledger.outcome(patient, 1, BALANCE)).isEqualTo(Outcome.OK);
-    List<Receipt> receipts =
-        client()
-            .execute(
-                new CenterRequest.RevokeKeyRequest(
-                    patient.publicKey(), RevocationReason.KEY_COMPROMISE, Optional.empty()))
-            .join();
+    List<Receipt> receipts = client().execute(compromised(patient.publicKey())).join();
     assertThat(outcomes(receipts)).containsExactly(Outcome.OK);
     long height = ledger.contract.height();
     assertThat(ledger.outcome(patient, 2, BALANCE)).isEqualTo(Outcome.REVOKED);
@@ -320,21 +306,14 @@ class RegulatoryCenterTest {
     files.identity("node 2", PeerRole.CONSENSUS_NODE);
     files.identity("node 4", PeerRole.CONSENSUS_NODE);
     List<Receipt> receipts =
-        center.revoke(
-            new CenterRequest.RevokeKeyRequest(
-                ImmediateLedger.node(2),
-                RevocationReason.KEY_COMPROMISE,
-                Optional.of(ImmediateLedger.node(4))));
+        center.revoke(compromised(ImmediateLedger.node(2), ImmediateLedger.node(4)));
     assertThat(outcomes(receipts)).containsExactly(Outcome.OK, Outcome.OK);
     assertThat(ledger.seen.get(0)).isInstanceOf(ChangeMembers.class);
     assertThat(ConsensusNodes.of(ledger.contract.state()).keys()).contains(ImmediateLedger.node(4));
     assertThat(Registration.isRevoked(ledger.contract.state(), ImmediateLedger.node(2))).isTrue();
     // Of four none can go without a successor; its key counts no longer all the same.
     files.identity("node 1", PeerRole.CONSENSUS_NODE);
-    receipts =
-        center.revoke(
-            new CenterRequest.RevokeKeyRequest(
-                ImmediateLedger.node(1), RevocationReason.KEY_COMPROMISE, Optional.empty()));
+    receipts = center.revoke(compromised(ImmediateLedger.node(1)));
     assertThat(outcomes(receipts)).containsExactly(Outcome.TOO_FEW_NODES, Outcome.OK);
     assertThat(Registration.isRevoked(ledger.contract.state(), ImmediateLedger.node(1))).isTrue();
   }
@@ -370,13 +349,7 @@ class RegulatoryCenterTest {
       assertThatThrownBy(() -> center.order(new ChangeMembers(change)))
           .hasMessageContaining("is not certified as a node's");
     }
-    assertThatThrownBy(
-            () ->
-                center.revoke(
-                    new CenterRequest.RevokeKeyRequest(
-                        first,
-                        RevocationReason.KEY_COMPROMISE,
-                        Optional.of(ImmediateLedger.node(4)))))
+    assertThatThrownBy(() -> center.revoke(compromised(first, ImmediateLedger.node(4))))
         .hasMessageContaining("is not certified as a node's");
     assertThat(ledger.seen).isEmpty();
     files.identity("node 4", PeerRole.FOLLOWING_NODE);
@@ -391,11 +364,7 @@ class RegulatoryCenterTest {
   void revocationIsPublishedUntilConfirmed() throws Exception {
     ledger.failure = Optional.of(new IllegalStateException("no node replies"));
     PublicKey key = ImmediateLedger.key("patient");
-    assertThatThrownBy(
-            () ->
-                center.revoke(
-                    new CenterRequest.RevokeKeyRequest(
-                        key, RevocationReason.KEY_COMPROMISE, Optional.empty())))
+    assertThatThrownBy(() -> center.revoke(compromised(key)))
         .hasMessageContaining("no node replies");
     assertThat(Registration.isRevoked(ledger.contract.state(), key)).isFalse();
     assertThat(outcomes(client().execute(new CenterRequest.PublishCrlRequest()).join()))

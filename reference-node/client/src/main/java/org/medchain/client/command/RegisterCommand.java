@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import org.medchain.client.enrolment.CenterConnection;
 import org.medchain.client.enrolment.IdentityEnrolment;
-import org.medchain.client.enrolment.CenterConnection;
 import org.medchain.client.enrolment.InputException;
 import org.medchain.client.enrolment.KeyHandover;
 import org.medchain.client.identity.IdentityCard;

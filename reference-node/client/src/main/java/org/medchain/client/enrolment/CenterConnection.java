@@ -87,39 +87,31 @@ public final class CenterConnection implements AutoCloseable {
   public Identity enrol(
       KeyPair ledger, PeerRole role, String name, List<String> addresses, Invitation invitation)
       throws IOException, InterruptedException {
-    return answered(
-        enrollment()
-            .enroll(ledger, new Enrollment(role, name, addresses, Optional.of(invitation), false)));
+    return enrol(ledger, new Enrollment(role, name, addresses, Optional.of(invitation), false));
   }
 
   /** Gets certificates for a key that may enrol already: new ones, or those that got lost. */
   public Identity enrolAgain(KeyPair ledger, PeerRole role, String name)
       throws IOException, InterruptedException {
-    return answered(
-        enrollment()
-            .enroll(ledger, new Enrollment(role, name, List.of(), Optional.empty(), false)));
+    return enrol(ledger, new Enrollment(role, name, List.of(), Optional.empty(), false));
   }
 
   /**
-   * Has the center make a key, or hand over again the one that it made for this recipient (REG-7).
+   * Enrols, or has the center make a key (REG-7).
    *
-   * @param recipient to which it is handed over
-   * @param invitation none to ask again
+   * @param keys that are enrolled, or to which those that the center makes are handed over
    */
-  public Identity handOver(
-      KeyPair recipient, PeerRole role, String name, Optional<Invitation> invitation)
+  public Identity enrol(KeyPair keys, Enrollment enrollment)
       throws IOException, InterruptedException {
+    SecureRandom random = new SecureRandom();
     return answered(
-        enrollment().enroll(recipient, new Enrollment(role, name, List.of(), invitation, true)));
+        new EnrollmentClient(transport, authority, InstantSource.system(), random)
+            .enroll(keys, enrollment));
   }
 
   /** Whether a failure is the center's refusal, and not one of the connection. */
   public static boolean isRefusal(IOException failure) {
     return failure.getCause() != null && failure.getCause().getCause() instanceof RefusedException;
-  }
-
-  private EnrollmentClient enrollment() {
-    return new EnrollmentClient(transport, authority, InstantSource.system(), new SecureRandom());
   }
 
   private static <T> T answered(CompletableFuture<T> answer)

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.medchain.client.identity.IdentityCard;
@@ -12,6 +13,7 @@ import org.medchain.contract.engine.Role;
 import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
 import org.medchain.node.center.CenterRequest;
+import org.medchain.node.center.EnrollmentClient.Enrollment;
 import org.medchain.node.center.Invitation;
 import org.medchain.node.identity.CredentialFiles;
 import org.medchain.node.identity.Identity;
@@ -111,12 +113,15 @@ public final class KeyHandover {
       CenterConnection center, KeyPair recipient, String name, InvitationSource invitations)
       throws InputException, IOException, InterruptedException {
     try {
-      return center.handOver(recipient, PeerRole.ENTITY, name, Optional.empty());
+      return center.enrol(
+          recipient, new Enrollment(PeerRole.ENTITY, name, List.of(), Optional.empty(), true));
     } catch (IOException e) {
       if (!CenterConnection.isRefusal(e)) {
         throw e;
       }
-      return center.handOver(recipient, PeerRole.ENTITY, name, Optional.of(invitations.get(name)));
+      Optional<Invitation> invitation = Optional.of(invitations.get(name));
+      return center.enrol(
+          recipient, new Enrollment(PeerRole.ENTITY, name, List.of(), invitation, true));
     }
   }
 
