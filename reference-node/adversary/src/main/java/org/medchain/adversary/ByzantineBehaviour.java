@@ -108,7 +108,6 @@ public sealed interface ByzantineBehaviour {
   enum FalseReplyField {
     /** The result of the request. */
     RESULT,
-    /** The view. */
     VIEW,
     /** The height of the block. */
     HEIGHT
@@ -161,7 +160,6 @@ public sealed interface ByzantineBehaviour {
     STATE_ROOT,
     /** The digest of what consensus itself has to know. */
     CONTEXT,
-    /** The block. */
     BLOCK,
     /** Its own votes are true, but the proof of stable ones, sent to lagging replicas, is empty. */
     NO_PROOF

@@ -87,7 +87,6 @@ public final class Block implements Encodable {
     return Header.SIZE + TRANSACTIONS.size(transactions);
   }
 
-  /** The header. */
   public Header header() {
     return header;
   }

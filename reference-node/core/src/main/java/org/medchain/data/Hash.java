@@ -77,7 +77,6 @@ public record Hash(long w0, long w1, long w2, long w3) implements Comparable<Has
     WORD.set(bytes, offset + 24, w3);
   }
 
-  /** The 32 bytes. */
   public Bytes toBytes() {
     byte[] bytes = new byte[SIZE];
     copyTo(bytes, 0);

@@ -81,7 +81,6 @@ public final class Registrar extends DurableRegister {
     this.random = random;
   }
 
-  /** The authority's certificate. */
   public X509Certificate authority() {
     return authority.certificate();
   }

@@ -46,7 +46,6 @@ public final class LightChain {
     return headers.size() - 1L;
   }
 
-  /** The head. */
   public Header head() {
     return header(headers.size() - 1);
   }

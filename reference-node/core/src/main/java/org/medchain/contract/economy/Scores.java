@@ -14,7 +14,6 @@ public final class Scores {
 
   private Scores() {}
 
-  /** The participant's score. */
   public static Score of(WorldState state, PublicKey participant) {
     return SCORES.get(state, participant).orElse(Score.NONE);
   }

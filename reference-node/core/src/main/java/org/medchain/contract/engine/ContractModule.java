@@ -48,7 +48,6 @@ public class ContractModule {
     return events;
   }
 
-  /** Its tables. */
   public final List<Table<?, ?>> tables() {
     return tables;
   }

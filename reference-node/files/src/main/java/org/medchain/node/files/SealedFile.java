@@ -69,7 +69,6 @@ public record SealedFile(Path data, FileKey key, DigestedFile digested, boolean 
     return new SealedFile(target, key, digested, true);
   }
 
-  /** The manifest. */
   public FileManifest file() {
     return digested.file();
   }

@@ -80,7 +80,6 @@ public record ConsensusConfig(
         (protocol.key() + ", not " + neighbours));
   }
 
-  /** The view timeouts. */
   public ViewTimeouts timeouts() {
     return ViewTimeouts.ofMs(
         viewTimeoutMs,

@@ -53,7 +53,6 @@ public final class PersistentSequence {
     reserved = Math.max(reserved, used);
   }
 
-  /** The next one. */
   public synchronized long next() throws IOException {
     if (last >= reserved) {
       long upTo = last + RESERVED_BATCH;

@@ -303,7 +303,6 @@ public final class FullNode implements StatusSource, AutoCloseable {
     return failure.copy();
   }
 
-  /** Its identity. */
   public Identity identity() {
     return resources.identity;
   }

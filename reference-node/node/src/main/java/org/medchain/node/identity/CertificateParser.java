@@ -88,7 +88,6 @@ public final class CertificateParser {
         CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
   }
 
-  /** A certificate in DER. */
   public static Bytes der(X509Certificate certificate) {
     try {
       return Bytes.of(certificate.getEncoded());

@@ -11,7 +11,6 @@ import org.medchain.data.Encodable;
  * @param certificate of the protocol that committed it
  */
 public record CertifiedBlock(Block block, Certificate certificate) implements Encodable {
-  /** Its height. */
   public long height() {
     return block.height();
   }
