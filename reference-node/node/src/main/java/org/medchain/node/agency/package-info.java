@@ -5,5 +5,8 @@
  * org.medchain.node.agency.ServiceProvisionNode}), and the way from an institution to its superior
  * hospital ({@link org.medchain.node.agency.SuperiorHospitalForwarder}). It need not be trusted: it
  * relays signed messages of others and changes none of them.
+ *
+ * <p>A participant's own client passes on its own requests only: by repeating those of others it
+ * could have their answers.
  */
 package org.medchain.node.agency;
