@@ -11,7 +11,7 @@ import org.medchain.contract.consent.ReadAnswer;
 import org.medchain.contract.engine.Role;
 
 /**
- * Makes a line of an audit trail a FHIR AuditEvent (PROC-17; the table is in decision 0268).
+ * Makes a line of an audit trail a FHIR AuditEvent (PROC-17; the table is in decision 0252).
  *
  * @param history that it is from
  * @param names of things on its chain

@@ -17,7 +17,7 @@ import org.medchain.contract.consent.Grantee;
 import org.medchain.contract.consent.Purpose;
 
 /**
- * Makes a consent a FHIR Consent (PROC-17; the table is in decision 0268).
+ * Makes a consent a FHIR Consent (PROC-17; the table is in decision 0252).
  *
  * @param history that it is from
  * @param names of things on its chain

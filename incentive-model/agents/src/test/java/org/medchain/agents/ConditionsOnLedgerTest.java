@@ -40,7 +40,7 @@ class ConditionsOnLedgerTest {
             .withDuration(20, 10, 6)
             .withConfidenceLevel(LEVEL);
     LedgerComparison.StrategyComparison row = LedgerComparison.of(scenario, 2).rows().get(1);
-    // An account that is empty after two convictions has nothing left to lose (decision 0021).
+    // An account that is empty after two convictions has nothing left to lose (decision 0020).
     assertThat(row.withinInterval()).isFalse();
     assertThat(row.term("LIMITED_LIABILITY")).isGreaterThan(5);
     assertThat(row.isExplained()).as(row.toString()).isTrue();

@@ -8,7 +8,7 @@ public final class CashPayoffs {
 
   /**
    * What a conviction takes from an account of {@code balance}, in cash: the penalty, or the
-   * balance and the bond if that is less (decisions 0021, 0131).
+   * balance and the bond if that is less (decisions 0020, 0124).
    */
   public static double penaltyLoss(CreditParameters p, double balance) {
     long covered = (long) Math.floor(balance) + p.rules().identity().bond();

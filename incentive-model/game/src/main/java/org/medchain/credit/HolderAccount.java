@@ -6,7 +6,7 @@ import org.medchain.incentive.Score;
 
 /**
  * A holder of files: what an audit does to its score and points, and what it may do with them, by
- * the rule that the ledger runs (GAME-30; decision 0281).
+ * the rule that the ledger runs (GAME-30; decision 0195).
  *
  * @param rules in force
  * @param score so far

@@ -33,7 +33,7 @@ public record OutcomeProbabilities(double accepted, double convicted, double con
   public static OutcomeProbabilities of(CreditParameters p, double callsFalse, boolean untrue) {
     VerdictRules rules = p.rules().verdict();
     if (!rules.isOn()) {
-      // Decision 0023: accepted on arrival, so that frauds are found afterwards.
+      // Decision 0020: accepted on arrival, so that frauds are found afterwards.
       double found = p.of(untrue ? Parameter.CENTER_DETECTION : Parameter.CENTER_ALARM);
       return new OutcomeProbabilities(1, found, found);
     }

@@ -15,7 +15,7 @@ import org.medchain.consensus.Protocol.FaultModel;
 
 /**
  * The nodes on which a trial can count, and the resulting promises (CMP-9, CMP-43; decisions 0054,
- * 0057).
+ * 0054).
  *
  * @param correct nodes that are not Byzantine, ascending
  * @param honest those of them that nothing keeps from working up to the end of the run

@@ -10,7 +10,7 @@ import org.medchain.comparison.theory.ConfirmationDepth;
 import org.medchain.consensus.Protocol;
 
 /**
- * What "final" has to withstand in a trial, for all actual faults (CMP-4; decision 0051).
+ * What "final" has to withstand in a trial, for all actual faults (CMP-4; decision 0034).
  *
  * @param attackerShare of the nodes, or of the hash power, 0 to 1
  * @param epsilon the largest probability that such an attacker turns a final block over

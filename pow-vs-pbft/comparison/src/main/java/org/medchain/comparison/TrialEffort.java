@@ -18,7 +18,7 @@ import org.medchain.consensus.QuorumSizes;
 
 /**
  * What a trial may cost, before anything is measured: means, by closed forms of the normal case
- * (EXP-44; decision 0301). It orders trials and foretells their cost, and no result depends on it.
+ * (EXP-44; decision 0193). It orders trials and foretells their cost, and no result depends on it.
  *
  * @param seconds of one processor of the machine whose costs the weights are; real time where
  *     processes run it

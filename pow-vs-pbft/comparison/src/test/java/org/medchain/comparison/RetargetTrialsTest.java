@@ -104,7 +104,7 @@ class RetargetTrialsTest {
   }
 
   /**
-   * Decision 0111: who comes back after half-lives finds the next block easy, and confirms a branch
+   * Decision 0080: who comes back after half-lives finds the next block easy, and confirms a branch
    * of its own before it hears of the others'. Nobody promised otherwise, and it is counted.
    */
   @Test

@@ -32,7 +32,7 @@ import org.medchain.data.PublicKey;
 import org.medchain.data.Transaction;
 
 /**
- * Keys of sorted lists (STO-27, STO-28; decision 0265): the hash that names a list, then height and
+ * Keys of sorted lists (STO-27, STO-28; decision 0252): the hash that names a list, then height and
  * index, the highest byte first, so that bytes are in the order of the chain.
  *
  * <p>A record is on eight lists, one for each choice among its patient, doctor and type. What any

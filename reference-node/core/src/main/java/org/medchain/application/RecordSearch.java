@@ -8,7 +8,7 @@ import org.medchain.data.MedicalRecord;
 import org.medchain.data.PublicKey;
 
 /**
- * A search for accepted records (STO-27; decision 0265): what is named has to agree, and a page is
+ * A search for accepted records (STO-27; decision 0252): what is named has to agree, and a page is
  * all that it returns.
  *
  * @param patient the owner, by its name; any unless given

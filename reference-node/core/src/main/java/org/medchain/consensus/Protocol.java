@@ -10,7 +10,7 @@ import org.medchain.network.Membership;
 import org.medchain.network.MessageType;
 
 /**
- * In what consensus protocols differ (CONS-16; decision 0303): hosts, simulations and reports ask
+ * In what consensus protocols differ (CONS-16; decision 0194): hosts, simulations and reports ask
  * this and know no protocol by name. Each protocol is a room beside {@code pbft} and {@code pow},
  * which declares its value.
  *

@@ -5,7 +5,7 @@ import org.medchain.data.Block;
 
 /**
  * What computes the states of a {@link MedicalContract}: pure functions of immutable values, so
- * that several contracts in one process may be given one and the same result (decision 0228).
+ * that several contracts in one process may be given one and the same result (decision 0222).
  */
 @FunctionalInterface
 public interface BlockExecutor {

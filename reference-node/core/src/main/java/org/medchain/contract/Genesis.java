@@ -34,7 +34,7 @@ import org.medchain.network.Membership;
 /**
  * Everything that the nodes of a chain agree on before it starts, and the block at height 0 that
  * follows from it. All of it is in the initial state, so the genesis hash, which every signature
- * covers as the chain's id, binds it (CON-14; decision 0028).
+ * covers as the chain's id, binds it (CON-14; decision 0002).
  */
 public final class Genesis implements Encodable {
   private static final String PAIRS =

@@ -10,7 +10,7 @@ import java.util.Objects;
  */
 public sealed interface MerkleProver permits MerkleTree, MerkleProver.IterativeMerkleProver {
   /**
-   * Up to this number of leaves all hashes are retained: 2^16 leaves take 4 MiB (decision 0003).
+   * Up to this number of leaves all hashes are retained: 2^16 leaves take 4 MiB (decision 0002).
    */
   int RETAINED_AT_MOST = 1 << 16;
 

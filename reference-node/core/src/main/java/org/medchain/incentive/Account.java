@@ -18,7 +18,7 @@ public record Account(AccountKind kind, Bytes name) {
     PARTICIPANT(1),
     /** Points locked for a purpose, named by its hash. */
     ESCROW(2),
-    /** A participant's bond, named by its public key (decision 0131). */
+    /** A participant's bond, named by its public key (decision 0124). */
     BOND(3);
 
     private final int code;

@@ -57,7 +57,7 @@ public record CreditPoints(IncentiveRules rules, PointLedger ledger) {
 
   /**
    * A participant joins and gets the initial points (INC-7), and posts the bond that the center
-   * attests (decision 0131); the caller ensures that it happens once.
+   * attests (decision 0124); the caller ensures that it happens once.
    */
   public Optional<CreditPoints> join(PublicKey participant) {
     long granted = rules.points().initialPoints();

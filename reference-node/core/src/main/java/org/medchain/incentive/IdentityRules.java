@@ -3,7 +3,7 @@ package org.medchain.incentive;
 import org.medchain.data.Encodable;
 
 /**
- * The cost and worth of an identity (GAME-6, GAME-7; decision 0131): the repairs of free initial
+ * The cost and worth of an identity (GAME-6, GAME-7; decision 0124): the repairs of free initial
  * points, which are no bond.
  *
  * @param bond points that are bought with cash at registration, which the center attests; they are

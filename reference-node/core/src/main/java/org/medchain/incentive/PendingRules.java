@@ -8,7 +8,7 @@ import org.medchain.data.Encoder;
 import org.medchain.data.state.StateTree;
 
 /**
- * Rules that were ordered and wait for their height (GAME-9; decision 0133).
+ * Rules that were ordered and wait for their height (GAME-9; decision 0124).
  *
  * @param fromHeight of the first block that is executed under them
  * @param rules all of them

@@ -105,7 +105,7 @@ public final class PointLedger {
 
   /**
    * How many of the participant's points are a grant that can be spent and not redeemed (decision
-   * 0131).
+   * 0124).
    */
   public long grantOf(PublicKey participant) {
     return balanceAt(grantKey(participant));

@@ -15,7 +15,7 @@ import org.medchain.data.Encodable;
  * @param falsePenalty taken from the patient, and burnt, when a record is found false
  * @param queryPrice paid by a reader of another's record
  * @param ownerShareBp how much of a price goes to the record's owner, in basis points: 10,000 is
- *     all of it (decision 0022)
+ *     all of it (decision 0020)
  * @param rule what an accepted record pays of the reward
  */
 public record PointRules(

@@ -4,7 +4,7 @@ import org.medchain.data.Argument;
 import org.medchain.data.Encodable;
 
 /**
- * Points for cash, and leaving (paper §3.2.4; GAME-6, GAME-7; decisions 0124, 0131).
+ * Points for cash, and leaving (paper §3.2.4; GAME-6, GAME-7; decisions 0124).
  *
  * @param feeBp burnt on redemption, in basis points
  * @param exitLockBlocks how many blocks an account stays open to penalties after its exit

@@ -4,7 +4,7 @@ import org.medchain.data.Argument;
 import org.medchain.data.Encodable;
 
 /**
- * What follows from a score (paper §3.2.4: nodes are scored; GAME-30; decision 0281): one rule, for
+ * What follows from a score (paper §3.2.4: nodes are scored; GAME-30; decision 0195): one rule, for
  * the ledger and for the game.
  *
  * @param floor a participant whose score is below has a low rank, -{@link #MOST} to {@link #MOST}

@@ -42,7 +42,7 @@ class ContractFormatTest {
       Every number here is part of the format: never reused, never renumbered. The tables are made from the registry of modules
       ([MedicalModules](../reference-node/core/src/main/java/org/medchain/contract/MedicalModules.java)), and `ContractFormatTest`
       compares them; a module is a package of `org.medchain.contract`. All values stand in the canonical encoding
-      ([0001](decisions/0001-canonical-encoding.md)). What an operation has to do, its requirement says.
+      ([0001](decisions/0001-encoding-and-records.md)). What an operation has to do, its requirement says.
       """;
 
   @Example

@@ -12,7 +12,7 @@ import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.data.state.StateTree;
 
-/** Bonds, grants and redemption (GAME-6, GAME-7; decision 0131). */
+/** Bonds, grants and redemption (GAME-6, GAME-7; decision 0124). */
 class IdentityCostTest {
   private static final PublicKey ONE = new PublicKey(Hash.of(Bytes.utf8("one")).toBytes());
   private static final PublicKey TWO = new PublicKey(Hash.of(Bytes.utf8("two")).toBytes());

@@ -20,7 +20,7 @@ import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.support.PropertiesLoaderUtils;
 import org.springframework.util.FileSystemUtils;
 
-/** Starts the shell with Spring Boot (OPS-13; decision 0168). */
+/** Starts the shell with Spring Boot (OPS-13; decision 0165). */
 public final class NodeShellFactory implements ShellFactory {
   /** Spring Boot would reconfigure the logging library, and the node's log would be lost. */
   private static final String LOGGING = "org.springframework.boot.logging.LoggingSystem";

@@ -10,7 +10,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A file of {@code medchain calibrate}: a part of a config, whose values are the defaults of a
- * config that names it (CMP-48, decision 0177). The values are hashed and shown, not the file's
+ * config that names it (CMP-48, decision 0175). The values are hashed and shown, not the file's
  * name.
  */
 final class CalibrationFile {

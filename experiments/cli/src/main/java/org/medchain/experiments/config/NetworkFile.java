@@ -9,7 +9,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A network of regions that a config names: one of the project's, or a file (CMP-62, decision
- * 0302). Its values stand in place of the name, so that they are hashed and shown.
+ * 0222). Its values stand in place of the name, so that they are hashed and shown.
  */
 final class NetworkFile {
   /** Where a config, or an axis of it, may name one. */

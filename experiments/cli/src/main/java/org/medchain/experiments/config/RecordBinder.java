@@ -29,7 +29,7 @@ import tools.jackson.databind.node.ObjectNode;
  * they depend on each other, become problems of the tree at the lines of the keys that the record
  * names. Values that a record refuses are left out and the rest tried again, so that one problem
  * does not hide the others; a problem that names a faulty or missing key is left out (decision
- * 0061).
+ * 0060).
  */
 record RecordBinder(ConfigTree tree) {
   /** Most complaints of the records have this form. */

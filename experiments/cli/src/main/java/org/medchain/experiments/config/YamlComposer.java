@@ -32,7 +32,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Composes the values of a YAML text and remembers the line of each. Works on the parser's events,
  * because only they have the place of an alias or a repeated key. Anchors, aliases and tags are
  * refused: a config needs none, and without them a text of n characters has at most n values
- * (decision 0061).
+ * (decision 0060).
  */
 final class YamlComposer {
   /** The deepest place of a config is in a link's latency, five levels down. */

@@ -7,7 +7,7 @@ import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 import org.medchain.comparison.config.ProtocolKind;
 
 /**
- * What trials have cost, as a factor on their effort for each protocol (EXP-44; decision 0301).
+ * What trials have cost, as a factor on their effort for each protocol (EXP-44; decision 0193).
  * What was known before counts as much as one trial of the usual length.
  */
 public final class MeasuredCosts {

@@ -16,7 +16,7 @@ import org.medchain.comparison.workload.SyntheticRecords;
 import org.medchain.data.metadata.MetadataForm;
 
 /**
- * What a chain with these records tells who keeps its ledger (PRIV-9; decision 0261): counts,
+ * What a chain with these records tells who keeps its ledger (PRIV-9; decision 0260): counts,
  * without chance.
  *
  * @param dataset in clear

@@ -12,7 +12,7 @@ import org.medchain.experiments.results.HolmCorrection;
 import org.medchain.experiments.results.WelchTest;
 
 /**
- * One quantity of one cell in two runs (EXP-30; decision 0221).
+ * One quantity of one cell in two runs (EXP-30; decision 0220).
  *
  * @param first the cell in the first run
  * @param second in the second one

@@ -161,7 +161,7 @@ public record CellTable(List<String> heads, List<List<String>> rows, int coordin
         : ("of each cell until half of the 95 %% interval of the mean over repeats is narrow beside"
                 + " the mean (%s): in %s of %s cells. These columns, percentiles among them, are"
                 + " such means with such intervals, a little wider than Student's t, so that looking"
-                + " again and again costs no coverage (decision 0300)")
+                + " again and again costs no coverage (decision 0220)")
             .formatted(
                 wanted,
                 String.valueOf(cells.stream().filter(cell -> cell.wide().isEmpty()).count()),

@@ -9,7 +9,7 @@ import org.medchain.comparison.TrialColumn;
 import tools.jackson.databind.JsonNode;
 
 /**
- * When a cell has repeats enough, and the interval of its means then (CMP-59, decision 0300). Means
+ * When a cell has repeats enough, and the interval of its means then (CMP-59, decision 0220). Means
  * are looked at when there is a quarter more of their repeats than at the look before, with the
  * interval that is shown in the end: Student's t, at a level that pays for looking again and again.
  *

@@ -6,7 +6,7 @@ import java.math.RoundingMode;
 import java.util.Locale;
 
 /**
- * All that was measured on a machine, and the part of a config that it makes (decision 0177).
+ * All that was measured on a machine, and the part of a config that it makes (decision 0175).
  *
  * @param signatures of the node's scheme
  * @param handle a replica's step, with those that follow from it

@@ -10,7 +10,7 @@ import org.medchain.node.storage.StateIndex.BlockEffect;
 /**
  * A node's cost to store and index one executed transaction, in µs of processor time of all
  * threads: in the log, with the certificate as an entry of its own once it is decided (decision
- * 0188), among the blocks, and in the index.
+ * 0180), among the blocks, and in the index.
  */
 final class StorageCosts {
   private static final int WARM = 2;

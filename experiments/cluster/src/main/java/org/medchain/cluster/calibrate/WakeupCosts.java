@@ -15,7 +15,7 @@ import org.medchain.cluster.load.LoadLineCodec;
 import org.medchain.cluster.local.ChildJvm;
 
 /**
- * A process's fixed cost of a burst of inputs (decision 0183), in µs of processor time: its threads
+ * A process's fixed cost of a burst of inputs (decision 0175), in µs of processor time: its threads
  * wake, and all code runs once with caches that others used meanwhile.
  *
  * <p>Four processes with a node of real parts each receive the same messages twice: one after the

@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * With which an invited process can connect to the center's listener (decision 0154); by the
+ * With which an invited process can connect to the center's listener (decision 0150); by the
  * calendar, since a timer stands still while the machine sleeps.
  */
 final class BootstrapCredentials {

@@ -26,7 +26,7 @@ import org.medchain.node.operations.NodeStatus;
 /** The node processes of a trial, and their status. */
 final class TrialNodes implements AutoCloseable {
   /**
-   * Of memory, enough that no trial waits for a whole heap's collection (decision 0185); compilers
+   * Of memory, enough that no trial waits for a whole heap's collection (decision 0180); compilers
    * begin as early as the JVM's do, which a cluster's start puts off.
    */
   static final List<String> JVM =

@@ -9,7 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Keeps the file of a process's output small (CLUSTER-2; decision 0286): log and JVM append to it
+ * Keeps the file of a process's output small (CLUSTER-2; decision 0285): log and JVM append to it
  * as long as the process lives. What there is goes to a file beside it, in the place of what was
  * there, and the process continues in the emptied one.
  */

@@ -72,7 +72,7 @@ public record ClusterPlan(
     }
   }
 
-  /** The default number of heights in flight (decision 0187). */
+  /** The default number of heights in flight (decision 0180). */
   public static final int DEFAULT_WINDOW = 1;
 
   /**

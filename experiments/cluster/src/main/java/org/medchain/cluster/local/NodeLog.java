@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A node's log: JSON lines in files, plain lines on stderr, each with node, view and height (OPS-7,
- * OPS-8; decision 0166).
+ * OPS-8; decision 0165).
  *
  * <p>View and height are properties of the log as a whole, because most lines come from threads
  * that know neither. The library behind SLF4J is accessed by reflection: it is there at run time

@@ -157,7 +157,7 @@ class CalibrationTest {
     assertThat(folder.resolve("force-0")).doesNotExist();
   }
 
-  /** Decision 0183: what comes apart is a burst each, and the same is done about it. */
+  /** Decision 0175: what comes apart is a burst each, and the same is done about it. */
   @Test
   void repeatedMessagesAreExecutedAgain() throws Exception {
     try (ReplayedNode node =

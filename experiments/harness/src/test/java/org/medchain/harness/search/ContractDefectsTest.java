@@ -24,7 +24,7 @@ import org.medchain.checkout.Repository;
 
 /**
  * Rules about rights that are taken out of the contracts and of the nodes that release keys, one by
- * one: each turns the test red that its patch names, which is green without it (decision 0108).
+ * one: each turns the test red that its patch names, which is green without it (decision 0105).
  */
 @Tag("mutation")
 class ContractDefectsTest {

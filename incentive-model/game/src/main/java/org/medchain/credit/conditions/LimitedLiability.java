@@ -16,7 +16,7 @@ record LimitedLiability() implements Condition {
         "T7",
         "limited liability",
         "What a conviction costs a participant is at least what deters.",
-        "L >= kappa P*, L = kappa min(P, W + B) where nobody owes the shortfall (decision 0021);"
+        "L >= kappa P*, L = kappa min(P, W + B) where nobody owes the shortfall (decision 0020);"
             + " with debts L = min{kappa P, kappa min(P, W + B) + max(0, M + F - g(E0))}",
         "the balance is the same for honest and false, so that L takes the place of kappa P in T2",
         "a new identity can be had whether or not one was convicted: only what conviction adds"

@@ -29,7 +29,7 @@ public final class Mechanisms {
   /** Those that come with the model, with amounts that suit the standard economy. */
   public static List<Mechanism> builtIn() {
     return List.of(
-        // Instead of the center afterwards: decision 0023 had to leave that open.
+        // Instead of the center afterwards: decision 0020 had to leave that open.
         new ParameterChange(
             "verifiers",
             "7 verifiers, 5 of whom decide, and a point for agreeing: T1 (three outcomes)",

@@ -5,7 +5,7 @@ import java.util.OptionalInt;
 
 /**
  * Costs of a real process beyond {@link CpuConfig}, for a simulation of a cluster on one machine
- * (key {@code machine}; CMP-48, decision 0176). Absent values cost nothing, as in plain
+ * (key {@code machine}; CMP-48, decision 0175). Absent values cost nothing, as in plain
  * simulations; such a config means and hashes the same as one without the key.
  *
  * @param receiveUs taking one message from a connection, in µs, 0 or more

@@ -6,7 +6,7 @@ import java.util.OptionalDouble;
 
 /**
  * How many trials each cell of the grid has, each with a seed of its own (key {@code repeats};
- * CMP-59, decision 0300). A file may have one number in place of the mapping: as many in each cell.
+ * CMP-59, decision 0220). A file may have one number in place of the mapping: as many in each cell.
  *
  * @param min trials of each cell before the first look at its means, 3 to 10,000; one number may be
  *     less
@@ -58,7 +58,7 @@ public record RepeatsConfig(int min, int max, UntilConfig until) {
 
   /**
    * How narrow the 95 % intervals of means over repeats have to be (key {@code repeats.until};
-   * CMP-59, decision 0300): half of the width as a share of the mean, more than 0 and at most 1.
+   * CMP-59, decision 0220): half of the width as a share of the mean, more than 0 and at most 1.
    * The keys are columns of {@code trials.csv}; one without a share decides nothing.
    *
    * @param throughputTps requests that become final, a second

@@ -1,6 +1,6 @@
 package org.medchain.comparison.config;
 
-/** What convinces a PBFT replica that a request is its sender's (decision 0075). */
+/** What convinces a PBFT replica that a request is its sender's (decision 0073). */
 public enum RequestProofKind {
   /** The sender's signature; replies are signed as well. */
   SIGNED("signed"),

@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * How the difficulty follows the hash power, so that blocks come {@code pow.block_interval_s} apart
- * (key {@code pow.retarget}; its key {@code rule} names the case; CMP-46, decision 0111). Lengths
+ * (key {@code pow.retarget}; its key {@code rule} names the case; CMP-46, decision 0080). Lengths
  * are in blocks, so that they mean the same at every block interval.
  */
 public sealed interface Retarget {

@@ -5,7 +5,7 @@ import org.apache.commons.math3.special.Gamma;
 /**
  * How long k confirmations take under proof of work: the sum of independent exponential intervals,
  * an Erlang distribution (Erlang 1909; Feller 1957, XVII.2 of the Poisson process) (CMP-16;
- * decision 0055).
+ * decision 0053).
  *
  * <p>Assumes a constant difficulty, room for the request in the next block, no delay on the way and
  * no forks, so it is a lower bound of what is measured. Seconds of time.

@@ -5,7 +5,7 @@ import org.apache.commons.math3.special.Gamma;
 
 /**
  * The double-spending race under stated conventions: the probability that an attacker with a share
- * q of the hash power ever reverses a block with k confirmations (CMP-15; decision 0055).
+ * q of the hash power ever reverses a block with k confirmations (CMP-15; decision 0053).
  *
  * <p>The honest miners, with share p = 1 − q, find the block and k − 1 more on top of it. Meanwhile
  * the attacker has found a number m of secret blocks, and continues for as long as it takes. From a

@@ -1,7 +1,7 @@
 package org.medchain.comparison.theory;
 
 /**
- * Forks without an attacker, from propagation delay alone (CMP-18; decision 0055).
+ * Forks without an attacker, from propagation delay alone (CMP-18; decision 0053).
  *
  * <p>The model: blocks are found at random times, 1 every T on average, by each miner in proportion
  * to its share; miners are joined in a full mesh; a block is at its finder at once and at all

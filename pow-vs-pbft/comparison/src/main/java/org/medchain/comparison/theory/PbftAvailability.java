@@ -4,7 +4,7 @@ import org.apache.commons.math3.special.Beta;
 
 /**
  * The probability that PBFT can make progress when each replica is down independently of the others
- * with the same probability: that at least a quorum is up (binomial) (CMP-21; decision 0055).
+ * with the same probability: that at least a quorum is up (binomial) (CMP-21; decision 0053).
  *
  * <p>About crashes alone: replicas that are up follow the protocol, and the network between them is
  * whole. Binomial tails are incomplete beta functions (Abramowitz and Stegun 1964, 26.5.24), each

@@ -3,7 +3,7 @@ package org.medchain.comparison.theory;
 import org.apache.commons.math3.fraction.BigFraction;
 
 /**
- * Messages of PBFT's normal case, exact (Castro and Liskov 1999, §4.2) (CMP-20; decision 0055).
+ * Messages of PBFT's normal case, exact (Castro and Liskov 1999, §4.2) (CMP-20; decision 0053).
  *
  * <p>A message to m receivers counts m times, one to oneself not at all. No faults, nothing sent
  * twice, and without CHECKPOINTs, of which there are n (n − 1) every K heights.
@@ -16,7 +16,7 @@ public record PbftMessageCount(int replicas, RequestAddressees requestAddressees
   public enum RequestAddressees {
     /** To the primary alone, as in the literature. */
     TO_PRIMARY,
-    /** To all replicas, as in the paper (§4) and here (decision 0012). */
+    /** To all replicas, as in the paper (§4) and here (decision 0011). */
     TO_ALL
   }
 

@@ -2,7 +2,7 @@ package org.medchain.comparison.theory;
 
 /**
  * A committee drawn at random, without replacement, from members of whom some are faulty: the
- * number of faulty ones in it is hypergeometric (Feller 1957, II.6) (CMP-22; decision 0055).
+ * number of faulty ones in it is hypergeometric (Feller 1957, II.6) (CMP-22; decision 0053).
  *
  * @param members N, 1 or more
  * @param faulty M of them, 0 to N

@@ -1,7 +1,7 @@
 package org.medchain.comparison.theory;
 
 /**
- * A selfish pool's relative revenue (Eyal and Sirer 2014) (CMP-19; decision 0055): the one that
+ * A selfish pool's relative revenue (Eyal and Sirer 2014) (CMP-19; decision 0053): the one that
  * keeps its blocks to itself and publishes them when the honest miners come too close.
  *
  * <p>The model: no delays, one pool, and of two branches of equal length that compete, a share γ of

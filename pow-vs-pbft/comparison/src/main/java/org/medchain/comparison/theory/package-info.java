@@ -1,5 +1,5 @@
 /**
  * Closed forms of the theory, each with its source and its conventions as parameters (decision
- * 0055). Depends on nothing of medchain.
+ * 0053). Depends on nothing of medchain.
  */
 package org.medchain.comparison.theory;

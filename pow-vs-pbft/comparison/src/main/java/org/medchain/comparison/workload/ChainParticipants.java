@@ -18,7 +18,7 @@ import org.medchain.data.SignatureScheme;
  * follows from the dataset, the trial's seed, the role and the name, so no key is ever stored.
  */
 public final class ChainParticipants {
-  /** Holders of each file (decision 0157). */
+  /** Holders of each file (decision 0155). */
   private static final int HOSPITALS = 3;
 
   private final SignatureScheme scheme;

@@ -13,7 +13,7 @@ import org.medchain.data.Hash;
 import org.medchain.simulation.model.RandomStreams;
 
 /**
- * A day of a dataset's visits, compressed to a duration (CMP-55; decision 0277): what takes place
+ * A day of a dataset's visits, compressed to a duration (CMP-55; decision 0222): what takes place
  * when, for every host the same. A visit takes place at its time of day; its steps follow each
  * other, and who was not registered before is registered when the first visit needs it.
  *

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.medchain.data.Hash;
 
 /**
- * A folder of FHIR R4 bundles as a dataset (CMP-56; decision 0277): a record for each Encounter,
+ * A folder of FHIR R4 bundles as a dataset (CMP-56; decision 0222): a record for each Encounter,
  * DiagnosticReport, DocumentReference and ImagingStudy in its {@code .json} files. Other resources
  * are left out.
  */

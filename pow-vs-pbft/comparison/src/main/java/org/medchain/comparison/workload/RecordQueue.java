@@ -7,7 +7,7 @@ import org.medchain.data.MedicalRecord;
 /**
  * The records of one client's patients in the dataset's order, over and over (CMP-11). A record
  * that comes again, in the p-th pass, lies under a folder {@code pass-p}, as if the archive had
- * been copied there; so it is another record to the chain, which takes none twice (decision 0052).
+ * been copied there; so it is another record to the chain, which takes none twice (decision 0050).
  */
 final class RecordQueue {
   private final ChainParticipants participants;

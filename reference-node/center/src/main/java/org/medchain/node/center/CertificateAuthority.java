@@ -230,7 +230,7 @@ public final class CertificateAuthority {
     return names.build();
   }
 
-  /** Random, so that none needs to be remembered for the next to differ (decision 0153). */
+  /** Random, so that none needs to be remembered for the next to differ (decision 0150). */
   private static BigInteger serial(SecureRandom random) {
     BigInteger drawn = new BigInteger(SERIAL_BITS, random);
     return drawn.signum() == 0 ? BigInteger.ONE : drawn;

@@ -13,7 +13,7 @@ import org.medchain.node.identity.CertificateParser;
 import org.medchain.node.transport.RefusedException;
 
 /**
- * The center's reply to an applicant for whom it made the keys (REG-7; decision 0269): the private
+ * The center's reply to an applicant for whom it made the keys (REG-7; decision 0242): the private
  * key, wrapped by the center's own key for the applicant's, and certificates of the public one.
  *
  * @param wrapped as files' keys are, under a name that no file has

@@ -15,7 +15,7 @@ import org.medchain.node.transport.RefusedException;
 
 /**
  * Makes key pairs for applicants that ask for it, as the paper's center does (§4 (1); REG-7;
- * decision 0269): of secure randomness, one for each applicant's key, against the same invitation
+ * decision 0242): of secure randomness, one for each applicant's key, against the same invitation
  * as other enrolments. May be used by any thread.
  */
 public final class KeyIssuance {

@@ -37,7 +37,7 @@ public record LocalCertificateIssuer(
 
   /**
    * An identity to go with an invitation: a light client's, under a key of its own that signs
-   * nothing, with which the bearer gets as far as the center (decision 0154).
+   * nothing, with which the bearer gets as far as the center (decision 0150).
    */
   public Identity bootstrap() throws RefusedException {
     KeyPair ledger = Identity.generateLedgerKeys(random);

@@ -199,7 +199,7 @@ public final class RegulatoryCenter {
 
   /**
    * Revokes a key with all its certificates. That of a consensus node is taken off the list of
-   * members as well, or replaced there: a revocation alone leaves it on the list (decision 0151).
+   * members as well, or replaced there: a revocation alone leaves it on the list (decision 0150).
    * Both are recorded here before the ledger is asked, and are ordered again until it answers.
    *
    * @return the receipts: of the change of members, if there was any, then of the lists

@@ -9,7 +9,7 @@ import org.medchain.data.Encodable;
 import org.medchain.data.MalformedInput;
 
 /**
- * The public key of connections: on the curve P-256, which every TLS library takes (decision 0152).
+ * The public key of connections: on the curve P-256, which every TLS library takes (decision 0150).
  *
  * @param encoding SubjectPublicKeyInfo in DER, point not compressed
  */

@@ -300,7 +300,7 @@ class RegulatoryCenterTest {
     }
   }
 
-  /** ROLE-2, decision 0151: a consensus node is replaced, and then its key is revoked. */
+  /** ROLE-2, decision 0150: a consensus node is replaced, and then its key is revoked. */
   @Test
   void revokedConsensusNodeLosesMembershipThenAdmission() throws Exception {
     files.identity("node 2", PeerRole.CONSENSUS_NODE);

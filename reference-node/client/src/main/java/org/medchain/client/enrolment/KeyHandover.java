@@ -21,7 +21,7 @@ import org.medchain.node.transport.PeerRole;
 
 /**
  * Keys that the center makes and hands over encrypted, as the paper has it (§4 (1); REG-7; decision
- * 0269). The pair that they are encrypted for is made here, and is on the disk before it is sent
+ * 0242). The pair that they are encrypted for is made here, and is on the disk before it is sent
  * and until the keys are: an interrupted hand-over continues with the same keys.
  */
 public final class KeyHandover {

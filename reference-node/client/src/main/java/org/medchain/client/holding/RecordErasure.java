@@ -22,7 +22,7 @@ import org.medchain.node.files.keys.KeyWithdrawal;
 import org.medchain.node.transport.RefusedException;
 
 /**
- * The owner's erasure of what a record leads to (PRIV-10; decision 0272): the holdings of its file
+ * The owner's erasure of what a record leads to (PRIV-10; decision 0251): the holdings of its file
  * end on the ledger, nodes delete their shares of its key, and holders the encrypted file. Each
  * step done again is as good as once.
  */

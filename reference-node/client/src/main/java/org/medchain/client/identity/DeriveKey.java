@@ -14,7 +14,7 @@ import org.medchain.node.transport.RefusedException;
 
 /**
  * From which a participant's own secrets follow, such as its search key and the salts of its types
- * (PRIV-11; decision 0284): HMAC-SHA-256 under 32 bytes that are drawn here and have nothing to do
+ * (PRIV-11; decision 0242): HMAC-SHA-256 under 32 bytes that are drawn here and have nothing to do
  * with the key that signs. On the disk it is wrapped for the participant's own agreement key, so
  * that it is under the same passphrase. Never printed, and given to nobody.
  */

@@ -16,7 +16,7 @@ import org.medchain.data.Receipt;
 import org.medchain.node.transport.RefusedException;
 
 /**
- * That an identity's search index is to be another one (VER-13, PROC-21; decision 0284): a note on
+ * That an identity's search index is to be another one (VER-13, PROC-21; decision 0242): a note on
  * the disk, from before the first order of it until all records of the folder are entered again,
  * says which generation it leaves. So it is left once, however often a command is interrupted.
  *

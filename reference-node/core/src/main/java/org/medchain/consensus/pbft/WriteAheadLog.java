@@ -20,7 +20,7 @@ import org.medchain.network.Envelope;
 
 /**
  * A replica's write-ahead log: entries become durable before the replica acts on them, so that
- * after a crash it does not contradict its votes (PBFT-18, decision 0071).
+ * after a crash it does not contradict its votes (PBFT-18, decision 0070).
  */
 public final class WriteAheadLog {
   /** One entry of the durable log. */

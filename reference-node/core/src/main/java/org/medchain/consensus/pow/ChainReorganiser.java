@@ -12,7 +12,7 @@ import org.medchain.data.Transaction;
  * <p>A block is committed only when the roots in its header are known to be right. On a branch that
  * leaves the committed chain by more than W blocks they become known only by executing its lower
  * blocks, so such a branch is committed piece by piece, and reverted if it turns out to be invalid
- * (decision 0031).
+ * (decision 0030).
  */
 final class ChainReorganiser {
   private final PowState state;

@@ -14,7 +14,7 @@ import org.medchain.data.Transaction;
 import org.medchain.network.Screening;
 
 /**
- * Reconstructs compact blocks (POW-33, POW-34; decision 0082): first from waiting requests and from
+ * Reconstructs compact blocks (POW-33, POW-34; decision 0081): first from waiting requests and from
  * competing blocks that this node holds, then from the sender. The Merkle root shows whether it is
  * right; if not, two transactions have one short id, and the whole block is requested.
  */

@@ -29,7 +29,7 @@ import org.medchain.network.Screening;
  * One node of a proof-of-work chain (Nakamoto 2008, §5). This class dispatches inputs to its parts.
  *
  * <p>It makes nothing durable: no message of a node is a promise that a later one could break, so
- * after a crash it may start from the genesis block and fetch the rest (POW-26, decision 0032).
+ * after a crash it may start from the genesis block and fetch the rest (POW-26, decision 0030).
  */
 public final class PowReplica implements Replica {
   /** Ends a period, in which what was requested and did not come is requested again. */

@@ -17,7 +17,7 @@ import org.medchain.contract.registration.Registration;
 import org.medchain.data.PublicKey;
 
 /**
- * The regulatory center changes the list of consensus nodes (CON-17, CON-18; decision 0090). From
+ * The regulatory center changes the list of consensus nodes (CON-17, CON-18; decision 0072). From
  * which height on the new list decides is the consensus layer's.
  *
  * @param change one node

@@ -15,7 +15,7 @@ import org.medchain.incentive.PendingRules;
 
 /**
  * The regulatory center changes the rules of the incentive layer: they are ledger data, changed by
- * an ordered decision (INC-1, GAME-9; decision 0133).
+ * an ordered decision (INC-1, GAME-9; decision 0124).
  *
  * @param fromHeight of the first block under them
  * @param rules all of them

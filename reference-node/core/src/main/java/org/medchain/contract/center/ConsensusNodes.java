@@ -14,7 +14,7 @@ import org.medchain.data.Codec;
 import org.medchain.data.PublicKey;
 import org.medchain.network.Membership;
 
-/** Who the consensus nodes are (paper §3.2.2) is ledger data (CON-17; decision 0090). */
+/** Who the consensus nodes are (paper §3.2.2) is ledger data (CON-17; decision 0072). */
 public final class ConsensusNodes {
   static final Table<Sole, List<PublicKey>> NODES =
       new Table<>(0x27, "consensus nodes", Table.SOLE, PublicKey.CODEC.list());

@@ -12,7 +12,7 @@ import org.medchain.data.Encodable;
 import org.medchain.data.PublicKey;
 
 /**
- * A change of the list of consensus nodes by one node (CON-18; decision 0090). Several make a
+ * A change of the list of consensus nodes by one node (CON-18; decision 0072). Several make a
  * larger one: consensus begins to use a list long after the block that changed it.
  */
 public sealed interface MemberChange extends Encodable {

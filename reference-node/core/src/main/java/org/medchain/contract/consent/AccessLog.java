@@ -12,7 +12,7 @@ import org.medchain.data.Codec;
 import org.medchain.data.PublicKey;
 
 /**
- * The owners' audit trails (CON-31; decision 0241): of each the last lines, since others write
+ * The owners' audit trails (CON-31; decision 0240): of each the last lines, since others write
  * them, and what covers all.
  */
 public final class AccessLog {

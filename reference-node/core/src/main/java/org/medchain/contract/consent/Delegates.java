@@ -11,7 +11,7 @@ import org.medchain.contract.registration.Registration;
 import org.medchain.data.Codec;
 import org.medchain.data.PublicKey;
 
-/** Who acts for whom (CON-31; decision 0241). */
+/** Who acts for whom (CON-31; decision 0240). */
 public final class Delegates {
   /** The most delegates that an owner names, and the most that the center orders for it. */
   public static final int MAX_OF_EACH = 4;

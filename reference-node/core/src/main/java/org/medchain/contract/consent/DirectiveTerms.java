@@ -7,7 +7,7 @@ import org.medchain.data.PublicKey;
 
 /**
  * What a directive says, but for how long: its name is the hash of this, so that a reader's
- * directives are found without a list of them (decision 0241).
+ * directives are found without a list of them (decision 0240).
  *
  * @param owner of the records
  * @param scope which of them

@@ -14,7 +14,7 @@ import org.medchain.data.Codec;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
-/** What owners allow, to whom, what for and until when (CON-30; decision 0241). */
+/** What owners allow, to whom, what for and until when (CON-30; decision 0240). */
 public final class Directives {
   /** The most directives of an owner, those whose time is over included. */
   public static final int MAX_OF_OWNER = 128;

@@ -18,7 +18,7 @@ import org.medchain.contract.registration.Registration;
 import org.medchain.data.Hash;
 
 /**
- * An owner, or who acts for it, lets others read for a purpose and a time (CON-30; decision 0241).
+ * An owner, or who acts for it, lets others read for a purpose and a time (CON-30; decision 0240).
  * The same terms again replace the time and the giver.
  *
  * @param terms whose records, which, who, what for

@@ -3,7 +3,7 @@ package org.medchain.contract.consent;
 import java.util.List;
 import org.medchain.data.Coded;
 
-/** Why a reader reads: codes of HL7 v3 PurposeOfUse, and one more (CON-30; decision 0241). */
+/** Why a reader reads: codes of HL7 v3 PurposeOfUse, and one more (CON-30; decision 0240). */
 public enum Purpose implements Coded {
   /** Treatment. */
   TREAT(1),

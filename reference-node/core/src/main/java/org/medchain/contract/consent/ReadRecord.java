@@ -24,7 +24,7 @@ import org.medchain.data.PublicKey;
 import org.medchain.incentive.CreditPoints;
 
 /**
- * The sender asks to read a record's content for a purpose (CON-31; decision 0241). The order
+ * The sender asks to read a record's content for a purpose (CON-31; decision 0240). The order
  * succeeds whenever there is such a record: its event says whether the read is granted, and both
  * stand in the owner's audit trail.
  *

@@ -51,7 +51,7 @@ record Reading(PublicKey reader, Role role, Purpose purpose, long height, long t
     return bought ? ReadAnswer.BOUGHT : byTheOwnersWill(state, id, record);
   }
 
-  /** What some roles read for at all; others, for what they are allowed (ROLE-8; decision 0280). */
+  /** What some roles read for at all; others, for what they are allowed (ROLE-8; decision 0210). */
   private boolean isOfItsRole() {
     return switch (role) {
       case INSURER -> purpose == Purpose.HPAYMT;

@@ -11,7 +11,7 @@ import org.medchain.data.PublicKey;
 import org.medchain.data.RequestId;
 import org.medchain.incentive.Account;
 
-/** Data requests, and deals that wait for a signature (paper §4 (3); decision 0273). */
+/** Data requests, and deals that wait for a signature (paper §4 (3); decision 0195). */
 public final class Deals {
   static final Table<Hash, DataRequest> REQUESTS =
       new Table<>(0x60, "data requests", Codec.HASH, Codec.of(DataRequest.class));

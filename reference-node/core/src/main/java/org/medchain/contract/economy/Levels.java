@@ -7,7 +7,7 @@ import org.medchain.data.Codec;
 import org.medchain.data.PublicKey;
 import org.medchain.incentive.IncentiveRules;
 
-/** Membership services (paper §3.2.4; GAME-5; decision 0131). */
+/** Membership services (paper §3.2.4; GAME-5; decision 0124). */
 public final class Levels {
   static final Table<PublicKey, HeldLevel> LEVELS =
       new Table<>(0x30, "membership levels", PublicKey.CODEC, Codec.of(HeldLevel.class));

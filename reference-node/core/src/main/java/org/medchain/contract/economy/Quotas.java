@@ -22,7 +22,7 @@ import org.medchain.data.PublicKey;
 import org.medchain.incentive.CreditPoints;
 import org.medchain.incentive.ScarcityRules;
 
-/** What lasting state costs who orders it (CON-44; decision 0282; table in spec/memory.md). */
+/** What lasting state costs who orders it (CON-44; decision 0195; table in spec/memory.md). */
 public final class Quotas {
   /** What an entry takes in a node's memory besides its key and value, in bytes. */
   public static final int ENTRY_BYTES = 64;

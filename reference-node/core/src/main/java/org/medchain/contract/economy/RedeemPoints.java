@@ -16,7 +16,7 @@ import org.medchain.data.PublicKey;
 import org.medchain.incentive.CreditPoints;
 
 /**
- * The sender changes points into a voucher (paper §3.2.4; GAME-6; decision 0131).
+ * The sender changes points into a voucher (paper §3.2.4; GAME-6; decision 0124).
  *
  * @param points 1 or more, fee included
  */

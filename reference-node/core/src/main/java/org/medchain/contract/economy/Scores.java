@@ -7,7 +7,7 @@ import org.medchain.data.Codec;
 import org.medchain.data.PublicKey;
 import org.medchain.incentive.Score;
 
-/** How participants store and share (paper §3.2.4; GAME-4, GAME-30; decision 0281). */
+/** How participants store and share (paper §3.2.4; GAME-4, GAME-30; decision 0195). */
 public final class Scores {
   static final Table<PublicKey, Score> SCORES =
       new Table<>(0x2F, "scores", PublicKey.CODEC, Codec.of(Score.class));

@@ -29,7 +29,7 @@ public record ServicePayments(Service service, Hash record, List<Event> events) 
     return state.with(rewarded);
   }
 
-  /** Limited liability: takes what there is (decision 0021). */
+  /** Limited liability: takes what there is (decision 0020). */
   public WorldState penalise(WorldState state, PublicKey participant, long due) {
     if (due == 0) {
       return state;

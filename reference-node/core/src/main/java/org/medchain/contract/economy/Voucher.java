@@ -4,7 +4,7 @@ import org.medchain.data.Encodable;
 import org.medchain.data.PublicKey;
 
 /**
- * A claim for cash, good once (GAME-6; decision 0131). Its holder's signed operation made it, the
+ * A claim for cash, good once (GAME-6; decision 0124). Its holder's signed operation made it, the
  * center's signed operation marks it paid; the cash itself moves outside the chain.
  *
  * @param holder its owner

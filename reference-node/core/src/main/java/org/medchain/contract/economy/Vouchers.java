@@ -7,7 +7,7 @@ import org.medchain.data.Codec;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
-/** Claims for cash (paper §3.2.4; GAME-6; decision 0131). */
+/** Claims for cash (paper §3.2.4; GAME-6; decision 0124). */
 public final class Vouchers {
   static final Table<Hash, Voucher> VOUCHERS =
       new Table<>(0x31, "vouchers", Codec.HASH, Codec.of(Voucher.class));

@@ -12,7 +12,7 @@ public interface Admission {
      * Its name and role.
      *
      * @throws Refusal if it is not admitted; then nothing is kept of its request: otherwise
-     *     strangers could fill the state (decision 0024)
+     *     strangers could fill the state (decision 0011)
      */
     Admitted in(WorldState state);
   }

@@ -13,7 +13,7 @@ import org.medchain.data.Transaction;
 /**
  * What executing one block on a state gave: a pure function of the two. The replicas of a
  * simulation share results, and a sample of them executes for itself, so that an execution that is
- * not deterministic does not stay hidden (SIM-40; decision 0228).
+ * not deterministic does not stay hidden (SIM-40; decision 0222).
  *
  * @param state afterwards
  * @param receipts one for each transaction, in their order

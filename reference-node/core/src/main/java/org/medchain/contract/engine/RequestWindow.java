@@ -10,7 +10,7 @@ import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
 
 /**
- * Which of one sender's requests were executed (CON-3; decision 0024): all up to a floor count as
+ * Which of one sender's requests were executed (CON-3; decision 0011): all up to a floor count as
  * executed, and some in a window above it are. So requests may be ordered in another order than
  * they were sent, and the memory for it stays small.
  *

@@ -6,7 +6,7 @@ import java.util.Locale;
 import org.medchain.data.Coded;
 
 /**
- * A participant's role (paper §2.1, §3.1, §3.2.2, §4; ROLE-8; decision 0280). Codes are part of the
+ * A participant's role (paper §2.1, §3.1, §3.2.2, §4; ROLE-8; decision 0210). Codes are part of the
  * state's format; 4, of all institutions alike, is not used again.
  */
 public enum Role implements Coded {

@@ -73,7 +73,7 @@ public record TransactionExecution(ModuleRegistry registry, long height, Optiona
 
   /**
    * The transaction's receipt if it were executed next, where that would only consume its number
-   * (CON-20; decision 0092).
+   * (CON-20; decision 0073).
    *
    * @param height of the last block
    */

@@ -14,7 +14,7 @@ import org.medchain.data.Transaction;
 
 /**
  * An operation whose content means something to its sender alone: it is ordered, uses up its
- * number, and changes nothing else (CON-21; decision 0136).
+ * number, and changes nothing else (CON-21; decision 0073).
  *
  * @param content any bytes
  */

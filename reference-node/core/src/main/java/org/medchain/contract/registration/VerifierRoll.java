@@ -9,7 +9,7 @@ import org.medchain.data.Codec;
 import org.medchain.data.PublicKey;
 
 /**
- * Who may be drawn as a verifier (GAME-1; decisions 0129, 0280): participants whose role has the
+ * Who may be drawn as a verifier (GAME-1; decisions 0129, 0210): participants whose role has the
  * duty, that can vote and have not left, in places without gaps. Uploads count them, and verdicts
  * draw from them.
  */

@@ -14,7 +14,7 @@ import org.medchain.data.MalformedInput;
 
 /**
  * An immutable map from byte strings to byte strings with one hash over all of it, the state root
- * of a header (DATA-16; decision 0005): a binary trie over SHA-256 of the keys, in which a subtree
+ * of a header (DATA-16; decision 0002): a binary trie over SHA-256 of the keys, in which a subtree
  * with a single leaf is that leaf.
  *
  * <p>A change gives a new tree that shares all but about log2(size) nodes with the old one, so that

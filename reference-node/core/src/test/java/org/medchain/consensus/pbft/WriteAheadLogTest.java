@@ -16,7 +16,7 @@ import org.medchain.data.Bytes;
 
 /**
  * PBFT-18: the log has the content of every decided block, and of one that the replica voted for
- * only once (decision 0188).
+ * only once (decision 0180).
  */
 class WriteAheadLogTest {
   private final TestCommittee committee = new TestCommittee(4, 2, 10);

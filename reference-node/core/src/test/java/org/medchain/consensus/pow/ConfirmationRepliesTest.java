@@ -91,7 +91,7 @@ class ConfirmationRepliesTest {
     return replies(outputs);
   }
 
-  /** Decision 0031: during a reorganisation no query is answered. */
+  /** Decision 0030: during a reorganisation no query is answered. */
   @Property(seed = "34", tries = 3, generation = GenerationMode.EXHAUSTIVE)
   void noRepliesDuringAReorganisation(@ForAll @IntRange(min = 1, max = 3) int confirmations) {
     PowFixture fixture = fixture(1);

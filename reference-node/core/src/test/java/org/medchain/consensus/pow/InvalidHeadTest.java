@@ -11,7 +11,7 @@ import org.medchain.data.Hash;
 import org.medchain.data.Header;
 import org.medchain.data.PublicKey;
 
-/** POW-2, POW-7, POW-11, decision 0031: a head that turns out to be wrong is left at once. */
+/** POW-2, POW-7, POW-11, decision 0030: a head that turns out to be wrong is left at once. */
 class InvalidHeadTest {
   private final PowFixture fixture = new PowFixture(1, PowFixture.EASY, new TestSignatures());
   private final PowTestNode node = new PowTestNode(fixture, fixture.parameters(1), 4, 0);

@@ -196,7 +196,7 @@ class RevocationsTest {
         .isEqualTo(Outcome.REVOKED);
   }
 
-  /** CON-23, decision 0151: who orders is changed by CHANGE_MEMBERS and by nothing else. */
+  /** CON-23, decision 0150: who orders is changed by CHANGE_MEMBERS and by nothing else. */
   @Example
   void aRevokedConsensusNodeStaysUntilItIsReplaced() {
     ExecutionResult execution = chain.add(List.of(chain.order(CENTER, list(1, key(1, node(2))))));

@@ -172,7 +172,7 @@ class PaidReadsTest {
   }
 
   /**
-   * Decision 0241: no matter what lets it read, a participant whose account is held reads its own
+   * Decision 0240: no matter what lets it read, a participant whose account is held reads its own
    * alone.
    */
   @Example

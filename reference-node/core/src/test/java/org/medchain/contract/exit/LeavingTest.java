@@ -95,7 +95,7 @@ class LeavingTest {
     return Consents.read(chain, who, record, Purpose.HRESCH).answer();
   }
 
-  /** Decision 0131: the bond is posted with every registration. */
+  /** Decision 0124: the bond is posted with every registration. */
   @Example
   void whoJoinsPostsABond() {
     Participant joining = new Participant(STRANGER.publicKey(), Role.HOSPITAL);

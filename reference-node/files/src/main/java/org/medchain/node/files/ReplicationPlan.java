@@ -8,7 +8,7 @@ import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
 /**
- * The plan by which r holders hold a file (STO-7, FILE-9, FILE-10; decision 0158): pure, so that
+ * The plan by which r holders hold a file (STO-7, FILE-9, FILE-10; decision 0155): pure, so that
  * holders with the same view come to the same plan.
  *
  * @param holding the live holders of whole copies, in their order

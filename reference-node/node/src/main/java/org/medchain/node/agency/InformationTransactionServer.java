@@ -28,7 +28,7 @@ import org.medchain.node.transport.PeerRole;
 
 /**
  * The part of an agency that takes requests, checks them, passes them on, and brings the answers
- * back (paper §4, §4 (2); ROLE-3, AGENCY-1 to AGENCY-4; decision 0163). Neither requests nor
+ * back (paper §4, §4 (2); ROLE-3, AGENCY-1 to AGENCY-4; decision 0160). Neither requests nor
  * answers are changed: the client counts the replicas' signed answers itself.
  *
  * <p>For peers that chose this agency, see {@link ServedClientRegistry}; it ignores all others. All

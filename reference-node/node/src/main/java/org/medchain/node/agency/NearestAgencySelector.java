@@ -9,7 +9,7 @@ import org.medchain.data.PublicKey;
 
 /**
  * Which agency is the nearest (paper §3.1, §4: the nearest aggregation agency; AGENCY-5; decision
- * 0164): the one with the shortest round trip, smoothed; another takes its place only if it is
+ * 0160): the one with the shortest round trip, smoothed; another takes its place only if it is
  * clearly nearer, or when it is gone or does not deliver. No time and no connection of its own.
  */
 public final class NearestAgencySelector {

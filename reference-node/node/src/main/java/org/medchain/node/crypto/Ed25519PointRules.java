@@ -7,7 +7,7 @@ import org.medchain.data.Signature;
 
 /**
  * The parts of an Ed25519 signature that implementations are known to check differently (Chalkias,
- * Garillot and Nikolaenko 2020), decided for all of them alike (CRYPTO-2; decision 0137): the
+ * Garillot and Nikolaenko 2020), decided for all of them alike (CRYPTO-2; decision 0073): the
  * public key and R are canonical encodings of points of the prime-order group, other than its
  * neutral element, and S is below the group's order. With that, the equations with and without
  * cofactor say the same.

@@ -26,7 +26,7 @@ import org.medchain.data.SignatureScheme;
  *
  * <p>Whether a signature holds is part of consensus, so both must decide equally on every one; what
  * only one of them would let pass is refused by both ({@link Ed25519PointRules}, CRYPTO-2; decision
- * 0137).
+ * 0073).
  */
 public final class NativeEd25519 extends StrictEd25519 {
   private static final Bytes PUBLIC_PREFIX = Bytes.fromHex("302a300506032b6570032100");

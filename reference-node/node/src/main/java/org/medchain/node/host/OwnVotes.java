@@ -26,7 +26,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether a node has the votes of its key (NODE-16, decision 0288). A note beside the key names the
+ * Whether a node has the votes of its key (NODE-16, decision 0198). A note beside the key names the
  * store with which it votes: with another store, or none, they are lost. Whether that store is as
  * new as it was, only the others can tell: the replica asks them (PBFT-29), and here stands what
  * came of it.

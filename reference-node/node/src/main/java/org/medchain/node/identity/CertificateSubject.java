@@ -16,7 +16,7 @@ import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RefusedException;
 
 /**
- * Whom a certificate is about (CA-1; decision 0152).
+ * Whom a certificate is about (CA-1; decision 0150).
  *
  * @param key its name on the ledger, with which it signs
  * @param role for admission by other processes
@@ -42,7 +42,7 @@ public record CertificateSubject(PublicKey key, PeerRole role, String name) impl
 
   /**
    * As an X.500 name: O = its name, OU = its role, CN = its ledger key in hexadecimal digits
-   * (decision 0152).
+   * (decision 0150).
    */
   public X500Name x500Name() {
     return new X500NameBuilder(BCStyle.INSTANCE)

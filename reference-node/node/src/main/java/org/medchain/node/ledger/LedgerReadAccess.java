@@ -42,7 +42,7 @@ import org.medchain.data.Transaction;
 import org.medchain.node.transport.Peer;
 
 /**
- * Read access to the ledger for one who asks (LIGHT-8; decisions 0162, 0241, 0273 and 0274). Nodes
+ * Read access to the ledger for one who asks (LIGHT-8; decisions 0160, 0240, 0195 and 0274). Nodes
  * that keep the ledger have all of it anyway. All others may read what the contract gives for free:
  * their own entries, roles, and records that they own, made or bought; records, consent and the
  * audit trail of whom they act for; their own orders, and those that say who acts for them. What is
@@ -137,7 +137,7 @@ public record LedgerReadAccess(Peer asker, PublicKey own, WorldState state, Opti
   }
 
   /**
-   * Which lines of the market are its part (decision 0273): the orders of offers if it may demand,
+   * Which lines of the market are its part (decision 0195): the orders of offers if it may demand,
    * since an offer says who has which type of data, and its own ones; the data requests on which a
    * deal may still be drawn. An order that made no request, or one that has ended, is of no use.
    *

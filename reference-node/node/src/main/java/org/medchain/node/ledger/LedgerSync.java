@@ -23,7 +23,7 @@ import org.medchain.node.ledger.SyncAction.RequestEpochProofs;
 
 /**
  * How a node gets the blocks that it lacks from several others at once (LIGHT-9, LIGHT-10; decision
- * 0161): each block is checked by itself, by the certificate of those who decided its height, and
+ * 0160): each block is checked by itself, by the certificate of those who decided its height, and
  * by the hash that leads from block to block; a peer that sends another gets no further request.
  *
  * <p>It fills one gap and hands its blocks over in order. No time, no thread and no connection: the

@@ -25,7 +25,7 @@ record LogRecordHeader(
   static final int SIZE = 4 + 4 + 4 + 1 + 8 + 8 + 8 + 8;
 
   /**
-   * What had been forced at some time (decisions 0140, 0205): the proof that all up to it must be
+   * What had been forced at some time (decisions 0140, 0198): the proof that all up to it must be
    * there.
    *
    * @param here number of the last record of this sequence

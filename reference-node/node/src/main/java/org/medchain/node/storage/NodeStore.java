@@ -26,7 +26,7 @@ import org.medchain.node.storage.StoreWriter.StoreCommand;
 
 /**
  * The disk of a node: the replica's log, its snapshots and the ledger, with group commit (STO-2;
- * decision 0141). The replica's thread only puts entries into a queue; one disk thread takes all of
+ * decision 0140). The replica's thread only puts entries into a queue; one disk thread takes all of
  * them, writes them, forces them once, and reports the durable token.
  */
 public final class NodeStore implements AutoCloseable {

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * An append-only file of records for all that is no block and no log of a replica (STO-31; decision
- * 0286): one segment in the store's format, read by the store's rule. An end that nothing proves to
+ * 0285): one segment in the store's format, read by the store's rule. An end that nothing proves to
  * have been forced is cut off, of which pages may be missing in any order; where a later record
  * proves more, the file is damaged. A mark behind each force is that proof. Not safe for several
  * threads.

@@ -48,7 +48,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The locations in the ledger, in RocksDB, or in memory where RocksDB has no native code for the
- * platform (STO-5, STO-14, NODE-13; decision 0143): for queries to a node, never for its decisions.
+ * platform (STO-5, STO-14, NODE-13; decision 0140): for queries to a node, never for its decisions.
  * A thread of its own follows the ledger by its height alone (STO-26); a lost or damaged index, or
  * one of another chain or version, is rebuilt from a state and the stored blocks. Lookups are for
  * any thread and wait for nothing; while the index is being made they find the last blocks, and

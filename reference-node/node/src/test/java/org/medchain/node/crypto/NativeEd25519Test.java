@@ -87,7 +87,7 @@ class NativeEd25519Test {
 
   /**
    * The twelve cases of Chalkias, Garillot and Nikolaenko (2020), table 6c: points of small order,
-   * of mixed order, S too large, encodings that are not canonical. Decision 0137 refuses them all.
+   * of mixed order, S too large, encodings that are not canonical. Decision 0073 refuses them all.
    */
   record Odd(String message, String key, String signature) {}
 

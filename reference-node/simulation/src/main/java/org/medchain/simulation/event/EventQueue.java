@@ -8,7 +8,7 @@ import org.medchain.data.Argument;
  * event last taken (SIM-1, SIM-2). An event's number counts the calls of {@link #schedule}, hence
  * events of one time happen in the order in which they were scheduled.
  *
- * <p>A radix heap (Ahuja et al. 1990; decision 0226), for times that never go back: an event is in
+ * <p>A radix heap (Ahuja et al. 1990; decision 0222), for times that never go back: an event is in
  * the bucket of the highest bit in which its time differs from the clock, so bucket 0 has those of
  * this instant. When that is empty, the clock goes to the least time of the next bucket, whose
  * events move to lower ones. Events of one time are always in one bucket, in their order: no number

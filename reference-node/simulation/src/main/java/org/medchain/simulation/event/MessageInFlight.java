@@ -15,7 +15,7 @@ import org.medchain.simulation.model.CpuModel;
  * A message on its way, shared by all its receivers.
  *
  * <p>It is authenticated once for all receivers (SIM-5), or not at all where the host itself has
- * just signed it for a correct node (decision 0226). That is sound because the result is a pure
+ * just signed it for a correct node (decision 0222). That is sound because the result is a pure
  * function of the envelope, which cannot change: every receiver would compute the same. Only the
  * computer's time is saved; each receiver's virtual core pays for every signature. Message
  * authentication codes are another matter: each receiver reads its own.

@@ -9,7 +9,7 @@ import org.medchain.network.Authenticator;
 import org.medchain.network.Envelope;
 
 /**
- * What the nodes of one run pass on, authenticated once a run (SIM-5; decision 0226): all replicas
+ * What the nodes of one run pass on, authenticated once a run (SIM-5; decision 0222): all replicas
  * hold the very same NEW-VIEW, and each sends it to each that asks. Decoded once an answer, it took
  * gigabytes with a hundred nodes.
  *

@@ -11,7 +11,7 @@ import org.medchain.network.Message;
 
 /**
  * What one node has sealed lately, so that its envelopes need not be authenticated when they leave:
- * the host has made their signatures itself (SIM-5; decision 0226).
+ * the host has made their signatures itself (SIM-5; decision 0222).
  *
  * <p>An envelope is recognised by its identity. Any other one is authenticated, once a run: what
  * came from elsewhere, what carries signatures of others, what is long ago, and everything of a

@@ -9,7 +9,7 @@ import org.medchain.consensus.pbft.message.Epochs;
 import org.medchain.consensus.pbft.message.ExecutionRoots;
 
 /**
- * A memo of the contexts that the replicas of one run made last (SIM-40; decision 0228): a replica
+ * A memo of the contexts that the replicas of one run made last (SIM-40; decision 0222): a replica
  * whose parts are equal gets what another one encoded and hashed. Virtual time is charged as if it
  * had done so itself.
  */

@@ -11,7 +11,7 @@ import org.medchain.data.Hash;
 import org.medchain.simulation.model.RandomStreams;
 
 /**
- * A memo of what the nodes of one run executed last (SIM-40; decision 0228): a node that executes a
+ * A memo of what the nodes of one run executed last (SIM-40; decision 0222): a node that executes a
  * block on the very state on which another one did gets the outcome of that one, which is
  * immutable. Virtual time is charged as if it had executed.
  *

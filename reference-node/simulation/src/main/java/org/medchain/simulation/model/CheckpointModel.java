@@ -1,7 +1,7 @@
 package org.medchain.simulation.model;
 
 /**
- * The costs of a real process for a snapshot, besides one force of its log (SIM-37; decision 0176).
+ * The costs of a real process for a snapshot, besides one force of its log (SIM-37; decision 0175).
  * Both parts are straight lines over the snapshot's length: the state and the replica's context are
  * encoded, hashed and written whole.
  *

@@ -5,7 +5,7 @@ import java.util.OptionalInt;
 import org.medchain.data.Argument;
 
 /**
- * The costs of a real process beyond the {@link CpuModel} (SIM-33 to SIM-37; decision 0176): its
+ * The costs of a real process beyond the {@link CpuModel} (SIM-33 to SIM-37; decision 0175): its
  * connections, its memory of signatures, that it shares its machine, and its snapshots.
  *
  * @param receiveUs taking one message from a connection (decryption, framing), besides handling it

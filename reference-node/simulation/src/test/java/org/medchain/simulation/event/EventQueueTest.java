@@ -58,7 +58,7 @@ class EventQueueTest {
   }
 
   /**
-   * Phases of other densities, each long enough for other buckets (decision 0226), with ties across
+   * Phases of other densities, each long enough for other buckets (decision 0222), with ties across
    * the change.
    */
   @Property(tries = 10, seed = "3")

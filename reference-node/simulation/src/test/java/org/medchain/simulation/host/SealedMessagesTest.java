@@ -25,7 +25,7 @@ import org.medchain.network.MessageType;
 import org.medchain.simulation.TestCluster;
 import org.medchain.simulation.model.SymbolicSignatures;
 
-/** SIM-5, decision 0226: what is not checked is what a check would have found. */
+/** SIM-5, decision 0222: what is not checked is what a check would have found. */
 class SealedMessagesTest {
   /** Only these numbers can be read. */
   private static final int LARGEST = 1_000;

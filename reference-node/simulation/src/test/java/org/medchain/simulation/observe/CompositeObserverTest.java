@@ -12,7 +12,7 @@ import org.medchain.data.PublicKey;
 import org.medchain.data.Signature;
 import org.medchain.network.Envelope;
 
-/** Decision 0226: the calls that come with every message go to those that look at them. */
+/** Decision 0222: the calls that come with every message go to those that look at them. */
 class CompositeObserverTest {
   private static final PublicKey KEY = new PublicKey(Bytes.of(new byte[PublicKey.SIZE]));
   private static final Envelope ENVELOPE = new Envelope(1, KEY, Bytes.EMPTY, Signature.NONE);

@@ -26,7 +26,7 @@ import org.medchain.data.Natural;
 public record CheckpointContext(ContextSummary summary, Bytes encoded) implements Encodable {
   /**
    * What makes the context of a checkpoint (PBFT-15): a pure function, so that several replicas in
-   * one process may be given one and the same result (decision 0228).
+   * one process may be given one and the same result (decision 0222).
    */
   @FunctionalInterface
   public interface ContextMaker {

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Deletes a node's shares of the keys of records whose owner has left (GAME-7, PRIV-10; decision
- * 0272). A round looks at some of the shares, and the next one at those after them: so an exit is
+ * 0251). A round looks at some of the shares, and the next one at those after them: so an exit is
  * found that came while the node was away, and many shares cost no more at one time. For one
  * thread.
  */

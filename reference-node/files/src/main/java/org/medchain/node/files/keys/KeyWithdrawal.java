@@ -11,7 +11,7 @@ import org.medchain.data.Signature;
 
 /**
  * An owner takes back the shares that it deposited of the key of a record's file (PRIV-10; decision
- * 0272). Every node gets the same; again is as good as once.
+ * 0251). Every node gets the same; again is as good as once.
  *
  * @param owner of the record
  * @param record its id

@@ -12,7 +12,7 @@ import org.medchain.data.PublicKey;
 
 /**
  * The manifest of an encrypted file: the pieces to fetch, and their hashes (STO-6, FILE-3; decision
- * 0156). Its own hash is the file's name.
+ * 0155). Its own hash is the file's name.
  *
  * <p>The Merkle tree is the one over which holders answer the ledger's audits, with a leaf for each
  * {@link Chunk} of 1 KiB (GAME-4); over connections go pieces, which are whole subtrees of it.
@@ -21,7 +21,7 @@ import org.medchain.data.PublicKey;
  * @param pieceSize bytes of each piece but the last: a power of two, 1 KiB to 1 MiB
  * @param length of the encrypted file in bytes, 1 to 64 GiB, at most {@link #MAX_PIECES} pieces
  * @param root Merkle root over its chunks
- * @param content SHA-256 of the encrypted file, as in a record (decision 0004)
+ * @param content SHA-256 of the encrypted file, as in a record (decision 0001)
  */
 public record FileManifest(PublicKey owner, int pieceSize, long length, Hash root, Hash content)
     implements Encodable {

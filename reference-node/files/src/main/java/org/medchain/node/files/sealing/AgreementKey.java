@@ -8,7 +8,7 @@ import org.medchain.data.PublicKey;
 import org.medchain.data.X25519Keys;
 
 /**
- * With what its holder agrees on secrets (X25519, RFC 7748; decision 0284): it wraps keys for
+ * With what its holder agrees on secrets (X25519, RFC 7748; decision 0242): it wraps keys for
  * others and opens what is wrapped for it, and nothing signs with it. Others know it by the ledger
  * key that it belongs to.
  *

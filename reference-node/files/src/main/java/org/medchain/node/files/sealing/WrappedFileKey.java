@@ -12,7 +12,7 @@ import org.medchain.data.PublicKey;
 import org.medchain.node.transport.RefusedException;
 
 /**
- * A file's key for one reader (PRIV-3, FILE-4; decision 0157): by HPKE in authenticated mode (RFC
+ * A file's key for one reader (PRIV-3, FILE-4; decision 0155): by HPKE in authenticated mode (RFC
  * 9180, X25519, HKDF-SHA-256, AES-256-GCM), so that only the reader opens it and knows that it is
  * from the owner. It may be stored anywhere; it reveals only who may read which file.
  *
