@@ -1,5 +1,4 @@
 /**
- * The {@code medchain} command: it parses and delegates. The classes here are the command and its
- * subcommands; what they need is in the packages below.
+ * The {@code medchain} command and its subcommands, which parse and delegate to the packages below.
  */
 package org.medchain.experiments;

@@ -1,12 +1,10 @@
 /**
- * The fault harness, in Jepsen's manner: clients with a workload, nemeses with a plan, a history,
- * and checkers, on real processes or in the seeded simulation.
+ * The fault harness, as in Jepsen: clients with a workload, nemeses with a plan, a history and
+ * checkers, on real processes or in the seeded simulation.
  *
- * <p>Rooms: {@code workload} is what clients do, {@code plan} what goes wrong, {@code run} the
- * interpreter that is the same on both hosts, {@code host} what a host offers, {@code simulated}
- * and {@code cluster} the two hosts, {@code judge} makes a history and its verdict, {@code result}
- * writes them down. {@code config} reads a test, {@code session} plays one, {@code night} many
- * until it is stopped, {@code search} short ones from seeds for planted defects; {@code command} is
- * what a person calls.
+ * <p>Packages: {@code workload} (clients), {@code plan} (faults), {@code run} (the interpreter for
+ * both hosts), {@code host}, {@code simulated} and {@code cluster} (hosts), {@code judge}
+ * (verdict), {@code result} (output), {@code config}, {@code session} (one test), {@code night}
+ * (many), {@code search} (seeds for planted defects), {@code command}.
  */
 package org.medchain.harness;

@@ -1,10 +1,9 @@
 /**
- * Histories of concurrent operations, in Jepsen's words: what each client process invoked, and what
- * came of it.
+ * Histories of concurrent operations, as in Jepsen: what each client process invoked, and the
+ * outcome.
  *
- * <p>Rooms: {@code value} is what operations take and return, {@code format} reads and writes
- * files, {@code check} says what a verdict is, {@code linear} searches for a linearization, {@code
- * cycle} for cycles of dependencies between transactions, {@code model} has one class for each
- * workload, {@code draw} shows a counterexample. Nothing here knows consensus, hosts or networks.
+ * <p>Packages: {@code value} (arguments and results), {@code format} (files), {@code check}
+ * (verdicts), {@code linear} (linearizability), {@code cycle} (dependency cycles), {@code model} (a
+ * class for each workload), {@code draw} (counterexamples).
  */
 package org.medchain.history;

@@ -1,12 +1,12 @@
 /**
- * The first program that the script {@code experiments/medchain} starts. {@link
+ * The first program of the script {@code experiments/medchain}. {@link
  * org.medchain.launcher.Launcher} picks a module for the command ({@link
- * org.medchain.launcher.Route}), builds it where its classes are not those of its sources ({@link
- * org.medchain.launcher.SourceFreshness}, {@link org.medchain.launcher.Build}), and prints the
- * command that the script then becomes ({@link org.medchain.launcher.Plan}).
+ * org.medchain.launcher.Route}), builds it if stale ({@link org.medchain.launcher.SourceFreshness},
+ * {@link org.medchain.launcher.Build}), and prints the command that the script then becomes ({@link
+ * org.medchain.launcher.Plan}).
  *
- * <p>It uses nothing but the JDK, since the script compiles it before anything else is built. What
- * every command needs at its end stands here as well: {@link org.medchain.launcher.OutOfHeap},
- * {@link org.medchain.launcher.ShutdownHook}.
+ * <p>It uses only the JDK, since the script compiles it first. {@link
+ * org.medchain.launcher.OutOfHeap} and {@link org.medchain.launcher.ShutdownHook} serve the end of
+ * every command.
  */
 package org.medchain.launcher;

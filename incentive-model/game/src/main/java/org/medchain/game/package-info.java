@@ -1,5 +1,5 @@
 /**
- * Finite games: who plays, what each may do, and what each then gets (GAME-10). Every analysis
- * reads the same definition; none of them needs a node.
+ * Finite games: players, actions and payoffs (GAME-10). Every analysis reads the same definition
+ * and needs no node.
  */
 package org.medchain.game;

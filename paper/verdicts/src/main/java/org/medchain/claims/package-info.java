@@ -1,6 +1,6 @@
 /**
- * Every claim of {@code paper/claims.yaml} that an experiment can decide, and its verdict. Begin
- * with {@link org.medchain.claims.ClaimExperiments}, the list of experiments; each room beside it
- * has those on one part of the paper.
+ * The claims of {@code paper/claims.yaml} that an experiment decides, and their verdicts. {@link
+ * org.medchain.claims.ClaimExperiments} lists the experiments; each subpackage covers one part of
+ * the paper.
  */
 package org.medchain.claims;

@@ -1,5 +1,5 @@
 /**
- * JMH benchmarks of the inner loops that a run spends its time in. {@code experiments/medchain
- * bench} runs them; the module's README says how to read the output.
+ * JMH benchmarks of a run's inner loops. {@code experiments/medchain bench} runs them; the module's
+ * README explains the output.
  */
 package org.medchain.microbenchmarks;

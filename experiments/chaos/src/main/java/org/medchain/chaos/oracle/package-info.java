@@ -1,5 +1,5 @@
 /**
- * What an oracle needs besides a schedule: violations and verdicts, the bound on memory, the
- * sequential specification that histories must agree with, and which behaviour was covered.
+ * Parts of an oracle: violations and verdicts, the bound on memory, the sequential specification of
+ * histories, and coverage of behaviour.
  */
 package org.medchain.chaos.oracle;

@@ -1,7 +1,6 @@
 /**
- * One random schedule and what it runs: the plan that a seed gives, replicas with disks that crash,
- * a network that reorders and drops, Byzantine members, and the oracles that check every step.
- * Reading order: SchedulePlan, ScheduleEvent, ScheduledSystem, SafetyPhase, LivenessPhase,
- * PbftOracle, then ScheduleTrial, which runs one seed.
+ * One random schedule: a seed's plan, replicas with disks that crash, a network that reorders and
+ * drops, Byzantine members, and oracles that check every step. Reading order: SchedulePlan,
+ * ScheduledSystem, PbftOracle, then ScheduleTrial, which runs one seed.
  */
 package org.medchain.chaos.schedule;

@@ -1,5 +1,5 @@
 /**
- * What a run says, in words that are computed from its config and its cells: for the terminal and
- * for the report's opening.
+ * The answer of a run in words, computed from its config and cells, for the terminal and the
+ * report.
  */
 package org.medchain.experiments.answer;

@@ -1,5 +1,5 @@
 /**
- * The commands {@code medchain bench simulator}: what a delivered message of the simulator costs,
- * and where that time goes; and {@code bench search}: what a search over an encrypted index costs.
+ * {@code medchain bench simulator}: the cost of a delivered message and where the time goes. {@code
+ * medchain bench search}: the cost of a search over an encrypted index.
  */
 package org.medchain.experiments.bench;

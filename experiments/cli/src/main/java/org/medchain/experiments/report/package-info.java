@@ -1,5 +1,5 @@
 /**
- * The report of a run: one HTML page that opens from disk and needs nothing but itself, with the
- * figures inline, and each figure as an SVG file of its own.
+ * The report of a run: one self-contained HTML page with inline figures, and each figure as an SVG
+ * file.
  */
 package org.medchain.experiments.report;

@@ -1,5 +1,5 @@
 /**
- * What a placeholder computes: rows of a table are chosen, one number or word is made of a column,
- * and written with as many digits as the text asks for (CLAIM-7).
+ * Values of placeholders (CLAIM-7): choose rows of a table, reduce a column to one number or word,
+ * format it.
  */
 package org.medchain.paper.value;

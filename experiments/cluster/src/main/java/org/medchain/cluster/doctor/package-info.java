@@ -1,2 +1,2 @@
-/** What is wrong with a cluster, and which command mends it (CLUSTER-17). */
+/** What is wrong with a cluster, and which command fixes it (CLUSTER-17). */
 package org.medchain.cluster.doctor;

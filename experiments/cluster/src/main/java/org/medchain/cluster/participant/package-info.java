@@ -1,5 +1,5 @@
 /**
- * The commands of {@code org.medchain.client} on a cluster of this machine: what they read of its
- * files, and of those that people write.
+ * Commands of {@code org.medchain.client} on a local cluster: the cluster's and the user's files
+ * that they read.
  */
 package org.medchain.cluster.participant;

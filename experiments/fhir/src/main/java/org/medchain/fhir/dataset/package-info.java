@@ -1,7 +1,7 @@
 /**
- * FHIR R4 bundles as a dataset (CMP-56): {@link org.medchain.fhir.dataset.BundleFile} has the
- * entries of a file and what their references name, {@link org.medchain.fhir.dataset.RecordFields}
- * what HAPI reads in them, and {@link org.medchain.fhir.dataset.PersonNames} keeps people of
- * different servers apart.
+ * FHIR R4 bundles as a dataset (CMP-56): {@link org.medchain.fhir.dataset.BundleFile} has a file's
+ * entries and the targets of their references, {@link org.medchain.fhir.dataset.RecordFields} the
+ * fields that HAPI reads, {@link org.medchain.fhir.dataset.PersonNames} separates people of
+ * different servers.
  */
 package org.medchain.fhir.dataset;

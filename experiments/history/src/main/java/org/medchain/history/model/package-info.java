@@ -1,5 +1,5 @@
 /**
- * The workloads that can be judged: one class each, and one list. A class of a new workload says
- * what its operations do, in which order none contradicts it, and which checkers judge it.
+ * Workloads that can be judged, one class each: operations, a sequential order that none
+ * contradicts, and checkers.
  */
 package org.medchain.history.model;

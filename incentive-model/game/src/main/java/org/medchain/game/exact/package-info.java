@@ -1,8 +1,6 @@
 /**
- * Linear algebra and linear programmes over the rational numbers: what other packages decide with
- * them (is it dominated, is the core empty, is it stable) has no tolerance (GAME-11).
- *
- * <p>{@link org.medchain.game.exact.LinearSystem} solves equations, {@link
- * org.medchain.game.exact.LinearProgram} optimises.
+ * Linear algebra ({@link org.medchain.game.exact.LinearSystem}) and linear programmes ({@link
+ * org.medchain.game.exact.LinearProgram}) over the rational numbers, so that decisions have no
+ * tolerance (GAME-11).
  */
 package org.medchain.game.exact;

@@ -1,19 +1,14 @@
 /**
  * Finite populations (GAME-10, GAME-11, GAME-17): a game, a size N, a process and mutation make a
- * Markov chain on how many play each strategy.
+ * Markov chain on the numbers of players of each strategy.
  *
- * <p>What is played: {@link org.medchain.game.population.FinitePopulationGame}. How it is played:
- * {@link org.medchain.game.population.MoranProcess}, {@link
- * org.medchain.game.population.PairwiseComparison} (both {@link
- * org.medchain.game.population.SingleStepProcess}) and {@link
- * org.medchain.game.population.WrightFisherProcess}. Together: {@link
- * org.medchain.game.population.FinitePopulation}.
- *
- * <p>What follows exactly, in the order of growing mutation: {@link
- * org.medchain.game.population.Fixation} without it, {@link
- * org.medchain.game.population.SmallMutationLimit}, {@link
- * org.medchain.game.population.StationaryDistribution}. What follows by drawing: {@link
+ * <p>Begin with {@link org.medchain.game.population.FinitePopulation}. Processes: {@link
+ * org.medchain.game.population.MoranProcess}, {@link
+ * org.medchain.game.population.PairwiseComparison}, {@link
+ * org.medchain.game.population.WrightFisherProcess}. Exact results: {@link
+ * org.medchain.game.population.Fixation}, {@link org.medchain.game.population.SmallMutationLimit},
+ * {@link org.medchain.game.population.StationaryDistribution}. Simulations: {@link
  * org.medchain.game.population.CountSimulation} by counts, {@link
- * org.medchain.game.population.AgentSimulation} by individuals who differ.
+ * org.medchain.game.population.AgentSimulation} by individuals.
  */
 package org.medchain.game.population;

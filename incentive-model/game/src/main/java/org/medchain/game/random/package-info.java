@@ -1,11 +1,10 @@
 /**
- * Seeds, replicates and intervals (GAME-17): what every estimate from random draws stands on.
+ * Seeds, replicates and intervals of estimates from random draws (GAME-17).
  *
- * <p>In the order of use: {@link org.medchain.game.random.ReplicateSeed} makes a seed from (master
- * seed, cell, replicate) and a generator from the seed; {@link
- * org.medchain.game.random.ReplicateRunner} runs the replicates on any number of threads and hands
- * the results back in the replicates' order; {@link org.medchain.game.random.IntervalEstimate} is a
- * mean or a share with its interval, from sums ({@link org.medchain.game.random.CompensatedSum})
- * that are taken in that order. So a result depends on the seed and on nothing else.
+ * <p>{@link org.medchain.game.random.ReplicateSeed} derives a seed from (master seed, cell,
+ * replicate). {@link org.medchain.game.random.ReplicateRunner} runs replicates on any number of
+ * threads and returns results in their order. {@link org.medchain.game.random.IntervalEstimate}
+ * sums in that order ({@link org.medchain.game.random.CompensatedSum}), so a result depends only on
+ * the seed.
  */
 package org.medchain.game.random;

@@ -1,5 +1,5 @@
 /**
- * JMH benchmarks of what studies of games wait for longest. {@code experiments/medchain bench} runs
- * them with the others, of {@code pow-vs-pbft/microbenchmarks}.
+ * JMH benchmarks of the longest computations of studies. {@code experiments/medchain bench} runs
+ * them together with those of {@code pow-vs-pbft/microbenchmarks}.
  */
 package org.medchain.microbenchmarks.game;

@@ -1,5 +1,5 @@
 /**
- * {@code medchain game evolve}: {@link org.medchain.study.evolve.EvolutionAnalysis} follows each
- * dynamic; rest points, paths, basins, a scan and figures have a class each.
+ * {@code medchain game evolve}: {@link org.medchain.study.evolve.EvolutionAnalysis} runs each
+ * dynamic.
  */
 package org.medchain.study.evolve;

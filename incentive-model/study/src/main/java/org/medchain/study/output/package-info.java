@@ -1,7 +1,6 @@
 /**
- * A study's results, and their output for people and programs: {@link
- * org.medchain.study.output.StudyResults} holds it, {@link org.medchain.study.output.TerminalText}
- * prints it, {@link org.medchain.study.output.ResultJson} writes it, {@link
- * org.medchain.study.output.ResultFolder} puts it into a folder with its figures.
+ * Results of a study ({@link org.medchain.study.output.StudyResults}) as text ({@link
+ * org.medchain.study.output.TerminalText}), JSON ({@link org.medchain.study.output.ResultJson}) and
+ * a folder with figures ({@link org.medchain.study.output.ResultFolder}).
  */
 package org.medchain.study.output;

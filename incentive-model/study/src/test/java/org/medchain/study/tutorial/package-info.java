@@ -1,5 +1,5 @@
 /**
- * The documentation's test: a {@link org.medchain.study.tutorial.TutorialPage} is taken apart, a
- * {@link org.medchain.study.tutorial.TutorialRunner} runs its commands exactly.
+ * Tests of the documentation: {@link org.medchain.study.tutorial.TutorialPage} parses a page,
+ * {@link org.medchain.study.tutorial.TutorialRunner} runs its commands.
  */
 package org.medchain.study.tutorial;

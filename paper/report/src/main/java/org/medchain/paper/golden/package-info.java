@@ -1,5 +1,5 @@
 /**
- * Golden outputs: commands that print and write the same on every machine, and what they must print
- * and write ({@code medchain tyres}, CLAIM-10).
+ * Golden outputs: commands and the output that they must give on every machine ({@code medchain
+ * tyres}, CLAIM-10).
  */
 package org.medchain.paper.golden;

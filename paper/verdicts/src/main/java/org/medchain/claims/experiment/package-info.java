@@ -1,6 +1,5 @@
 /**
- * What an experiment on a claim is (CLAIM-3): {@link
- * org.medchain.claims.experiment.ClaimExperiment} is given a {@link
- * org.medchain.claims.experiment.ClaimRun} and fills in figures, with raw data beside them.
+ * An experiment on a claim (CLAIM-3): {@link org.medchain.claims.experiment.ClaimExperiment} fills
+ * a {@link org.medchain.claims.experiment.ClaimRun} with figures and raw data.
  */
 package org.medchain.claims.experiment;

@@ -1,5 +1,5 @@
 /**
- * What the paper and the articles claim, and how each claim can be decided (CLAIM-1): the entries
- * of {@code paper/claims.yaml}, with the thresholds of their verdicts.
+ * The entries of {@code paper/claims.yaml}: claims, how each can be decided, and thresholds
+ * (CLAIM-1).
  */
 package org.medchain.claims.file;

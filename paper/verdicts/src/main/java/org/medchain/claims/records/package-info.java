@@ -1,8 +1,6 @@
 /**
- * Decides what the paper and the articles claim of records (CLAIM-3): that their existence is
- * proved and their place is found fast, that nobody reads them without a right and not after a
- * revocation, what is encrypted, that a document is checked against its fingerprint, and what a
- * user with headers alone has to carry.
+ * Claims on records (CLAIM-3): proof of existence, location, reads only with a right, encryption,
+ * fingerprints of documents, and the burden of a light client.
  *
  * <p>The experiments run on {@link org.medchain.claims.records.RecordLedger}, a chain of the
  * dataset's records with real signatures, and on simulated clusters with faults.

@@ -1,10 +1,9 @@
 /**
- * An experiment as data: one record for each part of a config file, one component for each key,
- * every range checked here, so that a reader of YAML (or JSON, or code) only has to fill them in.
- * Depends on nothing of medchain.
+ * An experiment as data: a record for each part of a config file, a component for each key, every
+ * range checked here.
  *
- * <p>A key {@code fault_rates} is the component {@code faultRates}; a unit stays the name's last
- * part ({@code duration_s} is {@code durationS}). Every record but {@link
+ * <p>The key {@code fault_rates} is the component {@code faultRates}; a unit is the name's last
+ * part ({@code duration_s} is {@code durationS}). Every record except {@link
  * org.medchain.comparison.config.ExperimentConfig} has {@code defaults()}.
  */
 package org.medchain.comparison.config;

@@ -1,5 +1,5 @@
 /**
- * A trial's measurements, numbers whose absence is part of the type: counts, latency percentiles
- * over everything that was submitted, costs a transaction, and the verdict.
+ * Measurements of a trial: counts, latency percentiles over all submitted requests, costs a
+ * transaction, and the verdict. A missing number is part of the type.
  */
 package org.medchain.comparison.metrics;

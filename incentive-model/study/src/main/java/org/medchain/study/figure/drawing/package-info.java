@@ -1,5 +1,5 @@
 /**
- * Draws each figure of game theory as SVG text: a class for each kind of figure, and the canvas,
- * frame, legend and markers that they share. Axes are JFreeChart's, the SVG is written by JFreeSVG.
+ * Draws figures of game theory as SVG: a class for each kind, and shared canvas, frame, legend and
+ * markers. JFreeChart makes axes, JFreeSVG writes.
  */
 package org.medchain.study.figure.drawing;
