@@ -24,6 +24,7 @@ import org.medchain.contract.storageproof.ReleaseFile;
 import org.medchain.contract.verdict.EvaluateRecord;
 import org.medchain.contract.verdict.JudgeRecord;
 import org.medchain.data.Bytes;
+import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
@@ -102,10 +103,11 @@ public final class ListKey {
   }
 
   private record RecordList(
-      Optional<PublicKey> patient, Optional<PublicKey> doctor, Optional<String> type)
-      implements Encodable {
+      Optional<PublicKey> patient, Optional<PublicKey> doctor, Optional<String> type) {
     Bytes name() {
-      return Hash.of(new Encoder().uint8(OF_RECORDS).value(this).toBytes()).toBytes();
+      Encoder out = new Encoder().uint8(OF_RECORDS);
+      Codec.of(RecordList.class).encode(out, this);
+      return Hash.of(out.toBytes()).toBytes();
     }
   }
 

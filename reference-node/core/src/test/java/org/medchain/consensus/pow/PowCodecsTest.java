@@ -37,7 +37,11 @@ class PowCodecsTest extends CodecProperties {
         new CodecCase<>(
             GetBlockTransactions.class, questions(), Codec.of(GetBlockTransactions.class)::decode),
         new CodecCase<>(
-            BlockTransactions.class, answers(), Codec.of(BlockTransactions.class)::decode));
+            BlockTransactions.class, answers(), Codec.of(BlockTransactions.class)::decode),
+        new CodecCase<>(
+            WorkCertificate.class,
+            DataArbitraries.headers().map(WorkCertificate::new),
+            Codec.of(WorkCertificate.class)::decode));
   }
 
   @Override

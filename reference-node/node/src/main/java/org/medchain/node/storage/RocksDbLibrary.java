@@ -22,7 +22,7 @@ final class RocksDbLibrary {
   /** Whether it is there for this platform; loads it on first use. */
   static synchronized boolean isThere() {
     if (there.isEmpty()) {
-      there = Optional.of(loads());
+      there = Optional.of(succeeds(RocksDB::loadLibrary));
     }
     return there.get();
   }
@@ -33,14 +33,19 @@ final class RocksDbLibrary {
    */
   static synchronized void load(Path folder) {
     if (there.isEmpty()) {
-      unpack(folder);
-      there = Optional.of(loads());
+      there =
+          Optional.of(
+              succeeds(
+                  () -> {
+                    unpack(folder);
+                    RocksDB.loadLibrary();
+                  }));
     }
   }
 
-  private static boolean loads() {
+  private static boolean succeeds(Runnable loading) {
     try {
-      RocksDB.loadLibrary();
+      loading.run();
       return true;
     } catch (RuntimeException | LinkageError e) {
       return false; // the index reports in which way it continues
