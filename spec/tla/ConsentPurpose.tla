@@ -1,7 +1,7 @@
 --------------------------- MODULE ConsentPurpose ---------------------------
 (***************************************************************************)
 (* Who may read an owner's record, what for and when: CON-30, CON-31 and   *)
-(* CON-33 of decision 0240.  Directives name a purpose and an end, a       *)
+(* CON-33 of decision 0241.  Directives name a purpose and an end, a       *)
 (* delegate decides for the owner for a time, and a doctor breaks the      *)
 (* glass.  The constant Rule chooses between medchain's rules ("built")    *)
 (* and others that look as good and are wrong.                             *)
@@ -37,7 +37,7 @@ CONSTANTS
 
 (***************************************************************************)
 (* The rules.                                                              *)
-(*   built      as decision 0240 says.                                     *)
+(*   built      as decision 0241 says.                                     *)
 (*   anyPurpose a directive allows reads for any purpose.                  *)
 (*   narrow     a directive for TREAT does not cover ETREAT.               *)
 (*   noEnd      a directive's end is not looked at.                        *)

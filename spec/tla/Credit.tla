@@ -3,7 +3,7 @@
 (* The credit points: where they come from, who gets and pays them, and    *)
 (* how whoever leaves is settled with, in every order of uploads, verdicts,*)
 (* queries, agreements, redemptions and exits: INC-2 to INC-8, CON-3,      *)
-(* CON-6 to CON-13 and decisions 0020 to 0011.  The constant Rule chooses  *)
+(* CON-6 to CON-13 and decisions 0020 to 0024.  The constant Rule chooses  *)
 (* between medchain's rules ("built") and each of their defects.           *)
 (*                                                                         *)
 (* How the model abstracts from the code, and why nothing bad gets lost:   *)

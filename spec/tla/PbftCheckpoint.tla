@@ -418,7 +418,7 @@ Base(r) ==
 \* Whether r has the content of b: as a decided block, or as one that it voted for above what is
 \* decided.  The log that is written anew at a stable checkpoint holds the contents of all of these.
 \* The code once kept of earlier views the certificates alone, which have the header and not the
-\* content: Restarts is that defect, and this model found it (decision 0070).
+\* content: Restarts is that defect, and this model found it (decision 0071).
 Holds(r, b) ==
   \/ Len(b) >= Base(r) /\ IsPrefix(b, Known(r))
   \/ /\ Len(b) > Len(Known(r))
