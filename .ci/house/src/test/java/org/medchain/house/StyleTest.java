@@ -132,8 +132,15 @@ class StyleTest {
     assertThat(group).hasSizeGreaterThan(500);
     assertThat(StyleRules.optionalParameters(texts(group))).containsExactly(TAKES_A_FLAW);
     String text =
-        "record A(Optional<B> b) {\n  A {}\n"
-            + "  void a(int i, Optional<B> b) {}\n  class C {\n    C(OptionalInt i) {}\n  }\n}\n";
+        """
+        record A(Optional<B> b) {
+          A {}
+          void a(int i, Optional<B> b) {}
+          class C {
+            C(OptionalInt i) {}
+          }
+        }
+        """;
     assertThat(StyleRules.optionalParameters(Map.of("A.java", text)))
         .containsExactly("A.java: a takes the Optional b");
   }

@@ -50,7 +50,7 @@ final class VoteWitness {
     private Signature signature;
 
     void see(VotePhase cast, long castView, long castHeight, Hash value, Signature signed) {
-      if (signature == null || castView > view || castView == view && castHeight > height) {
+      if (signature == null || castView > view || (castView == view && castHeight > height)) {
         phase = cast;
         view = castView;
         height = castHeight;

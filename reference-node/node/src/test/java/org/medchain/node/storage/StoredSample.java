@@ -8,7 +8,6 @@ import org.medchain.consensus.snapshot.Snapshot;
 import org.medchain.data.Bytes;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
-import org.medchain.node.crypto.CachingSignatureScheme;
 import org.medchain.node.ledger.CertifiedBlock;
 import org.medchain.node.storage.StoreWriter.StoreCommand;
 
@@ -20,9 +19,6 @@ final class StoredSample {
   static final StoreOptions OPTIONS =
       new StoreOptions(
           Pbft.PROTOCOL, true, StoreOptions.of(Pbft.PROTOCOL).commitDelay(), 2_000, 1 << 20);
-
-  private static final CachingSignatureScheme SCHEME =
-      new CachingSignatureScheme(SampleLedger.SCHEME, 1_000);
 
   private StoredSample() {}
 
