@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -102,6 +103,24 @@ class CoverageTest {
     assertThat(listed).doesNotHaveDuplicates();
     assertThat(without(decisions, listed)).as("decisions that the index lacks").isEmpty();
     assertThat(without(listed, decisions)).as("decisions that do not exist").isEmpty();
+  }
+
+  /** A number that another page took in, or that went, leads nobody to the decision. */
+  @Test
+  void everyDecisionThatIsCitedExists() {
+    Set<String> decisions =
+        REPOSITORY.files("spec/decisions", ".md").stream()
+            .map(each -> each.name().substring(0, 4))
+            .collect(Collectors.toSet());
+    String gap = "(?:,|and|to|\\s|\\*|/)+";
+    Pattern citation =
+        Pattern.compile("[Dd]ecisions?" + gap + "(0[0-9]{3}(?:" + gap + "0[0-9]{3})*)(?![0-9])");
+    assertThat(REPOSITORY.files("", ".java", ".md", ".yaml"))
+        .allSatisfy(
+            file ->
+                assertThat(citation.matcher(file.text()).results().map(found -> found.group(1)))
+                    .as(file.path())
+                    .allSatisfy(numbers -> assertThat(decisions).contains(numbers.split(gap))));
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.medchain.client.enrolment.CenterConnection;
 import org.medchain.client.enrolment.InputException;
+import org.medchain.client.enrolment.LocalInputs;
 import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
 import org.medchain.data.PublicKey;

@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.medchain.client.enrolment.CenterConnection;
 import org.medchain.client.enrolment.InputException;
+import org.medchain.client.enrolment.LocalInputs;
 import org.medchain.client.identity.IdentitiesFolder;
 import org.medchain.client.identity.JsonText;
 import org.medchain.consensus.inspection.UnacceptedRecoveryException;

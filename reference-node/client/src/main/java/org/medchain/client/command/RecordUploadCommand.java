@@ -3,6 +3,7 @@ package org.medchain.client.command;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.medchain.client.enrolment.InputException;
+import org.medchain.client.enrolment.LocalInputs;
 import org.medchain.client.identity.KeptRecord;
 import org.medchain.client.record.DescribedVisit;
 import org.medchain.client.record.RecordUpload;

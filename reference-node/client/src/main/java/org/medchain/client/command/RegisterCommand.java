@@ -8,6 +8,7 @@ import org.medchain.client.enrolment.CenterConnection;
 import org.medchain.client.enrolment.IdentityEnrolment;
 import org.medchain.client.enrolment.InputException;
 import org.medchain.client.enrolment.KeyHandover;
+import org.medchain.client.enrolment.LocalInputs;
 import org.medchain.client.identity.IdentityCard;
 import org.medchain.client.identity.ParticipantFolder;
 import org.medchain.client.search.IndexRenewal;

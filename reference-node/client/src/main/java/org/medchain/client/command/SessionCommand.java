@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.medchain.client.enrolment.InputException;
+import org.medchain.client.enrolment.LocalInputs;
 import org.medchain.client.identity.IdentitiesFolder;
 import org.medchain.client.identity.ParticipantFolder;
 import org.medchain.client.session.ParticipantSession;

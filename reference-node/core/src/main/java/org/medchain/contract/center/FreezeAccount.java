@@ -14,7 +14,7 @@ import org.medchain.contract.registration.Registration;
 import org.medchain.data.PublicKey;
 
 /**
- * The regulatory center holds an account while something is looked into (GAME-8; decision 0132).
+ * The regulatory center holds an account while something is looked into (GAME-8; decision 0124).
  *
  * @param participant whose it is
  */

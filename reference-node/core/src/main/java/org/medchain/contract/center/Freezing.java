@@ -6,7 +6,7 @@ import org.medchain.contract.engine.Table.Mark;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.data.PublicKey;
 
-/** Which accounts the regulatory center holds (GAME-8; decision 0132). */
+/** Which accounts the regulatory center holds (GAME-8; decision 0124). */
 public final class Freezing {
   static final Table<PublicKey, Mark> FROZEN =
       new Table<>(0x33, "frozen accounts", PublicKey.CODEC, Table.MARK);

@@ -20,9 +20,7 @@ import org.medchain.contract.registration.VerifierRoll;
 import org.medchain.contract.storageproof.Audits;
 import org.medchain.data.PublicKey;
 
-/**
- * The sender leaves the chain for good, at any time (paper §3.2.4; GAME-7; decisions 0124, 0132).
- */
+/** The sender leaves the chain for good, at any time (paper §3.2.4; GAME-7; decision 0124). */
 @OperationRow(number = 25, name = "leave", requirement = "GAME-7")
 public record LeaveChain() implements Operation {
   /** GAME-7. */

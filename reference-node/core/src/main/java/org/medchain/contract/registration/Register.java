@@ -24,7 +24,7 @@ import org.medchain.data.Transaction;
 
 /**
  * The regulatory center registers a key and gives it its initial points (paper §4 (1); CON-5;
- * decision 0026); of a doctor that it registered before, another hospital (CON-42).
+ * decision 0120); of a doctor that it registered before, another hospital (CON-42).
  *
  * @param participant the key and what it is
  */

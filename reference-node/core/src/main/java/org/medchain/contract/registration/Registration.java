@@ -16,7 +16,7 @@ import org.medchain.data.PublicKey;
 import org.medchain.data.state.StateKey;
 
 /**
- * Who takes part (paper §4 (1); CON-5, CON-22, CON-23, GAME-7; decisions 0026, 0150): registered
+ * Who takes part (paper §4 (1); CON-5, CON-22, CON-23, GAME-7; decisions 0120, 0150): registered
  * keys and their roles, who has left, which keys and certificates were revoked. A chain on which
  * nothing was revoked has nothing about it in its state.
  */

@@ -1,10 +1,8 @@
-package org.medchain.client.command;
+package org.medchain.client.enrolment;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ServiceLoader;
-import org.medchain.client.enrolment.CenterConnection;
-import org.medchain.client.enrolment.InputException;
 import org.medchain.client.identity.KnownNetwork;
 import org.medchain.client.identity.ParticipantFolder;
 import org.medchain.client.record.DescribedVisit;
