@@ -2,18 +2,10 @@ package org.medchain.application;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.TreeMap;
-import java.util.function.BiConsumer;
-import org.medchain.application.ListKey.ListLine;
-import org.medchain.application.ListKey.Stretch;
 import org.medchain.contract.TestChain;
 import org.medchain.contract.records.UploadRecord;
 import org.medchain.data.Block;
-import org.medchain.data.Bytes;
 import org.medchain.data.Header;
 import org.medchain.data.MerkleProver;
 import org.medchain.data.Receipt;
@@ -22,7 +14,7 @@ import org.medchain.data.Transaction;
 /** A chain with lists that followed it: uploads, some refused, in blocks of different sizes. */
 public final class IndexedChain {
   public final TestChain chain = new TestChain();
-  final FollowedLists lists = new FollowedLists();
+  SortedLists lists = new SortedLists();
 
   /** Adds a block of {@code size} uploads of patient 0; each third repeats a record. */
   public void addUploads(int firstNumber, int size) {
@@ -55,10 +47,11 @@ public final class IndexedChain {
 
   /** Forgets the blocks above {@code height}. */
   void revertTo(long height) {
-    for (Block block : chain.blocks().subList((int) height + 1, chain.blocks().size()).reversed()) {
-      lists.leave(block, receiptsAt(block.height()));
-    }
     chain.revertTo(height);
+    lists = new SortedLists();
+    for (Block block : chain.blocks().subList(1, chain.blocks().size())) {
+      lists.enter(block, receiptsAt(block.height()));
+    }
   }
 
   public HeaderChain headers(long from) {
@@ -92,60 +85,5 @@ public final class IndexedChain {
             existenceOf(place),
             MerkleProver.over(receipts).proof(place.index()),
             receipts.get(place.index())));
-  }
-
-  /** The sorted lists of an executed chain in memory: they follow it block by block, back too. */
-  static final class FollowedLists {
-    private final NavigableMap<Bytes, Bytes> lists = new TreeMap<>();
-
-    /** Heights by block time: of blocks of the same time, the first. */
-    private final NavigableMap<Long, Long> heights = new TreeMap<>();
-
-    /** Takes in an executed block. */
-    void enter(Block block, List<Receipt> receipts) {
-      Long unused = heights.merge(block.header().timestampMs(), block.height(), Math::min);
-      forEachLine(block, receipts, lists::putIfAbsent);
-    }
-
-    /** Takes out the last block. */
-    void leave(Block block, List<Receipt> receipts) {
-      boolean unused = heights.remove(block.header().timestampMs(), block.height());
-      forEachLine(block, receipts, (key, value) -> lists.remove(key));
-    }
-
-    Page<FoundRecord> find(RecordSearch search) {
-      return ListKey.stretch(search, this::firstNotBefore)
-          .map(stretch -> stretch.page(lines(lists, stretch), LocationLists::found))
-          .orElseGet(Page::empty);
-    }
-
-    Page<HistoryEntry> history(HistorySearch search) {
-      return ListKey.stretch(search, this::firstNotBefore)
-          .map(stretch -> stretch.page(lines(lists, stretch), HistoryEntry::of))
-          .orElseGet(Page::empty);
-    }
-
-    /** The lines of a stretch, one more than wanted. */
-    static List<ListLine> lines(NavigableMap<Bytes, Bytes> lists, Stretch stretch) {
-      return lists.tailMap(stretch.from(), true).entrySet().stream()
-          .takeWhile(each -> each.getKey().compareTo(stretch.below()) < 0)
-          .limit(stretch.lookAhead())
-          .map(each -> new ListLine(each.getKey(), each.getValue()))
-          .toList();
-    }
-
-    private OptionalLong firstNotBefore(long timeMs) {
-      return Optional.ofNullable(heights.ceilingEntry(timeMs)).stream()
-          .mapToLong(Map.Entry::getValue)
-          .findFirst();
-    }
-
-    private static void forEachLine(
-        Block block, List<Receipt> receipts, BiConsumer<Bytes, Bytes> line) {
-      for (int i = 0; i < block.transactions().size(); i++) {
-        Location place = new Location(block.height(), i);
-        LocationLists.forEachLine(block.transactions().get(i), receipts.get(i), place, line);
-      }
-    }
   }
 }

@@ -84,7 +84,7 @@ class LocationListsTest {
               .orElseThrow();
       steps.taken = 0;
       Page<FoundRecord> page =
-          stretch.page(IndexedChain.FollowedLists.lines(lists, stretch), LocationLists::found);
+          stretch.page(SortedLists.lines(lists, stretch), LocationLists::found);
       assertThat(page.lines()).hasSize(4);
       assertThat(page.lines()).allMatch(line -> line.place().height() % 7 == 3);
       // Three descents of a red-black tree of 8 lines a record, and two steps a line.
