@@ -74,10 +74,10 @@ public final class ProveCommand implements Subcommand {
   @Override
   public Integer call() throws UserInputException {
     if (broken.isPresent() && (condition.isPresent() || without.isPresent() || list || script)) {
-      throw new ParameterException(spec.commandLine(), "--break stands alone");
+      throw new ParameterException(spec.commandLine(), "--break allows no other option");
     }
     if (list && (condition.isPresent() || without.isPresent() || script)) {
-      throw new ParameterException(spec.commandLine(), "--list stands alone");
+      throw new ParameterException(spec.commandLine(), "--list allows no other option");
     }
     PrintWriter to = spec.commandLine().getOut();
     try {

@@ -21,7 +21,7 @@ final class TraceFields {
     this.object = object;
     this.where = where;
     if (!object.isObject()) {
-      throw new InvalidTrace(where + ": here stands " + object + ", allowed is an object");
+      throw new InvalidTrace(where + ": here is " + object + ", allowed is an object");
     }
     List<String> found = List.copyOf(object.propertyNames());
     if (!found.equals(keys)) {

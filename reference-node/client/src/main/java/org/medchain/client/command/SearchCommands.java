@@ -57,7 +57,7 @@ final class SearchCommands {
         throw new InputException(
             "--for: name whose records; a "
                 + card.role().word()
-                + " has no search index of its own");
+                + " has no search index");
       }
       ParticipantSession session = session();
       FoundRecords found = new KeywordSearch(session, whose).run(keyword);
@@ -129,7 +129,7 @@ final class SearchCommands {
       name = "searches",
       description =
           "Lists who searched your records and when, as the state proves it: the last 64 searches. "
-              + "What they searched for stands nowhere.")
+              + "The ledger does not say what they searched for.")
   static final class SearchLog extends SessionCommand {
     @Override
     CommandAnswer run() throws Exception {
