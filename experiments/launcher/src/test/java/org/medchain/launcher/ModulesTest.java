@@ -20,7 +20,7 @@ class ModulesTest {
         .doesNotContain("reference-node/node", "experiments/chaos");
     assertThat(Modules.read(HOME).closure("experiments/cluster"))
         .contains("experiments/cli", "reference-node/node", "reference-node/shell")
-        .doesNotContain("spec/trace-checker");
+        .doesNotContain("spec");
   }
 
   /** Which of them a build lists is its business. */

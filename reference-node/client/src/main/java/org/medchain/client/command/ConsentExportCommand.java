@@ -39,7 +39,8 @@ final class ConsentExportCommand extends SessionCommand {
       paramLabel = "FILE",
       required = true,
       converter = NewFileConverter.class,
-      description = "Where the bundle goes; it appears whole or not at all, and only you can read it.")
+      description =
+          "Where the bundle goes; it appears whole or not at all, and only you can read it.")
   private Path target;
 
   @Mixin private OwnerOption owner;

@@ -55,9 +55,7 @@ final class SearchCommands {
       PublicKey whose = owner.key(identities(), card.participant());
       if (!owner.isGiven() && card.role() != Role.PATIENT) {
         throw new InputException(
-            "--for: name whose records; a "
-                + card.role().word()
-                + " has no search index");
+            "--for: name whose records; a " + card.role().word() + " has no search index");
       }
       ParticipantSession session = session();
       FoundRecords found = new KeywordSearch(session, whose).run(keyword);

@@ -41,7 +41,7 @@ class ActionsPageTest {
   private static final Path JAVA = TraceTestFiles.HOME.resolve("reference-node/core/src/main/java");
   private static final Path SOURCES = JAVA.resolve("org/medchain/consensus/pbft");
   private static final Path PROOF =
-      SPEC.resolve("proof/src/main/resources/org/medchain/proof/agreement.smt2");
+      SPEC.resolve("src/main/resources/org/medchain/proof/agreement.smt2");
   private static final String WITHOUT_RULE = "## Guards of the proof without a rule";
   private static final Pattern GUARD =
       Pattern.compile(":guard \\((\\S+) (\\S+) \"([^\"]*)\"\\s+\"([^\"]*)\"");

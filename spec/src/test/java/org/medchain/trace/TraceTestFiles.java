@@ -8,7 +8,7 @@ final class TraceTestFiles {
   static final Path HOME = Repository.ROOT;
   static final Path FOLDER = HOME.resolve(Path.of("spec", "tla"));
 
-  private static final Path RESOURCES = Repository.file("spec/trace-checker/src/test/resources");
+  private static final Path RESOURCES = Repository.file("spec/src/test/resources");
 
   private TraceTestFiles() {}
 

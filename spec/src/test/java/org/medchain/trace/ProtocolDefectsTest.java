@@ -24,7 +24,7 @@ import org.medchain.chaos.mutants.SourceMutant;
 class ProtocolDefectsTest {
   private static final Path FOLDER = TraceTestFiles.HOME.resolve("spec/mutants/protocol");
   private static final Path PROOF =
-      TraceTestFiles.HOME.resolve("spec/proof/src/main/resources/org/medchain/proof");
+      TraceTestFiles.HOME.resolve("spec/src/main/resources/org/medchain/proof");
   private static final Path MODELS = TraceTestFiles.HOME.resolve("results/formal/models.csv");
 
   /** Played in every build: of votes, of views, of requests, of epochs. */
