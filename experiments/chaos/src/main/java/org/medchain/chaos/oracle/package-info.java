@@ -1,5 +1,2 @@
-/**
- * Parts of an oracle: violations and verdicts, the bound on memory, the sequential specification of
- * histories, and coverage of behaviour.
- */
+/** Parts of an oracle. */
 package org.medchain.chaos.oracle;

@@ -1,5 +1,2 @@
-/**
- * What a patient is told of its records, and of who acts for it: who changed or read them (paper
- * §3.1; PROC-15).
- */
+/** What a patient is told of its records, and of who acts for it. */
 package org.medchain.client.alerts;

@@ -1,4 +1,2 @@
-/**
- * How a record leaves its owner: words sealed, file encrypted, its key in shares (paper §4 (2)).
- */
+/** How a record leaves its owner. */
 package org.medchain.client.record;

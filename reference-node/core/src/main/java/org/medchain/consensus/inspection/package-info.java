@@ -1,5 +1,4 @@
 /**
- * What hosts, tools and the regulatory center read of a chain of PBFT from outside a replica: its
- * durable logs, and who its members were.
+ * What a chain of PBFT shows from outside a replica: its durable logs, and who its members were.
  */
 package org.medchain.consensus.inspection;

@@ -1,5 +1,2 @@
-/**
- * The requests that clients send: open loads with arrivals of their own, closed loads that wait for
- * replies.
- */
+/** The requests that clients send. */
 package org.medchain.simulation.load;

@@ -1,5 +1,2 @@
-/**
- * Who watches a run: agreement between nodes, counters, traces and their hash, the report at the
- * end.
- */
+/** Who watches a run. */
 package org.medchain.simulation.observe;

@@ -1,5 +1,2 @@
-/**
- * Encryption of files: segments with authenticated encryption (RFC 5116), and a key that is wrapped
- * for each reader.
- */
+/** Encryption of files. */
 package org.medchain.node.files.sealing;
