@@ -1,2 +1,2 @@
-/** What a module's tests cost; part of every module's tests (root {@code pom.xml}). */
+/** Costs of a module's tests; part of every module's tests (root {@code pom.xml}). */
 package org.medchain.costs;

@@ -1,2 +1,2 @@
-/** Parts of an oracle. */
+/** Oracles: violations and verdicts, the bound on memory, coverage of behaviour. */
 package org.medchain.chaos.oracle;

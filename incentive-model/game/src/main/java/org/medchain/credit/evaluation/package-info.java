@@ -1,2 +1,2 @@
-/** What each mechanism gains (GAME-16). */
+/** Measured gains of mechanisms (GAME-16). */
 package org.medchain.credit.evaluation;

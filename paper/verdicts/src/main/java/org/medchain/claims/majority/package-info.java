@@ -1,2 +1,2 @@
-/** What a few nodes, half and more than half of the nodes can do to the ledger (CLAIM-3). */
+/** Attacks on the ledger by few nodes, half, and more than half of the nodes (CLAIM-3). */
 package org.medchain.claims.majority;

@@ -1,2 +1,2 @@
-/** Measurements of a trial. */
+/** Measurements of a trial: counts, latency, costs, the verdict. */
 package org.medchain.comparison.metrics;

@@ -1,2 +1,2 @@
-/** From the synthetic records to the requests of a trial. */
+/** Requests of a trial, made from the synthetic records. */
 package org.medchain.comparison.workload;

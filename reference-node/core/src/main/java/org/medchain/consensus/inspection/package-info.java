@@ -1,4 +1,2 @@
-/**
- * What a chain of PBFT shows from outside a replica: its durable logs, and who its members were.
- */
+/** PBFT chains seen from outside a replica: durable logs and former members. */
 package org.medchain.consensus.inspection;

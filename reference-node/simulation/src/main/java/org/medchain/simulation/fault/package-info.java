@@ -1,2 +1,2 @@
-/** Faults as data. */
+/** Faults as data: crashes, restarts, silence, cuts, Byzantine nodes. */
 package org.medchain.simulation.fault;

@@ -1,2 +1,2 @@
-/** The requests that clients send. */
+/** Open and closed loads of clients. */
 package org.medchain.simulation.load;

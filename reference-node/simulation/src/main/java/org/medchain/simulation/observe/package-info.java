@@ -1,2 +1,2 @@
-/** Who watches a run. */
+/** Observers of a run: agreement, counters, traces, the report. */
 package org.medchain.simulation.observe;

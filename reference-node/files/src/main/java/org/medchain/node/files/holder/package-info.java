@@ -1,2 +1,2 @@
-/** What a holder keeps for others: pieces on disk, forced before a table names them. */
+/** A holder's files: pieces on disk, forced before a table names them. */
 package org.medchain.node.files.holder;
