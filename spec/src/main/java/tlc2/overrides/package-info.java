@@ -1,2 +1,2 @@
-/** TLC's own package, for the one class of its users that it looks for there. */
+/** TLC's package for operator overrides, with the one class that TLC loads from it. */
 package tlc2.overrides;

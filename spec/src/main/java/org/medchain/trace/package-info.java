@@ -1,5 +1,2 @@
-/**
- * Holds traces (spec/trace-format.md) against the message-level models in spec/tla: TLC reads the
- * lines through operators that are written in Java, and says which line the model does not allow.
- */
+/** Compares traces (spec/trace-format.md) with the message-level models in spec/tla, by TLC. */
 package org.medchain.trace;
