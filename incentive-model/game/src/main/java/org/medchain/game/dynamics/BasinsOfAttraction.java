@@ -151,8 +151,7 @@ public record BasinsOfAttraction(
       boolean[] support = point.support();
       for (int i = 0; i < state.length; i++) {
         int p = flow.populations().population(i);
-        double mean =
-            Vectors.dot(flow.populations().slice(state, p), flow.populations().slice(payoffs, p));
+        double mean = flow.populations().mean(state, payoffs, p);
         if (support[i] ? Math.abs(payoffs[i] - mean) > NEAR : state[i] > NEAR) {
           return false;
         }

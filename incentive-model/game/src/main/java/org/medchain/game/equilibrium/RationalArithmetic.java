@@ -1,8 +1,6 @@
 package org.medchain.game.equilibrium;
 
-import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.math.MathContext;
 import java.util.Comparator;
 import java.util.List;
 import org.apache.commons.math3.fraction.BigFraction;
@@ -21,30 +19,7 @@ final class RationalArithmetic {
         return 0;
       };
 
-  private static final MathContext DIGITS = new MathContext(25);
-
   private RationalArithmetic() {}
-
-  /** The nearest double, also where numerator and denominator are too large for one. */
-  static double toDouble(BigFraction fraction) {
-    return new BigDecimal(fraction.getNumerator())
-        .divide(new BigDecimal(fraction.getDenominator()), DIGITS)
-        .doubleValue();
-  }
-
-  static boolean isZero(BigFraction fraction) {
-    return fraction.getNumerator().signum() == 0;
-  }
-
-  static BigFraction dot(List<BigFraction> one, List<BigFraction> other) {
-    BigFraction sum = BigFraction.ZERO;
-    for (int at = 0; at < one.size(); at++) {
-      if (!isZero(one.get(at)) && !isZero(other.get(at))) {
-        sum = sum.add(one.get(at).multiply(other.get(at)));
-      }
-    }
-    return sum;
-  }
 
   /** The sign of a determinant, by elimination in integers (Bareiss 1968). Destroys the matrix. */
   static int determinantSign(BigInteger[][] matrix) {

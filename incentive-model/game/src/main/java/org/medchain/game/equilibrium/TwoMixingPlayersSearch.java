@@ -117,17 +117,11 @@ final class TwoMixingPlayersSearch {
   /** The gain is affine in each of the two strategies: its least value stands at a corner. */
   private boolean gains(
       int one, int two, int[] actions, NashSubset subset, int player, int action) {
-    int[] turned = actions.clone();
-    turned[player] = action;
     for (List<BigFraction> first : subset.first()) {
       for (List<BigFraction> second : subset.second()) {
-        BigFraction before =
-            NashEquilibrium.expected(
-                game, player, actions.clone(), profile(one, two, actions, first, second), 0);
-        BigFraction after =
-            NashEquilibrium.expected(
-                game, player, turned.clone(), profile(one, two, turned, first, second), 0);
-        if (after.compareTo(before) <= 0) {
+        List<List<BigFraction>> mixed = profile(one, two, actions, first, second);
+        BigFraction before = game.exactActionPayoff(player, actions[player], mixed);
+        if (game.exactActionPayoff(player, action, mixed).compareTo(before) <= 0) {
           return false;
         }
       }

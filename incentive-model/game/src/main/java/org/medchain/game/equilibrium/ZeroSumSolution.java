@@ -1,12 +1,13 @@
 package org.medchain.game.equilibrium;
 
 import java.math.BigInteger;
-import java.util.BitSet;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.medchain.game.Game;
-import org.medchain.game.exact.Fractions;
+import org.medchain.game.exact.LinearProgram;
+import org.medchain.game.exact.LinearProgram.Relation;
 
 /**
  * The value of a two-player game in which the payoffs always have the same sum, and a pair of
@@ -45,74 +46,27 @@ public record ZeroSumSolution(
           "'" + game.title() + "' is no two-player game whose payoffs have a constant sum");
     }
     // With positive payoffs A: the most that Σy can be when A·y ≤ 1 is the inverse of the value.
-    SimplexDictionary program = new SimplexDictionary(Bimatrix.of(game).row());
-    int column = best(program);
-    while (column >= 0) {
-      program.pivot(program.leavingRow(column), column);
-      column = best(program);
+    BigFraction[] ones = new BigFraction[game.actionCount(1)];
+    Arrays.fill(ones, BigFraction.ONE);
+    LinearProgram program = new LinearProgram(ones);
+    for (BigInteger[] row : Bimatrix.of(game).row()) {
+      program.addConstraint(
+          Relation.AT_MOST,
+          BigFraction.ONE,
+          Arrays.stream(row).map(BigFraction::new).toArray(BigFraction[]::new));
     }
-    List<BigFraction> second = strategy(program.point());
-    List<BigFraction> first = strategy(prices(program, game.actionCount(0)));
-    return checked(game, first, second);
-  }
-
-  private static int best(SimplexDictionary program) {
-    int best = -1;
-    BigInteger most = BigInteger.ZERO;
-    for (int column = 0; column < program.dimension(); column++) {
-      BigInteger gain = program.reducedCost(column);
-      if (gain.compareTo(most) > 0) {
-        most = gain;
-        best = column;
-      }
-    }
-    return best;
-  }
-
-  /** The dual solution: what relaxing each row would gain. */
-  private static BigInteger[] prices(SimplexDictionary program, int rows) {
-    BigInteger[] prices = new BigInteger[rows];
-    for (int row = 0; row < rows; row++) {
-      int column = program.column(program.dimension() + row);
-      prices[row] = column < 0 ? BigInteger.ZERO : program.reducedCost(column).negate();
-    }
-    return prices;
-  }
-
-  private static List<BigFraction> strategy(BigInteger[] weights) {
-    return new PolytopeVertex(new BitSet(), List.of(weights)).strategy();
-  }
-
-  private static ZeroSumSolution checked(
-      Game game, List<BigFraction> first, List<BigFraction> second) {
-    BigFraction most =
-        IntStream.range(0, game.actionCount(0))
-            .mapToObj(row -> expected(game, Fractions.unit(game.actionCount(0), row), second))
-            .max(BigFraction::compareTo)
-            .orElseThrow();
-    BigFraction least =
-        IntStream.range(0, game.actionCount(1))
-            .mapToObj(column -> expected(game, first, Fractions.unit(game.actionCount(1), column)))
-            .min(BigFraction::compareTo)
-            .orElseThrow();
-    if (!most.equals(least)) {
-      throw new IllegalStateException("minimax " + most + " is not maximin " + least);
-    }
-    return new ZeroSumSolution(most, first, second);
-  }
-
-  private static BigFraction expected(
-      Game game, List<BigFraction> first, List<BigFraction> second) {
-    BigFraction sum = BigFraction.ZERO;
+    LinearProgram.Optimum optimum = program.optimum();
+    List<BigFraction> first = shares(optimum.dualSolution(), optimum.value());
+    List<BigFraction> second = shares(optimum.solution(), optimum.value());
+    BigFraction value = BigFraction.ZERO;
     for (int row = 0; row < first.size(); row++) {
-      for (int column = 0; column < second.size(); column++) {
-        if (!RationalArithmetic.isZero(first.get(row))
-            && !RationalArithmetic.isZero(second.get(column))) {
-          BigFraction weight = first.get(row).multiply(second.get(column));
-          sum = sum.add(weight.multiply(game.exactPayoff(0, row, column)));
-        }
-      }
+      BigFraction yields = game.exactActionPayoff(0, row, List.of(first, second));
+      value = value.add(first.get(row).multiply(yields));
     }
-    return sum;
+    return new ZeroSumSolution(value, first, second);
+  }
+
+  private static List<BigFraction> shares(List<BigFraction> weights, BigFraction sum) {
+    return weights.stream().map(weight -> weight.divide(sum)).toList();
   }
 }

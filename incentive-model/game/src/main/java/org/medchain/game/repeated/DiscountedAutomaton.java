@@ -178,9 +178,4 @@ public final class DiscountedAutomaton {
     }
     return new Round(payoff, next);
   }
-
-  @Override
-  public String toString() {
-    return Arrays.toString(values.stream().map(each -> each.get(0)).toArray()) + " at " + discount;
-  }
 }

@@ -46,35 +46,6 @@ public record JointAutomaton(Game stage, List<AutomatonState> states) {
   /** Checks the shapes and that probabilities sum to 1. */
   public JointAutomaton {
     states = List.copyOf(states);
-    for (AutomatonState state : states) {
-      int count = states.size();
-      boolean right =
-          fits(stage, state.mixes())
-              && state.next().size() == stage.profileCount()
-              && state.next().stream().allMatch(row -> row.size() == count && distribution(row));
-      if (!right) {
-        throw new IllegalArgumentException(
-            "state '"
-                + state.name()
-                + "' needs a mix of actions for each player, and a distribution over states for"
-                + " each profile");
-      }
-    }
-  }
-
-  private static boolean fits(Game stage, List<List<BigFraction>> mixes) {
-    boolean right = mixes.size() == stage.players().size();
-    for (int player = 0; right && player < mixes.size(); player++) {
-      right =
-          mixes.get(player).size() == stage.actionCount(player) && distribution(mixes.get(player));
-    }
-    return right;
-  }
-
-  private static boolean distribution(List<BigFraction> row) {
-    BigFraction sum = row.stream().reduce(BigFraction.ZERO, BigFraction::add);
-    return sum.equals(BigFraction.ONE)
-        && row.stream().allMatch(each -> each.compareTo(BigFraction.ZERO) >= 0);
   }
 
   /** Machines side by side: the states are those that some play can lead to. */
@@ -140,8 +111,6 @@ public record JointAutomaton(Game stage, List<AutomatonState> states) {
    */
   public static JointAutomaton permanentBan(
       Game stage, int[] cooperation, int[] banned, BigFraction detected, BigFraction mistaken) {
-    StageGameDeviations.requireProfile(stage, cooperation);
-    StageGameDeviations.requireProfile(stage, banned);
     StageGameDeviations.requireProbability(detected);
     StageGameDeviations.requireProbability(mistaken);
     int agreed = stage.index(cooperation);
