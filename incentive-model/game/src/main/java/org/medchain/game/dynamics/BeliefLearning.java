@@ -23,15 +23,7 @@ public record BeliefLearning(List<LearningRound> rounds) {
    *     widest payoff range: towards 0 if and only if they approach the set of equilibria
    */
   @SuppressWarnings("ArrayRecordComponent") // vectors are arrays in all numerics; not compared
-  public record LearningRound(long number, double[] frequencies, double regret) {
-    public LearningRound {
-      frequencies = frequencies.clone();
-    }
-  }
-
-  public BeliefLearning {
-    rounds = List.copyOf(rounds);
-  }
+  public record LearningRound(long number, double[] frequencies, double regret) {}
 
   /** The last round. */
   public LearningRound last() {
@@ -87,10 +79,6 @@ public record BeliefLearning(List<LearningRound> rounds) {
             "player %s has no action %s; they are 0 to %s"
                 .formatted(who + 1, first[who], game.actionCount(who) - 1));
       }
-    }
-    if (count < 1 || samples < 1) {
-      throw new IllegalArgumentException(
-          "1 round and 1 sample or more, not " + count + ", " + samples);
     }
   }
 

@@ -24,11 +24,6 @@ public record NashEquilibrium(
     List<BigFraction> payoffs,
     int component,
     Optional<BigFraction> radius) {
-  public NashEquilibrium {
-    profile = profile.stream().map(List::copyOf).toList();
-    payoffs = List.copyOf(payoffs);
-  }
-
   /** Whether the numbers are the equilibrium itself. */
   public boolean exact() {
     return radius.equals(Optional.of(BigFraction.ZERO));

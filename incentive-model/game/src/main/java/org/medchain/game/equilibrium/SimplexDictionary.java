@@ -93,6 +93,17 @@ final class SimplexDictionary {
     return point;
   }
 
+  /** How fast the sum of the variables grows when a nonbasic one enters. */
+  BigInteger reducedCost(int column) {
+    BigInteger gain = nonbasic[column] < dimension ? denominator : BigInteger.ZERO;
+    for (int row = 0; row < basic.length; row++) {
+      if (basic[row] < dimension) {
+        gain = gain.subtract(entries[row][column]);
+      }
+    }
+    return gain;
+  }
+
   /** Number of machine words written so far, about; it measures effort without a clock. */
   long work() {
     return work;

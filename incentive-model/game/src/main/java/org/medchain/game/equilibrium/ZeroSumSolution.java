@@ -1,13 +1,11 @@
 package org.medchain.game.equilibrium;
 
 import java.math.BigInteger;
-import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.medchain.game.Game;
-import org.medchain.game.exact.LinearProgram;
-import org.medchain.game.exact.LinearProgram.Relation;
 
 /**
  * The value of a two-player game in which the payoffs always have the same sum, and a pair of
@@ -20,11 +18,6 @@ import org.medchain.game.exact.LinearProgram.Relation;
  */
 public record ZeroSumSolution(
     BigFraction value, List<BigFraction> first, List<BigFraction> second) {
-  public ZeroSumSolution {
-    first = List.copyOf(first);
-    second = List.copyOf(second);
-  }
-
   /** Whether the payoffs of a two-player game have the same sum at every profile. */
   public static boolean isConstantSum(Game game) {
     if (game.players().size() != 2) {
@@ -46,18 +39,12 @@ public record ZeroSumSolution(
           "'" + game.title() + "' is no two-player game whose payoffs have a constant sum");
     }
     // With positive payoffs A: the most that Σy can be when A·y ≤ 1 is the inverse of the value.
-    BigFraction[] ones = new BigFraction[game.actionCount(1)];
-    Arrays.fill(ones, BigFraction.ONE);
-    LinearProgram program = new LinearProgram(ones);
-    for (BigInteger[] row : Bimatrix.of(game).row()) {
-      program.addConstraint(
-          Relation.AT_MOST,
-          BigFraction.ONE,
-          Arrays.stream(row).map(BigFraction::new).toArray(BigFraction[]::new));
+    SimplexDictionary program = new SimplexDictionary(Bimatrix.of(game).row());
+    for (int column = best(program); column >= 0; column = best(program)) {
+      program.pivot(program.leavingRow(column), column);
     }
-    LinearProgram.Optimum optimum = program.optimum();
-    List<BigFraction> first = shares(optimum.dualSolution(), optimum.value());
-    List<BigFraction> second = shares(optimum.solution(), optimum.value());
+    List<BigFraction> first = strategy(prices(program, game.actionCount(0)));
+    List<BigFraction> second = strategy(program.point());
     BigFraction value = BigFraction.ZERO;
     for (int row = 0; row < first.size(); row++) {
       BigFraction yields = game.exactActionPayoff(0, row, List.of(first, second));
@@ -66,7 +53,30 @@ public record ZeroSumSolution(
     return new ZeroSumSolution(value, first, second);
   }
 
-  private static List<BigFraction> shares(List<BigFraction> weights, BigFraction sum) {
-    return weights.stream().map(weight -> weight.divide(sum)).toList();
+  private static int best(SimplexDictionary program) {
+    int best = -1;
+    BigInteger most = BigInteger.ZERO;
+    for (int column = 0; column < program.dimension(); column++) {
+      BigInteger gain = program.reducedCost(column);
+      if (gain.compareTo(most) > 0) {
+        most = gain;
+        best = column;
+      }
+    }
+    return best;
+  }
+
+  /** The dual solution: what relaxing each row would gain. */
+  private static BigInteger[] prices(SimplexDictionary program, int rows) {
+    BigInteger[] prices = new BigInteger[rows];
+    for (int row = 0; row < rows; row++) {
+      int column = program.column(program.dimension() + row);
+      prices[row] = column < 0 ? BigInteger.ZERO : program.reducedCost(column).negate();
+    }
+    return prices;
+  }
+
+  private static List<BigFraction> strategy(BigInteger[] weights) {
+    return new PolytopeVertex(new BitSet(), List.of(weights)).strategy();
   }
 }

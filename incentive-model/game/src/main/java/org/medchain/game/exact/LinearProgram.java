@@ -38,12 +38,7 @@ public final class LinearProgram {
    */
   public record Optimum(
       BigFraction value, List<BigFraction> solution, List<BigFraction> dualSolution)
-      implements LinearProgramResult {
-    public Optimum {
-      solution = List.copyOf(solution);
-      dualSolution = List.copyOf(dualSolution);
-    }
-  }
+      implements LinearProgramResult {}
 
   /** No point satisfies all rows. */
   public record Infeasible() implements LinearProgramResult {}

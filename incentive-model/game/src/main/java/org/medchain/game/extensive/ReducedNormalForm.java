@@ -37,7 +37,7 @@ public final class ReducedNormalForm {
     List<Player> players = new ArrayList<>();
     long payoffs = tree.players().size();
     for (int player = 0; player < tree.players().size(); player++) {
-      List<ReducedStrategy> own = ReducedStrategies.of(playCount, player);
+      List<ReducedStrategy> own = ReducedStrategy.all(playCount, player);
       strategies.add(own);
       List<InformationSet> sets = playCount.informationSets(player);
       List<String> names = own.stream().map(plan -> plan.describe(sets)).toList();

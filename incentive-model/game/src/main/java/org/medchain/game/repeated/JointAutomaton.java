@@ -27,11 +27,6 @@ public record JointAutomaton(Game stage, List<AutomatonState> states) {
    */
   public record AutomatonState(
       String name, List<List<BigFraction>> mixes, List<List<BigFraction>> next) {
-    public AutomatonState {
-      mixes = mixes.stream().map(List::copyOf).toList();
-      next = next.stream().map(List::copyOf).toList();
-    }
-
     /** Whether the player may choose this action here. */
     boolean plays(int player, int action) {
       return mixes.get(player).get(action).getNumerator().signum() > 0;
@@ -43,17 +38,8 @@ public record JointAutomaton(Game stage, List<AutomatonState> states) {
     }
   }
 
-  /** Checks the shapes and that probabilities sum to 1. */
-  public JointAutomaton {
-    states = List.copyOf(states);
-  }
-
   /** Machines side by side: the states are those that some play can lead to. */
   public static JointAutomaton of(Game stage, List<Automaton> players) {
-    if (players.size() != stage.players().size()) {
-      throw new IllegalArgumentException(
-          players.size() + " automata for " + stage.players().size() + " players");
-    }
     List<List<Integer>> found = new ArrayList<>();
     found.add(players.stream().map(each -> 0).toList());
     List<List<Integer>> targets = new ArrayList<>();
@@ -214,10 +200,6 @@ public record JointAutomaton(Game stage, List<AutomatonState> states) {
    * @param unique whether play ends alike from all states
    */
   public record LongRun(List<BigFraction> shares, boolean unique) {
-    public LongRun {
-      shares = List.copyOf(shares);
-    }
-
     /** What {@code player} gets a round. */
     public BigFraction payoff(Game stage, int player) {
       BigFraction sum = BigFraction.ZERO;

@@ -36,12 +36,7 @@ public final class LogitCorrespondence {
       List<QuantalResponseEquilibrium> points,
       List<Double> folds,
       double lowest,
-      boolean complete) {
-    public LogitBranch {
-      points = List.copyOf(points);
-      folds = List.copyOf(folds);
-    }
-  }
+      boolean complete) {}
 
   /**
    * An equilibrium at a given λ.

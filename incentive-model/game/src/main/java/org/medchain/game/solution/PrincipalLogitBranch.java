@@ -43,11 +43,7 @@ public final class PrincipalLogitBranch {
       double normalisedLambda,
       List<List<Double>> profile,
       double residual,
-      double regret) {
-    public QuantalResponseEquilibrium {
-      profile = profile.stream().map(List::copyOf).toList();
-    }
-  }
+      double regret) {}
 
   /**
    * Follows the branch.

@@ -193,10 +193,6 @@ class DynamicTest {
       assertThatThrownBy(() -> flow.trajectory(wrong, IntegrationSettings.of(1)))
           .isInstanceOf(IllegalArgumentException.class);
     }
-    assertThatThrownBy(() -> new IntegrationSettings(0, 1, 1e-9, 0, 1))
-        .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new IntegrationSettings(1, 1, 0, 0, 1))
-        .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new Dynamic.ReplicatorMutator(1.5, 1))
         .hasMessageContaining("not a chance from 0 to 1");
   }

@@ -167,8 +167,6 @@ class RepeatedGameTest {
     assertThatThrownBy(
             () -> Automaton.pure(game, 0, "bad", List.of(0), List.of(List.of(0, 0, 0, 1))))
         .hasMessage("automaton 'bad' needs a row of states 0 to 0 a state");
-    assertThatThrownBy(() -> JointAutomaton.of(game, List.of(Automaton.always(game, 0, 0))))
-        .hasMessage("1 automata for 2 players");
     assertThatThrownBy(() -> grim(game).withDiscount(BigFraction.ONE))
         .hasMessageContaining("less than 1");
     assertThatThrownBy(
