@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.medchain.game.Game;
 import org.medchain.game.GroupGame;
@@ -250,14 +251,10 @@ public final class Populations {
       mixed[player] = Arrays.copyOfRange(state, first, first + game.actionCount(player));
       first += game.actionCount(player);
     }
-    double[] all = new double[state.length];
-    first = 0;
-    for (int player = 0; player < mixed.length; player++) {
-      double[] yields = game.actionPayoffs(player, mixed);
-      System.arraycopy(yields, 0, all, first, yields.length);
-      first += yields.length;
-    }
-    return all;
+    return IntStream.range(0, mixed.length)
+        .mapToObj(player -> game.actionPayoffs(player, mixed))
+        .flatMapToDouble(Arrays::stream)
+        .toArray();
   }
 
   private static BigFraction orOne(BigFraction range) {

@@ -85,7 +85,7 @@ final class MultiplayerSearch {
   private static int compare(List<List<BigFraction>> one, List<List<BigFraction>> other) {
     int order = 0;
     for (int player = 0; player < one.size() && order == 0; player++) {
-      order = RationalArithmetic.EARLY_ACTIONS_FIRST.compare(one.get(player), other.get(player));
+      order = NashEquilibrium.EARLY_ACTIONS_FIRST.compare(one.get(player), other.get(player));
     }
     return order;
   }

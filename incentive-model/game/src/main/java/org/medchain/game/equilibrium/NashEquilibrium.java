@@ -1,8 +1,10 @@
 package org.medchain.game.equilibrium;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.medchain.game.Game;
 import org.medchain.game.exact.Fractions;
@@ -24,6 +26,15 @@ public record NashEquilibrium(
     List<BigFraction> payoffs,
     int component,
     Optional<BigFraction> radius) {
+  /** Strategies with more weight on early actions come first. */
+  static final Comparator<List<BigFraction>> EARLY_ACTIONS_FIRST =
+      (one, other) ->
+          IntStream.range(0, one.size())
+              .map(action -> other.get(action).compareTo(one.get(action)))
+              .filter(order -> order != 0)
+              .findFirst()
+              .orElse(0);
+
   /** Whether the numbers are the equilibrium itself. */
   public boolean exact() {
     return radius.equals(Optional.of(BigFraction.ZERO));
