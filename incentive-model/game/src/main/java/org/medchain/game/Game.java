@@ -4,10 +4,12 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.ToDoubleBiFunction;
 import org.apache.commons.math3.fraction.BigFraction;
+import org.medchain.game.exact.Fractions;
 
 /**
  * A finite game in normal form (von Neumann and Morgenstern 1944): for each profile of pure
@@ -166,6 +168,61 @@ public final class Game {
   /** The same, rounded to the nearest {@code double}. */
   public double payoff(int player, int... profile) {
     return toDouble[player][index(profile)];
+  }
+
+  /** The least that {@code player} gets. */
+  public BigFraction leastPayoff(int player) {
+    return Collections.min(Arrays.asList(exactPayoff[player]));
+  }
+
+  /** How far apart the most and the least that {@code player} gets are. */
+  public BigFraction payoffRange(int player) {
+    return Collections.max(Arrays.asList(exactPayoff[player])).subtract(leastPayoff(player));
+  }
+
+  /**
+   * For each profile, the payoff of {@code player} above the least in the largest unit in which all
+   * are whole.
+   */
+  public List<BigInteger> wholePayoffs(int player) {
+    BigFraction least = leastPayoff(player);
+    List<BigFraction> above =
+        Arrays.stream(exactPayoff[player]).map(each -> each.subtract(least)).toList();
+    BigInteger common = Fractions.commonDenominator(above);
+    List<BigInteger> whole =
+        above.stream().map(each -> each.multiply(common).getNumerator()).toList();
+    BigInteger unit = whole.stream().reduce(BigInteger.ZERO, BigInteger::gcd).max(BigInteger.ONE);
+    return whole.stream().map(each -> each.divide(unit)).toList();
+  }
+
+  /**
+   * What an action of {@code player} yields when the others play {@code mixed}, exactly.
+   *
+   * @param mixed for each player, a probability for each action; the player's own is not looked at
+   */
+  public BigFraction exactActionPayoff(int player, int action, List<List<BigFraction>> mixed) {
+    int[] profile = new int[players.size()];
+    profile[player] = action;
+    return exactActionPayoff(player, profile, mixed, 0);
+  }
+
+  private BigFraction exactActionPayoff(
+      int player, int[] profile, List<List<BigFraction>> mixed, int from) {
+    if (from == profile.length) {
+      return exactPayoff(player, profile);
+    }
+    if (from == player) {
+      return exactActionPayoff(player, profile, mixed, from + 1);
+    }
+    BigFraction sum = BigFraction.ZERO;
+    for (int action = 0; action < actionCount(from); action++) {
+      BigFraction probability = mixed.get(from).get(action);
+      if (Fractions.sign(probability) != 0) {
+        profile[from] = action;
+        sum = sum.add(exactActionPayoff(player, profile, mixed, from + 1).multiply(probability));
+      }
+    }
+    return sum;
   }
 
   /** The payoffs of a player of a two-player game, [first player's action][second's]. */

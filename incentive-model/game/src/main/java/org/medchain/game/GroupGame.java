@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.fraction.BigFraction;
 
 /**
@@ -180,24 +181,15 @@ public final class GroupGame implements PopulationGame {
 
   /** The same between players who know who they are. */
   public Game toGame() {
-    List<Player> players = new ArrayList<>();
-    int profiles = 1;
-    for (int player = 1; player <= size; player++) {
-      players.add(new Player("player " + player, strategies));
-      profiles = Math.multiplyExact(profiles, strategies.size());
-    }
-    BigFraction[][] table = new BigFraction[size][profiles];
-    for (int index = 0; index < profiles; index++) {
-      int[] profile = new int[size];
-      for (int player = 0, rest = index; player < size; player++) {
-        profile[player] = rest % strategies.size();
-        rest /= strategies.size();
-      }
-      for (int player = 0; player < size; player++) {
-        int place = place(opponentCompositions, counts(profile, player, strategies.size()));
-        table[player][index] = exact[profile[player]][place];
-      }
-    }
-    return Game.of(title, players, table);
+    List<Player> players =
+        IntStream.rangeClosed(1, size)
+            .mapToObj(player -> new Player("player " + player, strategies))
+            .toList();
+    return Game.ofExact(
+        title,
+        players,
+        (player, profile) ->
+            exact[profile[player]][
+                place(opponentCompositions, counts(profile, player, strategies.size()))]);
   }
 }

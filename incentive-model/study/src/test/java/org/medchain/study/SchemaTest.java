@@ -51,7 +51,7 @@ class SchemaTest {
         schema.at("/properties/evolve/properties/dynamics/items/properties/dynamic/enum");
     TreeSet<String> listed = new TreeSet<>();
     names.forEach(name -> listed.add(name.asString()));
-    assertThat(listed).isEqualTo(new TreeSet<>(Dynamics.known().keySet()));
+    assertThat(listed).isEqualTo(Dynamics.names());
     JsonNode conditions = schema.at("/properties/analyse/properties/conditions");
     assertThat(conditions.path("default").size()).isEqualTo(Conditions.all().size());
     for (Condition each : Conditions.all()) {

@@ -18,10 +18,6 @@ import org.medchain.game.random.IntervalEstimate;
  */
 public record EquilibriumRegions(
     ParameterAxis horizontal, ParameterAxis vertical, List<RegionCell> cells, String searchScope) {
-  public EquilibriumRegions {
-    cells = List.copyOf(cells);
-  }
-
   /**
    * One setting.
    *

@@ -31,14 +31,6 @@ public record HonestSharingBasin(List<String> names, int starts, long master) {
   private static final IntegrationSettings HORIZON =
       new IntegrationSettings(1e6, 100, 1e-9, 1e-9, 5_000);
 
-  /** Checks that there is something to reach. */
-  public HonestSharingBasin {
-    names = List.copyOf(names);
-    if (names.size() < 2 || starts < 1) {
-      throw new IllegalArgumentException("a basin needs two strategies and a start");
-    }
-  }
-
   /** The share of starts; {@code cell} tells settings apart, so that each has its own draws. */
   public IntervalEstimate estimate(CreditParameters p, int cell) {
     CreditPopulation game =

@@ -12,10 +12,6 @@ import org.medchain.credit.Parameter;
  * @param value at a point of the unit cube
  */
 public record ScalarModel(List<String> inputs, ToDoubleFunction<double[]> value) {
-  public ScalarModel {
-    inputs = List.copyOf(inputs);
-  }
-
   /**
    * A number of the credit-point game, with parameters drawn from their own ranges; those of the
    * rules are rounded to whole numbers.

@@ -81,9 +81,6 @@ public record SobolIndices(String input, IntervalEstimate first, IntervalEstimat
 
     static SaltelliDesign of(ScalarModel model, int samples, long seed) {
       int inputs = model.inputs().size();
-      if (inputs < 1 || samples < 2) {
-        throw new IllegalArgumentException("indices need an input and 2 samples or more");
-      }
       UniformRandomProvider random = ReplicateSeed.of(seed, "sobol", 0).generator();
       double[] a = new double[samples];
       double[] b = new double[samples];

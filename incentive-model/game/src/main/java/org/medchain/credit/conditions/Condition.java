@@ -1,37 +1,34 @@
 package org.medchain.credit.conditions;
 
 import java.util.Optional;
+import java.util.function.Function;
 import org.medchain.credit.CreditParameters;
 
 /**
  * A condition under which a mechanism works or a threat does not pay (GAME-12, GAME-14). Derived in
- * {@code incentive-model/conditions.md}. One more is one more record and one more line in {@link
- * Conditions#all()}.
+ * {@code incentive-model/conditions.md}.
+ *
+ * @param description what it says, and what it assumes
+ * @param obstacle why it says nothing in a setting: some need verifiers, or a level of membership;
+ *     empty if it does
+ * @param formula its closed form
  */
-public interface Condition {
-  /** What it says, and what it assumes. */
-  ConditionDescription description();
-
+public record Condition(
+    ConditionDescription description,
+    Function<CreditParameters, Optional<String>> obstacle,
+    Function<CreditParameters, ClosedForm> formula) {
   /** Why it says nothing in this setting; empty if it does. */
-  default Optional<String> inapplicableReason(CreditParameters p) {
-    return Optional.empty();
+  public Optional<String> inapplicableReason(CreditParameters p) {
+    return obstacle.apply(p);
   }
 
-  /** Whether it says anything in this setting: some need verifiers, or a level of membership. */
-  default boolean applies(CreditParameters p) {
+  /** Whether it says anything in this setting. */
+  public boolean applies(CreditParameters p) {
     return inapplicableReason(p).isEmpty();
   }
 
-  /** The reason {@code why} if {@code it} is so. */
-  static Optional<String> inapplicableIf(boolean it, String why) {
-    return it ? Optional.of(why) : Optional.empty();
-  }
-
-  /** Without verifiers. */
-  static Optional<String> requireVerifiers(CreditParameters p) {
-    return inapplicableIf(!p.rules().verdict().isOn(), "there are no verifiers");
-  }
-
   /** What the closed form says. */
-  ClosedForm closedForm(CreditParameters p);
+  public ClosedForm closedForm(CreditParameters p) {
+    return formula.apply(p);
+  }
 }

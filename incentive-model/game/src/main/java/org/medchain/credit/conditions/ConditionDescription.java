@@ -1,6 +1,11 @@
 package org.medchain.credit.conditions;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.List;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
  * What a condition says.
@@ -14,17 +19,17 @@ import java.util.List;
  */
 public record ConditionDescription(
     String id, String name, String sentence, String formula, List<String> assumptions) {
-  public ConditionDescription {
-    assumptions = List.copyOf(assumptions);
-  }
-
   /** The number with the name, which says what it is: T2 (honest beats false). */
   public String label() {
     return id + " (" + name + ")";
   }
 
-  static ConditionDescription of(
-      String id, String name, String sentence, String formula, String... assumptions) {
-    return new ConditionDescription(id, name, sentence, formula, List.of(assumptions));
+  /** Those of T1 to T21, from {@code conditions.yaml}. */
+  static List<ConditionDescription> read() {
+    try (InputStream file = ConditionDescription.class.getResourceAsStream("conditions.yaml")) {
+      return new YAMLMapper().readValue(file, new TypeReference<>() {});
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
   }
 }

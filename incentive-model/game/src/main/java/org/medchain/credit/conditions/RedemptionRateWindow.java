@@ -43,7 +43,7 @@ record RedemptionRateWindow(
     double due = cost - p.of(FALSE_COST) + p.of(FALSE_GAIN) * fraud.accepted();
     double honestTo = telling >= 0 || due > 0 ? INFINITY : due / telling;
     double honestFrom = due <= 0 && honestTo >= LEAST ? 0 : telling > 0 ? due / telling : INFINITY;
-    double worth = QueryMarket.maximumPrice(p) * p.of(CASH_PER_POINT);
+    double worth = CashConditions.maximumPrice(p) * p.of(CASH_PER_POINT);
     long price = p.rules().points().queryPrice();
     double buying = worth < 0 ? -INFINITY : price == 0 ? INFINITY : worth / price;
     double paid = CashPayoffs.grantValue(p) / p.of(CASH_PER_POINT);

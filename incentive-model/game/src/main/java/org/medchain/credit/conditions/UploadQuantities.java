@@ -14,13 +14,17 @@ final class UploadQuantities {
 
   /** P*: the least penalty, in points, at which honest is no worse than false (T2). */
   static double minimumPenalty(CreditParameters p) {
-    double gap =
-        OutcomeProbabilities.fraud(p).convicted() - OutcomeProbabilities.honest(p).convicted();
+    double gap = convictionGap(p);
     double due = temptation(p);
     if (gap > 0) {
       return due / gap;
     }
     return due <= 0 ? 0 : Double.POSITIVE_INFINITY;
+  }
+
+  /** d_F − d_H: how much more often false records are convicted than honest ones. */
+  static double convictionGap(CreditParameters p) {
+    return OutcomeProbabilities.fraud(p).convicted() - OutcomeProbabilities.honest(p).convicted();
   }
 
   /** D − R(a_H − a_F), in points: what false has over honest before any penalty. */
@@ -43,6 +47,12 @@ final class UploadQuantities {
   static double fraudPayoff(CreditParameters p, double penalty) {
     return falsePayoffWithoutPenalty(p)
         - OutcomeProbabilities.fraud(p).convicted() * p.of(CASH_PER_POINT) * penalty;
+  }
+
+  /** The least penalty in whole points. */
+  static double roundUp(double least) {
+    // What is whole but for rounding errors is whole.
+    return Math.max(0, Double.isInfinite(least) ? least : Math.ceil(least - roundingError(least)));
   }
 
   /** Rounded down; what is whole but for rounding errors is whole. */

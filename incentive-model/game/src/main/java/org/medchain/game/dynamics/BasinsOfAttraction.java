@@ -36,15 +36,7 @@ public record BasinsOfAttraction(
    */
   @SuppressWarnings("ArrayRecordComponent") // vectors are arrays in all numerics; not compared
   public record BasinOfAttraction(
-      double[] attractor, int dimension, int starts, IntervalEstimate share) {
-    public BasinOfAttraction {
-      attractor = attractor.clone();
-    }
-  }
-
-  public BasinsOfAttraction {
-    basins = List.copyOf(basins);
-  }
+      double[] attractor, int dimension, int starts, IntervalEstimate share) {}
 
   /** Long enough for most: 10⁴ units of time, steps to 1e-9, at rest below 1e-9. */
   public static IntegrationSettings longHorizon() {
@@ -65,9 +57,6 @@ public record BasinsOfAttraction(
       long seed,
       double level,
       int threads) {
-    if (count < 1) {
-      throw new IllegalArgumentException("basins need 1 start or more, not " + count);
-    }
     List<Trajectory> ends =
         ReplicateRunner.run(
             seed, "basins", count, threads, each -> last(flow, draw(flow, each), horizon));
@@ -151,8 +140,7 @@ public record BasinsOfAttraction(
       boolean[] support = point.support();
       for (int i = 0; i < state.length; i++) {
         int p = flow.populations().population(i);
-        double mean =
-            Vectors.dot(flow.populations().slice(state, p), flow.populations().slice(payoffs, p));
+        double mean = flow.populations().mean(state, payoffs, p);
         if (support[i] ? Math.abs(payoffs[i] - mean) > NEAR : state[i] > NEAR) {
           return false;
         }

@@ -1,6 +1,9 @@
 package org.medchain.game.dynamics;
 
+import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.medchain.game.Game;
 
@@ -20,15 +23,7 @@ public record BeliefLearning(List<LearningRound> rounds) {
    *     widest payoff range: towards 0 if and only if they approach the set of equilibria
    */
   @SuppressWarnings("ArrayRecordComponent") // vectors are arrays in all numerics; not compared
-  public record LearningRound(long number, double[] frequencies, double regret) {
-    public LearningRound {
-      frequencies = frequencies.clone();
-    }
-  }
-
-  public BeliefLearning {
-    rounds = List.copyOf(rounds);
-  }
+  public record LearningRound(long number, double[] frequencies, double regret) {}
 
   /** The last round. */
   public LearningRound last() {
@@ -45,11 +40,13 @@ public record BeliefLearning(List<LearningRound> rounds) {
    * @param samples how many of them to record, at equal distances
    */
   public static BeliefLearning fictitiousPlay(Game game, int[] first, long count, int samples) {
-    BeliefHistory beliefs = new BeliefHistory(game, first, count, samples);
+    check(game, first, count, samples);
+    long[][][] payoffs = {integerPayoffs(game, 0, count), integerPayoffs(game, 1, count)};
     long[][] counts = {new long[game.actionCount(0)], new long[game.actionCount(1)]};
-    long[][][] payoffs = {beliefs.integerPayoffs(0), beliefs.integerPayoffs(1)};
     // What each action would have earned in all rounds so far, kept up to date: one addition each.
     long[][] earned = {new long[game.actionCount(0)], new long[game.actionCount(1)]};
+    Populations populations = Populations.perRole(game);
+    List<LearningRound> rounds = new ArrayList<>();
     int[] plays = first.clone();
     for (long round = 1; round <= count; round++) {
       for (int who = 0; who < 2; who++) {
@@ -59,11 +56,56 @@ public record BeliefLearning(List<LearningRound> rounds) {
         }
       }
       plays = new int[] {best(earned[0]), best(earned[1])};
-      if (beliefs.isSampled(round)) {
-        beliefs.record(round, divided(counts[0], round), divided(counts[1], round));
+      if (isSampled(round, count, samples)) {
+        double total = round;
+        double[] frequencies =
+            Arrays.stream(counts)
+                .flatMapToLong(Arrays::stream)
+                .mapToDouble(each -> each / total)
+                .toArray();
+        rounds.add(new LearningRound(round, frequencies, populations.regret(frequencies)));
       }
     }
-    return beliefs.toLearning();
+    return new BeliefLearning(rounds);
+  }
+
+  private static void check(Game game, int[] first, long count, int samples) {
+    if (game.players().size() != 2 || first.length != 2) {
+      throw new IllegalArgumentException("learning here is for games of two players");
+    }
+    for (int who = 0; who < 2; who++) {
+      if (first[who] < 0 || first[who] >= game.actionCount(who)) {
+        throw new IllegalArgumentException(
+            "player %s has no action %s; they are 0 to %s"
+                .formatted(who + 1, first[who], game.actionCount(who) - 1));
+      }
+    }
+  }
+
+  /** Whether the round is one of the samples, the last always is. */
+  private static boolean isSampled(long round, long count, int samples) {
+    // Every count/samples-th round; in doubles, since samples · round may not fit a long.
+    double every = (double) count / samples;
+    return round == count || Math.floor(round / every) > Math.floor((round - 1) / every);
+  }
+
+  /**
+   * A player's payoffs from the least, as the smallest integers in the same proportions: [own
+   * action][other's]. What is equal stays equal, and a scaled game is the same game.
+   */
+  private static long[][] integerPayoffs(Game game, int who, long count) {
+    List<BigInteger> whole = game.wholePayoffs(who);
+    if (Collections.max(whole).multiply(BigInteger.valueOf(count)).bitLength() > 62) {
+      throw new IllegalArgumentException(
+          "player %s: payoffs have too many digits for %s rounds; round them"
+              .formatted(who + 1, count));
+    }
+    long[][] table = new long[game.actionCount(who)][game.actionCount(1 - who)];
+    for (int index = 0; index < whole.size(); index++) {
+      int[] at = game.profile(index);
+      table[at[who]][at[1 - who]] = whole.get(index).longValueExact();
+    }
+    return table;
   }
 
   private static int best(long[] earned) {
@@ -72,9 +114,5 @@ public record BeliefLearning(List<LearningRound> rounds) {
       best = earned[action] > earned[best] ? action : best;
     }
     return best;
-  }
-
-  private static double[] divided(long[] counts, long total) {
-    return Arrays.stream(counts).mapToDouble(each -> (double) each / total).toArray();
   }
 }

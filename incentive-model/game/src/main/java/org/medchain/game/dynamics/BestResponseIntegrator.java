@@ -3,6 +3,7 @@ package org.medchain.game.dynamics;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.LUDecomposition;
@@ -12,13 +13,12 @@ import org.apache.commons.math3.linear.LUDecomposition;
  * Hofbauer 1995): on the way to a target all payoffs are linear in exp(−t), so that the time of the
  * next switch is a logarithm.
  */
-final class BestResponseIntegrator implements FlowIntegrator {
+final class BestResponseIntegrator implements PopulationFlow.FlowIntegrator {
   /** What has just become as good as the best differs from it by rounding alone. */
   private static final double TIE = 1e-12;
 
   private final Populations populations;
   private final IntegrationSettings horizon;
-  private double[] now = new double[0];
 
   BestResponseIntegrator(Populations populations, IntegrationSettings horizon) {
     this.populations = populations;
@@ -26,19 +26,14 @@ final class BestResponseIntegrator implements FlowIntegrator {
   }
 
   @Override
-  public double[] state() {
-    return now.clone();
-  }
-
-  @Override
-  public boolean advance(double[] state, double time) {
-    now = state.clone();
+  public Optional<double[]> advance(double[] state, double time) {
+    double[] now = state.clone();
     double left = time;
     for (int switches = 0; switches < horizon.maxSteps(); switches++) {
       double[] payoffs = populations.payoffs(now);
       boolean[] best = best(payoffs);
       if (populations.regret(now) <= TIE) {
-        return true;
+        return Optional.of(now);
       }
       double[] target = target(best);
       double until = Math.min(left, untilSwitch(payoffs, best, target));
@@ -48,10 +43,10 @@ final class BestResponseIntegrator implements FlowIntegrator {
       }
       left -= until;
       if (left <= 0) {
-        return true;
+        return Optional.of(now);
       }
     }
-    return false;
+    return Optional.empty();
   }
 
   private boolean[] best(double[] payoffs) {
@@ -175,7 +170,7 @@ final class BestResponseIntegrator implements FlowIntegrator {
   private boolean isEquilibrium(double[] state, boolean[] best) {
     double[] payoffs = populations.payoffs(state);
     for (int p = 0; p < populations.populationCount(); p++) {
-      double mean = Vectors.dot(populations.slice(state, p), populations.slice(payoffs, p));
+      double mean = populations.mean(state, payoffs, p);
       for (int i = populations.offset(p); i < populations.offset(p + 1); i++) {
         if (best[i] && payoffs[i] > mean + TIE) {
           return false;

@@ -22,10 +22,6 @@ public record BifurcationBranch(List<BranchPoint> points) {
    */
   public record BranchPoint(double parameter, RestPoint point) {}
 
-  public BifurcationBranch {
-    points = List.copyOf(points);
-  }
-
   /**
    * All branches along a parameter. At each value the rest points are those of {@link
    * RestPoints#of}, complete or not as said there. A branch continues in the nearest rest point

@@ -21,7 +21,18 @@ public sealed interface Dynamic {
   }
 
   /** What its rest points are. */
-  RestPointCharacterization restPoints();
+  default RestPointCharacterization restPoints() {
+    return switch (this) {
+      case Replicator _, AdjustedReplicator _ -> RestPointCharacterization.EQUAL_PAYOFFS;
+      case Smith _, BrownNashVonNeumann _, BestResponse _ -> RestPointCharacterization.NASH;
+      case UniformMutation _, ReplicatorMutator _, Logit _ -> RestPointCharacterization.PERTURBED;
+    };
+  }
+
+  /** By what the replicator's growth rates are multiplied, at this mean payoff. */
+  default double speedFactor(double mean) {
+    return 1;
+  }
 
   /**
    * How fast each share grows.
@@ -34,11 +45,6 @@ public sealed interface Dynamic {
 
   /** Those who do better than the average grow at the difference (Taylor and Jonker 1978). */
   record Replicator() implements Dynamic {
-    @Override
-    public RestPointCharacterization restPoints() {
-      return RestPointCharacterization.EQUAL_PAYOFFS;
-    }
-
     @Override
     public double[] velocity(double[] shares, double[] payoffs) {
       double mean = Vectors.dot(shares, payoffs);
@@ -61,12 +67,7 @@ public sealed interface Dynamic {
    */
   record AdjustedReplicator(double background) implements Dynamic {
     public AdjustedReplicator {
-      DynamicsChecks.requirePositive("background", background, Double.MAX_VALUE);
-    }
-
-    @Override
-    public RestPointCharacterization restPoints() {
-      return RestPointCharacterization.EQUAL_PAYOFFS;
+      requirePositive("background", background);
     }
 
     @Override
@@ -82,7 +83,8 @@ public sealed interface Dynamic {
     /**
      * How fast it is, as a multiple of the replicator, where the average payoff is {@code mean}.
      */
-    double speedFactor(double mean) {
+    @Override
+    public double speedFactor(double mean) {
       // Only payoffs in the game's own units can be so low: a negative number of children.
       if (!(background + mean > 0)) {
         throw new IllegalArgumentException(
@@ -102,12 +104,7 @@ public sealed interface Dynamic {
    */
   record UniformMutation(double mutation) implements Dynamic {
     public UniformMutation {
-      DynamicsChecks.requirePositive("mutation", mutation, Double.MAX_VALUE);
-    }
-
-    @Override
-    public RestPointCharacterization restPoints() {
-      return RestPointCharacterization.PERTURBED;
+      requirePositive("mutation", mutation);
     }
 
     @Override
@@ -125,40 +122,29 @@ public sealed interface Dynamic {
    * Nowak 2002): x_i' = Σ_j x_j f_j q_ji − x_i f̄ with fitness f = background + payoff − least
    * payoff.
    *
-   * @param offspring chance that a child of the row strategy plays the column strategy; rows sum to
-   *     1
+   * @param mutation chance that a child plays another strategy than its parent, each as likely
    * @param background fitness before the game, above 0; larger means weaker selection
    */
-  @SuppressWarnings("ArrayRecordComponent") // vectors are arrays in all numerics; not compared
-  record ReplicatorMutator(double[][] offspring, double background) implements Dynamic {
+  record ReplicatorMutator(double mutation, double background) implements Dynamic {
     public ReplicatorMutator {
-      offspring = DynamicsChecks.square("offspring chances", offspring);
-      DynamicsChecks.requirePositive("background", background, Double.MAX_VALUE);
-      for (double[] row : offspring) {
-        double sum = 0;
-        for (double chance : row) {
-          sum += chance;
-        }
-        if (Math.abs(sum - 1) > 1e-12) {
-          throw new IllegalArgumentException("offspring chances: a row sums to " + sum + ", not 1");
-        }
+      if (!(mutation >= 0 && mutation <= 1)) {
+        throw new IllegalArgumentException(
+            "mutation is " + mutation + ", not a chance from 0 to 1");
       }
-    }
-
-    @Override
-    public RestPointCharacterization restPoints() {
-      return RestPointCharacterization.PERTURBED;
+      requirePositive("background", background);
     }
 
     @Override
     public double[] velocity(double[] shares, double[] payoffs) {
-      DynamicsChecks.requireSize(offspring, shares);
       double mean = background + Vectors.dot(shares, payoffs);
+      double kept = shares.length > 1 ? 1 - mutation : 1;
+      double drift = mutation / (shares.length - 1);
       double[] velocity = new double[shares.length];
       for (int i = 0; i < shares.length; i++) {
         velocity[i] -= shares[i] * mean;
         for (int parent = 0; parent < shares.length; parent++) {
-          velocity[i] += shares[parent] * fitness(payoffs[parent]) * offspring[parent][i];
+          double born = parent == i ? kept : drift;
+          velocity[i] += shares[parent] * fitness(payoffs[parent]) * born;
         }
       }
       return velocity;
@@ -178,11 +164,6 @@ public sealed interface Dynamic {
   /** Individuals compare with all others and switch at the rate of the gain (Smith 1984). */
   record Smith() implements Dynamic {
     @Override
-    public RestPointCharacterization restPoints() {
-      return RestPointCharacterization.NASH;
-    }
-
-    @Override
     public double[] velocity(double[] shares, double[] payoffs) {
       double[] velocity = new double[shares.length];
       for (int from = 0; from < shares.length; from++) {
@@ -198,11 +179,6 @@ public sealed interface Dynamic {
 
   /** Switches to what does better than the average, at the excess (Brown and von Neumann 1950). */
   record BrownNashVonNeumann() implements Dynamic {
-    @Override
-    public RestPointCharacterization restPoints() {
-      return RestPointCharacterization.NASH;
-    }
-
     @Override
     public double[] velocity(double[] shares, double[] payoffs) {
       double mean = Vectors.dot(shares, payoffs);
@@ -227,12 +203,7 @@ public sealed interface Dynamic {
    */
   record Logit(double noise) implements Dynamic {
     public Logit {
-      DynamicsChecks.requirePositive("noise", noise, Double.MAX_VALUE);
-    }
-
-    @Override
-    public RestPointCharacterization restPoints() {
-      return RestPointCharacterization.PERTURBED;
+      requirePositive("noise", noise);
     }
 
     @Override
@@ -273,11 +244,6 @@ public sealed interface Dynamic {
     static final double TIE_TOLERANCE = 1e-12;
 
     @Override
-    public RestPointCharacterization restPoints() {
-      return RestPointCharacterization.NASH;
-    }
-
-    @Override
     public double[] velocity(double[] shares, double[] payoffs) {
       double best = Vectors.max(payoffs) - TIE_TOLERANCE;
       int ties = 0;
@@ -289,6 +255,12 @@ public sealed interface Dynamic {
         velocity[i] = (payoffs[i] >= best ? 1.0 / ties : 0) - shares[i];
       }
       return velocity;
+    }
+  }
+
+  private static void requirePositive(String what, double value) {
+    if (!(value > 0 && value <= Double.MAX_VALUE)) {
+      throw new IllegalArgumentException(what + " is " + value + ", not a finite number above 0");
     }
   }
 }

@@ -1,85 +1,72 @@
 package org.medchain.game.dynamics;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The dynamics by name, for game files and the command line (GAME-10). */
 public final class Dynamics {
-  /** For each name, its parameters; all of them are required. */
-  private static final Map<String, List<String>> PARAMETERS =
+  /** What makes a dynamic, of parameters that are all required. */
+  private record Kind(List<String> parameters, Function<Map<String, Double>, Dynamic> make) {}
+
+  private static final Map<String, Kind> KINDS =
       new TreeMap<>(
           Map.of(
-              "replicator", List.of(),
-              "adjusted-replicator", List.of("background"),
-              "replicator-mutator", List.of("mutation"),
-              "replicator-mutator-at-birth", List.of("background", "mutation", "strategies"),
-              "smith", List.of(),
-              "bnn", List.of(),
-              "logit", List.of("noise"),
-              "best-response", List.of()));
+              "replicator", new Kind(List.of(), p -> new Dynamic.Replicator()),
+              "adjusted-replicator",
+                  new Kind(
+                      List.of("background"),
+                      p -> new Dynamic.AdjustedReplicator(p.get("background"))),
+              "replicator-mutator",
+                  new Kind(
+                      List.of("mutation"), p -> new Dynamic.UniformMutation(p.get("mutation"))),
+              "replicator-mutator-at-birth",
+                  new Kind(
+                      List.of("background", "mutation"),
+                      p -> new Dynamic.ReplicatorMutator(p.get("mutation"), p.get("background"))),
+              "smith", new Kind(List.of(), p -> new Dynamic.Smith()),
+              "bnn", new Kind(List.of(), p -> new Dynamic.BrownNashVonNeumann()),
+              "logit", new Kind(List.of("noise"), p -> new Dynamic.Logit(p.get("noise"))),
+              "best-response", new Kind(List.of(), p -> new Dynamic.BestResponse())));
 
   private Dynamics() {}
 
-  /** The names that {@link #named} knows, each with its parameters. */
-  public static Map<String, List<String>> known() {
-    return new TreeMap<>(PARAMETERS);
+  /** The names that {@link #named} knows. */
+  public static Set<String> names() {
+    return KINDS.keySet();
   }
 
   /**
    * The dynamic of that name.
    *
-   * @param parameters exactly those of {@link #known}
+   * @param parameters exactly those that it takes
    * @throws IllegalArgumentException for an unknown name or parameter, a missing parameter or a
    *     value out of range; the message lists what is allowed
    */
   public static Dynamic named(String name, Map<String, Double> parameters) {
-    List<String> wanted = PARAMETERS.get(name);
-    if (wanted == null) {
+    Kind kind = KINDS.get(name);
+    if (kind == null) {
       throw new IllegalArgumentException("no dynamic '" + name + "': " + allowed());
     }
-    if (!new TreeSet<>(wanted).equals(new TreeSet<>(parameters.keySet()))) {
+    if (!new TreeSet<>(kind.parameters).equals(new TreeSet<>(parameters.keySet()))) {
       throw new IllegalArgumentException(
           "dynamic '%s' takes %s, not %s: %s"
-              .formatted(name, wanted, new TreeSet<>(parameters.keySet()), allowed()));
+              .formatted(name, kind.parameters, new TreeSet<>(parameters.keySet()), allowed()));
     }
-    return switch (name) {
-      case "replicator" -> new Dynamic.Replicator();
-      case "adjusted-replicator" -> new Dynamic.AdjustedReplicator(parameters.get("background"));
-      case "replicator-mutator" -> new Dynamic.UniformMutation(parameters.get("mutation"));
-      case "replicator-mutator-at-birth" -> atBirth(parameters);
-      case "smith" -> new Dynamic.Smith();
-      case "bnn" -> new Dynamic.BrownNashVonNeumann();
-      case "logit" -> new Dynamic.Logit(parameters.get("noise"));
-      default -> new Dynamic.BestResponse();
-    };
-  }
-
-  /** A child mutates with the chance {@code mutation}, to any of the other strategies alike. */
-  private static Dynamic atBirth(Map<String, Double> parameters) {
-    double mutation = parameters.get("mutation");
-    double count = parameters.get("strategies");
-    if (!(count >= 2 && count <= 1000 && count == Math.rint(count))) {
-      throw new IllegalArgumentException(
-          "strategies is " + count + ", not a number from 2 to 1000");
-    }
-    if (!(mutation >= 0 && mutation <= 1)) {
-      throw new IllegalArgumentException("mutation is " + mutation + ", not a chance from 0 to 1");
-    }
-    double[][] offspring = new double[(int) count][(int) count];
-    for (int parent = 0; parent < offspring.length; parent++) {
-      Arrays.fill(offspring[parent], mutation / (count - 1));
-      offspring[parent][parent] = 1 - mutation;
-    }
-    return new Dynamic.ReplicatorMutator(offspring, parameters.get("background"));
+    return kind.make.apply(parameters);
   }
 
   private static String allowed() {
-    return PARAMETERS.entrySet().stream()
-        .map(each -> each.getKey() + (each.getValue().isEmpty() ? "" : " " + each.getValue()))
+    return KINDS.entrySet().stream()
+        .map(
+            each ->
+                each.getValue().parameters.isEmpty()
+                    ? each.getKey()
+                    : each.getKey() + " " + each.getValue().parameters)
         .collect(Collectors.joining(", ", "allowed are ", ""));
   }
 }

@@ -11,25 +11,6 @@ package org.medchain.game.dynamics;
  */
 public record IntegrationSettings(
     double time, int samples, double tolerance, double restSpeed, int maxSteps) {
-  public IntegrationSettings {
-    if (!(time > 0
-        && time <= Double.MAX_VALUE
-        && samples >= 1
-        && maxSteps >= 1
-        && maxSteps <= 100_000_000)) {
-      throw new IllegalArgumentException(
-          "horizon needs time, samples and steps (to 10^8) above 0, not %s, %s, %s"
-              .formatted(time, samples, maxSteps));
-    }
-    if (!(tolerance >= 1e-14 && tolerance <= 0.1 && restSpeed >= 0 && restSpeed < 1)) {
-      throw new IllegalArgumentException(
-          "horizon needs an error from 1e-14 to 0.1 and a rest speed from 0 to 1, not "
-              + tolerance
-              + " and "
-              + restSpeed);
-    }
-  }
-
   /** Until {@code time}, 200 samples, steps to 1e-12, at rest below 1e-10. */
   public static IntegrationSettings of(double time) {
     return new IntegrationSettings(time, 200, 1e-12, 1e-10, 100_000);

@@ -68,11 +68,6 @@ record Linearisation(
         && flow.populations().linear();
   }
 
-  /** How fast a population moves, as a multiple of the replicator. */
-  private static double pace(PopulationFlow flow, double mean) {
-    return flow.dynamic() instanceof Dynamic.AdjustedReplicator each ? each.speedFactor(mean) : 1;
-  }
-
   /** What each strategy not in use yields above the mean: its rate of growth when rare. */
   private static List<Eigenvalue> invasion(PopulationFlow flow, double[] state) {
     Populations populations = flow.populations();
@@ -81,8 +76,8 @@ record Linearisation(
     for (int i = 0; i < state.length; i++) {
       int p = populations.population(i);
       if (!(state[i] > 0)) {
-        double mean = Vectors.dot(populations.slice(state, p), populations.slice(payoffs, p));
-        rates.add(new Eigenvalue(pace(flow, mean) * (payoffs[i] - mean), 0));
+        double mean = populations.mean(state, payoffs, p);
+        rates.add(new Eigenvalue(flow.dynamic().speedFactor(mean) * (payoffs[i] - mean), 0));
       }
     }
     return rates;
@@ -97,7 +92,7 @@ record Linearisation(
     double[] payoffs = populations.payoffs(state);
     double[][] jacobian = new double[state.length][state.length];
     for (int p = 0; p < populations.populationCount(); p++) {
-      double mean = Vectors.dot(populations.slice(state, p), populations.slice(payoffs, p));
+      double mean = populations.mean(state, payoffs, p);
       for (int j = 0; j < state.length; j++) {
         double byMean = populations.population(j) == p ? payoffs[j] : 0;
         for (int k = populations.offset(p); k < populations.offset(p + 1); k++) {
@@ -106,7 +101,7 @@ record Linearisation(
         for (int i = populations.offset(p); i < populations.offset(p + 1); i++) {
           jacobian[i][j] = state[i] * (populations.coefficient(i, j) - byMean);
           jacobian[i][j] += i == j ? payoffs[i] - mean : 0;
-          jacobian[i][j] *= pace(flow, mean);
+          jacobian[i][j] *= flow.dynamic().speedFactor(mean);
         }
       }
     }

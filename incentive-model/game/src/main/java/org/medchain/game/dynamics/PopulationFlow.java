@@ -2,6 +2,7 @@ package org.medchain.game.dynamics;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A dynamic in a game: the vector field on the states of its populations.
@@ -10,6 +11,8 @@ import java.util.List;
  * @param populations who plays what, and the unit of payoffs and time
  */
 public record PopulationFlow(Dynamic dynamic, Populations populations) {
+  private static final double STEP = 1e-3;
+
   /**
    * How fast each share grows.
    *
@@ -46,12 +49,8 @@ public record PopulationFlow(Dynamic dynamic, Populations populations) {
         switch (dynamic) {
           case Dynamic.BestResponse best when populations.linear() ->
               new BestResponseIntegrator(populations, horizon);
-          case Dynamic.BestResponse best -> new SteppedBestResponseIntegrator(this);
-          case Dynamic.Replicator replicator ->
-              new SmoothFlowIntegrator(this, horizon, true, state);
-          case Dynamic.AdjustedReplicator adjusted ->
-              new SmoothFlowIntegrator(this, horizon, true, state);
-          default -> new SmoothFlowIntegrator(this, horizon, false, state);
+          case Dynamic.BestResponse best -> this::stepped;
+          default -> new SmoothFlowIntegrator(this, horizon, state);
         };
     List<Double> times = new ArrayList<>(List.of(0.0));
     List<double[]> states = new ArrayList<>(List.of(state));
@@ -63,11 +62,12 @@ public record PopulationFlow(Dynamic dynamic, Populations populations) {
       }
       double before = times.get(times.size() - 1);
       double after = horizon.time() * sample / horizon.samples();
-      if (!path.advance(state, after - before)) {
+      Optional<double[]> next = path.advance(state, after - before);
+      if (next.isEmpty()) {
         end = Trajectory.TerminationReason.TOO_MANY_STEPS;
         break;
       }
-      state = path.state();
+      state = next.get();
       times.add(after);
       states.add(state);
     }
@@ -75,6 +75,34 @@ public record PopulationFlow(Dynamic dynamic, Populations populations) {
       end = Trajectory.TerminationReason.CONVERGED;
     }
     return new Trajectory(times, states, end);
+  }
+
+  /** Best response by small steps, for games whose payoffs are not linear. */
+  private Optional<double[]> stepped(double[] state, double time) {
+    double[] now = state.clone();
+    long steps = (long) Math.ceil(time / STEP);
+    // A step of the length h goes 1 − exp(−h) of the way: exact while the best response stays.
+    double part = -StrictMath.expm1(-time / steps);
+    for (long step = 0; step < steps; step++) {
+      double[] velocity = velocity(now);
+      for (int i = 0; i < now.length; i++) {
+        now[i] += part * velocity[i];
+      }
+      now = Simplex.project(populations, now);
+    }
+    return Optional.of(now);
+  }
+
+  /** A way to follow a flow for a while. */
+  interface FlowIntegrator {
+    /**
+     * Moves on.
+     *
+     * @param state where it is; a path that remembers more than the state may rely on its own
+     *     memory
+     * @return where it is then, on the simplex; empty if it takes more steps than allowed
+     */
+    Optional<double[]> advance(double[] state, double time);
   }
 
   /**

@@ -1,9 +1,10 @@
 package org.medchain.game.dynamics;
 
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.medchain.game.Game;
 import org.medchain.game.GroupGame;
@@ -62,23 +63,21 @@ public final class Populations {
   /** One population that plays with itself. */
   public static Populations single(PopulationGame game) {
     List<List<String>> names = List.of(List.copyOf(game.strategies()));
-    if (game instanceof SymmetricGame symmetric) {
-      BigFraction[][] exact = symmetric.exactMatrix();
-      List<BigFraction> all = Arrays.stream(exact).flatMap(Arrays::stream).toList();
-      return new Populations(
-          names, game::payoffs, exact, new BigFraction[] {least(all)}, orOne(range(all)));
-    }
-    List<BigFraction> seen = new ArrayList<>();
-    if (game instanceof GroupGame group) {
-      seen.addAll(group.exactPayoffs());
-      return new Populations(
-          names, game::payoffs, NOT_LINEAR, new BigFraction[] {least(seen)}, orOne(range(seen)));
-    }
-    for (double[] state : Simplex.grid(names.get(0).size(), 66)) {
-      Arrays.stream(game.payoffs(state)).mapToObj(Game::rational).forEach(seen::add);
-    }
-    return new Populations(
-        names, game::payoffs, NOT_LINEAR, new BigFraction[] {least(seen)}, orOne(range(seen)));
+    BigFraction[][] exact =
+        game instanceof SymmetricGame symmetric ? symmetric.exactMatrix() : NOT_LINEAR;
+    List<BigFraction> seen =
+        switch (game) {
+          case SymmetricGame symmetric -> Arrays.stream(exact).flatMap(Arrays::stream).toList();
+          case GroupGame group -> group.exactPayoffs();
+          default ->
+              Simplex.grid(names.get(0).size(), 66).stream()
+                  .flatMapToDouble(state -> Arrays.stream(game.payoffs(state)))
+                  .mapToObj(Game::rational)
+                  .toList();
+        };
+    BigFraction least = Collections.min(seen);
+    BigFraction range = Collections.max(seen).subtract(least);
+    return new Populations(names, game::payoffs, exact, new BigFraction[] {least}, orOne(range));
   }
 
   /** One population for each player of a game; members meet one of each other population. */
@@ -87,12 +86,8 @@ public final class Populations {
     BigFraction[] least = new BigFraction[names.size()];
     BigFraction range = BigFraction.ZERO;
     for (int player = 0; player < least.length; player++) {
-      List<BigFraction> all = new ArrayList<>();
-      for (int index = 0; index < game.profileCount(); index++) {
-        all.add(game.exactPayoff(player, game.profile(index)));
-      }
-      least[player] = least(all);
-      range = range(all).compareTo(range) > 0 ? range(all) : range;
+      least[player] = game.leastPayoff(player);
+      range = Collections.max(List.of(range, game.payoffRange(player)));
     }
     BigFraction[][] exact = names.size() == 2 ? blocks(game) : NOT_LINEAR;
     return new Populations(names, state -> yields(game, state), exact, least, orOne(range));
@@ -154,7 +149,7 @@ public final class Populations {
     double[] payoffs = payoffs(state);
     double most = 0;
     for (int p = 0; p < populationCount(); p++) {
-      double mean = Vectors.dot(slice(state, p), slice(payoffs, p));
+      double mean = mean(state, payoffs, p);
       for (int i = offset(p); i < offset(p + 1); i++) {
         most = Math.max(most, payoffs[i] - mean);
       }
@@ -163,6 +158,11 @@ public final class Populations {
   }
 
   /** Whether payoffs are linear in the state: a matrix, or a game of two players. */
+  /** The average payoff of population {@code p}. */
+  double mean(double[] state, double[] payoffs, int p) {
+    return Vectors.dot(slice(state, p), slice(payoffs, p));
+  }
+
   boolean linear() {
     return exact.length > 0;
   }
@@ -251,26 +251,12 @@ public final class Populations {
       mixed[player] = Arrays.copyOfRange(state, first, first + game.actionCount(player));
       first += game.actionCount(player);
     }
-    double[] all = new double[state.length];
-    first = 0;
-    for (int player = 0; player < mixed.length; player++) {
-      double[] yields = game.actionPayoffs(player, mixed);
-      System.arraycopy(yields, 0, all, first, yields.length);
-      first += yields.length;
-    }
-    return all;
+    return IntStream.range(0, mixed.length)
+        .mapToObj(player -> game.actionPayoffs(player, mixed))
+        .flatMapToDouble(Arrays::stream)
+        .toArray();
   }
 
-  private static BigFraction least(List<BigFraction> all) {
-    return all.stream().reduce((a, b) -> a.compareTo(b) <= 0 ? a : b).orElseThrow();
-  }
-
-  private static BigFraction range(List<BigFraction> all) {
-    BigFraction most = all.stream().reduce((a, b) -> a.compareTo(b) >= 0 ? a : b).orElseThrow();
-    return most.subtract(least(all));
-  }
-
-  /** A game with constant payoffs has no range: any unit will do. */
   private static BigFraction orOne(BigFraction range) {
     return range.getNumerator().signum() == 0 ? BigFraction.ONE : range;
   }

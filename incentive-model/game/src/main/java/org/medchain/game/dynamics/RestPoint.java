@@ -24,13 +24,6 @@ public record RestPoint(
     List<Eigenvalue> external,
     LinearStability stability,
     boolean nash) {
-  public RestPoint {
-    state = state.clone();
-    corners = List.copyOf(corners);
-    internal = List.copyOf(internal);
-    external = List.copyOf(external);
-  }
-
   /** Which strategies are in use. */
   public boolean[] support() {
     boolean[] support = new boolean[state.length];

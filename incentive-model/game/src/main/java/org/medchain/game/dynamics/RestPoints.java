@@ -20,10 +20,6 @@ public record RestPoints(List<RestPoint> points, boolean complete, String search
   /** With more strategies than this, all populations together, faces are not enumerated. */
   private static final int MOST_FOR_FACES = 10;
 
-  public RestPoints {
-    points = List.copyOf(points);
-  }
-
   /**
    * The rest points of a flow.
    *
@@ -46,9 +42,6 @@ public record RestPoints(List<RestPoint> points, boolean complete, String search
    * @param starts at least this many, on a barycentric grid of each population
    */
   public static RestPoints of(PopulationFlow flow, int starts) {
-    if (starts < 1) {
-      throw new IllegalArgumentException("Newton's method needs 1 start or more, not " + starts);
-    }
     Populations populations = flow.populations();
     boolean faces =
         flow.dynamic().restPoints() != Dynamic.RestPointCharacterization.PERTURBED

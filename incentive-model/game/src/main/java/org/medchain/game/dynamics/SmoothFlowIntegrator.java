@@ -1,12 +1,14 @@
 package org.medchain.game.dynamics;
 
+import java.util.Optional;
 import org.apache.commons.math3.exception.MaxCountExceededException;
 import org.apache.commons.math3.exception.NumberIsTooSmallException;
 import org.apache.commons.math3.ode.FirstOrderDifferentialEquations;
 import org.apache.commons.math3.ode.nonstiff.DormandPrince853Integrator;
 
 /** The path of a smooth dynamic, in shares or in their logarithms. */
-final class SmoothFlowIntegrator implements FlowIntegrator, FirstOrderDifferentialEquations {
+final class SmoothFlowIntegrator
+    implements PopulationFlow.FlowIntegrator, FirstOrderDifferentialEquations {
   private final PopulationFlow flow;
   private final Populations populations;
   private final IntegrationSettings horizon;
@@ -14,12 +16,12 @@ final class SmoothFlowIntegrator implements FlowIntegrator, FirstOrderDifferenti
   private final boolean[] extinct;
   private final double[] coordinates;
 
-  SmoothFlowIntegrator(
-      PopulationFlow flow, IntegrationSettings horizon, boolean logarithms, double[] start) {
+  SmoothFlowIntegrator(PopulationFlow flow, IntegrationSettings horizon, double[] start) {
     this.flow = flow;
     this.populations = flow.populations();
     this.horizon = horizon;
-    this.logarithms = logarithms;
+    this.logarithms =
+        flow.dynamic().restPoints() == Dynamic.RestPointCharacterization.EQUAL_PAYOFFS;
     this.extinct = new boolean[start.length];
     this.coordinates = start.clone();
     if (logarithms) {
@@ -31,7 +33,7 @@ final class SmoothFlowIntegrator implements FlowIntegrator, FirstOrderDifferenti
   }
 
   @Override
-  public boolean advance(double[] state, double time) {
+  public Optional<double[]> advance(double[] state, double time) {
     // A minimal step far below any that a sound problem needs: reaching it means a singularity.
     DormandPrince853Integrator integrator =
         new DormandPrince853Integrator(
@@ -40,18 +42,13 @@ final class SmoothFlowIntegrator implements FlowIntegrator, FirstOrderDifferenti
     try {
       integrator.integrate(this, 0, coordinates, time, coordinates);
     } catch (MaxCountExceededException | NumberIsTooSmallException tooLong) {
-      return false;
+      return Optional.empty();
     }
     if (!logarithms) {
       double[] back = Simplex.project(populations, coordinates);
       System.arraycopy(back, 0, coordinates, 0, back.length);
     }
-    return true;
-  }
-
-  @Override
-  public double[] state() {
-    return shares(coordinates);
+    return Optional.of(shares(coordinates));
   }
 
   @Override
@@ -71,9 +68,8 @@ final class SmoothFlowIntegrator implements FlowIntegrator, FirstOrderDifferenti
     double[] payoffs = populations.payoffs(shares);
     double[] growth = new double[shares.length];
     for (int p = 0; p < populations.populationCount(); p++) {
-      double mean = Vectors.dot(populations.slice(shares, p), populations.slice(payoffs, p));
-      double pace =
-          flow.dynamic() instanceof Dynamic.AdjustedReplicator each ? each.speedFactor(mean) : 1;
+      double mean = populations.mean(shares, payoffs, p);
+      double pace = flow.dynamic().speedFactor(mean);
       for (int i = populations.offset(p); i < populations.offset(p + 1); i++) {
         growth[i] = extinct[i] ? 0 : pace * (payoffs[i] - mean);
       }

@@ -1,7 +1,7 @@
 package org.medchain.game.equilibrium;
 
 import java.math.BigInteger;
-import org.apache.commons.math3.fraction.BigFraction;
+import java.util.List;
 import org.medchain.game.Game;
 
 /**
@@ -45,46 +45,11 @@ final class Bimatrix {
 
   /** Smallest payoff 1, and no common divisor of the differences: small numbers pivot fast. */
   private static BigInteger[][] positive(Game game, int player) {
-    BigInteger[][] matrix = integers(game, player, commonDenominator(game, player));
-    BigInteger least = matrix[0][0];
-    for (BigInteger[] line : matrix) {
-      for (BigInteger payoff : line) {
-        least = least.min(payoff);
-      }
-    }
-    BigInteger divisor = BigInteger.ZERO;
-    for (BigInteger[] line : matrix) {
-      for (BigInteger payoff : line) {
-        divisor = divisor.gcd(payoff.subtract(least));
-      }
-    }
-    BigInteger unit = divisor.max(BigInteger.ONE);
-    for (BigInteger[] line : matrix) {
-      for (int column = 0; column < line.length; column++) {
-        line[column] = line[column].subtract(least).divide(unit).add(BigInteger.ONE);
-      }
-    }
-    return matrix;
-  }
-
-  private static BigInteger commonDenominator(Game game, int player) {
-    BigInteger common = BigInteger.ONE;
-    for (int row = 0; row < game.actionCount(0); row++) {
-      for (int column = 0; column < game.actionCount(1); column++) {
-        BigInteger denominator = game.exactPayoff(player, row, column).getDenominator();
-        common = common.divide(common.gcd(denominator)).multiply(denominator);
-      }
-    }
-    return common;
-  }
-
-  private static BigInteger[][] integers(Game game, int player, BigInteger denominator) {
+    List<BigInteger> whole = game.wholePayoffs(player);
     BigInteger[][] matrix = new BigInteger[game.actionCount(0)][game.actionCount(1)];
     for (int row = 0; row < matrix.length; row++) {
       for (int column = 0; column < matrix[row].length; column++) {
-        BigFraction payoff = game.exactPayoff(player, row, column);
-        matrix[row][column] =
-            payoff.getNumerator().multiply(denominator.divide(payoff.getDenominator()));
+        matrix[row][column] = whole.get(game.index(row, column)).add(BigInteger.ONE);
       }
     }
     return matrix;

@@ -1,7 +1,9 @@
 package org.medchain.game.equilibrium;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -43,22 +45,9 @@ final class MultiplayerSearch {
 
   /** Payoffs from 0 to 1, so that tolerances mean the same in every game. */
   private BigFraction[] scaled(int player) {
-    BigFraction least = game.exactPayoff(player, game.profile(0));
-    BigFraction most = least;
-    for (int index = 0; index < game.profileCount(); index++) {
-      BigFraction payoff = game.exactPayoff(player, game.profile(index));
-      least = payoff.compareTo(least) < 0 ? payoff : least;
-      most = payoff.compareTo(most) > 0 ? payoff : most;
-    }
-    BigFraction[] scaled = Fractions.zeros(game.profileCount());
-    if (most.compareTo(least) == 0) {
-      return scaled;
-    }
-    for (int index = 0; index < scaled.length; index++) {
-      BigFraction above = game.exactPayoff(player, game.profile(index)).subtract(least);
-      scaled[index] = above.divide(most.subtract(least));
-    }
-    return scaled;
+    List<BigInteger> whole = game.wholePayoffs(player);
+    BigInteger most = Collections.max(whole).max(BigInteger.ONE);
+    return whole.stream().map(each -> new BigFraction(each, most)).toArray(BigFraction[]::new);
   }
 
   private NashSearchResult solve() {
@@ -96,7 +85,7 @@ final class MultiplayerSearch {
   private static int compare(List<List<BigFraction>> one, List<List<BigFraction>> other) {
     int order = 0;
     for (int player = 0; player < one.size() && order == 0; player++) {
-      order = RationalArithmetic.EARLY_ACTIONS_FIRST.compare(one.get(player), other.get(player));
+      order = NashEquilibrium.EARLY_ACTIONS_FIRST.compare(one.get(player), other.get(player));
     }
     return order;
   }

@@ -20,12 +20,6 @@ public record NashSearchResult(
     List<Integer> indices,
     String searchScope,
     boolean complete) {
-  public NashSearchResult {
-    equilibria = List.copyOf(equilibria);
-    subsets = List.copyOf(subsets);
-    indices = List.copyOf(indices);
-  }
-
   /** How many components there are; 0 where they are not known. */
   public int componentCount() {
     return equilibria.stream().mapToInt(NashEquilibrium::component).max().orElse(0);

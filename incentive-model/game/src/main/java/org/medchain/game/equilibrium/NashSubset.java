@@ -14,11 +14,6 @@ import org.apache.commons.math3.fraction.BigFraction;
  */
 public record NashSubset(
     int component, List<List<BigFraction>> first, List<List<BigFraction>> second) {
-  public NashSubset {
-    first = List.copyOf(first);
-    second = List.copyOf(second);
-  }
-
   /** Whether it is a single equilibrium and no continuum. */
   public boolean isSingleton() {
     return first.size() == 1 && second.size() == 1;

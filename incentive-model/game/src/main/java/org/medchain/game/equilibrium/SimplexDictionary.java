@@ -93,10 +93,7 @@ final class SimplexDictionary {
     return point;
   }
 
-  /**
-   * How fast the sum of z grows as the variable of a column does, times the denominator: the
-   * reduced cost of the linear program that maximises the sum.
-   */
+  /** How fast the sum of the variables grows when a nonbasic one enters. */
   BigInteger reducedCost(int column) {
     BigInteger gain = nonbasic[column] < dimension ? denominator : BigInteger.ZERO;
     for (int row = 0; row < basic.length; row++) {

@@ -145,15 +145,13 @@ final class SolutionProof {
     return Stream.of(profile).map(List::of).toList();
   }
 
-  private BigFraction pays(int player, int action, List<List<BigFraction>> profile) {
-    int[] actions = new int[supports.length];
-    actions[player] = action;
-    return NashEquilibrium.expected(game, player, actions, profile, 0);
-  }
-
   private BigFraction[] residuals(List<List<BigFraction>> profile) {
     return unknowns.stream()
-        .map(at -> pays(at[0], at[1], profile).subtract(pays(at[0], supports[at[0]][0], profile)))
+        .map(
+            at -> {
+              BigFraction first = game.exactActionPayoff(at[0], supports[at[0]][0], profile);
+              return game.exactActionPayoff(at[0], at[1], profile).subtract(first);
+            })
         .toArray(BigFraction[]::new);
   }
 
@@ -221,7 +219,7 @@ final class SolutionProof {
   }
 
   private static BigFraction dot(BigFraction[] one, BigFraction[] other) {
-    return RationalArithmetic.dot(List.of(one), List.of(other));
+    return Fractions.dot(List.of(one), List.of(other));
   }
 
   private static BigFraction rounded(BigFraction value, int bits) {
@@ -264,13 +262,15 @@ final class SolutionProof {
     BigFraction slack = radius.multiply(8L * unknowns.size());
     for (int player = 0; player < supports.length; player++) {
       int first = supports[player][0];
-      BigFraction own = pays(player, first, profile);
+      BigFraction own = game.exactActionPayoff(player, first, profile);
       for (int action = 0; action < game.actionCount(player); action++) {
         int wanted = action;
         boolean used = IntStream.of(supports[player]).anyMatch(each -> each == wanted);
         BigFraction off = action == first ? radius.multiply(supports[player].length - 1) : radius;
         BigFraction over =
-            used ? profile.get(player).get(action) : own.subtract(pays(player, action, profile));
+            used
+                ? profile.get(player).get(action)
+                : own.subtract(game.exactActionPayoff(player, action, profile));
         BigFraction room = used ? off : slack;
         int least = used ? 0 : -1;
         // Used actions have probabilities above 0; others may yield as much.

@@ -125,36 +125,28 @@ final class StrictDominanceReduction {
 
   private Game core() {
     List<Player> players = new ArrayList<>();
-    int profiles = 1;
     for (int player : activePlayers) {
-      List<String> names =
-          kept.get(player).stream().map(game.players().get(player).actions()::get).toList();
-      players.add(new Player(game.players().get(player).name(), names));
-      profiles *= names.size();
+      Player all = game.players().get(player);
+      List<String> names = kept.get(player).stream().map(all.actions()::get).toList();
+      players.add(new Player(all.name(), names));
     }
     while (players.size() < 2) {
       players.add(Player.numbered("nobody", 1));
     }
-    BigFraction[][] payoffs = new BigFraction[players.size()][profiles];
-    for (int index = 0; index < profiles; index++) {
-      int[] whole = wholeProfile(index);
-      for (int at = 0; at < payoffs.length; at++) {
-        payoffs[at][index] =
-            at < activePlayers.size()
-                ? game.exactPayoff(activePlayers.get(at), whole)
-                : BigFraction.ZERO;
-      }
-    }
-    return Game.of(game.title(), players, payoffs);
+    return Game.ofExact(
+        game.title(),
+        players,
+        (who, at) ->
+            who < activePlayers.size()
+                ? game.exactPayoff(activePlayers.get(who), wholeProfile(at))
+                : BigFraction.ZERO);
   }
 
-  private int[] wholeProfile(int index) {
-    int[] whole = new int[kept.size()];
-    int rest = index;
-    for (int player = 0; player < whole.length; player++) {
-      List<Integer> own = kept.get(player);
-      whole[player] = own.get(rest % own.size());
-      rest /= own.size();
+  private int[] wholeProfile(int[] at) {
+    int[] whole = kept.stream().mapToInt(own -> own.get(0)).toArray();
+    for (int who = 0; who < activePlayers.size(); who++) {
+      int player = activePlayers.get(who);
+      whole[player] = kept.get(player).get(at[who]);
     }
     return whole;
   }

@@ -17,13 +17,8 @@ final class SupportSystem {
   /**
    * For players {@code i}, actions {@code a}: the yield at each combination of others' vertices.
    */
-  static final class VertexPayoffs {
-    private final double[][][] yields;
-
-    private VertexPayoffs(double[][][] yields) {
-      this.yields = yields;
-    }
-  }
+  @SuppressWarnings("ArrayRecordComponent") // vectors are arrays in all numerics; not compared
+  record VertexPayoffs(double[][][] yields) {}
 
   private final int[][] supports;
   private final int[] mixingPlayers;

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Set;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.medchain.game.Game;
-import org.medchain.game.Player;
 import org.medchain.game.exact.Fractions;
 
 /**
@@ -86,17 +85,15 @@ final class TwoMixingPlayersSearch {
   }
 
   private Game pair(int one, int two, int[] actions) {
-    List<Player> players = List.of(game.players().get(one), game.players().get(two));
-    int rows = game.actionCount(one);
-    BigFraction[][] payoffs = new BigFraction[2][rows * game.actionCount(two)];
-    int[] profile = actions.clone();
-    for (int place = 0; place < payoffs[0].length; place++) {
-      profile[one] = place % rows;
-      profile[two] = place / rows;
-      payoffs[0][place] = game.exactPayoff(one, profile);
-      payoffs[1][place] = game.exactPayoff(two, profile);
-    }
-    return Game.of(game.title(), players, payoffs);
+    return Game.ofExact(
+        game.title(),
+        List.of(game.players().get(one), game.players().get(two)),
+        (who, at) -> {
+          int[] profile = actions.clone();
+          profile[one] = at[0];
+          profile[two] = at[1];
+          return game.exactPayoff(who == 0 ? one : two, profile);
+        });
   }
 
   /** Whether another player gains by one and the same action throughout the subset. */
@@ -117,17 +114,11 @@ final class TwoMixingPlayersSearch {
   /** The gain is affine in each of the two strategies: its least value stands at a corner. */
   private boolean gains(
       int one, int two, int[] actions, NashSubset subset, int player, int action) {
-    int[] turned = actions.clone();
-    turned[player] = action;
     for (List<BigFraction> first : subset.first()) {
       for (List<BigFraction> second : subset.second()) {
-        BigFraction before =
-            NashEquilibrium.expected(
-                game, player, actions.clone(), profile(one, two, actions, first, second), 0);
-        BigFraction after =
-            NashEquilibrium.expected(
-                game, player, turned.clone(), profile(one, two, turned, first, second), 0);
-        if (after.compareTo(before) <= 0) {
+        List<List<BigFraction>> mixed = profile(one, two, actions, first, second);
+        BigFraction before = game.exactActionPayoff(player, actions[player], mixed);
+        if (game.exactActionPayoff(player, action, mixed).compareTo(before) <= 0) {
           return false;
         }
       }

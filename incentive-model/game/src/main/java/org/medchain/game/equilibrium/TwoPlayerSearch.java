@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.medchain.game.Game;
+import org.medchain.game.exact.LinearSystem;
 
 /**
  * All extreme equilibria of a two-player game: the pairs of vertices of the best-response polytopes
@@ -63,8 +64,8 @@ final class TwoPlayerSearch {
     }
     subsets.sort(
         Comparator.comparingInt(NashSubset::component)
-            .thenComparing(each -> each.first().get(0), RationalArithmetic.EARLY_ACTIONS_FIRST)
-            .thenComparing(each -> each.second().get(0), RationalArithmetic.EARLY_ACTIONS_FIRST));
+            .thenComparing(each -> each.first().get(0), NashEquilibrium.EARLY_ACTIONS_FIRST)
+            .thenComparing(each -> each.second().get(0), NashEquilibrium.EARLY_ACTIONS_FIRST));
     List<Integer> indices = all ? indices(nodes, graph) : List.of();
     return new NashSearchResult(equilibria, subsets, indices, searched(all, listed), all);
   }
@@ -84,13 +85,13 @@ final class TwoPlayerSearch {
         pairs.stream()
             .map(StrategyPair::first)
             .distinct()
-            .sorted(RationalArithmetic.EARLY_ACTIONS_FIRST)
+            .sorted(NashEquilibrium.EARLY_ACTIONS_FIRST)
             .toList();
     List<List<BigFraction>> seconds =
         pairs.stream()
             .map(StrategyPair::second)
             .distinct()
-            .sorted(RationalArithmetic.EARLY_ACTIONS_FIRST)
+            .sorted(NashEquilibrium.EARLY_ACTIONS_FIRST)
             .toList();
     Map<List<BigFraction>, Integer> rows = numbers(firsts);
     Map<List<BigFraction>, Integer> columns = numbers(seconds);
@@ -174,7 +175,8 @@ final class TwoPlayerSearch {
   private List<Integer> indices(ExtremeEquilibriumNodes nodes, EquilibriumGraph graph) {
     int labels = matrices.rows() + matrices.columns();
     Map<List<BigFraction>, Integer> rows = numbers(nodes.firsts);
-    List<Integer> indices = new ArrayList<>();
+    int components = IntStream.range(0, nodes.firsts.size()).map(graph::component).max().orElse(0);
+    int[] indices = new int[components];
     first
         .verticesByBasis()
         .forEach(
@@ -184,20 +186,10 @@ final class TwoPlayerSearch {
               boolean origin = labelled.nextClearBit(0) == matrices.rows();
               if (!origin && second.verticesByBasis().containsKey(rest)) {
                 int component = graph.component(rows.get(vertex.strategy()));
-                while (indices.size() < component) {
-                  indices.add(0);
-                }
-                indices.set(component - 1, indices.get(component - 1) + sign(labelled));
+                indices[component - 1] += sign(labelled);
               }
             });
-    int components = 0;
-    for (int row = 0; row < nodes.firsts.size(); row++) {
-      components = Math.max(components, graph.component(row));
-    }
-    while (indices.size() < components) {
-      indices.add(0);
-    }
-    return indices;
+    return IntStream.of(indices).boxed().toList();
   }
 
   private int sign(BitSet labelled) {
@@ -205,19 +197,16 @@ final class TwoPlayerSearch {
     int[] columns =
         labelled.stream().map(each -> each - matrices.rows()).filter(each -> each >= 0).toArray();
     int sign =
-        RationalArithmetic.determinantSign(part(matrices.row(), rows, columns))
-            * RationalArithmetic.determinantSign(part(matrices.column(), rows, columns));
+        LinearSystem.determinantSign(part(matrices.row(), rows, columns))
+            * LinearSystem.determinantSign(part(matrices.column(), rows, columns));
     return rows.length % 2 == 1 ? sign : -sign;
   }
 
-  private static BigInteger[][] part(BigInteger[][] matrix, int[] rows, int[] columns) {
-    BigInteger[][] part = new BigInteger[rows.length][columns.length];
-    for (int row = 0; row < rows.length; row++) {
-      for (int column = 0; column < columns.length; column++) {
-        part[row][column] = matrix[rows[row]][columns[column]];
-      }
-    }
-    return part;
+  private static BigFraction[][] part(BigInteger[][] matrix, int[] rows, int[] columns) {
+    return IntStream.of(rows)
+        .mapToObj(row -> IntStream.of(columns).mapToObj(column -> matrix[row][column]))
+        .map(row -> row.map(BigFraction::new).toArray(BigFraction[]::new))
+        .toArray(BigFraction[][]::new);
   }
 
   private String searched(boolean all, boolean listed) {

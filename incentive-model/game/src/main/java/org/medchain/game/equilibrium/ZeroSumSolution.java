@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.medchain.game.Game;
-import org.medchain.game.exact.Fractions;
 
 /**
  * The value of a two-player game in which the payoffs always have the same sum, and a pair of
@@ -19,11 +18,6 @@ import org.medchain.game.exact.Fractions;
  */
 public record ZeroSumSolution(
     BigFraction value, List<BigFraction> first, List<BigFraction> second) {
-  public ZeroSumSolution {
-    first = List.copyOf(first);
-    second = List.copyOf(second);
-  }
-
   /** Whether the payoffs of a two-player game have the same sum at every profile. */
   public static boolean isConstantSum(Game game) {
     if (game.players().size() != 2) {
@@ -46,14 +40,17 @@ public record ZeroSumSolution(
     }
     // With positive payoffs A: the most that Σy can be when A·y ≤ 1 is the inverse of the value.
     SimplexDictionary program = new SimplexDictionary(Bimatrix.of(game).row());
-    int column = best(program);
-    while (column >= 0) {
+    for (int column = best(program); column >= 0; column = best(program)) {
       program.pivot(program.leavingRow(column), column);
-      column = best(program);
     }
-    List<BigFraction> second = strategy(program.point());
     List<BigFraction> first = strategy(prices(program, game.actionCount(0)));
-    return checked(game, first, second);
+    List<BigFraction> second = strategy(program.point());
+    BigFraction value = BigFraction.ZERO;
+    for (int row = 0; row < first.size(); row++) {
+      BigFraction yields = game.exactActionPayoff(0, row, List.of(first, second));
+      value = value.add(first.get(row).multiply(yields));
+    }
+    return new ZeroSumSolution(value, first, second);
   }
 
   private static int best(SimplexDictionary program) {
@@ -81,38 +78,5 @@ public record ZeroSumSolution(
 
   private static List<BigFraction> strategy(BigInteger[] weights) {
     return new PolytopeVertex(new BitSet(), List.of(weights)).strategy();
-  }
-
-  private static ZeroSumSolution checked(
-      Game game, List<BigFraction> first, List<BigFraction> second) {
-    BigFraction most =
-        IntStream.range(0, game.actionCount(0))
-            .mapToObj(row -> expected(game, Fractions.unit(game.actionCount(0), row), second))
-            .max(BigFraction::compareTo)
-            .orElseThrow();
-    BigFraction least =
-        IntStream.range(0, game.actionCount(1))
-            .mapToObj(column -> expected(game, first, Fractions.unit(game.actionCount(1), column)))
-            .min(BigFraction::compareTo)
-            .orElseThrow();
-    if (!most.equals(least)) {
-      throw new IllegalStateException("minimax " + most + " is not maximin " + least);
-    }
-    return new ZeroSumSolution(most, first, second);
-  }
-
-  private static BigFraction expected(
-      Game game, List<BigFraction> first, List<BigFraction> second) {
-    BigFraction sum = BigFraction.ZERO;
-    for (int row = 0; row < first.size(); row++) {
-      for (int column = 0; column < second.size(); column++) {
-        if (!RationalArithmetic.isZero(first.get(row))
-            && !RationalArithmetic.isZero(second.get(column))) {
-          BigFraction weight = first.get(row).multiply(second.get(column));
-          sum = sum.add(weight.multiply(game.exactPayoff(0, row, column)));
-        }
-      }
-    }
-    return sum;
   }
 }

@@ -47,4 +47,25 @@ public final class Fractions {
   public static int sign(BigFraction value) {
     return value.getNumerator().signum();
   }
+
+  /** The sum of the products of each with each other's partner. */
+  public static BigFraction dot(List<BigFraction> one, List<BigFraction> other) {
+    BigFraction sum = BigFraction.ZERO;
+    for (int at = 0; at < one.size(); at++) {
+      if (sign(one.get(at)) != 0 && sign(other.get(at)) != 0) {
+        sum = sum.add(one.get(at).multiply(other.get(at)));
+      }
+    }
+    return sum;
+  }
+
+  /** The least whole number that all of them times it are whole. */
+  public static BigInteger commonDenominator(List<BigFraction> values) {
+    BigInteger common = BigInteger.ONE;
+    for (BigFraction value : values) {
+      BigInteger denominator = value.getDenominator();
+      common = common.divide(common.gcd(denominator)).multiply(denominator);
+    }
+    return common;
+  }
 }

@@ -3,6 +3,7 @@ package org.medchain.game.exact;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.commons.math3.fraction.BigFraction;
 
 /**
@@ -37,12 +38,7 @@ public final class LinearProgram {
    */
   public record Optimum(
       BigFraction value, List<BigFraction> solution, List<BigFraction> dualSolution)
-      implements LinearProgramResult {
-    public Optimum {
-      solution = List.copyOf(solution);
-      dualSolution = List.copyOf(dualSolution);
-    }
-  }
+      implements LinearProgramResult {}
 
   /** No point satisfies all rows. */
   public record Infeasible() implements LinearProgramResult {}
@@ -125,12 +121,7 @@ public final class LinearProgram {
   }
 
   private static BigInteger integerScale(BigFraction[] values, BigFraction more) {
-    BigInteger scale = more.getDenominator();
-    for (BigFraction value : values) {
-      BigInteger denominator = value.getDenominator();
-      scale = scale.divide(scale.gcd(denominator)).multiply(denominator);
-    }
-    return scale;
+    return Fractions.commonDenominator(Stream.concat(Stream.of(values), Stream.of(more)).toList());
   }
 
   private static BigInteger[] scaled(BigFraction[] values, BigInteger scale) {

@@ -21,15 +21,7 @@ public record BehaviourStrategy(List<InformationSetBehaviour> informationSets) {
    *     so that it says nothing, or where the player has no perfect recall
    */
   public record InformationSetBehaviour(
-      InformationSet set, BigFraction reachProbability, List<BigFraction> probabilities) {
-    public InformationSetBehaviour {
-      probabilities = List.copyOf(probabilities);
-    }
-  }
-
-  public BehaviourStrategy {
-    informationSets = List.copyOf(informationSets);
-  }
+      InformationSet set, BigFraction reachProbability, List<BigFraction> probabilities) {}
 
   /**
    * The behaviour of a profile.

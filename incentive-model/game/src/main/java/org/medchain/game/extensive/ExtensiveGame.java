@@ -22,10 +22,6 @@ public record ExtensiveGame(String title, List<String> players, GameTreeNode roo
   /** Longer plays are not followed: each step is one call deeper. */
   public static final int MAX_MOVES = 100;
 
-  public ExtensiveGame {
-    players = List.copyOf(players);
-  }
-
   /**
    * A game of players who choose at the same time, as a tree in which they do so one after the
    * other without seeing anything.

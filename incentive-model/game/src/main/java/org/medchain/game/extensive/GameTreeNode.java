@@ -22,11 +22,7 @@ public sealed interface GameTreeNode {
    * @param name for people; may be empty
    * @param payoffs one a player
    */
-  record NodeOutcome(int number, String name, List<BigFraction> payoffs) {
-    public NodeOutcome {
-      payoffs = List.copyOf(payoffs);
-    }
-  }
+  record NodeOutcome(int number, String name, List<BigFraction> payoffs) {}
 
   /**
    * What chance does.
@@ -37,20 +33,7 @@ public sealed interface GameTreeNode {
    * @param probabilities of the branches, none below 0, with the sum 1
    */
   record ChanceDistribution(
-      int number, String name, List<String> actions, List<BigFraction> probabilities) {
-    public ChanceDistribution {
-      actions = List.copyOf(actions);
-      probabilities = List.copyOf(probabilities);
-      if (actions.size() != probabilities.size()
-          || probabilities.stream().anyMatch(each -> each.compareTo(BigFraction.ZERO) < 0)
-          || !probabilities.stream()
-              .reduce(BigFraction.ZERO, BigFraction::add)
-              .equals(BigFraction.ONE)) {
-        throw new IllegalArgumentException(
-            "probabilities of chance are not negative and add up to 1, not " + probabilities);
-      }
-    }
-  }
+      int number, String name, List<String> actions, List<BigFraction> probabilities) {}
 
   /** Chance moves. */
   record ChanceNode(

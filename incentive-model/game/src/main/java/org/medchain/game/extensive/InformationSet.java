@@ -13,15 +13,6 @@ import java.util.stream.IntStream;
  * @param actions what the player may do there, in the order of the branches
  */
 public record InformationSet(int player, int number, String name, List<String> actions) {
-  /** Checks that there is something to do. */
-  public InformationSet {
-    actions = List.copyOf(actions);
-    if (player < 0 || actions.isEmpty()) {
-      throw new IllegalArgumentException(
-          "an information set has a player and one action or more, not " + player + " " + actions);
-    }
-  }
-
   /** The name, or the number where there is none. */
   public String label() {
     return name.isBlank() ? Integer.toString(number) : name;

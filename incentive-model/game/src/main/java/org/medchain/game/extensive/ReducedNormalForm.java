@@ -3,10 +3,10 @@ package org.medchain.game.extensive;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.medchain.game.Game;
 import org.medchain.game.Player;
-import org.medchain.game.exact.Fractions;
 import org.medchain.game.extensive.GameTreePlays.TreePosition;
 
 /**
@@ -37,7 +37,7 @@ public final class ReducedNormalForm {
     List<Player> players = new ArrayList<>();
     long payoffs = tree.players().size();
     for (int player = 0; player < tree.players().size(); player++) {
-      List<ReducedStrategy> own = ReducedStrategies.of(playCount, player);
+      List<ReducedStrategy> own = ReducedStrategy.all(playCount, player);
       strategies.add(own);
       List<InformationSet> sets = playCount.informationSets(player);
       List<String> names = own.stream().map(plan -> plan.describe(sets)).toList();
@@ -48,7 +48,7 @@ public final class ReducedNormalForm {
             "the reduced normal form has more than " + MAX_PAYOFFS + " payoffs");
       }
     }
-    this.game = Game.of(tree.title(), players, payoffs(players));
+    this.game = game(players);
   }
 
   /** The tree. */
@@ -91,83 +91,40 @@ public final class ReducedNormalForm {
                     == 1);
   }
 
-  private BigFraction[][] payoffs(List<Player> players) {
-    int profiles =
-        players.stream().mapToInt(each -> each.actions().size()).reduce(1, Math::multiplyExact);
-    BigFraction[][] table = new BigFraction[players.size()][profiles];
-    List<TreePosition> ends = playCount.terminalPositions();
-    BitSet all = new BitSet();
-    for (int end = 0; end < ends.size(); end++) {
-      all.set(end, ends.get(end).chanceProbability().getNumerator().signum() != 0);
-    }
-    List<List<BitSet>> allowed = new ArrayList<>();
-    for (int player = 0; player < players.size(); player++) {
-      allowed.add(allowed(player));
-    }
-    BigFraction[][] weighted = weighted(ends);
-    fill(table, allowed, weighted, all, 0, 0, 1);
-    return table;
-  }
-
-  /** For each strategy of a player the plays that it lets happen. */
+  /** The plays that remain possible under a strategy. */
   private List<BitSet> allowed(int player) {
+    List<TreePosition> ends = playCount.terminalPositions();
     List<BitSet> allowed = new ArrayList<>();
     for (ReducedStrategy plan : strategies.get(player)) {
       BitSet set = new BitSet();
-      for (int end = 0; end < playCount.terminalPositions().size(); end++) {
-        set.set(
-            end,
-            plan.isConsistentWith(playCount.terminalPositions().get(end).choices().get(player)));
+      for (int end = 0; end < ends.size(); end++) {
+        set.set(end, plan.isConsistentWith(ends.get(end).choices().get(player)));
       }
       allowed.add(set);
     }
     return allowed;
   }
 
-  private static BigFraction[][] weighted(List<TreePosition> ends) {
-    BigFraction[][] weighted = new BigFraction[ends.size()][];
-    for (int end = 0; end < weighted.length; end++) {
-      BigFraction chance = ends.get(end).chanceProbability();
-      weighted[end] =
-          ends.get(end).payoffs().stream().map(chance::multiply).toArray(BigFraction[]::new);
-    }
-    return weighted;
-  }
-
-  private static void fill(
-      BigFraction[][] table,
-      List<List<BitSet>> allowed,
-      BigFraction[][] weighted,
-      BitSet left,
-      int player,
-      int index,
-      int stride) {
-    if (player == allowed.size()) {
-      BigFraction[] sums = Fractions.zeros(table.length);
-      left.stream()
-          .forEach(
-              end -> {
-                for (int who = 0; who < sums.length; who++) {
-                  sums[who] = sums[who].add(weighted[end][who]);
-                }
-              });
-      for (int who = 0; who < sums.length; who++) {
-        table[who][index] = sums[who];
-      }
-      return;
-    }
-    for (int strategy = 0; strategy < allowed.get(player).size(); strategy++) {
-      BitSet both = (BitSet) left.clone();
-      both.and(allowed.get(player).get(strategy));
-      int step = strategy * stride;
-      fill(
-          table,
-          allowed,
-          weighted,
-          both,
-          player + 1,
-          index + step,
-          stride * allowed.get(player).size());
-    }
+  private Game game(List<Player> players) {
+    List<TreePosition> ends = playCount.terminalPositions();
+    BigFraction[][] weighted =
+        ends.stream()
+            .map(end -> end.payoffs().stream().map(end.chanceProbability()::multiply))
+            .map(payoffs -> payoffs.toArray(BigFraction[]::new))
+            .toArray(BigFraction[][]::new);
+    List<List<BitSet>> allowed =
+        IntStream.range(0, players.size()).mapToObj(this::allowed).toList();
+    return Game.ofExact(
+        extensiveGame.title(),
+        players,
+        (who, profile) -> {
+          BitSet played = (BitSet) allowed.get(0).get(profile[0]).clone();
+          for (int player = 1; player < profile.length; player++) {
+            played.and(allowed.get(player).get(profile[player]));
+          }
+          return played.stream()
+              .mapToObj(end -> weighted[end][who])
+              .reduce(BigFraction.ZERO, BigFraction::add);
+        });
   }
 }

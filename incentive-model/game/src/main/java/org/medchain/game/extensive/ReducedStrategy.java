@@ -1,5 +1,7 @@
 package org.medchain.game.extensive;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.medchain.game.extensive.GameTreePlays.OwnChoice;
 
@@ -13,8 +15,42 @@ record ReducedStrategy(List<Integer> actions) {
   /** Nothing is said there. */
   static final int UNREACHED = -1;
 
-  ReducedStrategy {
-    actions = List.copyOf(actions);
+  /** More make tables that no method here can use. */
+  static final int MAX_STRATEGIES = 20_000;
+
+  /** All of a player. */
+  static List<ReducedStrategy> all(GameTreePlays plays, int player) {
+    List<ReducedStrategy> all = new ArrayList<>();
+    int sets = plays.informationSets(player).size();
+    new ReducedStrategy(Collections.nCopies(sets, UNREACHED)).complete(plays, player, all);
+    return all;
+  }
+
+  /**
+   * Decides the first set that the choices so far lead to. What a choice leads to is only known
+   * once it is made, so sets are asked again after each.
+   */
+  private void complete(GameTreePlays plays, int player, List<ReducedStrategy> all) {
+    for (int set = 0; set < actions.size(); set++) {
+      InformationSet here = plays.informationSets(player).get(set);
+      boolean isOpen =
+          action(set) == UNREACHED
+              && plays.positions(here).stream()
+                  .anyMatch(place -> isConsistentWith(place.choices().get(player)));
+      if (isOpen) {
+        for (int action = 0; action < here.actions().size(); action++) {
+          List<Integer> longer = new ArrayList<>(actions);
+          longer.set(set, action);
+          new ReducedStrategy(longer).complete(plays, player, all);
+        }
+        return;
+      }
+    }
+    if (all.size() == MAX_STRATEGIES) {
+      throw new IllegalArgumentException(
+          "player " + (player + 1) + " has more than " + MAX_STRATEGIES + " reduced strategies");
+    }
+    all.add(this);
   }
 
   int action(int set) {

@@ -1,10 +1,10 @@
 package org.medchain.game.format;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.medchain.game.extensive.ExtensiveGame;
+import org.medchain.game.extensive.GameTreeNode;
 
 /**
  * An extensive game in the format {@code .efg} of Gambit (Savani and Turocy 2025): the nodes of the
@@ -21,29 +21,71 @@ public record EfgFile(ExtensiveGame game, String comment) {
   private static final long MOST_BYTES = 1L << 26;
 
   /**
-   * Reads a file in UTF-8.
+   * Reads a file.
    *
-   * @throws GameFileException if it holds no game, with line and column
+   * @throws GameFileException if it is not such a game; says where
    */
   public static EfgFile read(Path path) throws IOException, GameFileException {
-    String name = path.toString();
-    if (Files.size(path) > MOST_BYTES) {
-      throw new GameFileException(name, 1, 1, "more than " + MOST_BYTES + " bytes are not read");
-    }
-    return read(name, new String(Files.readAllBytes(path), StandardCharsets.UTF_8));
+    return read(path.toString(), GambitReader.content(path, MOST_BYTES));
   }
 
   /**
-   * Reads a text.
+   * Reads the text of a file.
    *
-   * @param file a name for messages
+   * @param file what messages call it
+   * @throws GameFileException if it is not such a game; says where
    */
   public static EfgFile read(String file, String text) throws GameFileException {
-    return new EfgParser(new GameFileLexer(file, text)).parse();
+    return new EfgReader(file, text).parse();
   }
 
   /** The text of the file. Numbers that are finite decimals are written so, others as p/q. */
   public String text() {
-    return EfgWriter.text(this);
+    StringBuilder text = new StringBuilder("EFG 2 R ").append(GambitText.quoted(game.title()));
+    text.append(' ').append(GambitText.names(game.players())).append('\n');
+    text.append(GambitText.quoted(comment)).append("\n\n");
+    append(game.root(), text);
+    return text.toString();
+  }
+
+  private static void append(GameTreeNode node, StringBuilder text) {
+    String name = GambitText.quoted(node.name());
+    switch (node) {
+      case GameTreeNode.ChanceNode chance ->
+          text.append("c ").append(name).append(' ').append(lottery(chance.lottery()));
+      case GameTreeNode.DecisionNode decision -> {
+        text.append("p ").append(name).append(' ').append(decision.set().player() + 1);
+        text.append(' ').append(decision.set().number()).append(' ');
+        text.append(GambitText.quoted(decision.set().name())).append(' ');
+        text.append(GambitText.names(decision.set().actions()));
+      }
+      case GameTreeNode.TerminalNode end -> text.append("t ").append(name);
+    }
+    text.append(' ').append(outcome(node.outcome())).append('\n');
+    node.children().forEach(next -> append(next, text));
+  }
+
+  private static String lottery(GameTreeNode.ChanceDistribution lottery) {
+    StringBuilder text = new StringBuilder();
+    text.append(lottery.number()).append(' ').append(GambitText.quoted(lottery.name()));
+    text.append(" { ");
+    for (int branch = 0; branch < lottery.actions().size(); branch++) {
+      text.append(GambitText.quoted(lottery.actions().get(branch))).append(' ');
+      text.append(GambitText.number(lottery.probabilities().get(branch))).append(' ');
+    }
+    return text.append('}').toString();
+  }
+
+  private static String outcome(Optional<GameTreeNode.NodeOutcome> outcome) {
+    return outcome
+        .map(
+            each ->
+                each.number()
+                    + " "
+                    + GambitText.quoted(each.name())
+                    + " { "
+                    + String.join(", ", each.payoffs().stream().map(GambitText::number).toList())
+                    + " }")
+        .orElse("0");
   }
 }

@@ -1,15 +1,19 @@
 package org.medchain.game.format;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.medchain.game.Game;
+import org.medchain.game.Player;
 
 /**
  * A strategic game in the format {@code .nfg} of Gambit (Savani and Turocy 2025): the outcome form,
  * in which profiles refer to a list of outcomes, and the payoff form, in which the payoffs stand
- * one after another. In both the first player's action changes fastest.
+ * one after another, are read; the outcome form is written. In both the first player's action
+ * changes fastest.
  *
  * @param game the game
  * @param comment for people to read; often empty
@@ -20,38 +24,49 @@ public record NfgFile(Game game, String comment) {
 
   private static final long MOST_BYTES = 1L << 29;
 
-  /** The two ways to write payoffs. */
-  public enum PayoffForm {
-    /** A list of different outcomes, and for each profile the number of one. */
-    OUTCOMES,
-    /** The payoffs of each profile in turn. */
-    PAYOFFS
-  }
-
   /**
-   * Reads a file in UTF-8.
+   * Reads a file.
    *
-   * @throws GameFileException if it holds no game, with line and column
+   * @throws GameFileException if it is not such a game; says where
    */
   public static NfgFile read(Path path) throws IOException, GameFileException {
-    String name = path.toString();
-    if (Files.size(path) > MOST_BYTES) {
-      throw new GameFileException(name, 1, 1, "more than " + MOST_BYTES + " bytes are not read");
-    }
-    return read(name, new String(Files.readAllBytes(path), StandardCharsets.UTF_8));
+    return read(path.toString(), GambitReader.content(path, MOST_BYTES));
   }
 
   /**
-   * Reads a text.
+   * Reads the text of a file.
    *
-   * @param file a name for messages
+   * @param file what messages call it
+   * @throws GameFileException if it is not such a game; says where
    */
   public static NfgFile read(String file, String text) throws GameFileException {
-    return new NfgParser(new GameFileLexer(file, text)).parse();
+    return new NfgReader(file, text).parse();
   }
 
   /** The text of the file. Payoffs that are finite decimals are written so, others as p/q. */
-  public String text(PayoffForm form) {
-    return NfgWriter.text(this, form);
+  public String text() {
+    StringBuilder text = new StringBuilder("NFG 1 R ").append(GambitText.quoted(game.title()));
+    text.append(' ').append(GambitText.names(game.players().stream().map(Player::name).toList()));
+    text.append("\n\n{ ");
+    game.players().forEach(each -> text.append(GambitText.names(each.actions())).append('\n'));
+    text.append("}\n").append(GambitText.quoted(comment)).append("\n\n{\n");
+    Map<List<String>, Integer> numbers = new LinkedHashMap<>();
+    List<String> references = new ArrayList<>();
+    for (int index = 0; index < game.profileCount(); index++) {
+      List<String> payoffs = payoffs(game.profile(index));
+      if (numbers.putIfAbsent(payoffs, numbers.size() + 1) == null) {
+        text.append("{ \"\" ").append(String.join(", ", payoffs)).append(" }\n");
+      }
+      references.add(numbers.get(payoffs).toString());
+    }
+    return text.append("}\n").append(String.join(" ", references)).append('\n').toString();
+  }
+
+  private List<String> payoffs(int[] profile) {
+    List<String> payoffs = new ArrayList<>();
+    for (int player = 0; player < profile.length; player++) {
+      payoffs.add(GambitText.number(game.exactPayoff(player, profile)));
+    }
+    return payoffs;
   }
 }

@@ -61,9 +61,6 @@ public final class NetworkEstimates {
       int rounds,
       boolean synchronous,
       SamplingPlan sampling) {
-    if (rounds < 1) {
-      throw new IllegalArgumentException("needs 1 round or more, not " + rounds);
-    }
     return sampling.means(
         seed -> {
           NetworkSimulation run = new NetworkSimulation(population, start, seed);

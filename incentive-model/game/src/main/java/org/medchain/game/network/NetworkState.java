@@ -16,20 +16,11 @@ final class NetworkState {
     this.population = population;
     this.graph = population.graph();
     int strategies = population.game().strategies().size();
-    if (start.length != graph.nodes()) {
-      throw new IllegalArgumentException(
-          start.length + " strategies for " + graph.nodes() + " nodes");
-    }
     this.strategyOf = start.clone();
     this.around = new int[start.length][strategies];
     this.counts = new int[strategies];
     this.payoffs = new double[start.length];
     for (int node = 0; node < strategyOf.length; node++) {
-      if (strategyOf[node] < 0 || strategyOf[node] >= strategies) {
-        throw new IllegalArgumentException(
-            "node %s plays %s, not one of 0 to %s"
-                .formatted(node, strategyOf[node], strategies - 1));
-      }
       counts[strategyOf[node]]++;
       for (int place = 0; place < graph.degree(node); place++) {
         around[graph.neighbour(node, place)][strategyOf[node]]++;

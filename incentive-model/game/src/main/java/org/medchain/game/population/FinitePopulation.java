@@ -45,11 +45,10 @@ public record FinitePopulation(
     };
   }
 
-  /** Two strategies only, the rest absent: counts with {@code first} of one, the others of two. */
-  int[] twoStrategyCounts(int one, int two, int first) {
-    int[] counts = new int[strategies()];
-    counts[one] = first;
-    counts[two] = size - first;
-    return counts;
+  /** Two of the strategies alone, without mutation: {@code one} comes first. */
+  FinitePopulation pair(int one, int two) {
+    PopulationChecks.strategy(one, strategies());
+    PopulationChecks.strategy(two, strategies());
+    return new FinitePopulation(new TwoStrategyGame(game, one, two), size, process, 0);
   }
 }

@@ -23,7 +23,7 @@ public interface FinitePopulationGame {
 
   /** The average payoff against all others, one after the other (Nowak et al. 2004). */
   static FinitePopulationGame of(SymmetricGame game) {
-    return new CompleteMatching(game);
+    return OpponentCountGame.pairs(game);
   }
 
   /**
@@ -33,8 +33,8 @@ public interface FinitePopulationGame {
   static FinitePopulationGame of(PopulationGame game) {
     return switch (game) {
       case SymmetricGame pairs -> of(pairs);
-      case GroupGame groups -> new RandomGroupMatching(groups);
-      default -> new OpponentShareGame(game);
+      case GroupGame groups -> OpponentCountGame.groups(groups);
+      default -> OpponentCountGame.shares(game);
     };
   }
 }

@@ -47,16 +47,14 @@ public final class Fixation {
    */
   public static Fixation of(FinitePopulation population, int mutant, int resident) {
     SingleStepProcess process = population.requireSingleStep("fixation in closed form");
-    PopulationChecks.strategy(mutant, population.strategies());
-    PopulationChecks.strategy(resident, population.strategies());
+    FinitePopulation pair = population.pair(mutant, resident);
     int size = population.size();
     double[] up = new double[size];
     double[] ratio = new double[size];
     for (int mutants = 1; mutants < size; mutants++) {
-      double[] payoffs =
-          population.payoffs(population.twoStrategyCounts(mutant, resident, mutants));
-      up[mutants] = process.logGainProbability(mutants, size, payoffs[mutant], payoffs[resident]);
-      ratio[mutants] = process.logLossGainRatio(payoffs[mutant], payoffs[resident]);
+      double[] payoffs = pair.payoffs(new int[] {mutants, size - mutants});
+      up[mutants] = process.logGainProbability(mutants, size, payoffs[0], payoffs[1]);
+      ratio[mutants] = process.logLossGainRatio(payoffs[0], payoffs[1]);
     }
     return new Fixation(size, up, ratio);
   }

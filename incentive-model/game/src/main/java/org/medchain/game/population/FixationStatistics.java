@@ -47,13 +47,7 @@ public record FixationStatistics(
                   + ", more than "
                   + MAX_WRIGHT_FISHER_SIZE);
         }
-        yield generations(
-            new FinitePopulation(
-                new TwoStrategyGame(population.game(), mutant, resident),
-                population.size(),
-                whole,
-                0),
-            mutants);
+        yield generations(population.pair(mutant, resident), whole, mutants);
       }
     };
   }
@@ -74,17 +68,17 @@ public record FixationStatistics(
 
   /** The first count is that of the mutants: states 0 and N are the ends. */
   private static List<FixationStatistics> generations(
-      FinitePopulation pair, List<Integer> mutants) {
-    double[][] chain = TransitionMatrix.of(pair);
+      FinitePopulation pair, WrightFisherProcess process, List<Integer> mutants) {
+    double[][] chain = TransitionMatrix.of(pair, process);
     int size = pair.size();
     boolean[] ends = new boolean[size + 1];
     ends[0] = true;
     ends[size] = true;
     double[] wins = GthElimination.absorption(chain, size, 0);
     double[] loses = GthElimination.absorption(chain, 0, size);
-    double[] time = AbsorptionTimes.of(chain, ends);
-    double[] fixed = AbsorptionTimes.conditional(chain, size, wins);
-    double[] lost = AbsorptionTimes.conditional(chain, 0, loses);
+    double[] time = GthElimination.absorptionTimes(chain, ends);
+    double[] fixed = GthElimination.absorptionTimes(chain, size, wins);
+    double[] lost = GthElimination.absorptionTimes(chain, 0, loses);
     List<FixationStatistics> all = new ArrayList<>();
     for (int each : mutants) {
       if (each < 1 || each >= size) {

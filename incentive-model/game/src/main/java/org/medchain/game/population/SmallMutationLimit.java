@@ -52,14 +52,9 @@ public final class SmallMutationLimit {
     return switch (population.process()) {
       case SingleStepProcess single -> Fixation.of(population, mutant, resident).logProbability(1);
       case WrightFisherProcess whole -> {
-        FinitePopulation pair =
-            new FinitePopulation(
-                new TwoStrategyGame(population.game(), mutant, resident),
-                population.size(),
-                whole,
-                0);
+        double[][] chain = TransitionMatrix.of(population.pair(mutant, resident), whole);
         // The first count is that of the mutants: states 0 and N are the ends.
-        yield GthElimination.logAbsorption(TransitionMatrix.of(pair), 1, population.size(), 0);
+        yield StrictMath.log(GthElimination.absorption(chain, population.size(), 0)[1]);
       }
     };
   }

@@ -45,7 +45,7 @@ public final class StationaryDistribution {
               product(population, single);
           case SingleStepProcess single -> banded(population, single, lattice);
           case WrightFisherProcess whole ->
-              GthElimination.logStationary(TransitionMatrix.of(population));
+              GthElimination.logStationary(TransitionMatrix.of(population, whole));
         };
     return new StationaryDistribution(lattice, population.strategies(), logs);
   }
@@ -97,7 +97,7 @@ public final class StationaryDistribution {
     CompensatedSum sum = new CompensatedSum();
     double up = 0;
     for (int first = 0; first <= population.size(); first++) {
-      int[] counts = population.twoStrategyCounts(0, 1, first);
+      int[] counts = {first, population.size() - first};
       process.transitionProbabilities(
           counts, population.payoffs(counts), population.mutation(), moves);
       if (first > 0) {
@@ -112,7 +112,7 @@ public final class StationaryDistribution {
   private static double[] banded(
       FinitePopulation population, SingleStepProcess process, PopulationStates lattice) {
     int[] lowest = lowest(population, lattice);
-    BandedGthElimination chain = new BandedGthElimination(lowest);
+    GthElimination chain = new GthElimination(lowest);
     int[] counts = lattice.first();
     double[][] moves = new double[counts.length][counts.length];
     for (int state = 0; state < lowest.length; state++) {

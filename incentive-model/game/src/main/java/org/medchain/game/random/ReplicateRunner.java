@@ -1,6 +1,5 @@
 package org.medchain.game.random;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -8,6 +7,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /**
  * Runs independent replicates on a bounded number of threads and gives their results in the order
@@ -26,20 +26,16 @@ public final class ReplicateRunner {
    * @throws RuntimeException what the first replicate to fail threw, in the order of the replicates
    */
   public static <T> List<T> run(int count, int threads, IntFunction<T> replicate) {
-    if (count < 0 || threads < 1) {
-      throw new IllegalArgumentException(
-          count + " replicates on " + threads + " threads: needs 0 or more, on 1 or more");
-    }
     if (threads == 1 || count < 2) {
-      List<T> results = new ArrayList<>();
-      for (int number = 0; number < count; number++) {
-        results.add(replicate.apply(number));
-      }
-      return results;
+      return IntStream.range(0, count).mapToObj(replicate).toList();
     }
     ExecutorService pool = Executors.newFixedThreadPool(Math.min(threads, count));
     try {
-      return collect(pool, count, replicate);
+      List<Future<T>> pending =
+          IntStream.range(0, count)
+              .mapToObj(number -> pool.submit(() -> replicate.apply(number)))
+              .toList();
+      return pending.stream().map(ReplicateRunner::await).toList();
     } finally {
       pool.shutdownNow();
     }
@@ -49,19 +45,6 @@ public final class ReplicateRunner {
   public static <T> List<T> run(
       long master, String cell, int count, int threads, Function<ReplicateSeed, T> replicate) {
     return run(count, threads, number -> replicate.apply(ReplicateSeed.of(master, cell, number)));
-  }
-
-  private static <T> List<T> collect(ExecutorService pool, int count, IntFunction<T> replicate) {
-    List<Future<T>> pending = new ArrayList<>();
-    for (int number = 0; number < count; number++) {
-      int which = number;
-      pending.add(pool.submit(() -> replicate.apply(which)));
-    }
-    List<T> results = new ArrayList<>();
-    for (Future<T> each : pending) {
-      results.add(await(each));
-    }
-    return results;
   }
 
   private static <T> T await(Future<T> result) {

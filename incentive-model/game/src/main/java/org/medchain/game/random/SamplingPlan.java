@@ -22,15 +22,6 @@ public record SamplingPlan(long master, String cell, int replicates, int threads
     UNDECIDED
   }
 
-  public SamplingPlan {
-    if (replicates < 1 || threads < 1 || !(level > 0 && level < 1)) {
-      throw new IllegalArgumentException(
-          ("%s replicates on %s threads at the level %s: needs 1 or more, 1 or more, "
-                  + "between 0 and 1")
-              .formatted(replicates, threads, level));
-    }
-  }
-
   /** The results in the order of the replicates. */
   public <T> List<T> run(Function<ReplicateSeed, T> replicate) {
     return ReplicateRunner.run(master, cell, replicates, threads, replicate);

@@ -47,7 +47,6 @@ public record Automaton(String name, List<List<BigFraction>> mixes, List<List<In
 
   /** Cooperates until a player leaves the profile, then punishes forever (Friedman 1971). */
   public static Automaton grim(Game stage, int player, int[] cooperation, int punishment) {
-    StageGameDeviations.requireProfile(stage, cooperation);
     int agreed = stage.index(cooperation);
     return pure(
         stage,

@@ -27,10 +27,6 @@ public record DiscountRegion(List<DiscountInterval> intervals) {
    */
   public record DiscountInterval(BigFraction from, BigFraction to) {}
 
-  public DiscountRegion {
-    intervals = List.copyOf(intervals);
-  }
-
   /** Where an automaton profile is a subgame-perfect equilibrium. */
   public static DiscountRegion subgamePerfect(JointAutomaton automaton, int steps) {
     return of(discount -> automaton.withDiscount(discount).isSubgamePerfect(), steps);
@@ -47,9 +43,6 @@ public record DiscountRegion(List<DiscountInterval> intervals) {
    * @param steps of the grid: factors 0, 1/steps, 2/steps, … less than 1
    */
   public static DiscountRegion of(Predicate<BigFraction> condition, int steps) {
-    if (steps < 1) {
-      throw new IllegalArgumentException("a grid has at least 1 step, not " + steps);
-    }
     List<DiscountInterval> found = new ArrayList<>();
     BigFraction from = null;
     BigFraction last = null;

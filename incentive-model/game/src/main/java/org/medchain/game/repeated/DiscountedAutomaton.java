@@ -46,12 +46,7 @@ public final class DiscountedAutomaton {
    * @param values what it gets on average, from each state on
    * @param actions an action number for each state that gets it that
    */
-  public record BestReply(List<BigFraction> values, List<Integer> actions) {
-    public BestReply {
-      values = List.copyOf(values);
-      actions = List.copyOf(actions);
-    }
-  }
+  public record BestReply(List<BigFraction> values, List<Integer> actions) {}
 
   /** What a round in a state pays a player, and a probability for each state that follows. */
   private record Round(BigFraction payoff, List<BigFraction> next) {}
@@ -177,10 +172,5 @@ public final class DiscountedAutomaton {
       }
     }
     return new Round(payoff, next);
-  }
-
-  @Override
-  public String toString() {
-    return Arrays.toString(values.stream().map(each -> each.get(0)).toArray()) + " at " + discount;
   }
 }

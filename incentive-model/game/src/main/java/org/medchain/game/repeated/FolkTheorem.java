@@ -64,8 +64,6 @@ public final class FolkTheorem {
    */
   public static Optional<BigFraction> criticalDiscount(
       Game stage, int[] cooperation, int[] punishment) {
-    StageGameDeviations.requireProfile(stage, cooperation);
-    StageGameDeviations.requireProfile(stage, punishment);
     BigFraction most = BigFraction.ZERO;
     for (int player = 0; player < cooperation.length; player++) {
       BigFraction punished = stage.exactPayoff(player, punishment);

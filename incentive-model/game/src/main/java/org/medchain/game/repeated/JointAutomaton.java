@@ -27,11 +27,6 @@ public record JointAutomaton(Game stage, List<AutomatonState> states) {
    */
   public record AutomatonState(
       String name, List<List<BigFraction>> mixes, List<List<BigFraction>> next) {
-    public AutomatonState {
-      mixes = mixes.stream().map(List::copyOf).toList();
-      next = next.stream().map(List::copyOf).toList();
-    }
-
     /** Whether the player may choose this action here. */
     boolean plays(int player, int action) {
       return mixes.get(player).get(action).getNumerator().signum() > 0;
@@ -43,46 +38,8 @@ public record JointAutomaton(Game stage, List<AutomatonState> states) {
     }
   }
 
-  /** Checks the shapes and that probabilities sum to 1. */
-  public JointAutomaton {
-    states = List.copyOf(states);
-    for (AutomatonState state : states) {
-      int count = states.size();
-      boolean right =
-          fits(stage, state.mixes())
-              && state.next().size() == stage.profileCount()
-              && state.next().stream().allMatch(row -> row.size() == count && distribution(row));
-      if (!right) {
-        throw new IllegalArgumentException(
-            "state '"
-                + state.name()
-                + "' needs a mix of actions for each player, and a distribution over states for"
-                + " each profile");
-      }
-    }
-  }
-
-  private static boolean fits(Game stage, List<List<BigFraction>> mixes) {
-    boolean right = mixes.size() == stage.players().size();
-    for (int player = 0; right && player < mixes.size(); player++) {
-      right =
-          mixes.get(player).size() == stage.actionCount(player) && distribution(mixes.get(player));
-    }
-    return right;
-  }
-
-  private static boolean distribution(List<BigFraction> row) {
-    BigFraction sum = row.stream().reduce(BigFraction.ZERO, BigFraction::add);
-    return sum.equals(BigFraction.ONE)
-        && row.stream().allMatch(each -> each.compareTo(BigFraction.ZERO) >= 0);
-  }
-
   /** Machines side by side: the states are those that some play can lead to. */
   public static JointAutomaton of(Game stage, List<Automaton> players) {
-    if (players.size() != stage.players().size()) {
-      throw new IllegalArgumentException(
-          players.size() + " automata for " + stage.players().size() + " players");
-    }
     List<List<Integer>> found = new ArrayList<>();
     found.add(players.stream().map(each -> 0).toList());
     List<List<Integer>> targets = new ArrayList<>();
@@ -140,8 +97,6 @@ public record JointAutomaton(Game stage, List<AutomatonState> states) {
    */
   public static JointAutomaton permanentBan(
       Game stage, int[] cooperation, int[] banned, BigFraction detected, BigFraction mistaken) {
-    StageGameDeviations.requireProfile(stage, cooperation);
-    StageGameDeviations.requireProfile(stage, banned);
     StageGameDeviations.requireProbability(detected);
     StageGameDeviations.requireProbability(mistaken);
     int agreed = stage.index(cooperation);
@@ -245,10 +200,6 @@ public record JointAutomaton(Game stage, List<AutomatonState> states) {
    * @param unique whether play ends alike from all states
    */
   public record LongRun(List<BigFraction> shares, boolean unique) {
-    public LongRun {
-      shares = List.copyOf(shares);
-    }
-
     /** What {@code player} gets a round. */
     public BigFraction payoff(Game stage, int player) {
       BigFraction sum = BigFraction.ZERO;

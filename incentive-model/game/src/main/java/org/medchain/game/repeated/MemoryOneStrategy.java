@@ -47,15 +47,13 @@ public record MemoryOneStrategy(
 
   /** The same with hands that tremble: each action is turned into the other one so often. */
   public MemoryOneStrategy withNoise(BigFraction noise) {
-    StageGameDeviations.requireProbability(noise);
     return new MemoryOneStrategy(
         trembling(initialCooperation, noise),
         cooperationAfter.stream().map(each -> trembling(each, noise)).toList());
   }
 
   private static BigFraction trembling(BigFraction probability, BigFraction noise) {
-    BigFraction kept = probability.multiply(BigFraction.ONE.subtract(noise));
-    return kept.add(BigFraction.ONE.subtract(probability).multiply(noise));
+    return StageGameDeviations.trembling(mix(probability), noise).get(0);
   }
 
   /**

@@ -48,18 +48,6 @@ final class StageGameDeviations {
     return probability;
   }
 
-  /** Refuses a profile that the game does not have. */
-  static void requireProfile(Game stage, int... profile) {
-    boolean right = profile.length == stage.players().size();
-    for (int player = 0; right && player < profile.length; player++) {
-      right = profile[player] >= 0 && profile[player] < stage.actionCount(player);
-    }
-    if (!right) {
-      throw new IllegalArgumentException(
-          "no profile of " + stage + ": " + java.util.Arrays.toString(profile));
-    }
-  }
-
   /** Refuses a discount factor that is not at least 0 and less than 1. */
   static void requireDiscount(BigFraction discount) {
     if (discount.compareTo(BigFraction.ZERO) < 0 || discount.compareTo(BigFraction.ONE) >= 0) {

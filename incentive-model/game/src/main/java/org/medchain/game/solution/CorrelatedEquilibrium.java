@@ -32,11 +32,6 @@ public record CorrelatedEquilibrium(List<BigFraction> probabilities, List<BigFra
 
   private static final Comparator<BigFraction> ORDER = Comparator.naturalOrder();
 
-  public CorrelatedEquilibrium {
-    probabilities = List.copyOf(probabilities);
-    payoffs = List.copyOf(payoffs);
-  }
-
   /** The equilibrium with the largest sum of payoffs. */
   public static CorrelatedEquilibrium utilitarian(Game game, ObedienceStage kind) {
     BigFraction[] welfare = Fractions.zeros(game.profileCount());

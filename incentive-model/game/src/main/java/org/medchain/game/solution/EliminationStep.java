@@ -13,8 +13,4 @@ import org.apache.commons.math3.fraction.BigFraction;
  *     the player
  */
 public record EliminationStep(
-    int round, int player, int action, List<BigFraction> dominatingStrategy) {
-  public EliminationStep {
-    dominatingStrategy = List.copyOf(dominatingStrategy);
-  }
-}
+    int round, int player, int action, List<BigFraction> dominatingStrategy) {}

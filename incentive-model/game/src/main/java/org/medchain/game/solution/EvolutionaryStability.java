@@ -44,11 +44,7 @@ public record EvolutionaryStability(List<EquilibriumFamily> families) {
    * @param advantage what it gets against itself more than the equilibrium gets against it: 0 for
    *     one that drifts, positive for one that invades
    */
-  public record InvadingMutant(List<BigFraction> strategy, BigFraction advantage) {
-    public InvadingMutant {
-      strategy = List.copyOf(strategy);
-    }
-  }
+  public record InvadingMutant(List<BigFraction> strategy, BigFraction advantage) {}
 
   /**
    * The symmetric equilibria with this support and these best replies.
@@ -68,17 +64,7 @@ public record EvolutionaryStability(List<EquilibriumFamily> families) {
       List<BigFraction> equilibrium,
       BigFraction payoff,
       StabilityVerdict verdict,
-      Optional<InvadingMutant> mutant) {
-    public EquilibriumFamily {
-      support = List.copyOf(support);
-      bestReplies = List.copyOf(bestReplies);
-      equilibrium = List.copyOf(equilibrium);
-    }
-  }
-
-  public EvolutionaryStability {
-    families = List.copyOf(families);
-  }
+      Optional<InvadingMutant> mutant) {}
 
   /** Searches all supports of a game of at most twelve strategies. */
   public static EvolutionaryStability of(SymmetricGame game) {
@@ -88,10 +74,11 @@ public record EvolutionaryStability(List<EquilibriumFamily> families) {
           "'" + game.title() + "': at most " + STRATEGIES_MOST + " strategies, not " + size);
     }
     BigFraction[][] payoffs = game.exactMatrix();
+    List<Integer> all = IntStream.range(0, size).boxed().toList();
     List<EquilibriumFamily> families = new ArrayList<>();
     for (int support = 1; support < 1 << size; support++) {
       for (SymmetricEquilibriumFamily found :
-          SymmetricEquilibriumFamily.withSupport(payoffs, members(support))) {
+          SymmetricEquilibriumFamily.withSupport(payoffs, Subsets.of(all, support))) {
         families.add(family(payoffs, found));
       }
     }
@@ -153,9 +140,5 @@ public record EvolutionaryStability(List<EquilibriumFamily> families) {
       sum = sum.add(payoffs[own][other].multiply(mixed.get(other)));
     }
     return sum;
-  }
-
-  private static List<Integer> members(int mask) {
-    return IntStream.range(0, Integer.SIZE).filter(at -> (mask >> at & 1) == 1).boxed().toList();
   }
 }

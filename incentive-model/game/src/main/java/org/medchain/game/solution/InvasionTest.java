@@ -133,18 +133,15 @@ record InvasionTest(int sign, Optional<BigFraction[]> direction) {
       BigFraction least = null;
       BigFraction[] where = null;
       for (int face = 1; face < 1 << added.size(); face++) {
-        Optional<List<BigFraction>> even = even(face);
-        if (even.isPresent()
-            && even.get().stream().limit(Integer.bitCount(face)).allMatch(this::positive)) {
-          BigFraction value = even.get().get(Integer.bitCount(face));
+        List<Integer> members = Subsets.of(added, face);
+        List<BigFraction> even = even(members).orElse(List.of());
+        if (!even.isEmpty() && even.stream().limit(members.size()).allMatch(this::positive)) {
+          BigFraction value = even.get(members.size());
           if (least == null || value.compareTo(least) < 0) {
             least = value;
             where = Fractions.zeros(strategies);
-            int at = 0;
-            for (int member = 0; member < added.size(); member++) {
-              if ((face >> member & 1) == 1) {
-                where[added.get(member)] = even.get().get(at++);
-              }
+            for (int at = 0; at < members.size(); at++) {
+              where[members.get(at)] = even.get(at);
             }
           }
         }
@@ -163,13 +160,7 @@ record InvasionTest(int sign, Optional<BigFraction[]> direction) {
     }
 
     /** The point of a face with the same slope everywhere, then that slope. */
-    private Optional<List<BigFraction>> even(int face) {
-      List<Integer> members = new ArrayList<>();
-      for (int member = 0; member < added.size(); member++) {
-        if ((face >> member & 1) == 1) {
-          members.add(added.get(member));
-        }
-      }
+    private Optional<List<BigFraction>> even(List<Integer> members) {
       int size = members.size();
       BigFraction[][] rows = new BigFraction[size + 1][size + 1];
       BigFraction[] right = new BigFraction[size + 1];

@@ -20,11 +20,6 @@ import org.medchain.game.Game;
  * @param survivors for each player, the actions that are left, in ascending order
  */
 public record IteratedDominance(List<EliminationStep> eliminations, List<List<Integer>> survivors) {
-  public IteratedDominance {
-    eliminations = List.copyOf(eliminations);
-    survivors = survivors.stream().map(List::copyOf).toList();
-  }
-
   /** Eliminates until nothing is dominated. */
   public static IteratedDominance of(Game game, Dominance dominance) {
     List<List<Integer>> remaining = new ArrayList<>();

@@ -36,12 +36,7 @@ public final class LogitCorrespondence {
       List<QuantalResponseEquilibrium> points,
       List<Double> folds,
       double lowest,
-      boolean complete) {
-    public LogitBranch {
-      points = List.copyOf(points);
-      folds = List.copyOf(folds);
-    }
-  }
+      boolean complete) {}
 
   /**
    * An equilibrium at a given λ.
@@ -93,7 +88,7 @@ public final class LogitCorrespondence {
     List<LogitBranch> branches = new ArrayList<>();
     for (LogitPath path : paths) {
       List<QuantalResponseEquilibrium> points =
-          path.nodes().stream().map(node -> point(node.coordinates)).toList();
+          path.nodes().stream().map(node -> point(node.coordinates())).toList();
       double lowest =
           points.stream()
               .mapToDouble(QuantalResponseEquilibrium::normalisedLambda)
@@ -137,7 +132,7 @@ public final class LogitCorrespondence {
 
   /** Follows what Newton's method finds from here, unless it lies on a branch that is known. */
   private void search(double[] start, boolean highest) {
-    Optional<double[]> solved = LogitNewton.solve(system, start);
+    Optional<double[]> solved = system.solution(start);
     if (solved.isEmpty()) {
       return;
     }
@@ -171,7 +166,7 @@ public final class LogitCorrespondence {
     List<double[]> there = new ArrayList<>(path.solutionsAt(lambda));
     for (LogitPath.LogitPathPoint node : path.nodes()) {
       if (Math.abs(node.lambda() - lambda) < 1e-12 * (1 + lambda)) {
-        there.add(node.coordinates);
+        there.add(node.coordinates());
       }
     }
     return there;

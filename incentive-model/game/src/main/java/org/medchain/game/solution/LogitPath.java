@@ -1,6 +1,7 @@
 package org.medchain.game.solution;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
@@ -68,30 +69,19 @@ final class LogitPath {
 
   /** The same place on the way back. */
   private static LogitPathPoint turned(LogitPathPoint node) {
-    double[] tangent = new double[node.tangent.length];
-    for (int row = 0; row < tangent.length; row++) {
-      tangent[row] = -node.tangent[row];
-    }
+    double[] tangent = Arrays.stream(node.tangent).map(each -> -each).toArray();
     return new LogitPathPoint(node.coordinates, tangent, -node.orientation);
   }
 
-  /** A solution. */
-  static final class LogitPathPoint {
-    /** The log-probabilities and λ. */
-    final double[] coordinates;
-
-    /** Of length 1, in the direction of travel. */
-    final double[] tangent;
-
-    /** The sign of the determinant that changes where another branch crosses. */
-    final int orientation;
-
-    LogitPathPoint(double[] at, double[] tangent, int orientation) {
-      this.coordinates = at;
-      this.tangent = tangent;
-      this.orientation = orientation;
-    }
-
+  /**
+   * A solution.
+   *
+   * @param coordinates the log-probabilities and λ
+   * @param tangent of length 1, in the direction of travel
+   * @param orientation the sign of the determinant that changes where another branch crosses
+   */
+  @SuppressWarnings("ArrayRecordComponent") // vectors are arrays in all numerics; not compared
+  record LogitPathPoint(double[] coordinates, double[] tangent, int orientation) {
     double lambda() {
       return coordinates[coordinates.length - 1];
     }
@@ -189,8 +179,9 @@ final class LogitPath {
     double last = Double.POSITIVE_INFINITY;
     for (int round = 0; round < NEWTON_MOST; round++) {
       LogitSystem.LogitResidual values = system.values(at);
-      double[] delta =
-          GaussianElimination.solve(bordered(values, from.tangent), negated(values)).solution;
+      double[] right = Arrays.copyOf(values.residual(), at.length);
+      Arrays.setAll(right, row -> -right[row]);
+      double[] delta = PivotedSolution.of(bordered(values, from.tangent), right).solution();
       double size = 0;
       for (int row = 0; row < at.length; row++) {
         at[row] += delta[row];
@@ -211,32 +202,17 @@ final class LogitPath {
   private LogitPathPoint node(double[] at, double[] direction) {
     double[] end = new double[at.length];
     end[at.length - 1] = 1;
-    GaussianElimination solved =
-        GaussianElimination.solve(bordered(system.values(at), direction), end);
-    double length = 0;
-    for (double each : solved.solution) {
-      length += each * each;
-    }
-    double[] tangent = solved.solution;
-    for (int row = 0; row < tangent.length; row++) {
-      tangent[row] /= Math.sqrt(length);
-    }
-    return new LogitPathPoint(at, tangent, solved.sign);
+    PivotedSolution solved = PivotedSolution.of(bordered(system.values(at), direction), end);
+    double length = Math.sqrt(Arrays.stream(solved.solution()).map(each -> each * each).sum());
+    double[] tangent = Arrays.stream(solved.solution()).map(each -> each / length).toArray();
+    return new LogitPathPoint(at, tangent, solved.sign());
   }
 
   private double[][] bordered(LogitSystem.LogitResidual values, double[] border) {
     double[][] matrix = new double[system.size() + 1][];
-    System.arraycopy(values.jacobian, 0, matrix, 0, system.size());
+    System.arraycopy(values.jacobian(), 0, matrix, 0, system.size());
     matrix[system.size()] = border;
     return matrix;
-  }
-
-  private double[] negated(LogitSystem.LogitResidual values) {
-    double[] right = new double[system.size() + 1];
-    for (int row = 0; row < system.size(); row++) {
-      right[row] = -values.residual[row];
-    }
-    return right;
   }
 
   /** Where on the way from one node to the next the sign of {@code test} changes, by bisection. */
@@ -264,18 +240,12 @@ final class LogitPath {
 
   /** Newton's method at fixed λ. */
   private double[] polish(double[] at) {
-    int size = system.size();
     double[] polished = at.clone();
     for (int round = 0; round < 3; round++) {
-      double[] right = new double[size];
-      LogitSystem.LogitResidual values = system.values(polished);
-      for (int row = 0; row < size; row++) {
-        right[row] = -values.residual[row];
-      }
-      double[] delta = GaussianElimination.solve(values.jacobian, right).solution;
-      for (int row = 0; row < size; row++) {
+      double[] delta = system.newtonStep(polished);
+      for (int row = 0; row < delta.length; row++) {
+        // At a fold the equations have no slope in λ: what bisection found is as good as it gets.
         if (!(Math.abs(delta[row]) < 1e-6)) {
-          // At a fold the equations have no slope in λ: what bisection found is as good as it gets.
           return at;
         }
         polished[row] += delta[row];

@@ -1,7 +1,10 @@
 package org.medchain.game.solution;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.medchain.game.Game;
 
@@ -15,6 +18,13 @@ import org.medchain.game.Game;
  * they are rounded, so that the largest range of a player's payoffs is 1.
  */
 final class LogitSystem {
+  private static final int ROUNDS_MOST = 200;
+
+  /** Probabilities change by a factor e at most in one step. */
+  private static final double STEP_MOST = 1;
+
+  private static final double SOLVED = 1e-9;
+
   private final int[] first;
   private final int[][] profiles;
   private final double[][] payoffs;
@@ -30,24 +40,16 @@ final class LogitSystem {
     for (int index = 0; index < profiles.length; index++) {
       profiles[index] = game.profile(index);
     }
-    BigFraction[] lowest = new BigFraction[players];
     BigFraction range = BigFraction.ZERO;
     for (int player = 0; player < players; player++) {
-      BigFraction highest = game.exactPayoff(player, profiles[0]);
-      lowest[player] = highest;
-      for (int[] profile : profiles) {
-        BigFraction payoff = game.exactPayoff(player, profile);
-        lowest[player] = payoff.compareTo(lowest[player]) < 0 ? payoff : lowest[player];
-        highest = payoff.compareTo(highest) > 0 ? payoff : highest;
-      }
-      BigFraction span = highest.subtract(lowest[player]);
-      range = span.compareTo(range) > 0 ? span : range;
+      range = Collections.max(List.of(range, game.payoffRange(player)));
     }
     payoffScale = range.compareTo(BigFraction.ZERO) == 0 ? BigFraction.ONE : range;
     payoffs = new double[players][profiles.length];
     for (int player = 0; player < players; player++) {
+      BigFraction least = game.leastPayoff(player);
       for (int index = 0; index < profiles.length; index++) {
-        BigFraction above = game.exactPayoff(player, profiles[index]).subtract(lowest[player]);
+        BigFraction above = game.exactPayoff(player, profiles[index]).subtract(least);
         payoffs[player][index] = Game.toDouble(above.divide(payoffScale));
       }
     }
@@ -158,17 +160,43 @@ final class LogitSystem {
     return most;
   }
 
-  /** The equations at a point. */
-  static final class LogitResidual {
-    /** Left minus right side of each. */
-    final double[] residual;
-
-    /** [equation][unknown]. */
-    final double[][] jacobian;
-
-    LogitResidual(double[] rest, double[][] jacobian) {
-      this.residual = rest;
-      this.jacobian = jacobian;
+  /** The solution that Newton's method finds at fixed λ, by short steps; empty if it finds none. */
+  Optional<double[]> solution(double[] start) {
+    double[] at = start.clone();
+    for (int round = 0; round < ROUNDS_MOST; round++) {
+      double[] delta = newtonStep(at);
+      double longest = 0;
+      for (double each : delta) {
+        longest = Double.isNaN(each) ? Double.NaN : Math.max(longest, Math.abs(each));
+      }
+      // Written so that not-a-number is a failure too.
+      if (!(longest < 1e6)) {
+        return Optional.empty();
+      }
+      double part = Math.min(1, STEP_MOST / longest);
+      for (int row = 0; row < size(); row++) {
+        at[row] += part * delta[row];
+      }
+      if (longest < 1e-12 * (1 + at[size()])) {
+        break;
+      }
     }
+    return residual(at) < SOLVED ? Optional.of(at) : Optional.empty();
   }
+
+  /** What Newton's method adds at fixed λ. */
+  double[] newtonStep(double[] at) {
+    LogitResidual values = values(at);
+    double[] right = Arrays.stream(values.residual).map(each -> -each).toArray();
+    return PivotedSolution.of(values.jacobian, right).solution();
+  }
+
+  /**
+   * The equations at a point.
+   *
+   * @param residual left minus right side of each
+   * @param jacobian [equation][unknown]
+   */
+  @SuppressWarnings("ArrayRecordComponent") // vectors are arrays in all numerics; not compared
+  record LogitResidual(double[] residual, double[][] jacobian) {}
 }

@@ -43,11 +43,7 @@ public final class PrincipalLogitBranch {
       double normalisedLambda,
       List<List<Double>> profile,
       double residual,
-      double regret) {
-    public QuantalResponseEquilibrium {
-      profile = profile.stream().map(List::copyOf).toList();
-    }
-  }
+      double regret) {}
 
   /**
    * Follows the branch.
@@ -64,7 +60,7 @@ public final class PrincipalLogitBranch {
 
   /** The branch from λ = 0 on, in order; λ falls between two folds. */
   public List<QuantalResponseEquilibrium> points() {
-    return path.nodes().stream().map(node -> point(node.coordinates)).toList();
+    return path.nodes().stream().map(node -> point(node.coordinates())).toList();
   }
 
   /** The points of the branch at this normalised λ, more than one if it folds. */
@@ -74,7 +70,7 @@ public final class PrincipalLogitBranch {
 
   /** The point with the highest precision: the nearest to the limiting logit equilibrium. */
   public QuantalResponseEquilibrium last() {
-    return point(path.nodes().get(path.nodes().size() - 1).coordinates);
+    return point(path.nodes().get(path.nodes().size() - 1).coordinates());
   }
 
   /** The normalised λ at which the branch turns. */

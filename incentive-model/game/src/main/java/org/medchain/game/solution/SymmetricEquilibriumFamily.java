@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.medchain.game.exact.Fractions;
 import org.medchain.game.exact.LinearProgram;
@@ -39,20 +41,12 @@ record SymmetricEquilibriumFamily(
           .orElse(List.of());
     }
     List<SymmetricEquilibriumFamily> families = new ArrayList<>();
-    List<Integer> others = new ArrayList<>();
-    for (int strategy = 0; strategy < payoffs.length; strategy++) {
-      if (!support.contains(strategy)) {
-        others.add(strategy);
-      }
-    }
+    List<Integer> others =
+        IntStream.range(0, payoffs.length).boxed().filter(each -> !support.contains(each)).toList();
     for (int more = 0; more < 1 << others.size(); more++) {
-      List<Integer> replies = new ArrayList<>(support);
-      for (int at = 0; at < others.size(); at++) {
-        if ((more >> at & 1) == 1) {
-          replies.add(others.get(at));
-        }
-      }
-      inside(payoffs, support, replies.stream().sorted().toList()).ifPresent(families::add);
+      List<Integer> replies =
+          Stream.concat(support.stream(), Subsets.of(others, more).stream()).sorted().toList();
+      inside(payoffs, support, replies).ifPresent(families::add);
     }
     return families;
   }

@@ -58,9 +58,8 @@ class MultiPartyConditionsTest {
     Condition colluding = Conditions.byId("T5");
     assertThat(colluding.closedForm(STANDARD.with(COLLUDERS, 2)).holds()).isTrue();
     assertThat(colluding.closedForm(STANDARD.with(COLLUDERS, 3)).holds()).isFalse();
-    assertThat(ColludingVerifiers.detectionProbability(STANDARD, 2))
-        .isCloseTo(0.59049, within(1e-12));
-    assertThat(ColludingVerifiers.detectionProbability(STANDARD, 3)).isZero();
+    assertThat(CommitteeConditions.detectionDespite(STANDARD, 2)).isCloseTo(0.59049, within(1e-12));
+    assertThat(CommitteeConditions.detectionDespite(STANDARD, 3)).isZero();
   }
 
   /**
@@ -75,8 +74,7 @@ class MultiPartyConditionsTest {
             .with(POOL_COLLUDERS, 3)
             .with(COLLUDERS, 1)
             .with(MISS, 0);
-    assertThat(ColludingVerifiers.expectedDetectionProbability(p))
-        .isCloseTo(10 / 20.0, within(1e-12));
+    assertThat(CommitteeConditions.expectedDetection(p)).isCloseTo(10 / 20.0, within(1e-12));
     assertThat(CheckedCondition.of("T5", p, 1).methodsAgree()).isTrue();
   }
 
@@ -85,8 +83,8 @@ class MultiPartyConditionsTest {
   void bribingVerifiersWhoDoNotErr() {
     CreditParameters p = STANDARD.with(MISS, 0).with(FALSE_ALARM, 0);
     assertThat(Conditions.byId("T6").closedForm(p).threshold())
-        .isCloseTo(Bribery.closedFormThreshold(p), within(1e-12));
-    assertThat(Bribery.closedFormThreshold(p)).isCloseTo(5.5 / 5, within(1e-12));
+        .isCloseTo(CommitteeConditions.slashWithoutErrors(p), within(1e-12));
+    assertThat(CommitteeConditions.slashWithoutErrors(p)).isCloseTo(5.5 / 5, within(1e-12));
   }
 
   /**
@@ -96,7 +94,7 @@ class MultiPartyConditionsTest {
   void bribingVerifiersWhoErr() {
     CreditParameters p = STANDARD.with(MISS, 0.5).with(FALSE_ALARM, 0).with(FALSE_GAIN, 100);
     assertThat(Conditions.byId("T6").closedForm(p).threshold())
-        .isGreaterThan(Bribery.closedFormThreshold(p));
+        .isGreaterThan(CommitteeConditions.slashWithoutErrors(p));
   }
 
   /**
@@ -127,8 +125,10 @@ class MultiPartyConditionsTest {
     CreditParameters p = STANDARD.with(VERIFIERS, 5).with(VERIFYING_COST, 0.05);
     Game game = CreditGames.verifiersDilemma(p);
     assertThat(game.payoff(0, 1, 1, 1, 1, 1)).isGreaterThan(game.payoff(0, 0, 1, 1, 1, 1));
-    assertThat(VerifiersDilemma.verificationGain(p.with(VALID_SHARE, 0.5), 0.05, 0.9)).isPositive();
-    assertThat(VerifiersDilemma.verificationGain(p.with(VALID_SHARE, 1), 0.05, 0.9)).isNegative();
+    assertThat(CommitteeConditions.verificationGain(p.with(VALID_SHARE, 0.5), 0.05, 0.9))
+        .isPositive();
+    assertThat(CommitteeConditions.verificationGain(p.with(VALID_SHARE, 1), 0.05, 0.9))
+        .isNegative();
   }
 
   /** T14: traps make looking dominant, also where no other record is false. */
@@ -159,11 +159,11 @@ class MultiPartyConditionsTest {
   void penaltiesLowerInspectionNotFraud(@ForAll @IntRange(min = 1, max = 50) int penalty) {
     CreditParameters low = STANDARD.with(FALSE_PENALTY, penalty);
     CreditParameters high = STANDARD.with(FALSE_PENALTY, penalty + 10.0);
-    assertThat(InspectionGame.inspectionProbability(high))
-        .isLessThan(InspectionGame.inspectionProbability(low));
+    assertThat(CommitteeConditions.inspectionProbability(high))
+        .isLessThan(CommitteeConditions.inspectionProbability(low));
     Condition inspection = Conditions.byId("T16");
     assertThat(inspection.closedForm(high).note()).isEqualTo(inspection.closedForm(low).note());
-    double look = InspectionGame.inspectionProbability(low);
+    double look = CommitteeConditions.inspectionProbability(low);
     double fraud = low.of(VERIFYING_COST) / CreditGames.expectedSlash(low);
     double[][] mixed = {{1 - fraud, fraud}, {look, 1 - look}};
     assertThat(CreditGames.inspectionGame(low).regret(mixed)).isLessThan(1e-12);
@@ -223,9 +223,9 @@ class MultiPartyConditionsTest {
   @Example
   void buyersPayForVerification() {
     CreditParameters blind = STANDARD.with(MISS, 0.95).with(FALSE_ALARM, 0.05);
-    assertThat(QueryMarket.maximumPrice(STANDARD)).isGreaterThan(5.9);
+    assertThat(CashConditions.maximumPrice(STANDARD)).isGreaterThan(5.9);
     // Verifiers that call all alike leave the shares as they are: 0.9·6 − 0.1·10.
-    assertThat(QueryMarket.maximumPrice(blind)).isCloseTo(4.4, within(1e-9));
+    assertThat(CashConditions.maximumPrice(blind)).isCloseTo(4.4, within(1e-9));
   }
 
   /** T17: what buyers believe is theirs: it moves their price, and no verifier. */
@@ -234,7 +234,7 @@ class MultiPartyConditionsTest {
     CreditParameters blind = STANDARD.with(MISS, 0.95).with(FALSE_ALARM, 0.05);
     CreditParameters wary = blind.with(BUYER_VALID_SHARE, 0.75);
     // 0.75·6 − 0.25·10.
-    assertThat(QueryMarket.maximumPrice(wary)).isCloseTo(2, within(1e-9));
+    assertThat(CashConditions.maximumPrice(wary)).isCloseTo(2, within(1e-9));
     assertThat(Conditions.byId("T17").closedForm(wary).holds()).isFalse();
     assertThat(Conditions.byId("T14").closedForm(wary))
         .isEqualTo(Conditions.byId("T14").closedForm(blind));
@@ -367,7 +367,7 @@ class MultiPartyConditionsTest {
     assertThat(splitting.closedForm(STANDARD).holds()).isFalse();
     assertThat(splitting.closedForm(STANDARD.with(SPLIT_COST, 7)).holds()).isTrue();
     assertThat(splitting.closedForm(STANDARD.with(REWARD_EXPONENT, 1)).holds()).isTrue();
-    double privacy = RecordSplitting.privacy(STANDARD);
+    double privacy = UploadConditions.privacyCostBorne(STANDARD);
     CreditParameters atMost = STANDARD.with(PRIVACY_COST, privacy);
     assertThat(CashPayoffs.honestPayoff(atMost, atMost.of(BALANCE))).isCloseTo(0, within(1e-12));
   }

@@ -34,8 +34,7 @@ class UploadConditionsTest {
   @Example
   void leastPenaltyOfThePaper() {
     assertThat(UploadQuantities.minimumPenalty(PAPER)).isCloseTo(5.5 / 0.29, within(1e-12));
-    assertThat(IncentiveCompatibility.roundUp(UploadQuantities.minimumPenalty(PAPER)))
-        .isEqualTo(19);
+    assertThat(UploadQuantities.roundUp(UploadQuantities.minimumPenalty(PAPER))).isEqualTo(19);
     assertThat(CashPayoffs.honestPayoff(PAPER.with(FALSE_PENALTY, 18), 100))
         .isLessThan(CashPayoffs.fraudPayoff(PAPER.with(FALSE_PENALTY, 18), 100));
     assertThat(CashPayoffs.honestPayoff(PAPER.with(FALSE_PENALTY, 19), 100))
@@ -47,7 +46,7 @@ class UploadConditionsTest {
   void wholeThresholdsStayWhole() {
     CreditParameters p =
         PAPER.with(CENTER_ALARM, 0.02).with(FALSE_GAIN, 4.1).with(CENTER_DETECTION, 0.3);
-    assertThat(IncentiveCompatibility.roundUp(UploadQuantities.minimumPenalty(p))).isEqualTo(20);
+    assertThat(UploadQuantities.roundUp(UploadQuantities.minimumPenalty(p))).isEqualTo(20);
     assertThat(CheckedCondition.of("T2", p, 1).methodsAgree()).isTrue();
   }
 
@@ -75,8 +74,8 @@ class UploadConditionsTest {
   @Example
   void uniformAccuracy() {
     CreditParameters p = STANDARD.with(MISS, 0.5).with(CORRELATION, 1.0 / 3);
-    assertThat(CorrelatedVerifiers.detectionProbability(p, 7, 5)).isCloseTo(3 / 8.0, within(1e-12));
-    assertThat(CorrelatedVerifiers.asymptoticDetection(p)).isCloseTo(2 / 7.0, within(1e-12));
+    assertThat(CommitteeConditions.correlatedDetection(p, 7, 5)).isCloseTo(3 / 8.0, within(1e-12));
+    assertThat(CommitteeConditions.asymptoticDetection(p)).isCloseTo(2 / 7.0, within(1e-12));
   }
 
   /** T4: as the correlation goes, the beta-binomial becomes the binomial of T1. */
@@ -84,8 +83,8 @@ class UploadConditionsTest {
   void withoutCorrelation() {
     CreditParameters p = STANDARD.with(CORRELATION, 1e-7);
     double binomial = OutcomeProbabilities.fraud(p).convicted();
-    assertThat(CorrelatedVerifiers.detectionProbability(p, 7, 5)).isCloseTo(binomial, within(1e-5));
-    assertThat(CorrelatedVerifiers.asymptoticDetection(p)).isCloseTo(1, within(1e-9));
+    assertThat(CommitteeConditions.correlatedDetection(p, 7, 5)).isCloseTo(binomial, within(1e-5));
+    assertThat(CommitteeConditions.asymptoticDetection(p)).isCloseTo(1, within(1e-9));
   }
 
   /** T7: where shortfalls are owed a conviction costs more, or as much. */
@@ -104,7 +103,7 @@ class UploadConditionsTest {
     CreditParameters p = PAPER.with(BALANCE, 5).with(FALSE_PENALTY, 1_000_000);
     assertThat(Conditions.byId("T2").closedForm(p).holds()).isTrue();
     assertThat(Conditions.byId("T7").closedForm(p).holds()).isFalse();
-    assertThat(LimitedLiability.lossWithDebt(p)).isEqualTo(8);
+    assertThat(UploadConditions.lossWithDebt(p)).isEqualTo(8);
     CreditParameters bonded = p.with(BOND, 14);
     assertThat(Conditions.byId("T7").closedForm(bonded).holds()).isTrue();
   }

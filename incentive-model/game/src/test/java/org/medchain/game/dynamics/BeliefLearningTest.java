@@ -93,8 +93,6 @@ class BeliefLearningTest {
             () -> BeliefLearning.fictitiousPlay(TextbookGames.pennies(), new int[] {0, 2}, 1, 1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("player 2 has no action 2");
-    assertThatThrownBy(() -> BeliefLearning.fictitiousPlay(TextbookGames.pennies(), FIRST, 0, 1))
-        .isInstanceOf(IllegalArgumentException.class);
     Game digits =
         Game.bimatrix(
             "digits",

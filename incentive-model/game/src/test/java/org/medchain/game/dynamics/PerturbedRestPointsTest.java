@@ -45,15 +45,13 @@ class PerturbedRestPointsTest {
   /** Page and Nowak (2002): with constant fitness it is the quasispecies, an eigenvector. */
   @Test
   void mutationAtBirthIsTheQuasispecies() {
-    double[][] offspring = {{0.9, 0.1}, {0.2, 0.8}};
     SymmetricGame constant = TextbookGames.game(new double[][] {{1, 1}, {0, 0}});
     PopulationFlow flow =
-        new PopulationFlow(
-            new Dynamic.ReplicatorMutator(offspring, 1), Populations.single(constant));
-    // W = {{2·0.9, 1·0.2}, {2·0.1, 1·0.8}}: the larger root of λ² − 2.6 λ + 1.4, x ∝ (0.2, λ −
+        new PopulationFlow(new Dynamic.ReplicatorMutator(0.1, 1), Populations.single(constant));
+    // W = {{2·0.9, 1·0.1}, {2·0.1, 1·0.9}}: the larger root of λ² − 2.7 λ + 1.6, x ∝ (0.1, λ −
     // 1.8).
-    double root = 1.3 + Math.sqrt(1.69 - 1.4);
-    double exact = 0.2 / (0.2 + root - 1.8);
+    double root = 1.35 + Math.sqrt(1.8225 - 1.6);
+    double exact = 0.1 / (0.1 + root - 1.8);
     assertThat(TextbookGames.attractors(RestPoints.of(flow)))
         .singleElement()
         .satisfies(each -> assertThat(each.state()[0]).isCloseTo(exact, within(1e-12)));

@@ -14,6 +14,7 @@ import org.apache.commons.math3.linear.FieldLUDecomposition;
 import org.apache.commons.math3.linear.FieldMatrix;
 import org.apache.commons.math3.linear.FieldVector;
 import org.medchain.game.Game;
+import org.medchain.game.exact.Fractions;
 
 /**
  * The equilibria of a two-player game in which both players use as many actions, one linear system
@@ -92,7 +93,7 @@ final class SupportEnumeration {
         IntStream.range(0, strategy.size())
             .mapToObj(other -> payoff(game, player, action, other))
             .toList();
-    return RationalArithmetic.dot(payoffs, strategy);
+    return Fractions.dot(payoffs, strategy);
   }
 
   private static BigFraction payoff(Game game, int player, int own, int other) {

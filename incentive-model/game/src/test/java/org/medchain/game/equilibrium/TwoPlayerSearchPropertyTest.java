@@ -20,6 +20,7 @@ import org.apache.commons.math3.linear.FieldDecompositionSolver;
 import org.apache.commons.math3.linear.FieldLUDecomposition;
 import org.medchain.game.Game;
 import org.medchain.game.Matrices;
+import org.medchain.game.exact.Fractions;
 
 /** GAME-10, GAME-11: the methods for two players agree, on generic games and on degenerate ones. */
 class TwoPlayerSearchPropertyTest {
@@ -249,7 +250,7 @@ class TwoPlayerSearchPropertyTest {
             && point.stream().allMatch(each -> each.getNumerator().signum() >= 0);
     for (BigInteger[] line : matrix) {
       List<BigFraction> weights = List.of(line).stream().map(BigFraction::new).toList();
-      inside &= RationalArithmetic.dot(weights, point).compareTo(BigFraction.ONE) <= 0;
+      inside &= Fractions.dot(weights, point).compareTo(BigFraction.ONE) <= 0;
     }
     return inside ? List.of(point.stream().map(each -> each.divide(sum)).toList()) : List.of();
   }

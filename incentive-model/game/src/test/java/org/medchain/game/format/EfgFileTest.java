@@ -73,7 +73,7 @@ class EfgFileTest {
       value = {
         "NFG 1 R | 1:1: a game file of Gambit begins with EFG, found 'NFG'",
         "EFG 1 R | 1:5: version 2 is read, not '1'",
-        "EFG 2 R \"\" { } | 1:15: a game has at least one player",
+        "EFG 2 R \"\" { } | 1:12: a game has at least one player",
         "HEAD | 1:24: expected a node, which begins with c (chance), p (a player) or t (the end),"
             + " found the end of the file",
         "HEAD x | 1:24: expected a node, which begins with c (chance), p (a player) or t (the end),"
@@ -84,9 +84,9 @@ class EfgFileTest {
         "HEAD t \"\" 0 t | 1:31: expected the end of the file, found 't'",
         "HEAD t \"\" 1 | 1:30: expected '{' before the payoffs of outcome 1, found the end of the"
             + " file",
-        "HEAD t \"\" 1 { 1 } | 1:35: expected the payoff of player 2 at outcome 1, found '}'",
+        "HEAD t \"\" 1 { 1 } | 1:35: expected the payoff of player 2 of outcome 1, found '}'",
         "HEAD t \"\" 1 { 1 2 3 } | 1:37: expected '}' after 2 payoffs of outcome 1, found '3'",
-        "HEAD t \"\" 1 { 1 x } | 1:35: expected the payoff of player 2 at outcome 1, found 'x'",
+        "HEAD t \"\" 1 { 1 x } | 1:35: expected the payoff of player 2 of outcome 1, found 'x'",
         "HEAD t \"\" 1 { 1 2/0 } | 1:35: expected a number like -3, 1/3, 0.25 or 1.5e-3"
             + " (exponents up to 1000), found '2/0'",
         "HEAD t \"\" 0 \"none\" { 1 2 } | 1:38: expected no payoffs, since 0 is no outcome, found"

@@ -199,10 +199,6 @@ class NetworkSimulationTest {
     NetworkPopulation births = population(Graphs.ring(5, 2), RULES.get(1), 0);
     NetworkSimulation run = new NetworkSimulation(births, new int[5], seed);
     assertThatThrownBy(run::synchronousRound).hasMessageContaining("no synchronous form");
-    assertThatThrownBy(() -> new NetworkSimulation(births, new int[4], seed))
-        .hasMessageContaining("4 strategies for 5 nodes");
-    assertThatThrownBy(() -> new NetworkSimulation(births, new int[] {0, 0, 2, 0, 0}, seed))
-        .hasMessageContaining("node 2 plays 2");
     assertThatThrownBy(() -> population(Graphs.ring(5, 2), RULES.get(1), -0.1))
         .hasMessageContaining("mutation -0.1");
     NetworkRule strong = new NetworkRule.BirthDeath(new Fitness.ExponentialFitness(1e6));

@@ -78,7 +78,8 @@ class FixationStatisticsTest {
       @ForAll long seed, @ForAll @IntRange(min = 2, max = 25) int size) {
     double[][] game = PopulationTestGames.random(2, seed);
     UpdateProcess process = new WrightFisherProcess(new Fitness.ExponentialFitness(0.5));
-    double[][] chain = TransitionMatrix.of(PopulationTestGames.population(game, size, process, 0));
+    double[][] chain =
+        TransitionMatrices.of(PopulationTestGames.population(game, size, process, 0));
     double[] wins = solved(chain, to -> to == size ? 1 : 0, from -> 0);
     double[] time = solved(chain, to -> 0, from -> 1);
     double[] weighted = solved(chain, to -> 0, from -> wins[from]);

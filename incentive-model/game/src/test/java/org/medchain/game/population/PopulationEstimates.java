@@ -46,7 +46,9 @@ final class PopulationEstimates {
       SamplingPlan sampling) {
     FinitePopulation pure =
         new FinitePopulation(population.game(), population.size(), population.process(), 0);
-    int[] start = pure.twoStrategyCounts(mutant, resident, mutants);
+    int[] start = new int[pure.strategies()];
+    start[mutant] = mutants;
+    start[resident] = pure.size() - mutants;
     return sampling.share(seed -> fate(new CountSimulation(pure, start, seed), mutant, roundsMax));
   }
 

@@ -25,7 +25,7 @@ class PopulationSimulationTest {
     PopulationStates lattice = new PopulationStates(6, 3);
     for (UpdateProcess process : PopulationTestGames.processes(0.4)) {
       FinitePopulation population = PopulationTestGames.population(GAME, 6, process, 0.2);
-      double[] row = TransitionMatrix.of(population)[lattice.index(start)];
+      double[] row = TransitionMatrices.of(population)[lattice.index(start)];
       long[] seen = new long[row.length];
 
       for (int replicate = 0; replicate < 40_000; replicate++) {

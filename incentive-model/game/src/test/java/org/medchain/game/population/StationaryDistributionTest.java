@@ -24,7 +24,7 @@ class StationaryDistributionTest {
         for (double mutation : new double[] {0, 1e-9, 0.1, 1}) {
           double[][] game = PopulationTestGames.random(strategies, seed);
           for (double[] row :
-              TransitionMatrix.of(PopulationTestGames.population(game, 9, process, mutation))) {
+              TransitionMatrices.of(PopulationTestGames.population(game, 9, process, mutation))) {
             assertThat(CompensatedSum.total(row)).isCloseTo(1, within(1e-12));
             assertThat(Arrays.stream(row).min().orElseThrow()).isNotNegative();
           }
@@ -38,7 +38,7 @@ class StationaryDistributionTest {
   void longRowsAreStochastic() {
     UpdateProcess whole = new WrightFisherProcess(new Fitness.ExponentialFitness(1));
     for (double[] row :
-        TransitionMatrix.of(
+        TransitionMatrices.of(
             PopulationTestGames.population(PopulationTestGames.STAG_HUNT, 500, whole, 0.001))) {
       assertThat(CompensatedSum.total(row)).isCloseTo(1, within(1e-12));
     }
@@ -52,7 +52,7 @@ class StationaryDistributionTest {
         double[][] game = PopulationTestGames.random(strategies, seed);
         FinitePopulation population = PopulationTestGames.population(game, 9, process, mutation);
         StationaryDistribution distribution = StationaryDistribution.of(population);
-        double[][] matrix = TransitionMatrix.of(population);
+        double[][] matrix = TransitionMatrices.of(population);
         double[] shares = distribution.probabilities();
         assertThat(CompensatedSum.total(shares)).isCloseTo(1, within(1e-12));
         assertThat(residual(matrix, shares)).isLessThan(1e-13);

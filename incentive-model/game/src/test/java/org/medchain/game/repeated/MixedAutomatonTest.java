@@ -119,10 +119,6 @@ class MixedAutomatonTest {
     assertThat(isPure(Automaton.titForTat(three, 0, 0))).isTrue();
     assertThat(isPure(MemoryOneStrategy.of(1, 1, 0.5, 1, 0).automaton(GAME, 0, "generous")))
         .isFalse();
-    JointAutomaton.AutomatonState odd =
-        new JointAutomaton.AutomatonState("odd", List.of(List.of(fraction(1, 2))), List.of());
-    assertThatThrownBy(() -> new JointAutomaton(GAME, List.of(odd)))
-        .hasMessageContaining("a mix of actions for each player");
   }
 
   /** Two methods each: chains of four states and of machines; noise in hands and in mixes. */

@@ -15,22 +15,21 @@ import org.medchain.study.output.NumberFormats;
  *
  * @param name of {@link Dynamics}
  * @param parameters those that the study gives
- * @param strategies how many the game has
  */
-record DynamicSelection(String name, Map<String, Double> parameters, int strategies) {
+record DynamicSelection(String name, Map<String, Double> parameters) {
   /** What times of most dynamics are in. */
   static final String INVERSE_PAYOFF = "inverse of the payoffs' range";
 
   private static final List<String> NUMBERS = List.of("mutation", "background", "noise");
 
-  static List<DynamicSelection> of(StudySection evolve, int strategies) throws UserInputException {
+  static List<DynamicSelection> of(StudySection evolve) throws UserInputException {
     List<DynamicSelection> choices = new ArrayList<>();
     List<StudySection> sections = evolve.sections("dynamics");
     for (int i = 0; i < sections.size(); i++) {
       StudySection each = sections.get(i);
       Map<String, Double> parameters = new TreeMap<>();
       NUMBERS.stream().filter(each::has).forEach(key -> parameters.put(key, each.number(key)));
-      DynamicSelection choice = new DynamicSelection(each.text("dynamic"), parameters, strategies);
+      DynamicSelection choice = new DynamicSelection(each.text("dynamic"), parameters);
       evolve.refusingAt("dynamics/" + i, choice::dynamic);
       choices.add(choice);
     }
@@ -47,18 +46,14 @@ record DynamicSelection(String name, Map<String, Double> parameters, int strateg
   }
 
   Dynamic dynamic() {
-    Map<String, Double> all = new TreeMap<>(parameters);
-    if (Dynamics.known().get(name).contains("strategies")) {
-      all.put("strategies", (double) strategies);
-    }
-    return Dynamics.named(name, all);
+    return Dynamics.named(name, parameters);
   }
 
   /** The same with another value of a parameter. */
   DynamicSelection with(String parameter, double value) {
     Map<String, Double> changed = new TreeMap<>(parameters);
     changed.put(parameter, value);
-    return new DynamicSelection(name, changed, strategies);
+    return new DynamicSelection(name, changed);
   }
 
   /** With its parameters, for people. */

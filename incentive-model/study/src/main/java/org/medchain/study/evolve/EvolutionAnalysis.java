@@ -29,8 +29,7 @@ public record EvolutionAnalysis(StudyFile study, StudyExecution work, StudyResul
     StudySection wanted = study.section("evolve");
     PopulationModel scene = PopulationModel.of(study, wanted);
     List<double[]> starts = scene.starts(wanted);
-    int strategies = scene.sizes()[0];
-    List<DynamicSelection> dynamics = DynamicSelection.of(wanted, strategies);
+    List<DynamicSelection> dynamics = DynamicSelection.of(wanted);
     List<BifurcationScan> scans = new ArrayList<>();
     if (wanted.has("scan")) {
       scans.add(new BifurcationScan(study, scene, wanted.section("scan"), findings));

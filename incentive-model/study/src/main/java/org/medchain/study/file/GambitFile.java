@@ -59,7 +59,7 @@ public final class GambitFile {
 
   /** A game as the text of a strategic one, exactly. */
   public static String strategic(Game game) {
-    return new NfgFile(game, "").text(NfgFile.PayoffForm.OUTCOMES);
+    return new NfgFile(game, "").text();
   }
 
   /** A game as the text of an extensive one, exactly. */

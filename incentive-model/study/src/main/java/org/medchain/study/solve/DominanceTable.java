@@ -7,7 +7,6 @@ import org.medchain.game.Game;
 import org.medchain.game.solution.Dominance;
 import org.medchain.game.solution.EliminationStep;
 import org.medchain.game.solution.IteratedDominance;
-import org.medchain.game.solution.Rationalizability;
 import org.medchain.study.output.NumberFormats;
 import org.medchain.study.output.ResultJson;
 import org.medchain.study.output.StudyResults;
@@ -85,11 +84,12 @@ final class DominanceTable {
     if (isLarge(game)) {
       return;
     }
-    Rationalizability result = Rationalizability.of(game);
+    // Between two players that is what survives strict dominance (Pearce 1984).
+    List<List<Integer>> actions = IteratedDominance.of(game, Dominance.STRICT).survivors();
     ArrayNode json = findings.json().putArray("rationalizable");
     List<String> words = new ArrayList<>();
     for (int player = 0; player < 2; player++) {
-      List<String> names = names(game, player, result.actions().get(player));
+      List<String> names = names(game, player, actions.get(player));
       json.add(ResultJson.texts(names));
       words.add(game.players().get(player).name() + ": " + String.join(", ", names));
     }

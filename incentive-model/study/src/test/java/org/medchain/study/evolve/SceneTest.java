@@ -116,7 +116,7 @@ class SceneTest {
   void dynamicsHaveTheirOwnParameters() throws UserInputException {
     StudyFile study =
         Studies.read(ROLES + "  dynamics: [{dynamic: logit, noise: 0.5}, {dynamic: replicator}]\n");
-    List<DynamicSelection> choices = DynamicSelection.of(study.section("evolve"), 2);
+    List<DynamicSelection> choices = DynamicSelection.of(study.section("evolve"));
     assertThat(choices)
         .extracting(DynamicSelection::description)
         .containsExactly("logit (noise 0.5)", "replicator");
