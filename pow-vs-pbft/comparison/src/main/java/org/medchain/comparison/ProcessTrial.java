@@ -2,14 +2,15 @@ package org.medchain.comparison;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.medchain.comparison.config.LoadKind;
-import org.medchain.comparison.config.MixConfig;
 import org.medchain.comparison.config.PlannedFault;
+import org.medchain.comparison.config.RecordCopy;
 import org.medchain.comparison.config.WorkloadConfig;
 import org.medchain.comparison.metrics.ChainMetrics;
 import org.medchain.comparison.metrics.LatencyRecorder;
@@ -137,23 +138,18 @@ public final class ProcessTrial {
     return heaters.map(
         each -> {
           WorkloadConfig usual = cell.config().workload();
-          MixConfig mix = usual.mix();
           WorkloadConfig hot =
-              new WorkloadConfig(
-                  LoadKind.CLOSED,
-                  usual.rateTps(),
-                  usual.arrivals(),
-                  usual.clients(),
-                  PREHEAT_OUTSTANDING,
-                  0,
-                  cell.config().processes().preheatS(),
-                  OptionalDouble.of(0),
-                  OptionalDouble.of(0),
-                  usual.dataset(),
-                  // Their centre is not the chain's, so no process decides on records.
-                  new MixConfig(mix.upload(), mix.query(), mix.grant(), 0, mix.agreement()),
-                  usual.saturation(),
-                  OptionalDouble.empty());
+              RecordCopy.with(
+                  usual,
+                  Map.of(
+                      "kind", LoadKind.CLOSED,
+                      "outstanding", PREHEAT_OUTSTANDING,
+                      "thinkMs", 0.0,
+                      "durationS", cell.config().processes().preheatS(),
+                      "warmupS", OptionalDouble.of(0),
+                      "drainS", OptionalDouble.of(0),
+                      "mix", RecordCopy.with(usual.mix(), Map.of("judge", 0.0)),
+                      "scale", OptionalDouble.empty()));
           return plan(hot, hot.durationS().orElseThrow(), each, genesis).load();
         });
   }

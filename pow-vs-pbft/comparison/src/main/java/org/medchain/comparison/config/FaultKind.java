@@ -1,6 +1,5 @@
 package org.medchain.comparison.config;
 
-import java.util.Locale;
 
 /** The fault of the faulty nodes of a trial, by default from time 0 to its end. */
 public enum FaultKind {
@@ -44,6 +43,6 @@ public enum FaultKind {
 
   /** The word for it in config files and tables. */
   public String key() {
-    return name().toLowerCase(Locale.ROOT);
+    return ConfigKeys.of(this);
   }
 }
