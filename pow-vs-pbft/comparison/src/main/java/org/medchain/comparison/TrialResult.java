@@ -3,7 +3,6 @@ package org.medchain.comparison;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.HdrHistogram.Histogram;
 import org.medchain.comparison.config.RecordCopy;
@@ -71,7 +70,6 @@ public record TrialResult(
   public static TrialResult of(TrialCell cell, SaturationStep step) {
     OptionalLong none = OptionalLong.empty();
     OptionalDouble nothing = OptionalDouble.empty();
-    OptionalInt depth = OptionalInt.empty();
     return new TrialResult(
         cell,
         0,
@@ -79,7 +77,7 @@ public record TrialResult(
         step.requests(),
         new LoadMetrics(0, step.throughput(), step.latency(), nothing),
         new ResourceCosts(step.messages(), 0, nothing, nothing),
-        new ChainMetrics(none, none, none, nothing, 0, depth, nothing, nothing, Optional.empty()),
+        ChainMetrics.ofFinality(none, none, 0),
         new RecoveryMetrics(0, none, none),
         TrialVerdict.PASS,
         Optional.empty(),

@@ -79,7 +79,7 @@ record FalseRecordsFigure(List<CellSummary> cells) {
         "false-accepted-dishonest-" + fault,
         FigureCaptions.title(AxisQuantity.FALSE_ACCEPTED)
             + " against the "
-            + FigureCaptions.versus(AxisQuantity.DISHONEST),
+            + AxisQuantity.DISHONEST.heading(),
         ReportText.of("caption.false-records"),
         AxisQuantity.DISHONEST,
         AxisQuantity.FALSE_ACCEPTED,

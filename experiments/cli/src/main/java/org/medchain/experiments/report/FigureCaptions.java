@@ -28,28 +28,9 @@ final class FigureCaptions {
     return config;
   }
 
+  /** The beginning of a heading. */
   static String title(AxisQuantity y) {
-    return switch (y) {
-      case LATENCY -> "Latency";
-      case MESSAGES -> "Messages a request";
-      case STALE -> "Stale blocks";
-      case VIOLATED -> "Broken agreement";
-      case FALSE_ACCEPTED -> "False records found valid";
-      default -> "Throughput";
-    };
-  }
-
-  static String versus(AxisQuantity x) {
-    return switch (x) {
-      case NODES -> "number of nodes";
-      case ATTACKER_SHARE -> "share that finality withstands";
-      case EPSILON -> "probability of a reversal that is accepted";
-      case BLOCK_INTERVAL -> "block interval";
-      case LOAD_SHARE -> "share of the highest sustained rate";
-      case DISHONEST -> "dishonest share of the uploaders";
-      case THROUGHPUT -> "throughput";
-      default -> "fault rate";
-    };
+    return capital(y.heading());
   }
 
   String of(

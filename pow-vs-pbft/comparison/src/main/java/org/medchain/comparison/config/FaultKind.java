@@ -1,6 +1,5 @@
 package org.medchain.comparison.config;
 
-
 /** The fault of the faulty nodes of a trial, by default from time 0 to its end. */
 public enum FaultKind {
   /** They never run: nothing is received, nothing sent. */

@@ -1,6 +1,5 @@
 package org.medchain.comparison.config;
 
-
 /** What runs the replicas. */
 public enum HostKind {
   /** The seeded discrete-event simulation, one thread a trial. */
