@@ -32,7 +32,10 @@ final class RatiosSection {
             new CsvColumn<>("throughput", each -> text(each.throughputs())),
             new CsvColumn<>("difference tx/s", each -> text(each.throughputDifference(), 1)));
     String base = Markup.escape(ChartStyle.name(ratios.getFirst().base().protocol()));
-    return ReportText.of("page.ratios", base) + "\n" + HtmlPage.table(columns, ratios);
+    return "<h2>Side by side</h2>\n"
+        + ReportText.of("page.ratios", base)
+        + "\n"
+        + HtmlPage.table(columns, ratios);
   }
 
   private static CsvColumn<ProtocolRatios> of(String head, Function<GridCell, Object> word) {
