@@ -1,24 +1,31 @@
 package org.medchain.comparison.workload;
 
-import java.util.function.BiFunction;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.medchain.contract.Operations;
 import org.medchain.contract.consent.DirectiveScope;
 import org.medchain.contract.consent.DirectiveTerms;
 import org.medchain.contract.consent.Grantee;
 import org.medchain.contract.consent.IssueDirective;
 import org.medchain.contract.consent.Purpose;
+import org.medchain.contract.engine.Operation;
+import org.medchain.data.Hash;
+import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
+import org.medchain.data.SignatureScheme;
 import org.medchain.data.Transaction;
 
-/** A participant that signs requests and numbers them. */
-final class RequestSender {
+/** Participants that sign requests, each numbering its own. */
+final class RequestSenders {
   private static final long FIRST_END_MS = 32_472_144_000_000L;
 
-  private final Operations operations;
-  private long sequence;
+  private final SignatureScheme scheme;
+  private final Hash chain;
+  private final Map<PublicKey, Long> made = new LinkedHashMap<>();
 
-  RequestSender(Operations operations) {
-    this.operations = operations;
+  RequestSenders(SignatureScheme scheme, Hash chain) {
+    this.scheme = scheme;
+    this.chain = chain;
   }
 
   /**
@@ -33,8 +40,8 @@ final class RequestSender {
   }
 
   /** Makes the sender's next request. */
-  Transaction nextRequest(BiFunction<Operations, Long, Transaction> operation) {
-    sequence++;
-    return operation.apply(operations, sequence);
+  Transaction sign(KeyPair sender, Operation operation) {
+    long sequence = made.merge(sender.publicKey(), 1L, Long::sum);
+    return new Operations(scheme, chain, sender).sign(sequence, operation);
   }
 }
