@@ -1,7 +1,7 @@
 /**
  * The first program of the script {@code experiments/medchain}. {@link
  * org.medchain.launcher.Launcher} picks a module for the command ({@link
- * org.medchain.launcher.Route}), builds it if stale ({@link org.medchain.launcher.SourceFreshness},
+ * org.medchain.launcher.Route}), builds it if stale ({@link org.medchain.launcher.ClassPath},
  * {@link org.medchain.launcher.Build}), and prints the command that the script then becomes ({@link
  * org.medchain.launcher.Plan}).
  *

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.FreePorts;
@@ -22,6 +23,7 @@ import org.medchain.data.PublicKey;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.launcher.WholeFolder;
 import org.medchain.node.config.NodeConfig;
+import org.medchain.node.config.NodeConfig.PeerAddress;
 import org.medchain.node.durable.DurableFile;
 import org.medchain.node.durable.PrivateFiles;
 import org.medchain.node.identity.CredentialFiles;
@@ -128,25 +130,13 @@ public final class MemberJoin {
   /** Whether the center's config did not have it. Other nodes are dialled by the new one. */
   private boolean addPeer(MemberFiles node) throws UserInputException, IOException {
     Path file = cluster.centerFile();
-    String text = Files.readString(file);
-    String key = node.key().value().toHex();
-    if (text.contains(key)) {
-      return false;
+    PeerAddress peer = new PeerAddress(node.key(), node.config().listen());
+    boolean known =
+        NodeConfigFile.read(file).peers().stream().anyMatch(it -> it.key().equals(peer.key()));
+    if (!known) {
+      NodeConfigFile.changePeers(
+          file, peers -> Stream.concat(peers.stream(), Stream.of(peer)).toList());
     }
-    InetSocketAddress at = node.config().listen();
-    String line =
-        String.format(
-            Locale.ROOT,
-            "  - {key: \"%s\", address: \"%s:%d\"}%n",
-            key,
-            at.getHostString(),
-            at.getPort());
-    int last = text.lastIndexOf("  - {key: \"");
-    int end = text.indexOf('\n', last) + 1;
-    if (last < 0) {
-      throw new UserInputException(file + " has no list of peers as medchain writes it");
-    }
-    DurableFile.write(file, text.substring(0, end) + line + text.substring(end));
-    return true;
+    return !known;
   }
 }

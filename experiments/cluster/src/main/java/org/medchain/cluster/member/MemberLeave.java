@@ -3,9 +3,9 @@ package org.medchain.cluster.member;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.MembershipReader;
 import org.medchain.consensus.QuorumSizes;
@@ -77,16 +77,12 @@ public final class MemberLeave {
     throw new IOException("no other node runs");
   }
 
-  private static void withoutPeer(ClusterFolder cluster, PublicKey key) throws IOException {
-    String digits = key.value().toHex();
+  private static void withoutPeer(ClusterFolder cluster, PublicKey key)
+      throws UserInputException, IOException {
     for (Path each : MemberFiles.configs(cluster)) {
-      List<String> lines = Files.readAllLines(each);
-      List<String> kept =
-          lines.stream()
-              .filter(line -> !(line.startsWith("  - {key:") && line.contains(digits)))
-              .toList();
-      if (kept.size() < lines.size()) {
-        DurableFile.write(each, String.join("\n", kept) + "\n");
+      if (Files.readString(each).contains(key.value().toHex())) {
+        NodeConfigFile.changePeers(
+            each, peers -> peers.stream().filter(peer -> !peer.key().equals(key)).toList());
       }
     }
   }

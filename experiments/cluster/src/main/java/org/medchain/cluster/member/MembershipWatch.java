@@ -199,11 +199,8 @@ record MembershipWatch(
       TimeUnit.MILLISECONDS.sleep(POLL_MS);
     }
     throw new IOException(
-        "no change of the members in "
-            + LIMIT.toSeconds()
-            + " s ("
-            + last
-            + "); the same command continues");
+        "no change of the members in %s s (%s); the same command continues"
+            .formatted(LIMIT.toSeconds(), last));
   }
 
   /** The members change at a checkpoint, up to which the chain is filled (decision 0072). */
