@@ -112,6 +112,51 @@ class RouteTest {
         .isEqualTo("experiments/cli");
   }
 
+  /** In all notations of YAML. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "host: cluster",
+        "name: a\nhost: cluster\n",
+        "name: a\r\nhost:   cluster   # real processes\r\n",
+        "\uFEFFhost: cluster",
+        "\"host\": 'cluster'",
+        "'host' : \"cluster\" # yes",
+        "host: !!str cluster",
+        "host: &h cluster",
+        "host:\n  cluster",
+        "host: # below\n\n  # here\n  \"cluster\"\n",
+        "---\nhost: cluster",
+        "%YAML 1.2\n---\nhost: cluster\n",
+        "{name: a, host: cluster}",
+        "# a comment\n{\n  \"name\": \"a, {b\",\n  \"nodes\": [4, 7],\n  \"host\":\"cluster\"\n}",
+      })
+  void findsTheCluster(String text) {
+    assertThat(Route.hasProcessHost(text)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "host: simulation",
+        "host: cluster2",
+        "host:cluster",
+        "# host: cluster",
+        "network:\n  host: cluster",
+        "name: host\ndescription: |\n  host: cluster\n",
+        "name: 'host: cluster'",
+        "hosts: cluster",
+        "host: # cluster\nname: cluster",
+        "{network: {host: cluster}}",
+        "{name: 'host: cluster'}",
+        "{",
+        "{'",
+      })
+  void findsNoCluster(String text) {
+    assertThat(Route.hasProcessHost(text)).isFalse();
+  }
+
   /** CMP-56: only what reads bundles has the class path of their reader. */
   @Test
   void aDatasetOfBundlesIsReadByItsModule() throws IOException {

@@ -12,7 +12,7 @@ import org.medchain.experiments.config.LoadedConfig;
 import org.medchain.experiments.config.UserInputException;
 
 /** What this machine has no room for is refused at the config's line (EXP-17). */
-class ClusterFeasibilityTest {
+class MachineCapacityTest {
   @TempDir Path folder;
 
   @Test
@@ -21,11 +21,11 @@ class ClusterFeasibilityTest {
         Files.writeString(
             folder.resolve("c.yaml"),
             "name: q\nhost: cluster\nprotocols: [pbft]\nnodes: [4, 16]\n");
-    ClusterFeasibility feasibility = new ClusterFeasibility(new MachineCapacity(2, 8_000));
+    MachineCapacity room = new MachineCapacity(2, 8_000);
     assertThat(
             catchThrowableOfType(
                     UserInputException.class,
-                    () -> LoadedConfig.read(file, ConfigOverrides.NONE, feasibility::check))
+                    () -> LoadedConfig.read(file, ConfigOverrides.NONE, room::check))
                 .lines())
         .containsExactly(
             file
