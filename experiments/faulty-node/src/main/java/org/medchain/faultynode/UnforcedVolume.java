@@ -108,7 +108,7 @@ final class UnforcedVolume implements Volume {
       file = UnforcedFile.of(this, folder.create(name));
     }
     held.put(name, file);
-    return file.handle();
+    return file.opened();
   }
 
   @Override
@@ -121,7 +121,7 @@ final class UnforcedVolume implements Volume {
       known = UnforcedFile.of(this, folder.open(onDisk(name)));
       held.put(name, known);
     }
-    return known.handle();
+    return known.opened();
   }
 
   /** The name that a file has in the real folder, where it was renamed and that was not forced. */
