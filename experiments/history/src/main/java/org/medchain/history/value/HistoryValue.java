@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What an operation takes or returns. Equality is that of Clojure: a list equals a vector, 1 does
@@ -79,7 +80,7 @@ public sealed interface HistoryValue {
 
     @Override
     public String toString() {
-      return EdnText.of(this);
+      return EdnText.between("[", items, "]");
     }
   }
 
@@ -91,7 +92,7 @@ public sealed interface HistoryValue {
 
     @Override
     public String toString() {
-      return EdnText.of(this);
+      return EdnText.between("#{", items, "}");
     }
   }
 
@@ -103,7 +104,9 @@ public sealed interface HistoryValue {
 
     @Override
     public String toString() {
-      return EdnText.of(this);
+      return items.entrySet().stream()
+          .map(each -> each.getKey() + " " + each.getValue())
+          .collect(Collectors.joining(", ", "{", "}"));
     }
   }
 
@@ -111,7 +114,7 @@ public sealed interface HistoryValue {
   record Tagged(String tag, HistoryValue value) implements HistoryValue {
     @Override
     public String toString() {
-      return EdnText.of(this);
+      return "#" + tag + " " + value;
     }
   }
 
