@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.medchain.faultynode.Assault;
 import org.medchain.faultynode.ChaosMonkeyClient;
 import org.medchain.harness.plan.FaultEvent;
 import org.medchain.harness.plan.NemesisKind;
@@ -44,21 +43,19 @@ final class ServiceFault implements ClusterFault {
 
   private void tell(int node) throws IOException, InterruptedException {
     try (ChaosMonkeyClient monkey = ChaosMonkeyClient.of(nodes.data(node))) {
-      List<Assault> assaults = inForce.get(node).stream().map(ServiceFault::assault).toList();
-      if (assaults.isEmpty()) {
+      List<FaultEvent> faults = inForce.get(node);
+      if (faults.isEmpty()) {
         monkey.disable();
       } else {
-        monkey.assault(EACH_CALL, assaults);
+        monkey.assault(
+            EACH_CALL,
+            faults.stream()
+                .mapToInt(each -> (int) Math.round(each.amount().orElse(0)))
+                .max()
+                .orElse(0),
+            faults.stream().anyMatch(each -> each.kind() == NemesisKind.SERVICE_EXCEPTION));
         monkey.enable();
       }
     }
-  }
-
-  private static Assault assault(FaultEvent fault) {
-    if (fault.kind() == NemesisKind.SERVICE_EXCEPTION) {
-      return new Assault.Failure();
-    }
-    int ms = (int) Math.round(fault.amount().orElseThrow());
-    return new Assault.Latency(ms, ms + 1);
   }
 }

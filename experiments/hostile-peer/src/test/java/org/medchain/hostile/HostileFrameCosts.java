@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Consumer;
 import org.medchain.data.Bytes;
 import org.medchain.data.KeyPair;
 import org.medchain.data.Signature;
@@ -17,7 +16,7 @@ import org.medchain.node.crypto.NativeEd25519;
  * What a hostile frame costs the thread of a node's replica, which also decrypts and decodes it, as
  * a multiple of the verification of one signature; for each kind of message and role (THR-5).
  */
-public final class HostileFrameCosts {
+final class HostileFrameCosts {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
   private static final int BATCH = 200;
   private static final int LONGEST_LIST = 1000;
@@ -42,7 +41,7 @@ public final class HostileFrameCosts {
    * @param verifications the same as a multiple of one verification
    * @param checks signatures that were checked for each
    */
-  public record FrameCost(
+  record FrameCost(
       String kind,
       String role,
       long frames,
@@ -51,10 +50,10 @@ public final class HostileFrameCosts {
       double verifications,
       double checks) {
     /** The table's head. */
-    public static final String HEAD = "kind,role,frames,links,us_a_frame,verifications,checks\n";
+    static final String HEAD = "kind,role,frames,links,us_a_frame,verifications,checks\n";
 
     /** A line of the table. */
-    public String csv() {
+    String csv() {
       return String.format(
           Locale.ROOT,
           "%s,%s,%d,%d,%.1f,%.2f,%.3f%n",
@@ -71,27 +70,18 @@ public final class HostileFrameCosts {
   private HostileFrameCosts() {}
 
   /**
-   * Measures all kinds, for which three nodes run in this process.
+   * Measures kinds, for which three nodes run in this process.
    *
    * @param folder for their files
    * @param frames of each kind and role
-   * @param progress is told what is measured
    */
-  public static List<FrameCost> ofAllKinds(Path folder, int frames, Consumer<String> progress)
-      throws Exception {
-    return measure(folder, frames, List.of(HostileKind.values()), progress);
-  }
-
-  static List<FrameCost> measure(
-      Path folder, int frames, List<HostileKind> kinds, Consumer<String> progress)
+  static List<FrameCost> measure(Path folder, int frames, List<HostileKind> kinds)
       throws Exception {
     double verificationNs = verificationNs();
     List<FrameCost> costs = new ArrayList<>();
     try (HostileRun run = new HostileRun(folder, 1, LONGEST_LIST)) {
       run.warmUp();
       for (HostileKind kind : kinds) {
-        String word = kind.name().toLowerCase(Locale.ROOT);
-        progress.accept((costs.size() / ROLES.size() + 1) + " of " + kinds.size() + ": " + word);
         for (HostileRole role : ROLES) {
           costs.add(cost(run, kind, role, frames, verificationNs));
         }
