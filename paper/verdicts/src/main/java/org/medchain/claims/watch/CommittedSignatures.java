@@ -1,22 +1,23 @@
-package org.medchain.claims.copies;
+package org.medchain.claims.watch;
 
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.medchain.comparison.TrialResult;
 import org.medchain.consensus.Certificate;
 import org.medchain.consensus.ExecutionResult;
 import org.medchain.data.Block;
+import org.medchain.data.Ed25519;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.data.SignatureScheme;
 import org.medchain.data.Transaction;
-import org.medchain.simulation.observe.SimulationObserver;
 
 /** Checks the signature of each request that correct nodes execute, and counts what they refuse. */
-final class CommittedSignatures implements SimulationObserver {
-  private final SignatureScheme scheme;
+final class CommittedSignatures implements TrialWatch {
+  private final SignatureScheme scheme = new Ed25519();
   private final Set<Integer> byzantine;
   private final Map<Hash, Block> blocks = new LinkedHashMap<>();
   private final Set<Hash> executed = new LinkedHashSet<>();
@@ -28,8 +29,7 @@ final class CommittedSignatures implements SimulationObserver {
    *
    * @param byzantine nodes whose executions do not count
    */
-  CommittedSignatures(SignatureScheme scheme, Set<Integer> byzantine) {
-    this.scheme = scheme;
+  CommittedSignatures(Set<Integer> byzantine) {
     this.byzantine = Set.copyOf(byzantine);
   }
 
@@ -56,13 +56,12 @@ final class CommittedSignatures implements SimulationObserver {
     refused += correct && party.startsWith("n") ? 1 : 0;
   }
 
-  /** Requests that a correct node executed, each once. */
-  long requests() {
+  private long requests() {
     return executed.stream().mapToLong(block -> blocks.get(block).transactions().size()).sum();
   }
 
   /** Those of them that their senders did not sign. */
-  long unsigned() {
+  private long unsigned() {
     Hash id = chain.orElse(Hash.ZERO);
     long unsigned = 0;
     for (Hash block : executed) {
@@ -73,8 +72,12 @@ final class CommittedSignatures implements SimulationObserver {
     return unsigned;
   }
 
-  /** Messages and requests that correct nodes refused. */
-  long refused() {
-    return refused;
+  @Override
+  public Map<String, Object> columns(Optional<TrialResult> result) {
+    Map<String, Object> columns = new LinkedHashMap<>();
+    columns.put("executed", requests());
+    columns.put("unsigned", unsigned());
+    columns.put("refused", refused);
+    return columns;
   }
 }

@@ -1,18 +1,20 @@
-package org.medchain.claims.protocols;
+package org.medchain.claims.watch;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.medchain.comparison.TrialResult;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
-import org.medchain.simulation.observe.SimulationObserver;
 
 /**
  * Counts how often miners leave their head for another branch, and how often although they have
  * heard of no block with more work than it (POW-10). All blocks have one difficulty here, so work
  * is height.
  */
-final class HeadSwitchObserver implements SimulationObserver {
+final class HeadSwitchObserver implements TrialWatch {
   /** What one miner knows. */
   private static final class MinerView {
     long head;
@@ -47,13 +49,11 @@ final class HeadSwitchObserver implements SimulationObserver {
     }
   }
 
-  /** How often a miner left its head. */
-  long switches() {
-    return switches;
-  }
-
-  /** How often for a branch with no more work. */
-  long switchesWithoutMoreWork() {
-    return switchesWithoutMoreWork;
+  @Override
+  public Map<String, Object> columns(Optional<TrialResult> result) {
+    Map<String, Object> columns = new LinkedHashMap<>();
+    columns.put("switches", switches);
+    columns.put("switches_without_more_work", switchesWithoutMoreWork);
+    return columns;
   }
 }

@@ -1,4 +1,4 @@
-package org.medchain.claims.protocols;
+package org.medchain.claims.watch;
 
 import java.util.BitSet;
 import java.util.LinkedHashMap;
@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.medchain.comparison.TrialResult;
 import org.medchain.consensus.Certificate;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
@@ -15,14 +16,13 @@ import org.medchain.data.Block;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
 import org.medchain.network.Message;
-import org.medchain.simulation.observe.SimulationObserver;
 
 /**
  * Counts forks of proof of work. A block has a competitor if a miner finds a block before it knows
  * this one (CMP-18); a height is forked if it has two blocks or more. Which miner knows which block
  * is derived from the messages that they handle.
  */
-final class CompetingBlocksObserver implements SimulationObserver {
+final class CompetingBlocksObserver implements TrialWatch {
   /** A block that some miners have not heard of. */
   private static final class SpreadingBlock {
     final BitSet unaware = new BitSet();
@@ -96,39 +96,18 @@ final class CompetingBlocksObserver implements SimulationObserver {
     tips.put(node, height);
   }
 
-  /** Blocks found. */
-  long blocks() {
-    return blocksByHeight.values().stream().mapToLong(Integer::longValue).sum();
-  }
-
-  /** Those with a competitor. */
-  long competitors() {
-    return competitors;
-  }
-
-  /** The most blocks that a node left at once. */
-  long deepestRevert() {
-    return deepestRevert;
-  }
-
-  /** Heights with a block. */
-  long heights() {
-    return blocksByHeight.size();
-  }
-
-  /** Heights with two blocks or more. */
-  long forkedHeights() {
-    return blocksByHeight.values().stream().filter(blocks -> blocks > 1).count();
-  }
-
-  /** Forked heights that are not the last one. */
-  long followedForks() {
-    return forksBefore(1);
-  }
-
-  /** Forked heights whose next height is forked as well. */
-  long forksInARow() {
-    return forksBefore(2);
+  @Override
+  public Map<String, Object> columns(Optional<TrialResult> result) {
+    Map<String, Object> columns = new LinkedHashMap<>();
+    columns.put("blocks", blocksByHeight.values().stream().mapToLong(Integer::longValue).sum());
+    columns.put("competitors", competitors);
+    columns.put("heights", blocksByHeight.size());
+    columns.put(
+        "forked_heights", blocksByHeight.values().stream().filter(blocks -> blocks > 1).count());
+    columns.put("followed_forks", forksBefore(1));
+    columns.put("forks_in_a_row", forksBefore(2));
+    columns.put("deepest_revert", deepestRevert);
+    return columns;
   }
 
   /** Forked heights before one with this number of blocks or more. */

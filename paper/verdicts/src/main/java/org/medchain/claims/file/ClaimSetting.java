@@ -1,4 +1,4 @@
-package org.medchain.claims.experiment;
+package org.medchain.claims.file;
 
 /**
  * A number of an experiment that {@code --set name=value} replaces.

@@ -1,23 +1,24 @@
-package org.medchain.claims.majority;
+package org.medchain.claims.watch;
 
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.medchain.comparison.TrialResult;
 import org.medchain.consensus.Certificate;
 import org.medchain.consensus.ExecutionResult;
 import org.medchain.data.Block;
 import org.medchain.data.Hash;
-import org.medchain.simulation.observe.SimulationObserver;
 
 /**
  * Compares the ledgers of the correct nodes: heights at which two of them have different blocks or
  * states, and blocks that one of them had stored and lost again.
  */
-public final class LedgerDifferenceObserver implements SimulationObserver {
+final class LedgerDifferenceObserver implements TrialWatch {
   private final Set<Integer> correct;
 
   /** Of each correct node, the blocks by height; a crash leaves them. */
@@ -80,18 +81,20 @@ public final class LedgerDifferenceObserver implements SimulationObserver {
     return ledgers.computeIfAbsent(node, same -> new TreeMap<>());
   }
 
-  /** Heights at which two correct nodes have different blocks, or one block with two states. */
-  long differingHeights() {
-    return differing.size();
+  @Override
+  public Map<String, Object> columns(Optional<TrialResult> result) {
+    boolean disagrees = result.map(each -> each.chain().agreementViolations() > 0).orElse(true);
+    Map<String, Object> columns = new LinkedHashMap<>();
+    columns.put("disagrees", disagrees);
+    columns.put("altered", disagrees || !differing.isEmpty() || replaced > 0);
+    columns.put("replaced_blocks", replaced);
+    columns.put("heights", firstBlocks.size());
+    return columns;
   }
 
-  /** Blocks that a correct node stored, and that it no longer has, or has another for. */
-  public long replacedBlocks() {
-    return replaced;
-  }
-
-  /** Heights at which a correct node has a block. */
-  public long heights() {
-    return firstBlocks.size();
+  /** The simulator ends where a correct node cannot go on, as with blocks of two histories. */
+  @Override
+  public boolean explainsFailure() {
+    return !differing.isEmpty();
   }
 }

@@ -1,4 +1,4 @@
-package org.medchain.claims.majority;
+package org.medchain.claims.watch;
 
 import java.util.List;
 import org.medchain.comparison.ProcessTrial;
@@ -19,9 +19,9 @@ import org.medchain.simulation.model.SymbolicSignatures;
  * @param scheme that knows the keys of all its participants
  * @param correct nodes that follow the protocol, ascending
  */
-record CellGenesis(Genesis genesis, SignatureScheme scheme, List<Integer> correct) {
+public record CellGenesis(Genesis genesis, SignatureScheme scheme, List<Integer> correct) {
   /** Of a cell whose trial has these records. */
-  static CellGenesis of(TrialCell cell, SyntheticRecords records) {
+  public static CellGenesis of(TrialCell cell, SyntheticRecords records) {
     SignatureScheme scheme =
         cell.config().signatures() == Signatures.ED25519 ? new Ed25519() : new SymbolicSignatures();
     ProcessTrial trial = new ProcessTrial(cell, records, scheme);

@@ -1,19 +1,21 @@
-package org.medchain.claims.chain;
+package org.medchain.claims.watch;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.medchain.comparison.TrialResult;
 import org.medchain.consensus.Certificate;
 import org.medchain.data.Block;
 import org.medchain.data.Hash;
-import org.medchain.simulation.observe.SimulationObserver;
 
 /**
  * Counts the blocks that correct nodes committed, and those of them that the same node undid: by a
  * revert, or by a snapshot of another block. For one trial.
  */
-final class UndoneBlocks implements SimulationObserver {
+final class UndoneBlocks implements TrialWatch {
   /** The committed hashes of each correct node, from height 1; {@link Hash#ZERO} where unknown. */
   private final Map<Integer, List<Hash>> chains = new TreeMap<>();
 
@@ -66,13 +68,11 @@ final class UndoneBlocks implements SimulationObserver {
     chain.set(at, block);
   }
 
-  /** How many blocks correct nodes committed, each node's counted. */
-  long committedBlocks() {
-    return committed;
-  }
-
-  /** How many of them were undone. */
-  long undoneBlocks() {
-    return undone;
+  @Override
+  public Map<String, Object> columns(Optional<TrialResult> result) {
+    Map<String, Object> columns = new LinkedHashMap<>();
+    columns.put("committed_blocks", committed);
+    columns.put("undone_blocks", undone);
+    return columns;
   }
 }
