@@ -1,12 +1,9 @@
 /**
- * Figures of game theory (GAME-11) as plain data, with shared colours, markers and scales.
- *
- * <p>{@link org.medchain.study.figure.GameFigure} is one of ten records; {@link
- * org.medchain.study.figure.drawing.FigureSvg} draws it, the same text for the same data; {@link
- * org.medchain.study.figure.page.FigureWriter} writes the file, and {@link
- * org.medchain.study.figure.page.FigurePage} the page.
+ * Figures of game theory: a {@link org.medchain.study.figure.GameFigure} knows its heading and
+ * draws itself as SVG. A class for each kind makes them, and shares canvas, axes, legend and
+ * colours.
  *
  * <p>Colour never carries meaning by itself: lines differ in dashes and markers, rest points in
- * form, regions in hatching and letter.
+ * form, regions in hatching.
  */
 package org.medchain.study.figure;
