@@ -1,2 +1,0 @@
-/** Draws figures of game theory as SVG. */
-package org.medchain.study.figure.drawing;
