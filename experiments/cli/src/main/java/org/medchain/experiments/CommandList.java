@@ -39,9 +39,7 @@ final class CommandList {
         proof       Makes proofs of records, and checks them without a node.
         verifier    Lists, reads and votes on records that a verifier was drawn for.
       Look for mistakes:
-        schedules   Plays random schedules and faults on the real replicas.
-        mutants     Plants known defects, and shows that the search finds them.
-        chaos       Faults on a cluster, real or simulated; judges what clients saw.
+        faults      Faults on replicas and clusters; planted defects; judges what is seen.
         trace       Checks traces of replicas against the protocols' TLA+ models.
         prove       Proves agreement for any number of replicas, or why rules break.
       Reproduce the paper:

@@ -23,7 +23,6 @@ record Route(String module, String main, int words) {
   static final String MICROBENCHMARKS = "incentive-model/microbenchmarks";
 
   private static final String MEDCHAIN = "org.medchain.experiments.Medchain";
-  private static final String CHAOS_MAIN = "org.medchain.chaos.ChaosMain";
   private static final Route CLI = new Route("experiments/cli", MEDCHAIN, 0);
   private static final Route PROCESSES = new Route(CLUSTER, MEDCHAIN, 0);
   private static final Route PAPER = new Route("paper/report", MEDCHAIN, 0);
@@ -36,12 +35,10 @@ record Route(String module, String main, int words) {
           Map.entry(
               "bench",
               new Route(MICROBENCHMARKS, "org.medchain.microbenchmarks.MicrobenchmarkCommand", 1)),
-          Map.entry("chaos", new Route(HARNESS, MEDCHAIN, 0)),
           Map.entry("claims", new Route("paper/verdicts", MEDCHAIN, 0)),
-          Map.entry("mutants", new Route(HARNESS, CHAOS_MAIN, 0)),
           Map.entry("paper", PAPER),
           Map.entry("prove", new Route("spec/proof", MEDCHAIN, 0)),
-          Map.entry("schedules", new Route("experiments/chaos", CHAOS_MAIN, 0)),
+          Map.entry("faults", new Route(HARNESS, MEDCHAIN, 0)),
           Map.entry("game", new Route(STUDY, MEDCHAIN, 0)),
           Map.entry("trace", new Route("spec/trace-checker", "org.medchain.trace.TraceMain", 0)),
           Map.entry("tyres", PAPER),
