@@ -28,7 +28,6 @@ record Route(String module, String main, int words) {
   static final String MICROBENCHMARKS = "incentive-model/microbenchmarks";
 
   private static final String MEDCHAIN = "org.medchain.experiments.Medchain";
-  private static final String CHAOS_MAIN = "org.medchain.chaos.ChaosMain";
   private static final Route CLI = new Route("experiments/cli", MEDCHAIN, 0);
   private static final Route PROCESSES = new Route(CLUSTER, MEDCHAIN, 0);
   private static final Route HOSTILE = new Route("experiments/hostile-peer", MEDCHAIN, 0);
@@ -40,12 +39,10 @@ record Route(String module, String main, int words) {
     lead(
         new Route(MICROBENCHMARKS, "org.medchain.microbenchmarks.MicrobenchmarkCommand", 1),
         "bench");
-    lead(new Route(HARNESS, MEDCHAIN, 0), "chaos");
+    lead(new Route(HARNESS, MEDCHAIN, 0), "faults");
     lead(new Route("paper/verdicts", MEDCHAIN, 0), "claims");
-    lead(new Route(HARNESS, CHAOS_MAIN, 0), "mutants");
     lead(new Route("paper/report", MEDCHAIN, 0), "paper", "tyres");
     lead(new Route("spec", MEDCHAIN, 0), "prove");
-    lead(new Route("experiments/chaos", CHAOS_MAIN, 0), "schedules");
     lead(new Route(STUDY, MEDCHAIN, 0), "game");
     lead(new Route("spec", "org.medchain.trace.TraceMain", 0), "trace");
     lead(PROCESSES, "cluster", "node", "center", "top", "calibrate", "compare", "patient");

@@ -43,8 +43,7 @@ class RouteTest {
     "privacy search --quick, experiments/cli",
     "bench --help, experiments/cli",
     "bench hostile --rounds 1, experiments/hostile-peer",
-    "mutants, experiments/harness",
-    "schedules --seeds 1..2, experiments/chaos",
+    "faults schedules --seeds 1..2, experiments/harness",
     "game solve a.yaml, incentive-model/study",
     "trace check, spec",
     "claims --quick, paper/verdicts",
@@ -96,7 +95,7 @@ class RouteTest {
   void theFirstWordIsTheMainClasssToo() {
     assertThat(Route.of(words("bench -f 1")).words()).isEqualTo(1);
     assertThat(Route.of(words("bench node")).words()).isZero();
-    assertThat(Route.of(words("schedules --nightly")).words()).isZero();
+    assertThat(Route.of(words("faults night")).words()).isZero();
   }
 
   @ParameterizedTest
@@ -205,7 +204,7 @@ class RouteTest {
 
   /** A route that leads nowhere is found here, not by who types the word. */
   @ParameterizedTest
-  @ValueSource(strings = {"run", "bench", "schedules", "game", "trace", "cluster", "paper"})
+  @ValueSource(strings = {"run", "bench", "faults", "game", "trace", "cluster", "paper"})
   void itsMainClassIsThere(String word) throws IOException {
     Route route = Route.of(List.of(word));
     String source = "src/main/java/" + route.main().replace('.', '/') + ".java";

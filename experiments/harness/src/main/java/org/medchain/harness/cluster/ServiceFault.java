@@ -13,7 +13,7 @@ import org.medchain.harness.plan.NemesisKind;
  * Chaos Monkey for Spring Boot attacks the services of the nodes' shells, told over its actuator.
  * It is off in a process that starts, so a node that another fault restarts is spared from then on.
  */
-final class ServiceFault implements ClusterFault {
+final class ServiceFault {
   private static final int EACH_CALL = 1;
 
   private final ClusterNodes nodes;
@@ -23,21 +23,17 @@ final class ServiceFault implements ClusterFault {
     this.nodes = nodes;
   }
 
-  @Override
-  public void begin(FaultEvent fault) throws IOException, InterruptedException {
-    for (int node : fault.nodes()) {
-      inForce.computeIfAbsent(node, key -> new ArrayList<>()).add(fault);
-      tell(node);
-    }
+  /** It begins at a node. */
+  void begin(FaultEvent fault, int node) throws IOException, InterruptedException {
+    inForce.computeIfAbsent(node, key -> new ArrayList<>()).add(fault);
+    tell(node);
   }
 
-  @Override
-  public void heal(FaultEvent fault) throws IOException, InterruptedException {
-    for (int node : fault.nodes()) {
-      inForce.computeIfAbsent(node, key -> new ArrayList<>()).remove(fault);
-      if (nodes.isRunning(node)) {
-        tell(node);
-      }
+  /** It is healed at a node. */
+  void heal(FaultEvent fault, int node) throws IOException, InterruptedException {
+    inForce.get(node).remove(fault);
+    if (nodes.isRunning(node)) {
+      tell(node);
     }
   }
 
