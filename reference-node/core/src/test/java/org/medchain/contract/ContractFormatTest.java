@@ -29,25 +29,28 @@ import org.medchain.contract.engine.WorkBound;
 import org.medchain.data.Codec;
 
 /**
- * CON-25, CON-28: {@code spec/contract.md} says of every operation, event, outcome and table what
- * the registry says. {@code -Drewrite} writes it again.
+ * CON-25, CON-28: a golden file says of every operation, event, outcome and table what the registry
+ * says; {@code -Drewrite} writes it again. The build makes {@code spec/target/contract.md} from it.
  */
 class ContractFormatTest {
-  private static final Path FILE = Repository.file("spec/contract.md");
+  private static final Path FILE = Repository.file("reference-node/core/src/test/resources/golden/contract-registry.txt");
 
   private static final String HEAD =
       """
       # The contracts' format
 
       Every number here is part of the format: never reused, never renumbered. The tables are made from the registry of modules
-      ([MedicalModules](../reference-node/core/src/main/java/org/medchain/contract/MedicalModules.java)), and `ContractFormatTest`
+      ([MedicalModules](../../reference-node/core/src/main/java/org/medchain/contract/MedicalModules.java)), and `ContractFormatTest`
       compares them; a module is a package of `org.medchain.contract`. All values stand in the canonical encoding
-      ([0001](decisions/0001-encoding-and-records.md)). What an operation has to do, its requirement says.
+      ([0001](../decisions/0001-encoding-and-records.md)). What an operation has to do, its requirement says.
       """;
 
   @Example
   void theDocumentIsTheRegistrys() throws IOException {
     String expected = document();
+    Path page = Repository.file("spec/target/contract.md");
+    Files.createDirectories(page.getParent());
+    Files.writeString(page, expected);
     if (System.getProperty("rewrite") != null) {
       Files.writeString(FILE, expected);
     }
@@ -169,7 +172,7 @@ class ContractFormatTest {
     lines.add("");
     lines.add("The code of a receipt; what each means stands beside its name in");
     lines.add(
-        "[Outcome](../reference-node/core/src/main/java/org/medchain/contract/engine/Outcome.java).");
+        "[Outcome](../../reference-node/core/src/main/java/org/medchain/contract/engine/Outcome.java).");
     lines.add("");
     lines.add("| code | outcome |");
     lines.add("|---|---|");
