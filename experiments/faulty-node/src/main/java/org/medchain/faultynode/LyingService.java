@@ -50,10 +50,12 @@ final class LyingService implements RpcService {
   private static final Bytes WHOLE = new Encoder().uint8(2).bytes(Bytes.EMPTY).toBytes();
 
   private final RpcService own;
+  private final Optional<CallKind> kind;
   private final Supplier<Set<LieKind>> lies;
 
   LyingService(RpcService own, Supplier<Set<LieKind>> lies) {
     this.own = own;
+    this.kind = CallKind.of(own.method());
     this.lies = lies;
   }
 
@@ -68,23 +70,45 @@ final class LyingService implements RpcService {
     if (now.contains(LieKind.SILENCE)) {
       throw silence();
     }
-    Optional<Bytes> falsified = Optional.empty();
-    if (now.contains(LieKind.PAGE) && is(CallKind.QUERY.method())) {
-      falsified = page(Decoder.decode(question, LedgerQuery.CODEC::decode));
-    } else if (now.contains(LieKind.PROOF)) {
-      falsified = proof(asker, question);
-    }
-    if (now.contains(LieKind.SHARE) && falsified.isEmpty()) {
-      falsified = share(asker, question);
-    }
-    if (now.contains(LieKind.PIECE) && falsified.isEmpty()) {
-      falsified = piece(asker, question);
-    }
-    return falsified.isPresent() ? falsified.get() : own.handle(asker, question);
+    return kind.isPresent() && lie(kind.get()).filter(now::contains).isPresent()
+        ? falsified(kind.get(), asker, question)
+        : own.handle(asker, question);
   }
 
-  private boolean is(RpcMethod other) {
-    return method().equals(other);
+  private static Optional<LieKind> lie(CallKind kind) {
+    return switch (kind) {
+      case QUERY -> Optional.of(LieKind.PAGE);
+      case HEADERS, TRANSACTION_PROOF, STATE_PROOF -> Optional.of(LieKind.PROOF);
+      case KEY_DEPOSIT, KEY_RELEASE -> Optional.of(LieKind.SHARE);
+      case CHUNK, MANIFEST, HOLDS, STORE -> Optional.of(LieKind.PIECE);
+      default -> Optional.empty();
+    };
+  }
+
+  private Bytes falsified(CallKind kind, Peer asker, Bytes question) throws RefusedException {
+    return switch (kind) {
+      case QUERY -> {
+        Optional<Bytes> page = page(Decoder.decode(question, LedgerQuery.CODEC::decode));
+        yield page.isPresent() ? page.get() : own.handle(asker, question);
+      }
+      case HEADERS -> {
+        long first = Codec.of(HeightRange.class).decoded(question).first();
+        yield new HeadersResponse(first - 1, List.of(), Optional.empty()).encoded();
+      }
+      case TRANSACTION_PROOF -> new TransactionProofResponse.UnknownTransaction().encoded();
+      case STATE_PROOF -> {
+        StateProofResponse truth =
+            Codec.of(StateProofResponse.class).decoded(own.handle(asker, question));
+        Optional<Bytes> other =
+            truth.value().isPresent() ? Optional.empty() : Optional.of(Bytes.utf8("another value"));
+        yield new StateProofResponse(other, truth.proof()).encoded();
+      }
+      case KEY_DEPOSIT -> Bytes.EMPTY;
+      case MANIFEST -> manifest(Decoder.decode(question, Decoder::hash)).encoded();
+      case HOLDS -> new Encoder().count(1).raw(WHOLE).toBytes();
+      case STORE -> WHOLE;
+      default -> withAnotherEnd(own.handle(asker, question)); // a share, or a piece
+    };
   }
 
   /** Comes too late for who asks; the worker waits meanwhile. */
@@ -133,46 +157,6 @@ final class LyingService implements RpcService {
 
   private static KeyPair keys(Hash seed) {
     return new Ed25519().keyPair(seed.toBytes());
-  }
-
-  private Optional<Bytes> proof(Peer asker, Bytes question) throws RefusedException {
-    if (is(CallKind.HEADERS.method())) {
-      long first = Codec.of(HeightRange.class).decoded(question).first();
-      return Optional.of(new HeadersResponse(first - 1, List.of(), Optional.empty()).encoded());
-    }
-    if (is(CallKind.TRANSACTION_PROOF.method())) {
-      return Optional.of(new TransactionProofResponse.UnknownTransaction().encoded());
-    }
-    if (is(CallKind.STATE_PROOF.method())) {
-      StateProofResponse truth =
-          Decoder.decode(own.handle(asker, question), Codec.of(StateProofResponse.class)::decode);
-      Optional<Bytes> other =
-          truth.value().isPresent() ? Optional.empty() : Optional.of(Bytes.utf8("another value"));
-      return Optional.of(new StateProofResponse(other, truth.proof()).encoded());
-    }
-    return Optional.empty();
-  }
-
-  private Optional<Bytes> share(Peer asker, Bytes question) throws RefusedException {
-    if (is(CallKind.KEY_DEPOSIT.method())) {
-      return Optional.of(Bytes.EMPTY);
-    }
-    return is(CallKind.KEY_RELEASE.method())
-        ? Optional.of(withAnotherEnd(own.handle(asker, question)))
-        : Optional.empty();
-  }
-
-  private Optional<Bytes> piece(Peer asker, Bytes question) throws RefusedException {
-    if (is(CallKind.CHUNK.method())) {
-      return Optional.of(withAnotherEnd(own.handle(asker, question)));
-    }
-    if (is(CallKind.MANIFEST.method())) {
-      return Optional.of(manifest(Decoder.decode(question, Decoder::hash)).encoded());
-    }
-    if (is(CallKind.HOLDS.method())) {
-      return Optional.of(new Encoder().count(1).uint8(2).bytes(Bytes.EMPTY).toBytes());
-    }
-    return is(CallKind.STORE.method()) ? Optional.of(WHOLE) : Optional.empty();
   }
 
   /** Of a file that nobody has, and that a key of its own signed for this name. */

@@ -8,28 +8,26 @@ import org.medchain.node.transport.PeerRole;
 /** What a hostile peer is certified as. */
 public enum HostileRole {
   /** The fourth member of the chain, with its signing key. */
-  MEMBER(PeerRole.CONSENSUS_NODE, true),
+  MEMBER(PeerRole.CONSENSUS_NODE),
   /** Certified as a consensus node and no member. */
-  CANDIDATE(PeerRole.CONSENSUS_NODE, true),
-  FOLLOWER(PeerRole.FOLLOWING_NODE, true),
-  AGENCY(PeerRole.AGENCY, true),
-  ENTITY(PeerRole.ENTITY, true),
-  LIGHT_CLIENT(PeerRole.LIGHT_CLIENT, true),
+  CANDIDATE(PeerRole.CONSENSUS_NODE),
+  FOLLOWER(PeerRole.FOLLOWING_NODE),
+  AGENCY(PeerRole.AGENCY),
+  ENTITY(PeerRole.ENTITY),
+  LIGHT_CLIENT(PeerRole.LIGHT_CLIENT),
   /** A center revoked its key on the ledger after its link was open. */
-  REVOKED(PeerRole.CONSENSUS_NODE, false),
+  REVOKED(PeerRole.CONSENSUS_NODE),
   /** Its certificate ended yesterday. */
-  EXPIRED(PeerRole.CONSENSUS_NODE, false),
+  EXPIRED(PeerRole.CONSENSUS_NODE),
   /** Certified by an authority of another chain. */
-  STRANGER(PeerRole.CONSENSUS_NODE, false),
+  STRANGER(PeerRole.CONSENSUS_NODE),
   /** A valid certificate; greets in another version of the protocol. */
-  OTHER_VERSION(PeerRole.CONSENSUS_NODE, false);
+  OTHER_VERSION(PeerRole.CONSENSUS_NODE);
 
   private final PeerRole certified;
-  private final boolean admitted;
 
-  HostileRole(PeerRole certified, boolean admitted) {
+  HostileRole(PeerRole certified) {
     this.certified = certified;
-    this.admitted = admitted;
   }
 
   /** The role in its certificate. */
@@ -45,15 +43,5 @@ public enum HostileRole {
   /** The one that is written like this. */
   public static Optional<HostileRole> of(String word) {
     return Arrays.stream(values()).filter(each -> each.word().equals(word)).findFirst();
-  }
-
-  /** Whether its link stays open when it behaves. */
-  boolean isAdmitted() {
-    return admitted;
-  }
-
-  /** Whether it may read the whole ledger, so that nothing sent to it is a disclosure (LIGHT-8). */
-  boolean mayReadLedger() {
-    return certified.isNode();
   }
 }

@@ -24,7 +24,7 @@ final class DisclosureLog {
   }
 
   void received(HostileRole role, Envelope envelope) {
-    if (!role.mayReadLedger()) {
+    if (!role.certified().isNode()) {
       HonestCorpus.decoded(envelope).ifPresent(message -> check(role, message));
     }
   }

@@ -18,7 +18,7 @@ class HostileKindsTest {
   @Test
   void everyMessageHasAKind() {
     for (MessageType type : PbftMessages.all()) {
-      assertThat(HostileKind.ofCode(type.code()).message())
+      assertThat(ObservedReplica.kind(type.code()).message())
           .as("a hostile kind of %s", type.name())
           .isPresent();
     }

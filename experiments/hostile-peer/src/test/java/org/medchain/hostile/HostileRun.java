@@ -86,7 +86,7 @@ final class HostileRun implements AutoCloseable {
   void warmUp() throws InterruptedException {
     CorrectNodes.await("the client's links", client::isConnected);
     for (HostileRole role : HostileRole.values()) {
-      if (role.isAdmitted() || role == HostileRole.REVOKED) {
+      if (HostileTraffic.ADMITTED.contains(role) || role == HostileRole.REVOKED) {
         CorrectNodes.await("the links of " + role, senders.get(role)::isConnected);
       }
     }
@@ -196,7 +196,7 @@ final class HostileRun implements AutoCloseable {
     Bytes nothing = new LedgerQueryResponse.NotFoundResponse().encoded();
     if (answer != null
         && call.forbidden()
-        && !role.mayReadLedger()
+        && !role.certified().isNode()
         && !(call.kind() == HostileKind.QUERY && answer.equals(nothing))) {
       disclosures.note(role, "an answer to " + call.kind());
     }

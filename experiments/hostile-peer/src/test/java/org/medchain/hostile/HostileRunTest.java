@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.commons.math3.stat.regression.SimpleRegression;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +33,7 @@ class HostileRunTest {
         HostileRun run = new HostileRun(folder, SEED, 200)) {
       run.warmUp();
       HostileTraffic traffic = new HostileTraffic(run);
-      traffic.send(Integer.getInteger("hostile.quick", 20_000), sent -> {});
+      traffic.send(QUICK, sent -> {});
       check(run, traffic, alarm, QUICK);
     }
   }
@@ -50,7 +51,7 @@ class HostileRunTest {
           messages,
           sent -> {
             if (sent > messages / 3 * 2L && (sent / 512) % Math.max(1, messages / 20_000) == 0) {
-              used.add(usedAfterCollection());
+              used.add(MemoryFloodRun.usedAfterCollection());
             }
           });
       System.out.println(traffic.csv());
@@ -89,24 +90,13 @@ class HostileRunTest {
     }
   }
 
-  private static long usedAfterCollection() {
-    System.gc();
-    Runtime runtime = Runtime.getRuntime();
-    return runtime.totalMemory() - runtime.freeMemory();
-  }
-
   /** Of the line of least squares through the samples, from the first to the last. */
   private static double growth(List<Long> samples) {
-    int count = samples.size();
-    double middle = (count - 1) / 2.0;
-    double mean = samples.stream().mapToLong(each -> each).average().orElse(0);
-    double up = 0;
-    double squares = 0;
-    for (int i = 0; i < count; i++) {
-      up += (i - middle) * (samples.get(i) - mean);
-      squares += (i - middle) * (i - middle);
+    SimpleRegression line = new SimpleRegression();
+    for (int i = 0; i < samples.size(); i++) {
+      line.addData(i, samples.get(i));
     }
-    return squares == 0 ? 0 : up / squares * (count - 1);
+    return samples.size() < 2 ? 0 : line.getSlope() * (samples.size() - 1);
   }
 
   private static void check(HostileRun run, HostileTraffic traffic, LogAlarm alarm, int messages)

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -37,13 +38,17 @@ final class HostileTraffic {
   /** Of those messages of a kind for which a link is closed, the first is sent and each 200th. */
   private static final int CLOSING_EACH = 200;
 
+  /** Whose links stay open when they behave. */
+  static final Set<HostileRole> ADMITTED =
+      EnumSet.range(HostileRole.MEMBER, HostileRole.LIGHT_CLIENT);
+
   /** Roles as often as they are drawn. */
   private static final List<HostileRole> DRAWN =
       Stream.of(HostileRole.values())
           .flatMap(
               each ->
                   Stream.generate(() -> each)
-                      .limit(each == HostileRole.MEMBER ? 10 : each.isAdmitted() ? 5 : 1))
+                      .limit(each == HostileRole.MEMBER ? 10 : ADMITTED.contains(each) ? 5 : 1))
           .toList();
 
   private final HostileRun run;
@@ -102,7 +107,7 @@ final class HostileTraffic {
   }
 
   private boolean isAdmitted(HostileRole role) {
-    return role.isAdmitted() || (role == HostileRole.REVOKED && !revoked);
+    return ADMITTED.contains(role) || (role == HostileRole.REVOKED && !revoked);
   }
 
   /** Orders the revocation of a key whose holder has open links. */

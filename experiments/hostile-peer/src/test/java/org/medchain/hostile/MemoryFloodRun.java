@@ -94,7 +94,7 @@ final class MemoryFloodRun {
     };
   }
 
-  private static long usedAfterCollection() {
+  static long usedAfterCollection() {
     System.gc();
     Runtime runtime = Runtime.getRuntime();
     return runtime.totalMemory() - runtime.freeMemory();

@@ -1,16 +1,29 @@
 package org.medchain.hostile;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.Replica;
 import org.medchain.consensus.Request;
 import org.medchain.data.PublicKey;
+import org.medchain.network.Envelope;
 import org.medchain.network.Message;
+import org.medchain.network.MessageType;
 
 /** A correct replica; what hostile messages came to it, and what it said, is counted. */
 final class ObservedReplica implements Replica {
+  private static final Map<Integer, HostileKind> BY_CODE =
+      new HashMap<>(Map.of(Envelope.MAC_CODE, HostileKind.MAC_ENVELOPE));
+
+  static {
+    for (HostileKind each : HostileKind.values()) {
+      each.message().ifPresent(type -> BY_CODE.put(code(type), each));
+    }
+  }
+
   private final Replica own;
   private final Set<PublicKey> hostile;
   private final HostileTable table;
@@ -44,9 +57,7 @@ final class ObservedReplica implements Replica {
           countTaken(Request.TYPE.code(), outputs);
       case Input.MessageRejected rejected ->
           table.count(
-              hostile.contains(rejected.sender())
-                  ? HostileKind.ofCode(rejected.code())
-                  : HostileKind.REPLAY,
+              hostile.contains(rejected.sender()) ? kind(rejected.code()) : HostileKind.REPLAY,
               rejected.reason().contains("sign") || rejected.reason().contains("hold")
                   ? HostileOutcome.REFUSED_BY_SIGNATURE
                   : HostileOutcome.REFUSED_BY_FORM);
@@ -57,8 +68,19 @@ final class ObservedReplica implements Replica {
 
   private void countTaken(int code, List<Output> outputs) {
     boolean refused = outputs.stream().anyMatch(Output.Reject.class::isInstance);
-    table.count(
-        HostileKind.ofCode(code),
-        refused ? HostileOutcome.REFUSED_BY_REPLICA : HostileOutcome.TAKEN);
+    table.count(kind(code), refused ? HostileOutcome.REFUSED_BY_REPLICA : HostileOutcome.TAKEN);
+  }
+
+  /** The kind that an envelope's code names. */
+  static HostileKind kind(int code) {
+    return BY_CODE.getOrDefault(code, HostileKind.UNKNOWN_CODE);
+  }
+
+  private static int code(Class<? extends Message> message) {
+    try {
+      return ((MessageType) message.getField("TYPE").get(null)).code();
+    } catch (ReflectiveOperationException e) {
+      throw new AssertionError(e);
+    }
   }
 }

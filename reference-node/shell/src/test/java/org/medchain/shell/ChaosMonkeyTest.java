@@ -30,7 +30,6 @@ import org.medchain.shell.ShellUnderTest.Answer;
 class ChaosMonkeyTest {
   @TempDir private static Path folder;
 
-  private static final SyntheticLedger LEDGER = new SyntheticLedger();
   private static final AtomicLong SEQUENCE = new AtomicLong();
   private static final List<Long> REACHED = Collections.synchronizedList(new ArrayList<>());
 
@@ -39,15 +38,12 @@ class ChaosMonkeyTest {
 
   @BeforeAll
   static void start() throws Exception {
-    shell =
-        new ShellUnderTest(
-            folder.resolve("shell"),
-            LEDGER,
-            transaction -> {
-              REACHED.add(transaction.request().sequence());
-              return CompletableFuture.completedFuture(LEDGER.execute(transaction));
-            },
-            "chaos-monkey");
+    shell = new ShellUnderTest(folder.resolve("shell"), "chaos-monkey");
+    shell.node(
+        transaction -> {
+          REACHED.add(transaction.request().sequence());
+          return CompletableFuture.completedFuture(shell.ledger.execute(transaction));
+        });
     statusAtStart = shell.get("/actuator/chaosmonkey/status");
   }
 
@@ -67,7 +63,7 @@ class ChaosMonkeyTest {
   }
 
   private static Transaction request() {
-    return LEDGER.operations().sign(SEQUENCE.incrementAndGet(), new AskBalance());
+    return shell.ledger.operations().sign(SEQUENCE.incrementAndGet(), new AskBalance());
   }
 
   @Test
@@ -129,7 +125,7 @@ class ChaosMonkeyTest {
         """
         {"level":3,"deterministic":true,"latencyActive":false,"exceptionsActive":true}
         """);
-    long before = LEDGER.height();
+    long before = shell.ledger.height();
 
     int failed = 0;
     for (int i = 1; i <= 9; i++) {
@@ -140,7 +136,7 @@ class ChaosMonkeyTest {
 
     assertThat(failed).isEqualTo(3);
     assertThat(REACHED).hasSize(6).doesNotHaveDuplicates();
-    assertThat(LEDGER.height()).isEqualTo(before + 6);
+    assertThat(shell.ledger.height()).isEqualTo(before + 6);
   }
 
   @Test

@@ -24,7 +24,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.medchain.data.Receipt;
 import org.medchain.data.Transaction;
-import org.medchain.node.ledger.LedgerView;
 import org.medchain.node.operations.NodeState;
 import org.medchain.node.operations.NodeStatus;
 import org.medchain.node.operations.Shell;
@@ -39,8 +38,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class ShellUnderTest implements AutoCloseable {
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
-  final SyntheticLedger ledger;
-  private final LedgerView view;
+  final SyntheticLedger ledger = new SyntheticLedger();
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final HttpClient client = HttpClient.newHttpClient();
   private final Shell shell;
@@ -49,44 +47,17 @@ final class ShellUnderTest implements AutoCloseable {
   private volatile String notReady = "";
   private volatile String trouble = "";
 
-  ShellUnderTest(Path folder) {
-    this(folder, new SyntheticLedger());
-  }
-
-  private ShellUnderTest(Path folder, SyntheticLedger ledger) {
-    this(
-        folder,
-        ledger,
-        ledger,
-        transaction -> CompletableFuture.completedFuture(ledger.execute(transaction)));
-  }
-
-  /** Around a node that holds this view of the ledger and takes requests in so. */
-  ShellUnderTest(
-      Path folder,
-      LedgerView view,
-      Function<Transaction, CompletableFuture<Receipt>> node,
-      String... profiles) {
-    this(folder, new SyntheticLedger(), view, node, profiles);
-  }
-
-  private ShellUnderTest(
-      Path folder,
-      SyntheticLedger ledger,
-      LedgerView view,
-      Function<Transaction, CompletableFuture<Receipt>> node,
-      String... profiles) {
+  /** With these profiles, around a node that executes each request in a block of its own. */
+  ShellUnderTest(Path folder, String... profiles) {
     this.folder = folder;
-    this.ledger = ledger;
-    this.view = view;
-    this.node = node;
+    this.node = transaction -> CompletableFuture.completedFuture(ledger.execute(transaction));
     ShellFactory factory = ServiceLoader.load(ShellFactory.class).findFirst().orElseThrow();
     ShellContext context =
         new ShellContext(
             new ShellContext.ShellSettings(0, List.of(profiles)),
             folder,
             new Source(),
-            view,
+            ledger,
             transaction -> this.node.apply(transaction),
             meters);
     try {
@@ -107,7 +78,7 @@ final class ShellUnderTest implements AutoCloseable {
           notReady.isEmpty() ? NodeState.READY : NodeState.ISOLATED,
           0,
           notReady,
-          view.height(),
+          ledger.height(),
           2,
           "",
           0,

@@ -1,6 +1,7 @@
 package org.medchain.day.demo;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -40,41 +41,30 @@ record DayFault(Kind kind, int gap, Set<LieKind> lies) {
 
   private static final Pattern FORM = Pattern.compile("([a-z-]+)(?::([a-z,]+))?@(\\d{1,3})");
 
-  static DayFault killed(int gap) {
-    return new DayFault(Kind.NODE_KILLED, gap, Set.of());
-  }
-
-  static DayFault agencyKilled(int gap) {
-    return new DayFault(Kind.AGENCY_KILLED, gap, Set.of());
-  }
-
-  static DayFault lying(int gap) {
-    return lying(gap, SPOKEN);
-  }
-
-  static DayFault lying(int gap, Set<LieKind> lies) {
-    return new DayFault(Kind.LYING, gap, lies);
+  /** With all kinds of lies that are spoken. */
+  static DayFault of(Kind kind, int gap) {
+    return new DayFault(kind, gap, kind == Kind.LYING ? SPOKEN : Set.of());
   }
 
   /** Reads one. */
   static DayFault parse(String text) throws UserInputException {
     Matcher matcher = FORM.matcher(text);
-    if (matcher.matches() && isGap(Integer.parseInt(matcher.group(3)))) {
-      int gap = Integer.parseInt(matcher.group(3));
-      for (Kind kind : Kind.values()) {
-        if (kind.text().equals(matcher.group(1)) && matcher.group(2) == null) {
-          return kind == Kind.LYING ? lying(gap) : new DayFault(kind, gap, Set.of());
-        }
-      }
-      if (Kind.LYING.text().equals(matcher.group(1)) && matcher.group(2) != null) {
-        return lying(gap, LieKind.parse(matcher.group(2)).orElseThrow(() -> unreadable(text)));
-      }
+    if (!matcher.matches()) {
+      throw unreadable(text);
     }
-    throw unreadable(text);
-  }
-
-  private static boolean isGap(int number) {
-    return number >= 1 && number < DaySteps.ALL.size();
+    int gap = Integer.parseInt(matcher.group(3));
+    Kind kind =
+        Stream.of(Kind.values())
+            .filter(each -> each.text().equals(matcher.group(1)))
+            .findFirst()
+            .orElseThrow(() -> unreadable(text));
+    Optional<String> lies = Optional.ofNullable(matcher.group(2));
+    if (gap < 1 || gap >= DaySteps.ALL.size() || (lies.isPresent() && kind != Kind.LYING)) {
+      throw unreadable(text);
+    }
+    return lies.isEmpty()
+        ? of(kind, gap)
+        : new DayFault(kind, gap, LieKind.parse(lies.get()).orElseThrow(() -> unreadable(text)));
   }
 
   private static UserInputException unreadable(String text) {

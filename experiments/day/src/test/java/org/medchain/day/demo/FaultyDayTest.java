@@ -28,6 +28,7 @@ import org.medchain.cluster.LocalCluster;
 import org.medchain.cluster.OwnedCluster;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.ClusterPlan;
+import org.medchain.day.demo.DayFault.Kind;
 import org.medchain.faultynode.LieKind;
 
 /**
@@ -105,12 +106,13 @@ class FaultyDayTest {
     List<String> lines =
         play(
             List.of(
-                DayFault.lying(DaySteps.number("patient upload") - 1),
-                DayFault.killed(DaySteps.number("doctor attest") - 1),
-                DayFault.agencyKilled(DaySteps.number("patient entrust")),
-                DayFault.lying(DaySteps.number("hospital serve")),
-                DayFault.killed(DaySteps.number("institution match") - 1),
-                DayFault.agencyKilled(DaySteps.number("patient sign DEAL --as patient-1") - 1)));
+                DayFault.of(Kind.LYING, DaySteps.number("patient upload") - 1),
+                DayFault.of(Kind.NODE_KILLED, DaySteps.number("doctor attest") - 1),
+                DayFault.of(Kind.AGENCY_KILLED, DaySteps.number("patient entrust")),
+                DayFault.of(Kind.LYING, DaySteps.number("hospital serve")),
+                DayFault.of(Kind.NODE_KILLED, DaySteps.number("institution match") - 1),
+                DayFault.of(
+                    Kind.AGENCY_KILLED, DaySteps.number("patient sign DEAL --as patient-1") - 1)));
     assertThat(lines)
         .filteredOn(each -> each.startsWith("FAULT"))
         .extracting(each -> each.replaceAll("n\\d", "n").replaceAll(":.*", ""))
@@ -136,16 +138,16 @@ class FaultyDayTest {
   private static Stream<Arguments> all() {
     Stream<Arguments> killed =
         Stream.of(
-            arguments("node-killed", atEachGap(DayFault::killed)),
-            arguments("agency-killed", atEachGap(DayFault::agencyKilled)),
-            arguments("lying", atEachGap(DayFault::lying)));
+            arguments("node-killed", atEachGap(gap -> DayFault.of(Kind.NODE_KILLED, gap))),
+            arguments("agency-killed", atEachGap(gap -> DayFault.of(Kind.AGENCY_KILLED, gap))),
+            arguments("lying", atEachGap(gap -> DayFault.of(Kind.LYING, gap))));
     Stream<Arguments> lies =
         EnumSet.allOf(LieKind.class).stream()
             .map(
                 kind ->
                     arguments(
                         "lying:" + kind.text(),
-                        atEachGap(gap -> DayFault.lying(gap, EnumSet.of(kind)))));
+                        atEachGap(gap -> new DayFault(Kind.LYING, gap, EnumSet.of(kind)))));
     String wanted = System.getProperty("medchain.faults", "");
     return Stream.concat(killed, lies)
         .filter(each -> wanted.isEmpty() || wanted.equals(each.get()[0]));
@@ -165,7 +167,7 @@ class FaultyDayTest {
   @ParameterizedTest
   @MethodSource("gaps")
   void soDoesOneThatLiesFromAGapOn(int gap) throws Exception {
-    play(List.of(DayFault.lying(gap)));
+    play(List.of(DayFault.of(Kind.LYING, gap)));
   }
 
   private static IntStream gaps() {
@@ -174,11 +176,11 @@ class FaultyDayTest {
 
   @Test
   void aFaultIsReadAsItIsWritten() throws Exception {
-    assertThat(DayFault.parse("node-killed@4")).isEqualTo(DayFault.killed(4));
-    assertThat(DayFault.parse("agency-killed@16")).isEqualTo(DayFault.agencyKilled(16));
-    assertThat(DayFault.parse("lying@7")).isEqualTo(DayFault.lying(7));
+    assertThat(DayFault.parse("node-killed@4")).isEqualTo(DayFault.of(Kind.NODE_KILLED, 4));
+    assertThat(DayFault.parse("agency-killed@16")).isEqualTo(DayFault.of(Kind.AGENCY_KILLED, 16));
+    assertThat(DayFault.parse("lying@7")).isEqualTo(DayFault.of(Kind.LYING, 7));
     assertThat(DayFault.parse("lying:page,share@7"))
-        .isEqualTo(DayFault.lying(7, EnumSet.of(LieKind.PAGE, LieKind.SHARE)));
+        .isEqualTo(new DayFault(Kind.LYING, 7, EnumSet.of(LieKind.PAGE, LieKind.SHARE)));
   }
 
   @ParameterizedTest

@@ -25,12 +25,12 @@ final class CounterexampleFinder<S> {
 
   private final SequentialModel<S> model;
   private final StateTable<S> table;
-  private final SearchBudget budget;
+  private long budget;
 
   CounterexampleFinder(SequentialModel<S> model, long budget) {
     this.model = model;
     this.table = new StateTable<>(model);
-    this.budget = new SearchBudget(Math.max(STEPS_A_QUESTION, Math.min(budget, STEPS_MAX)));
+    this.budget = Math.clamp(budget, STEPS_A_QUESTION, STEPS_MAX);
   }
 
   Counterexample find(String partition, List<HistoryOperation> invalid) {
@@ -48,10 +48,10 @@ final class CounterexampleFinder<S> {
   }
 
   private boolean isInvalid(List<HistoryOperation> operations) {
-    SearchBudget part = budget.part(STEPS_A_QUESTION);
+    SearchBudget part = new SearchBudget(Math.min(STEPS_A_QUESTION, budget));
     HistoryVerdict verdict =
         new LinearSearch<>(new LinearProblem<>(table, operations), part).search().verdict();
-    budget.regain(part);
+    budget -= part.used();
     return verdict == HistoryVerdict.INVALID;
   }
 

@@ -10,18 +10,6 @@ final class SearchBudget {
     this.left = steps;
   }
 
-  /** A part for a question of less weight; what it uses is taken off here too. */
-  SearchBudget part(long steps) {
-    long granted = Math.min(steps, left);
-    left -= granted;
-    return new SearchBudget(granted);
-  }
-
-  /** Gives back what a part has left. */
-  void regain(SearchBudget part) {
-    left += Math.max(0, part.left);
-  }
-
   /** Whether there was one left. */
   boolean take() {
     left--;
