@@ -40,8 +40,21 @@ class UsageTextTest {
     explain("trace", new CommandLine(TraceMain.class), texts);
     usage = new Usage(texts);
     if (System.getProperty("rewrite") != null) {
-      SourceTree.here().write(FILE, usage.text());
+      SourceTree.here().write(FILE, text());
     }
+  }
+
+  /** As the file has it. */
+  private static String text() {
+    StringBuilder text = new StringBuilder();
+    usage
+        .texts()
+        .forEach(
+            (name, words) -> {
+              String command = ("medchain " + name).strip();
+              text.append("$ " + command + " --help\n" + words + "\n\n");
+            });
+    return text.toString();
   }
 
   /** The whole suite has the tests of all modules on its class path, and what they bring. */
@@ -80,7 +93,7 @@ class UsageTextTest {
   void theLauncherSaysTheSame() {
     assertThat(SourceTree.here().read(FILE))
         .as("-Dtest=UsageTextTest -Drewrite writes %s", FILE)
-        .isEqualTo(usage.text());
+        .isEqualTo(text());
   }
 
   @Test

@@ -79,6 +79,11 @@ public final class LocalCluster implements AutoCloseable {
       Optional<RunningProcess> running,
       boolean alive,
       Optional<NodeStatus> status) {
+    /** Whether it takes part, as it says. */
+    public boolean isReady() {
+      return status.filter(NodeStatus::ready).isPresent();
+    }
+
     /** Its shell's start URL, or the bare address if this user may not read the token (OPS-25). */
     Optional<URI> shellUrl() {
       Optional<URI> shell = running.flatMap(RunningProcess::shell);
@@ -254,7 +259,7 @@ public final class LocalCluster implements AutoCloseable {
           endNs = Math.min(endNs, System.nanoTime() + OTHERS.toNanos());
           ends.add(member.name() + " ended: " + outputTail(member));
           waiting.remove(member);
-        } else if (state.status().filter(NodeStatus::ready).isPresent()) {
+        } else if (state.isReady()) {
           waiting.remove(member);
           came.accept(state);
         }

@@ -29,7 +29,7 @@ final class StatusCommand extends ProcessCommand {
           COLUMNS + "%n", "name", "role", "state", "height", "view", "executed", "pid", "operator");
       for (LocalCluster.MemberState each : cluster.states()) {
         out.println(line(each) + reason(cluster, each));
-        well &= each.status().map(NodeStatus::ready).orElse(false);
+        well &= each.isReady();
       }
     }
     out.flush();

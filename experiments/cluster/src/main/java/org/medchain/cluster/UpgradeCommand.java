@@ -16,7 +16,6 @@ import org.medchain.cluster.local.ProcessCommand;
 import org.medchain.cluster.member.ClusterChange;
 import org.medchain.consensus.QuorumSizes;
 import org.medchain.experiments.config.UserInputException;
-import org.medchain.node.operations.NodeStatus;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -70,13 +69,10 @@ final class UpgradeCommand extends ProcessCommand {
 
   private static void requireOthers(LocalCluster cluster, ClusterMember stopping)
       throws UserInputException, IOException, InterruptedException {
-    List<ClusterMember> members =
-        cluster.members().stream().filter(each -> each.role().equals("member")).toList();
-    int ready = 0;
-    for (ClusterMember each : members) {
-      boolean other = !each.equals(stopping);
-      ready += other && cluster.state(each).status().filter(NodeStatus::ready).isPresent() ? 1 : 0;
-    }
+    List<LocalCluster.MemberState> members =
+        cluster.states().stream().filter(it -> it.member().role().equals("member")).toList();
+    long ready =
+        members.stream().filter(it -> it.isReady() && !it.member().equals(stopping)).count();
     int needed = new QuorumSizes(members.size()).size();
     if (ready < needed) {
       throw new UserInputException(

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -33,7 +32,9 @@ record Route(String module, String main, int words) {
   private static final Route HOSTILE = new Route("experiments/hostile-peer", MEDCHAIN, 0);
   private static final Route DAY = new Route("experiments/day", MEDCHAIN, 0);
   static final Route FHIR = new Route("experiments/fhir", MEDCHAIN, 0);
-  private static final Map<String, Route> WORDS = new TreeMap<>();
+
+  /** By first words that are not of the command line itself. */
+  static final Map<String, Route> WORDS = new TreeMap<>();
 
   static {
     lead(
@@ -68,11 +69,6 @@ record Route(String module, String main, int words) {
         new TreeSet<>(List.of(CLI.module(), HOSTILE.module(), FHIR.module()));
     WORDS.values().forEach(each -> modules.add(each.module()));
     return modules;
-  }
-
-  /** First words that are not of the command line itself. */
-  static Set<String> firstWords() {
-    return WORDS.keySet();
   }
 
   /** The route of a command line; unknown words are the {@code medchain} command's to refuse. */

@@ -55,20 +55,6 @@ public record Usage(Map<String, String> texts) {
     return new Usage(texts);
   }
 
-  /** As the file has it. */
-  public String text() {
-    StringBuilder text = new StringBuilder();
-    texts.forEach(
-        (name, words) ->
-            text.append(BEGIN)
-                .append(name.isEmpty() ? "" : name + " ")
-                .append(END)
-                .append('\n')
-                .append(words)
-                .append("\n\n"));
-    return text.toString();
-  }
-
   /** What a command line only asks, or what is wrong with its names; empty: it is for a command. */
   Optional<String> answer(List<String> command, Path home) throws IOException, Stop {
     if (texts.isEmpty()) {

@@ -58,7 +58,6 @@ class UsageTest {
   void blankLinesWithinATextStay() throws Exception {
     assertThat(USAGE.answer(words("run --help"), home))
         .contains("Usage: medchain run\n\nExit codes: 0");
-    assertThat(Usage.parse(USAGE.text())).isEqualTo(USAGE);
   }
 
   @Test
@@ -114,6 +113,6 @@ class UsageTest {
   void theRealFileHasEveryRoute() throws IOException {
     Usage real = Usage.read(Repository.ROOT);
     assertThat(real.texts()).hasSizeGreaterThan(100);
-    assertThat(real.texts().keySet()).containsAll(Route.firstWords());
+    assertThat(real.texts().keySet()).containsAll(Route.WORDS.keySet());
   }
 }

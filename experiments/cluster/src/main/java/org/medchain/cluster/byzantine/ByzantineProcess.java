@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.medchain.comparison.ByzantineMember;
@@ -37,8 +38,7 @@ public final class ByzantineProcess implements NodePorts {
   private static final Logger LOG = LoggerFactory.getLogger(ByzantineProcess.class);
 
   /** A behaviour, and in parentheses the keys that would stand beside it in a config. */
-  private static final Pattern ITEM =
-      Pattern.compile("\\s*([a-z_]+)\\s*(?:\\(([^()]*)\\))?\\s*(,|$)");
+  private static final Pattern ITEM = Pattern.compile("([a-z_]+)\\s*(?:\\(([^()]*)\\))?");
 
   private final String text;
   private final List<AdversaryConfig> items;
@@ -85,27 +85,20 @@ public final class ByzantineProcess implements NodePorts {
   }
 
   private static ArrayNode items(String text) throws UserInputException {
-    ArrayNode items = JsonNodeFactory.instance.arrayNode();
-    Matcher matcher = ITEM.matcher(text);
-    int at = 0;
-    do {
-      if (!matcher.find(at) || matcher.start() != at) {
-        throw unreadable(text);
-      }
-      items.add(item(text, matcher));
-      at = matcher.end();
-    } while (matcher.group(3).equals(","));
-    return items;
-  }
-
-  private static JsonNode item(String text, Matcher matcher) throws UserInputException {
-    String keys = matcher.group(2) == null ? "" : matcher.group(2);
     try {
-      JsonNode item = YAMLMapper.builder().build().readTree("{" + keys + "}");
-      return ((ObjectNode) item).put("behaviour", matcher.group(1));
+      if (text.matches("(?:(?:^|,)\\s*" + ITEM + "\\s*)+")) {
+        String items = ITEM.matcher(text).replaceAll(ByzantineProcess::item);
+        return (ArrayNode) YAMLMapper.builder().build().readTree("[" + items + "]");
+      }
     } catch (JacksonException e) {
       throw unreadable(text);
     }
+    throw unreadable(text);
+  }
+
+  private static String item(MatchResult item) {
+    String keys = item.group(2) == null || item.group(2).isBlank() ? "" : item.group(2) + ", ";
+    return Matcher.quoteReplacement("{" + keys + "behaviour: " + item.group(1) + "}");
   }
 
   private static UserInputException unreadable(String text) {

@@ -3,15 +3,19 @@ package org.medchain.cluster.doctor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.medchain.cluster.doctor.ProcessObservation.ProcessRole;
 import org.medchain.cluster.doctor.ProcessObservation.RunState;
 import org.medchain.consensus.QuorumSizes;
+import org.medchain.experiments.config.SchemaText;
 import org.medchain.node.operations.NodeState;
 import org.medchain.node.operations.NodeStatus;
 
@@ -26,6 +30,14 @@ final class Diagnosis {
   private static final String NO_SPACE = "No space left";
   private static final String START = "medchain cluster start %s --folder %s";
   private static final String RECOVER = START + " --recover";
+
+  /** Fault and command of each kind of finding. */
+  private static final Map<String, String[]> CATALOGUE =
+      SchemaText.of(Diagnosis.class, "findings.txt")
+          .lines()
+          .filter(line -> !line.startsWith("#"))
+          .map(line -> line.split(" = | -> ", 3))
+          .collect(Collectors.toMap(texts -> texts[0], texts -> Arrays.copyOfRange(texts, 1, 3)));
 
   private final ClusterObservation seen;
   private final List<ClusterFinding> findings = new ArrayList<>();
@@ -69,10 +81,7 @@ final class Diagnosis {
 
   private void cluster() {
     if (!seen.genesis().isEmpty()) {
-      add(
-          seen.genesis(),
-          seen.folder().toString(),
-          "medchain cluster up --folder " + seen.folder());
+      add(seen.folder(), "no_cluster", seen.genesis());
       return;
     }
     findings.addAll(RecoverySteps.unaccepted(seen));
@@ -86,12 +95,9 @@ final class Diagnosis {
         continue;
       }
       if (isReturned(each)) {
-        add(
-            "it is of before the center's recovery, and its key is no member's",
-            each.name(),
-            "mv " + each.folder() + " " + seen.folder().resolve("returned-" + each.name()));
+        add(each.name(), "returned", each.folder());
       } else if (each.isNode() && each.files().config().startsWith(FileObserver.NO_CONFIG)) {
-        add("its folder is lost", each.name(), recoverStore(each));
+        add(each.name(), "folder_lost", recoverStore(each));
       } else {
         files(each);
         credentials(each);
@@ -128,8 +134,15 @@ final class Diagnosis {
         .toList();
   }
 
-  private void add(String fault, String place, String command) {
-    findings.add(new ClusterFinding(fault, place, command));
+  /** One of the catalogue, which has a place for each of these values. */
+  private void add(Object place, String kind, Object... values) {
+    Object[] all = Stream.concat(Stream.of(place, seen.folder()), Stream.of(values)).toArray();
+    String[] texts = CATALOGUE.get(kind);
+    findings.add(
+        new ClusterFinding(
+            String.format(Locale.ROOT, texts[0], all),
+            place.toString(),
+            String.format(Locale.ROOT, texts[1], all)));
   }
 
   private String command(String format, ProcessObservation process) {
@@ -139,62 +152,45 @@ final class Diagnosis {
   private void machine() {
     ClusterObservation.MachineObservation machine = seen.machine();
     if (machine.now().plus(CLOCK_TOLERANCE).isBefore(machine.newest())) {
-      add(
-          "the clock says " + machine.now() + ", and files of the cluster are of later",
-          "this machine",
-          "timedatectl set-ntp true");
+      add("this machine", "clock_behind", machine.now());
     }
     long free = machine.freeBytes();
     if (free < LITTLE_SPACE_BYTES || free < LITTLE_SPACE * machine.totalBytes()) {
-      add(
-          String.format(Locale.ROOT, "the disk has %d MB left", free >> 20),
-          seen.folder().toString(),
-          "du -sh " + seen.folder() + "/nodes/*; make room and start what has ended");
+      add(seen.folder(), "disk_full", free >> 20);
     }
   }
 
   private void files(ProcessObservation process) {
     ProcessObservation.FileObservation files = process.files();
     if (!files.config().isEmpty()) {
-      add(files.config(), process.name(), "medchain node --schema prints what may stand there");
+      add(process.name(), "config", files.config());
     }
     if (!files.genesis().isEmpty()) {
-      add(
-          files.genesis(),
-          process.name(),
-          "cp " + seen.folder().resolve("genesis.bin") + " " + process.folder());
+      add(process.name(), "genesis", files.genesis(), process.folder());
     }
-    files
-        .open()
-        .forEach(file -> add("others may read " + file, process.name(), "chmod 600 " + file));
+    files.open().forEach(file -> add(process.name(), "file_open", file));
     if (files.replacement()) {
-      add("its recovery was interrupted", process.name(), command(RECOVER, process));
+      add(process.name(), "recovery_interrupted", command(RECOVER, process));
     }
   }
 
   private void credentials(ProcessObservation process) {
     ProcessObservation.CredentialObservation shown = process.files().credentials();
     if (!shown.problem().isEmpty()) {
-      add(shown.problem(), process.name(), freshKey(process));
+      add(process.name(), "credentials", shown.problem(), freshKey(process));
     } else if (shown.revoked()) {
-      add("its key or certificate is revoked", process.name(), freshKey(process));
+      add(process.name(), "revoked", freshKey(process));
     }
     Instant now = seen.machine().now();
     if (shown.begin().filter(now::isBefore).isPresent()) {
-      add(
-          "its certificate begins at " + shown.begin().get() + ": the clock is wrong",
-          process.name(),
-          "timedatectl set-ntp true");
+      add(process.name(), "certificate_begins", shown.begin().get());
     }
     if (shown.end().filter(now::isAfter).isPresent()) {
-      add("its certificate ended at " + shown.end().get(), process.name(), freshKey(process));
+      add(process.name(), "certificate_ended", shown.end().get(), freshKey(process));
     } else if (shown.end().filter(now.plus(SOON)::isAfter).isPresent()) {
-      add(
-          "its certificate ends at " + shown.end().get() + " and was not renewed",
-          process.name(),
-          process.runs()
-              ? "medchain cluster start center --folder " + seen.folder()
-              : start(process));
+      String renewed = "medchain cluster start center --folder " + seen.folder();
+      String command = process.runs() ? renewed : start(process);
+      add(process.name(), "certificate_ends", shown.end().get(), command);
     }
   }
 
@@ -212,25 +208,16 @@ final class Diagnosis {
   private void process(ProcessObservation process) {
     ProcessObservation.RunObservation run = process.run();
     for (long pid : run.unknown()) {
-      add(
-          "process " + pid + " runs with its config and is not the one that it wrote down",
-          process.name(),
-          "kill " + pid);
+      add(process.name(), "unknown_process", pid);
     }
     if (run.state() == RunState.HELD) {
-      add("its process stands still", process.name(), "kill -CONT " + run.pid());
+      add(process.name(), "held", run.pid());
     } else if (run.state() == RunState.ENDED && run.strangerAtPort()) {
-      add(
-          "it does not run, and port " + run.port() + " is taken by another process",
-          process.name(),
-          "ss -ltnp 'sport = :" + run.port() + "'; end that one, then " + start(process));
+      add(process.name(), "port_taken", run.port(), start(process));
     } else if (run.state() == RunState.ENDED) {
       ended(process);
     } else if (process.status().isEmpty()) {
-      add(
-          "process " + run.pid() + " does not reply at its admin endpoint",
-          process.name(),
-          command("medchain cluster kill %s --folder %s, then ", process) + start(process));
+      add(process.name(), "silent", run.pid(), start(process));
     }
   }
 
@@ -245,10 +232,7 @@ final class Diagnosis {
       command = "make room in " + process.folder() + ", then " + command;
     }
     // Stopped in order it leaves nothing written down, and after a refused start neither.
-    add(
-        (process.run().pid() == 0 ? "it does not run" : "its process died") + said,
-        process.name(),
-        command);
+    add(process.name(), process.run().pid() == 0 ? "stopped" : "died", said, command);
   }
 
   /** A fresh key in the place of the old one; counted, since not all can get one at once. */
@@ -270,11 +254,9 @@ final class Diagnosis {
       return;
     }
     if (!store.present() && history()) {
-      add("its store is missing", process.name(), recoverStore(process));
+      add(process.name(), "store_missing", recoverStore(process));
     }
-    store
-        .faults()
-        .forEach(fault -> add("its store: " + fault, process.name(), recoverStore(process)));
+    store.faults().forEach(it -> add(process.name(), "store_fault", it, recoverStore(process)));
   }
 
   /** Whether the cluster has anything that a node can have lost. */
@@ -317,15 +299,9 @@ final class Diagnosis {
 
   private void quorum() {
     if (!reply()) {
-      add(
-          String.format(
-              Locale.ROOT,
-              "%d of %d members reply and a quorum needs %d: nothing is decided",
-              replying(),
-              members().size(),
-              new QuorumSizes(members().size()).size()),
-          "the cluster",
-          startAll());
+      int members = members().size();
+      int needed = new QuorumSizes(members).size();
+      add("the cluster", "no_quorum", replying(), members, needed, startAll());
     }
   }
 
@@ -342,12 +318,7 @@ final class Diagnosis {
 
   /** NODE-17: who is behind then is not to be started, and nothing is to be deleted. */
   private void alarm(ProcessObservation process) {
-    add(
-        "ALARM: " + process.status().orElseThrow().reason(),
-        process.name(),
-        "medchain cluster down --folder "
-            + seen.folder()
-            + ", delete nothing; then OPERATING.md, 'The ledger is shorter than it was'");
+    add(process.name(), "alarm", process.status().orElseThrow().reason());
   }
 
   private void standing(ProcessObservation process) {
@@ -363,17 +334,9 @@ final class Diagnosis {
             .max()
             .orElse(0);
     if (process.isNode() && highest - status.height() > seen.lag()) {
-      add(
-          String.format(
-              Locale.ROOT, "it is at height %d and others at %d", status.height(), highest),
-          process.name(),
-          "medchain cluster status --folder %s shows whether it catches up; if not, %s%s"
-              .formatted(
-                  seen.folder(),
-                  command("medchain cluster kill %s --folder %s and ", process),
-                  start(process)));
+      add(process.name(), "behind", status.height(), highest, start(process));
     } else if (!status.ready()) {
-      add("it is not ready: " + status.reason(), process.name(), missing(process, status));
+      add(process.name(), "not_ready", status.reason(), missing(process, status));
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.medchain.experiments.config.SchemaText;
 import org.medchain.launcher.ShutdownHook;
 import org.medchain.launcher.ShutdownHook.Stage;
 import org.medchain.launcher.WholeFolder;
@@ -30,29 +31,7 @@ public final class FolderJanitor implements AutoCloseable {
   /** The folders are gone, and this process is about to be: what it still makes is removed then. */
   private static final String GONE = "gone\n";
 
-  private static final String SCRIPT =
-      """
-      trap '' HUP INT TERM
-      word=
-      read -r word
-      [ "$word" != done ] || exit 0
-      if [ "$word" = gone ]; then
-        read -r word
-        rm -rf -- "$@" 2>/dev/null
-        exit 0
-      fi
-      looks=0 absent=0
-      while [ $looks -lt 60 ] && [ $absent -lt 10 ]; do
-        looks=$((looks + 1)) absent=$((absent + 1))
-        for each; do
-          if [ -e "$each" ]; then
-            rm -rf -- "$each" 2>/dev/null
-            absent=0
-          fi
-        done
-        sleep 1
-      done
-      """;
+  private static final String SCRIPT = SchemaText.of(FolderJanitor.class, "janitor.sh");
 
   private final List<Path> folders;
   private final ShutdownHook notice = new ShutdownHook(Stage.WORK, "notice", this::interrupted);

@@ -21,6 +21,7 @@ import org.medchain.client.identity.ParticipantFolder;
 import org.medchain.contract.engine.Role;
 import org.medchain.data.Bytes;
 import org.medchain.data.PublicKey;
+import org.medchain.experiments.Medchain;
 import org.medchain.experiments.Subcommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -49,13 +50,17 @@ class CommandFormsTest {
             .filter(each -> each.getClass().getAnnotation(Command.class).name().equals(words[0]))
             .findFirst()
             .orElseThrow();
+    return run(new CommandLine(command), Arrays.copyOfRange(words, 1, words.length));
+  }
+
+  private static CommandResult run(CommandLine command, String[] words) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     int code =
-        new CommandLine(command)
+        command
             .setOut(new PrintWriter(out, true))
             .setErr(new PrintWriter(err, true))
-            .execute(Arrays.copyOfRange(words, 1, words.length));
+            .execute(words);
     return new CommandResult(code, out.toString(), err.toString());
   }
 
@@ -147,9 +152,9 @@ class CommandFormsTest {
         "center guardian"
       })
   void eachHasHelp(String words) {
-    CommandResult help = run((words + " --help").split(" "));
+    CommandResult help = run(Medchain.commandLine(), (words + " --help").split(" "));
     assertThat(help.code()).isZero();
-    assertThat(help.out()).startsWith("Usage: " + words);
+    assertThat(help.out()).startsWith("Usage: medchain " + words);
     assertThat(help.out().lines().skip(1).takeWhile(line -> !line.startsWith("      ")))
         .as("no line breaks within sentences but where a line is full")
         .allMatch(line -> line.length() > 60 || line.isEmpty() || line.matches(".*[.:\\])]"));
