@@ -34,7 +34,7 @@ import picocli.CommandLine.Parameters;
 final class CompareCommand implements Callable<Integer> {
   private final CommandContext host;
 
-  @Parameters(arity = "1..*", paramLabel = "CONFIG")
+  @Parameters(arity = "1..*", paramLabel = "CONFIG", descriptionKey = "CONFIG")
   private List<Path> configs = List.of();
 
   @Option(names = "--calibration", paramLabel = "FILE")
