@@ -34,7 +34,7 @@ final class CheckCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "FILE")
+  @Parameters(paramLabel = "FILE", descriptionKey = "FILE")
   private Path file;
 
   @Option(names = "--json")

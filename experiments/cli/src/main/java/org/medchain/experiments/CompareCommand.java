@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -34,7 +33,7 @@ import picocli.CommandLine.Parameters;
 final class CompareCommand implements Callable<Integer> {
   private final CommandContext host;
 
-  @Parameters(arity = "1..*", paramLabel = "CONFIG")
+  @Parameters(arity = "1..*", paramLabel = "CONFIG", descriptionKey = "CONFIG")
   private List<Path> configs = List.of();
 
   @Option(names = "--calibration", paramLabel = "FILE")
@@ -110,20 +109,18 @@ final class CompareCommand implements Callable<Integer> {
 
   private static Path newest(Path root) throws UserInputException {
     Path folder = root.resolve("results").resolve("calibration");
-    record Found(Path file, FileTime time) {}
-    List<Found> found = new ArrayList<>();
+    List<Path> found = new ArrayList<>();
     if (Files.isDirectory(folder)) {
       try (Stream<Path> files = Files.list(folder)) {
-        for (Path each : files.filter(file -> file.toString().endsWith(".yaml")).toList()) {
-          found.add(new Found(each, Files.getLastModifiedTime(each)));
-        }
+        files.filter(file -> file.toString().endsWith(".yaml")).forEach(found::add);
       } catch (IOException e) {
         throw new UserInputException(folder + ": cannot be read");
       }
     }
     return found.stream()
-        .max(Comparator.comparing(Found::time).thenComparing(Found::file))
-        .map(Found::file)
+        .max(
+            Comparator.<Path>comparingLong(each -> each.toFile().lastModified())
+                .thenComparing(Comparator.naturalOrder()))
         .orElseThrow(
             () ->
                 new UserInputException(

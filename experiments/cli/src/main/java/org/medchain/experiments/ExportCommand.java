@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
 final class ExportCommand implements Callable<Integer> {
   private final CommandContext host;
 
-  @Parameters(paramLabel = "RUN_DIR")
+  @Parameters(paramLabel = "RUN_DIR", descriptionKey = "RUN_DIR")
   private Path run;
 
   @Option(names = "--out", paramLabel = "DIR")

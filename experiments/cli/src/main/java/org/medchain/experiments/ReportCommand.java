@@ -31,10 +31,14 @@ final class ReportCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(index = "0", paramLabel = "RUN_DIR")
+  @Parameters(index = "0", paramLabel = "RUN_DIR", descriptionKey = "RUN_DIR")
   private Path run;
 
-  @Parameters(index = "1", arity = "0..1", paramLabel = "OTHER_RUN_DIR")
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "OTHER_RUN_DIR",
+      descriptionKey = "OTHER_RUN_DIR")
   private Path other;
 
   @Option(names = "--out", paramLabel = "DIR")

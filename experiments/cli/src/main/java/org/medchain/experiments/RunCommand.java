@@ -31,7 +31,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "CONFIG")
+  @Parameters(paramLabel = "CONFIG", descriptionKey = "CONFIG")
   private Path config;
 
   @Option(names = "--json")

@@ -2,16 +2,17 @@ package org.medchain.experiments;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.medchain.comparison.TrialRunner;
+import org.medchain.comparison.config.ConfigKeys;
 import org.medchain.comparison.config.ProtocolKind;
 import org.medchain.comparison.config.WorkloadConfig;
 import org.medchain.comparison.workload.DatasetException;
 import org.medchain.comparison.workload.SyntheticRecords;
 import org.medchain.experiments.bench.SimulatorBench;
+import org.medchain.experiments.bench.SimulatorPlan;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.experiments.results.OutputPath;
 import picocli.CommandLine.Command;
@@ -78,11 +79,12 @@ final class SimulatorBenchCommand implements Callable<Integer> {
     SimulatorBench bench =
         new SimulatorBench(
             runner(),
-            protocols.stream().map(this::protocol).toList(),
-            requireNodes(),
-            requireRounds(),
-            messages.orElse(quick ? 200_000L : 2_000_000L),
-            sweep.orElse(quick || !nodes.isEmpty() ? 0.0 : 300.0),
+            new SimulatorPlan(
+                protocols.stream().map(this::protocol).toList(),
+                requireNodes(),
+                requireRounds(),
+                messages.orElse(quick ? 200_000L : 2_000_000L),
+                sweep.orElse(quick || !nodes.isEmpty() ? 0.0 : 300.0)),
             host.err()::println);
     if (profile) {
       bench.profile(quick ? 3 : 20, out).forEach(host.out()::println);
@@ -155,9 +157,7 @@ final class SimulatorBenchCommand implements Callable<Integer> {
   }
 
   private ProtocolKind protocol(String key) {
-    return Arrays.stream(ProtocolKind.values())
-        .filter(each -> each.key().equals(key))
-        .findFirst()
+    return ConfigKeys.constant(ProtocolKind.class, key)
         .orElseThrow(
             () ->
                 new ParameterException(

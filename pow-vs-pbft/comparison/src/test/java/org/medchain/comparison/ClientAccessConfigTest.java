@@ -71,9 +71,6 @@ class ClientAccessConfigTest {
   @Test
   void invalidOnesAreRefused() {
     refuses(
-        "network.clients.links.client must be from 0 to 9999, not -1",
-        () -> new ClientLinkConfig(-1, 0, FAST));
-    refuses(
         "network.clients.links[1] must be of a pair of its own, not again of client 0 and node 1",
         () ->
             config(

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
-import java.util.stream.Stream;
 import org.medchain.comparison.TrialColumn;
+import org.medchain.comparison.config.ConfigKeys;
 import org.medchain.comparison.config.FaultKind;
 import org.medchain.experiments.results.CellSummary;
 import org.medchain.experiments.results.GridCell;
@@ -72,9 +72,7 @@ record RunSetting(JsonNode config, List<CellSummary> cells) {
   }
 
   private static String faultWord(String key) {
-    return Stream.of(FaultKind.values())
-        .filter(kind -> kind.key().equals(key))
-        .findFirst()
+    return ConfigKeys.constant(FaultKind.class, key)
         .map(
             kind ->
                 switch (kind) {

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.medchain.comparison.TrialHook;
 import org.medchain.comparison.TrialRunner;
-import org.medchain.comparison.config.ProtocolKind;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.experiments.results.CsvTable;
 
@@ -17,21 +16,10 @@ import org.medchain.experiments.results.CsvTable;
  * The benchmark of the simulator as its command asks for it (SIM-41 to SIM-43, SIM-45).
  *
  * @param runner of trials
- * @param protocols each with every number of nodes
- * @param nodes numbers of nodes
- * @param rounds in which all trials are measured in turn
- * @param messages that a trial delivers, about, where a thousand heights are not fewer
- * @param sweepS CPU seconds that a longer trial of the sweep over heights may take; 0 for no sweep
+ * @param plan what is measured
  * @param progress gets a line at each step
  */
-public record SimulatorBench(
-    TrialRunner runner,
-    List<ProtocolKind> protocols,
-    List<Integer> nodes,
-    int rounds,
-    long messages,
-    double sweepS,
-    Consumer<String> progress) {
+public record SimulatorBench(TrialRunner runner, SimulatorPlan plan, Consumer<String> progress) {
   /**
    * What was measured.
    *
@@ -39,15 +27,6 @@ public record SimulatorBench(
    * @param regressions a line for each
    */
   public record BenchOutcome(List<String> lines, List<String> regressions) {}
-
-  public SimulatorBench {
-    protocols = List.copyOf(protocols);
-    nodes = List.copyOf(nodes);
-  }
-
-  private SimulatorPlan plan() {
-    return new SimulatorPlan(protocols, nodes, rounds, messages, sweepS);
-  }
 
   /**
    * Measures, and writes the table where a file is named.
@@ -57,7 +36,7 @@ public record SimulatorBench(
   public BenchOutcome measure(Path reference, Optional<Path> out)
       throws IOException, UserInputException {
     SimulatorTable before = SimulatorTable.read(reference);
-    SimulatorTable now = new SimulatorBenchmark(runner, plan(), progress).run();
+    SimulatorTable now = new SimulatorBenchmark(runner, plan, progress).run();
     if (out.isPresent()) {
       now.write(out.get());
     }
@@ -70,7 +49,7 @@ public record SimulatorBench(
    */
   public List<String> profile(double seconds, Optional<Path> out) throws IOException {
     List<List<Object>> rows = new ArrayList<>();
-    for (BenchedTrial trial : plan().trials(messages)) {
+    for (BenchedTrial trial : plan.trials(plan.messages())) {
       progress.accept("profiling " + trial.protocol().key() + " with " + trial.nodes() + " nodes");
       rows.addAll(new SimulatorProfile(runner, seconds).rows(trial));
     }
@@ -86,7 +65,7 @@ public record SimulatorBench(
    */
   public List<String> memory(int heights, int longest, Optional<Path> out) throws IOException {
     List<List<Object>> rows = new ArrayList<>();
-    List<BenchedTrial> trials = plan().memoryTrials(heights, longest);
+    List<BenchedTrial> trials = plan.memoryTrials(heights, longest);
     runner.run(trials.getFirst().cell(), TrialHook.NONE); // what stays for all trials comes first
     for (BenchedTrial trial : trials) {
       progress.accept(

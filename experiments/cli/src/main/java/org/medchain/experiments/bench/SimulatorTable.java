@@ -5,15 +5,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.medchain.comparison.config.ConfigKeys;
 import org.medchain.comparison.config.ProtocolKind;
 import org.medchain.experiments.config.UserInputException;
+import org.medchain.experiments.results.CsvColumn;
 import org.medchain.experiments.results.CsvTable;
 
 /**
@@ -25,22 +27,27 @@ record SimulatorTable(List<SimulatorFigure> figures) {
   /** Nothing to compare with. */
   static final SimulatorTable NONE = new SimulatorTable(List.of());
 
-  private static final List<String> HEADS =
+  private static final List<CsvColumn<SimulatorFigure>> COLUMNS =
       List.of(
-          "protocol",
-          "nodes",
-          "heights",
-          "observers",
-          "messages",
-          "events",
-          "rounds",
-          "messages_per_cpu_s",
-          "messages_per_cpu_s_least",
-          "messages_per_cpu_s_most",
-          "ns_per_message",
-          "bytes_per_message",
-          "gc_share",
-          "yardstick_ms");
+          new CsvColumn<>("protocol", it -> it.protocol().key()),
+          new CsvColumn<>("nodes", SimulatorFigure::nodes),
+          new CsvColumn<>("heights", SimulatorFigure::heights),
+          new CsvColumn<>("observers", it -> it.observed() ? "all" : "none"),
+          new CsvColumn<>("messages", SimulatorFigure::messages),
+          new CsvColumn<>("events", SimulatorFigure::events),
+          new CsvColumn<>("rounds", SimulatorFigure::rounds),
+          new CsvColumn<>("messages_per_cpu_s", it -> digits(0, it.rate())),
+          new CsvColumn<>("messages_per_cpu_s_least", it -> digits(0, it.least())),
+          new CsvColumn<>("messages_per_cpu_s_most", it -> digits(0, it.most())),
+          new CsvColumn<>("ns_per_message", it -> digits(1, it.nsPerMessage())),
+          new CsvColumn<>("bytes_per_message", it -> digits(0, it.bytes())),
+          new CsvColumn<>("gc_share", it -> digits(3, it.collected())),
+          new CsvColumn<>("yardstick_ms", it -> digits(2, it.yardstickMs())));
+
+  private static final List<String> SHOWN =
+      List.of(
+          "protocol nodes heights observers messages M/CPU-s least-most ns bytes events before ratio"
+              .split(" ", -1));
 
   SimulatorTable {
     figures = List.copyOf(figures);
@@ -53,7 +60,7 @@ record SimulatorTable(List<SimulatorFigure> figures) {
     }
     CSVFormat format = CSVFormat.Builder.create(CsvTable.FORMAT).setHeader().get();
     try (CSVParser rows = CSVParser.parse(file, StandardCharsets.UTF_8, format)) {
-      if (!rows.getHeaderNames().equals(HEADS)) {
+      if (!rows.getHeaderNames().equals(COLUMNS.stream().map(CsvColumn::head).toList())) {
         throw new UserInputException(file + ": is no table of bench simulator");
       }
       List<SimulatorFigure> figures = new ArrayList<>();
@@ -68,9 +75,7 @@ record SimulatorTable(List<SimulatorFigure> figures) {
 
   private static SimulatorFigure figure(CSVRecord row) {
     return new SimulatorFigure(
-        Arrays.stream(ProtocolKind.values())
-            .filter(each -> each.key().equals(row.get("protocol")))
-            .findFirst()
+        ConfigKeys.constant(ProtocolKind.class, row.get("protocol"))
             .orElseThrow(() -> new IllegalArgumentException("no protocol: " + row)),
         Integer.parseInt(row.get("nodes")),
         Integer.parseInt(row.get("heights")),
@@ -87,25 +92,7 @@ record SimulatorTable(List<SimulatorFigure> figures) {
   }
 
   void write(Path file) throws IOException {
-    CsvTable.write(file, HEADS, figures.stream().map(SimulatorTable::row).toList());
-  }
-
-  private static List<Object> row(SimulatorFigure it) {
-    return List.of(
-        it.protocol().key(),
-        it.nodes(),
-        it.heights(),
-        it.observed() ? "all" : "none",
-        it.messages(),
-        it.events(),
-        it.rounds(),
-        digits(0, it.rate()),
-        digits(0, it.least()),
-        digits(0, it.most()),
-        digits(1, it.nsPerMessage()),
-        digits(0, it.bytes()),
-        digits(3, it.collected()),
-        digits(2, it.yardstickMs()));
+    CsvTable.writeColumns(file, COLUMNS, figures);
   }
 
   private static String digits(int number, double value) {
@@ -115,26 +102,24 @@ record SimulatorTable(List<SimulatorFigure> figures) {
   /** The rows as people read them, each beside the same trial's of another table. */
   List<String> lines(SimulatorTable before) {
     List<String> lines = new ArrayList<>();
-    lines.add(
-        line("protocol", "nodes", "heights", "observers", "messages", "M/CPU-s", "least-most")
-            + line("ns", "bytes", "events", "before", "ratio"));
+    lines.add(line(SHOWN));
     for (SimulatorFigure it : figures) {
       Optional<SimulatorFigure> earlier = before.find(it);
       lines.add(
           line(
+              List.of(
                   it.protocol().key(),
-                  Integer.toString(it.nodes()),
-                  Integer.toString(it.heights()),
+                  it.nodes(),
+                  it.heights(),
                   it.observed() ? "all" : "none",
-                  Long.toString(it.messages()),
+                  it.messages(),
                   millions(it.rate()),
-                  millions(it.least()) + "-" + millions(it.most()))
-              + line(
+                  millions(it.least()) + "-" + millions(it.most()),
                   digits(0, it.nsPerMessage()),
                   digits(0, it.bytes()),
-                  Long.toString(it.events()),
+                  it.events(),
                   earlier.map(each -> millions(each.rate())).orElse("-"),
-                  earlier.map(each -> digits(2, it.ratioTo(each))).orElse("-")));
+                  earlier.map(each -> digits(2, it.ratioTo(each))).orElse("-"))));
     }
     return lines;
   }
@@ -143,12 +128,8 @@ record SimulatorTable(List<SimulatorFigure> figures) {
     return digits(3, rate / 1e6);
   }
 
-  private static String line(String... cells) {
-    StringBuilder line = new StringBuilder();
-    for (String cell : cells) {
-      line.append(String.format(Locale.ROOT, "%12s", cell));
-    }
-    return line.toString();
+  private static String line(List<?> cells) {
+    return cells.stream().map("%12s"::formatted).collect(Collectors.joining());
   }
 
   private Optional<SimulatorFigure> find(SimulatorFigure figure) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.medchain.comparison.config.SaturationConfig;
 import org.medchain.comparison.metrics.SaturationStep;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.experiments.drawing.AxisQuantity;
@@ -15,6 +16,7 @@ import org.medchain.experiments.drawing.ChartStyle;
 import org.medchain.experiments.drawing.HtmlPage;
 import org.medchain.experiments.drawing.Markup;
 import org.medchain.experiments.drawing.ResultFigure;
+import org.medchain.experiments.execution.ReadableNumbers;
 import org.medchain.experiments.results.CellSummary;
 import org.medchain.experiments.results.CellTable;
 import org.medchain.experiments.results.CsvColumn;
@@ -23,6 +25,7 @@ import org.medchain.experiments.results.GridCell;
 import org.medchain.experiments.results.RunFolder;
 import org.medchain.experiments.results.RunManifest;
 import org.medchain.experiments.results.StepsFile;
+import tools.jackson.databind.JsonNode;
 
 /**
  * The part of a report about saturation (EXP-29): throughput there, and latency at shares of it.
@@ -39,7 +42,7 @@ record SaturationSection(List<SaturationCell> cells, String rule) {
       throws UserInputException {
     return new SaturationSection(
         SaturationCell.of(cells, StepsFile.ifThere(folder.steps())),
-        StepWords.rule(manifest.json().path("config")));
+        rule(manifest.json().path("config")));
   }
 
   /** Its figures. */
@@ -118,6 +121,20 @@ record SaturationSection(List<SaturationCell> cells, String rule) {
     return HtmlPage.table(columns, cells);
   }
 
+  /** The rule by which a step is sustained (CMP-52). */
+  private static String rule(JsonNode config) {
+    JsonNode given = config.path("workload").path("saturation");
+    SaturationConfig usual = SaturationConfig.defaults();
+    double share = given.path("committed_share").asDouble(usual.requiredShare());
+    double factor = given.path("latency_factor").asDouble(usual.latencyBound());
+    double width = given.path("resolution").asDouble(usual.bracketWidth());
+    return ReportText.of(
+        "saturation.rule",
+        ReadableNumbers.percent(share),
+        ReadableNumbers.significant(factor),
+        ReadableNumbers.percent(width));
+  }
+
   private static CsvColumn<SaturationCell> of(String head, Function<GridCell, Object> word) {
     return new CsvColumn<>(head, each -> word.apply(each.summary().cell()));
   }
@@ -125,7 +142,7 @@ record SaturationSection(List<SaturationCell> cells, String rule) {
   private static CsvColumn<SaturationCell> seconds(
       String head, double share, Function<SaturationStep, OptionalDouble> percentile) {
     return new CsvColumn<>(
-        head + StepWords.share(share),
+        head + AxisQuantity.LOAD_SHARE.tick(share),
         each -> CellTable.text(each.latency(share, percentile), MS_PER_S));
   }
 }

@@ -1,6 +1,5 @@
 package org.medchain.experiments.results;
 
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -8,6 +7,7 @@ import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.medchain.comparison.Finality;
 import org.medchain.comparison.TrialCell;
+import org.medchain.comparison.config.ConfigKeys;
 import org.medchain.comparison.config.GamePoint;
 import org.medchain.comparison.config.ProtocolKind;
 import org.medchain.consensus.Protocol;
@@ -56,11 +56,7 @@ public record GridCell(
 
   /** The same of the one with this word in tables. */
   public static Protocol consensus(String protocol) {
-    return Arrays.stream(ProtocolKind.values())
-        .filter(each -> each.key().equals(protocol))
-        .map(TrialCell::consensus)
-        .findFirst()
-        .orElseThrow();
+    return TrialCell.consensus(ConfigKeys.constant(ProtocolKind.class, protocol).orElseThrow());
   }
 
   /** Its value on an axis; empty where it has none. */

@@ -12,6 +12,7 @@ import org.medchain.comparison.Finality;
 import org.medchain.comparison.TrialCell;
 import org.medchain.comparison.TrialColumn;
 import org.medchain.comparison.TrialResult;
+import org.medchain.comparison.config.ConfigKeys;
 import org.medchain.comparison.config.GamePoint;
 import org.medchain.comparison.metrics.TrialVerdict;
 
@@ -105,12 +106,8 @@ public record TrialRow(Map<TrialColumn, String> fields, Map<String, String> axes
 
   /** The trial's verdict. */
   public TrialVerdict verdict() {
-    for (TrialVerdict verdict : TrialVerdict.values()) {
-      if (verdict.key().equals(text(TrialColumn.VERDICT))) {
-        return verdict;
-      }
-    }
-    return TrialVerdict.UNKNOWN;
+    return ConfigKeys.constant(TrialVerdict.class, text(TrialColumn.VERDICT))
+        .orElse(TrialVerdict.UNKNOWN);
   }
 
   /** Whether this is the result of that trial, with any verdict. */

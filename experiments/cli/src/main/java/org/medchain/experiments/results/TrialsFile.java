@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.medchain.comparison.TrialColumn;
+import org.medchain.comparison.config.ConfigKeys;
 import org.medchain.comparison.config.FaultKind;
 import org.medchain.comparison.config.ProtocolKind;
 import org.medchain.comparison.metrics.TrialVerdict;
@@ -183,9 +184,9 @@ public final class TrialsFile {
           || column.condition() != TrialColumn.ColumnCondition.ALWAYS;
     }
     return switch (column) {
-      case PROTOCOL -> named(text, ProtocolKind.values(), ProtocolKind::key);
-      case FAULT -> named(text, FaultKind.values(), FaultKind::key);
-      case VERDICT -> named(text, TrialVerdict.values(), TrialVerdict::key);
+      case PROTOCOL -> ConfigKeys.constant(ProtocolKind.class, text).isPresent();
+      case FAULT -> ConfigKeys.constant(FaultKind.class, text).isPresent();
+      case VERDICT -> ConfigKeys.constant(TrialVerdict.class, text).isPresent();
       case TRIAL, NODES, FAULTY, REPEAT -> text.matches("[0-9]{1,9}");
       default ->
           switch (column.definition().type()) {
@@ -196,16 +197,6 @@ public final class TrialsFile {
             case SIGNED -> finite(text, true);
           };
     };
-  }
-
-  private static <T> boolean named(
-      String text, T[] values, java.util.function.Function<T, String> key) {
-    for (T value : values) {
-      if (key.apply(value).equals(text)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static boolean finite(String text, boolean signed) {

@@ -175,6 +175,16 @@ class BadConfigItemTest {
         "network: {links: [{from: -1, to: 0}]} | network.links[0].from is -1; allowed: an integer",
         "network: {links: [{from: 0, to: 10000}]} | network.links[0].to is 10000; allowed: an",
         "network: {links: [{from: 0, to: 1, loss: 1}]} | network.links[0].loss is 1; allowed: a",
+        "network: {clients: {links: [{client: -1, node: 0, latency: {}}]}} |"
+            + " network.clients.links[0].client is -1; allowed: an integer from 0 to 9999",
+        "network: {placement: [{region: a, nodes: -1}]} | network.placement[0].nodes is -1",
+        "network: {placement: [{region: a, clients: 10001}]} | network.placement[0].clients is",
+        "network: {regions: {name: x, source: x, licence: x, names: [a], median_ms: [[-4]],"
+            + " sigma: [[1]], bandwidth_mbps: [[1]]}} | network.regions.median_ms[0][0] is -4",
+        "network: {regions: {name: x, source: x, licence: x, names: [a], median_ms: [[1]],"
+            + " sigma: [[4]], bandwidth_mbps: [[1]]}} | network.regions.sigma[0][0] is 4",
+        "network: {regions: {name: x, source: x, licence: x, names: [a], median_ms: [[1]],"
+            + " sigma: [[1]], bandwidth_mbps: [[0]]}} | network.regions.bandwidth_mbps[0][0] is 0",
         "fault_parameters: {loss: 1.5} | fault_parameters.loss is 1.5; allowed: a number from 0",
         "workload: {mix: {upload: 0}} | workload.mix.upload is 0; allowed: a number above 0",
         "workload: {duration_s: 0} | workload.duration_s is 0; allowed: a number above 0",
