@@ -31,6 +31,13 @@ public record HonestSharingBasin(List<String> names, int starts, long master) {
   private static final IntegrationSettings HORIZON =
       new IntegrationSettings(1e6, 100, 1e-9, 1e-9, 5_000);
 
+  /** Checks that there is something to reach. */
+  public HonestSharingBasin {
+    if (names.size() < 2) {
+      throw new IllegalArgumentException("a basin needs two strategies and a start");
+    }
+  }
+
   /** The share of starts; {@code cell} tells settings apart, so that each has its own draws. */
   public IntervalEstimate estimate(CreditParameters p, int cell) {
     CreditPopulation game =

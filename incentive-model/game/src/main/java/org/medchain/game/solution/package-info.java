@@ -3,7 +3,6 @@
  * org.medchain.game.solution.CorrelatedEquilibrium}, quantal response ({@link
  * org.medchain.game.solution.PrincipalLogitBranch}), {@link
  * org.medchain.game.solution.IteratedDominance}, {@link
- * org.medchain.game.solution.Rationalizability}, {@link
  * org.medchain.game.solution.EvolutionaryStability}.
  *
  * <p>All except the quantal response are decided over the rational numbers (GAME-11). Each result
