@@ -1,2 +1,2 @@
-/** Where the files of this checkout are, for tests of any module, in whichever folder they run. */
+/** The files of this checkout, for tests of any module. */
 package org.medchain.checkout;

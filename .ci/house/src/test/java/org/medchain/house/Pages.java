@@ -8,7 +8,7 @@ import java.util.Set;
 final class Pages {
   /** Pages that code writes, whose words stand in its strings. */
   private static final Set<String> GENERATED =
-      Set.of("spec/coverage.md", "spec/contract.md", "reference-node/node/metrics.md");
+      Set.of("spec/contract.md", "reference-node/node/metrics.md");
 
   private Pages() {}
 

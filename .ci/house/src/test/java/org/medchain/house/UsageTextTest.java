@@ -13,8 +13,6 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.medchain.chaos.command.MutantsCommand;
-import org.medchain.chaos.command.SchedulesCommand;
 import org.medchain.experiments.Medchain;
 import org.medchain.launcher.Usage;
 import org.medchain.trace.TraceMain;
@@ -39,9 +37,6 @@ class UsageTextTest {
     System.setErr(new PrintStream(SAID, true, StandardCharsets.UTF_8));
     Map<String, String> texts = new TreeMap<>();
     explain("", withoutThoseOfTests(Medchain.commandLine()), texts);
-    PrintStream nowhere = System.out;
-    explain("schedules", new CommandLine(new SchedulesCommand(nowhere)), texts);
-    explain("mutants", new CommandLine(new MutantsCommand(nowhere, nowhere)), texts);
     explain("trace", new CommandLine(TraceMain.class), texts);
     usage = new Usage(texts);
     if (System.getProperty("rewrite") != null) {

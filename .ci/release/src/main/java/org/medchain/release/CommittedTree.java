@@ -47,7 +47,7 @@ record CommittedTree(String commit, boolean clean, SortedMap<String, ReleaseEntr
     git.getOutputStream().close();
     String text = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (git.waitFor() != 0) {
-      throw new IOException(home + " is no git checkout: a release is of a commit");
+      throw new IOException(home + " is no git checkout: a release is made from a commit");
     }
     return text;
   }

@@ -17,16 +17,7 @@ import picocli.CommandLine.Spec;
  * The commands {@code medchain bench simulator} and {@code search}, and those that other modules
  * bring beside it.
  */
-@Command(
-    name = "bench",
-    description = {
-      "Measures the simulator, searches over an encrypted index (search), node processes (node),"
-          + " them beside hostile peers (hostile), or proofs of existence (proof). Without a word"
-          + " in small letters it runs the micro-benchmarks (JMH): all, or those with a part of"
-          + " their names, such as Merkle or .*search; -l lists them."
-    },
-    mixinStandardHelpOptions = true,
-    synopsisSubcommandLabel = "COMMAND")
+@Command(name = "bench", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND")
 final class BenchCommand implements Callable<Integer> {
   private static final List<String> NAMES =
       List.of("simulator", "search", "node", "hostile", "proof");

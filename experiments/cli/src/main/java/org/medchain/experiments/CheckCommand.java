@@ -25,39 +25,22 @@ import tools.jackson.databind.node.ObjectNode;
 /** Says what a config means, without running it; or judges a history (HIST-13). */
 @Command(
     name = "check",
-    description = {
-      "Checks a config, its data set and whether its host can run it, without running it.",
-      "Prints the number of trials, what they will cost (time and disk, by what three of them take "
-          + "in some seconds and by what earlier runs took here), and the config with all its "
-          + "defaults: as a whole a config itself.",
-      "With --model it judges a history of operations, as Jepsen writes it, instead.",
-      ""
-    },
     mixinStandardHelpOptions = true,
     versionProvider = Medchain.MedchainVersion.class,
     sortOptions = false,
-    exitCodeOnExecutionException = 3,
-    footer = {
-      "",
-      "Example: experiments/medchain check --model register \\",
-      "           experiments/histories/register-stale.edn --draw stale.svg",
-      "Exit codes: 0 fine, or the history is valid; 1 it is invalid; 2 the input is",
-      "wrong; 3 nobody knows: the budget ended, nothing succeeded, or it broke down."
-    })
+    exitCodeOnExecutionException = 3)
 final class CheckCommand implements Callable<Integer> {
-  static final String NO_PROBE = "Foretell costs without running three trials for some seconds.";
-
   private final CommandContext host;
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "FILE", description = "A config (YAML); with --model a history.")
+  @Parameters(paramLabel = "FILE")
   private Path file;
 
-  @Option(names = "--json", description = "Print JSON, and nothing else.")
+  @Option(names = "--json")
   private boolean json;
 
-  @Option(names = "--no-probe", description = NO_PROBE)
+  @Option(names = "--no-probe")
   private boolean unprobed;
 
   @ArgGroup(exclusive = false, heading = "%nHistories:%n")

@@ -28,42 +28,25 @@ import picocli.CommandLine.Parameters;
 /** Runs configs on a cluster and in the calibrated simulation, and compares (EXP-19). */
 @Command(
     name = "compare",
-    description = {
-      "Runs configs on real processes and in the simulation, and compares both.",
-      "The simulation's costs are those of 'medchain calibrate'. The page is in results/compare; "
-          + "trials with a result are not run again."
-    },
     mixinStandardHelpOptions = true,
     versionProvider = Medchain.MedchainVersion.class,
     sortOptions = false)
 final class CompareCommand implements Callable<Integer> {
   private final CommandContext host;
 
-  @Parameters(
-      arity = "1..*",
-      paramLabel = "CONFIG",
-      description = "YAML files; their host does not matter.")
+  @Parameters(arity = "1..*", paramLabel = "CONFIG")
   private List<Path> configs = List.of();
 
-  @Option(
-      names = "--calibration",
-      paramLabel = "FILE",
-      description = "Costs (default: the newest file in results/calibration).")
+  @Option(names = "--calibration", paramLabel = "FILE")
   private Optional<Path> calibration = Optional.empty();
 
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      description = "Where the page is made (default: results/compare).")
+  @Option(names = "--out", paramLabel = "DIR")
   private Optional<Path> out = Optional.empty();
 
-  @Option(
-      names = "--runs",
-      paramLabel = "DIR",
-      description = "Make the runs' folders in DIR (default: results/runs).")
+  @Option(names = "--runs", paramLabel = "DIR")
   private Optional<Path> runs = Optional.empty();
 
-  @Option(names = "--force", description = "Run all trials again, also those with a result.")
+  @Option(names = "--force")
   private boolean force;
 
   CompareCommand(CommandContext host) {

@@ -7,7 +7,6 @@ import picocli.CommandLine.Command;
 /** Prints the JSON schema of configs. */
 @Command(
     name = "schema",
-    description = "Prints the JSON schema of configs: every key, what is allowed, the default.",
     mixinStandardHelpOptions = true,
     versionProvider = Medchain.MedchainVersion.class)
 final class ConfigSchemaCommand implements Callable<Integer> {

@@ -17,31 +17,19 @@ import picocli.CommandLine.Parameters;
 /** Writes a run as tables for R, Python and others (EXP-28, EXP-45). */
 @Command(
     name = "export",
-    description = {
-      "Writes a run for R, Python and others: tidy.csv has a row a trial and the same columns for "
-          + "every run, quantiles.csv the latencies of all repeats of a cell together, steps.csv "
-          + "the steps of a search for saturation, dictionary.csv the type, unit and meaning of "
-          + "each column and how often it has no value ('NA').",
-      "With --tidy it writes the same in long form too: long.csv has a row a trial and quantity, "
-          + "cells.csv a row a cell and quantity with its interval, figures.csv a row a point of "
-          + "a figure of the report. What reads them: experiments/analysis."
-    },
     mixinStandardHelpOptions = true,
     versionProvider = Medchain.MedchainVersion.class,
     sortOptions = false)
 final class ExportCommand implements Callable<Integer> {
   private final CommandContext host;
 
-  @Parameters(paramLabel = "RUN_DIR", description = "The folder of a run, as 'run' printed it.")
+  @Parameters(paramLabel = "RUN_DIR")
   private Path run;
 
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      description = "Where to; default: the folder 'export' in that of the run.")
+  @Option(names = "--out", paramLabel = "DIR")
   private Path out;
 
-  @Option(names = "--tidy", description = "Write long.csv, cells.csv and figures.csv as well.")
+  @Option(names = "--tidy")
   private boolean tidy;
 
   ExportCommand(CommandContext host) {

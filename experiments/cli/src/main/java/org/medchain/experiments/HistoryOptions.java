@@ -16,61 +16,34 @@ import picocli.CommandLine.Option;
 
 /** What may be said of a history that is to be judged (HIST-13). */
 final class HistoryOptions {
-  @Option(
-      names = "--model",
-      paramLabel = "MODEL",
-      required = true,
-      description = "What was tested: register, cas-register, kv, set, append, bank.")
+  @Option(names = "--model", paramLabel = "MODEL", required = true)
   private String model;
 
-  @Option(
-      names = "--initial",
-      paramLabel = "V",
-      description = "Value before all operations, in EDN (default: nil or empty).")
+  @Option(names = "--initial", paramLabel = "V")
   private Optional<String> initial = Optional.empty();
 
-  @Option(
-      names = "--nil",
-      paramLabel = "MEANING",
-      description = "What a read of nil says: 'value' (default) that it is nil, 'unknown' nothing.")
+  @Option(names = "--nil", paramLabel = "MEANING")
   private String nil = "value";
 
-  @Option(
-      names = "--consistency",
-      paramLabel = "NAME",
-      description = "Of append: strict-serializable (default) or serializable.")
+  @Option(names = "--consistency", paramLabel = "NAME")
   private String consistency = "strict-serializable";
 
-  @Option(names = "--negative-balances", description = "Of bank: accounts may go below zero.")
+  @Option(names = "--negative-balances")
   private boolean negativeBalances;
 
-  @Option(
-      names = "--linearizable",
-      description = "Of set, append, bank: search for a linearization besides.")
+  @Option(names = "--linearizable")
   private boolean linearizable;
 
-  @Option(
-      names = "--budget",
-      paramLabel = "N",
-      description = "Configurations a search may visit, 300 bytes each (default: 2000000).")
+  @Option(names = "--budget", paramLabel = "N")
   private long budget = LinearChecker.DEFAULT_BUDGET;
 
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      description = "edn, jsonl or auto (default: auto, by the file's beginning).")
+  @Option(names = "--format", paramLabel = "FORMAT")
   private String format = "auto";
 
-  @Option(
-      names = "--draw",
-      paramLabel = "FILE",
-      description = "Draw the counterexample of a linearizability search as SVG.")
+  @Option(names = "--draw", paramLabel = "FILE")
   private Optional<Path> drawing = Optional.empty();
 
-  @Option(
-      names = "--counterexample",
-      paramLabel = "FILE",
-      description = "Write it as a history: JSON lines if FILE ends in .jsonl, else EDN.")
+  @Option(names = "--counterexample", paramLabel = "FILE")
   private Optional<Path> counterexample = Optional.empty();
 
   WorkloadModel model() throws UserInputException {

@@ -27,17 +27,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** The {@code medchain} command: runs experiments from config files and reports on them. */
 @Command(
     name = "medchain",
-    description = "Runs experiments on a consortium blockchain of medical records.",
     mixinStandardHelpOptions = true,
     versionProvider = Medchain.MedchainVersion.class,
-    synopsisSubcommandLabel = "COMMAND",
-    footer = {
-      "",
-      "To begin with: experiments/medchain run experiments/configs/quickstart.yaml",
-      "Exit codes: 0 fine; 1 a trial's verdict is 'fail', or medchain failed;",
-      "2 the command, a config, a file or a folder is not as it should be;",
-      "3 nobody knows whether a history is valid (check --model)."
-    })
+    resourceBundle = "org.medchain.experiments.commands",
+    synopsisSubcommandLabel = "COMMAND")
 public final class Medchain implements Runnable {
   /** Fine. */
   static final int OK = 0;

@@ -17,29 +17,16 @@ import picocli.CommandLine.Option;
 /** {@code medchain privacy}: what who keeps the ledger can infer (PRIV-9). */
 @Command(
     name = "privacy",
-    description = {
-      "Counts, over a dataset of synthetic records, what who keeps the ledger can infer:",
-      "patients whom one visit singles out to a person who knows its doctor, day or type, and "
-          + "records that are linked by their owner's key; on a chain in clear and on a sealed one "
-          + "(spec/privacy.md)."
-    },
     mixinStandardHelpOptions = true,
     versionProvider = Medchain.MedchainVersion.class,
     sortOptions = false)
 final class PrivacyCommand implements Callable<Integer> {
   private final CommandContext host;
 
-  @Option(
-      names = "--dataset",
-      paramLabel = "DIR",
-      defaultValue = "datasets/synthea-sample",
-      description = "Folder of the records; ${DEFAULT-VALUE} unless given.")
+  @Option(names = "--dataset", paramLabel = "DIR", defaultValue = "datasets/synthea-sample")
   private Path dataset;
 
-  @Option(
-      names = "--out",
-      paramLabel = "FILE",
-      description = "Also writes the lines there, as CSV.")
+  @Option(names = "--out", paramLabel = "FILE")
   private Path out;
 
   PrivacyCommand(CommandContext host) {

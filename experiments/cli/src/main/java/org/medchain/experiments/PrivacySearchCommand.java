@@ -16,21 +16,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code medchain privacy search}: which searched keywords a node recovers (VER-11). */
-@Command(
-    name = "search",
-    description = {
-      "Attacks searches over encrypted indexes as a node could that knows all, half or a tenth of "
-          + "an owner's records: by counts and co-occurrence (Cash et al. 2015), and by knowing "
-          + "besides which update belongs to which record, search by search and by the likeliest "
-          + "assignment of keywords to all searches; with padding and without, 50 and 150 "
-          + "searched keywords, for each patient of the dataset, all of them as one owner, and a "
-          + "larger draw.",
-      "Shares recovered and wrong, with 95 %% intervals over seeds. About ten minutes; --quick: "
-          + "half a minute.",
-      ""
-    },
-    mixinStandardHelpOptions = true,
-    sortOptions = false)
+@Command(name = "search", mixinStandardHelpOptions = true, sortOptions = false)
 final class PrivacySearchCommand implements Callable<Integer> {
   private static final int SEEDS_MAX = 1000;
 
@@ -38,23 +24,16 @@ final class PrivacySearchCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--dataset",
-      paramLabel = "DIR",
-      defaultValue = "datasets/synthea-sample",
-      description = "Folder of the records; ${DEFAULT-VALUE} unless given.")
+  @Option(names = "--dataset", paramLabel = "DIR", defaultValue = "datasets/synthea-sample")
   private Path dataset;
 
-  @Option(names = "--seeds", paramLabel = "N", description = "Default: 5; with --quick 2.")
+  @Option(names = "--seeds", paramLabel = "N")
   private Optional<Integer> seeds = Optional.empty();
 
-  @Option(names = "--quick", description = "A draw of 500 records in place of 10,000, two seeds.")
+  @Option(names = "--quick")
   private boolean quick;
 
-  @Option(
-      names = "--out",
-      paramLabel = "FILE",
-      description = "Also writes the lines there, as CSV.")
+  @Option(names = "--out", paramLabel = "FILE")
   private Path out;
 
   PrivacySearchCommand(CommandContext host) {

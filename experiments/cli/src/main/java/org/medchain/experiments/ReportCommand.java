@@ -23,11 +23,6 @@ import picocli.CommandLine.Spec;
 /** Draws the report of a run again, or compares two runs (EXP-30). */
 @Command(
     name = "report",
-    description = {
-      "Draws a run's page and figures again, from its trials.csv and manifest.json.",
-      "With a second run it compares both, cell by cell: differences with 95 %% intervals, effect "
-          + "sizes (Hedges' g, Cliff's delta) and Welch's t-test with Holm's correction."
-    },
     mixinStandardHelpOptions = true,
     versionProvider = Medchain.MedchainVersion.class,
     sortOptions = false)
@@ -36,24 +31,13 @@ final class ReportCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(
-      index = "0",
-      paramLabel = "RUN_DIR",
-      description = "The folder of a run, as 'run' printed it.")
+  @Parameters(index = "0", paramLabel = "RUN_DIR")
   private Path run;
 
-  @Parameters(
-      index = "1",
-      arity = "0..1",
-      paramLabel = "OTHER_RUN_DIR",
-      description = "The folder of a run to compare with it.")
+  @Parameters(index = "1", arity = "0..1", paramLabel = "OTHER_RUN_DIR")
   private Path other;
 
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      description =
-          "Where the comparison is written; default: a folder in results/runs/comparisons.")
+  @Option(names = "--out", paramLabel = "DIR")
   private Path out;
 
   ReportCommand(CommandContext host) {

@@ -24,50 +24,21 @@ import picocli.CommandLine.Spec;
  */
 @Command(
     name = "results",
-    description = {
-      "Lists the committed results that are older than their code, and regenerates them.",
-      "With --compare it says which files of a run equal the committed result of its name.",
-      "'results export RUN_DIR' writes a run for R and Python.",
-      "Each folder of results/ has a manifest.json with its command and its code."
-    },
     mixinStandardHelpOptions = true,
     versionProvider = Medchain.MedchainVersion.class,
-    sortOptions = false,
-    footer = {
-      "",
-      "Exit codes: 0 all are fresh or dated, were made, or are equal; 1 one is stale, changed or",
-      "not equal, or its command failed; 2 wrong usage, or no such run or result."
-    })
+    sortOptions = false)
 final class ResultsCommand implements Callable<Integer> {
   private final CommandContext host;
 
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--check",
-      description = {
-        "Print a table: when and from which commit each was made, and its state.",
-        "Of a simulated run the cheapest trial of each cell runs again for it.",
-        "'+' after a commit: the code had changes besides; '?': it is unknown whether."
-      })
+  @Option(names = "--check")
   private boolean check;
 
-  @Option(
-      names = "--refresh",
-      paramLabel = "NAME",
-      description = {
-        "Make it again by the command in its manifest; may be repeated.",
-        "The beginning of a name will do."
-      })
+  @Option(names = "--refresh", paramLabel = "NAME")
   private List<String> names = List.of();
 
-  @Option(
-      names = "--compare",
-      paramLabel = "RUN",
-      description = {
-        "Compare a run, file by file, with the committed result of its name.",
-        "A folder, or the beginning of its name in results/runs."
-      })
+  @Option(names = "--compare", paramLabel = "RUN")
   private Optional<Path> run = Optional.empty();
 
   ResultsCommand(CommandContext host) {

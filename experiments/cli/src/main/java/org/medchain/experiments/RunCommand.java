@@ -21,11 +21,6 @@ import picocli.CommandLine.Spec;
 /** Runs all trials of a config and reports on them. */
 @Command(
     name = "run",
-    description = {
-      "Runs all trials of a config, prints a table and draws a report.",
-      "The results are in results/runs/<name>-<config hash>-<code hash>/. What is there already is "
-          + "not run again: the same command continues an interrupted run."
-    },
     mixinStandardHelpOptions = true,
     versionProvider = Medchain.MedchainVersion.class,
     sortOptions = false)
@@ -36,75 +31,49 @@ final class RunCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "CONFIG", description = "The YAML file; 'medchain schema' explains it.")
+  @Parameters(paramLabel = "CONFIG")
   private Path config;
 
-  @Option(names = "--json", description = "Print JSON instead of the table, and nothing else.")
+  @Option(names = "--json")
   private boolean json;
 
-  @Option(names = "--wide", description = "Print all columns, however wide.")
+  @Option(names = "--wide")
   private boolean wide;
 
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      description = "Make the run's folder in DIR (default: results/runs).")
+  @Option(names = "--out", paramLabel = "DIR")
   private Optional<Path> out = Optional.empty();
 
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "Trials at once (default: one a processor); no influence on the results.")
+  @Option(names = "--threads", paramLabel = "N")
   private int threads = Runtime.getRuntime().availableProcessors();
 
-  @Option(
-      names = "--engine",
-      paramLabel = "ENGINE",
-      description =
-          "threads (default) or spark: what runs the trials; no influence on the results.")
+  @Option(names = "--engine", paramLabel = "ENGINE")
   private String engine = EngineChoice.THREADS;
 
-  @Option(
-      names = "--master",
-      paramLabel = "URL",
-      description = "Of Spark: local[N], local[*] (default), or spark://HOST:PORT.")
+  @Option(names = "--master", paramLabel = "URL")
   private Optional<String> master = Optional.empty();
 
-  @Option(names = "--seed", paramLabel = "N", description = "In place of the config's seed.")
+  @Option(names = "--seed", paramLabel = "N")
   private Optional<Long> seed = Optional.empty();
 
-  @Option(names = "--name", paramLabel = "NAME", description = "In place of the config's name.")
+  @Option(names = "--name", paramLabel = "NAME")
   private Optional<String> name = Optional.empty();
 
-  @Option(
-      names = "--calibration",
-      paramLabel = "FILE",
-      description = "In place of the config's calibration.")
+  @Option(names = "--calibration", paramLabel = "FILE")
   private Optional<Path> calibration = Optional.empty();
 
-  @Option(
-      names = "--set",
-      paramLabel = "KEY=VALUE",
-      description = "In place of any value of the config: --set workload.rate_tps=50. Repeatable.")
+  @Option(names = "--set", paramLabel = "KEY=VALUE")
   private List<String> values = List.of();
 
-  @Option(
-      names = "--axis",
-      paramLabel = "KEY=VALUES",
-      description =
-          "A key as an axis of the grid: --axis pbft.window=1,4,16 or =1..200/log8 or"
-              + " =10..50/steps5. Repeatable; axes are crossed.")
+  @Option(names = "--axis", paramLabel = "KEY=VALUES")
   private List<String> axes = List.of();
 
-  @Option(names = "--force", description = "Run all trials again, also those with a result.")
+  @Option(names = "--force")
   private boolean force;
 
-  @Option(
-      names = "--dry-run",
-      description = "Say what the run will cost (trials, time, disk), and run nothing.")
+  @Option(names = "--dry-run")
   private boolean dry;
 
-  @Option(names = "--no-probe", description = CheckCommand.NO_PROBE)
+  @Option(names = "--no-probe")
   private boolean unprobed;
 
   RunCommand(CommandContext host) {

@@ -10,28 +10,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code medchain bench search}: what a search over an encrypted index costs (VER-10). */
-@Command(
-    name = "search",
-    description = {
-      "Enters 100,000 synthetic records of one owner in its encrypted index, takes a fifth out, "
-          + "and searches for keywords that 1, 100 and 10,000 records have: processor time of the "
-          + "node that matches in its state and of the client, bytes of trapdoor and answer, with "
-          + "padding and without; rounds in turns, mean with its 95 %% interval. About four "
-          + "minutes.",
-      ""
-    },
-    mixinStandardHelpOptions = true,
-    sortOptions = false,
-    footer = {"", "Exit codes: 0 fine; 1 an answer is not a plain index's; 2 wrong usage."})
+@Command(name = "search", mixinStandardHelpOptions = true, sortOptions = false)
 final class SearchBenchCommand implements Callable<Integer> {
   private final CommandContext host;
 
-  @Option(
-      names = "--quick",
-      description = "2,000 records, keywords of 1, 20 and 200, fewer rounds: some seconds.")
+  @Option(names = "--quick")
   private boolean quick;
 
-  @Option(names = "--out", paramLabel = "DIR", description = "Writes bench.csv there.")
+  @Option(names = "--out", paramLabel = "DIR")
   private Path out;
 
   SearchBenchCommand(CommandContext host) {

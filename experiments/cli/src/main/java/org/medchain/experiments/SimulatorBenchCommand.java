@@ -24,27 +24,7 @@ import picocli.CommandLine.Spec;
  * What a delivered message of the simulator costs, and where that time goes (SIM-41 to SIM-43,
  * SIM-45).
  */
-@Command(
-    name = "simulator",
-    description = {
-      "Runs trials in this process, one after the other in one thread, and says how many messages "
-          + "a CPU second they deliver: each with all the observers of a trial and without any, in "
-          + "several rounds (median, least and most), beside the committed table. A trial is a "
-          + "whole one: batches, checkpoints, several heights at once, planned faults, symbolic "
-          + "signatures; its set-up counts.",
-      "A message is one delivery: to a replica or a client, under proof of work one delivery of "
-          + "gossip. A regression is named where a trial is more than a tenth slower and the "
-          + "rounds of both tables do not overlap, both measured by the yardstick, a fixed piece "
-          + "of work.",
-      ""
-    },
-    mixinStandardHelpOptions = true,
-    sortOptions = false,
-    footer = {
-      "",
-      "Exit codes: 0 fine; 1 a regression is named, unless --out replaces the table that it",
-      "was found against; 2 wrong usage."
-    })
+@Command(name = "simulator", mixinStandardHelpOptions = true, sortOptions = false)
 final class SimulatorBenchCommand implements Callable<Integer> {
   private static final String REFERENCE = "results/bench/simulator.csv";
 
@@ -52,63 +32,34 @@ final class SimulatorBenchCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--quick",
-      description = "Only 10 and 100 nodes, a tenth of the messages, no sweep: under a minute.")
+  @Option(names = "--quick")
   private boolean quick;
 
-  @Option(
-      names = "--profile",
-      description = "Print where the time goes instead, by parts (100 nodes; see --nodes).")
+  @Option(names = "--profile")
   private boolean profile;
 
-  @Option(
-      names = "--memory",
-      description = {
-        "Print what a trial's objects take instead, at five of its heights (10 to 200 nodes; see "
-            + "--nodes), and in trials ten and a hundred times as long with the fewest nodes."
-      })
+  @Option(names = "--memory")
   private boolean memory;
 
-  @Option(names = "--out", paramLabel = "FILE", description = "Write the table to FILE (CSV).")
+  @Option(names = "--out", paramLabel = "FILE")
   private Optional<Path> out = Optional.empty();
 
-  @Option(
-      names = "--against",
-      paramLabel = "FILE",
-      description = "Compare with this table (default: " + REFERENCE + ").")
+  @Option(names = "--against", paramLabel = "FILE")
   private Optional<Path> against = Optional.empty();
 
-  @Option(
-      names = "--protocols",
-      split = ",",
-      paramLabel = "P",
-      description = "Only these (default: pbft,sealed,pow).")
+  @Option(names = "--protocols", split = ",", paramLabel = "P")
   private List<String> protocols = List.of("pbft", "sealed", "pow");
 
-  @Option(
-      names = "--nodes",
-      split = ",",
-      paramLabel = "N",
-      description = "Numbers of nodes (default: 4,10,31,100,200,400).")
+  @Option(names = "--nodes", split = ",", paramLabel = "N")
   private List<Integer> nodes = List.of();
 
-  @Option(names = "--rounds", paramLabel = "N", description = "Default: 3; 1 compares nothing.")
+  @Option(names = "--rounds", paramLabel = "N")
   private int rounds = 3;
 
-  @Option(
-      names = "--messages",
-      paramLabel = "N",
-      description = "Messages of a trial, about (default: 2000000); at most 1000 heights.")
+  @Option(names = "--messages", paramLabel = "N")
   private Optional<Long> messages = Optional.empty();
 
-  @Option(
-      names = "--sweep",
-      paramLabel = "S",
-      description = {
-        "CPU seconds that PBFT's trial of 10 nodes may take for 10, 100 and 1000 thousand heights; "
-            + "the next is left out where it would take longer (default: 300)."
-      })
+  @Option(names = "--sweep", paramLabel = "S")
   private Optional<Double> sweep = Optional.empty();
 
   SimulatorBenchCommand(CommandContext host) {

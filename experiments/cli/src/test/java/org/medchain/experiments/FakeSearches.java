@@ -37,7 +37,7 @@ public final class FakeSearches {
         new LoadMetrics(
             usual.load().measured(),
             new Throughput(
-                OptionalDouble.of(finalTps), OptionalDouble.of(rateTps), OptionalDouble.of(5)),
+                OptionalDouble.of(rateTps), OptionalDouble.of(finalTps), OptionalDouble.of(5)),
             usual.load().percentiles(),
             usual.load().warmupMaxMs()));
   }

@@ -53,8 +53,8 @@ public final class FakeTrials {
         new LoadMetrics(
             100,
             new Throughput(
-                some(true, none ? 0 : pbft ? 15 - 0.1 * cell.repeat() : 4 / (1 + cell.faultRate())),
                 some(true, 15),
+                some(true, none ? 0 : pbft ? 15 - 0.1 * cell.repeat() : 4 / (1 + cell.faultRate())),
                 some(true, 20)),
             new LatencyPercentiles(
                 some(!none, baseMs),
@@ -99,7 +99,7 @@ public final class FakeTrials {
         usual,
         new LoadMetrics(
             100,
-            new Throughput(some(some, 15 / factor), some(true, 15), some(true, 20)),
+            new Throughput(some(true, 15), some(some, 15 / factor), some(true, 20)),
             new LatencyPercentiles(
                 some(some, baseMs),
                 some(some, 1.5 * baseMs),

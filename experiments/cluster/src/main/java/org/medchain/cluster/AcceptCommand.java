@@ -21,31 +21,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code medchain cluster accept}: an owner's consent to a recovery (CLUSTER-27). */
-@Command(
-    name = "accept",
-    description = {
-      "Shows the recovery that the center has signed and that a genesis.bin does not accept yet,"
-          + " and with --recovery accepts it. Nothing follows a recovery before: ask the center, by"
-          + " another way than this file, whether it is its own.",
-      "For nodes, agencies and participants (the folder network of the identity)."
-    },
-    mixinStandardHelpOptions = true)
+@Command(name = "accept", mixinStandardHelpOptions = true)
 final class AcceptCommand extends ProcessCommand {
-  @Option(
-      names = "--from",
-      paramLabel = "DIR",
-      required = true,
-      description = "With the genesis.bin that has the recovery, from the center.")
+  @Option(names = "--from", paramLabel = "DIR", required = true)
   private Path from;
 
-  @Option(
-      names = "--to",
-      paramLabel = "DIR",
-      required = true,
-      description = "With the genesis.bin that is to accept it.")
+  @Option(names = "--to", paramLabel = "DIR", required = true)
   private Path to;
 
-  @Option(names = "--recovery", paramLabel = "HASH", description = "Which is accepted.")
+  @Option(names = "--recovery", paramLabel = "HASH")
   private String wanted = "";
 
   @Override
@@ -63,11 +47,9 @@ final class AcceptCommand extends ProcessCommand {
     }
     if (told.size() < known || !told.subList(0, known).equals(own.recoveries())) {
       throw new UserInputException(
-          "ALARM: "
-              + from
-              + " has not the recoveries that "
-              + to
-              + " accepts: either it is old, or the center has signed two histories");
+          ("ALARM: %s has not the recoveries that %s accepts: either it is old, or the"
+                  + " center has signed two histories")
+              .formatted(from, to));
     }
     if (told.size() == known) {
       out().println(to + ": accepts all that " + from + " has");

@@ -12,21 +12,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code medchain cluster backup}: a copy of a node's data (CLUSTER-19). */
-@Command(
-    name = "backup",
-    description = {
-      "Copies a node's data (blocks, log, snapshots, index; no keys) and checks the copy.",
-      "A running node is stopped for it and started again: nothing is ordered meanwhile if the"
-          + " others are no quorum without it."
-    },
-    mixinStandardHelpOptions = true)
+@Command(name = "backup", mixinStandardHelpOptions = true)
 final class BackupCommand extends ProcessCommand {
   @Mixin private ClusterSelection chosen;
 
-  @Parameters(paramLabel = "NAME", description = "Which: n0, n1, …")
+  @Parameters(paramLabel = "NAME")
   private String name;
 
-  @Option(names = "--to", paramLabel = "DIR", required = true, description = "A new folder.")
+  @Option(names = "--to", paramLabel = "DIR", required = true)
   private Path to;
 
   @Override

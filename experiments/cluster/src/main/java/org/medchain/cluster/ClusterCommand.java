@@ -9,7 +9,6 @@ import picocli.CommandLine.Spec;
 /** The command {@code medchain cluster}: clusters of real processes (CLUSTER-1). */
 @Command(
     name = "cluster",
-    description = "Starts, watches and stops clusters of real processes.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
@@ -29,12 +28,7 @@ import picocli.CommandLine.Spec;
       ClusterTraceCommand.class,
       SoakCommand.class
     },
-    footer = {
-      "",
-      "To begin with: experiments/medchain cluster up",
-      "Exit codes: 0 fine; 1 a process is not as it should be, or medchain failed;",
-      "2 the command, a file or a folder is not as it should be."
-    })
+    resourceBundle = "org.medchain.cluster.help")
 public final class ClusterCommand implements Subcommand {
   @Spec private CommandSpec spec;
 

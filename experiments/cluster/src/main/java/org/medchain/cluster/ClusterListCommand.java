@@ -11,13 +11,7 @@ import org.medchain.cluster.local.ProcessCommand;
 import picocli.CommandLine.Command;
 
 /** {@code medchain cluster list}: which clusters there are, and what runs of each (CLUSTER-14). */
-@Command(
-    name = "list",
-    description = {
-      "Prints each cluster under results/runs/clusters, and each other one of which a process runs "
-          + "on this machine, with the number of its processes that run."
-    },
-    mixinStandardHelpOptions = true)
+@Command(name = "list", mixinStandardHelpOptions = true)
 final class ClusterListCommand extends ProcessCommand {
   @Override
   protected int run() throws IOException {

@@ -10,17 +10,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code medchain cluster trace}: puts the nodes' traces together (CLUSTER-3). */
-@Command(
-    name = "trace",
-    description = {
-      "Puts the traces of all nodes together, for 'medchain trace check'.",
-      "The cluster was started with 'cluster up --trace'."
-    },
-    mixinStandardHelpOptions = true)
+@Command(name = "trace", mixinStandardHelpOptions = true)
 final class ClusterTraceCommand extends ProcessCommand {
   @Mixin private ClusterSelection chosen;
 
-  @Option(names = "--out", paramLabel = "FILE", required = true, description = "For the trace.")
+  @Option(names = "--out", paramLabel = "FILE", required = true)
   private Path out;
 
   @Override

@@ -12,15 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** {@code medchain cluster doctor}: what is wrong, and which command mends it (CLUSTER-17). */
-@Command(
-    name = "doctor",
-    description = {
-      "Says what is wrong with a cluster and which command mends it, and changes nothing. One "
-          + "finding a line: place, fault, command; causes come before what follows from them.",
-      "Stores of nodes that do not run are checked whole, which takes a while where they are long."
-    },
-    mixinStandardHelpOptions = true,
-    footer = {"", "Exit codes: 0 nothing is wrong; 1 there are findings."})
+@Command(name = "doctor", mixinStandardHelpOptions = true)
 final class DoctorCommand extends ProcessCommand {
   @Mixin private ClusterSelection chosen;
 

@@ -13,15 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** {@code medchain cluster down}: stops all processes in order (CLUSTER-1, CLUSTER-12). */
-@Command(
-    name = "down",
-    description = {
-      "Stops all processes in order, by force those that do not stop in 30 s.",
-      "It looks for processes of the cluster's folder, also for those of a command that was "
-          + "interrupted, and says which it finds."
-    },
-    mixinStandardHelpOptions = true,
-    footer = {"", "Exit codes: 0 nothing runs; 1 one had to be killed, or still runs."})
+@Command(name = "down", mixinStandardHelpOptions = true)
 final class DownCommand extends ProcessCommand {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
   private static final int LOOKS = 3;
@@ -61,11 +53,11 @@ final class DownCommand extends ProcessCommand {
         member -> {
           err()
               .println(
-                  member.name()
-                      + ": did not stop in "
-                      + TIMEOUT.toSeconds()
-                      + " s and was killed; its words are in "
-                      + member.folder().resolve(LocalCluster.OUTPUT_FILE));
+                  "%s: did not stop in %s s and was killed; its words are in %s"
+                      .formatted(
+                          member.name(),
+                          TIMEOUT.toSeconds(),
+                          member.folder().resolve(LocalCluster.OUTPUT_FILE)));
           forced.add(member.name());
         });
     return forced.isEmpty();
@@ -73,14 +65,11 @@ final class DownCommand extends ProcessCommand {
 
   private static String words(Map<ClusterMember, List<ProcessHandle>> running) {
     return running.entrySet().stream()
-        .map(
-            each ->
-                each.getKey().name()
-                    + " ("
-                    + each.getValue().stream()
-                        .map(process -> Long.toString(process.pid()))
-                        .collect(Collectors.joining(", "))
-                    + ")")
+        .map(each -> each.getKey().name() + " (" + pids(each.getValue()) + ")")
         .collect(Collectors.joining(", "));
+  }
+
+  private static String pids(List<ProcessHandle> processes) {
+    return String.join(", ", processes.stream().map(each -> "" + each.pid()).toList());
   }
 }

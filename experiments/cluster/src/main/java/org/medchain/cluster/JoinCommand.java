@@ -9,14 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** {@code medchain cluster join}: a further member (CLUSTER-18). */
-@Command(
-    name = "join",
-    description = {
-      "Makes a further member on this machine: folder, key, certificates, config, process, and the "
-          + "order to the ledger; returns when it takes part. The center is started again.",
-      "For clusters on several machines: 'center invite', 'center enrol', 'center member add'."
-    },
-    mixinStandardHelpOptions = true)
+@Command(name = "join", mixinStandardHelpOptions = true)
 final class JoinCommand extends ProcessCommand {
   @Mixin private ClusterSelection chosen;
 

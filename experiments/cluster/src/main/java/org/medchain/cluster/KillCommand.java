@@ -8,14 +8,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code medchain cluster kill}: kills a process, to see how the others continue. */
-@Command(
-    name = "kill",
-    description = "Kills a process (SIGKILL), to see how the others continue.",
-    mixinStandardHelpOptions = true)
+@Command(name = "kill", mixinStandardHelpOptions = true)
 final class KillCommand extends ProcessCommand {
   @Mixin private ClusterSelection chosen;
 
-  @Parameters(paramLabel = "NAME", description = "Which: n0, n1, …, center.")
+  @Parameters(paramLabel = "NAME")
   private String name;
 
   @Override

@@ -10,16 +10,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code medchain cluster leave}: a member goes (CLUSTER-18). */
-@Command(
-    name = "leave",
-    description =
-        "Removes a member: the ledger's order, then, when the others decide without it, its "
-            + "process, its key and its place in the configs. Its folder is laid aside.",
-    mixinStandardHelpOptions = true)
+@Command(name = "leave", mixinStandardHelpOptions = true)
 final class LeaveCommand extends ProcessCommand {
   @Mixin private ClusterSelection chosen;
 
-  @Parameters(paramLabel = "NAME", description = "Which: n0, n1, …")
+  @Parameters(paramLabel = "NAME")
   private String name;
 
   @Override

@@ -157,10 +157,11 @@ public final class LocalCluster implements AutoCloseable {
         .orElseThrow(
             () ->
                 new UserInputException(
-                    "no process '"
-                        + name
-                        + "'; there are "
-                        + String.join(", ", members.stream().map(ClusterMember::name).toList())));
+                    "no process '%s'; there are %s"
+                        .formatted(
+                            name,
+                            String.join(
+                                ", ", members.stream().map(ClusterMember::name).toList()))));
   }
 
   /** Starts one, unless it runs. */

@@ -15,31 +15,20 @@ import picocli.CommandLine.Spec;
 /** {@code medchain node}: one node in this terminal, and operations on its files. */
 @Command(
     name = "node",
-    description = "Runs one node until it is stopped (Ctrl-C, SIGTERM).",
     mixinStandardHelpOptions = true,
     sortOptions = false,
     subcommands = VerifyStoreCommand.class,
-    footer = {
-      "",
-      "Exit codes: 0 stopped; 1 the node failed;",
-      "2 the command, the config, a file or the store is not as it should be."
-    })
+    resourceBundle = "org.medchain.cluster.help")
 public final class NodeCommand implements Subcommand {
   @Spec private CommandSpec spec;
 
-  @Option(names = "--config", paramLabel = "FILE", description = "The node's config, in YAML.")
+  @Option(names = "--config", paramLabel = "FILE")
   private Path config;
 
-  @Option(names = "--schema", description = "Prints the JSON schema of a config.")
+  @Option(names = "--schema")
   private boolean schema;
 
-  @Option(
-      names = "--adversary",
-      paramLabel = "BEHAVIOUR",
-      description = {
-        "Makes the node Byzantine on purpose: behaviours as in a run config's 'adversaries', "
-            + "separated by commas, e.g. 'equivocation' or 'silence(receivers: [1, 2]),slowness'."
-      })
+  @Option(names = "--adversary", paramLabel = "BEHAVIOUR")
   private String adversary;
 
   public NodeCommand() {}

@@ -21,17 +21,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
 /** {@code medchain cluster soak}: a steady load over a long time (CLUSTER-8). */
-@Command(
-    name = "soak",
-    description = {
-      "Loads a cluster of its own steadily, kills its primary once a minute, and reports whether "
-          + "memory, descriptors and latency stay flat and nothing acknowledged is lost.",
-      "Tables of all minutes and recoveries go to --out. If the command is interrupted, the "
-          + "cluster ends with it."
-    },
-    mixinStandardHelpOptions = true,
-    sortOptions = false,
-    footer = {"", "Exit codes: 0 all holds; 1 something grew, or something is missing."})
+@Command(name = "soak", mixinStandardHelpOptions = true, sortOptions = false)
 final class SoakCommand extends ProcessCommand {
   private static final int SENDERS = 32;
   private static final int NODES = 4;
@@ -48,49 +38,22 @@ final class SoakCommand extends ProcessCommand {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(90);
 
-  @Option(
-      names = "--minutes",
-      paramLabel = "N",
-      defaultValue = "30",
-      description = "How long; 30 unless given.")
+  @Option(names = "--minutes", paramLabel = "N", defaultValue = "30")
   private int minutes;
 
-  @Option(
-      names = "--rate",
-      paramLabel = "TPS",
-      description = {
-        "Requests a second; unless given, half of what four nodes are to commit on this machine:",
-        "an eighth of what its signatures allow, since one of them is always being started."
-      })
+  @Option(names = "--rate", paramLabel = "TPS")
   private Optional<Double> rate = Optional.empty();
 
-  @Option(
-      names = "--bytes",
-      paramLabel = "N",
-      defaultValue = "0",
-      description = "Of each request; 0 unless given.")
+  @Option(names = "--bytes", paramLabel = "N", defaultValue = "0")
   private int bytes;
 
-  @Option(
-      names = "--kill-every",
-      paramLabel = "SECONDS",
-      defaultValue = "60",
-      description = "Between two kills of the primary; 60 unless given, 0 for none.")
+  @Option(names = "--kill-every", paramLabel = "SECONDS", defaultValue = "60")
   private int killEvery;
 
-  @Option(
-      names = "--folder",
-      paramLabel = "DIR",
-      description = {
-        "For the cluster; unless given, a new one under results/runs/clusters, which is removed "
-            + "if all holds."
-      })
+  @Option(names = "--folder", paramLabel = "DIR")
   private Path folder;
 
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      description = "For the tables; results/soak unless given.")
+  @Option(names = "--out", paramLabel = "DIR")
   private Path out;
 
   @Override

@@ -14,30 +14,16 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code medchain cluster start}: starts a process again that was killed or stopped. */
-@Command(
-    name = "start",
-    description = {
-      "Starts a process again that was killed or has ended, and waits until it is ready.",
-      "If the command ends before, the process ends with it."
-    },
-    mixinStandardHelpOptions = true)
+@Command(name = "start", mixinStandardHelpOptions = true)
 final class StartCommand extends ProcessCommand {
   private static final Duration TIMEOUT = Duration.ofSeconds(90);
 
   @Mixin private ClusterSelection chosen;
 
-  @Parameters(
-      paramLabel = "NAME",
-      arity = "1..*",
-      description = "Which: n0, n1, …, center. Several are waited for together.")
+  @Parameters(paramLabel = "NAME", arity = "1..*")
   private List<String> names;
 
-  @Option(
-      names = "--recover",
-      description = {
-        "For a node that lost its store or got an old copy back: it gets a fresh key in the place "
-            + "of the old one, and the state from the others. Continues where it was interrupted."
-      })
+  @Option(names = "--recover")
   private boolean recover;
 
   @Override

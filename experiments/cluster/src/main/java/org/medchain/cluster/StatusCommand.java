@@ -13,11 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** {@code medchain cluster status}: how each process is (CLUSTER-1). */
-@Command(
-    name = "status",
-    description = "Prints each process's state, height, view and process id.",
-    mixinStandardHelpOptions = true,
-    footer = {"", "Exit codes: 0 all are ready; 1 one is not."})
+@Command(name = "status", mixinStandardHelpOptions = true)
 final class StatusCommand extends ProcessCommand {
   private static final String COLUMNS = "%-8s %-9s %-10s %9s %5s %9s %8s  %s";
 

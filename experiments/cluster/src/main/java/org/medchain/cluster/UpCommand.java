@@ -28,18 +28,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
 /** {@code medchain cluster up}: makes a cluster, or finds one, and starts it (CLUSTER-1). */
-@Command(
-    name = "up",
-    description = {
-      "Starts a regulatory center and nodes as processes of this machine, and waits until they are "
-          + "ready. From then on they keep running; 'cluster down' stops them. If the command is "
-          + "interrupted or killed before, they end with it.",
-      "In a folder that holds a cluster already, that one is started again. While a cluster runs, "
-          + "a second one needs --folder or --another.",
-      "With --config: only makes the folders that the named machines need."
-    },
-    mixinStandardHelpOptions = true,
-    sortOptions = false)
+@Command(name = "up", mixinStandardHelpOptions = true, sortOptions = false)
 final class UpCommand extends ProcessCommand {
   private static final Duration TIMEOUT = Duration.ofSeconds(90);
   private static final DateTimeFormatter NAME =
@@ -47,106 +36,57 @@ final class UpCommand extends ProcessCommand {
   private static final int MAX = 100;
   private static final int MAX_HEIGHTS = 1000;
 
-  @Option(
-      names = "--nodes",
-      paramLabel = "N",
-      defaultValue = "4",
-      description = "Consensus nodes; 4 unless given. One of 3f + 1 tolerates f faulty ones.")
+  @Option(names = "--nodes", paramLabel = "N", defaultValue = "4")
   private int nodes;
 
-  @Option(
-      names = "--followers",
-      paramLabel = "N",
-      defaultValue = "0",
-      description = "Nodes of institutions, which hold the ledger and vote on nothing.")
+  @Option(names = "--followers", paramLabel = "N", defaultValue = "0")
   private int followers;
 
-  @Option(
-      names = "--clients",
-      paramLabel = "N",
-      defaultValue = "1",
-      description = "Agencies' clients that are registered from the start; 1 unless given.")
+  @Option(names = "--clients", paramLabel = "N", defaultValue = "1")
   private int clients;
 
-  @Option(
-      names = "--window",
-      paramLabel = "W",
-      defaultValue = "" + ClusterPlan.DEFAULT_WINDOW,
-      description = {
-        "Heights in flight at once; ${DEFAULT-VALUE} unless given. More pays where messages take "
-            + "long, as between far machines; on one machine it makes blocks smaller."
-      })
+  @Option(names = "--window", paramLabel = "W", defaultValue = "" + ClusterPlan.DEFAULT_WINDOW)
   private int window;
 
-  @Option(
-      names = "--folder",
-      paramLabel = "DIR",
-      description = "For all files; a new one under results/runs/clusters unless given.")
+  @Option(names = "--folder", paramLabel = "DIR")
   private Path folder;
 
-  @Option(names = "--another", description = "Starts a new cluster beside one that runs already.")
+  @Option(names = "--another")
   private boolean another;
 
-  @Option(
-      names = "--base-port",
-      paramLabel = "PORT",
-      defaultValue = "0",
-      description = {
-        "Of the first node; the others follow, then the center, and 100 above them the operators' "
-            + "admin endpoints. Any free ports unless given."
-      })
+  @Option(names = "--base-port", paramLabel = "PORT", defaultValue = "0")
   private int basePort;
 
-  @Option(
-      names = "--no-force",
-      description = "Forces nothing to the disk: for measurements only, a power cut loses data.")
+  @Option(names = "--no-force")
   private boolean noForce;
 
   @Option(
       names = "--requests",
       paramLabel = "HOW",
       defaultValue = "signed",
-      converter = AuthenticationSettingConverter.class,
-      description = "How senders of requests are known: signed (unless given), session_macs.")
+      converter = AuthenticationSettingConverter.class)
   private ConsensusConfig.RequestAuthenticationSetting requests;
 
   @Option(
       names = "--metadata",
       paramLabel = "FORM",
       defaultValue = "sealed",
-      converter = MetadataFormConverter.class,
-      description = {
-        "How descriptions and types of records stand on the chain: sealed (unless given), which "
-            + "readers alone open; clear, which all who keep the ledger read (spec/privacy.md)."
-      })
+      converter = MetadataFormConverter.class)
   private MetadataForm metadata;
 
-  @Option(names = "--shell", description = "Each node has its HTTP shell beside it.")
+  @Option(names = "--shell")
   private boolean shell;
 
-  @Option(names = "--trace", description = "Nodes write traces, see 'cluster trace'.")
+  @Option(names = "--trace")
   private boolean trace;
 
-  @Option(
-      names = "--jvm",
-      paramLabel = "OPTION",
-      description = "For the processes' JVMs, e.g. --jvm=-Xmx2g; may be given several times.")
+  @Option(names = "--jvm", paramLabel = "OPTION")
   private List<String> jvm = List.of();
 
-  @Option(
-      names = "--passphrase-file",
-      paramLabel = "FILE",
-      description = {
-        "Its first line is the passphrase of the center's key, from the making of the cluster on;"
-            + " the center reads it at each start. Outside of the folder, readable by its owner"
-            + " alone."
-      })
+  @Option(names = "--passphrase-file", paramLabel = "FILE")
   private Path passphraseFile;
 
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "Machines by name (see experiments/cluster/README.md).")
+  @Option(names = "--config", paramLabel = "FILE")
   private Path config;
 
   /** Words of {@link MetadataForm}. */

@@ -22,25 +22,14 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code medchain cluster upgrade}: other classes, one process after the other (CLUSTER-20). */
-@Command(
-    name = "upgrade",
-    description = {
-      "Starts each process again with the classes of this command, followers first, the center "
-          + "last: one at a time, each ready before the next, and none while the others would be "
-          + "no quorum.",
-      "What was interrupted is done again from the beginning."
-    },
-    mixinStandardHelpOptions = true)
+@Command(name = "upgrade", mixinStandardHelpOptions = true)
 final class UpgradeCommand extends ProcessCommand {
   private static final Duration STOP = Duration.ofSeconds(30);
   private static final Duration START = Duration.ofSeconds(90);
 
   @Mixin private ClusterSelection chosen;
 
-  @Option(
-      names = "--class-path",
-      paramLabel = "PATH",
-      description = "Other classes than those of this command.")
+  @Option(names = "--class-path", paramLabel = "PATH")
   private String classPath = System.getProperty("java.class.path");
 
   @Override
@@ -91,11 +80,8 @@ final class UpgradeCommand extends ProcessCommand {
     int needed = new QuorumSizes(members.size()).size();
     if (ready < needed) {
       throw new UserInputException(
-          stopping.name()
-              + " is not stopped: "
-              + ready
-              + " other members are ready, and a quorum needs "
-              + needed);
+          "%s is not stopped: %s other members are ready, and a quorum needs %s"
+              .formatted(stopping.name(), ready, needed));
     }
   }
 }

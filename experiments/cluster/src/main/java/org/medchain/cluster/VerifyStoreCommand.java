@@ -23,28 +23,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code medchain node verify-store}: checks all that a stopped node holds (STO-15, CLUSTER-7). */
-@Command(
-    name = "verify-store",
-    description = {
-      "Checks the whole store of a node that does not run, or a copy of it where it lies, and "
-          + "changes nothing: every record, block, signature, certificate and execution, and "
-          + "snapshots.",
-    },
-    mixinStandardHelpOptions = true,
-    footer = {
-      "",
-      "Exit codes: 0 the store is sound; 1 it is damaged; 2 there is none, or its node runs."
-    })
+@Command(name = "verify-store", mixinStandardHelpOptions = true)
 final class VerifyStoreCommand extends ProcessCommand {
-  @Parameters(
-      paramLabel = "FOLDER",
-      description = "The node's folder, which has a node.yaml; or what 'cluster backup' made.")
+  @Parameters(paramLabel = "FOLDER")
   private Path folder;
 
-  @Option(
-      names = "--genesis",
-      paramLabel = "FILE",
-      description = "The chain's genesis.bin; that of the folder unless given.")
+  @Option(names = "--genesis", paramLabel = "FILE")
   private Path genesis;
 
   @Override

@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.medchain.node.durable.Volume;
 import org.medchain.node.durable.VolumeFile;
@@ -32,16 +34,11 @@ final class UnforcedVolume implements Volume {
     TORN_LAST_WRITE
   }
 
-  /** A change of the folder that was not forced. */
-  private sealed interface FolderChange {
-    /** A new file. */
-    record Created(String name, UnforcedFile file) implements FolderChange {}
-
-    /** Another name. */
-    record Renamed(String from, String to) implements FolderChange {}
-
-    /** No such file any more. */
-    record Deleted(String name) implements FolderChange {}
+  /** A change of names in the folder that was not forced. */
+  private record FolderChange(Consumer<Set<String>> shown, Applied applied) {
+    private interface Applied {
+      void run() throws IOException;
+    }
   }
 
   private final Volume folder;
@@ -81,16 +78,7 @@ final class UnforcedVolume implements Volume {
   @Override
   public synchronized List<String> list() throws IOException {
     TreeSet<String> names = new TreeSet<>(folder.list());
-    for (FolderChange each : changes) {
-      switch (each) {
-        case FolderChange.Created created -> names.add(created.name());
-        case FolderChange.Renamed renamed -> {
-          names.remove(renamed.from());
-          names.add(renamed.to());
-        }
-        case FolderChange.Deleted deleted -> names.remove(deleted.name());
-      }
-    }
+    changes.forEach(each -> each.shown().accept(names));
     return List.copyOf(names);
   }
 
@@ -102,13 +90,15 @@ final class UnforcedVolume implements Volume {
       if (list().contains(name)) {
         throw new FileAlreadyExistsException(name);
       }
-      file = UnforcedFile.unnamed(this);
-      changes.add(new FolderChange.Created(name, file));
+      UnforcedFile unnamed = UnforcedFile.unnamed(this);
+      changes.add(
+          new FolderChange(names -> names.add(name), () -> unnamed.named(folder.create(name))));
+      file = unnamed;
     } else {
       file = UnforcedFile.of(this, folder.create(name));
     }
     held.put(name, file);
-    return file.handle();
+    return file.opened();
   }
 
   @Override
@@ -116,23 +106,16 @@ final class UnforcedVolume implements Volume {
     if (!list().contains(name)) {
       throw new NoSuchFileException(name);
     }
-    UnforcedFile known = held.get(name);
-    if (known == null || known.isForgotten()) {
-      known = UnforcedFile.of(this, folder.open(onDisk(name)));
-      held.put(name, known);
-    }
-    return known.handle();
+    return held(name).opened();
   }
 
-  /** The name that a file has in the real folder, where it was renamed and that was not forced. */
-  private String onDisk(String name) {
-    String real = name;
-    for (FolderChange each : changes.reversed()) {
-      if (each instanceof FolderChange.Renamed renamed && renamed.to().equals(real)) {
-        real = renamed.from();
-      }
+  private UnforcedFile held(String name) throws IOException {
+    UnforcedFile known = held.get(name);
+    if (known == null || known.isForgotten()) {
+      known = UnforcedFile.of(this, folder.open(name));
+      held.put(name, known);
     }
-    return real;
+    return known;
   }
 
   @Override
@@ -141,12 +124,20 @@ final class UnforcedVolume implements Volume {
     if (!list().contains(from)) {
       throw new NoSuchFileException(from);
     }
-    changes.add(new FolderChange.Renamed(from, to));
-    UnforcedFile file = held.remove(from);
-    held.remove(to);
-    if (file != null) {
-      held.put(to, file);
-    }
+    UnforcedFile file = held(from);
+    held.remove(from);
+    held.put(to, file);
+    VolumeFile open = file.opened(); // until the real folder has the name
+    changes.add(
+        new FolderChange(
+            names -> {
+              names.remove(from);
+              names.add(to);
+            },
+            () -> {
+              folder.rename(from, to);
+              open.close();
+            }));
     settle();
   }
 
@@ -155,7 +146,7 @@ final class UnforcedVolume implements Volume {
     settle();
     held.remove(name);
     if (list().contains(name)) {
-      changes.add(new FolderChange.Deleted(name));
+      changes.add(new FolderChange(names -> names.remove(name), () -> folder.delete(name)));
     }
     settle();
   }
@@ -168,11 +159,7 @@ final class UnforcedVolume implements Volume {
 
   private void applyChanges() throws IOException {
     for (FolderChange each : changes) {
-      switch (each) {
-        case FolderChange.Created created -> created.file().named(folder.create(created.name()));
-        case FolderChange.Renamed renamed -> folder.rename(renamed.from(), renamed.to());
-        case FolderChange.Deleted deleted -> folder.delete(deleted.name());
-      }
+      each.applied().run();
     }
     changes.clear();
     for (Map.Entry<String, UnforcedFile> each : List.copyOf(held.entrySet())) {

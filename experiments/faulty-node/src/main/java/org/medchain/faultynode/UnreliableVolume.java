@@ -101,6 +101,7 @@ final class UnreliableVolume implements Volume {
   /** A file on that disk. */
   private final class UnreliableFile implements VolumeFile {
     private final VolumeFile file;
+    private boolean open = true;
 
     /** So much was forced by this opening, or was there before it. */
     private long forced;
@@ -199,8 +200,11 @@ final class UnreliableVolume implements Volume {
     }
 
     @Override
-    public void close() throws IOException {
-      file.close();
+    public synchronized void close() throws IOException {
+      if (open) {
+        open = false;
+        file.close();
+      }
     }
   }
 }

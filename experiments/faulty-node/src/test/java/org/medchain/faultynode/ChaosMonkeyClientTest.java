@@ -11,16 +11,13 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.EnumSet;
-import java.util.List;
-import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.medchain.faultynode.ChaosMonkeyClient.Watcher;
 import org.medchain.node.operations.ShellAccess;
 
-/** FN-8: a node with a shell, whose Chaos Monkey hears orders. */
+/** FN-8, OPS-16: a node with a shell, whose Chaos Monkey hears orders, commits all the same. */
 @Tag("process")
 class ChaosMonkeyClientTest {
   @TempDir private Path temp;
@@ -38,33 +35,30 @@ class ChaosMonkeyClientTest {
         ShellAccess ledger = ShellAccess.read(data);
         assertThat(get(web, ledger).statusCode()).isEqualTo(200);
 
-        monkey.assault(1, List.of(new Assault.Failure()));
+        monkey.assault(1, 0, true);
         monkey.enable();
         assertThat(get(web, ledger).statusCode()).isEqualTo(500);
         assertThat(get(web, ledger).body()).startsWith("{\"error\":");
         assertThat(node.submitAndWait()).isPositive();
 
-        monkey.watch(EnumSet.noneOf(Watcher.class));
-        assertThat(get(web, ledger).statusCode()).isEqualTo(200);
-        monkey.watch(Set.of(Watcher.REST_CONTROLLER));
-        assertThat(get(web, ledger).statusCode()).isEqualTo(500);
-
-        monkey.assault(1, List.of(new Assault.Latency(300, 301)));
+        // While a caller waits at the gate, requests are decided from beginning to end.
+        monkey.assault(1, 2000, false);
         long startNs = System.nanoTime();
-        assertThat(get(web, ledger).statusCode()).isEqualTo(200);
-        assertThat(System.nanoTime() - startNs).isGreaterThan(300_000_000L);
-
-        monkey.assault(
-            2, List.of(new Assault.Memory(0.25, 1500), new Assault.Processor(0.5, 1500)));
-        assertThat(monkey.settings())
-            .contains("\"memoryActive\":true", "\"cpuActive\":true", "\"level\":2")
-            .contains("\"latencyActive\":false", "\"exceptionsActive\":false");
-        assertThatThrownBy(() -> monkey.assault(0, List.of()))
+        CompletableFuture<HttpResponse<String>> waiting =
+            web.sendAsync(request(ledger), BodyHandlers.ofString());
+        int decided = 0;
+        while (!waiting.isDone()) {
+          assertThat(node.submitAndWait()).isPositive();
+          decided += waiting.isDone() ? 0 : 1;
+        }
+        assertThat(waiting.get().statusCode()).isEqualTo(200);
+        assertThat(System.nanoTime() - startNs).isGreaterThan(2_000_000_000L);
+        assertThat(decided).isPositive();
+        assertThatThrownBy(() -> monkey.assault(0, 0, false))
             .isInstanceOf(IOException.class)
             .hasMessageContaining("400");
 
-        monkey.assault(1, List.of(new Assault.Failure()));
-        monkey.attack(); // which is no call, and nothing that needs no call is set
+        monkey.assault(1, 0, true);
         monkey.disable();
         assertThat(get(web, ledger).statusCode()).isEqualTo(200);
       }
@@ -73,10 +67,12 @@ class ChaosMonkeyClientTest {
 
   private static HttpResponse<String> get(HttpClient web, ShellAccess shell)
       throws IOException, InterruptedException {
-    return web.send(
-        HttpRequest.newBuilder(shell.address().resolve("/ledger"))
-            .header("Authorization", shell.authorization())
-            .build(),
-        BodyHandlers.ofString());
+    return web.send(request(shell), BodyHandlers.ofString());
+  }
+
+  private static HttpRequest request(ShellAccess shell) {
+    return HttpRequest.newBuilder(shell.address().resolve("/ledger"))
+        .header("Authorization", shell.authorization())
+        .build();
   }
 }

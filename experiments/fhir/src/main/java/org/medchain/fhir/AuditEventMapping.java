@@ -20,9 +20,9 @@ record AuditEventMapping(ConsentHistory history, LedgerNames names) {
   AuditEvent resource(AccessEntry read) {
     AuditEvent event = new AuditEvent();
     event.setId(names.uuid("read", history.owner().value().toHex(), String.valueOf(read.number())));
-    event.setType(FhirCodes.patientRecord());
+    event.setType(FhirCode.PATIENT_RECORD.coding());
     if (read.answer() == ReadAnswer.BREAK_GLASS) {
-      event.addSubtype(FhirCodes.emergencyOverride());
+      event.addSubtype(FhirCode.EMERGENCY_OVERRIDE.coding());
     }
     event.setAction(AuditEvent.AuditEventAction.R);
     event.setRecordedElement(FhirTime.instant(read.timeMs()));
@@ -31,37 +31,37 @@ record AuditEventMapping(ConsentHistory history, LedgerNames names) {
             ? AuditEvent.AuditEventOutcome._0
             : AuditEvent.AuditEventOutcome._4);
     event.setOutcomeDesc(read.answer().words());
-    event.addPurposeOfEvent(FhirCodes.concept(FhirCodes.purpose(read.purpose())));
+    event.addPurposeOfEvent(new CodeableConcept(FhirCode.purpose(read.purpose())));
     addReader(event, read);
     event.getSource().setObserver(names.ledger());
     event
         .addEntity()
         .setWhat(names.record(read.record()))
-        .setType(FhirCodes.systemObject())
-        .setRole(FhirCodes.reportRole());
+        .setType(FhirCode.SYSTEM_OBJECT.coding())
+        .setRole(FhirCode.REPORT_ROLE.coding());
     event
         .addEntity()
         .setWhat(names.patient(history.owner()))
-        .setType(FhirCodes.person())
-        .setRole(FhirCodes.patientRole());
+        .setType(FhirCode.PERSON.coding())
+        .setRole(FhirCode.PATIENT_ROLE.coding());
     addPlace(event, read);
     return event;
   }
 
   private void addReader(AuditEvent event, AccessEntry read) {
     AuditEvent.AuditEventAgentComponent agent = event.addAgent();
-    agent.setType(FhirCodes.concept(FhirCodes.recipient()));
+    agent.setType(FhirCode.RECIPIENT.concept());
     history.role(read.reader()).ifPresent(role -> agent.addRole(role(role)));
     agent.setWho(
         read.reader().equals(history.owner())
             ? names.patient(history.owner())
             : names.participant(read.reader(), history.role(read.reader())));
     agent.setRequestor(true);
-    agent.addPurposeOfUse(FhirCodes.concept(FhirCodes.purpose(read.purpose())));
+    agent.addPurposeOfUse(new CodeableConcept(FhirCode.purpose(read.purpose())));
   }
 
   private CodeableConcept role(Role role) {
-    return FhirCodes.concept(new Coding(names.system(LedgerNames.ROLE), role.name(), null));
+    return new CodeableConcept(new Coding(names.system(LedgerNames.ROLE), role.name(), null));
   }
 
   /** An AuditEvent has no identifiers of its own: its place on the ledger is one of its objects. */
@@ -70,8 +70,8 @@ record AuditEventMapping(ConsentHistory history, LedgerNames names) {
         event
             .addEntity()
             .setWhat(new Reference().setIdentifier(names.place(read.height(), read.index())))
-            .setType(FhirCodes.systemObject())
-            .setRole(FhirCodes.ledgerEntryRole());
+            .setType(FhirCode.SYSTEM_OBJECT.coding())
+            .setRole(FhirCode.LEDGER_ENTRY_ROLE.coding());
     addDetail(entry, "line", String.valueOf(read.number()));
     if (read.price() > 0) {
       addDetail(entry, "points", String.valueOf(read.price()));

@@ -40,14 +40,14 @@ record ConsentMapping(ConsentHistory history, LedgerNames names) {
         consent.isInForce(history.timeMs())
             ? Consent.ConsentState.ACTIVE
             : Consent.ConsentState.INACTIVE);
-    resource.setScope(FhirCodes.concept(FhirCodes.privacyScope()));
-    resource.addCategory(FhirCodes.concept(FhirCodes.informationAccess()));
+    resource.setScope(FhirCode.PRIVACY_SCOPE.concept());
+    resource.addCategory(FhirCode.INFORMATION_ACCESS.concept());
     resource.setPatient(names.patient(history.owner()));
     consent
         .given()
         .ifPresent(place -> resource.setDateTimeElement(FhirTime.dateTime(place.timeMs())));
     resource.addPerformer(performer(consent));
-    resource.setPolicyRule(FhirCodes.concept(FhirCodes.optIn()));
+    resource.setPolicyRule(FhirCode.OPT_IN.concept());
     resource.setProvision(provision(consent));
     return resource;
   }
@@ -80,14 +80,14 @@ record ConsentMapping(ConsentHistory history, LedgerNames names) {
     provision.setPeriod(period(consent));
     provision
         .addActor()
-        .setRole(FhirCodes.concept(FhirCodes.recipient()))
+        .setRole(FhirCode.RECIPIENT.concept())
         .setReference(reader(consent.terms().grantee()));
     Purpose purpose = consent.terms().purpose();
     if (purpose.mayBeRead()) {
-      provision.addAction(FhirCodes.concept(FhirCodes.accessAction()));
-      provision.addPurpose(FhirCodes.purpose(purpose));
+      provision.addAction(FhirCode.ACCESS.concept());
+      provision.addPurpose(FhirCode.purpose(purpose));
     } else {
-      provision.addAction(FhirCodes.concept(FhirCodes.discloseAction()));
+      provision.addAction(FhirCode.DISCLOSE.concept());
     }
     switch (consent.terms().scope()) {
       case DirectiveScope.OneRecord one ->

@@ -1,5 +1,2 @@
-/**
- * Consents and reads as HL7 FHIR R4 resources, for other systems (PROC-17; decision 0252): the only
- * package that uses HAPI.
- */
+/** Consents and reads as HL7 FHIR R4 resources (PROC-17): the only package that uses HAPI. */
 package org.medchain.fhir;

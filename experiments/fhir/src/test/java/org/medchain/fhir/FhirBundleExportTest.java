@@ -166,10 +166,10 @@ class FhirBundleExportTest {
   @ParameterizedTest
   @EnumSource(value = Purpose.class, names = "DISCLOSE", mode = EnumSource.Mode.EXCLUDE)
   void everyPurposeIsACodeOfHl7(Purpose purpose) throws Exception {
-    assertThat(FhirCodes.purpose(purpose).getSystem())
+    assertThat(FhirCode.purpose(purpose).getSystem())
         .isEqualTo("http://terminology.hl7.org/CodeSystem/v3-ActReason");
-    assertThat(FhirCodes.purpose(purpose).getCode()).isEqualTo(purpose.name());
-    assertThat(FhirCodes.purpose(purpose).getDisplay())
+    assertThat(FhirCode.purpose(purpose).getCode()).isEqualTo(purpose.name());
+    assertThat(FhirCode.purpose(purpose).getDisplay())
         .isEqualTo(V3ActReason.fromCode(purpose.name()).getDisplay())
         .isNotBlank();
   }

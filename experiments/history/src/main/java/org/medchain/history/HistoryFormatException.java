@@ -12,8 +12,11 @@ public final class HistoryFormatException extends Exception {
     super(message, null, false, false);
   }
 
-  /** With a place; line and column count from 1. */
-  public HistoryFormatException(int line, int column, String message) {
-    this("line " + line + ", column " + column + ": " + message);
+  /** With the line and column, from 1, of a position in a text. */
+  public static HistoryFormatException at(String text, int position, String message) {
+    int start = text.lastIndexOf('\n', position - 1) + 1;
+    long line = 1 + text.substring(0, start).chars().filter(each -> each == '\n').count();
+    int column = Math.min(position, text.length()) - start + 1;
+    return new HistoryFormatException("line " + line + ", column " + column + ": " + message);
   }
 }

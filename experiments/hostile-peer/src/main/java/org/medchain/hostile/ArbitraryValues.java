@@ -1,5 +1,7 @@
 package org.medchain.hostile;
 
+import static java.util.Map.entry;
+
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -7,9 +9,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.medchain.consensus.pbft.message.Checkpoint;
 import org.medchain.consensus.pbft.message.CheckpointCertificate;
 import org.medchain.consensus.pbft.message.CheckpointContext;
@@ -47,6 +51,7 @@ final class ArbitraryValues {
   private final Hash chain;
   private final List<KeyPair> keys;
   private final int longest;
+  private final Map<Class<?>, Supplier<Object>> makers;
 
   /**
    * Values around what was recorded.
@@ -67,6 +72,28 @@ final class ArbitraryValues {
     this.chain = chain;
     this.keys = List.copyOf(keys);
     this.longest = longest;
+    this.makers =
+        Map.ofEntries(
+            entry(long.class, this::number),
+            entry(Long.class, this::number),
+            entry(
+                int.class,
+                () -> pick(List.of(0, 1, 2, 3, random.nextInt(256), 1 << 14, Integer.MAX_VALUE))),
+            entry(boolean.class, random::nextBoolean),
+            entry(String.class, () -> "a".repeat(random.nextInt(perMille(50) ? 4000 : 40))),
+            entry(Bytes.class, this::bytes),
+            entry(Hash.class, this::hash),
+            entry(PublicKey.class, this::key),
+            entry(
+                Signature.class,
+                () -> perMille(100) ? Signature.NONE : new Signature(raw(Signature.SIZE))),
+            entry(Transaction.class, () -> transaction(pick(keys))),
+            entry(Block.class, this::block),
+            entry(
+                Membership.class,
+                () -> new Membership(keys.stream().map(KeyPair::publicKey).distinct().toList())),
+            entry(NewView.ViewChangeProof.class, this::viewChangeProof),
+            entry(StableCheckpoint.EpochProof.class, this::epochProof));
   }
 
   /** Whether an event of this many in a thousand happens. */
@@ -110,56 +137,13 @@ final class ArbitraryValues {
   }
 
   private Object madeUp(Class<?> type) {
-    if (type == long.class || type == Long.class) {
-      return number();
-    }
-    if (type == int.class) {
-      return (int) pick(List.of(0, 1, 2, 3, random.nextInt(256), 1 << 14, Integer.MAX_VALUE));
-    }
-    if (type == boolean.class) {
-      return random.nextBoolean();
-    }
-    if (type == String.class) {
-      return "a".repeat(random.nextInt(perMille(50) ? 4000 : 40));
+    if (makers.containsKey(type)) {
+      return makers.get(type).get();
     }
     if (type.isEnum()) {
       return pick(Arrays.asList(type.getEnumConstants()));
     }
-    if (type == Bytes.class) {
-      return bytes();
-    }
-    if (type == Hash.class) {
-      return hash();
-    }
-    if (type == PublicKey.class) {
-      return key();
-    }
-    if (type == Signature.class) {
-      return perMille(100) ? Signature.NONE : new Signature(raw(Signature.SIZE));
-    }
-    return structured(type);
-  }
-
-  private Object structured(Class<?> type) {
-    if (type == Transaction.class) {
-      return transaction(pick(keys));
-    }
-    if (type == Block.class) {
-      return block();
-    }
-    if (type == Membership.class) {
-      return new Membership(keys.stream().map(KeyPair::publicKey).distinct().toList());
-    }
-    if (type == NewView.ViewChangeProof.class) {
-      return viewChangeProof();
-    }
-    if (type == StableCheckpoint.EpochProof.class) {
-      return epochProof();
-    }
-    if (type.isSealed()) {
-      return of(pick(List.of(type.getPermittedSubclasses())));
-    }
-    return record(type);
+    return type.isSealed() ? of(pick(List.of(type.getPermittedSubclasses()))) : record(type);
   }
 
   private Object record(Class<?> type) {

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import org.medchain.contract.Genesis;
 import org.medchain.data.Bytes;
 import org.medchain.data.KeyPair;
+import org.medchain.data.PublicKey;
 import org.medchain.network.Envelope;
 import org.medchain.node.admission.AdmissionOutcome;
 import org.medchain.node.admission.AdmissionTable;
@@ -35,7 +36,6 @@ final class FloodingPeer implements AutoCloseable {
   private final LongAdder heard = new LongAdder();
   private final LongAdder answered = new LongAdder();
   private final LongAdder refused = new LongAdder();
-  private HostileCounts told;
 
   /** Connects in the background. */
   FloodingPeer(
@@ -47,7 +47,6 @@ final class FloodingPeer implements AutoCloseable {
       Consumer<Envelope> heardBy) {
     this.role = role;
     this.nodes = nodes.size();
-    this.told = new HostileCounts(role, 0, 0, 0, 0, 0, 0);
     this.links =
         new HostileSender(
             loop,
@@ -96,22 +95,22 @@ final class FloodingPeer implements AutoCloseable {
   private HostileMessage next(HostileMessageSource source, SplittableRandom random) {
     while (true) {
       HostileMessage made = source.next(KINDS.get(random.nextInt(KINDS.size())), keys());
-      if (!costsLink(made) || random.nextInt(LINK_FOR) == 0) {
+      if (!costsLink(role, keys().publicKey(), made) || random.nextInt(LINK_FOR) == 0) {
         return made;
       }
     }
   }
 
-  private boolean costsLink(HostileMessage message) {
+  /** Whether a correct node closes the link of a peer with this key for it (NODE-19). */
+  static boolean costsLink(HostileRole role, PublicKey own, HostileMessage message) {
     if (!(message instanceof HostileMessage.EnvelopeMessage(HostileKind any, Envelope envelope))) {
       return false;
     }
     Optional<MessageKind> kind = MessageKind.of(envelope.code());
-    boolean own = envelope.sender().equals(keys().publicKey());
     PeerStanding standing =
         role == HostileRole.MEMBER ? PeerStanding.MEMBER : PeerStanding.CERTIFIED;
     return kind.isEmpty()
-        || (kind.get().isSignedByItsSender() && !own)
+        || (kind.get().isSignedByItsSender() && !envelope.sender().equals(own))
         || AdmissionTable.of(kind.get(), role.certified(), standing) == AdmissionOutcome.CLOSED;
   }
 
@@ -125,18 +124,14 @@ final class FloodingPeer implements AutoCloseable {
 
   /** What it did since it was last asked. */
   HostileCounts counts() {
-    HostileCounts now =
-        new HostileCounts(
-            role,
-            sent.sum(),
-            unsent.sum(),
-            heard.sum(),
-            answered.sum(),
-            refused.sum(),
-            links.closedLinks());
-    HostileCounts added = now.since(told);
-    told = now;
-    return added;
+    return new HostileCounts(
+        role,
+        sent.sumThenReset(),
+        unsent.sumThenReset(),
+        heard.sumThenReset(),
+        answered.sumThenReset(),
+        refused.sumThenReset(),
+        links.closedLinks());
   }
 
   @Override

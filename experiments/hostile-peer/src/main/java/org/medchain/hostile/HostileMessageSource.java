@@ -74,26 +74,6 @@ final class HostileMessageSource {
     return switch (kind) {
       case REQUEST -> envelope(kind, Request.envelope(request(own)));
       case READ_REQUEST -> envelope(kind, ReadRequest.envelope(request(own)));
-      case REQUEST_REJECTION,
-          PRE_PREPARE,
-          PREPARE,
-          COMMIT,
-          VIEW_CHANGE,
-          NEW_VIEW,
-          STATUS,
-          DECIDED_BLOCK,
-          FETCH_BLOCK,
-          FETCHED_BLOCK,
-          ORDERED_REPLY,
-          CHECKPOINT,
-          STABLE_CHECKPOINT,
-          MEMBERSHIP_PROOF,
-          FETCH_SNAPSHOT,
-          SNAPSHOT_PART,
-          READ_REPLY,
-          VOTE_QUERY,
-          VOTE_REPORT ->
-          envelope(kind, sealed(message(kind), own));
       case MAC_ENVELOPE -> envelope(kind, withMacs(own));
       case UNKNOWN_CODE ->
           envelope(kind, new Envelope(200, own.publicKey(), values.raw(40), signature()));
@@ -109,6 +89,7 @@ final class HostileMessageSource {
       case REGISTER -> call(kind, new Encoder().uint8(random.nextInt(4)), false);
       case QUERY -> query();
       case UNKNOWN_METHOD -> call(kind, new Encoder().raw(values.raw(30)), false);
+      default -> envelope(kind, sealed(message(kind), own));
     };
   }
 

@@ -1,5 +1,6 @@
 package org.medchain.hostile;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -8,9 +9,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.cluster.lifetime.OwnerWatch;
 import org.medchain.cluster.local.ClusterFolder;
+import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.config.NodeConfig;
 import org.medchain.node.identity.CredentialFiles;
 import org.medchain.node.identity.Identity;
@@ -46,12 +49,8 @@ public final class HostileProcess {
     Locale.setDefault(Locale.ROOT);
     BlockingQueue<String> requests = OwnerWatch.requests();
     ClusterFolder cluster = new ClusterFolder(Path.of(args[0]));
-    List<NodeConfig.PeerAddress> nodes = new ArrayList<>();
-    for (String number : args[2].split(",", -1)) {
-      int node = Integer.parseInt(number);
-      NodeConfig config = NodeConfigFile.read(cluster.nodeFile(node));
-      nodes.add(new NodeConfig.PeerAddress(cluster.nodeKey(node), config.listen()));
-    }
+    List<NodeConfig.PeerAddress> nodes =
+        addresses(cluster, Stream.of(args[2].split(",", -1)).map(Integer::valueOf).toList());
     Map<HostileRole, Identity> identities = new EnumMap<>(HostileRole.class);
     for (String each : List.of(args).subList(3, args.length)) {
       String[] parts = each.split("=", 2);
@@ -65,6 +64,17 @@ public final class HostileProcess {
       Thread.ofPlatform().daemon().name("counts").start(() -> answer(requests, flood));
       flood.sendForEver();
     }
+  }
+
+  /** The keys and addresses of some nodes. */
+  public static List<NodeConfig.PeerAddress> addresses(ClusterFolder cluster, List<Integer> nodes)
+      throws UserInputException, IOException {
+    List<NodeConfig.PeerAddress> addresses = new ArrayList<>();
+    for (int node : nodes) {
+      NodeConfig config = NodeConfigFile.read(cluster.nodeFile(node));
+      addresses.add(new NodeConfig.PeerAddress(cluster.nodeKey(node), config.listen()));
+    }
+    return addresses;
   }
 
   private static void answer(BlockingQueue<String> requests, HostileFlood flood) {

@@ -120,7 +120,7 @@ final class HostileSender implements AutoCloseable {
 
   /** How many of its links ended. */
   long closedLinks() {
-    return closedLinks.sum();
+    return closedLinks.sumThenReset();
   }
 
   boolean isConnected() {

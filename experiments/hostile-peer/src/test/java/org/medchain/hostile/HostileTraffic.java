@@ -89,7 +89,7 @@ final class HostileTraffic {
     boolean closes;
     do {
       message = source.next(KINDS.get(run.random.nextInt(KINDS.size())), run.keys(role));
-      closes = LinkClosing.closes(role, run.keys(role).publicKey(), message);
+      closes = FloodingPeer.costsLink(role, run.keys(role).publicKey(), message);
     } while (closes && closing.merge(message.kind(), 1, Integer::sum) % CLOSING_EACH != 1);
     if (isAdmitted(role)) {
       run.awaitLink(role, node);

@@ -3,8 +3,9 @@ package org.medchain.launcher;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -20,20 +21,18 @@ record BuiltFrom(String own, String all, List<String> inputs) {
   /** Its name. */
   static final String FILE = "built-from.txt";
 
-  private static final int SUMS = 2;
-
   /** What each module is made of now. */
   static SortedMap<String, BuiltFrom> now(Path home, Modules modules) throws IOException {
-    SortedMap<String, String> own = new TreeMap<>();
+    Map<String, String> own = new TreeMap<>();
     for (Modules.Module each : modules.all()) {
       own.put(each.folder(), Contents.of(home.toFile(), each.inputs()));
     }
     SortedMap<String, BuiltFrom> sources = new TreeMap<>();
     for (Modules.Module each : modules.all()) {
-      StringBuilder all = new StringBuilder();
-      modules.closure(each.folder()).forEach(folder -> all.append(own.get(folder)).append('\n'));
-      String sum = Contents.of(all.toString());
-      sources.put(each.folder(), new BuiltFrom(own.get(each.folder()), sum, each.inputs()));
+      String all =
+          String.join("\n", modules.closure(each.folder()).stream().map(own::get).toList());
+      sources.put(
+          each.folder(), new BuiltFrom(own.get(each.folder()), Contents.of(all), each.inputs()));
     }
     return sources;
   }
@@ -42,37 +41,26 @@ record BuiltFrom(String own, String all, List<String> inputs) {
     return home.resolve(module).resolve("target").resolve("quick");
   }
 
-  private static Path file(Path home, String module) {
-    return folder(home, module).resolve(FILE);
-  }
-
   /** The record; empty where nothing is, or the last build of the module did not end. */
-  static Optional<BuiltFrom> read(Path home, String module) {
-    try {
-      List<String> lines = Files.readAllLines(file(home, module));
-      return lines.size() <= SUMS
-          ? Optional.empty()
-          : Optional.of(
-              new BuiltFrom(lines.get(0), lines.get(1), lines.subList(SUMS, lines.size())));
-    } catch (IOException e) {
+  static Optional<BuiltFrom> read(Path home, String module) throws IOException {
+    Path file = folder(home, module).resolve(FILE);
+    if (!Files.exists(file)) {
       return Optional.empty();
     }
-  }
-
-  void write(Path home, String module) throws IOException {
-    WholeFile.write(file(home, module), lines());
+    List<String> lines = Files.readAllLines(file);
+    return Optional.of(new BuiltFrom(lines.get(0), lines.get(1), lines.subList(2, lines.size())));
   }
 
   /** As in the file. */
-  List<String> lines() {
-    List<String> lines = new ArrayList<>(List.of(own, all));
-    lines.addAll(inputs);
-    return lines;
+  String text() {
+    return own + "\n" + all + "\n" + String.join("\n", inputs) + "\n";
   }
 
-  /** From here on nothing is known of the module's classes. */
-  static void forget(Path home, String module) throws IOException {
-    Files.deleteIfExists(file(home, module));
+  /** Writes a record that a reader finds as it was or as it is, never half written. */
+  static void write(Path file, String text) throws IOException {
+    Path part = file.resolveSibling(file.getFileName() + "." + ProcessHandle.current().pid());
+    Files.writeString(part, text);
+    Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   /** Whether the inputs are still those, by content. */

@@ -30,11 +30,16 @@ final class Child {
   /**
    * Runs one to its end.
    *
+   * @param log for all that it says
    * @param temporary what it makes and leaves if it is ended
    * @return its exit code
    */
-  static int run(ProcessBuilder builder, List<Path> temporary)
+  static int run(ProcessBuilder builder, Path log, List<Path> temporary)
       throws IOException, InterruptedException {
+    builder
+        .redirectInput(Path.of("/dev/null").toFile())
+        .redirectErrorStream(true)
+        .redirectOutput(log.toFile());
     endWithScript();
     ShutdownHook hook = new ShutdownHook("child", () -> endAll(temporary));
     try {

@@ -1,10 +1,9 @@
 package org.medchain.launcher;
 
 import java.io.File;
-import java.io.FileInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -49,9 +48,7 @@ final class Contents {
       }
     } else if (file.exists()) {
       add((name + "\0" + file.length() + "\0").getBytes(StandardCharsets.UTF_8));
-      try (InputStream in = new FileInputStream(file)) {
-        add(in.readAllBytes());
-      }
+      add(Files.readAllBytes(file.toPath()));
     }
   }
 

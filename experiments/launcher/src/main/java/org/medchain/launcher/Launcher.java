@@ -22,21 +22,10 @@ public final class Launcher {
   private static final String OF = "--of";
 
   /** What Spark reaches into, as its own scripts say. */
-  private static final List<String> SPARK_OPENS =
-      List.of(
-          "java.lang",
-          "java.lang.invoke",
-          "java.lang.reflect",
-          "java.io",
-          "java.net",
-          "java.nio",
-          "java.util",
-          "java.util.concurrent",
-          "java.util.concurrent.atomic",
-          "jdk.internal.ref",
-          "sun.nio.ch",
-          "sun.nio.cs",
-          "sun.util.calendar");
+  private static final String SPARK_OPENS =
+      "java.lang java.lang.invoke java.lang.reflect java.io java.net java.nio java.util"
+          + " java.util.concurrent java.util.concurrent.atomic jdk.internal.ref sun.nio.ch sun.nio.cs"
+          + " sun.util.calendar";
 
   private final Path home;
 
@@ -173,7 +162,9 @@ public final class Launcher {
       options.add("--sun-misc-unsafe-memory-access=allow");
     }
     if (module.equals(Route.SPARK)) {
-      SPARK_OPENS.forEach(each -> options.add("--add-opens=java.base/" + each + "=ALL-UNNAMED"));
+      for (String each : SPARK_OPENS.split(" ")) {
+        options.add("--add-opens=java.base/" + each + "=ALL-UNNAMED");
+      }
     }
     return options;
   }

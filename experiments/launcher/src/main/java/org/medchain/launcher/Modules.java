@@ -9,12 +9,14 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.SequencedSet;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
-import org.w3c.dom.Element;
+import javax.xml.xpath.XPath;
+import javax.xml.xpath.XPathExpressionException;
+import javax.xml.xpath.XPathFactory;
+import javax.xml.xpath.XPathNodes;
 import org.w3c.dom.Node;
 import org.xml.sax.SAXException;
 
@@ -23,8 +25,13 @@ import org.xml.sax.SAXException;
  * has its sources. Read from the poms, only when something is built.
  */
 final class Modules {
-  private static final String GROUP = "org.medchain";
+  private static final String MODULES =
+      "/project/modules/module | /project/profiles/profile/modules/module";
 
+  private static final String NEEDS =
+      "/project/dependencies/dependency[groupId='org.medchain'][not(scope='test')]/artifactId";
+
+  private final XPath xpath = XPathFactory.newInstance().newXPath();
   private final Map<String, Module> byFolder = new LinkedHashMap<>();
 
   /**
@@ -41,37 +48,28 @@ final class Modules {
   /** Reads the root pom and those that it names, in profiles too. */
   static Modules read(Path home) throws Stop {
     Modules modules = new Modules();
-    Element root = pom(home.resolve("pom.xml"));
-    Map<String, Element> poms = new LinkedHashMap<>();
-    Map<String, String> folders = new HashMap<>();
-    for (String folder : folders(root)) {
-      Element pom = pom(home.resolve(folder).resolve("pom.xml"));
-      poms.put(folder, pom);
-      folders.put(text(pom, "artifactId"), folder);
-    }
-    for (Map.Entry<String, Element> each : poms.entrySet()) {
-      List<String> needs = new ArrayList<>();
-      for (Element needed : children(child(each.getValue(), "dependencies"), "dependency")) {
-        if (text(needed, "groupId").equals(GROUP) && !text(needed, "scope").equals("test")) {
-          needs.add(folders.getOrDefault(text(needed, "artifactId"), ""));
-        }
-      }
-      List<String> inputs = inputs(each.getKey(), each.getValue());
-      modules.byFolder.put(each.getKey(), new Module(each.getKey(), needs, inputs));
+    try {
+      modules.readAll(home);
+    } catch (XPathExpressionException e) {
+      throw new IllegalStateException(e);
     }
     return modules;
   }
 
-  private static SequencedSet<String> folders(Element root) {
-    List<Element> lists = new ArrayList<>(children(root, "modules"));
-    for (Element each : children(child(root, "profiles"), "profile")) {
-      lists.addAll(children(each, "modules"));
+  private void readAll(Path home) throws Stop, XPathExpressionException {
+    Map<String, Node> poms = new LinkedHashMap<>();
+    Map<String, String> folders = new HashMap<>();
+    for (String folder : new LinkedHashSet<>(texts(pom(home.resolve("pom.xml")), MODULES))) {
+      Node pom = pom(home.resolve(folder).resolve("pom.xml"));
+      poms.put(folder, pom);
+      folders.put(texts(pom, "/project/artifactId").get(0), folder);
     }
-    SequencedSet<String> folders = new LinkedHashSet<>();
-    for (Element list : lists) {
-      children(list, "module").forEach(each -> folders.add(each.getTextContent().strip()));
+    for (Map.Entry<String, Node> each : poms.entrySet()) {
+      String folder = each.getKey();
+      List<String> needs =
+          texts(each.getValue(), NEEDS).stream().map(it -> folders.getOrDefault(it, "")).toList();
+      byFolder.put(folder, new Module(folder, needs, inputs(folder, each.getValue())));
     }
-    return folders;
   }
 
   /** All, in the order of the root pom. */
@@ -92,71 +90,41 @@ final class Modules {
     }
   }
 
-  Module module(String folder) throws Stop {
-    Module found = byFolder.get(folder);
-    if (found == null) {
-      throw Stop.failed("the root pom has no module " + folder);
-    }
-    return found;
-  }
-
   /** Both poms, the main sources, and resources that lie elsewhere. */
-  private static List<String> inputs(String folder, Element pom) {
-    List<String> inputs = new ArrayList<>(List.of("pom.xml", folder + "/pom.xml"));
-    inputs.add(folder + "/src/main");
-    for (Element resource : children(child(child(pom, "build"), "resources"), "resource")) {
-      Path directory = Path.of(folder, text(resource, "directory")).normalize();
-      if (directory.startsWith(Path.of(folder, "src", "main"))) {
-        continue;
-      }
-      List<Element> includes = children(child(resource, "includes"), "include");
-      boolean named = !includes.isEmpty();
-      for (Element include : includes) {
-        named &= !include.getTextContent().contains("*");
-      }
-      if (!named) {
-        inputs.add(directory.toString());
-      }
-      for (Element include : named ? includes : List.<Element>of()) {
-        inputs.add(directory.resolve(include.getTextContent().strip()).toString());
+  private List<String> inputs(String folder, Node pom) throws XPathExpressionException {
+    List<String> inputs =
+        new ArrayList<>(List.of("pom.xml", folder + "/pom.xml", folder + "/src/main"));
+    for (Node resource : nodes(pom, "/project/build/resources/resource")) {
+      Path directory = Path.of(folder, texts(resource, "directory").get(0)).normalize();
+      List<String> files = texts(resource, "includes/include");
+      boolean named = !files.isEmpty() && files.stream().noneMatch(each -> each.contains("*"));
+      if (!directory.startsWith(Path.of(folder, "src", "main"))) {
+        (named ? files : List.of("")).forEach(it -> inputs.add(directory.resolve(it).toString()));
       }
     }
     return inputs;
   }
 
-  private static Element pom(Path file) throws Stop {
+  private static Node pom(Path file) throws Stop {
     if (!Files.isRegularFile(file)) {
       throw Stop.failed(file + " is missing");
     }
     try {
       var factory = DocumentBuilderFactory.newInstance();
       factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-      return factory.newDocumentBuilder().parse(file.toFile()).getDocumentElement();
+      return factory.newDocumentBuilder().parse(file.toFile());
     } catch (ParserConfigurationException | SAXException | IOException e) {
       throw Stop.failed(file + " cannot be read: " + e.getMessage());
     }
   }
 
-  /** An element's children of this name; none of no element. */
-  private static List<Element> children(Element parent, String name) {
-    List<Element> found = new ArrayList<>();
-    for (Node at = parent == null ? null : parent.getFirstChild();
-        at != null;
-        at = at.getNextSibling()) {
-      if (at instanceof Element element && element.getTagName().equals(name)) {
-        found.add(element);
-      }
-    }
-    return found;
+  private XPathNodes nodes(Node from, String path) throws XPathExpressionException {
+    return xpath.evaluateExpression(path, from, XPathNodes.class);
   }
 
-  private static Element child(Element parent, String name) {
-    List<Element> found = children(parent, name);
-    return found.isEmpty() ? null : found.get(0);
-  }
-
-  private static String text(Element parent, String name) {
-    Element found = child(parent, name);
-    return found == null ? "" : found.getTextContent().strip();
+  private List<String> texts(Node from, String path) throws XPathExpressionException {
+    List<String> texts = new ArrayList<>();
+    nodes(from, path).forEach(each -> texts.add(each.getTextContent().strip()));
+    return texts;
   }
 }

@@ -2,11 +2,8 @@ package org.medchain.launcher;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.SequencedSet;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -71,19 +68,12 @@ public final class PreparedBuild {
    * @return contents by path from the root of the copy
    */
   public Map<String, String> records(String module, List<String> entries) {
-    SortedMap<String, String> sums = new TreeMap<>();
-    SequencedSet<String> needed = new LinkedHashSet<>(modules.closure(module));
-    needed.forEach(each -> sums.put(each, sources.get(each).own()));
     Map<String, String> records = new TreeMap<>();
-    ClassPath path = new ClassPath(new ArrayList<>(entries), sums);
-    records.put(folder(module) + "/" + ClassPath.FILE, text(path.lines()));
-    for (String each : needed) {
-      records.put(folder(each) + "/" + BuiltFrom.FILE, text(sources.get(each).lines()));
+    records.put(
+        folder(module) + "/" + ClassPath.FILE, ClassPath.of(List.copyOf(entries), sources).text());
+    for (String each : modules.closure(module)) {
+      records.put(folder(each) + "/" + BuiltFrom.FILE, sources.get(each).text());
     }
     return records;
-  }
-
-  private static String text(List<String> lines) {
-    return String.join("\n", lines) + "\n";
   }
 }

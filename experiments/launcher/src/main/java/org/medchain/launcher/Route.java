@@ -1,11 +1,16 @@
 package org.medchain.launcher;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * Where a command lives (EXP-23). A command in a module of its own is one more line of {@link
@@ -23,43 +28,39 @@ record Route(String module, String main, int words) {
   static final String MICROBENCHMARKS = "incentive-model/microbenchmarks";
 
   private static final String MEDCHAIN = "org.medchain.experiments.Medchain";
-  private static final String CHAOS_MAIN = "org.medchain.chaos.ChaosMain";
   private static final Route CLI = new Route("experiments/cli", MEDCHAIN, 0);
   private static final Route PROCESSES = new Route(CLUSTER, MEDCHAIN, 0);
-  private static final Route PAPER = new Route("paper/report", MEDCHAIN, 0);
   private static final Route HOSTILE = new Route("experiments/hostile-peer", MEDCHAIN, 0);
   private static final Route DAY = new Route("experiments/day", MEDCHAIN, 0);
   static final Route FHIR = new Route("experiments/fhir", MEDCHAIN, 0);
+  private static final Map<String, Route> WORDS = new TreeMap<>();
 
-  private static final Map<String, Route> WORDS =
-      Map.ofEntries(
-          Map.entry(
-              "bench",
-              new Route(MICROBENCHMARKS, "org.medchain.microbenchmarks.MicrobenchmarkCommand", 1)),
-          Map.entry("chaos", new Route(HARNESS, MEDCHAIN, 0)),
-          Map.entry("claims", new Route("paper/verdicts", MEDCHAIN, 0)),
-          Map.entry("mutants", new Route(HARNESS, CHAOS_MAIN, 0)),
-          Map.entry("paper", PAPER),
-          Map.entry("prove", new Route("spec/proof", MEDCHAIN, 0)),
-          Map.entry("schedules", new Route("experiments/chaos", CHAOS_MAIN, 0)),
-          Map.entry("game", new Route(STUDY, MEDCHAIN, 0)),
-          Map.entry("trace", new Route("spec/trace-checker", "org.medchain.trace.TraceMain", 0)),
-          Map.entry("tyres", PAPER),
-          Map.entry("cluster", PROCESSES),
-          Map.entry("node", PROCESSES),
-          Map.entry("center", PROCESSES),
-          Map.entry("top", PROCESSES),
-          Map.entry("calibrate", PROCESSES),
-          Map.entry("compare", PROCESSES),
-          Map.entry("patient", PROCESSES),
-          Map.entry("doctor", PROCESSES),
-          Map.entry("hospital", PROCESSES),
-          Map.entry("institution", PROCESSES),
-          Map.entry("points", PROCESSES),
-          Map.entry("proof", PROCESSES),
-          Map.entry("verifier", PROCESSES),
-          Map.entry("load", DAY),
-          Map.entry("demo", DAY));
+  static {
+    lead(
+        new Route(MICROBENCHMARKS, "org.medchain.microbenchmarks.MicrobenchmarkCommand", 1),
+        "bench");
+    lead(new Route(HARNESS, MEDCHAIN, 0), "faults");
+    lead(new Route("paper/verdicts", MEDCHAIN, 0), "claims");
+    lead(new Route("paper/report", MEDCHAIN, 0), "paper", "tyres");
+    lead(new Route("spec", MEDCHAIN, 0), "prove");
+    lead(new Route(STUDY, MEDCHAIN, 0), "game");
+    lead(new Route("spec", "org.medchain.trace.TraceMain", 0), "trace");
+    lead(PROCESSES, "cluster", "node", "center", "top", "calibrate", "compare", "patient");
+    lead(PROCESSES, "doctor", "hospital", "institution", "points", "proof", "verifier");
+    lead(DAY, "load", "demo");
+  }
+
+  /** A comment is no value, nor is what stands in quotes or in another key's braces. */
+  private static final Pattern PROCESS_HOST =
+      Pattern.compile(
+          "(?m)(?:^\\uFEFF?|\\A(?:\\s|[#%].*$|---)*\\{"
+              + "(?:(?:[^{}\"',]|\"[^\"]*\"|'[^']*'|\\{[^{}]*})*+,)*?\\s*)"
+              + "([\"']?)host\\1[ \\t]*:(?:(?:\\s|#.*$)+|(?=\"))(?:[!&]\\S+\\s+)*"
+              + "([\"']?)cluster\\2[ \\t]*(?:[,}#\\r\\n]|\\z)");
+
+  private static void lead(Route route, String... words) {
+    List.of(words).forEach(each -> WORDS.put(each, route));
+  }
 
   /** The modules whose class paths commands have, Spark's apart: it weighs more than all others. */
   static SortedSet<String> modules() {
@@ -110,9 +111,17 @@ record Route(String module, String main, int words) {
     };
   }
 
-  /** A config whose trials are played by real processes. */
   private static boolean isForProcesses(String word) {
-    return (word.endsWith(".yaml") || word.endsWith(".yml"))
-        && ConfigHost.of(Path.of(word)).equals("cluster");
+    try {
+      return word.matches("(?s).*\\.ya?ml")
+          && hasProcessHost(new String(Files.readAllBytes(Path.of(word)), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      return false; // the command reports its fault
+    }
+  }
+
+  /** Whether the key {@code host} at the top of a config is {@code cluster}. */
+  static boolean hasProcessHost(String config) {
+    return PROCESS_HOST.matcher(config).find();
   }
 }

@@ -105,14 +105,9 @@ final class StartArchive {
     command.addAll(List.of(make + part, "-Xmx1g", "-cp", path.text(home)));
     command.add("org.medchain.cluster.TrainingRun");
     command.addAll(List.of(cluster.toString(), folder.resolve("native").toString()));
-    ProcessBuilder rehearsal =
-        new ProcessBuilder(command)
-            .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile());
     Path config =
         folder.resolve(part.getFileName() + ".config"); // a JVM's, on the way to the archive
-    int exit = Child.run(rehearsal, List.of(cluster, part, config));
+    int exit = Child.run(new ProcessBuilder(command), log, List.of(cluster, part, config));
     if (exit == 0 && Files.exists(part)) {
       Files.move(part, archive);
     } else {

@@ -4,19 +4,17 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Programs on the shell's path. */
-final class Tools {
+public final class Tools {
   private Tools() {}
 
-  static Optional<Path> find(String name) {
-    String path = System.getenv().getOrDefault("PATH", "");
-    for (String folder : path.split(File.pathSeparator, -1)) {
-      Path file = Path.of(folder.isEmpty() ? "." : folder, name).toAbsolutePath();
-      if (Files.isExecutable(file) && !Files.isDirectory(file)) {
-        return Optional.of(file);
-      }
-    }
-    return Optional.empty();
+  /** Where one is. */
+  public static Optional<Path> find(String name) {
+    return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))
+        .map(folder -> Path.of(folder.isEmpty() ? "." : folder, name).toAbsolutePath())
+        .filter(file -> Files.isExecutable(file) && !Files.isDirectory(file))
+        .findFirst();
   }
 }

@@ -80,6 +80,6 @@ class PreparedBuildTest {
 
     assertThat(PreparedBuild.started())
         .contains(CLI, Route.STUDY, Route.CLUSTER, "paper/report")
-        .allSatisfy(each -> assertThat(real.module(each).folder()).isEqualTo(each));
+        .isSubsetOf(real.all().stream().map(Modules.Module::folder).toList());
   }
 }

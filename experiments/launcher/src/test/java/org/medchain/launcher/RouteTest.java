@@ -43,12 +43,11 @@ class RouteTest {
     "privacy search --quick, experiments/cli",
     "bench --help, experiments/cli",
     "bench hostile --rounds 1, experiments/hostile-peer",
-    "mutants, experiments/harness",
-    "schedules --seeds 1..2, experiments/chaos",
+    "faults schedules --seeds 1..2, experiments/harness",
     "game solve a.yaml, incentive-model/study",
-    "trace check, spec/trace-checker",
+    "trace check, spec",
     "claims --quick, paper/verdicts",
-    "prove --list, spec/proof",
+    "prove --list, spec",
     "paper --html, paper/report",
     "tyres, paper/report",
     "cluster up, experiments/cluster",
@@ -96,7 +95,7 @@ class RouteTest {
   void theFirstWordIsTheMainClasssToo() {
     assertThat(Route.of(words("bench -f 1")).words()).isEqualTo(1);
     assertThat(Route.of(words("bench node")).words()).isZero();
-    assertThat(Route.of(words("schedules --nightly")).words()).isZero();
+    assertThat(Route.of(words("faults night")).words()).isZero();
   }
 
   @ParameterizedTest
@@ -110,6 +109,51 @@ class RouteTest {
     assertThat(Route.of(List.of(word, other.toString())).module()).isEqualTo("experiments/cli");
     assertThat(Route.of(List.of("report", config.toString())).module())
         .isEqualTo("experiments/cli");
+  }
+
+  /** In all notations of YAML. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "host: cluster",
+        "name: a\nhost: cluster\n",
+        "name: a\r\nhost:   cluster   # real processes\r\n",
+        "\uFEFFhost: cluster",
+        "\"host\": 'cluster'",
+        "'host' : \"cluster\" # yes",
+        "host: !!str cluster",
+        "host: &h cluster",
+        "host:\n  cluster",
+        "host: # below\n\n  # here\n  \"cluster\"\n",
+        "---\nhost: cluster",
+        "%YAML 1.2\n---\nhost: cluster\n",
+        "{name: a, host: cluster}",
+        "# a comment\n{\n  \"name\": \"a, {b\",\n  \"nodes\": [4, 7],\n  \"host\":\"cluster\"\n}",
+      })
+  void findsTheCluster(String text) {
+    assertThat(Route.hasProcessHost(text)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "host: simulation",
+        "host: cluster2",
+        "host:cluster",
+        "# host: cluster",
+        "network:\n  host: cluster",
+        "name: host\ndescription: |\n  host: cluster\n",
+        "name: 'host: cluster'",
+        "hosts: cluster",
+        "host: # cluster\nname: cluster",
+        "{network: {host: cluster}}",
+        "{name: 'host: cluster'}",
+        "{",
+        "{'",
+      })
+  void findsNoCluster(String text) {
+    assertThat(Route.hasProcessHost(text)).isFalse();
   }
 
   /** CMP-56: only what reads bundles has the class path of their reader. */
@@ -160,7 +204,7 @@ class RouteTest {
 
   /** A route that leads nowhere is found here, not by who types the word. */
   @ParameterizedTest
-  @ValueSource(strings = {"run", "bench", "schedules", "game", "trace", "cluster", "paper"})
+  @ValueSource(strings = {"run", "bench", "faults", "game", "trace", "cluster", "paper"})
   void itsMainClassIsThere(String word) throws IOException {
     Route route = Route.of(List.of(word));
     String source = "src/main/java/" + route.main().replace('.', '/') + ".java";

@@ -1,5 +1,5 @@
 /**
- * Spark as an engine of {@code medchain run} (ENG-1): the driver decides and writes; a worker only
- * rebuilds one trial at a time from the config, or refuses it.
+ * Spark as an engine of {@code medchain run} (ENG-1): a worker rebuilds one trial at a time from
+ * the config.
  */
 package org.medchain.spark;

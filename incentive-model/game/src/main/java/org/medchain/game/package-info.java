@@ -1,5 +1,2 @@
-/**
- * Finite games: players, actions and payoffs (GAME-10). Every analysis reads the same definition
- * and needs no node.
- */
+/** Finite games: players, actions and payoffs (GAME-10). */
 package org.medchain.game;

@@ -91,7 +91,7 @@ final class GameExportCommand implements Callable<Integer> {
   private String gambit(StudyFile study) throws UserInputException {
     Game game = study.requireGame("export");
     boolean tree = extensive || out.filter(GambitFile::isExtensive).isPresent();
-    return tree ? GambitFile.isExtensive(tree(study, game)) : GambitFile.strategic(game);
+    return tree ? GambitFile.extensive(tree(study, game)) : GambitFile.strategic(game);
   }
 
   private static ExtensiveGame tree(StudyFile study, Game game) {

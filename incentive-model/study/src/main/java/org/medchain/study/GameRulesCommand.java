@@ -14,6 +14,7 @@ import org.medchain.experiments.Medchain;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.incentive.RewardRule;
 import org.medchain.incentive.RewardRules;
+import org.medchain.study.output.ResultTable;
 import org.medchain.study.output.StudyResults;
 import org.medchain.study.output.TerminalText;
 import picocli.CommandLine.Command;
@@ -73,8 +74,8 @@ final class GameRulesCommand implements Callable<Integer> {
 
   private static <T> void list(
       StudyResults found, List<T> all, Function<T, String> name, Function<T, String> words) {
-    found.table(
-        List.of("name", ""),
-        all.stream().map(each -> List.of(name.apply(each), words.apply(each))).toList());
+    ResultTable table = new ResultTable(List.of("name", ""));
+    all.forEach(each -> table.row().cell(name.apply(each)).cell(words.apply(each)));
+    found.table(table);
   }
 }

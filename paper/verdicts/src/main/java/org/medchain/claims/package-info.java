@@ -1,6 +1,2 @@
-/**
- * The claims of {@code paper/claims.yaml} that an experiment decides, and their verdicts. {@link
- * org.medchain.claims.ClaimExperiments} lists the experiments; each subpackage covers one part of
- * the paper.
- */
+/** The claims of {@code paper/claims.yaml} that an experiment decides, and their verdicts. */
 package org.medchain.claims;

@@ -17,9 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.medchain.chaos.mutants.MutantSearch;
 import org.medchain.chaos.mutants.SourceMutant;
-import org.medchain.claims.experiment.ClaimExperiment;
-import org.medchain.claims.experiment.ClaimSetting;
-import org.medchain.claims.file.ClaimsFile;
+import org.medchain.claims.file.ClaimSetting;
 
 /**
  * CLAIM-6: claims can fail. Each defect, a patch of the sources that has the name of a claim, turns
@@ -79,14 +77,8 @@ class PlantedDefectsTest {
   @ParameterizedTest
   @MethodSource("claims")
   void eachHasAnExperimentWithTheSettingsThatItNames(String claim) throws Exception {
-    Optional<ClaimExperiment> experiment =
-        ClaimsFile.read(ClaimsFile.of(SmallVerdict.HOME)).stream()
-            .filter(each -> each.id().equals(claim))
-            .findFirst()
-            .flatMap(ClaimExperiments::of);
-    assertThat(experiment).as("an experiment decides " + claim).isPresent();
     List<String> known =
-        experiment.orElseThrow().settings().stream().map(ClaimSetting::name).toList();
+        TinyClaimRun.experiment(claim).settings().stream().map(ClaimSetting::name).toList();
     // What has a dot is a key of the experiment's config, which complains of others itself.
     assertThat(SmallVerdict.of(comments(claim)).settings().keySet())
         .allMatch(name -> known.contains(name) || name.contains(".") || name.equals("repeats"));

@@ -1,18 +1,13 @@
 package org.medchain.claims;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.medchain.checkout.Repository;
-import org.medchain.claims.data.ClaimTables;
-import org.medchain.claims.experiment.ClaimExperiment;
 import org.medchain.claims.experiment.ClaimRun;
-import org.medchain.claims.experiment.ClaimSize;
 import org.medchain.claims.file.Claim;
-import org.medchain.claims.file.ClaimsFile;
 import org.medchain.claims.file.Criterion;
 import org.medchain.claims.verdict.Verdict;
 
@@ -28,9 +23,6 @@ record SmallVerdict(Map<String, String> settings, Map<String, String> thresholds
 
   /** Before the verdict. */
   static final String VERDICT = "verdict: ";
-
-  /** A pilot's: nothing here decides a claim. */
-  private static final long SEED = 1;
 
   /** A small form as lines say it; what begins otherwise is not looked at. */
   static SmallVerdict of(List<String> lines) {
@@ -57,27 +49,8 @@ record SmallVerdict(Map<String, String> settings, Map<String, String> thresholds
 
   /** A line for each criterion with its figure, and the verdict in the last one. */
   String decide(String id, Path folder) throws Exception {
-    Claim claim =
-        ClaimsFile.read(ClaimsFile.of(HOME)).stream()
-            .filter(each -> each.id().equals(id))
-            .findFirst()
-            .orElseThrow(() -> new IllegalArgumentException("no claim is called " + id));
-    ClaimExperiment experiment =
-        ClaimExperiments.of(claim)
-            .orElseThrow(() -> new IllegalArgumentException("no experiment decides " + id));
-    ClaimRun run =
-        new ClaimRun(
-            experiment,
-            new ClaimRun.ClaimRunOptions(
-                ClaimSize.QUICK,
-                SEED,
-                settings,
-                HOME,
-                Files.createDirectories(folder.resolve("out")),
-                Files.createDirectories(folder.resolve("temporary")),
-                line -> {}));
-    experiment.run(run);
-    ClaimTables.decide(claim, run);
+    Claim claim = TinyClaimRun.claim(id);
+    ClaimRun run = TinyClaimRun.of(id, folder, settings);
     List<Criterion> criteria = claim.criteria().stream().map(this::withThreshold).toList();
     Verdict verdict = Verdict.of(criteria, run.figures(id));
     StringBuilder text = new StringBuilder();

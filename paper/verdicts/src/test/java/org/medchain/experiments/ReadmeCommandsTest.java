@@ -3,17 +3,13 @@ package org.medchain.experiments;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.medchain.chaos.command.SchedulesCommand;
 import org.medchain.checkout.Repository;
-import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
 /**
@@ -36,13 +32,6 @@ class ReadmeCommandsTest {
   }
 
   private static void parse(List<String> words) {
-    PrintStream nowhere =
-        new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
-    if (words.getFirst().equals("schedules")) {
-      new CommandLine(new SchedulesCommand(nowhere))
-          .parseArgs(words.subList(1, words.size()).toArray(String[]::new));
-      return;
-    }
     Medchain.commandLine(CommandContext.ofProcess(new String[0]))
         .parseArgs(words.toArray(String[]::new));
   }

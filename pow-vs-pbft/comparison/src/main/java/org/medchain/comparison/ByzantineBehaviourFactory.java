@@ -45,12 +45,7 @@ record ByzantineBehaviourFactory(
     ActivePeriod period = period(config);
     return switch (config.behaviour()) {
       case BehaviourConfig.Silence it ->
-          new ByzantineBehaviour.SelectiveOmission(
-              period,
-              it.receivers(),
-              it.phases().stream()
-                  .map(each -> ByzantineBehaviour.NormalCasePhase.valueOf(each.name()))
-                  .toList());
+          new ByzantineBehaviour.SelectiveOmission(period, it.receivers(), it.phases());
       case BehaviourConfig.Slowness it ->
           new ByzantineBehaviour.DelayedSending(
               period, ConfigDurations.msToNs(it.leastMs()), ConfigDurations.msToNs(it.mostMs()));
@@ -61,18 +56,12 @@ record ByzantineBehaviourFactory(
       case BehaviourConfig.Forgery it -> new ByzantineBehaviour.VoteForgery(period);
       case BehaviourConfig.Tampering it ->
           new ByzantineBehaviour.RequestTampering(period, it.probability());
-      case BehaviourConfig.WrongReplies it ->
-          new ByzantineBehaviour.FalseReplies(
-              period, ByzantineBehaviour.FalseReplyField.valueOf(it.lie().name()));
+      case BehaviourConfig.WrongReplies it -> new ByzantineBehaviour.FalseReplies(period, it.lie());
       case BehaviourConfig.LyingViewChange it ->
-          new ByzantineBehaviour.FalseViewChange(
-              period, ByzantineBehaviour.FalseViewChangeKind.valueOf(it.lie().name()));
-      case BehaviourConfig.LyingNewView it ->
-          new ByzantineBehaviour.FalseNewView(
-              period, ByzantineBehaviour.FalseNewViewKind.valueOf(it.lie().name()));
+          new ByzantineBehaviour.FalseViewChange(period, it.lie());
+      case BehaviourConfig.LyingNewView it -> new ByzantineBehaviour.FalseNewView(period, it.lie());
       case BehaviourConfig.LyingCheckpoint it ->
-          new ByzantineBehaviour.FalseCheckpoint(
-              period, ByzantineBehaviour.FalseCheckpointKind.valueOf(it.lie().name()));
+          new ByzantineBehaviour.FalseCheckpoint(period, it.lie());
       case BehaviourConfig.LyingStatus it ->
           new ByzantineBehaviour.FalseStatus(period, it.heights(), it.views());
       case BehaviourConfig.WrongSnapshots it -> new ByzantineBehaviour.FalseSnapshots(period);
@@ -100,11 +89,7 @@ record ByzantineBehaviourFactory(
 
   private static ByzantineBehaviour corruption(ActivePeriod period, BehaviourConfig.Corruption it) {
     return new ByzantineBehaviour.VoteCorruption(
-        period,
-        ByzantineBehaviour.NormalCasePhase.valueOf(it.phase().name()),
-        ByzantineBehaviour.CorruptedField.valueOf(it.field().name()),
-        it.step(),
-        it.probability());
+        period, it.phase(), it.field(), it.step(), it.probability());
   }
 
   private ByzantineBehaviour doubleSpend(ActivePeriod period, BehaviourConfig.DoubleSpend it) {

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
@@ -33,10 +34,7 @@ public record ColumnDefinition(
     double divisor,
     String meaning) {
   private static final Map<String, ColumnDefinition> ALL =
-      text("trial-columns.txt")
-          .lines()
-          .filter(line -> !line.startsWith("#"))
-          .map(ColumnDefinition::read)
+      all(text(ColumnDefinition.class, "trial-columns.txt")).stream()
           .collect(Collectors.toMap(ColumnDefinition::header, Function.identity()));
 
   /** What the values of a column are. */
@@ -62,6 +60,11 @@ public record ColumnDefinition(
     return ALL.get(header);
   }
 
+  /** Those of a text with a line for each. */
+  public static List<ColumnDefinition> all(String text) {
+    return text.lines().filter(line -> !line.startsWith("#")).map(ColumnDefinition::read).toList();
+  }
+
   private static ColumnDefinition read(String line) {
     String[] parts = Arrays.stream(line.split("\\|", 5)).map(String::strip).toArray(String[]::new);
     String[] shown = parts[3].isEmpty() ? new String[] {"0", "", "1"} : parts[3].split(", ");
@@ -76,9 +79,9 @@ public record ColumnDefinition(
         parts[4]);
   }
 
-  /** A table of this package. */
-  static String text(String name) {
-    try (InputStream in = ColumnDefinition.class.getResourceAsStream(name)) {
+  /** A table beside a class. */
+  public static String text(Class<?> beside, String name) {
+    try (InputStream in = beside.getResourceAsStream(name)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -5,12 +5,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.medchain.adversary.ByzantineBehaviour;
 import org.medchain.comparison.config.AdversaryConfig;
 import org.medchain.comparison.config.BehaviourConfig;
-import org.medchain.comparison.config.BehaviourConfig.NewViewFalsificationConfig;
-import org.medchain.comparison.config.BehaviourConfig.ViewChangeFalsificationConfig;
-import org.medchain.comparison.config.BehaviourConfig.VotePhaseConfig;
-import org.medchain.comparison.config.CheckpointFalsificationConfig;
 import org.medchain.comparison.config.FaultParameters;
 import org.medchain.comparison.config.PlannedFault;
 import org.medchain.simulation.fault.Fault;
@@ -97,10 +94,13 @@ record FaultAssignment(
       case EQUIVOCATION -> List.of(new BehaviourConfig.Equivocation(List.of()));
       case LYING ->
           List.of(
-              new BehaviourConfig.Silence(List.of(), List.of(VotePhaseConfig.PRE_PREPARE)),
-              new BehaviourConfig.LyingViewChange(ViewChangeFalsificationConfig.NOTHING_PREPARED),
-              new BehaviourConfig.LyingNewView(NewViewFalsificationConfig.TWO_VERSIONS),
-              new BehaviourConfig.LyingCheckpoint(CheckpointFalsificationConfig.STATE_ROOT));
+              new BehaviourConfig.Silence(
+                  List.of(), List.of(ByzantineBehaviour.NormalCasePhase.PRE_PREPARE)),
+              new BehaviourConfig.LyingViewChange(
+                  ByzantineBehaviour.FalseViewChangeKind.NOTHING_PREPARED),
+              new BehaviourConfig.LyingNewView(ByzantineBehaviour.FalseNewViewKind.TWO_VERSIONS),
+              new BehaviourConfig.LyingCheckpoint(
+                  ByzantineBehaviour.FalseCheckpointKind.STATE_ROOT));
       case SELFISH -> List.of(new BehaviourConfig.SelfishMining());
       case ATTACK -> List.of(attack(cell));
     };

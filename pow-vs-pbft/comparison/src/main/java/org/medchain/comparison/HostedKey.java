@@ -28,7 +28,7 @@ import org.medchain.comparison.config.RequestProofKind;
 public record HostedKey(List<String> paths, String allowed, String reason) {
   /** The table. */
   public static final List<HostedKey> ALL =
-      ColumnDefinition.text("hosted-keys.txt")
+      ColumnDefinition.text(HostedKey.class, "hosted-keys.txt")
           .lines()
           .filter(line -> !line.startsWith("#"))
           .map(HostedKey::read)

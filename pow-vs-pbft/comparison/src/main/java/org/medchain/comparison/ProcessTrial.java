@@ -2,23 +2,21 @@ package org.medchain.comparison;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.medchain.comparison.config.LoadKind;
-import org.medchain.comparison.config.MixConfig;
 import org.medchain.comparison.config.PlannedFault;
+import org.medchain.comparison.config.RecordCopy;
 import org.medchain.comparison.config.WorkloadConfig;
 import org.medchain.comparison.metrics.ChainMetrics;
 import org.medchain.comparison.metrics.LatencyRecorder;
 import org.medchain.comparison.metrics.LinkDelays;
 import org.medchain.comparison.metrics.MachineContention;
-import org.medchain.comparison.metrics.ReasonedVerdict;
 import org.medchain.comparison.metrics.RecoveryMetrics;
 import org.medchain.comparison.metrics.ResourceCosts;
-import org.medchain.comparison.metrics.VerdictEvidence;
 import org.medchain.comparison.workload.ChainParticipants;
 import org.medchain.comparison.workload.DayPlan;
 import org.medchain.comparison.workload.DayRequests;
@@ -137,23 +135,18 @@ public final class ProcessTrial {
     return heaters.map(
         each -> {
           WorkloadConfig usual = cell.config().workload();
-          MixConfig mix = usual.mix();
           WorkloadConfig hot =
-              new WorkloadConfig(
-                  LoadKind.CLOSED,
-                  usual.rateTps(),
-                  usual.arrivals(),
-                  usual.clients(),
-                  PREHEAT_OUTSTANDING,
-                  0,
-                  cell.config().processes().preheatS(),
-                  OptionalDouble.of(0),
-                  OptionalDouble.of(0),
-                  usual.dataset(),
-                  // Their centre is not the chain's, so no process decides on records.
-                  new MixConfig(mix.upload(), mix.query(), mix.grant(), 0, mix.agreement()),
-                  usual.saturation(),
-                  OptionalDouble.empty());
+              RecordCopy.with(
+                  usual,
+                  Map.of(
+                      "kind", LoadKind.CLOSED,
+                      "outstanding", PREHEAT_OUTSTANDING,
+                      "thinkMs", 0.0,
+                      "durationS", cell.config().processes().preheatS(),
+                      "warmupS", OptionalDouble.of(0),
+                      "drainS", OptionalDouble.of(0),
+                      "mix", RecordCopy.with(usual.mix(), Map.of("judge", 0.0)),
+                      "scale", OptionalDouble.empty()));
           return plan(hot, hot.durationS().orElseThrow(), each, genesis).load();
         });
   }
@@ -215,55 +208,24 @@ public final class ProcessTrial {
 
   /** The row: its verdict follows the same rules as the simulation's (CMP-9). */
   public TrialResult result(TrialObservations seen) {
-    ReasonedVerdict judgement =
-        new VerdictEvidence(
-                seen.violations(),
-                standing.agreementPromised(),
-                seen.recorder().requests(),
-                standing.honest().size(),
-                standing.expectedLive(),
-                standing.quorumImpossible(),
-                cell.finality().unmetReason(cell))
-            .verdict();
-    ChainMetrics chain =
-        new ChainMetrics(
-            seen.blocks(),
-            seen.views(),
-            OptionalLong.empty(),
-            OptionalDouble.empty(),
-            seen.violations(),
-            OptionalInt.empty(),
-            OptionalDouble.empty(),
-            OptionalDouble.empty(),
-            Optional.empty());
-    return new TrialResult(
-        cell,
-        faulty.byzantine().size(),
-        standing.expectedLive(),
-        seen.recorder().requests(),
-        seen.recorder().figures(),
-        new ResourceCosts(
-            seen.messages(),
-            seen.bytes(),
-            OptionalDouble.empty(),
-            seen.cpuNs().stream().map(ns -> ns / NS_PER_US).findFirst(),
-            seen.links()),
-        chain,
-        new RecoveryMetrics(seen.restarts(), OptionalLong.empty(), OptionalLong.empty()),
-        judgement.verdict(),
-        timing.appendReason(
-            judgement
-                .reason()
-                .map(
-                    why ->
-                        seen.firstViolation().map(first -> why + "; first: " + first).orElse(why))),
-        seen.endS(),
-        "",
-        seen.recorder().latency(Math.round(seen.endS() * US_PER_S)),
-        seen.recorder().warmup(),
-        seen.machine(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
+    return new ObservedTrial(
+            cell,
+            faulty,
+            standing,
+            seen.recorder(),
+            seen.recorder().latency(Math.round(seen.endS() * US_PER_S)),
+            new ResourceCosts(
+                seen.messages(),
+                seen.bytes(),
+                OptionalDouble.empty(),
+                seen.cpuNs().stream().map(ns -> ns / NS_PER_US).findFirst(),
+                seen.links()),
+            ChainMetrics.ofFinality(seen.blocks(), seen.views(), seen.violations()),
+            new RecoveryMetrics(seen.restarts(), OptionalLong.empty(), OptionalLong.empty()),
+            seen.firstViolation(),
+            seen.endS(),
+            "",
+            seen.machine())
+        .result();
   }
 }

@@ -8,6 +8,7 @@ import java.util.OptionalDouble;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.FaultKind;
 import org.medchain.comparison.config.ProtocolKind;
+import org.medchain.comparison.config.RecordCopy;
 import org.medchain.comparison.config.WorkloadConfig;
 import org.medchain.consensus.Protocol;
 import org.medchain.consensus.pbft.Pbft;
@@ -84,19 +85,7 @@ public record TrialCell(
 
   /** A step of a search, with draws of its own but for the choice of faulty nodes (CMP-52). */
   public TrialCell step(int numberOfStep, WorkloadConfig load) {
-    return new TrialCell(
-        number,
-        protocol,
-        nodes,
-        fault,
-        faultRate,
-        finality,
-        repeat,
-        numberOfStep,
-        seed,
-        pairSeed,
-        config.with(load),
-        axes);
+    return RecordCopy.with(this, Map.of("step", numberOfStep, "config", config.with(load)));
   }
 
   /**

@@ -1,10 +1,11 @@
 package org.medchain.comparison;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.HdrHistogram.Histogram;
+import org.medchain.comparison.config.RecordCopy;
 import org.medchain.comparison.metrics.ChainMetrics;
 import org.medchain.comparison.metrics.DayOutcome;
 import org.medchain.comparison.metrics.GameOutcome;
@@ -69,7 +70,6 @@ public record TrialResult(
   public static TrialResult of(TrialCell cell, SaturationStep step) {
     OptionalLong none = OptionalLong.empty();
     OptionalDouble nothing = OptionalDouble.empty();
-    OptionalInt depth = OptionalInt.empty();
     return new TrialResult(
         cell,
         0,
@@ -77,7 +77,7 @@ public record TrialResult(
         step.requests(),
         new LoadMetrics(0, step.throughput(), step.latency(), nothing),
         new ResourceCosts(step.messages(), 0, nothing, nothing),
-        new ChainMetrics(none, none, none, nothing, 0, depth, nothing, nothing, Optional.empty()),
+        ChainMetrics.ofFinality(none, none, 0),
         new RecoveryMetrics(0, none, none),
         TrialVerdict.PASS,
         Optional.empty(),
@@ -106,50 +106,31 @@ public record TrialResult(
         verdict == TrialVerdict.FAIL
             && chain.agreementViolations() == 0
             && load.throughput().tps().orElse(0) > 0;
-    return with(overloaded ? TrialVerdict.PASS : verdict, both, Optional.of(found), game, day);
+    return RecordCopy.with(
+        this,
+        Map.of(
+            "verdict",
+            overloaded ? TrialVerdict.PASS : verdict,
+            "reason",
+            both,
+            "saturation",
+            Optional.of(found)));
   }
 
   /** The same as the result of a game (CMP-53). */
   public TrialResult with(GameOutcome played) {
-    return with(verdict, reason, saturation, Optional.of(played), day);
+    return RecordCopy.with(this, Map.of("game", Optional.of(played)));
   }
 
   /** The same as the result of a day: where all of it was promised, none may be lost (CMP-55). */
   public TrialResult with(DayOutcome played) {
     boolean failed = verdict == TrialVerdict.PASS && expectedLive && played.failure().isPresent();
-    return with(
-        failed ? TrialVerdict.FAIL : verdict,
-        failed ? played.failure() : reason,
-        saturation,
-        game,
-        Optional.of(played));
-  }
-
-  private TrialResult with(
-      TrialVerdict judged,
-      Optional<String> why,
-      Optional<SaturationOutcome> found,
-      Optional<GameOutcome> played,
-      Optional<DayOutcome> visits) {
-    return new TrialResult(
-        cell,
-        byzantine,
-        expectedLive,
-        requests,
-        load,
-        costs,
-        chain,
-        recovery,
-        judged,
-        why,
-        virtualS,
-        traceHash,
-        latency,
-        warmup,
-        machine,
-        found,
-        played,
-        visits);
+    return RecordCopy.with(
+        this,
+        Map.of(
+            "verdict", failed ? TrialVerdict.FAIL : verdict,
+            "reason", failed ? played.failure() : reason,
+            "day", Optional.of(played)));
   }
 
   /** Messages delivered in the trial, those of all its steps where it is a search. */

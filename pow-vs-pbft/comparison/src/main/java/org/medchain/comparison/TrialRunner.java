@@ -9,10 +9,8 @@ import java.util.Set;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.Retarget;
 import org.medchain.comparison.metrics.ChainMetrics;
-import org.medchain.comparison.metrics.ReasonedVerdict;
 import org.medchain.comparison.metrics.RecoveryMetrics;
 import org.medchain.comparison.metrics.ResourceCosts;
-import org.medchain.comparison.metrics.VerdictEvidence;
 import org.medchain.comparison.workload.SyntheticRecords;
 import org.medchain.comparison.workload.WorkloadPlan;
 import org.medchain.simulation.Simulation;
@@ -84,50 +82,30 @@ public final class TrialRunner {
 
   private static TrialResult result(
       TrialCell cell, TrialSetup prepared, TrialObservers watches, SimulationReport report) {
-    ChainMetrics chain = chainFigures(cell, prepared, watches);
-    ReasonedVerdict judgement = judge(cell, prepared.guarantees(), watches, chain);
     Traffic traffic = report.traffic();
-    return new TrialResult(
-        cell,
-        prepared.faulty().byzantine().size(),
-        prepared.guarantees().expectedLive(),
-        watches.load().requests(),
-        watches.load().figures(),
-        new ResourceCosts(
-            traffic.messages(),
-            traffic.bytes(),
-            OptionalDouble.of(report.totalHashes()),
-            prepared.environment().host().cores().isPresent()
-                ? OptionalDouble.of((double) report.busyNs() / NS_PER_US)
-                : OptionalDouble.empty()),
-        chain,
-        new RecoveryMetrics(
-            report.recoveries().restarts(),
-            watches.transfers().transferCount(),
-            report.recoveries().snapshotsTaken()),
-        judgement.verdict(),
-        reason(prepared.timing(), judgement, watches.agreement()),
-        report.endNs() / NS_PER_S,
-        watches.digest().hexDigest(),
-        watches.load().latency(report.endNs() / NS_PER_US),
-        watches.load().warmup(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
-  }
-
-  private static ReasonedVerdict judge(
-      TrialCell cell, ExpectedGuarantees standing, TrialObservers watches, ChainMetrics chain) {
-    return new VerdictEvidence(
-            chain.agreementViolations(),
-            standing.agreementPromised(),
-            watches.load().requests(),
-            standing.honest().size(),
-            standing.expectedLive(),
-            standing.quorumImpossible(),
-            cell.finality().unmetReason(cell))
-        .verdict();
+    return new ObservedTrial(
+            cell,
+            prepared.faulty(),
+            prepared.guarantees(),
+            watches.load(),
+            watches.load().latency(report.endNs() / NS_PER_US),
+            new ResourceCosts(
+                traffic.messages(),
+                traffic.bytes(),
+                OptionalDouble.of(report.totalHashes()),
+                prepared.environment().host().cores().isPresent()
+                    ? OptionalDouble.of((double) report.busyNs() / NS_PER_US)
+                    : OptionalDouble.empty()),
+            chainFigures(cell, prepared, watches),
+            new RecoveryMetrics(
+                report.recoveries().restarts(),
+                watches.transfers().transferCount(),
+                report.recoveries().snapshotsTaken()),
+            watches.agreement().descriptions().stream().findFirst(),
+            report.endNs() / NS_PER_S,
+            watches.digest().hexDigest(),
+            Optional.empty())
+        .result();
   }
 
   private static ChainMetrics chainFigures(
@@ -136,16 +114,10 @@ public final class TrialRunner {
     boolean followed = chain.isObserving();
     OptionalLong blocks = followed ? OptionalLong.of(chain.height()) : OptionalLong.empty();
     if (cell.consensus().isFinal()) {
-      return new ChainMetrics(
+      return ChainMetrics.ofFinality(
           blocks,
           prepared.protocol().viewChanges(prepared.guarantees().honest()),
-          OptionalLong.empty(),
-          OptionalDouble.empty(),
-          watches.violations(prepared),
-          OptionalInt.empty(),
-          OptionalDouble.empty(),
-          OptionalDouble.empty(),
-          Optional.empty());
+          watches.violations(prepared));
     }
     int mined = chain.blocksMined();
     Set<Integer> byzantine = prepared.faulty().byzantine();
@@ -167,15 +139,4 @@ public final class TrialRunner {
   }
 
   /** The verdict's reason with the first disagreement in words, and why figures are missing. */
-  private static Optional<String> reason(
-      TrialTiming timing, ReasonedVerdict judgement, AgreementChecker agreement) {
-    return timing.appendReason(
-        judgement
-            .reason()
-            .map(
-                reason ->
-                    agreement.descriptions().isEmpty()
-                        ? reason
-                        : reason + "; first: " + agreement.descriptions().get(0)));
-  }
 }

@@ -17,9 +17,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.medchain.adversary.ByzantineBehaviour;
 import org.medchain.comparison.config.AdversaryConfig;
 import org.medchain.comparison.config.BehaviourConfig;
-import org.medchain.comparison.config.ConfigDraft;
 import org.medchain.comparison.config.ConfirmationConfig;
 import org.medchain.comparison.config.DefaultBehaviours;
 import org.medchain.comparison.config.ExperimentConfig;
@@ -29,6 +29,7 @@ import org.medchain.comparison.config.HashShare;
 import org.medchain.comparison.config.PlannedFault;
 import org.medchain.comparison.config.PowConfig;
 import org.medchain.comparison.config.ProtocolKind;
+import org.medchain.comparison.config.RecordCopy;
 import org.medchain.comparison.config.Signatures;
 import org.medchain.comparison.metrics.TrialVerdict;
 import org.medchain.comparison.theory.SelfishMiningRevenue;
@@ -55,7 +56,7 @@ class ByzantineTrialsTest {
             // Node 0 is the primary, whose proposals are its PREPAREs.
             case BehaviourConfig.Corruption it ->
                 new BehaviourConfig.Corruption(
-                    BehaviourConfig.VotePhaseConfig.COMMIT,
+                    ByzantineBehaviour.NormalCasePhase.COMMIT,
                     it.field(),
                     it.step(),
                     it.probability());
@@ -161,12 +162,12 @@ class ByzantineTrialsTest {
     AdversaryConfig silent =
         always(
             new BehaviourConfig.Silence(
-                List.of(), List.of(BehaviourConfig.VotePhaseConfig.PRE_PREPARE)),
+                List.of(), List.of(ByzantineBehaviour.NormalCasePhase.PRE_PREPARE)),
             0);
     AdversaryConfig lying =
         always(
             new BehaviourConfig.LyingViewChange(
-                BehaviourConfig.ViewChangeFalsificationConfig.NOTHING_PREPARED),
+                ByzantineBehaviour.FalseViewChangeKind.NOTHING_PREPARED),
             0);
     TrialResult one = run(ProtocolKind.PBFT, with(silent));
     TrialResult both = run(ProtocolKind.PBFT, with(silent, lying));
@@ -217,9 +218,8 @@ class ByzantineTrialsTest {
 
   private static ExperimentConfig promising(
       ExperimentConfig usual, double attackerShare, double epsilon) {
-    return new ConfigDraft(usual)
-        .finality(new FinalityConfig(List.of(attackerShare), List.of(epsilon)))
-        .config();
+    return RecordCopy.with(
+        usual, Map.of("finality", new FinalityConfig(List.of(attackerShare), List.of(epsilon))));
   }
 
   /** A double spender with almost all the power succeeds, and is seen. */
@@ -296,18 +296,6 @@ class ByzantineTrialsTest {
   }
 
   private static PowConfig confirming(PowConfig usual, int k) {
-    return new PowConfig(
-        usual.difficulty(),
-        usual.blockIntervalS(),
-        usual.blockTransactions(),
-        usual.blockBytes(),
-        usual.templateRefreshMs(),
-        usual.retransmitMs(),
-        usual.clientRetransmitMs(),
-        usual.poolCapacity(),
-        usual.clockToleranceMs(),
-        usual.hashShares(),
-        usual.retarget(),
-        new ConfirmationConfig(k, k));
+    return RecordCopy.with(usual, Map.of("confirmations", new ConfirmationConfig(k, k)));
   }
 }

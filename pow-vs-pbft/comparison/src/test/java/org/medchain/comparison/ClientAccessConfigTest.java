@@ -5,16 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.medchain.comparison.TestTrials.run;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.medchain.comparison.config.ClientAccessConfig;
 import org.medchain.comparison.config.ClientAccessConfig.ClientLinkConfig;
-import org.medchain.comparison.config.ConfigDraft;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.FaultKind;
 import org.medchain.comparison.config.Latency;
 import org.medchain.comparison.config.NetworkConfig;
 import org.medchain.comparison.config.ProtocolKind;
+import org.medchain.comparison.config.RecordCopy;
 import org.medchain.comparison.config.RequestProofKind;
 import org.medchain.comparison.metrics.TrialVerdict;
 
@@ -26,18 +27,12 @@ class ClientAccessConfigTest {
 
   /** Of four clients, each at node 0 over its own link. */
   private static ExperimentConfig config(Optional<ClientAccessConfig> clients) {
-    return new ConfigDraft(TestTrials.config(NODES, FaultKind.CRASH, 0))
-        .network(
-            new NetworkConfig(
-                FAST,
-                100,
-                0,
-                List.of(),
-                clients,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty()))
-        .config();
+    return RecordCopy.with(
+        TestTrials.config(NODES, FaultKind.CRASH, 0),
+        Map.of(
+            "network",
+            RecordCopy.with(
+                NetworkConfig.defaults(), Map.of("latency", FAST, "clients", clients))));
   }
 
   private static ExperimentConfig config(List<ClientLinkConfig> links, List<Integer> agencies) {

@@ -3,18 +3,19 @@ package org.medchain.comparison;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.medchain.comparison.config.ConfigDraft;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.FaultKind;
 import org.medchain.comparison.config.LoadKind;
 import org.medchain.comparison.config.PlannedFault;
 import org.medchain.comparison.config.ProtocolKind;
+import org.medchain.comparison.config.RecordCopy;
 import org.medchain.comparison.config.RecordWords;
 import org.medchain.comparison.config.Signatures;
 import org.medchain.comparison.config.WorkloadConfig;
@@ -30,20 +31,15 @@ class DayTrialsTest {
 
   private static WorkloadConfig day(double scale, double durationS) {
     WorkloadConfig open = TestTrials.open(1, 4, durationS);
-    return new WorkloadConfig(
-        LoadKind.DAY,
-        open.rateTps(),
-        open.arrivals(),
-        open.clients(),
-        open.outstanding(),
-        open.thinkMs(),
-        open.durationS(),
-        open.warmupS(),
-        OptionalDouble.of(4000),
-        open.dataset(),
-        open.mix(),
-        open.saturation(),
-        OptionalDouble.of(scale));
+    return RecordCopy.with(
+        open,
+        Map.of(
+            "kind",
+            LoadKind.DAY,
+            "drainS",
+            OptionalDouble.of(4000),
+            "scale",
+            OptionalDouble.of(scale)));
   }
 
   private static ExperimentConfig config(double faultRate, double scale) {
@@ -118,7 +114,8 @@ class DayTrialsTest {
   @Test
   void theDayIsTheSameWithSealedMetadata() {
     ExperimentConfig clear = config(0, 0.05);
-    ExperimentConfig sealed = new ConfigDraft(clear).metadata(RecordWords.SEALED).config();
+    ExperimentConfig sealed =
+        RecordCopy.with(clear, Map.of("metadata", Optional.of(RecordWords.SEALED)));
     TrialResult open = run(ProtocolKind.PBFT, clear);
     TrialResult closed = run(ProtocolKind.PBFT, sealed);
     assertThat(closed.verdict()).as("%s", closed.reason()).isEqualTo(TrialVerdict.PASS);

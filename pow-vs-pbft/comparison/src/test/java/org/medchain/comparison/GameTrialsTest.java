@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -14,6 +15,7 @@ import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.FaultKind;
 import org.medchain.comparison.config.GameConfig;
 import org.medchain.comparison.config.ProtocolKind;
+import org.medchain.comparison.config.RecordCopy;
 import org.medchain.comparison.config.Signatures;
 import org.medchain.comparison.config.WorkloadConfig;
 import org.medchain.comparison.metrics.GameOutcome;
@@ -26,21 +28,27 @@ class GameTrialsTest {
   /** Seven verifiers of eight institutions, five equal votes decide. */
   private static GameConfig game(
       List<Double> dishonest, List<Double> lazy, double miss, double alarm) {
-    return new GameConfig(
-        Optional.of(dishonest),
-        Optional.of(lazy),
-        Optional.empty(),
-        Optional.empty(),
-        OptionalInt.of(7),
-        OptionalInt.of(QUORUM),
-        OptionalInt.empty(),
-        OptionalInt.empty(),
-        OptionalInt.empty(),
-        OptionalDouble.of(miss),
-        OptionalDouble.of(alarm),
-        OptionalDouble.of(1.5),
-        OptionalDouble.of(0.5),
-        OptionalDouble.of(4));
+    return RecordCopy.with(
+        GameConfig.defaults(),
+        Map.of(
+            "dishonest",
+            Optional.of(dishonest),
+            "lazy",
+            Optional.of(lazy),
+            "verifiers",
+            OptionalInt.of(7),
+            "quorum",
+            OptionalInt.of(QUORUM),
+            "miss",
+            OptionalDouble.of(miss),
+            "falseAlarm",
+            OptionalDouble.of(alarm),
+            "honestCost",
+            OptionalDouble.of(1.5),
+            "falseCost",
+            OptionalDouble.of(0.5),
+            "falseGain",
+            OptionalDouble.of(4)));
   }
 
   private static ExperimentConfig config(double rateTps, double faultRate, GameConfig game) {

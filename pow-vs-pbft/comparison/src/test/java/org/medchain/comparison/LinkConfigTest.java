@@ -5,16 +5,17 @@ import static org.medchain.comparison.TestTrials.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.medchain.comparison.config.ConfigDraft;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.FaultKind;
 import org.medchain.comparison.config.Latency;
 import org.medchain.comparison.config.LinkConfig;
 import org.medchain.comparison.config.NetworkConfig;
 import org.medchain.comparison.config.ProtocolKind;
+import org.medchain.comparison.config.RecordCopy;
 import org.medchain.comparison.metrics.TrialVerdict;
 
 /** CMP-14: links of a config that differ from the others, in whole trials. */
@@ -25,9 +26,9 @@ class LinkConfigTest {
 
   /** A network of constant latency, on which only the links named can make a difference. */
   private static ExperimentConfig config(List<LinkConfig> links) {
-    return new ConfigDraft(TestTrials.config(NODES, FaultKind.CRASH, 0))
-        .network(new NetworkConfig(FAST, 100, 0, links))
-        .config();
+    return RecordCopy.with(
+        TestTrials.config(NODES, FaultKind.CRASH, 0),
+        Map.of("network", new NetworkConfig(FAST, 100, 0, links)));
   }
 
   /** From each of the last {@code senders} nodes to all others. */

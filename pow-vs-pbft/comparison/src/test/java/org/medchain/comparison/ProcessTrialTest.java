@@ -3,15 +3,16 @@ package org.medchain.comparison;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.medchain.comparison.config.ClientAccessConfig;
-import org.medchain.comparison.config.ConfigDraft;
 import org.medchain.comparison.config.FaultKind;
 import org.medchain.comparison.config.Latency;
 import org.medchain.comparison.config.LinkConfig;
 import org.medchain.comparison.config.NetworkConfig;
 import org.medchain.comparison.config.ProtocolKind;
+import org.medchain.comparison.config.RecordCopy;
 import org.medchain.comparison.config.RegionsConfig;
 import org.medchain.comparison.config.RegionsConfig.Placement;
 import org.medchain.comparison.workload.CommittedDataset;
@@ -26,10 +27,9 @@ class ProcessTrialTest {
   private static PartyLinks links(NetworkConfig network) {
     TrialCell cell =
         TrialGrid.of(
-                new ConfigDraft(TestTrials.config(NODES, FaultKind.CRASH, 0))
-                    .protocols(List.of(ProtocolKind.PBFT))
-                    .network(network)
-                    .config())
+                RecordCopy.with(
+                    TestTrials.config(NODES, FaultKind.CRASH, 0),
+                    Map.of("protocols", List.of(ProtocolKind.PBFT), "network", network)))
             .getFirst();
     return new ProcessTrial(cell, CommittedDataset.records(), new SymbolicSignatures()).links();
   }
@@ -38,19 +38,20 @@ class ProcessTrialTest {
   void eachPairHasItsDelay() {
     PartyLinks links =
         links(
-            new NetworkConfig(
-                new Latency.Constant(10),
-                100,
-                0,
-                List.of(new LinkConfig(1, 2, new Latency.Uniform(3, 4), 0)),
-                Optional.of(
-                    new ClientAccessConfig(
-                        List.of(
-                            new ClientAccessConfig.ClientLinkConfig(1, 3, new Latency.Constant(5))),
-                        List.of())),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty()));
+            RecordCopy.with(
+                NetworkConfig.defaults(),
+                Map.of(
+                    "latency",
+                    new Latency.Constant(10),
+                    "links",
+                    List.of(new LinkConfig(1, 2, new Latency.Uniform(3, 4), 0)),
+                    "clients",
+                    Optional.of(
+                        new ClientAccessConfig(
+                            List.of(
+                                new ClientAccessConfig.ClientLinkConfig(
+                                    1, 3, new Latency.Constant(5))),
+                            List.of())))));
     DelayDistribution usual = new DelayDistribution.Constant(10);
     DelayDistribution near = new DelayDistribution.Constant(5);
     assertThat(links.latency(1, 2)).isEqualTo(new DelayDistribution.Uniform(3, 4));
@@ -71,21 +72,19 @@ class ProcessTrialTest {
     List<List<Double>> mbps = List.of(List.of(100.0, 50.0), List.of(25.0, 200.0));
     PartyLinks links =
         links(
-            new NetworkConfig(
-                Latency.defaults(),
-                100,
-                0,
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(
-                    new RegionsConfig(
-                        "x", "made up", "none", List.of("a", "b"), medianMs, sigma, mbps)),
-                Optional.of(
-                    List.of(
-                        new Placement("a", 3, 0),
-                        new Placement("b", 1, 1),
-                        new Placement("a", 0, 3)))));
+            RecordCopy.with(
+                NetworkConfig.defaults(),
+                Map.of(
+                    "regions",
+                    Optional.of(
+                        new RegionsConfig(
+                            "x", "made up", "none", List.of("a", "b"), medianMs, sigma, mbps)),
+                    "placement",
+                    Optional.of(
+                        List.of(
+                            new Placement("a", 3, 0),
+                            new Placement("b", 1, 1),
+                            new Placement("a", 0, 3))))));
     int[] regions = {0, 0, 0, 1, 1, 0, 0, 0};
     for (int from = 0; from < regions.length; from++) {
       assertThat(links.region(from)).isEqualTo(regions[from]);

@@ -6,17 +6,18 @@ import static org.medchain.comparison.TestTrials.run;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.medchain.comparison.config.ConfigDraft;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.FaultKind;
 import org.medchain.comparison.config.Latency;
 import org.medchain.comparison.config.LinkConfig;
 import org.medchain.comparison.config.NetworkConfig;
 import org.medchain.comparison.config.ProtocolKind;
+import org.medchain.comparison.config.RecordCopy;
 import org.medchain.comparison.config.RegionsConfig;
 import org.medchain.comparison.config.RegionsConfig.Placement;
 import org.medchain.comparison.metrics.TrialVerdict;
@@ -40,15 +41,17 @@ class RegionTrialsTest {
 
   private static NetworkConfig network(
       Latency latency, double mbps, RegionsConfig regions, List<Placement> placement) {
-    return new NetworkConfig(
-        latency,
-        mbps,
-        0,
-        List.of(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.of(regions),
-        Optional.of(placement).filter(items -> !items.isEmpty()));
+    return RecordCopy.with(
+        NetworkConfig.defaults(),
+        Map.of(
+            "latency",
+            latency,
+            "bandwidthMbps",
+            mbps,
+            "regions",
+            Optional.of(regions),
+            "placement",
+            Optional.of(placement).filter(items -> !items.isEmpty())));
   }
 
   private static NetworkConfig network(RegionsConfig regions, Placement... placement) {
@@ -65,7 +68,8 @@ class RegionTrialsTest {
   }
 
   private static ExperimentConfig config(NetworkConfig network) {
-    return new ConfigDraft(TestTrials.config(NODES, FaultKind.CRASH, 0)).network(network).config();
+    return RecordCopy.with(
+        TestTrials.config(NODES, FaultKind.CRASH, 0), Map.of("network", network));
   }
 
   @ParameterizedTest
@@ -167,15 +171,9 @@ class RegionTrialsTest {
     refuses(
         "network.placement must be left out without network.regions, not given",
         () ->
-            new NetworkConfig(
-                Latency.defaults(),
-                100,
-                0,
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(List.of(new Placement("a", 4, 0)))));
+            RecordCopy.with(
+                NetworkConfig.defaults(),
+                Map.of("placement", Optional.of(List.of(new Placement("a", 4, 0))))));
   }
 
   private static void refuses(String message, Runnable config) {

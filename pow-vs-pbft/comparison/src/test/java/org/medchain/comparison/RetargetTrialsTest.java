@@ -6,6 +6,7 @@ import static org.medchain.comparison.TestTrials.config;
 import static org.medchain.comparison.TestTrials.run;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,7 @@ import org.medchain.comparison.config.FaultKind;
 import org.medchain.comparison.config.PlannedFault;
 import org.medchain.comparison.config.PowConfig;
 import org.medchain.comparison.config.ProtocolKind;
+import org.medchain.comparison.config.RecordCopy;
 import org.medchain.comparison.config.Retarget;
 import org.medchain.comparison.config.Signatures;
 import org.medchain.comparison.metrics.LastQuarterBlocks;
@@ -36,7 +38,7 @@ class RetargetTrialsTest {
   private static final long DIFFICULTY = 256;
 
   /** A window that no run ends: the difficulty never changes, but the two columns are filled. */
-  private static final Retarget ENDLESS = new Retarget.Windowed(Retarget.MAX_WINDOW_BLOCKS, 1);
+  private static final Retarget ENDLESS = new Retarget.Windowed(1_000_000, 1);
 
   private static final PlannedFault HALF_CRASHES = new PlannedFault.Crash(List.of(4, 5, 6, 7), 200);
 
@@ -53,19 +55,19 @@ class RetargetTrialsTest {
         config(8, FaultKind.CRASH, 0, TestTrials.open(0.2, 900), Signatures.SYMBOLIC);
     PowConfig quick = usual.pow();
     PowConfig pow =
-        new PowConfig(
-            DIFFICULTY,
-            List.of(INTERVAL_S),
-            quick.blockTransactions(),
-            quick.blockBytes(),
-            quick.templateRefreshMs(),
-            10_000,
-            quick.clientRetransmitMs(),
-            quick.poolCapacity(),
-            quick.clockToleranceMs(),
-            quick.hashShares(),
-            rule,
-            new ConfirmationConfig(12, 24));
+        RecordCopy.with(
+            quick,
+            Map.of(
+                "difficulty",
+                DIFFICULTY,
+                "blockIntervalS",
+                List.of(INTERVAL_S),
+                "retransmitMs",
+                10_000.0,
+                "retarget",
+                rule,
+                "confirmations",
+                new ConfirmationConfig(12, 24)));
     return config(usual, usual.pbft(), pow, List.of(), List.of(faults));
   }
 

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
@@ -15,11 +14,12 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.medchain.comparison.config.ArrivalProcess;
-import org.medchain.comparison.config.ConfigDraft;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.FaultKind;
 import org.medchain.comparison.config.LoadKind;
 import org.medchain.comparison.config.ProtocolKind;
+import org.medchain.comparison.config.RecordCopy;
+import org.medchain.comparison.config.RepeatsConfig;
 import org.medchain.comparison.config.SaturationConfig;
 import org.medchain.comparison.config.WorkloadConfig;
 import org.medchain.comparison.metrics.RequestCounts;
@@ -100,31 +100,31 @@ class SaturationCoverageTest {
   private static TrialCell cell(int seed) {
     WorkloadConfig usual = WorkloadConfig.defaults();
     SaturationConfig search =
-        new SaturationConfig(
-            OptionalDouble.empty(),
-            OptionalInt.empty(),
-            OptionalDouble.empty(),
-            OptionalDouble.empty(),
-            OptionalDouble.empty(),
-            OptionalDouble.empty(),
-            Optional.of(List.of(0.5)));
+        RecordCopy.with(SaturationConfig.defaults(), Map.of("shares", Optional.of(List.of(0.5))));
     WorkloadConfig load =
-        new WorkloadConfig(
-            LoadKind.SATURATION,
-            13,
-            ArrivalProcess.POISSON,
-            4,
-            1,
-            0,
-            usual.durationS(),
-            usual.warmupS(),
-            usual.drainS(),
-            usual.dataset(),
-            usual.mix(),
-            search,
-            OptionalDouble.empty());
+        RecordCopy.with(
+            usual,
+            Map.of(
+                "kind",
+                LoadKind.SATURATION,
+                "rateTps",
+                13.0,
+                "arrivals",
+                ArrivalProcess.POISSON,
+                "clients",
+                4,
+                "outstanding",
+                1,
+                "thinkMs",
+                0.0,
+                "saturation",
+                search,
+                "scale",
+                OptionalDouble.empty()));
     ExperimentConfig small = TestTrials.config(4, FaultKind.CRASH, 0).with(load);
-    return TestTrials.cell(ProtocolKind.POW, new ConfigDraft(small).trials(1, seed).config());
+    return TestTrials.cell(
+        ProtocolKind.POW,
+        RecordCopy.with(small, Map.of("repeats", RepeatsConfig.of(1), "seed", seed)));
   }
 
   /** What becomes final a second at a rate, by draws that no search has. */
@@ -168,8 +168,8 @@ class SaturationCoverageTest {
         step,
         new RequestCounts(submitted, submitted, 0),
         new Throughput(
-            OptionalDouble.of(served / windowS),
             OptionalDouble.of(offered / windowS),
+            OptionalDouble.of(served / windowS),
             OptionalDouble.of(windowS)),
         100,
         false,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -15,12 +16,12 @@ import net.jqwik.api.constraints.DoubleRange;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.medchain.comparison.config.ArrivalProcess;
-import org.medchain.comparison.config.ConfigDraft;
 import org.medchain.comparison.config.CpuConfig;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.FaultKind;
 import org.medchain.comparison.config.LoadKind;
 import org.medchain.comparison.config.ProtocolKind;
+import org.medchain.comparison.config.RecordCopy;
 import org.medchain.comparison.config.SaturationConfig;
 import org.medchain.comparison.config.WorkloadConfig;
 import org.medchain.comparison.metrics.SaturationOutcome;
@@ -34,43 +35,53 @@ class SaturationSearchTest {
   private static final double NEVER = Double.POSITIVE_INFINITY;
 
   private static SaturationConfig search(int steps, double latencyFactor) {
-    return new SaturationConfig(
-        OptionalDouble.empty(),
-        OptionalInt.of(steps),
-        OptionalDouble.of(0.05),
-        OptionalDouble.of(2),
-        OptionalDouble.empty(),
-        OptionalDouble.of(latencyFactor),
-        Optional.of(List.of(0.5, 1.0)));
+    return RecordCopy.with(
+        SaturationConfig.defaults(),
+        Map.of(
+            "steps",
+            OptionalInt.of(steps),
+            "resolution",
+            OptionalDouble.of(0.05),
+            "windowS",
+            OptionalDouble.of(2),
+            "latencyFactor",
+            OptionalDouble.of(latencyFactor),
+            "shares",
+            Optional.of(List.of(0.5, 1.0))));
   }
 
   private static TrialCell cell(double firstTps, SaturationConfig search) {
     WorkloadConfig usual = WorkloadConfig.defaults();
     WorkloadConfig load =
-        new WorkloadConfig(
-            LoadKind.SATURATION,
-            firstTps,
-            ArrivalProcess.POISSON,
-            4,
-            1,
-            0,
-            usual.durationS(),
-            usual.warmupS(),
-            usual.drainS(),
-            usual.dataset(),
-            usual.mix(),
-            search,
-            OptionalDouble.empty());
+        RecordCopy.with(
+            usual,
+            Map.of(
+                "kind",
+                LoadKind.SATURATION,
+                "rateTps",
+                firstTps,
+                "arrivals",
+                ArrivalProcess.POISSON,
+                "clients",
+                4,
+                "outstanding",
+                1,
+                "thinkMs",
+                0.0,
+                "saturation",
+                search,
+                "scale",
+                OptionalDouble.empty()));
     return TestTrials.cell(
         ProtocolKind.PBFT, slow(TestTrials.config(4, FaultKind.CRASH, 0).with(load)));
   }
 
   /** Nodes that execute 50 requests a second at most. */
   private static ExperimentConfig slow(ExperimentConfig usual) {
-    return new ConfigDraft(usual)
-        .protocols(List.of(ProtocolKind.PBFT))
-        .cpu(new CpuConfig(22, 48, 1, 5, 20_000))
-        .config();
+    return RecordCopy.with(
+        usual,
+        Map.of(
+            "protocols", List.of(ProtocolKind.PBFT), "cpu", new CpuConfig(22, 48, 1, 5, 20_000)));
   }
 
   private static TrialResult search(double firstTps, int steps, SyntheticSystem system) {

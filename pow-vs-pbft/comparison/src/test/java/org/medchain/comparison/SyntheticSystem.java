@@ -34,7 +34,7 @@ record SyntheticSystem(double capacityTps, double violatedFromTps) {
     double medianMs = SERVICE_MS / (1 - Math.min(0.999, rateTps / capacityTps));
     boolean violated = rateTps >= violatedFromTps;
     hook.onProgress(1, submitted);
-    Throughput throughput = new Throughput(some(finalTps), some(rateTps), some(WINDOW_S));
+    Throughput throughput = new Throughput(some(rateTps), some(finalTps), some(WINDOW_S));
     RequestCounts requests = new RequestCounts(submitted, committed, 0);
     return result(step, requests, throughput, medianMs, violated, violated || overloaded);
   }

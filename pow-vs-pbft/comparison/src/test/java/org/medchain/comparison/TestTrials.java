@@ -1,9 +1,9 @@
 package org.medchain.comparison;
 
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import org.medchain.comparison.config.AdversaryConfig;
-import org.medchain.comparison.config.ConfigDraft;
 import org.medchain.comparison.config.ConfirmationConfig;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.FaultKind;
@@ -13,6 +13,8 @@ import org.medchain.comparison.config.PbftConfig;
 import org.medchain.comparison.config.PlannedFault;
 import org.medchain.comparison.config.PowConfig;
 import org.medchain.comparison.config.ProtocolKind;
+import org.medchain.comparison.config.RecordCopy;
+import org.medchain.comparison.config.RepeatsConfig;
 import org.medchain.comparison.config.RequestProofKind;
 import org.medchain.comparison.config.Retarget;
 import org.medchain.comparison.config.Signatures;
@@ -34,13 +36,25 @@ final class TestTrials {
       int nodes, FaultKind fault, double rate, WorkloadConfig workload, Signatures signatures) {
     List<ProtocolKind> protocols = ALL.stream().filter(fault::appliesTo).toList();
     ExperimentConfig usual = ExperimentConfig.of("small", protocols, List.of(nodes));
-    return new ConfigDraft(usual)
-        .faults(List.of(fault), List.of(rate))
-        .finality(WEAK)
-        .trials(1, 7)
-        .signatures(signatures)
-        .consensus(usual.pbft(), quickPow())
-        .config()
+    return RecordCopy.with(
+            usual,
+            Map.of(
+                "faults",
+                List.of(fault),
+                "faultRates",
+                List.of(rate),
+                "finality",
+                WEAK,
+                "repeats",
+                RepeatsConfig.of(1),
+                "seed",
+                7L,
+                "signatures",
+                signatures,
+                "pbft",
+                usual.pbft(),
+                "pow",
+                quickPow()))
         .with(workload);
   }
 
@@ -49,19 +63,25 @@ final class TestTrials {
 
   private static PowConfig quickPow() {
     PowConfig usual = PowConfig.defaults();
-    return new PowConfig(
-        16,
-        List.of(1.0),
-        usual.blockTransactions(),
-        usual.blockBytes(),
-        100,
-        1000,
-        5000,
-        usual.poolCapacity(),
-        usual.clockToleranceMs(),
-        List.of(),
-        Retarget.defaults(),
-        new ConfirmationConfig(6, 30));
+    return RecordCopy.with(
+        usual,
+        Map.of(
+            "difficulty",
+            16L,
+            "blockIntervalS",
+            List.of(1.0),
+            "templateRefreshMs",
+            100.0,
+            "retransmitMs",
+            1000.0,
+            "clientRetransmitMs",
+            5000.0,
+            "hashShares",
+            List.of(),
+            "retarget",
+            Retarget.defaults(),
+            "confirmations",
+            new ConfirmationConfig(6, 30)));
   }
 
   /** No faulty nodes by chance, but these. */
@@ -81,11 +101,19 @@ final class TestTrials {
       PowConfig pow,
       List<AdversaryConfig> adversaries,
       List<PlannedFault> planned) {
-    return new ConfigDraft(usual)
-        .finality(WEAK)
-        .consensus(pbft, pow)
-        .trouble(adversaries, planned)
-        .config();
+    return RecordCopy.with(
+        usual,
+        Map.of(
+            "finality",
+            WEAK,
+            "pbft",
+            pbft,
+            "pow",
+            pow,
+            "adversaries",
+            adversaries,
+            "faultPlan",
+            planned));
   }
 
   static PbftConfig pbft(int window, int checkpointInterval) {
@@ -94,20 +122,9 @@ final class TestTrials {
 
   static PbftConfig pbft(int window, int checkpointInterval, RequestProofKind requests) {
     PbftConfig usual = PbftConfig.defaults();
-    return new PbftConfig(
-        window,
-        checkpointInterval,
-        requests,
-        usual.batchTransactions(),
-        usual.batchBytes(),
-        usual.batchDelayMs(),
-        usual.viewTimeoutMs(),
-        usual.retransmitMs(),
-        usual.clientRetransmitMs(),
-        usual.poolCapacity(),
-        usual.clockToleranceMs(),
-        usual.longestViewTimeoutMs(),
-        usual.networkDelayMs());
+    return RecordCopy.with(
+        usual,
+        Map.of("window", window, "checkpointInterval", checkpointInterval, "requests", requests));
   }
 
   static WorkloadConfig open(double rateTps, double durationS) {
@@ -125,20 +142,17 @@ final class TestTrials {
 
   static WorkloadConfig closed(int clients, int outstanding, double durationS) {
     WorkloadConfig open = open(1, clients, durationS);
-    return new WorkloadConfig(
-        LoadKind.CLOSED,
-        open.rateTps(),
-        open.arrivals(),
-        clients,
-        outstanding,
-        open.thinkMs(),
-        open.durationS(),
-        open.warmupS(),
-        open.drainS(),
-        open.dataset(),
-        open.mix(),
-        open.saturation(),
-        OptionalDouble.empty());
+    return RecordCopy.with(
+        open,
+        Map.of(
+            "kind",
+            LoadKind.CLOSED,
+            "clients",
+            clients,
+            "outstanding",
+            outstanding,
+            "scale",
+            OptionalDouble.empty()));
   }
 
   /** The trial of one protocol. */

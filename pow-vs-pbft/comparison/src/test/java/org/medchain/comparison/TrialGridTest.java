@@ -12,12 +12,13 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
-import org.medchain.comparison.config.ConfigDraft;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.FaultKind;
 import org.medchain.comparison.config.FinalityConfig;
 import org.medchain.comparison.config.PowConfig;
 import org.medchain.comparison.config.ProtocolKind;
+import org.medchain.comparison.config.RecordCopy;
+import org.medchain.comparison.config.RepeatsConfig;
 
 /** CMP-1, CMP-2, CMP-3: what is run, and from which seeds. */
 class TrialGridTest {
@@ -36,7 +37,17 @@ class TrialGridTest {
       int repeats,
       long seed) {
     ExperimentConfig usual = ExperimentConfig.of("grid", protocols, nodes);
-    return new ConfigDraft(usual).faults(FAULTS, rates).trials(repeats, seed).config();
+    return RecordCopy.with(
+        usual,
+        Map.of(
+            "faults",
+            FAULTS,
+            "faultRates",
+            rates,
+            "repeats",
+            RepeatsConfig.of(repeats),
+            "seed",
+            seed));
   }
 
   /** What a trial is, without where it stands. */
@@ -140,23 +151,10 @@ class TrialGridTest {
     ExperimentConfig usual = config(BOTH, List.of(7), List.of(0.3), 2, 1);
     PowConfig pow = usual.pow();
     ExperimentConfig axes =
-        new ConfigDraft(usual)
-            .finality(new FinalityConfig(List.of(0.1, 0.3), List.of(0.01, 0.001)))
-            .config()
-            .with(
-                new PowConfig(
-                    pow.difficulty(),
-                    List.of(1.0, 10.0, 30.0),
-                    pow.blockTransactions(),
-                    pow.blockBytes(),
-                    pow.templateRefreshMs(),
-                    pow.retransmitMs(),
-                    pow.clientRetransmitMs(),
-                    pow.poolCapacity(),
-                    pow.clockToleranceMs(),
-                    pow.hashShares(),
-                    pow.retarget(),
-                    pow.confirmations()));
+        RecordCopy.with(
+                usual,
+                Map.of("finality", new FinalityConfig(List.of(0.1, 0.3), List.of(0.01, 0.001))))
+            .with(RecordCopy.with(pow, Map.of("blockIntervalS", List.of(1.0, 10.0, 30.0))));
     List<TrialCell> cells = TrialGrid.of(axes);
     // Only proof of work has block intervals.
     assertThat(cells).hasSize(FAULTS.size() * 4 * 2 * (3 + 1));

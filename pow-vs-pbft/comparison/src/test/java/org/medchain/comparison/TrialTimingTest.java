@@ -4,14 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
-import org.medchain.comparison.config.ConfigDraft;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.FaultKind;
 import org.medchain.comparison.config.FinalityConfig;
 import org.medchain.comparison.config.HashShare;
 import org.medchain.comparison.config.ProtocolKind;
+import org.medchain.comparison.config.RecordCopy;
 import org.medchain.comparison.config.WorkloadConfig;
 import org.medchain.comparison.metrics.MeasurementWindow;
 
@@ -153,9 +154,9 @@ class TrialTimingTest {
   @Test
   void repeatsOfACellAreEquallyLong() {
     ExperimentConfig usual =
-        new ConfigDraft(ExperimentConfig.of("x", List.of(ProtocolKind.values()), List.of(7, 16)))
-            .finality(new FinalityConfig(List.of(), List.of(0.01)))
-            .config();
+        RecordCopy.with(
+            ExperimentConfig.of("x", List.of(ProtocolKind.values()), List.of(7, 16)),
+            Map.of("finality", new FinalityConfig(List.of(), List.of(0.01))));
     // Without faults PBFT, sealed or not, does not take longer with more nodes.
     assertThat(TrialGrid.of(usual).stream().map(TrialCell::timing).distinct()).hasSize(2 + 1 + 1);
   }

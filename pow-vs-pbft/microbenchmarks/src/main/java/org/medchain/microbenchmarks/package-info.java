@@ -1,5 +1,2 @@
-/**
- * JMH benchmarks of a run's inner loops. {@code experiments/medchain bench} runs them; the module's
- * README explains the output.
- */
+/** JMH benchmarks of a run's inner loops. */
 package org.medchain.microbenchmarks;

@@ -1,8 +1,5 @@
 /**
- * The medical chain application layer (paper §3.2.6, §4): storing, querying and verifying records,
- * locating them, and proving their existence to a light client.
- *
- * <p>Reading order: {@link org.medchain.application.LocationLists}, {@link
- * org.medchain.application.ExistenceProof}, {@link org.medchain.application.HeaderChain}.
+ * The medical chain application layer (paper §3.2.6, §4): records are stored, found and verified,
+ * and proved to a light client.
  */
 package org.medchain.application;

@@ -38,7 +38,7 @@ import org.medchain.network.Membership;
  */
 public final class Genesis implements Encodable {
   private static final String PAIRS =
-      "each recovery stands with the end of the center's epoch, or no list";
+      "each recovery has the end of the center's epoch, or there is no list";
 
   /** Before the terms, which do not begin so: accepted recoveries with their ends. */
   private static final Codec<List<Bytes>> RECOVERIES =

@@ -239,7 +239,7 @@ public final class Decoder {
   public <T> List<T> list(int eachAtLeast, int atMost, Function<Decoder, T> reader) {
     int count = countOf(eachAtLeast);
     if (count > atMost) {
-      throw malformed("at most " + atMost + " values may stand here, not " + count);
+      throw malformed("at most " + atMost + " values may be here, not " + count);
     }
     List<T> values = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {

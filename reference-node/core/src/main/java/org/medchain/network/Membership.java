@@ -22,7 +22,8 @@ public final class Membership {
   public Membership(List<PublicKey> nodes) {
     this.nodes = List.copyOf(nodes);
     for (PublicKey node : nodes) {
-      Argument.refuseIf(indices.put(node, indices.size()) != null, "a node stands twice: %s", node);
+      Argument.refuseIf(
+          indices.put(node, indices.size()) != null, "a node is listed twice: %s", node);
     }
   }
 

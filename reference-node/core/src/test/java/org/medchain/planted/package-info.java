@@ -1,5 +1,2 @@
-/**
- * Classes that break the rules of the core on purpose, in a small copy of its packages: the tests
- * of the rules must find every one of them.
- */
+/** Classes that break the rules of the core on purpose, which the tests of the rules must find. */
 package org.medchain.planted;

@@ -10,20 +10,19 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * {@code spec/coverage.md}: from each requirement to the code, the tests and the models that cite
- * it. Links are written as references with their targets at the end, so that the tables can be read
- * as text and a file's path stands there once.
+ * {@code spec/target/coverage.md}: from each requirement to the code, the tests and the models that
+ * cite it. Links are written as references with their targets at the end, so that the tables can be
+ * read as text and a file's path stands there once.
  */
 final class CoveragePage {
-  /** Where it stands in the repository. */
-  static final String PATH = "spec/coverage.md";
+  /** Where the build writes it. */
+  static final String PATH = "spec/target/coverage.md";
 
   private static final String HEAD =
       """
       # Coverage
 
-      Generated: each requirement with the code, the tests and the TLA+ modules that cite its id. A test compares this
-      page with the tree; `mvn -Pfull -pl spec test -Dtest=CoverageTest -Drewrite` rewrites it.
+      Made by the build: each requirement with the code, the tests and the TLA+ modules that cite its id.
 
       A citation is the exact id in a source; a row such as "PBFT-9 to PBFT-12" cites nothing. A requirement that is `built`
       must be cited by a test, one that is `planned` by no code and no test. Where a requirement has no code of its own, it

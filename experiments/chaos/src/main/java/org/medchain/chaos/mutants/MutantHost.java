@@ -6,45 +6,40 @@ import java.util.Locale;
 /** Where a defect shows: which search runs it, and the unchanged code beside it. */
 public enum MutantHost {
   /** The random schedules of the replicas. */
-  SCHEDULES("org.medchain.chaos.mutants.MutantRun"),
+  SCHEDULES("org.medchain.chaos.mutants.MutantRun", "consensus.csv", 10_000),
   /** The fault harness in the simulation, which brings its class along. */
-  SIMULATION("org.medchain.harness.search.HarnessMutantRun"),
+  SIMULATION("org.medchain.harness.search.HarnessMutantRun", "harness.csv", 10_000),
   /**
    * The fault harness on processes: the defect is in the nodes only. What such a search finds is
    * that of one search, since a machine does not repeat itself.
    */
-  CLUSTER("org.medchain.harness.search.ClusterMutantRun"),
+  CLUSTER("org.medchain.harness.search.ClusterMutantRun", "cluster.csv", 20),
   /** Steps without any idea, for comparison: what shows in schedules is looked for here, too. */
-  BASELINE("org.medchain.chaos.mutants.BaselineRun");
+  BASELINE("org.medchain.chaos.mutants.MutantRun$Baseline", "baseline.csv", 2_000);
 
   private final String main;
+  private final String table;
+  private final long seeds;
 
-  MutantHost(String main) {
+  MutantHost(String main, String table, long seeds) {
     this.main = main;
+    this.table = table;
+    this.seeds = seeds;
   }
 
-  /** The class that searches: it takes the first seed and a count, and prints what it found. */
+  /** The class that searches, with the arguments of {@link MutantRun}. */
   String main() {
     return main;
   }
 
   /** The file of its results. */
   public String table() {
-    return switch (this) {
-      case SCHEDULES -> "consensus.csv";
-      case SIMULATION -> "harness.csv";
-      case CLUSTER -> "cluster.csv";
-      case BASELINE -> "baseline.csv";
-    };
+    return table;
   }
 
   /** How many seeds are tried for each defect, where nothing else is said. */
   public long seeds() {
-    return switch (this) {
-      case SCHEDULES, SIMULATION -> 10_000;
-      case CLUSTER -> 20;
-      case BASELINE -> 2_000;
-    };
+    return seeds;
   }
 
   /** Whether it takes defects of this host. */
@@ -52,14 +47,15 @@ public enum MutantHost {
     return this == BASELINE ? other == SCHEDULES : other == this;
   }
 
-  /** As patches write it. */
-  public String word() {
-    return name().toLowerCase(Locale.ROOT);
+  /** Where a search of this host looks for a defect: the patch says, but for the baseline. */
+  public MutantHost of(SourceMutant mutant) {
+    return this == BASELINE && searches(mutant.host()) ? this : mutant.host();
   }
 
+  /** The one that a patch names. */
   static MutantHost of(String word) {
     return Arrays.stream(values())
-        .filter(each -> each != BASELINE && each.word().equals(word))
+        .filter(each -> each != BASELINE && each.name().toLowerCase(Locale.ROOT).equals(word))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("no host is called '" + word + "'"));
   }

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
-import org.medchain.chaos.schedule.SchedulePlan;
+import org.medchain.chaos.schedule.SchedulePlan.ScheduleKind;
 
 /**
  * A planted defect: a patch of the sources, never a hook in them (SCH-7).
@@ -21,16 +21,20 @@ import org.medchain.chaos.schedule.SchedulePlan;
  * @param targetedTest a unit test that kills it too; empty if it names no test
  * @param host where it shows
  * @param kind the schedules that are searched; empty for those of every search
+ * @param source who described it, where; empty if it is not a published one (SCH-16)
  */
 public record SourceMutant(
     String id,
     SourcePatch patch,
     String targetedTest,
     MutantHost host,
-    Optional<SchedulePlan.ScheduleKind> kind) {
-  private static final String TARGETED = "# targeted: ";
-  private static final String HOST = "# host: ";
-  private static final String SCHEDULES = "# schedules: ";
+    Optional<ScheduleKind> kind,
+    String source) {
+  /** The folder of planted defects, in the repository. */
+  public static final Path PLANTED = Path.of("spec/mutants");
+
+  /** The folder of those that others have published, as they would look in this code. */
+  public static final Path PUBLISHED = Path.of("spec/mutants/published");
 
   /** The defect, in one line. */
   String title() {
@@ -51,17 +55,19 @@ public record SourceMutant(
           new SourceMutant(
               name.substring(0, name.indexOf('.')),
               SourcePatch.parse(lines),
-              header(lines, TARGETED).orElse(""),
-              header(lines, HOST).map(MutantHost::of).orElse(MutantHost.SCHEDULES),
-              header(lines, SCHEDULES).map(SchedulePlan.ScheduleKind::valueOf)));
+              header(lines, "targeted").orElse(""),
+              header(lines, "host").map(MutantHost::of).orElse(MutantHost.SCHEDULES),
+              header(lines, "schedules").map(ScheduleKind::valueOf),
+              header(lines, "source").orElse("")));
     }
     return mutants;
   }
 
-  static Optional<String> header(List<String> lines, String name) {
+  private static Optional<String> header(List<String> lines, String name) {
+    String start = "# " + name + ": ";
     return lines.stream()
-        .filter(line -> line.startsWith(name))
-        .map(line -> line.substring(name.length()))
+        .filter(line -> line.startsWith(start))
+        .map(line -> line.substring(start.length()))
         .findFirst();
   }
 

@@ -1,5 +1,2 @@
-/**
- * Mutation testing with planted defects (DeMillo, Lipton and Sayward 1978): a source patch is
- * compiled in front of the real classes, and the schedules must find it.
- */
+/** Mutation testing with planted defects (DeMillo, Lipton and Sayward 1978). */
 package org.medchain.chaos.mutants;

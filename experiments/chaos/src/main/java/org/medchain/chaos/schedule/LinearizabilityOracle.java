@@ -1,13 +1,11 @@
 package org.medchain.chaos.schedule;
 
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.medchain.chaos.oracle.RegisterStateMachine;
 import org.medchain.consensus.ExecutionResult;
 import org.medchain.data.Block;
-import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Receipt;
 import org.medchain.data.RequestId;
@@ -44,8 +42,13 @@ final class LinearizabilityOracle {
         });
   }
 
-  private static long valueIn(Bytes output) {
-    return Decoder.decode(output, Decoder::int64);
+  private static long valueWritten(Transaction request) {
+    return Decoder.decode(
+        request.body(),
+        in -> {
+          in.text();
+          return in.int64();
+        });
   }
 
   void invoked(Transaction request) {
@@ -59,14 +62,7 @@ final class LinearizabilityOracle {
       if (transaction.kind() == RegisterStateMachine.WRITE) {
         Map<Long, Integer> written =
             writeOrder.computeIfAbsent(registerOf(transaction), key -> new LinkedHashMap<>());
-        long value =
-            Decoder.decode(
-                transaction.body(),
-                in -> {
-                  in.text();
-                  return in.int64();
-                });
-        written.put(value, written.size() + 1);
+        written.put(valueWritten(transaction), written.size() + 1);
       }
     }
   }
@@ -77,17 +73,10 @@ final class LinearizabilityOracle {
     }
     if (request.kind() == RegisterStateMachine.WRITE) {
       String name = registerOf(request);
-      long value =
-          Decoder.decode(
-              request.body(),
-              in -> {
-                in.text();
-                return in.int64();
-              });
-      Integer version = writeOrder.getOrDefault(name, Map.of()).get(value);
+      Integer version = writeOrder.getOrDefault(name, Map.of()).get(valueWritten(request));
       latestCommitted.merge(name, version == null ? 0 : version, Math::max);
     } else if (request.kind() == RegisterStateMachine.READ) {
-      read(request, valueIn(receipt.output()));
+      read(request, Decoder.decode(receipt.output(), Decoder::int64));
     }
   }
 
@@ -102,12 +91,8 @@ final class LinearizabilityOracle {
     } else if (version < floor) {
       oracle.report(
           "LIN",
-          String.format(
-              Locale.ROOT,
-              "a read of %s returned version %d after version %d was known",
-              name,
-              version,
-              floor));
+          "a read of %s returned version %s after version %s was known"
+              .formatted(name, version, floor));
     } else {
       latestCommitted.merge(name, version, Math::max);
     }

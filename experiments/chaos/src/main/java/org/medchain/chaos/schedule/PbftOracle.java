@@ -1,7 +1,6 @@
 package org.medchain.chaos.schedule;
 
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -9,7 +8,6 @@ import org.medchain.chaos.oracle.Coverage;
 import org.medchain.chaos.oracle.RegisterStateMachine;
 import org.medchain.consensus.Certificate;
 import org.medchain.consensus.ExecutionResult;
-import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.pbft.message.Commit;
@@ -93,14 +91,9 @@ final class PbftOracle extends ScheduleOracle {
     } else if (!known.block.hash().equals(block.hash())) {
       report(
           "AG",
-          String.format(
-              Locale.ROOT,
-              "at height %d host %s commits %s and host %s %s",
-              height,
-              known.by,
-              known.block.hash().brief(),
-              host.name(),
-              block.hash().brief()));
+          "at height %s host %s commits %s and host %s %s"
+              .formatted(
+                  height, known.by, known.block.hash().brief(), host.name(), block.hash().brief()));
     }
     checkCertificate(host, block, certificate);
   }
@@ -111,12 +104,8 @@ final class PbftOracle extends ScheduleOracle {
       if (before != null) {
         report(
             "DUP",
-            String.format(
-                Locale.ROOT,
-                "request %s stands at heights %d and %d",
-                transaction.request().brief(),
-                before,
-                block.height()));
+            "request %s stands at heights %s and %s"
+                .formatted(transaction.request().brief(), before, block.height()));
       }
       if (!transaction.attestation().holds(setup.scheme(), setup.chain().chain())) {
         report("VALID", "a request in " + block + " is not signed by its sender");
@@ -185,17 +174,9 @@ final class PbftOracle extends ScheduleOracle {
     } else if (!decided.execution.get().stateRoot().equals(execution.stateRoot())) {
       report(
           "ROOT",
-          String.format(
-              Locale.ROOT,
-              "after height %d host %s has another state",
-              execution.height(),
-              host.name()));
+          "after height %s host %s has another state".formatted(execution.height(), host.name()));
     }
-    host.stateMachine()
-        .executedTwice()
-        .ifPresent(
-            request ->
-                report("DUP", "host " + host.name() + " executed " + request.brief() + " twice"));
+    checkOnce(host);
   }
 
   /**
@@ -265,9 +246,6 @@ final class PbftOracle extends ScheduleOracle {
   }
 
   @Override
-  void onInput(ScheduledHost host, Input input) {}
-
-  @Override
   void submitted(ScheduledClient client, Transaction request) {
     linearizability.invoked(request);
   }
@@ -284,12 +262,8 @@ final class PbftOracle extends ScheduleOracle {
     } else if (height == null || height != said.height()) {
       report(
           "LOST",
-          String.format(
-              Locale.ROOT,
-              "request %s was accepted at height %d and stands at %s",
-              request.request().brief(),
-              said.height(),
-              height));
+          "request %s was accepted at height %s and stands at %s"
+              .formatted(request.request().brief(), said.height(), height));
       return;
     } else {
       Optional<ExecutionResult> execution = chain.get(height).execution;

@@ -3,7 +3,6 @@ package org.medchain.chaos.schedule;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -79,12 +78,7 @@ final class PowOracle extends ScheduleOracle {
   }
 
   private HostView view(ScheduledHost host) {
-    HostView known = views.get(host);
-    if (known == null) {
-      known = new HostView(dag.genesis());
-      views.put(host, known);
-    }
-    return known;
+    return views.computeIfAbsent(host, fresh -> new HostView(dag.genesis()));
   }
 
   private int confirmationDepth() {
@@ -231,13 +225,8 @@ final class PowOracle extends ScheduleOracle {
     } else if (view.committedTip.height() - height + 1 < confirmationDepth()) {
       report(
           "ACK",
-          String.format(
-              Locale.ROOT,
-              "host %s confirms %s at height %d with its head at %d",
-              host.name(),
-              request.brief(),
-              height,
-              view.committedTip.height()));
+          "host %s confirms %s at height %s with its head at %s"
+              .formatted(host.name(), request.brief(), height, view.committedTip.height()));
     }
   }
 
@@ -276,11 +265,7 @@ final class PowOracle extends ScheduleOracle {
         || !host.stateMachine().stateRoot().equals(node.stateMachine.stateRoot())) {
       report("ROOT", "host " + host.name() + " has not the state of " + node.block);
     }
-    host.stateMachine()
-        .executedTwice()
-        .ifPresent(
-            request ->
-                report("DUP", "host " + host.name() + " executed " + request.brief() + " twice"));
+    checkOnce(host);
   }
 
   @Override
@@ -344,11 +329,6 @@ final class PowOracle extends ScheduleOracle {
   }
 
   @Override
-  void submitted(ScheduledClient client, Transaction request) {
-    // The nodes that got it show whether it is lost.
-  }
-
-  @Override
   void accepted(ScheduledClient client, Transaction request, Output.Accepted said) {
     boolean shown =
         dag.all().stream()
@@ -363,12 +343,8 @@ final class PowOracle extends ScheduleOracle {
     if (!shown) {
       report(
           "ACK",
-          String.format(
-              Locale.ROOT,
-              "client %s takes %s for final at height %d, where no branch confirms it",
-              client.name(),
-              request.request().brief(),
-              said.height()));
+          "client %s takes %s for final at height %s, where no branch confirms it"
+              .formatted(client.name(), request.request().brief(), said.height()));
     }
   }
 }

@@ -81,6 +81,14 @@ abstract class ScheduleOracle {
     return has;
   }
 
+  final void checkOnce(ScheduledHost host) {
+    host.stateMachine()
+        .executedTwice()
+        .ifPresent(
+            request ->
+                report("DUP", "host " + host.name() + " executed " + request.brief() + " twice"));
+  }
+
   /** A host carries out a commit; it is about to execute the block. */
   abstract void committed(ScheduledHost host, Block block, Certificate certificate);
 
@@ -98,7 +106,7 @@ abstract class ScheduleOracle {
 
   abstract void crashed(ScheduledHost host);
 
-  abstract void submitted(ScheduledClient client, Transaction request);
+  void submitted(ScheduledClient client, Transaction request) {}
 
   abstract void accepted(ScheduledClient client, Transaction request, Output.Accepted accepted);
 }

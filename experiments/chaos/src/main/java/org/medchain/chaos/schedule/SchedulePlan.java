@@ -3,7 +3,6 @@ package org.medchain.chaos.schedule;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -258,21 +257,10 @@ public record SchedulePlan(
 
   /** The plan in one line. */
   public String describe() {
-    return String.format(
-        Locale.ROOT,
-        "%s seed=%d n=%d spares=%d W=%d K=%d batch=%d byzantine=%s clients=%d latency=%dms"
-            + " restarts=%s changes=%d",
-        kind,
-        seed,
-        nodes,
-        spares,
-        window,
-        interval,
-        batch,
-        byzantine,
-        clients,
-        latencyMs,
-        restarts,
-        changes);
+    return ("%s seed=%s n=%s spares=%s W=%s K=%s batch=%s byzantine=%s clients=%s latency=%sms"
+            + " restarts=%s changes=%s")
+        .formatted(
+            kind, seed, nodes, spares, window, interval, batch, byzantine, clients, latencyMs,
+            restarts, changes);
   }
 }

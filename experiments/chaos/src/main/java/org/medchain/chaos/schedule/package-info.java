@@ -1,6 +1,5 @@
 /**
- * One random schedule: a seed's plan, replicas with disks that crash, a network that reorders and
- * drops, Byzantine members, and oracles that check every step. Reading order: SchedulePlan,
- * ScheduledSystem, PbftOracle, then ScheduleTrial, which runs one seed.
+ * One random schedule, which oracles check at every step. Reading order: SchedulePlan,
+ * ScheduledSystem, PbftOracle, ScheduleTrial.
  */
 package org.medchain.chaos.schedule;

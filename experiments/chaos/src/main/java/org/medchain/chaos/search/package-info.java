@@ -1,5 +1,5 @@
 /**
- * The search over seeds: many schedules at a time, a log of what they found, and the smallest
- * schedule that still shows it (delta debugging; Zeller and Hildebrandt 2002).
+ * The search over seeds, and the smallest schedule that shows a defect (Zeller and Hildebrandt
+ * 2002).
  */
 package org.medchain.chaos.search;

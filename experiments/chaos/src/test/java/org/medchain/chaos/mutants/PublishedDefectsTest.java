@@ -2,14 +2,9 @@ package org.medchain.chaos.mutants;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
 import java.io.IOException;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -30,12 +25,12 @@ final class PublishedDefectsTest {
 
   @TempDir private Path folder;
 
-  static List<PublishedDefect> all() throws IOException {
-    return PublishedDefect.readAll(HOME);
+  static List<SourceMutant> all() throws IOException {
+    return SourceMutant.readAll(HOME.resolve(SourceMutant.PUBLISHED));
   }
 
   private static List<String[]> rows() throws IOException {
-    return Files.readAllLines(HOME.resolve(PublishedSearch.TABLE)).stream()
+    return Files.readAllLines(HOME.resolve("results/mutants/published.csv")).stream()
         .skip(1)
         .map(line -> line.split(",", 11))
         .toList();
@@ -43,17 +38,17 @@ final class PublishedDefectsTest {
 
   @Test
   void tenHaveASourceThatThePageNames() throws IOException {
-    String page = Files.readString(HOME.resolve(PublishedDefect.FOLDER).resolve("README.md"));
+    String page = Files.readString(HOME.resolve(SourceMutant.PUBLISHED).resolve("README.md"));
 
     assertThat(all())
-        .extracting(PublishedDefect::id)
+        .extracting(SourceMutant::id)
         .containsExactlyElementsOf(
             IntStream.rangeClosed(1, 10).mapToObj("P%02d"::formatted).toList());
     assertThat(all())
         .allSatisfy(
             each -> {
               assertThat(each.source()).containsPattern("20[0-2][0-9]");
-              assertThat(each.mutant().title()).contains("Expected: ").endsWith(".");
+              assertThat(each.title()).contains("Expected: ").endsWith(".");
               assertThat(page).contains("| [" + each.id() + "](" + each.id() + ".patch) |");
             });
   }
@@ -68,9 +63,9 @@ final class PublishedDefectsTest {
         .containsExactlyElementsOf(
             Stream.concat(
                     Stream.of("none", "none PARTIAL_CLIENT", "none POW"),
-                    all().stream().map(PublishedDefect::id))
+                    all().stream().map(SourceMutant::id))
                 .toList());
-    assertThat(rows).extracting(row -> row[2]).containsOnly(Long.toString(PublishedSearch.SEEDS));
+    assertThat(rows).extracting(row -> row[2]).containsOnly("500");
     assertThat(rows)
         .filteredOn(row -> row[0].startsWith(MutantOutcome.CONTROL))
         .extracting(row -> row[1])
@@ -80,9 +75,9 @@ final class PublishedDefectsTest {
 
   @ParameterizedTest
   @MethodSource("all")
-  void eachAppliesCompilesAndIsShownByItsSeed(PublishedDefect defect)
+  void eachAppliesCompilesAndIsShownByItsSeed(SourceMutant defect)
       throws IOException, ReflectiveOperationException {
-    Path classes = defect.mutant().compile(HOME, folder);
+    Path classes = defect.compile(HOME, folder);
     String[] row =
         rows().stream().filter(each -> each[0].equals(defect.id())).findFirst().orElseThrow();
     if (row[1].equals("0")) {
@@ -90,34 +85,12 @@ final class PublishedDefectsTest {
     }
 
     long seed = Long.parseLong(row[6]);
-    assertThat(judged(List.of(classes), defect, seed)).isEqualTo(Optional.of(row[7]));
-    assertThat(defect.mutant().title().replaceFirst(".*Expected: ", "")).contains(row[7]);
+    assertThat(SeededSchedule.judged(List.of(classes), defect, seed))
+        .isEqualTo(Optional.of(row[7]));
+    assertThat(defect.title().replaceFirst(".*Expected: ", "")).contains(row[7]);
     // The seeds of the other kind are those of ScheduleSearchTest, or played there without defects.
     if (defect.kind().isPresent()) {
-      assertThat(judged(List.of(), defect, seed)).isEqualTo(Optional.empty());
-    }
-  }
-
-  /** The oracles' result for a seed with these classes first on the class path. */
-  private static Object judged(List<Path> classes, PublishedDefect defect, long seed)
-      throws IOException, ReflectiveOperationException {
-    List<URL> urls = new ArrayList<>();
-    for (Path each : classes) {
-      urls.add(each.toUri().toURL());
-    }
-    String own = System.getProperty("java.class.path");
-    for (String path : Arrays.asList(own.split(File.pathSeparator, -1))) {
-      urls.add(Path.of(path).toUri().toURL());
-    }
-    // Under the JDK's own loader, so that nothing comes from the class path of this test.
-    ClassLoader jdk = ClassLoader.getPlatformClassLoader();
-    try (URLClassLoader loader = new URLClassLoader(urls.toArray(URL[]::new), jdk)) {
-      Class<?> seeded = loader.loadClass(SeededSchedule.class.getName());
-      return defect.kind().isPresent()
-          ? seeded
-              .getMethod("violation", String.class, long.class)
-              .invoke(null, defect.kindWord(), seed)
-          : seeded.getMethod("violation", long.class).invoke(null, seed);
+      assertThat(SeededSchedule.judged(List.of(), defect, seed)).isEqualTo(Optional.empty());
     }
   }
 }

@@ -1,8 +1,16 @@
 package org.medchain.chaos.mutants;
 
+import java.io.File;
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.medchain.chaos.oracle.OracleViolation;
 import org.medchain.chaos.schedule.SchedulePlan;
+import org.medchain.chaos.schedule.SchedulePlan.ScheduleKind;
 import org.medchain.chaos.schedule.ScheduleTrial;
 
 /** The oracles' result for one seed, loaded by name together with a mutant's classes. */
@@ -12,20 +20,32 @@ public final class SeededSchedule {
   /**
    * Plays the schedule of a seed.
    *
+   * @param kind as in {@link ScheduleKind}; empty where the seed draws it
    * @return the oracle that found a violation, e.g. AG; empty if none did
    */
-  public static Optional<String> violation(long seed) {
-    return violation(SchedulePlan.of(seed));
-  }
-
-  /**
-   * The same for the seed's schedule of one kind, named as in {@link SchedulePlan.ScheduleKind}.
-   */
   public static Optional<String> violation(String kind, long seed) {
-    return violation(SchedulePlan.of(SchedulePlan.ScheduleKind.valueOf(kind), seed));
+    SchedulePlan plan =
+        kind.isEmpty() ? SchedulePlan.of(seed) : SchedulePlan.of(ScheduleKind.valueOf(kind), seed);
+    return ScheduleTrial.run(plan).violation().map(OracleViolation::oracle);
   }
 
-  private static Optional<String> violation(SchedulePlan plan) {
-    return ScheduleTrial.run(plan).violation().map(OracleViolation::oracle);
+  /** The same with these classes first on the class path, in the schedules of a mutant. */
+  static Object judged(List<Path> classes, SourceMutant mutant, long seed)
+      throws IOException, ReflectiveOperationException {
+    List<URL> urls = new ArrayList<>();
+    for (Path each : classes) {
+      urls.add(each.toUri().toURL());
+    }
+    for (String path : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+      urls.add(Path.of(path).toUri().toURL());
+    }
+    // Under the JDK's own loader, so that nothing comes from the class path of this test.
+    ClassLoader jdk = ClassLoader.getPlatformClassLoader();
+    try (URLClassLoader loader = new URLClassLoader(urls.toArray(URL[]::new), jdk)) {
+      return loader
+          .loadClass(SeededSchedule.class.getName())
+          .getMethod("violation", String.class, long.class)
+          .invoke(null, mutant.kind().map(Enum::name).orElse(""), seed);
+    }
   }
 }

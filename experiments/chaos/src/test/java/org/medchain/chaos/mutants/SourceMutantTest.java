@@ -3,10 +3,7 @@ package org.medchain.chaos.mutants;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.File;
 import java.io.IOException;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -66,26 +63,8 @@ final class SourceMutantTest {
     SourceMutant mutant = named(row.mutant());
     assertThat(mutant.title()).contains("Expected: ").endsWith(".");
     Path classes = mutant.compile(SearchLog.home(), folder);
-    assertThat(judged(mutant, classes, row.seed())).isEqualTo(Optional.of(row.oracle()));
-  }
-
-  /** The oracles' result for a seed with these classes first on the class path. */
-  private static Object judged(SourceMutant mutant, Path classes, long seed)
-      throws IOException, ReflectiveOperationException {
-    List<URL> urls = new ArrayList<>(List.of(classes.toUri().toURL()));
-    for (String path : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
-      urls.add(Path.of(path).toUri().toURL());
-    }
-    // Under the JDK's own loader, so that nothing comes from the class path of this test.
-    ClassLoader jdk = ClassLoader.getPlatformClassLoader();
-    try (URLClassLoader loader = new URLClassLoader(urls.toArray(URL[]::new), jdk)) {
-      Class<?> seeded = loader.loadClass(SeededSchedule.class.getName());
-      return mutant.kind().isEmpty()
-          ? seeded.getMethod("violation", long.class).invoke(null, seed)
-          : seeded
-              .getMethod("violation", String.class, long.class)
-              .invoke(null, mutant.kind().get().name(), seed);
-    }
+    assertThat(SeededSchedule.judged(List.of(classes), mutant, row.seed()))
+        .isEqualTo(Optional.of(row.oracle()));
   }
 
   @ParameterizedTest
@@ -105,7 +84,8 @@ final class SourceMutantTest {
   private void assertFound(String id) throws IOException, InterruptedException {
     SourceMutant mutant = named(id);
     Path classes = mutant.compile(SearchLog.home(), folder);
-    MutantOutcome outcome = new MutantSearch(1, 1000).searchMutant(mutant, mutant.host(), classes);
+    MutantOutcome outcome =
+        MutantSearch.planted(Optional.of(mutant), mutant.host(), 1, 1000).run(Optional.of(classes));
 
     assertThat(outcome.killed()).as(outcome.line()).isTrue();
   }
@@ -113,7 +93,8 @@ final class SourceMutantTest {
   /** With the seeds of {@code ScheduleSearchTest} it would take long, and says no more. */
   @Test
   void inTheCodeAsItIsTheSameSearchFindsNothing() throws IOException, InterruptedException {
-    MutantOutcome sound = new MutantSearch(1, 10).searchUnmodified(MutantHost.SCHEDULES);
+    MutantOutcome sound =
+        MutantSearch.planted(Optional.empty(), MutantHost.SCHEDULES, 1, 10).run(Optional.empty());
     assertThat(sound.isFine()).as(sound.line()).isTrue();
     assertThat(sound.tried()).isEqualTo(10);
   }
@@ -130,18 +111,5 @@ final class SourceMutantTest {
     assertThatThrownBy(() -> mutant.compile(home, folder.resolve("out")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("no longer fits");
-  }
-
-  @Test
-  void aRowHasTheColumnsOfTheHeader() {
-    MutantOutcome killed = MutantOutcome.read("M01", "t", "ATest", "killed AG 7 7 two blocks, no");
-    MutantOutcome survived = MutantOutcome.read("M01", "t", "", "survived 9");
-
-    assertThat(killed.row()).isEqualTo("M01,true,AG,7,7,ATest");
-    assertThat(survived.row()).isEqualTo("M01,false,,,9,");
-    assertThat(killed.isFine()).isTrue();
-    assertThat(survived.isFine()).isFalse();
-    assertThatThrownBy(() -> MutantOutcome.read("M01", "t", "", "out of memory"))
-        .isInstanceOf(IllegalArgumentException.class);
   }
 }

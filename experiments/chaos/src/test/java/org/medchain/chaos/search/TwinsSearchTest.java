@@ -36,7 +36,7 @@ final class TwinsSearchTest {
   @ParameterizedTest
   @ValueSource(ints = {4, 5, 6, 7, 10})
   void oneTooManyBreaksAgreement(int nodes) {
-    Schedule least = Minimiser.minimise(found(nodes), "AG");
+    Schedule least = DeltaDebugging.minimise(found(nodes), "AG");
     least.lines().forEach(System.out::println);
     Optional<OracleViolation> violation = least.replay();
     assertThat(violation.map(OracleViolation::oracle)).hasValue("AG");

@@ -1,17 +1,17 @@
 package org.medchain.experiments.bench;
 
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import org.medchain.comparison.TrialCell;
 import org.medchain.comparison.TrialGrid;
 import org.medchain.comparison.config.ArrivalProcess;
 import org.medchain.comparison.config.ExperimentConfig;
-import org.medchain.comparison.config.LoadKind;
 import org.medchain.comparison.config.PbftConfig;
 import org.medchain.comparison.config.PlannedFault;
 import org.medchain.comparison.config.ProtocolKind;
+import org.medchain.comparison.config.RecordCopy;
 import org.medchain.comparison.config.RepeatsConfig;
-import org.medchain.comparison.config.RequestProofKind;
 import org.medchain.comparison.config.WorkloadConfig;
 
 /**
@@ -70,69 +70,47 @@ record BenchedTrial(ProtocolKind protocol, int nodes, int heights) {
     ExperimentConfig plain =
         ExperimentConfig.of("bench-simulator", List.of(protocol), List.of(nodes));
     double loadS = heights * heightS();
-    ExperimentConfig config =
-        new ExperimentConfig(
-            plain.name(),
-            plain.protocols(),
-            plain.nodes(),
-            plain.faults(),
-            plain.faultRates(),
-            plain.finality(),
-            RepeatsConfig.of(1),
-            plain.seed(),
-            plain.host(),
-            plain.signatures(),
-            plain.network(),
-            plain.cpu(),
-            plain.disk(),
-            plain.machine(),
-            plain.processes(),
-            workload(plain.workload(), loadS),
-            plain.points(),
-            plain.metadata(),
-            pbft(plain.pbft()),
-            plain.pow().withInterval(POW_INTERVAL_S),
-            plain.sealed(),
-            plain.faultParameters(),
-            plain.adversaries(),
-            faults(loadS),
-            plain.game());
-    return TrialGrid.of(config).getFirst();
+    return TrialGrid.of(
+            RecordCopy.with(
+                plain,
+                Map.of(
+                    "repeats", RepeatsConfig.of(1),
+                    "workload", workload(plain.workload(), loadS),
+                    "pbft", pbft(plain.pbft()),
+                    "pow", plain.pow().withInterval(POW_INTERVAL_S),
+                    "faultPlan", faults(loadS))))
+        .getFirst();
   }
 
   private WorkloadConfig workload(WorkloadConfig plain, double loadS) {
-    return new WorkloadConfig(
-        LoadKind.OPEN,
-        BATCH / heightS(),
-        ArrivalProcess.CONSTANT,
-        CLIENTS,
-        plain.outstanding(),
-        plain.thinkMs(),
-        OptionalDouble.of(loadS),
-        OptionalDouble.of(0),
-        OptionalDouble.of(DRAIN_S),
-        plain.dataset(),
-        plain.mix(),
-        plain.saturation(),
-        OptionalDouble.empty());
+    return RecordCopy.with(
+        plain,
+        Map.of(
+            "rateTps",
+            BATCH / heightS(),
+            "arrivals",
+            ArrivalProcess.CONSTANT,
+            "clients",
+            CLIENTS,
+            "durationS",
+            OptionalDouble.of(loadS),
+            "warmupS",
+            OptionalDouble.of(0),
+            "drainS",
+            OptionalDouble.of(DRAIN_S)));
   }
 
   /** Small blocks that wait until they are full. */
   private PbftConfig pbft(PbftConfig plain) {
-    return new PbftConfig(
-        plain.window(),
-        plain.checkpointInterval(),
-        RequestProofKind.SIGNED,
-        BATCH,
-        plain.batchBytes(),
-        2000 * heightS(),
-        plain.viewTimeoutMs() + 2000 * heightS(),
-        plain.retransmitMs(),
-        plain.clientRetransmitMs(),
-        plain.poolCapacity(),
-        plain.clockToleranceMs(),
-        plain.longestViewTimeoutMs(),
-        plain.networkDelayMs());
+    return RecordCopy.with(
+        plain,
+        Map.of(
+            "batchTransactions",
+            BATCH,
+            "batchDelayMs",
+            2000 * heightS(),
+            "viewTimeoutMs",
+            2000 * heightS() + plain.viewTimeoutMs()));
   }
 
   private List<PlannedFault> faults(double loadS) {

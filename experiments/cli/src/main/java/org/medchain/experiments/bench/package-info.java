@@ -1,5 +1,2 @@
-/**
- * {@code medchain bench simulator}: the cost of a delivered message and where the time goes. {@code
- * medchain bench search}: the cost of a search over an encrypted index.
- */
+/** {@code medchain bench simulator}: the cost of a delivered message and where the time goes. */
 package org.medchain.experiments.bench;

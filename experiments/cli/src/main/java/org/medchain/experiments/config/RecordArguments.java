@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.medchain.comparison.config.ConfigKeys;
 
 /**
  * The components of a config record on their way into its constructor, of which some can be left

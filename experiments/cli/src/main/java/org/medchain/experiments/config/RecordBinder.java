@@ -15,6 +15,7 @@ import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.medchain.comparison.config.ConfigKeys;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.Latency;
 import org.medchain.comparison.config.LinkConfig;

@@ -10,8 +10,8 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.medchain.comparison.config.ConfigKeys;
 import org.medchain.comparison.config.ExperimentConfig;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -32,13 +32,7 @@ final class RecordSchema {
   private static final String REQUIRED = "required";
   private static final String PROPERTIES = "properties";
 
-  private final Map<String, String> lines =
-      SchemaText.of(RecordSchema.class, "keys.txt")
-          .replaceAll("\n +", " ")
-          .lines()
-          .filter(line -> !line.startsWith("#") && !line.isEmpty())
-          .map(line -> line.split(" = ", 2))
-          .collect(Collectors.toMap(parts -> parts[0], parts -> parts[1]));
+  private final Map<String, String> lines = SchemaText.entries(RecordSchema.class, "keys.txt");
 
   private RecordSchema() {}
 

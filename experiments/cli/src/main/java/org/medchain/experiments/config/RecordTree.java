@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import org.medchain.comparison.config.ConfigKeys;
 import org.medchain.comparison.config.NetworkConfig;
 import org.medchain.comparison.config.RepeatsConfig;
 import tools.jackson.databind.JsonNode;

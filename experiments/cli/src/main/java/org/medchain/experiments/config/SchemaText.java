@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.stream.Collectors;
 
-/** The texts of schemas, which are resources; reading one makes no schema, and so logs nothing. */
+/** Texts that are resources; reading one of a schema makes no schema, and so logs nothing. */
 public final class SchemaText {
   private SchemaText() {}
 
@@ -16,5 +18,15 @@ public final class SchemaText {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The lines {@code key = text} of such a text; a text goes on in the indented lines below. */
+  public static Map<String, String> entries(Class<?> beside, String name) {
+    return of(beside, name)
+        .replaceAll("\n +", " ")
+        .lines()
+        .filter(line -> !line.startsWith("#") && !line.isEmpty())
+        .map(line -> line.split(" = ", 2))
+        .collect(Collectors.toMap(parts -> parts[0], parts -> parts[1]));
   }
 }

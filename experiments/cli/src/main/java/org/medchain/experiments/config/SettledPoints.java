@@ -12,6 +12,7 @@ import org.medchain.comparison.GridPoint;
 import org.medchain.comparison.HostedKey;
 import org.medchain.comparison.TrialCell;
 import org.medchain.comparison.TrialGrid;
+import org.medchain.comparison.config.ConfigKeys;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.HostKind;
 import org.medchain.comparison.config.ProcessesConfig;

@@ -25,7 +25,7 @@ public enum YamlKind {
   /** {@code experiments/faults}. */
   FAULT_TEST(
       "a test of the fault harness",
-      "'medchain chaos' takes it",
+      "'medchain faults run' takes it",
       root -> root.path("workload").isString()),
   /** Written by {@code medchain calibrate}. */
   CALIBRATION(

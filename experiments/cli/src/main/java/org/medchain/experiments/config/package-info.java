@@ -1,5 +1,2 @@
-/**
- * Reads a config file, reports each error at its own line, checks it against the published schema,
- * and binds it to the records of the comparison.
- */
+/** Reads a config file, reports each error at its line, and binds it to records. */
 package org.medchain.experiments.config;

@@ -1,2 +1,2 @@
-/** What a run will cost, said before it starts (EXP-43). */
+/** An estimate of a run's cost before it starts (EXP-43). */
 package org.medchain.experiments.cost;

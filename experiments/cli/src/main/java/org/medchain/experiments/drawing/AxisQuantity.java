@@ -7,28 +7,32 @@ import org.medchain.experiments.execution.ReadableNumbers;
 
 /** The quantity of an axis, with its unit. */
 public enum AxisQuantity {
-  NODES("consensus nodes"),
-  FAULT_RATE("faulty share of the nodes"),
-  CRASHED("crashed nodes, of all"),
-  ATTACKER_SHARE("share that finality withstands"),
-  EPSILON("probability of a reversal, at most"),
-  BLOCK_INTERVAL("mean time between blocks"),
+  NODES("consensus nodes", "1", "number of nodes"),
+  FAULT_RATE("faulty share of the nodes", "1", "fault rate"),
+  CRASHED("crashed nodes, of all", "1", "fault rate"),
+  ATTACKER_SHARE("share that finality withstands", "1", "share that finality withstands"),
+  EPSILON("probability of a reversal, at most", "1", "probability of a reversal that is accepted"),
+  BLOCK_INTERVAL("mean time between blocks", "s", "block interval"),
   /** A key of the config that is an axis (CMP-58); its path is the figure's own label. */
-  KEY("value of a key"),
-  LOAD_SHARE("share of saturation"),
-  THROUGHPUT("final requests a second"),
-  LATENCY("latency"),
-  MEDIAN_LATENCY("median latency, logarithmic"),
-  MESSAGES("messages a final request"),
-  STALE("stale share of the blocks"),
-  VIOLATED("trials with nodes that disagree"),
-  DISHONEST("dishonest share of the uploaders"),
-  FALSE_ACCEPTED("false records found valid");
+  KEY("value of a key", "", "value of a key"),
+  LOAD_SHARE("share of saturation", "1", "share of the highest sustained rate"),
+  THROUGHPUT("final requests a second", "requests/s", "throughput"),
+  LATENCY("latency", "ms", "latency"),
+  MEDIAN_LATENCY("median latency, logarithmic", "ms", "median latency"),
+  MESSAGES("messages a final request", "messages/request", "messages a request"),
+  STALE("stale share of the blocks", "1", "stale blocks"),
+  VIOLATED("trials with nodes that disagree", "1", "broken agreement"),
+  DISHONEST("dishonest share of the uploaders", "1", "dishonest share of the uploaders"),
+  FALSE_ACCEPTED("false records found valid", "1", "false records found valid");
 
   private final String label;
+  private final String unit;
+  private final String heading;
 
-  AxisQuantity(String label) {
+  AxisQuantity(String label, String unit, String heading) {
     this.label = label;
+    this.unit = unit;
+    this.heading = heading;
   }
 
   /** The text beside the axis. */
@@ -38,14 +42,12 @@ public enum AxisQuantity {
 
   /** The unit of its values; empty for a key of the config, each of which has its own. */
   public String unit() {
-    return switch (this) {
-      case LATENCY, MEDIAN_LATENCY -> "ms";
-      case BLOCK_INTERVAL -> "s";
-      case THROUGHPUT -> "requests/s";
-      case MESSAGES -> "messages/request";
-      case KEY -> "";
-      default -> "1";
-    };
+    return unit;
+  }
+
+  /** What a figure's heading calls it. */
+  public String heading() {
+    return heading;
   }
 
   /** A value as a tick's label. */

@@ -1,5 +1,2 @@
-/**
- * Shared parts of the figures of reports and of studies: scales, ticks, colours, rows of a legend,
- * and text inside SVG and HTML.
- */
+/** Shared parts of the figures of reports and of studies. */
 package org.medchain.experiments.drawing;

@@ -7,11 +7,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.medchain.comparison.ColumnDefinition;
 import org.medchain.comparison.ColumnDefinition.ColumnType;
-import org.medchain.comparison.TrialColumn;
 import org.medchain.experiments.config.ConfigSchema;
 import org.medchain.experiments.config.SchemaText;
 import org.medchain.experiments.results.CsvTable;
-import org.medchain.experiments.results.StepColumn;
 
 /**
  * A column of an exported table.
@@ -44,10 +42,8 @@ record ExportColumn(String name, String type, String unit, String meaning) {
     return Map.entry(parts[0], new ExportColumn(name, parts[1], parts[2], parts[3]));
   }
 
-  static ExportColumn of(TrialColumn column) {
-    ColumnDefinition definition = column.definition();
-    return new ExportColumn(
-        column.header(), word(definition.type()), definition.unit(), definition.meaning());
+  static ExportColumn of(ColumnDefinition column) {
+    return new ExportColumn(column.header(), word(column.type()), column.unit(), column.meaning());
   }
 
   private static String word(ColumnType type) {
@@ -67,12 +63,6 @@ record ExportColumn(String name, String type, String unit, String meaning) {
         word(numbers ? ColumnType.NUMBER : ColumnType.TEXT),
         numbers ? unit(path) : "",
         ConfigSchema.meaning(path));
-  }
-
-  static ExportColumn of(StepColumn column) {
-    String name = column.header();
-    String unit = column.type().isNumber() ? unit(name) : "";
-    return new ExportColumn(name, word(column.type()), unit, column.meaning());
   }
 
   /** By the end of a name. */

@@ -38,7 +38,8 @@ record RunColumns(String run, String host, List<ExportColumn> axes) {
             .map(
                 column ->
                     new ExportField<>(
-                        ExportColumn.of(column), row -> trial.apply(row).text(column))),
+                        ExportColumn.of(column.definition()),
+                        row -> trial.apply(row).text(column))),
         axes.stream()
             .map(axis -> new ExportField<>(axis, row -> trial.apply(row).axes().get(axis.name()))));
   }

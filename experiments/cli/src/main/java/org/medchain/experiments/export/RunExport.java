@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.medchain.comparison.TrialColumn;
 import org.medchain.comparison.metrics.SaturationStep;
@@ -15,7 +15,6 @@ import org.medchain.experiments.drawing.ResultFigure;
 import org.medchain.experiments.results.CellSummary;
 import org.medchain.experiments.results.RunFolder;
 import org.medchain.experiments.results.RunManifest;
-import org.medchain.experiments.results.StepColumn;
 import org.medchain.experiments.results.StepsFile;
 import org.medchain.experiments.results.TrialRow;
 import org.medchain.experiments.results.TrialsFile;
@@ -95,11 +94,12 @@ public final class RunExport {
   private ExportTable steps(Map<Integer, List<SaturationStep>> steps) {
     return run.table(
         "steps.csv",
-        Arrays.stream(StepColumn.values())
-            .map(
-                column ->
+        IntStream.range(0, StepsFile.COLUMNS.size())
+            .mapToObj(
+                i ->
                     new ExportField<TrialStep>(
-                        ExportColumn.of(column), row -> column.text(row.trial, row.step))),
+                        ExportColumn.of(StepsFile.COLUMNS.get(i)),
+                        row -> StepsFile.texts(row.trial, row.step).get(i))),
         rows.stream()
             .flatMap(
                 row ->

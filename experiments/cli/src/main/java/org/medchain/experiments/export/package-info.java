@@ -1,5 +1,2 @@
-/**
- * A run as tables for other programs (EXP-28): the same columns for every run, with units and
- * meanings beside them.
- */
+/** A run as tables for other programs (EXP-28). */
 package org.medchain.experiments.export;

@@ -1,2 +1,2 @@
-/** What who keeps the ledger can infer, counted over a dataset (PRIV-9; decision 0260). */
+/** Inference about patients from the ledger, counted over a dataset (PRIV-9; decision 0260). */
 package org.medchain.experiments.privacy;

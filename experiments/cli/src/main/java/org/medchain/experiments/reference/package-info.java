@@ -1,5 +1,2 @@
-/**
- * The committed results of {@code results/}: manifests with command, code and machine, so that
- * outdated results can be found and regenerated.
- */
+/** The committed results of {@code results/} and their manifests. */
 package org.medchain.experiments.reference;

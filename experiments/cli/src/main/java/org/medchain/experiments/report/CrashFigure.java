@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -193,25 +192,23 @@ final class CrashFigure {
 
   private String caption() {
     List<CellSummary> shown = all().toList();
-    return "Median over the measured requests of all repeats together, from a request's intended"
-        + " start to its finality, against how many of the nodes are crashed; bars reach from the"
-        + " least repeat to the greatest."
-        + (hasQuorums() ? shade() : "")
-        + shown.stream()
+    return ReportText.of(
+        "crash.caption",
+        hasQuorums() ? " " + shade() : "",
+        shown.stream()
             .filter(cell -> cell.cell().blockIntervalS().isPresent())
             .findFirst()
-            .map(this::setting)
-            .orElse("")
-        + FigureCaptions.notCompared(AxisQuantity.MEDIAN_LATENCY, shown);
+            .map(cell -> " " + setting(cell))
+            .orElse(""),
+        FigureCaptions.notCompared(AxisQuantity.MEDIAN_LATENCY, shown));
   }
 
   private String shade() {
-    return " Shaded is where fewer nodes are live than PBFT's quorum Q = ⌈(n + f + 1) / 2⌉, with"
-        + " f = ⌊(n − 1) / 3⌋: "
-        + panels.keySet().stream()
+    return ReportText.of(
+        "crash.shade",
+        panels.keySet().stream()
             .map(n -> "from " + (new QuorumLoss(n).mostCrashed() + 1) + " crashed of " + n + " on")
-            .collect(Collectors.joining(", "))
-        + ".";
+            .collect(Collectors.joining(", ")));
   }
 
   /** That the block interval is chosen, with what another one gives. */
@@ -222,23 +219,15 @@ final class CrashFigure {
             .flatMap(Optional::stream)
             .map(CrashFigure::words)
             .toList();
-    String chosen = " The block interval is a setting, not a finding: ";
     if (measured.isEmpty()) {
-      return chosen
-          + ShortIntervals.FOLDER
-          + " has no shorter one that was measured with these nodes, this finality and these costs,"
-          + " so that the figure has only "
-          + interval(first.cell())
-          + ".";
+      return ReportText.of("crash.no-shorter", ShortIntervals.FOLDER, interval(first.cell()));
     }
     String others = numbers(cells -> beside(cells).isEmpty());
-    return chosen
-        + String.join("; ", measured)
-        + " ("
-        + ShortIntervals.FOLDER
-        + "). The thin dashed line carries this across for the eye; with crashes it was not"
-        + " measured"
-        + (others.isEmpty() ? "." : ", nor with " + others + " nodes.");
+    return ReportText.of(
+        "crash.shorter",
+        String.join("; ", measured),
+        ShortIntervals.FOLDER,
+        others.isEmpty() ? "." : ", nor with " + others + " nodes.");
   }
 
   private String numbers(Predicate<List<CellSummary>> which) {
@@ -254,10 +243,8 @@ final class CrashFigure {
 
   private static String words(CellSummary measured) {
     GridCell cell = measured.cell();
-    return String.format(
-        Locale.ROOT,
-        "with a block in %s, no crash, %d nodes and the same finality (an attacker of %s reverses"
-            + " with at most %s) the median was %s",
+    return ReportText.of(
+        "crash.measured",
         interval(cell),
         cell.nodes(),
         AxisQuantity.ATTACKER_SHARE.tick(cell.finality().attackerShare()),

@@ -7,8 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.medchain.experiments.drawing.HtmlPage;
 import org.medchain.experiments.drawing.Markup;
 import org.medchain.experiments.results.CellTable;
+import org.medchain.experiments.results.CsvColumn;
 import org.medchain.experiments.results.CsvTable;
 import org.medchain.experiments.results.DayStepRow;
 import org.medchain.experiments.results.HistogramLog;
@@ -43,42 +45,30 @@ public record DayStepsSection(List<DayStepRow> rows) {
     if (rows.isEmpty()) {
       return "";
     }
-    StringBuilder html = new StringBuilder("<h2>Steps of the day</h2>\n");
-    html.append(
-        Markup.element(
-            "p",
-            ("Latencies of each step in ms from its intended start, or from when what it "
-                    + "had to wait for was final; all repeats together, and the range of the "
-                    + "repeats' medians. Unanswered steps count as infinitely late. The "
-                    + "histograms are in %s, this table in %s.")
-                .formatted(HISTOGRAMS, TABLE)));
-    html.append("<div class=\"wide\"><table>\n<thead><tr>");
-    for (String head :
-        List.of("experiment", "step", "", "answered", "p50", "medians", "p90", "p99", "max")) {
-      html.append(Markup.element("th", head));
-    }
-    html.append("</tr></thead>\n<tbody>\n");
-    for (DayStepRow each : sideBySide()) {
-      html.append("<tr>");
-      cells(each).forEach(word -> html.append(Markup.element("td", word)));
-      html.append("</tr>\n");
-    }
-    html.append("</tbody></table></div>\n");
-    html.append(Markup.element("p", "Without an answer: " + lost() + "."));
-    return html.toString();
+    List<CsvColumn<DayStepRow>> columns =
+        List.of(
+            new CsvColumn<>("experiment", DayStepRow::experiment),
+            new CsvColumn<>("step", DayStepRow::step),
+            new CsvColumn<>("", DayStepRow::host),
+            new CsvColumn<>("answered", row -> row.latencyUs().getTotalCount()),
+            new CsvColumn<>("p50", row -> ms(row, 500)),
+            new CsvColumn<>("medians", DayStepsSection::medians),
+            new CsvColumn<>("p90", row -> ms(row, 900)),
+            new CsvColumn<>("p99", row -> ms(row, 990)),
+            new CsvColumn<>("max", row -> ms(row, 1000)));
+    return "<h2>Steps of the day</h2>\n"
+        + Markup.element("p", ReportText.of("compare.day", HISTOGRAMS, TABLE))
+        + HtmlPage.table(columns, sideBySide())
+        + "\n"
+        + Markup.element("p", "Without an answer: " + lost() + ".");
   }
 
-  private static List<String> cells(DayStepRow row) {
-    return List.of(
-        row.experiment(),
-        row.step(),
-        row.host(),
-        Long.toString(row.latencyUs().getTotalCount()),
-        CellTable.number(row.ms(500)),
-        CellTable.number(row.leastMedianMs()) + " … " + CellTable.number(row.greatestMedianMs()),
-        CellTable.number(row.ms(900)),
-        CellTable.number(row.ms(990)),
-        CellTable.number(row.ms(1000)));
+  private static String ms(DayStepRow row, int permille) {
+    return CellTable.number(row.ms(permille));
+  }
+
+  private static String medians(DayStepRow row) {
+    return CellTable.number(row.leastMedianMs()) + " … " + CellTable.number(row.greatestMedianMs());
   }
 
   /** Each step's hosts one below the other. */
@@ -107,8 +97,8 @@ public record DayStepsSection(List<DayStepRow> rows) {
                     each.experiment(),
                     each.step(),
                     each.host(),
-                    CellTable.number(each.ms(500)),
-                    CellTable.number(each.ms(990))))
+                    ms(each, 500),
+                    ms(each, 990)))
         .toList();
   }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.medchain.comparison.TrialColumn;
+import org.medchain.experiments.drawing.HtmlPage;
 import org.medchain.experiments.drawing.Markup;
 import org.medchain.experiments.results.AtomicFile;
 import org.medchain.experiments.results.CellSummary;
@@ -22,17 +23,6 @@ import org.medchain.experiments.results.WelchTest;
 public final class DifferenceReport {
   /** The table of numbers beside the page. */
   public static final String FILE = "differences.csv";
-
-  private static final String TEST =
-      "Each repeat gives one value a quantity (its mean, or its own percentile). The difference is"
-          + " the mean of B less the mean of A, with its 95 % confidence interval by Welch's t,"
-          + " which does not assume equal variances (Welch 1947). p is of Welch's test, two-sided;"
-          + " beside it stands p with Holm's correction (Holm 1979) over all tests of this page:"
-          + " “higher” and “lower” mean that it is at most 5 %, so that the probability of any"
-          + " false finding here is at most that. g is Hedges' g, the difference in pooled standard"
-          + " deviations (Hedges 1981); δ is Cliff's delta, how much more often a value of B is"
-          + " above one of A than below it (Cliff 1993). “No difference shown” is not “the same”:"
-          + " with few repeats the interval is wide.";
 
   private final ComparedRun first;
   private final ComparedRun second;
@@ -138,11 +128,9 @@ public final class DifferenceReport {
         differences.stream()
             .filter(each -> each.adjustedP().orElse(1) <= CellDifference.LEVEL)
             .count();
-    remarks.add(found + " of " + tests + " tests show a difference at 5 % over all of them (Holm)");
+    remarks.add(ReportText.of("differences.found", found, tests));
     if (haveSameSeeds()) {
-      remarks.add(
-          "both runs have the same seeds: their repeats share requests and chance, and where both"
-              + " react alike the intervals are wider than need be");
+      remarks.add(ReportText.of("differences.seeds"));
     }
     String ofFirst = missing(first, second);
     String ofSecond = missing(second, first);
@@ -175,25 +163,23 @@ public final class DifferenceReport {
 
   private String html() {
     List<String> parts = new ArrayList<>();
-    parts.add(ReportPage.head("Two runs"));
     parts.add("<h1>Two runs</h1>");
     parts.add(Markup.element("p", "A: " + first.words()));
     parts.add(Markup.element("p", "B: " + second.words()));
     remarks().forEach(remark -> parts.add(Markup.element("p", remark + ".")));
     parts.add("<h2>Differences</h2>");
-    parts.add(Markup.element("p", TEST));
+    parts.add(Markup.element("p", ReportText.of("differences.test")));
     parts.add("<p>All numbers are in " + Markup.link(FILE) + ".</p>");
     parts.add(table());
     parts.add("<p>Made again by <code>" + Markup.escape(redraw) + "</code>.</p>");
-    parts.add("</body>\n</html>\n");
-    return String.join("\n", parts);
+    return ReportPage.page("Two runs", parts);
   }
 
   private String table() {
     CellTable table = DifferenceTable.of(differences);
-    return ReportPage.table(
+    return HtmlPage.table(
         "cells",
-        table.heads(),
+        table.columns(),
         table.rows(),
         last -> last.equals("higher") || last.equals("lower") ? "unknown" : "");
   }

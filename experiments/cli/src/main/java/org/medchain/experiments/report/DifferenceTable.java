@@ -1,62 +1,56 @@
 package org.medchain.experiments.report;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
 import org.medchain.experiments.drawing.AxisQuantity;
 import org.medchain.experiments.drawing.ChartStyle;
 import org.medchain.experiments.execution.ReadableNumbers;
 import org.medchain.experiments.results.CellTable;
+import org.medchain.experiments.results.CsvColumn;
 import org.medchain.experiments.results.GridCell;
 import org.medchain.experiments.results.WelchTest;
 
 /** Differences of two runs as a table of words, for the terminal and for the page (EXP-30). */
 final class DifferenceTable {
-  private static final List<String> HEADS =
+  private static final List<CsvColumn<CellDifference>> COLUMNS =
       List.of(
-          "cell",
-          "quantity",
-          "A",
-          "B",
-          "B − A",
-          "95 %",
-          "B / A − 1",
-          "g",
-          "δ",
-          "p",
-          "p Holm",
-          "B is");
+          new CsvColumn<>("cell", each -> words(each.first().cell())),
+          new CsvColumn<>("quantity", each -> each.column().header()),
+          new CsvColumn<>("A", each -> CellTable.number(each.firstMean())),
+          new CsvColumn<>("B", each -> CellTable.number(each.secondMean())),
+          new CsvColumn<>(
+              "B − A", each -> told(each.test(), test -> significant(test.difference()))),
+          new CsvColumn<>("95 %", each -> told(each.test(), DifferenceTable::interval)),
+          new CsvColumn<>(
+              "B / A − 1",
+              each -> {
+                OptionalDouble relative = each.relative();
+                return relative.isPresent()
+                    ? ReadableNumbers.signedPercent(relative.getAsDouble())
+                    : CellTable.ABSENT;
+              }),
+          new CsvColumn<>(
+              "g", each -> told(each.effect(), effect -> CellTable.number(effect.hedgesG()))),
+          new CsvColumn<>(
+              "δ", each -> told(each.effect(), effect -> significant(effect.cliffsDelta()))),
+          new CsvColumn<>("p", each -> told(each.test(), test -> CellTable.number(test.pValue()))),
+          new CsvColumn<>("p Holm", each -> CellTable.number(each.adjustedP())),
+          new CsvColumn<>("B is", CellDifference::verdict));
 
   private DifferenceTable() {}
 
   static CellTable of(List<CellDifference> differences) {
-    return new CellTable(HEADS, differences.stream().map(DifferenceTable::row).toList(), 1);
+    return CellTable.of(COLUMNS, differences, 1);
   }
 
-  private static List<String> row(CellDifference each) {
-    List<String> row = new ArrayList<>();
-    row.add(words(each.first().cell()));
-    row.add(each.column().header());
-    row.add(CellTable.number(each.firstMean()));
-    row.add(CellTable.number(each.secondMean()));
-    row.add(
-        each.test()
-            .map(test -> ReadableNumbers.significant(test.difference()))
-            .orElse(CellTable.ABSENT));
-    row.add(each.test().map(DifferenceTable::interval).orElse(CellTable.ABSENT));
-    row.add(
-        each.relative().isPresent()
-            ? ReadableNumbers.signedPercent(each.relative().getAsDouble())
-            : CellTable.ABSENT);
-    row.add(
-        each.effect().map(effect -> CellTable.number(effect.hedgesG())).orElse(CellTable.ABSENT));
-    row.add(
-        each.effect()
-            .map(effect -> ReadableNumbers.significant(effect.cliffsDelta()))
-            .orElse(CellTable.ABSENT));
-    row.add(each.test().map(test -> CellTable.number(test.pValue())).orElse(CellTable.ABSENT));
-    row.add(CellTable.number(each.adjustedP()));
-    row.add(each.verdict());
-    return row;
+  private static <T> String told(Optional<T> found, Function<T, String> words) {
+    return found.map(words).orElse(CellTable.ABSENT);
+  }
+
+  private static String significant(double number) {
+    return ReadableNumbers.significant(number);
   }
 
   private static String interval(WelchTest test) {

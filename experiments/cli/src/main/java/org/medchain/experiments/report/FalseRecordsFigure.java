@@ -79,12 +79,8 @@ record FalseRecordsFigure(List<CellSummary> cells) {
         "false-accepted-dishonest-" + fault,
         FigureCaptions.title(AxisQuantity.FALSE_ACCEPTED)
             + " against the "
-            + FigureCaptions.versus(AxisQuantity.DISHONEST),
-        "Share of the false records that their committees found valid: means over the repeats with"
-            + " 95 % confidence (Student's t). The full line is with the smallest share of lazy"
-            + " verifiers, the dashed one with the largest. Who uploads what is true is drawn; that"
-            + " verifiers who look are wrong as often as the config says is an assumption, not a"
-            + " measurement.",
+            + AxisQuantity.DISHONEST.heading(),
+        ReportText.of("caption.false-records"),
         AxisQuantity.DISHONEST,
         AxisQuantity.FALSE_ACCEPTED,
         panels);

@@ -28,28 +28,9 @@ final class FigureCaptions {
     return config;
   }
 
+  /** The beginning of a heading. */
   static String title(AxisQuantity y) {
-    return switch (y) {
-      case LATENCY -> "Latency";
-      case MESSAGES -> "Messages a request";
-      case STALE -> "Stale blocks";
-      case VIOLATED -> "Broken agreement";
-      case FALSE_ACCEPTED -> "False records found valid";
-      default -> "Throughput";
-    };
-  }
-
-  static String versus(AxisQuantity x) {
-    return switch (x) {
-      case NODES -> "number of nodes";
-      case ATTACKER_SHARE -> "share that finality withstands";
-      case EPSILON -> "probability of a reversal that is accepted";
-      case BLOCK_INTERVAL -> "block interval";
-      case LOAD_SHARE -> "share of the highest sustained rate";
-      case DISHONEST -> "dishonest share of the uploaders";
-      case THROUGHPUT -> "throughput";
-      default -> "fault rate";
-    };
+    return capital(y.heading());
   }
 
   String of(
@@ -60,24 +41,10 @@ final class FigureCaptions {
     String meaning =
         switch (y) {
           case LATENCY ->
-              ("From a request's intended start to its finality, in the steady state: f + 1 "
-                      + "equal replies under PBFT, k confirmations under proof of work. The full "
-                      + "line is the median, the dashed one the 99th percentile, both over the "
-                      + "measured requests of all repeats together, those that never became final "
-                      + "included; bars reach from the least repeat to the greatest.%s%s%s")
-                  .formatted(atSaturation(), p99Note, viewChanges(shown));
-          case MESSAGES ->
-              "All messages delivered, between nodes and between clients and nodes, divided by the "
-                  + "requests that became final.";
-          case VIOLATED ->
-              "Share of the trials in which nodes that are not Byzantine disagreed, or a block that"
-                  + " was final was turned over. PBFT promises that there are none up to f"
-                  + " Byzantine nodes; of proof of work's confirmations see the table: k is chosen"
-                  + " for the share that finality withstands, not for the one that attacks.";
-          default ->
-              "Requests that became final in a second of virtual time, counted from when finality"
-                  + " is in its steady state to the end of the load. "
-                  + offered();
+              ReportText.of("caption.latency", atSaturation(), p99Note, viewChanges(shown));
+          case MESSAGES -> ReportText.of("caption.messages");
+          case VIOLATED -> ReportText.of("caption.violated");
+          default -> ReportText.of("caption.throughput", offered());
         };
     return meaning + notCompared(y, shown) + ends(x, y, panels);
   }
@@ -90,8 +57,7 @@ final class FigureCaptions {
   /** Percentiles too (CMP-59). */
   private static String narrow(List<CellSummary> shown) {
     return shown.stream().anyMatch(cell -> cell.rule().decides())
-        ? " Where a mean's interval decided on the number of repeats, marks are that mean, and bars"
-            + " that interval."
+        ? " " + ReportText.of("caption.narrow")
         : "";
   }
 
@@ -110,16 +76,13 @@ final class FigureCaptions {
             .mapToDouble(row -> row.number(TrialColumn.WARMUP_MAX_MS).orElse(0))
             .max()
             .orElse(0);
-    return (" In %s of %s trials with views one was changed; what that cost at the start, "
-            + "up to %s a request, is in the column warmup_max_ms.")
-        .formatted(changed, trials, AxisQuantity.LATENCY.tick(slowestMs));
+    return " "
+        + ReportText.of("caption.views", changed, trials, AxisQuantity.LATENCY.tick(slowestMs));
   }
 
   private static String unequal(List<CellSummary> shown) {
     long cells = shown.stream().filter(CellSummary::unequal).count();
-    return cells == 0
-        ? ""
-        : " Cells that promise less than was asked for are not compared: " + cells + " here.";
+    return cells == 0 ? "" : " " + ReportText.of("caption.unequal", cells);
   }
 
   /** What did not stay final has no latency. */
@@ -127,9 +90,7 @@ final class FigureCaptions {
     long cells = shown.stream().filter(CellSummary::agreementBroken).count();
     return cells == 0 || y == AxisQuantity.VIOLATED
         ? ""
-        : (" Cells in which nodes disagreed in any trial have no point, because what was "
-                + "final at one node was not at another: %s of %s here.")
-            .formatted(cells, shown.size());
+        : " " + ReportText.of("caption.broken", cells, shown.size());
   }
 
   private static String bars(AxisQuantity y, List<CellSummary> shown) {
@@ -137,7 +98,7 @@ final class FigureCaptions {
       return "";
     }
     if (shown.stream().anyMatch(cell -> cell.rows().size() < 2)) {
-      return " One trial a cell has no bar.";
+      return " " + ReportText.of("caption.one-trial");
     }
     TrialColumn column =
         y == AxisQuantity.MESSAGES ? TrialColumn.MESSAGES_PER_TX : TrialColumn.THROUGHPUT_TPS;
@@ -147,7 +108,7 @@ final class FigureCaptions {
             && shown.stream()
                 .map(cell -> cell.estimate(column))
                 .anyMatch(FigureCaptions::reachesZero);
-    return dropped ? " Where an interval reaches 0, the point stands without a bar." : "";
+    return dropped ? " " + ReportText.of("caption.to-zero") : "";
   }
 
   private static boolean reachesZero(RepeatEstimate estimate) {
@@ -156,9 +117,7 @@ final class FigureCaptions {
 
   /** Latency there is of a full system: that of lighter loads has figures of its own. */
   private String atSaturation() {
-    return isSaturated()
-        ? " Each trial is at the highest rate that its search found to be sustained."
-        : "";
+    return isSaturated() ? " " + ReportText.of("caption.saturated") : "";
   }
 
   /** Whether each trial is as fast as its protocol can. */
@@ -173,15 +132,14 @@ final class FigureCaptions {
   private String offered() {
     JsonNode load = config.path("workload");
     if (load.path("kind").asString("").equals("open")) {
-      return "The clients offer "
-          + (isAxis("workload.rate_tps") ? "workload.rate_tps" : load.path("rate_tps").asString(""))
-          + " a second, so no line rises above that for long: the figure shows who keeps up, not "
-          + "the most that a protocol can do.";
+      return ReportText.of(
+          "caption.open",
+          isAxis("workload.rate_tps") ? "workload.rate_tps" : load.path("rate_tps").asString(""));
     }
     if (isSaturated()) {
-      return "Each trial is at the highest rate that its search found to be sustained.";
+      return ReportText.of("caption.saturated");
     }
-    return "Each client waits for its requests, so throughput falls as latency grows.";
+    return ReportText.of("caption.closed");
   }
 
   /** The numbers at both ends of each first line of the first panel, where there are two. */

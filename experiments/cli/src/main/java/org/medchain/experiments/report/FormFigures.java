@@ -110,7 +110,7 @@ final class FormFigures {
     return new ResultFigure(
         id,
         FigureCaptions.title(quantity) + ": measured, and the closed form",
-        caption(quantity),
+        ReportText.of("forms." + quantity.name().toLowerCase(Locale.ROOT)),
         place.axis,
         quantity,
         panels);
@@ -198,26 +198,5 @@ final class FormFigures {
       points.add(predicted ? point : point.of(row.summary()));
     }
     return points;
-  }
-
-  private static String caption(AxisQuantity quantity) {
-    return switch (quantity) {
-      case MESSAGES ->
-          "Points: messages delivered for each final request, in cells without faults. Line: PBFT's"
-              + " normal case with the blocks as full as they were.";
-      case LATENCY ->
-          "Points: from a request's intended start to its finality. Lines: PBFT's five delays and"
-              + " the batch delay; under proof of work the time to max(k, W + 1) blocks, with no"
-              + " delay on the way, no forks and room in each block, each of which would make it"
-              + " longer; the blocks of a trial come by chance.";
-      case STALE ->
-          "Points: blocks that are not in the chain. Line: δ / (T + δ), the limit of many small"
-              + " miners; few lose less, because each knows its own blocks at once. Where few"
-              + " blocks are stale the points scatter, and intervals that reach 0 are not drawn.";
-      default ->
-          "Points: share of the trials in which a final block was reversed by one attempt to spend"
-              + " twice. Line: Rosenfeld's probability for the faulty nodes' share of the hash"
-              + " power.";
-    };
   }
 }

@@ -1,7 +1,6 @@
 package org.medchain.experiments.report;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +8,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.ToDoubleFunction;
 import org.medchain.comparison.TrialColumn;
+import org.medchain.comparison.config.ConfigKeys;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.FaultKind;
 import org.medchain.comparison.config.ProtocolKind;
@@ -52,9 +52,9 @@ record FormRow(CellSummary summary, Prediction prediction, RepeatEstimate measur
     long committed = summary.total(TrialColumn.COMMITTED);
     OptionalDouble confirmations = first.number(TrialColumn.CONFIRMATIONS);
     return new PredictedCell(
-        protocol(cell),
+        ConfigKeys.constant(ProtocolKind.class, cell.protocol()).orElseThrow(),
         cell.nodes(),
-        fault(cell),
+        ConfigKeys.constant(FaultKind.class, cell.fault()).orElseThrow(),
         (int) first.count(TrialColumn.FAULTY),
         cell.finality(),
         cell.blockIntervalS(),
@@ -66,20 +66,6 @@ record FormRow(CellSummary summary, Prediction prediction, RepeatEstimate measur
             : OptionalDouble.empty(),
         summary.countPositive(TrialColumn.VIEW_CHANGES) > 0,
         config);
-  }
-
-  private static ProtocolKind protocol(GridCell cell) {
-    return Arrays.stream(ProtocolKind.values())
-        .filter(each -> each.key().equals(cell.protocol()))
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private static FaultKind fault(GridCell cell) {
-    return Arrays.stream(FaultKind.values())
-        .filter(each -> each.key().equals(cell.fault()))
-        .findFirst()
-        .orElseThrow();
   }
 
   private static RepeatEstimate measured(PredictionForm form, CellSummary cell) {
@@ -119,6 +105,10 @@ record FormRow(CellSummary summary, Prediction prediction, RepeatEstimate measur
     double all =
         row.number(TrialColumn.HASHES_PER_TX).orElse(Double.NaN) * row.count(TrialColumn.COMMITTED);
     return found > 0 ? all / found : Double.NaN;
+  }
+
+  GridCell cell() {
+    return summary.cell();
   }
 
   PredictionForm form() {

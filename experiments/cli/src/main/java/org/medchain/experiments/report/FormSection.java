@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.medchain.comparison.prediction.PredictionForm;
 import org.medchain.experiments.drawing.AxisQuantity;
+import org.medchain.experiments.drawing.HtmlPage;
 import org.medchain.experiments.drawing.Markup;
 import org.medchain.experiments.drawing.ResultFigure;
 import org.medchain.experiments.execution.ReadableNumbers;
@@ -17,7 +18,6 @@ import org.medchain.experiments.results.CellSummary;
 import org.medchain.experiments.results.CellTable;
 import org.medchain.experiments.results.CsvColumn;
 import org.medchain.experiments.results.CsvTable;
-import org.medchain.experiments.results.GridCell;
 
 /**
  * The part of a report that compares closed forms with measurements (CMP-51).
@@ -55,13 +55,7 @@ record FormSection(List<FormRow> rows, String trouble) {
       return folded("not compared", Markup.element("p", trouble));
     }
     List<String> parts = new ArrayList<>();
-    parts.add(
-        "<p>What mathematics says of a cell, beside what was measured there: the ratio is measured"
-            + " over predicted. A form leaves out what its assumptions leave out, so that a ratio"
-            + " of 1 is not expected everywhere; where few events are expected, as stale blocks in"
-            + " a short run, single cells scatter. All numbers are in "
-            + Markup.link(FILE)
-            + ".</p>");
+    parts.add(ReportText.of("forms.opening", Markup.link(FILE)));
     parts.add(overview());
     figures.forEach(each -> parts.add(each.html(redraw)));
     parts.add(cells());
@@ -82,25 +76,29 @@ record FormSection(List<FormRow> rows, String trouble) {
   }
 
   private String overview() {
-    List<String> heads =
-        List.of("form", "cells", "ratio, least", "median", "greatest", "says", "source");
-    List<List<String>> table = new ArrayList<>();
-    for (PredictionForm form : forms()) {
-      double[] ratios =
-          of(form).stream().flatMapToDouble(row -> row.ratio().stream()).sorted().toArray();
-      int count = ratios.length;
-      boolean none = count == 0;
-      table.add(
-          List.of(
-              form.title(),
-              count + " of " + of(form).size(),
-              none ? CellTable.ABSENT : ratio(ratios[0]),
-              none ? CellTable.ABSENT : ratio((ratios[(count - 1) / 2] + ratios[count / 2]) / 2),
-              none ? CellTable.ABSENT : ratio(ratios[count - 1]),
-              form.says(),
-              form.source()));
-    }
-    return ReportPage.table("cells forms", heads, table, last -> "");
+    List<CsvColumn<PredictionForm>> columns =
+        List.of(
+            new CsvColumn<>("form", PredictionForm::title),
+            new CsvColumn<>("cells", form -> ratios(form).length + " of " + of(form).size()),
+            new CsvColumn<>("ratio, least", form -> quantile(ratios(form), 0)),
+            new CsvColumn<>("median", form -> quantile(ratios(form), 0.5)),
+            new CsvColumn<>("greatest", form -> quantile(ratios(form), 1)),
+            new CsvColumn<>("says", PredictionForm::says),
+            new CsvColumn<>("source", PredictionForm::source));
+    return HtmlPage.table("cells forms", columns, forms(), last -> "");
+  }
+
+  /** In their order. */
+  private double[] ratios(PredictionForm form) {
+    return of(form).stream().flatMapToDouble(row -> row.ratio().stream()).sorted().toArray();
+  }
+
+  private static String quantile(double[] sorted, double share) {
+    int most = sorted.length - 1;
+    return most < 0
+        ? CellTable.ABSENT
+        : ratio(
+            (sorted[(int) Math.floor(share * most)] + sorted[(int) Math.ceil(share * most)]) / 2);
   }
 
   private static String ratio(double value) {
@@ -108,46 +106,40 @@ record FormSection(List<FormRow> rows, String trouble) {
   }
 
   private String cells() {
-    List<String> heads =
-        List.of(
-            "form",
-            "nodes",
-            "fault",
-            "faulty",
-            "withstands",
-            "block",
-            "predicted",
-            "measured",
-            "ratio");
-    List<List<String>> table =
+    List<FormRow> shown =
         forms().stream()
             .flatMap(form -> of(form).stream())
             .filter(row -> row.ratio().isPresent())
-            .map(FormSection::cell)
             .toList();
+    List<CsvColumn<FormRow>> columns =
+        List.of(
+            new CsvColumn<>("form", row -> row.form().title() + row.cell().axisWords()),
+            new CsvColumn<>("nodes", row -> row.cell().nodes()),
+            new CsvColumn<>(
+                "fault", row -> row.cell().faultRate() == 0 ? "none" : row.cell().fault()),
+            new CsvColumn<>("faulty", row -> AxisQuantity.FAULT_RATE.tick(row.cell().faultRate())),
+            new CsvColumn<>(
+                "withstands",
+                row -> AxisQuantity.ATTACKER_SHARE.tick(row.cell().finality().attackerShare())),
+            new CsvColumn<>("block", FormSection::interval),
+            new CsvColumn<>(
+                "predicted",
+                row -> ReadableNumbers.significant(row.prediction().value().orElseThrow())),
+            new CsvColumn<>(
+                "measured", row -> row.measured().words(ReadableNumbers::significant, " to ")),
+            new CsvColumn<>("ratio", row -> ratio(row.ratio().orElseThrow())));
     return "<details>\n<summary>Cell by cell: predicted, measured (its bar), ratio; "
-        + table.size()
+        + shown.size()
         + " rows</summary>\n"
-        + ReportPage.table(heads, table)
+        + HtmlPage.table(columns, shown)
         + "\n</details>";
   }
 
-  private static List<String> cell(FormRow row) {
-    GridCell cell = row.summary().cell();
-    String interval = AxisQuantity.BLOCK_INTERVAL.tick(cell.blockIntervalS());
-    return List.of(
-        row.form().title() + cell.axisWords(),
-        Integer.toString(cell.nodes()),
-        cell.faultRate() == 0 ? "none" : cell.fault(),
-        AxisQuantity.FAULT_RATE.tick(cell.faultRate()),
-        AxisQuantity.ATTACKER_SHARE.tick(cell.finality().attackerShare()),
-        interval.isEmpty() ? CellTable.ABSENT : interval,
-        ReadableNumbers.significant(row.prediction().value().orElseThrow()),
-        row.measured().words(ReadableNumbers::significant, " to "),
-        ratio(row.ratio().orElseThrow()));
+  private static String interval(FormRow row) {
+    String interval = AxisQuantity.BLOCK_INTERVAL.tick(row.cell().blockIntervalS());
+    return interval.isEmpty() ? CellTable.ABSENT : interval;
   }
 
-  /** The reasons why forms do not apply, with the number of cells. */
   private String reasons() {
     List<String> items = new ArrayList<>();
     for (PredictionForm form : forms()) {
@@ -161,15 +153,9 @@ record FormSection(List<FormRow> rows, String trouble) {
             items.add(Markup.element("li", form.title() + ": " + cells + ", " + reason));
           });
     }
-    items.add(
-        Markup.element(
-            "li",
-            "Availability of PBFT (binomial): no cell. In a trial a fixed number of nodes is down;"
-                + " the form is about nodes that are down independently of each other."));
-    items.add(
-        Markup.element(
-            "li",
-            "Random committees (hypergeometric): no cell. No committee is drawn in a trial."));
+    for (String never : List.of("forms.availability", "forms.committees")) {
+      items.add(Markup.element("li", ReportText.of(never)));
+    }
     return "<details>\n<summary>Where a form is not compared, and why</summary>\n<ul>\n"
         + String.join("\n", items)
         + "\n</ul>\n</details>";

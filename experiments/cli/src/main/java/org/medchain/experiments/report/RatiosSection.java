@@ -2,11 +2,14 @@ package org.medchain.experiments.report;
 
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import org.medchain.experiments.drawing.AxisQuantity;
 import org.medchain.experiments.drawing.ChartStyle;
+import org.medchain.experiments.drawing.HtmlPage;
 import org.medchain.experiments.drawing.Markup;
 import org.medchain.experiments.execution.ReadableNumbers;
 import org.medchain.experiments.results.CellTable;
+import org.medchain.experiments.results.CsvColumn;
 import org.medchain.experiments.results.GridCell;
 import org.medchain.experiments.results.ProtocolRatios;
 import org.medchain.experiments.results.RepeatEstimate;
@@ -18,37 +21,29 @@ final class RatiosSection {
   private RatiosSection() {}
 
   static String html(List<ProtocolRatios> ratios) {
-    List<String> heads =
+    List<CsvColumn<ProtocolRatios>> columns =
         List.of(
-            "protocol",
-            "nodes",
-            "fault",
-            "faulty",
-            "median latency",
-            "difference s",
-            "throughput",
-            "difference tx/s");
-    return "<h2>Side by side</h2>\n<p>How many times as much as "
-        + Markup.escape(ChartStyle.name(ratios.getFirst().base().protocol()))
-        + ": each repeat of both has the same requests, the same faulty nodes and the same finality"
-        + " asked for, and gives one ratio; their geometric means with 95 % confidence (Student's t"
-        + " on the logarithms). Differences are means over the same pairs, each with the half width"
-        + " of its interval and, in brackets, the one of repeats that are not paired (Welch). Only"
-        + " where both passed.</p>\n"
-        + ReportPage.table(heads, ratios.stream().map(RatiosSection::row).toList());
+            of("protocol", cell -> name(cell) + cell.axisWords()),
+            of("nodes", GridCell::nodes),
+            of("fault", GridCell::fault),
+            of("faulty", cell -> AxisQuantity.FAULT_RATE.tick(cell.faultRate())),
+            new CsvColumn<>("median latency", each -> text(each.medians())),
+            new CsvColumn<>("difference s", each -> text(each.medianDifference(), MS_PER_S)),
+            new CsvColumn<>("throughput", each -> text(each.throughputs())),
+            new CsvColumn<>("difference tx/s", each -> text(each.throughputDifference(), 1)));
+    String base = Markup.escape(ChartStyle.name(ratios.getFirst().base().protocol()));
+    return "<h2>Side by side</h2>\n"
+        + ReportText.of("page.ratios", base)
+        + "\n"
+        + HtmlPage.table(columns, ratios);
   }
 
-  private static List<String> row(ProtocolRatios each) {
-    GridCell cell = each.other();
-    return List.of(
-        ChartStyle.name(cell.protocol()) + DifferenceTable.everyBlock(cell) + cell.axisWords(),
-        Integer.toString(cell.nodes()),
-        cell.fault(),
-        AxisQuantity.FAULT_RATE.tick(cell.faultRate()),
-        text(each.medians()),
-        text(each.medianDifference(), MS_PER_S),
-        text(each.throughputs()),
-        text(each.throughputDifference(), 1));
+  private static CsvColumn<ProtocolRatios> of(String head, Function<GridCell, Object> word) {
+    return new CsvColumn<>(head, each -> word.apply(each.other()));
+  }
+
+  private static String name(GridCell cell) {
+    return ChartStyle.name(cell.protocol()) + DifferenceTable.everyBlock(cell);
   }
 
   private static String text(ProtocolRatios.PairedDifference difference, double unit) {

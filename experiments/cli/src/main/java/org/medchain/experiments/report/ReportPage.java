@@ -2,13 +2,17 @@ package org.medchain.experiments.report;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.medchain.comparison.TrialColumn;
 import org.medchain.experiments.answer.RunAnswer;
 import org.medchain.experiments.config.ConfigSchema;
+import org.medchain.experiments.config.SchemaText;
 import org.medchain.experiments.drawing.AxisQuantity;
+import org.medchain.experiments.drawing.HtmlPage;
 import org.medchain.experiments.drawing.Markup;
 import org.medchain.experiments.results.CellTable;
 import org.medchain.experiments.results.PromiseOutcome;
@@ -39,73 +43,6 @@ record ReportPage(
     Set<String> axes,
     String ofP99,
     String redraw) {
-  private static final String STYLE =
-      """
-      :root { color-scheme: light dark; --ink: #1f2933; --faint: #5a6570; --line: #d9dde2;
-        --paper: #ffffff; --tint: #f5f6f8; --good: #006b4f; --bad: #b3261e; --unsure: #7a5a00; --link: #00569d; }
-      @media (prefers-color-scheme: dark) { :root { --ink: #e6e8eb; --faint: #a7afb8;
-        --line: #3b424a; --paper: #16191d; --tint: #1f2328; --good: #58c9a4; --bad: #ff8a80;
-        --unsure: #e6c15c; --link: #7cc0ff; } }
-      body { margin: 0 auto; padding: 1.5rem 1.25rem 4rem; max-width: 76rem; background: var(--paper);
-        color: var(--ink); font: 16px/1.5 system-ui, "Segoe UI", Roboto, Helvetica, Arial, sans-serif; }
-      h1 { font-size: 1.7rem; margin: 0 0 .25rem; }
-      h2 { font-size: 1.25rem; margin: 2.5rem 0 .5rem; }
-      h3 { font-size: 1.05rem; margin: 1.75rem 0 .5rem; }
-      p { margin: .4rem 0; max-width: 46rem; }
-      .faint, figcaption { color: var(--faint); }
-      .verdicts { font-weight: 600; } .fail { color: var(--bad); font-weight: 600; }
-      .pass { color: var(--good); } .unknown, .unequal { color: var(--unsure); font-weight: 600; }
-      a { color: var(--link); }
-      figure { margin: 0 0 2rem; }
-      figure svg { display: block; width: 100%; max-width: 66rem; height: auto; background: #fff;
-        border-radius: 6px; border: 1px solid var(--line); box-sizing: border-box; padding: 6px; }
-      figcaption { font-size: .92rem; max-width: 52rem; margin-top: .4rem; }
-      code, pre { font: .86rem/1.45 ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; }
-      code { background: var(--tint); padding: .1em .3em; border-radius: 3px; overflow-wrap: anywhere; }
-      pre { background: var(--tint); padding: .75rem; border-radius: 6px; overflow-x: auto; }
-      .wide { overflow-x: auto; }
-      table { border-collapse: collapse; font-size: .87rem; font-variant-numeric: tabular-nums; }
-      th, td { padding: .25rem .55rem; text-align: right; border-bottom: 1px solid var(--line);
-        white-space: nowrap; }
-      th { background: var(--tint); font-weight: 600; }
-      th:first-child, td:first-child, th:last-child, td:last-child { text-align: left; }
-      table.facts td, table.facts th { text-align: left; white-space: normal; vertical-align: top; }
-      th code { white-space: nowrap; }
-      table.cells th, table.cells td { white-space: normal; } table.cells th { vertical-align: bottom; }
-      table.cells { font-size: .82rem; } table.cells th, table.cells td { padding: .25rem .4rem; }
-      table.forms td:nth-last-child(2), table.forms th:nth-last-child(2) { text-align: left; }
-      summary { cursor: pointer; margin: .6rem 0; }
-      details.part { border-top: 1px solid var(--line); margin-top: 1.25rem; }
-      details.part + details.part { margin-top: 0; }
-      details.part > summary { margin: 0; padding: .7rem 0; } summary h2 { display: inline; }
-      dl.answer { margin: 1rem 0 1.5rem; display: grid; grid-template-columns: 6.5rem minmax(0, 46rem);
-        gap: .5rem 1rem; } dl.answer dt { font-weight: 600; } dl.answer dd { margin: 0; }
-      figure svg.for-narrow { display: none; }
-      @media (max-width: 44rem) {
-        dl.answer { display: block; } dl.answer dd { margin: 0 0 .8rem; }
-        figure svg.for-wide { display: none; } figure svg.for-narrow { display: block; }
-        table.cells, table.cells tbody, table.cells tr, table.cells td { display: block; }
-        table.cells thead { display: none; }
-        table.cells tr { border: 1px solid var(--line); border-radius: 6px; margin: 0 0 .7rem; }
-        table.cells td { display: flex; justify-content: space-between; gap: 1rem;
-          white-space: normal; text-align: right; }
-        table.forms td:nth-last-child(2) { text-align: right; }
-        table.cells td::before { content: attr(data-head); color: var(--faint); text-align: left; }
-        table.facts, table.facts tbody, table.facts tr, table.facts th, table.facts td {
-          display: block; }
-      }
-      @media print {
-        :root { --ink: #000; --faint: #444; --line: #bbb; --paper: #fff; --tint: #f2f2f2;
-          --good: #006b4f; --bad: #b3261e; --unsure: #7a5a00; --link: #000; }
-        html { font-size: 11px; } body { max-width: none; font-size: 11px; padding: 0; }
-        figure, tr { break-inside: avoid; } h2, h3 { break-after: avoid; }
-        details.part::details-content { content-visibility: visible; }
-        .wide { overflow: visible; } table.cells { font-size: 8px; }
-        table.cells th, table.cells td { padding: 1px 3px; white-space: normal; }
-        figure svg.for-wide { display: block; } figure svg.for-narrow { display: none; }
-      }
-      """;
-
   /**
    * With the drawn figures in their order; where drawing was impossible, with the reason.
    *
@@ -113,9 +50,8 @@ record ReportPage(
    */
   String html(List<RenderedFigure> figures, String trouble, String forms) {
     List<String> parts = new ArrayList<>();
-    String name = Markup.escape(manifest.text("name"));
-    parts.add(head(name));
-    parts.add("<h1>" + name + "</h1>");
+    String name = manifest.text("name");
+    parts.add(Markup.element("h1", name));
     if (!trouble.isEmpty()) {
       parts.add("<p class=\"fail\">" + Markup.escape(trouble) + "</p>");
     }
@@ -142,12 +78,10 @@ record ReportPage(
     parts.add(
         new FoldedPart("columns", "What the columns mean", "of trials.csv")
             .html(
-                "<p>Each row of "
-                    + Markup.link("../trials.csv")
-                    + " is one trial. An absent value is an empty field, never 0.</p>\n"
+                ReportText.of("page.columns", Markup.link("../trials.csv"))
+                    + "\n"
                     + definitions()));
-    parts.add("</body>\n</html>\n");
-    return String.join("\n", parts);
+    return page(name, parts);
   }
 
   private String opening() {
@@ -165,25 +99,14 @@ record ReportPage(
 
   /** What the table of cells shows. */
   private String explained() {
-    return "<p>p50 and p99 are of the requests of all repeats together (least … greatest of the"
-        + " repeats alone), the others means over repeats ± the half width of their 95 %"
-        + " confidence interval (Student's t). Latencies and throughput are in virtual time, in"
-        + " the steady state. “live?” is what the protocol promises, not what was seen;"
-        + " “final/submitted” is summed over the repeats; “start” is the slowest request of the"
-        + " warm-up, “view changed” in how many repeats that happened; k confirmations leave"
-        + " the probability of a “reversal” by whom finality withstands. "
-        + Markup.escape(narrowed.isEmpty() ? ofP99 : ofP99 + " Repeats: " + narrowed + ".")
-        + "</p>";
+    String told = narrowed.isEmpty() ? ofP99 : ofP99 + " Repeats: " + narrowed + ".";
+    return Markup.element("p", ReportText.of("page.cells", told));
   }
 
-  /** Everything up to the body's beginning, with a title in HTML. */
-  static String head(String title) {
-    return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n"
-        + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n<title>"
-        + title
-        + " – medchain</title>\n<style>\n"
-        + STYLE
-        + "</style>\n</head>\n<body>";
+  /** A page of these parts. */
+  static String page(String title, List<String> parts) {
+    return HtmlPage.of(
+        title, SchemaText.of(ReportPage.class, "report.css"), String.join("\n", parts));
   }
 
   private String header() {
@@ -207,9 +130,8 @@ record ReportPage(
             Markup.escape(summary.verdicts()),
             Markup.escape(summary.speed()),
             config.path("host").asString("").equals("cluster")
-                ? "real processes, one trial at a time: where it says virtual time, it is real"
-                    + " time."
-                : "simulated nodes and network.");
+                ? ReportText.of("page.processes")
+                : ReportText.of("page.simulated"));
   }
 
   private static String list(JsonNode config, String key) {
@@ -224,45 +146,8 @@ record ReportPage(
     return String.join(", ", words);
   }
 
-  /**
-   * A table; the words of its heads go along in each row for narrow screens, where each cell is a
-   * line.
-   *
-   * @param looks of the table
-   * @param lastLooks of a row by its last word; empty for the usual ones
-   */
-  static String table(
-      String looks, List<String> heads, List<List<String>> rows, UnaryOperator<String> lastLooks) {
-    StringBuilder html =
-        new StringBuilder("<div class=\"wide\"><table class=\"" + looks + "\">\n<thead><tr>");
-    heads.forEach(head -> html.append(Markup.element("th", head)));
-    html.append("</tr></thead>\n<tbody>\n");
-    rows.forEach(row -> row(html, heads, row, lastLooks.apply(row.getLast())));
-    return html.append("</tbody></table></div>").toString();
-  }
-
-  /** One without looks of its own. */
-  static String table(List<String> heads, List<List<String>> rows) {
-    return table("cells", heads, rows, last -> "");
-  }
-
-  private static void row(
-      StringBuilder html, List<String> heads, List<String> words, String lastLooks) {
-    html.append("<tr>");
-    for (int i = 0; i < words.size(); i++) {
-      html.append("<td data-head=\"").append(Markup.escape(heads.get(i))).append('"');
-      if (i == words.size() - 1 && !lastLooks.isEmpty()) {
-        html.append(" class=\"").append(lastLooks).append('"');
-      }
-      // A narrow column breaks before a bar, not within one.
-      String text = words.get(i).replace(" … ", "\u00a0…\u00a0").replace(" ± ", " ±\u00a0");
-      html.append('>').append(Markup.escape(text)).append("</td>");
-    }
-    html.append("</tr>\n");
-  }
-
   private String cells() {
-    return table("cells", table.heads(), table.rows(), PromiseOutcome::looks)
+    return HtmlPage.table("cells", table.columns(), table.rows(), PromiseOutcome::looks)
         + remark(table.unsteady(), CellTable.UNSTEADY_MEANS)
         + remark(table.violated(), CellTable.VIOLATED_MEANS)
         + remark(table.partial(), CellTable.PARTIAL_MEANS);
@@ -274,28 +159,27 @@ record ReportPage(
 
   private String provenance() {
     JsonNode json = manifest.json();
-    List<List<String>> facts = new ArrayList<>();
-    facts.add(List.of("command", manifest.text("command_line")));
-    facts.add(List.of("config hash", manifest.text("config_hash")));
-    facts.add(List.of("code hash", manifest.text("code_hash")));
-    facts.add(List.of("commit", json.has("commit") ? manifest.text("commit") : "not known"));
-    facts.add(List.of("from, to", manifest.text("start") + ", " + manifest.text("end")));
-    facts.add(List.of("JDK", text(json.path("jdk"))));
-    facts.add(List.of("system", text(json.path("os"))));
-    facts.add(List.of("processor", text(json.path("cpu")) + " of them"));
-    StringBuilder html = new StringBuilder("<table class=\"facts\">\n");
-    for (List<String> fact : facts) {
-      html.append("<tr>").append(Markup.element("th", fact.getFirst()));
-      html.append("<td><code>").append(Markup.escape(fact.getLast())).append("</code></td></tr>\n");
-    }
-    return html.append("</table>\n<p>The config with all its defaults, to be run again: ")
-        .append(Markup.link("../config.yaml"))
-        .append(". More in ")
-        .append(Markup.link("../manifest.json"))
-        .append(
-            "; every latency in <code>../histograms/&lt;trial&gt;.hlog</code> (HdrHistogram log, ")
-        .append("µs).</p>")
-        .toString();
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("command", manifest.text("command_line"));
+    facts.put("config hash", manifest.text("config_hash"));
+    facts.put("code hash", manifest.text("code_hash"));
+    facts.put("commit", json.has("commit") ? manifest.text("commit") : "not known");
+    facts.put("from, to", manifest.text("start") + ", " + manifest.text("end"));
+    facts.put("JDK", text(json.path("jdk")));
+    facts.put("system", text(json.path("os")));
+    facts.put("processor", text(json.path("cpu")) + " of them");
+    return facts(facts, "<th>%s</th><td><code>%s</code></td>")
+        + "\n"
+        + ReportText.of(
+            "page.config", Markup.link("../config.yaml"), Markup.link("../manifest.json"));
+  }
+
+  /** A table of two columns. */
+  private static String facts(Map<String, String> all, String form) {
+    return all.entrySet().stream()
+        .map(each -> form.formatted(Markup.escape(each.getKey()), Markup.escape(each.getValue())))
+        .collect(
+            Collectors.joining("</tr>\n<tr>", "<table class=\"facts\">\n<tr>", "</tr>\n</table>"));
   }
 
   private static String text(JsonNode object) {
@@ -306,15 +190,9 @@ record ReportPage(
   }
 
   private String definitions() {
-    StringBuilder html = new StringBuilder("<table class=\"facts\">\n");
-    for (TrialColumn column : columns) {
-      html.append("<tr><th><code>").append(column.header()).append("</code></th>");
-      html.append(Markup.element("td", column.definition().meaning())).append("</tr>\n");
-    }
-    for (String path : axes) {
-      html.append("<tr><th><code>").append(Markup.escape(path)).append("</code></th>");
-      html.append(Markup.element("td", ConfigSchema.meaning(path))).append("</tr>\n");
-    }
-    return html.append("</table>").toString();
+    Map<String, String> meanings = new LinkedHashMap<>();
+    columns.forEach(each -> meanings.put(each.header(), each.definition().meaning()));
+    axes.forEach(path -> meanings.put(path, ConfigSchema.meaning(path)));
+    return facts(meanings, "<th><code>%s</code></th><td>%s</td>");
   }
 }

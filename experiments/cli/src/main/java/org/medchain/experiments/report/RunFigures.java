@@ -240,7 +240,7 @@ final class RunFigures {
     String heading =
         FigureCaptions.title(y)
             + " against "
-            + (x == AxisQuantity.KEY ? axis.label() : "the " + FigureCaptions.versus(x))
+            + (x == AxisQuantity.KEY ? axis.label() : "the " + x.heading())
             + (hasSeveralFaults ? " (" + what + ")" : "");
     String caption = captions.of(x, y, panels, here);
     return new ResultFigure(id, heading, caption, x, axis.label(), y, panels);

@@ -116,22 +116,14 @@ public final class RunReport {
       LoadedConfig loaded = LoadedConfig.told(manifest.json().path("config"));
       ExperimentConfig config = loaded.experiment();
       if (config.workload().kind() == LoadKind.SATURATION) {
-        return new FormSection(
-            List.of(),
-            "Not compared: the rows of this run are of loads at saturation, and closed forms are"
-                + " about loads without queues.");
+        return new FormSection(List.of(), ReportText.of("forms.saturated"));
       }
       if (config.workload().kind() == LoadKind.DAY) {
-        return new FormSection(
-            List.of(),
-            "Not compared: the requests of this run wait for each other, and closed forms are about"
-                + " requests that come at random.");
+        return new FormSection(List.of(), ReportText.of("forms.day"));
       }
       return new FormSection(FormRow.of(cells, loaded), "");
     } catch (UserInputException e) {
-      return new FormSection(
-          List.of(),
-          "Not compared: this code cannot read the config of the run that other code did.");
+      return new FormSection(List.of(), ReportText.of("forms.other-code"));
     }
   }
 
@@ -154,8 +146,7 @@ public final class RunReport {
           .stringWidth("n");
       return "";
     } catch (RuntimeException | LinkageError | InternalError e) {
-      return "No figures: this JDK finds no fonts. Install fontconfig and a font such as DejaVu,"
-          + " then draw the report again.";
+      return ReportText.of("page.no-fonts");
     }
   }
 }

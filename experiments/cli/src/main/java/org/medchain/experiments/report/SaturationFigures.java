@@ -18,10 +18,6 @@ import org.medchain.experiments.results.RepeatEstimate;
  * latency at shares of saturation; a panel for each number of nodes.
  */
 record SaturationFigures(String fault, List<SaturationCell> cells) {
-  private static final String REPEATS =
-      " Marks are means over the repeats that ran the step, of each one's own percentile; bars"
-          + " reach from the least repeat to the greatest.";
-
   /** A quantity that is drawn as a line. */
   private record DrawnPercentile(
       String name, boolean dashed, Function<SaturationStep, OptionalDouble> value) {}
@@ -68,11 +64,7 @@ record SaturationFigures(String fault, List<SaturationCell> cells) {
     return new ResultFigure(
         "latency-throughput-" + fault,
         "Latency against throughput, step by step",
-        "Each mark is a step of open load: how many requests became final in a second of its"
-            + " steady window, and their median latency. From left to right the offered rate"
-            + " rises; where a line turns upwards or back, more is offered than becomes final."
-            + " Steps in which nothing became final are left out."
-            + REPEATS,
+        ReportText.of("saturation.steps", ReportText.of("saturation.repeats")),
         AxisQuantity.THROUGHPUT,
         AxisQuantity.LATENCY,
         panels(List.of(MEDIAN), SaturationFigures::stepPoints));
@@ -82,10 +74,7 @@ record SaturationFigures(String fault, List<SaturationCell> cells) {
     return new ResultFigure(
         "latency-load-" + fault,
         "Latency at shares of saturation",
-        "Latency under open load at shares of the highest sustained rate, which differs between"
-            + " protocols and numbers of nodes; 100 % is the highest sustained step itself. The"
-            + " full line is the median, the dashed one the 99th percentile."
-            + REPEATS,
+        ReportText.of("saturation.shares", ReportText.of("saturation.repeats")),
         AxisQuantity.LOAD_SHARE,
         AxisQuantity.LATENCY,
         panels(List.of(MEDIAN, TAIL), SaturationFigures::sharePoints));

@@ -12,6 +12,7 @@ import org.medchain.comparison.metrics.SaturationStep;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.experiments.drawing.AxisQuantity;
 import org.medchain.experiments.drawing.ChartStyle;
+import org.medchain.experiments.drawing.HtmlPage;
 import org.medchain.experiments.drawing.Markup;
 import org.medchain.experiments.drawing.ResultFigure;
 import org.medchain.experiments.results.CellSummary;
@@ -92,14 +93,11 @@ record SaturationSection(List<SaturationCell> cells, String rule) {
     List<String> parts = new ArrayList<>();
     parts.add("<h2 id=\"saturation\">Saturation</h2>");
     parts.add(
-        ("<p>%s Saturation is the mean of trials that took no part in the search, with the 95 "
-                + "%% confidence interval of these trials. "
-                + "The bracket is the least sustained … the greatest unsustained rate over "
-                + "the repeats. Latencies are means over repeats of each one's own percentile, "
-                + "in s, at shares of its highest sustained rate, ± the half width of their 95 "
-                + "%% confidence interval (Student's t). Every step is in %s, the numbers of "
-                + "this table are in %s.</p>")
-            .formatted(Markup.escape(rule), Markup.link("../steps.csv"), Markup.link(FILE)));
+        ReportText.of(
+            "saturation.opening",
+            Markup.escape(rule),
+            Markup.link("../steps.csv"),
+            Markup.link(FILE)));
     parts.add(table());
     figures.forEach(each -> parts.add(each.html(redraw)));
     return String.join("\n", parts) + "\n";
@@ -108,29 +106,26 @@ record SaturationSection(List<SaturationCell> cells, String rule) {
   private String table() {
     TreeSet<Double> shares = new TreeSet<>();
     cells.forEach(searched -> shares.addAll(searched.shares()));
-    List<String> heads = new ArrayList<>(List.of("protocol", "nodes", "fault", "faulty"));
-    heads.addAll(List.of("saturation tx/s", "bracket tx/s"));
-    shares.forEach(share -> heads.add("p50 s at " + StepWords.share(share)));
-    shares.forEach(share -> heads.add("p99 s at " + StepWords.share(share)));
-    List<List<String>> rows = new ArrayList<>();
-    for (SaturationCell searched : cells) {
-      GridCell cell = searched.summary().cell();
-      List<String> words = new ArrayList<>();
-      words.add(ChartStyle.name(cell.protocol()) + cell.axisWords());
-      words.add(Integer.toString(cell.nodes()));
-      words.add(cell.faultRate() == 0 ? "none" : cell.fault());
-      words.add(AxisQuantity.FAULT_RATE.tick(cell.faultRate()));
-      words.add(CellTable.text(searched.throughput(), 1));
-      words.add(searched.bracket());
-      shares.forEach(share -> words.add(seconds(searched, share, SaturationSection::median)));
-      shares.forEach(share -> words.add(seconds(searched, share, SaturationSection::tail)));
-      rows.add(words);
-    }
-    return ReportPage.table(heads, rows);
+    List<CsvColumn<SaturationCell>> columns = new ArrayList<>();
+    columns.add(of("protocol", cell -> ChartStyle.name(cell.protocol()) + cell.axisWords()));
+    columns.add(of("nodes", GridCell::nodes));
+    columns.add(of("fault", cell -> cell.faultRate() == 0 ? "none" : cell.fault()));
+    columns.add(of("faulty", cell -> AxisQuantity.FAULT_RATE.tick(cell.faultRate())));
+    columns.add(new CsvColumn<>("saturation tx/s", each -> CellTable.text(each.throughput(), 1)));
+    columns.add(new CsvColumn<>("bracket tx/s", SaturationCell::bracket));
+    shares.forEach(share -> columns.add(seconds("p50 s at ", share, SaturationSection::median)));
+    shares.forEach(share -> columns.add(seconds("p99 s at ", share, SaturationSection::tail)));
+    return HtmlPage.table(columns, cells);
   }
 
-  private static String seconds(
-      SaturationCell searched, double share, Function<SaturationStep, OptionalDouble> percentile) {
-    return CellTable.text(searched.latency(share, percentile), MS_PER_S);
+  private static CsvColumn<SaturationCell> of(String head, Function<GridCell, Object> word) {
+    return new CsvColumn<>(head, each -> word.apply(each.summary().cell()));
+  }
+
+  private static CsvColumn<SaturationCell> seconds(
+      String head, double share, Function<SaturationStep, OptionalDouble> percentile) {
+    return new CsvColumn<>(
+        head + StepWords.share(share),
+        each -> CellTable.text(each.latency(share, percentile), MS_PER_S));
   }
 }

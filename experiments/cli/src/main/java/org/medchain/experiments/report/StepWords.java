@@ -16,15 +16,11 @@ final class StepWords {
     double share = given.path("committed_share").asDouble(usual.requiredShare());
     double factor = given.path("latency_factor").asDouble(usual.latencyBound());
     double width = given.path("resolution").asDouble(usual.bracketWidth());
-    return "A step is sustained if at least "
-        + ReadableNumbers.percent(share)
-        + " of the requests offered a second in its steady window become final in it, every"
-        + " request becomes final, and the median latency is at most "
-        + ReadableNumbers.significant(factor)
-        + " times that of the first step. Between the highest sustained rate and the lowest one"
-        + " that is not, rates are halved until they are at most "
-        + ReadableNumbers.percent(width)
-        + " apart.";
+    return ReportText.of(
+        "saturation.rule",
+        ReadableNumbers.percent(share),
+        ReadableNumbers.significant(factor),
+        ReadableNumbers.percent(width));
   }
 
   /** A share of the highest sustained rate. */

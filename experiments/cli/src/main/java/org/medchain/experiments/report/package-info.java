@@ -1,5 +1,2 @@
-/**
- * The report of a run: one self-contained HTML page with inline figures, and each figure as an SVG
- * file.
- */
+/** The report of a run. */
 package org.medchain.experiments.report;

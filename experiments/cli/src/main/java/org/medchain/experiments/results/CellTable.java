@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.medchain.comparison.TrialColumn;
 import org.medchain.comparison.config.GamePoint;
@@ -64,69 +65,101 @@ public record CellTable(List<String> heads, List<List<String>> rows, int coordin
   }
 
   private static CellTable of(List<CellSummary> cells, boolean narrow) {
-    boolean faults = cells.stream().map(cell -> cell.cell().fault()).distinct().count() > 1;
-    List<String> heads = new ArrayList<>(List.of("protocol", "faulty"));
-    if (faults) {
-      heads.add("fault");
+    List<CsvColumn<CellSummary>> columns = new ArrayList<>();
+    columns.add(new CsvColumn<>("protocol", each -> each.cell().protocol()));
+    columns.add(new CsvColumn<>("faulty", CellSummary::faultyShare));
+    if (cells.stream().map(each -> each.cell().fault()).distinct().count() > 1) {
+      columns.add(new CsvColumn<>("fault", each -> each.cell().fault()));
     }
-    List<CoordinateColumn> axes = CoordinateColumn.of(cells);
-    axes.forEach(axis -> heads.add(axis.head()));
-    int coordinates = heads.size();
-    heads.addAll(List.of("final/submitted", "offered tx/s", THROUGHPUT, P50));
+    columns.addAll(coordinates(cells));
+    final int coordinates = columns.size();
+    columns.add(
+        new CsvColumn<>(
+            "final/submitted",
+            each -> each.total(TrialColumn.COMMITTED) + "/" + each.total(TrialColumn.SUBMITTED)));
+    columns.add(
+        new CsvColumn<>(
+            "offered tx/s", each -> number(each.estimate(TrialColumn.OFFERED_TPS).value())));
+    columns.add(mean(THROUGHPUT, TrialColumn.THROUGHPUT_TPS, narrow));
+    columns.add(latency(P50, TrialColumn.LATENCY_P50_MS, narrow));
     if (narrow) {
-      heads.addAll(List.of(P50_RANGE, P50_INTERVAL));
+      columns.add(
+          new CsvColumn<>(P50_RANGE, each -> range(each.estimate(TrialColumn.LATENCY_P50_MS))));
+      columns.add(
+          new CsvColumn<>(P50_INTERVAL, each -> ends(each.interval(TrialColumn.LATENCY_P50_MS))));
     }
-    heads.addAll(List.of(P99, "messages/tx"));
-    List<TrialColumn> extras = optional(cells);
-    extras.forEach(extra -> heads.add(extra.definition().head()));
+    columns.add(latency(P99, TrialColumn.LATENCY_P99_MS, narrow));
+    columns.add(mean("messages/tx", TrialColumn.MESSAGES_PER_TX, narrow));
+    optional(cells)
+        .forEach(
+            extra ->
+                columns.add(new CsvColumn<>(extra.definition().head(), each -> text(each, extra))));
     if (!narrow && cells.getFirst().rule().decides()) {
-      heads.add("repeats");
+      columns.add(
+          new CsvColumn<>(
+              "repeats",
+              each -> each.rows().size() + (each.wide().isEmpty() ? "" : ", not narrow")));
     }
-    heads.add(VERDICT);
-    List<List<String>> rows =
-        cells.stream().map(cell -> row(cell, faults, axes, extras, narrow)).toList();
-    return new CellTable(heads, rows, coordinates);
+    columns.add(new CsvColumn<>(VERDICT, CellSummary::outcomeWords));
+    return of(columns, cells, coordinates);
   }
 
-  /** A coordinate of the cells that is shown only where they differ in it. */
-  private record CoordinateColumn(String head, Function<GridCell, String> word) {
-    static List<CoordinateColumn> of(List<CellSummary> cells) {
-      Stream<CoordinateColumn> axes =
-          TrialsFile.axes(cells.getFirst().rows()).stream()
-              .map(path -> new CoordinateColumn(path, cell -> cell.axis(path).orElse(ABSENT)));
-      Stream<CoordinateColumn> usual =
-          Stream.of(
-              new CoordinateColumn("withstands", cell -> percent(cell.finality().attackerShare())),
-              new CoordinateColumn("ε", cell -> plain(cell.finality().epsilon())),
-              new CoordinateColumn("block every s", cell -> number(cell.blockIntervalS())),
-              new CoordinateColumn("dishonest", cell -> played(cell, p -> percent(p.dishonest()))),
-              new CoordinateColumn("lazy", cell -> played(cell, p -> percent(p.lazy()))),
-              new CoordinateColumn("reward", cell -> played(cell, p -> String.valueOf(p.reward()))),
-              new CoordinateColumn(
-                  "penalty", cell -> played(cell, p -> String.valueOf(p.penalty()))));
-      return Stream.concat(usual, axes).filter(axis -> axis.isOne(cells)).toList();
-    }
+  /** The table of some columns. */
+  public static <T> CellTable of(List<CsvColumn<T>> columns, List<T> all, int coordinates) {
+    return new CellTable(
+        columns.stream().map(CsvColumn::head).toList(),
+        all.stream()
+            .map(row -> columns.stream().map(each -> each.value().apply(row).toString()).toList())
+            .toList(),
+        coordinates);
+  }
 
-    private static String plain(double value) {
-      return BigDecimal.valueOf(value).stripTrailingZeros().toString();
-    }
+  /** Its columns, each with the words in its place of a row. */
+  public List<CsvColumn<List<String>>> columns() {
+    return IntStream.range(0, heads.size())
+        .mapToObj(i -> new CsvColumn<List<String>>(heads.get(i), row -> row.get(i)))
+        .toList();
+  }
 
-    private static String played(GridCell cell, Function<GamePoint, String> word) {
-      return cell.game().map(word).orElse(ABSENT);
-    }
+  /** Coordinates of the cells, each shown only where the cells differ in it. */
+  private static List<CsvColumn<CellSummary>> coordinates(List<CellSummary> cells) {
+    Stream<CsvColumn<CellSummary>> axes =
+        TrialsFile.axes(cells.getFirst().rows()).stream()
+            .map(path -> coordinate(path, cell -> cell.axis(path).orElse(ABSENT)));
+    Stream<CsvColumn<CellSummary>> usual =
+        Stream.of(
+            coordinate("withstands", cell -> percent(cell.finality().attackerShare())),
+            coordinate("ε", cell -> plain(cell.finality().epsilon())),
+            coordinate("block every s", cell -> number(cell.blockIntervalS())),
+            coordinate("dishonest", cell -> played(cell, p -> percent(p.dishonest()))),
+            coordinate("lazy", cell -> played(cell, p -> percent(p.lazy()))),
+            coordinate("reward", cell -> played(cell, p -> String.valueOf(p.reward()))),
+            coordinate("penalty", cell -> played(cell, p -> String.valueOf(p.penalty()))));
+    return Stream.concat(usual, axes).filter(axis -> isOne(axis, cells)).toList();
+  }
 
-    /** By default finality follows from the number of nodes: then it is not an axis. */
-    private boolean isOne(List<CellSummary> cells) {
-      return cells.stream()
-          .map(CellSummary::cell)
-          .collect(
-              Collectors.groupingBy(
-                  cell -> cell.protocol() + " " + cell.nodes(),
-                  Collectors.mapping(word, Collectors.toSet())))
-          .values()
-          .stream()
-          .anyMatch(words -> words.size() > 1);
-    }
+  private static CsvColumn<CellSummary> coordinate(String head, Function<GridCell, Object> word) {
+    return new CsvColumn<>(head, each -> word.apply(each.cell()));
+  }
+
+  private static String plain(double value) {
+    return BigDecimal.valueOf(value).stripTrailingZeros().toString();
+  }
+
+  private static String played(GridCell cell, Function<GamePoint, String> word) {
+    return cell.game().map(word).orElse(ABSENT);
+  }
+
+  /** By default finality follows from the number of nodes: then it is not an axis. */
+  private static boolean isOne(CsvColumn<CellSummary> axis, List<CellSummary> cells) {
+    return cells.stream()
+        .collect(
+            Collectors.groupingBy(
+                each -> each.cell().protocol() + " " + each.cell().nodes(),
+                Collectors.mapping(axis.value(), Collectors.toSet())))
+        .values()
+        .stream()
+        .anyMatch(words -> words.size() > 1);
   }
 
   /**
@@ -196,51 +229,22 @@ public record CellTable(List<String> heads, List<List<String>> rows, int coordin
     return rows.stream().flatMap(List::stream).anyMatch(word -> word.contains("±"));
   }
 
-  private static List<String> row(
-      CellSummary summary,
-      boolean faults,
-      List<CoordinateColumn> axes,
-      List<TrialColumn> extras,
-      boolean narrow) {
-    GridCell cell = summary.cell();
-    List<String> row = new ArrayList<>(List.of(cell.protocol(), summary.faultyShare()));
-    if (faults) {
-      row.add(cell.fault());
-    }
-    axes.forEach(axis -> row.add(axis.word().apply(cell)));
-    row.add(summary.total(TrialColumn.COMMITTED) + "/" + summary.total(TrialColumn.SUBMITTED));
-    row.add(number(summary.estimate(TrialColumn.OFFERED_TPS).value()));
-    RepeatEstimate throughput = summary.estimate(TrialColumn.THROUGHPUT_TPS);
-    RepeatEstimate messages = summary.estimate(TrialColumn.MESSAGES_PER_TX);
-    row.add(narrow ? figure(throughput, 1) : text(throughput, 1));
-    if (narrow) {
-      row.add(figure(summary.estimate(TrialColumn.LATENCY_P50_MS), MS_PER_S));
-      row.add(range(summary.estimate(TrialColumn.LATENCY_P50_MS)));
-      row.add(ends(summary.interval(TrialColumn.LATENCY_P50_MS)));
-      row.add(figure(summary.estimate(TrialColumn.LATENCY_P99_MS), MS_PER_S));
-    } else {
-      row.add(latency(summary, TrialColumn.LATENCY_P50_MS));
-      row.add(latency(summary, TrialColumn.LATENCY_P99_MS));
-    }
-    row.add(narrow ? figure(messages, 1) : text(messages, 1));
-    extras.forEach(extra -> row.add(text(summary, extra)));
-    if (!narrow && summary.rule().decides()) {
-      row.add(summary.rows().size() + (summary.wide().isEmpty() ? "" : ", not narrow"));
-    }
-    row.add(summary.outcomeWords());
-    return row;
+  /** A mean; where there is room for it, with its bar. */
+  private static CsvColumn<CellSummary> mean(String head, TrialColumn column, boolean narrow) {
+    return new CsvColumn<>(
+        head, each -> text(narrow ? each.estimate(column).withoutBar() : each.estimate(column), 1));
   }
 
-  /** The figure, with the number of repeats that have one if not all do. */
-  private static String figure(RepeatEstimate estimate, double unit) {
-    return text(estimate.withoutBar(), unit);
-  }
-
-  /** Figure, least and greatest, and the interval. */
-  private static String latency(CellSummary summary, TrialColumn column) {
-    String ends = ends(summary.interval(column));
-    String text = text(summary.estimate(column), MS_PER_S);
-    return ends.equals(ABSENT) ? text : text + " [95 % " + ends + "]";
+  /** A percentile; where there is room for them, with least and greatest, and the interval. */
+  private static CsvColumn<CellSummary> latency(String head, TrialColumn column, boolean narrow) {
+    return new CsvColumn<>(
+        head,
+        each -> {
+          RepeatEstimate estimate = each.estimate(column);
+          String ends = narrow ? ABSENT : ends(each.interval(column));
+          String text = text(narrow ? estimate.withoutBar() : estimate, MS_PER_S);
+          return ends.equals(ABSENT) ? text : text + " [95 % " + ends + "]";
+        });
   }
 
   private static String range(RepeatEstimate estimate) {

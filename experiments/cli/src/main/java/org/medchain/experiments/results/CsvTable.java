@@ -9,6 +9,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
+import org.medchain.comparison.config.ConfigKeys;
 
 /** Tables of comma-separated values as medchain writes them. */
 public final class CsvTable {
@@ -56,6 +57,7 @@ public final class CsvTable {
       case OptionalDouble number -> number.isPresent() ? Double.toString(number.getAsDouble()) : "";
       case OptionalInt number -> number.isPresent() ? Integer.toString(number.getAsInt()) : "";
       case Optional<?> part -> part.map(CsvTable::text).orElse("");
+      case Enum<?> word -> ConfigKeys.of(word);
       default -> value.toString();
     };
   }

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Git's status of the working tree (EXP-11). Git is optional: where it is not installed, or there
- * is no repository, the status is unknown.
+ * The commit that is checked out, and the status of its working tree (EXP-11). Git is optional:
+ * where it is not installed, or there is no repository, both are unknown.
  */
 public final class GitWorkingTree {
   private GitWorkingTree() {}
@@ -22,19 +22,21 @@ public final class GitWorkingTree {
    * @param paths as {@link CodeHash#of} takes them
    */
   public static Optional<Boolean> isClean(Path home, List<String> paths) {
-    List<String> words = List.of("status", "--porcelain", "--untracked-files=all");
-    return git(home, words, paths).map(String::isEmpty);
+    List<String> words =
+        new ArrayList<>(List.of("status", "--porcelain", "--untracked-files=all", "--"));
+    words.addAll(CodeHash.coveredPaths(home, paths));
+    return git(home, words).map(String::isEmpty);
   }
 
-  /** What git prints; empty where git is not available. */
-  private static Optional<String> git(Path home, List<String> words, List<String> paths) {
-    if (Files.notExists(home.resolve(".git"))) {
-      return Optional.empty(); // Files outside the project do not count.
-    }
-    List<String> command = new ArrayList<>(words);
-    command.add("--");
-    command.addAll(CodeHash.coveredPaths(home, paths));
-    return output(home, command);
+  /** The commit that is checked out. */
+  static Optional<String> commit(Path home) {
+    return git(home, List.of("rev-parse", "--verify", "HEAD")).map(String::strip);
+  }
+
+  private static Optional<String> git(Path home, List<String> words) {
+    return Files.exists(home.resolve(".git"))
+        ? output(home, words)
+        : Optional.empty(); // A repository around the project is another one.
   }
 
   /** What git prints in a folder; empty where it is not available, or ends with an error. */

@@ -19,7 +19,7 @@ public final class Provenance {
   public static ObjectNode describe(Path home, List<String> paths, String codeHash) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("code_hash", codeHash);
-    GitHead.commit(home).ifPresent(commit -> json.put("commit", commit));
+    GitWorkingTree.commit(home).ifPresent(commit -> json.put("commit", commit));
     GitWorkingTree.isClean(home, paths).ifPresent(clean -> json.put("clean", clean));
     ArrayNode code = json.putArray("code");
     paths.forEach(code::add);

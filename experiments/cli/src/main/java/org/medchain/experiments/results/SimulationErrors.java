@@ -92,7 +92,7 @@ public record SimulationErrors(List<SimulationErrorRow> rows) {
           throw new IllegalArgumentException();
         }
         if (line > 1) {
-          rows.add(row(each.toList()));
+          rows.add(RecordRow.read(SimulationErrorRow.class, each.iterator()));
         }
         line++;
       }
@@ -102,20 +102,6 @@ public record SimulationErrors(List<SimulationErrorRow> rows) {
               .formatted(file, line, String.join(",", HEADERS)));
     }
     return new SimulationErrors(rows);
-  }
-
-  private static SimulationErrorRow row(List<String> fields) {
-    return new SimulationErrorRow(
-        fields.get(0),
-        Integer.parseInt(fields.get(1)),
-        fields.get(2),
-        number(fields.get(3)),
-        number(fields.get(4)),
-        number(fields.get(5)));
-  }
-
-  private static OptionalDouble number(String field) {
-    return field.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(Double.parseDouble(field));
   }
 
   /** How many times as long real medians were as simulated ones, in a sentence. */

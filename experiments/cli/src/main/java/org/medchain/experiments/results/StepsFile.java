@@ -5,18 +5,16 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
-import org.medchain.comparison.metrics.LatencyPercentiles;
-import org.medchain.comparison.metrics.RequestCounts;
+import org.medchain.comparison.ColumnDefinition;
+import org.medchain.comparison.TrialColumn;
 import org.medchain.comparison.metrics.SaturationStep;
-import org.medchain.comparison.metrics.Throughput;
+import org.medchain.experiments.config.SchemaText;
 import org.medchain.experiments.config.UserInputException;
 
 /**
@@ -24,6 +22,22 @@ import org.medchain.experiments.config.UserInputException;
  * trials and of the steps in them (EXP-29). A trial without its steps counts as not run.
  */
 public final class StepsFile {
+  /** Of its trial, before those of the step. */
+  private static final List<TrialColumn> OF_TRIAL =
+      List.of(
+          TrialColumn.TRIAL,
+          TrialColumn.PROTOCOL,
+          TrialColumn.NODES,
+          TrialColumn.FAULT,
+          TrialColumn.FAULT_RATE,
+          TrialColumn.REPEAT);
+
+  /** All columns. */
+  public static final List<ColumnDefinition> COLUMNS =
+      ColumnDefinition.all(SchemaText.of(StepsFile.class, "step-columns.txt"));
+
+  private static final List<String> HEADS = COLUMNS.stream().map(ColumnDefinition::header).toList();
+
   private StepsFile() {}
 
   /**
@@ -39,11 +53,15 @@ public final class StepsFile {
     for (Map.Entry<Integer, List<SaturationStep>> trial : steps.entrySet()) {
       TrialRow row = rows.get(trial.getKey());
       for (SaturationStep step : trial.getValue()) {
-        lines.add(
-            Arrays.stream(StepColumn.values()).map(column -> column.text(row, step)).toList());
+        lines.add(texts(row, step));
       }
     }
-    CsvTable.write(file, StepColumn.headers(), lines);
+    CsvTable.write(file, HEADS, lines);
+  }
+
+  /** A step's fields, in the order of the columns. */
+  public static List<String> texts(TrialRow trial, SaturationStep step) {
+    return Stream.concat(OF_TRIAL.stream().map(trial::text), RecordRow.texts(step)).toList();
   }
 
   /** The same as {@link #read}; nothing where there is no such file. */
@@ -65,12 +83,17 @@ public final class StepsFile {
     long line = 1;
     try (CSVParser parser = CSVParser.parse(whole, CsvTable.FORMAT)) {
       for (CSVRecord each : parser) {
-        if (line == 1 ? !each.toList().equals(StepColumn.headers()) : !isWhole(each)) {
+        if (line == 1 ? !each.toList().equals(HEADS) : each.size() != HEADS.size()) {
           throw new IllegalArgumentException();
         }
         if (line > 1) {
-          int trial = Integer.parseInt(text(each, StepColumn.TRIAL));
-          steps.computeIfAbsent(trial, key -> new ArrayList<>()).add(step(each));
+          int trial = Integer.parseInt(each.get(0));
+          steps
+              .computeIfAbsent(trial, key -> new ArrayList<>())
+              .add(
+                  RecordRow.read(
+                      SaturationStep.class,
+                      each.toList().subList(OF_TRIAL.size(), HEADS.size()).iterator()));
         }
         line++;
       }
@@ -90,55 +113,5 @@ public final class StepsFile {
     } catch (IOException e) {
       throw new UserInputException(file + ": cannot be read as text");
     }
-  }
-
-  private static boolean isWhole(CSVRecord line) {
-    return line.size() == StepColumn.values().length;
-  }
-
-  private static SaturationStep step(CSVRecord line) {
-    return new SaturationStep(
-        (int) count(line, StepColumn.STEP),
-        purpose(text(line, StepColumn.PURPOSE)),
-        number(line, StepColumn.SHARE),
-        Double.parseDouble(text(line, StepColumn.RATE_TPS)),
-        text(line, StepColumn.SUSTAINED).equals("true"),
-        Optional.of(text(line, StepColumn.REASON)).filter(reason -> !reason.isEmpty()),
-        new RequestCounts(
-            count(line, StepColumn.SUBMITTED),
-            count(line, StepColumn.COMMITTED),
-            count(line, StepColumn.REFUSED)),
-        new Throughput(
-            number(line, StepColumn.THROUGHPUT_TPS),
-            number(line, StepColumn.OFFERED_TPS),
-            number(line, StepColumn.WINDOW_S)),
-        new LatencyPercentiles(
-            number(line, StepColumn.LATENCY_P50_MS),
-            number(line, StepColumn.LATENCY_P90_MS),
-            number(line, StepColumn.LATENCY_P99_MS),
-            number(line, StepColumn.LATENCY_MAX_MS)),
-        count(line, StepColumn.MESSAGES_DELIVERED),
-        Double.parseDouble(text(line, StepColumn.VIRTUAL_S)),
-        text(line, StepColumn.TRACE_HASH));
-  }
-
-  private static SaturationStep.StepPurpose purpose(String key) {
-    return Arrays.stream(SaturationStep.StepPurpose.values())
-        .filter(each -> each.key().equals(key))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException(key));
-  }
-
-  private static String text(CSVRecord line, StepColumn column) {
-    return line.get(Arrays.asList(StepColumn.values()).indexOf(column));
-  }
-
-  private static long count(CSVRecord line, StepColumn column) {
-    return Long.parseLong(text(line, column));
-  }
-
-  private static OptionalDouble number(CSVRecord line, StepColumn column) {
-    String text = text(line, column);
-    return text.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(Double.parseDouble(text));
   }
 }

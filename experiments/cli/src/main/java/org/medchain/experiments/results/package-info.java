@@ -1,6 +1,2 @@
-/**
- * The output of a run: its folder, the table of trials, histograms, provenance, and statistics over
- * repeats. All that is shown is computed from the rows of {@code trials.csv}, so a resumed or
- * redrawn run shows the same.
- */
+/** The output of a run: folder, table of trials, histograms, provenance, statistics. */
 package org.medchain.experiments.results;

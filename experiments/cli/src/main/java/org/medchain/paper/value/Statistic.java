@@ -15,6 +15,8 @@ public enum Statistic {
   MEAN,
   /** The middle one, or the mean of the two in the middle. */
   MEDIAN,
+  /** The least that 99 of a hundred do not exceed. */
+  P99,
   /** The least. */
   MIN,
   /** The greatest. */
@@ -57,6 +59,7 @@ public enum Statistic {
       case ONE, COUNT, DISTINCT -> throw new IllegalStateException("it is made of texts");
       case MEAN -> sum(numbers) / numbers.size();
       case MEDIAN -> median(numbers);
+      case P99 -> numbers.stream().sorted().toList().get((99 * numbers.size() - 1) / 100);
       case MIN -> numbers.stream().mapToDouble(Double::doubleValue).min().orElseThrow();
       case MAX -> numbers.stream().mapToDouble(Double::doubleValue).max().orElseThrow();
       case SUM -> sum(numbers);

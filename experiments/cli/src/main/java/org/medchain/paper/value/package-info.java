@@ -1,5 +1,2 @@
-/**
- * Values of placeholders (CLAIM-7): choose rows of a table, reduce a column to one number or word,
- * format it.
- */
+/** Values of placeholders (CLAIM-7). */
 package org.medchain.paper.value;

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is wrong in an item of a list, or in a rule with keys of its own (EXP-4). */
@@ -157,6 +158,42 @@ class BadConfigItemTest {
   @MethodSource
   void oneProblemOfARule(String lines, String message) throws IOException {
     problems.assertOne(lines, message);
+  }
+
+  /** CMP-12, CMP-14: the ranges of single values are the schema's, and told before all else. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "cpu: {sign_us: -1} | cpu.sign_us is -1; allowed: a number from 0 to 1000000000",
+        "disk: {force_us: -5} | disk.force_us is -5; allowed: a number from 0",
+        "machine: {cores_shared: 0} | machine.cores_shared is 0; allowed: an integer from 1",
+        "network: {bandwidth_mbps: 0} | network.bandwidth_mbps is 0; allowed: a number above 0",
+        "network: {loss: 1} | network.loss is 1; allowed: a number from 0 to 0.99",
+        "network: {latency: {distribution: constant, ms: -1}} | network.latency.ms is -1",
+        "network: {latency: {sigma: 4}} | network.latency.sigma is 4; allowed: a number from 0 to 3",
+        "network: {links: [{from: -1, to: 0}]} | network.links[0].from is -1; allowed: an integer",
+        "network: {links: [{from: 0, to: 10000}]} | network.links[0].to is 10000; allowed: an",
+        "network: {links: [{from: 0, to: 1, loss: 1}]} | network.links[0].loss is 1; allowed: a",
+        "fault_parameters: {loss: 1.5} | fault_parameters.loss is 1.5; allowed: a number from 0",
+        "workload: {mix: {upload: 0}} | workload.mix.upload is 0; allowed: a number above 0",
+        "workload: {duration_s: 0} | workload.duration_s is 0; allowed: a number above 0",
+        "workload: {saturation: {growth: 1}} | workload.saturation.growth is 1; allowed: a number",
+        "workload: {saturation: {shares: [0]}} | workload.saturation.shares[0] is 0; allowed: a",
+        "workload: {saturation: {shares: [2]}} | workload.saturation.shares[0] is 2; allowed: a",
+        "pbft: {window: 0} | pbft.window is 0; allowed: an integer from 1 to 1000",
+        "pow: {hash_shares: [{node: 0, share: 1.1}]} | pow.hash_shares[0].share is 1.1; allowed: a",
+        "pow: {block_interval_s: 0} | pow.block_interval_s is 0; allowed: a number above 0",
+        "pow: {retarget: {rule: windowed, window: 1000001}} | pow.retarget.window is 1000001",
+        "pow: {retarget: {rule: windowed, easiest: 2}} | pow.retarget.easiest is 2; allowed: a",
+        "finality: {epsilon: 1} | finality.epsilon is 1; allowed: a number above 0 to under 1",
+        "finality: {epsilon: 0.0} | finality.epsilon is 0.0; allowed: a number above 0",
+        "finality: {attacker_share: 1.1} | finality.attacker_share is 1.1; allowed: a number from",
+        "game: {dishonest: 2} | game.dishonest is 2; allowed: a number from 0 to 1",
+        "points: {upload_reward: -1} | points.upload_reward is -1; allowed: an integer from 0"
+      })
+  void oneProblemOfARange(String lines, String message) throws IOException {
+    problems.assertOne(lines, "4: " + message);
   }
 
   private static Arguments bad(String lines, String message) {

@@ -17,6 +17,7 @@ import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.Size;
 import net.jqwik.api.constraints.UniqueElements;
 import org.junit.jupiter.api.Test;
+import org.medchain.adversary.ByzantineBehaviour;
 import org.medchain.comparison.TrialCell;
 import org.medchain.comparison.config.AdversaryConfig;
 import org.medchain.comparison.config.BehaviourConfig;
@@ -169,14 +170,14 @@ class LoadedConfigTest {
             AdversaryConfig.always(List.of(0), new BehaviourConfig.Replay(0.1, 7)),
             AdversaryConfig.always(
                 List.of(2),
-                new BehaviourConfig.WrongReplies(BehaviourConfig.ReplyFalsificationConfig.VIEW)),
+                new BehaviourConfig.WrongReplies(ByzantineBehaviour.FalseReplyField.VIEW)),
             AdversaryConfig.always(
                 List.of(2),
                 new BehaviourConfig.Silence(
                     List.of(),
                     List.of(
-                        BehaviourConfig.VotePhaseConfig.PRE_PREPARE,
-                        BehaviourConfig.VotePhaseConfig.COMMIT))));
+                        ByzantineBehaviour.NormalCasePhase.PRE_PREPARE,
+                        ByzantineBehaviour.NormalCasePhase.COMMIT))));
   }
 
   @Test

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.medchain.checkout.Repository;
 import org.medchain.comparison.config.BehaviourConfig;
+import org.medchain.comparison.config.ConfigKeys;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.Latency;
 import org.medchain.comparison.config.PlannedFault;

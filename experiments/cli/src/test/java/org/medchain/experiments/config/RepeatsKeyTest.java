@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.medchain.comparison.TrialCell;
 import org.medchain.comparison.TrialColumn;
+import org.medchain.comparison.config.ConfigKeys;
 import org.medchain.comparison.config.RepeatsConfig;
 
 /** CMP-59: what {@code repeats} may say, and what it means for the grid. */

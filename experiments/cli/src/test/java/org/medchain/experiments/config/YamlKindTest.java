@@ -91,7 +91,7 @@ class YamlKindTest {
     assertThat(refused(Repository.file("experiments/faults/bank.yaml")))
         .containsExactly(
             Repository.file("experiments/faults/bank.yaml")
-                + ":1: this is a test of the fault harness: 'medchain chaos' takes it; the config"
+                + ":1: this is a test of the fault harness: 'medchain faults run' takes it; the config"
                 + " of an experiment is wanted here");
     Path config = folder.resolve("c.yaml");
     Path calibration = Repository.file("experiments/configs/quickstart.yaml");

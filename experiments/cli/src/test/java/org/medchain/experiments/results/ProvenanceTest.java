@@ -25,8 +25,6 @@ import org.medchain.experiments.config.UserInputException;
 
 /** Where results come from: the code's hash, the commit, the raw latencies (EXP-8, EXP-10). */
 class ProvenanceTest {
-  private static final String COMMIT = "0123456789abcdef0123456789abcdef01234567";
-
   private static final List<String> CODE =
       List.of(
           "pom.xml", "reference-node/core", "experiments/cli", "spec/tla", "data/records.ndjson");
@@ -80,34 +78,20 @@ class ProvenanceTest {
         .hasMessageContaining("cannot be read");
   }
 
-  @Test
-  void commitIsFoundInAllLayouts() throws Exception {
-    assertThat(GitHead.commit(home)).as("no repository").isEmpty();
-    write(".git/HEAD", "ref: refs/heads/main\n");
-    assertThat(GitHead.commit(home)).as("no commit yet").isEmpty();
-    write(".git/packed-refs", "# pack-refs\n" + COMMIT + " refs/heads/main\n");
-    assertThat(GitHead.commit(home)).as("packed").hasValue(COMMIT);
-    write(".git/refs/heads/main", COMMIT.replace('0', 'f') + "\n");
-    assertThat(GitHead.commit(home)).as("loose").hasValue(COMMIT.replace('0', 'f'));
-    write(".git/HEAD", COMMIT + "\n");
-    assertThat(GitHead.commit(home)).as("detached").hasValue(COMMIT);
-    write("tree/.git", "gitdir: ../.git/worktrees/tree\n");
-    write(".git/worktrees/tree/HEAD", "ref: refs/heads/side\n");
-    write(".git/worktrees/tree/commondir", "../..\n");
-    write(".git/refs/heads/side", COMMIT + "\n");
-    assertThat(GitHead.commit(home.resolve("tree"))).as("worktree").hasValue(COMMIT);
-    write(".git/HEAD", "nonsense");
-    assertThat(GitHead.commit(home)).as("broken").isEmpty();
-  }
-
   /** EXP-11: the code is clean if its own files are unchanged; other files do not count. */
   @Test
   void treeIsCleanWhereItsCodeIsThatOfTheCommit() throws Exception {
     project();
     assertThat(GitWorkingTree.isClean(home, CODE)).as("no repository").isEmpty();
+    assertThat(GitWorkingTree.commit(home)).as("no repository").isEmpty();
     git("init", "-q");
+    assertThat(GitWorkingTree.commit(home)).as("no commit yet").isEmpty();
     git("add", ".");
     git("commit", "-q", "-m", "first");
+    String first = GitWorkingTree.commit(home).orElseThrow();
+    assertThat(first).matches("[0-9a-f]{40,64}");
+    git("worktree", "add", "-q", "--detach", "tree");
+    assertThat(GitWorkingTree.commit(home.resolve("tree"))).as("worktree").hasValue(first);
     write("experiments/cli/README.md", "words");
     write("reference-node/core/src/test/java/ATest.java", "class ATest {}");
     assertThat(GitWorkingTree.isClean(home, CODE)).hasValue(true);

@@ -10,6 +10,7 @@ import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedFrame;
 import jdk.jfr.consumer.RecordedStackTrace;
 import jdk.jfr.consumer.RecordingFile;
+import org.medchain.experiments.config.SchemaText;
 
 /**
  * A profile of processor time of a node's threads, from a flight recording: each sample belongs to
@@ -35,29 +36,14 @@ final class CpuProfile {
   private record CpuCategory(String name, Pattern frames) {}
 
   private static final List<CpuCategory> CATEGORIES =
-      List.of(
-          part("verify", "NativeEd25519\\.verify|StrictEd25519\\.verify"),
-          part("protocol sign", "Ed25519\\.sign"),
-          part("remember signatures", "CachingSignatureScheme\\."),
-          part("codes", "X25519MacScheme"),
-          part("TLS", "handler\\.ssl\\.|internal\\.tcnative|sun\\.security\\.ssl"),
-          part("disk", "node\\.storage\\.|FileChannelImpl"),
-          part("trace and metrics", "HostMetricsObserver|micrometer|HdrHistogram"),
-          part("execute", "medchain\\.contract\\.|medchain\\.incentive\\."),
-          part(
-              "encode",
-              "FrameCodec|FrameReader|data\\.(En|De)coder|network\\.Envelope\\.|\\.decode$"),
-          part("hash", "data\\.(Hash|Merkle|IterativeMerkle)"),
-          part("authenticate", "network\\.Authenticator"),
-          part("order", "medchain\\.consensus\\."),
-          part("sockets", "io\\.netty\\."),
-          part("host", "medchain\\.node\\."));
+      SchemaText.of(CpuProfile.class, "cpu-parts.txt")
+          .lines()
+          .filter(line -> !line.startsWith("#"))
+          .map(line -> line.split(": ", 2))
+          .map(part -> new CpuCategory(part[0], Pattern.compile(part[1])))
+          .toList();
 
   private CpuProfile() {}
-
-  private static CpuCategory part(String name, String frames) {
-    return new CpuCategory(name, Pattern.compile(frames));
-  }
 
   /** The share of each part in all samples of these recordings, in the order of the parts. */
   static Map<String, Double> shares(List<Path> recordings) throws IOException {

@@ -15,46 +15,23 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "node",
     mixinStandardHelpOptions = true,
-    description = {
-      "Four node processes and a client's process on this machine: throughput at saturation, "
-          + "latency under an open load and with one client, with signed requests (log forced) and "
-          + "with sessions' codes (log not forced), as a ratio to what signatures alone allow.",
-      "Two clusters run beside each other, and need 9 GB of memory, and 11 GB in the temporary "
-          + "folder until the end.",
-      "Compare ratios, not times: they hold for this machine and this moment."
-    })
+    resourceBundle = "org.medchain.cluster.help")
 public final class NodeBenchCommand implements BenchmarkCommand {
   @Spec private CommandSpec spec;
 
-  @Option(names = "--rounds", defaultValue = "3", description = "Default: ${DEFAULT-VALUE}.")
+  @Option(names = "--rounds", defaultValue = "3")
   private int rounds;
 
-  @Option(
-      names = "--seconds",
-      defaultValue = "6",
-      description = "Of each measurement. Default: ${DEFAULT-VALUE}.")
+  @Option(names = "--seconds", defaultValue = "6")
   private int seconds;
 
-  @Option(
-      names = "--warm",
-      defaultValue = "50",
-      description = {
-        "Least seconds of load before the first; it continues while requests become cheaper.",
-        "Default: ${DEFAULT-VALUE}."
-      })
+  @Option(names = "--warm", defaultValue = "50")
   private int warm;
 
-  @Option(
-      names = "--state",
-      paramLabel = "NMiB",
-      description = {
-        "Measures instead a node with so much state, in turn with one without: throughput, and the"
-            + " longest latency while snapshots are written.",
-        "256MiB need 10 GB of memory and a minute to start."
-      })
+  @Option(names = "--state", paramLabel = "NMiB")
   private String state;
 
-  @Option(names = "--out", description = "Default: results/bench/node.csv, or state.csv.")
+  @Option(names = "--out")
   private Path out;
 
   public NodeBenchCommand() {}

@@ -158,10 +158,8 @@ public final class ByzantineProcess implements NodePorts {
       if (!behaviour.appliesTo(protocol)) {
         String name = behaviour.getClass().getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "_");
         throw new IOException(
-            "adversary: "
-                + name.toLowerCase(Locale.ROOT)
-                + " does nothing under "
-                + protocol.key());
+            "adversary: %s does nothing under %s"
+                .formatted(name.toLowerCase(Locale.ROOT), protocol.key()));
       }
       TreeSet<Integer> named = new TreeSet<>(each.nodes());
       behaviour.namedNodes().values().forEach(named::addAll);

@@ -24,30 +24,20 @@ import picocli.CommandLine.Option;
 /** Measures on this machine the costs that the simulation charges its nodes (CMP-48). */
 @Command(
     name = "calibrate",
-    description = {
-      "Measures on this machine the costs that the simulation charges its nodes.",
-      "Signatures, steps, executions, checkpoints, connections, the disk: a part of a config, for"
-          + " the key 'calibration'. Most figures are processor time; those of disk and network"
-          + " need a machine that is idle."
-    },
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    resourceBundle = "org.medchain.cluster.help")
 public final class CalibrateCommand implements Subcommand {
   private static final int ROUNDS = 40;
   private static final int PLAYS = 3;
   private static final int FORCES = 200;
 
-  @Option(
-      names = "--out",
-      paramLabel = "FILE",
-      description = "Where to write (default: results/calibration/<this machine's name>.yaml).")
+  @Option(names = "--out", paramLabel = "FILE")
   private Optional<Path> out = Optional.empty();
 
-  @Option(names = "--quick", description = "A quarter of the rounds, as a smoke test.")
+  @Option(names = "--quick")
   private boolean quick;
 
-  @Option(
-      names = "--c1",
-      description = "Measure with the JVM's C1 compiler alone, for configs with processes.jit: c1.")
+  @Option(names = "--c1")
   private boolean c1;
 
   public CalibrateCommand() {}

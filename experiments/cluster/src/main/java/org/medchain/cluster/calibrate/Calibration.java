@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Locale;
+import org.medchain.experiments.config.SchemaText;
 
 /**
  * All that was measured on a machine, and the part of a config that it makes (decision 0175).
@@ -46,32 +47,7 @@ record Calibration(
         connections.oneWayUs().minus(connections.send().median() + connections.receive().median());
     return String.format(
         Locale.ROOT,
-        """
-        # Behind each figure: its 95 %% interval, and the number of rounds.
-        network:
-          latency:
-            distribution: constant
-            ms: %s; the rest of one way
-          bandwidth_mbps: %d # no limit
-        cpu:
-          sign_us: %s
-          verify_us: %s
-          hash_us_per_kib: %s; decoding, hashing and decrypting
-          handle_us: %s; decoding and the step
-          execute_us: %s; executing, storing, indexing
-        disk:
-          force_us: %s; four files at once
-        machine:
-          receive_us: %s
-          send_us: %s
-          reply_us: %s; a code
-          remembered_signatures: %d # as the node is built
-          recall_us: %s
-          wake_us: %s; a burst, four processes at once
-          checkpoint_us: %s; processor time
-          checkpoint_us_per_kib: %s; up to %s KiB
-          cores_shared: %d # all that there are
-        """,
+        SchemaText.of(Calibration.class, "calibration.format"),
         figure(way.in(US_PER_MS)),
         LOOPBACK_MBPS,
         figure(signatures.sign()),

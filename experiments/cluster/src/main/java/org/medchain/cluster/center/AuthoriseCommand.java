@@ -20,31 +20,19 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code medchain center authorise}: allows a key to request certificates (paper §3.1). */
-@Command(
-    name = "authorise",
-    description =
-        "Allows a key to request certificates, and registers it on the ledger if it has a role"
-            + " there.",
-    mixinStandardHelpOptions = true)
+@Command(name = "authorise", mixinStandardHelpOptions = true)
 final class AuthoriseCommand extends ProcessCommand {
   @Mixin private CenterSelection addressed;
 
-  @Option(names = "--key", paramLabel = "HEX", required = true, description = "The public key.")
+  @Option(names = "--key", paramLabel = "HEX", required = true)
   private String key;
 
   @Mixin private CertifiedName certified;
 
-  @Option(
-      names = "--participant",
-      paramLabel = "ROLE",
-      converter = RoleConverter.class,
-      description = "On the ledger: patient, doctor, hospital, insurer, …; none unless given.")
+  @Option(names = "--participant", paramLabel = "ROLE", converter = RoleConverter.class)
   private Role participant;
 
-  @Option(
-      names = "--hospital",
-      paramLabel = "HEX",
-      description = "Where a doctor works, also one that is registered and goes elsewhere.")
+  @Option(names = "--hospital", paramLabel = "HEX")
   private String hospital;
 
   /** Words of {@link Role}. */

@@ -13,7 +13,6 @@ import picocli.CommandLine.Spec;
 /** {@code medchain center}: the regulatory center in this terminal, and orders to a running one. */
 @Command(
     name = "center",
-    description = "Runs the regulatory center until it is stopped (Ctrl-C, SIGTERM).",
     mixinStandardHelpOptions = true,
     sortOptions = false,
     subcommands = {
@@ -31,24 +30,14 @@ import picocli.CommandLine.Spec;
       MemberCommand.class,
       RenewListCommand.class
     },
-    footer = {
-      "",
-      "Exit codes: 0 fine; 1 the center or the ledger refused, or does not reply;",
-      "2 the command, the config or a file is not as it should be."
-    })
+    resourceBundle = "org.medchain.cluster.help")
 public final class CenterCommand implements Subcommand {
   @Spec private CommandSpec spec;
 
-  @Option(names = "--config", paramLabel = "FILE", description = "The center's config, in YAML.")
+  @Option(names = "--config", paramLabel = "FILE")
   private Path config;
 
-  @Option(
-      names = "--passphrase-file",
-      paramLabel = "FILE",
-      description = {
-        "Its first line is the passphrase of the center's key; unless given, the file that was "
-            + "named when the cluster was made."
-      })
+  @Option(names = "--passphrase-file", paramLabel = "FILE")
   private Path passphraseFile;
 
   public CenterCommand() {}

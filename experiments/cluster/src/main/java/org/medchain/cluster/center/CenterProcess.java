@@ -1,11 +1,11 @@
 package org.medchain.cluster.center;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.medchain.cluster.local.GracefulShutdown;
+import org.medchain.cluster.local.GracefulShutdown.ShutdownStep;
 import org.medchain.cluster.local.NodeLog;
 import org.medchain.cluster.local.NodeProcess;
 import org.medchain.cluster.local.PassphraseFile;
@@ -13,8 +13,6 @@ import org.medchain.cluster.local.StartupLog;
 
 /** The regulatory center as a process (CLUSTER-4): starts it, prints its address, and stops it. */
 public final class CenterProcess {
-  private static final Duration STOP = Duration.ofSeconds(20);
-
   private CenterProcess() {}
 
   /** The process of {@code args[0]}, the center's config. */
@@ -35,10 +33,9 @@ public final class CenterProcess {
         (config, log) -> {
           CenterNode center =
               new CenterNode(config, PassphraseFile.read(config.data(), passphrase));
-          new GracefulShutdown()
-              .addStep("center", STOP, center::close)
-              .addStep("log", STOP, () -> log.ifPresent(NodeLog::close))
-              .install();
+          GracefulShutdown.install(
+              new ShutdownStep("center", center::close),
+              new ShutdownStep("log", () -> log.ifPresent(NodeLog::close)));
           StartupLog.started(file, 0, center.address(), center.adminUrl(), Optional.empty());
           new CountDownLatch(1).await();
           return 0; // never: the stop ends the process

@@ -19,60 +19,31 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code medchain center enrol}: redeems an invitation (CA-3). */
-@Command(
-    name = "enrol",
-    description =
-        "Draws a key and has the center certify it. The invitation, as 'center invite' printed it,"
-            + " is read from standard input, where no list of processes shows it.",
-    mixinStandardHelpOptions = true)
+@Command(name = "enrol", mixinStandardHelpOptions = true)
 final class EnrolCommand extends ProcessCommand {
-  @Option(
-      names = "--bootstrap",
-      paramLabel = "DIR",
-      required = true,
-      description = "The credentials that came with the invitation.")
+  @Option(names = "--bootstrap", paramLabel = "DIR", required = true)
   private Path bootstrap;
 
-  @Option(
-      names = "--genesis",
-      paramLabel = "FILE",
-      required = true,
-      description = "The chain's genesis.bin.")
+  @Option(names = "--genesis", paramLabel = "FILE", required = true)
   private Path genesisFile;
 
-  @Option(
-      names = "--center",
-      paramLabel = "HOST:PORT",
-      required = true,
-      description = "Where the center is reached.")
+  @Option(names = "--center", paramLabel = "HOST:PORT", required = true)
   private String center;
 
   @Option(
       names = "--role",
       paramLabel = "ROLE",
       required = true,
-      converter = CertifiedName.PeerRoleConverter.class,
-      description = "That the invitation is for.")
+      converter = CertifiedName.PeerRoleConverter.class)
   private PeerRole role;
 
-  @Option(
-      names = "--name",
-      paramLabel = "NAME",
-      required = true,
-      description = "That the invitation is for.")
+  @Option(names = "--name", paramLabel = "NAME", required = true)
   private String name;
 
-  @Option(
-      names = "--address",
-      paramLabel = "HOST",
-      description = "Where the process will be reached; more than once for more.")
+  @Option(names = "--address", paramLabel = "HOST")
   private List<String> addresses = List.of();
 
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      required = true,
-      description = "Folder for the new keys and certificates; it must not exist.")
+  @Option(names = "--out", paramLabel = "DIR", required = true)
   private Path out;
 
   @Override

@@ -9,10 +9,7 @@ import picocli.CommandLine.Command;
  * {@code medchain center freeze}: holds an account while something is looked into (GAME-8,
  * CLUSTER-25).
  */
-@Command(
-    name = "freeze",
-    description = "Freezes an account: nothing is paid out of it until it is thawed (GAME-8).",
-    mixinStandardHelpOptions = true)
+@Command(name = "freeze", mixinStandardHelpOptions = true)
 final class FreezeCommand extends AccountOrderCommand {
   @Override
   Operation about(PublicKey account) {

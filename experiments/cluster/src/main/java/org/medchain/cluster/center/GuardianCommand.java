@@ -13,37 +13,22 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code medchain center guardian}: who acts for an owner that cannot, until when (CON-31). */
-@Command(
-    name = "guardian",
-    description = {
-      "Appoints who gives and takes back consent for a patient, reads its records and sees its "
-          + "log, as for a minor, until a time; or ends that. The patient cannot end it; the "
-          + "guardian can."
-    },
-    mixinStandardHelpOptions = true)
+@Command(name = "guardian", mixinStandardHelpOptions = true)
 final class GuardianCommand extends AnsweringCommand {
-  @Option(
-      names = "--of",
-      paramLabel = "HEX",
-      required = true,
-      description = "The patient's first key.")
+  @Option(names = "--of", paramLabel = "HEX", required = true)
   private String owner;
 
-  @Option(names = "--to", paramLabel = "HEX", required = true, description = "The guardian's.")
+  @Option(names = "--to", paramLabel = "HEX", required = true)
   private String guardian;
 
   @ArgGroup(multiplicity = "1")
   private Term term;
 
   private static final class Term {
-    @Option(
-        names = "--until",
-        paramLabel = "TIME",
-        converter = TimeConverter.class,
-        description = "When it ends, e.g. 2036-03-01, a minor's birthday.")
+    @Option(names = "--until", paramLabel = "TIME", converter = TimeConverter.class)
     private Instant until;
 
-    @Option(names = "--end", description = "Ends it now.")
+    @Option(names = "--end")
     private boolean end;
   }
 

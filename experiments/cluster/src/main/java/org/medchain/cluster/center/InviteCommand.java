@@ -11,10 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** {@code medchain center invite}: lets a bearer enrol a key of its own. */
-@Command(
-    name = "invite",
-    description = "Makes an invitation: its holder enrols a key of its own, once, within a day.",
-    mixinStandardHelpOptions = true)
+@Command(name = "invite", mixinStandardHelpOptions = true)
 final class InviteCommand extends ProcessCommand {
   @Mixin private CenterSelection addressed;
 

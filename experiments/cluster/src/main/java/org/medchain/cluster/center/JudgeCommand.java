@@ -14,26 +14,19 @@ import picocli.CommandLine.Parameters;
  * {@code medchain center judge}: the center finds a record valid or false where no verifiers decide
  * (CON-9, INC-11, CLUSTER-25).
  */
-@Command(
-    name = "judge",
-    description = {
-      "Finds a record valid, once, which earns its patient the reward, but once for each content; "
-          + "or false, once and for good: its patient is penalised, and nobody reads or buys it "
-          + "from then on. Of a record that has verifiers it is refused: they decide."
-    },
-    mixinStandardHelpOptions = true)
+@Command(name = "judge", mixinStandardHelpOptions = true)
 final class JudgeCommand extends AnsweringCommand {
-  @Parameters(paramLabel = "RECORD", description = "The record's id, 64 hexadecimal digits.")
+  @Parameters(paramLabel = "RECORD")
   private String record;
 
   @ArgGroup(multiplicity = "1")
   private Finding finding;
 
   private static final class Finding {
-    @Option(names = "--valid", description = "It is valid.")
+    @Option(names = "--valid")
     private boolean valid;
 
-    @Option(names = "--false", description = "It is false.")
+    @Option(names = "--false")
     private boolean foundFalse;
   }
 

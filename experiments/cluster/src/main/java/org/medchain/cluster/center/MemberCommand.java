@@ -17,10 +17,6 @@ import picocli.CommandLine.Spec;
 /** {@code medchain center member}: the ledger's order alone, for clusters on several machines. */
 @Command(
     name = "member",
-    description = {
-      "Orders a change of the consensus nodes. It takes effect at the next checkpoint; nodes that "
-          + "leave have to stay until then, and nodes that join run already and follow.",
-    },
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
@@ -54,17 +50,13 @@ final class MemberCommand implements Runnable {
   }
 
   /** A node joins. */
-  @Command(
-      name = "add",
-      description = "A certified key becomes a consensus node's.",
-      mixinStandardHelpOptions = true)
+  @Command(name = "add", mixinStandardHelpOptions = true)
   static final class AddMember extends MemberOrder {
     @Option(
         names = "--operator",
         paramLabel = "ROLE",
         required = true,
-        converter = OperatorConverter.class,
-        description = "What the node is run for: tertiary_hospital or research.")
+        converter = OperatorConverter.class)
     private Role operator;
 
     /** Words of the roles that decide on blocks. */
@@ -81,10 +73,7 @@ final class MemberCommand implements Runnable {
   }
 
   /** A node leaves. */
-  @Command(
-      name = "remove",
-      description = "A key is a consensus node's no more.",
-      mixinStandardHelpOptions = true)
+  @Command(name = "remove", mixinStandardHelpOptions = true)
   static final class RemoveMember extends MemberOrder {
     @Override
     MemberChange change(PublicKey member) {
@@ -93,16 +82,9 @@ final class MemberCommand implements Runnable {
   }
 
   /** A node takes another's place. */
-  @Command(
-      name = "replace",
-      description = "One key takes the place of another; so a node that lost its store comes back.",
-      mixinStandardHelpOptions = true)
+  @Command(name = "replace", mixinStandardHelpOptions = true)
   static final class ReplaceMember extends MemberOrder {
-    @Option(
-        names = "--successor",
-        paramLabel = "HEX",
-        required = true,
-        description = "The key that takes its place.")
+    @Option(names = "--successor", paramLabel = "HEX", required = true)
     private String successor;
 
     @Override

@@ -13,16 +13,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** {@code medchain center pay}: a voucher is paid in cash, once (GAME-6, CLUSTER-25, PROC-30). */
-@Command(
-    name = "pay",
-    description = {
-      "Marks a voucher as paid, once and for good, and shows whose it is and what it is worth. The "
-          + "cash moves outside the chain: give it when this command says OK, and not when it says "
-          + "that the voucher was paid."
-    },
-    mixinStandardHelpOptions = true)
+@Command(name = "pay", mixinStandardHelpOptions = true)
 final class PayCommand extends AnsweringCommand {
-  @Parameters(paramLabel = "VOUCHER", description = "The voucher's id, 64 hexadecimal digits.")
+  @Parameters(paramLabel = "VOUCHER")
   private String voucher;
 
   @Override

@@ -6,10 +6,7 @@ import org.medchain.node.center.CenterRequest;
 import picocli.CommandLine.Command;
 
 /** {@code medchain center renew-list}: reports pending revocations to the ledger. */
-@Command(
-    name = "renew-list",
-    description = "Orders the revocations that the ledger does not know yet, if there are any.",
-    mixinStandardHelpOptions = true)
+@Command(name = "renew-list", mixinStandardHelpOptions = true)
 final class RenewListCommand extends AnsweringCommand {
   @Override
   CenterAnswer answer() throws UserInputException, IOException, InterruptedException {

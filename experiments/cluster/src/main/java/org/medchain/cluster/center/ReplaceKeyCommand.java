@@ -9,36 +9,19 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code medchain center replace-key}: who lost or changed its key has another one (REG-6). */
-@Command(
-    name = "replace-key",
-    description = {
-      "Orders that another key signs for a participant, which keeps its records, points and name; "
-          + "the old key is refused from then on and its certificates end. The new key's holder "
-          + "has to have a certificate: 'patient register --as NAME --replaces KEY' gets it and "
-          + "gives this order."
-    },
-    mixinStandardHelpOptions = true)
+@Command(name = "replace-key", mixinStandardHelpOptions = true)
 final class ReplaceKeyCommand extends AnsweringCommand {
-  @Option(
-      names = "--key",
-      paramLabel = "HEX",
-      required = true,
-      description = "The participant: its first key, or the one that signs now.")
+  @Option(names = "--key", paramLabel = "HEX", required = true)
   private String key;
 
-  @Option(
-      names = "--successor",
-      paramLabel = "HEX",
-      required = true,
-      description = "The key that signs from then on.")
+  @Option(names = "--successor", paramLabel = "HEX", required = true)
   private String successor;
 
   @Option(
       names = "--reason",
       paramLabel = "REASON",
       defaultValue = "unspecified",
-      converter = RevokeCommand.RevocationReasonConverter.class,
-      description = "Why the old certificates end; see 'center revoke'.")
+      converter = RevokeCommand.RevocationReasonConverter.class)
   private RevocationReason reason;
 
   @Override

@@ -14,35 +14,19 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code medchain center revoke}: takes a key's certificates back, on the ledger. */
-@Command(
-    name = "revoke",
-    description = {
-      "Revokes a key with all its certificates, effective at all nodes from the same block on.",
-      "A consensus node leaves the members, or is replaced by --successor."
-    },
-    mixinStandardHelpOptions = true)
+@Command(name = "revoke", mixinStandardHelpOptions = true)
 final class RevokeCommand extends AnsweringCommand {
-  @Option(
-      names = "--key",
-      paramLabel = "HEX",
-      required = true,
-      description = "The public key, or the name of a node or client of the cluster (n0, c0).")
+  @Option(names = "--key", paramLabel = "HEX", required = true)
   private String key;
 
   @Option(
       names = "--reason",
       paramLabel = "REASON",
       defaultValue = "unspecified",
-      converter = RevocationReasonConverter.class,
-      description =
-          "unspecified (unless given), key_compromise, affiliation_changed,"
-              + " cessation_of_operation, privilege_withdrawn.")
+      converter = RevocationReasonConverter.class)
   private RevocationReason reason;
 
-  @Option(
-      names = "--successor",
-      paramLabel = "HEX",
-      description = "Takes the place of a consensus node.")
+  @Option(names = "--successor", paramLabel = "HEX")
   private String successor;
 
   /** Words of {@link RevocationReason}. */

@@ -29,24 +29,13 @@ import picocli.CommandLine.Option;
  * {@code medchain center supervise}: what supervision sees of a participant, and of emergencies and
  * guardians (CLUSTER-25).
  */
-@Command(
-    name = "supervise",
-    description = {
-      "Shows what the ledger proves of a key: role, points, whether it is frozen, revoked or has "
-          + "left, and its records with their types; and, the newest last, each emergency read "
-          + "(BTG) and each guardian that the center appointed: those of the key, or all without "
-          + "--key. What files contain, the center does not see."
-    },
-    mixinStandardHelpOptions = true)
+@Command(name = "supervise", mixinStandardHelpOptions = true)
 final class SuperviseCommand extends AnsweringCommand {
   /** PRIV-3: shares of keys go to readers whom the ledger let read; the center reads nothing. */
   private static final String NOT_SEEN =
       "not seen: what files contain, and their keys, of which the center has no share";
 
-  @Option(
-      names = "--key",
-      paramLabel = "HEX",
-      description = "The public key, or the name of a node or client of the cluster (n0, c0).")
+  @Option(names = "--key", paramLabel = "HEX")
   private String key;
 
   @Override

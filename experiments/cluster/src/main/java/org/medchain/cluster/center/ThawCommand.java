@@ -6,10 +6,7 @@ import org.medchain.data.PublicKey;
 import picocli.CommandLine.Command;
 
 /** {@code medchain center thaw}: ends that (GAME-8, CLUSTER-25). */
-@Command(
-    name = "thaw",
-    description = "Thaws an account that was frozen (GAME-8).",
-    mixinStandardHelpOptions = true)
+@Command(name = "thaw", mixinStandardHelpOptions = true)
 final class ThawCommand extends AccountOrderCommand {
   @Override
   Operation about(PublicKey account) {

@@ -19,10 +19,6 @@ record ClusterObservation(
     List<ProcessObservation> processes,
     MachineObservation machine,
     long lag) {
-  ClusterObservation {
-    processes = List.copyOf(processes);
-  }
-
   /**
    * The machine.
    *

@@ -367,11 +367,11 @@ final class Diagnosis {
           String.format(
               Locale.ROOT, "it is at height %d and others at %d", status.height(), highest),
           process.name(),
-          "medchain cluster status --folder "
-              + seen.folder()
-              + " shows whether it catches up; if not, "
-              + command("medchain cluster kill %s --folder %s and ", process)
-              + start(process));
+          "medchain cluster status --folder %s shows whether it catches up; if not, %s%s"
+              .formatted(
+                  seen.folder(),
+                  command("medchain cluster kill %s --folder %s and ", process),
+                  start(process)));
     } else if (!status.ready()) {
       add("it is not ready: " + status.reason(), process.name(), missing(process, status));
     }

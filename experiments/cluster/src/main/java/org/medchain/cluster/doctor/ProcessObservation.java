@@ -61,10 +61,6 @@ record ProcessObservation(
     static RunObservation elsewhere(String unaccepted) {
       return new RunObservation(RunState.ELSEWHERE, 0, false, 0, List.of(), unaccepted);
     }
-
-    RunObservation {
-      unknown = List.copyOf(unknown);
-    }
   }
 
   /**
@@ -83,11 +79,7 @@ record ProcessObservation(
       CredentialObservation credentials,
       StoreObservation store,
       List<Path> open,
-      boolean replacement) {
-    FileObservation {
-      open = List.copyOf(open);
-    }
-  }
+      boolean replacement) {}
 
   /**
    * Keys and certificates.
@@ -106,11 +98,7 @@ record ProcessObservation(
    * @param present whether there is one
    * @param faults of a stopped node's store; empty if it is sound, or was not looked at
    */
-  record StoreObservation(boolean present, List<String> faults) {
-    StoreObservation {
-      faults = List.copyOf(faults);
-    }
-  }
+  record StoreObservation(boolean present, List<String> faults) {}
 
   ProcessObservation as(ProcessRole known) {
     return new ProcessObservation(name, known, folder, files, run, status);

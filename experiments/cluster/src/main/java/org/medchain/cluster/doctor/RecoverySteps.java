@@ -59,23 +59,18 @@ final class RecoverySteps {
             new ClusterFinding(
                 "its store is left",
                 each.name(),
-                "medchain cluster backup "
-                    + each.name()
-                    + " --folder "
-                    + seen.folder()
-                    + " --to "
-                    + seen.folder().resolve("backup-" + each.name() + "-" + time)));
+                "medchain cluster backup %s --folder %s --to %s"
+                    .formatted(
+                        each.name(),
+                        seen.folder(),
+                        seen.folder().resolve("backup-" + each.name() + "-" + time))));
       }
     }
     findings.addAll(
         of(
             seen.folder(),
-            faults
-                + ": so much is lost, and a quorum needs "
-                + new QuorumSizes(lost.members()).size()
-                + " of "
-                + lost.members()
-                + " members"));
+            "%s: so much is lost, and a quorum needs %s of %s members"
+                .formatted(faults, new QuorumSizes(lost.members()).size(), lost.members())));
   }
 
   /** The steps that follow the copies; a recovery that was interrupted continues with them. */

@@ -1,2 +1,2 @@
-/** What is wrong with a cluster, and which command fixes it (CLUSTER-17). */
+/** Faults of a cluster, and the commands that fix them (CLUSTER-17). */
 package org.medchain.cluster.doctor;

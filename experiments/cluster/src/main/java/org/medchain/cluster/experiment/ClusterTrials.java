@@ -20,7 +20,7 @@ public final class ClusterTrials implements TrialHost {
 
   @Override
   public void check(ExperimentConfig config) {
-    new ClusterFeasibility(MachineCapacity.ofThisMachine()).check(config);
+    MachineCapacity.ofThisMachine().check(config);
   }
 
   @Override

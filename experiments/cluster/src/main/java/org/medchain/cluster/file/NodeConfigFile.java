@@ -1,15 +1,19 @@
 package org.medchain.cluster.file;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.medchain.consensus.Protocol;
 import org.medchain.data.Bytes;
 import org.medchain.data.PublicKey;
 import org.medchain.experiments.config.ConfigSchema;
@@ -18,20 +22,36 @@ import org.medchain.experiments.config.UserInputException;
 import org.medchain.experiments.config.ValidatedYaml;
 import org.medchain.experiments.config.YamlKind;
 import org.medchain.node.config.ConsensusConfig;
+import org.medchain.node.config.ConsensusConfig.RequestAuthenticationSetting;
 import org.medchain.node.config.NodeConfig;
+import org.medchain.node.config.NodeConfig.PeerAddress;
+import org.medchain.node.durable.DurableFile;
 import org.medchain.node.host.HostedProtocol;
-import org.medchain.node.operations.AdminEndpoint;
+import org.medchain.node.operations.AdminEndpoint.AdminAddress;
 import org.medchain.node.operations.LogSettings;
-import org.medchain.node.operations.ShellContext;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.annotation.JsonSerialize;
+import tools.jackson.databind.deser.std.StdDeserializer;
+import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.ser.std.StdSerializer;
+import tools.jackson.databind.util.StdConverter;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 import tools.jackson.dataformat.yaml.YAMLWriteFeature;
 
-/** A node's config in YAML, checked against a published schema (NODE-7). */
+/**
+ * A node's config in YAML, checked against a published schema (NODE-7): the keys are the components
+ * of {@link NodeConfig}, paths are relative to the file's folder.
+ */
 public final class NodeConfigFile {
   /** Made when it is needed first: making it logs, and the log may not have begun. */
   private static final class NodeConfigSchema {
@@ -40,21 +60,86 @@ public final class NodeConfigFile {
     private NodeConfigSchema() {}
   }
 
+  /** The attribute of a reader or writer from which paths are relative. */
+  private static final String FOLDER = "folder";
+
   private static final YAMLMapper YAML =
       YAMLMapper.builder()
           .disable(YAMLWriteFeature.WRITE_DOC_START_MARKER, YAMLWriteFeature.SPLIT_LINES)
           .enable(YAMLWriteFeature.INDENT_ARRAYS_WITH_INDICATOR)
+          .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+          .enable(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          .changeDefaultPropertyInclusion(usual -> usual.withValueInclusion(Include.NON_ABSENT))
+          .addMixIn(ConsensusConfig.class, ConsensusKeys.class)
+          .addMixIn(LogSettings.class, LogKeys.class)
+          .addModule(
+              new SimpleModule()
+                  .addSerializer(Path.class, writer(Path.class, NodeConfigFile::relative))
+                  .addDeserializer(Path.class, reader(Path.class, NodeConfigFile::resolved)))
+          .addModule(text(PublicKey.class, key -> key.value().toHex(), NodeConfigFile::key))
+          .addModule(
+              text(InetSocketAddress.class, NodeConfigFile::hostPort, NodeConfigFile::address))
+          .addModule(text(Protocol.class, Protocol::key, HostedProtocol::named))
+          .addModule(
+              text(
+                  RequestAuthenticationSetting.class,
+                  RequestAuthenticationSetting::key,
+                  word -> RequestAuthenticationSetting.valueOf(word.toUpperCase(Locale.ROOT))))
           .build();
 
-  private final Path folder;
-  private final JsonNode root;
-  private final ValidatedYaml yaml;
-
-  private NodeConfigFile(Path folder, ValidatedYaml yaml) {
-    this.folder = folder;
-    this.yaml = yaml;
-    this.root = yaml.root();
+  @JsonInclude(Include.NON_EMPTY)
+  private interface ConsensusKeys {
+    @JsonSerialize(converter = NumberOrPairs.class)
+    List<List<Integer>> neighbours();
   }
+
+  @JsonInclude(Include.NON_EMPTY)
+  private interface LogKeys {}
+
+  /** Pairs, or one number alone. */
+  static final class NumberOrPairs extends StdConverter<List<List<Integer>>, Object> {
+    @Override
+    public Object convert(List<List<Integer>> links) {
+      boolean number = links.size() == 1 && links.getFirst().size() == 1;
+      return number ? links.getFirst().getFirst() : links;
+    }
+  }
+
+  private interface Written<T> {
+    String text(T value, Object folder);
+  }
+
+  private interface Read<T> {
+    T value(String text, Object folder);
+  }
+
+  private static <T> StdSerializer<T> writer(Class<T> type, Written<T> written) {
+    return new StdSerializer<>(type) {
+      @Override
+      public void serialize(T value, JsonGenerator out, SerializationContext context) {
+        out.writeString(written.text(value, context.getAttribute(FOLDER)));
+      }
+    };
+  }
+
+  private static <T> StdDeserializer<T> reader(Class<T> type, Read<T> read) {
+    return new StdDeserializer<>(type) {
+      @Override
+      public T deserialize(JsonParser in, DeserializationContext context) {
+        return read.value(in.getString(), context.getAttribute(FOLDER));
+      }
+    };
+  }
+
+  private static <T> SimpleModule text(
+      Class<T> type, Function<T, String> written, Function<String, T> read) {
+    return new SimpleModule(type.getName())
+        .addSerializer(type, writer(type, (value, folder) -> written.apply(value)))
+        .addDeserializer(type, reader(type, (text, folder) -> read.apply(text)));
+  }
+
+  private NodeConfigFile() {}
 
   /** The schema as published. */
   public static String schemaText() {
@@ -67,8 +152,56 @@ public final class NodeConfigFile {
    * @throws UserInputException with a line for each problem that the file has
    */
   public static NodeConfig read(Path file) throws UserInputException {
+    ValidatedYaml yaml = ValidatedYaml.read(file, NodeConfigSchema.NODE);
+    try {
+      return value(NodeConfig.class, completed(yaml.root()), file);
+    } catch (DatabindException e) {
+      throw refusal(yaml, e);
+    }
+  }
+
+  private static <T> T value(Class<T> type, JsonNode node, Path file) {
     Path folder = file.toAbsolutePath().getParent();
-    return new NodeConfigFile(folder, ValidatedYaml.read(file, NodeConfigSchema.NODE)).config();
+    return YAML.readerFor(type).withAttribute(FOLDER, folder).readValue(node);
+  }
+
+  /** With the defaults of what is left out. */
+  private static ObjectNode completed(JsonNode given) {
+    ObjectNode all =
+        YAML.valueToTree(
+            Map.of(
+                "peers", List.of(),
+                "consensus", ConsensusConfig.defaults(),
+                "force", true,
+                "operator", AdminAddress.local(0),
+                "log", Map.of("folder", "log", "level", "INFO", "levels", Map.of())));
+    if (given.has("shell")) {
+      all.putObject("shell").put("port", 0).putArray("profiles");
+    }
+    all.withObject("consensus").putArray("neighbours");
+    for (Map.Entry<String, JsonNode> each : given.properties()) {
+      if (all.get(each.getKey()) instanceof ObjectNode usual
+          && each.getValue() instanceof ObjectNode own) {
+        usual.setAll(own);
+      } else {
+        all.set(each.getKey(), each.getValue());
+      }
+    }
+    return all;
+  }
+
+  /** What no schema says; the message of a setting begins with its key. */
+  private static UserInputException refusal(ValidatedYaml yaml, DatabindException e) {
+    String message = String.valueOf(e.getCause() == null ? e : e.getCause().getMessage());
+    String key = message.split("[: ]", 2)[0];
+    if (key.contains(".")) {
+      return yaml.errorAt("/" + key.replace('.', '/'), message, "");
+    }
+    String place =
+        e.getPath().stream()
+            .map(it -> it.getPropertyName() == null ? "" + it.getIndex() : it.getPropertyName())
+            .collect(Collectors.joining("/", "/", ""));
+    return yaml.errorAt(place, message, key.equals("port") ? "0 to 65535" : "");
   }
 
   /** A process's name, and how it logs. */
@@ -79,209 +212,66 @@ public final class NodeConfigFile {
    * if it cannot be read; See {@link #read}.
    */
   public static Optional<ProcessLogging> logging(Path file) {
-    Path folder = file.toAbsolutePath().getParent();
     try {
       JsonNode root = YAML.readTree(Files.readString(file));
-      LogSettings usual = LogSettings.defaults(folder.resolve("log"));
-      JsonNode log = root.path("log");
-      return Optional.of(
-          new ProcessLogging(
-              root.path("name").asString(""),
-              new LogSettings(
-                  folder.resolve(log.path("folder").asString("log")).normalize(),
-                  log.path("level").asString(usual.level()),
-                  levels(log))));
+      LogSettings log = value(LogSettings.class, completed(root).get("log"), file);
+      return Optional.of(new ProcessLogging(root.path("name").asString(""), log));
     } catch (IOException | JacksonException | IllegalArgumentException e) {
       return Optional.empty();
     }
   }
 
-  private static Map<String, String> levels(JsonNode log) {
-    Map<String, String> levels = new TreeMap<>();
-    log.path("levels")
-        .properties()
-        .forEach(entry -> levels.put(entry.getKey(), entry.getValue().asString("")));
-    return levels;
+  /** The text of a config that reads back as this one; paths as they are relative to its folder. */
+  public static String text(NodeConfig config, Path folder) {
+    return "# A node of medchain; 'medchain node --schema' prints what may stand here.\n"
+        + YAML.writer().withAttribute(FOLDER, folder).writeValueAsString(config);
   }
 
-  private NodeConfig config() throws UserInputException {
-    return new NodeConfig(
-        text("name"),
-        address("/listen", text("listen")),
-        path("genesis"),
-        path("credentials"),
-        path("data"),
-        peers(),
-        root.has("superior") ? Optional.of(key(text("superior"))) : Optional.empty(),
-        consensus(),
-        root.path("force").asBoolean(true),
-        operator(root.path("operator")),
-        root.has("shell") ? Optional.of(shell(root.path("shell"))) : Optional.empty(),
-        log(root.path("log")),
-        root.has("trace") ? Optional.of(path("trace")) : Optional.empty());
-  }
-
-  private String text(String key) {
-    return root.path(key).asString("");
-  }
-
-  private Path path(String key) {
-    return folder.resolve(text(key)).normalize();
+  /** Writes a config again with other peers. */
+  public static void changePeers(Path file, UnaryOperator<List<PeerAddress>> change)
+      throws UserInputException, IOException {
+    NodeConfig old = read(file);
+    NodeConfig config =
+        new NodeConfig(
+            old.name(),
+            old.listen(),
+            old.genesis(),
+            old.credentials(),
+            old.data(),
+            change.apply(old.peers()),
+            old.superior(),
+            old.consensus(),
+            old.force(),
+            old.operator(),
+            old.shell(),
+            old.log(),
+            old.trace());
+    DurableFile.write(file, text(config, file.toAbsolutePath().getParent()));
   }
 
   private static PublicKey key(String digits) {
     return new PublicKey(Bytes.fromHex(digits));
   }
 
-  private InetSocketAddress address(String pointer, String text) throws UserInputException {
+  private static InetSocketAddress address(String text) {
     int colon = text.lastIndexOf(':');
     int port = Integer.parseInt(text.substring(colon + 1));
     if (port > 65_535) {
-      throw yaml.errorAt(pointer, "port " + port, "0 to 65535");
+      throw new IllegalArgumentException("port " + port);
     }
     return InetSocketAddress.createUnresolved(text.substring(0, colon), port);
-  }
-
-  private List<NodeConfig.PeerAddress> peers() throws UserInputException {
-    List<NodeConfig.PeerAddress> peers = new ArrayList<>();
-    for (JsonNode each : root.path("peers")) {
-      String pointer = "/peers/" + peers.size() + "/address";
-      peers.add(
-          new NodeConfig.PeerAddress(
-              key(each.path("key").asString("")),
-              address(pointer, each.path("address").asString(""))));
-    }
-    return peers;
-  }
-
-  /** What no schema says; the message begins with the key. */
-  private ConsensusConfig consensus() throws UserInputException {
-    try {
-      return consensus(root.path("consensus"));
-    } catch (IllegalArgumentException e) {
-      String message = String.valueOf(e.getMessage());
-      throw yaml.errorAt("/" + message.split(" ", 2)[0].replace('.', '/'), message, "");
-    }
-  }
-
-  private static ConsensusConfig consensus(JsonNode node) {
-    ConsensusConfig usual = ConsensusConfig.defaults();
-    return new ConsensusConfig(
-        HostedProtocol.named(node.path("protocol").asString(usual.protocol().key())),
-        node.path("requests").asString("signed").equals("signed")
-            ? ConsensusConfig.RequestAuthenticationSetting.SIGNED
-            : ConsensusConfig.RequestAuthenticationSetting.SESSION_MACS,
-        node.path("batch_transactions").asInt(usual.batchTransactions()),
-        node.path("batch_bytes").asInt(usual.batchBytes()),
-        node.path("batch_delay_ms").asDouble(usual.batchDelayMs()),
-        node.path("view_timeout_ms").asDouble(usual.viewTimeoutMs()),
-        node.path("retransmit_ms").asDouble(usual.retransmitMs()),
-        node.path("pool_capacity").asInt(usual.poolCapacity()),
-        node.path("checkpoint_interval").asLong(usual.checkpointInterval()),
-        node.path("confirmations").asInt(usual.confirmations()),
-        optional(node, "longest_view_timeout_ms"),
-        optional(node, "network_delay_ms"),
-        neighbours(node.path("neighbours")));
-  }
-
-  private static OptionalDouble optional(JsonNode node, String key) {
-    return node.has(key) ? OptionalDouble.of(node.path(key).asDouble()) : OptionalDouble.empty();
-  }
-
-  /** Pairs, or one number alone. */
-  private static List<List<Integer>> neighbours(JsonNode given) {
-    List<List<Integer>> links = new ArrayList<>();
-    given.forEach(link -> links.add(List.of(link.path(0).asInt(), link.path(1).asInt())));
-    return given.isNumber() ? List.of(List.of(given.asInt())) : links;
-  }
-
-  private static AdminEndpoint.AdminAddress operator(JsonNode node) {
-    return new AdminEndpoint.AdminAddress(
-        node.path("host").asString("127.0.0.1"),
-        node.path("port").asInt(0),
-        node.path("exposed").asBoolean(false));
-  }
-
-  private static ShellContext.ShellSettings shell(JsonNode node) {
-    List<String> profiles = new ArrayList<>();
-    node.path("profiles").forEach(each -> profiles.add(each.asString("")));
-    return new ShellContext.ShellSettings(node.path("port").asInt(0), profiles);
-  }
-
-  private LogSettings log(JsonNode node) throws UserInputException {
-    Map<String, String> levels = levels(node);
-    try {
-      return new LogSettings(
-          folder.resolve(node.path("folder").asString("log")),
-          node.path("level").asString("INFO"),
-          levels);
-    } catch (IllegalArgumentException e) {
-      throw yaml.errorAt("/log/levels", e.getMessage(), "");
-    }
-  }
-
-  /** The text of a config that reads back as this one; paths as they are relative to its folder. */
-  public static String text(NodeConfig config, Path folder) {
-    ObjectNode root = JsonNodeFactory.instance.objectNode();
-    root.put("name", config.name());
-    root.put("listen", hostPort(config.listen()));
-    root.put("genesis", relative(folder, config.genesis()));
-    root.put("credentials", relative(folder, config.credentials()));
-    root.put("data", relative(folder, config.data()));
-    ArrayNode peers = root.putArray("peers");
-    for (NodeConfig.PeerAddress each : config.peers()) {
-      ObjectNode peer = peers.addObject().put("key", each.key().value().toHex());
-      peer.put("address", hostPort(each.address()));
-    }
-    config.superior().ifPresent(key -> root.put("superior", key.value().toHex()));
-    consensus(root.putObject("consensus"), config.consensus());
-    root.put("force", config.force());
-    AdminEndpoint.AdminAddress place = config.operator();
-    root.putObject("operator")
-        .put("host", place.host())
-        .put("port", place.port())
-        .put("exposed", place.exposed());
-    config.shell().ifPresent(shell -> shell(root.putObject("shell"), shell));
-    root.putObject("log")
-        .put("folder", relative(folder, config.log().folder()))
-        .put("level", config.log().level());
-    config.trace().ifPresent(trace -> root.put("trace", relative(folder, trace)));
-    return "# A node of medchain; 'medchain node --schema' prints what may stand here.\n"
-        + YAML.writeValueAsString(root);
-  }
-
-  private static void shell(ObjectNode out, ShellContext.ShellSettings shell) {
-    ArrayNode profiles = out.put("port", shell.port()).putArray("profiles");
-    shell.profiles().forEach(profiles::add);
-  }
-
-  private static void consensus(ObjectNode out, ConsensusConfig config) {
-    out.put("protocol", config.protocol().key());
-    out.put("requests", config.requests().key());
-    out.put("batch_transactions", config.batchTransactions());
-    out.put("batch_bytes", config.batchBytes());
-    out.put("batch_delay_ms", config.batchDelayMs());
-    out.put("view_timeout_ms", config.viewTimeoutMs());
-    out.put("retransmit_ms", config.retransmitMs());
-    out.put("pool_capacity", config.poolCapacity());
-    out.put("checkpoint_interval", config.checkpointInterval());
-    out.put("confirmations", config.confirmations());
-    config.longestViewTimeoutMs().ifPresent(ms -> out.put("longest_view_timeout_ms", ms));
-    config.networkDelayMs().ifPresent(ms -> out.put("network_delay_ms", ms));
-    List<List<Integer>> links = config.neighbours();
-    if (links.size() == 1 && links.getFirst().size() == 1) {
-      out.put("neighbours", links.getFirst().getFirst());
-    } else if (!links.isEmpty()) {
-      out.putPOJO("neighbours", links);
-    }
   }
 
   private static String hostPort(InetSocketAddress address) {
     return address.getHostString() + ":" + address.getPort();
   }
 
-  private static String relative(Path folder, Path path) {
-    String text = folder.toAbsolutePath().relativize(path.toAbsolutePath()).toString();
+  private static Path resolved(String text, Object folder) {
+    return ((Path) folder).resolve(text).normalize();
+  }
+
+  private static String relative(Path path, Object folder) {
+    String text = ((Path) folder).toAbsolutePath().relativize(path.toAbsolutePath()).toString();
     return text.isEmpty() ? "." : text;
   }
 }

@@ -2,7 +2,6 @@ package org.medchain.cluster.link;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -17,6 +16,7 @@ import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.data.PublicKey;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.config.NodeConfig;
+import org.medchain.node.config.NodeConfig.PeerAddress;
 
 /**
  * The links of a cluster's nodes, a proxy for each two parties of which one dials the other. They
@@ -60,14 +60,14 @@ public final class ProxiedLinks implements AutoCloseable {
       wanted.add(configs.getLast().listen().getPort());
       wanted.add(configs.getLast().operator().port());
     }
-    for (int node = 0; node < nodes; node++) {
-      List<NodeConfig.PeerAddress> peers = new ArrayList<>();
-      for (NodeConfig.PeerAddress peer : configs.get(node).peers()) {
-        InetSocketAddress door = dialled(node, peer.key(), peer.address());
-        peers.add(new NodeConfig.PeerAddress(peer.key(), door));
+    for (int from = 0; from < nodes; from++) {
+      Map<PublicKey, PeerAddress> dialled = new HashMap<>();
+      for (PeerAddress to : configs.get(from).peers()) {
+        dialled.put(to.key(), new PeerAddress(to.key(), dialled(from, to.key(), to.address())));
       }
-      String text = NodeConfigFile.text(withPeers(configs.get(node), peers), folder.node(node));
-      Files.writeString(folder.nodeFile(node), text);
+      NodeConfigFile.changePeers(
+          folder.nodeFile(from),
+          peers -> peers.stream().map(each -> dialled.get(each.key())).toList());
     }
   }
 
@@ -99,22 +99,5 @@ public final class ProxiedLinks implements AutoCloseable {
     for (LinkProxy each : proxies.values()) {
       each.close();
     }
-  }
-
-  private static NodeConfig withPeers(NodeConfig own, List<NodeConfig.PeerAddress> peers) {
-    return new NodeConfig(
-        own.name(),
-        own.listen(),
-        own.genesis(),
-        own.credentials(),
-        own.data(),
-        peers,
-        own.superior(),
-        own.consensus(),
-        own.force(),
-        own.operator(),
-        own.shell(),
-        own.log(),
-        own.trace());
   }
 }

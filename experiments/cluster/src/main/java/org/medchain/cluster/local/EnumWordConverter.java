@@ -2,7 +2,6 @@ package org.medchain.cluster.local;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -21,18 +20,12 @@ public abstract class EnumWordConverter<E extends Enum<E>> implements ITypeConve
 
   @Override
   public E convert(String word) {
-    return allowed.stream()
-        .filter(each -> toWord(each).equals(word))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new TypeConversionException(
-                    "'"
-                        + word
-                        + "' is not allowed; allowed are "
-                        + allowed.stream()
-                            .map(EnumWordConverter::toWord)
-                            .collect(Collectors.joining(", "))));
+    List<String> words = allowed.stream().map(EnumWordConverter::toWord).toList();
+    if (!words.contains(word)) {
+      throw new TypeConversionException(
+          "'%s' is not allowed; allowed are %s".formatted(word, String.join(", ", words)));
+    }
+    return allowed.get(words.indexOf(word));
   }
 
   private static String toWord(Enum<?> each) {

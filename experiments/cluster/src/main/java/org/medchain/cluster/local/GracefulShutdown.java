@@ -1,7 +1,6 @@
 package org.medchain.cluster.local;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -11,83 +10,63 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stops a process in order (OPS-9): its steps one after the other, once, each for a limited time,
- * so that one that hangs does not keep the others, nor the process, from ending.
+ * Stops a process in order (OPS-9): its steps one after the other, each for a limited time, so that
+ * one that hangs does not keep the others, nor the process, from ending.
+ *
+ * @param limit after which the next step begins
+ * @param steps in their order
  */
-public final class GracefulShutdown {
+public record GracefulShutdown(Duration limit, List<ShutdownStep> steps) {
   private static final Logger LOG = LoggerFactory.getLogger(GracefulShutdown.class);
-
-  private final List<NamedShutdownStep> steps = new ArrayList<>();
-  private List<ShutdownStepResult> report = List.of();
-  private boolean started;
+  private static final Duration USUAL_LIMIT = Duration.ofSeconds(20);
 
   /** The action of a step. */
   @FunctionalInterface
-  public interface ShutdownStep {
+  public interface ShutdownAction {
     /** Returns when it is done; is interrupted when its time is over. */
     void run() throws Exception;
   }
 
-  private record NamedShutdownStep(String name, Duration limit, ShutdownStep step) {}
-
   /**
-   * How a step ended.
-   *
-   * @param name of the step
-   * @param error what went wrong, in one line; empty if nothing did
-   */
-  public record ShutdownStepResult(String name, String error) {}
-
-  /**
-   * Adds a step after the others.
+   * A step.
    *
    * @param name for the log
-   * @param limit after which the next step begins
-   * @throws IllegalStateException if the stop has begun
+   * @param action of it
    */
-  public synchronized GracefulShutdown addStep(String name, Duration limit, ShutdownStep step) {
-    if (started) {
-      throw new IllegalStateException("the process is stopping; no step can be added: " + name);
-    }
-    steps.add(new NamedShutdownStep(name, limit, step));
-    return this;
-  }
+  public record ShutdownStep(String name, ShutdownAction action) {}
 
   /** Has the steps run when the process gets SIGTERM or SIGINT, or ends by itself. */
-  public void install() {
+  public static void install(ShutdownStep... steps) {
+    var stop = new GracefulShutdown(USUAL_LIMIT, List.of(steps));
     Runtime.getRuntime()
-        .addShutdownHook(Thread.ofPlatform().name("orderly-stop").unstarted(this::shutDown));
+        .addShutdownHook(Thread.ofPlatform().name("orderly-stop").unstarted(stop::shutDown));
   }
 
-  /** Runs the steps; a later caller waits until they ended, and gets the same report. */
-  public synchronized List<ShutdownStepResult> shutDown() {
-    if (!started) {
-      started = true;
-      report = steps.stream().map(GracefulShutdown::runStep).toList();
-    }
-    return report;
+  /** Runs the steps; gives what went wrong with each, in one line, empty if nothing did. */
+  List<String> shutDown() {
+    return steps.stream().map(this::logged).toList();
   }
 
-  private static ShutdownStepResult runStep(NamedShutdownStep named) {
-    String trouble = run(named);
+  private String logged(ShutdownStep step) {
+    String trouble = run(step);
     if (trouble.isEmpty()) {
-      LOG.atInfo().addKeyValue("step", named.name()).log("stopped");
+      LOG.atInfo().addKeyValue("step", step.name()).log("stopped");
     } else {
-      LOG.atWarn().addKeyValue("step", named.name()).log("not stopped in order: {}", trouble);
+      LOG.atWarn().addKeyValue("step", step.name()).log("not stopped in order: {}", trouble);
     }
-    return new ShutdownStepResult(named.name(), trouble);
+    return trouble;
   }
 
-  private static String run(NamedShutdownStep named) {
+  private String run(ShutdownStep step) {
     FutureTask<?> task =
         new FutureTask<>(
             () -> {
-              named.step().run();
+              step.action().run();
               return null;
             });
-    Thread.ofPlatform().daemon().name("stop-" + named.name()).start(task);
+    Thread.ofPlatform().daemon().name("stop-" + step.name()).start(task);
     try {
-      task.get(named.limit().toMillis(), TimeUnit.MILLISECONDS);
+      task.get(limit.toMillis(), TimeUnit.MILLISECONDS);
       return "";
     } catch (ExecutionException e) {
       return String.valueOf(e.getCause()).replaceAll("\\s+", " ");
@@ -97,6 +76,6 @@ public final class GracefulShutdown {
       // Its time is over.
     }
     task.cancel(true);
-    return "did not end within " + named.limit().toMillis() + " ms";
+    return "did not end within " + limit.toMillis() + " ms";
   }
 }

@@ -3,7 +3,6 @@ package org.medchain.cluster.local;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +10,7 @@ import java.util.Optional;
 import java.util.function.IntSupplier;
 import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.cluster.lifetime.OwnerWatch;
+import org.medchain.cluster.local.GracefulShutdown.ShutdownStep;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.launcher.OutOfHeap;
 import org.medchain.node.config.NodeConfig;
@@ -22,8 +22,6 @@ import org.slf4j.LoggerFactory;
 
 /** One node as a process: starts it, prints its address, and stops it in order (NODE-6). */
 public final class NodeProcess {
-  private static final Duration STOP = Duration.ofSeconds(20);
-
   private NodeProcess() {}
 
   /** Makes the ports of a node; what is wrong is said as the node's own input is. */
@@ -73,11 +71,10 @@ public final class NodeProcess {
             ports.create(),
             (view, height) -> log.ifPresent(it -> it.setPosition(view, height)));
     CredentialFolderRenewer renewal = CredentialFolderRenewer.of(config, node);
-    new GracefulShutdown()
-        .addStep("renewal", STOP, renewal::close)
-        .addStep("node", STOP, node::close)
-        .addStep("log", STOP, () -> log.ifPresent(NodeLog::close))
-        .install();
+    GracefulShutdown.install(
+        new ShutdownStep("renewal", renewal::close),
+        new ShutdownStep("node", node::close),
+        new ShutdownStep("log", () -> log.ifPresent(NodeLog::close)));
     long height = node.ledger().height();
     StartupLog.started(file, height, node.address(), URI.create(node.adminUrl()), node.shellUrl());
     Exception failure = node.failed().join();

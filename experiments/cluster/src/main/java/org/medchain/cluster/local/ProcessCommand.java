@@ -32,7 +32,7 @@ public abstract class ProcessCommand implements Callable<Integer> {
   }
 
   /** With what is wrong: the system's errors about files name the file alone. */
-  static String message(IOException e) {
+  public static String message(IOException e) {
     if (!(e instanceof FileSystemException file) || file.getReason() != null) {
       return e.getMessage();
     }

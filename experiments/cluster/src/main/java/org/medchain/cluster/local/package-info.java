@@ -1,7 +1,4 @@
 /**
- * A cluster of processes on one machine: its folder, its processes.
- *
- * <p>Processes begin with the umask 077, by a shell that becomes them: Java cannot set it, and
- * libraries make files by themselves.
+ * A cluster of processes on one machine: its folder, its processes, which begin with the umask 077.
  */
 package org.medchain.cluster.local;

@@ -7,13 +7,12 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.FreePorts;
-import org.medchain.cluster.local.MembershipReader;
 import org.medchain.contract.center.MemberChange;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Role;
@@ -22,6 +21,7 @@ import org.medchain.data.PublicKey;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.launcher.WholeFolder;
 import org.medchain.node.config.NodeConfig;
+import org.medchain.node.config.NodeConfig.PeerAddress;
 import org.medchain.node.durable.DurableFile;
 import org.medchain.node.durable.PrivateFiles;
 import org.medchain.node.identity.CredentialFiles;
@@ -35,16 +35,10 @@ import org.medchain.node.operations.NodeStatus;
 public final class MemberJoin {
   private static final String MARK = "joining";
 
-  private final ClusterFolder cluster;
-  private final ProcessControl processes;
-  private final Consumer<String> report;
-  private final CenterOrders center;
+  private final MembershipWatch watch;
 
-  private MemberJoin(ClusterFolder cluster, ProcessControl processes, Consumer<String> report) {
-    this.cluster = cluster;
-    this.processes = processes;
-    this.report = report;
-    this.center = new CenterOrders(cluster);
+  private MemberJoin(MembershipWatch watch) {
+    this.watch = watch;
   }
 
   /**
@@ -55,42 +49,36 @@ public final class MemberJoin {
    */
   public static String run(ClusterFolder cluster, NodeStarter starter, Consumer<String> report)
       throws UserInputException, IOException, InterruptedException {
-    return ClusterChange.of(
-        cluster,
-        () -> {
-          try (ProcessControl processes = new ProcessControl(starter);
-              MembershipReader members = new MembershipReader(cluster)) {
-            MemberJoin join = new MemberJoin(cluster, processes, report);
-            return join.run(new MembershipWatch(cluster, processes, members, report), starter);
-          }
-        });
+    return MembershipWatch.change(
+        cluster, starter, report, watch -> new MemberJoin(watch).run(starter));
   }
 
-  private String run(MembershipWatch watch, NodeStarter starter)
+  private String run(NodeStarter starter)
       throws UserInputException, IOException, InterruptedException {
+    ClusterFolder cluster = watch.cluster();
     Optional<MemberFiles> begun = Optional.empty();
     for (MemberFiles each : MemberFiles.all(cluster)) {
       begun = Files.exists(each.folder().resolve(MARK)) ? Optional.of(each) : begun;
     }
     var unused = watch.requireOrders(begun.map(MemberFiles::name).orElse(""));
-    MemberFiles node = begun.isPresent() ? begun.get() : create();
+    MemberFiles node = begun.isPresent() ? begun.get() : create(cluster);
     PublicKey key = node.key();
-    if (addPeer(node)) {
-      processes.stop(cluster.center());
+    if (addPeer(cluster.centerFile(), node)) {
+      watch.processes().stop(cluster.center());
       starter.start("center");
     }
-    processes.start(node);
-    report.accept(node.name() + " runs in " + node.folder() + " and follows");
-    center.change(new MemberChange.Add(key, Role.TERTIARY_HOSPITAL), Outcome.NODE_EXISTS);
-    report.accept("the ledger adds its key " + key.brief());
+    watch.processes().start(node);
+    watch.say("%s runs in %s and follows", node.name(), node.folder());
+    watch.center().change(new MemberChange.Add(key, Role.TERTIARY_HOSPITAL), Outcome.NODE_EXISTS);
+    watch.say("the ledger adds its key %s", key.brief());
     NodeStatus status = watch.awaitMember(node, key);
     Files.deleteIfExists(node.folder().resolve(MARK));
-    report.accept(
-        String.format(Locale.ROOT, "%s is a member: height %d", node.name(), status.height()));
+    watch.say("%s is a member: height %d", node.name(), status.height());
     return node.name();
   }
 
-  private MemberFiles create() throws UserInputException, IOException, InterruptedException {
+  private MemberFiles create(ClusterFolder cluster)
+      throws UserInputException, IOException, InterruptedException {
     List<Integer> numbers = cluster.nodeNumbers();
     int number = numbers.get(numbers.size() - 1) + 1;
     MemberFiles first = new MemberFiles(cluster, "n" + numbers.get(0));
@@ -109,7 +97,7 @@ public final class MemberJoin {
             model.force(),
             part);
     Identity identity =
-        center.enrol(node.name(), CredentialFiles.read(first.credentials()).addresses());
+        watch.center().enrol(node.name(), CredentialFiles.read(first.credentials()).addresses());
     CredentialFiles.write(part.resolve("credentials"), identity);
     DurableFile.write(
         part.resolve("genesis.bin"), Bytes.of(Files.readAllBytes(cluster.genesisFile())));
@@ -126,27 +114,15 @@ public final class MemberJoin {
   }
 
   /** Whether the center's config did not have it. Other nodes are dialled by the new one. */
-  private boolean addPeer(MemberFiles node) throws UserInputException, IOException {
-    Path file = cluster.centerFile();
-    String text = Files.readString(file);
-    String key = node.key().value().toHex();
-    if (text.contains(key)) {
-      return false;
+  private static boolean addPeer(Path file, MemberFiles node)
+      throws UserInputException, IOException {
+    PeerAddress peer = new PeerAddress(node.key(), node.config().listen());
+    boolean known =
+        NodeConfigFile.read(file).peers().stream().anyMatch(it -> it.key().equals(peer.key()));
+    if (!known) {
+      NodeConfigFile.changePeers(
+          file, peers -> Stream.concat(peers.stream(), Stream.of(peer)).toList());
     }
-    InetSocketAddress at = node.config().listen();
-    String line =
-        String.format(
-            Locale.ROOT,
-            "  - {key: \"%s\", address: \"%s:%d\"}%n",
-            key,
-            at.getHostString(),
-            at.getPort());
-    int last = text.lastIndexOf("  - {key: \"");
-    int end = text.indexOf('\n', last) + 1;
-    if (last < 0) {
-      throw new UserInputException(file + " has no list of peers as medchain writes it");
-    }
-    DurableFile.write(file, text.substring(0, end) + line + text.substring(end));
-    return true;
+    return !known;
   }
 }

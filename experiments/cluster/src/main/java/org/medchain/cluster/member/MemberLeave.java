@@ -3,11 +3,9 @@ package org.medchain.cluster.member;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
+import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.cluster.local.ClusterFolder;
-import org.medchain.cluster.local.MembershipReader;
 import org.medchain.consensus.QuorumSizes;
 import org.medchain.contract.center.MemberChange;
 import org.medchain.contract.engine.Outcome;
@@ -32,40 +30,31 @@ public final class MemberLeave {
   public static void run(ClusterFolder cluster, String name, Consumer<String> report)
       throws UserInputException, IOException, InterruptedException {
     MemberFiles node = MemberFiles.existing(cluster, name);
-    Path unused = ClusterChange.of(cluster, () -> leave(cluster, node, report));
+    Path unused =
+        MembershipWatch.change(cluster, ignored -> {}, report, watch -> leave(watch, node));
   }
 
-  private static Path leave(ClusterFolder cluster, MemberFiles node, Consumer<String> report)
+  private static Path leave(MembershipWatch watch, MemberFiles node)
       throws UserInputException, IOException, InterruptedException {
-    String name = node.name();
-    try (ProcessControl processes = new ProcessControl(unused -> {});
-        MembershipReader members = new MembershipReader(cluster)) {
-      MembershipWatch watch = new MembershipWatch(cluster, processes, members, report);
-      Membership now = watch.requireOrders("");
-      PublicKey key = node.key();
-      if (now.contains(key) && now.size() <= QuorumSizes.MIN_NODES) {
-        throw MembershipWatch.refusal(
-            "of " + now.size() + " members none can leave: fewer tolerate no Byzantine one");
-      }
-      CenterOrders center = new CenterOrders(cluster);
-      center.change(new MemberChange.Remove(key), Outcome.UNKNOWN_NODE);
-      if (now.contains(key)) {
-        report.accept("the ledger removes the key " + key.brief());
-      }
-      NodeStatus status = watch.awaitWithout(staying(cluster, name), key);
-      processes.stop(node.folder());
-      center.revoke(key);
-      withoutPeer(cluster, key);
-      Path left = layAside(cluster, node);
-      report.accept(
-          String.format(
-              Locale.ROOT,
-              "%s left: the others decide without it from height %d; its files are in %s",
-              name,
-              status.height(),
-              left));
-      return left;
+    Membership now = watch.requireOrders("");
+    PublicKey key = node.key();
+    if (now.contains(key) && now.size() <= QuorumSizes.MIN_NODES) {
+      throw MembershipWatch.refusal(
+          "of " + now.size() + " members none can leave: fewer tolerate no Byzantine one");
     }
+    watch.center().change(new MemberChange.Remove(key), Outcome.UNKNOWN_NODE);
+    if (now.contains(key)) {
+      watch.say("the ledger removes the key %s", key.brief());
+    }
+    NodeStatus status = watch.awaitWithout(staying(watch.cluster(), node.name()), key);
+    watch.processes().stop(node.folder());
+    watch.center().revoke(key);
+    withoutPeer(watch.cluster(), key);
+    Path left = layAside(watch.cluster(), node);
+    watch.say(
+        "%s left: the others decide without it from height %d; its files are in %s",
+        node.name(), status.height(), left);
+    return left;
   }
 
   private static MemberFiles staying(ClusterFolder cluster, String leaving) throws IOException {
@@ -77,16 +66,12 @@ public final class MemberLeave {
     throw new IOException("no other node runs");
   }
 
-  private static void withoutPeer(ClusterFolder cluster, PublicKey key) throws IOException {
-    String digits = key.value().toHex();
+  private static void withoutPeer(ClusterFolder cluster, PublicKey key)
+      throws UserInputException, IOException {
     for (Path each : MemberFiles.configs(cluster)) {
-      List<String> lines = Files.readAllLines(each);
-      List<String> kept =
-          lines.stream()
-              .filter(line -> !(line.startsWith("  - {key:") && line.contains(digits)))
-              .toList();
-      if (kept.size() < lines.size()) {
-        DurableFile.write(each, String.join("\n", kept) + "\n");
+      if (Files.readString(each).contains(key.value().toHex())) {
+        NodeConfigFile.changePeers(
+            each, peers -> peers.stream().filter(peer -> !peer.key().equals(key)).toList());
       }
     }
   }

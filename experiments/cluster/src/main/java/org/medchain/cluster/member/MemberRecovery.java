@@ -4,11 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.medchain.cluster.local.ClusterFolder;
-import org.medchain.cluster.local.MembershipReader;
 import org.medchain.contract.center.MemberChange;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.data.PublicKey;
@@ -30,19 +28,12 @@ import org.medchain.node.transport.RefusedException;
  * <p>Every step may be interrupted; the same call continues.
  */
 public final class MemberRecovery {
-  private final ClusterFolder cluster;
+  private final MembershipWatch watch;
   private final MemberFiles node;
-  private final ProcessControl processes;
-  private final Consumer<String> report;
-  private final CenterOrders center;
 
-  private MemberRecovery(
-      ClusterFolder cluster, MemberFiles node, ProcessControl processes, Consumer<String> report) {
-    this.cluster = cluster;
+  private MemberRecovery(MembershipWatch watch, MemberFiles node) {
+    this.watch = watch;
     this.node = node;
-    this.processes = processes;
-    this.report = report;
-    this.center = new CenterOrders(cluster);
   }
 
   /**
@@ -57,53 +48,41 @@ public final class MemberRecovery {
       throws UserInputException, IOException, InterruptedException {
     MemberFiles.remake(cluster, name);
     MemberFiles node = MemberFiles.existing(cluster, name);
-    String unused =
-        ClusterChange.of(
-            cluster,
-            () -> {
-              try (ProcessControl processes = new ProcessControl(starter);
-                  MembershipReader members = new MembershipReader(cluster)) {
-                new MemberRecovery(cluster, node, processes, report).run(members);
-              }
-              return name;
-            });
+    MemberFiles unused =
+        MembershipWatch.change(
+            cluster, starter, report, watch -> new MemberRecovery(watch, node).run());
   }
 
-  private void run(MembershipReader members)
-      throws UserInputException, IOException, InterruptedException {
-    MembershipWatch watch = new MembershipWatch(cluster, processes, members, report);
+  private MemberFiles run() throws UserInputException, IOException, InterruptedException {
     Optional<Replacement> begun = Replacement.read(node.folder());
     Membership now = watch.requireOrders(node.name());
     if (begun.isPresent()) {
-      report.accept(node.name() + ": its recovery continues after an interruption");
+      watch.say("%s: its recovery continues after an interruption", node.name());
     } else if (isFollower()) {
       recoverFollower();
-      return;
+      return node;
     } else if (!now.contains(node.key())) {
       throw MembershipWatch.refusal(
           "its key " + node.key().brief() + " is no member's; 'cluster join' adds a member");
     }
     Replacement replacement = begun.isPresent() ? begun.get() : begin();
+    PublicKey from = replacement.from();
+    PublicKey to = replacement.to();
     exchange(replacement);
-    processes.start(node);
-    report.accept(
-        node.name() + " runs under its new key " + replacement.to().brief() + " and follows");
-    center.change(
-        new MemberChange.Replace(replacement.from(), replacement.to()), Outcome.NODE_EXISTS);
-    report.accept("the ledger puts the new key in the place of " + replacement.from().brief());
-    node.renameKey(replacement.from(), replacement.to());
-    NodeStatus status = watch.awaitMember(node, replacement.to());
+    watch.processes().start(node);
+    watch.say("%s runs under its new key %s and follows", node.name(), to.brief());
+    watch.center().change(new MemberChange.Replace(from, to), Outcome.NODE_EXISTS);
+    watch.say("the ledger puts the new key in the place of %s", from.brief());
+    node.renameKey(from, to);
+    NodeStatus status = watch.awaitMember(node, to);
     // This makes a block, on which the node looks below its state, also where the chain is idle.
-    center.revoke(replacement.from());
-    watch.awaitLedger(node, replacement.to(), status.height());
+    watch.center().revoke(from);
+    watch.awaitLedger(node, to, status.height());
     node.deleteLost(replacement);
-    report.accept(
-        String.format(
-            Locale.ROOT,
-            "%s is recovered: height %d; the key %s is revoked",
-            node.name(),
-            status.height(),
-            replacement.from().brief()));
+    watch.say(
+        "%s is recovered: height %d; the key %s is revoked",
+        node.name(), status.height(), from.brief());
+    return node;
   }
 
   private boolean isFollower() throws IOException {
@@ -117,21 +96,21 @@ public final class MemberRecovery {
 
   /** What votes on nothing can forget no vote: it keeps its key and follows from the beginning. */
   private void recoverFollower() throws UserInputException, IOException, InterruptedException {
-    processes.stop(node.folder());
+    watch.processes().stop(node.folder());
     Path lost = node.lostData(node.nextNumber());
     if (Files.isDirectory(node.config().data())) {
       DurableFile.move(node.config().data(), lost);
-      report.accept(node.name() + ": its old data are in " + lost);
+      watch.say("%s: its old data are in %s", node.name(), lost);
     }
-    processes.start(node);
-    report.accept(node.name() + " is no member; it runs and fetches the ledger");
+    watch.processes().start(node);
+    watch.say("%s is no member; it runs and fetches the ledger", node.name());
   }
 
   /** Draws the fresh key; it is written down whole before anything is changed. */
   private Replacement begin() throws UserInputException, IOException, InterruptedException {
     PublicKey from = node.key();
     WholeFolder.delete(node.freshCredentials());
-    Identity fresh = center.enrol(node.name(), addresses());
+    Identity fresh = watch.center().enrol(node.name(), addresses());
     CredentialFiles.write(node.freshCredentials(), fresh);
     Replacement replacement = new Replacement(from, fresh.ledger().publicKey(), node.nextNumber());
     replacement.write(node.folder());
@@ -147,11 +126,11 @@ public final class MemberRecovery {
   private void exchange(Replacement replacement)
       throws UserInputException, IOException, InterruptedException {
     if (Files.isDirectory(node.freshCredentials())) {
-      processes.stop(node.folder());
+      watch.processes().stop(node.folder());
       node.exchange(replacement);
       Path lost = node.lostData(replacement.number());
       if (Files.isDirectory(lost)) {
-        report.accept(node.name() + ": its old data are in " + lost + " until it is recovered");
+        watch.say("%s: its old data are in %s until it is recovered", node.name(), lost);
       }
     }
   }

@@ -32,6 +32,35 @@ record MembershipWatch(
   /** Five seconds: a connection to a new member takes less. */
   private static final int CENTER_LOOKS = 50;
 
+  /** Steps of a change of the members. */
+  @FunctionalInterface
+  interface MemberSteps<T> {
+    T run(MembershipWatch watch) throws UserInputException, IOException, InterruptedException;
+  }
+
+  /** Makes a change of the members, as the only one. */
+  static <T> T change(
+      ClusterFolder cluster, NodeStarter starter, Consumer<String> report, MemberSteps<T> steps)
+      throws UserInputException, IOException, InterruptedException {
+    return ClusterChange.of(
+        cluster,
+        () -> {
+          try (ProcessControl processes = new ProcessControl(starter);
+              MembershipReader members = new MembershipReader(cluster)) {
+            return steps.run(new MembershipWatch(cluster, processes, members, report));
+          }
+        });
+  }
+
+  /** The center, which orders them. */
+  CenterOrders center() {
+    return new CenterOrders(cluster);
+  }
+
+  void say(String format, Object... values) {
+    report.accept(String.format(Locale.ROOT, format, values));
+  }
+
   /**
    * The members now, if the center can order a change of them and the others a quorum of them.
    *
@@ -199,11 +228,8 @@ record MembershipWatch(
       TimeUnit.MILLISECONDS.sleep(POLL_MS);
     }
     throw new IOException(
-        "no change of the members in "
-            + LIMIT.toSeconds()
-            + " s ("
-            + last
-            + "); the same command continues");
+        "no change of the members in %s s (%s); the same command continues"
+            .formatted(LIMIT.toSeconds(), last));
   }
 
   /** The members change at a checkpoint, up to which the chain is filled (decision 0072). */

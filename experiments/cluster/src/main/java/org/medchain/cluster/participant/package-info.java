@@ -1,5 +1,2 @@
-/**
- * Commands of {@code org.medchain.client} on a local cluster: the cluster's and the user's files
- * that they read.
- */
+/** Commands of {@code org.medchain.client} on a local cluster. */
 package org.medchain.cluster.participant;

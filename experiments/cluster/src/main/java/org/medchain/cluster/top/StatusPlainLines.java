@@ -18,11 +18,11 @@ final class StatusPlainLines {
         .map(StatusPlainLines::line)
         .orElseGet(
             () ->
-                PrintableText.sanitise(node.name())
-                    + " "
-                    + node.state()
-                    + ": "
-                    + PrintableText.sanitise(node.error()));
+                "%s %s: %s"
+                    .formatted(
+                        PrintableText.sanitise(node.name()),
+                        node.state(),
+                        PrintableText.sanitise(node.error())));
   }
 
   private static String line(NodeStatus status) {

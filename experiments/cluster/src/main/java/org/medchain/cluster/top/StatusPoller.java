@@ -1,26 +1,21 @@
 package org.medchain.cluster.top;
 
-import java.net.ConnectException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import org.medchain.cluster.local.StatusReader;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.medchain.cluster.local.AdminClient;
 
 /** Queries the status of all nodes at once, with one timeout for all (OPS-10). */
 final class StatusPoller implements AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
   private final List<PollTarget> targets;
-  private final HttpClient client =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(TIMEOUT).build();
+  private final AdminClient admin = new AdminClient(TIMEOUT);
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   /**
    * A node to query.
@@ -42,47 +37,28 @@ final class StatusPoller implements AutoCloseable {
 
   /** One reply for each target, in their order; never fails. */
   List<PollResult> poll() {
-    List<CompletableFuture<PollResult>> asked = targets.stream().map(this::poll).toList();
+    List<CompletableFuture<PollResult>> asked =
+        targets.stream().map(it -> CompletableFuture.supplyAsync(() -> poll(it), threads)).toList();
     return asked.stream().map(CompletableFuture::join).toList();
   }
 
-  private CompletableFuture<PollResult> poll(PollTarget target) {
-    HttpRequest request =
-        HttpRequest.newBuilder(target.url().resolve("/status")).timeout(TIMEOUT).build();
-    return client
-        .sendAsync(request, BodyHandlers.ofString())
-        .thenApply(answer -> read(target, answer))
-        .exceptionally(e -> failed(target, e));
-  }
-
-  private static PollResult failed(PollTarget target, Throwable failure) {
-    return target.hasEnded()
-        ? PollResult.dead(target.name(), target.url(), target.pid().getAsLong())
-        : PollResult.unreachable(target.name(), target.url(), errorText(failure));
-  }
-
-  private static PollResult read(PollTarget target, HttpResponse<String> answer) {
-    if (answer.statusCode() != 200) {
-      return PollResult.unreachable(target.name(), target.url(), "HTTP " + answer.statusCode());
+  private PollResult poll(PollTarget target) {
+    try {
+      AdminClient.StatusReply reply = admin.reply(target.url());
+      return reply.status().isPresent()
+          ? PollResult.answered(target.name(), target.url(), reply.status().get())
+          : target.hasEnded()
+              ? PollResult.dead(target.name(), target.url(), target.pid().getAsLong())
+              : PollResult.unreachable(target.name(), target.url(), reply.error());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return PollResult.unreachable(target.name(), target.url(), "interrupted");
     }
-    return PollResult.answered(target.name(), target.url(), StatusReader.read(answer.body()));
-  }
-
-  private static String errorText(Throwable failure) {
-    Throwable cause =
-        failure instanceof CompletionException && failure.getCause() != null
-            ? failure.getCause()
-            : failure;
-    return switch (cause) {
-      case HttpTimeoutException e -> "no reply within " + TIMEOUT.toSeconds() + " s";
-      case ConnectException e -> "connection refused";
-      case IllegalArgumentException e -> String.valueOf(e.getMessage());
-      default -> String.valueOf(cause.getMessage());
-    };
   }
 
   @Override
   public void close() {
-    client.shutdownNow();
+    admin.close();
+    threads.shutdownNow();
   }
 }

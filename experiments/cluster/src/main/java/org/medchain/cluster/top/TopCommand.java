@@ -24,44 +24,24 @@ import picocli.CommandLine.Spec;
 /** {@code medchain top}: shows a cluster live in the terminal (OPS-10, OPS-11). */
 @Command(
     name = "top",
-    description = {
-      "Shows a cluster live: heights, views, throughput, latency, peers.",
-      "Without a folder or a URL: the only cluster that runs. Ctrl-C ends it."
-    },
     mixinStandardHelpOptions = true,
-    footer = {
-      "",
-      "A star marks the primary. Not on a terminal: a line a node and second.",
-      "Exit codes: 0 fine; 1 with --once, a node is unreachable or not ready;",
-      "2 the command or the folder is not as it should be."
-    })
+    resourceBundle = "org.medchain.cluster.help")
 public final class TopCommand implements Subcommand {
   @Spec private CommandSpec spec;
 
-  @Parameters(
-      paramLabel = "FOLDER",
-      arity = "0..1",
-      description = "A cluster's folder; it has a cluster.json.")
+  @Parameters(paramLabel = "FOLDER", arity = "0..1")
   private Path folder;
 
-  @Option(
-      names = "--url",
-      paramLabel = "URL",
-      description =
-          "A node's operator URL, e.g. http://127.0.0.1:9101; may be given several times.")
+  @Option(names = "--url", paramLabel = "URL")
   private List<URI> urls = List.of();
 
-  @Option(names = "--once", description = "Shows it once and ends.")
+  @Option(names = "--once")
   private boolean once;
 
-  @Option(names = "--json", description = "Writes one line of JSON each time instead.")
+  @Option(names = "--json")
   private boolean json;
 
-  @Option(
-      names = "--interval",
-      paramLabel = "SECONDS",
-      defaultValue = "1",
-      description = "Between two looks; 1 to 3600, and 1 unless given.")
+  @Option(names = "--interval", paramLabel = "SECONDS", defaultValue = "1")
   private int interval;
 
   public TopCommand() {}

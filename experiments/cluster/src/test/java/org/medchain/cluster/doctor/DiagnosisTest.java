@@ -117,12 +117,34 @@ class DiagnosisTest {
   }
 
   private static UnaryOperator<ProcessObservation> credentials(CredentialObservation planted) {
-    return each ->
-        with(each, new FileObservation("", "", planted, each.files().store(), List.of(), false));
+    return files(
+        new FileObservation(
+            "", "", planted, new StoreObservation(true, List.of()), List.of(), false));
   }
 
   private static UnaryOperator<ProcessObservation> run(RunObservation planted) {
     return each -> with(each, planted, Optional.empty());
+  }
+
+  private static UnaryOperator<ProcessObservation> run(
+      RunState state, long pid, boolean strangerAtPort, String words) {
+    return run(new RunObservation(state, pid, strangerAtPort, 7001, List.of(), words));
+  }
+
+  private static UnaryOperator<ProcessObservation> died(String words) {
+    return run(RunState.ENDED, 17, false, words);
+  }
+
+  private static UnaryOperator<ProcessObservation> status(NodeStatus planted) {
+    return each -> with(each, each.run(), Optional.of(planted));
+  }
+
+  private static UnaryOperator<ProcessObservation> files(FileObservation planted) {
+    return each -> with(each, planted);
+  }
+
+  private static UnaryOperator<ProcessObservation> store(StoreObservation planted) {
+    return files(new FileObservation("", "", CREDENTIALS, planted, List.of(), false));
   }
 
   @Test
@@ -143,20 +165,12 @@ class DiagnosisTest {
   void processesThatDoNotRun() {
     found("center", run(ENDED), "it does not run", "cluster start center --folder c");
     found("n1", run(ENDED), "it does not run", "cluster start n1 --folder c");
+    found("n1", died(""), "its process died", "cluster start n1");
     found(
         "n1",
-        run(new RunObservation(RunState.ENDED, 17, false, 7001, List.of(), "")),
-        "its process died",
-        "cluster start n1");
-    found(
-        "n1",
-        run(new RunObservation(RunState.ENDED, 0, true, 7001, List.of(), "")),
+        run(RunState.ENDED, 0, true, ""),
         "port 7001 is taken by another process",
         "ss -ltnp 'sport = :7001'");
-  }
-
-  private static UnaryOperator<ProcessObservation> died(String words) {
-    return run(new RunObservation(RunState.ENDED, 17, false, 7001, List.of(), words));
   }
 
   /** A start mends an ended process only if nothing that it said is in the way. */
@@ -169,9 +183,7 @@ class DiagnosisTest {
         "cluster start n1 --folder c --recover");
     found(
         "n1",
-        run(
-            new RunObservation(
-                RunState.ENDED, 0, false, 7001, List.of(), "is empty, but ... n1 --recover'")),
+        run(RunState.ENDED, 0, false, "is empty, but ... n1 --recover'"),
         "it does not run: is empty",
         "cluster start n1 --folder c --recover");
     found(
@@ -208,14 +220,10 @@ class DiagnosisTest {
 
   @Test
   void processesThatDoNotReply() {
+    found("n2", run(RunState.HELD, 17, false, ""), "stands still", "kill -CONT 17");
     found(
         "n2",
-        run(new RunObservation(RunState.HELD, 17, false, 7001, List.of(), "")),
-        "stands still",
-        "kill -CONT 17");
-    found(
-        "n2",
-        run(new RunObservation(RunState.RUNNING, 17, false, 7001, List.of(), "")),
+        run(RunState.RUNNING, 17, false, ""),
         "does not reply",
         "cluster kill n2 --folder c, then medchain cluster start n2");
   }
@@ -235,25 +243,11 @@ class DiagnosisTest {
 
   @Test
   void storesThatCannotBeUsed() {
-    UnaryOperator<ProcessObservation> missing =
-        each ->
-            with(
-                each,
-                new FileObservation(
-                    "", "", CREDENTIALS, new StoreObservation(false, List.of()), List.of(), false));
+    UnaryOperator<ProcessObservation> missing = store(new StoreObservation(false, List.of()));
     found("n3", missing, "its store is missing", "cluster start n3 --folder c --recover");
     found(
         "n3",
-        each ->
-            with(
-                each,
-                new FileObservation(
-                    "",
-                    "",
-                    CREDENTIALS,
-                    new StoreObservation(true, List.of("log-1: record 5")),
-                    List.of(),
-                    false)),
+        store(new StoreObservation(true, List.of("log-1: record 5"))),
         "its store: log-1: record 5",
         "--recover");
     ClusterObservation fresh =
@@ -323,25 +317,23 @@ class DiagnosisTest {
     StoreObservation store = new StoreObservation(true, List.of());
     found(
         "n0",
-        each ->
-            with(each, new FileObservation("no port", "", CREDENTIALS, store, List.of(), false)),
+        files(new FileObservation("no port", "", CREDENTIALS, store, List.of(), false)),
         "no port",
         "node --schema");
     found(
         "n0",
-        each ->
-            with(each, new FileObservation("", "differs", CREDENTIALS, store, List.of(), false)),
+        files(new FileObservation("", "differs", CREDENTIALS, store, List.of(), false)),
         "differs",
         "cp c/genesis.bin c/n0");
     Path key = FOLDER.resolve("tls.pem");
     found(
         "n0",
-        each -> with(each, new FileObservation("", "", CREDENTIALS, store, List.of(key), false)),
+        files(new FileObservation("", "", CREDENTIALS, store, List.of(key), false)),
         "others may read c/tls.pem",
         "chmod 600 c/tls.pem");
     found(
         "n0",
-        each -> with(each, new FileObservation("", "", CREDENTIALS, store, List.of(), true)),
+        files(new FileObservation("", "", CREDENTIALS, store, List.of(), true)),
         "its recovery was interrupted",
         "cluster start n0 --folder c --recover");
   }
@@ -349,13 +341,10 @@ class DiagnosisTest {
   @Test
   void aNodeThatIsBehindOrNotReady() {
     found(
-        "n1",
-        each -> with(each, each.run(), Optional.of(status("n1", 40 - 17, ""))),
-        "at height 23 and others at 40",
-        "cluster status");
+        "n1", status(status("n1", 40 - 17, "")), "at height 23 and others at 40", "cluster status");
     found(
         "n1",
-        each -> with(each, each.run(), Optional.of(status("n1", 40, "reaches 1 of the 3"))),
+        status(status("n1", 40, "reaches 1 of the 3")),
         "it is not ready: reaches 1 of the 3",
         "log");
   }
@@ -377,11 +366,7 @@ class DiagnosisTest {
         "ALARM: held here is height 540",
         "medchain cluster down --folder c, delete nothing");
     NodeStatus follower = status("n3", 540, "held here is height 540", NodeState.ALARM);
-    found(
-        "n3",
-        each -> with(each, each.run(), Optional.of(follower)),
-        "ALARM",
-        "The ledger is shorter than it was");
+    found("n3", status(follower), "ALARM", "The ledger is shorter than it was");
   }
 
   @Test

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.medchain.cluster.LocalCluster.ClusterMember;
@@ -16,6 +15,7 @@ import org.medchain.faultynode.Faults;
 import org.medchain.faultynode.FaultsFile;
 import org.medchain.faultynode.FaultyNodeProcess;
 import org.medchain.faultynode.LieKind;
+import org.medchain.node.agency.client.Polling;
 
 /**
  * Does harm to a cluster between the steps of a day (PROC-19): one node at a time, which is back
@@ -104,12 +104,8 @@ final class FaultyDay implements DayListener {
     Path log = node.folder().resolve("process.log");
     long before = announced(log);
     FaultsFile.write(node.folder(), now);
-    long endNs = System.nanoTime() + LIMIT.toNanos();
-    while (announced(log) == before) {
-      if (System.nanoTime() > endNs) {
-        throw new IOException(node.name() + " does not hear of its faults");
-      }
-      TimeUnit.MILLISECONDS.sleep(POLL_MS);
+    if (!Polling.until(LIMIT, POLL_MS, () -> announced(log) > before)) {
+      throw new IOException(node.name() + " does not hear of its faults");
     }
   }
 

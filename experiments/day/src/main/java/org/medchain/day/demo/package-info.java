@@ -1,2 +1,2 @@
-/** A day of participants on a cluster of its own (PROC-8). */
+/** A day of participants on a new cluster (PROC-8). */
 package org.medchain.day.demo;

@@ -207,11 +207,7 @@ public final class LoadCommand implements Subcommand {
     if (folder == null) {
       return Optional.empty();
     }
-    ClusterFolder files = new ClusterFolder(folder.toAbsolutePath().normalize());
-    if (!Files.isRegularFile(files.genesisFile())) {
-      throw new UserInputException(
-          files.folder() + ": not a cluster's folder: it has no genesis.bin");
-    }
+    ClusterFolder files = ClusterFolder.existing(folder);
     Genesis unused = files.genesis();
     return Optional.of(files);
   }

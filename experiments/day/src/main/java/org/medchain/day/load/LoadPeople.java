@@ -1,8 +1,6 @@
 package org.medchain.day.load;
 
 import java.io.IOException;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.medchain.client.enrolment.CenterConnection;
 import org.medchain.client.enrolment.IdentityEnrolment;
@@ -30,7 +28,6 @@ final class LoadPeople implements AutoCloseable {
   private final IdentitiesFolder identities;
   private final SessionPool sessions;
   private final CenterConnection operator;
-  private final Map<String, ParticipantFolder> known = new LinkedHashMap<>();
 
   /** Connects to the center, as its operator. */
   LoadPeople(ClusterFolder cluster, IdentitiesFolder identities, SessionPool sessions)
@@ -42,15 +39,9 @@ final class LoadPeople implements AutoCloseable {
   }
 
   /** The files of a person of the dataset. */
-  synchronized ParticipantFolder folder(String person, boolean doctor) throws IOException {
-    String name = (doctor ? "d-" : "p-") + person;
-    ParticipantFolder folder = known.get(name);
-    if (folder == null) {
-      String digits = Hash.of(Bytes.utf8(person)).toHex().substring(0, NAME_DIGITS);
-      folder = identities.named((doctor ? "d-" : "p-") + digits);
-      known.put(name, folder);
-    }
-    return folder;
+  ParticipantFolder folder(String person, boolean doctor) throws IOException {
+    String digits = Hash.of(Bytes.utf8(person)).toHex().substring(0, NAME_DIGITS);
+    return identities.named((doctor ? "d-" : "p-") + digits);
   }
 
   /**

@@ -1,10 +1,7 @@
 package org.medchain.day.load;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
+import java.util.Arrays;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,14 +21,20 @@ final class StepQueue {
 
   private final List<PlannedStep> steps;
   private final LongSupplier clock;
-  private final List<List<Integer>> waiting = new ArrayList<>();
-  private final int[] missing;
-  private final boolean[] lost;
-  private final long[] startNs;
-  private final Deque<Integer> ready = new ArrayDeque<>();
+  private final StepState[] states;
+  private final long[] doneNs;
   private final Set<String> busy = new HashSet<>();
-  private int arrived;
-  private int open;
+
+  /** The first step that is not over. */
+  private int first;
+
+  private enum StepState {
+    WAITING,
+    RUNNING,
+    DONE,
+    /** It failed, or one that it waits for is lost. */
+    LOST
+  }
 
   /**
    * A step for a worker.
@@ -44,97 +47,86 @@ final class StepQueue {
   /**
    * Of a day that begins now.
    *
+   * @param steps in the order of their times
    * @param clock ns since its beginning
    */
   StepQueue(List<PlannedStep> steps, LongSupplier clock) {
     this.steps = steps;
     this.clock = clock;
-    missing = new int[steps.size()];
-    lost = new boolean[steps.size()];
-    startNs = new long[steps.size()];
-    open = steps.size();
-    for (int i = 0; i < steps.size(); i++) {
-      waiting.add(new ArrayList<>());
-      startNs[i] = steps.get(i).atNs();
-      missing[i] = steps.get(i).after().size();
-      for (int each : steps.get(i).after()) {
-        waiting.get(each).add(i);
-      }
-    }
+    states = new StepState[steps.size()];
+    Arrays.fill(states, StepState.WAITING);
+    doneNs = new long[steps.size()];
   }
 
   /** The next step; nothing when the day is over. */
   synchronized Optional<DueStep> take() throws InterruptedException {
     Optional<DueStep> next = next();
-    while (next.isEmpty() && open > 0) {
-      long leftNs =
-          arrived == steps.size() ? Long.MAX_VALUE : steps.get(arrived).atNs() - clock.getAsLong();
+    while (next.isEmpty() && first < states.length) {
       // What is done meanwhile wakes all; a time that has come needs no waiting.
-      wait(Math.clamp(leftNs / NS_PER_MS, 1, LOOK_MS));
+      wait(Math.clamp(leftNs() / NS_PER_MS, 1, LOOK_MS));
       next = next();
     }
     return next;
   }
 
   private Optional<DueStep> next() {
-    arrive();
-    for (Iterator<Integer> each = ready.iterator(); each.hasNext(); ) {
-      int step = each.next();
-      if (busy.add(person(step))) {
-        each.remove();
-        return Optional.of(new DueStep(step, startNs[step]));
+    while (first < states.length && isOver(first)) {
+      first++;
+    }
+    for (int i = first; i < states.length && steps.get(i).atNs() <= clock.getAsLong(); i++) {
+      PlannedStep step = steps.get(i);
+      if (states[i] == StepState.WAITING
+          && step.after().stream().allMatch(each -> states[each] == StepState.DONE)
+          && busy.add(person(i))) {
+        states[i] = StepState.RUNNING;
+        long lastNs = step.after().stream().mapToLong(each -> doneNs[each]).max().orElse(0);
+        return Optional.of(new DueStep(i, Math.max(step.atNs(), lastNs)));
       }
     }
     return Optional.empty();
   }
 
-  private void arrive() {
-    while (arrived < steps.size() && steps.get(arrived).atNs() <= clock.getAsLong()) {
-      if (missing[arrived] == 0) {
-        ready.addLast(arrived);
-      }
-      arrived++;
-    }
+  private boolean isOver(int step) {
+    return states[step] == StepState.DONE || states[step] == StepState.LOST;
+  }
+
+  /** The time to the next step that has not come. */
+  private long leftNs() {
+    long nowNs = clock.getAsLong();
+    return steps.subList(first, steps.size()).stream()
+        .mapToLong(each -> each.atNs() - nowNs)
+        .filter(leftNs -> leftNs > 0)
+        .findFirst()
+        .orElse(Long.MAX_VALUE);
   }
 
   private String person(int step) {
     return (steps.get(step).doctor() ? "d-" : "p-") + steps.get(step).person();
   }
 
-  /** A step is done. */
+  /** A step is done, and what waited for it may begin. */
   synchronized void done(int step) {
-    long nowNs = clock.getAsLong();
-    close(step);
-    for (int each : waiting.get(step)) {
-      missing[each]--;
-      if (missing[each] == 0 && !lost[each]) {
-        startNs[each] = Math.max(startNs[each], nowNs);
-        if (each < arrived) {
-          ready.addLast(each);
-        }
-      }
-    }
-    notifyAll();
+    doneNs[step] = clock.getAsLong();
+    close(step, StepState.DONE);
   }
 
-  /** A step failed: what waits for it is lost with it. */
+  /** A step failed; what waits for it is lost with it. */
   synchronized void failed(int step) {
-    close(step);
     lose(step);
+    close(step, StepState.LOST);
+  }
+
+  private void close(int step, StepState end) {
+    states[step] = end;
+    busy.remove(person(step));
     notifyAll();
   }
 
-  private void close(int step) {
-    busy.remove(person(step));
-    open--;
-  }
-
-  private void lose(int step) {
-    for (int each : waiting.get(step)) {
-      if (!lost[each]) {
-        lost[each] = true;
-        open--;
-        lose(each);
+  private void lose(int lost) {
+    for (int i = 0; i < states.length; i++) {
+      if (states[i] == StepState.WAITING && steps.get(i).after().contains(lost)) {
+        states[i] = StepState.LOST;
+        lose(i);
       }
     }
   }

@@ -30,7 +30,7 @@ class DayInterruptionTest {
   }
 
   private static StepResult result(int number) {
-    return new StepResult(number, DayStep.done("patient list"), 0, "", Optional.empty());
+    return new StepResult(number, DayStep.of("ok", "patient list"), 0, "", Optional.empty());
   }
 
   private void startPlaying(CountDownLatch made, List<DayInterruption> days) {

@@ -3,40 +3,41 @@ package org.medchain.harness.cluster;
 import java.io.IOException;
 import org.medchain.harness.plan.FaultEvent;
 
-/** How a kind of fault begins at a cluster, and how it is healed. */
-interface ClusterFault {
-  /** It begins at all nodes that it names. */
-  void begin(FaultEvent fault) throws IOException, InterruptedException;
+/**
+ * How one fault of a plan begins at a cluster, and how it is healed.
+ *
+ * @param begin at all nodes that it names
+ * @param heal at all of them
+ */
+record ClusterFault(Step begin, Step heal) {
+  /** For where nothing is to do. */
+  static final NodeStep NOTHING = node -> {};
 
-  /** It is healed at all of them. */
-  void heal(FaultEvent fault) throws IOException, InterruptedException;
+  /** What is done to the cluster. */
+  @FunctionalInterface
+  interface Step {
+    /** Does it. */
+    void run() throws IOException, InterruptedException;
+  }
 
   /** What is done to one node. */
   @FunctionalInterface
-  interface NodeAction {
-    /** For where nothing is to do. */
-    NodeAction NOTHING = node -> {};
-
+  interface NodeStep {
     /** Does it. */
     void at(int node) throws IOException, InterruptedException;
   }
 
   /** One node after the other. */
-  static ClusterFault each(NodeAction begin, NodeAction heal) {
-    return new ClusterFault() {
-      @Override
-      public void begin(FaultEvent fault) throws IOException, InterruptedException {
-        for (int node : fault.nodes()) {
-          begin.at(node);
-        }
-      }
-
-      @Override
-      public void heal(FaultEvent fault) throws IOException, InterruptedException {
-        for (int node : fault.nodes()) {
-          heal.at(node);
-        }
+  static Step each(FaultEvent fault, NodeStep step) {
+    return () -> {
+      for (int node : fault.nodes()) {
+        step.at(node);
       }
     };
+  }
+
+  /** Both one node after the other. */
+  static ClusterFault each(FaultEvent fault, NodeStep begin, NodeStep heal) {
+    return new ClusterFault(each(fault, begin), each(fault, heal));
   }
 }

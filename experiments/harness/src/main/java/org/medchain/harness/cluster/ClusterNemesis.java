@@ -9,7 +9,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.medchain.harness.host.NemesisAction;
 import org.medchain.harness.plan.FaultEvent;
-import org.medchain.harness.plan.NemesisKind;
 
 /** Does to a cluster what a plan says, at its times, and heals it. */
 final class ClusterNemesis {
@@ -52,12 +51,8 @@ final class ClusterNemesis {
         (due.begins() ? "" : "end of ") + due.fault().kind().word() + " at " + due.fault().nodes());
     Optional<String> problem = Optional.empty();
     try {
-      ClusterFault fault = fault(due.fault().kind());
-      if (due.begins()) {
-        fault.begin(due.fault());
-      } else {
-        fault.heal(due.fault());
-      }
+      ClusterFault fault = faults.of(due.fault());
+      (due.begins() ? fault.begin() : fault.heal()).run();
     } catch (IOException e) {
       problem = Optional.of(String.valueOf(e.getMessage()));
     }
@@ -65,10 +60,6 @@ final class ClusterNemesis {
       actions.add(
           new NemesisAction(System.nanoTime() - originNs, due.fault(), due.begins(), problem));
     }
-  }
-
-  private ClusterFault fault(NemesisKind kind) throws IOException {
-    return faults.of(kind).orElseThrow(() -> new IOException("this host has no " + kind.word()));
   }
 
   /** What it did so far. */

@@ -1,6 +1,7 @@
 package org.medchain.harness.cluster;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -31,6 +32,8 @@ import org.medchain.harness.plan.NemesisKind;
 import org.medchain.harness.run.Interpreter;
 import org.medchain.harness.run.InterpreterSettings;
 import org.medchain.harness.workload.WorkloadRun;
+import org.medchain.node.config.ConsensusConfig;
+import org.medchain.node.config.ConsensusConfig.RequestAuthenticationSetting;
 import org.medchain.node.config.NodeConfig;
 import org.medchain.node.crypto.NativeEd25519;
 import org.medchain.node.identity.Identity;
@@ -41,6 +44,9 @@ final class ClusterRun {
   private static final Duration CONNECT = Duration.ofSeconds(60);
   private static final int LAST_CALLS = 50;
   private static final long POLL_MS = 100;
+
+  /** A change of members takes effect at a checkpoint; the usual distance is longer than a run. */
+  private static final int CHECKPOINT_INTERVAL = 16;
 
   private final HarnessTest test;
   private final NodeBuilds builds;
@@ -57,30 +63,50 @@ final class ClusterRun {
     SecureRandom keys = new SecureRandom();
     PublicKey practice = Identity.generateLedgerKeys(keys).publicKey();
     participants.add(new Participant(practice, Role.TOWNSHIP_HEALTH_CENTER));
-    for (Role role : test.workload().roles(test.settings().workers())) {
+    for (Role role : test.workload().roles().apply(test.settings().workers())) {
       KeyPair account = Identity.generateLedgerKeys(keys);
       accounts.add(account);
       participants.add(Participant.of(account.publicKey(), role, practice));
     }
-    Path where = test.folder().resolve("cluster");
+    ClusterPlan plan =
+        ClusterPlan.of(test.nodes())
+            .with(MetadataForm.CLEAR) // as its simulated twin
+            .withClients(2)
+            .withParticipants(participants);
     folder =
         ClusterFolder.create(
-            where,
-            SpareNode.in(
-                ClusterPlan.of(test.nodes())
-                    .with(MetadataForm.CLEAR) // as its simulated twin
-                    .withClients(2)
-                    .withParticipants(participants),
-                test));
+            test.folder().resolve("cluster"),
+            test.has(NemesisKind.Group.MEMBERSHIP) ? withSpare(plan) : plan);
     genesis = folder.genesis();
-    SpareNode.prepare(folder, test);
+    for (int spare = test.nodes(); spare < folder.nodes(); spare++) {
+      becomeMember(folder.nodeFile(spare));
+    }
     HostilePeerFault.prepare(folder, test);
+  }
+
+  /**
+   * With a node that follows consensus until it takes a member's place, and again when the member
+   * is back: a cluster of four cannot lose one without a successor, as the ledger refuses three.
+   */
+  private static ClusterPlan withSpare(ClusterPlan plan) {
+    return plan.withFollowers(1)
+        .with(ConsensusConfig.defaults(RequestAuthenticationSetting.SIGNED, CHECKPOINT_INTERVAL));
+  }
+
+  /**
+   * A follower has a superior to which it passes requests; one that may become a member has none.
+   */
+  private static void becomeMember(Path file) throws IOException {
+    List<String> lines = Files.readAllLines(file);
+    Files.write(file, lines.stream().filter(line -> !line.startsWith("superior:")).toList());
   }
 
   HostOutcome play() throws IOException, UserInputException, InterruptedException {
     List<PublicKey> names = accounts.stream().map(KeyPair::publicKey).toList();
     WorkloadRun workload =
-        test.workload().begin(names, genesis.terms().rules(), random.stream("harness-workload", 0));
+        test.workload()
+            .start()
+            .begin(names, genesis.terms().rules(), random.stream("harness-workload", 0));
     Interpreter interpreter =
         new Interpreter(
             test.settings(), workload, signers(), random.stream("harness-think", 0), test.counts());
@@ -94,23 +120,9 @@ final class ClusterRun {
         CenterOperator operator = new CenterOperator(folder, nodes);
         HostilePeerFault hostile =
             new HostilePeerFault(folder, nodes, operator, test.seed(), test.progress())) {
-      ClusterNemesis nemesis =
-          new ClusterNemesis(
-              new ClusterFaults(
-                      nodes,
-                      network,
-                      new StoreDamage(random.stream("harness-damage", 0)),
-                      new InjectedNodeFaults(test.seed()),
-                      test.folder().resolve("copies"))
-                  .with(operator, test.nodes())
-                  .with(hostile)
-                  .with(
-                      new RollingUpgrade(
-                          nodes,
-                          builds.next(),
-                          test.folder().resolve("next-version"),
-                          test.progress())),
-              test.progress());
+      ClusterFaults faults =
+          new ClusterFaults(test, nodes, network, operator, hostile, builds.next());
+      ClusterNemesis nemesis = new ClusterNemesis(faults, test.progress());
       nodes.startAll();
       if (needsCenter()) {
         nodes.startCenter();

@@ -26,7 +26,7 @@ import org.medchain.node.identity.CredentialFiles;
  * A peer with a valid certificate sends arbitrary messages and calls, as a process of its own,
  * until the heal (FAULT-32). One with a member's key takes the place of that member's process.
  */
-final class HostilePeerFault implements ClusterFault, AutoCloseable {
+final class HostilePeerFault implements AutoCloseable {
   private static final List<String> JVM = List.of("-XX:+UseSerialGC", "-Xmx512m");
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
@@ -71,8 +71,8 @@ final class HostilePeerFault implements ClusterFault, AutoCloseable {
     return HostileRole.of(kind.word().replaceFirst("hostile-", "")).orElseThrow();
   }
 
-  @Override
-  public void begin(FaultEvent fault) throws IOException, InterruptedException {
+  /** It begins. */
+  void begin(FaultEvent fault) throws IOException, InterruptedException {
     HostileRole role = role(fault.kind());
     List<ChildJvm> started = running.computeIfAbsent(fault, fresh -> new ArrayList<>());
     if (role == HostileRole.MEMBER) {
@@ -101,8 +101,8 @@ final class HostilePeerFault implements ClusterFault, AutoCloseable {
         HostileProcess.command(folder, seed, to, Map.of(role, credentials)));
   }
 
-  @Override
-  public void heal(FaultEvent fault) throws IOException, InterruptedException {
+  /** It is healed. */
+  void heal(FaultEvent fault) throws IOException, InterruptedException {
     try {
       for (ChildJvm each : running.getOrDefault(fault, List.of())) {
         report(fault.kind(), each);

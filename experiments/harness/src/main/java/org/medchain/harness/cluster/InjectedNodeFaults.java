@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import org.medchain.faultynode.FaultKey;
 import org.medchain.faultynode.Faults;
 import org.medchain.faultynode.FaultsFile;
@@ -21,10 +22,13 @@ final class InjectedNodeFaults {
   private static final long UNFORCED_MS = 200;
 
   private final long seed;
+  private final IntFunction<Path> folders;
   private final Map<Integer, List<FaultEvent>> inForce = new HashMap<>();
 
-  InjectedNodeFaults(long seed) {
+  /** None yet; {@code folders} of the nodes. */
+  InjectedNodeFaults(long seed, IntFunction<Path> folders) {
     this.seed = seed;
+    this.folders = folders;
   }
 
   /** Whether a kind is a fault inside a process, which the real node's process does not know. */
@@ -36,27 +40,25 @@ final class InjectedNodeFaults {
   }
 
   /** A fault begins at a node. */
-  void begin(FaultEvent fault, int node, Path folder) throws IOException {
+  void begin(FaultEvent fault, int node) throws IOException {
     inForce.computeIfAbsent(node, key -> new ArrayList<>()).add(fault);
-    write(node, folder);
+    write(node);
   }
 
   /** A fault of a node is healed. */
-  void heal(FaultEvent fault, int node, Path folder) throws IOException {
-    inForce.computeIfAbsent(node, key -> new ArrayList<>()).remove(fault);
-    write(node, folder);
+  void heal(FaultEvent fault, int node) throws IOException {
+    inForce.get(node).remove(fault);
+    write(node);
   }
 
-  private void write(int node, Path folder) throws IOException {
+  private void write(int node) throws IOException {
     Faults faults = Faults.NONE;
     for (FaultEvent each : inForce.get(node)) {
       faults = with(faults, each);
     }
-    FaultsFile.write(folder, faults.equals(Faults.NONE) ? faults : seeded(faults, node));
-  }
-
-  private Faults seeded(Faults faults, int node) {
-    return faults.with(FaultKey.SEED, seed + node);
+    FaultsFile.write(
+        folders.apply(node),
+        faults.equals(Faults.NONE) ? faults : faults.with(FaultKey.SEED, seed + node));
   }
 
   /** Half of the power failures leave nothing unforced, the others all but the last write's end. */

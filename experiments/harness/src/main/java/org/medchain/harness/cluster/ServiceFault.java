@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.medchain.faultynode.Assault;
 import org.medchain.faultynode.ChaosMonkeyClient;
 import org.medchain.harness.plan.FaultEvent;
 import org.medchain.harness.plan.NemesisKind;
@@ -14,7 +13,7 @@ import org.medchain.harness.plan.NemesisKind;
  * Chaos Monkey for Spring Boot attacks the services of the nodes' shells, told over its actuator.
  * It is off in a process that starts, so a node that another fault restarts is spared from then on.
  */
-final class ServiceFault implements ClusterFault {
+final class ServiceFault {
   private static final int EACH_CALL = 1;
 
   private final ClusterNodes nodes;
@@ -24,41 +23,35 @@ final class ServiceFault implements ClusterFault {
     this.nodes = nodes;
   }
 
-  @Override
-  public void begin(FaultEvent fault) throws IOException, InterruptedException {
-    for (int node : fault.nodes()) {
-      inForce.computeIfAbsent(node, key -> new ArrayList<>()).add(fault);
-      tell(node);
-    }
+  /** It begins at a node. */
+  void begin(FaultEvent fault, int node) throws IOException, InterruptedException {
+    inForce.computeIfAbsent(node, key -> new ArrayList<>()).add(fault);
+    tell(node);
   }
 
-  @Override
-  public void heal(FaultEvent fault) throws IOException, InterruptedException {
-    for (int node : fault.nodes()) {
-      inForce.computeIfAbsent(node, key -> new ArrayList<>()).remove(fault);
-      if (nodes.isRunning(node)) {
-        tell(node);
-      }
+  /** It is healed at a node. */
+  void heal(FaultEvent fault, int node) throws IOException, InterruptedException {
+    inForce.get(node).remove(fault);
+    if (nodes.isRunning(node)) {
+      tell(node);
     }
   }
 
   private void tell(int node) throws IOException, InterruptedException {
     try (ChaosMonkeyClient monkey = ChaosMonkeyClient.of(nodes.data(node))) {
-      List<Assault> assaults = inForce.get(node).stream().map(ServiceFault::assault).toList();
-      if (assaults.isEmpty()) {
+      List<FaultEvent> faults = inForce.get(node);
+      if (faults.isEmpty()) {
         monkey.disable();
       } else {
-        monkey.assault(EACH_CALL, assaults);
+        monkey.assault(
+            EACH_CALL,
+            faults.stream()
+                .mapToInt(each -> (int) Math.round(each.amount().orElse(0)))
+                .max()
+                .orElse(0),
+            faults.stream().anyMatch(each -> each.kind() == NemesisKind.SERVICE_EXCEPTION));
         monkey.enable();
       }
     }
-  }
-
-  private static Assault assault(FaultEvent fault) {
-    if (fault.kind() == NemesisKind.SERVICE_EXCEPTION) {
-      return new Assault.Failure();
-    }
-    int ms = (int) Math.round(fault.amount().orElseThrow());
-    return new Assault.Latency(ms, ms + 1);
   }
 }

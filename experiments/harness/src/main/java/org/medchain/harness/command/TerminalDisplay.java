@@ -1,7 +1,6 @@
 package org.medchain.harness.command;
 
 import java.io.PrintWriter;
-import java.util.Locale;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -59,15 +58,14 @@ final class TerminalDisplay implements RunDisplay {
   /** What stands behind the bar. */
   String words() {
     long nowNs = counts.nowNs();
-    return String.format(
-        Locale.ROOT,
-        "%s of %s  %d answered, %d refused, %d given up  %s",
-        ReadableNumbers.duration(nowNs / 1e9),
-        ReadableNumbers.duration(settings.lastNs() / 1e9),
-        counts.answered(),
-        counts.refused(),
-        counts.givenUp(),
-        now(nowNs));
+    return "%s of %s  %s answered, %s refused, %s given up  %s"
+        .formatted(
+            ReadableNumbers.duration(nowNs / 1e9),
+            ReadableNumbers.duration(settings.lastNs() / 1e9),
+            counts.answered(),
+            counts.refused(),
+            counts.givenUp(),
+            now(nowNs));
   }
 
   /** The phase, or during the load what the nemesis does. */

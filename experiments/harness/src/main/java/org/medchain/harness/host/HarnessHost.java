@@ -3,6 +3,7 @@ package org.medchain.harness.host;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.medchain.harness.plan.NemesisKind;
 
 /** What runs a cluster and its faults: the seeded simulation, or processes (FAULT-1). */
@@ -12,6 +13,11 @@ public interface HarnessHost {
 
   /** Why it cannot do a kind of fault; empty where it can. */
   Optional<String> obstacle(NemesisKind kind);
+
+  /** What it can do. */
+  default List<NemesisKind> possible() {
+    return Stream.of(NemesisKind.values()).filter(each -> obstacle(each).isEmpty()).toList();
+  }
 
   /**
    * Runs a test to its end, heals everything and leaves nothing running.

@@ -1,2 +1,2 @@
-/** What a host of the harness offers: a cluster, its clients' time, and its faults. */
+/** The interface of a host: a cluster, its clients' time, and its faults. */
 package org.medchain.harness.host;

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.medchain.chaos.oracle.OracleViolation;
 import org.medchain.harness.host.HostOutcome;
 import org.medchain.harness.run.CallRecord;
 import org.medchain.history.History;
@@ -43,6 +45,21 @@ public record Judgement(History history, List<CheckResult> results) {
     return results.stream()
         .map(CheckResult::verdict)
         .reduce(HistoryVerdict.VALID, HistoryVerdict::and);
+  }
+
+  /** The first finding, in one line; empty if nothing is wrong. */
+  public Optional<OracleViolation> violation() {
+    return results.stream()
+        .filter(each -> each.verdict() == HistoryVerdict.INVALID)
+        .findFirst()
+        .map(
+            each ->
+                new OracleViolation(
+                    each.checker(),
+                    each.findings().stream()
+                        .findFirst()
+                        .flatMap(finding -> finding.text().lines().findFirst())
+                        .orElse("no text")));
   }
 
   /**

@@ -1,2 +1,2 @@
-/** From what a host saw to a history and its verdict. */
+/** Verdicts: from a host's observations to a history and its verdict. */
 package org.medchain.harness.judge;

@@ -94,7 +94,7 @@ public final class Night {
     this.lines = lines;
     this.draw = new NightDraw(settings.seed(), settings.length());
     List<NemesisKind> possible =
-        settings.hosts().stream().flatMap(host -> NightCoverage.possible(host).stream()).toList();
+        settings.hosts().stream().flatMap(host -> host.possible().stream()).toList();
     this.summary =
         new NightSummary(
             settings.seed(),
@@ -118,12 +118,9 @@ public final class Night {
       lines.accept("did not happen: " + String.join(", ", summary.absent()));
     }
     lines.accept(
-        String.format(
-            Locale.ROOT,
-            "%d runs, %d operations, %d failed",
-            tally.runCount(),
-            tally.operationCount(),
-            tally.failures().size()));
+        "%s runs, %s operations, %s failed"
+            .formatted(
+                tally.runs().size(), tally.sum(NightRun::operations), tally.failures().size()));
     return tally.failures().size();
   }
 
@@ -154,7 +151,7 @@ public final class Night {
         ? List.of()
         : NightCoverage.of(
             settings.seed(),
-            NightCoverage.possible(host),
+            host.possible(),
             (number - 1) / hosts,
             runs.getAsInt() / hosts,
             timeLimitS);

@@ -3,7 +3,6 @@ package org.medchain.harness.night;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
-import org.medchain.harness.host.HarnessHost;
 import org.medchain.harness.plan.NemesisKind;
 import org.medchain.simulation.model.RandomStreams;
 
@@ -17,17 +16,6 @@ final class NightCoverage {
   private static final double SECONDS_PER_KIND = 6;
 
   private NightCoverage() {}
-
-  /** What a host can do. */
-  static List<NemesisKind> possible(HarnessHost host) {
-    List<NemesisKind> kinds = new ArrayList<>();
-    for (NemesisKind each : NemesisKind.values()) {
-      if (host.obstacle(each).isEmpty()) {
-        kinds.add(each);
-      }
-    }
-    return kinds;
-  }
 
   /**
    * The kinds that have to happen in a run.

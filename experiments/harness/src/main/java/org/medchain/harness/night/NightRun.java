@@ -1,25 +1,34 @@
 package org.medchain.harness.night;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.medchain.harness.config.HarnessConfig;
 import org.medchain.harness.judge.LedgerChecker;
+import org.medchain.harness.result.CallOutcome;
 import org.medchain.harness.result.FinishedTest;
-import org.medchain.history.HistoryOperation;
 import org.medchain.history.check.CheckResult;
+import org.medchain.history.check.HistoryVerdict;
 
 /**
  * A run as a row of a table.
  *
  * @param config of it, with the plan
  * @param verdict of it, or {@code broken}
- * @param ok operations that succeeded
- * @param operations all of them
+ * @param calls what became of its operations
  * @param acknowledged ordered calls that were answered
  * @param lost of these, those that stand in no ledger
  */
 record NightRun(
-    HarnessConfig config, String verdict, long ok, long operations, long acknowledged, long lost) {
+    HarnessConfig config,
+    String verdict,
+    Map<CallOutcome, Integer> calls,
+    long acknowledged,
+    long lost) {
+  static final String BROKEN = "broken";
+
   static final List<String> HEADS =
       List.of(
           "run",
@@ -40,8 +49,7 @@ record NightRun(
     return new NightRun(
         test.config(),
         test.judgement().verdict().word(),
-        test.operations().stream().filter(HistoryOperation::isOk).count(),
-        test.operations().size(),
+        CallOutcome.count(test.operations()),
         results.stream()
             .mapToLong(each -> each.counts().getOrDefault(LedgerChecker.ACKNOWLEDGED, 0L))
             .sum(),
@@ -53,7 +61,25 @@ record NightRun(
 
   /** It came to no verdict. */
   static NightRun broken(HarnessConfig config) {
-    return new NightRun(config, "broken", 0, 0, 0, 0);
+    return new NightRun(config, BROKEN, CallOutcome.count(List.of()), 0, 0);
+  }
+
+  long operations() {
+    return calls.values().stream().mapToLong(each -> each).sum();
+  }
+
+  /** What became of some runs and of their operations. */
+  static Map<String, Long> figures(List<NightRun> runs) {
+    Map<String, Long> figures = new LinkedHashMap<>();
+    figures.put("runs", (long) runs.size());
+    Stream.concat(Stream.of(HistoryVerdict.values()).map(HistoryVerdict::word), Stream.of(BROKEN))
+        .forEach(
+            word ->
+                figures.put(word, runs.stream().filter(run -> run.verdict().equals(word)).count()));
+    for (CallOutcome each : CallOutcome.values()) {
+      figures.put(each.word(), runs.stream().mapToLong(run -> run.calls().get(each)).sum());
+    }
+    return figures;
   }
 
   List<String> row() {
@@ -69,8 +95,8 @@ record NightRun(
         "" + config.seed(),
         "" + config.timeLimitS(),
         verdict,
-        "" + operations,
-        "" + ok,
+        "" + operations(),
+        "" + calls.get(CallOutcome.OK),
         "" + acknowledged,
         "" + lost,
         "" + config.plan().orElseThrow().size(),

@@ -6,17 +6,15 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.medchain.experiments.drawing.Markup;
 import org.medchain.experiments.results.AtomicFile;
 import org.medchain.experiments.results.MachineDescription;
-import org.medchain.harness.night.NightTally.RunCounts;
+import org.medchain.harness.config.HarnessConfig;
 import org.medchain.harness.plan.NemesisKind;
 import org.medchain.harness.result.PageFrame;
 import org.medchain.harness.result.RecoveryTable;
 import org.medchain.harness.result.TestProvenance;
-import org.medchain.history.check.HistoryVerdict;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -41,7 +39,7 @@ record NightSummary(
     AtomicFile.write(folder.resolve("summary.csv"), faultsCsv());
     AtomicFile.write(
         folder.resolve("runs.csv"),
-        csv(NightRun.HEADS, tally.list().stream().map(NightRun::row).toList()));
+        csv(NightRun.HEADS, tally.runs().stream().map(NightRun::row).toList()));
   }
 
   /** The kinds that have to happen and did not. */
@@ -71,10 +69,16 @@ record NightSummary(
     root.setAll(code.fields());
     root.setAll(MachineDescription.describe());
     root.put("start", start.toString()).put("end", end.toString());
-    root.put("runs", tally.runCount()).put("operations", tally.operationCount());
-    root.put("acknowledged", tally.acknowledged()).put("lost", tally.lost());
+    root.put("runs", tally.runs().size()).put("operations", tally.sum(NightRun::operations));
+    root.put("acknowledged", tally.sum(NightRun::acknowledged));
+    root.put("lost", tally.sum(NightRun::lost));
     ArrayNode groups = root.putArray("by_host_and_workload");
-    tally.runs().forEach((name, each) -> group(groups.addObject(), name, each));
+    for (List<NightRun> each : tally.groups().values()) {
+      ObjectNode group = groups.addObject();
+      HarnessConfig config = each.getFirst().config();
+      group.put("host", config.host()).put("workload", config.workload());
+      NightRun.figures(each).forEach(group::put);
+    }
     ObjectNode faults = root.putObject("faults");
     tally.faults().forEach((kind, count) -> faults.put(kind.word(), count));
     absent().forEach(root.putArray("did_not_happen")::add);
@@ -90,64 +94,40 @@ record NightSummary(
     return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
   }
 
-  private static void group(ObjectNode to, String name, RunCounts counts) {
-    String[] hostAndWorkload = name.split(" ", 2);
-    to.put("host", hostAndWorkload[0]).put("workload", hostAndWorkload[1]);
-    to.put("runs", counts.count());
-    for (HistoryVerdict each : HistoryVerdict.values()) {
-      to.put(each.word(), counts.count(each));
-    }
-    to.put("broken", counts.broken());
-    to.put("ok", counts.ok()).put("fail", counts.fail()).put("info", counts.info());
-  }
-
   private String html(Instant end) {
+    boolean isGood = tally.failures().isEmpty();
     StringBuilder body = new StringBuilder("<h1>A night of faults</h1>\n");
     body.append(
-        Markup.element(
-            "p",
-            String.format(
-                Locale.ROOT,
-                "%d runs with %d operations from %s to %s, drawn with seed %d.",
-                tally.runCount(),
-                tally.operationCount(),
+        ("<p>%s runs with %s operations from %s to %s, drawn with seed %s.</p>\n"
+                + "<p class=\"%s\">%s</p>\n")
+            .formatted(
+                tally.runs().size(),
+                tally.sum(NightRun::operations),
                 start.truncatedTo(ChronoUnit.SECONDS),
                 end.truncatedTo(ChronoUnit.SECONDS),
-                seed)));
-    boolean isGood = tally.failures().isEmpty();
-    body.append("\n<p class=\"").append(isGood ? "valid" : "invalid").append("\">");
-    body.append(isGood ? "no failure" : tally.failures().size() + " failed").append("</p>\n");
+                seed,
+                isGood ? "valid" : "invalid",
+                isGood ? "no failure" : tally.failures().size() + " failed"));
     if (!isGood) {
       body.append("<h2>Failures</h2>\n<ul>\n");
       tally.failures().forEach(each -> failure(body, each));
       body.append("</ul>\n");
     }
     body.append(
-        Markup.element(
-            "p",
-            String.format(
-                Locale.ROOT,
-                "Of %d acknowledged requests %d are in no ledger.",
-                tally.acknowledged(),
-                tally.lost())));
+        "<p>Of %s acknowledged requests %s are in no ledger.</p>"
+            .formatted(tally.sum(NightRun::acknowledged), tally.sum(NightRun::lost)));
     if (!absent().isEmpty()) {
       body.append(Markup.element("p", "Did not happen: " + String.join(", ", absent()) + "."));
     }
-    body.append("\n<h2>Runs</h2>\n");
-    body.append(
-        PageFrame.table(
-            List.of(
-                "host and workload",
-                "runs",
-                "valid",
-                "unknown",
-                "invalid",
-                "broken",
-                "ok",
-                "fail",
-                "info"),
-            1,
-            runs()));
+    List<String> heads = new ArrayList<>(List.of("host and workload"));
+    heads.addAll(NightRun.figures(List.of()).keySet());
+    List<List<String>> runs = new ArrayList<>();
+    for (Map.Entry<String, List<NightRun>> each : tally.groups().entrySet()) {
+      List<String> row = new ArrayList<>(List.of(each.getKey()));
+      NightRun.figures(each.getValue()).values().forEach(figure -> row.add("" + figure));
+      runs.add(row);
+    }
+    body.append("\n<h2>Runs</h2>\n").append(PageFrame.table(heads, 1, runs));
     body.append("<h2>Faults</h2>\n<p>How often each kind happened, and how long it took from its")
         .append(" beginning, and from its heal, until a call that was invoked later")
         .append(" succeeded. Other faults may be in force meanwhile.</p>\n")
@@ -160,21 +140,6 @@ record NightSummary(
         .append(Markup.link("runs.csv"))
         .append(".</p>\n");
     return PageFrame.page("A night of faults", "", body.toString());
-  }
-
-  private List<List<String>> runs() {
-    List<List<String>> rows = new ArrayList<>();
-    for (Map.Entry<String, RunCounts> each : tally.runs().entrySet()) {
-      RunCounts counts = each.getValue();
-      List<String> row = new ArrayList<>(List.of(each.getKey(), "" + counts.count()));
-      for (HistoryVerdict verdict : HistoryVerdict.values()) {
-        row.add("" + counts.count(verdict));
-      }
-      row.addAll(
-          List.of("" + counts.broken(), "" + counts.ok(), "" + counts.fail(), "" + counts.info()));
-      rows.add(row);
-    }
-    return rows;
   }
 
   private static void failure(StringBuilder body, NightFailure each) {

@@ -1,5 +1,6 @@
 package org.medchain.harness.plan;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
@@ -14,7 +15,11 @@ import java.util.OptionalDouble;
  * @param amount how much, in the kind's unit; empty where it has none
  */
 public record FaultEvent(
-    NemesisKind kind, double fromS, double untilS, List<Integer> nodes, OptionalDouble amount) {
+    @JsonProperty("fault") NemesisKind kind,
+    double fromS,
+    double untilS,
+    List<Integer> nodes,
+    OptionalDouble amount) {
   /** Copies the list and checks the ranges. */
   public FaultEvent {
     nodes = nodes.stream().sorted().distinct().toList();

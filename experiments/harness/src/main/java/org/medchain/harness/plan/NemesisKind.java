@@ -1,5 +1,6 @@
 package org.medchain.harness.plan;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -177,6 +178,7 @@ public enum NemesisKind {
   }
 
   /** As configs and histories write it. */
+  @JsonValue
   public String word() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }

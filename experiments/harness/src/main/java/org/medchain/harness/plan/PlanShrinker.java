@@ -3,10 +3,11 @@ package org.medchain.harness.plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import org.medchain.chaos.search.DeltaDebugging;
 
 /**
- * Makes a failing plan smaller while it still fails (FAULT-5): delta debugging over its faults
- * (Zeller and Hildebrandt 2002), then shorter times and fewer nodes of each.
+ * Makes a failing plan smaller while it still fails (FAULT-5): delta debugging over its faults,
+ * then shorter times and fewer nodes of each.
  */
 public final class PlanShrinker {
   private final Predicate<List<FaultEvent>> fails;
@@ -31,45 +32,15 @@ public final class PlanShrinker {
 
   /** A part of a failing plan that fails too; each smaller part that was tried does not. */
   public List<FaultEvent> shrink(List<FaultEvent> plan) {
-    return shorter(fewer(List.copyOf(plan)));
+    return shorter(DeltaDebugging.minimise(plan, this::stillFails));
   }
 
   private boolean stillFails(List<FaultEvent> plan) {
-    if (runs >= budget) {
+    if (plan.isEmpty() || runs >= budget) {
       return false;
     }
     runs++;
     return fails.test(plan);
-  }
-
-  private List<FaultEvent> fewer(List<FaultEvent> plan) {
-    List<FaultEvent> now = plan;
-    int parts = 2;
-    while (now.size() > 1 && parts <= now.size()) {
-      List<FaultEvent> smaller = withoutOnePart(now, parts);
-      if (smaller.size() < now.size()) {
-        now = smaller;
-        parts = Math.max(2, parts - 1);
-      } else if (parts == now.size()) {
-        return now;
-      } else {
-        parts = Math.min(now.size(), 2 * parts);
-      }
-    }
-    return now;
-  }
-
-  private List<FaultEvent> withoutOnePart(List<FaultEvent> plan, int parts) {
-    for (int part = 0; part < parts; part++) {
-      int from = part * plan.size() / parts;
-      int to = (part + 1) * plan.size() / parts;
-      List<FaultEvent> rest = new ArrayList<>(plan.subList(0, from));
-      rest.addAll(plan.subList(to, plan.size()));
-      if (!rest.isEmpty() && stillFails(rest)) {
-        return rest;
-      }
-    }
-    return plan;
   }
 
   private List<FaultEvent> shorter(List<FaultEvent> plan) {

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.medchain.history.HistoryOperation;
 
 /** What became of an operation. */
-enum CallOutcome {
+public enum CallOutcome {
   /** It happened. */
   OK,
   /** It did not happen. */
@@ -20,7 +20,7 @@ enum CallOutcome {
   }
 
   /** How many of each, all three present. */
-  static Map<CallOutcome, Integer> count(List<HistoryOperation> operations) {
+  public static Map<CallOutcome, Integer> count(List<HistoryOperation> operations) {
     Map<CallOutcome, Integer> counts = new EnumMap<>(CallOutcome.class);
     for (CallOutcome each : values()) {
       counts.put(each, 0);
@@ -29,7 +29,8 @@ enum CallOutcome {
     return counts;
   }
 
-  String word() {
+  /** As results have it. */
+  public String word() {
     return name().toLowerCase(Locale.ROOT);
   }
 }

@@ -38,6 +38,11 @@ public record FinishedTest(
     messages = List.copyOf(messages);
   }
 
+  /** What was run, for a heading. */
+  String name() {
+    return config.name() + " on " + config.host() + ", seed " + config.seed();
+  }
+
   /** The clients' operations. */
   public List<HistoryOperation> operations() {
     return judgement.history().operations();

@@ -1,32 +1,28 @@
 package org.medchain.harness.result;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.medchain.experiments.drawing.Markup;
 import org.medchain.harness.config.HarnessConfig;
+import org.medchain.harness.plan.NemesisKind;
 
 /** {@code index.html} of a run: the verdict, the counts, both plots, and all files. */
 final class IndexPage {
-  private static final Map<String, String> FILES =
-      Map.ofEntries(
-          Map.entry("timeline.html", "the operations over time, and what refutes the run"),
-          Map.entry("messages.svg", "who sent what to whom, for a moment"),
-          Map.entry("config.yaml", "repeats the run with exactly these faults"),
-          Map.entry("manifest.json", "seed, code, machine, times, counts, recoveries"),
-          Map.entry("verdict.json", "what each checker said"),
-          Map.entry("history.jsonl", "what the clients saw, for medchain check"),
-          Map.entry("history.edn", "the same for Jepsen's tools"));
-  private static final List<String> ORDER =
-      List.of(
-          "timeline.html",
-          "messages.svg",
-          "config.yaml",
-          "manifest.json",
-          "verdict.json",
-          "history.jsonl",
-          "history.edn");
+  /** In the order in which the page has them. */
+  private static final Map<String, String> FILES = new LinkedHashMap<>();
+
+  static {
+    FILES.put("timeline.html", "the operations over time, and what refutes the run");
+    FILES.put("messages.svg", "who sent what to whom, for a moment");
+    FILES.put("config.yaml", "repeats the run with exactly these faults");
+    FILES.put("manifest.json", "seed, code, machine, times, counts, recoveries");
+    FILES.put("verdict.json", "what each checker said");
+    FILES.put("history.jsonl", "what the clients saw, for medchain check");
+    FILES.put("history.edn", "the same for Jepsen's tools");
+  }
 
   private IndexPage() {}
 
@@ -36,32 +32,26 @@ final class IndexPage {
    * @param logs of nodes, their names in the folder
    */
   static String html(FinishedTest test, List<String> logs) {
-    HarnessConfig config = test.config();
-    String name = config.name() + " on " + config.host() + ", seed " + config.seed();
-    StringBuilder body = new StringBuilder(Markup.element("h1", name)).append('\n');
-    body.append(Markup.element("p", what(test))).append('\n');
-    body.append(PageFrame.verdict(test.judgement()));
-    body.append("<h2>Over time</h2>\n");
+    String name = test.name();
+    MarkupText body = new MarkupText();
+    body.add("%s%n%s%n", Markup.element("h1", name), Markup.element("p", what(test)));
+    body.add("%s<h2>Over time</h2>%n", PageFrame.verdict(test.judgement()));
     plot(body, "latency", "Each operation: when it was invoked, and how long it took.");
     plot(body, "rate", "Successful operations a second, by function.");
-    body.append("<h2>Faults</h2>\n").append(faults(test));
+    body.add("<h2>Faults</h2>%n%s", faults(test));
     if (!test.skipped().isEmpty()) {
-      body.append(
-          Markup.element(
-              "p",
-              "Skipped, because this host cannot do them: "
-                  + String.join(", ", test.skipped().stream().map(each -> each.word()).toList())));
+      String skipped = String.join(", ", test.skipped().stream().map(NemesisKind::word).toList());
+      body.add("<p>Skipped, because this host cannot do them: %s</p>", skipped);
     }
-    body.append("<h2>Files</h2>\n<ul>\n");
-    for (String each : ORDER) {
-      if (!each.equals("messages.svg") || !test.messages().isEmpty()) {
-        body.append("<li>").append(Markup.link(each)).append(": ");
-        body.append(Markup.escape(FILES.get(each))).append("</li>\n");
-      }
-    }
-    logs.forEach(each -> body.append("<li>").append(Markup.link(each)).append("</li>\n"));
-    body.append("</ul>\n");
-    return PageFrame.page(name, "", body.toString());
+    body.add("<h2>Files</h2>%n<ul>%n");
+    FILES.forEach(
+        (file, meaning) -> {
+          if (!file.equals("messages.svg") || !test.messages().isEmpty()) {
+            body.add("<li>%s: %s</li>%n", Markup.link(file), Markup.escape(meaning));
+          }
+        });
+    logs.forEach(each -> body.add("<li>%s</li>%n", Markup.link(each)));
+    return PageFrame.page(name, "", body.add("</ul>%n").toString());
   }
 
   private static String what(FinishedTest test) {
@@ -82,16 +72,12 @@ final class IndexPage {
         test.faults().size());
   }
 
-  private static void plot(StringBuilder body, String name, String caption) {
-    body.append("<figure><picture><source media=\"(max-width: 44rem)\" srcset=\"")
-        .append(name)
-        .append("-narrow.svg\"/><img src=\"")
-        .append(name)
-        .append(".svg\" alt=\"")
-        .append(Markup.escape(caption))
-        .append("\"/></picture>\n<figcaption>")
-        .append(Markup.escape(caption + " Faults are shaded; their names stand on top."))
-        .append("</figcaption></figure>\n");
+  private static void plot(MarkupText body, String name, String caption) {
+    body.add(
+        "<figure><picture><source media=\"(max-width: 44rem)\" srcset=\"%s-narrow.svg\"/>"
+            + "<img src=\"%s.svg\" alt=\"%s\"/></picture>%n<figcaption>%s Faults are shaded;"
+            + " their names stand on top.</figcaption></figure>%n",
+        name, name, Markup.escape(caption), Markup.escape(caption));
   }
 
   private static String faults(FinishedTest test) {
@@ -99,25 +85,16 @@ final class IndexPage {
       return "<p>None.</p>\n";
     }
     List<List<String>> rows = new ArrayList<>();
-    List<RecoveryTime> times = test.recoveries();
     for (FaultSpan each : test.faults()) {
-      List<String> row = new ArrayList<>();
-      row.add(each.label());
-      row.add(String.format(Locale.ROOT, "%.1f s", each.fromNs() / 1e9));
-      row.add(String.format(Locale.ROOT, "%.1f s", each.untilNs() / 1e9));
-      times.stream()
-          .filter(time -> time.span().equals(each))
-          .findFirst()
-          .ifPresentOrElse(
-              time -> {
-                row.add(RecoveryTable.words(time.fromBeginningNs()));
-                row.add(RecoveryTable.words(time.fromHealNs()));
-              },
-              () -> {
-                row.add("not done");
-                row.add(each.problem().orElse(""));
-              });
-      rows.add(row);
+      RecoveryTime time = RecoveryTime.of(each, test.operations());
+      boolean done = each.problem().isEmpty();
+      rows.add(
+          List.of(
+              each.label(),
+              String.format(Locale.ROOT, "%.1f s", each.fromNs() / 1e9),
+              String.format(Locale.ROOT, "%.1f s", each.untilNs() / 1e9),
+              done ? RecoveryTable.words(time.fromBeginningNs()) : "not done",
+              done ? RecoveryTable.words(time.fromHealNs()) : each.problem().get()));
     }
     return "<p>The last two columns say how long it takes from the fault's beginning, and from its"
         + " heal, until a call that was invoked later succeeds.</p>\n"

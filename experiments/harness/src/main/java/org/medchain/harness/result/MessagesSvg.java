@@ -25,7 +25,7 @@ final class MessagesSvg {
   private final Map<String, Double> columns = new LinkedHashMap<>();
   private final TreeMap<Long, Double> places = new TreeMap<>();
   private double width = LEFT;
-  private final StringBuilder svg = new StringBuilder();
+  private final MarkupText svg = new MarkupText();
 
   private MessagesSvg(List<HostMessage> messages) {
     this.messages = messages;
@@ -78,15 +78,11 @@ final class MessagesSvg {
 
   private String draw(TimeWindow window) {
     double height = (places.isEmpty() ? HEAD : places.lastEntry().getValue()) + 20;
-    svg.append(
-        String.format(
-            Locale.ROOT,
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%.0f\" height=\"%.0f\""
-                + " font-family=\"sans-serif\" font-size=\"10\">%n<title>Messages from %s</title>%n"
-                + "<rect width=\"100%%\" height=\"100%%\" fill=\"#ffffff\"/>%n",
-            width,
-            height,
-            window.describe()));
+    svg.add(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%.0f\" height=\"%.0f\""
+            + " font-family=\"sans-serif\" font-size=\"10\">%n<title>Messages from %s</title>%n"
+            + "<rect width=\"100%%\" height=\"100%%\" fill=\"#ffffff\"/>%n",
+        width, height, window.describe());
     for (String each : columns.keySet()) {
       double x = x(each);
       line(x, HEAD, x, height - 6, "#c4cad1", "");
@@ -96,7 +92,7 @@ final class MessagesSvg {
     messages.forEach(each -> sent.putIfAbsent(each.sentNs() + each.from() + each.kind(), each));
     messages.forEach(this::arrow);
     sent.values().forEach(this::words);
-    return svg.append("</svg>\n").toString();
+    return svg.add("</svg>%n").toString();
   }
 
   private double x(String party) {
@@ -110,51 +106,42 @@ final class MessagesSvg {
     boolean arrives = each.deliveredNs().isPresent();
     double toY = arrives ? places.get(each.deliveredNs().getAsLong()) : fromY + 14;
     String color = color(each.kind());
-    svg.append("<g><title>").append(Markup.escape(describe(each))).append("</title>");
+    svg.add("<g><title>%s</title>", Markup.escape(describe(each)));
     if (arrives) {
       line(fromX, fromY, toX, toY, color, "");
       double side = Math.signum(toX - fromX) * 6;
-      svg.append(
-          String.format(
-              Locale.ROOT,
-              "<path d=\"M%.1f %.1fl%.1f -3v6z\" fill=\"%s\"/>",
-              toX,
-              toY,
-              -side,
-              color));
+      svg.add("<path d=\"M%.1f %.1fl%.1f -3v6z\" fill=\"%s\"/>", toX, toY, -side, color);
     } else {
       double x = fromX + 0.4 * (toX - fromX);
       line(fromX, fromY, x, toY, color, " stroke-dasharray=\"3 2\"");
       text(x - 4, toY + 4, "#b3261e", " font-size=\"13\"", "✗");
     }
-    svg.append("</g>\n");
+    svg.add("</g>%n");
   }
 
   private void words(HostMessage each) {
     double x = x(each.from());
     double y = places.get(each.sentNs());
-    svg.append(
-        String.format(
-            Locale.ROOT, "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"2\" fill=\"#1f2933\"/>%n", x, y));
-    text(
-        x + 5,
-        y + 3,
-        color(each.kind()),
-        " paint-order=\"stroke\" stroke=\"#ffffff\" stroke-width=\"3\"",
-        each.kind());
+    svg.add("<circle cx=\"%.1f\" cy=\"%.1f\" r=\"2\" fill=\"#1f2933\"/>%n", x, y);
+    String halo = " paint-order=\"stroke\" stroke=\"#ffffff\" stroke-width=\"3\"";
+    text(x + 5, y + 3, color(each.kind()), halo, each.kind());
     text(6, y + 3, "#5a6570", "", String.format(Locale.ROOT, "%.4f s", each.sentNs() / 1e9));
   }
 
   private static String describe(HostMessage each) {
-    return each.kind()
-        + " from "
-        + each.from()
-        + " to "
-        + each.to()
-        + String.format(Locale.ROOT, ", sent %.6f s, ", each.sentNs() / 1e9)
-        + (each.deliveredNs().isPresent()
-            ? String.format(Locale.ROOT, "delivered %.6f s", each.deliveredNs().getAsLong() / 1e9)
-            : "never delivered");
+    String end = "never delivered";
+    if (each.deliveredNs().isPresent()) {
+      end = String.format(Locale.ROOT, "delivered %.6f s", each.deliveredNs().getAsLong() / 1e9);
+    }
+    double sentS = each.sentNs() / 1e9;
+    return String.format(
+        Locale.ROOT,
+        "%s from %s to %s, sent %.6f s, %s",
+        each.kind(),
+        each.from(),
+        each.to(),
+        sentS,
+        end);
   }
 
   /** By what the kind is for; its name stands beside it. */
@@ -169,22 +156,12 @@ final class MessagesSvg {
   }
 
   private void line(double x1, double y1, double x2, double y2, String color, String more) {
-    svg.append(
-        String.format(
-            Locale.ROOT,
-            "<line x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\" stroke=\"%s\"%s/>",
-            x1,
-            y1,
-            x2,
-            y2,
-            color,
-            more));
+    String ends = "<line x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\"";
+    svg.add(ends + " stroke=\"%s\"%s/>", x1, y1, x2, y2, color, more);
   }
 
   private void text(double x, double y, String color, String more, String text) {
-    svg.append(
-        String.format(
-            Locale.ROOT, "<text x=\"%.1f\" y=\"%.1f\" fill=\"%s\"%s>", x, y, color, more));
-    svg.append(Markup.escape(text)).append("</text>\n");
+    svg.add("<text x=\"%.1f\" y=\"%.1f\" fill=\"%s\"%s>", x, y, color, more);
+    svg.add("%s</text>%n", Markup.escape(text));
   }
 }

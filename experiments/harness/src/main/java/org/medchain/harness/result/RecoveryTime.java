@@ -1,6 +1,5 @@
 package org.medchain.harness.result;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import org.medchain.harness.plan.NemesisKind;
@@ -18,15 +17,15 @@ import org.medchain.history.HistoryOperation;
 public record RecoveryTime(FaultSpan span, OptionalLong fromBeginningNs, OptionalLong fromHealNs) {
   /** Of each fault that was done. */
   public static List<RecoveryTime> of(List<FaultSpan> spans, List<HistoryOperation> operations) {
-    List<RecoveryTime> times = new ArrayList<>();
-    for (FaultSpan each : spans) {
-      if (each.problem().isEmpty()) {
-        times.add(
-            new RecoveryTime(
-                each, since(each.fromNs(), operations), since(each.untilNs(), operations)));
-      }
-    }
-    return times;
+    return spans.stream()
+        .filter(each -> each.problem().isEmpty())
+        .map(each -> of(each, operations))
+        .toList();
+  }
+
+  static RecoveryTime of(FaultSpan span, List<HistoryOperation> operations) {
+    return new RecoveryTime(
+        span, since(span.fromNs(), operations), since(span.untilNs(), operations));
   }
 
   /** The kind of the fault. */

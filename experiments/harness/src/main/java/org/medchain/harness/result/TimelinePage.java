@@ -3,7 +3,6 @@ package org.medchain.harness.result;
 import java.util.List;
 import java.util.Locale;
 import org.medchain.experiments.drawing.Markup;
-import org.medchain.harness.config.HarnessConfig;
 import org.medchain.history.HistoryOperation;
 import org.medchain.history.check.Counterexample;
 import org.medchain.history.draw.CounterexampleSvg;
@@ -18,32 +17,31 @@ final class TimelinePage {
   private TimelinePage() {}
 
   static String html(FinishedTest test) {
-    HarnessConfig config = test.config();
-    String name = config.name() + " on " + config.host() + ", seed " + config.seed();
-    StringBuilder body = new StringBuilder(Markup.element("h1", name)).append('\n');
-    body.append("<p><a href=\"index.html\">All of this run</a></p>\n");
-    body.append(PageFrame.verdict(test.judgement()));
+    MarkupText body = new MarkupText();
+    body.add("%s%n", Markup.element("h1", test.name()));
+    body.add("<p><a href=\"index.html\">All of this run</a></p>%n");
+    body.add("%s", PageFrame.verdict(test.judgement()));
     test.counterexample()
         .ifPresent(
             each ->
-                body.append("<h2>What no order explains</h2>\n<div class=\"wide drawing\">\n")
-                    .append(CounterexampleSvg.draw(each))
-                    .append("</div>\n<p><a href=\"#impossible\">Where it is in the run</a></p>\n"));
+                body.add(
+                    "<h2>What no order explains</h2>%n<div class=\"wide drawing\">%n%s</div>%n"
+                        + "<p><a href=\"#impossible\">Where it is in the run</a></p>%n",
+                    CounterexampleSvg.draw(each)));
     TimeWindow window = window(test);
-    body.append("<h2>Operations</h2>\n").append(Markup.element("p", describe(test, window)));
-    body.append("\n<p><span class=\"key ok\"></span>ok <span class=\"key fail\"></span>fail")
-        .append(" <span class=\"key info\"></span>info: given up, nobody knows")
-        .append(" <span class=\"key in-force\"></span>fault in force</p>\n");
-    body.append(new TimelineSvg(test, window).html());
+    body.add(
+        "<h2>Operations</h2>%n%s%n<p><span class=\"key ok\"></span>ok <span class=\"key fail\">"
+            + "</span>fail <span class=\"key info\"></span>info: given up, nobody knows"
+            + " <span class=\"key in-force\"></span>fault in force</p>%n%s",
+        Markup.element("p", describe(test, window)), new TimelineSvg(test, window).html());
     if (!test.messages().isEmpty()) {
-      body.append("<h2>Messages</h2>\n<p>")
-          .append(Markup.escape(test.window().describe() + ", around " + test.window().why()))
-          .append("; also as ")
-          .append(Markup.link("messages.svg"))
-          .append(".</p>\n<div class=\"wide\"><img src=\"messages.svg\"")
-          .append(" alt=\"messages between clients and nodes\"/></div>\n");
+      body.add(
+          "<h2>Messages</h2>%n<p>%s; also as %s.</p>%n<div class=\"wide\"><img src=\"messages.svg\""
+              + " alt=\"messages between clients and nodes\"/></div>%n",
+          Markup.escape(test.window().describe() + ", around " + test.window().why()),
+          Markup.link("messages.svg"));
     }
-    return PageFrame.page("Timeline of " + name, TimelineSvg.STYLE, body.toString());
+    return PageFrame.page("Timeline of " + test.name(), TimelineSvg.STYLE, body.toString());
   }
 
   /** All of a run that is short; otherwise what surrounds the counterexample, or the beginning. */

@@ -2,6 +2,7 @@ package org.medchain.harness.result;
 
 import java.util.List;
 import java.util.Locale;
+import org.medchain.experiments.config.SchemaText;
 import org.medchain.experiments.drawing.Markup;
 import org.medchain.experiments.drawing.Scale;
 import org.medchain.history.HistoryOperation;
@@ -11,30 +12,7 @@ import org.medchain.history.HistoryOperation;
  * and continues as another process after one that was given up. Colours are the page's.
  */
 final class TimelineSvg {
-  static final String STYLE =
-      """
-      .timeline { display: flex; border: 1px solid var(--line); border-radius: 6px; }
-      .timeline > svg { flex: none; }
-      .timeline .wide { flex: auto; border-left: 1px solid var(--line); }
-      .timeline svg { display: block; }
-      .timeline text { fill: var(--ink); font: 11px system-ui, "Segoe UI", sans-serif; }
-      .timeline .tick, .timeline .row { stroke: var(--line); }
-      .timeline .fault { fill: var(--fault); opacity: .22; }
-      .timeline .name { fill: var(--fault); opacity: .75; }
-      .timeline .ok rect { fill: var(--ok); }
-      .timeline .fail rect { fill: url(#fail-lines); stroke: var(--fail); }
-      .timeline .info rect { fill: url(#info-dots); stroke: var(--info); stroke-dasharray: 4 2; }
-      .timeline .info text, .timeline .fail text { paint-order: stroke; stroke: var(--paper);
-        stroke-width: 3px; }
-      .timeline .marked rect { stroke: var(--bad); stroke-width: 3; stroke-dasharray: none; }
-      .key { display: inline-block; width: 1.6em; height: .8em; margin: 0 .3em 0 .8em; }
-      .key.ok { background: var(--ok); }
-      .key.fail { border: 1px solid var(--fail);
-        background: repeating-linear-gradient(45deg, var(--fail) 0 2px, transparent 2px 5px); }
-      .key.info { border: 1px dashed var(--info);
-        background: radial-gradient(var(--info) 1px, transparent 1.5px) 0 0 / 5px 5px; }
-      .key.in-force { background: var(--fault); }
-      """;
+  static final String STYLE = SchemaText.of(TimelineSvg.class, "timeline.css");
 
   private static final int ROW = 28;
   private static final int LANE = 16;
@@ -51,7 +29,7 @@ final class TimelineSvg {
   private final int top;
   private final int height;
   private final List<HistoryOperation> marked;
-  private final StringBuilder svg = new StringBuilder();
+  private final MarkupText svg = new MarkupText();
 
   TimelineSvg(FinishedTest test, TimeWindow window) {
     this.test = test;
@@ -85,35 +63,25 @@ final class TimelineSvg {
 
   /** In HTML: the names of the rows, which stay, and the rows, which can be pushed aside. */
   String html() {
-    svg.append("<div class=\"timeline\">\n");
+    svg.add("<div class=\"timeline\">%n");
     open(HEAD, "workers");
     for (int worker = 0; worker < test.config().workers(); worker++) {
       text(6, y(worker) + 18, "worker " + worker);
     }
-    svg.append("</svg>\n<div class=\"wide\">\n");
+    svg.add("</svg>%n<div class=\"wide\">%n");
     open(width, "operations over time");
-    svg.append(
-        """
-        <defs><pattern id="fail-lines" width="5" height="5" patternUnits="userSpaceOnUse"
-        patternTransform="rotate(45)"><rect width="2" height="5" style="fill:var(--fail);stroke:none"/></pattern>
-        <pattern id="info-dots" width="5" height="5" patternUnits="userSpaceOnUse"><circle cx="2"
-        cy="2" r="1" style="fill:var(--info)"/></pattern></defs>
-        """);
+    svg.add("%s", SchemaText.of(TimelineSvg.class, "patterns.svg"));
     faults.forEach(this::fault);
     axis();
     test.operations().forEach(this::operation);
-    return svg.append("</svg>\n</div>\n</div>\n").toString();
+    return svg.add("</svg>%n</div>%n</div>%n").toString();
   }
 
   private void open(double wide, String title) {
-    svg.append(
-        String.format(
-            Locale.ROOT,
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" width=\"%.0f\" height=\"%d\">"
-                + "<title>%s</title>%n",
-            wide,
-            height,
-            title));
+    svg.add(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" width=\"%.0f\" height=\"%d\">"
+            + "<title>%s</title>%n",
+        wide, height, title);
   }
 
   private int y(long worker) {
@@ -125,60 +93,36 @@ final class TimelineSvg {
   }
 
   private void text(double x, double y, String text) {
-    svg.append(String.format(Locale.ROOT, "<text x=\"%.1f\" y=\"%.1f\">", x, y));
-    svg.append(Markup.escape(text)).append("</text>\n");
+    svg.add("<text x=\"%.1f\" y=\"%.1f\">%s</text>%n", x, y, Markup.escape(text));
   }
 
   private void axis() {
     double stepS = Scale.step(70 / (pxPerNs * 1e9));
+    String seconds = stepS < 0.1 ? "%.2f s" : stepS < 1 ? "%.1f s" : "%.0f s";
     for (double atS = Math.ceil(window.fromNs() / 1e9 / stepS) * stepS;
         atS <= window.untilNs() / 1e9;
         atS += stepS) {
       double x = x(Math.round(atS * 1e9));
-      svg.append(
-          String.format(
-              Locale.ROOT,
-              "<line class=\"tick\" x1=\"%.1f\" x2=\"%.1f\" y1=\"16\" y2=\"%d\"/>%n",
-              x,
-              x,
-              height));
-      text(
-          x + 3,
-          12,
-          String.format(
-              Locale.ROOT, stepS < 0.1 ? "%.2f s" : stepS < 1 ? "%.1f s" : "%.0f s", atS));
+      svg.add("<line class=\"tick\" x1=\"%.1f\" x2=\"%.1f\" y1=\"16\" y2=\"%d\"/>%n", x, x, height);
+      text(x + 3, 12, String.format(Locale.ROOT, seconds, atS));
     }
     for (int worker = 1; worker < test.config().workers(); worker++) {
-      svg.append(
-          String.format(
-              Locale.ROOT,
-              "<line class=\"row\" x1=\"0\" x2=\"%.0f\" y1=\"%d\" y2=\"%d\"/>%n",
-              width,
-              y(worker),
-              y(worker)));
+      String line = "<line class=\"row\" x1=\"0\" x2=\"%.0f\" y1=\"%d\" y2=\"%d\"/>%n";
+      svg.add(line, width, y(worker), y(worker));
     }
   }
 
   private void fault(FaultLanes.PlacedFault each) {
     double from = each.span().fromNs() * pxPerNs;
     double until = each.span().untilNs() * pxPerNs;
+    double wide = Math.max(1, until - from);
     int lane = AXIS + each.lane() * LANE;
-    svg.append("<g><title>").append(Markup.escape(each.span().fault().describe()));
-    svg.append(
-        String.format(
-            Locale.ROOT,
-            "</title><rect class=\"fault\" x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\"/>"
-                + "<rect class=\"name\" x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\"/></g>%n",
-            from,
-            top,
-            Math.max(1, until - from),
-            height - top,
-            from,
-            lane,
-            Math.max(1, until - from),
-            LANE - 2));
-    double labelled = each.label().length() * CHARACTER;
-    text(each.leftward() ? Math.max(0, until - labelled) : from + 3, lane + 11, each.label());
+    String box = "<rect class=\"%s\" x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\"/>";
+    svg.add("<g><title>%s</title>", Markup.escape(each.span().fault().describe()))
+        .add(box, "fault", from, top, wide, height - top)
+        .add(box + "</g>%n", "name", from, lane, wide, LANE - 2);
+    double leftward = Math.max(0, until - each.label().length() * CHARACTER);
+    text(each.leftward() ? leftward : from + 3, lane + 11, each.label());
   }
 
   private void operation(HistoryOperation each) {
@@ -194,24 +138,22 @@ final class TimelineSvg {
     int inset = outcome == CallOutcome.OK ? 3 : outcome == CallOutcome.FAIL ? 8 : 5;
     boolean isImpossible =
         test.counterexample().filter(it -> isSame(it.impossible(), each)).isPresent();
-    svg.append("<g class=\"").append(outcome.word());
-    svg.append(marked.stream().anyMatch(it -> isSame(it, each)) ? " marked\"" : "\"");
-    svg.append(isImpossible ? " id=\"impossible\">" : ">");
-    svg.append("<title>").append(Markup.escape(tooltip(each, fromNs, untilNs))).append("</title>");
+    boolean isMarked = marked.stream().anyMatch(it -> isSame(it, each));
+    svg.add(
+        "<g class=\"%s%s\"%s><title>%s</title>",
+        outcome.word(),
+        isMarked ? " marked" : "",
+        isImpossible ? " id=\"impossible\"" : "",
+        Markup.escape(tooltip(each, fromNs, untilNs)));
     int y = y(each.process() % test.config().workers());
-    svg.append(
-        String.format(
-            Locale.ROOT,
-            "<rect x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\"/>",
-            from,
-            y + inset,
-            wide,
-            ROW - 2 * inset));
+    svg.add(
+        "<rect x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\"/>",
+        from, y + inset, wide, ROW - 2 * inset);
     String label = each.f() + " " + each.argument();
     if (label.length() * CHARACTER + 4 < wide) {
       text(from + 3, y + 18, label);
     }
-    svg.append("</g>\n");
+    svg.add("</g>%n");
   }
 
   /** A counterexample may have it open that ends later. */

@@ -1,2 +1,2 @@
-/** What a test leaves: history, verdict, figures and a page. */
+/** Output of a test: history, verdict, figures and a page. */
 package org.medchain.harness.result;

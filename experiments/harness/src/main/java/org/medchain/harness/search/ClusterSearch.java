@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.medchain.chaos.oracle.OracleViolation;
 import org.medchain.harness.cluster.ClusterHost;
 import org.medchain.harness.cluster.NodeBuilds;
 import org.medchain.harness.host.HarnessTest;
@@ -51,9 +52,9 @@ public final class ClusterSearch {
    *
    * @param folder for what the run writes; empty
    */
-  public Optional<SearchFinding> finding(long seed, Path folder)
+  public Optional<OracleViolation> finding(long seed, Path folder)
       throws IOException, InterruptedException {
-    return SearchFinding.of(Judgement.of(host.run(test(seed, folder))));
+    return Judgement.of(host.run(test(seed, folder))).violation();
   }
 
   static HarnessTest test(long seed, Path folder) {

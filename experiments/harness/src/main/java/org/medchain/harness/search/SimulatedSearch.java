@@ -1,9 +1,9 @@
 package org.medchain.harness.search;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.medchain.chaos.oracle.OracleViolation;
 import org.medchain.harness.host.HarnessTest;
 import org.medchain.harness.judge.Judgement;
 import org.medchain.harness.plan.FaultEvent;
@@ -30,8 +30,8 @@ public final class SimulatedSearch {
   private SimulatedSearch() {}
 
   /** Plays the test of a seed; empty if nothing is wrong. */
-  public static Optional<SearchFinding> finding(long seed) {
-    return SearchFinding.of(Judgement.of(new SimulatedHost().run(test(seed))));
+  public static Optional<OracleViolation> finding(long seed) {
+    return Judgement.of(new SimulatedHost().run(test(seed))).violation();
   }
 
   private static HarnessTest test(long seed) {
@@ -47,13 +47,7 @@ public final class SimulatedSearch {
   }
 
   private static List<FaultEvent> plan(long seed) {
-    SimulatedHost host = new SimulatedHost();
-    List<NemesisKind> kinds = new ArrayList<>();
-    for (NemesisKind each : NemesisKind.values()) {
-      if (host.obstacle(each).isEmpty()) {
-        kinds.add(each);
-      }
-    }
+    List<NemesisKind> kinds = new SimulatedHost().possible();
     return new FaultPlanner(kinds, NODES, new RandomStreams(seed).stream("harness-plan", 0))
         .plan(LOAD_S, GAP_S);
   }

@@ -1,2 +1,2 @@
-/** Many short tests from seeds, for the code as it is and for planted defects. */
+/** Searches over seeds, with and without planted defects. */
 package org.medchain.harness.search;

@@ -47,7 +47,7 @@ public record PlannedTest(HarnessConfig config, List<NemesisKind> skipped) {
       HarnessConfig test, HarnessHost where, List<NemesisKind> required) {
     List<NemesisKind> asked = test.faults().orElse(List.of(NemesisKind.values()));
     return new FaultPlanner(
-            asked.stream().filter(each -> where.obstacle(each).isEmpty()).toList(),
+            asked.stream().filter(where.possible()::contains).toList(),
             test.nodes(),
             new RandomStreams(test.seed()).stream("harness-plan", 0))
         .plan(test.timeLimitS(), test.faultGapS(), required);

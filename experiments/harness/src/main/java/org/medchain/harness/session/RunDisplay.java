@@ -1,19 +1,15 @@
 package org.medchain.harness.session;
 
+import java.util.function.Consumer;
 import org.medchain.harness.config.HarnessConfig;
 import org.medchain.harness.run.CallCounts;
 
 /** Shows people how far a run is. All methods may be called from any thread. */
 public interface RunDisplay extends AutoCloseable {
-  /** Shows nothing. */
-  RunDisplay NONE =
-      new RunDisplay() {
-        @Override
-        public void say(String what) {}
-
-        @Override
-        public void close() {}
-      };
+  /** What is told of each thing that happens. */
+  static RunDisplay of(Consumer<String> lines) {
+    return lines::accept;
+  }
 
   /** Begins to show a run. */
   @FunctionalInterface
@@ -26,5 +22,5 @@ public interface RunDisplay extends AutoCloseable {
   void say(String what);
 
   @Override
-  void close();
+  default void close() {}
 }

@@ -1,8 +1,10 @@
 package org.medchain.harness.simulated;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.medchain.harness.plan.FaultEvent;
 import org.medchain.harness.plan.NemesisKind;
 import org.medchain.harness.plan.Reachability;
@@ -13,6 +15,10 @@ import org.medchain.simulation.model.DelayDistribution;
 /** A plan as the simulation takes it. */
 final class SimulatedFaults {
   private static final double STEP_S = 0.001;
+  private static final Set<NemesisKind> CRASHES =
+      EnumSet.of(NemesisKind.KILL, NemesisKind.ROLLING_RESTART, NemesisKind.POWER_LOSS);
+  private static final Set<NemesisKind> CONNECTIONS =
+      EnumSet.of(NemesisKind.RESET, NemesisKind.CORRUPTION);
 
   /** What is reordered comes so much later at most, as in a faulty node. */
   private static final double HELD_BACK_MS = 100;
@@ -21,50 +27,22 @@ final class SimulatedFaults {
 
   /** Why the simulation cannot do a kind; empty where it can. */
   static Optional<String> obstacle(NemesisKind kind) {
-    return switch (kind) {
-      case KILL,
-          ROLLING_RESTART,
-          POWER_LOSS,
-          PARTITION_HALVES,
-          PARTITION_RING,
-          PARTITION_BRIDGE,
-          PARTITION_SINGLE,
-          PARTITION_FLAPPING,
-          LATENCY,
-          LOSS,
-          REORDERING,
-          DUPLICATION,
-          BYZANTINE ->
-          Optional.empty();
-      case RESET, CORRUPTION -> Optional.of("the simulation has messages, no connections");
-      case CLOCK_JUMP, CLOCK_DRIFT -> Optional.of("the simulation has one clock for all nodes");
-      case PAUSE,
-          ROLLING_UPGRADE,
-          SIGNAL_INT,
-          SIGNAL_TERM,
-          SIGNAL_HUP,
-          SIGNAL_GROUP,
-          SIGNAL_QUIT,
-          DISK_FULL,
-          DISK_ERROR,
-          DISK_SLOW,
-          MEMORY,
-          CPU ->
-          Optional.of("the simulation has no processes");
-      case CLIENT_REVOCATION, MEMBER_REVOCATION ->
-          Optional.of("the simulated nodes have no certificates");
+    return switch (kind.group()) {
+      case PROCESS, DISK, RESOURCE ->
+          CRASHES.contains(kind)
+              ? Optional.empty()
+              : Optional.of("the simulation has no processes");
+      case NETWORK ->
+          CONNECTIONS.contains(kind)
+              ? Optional.of("the simulation has messages, no connections")
+              : Optional.empty();
+      case MESSAGE, BYZANTINE -> Optional.empty();
+      case CLOCK -> Optional.of("the simulation has one clock for all nodes");
+      case CERTIFICATE -> Optional.of("the simulated nodes have no certificates");
       case MEMBERSHIP -> Optional.of("the simulated cluster has no node besides its members");
-      case HOSTILE_MEMBER,
-          HOSTILE_FOLLOWER,
-          HOSTILE_AGENCY,
-          HOSTILE_ENTITY,
-          HOSTILE_LIGHT_CLIENT,
-          HOSTILE_REVOKED ->
-          Optional.of("the simulated nodes have no links and certificates");
-      case SERVICE_LATENCY, SERVICE_EXCEPTION ->
-          Optional.of("the simulated nodes have no shell beside them");
-      case STORE_WIPE, STORE_OLD_COPY, STORE_CUT, STORE_FLIP, STORE_SWAP, STORE_REMOVE ->
-          Optional.of("the simulated store has no files");
+      case HOSTILE -> Optional.of("the simulated nodes have no links and certificates");
+      case SERVICE -> Optional.of("the simulated nodes have no shell beside them");
+      case STORE -> Optional.of("the simulated store has no files");
     };
   }
 

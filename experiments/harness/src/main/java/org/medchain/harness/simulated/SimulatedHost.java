@@ -161,7 +161,7 @@ public final class SimulatedHost implements HarnessHost {
         nodes.add(key("node", node));
         chains.put(node, new TreeMap<>());
       }
-      List<Role> roles = test.workload().roles(test.settings().workers());
+      List<Role> roles = test.workload().roles().apply(test.settings().workers());
       List<Participant> participants = new ArrayList<>();
       PublicKey practice = key("practice", 0).publicKey();
       participants.add(new Participant(practice, Role.TOWNSHIP_HEALTH_CENTER));
@@ -183,7 +183,7 @@ public final class SimulatedHost implements HarnessHost {
               participants);
       RandomStreams random = new RandomStreams(test.seed());
       List<PublicKey> names = accounts.stream().map(KeyPair::publicKey).toList();
-      workload = test.workload().begin(names, RULES, random.stream("harness-workload", 0));
+      workload = test.workload().start().begin(names, RULES, random.stream("harness-workload", 0));
       interpreter =
           new Interpreter(
               test.settings(),

@@ -1,8 +1,6 @@
 package org.medchain.harness.workload;
 
 import org.medchain.history.check.HistoryChecker;
-import org.medchain.history.linear.LinearChecker;
-import org.medchain.history.linear.SequentialModel;
 import org.medchain.history.model.ModelOptions;
 import org.medchain.history.model.WorkloadModels;
 import org.medchain.history.value.HistoryValue;
@@ -21,10 +19,5 @@ final class Checkers {
     return WorkloadModels.named(model)
         .orElseThrow()
         .checker(ModelOptions.DEFAULT.withInitial(initial));
-  }
-
-  /** Whether a history is linearizable with respect to a model. */
-  static <S> HistoryChecker linearizable(SequentialModel<S> model) {
-    return new LinearChecker<>(model, LinearChecker.DEFAULT_BUDGET);
   }
 }

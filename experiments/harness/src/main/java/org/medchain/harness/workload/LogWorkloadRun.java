@@ -2,7 +2,6 @@ package org.medchain.harness.workload;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.medchain.contract.opaque.Opaque;
 import org.medchain.data.Bytes;
@@ -26,11 +25,6 @@ abstract class LogWorkloadRun implements WorkloadRun {
   protected static WorkloadCall call(String f, HistoryValue value) {
     byte[] text = (f + " " + value).getBytes(StandardCharsets.UTF_8);
     return new WorkloadCall(f, value, new Opaque(Bytes.of(text)), false);
-  }
-
-  @Override
-  public List<WorkloadCall> first(int worker) {
-    return List.of();
   }
 
   @Override

@@ -8,7 +8,9 @@ import org.medchain.history.check.HistoryChecker;
 /** One run of a workload; from one thread. */
 public interface WorkloadRun {
   /** What a worker does before all else. */
-  List<WorkloadCall> first(int worker);
+  default List<WorkloadCall> first(int worker) {
+    return List.of();
+  }
 
   /** The next call of a worker; empty if it has nothing to do just now. */
   Optional<WorkloadCall> next(int worker);
@@ -22,7 +24,9 @@ public interface WorkloadRun {
    *
    * @param call what it was submitted as
    */
-  void ordered(Transaction transaction, WorkloadCall call);
+  default void ordered(Transaction transaction, WorkloadCall call) {
+    // The contract has executed it; the receipt says how.
+  }
 
   /** How the history has the end of an answered call. */
   CallCompletion complete(AnsweredCall answered);

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.medchain.cluster.local.RunningProcess;
 import org.medchain.experiments.Medchain;
 
-/** The command {@code chaos} as a process that is told to end; its results are in a folder. */
+/** The command {@code faults} as a process that is told to end; its results are in a folder. */
 final class ChaosProcess implements AutoCloseable {
   /** Until it is at work, on a busy machine. */
   static final long START_S = 120;
@@ -49,7 +49,7 @@ final class ChaosProcess implements AutoCloseable {
             "-cp",
             System.getProperty("java.class.path"),
             Medchain.class.getName(),
-            "chaos"));
+            "faults"));
     command.addAll(List.of(arguments));
     command.addAll(List.of("--out", folder.resolve("out").toString()));
     Process process =

@@ -24,7 +24,7 @@ import org.medchain.checkout.Repository;
 import org.medchain.cluster.local.ProcessSignals;
 
 /**
- * FAULT-17, CLUSTER-13: {@code chaos} in the simulation and on processes, one run and a night of
+ * FAULT-17, CLUSTER-13: {@code faults} in the simulation and on processes, one run and a night of
  * them, ended in each way at its moments. {@code -Dinterrupted=NIGHT} plays one of them; each case
  * is a line in {@code target/interruptions.txt}.
  */
@@ -39,10 +39,10 @@ class InterruptedChaosMatrixTest {
    * from that of the first of them.
    */
   enum Chaos {
-    CLUSTER(List.of(BANK, "--host", "cluster"), 500, 0, 2500, 7000),
-    SIMULATION(List.of(BANK, "--time-limit", "30m"), 500, 2500),
-    NIGHT(List.of("--nightly", "--seed", "1"), 500, 4000),
-    CLUSTER_NIGHT(List.of("--nightly", "--seed", "1", "--host", "cluster"), 500, 6000);
+    CLUSTER(List.of("run", BANK, "--host", "cluster"), 500, 0, 2500, 7000),
+    SIMULATION(List.of("run", BANK, "--time-limit", "30m"), 500, 2500),
+    NIGHT(List.of("night", "--seed", "1"), 500, 4000),
+    CLUSTER_NIGHT(List.of("night", "--seed", "1", "--host", "cluster"), 500, 6000);
 
     private final List<String> words;
     private final long[] momentsMs;
@@ -57,7 +57,7 @@ class InterruptedChaosMatrixTest {
     }
 
     boolean isNight() {
-      return words.contains("--nightly");
+      return words.contains("night");
     }
   }
 

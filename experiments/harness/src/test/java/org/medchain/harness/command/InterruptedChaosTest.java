@@ -26,7 +26,7 @@ class InterruptedChaosTest {
   @TempDir Path folder;
 
   private ChaosProcess bank() throws Exception {
-    return ChaosProcess.start(folder, BANK.toString(), "--host", "cluster");
+    return ChaosProcess.start(folder, "run", BANK.toString(), "--host", "cluster");
   }
 
   @Test
@@ -59,7 +59,7 @@ class InterruptedChaosTest {
   /** CLUSTER-13: its janitor is there before it, so no moment is too early. */
   @Test
   void aNightThatIsKilledWhenItsFirstFolderAppearsLeavesNone() throws Exception {
-    try (ChaosProcess chaos = ChaosProcess.start(folder, "--nightly", "--seed", "1")) {
+    try (ChaosProcess chaos = ChaosProcess.start(folder, "night", "--seed", "1")) {
       Path out = folder.resolve("out");
       long endNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_S);
       boolean there = false;
@@ -84,7 +84,7 @@ class InterruptedChaosTest {
 
   @Test
   void oneInterruptEndsANightAfterThePresentRun() throws Exception {
-    try (ChaosProcess chaos = ChaosProcess.start(folder, "--nightly", "--seed", "1")) {
+    try (ChaosProcess chaos = ChaosProcess.start(folder, "night", "--seed", "1")) {
       ProcessHandle night = chaos.process().toHandle();
       assumeFalse(
           ProcessSignals.isIgnored(night, "INT"),

@@ -35,7 +35,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 class NightTest {
   private static final Instant START = Instant.parse("2026-01-01T20:00:00Z");
   private static final TestProvenance CODE =
-      new TestProvenance("medchain chaos --nightly", JsonNodeFactory.instance.objectNode());
+      new TestProvenance("medchain faults night", JsonNodeFactory.instance.objectNode());
 
   @TempDir Path folder;
 
@@ -53,7 +53,7 @@ class NightTest {
                 Clock.fixed(START, ZoneOffset.UTC)),
             CODE,
             stop,
-            (test, counts) -> RunDisplay.NONE,
+            (test, counts) -> RunDisplay.of(what -> {}),
             lines::add)
         .run();
   }

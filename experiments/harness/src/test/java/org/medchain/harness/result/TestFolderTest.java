@@ -31,7 +31,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 class TestFolderTest {
   private static final TestProvenance CODE =
       new TestProvenance(
-          "medchain chaos sample.yaml",
+          "medchain faults run sample.yaml",
           JsonNodeFactory.instance.objectNode().put("code_hash", "c0de"));
 
   @TempDir Path folder;

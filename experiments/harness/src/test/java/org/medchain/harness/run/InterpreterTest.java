@@ -28,6 +28,7 @@ class InterpreterTest {
     WorkloadRun workload =
         Workloads.of("register")
             .orElseThrow()
+            .start()
             .begin(
                 List.of(key.publicKey()),
                 IncentiveRules.of(new PointRules(100, 10, 25, 7, 8_000)),

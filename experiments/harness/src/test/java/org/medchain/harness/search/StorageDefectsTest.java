@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.chaos.mutants.MutantHost;
 import org.medchain.chaos.mutants.SourceMutant;
+import org.medchain.chaos.oracle.OracleViolation;
 import org.medchain.checkout.Repository;
 import org.medchain.harness.plan.FaultEvent;
 import org.medchain.harness.plan.NemesisKind;
@@ -76,11 +77,11 @@ class StorageDefectsTest {
     SourceMutant mutant =
         mutants().stream().filter(each -> each.id().equals("M24")).findFirst().orElseThrow();
     Path classes = mutant.compile(HOME, folder.resolve("M24"));
-    Optional<SearchFinding> found = Optional.empty();
+    Optional<OracleViolation> found = Optional.empty();
     for (long seed = 1; found.isEmpty() && seed <= MutantHost.CLUSTER.seeds(); seed++) {
       found = new ClusterSearch(List.of(classes)).finding(seed, folder.resolve("m" + seed));
     }
-    assertThat(found).map(SearchFinding::checker).contains("liveness");
+    assertThat(found).map(OracleViolation::oracle).contains("liveness");
   }
 
   /** The same plans and the nodes as they are. */

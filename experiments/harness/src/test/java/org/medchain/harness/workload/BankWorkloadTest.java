@@ -12,7 +12,6 @@ import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.data.RequestId;
 import org.medchain.history.value.HistoryValue;
-import org.medchain.incentive.IncentiveRules;
 import org.medchain.incentive.PointRules;
 import org.medchain.simulation.model.RandomStreams;
 
@@ -22,11 +21,10 @@ class BankWorkloadTest {
       IntStream.range(0, 4).mapToObj(BankWorkloadTest::key).toList();
 
   private static final WorkloadRun BANK =
-      new BankWorkload()
-          .begin(
-              ACCOUNTS,
-              IncentiveRules.of(new PointRules(100, 10, 25, 7, 8_000)),
-              new RandomStreams(1).stream("harness-workload", 0));
+      new BankRun(
+          ACCOUNTS,
+          new PointRules(100, 10, 25, 7, 8_000),
+          new RandomStreams(1).stream("harness-workload", 0));
 
   private static PublicKey key(int number) {
     byte[] bytes = new byte[PublicKey.SIZE];

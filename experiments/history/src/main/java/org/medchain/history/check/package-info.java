@@ -1,2 +1,2 @@
-/** What a checker is, and what it says; and the checkers that suit every workload. */
+/** Checkers and their verdicts, and those that suit every workload. */
 package org.medchain.history.check;

@@ -2,11 +2,12 @@ package org.medchain.history.cycle;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.medchain.history.cycle.DependencyGraph.DependencyKind;
 import org.medchain.history.cycle.DependencyGraph.Edge;
@@ -17,11 +18,13 @@ import org.medchain.history.cycle.DependencyGraph.Edge;
  */
 final class CycleSearch {
   private static final int STARTS_MAX = 200;
-  private static final int WRITES = bits(DependencyKind.WW);
-  private static final int READS = bits(DependencyKind.WW, DependencyKind.WR);
-  private static final int[] ORDERS = {
-    0, bits(DependencyKind.PROCESS), bits(DependencyKind.PROCESS, DependencyKind.REALTIME),
-  };
+
+  /** Beside reads and writes: nothing, the order of each process, and real time as well. */
+  private static final List<Set<DependencyKind>> ORDERS =
+      List.of(
+          EnumSet.noneOf(DependencyKind.class),
+          EnumSet.of(DependencyKind.PROCESS),
+          EnumSet.of(DependencyKind.PROCESS, DependencyKind.REALTIME));
 
   private final DependencyGraph graph;
   private final Map<String, List<Edge>> found = new TreeMap<>();
@@ -30,18 +33,21 @@ final class CycleSearch {
     this.graph = graph;
   }
 
-  private static int bits(DependencyKind... kinds) {
-    return Arrays.stream(kinds).mapToInt(DependencyKind::bit).sum();
+  private static Set<DependencyKind> with(Set<DependencyKind> kinds, DependencyKind... more) {
+    Set<DependencyKind> all = EnumSet.copyOf(List.of(more));
+    all.addAll(kinds);
+    return all;
   }
 
   /** By the anomaly's name, the shortest cycle found. */
   static Map<String, List<Edge>> cycles(DependencyGraph graph) {
     CycleSearch search = new CycleSearch(graph);
-    for (int order : ORDERS) {
-      search.anyCycle(WRITES | order);
-      search.anyCycle(READS | order);
-      search.throughOne(READS | order);
-      search.anyCycle(READS | DependencyKind.RW.bit() | order);
+    for (Set<DependencyKind> order : ORDERS) {
+      Set<DependencyKind> reads = with(order, DependencyKind.WW, DependencyKind.WR);
+      search.anyCycle(with(order, DependencyKind.WW));
+      search.anyCycle(reads);
+      search.throughOne(reads);
+      search.anyCycle(with(reads, DependencyKind.RW));
     }
     return search.found;
   }
@@ -67,7 +73,7 @@ final class CycleSearch {
     found.merge(name(cycle), cycle, (old, other) -> other.size() < old.size() ? other : old);
   }
 
-  private void anyCycle(int allowed) {
+  private void anyCycle(Set<DependencyKind> allowed) {
     for (List<Integer> component : components(allowed)) {
       List<Edge> shortest = List.of();
       for (int start : component.subList(0, Math.min(STARTS_MAX, component.size()))) {
@@ -81,8 +87,8 @@ final class CycleSearch {
   }
 
   /** Cycles with exactly one anti-dependency. */
-  private void throughOne(int others) {
-    int allowed = others | DependencyKind.RW.bit();
+  private void throughOne(Set<DependencyKind> others) {
+    Set<DependencyKind> allowed = with(others, DependencyKind.RW);
     for (List<Integer> component : components(allowed)) {
       List<Edge> shortest = List.of();
       int tried = 0;
@@ -105,12 +111,12 @@ final class CycleSearch {
   }
 
   /** A shortest way of at least one edge; empty where there is none. */
-  private List<Edge> path(int from, int to, int allowed) {
+  private List<Edge> path(int from, int to, Set<DependencyKind> allowed) {
     Edge[] reached = new Edge[graph.nodes()];
     Deque<Integer> next = new ArrayDeque<>(List.of(from));
     while (!next.isEmpty()) {
       for (Edge edge : graph.from(next.remove())) {
-        if ((edge.kind().bit() & allowed) == 0 || reached[edge.to()] != null) {
+        if (!allowed.contains(edge.kind()) || reached[edge.to()] != null) {
           continue;
         }
         reached[edge.to()] = edge;
@@ -133,13 +139,13 @@ final class CycleSearch {
   }
 
   /** Components of more than one node. */
-  private List<List<Integer>> components(int allowed) {
+  private List<List<Integer>> components(Set<DependencyKind> allowed) {
     return new Components(allowed).find();
   }
 
   /** Tarjan's algorithm; the stack of calls is a list. */
   private final class Components {
-    private final int allowed;
+    private final Set<DependencyKind> allowed;
     private final int[] index = new int[graph.nodes()];
     private final int[] low = new int[graph.nodes()];
     private final int[] position = new int[graph.nodes()];
@@ -149,7 +155,7 @@ final class CycleSearch {
     private final List<List<Integer>> components = new ArrayList<>();
     private int next = 1;
 
-    Components(int allowed) {
+    Components(Set<DependencyKind> allowed) {
       this.allowed = allowed;
     }
 
@@ -177,7 +183,7 @@ final class CycleSearch {
       List<Edge> edges = graph.from(node);
       while (position[node] < edges.size()) {
         Edge edge = edges.get(position[node]++);
-        if ((edge.kind().bit() & allowed) == 0) {
+        if (!allowed.contains(edge.kind())) {
           continue;
         }
         if (index[edge.to()] == 0) {

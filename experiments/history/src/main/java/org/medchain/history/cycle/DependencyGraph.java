@@ -10,25 +10,15 @@ final class DependencyGraph {
   /** Why one transaction comes before another; in the order in which a path prefers them. */
   enum DependencyKind {
     /** Its write is just before the other's. */
-    WW(1),
+    WW,
     /** The other read its write. */
-    WR(2),
+    WR,
     /** The same process ran it before. */
-    PROCESS(4),
+    PROCESS,
     /** It ended before the other began. */
-    REALTIME(8),
+    REALTIME,
     /** It read what the other's write replaced. */
-    RW(16);
-
-    private final int bit;
-
-    DependencyKind(int bit) {
-      this.bit = bit;
-    }
-
-    int bit() {
-      return bit;
-    }
+    RW
   }
 
   /** One dependency, with its reason in words. */

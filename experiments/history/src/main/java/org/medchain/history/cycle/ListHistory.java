@@ -45,11 +45,7 @@ final class ListHistory {
     }
     for (ListTransaction each : okTransactions()) {
       committed.add(each.number());
-      for (ListStep step : each.steps()) {
-        if (!step.appends()) {
-          observe(step);
-        }
-      }
+      each.reads().forEach(this::observe);
     }
   }
 

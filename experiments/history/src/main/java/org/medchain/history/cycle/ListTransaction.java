@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.medchain.history.HistoryOperation;
 import org.medchain.history.value.HistoryValue;
 
@@ -39,7 +40,7 @@ record ListTransaction(int number, HistoryOperation operation, List<ListStep> st
 
   /**
    * What it read of each list before its own appends took effect: the first such read counts. A
-   * read that does not show its own appends is left out; {@link InternalReads} reports it.
+   * read that does not show its own appends is left out; {@link #flaw} reports it.
    */
   Map<HistoryValue, List<HistoryValue>> versionsRead() {
     Map<HistoryValue, List<HistoryValue>> versions = new LinkedHashMap<>();
@@ -59,9 +60,44 @@ record ListTransaction(int number, HistoryOperation operation, List<ListStep> st
     return versions;
   }
 
-  static boolean endsWith(List<HistoryValue> list, List<HistoryValue> end) {
+  private static boolean endsWith(List<HistoryValue> list, List<HistoryValue> end) {
     int from = list.size() - end.size();
     return from >= 0 && list.subList(from, list.size()).equals(end);
+  }
+
+  /** Its reads. */
+  List<ListStep> reads() {
+    return steps.stream().filter(each -> !each.appends()).toList();
+  }
+
+  /** What a read of it was, in words. */
+  String read(ListStep step) {
+    return label() + " read " + step.key() + " as " + step.value();
+  }
+
+  /** What is wrong with its reads beside its own earlier reads and appends, in words. */
+  Optional<String> flaw() {
+    Map<HistoryValue, List<HistoryValue>> own = new LinkedHashMap<>();
+    Map<HistoryValue, List<HistoryValue>> seen = new LinkedHashMap<>();
+    for (ListStep step : steps) {
+      List<HistoryValue> before = own.computeIfAbsent(step.key(), key -> new ArrayList<>());
+      if (step.appends()) {
+        before.add(step.value());
+        continue;
+      }
+      if (!endsWith(step.list(), before)) {
+        return Optional.of(read(step) + ", although it had appended " + before + " itself");
+      }
+      List<HistoryValue> version = step.list().subList(0, step.list().size() - before.size());
+      if (appended(step.key()).stream().anyMatch(version::contains)) {
+        return Optional.of(read(step) + ", which has what it appended only later");
+      }
+      List<HistoryValue> earlier = seen.putIfAbsent(step.key(), version);
+      if (earlier != null && !earlier.equals(version)) {
+        return Optional.of(read(step) + ", although it had read " + earlier + " before");
+      }
+    }
+    return Optional.empty();
   }
 
   String describe() {

@@ -1,5 +1,5 @@
 /**
- * Serializability of transactions that append to lists and read them, by the dependencies that the
- * lists show (Kingsbury and Alvaro 2020; Adya, Liskov and O'Neil 2000).
+ * Serializability of transactions that append to lists (Kingsbury and Alvaro 2020; Adya, Liskov and
+ * O'Neil 2000).
  */
 package org.medchain.history.cycle;

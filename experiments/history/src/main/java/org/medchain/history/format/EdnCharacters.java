@@ -34,7 +34,7 @@ final class EdnCharacters {
   }
 
   HistoryFormatException wrongAt(int position, String message) {
-    return TextPlace.of(text, position).wrong(message);
+    return HistoryFormatException.at(text, position, message);
   }
 
   /** Blanks, commas and comments. */

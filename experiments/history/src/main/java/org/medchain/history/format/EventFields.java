@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.medchain.history.HistoryEvent;
 import org.medchain.history.HistoryEvent.EventType;
+import org.medchain.history.HistoryFormatException;
 import org.medchain.history.value.HistoryValue;
 import org.medchain.history.value.HistoryValue.Entries;
 import org.medchain.history.value.HistoryValue.Tagged;
@@ -15,35 +16,27 @@ import org.medchain.history.value.HistoryValue.Tagged;
 final class EventFields {
   private EventFields() {}
 
-  /** What is wrong with a map; the reader adds the place. */
-  static final class WrongFieldException extends Exception {
-    private static final long serialVersionUID = 1;
-
-    WrongFieldException(String message) {
-      super(message, null, false, false);
-    }
-  }
-
   /**
    * The event that a map or a record is.
    *
    * @param index the number where the map has none
    */
-  static HistoryEvent event(HistoryValue value, long index) throws WrongFieldException {
+  static HistoryEvent event(HistoryValue value, long index) throws HistoryFormatException {
     HistoryValue bare = value instanceof Tagged tagged ? tagged.value() : value;
     if (!(bare instanceof Entries entries)) {
-      throw new WrongFieldException(
+      throw new HistoryFormatException(
           "not an event but " + kind(bare) + "; allowed: a map with :type, :process, :f, :value");
     }
     Map<String, HistoryValue> fields = new LinkedHashMap<>();
     for (Map.Entry<HistoryValue, HistoryValue> entry : entries.items().entrySet()) {
       Optional<String> name = entry.getKey().asName();
       if (name.isEmpty()) {
-        throw new WrongFieldException(
+        throw new HistoryFormatException(
             "a field is " + kind(entry.getKey()) + "; allowed: names such as :type");
       }
       if (fields.put(name.get(), entry.getValue()) != null) {
-        throw new WrongFieldException("the field " + shown(name.get()) + " twice; allowed: once");
+        throw new HistoryFormatException(
+            "the field " + shown(name.get()) + " twice; allowed: once");
       }
     }
     EventType type = type(fields.remove("type"));
@@ -62,7 +55,7 @@ final class EventFields {
         fields);
   }
 
-  private static EventType type(HistoryValue value) throws WrongFieldException {
+  private static EventType type(HistoryValue value) throws HistoryFormatException {
     String name = value == null ? "" : value.asName().orElse("");
     for (EventType type : EventType.values()) {
       if (type.word().equals(name)) {
@@ -72,7 +65,7 @@ final class EventFields {
     throw wrong("type", value, "invoke, ok, fail, info");
   }
 
-  private static long process(HistoryValue value) throws WrongFieldException {
+  private static long process(HistoryValue value) throws HistoryFormatException {
     if (value != null && value.asName().filter(HistoryEvent.NEMESIS_NAME::equals).isPresent()) {
       return HistoryEvent.NEMESIS;
     }
@@ -83,7 +76,7 @@ final class EventFields {
     return number.getAsLong();
   }
 
-  private static String function(HistoryValue value) throws WrongFieldException {
+  private static String function(HistoryValue value) throws HistoryFormatException {
     Optional<String> name = value == null ? Optional.empty() : value.asName();
     if (name.isEmpty() || name.get().isEmpty()) {
       throw wrong("f", value, "a name such as :read");
@@ -92,7 +85,7 @@ final class EventFields {
   }
 
   private static OptionalLong number(String field, HistoryValue value, long least)
-      throws WrongFieldException {
+      throws HistoryFormatException {
     if (value == null || value.isNil()) {
       return OptionalLong.empty();
     }
@@ -109,9 +102,9 @@ final class EventFields {
             : "an integer" + (least == 0 ? " from 0" : "") + " of 64 bits");
   }
 
-  private static WrongFieldException wrong(String field, HistoryValue value, String allowed) {
+  private static HistoryFormatException wrong(String field, HistoryValue value, String allowed) {
     String what = value == null ? "is missing" : "is " + shown(value.toString());
-    return new WrongFieldException(":" + field + " " + what + "; allowed: " + allowed);
+    return new HistoryFormatException(":" + field + " " + what + "; allowed: " + allowed);
   }
 
   private static String shown(String text) {

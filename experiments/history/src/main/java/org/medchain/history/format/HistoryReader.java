@@ -57,7 +57,8 @@ public final class HistoryReader {
         StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes), text, true);
     String read = text.flip().toString();
     if (result.isError()) {
-      throw TextPlace.of(read, read.length()).wrong("bytes that are no UTF-8; allowed: UTF-8");
+      throw HistoryFormatException.at(
+          read, read.length(), "bytes that are no UTF-8; allowed: UTF-8");
     }
     return read;
   }
@@ -89,8 +90,8 @@ public final class HistoryReader {
     try {
       events.add(EventFields.event(value, next));
       places.add(place);
-    } catch (EventFields.WrongFieldException e) {
-      throw TextPlace.of(text, place).wrong(e.getMessage());
+    } catch (HistoryFormatException e) {
+      throw HistoryFormatException.at(text, place, e.getMessage());
     }
   }
 
@@ -98,7 +99,7 @@ public final class HistoryReader {
     try {
       return History.of(events);
     } catch (History.InvalidEventException e) {
-      throw TextPlace.of(text, places.get(e.position())).wrong(e.getMessage());
+      throw HistoryFormatException.at(text, places.get(e.position()), e.getMessage());
     }
   }
 }

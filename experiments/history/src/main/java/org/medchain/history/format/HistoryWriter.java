@@ -3,6 +3,7 @@ package org.medchain.history.format;
 import java.io.StringWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.medchain.history.HistoryEvent;
 import org.medchain.history.value.HistoryValue;
@@ -38,52 +39,42 @@ public final class HistoryWriter {
   }
 
   private static String edn(HistoryEvent event) {
-    Map<HistoryValue, HistoryValue> fields = new LinkedHashMap<>();
-    fields.put(HistoryValue.keyword("index"), HistoryValue.whole(event.index()));
-    event
-        .time()
-        .ifPresent(time -> fields.put(HistoryValue.keyword("time"), HistoryValue.whole(time)));
-    fields.put(HistoryValue.keyword("type"), HistoryValue.keyword(event.type().word()));
-    fields.put(
-        HistoryValue.keyword("process"),
-        event.isNemesis()
-            ? HistoryValue.keyword(HistoryEvent.NEMESIS_NAME)
-            : HistoryValue.whole(event.process()));
-    fields.put(HistoryValue.keyword("f"), named(event.f()));
-    fields.put(HistoryValue.keyword("value"), event.value());
-    event.more().forEach((name, value) -> fields.put(named(name), value));
-    return new Entries(fields).toString();
-  }
-
-  /** A keyword where the name can be one. */
-  private static HistoryValue named(String name) {
-    return KEYWORD.matcher(name).matches() ? HistoryValue.keyword(name) : HistoryValue.text(name);
+    return new Entries(fields(event, HistoryWriter::named)).toString();
   }
 
   private static String json(HistoryEvent event) {
     StringWriter text = new StringWriter();
     try (JsonGenerator out = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
       out.writeStartObject();
-      out.writeNumberProperty("index", event.index());
-      event.time().ifPresent(time -> out.writeNumberProperty("time", time));
-      out.writeStringProperty("type", event.type().word());
-      if (event.isNemesis()) {
-        out.writeStringProperty("process", HistoryEvent.NEMESIS_NAME);
-      } else {
-        out.writeNumberProperty("process", event.process());
-      }
-      out.writeStringProperty("f", event.f());
-      out.writeName("value");
-      JsonValues.write(event.value(), out);
-      event
-          .more()
+      fields(event, HistoryValue.Text::new)
           .forEach(
               (name, value) -> {
-                out.writeName(name);
+                out.writeName(name.asName().orElseThrow());
                 JsonValues.write(value, out);
               });
       out.writeEndObject();
     }
     return text.toString();
+  }
+
+  private static Map<HistoryValue, HistoryValue> fields(
+      HistoryEvent event, Function<String, HistoryValue> named) {
+    Map<HistoryValue, HistoryValue> fields = new LinkedHashMap<>();
+    fields.put(named.apply("index"), HistoryValue.whole(event.index()));
+    event.time().ifPresent(time -> fields.put(named.apply("time"), HistoryValue.whole(time)));
+    fields.put(named.apply("type"), named.apply(event.type().word()));
+    fields.put(
+        named.apply("process"),
+        event.isNemesis()
+            ? named.apply(HistoryEvent.NEMESIS_NAME)
+            : HistoryValue.whole(event.process()));
+    fields.put(named.apply("f"), named.apply(event.f()));
+    fields.put(named.apply("value"), event.value());
+    event.more().forEach((name, value) -> fields.put(named.apply(name), value));
+    return fields;
+  }
+
+  private static HistoryValue named(String name) {
+    return KEYWORD.matcher(name).matches() ? HistoryValue.keyword(name) : HistoryValue.text(name);
   }
 }

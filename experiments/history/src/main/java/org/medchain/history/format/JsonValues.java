@@ -69,10 +69,11 @@ final class JsonValues {
       }
     } catch (JacksonException e) {
       int at = e.getLocation() == null ? place : from + (int) e.getLocation().getCharOffset();
-      throw TextPlace.of(text, Math.min(text.length(), at))
-          .wrong(
-              "not JSON: %s; allowed: objects, or an array of them, nesting up to %s"
-                  .formatted(reason(e), EdnParser.DEPTH_MAX));
+      throw HistoryFormatException.at(
+          text,
+          Math.min(text.length(), at),
+          "not JSON: %s; allowed: objects, or an array of them, nesting up to %s"
+              .formatted(reason(e), EdnParser.DEPTH_MAX));
     }
   }
 
@@ -134,7 +135,7 @@ final class JsonValues {
       case Bool bool -> true;
       case Whole whole -> true;
       case Text text -> StandardCharsets.UTF_8.newEncoder().canEncode(text.value());
-      case Real real -> Double.isFinite(real.value());
+      case Real real -> true;
       case Sequence sequence -> sequence.items().stream().allMatch(JsonValues::plain);
       case Entries entries ->
           !entries.items().containsKey(new Text(EDN))
@@ -154,7 +155,7 @@ final class JsonValues {
       case Bool bool -> out.writeBoolean(bool.value());
       case Whole whole -> out.writeNumber(whole.value());
       case Text text when plain(text) -> out.writeString(text.value());
-      case Real real when plain(real) -> out.writeNumber(real.value());
+      case Real real -> out.writeNumber(real.value());
       case Sequence sequence when plain(sequence) -> {
         out.writeStartArray();
         sequence.items().forEach(each -> write(each, out));

@@ -2,7 +2,6 @@ package org.medchain.history.linear;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
@@ -10,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.medchain.history.HistoryOperation;
 
 /**
@@ -19,28 +19,31 @@ import org.medchain.history.HistoryOperation;
  */
 final class LinearProblem<S> {
   private final StateTable<S> table;
-  private final List<HistoryOperation> operations;
-  private final int[] kind;
-  private final boolean[] readOnly;
-  private final int[] needs;
-  private final int[] gives;
-
-  /** The bit of an operation: those that end share bits, the open ones have their own. */
-  private final int[] bit;
-
-  /** Invocations as 2i, completions as 2i + 1. */
-  private final int[] events;
-
-  /** At each completion: the operations that are open then and end later, or right then. */
-  private final int[][] openAt;
-
-  /** At each event: how many of {@link #pending} have begun. */
-  private final int[] pendingAt;
-
-  private int[] pending = {};
-  private int words;
   private final boolean hinted;
+  private final List<SearchEvent> events = new ArrayList<>();
+
+  /** The operations without an end, in the order of their beginnings. */
+  private final List<SearchedOperation> pending = new ArrayList<>();
+
+  private final int firstEndingBit;
   private final Map<Integer, ValueUse> uses = new HashMap<>();
+
+  /**
+   * An operation as the search sees it.
+   *
+   * @param bit its own of an open one; those that end share bits
+   */
+  record SearchedOperation(
+      HistoryOperation operation, int kind, boolean readOnly, int needs, int gives, int bit) {}
+
+  /**
+   * A beginning or an end.
+   *
+   * @param open at an end: the operations that are open then and end later, or right then
+   * @param pending how many of the operations without an end have begun
+   */
+  record SearchEvent(
+      SearchedOperation operation, boolean ends, List<SearchedOperation> open, int pending) {}
 
   /** Where a state is made and needed: positions of the last such invocations, -1 for never. */
   static final class ValueUse {
@@ -81,30 +84,13 @@ final class LinearProblem<S> {
             .filter(each -> !each.isFailed() && !(each.isOpen() && model.readOnly(each)))
             .sorted(Comparator.comparingInt(HistoryOperation::start))
             .toList();
-    this.hinted =
+    hinted =
         counted.stream().allMatch(each -> model.readOnly(each) || model.gives(each).isPresent());
-    this.operations = hinted && !keepsAll ? useful(model, counted) : counted;
-    int size = operations.size();
-    kind = new int[size];
-    readOnly = new boolean[size];
-    needs = new int[size];
-    gives = new int[size];
-    bit = new int[size];
-    for (int i = 0; i < size; i++) {
-      HistoryOperation each = operations.get(i);
-      kind[i] = table.kind(each);
-      readOnly[i] = model.readOnly(each);
-      needs[i] = table.number(model.needs(each));
-      gives[i] = table.number(model.gives(each));
-      use(i);
-    }
-    events = order();
-    openAt = new int[events.length][];
-    pendingAt = new int[events.length];
-    sweep();
+    List<HistoryOperation> operations = hinted && !keepsAll ? useful(model, counted) : counted;
+    firstEndingBit = (int) operations.stream().filter(HistoryOperation::isOpen).count();
+    sweep(operations);
   }
 
-  /** Without open operations whose state no operation needs. */
   private static <S> List<HistoryOperation> useful(
       SequentialModel<S> model, List<HistoryOperation> operations) {
     Set<S> needed = new HashSet<>();
@@ -114,57 +100,62 @@ final class LinearProblem<S> {
         .toList();
   }
 
-  private void use(int i) {
-    int start = operations.get(i).start();
-    if (gives[i] != StateTable.NONE) {
-      ValueUse use = uses.computeIfAbsent(gives[i], state -> new ValueUse());
-      use.madeLast = Math.max(use.madeLast, start);
-    }
-    if (needs[i] != StateTable.NONE) {
-      ValueUse use = uses.computeIfAbsent(needs[i], state -> new ValueUse());
-      use.usefulLast = Math.max(use.usefulLast, start);
-      if (!operations.get(i).isOpen()) {
-        use.demandedLast = Math.max(use.demandedLast, start);
+  private void sweep(List<HistoryOperation> operations) {
+    TreeMap<Integer, HistoryOperation> moments = new TreeMap<>();
+    for (HistoryOperation each : operations) {
+      moments.put(each.start(), each);
+      if (!each.isOpen()) {
+        moments.put(each.end(), each);
       }
     }
-  }
-
-  private int[] order() {
-    List<int[]> order = new ArrayList<>();
-    for (int i = 0; i < operations.size(); i++) {
-      order.add(new int[] {operations.get(i).start(), 2 * i});
-      if (!operations.get(i).isOpen()) {
-        order.add(new int[] {operations.get(i).end(), 2 * i + 1});
-      }
-    }
-    order.sort(Comparator.comparingInt(each -> each[0]));
-    return order.stream().mapToInt(each -> each[1]).toArray();
-  }
-
-  /** Gives bits, and notes what is open at each completion. */
-  private void sweep() {
     Deque<Integer> free = new ArrayDeque<>();
-    List<Integer> open = new ArrayList<>();
-    List<Integer> begun = new ArrayList<>();
-    int bits = 0;
-    for (int e = 0; e < events.length; e++) {
-      int i = events[e] / 2;
-      pendingAt[e] = begun.size();
-      if (events[e] % 2 == 1) {
-        openAt[e] = open.stream().mapToInt(Integer::intValue).toArray();
-        open.remove(Integer.valueOf(i));
-        free.push(bit[i]);
-      } else if (operations.get(i).isOpen()) {
-        begun.add(i);
+    List<SearchedOperation> open = new ArrayList<>();
+    Map<Integer, SearchedOperation> running = new HashMap<>();
+    int bits = firstEndingBit;
+    for (Map.Entry<Integer, HistoryOperation> moment : moments.entrySet()) {
+      HistoryOperation operation = moment.getValue();
+      if (moment.getKey() != operation.start()) {
+        SearchedOperation ending = running.remove(operation.start());
+        events.add(new SearchEvent(ending, true, List.copyOf(open), pending.size()));
+        open.remove(ending);
+        free.push(ending.bit());
+        continue;
+      }
+      int bit = operation.isOpen() ? pending.size() : free.isEmpty() ? bits++ : free.pop();
+      SearchedOperation begun = searched(operation, bit);
+      events.add(new SearchEvent(begun, false, List.of(), pending.size()));
+      use(begun);
+      if (operation.isOpen()) {
+        pending.add(begun);
       } else {
-        bit[i] = free.isEmpty() ? bits++ : free.pop();
-        open.add(i);
+        open.add(begun);
+        running.put(operation.start(), begun);
       }
     }
-    words = (bits + Long.SIZE - 1) / Long.SIZE;
-    pending = begun.stream().mapToInt(Integer::intValue).toArray();
-    for (int k = 0; k < pending.length; k++) {
-      bit[pending[k]] = words * Long.SIZE + k;
+  }
+
+  private SearchedOperation searched(HistoryOperation operation, int bit) {
+    SequentialModel<S> model = table.model();
+    return new SearchedOperation(
+        operation,
+        table.kind(operation),
+        model.readOnly(operation),
+        table.number(model.needs(operation)),
+        table.number(model.gives(operation)),
+        bit);
+  }
+
+  private void use(SearchedOperation begun) {
+    int start = begun.operation().start();
+    if (begun.gives() != StateTable.NONE) {
+      uses.computeIfAbsent(begun.gives(), state -> new ValueUse()).madeLast = start;
+    }
+    if (begun.needs() != StateTable.NONE) {
+      ValueUse use = uses.computeIfAbsent(begun.needs(), state -> new ValueUse());
+      use.usefulLast = start;
+      if (!begun.operation().isOpen()) {
+        use.demandedLast = start;
+      }
     }
   }
 
@@ -172,71 +163,31 @@ final class LinearProblem<S> {
     return table;
   }
 
-  int eventCount() {
-    return events.length;
+  List<SearchEvent> events() {
+    return events;
   }
 
-  /** The operation of an event. */
-  int operationAt(int event) {
-    return events[event] / 2;
+  /** The operations that are open when an event comes, and end. */
+  List<SearchedOperation> openAt(int event) {
+    return event == events.size() ? List.of() : events.get(event).open();
   }
 
-  boolean isCompletion(int event) {
-    return events[event] % 2 == 1;
+  /** The operations without an end that have begun when an event comes. */
+  List<SearchedOperation> pendingAt(int event) {
+    return event == events.size() ? pending : pending.subList(0, events.get(event).pending());
   }
 
-  HistoryOperation operation(int i) {
-    return operations.get(i);
+  /** The least bit of an operation that ends. */
+  int firstEndingBit() {
+    return firstEndingBit;
   }
 
-  /** Which are open at an event and end at all: in the order of their invocations. */
-  int[] openAt(int event) {
-    if (event == events.length) {
-      return new int[] {};
-    }
-    return openAt[event];
-  }
-
-  /** Which are open to the end and have begun at an event. */
-  int[] pendingAt(int event) {
-    return event == events.length ? pending : Arrays.copyOf(pending, pendingAt[event]);
-  }
-
-  /** Words of a set of operations: first those that end, then those that do not. */
-  int words() {
-    return words;
-  }
-
-  int allWords() {
-    return words + (pending.length + Long.SIZE - 1) / Long.SIZE;
-  }
-
-  int kind(int i) {
-    return kind[i];
-  }
-
-  int bit(int i) {
-    return bit[i];
-  }
-
-  boolean readOnly(int i) {
-    return readOnly[i];
-  }
-
-  int needs(int i) {
-    return needs[i];
-  }
-
-  int gives(int i) {
-    return gives[i];
-  }
-
-  /** Whether each operation that changes the state says what it makes of it. */
+  /** Whether each operation is a read, or a write of a state that is known beforehand. */
   boolean hinted() {
     return hinted;
   }
 
-  /** Where a state is made and needed; null where it is neither. */
+  /** Of a state; null if nothing makes or needs it. */
   ValueUse use(Integer state) {
     return uses.get(state);
   }

@@ -2,6 +2,7 @@ package org.medchain.history.linear;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashSet;
@@ -11,6 +12,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.medchain.history.HistoryOperation;
 import org.medchain.history.check.HistoryVerdict;
+import org.medchain.history.linear.LinearProblem.SearchedOperation;
 
 /**
  * The search, depth first, without recursion. Operations take effect as late as possible: at the
@@ -25,10 +27,14 @@ final class LinearSearch<S> {
   private final Deque<Configuration> stack = new ArrayDeque<>();
 
   /** The operations that took effect, the last one first; shared between configurations. */
-  record Order(int operation, Order before) {}
+  record Order(SearchedOperation operation, Order before) {}
 
   /** Where the search is: the next event, the state, what took effect and in which order. */
-  record Configuration(int event, int state, OperationSet taken, Order order) {}
+  record Configuration(int event, int state, BitSet taken, Order order) {
+    boolean took(SearchedOperation operation) {
+      return taken.get(operation.bit());
+    }
+  }
 
   /** What a search found: an order if valid. */
   record Outcome(HistoryVerdict verdict, List<HistoryOperation> order) {}
@@ -36,16 +42,16 @@ final class LinearSearch<S> {
   LinearSearch(LinearProblem<S> problem, SearchBudget budget) {
     this.problem = problem;
     this.budget = budget;
-    this.visited = new VisitedConfigurations(problem.words());
+    this.visited = new VisitedConfigurations(problem.firstEndingBit());
     this.rules = new SuccessorRules<>(problem);
   }
 
   /** Searches for one order. */
   Outcome search() {
-    stack.push(new Configuration(0, 0, OperationSet.empty(problem.allWords()), null));
+    stack.push(new Configuration(0, 0, new BitSet(), null));
     while (!stack.isEmpty()) {
       Configuration here = rules.advance(stack.pop());
-      if (here.event() == problem.eventCount()) {
+      if (here.event() == problem.events().size()) {
         return new Outcome(HistoryVerdict.VALID, order(here.order()));
       }
       if (visited.add(here.event(), here.state(), here.taken())) {
@@ -61,11 +67,11 @@ final class LinearSearch<S> {
   /** The states in which the object may be after all events; as far as the budget goes. */
   SortedSet<String> finalStates(int most) {
     Set<Integer> states = new HashSet<>();
-    stack.push(new Configuration(0, 0, OperationSet.empty(problem.allWords()), null));
+    stack.push(new Configuration(0, 0, new BitSet(), null));
     while (!stack.isEmpty() && states.size() < most && budget.take()) {
       Configuration here = rules.advance(stack.pop());
       if (visited.add(here.event(), here.state(), here.taken())) {
-        if (here.event() == problem.eventCount()) {
+        if (here.event() == problem.events().size()) {
           states.add(here.state());
         }
         push(rules.successors(here));
@@ -87,7 +93,7 @@ final class LinearSearch<S> {
   private List<HistoryOperation> order(Order last) {
     List<HistoryOperation> order = new ArrayList<>();
     for (Order at = last; at != null; at = at.before()) {
-      order.add(problem.operation(at.operation()));
+      order.add(at.operation().operation());
     }
     Collections.reverse(order);
     return order;

@@ -1,12 +1,15 @@
 package org.medchain.history.linear;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.medchain.history.HistoryOperation;
+import org.medchain.history.linear.LinearProblem.SearchedOperation;
 import org.medchain.history.linear.LinearProblem.ValueUse;
 import org.medchain.history.linear.LinearSearch.Configuration;
 import org.medchain.history.linear.LinearSearch.Order;
@@ -34,19 +37,19 @@ final class SuccessorRules<S> {
 
   /** Goes through events that leave no choice. */
   Configuration advance(Configuration from) {
-    OperationSet taken = from.taken();
+    BitSet taken = (BitSet) from.taken().clone();
     Order order = from.order();
     int event = from.event();
-    for (; event < problem.eventCount(); event++) {
-      int i = problem.operationAt(event);
-      if (problem.isCompletion(event)) {
-        if (!has(taken, i)) {
+    for (; event < problem.events().size(); event++) {
+      SearchedOperation its = problem.events().get(event).operation();
+      if (problem.events().get(event).ends()) {
+        if (!taken.get(its.bit())) {
           break;
         }
-        taken = flipped(taken, i);
-      } else if (problem.readOnly(i) && fits(from.state(), i)) {
-        taken = flipped(taken, i);
-        order = new Order(i, order);
+        taken.clear(its.bit());
+      } else if (its.readOnly() && fits(from.state(), its)) {
+        taken.set(its.bit());
+        order = new Order(its, order);
       }
     }
     return event == from.event() ? from : new Configuration(event, from.state(), taken, order);
@@ -54,23 +57,23 @@ final class SuccessorRules<S> {
 
   /** What may take effect next, the most promising first. */
   List<Configuration> successors(Configuration here) {
-    int due = here.event() == problem.eventCount() ? -1 : problem.operationAt(here.event());
-    List<Integer> candidates = candidates(here);
+    boolean atEnd = here.event() == problem.events().size();
+    SearchedOperation due = atEnd ? null : problem.events().get(here.event()).operation();
     List<Configuration> first = new ArrayList<>();
     List<Configuration> second = new ArrayList<>();
-    for (int i : candidates) {
-      int state = table.step(here.state(), problem.kind(i));
+    for (SearchedOperation each : candidates(here)) {
+      int state = table.step(here.state(), each.kind());
       if (state == StateTable.NONE) {
         continue;
       }
-      Configuration next = taking(here, i, state);
+      Configuration next = taking(here, each, state);
       if (state != here.state() && strands(here.state(), next)) {
         continue;
       }
-      boolean helps = due >= 0 && (has(next.taken(), due) || fits(state, due));
-      if (i == due) {
+      if (each.equals(due)) {
         first.addFirst(next);
       } else {
+        boolean helps = due != null && (next.took(due) || fits(state, due));
         (helps ? first : second).add(next);
       }
     }
@@ -79,41 +82,33 @@ final class SuccessorRules<S> {
   }
 
   /** Open operations that have not taken effect, one of each kind, those that end first first. */
-  private List<Integer> candidates(Configuration here) {
-    List<Integer> open = new ArrayList<>();
-    for (int i : problem.openAt(here.event())) {
-      if (!has(here.taken(), i)) {
-        open.add(i);
-      }
-    }
-    open.sort(Comparator.comparingInt(i -> problem.operation(i).end()));
-    for (int i : problem.pendingAt(here.event())) {
-      if (!has(here.taken(), i)) {
-        open.add(i);
-      }
-    }
+  private List<SearchedOperation> candidates(Configuration here) {
     Set<Integer> seen = new HashSet<>();
-    open.removeIf(i -> !seen.add(problem.kind(i)));
-    return open;
+    return Stream.concat(
+            problem.openAt(here.event()).stream()
+                .sorted(Comparator.comparingInt(each -> each.operation().end())),
+            problem.pendingAt(here.event()).stream())
+        .filter(each -> !here.took(each) && seen.add(each.kind()))
+        .toList();
   }
 
-  private Configuration taking(Configuration here, int i, int state) {
-    OperationSet taken = here.taken();
+  private Configuration taking(Configuration here, SearchedOperation taking, int state) {
+    BitSet taken = (BitSet) here.taken().clone();
     Order order = here.order();
-    if (problem.hinted() && problem.gives(i) != StateTable.NONE && unconditional(i)) {
-      for (int other : problem.openAt(here.event())) {
-        if (other != i && !has(taken, other) && unseen(here, other)) {
-          taken = flipped(taken, other);
+    if (problem.hinted() && taking.gives() != StateTable.NONE && unconditional(taking)) {
+      for (SearchedOperation other : problem.openAt(here.event())) {
+        if (!other.equals(taking) && !here.took(other) && unseen(here, other)) {
+          taken.set(other.bit());
           order = new Order(other, order);
         }
       }
     }
-    taken = flipped(taken, i);
-    order = new Order(i, order);
+    taken.set(taking.bit());
+    order = new Order(taking, order);
     if (state != here.state()) {
-      for (int read : problem.openAt(here.event())) {
-        if (problem.readOnly(read) && !has(taken, read) && fits(state, read)) {
-          taken = flipped(taken, read);
+      for (SearchedOperation read : problem.openAt(here.event())) {
+        if (read.readOnly() && !taken.get(read.bit()) && fits(state, read)) {
+          taken.set(read.bit());
           order = new Order(read, order);
         }
       }
@@ -121,24 +116,18 @@ final class SuccessorRules<S> {
     return new Configuration(here.event(), state, taken, order);
   }
 
-  private boolean unconditional(int i) {
-    return !problem.readOnly(i) && problem.needs(i) == StateTable.NONE;
+  private static boolean unconditional(SearchedOperation operation) {
+    return !operation.readOnly() && operation.needs() == StateTable.NONE;
   }
 
   /** A write of what no operation needs that is open or still to come. */
-  private boolean unseen(Configuration here, int i) {
-    if (!unconditional(i)) {
+  private boolean unseen(Configuration here, SearchedOperation write) {
+    if (!unconditional(write)) {
       return false;
     }
-    int state = problem.gives(i);
-    ValueUse use = problem.use(state);
-    if (use.usefulLast() < 0) {
-      return true;
-    }
-    return use.usefulLast() <= position(here)
-        && !anyOpen(here.event(), here.taken(), state, false)
-        && Arrays.stream(problem.pendingAt(here.event()))
-            .noneMatch(each -> !has(here.taken(), each) && problem.needs(each) == state);
+    int last = problem.use(write.gives()).usefulLast();
+    return last < 0
+        || (last <= position(here) && !anyOpen(here, each -> each.needs() == write.gives()));
   }
 
   /** Whether an operation still has to find a state that was left and cannot come again. */
@@ -148,41 +137,29 @@ final class SuccessorRules<S> {
       return false;
     }
     boolean wanted =
-        use.demandedLast() > position(next) || anyOpen(next.event(), next.taken(), state, false);
+        use.demandedLast() > position(next)
+            || problem.openAt(next.event()).stream()
+                .anyMatch(each -> !next.took(each) && each.needs() == state);
     return wanted
         && use.madeLast() <= position(next)
-        && !anyOpen(next.event(), next.taken(), state, true)
-        && Arrays.stream(problem.pendingAt(next.event()))
-            .noneMatch(each -> !has(next.taken(), each) && problem.gives(each) == state);
+        && !anyOpen(next, each -> each.gives() == state);
   }
 
-  /** Whether an operation that is open and ends needs a state, or makes it. */
-  private boolean anyOpen(int event, OperationSet taken, int state, boolean making) {
-    for (int i : problem.openAt(event)) {
-      if (!has(taken, i) && (making ? problem.gives(i) : problem.needs(i)) == state) {
-        return true;
-      }
-    }
-    return false;
+  /** Whether it is so of an operation that is open, with an end or without. */
+  private boolean anyOpen(Configuration here, Predicate<SearchedOperation> which) {
+    return Stream.of(problem.openAt(here.event()), problem.pendingAt(here.event()))
+        .flatMap(List::stream)
+        .anyMatch(each -> !here.took(each) && which.test(each));
   }
 
   /** The place of the next event; operations that begin after it are still to come. */
   private int position(Configuration here) {
-    if (here.event() == problem.eventCount()) {
-      return HistoryOperation.NEVER;
-    }
-    return problem.operation(problem.operationAt(here.event())).end();
+    return here.event() == problem.events().size()
+        ? HistoryOperation.NEVER
+        : problem.events().get(here.event()).operation().operation().end();
   }
 
-  private boolean fits(int state, int i) {
-    return table.step(state, problem.kind(i)) != StateTable.NONE;
-  }
-
-  private boolean has(OperationSet taken, int i) {
-    return taken.has(problem.bit(i));
-  }
-
-  private OperationSet flipped(OperationSet taken, int i) {
-    return taken.flipped(problem.bit(i));
+  private boolean fits(int state, SearchedOperation operation) {
+    return table.step(state, operation.kind()) != StateTable.NONE;
   }
 }

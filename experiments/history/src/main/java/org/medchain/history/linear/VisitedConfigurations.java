@@ -1,6 +1,7 @@
 package org.medchain.history.linear;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,27 +12,32 @@ import java.util.Map;
  * it has left is more.
  */
 final class VisitedConfigurations {
-  private final int words;
-  private final Map<Key, List<OperationSet>> visited = new HashMap<>();
+  private final int firstEndingBit;
+  private final Map<Key, List<BitSet>> visited = new HashMap<>();
 
-  /** Compared by the words of the operations that end. */
-  private record Key(int event, int state, OperationSet ended) {}
+  private record Key(int event, int state, BitSet ended) {}
 
-  VisitedConfigurations(int words) {
-    this.words = words;
+  /** Bits below this one are those of operations without an end. */
+  VisitedConfigurations(int firstEndingBit) {
+    this.firstEndingBit = firstEndingBit;
   }
 
   /** Whether this one is new; if so, it is not new from now on. */
-  boolean add(int event, int state, OperationSet taken) {
-    Key key = new Key(event, state, taken.first(words));
-    List<OperationSet> others = visited.computeIfAbsent(key, each -> new ArrayList<>(1));
-    for (OperationSet other : others) {
-      if (other.within(taken, words)) {
-        return false;
-      }
+  boolean add(int event, int state, BitSet taken) {
+    BitSet ended = taken.get(firstEndingBit, Math.max(firstEndingBit, taken.length()));
+    List<BitSet> others =
+        visited.computeIfAbsent(new Key(event, state, ended), each -> new ArrayList<>(1));
+    if (others.stream().anyMatch(other -> within(other, taken))) {
+      return false;
     }
-    others.removeIf(other -> taken.within(other, words));
+    others.removeIf(other -> within(taken, other));
     others.add(taken);
     return true;
+  }
+
+  private static boolean within(BitSet few, BitSet many) {
+    BitSet rest = (BitSet) few.clone();
+    rest.andNot(many);
+    return rest.isEmpty();
   }
 }

@@ -1,5 +1,5 @@
 /**
- * Linearizability (Herlihy and Wing 1990), searched for as Wing and Gong (1993) do, with Lowe's
- * (2017) just-in-time linearization and memory of configurations.
+ * Linearizability (Herlihy and Wing 1990), by the search of Wing and Gong (1993) with Lowe's (2017)
+ * memory.
  */
 package org.medchain.history.linear;

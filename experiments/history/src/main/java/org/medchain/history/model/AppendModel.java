@@ -6,11 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.medchain.history.HistoryOperation;
-import org.medchain.history.check.ComposedChecker;
 import org.medchain.history.check.HistoryChecker;
 import org.medchain.history.cycle.AppendChecker;
 import org.medchain.history.cycle.ListStep;
-import org.medchain.history.linear.LinearChecker;
 import org.medchain.history.linear.SequentialModel;
 import org.medchain.history.value.HistoryValue;
 import org.medchain.history.value.HistoryValue.Entries;
@@ -63,11 +61,8 @@ final class AppendModel implements WorkloadModel {
   }
 
   @Override
-  public HistoryChecker checker(ModelOptions options) {
-    HistoryChecker cycles = new AppendChecker(options.realTime());
-    return options.linearizable()
-        ? new ComposedChecker(cycles, new LinearChecker<>(sequential(options), options.budget()))
-        : cycles;
+  public Optional<HistoryChecker> withoutSearch(ModelOptions options) {
+    return Optional.of(new AppendChecker(options.realTime()));
   }
 
   /** All lists together, whose transactions come one after another. */

@@ -4,8 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import org.medchain.history.HistoryEvent;
 import org.medchain.history.HistoryOperation;
-import org.medchain.history.check.HistoryChecker;
-import org.medchain.history.linear.LinearChecker;
 import org.medchain.history.linear.SequentialModel;
 import org.medchain.history.value.HistoryValue;
 import org.medchain.history.value.HistoryValue.Sequence;
@@ -44,18 +42,8 @@ final class KeyValueModel implements WorkloadModel {
   }
 
   @Override
-  public Optional<String> refuses(ModelOptions options) {
-    return Optional.empty();
-  }
-
-  @Override
   public SequentialModel<HistoryValue> sequential(ModelOptions options) {
     return new KeyedRegister(REGISTER.sequential(options));
-  }
-
-  @Override
-  public HistoryChecker checker(ModelOptions options) {
-    return new LinearChecker<>(sequential(options), options.budget());
   }
 
   /** The operation on the register under the key. */

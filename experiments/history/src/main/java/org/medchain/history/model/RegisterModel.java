@@ -2,8 +2,6 @@ package org.medchain.history.model;
 
 import java.util.Optional;
 import org.medchain.history.HistoryOperation;
-import org.medchain.history.check.HistoryChecker;
-import org.medchain.history.linear.LinearChecker;
 import org.medchain.history.linear.SequentialModel;
 import org.medchain.history.value.HistoryValue;
 
@@ -35,19 +33,9 @@ record RegisterModel(boolean comparesAndSets) implements WorkloadModel {
   }
 
   @Override
-  public Optional<String> refuses(ModelOptions options) {
-    return Optional.empty();
-  }
-
-  @Override
   public SequentialModel<HistoryValue> sequential(ModelOptions options) {
     return new SequentialRegister(
         options.initial().orElse(HistoryValue.nil()), options.nilIsUnknown());
-  }
-
-  @Override
-  public HistoryChecker checker(ModelOptions options) {
-    return new LinearChecker<>(sequential(options), options.budget());
   }
 
   /** A register whose operations come one after another. */

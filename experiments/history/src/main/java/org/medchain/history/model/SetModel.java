@@ -6,9 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.medchain.history.HistoryOperation;
-import org.medchain.history.check.ComposedChecker;
 import org.medchain.history.check.HistoryChecker;
-import org.medchain.history.linear.LinearChecker;
 import org.medchain.history.linear.SequentialModel;
 import org.medchain.history.value.HistoryValue;
 import org.medchain.history.value.HistoryValue.Elements;
@@ -48,11 +46,8 @@ final class SetModel implements WorkloadModel {
   }
 
   @Override
-  public HistoryChecker checker(ModelOptions options) {
-    HistoryChecker elements = new SetChecker(initial(options), options.nilIsUnknown());
-    return options.linearizable()
-        ? new ComposedChecker(elements, new LinearChecker<>(sequential(options), options.budget()))
-        : elements;
+  public Optional<HistoryChecker> withoutSearch(ModelOptions options) {
+    return Optional.of(new SetChecker(initial(options), options.nilIsUnknown()));
   }
 
   /** A set whose operations come one after another. */

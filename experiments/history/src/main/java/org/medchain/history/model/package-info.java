@@ -1,5 +1,2 @@
-/**
- * Workloads that can be judged, one class each: operations, a sequential order that none
- * contradicts, and checkers.
- */
+/** Workloads that can be judged, one class each. */
 package org.medchain.history.model;

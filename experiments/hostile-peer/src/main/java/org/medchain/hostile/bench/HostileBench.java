@@ -5,12 +5,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.LongStream;
 import org.medchain.cluster.bench.BenchCluster.LoadMeasurement;
 import org.medchain.cluster.load.LoadPlan;
 import org.medchain.cluster.local.ChildJvm;
 import org.medchain.hostile.HostileCounts;
 import org.medchain.hostile.HostileRole;
+import org.medchain.node.agency.client.Polling;
 
 /**
  * Measures what a cluster commits of half its capacity beside hostile peers (THR-7). Two clusters
@@ -86,46 +89,19 @@ final class HostileBench {
   private SlotMeasurement measure(
       HostileCluster cluster, Neighbours row, double capacity, int round) throws IOException {
     if (row.roles().isEmpty()) {
-      return measure(cluster, row, capacity, new HostilePeers() {});
+      return measure(cluster, row, capacity, Optional.empty());
     }
     try (ChildJvm process = cluster.startHostile(row.roles(), round)) {
       awaitSending(process);
-      long cpuBefore = process.cpuNs();
-      return measure(
-          cluster,
-          row,
-          capacity,
-          new HostilePeers() {
-            @Override
-            public List<HostileCounts> counts() throws IOException {
-              return countsOf(process);
-            }
-
-            @Override
-            public long cpuNs() {
-              return process.cpuNs() - cpuBefore;
-            }
-          });
-    }
-  }
-
-  /** Hostile peers at work, or none. */
-  private interface HostilePeers {
-    /** What each did since the last time. */
-    default List<HostileCounts> counts() throws IOException {
-      return List.of();
-    }
-
-    /** Processor time of all of them. */
-    default long cpuNs() {
-      return 0;
+      return measure(cluster, row, capacity, Optional.of(process));
     }
   }
 
   private SlotMeasurement measure(
-      HostileCluster cluster, Neighbours row, double capacity, HostilePeers peers)
+      HostileCluster cluster, Neighbours row, double capacity, Optional<ChildJvm> peers)
       throws IOException {
-    peers.counts();
+    long cpuBefore = cpuNs(peers);
+    List<HostileCounts> unusedEarlier = countsOf(peers);
     NodeReadings before = cluster.readings();
     double rate = capacity / 2;
     LoadMeasurement load = cluster.run(new LoadPlan(SENDERS, 0, rate, 0, false, LEAD, slot));
@@ -137,34 +113,48 @@ final class HostileBench {
         load.result(),
         load.nodesCpuNs(),
         after.view() - before.view(),
-        row.inMembersPlace()
-            ? ViewChanges.explained(
-                before.view(), after.view(), HostileCluster.MEMBERS, HostileCluster.MEMBER)
-            : 0,
+        row.inMembersPlace() ? explained(before.view(), after.view()) : 0,
         after.since(before),
-        peers.counts(),
-        peers.cpuNs());
+        countsOf(peers),
+        cpuNs(peers) - cpuBefore);
+  }
+
+  /**
+   * The changes from one view to a later one that lead out of a view whose primary is the hostile
+   * member: correct replicas may leave it.
+   */
+  static long explained(long from, long to) {
+    return LongStream.range(from, to)
+        .filter(view -> view % HostileCluster.MEMBERS == HostileCluster.MEMBER)
+        .count();
+  }
+
+  private static long cpuNs(Optional<ChildJvm> process) {
+    return process.map(ChildJvm::cpuNs).orElse(0L);
   }
 
   /** Waits until all that are let in have sent something. */
   private static void awaitSending(ChildJvm process) throws IOException {
-    long endNs = System.nanoTime() + LIMIT.toNanos();
-    while (countsOf(process).stream()
-        .anyMatch(each -> each.role() != HostileRole.REVOKED && each.sent() == 0)) {
-      if (System.nanoTime() > endNs) {
+    try {
+      if (!Polling.until(LIMIT, POLL_MS, () -> allSend(process))) {
         throw new IOException("the hostile peers send nothing: " + process.stderrTail());
       }
-      try {
-        Thread.sleep(POLL_MS);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new IOException("interrupted", e);
-      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
     }
   }
 
-  private static List<HostileCounts> countsOf(ChildJvm process) throws IOException {
-    return HostileCounts.decode(process.request("counts", LIMIT));
+  private static boolean allSend(ChildJvm process) throws IOException {
+    return countsOf(Optional.of(process)).stream()
+        .allMatch(each -> each.role() == HostileRole.REVOKED || each.sent() > 0);
+  }
+
+  /** What each did since the last time; of no process, nothing. */
+  private static List<HostileCounts> countsOf(Optional<ChildJvm> process) throws IOException {
+    return process.isEmpty()
+        ? List.of()
+        : HostileCounts.decode(process.get().request("counts", LIMIT));
   }
 
   private static LoadPlan closed(Duration measured) {

@@ -3,7 +3,6 @@ package org.medchain.hostile.bench;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -11,8 +10,8 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
 import org.medchain.cluster.bench.BenchCluster;
-import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.cluster.load.LoadPlan;
 import org.medchain.cluster.local.ChildJvm;
 import org.medchain.cluster.local.ClusterFolder;
@@ -36,7 +35,6 @@ final class HostileCluster implements AutoCloseable {
   static final int MEMBERS = 4;
   private static final Duration CONNECT = Duration.ofSeconds(60);
   private static final List<String> JVM = List.of("-XX:+UseSerialGC", "-Xms256m", "-Xmx1g");
-  private static final List<String> HOSTILE_JVM = List.of("-XX:+UseSerialGC", "-Xms256m", "-Xmx1g");
 
   private final ClusterFolder folder;
   private final List<Integer> running;
@@ -57,12 +55,7 @@ final class HostileCluster implements AutoCloseable {
                 .withClients(senders + 1)
                 .withParticipants(credentials.participants()));
     credentials.issue(folder);
-    running = new ArrayList<>();
-    for (int node = 0; node < MEMBERS; node++) {
-      if (whole || node != MEMBER) {
-        running.add(node);
-      }
-    }
+    running = IntStream.range(0, MEMBERS).filter(node -> whole || node != MEMBER).boxed().toList();
     cluster = new BenchCluster(name, folder, running, senders, JVM);
     try {
       revoke(senders);
@@ -76,14 +69,11 @@ final class HostileCluster implements AutoCloseable {
   private void revoke(int client) throws IOException {
     Identity relaying = folder.clientIdentity(client);
     Identity center = CredentialFiles.read(folder.center().resolve("credentials"));
-    List<NodeConfig.PeerAddress> nodes = new ArrayList<>();
+    List<NodeConfig.PeerAddress> nodes;
     Genesis genesis;
     try {
       genesis = folder.genesis();
-      for (int node : running) {
-        NodeConfig config = NodeConfigFile.read(folder.nodeFile(node));
-        nodes.add(new NodeConfig.PeerAddress(folder.nodeKey(node), config.listen()));
-      }
+      nodes = HostileProcess.addresses(folder, running);
     } catch (UserInputException e) {
       throw new IOException(String.join("; ", e.lines()), e);
     }
@@ -117,7 +107,7 @@ final class HostileCluster implements AutoCloseable {
         "hostile peers",
         folder.folder(),
         "hostile.err",
-        HOSTILE_JVM,
+        JVM,
         HostileProcess.command(folder, seed, running, credentials));
   }
 

@@ -10,10 +10,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 import org.medchain.comparison.metrics.CensoredLatencies;
 import org.medchain.experiments.results.CsvTable;
 import org.medchain.hostile.HostileCounts;
+import org.medchain.hostile.bench.NodeReadings.NodeCounter;
 
 /** The table of {@code bench hostile}: a row for each kind of neighbours, over all rounds. */
 final class HostileFigures {
@@ -23,8 +26,8 @@ final class HostileFigures {
   private static final String HEAD =
       "peers,rounds,capacity_tps,offered,committed,share,share_least,p50_ms,p99_ms,view_changes,"
           + "view_changes_explained,sent,unsent,heard,calls_answered,calls_refused,links_closed,"
-          + "node_frames,node_taken,node_limited,node_refused,node_closed,node_rejected,"
-          + "nodes_cpu_s,peers_cpu_s\n";
+          + NodeReadings.COUNTERS.stream().map(NodeCounter::column).collect(Collectors.joining(","))
+          + ",nodes_cpu_s,peers_cpu_s\n";
 
   private final Map<Neighbours, List<SlotMeasurement>> rows = new LinkedHashMap<>();
 
@@ -69,15 +72,12 @@ final class HostileFigures {
             peers(slots, HostileCounts::answered),
             peers(slots, HostileCounts::refused),
             peers(slots, HostileCounts::closed))
+        + IntStream.range(0, NodeReadings.COUNTERS.size())
+            .mapToObj(i -> "," + sum(slots, each -> each.nodes().counts().get(i)))
+            .collect(Collectors.joining())
         + String.format(
             Locale.ROOT,
-            ",%d,%d,%d,%d,%d,%d,%.1f,%.1f%n",
-            sum(slots, each -> each.nodes().frames()),
-            sum(slots, each -> each.nodes().taken()),
-            sum(slots, each -> each.nodes().limited()),
-            sum(slots, each -> each.nodes().refused()),
-            sum(slots, each -> each.nodes().closed()),
-            sum(slots, each -> each.nodes().rejected()),
+            ",%.1f,%.1f%n",
             sum(slots, SlotMeasurement::nodesCpuNs) / 1e9,
             sum(slots, SlotMeasurement::peersCpuNs) / 1e9);
   }

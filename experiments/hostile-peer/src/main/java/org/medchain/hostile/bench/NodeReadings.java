@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.medchain.cluster.local.AdminClient;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.RunningProcess;
@@ -13,15 +14,20 @@ import org.medchain.node.operations.NodeStatus;
  * What nodes tell of themselves, summed over them; honest traffic is in it.
  *
  * @param view that the median node is in
- * @param frames received
- * @param taken messages admitted
- * @param limited messages that wait for their link's budget
- * @param refused messages that nobody of that role or standing may send
- * @param closed links closed for such a message
- * @param rejected messages and requests that were admitted and found wrong
+ * @param counts of {@link #COUNTERS}
  */
-record NodeReadings(
-    long view, long frames, long taken, long limited, long refused, long closed, long rejected) {
+record NodeReadings(long view, List<Long> counts) {
+  /** What a column of the table sums: of a counter those with a tag. */
+  record NodeCounter(String column, String name, String tag) {}
+
+  static final List<NodeCounter> COUNTERS =
+      List.of(
+          new NodeCounter("node_frames", "medchain_transport_frames_total", "direction=\"in\""),
+          new NodeCounter("node_taken", "medchain_admission_total", "outcome=\"taken\""),
+          new NodeCounter("node_limited", "medchain_admission_total", "outcome=\"limited\""),
+          new NodeCounter("node_refused", "medchain_admission_total", "outcome=\"refused\""),
+          new NodeCounter("node_closed", "medchain_admission_total", "outcome=\"closed\""),
+          new NodeCounter("node_rejected", "medchain_node_rejected_total", ""));
 
   /** Reads the nodes' status and metrics. */
   static NodeReadings of(ClusterFolder cluster, List<Integer> nodes) throws IOException {
@@ -44,15 +50,9 @@ record NodeReadings(
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);
     }
-    long view = NodeStatus.inMajorityView(statuses).orElseThrow().view();
     return new NodeReadings(
-        view,
-        sum(pages, "medchain_transport_frames_total", "direction=\"in\""),
-        sum(pages, "medchain_admission_total", "outcome=\"taken\""),
-        sum(pages, "medchain_admission_total", "outcome=\"limited\""),
-        sum(pages, "medchain_admission_total", "outcome=\"refused\""),
-        sum(pages, "medchain_admission_total", "outcome=\"closed\""),
-        sum(pages, "medchain_node_rejected_total", ""));
+        NodeStatus.inMajorityView(statuses).orElseThrow().view(),
+        COUNTERS.stream().map(each -> sum(pages, each.name(), each.tag())).toList());
   }
 
   /** The sum of a counter with this tag, over pages in Prometheus' text. */
@@ -68,11 +68,8 @@ record NodeReadings(
   NodeReadings since(NodeReadings earlier) {
     return new NodeReadings(
         view,
-        frames - earlier.frames,
-        taken - earlier.taken,
-        limited - earlier.limited,
-        refused - earlier.refused,
-        closed - earlier.closed,
-        rejected - earlier.rejected);
+        IntStream.range(0, counts.size())
+            .mapToObj(i -> counts.get(i) - earlier.counts.get(i))
+            .toList());
   }
 }

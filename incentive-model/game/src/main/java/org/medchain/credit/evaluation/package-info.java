@@ -1,6 +1,2 @@
-/**
- * What each mechanism gains (GAME-16): {@link org.medchain.credit.evaluation.PerformanceMeasure}
- * says what is counted, {@link org.medchain.credit.evaluation.MechanismEvaluation} counts before
- * and after.
- */
+/** Measured gains of mechanisms (GAME-16). */
 package org.medchain.credit.evaluation;

@@ -1,6 +1,2 @@
-/**
- * Strategies of the credit-point game and the population of them (GAME-14). Begin with {@link
- * org.medchain.credit.strategy.Strategy}; {@link org.medchain.credit.strategy.Strategies} lists
- * them, {@link org.medchain.credit.strategy.CreditPopulation} is the game.
- */
+/** Strategies of the credit-point game and the population of them (GAME-14). */
 package org.medchain.credit.strategy;

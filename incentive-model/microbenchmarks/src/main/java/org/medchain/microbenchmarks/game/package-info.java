@@ -1,5 +1,2 @@
-/**
- * JMH benchmarks of the longest computations of studies. {@code experiments/medchain bench} runs
- * them together with those of {@code pow-vs-pbft/microbenchmarks}.
- */
+/** JMH benchmarks of the longest computations of studies. */
 package org.medchain.microbenchmarks.game;

@@ -12,14 +12,14 @@ import org.medchain.study.output.StudyResults;
  * What all parts of an analysis share.
  *
  * @param parameters rules and economy of the study
- * @param section the section of the study
  */
 record AnalysisContext(
-    StudyFile study,
-    CreditParameters parameters,
-    StudySection section,
-    StudyExecution execution,
-    StudyResults results) {
+    StudyFile study, CreditParameters parameters, StudyExecution work, StudyResults results) {
+  /** The settings of the analysis. */
+  StudySection section() {
+    return study.section("analyse");
+  }
+
   /** The parameter that a key of a section names. */
   static Parameter parameter(StudySection section, String key, String name)
       throws UserInputException {

@@ -1,8 +1,8 @@
 package org.medchain.study.analyse;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.medchain.credit.CreditParameters;
 import org.medchain.credit.Parameter;
 import org.medchain.credit.budget.BudgetState;
@@ -12,11 +12,11 @@ import org.medchain.credit.budget.SimulatedBudget;
 import org.medchain.game.random.IntervalEstimate;
 import org.medchain.game.random.ReplicateSeed;
 import org.medchain.study.figure.FigureAxis;
-import org.medchain.study.figure.FigureHeading;
 import org.medchain.study.figure.SeriesFigure;
 import org.medchain.study.file.StudySection;
-import org.medchain.study.output.NumberFormats;
 import org.medchain.study.output.ResultJson;
+import org.medchain.study.output.ResultTable;
+import org.medchain.study.output.StudyResults;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -42,7 +42,7 @@ final class BudgetSeries {
     List<BudgetState> expected = ExpectedBudget.trajectory(p, blocks, redemption);
     List<List<BudgetState>> runs =
         setup
-            .execution()
+            .work()
             .map(
                 "budget",
                 wanted.integer("replicates"),
@@ -53,11 +53,23 @@ final class BudgetSeries {
                         redemption,
                         ReplicateSeed.of(setup.study().seed(), "budget", number)));
     setup.results().heading("Budget, inflation and runs");
-    ObjectNode json = setup.results().json().putObject("budget");
-    json(json, expected, runs);
+    json(setup.results().json().putObject("budget"), expected, runs);
     table(expected, runs, redemption);
-    setup.results().figure(points(expected, runs));
-    setup.results().figure(coverage(expected, runs));
+    draw(
+        "points",
+        "points",
+        runs,
+        line("held", expected, BudgetState::held),
+        line("issued", expected, BudgetState::issued),
+        line("burnt", expected, BudgetState::burnt),
+        line("redeemed", expected, BudgetState::redeemed),
+        marks("held, in runs", runs, BudgetState::held));
+    draw(
+        "coverage",
+        "cash / value of the points held",
+        runs,
+        line("coverage", expected, this::covered),
+        marks("coverage, in runs", runs, this::covered));
   }
 
   private double covered(BudgetState point) {
@@ -89,114 +101,67 @@ final class BudgetSeries {
       node.put("rate", each.rate());
       node.put("unpaid", each.unpaid());
       ResultJson.put(node, "coverage", each.reserveCoverage(p.of(Parameter.CASH_PER_POINT)));
-      node.set(
-          "held_in_runs", ResultJson.estimate(estimate(runs, each.block(), BudgetState::held)));
+      ResultJson.put(node, "held_in_runs", estimate(runs, each.block(), BudgetState::held));
     }
   }
 
   private void table(
       List<BudgetState> expected, List<List<BudgetState>> runs, RedemptionRate redemption) {
-    List<List<String>> rows = new ArrayList<>();
+    ResultTable table = ResultTable.named("budget");
     int last = expected.size() - 1;
     for (int row = 0; row <= ROWS; row++) {
       int block = last * row / ROWS;
       BudgetState at = expected.get(block);
-      rows.add(
-          List.of(
-              Integer.toString(block),
-              NumberFormats.number(at.held()),
-              NumberFormats.estimate(estimate(runs, block, BudgetState::held)),
-              block == 0
-                  ? "–"
-                  : NumberFormats.number(100 * (at.held() / expected.get(block - 1).held() - 1)),
-              NumberFormats.number(at.cash()),
-              NumberFormats.number(at.rate()),
-              NumberFormats.number(at.reserveCoverage(p.of(Parameter.CASH_PER_POINT))),
-              NumberFormats.number(at.unpaid())));
+      table
+          .row()
+          .cell(block)
+          .cell(at.held())
+          .cell(estimate(runs, block, BudgetState::held))
+          .cell(block == 0 ? "–" : 100 * (at.held() / expected.get(block - 1).held() - 1))
+          .cell(at.cash())
+          .cell(at.rate())
+          .cell(at.reserveCoverage(p.of(Parameter.CASH_PER_POINT)))
+          .cell(at.unpaid());
     }
+    setup.results().table(table);
     setup
         .results()
-        .table(
-            List.of(
-                "block",
-                "points held",
-                "in runs [95 % interval]",
-                "inflation % a block",
-                "cash",
-                "rate",
-                "coverage of a run",
-                "unpaid"),
-            rows);
+        .say(
+            "budget.text",
+            ExpectedBudget.issuedPerUpload(p),
+            ExpectedBudget.burntByPenalties(p),
+            ExpectedBudget.burntByQueries(p),
+            ExpectedBudget.balancingPrice(p),
+            ExpectedBudget.steadyStateHeld(p),
+            redemption == RedemptionRate.FIXED ? "at a fixed rate" : "pro rata",
+            runs.size(),
+            setup.study().seed());
+  }
+
+  private void draw(
+      String name, String axis, List<List<BudgetState>> runs, SeriesFigure.DataSeries... series) {
     setup
         .results()
-        .text(
-            ("For one upload %s points are issued and %s + %s burnt (penalties, queries). Price "
-                    + "of a query that would balance them: %s; points held in the end: %s. "
-                    + "Redemption: %s; a run on the cash is paid in full where the coverage is 1 "
-                    + "or more. %s runs, seed %s.")
-                .formatted(
-                    NumberFormats.number(ExpectedBudget.issuedPerUpload(p)),
-                    NumberFormats.number(ExpectedBudget.burntByPenalties(p)),
-                    NumberFormats.number(ExpectedBudget.burntByQueries(p)),
-                    NumberFormats.number(ExpectedBudget.balancingPrice(p)),
-                    NumberFormats.number(ExpectedBudget.steadyStateHeld(p)),
-                    redemption == RedemptionRate.FIXED ? "at a fixed rate" : "pro rata",
-                    runs.size(),
-                    setup.study().seed()));
-  }
-
-  private SeriesFigure points(List<BudgetState> expected, List<List<BudgetState>> runs) {
-    return new SeriesFigure(
-        new FigureHeading(
-            "points",
-            "Points over time",
-            "Lines are averages by the difference equation; marks are runs with drawn votes."),
-        FigureAxis.linear("block"),
-        FigureAxis.linear("points"),
-        "95 % interval of " + runs.size() + " runs",
-        List.of(
-            line("held", expected, BudgetState::held),
-            line("issued", expected, BudgetState::issued),
-            line("burnt", expected, BudgetState::burnt),
-            line("redeemed", expected, BudgetState::redeemed),
-            marks("held, in runs", runs, BudgetState::held)),
-        List.of());
-  }
-
-  private SeriesFigure coverage(List<BudgetState> expected, List<List<BudgetState>> runs) {
-    return new SeriesFigure(
-        new FigureHeading(
-            "coverage",
-            "Cash for all points held",
-            "Above 1 all can redeem at once; under 1 the last ones are not paid in" + " full."),
-        FigureAxis.linear("block"),
-        FigureAxis.linear("cash / value of the points held"),
-        "95 % interval of " + runs.size() + " runs",
-        List.of(
-            line("coverage", expected, this::covered),
-            marks("coverage, in runs", runs, this::covered)),
-        List.of());
+        .figure(
+            SeriesFigure.of(
+                StudyResults.figureHeading(name),
+                FigureAxis.linear("block"),
+                FigureAxis.linear(axis),
+                "95 % interval of " + runs.size() + " runs",
+                List.of(series)));
   }
 
   private static SeriesFigure.DataSeries line(
       String name, List<BudgetState> points, ToDoubleFunction<BudgetState> quantity) {
-    return new SeriesFigure.DataSeries(
-        name,
-        SeriesFigure.SeriesStyle.LINE,
-        points.stream()
-            .map(each -> SeriesFigure.SeriesPoint.exact(each.block(), quantity.applyAsDouble(each)))
-            .toList());
+    return SeriesFigure.DataSeries.line(name, points, BudgetState::block, quantity);
   }
 
   private static SeriesFigure.DataSeries marks(
       String name, List<List<BudgetState>> runs, ToDoubleFunction<BudgetState> quantity) {
-    int last = runs.get(0).size() - 1;
+    int last = runs.getFirst().size() - 1;
     int every = Math.max(1, last * 10 / DRAWN);
-    List<SeriesFigure.SeriesPoint> marks = new ArrayList<>();
-    for (int block = 0; block <= last; block += every) {
-      IntervalEstimate mean = estimate(runs, block, quantity);
-      marks.add(new SeriesFigure.SeriesPoint(block, mean.mean(), mean.low(), mean.high()));
-    }
-    return new SeriesFigure.DataSeries(name, SeriesFigure.SeriesStyle.MARKS, marks);
+    List<Integer> blocks = IntStream.rangeClosed(0, last / every).mapToObj(i -> i * every).toList();
+    return SeriesFigure.DataSeries.estimates(
+        name, true, blocks, block -> block, block -> estimate(runs, block, quantity));
   }
 }

@@ -1,12 +1,9 @@
 package org.medchain.study.analyse;
 
-import java.util.List;
-import org.medchain.credit.CreditParameters;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.study.execution.StudyExecution;
 import org.medchain.study.file.StudyFile;
 import org.medchain.study.file.StudyGame;
-import org.medchain.study.file.StudySection;
 import org.medchain.study.output.StudyResults;
 import org.medchain.study.repeated.Repeating;
 
@@ -34,36 +31,25 @@ public record CreditAnalysis(StudyFile study, StudyExecution work, StudyResults 
               "'game analyse' stands with a game that is neither of the credit points nor repeated",
               "allowed: the kinds credit, repeated; or 'game solve', 'evolve', 'simulate'");
     }
-    StudySection wanted = study.section("analyse");
-    CreditParameters parameters = credit.parameters();
-    AnalysisContext setup = new AnalysisContext(study, parameters, wanted, work, findings);
+    AnalysisContext setup = new AnalysisContext(study, credit.parameters(), work, findings);
     RegionAnalysis regions = new RegionAnalysis(setup);
     regions.check();
-    SensitivityAnalysis.check(setup);
+    SensitivityAnalysis.varied(setup.section().section("sensitivity"));
     MechanismTable.check(setup);
     RewardRuleTable.rules(setup);
-    describe();
+    findings.heading(study.title());
+    findings.say("analyse.describe", study.seed(), study.citation());
     new ParameterTable(credit, findings).report();
-    List<String> parts = wanted.texts("parts");
-    for (String part : parts) {
+    for (String part : setup.section().texts("parts")) {
       switch (part) {
         case "conditions" -> ConditionTable.report(setup);
         case "regions" -> regions.report();
-        case "sensitivity" -> SensitivityAnalysis.report(setup);
+        case "sensitivity" -> new SensitivityAnalysis(setup).report();
         case "budget" -> new BudgetSeries(setup).report();
         case "repairs" -> MechanismTable.report(setup);
-        case "reward_rules" -> RewardRuleTable.report(setup);
-        default -> throw new IllegalStateException("the schema knows no other part");
+        // "reward_rules", the last that the schema lists
+        default -> RewardRuleTable.report(setup);
       }
     }
-  }
-
-  private void describe() {
-    findings.heading(study.title());
-    String source = study.source().isEmpty() ? "" : " Source: " + study.source() + ".";
-    findings.text(
-        ("Amounts are cash unless points are named. The economy's numbers are "
-                + "assumptions, not measurements. Seed of all draws: %s.%s")
-            .formatted(study.seed(), source));
   }
 }

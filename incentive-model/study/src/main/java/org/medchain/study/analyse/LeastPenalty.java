@@ -9,6 +9,7 @@ import org.medchain.credit.conditions.Conditions;
 import org.medchain.study.output.NumberFormats;
 import org.medchain.study.output.ResultJson;
 import org.medchain.study.output.StudyResults;
+import org.medchain.study.output.StudyText;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -33,11 +34,7 @@ public record LeastPenalty(CreditParameters parameters, boolean holds, double po
   /** A sentence, and the numbers. */
   public void report(StudyResults findings, ObjectNode json) {
     put(json);
-    findings.text(
-        ("Least whole penalty that deters from false records, for an account that covers it, by"
-                + " %s: %s; the rules have %s.")
-            .formatted(
-                CONDITION, words(), NumberFormats.number(parameters.of(Parameter.FALSE_PENALTY))));
+    findings.say("least-penalty", CONDITION, words(), parameters.of(Parameter.FALSE_PENALTY));
   }
 
   void put(ObjectNode json) {
@@ -54,12 +51,12 @@ public record LeastPenalty(CreditParameters parameters, boolean holds, double po
         Double.isInfinite(points)
             ? "no penalty is enough"
             : points == 0 ? "0, as no penalty is needed" : NumberFormats.number(points);
-    return "%s, where a false record is found with probability %s (%s)"
-        .formatted(
-            told,
-            NumberFormats.number(detection()),
-            parameters.rules().verdict().isOn()
-                ? "verifiers, quorum, miss, and users afterwards"
-                : Parameter.CENTER_DETECTION.key());
+    return StudyText.of(
+        "least-penalty.found",
+        told,
+        detection(),
+        parameters.rules().verdict().isOn()
+            ? "verifiers, quorum, miss, and users afterwards"
+            : Parameter.CENTER_DETECTION.key());
   }
 }

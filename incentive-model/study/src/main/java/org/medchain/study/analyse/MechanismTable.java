@@ -3,19 +3,19 @@ package org.medchain.study.analyse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import org.medchain.credit.evaluation.MechanismEvaluation;
 import org.medchain.credit.evaluation.MechanismGain;
 import org.medchain.credit.evaluation.PerformanceMeasure;
 import org.medchain.credit.mechanism.Mechanism;
 import org.medchain.credit.mechanism.Mechanisms;
 import org.medchain.experiments.config.UserInputException;
-import org.medchain.game.random.IntervalEstimate;
 import org.medchain.study.figure.BarFigure;
 import org.medchain.study.figure.FigureAxis;
-import org.medchain.study.figure.FigureHeading;
 import org.medchain.study.file.StudySection;
-import org.medchain.study.output.NumberFormats;
 import org.medchain.study.output.ResultJson;
+import org.medchain.study.output.ResultTable;
+import org.medchain.study.output.StudyResults;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -36,81 +36,56 @@ final class MechanismTable {
     List<PerformanceMeasure> measures = measures(wanted);
     List<List<MechanismGain>> found =
         setup
-            .execution()
+            .work()
             .map(
                 "repairs", measures.size(), i -> gains(setup, wanted, mechanisms, measures.get(i)));
-    setup.results().heading("Repairs");
-    names(setup, mechanisms);
-    ArrayNode json = setup.results().json().putArray("repairs");
-    List<List<String>> rows = new ArrayList<>();
-    for (List<MechanismGain> gains : found) {
-      for (MechanismGain each : gains) {
-        json(each, json.addObject());
-        if (each.isImprovement() || each.isDeterioration()) {
-          rows.add(
-              List.of(
-                  each.measure().description(),
-                  each.mechanism(),
-                  NumberFormats.number(each.before().mean()),
-                  NumberFormats.number(each.after().mean()),
-                  NumberFormats.estimate(each.gain()),
-                  each.isImprovement() ? "helps" : "HARMS"));
-        }
-      }
-    }
-    setup
-        .results()
-        .table(
-            List.of("measure", "mechanism", "before", "after", "gain [95 % interval]", ""), rows);
-    setup
-        .results()
-        .text(
-            String.format(
-                    Locale.ROOT,
-                    "Means over %d economies near the given one, the same for all mechanisms; seed %d.",
-                    wanted.integer("draws"),
-                    setup.study().seed())
-                + " Pairs whose interval holds 0 are left out here; they are in the JSON.");
-    setup.results().figure(figure(measures, found));
+    StudyResults results = setup.results();
+    results.heading("Repairs");
+    ResultTable names = ResultTable.named("repairs.mechanisms");
+    mechanisms.forEach(each -> names.row().cell(each.name()).cell(each.sentence()));
+    results.table(names);
+    ArrayNode json = results.json().putArray("repairs");
+    ResultTable table = ResultTable.named("repairs");
+    found.stream().flatMap(List::stream).forEach(each -> row(table, each, json.addObject()));
+    results.table(table);
+    results.say("repairs.text", wanted.integer("draws"), setup.study().seed());
+    // The scheme as it is, and with all mechanisms together.
+    List<MechanismGain> together = found.stream().map(List::getLast).toList();
+    results.figure(
+        BarFigure.of(
+            StudyResults.figureHeading("repairs"),
+            FigureAxis.share("share of economies"),
+            measures.stream().map(PerformanceMeasure::description).toList(),
+            "95 % interval",
+            List.of(
+                BarFigure.BarGroup.of(
+                    "as it is", together.stream().map(MechanismGain::before).toList()),
+                BarFigure.BarGroup.of(
+                    "all repairs together",
+                    together.stream().map(MechanismGain::after).toList()))));
   }
 
   private static List<Mechanism> mechanisms(StudySection wanted) throws UserInputException {
-    List<Mechanism> all = Mechanisms.all();
-    if (!wanted.has("mechanisms")) {
-      return all;
-    }
-    List<String> known = all.stream().map(Mechanism::name).toList();
-    List<Mechanism> chosen = new ArrayList<>();
-    for (String name : named(wanted, "mechanisms", known)) {
-      chosen.add(all.get(known.indexOf(name)));
-    }
-    return chosen;
+    return named(wanted, "mechanisms", Mechanisms.all(), Mechanism::name);
   }
 
   private static List<PerformanceMeasure> measures(StudySection wanted) throws UserInputException {
-    if (!wanted.has("measures")) {
-      return PerformanceMeasure.all();
-    }
-    List<String> known = PerformanceMeasure.all().stream().map(MechanismTable::key).toList();
-    List<PerformanceMeasure> chosen = new ArrayList<>();
-    for (String name : named(wanted, "measures", known)) {
-      chosen.add(PerformanceMeasure.all().get(known.indexOf(name)));
-    }
-    return chosen;
+    return named(wanted, "measures", PerformanceMeasure.all(), MechanismTable::key);
   }
 
-  private static List<String> named(StudySection wanted, String key, List<String> known)
+  /** Those that the section names; all where it names none. */
+  private static <T> List<T> named(
+      StudySection wanted, String key, List<T> all, Function<T, String> name)
       throws UserInputException {
-    List<String> names = wanted.texts(key);
-    for (int i = 0; i < names.size(); i++) {
-      if (!known.contains(names.get(i))) {
-        throw wanted.refusal(
-            key + "/" + i,
-            wanted.keyName(key + "/" + i) + " is " + StudySection.quoted(names.get(i)),
-            "allowed: one of " + String.join(", ", known));
-      }
+    if (!wanted.has(key)) {
+      return all;
     }
-    return names;
+    List<String> known = all.stream().map(name).toList();
+    List<T> chosen = new ArrayList<>();
+    for (int i = 0; i < wanted.texts(key).size(); i++) {
+      chosen.add(all.get(wanted.index(key + "/" + i, known)));
+    }
+    return chosen;
   }
 
   private static String key(PerformanceMeasure measure) {
@@ -132,47 +107,24 @@ final class MechanismTable {
     return gains;
   }
 
-  private static void names(AnalysisContext setup, List<Mechanism> mechanisms) {
-    List<List<String>> rows = new ArrayList<>();
-    mechanisms.forEach(each -> rows.add(List.of(each.name(), each.sentence())));
-    setup.results().table(List.of("mechanism", "what it changes"), rows);
-  }
-
-  private static void json(MechanismGain gain, ObjectNode node) {
-    node.put("mechanism", gain.mechanism());
-    node.put("measure", key(gain.measure()));
-    node.put("words", gain.measure().description());
-    node.set("before", ResultJson.estimate(gain.before()));
-    node.set("after", ResultJson.estimate(gain.after()));
-    node.set("gain", ResultJson.estimate(gain.gain()));
-    node.put("helps", gain.isImprovement());
-    node.put("harms", gain.isDeterioration());
-  }
-
-  /** The scheme as it is, and with all mechanisms together. */
-  private static BarFigure figure(
-      List<PerformanceMeasure> measures, List<List<MechanismGain>> found) {
-    List<BarFigure.IntervalBar> before = new ArrayList<>();
-    List<BarFigure.IntervalBar> after = new ArrayList<>();
-    for (List<MechanismGain> gains : found) {
-      MechanismGain together = gains.get(gains.size() - 1);
-      before.add(bar(together.before()));
-      after.add(bar(together.after()));
+  private static void row(ResultTable table, MechanismGain gain, ObjectNode json) {
+    json.put("mechanism", gain.mechanism());
+    json.put("measure", key(gain.measure()));
+    json.put("words", gain.measure().description());
+    ResultJson.put(json, "before", gain.before());
+    ResultJson.put(json, "after", gain.after());
+    ResultJson.put(json, "gain", gain.gain());
+    json.put("helps", gain.isImprovement());
+    json.put("harms", gain.isDeterioration());
+    if (gain.isImprovement() || gain.isDeterioration()) {
+      table
+          .row()
+          .cell(gain.measure().description())
+          .cell(gain.mechanism())
+          .cell(gain.before().mean())
+          .cell(gain.after().mean())
+          .cell(gain.gain())
+          .cell(gain.isImprovement() ? "helps" : "HARMS");
     }
-    return new BarFigure(
-        new FigureHeading(
-            "repairs",
-            "The scheme as it is, and with all repairs together",
-            "Share of the economies, drawn near the given one, in which each holds."),
-        FigureAxis.share("share of economies"),
-        measures.stream().map(PerformanceMeasure::description).toList(),
-        "95 % interval",
-        List.of(
-            new BarFigure.BarGroup("as it is", before),
-            new BarFigure.BarGroup("all repairs together", after)));
-  }
-
-  private static BarFigure.IntervalBar bar(IntervalEstimate estimate) {
-    return new BarFigure.IntervalBar(estimate.mean(), estimate.low(), estimate.high());
   }
 }

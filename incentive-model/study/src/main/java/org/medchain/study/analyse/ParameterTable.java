@@ -1,6 +1,5 @@
 package org.medchain.study.analyse;
 
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -13,6 +12,7 @@ import org.medchain.incentive.RewardRules;
 import org.medchain.study.file.StudyGame;
 import org.medchain.study.output.NumberFormats;
 import org.medchain.study.output.ResultJson;
+import org.medchain.study.output.ResultTable;
 import org.medchain.study.output.StudyResults;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -59,15 +59,11 @@ final class ParameterTable {
     RuleSet asked = RuleSet.of(parameters);
     json.put("question", asked.question());
     String changed = asked == rules ? "" : ", as the study changes them,";
-    findings.text(
-        "The rules \"%s\"%s answer the question %s."
-            .formatted(rules.key(), changed, asked.question()));
+    findings.say("setting.question", rules.key(), changed, asked.question());
     RewardRule rule = parameters.rules().points().rule();
     json.put("reward_rule", rule.name());
     if (!rule.equals(RewardRules.PAPER)) {
-      findings.text(
-          "Not the paper's own rule for rewards, but \"%s\": %s."
-              .formatted(rule.name(), rule.sentence()));
+      findings.say("setting.rule", rule.name(), rule.sentence());
     }
     table();
     unused();
@@ -82,21 +78,21 @@ final class ParameterTable {
 
   private void table() {
     ObjectNode values = json.putObject("parameters");
-    List<List<String>> rows = new ArrayList<>();
+    ResultTable table = ResultTable.named("setting");
     for (Parameter each : Parameter.values()) {
       ResultJson.put(values, each.key(), parameters.of(each));
       boolean told = credit.specified().containsKey(each);
       if (told || ALWAYS.contains(each)) {
-        rows.add(
-            List.of(
-                each.key(),
-                each.symbol(),
-                NumberFormats.number(parameters.of(each)),
-                told ? "the study" : each.isRule() ? "the rules" : "default",
-                note(each)));
+        table
+            .row()
+            .cell(each.key())
+            .cell(each.symbol())
+            .cell(parameters.of(each))
+            .cell(told ? "the study" : each.isRule() ? "the rules" : "default")
+            .cell(note(each));
       }
     }
-    findings.table(List.of("parameter", "symbol", "value", "from", "note"), rows);
+    findings.table(table);
   }
 
   private String note(Parameter each) {
@@ -118,11 +114,9 @@ final class ParameterTable {
   private void unused() {
     List<String> told =
         credit.specified().keySet().stream().filter(idle::contains).map(Parameter::key).toList();
-    json.set("without_effect", ResultJson.texts(told));
+    ResultJson.put(json, "without_effect", told);
     if (!told.isEmpty()) {
-      findings.text(
-          "The study sets %s, which nothing depends on where %s."
-              .formatted(String.join(", ", told), judge()));
+      findings.say("setting.unused", String.join(", ", told), judge());
     }
   }
 
@@ -140,16 +134,13 @@ final class ParameterTable {
     node.put("honest_beats_false", least.holds());
     least.put(node);
     if (least.holds() != holds) {
-      findings.text(
-          ("Beware: under the rules \"%s\" the same parameters give the opposite answer "
-                  + "to %s: it %s there, least whole penalty %s. Those rules answer another "
-                  + "question: %s.")
-              .formatted(
-                  other.key(),
-                  LeastPenalty.CONDITION,
-                  least.holds() ? "holds" : "FAILS",
-                  least.words(),
-                  other.question()));
+      findings.say(
+          "setting.opposite",
+          other.key(),
+          LeastPenalty.CONDITION,
+          least.holds() ? "holds" : "FAILS",
+          least.words(),
+          other.question());
     }
   }
 }

@@ -1,5 +1,6 @@
 package org.medchain.study.analyse;
 
+import java.awt.geom.Point2D;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,19 +19,28 @@ import org.medchain.credit.strategy.Strategies;
 import org.medchain.credit.strategy.Strategy;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.game.Game;
-import org.medchain.study.figure.BoundaryCurve;
-import org.medchain.study.figure.FigureHeading;
-import org.medchain.study.figure.HeatMapFigure;
-import org.medchain.study.figure.PlanePoint;
-import org.medchain.study.figure.RegionFigure;
+import org.medchain.game.random.IntervalEstimate;
+import org.medchain.study.figure.FigureAxis;
+import org.medchain.study.figure.GridFigure;
 import org.medchain.study.file.StudySection;
 import org.medchain.study.output.NumberFormats;
 import org.medchain.study.output.ResultJson;
+import org.medchain.study.output.ResultTable;
+import org.medchain.study.output.StudyResults;
+import org.medchain.study.output.StudyText;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Where in a plane of two parameters honest sharing is an equilibrium, or the only one. */
 final class RegionAnalysis {
+  /** In the order of the legend; the first is drawn plain. */
+  private static final List<HonestEquilibriumStatus> DRAWN =
+      List.of(
+          HonestEquilibriumStatus.NONE,
+          HonestEquilibriumStatus.SOME,
+          HonestEquilibriumStatus.ONLY,
+          HonestEquilibriumStatus.REFUSED);
+
   private final AnalysisContext setup;
   private final StudySection wanted;
 
@@ -59,7 +69,7 @@ final class RegionAnalysis {
     Function<CreditParameters, Game> game = game();
     List<RegionCell> cells =
         setup
-            .execution()
+            .work()
             .map(
                 "regions",
                 across.steps() * up.steps(),
@@ -69,22 +79,15 @@ final class RegionAnalysis {
             across,
             up,
             cells,
-            "all equilibria of the game '"
-                + wanted.text("game")
-                + "' at "
-                + cells.size()
-                + " points of the plane, exactly; between the points nothing"
+            StudyText.of("regions.searched", wanted.text("game"), cells.size())
                 + basin
                     .map(
                         each ->
-                            "; %s starts at each point, drawn evenly, among %s"
-                                .formatted(each.starts(), String.join(", ", each.names())))
+                            StudyText.of(
+                                "regions.starts", each.starts(), String.join(", ", each.names())))
                     .orElse(""));
     tell(regions);
-    setup.results().figure(figure(regions));
-    if (basin.isPresent()) {
-      setup.results().figure(heat(regions));
-    }
+    draw(regions, basin.isPresent());
   }
 
   private ParameterAxis axis(String key) throws UserInputException {
@@ -128,11 +131,13 @@ final class RegionAnalysis {
     json.put("across", regions.horizontal().parameter().key());
     json.put("up", regions.vertical().parameter().key());
     json.put("searched", regions.searchScope());
-    List<List<String>> rows = new ArrayList<>();
+    ResultTable table = ResultTable.named("regions");
     ObjectNode shares = json.putObject("shares");
     for (HonestEquilibriumStatus each : HonestEquilibriumStatus.values()) {
-      shares.put(each.name().toLowerCase(Locale.ROOT), regions.share(each));
-      rows.add(List.of(words(each), NumberFormats.share(regions.share(each))));
+      table
+          .row(shares)
+          .cell(words(each))
+          .share(each.name().toLowerCase(Locale.ROOT), regions.share(each));
     }
     ArrayNode list = json.putArray("cells");
     for (RegionCell each : regions.cells()) {
@@ -140,15 +145,16 @@ final class RegionAnalysis {
       cell.put("across", each.x());
       cell.put("up", each.y());
       cell.put("standing", each.status().name().toLowerCase(Locale.ROOT));
-      each.basinShare().ifPresent(reached -> cell.set("reached", ResultJson.estimate(reached)));
+      each.basinShare().ifPresent(reached -> ResultJson.put(cell, "reached", reached));
     }
-    setup.results().table(List.of("honest sharing is", "in this share of the plane"), rows);
+    setup.results().table(table);
     setup
         .results()
-        .text(
-            "The plane: %s and %s. Searched: %s."
-                .formatted(
-                    range(regions.horizontal()), range(regions.vertical()), regions.searchScope()));
+        .say(
+            "regions.plane",
+            range(regions.horizontal()),
+            range(regions.vertical()),
+            regions.searchScope());
   }
 
   private static String range(ParameterAxis axis) {
@@ -168,82 +174,60 @@ final class RegionAnalysis {
     };
   }
 
-  private RegionFigure figure(EquilibriumRegions regions) {
-    List<RegionFigure.RegionCategory> categories =
-        List.of(
-            new RegionFigure.RegionCategory(words(HonestEquilibriumStatus.NONE), "–"),
-            new RegionFigure.RegionCategory(words(HonestEquilibriumStatus.SOME), "S"),
-            new RegionFigure.RegionCategory(words(HonestEquilibriumStatus.ONLY), "A"),
-            new RegionFigure.RegionCategory(words(HonestEquilibriumStatus.REFUSED), "×"));
-    return new RegionFigure(
-        new FigureHeading(
-            "regions",
-            "Where honest sharing is an equilibrium",
-            "Regions of two parameters, the others as in the study. Searched: "
-                + regions.searchScope()
-                + "."),
-        drawn(regions.horizontal()),
-        drawn(regions.vertical()),
-        values(regions.horizontal()),
-        values(regions.vertical()),
-        categories,
-        rows(regions, each -> category(each.status())),
-        border(regions));
-  }
-
-  private static int category(HonestEquilibriumStatus standing) {
-    return switch (standing) {
-      case NONE -> 0;
-      case SOME -> 1;
-      case ONLY -> 2;
-      case REFUSED -> 3;
-    };
-  }
-
-  private HeatMapFigure heat(EquilibriumRegions regions) {
-    return new HeatMapFigure(
-        new FigureHeading(
-            "basins",
-            "From how many starts honest sharing is reached",
-            "Share of starts of the population that end in honest sharing. Searched: "
-                + regions.searchScope()
-                + "."),
-        drawn(regions.horizontal()),
-        drawn(regions.vertical()),
-        org.medchain.study.figure.FigureAxis.share("share of starts"),
-        values(regions.horizontal()),
-        values(regions.vertical()),
-        rows(regions, each -> each.basinShare().map(reached -> reached.mean()).orElse(Double.NaN)),
-        List.of());
+  private void draw(EquilibriumRegions regions, boolean basins) {
+    GridFigure grid =
+        new GridFigure(
+            drawn(regions.horizontal()),
+            drawn(regions.vertical()),
+            values(regions.horizontal()),
+            values(regions.vertical()));
+    setup
+        .results()
+        .figure(
+            grid.regions(
+                StudyResults.figureHeading("regions", regions.searchScope()),
+                DRAWN.stream().map(RegionAnalysis::words).toList(),
+                rows(regions, each -> DRAWN.indexOf(each.status())),
+                border(regions)));
+    if (basins) {
+      setup
+          .results()
+          .figure(
+              grid.heat(
+                  StudyResults.figureHeading("basins", regions.searchScope()),
+                  FigureAxis.share("share of starts"),
+                  rows(
+                      regions,
+                      each -> each.basinShare().map(IntervalEstimate::mean).orElse(Double.NaN))));
+    }
   }
 
   /** Where the penalty is on the vertical axis, condition T2 gives the least that deters. */
-  private List<BoundaryCurve> border(EquilibriumRegions regions) {
+  private List<GridFigure.BoundaryCurve> border(EquilibriumRegions regions) {
     if (regions.vertical().parameter() != Parameter.FALSE_PENALTY
         || !wanted.text("game").equals("provider")) {
       return List.of();
     }
-    List<PlanePoint> line = new ArrayList<>();
+    List<Point2D.Double> line = new ArrayList<>();
     for (double value : values(regions.horizontal())) {
       try {
         CreditParameters here = setup.parameters().with(regions.horizontal().parameter(), value);
         double least = Conditions.byId("T2").closedForm(here).threshold();
-        line.add(new PlanePoint(value, Double.isFinite(least) ? least : Double.NaN));
+        line.add(new Point2D.Double(value, Double.isFinite(least) ? least : Double.NaN));
       } catch (IllegalArgumentException refused) {
-        line.add(new PlanePoint(value, Double.NaN));
+        line.add(new Point2D.Double(value, Double.NaN));
       }
     }
     boolean seen =
         line.stream()
-            .anyMatch(
-                at -> at.y() >= regions.vertical().low() && at.y() <= regions.vertical().high());
-    String meaning = "T2 (honest beats false): the least penalty that deters";
-    return seen ? List.of(new BoundaryCurve("T2", meaning, line)) : List.of();
+            .anyMatch(at -> at.y >= regions.vertical().low() && at.y <= regions.vertical().high());
+    return seen
+        ? List.of(new GridFigure.BoundaryCurve("T2", StudyText.of("regions.border"), line))
+        : List.of();
   }
 
-  private static org.medchain.study.figure.FigureAxis drawn(ParameterAxis axis) {
-    return org.medchain.study.figure.FigureAxis.between(
-        AnalysisContext.label(axis.parameter()), axis.low(), axis.high());
+  private static FigureAxis drawn(ParameterAxis axis) {
+    return FigureAxis.between(AnalysisContext.label(axis.parameter()), axis.low(), axis.high());
   }
 
   private static List<Double> values(ParameterAxis axis) {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.medchain.credit.CashPayoffs;
 import org.medchain.credit.CreditParameters;
@@ -18,6 +17,7 @@ import org.medchain.incentive.RewardRules;
 import org.medchain.study.file.StudySection;
 import org.medchain.study.output.NumberFormats;
 import org.medchain.study.output.ResultJson;
+import org.medchain.study.output.ResultTable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -55,48 +55,42 @@ final class RewardRuleTable {
     List<CreditParameters> settings = rules.stream().map(setup.parameters()::with).toList();
     ArrayNode json = setup.results().json().putArray("reward_rules");
     rules.forEach(each -> json.addObject().put("name", each.name()).put("pays", each.sentence()));
-    List<List<String>> rows = new ArrayList<>();
+    ResultTable table = new ResultTable(List.of("conditions with their margins"));
+    rules.forEach(
+        each -> table.column(each.name() + (each.equals(RewardRules.PAPER) ? " (paper)" : "")));
     AMOUNTS.forEach(
         (name, amount) -> {
-          double[] values = settings.stream().mapToDouble(amount).toArray();
-          for (int i = 0; i < values.length; i++) {
-            ResultJson.put(((ObjectNode) json.get(i)), name, values[i]);
+          ResultTable.Row row = table.row().cell(name);
+          for (int i = 0; i < settings.size(); i++) {
+            double value = amount.applyAsDouble(settings.get(i));
+            ResultJson.put((ObjectNode) json.get(i), name, value);
+            row.cell(value);
           }
-          rows.add(row(name, settings, p -> NumberFormats.number(amount.applyAsDouble(p))));
         });
     for (Condition each : ConditionTable.conditions(setup)) {
-      String label = each.description().label();
-      for (int i = 0; i < settings.size(); i++) {
-        if (each.applies(settings.get(i))) {
-          ClosedForm claim = each.closedForm(settings.get(i));
-          ObjectNode node = ((ObjectNode) json.get(i)).putObject(each.description().id());
-          ResultJson.put(node.put("holds", claim.holds()), "margin", claim.margin());
-        }
-      }
       if (settings.stream().anyMatch(each::applies)) {
-        rows.add(row(label, settings, p -> each.applies(p) ? words(each.closedForm(p)) : "–"));
+        ResultTable.Row row = table.row().cell(each.description().label());
+        for (int i = 0; i < settings.size(); i++) {
+          row.cell(margin(each, settings.get(i), (ObjectNode) json.get(i)));
+        }
       }
     }
     setup.results().heading("Rules for rewards");
-    List<String> head = new ArrayList<>(List.of("conditions with their margins"));
-    rules.forEach(
-        each -> head.add(each.name() + (each.equals(RewardRules.PAPER) ? " (paper)" : "")));
-    setup.results().table(head, rows);
+    setup.results().table(table);
     rules.forEach(each -> setup.results().text(each.name() + ": " + each.sentence() + "."));
+  }
+
+  private static String margin(Condition condition, CreditParameters p, ObjectNode json) {
+    if (!condition.applies(p)) {
+      return "–";
+    }
+    ClosedForm claim = condition.closedForm(p);
+    ObjectNode node = json.putObject(condition.description().id());
+    ResultJson.put(node.put("holds", claim.holds()), "margin", claim.margin());
+    return (claim.holds() ? "holds, " : "FAILS, ") + NumberFormats.number(claim.margin());
   }
 
   private static double balance(CreditParameters p) {
     return p.of(Parameter.BALANCE);
-  }
-
-  private static String words(ClosedForm claim) {
-    return (claim.holds() ? "holds, " : "FAILS, ") + NumberFormats.number(claim.margin());
-  }
-
-  private static List<String> row(
-      String label, List<CreditParameters> settings, Function<CreditParameters, String> cell) {
-    List<String> row = new ArrayList<>(List.of(label));
-    settings.forEach(each -> row.add(cell.apply(each)));
-    return row;
   }
 }

@@ -1,5 +1,2 @@
-/**
- * {@code medchain game analyse}: {@link org.medchain.study.analyse.CreditAnalysis} goes through
- * conditions, regions, sensitivity, budget and repairs of a credit game.
- */
+/** {@code medchain game analyse}. */
 package org.medchain.study.analyse;

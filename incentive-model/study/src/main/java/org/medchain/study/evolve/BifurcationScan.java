@@ -1,6 +1,5 @@
 package org.medchain.study.evolve;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleFunction;
@@ -14,17 +13,14 @@ import org.medchain.game.dynamics.BifurcationBranch;
 import org.medchain.game.dynamics.PopulationFlow;
 import org.medchain.game.dynamics.Populations;
 import org.medchain.study.execution.StudyExecution;
-import org.medchain.study.execution.StudyProgress;
-import org.medchain.study.figure.BifurcationFigure;
+import org.medchain.study.figure.BranchFigure;
 import org.medchain.study.figure.FigureAxis;
 import org.medchain.study.figure.FigureHeading;
-import org.medchain.study.figure.PlanePoint;
-import org.medchain.study.figure.StabilityClass;
 import org.medchain.study.file.StudyFile;
 import org.medchain.study.file.StudyGame;
 import org.medchain.study.file.StudySection;
-import org.medchain.study.output.NumberFormats;
 import org.medchain.study.output.ResultJson;
+import org.medchain.study.output.ResultTable;
 import org.medchain.study.output.StudyResults;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -73,19 +69,26 @@ final class BifurcationScan {
   }
 
   void report(List<DynamicSelection> dynamics, StudyExecution work) throws UserInputException {
-    int place = place();
     ArrayNode json = findings.json().putArray("scan");
-    for (DynamicSelection choice : dynamics) {
+    for (int i = 0; i < dynamics.size(); i++) {
+      DynamicSelection choice = dynamics.get(i);
       Optional<DoubleFunction<PopulationFlow>> flows = flows(choice);
       if (flows.isPresent()) {
-        StudyProgress progress = work.progress();
-        progress.begin("scan", values().length);
-        DoubleFunction<PopulationFlow> told =
+        // Each has its file, also where two have one name and other parameters.
+        long same =
+            dynamics.subList(0, i).stream()
+                .filter(each -> each.name().equals(choice.name()))
+                .count();
+        String id = "scan-" + choice.name() + (same == 0 ? "" : "-" + (same + 1));
+        work.progress().begin("scan", values().length);
+        one(
+            choice,
             value -> {
-              progress.step();
+              work.progress().step();
               return flows.get().apply(value);
-            };
-        one(choice, told, place, json.addObject());
+            },
+            id,
+            json.addObject());
       }
     }
   }
@@ -95,7 +98,7 @@ final class BifurcationScan {
     if (!wanted.has("strategy")) {
       return 0;
     }
-    List<String> names = scene.populations().strategies().stream().flatMap(List::stream).toList();
+    List<String> names = strategies();
     int place = names.indexOf(wanted.text("strategy"));
     if (place < 0) {
       throw wanted.refusal(
@@ -161,78 +164,52 @@ final class BifurcationScan {
   }
 
   private void one(
-      DynamicSelection choice, DoubleFunction<PopulationFlow> flows, int place, ObjectNode json)
+      DynamicSelection choice, DoubleFunction<PopulationFlow> flows, String id, ObjectNode node)
       throws UserInputException {
+    int place = place();
     double[] values = values();
     List<BifurcationBranch> branches =
         wanted.refusingAt("parameter", () -> BifurcationBranch.trace(flows, values));
-    json.put("dynamic", choice.description());
-    json.put("parameter", parameter);
-    ArrayNode list = json.putArray("branches");
-    List<List<String>> rows = new ArrayList<>();
+    node.put("dynamic", choice.description());
+    node.put("parameter", parameter);
+    ArrayNode list = node.putArray("branches");
+    ResultTable table = ResultTable.named("scan");
     for (BifurcationBranch branch : branches) {
       ArrayNode points = list.addArray();
       for (BifurcationBranch.BranchPoint at : branch.points()) {
         ObjectNode point = points.addObject();
         point.put("value", at.parameter());
-        point.set("state", ResultJson.numbers(at.point().state()));
-        point.put("stability", StabilityLabels.label(at.point().stability()));
+        ResultJson.put(point, "state", at.point().state());
+        point.put("stability", PopulationModel.label(at.point().stability()));
       }
-      rows.add(row(branch));
+      BifurcationBranch.BranchPoint first = branch.points().getFirst();
+      BifurcationBranch.BranchPoint last = branch.points().getLast();
+      table
+          .row()
+          .cell(first.parameter())
+          .cell(last.parameter())
+          .cell(scene.describe(first.point().state()))
+          .cell(scene.describe(last.point().state()))
+          .cell(PopulationModel.label(first.point().stability()))
+          .cell(PopulationModel.label(last.point().stability()));
     }
     findings.heading("Scan of " + parameter + ", " + choice.description());
-    findings.table(
-        List.of("from", "to", "rest point at first", "at last", "stability at first", "at last"),
-        rows);
-    findings.text(
-        "A branch continues in the nearest rest point with the same strategies in use; it begins"
-            + " and ends where there is none, as at a fold.");
-    findings.figure(figure(choice, branches, place));
+    findings.table(table);
+    findings.say("scan.text");
+    FigureHeading texts = StudyResults.figureHeading("scan");
+    findings.figure(
+        BranchFigure.of(
+            new FigureHeading(
+                id,
+                texts.title() + " " + parameter + ": " + choice.description(),
+                study.title() + ". " + texts.caption()),
+            FigureAxis.linear(parameter),
+            FigureAxis.share("share of '" + strategies().get(place) + "'"),
+            branches,
+            place));
   }
 
-  private List<String> row(BifurcationBranch branch) {
-    BifurcationBranch.BranchPoint first = branch.points().get(0);
-    BifurcationBranch.BranchPoint last = branch.points().get(branch.points().size() - 1);
-    return List.of(
-        NumberFormats.number(first.parameter()),
-        NumberFormats.number(last.parameter()),
-        scene.describe(first.point().state()),
-        scene.describe(last.point().state()),
-        StabilityLabels.label(first.point().stability()),
-        StabilityLabels.label(last.point().stability()));
-  }
-
-  /** A line changes its looks where the stability does; the two parts meet there. */
-  private BifurcationFigure figure(
-      DynamicSelection choice, List<BifurcationBranch> branches, int place) {
-    List<BifurcationFigure.BranchLine> lines = new ArrayList<>();
-    for (BifurcationBranch branch : branches) {
-      List<PlanePoint> line = new ArrayList<>();
-      StabilityClass looks =
-          StabilityLabels.figureStability(branch.points().get(0).point().stability());
-      for (BifurcationBranch.BranchPoint at : branch.points()) {
-        line.add(new PlanePoint(at.parameter(), at.point().state()[place]));
-        StabilityClass here = StabilityLabels.figureStability(at.point().stability());
-        if (here != looks) {
-          lines.add(new BifurcationFigure.BranchLine(looks, false, line));
-          line = new ArrayList<>(List.of(line.get(line.size() - 1)));
-          looks = here;
-        }
-      }
-      lines.add(new BifurcationFigure.BranchLine(looks, false, line));
-    }
-    String strategy =
-        scene.populations().strategies().stream().flatMap(List::stream).toList().get(place);
-    return new BifurcationFigure(
-        new FigureHeading(
-            "scan-" + choice.name(),
-            "Rest points along " + parameter + ": " + choice.description(),
-            study.title()
-                + ". Full lines attract; where lines meet, the number or the stability of"
-                + " rest points changes."),
-        FigureAxis.linear(parameter),
-        FigureAxis.share("share of '" + strategy + "'"),
-        lines,
-        List.of());
+  private List<String> strategies() {
+    return scene.populations().strategies().stream().flatMap(List::stream).toList();
   }
 }

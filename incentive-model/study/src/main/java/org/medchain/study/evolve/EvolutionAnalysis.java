@@ -1,17 +1,25 @@
 package org.medchain.study.evolve;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.medchain.experiments.config.UserInputException;
-import org.medchain.game.dynamics.PopulationFlow;
-import org.medchain.game.dynamics.RestPoints;
-import org.medchain.game.dynamics.Trajectory;
+import org.medchain.game.Game;
+import org.medchain.game.Player;
+import org.medchain.game.dynamics.BeliefLearning;
+import org.medchain.game.dynamics.Populations;
 import org.medchain.study.execution.StudyExecution;
+import org.medchain.study.figure.FigureAxis;
+import org.medchain.study.figure.GameFigure;
+import org.medchain.study.figure.SeriesFigure;
 import org.medchain.study.file.StudyFile;
 import org.medchain.study.file.StudySection;
 import org.medchain.study.output.NumberFormats;
 import org.medchain.study.output.ResultJson;
+import org.medchain.study.output.ResultTable;
 import org.medchain.study.output.StudyResults;
+import org.medchain.study.output.StudyText;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -24,100 +32,119 @@ import tools.jackson.databind.node.ObjectNode;
  * @param findings get the results
  */
 public record EvolutionAnalysis(StudyFile study, StudyExecution work, StudyResults findings) {
+  private static final int SAMPLES = 400;
+  private static final int ROWS = 8;
+
   /** Runs all requested parts. */
   public void run() throws UserInputException {
     StudySection wanted = study.section("evolve");
     PopulationModel scene = PopulationModel.of(study, wanted);
     List<double[]> starts = scene.starts(wanted);
     List<DynamicSelection> dynamics = DynamicSelection.of(wanted);
-    List<BifurcationScan> scans = new ArrayList<>();
-    if (wanted.has("scan")) {
-      scans.add(new BifurcationScan(study, scene, wanted.section("scan"), findings));
-      scans.get(0).check(dynamics);
+    Optional<BifurcationScan> scan =
+        wanted.has("scan")
+            ? Optional.of(new BifurcationScan(study, scene, wanted.section("scan"), findings))
+            : Optional.empty();
+    if (scan.isPresent()) {
+      scan.get().check(dynamics);
     }
-    TrajectoryTable.samples(wanted);
-    VectorFieldTable.check(scene, wanted);
+    DynamicReport.check(scene, wanted);
     describe(scene);
-    units(scene);
     ArrayNode json = findings.json().putArray("dynamics");
     for (int number = 0; number < dynamics.size(); number++) {
-      one(scene, starts, dynamics.get(number), number, json.addObject());
+      new DynamicReport(study, scene, dynamics.get(number), number, work, findings)
+          .report(starts, json.addObject());
     }
     if (wanted.integer("fictitious_play") > 0) {
       work.begin("fictitious play");
-      FictitiousPlayTable.report(study, wanted, findings);
+      fictitiousPlay(wanted);
     }
-    for (BifurcationScan scan : scans) {
-      scan.report(dynamics, work);
+    if (scan.isPresent()) {
+      scan.get().report(dynamics, work);
     }
   }
 
   private void describe(PopulationModel scene) {
+    Populations populations = scene.populations();
     findings.heading(study.title());
-    String source = study.source().isEmpty() ? "" : " Source: " + study.source() + ".";
     findings.text(
         (scene.perRole() ? "A population for each player: " : "One population that meets itself: ")
             + String.join(
                 "; ",
-                scene.populations().strategies().stream()
-                    .map(names -> String.join(", ", names))
-                    .toList())
-            + ". Payoffs are counted from the least in units of their range, "
-            + NumberFormats.number(scene.populations().payoffUnit())
-            + ": noise, mutation and background are in this unit, and so are eigenvalues; times are"
-            + " in its inverse."
-            + source);
-  }
-
-  /** For programs: what times, eigenvalues and parameters are measured in. */
-  private void units(PopulationModel scene) {
+                populations.strategies().stream().map(names -> String.join(", ", names)).toList())
+            + ". "
+            + StudyText.of("evolve.units", populations.payoffUnit())
+            + study.citation());
+    // For programs: what times, eigenvalues and parameters are measured in.
     ObjectNode json = findings.json();
-    json.set("strategies", ResultJson.texts(scene.names(study)));
-    ResultJson.put(json, "payoff_unit", scene.populations().payoffUnit());
-    json.put(
-        "payoff_unit_is",
-        "range of the payoffs, in the game's own unit; noise, mutation and background are in units"
-            + " of it");
-    double[] least = new double[scene.populations().populationCount()];
-    for (int p = 0; p < least.length; p++) {
-      least[p] = scene.populations().leastPayoff(p);
+    ResultJson.put(json, "strategies", scene.names());
+    ResultJson.put(json, "payoff_unit", populations.payoffUnit());
+    json.put("payoff_unit_is", StudyText.of("payoff-unit"));
+    ArrayNode least = json.putArray("least_payoffs");
+    for (int p = 0; p < populations.populationCount(); p++) {
+      least.add(ResultJson.of(populations.leastPayoff(p)));
     }
-    json.set("least_payoffs", ResultJson.numbers(least));
   }
 
-  private void one(
-      PopulationModel scene,
-      List<double[]> starts,
-      DynamicSelection choice,
-      int number,
-      ObjectNode json)
-      throws UserInputException {
-    StudySection wanted = study.section("evolve");
-    PopulationFlow flow = scene.flow(choice.dynamic());
-    findings.heading("Dynamic: " + choice.description());
-    json.put("dynamic", choice.name());
-    ObjectNode parameters = json.putObject("parameters");
-    choice.parameters().forEach(parameters::put);
-    json.put("time_unit", choice.timeUnit());
-    json.put("eigenvalue_unit", "1 / time unit");
-    List<RestPoints> rests = new ArrayList<>();
-    if (wanted.bool("rest_points")) {
-      work.begin("rest points");
-      rests.add(RestPointTable.report(study, flow, scene, json, findings));
+  /** Two players who remember everything and play a best response to it (Brown 1951). */
+  private void fictitiousPlay(StudySection wanted) throws UserInputException {
+    Game game = study.requireGame("evolve with fictitious play");
+    if (game.players().size() != 2) {
+      throw wanted.refusal(
+          "fictitious_play",
+          "evolve.fictitious_play stands with " + game.players().size() + " players",
+          "allowed: only with 2");
     }
-    List<Trajectory> paths =
-        new TrajectoryTable(study, scene, wanted, work).report(flow, starts, json, findings);
-    StudySection basins = wanted.section("basins");
-    if (basins.integer("starts") > 0) {
-      work.begin("basins");
-      BasinTable.report(study, flow, scene, basins, work.threads(), json, findings);
+    int rounds = wanted.integer("fictitious_play");
+    BeliefLearning learning =
+        BeliefLearning.fictitiousPlay(game, new int[] {0, 0}, rounds, Math.min(rounds, SAMPLES));
+    findings.heading("Fictitious play");
+    ObjectNode json = findings.json().putObject("fictitious_play");
+    json.put("rounds", rounds);
+    ResultJson.put(json, "frequencies", learning.last().frequencies());
+    ResultJson.put(json, "regret", learning.last().regret());
+    ResultTable table = ResultTable.named("fictitious-play");
+    int step = Math.max(1, learning.rounds().size() / ROWS);
+    int first = game.actionCount(0);
+    for (int at = step - 1; at < learning.rounds().size(); at += step) {
+      BeliefLearning.LearningRound round = learning.rounds().get(at);
+      double[] all = round.frequencies();
+      table
+          .row()
+          .cell(Long.toString(round.number()))
+          .cell(shares(game, 0, Arrays.copyOf(all, first)))
+          .cell(shares(game, 1, Arrays.copyOfRange(all, first, all.length)))
+          .cell(round.regret());
     }
-    if (!choice.timeUnit().equals(DynamicSelection.INVERSE_PAYOFF)) {
-      findings.text("Here times are in: " + choice.timeUnit() + "; eigenvalues in the inverse.");
+    findings.table(table);
+    findings.say("fictitious-play.text");
+    if (first + game.actionCount(1) <= SeriesFigure.MAX_SERIES) {
+      findings.figure(figure(game, learning));
     }
-    VectorFieldTable field = new VectorFieldTable(study, scene, wanted, choice, number);
-    field.report(flow, json, findings);
-    new FlowFigures(study, scene, choice, number, field.fileName(), findings)
-        .draw(flow, rests, paths);
+  }
+
+  private static String shares(Game game, int player, double... shares) {
+    return NumberFormats.shares(game.players().get(player).actions(), shares);
+  }
+
+  private static GameFigure figure(Game game, BeliefLearning learning) {
+    List<SeriesFigure.DataSeries> series = new ArrayList<>();
+    for (Player player : game.players()) {
+      for (String action : player.actions()) {
+        int at = series.size();
+        series.add(
+            SeriesFigure.DataSeries.line(
+                player.name() + ": " + action,
+                learning.rounds(),
+                round -> (double) round.number(),
+                round -> round.frequencies()[at]));
+      }
+    }
+    return SeriesFigure.of(
+        StudyResults.figureHeading("fictitious-play"),
+        FigureAxis.logarithmic("round"),
+        FigureAxis.share("frequency"),
+        "",
+        series);
   }
 }

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.medchain.experiments.config.UserInputException;
+import org.medchain.game.Game;
 import org.medchain.game.dynamics.Dynamic;
+import org.medchain.game.dynamics.LinearStability;
 import org.medchain.game.dynamics.PopulationFlow;
 import org.medchain.game.dynamics.Populations;
 import org.medchain.study.file.StudyFile;
@@ -17,8 +19,9 @@ import org.medchain.study.output.NumberFormats;
  *
  * @param populations of the study, or by default of the game
  * @param perRole whether there is a population for each player
+ * @param names of all strategies of all populations
  */
-record PopulationModel(Populations populations, boolean perRole) {
+record PopulationModel(Populations populations, boolean perRole, List<String> names) {
   /** More do not fit a terminal. */
   private static final int MAX_COLUMNS = 6;
 
@@ -40,12 +43,17 @@ record PopulationModel(Populations populations, boolean perRole) {
     return of(game, !one);
   }
 
-  static PopulationModel of(StudyGame game, boolean roles) {
-    return new PopulationModel(
-        roles
-            ? Populations.perRole(game.game().orElseThrow())
-            : Populations.single(game.population().orElseThrow()),
-        roles);
+  static PopulationModel of(StudyGame game, boolean perRole) {
+    if (!perRole) {
+      Populations populations = Populations.single(game.population().orElseThrow());
+      return new PopulationModel(populations, false, populations.strategies().getFirst());
+    }
+    Game players = game.game().orElseThrow();
+    List<String> names =
+        players.players().stream()
+            .flatMap(each -> each.actions().stream().map(action -> each.name() + ": " + action))
+            .toList();
+    return new PopulationModel(Populations.perRole(players), true, names);
   }
 
   PopulationFlow flow(Dynamic dynamic) {
@@ -60,8 +68,8 @@ record PopulationModel(Populations populations, boolean perRole) {
   /**
    * Headings for {@link #cells}: a column for each strategy, or one for all where they are many.
    */
-  List<String> columns(StudyFile study, String all) {
-    return populations.stateSize() <= MAX_COLUMNS ? names(study) : List.of(all);
+  List<String> columns(String all) {
+    return populations.stateSize() <= MAX_COLUMNS ? names : List.of(all);
   }
 
   /** A state in as many cells. */
@@ -83,15 +91,18 @@ record PopulationModel(Populations populations, boolean perRole) {
     return String.join(" · ", words);
   }
 
-  /** The names of all strategies of all populations. */
-  List<String> names(StudyFile study) {
-    List<String> names = new ArrayList<>();
-    for (int p = 0; p < populations.populationCount(); p++) {
-      String player =
-          perRole ? study.game().game().orElseThrow().players().get(p).name() + ": " : "";
-      populations.strategies().get(p).forEach(name -> names.add(player + name));
-    }
-    return names;
+  /** The stability of a rest point in words. */
+  static String label(LinearStability stability) {
+    return switch (stability) {
+      case STABLE_NODE -> "stable node";
+      case STABLE_FOCUS -> "stable focus";
+      case UNSTABLE_NODE -> "unstable node";
+      case UNSTABLE_FOCUS -> "unstable focus";
+      case SADDLE -> "saddle";
+      case CENTRE -> "centre";
+      case MARGINAL -> "undecided: an eigenvalue is 0";
+      case NOT_DIFFERENTIABLE -> "undecided: not differentiable";
+    };
   }
 
   /** Where trajectories start: as given, or spread over the states. */

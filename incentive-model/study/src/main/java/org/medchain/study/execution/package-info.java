@@ -1,2 +1,2 @@
-/** Doing the work of a study on several threads, and saying how far it is. */
+/** Execution of a study on several threads, with its progress. */
 package org.medchain.study.execution;

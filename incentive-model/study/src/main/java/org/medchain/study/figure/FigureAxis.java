@@ -1,5 +1,8 @@
 package org.medchain.study.figure;
 
+import java.util.stream.DoubleStream;
+import org.medchain.experiments.drawing.Scale;
+
 /**
  * An axis, or the bar of a colour scale.
  *
@@ -10,20 +13,12 @@ package org.medchain.study.figure;
  *     drawn
  */
 public record FigureAxis(String label, double low, double high, boolean logarithmic) {
-  /** Checks that the ends, where given, are in order and positive on a logarithmic axis. */
-  public FigureAxis {
-    if (low >= high || Double.isInfinite(low) || Double.isInfinite(high)) {
-      throw new IllegalArgumentException(
-          "axis '" + label + "': from " + low + " to " + high + ", allowed: finite, low < high");
-    }
-    if (logarithmic && (low <= 0 || high <= 0)) {
-      throw new IllegalArgumentException("axis '" + label + "': logarithmic from " + low);
-    }
-  }
+  /** Room at fitted ends, as a share of what lies between. */
+  private static final double MARGIN = 0.04;
 
   /** A linear axis as long as its data. */
   public static FigureAxis linear(String label) {
-    return new FigureAxis(label, Double.NaN, Double.NaN, false);
+    return between(label, Double.NaN, Double.NaN);
   }
 
   /** A logarithmic axis as long as its data. */
@@ -39,5 +34,30 @@ public record FigureAxis(String label, double low, double high, boolean logarith
   /** A share of a population, 0 to 1. */
   public static FigureAxis share(String label) {
     return between(label, 0, 1);
+  }
+
+  /** The scale whose open ends fit the data; 0 to 1 without data. */
+  Scale fit(DoubleStream data) {
+    return fit(data, MARGIN);
+  }
+
+  Scale fit(DoubleStream data, double margin) {
+    boolean log = logarithmic;
+    double[] places =
+        data.filter(v -> Double.isFinite(v) && (!log || v > 0))
+            .map(v -> Scale.place(log, v))
+            .toArray();
+    double least = DoubleStream.of(places).min().orElse(0);
+    double most = DoubleStream.of(places).max().orElse(1);
+    // All the same value: it is placed in the middle.
+    double span = most > least ? most - least : log ? 1 : Math.max(Math.abs(most), 1e-300);
+    // From 0, where the data begin not far from it.
+    boolean fromZero = !log && least >= 0 && least < 0.4 * most;
+    double lower = fromZero ? 0 : least - margin * span;
+    double upper = !log && most <= 0 && most > -0.4 * span ? 0 : most + margin * span;
+    return new Scale(
+        log,
+        Double.isNaN(low) ? lower : Scale.place(log, low),
+        Double.isNaN(high) ? upper : Scale.place(log, high));
   }
 }

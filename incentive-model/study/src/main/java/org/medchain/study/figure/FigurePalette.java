@@ -12,25 +12,20 @@ import org.medchain.experiments.drawing.Palette;
  * Colours, lines and marks. The colours are distinguishable with every kind of colour blindness
  * (Okabe and Ito 2008); dashes, marks and hatchings make the same distinctions without colours.
  */
-public final class FigurePalette {
-  public static final Color INK = Palette.INK;
-  public static final Color MUTED = new Color(0x5A6570);
-  public static final Color GRID = Palette.GRID;
-  public static final Color BLUE = Palette.BLUE;
+final class FigurePalette {
+  static final Color INK = Palette.INK;
+  static final Color MUTED = new Color(0x5A6570);
+  static final Color GRID = Palette.GRID;
+  static final Color BLUE = Palette.BLUE;
   static final Color VERMILION = Palette.VERMILION;
   static final Color GREEN = Palette.GREEN;
   static final Color PURPLE = new Color(0xAA4499);
 
-  public static final Font TEXT = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
-  public static final Font SMALL = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
-  public static final Font BOLD = new Font(Font.SANS_SERIF, Font.BOLD, 13);
+  static final Font TEXT = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
+  static final Font SMALL = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
+  static final Font BOLD = new Font(Font.SANS_SERIF, Font.BOLD, 13);
 
-  public static final BasicStroke THIN = stroke(1);
-
-  /** The largest number of distinguishable series and regions. */
-  static final int MAX_SERIES = 8;
-
-  static final int MAX_REGIONS = 8;
+  static final BasicStroke THIN = stroke(1);
 
   private static final Color[] COLORS = {
     BLUE,
@@ -44,14 +39,7 @@ public final class FigurePalette {
   };
 
   private static final Color[] TINTS = {
-    Palette.TINT,
-    new Color(0xBFDDF2),
-    new Color(0xF7D9A6),
-    new Color(0xB5E0CF),
-    new Color(0xF3C3A3),
-    new Color(0xE8CBDD),
-    new Color(0xF6F1B0),
-    new Color(0xCFCFE8)
+    Palette.TINT, new Color(0xBFDDF2), new Color(0xF7D9A6), new Color(0xB5E0CF)
   };
 
   private static final float[][] DASHES = {
@@ -60,47 +48,26 @@ public final class FigurePalette {
 
   private FigurePalette() {}
 
-  public static Color color(int series) {
+  static Color color(int series) {
     return COLORS[series];
   }
 
-  public static Color tint(int region) {
+  static Color tint(int region) {
     return TINTS[region];
   }
 
-  public static Color color(StabilityClass stability) {
-    return switch (stability) {
-      case STABLE -> BLUE;
-      case UNSTABLE -> VERMILION;
-      case SADDLE -> PURPLE;
-      case CENTRE -> GREEN;
-      case NEUTRAL -> MUTED;
-    };
-  }
-
-  /** Solid where stable, dashed where not, dotted for saddles. */
-  public static BasicStroke stroke(StabilityClass stability, float width) {
-    return switch (stability) {
-      case STABLE -> stroke(width);
-      case UNSTABLE -> Palette.dashed(width, 9, 5);
-      case SADDLE -> Palette.dashed(width, width, 1.6f * width + 1);
-      case CENTRE -> Palette.dashed(width, 10, 4, 2, 4);
-      case NEUTRAL -> Palette.dashed(width, 4, 3);
-    };
-  }
-
   /** The dashes of a series or border. */
-  public static BasicStroke dashes(int series, float width) {
+  static BasicStroke dashes(int series, float width) {
     float[] dashes = DASHES[series % DASHES.length];
     return dashes.length == 0 ? stroke(width) : Palette.dashed(width, dashes);
   }
 
-  public static BasicStroke stroke(float width) {
+  static BasicStroke stroke(float width) {
     return Palette.stroke(width);
   }
 
   /** The mark of a series, around the origin. */
-  public static Shape marker(int series) {
+  static Shape marker(int series) {
     return switch (series) {
       case 0 -> new Ellipse2D.Double(-4, -4, 8, 8);
       case 1 -> new Rectangle2D.Double(-3.5, -3.5, 7, 7);

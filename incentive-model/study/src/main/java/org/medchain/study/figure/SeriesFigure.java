@@ -1,64 +1,212 @@
 package org.medchain.study.figure;
 
+import java.awt.Color;
+import java.awt.geom.Path2D;
+import java.awt.geom.Point2D;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+import org.medchain.experiments.drawing.Scale;
+import org.medchain.game.random.IntervalEstimate;
 
-/**
- * Quantities over time, or over a parameter, with intervals.
- *
- * @param heading around it
- * @param x usually time with its unit
- * @param y the quantity with its unit
- * @param interval the kind of intervals, as {@code "95 % interval of 50 replicates"}; may be empty
- *     where there are none
- * @param series at most eight
- * @param thresholds stated values of {@code x}
- */
-public record SeriesFigure(
-    FigureHeading heading,
-    FigureAxis x,
-    FigureAxis y,
-    String interval,
-    List<DataSeries> series,
-    List<ThresholdLine> thresholds)
-    implements GameFigure {
-  /** Checks that the series can be distinguished. */
-  public SeriesFigure {
-    series = List.copyOf(series);
-    FigureChecks.requireAtMost("series", series.size(), FigurePalette.MAX_SERIES);
-    thresholds = List.copyOf(thresholds);
-  }
+/** Quantities over time, or over a parameter, with intervals: bands, lines over them, marks. */
+public final class SeriesFigure {
+  /** The largest number of distinguishable series. */
+  public static final int MAX_SERIES = 8;
 
-  /** How a series is drawn. */
-  public enum SeriesStyle {
-    /** A line with a band, for values known everywhere. */
-    LINE,
-    /** Marks with bars, for values measured at some places. */
-    MARKS
-  }
+  private static final double BODY = 400;
 
-  /** A named series, ascending in x. */
-  public record DataSeries(String name, SeriesStyle style, List<SeriesPoint> points) {
-    public DataSeries {
-      points = List.copyOf(points);
-      FigureChecks.requireAscending(
-          "series '" + name + "'", points.stream().map(SeriesPoint::x).toList());
-    }
-  }
+  /** So far apart are the marks of a long line, in pixels. */
+  private static final double APART = 90;
+
+  private SeriesFigure() {}
 
   /**
-   * A value with its interval; without one, {@code low} and {@code high} are the value.
+   * Quantities of one kind, ascending in x.
    *
-   * @param y NaN where there is no value: the line is interrupted
+   * @param marks whether values are measured at some places: marks with bars, not a line with a
+   *     band
    */
-  public record SeriesPoint(double x, double y, double low, double high) {
-    /** Checks that the interval holds the value. */
-    public SeriesPoint {
-      FigureChecks.requireInterval("estimate at " + x, y, low, high);
+  public record DataSeries(String name, boolean marks, List<SeriesPoint> points) {
+    public DataSeries {
+      points = List.copyOf(points);
     }
 
-    /** A value without interval. */
-    public static SeriesPoint exact(double x, double y) {
+    /** A line of values without intervals. */
+    public static <T> DataSeries line(
+        String name, List<T> items, ToDoubleFunction<T> x, ToDoubleFunction<T> y) {
+      return new DataSeries(
+          name,
+          false,
+          items.stream()
+              .map(each -> SeriesPoint.exact(x.applyAsDouble(each), y.applyAsDouble(each)))
+              .toList());
+    }
+
+    /** Values with their intervals. */
+    public static <T> DataSeries estimates(
+        String name,
+        boolean marks,
+        List<T> items,
+        ToDoubleFunction<T> x,
+        Function<T, IntervalEstimate> y) {
+      return new DataSeries(
+          name,
+          marks,
+          items.stream()
+              .map(each -> SeriesPoint.of(x.applyAsDouble(each), y.apply(each)))
+              .toList());
+    }
+  }
+
+  /** A value with its interval; without one, {@code low} and {@code high} are the value. */
+  public record SeriesPoint(double x, double y, double low, double high) {
+    static SeriesPoint exact(double x, double y) {
       return new SeriesPoint(x, y, y, y);
+    }
+
+    static SeriesPoint of(double x, IntervalEstimate y) {
+      return new SeriesPoint(x, y.mean(), y.low(), y.high());
+    }
+  }
+
+  /** A stated value of x, drawn as a labelled line across. */
+  public record ThresholdLine(String label, double value) {}
+
+  /**
+   * The figure.
+   *
+   * @param interval the kind of intervals, as {@code "95 % interval of 50 replicates"}; may be
+   *     empty
+   * @param series at most eight
+   */
+  public static GameFigure of(
+      FigureHeading heading,
+      FigureAxis xAxis,
+      FigureAxis yAxis,
+      String interval,
+      List<DataSeries> series,
+      ThresholdLine... thresholds) {
+    Scale x =
+        xAxis.fit(
+            DoubleStream.concat(
+                points(series).mapToDouble(SeriesPoint::x),
+                Stream.of(thresholds).mapToDouble(ThresholdLine::value)),
+            0.015);
+    Scale y =
+        yAxis.fit(points(series).flatMapToDouble(p -> DoubleStream.of(p.low(), p.y(), p.high())));
+    return GameFigure.onPlane(
+        heading,
+        legend(interval, series),
+        BODY,
+        xAxis,
+        x,
+        yAxis,
+        y,
+        (pen, plane) -> {
+          pen.withClip(plane.area(), () -> draw(pen, plane, series));
+          Stream.of(thresholds).forEach(each -> plane.threshold(pen, each.label(), each.value()));
+        });
+  }
+
+  private static Stream<SeriesPoint> points(List<DataSeries> series) {
+    return series.stream().flatMap(each -> each.points().stream());
+  }
+
+  private static FigureLegend legend(String interval, List<DataSeries> all) {
+    FigureLegend legend = new FigureLegend();
+    for (int k = 0; k < all.size(); k++) {
+      int series = k;
+      boolean line = !all.get(k).marks();
+      legend.add(
+          all.get(k).name(),
+          (pen, at) -> {
+            if (line) {
+              pen.draw(
+                  FigureLegend.dash(at),
+                  FigurePalette.color(series),
+                  FigurePalette.dashes(series, 2));
+            }
+            mark(pen, series, at);
+          });
+    }
+    return legend.addNote(interval);
+  }
+
+  private static void mark(FigureCanvas pen, int series, Point2D at) {
+    pen.marker(FigurePalette.marker(series), at, FigurePalette.color(series), true);
+  }
+
+  private static void draw(FigureCanvas pen, PlotArea plane, List<DataSeries> all) {
+    for (int k = 0; k < all.size(); k++) {
+      if (!all.get(k).marks()) {
+        band(pen, plane, k, all.get(k).points());
+      }
+    }
+    for (int k = 0; k < all.size(); k++) {
+      if (!all.get(k).marks()) {
+        line(pen, plane, k, all.get(k).points());
+      }
+    }
+    for (int k = 0; k < all.size(); k++) {
+      if (all.get(k).marks()) {
+        marks(pen, plane, k, all.get(k).points());
+      }
+    }
+  }
+
+  /** Between the ends of the intervals. */
+  private static void band(FigureCanvas pen, PlotArea plane, int series, List<SeriesPoint> points) {
+    if (points.stream().allMatch(p -> p.low() == p.high())) {
+      return;
+    }
+    List<Point2D> outline = new ArrayList<>();
+    points.forEach(p -> outline.add(end(plane, p.x(), p.low())));
+    points.reversed().forEach(p -> outline.add(end(plane, p.x(), p.high())));
+    Path2D band = new Path2D.Double();
+    band.moveTo(outline.getFirst().getX(), outline.getFirst().getY());
+    outline.subList(1, outline.size()).forEach(at -> band.lineTo(at.getX(), at.getY()));
+    band.closePath();
+    Color color = FigurePalette.color(series);
+    pen.fill(band, new Color(color.getRed(), color.getGreen(), color.getBlue(), 45));
+  }
+
+  /** An interval that reaches beyond the axis ends there. */
+  private static Point2D end(PlotArea plane, double x, double y) {
+    Point2D at = plane.toPixels(x, y);
+    return new Point2D.Double(
+        at.getX(), Math.clamp(at.getY(), plane.area().getMinY() - 5, plane.area().getMaxY() + 5));
+  }
+
+  /** A line with a mark every now and then. */
+  private static void line(FigureCanvas pen, PlotArea plane, int series, List<SeriesPoint> points) {
+    List<Point2D> places = points.stream().map(p -> plane.toPixels(p.x(), p.y())).toList();
+    pen.line(places, FigurePalette.color(series), FigurePalette.dashes(series, 2));
+    // Shifted from series to series, so that marks of lines that coincide stay visible.
+    double next = Double.NaN;
+    for (Point2D place : places) {
+      if (Double.isNaN(next)) {
+        next = place.getX() + 12 + series * 23 % APART;
+      }
+      if (place.getX() >= next) {
+        mark(pen, series, place);
+        next = place.getX() + APART;
+      }
+    }
+  }
+
+  private static void marks(
+      FigureCanvas pen, PlotArea plane, int series, List<SeriesPoint> points) {
+    for (SeriesPoint point : points) {
+      if (point.low() < point.high()) {
+        Point2D low = end(plane, point.x(), point.low());
+        Point2D high = end(plane, point.x(), point.high());
+        pen.interval(low, high, 4, 0, FigurePalette.color(series));
+      }
+      mark(pen, series, plane.toPixels(point.x(), point.y()));
     }
   }
 }

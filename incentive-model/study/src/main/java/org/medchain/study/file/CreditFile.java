@@ -15,7 +15,6 @@ import org.medchain.credit.strategy.Strategy;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.incentive.RewardRule;
 import org.medchain.incentive.RewardRules;
-import tools.jackson.databind.JsonNode;
 
 /** The credit game that a study names. */
 final class CreditFile {
@@ -40,58 +39,59 @@ final class CreditFile {
         told.put(parameter, value);
       }
     }
+    StudyGame.Scenario scenario =
+        StudyGame.Scenario.valueOf(game.text("scenario").toUpperCase(Locale.ROOT));
     StudyGame.CreditStudyGame credit =
-        new StudyGame.CreditStudyGame(scenario(game), rules, told, parameters, added(game));
+        new StudyGame.CreditStudyGame(
+            scenario, strategies(game, scenario), rules, told, parameters, added(game, scenario));
     requireSmall(game, credit);
     // Rules that a game cannot be made of are found here, and not in the middle of an analysis.
     game.refusingAt("scenario", () -> credit.game().isPresent() || credit.population().isPresent());
     return credit;
   }
 
-  private static List<PlayerKind> added(StudySection game) throws UserInputException {
+  private static List<PlayerKind> added(StudySection game, StudyGame.Scenario scenario)
+      throws UserInputException {
     List<PlayerKind> all = PlayerKind.all();
+    List<String> known = all.stream().map(PlayerKind::name).toList();
     List<PlayerKind> added = new ArrayList<>();
-    List<String> wanted = StrategyNames.read(game, "added_players");
-    if (!wanted.isEmpty() && game.text("scenario").equals("population")) {
+    List<String> wanted = game.names("added_players");
+    if (!wanted.isEmpty() && scenario == StudyGame.Scenario.POPULATION) {
       throw game.refusal(
           "added_players",
           game.keyName("added_players") + " stands with the scenario population",
           "allowed: with any other scenario");
     }
     for (int i = 0; i < wanted.size(); i++) {
-      JsonNode name = game.value("added_players").get(i);
-      List<String> known = all.stream().map(PlayerKind::name).toList();
-      added.add(all.get(StrategyNames.index(game, "added_players/" + i, name, known)));
+      added.add(all.get(game.index("added_players/" + i, known)));
     }
     return added;
   }
 
-  private static CreditScenario scenario(StudySection game) throws UserInputException {
+  private static List<String> strategies(StudySection game, StudyGame.Scenario scenario)
+      throws UserInputException {
     List<Strategy> strategies = game.refusingAt("kind", StrategyCheck::checked);
-    if (!game.text("scenario").equals("population")) {
-      if (game.isGiven("strategies")) {
-        throw game.refusal(
-            "strategies",
-            game.keyName("strategies") + " stands with the scenario " + game.text("scenario"),
-            "allowed: only with the scenario population");
-      }
-      return CreditScenario.PlayerScenario.valueOf(game.text("scenario").toUpperCase(Locale.ROOT));
-    }
     List<String> known = strategies.stream().map(Strategy::name).toList();
     if (!game.isGiven("strategies")) {
-      return new CreditScenario.PopulationScenario(known);
+      return known;
     }
-    List<String> names = StrategyNames.read(game, "strategies");
+    if (scenario != StudyGame.Scenario.POPULATION) {
+      throw game.refusal(
+          "strategies",
+          game.keyName("strategies") + " stands with the scenario " + game.text("scenario"),
+          "allowed: only with the scenario population");
+    }
+    List<String> names = game.names("strategies");
     for (int i = 0; i < names.size(); i++) {
-      StrategyNames.index(game, "strategies/" + i, game.value("strategies").get(i), known);
+      game.index("strategies/" + i, known);
     }
-    return new CreditScenario.PopulationScenario(names);
+    return names;
   }
 
   private static void requireSmall(StudySection game, StudyGame.CreditStudyGame credit)
       throws UserInputException {
     int verifiers = credit.parameters().rules().verdict().verifiers();
-    if (credit.scenario() == CreditScenario.PlayerScenario.VERIFIERS
+    if (credit.scenario() == StudyGame.Scenario.VERIFIERS
         && (verifiers < 1 || verifiers > COMMITTEE_MAX)) {
       throw game.refusal(
           "scenario",

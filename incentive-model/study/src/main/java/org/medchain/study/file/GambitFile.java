@@ -41,7 +41,7 @@ public final class GambitFile {
     try {
       return isExtensive(file)
           ? new StudyGame.ExtensiveStudyGame(new ReducedNormalForm(EfgFile.read(file).game()))
-          : new StudyGame.NormalFormStudyGame(NfgFile.read(file).game());
+          : StudyGame.NormalFormStudyGame.of(NfgFile.read(file).game());
     } catch (IllegalArgumentException e) {
       throw new UserInputException(
           place + ": " + QuotedText.sentence(String.valueOf(e.getMessage())));
@@ -63,7 +63,7 @@ public final class GambitFile {
   }
 
   /** A game as the text of an extensive one, exactly. */
-  public static String isExtensive(ExtensiveGame game) {
+  public static String extensive(ExtensiveGame game) {
     return new EfgFile(game, "").text();
   }
 }

@@ -35,7 +35,7 @@ final class MachineFile {
     requireDifferent();
     for (StudySection each : states) {
       List<String> known = stage.players().get(player).actions();
-      actions.add(StrategyNames.index(each, "action", each.value("action"), known));
+      actions.add(each.index("action", known));
       next.add(next(each));
     }
     String name = machine.text("name");
@@ -70,9 +70,7 @@ final class MachineFile {
     for (int index = 0; index < stage.profileCount(); index++) {
       int[] profile = stage.profile(index);
       int seen = profile[1 - player];
-      String at = byOwn ? "next/" + profile[player] + "/" + seen : "next/" + seen;
-      JsonNode name = byOwn ? given.get(profile[player]).get(seen) : given.get(seen);
-      next.add(StrategyNames.index(state, at, name, names));
+      next.add(state.index(byOwn ? "next/" + profile[player] + "/" + seen : "next/" + seen, names));
     }
     return next;
   }

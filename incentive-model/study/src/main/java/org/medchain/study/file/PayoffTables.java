@@ -61,7 +61,7 @@ final class PayoffTables {
 
   /** A group: {@code payoffs[a][k]} is the payoff of a where the others choose in the k-th way. */
   static GroupGame group(String title, StudySection section) throws UserInputException {
-    List<String> strategies = StrategyNames.read(section, "strategies");
+    List<String> strategies = section.names("strategies");
     int size = section.integer("size");
     List<int[]> others = GroupGame.compositions(strategies.size(), size - 1);
     if (others.size() > GroupGame.MAX_COMPOSITIONS) {

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.game.Game;
@@ -44,7 +43,7 @@ final class RepeatedFile {
     Optional<JointAutomaton> ban = game.isGiven("ban") ? Optional.of(read.ban()) : Optional.empty();
     Repetition play = new Repetition(read.stage, read.alike, read.plans, discount, noise, ban);
     Game table = game.refusingAt("discount", () -> play.table(title));
-    return new StudyGame.Repeated(play, new StudyGame.NormalFormStudyGame(table));
+    return new StudyGame.Repeated(play, StudyGame.NormalFormStudyGame.of(table));
   }
 
   private static Game stage(Path file, String title, StudySection game) throws UserInputException {
@@ -107,25 +106,26 @@ final class RepeatedFile {
   }
 
   private Repetition.Plan wellKnown(String name, int player) {
-    Automaton machine =
-        switch (name) {
-          case "always-cooperate" -> Automaton.always(stage, player, 0);
-          case "always-defect" -> Automaton.always(stage, player, defection()[player]);
-          case "grim" -> Automaton.grim(stage, player, cooperation(), defection()[player]);
-          case "tit-for-tat" -> Automaton.titForTat(stage, player, 0);
-          default -> Automaton.winStayLoseShift(stage, player);
-        };
+    boolean two = stage.actionCount(0) == 2 && stage.actionCount(1) == 2;
+    Automaton machine;
+    Optional<MemoryOneStrategy> memory = Optional.empty();
+    switch (name) {
+      case "always-cooperate" -> machine = Automaton.always(stage, player, 0);
+      case "always-defect" -> machine = Automaton.always(stage, player, defection()[player]);
+      case "grim" -> machine = Automaton.grim(stage, player, cooperation(), defection()[player]);
+      case "tit-for-tat" -> {
+        machine = Automaton.titForTat(stage, player, 0);
+        memory = Optional.of(MemoryOneStrategy.titForTat());
+      }
+      default -> {
+        machine = Automaton.winStayLoseShift(stage, player);
+        memory = Optional.of(MemoryOneStrategy.winStayLoseShift());
+      }
+    }
     List<String> states =
         name.equals("tit-for-tat")
             ? stage.players().get(player).actions()
             : List.of("cooperating", "punishing").subList(0, machine.mixes().size());
-    Optional<MemoryOneStrategy> memory =
-        switch (name) {
-          case "tit-for-tat" -> Optional.of(MemoryOneStrategy.titForTat());
-          case "win-stay-lose-shift" -> Optional.of(MemoryOneStrategy.winStayLoseShift());
-          default -> Optional.empty();
-        };
-    boolean two = stage.actionCount(0) == 2 && stage.actionCount(1) == 2;
     return new Repetition.Plan(name, states, machine, memory.filter(each -> two));
   }
 
@@ -133,14 +133,10 @@ final class RepeatedFile {
     List<StudySection> given = game.sections("machines");
     for (int i = 0; i < given.size(); i++) {
       StudySection machine = given.get(i);
-      String key = "machines/" + i;
-      if (alike && !machine.isGiven("player")) {
-        for (int player = 0; player < 2; player++) {
-          add(key, player, MachineFile.read(machine, stage, player));
-        }
-      } else {
-        int player = player(machine);
-        add(key, player, MachineFile.read(machine, stage, player));
+      List<Integer> players =
+          alike && !machine.isGiven("player") ? List.of(0, 1) : List.of(player(machine));
+      for (int player : players) {
+        add("machines/" + i, player, MachineFile.read(machine, stage, player));
       }
     }
   }
@@ -159,7 +155,7 @@ final class RepeatedFile {
           "the key \"" + machine.keyName("player") + "\" is missing",
           "the players of the stage game differ: " + String.join(", ", names));
     }
-    return StrategyNames.index(machine, "player", machine.value("player"), names);
+    return machine.index("player", names);
   }
 
   private void memories() throws UserInputException {
@@ -184,17 +180,14 @@ final class RepeatedFile {
   }
 
   private void add(String key, int player, Repetition.Plan plan) throws UserInputException {
-    List<Repetition.Plan> known = plans.get(player);
-    TreeSet<String> names = new TreeSet<>();
-    known.forEach(each -> names.add(each.name()));
-    if (names.contains(plan.name())) {
+    if (plans.get(player).stream().anyMatch(each -> each.name().equals(plan.name()))) {
       throw game.refusal(
           key,
           "%s is named %s, as another strategy is"
               .formatted(game.keyName(key), StudySection.quoted(plan.name())),
           "each name may stand once");
     }
-    known.add(plan);
+    plans.get(player).add(plan);
   }
 
   private void requireSome(int player) throws UserInputException {

@@ -1,6 +1,7 @@
 package org.medchain.study.file;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import org.medchain.experiments.config.QuotedText;
@@ -39,6 +40,11 @@ public record StudyFile(
    */
   public static StudyFile read(Path file, OptionalLong seed) throws UserInputException {
     return GambitFile.isGambitFile(file) ? gambit(file, seed) : yaml(file, seed);
+  }
+
+  /** Who published the game, as a sentence behind others; empty where that is not known. */
+  public String citation() {
+    return source.isEmpty() ? "" : " Source: " + source + ".";
   }
 
   /** The user's settings for one of the commands. */
@@ -88,13 +94,16 @@ public record StudyFile(
   static StudyGame game(Path file, String title, StudySection game) throws UserInputException {
     return switch (game.text("kind")) {
       case "symmetric" -> {
-        List<String> strategies = StrategyNames.read(game, "strategies");
+        List<String> strategies = game.names("strategies");
         yield StudyGame.SymmetricStudyGame.of(
             title, strategies, PayoffTables.matrix(game, strategies));
       }
       case "normal-form" -> {
-        List<Player> players = StrategyNames.players(game);
-        yield new StudyGame.NormalFormStudyGame(PayoffTables.game(title, game, players));
+        List<Player> players = new ArrayList<>();
+        for (StudySection each : game.sections("players")) {
+          players.add(new Player(each.text("name"), each.names("actions")));
+        }
+        yield StudyGame.NormalFormStudyGame.of(PayoffTables.game(title, game, players));
       }
       case "gambit" -> {
         Path folder = file.toAbsolutePath().getParent();

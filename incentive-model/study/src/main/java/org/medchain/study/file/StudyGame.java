@@ -7,10 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.commons.math3.fraction.BigFraction;
+import org.medchain.credit.CreditGames;
 import org.medchain.credit.CreditParameters;
 import org.medchain.credit.Parameter;
 import org.medchain.credit.PlayerKind;
 import org.medchain.credit.RuleSet;
+import org.medchain.credit.strategy.CreditPopulation;
 import org.medchain.game.Game;
 import org.medchain.game.GroupGame;
 import org.medchain.game.Player;
@@ -21,36 +23,29 @@ import org.medchain.game.extensive.ReducedNormalForm;
 /** The game of a study file: one definition for all analyses (GAME-10). */
 public sealed interface StudyGame {
   /** The game between players; empty where there is a population alone. */
-  Optional<Game> game();
+  default Optional<Game> game() {
+    return Optional.empty();
+  }
 
   /** The game that one population plays with itself; empty where the players differ. */
-  Optional<PopulationGame> population();
+  default Optional<PopulationGame> population() {
+    return Optional.empty();
+  }
 
   /** The same as a matrix; empty where payoffs are no averages over pairs. */
   default Optional<SymmetricGame> matrix() {
     return population().filter(SymmetricGame.class::isInstance).map(SymmetricGame.class::cast);
   }
 
-  /**
-   * A square matrix.
-   *
-   * @param exact the game between two players
-   * @param matrixGame the same of one population
-   */
-  record SymmetricStudyGame(Game exact, SymmetricGame matrixGame) implements StudyGame {
+  /** A square matrix, as a game between two players and of one population. */
+  record SymmetricStudyGame(Optional<Game> game, SymmetricGame matrixGame) implements StudyGame {
     static SymmetricStudyGame of(String title, List<String> strategies, BigFraction[][] payoffs) {
-      int size = strategies.size();
-      BigFraction[][] tables = new BigFraction[2][size * size];
-      for (int row = 0; row < size; row++) {
-        for (int column = 0; column < size; column++) {
-          tables[0][row + size * column] = payoffs[row][column];
-          tables[1][row + size * column] = payoffs[column][row];
-        }
-      }
       List<Player> players =
           List.of(new Player("row", strategies), new Player("column", strategies));
+      Game exact =
+          Game.ofExact(title, players, (player, at) -> payoffs[at[player]][at[1 - player]]);
       return new SymmetricStudyGame(
-          Game.of(title, players, tables), new SymmetricGame(title, strategies, payoffs));
+          Optional.of(exact), new SymmetricGame(title, strategies, payoffs));
     }
 
     /** The same game with another payoff of a row against a column. */
@@ -61,33 +56,26 @@ public sealed interface StudyGame {
     }
 
     @Override
-    public Optional<Game> game() {
-      return Optional.of(exact);
-    }
-
-    @Override
     public Optional<PopulationGame> population() {
       return Optional.of(matrixGame);
     }
   }
 
   /** A game between players, from tables or a Gambit file. */
-  record NormalFormStudyGame(Game normalForm) implements StudyGame {
-    @Override
-    public Optional<Game> game() {
-      return Optional.of(normalForm);
-    }
-
-    @Override
-    public Optional<PopulationGame> population() {
-      Optional<GroupGame> alike = GroupGame.of(normalForm);
-      return alike.isPresent() && normalForm.players().size() == 2
-          ? Optional.of(
-              new SymmetricGame(
-                  normalForm.title(),
-                  normalForm.players().get(0).actions(),
-                  normalForm.exactMatrix(0)))
-          : alike.map(PopulationGame.class::cast);
+  record NormalFormStudyGame(Optional<Game> game, Optional<PopulationGame> population)
+      implements StudyGame {
+    static NormalFormStudyGame of(Game game) {
+      Optional<PopulationGame> alike =
+          GroupGame.of(game)
+              .map(
+                  group ->
+                      game.players().size() == 2
+                          ? new SymmetricGame(
+                              game.title(),
+                              game.players().getFirst().actions(),
+                              game.exactMatrix(0))
+                          : group);
+      return new NormalFormStudyGame(Optional.of(game), alike);
     }
   }
 
@@ -122,24 +110,37 @@ public sealed interface StudyGame {
     public Optional<Game> game() {
       return Optional.of(form.game());
     }
+  }
 
-    @Override
-    public Optional<PopulationGame> population() {
-      return Optional.empty();
-    }
+  /** Which game of the credit points a study is about; payoffs from the rules of the ledger. */
+  enum Scenario {
+    /** A provider before verifiers who look. */
+    UPLOAD,
+    /** A provider and a committee that looks or passes. */
+    PROVIDER,
+    /** Each verifier of a committee looks or passes. */
+    VERIFIERS,
+    /** A provider and one verifier who may inspect. */
+    INSPECTION,
+    /** A provider and a buyer. */
+    MARKET,
+    /** One large population. */
+    POPULATION
   }
 
   /**
    * A game of the credit points.
    *
-   * @param scenario its name
+   * @param scenario which one
+   * @param strategies names of those that a population plays
    * @param rules that it begins with
    * @param specified the study's differences from these
    * @param parameters rules and economy with the edits
    * @param added kinds of players who join the game between players
    */
   record CreditStudyGame(
-      CreditScenario scenario,
+      Scenario scenario,
+      List<String> strategies,
       RuleSet rules,
       Map<Parameter, BigFraction> specified,
       CreditParameters parameters,
@@ -147,40 +148,51 @@ public sealed interface StudyGame {
       implements StudyGame {
     /** Takes copies, of parameters in the order in which they are set. */
     public CreditStudyGame {
+      strategies = List.copyOf(strategies);
       added = List.copyOf(added);
       specified = Collections.unmodifiableMap(new TreeMap<>(specified));
     }
 
     @Override
     public Optional<Game> game() {
-      return added.isEmpty()
-          ? scenario.game(parameters)
+      return scenario == Scenario.POPULATION
+          ? Optional.empty()
           : Optional.of(joined(parameters, added.size()));
     }
 
     @Override
     public Optional<PopulationGame> population() {
-      return scenario.population(parameters);
+      return scenario == Scenario.POPULATION
+          ? Optional.of(CreditPopulation.of(parameters, strategies.toArray(String[]::new)))
+          : Optional.empty();
     }
 
     /** The scenario's game, which the first {@code count} of those who are added have joined. */
     private Game joined(CreditParameters p, int count) {
-      return count == 0
-          ? scenario.game(p).orElseThrow()
-          : added.get(count - 1).join(each -> joined(each, count - 1), p);
+      if (count > 0) {
+        return added.get(count - 1).join(each -> joined(each, count - 1), p);
+      }
+      return switch (scenario) {
+        case UPLOAD -> CreditGames.uploadGame(p, p.of(Parameter.BALANCE));
+        case PROVIDER -> CreditGames.committeeGame(p);
+        case VERIFIERS -> CreditGames.verifiersDilemma(p);
+        case INSPECTION -> CreditGames.inspectionGame(p);
+        case MARKET -> CreditGames.lemonsMarket(p);
+        case POPULATION -> throw new IllegalStateException("a population has no players");
+      };
     }
 
     /** Whether the study sets a chance of outside checks, and the scenario has none. */
     public boolean ignoresAudits() {
       return specified.containsKey(Parameter.AUDIT_SHARE)
-          && scenario != CreditScenario.PlayerScenario.PROVIDER
-          && scenario != CreditScenario.PlayerScenario.INSPECTION;
+          && scenario != Scenario.PROVIDER
+          && scenario != Scenario.INSPECTION;
     }
 
     /** The same in another setting, which may be refused; no value is moved to one that may be. */
     public CreditStudyGame with(Parameter parameter, double value) {
       return new CreditStudyGame(
-          scenario, rules, specified, parameters.with(parameter, value), added);
+          scenario, strategies, rules, specified, parameters.with(parameter, value), added);
     }
   }
 

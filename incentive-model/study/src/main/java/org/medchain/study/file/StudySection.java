@@ -83,9 +83,7 @@ public final class StudySection {
 
   /** A list of texts. */
   public List<String> texts(String key) {
-    List<String> words = new ArrayList<>();
-    values.path(key).forEach(word -> words.add(word.asString()));
-    return words;
+    return values.path(key).valueStream().map(JsonNode::asString).toList();
   }
 
   /** A list of numbers. */
@@ -95,17 +93,11 @@ public final class StudySection {
 
   /** A list of lists of numbers. */
   public List<double[]> rows(String key) {
-    List<double[]> rows = new ArrayList<>();
-    values.path(key).forEach(row -> rows.add(numbers(row)));
-    return rows;
+    return values.path(key).valueStream().map(StudySection::numbers).toList();
   }
 
   private static double[] numbers(JsonNode list) {
-    double[] numbers = new double[list.size()];
-    for (int i = 0; i < numbers.length; i++) {
-      numbers[i] = list.get(i).asDouble();
-    }
-    return numbers;
+    return list.valueStream().mapToDouble(JsonNode::asDouble).toArray();
   }
 
   /** The value itself, for values with a form of their own. */
@@ -122,6 +114,31 @@ public final class StudySection {
         pointer + "/" + key,
         inside.isObject() ? inside : nothing,
         given.path(key).isObject() ? given.path(key) : nothing);
+  }
+
+  /** Names of strategies and players, each once. */
+  public List<String> names(String key) throws UserInputException {
+    List<String> names = texts(key);
+    for (int i = 0; i < names.size(); i++) {
+      if (names.indexOf(names.get(i)) < i) {
+        throw refusal(
+            key + "/" + i,
+            keyName(key) + " names " + quoted(names.get(i)) + " twice",
+            "each name may stand once");
+      }
+    }
+    return names;
+  }
+
+  /** The number among these names of the name at the key, further steps behind slashes. */
+  public int index(String key, List<String> names) throws UserInputException {
+    String name = values.at("/" + key).asString();
+    int index = names.indexOf(name);
+    if (index < 0) {
+      throw refusal(
+          key, keyName(key) + " is " + quoted(name), "allowed: one of " + String.join(", ", names));
+    }
+    return index;
   }
 
   /** The sections of a list. */

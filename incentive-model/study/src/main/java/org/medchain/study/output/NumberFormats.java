@@ -19,6 +19,17 @@ public final class NumberFormats {
 
   private NumberFormats() {}
 
+  /** A value of any kind. */
+  public static String text(Object value) {
+    return switch (value) {
+      case Double number -> number(number);
+      case BigFraction number -> exact(number);
+      case IntervalEstimate estimate -> estimate(estimate);
+      case Boolean truth -> truth ? "yes" : "no";
+      default -> value.toString();
+    };
+  }
+
   /** Four significant digits. */
   public static String number(double value) {
     if (Double.isNaN(value)) {

@@ -3,10 +3,10 @@ package org.medchain.study.output;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.game.Game;
+import org.medchain.game.Player;
 import org.medchain.game.SymmetricGame;
 import org.medchain.study.file.StudyFile;
 import org.medchain.study.file.StudySection;
@@ -19,20 +19,23 @@ public final class PayoffText {
 
   /** A row for each profile and player: all actions, the player, its payoff. */
   public static String table(Game game) {
-    List<String> names = game.players().stream().map(player -> Csv.quoted(player.name())).toList();
-    StringBuilder text = new StringBuilder(String.join(",", names)).append(",player,payoff\n");
+    List<String> names = game.players().stream().map(Player::name).toList();
+    ResultTable table = new ResultTable(names).column("player").column("payoff");
     for (int index = 0; index < game.profileCount(); index++) {
       int[] profile = game.profile(index);
-      String actions =
-          IntStream.range(0, profile.length)
-              .mapToObj(who -> Csv.quoted(game.players().get(who).actions().get(profile[who])))
-              .collect(Collectors.joining(","));
+      List<String> actions = new ArrayList<>();
       for (int who = 0; who < profile.length; who++) {
-        String pays = NumberFormats.fraction(game.exactPayoff(who, profile));
-        text.append(String.join(",", actions, names.get(who), pays)).append('\n');
+        actions.add(game.players().get(who).actions().get(profile[who]));
+      }
+      for (int who = 0; who < profile.length; who++) {
+        table
+            .row()
+            .all(actions)
+            .cell(names.get(who))
+            .cell(NumberFormats.fraction(game.exactPayoff(who, profile)));
       }
     }
-    return text.toString();
+    return table.csv();
   }
 
   /** A module of Python for EGTtools: the matrix of one population, and the study's processes. */
@@ -76,7 +79,7 @@ public final class PayoffText {
     """
         .formatted(
             study.title().replaceAll("\\s+", " "),
-            ResultJson.texts(game.strategies()),
+            ResultJson.of(game.strategies()),
             String.join("", rows),
             populations(study));
   }

@@ -1,7 +1,10 @@
 package org.medchain.study.output;
 
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import org.apache.commons.math3.fraction.BigFraction;
+import org.medchain.game.Game;
 import org.medchain.game.random.IntervalEstimate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
@@ -31,18 +34,40 @@ public final class ResultJson {
     return NODES.arrayNode();
   }
 
-  /** Puts a number. */
-  public static void put(ObjectNode into, String key, double value) {
-    into.set(key, number(value));
+  /** Puts a value in its form; see {@link #of}. */
+  public static void put(ObjectNode into, String key, Object value) {
+    into.set(key, of(value));
   }
 
-  /** A list of numbers. */
-  public static ArrayNode numbers(double... values) {
+  /**
+   * A value as JSON: a fraction is a text in full, an estimate an object, and a list, array or
+   * stream of values a list.
+   */
+  public static JsonNode of(Object value) {
+    return switch (value) {
+      case JsonNode node -> node;
+      case Boolean truth -> NODES.booleanNode(truth);
+      case Integer number -> NODES.numberNode(number);
+      case Long number -> NODES.numberNode(number);
+      case Double number -> number(number);
+      case BigFraction number -> NODES.stringNode(NumberFormats.fraction(number));
+      case IntervalEstimate estimate -> estimate(estimate);
+      case double[] numbers -> of(Arrays.stream(numbers).boxed().toList());
+      case double[][] rows -> of(Arrays.asList(rows));
+      case Collection<?> values -> list(values);
+      default -> NODES.stringNode(value.toString());
+    };
+  }
+
+  private static ArrayNode list(Collection<?> values) {
     ArrayNode list = list();
-    for (double value : values) {
-      list.add(number(value));
-    }
+    values.forEach(each -> list.add(of(each)));
     return list;
+  }
+
+  /** Fractions as numbers. */
+  public static JsonNode numbers(List<BigFraction> values) {
+    return of(values.stream().map(Game::toDouble).toList());
   }
 
   private static JsonNode number(double value) {
@@ -54,34 +79,12 @@ public final class ResultJson {
         : NODES.numberNode(value);
   }
 
-  /** A list of lists of numbers. */
-  public static ArrayNode rows(double[][] values) {
-    ArrayNode list = list();
-    for (double[] row : values) {
-      list.add(numbers(row));
-    }
-    return list;
-  }
-
-  /** A list of texts. */
-  public static ArrayNode texts(List<String> values) {
-    ArrayNode list = list();
-    values.forEach(list::add);
-    return list;
-  }
-
-  /** Rational numbers as texts, in full. */
-  public static ArrayNode fractions(List<BigFraction> values) {
-    return texts(values.stream().map(NumberFormats::fraction).toList());
-  }
-
-  /** An estimate with its interval. */
-  public static ObjectNode estimate(IntervalEstimate estimate) {
+  private static ObjectNode estimate(IntervalEstimate estimate) {
     ObjectNode node = object();
     put(node, "mean", estimate.mean());
-    node.set("interval", numbers(estimate.low(), estimate.high()));
+    put(node, "interval", List.of(estimate.low(), estimate.high()));
     put(node, "level", estimate.level());
-    node.put("replicates", estimate.count());
+    put(node, "replicates", estimate.count());
     return node;
   }
 

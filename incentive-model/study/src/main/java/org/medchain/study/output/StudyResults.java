@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.medchain.study.figure.FigureHeading;
 import org.medchain.study.figure.GameFigure;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -25,24 +26,35 @@ public final class StudyResults {
 
   /** What follows is about this. */
   public void heading(String words) {
-    parts.add(new ResultPart.HeadingPart(words));
+    parts.add(new ResultPart.Heading(words));
   }
 
   /** Sentences. */
   public void text(String words) {
-    parts.add(new ResultPart.TextPart(words));
+    parts.add(new ResultPart.Sentences(words));
+  }
+
+  /** The text of this name. */
+  public void say(String name, Object... values) {
+    text(StudyText.of(name, values));
   }
 
   /** A table, unless it has no rows. */
-  public void table(List<String> columns, List<List<String>> rows) {
-    if (!rows.isEmpty()) {
-      parts.add(new ResultPart.TablePart(columns, rows));
+  public void table(ResultTable table) {
+    if (!table.isEmpty()) {
+      parts.add(table);
     }
   }
 
   /** A figure for the page. */
   public void figure(GameFigure figure) {
     figures.add(figure);
+  }
+
+  /** The heading of a figure, whose title and caption are among the texts. */
+  public static FigureHeading figureHeading(String name, Object... values) {
+    return new FigureHeading(
+        name, StudyText.of(name + ".title"), StudyText.of(name + ".caption", values));
   }
 
   /** A file beside the page, by its name. */

@@ -1,8 +1,8 @@
 package org.medchain.study.output;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import org.medchain.study.figure.page.TableColumns;
 
 /** Findings as plain text, in columns that line up. */
 public final class TerminalText {
@@ -24,13 +24,13 @@ public final class TerminalText {
 
   private void part(ResultPart part) {
     switch (part) {
-      case ResultPart.HeadingPart heading -> {
+      case ResultPart.Heading heading -> {
         text.append(text.isEmpty() ? "" : "\n").append(heading.text()).append('\n');
         text.append("-".repeat(heading.text().codePointCount(0, heading.text().length())));
         text.append('\n');
       }
-      case ResultPart.TextPart sentences -> wrap(sentences.text());
-      case ResultPart.TablePart table -> table(table.shortened(ROWS_MAX));
+      case ResultPart.Sentences sentences -> wrap(sentences.text());
+      case ResultTable table -> table(table.columns(), shortened(table));
     }
   }
 
@@ -48,16 +48,29 @@ public final class TerminalText {
     text.append('\n');
   }
 
-  private void table(ResultPart.TablePart table) {
-    List<Integer> widths = new ArrayList<>();
-    List<Boolean> right = TableColumns.numeric(table.columns().size(), table.rows());
-    for (int column = 0; column < table.columns().size(); column++) {
-      int at = column;
-      int widest = table.rows().stream().mapToInt(row -> width(row.get(at))).max().orElse(0);
-      widths.add(Math.max(widest, width(table.columns().get(at))));
+  /** Names the number of omitted rows. */
+  private static List<List<String>> shortened(ResultTable table) {
+    int more = table.rows().size() - ROWS_MAX;
+    if (more <= 0) {
+      return table.rows();
     }
-    row(table.columns(), widths, right);
-    table.rows().forEach(row -> row(row, widths, right));
+    List<List<String>> kept = new ArrayList<>(table.rows().subList(0, ROWS_MAX));
+    List<String> last = new ArrayList<>(Collections.nCopies(table.columns().size(), ""));
+    last.set(0, "… " + more + " more");
+    kept.add(last);
+    return kept;
+  }
+
+  private void table(List<String> columns, List<List<String>> rows) {
+    List<Boolean> right = TableColumns.numeric(columns.size(), rows);
+    List<Integer> widths = new ArrayList<>();
+    for (int column = 0; column < columns.size(); column++) {
+      int at = column;
+      int widest = rows.stream().mapToInt(row -> width(row.get(at))).max().orElse(0);
+      widths.add(Math.max(widest, width(columns.get(at))));
+    }
+    row(columns, widths, right);
+    rows.forEach(row -> row(row, widths, right));
   }
 
   private void row(List<String> cells, List<Integer> widths, List<Boolean> right) {

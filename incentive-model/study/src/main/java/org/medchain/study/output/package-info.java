@@ -1,6 +1,2 @@
-/**
- * Results of a study ({@link org.medchain.study.output.StudyResults}) as text ({@link
- * org.medchain.study.output.TerminalText}), JSON ({@link org.medchain.study.output.ResultJson}) and
- * a folder with figures ({@link org.medchain.study.output.ResultFolder}).
- */
+/** Results of a study as text, JSON and a folder with figures. */
 package org.medchain.study.output;

@@ -1,21 +1,22 @@
 package org.medchain.study.repeated;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.medchain.game.Game;
+import org.medchain.game.exact.Fractions;
 import org.medchain.game.repeated.DiscountRegion;
 import org.medchain.game.repeated.DiscountedAutomaton;
 import org.medchain.game.repeated.FolkTheorem;
 import org.medchain.game.repeated.JointAutomaton;
 import org.medchain.study.execution.StudyExecution;
 import org.medchain.study.file.Repetition;
-import org.medchain.study.output.Csv;
 import org.medchain.study.output.NumberFormats;
 import org.medchain.study.output.ResultJson;
+import org.medchain.study.output.ResultTable;
 import org.medchain.study.output.StudyResults;
+import org.medchain.study.output.StudyText;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -47,10 +48,20 @@ record EquilibriumTable(Repetition play, List<Row> rows, int steps) {
   }
 
   /** The discount factors of a profile. */
-  record Regions(DiscountRegion nash, DiscountRegion perfect) {}
+  record Regions(DiscountRegion nash, DiscountRegion perfect) {
+    /** Every perfect pair is an equilibrium, so that perfection is checked only for these. */
+    static Regions of(JointAutomaton joint, int steps) {
+      DiscountRegion nash = DiscountRegion.nash(joint, steps);
+      return new Regions(
+          nash, nash.intervals().isEmpty() ? nash : DiscountRegion.subgamePerfect(joint, steps));
+    }
+  }
 
-  static EquilibriumTable of(Repetition play, StrategyPairs pairs, int steps, StudyExecution work) {
-    List<StrategyPairs.Pair> different = pairs.different(play.alike());
+  static EquilibriumTable of(
+      Repetition play, List<RepeatedTables.Pair> pairs, int steps, StudyExecution work) {
+    // Each pair once: where the players are alike it does not matter who is which.
+    List<RepeatedTables.Pair> different =
+        pairs.stream().filter(each -> !play.alike() || each.first() <= each.second()).toList();
     int bans = play.ban().isPresent() ? 1 : 0;
     List<Row> rows =
         work.map(
@@ -63,7 +74,7 @@ record EquilibriumTable(Repetition play, List<Row> rows, int steps) {
     return new EquilibriumTable(play, rows, steps);
   }
 
-  private static Row row(Repetition play, StrategyPairs.Pair pair, int steps) {
+  private static Row row(Repetition play, RepeatedTables.Pair pair, int steps) {
     return row(
         play,
         play.names(0).get(pair.first()),
@@ -89,70 +100,64 @@ record EquilibriumTable(Repetition play, List<Row> rows, int steps) {
       int steps) {
     DiscountedAutomaton here = joint.withDiscount(play.discount());
     Optional<Regions> regions =
-        joint.states().size() > STATES_MAX ? Optional.empty() : Optional.of(regions(joint, steps));
+        joint.states().size() > STATES_MAX
+            ? Optional.empty()
+            : Optional.of(Regions.of(joint, steps));
     return new Row(first, second, average, here.isNash(), here.isSubgamePerfect(), regions);
   }
 
-  /** Every perfect pair is an equilibrium, so that perfection is checked only for these. */
-  private static Regions regions(JointAutomaton joint, int steps) {
-    DiscountRegion nash = DiscountRegion.nash(joint, steps);
-    DiscountRegion perfect =
-        nash.intervals().isEmpty() ? nash : DiscountRegion.subgamePerfect(joint, steps);
-    return new Regions(nash, perfect);
-  }
-
-  void tell(ObjectNode json, StudyResults findings) {
+  void report(ObjectNode json, StudyResults findings) {
     findings.heading("Equilibria");
     ArrayNode list = json.putArray("equilibria");
-    List<List<String>> shown = new ArrayList<>();
+    ResultTable csv = ResultTable.named("regions.csv");
+    ResultTable table =
+        new ResultTable(
+            List.of(
+                "profile",
+                "in the long run",
+                "at δ = " + NumberFormats.exact(play.discount()),
+                "Nash at δ",
+                "subgame-perfect at δ",
+                "folk theorem"));
     for (Row row : rows) {
       json(row, list.addObject());
+      row.regions()
+          .ifPresent(
+              each -> {
+                csv(csv, row, "nash", each.nash());
+                csv(csv, row, "subgame-perfect", each.perfect());
+              });
       if (row.everHolds()) {
-        shown.add(cells(row));
+        cells(table.row(), row);
       }
     }
-    findings.attach("equilibria.csv", csv());
-    findings.table(
-        List.of(
-            "profile",
-            "in the long run",
-            "at δ = " + NumberFormats.exact(play.discount()),
-            "Nash at δ",
-            "subgame-perfect at δ",
-            "folk theorem"),
-        shown);
+    findings.attach("equilibria.csv", csv.csv());
+    findings.table(table);
+    long shown = rows.stream().filter(Row::everHolds).count();
     long unknown = rows.stream().filter(row -> row.regions().isEmpty()).count();
-    findings.text(
-        (rows.size() - shown.size())
-            + " other profiles are an equilibrium at none of the discount factors searched."
-            + " Searched: deviations of any kind by one player, exactly, at the discount factors 0,"
-            + " 1/"
-            + steps
-            + " … "
-            + NumberFormats.exact(last())
-            + "; between two of them that differ, the border by bisection. An interval that lies"
-            + " between two of them, and what is beyond the last, are not searched."
-            + (unknown == 0
-                ? ""
-                : " Of %s profiles with more than %s states only the study's own factor."
-                    .formatted(unknown, STATES_MAX))
-            + " Folk theorem: whether patient players have some equilibrium with these payoffs.");
+    findings.say(
+        "regions.text",
+        rows.size() - shown,
+        steps,
+        last(),
+        unknown == 0 ? "" : StudyText.of("regions.left", unknown, STATES_MAX));
   }
 
   private BigFraction last() {
     return new BigFraction(steps - 1, steps);
   }
 
-  private List<String> cells(Row row) {
-    return List.of(
-        row.first() + " · " + row.second(),
-        row.average().stream()
-            .map(each -> NumberFormats.number(Game.toDouble(each)))
-            .collect(Collectors.joining(", ")),
-        row.perfect() ? "subgame-perfect" : row.nash() ? "Nash" : "no",
-        row.regions().map(each -> words(each.nash())).orElse("not searched"),
-        row.regions().map(each -> words(each.perfect())).orElse("not searched"),
-        FolkTheorem.isSupportable(play.stage(), row.average()) ? "yes" : "no");
+  private void cells(ResultTable.Row cells, Row row) {
+    cells
+        .cell(row.first() + " · " + row.second())
+        .cell(
+            row.average().stream()
+                .map(each -> NumberFormats.number(Game.toDouble(each)))
+                .collect(Collectors.joining(", ")))
+        .cell(row.perfect() ? "subgame-perfect" : row.nash() ? "Nash" : "no")
+        .cell(row.regions().map(each -> words(each.nash())).orElse("not searched"))
+        .cell(row.regions().map(each -> words(each.perfect())).orElse("not searched"))
+        .cell(FolkTheorem.isSupportable(play.stage(), row.average()));
   }
 
   private String words(DiscountRegion region) {
@@ -166,11 +171,10 @@ record EquilibriumTable(Repetition play, List<Row> rows, int steps) {
     if (interval.from().equals(interval.to())) {
       return from;
     }
-    boolean toTheEnd = interval.to().equals(last());
-    boolean all = interval.from().getNumerator().signum() == 0;
-    return all && toTheEnd
-        ? "all"
-        : toTheEnd ? "from " + from + " on" : from + " to " + NumberFormats.exact(interval.to());
+    if (!interval.to().equals(last())) {
+      return from + " to " + NumberFormats.exact(interval.to());
+    }
+    return Fractions.sign(interval.from()) == 0 ? "all" : "from " + from + " on";
   }
 
   private static void json(Row row, ObjectNode node) {
@@ -181,46 +185,25 @@ record EquilibriumTable(Repetition play, List<Row> rows, int steps) {
     row.regions()
         .ifPresent(
             each -> {
-              node.set("nash_at", intervals(each.nash()));
-              node.set("subgame_perfect_at", intervals(each.perfect()));
+              intervals(each.nash(), node.putArray("nash_at"));
+              intervals(each.perfect(), node.putArray("subgame_perfect_at"));
             });
   }
 
-  private static ArrayNode intervals(DiscountRegion region) {
-    ArrayNode list = ResultJson.list();
+  private static void intervals(DiscountRegion region, ArrayNode list) {
     for (DiscountRegion.DiscountInterval each : region.intervals()) {
       ObjectNode node = list.addObject();
       ResultJson.put(node, "from", Game.toDouble(each.from()));
       ResultJson.put(node, "to", Game.toDouble(each.to()));
-      node.set("exact", ResultJson.fractions(List.of(each.from(), each.to())));
+      ResultJson.put(node, "exact", List.of(each.from(), each.to()));
     }
-    return list;
   }
 
-  private String csv() {
-    StringBuilder text = new StringBuilder("first,second,concept,from,to\n");
-    for (Row row : rows) {
-      row.regions()
-          .ifPresent(
-              each -> {
-                lines(text, row, "nash", each.nash());
-                lines(text, row, "subgame-perfect", each.perfect());
-              });
-    }
-    return text.toString();
-  }
-
-  private static void lines(StringBuilder text, Row row, String concept, DiscountRegion region) {
+  private static void csv(ResultTable csv, Row row, String concept, DiscountRegion region) {
     for (DiscountRegion.DiscountInterval each : region.intervals()) {
-      text.append(
-              String.join(
-                  ",",
-                  Csv.quoted(row.first()),
-                  Csv.quoted(row.second()),
-                  concept,
-                  Double.toString(Game.toDouble(each.from())),
-                  Double.toString(Game.toDouble(each.to()))))
-          .append('\n');
+      csv.row()
+          .all(List.of(row.first(), row.second(), concept))
+          .exact(Game.toDouble(each.from()), Game.toDouble(each.to()));
     }
   }
 }

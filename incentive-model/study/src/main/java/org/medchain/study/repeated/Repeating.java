@@ -1,19 +1,18 @@
 package org.medchain.study.repeated;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.medchain.game.Game;
-import org.medchain.game.Player;
 import org.medchain.game.repeated.FolkTheorem;
 import org.medchain.game.repeated.Minmax;
 import org.medchain.study.execution.StudyExecution;
 import org.medchain.study.file.Repetition;
 import org.medchain.study.file.StudyFile;
-import org.medchain.study.output.NumberFormats;
 import org.medchain.study.output.ResultJson;
+import org.medchain.study.output.ResultTable;
 import org.medchain.study.output.StudyResults;
+import org.medchain.study.output.StudyText;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -27,71 +26,60 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public record Repeating(
     StudyFile study, Repetition play, StudyExecution work, StudyResults findings) {
-  /** Tells all of it. */
+  /** Reports all of it. */
   public void run() {
     ObjectNode json = findings.json().putObject("repeated");
     describe(json);
     minmax(json.putArray("minmax"));
-    StrategyPairs pairs = StrategyPairs.of(play, work);
-    new PairPayoffTables(play, pairs).tell(json, findings);
-    BestReplies.tell(play, json.putArray("best_replies"), findings);
+    int columns = play.names(1).size();
+    List<RepeatedTables.Pair> pairs =
+        work.map(
+            "payoffs",
+            play.names(0).size() * columns,
+            number -> RepeatedTables.Pair.of(play, number / columns, number % columns));
+    RepeatedTables tables = new RepeatedTables(play, pairs, findings);
+    tables.payoffs(json);
+    tables.bestReplies(json.putArray("best_replies"));
     int steps = study.section("analyse").integer("discounts");
-    EquilibriumTable equilibria = EquilibriumTable.of(play, pairs, steps, work);
-    equilibria.tell(json, findings);
-    ForcedRelations.tell(play, pairs, json.putArray("relations"), findings);
-    PayoffFigures.draw(play, pairs, steps, closedForm(), findings);
+    EquilibriumTable.of(play, pairs, steps, work).report(json, findings);
+    tables.relations(json.putArray("relations"));
+    tables.draw(steps, closedForm());
   }
 
   private void describe(ObjectNode json) {
-    Game stage = play.stage();
     findings.heading(study.title());
-    List<String> players = new ArrayList<>();
-    for (Player each : stage.players()) {
-      players.add(each.name() + " (" + String.join(", ", each.actions()) + ")");
-    }
-    String source = study.source().isEmpty() ? "" : " Source: " + study.source() + ".";
-    findings.text(
-        "Played again and again by "
-            + String.join(" and ", players)
-            + ". Discount factor δ = "
-            + NumberFormats.exact(play.discount())
-            + "; another action than the one that was meant is played with probability "
-            + NumberFormats.exact(play.noise())
-            + ". All payoffs are averages over the rounds, and exact."
-            + source);
-    json.put("discount", NumberFormats.fraction(play.discount()));
-    json.put("noise", NumberFormats.fraction(play.noise()));
+    List<String> players =
+        play.stage().players().stream()
+            .map(each -> each.name() + " (" + String.join(", ", each.actions()) + ")")
+            .toList();
+    findings.say(
+        "repeated.describe",
+        String.join(" and ", players),
+        play.discount(),
+        play.noise(),
+        study.citation());
+    ResultJson.put(json, "discount", play.discount());
+    ResultJson.put(json, "noise", play.noise());
     json.put("alike", play.alike());
-    ArrayNode strategies = json.putArray("strategies");
-    strategies.add(ResultJson.texts(play.names(0)));
-    strategies.add(ResultJson.texts(play.names(1)));
+    ResultJson.put(json, "strategies", List.of(play.names(0), play.names(1)));
   }
 
   private void minmax(ArrayNode json) {
     findings.heading("What nobody can be held under");
-    List<List<String>> rows = new ArrayList<>();
+    ResultTable table = ResultTable.named("minmax");
     for (int player = 0; player < 2; player++) {
       Minmax value = Minmax.of(play.stage(), player);
-      String name = play.stage().players().get(player).name();
-      rows.add(
-          List.of(name, NumberFormats.exact(value.pure()), NumberFormats.exact(value.mixed())));
-      json.addObject()
-          .put("player", name)
-          .put("pure", NumberFormats.fraction(value.pure()))
-          .put("mixed", NumberFormats.fraction(value.mixed()));
+      table
+          .row(json)
+          .put("player", play.stage().players().get(player).name())
+          .put("pure", value.pure())
+          .put("mixed", value.mixed());
     }
-    findings.table(List.of("player", "minmax, pure", "minmax, mixed"), rows);
+    findings.table(table);
     findings.text(
         closedForm()
-            .map(
-                from ->
-                    "Closed form, without noise: the threat of the last actions forever keeps"
-                        + " both at their first ones from δ = "
-                        + NumberFormats.exact(from)
-                        + " on (Friedman 1971: (T − R)/(T − P) in the prisoner's dilemma).")
-            .orElse(
-                "The threat of the last actions forever keeps nobody at the first ones: it is"
-                    + " no equilibrium of one round, or too weak."));
+            .map(from -> StudyText.of("minmax.threat", from))
+            .orElseGet(() -> StudyText.of("minmax.none")));
   }
 
   /**

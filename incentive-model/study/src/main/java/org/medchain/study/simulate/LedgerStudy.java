@@ -2,12 +2,10 @@ package org.medchain.study.simulate;
 
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.medchain.agents.AgentStrategies;
 import org.medchain.agents.LedgerComparison;
 import org.medchain.agents.LedgerHost;
-import org.medchain.agents.LedgerResult;
 import org.medchain.agents.LedgerScenario;
 import org.medchain.agents.ShareForecast;
 import org.medchain.agents.StrategyRevision;
@@ -20,7 +18,6 @@ import org.medchain.study.file.StudyFile;
 import org.medchain.study.file.StudyGame;
 import org.medchain.study.file.StudySection;
 import org.medchain.study.output.StudyResults;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -105,64 +102,22 @@ record LedgerStudy(LedgerScenario scenario, StrategyRevision revision) {
 
   void run(StudyExecution work, StudyResults findings) {
     ObjectNode json = findings.json().putObject("ledger");
-    findings.heading("Ledger: " + words());
-    work.begin("ledger, nobody changes");
-    LedgerComparison comparison = LedgerComparison.of(scenario, work.threads());
-    new LedgerPayoffTable(scenario, findings).report(comparison, json);
-    books(comparison.ledger(), json, findings);
-    if (revision.events() > 0) {
-      work.begin("ledger, members imitate");
-      LedgerScenario moving = scenario.withRevision(revision);
-      findings.heading("Ledger: members imitate");
-      ShareForecast forecast = ShareForecast.of(moving, work.threads());
-      ObjectNode node = json.putObject("imitation");
-      new LedgerShareTable(moving, findings).report(forecast, node);
-      books(forecast.ledger(), node, findings);
-    }
-  }
-
-  private String words() {
     String host =
         switch (scenario.host()) {
           case LedgerHost.DirectHost direct -> "one state machine";
           case LedgerHost.PbftHost pbft -> "PBFT with " + pbft.nodes() + " replicas";
         };
-    return String.format(
-        Locale.ROOT, "%d members, %d rounds, %s", scenario.members(), scenario.rounds(), host);
-  }
-
-  /** The executed operations, and whether every point is accounted for. */
-  private static void books(LedgerResult result, ObjectNode json, StudyResults findings) {
-    ArrayNode list = json.putArray("runs");
-    long transactions = 0;
-    long blocks = 0;
-    boolean conserved = true;
-    for (LedgerResult.LedgerReplicate run : result.runs()) {
-      ObjectNode node = list.addObject();
-      node.put("transactions", run.transactions());
-      node.put("blocks", run.blocks());
-      node.put("accepted", run.accepted());
-      node.put("convicted", run.convicted());
-      node.put("false_accepted", run.falseAccepted());
-      ObjectNode refused = node.putObject("refused");
-      run.refused().forEach(refused::put);
-      boolean all = run.supply().stream().allMatch(LedgerResult.SupplyPoint::isConserved);
-      node.put("conserved", all);
-      node.put("state_root", run.stateRoot());
-      transactions += run.transactions();
-      blocks += run.blocks();
-      conserved &= all;
+    findings.heading(
+        "Ledger: %s members, %s rounds, %s".formatted(scenario.members(), scenario.rounds(), host));
+    work.begin("ledger, nobody changes");
+    LedgerComparison comparison = LedgerComparison.of(scenario, work.threads());
+    new LedgerTables(scenario, findings).payoffs(comparison, json);
+    if (revision.events() > 0) {
+      work.begin("ledger, members imitate");
+      LedgerScenario moving = scenario.withRevision(revision);
+      findings.heading("Ledger: members imitate");
+      ShareForecast forecast = ShareForecast.of(moving, work.threads());
+      new LedgerTables(moving, findings).shares(forecast, json.putObject("imitation"));
     }
-    findings.text(
-        String.format(
-                Locale.ROOT,
-                "%d runs of their own seeds, from the seed %d: %d transactions in %d blocks.",
-                result.runs().size(),
-                result.scenario().seed(),
-                transactions,
-                blocks)
-            + (conserved
-                ? " At the end of every epoch the points issued are those held, burnt and redeemed."
-                : " POINTS WERE LOST OR CAME FROM NOWHERE."));
   }
 }

@@ -1,9 +1,7 @@
 package org.medchain.study.simulate;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.game.SymmetricGame;
@@ -21,12 +19,12 @@ import org.medchain.game.random.SamplingPlan;
 import org.medchain.study.file.StudySection;
 import org.medchain.study.output.NumberFormats;
 import org.medchain.study.output.ResultJson;
-import org.medchain.study.output.StudyResults;
+import org.medchain.study.output.ResultTable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Populations in which each individual meets, and learns from, neighbours alone. */
-record NetworkStudy(SimulationSetup setting, StudyResults findings) {
+record NetworkStudy(SimulationSetup setting) {
   /** Refuses graphs that cannot be, and games that are not played in pairs. */
   void check() throws UserInputException {
     List<StudySection> networks = setting.section().sections("networks");
@@ -37,12 +35,11 @@ record NetworkStudy(SimulationSetup setting, StudyResults findings) {
 
   void run() throws UserInputException {
     List<StudySection> networks = setting.section().sections("networks");
-    if (networks.isEmpty()) {
-      return;
-    }
-    ArrayNode json = findings.json().putArray("networks");
-    for (int number = 0; number < networks.size(); number++) {
-      one(networks.get(number), number, json.addObject());
+    if (!networks.isEmpty()) {
+      ArrayNode json = setting.findings().json().putArray("networks");
+      for (int number = 0; number < networks.size(); number++) {
+        one(networks.get(number), number, json.addObject());
+      }
     }
   }
 
@@ -76,30 +73,22 @@ record NetworkStudy(SimulationSetup setting, StudyResults findings) {
     String cell = cell(number);
     NetworkPopulation population = population(network, number);
     Graph graph = population.graph();
-    String words =
-        String.format(
-            Locale.ROOT,
-            "%s of %d nodes, %s, selection %s, mutation %s",
-            network.text("graph"),
-            graph.nodes(),
-            network.text("rule"),
-            NumberFormats.number(network.number("selection")),
-            NumberFormats.number(network.number("mutation")));
-    findings.heading("Network: " + words);
+    setting
+        .findings()
+        .heading(
+            "Network: %s of %s nodes, %s, selection %s, mutation %s"
+                .formatted(
+                    network.text("graph"),
+                    graph.nodes(),
+                    network.text("rule"),
+                    NumberFormats.number(network.number("selection")),
+                    NumberFormats.number(network.number("mutation"))));
     json.put("graph", network.text("graph"));
     json.put("nodes", graph.nodes());
     json.put("edges", graph.edges());
     json.put("connected", graph.connected());
-    setting.execution().begin(cell);
-    shares(network, population, shuffled(graph.nodes(), seed(number).substream(1)), cell, json);
-    if (network.bool("fixation")) {
-      fixation(network, population, cell, json);
-    }
-  }
-
-  private void shares(
-      StudySection network, NetworkPopulation population, int[] start, String cell, ObjectNode json)
-      throws UserInputException {
+    setting.work().begin(cell);
+    int[] start = shuffled(graph.nodes(), seed(number).substream(1));
     List<IntervalEstimate> means =
         network.refusingAt(
             "",
@@ -111,37 +100,32 @@ record NetworkStudy(SimulationSetup setting, StudyResults findings) {
                     setting.section().integer("rounds"),
                     network.bool("synchronous"),
                     sampling(cell)));
-    means = means.stream().map(SimulatedRuns::clampToUnitInterval).toList();
-    ArrayNode list = json.putArray("shares");
-    means.forEach(mean -> list.add(ResultJson.estimate(mean)));
-    findings.table(
-        List.of(
-            "strategy",
-            "share in runs",
-            NumberFormats.number(100 * setting.level()) + " % interval"),
-        SimulatedRuns.rows(setting.strategies(), means));
-    findings.text(
-        "%s runs on one graph (%s edges, %s), from the seed %s."
-            .formatted(
-                setting.replicates(),
-                population.graph().edges(),
-                population.graph().connected() ? "connected" : "not connected",
-                setting.seed()));
+    setting.shares(means.stream().map(SimulationSetup::clampToUnitInterval).toList(), json);
+    setting
+        .findings()
+        .say(
+            "network.runs",
+            setting.replicates(),
+            graph.edges(),
+            graph.connected() ? "connected" : "not connected",
+            setting.seed());
+    if (network.bool("fixation")) {
+      fixation(network, population, cell, json.putArray("fixation"));
+    }
   }
 
   private void fixation(
-      StudySection network, NetworkPopulation population, String cell, ObjectNode json)
+      StudySection network, NetworkPopulation population, String cell, ArrayNode json)
       throws UserInputException {
     List<String> names = setting.strategies();
-    ArrayNode list = json.putArray("fixation");
-    List<List<String>> rows = new ArrayList<>();
     // All configurations of a small graph are states of a chain that is solved (GAME-29).
     boolean small = population.graph().nodes() <= ExactFixation.MAX_NODES;
-    for (int mutant = 0; mutant < names.size(); mutant++) {
-      for (int resident = 0; resident < names.size(); resident++) {
-        if (mutant != resident) {
-          int one = mutant;
-          int others = resident;
+    ResultTable table = new ResultTable(List.of("one mutant", "among", "takes over"));
+    if (small) {
+      table.column("exactly");
+    }
+    setting.<UserInputException>forPairs(
+        (mutant, resident) -> {
           String pair = names.get(mutant) + " in " + names.get(resident);
           IntervalEstimate share =
               network.refusingAt(
@@ -149,36 +133,28 @@ record NetworkStudy(SimulationSetup setting, StudyResults findings) {
                   () ->
                       NetworkEstimates.fixation(
                           population,
-                          one,
-                          others,
+                          mutant,
+                          resident,
                           setting.section().integer("rounds"),
                           sampling(cell + " " + pair)));
-          ObjectNode node = ResultJson.estimate(share);
-          node.put("mutant", names.get(mutant));
-          node.put("resident", names.get(resident));
-          list.add(node);
-          List<String> row =
-              new ArrayList<>(
-                  List.of(names.get(mutant), names.get(resident), NumberFormats.estimate(share)));
+          ObjectNode node = (ObjectNode) ResultJson.of(share);
+          json.add(node);
+          ResultTable.Row row =
+              table
+                  .row(node)
+                  .put("mutant", names.get(mutant))
+                  .put("resident", names.get(resident))
+                  .cell(share);
           if (small) {
-            double exact = ExactFixation.of(population, mutant, resident).average();
-            ResultJson.put(node, "exact", exact);
-            row.add(NumberFormats.share(exact));
+            row.share("exact", ExactFixation.of(population, mutant, resident).average());
           }
-          rows.add(row);
-        }
-      }
-    }
-    List<String> columns = new ArrayList<>(List.of("one mutant", "among", "takes over"));
-    if (small) {
-      columns.add("exactly");
-    }
-    findings.table(columns, rows);
+        });
+    setting.findings().table(table);
   }
 
   private SamplingPlan sampling(String cell) {
     return new SamplingPlan(
-        setting.seed(), cell, setting.replicates(), setting.execution().threads(), setting.level());
+        setting.seed(), cell, setting.replicates(), setting.work().threads(), setting.level());
   }
 
   private static NetworkPopulation population(

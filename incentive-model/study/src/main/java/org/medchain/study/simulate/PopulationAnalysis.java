@@ -1,6 +1,7 @@
 package org.medchain.study.simulate;
 
 import java.util.List;
+import java.util.Optional;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.game.Game;
 import org.medchain.game.PopulationGame;
@@ -11,6 +12,7 @@ import org.medchain.study.file.StudyGame;
 import org.medchain.study.file.StudySection;
 import org.medchain.study.output.ResultJson;
 import org.medchain.study.output.StudyResults;
+import org.medchain.study.output.StudyText;
 import tools.jackson.databind.node.ArrayNode;
 
 /**
@@ -31,45 +33,35 @@ public record PopulationAnalysis(StudyFile study, StudyExecution work, StudyResu
     PopulationGame game = game();
     SimulationSetup setting =
         new SimulationSetup(
-            game, SimulationSetup.start(wanted, game.strategies()), wanted, study.seed(), work);
+            study, game, SimulationSetup.start(wanted, game.strategies()), work, findings);
     // What only the meaning can refuse is refused before anything is computed.
     List<Agent> agents =
         wanted.has("agents") ? AgentStudy.agents(setting, wanted.section("agents")) : List.of();
-    RareMutationTable.check(wanted);
-    NetworkStudy networks = new NetworkStudy(setting, findings);
+    ProcessStudy.check(wanted);
+    NetworkStudy networks = new NetworkStudy(setting);
     networks.check();
-    List<LedgerStudy> ledgers =
+    Optional<LedgerStudy> ledger =
         wanted.has("ledger")
-            ? List.of(LedgerStudy.of(study, wanted.section("ledger"), setting.level()))
-            : List.of();
-    describe(game);
-    findings.json().set("strategies", ResultJson.texts(game.strategies()));
+            ? Optional.of(LedgerStudy.of(study, wanted.section("ledger"), setting.level()))
+            : Optional.empty();
+    findings.heading(study.title());
+    findings.say(
+        "simulate.describe",
+        String.join(", ", game.strategies()),
+        study.game().population().isEmpty() ? StudyText.of("simulate.either") : "",
+        study.seed(),
+        study.citation());
+    ResultJson.put(findings.json(), "strategies", game.strategies());
     List<StudySection> processes = wanted.sections("processes");
     ArrayNode json = findings.json().putArray("processes");
     for (int number = 0; number < processes.size(); number++) {
-      new ProcessStudy(study, setting, number, findings)
-          .run(processes.get(number), json.addObject());
+      new ProcessStudy(setting, processes.get(number), number).run(json.addObject());
     }
     if (!agents.isEmpty()) {
-      AgentStudy.run(setting, wanted.section("agents"), agents, findings);
+      AgentStudy.run(setting, wanted.section("agents"), agents);
     }
     networks.run();
-    ledgers.forEach(ledger -> ledger.run(work, findings));
-  }
-
-  private void describe(PopulationGame game) {
-    findings.heading(study.title());
-    boolean either = study.game().population().isEmpty();
-    String source = study.source().isEmpty() ? "" : " Source: " + study.source() + ".";
-    findings.text(
-        "Strategies: %s.%s Seed of all draws: %s.%s"
-            .formatted(
-                String.join(", ", game.strategies()),
-                either
-                    ? " Each individual plays each role half of the time; a strategy is a pair."
-                    : "",
-                study.seed(),
-                source));
+    ledger.ifPresent(each -> each.run(work, findings));
   }
 
   /** That of one population; of two players who differ, each plays either role. */

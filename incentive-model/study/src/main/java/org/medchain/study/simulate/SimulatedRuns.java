@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.game.population.CountSimulation;
@@ -12,216 +13,138 @@ import org.medchain.game.random.IntervalEstimate;
 import org.medchain.game.random.ReplicateSeed;
 import org.medchain.study.figure.FigureAxis;
 import org.medchain.study.figure.FigureHeading;
+import org.medchain.study.figure.GameFigure;
 import org.medchain.study.figure.SeriesFigure;
 import org.medchain.study.file.StudySection;
-import org.medchain.study.output.NumberFormats;
 import org.medchain.study.output.ResultJson;
 import org.medchain.study.output.StudyResults;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Simulated runs: shares on average, and how they come about, with intervals over replicates. */
-record SimulatedRuns(
-    SimulationSetup setting, String description, String id, StudyResults findings) {
-  private static final int LINES_MAX = 8;
-
+record SimulatedRuns(SimulationSetup setting, String description, String id) {
   /** Something that runs in rounds. */
-  interface RoundSimulation {
-    void round();
-
-    int[] counts();
-  }
+  record RoundSimulation(Runnable round, Supplier<int[]> counts) {}
 
   /** One replicate: shares on average over the rounds that count, and from time to time. */
-  private record RunSeries(List<Double> mean, int every, List<List<Double>> series) {}
-
-  void reportCounts(StudySection process, FinitePopulation population, ObjectNode json)
-      throws UserInputException {
-    int[] start = setting.counts(population.size());
-    List<RunSeries> outcomes =
-        process.refusingAt(
-            "",
-            () ->
-                replicate(
-                    seed -> counted(new CountSimulation(population, start, seed)),
-                    setting.section().integer("warm_up"),
-                    setting.section().integer("rounds")));
-    tell(outcomes, json.putObject("runs"));
-  }
-
-  void report(
-      Function<ReplicateSeed, RoundSimulation> begin, int warmUp, int rounds, ObjectNode json) {
-    tell(replicate(begin, warmUp, rounds), json);
-  }
-
-  private static RoundSimulation counted(CountSimulation run) {
-    return new RoundSimulation() {
-      @Override
-      public void round() {
-        run.round();
-      }
-
-      @Override
-      public int[] counts() {
-        return run.counts();
-      }
-    };
-  }
-
-  private List<RunSeries> replicate(
-      Function<ReplicateSeed, RoundSimulation> begin, int warmUp, int rounds) {
-    int samples = setting.section().integer("samples");
-    int every = Math.ceilDiv(warmUp + rounds, samples);
-    return setting
-        .execution()
-        .map(
-            "runs",
-            setting.replicates(),
-            number ->
-                one(
-                    begin.apply(ReplicateSeed.of(setting.seed(), "runs " + id, number)),
-                    warmUp,
-                    rounds,
-                    every));
-  }
-
-  private static RunSeries one(RoundSimulation run, int warmUp, int rounds, int every) {
-    double[] mean = new double[run.counts().length];
-    List<List<Double>> series = new ArrayList<>(List.of(boxed(shares(run.counts()))));
-    for (int round = 1; round <= warmUp + rounds; round++) {
-      run.round();
-      double[] shares = shares(run.counts());
-      for (int i = 0; round > warmUp && i < mean.length; i++) {
-        mean[i] += shares[i] / rounds;
-      }
-      if (round % every == 0) {
-        series.add(boxed(shares));
-      }
-    }
-    return new RunSeries(boxed(mean), every, series);
-  }
-
-  private static List<Double> boxed(double[] values) {
-    return Arrays.stream(values).boxed().toList();
-  }
-
-  private static double[] shares(int[] counts) {
-    double size = Arrays.stream(counts).sum();
-    return Arrays.stream(counts).mapToDouble(count -> count / size).toArray();
-  }
-
-  private void tell(List<RunSeries> outcomes, ObjectNode json) {
-    List<IntervalEstimate> means = estimates(outcomes.stream().map(RunSeries::mean).toList());
-    ArrayNode list = json.putArray("shares");
-    means.forEach(mean -> list.add(ResultJson.estimate(mean)));
-    json.put("seed", setting.seed());
-    List<ShareSample> samples = samples(outcomes);
-    series(samples, json.putObject("series"));
-    findings.table(
-        List.of("strategy", "share in runs", interval()), rows(setting.strategies(), means));
-    findings.text(
-        setting.replicates() + " runs of their own seeds, from the seed " + setting.seed() + ".");
-    if (setting.strategies().size() <= LINES_MAX) {
-      findings.figure(figure(samples));
-    }
-  }
-
-  static List<List<String>> rows(List<String> names, List<IntervalEstimate> means) {
-    List<List<String>> rows = new ArrayList<>();
-    for (int i = 0; i < names.size(); i++) {
-      IntervalEstimate mean = means.get(i);
-      rows.add(
-          List.of(
-              names.get(i),
-              NumberFormats.share(mean.mean()),
-              NumberFormats.interval(mean.low(), mean.high())));
-    }
-    return rows;
-  }
-
-  String interval() {
-    return NumberFormats.number(100 * setting.level()) + " % interval";
-  }
-
-  private List<IntervalEstimate> estimates(List<List<Double>> replicates) {
-    List<IntervalEstimate> estimates = new ArrayList<>();
-    for (int i = 0; i < setting.strategies().size(); i++) {
-      int at = i;
-      double[] shares = replicates.stream().mapToDouble(each -> each.get(at)).toArray();
-      estimates.add(clampToUnitInterval(IntervalEstimate.ofMean(setting.level(), shares)));
-    }
-    return estimates;
-  }
-
-  /**
-   * No share lies outside 0 and 1, and no mean of shares: parts of Student's interval outside are
-   * cut, and rounding errors of a mean too.
-   */
-  static IntervalEstimate clampToUnitInterval(IntervalEstimate mean) {
-    return new IntervalEstimate(
-        Math.clamp(mean.mean(), 0.0, 1.0),
-        Math.max(0, mean.low()),
-        Math.min(1, mean.high()),
-        mean.level(),
-        mean.count());
-  }
+  private record RunSeries(double[] mean, List<double[]> series) {}
 
   /** The mean shares over the runs, after this number of rounds. */
   private record ShareSample(int round, List<IntervalEstimate> shares) {}
 
-  private List<ShareSample> samples(List<RunSeries> outcomes) {
+  void report(StudySection process, FinitePopulation population, ObjectNode json)
+      throws UserInputException {
+    int[] start = setting.counts(population.size());
+    int warmUp = setting.section().integer("warm_up");
+    int rounds = setting.section().integer("rounds");
+    process.refusingAt(
+        "",
+        () -> {
+          report(
+              seed -> {
+                CountSimulation run = new CountSimulation(population, start, seed);
+                return new RoundSimulation(run::round, run::counts);
+              },
+              warmUp,
+              rounds,
+              json.putObject("runs"));
+          return json;
+        });
+  }
+
+  void report(
+      Function<ReplicateSeed, RoundSimulation> begin, int warmUp, int rounds, ObjectNode json) {
+    int every = Math.ceilDiv(warmUp + rounds, setting.section().integer("samples"));
+    List<RunSeries> outcomes =
+        setting
+            .work()
+            .map(
+                "runs",
+                setting.replicates(),
+                number ->
+                    one(
+                        begin.apply(ReplicateSeed.of(setting.seed(), "runs " + id, number)),
+                        warmUp,
+                        rounds,
+                        every));
+    setting.shares(estimates(outcomes.stream().map(RunSeries::mean).toList()), json);
+    json.put("seed", setting.seed());
     List<ShareSample> samples = new ArrayList<>();
-    for (int sample = 0; sample < outcomes.get(0).series().size(); sample++) {
+    for (int sample = 0; sample < outcomes.getFirst().series().size(); sample++) {
       int at = sample;
       samples.add(
           new ShareSample(
-              sample * outcomes.get(0).every(),
+              sample * every,
               estimates(outcomes.stream().map(each -> each.series().get(at)).toList())));
     }
-    return samples;
+    series(samples, json.putObject("series"));
+    setting.findings().say("runs.text", setting.replicates(), setting.seed());
+    if (setting.strategies().size() <= SeriesFigure.MAX_SERIES) {
+      setting.findings().figure(figure(samples));
+    }
+  }
+
+  private static RunSeries one(RoundSimulation run, int warmUp, int rounds, int every) {
+    double[] mean = new double[run.counts().get().length];
+    List<double[]> series = new ArrayList<>(List.of(shares(run)));
+    for (int round = 1; round <= warmUp + rounds; round++) {
+      run.round().run();
+      double[] shares = shares(run);
+      for (int i = 0; round > warmUp && i < mean.length; i++) {
+        mean[i] += shares[i] / rounds;
+      }
+      if (round % every == 0) {
+        series.add(shares);
+      }
+    }
+    return new RunSeries(mean, series);
+  }
+
+  private static double[] shares(RoundSimulation run) {
+    int[] counts = run.counts().get();
+    double size = Arrays.stream(counts).sum();
+    return Arrays.stream(counts).mapToDouble(count -> count / size).toArray();
+  }
+
+  private List<IntervalEstimate> estimates(List<double[]> replicates) {
+    List<IntervalEstimate> estimates = new ArrayList<>();
+    for (int i = 0; i < setting.strategies().size(); i++) {
+      int at = i;
+      double[] shares = replicates.stream().mapToDouble(each -> each[at]).toArray();
+      estimates.add(
+          SimulationSetup.clampToUnitInterval(IntervalEstimate.ofMean(setting.level(), shares)));
+    }
+    return estimates;
   }
 
   /** Warm-up and all, at equal distances. */
-  private void series(List<ShareSample> samples, ObjectNode json) {
-    ArrayNode rounds = json.putArray("rounds");
-    samples.forEach(sample -> rounds.add(sample.round()));
-    json.set("mean", rows(samples, IntervalEstimate::mean));
-    json.set("low", rows(samples, IntervalEstimate::low));
-    json.set("high", rows(samples, IntervalEstimate::high));
+  private static void series(List<ShareSample> samples, ObjectNode json) {
+    ResultJson.put(json, "rounds", samples.stream().map(ShareSample::round).toList());
+    ResultJson.put(json, "mean", rows(samples, IntervalEstimate::mean));
+    ResultJson.put(json, "low", rows(samples, IntervalEstimate::low));
+    ResultJson.put(json, "high", rows(samples, IntervalEstimate::high));
   }
 
-  private static ArrayNode rows(
+  private static List<double[]> rows(
       List<ShareSample> samples, ToDoubleFunction<IntervalEstimate> part) {
-    ArrayNode rows = ResultJson.list();
-    for (ShareSample sample : samples) {
-      rows.add(ResultJson.numbers(sample.shares().stream().mapToDouble(part).toArray()));
-    }
-    return rows;
+    return samples.stream()
+        .map(sample -> sample.shares().stream().mapToDouble(part).toArray())
+        .toList();
   }
 
-  private SeriesFigure figure(List<ShareSample> samples) {
+  private GameFigure figure(List<ShareSample> samples) {
     List<SeriesFigure.DataSeries> series = new ArrayList<>();
-    for (int strategy = 0; strategy < setting.strategies().size(); strategy++) {
-      int at = strategy;
-      List<SeriesFigure.SeriesPoint> line =
-          samples.stream()
-              .map(
-                  sample -> {
-                    IntervalEstimate mean = sample.shares().get(at);
-                    return new SeriesFigure.SeriesPoint(
-                        (double) sample.round(), mean.mean(), mean.low(), mean.high());
-                  })
-              .toList();
+    for (String strategy : setting.strategies()) {
+      int at = series.size();
       series.add(
-          new SeriesFigure.DataSeries(
-              setting.strategies().get(strategy), SeriesFigure.SeriesStyle.LINE, line));
+          SeriesFigure.DataSeries.estimates(
+              strategy, false, samples, ShareSample::round, sample -> sample.shares().get(at)));
     }
-    return new SeriesFigure(
-        new FigureHeading("runs-" + id, "Runs", description + ". Means over the runs."),
+    FigureHeading texts = StudyResults.figureHeading("runs", description);
+    return SeriesFigure.of(
+        new FigureHeading("runs-" + id, texts.title(), texts.caption()),
         FigureAxis.linear("round"),
         FigureAxis.linear("share"),
-        interval() + " of " + setting.replicates() + " runs",
-        series,
-        List.of());
+        setting.interval() + " of " + setting.replicates() + " runs",
+        series);
   }
 }

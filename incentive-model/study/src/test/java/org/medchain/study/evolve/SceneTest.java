@@ -88,8 +88,8 @@ class SceneTest {
     PopulationModel scene = scene(study);
     assertThat(scene.perRole()).isTrue();
     assertThat(scene.sizes()).containsExactly(2, 3);
-    assertThat(scene.names(study)).containsExactly("x: a", "x: b", "y: c", "y: d", "y: e");
-    assertThat(scene.columns(study, "all")).hasSize(5);
+    assertThat(scene.names()).containsExactly("x: a", "x: b", "y: c", "y: d", "y: e");
+    assertThat(scene.columns("all")).hasSize(5);
     assertThat(scene.cells(new double[] {0.25, 0.75, 1, 0, 0})).hasSize(5);
     assertThat(scene.describe(new double[] {0.25, 0.75, 1, 0, 0})).contains(" · ");
     refused(ROLES + "  populations: one\n", 8, "the players of the game differ");
@@ -100,12 +100,12 @@ class SceneTest {
   /** Equal distances in time, as many as go into the whole. */
   @Example
   void samplesAreAPartOfTheTime() throws UserInputException {
-    assertThat(TrajectoryTable.samples(Studies.read(ROLES).section("evolve"))).isEqualTo(40);
+    assertThat(DynamicReport.samples(Studies.read(ROLES).section("evolve"))).isEqualTo(40);
     String every = ROLES + "  time: 3\n  every: ";
-    assertThat(TrajectoryTable.samples(Studies.read(every + "0.1\n").section("evolve")))
+    assertThat(DynamicReport.samples(Studies.read(every + "0.1\n").section("evolve")))
         .isEqualTo(30);
-    assertThat(TrajectoryTable.samples(Studies.read(every + "3\n").section("evolve"))).isEqualTo(1);
-    assertThat(TrajectoryTable.samples(Studies.read(every + "3/7\n").section("evolve")))
+    assertThat(DynamicReport.samples(Studies.read(every + "3\n").section("evolve"))).isEqualTo(1);
+    assertThat(DynamicReport.samples(Studies.read(every + "3/7\n").section("evolve")))
         .isEqualTo(7);
     refused(every + "0.7\n", 9, "goes into it 1 to 10000 times");
     refused(every + "4\n", 9, "evolve.every is 4");

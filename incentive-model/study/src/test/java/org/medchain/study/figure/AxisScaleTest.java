@@ -20,10 +20,10 @@ final class AxisScaleTest {
       @ForAll @DoubleRange(min = -1, max = 1) double b,
       @ForAll @IntRange(min = -9, max = 9) int exponent) {
     double unit = Math.pow(10, exponent);
-    Scale scale = FittedScale.of(FigureAxis.linear("a"), DoubleStream.of(a * unit, b * unit));
+    Scale scale = FigureAxis.linear("a").fit(DoubleStream.of(a * unit, b * unit));
     assertThat(scale.share(a * unit)).isBetween(0.0, 1.0);
     assertThat(scale.share(b * unit)).isBetween(0.0, 1.0);
-    List<Tick> ticks = FittedScale.ticks(scale);
+    List<Tick> ticks = AxisTicks.of(scale);
     assertThat(ticks).hasSizeBetween(2, 8);
     assertThat(ticks).extracting(Tick::label).doesNotHaveDuplicates();
     assertThat(ticks).extracting(Tick::place).isSorted();
@@ -38,31 +38,31 @@ final class AxisScaleTest {
       @ForAll @DoubleRange(min = -12, max = 12) double b) {
     double low = Math.pow(10, a);
     double high = Math.pow(10, b);
-    Scale scale = FittedScale.of(FigureAxis.logarithmic("a"), DoubleStream.of(low, high, 0, -1));
+    Scale scale = FigureAxis.logarithmic("a").fit(DoubleStream.of(low, high, 0, -1));
     assertThat(scale.share(low)).isBetween(0.0, 1.0);
     assertThat(scale.share(high)).isBetween(0.0, 1.0);
     assertThat(scale.share(0)).isNaN();
-    assertThat(FittedScale.ticks(scale)).hasSizeLessThanOrEqualTo(10);
-    assertThat(FittedScale.ticks(scale)).extracting(Tick::label).doesNotHaveDuplicates();
+    assertThat(AxisTicks.of(scale)).hasSizeLessThanOrEqualTo(10);
+    assertThat(AxisTicks.of(scale)).extracting(Tick::label).doesNotHaveDuplicates();
   }
 
   @Test
   void withoutDataItIsFromZeroToOne() {
-    Scale scale = FittedScale.of(FigureAxis.linear("a"), DoubleStream.empty());
+    Scale scale = FigureAxis.linear("a").fit(DoubleStream.empty());
     assertThat(scale.low()).isZero();
     assertThat(scale.high()).isGreaterThanOrEqualTo(1);
   }
 
   @Test
   void numbers() {
-    assertThat(TickLabels.text(0.2, 0.2)).isEqualTo("0.2");
-    assertThat(TickLabels.text(-1500, 500)).isEqualTo("−1500");
-    assertThat(TickLabels.text(0.30000000000000004, 0.1)).isEqualTo("0.3");
-    assertThat(TickLabels.text(1e-17, 0.1)).isEqualTo("0");
-    assertThat(TickLabels.text(2e-7, 1e-7)).isEqualTo("2·10⁻⁷");
-    assertThat(TickLabels.text(1.5e7, 5e6)).isEqualTo("1.5·10⁷");
-    assertThat(TickLabels.power(-12)).isEqualTo("10⁻¹²");
-    assertThat(TickLabels.power(-2)).isEqualTo("0.01");
-    assertThat(TickLabels.power(2)).isEqualTo("100");
+    assertThat(AxisTicks.label(0.2, 0.2)).isEqualTo("0.2");
+    assertThat(AxisTicks.label(-1500, 500)).isEqualTo("−1500");
+    assertThat(AxisTicks.label(0.30000000000000004, 0.1)).isEqualTo("0.3");
+    assertThat(AxisTicks.label(1e-17, 0.1)).isEqualTo("0");
+    assertThat(AxisTicks.label(2e-7, 1e-7)).isEqualTo("2·10⁻⁷");
+    assertThat(AxisTicks.label(1.5e7, 5e6)).isEqualTo("1.5·10⁷");
+    assertThat(AxisTicks.power(-12)).isEqualTo("10⁻¹²");
+    assertThat(AxisTicks.power(-2)).isEqualTo("0.01");
+    assertThat(AxisTicks.power(2)).isEqualTo("100");
   }
 }

@@ -3,53 +3,42 @@ package org.medchain.study.figure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.Color;
+import java.awt.geom.Line2D;
+import java.awt.geom.Point2D;
+import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.medchain.study.figure.drawing.FigureSvg;
 
 /** Meaning has a colour, and is never carried by it alone. GAME-11. */
 final class FigurePaletteTest {
   private static final FigureHeading HEADING = SampleFigures.heading("looks");
 
-  private static String simplex(StabilityClass stability) {
-    return FigureSvg.of(
-        new SimplexFigure(
-            HEADING,
-            List.of("A", "B", "C"),
-            List.of(),
-            List.of(),
-            "",
-            List.of(),
-            List.of(
-                new SimplexFigure.SimplexRestPoint(new SimplexPoint(0.2, 0.3, 0.5), stability, "")),
-            List.of()));
+  private static String mark(StabilityClass stability) {
+    return drawn((pen, area) -> stability.mark(pen, new Point2D.Double(100, 50)));
   }
 
-  private static String branch(StabilityClass stability, boolean discrete) {
-    return FigureSvg.of(
-        new BifurcationFigure(
-            HEADING,
-            FigureAxis.between("p", 0, 2),
-            FigureAxis.share("x"),
-            List.of(
-                new BifurcationFigure.BranchLine(
-                    stability,
-                    discrete,
-                    List.of(new PlanePoint(0.5, 0.5), new PlanePoint(1.5, 0.5)))),
-            List.of()));
+  private static String line(StabilityClass stability) {
+    return drawn(
+        (pen, area) ->
+            pen.draw(new Line2D.Double(9, 9, 90, 9), stability.color, stability.stroke(2.6f)));
+  }
+
+  private static String drawn(BiConsumer<FigureCanvas, Rectangle2D> drawing) {
+    return new GameFigure(HEADING, new FigureLegend(), 100, drawing).svg();
   }
 
   private static void alikeOnlyInColour(Function<StabilityClass, String> drawing) {
     List<String> drawn =
         Arrays.stream(StabilityClass.values())
-            // The legend's words differ anyway.
-            .map(s -> drawing.apply(s).replaceAll("<text.*?</text>", ""))
+            .map(drawing)
             .map(XmlAssertions::withoutColors)
             .toList();
     assertThat(new HashSet<>(drawn)).hasSize(StabilityClass.values().length);
@@ -57,103 +46,100 @@ final class FigurePaletteTest {
 
   @Test
   void restPointsDifferWithoutColour() {
-    alikeOnlyInColour(FigurePaletteTest::simplex);
+    alikeOnlyInColour(FigurePaletteTest::mark);
   }
 
   @Test
   void branchesDifferWithoutColour() {
-    alikeOnlyInColour(s -> branch(s, false));
+    alikeOnlyInColour(FigurePaletteTest::line);
   }
 
   @Test
   void stabilityHasItsColourEverywhere() {
     for (StabilityClass stability : StabilityClass.values()) {
-      String color = rgb(FigurePalette.color(stability));
-      assertThat(simplex(stability)).contains(color);
-      assertThat(branch(stability, false)).contains(color);
-      assertThat(branch(stability, true)).contains(color);
+      String color = rgb(stability.color);
+      assertThat(mark(stability)).contains(color);
+      assertThat(line(stability)).contains(color);
     }
   }
 
   @Test
   void coloursOfStabilitiesDiffer() {
-    assertThat(Arrays.stream(StabilityClass.values()).map(FigurePalette::color))
+    assertThat(Arrays.stream(StabilityClass.values()).map(each -> each.color))
         .doesNotHaveDuplicates();
   }
 
   @Test
   void leftLabelsAreRightAligned() {
-    assertThat(branch(StabilityClass.STABLE, false)).containsPattern("text-anchor='end'[^>]*>0.2<");
+    assertThat(drawn((pen, area) -> pen.text("0.2", 50, 50, FigurePalette.SMALL, SvgText.Anchor.END)))
+        .containsPattern("text-anchor='end'[^>]*>0.2<");
   }
 
   @Test
   void stableIsFilledAndUnstableOpen() {
-    String filled = "fill:" + rgb(FigurePalette.color(StabilityClass.STABLE));
-    assertThat(simplex(StabilityClass.STABLE)).contains(filled);
-    assertThat(simplex(StabilityClass.UNSTABLE))
-        .contains("stroke:" + rgb(FigurePalette.color(StabilityClass.UNSTABLE)))
-        .doesNotContain("fill:" + rgb(FigurePalette.color(StabilityClass.UNSTABLE)));
-    assertThat(branch(StabilityClass.STABLE, true)).contains(filled);
-    assertThat(branch(StabilityClass.UNSTABLE, true))
-        .doesNotContain("fill:" + rgb(FigurePalette.color(StabilityClass.UNSTABLE)));
+    String open = "fill:" + rgb(StabilityClass.UNSTABLE.color);
+    assertThat(mark(StabilityClass.STABLE)).contains("fill:" + rgb(StabilityClass.STABLE.color));
+    assertThat(mark(StabilityClass.UNSTABLE))
+        .contains("stroke:" + rgb(StabilityClass.UNSTABLE.color))
+        .doesNotContain(open);
   }
 
   @Test
   void stableIsSolidAndUnstableDashed() {
-    assertThat(branch(StabilityClass.STABLE, false)).doesNotContain("stroke-dasharray");
-    assertThat(branch(StabilityClass.UNSTABLE, false)).contains("stroke-dasharray:9");
-    assertThat(branch(StabilityClass.SADDLE, false)).contains("stroke-dasharray:2.6");
+    assertThat(line(StabilityClass.STABLE)).doesNotContain("stroke-dasharray");
+    assertThat(line(StabilityClass.UNSTABLE)).contains("stroke-dasharray:9");
+    assertThat(line(StabilityClass.SADDLE)).contains("stroke-dasharray:2.6");
   }
 
   @Test
   void seriesDifferWithoutColour() {
-    for (SeriesFigure.SeriesStyle style : SeriesFigure.SeriesStyle.values()) {
+    for (boolean marks : new boolean[] {false, true}) {
       List<String> drawn = new ArrayList<>();
-      for (int k = 0; k < FigurePalette.MAX_SERIES; k++) {
-        int series = k;
-        drawn.add(XmlAssertions.withoutColors(FigureSvg.of(onlyOf(series, style))));
+      for (int k = 0; k < SeriesFigure.MAX_SERIES; k++) {
+        drawn.add(XmlAssertions.withoutColors(onlyOf(k, marks).svg()));
       }
-      assertThat(new HashSet<>(drawn)).hasSize(FigurePalette.MAX_SERIES);
+      assertThat(drawn).doesNotHaveDuplicates();
     }
   }
 
   /** Several series of which all but one have no points. */
-  private static SeriesFigure onlyOf(int series, SeriesFigure.SeriesStyle style) {
-    List<SeriesFigure.SeriesPoint> points =
-        List.of(SeriesFigure.SeriesPoint.exact(0, 1), SeriesFigure.SeriesPoint.exact(400, 2));
-    return new SeriesFigure(
+  private static GameFigure onlyOf(int series, boolean marks) {
+    return SeriesFigure.of(
         HEADING,
         FigureAxis.linear("t"),
         FigureAxis.linear("y"),
         "",
-        IntStream.range(0, FigurePalette.MAX_SERIES)
+        IntStream.range(0, SeriesFigure.MAX_SERIES)
             .mapToObj(
-                k -> new SeriesFigure.DataSeries("s", style, k == series ? points : List.of()))
-            .toList(),
-        List.of());
+                k ->
+                    new SeriesFigure.DataSeries(
+                        "s",
+                        marks,
+                        k == series
+                            ? List.of(
+                                new SeriesFigure.SeriesPoint(0, 1, 1, 1),
+                                new SeriesFigure.SeriesPoint(400, 2, 2, 2))
+                            : List.of()))
+            .toList());
   }
 
   @Test
   void regionsDifferWithoutColour() {
+    GridFigure grid =
+        new GridFigure(
+            FigureAxis.linear("a"),
+            FigureAxis.linear("b"),
+            List.of(0.0, 1.0),
+            List.of(0.0, 1.0));
     List<String> drawn = new ArrayList<>();
-    for (int k = 0; k < FigurePalette.MAX_REGIONS; k++) {
-      drawn.add(XmlAssertions.withoutColors(FigureSvg.of(region(k))));
+    for (int kind = 0; kind < 8; kind++) {
+      List<Integer> row = List.of(kind, kind);
+      drawn.add(
+          XmlAssertions.withoutColors(
+              grid.regions(HEADING, Collections.nCopies(8, "same"), List.of(row, row), List.of())
+                  .svg()));
     }
-    assertThat(new HashSet<>(drawn)).hasSize(FigurePalette.MAX_REGIONS);
-  }
-
-  private static RegionFigure region(int kind) {
-    return new RegionFigure(
-        HEADING,
-        FigureAxis.linear("a"),
-        FigureAxis.linear("b"),
-        List.of(0.0, 1.0),
-        List.of(0.0),
-        IntStream.range(0, FigurePalette.MAX_REGIONS)
-            .mapToObj(k -> new RegionFigure.RegionCategory("same", ""))
-            .toList(),
-        List.of(List.of(kind, kind)),
-        List.of());
+    assertThat(drawn).doesNotHaveDuplicates();
   }
 
   @Test

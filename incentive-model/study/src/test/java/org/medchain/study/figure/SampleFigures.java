@@ -1,372 +1,218 @@
 package org.medchain.study.figure;
 
+import java.awt.geom.Point2D;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import org.apache.commons.math3.fraction.BigFraction;
+import org.medchain.game.Game;
+import org.medchain.game.Player;
+import org.medchain.game.SymmetricGame;
+import org.medchain.game.dynamics.BifurcationBranch;
+import org.medchain.game.dynamics.Dynamic;
+import org.medchain.game.dynamics.Dynamics;
+import org.medchain.game.dynamics.IntegrationSettings;
+import org.medchain.game.dynamics.PopulationFlow;
+import org.medchain.game.dynamics.Populations;
+import org.medchain.game.dynamics.RestPoints;
+import org.medchain.game.dynamics.Trajectory;
+import org.medchain.game.random.IntervalEstimate;
 
-/** A figure of each kind with data as a study has them; synthetic. */
+/** A figure of each kind with data as a study has them; synthetic, or of small games. */
 public final class SampleFigures {
   private static final List<String> STRATEGIES =
       List.of("share honestly", "share junk", "free ride");
 
   private SampleFigures() {}
 
+  /** A figure, and the words that it must have. */
+  public record Sample(GameFigure figure, List<String> labels) {}
+
   public static List<GameFigure> all() {
-    List<GameFigure> all = new ArrayList<>();
-    all.add(simplex());
-    all.add(shaded());
-    all.add(gradient());
-    all.add(counts(false));
-    all.add(counts(true));
-    all.add(density(24, false));
-    all.add(density(120, true));
-    all.add(phase());
-    all.add(bifurcation());
-    all.add(regions());
-    all.add(heat());
-    all.add(balance());
-    all.add(series());
-    all.add(bars());
-    return all;
+    return samples().stream().map(Sample::figure).toList();
+  }
+
+  static List<Sample> samples() {
+    return List.of(
+        new Sample(
+            simplex(),
+            List.of("share honestly", "share junk", "free ride", "speed", "saddle", "centre")),
+        new Sample(
+            gradient(), List.of("share of 'hawk'", "its change per unit of time", "unstable")),
+        new Sample(square(), List.of("share of 'a'", "share of 'c'", "speed", "saddle", "stable")),
+        new Sample(branches(), List.of("penalty", "share of 'hawk'", "stable", "unstable")),
+        new Sample(
+            DensityFigure.ofTwo(
+                heading("counts"), "mutation 0.01", "honest patients", masses(40, 30, 5)),
+            List.of("mutation 0.01", "honest patients", "probability")),
+        new Sample(
+            DensityFigure.ofTwo(
+                heading("counts-many"), "mutation 0.1", "honest patients", masses(200, 150, 20)),
+            List.of("mutation 0.1", "honest patients", "probability")),
+        new Sample(density(24), STRATEGIES),
+        new Sample(density(120), List.of("probability")),
+        new Sample(regions(), List.of("none", "some", "only", "refused", "T2", "T2: a border")),
+        new Sample(heat(), List.of("share of starts", "no value", "a", "b")),
+        new Sample(
+            series(false), List.of("round", "share", "95 % intervals", "s0", "s7", "P* = 3")),
+        new Sample(series(true), List.of("round", "share", "s0", "s7")),
+        new Sample(
+            bars(), List.of("Sobol index", "detection", "penalty", "first order", "bootstrap")));
   }
 
   public static FigureHeading heading(String id) {
     return new FigureHeading(id, "Title of " + id, "What " + id + " shows, from synthetic data.");
   }
 
-  /** Replicator flow of rock-paper-scissors with wins of 1 and losses of {@code loss}. */
-  static double[] cycle(double[] x, double loss) {
-    double[] f = new double[3];
-    for (int i = 0; i < 3; i++) {
-      f[i] = x[(i + 1) % 3] - loss * x[(i + 2) % 3];
-    }
-    double mean = x[0] * f[0] + x[1] * f[1] + x[2] * f[2];
-    return new double[] {x[0] * (f[0] - mean), x[1] * (f[1] - mean), x[2] * (f[2] - mean)};
-  }
-
-  private static List<SimplexPoint> trajectory(double loss, double... start) {
-    List<SimplexPoint> points = new ArrayList<>();
-    double[] x = start.clone();
-    for (int t = 0; t < 1800; t++) {
-      if (t % 6 == 0) {
-        points.add(SimplexPoint.of(x));
-      }
-      double[] v = cycle(x, loss);
-      for (int i = 0; i < 3; i++) {
-        x[i] += 0.01 * v[i];
+  private static BigFraction[][] payoffs(int[][] numbers) {
+    BigFraction[][] exact = new BigFraction[numbers.length][numbers.length];
+    for (int row = 0; row < numbers.length; row++) {
+      for (int column = 0; column < numbers.length; column++) {
+        exact[row][column] = new BigFraction(numbers[row][column]);
       }
     }
-    return points;
+    return exact;
   }
 
-  static SimplexFigure simplex() {
-    double third = 1.0 / 3;
-    return SimplexFigure.of(heading("simplex"), STRATEGIES, x -> cycle(x, 0.6), 14, 0)
-        .with(
-            List.of(trajectory(0.6, 0.9, 0.06, 0.04)),
-            List.of(
-                new SimplexFigure.SimplexRestPoint(
-                    new SimplexPoint(1, 0, 0), StabilityClass.SADDLE, ""),
-                new SimplexFigure.SimplexRestPoint(
-                    new SimplexPoint(0, 1, 0), StabilityClass.SADDLE, ""),
-                new SimplexFigure.SimplexRestPoint(
-                    new SimplexPoint(0, 0, 1), StabilityClass.UNSTABLE, ""),
-                new SimplexFigure.SimplexRestPoint(
-                    new SimplexPoint(third, third, 1 - 2 * third), StabilityClass.STABLE, "Q")),
-            List.of());
+  private static FlowFigure flow(Populations populations, double... start) {
+    PopulationFlow flow = new PopulationFlow(Dynamics.named("replicator", Map.of()), populations);
+    List<Trajectory> paths = List.of(flow.trajectory(start, IntegrationSettings.of(20)));
+    return new FlowFigure(flow, RestPoints.of(flow).points(), paths);
   }
 
-  static SimplexFigure shaded() {
-    return SimplexFigure.of(heading("simplex-shaded"), STRATEGIES, x -> cycle(x, 1), 12, 48)
-        .with(
-            List.of(trajectory(1, 0.5, 0.3, 0.2), trajectory(1, 0.8, 0.1, 0.1)),
-            List.of(
-                new SimplexFigure.SimplexRestPoint(
-                    new SimplexPoint(1.0 / 3, 1.0 / 3, 1.0 / 3), StabilityClass.CENTRE, "P"),
-                new SimplexFigure.SimplexRestPoint(
-                    new SimplexPoint(1, 0, 0), StabilityClass.NEUTRAL, "")),
-            List.of(
-                new SimplexFigure.RestPointContinuum(
-                    List.of(new SimplexPoint(0, 1, 0), new SimplexPoint(0, 0.4, 0.6)),
-                    StabilityClass.STABLE),
-                new SimplexFigure.RestPointContinuum(
-                    List.of(new SimplexPoint(0, 0.4, 0.6), new SimplexPoint(0, 0, 1)),
-                    StabilityClass.UNSTABLE)));
+  private static GameFigure simplex() {
+    int[][] cycle = {{0, -1, 1}, {1, 0, -1}, {-1, 1, 0}};
+    SymmetricGame game = new SymmetricGame("cycle", STRATEGIES, payoffs(cycle));
+    return flow(Populations.single(game), 0.8, 0.1, 0.1).simplex(heading("simplex"), STRATEGIES);
   }
 
-  public static GradientFigure gradient() {
-    List<PlanePoint> curve =
-        IntStream.rangeClosed(0, 200)
-            .mapToObj(i -> i / 200.0)
-            .map(x -> new PlanePoint(x, x * (1 - x) * (x - 0.35)))
-            .toList();
-    return new GradientFigure(
-        heading("gradient"),
-        FigureAxis.share("share of honest patients"),
-        FigureAxis.linear("change of the share per unit of time"),
-        curve,
-        List.of(
-            new GradientFigure.GradientRestPoint(0, StabilityClass.STABLE),
-            new GradientFigure.GradientRestPoint(0.35, StabilityClass.UNSTABLE),
-            new GradientFigure.GradientRestPoint(1, StabilityClass.STABLE)));
+  private static SymmetricGame hawkDove(double cost) {
+    BigFraction[][] payoffs = payoffs(new int[][] {{0, 2}, {0, 1}});
+    payoffs[0][0] = Game.rational(1 - cost / 2);
+    return new SymmetricGame("conflict", List.of("hawk", "dove"), payoffs);
+  }
+
+  /** Two thirds of hawks are stable. */
+  static FlowFigure conflict() {
+    return flow(Populations.single(hawkDove(3)), 0.2, 0.8);
+  }
+
+  private static GameFigure gradient() {
+    return conflict().gradient(heading("gradient"), "hawk");
+  }
+
+  private static GameFigure square() {
+    Game game =
+        Game.ofExact(
+            "coordination",
+            List.of(new Player("x", List.of("a", "b")), new Player("y", List.of("c", "d"))),
+            (player, at) -> at[0] == at[1] ? BigFraction.ONE : BigFraction.ZERO);
+    return flow(Populations.perRole(game), 0.3, 0.7, 0.4, 0.6).square(heading("phase"), "a", "c");
+  }
+
+  private static GameFigure branches() {
+    Dynamic replicator = Dynamics.named("replicator", Map.of());
+    List<BifurcationBranch> branches =
+        BifurcationBranch.trace(
+            cost -> new PopulationFlow(replicator, Populations.single(hawkDove(cost))),
+            IntStream.rangeClosed(0, 20).mapToDouble(i -> 1 + i / 5.0).toArray());
+    return BranchFigure.of(
+        heading("branches"),
+        FigureAxis.linear("penalty"),
+        FigureAxis.share("share of 'hawk'"),
+        branches,
+        0);
   }
 
   private static List<Double> masses(int size, double middle, double width) {
-    double[] raw =
-        IntStream.rangeClosed(0, size)
-            .mapToDouble(i -> Math.exp(-Math.pow((i - middle) / width, 2) / 2))
-            .toArray();
+    return density(
+        IntStream.rangeClosed(0, size).asDoubleStream(),
+        i -> Math.exp(-Math.pow((i - middle) / width, 2) / 2));
+  }
+
+  private static List<Double> density(DoubleStream at, DoubleUnaryOperator weight) {
+    double[] raw = at.map(weight).toArray();
     double sum = DoubleStream.of(raw).sum();
     return DoubleStream.of(raw).mapToObj(m -> m / sum).toList();
   }
 
-  static CountDensityFigure counts(boolean several) {
-    FigureAxis x = FigureAxis.linear("honest patients of " + (several ? 200 : 40));
-    return several
-        ? new CountDensityFigure(
-            heading("counts-log"),
-            x,
-            new FigureAxis("stationary probability", 1e-8, 0.1, true),
-            List.of(
-                new CountDensityFigure.CountDensity("mutation 0.001", masses(200, 180, 9)),
-                new CountDensityFigure.CountDensity("mutation 0.01", masses(200, 150, 20)),
-                new CountDensityFigure.CountDensity("mutation 0.1", masses(200, 100, 40))))
-        : new CountDensityFigure(
-            heading("counts"),
-            x,
-            FigureAxis.linear("stationary probability"),
-            List.of(new CountDensityFigure.CountDensity("mutation 0.01", masses(40, 30, 5))));
+  static GameFigure density(int size) {
+    DoubleStream states = IntStream.range(0, (size + 1) * (size + 2) / 2).asDoubleStream();
+    return DensityFigure.ofThree(
+        heading("density-" + size), STRATEGIES, density(states, i -> 1 / (1 + i)));
   }
 
-  public static SimplexDensityFigure density(int size, boolean logarithmic) {
-    List<SimplexPoint> states = new SimplexGrid(size).points();
-    double[] raw =
-        states.stream()
-            .mapToDouble(
-                s ->
-                    Math.exp(-80 * Math.pow(s.first() - 0.7, 2) - 60 * Math.pow(s.third(), 2))
-                        + 0.3 * Math.exp(-200 * Math.pow(s.third() - 0.95, 2)))
-            .toArray();
-    double sum = DoubleStream.of(raw).sum();
-    return new SimplexDensityFigure(
-        heading("density-" + size),
-        STRATEGIES,
-        logarithmic
-            ? FigureAxis.logarithmic("stationary probability")
-            : FigureAxis.linear("stationary probability"),
-        DoubleStream.of(raw).mapToObj(m -> m / sum).toList());
+  private static GridFigure grid(int columns, int rows) {
+    return new GridFigure(
+        FigureAxis.share("a"),
+        FigureAxis.between("b", 0, 10),
+        IntStream.rangeClosed(0, columns).mapToObj(i -> i / (double) columns).toList(),
+        IntStream.rangeClosed(0, rows).mapToObj(i -> 10.0 * i / rows).toList());
   }
 
-  static PhaseFigure phase() {
-    List<PhaseFigure.PhaseVelocity> flow = new ArrayList<>();
-    for (int i = 0; i <= 12; i++) {
-      for (int j = 0; j <= 12; j++) {
-        double x = i / 12.0;
-        double y = j / 12.0;
-        flow.add(
-            new PhaseFigure.PhaseVelocity(
-                new PlanePoint(x, y), x * (1 - x) * (y - 0.4), y * (1 - y) * (x - 0.6)));
-      }
-    }
-    List<PlanePoint> path = new ArrayList<>();
-    double x = 0.25;
-    double y = 0.72;
-    for (int t = 0; t < 3000; t++) {
-      path.add(new PlanePoint(x, y));
-      double dx = x * (1 - x) * (y - 0.4);
-      y += 0.01 * y * (1 - y) * (x - 0.6);
-      x += 0.01 * dx;
-    }
-    return new PhaseFigure(
-        heading("phase"),
-        FigureAxis.share("share of honest patients"),
-        FigureAxis.share("share of verifiers that check"),
-        flow,
-        "speed (per unit of time)",
-        List.of(path),
-        List.of(
-            new PhaseFigure.PhaseRestPoint(new PlanePoint(0, 0), StabilityClass.STABLE, ""),
-            new PhaseFigure.PhaseRestPoint(
-                new PlanePoint(1, 1), StabilityClass.STABLE, "all honest"),
-            new PhaseFigure.PhaseRestPoint(new PlanePoint(1, 0), StabilityClass.UNSTABLE, ""),
-            new PhaseFigure.PhaseRestPoint(new PlanePoint(0, 1), StabilityClass.UNSTABLE, ""),
-            new PhaseFigure.PhaseRestPoint(new PlanePoint(0.6, 0.4), StabilityClass.SADDLE, "M")),
-        List.of(
-            new BoundaryCurve(
-                "x",
-                "patients' share at rest",
-                List.of(new PlanePoint(0, 0.4), new PlanePoint(1, 0.4))),
-            new BoundaryCurve(
-                "y",
-                "verifiers' share at rest",
-                List.of(new PlanePoint(0.6, 0), new PlanePoint(0.6, 1)))));
-  }
-
-  static BifurcationFigure bifurcation() {
-    List<PlanePoint> interior =
-        IntStream.rangeClosed(0, 60)
-            .mapToObj(i -> new PlanePoint(4 + i / 10.0, 4 / (4 + i / 10.0)))
-            .toList();
-    List<PlanePoint> single =
-        IntStream.rangeClosed(0, 8).mapToObj(i -> new PlanePoint(1 + i, 0.5 - 0.03 * i)).toList();
-    return new BifurcationFigure(
-        heading("bifurcation"),
-        FigureAxis.between("penalty (points)", 0, 10),
-        FigureAxis.share("share of honest patients"),
-        List.of(
-            new BifurcationFigure.BranchLine(
-                StabilityClass.STABLE, false, List.of(new PlanePoint(0, 0), new PlanePoint(10, 0))),
-            new BifurcationFigure.BranchLine(
-                StabilityClass.UNSTABLE,
-                false,
-                List.of(new PlanePoint(0, 1), new PlanePoint(4, 1))),
-            new BifurcationFigure.BranchLine(
-                StabilityClass.STABLE, false, List.of(new PlanePoint(4, 1), new PlanePoint(10, 1))),
-            new BifurcationFigure.BranchLine(StabilityClass.UNSTABLE, false, interior),
-            new BifurcationFigure.BranchLine(
-                StabilityClass.SADDLE,
-                false,
-                List.of(new PlanePoint(0, 0.7), new PlanePoint(10, 0.55))),
-            new BifurcationFigure.BranchLine(StabilityClass.SADDLE, true, single),
-            new BifurcationFigure.BranchLine(
-                StabilityClass.CENTRE,
-                true,
-                List.of(new PlanePoint(2, 0.25), new PlanePoint(3, 0.22)))),
-        List.of(new ThresholdLine("P* = 4", 4), new ThresholdLine("P** = 9.6", 9.6)));
-  }
-
-  public static RegionFigure regions() {
-    List<Double> xs = IntStream.rangeClosed(0, 40).mapToObj(i -> i / 40.0).toList();
-    List<Double> ys = IntStream.rangeClosed(0, 30).mapToObj(i -> i / 3.0).toList();
-    List<List<Integer>> cells =
-        ys.stream().map(y -> xs.stream().map(x -> kind(x, y)).toList()).toList();
-    List<PlanePoint> border =
-        IntStream.rangeClosed(5, 100).mapToObj(i -> new PlanePoint(i / 100.0, 100.0 / i)).toList();
-    List<PlanePoint> second =
-        IntStream.rangeClosed(5, 100).mapToObj(i -> new PlanePoint(i / 100.0, 250.0 / i)).toList();
-    return new RegionFigure(
+  private static GameFigure regions() {
+    GridFigure grid = grid(40, 30);
+    return grid.regions(
         heading("regions"),
-        FigureAxis.share("probability that a record is verified"),
-        FigureAxis.between("penalty (points)", 0, 10),
-        xs,
-        ys,
+        List.of("none", "some", "only", "refused"),
+        grid.ys().stream()
+            .map(y -> grid.xs().stream().map(x -> x * y < 1 ? 0 : x < 0.6 ? 2 : 3).toList())
+            .toList(),
         List.of(
-            new RegionFigure.RegionCategory("honest sharing is no equilibrium", "–"),
-            new RegionFigure.RegionCategory("an equilibrium", "E"),
-            new RegionFigure.RegionCategory("the only equilibrium", "O"),
-            new RegionFigure.RegionCategory("reached from over 90 % of starts", "R")),
-        cells,
-        List.of(
-            new BoundaryCurve("T2", "T2: penalty × detection = gain", border),
-            new BoundaryCurve("T3", "T3: strict dominance", second)));
+            new GridFigure.BoundaryCurve(
+                "T2",
+                "T2: a border",
+                IntStream.rangeClosed(5, 100)
+                    .mapToObj(i -> new Point2D.Double(i / 100.0, 100.0 / i))
+                    .toList())));
   }
 
-  private static int kind(double x, double y) {
-    return x * y < 1 ? 0 : x * y < 2.5 ? 1 : x < 0.6 ? 2 : 3;
-  }
-
-  static HeatMapFigure heat() {
-    List<Double> xs = IntStream.rangeClosed(0, 20).mapToObj(i -> Math.pow(10, i / 10.0)).toList();
-    List<Double> ys = IntStream.rangeClosed(0, 20).mapToObj(i -> i / 20.0).toList();
-    List<List<Double>> values =
-        ys.stream()
-            .map(
-                y ->
-                    xs.stream()
-                        .map(x -> x > 60 && y > 0.9 ? Double.NaN : 40 * Math.log10(x) * y - 20)
-                        .toList())
-            .toList();
-    return new HeatMapFigure(
+  private static GameFigure heat() {
+    GridFigure grid = grid(20, 20);
+    return grid.heat(
         heading("heat"),
-        FigureAxis.logarithmic("price of a query (points)"),
-        FigureAxis.share("share of honest patients"),
-        FigureAxis.linear("balance of the pool (points per round)"),
-        xs,
-        ys,
-        values,
-        List.of(
-            new BoundaryCurve(
-                "T9",
-                "T9: balance 0",
-                IntStream.rangeClosed(5, 20)
-                    .mapToObj(i -> new PlanePoint(Math.pow(10, i / 10.0), 5.0 / i))
-                    .toList())));
+        FigureAxis.share("share of starts"),
+        grid.ys().stream()
+            .map(y -> grid.xs().stream().map(x -> x * y > 9 ? Double.NaN : x * y / 9).toList())
+            .toList());
   }
 
-  static SeriesFigure balance() {
-    List<SeriesFigure.SeriesPoint> paper = new ArrayList<>();
-    List<SeriesFigure.SeriesPoint> repaired = new ArrayList<>();
-    for (int t = 0; t <= 100; t += 2) {
-      double spread = 40 + 6.0 * t;
-      paper.add(
-          new SeriesFigure.SeriesPoint(
-              t, 900 - 28.0 * t, 900 - 28.0 * t - spread, 900 - 28.0 * t + spread));
-      double value = t == 60 ? Double.NaN : 900 + 200 * Math.sin(t / 9.0);
-      repaired.add(new SeriesFigure.SeriesPoint(t, value, value - 90, value + 90));
+  private static GameFigure series(boolean marks) {
+    List<SeriesFigure.DataSeries> series = new ArrayList<>();
+    for (int k = 0; k < SeriesFigure.MAX_SERIES; k++) {
+      int level = k;
+      series.add(
+          SeriesFigure.DataSeries.estimates(
+              "s" + k,
+              marks,
+              List.of(0, 1, 2, 3, 4, 5),
+              round -> round,
+              round -> new IntervalEstimate(level * 0.1, level * 0.1 - 0.03, level, 0.95, 9)));
     }
-    return new SeriesFigure(
-        heading("balance"),
+    return SeriesFigure.of(
+        heading(marks ? "marks" : "series"),
         FigureAxis.linear("round"),
-        FigureAxis.linear("balance of the pool (points)"),
-        "bands: 95 % of 50 replicates",
-        List.of(
-            new SeriesFigure.DataSeries("paper's rules", SeriesFigure.SeriesStyle.LINE, paper),
-            new SeriesFigure.DataSeries("with bonds", SeriesFigure.SeriesStyle.LINE, repaired)),
-        List.of(new ThresholdLine("run on cash", 33)));
-  }
-
-  static SeriesFigure series() {
-    List<SeriesFigure.SeriesPoint> theory = new ArrayList<>();
-    List<SeriesFigure.SeriesPoint> population = new ArrayList<>();
-    List<SeriesFigure.SeriesPoint> ledger = new ArrayList<>();
-    for (int t = 0; t <= 60; t++) {
-      double share = 1 / (1 + 9 * Math.exp(-t / 8.0));
-      theory.add(SeriesFigure.SeriesPoint.exact(t, share));
-      population.add(
-          new SeriesFigure.SeriesPoint(t, share * 0.97, share * 0.9, Math.min(1, share * 1.04)));
-      if (t % 6 == 3) {
-        ledger.add(new SeriesFigure.SeriesPoint(t, share * 0.93, share * 0.85, share * 1.01));
-      }
-    }
-    return new SeriesFigure(
-        heading("theory-population-ledger"),
-        FigureAxis.linear("time (generations)"),
-        FigureAxis.share("share of honest patients"),
+        FigureAxis.share("share"),
         "95 % intervals",
-        List.of(
-            new SeriesFigure.DataSeries(
-                "replicator equation", SeriesFigure.SeriesStyle.LINE, theory),
-            new SeriesFigure.DataSeries(
-                "population of 200", SeriesFigure.SeriesStyle.LINE, population),
-            new SeriesFigure.DataSeries(
-                "agents on the ledger", SeriesFigure.SeriesStyle.MARKS, ledger)),
-        List.of());
+        series,
+        new SeriesFigure.ThresholdLine("P* = 3", 3));
   }
 
-  static BarFigure bars() {
-    double[] first = {0.42, 0.21, 0.08, 0.02, -0.004};
-    double[] total = {0.55, 0.33, 0.12, 0.05, 0.01};
-    return new BarFigure(
+  private static GameFigure bars() {
+    return BarFigure.of(
         heading("sensitivity"),
-        FigureAxis.linear("Sobol index of the share of honest patients"),
+        FigureAxis.linear("Sobol index"),
+        List.of("detection", "penalty"),
+        "bootstrap",
         List.of(
-            "probability of detection",
-            "penalty (points)",
-            "reward (points)",
-            "cost of an honest record (points)",
-            "discount factor"),
-        "bars: 95 % bootstrap intervals",
-        List.of(
-            new BarFigure.BarGroup(
+            BarFigure.BarGroup.of(
                 "first order",
-                DoubleStream.of(first)
-                    .mapToObj(v -> new BarFigure.IntervalBar(v, v - 0.03, v + 0.03))
-                    .toList()),
-            new BarFigure.BarGroup(
-                "total",
-                DoubleStream.of(total)
-                    .mapToObj(v -> new BarFigure.IntervalBar(v, v - 0.02, v + 0.05))
-                    .toList())));
+                List.of(
+                    new IntervalEstimate(0.4, 0.3, 0.5, 0.95, 9),
+                    new IntervalEstimate(-0.1, -0.2, 0, 0.95, 9))),
+            BarFigure.BarGroup.exact("total", List.of(0.5, Double.NaN))));
   }
 }

@@ -17,6 +17,7 @@ import net.jqwik.api.constraints.Size;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.game.SymmetricGame;
 import org.medchain.study.Studies;
+import org.medchain.study.output.StudyResults;
 import tools.jackson.databind.JsonNode;
 
 /** Finite populations against the formulas of the literature. */
@@ -174,12 +175,11 @@ class PopulationAnalysisTest {
     SymmetricGame game = new SymmetricGame("q", List.of("x", "y"), new double[2][2]);
     SimulationSetup setting =
         new SimulationSetup(
+            Studies.read("name: q\ngame: {kind: symmetric, strategies: [x], payoffs: [[1]]}\n"),
             game,
             start,
-            Studies.read("name: q\ngame: {kind: symmetric, strategies: [x], payoffs: [[1]]}\n")
-                .section("simulate"),
-            1,
-            Studies.SILENT);
+            Studies.SILENT,
+            new StudyResults());
     int[] counts = setting.counts(size);
     assertThat(IntStream.of(counts).sum()).isEqualTo(size);
     for (int i = 0; i < counts.length; i++) {

@@ -1,5 +1,2 @@
-/**
- * Pages with placeholders, which are replaced by values of their sources, and the search for
- * numbers without a source (CLAIM-7, CLAIM-8).
- */
+/** Pages with placeholders, and the search for numbers without a source (CLAIM-7, CLAIM-8). */
 package org.medchain.paper.text;

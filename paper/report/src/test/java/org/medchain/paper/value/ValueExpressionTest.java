@@ -79,7 +79,7 @@ class ValueExpressionTest {
         "p50_ms where protocol=pbft; 2 rows fit, with 2 values of p50_ms; add conditions",
         "p50_ms where protocol=pbft | mean; a computed number needs a form",
         "note where nodes=7 | max | %.0f; note is 'x', no number",
-        "p50_ms | average; steps: present, one, mean, median, min, max, sum, count, distinct",
+        "p50_ms | average; steps: present, one, mean, median, p99, min, max, sum, count, distinct",
         "p50_ms | mean | max | %.1f; '| max' is no step, or a second one",
         "p50_ms | / 0 | %.1f; no number to multiply with or to divide by",
         "p50_ms where nodes 4; wanted: COLUMN, one of = != < <= > >=",

@@ -6,10 +6,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import org.apache.commons.rng.UniformRandomProvider;
-import org.medchain.claims.experiment.ClaimExperiment;
-import org.medchain.claims.experiment.ClaimFigures;
 import org.medchain.claims.experiment.ClaimRun;
-import org.medchain.claims.experiment.ClaimSetting;
 import org.medchain.claims.experiment.RawTable;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
@@ -29,24 +26,10 @@ import org.medchain.simulation.model.RandomStreams;
  * the center and at the other members under a virtual clock, and of the member itself, while it
  * runs and when it starts again.
  */
-final class AlertOnChange implements ClaimExperiment {
+final class AlertOnChange {
   private static final String CLAIM = "alert-on-change";
   private static final int NODES = 4;
   private static final int REMEMBERED = 10_000;
-
-  @Override
-  public List<String> claims() {
-    return List.of(CLAIM);
-  }
-
-  @Override
-  public List<ClaimSetting> settings() {
-    return List.of(
-        new ClaimSetting("changes", 20, 200, "bits that are altered, one after the other"),
-        new ClaimSetting("blocks", 24, 24, "blocks of the ledger"),
-        new ClaimSetting("within_s", 60, 60, "how long others are watched, in s of virtual time"),
-        new ClaimSetting("restart_s", 10, 10, "how long a restart is watched, in s"));
-  }
 
   /** What the reports of one change were; times in s. */
   private record ReportedChange(
@@ -66,8 +49,9 @@ final class AlertOnChange implements ClaimExperiment {
       Path folder,
       SignatureScheme scheme) {}
 
-  @Override
-  public void run(ClaimRun run) throws Exception {
+  private AlertOnChange() {}
+
+  static void run(ClaimRun run) throws Exception {
     Path folder = run.temporary().resolve(CLAIM);
     ChainCast cast = ChainCast.of(new Ed25519(), run.seed(), NODES);
     MadeChain chain =
@@ -95,7 +79,7 @@ final class AlertOnChange implements ClaimExperiment {
       SignatureScheme scheme = new CachingSignatureScheme(new Ed25519(), REMEMBERED);
       AlertSetup setup = new AlertSetup(cast, chain, ledger, members, pristine, folder, scheme);
       requireSound(setup);
-      give(run, changes(run, setup));
+      changes(run, setup);
     } finally {
       for (StoredMember each : members) {
         each.close();
@@ -110,27 +94,18 @@ final class AlertOnChange implements ClaimExperiment {
     }
   }
 
-  private static List<ReportedChange> changes(ClaimRun run, AlertSetup setup) throws Exception {
-    List<ReportedChange> changes = new ArrayList<>();
+  private static void changes(ClaimRun run, AlertSetup setup) throws Exception {
     UniformRandomProvider random = new RandomStreams(run.seed()).stream(CLAIM, 0);
     try (RawTable raw =
         run.raw(
             "alert-on-change",
-            "member",
-            "file",
-            "byte",
-            "bit",
-            "elsewhere_s",
-            "while_running",
-            "refused_to_reader",
-            "restart_s",
-            "by_verifier")) {
+            "member, file, byte, bit, elsewhere_s, while_running, refused_to_reader, restart_s, "
+                + "by_verifier")) {
       for (int number = 0; number < run.count("changes"); number++) {
         run.progress("alters bit " + (number + 1) + " of " + run.count("changes"));
         int member = random.nextInt(NODES);
         StoredBit bit = StoredBit.draw(setup.members().get(member).folder(), random);
         ReportedChange change = change(run, setup, number, member, bit);
-        changes.add(change);
         raw.row(
             member,
             bit.file(),
@@ -143,7 +118,6 @@ final class AlertOnChange implements ClaimExperiment {
             change.byVerifier());
       }
     }
-    return changes;
   }
 
   private static String text(OptionalDouble seconds) {
@@ -194,53 +168,5 @@ final class AlertOnChange implements ClaimExperiment {
     CompletableFuture<Bytes> shown = calls.call(altered.key(), CallKind.BLOCKS.method(), question);
     CompletableFuture<Bytes> right = calls.call(reader.key(), CallKind.BLOCKS.method(), question);
     return shown.isCompletedExceptionally() || !shown.join().equals(right.join());
-  }
-
-  private static void give(ClaimRun run, List<ReportedChange> changes) {
-    ClaimFigures figures = run.figures(CLAIM);
-    int of = changes.size();
-    figures.share(
-        "elsewhere_share",
-        changes.stream().filter(each -> each.elsewhereS().isPresent()).count(),
-        of,
-        "changes that another member or the center reported in time");
-    figures.value(
-        "elsewhere_most_s",
-        most(changes.stream().map(ReportedChange::elsewhereS).toList()),
-        of,
-        "the longest time until such a report, in s");
-    figures.share(
-        "while_running_share",
-        changes.stream().filter(ReportedChange::whileRunning).count(),
-        of,
-        "changes that the altered member reported while it ran");
-    figures.share(
-        "reader_share",
-        changes.stream().filter(ReportedChange::refusedToReader).count(),
-        of,
-        "changes by which a process that fetches all blocks from the member gets none of them");
-    figures.share(
-        "restart_share",
-        changes.stream().filter(each -> each.restartS().isPresent()).count(),
-        of,
-        "changes that the altered member reported when it started again");
-    figures.value(
-        "restart_most_s",
-        most(changes.stream().map(ReportedChange::restartS).toList()),
-        of,
-        "the longest time from such a start until the report, in s");
-    figures.share(
-        "verifier_share",
-        changes.stream().filter(ReportedChange::byVerifier).count(),
-        of,
-        "changes that the check of the whole store finds");
-  }
-
-  private static double most(List<OptionalDouble> seconds) {
-    return seconds.stream()
-        .filter(OptionalDouble::isPresent)
-        .mapToDouble(OptionalDouble::getAsDouble)
-        .max()
-        .orElse(Double.NaN);
   }
 }

@@ -1,11 +1,8 @@
 package org.medchain.claims.chain;
 
-import java.util.List;
 import java.util.Map;
-import org.medchain.claims.experiment.ClaimExperiment;
 import org.medchain.claims.experiment.ClaimFigures;
 import org.medchain.claims.experiment.ClaimRun;
-import org.medchain.claims.experiment.ClaimSetting;
 import org.medchain.claims.experiment.ClaimTrials;
 import org.medchain.claims.experiment.ClaimTrials.ObservedTrial;
 import org.medchain.claims.experiment.RawTable;
@@ -15,25 +12,13 @@ import org.medchain.experiments.config.LoadedConfig;
  * Whether the first block that the primary proposes after a request arrived holds it: under few
  * requests, and while more wait than a block may hold.
  */
-final class BlocksSinceLast implements ClaimExperiment {
-  private static final String CLAIM = "block-holds-all-since-last";
+final class BlocksSinceLast {
 
-  @Override
-  public List<String> claims() {
-    return List.of(CLAIM);
-  }
+  private BlocksSinceLast() {}
 
-  @Override
-  public List<ClaimSetting> settings() {
-    return List.of(
-        new ClaimSetting("few_s", 10, 100, "length of the light load, in s of virtual time"),
-        new ClaimSetting("many_s", 2, 20, "length of the heavy load, in s of virtual time"));
-  }
-
-  @Override
-  public void run(ClaimRun run) throws Exception {
+  static void run(ClaimRun run) throws Exception {
     try (RawTable raw =
-        run.raw("blocks-since-last", "load", "height", "transactions", "waiting_before")) {
+        run.raw("blocks-since-last", "load, height, transactions, waiting_before")) {
       give(run, "few", "chain-few-requests.yaml", raw);
       give(run, "many", "chain-many-requests.yaml", raw);
     }
@@ -42,7 +27,7 @@ final class BlocksSinceLast implements ClaimExperiment {
   private static void give(ClaimRun run, String load, String file, RawTable raw) throws Exception {
     String durationS = Double.toString(run.value(load + "_s"));
     LoadedConfig config = run.config(file, Map.of("workload.duration_s", durationS));
-    ClaimFigures figures = run.figures(CLAIM);
+    ClaimFigures figures = run.figures("block-holds-all-since-last");
     long held = 0;
     long passed = 0;
     for (ObservedTrial<FirstProposals> each :

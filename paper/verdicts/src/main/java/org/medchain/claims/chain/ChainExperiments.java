@@ -1,25 +1,22 @@
 package org.medchain.claims.chain;
 
-import java.util.List;
-import org.medchain.claims.experiment.ClaimExperiment;
-import org.medchain.claims.tracing.TraceableChain;
+import java.util.Map;
+import org.medchain.claims.experiment.ClaimExperiment.ClaimCode;
 
-/** The experiments on the chain, in the order of the file of claims. */
+/** The code of this room's claims, by the id of the claim. */
 public final class ChainExperiments {
   /** All of them. */
-  public static final List<ClaimExperiment> ALL =
-      List.of(
-          new TraceableChain(),
-          new LaterBlocks(),
-          new OlderCostlier(),
-          new PbftImmutability(),
-          new AppendOnlyLedger(),
-          new AlertOnChange(),
-          new HeaderOwnHash(),
-          new BlocksSinceLast(),
-          new MerkleTwoWays(),
-          new ValidUnderTarget(),
-          new DifficultyTarget());
+  public static final Map<String, ClaimCode> ALL =
+      Map.of(
+          "alert-on-change", AlertOnChange::run,
+          "alter-needs-later-blocks", LaterBlocks::run,
+          "append-only", AppendOnlyLedger::run,
+          "block-holds-all-since-last", BlocksSinceLast::run,
+          "difficulty-gives-target", DifficultyTarget::run,
+          "header-own-hash", HeaderOwnHash::run,
+          "merkle-two-ways", MerkleTwoWays::run,
+          "older-costlier", OlderCostlier::run,
+          "valid-under-target", ValidUnderTarget::run);
 
   private ChainExperiments() {}
 }

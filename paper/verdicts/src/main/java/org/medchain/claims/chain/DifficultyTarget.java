@@ -3,10 +3,8 @@ package org.medchain.claims.chain;
 import java.io.IOException;
 import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
-import org.medchain.claims.experiment.ClaimExperiment;
 import org.medchain.claims.experiment.ClaimFigures;
 import org.medchain.claims.experiment.ClaimRun;
-import org.medchain.claims.experiment.ClaimSetting;
 import org.medchain.claims.experiment.RawTable;
 import org.medchain.comparison.theory.HashesPerBlock;
 import org.medchain.data.Difficulty;
@@ -18,28 +16,15 @@ import org.medchain.data.RandomString;
 import org.medchain.simulation.model.RandomStreams;
 
 /** Counts the hashes of searches under three coefficients. */
-final class DifficultyTarget implements ClaimExperiment {
+final class DifficultyTarget {
   private static final String CLAIM = "difficulty-gives-target";
   private static final List<String> COEFFICIENTS = List.of("easy", "medium", "hard");
 
-  @Override
-  public List<String> claims() {
-    return List.of(CLAIM);
-  }
+  private DifficultyTarget() {}
 
-  @Override
-  public List<ClaimSetting> settings() {
-    return List.of(
-        new ClaimSetting("searches", 2_000, 20_000, "searches under each coefficient"),
-        new ClaimSetting("easy", 16, 16, "the first difficulty coefficient"),
-        new ClaimSetting("medium", 256, 256, "the second one"),
-        new ClaimSetting("hard", 1_024, 1_024, "the third one"));
-  }
-
-  @Override
-  public void run(ClaimRun run) throws IOException {
+  static void run(ClaimRun run) throws IOException {
     ClaimFigures figures = run.figures(CLAIM);
-    try (RawTable raw = run.raw("difficulty-searches", "coefficient", "search", "hashes")) {
+    try (RawTable raw = run.raw("difficulty-searches", "coefficient, search, hashes")) {
       for (String name : COEFFICIENTS) {
         int coefficient = run.count(name);
         run.progress("searches under coefficient " + coefficient);

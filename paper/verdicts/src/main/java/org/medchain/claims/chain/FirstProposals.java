@@ -22,7 +22,6 @@ import org.medchain.simulation.observe.SimulationObserver;
  * block, and whether the first such block holds them. For one trial without faults.
  */
 final class FirstProposals implements SimulationObserver {
-  private static final String PRIMARY = "n0";
 
   /** For each request that arrived and is in no proposal yet: how many proposals passed it. */
   private final Map<RequestId, Integer> waiting = new LinkedHashMap<>();
@@ -43,7 +42,7 @@ final class FirstProposals implements SimulationObserver {
 
   @Override
   public void stepped(String party, long atNs, Input input, List<Output> outputs) {
-    if (!party.equals(PRIMARY)) {
+    if (!party.equals("n0")) {
       return;
     }
     arrived(input)

@@ -2,9 +2,7 @@ package org.medchain.claims.chain;
 
 import java.io.IOException;
 import java.util.List;
-import org.medchain.claims.experiment.ClaimExperiment;
 import org.medchain.claims.experiment.ClaimRun;
-import org.medchain.claims.experiment.ClaimSetting;
 import org.medchain.claims.experiment.RawTable;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
@@ -14,42 +12,24 @@ import org.medchain.data.Header;
 import org.medchain.simulation.model.SymbolicSignatures;
 
 /** Looks for the hash of a header in the bytes of this header, and in those of the next one. */
-final class HeaderOwnHash implements ClaimExperiment {
-  private static final String CLAIM = "header-own-hash";
+final class HeaderOwnHash {
   private static final int NODES = 4;
 
-  @Override
-  public List<String> claims() {
-    return List.of(CLAIM);
-  }
+  private HeaderOwnHash() {}
 
-  @Override
-  public List<ClaimSetting> settings() {
-    return List.of(new ClaimSetting("headers", 1_000, 10_000, "headers that are looked at"));
-  }
-
-  @Override
-  public void run(ClaimRun run) throws IOException {
+  static void run(ClaimRun run) throws IOException {
     ChainCast cast = ChainCast.of(new SymbolicSignatures(), run.seed(), NODES);
     int count = run.count("headers");
     MadeChain chain = MadeChain.ofUploads(cast, Difficulty.NONE, MadeChain.records(run), count, 1);
-    long inOwn = 0;
-    long inNext = 0;
-    try (RawTable raw = run.raw("header-own-hash", "height", "hash", "in_own", "in_next")) {
+    try (RawTable raw = run.raw("header-own-hash", "height, hash, in_own, in_next")) {
       List<Block> blocks = chain.blocks();
       for (int height = 0; height < count; height++) {
         Header header = blocks.get(height).header();
         boolean own = isIn(header.hash(), header.encoded());
         boolean next = isIn(header.hash(), blocks.get(height + 1).header().encoded());
-        inOwn += own ? 1 : 0;
-        inNext += next ? 1 : 0;
         raw.row(height, header.hash(), own, next);
       }
     }
-    run.figures(CLAIM)
-        .share("own_hash_share", inOwn, count, "headers whose bytes contain their own hash");
-    run.figures(CLAIM)
-        .share("next_header_share", inNext, count, "headers whose hash stands in the next header");
   }
 
   private static boolean isIn(Hash hash, Bytes bytes) {

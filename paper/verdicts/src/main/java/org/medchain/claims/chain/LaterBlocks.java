@@ -2,10 +2,8 @@ package org.medchain.claims.chain;
 
 import java.io.IOException;
 import java.util.List;
-import org.medchain.claims.experiment.ClaimExperiment;
 import org.medchain.claims.experiment.ClaimFigures;
 import org.medchain.claims.experiment.ClaimRun;
-import org.medchain.claims.experiment.ClaimSetting;
 import org.medchain.claims.experiment.RawTable;
 import org.medchain.comparison.workload.SyntheticRecords;
 import org.medchain.consensus.QuorumSizes;
@@ -17,22 +15,8 @@ import org.medchain.simulation.model.SymbolicSignatures;
  * change before the check accepts the chain again: once with proof of work and once with
  * certificates.
  */
-final class LaterBlocks implements ClaimExperiment {
-  private static final String CLAIM = "alter-needs-later-blocks";
+final class LaterBlocks {
   private static final int NODES = 7;
-
-  @Override
-  public List<String> claims() {
-    return List.of(CLAIM);
-  }
-
-  @Override
-  public List<ClaimSetting> settings() {
-    return List.of(
-        new ClaimSetting(
-            "blocks", 200, 600, "blocks of the chain, of which four are altered in turn"),
-        new ClaimSetting("difficulty", 256, 256, "hashes that a search takes on average"));
-  }
 
   /** What had to change after one alteration. */
   private record AlterationCost(int altered, AlteredBranch branch) {
@@ -54,22 +38,16 @@ final class LaterBlocks implements ClaimExperiment {
     }
   }
 
-  @Override
-  public void run(ClaimRun run) throws IOException {
+  private LaterBlocks() {}
+
+  static void run(ClaimRun run) throws IOException {
     SyntheticRecords records = MadeChain.records(run);
     Difficulty target = Difficulty.ofCoefficient(run.count("difficulty"));
     try (RawTable raw =
         run.raw(
             "later-blocks",
-            "chain",
-            "head",
-            "altered",
-            "changed_above",
-            "changed_below",
-            "unchanged",
-            "searches",
-            "hashes",
-            "signatures")) {
+            "chain, head, altered, changed_above, changed_below, unchanged, searches, hashes, "
+                + "signatures")) {
       give(run, "pow", costs(run, target, records), raw);
       give(run, "pbft", costs(run, Difficulty.NONE, records), raw);
     }
@@ -90,22 +68,12 @@ final class LaterBlocks implements ClaimExperiment {
   }
 
   private static void give(ClaimRun run, String chain, List<AlterationCost> costs, RawTable raw) {
-    ClaimFigures figures = run.figures(CLAIM);
+    ClaimFigures figures = run.figures("alter-needs-later-blocks");
     figures.value(
         chain + "_above_off",
         costs.stream().mapToInt(AlterationCost::off).max().orElseThrow(),
         costs.size(),
         "largest difference between the changed headers above a block and all above it");
-    figures.value(
-        chain + "_changed_below",
-        costs.stream().mapToInt(AlterationCost::below).max().orElseThrow(),
-        costs.size(),
-        "headers below an altered block that had to change, at most");
-    figures.value(
-        chain + "_unchanged",
-        costs.stream().mapToInt(AlterationCost::unchanged).max().orElseThrow(),
-        costs.size(),
-        "headers of the whole chain that need not change, at most");
     for (AlterationCost each : costs) {
       AlteredBranch branch = each.branch();
       boolean certified = branch.searches() == 0;

@@ -28,7 +28,6 @@ import org.medchain.incentive.PointRules;
  * target where there is one.
  */
 final class MadeChain {
-  private static final String DATASET = "datasets/synthea-sample";
 
   /** The initial points last for all that the experiments order. */
   private static final PointRules POINTS = new PointRules(10_000, 10, 50, 2, 7_000);
@@ -43,7 +42,7 @@ final class MadeChain {
 
   /** The synthetic records that all of these chains are about. */
   static SyntheticRecords records(ClaimRun run) {
-    return SyntheticRecords.read(run.projectRoot().resolve(DATASET));
+    return SyntheticRecords.read(run.projectRoot().resolve("datasets/synthea-sample"));
   }
 
   /** A chain of uploads in the order of the data set. */

@@ -5,10 +5,7 @@ import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
-import org.medchain.claims.experiment.ClaimExperiment;
-import org.medchain.claims.experiment.ClaimFigures;
 import org.medchain.claims.experiment.ClaimRun;
-import org.medchain.claims.experiment.ClaimSetting;
 import org.medchain.claims.experiment.RawTable;
 import org.medchain.data.Encodable;
 import org.medchain.data.Hash;
@@ -22,29 +19,13 @@ import org.medchain.simulation.model.RandomStreams;
  * Compares the two ways to a Merkle root and to proofs: all hashes retained, and repeated
  * iteration. For small counts of leaves every proof is compared, for large ones some.
  */
-final class MerkleTwoWays implements ClaimExperiment {
+final class MerkleTwoWays {
   private static final String CLAIM = "merkle-two-ways";
-
-  @Override
-  public List<String> claims() {
-    return List.of(CLAIM);
-  }
-
-  @Override
-  public List<ClaimSetting> settings() {
-    return List.of(
-        new ClaimSetting("counts", 2_000, 5_000, "all counts of leaves from 1 to this one"),
-        new ClaimSetting("largest_power", 16, 18, "powers of two up to 2 to this"),
-        new ClaimSetting("drawn_proofs", 3, 10, "proofs at each power of two"));
-  }
 
   /** What was found; counts of leaves, but for proofs and hashes. */
   private static final class MerkleFindings {
     final RawTable raw;
     long counts;
-    long proofs;
-    long unequal;
-    int mostKept;
     int mostOver = Integer.MIN_VALUE;
 
     MerkleFindings(RawTable raw) {
@@ -53,9 +34,6 @@ final class MerkleTwoWays implements ClaimExperiment {
 
     void add(int count, boolean equal, int compared, int kept) {
       counts++;
-      proofs += compared;
-      unequal += equal ? 0 : 1;
-      mostKept = Math.max(mostKept, kept);
       // Rounded down, which a whole number of hashes exceeds exactly when it exceeds the rest.
       int bound = Integer.SIZE - Integer.numberOfLeadingZeros(count);
       mostOver = Math.max(mostOver, kept - bound);
@@ -63,10 +41,11 @@ final class MerkleTwoWays implements ClaimExperiment {
     }
   }
 
-  @Override
-  public void run(ClaimRun run) throws IOException, ReflectiveOperationException {
+  private MerkleTwoWays() {}
+
+  static void run(ClaimRun run) throws IOException, ReflectiveOperationException {
     UniformRandomProvider random = new RandomStreams(run.seed()).stream(CLAIM, 0);
-    try (RawTable raw = run.raw("merkle", "leaves", "equal", "proofs", "hashes_kept")) {
+    try (RawTable raw = run.raw("merkle", "leaves, equal, proofs, hashes_kept")) {
       MerkleFindings found = new MerkleFindings(raw);
       compareAll(leaves(run.count("counts"), random), found, run);
       int largest = 1 << run.count("largest_power");
@@ -77,21 +56,13 @@ final class MerkleTwoWays implements ClaimExperiment {
       }
       // One more than are retained: here the choice between the two ways is the other one.
       compareSome(many, run.count("drawn_proofs"), random, found);
-      give(run.figures(CLAIM), found);
+      run.figures(CLAIM)
+          .value(
+              "kept_over_bound",
+              found.mostOver,
+              found.counts,
+              "the same minus log2(count) + 1, at the count where that is most");
     }
-  }
-
-  private static void give(ClaimFigures figures, MerkleFindings found) {
-    figures.value(
-        "unequal_counts", found.unequal, found.counts, "counts with unequal roots or proofs");
-    figures.value("proofs", found.proofs, found.counts, "proofs that were compared");
-    figures.value(
-        "most_hashes_kept", found.mostKept, found.counts, "hashes that iteration keeps at most");
-    figures.value(
-        "kept_over_bound",
-        found.mostOver,
-        found.counts,
-        "the same minus log2(count) + 1, at the count where that is most");
   }
 
   private static List<RandomString> leaves(int count, UniformRandomProvider random) {

@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.apache.commons.statistics.distribution.BinomialDistribution;
-import org.medchain.claims.experiment.ClaimExperiment;
 import org.medchain.claims.experiment.ClaimFigures;
 import org.medchain.claims.experiment.ClaimRun;
-import org.medchain.claims.experiment.ClaimSetting;
 import org.medchain.claims.experiment.ClaimTrials;
 import org.medchain.claims.experiment.RawTable;
 import org.medchain.comparison.TrialCell;
@@ -23,32 +21,18 @@ import org.medchain.simulation.model.SymbolicSignatures;
  * What it takes to alter a block, by the number of blocks from it up to the head: under proof of
  * work the share of attacks that reverse it, under PBFT the keys that certify another branch.
  */
-final class OlderCostlier implements ClaimExperiment {
+final class OlderCostlier {
   private static final String CLAIM = "older-costlier";
-  private static final String CONFIG = "chain-attack.yaml";
   private static final List<String> DEPTHS = List.of("shallow", "middle", "deep");
   private static final int NODES = 7;
 
-  @Override
-  public List<String> claims() {
-    return List.of(CLAIM);
-  }
+  private OlderCostlier() {}
 
-  @Override
-  public List<ClaimSetting> settings() {
-    return List.of(
-        new ClaimSetting("attacks", 60, 600, "trials of proof of work at each depth"),
-        new ClaimSetting("shallow", 1, 1, "confirmations k of the newest block"),
-        new ClaimSetting("middle", 3, 3, "those of an older one"),
-        new ClaimSetting("deep", 6, 6, "those of the oldest one"));
-  }
-
-  @Override
-  public void run(ClaimRun run) throws Exception {
+  static void run(ClaimRun run) throws Exception {
     double shallowest = 0;
     double deepest = 0;
     try (RawTable raw =
-        run.raw("older-attacks", "confirmations", "repeat", "seed", "violations", "reversed")) {
+        run.raw("older-attacks", "confirmations, repeat, seed, violations, reversed")) {
       for (String depth : DEPTHS) {
         double share = attack(run, depth, raw);
         shallowest = depth.equals(DEPTHS.getFirst()) ? share : shallowest;
@@ -68,7 +52,7 @@ final class OlderCostlier implements ClaimExperiment {
     String confirmations = Integer.toString(run.count(depth));
     LoadedConfig config =
         run.config(
-            CONFIG,
+            "chain-attack.yaml",
             Map.of(
                 "repeats",
                 Integer.toString(run.count("attacks")),
@@ -130,7 +114,7 @@ final class OlderCostlier implements ClaimExperiment {
     ClaimFigures figures = run.figures(CLAIM);
     int fewest = 0;
     int most = 0;
-    try (RawTable raw = run.raw("older-keys", "confirmations", "keys", "certified")) {
+    try (RawTable raw = run.raw("older-keys", "confirmations, keys, certified")) {
       for (String depth : DEPTHS) {
         int confirmations = run.count(depth);
         AlteredBranch branch = AlteredBranch.of(chain, cast, length - confirmations + 1);

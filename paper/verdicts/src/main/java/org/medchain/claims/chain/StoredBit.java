@@ -17,14 +17,13 @@ import org.apache.commons.rng.UniformRandomProvider;
  * @param bit of that byte, 0 to 7
  */
 record StoredBit(String file, long at, int bit) {
-  private static final String BLOCKS = "blocks-";
 
   /** Draws one of the bits of the sealed segments of a store. */
   static StoredBit draw(Path store, UniformRandomProvider random) throws IOException {
     List<Path> segments;
     try (Stream<Path> all = Files.list(store)) {
       segments =
-          all.filter(each -> each.getFileName().toString().startsWith(BLOCKS)).sorted().toList();
+          all.filter(each -> each.getFileName().toString().startsWith("blocks-")).sorted().toList();
     }
     if (segments.size() < 2) {
       throw new IllegalStateException("no segment of the store is sealed; it needs more blocks");

@@ -1,15 +1,11 @@
 package org.medchain.claims.chain;
 
-import java.util.List;
 import java.util.Map;
-import org.medchain.claims.experiment.ClaimExperiment;
 import org.medchain.claims.experiment.ClaimFigures;
 import org.medchain.claims.experiment.ClaimRun;
-import org.medchain.claims.experiment.ClaimSetting;
 import org.medchain.claims.experiment.ClaimTrials;
 import org.medchain.claims.experiment.ClaimTrials.ObservedTrial;
 import org.medchain.claims.experiment.RawTable;
-import org.medchain.comparison.config.ProtocolKind;
 import org.medchain.data.Header;
 import org.medchain.experiments.config.LoadedConfig;
 import org.medchain.simulation.model.RandomStreams;
@@ -18,78 +14,31 @@ import org.medchain.simulation.model.RandomStreams;
  * Whether nodes commit blocks that are not below their target: in trials of three protocols, and
  * where such headers are offered to a node.
  */
-final class ValidUnderTarget implements ClaimExperiment {
+final class ValidUnderTarget {
   private static final String CLAIM = "valid-under-target";
 
-  @Override
-  public List<String> claims() {
-    return List.of(CLAIM);
-  }
+  private ValidUnderTarget() {}
 
-  @Override
-  public List<ClaimSetting> settings() {
-    return List.of(
-        new ClaimSetting("repeats", 1, 10, "trials of each protocol"),
-        new ClaimSetting("offers", 10_000, 100_000, "offered headers at or above the target"),
-        new ClaimSetting("controls", 100, 1_000, "offered headers below it"),
-        new ClaimSetting("coefficient", 256, 256, "difficulty coefficient of the offered headers"));
-  }
-
-  @Override
-  public void run(ClaimRun run) throws Exception {
+  static void run(ClaimRun run) throws Exception {
     LoadedConfig config =
         run.config("chain-target.yaml", Map.of("repeats", Integer.toString(run.count("repeats"))));
     try (RawTable raw =
-        run.raw("committed-headers", "protocol", "repeat", "height", "hash", "compact", "below")) {
-      List<ObservedTrial<CommittedHeaders>> trials =
-          ClaimTrials.observed(run, config, cell -> new CommittedHeaders());
-      for (ProtocolKind protocol : config.experiment().protocols()) {
-        give(
-            run,
-            protocol,
-            trials.stream().filter(each -> each.result().cell().protocol() == protocol).toList(),
-            raw);
+        run.raw("committed-headers", "protocol, repeat, height, hash, compact, below")) {
+      for (ObservedTrial<CommittedHeaders> trial :
+          ClaimTrials.observed(run, config, cell -> new CommittedHeaders())) {
+        for (Header header : trial.observer().headers()) {
+          int compact = header.difficulty().compact();
+          raw.row(
+              trial.result().cell().protocol().key(),
+              trial.result().cell().repeat(),
+              header.height(),
+              header.hash(),
+              compact,
+              compact == 0 ? "" : OfferedHeaders.isBelowTarget(header));
+        }
       }
     }
     offer(run);
-  }
-
-  private static void give(
-      ClaimRun run,
-      ProtocolKind protocol,
-      List<ObservedTrial<CommittedHeaders>> trials,
-      RawTable raw) {
-    long blocks = 0;
-    long notBelow = 0;
-    long without = 0;
-    for (ObservedTrial<CommittedHeaders> trial : trials) {
-      for (Header header : trial.observer().headers()) {
-        boolean hasTarget = header.difficulty().compact() != 0;
-        boolean below = hasTarget && OfferedHeaders.isBelowTarget(header);
-        blocks++;
-        notBelow += hasTarget && !below ? 1 : 0;
-        without += hasTarget ? 0 : 1;
-        raw.row(
-            protocol.key(),
-            trial.result().cell().repeat(),
-            header.height(),
-            header.hash(),
-            header.difficulty().compact(),
-            hasTarget ? below : "");
-      }
-    }
-    ClaimFigures figures = run.figures(CLAIM);
-    double nothing = blocks == 0 ? Double.NaN : 0;
-    figures.value(
-        protocol.key() + "_not_below",
-        notBelow + nothing,
-        blocks,
-        "committed blocks whose hash is not below their target");
-    figures.value(
-        protocol.key() + "_without_target",
-        without + nothing,
-        blocks,
-        "committed blocks without a target");
   }
 
   private static void offer(ClaimRun run) {

@@ -8,7 +8,9 @@ import java.util.stream.Collectors;
 import org.medchain.claims.file.Claim;
 import org.medchain.claims.file.ClaimData.ClaimFigure;
 import org.medchain.claims.file.ClaimData.ClaimTable;
+import org.medchain.claims.file.ClaimData.TablePart;
 import org.medchain.claims.file.ClaimKind;
+import org.medchain.claims.file.ClaimSetting;
 import org.medchain.claims.file.Criterion;
 
 /** Prints claims: a line each, or all that the file says of one (CLAIM-1). */
@@ -46,12 +48,18 @@ record ClaimListing(PrintWriter out) {
       print(place.source() + ", " + place.section(), "\"" + place.quote() + "\"");
     }
     claim.fields().forEach(this::print);
+    for (ClaimSetting each : claim.data().settings()) {
+      print("setting", each.name() + ": " + each.meaning());
+    }
     for (ClaimTable each : claim.data().tables()) {
-      print("table", each.name() + ": paper/configs/" + each.file());
+      for (TablePart part : each.parts()) {
+        print("table", each.name() + ": paper/configs/" + part.file());
+      }
     }
     for (ClaimFigure each : claim.data().figures()) {
-      String in = each.in().map(count -> " in " + count).orElse("");
-      print("figure", each.metric() + ", " + each.says() + ": " + each.of() + in);
+      StringBuilder text = new StringBuilder(each.metric() + ", " + each.says() + ": " + each.of());
+      each.more().forEach((key, other) -> text.append(' ').append(key).append(' ').append(other));
+      print("figure", text.toString());
     }
     for (Criterion each : claim.criteria()) {
       String reading = each.reading().map(text -> ", if " + text).orElse("");

@@ -32,7 +32,7 @@ final class ClaimProgress implements ClaimSession.VerdictListener {
 
   /** An experiment begins. */
   void begin(ClaimExperiment experiment) {
-    doing(String.join(", ", experiment.claims()));
+    doing(String.join(", ", experiment.ids()));
   }
 
   /** What is done now: over the last line on a terminal, now and then elsewhere. */
@@ -111,7 +111,7 @@ final class ClaimProgress implements ClaimSession.VerdictListener {
     end();
     StackTraceElement[] trace = failure.getStackTrace();
     String place = trace.length > 0 ? " at " + trace[0] : "";
-    String claims = String.join(", ", experiment.claims());
+    String claims = String.join(", ", experiment.ids());
     err.println(claims + ": no verdict, as the experiment broke: " + failure + place);
   }
 

@@ -120,7 +120,8 @@ public final class ClaimsCommand implements Subcommand {
       return check(all, ClaimsFile.seeds(file));
     }
     if (quick || full) {
-      return decide(decidable(chosen), ClaimsFile.seeds(file));
+      ClaimExperiments experiments = new ClaimExperiments(all);
+      return decide(decidable(chosen, experiments), experiments, ClaimsFile.seeds(file));
     }
     ClaimListing listing = new ClaimListing(to);
     if (ids.isEmpty()) {
@@ -186,10 +187,11 @@ public final class ClaimsCommand implements Subcommand {
   }
 
   /** Those that an experiment decides; of claims that were named, each must be one. */
-  private List<Claim> decidable(List<Claim> claims) throws UserInputException {
+  private List<Claim> decidable(List<Claim> claims, ClaimExperiments experiments)
+      throws UserInputException {
     List<Claim> decidable = new ArrayList<>();
     for (Claim claim : claims) {
-      boolean built = ClaimExperiments.of(claim).isPresent() && !claim.criteria().isEmpty();
+      boolean built = experiments.of(claim).isPresent() && !claim.criteria().isEmpty();
       if (built) {
         decidable.add(claim);
       } else if (!ids.isEmpty()) {
@@ -203,11 +205,12 @@ public final class ClaimsCommand implements Subcommand {
     return decidable;
   }
 
-  private int decide(List<Claim> claims, ClaimSeeds seeds) throws UserInputException, IOException {
+  private int decide(List<Claim> claims, ClaimExperiments experiments, ClaimSeeds seeds)
+      throws UserInputException, IOException {
     ClaimSize size = full ? ClaimSize.FULL : ClaimSize.QUICK;
-    List<ClaimExperiment> experiments =
-        claims.stream().flatMap(each -> ClaimExperiments.of(each).stream()).distinct().toList();
-    Map<String, String> replaced = ClaimOverrides.settings(settings, experiments);
+    List<ClaimExperiment> run =
+        claims.stream().flatMap(each -> experiments.of(each).stream()).distinct().toList();
+    Map<String, String> replaced = ClaimOverrides.settings(settings, run);
     Map<String, Double> others = ClaimOverrides.thresholds(thresholds, claims);
     boolean exploratory = !replaced.isEmpty() || !others.isEmpty();
     long seed = ClaimOverrides.seed(replaced, seeds.decisive());
@@ -230,8 +233,7 @@ public final class ClaimsCommand implements Subcommand {
               temporary.path(),
               progress::doing);
       verdicts =
-          new ClaimSession(options, others)
-              .run(claims, ClaimExperiments::of, progress, progress::begin);
+          new ClaimSession(options, others).run(claims, experiments::of, progress, progress::begin);
     } finally {
       progress.end();
     }

@@ -1,13 +1,15 @@
 package org.medchain.claims.contracts;
 
-import java.util.List;
-import org.medchain.claims.experiment.ClaimExperiment;
+import java.util.Map;
+import org.medchain.claims.experiment.ClaimExperiment.ClaimCode;
 
-/** The experiments on contracts. */
+/** The code of this room's claims, by the id of the claim. */
 public final class ContractsExperiments {
-  /** In the order of the file of claims. */
-  public static final List<ClaimExperiment> ALL =
-      List.of(new TriggerExperiment(), new InterferenceExperiment());
+  /** All of them. */
+  public static final Map<String, ClaimCode> ALL =
+      Map.of(
+          "contract-no-interference", InterferenceExperiment::run,
+          "contract-triggers-at-once", TriggerExperiment::run);
 
   private ContractsExperiments() {}
 }

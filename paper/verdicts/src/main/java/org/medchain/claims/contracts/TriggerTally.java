@@ -14,6 +14,26 @@ import org.medchain.data.Receipt;
 
 /** Compares the agreements that took effect on a chain with those that should. For one thread. */
 final class TriggerTally {
+  /**
+   * Agreements and their effects.
+   *
+   * @param concluded agreements
+   * @param triggered those that took effect
+   * @param early before their condition was met, or with other records
+   * @param late in a later transaction than the one that met it
+   * @param twice second effects
+   * @param never whose condition was met, and that had no effect
+   * @param mostBlocksLate between condition and effect
+   */
+  record AgreementCounts(
+      int concluded,
+      int triggered,
+      int early,
+      int late,
+      int twice,
+      int never,
+      long mostBlocksLate) {}
+
   private final AgreementOracle oracle;
   private final Set<Hash> triggered = new TreeSet<>();
 
@@ -60,38 +80,10 @@ final class TriggerTally {
     oracle.tookEffect(id, effect.demander(), effect.records());
   }
 
-  /** Agreements that were concluded. */
-  int concluded() {
-    return concluded;
-  }
-
-  /** Agreements that took effect. */
-  int triggered() {
-    return triggered.size();
-  }
-
-  /** Those that took effect before their condition was met, or with other records. */
-  int early() {
-    return early;
-  }
-
-  /** Those that took effect in a later transaction than the one that met their condition. */
-  int late() {
-    return late;
-  }
-
-  /** How often one took effect again. */
-  int twice() {
-    return twice;
-  }
-
-  /** Those whose condition was met and that had no effect up to the end. */
-  int never() {
-    return (int) overdue.keySet().stream().filter(each -> !triggered.contains(each)).count();
-  }
-
-  /** Most blocks between condition and effect. */
-  long mostBlocksLate() {
-    return mostBlocksLate;
+  /** What it counted so far. */
+  AgreementCounts counts() {
+    long never = overdue.keySet().stream().filter(each -> !triggered.contains(each)).count();
+    return new AgreementCounts(
+        concluded, triggered.size(), early, late, twice, (int) never, mostBlocksLate);
   }
 }

@@ -2,12 +2,9 @@ package org.medchain.claims.copies;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import org.medchain.claims.experiment.ClaimExperiment;
 import org.medchain.claims.experiment.ClaimFigures;
 import org.medchain.claims.experiment.ClaimRun;
-import org.medchain.claims.experiment.ClaimSetting;
 import org.medchain.claims.experiment.RawTable;
 import org.medchain.contract.consent.QuoteQuery;
 import org.medchain.contract.engine.Outcome;
@@ -26,9 +23,8 @@ import org.medchain.harness.workload.Workloads;
  * Whether records whose upload was acknowledged are found by later reads, while a harness crashes,
  * restarts, cuts off and slows nodes, and lets up to f of them misbehave.
  */
-final class AcknowledgedRecordsExperiment implements ClaimExperiment {
+final class AcknowledgedRecordsExperiment {
   private static final String CLAIM = "acknowledged-not-lost";
-  private static final String RUNS = "fault_runs";
   private static final String LENGTH = "fault_run_s";
   private static final double ENOUGH_S = 60;
 
@@ -43,28 +39,16 @@ final class AcknowledgedRecordsExperiment implements ClaimExperiment {
     }
   }
 
-  @Override
-  public List<String> claims() {
-    return List.of(CLAIM);
-  }
+  private AcknowledgedRecordsExperiment() {}
 
-  @Override
-  public List<ClaimSetting> settings() {
-    return List.of(
-        new ClaimSetting(RUNS, 5, 50, "runs, each with faults of its own"),
-        new ClaimSetting(LENGTH, 60, 60, "length of a run's load, in s of virtual time"));
-  }
-
-  @Override
-  public void run(ClaimRun run) throws Exception {
+  static void run(ClaimRun run) throws Exception {
     HarnessConfig usual =
         HarnessConfigFile.read(
             run.projectRoot().resolve(Path.of("experiments", "faults", "record.yaml")));
     RecordCounts all = new RecordCounts(0, 0, 0);
-    int count = run.count(RUNS);
+    int count = run.count("fault_runs");
     try (RawTable raw =
-        run.raw(
-            CLAIM, "seed", "faults", "acknowledged_records", "lost_records", "unread_records")) {
+        run.raw(CLAIM, "seed, faults, acknowledged_records, lost_records, unread_records")) {
       for (int i = 1; i <= count; i++) {
         SimulatedHost host = new SimulatedHost();
         long seed = run.seed() * SEEDS + i;
@@ -118,12 +102,6 @@ final class AcknowledgedRecordsExperiment implements ClaimExperiment {
         read == 0 ? Double.NaN : all.lost(),
         read,
         "acknowledged records that a later read did not find");
-    figures.value(
-        "unread_records",
-        all.unread(),
-        all.acknowledged(),
-        "acknowledged records of which no later read was answered");
-    figures.value("acknowledged_records", all.acknowledged(), all.acknowledged(), "in all runs");
     figures.value("runs_of_60_s", longRuns, longRuns, "runs with 60 s of load or more");
   }
 }

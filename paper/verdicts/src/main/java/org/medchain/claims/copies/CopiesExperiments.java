@@ -1,25 +1,23 @@
 package org.medchain.claims.copies;
 
-import java.util.List;
-import org.medchain.claims.experiment.ClaimExperiment;
+import java.util.Map;
+import org.medchain.claims.experiment.ClaimExperiment.ClaimCode;
 
-/** The experiments of this room. */
+/** The code of this room's claims, by the id of the claim. */
 public final class CopiesExperiments {
-  /** In the order of the file of claims. */
-  public static final List<ClaimExperiment> ALL =
-      List.of(
-          new FullLedgerExperiment(),
-          new ConsistentLedgersExperiment(),
-          new AcknowledgedRecordsExperiment(),
-          new SingleFailureExperiment(),
-          new RequestBroadcastExperiment(),
-          new MutualVerificationExperiment(),
-          new RecordingRightExperiment(),
-          new ThirdPartyExperiment(),
-          new EfficientAgreementExperiment(),
-          new FollowerSyncExperiment(),
-          new CenterKeyExperiment(),
-          new TamperedRecordExperiment());
+  /** All of them. */
+  public static final Map<String, ClaimCode> ALL =
+      Map.of(
+          "acknowledged-not-lost", AcknowledgedRecordsExperiment::run,
+          "center-key-verifies", CenterKeyExperiment::run,
+          "every-node-full-ledger", FullLedgerExperiment::run,
+          "every-node-may-record", RecordingRightExperiment::run,
+          "ledgers-consistent", ConsistentLedgersExperiment::run,
+          "no-third-party-needed", ThirdPartyExperiment::run,
+          "one-node-fails-unnoticed", SingleFailureExperiment::run,
+          "sent-to-all-nodes", RequestBroadcastExperiment::run,
+          "syncing-node-sees-all", FollowerSyncExperiment::run,
+          "tampered-record-returned", TamperedRecordExperiment::run);
 
   private CopiesExperiments() {}
 }

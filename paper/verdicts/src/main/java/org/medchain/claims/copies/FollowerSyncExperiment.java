@@ -6,10 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.apache.commons.rng.UniformRandomProvider;
-import org.medchain.claims.experiment.ClaimExperiment;
 import org.medchain.claims.experiment.ClaimFigures;
 import org.medchain.claims.experiment.ClaimRun;
-import org.medchain.claims.experiment.ClaimSetting;
 import org.medchain.claims.experiment.RawTable;
 import org.medchain.claims.ledger.InProcessSync;
 import org.medchain.consensus.ExecutionResult;
@@ -30,25 +28,15 @@ import org.medchain.simulation.model.RandomStreams;
  * What a node that does not vote has after it synchronised with three peers of which one is honest:
  * blocks, state roots, and the metadata of all records.
  */
-final class FollowerSyncExperiment implements ClaimExperiment {
+final class FollowerSyncExperiment {
   private static final String CLAIM = "syncing-node-sees-all";
   private static final String BLOCKS = "synced_blocks";
   private static final double NS_PER_S = 1e9;
   private static final int PEERS = 3;
 
-  @Override
-  public List<String> claims() {
-    return List.of(CLAIM);
-  }
+  private FollowerSyncExperiment() {}
 
-  @Override
-  public List<ClaimSetting> settings() {
-    return List.of(
-        new ClaimSetting(BLOCKS, 2_000, 20_000, "blocks of the ledger, one upload each"));
-  }
-
-  @Override
-  public void run(ClaimRun run) throws Exception {
+  static void run(ClaimRun run) throws Exception {
     List<MedicalRecord> uploaded = new ArrayList<>();
     CertifiedChain chain = chain(run, uploaded);
     InProcessSync sync =
@@ -107,7 +95,7 @@ final class FollowerSyncExperiment implements ClaimExperiment {
     long missing = Math.max(0, chain.height() - delivered.size());
     long differentRoots = 0;
     long decoded = 0;
-    try (RawTable raw = run.raw(CLAIM, "height", "same_block", "same_state_root", "record_read")) {
+    try (RawTable raw = run.raw(CLAIM, "height, same_block, same_state_root, record_read")) {
       for (int i = 0; i < delivered.size(); i++) {
         CertifiedBlock block = delivered.get(i);
         boolean sameBlock = block.equals(known.get(i));

@@ -5,10 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.medchain.claims.experiment.ClaimExperiment;
 import org.medchain.claims.experiment.ClaimFigures;
 import org.medchain.claims.experiment.ClaimRun;
-import org.medchain.claims.experiment.ClaimSetting;
 import org.medchain.claims.experiment.ClaimTrials;
 import org.medchain.claims.experiment.ClaimTrials.ObservedTrial;
 import org.medchain.claims.experiment.RawTable;
@@ -21,50 +19,33 @@ import org.medchain.data.Transaction;
 import org.medchain.experiments.config.LoadedConfig;
 
 /** Which blocks each live node lacks at the end of a run, and whether files stand in blocks. */
-final class FullLedgerExperiment implements ClaimExperiment {
+final class FullLedgerExperiment {
   private static final String CLAIM = "every-node-full-ledger";
-  private static final String CONFIG = "full-ledger.yaml";
-  private static final String TRIALS = "ledger_trials";
-  private static final String SETTLE = "ledger_settle_s";
   private static final double NS_PER_S = 1e9;
 
   /** What was counted. */
   private static final class Counts {
-    long checked;
-    long missing;
     long uploads;
     long fileBytes;
     long fileBytesOnChain;
     long recordBytes;
   }
 
-  @Override
-  public List<String> claims() {
-    return List.of(CLAIM);
-  }
+  private FullLedgerExperiment() {}
 
-  @Override
-  public List<ClaimSetting> settings() {
-    return List.of(
-        new ClaimSetting(TRIALS, 1, 10, "trials of each protocol"),
-        new ClaimSetting(
-            SETTLE, 5, 5, "blocks younger than this at the end may be on their way, in s"));
-  }
-
-  @Override
-  public void run(ClaimRun run) throws Exception {
+  static void run(ClaimRun run) throws Exception {
     LoadedConfig config =
-        run.config(CONFIG, Map.of("repeats", Integer.toString(run.count(TRIALS))));
+        run.config(
+            "full-ledger.yaml", Map.of("repeats", Integer.toString(run.count("ledger_trials"))));
     DatasetFiles files =
         DatasetFiles.read(run.projectRoot().resolve(config.experiment().workload().dataset()));
     Counts counts = new Counts();
     try (RawTable raw =
-        run.raw(
-            CLAIM, "protocol", "repeat", "node", "height", "settled_blocks", "missing_blocks")) {
+        run.raw(CLAIM, "protocol, repeat, node, height, settled_blocks, missing_blocks")) {
       for (ObservedTrial<LedgerCopies> trial :
           ClaimTrials.observed(run, config, cell -> new LedgerCopies())) {
-        List<Block> settled = settled(trial, run.value(SETTLE));
-        live(config, trial).forEach(node -> compare(trial, node, settled, counts, raw));
+        List<Block> settled = settled(trial, run.value("ledger_settle_s"));
+        live(config, trial).forEach(node -> compare(trial, node, settled, raw));
         settled.forEach(block -> countFiles(block, files, counts));
       }
     }
@@ -98,14 +79,8 @@ final class FullLedgerExperiment implements ClaimExperiment {
   }
 
   private static void compare(
-      ObservedTrial<LedgerCopies> trial,
-      int node,
-      List<Block> settled,
-      Counts counts,
-      RawTable raw) {
+      ObservedTrial<LedgerCopies> trial, int node, List<Block> settled, RawTable raw) {
     long missing = settled.stream().filter(block -> !trial.observer().has(node, block)).count();
-    counts.checked += settled.size();
-    counts.missing += missing;
     raw.row(
         trial.result().cell().protocol().key(),
         trial.result().cell().repeat(),
@@ -131,11 +106,6 @@ final class FullLedgerExperiment implements ClaimExperiment {
   }
 
   private static void fill(ClaimFigures figures, Counts counts) {
-    figures.value(
-        "missing_blocks",
-        counts.checked == 0 ? Double.NaN : counts.missing,
-        counts.checked,
-        "blocks that a live node lacks at the end, over all live nodes");
     figures.value(
         "file_bytes_on_chain",
         counts.fileBytesOnChain,

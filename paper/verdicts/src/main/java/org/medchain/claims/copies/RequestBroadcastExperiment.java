@@ -1,11 +1,8 @@
 package org.medchain.claims.copies;
 
-import java.util.List;
 import java.util.Map;
-import org.medchain.claims.experiment.ClaimExperiment;
 import org.medchain.claims.experiment.ClaimFigures;
 import org.medchain.claims.experiment.ClaimRun;
-import org.medchain.claims.experiment.ClaimSetting;
 import org.medchain.claims.experiment.ClaimTrials;
 import org.medchain.claims.experiment.ClaimTrials.ObservedTrial;
 import org.medchain.claims.experiment.RawTable;
@@ -15,26 +12,16 @@ import org.medchain.data.RequestId;
 import org.medchain.experiments.config.LoadedConfig;
 
 /** Which nodes have a request one delay after it was sent, and its proposal after two. */
-final class RequestBroadcastExperiment implements ClaimExperiment {
+final class RequestBroadcastExperiment {
   private static final String CLAIM = "sent-to-all-nodes";
   private static final String CONFIG = "sent-to-all-nodes.yaml";
-  private static final String TRIALS = "broadcast_trials";
   private static final double NS_PER_MS = 1e6;
 
-  @Override
-  public List<String> claims() {
-    return List.of(CLAIM);
-  }
+  private RequestBroadcastExperiment() {}
 
-  @Override
-  public List<ClaimSetting> settings() {
-    return List.of(new ClaimSetting(TRIALS, 1, 10, "trials of each node count"));
-  }
-
-  @Override
-  public void run(ClaimRun run) throws Exception {
+  static void run(ClaimRun run) throws Exception {
     LoadedConfig config =
-        run.config(CONFIG, Map.of("repeats", Integer.toString(run.count(TRIALS))));
+        run.config(CONFIG, Map.of("repeats", Integer.toString(run.count("broadcast_trials"))));
     if (!(config.experiment().network().latency() instanceof Latency.Constant latency)) {
       throw new IllegalArgumentException(CONFIG + ": copies are counted after constant delays");
     }
@@ -44,8 +31,7 @@ final class RequestBroadcastExperiment implements ClaimExperiment {
     long requestsMissing = 0;
     long proposalsMissing = 0;
     double worstExcess = 0;
-    try (RawTable raw =
-        run.raw(CLAIM, "nodes", "repeat", "request", "request_copies", "proposal_copies")) {
+    try (RawTable raw = run.raw(CLAIM, "nodes, repeat, request, request_copies, proposal_copies")) {
       for (ObservedTrial<BroadcastCopies> trial :
           ClaimTrials.observed(run, config, cell -> new BroadcastCopies(delayNs))) {
         BroadcastCopies copies = trial.observer();

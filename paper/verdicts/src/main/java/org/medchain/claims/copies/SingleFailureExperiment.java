@@ -3,10 +3,8 @@ package org.medchain.claims.copies;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.medchain.claims.experiment.ClaimExperiment;
 import org.medchain.claims.experiment.ClaimFigures;
 import org.medchain.claims.experiment.ClaimRun;
-import org.medchain.claims.experiment.ClaimSetting;
 import org.medchain.claims.experiment.ClaimTrials;
 import org.medchain.claims.experiment.ClaimTrials.ObservedTrial;
 import org.medchain.claims.experiment.Figure;
@@ -15,32 +13,16 @@ import org.medchain.comparison.TrialTiming;
 import org.medchain.experiments.config.LoadedConfig;
 
 /** What clients notice of the crash of one node: a backup, or the primary. */
-final class SingleFailureExperiment implements ClaimExperiment {
+final class SingleFailureExperiment {
   private static final String CLAIM = "one-node-fails-unnoticed";
-  private static final String TRIALS = "failure_trials";
   private static final double MEDIAN = 0.5;
 
-  @Override
-  public List<String> claims() {
-    return List.of(CLAIM);
-  }
+  private SingleFailureExperiment() {}
 
-  @Override
-  public List<ClaimSetting> settings() {
-    return List.of(new ClaimSetting(TRIALS, 2, 20, "trials of each of the two crashes"));
-  }
-
-  @Override
-  public void run(ClaimRun run) throws Exception {
+  static void run(ClaimRun run) throws Exception {
     try (RawTable raw =
         run.raw(
-            CLAIM,
-            "node",
-            "repeat",
-            "longest_gap_s",
-            "median_before_ms",
-            "median_after_ms",
-            "uncommitted")) {
+            CLAIM, "node, repeat, longest_gap_s, median_before_ms, median_after_ms, uncommitted")) {
       for (String who : List.of("backup", "primary")) {
         crash(run, who, raw);
       }
@@ -51,7 +33,7 @@ final class SingleFailureExperiment implements ClaimExperiment {
     LoadedConfig config =
         run.config(
             "one-node-fails-" + who + ".yaml",
-            Map.of("repeats", Integer.toString(run.count(TRIALS))));
+            Map.of("repeats", Integer.toString(run.count("failure_trials"))));
     double crashS = config.experiment().faultPlan().getFirst().fromS();
     List<Double> before = new ArrayList<>();
     List<Double> after = new ArrayList<>();

@@ -1,11 +1,7 @@
 package org.medchain.claims.copies;
 
-import java.util.List;
 import java.util.Map;
-import org.medchain.claims.experiment.ClaimExperiment;
-import org.medchain.claims.experiment.ClaimFigures;
 import org.medchain.claims.experiment.ClaimRun;
-import org.medchain.claims.experiment.ClaimSetting;
 import org.medchain.claims.experiment.RawTable;
 import org.medchain.comparison.TrialCell;
 import org.medchain.comparison.workload.SyntheticRecords;
@@ -26,11 +22,9 @@ import org.medchain.network.MessageRegistry;
  * What becomes of uploads of which one bit is changed: each bit at the check that every node makes,
  * and many of them in a trial, with the reasons that clients get.
  */
-final class TamperedRecordExperiment implements ClaimExperiment {
+final class TamperedRecordExperiment {
   private static final String CLAIM = "tampered-record-returned";
-  private static final String CONFIG = "tampered-record.yaml";
   private static final String UPLOADS = "altered_everywhere";
-  private static final String LOAD = "altered_load_s";
 
   /** What the check says of changed uploads. */
   private record CheckCounts(long accepted, long rejected, long malformed) {
@@ -44,21 +38,9 @@ final class TamperedRecordExperiment implements ClaimExperiment {
     }
   }
 
-  @Override
-  public List<String> claims() {
-    return List.of(CLAIM);
-  }
+  private TamperedRecordExperiment() {}
 
-  @Override
-  public List<ClaimSetting> settings() {
-    return List.of(
-        new ClaimSetting(UPLOADS, 10, 100, "uploads of which each bit is changed"),
-        new ClaimSetting(
-            LOAD, 11, 110, "length of the trial's load in s, with 20 altered requests a second"));
-  }
-
-  @Override
-  public void run(ClaimRun run) throws Exception {
+  static void run(ClaimRun run) throws Exception {
     checks(run);
     trial(run);
   }
@@ -69,9 +51,8 @@ final class TamperedRecordExperiment implements ClaimExperiment {
     Authenticator authenticator =
         new Authenticator(
             chain.genesis().chain(), chain.scheme(), new MessageRegistry(PbftMessages.all()));
-    CheckCounts all = new CheckCounts(0, 0, 0);
     try (RawTable raw =
-        run.raw("tampered-record-checks", "upload", "bits", "accepted", "rejected", "malformed")) {
+        run.raw("tampered-record-checks", "upload, bits, accepted, rejected, malformed")) {
       for (int i = 1; i <= run.count(UPLOADS); i++) {
         UploadRecord upload = new UploadRecord(chain.record(patient, i));
         Bytes encoded = Request.envelope(chain.order(patient, upload)).encoded();
@@ -80,21 +61,9 @@ final class TamperedRecordExperiment implements ClaimExperiment {
           own = own.plus(checked(authenticator, BitFlips.flip(encoded, bit)));
         }
         raw.row(i, own.all(), own.accepted(), own.rejected(), own.malformed());
-        all = all.plus(own);
         run.progress("changed uploads: " + i + " of " + run.count(UPLOADS));
       }
     }
-    ClaimFigures figures = run.figures(CLAIM);
-    figures.value(
-        "altered_accepted",
-        all.all() == 0 ? Double.NaN : all.accepted(),
-        all.all(),
-        "uploads with a changed bit that pass the check of a node");
-    figures.value(
-        "altered_malformed",
-        all.malformed(),
-        all.all(),
-        "those that do not decode any more, so that no sender could be told");
   }
 
   private static CheckCounts checked(Authenticator authenticator, Bytes altered) {
@@ -112,15 +81,12 @@ final class TamperedRecordExperiment implements ClaimExperiment {
 
   private static void trial(ClaimRun run) throws Exception {
     LoadedConfig config =
-        run.config(CONFIG, Map.of("workload.duration_s", Double.toString(run.value(LOAD))));
+        run.config(
+            "tampered-record.yaml",
+            Map.of("workload.duration_s", Double.toString(run.value("altered_load_s"))));
     SyntheticRecords records = run.records(config);
-    long sent = 0;
-    long inBlocks = 0;
-    long withoutReason = 0;
-    long notFinal = 0;
     try (RawTable raw =
-        run.raw(
-            CLAIM, "trial", "altered", "altered_in_blocks", "without_reason", "honest_not_final")) {
+        run.raw(CLAIM, "trial, altered, altered_in_blocks, without_reason, honest_not_final")) {
       for (TrialCell cell : config.grid()) {
         TamperedTrial trial = new TamperedTrial(cell, records);
         run.progress("a trial with altered requests");
@@ -131,25 +97,7 @@ final class TamperedRecordExperiment implements ClaimExperiment {
             trial.alteredInBlocks(),
             trial.alteredWithoutReason(),
             trial.honestNotFinal());
-        sent += trial.altered();
-        inBlocks += trial.alteredInBlocks();
-        withoutReason += trial.alteredWithoutReason();
-        notFinal += trial.honestNotFinal();
       }
     }
-    ClaimFigures figures = run.figures(CLAIM);
-    figures.value("altered_sent", sent, sent, "altered requests that clients sent in the trial");
-    figures.value(
-        "altered_executed",
-        sent == 0 ? Double.NaN : inBlocks,
-        sent,
-        "altered requests that are in a block");
-    figures.value(
-        "altered_without_reason",
-        sent == 0 ? Double.NaN : withoutReason,
-        sent,
-        "altered requests of which the client did not get the reason from f + 1 nodes");
-    figures.value(
-        "honest_not_final", notFinal, sent, "unaltered requests of the trial that are not final");
   }
 }

@@ -3,10 +3,8 @@ package org.medchain.claims.copies;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Map;
-import org.medchain.claims.experiment.ClaimExperiment;
 import org.medchain.claims.experiment.ClaimFigures;
 import org.medchain.claims.experiment.ClaimRun;
-import org.medchain.claims.experiment.ClaimSetting;
 import org.medchain.claims.experiment.RawTable;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Outcome;
@@ -16,25 +14,14 @@ import org.medchain.data.KeyPair;
 import org.medchain.node.transport.PeerRole;
 
 /** Which connections and operations are accepted of those for whom the center has not vouched. */
-final class ThirdPartyExperiment implements ClaimExperiment {
+final class ThirdPartyExperiment {
   private static final String CLAIM = "no-third-party-needed";
-  private static final String PROCESSES = "stranger_keys";
 
-  @Override
-  public List<String> claims() {
-    return List.of(CLAIM);
-  }
+  private ThirdPartyExperiment() {}
 
-  @Override
-  public List<ClaimSetting> settings() {
-    return List.of(
-        new ClaimSetting(PROCESSES, 10, 100, "keys without a registration that order operations"));
-  }
-
-  @Override
-  public void run(ClaimRun run) throws Exception {
+  static void run(ClaimRun run) throws Exception {
     ClaimFigures figures = run.figures(CLAIM);
-    try (RawTable raw = run.raw(CLAIM, "who", "shows_or_orders", "accepted")) {
+    try (RawTable raw = run.raw(CLAIM, "who, shows_or_orders, accepted")) {
       long connections = connections(run, figures, raw);
       long operations = operations(run, figures, raw);
       figures.value(
@@ -86,7 +73,7 @@ final class ThirdPartyExperiment implements ClaimExperiment {
         chain.append(List.of(chain.order(patient, new UploadRecord(chain.record(patient, 1)))));
     long accepted = 0;
     long tried = 0;
-    for (int i = 0; i < run.count(PROCESSES); i++) {
+    for (int i = 0; i < run.count("stranger_keys"); i++) {
       KeyPair stranger = chain.keys("stranger " + i);
       for (Map.Entry<String, Operation> each :
           SampleOperations.of(chain, stranger, chain.record(patient, 1).id(), 2_000 + i)

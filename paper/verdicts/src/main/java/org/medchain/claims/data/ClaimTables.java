@@ -1,97 +1,147 @@
 package org.medchain.claims.data;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.Set;
 import org.medchain.agents.LedgerResult;
 import org.medchain.agents.LedgerResult.LedgerReplicate;
 import org.medchain.agents.LedgerResult.MemberResult;
 import org.medchain.claims.experiment.ClaimRun;
+import org.medchain.claims.experiment.ClaimTrials;
+import org.medchain.claims.experiment.ClaimTrials.ObservedTrial;
 import org.medchain.claims.experiment.RawTable;
 import org.medchain.claims.file.Claim;
 import org.medchain.claims.file.ClaimData.ClaimTable;
-import org.medchain.claims.majority.DisagreementTrials;
-import org.medchain.claims.majority.DisagreementTrials.DisagreementTrial;
-import org.medchain.claims.majority.SingleAdversaryConfigs;
+import org.medchain.claims.file.ClaimData.TablePart;
 import org.medchain.claims.points.LedgerPlan;
-import org.medchain.comparison.TrialColumn;
-import org.medchain.comparison.TrialResult;
+import org.medchain.claims.watch.TrialWatch;
+import org.medchain.claims.watch.TrialWatches;
+import org.medchain.comparison.workload.SyntheticRecords;
 import org.medchain.experiments.config.LoadedConfig;
+import org.medchain.experiments.config.UserInputException;
+import org.medchain.paper.source.SourceTable;
 import org.medchain.study.file.StudyFile;
 import org.medchain.study.file.StudySection;
+import tools.jackson.databind.JsonNode;
 
-/** Makes the tables that a claim's entry names (CLAIM-13). */
+/**
+ * Runs experiments (CLAIM-3, CLAIM-13): the tables that entries name, the code beside them, and the
+ * figures over both.
+ */
 public final class ClaimTables {
-  private static final List<TrialColumn> COLUMNS = TrialColumn.all(Set.of());
+  private static final String ADVERSARIES = "adversaries";
 
   private ClaimTables() {}
 
-  /** Makes its tables, and of these its figures; nothing where the entry has none. */
-  public static void decide(Claim claim, ClaimRun run) throws Exception {
-    for (ClaimTable each : claim.data().tables()) {
-      if (each.ledger()) {
-        replicates(each, run);
-      } else {
-        trials(each, run);
-      }
-    }
-    new ClaimExpressions(run).fill(claim);
-  }
-
-  private static Map<String, String> values(ClaimTable table, ClaimRun run) {
-    return run.isFull() ? table.full() : table.quick();
-  }
-
-  /** A row a trial; where a host could not execute what was decided, there is no more to tell. */
-  private static void trials(ClaimTable table, ClaimRun run) throws Exception {
-    Map<String, String> values = values(table, run);
-    List<String> heads =
-        new ArrayList<>(
-            List.of(
-                "behaviour", "colluding", "disagrees", "altered", "replaced_blocks", "heights"));
-    heads.add("final_tps");
-    heads.addAll(TrialColumn.headers(COLUMNS));
-    try (RawTable raw = run.raw(table.name(), heads.toArray(String[]::new))) {
-      for (LoadedConfig config :
-          table.each()
-              ? SingleAdversaryConfigs.of(run, table.file(), values)
-              : List.of(run.config(table.file(), values))) {
-        for (DisagreementTrial each : DisagreementTrials.run(run, config)) {
-          List<Object> row =
-              new ArrayList<>(
-                  List.of(
-                      SingleAdversaryConfigs.behaviour(config),
-                      SingleAdversaryConfigs.colluding(config),
-                      each.violatesAgreement(),
-                      each.violatesAgreement() || each.altersLedgers(),
-                      each.ledgers().replacedBlocks(),
-                      each.ledgers().heights()));
-          row.add(each.result().map(it -> Double.toString(finalTps(it))).orElse(""));
-          COLUMNS.forEach(column -> row.add(each.result().map(column::text).orElse("")));
-          raw.row(row.toArray());
+  /**
+   * Fills the figures of a run.
+   *
+   * @throws UserInputException where a config refuses a replaced value
+   */
+  public static void fill(ClaimRun run) throws Exception {
+    for (Claim claim : run.experiment().claims()) {
+      for (ClaimTable each : claim.data().tables()) {
+        if (each.ledger()) {
+          replicates(each, run);
+        } else {
+          trials(each, run);
         }
       }
     }
+    run.experiment().code().run(run);
+    for (Claim claim : run.experiment().claims()) {
+      new ClaimExpressions(run).fill(claim);
+    }
   }
 
-  /** Requests that became final a second of the whole trial, which ends with the last of them. */
-  private static double finalTps(TrialResult trial) {
-    return trial.requests().committed() / trial.virtualS();
+  /** Keys with other values for this run; {@code $name} is the value of a setting. */
+  private static Map<String, String> values(ClaimTable table, TablePart part, ClaimRun run) {
+    Map<String, String> values = new LinkedHashMap<>(run.isFull() ? table.full() : table.quick());
+    values.putAll(part.set());
+    values.replaceAll(
+        (key, value) -> value.startsWith("$") ? number(run.value(value.substring(1))) : value);
+    return values;
   }
 
-  /** A row a replicate and strategy: cash a member and round, and points for what was accepted. */
+  private static String number(double value) {
+    return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
+  }
+
+  /** Trials, a row each, with what was seen of them. */
+  private static void trials(ClaimTable table, ClaimRun run) throws Exception {
+    List<Map<String, Object>> rows = new ArrayList<>();
+    for (TablePart part : table.parts()) {
+      Map<String, String> values = values(table, part, run);
+      for (LoadedConfig config :
+          table.each()
+              ? singleAdversaries(run, part.file(), values)
+              : List.of(run.config(part.file(), values))) {
+        SyntheticRecords records = run.records(config);
+        for (ObservedTrial<TrialWatch> each :
+            ClaimTrials.observed(
+                run, config, cell -> TrialWatches.of(table.watch()).of(cell, records))) {
+          Map<String, Object> row = new LinkedHashMap<>();
+          JsonNode adversary = config.effective().path(ADVERSARIES).path(0);
+          row.put("behaviour", adversary.path("behaviour").asString(""));
+          row.put("colluding", adversary.path("nodes").size());
+          row.putAll(TrialRow.of(each));
+          row.putAll(part.as());
+          rows.add(row);
+        }
+      }
+    }
+    write(table, rows, run);
+  }
+
+  private static void write(ClaimTable table, List<Map<String, Object>> rows, ClaimRun run)
+      throws IOException {
+    List<String> columns = new ArrayList<>(table.columns());
+    if (columns.isEmpty()) {
+      columns.addAll(rows.getFirst().keySet());
+      columns.removeAll(TrialRow.NAMED);
+    }
+    List<String> heads = columns.stream().map(each -> each.replaceFirst(".* as ", "")).toList();
+    try (RawTable raw = run.raw(table.name(), String.join(", ", heads))) {
+      for (Map<String, Object> row : rows) {
+        raw.row(columns.stream().map(each -> row.get(each.replaceFirst(" as .*", ""))).toArray());
+      }
+    }
+    List<Map<String, String>> texts = new ArrayList<>();
+    for (Map<String, Object> row : rows) {
+      Map<String, String> text = new LinkedHashMap<>();
+      row.forEach((column, value) -> text.put(column, value.toString()));
+      texts.add(text);
+    }
+    run.keep(new SourceTable(table.name(), new LinkedHashSet<>(rows.getFirst().keySet()), texts));
+  }
+
+  /** A config for each item of {@code adversaries}, in their order. */
+  private static List<LoadedConfig> singleAdversaries(
+      ClaimRun run, String file, Map<String, String> more) throws UserInputException {
+    List<LoadedConfig> configs = new ArrayList<>();
+    for (JsonNode item : run.config(file, more).effective().path(ADVERSARIES)) {
+      Map<String, String> values = new LinkedHashMap<>(more);
+      values.put(ADVERSARIES, "[" + item + "]");
+      configs.add(run.config(file, values));
+    }
+    return configs;
+  }
+
+  /** Replicates of members on the ledger, a row a strategy. */
   private static void replicates(ClaimTable table, ClaimRun run) throws Exception {
-    Path file = run.projectRoot().resolve("paper/configs").resolve(table.file());
+    TablePart part = table.parts().getFirst();
+    Path file = run.projectRoot().resolve("paper/configs").resolve(part.file());
     StudyFile study = StudyFile.read(file, OptionalLong.of(run.seed()));
     StudySection wanted = study.section("simulate").section("ledger");
     StudySection named = wanted.section("members");
     Map<String, Integer> members = new LinkedHashMap<>();
     named.keys().forEach(name -> members.put(name, named.integer(name)));
-    String replicates = values(table, run).get("replicates");
+    String replicates = values(table, part, run).get("replicates");
     run.progress("members on the ledger: " + table.name());
     LedgerResult result =
         new LedgerPlan(
@@ -104,12 +154,7 @@ public final class ClaimTables {
     try (RawTable raw =
         run.raw(
             table.name(),
-            "replicate",
-            "strategy",
-            "payoff_cash",
-            "points_a_member",
-            "accepted",
-            "points_a_record")) {
+            "replicate, strategy, payoff_cash, points_a_member, accepted, points_a_record")) {
       for (int number = 0; number < result.runs().size(); number++) {
         LedgerReplicate replicate = result.runs().get(number);
         for (String strategy : members.keySet()) {

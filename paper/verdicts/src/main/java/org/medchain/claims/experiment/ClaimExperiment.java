@@ -1,23 +1,35 @@
 package org.medchain.claims.experiment;
 
 import java.util.List;
+import org.medchain.claims.file.Claim;
+import org.medchain.claims.file.ClaimSetting;
 
 /**
- * Measures what one claim, or several that share its trials, are decided by (CLAIM-3). It says
- * nothing of thresholds: these stand in {@code paper/claims.yaml}, and the verdict follows from
- * both. A pure function of code, size, settings and seed, but for times that it measures.
+ * Measures what one claim, or several that share its trials, are decided by (CLAIM-3): the tables
+ * of their entries, code that writes more, and figures over both. It says nothing of thresholds:
+ * the verdict follows from them and the figures. A pure function of code, size, settings and seed,
+ * except for times that it measures.
+ *
+ * @param claims that it decides
+ * @param code that tables alone do not replace
  */
-public interface ClaimExperiment {
-  /** Ids of the claims that it gives figures for. */
-  List<String> claims();
+public record ClaimExperiment(List<Claim> claims, ClaimCode code) {
+  /** Writes raw tables and figures. */
+  public interface ClaimCode {
+    /** Writes them into a run. */
+    void run(ClaimRun run) throws Exception;
+  }
+
+  /** Of claims that tables and expressions decide. */
+  public static final ClaimCode NO_CODE = run -> {};
+
+  /** The claims' ids. */
+  public List<String> ids() {
+    return claims.stream().map(Claim::id).toList();
+  }
 
   /** The numbers that can be set. */
-  List<ClaimSetting> settings();
-
-  /**
-   * Runs it.
-   *
-   * @param run size, seed and settings, and where figures and raw data go
-   */
-  void run(ClaimRun run) throws Exception;
+  public List<ClaimSetting> settings() {
+    return claims.stream().flatMap(each -> each.data().settings().stream()).toList();
+  }
 }

@@ -1,9 +1,11 @@
 package org.medchain.claims.experiment;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.DoubleUnaryOperator;
 import org.medchain.game.random.IntervalEstimate;
 
 /** The figures of one claim, by metric. For one thread. */
@@ -45,6 +47,31 @@ public final class ClaimFigures {
     }
     IntervalEstimate mean = IntervalEstimate.ofMean(LEVEL, values);
     add(new Figure(metric, mean.mean(), Optional.of(mean), values.length, meaning));
+  }
+
+  /**
+   * The geometric mean of ratios with Student's interval of the logarithms at 95 %, under this
+   * name, and with {@code _low} and {@code _high}: two ratios that are each other's inverse have
+   * the mean 1. All are NaN where a repeat has no positive ratio; with a single one the interval
+   * says nothing.
+   */
+  public void ratio(String metric, double[] ratios, String meaning) {
+    double[] logarithms = Arrays.stream(ratios).map(StrictMath::log).toArray();
+    boolean measured =
+        logarithms.length > 0 && Arrays.stream(logarithms).allMatch(Double::isFinite);
+    IntervalEstimate mean = IntervalEstimate.ofMean(LEVEL, measured ? logarithms : new double[1]);
+    DoubleUnaryOperator ratio = each -> measured ? StrictMath.exp(each) : Double.NaN;
+    value(metric, ratio.applyAsDouble(mean.mean()), ratios.length, meaning);
+    value(
+        metric + LOW,
+        ratio.applyAsDouble(mean.low()),
+        ratios.length,
+        "lower 95 % end of " + metric);
+    value(
+        metric + HIGH,
+        ratio.applyAsDouble(mean.high()),
+        ratios.length,
+        "upper 95 % end of " + metric);
   }
 
   /** A figure that is known, as of a table. */

@@ -3,15 +3,21 @@ package org.medchain.claims.experiment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import org.medchain.claims.file.ClaimSetting;
 import org.medchain.comparison.workload.SyntheticRecords;
 import org.medchain.experiments.config.ConfigOverrides;
 import org.medchain.experiments.config.LoadedConfig;
 import org.medchain.experiments.config.UserInputException;
+import org.medchain.paper.source.PaperSources;
+import org.medchain.paper.source.SourceProblem;
+import org.medchain.paper.source.SourceTable;
 
 /**
  * One run of one experiment: what it is given, and where its figures go. For one thread.
@@ -23,6 +29,7 @@ public final class ClaimRun {
   private final ClaimExperiment experiment;
   private final ClaimRunOptions options;
   private final Map<String, ClaimFigures> figures = new LinkedHashMap<>();
+  private final Map<String, SourceTable> tables = new HashMap<>();
   private boolean configRead;
 
   /**
@@ -49,7 +56,12 @@ public final class ClaimRun {
   public ClaimRun(ClaimExperiment experiment, ClaimRunOptions options) {
     this.experiment = experiment;
     this.options = options;
-    experiment.claims().forEach(claim -> figures.put(claim, new ClaimFigures()));
+    experiment.ids().forEach(claim -> figures.put(claim, new ClaimFigures()));
+  }
+
+  /** What runs. */
+  public ClaimExperiment experiment() {
+    return experiment;
   }
 
   /** Whether this is a full run. */
@@ -103,18 +115,42 @@ public final class ClaimRun {
             () -> new IllegalArgumentException("not a claim of this experiment: " + claim));
   }
 
-  /** Begins a file {@code raw/NAME.csv} for data from which the figures can be computed again. */
-  public RawTable raw(String name, String... columns) throws IOException {
-    return RawTable.create(rawFile(name), columns);
+  /**
+   * Begins a file {@code raw/NAME.csv} for data from which the figures can be computed again.
+   *
+   * @param columns with commas between them; each has its unit in its name
+   */
+  public RawTable raw(String name, String columns) throws IOException {
+    return RawTable.create(rawFile(name), columns.split(",\\s*", -1));
+  }
+
+  /** Writes such a file: a row for each record, a column for each of its components. */
+  public void raw(String name, List<? extends Record> rows) throws IOException {
+    List<String> columns = RecordColumns.names(rows.getFirst().getClass());
+    try (RawTable raw = raw(name, String.join(",", columns))) {
+      rows.forEach(each -> raw.row(RecordColumns.values(each).toArray()));
+    }
   }
 
   private Path rawFile(String name) {
     return options.out().resolve(RawTable.FOLDER).resolve(name + ".csv");
   }
 
-  /** What such a file has, once it is written. */
-  public String rawText(String name) throws IOException {
-    return Files.readString(rawFile(name));
+  /** Keeps a table that has more columns than its file, for expressions. */
+  public void keep(SourceTable table) {
+    tables.put(table.name(), table);
+  }
+
+  /**
+   * The table of this name, once it is written.
+   *
+   * @throws SourceProblem if its file is not one
+   */
+  public SourceTable table(String name) throws SourceProblem, IOException {
+    if (!tables.containsKey(name)) {
+      keep(PaperSources.csv(name, Files.readString(rawFile(name))));
+    }
+    return tables.get(name);
   }
 
   /**

@@ -3,8 +3,10 @@ package org.medchain.claims.experiment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.medchain.claims.watch.TrialWatch;
 import org.medchain.comparison.TrialCell;
 import org.medchain.comparison.TrialResult;
 import org.medchain.comparison.TrialRunner;
@@ -18,10 +20,16 @@ public final class ClaimTrials {
   /**
    * A trial that has ended.
    *
-   * @param result its figures
+   * @param outcome its figures; empty where it broke and its observer explains that
    * @param observer what looked at it
    */
-  public record ObservedTrial<T extends SimulationObserver>(TrialResult result, T observer) {}
+  public record ObservedTrial<T extends SimulationObserver>(
+      Optional<TrialResult> outcome, T observer) {
+    /** The figures of a trial that did not break. */
+    public TrialResult result() {
+      return outcome.orElseThrow();
+    }
+  }
 
   /** Nobody looks. */
   private static final class Unobserved implements SimulationObserver {}
@@ -63,14 +71,27 @@ public final class ClaimTrials {
         new TrialListener() {
           @Override
           public void finished(TrialCell trial, TrialResult result, double costS) {
+            end(trial, Optional.of(result));
+          }
+
+          private void end(TrialCell trial, Optional<TrialResult> outcome) {
             synchronized (observers) {
-              ended.put(trial.number(), new ObservedTrial<>(result, observers.get(trial.number())));
+              ended.put(
+                  trial.number(), new ObservedTrial<>(outcome, observers.get(trial.number())));
             }
             run.progress(config.experiment().name() + ": " + ended.size() + " of " + cells.size());
           }
 
           @Override
           public void failed(TrialCell trial, Throwable failure) {
+            T observer;
+            synchronized (observers) {
+              observer = observers.get(trial.number());
+            }
+            if (observer instanceof TrialWatch watch && watch.explainsFailure()) {
+              end(trial, Optional.empty());
+              return;
+            }
             failures.add(failure);
             throw new IllegalStateException("trial " + trial.number() + " failed", failure);
           }

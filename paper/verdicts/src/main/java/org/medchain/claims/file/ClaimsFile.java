@@ -21,7 +21,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 public final class ClaimsFile {
   private static final Set<String> OF_PLACES = Set.of("source", "section", "quote");
   private static final Set<String> OF_ALL =
-      Set.of("id", "kind", "also", "criteria", "tables", "figures");
+      Set.of("id", "kind", "also", "criteria", "with", "settings", "tables", "figures");
 
   private ClaimsFile() {}
 

@@ -71,7 +71,7 @@ public record Criterion(
    *     {@code > other} and {@code <= 0.8 * other}
    * @throws IllegalArgumentException where it is something else
    */
-  static Criterion of(String metric, String must, Optional<String> reading) {
+  public static Criterion of(String metric, String must, Optional<String> reading) {
     Matcher parts = MUST.matcher(must);
     Matcher other = OTHER.matcher(must);
     try {

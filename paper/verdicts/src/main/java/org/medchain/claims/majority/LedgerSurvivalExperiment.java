@@ -6,39 +6,28 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.medchain.claims.experiment.ClaimExperiment;
 import org.medchain.claims.experiment.ClaimFigures;
 import org.medchain.claims.experiment.ClaimRun;
-import org.medchain.claims.experiment.ClaimSetting;
 import org.medchain.claims.experiment.ClaimTrials;
 import org.medchain.claims.experiment.ClaimTrials.ObservedTrial;
 import org.medchain.claims.experiment.RawTable;
+import org.medchain.claims.watch.CellGenesis;
 import org.medchain.comparison.workload.SyntheticRecords;
 import org.medchain.experiments.config.LoadedConfig;
 
 /** Takes away every choice of stores at every acknowledgement, and rebuilds the ledger. */
-final class LedgerSurvivalExperiment implements ClaimExperiment {
+final class LedgerSurvivalExperiment {
   private static final String CLAIM = "ledger-survives-half";
-  private static final String TRIALS = "survival_trials";
   private static final List<String> CONFIGS =
       List.of("majority-survival.yaml", "majority-survival-regions.yaml");
 
-  @Override
-  public List<String> claims() {
-    return List.of(CLAIM);
-  }
+  private LedgerSurvivalExperiment() {}
 
-  @Override
-  public List<ClaimSetting> settings() {
-    return List.of(new ClaimSetting(TRIALS, 1, 10, "trials in one place, and in two regions"));
-  }
-
-  @Override
-  public void run(ClaimRun run) throws Exception {
+  static void run(ClaimRun run) throws Exception {
     Map<String, List<LostStores>> losses = new LinkedHashMap<>();
     for (String file : CONFIGS) {
       LoadedConfig config =
-          run.config(file, Map.of("repeats", Integer.toString(run.count(TRIALS))));
+          run.config(file, Map.of("repeats", Integer.toString(run.count("survival_trials"))));
       losses.put(config.experiment().name(), trials(run, config));
     }
     write(run, losses);
@@ -98,8 +87,7 @@ final class LedgerSurvivalExperiment implements ClaimExperiment {
   }
 
   private static void write(ClaimRun run, Map<String, List<LostStores>> losses) throws Exception {
-    try (RawTable raw =
-        run.raw(CLAIM, "config", "trial", "sender", "request", "height", "stored_heights")) {
+    try (RawTable raw = run.raw(CLAIM, "config, trial, sender, request, height, stored_heights")) {
       losses.forEach(
           (config, trials) -> {
             for (int trial = 0; trial < trials.size(); trial++) {

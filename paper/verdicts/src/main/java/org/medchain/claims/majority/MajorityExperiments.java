@@ -1,21 +1,18 @@
 package org.medchain.claims.majority;
 
-import java.util.List;
-import org.medchain.claims.experiment.ClaimExperiment;
+import java.util.Map;
+import org.medchain.claims.experiment.ClaimExperiment.ClaimCode;
 
-/** The experiments on minorities and majorities of the nodes. */
+/** The code of this room's claims, by the id of the claim. */
 public final class MajorityExperiments {
-  /** In the order of the file of claims. */
-  public static final List<ClaimExperiment> ALL =
-      List.of(
-          new SingleRecorderExperiment(),
-          new PowMajorityExperiment(),
-          new NodeCaptureExperiment(),
-          new RecognitionQuorumExperiment(),
-          new MajorityProgressExperiment(),
-          new LedgerSurvivalExperiment(),
-          new SingleControlExperiment(),
-          new ByzantineBehavioursExperiment());
+  /** All of them. */
+  public static final Map<String, ClaimCode> ALL =
+      Map.of(
+          "ledger-survives-half", LedgerSurvivalExperiment::run,
+          "majority-harder-with-n", NodeCaptureExperiment::run,
+          "more-than-half-recognises", RecognitionQuorumExperiment::run,
+          "no-single-control", SingleControlExperiment::run,
+          "single-node-cannot-record", SingleRecorderExperiment::run);
 
   private MajorityExperiments() {}
 }

@@ -1,44 +1,27 @@
 package org.medchain.claims.majority;
 
 import java.util.List;
-import java.util.Locale;
-import org.medchain.claims.experiment.ClaimExperiment;
-import org.medchain.claims.experiment.ClaimFigures;
 import org.medchain.claims.experiment.ClaimRun;
-import org.medchain.claims.experiment.ClaimSetting;
 import org.medchain.claims.experiment.RawTable;
 import org.medchain.comparison.theory.PbftAvailability;
 import org.medchain.comparison.theory.RandomCommittee;
 import org.medchain.consensus.QuorumSizes;
 
 /** Computes how probable it is that too many nodes are captured, for more and more nodes. */
-final class NodeCaptureExperiment implements ClaimExperiment {
+final class NodeCaptureExperiment {
   private static final String CLAIM = "majority-harder-with-n";
-  private static final String POPULATION = "capture_population";
   private static final int FEWEST = QuorumSizes.MIN_NODES;
   private static final int MOST = 100;
 
   /** Of one node's capture, in percent. */
   private static final List<Integer> PERCENT = List.of(5, 10, 20, 30, 40);
 
-  @Override
-  public List<String> claims() {
-    return List.of(CLAIM);
-  }
+  private NodeCaptureExperiment() {}
 
-  @Override
-  public List<ClaimSetting> settings() {
-    return List.of(
-        new ClaimSetting(
-            POPULATION, 1_000, 100_000, "members of whom the nodes are drawn, a share captured"));
-  }
-
-  @Override
-  public void run(ClaimRun run) throws Exception {
-    int population = run.count(POPULATION);
+  static void run(ClaimRun run) throws Exception {
+    int population = run.count("capture_population");
     try (RawTable raw =
-        run.raw(
-            CLAIM, "probability", "nodes", "more_than_f", "more_than_half", "more_than_f_drawn")) {
+        run.raw(CLAIM, "probability, nodes, more_than_f, more_than_half, more_than_f_drawn")) {
       for (int percent : PERCENT) {
         for (int nodes = FEWEST; nodes <= MOST; nodes++) {
           raw.row(
@@ -49,26 +32,6 @@ final class NodeCaptureExperiment implements ClaimExperiment {
               drawn(nodes, percent, population));
         }
       }
-    }
-    ClaimFigures figures = run.figures(CLAIM);
-    for (int percent : PERCENT) {
-      String of = String.format(Locale.ROOT, "p%02d", percent);
-      String each = ", each captured with " + percent + " %";
-      figures.value(
-          "capture_ratio_" + of,
-          moreThanF(MOST, percent) / moreThanF(FEWEST, percent),
-          MOST,
-          "P(more than f captured) of 100 nodes over that of 4" + each);
-      figures.value(
-          "capture_half_ratio_" + of,
-          moreThanHalf(MOST, percent) / moreThanHalf(FEWEST, percent),
-          MOST,
-          "P(more than half captured) of 100 nodes over that of 4" + each);
-      figures.value(
-          "capture_drawn_ratio_" + of,
-          drawn(MOST, percent, population) / drawn(FEWEST, percent, population),
-          population,
-          "the first ratio for nodes drawn from a population, " + percent + " % of it captured");
     }
   }
 

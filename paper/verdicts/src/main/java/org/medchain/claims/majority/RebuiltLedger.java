@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.medchain.claims.ledger.ChainVerification;
+import org.medchain.claims.watch.CellGenesis;
 import org.medchain.contract.MedicalContract;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;

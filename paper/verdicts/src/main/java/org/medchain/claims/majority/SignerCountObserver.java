@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.medchain.claims.watch.CellGenesis;
 import org.medchain.consensus.Certificate;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.QuorumSizes;

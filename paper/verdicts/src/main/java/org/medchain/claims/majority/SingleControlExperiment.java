@@ -4,12 +4,9 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.medchain.claims.experiment.ClaimExperiment;
 import org.medchain.claims.experiment.ClaimFigures;
 import org.medchain.claims.experiment.ClaimRun;
-import org.medchain.claims.experiment.ClaimSetting;
 import org.medchain.claims.experiment.RawTable;
 import org.medchain.claims.majority.RightsOfOthers.Power;
 import org.medchain.consensus.QuorumSizes;
@@ -22,33 +19,16 @@ import org.medchain.contract.engine.WorldState;
 import org.medchain.data.PublicKey;
 
 /** Has a sender of each role order every operation, and records what that changes for others. */
-final class SingleControlExperiment implements ClaimExperiment {
+final class SingleControlExperiment {
   private static final String CLAIM = "no-single-control";
-  private static final String NODES = "control_nodes";
 
-  /** What was seen of single keys. */
-  private static final class SeenPowers {
-    final Set<String> operations = new TreeSet<>();
-    final Set<Role> roles = EnumSet.noneOf(Role.class);
-    final Set<Power> powers = EnumSet.noneOf(Power.class);
-  }
+  private SingleControlExperiment() {}
 
-  @Override
-  public List<String> claims() {
-    return List.of(CLAIM);
-  }
-
-  @Override
-  public List<ClaimSetting> settings() {
-    return List.of(new ClaimSetting(NODES, 7, 16, "consensus nodes"));
-  }
-
-  @Override
-  public void run(ClaimRun run) throws Exception {
-    ControlScenario chain = new ControlScenario(run.seed(), run.count(NODES));
+  static void run(ClaimRun run) throws Exception {
+    ControlScenario chain = new ControlScenario(run.seed(), run.count("control_nodes"));
     List<Operation> samples = OperationSamples.of(chain);
-    SeenPowers seen = new SeenPowers();
-    try (RawTable raw = run.raw(CLAIM, "operation", "number", "role", "outcome", "changed")) {
+    Set<Power> seen = EnumSet.noneOf(Power.class);
+    try (RawTable raw = run.raw(CLAIM, "operation, number, role, outcome, changed")) {
       for (Operation operation : samples) {
         for (Role role : Role.values()) {
           attempt(chain, operation, role, seen, raw);
@@ -59,13 +39,9 @@ final class SingleControlExperiment implements ClaimExperiment {
   }
 
   private static void attempt(
-      ControlScenario chain, Operation operation, Role role, SeenPowers seen, RawTable raw) {
+      ControlScenario chain, Operation operation, Role role, Set<Power> seen, RawTable raw) {
     ControlScenario.OrderedAttempt attempt = chain.attempt(role, operation);
-    if (!attempt.powers().isEmpty()) {
-      seen.operations.add(operation.type().name());
-      seen.roles.add(role);
-      seen.powers.addAll(attempt.powers());
-    }
+    seen.addAll(attempt.powers());
     raw.row(
         operation.type().name(),
         operation.type().number(),
@@ -81,20 +57,13 @@ final class SingleControlExperiment implements ClaimExperiment {
   }
 
   private static void report(
-      ClaimFigures figures, ControlScenario chain, int samples, SeenPowers seen) {
+      ClaimFigures figures, ControlScenario chain, int samples, Set<Power> seen) {
     long attempts = (long) samples * Role.values().length;
     figures.value(
-        "single_key_operations",
-        seen.operations.size(),
-        attempts,
-        "kinds of operation by which one key alone changed the rights of others");
-    figures.value(
         "single_key_powers",
-        seen.powers.size(),
+        seen.size(),
         attempts,
         "of five: members, rules, participation, accounts, records of others");
-    figures.value(
-        "roles_with_power", seen.roles.size(), attempts, "roles whose key alone can do any of it");
     long centers =
         MedicalModules.REGISTRY.types().stream()
             .filter(type -> type.permissions().equals(OperationPermissions.CENTER))

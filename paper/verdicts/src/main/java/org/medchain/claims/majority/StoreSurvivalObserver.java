@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.medchain.claims.watch.CellGenesis;
 import org.medchain.consensus.Certificate;
 import org.medchain.consensus.ExecutionResult;
 import org.medchain.data.Block;

@@ -1,5 +1,2 @@
-/**
- * What a few nodes, half and more than half of the nodes can do to the ledger (CLAIM-3). {@link
- * org.medchain.claims.majority.MajorityExperiments} lists the experiments.
- */
+/** Attacks on the ledger by few nodes, half, and more than half of the nodes (CLAIM-3). */
 package org.medchain.claims.majority;

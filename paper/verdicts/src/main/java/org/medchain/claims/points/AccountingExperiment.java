@@ -1,6 +1,5 @@
 package org.medchain.claims.points;
 
-import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
@@ -8,10 +7,8 @@ import org.medchain.agents.LedgerResult;
 import org.medchain.claims.contracts.RandomOperations;
 import org.medchain.claims.contracts.ScenarioCast;
 import org.medchain.claims.contracts.ScenarioChain;
-import org.medchain.claims.experiment.ClaimExperiment;
 import org.medchain.claims.experiment.ClaimFigures;
 import org.medchain.claims.experiment.ClaimRun;
-import org.medchain.claims.experiment.ClaimSetting;
 import org.medchain.claims.experiment.RawTable;
 import org.medchain.contract.MedicalModules;
 import org.medchain.credit.CreditParameters;
@@ -26,50 +23,27 @@ import org.medchain.incentive.PointLedger;
  * the supply is compared with a count over all accounts and with what the events say, and each
  * account with the events; in runs of agents, the supply at the end of each epoch.
  */
-public final class AccountingExperiment implements ClaimExperiment {
-  private static final String CLAIM = "fair-accounting";
-  private static final String CHAINS = "accounting_chains";
-  private static final String TRANSACTIONS = "accounting_transactions";
-  private static final String REPLICATES = "accounting_replicates";
+final class AccountingExperiment {
   private static final int MOST_IN_BLOCK = 50;
   private static final int LOCK_BLOCKS = 3;
   private static final int ROUNDS = 10;
 
-  /** Nothing is kept between runs. */
-  public AccountingExperiment() {}
+  private AccountingExperiment() {}
 
-  @Override
-  public List<String> claims() {
-    return List.of(CLAIM);
-  }
-
-  @Override
-  public List<ClaimSetting> settings() {
-    return List.of(
-        new ClaimSetting(CHAINS, 40, 400, "chains, each with rules drawn at random"),
-        new ClaimSetting(TRANSACTIONS, 2500, 2500, "transactions of each, at least"),
-        new ClaimSetting(REPLICATES, 2, 20, "runs of agents on the ledger"));
-  }
-
-  @Override
-  public void run(ClaimRun run) throws Exception {
+  static void run(ClaimRun run) throws Exception {
     AccountSums sums = new AccountSums();
     try (RawTable raw =
         run.raw(
             "accounting-chains",
-            "chain",
-            "transactions",
-            "blocks",
-            "blocks_with_difference",
-            "accounts",
-            "accounts_with_difference")) {
-      for (int chain = 0; chain < run.count(CHAINS); chain++) {
+            "chain, transactions, blocks, blocks_with_difference, accounts, "
+                + "accounts_with_difference")) {
+      for (int chain = 0; chain < run.count("accounting_chains"); chain++) {
         sums.chain(run, chain, raw);
         run.progress("points of all accounts counted: " + sums.transactions + " transactions");
       }
     }
     agents(run, sums);
-    sums.report(run.figures(CLAIM));
+    sums.report(run.figures("fair-accounting"));
   }
 
   /** Agents check in with the same supply, under the study's rules. */
@@ -81,7 +55,7 @@ public final class AccountingExperiment implements ClaimExperiment {
                 LedgerPlan.members("honest", 8, "false", 4),
                 (long) parameters.of(Parameter.BALANCE),
                 ROUNDS,
-                run.count(REPLICATES))
+                run.count("accounting_replicates"))
             .play(run);
     for (LedgerResult.LedgerReplicate each : result.runs()) {
       sums.transactions += each.transactions();
@@ -106,7 +80,7 @@ public final class AccountingExperiment implements ClaimExperiment {
               ScenarioRules.drawn(random, LOCK_BLOCKS), new ScenarioCast(seed.value(), 5, 2, 4, 4));
       RandomOperations operations = RandomOperations.ofAll(chain, random);
       CountedChain counted = new CountedChain(chain, new EventAccounts(chain.genesis()));
-      while (counted.transactions < run.count(TRANSACTIONS) && counted.intact) {
+      while (counted.transactions < run.count("accounting_transactions") && counted.intact) {
         counted.block(operations);
       }
       transactions += counted.transactions;

@@ -1,13 +1,9 @@
 package org.medchain.claims.points;
 
-import java.util.List;
 import java.util.Map;
 import org.medchain.agents.LedgerHost;
 import org.medchain.agents.LedgerResult;
-import org.medchain.claims.experiment.ClaimExperiment;
-import org.medchain.claims.experiment.ClaimFigures;
 import org.medchain.claims.experiment.ClaimRun;
-import org.medchain.claims.experiment.ClaimSetting;
 import org.medchain.claims.experiment.ClaimTrials;
 import org.medchain.claims.experiment.ClaimTrials.ObservedTrial;
 import org.medchain.claims.experiment.RawTable;
@@ -20,35 +16,16 @@ import org.medchain.experiments.config.LoadedConfig;
  * by agents' ledgers on one machine and on four replicas, and what clients are told while f
  * replicas of n send wrong replies (CONS-8, ADV-16).
  */
-public final class AccuracyExperiment implements ClaimExperiment {
+final class AccuracyExperiment {
   private static final String CLAIM = "pbft-raises-accuracy";
   private static final String ROUNDS = "accuracy_rounds";
-  private static final String REPLICATES = "accuracy_replicates";
-  private static final String DURATION = "accuracy_reply_duration_s";
-  private static final String CONFIG = "accuracy-replies.yaml";
-  private static final String FALSE = "false";
   private static final int NODES = 4;
   private static final int HONEST = 6;
   private static final int FALSE_MEMBERS = 4;
 
-  /** Nothing is kept between runs. */
-  public AccuracyExperiment() {}
+  private AccuracyExperiment() {}
 
-  @Override
-  public List<String> claims() {
-    return List.of(CLAIM);
-  }
-
-  @Override
-  public List<ClaimSetting> settings() {
-    return List.of(
-        new ClaimSetting(ROUNDS, 5, 20, "uploads of each of 10 members, of whom 4 make them up"),
-        new ClaimSetting(REPLICATES, 4, 12, "independent runs on each host"),
-        new ClaimSetting(DURATION, 40, 400, "how long clients send requests, in s"));
-  }
-
-  @Override
-  public void run(ClaimRun run) throws Exception {
+  static void run(ClaimRun run) throws Exception {
     content(run);
     replies(run);
   }
@@ -59,16 +36,16 @@ public final class AccuracyExperiment implements ClaimExperiment {
     LedgerPlan plan =
         new LedgerPlan(
             parameters,
-            LedgerPlan.members("honest", HONEST, FALSE, FALSE_MEMBERS),
+            LedgerPlan.members("honest", HONEST, "false", FALSE_MEMBERS),
             (long) parameters.of(Parameter.BALANCE),
             run.count(ROUNDS),
-            run.count(REPLICATES));
+            run.count("accuracy_replicates"));
     LedgerResult one = plan.play(run);
     LedgerResult replicated = plan.play(run, new LedgerHost.PbftHost(NODES));
     double uploaded = (double) FALSE_MEMBERS * run.count(ROUNDS);
     double[] differences = new double[one.runs().size()];
     try (RawTable raw =
-        run.raw("accuracy-content", "replicate", "host", "false_uploaded", "false_accepted")) {
+        run.raw("accuracy-content", "replicate, host, false_uploaded, false_accepted")) {
       for (int each = 0; each < differences.length; each++) {
         int onOne = one.runs().get(each).falseAccepted();
         int onReplicas = replicated.runs().get(each).falseAccepted();
@@ -86,34 +63,25 @@ public final class AccuracyExperiment implements ClaimExperiment {
 
   private static void replies(ClaimRun run) throws Exception {
     LoadedConfig config =
-        run.config(CONFIG, Map.of("workload.duration_s", Integer.toString(run.count(DURATION))));
-    long accepted = 0;
-    long wrong = 0;
+        run.config(
+            "accuracy-replies.yaml",
+            Map.of(
+                "workload.duration_s", Integer.toString(run.count("accuracy_reply_duration_s"))));
     long told = 0;
     long wrongOfOne = 0;
-    try (RawTable raw =
-        run.raw("accuracy-replies", "trial", "told_by", "results", "wrong_results")) {
+    try (RawTable raw = run.raw("accuracy-replies", "trial, told_by, results, wrong_results")) {
       for (ObservedTrial<ReplyObserver> trial :
           ClaimTrials.observed(run, config, cell -> new ReplyObserver())) {
-        ReplyObserver clients = trial.observer();
-        accepted += clients.acceptedCount();
-        wrong += clients.acceptedWrong();
-        told += clients.toldByThatOne();
-        wrongOfOne += clients.mostWrongOfOne();
-        clients.write(trial.result().cell().number(), raw);
+        told += trial.observer().toldByThatOne();
+        wrongOfOne += trial.observer().mostWrongOfOne();
+        trial.observer().write(trial.result().cell().number(), raw);
       }
     }
-    ClaimFigures figures = run.figures(CLAIM);
-    figures.value(
-        "wrong_results_pbft",
-        wrong,
-        accepted,
-        "wrong results that clients accepted while f of n replicas sent wrong replies");
-    figures.share(
-        "wrong_result_share_one_machine",
-        wrongOfOne,
-        told,
-        "wrong results among those that a client of one lying replica alone is told");
-    figures.value("results_accepted", accepted, accepted, "results that clients accepted");
+    run.figures(CLAIM)
+        .share(
+            "wrong_result_share_one_machine",
+            wrongOfOne,
+            told,
+            "wrong results among those that a client of one lying replica alone is told");
   }
 }

@@ -7,10 +7,8 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.medchain.claims.contracts.ScenarioCast;
 import org.medchain.claims.contracts.ScenarioChain;
-import org.medchain.claims.experiment.ClaimExperiment;
 import org.medchain.claims.experiment.ClaimFigures;
 import org.medchain.claims.experiment.ClaimRun;
-import org.medchain.claims.experiment.ClaimSetting;
 import org.medchain.claims.experiment.RawTable;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.economy.EconomyEvents;
@@ -35,55 +33,34 @@ import org.medchain.game.random.ReplicateSeed;
  * Whether points become cash (GAME-6): vouchers on the chain, each good once, and in the budget of
  * the study whether the cash lasts (T18).
  */
-public final class CashExperiment implements ClaimExperiment {
+final class CashExperiment {
   private static final String CLAIM = "points-become-cash";
-  private static final String ROUNDS = "cash_redemption_blocks";
-  private static final String BUDGET_BLOCKS = "cash_budget_blocks";
-  private static final String REPLICATES = "cash_budget_replicates";
   private static final int MOST_REDEEMED = 5;
 
-  /** Nothing is kept between runs. */
-  public CashExperiment() {}
+  private CashExperiment() {}
 
-  @Override
-  public List<String> claims() {
-    return List.of(CLAIM);
-  }
-
-  @Override
-  public List<ClaimSetting> settings() {
-    return List.of(
-        new ClaimSetting(ROUNDS, 200, 2000, "blocks in which holders redeem and the center pays"),
-        new ClaimSetting(BUDGET_BLOCKS, 300, 300, "blocks of the budget"),
-        new ClaimSetting(REPLICATES, 20, 200, "runs of the budget"));
-  }
-
-  @Override
-  public void run(ClaimRun run) throws Exception {
+  static void run(ClaimRun run) throws Exception {
     vouchers(run);
     budget(run);
   }
 
   private static void vouchers(ClaimRun run) throws Exception {
     VoucherPlay play = new VoucherPlay(run.seed());
-    for (int block = 0; block < run.count(ROUNDS); block++) {
+    for (int block = 0; block < run.count("cash_redemption_blocks"); block++) {
       play.block();
     }
     long unvouched = 0;
-    long twice = 0;
-    try (RawTable raw = run.raw("cash-vouchers", "voucher", "points", "value_points", "paid")) {
+    try (RawTable raw = run.raw("cash-vouchers", "voucher, points, value_points, paid")) {
       for (Map.Entry<Hash, Long> each : play.redeemed.entrySet()) {
         long value =
             Vouchers.entry(each.getKey()).in(play.chain.state()).map(Voucher::points).orElse(0L);
         int paid = play.paid.getOrDefault(each.getKey(), 0);
         unvouched += Math.abs(each.getValue() - value);
-        twice += paid > 1 ? 1 : 0;
         raw.row(each.getKey(), each.getValue(), value, paid);
       }
     }
     ClaimFigures figures = run.figures(CLAIM);
     int vouchers = play.redeemed.size();
-    figures.value("vouchers_paid_twice", twice, vouchers, "vouchers marked paid more than once");
     figures.value(
         "points_without_voucher",
         unvouched + play.unexplained,
@@ -94,18 +71,11 @@ public final class CashExperiment implements ClaimExperiment {
 
   private static void budget(ClaimRun run) throws Exception {
     CreditParameters parameters = LedgerPlan.study(run, LedgerPlan.REPAIRS_STUDY);
-    int blocks = run.count(BUDGET_BLOCKS);
-    double[] coverage = new double[run.count(REPLICATES)];
+    int blocks = run.count("cash_budget_blocks");
+    double[] coverage = new double[run.count("cash_budget_replicates")];
     double[] unpaid = new double[coverage.length];
     try (RawTable raw =
-        run.raw(
-            "cash-budget",
-            "replicate",
-            "block",
-            "held_points",
-            "cash",
-            "coverage",
-            "unpaid_cash")) {
+        run.raw("cash-budget", "replicate, block, held_points, cash, coverage, unpaid_cash")) {
       for (int replicate = 0; replicate < coverage.length; replicate++) {
         List<BudgetState> books =
             SimulatedBudget.trajectory(

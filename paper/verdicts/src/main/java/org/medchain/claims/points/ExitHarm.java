@@ -18,7 +18,7 @@ import org.medchain.incentive.Account;
  * What others had before an exit and have no more after it was settled.
  *
  * @param others participants who did not leave
- * @param withFewerPoints those of them with fewer points in account and bond
+ * @param othersWithFewerPoints those of them with fewer points in account and bond
  * @param rights of theirs on records of others, before
  * @param rightsEnded those that ended
  * @param purchases of theirs, before
@@ -26,7 +26,7 @@ import org.medchain.incentive.Account;
  */
 record ExitHarm(
     int others,
-    int withFewerPoints,
+    int othersWithFewerPoints,
     int rights,
     int rightsEnded,
     int purchases,

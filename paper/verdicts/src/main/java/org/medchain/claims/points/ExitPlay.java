@@ -29,8 +29,8 @@ import org.medchain.game.random.ReplicateSeed;
  * @param lockBlocks of the rules
  * @param settled whether the account was settled before the scenario ended
  * @param blocksToSettlement from the exit
- * @param agreementsDissolved of others, by the exit
  * @param harm to others
+ * @param agreementsDissolved of others, by the exit
  */
 record ExitPlay(
     boolean accepted,
@@ -38,8 +38,8 @@ record ExitPlay(
     int lockBlocks,
     boolean settled,
     long blocksToSettlement,
-    long agreementsDissolved,
-    ExitHarm harm) {
+    ExitHarm harm,
+    long agreementsDissolved) {
   private static final List<Integer> LOCKS = List.of(0, 3, 10, 50);
   private static final int LEAST_BLOCKS = 10;
   private static final int MORE_BLOCKS = 30;
@@ -99,8 +99,8 @@ record ExitPlay(
         lock,
         settled,
         waited,
-        dissolved(first.getFirst(), left),
-        ExitHarm.between(before, chain.state(), left, operations));
+        ExitHarm.between(before, chain.state(), left, operations),
+        dissolved(first.getFirst(), left));
   }
 
   private static Transaction settlement(ScenarioChain chain, PublicKey left) {

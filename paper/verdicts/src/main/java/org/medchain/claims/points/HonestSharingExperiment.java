@@ -5,10 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.medchain.claims.experiment.ClaimExperiment;
 import org.medchain.claims.experiment.ClaimFigures;
 import org.medchain.claims.experiment.ClaimRun;
-import org.medchain.claims.experiment.ClaimSetting;
 import org.medchain.claims.experiment.RawTable;
 import org.medchain.claims.points.SharingCell.AccountDepth;
 import org.medchain.credit.CreditParameters;
@@ -23,40 +21,17 @@ import org.medchain.credit.evaluation.PerformanceMeasure;
  * economies, and members of both kinds on the ledger, where penalties are taken from accounts of
  * three depths.
  */
-public final class HonestSharingExperiment implements ClaimExperiment {
+final class HonestSharingExperiment {
   private static final String CLAIM = "honest-sharing-pays";
-  private static final String DRAWS = "sharing_draws";
-  private static final String MEMBERS = "sharing_members";
-  private static final String ROUNDS = "sharing_rounds";
-  private static final String REPLICATES = "sharing_replicates";
-  private static final String FACTOR = "sharing_penalty_factor";
   private static final List<String> CONDITIONS = List.of("T2", "T7", "T9", "T10", "T11");
   private static final double[] SHARES_FALSE = {0.1, 0.3, 0.6};
 
-  /** Nothing is kept between runs. */
-  public HonestSharingExperiment() {}
+  private HonestSharingExperiment() {}
 
-  @Override
-  public List<String> claims() {
-    return List.of(CLAIM);
-  }
-
-  @Override
-  public List<ClaimSetting> settings() {
-    return List.of(
-        new ClaimSetting(DRAWS, 200, 2000, "economies drawn around the standard one"),
-        new ClaimSetting(MEMBERS, 20, 20, "members on the ledger, of both kinds"),
-        new ClaimSetting(ROUNDS, 8, 20, "uploads of each member"),
-        new ClaimSetting(REPLICATES, 6, 20, "independent runs on the ledger"),
-        new ClaimSetting(
-            FACTOR, 4, 4, "the center's strict penalty, in times of the least one of T2"));
-  }
-
-  @Override
-  public void run(ClaimRun run) throws Exception {
+  static void run(ClaimRun run) throws Exception {
     CreditParameters standard = LedgerPlan.study(run, LedgerPlan.LEDGER_STUDY);
     CreditParameters paper = LedgerPlan.underPaperRules(standard);
-    try (RawTable raw = run.raw("sharing-draws", "rules", "draw", "condition", "holds")) {
+    try (RawTable raw = run.raw("sharing-draws", "rules, draw, condition, holds")) {
       draws(run, "standard", standard, raw);
       draws(run, "paper", paper, raw);
     }
@@ -66,13 +41,7 @@ public final class HonestSharingExperiment implements ClaimExperiment {
     rules.put("strict", strict(run, paper));
     try (RawTable raw =
         run.raw(
-            "sharing-ledger",
-            "rules",
-            "account",
-            "share_false",
-            "replicate",
-            "honest_cash",
-            "false_cash")) {
+            "sharing-ledger", "rules, account, share_false, replicate, honest_cash, false_cash")) {
       rules.forEach((name, parameters) -> ledger(run, name, parameters, raw));
     }
   }
@@ -80,45 +49,30 @@ public final class HonestSharingExperiment implements ClaimExperiment {
   /** The paper's rules with a penalty well above the least one that deters. */
   private static CreditParameters strict(ClaimRun run, CreditParameters paper) {
     double least = Conditions.byId("T2").closedForm(paper).number("least_whole_penalty");
-    double penalty = Math.rint(run.value(FACTOR) * least);
+    double penalty = Math.rint(run.value("sharing_penalty_factor") * least);
     run.figures(CLAIM)
         .value("strict_penalty_points", penalty, 1, "the center's penalty in the strict rules");
     return paper.with(Parameter.FALSE_PENALTY, penalty);
   }
 
   private static void draws(ClaimRun run, String rules, CreditParameters base, RawTable raw) {
-    ClaimFigures figures = run.figures(CLAIM);
-    int draws = run.count(DRAWS);
+    int draws = run.count("sharing_draws");
     List<CreditParameters> economies = new ArrayList<>();
     for (int draw = 0; draw < draws; draw++) {
       economies.add(EconomySampler.sample(base, run.seed(), draw));
     }
     for (String id : CONDITIONS) {
-      int holding = 0;
-      int applying = 0;
+      Condition condition = Conditions.byId(id);
       for (int draw = 0; draw < draws; draw++) {
-        Condition condition = Conditions.byId(id);
         if (condition.applies(economies.get(draw))) {
-          boolean holds = condition.closedForm(economies.get(draw)).holds();
-          applying++;
-          holding += holds ? 1 : 0;
-          raw.row(rules, draw, id, holds);
+          raw.row(rules, draw, id, condition.closedForm(economies.get(draw)).holds());
         }
       }
-      String metric = rules + "_" + id.toLowerCase(Locale.ROOT) + "_share";
-      figures.share(metric, holding, applying, "drawn economies in which " + id + " holds");
     }
-    int deterred = 0;
     for (int draw = 0; draw < draws; draw++) {
       double holds = PerformanceMeasure.NEWCOMERS_DETERRED.of(economies.get(draw), run.seed());
-      deterred += holds > 0 ? 1 : 0;
       raw.row(rules, draw, "newcomer", holds > 0);
     }
-    figures.share(
-        rules + "_newcomers_deterred",
-        deterred,
-        draws,
-        "drawn economies in which a newcomer does no better by a false record");
   }
 
   private static void ledger(
@@ -134,9 +88,9 @@ public final class HonestSharingExperiment implements ClaimExperiment {
                 parameters,
                 depth,
                 share,
-                run.count(MEMBERS),
-                run.count(ROUNDS),
-                run.count(REPLICATES));
+                run.count("sharing_members"),
+                run.count("sharing_rounds"),
+                run.count("sharing_replicates"));
         cells.add(cell);
         for (int each = 0; each < cell.honest().size(); each++) {
           raw.row(rules, account, share, each, cell.honest().get(each), cell.untrue().get(each));

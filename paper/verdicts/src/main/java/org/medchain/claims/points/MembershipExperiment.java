@@ -4,10 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.medchain.claims.contracts.ScenarioCast;
 import org.medchain.claims.contracts.ScenarioChain;
-import org.medchain.claims.experiment.ClaimExperiment;
 import org.medchain.claims.experiment.ClaimFigures;
 import org.medchain.claims.experiment.ClaimRun;
-import org.medchain.claims.experiment.ClaimSetting;
 import org.medchain.claims.experiment.RawTable;
 import org.medchain.claims.ledger.RecordReader;
 import org.medchain.contract.consent.Purpose;
@@ -31,51 +29,29 @@ import org.medchain.incentive.PointRules;
  * Whether a level of membership can be bought with points (GAME-5), and pays (T19): the study's
  * level and others with larger and smaller discounts, each bought and used on a chain of its own.
  */
-public final class MembershipExperiment implements ClaimExperiment {
-  private static final String CLAIM = "points-buy-membership";
+final class MembershipExperiment {
   private static final String STEP = "membership_discount_step_bp";
   private static final int MOST_BP = 5_000;
   private static final long INITIAL_POINTS = 1_000;
 
-  /** Nothing is kept between runs. */
-  public MembershipExperiment() {}
+  private MembershipExperiment() {}
 
-  @Override
-  public List<String> claims() {
-    return List.of(CLAIM);
-  }
-
-  @Override
-  public List<ClaimSetting> settings() {
-    return List.of(
-        new ClaimSetting(STEP, 500, 100, "steps of the discount up to a half, in basis points"));
-  }
-
-  @Override
-  public void run(ClaimRun run) throws Exception {
+  static void run(ClaimRun run) throws Exception {
     CreditParameters study = LedgerPlan.study(run, LedgerPlan.LEDGER_STUDY);
     List<Integer> discounts = new ArrayList<>();
     discounts.add((int) study.of(Parameter.LEVEL_DISCOUNT_BP));
     for (int discount = run.count(STEP); discount <= MOST_BP; discount += run.count(STEP)) {
       discounts.add(discount);
     }
-    List<LevelUse> levels = new ArrayList<>();
+    List<LevelUse> levels = discounts.stream().map(each -> LevelUse.of(run, study, each)).toList();
     try (RawTable raw =
         run.raw(
             "membership-levels",
-            "discount_bp",
-            "level_price_points",
-            "paid_for_level_points",
-            "query_price_points",
-            "paid_with_level_points",
-            "margin_queries")) {
-      for (int discount : discounts) {
-        LevelUse level = LevelUse.of(run, study, discount);
-        levels.add(level);
-        level.write(raw);
-      }
+            "discount_bp, level_price_points, paid_for_level_points, query_price_points, "
+                + "paid_with_level_points, margin_queries")) {
+      levels.forEach(each -> each.write(raw));
     }
-    report(run.figures(CLAIM), levels);
+    report(run.figures("points-buy-membership"), levels);
   }
 
   private static void report(ClaimFigures figures, List<LevelUse> levels) {
@@ -104,11 +80,6 @@ public final class MembershipExperiment implements ClaimExperiment {
             .orElse(Double.NaN),
         levels.stream().filter(each -> each.paidWithLevel < each.paidWithout).count(),
         "the least such margin of levels that lower the price by a point or more");
-    figures.value(
-        "levels_that_do_not_pay",
-        levels.stream().filter(each -> !(each.margin >= 0)).count(),
-        count,
-        "levels with a negative margin, because a small discount is rounded away");
   }
 
   /**

@@ -1,21 +1,21 @@
 package org.medchain.claims.points;
 
-import java.util.List;
-import org.medchain.claims.experiment.ClaimExperiment;
+import java.util.Map;
+import org.medchain.claims.experiment.ClaimExperiment.ClaimCode;
 
-/** The experiments on points, and on the truth of records. */
+/** The code of this room's claims, by the id of the claim. */
 public final class PointsExperiments {
-  /** In the order of the file of claims. */
-  public static final List<ClaimExperiment> ALL =
-      List.of(
-          new ParticipationExperiment(),
-          new HonestSharingExperiment(),
-          new AccountingExperiment(),
-          new MembershipExperiment(),
-          new CashExperiment(),
-          new ExitExperiment(),
-          new TruthExperiment(),
-          new AccuracyExperiment());
+  /** All of them. */
+  public static final Map<String, ClaimCode> ALL =
+      Map.of(
+          "consensus-recognises-truth", TruthExperiment::run,
+          "exit-at-any-time", ExitExperiment::run,
+          "fair-accounting", AccountingExperiment::run,
+          "honest-sharing-pays", HonestSharingExperiment::run,
+          "participation-pays", ParticipationExperiment::run,
+          "pbft-raises-accuracy", AccuracyExperiment::run,
+          "points-become-cash", CashExperiment::run,
+          "points-buy-membership", MembershipExperiment::run);
 
   private PointsExperiments() {}
 }

@@ -20,7 +20,6 @@ import org.medchain.simulation.observe.SimulationObserver;
  * correctly, so the first execution at any node counts. For one trial.
  */
 final class ReplyObserver implements SimulationObserver {
-  private static final String CLIENT = "c";
 
   private final Map<RequestId, Receipt> executed = new LinkedHashMap<>();
   private final Map<RequestId, Receipt> accepted = new LinkedHashMap<>();
@@ -41,23 +40,13 @@ final class ReplyObserver implements SimulationObserver {
 
   @Override
   public void stepped(String party, long atNs, Input input, List<Output> outputs) {
-    if (party.startsWith(CLIENT)
+    if (party.startsWith("c")
         && input instanceof Input.MessageReceived received
         && received.verified().message() instanceof OrderedReply reply) {
       replies
           .computeIfAbsent(received.verified().sender(), machine -> new LinkedHashMap<>())
           .putIfAbsent(reply.receipt().request(), reply.receipt());
     }
-  }
-
-  /** How many results clients accepted. */
-  int acceptedCount() {
-    return accepted.size();
-  }
-
-  /** How many of them are other than what was executed. */
-  long acceptedWrong() {
-    return wrong(accepted);
   }
 
   private long wrong(Map<RequestId, Receipt> told) {
@@ -83,7 +72,7 @@ final class ReplyObserver implements SimulationObserver {
 
   /** Writes a row for each machine. */
   void write(int trial, RawTable raw) {
-    raw.row(trial, "clients", accepted.size(), acceptedWrong());
+    raw.row(trial, "clients", accepted.size(), wrong(accepted));
     replies.forEach((machine, told) -> raw.row(trial, machine.brief(), told.size(), wrong(told)));
   }
 }

@@ -1,12 +1,9 @@
 package org.medchain.claims.points;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.medchain.agents.LedgerResult;
-import org.medchain.claims.experiment.ClaimExperiment;
 import org.medchain.claims.experiment.ClaimRun;
-import org.medchain.claims.experiment.ClaimSetting;
 import org.medchain.claims.experiment.RawTable;
 import org.medchain.credit.CreditParameters;
 import org.medchain.credit.Parameter;
@@ -16,36 +13,18 @@ import org.medchain.credit.Parameter;
  * where a committee looks at the content, and where most of the committee votes unread (GAME-1,
  * T14).
  */
-public final class TruthExperiment implements ClaimExperiment {
-  private static final String CLAIM = "consensus-recognises-truth";
-  private static final String ROUNDS = "truth_rounds";
-  private static final String REPLICATES = "truth_replicates";
+final class TruthExperiment {
   private static final String HONEST = "honest";
   private static final String FALSE = "false";
-  private static final String UNREAD = "rubber stamper";
   private static final int MEMBERS = 20;
   private static final int FALSE_MEMBERS = 6;
 
   /** The members that look where most of the others vote unread. */
   private static final int LOOKING = 2;
 
-  /** Nothing is kept between runs. */
-  public TruthExperiment() {}
+  private TruthExperiment() {}
 
-  @Override
-  public List<String> claims() {
-    return List.of(CLAIM);
-  }
-
-  @Override
-  public List<ClaimSetting> settings() {
-    return List.of(
-        new ClaimSetting(ROUNDS, 10, 20, "uploads of each of 20 members, of whom 6 make them up"),
-        new ClaimSetting(REPLICATES, 3, 20, "independent runs"));
-  }
-
-  @Override
-  public void run(ClaimRun run) throws Exception {
+  static void run(ClaimRun run) throws Exception {
     CreditParameters standard = LedgerPlan.study(run, LedgerPlan.LEDGER_STUDY);
     CreditParameters paper = LedgerPlan.underPaperRules(standard);
     Map<String, Integer> looking =
@@ -53,16 +32,11 @@ public final class TruthExperiment implements ClaimExperiment {
     Map<String, Integer> unread = new LinkedHashMap<>();
     unread.put(HONEST, LOOKING);
     unread.put(FALSE, FALSE_MEMBERS);
-    unread.put(UNREAD, MEMBERS - LOOKING - FALSE_MEMBERS);
+    unread.put("rubber stamper", MEMBERS - LOOKING - FALSE_MEMBERS);
     try (RawTable raw =
         run.raw(
             "truth-records",
-            "verifiers",
-            "replicate",
-            "false_uploaded",
-            "false_accepted",
-            "accepted",
-            "convicted")) {
+            "verifiers, replicate, false_uploaded, false_accepted, accepted, convicted")) {
       measure(run, "by_form", paper, looking, raw);
       measure(run, "by_content", standard, looking, raw);
       measure(run, "unread", standard, unread, raw);
@@ -76,23 +50,15 @@ public final class TruthExperiment implements ClaimExperiment {
       Map<String, Integer> members,
       RawTable raw) {
     run.progress("false records on the ledger, accepted " + how);
-    int rounds = run.count(ROUNDS);
+    int rounds = run.count("truth_rounds");
     long endowment = (long) parameters.of(Parameter.BALANCE);
     LedgerResult result =
-        new LedgerPlan(parameters, members, endowment, rounds, run.count(REPLICATES)).play(run);
+        new LedgerPlan(parameters, members, endowment, rounds, run.count("truth_replicates"))
+            .play(run);
     long uploaded = (long) members.get(FALSE) * rounds;
-    long accepted = 0;
     for (int replicate = 0; replicate < result.runs().size(); replicate++) {
       LedgerResult.LedgerReplicate each = result.runs().get(replicate);
-      accepted += each.falseAccepted();
       raw.row(how, replicate, uploaded, each.falseAccepted(), each.accepted(), each.convicted());
     }
-    run.figures(CLAIM)
-        .share(
-            "false_accepted_" + how,
-            accepted,
-            uploaded * result.runs().size(),
-            "false records accepted by false records uploaded, verifiers: "
-                + how.replace('_', ' '));
   }
 }

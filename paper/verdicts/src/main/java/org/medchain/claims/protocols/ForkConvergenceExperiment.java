@@ -1,45 +1,26 @@
 package org.medchain.claims.protocols;
 
-import java.util.List;
-import java.util.Map;
 import org.medchain.chaos.schedule.SchedulePlan;
 import org.medchain.chaos.search.ScheduleSearch;
-import org.medchain.claims.experiment.ClaimExperiment;
 import org.medchain.claims.experiment.ClaimFigures;
 import org.medchain.claims.experiment.ClaimRun;
-import org.medchain.claims.experiment.ClaimSetting;
-import org.medchain.claims.experiment.ClaimTrials;
-import org.medchain.claims.experiment.ClaimTrials.ObservedTrial;
 import org.medchain.claims.experiment.ModelCheck;
 import org.medchain.claims.experiment.RawTable;
-import org.medchain.experiments.config.LoadedConfig;
 
 /**
  * Whether forks end in one chain: real replicas under random schedules and faults, real replicas in
  * the simulation with blocks every quarter of a second, and the model of the fork choice.
  */
-final class ForkConvergenceExperiment implements ClaimExperiment {
+final class ForkConvergenceExperiment {
   private static final String CLAIM = "forks-converge";
 
   /** Schedules of two seeds have none in common: no run plays more than these. */
   private static final long SCHEDULES_MAX = 1_000_000;
 
-  @Override
-  public List<String> claims() {
-    return List.of(CLAIM);
-  }
+  private ForkConvergenceExperiment() {}
 
-  @Override
-  public List<ClaimSetting> settings() {
-    return List.of(
-        new ClaimSetting("converge_schedules", 300, 3000, "schedules of proof of work"),
-        new ClaimSetting("converge_trials", 4, 40, "simulated trials with frequent forks"));
-  }
-
-  @Override
-  public void run(ClaimRun run) throws Exception {
+  static void run(ClaimRun run) throws Exception {
     schedules(run);
-    trials(run);
     models(run);
   }
 
@@ -55,7 +36,7 @@ final class ForkConvergenceExperiment implements ClaimExperiment {
             Runtime.getRuntime().availableProcessors());
     long wrongHeads = 0;
     long others = 0;
-    try (RawTable table = run.raw("schedule-violations", "seed", "oracle", "text")) {
+    try (RawTable table = run.raw("schedule-violations", "seed, oracle, text")) {
       for (ScheduleSearch.FoundViolation each : search.findings()) {
         boolean head = each.violation().oracle().equals("HEAD");
         wrongHeads += head ? 1 : 0;
@@ -74,37 +55,6 @@ final class ForkConvergenceExperiment implements ClaimExperiment {
         others,
         search.schedules(),
         "schedules in which miners end on heads of different work, or another oracle objects");
-  }
-
-  private static void trials(ClaimRun run) throws Exception {
-    LoadedConfig config =
-        run.config(
-            "forks-converge.yaml", Map.of("repeats", String.valueOf(run.count("converge_trials"))));
-    List<ObservedTrial<HeadSwitchObserver>> trials =
-        ClaimTrials.observed(run, config, cell -> new HeadSwitchObserver());
-    long switches = 0;
-    long withoutMoreWork = 0;
-    try (RawTable table =
-        run.raw("head-switches", "repeat", "seed", "switches", "switches_without_more_work")) {
-      for (ObservedTrial<HeadSwitchObserver> each : trials) {
-        HeadSwitchObserver seen = each.observer();
-        switches += seen.switches();
-        withoutMoreWork += seen.switchesWithoutMoreWork();
-        table.row(
-            each.result().cell().repeat(),
-            each.result().cell().seed(),
-            seen.switches(),
-            seen.switchesWithoutMoreWork());
-      }
-    }
-    ClaimFigures figures = run.figures(CLAIM);
-    figures.value(
-        "switches", switches, trials.size(), "how often a miner left its head for another branch");
-    figures.value(
-        "switches_without_more_work",
-        withoutMoreWork,
-        trials.size(),
-        "how often for one without more work, as that of an equal block that came later");
   }
 
   private static void models(ClaimRun run) throws Exception {

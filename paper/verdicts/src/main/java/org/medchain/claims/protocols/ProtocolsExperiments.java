@@ -1,19 +1,17 @@
 package org.medchain.claims.protocols;
 
-import java.util.List;
-import org.medchain.claims.experiment.ClaimExperiment;
+import java.util.Map;
+import org.medchain.claims.experiment.ClaimExperiment.ClaimCode;
 
-/** The experiments of this package. */
+/** The code of this room's claims, by the id of the claim. */
 public final class ProtocolsExperiments {
-  /** In the order of the file of claims. */
-  public static final List<ClaimExperiment> ALL =
-      List.of(
-          new ComputePowerExperiment(),
-          new SealedCostsExperiment(),
-          new ImmediacyExperiment(),
-          new SaturatedThroughputExperiment(),
-          new ForkFrequencyExperiment(),
-          new ForkConvergenceExperiment());
+  /** All of them. */
+  public static final Map<String, ClaimCode> ALL =
+      Map.of(
+          "compute-power", ComputePowerExperiment::run,
+          "fork-rare", ForkFrequencyExperiment::run,
+          "forks-converge", ForkConvergenceExperiment::run,
+          "large-volume", SaturatedThroughputExperiment::run);
 
   private ProtocolsExperiments() {}
 }

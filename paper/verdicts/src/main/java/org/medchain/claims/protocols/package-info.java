@@ -1,6 +1,2 @@
-/**
- * Claims on PBFT beside proof of work (CLAIM-3): processor time, latency, throughput at saturation
- * and by node count, forks. {@link org.medchain.claims.protocols.ProtocolsExperiments} lists the
- * experiments.
- */
+/** Claims on PBFT beside proof of work (CLAIM-3). */
 package org.medchain.claims.protocols;

@@ -3,10 +3,7 @@ package org.medchain.claims.records;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Function;
-import org.medchain.claims.experiment.ClaimExperiment;
-import org.medchain.claims.experiment.ClaimFigures;
 import org.medchain.claims.experiment.ClaimRun;
-import org.medchain.claims.experiment.ClaimSetting;
 import org.medchain.claims.experiment.RawTable;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.records.UploadRecord;
@@ -21,9 +18,8 @@ import org.medchain.data.Transaction;
  * Looks for records in the blocks that a node stores, and for documents in the sealed files that it
  * holds, without any key (claim confidentiality).
  */
-final class ConfidentialityExperiment implements ClaimExperiment {
+final class ConfidentialityExperiment {
   private static final String CLAIM = "confidentiality";
-  private static final String RECORDS = "confidentiality_records";
   private static final int BLOCK = 100;
 
   /** A block of AES; a document has many, so that one that shows is no accident. */
@@ -41,31 +37,22 @@ final class ConfidentialityExperiment implements ClaimExperiment {
           new RecordField("description", record -> record.digest().description()),
           new RecordField("type", record -> record.digest().type()));
 
-  @Override
-  public List<String> claims() {
-    return List.of(CLAIM);
-  }
+  private ConfidentialityExperiment() {}
 
-  @Override
-  public List<ClaimSetting> settings() {
-    return List.of(new ClaimSetting(RECORDS, 600, 2_404, "records of the dataset"));
-  }
-
-  @Override
-  public void run(ClaimRun run) throws Exception {
+  static void run(ClaimRun run) throws Exception {
     RecordLedger ledger =
         new RecordLedger(DatasetRecords.read(run.projectRoot()), run.seed(), 1, List.of());
-    int records = run.count(RECORDS);
+    int records = run.count("confidentiality_records");
     while (ledger.uploaded() < records) {
       ledger.grow(1, Math.min(BLOCK, records - ledger.uploaded()));
     }
-    try (RawTable raw = run.raw(CLAIM, "what", "looked_at", "readable")) {
-      blocks(ledger, run.figures(CLAIM), raw);
+    try (RawTable raw = run.raw(CLAIM, "what, looked_at, readable")) {
+      blocks(ledger, raw);
       files(run, ledger, raw);
     }
   }
 
-  private static void blocks(RecordLedger ledger, ClaimFigures figures, RawTable raw) {
+  private static void blocks(RecordLedger ledger, RawTable raw) {
     int[] readable = new int[FIELDS.size()];
     int number = 0;
     for (long height = 1; height <= ledger.height(); height++) {
@@ -78,23 +65,9 @@ final class ConfidentialityExperiment implements ClaimExperiment {
       }
       number += uploads;
     }
-    int fields = 0;
-    long readings = 0;
     for (int i = 0; i < readable.length; i++) {
       raw.row(FIELDS.get(i).name(), ledger.uploaded(), readable[i]);
-      fields += readable[i] > 0 ? 1 : 0;
-      readings += readable[i];
     }
-    figures.value(
-        "readable_fields",
-        fields,
-        ledger.uploaded(),
-        "fields of a record, of " + FIELDS.size() + ", that a stored block shows without a key");
-    figures.share(
-        "readable_share",
-        readings,
-        (long) FIELDS.size() * ledger.uploaded(),
-        "share of all fields of all records that stored blocks show");
   }
 
   /** What anybody makes of the bytes of a stored block; nothing of those that it cannot read. */
@@ -137,13 +110,6 @@ final class ConfidentialityExperiment implements ClaimExperiment {
       }
     }
     raw.row("blocks of 16 bytes of documents", blocks, found);
-    ClaimFigures figures = run.figures(CLAIM);
-    figures.value(
-        "plaintext_blocks_found",
-        (double) found,
-        blocks,
-        "blocks of 16 bytes of documents that occur in their sealed files");
-    figures.share("plaintext_share", found, blocks, "the same as a share");
   }
 
   /** A character a byte, so that one can be searched in the other. */

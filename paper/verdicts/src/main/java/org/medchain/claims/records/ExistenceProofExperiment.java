@@ -6,10 +6,8 @@ import java.util.Optional;
 import java.util.Random;
 import org.medchain.application.ExistenceProof;
 import org.medchain.application.Location;
-import org.medchain.claims.experiment.ClaimExperiment;
 import org.medchain.claims.experiment.ClaimFigures;
 import org.medchain.claims.experiment.ClaimRun;
-import org.medchain.claims.experiment.ClaimSetting;
 import org.medchain.claims.experiment.RawTable;
 import org.medchain.data.Transaction;
 
@@ -17,12 +15,10 @@ import org.medchain.data.Transaction;
  * Shows true and false proofs of existence to a third party that has the headers alone (claim
  * prove-existence).
  */
-final class ExistenceProofExperiment implements ClaimExperiment {
+final class ExistenceProofExperiment {
   private static final String CLAIM = "prove-existence";
   private static final String BLOCKS = "existence_blocks";
-  private static final String FALSE_PROOFS = "existence_false_proofs";
   private static final String LARGE_BLOCK = "existence_large_block";
-  private static final String SAMPLED = "existence_sampled";
 
   /** Blocks have 1 to this number of transactions, so that trees of all forms occur. */
   private static final int LARGEST_USUAL_BLOCK = 23;
@@ -30,22 +26,9 @@ final class ExistenceProofExperiment implements ClaimExperiment {
   /** Of this number of uploads one repeats an earlier record, which the contract refuses. */
   private static final int ONE_REFUSED_OF = 10;
 
-  @Override
-  public List<String> claims() {
-    return List.of(CLAIM);
-  }
+  private ExistenceProofExperiment() {}
 
-  @Override
-  public List<ClaimSetting> settings() {
-    return List.of(
-        new ClaimSetting(BLOCKS, 200, 2_000, "blocks whose places are all proved"),
-        new ClaimSetting(FALSE_PROOFS, 10_000, 100_000, "false proofs, a quarter of each kind"),
-        new ClaimSetting(LARGE_BLOCK, 1_000, 1_000, "transactions of the large block"),
-        new ClaimSetting(SAMPLED, 50, 500, "places of the large block that are proved"));
-  }
-
-  @Override
-  public void run(ClaimRun run) throws Exception {
+  static void run(ClaimRun run) throws Exception {
     Random random = new Random(run.seed());
     RecordLedger ledger = ledger(run, random);
     run.progress("proves " + ledger.uploaded() + " records");
@@ -53,16 +36,11 @@ final class ExistenceProofExperiment implements ClaimExperiment {
     places(run, ledger, random).forEach(proofs::show);
     ClaimFigures figures = run.figures(CLAIM);
     figures.value(
-        "true_proofs_refused",
-        proofs.refused(),
-        proofs.shown(),
-        "true proofs of existence and of effect that a holder of headers refused");
-    figures.value(
         "proof_bytes",
         proofs.largestBytes(),
         proofs.shown(),
         "bytes of the longest proof, with a block of " + run.count(LARGE_BLOCK) + " transactions");
-    try (RawTable raw = run.raw(CLAIM, "proofs", "shown", "accepted")) {
+    try (RawTable raw = run.raw(CLAIM, "proofs, shown, accepted")) {
       raw.row("true", proofs.shown(), proofs.shown() - proofs.refused());
       falseProofs(run, ledger, proofs, random, raw);
     }
@@ -95,7 +73,7 @@ final class ExistenceProofExperiment implements ClaimExperiment {
         places.add(new Location(height, index));
       }
     }
-    for (int i = 0; i < run.count(SAMPLED); i++) {
+    for (int i = 0; i < run.count("existence_sampled"); i++) {
       places.add(new Location(large, random.nextInt(run.count(LARGE_BLOCK))));
     }
     return places;
@@ -105,10 +83,9 @@ final class ExistenceProofExperiment implements ClaimExperiment {
       ClaimRun run, RecordLedger ledger, TrueProofs proofs, Random random, RawTable raw) {
     FalseProofs source =
         new FalseProofs(proofs.existence(), Math.toIntExact(ledger.height()), random);
-    int shown = proofs.refusedTransactions();
-    int accepted = proofs.shownAsAccepted();
-    raw.row("effect of a refused transaction", shown, accepted);
-    int each = Math.ceilDiv(run.count(FALSE_PROOFS), FalseProofKind.values().length);
+    raw.row(
+        "effect of a refused transaction", proofs.refusedTransactions(), proofs.shownAsAccepted());
+    int each = Math.ceilDiv(run.count("existence_false_proofs"), FalseProofKind.values().length);
     for (FalseProofKind kind : FalseProofKind.values()) {
       int believed = 0;
       for (int i = 0; i < each; i++) {
@@ -116,13 +93,6 @@ final class ExistenceProofExperiment implements ClaimExperiment {
         believed += proof.isPresent() && proofs.accepts(proof.get()) ? 1 : 0;
       }
       raw.row(kind.words(), each, believed);
-      shown += each;
-      accepted += believed;
     }
-    ClaimFigures figures = run.figures(CLAIM);
-    figures.value(
-        "false_proofs_accepted", accepted, shown, "false proofs that a holder of headers accepted");
-    figures.value("false_proofs", shown, shown, "false proofs that it was shown");
-    figures.share("false_proofs_accepted_share", accepted, shown, "the same as a share");
   }
 }

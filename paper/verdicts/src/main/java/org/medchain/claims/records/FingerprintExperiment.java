@@ -1,16 +1,12 @@
 package org.medchain.claims.records;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.medchain.application.ExistenceProof;
 import org.medchain.application.HeaderChain;
 import org.medchain.application.RecordVerifier;
-import org.medchain.claims.experiment.ClaimExperiment;
 import org.medchain.claims.experiment.ClaimFigures;
 import org.medchain.claims.experiment.ClaimRun;
-import org.medchain.claims.experiment.ClaimSetting;
-import org.medchain.claims.experiment.Figure;
 import org.medchain.claims.experiment.RawTable;
 import org.medchain.claims.ledger.RecordIndex;
 import org.medchain.contract.MedicalModules;
@@ -25,37 +21,17 @@ import org.medchain.data.Header;
  * byte (claim fingerprint-verification): once with the document itself, and once with nothing but
  * the fingerprint that its bringer names.
  */
-final class FingerprintExperiment implements ClaimExperiment {
+final class FingerprintExperiment {
   private static final String CLAIM = "fingerprint-verification";
-  private static final String DOCUMENTS = "fingerprint_documents";
-  private static final String BLOCK = "fingerprint_block";
-  private static final String WARM = "fingerprint_warm";
-  private static final double P99 = 0.99;
   private static final double NS_PER_US = 1e3;
-  private static final double NS_PER_MS = 1e6;
-
-  @Override
-  public List<String> claims() {
-    return List.of(CLAIM);
-  }
-
-  @Override
-  public List<ClaimSetting> settings() {
-    return List.of(
-        new ClaimSetting(DOCUMENTS, 2_404, 24_040, "documents; the dataset has 2,404"),
-        new ClaimSetting(BLOCK, 100, 100, "records in a block"),
-        new ClaimSetting(WARM, 1_000, 1_000, "decisions before those that are measured"));
-  }
 
   /** What a verifier has, and what it decided so far. */
   private static final class DocumentVerifier {
     private final HeaderChain headers;
     private final RecordVerifier records;
-    private final List<Double> latenciesMs = new ArrayList<>();
-    private int wrong;
+    private int decisions;
     private int wrongByFingerprint;
     private int longestProof;
-    private int longestDocument;
 
     DocumentVerifier(RecordLedger ledger) {
       headers = ledger.headers();
@@ -82,32 +58,30 @@ final class FingerprintExperiment implements ClaimExperiment {
       long from = System.nanoTime();
       boolean decided = isRecorded(proof, document);
       long tookNs = System.nanoTime() - from;
-      latenciesMs.add(tookNs / NS_PER_MS);
-      wrong += decided == truth ? 0 : 1;
+      decisions++;
       wrongByFingerprint += isRecorded(proof, told) == truth ? 0 : 1;
       longestProof = Math.max(longestProof, proof.size());
-      longestDocument = Math.max(longestDocument, document.size());
       raw.row(document.size(), proof.size(), truth, decided, tookNs / NS_PER_US);
     }
   }
 
-  @Override
-  public void run(ClaimRun run) throws Exception {
+  private FingerprintExperiment() {}
+
+  static void run(ClaimRun run) throws Exception {
     RecordLedger ledger =
         new RecordLedger(DatasetRecords.read(run.projectRoot()), run.seed(), 1, List.of());
-    int documents = run.count(DOCUMENTS);
+    int documents = run.count("fingerprint_documents");
     while (ledger.uploaded() < documents) {
-      ledger.grow(1, Math.min(run.count(BLOCK), documents - ledger.uploaded()));
+      ledger.grow(1, Math.min(run.count("fingerprint_block"), documents - ledger.uploaded()));
     }
     run.progress("verifies " + documents + " documents");
     DatasetDocuments content = DatasetDocuments.read(run.projectRoot());
     DocumentVerifier verifier = new DocumentVerifier(ledger);
     RecordIndex index = ledger.index();
     Bytes first = content.of(ledger.records().source(0));
-    warmUp(run.count(WARM), first, proof(index, ledger, 0), verifier);
+    warmUp(run.count("fingerprint_warm"), first, proof(index, ledger, 0), verifier);
     Random random = new Random(run.seed());
-    try (RawTable raw =
-        run.raw(CLAIM, "document_bytes", "proof_bytes", "recorded", "decided", "took_us")) {
+    try (RawTable raw = run.raw(CLAIM, "document_bytes, proof_bytes, recorded, decided, took_us")) {
       for (int number = 0; number < documents; number++) {
         Bytes document = content.of(ledger.records().source(number));
         Bytes proof = proof(index, ledger, number);
@@ -140,28 +114,15 @@ final class FingerprintExperiment implements ClaimExperiment {
   }
 
   private static void figures(ClaimFigures figures, DocumentVerifier verifier) {
-    int decisions = verifier.latenciesMs.size();
-    figures.value(
-        "wrong_decisions",
-        verifier.wrong,
-        decisions,
-        "wrong decisions of a verifier that has the document");
     figures.value(
         "wrong_decisions_by_fingerprint",
         verifier.wrongByFingerprint,
-        decisions,
+        verifier.decisions,
         "wrong decisions of a verifier that is told the fingerprint alone");
-    figures.value(
-        "decision_p99_ms",
-        Figure.quantile(verifier.latenciesMs, P99),
-        decisions,
-        "99th percentile of a decision with the document");
     figures.value(
         "bytes_besides_document",
         verifier.longestProof + Header.SIZE,
-        decisions,
+        verifier.decisions,
         "bytes of the longest proof and of the header that it leads to");
-    figures.value(
-        "document_bytes_max", verifier.longestDocument, decisions, "bytes of the longest document");
   }
 }

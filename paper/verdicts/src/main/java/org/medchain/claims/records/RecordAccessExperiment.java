@@ -4,10 +4,8 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import org.medchain.claims.experiment.ClaimExperiment;
 import org.medchain.claims.experiment.ClaimFigures;
 import org.medchain.claims.experiment.ClaimRun;
-import org.medchain.claims.experiment.ClaimSetting;
 import org.medchain.claims.experiment.RawTable;
 import org.medchain.claims.ledger.RecordReader;
 import org.medchain.claims.records.AccessTally.AccessWay;
@@ -25,38 +23,22 @@ import org.medchain.data.Transaction;
  * Has every participant ask for every record, after each change of rights, in all ways in which a
  * node answers (claim no-read-without-grant).
  */
-final class RecordAccessExperiment implements ClaimExperiment {
+final class RecordAccessExperiment {
   private static final String CLAIM = "no-read-without-grant";
-  private static final String SCENARIOS = "access_scenarios";
-  private static final String ROUNDS = "access_rounds";
-  private static final String OPERATIONS = "access_operations";
-  private static final String RECORDS = "access_records";
 
-  @Override
-  public List<String> claims() {
-    return List.of(CLAIM);
-  }
+  private RecordAccessExperiment() {}
 
-  @Override
-  public List<ClaimSetting> settings() {
-    return List.of(
-        new ClaimSetting(SCENARIOS, 3, 30, "ledgers with drawn operations"),
-        new ClaimSetting(ROUNDS, 6, 6, "blocks of operations in each, with queries after each"),
-        new ClaimSetting(OPERATIONS, 40, 40, "operations in such a block"),
-        new ClaimSetting(RECORDS, 60, 60, "first records of the dataset, whose people take part"));
-  }
-
-  @Override
-  public void run(ClaimRun run) throws Exception {
-    SyntheticRecords dataset = DatasetRecords.read(run.projectRoot()).first(run.count(RECORDS));
+  static void run(ClaimRun run) throws Exception {
+    SyntheticRecords dataset =
+        DatasetRecords.read(run.projectRoot()).first(run.count("access_records"));
     AccessTally tally = new AccessTally();
-    int scenarios = run.count(SCENARIOS);
+    int scenarios = run.count("access_scenarios");
     for (int number = 0; number < scenarios; number++) {
       run.progress("asks on ledger " + (number + 1) + " of " + scenarios);
       // No two pilots or runs share a ledger.
       AccessScenario scenario = new AccessScenario(dataset, run.seed() * 1_000 + number);
-      for (int round = 0; round < run.count(ROUNDS); round++) {
-        scenario.change(run.count(OPERATIONS));
+      for (int round = 0; round < run.count("access_rounds"); round++) {
+        scenario.change(run.count("access_operations"));
         if (round > 0) {
           scenario.lose();
         }
@@ -66,13 +48,7 @@ final class RecordAccessExperiment implements ClaimExperiment {
     }
     try (RawTable raw =
         run.raw(
-            CLAIM,
-            "way",
-            "role",
-            "queries",
-            "answered",
-            "answered_without_right",
-            "refused_with_right")) {
+            CLAIM, "way, role, queries, answered, answered_without_right, refused_with_right")) {
       tally.write(raw);
     }
     figures(run.figures(CLAIM), tally);

@@ -7,10 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeSet;
-import org.medchain.claims.experiment.ClaimExperiment;
 import org.medchain.claims.experiment.ClaimFigures;
 import org.medchain.claims.experiment.ClaimRun;
-import org.medchain.claims.experiment.ClaimSetting;
 import org.medchain.claims.experiment.RawTable;
 import org.medchain.claims.ledger.RecordIndex;
 import org.medchain.consensus.pbft.Pbft;
@@ -26,32 +24,15 @@ import org.medchain.node.storage.StoreOptions;
  * check that, as the ledger grows (claim locate-fast). Each ledger size is measured in the same two
  * indexes: the one in memory, and the one that a node has on disk, with its stored blocks.
  */
-final class RecordLookupExperiment implements ClaimExperiment {
+final class RecordLookupExperiment {
   private static final String CLAIM = "locate-fast";
-  private static final String SMALLEST = "lookup_smallest";
-  private static final String LARGEST = "lookup_largest";
-  private static final String BLOCK = "lookup_block";
-  private static final String LOOKUPS = "lookup_times";
 
   /** From one ledger size to the next. */
   private static final int GROWTH = 10;
 
-  @Override
-  public List<String> claims() {
-    return List.of(CLAIM);
-  }
+  private RecordLookupExperiment() {}
 
-  @Override
-  public List<ClaimSetting> settings() {
-    return List.of(
-        new ClaimSetting(SMALLEST, 1_000, 1_000, "records in the smallest ledger"),
-        new ClaimSetting(LARGEST, 10_000, 100_000, "records in the largest ledger"),
-        new ClaimSetting(BLOCK, 100, 100, "records in a block"),
-        new ClaimSetting(LOOKUPS, 1_500, 10_000, "measured lookups in each index and ledger"));
-  }
-
-  @Override
-  public void run(ClaimRun run) throws Exception {
+  static void run(ClaimRun run) throws Exception {
     RecordLedger ledger =
         new RecordLedger(DatasetRecords.read(run.projectRoot()), run.seed(), 1, List.of());
     SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -62,7 +43,7 @@ final class RecordLookupExperiment implements ClaimExperiment {
             NodeStore.open(volume, StoreOptions.of(Pbft.PROTOCOL), token -> {}, meters);
         StateIndex onDisk =
             StateIndex.open(folder.resolve("index"), ledger.genesis(), store.blocks(), meters);
-        RawTable raw = run.raw(CLAIM, "index", "records", "locate_and_prove_us", "check_us")) {
+        RawTable raw = run.raw(CLAIM, "index, records, locate_and_prove_us, check_us")) {
       onDisk.stateLoaded(0, ledger.genesis().chain(), ledger.genesis().state());
       onDisk.whenCaughtUp().join();
       // Without native code for the platform a node has these tables in memory too (NODE-13).
@@ -71,8 +52,8 @@ final class RecordLookupExperiment implements ClaimExperiment {
       Random random = new Random(run.seed());
       for (int records : sizes(run)) {
         run.progress("locates among " + records + " records");
-        grow(ledger, records, run.count(BLOCK), index, store, onDisk);
-        List<Hash> sought = sought(ledger, records, run.count(LOOKUPS), random);
+        grow(ledger, records, run.count("lookup_block"), index, store, onDisk);
+        List<Hash> sought = sought(ledger, records, run.count("lookup_times"), random);
         inMemory.measure(records, sought, new RecordLookup.InMemory(index), ledger, raw);
         inTables.measure(
             records, sought, new RecordLookup.OnDisk(onDisk, store.blocks()), ledger, raw);
@@ -83,9 +64,9 @@ final class RecordLookupExperiment implements ClaimExperiment {
 
   /** Ten times as many each time, the largest last. */
   private static List<Integer> sizes(ClaimRun run) {
-    int largest = run.count(LARGEST);
+    int largest = run.count("lookup_largest");
     TreeSet<Integer> sizes = new TreeSet<>();
-    for (int size = run.count(SMALLEST); size < largest; size *= GROWTH) {
+    for (int size = run.count("lookup_smallest"); size < largest; size *= GROWTH) {
       sizes.add(size);
     }
     sizes.add(largest);

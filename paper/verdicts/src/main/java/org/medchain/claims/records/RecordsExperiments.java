@@ -1,21 +1,21 @@
 package org.medchain.claims.records;
 
-import java.util.List;
-import org.medchain.claims.experiment.ClaimExperiment;
+import java.util.Map;
+import org.medchain.claims.experiment.ClaimExperiment.ClaimCode;
 
-/** The experiments on claims about records. */
+/** The code of this room's claims, by the id of the claim. */
 public final class RecordsExperiments {
-  /** In the order of the file of claims. */
-  public static final List<ClaimExperiment> ALL =
-      List.of(
-          new ExistenceProofExperiment(),
-          new RecordLookupExperiment(),
-          new RecordAccessExperiment(),
-          new RevocationExperiment(),
-          new ConfidentialityExperiment(),
-          new SealedFilesExperiment(),
-          new FingerprintExperiment(),
-          new LightBurdenExperiment());
+  /** All of them. */
+  public static final Map<String, ClaimCode> ALL =
+      Map.of(
+          "confidentiality", ConfidentialityExperiment::run,
+          "files-encrypted", SealedFilesExperiment::run,
+          "fingerprint-verification", FingerprintExperiment::run,
+          "light-client-burden", LightBurdenExperiment::run,
+          "locate-fast", RecordLookupExperiment::run,
+          "no-read-without-grant", RecordAccessExperiment::run,
+          "prove-existence", ExistenceProofExperiment::run,
+          "revocation-takes-effect", RevocationExperiment::run);
 
   private RecordsExperiments() {}
 }

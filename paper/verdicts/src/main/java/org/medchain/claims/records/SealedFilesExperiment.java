@@ -4,10 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import org.medchain.claims.experiment.ClaimExperiment;
-import org.medchain.claims.experiment.ClaimFigures;
 import org.medchain.claims.experiment.ClaimRun;
-import org.medchain.claims.experiment.ClaimSetting;
 import org.medchain.claims.experiment.RawTable;
 import org.medchain.comparison.workload.SyntheticRecords;
 import org.medchain.data.Bytes;
@@ -24,24 +21,10 @@ import org.medchain.node.transport.RefusedException;
  * sealed files (claim files-encrypted). Salts of files come from the seed; the wrapping of keys
  * draws its own randomness, on which no figure depends.
  */
-final class SealedFilesExperiment implements ClaimExperiment {
+final class SealedFilesExperiment {
   private static final String CLAIM = "files-encrypted";
-  private static final String FILES = "sealed_files";
-  private static final String CHANGES = "sealed_changed_bytes";
   private static final int READERS = 3;
   private static final int OTHERS = 3;
-
-  @Override
-  public List<String> claims() {
-    return List.of(CLAIM);
-  }
-
-  @Override
-  public List<ClaimSetting> settings() {
-    return List.of(
-        new ClaimSetting(FILES, 250, 2_404, "files of the dataset"),
-        new ClaimSetting(CHANGES, 5_000, 50_000, "changed bytes, one at a time"));
-  }
 
   /** How often files were opened, or not. */
   private static final class OpenedFiles {
@@ -53,8 +36,9 @@ final class SealedFilesExperiment implements ClaimExperiment {
     private int changedOpened;
   }
 
-  @Override
-  public void run(ClaimRun run) throws Exception {
+  private SealedFilesExperiment() {}
+
+  static void run(ClaimRun run) throws Exception {
     SyntheticRecords dataset = DatasetRecords.read(run.projectRoot());
     DatasetDocuments documents = DatasetDocuments.read(run.projectRoot());
     DocumentSealer sealer = new DocumentSealer(run.seed());
@@ -63,7 +47,7 @@ final class SealedFilesExperiment implements ClaimExperiment {
     List<KeyPair> others = keys("other", OTHERS, run.seed());
     KeyPair owner = keys("owner", 1, run.seed()).getFirst();
     OpenedFiles opened = new OpenedFiles();
-    int files = Math.min(run.count(FILES), dataset.records().size());
+    int files = Math.min(run.count("sealed_files"), dataset.records().size());
     for (int number = 0; number < files; number++) {
       Bytes document = documents.of(dataset.records().get(number));
       FileKey key = sealer.newKey();
@@ -77,10 +61,10 @@ final class SealedFilesExperiment implements ClaimExperiment {
       read(document, sealed, readers, wrapped, opened);
       attack(sealed, others, wrapped, sealer, opened);
       // Spread over all files.
-      int upTo = (int) ((long) run.count(CHANGES) * (number + 1) / files);
+      int upTo = (int) ((long) run.count("sealed_changed_bytes") * (number + 1) / files);
       change(sealed, key, upTo, random, opened);
     }
-    figures(run, opened);
+    write(run, opened);
   }
 
   private static List<KeyPair> keys(String who, int count, long seed) {
@@ -159,27 +143,11 @@ final class SealedFilesExperiment implements ClaimExperiment {
     }
   }
 
-  private static void figures(ClaimRun run, OpenedFiles opened) throws Exception {
-    try (RawTable raw = run.raw(CLAIM, "who", "tries", "opened")) {
+  private static void write(ClaimRun run, OpenedFiles opened) throws Exception {
+    try (RawTable raw = run.raw(CLAIM, "who, tries, opened")) {
       raw.row("readers", opened.byReaders + opened.refusedReaders, opened.byReaders);
       raw.row("others", opened.attempts, opened.byOthers);
       raw.row("reader, of a changed file", opened.changed, opened.changedOpened);
     }
-    ClaimFigures figures = run.figures(CLAIM);
-    figures.value(
-        "opened_by_others",
-        opened.byOthers,
-        opened.attempts,
-        "files opened by others than the readers for whom the key was wrapped");
-    figures.value(
-        "altered_files_opened",
-        opened.changedOpened,
-        opened.changed,
-        "files with one changed byte that were opened with their key");
-    figures.value(
-        "readers_refused",
-        opened.refusedReaders,
-        opened.byReaders + opened.refusedReaders,
-        "readers for whom the key was wrapped, and who did not get the document");
   }
 }

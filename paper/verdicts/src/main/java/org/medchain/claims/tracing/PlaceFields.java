@@ -42,8 +42,6 @@ final class PlaceFields {
           "ward",
           "zip");
 
-  private static final String OURS = "org.medchain.";
-
   private PlaceFields() {}
 
   /**
@@ -68,7 +66,7 @@ final class PlaceFields {
       RecordComponent[] components = type.getRecordComponents();
       for (RecordComponent each : components == null ? new RecordComponent[0] : components) {
         fields.add(new ChainField(type.getSimpleName(), each.getName(), isOfPlace(each.getName())));
-        if (each.getType().getName().startsWith(OURS) && seen.add(each.getType())) {
+        if (each.getType().getName().startsWith("org.medchain.") && seen.add(each.getType())) {
           next.add(each.getType());
         }
       }

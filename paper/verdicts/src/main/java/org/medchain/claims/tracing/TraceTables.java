@@ -22,27 +22,12 @@ final class TraceTables {
     try (RawTable blocks =
             run.raw(
                 "trace-blocks",
-                "protocol",
-                "repeat",
-                "height",
-                "time_ms",
-                "transactions",
-                "proposer",
-                "first_commit_us",
-                "last_commit_us",
-                "nodes_committed");
+                "protocol, repeat, height, time_ms, transactions, proposer, first_commit_us, "
+                    + "last_commit_us, nodes_committed");
         RawTable transactions =
             run.raw(
                 "trace-transactions",
-                "protocol",
-                "repeat",
-                "height",
-                "index",
-                "sender",
-                "sequence",
-                "code",
-                "intended_us",
-                "own_time_ms")) {
+                "protocol, repeat, height, index, sender, sequence, code, intended_us, own_time_ms")) {
       for (ProtocolFigures each : all) {
         for (TracedTrial trial : each.trials()) {
           trial.blocks().forEach(block -> add(blocks, trial, block));

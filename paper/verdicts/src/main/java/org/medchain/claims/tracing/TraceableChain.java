@@ -6,10 +6,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.medchain.claims.experiment.ClaimExperiment;
 import org.medchain.claims.experiment.ClaimFigures;
 import org.medchain.claims.experiment.ClaimRun;
-import org.medchain.claims.experiment.ClaimSetting;
 import org.medchain.claims.experiment.ClaimTrials;
 import org.medchain.claims.experiment.ClaimTrials.ObservedTrial;
 import org.medchain.claims.experiment.Figure;
@@ -22,32 +20,13 @@ import org.medchain.experiments.config.LoadedConfig;
  * Six claims on the chains of the same trials, of PBFT and of proof of work without faults: places,
  * times, order, copies, proposers and receipts.
  */
-public final class TraceableChain implements ClaimExperiment {
-  private static final String TRACE = "traceable-chain";
+final class TraceableChain {
   private static final String TIME_AND_PLACE = "trace-time-and-place";
-  private static final String ORDER = "chronological-order";
-  private static final String COPIES = "all-copies-in-real-time";
-  private static final String PROPOSERS = "equal-opportunities";
-  private static final String RECEIPTS = "timestamps-and-verification-records";
 
   /** One of the list of experiments. */
-  public TraceableChain() {}
+  private TraceableChain() {}
 
-  @Override
-  public List<String> claims() {
-    return List.of(TRACE, TIME_AND_PLACE, ORDER, COPIES, PROPOSERS, RECEIPTS);
-  }
-
-  @Override
-  public List<ClaimSetting> settings() {
-    return List.of(
-        new ClaimSetting("repeats", 1, 10, "trials of each protocol"),
-        new ClaimSetting("wide_repeats", 0, 10, "the same over a wide-area network"),
-        new ClaimSetting("settle_s", 10, 10, "end of a trial whose blocks need not be everywhere"));
-  }
-
-  @Override
-  public void run(ClaimRun run) throws Exception {
+  static void run(ClaimRun run) throws Exception {
     List<ProtocolFigures> all = new ArrayList<>();
     for (Map.Entry<ProtocolKind, List<TracedTrial>> each :
         trials(run, "chain-trace.yaml", run.count("repeats")).entrySet()) {
@@ -85,7 +64,7 @@ public final class TraceableChain implements ClaimExperiment {
   private static void tracePlaces(ClaimRun run, ProtocolFigures of) {
     Map<TracedTrial, TracedPlaces> places = new LinkedHashMap<>();
     of.trials().forEach(trial -> places.put(trial, new TracedPlaces(trial)));
-    ClaimFigures trace = run.figures(TRACE);
+    ClaimFigures trace = run.figures("traceable-chain");
     of.share(
         trace,
         "reached_share",
@@ -135,7 +114,7 @@ public final class TraceableChain implements ClaimExperiment {
         "time_off_p99_s",
         trial -> new TracedTimes(trial).offsS(),
         "99th percentile of the distance of block time and intended start, in s");
-    ClaimFigures order = run.figures(ORDER);
+    ClaimFigures order = run.figures("chronological-order");
     of.count(
         order,
         "falling_blocks",
@@ -154,7 +133,7 @@ public final class TraceableChain implements ClaimExperiment {
         trial -> new TracedTimes(trial).reversedRecords(),
         trial -> Math.max(0, new TracedTimes(trial).records() - 1),
         "neighbours among the records whose own times are in the other order");
-    ClaimFigures receipts = run.figures(RECEIPTS);
+    ClaimFigures receipts = run.figures("timestamps-and-verification-records");
     of.share(
         receipts,
         "receipt_share",
@@ -176,7 +155,7 @@ public final class TraceableChain implements ClaimExperiment {
   }
 
   private static void copies(ClaimRun run, ProtocolFigures of, String prefix) {
-    run.figures(COPIES)
+    run.figures("all-copies-in-real-time")
         .value(
             prefix + of.metric("spread_p99_ms"),
             Figure.quantile(
@@ -201,7 +180,7 @@ public final class TraceableChain implements ClaimExperiment {
       least = Math.min(least, Arrays.stream(proposals).min().orElseThrow() / equal);
       blocks += trial.blocks().size();
     }
-    ClaimFigures figures = run.figures(PROPOSERS);
+    ClaimFigures figures = run.figures("equal-opportunities");
     figures.value(
         of.metric("most_times_n"), most, blocks, "largest share of proposed blocks, times n");
     figures.value(
@@ -216,7 +195,7 @@ public final class TraceableChain implements ClaimExperiment {
             fields.stream().filter(PlaceFields.ChainField::ofPlace).count(),
             fields.size(),
             "fields whose names have a word for a place in the world");
-    try (RawTable raw = run.raw("chain-fields", "type", "field", "of_place")) {
+    try (RawTable raw = run.raw("chain-fields", "type, field, of_place")) {
       fields.forEach(each -> raw.row(each.type(), each.name(), each.ofPlace()));
     }
   }

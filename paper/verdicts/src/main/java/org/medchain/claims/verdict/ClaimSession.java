@@ -58,12 +58,9 @@ public record ClaimSession(ClaimRun.ClaimRunOptions options, Map<String, Double>
       beginning.accept(experiment);
       try {
         ClaimRun run = new ClaimRun(experiment, options);
-        experiment.run(run);
+        ClaimTables.fill(run);
         List<Claim> own =
-            claims.stream().filter(each -> experiment.claims().contains(each.id())).toList();
-        for (Claim each : own) {
-          ClaimTables.decide(each, run);
-        }
+            claims.stream().filter(each -> experiment.claims().contains(each)).toList();
         replacedHere |= run.isReplacedHere();
         for (Claim each : own) {
           ClaimVerdict verdict = judged(each, run.figures(each.id()));

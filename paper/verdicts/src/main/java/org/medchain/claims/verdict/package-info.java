@@ -1,2 +1,2 @@
-/** From figures and thresholds to verdicts (CLAIM-4), and the tables of both. */
+/** Verdicts from figures and thresholds (CLAIM-4), and the tables of both. */
 package org.medchain.claims.verdict;

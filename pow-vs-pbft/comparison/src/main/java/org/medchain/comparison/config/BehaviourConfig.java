@@ -3,6 +3,7 @@ package org.medchain.comparison.config;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.medchain.adversary.ByzantineBehaviour;
 
 /**
  * What Byzantine nodes do (CMP-40; key {@code behaviour} of an item of {@code adversaries} names
@@ -28,70 +29,22 @@ public sealed interface BehaviourConfig {
 
   /** Other nodes that it names, by key. */
   default Map<String, List<Integer>> namedNodes() {
-    return Map.of();
+    return switch (this) {
+      case Silence it -> Map.of("receivers", it.receivers);
+      case Equivocation it -> Map.of("second", it.second);
+      case Twins it -> new TreeMap<>(Map.of("first", it.first, "second", it.second));
+      case Eclipse it -> Map.of("victims", it.victims);
+      default -> Map.of();
+    };
   }
 
   /** Client machines that it names. */
   default List<Integer> namedClients() {
-    return List.of();
-  }
-
-  /** The message of a phase of the normal case. */
-  enum VotePhaseConfig {
-    /** The primary's proposal. */
-    PRE_PREPARE,
-    /** A backup's acceptance. */
-    PREPARE,
-    /** Being prepared. */
-    COMMIT
-  }
-
-  /** The false part of a vote. */
-  enum VoteFieldConfig {
-    /** The view. */
-    VIEW,
-    /** The height. */
-    NUMBER,
-    /** The block's hash. */
-    DIGEST
-  }
-
-  /** The false part of a reply. */
-  enum ReplyFalsificationConfig {
-    /** The result. */
-    RESULT,
-    /** The view. */
-    VIEW,
-    /** The height. */
-    HEIGHT
-  }
-
-  /** The false part of a VIEW-CHANGE. */
-  enum ViewChangeFalsificationConfig {
-    /** One view further. */
-    VIEW_ABOVE,
-    /** The view that is left. */
-    VIEW_BELOW,
-    /** Nothing was prepared. */
-    NOTHING_PREPARED,
-    /** Some prepared certificates are left out. */
-    SOME_PREPARED,
-    /** The genesis block is the last stable one. */
-    STALE,
-    /** No signatures for the stable block. */
-    NO_PROOF
-  }
-
-  /** The false part of a NEW-VIEW. */
-  enum NewViewFalsificationConfig {
-    /** One VIEW-CHANGE too few. */
-    TOO_FEW,
-    /** One VIEW-CHANGE twice. */
-    DOUBLED,
-    /** VIEW-CHANGEs of another view. */
-    VIEW_ABOVE,
-    /** Others for every second node. */
-    TWO_VERSIONS
+    return switch (this) {
+      case Censorship it -> it.clients;
+      case Favouring it -> it.clients;
+      default -> List.of();
+    };
   }
 
   /**
@@ -100,16 +53,12 @@ public sealed interface BehaviourConfig {
    * @param receivers nodes to which it sends nothing; empty for all nodes and clients
    * @param phases votes that it withholds; empty for everything
    */
-  record Silence(List<Integer> receivers, List<VotePhaseConfig> phases) implements BehaviourConfig {
+  record Silence(List<Integer> receivers, List<ByzantineBehaviour.NormalCasePhase> phases)
+      implements BehaviourConfig {
     /** Copies the lists, whose order means nothing. */
     public Silence {
       receivers = receivers.stream().sorted().toList();
       phases = phases.stream().sorted().toList();
-    }
-
-    @Override
-    public Map<String, List<Integer>> namedNodes() {
-      return Map.of("receivers", receivers);
     }
   }
 
@@ -121,7 +70,6 @@ public sealed interface BehaviourConfig {
    */
   record Slowness(double leastMs, double mostMs) implements BehaviourConfig {
     public Slowness {
-      ConfigChecks.atLeast("adversaries.least_ms", leastMs, 0);
       ConfigChecks.atLeast("adversaries.most_ms", mostMs, leastMs);
     }
   }
@@ -137,11 +85,6 @@ public sealed interface BehaviourConfig {
     public Equivocation {
       second = second.stream().sorted().toList();
     }
-
-    @Override
-    public Map<String, List<Integer>> namedNodes() {
-      return Map.of("second", second);
-    }
   }
 
   /**
@@ -152,13 +95,12 @@ public sealed interface BehaviourConfig {
    * @param step added to view or number
    * @param probability of each message to be false, 0 to 1
    */
-  record Corruption(VotePhaseConfig phase, VoteFieldConfig field, int step, double probability)
-      implements BehaviourConfig {
-    public Corruption {
-      ConfigChecks.between("adversaries.step", step, -1000, 1000);
-      ConfigChecks.between("adversaries.probability", probability, 0, 1);
-    }
-  }
+  record Corruption(
+      ByzantineBehaviour.NormalCasePhase phase,
+      ByzantineBehaviour.CorruptedField field,
+      int step,
+      double probability)
+      implements BehaviourConfig {}
 
   /** Votes in the name of others besides ({@code forgery}). */
   record Forgery() implements BehaviourConfig {}
@@ -168,23 +110,19 @@ public sealed interface BehaviourConfig {
    *
    * @param probability for each, 0 to 1
    */
-  record Tampering(double probability) implements BehaviourConfig {
-    public Tampering {
-      ConfigChecks.between("adversaries.probability", probability, 0, 1);
-    }
-  }
+  record Tampering(double probability) implements BehaviourConfig {}
 
   /** Sends false replies to clients ({@code wrong_replies}). */
-  record WrongReplies(ReplyFalsificationConfig lie) implements BehaviourConfig {}
+  record WrongReplies(ByzantineBehaviour.FalseReplyField lie) implements BehaviourConfig {}
 
   /** Sends false VIEW-CHANGEs ({@code lying_view_change}). */
-  record LyingViewChange(ViewChangeFalsificationConfig lie) implements BehaviourConfig {}
+  record LyingViewChange(ByzantineBehaviour.FalseViewChangeKind lie) implements BehaviourConfig {}
 
   /** Sends false NEW-VIEWs as the primary of a new view ({@code lying_new_view}). */
-  record LyingNewView(NewViewFalsificationConfig lie) implements BehaviourConfig {}
+  record LyingNewView(ByzantineBehaviour.FalseNewViewKind lie) implements BehaviourConfig {}
 
   /** Sends false CHECKPOINTs ({@code lying_checkpoint}). */
-  record LyingCheckpoint(CheckpointFalsificationConfig lie) implements BehaviourConfig {}
+  record LyingCheckpoint(ByzantineBehaviour.FalseCheckpointKind lie) implements BehaviourConfig {}
 
   /**
    * Sends a false STATUS ({@code lying_status}).
@@ -192,12 +130,7 @@ public sealed interface BehaviourConfig {
    * @param heights further than it is; negative for further back
    * @param views the same
    */
-  record LyingStatus(long heights, long views) implements BehaviourConfig {
-    public LyingStatus {
-      ConfigChecks.integerBetween("adversaries.heights", heights, -1_000_000, 1_000_000);
-      ConfigChecks.integerBetween("adversaries.views", views, -1_000_000, 1_000_000);
-    }
-  }
+  record LyingStatus(long heights, long views) implements BehaviourConfig {}
 
   /** Serves parts of invalid snapshots ({@code wrong_snapshots}). */
   record WrongSnapshots() implements BehaviourConfig {}
@@ -208,12 +141,7 @@ public sealed interface BehaviourConfig {
    * @param probability in each step, 0 to 1
    * @param memory messages that it remembers, 1 or more
    */
-  record Replay(double probability, int memory) implements BehaviourConfig {
-    public Replay {
-      ConfigChecks.between("adversaries.probability", probability, 0, 1);
-      ConfigChecks.between("adversaries.memory", memory, 1, 1_000_000);
-    }
-  }
+  record Replay(double probability, int memory) implements BehaviourConfig {}
 
   /**
    * Takes no request of some clients ({@code censorship}).
@@ -225,11 +153,6 @@ public sealed interface BehaviourConfig {
     public Censorship {
       clients = clients.stream().sorted().toList();
       ConfigChecks.list("adversaries.clients", clients);
-    }
-
-    @Override
-    public List<Integer> namedClients() {
-      return clients;
     }
   }
 
@@ -244,12 +167,6 @@ public sealed interface BehaviourConfig {
     public Favouring {
       clients = clients.stream().sorted().toList();
       ConfigChecks.list("adversaries.clients", clients);
-      ConfigChecks.atLeast("adversaries.delay_ms", delayMs, 0);
-    }
-
-    @Override
-    public List<Integer> namedClients() {
-      return clients;
     }
   }
 
@@ -258,11 +175,7 @@ public sealed interface BehaviourConfig {
    *
    * @param everyMs how often, 1 or more
    */
-  record PrematureViewChange(double everyMs) implements BehaviourConfig {
-    public PrematureViewChange {
-      ConfigChecks.atLeast("adversaries.every_ms", everyMs, 1);
-    }
-  }
+  record PrematureViewChange(double everyMs) implements BehaviourConfig {}
 
   /** Relays all received messages to its accomplices ({@code sharing}). */
   record Sharing() implements BehaviourConfig {}
@@ -272,11 +185,7 @@ public sealed interface BehaviourConfig {
    *
    * @param probability in each step, 0 to 1
    */
-  record Erratic(double probability) implements BehaviourConfig {
-    public Erratic {
-      ConfigChecks.between("adversaries.probability", probability, 0, 1);
-    }
-  }
+  record Erratic(double probability) implements BehaviourConfig {}
 
   /**
    * Keeps all that it saw and shows any of it when it likes ({@code hoarding}).
@@ -284,12 +193,7 @@ public sealed interface BehaviourConfig {
    * @param probability in each step, 0 to 1
    * @param memory messages that it remembers, 1 or more
    */
-  record Hoarding(double probability, int memory) implements BehaviourConfig {
-    public Hoarding {
-      ConfigChecks.between("adversaries.probability", probability, 0, 1);
-      ConfigChecks.between("adversaries.memory", memory, 1, 1_000_000);
-    }
-  }
+  record Hoarding(double probability, int memory) implements BehaviourConfig {}
 
   /**
    * Two correct copies of the node with one key ({@code twins}); outside the period both are linked
@@ -304,11 +208,6 @@ public sealed interface BehaviourConfig {
       first = first.stream().sorted().toList();
       second = second.stream().sorted().toList();
     }
-
-    @Override
-    public Map<String, List<Integer>> namedNodes() {
-      return new TreeMap<>(Map.of("first", first, "second", second));
-    }
   }
 
   /** Selfish mining, Eyal and Sirer 2014 ({@code selfish_mining}). */
@@ -322,13 +221,7 @@ public sealed interface BehaviourConfig {
    * @param premined blocks that it has before it pays: 0, or 1 as in Rosenfeld 2014
    * @param deficit number of blocks that it may fall behind before it stops, 1 or more
    */
-  record DoubleSpend(long fromHeight, int premined, int deficit) implements BehaviourConfig {
-    public DoubleSpend {
-      ConfigChecks.integerBetween("adversaries.from_height", fromHeight, 0, 1_000_000);
-      ConfigChecks.between("adversaries.premined", premined, 0, 1);
-      ConfigChecks.between("adversaries.deficit", deficit, 1, 1_000_000);
-    }
-  }
+  record DoubleSpend(long fromHeight, int premined, int deficit) implements BehaviourConfig {}
 
   /**
    * Mines with and for its victims alone ({@code eclipse}); {@code fault_plan} defines their
@@ -341,11 +234,6 @@ public sealed interface BehaviourConfig {
     public Eclipse {
       victims = victims.stream().sorted().toList();
       ConfigChecks.list("adversaries.victims", victims);
-    }
-
-    @Override
-    public Map<String, List<Integer>> namedNodes() {
-      return Map.of("victims", victims);
     }
   }
 }

@@ -10,7 +10,6 @@ package org.medchain.comparison.config;
  */
 public record ConfirmationConfig(int floor, int cap) {
   public ConfirmationConfig {
-    ConfigChecks.between("pow.confirmations.floor", floor, 1, 10_000);
     ConfigChecks.between("pow.confirmations.cap", cap, floor, 10_000);
   }
 

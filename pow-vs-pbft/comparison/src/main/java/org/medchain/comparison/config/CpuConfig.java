@@ -11,14 +11,6 @@ package org.medchain.comparison.config;
  */
 public record CpuConfig(
     double signUs, double verifyUs, double hashUsPerKib, double handleUs, double executeUs) {
-  public CpuConfig {
-    ConfigChecks.atLeast("cpu.sign_us", signUs, 0);
-    ConfigChecks.atLeast("cpu.verify_us", verifyUs, 0);
-    ConfigChecks.atLeast("cpu.hash_us_per_kib", hashUsPerKib, 0);
-    ConfigChecks.atLeast("cpu.handle_us", handleUs, 0);
-    ConfigChecks.atLeast("cpu.execute_us", executeUs, 0);
-  }
-
   /**
    * One core with Bouncy Castle's Ed25519 (45 k signatures made and 20 k checked a second) and the
    * JDK's SHA-256; 5 µs a message and 20 µs a transaction.

@@ -1,6 +1,7 @@
 package org.medchain.comparison.config;
 
 import java.util.List;
+import org.medchain.adversary.ByzantineBehaviour;
 
 /** The values that a config's behaviours have where it gives none. */
 public final class DefaultBehaviours {
@@ -13,14 +14,17 @@ public final class DefaultBehaviours {
         new BehaviourConfig.Slowness(500, 1500),
         new BehaviourConfig.Equivocation(List.of()),
         new BehaviourConfig.Corruption(
-            BehaviourConfig.VotePhaseConfig.PREPARE, BehaviourConfig.VoteFieldConfig.DIGEST, 1, 1),
+            ByzantineBehaviour.NormalCasePhase.PREPARE,
+            ByzantineBehaviour.CorruptedField.DIGEST,
+            1,
+            1),
         new BehaviourConfig.Forgery(),
         new BehaviourConfig.Tampering(1),
-        new BehaviourConfig.WrongReplies(BehaviourConfig.ReplyFalsificationConfig.RESULT),
+        new BehaviourConfig.WrongReplies(ByzantineBehaviour.FalseReplyField.RESULT),
         new BehaviourConfig.LyingViewChange(
-            BehaviourConfig.ViewChangeFalsificationConfig.NOTHING_PREPARED),
-        new BehaviourConfig.LyingNewView(BehaviourConfig.NewViewFalsificationConfig.TWO_VERSIONS),
-        new BehaviourConfig.LyingCheckpoint(CheckpointFalsificationConfig.STATE_ROOT),
+            ByzantineBehaviour.FalseViewChangeKind.NOTHING_PREPARED),
+        new BehaviourConfig.LyingNewView(ByzantineBehaviour.FalseNewViewKind.TWO_VERSIONS),
+        new BehaviourConfig.LyingCheckpoint(ByzantineBehaviour.FalseCheckpointKind.STATE_ROOT),
         new BehaviourConfig.LyingStatus(10, 0),
         new BehaviourConfig.WrongSnapshots(),
         new BehaviourConfig.Replay(0.1, 100),

@@ -6,10 +6,6 @@ package org.medchain.comparison.config;
  * @param forceUs until written data is durable, in microseconds of virtual time, 0 or more
  */
 public record DiskConfig(double forceUs) {
-  public DiskConfig {
-    ConfigChecks.atLeast("disk.force_us", forceUs, 0);
-  }
-
   /** 500 µs, an ordinary solid-state disk. */
   public static DiskConfig defaults() {
     return new DiskConfig(500);

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -84,13 +85,6 @@ public record ExperimentConfig(
 
   /** Checks the ranges and copies the lists. */
   public ExperimentConfig {
-    if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}")) {
-      throw new IllegalArgumentException(
-          "name must be 1 to 64 letters, digits, '.', '_' or '-', beginning with a letter or digit,"
-              + " not '"
-              + name
-              + "'");
-    }
     protocols = List.copyOf(protocols);
     nodes = List.copyOf(nodes);
     faults = List.copyOf(faults);
@@ -100,8 +94,6 @@ public record ExperimentConfig(
     ConfigChecks.list("nodes", nodes);
     ConfigChecks.list("faults", faults);
     ConfigChecks.list("fault_rates", faultRates);
-    nodes.forEach(count -> ConfigChecks.between("nodes", count, MIN_NODES, MAX_NODES));
-    faultRates.forEach(rate -> ConfigChecks.between("fault_rates", rate, 0, 1));
     requireMeaning(protocols, faults);
     metadata = metadata.filter(RecordWords.SEALED::equals);
     network.requireNodesBelow(Collections.min(nodes));
@@ -131,46 +123,17 @@ public record ExperimentConfig(
 
   /** The same with another workload. */
   public ExperimentConfig with(WorkloadConfig other) {
-    return with(other, pow, game);
+    return RecordCopy.with(this, Map.of("workload", other));
   }
 
   /** The same with another proof of work. */
   public ExperimentConfig with(PowConfig other) {
-    return with(workload, other, game);
+    return RecordCopy.with(this, Map.of("pow", other));
   }
 
   /** The same with another game. */
   public ExperimentConfig with(GameConfig other) {
-    return with(workload, pow, other);
-  }
-
-  private ExperimentConfig with(WorkloadConfig load, PowConfig work, GameConfig played) {
-    return new ExperimentConfig(
-        name,
-        protocols,
-        nodes,
-        faults,
-        faultRates,
-        finality,
-        repeats,
-        seed,
-        host,
-        signatures,
-        network,
-        cpu,
-        disk,
-        machine,
-        processes,
-        load,
-        points,
-        metadata,
-        pbft,
-        work,
-        sealed,
-        faultParameters,
-        adversaries,
-        faultPlan,
-        played);
+    return RecordCopy.with(this, Map.of("game", other));
   }
 
   /** A game is played by clients whose requests nobody plans, and its rewards are small numbers. */
@@ -188,8 +151,8 @@ public record ExperimentConfig(
           "workload.clients must be %s or more, game.quorum, because each is one verifier, not %s"
               .formatted(Integer.toString(game.majority()), Integer.toString(workload.clients())));
     }
-    ConfigChecks.integerBetween("points.upload_reward", points.uploadReward(), 0, GAME_POINTS_MAX);
-    ConfigChecks.integerBetween("points.false_penalty", points.falsePenalty(), 0, GAME_POINTS_MAX);
+    ConfigChecks.between("points.upload_reward", points.uploadReward(), 0, GAME_POINTS_MAX);
+    ConfigChecks.between("points.false_penalty", points.falsePenalty(), 0, GAME_POINTS_MAX);
   }
 
   /** Each fault and each protocol has a cell: what means nothing to a protocol is not run there. */

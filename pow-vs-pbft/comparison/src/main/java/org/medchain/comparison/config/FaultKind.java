@@ -1,7 +1,5 @@
 package org.medchain.comparison.config;
 
-import java.util.Locale;
-
 /** The fault of the faulty nodes of a trial, by default from time 0 to its end. */
 public enum FaultKind {
   /** They never run: nothing is received, nothing sent. */
@@ -44,6 +42,6 @@ public enum FaultKind {
 
   /** The word for it in config files and tables. */
   public String key() {
-    return name().toLowerCase(Locale.ROOT);
+    return ConfigKeys.of(this);
   }
 }

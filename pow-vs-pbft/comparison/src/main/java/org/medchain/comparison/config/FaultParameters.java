@@ -11,9 +11,6 @@ package org.medchain.comparison.config;
  */
 public record FaultParameters(double delayMs, double loss, double downFromS, double downUntilS) {
   public FaultParameters {
-    ConfigChecks.atLeast("fault_parameters.delay_ms", delayMs, 0);
-    ConfigChecks.between("fault_parameters.loss", loss, 0, 1);
-    ConfigChecks.atLeast("fault_parameters.down_from_s", downFromS, 0);
     ConfigChecks.atLeast("fault_parameters.down_until_s", downUntilS, downFromS);
   }
 

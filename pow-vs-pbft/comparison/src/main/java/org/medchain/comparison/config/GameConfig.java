@@ -2,6 +2,7 @@ package org.medchain.comparison.config;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -44,33 +45,18 @@ public record GameConfig(
     OptionalDouble honestCost,
     OptionalDouble falseCost,
     OptionalDouble falseGain) {
-  private static final String KEY = "game.";
-  private static final int POINTS_MAX = 1_000_000_000;
   private static final int SEATS = 7;
 
-  /** Checks the ranges and copies the lists. */
+  /** Checks the lists and the quorum. */
   public GameConfig {
     dishonest = dishonest.map(GameConfig::positiveZero);
     lazy = lazy.map(GameConfig::positiveZero);
     rewards = rewards.map(List::copyOf);
     penalties = penalties.map(List::copyOf);
-    shares("dishonest", dishonest);
-    shares("lazy", lazy);
-    points("rewards", rewards);
-    points("penalties", penalties);
-    verifiers.ifPresent(value -> ConfigChecks.between(KEY + "verifiers", value, 1, 1000));
-    quorum.ifPresent(value -> ConfigChecks.between(KEY + "quorum", value, 1, 1000));
-    decisionBlocks.ifPresent(
-        value -> ConfigChecks.between(KEY + "decision_blocks", value, 2, POINTS_MAX));
-    verifierReward.ifPresent(
-        value -> ConfigChecks.between(KEY + "verifier_reward", value, 0, POINTS_MAX));
-    verifierPenalty.ifPresent(
-        value -> ConfigChecks.between(KEY + "verifier_penalty", value, 0, POINTS_MAX));
-    miss.ifPresent(value -> ConfigChecks.between(KEY + "miss", value, 0, 1));
-    falseAlarm.ifPresent(value -> ConfigChecks.between(KEY + "false_alarm", value, 0, 1));
-    honestCost.ifPresent(value -> ConfigChecks.atLeast(KEY + "honest_cost", value, 0));
-    falseCost.ifPresent(value -> ConfigChecks.atLeast(KEY + "false_cost", value, 0));
-    falseGain.ifPresent(value -> ConfigChecks.atLeast(KEY + "false_gain", value, 0));
+    distinct("dishonest", dishonest);
+    distinct("lazy", lazy);
+    distinct("rewards", rewards);
+    distinct("penalties", penalties);
     int seats = verifiers.orElse(SEATS);
     int majority = quorum.orElse(seats / 2 + 1);
     if (majority > seats || 2 * majority <= seats) {
@@ -85,35 +71,13 @@ public record GameConfig(
     return shares.stream().map(share -> share + 0.0).toList();
   }
 
-  private static void shares(String key, Optional<List<Double>> given) {
-    given.ifPresent(values -> ConfigChecks.list(KEY + key, values));
-    given.ifPresent(
-        values -> values.forEach(value -> ConfigChecks.between(KEY + key, value, 0, 1)));
-  }
-
-  private static void points(String key, Optional<List<Integer>> given) {
-    given.ifPresent(values -> ConfigChecks.list(KEY + key, values));
-    given.ifPresent(
-        values -> values.forEach(value -> ConfigChecks.between(KEY + key, value, 0, POINTS_MAX)));
+  private static <T extends Comparable<T>> void distinct(String key, Optional<List<T>> given) {
+    given.ifPresent(values -> ConfigChecks.list("game." + key, values));
   }
 
   /** No game. */
   public static GameConfig defaults() {
-    return new GameConfig(
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        OptionalInt.empty(),
-        OptionalInt.empty(),
-        OptionalInt.empty(),
-        OptionalInt.empty(),
-        OptionalInt.empty(),
-        OptionalDouble.empty(),
-        OptionalDouble.empty(),
-        OptionalDouble.empty(),
-        OptionalDouble.empty(),
-        OptionalDouble.empty());
+    return RecordCopy.absent(GameConfig.class);
   }
 
   /** Whether records are verified: one of the keys is given. */
@@ -175,21 +139,13 @@ public record GameConfig(
   }
 
   private GameConfig at(double falseShare, double lazyShare, int reward, int penalty) {
-    return new GameConfig(
-        Optional.of(List.of(falseShare)),
-        Optional.of(List.of(lazyShare)),
-        Optional.of(List.of(reward)),
-        Optional.of(List.of(penalty)),
-        verifiers,
-        quorum,
-        decisionBlocks,
-        verifierReward,
-        verifierPenalty,
-        miss,
-        falseAlarm,
-        honestCost,
-        falseCost,
-        falseGain);
+    return RecordCopy.with(
+        this,
+        Map.of(
+            "dishonest", Optional.of(List.of(falseShare)),
+            "lazy", Optional.of(List.of(lazyShare)),
+            "rewards", Optional.of(List.of(reward)),
+            "penalties", Optional.of(List.of(penalty))));
   }
 
   /** A trial's place on the axes; empty where there is no game. */

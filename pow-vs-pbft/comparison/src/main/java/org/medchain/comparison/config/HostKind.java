@@ -1,7 +1,5 @@
 package org.medchain.comparison.config;
 
-import java.util.Locale;
-
 /** What runs the replicas. */
 public enum HostKind {
   /** The seeded discrete-event simulation, one thread a trial. */
@@ -11,6 +9,6 @@ public enum HostKind {
 
   /** The word for it in config files. */
   public String key() {
-    return name().toLowerCase(Locale.ROOT);
+    return ConfigKeys.of(this);
   }
 }

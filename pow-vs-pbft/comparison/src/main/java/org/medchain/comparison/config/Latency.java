@@ -48,11 +48,7 @@ public sealed interface Latency {
    *
    * @param ms the delay, 0 or more
    */
-  record Constant(double ms) implements Latency {
-    public Constant {
-      ConfigChecks.atLeast("network.latency.ms", ms, 0);
-    }
-  }
+  record Constant(double ms) implements Latency {}
 
   /**
    * Equally likely in an interval ({@code uniform}).
@@ -62,7 +58,6 @@ public sealed interface Latency {
    */
   record Uniform(double minMs, double maxMs) implements Latency {
     public Uniform {
-      ConfigChecks.atLeast("network.latency.min_ms", minMs, 0);
       ConfigChecks.atLeast("network.latency.max_ms", maxMs, minMs);
     }
   }
@@ -73,12 +68,7 @@ public sealed interface Latency {
    * @param minMs the least delay, 0 or more
    * @param meanMs the mean of what comes on top, more than 0
    */
-  record Exponential(double minMs, double meanMs) implements Latency {
-    public Exponential {
-      ConfigChecks.atLeast("network.latency.min_ms", minMs, 0);
-      ConfigChecks.above("network.latency.mean_ms", meanMs, 0);
-    }
-  }
+  record Exponential(double minMs, double meanMs) implements Latency {}
 
   /**
    * Log-normal ({@code lognormal}): half of the messages faster than the median, a long tail.
@@ -86,10 +76,5 @@ public sealed interface Latency {
    * @param medianMs the median, more than 0
    * @param sigma the standard deviation of the delay's natural logarithm, 0 to 3
    */
-  record Lognormal(double medianMs, double sigma) implements Latency {
-    public Lognormal {
-      ConfigChecks.above("network.latency.median_ms", medianMs, 0);
-      ConfigChecks.between("network.latency.sigma", sigma, 0, 3);
-    }
-  }
+  record Lognormal(double medianMs, double sigma) implements Latency {}
 }

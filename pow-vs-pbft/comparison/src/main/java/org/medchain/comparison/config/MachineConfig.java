@@ -36,29 +36,8 @@ public record MachineConfig(
     OptionalDouble checkpointUsPerKib,
     OptionalDouble checkpointForceUs,
     OptionalDouble checkpointForceUsPerKib) {
-  public MachineConfig {
-    receiveUs.ifPresent(value -> ConfigChecks.atLeast("machine.receive_us", value, 0));
-    sendUs.ifPresent(value -> ConfigChecks.atLeast("machine.send_us", value, 0));
-    replyUs.ifPresent(value -> ConfigChecks.atLeast("machine.reply_us", value, 0));
-    rememberedSignatures.ifPresent(
-        value -> ConfigChecks.between("machine.remembered_signatures", value, 1, 1_000_000_000));
-    recallUs.ifPresent(value -> ConfigChecks.atLeast("machine.recall_us", value, 0));
-    wakeUs.ifPresent(value -> ConfigChecks.atLeast("machine.wake_us", value, 0));
-    coresShared.ifPresent(value -> ConfigChecks.between("machine.cores_shared", value, 1, 10_000));
-    checkpointUs.ifPresent(value -> ConfigChecks.atLeast("machine.checkpoint_us", value, 0));
-    checkpointUsPerKib.ifPresent(
-        value -> ConfigChecks.atLeast("machine.checkpoint_us_per_kib", value, 0));
-    checkpointForceUs.ifPresent(
-        value -> ConfigChecks.atLeast("machine.checkpoint_force_us", value, 0));
-    checkpointForceUsPerKib.ifPresent(
-        value -> ConfigChecks.atLeast("machine.checkpoint_force_us_per_kib", value, 0));
-  }
-
   /** Nothing of all that. */
   public static MachineConfig defaults() {
-    OptionalDouble none = OptionalDouble.empty();
-    OptionalInt noCount = OptionalInt.empty();
-    return new MachineConfig(
-        none, none, none, noCount, none, none, noCount, none, none, none, none);
+    return RecordCopy.absent(MachineConfig.class);
   }
 }

@@ -13,14 +13,6 @@ package org.medchain.comparison.config;
  *     requests, demand and offer, as one
  */
 public record MixConfig(double upload, double query, double grant, double judge, double agreement) {
-  public MixConfig {
-    ConfigChecks.above("workload.mix.upload", upload, 0);
-    ConfigChecks.atLeast("workload.mix.query", query, 0);
-    ConfigChecks.atLeast("workload.mix.grant", grant, 0);
-    ConfigChecks.atLeast("workload.mix.judge", judge, 0);
-    ConfigChecks.atLeast("workload.mix.agreement", agreement, 0);
-  }
-
   /** Seven uploads in ten, and one each of grant, query, and judgement or agreement. */
   public static MixConfig defaults() {
     return new MixConfig(0.7, 0.1, 0.1, 0.05, 0.05);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
@@ -37,10 +38,8 @@ public record NetworkConfig(
     Optional<List<Placement>> placement) {
   private static final double DEFAULT_MBPS = 100;
 
-  /** Checks the ranges and copies the lists. */
+  /** Checks what does not go together and copies the lists. */
   public NetworkConfig {
-    ConfigChecks.above("network.bandwidth_mbps", bandwidthMbps, 0);
-    ConfigChecks.between("network.loss", loss, 0, 0.99);
     links = List.copyOf(links);
     ConfigChecks.distinct(
         "network.links[%s] must be of a direction of its own, not again from %s to %s",
@@ -92,8 +91,7 @@ public record NetworkConfig(
 
   /** The same with other links named. */
   public NetworkConfig withLinks(List<LinkConfig> others) {
-    return new NetworkConfig(
-        latency, bandwidthMbps, loss, others, clients, neighbours, regions, placement);
+    return RecordCopy.with(this, Map.of("links", others));
   }
 
   /** The paths by the sender's region and, within it, by the receiver's; one where all is alike. */
@@ -186,7 +184,6 @@ public record NetworkConfig(
             .sorted(Comparator.comparingInt(LinkConfig::from).thenComparingInt(LinkConfig::to))
             .toList();
     Optional<ClientAccessConfig> access = clients.map(ClientAccessConfig::canonical);
-    return new NetworkConfig(
-        latency, bandwidthMbps, loss, sorted, access, neighbours, regions, placement);
+    return RecordCopy.with(this, Map.of("links", sorted, "clients", access));
   }
 }

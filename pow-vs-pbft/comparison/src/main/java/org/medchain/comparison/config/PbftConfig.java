@@ -45,16 +45,6 @@ public record PbftConfig(
   private static final double MAX_MS = 30.0 * 24 * 3_600_000;
 
   public PbftConfig {
-    ConfigChecks.between("pbft.window", window, 1, 1000);
-    ConfigChecks.between("pbft.checkpoint_interval", checkpointInterval, 1, 1_000_000);
-    ConfigChecks.atLeast("pbft.batch_transactions", batchTransactions, 1);
-    ConfigChecks.atLeast("pbft.batch_bytes", batchBytes, 1);
-    ConfigChecks.atLeast("pbft.batch_delay_ms", batchDelayMs, 0);
-    ConfigChecks.above("pbft.view_timeout_ms", viewTimeoutMs, 0);
-    ConfigChecks.above("pbft.retransmit_ms", retransmitMs, 0);
-    ConfigChecks.above("pbft.client_retransmit_ms", clientRetransmitMs, 0);
-    ConfigChecks.atLeast("pbft.pool_capacity", poolCapacity, 1);
-    ConfigChecks.atLeast("pbft.clock_tolerance_ms", clockToleranceMs, 0);
     double longestMs = longestViewTimeoutMs.orElse(USUAL_GROWTH * viewTimeoutMs);
     longestViewTimeoutMs.ifPresent(
         ms -> ConfigChecks.between("pbft.longest_view_timeout_ms", ms, viewTimeoutMs, MAX_MS));

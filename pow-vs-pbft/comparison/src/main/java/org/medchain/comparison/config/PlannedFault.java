@@ -37,7 +37,6 @@ public sealed interface PlannedFault {
     /** Checks the ranges and copies the list. */
     public Crash {
       nodes = ConfigChecks.nodes("fault_plan.nodes", nodes);
-      ConfigChecks.period("fault_plan", fromS, Double.POSITIVE_INFINITY);
     }
 
     @Override
@@ -135,7 +134,6 @@ public sealed interface PlannedFault {
     public Delay {
       nodes = ConfigChecks.nodes("fault_plan.nodes", nodes);
       ConfigChecks.period("fault_plan", fromS, untilS);
-      ConfigChecks.atLeast("fault_plan.delay_ms", delayMs, 0);
     }
   }
 
@@ -151,7 +149,6 @@ public sealed interface PlannedFault {
     public Loss {
       nodes = ConfigChecks.nodes("fault_plan.nodes", nodes);
       ConfigChecks.period("fault_plan", fromS, untilS);
-      ConfigChecks.between("fault_plan.loss", loss, 0, 1);
     }
   }
 

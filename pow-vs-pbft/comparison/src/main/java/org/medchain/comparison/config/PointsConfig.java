@@ -17,17 +17,6 @@ public record PointsConfig(
     long queryPrice,
     long recordPrice,
     double ownerShare) {
-  private static final long MOST = 1_000_000_000_000L;
-
-  public PointsConfig {
-    ConfigChecks.integerBetween("points.initial", initial, 0, MOST);
-    ConfigChecks.integerBetween("points.upload_reward", uploadReward, 0, MOST);
-    ConfigChecks.integerBetween("points.false_penalty", falsePenalty, 0, MOST);
-    ConfigChecks.integerBetween("points.query_price", queryPrice, 0, MOST);
-    ConfigChecks.integerBetween("points.record_price", recordPrice, 1, MOST);
-    ConfigChecks.between("points.owner_share", ownerShare, 0, 1);
-  }
-
   /**
    * 10,000 points to begin with, so that no institution runs dry; 10 for a record, 50 for a false
    * one, 2 for a query, 5 for a record by agreement, 70 % of a price to the owner.

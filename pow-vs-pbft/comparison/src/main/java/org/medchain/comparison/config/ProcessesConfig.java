@@ -34,13 +34,9 @@ public record ProcessesConfig(
     PROXIED
   }
 
-  public ProcessesConfig {
-    preheatS.ifPresent(value -> ConfigChecks.atLeast("processes.preheat_s", value, 0));
-  }
-
   /** Begun cold. */
   public static ProcessesConfig defaults() {
-    return new ProcessesConfig(OptionalDouble.empty(), Optional.empty(), Optional.empty());
+    return RecordCopy.absent(ProcessesConfig.class);
   }
 
   /** Whether the config's network is imposed on the processes. */

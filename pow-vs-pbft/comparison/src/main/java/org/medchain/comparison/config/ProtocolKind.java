@@ -2,7 +2,6 @@ package org.medchain.comparison.config;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
 /** The consensus protocols compared (paper §3.2.3: PBFT; §3.1: the search for a random string). */
 public enum ProtocolKind {
@@ -39,6 +38,6 @@ public enum ProtocolKind {
 
   /** The word for it in config files and tables. */
   public String key() {
-    return name().toLowerCase(Locale.ROOT);
+    return ConfigKeys.of(this);
   }
 }

@@ -25,7 +25,6 @@ public record RegionsConfig(
     List<List<Double>> sigma,
     List<List<Double>> bandwidthMbps) {
   private static final String KEY = "network.regions.";
-  private static final int CLIENTS_MAX = 10_000;
 
   /**
    * What all messages from one region to another have in common.
@@ -42,12 +41,7 @@ public record RegionsConfig(
    * @param nodes how many are there, numbered behind those of the items before; default 0
    * @param clients the same of clients
    */
-  public record Placement(String region, int nodes, int clients) {
-    public Placement {
-      ConfigChecks.between("network.placement.nodes", nodes, 0, ExperimentConfig.MAX_NODES);
-      ConfigChecks.between("network.placement.clients", clients, 0, CLIENTS_MAX);
-    }
-  }
+  public record Placement(String region, int nodes, int clients) {}
 
   /** Checks sizes and ranges, and copies the lists. */
   public RegionsConfig {
@@ -56,10 +50,6 @@ public record RegionsConfig(
     medianMs = matrix(names, KEY + "median_ms", medianMs);
     sigma = matrix(names, KEY + "sigma", sigma);
     bandwidthMbps = matrix(names, KEY + "bandwidth_mbps", bandwidthMbps);
-    medianMs.forEach(row -> row.forEach(ms -> ConfigChecks.above(KEY + "median_ms", ms, 0)));
-    sigma.forEach(row -> row.forEach(each -> ConfigChecks.between(KEY + "sigma", each, 0, 3)));
-    bandwidthMbps.forEach(
-        row -> row.forEach(mbps -> ConfigChecks.above(KEY + "bandwidth_mbps", mbps, 0)));
   }
 
   private static List<List<Double>> matrix(

@@ -1,5 +1,6 @@
 package org.medchain.comparison.config;
 
+import java.lang.reflect.RecordComponent;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -14,29 +15,14 @@ import java.util.OptionalDouble;
  * @param until how narrow the intervals of means have to be; nothing where there is one number
  */
 public record RepeatsConfig(int min, int max, UntilConfig until) {
-  private static final String KEY = "repeats";
-  private static final int MOST = 10_000;
-
-  /** Two values are near each other by chance too often. */
-  private static final int LEAST_SEEN = 3;
-
   public RepeatsConfig {
-    if (until.shares().isEmpty()) {
-      ConfigChecks.between(KEY, max, 1, MOST);
-      if (min != max) {
-        throw new IllegalArgumentException("repeats.until must be one column or more, not empty");
-      }
-    } else {
-      until
-          .shares()
-          .forEach((column, share) -> ConfigChecks.share(KEY + ".until." + column, share));
-      ConfigChecks.between(KEY + ".min", min, LEAST_SEEN, MOST);
-      ConfigChecks.between(KEY + ".max", max, LEAST_SEEN, MOST);
-      if (min > max) {
-        throw new IllegalArgumentException(
-            "repeats.min must be at most repeats.max, %s, not %s"
-                .formatted(Integer.toString(max), Integer.toString(min)));
-      }
+    if (until.shares().isEmpty() && min != max) {
+      throw new IllegalArgumentException("repeats.until must be one column or more, not empty");
+    }
+    if (min > max) {
+      throw new IllegalArgumentException(
+          "repeats.min must be at most repeats.max, %s, not %s"
+              .formatted(Integer.toString(max), Integer.toString(min)));
     }
   }
 
@@ -85,23 +71,16 @@ public record RepeatsConfig(int min, int max, UntilConfig until) {
       OptionalDouble dayVisitP50Ms) {
     /** Nothing has to be. */
     public static UntilConfig defaults() {
-      OptionalDouble none = OptionalDouble.empty();
-      return new UntilConfig(none, none, none, none, none, none, none, none, none, none);
+      return RecordCopy.absent(UntilConfig.class);
     }
 
     /** The shares by the names of their columns. */
     public Map<String, Double> shares() {
       Map<String, Double> shares = new LinkedHashMap<>();
-      throughputTps.ifPresent(share -> shares.put("throughput_tps", share));
-      latencyP50Ms.ifPresent(share -> shares.put("latency_p50_ms", share));
-      latencyP90Ms.ifPresent(share -> shares.put("latency_p90_ms", share));
-      latencyP99Ms.ifPresent(share -> shares.put("latency_p99_ms", share));
-      messagesPerTx.ifPresent(share -> shares.put("messages_per_tx", share));
-      bytesPerTx.ifPresent(share -> shares.put("bytes_per_tx", share));
-      hashesPerTx.ifPresent(share -> shares.put("hashes_per_tx", share));
-      staleRate.ifPresent(share -> shares.put("stale_rate", share));
-      falseAcceptedShare.ifPresent(share -> shares.put("false_accepted_share", share));
-      dayVisitP50Ms.ifPresent(share -> shares.put("day_visit_p50_ms", share));
+      for (RecordComponent part : UntilConfig.class.getRecordComponents()) {
+        ((OptionalDouble) RecordCopy.read(part, this))
+            .ifPresent(share -> shares.put(ConfigKeys.of(part), share));
+      }
       return shares;
     }
   }

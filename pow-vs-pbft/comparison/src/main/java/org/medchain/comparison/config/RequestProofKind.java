@@ -3,18 +3,12 @@ package org.medchain.comparison.config;
 /** What convinces a PBFT replica that a request is its sender's (decision 0073). */
 public enum RequestProofKind {
   /** The sender's signature; replies are signed as well. */
-  SIGNED("signed"),
+  SIGNED,
   /** A message authentication code for each replica; replies carry one for their client. */
-  MACS("macs");
-
-  private final String key;
-
-  RequestProofKind(String key) {
-    this.key = key;
-  }
+  MACS;
 
   /** The word for it in config files. */
   public String key() {
-    return key;
+    return ConfigKeys.of(this);
   }
 }

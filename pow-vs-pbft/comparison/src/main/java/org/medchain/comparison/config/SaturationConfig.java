@@ -1,6 +1,7 @@
 package org.medchain.comparison.config;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -30,31 +31,15 @@ public record SaturationConfig(
     OptionalDouble committedShare,
     OptionalDouble latencyFactor,
     Optional<List<Double>> shares) {
-  private static final String KEY = "workload.saturation.";
-
-  /** Checks the ranges and copies the list. */
+  /** Checks and copies the list. */
   public SaturationConfig {
-    growth.ifPresent(value -> ConfigChecks.between(KEY + "growth", value, 1.01, 100));
-    steps.ifPresent(value -> ConfigChecks.between(KEY + "steps", value, 1, 100));
-    resolution.ifPresent(value -> ConfigChecks.atLeast(KEY + "resolution", value, 0.01));
-    windowS.ifPresent(value -> ConfigChecks.atLeast(KEY + "window_s", value, 1));
-    committedShare.ifPresent(value -> ConfigChecks.share(KEY + "committed_share", value));
-    latencyFactor.ifPresent(value -> ConfigChecks.atLeast(KEY + "latency_factor", value, 1));
     shares = shares.map(List::copyOf);
-    shares.ifPresent(values -> ConfigChecks.list(KEY + "shares", values));
-    shares.ifPresent(values -> values.forEach(value -> ConfigChecks.share(KEY + "shares", value)));
+    shares.ifPresent(values -> ConfigChecks.list("workload.saturation.shares", values));
   }
 
   /** All defaults. */
   public static SaturationConfig defaults() {
-    return new SaturationConfig(
-        OptionalDouble.empty(),
-        OptionalInt.empty(),
-        OptionalDouble.empty(),
-        OptionalDouble.empty(),
-        OptionalDouble.empty(),
-        OptionalDouble.empty(),
-        Optional.empty());
+    return RecordCopy.absent(SaturationConfig.class);
   }
 
   /** Factor between two steps; by default each rate is twice the one before. */
@@ -94,13 +79,6 @@ public record SaturationConfig(
 
   /** The same with the length of windows written out, which tells a step from other open loads. */
   SaturationConfig ofStep() {
-    return new SaturationConfig(
-        growth,
-        steps,
-        resolution,
-        OptionalDouble.of(shortestWindowS()),
-        committedShare,
-        latencyFactor,
-        shares);
+    return RecordCopy.with(this, Map.of("windowS", OptionalDouble.of(shortestWindowS())));
   }
 }

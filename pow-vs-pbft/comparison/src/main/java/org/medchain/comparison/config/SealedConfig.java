@@ -10,12 +10,6 @@ package org.medchain.comparison.config;
  *     searches; an honest primary misses it with probability e^(−this) for each block, 0 or more
  */
 public record SealedConfig(long difficulty, double searchS, double timeoutSearches) {
-  public SealedConfig {
-    ConfigChecks.integerBetween("sealed.difficulty", difficulty, 1, 1 << 24);
-    ConfigChecks.above("sealed.search_s", searchS, 0);
-    ConfigChecks.atLeast("sealed.timeout_searches", timeoutSearches, 0);
-  }
-
   /**
    * Coefficient 256 and searches of one second; seven of them more for the view timer, so that an
    * honest primary loses its view by bad luck once in a thousand blocks.

@@ -33,4 +33,19 @@ public record ChainMetrics(
     OptionalInt confirmations,
     OptionalDouble reversalProbability,
     OptionalDouble byzantineBlockShare,
-    Optional<LastQuarterBlocks> late) {}
+    Optional<LastQuarterBlocks> late) {
+  /** Of a protocol whose blocks are final at once. */
+  public static ChainMetrics ofFinality(
+      OptionalLong blocks, OptionalLong viewChanges, long agreementViolations) {
+    return new ChainMetrics(
+        blocks,
+        viewChanges,
+        OptionalLong.empty(),
+        OptionalDouble.empty(),
+        agreementViolations,
+        OptionalInt.empty(),
+        OptionalDouble.empty(),
+        OptionalDouble.empty(),
+        Optional.empty());
+  }
+}

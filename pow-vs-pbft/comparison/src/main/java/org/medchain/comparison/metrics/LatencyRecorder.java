@@ -111,8 +111,8 @@ public final class LatencyRecorder {
   public Throughput throughput() {
     return span.hasWindow()
         ? new Throughput(
-            OptionalDouble.of(finalInWindow / span.windowS()),
             OptionalDouble.of(offeredInWindow / span.windowS()),
+            OptionalDouble.of(finalInWindow / span.windowS()),
             OptionalDouble.of(span.windowS()))
         : Throughput.EMPTY;
   }

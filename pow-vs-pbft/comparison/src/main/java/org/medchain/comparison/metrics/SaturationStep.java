@@ -2,6 +2,7 @@ package org.medchain.comparison.metrics;
 
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.medchain.comparison.config.ConfigKeys;
 
 /**
  * One step of a search for saturation: an open load at one rate (CMP-52).
@@ -36,23 +37,17 @@ public record SaturationStep(
   /** Why a step ran. */
   public enum StepPurpose {
     /** Upwards from the first rate until one is not sustained, or downwards until one is. */
-    LADDER("ladder"),
+    LADDER,
     /** Between the highest sustained rate and the lowest that is not. */
-    BISECTION("bisection"),
+    BISECTION,
     /** The highest sustained rate for longer, as luck may have carried it. */
-    CONFIRMATION("confirmation"),
+    CONFIRMATION,
     /** What becomes final at most, with seeds that had no say in the choice of the rate. */
-    MEASUREMENT("measurement"),
+    MEASUREMENT,
     /** It missed the stated share narrowly, so that the same rate was looked at for longer. */
-    NARROW("narrow"),
+    NARROW,
     /** Latency at a share of the highest sustained rate; the one at all of it is the row. */
-    SHARE("share");
-
-    private final String key;
-
-    StepPurpose(String key) {
-      this.key = key;
-    }
+    SHARE;
 
     /** Whether the bracket is where it is because of such steps. */
     public boolean movesBracket() {
@@ -61,7 +56,7 @@ public record SaturationStep(
 
     /** The word for it in tables. */
     public String key() {
-      return key;
+      return ConfigKeys.of(this);
     }
   }
 }

@@ -1,24 +1,20 @@
 package org.medchain.comparison.metrics;
 
+import org.medchain.comparison.config.ConfigKeys;
+
 /** A trial's verdict on a protocol's promises (CMP-9). */
 public enum TrialVerdict {
   /** Everything that could be checked held. */
-  PASS("pass"),
+  PASS,
   /** A promise was broken. */
-  FAIL("fail"),
+  FAIL,
   /** Nothing failed, but "final" promises less than requested: not to be compared. */
-  UNEQUAL("unequal"),
+  UNEQUAL,
   /** There was no evidence; never to be read as a pass. */
-  UNKNOWN("unknown");
-
-  private final String key;
-
-  TrialVerdict(String key) {
-    this.key = key;
-  }
+  UNKNOWN;
 
   /** The word for it in tables. */
   public String key() {
-    return key;
+    return ConfigKeys.of(this);
   }
 }

@@ -1,5 +1,2 @@
-/**
- * Measurements of a trial: counts, latency percentiles over all submitted requests, costs a
- * transaction, and the verdict. A missing number is part of the type.
- */
+/** Measurements of a trial: counts, latency, costs, the verdict. */
 package org.medchain.comparison.metrics;

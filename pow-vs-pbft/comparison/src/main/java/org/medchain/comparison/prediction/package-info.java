@@ -1,5 +1,2 @@
-/**
- * Closed forms for the cells of an experiment (CMP-51): which of {@link
- * org.medchain.comparison.theory} applies, its value, and why others do not apply.
- */
+/** Closed forms for the cells of an experiment, or why they do not apply (CMP-51). */
 package org.medchain.comparison.prediction;

@@ -1,5 +1,2 @@
-/**
- * Closed forms of the theory, each with its source and its conventions as parameters (decision
- * 0053). Depends on nothing of medchain.
- */
+/** Closed forms of the theory, each with its source and conventions (decision 0053). */
 package org.medchain.comparison.theory;

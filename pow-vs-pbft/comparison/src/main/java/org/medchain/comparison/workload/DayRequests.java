@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.medchain.contract.Operations;
 import org.medchain.contract.attestation.AttestRecord;
 import org.medchain.contract.consent.Purpose;
 import org.medchain.contract.consent.QuoteQuery;
@@ -18,7 +17,6 @@ import org.medchain.contract.storageproof.EntrustFile;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.MedicalRecord;
-import org.medchain.data.PublicKey;
 import org.medchain.data.RequestId;
 import org.medchain.data.SignatureScheme;
 import org.medchain.data.Transaction;
@@ -37,9 +35,7 @@ public final class DayRequests {
   private final DayPlan plan;
   private final SyntheticRecords records;
   private final ChainParticipants participants;
-  private final SignatureScheme scheme;
-  private final Hash chain;
-  private final Map<PublicKey, RequestSender> senders = new LinkedHashMap<>();
+  private final RequestSenders senders;
   private final List<RequestArrival> arrivals = new ArrayList<>();
   private final Map<RequestId, DayRequest> requests = new LinkedHashMap<>();
   private final List<RequestId> registrations = new ArrayList<>();
@@ -67,8 +63,7 @@ public final class DayRequests {
     this.plan = plan;
     this.records = records;
     this.participants = participants;
-    this.scheme = scheme;
-    this.chain = chain;
+    this.senders = new RequestSenders(scheme, chain);
     plan.steps().forEach(this::add);
   }
 
@@ -99,15 +94,12 @@ public final class DayRequests {
           step.doctor()
               ? participants.doctorOf(step.person())
               : new Participant(keys(step).publicKey(), Role.PATIENT);
-      Transaction request =
-          sender(participants.center())
-              .nextRequest((by, sequence) -> by.sign(sequence, new Register(joining)));
+      Transaction request = senders.sign(participants.center(), new Register(joining));
       registrations.add(add(step, participants.center(), request, after));
       own.add(registrations.getLast());
     } else {
       for (Operation each : operations(step)) {
-        Transaction request =
-            sender(keys(step)).nextRequest((by, sequence) -> by.sign(sequence, each));
+        Transaction request = senders.sign(keys(step), each);
         own.add(add(step, keys(step), request, after));
       }
     }
@@ -137,7 +129,7 @@ public final class DayRequests {
       case GRANT -> {
         KeyPair reader = participants.doctor(plan.visits().get(step.visit()).reader());
         yield List.of(
-            RequestSender.consent(
+            RequestSenders.consent(
                 record.patient(), reader.publicKey(), Purpose.TREAT, step.visit()));
       }
       case READ -> List.of(new ReadRecord(id, Purpose.TREAT));
@@ -147,10 +139,5 @@ public final class DayRequests {
 
   private KeyPair keys(PlannedStep step) {
     return step.doctor() ? participants.doctor(step.person()) : participants.patient(step.person());
-  }
-
-  private RequestSender sender(KeyPair keys) {
-    return senders.computeIfAbsent(
-        keys.publicKey(), key -> new RequestSender(new Operations(scheme, chain, keys)));
   }
 }

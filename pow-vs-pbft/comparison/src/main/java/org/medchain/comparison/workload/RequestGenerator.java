@@ -1,13 +1,10 @@
 package org.medchain.comparison.workload;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.medchain.comparison.config.MixConfig;
-import org.medchain.contract.Operations;
 import org.medchain.contract.consent.IssueDirective;
 import org.medchain.contract.consent.Purpose;
 import org.medchain.contract.consent.ReadRecord;
@@ -16,7 +13,6 @@ import org.medchain.contract.datasharing.OfferRecords;
 import org.medchain.contract.records.UploadRecord;
 import org.medchain.contract.verdict.JudgeRecord;
 import org.medchain.data.Hash;
-import org.medchain.data.KeyPair;
 import org.medchain.data.MedicalRecord;
 import org.medchain.data.PublicKey;
 import org.medchain.data.SignatureScheme;
@@ -32,11 +28,9 @@ final class RequestGenerator {
   private final ChainParticipants participants;
   private final MixConfig mix;
   private final long recordPrice;
-  private final SignatureScheme scheme;
-  private final Hash chain;
   private final UniformRandomProvider random;
   private final List<ClientPlan> clients = new ArrayList<>();
-  private final Map<PublicKey, RequestSender> senders = new LinkedHashMap<>();
+  private final RequestSenders senders;
 
   /** How many records of the dataset were uploaded in its own order. */
   private int uploads;
@@ -56,8 +50,7 @@ final class RequestGenerator {
     this.participants = participants;
     this.mix = mix;
     this.recordPrice = recordPrice;
-    this.scheme = scheme;
-    this.chain = chain;
+    this.senders = new RequestSenders(scheme, chain);
     this.random = random;
     for (int client = 0; client < participants.institutions(); client++) {
       clients.add(new ClientPlan(new RecordQueue(participants), lag));
@@ -120,52 +113,37 @@ final class RequestGenerator {
     RecordQueue.QueuedRecord next = plan.records().next();
     MedicalRecord record = next.record();
     plan.addUploaded(new PlannedUpload(record.id(), next.patient(), record.digest().type()));
-    return patient(next.patient())
-        .nextRequest((by, sequence) -> by.sign(sequence, new UploadRecord(record)));
+    return senders.sign(participants.patient(next.patient()), new UploadRecord(record));
   }
 
   private Transaction query(int client, PlannedUpload upload) {
     ReadRecord read = new ReadRecord(upload.id(), Purpose.HRESCH);
-    return sender(participants.institution(client))
-        .nextRequest((by, sequence) -> by.sign(sequence, read));
+    return senders.sign(participants.institution(client), read);
   }
 
   private Transaction grant(int client, PlannedUpload upload) {
     clients.get(client).addGranted(upload);
     PublicKey owner = participants.patient(upload.patient()).publicKey();
     PublicKey reader = participants.institution(client).publicKey();
-    IssueDirective consent = RequestSender.consent(owner, reader, Purpose.HRESCH, consents++);
-    return patient(upload.patient()).nextRequest((by, sequence) -> by.sign(sequence, consent));
+    IssueDirective consent = RequestSenders.consent(owner, reader, Purpose.HRESCH, consents++);
+    return senders.sign(participants.patient(upload.patient()), consent);
   }
 
   private Transaction judge(PlannedUpload upload) {
-    return sender(participants.center())
-        .nextRequest((by, sequence) -> by.sign(sequence, new JudgeRecord(upload.id())));
+    return senders.sign(participants.center(), new JudgeRecord(upload.id()));
   }
 
   private Transaction offer(ClientPlan plan, PlannedUpload upload) {
     plan.addOffered(upload);
-    return patient(upload.patient())
-        .nextRequest(
-            (by, sequence) ->
-                by.sign(
-                    sequence, new OfferRecords(upload.type(), recordPrice, List.of(upload.id()))));
+    return senders.sign(
+        participants.patient(upload.patient()),
+        new OfferRecords(upload.type(), recordPrice, List.of(upload.id())));
   }
 
   private Transaction demand(int client, PlannedUpload upload) {
     PublicKey provider = participants.patient(upload.patient()).publicKey();
-    return sender(participants.institution(client))
-        .nextRequest(
-            (by, sequence) ->
-                by.sign(sequence, new DemandRecords(provider, upload.type(), 1, recordPrice)));
-  }
-
-  private RequestSender patient(String name) {
-    return sender(participants.patient(name));
-  }
-
-  private RequestSender sender(KeyPair keys) {
-    return senders.computeIfAbsent(
-        keys.publicKey(), key -> new RequestSender(new Operations(scheme, chain, keys)));
+    return senders.sign(
+        participants.institution(client),
+        new DemandRecords(provider, upload.type(), 1, recordPrice));
   }
 }

@@ -14,7 +14,6 @@ import org.medchain.comparison.metrics.GameOutcome;
 import org.medchain.consensus.Output;
 import org.medchain.contract.MedicalContract;
 import org.medchain.contract.MedicalModules;
-import org.medchain.contract.Operations;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.records.RecordEvents;
@@ -52,7 +51,7 @@ public final class VerdictGame implements LoadScript {
   private final Supply atGenesis;
   private final List<Long> times;
   private final Map<String, RecordQueue> queues = new LinkedHashMap<>();
-  private final Map<PublicKey, RequestSender> senders = new LinkedHashMap<>();
+  private final RequestSenders senders;
   private final Map<Hash, VerifiedRecord> records = new LinkedHashMap<>();
   private final Map<RequestId, Hash> uploads = new LinkedHashMap<>();
   private final List<Hash> awaitingSeats = new ArrayList<>();
@@ -73,6 +72,7 @@ public final class VerdictGame implements LoadScript {
     this.game = game;
     this.readable = List.copyOf(readable);
     this.atGenesis = atGenesis;
+    this.senders = new RequestSenders(plan.scheme(), plan.chain());
     this.times = plan.timesNs();
     this.players =
         new GamePlayers(game, plan.participants(), plan.dataset().patients(), plan.seed());
@@ -125,9 +125,7 @@ public final class VerdictGame implements LoadScript {
     records.put(id, new VerifiedRecord(uploaded, players.isDishonest(patient), intendedNs));
     uploaded++;
     KeyPair keys = plan.participants().patient(patient);
-    Transaction request =
-        sender(keys)
-            .nextRequest((by, sequence) -> by.sign(sequence, new UploadRecord(next.record())));
+    Transaction request = senders.sign(keys, new UploadRecord(next.record()));
     uploads.put(request.request(), id);
     return new Submission(plan.participants().clientOf(keys.publicKey()), request, false);
   }
@@ -154,22 +152,13 @@ public final class VerdictGame implements LoadScript {
     boolean valid = players.callsValid(records.get(id), client);
     return new Submission(
         client,
-        sender(plan.participants().institution(client))
-            .nextRequest((by, sequence) -> by.sign(sequence, new CastVote(id, valid))),
+        senders.sign(plan.participants().institution(client), new CastVote(id, valid)),
         false);
   }
 
   private Submission heartbeat() {
-    Transaction request =
-        sender(plan.participants().institution(0))
-            .nextRequest((by, sequence) -> by.sign(sequence, new AskBalance()));
+    Transaction request = senders.sign(plan.participants().institution(0), new AskBalance());
     return new Submission(0, request, false);
-  }
-
-  private RequestSender sender(KeyPair keys) {
-    return senders.computeIfAbsent(
-        keys.publicKey(),
-        key -> new RequestSender(new Operations(plan.scheme(), plan.chain(), keys)));
   }
 
   /** The state after the last block of the correct node that is furthest. */

@@ -1,5 +1,2 @@
-/**
- * From the synthetic records to the requests of a trial: participants with keys, patient-signed
- * uploads in the dataset's order, and requests that refer to them.
- */
+/** Requests of a trial, made from the synthetic records. */
 package org.medchain.comparison.workload;

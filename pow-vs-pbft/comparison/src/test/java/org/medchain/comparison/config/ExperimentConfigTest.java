@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
-/** CMP-12: defaults for all but three keys, and ranges that say what is allowed. */
+/** CMP-12: defaults for all but three keys, and refusals that say what is allowed. */
 class ExperimentConfigTest {
   private static ExperimentConfig named(String name) {
     return ExperimentConfig.of(name, List.of(ProtocolKind.PBFT), List.of(4));
@@ -26,15 +27,6 @@ class ExperimentConfigTest {
   }
 
   @Test
-  void refusesNamesThatAreNoFileNames() {
-    refuses("name ", () -> named(""));
-    refuses("name ", () -> named("../escape"));
-    refuses("name ", () -> named("two words"));
-    refuses("name ", () -> named("x".repeat(65)));
-    assertThat(named("pbft-100_a.b").name()).isEqualTo("pbft-100_a.b");
-  }
-
-  @Test
   void refusesEmptyAndRepeatedLists() {
     refuses(
         "protocols must name one value or more",
@@ -45,59 +37,9 @@ class ExperimentConfigTest {
   }
 
   @Test
-  void refusesTooFewNodes() {
-    refuses(
-        "nodes must be from 4 to 10000, not 3",
-        () -> ExperimentConfig.of("x", List.of(ProtocolKind.POW), List.of(3)));
-  }
-
-  @Test
   void messagesBeginWithTheKeyAndSayWhatIsAllowed() {
-    refuses("cpu.sign_us must be 0 or more, not -1", () -> new CpuConfig(-1, 0, 0, 0, 0));
-    refuses(
-        "cpu.verify_us must be 0 or more, not NaN", () -> new CpuConfig(0, Double.NaN, 0, 0, 0));
-    refuses("disk.force_us must be 0 or more, not -5", () -> new DiskConfig(-5));
-    refuses(
-        "network.bandwidth_mbps must be more than 0, not 0",
-        () -> new NetworkConfig(Latency.defaults(), 0, 0, List.of()));
-    refuses(
-        "network.loss must be from 0 to 0.99, not 1",
-        () -> new NetworkConfig(Latency.defaults(), 100, 1, List.of()));
     refuses("network.latency.max_ms must be 5 or more, not 4", () -> new Latency.Uniform(5, 4));
-    refuses("network.latency.ms ", () -> new Latency.Constant(-1));
-    refuses("network.latency.mean_ms ", () -> new Latency.Exponential(1, 0));
-    refuses("network.latency.sigma ", () -> new Latency.Lognormal(10, 4));
-    refuses("fault_parameters.loss ", () -> new FaultParameters(0, 1.5, 0, 0));
-    refuses("workload.mix.upload must be more than 0", () -> new MixConfig(0, 1, 1, 1, 1));
-    refuses(
-        "pbft.window ",
-        () ->
-            new PbftConfig(
-                0,
-                1,
-                RequestProofKind.SIGNED,
-                1,
-                1,
-                0,
-                1,
-                1,
-                1,
-                1,
-                0,
-                OptionalDouble.empty(),
-                OptionalDouble.empty()));
     refuses("fault_parameters.down_until_s ", () -> new FaultParameters(0, 0, 5, 4));
-    refuses("pow.hash_shares.share ", () -> new HashShare(0, 1.1));
-    refuses(
-        "pow.retarget.window must be from 2 to 1000000, not 1", () -> new Retarget.Windowed(1, 1));
-    refuses("pow.retarget.window ", () -> new Retarget.Windowed(1_000_001, 1));
-    refuses(
-        "pow.retarget.half_life_blocks must be from 1 to 1000000, not 0.5",
-        () -> new Retarget.Asert(0.5, 1));
-    refuses("pow.retarget.half_life_blocks ", () -> new Retarget.Asert(Double.NaN, 1));
-    refuses("pow.retarget.easiest must be more than 0, not 0", () -> new Retarget.Asert(9, 0));
-    refuses("pow.retarget.easiest must be from 0 to 1, not 2", () -> new Retarget.Windowed(9, 2));
-    refuses("adversaries.probability ", () -> new BehaviourConfig.Erratic(-0.1));
     refuses("adversaries.most_ms ", () -> new BehaviourConfig.Slowness(2, 1));
     refuses("adversaries.nodes ", () -> forging());
     refuses("adversaries.nodes ", () -> forging(1, 1));
@@ -113,22 +55,13 @@ class ExperimentConfigTest {
         () -> new PlannedFault.Partition(List.of(List.of(0), List.of(0)), 0, 1));
     refuses("fault_plan.peers ", () -> new PlannedFault.Eclipse(1, List.of(1), 0, 1));
     refuses("pow.confirmations.cap ", () -> new ConfirmationConfig(6, 5));
-    refuses("finality.epsilon ", () -> new FinalityConfig(List.of(), List.of(1.0)));
-    refuses("finality.epsilon ", () -> new FinalityConfig(List.of(), List.of(0.0)));
     refuses("finality.epsilon ", () -> new FinalityConfig(List.of(), List.of()));
-    refuses("finality.attacker_share ", () -> new FinalityConfig(List.of(1.1), List.of(0.1)));
-    refuses("pow.block_interval_s ", () -> PowConfig.defaults().withInterval(0));
   }
 
   /** CMP-14. */
   @Test
   void refusesInvalidLinks() {
-    refuses("network.links.from must be from 0 to 9999, not -1", () -> link(-1, 0));
-    refuses("network.links.to must be from 0 to 9999, not 10000", () -> link(0, 10_000));
     refuses("network.links.to must be another node than network.links.from", () -> link(2, 2));
-    refuses(
-        "network.links.loss must be from 0 to 0.99, not 1",
-        () -> new LinkConfig(0, 1, Latency.defaults(), 1));
     refuses(
         "network.links[2] must be of a direction of its own, not again from 0 to 1",
         () -> linked(4, link(0, 1), link(1, 0), link(0, 1)));
@@ -154,16 +87,14 @@ class ExperimentConfigTest {
 
   /** Nodes in falling order, so that the smallest is not the first. */
   private static ExperimentConfig linked(int smallest, LinkConfig... links) {
-    return new ConfigDraft(
-            ExperimentConfig.of("x", List.of(ProtocolKind.PBFT), List.of(31, smallest)))
-        .network(NetworkConfig.defaults().withLinks(List.of(links)))
-        .config();
+    return RecordCopy.with(
+        ExperimentConfig.of("x", List.of(ProtocolKind.PBFT), List.of(31, smallest)),
+        Map.of("network", NetworkConfig.defaults().withLinks(List.of(links))));
   }
 
   @Test
   void refusesALoadThatIsAllWarmUp() {
     refuses("workload.warmup_s must be less than workload.duration_s", () -> load(10, 10));
-    refuses("workload.duration_s must be more than 0, not 0", () -> load(0, 0));
     assertThat(load(10, 9.5).warmupS()).hasValue(9.5);
   }
 
@@ -184,32 +115,14 @@ class ExperimentConfigTest {
     assertThat(usual.requiredShare()).isEqualTo(0.95);
     assertThat(usual.latencyBound()).isEqualTo(3);
     assertThat(usual.loadShares()).containsExactly(0.25, 0.5, 0.75);
-    refuses("workload.saturation.growth must be from 1.01 to 100, not 1", () -> growth(1));
-    refuses("workload.saturation.shares must be more than 0 and at most 1, not 0", () -> at(0.0));
-    refuses("workload.saturation.shares must be more than 0 and at most 1, not 2", () -> at(2.0));
     refuses("workload.saturation.shares must not name a value twice", () -> at(0.5, 0.5));
     refuses("workload.saturation.shares must name one value or more", () -> at());
     assertThat(at(1.0).loadShares()).containsExactly(1.0);
   }
 
-  private static SaturationConfig growth(double factor) {
-    return search(OptionalDouble.of(factor), Optional.empty());
-  }
-
   private static SaturationConfig at(Double... shares) {
-    return search(OptionalDouble.empty(), Optional.of(List.of(shares)));
-  }
-
-  private static SaturationConfig search(OptionalDouble growth, Optional<List<Double>> shares) {
-    SaturationConfig usual = SaturationConfig.defaults();
-    return new SaturationConfig(
-        growth,
-        usual.steps(),
-        usual.resolution(),
-        usual.windowS(),
-        usual.committedShare(),
-        usual.latencyFactor(),
-        shares);
+    return RecordCopy.with(
+        SaturationConfig.defaults(), Map.of("shares", Optional.of(List.of(shares))));
   }
 
   /** CMP-53. */
@@ -225,7 +138,6 @@ class ExperimentConfigTest {
     assertThat(some.points(PointsConfig.defaults()))
         .extracting(each -> each.point().orElseThrow())
         .containsExactly(new GamePoint(0.1, 0, 10, 50), new GamePoint(0.3, 0, 10, 50));
-    refuses("game.dishonest must be from 0 to 1, not 2", () -> dishonest(2.0));
     refuses("game.dishonest must not name a value twice", () -> dishonest(0.0, -0.0));
     refuses("game.quorum must be more than half of game.verifiers, 7", () -> quorum(7, 3));
     refuses("game.quorum must be more than half of game.verifiers, 7", () -> quorum(7, 8));
@@ -240,48 +152,19 @@ class ExperimentConfigTest {
 
   private static WorkloadConfig searching() {
     WorkloadConfig usual = WorkloadConfig.defaults();
-    return new WorkloadConfig(
-        LoadKind.SATURATION,
-        usual.rateTps(),
-        usual.arrivals(),
-        usual.clients(),
-        usual.outstanding(),
-        usual.thinkMs(),
-        usual.durationS(),
-        usual.warmupS(),
-        usual.drainS(),
-        usual.dataset(),
-        usual.mix(),
-        usual.saturation(),
-        OptionalDouble.empty());
+    return RecordCopy.with(
+        usual, Map.of("kind", LoadKind.SATURATION, "scale", OptionalDouble.empty()));
   }
 
   private static GameConfig dishonest(Double... shares) {
-    return game(Optional.of(List.of(shares)), OptionalInt.empty(), OptionalInt.empty());
+    return RecordCopy.with(
+        GameConfig.defaults(), Map.of("dishonest", Optional.of(List.of(shares))));
   }
 
   private static GameConfig quorum(int verifiers, int quorum) {
-    return game(Optional.empty(), OptionalInt.of(verifiers), OptionalInt.of(quorum));
-  }
-
-  private static GameConfig game(
-      Optional<List<Double>> dishonest, OptionalInt verifiers, OptionalInt quorum) {
-    GameConfig none = GameConfig.defaults();
-    return new GameConfig(
-        dishonest,
-        none.lazy(),
-        none.rewards(),
-        none.penalties(),
-        verifiers,
-        quorum,
-        none.decisionBlocks(),
-        none.verifierReward(),
-        none.verifierPenalty(),
-        none.miss(),
-        none.falseAlarm(),
-        none.honestCost(),
-        none.falseCost(),
-        none.falseGain());
+    return RecordCopy.with(
+        GameConfig.defaults(),
+        Map.of("verifiers", OptionalInt.of(verifiers), "quorum", OptionalInt.of(quorum)));
   }
 
   /** CMP-46: headers cannot tell shorter intervals, and one difficulty does not care. */
@@ -298,19 +181,7 @@ class ExperimentConfigTest {
 
   private static PowConfig spaced(double intervalS, Retarget rule) {
     PowConfig usual = PowConfig.defaults();
-    return new PowConfig(
-        usual.difficulty(),
-        List.of(intervalS),
-        usual.blockTransactions(),
-        usual.blockBytes(),
-        usual.templateRefreshMs(),
-        usual.retransmitMs(),
-        usual.clientRetransmitMs(),
-        usual.poolCapacity(),
-        usual.clockToleranceMs(),
-        usual.hashShares(),
-        rule,
-        usual.confirmations());
+    return RecordCopy.with(usual, Map.of("blockIntervalS", List.of(intervalS), "retarget", rule));
   }
 
   private static void refuses(String beginning, ThrowingCallable attempt) {

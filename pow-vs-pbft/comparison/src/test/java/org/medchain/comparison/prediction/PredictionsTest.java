@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -12,12 +13,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.medchain.comparison.Finality;
-import org.medchain.comparison.config.ConfigDraft;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.FaultKind;
 import org.medchain.comparison.config.Latency;
 import org.medchain.comparison.config.NetworkConfig;
 import org.medchain.comparison.config.ProtocolKind;
+import org.medchain.comparison.config.RecordCopy;
 import org.medchain.comparison.config.RegionsConfig;
 
 /** CMP-51: which closed forms say something about a cell, what, and why the others do not. */
@@ -115,15 +116,7 @@ class PredictionsTest {
     List<List<Double>> one = List.of(List.of(1.0));
     RegionsConfig regions = new RegionsConfig("x", "x", "x", List.of("a"), one, one, one);
     NetworkConfig network =
-        new NetworkConfig(
-            Latency.defaults(),
-            100,
-            0,
-            List.of(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.of(regions),
-            Optional.empty());
+        RecordCopy.with(NetworkConfig.defaults(), Map.of("regions", Optional.of(regions)));
     ExperimentConfig usual = ExperimentConfig.of("x", List.of(ProtocolKind.PBFT), List.of(4));
     PredictedCell cell =
         cell(
@@ -133,7 +126,7 @@ class PredictionsTest {
             0,
             1,
             false,
-            new ConfigDraft(usual).network(network).config());
+            RecordCopy.with(usual, Map.of("network", network)));
     assertThat(one(cell, PredictionForm.PBFT_LATENCY).reason()).contains("links differ");
   }
 

@@ -3,10 +3,12 @@ package org.medchain.comparison.workload;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.medchain.comparison.config.ConfigDraft;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.ProtocolKind;
+import org.medchain.comparison.config.RecordCopy;
 import org.medchain.comparison.config.RecordWords;
 import org.medchain.data.Hash;
 import org.medchain.data.metadata.MetadataForm;
@@ -41,9 +43,11 @@ class SealedRecordsTest {
   @Test
   void inClearIsTheSameConfigWrittenOrNot() {
     ExperimentConfig usual = ExperimentConfig.of("x", List.of(ProtocolKind.PBFT), List.of(4));
-    assertThat(new ConfigDraft(usual).metadata(RecordWords.CLEAR).config()).isEqualTo(usual);
+    assertThat(RecordCopy.with(usual, Map.of("metadata", Optional.of(RecordWords.CLEAR))))
+        .isEqualTo(usual);
     assertThat(SyntheticRecords.form(usual.words())).isEqualTo(MetadataForm.CLEAR);
-    RecordWords sealed = new ConfigDraft(usual).metadata(RecordWords.SEALED).config().words();
+    RecordWords sealed =
+        RecordCopy.with(usual, Map.of("metadata", Optional.of(RecordWords.SEALED))).words();
     assertThat(SyntheticRecords.form(sealed)).isEqualTo(MetadataForm.SEALED);
   }
 }

@@ -86,7 +86,7 @@ public record CertificateSigningRequest(
     Duration off = Duration.between(Instant.ofEpochMilli(timeMs), now).abs();
     if (off.compareTo(Registrar.REQUEST_WINDOW) > 0) {
       throw new RefusedException(
-          "the request is of another time: the clocks are " + off + " apart");
+          "the request belongs to another time: the clocks are " + off + " apart");
     }
   }
 }

@@ -68,7 +68,7 @@ abstract class DurableRegister extends RegistrarState implements AutoCloseable {
     } catch (DamagedLogException e) {
       throw new IOException(e.getMessage() + "; restore it from a copy: nothing is issued", e);
     } catch (MalformedInput e) {
-      throw new IOException(NAME + ": a batch is of another format: " + e.getMessage(), e);
+      throw new IOException(NAME + ": a batch has another format: " + e.getMessage(), e);
     }
   }
 

@@ -45,7 +45,7 @@ sealed interface RegistrarLogEntry extends Encodable {
             Codec.HASH);
 
     public CertificateIssued {
-      Argument.refuseIf(kind != TLS && kind != SIGNING, "no certificate is of the kind %s", kind);
+      Argument.refuseIf(kind != TLS && kind != SIGNING, "no certificate has the kind %s", kind);
     }
 
     /** What the register notes of a certificate. */

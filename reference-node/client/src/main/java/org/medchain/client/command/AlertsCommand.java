@@ -55,7 +55,7 @@ final class AlertsCommand extends SessionCommand {
               feed.noteSeen();
               return !follows;
             });
-    String more = lost == 0 ? "" : "; " + lost + " reads before are in 'history' alone";
+    String more = lost == 0 ? "" : "; " + lost + " earlier reads are only in 'history'";
     return CommandAnswer.of(count(alerts.size(), "alert") + more)
         .with("alerts", alerts)
         .with("reads_in_history_alone", lost);

@@ -24,7 +24,7 @@ import picocli.CommandLine.TypeConversionException;
       "Writes your consents, in force and ended, and the reads of your records as a FHIR R4"
           + " bundle:",
       "a Consent for each, and an AuditEvent for each line of 'log', with its place on the ledger.",
-      "Who is meant stands there as a key, and nothing that the ledger does not show you."
+      "Parties appear as keys. Nothing is in it that the ledger does not show you."
     })
 final class ConsentExportCommand extends SessionCommand {
   @Parameters(
@@ -39,7 +39,8 @@ final class ConsentExportCommand extends SessionCommand {
       paramLabel = "FILE",
       required = true,
       converter = NewFileConverter.class,
-      description = "Where the bundle goes; it appears whole or not at all, for you alone to read.")
+      description =
+          "Where the bundle goes; it appears whole or not at all, and only you can read it.")
   private Path target;
 
   @Mixin private OwnerOption owner;

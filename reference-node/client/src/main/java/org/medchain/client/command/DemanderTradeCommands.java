@@ -123,7 +123,7 @@ final class DemanderTradeCommands {
       }
       return CommandAnswer.of("request", id.id)
           .rows("offers", matching)
-          .line(count(matching.size(), "offer") + ", " + tooDear + " too dear")
+          .line(count(matching.size(), "offer") + ", " + tooDear + " too expensive")
           .with("too_dear", tooDear);
     }
 

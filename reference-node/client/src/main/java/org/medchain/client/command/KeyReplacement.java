@@ -43,7 +43,7 @@ record KeyReplacement(PublicKey old, Optional<ParticipantFolder> identity) {
    */
   static KeyReplacement of(IdentitiesFolder identities, String name, String text) throws Exception {
     if (text.equals(name)) {
-      throw new InputException("--replaces: the new identity needs a name of its own");
+      throw new InputException("--replaces: the new identity needs another name");
     }
     boolean isKey = text.matches("[0-9a-fA-F]{64}");
     return new KeyReplacement(
@@ -119,7 +119,7 @@ record KeyReplacement(PublicKey old, Optional<ParticipantFolder> identity) {
     return consents.given() + consents.left() == 0
         ? answer
         : answer.line(
-            "%s consents by type are for later records too, %s for earlier ones alone"
+            "%s consents by type are for later records too, %s only for earlier ones"
                 .formatted(consents.given(), consents.left()));
   }
 

@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "verify",
     description = {
-      "Checks a proof with the center's public key alone: no network, no identity.",
+      "Checks a proof with only the center's public key: no network, no identity.",
       "The members that signed are those that follow from the proof itself: if a later epoch's are "
           + "known to you from elsewhere, ask for a newer proof."
     })

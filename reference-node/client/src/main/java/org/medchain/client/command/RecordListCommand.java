@@ -81,8 +81,8 @@ final class RecordListCommand extends SessionCommand {
     if (!pages.isWhole() && !others.isEmpty()) {
       answer.line(
           others.size()
-              + " more of this folder, unfinished or with an earlier name of the type, are listed"
-              + " without --since, --until and --after alone");
+              + " more of this folder, unfinished or with an earlier name of the type, are listed only"
+              + " without --since, --until and --after");
     }
     return PageOptions.followed(answer, page);
   }

@@ -35,7 +35,7 @@ final class RecordUploadCommand extends SessionCommand {
       names = "--index-later",
       description =
           "Leaves the entry in your search index to 'index': entered together with others, updates "
-              + "do not show which record each is of.")
+              + "do not show which record each belongs to.")
   private boolean indexLater;
 
   @Override

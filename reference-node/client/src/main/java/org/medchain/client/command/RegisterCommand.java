@@ -194,7 +194,7 @@ abstract class RegisterCommand extends ParticipantCommand {
       throw new RefusedException("on the ledger the role of this key is " + told.role().word());
     }
     if (old.isPresent() && told.key().equals(card.key())) {
-      throw new RefusedException("the ledger has this key as a participant's of its own");
+      throw new RefusedException("the ledger has this key as another participant's");
     }
     boolean begins = !card.registered() && role == Role.PATIENT;
     if (begins && !told.key().equals(card.key())) {

@@ -55,9 +55,7 @@ final class SearchCommands {
       PublicKey whose = owner.key(identities(), card.participant());
       if (!owner.isGiven() && card.role() != Role.PATIENT) {
         throw new InputException(
-            "--for: name whose records; a "
-                + card.role().word()
-                + " has no search index of its own");
+            "--for: name whose records; a " + card.role().word() + " has no search index");
       }
       ParticipantSession session = session();
       FoundRecords found = new KeywordSearch(session, whose).run(keyword);
@@ -129,7 +127,7 @@ final class SearchCommands {
       name = "searches",
       description =
           "Lists who searched your records and when, as the state proves it: the last 64 searches. "
-              + "What they searched for stands nowhere.")
+              + "The ledger does not say what they searched for.")
   static final class SearchLog extends SessionCommand {
     @Override
     CommandAnswer run() throws Exception {

@@ -36,7 +36,7 @@ abstract class SessionCommand extends ParticipantCommand {
       names = "--ask",
       paramLabel = "NODE",
       description =
-          "Asks this node alone for blocks, and for what proofs show of the ledger: its key or its "
+          "Asks only this node for blocks, and for what proofs show of the ledger: its key or its "
               + "HOST:PORT. All of it is checked as ever; lists need more than one node.")
   private String asked;
 

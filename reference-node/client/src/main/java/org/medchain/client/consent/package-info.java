@@ -1,2 +1,5 @@
-/** What an owner allows and who asked to read, as the ledger proves it (paper §3.1; PROC-17). */
+/**
+ * An owner's consents and the reads of its records, as the ledger proves them (paper §3.1;
+ * PROC-17).
+ */
 package org.medchain.client.consent;

@@ -1,2 +1,2 @@
-/** How a person becomes a participant (paper §4 (1)): whose keys, certified and registered. */
+/** Registration of a participant (paper §4 (1)): keys, certificates, the order on the ledger. */
 package org.medchain.client.enrolment;

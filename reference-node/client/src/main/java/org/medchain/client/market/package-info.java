@@ -1,4 +1,2 @@
-/**
- * Whom a participant may trade with: offers and data requests, proved and ranked (paper §4 (3)).
- */
+/** Trade: offers and data requests, proved and ranked (paper §4 (3)). */
 package org.medchain.client.market;

@@ -207,7 +207,7 @@ public final class OrderedRequests {
       }
     }
     throw new RefusedException(
-        SPARE + " numbers in a row stand for other requests: does another folder use this key?");
+        SPARE + " numbers in a row belong to other requests: does another folder use this key?");
   }
 
   /** The pending request has this result. */

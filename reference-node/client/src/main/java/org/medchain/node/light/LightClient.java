@@ -204,7 +204,7 @@ public final class LightClient {
     try {
       return value.map(each -> each.map(entry::read));
     } catch (MalformedInput e) {
-      throw new RefusedException("the chain's value is of another version: " + e.getMessage());
+      throw new RefusedException("the chain's value has another version: " + e.getMessage());
     }
   }
 

@@ -208,7 +208,7 @@ public final class LightStore implements AutoCloseable {
         certificateBytes += run.certificate().get().encoded().size();
       }
     } else {
-      throw damaged("no record is of kind " + kind);
+      throw damaged("no record has kind " + kind);
     }
   }
 

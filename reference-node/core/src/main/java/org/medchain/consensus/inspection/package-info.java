@@ -1,5 +1,2 @@
-/**
- * What hosts, tools and the regulatory center read of a chain of PBFT from outside a replica: its
- * durable logs, and who its members were.
- */
+/** PBFT chains seen from outside a replica: durable logs and former members. */
 package org.medchain.consensus.inspection;

@@ -296,7 +296,7 @@ final class NormalCase {
     for (Transaction transaction : block.transactions()) {
       RequestId request = transaction.request();
       if (!inBlock.add(request) || state.isDuplicate(request, underway)) {
-        return Optional.of("request " + request.brief() + " stands in the chain already");
+        return Optional.of("request " + request.brief() + " is in the chain already");
       }
     }
     return Optional.empty();

@@ -1,5 +1,2 @@
-/**
- * A state in bytes, for restarts and for nodes that fetch it from others (Castro and Liskov 2002,
- * §6.2): made piece by piece, sent in parts, and checked as a whole.
- */
+/** A state in bytes, for restarts and state transfer (Castro and Liskov 2002, §6.2). */
 package org.medchain.consensus.snapshot;

@@ -1,5 +1,5 @@
 /**
- * Offers, and agreements that trigger themselves (paper §3.2.5, §4 (3); CON-10 to CON-13); data
- * requests, and deals that are drawn from offers and signed (CON-37 to CON-41; decision 0195).
+ * Offers, agreements that trigger themselves, data requests and deals (paper §3.2.5, §4 (3); CON-10
+ * to CON-13, CON-37 to CON-41).
  */
 package org.medchain.contract.datasharing;

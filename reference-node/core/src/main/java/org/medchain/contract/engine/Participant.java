@@ -26,7 +26,7 @@ public record Participant(PublicKey key, Role role, Optional<PublicKey> hospital
   /** Refuses a second center, and a doctor without a hospital. */
   public Participant {
     Argument.refuseIf(
-        role == Role.REGULATORY_CENTER, "the regulatory center is set by the genesis state alone");
+        role == Role.REGULATORY_CENTER, "only the genesis state sets the regulatory center");
     Argument.refuseIf(
         (role == Role.DOCTOR) != hospital.isPresent(),
         "a doctor, and nobody else, belongs to a hospital");

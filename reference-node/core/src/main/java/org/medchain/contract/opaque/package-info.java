@@ -1,2 +1,2 @@
-/** Orders whose content means something to their sender alone (CON-21). */
+/** Orders whose content means something only to their sender (CON-21). */
 package org.medchain.contract.opaque;

@@ -16,7 +16,7 @@ public enum MetadataForm implements Coded {
 
   /** Why a sealed chain takes no other text. */
   public static final String NOT_SEALED =
-      "this chain takes sealed descriptions and types alone, and one of these is in clear";
+      "this chain takes only sealed descriptions and types, and one of these is in clear";
 
   private final int code;
 

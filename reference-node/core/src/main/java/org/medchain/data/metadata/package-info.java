@@ -1,5 +1,2 @@
-/**
- * What a record says in words, and how the chain holds it: in clear as the paper's figure 2 has it,
- * or sealed, as commitments that only readers open (PRIV-6; decision 0260).
- */
+/** Words of a record on the chain, in clear or sealed (paper, figure 2; PRIV-6; decision 0260). */
 package org.medchain.data.metadata;

@@ -106,7 +106,7 @@ class FileRpcServicesTest {
     Bytes more = about(FileRpcServices.MAX_FILES + 1);
     assertThatThrownBy(() -> service(23).handle(OWNER, more))
         .isInstanceOf(RefusedException.class)
-        .hasMessageContaining("at most 1024 values may stand here, not 1025");
+        .hasMessageContaining("at most 1024 values may be here, not 1025");
   }
 
   private Bytes about(int files) {

@@ -1,2 +1,2 @@
-/** What a node keeps for its peers: a table with a bound for each collection (NODE-24). */
+/** Memory of a node for its peers: a bound for each collection (NODE-24). */
 package org.medchain.node.memory;

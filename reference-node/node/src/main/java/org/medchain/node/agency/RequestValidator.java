@@ -63,7 +63,7 @@ public record RequestValidator(
           "a request has at most " + maxBytes + " bytes here, not " + envelope.size());
     }
     if (!isRequest(envelope)) {
-      return Optional.of("an agency passes on signed requests alone");
+      return Optional.of("an agency passes on only signed requests");
     }
     Transaction transaction;
     try {
@@ -89,7 +89,7 @@ public record RequestValidator(
     boolean forOthers = from.role() == PeerRole.AGENCY || from.role() == PeerRole.FOLLOWING_NODE;
     return forOthers || transaction.request().sender().equals(from.key())
         ? Optional.empty()
-        : Optional.of("a participant's client passes on its own requests alone");
+        : Optional.of("a participant's client passes on only its own requests");
   }
 
   private Optional<String> violation(Transaction transaction) {

@@ -72,7 +72,7 @@ final class TrapdoorService {
   private static void requireInTime(SearchBill bill, long height) throws RefusedException {
     if (!bill.countsAt(height)) {
       throw new RefusedException(
-          "search: the bill is of block %s and counts for %s blocks, and the chain has %s"
+          "search: the bill names block %s and counts for %s blocks, and the chain has %s"
               .formatted(bill.height(), SearchBill.COUNTS_FOR_BLOCKS, height));
     }
   }

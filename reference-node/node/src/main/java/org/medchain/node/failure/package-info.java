@@ -1,2 +1,2 @@
-/** What a process does about errors after which it is not to be relied on (NODE-18). */
+/** The end of a process after an error (NODE-18). */
 package org.medchain.node.failure;

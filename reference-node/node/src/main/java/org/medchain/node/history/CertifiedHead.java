@@ -74,7 +74,7 @@ public final class CertifiedHead {
 
   private Header load(Decoder in) {
     if (!in.raw(MAGIC.size()).equals(MAGIC) || !in.hash().equals(genesis.chain())) {
-      throw in.malformed("it is of another chain");
+      throw in.malformed("it belongs to another chain");
     }
     Content read = chain.certificates().codec(Content.class).decode(in);
     for (Bytes proof : read.proofs) {

@@ -1,5 +1,5 @@
 /**
- * Whether the members still have the ledger that a process knows to be certified (NODE-17). Begin
- * with {@link org.medchain.node.history.HistoryAlarm}.
+ * Comparison of the members' ledger with the blocks that this process knows to be certified
+ * (NODE-17).
  */
 package org.medchain.node.history;

@@ -57,7 +57,7 @@ public final class CertificateParser {
     CertificateSubject subject = subject(certificate);
     requireUsage(certificate, DIGITAL_SIGNATURE, NON_REPUDIATION);
     if (!purposes(certificate).isEmpty()) {
-      throw new RefusedException("the certificate is not for signatures alone");
+      throw new RefusedException("the certificate is for more than signatures");
     }
     if (!SubjectPublicKeyInfo.getInstance(certificate.getPublicKey().getEncoded())
         .equals(ledgerKeyInfo(subject.key()))) {

@@ -1,5 +1,2 @@
-/**
- * Who a process is: its keys and the center's certificates of them, on disk and renewed; what a
- * certificate says.
- */
+/** Keys of a process and the center's certificates of them. */
 package org.medchain.node.identity;

@@ -19,7 +19,7 @@ public record BlockGap(long first, long last, Hash previousHash, Optional<Header
     Argument.refuseIf(first < 1 || last < first, "no gap is from %s to %s", first, last);
     if (nextHeader.isPresent() && nextHeader.get().height() != last + 1) {
       throw new IllegalArgumentException(
-          "the header above " + last + " is of height " + nextHeader.get().height());
+          "the header above " + last + " has height " + nextHeader.get().height());
     }
   }
 

@@ -2,9 +2,7 @@ package org.medchain.node.operations;
 
 import java.util.Locale;
 
-/**
- * The state of a running node in one word (NODE-15); the drawing is in reference-node/README.md.
- */
+/** The state of a running node in one word (NODE-15); the table is in reference-node/README.md. */
 public enum NodeState {
   /** It has not looked around yet. */
   STARTING,

@@ -12,8 +12,8 @@ public final class CorruptStoreException extends Exception {
 
   /** The operator's recovery. */
   static final String RECOVERY_ADVICE =
-      "to recover: keep the data folder, and run `medchain cluster start NODE --recover` for this"
-          + " node alone; wait until it is ready before another node is recovered, since nodes that"
+      "to recover: keep the data folder, and run `medchain cluster start NODE --recover` for only"
+          + " this node; wait until it is ready before another node is recovered, since nodes that"
           + " lose their data together lose the ledger";
 
   private final transient List<StoreFault> faults;

@@ -184,7 +184,7 @@ final class SegmentRecovery implements AutoCloseable {
    */
   static Optional<String> closedFault(SegmentScanResult result, long following) {
     if (result.next() > following) {
-      return Optional.of("record " + following + " stands here and in the next segment");
+      return Optional.of("record " + following + " is here and in the next segment");
     }
     boolean tornSeal = result.next() == following && !result.sealed();
     return tornSeal ? Optional.empty() : result.fault();

@@ -1,2 +1,2 @@
-/** What the members show of the time, and how far this node is from it. */
+/** The members' time, and this node's distance from it. */
 package org.medchain.node.time;

@@ -1,2 +1,2 @@
-/** Who is next, where many wait for one process or one waits for many. */
+/** Turns between processes that wait for each other. */
 package org.medchain.node.turns;

@@ -93,7 +93,7 @@ class RequestValidatorTest {
     assertThat(reason(request(ledger.patient, new JudgeRecord(Hash.ZERO)), agency))
         .isEqualTo("a PATIENT does not order judge");
     assertThat(reason(request(ledger.patient, upload), client(ledger.doctor)))
-        .contains("its own requests alone");
+        .contains("only its own requests");
     assertThat(reason(request(ledger.patient, new UploadRecord(ledger.record(1, 900))), agency))
         .isEmpty();
     RequestValidator narrow =
@@ -110,7 +110,7 @@ class RequestValidatorTest {
             ledger.genesis.chain(),
             ledger.patient,
             new OrderedReply(0, 1, new Receipt(unknown.request(), 0, Bytes.EMPTY)));
-    assertThat(reason(other, agency)).contains("signed requests alone");
+    assertThat(reason(other, agency)).contains("only signed requests");
     Envelope otherChain =
         Request.envelope(new Operations(ledger.scheme, Hash.ZERO, ledger.patient).sign(1, upload));
     assertThat(reason(otherChain, agency)).contains("signature does not hold");
@@ -179,7 +179,7 @@ class RequestValidatorTest {
             new X25519MacScheme(),
             List.of(replica));
     assertThat(receiver.authenticate(sealed)).isInstanceOf(AuthenticationResult.Verified.class);
-    assertThat(reason(sealed, agency)).contains("signed requests alone");
+    assertThat(reason(sealed, agency)).contains("only signed requests");
     assertThat(reason(Request.envelope(unsigned), agency)).contains("signature does not hold");
   }
 

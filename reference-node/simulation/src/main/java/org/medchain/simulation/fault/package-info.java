@@ -1,4 +1,2 @@
-/**
- * Faults as data: which nodes crash, restart, fall silent, are Byzantine or are cut off, and when.
- */
+/** Faults as data: crashes, restarts, silence, cuts, Byzantine nodes. */
 package org.medchain.simulation.fault;

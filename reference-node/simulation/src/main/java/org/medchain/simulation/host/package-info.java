@@ -1,5 +1,2 @@
-/**
- * The host of one replica or client: its handling of inputs and outputs, its cores, its disk, its
- * signatures' cost.
- */
+/** The host of one replica or client: its cores, disk and signatures' cost. */
 package org.medchain.simulation.host;

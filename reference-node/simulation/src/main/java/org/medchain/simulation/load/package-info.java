@@ -1,5 +1,2 @@
-/**
- * The requests that clients send: open loads with arrivals of their own, closed loads that wait for
- * replies.
- */
+/** Open and closed loads of clients. */
 package org.medchain.simulation.load;

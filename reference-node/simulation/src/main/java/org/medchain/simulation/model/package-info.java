@@ -1,5 +1,2 @@
-/**
- * The costs of a machine and a network in virtual time, as data, and the random streams that all
- * draws come from.
- */
+/** Costs of a machine and a network in virtual time, and the random streams. */
 package org.medchain.simulation.model;

@@ -1,5 +1,2 @@
-/**
- * Who watches a run: agreement between nodes, counters, traces and their hash, the report at the
- * end.
- */
+/** Observers of a run: agreement, counters, traces, the report. */
 package org.medchain.simulation.observe;

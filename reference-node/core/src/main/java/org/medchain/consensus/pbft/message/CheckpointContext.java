@@ -70,7 +70,7 @@ public record CheckpointContext(ContextSummary summary, Bytes encoded) implement
         TreeMap<Long, ExecutionRoots> roots = new TreeMap<>();
         listed.forEach(each -> roots.put(each.height(), each.roots()));
         if (!listed(roots).equals(listed)) {
-          throw new MalformedInput("roots stand in the order of heights");
+          throw new MalformedInput("roots are in the order of heights");
         }
         return roots;
       }

@@ -87,7 +87,7 @@ public record StableCheckpoint(
           Locale.ROOT,
           "the regulatory center has signed that a quorum of the members is lost for good: the"
               + " chain continues above %s, blocks certified above it are void, and from there the"
-              + " center alone decides until it has named other members",
+              + " center decides, until it has named other members",
           end());
     }
 

@@ -1,2 +1,2 @@
-/** Many blocks, or messages made to fill memory: what a replica keeps stays bounded. */
+/** Floods of blocks and messages: the memory of a replica stays bounded. */
 package org.medchain.consensus.pbft.flood;

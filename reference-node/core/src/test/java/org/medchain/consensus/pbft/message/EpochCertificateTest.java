@@ -108,7 +108,7 @@ class EpochCertificateTest {
       } else {
         assertThatThrownBy(() -> Decoder.decode(encoded, QuorumCertificate.CODEC::decode))
             .isInstanceOf(MalformedInput.class)
-            .hasMessageContaining("at most 1000 values may stand here, not " + votes);
+            .hasMessageContaining("at most 1000 values may be here, not " + votes);
       }
     }
   }

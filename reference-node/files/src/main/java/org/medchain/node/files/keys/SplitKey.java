@@ -178,7 +178,7 @@ public record SplitKey(KeyDeposit deposit, List<KeyShare> shares) {
     } catch (CorruptFileException | MalformedInput e) {
       throw new RefusedException("the deposit does not open: " + e.getMessage());
     }
-    throw new RefusedException("the deposit is of another record, or not by its owner");
+    throw new RefusedException("the deposit belongs to another record, or is not by its owner");
   }
 
   private static ShamirSecretSplitter splitter(SecureRandom random) {

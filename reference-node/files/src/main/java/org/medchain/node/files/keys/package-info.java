@@ -1,5 +1,2 @@
-/**
- * Keys of files that the nodes keep together and release to readers (PRIV-3): each node has one
- * share, f + 1 shares open the key, and each node asks its own ledger before it gives its own.
- */
+/** Keys of files in shares (PRIV-3): f + 1 nodes open a key, and each asks its own ledger first. */
 package org.medchain.node.files.keys;

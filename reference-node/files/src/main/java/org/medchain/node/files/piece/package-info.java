@@ -1,5 +1,2 @@
-/**
- * A file as pieces: its signed manifest, and the Merkle tree (Merkle 1987) by which each piece is
- * checked alone.
- */
+/** A file as pieces: its signed manifest, and a Merkle tree (Merkle 1987). */
 package org.medchain.node.files.piece;

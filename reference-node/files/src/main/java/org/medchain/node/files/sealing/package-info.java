@@ -1,5 +1,2 @@
-/**
- * Encryption of files: segments with authenticated encryption (RFC 5116), and a key that is wrapped
- * for each reader.
- */
+/** Encryption of files: authenticated segments, and a key wrapped for each reader. */
 package org.medchain.node.files.sealing;

@@ -1,0 +1,283 @@
+package org.medchain.study.repeated;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.commons.math3.fraction.BigFraction;
+import org.medchain.game.Game;
+import org.medchain.game.exact.Fractions;
+import org.medchain.game.repeated.DiscountedAutomaton;
+import org.medchain.game.repeated.DiscountedAutomaton.BestReply;
+import org.medchain.game.repeated.JointAutomaton;
+import org.medchain.game.repeated.MemoryOneStrategy.Relation;
+import org.medchain.study.figure.BarFigure;
+import org.medchain.study.figure.FigureAxis;
+import org.medchain.study.figure.GameFigure;
+import org.medchain.study.figure.SeriesFigure;
+import org.medchain.study.file.Repetition;
+import org.medchain.study.output.NumberFormats;
+import org.medchain.study.output.ResultJson;
+import org.medchain.study.output.ResultTable;
+import org.medchain.study.output.StudyResults;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What strategies of a repeated game get from each other, do best, and force upon the payoffs. */
+record RepeatedTables(Repetition play, List<Pair> pairs, StudyResults findings) {
+  /**
+   * What two strategies get from each other.
+   *
+   * @param first number of the first player's strategy
+   * @param second number of the second's
+   * @param discounted for each player, at the study's discount factor
+   * @param average for each player, in the long run
+   * @param unique whether play ends alike after every history
+   */
+  record Pair(
+      int first,
+      int second,
+      List<BigFraction> discounted,
+      List<BigFraction> average,
+      boolean unique) {
+    static Pair of(Repetition play, int first, int second) {
+      JointAutomaton joint = play.played(first, second);
+      DiscountedAutomaton discounted = joint.withDiscount(play.discount());
+      JointAutomaton.LongRun run = joint.longRun();
+      return new Pair(
+          first,
+          second,
+          List.of(discounted.values(0).get(0), discounted.values(1).get(0)),
+          List.of(run.payoff(play.stage(), 0), run.payoff(play.stage(), 1)),
+          run.unique());
+    }
+  }
+
+  private Pair pair(int first, int second) {
+    return pairs.get(first * play.names(1).size() + second);
+  }
+
+  private String player(int player) {
+    return play.stage().players().get(player).name();
+  }
+
+  /** What each pair of strategies gets, discounted and in the long run. */
+  void payoffs(ObjectNode json) {
+    ArrayNode list = json.putArray("payoffs");
+    ResultTable csv = ResultTable.named("pairs");
+    for (Pair each : pairs) {
+      ResultTable.Row row =
+          csv.row(list)
+              .put("first", play.names(0).get(each.first()))
+              .put("second", play.names(1).get(each.second()))
+              .exact(doubles(each.discounted()))
+              .exact(doubles(each.average()))
+              .json("discounted", doubles(each.discounted()))
+              .json("average", doubles(each.average()));
+      ObjectNode exact = row.json().putObject("exact");
+      ResultJson.put(exact, "discounted", each.discounted());
+      ResultJson.put(exact, "average", each.average());
+      row.json("start_matters", !each.unique());
+    }
+    findings.attach("payoffs.csv", csv.csv());
+    boolean alike = play.alike();
+    for (int player = 0; player < (alike ? 1 : 2); player++) {
+      findings.heading("Payoffs" + (alike ? "" : " of the " + player(player)));
+      findings.say(
+          "pairs.text",
+          alike ? "of whose payoffs the table tells" : "of the first player",
+          alike ? "other" : "second");
+      int who = player;
+      findings.table(matrix("discounted", pair -> pair.discounted().get(who), false));
+      findings.table(matrix("in the long run", pair -> pair.average().get(who), true));
+    }
+  }
+
+  private static double[] doubles(List<BigFraction> values) {
+    return values.stream().mapToDouble(Game::toDouble).toArray();
+  }
+
+  private ResultTable matrix(String title, Function<Pair, BigFraction> payoff, boolean starred) {
+    int columns = play.names(1).size();
+    ResultTable table = new ResultTable(List.of(title));
+    IntStream.rangeClosed(1, columns).forEach(each -> table.column(Integer.toString(each)));
+    if (play.alike()) {
+      table.column("mean");
+    }
+    for (int first = 0; first < play.names(0).size(); first++) {
+      ResultTable.Row row = table.row().cell((first + 1) + " " + play.names(0).get(first));
+      BigFraction sum = BigFraction.ZERO;
+      for (int second = 0; second < columns; second++) {
+        BigFraction value = payoff.apply(pair(first, second));
+        boolean star = starred && !pair(first, second).unique();
+        sum = sum.add(value);
+        row.cell(NumberFormats.number(Game.toDouble(value)) + (star ? "*" : ""));
+      }
+      if (play.alike()) {
+        row.cell(Game.toDouble(sum.divide(columns)));
+      }
+    }
+    return table;
+  }
+
+  /** What does best against each strategy, among all strategies that there are. */
+  void bestReplies(ArrayNode json) {
+    findings.heading("Best replies");
+    ResultTable table = ResultTable.named("replies");
+    for (int player = 0; player < (play.alike() ? 1 : 2); player++) {
+      List<String> actions = play.stage().players().get(player).actions();
+      for (Repetition.Plan other : play.plans().get(1 - player)) {
+        JointAutomaton faced = JointAutomaton.facing(play.stage(), player, other.machine());
+        BestReply reply =
+            play.trembling(faced).withDiscount(play.discount()).bestReplyValues(player);
+        Map<String, String> states = new LinkedHashMap<>();
+        for (int state = 0; state < reply.actions().size(); state++) {
+          states.put(other.states().get(state), actions.get(reply.actions().get(state)));
+        }
+        BigFraction payoff = reply.values().get(0);
+        ResultTable.Row row =
+            table
+                .row(json)
+                .put("against", other.name())
+                .json("player", player(player))
+                .cell(words(states));
+        states.forEach(row.json().putObject("actions")::put);
+        row.json("payoff", Game.toDouble(payoff)).put("exact", payoff);
+      }
+    }
+    findings.table(table);
+    findings.say("replies.text");
+  }
+
+  private static String words(Map<String, String> actionByState) {
+    Map<String, List<String>> where = new LinkedHashMap<>();
+    actionByState.forEach(
+        (state, action) -> where.computeIfAbsent(action, key -> new ArrayList<>()).add(state));
+    return where.size() == 1
+        ? "always " + where.keySet().iterator().next()
+        : where.entrySet().stream()
+            .map(each -> each.getKey() + " where it is: " + String.join(", ", each.getValue()))
+            .collect(Collectors.joining("; "));
+  }
+
+  /** What zero-determinant strategies force upon the payoffs, and whether these obey. */
+  void relations(ArrayNode json) {
+    if (!play.alike()) {
+      return;
+    }
+    ResultTable table = ResultTable.named("relations");
+    for (int number = 0; number < play.names(0).size(); number++) {
+      int own = number;
+      Repetition.Plan plan = play.plans().get(0).get(number);
+      plan.memory()
+          .flatMap(memory -> memory.withNoise(play.noise()).enforced(play.stage()))
+          .ifPresent(relation -> relation(table.row(json), plan.name(), own, relation));
+    }
+    if (!table.isEmpty()) {
+      findings.heading("What is forced upon the payoffs");
+      findings.table(table);
+      findings.say("relations.text");
+    }
+  }
+
+  private void relation(ResultTable.Row row, String name, int own, Relation relation) {
+    long obeyed =
+        pairs.stream()
+            .filter(each -> each.first() == own)
+            .map(each -> relation.at(each.average().get(0), each.average().get(1)))
+            .filter(BigFraction.ZERO::equals)
+            .count();
+    row.put("strategy", name)
+        .json("own", relation.own())
+        .json("other", relation.other())
+        .json("constant", relation.constant())
+        .put("words", words(relation))
+        .json("holds_against", obeyed)
+        .cell(obeyed + " of " + play.names(1).size());
+  }
+
+  /** Scaled so that the own payoff counts once, where it counts at all. */
+  private static String words(Relation relation) {
+    boolean counts = Fractions.sign(relation.own()) != 0;
+    BigFraction scale = counts ? relation.own() : relation.other();
+    BigFraction constant = relation.constant().divide(scale).negate();
+    if (!counts) {
+      return "other = " + NumberFormats.exact(constant);
+    }
+    BigFraction slope = relation.other().divide(scale).negate();
+    if (Fractions.sign(slope) == 0) {
+      return "own = " + NumberFormats.exact(constant);
+    }
+    String sign = Fractions.sign(constant) < 0 ? " − " : " + ";
+    return "own = "
+        + (slope.equals(BigFraction.ONE) ? "" : NumberFormats.exact(slope) + " · ")
+        + "other"
+        + (Fractions.sign(constant) == 0 ? "" : sign + NumberFormats.exact(constant.abs()));
+  }
+
+  /** Payoffs as bars, and the temptation to leave each profile of equal strategies, over δ. */
+  void draw(int steps, Optional<BigFraction> closed) {
+    List<String> first = play.names(0);
+    List<String> second = play.names(1);
+    if (second.size() <= SeriesFigure.MAX_SERIES) {
+      List<BarFigure.BarGroup> groups = new ArrayList<>();
+      for (int other = 0; other < second.size(); other++) {
+        int against = other;
+        groups.add(
+            BarFigure.BarGroup.exact(
+                "against " + second.get(other),
+                IntStream.range(0, first.size())
+                    .mapToObj(own -> Game.toDouble(pair(own, against).discounted().get(0)))
+                    .toList()));
+      }
+      findings.figure(
+          BarFigure.of(
+              StudyResults.figureHeading("payoffs", play.discount(), play.noise()),
+              FigureAxis.linear("payoff a round" + (play.alike() ? "" : " of the first player")),
+              first,
+              "",
+              groups));
+    }
+    List<String> both = first.stream().filter(second::contains).toList();
+    if (!both.isEmpty()) {
+      findings.figure(temptations(both, steps, closed));
+    }
+  }
+
+  private GameFigure temptations(List<String> both, int steps, Optional<BigFraction> closed) {
+    int most = SeriesFigure.MAX_SERIES;
+    List<SeriesFigure.DataSeries> series = new ArrayList<>();
+    List<Integer> all = IntStream.range(0, steps).boxed().toList();
+    for (String name : both.subList(0, Math.min(most, both.size()))) {
+      JointAutomaton joint = play.meant(play.names(0).indexOf(name), play.names(1).indexOf(name));
+      series.add(
+          SeriesFigure.DataSeries.line(
+              name,
+              all,
+              step -> step / (double) steps,
+              step -> Game.toDouble(temptation(joint, new BigFraction(step, steps)))));
+    }
+    return SeriesFigure.of(
+        StudyResults.figureHeading(
+            "temptation",
+            both.size() > most ? " The first " + most + " strategies are drawn." : ""),
+        FigureAxis.between("discount factor δ", 0, 1),
+        FigureAxis.linear("gain of the best reply (payoff a round)"),
+        "",
+        series,
+        closed.stream()
+            .map(each -> new SeriesFigure.ThresholdLine("(T−R)/(T−P)", Game.toDouble(each)))
+            .toArray(SeriesFigure.ThresholdLine[]::new));
+  }
+
+  private static BigFraction temptation(JointAutomaton joint, BigFraction discount) {
+    DiscountedAutomaton play = joint.withDiscount(discount);
+    BigFraction first = play.temptation(0);
+    BigFraction second = play.temptation(1);
+    return first.compareTo(second) > 0 ? first : second;
+  }
+}

@@ -1,0 +1,107 @@
+package org.medchain.study.figure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.w3c.dom.Element;
+
+/** What holds for the drawing of every kind of figure. GAME-11. */
+final class FigureSvgTest {
+  static List<GameFigure> samples() {
+    return SampleFigures.all();
+  }
+
+  @ParameterizedTest(name = "{index}")
+  @MethodSource("samples")
+  void isWellFormedAndOnlyOfNumbers(GameFigure figure) {
+    String svg = figure.svg();
+    Element root = XmlAssertions.parse(svg).getDocumentElement();
+    assertThat(root.getTagName()).isEqualTo("svg");
+    assertThat(root.getAttribute("id")).isEqualTo(figure.heading().id());
+    assertThat(root.getAttribute("viewBox")).startsWith("0 0 720 ");
+    assertThat(svg).doesNotContain("NaN").doesNotContain("Infinity");
+    assertThat(svg).doesNotContainPattern("[\uE000-\uE002]");
+  }
+
+  @ParameterizedTest(name = "{index}")
+  @MethodSource("samples")
+  void isTheSameTextForTheSameData(GameFigure figure) {
+    assertThat(figure.svg()).isEqualTo(figure.svg());
+  }
+
+  @Test
+  void equalDataGiveEqualText() {
+    List<GameFigure> once = SampleFigures.all();
+    List<GameFigure> again = SampleFigures.all();
+    for (int i = 0; i < once.size(); i++) {
+      assertThat(once.get(i).svg()).isEqualTo(again.get(i).svg());
+    }
+  }
+
+  @ParameterizedTest(name = "{index}")
+  @MethodSource("samples")
+  void identifiersBeginWithTheFigures(GameFigure figure) {
+    // Several figures stand in one page.
+    for (Element clip : XmlAssertions.elements(figure.svg(), "clipPath")) {
+      assertThat(clip.getAttribute("id")).startsWith(figure.heading().id() + "-");
+    }
+  }
+
+  static List<SampleFigures.Sample> labelled() {
+    return SampleFigures.samples();
+  }
+
+  @ParameterizedTest(name = "{index}")
+  @MethodSource("labelled")
+  void hasAllItsLabels(SampleFigures.Sample sample) {
+    FigureHeading heading = sample.figure().heading();
+    String svg = sample.figure().svg();
+    assertThat(XmlAssertions.words(svg)).containsAll(sample.labels());
+    assertThat(XmlAssertions.elements(svg, "title").getFirst().getTextContent())
+        .isEqualTo(heading.title());
+    assertThat(XmlAssertions.elements(svg, "desc").getFirst().getTextContent())
+        .isEqualTo(heading.caption());
+  }
+
+  @Test
+  void arbitraryLabelsStayWellFormed() {
+    String odd = "a < b & c > \"d\" ' \u0007 \uE002 \uD83D\uDE42";
+    GameFigure figure =
+        BarFigure.of(
+            new FigureHeading("odd", odd, odd),
+            FigureAxis.linear(odd),
+            List.of(odd),
+            odd,
+            List.of(BarFigure.BarGroup.exact(odd, List.of(1.0))));
+    assertThat(XmlAssertions.words(figure.svg()))
+        .contains("a < b & c > \"d\" ' \uFFFD \uFFFD \uD83D\uDE42");
+  }
+
+  @Test
+  void aLargePopulationIsDrawnInAFileThatBrowsersOpen() {
+    // GAME-11: N = 200 has 20,301 states.
+    assertThat(SampleFigures.density(200).svg().length()).isLessThan(1_500_000);
+  }
+
+  @ParameterizedTest(name = "{index}")
+  @MethodSource("samples")
+  void wordsKeepInsideTheSheet(GameFigure figure) {
+    for (Element text : XmlAssertions.elements(figure.svg(), "text")) {
+      double x = Double.parseDouble(text.getAttribute("x"));
+      double width = SvgText.width(text.getTextContent(), 12, false);
+      double left =
+          switch (text.getAttribute("text-anchor")) {
+            case "end" -> x - width;
+            case "middle" -> x - width / 2;
+            default -> x;
+          };
+      boolean turned = ((Element) text.getParentNode()).hasAttribute("transform");
+      assertThat(turned || (left >= 0 && left + width <= GameFigure.WIDTH))
+          .as(text.getTextContent() + " from " + left + " width " + width)
+          .isTrue();
+    }
+  }
+}

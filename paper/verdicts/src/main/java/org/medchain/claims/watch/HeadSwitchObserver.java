@@ -1,0 +1,59 @@
+package org.medchain.claims.watch;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.medchain.comparison.TrialResult;
+import org.medchain.consensus.Input;
+import org.medchain.consensus.Output;
+
+/**
+ * Counts how often miners leave their head for another branch, and how often although they have
+ * heard of no block with more work than it (POW-10). All blocks have one difficulty here, so work
+ * is height.
+ */
+final class HeadSwitchObserver implements TrialWatch {
+  /** What one miner knows. */
+  private static final class MinerView {
+    long head;
+    long highestHeard;
+  }
+
+  private final Map<String, MinerView> views = new TreeMap<>();
+  private long switches;
+  private long switchesWithoutMoreWork;
+
+  /** Of a trial without restarts. */
+  HeadSwitchObserver() {}
+
+  @Override
+  public void stepped(String party, long atNs, Input input, List<Output> outputs) {
+    if (!party.startsWith("n")) {
+      return;
+    }
+    MinerView view = views.computeIfAbsent(party, name -> new MinerView());
+    if (input instanceof Input.MessageReceived received) {
+      CompetingBlocksObserver.header(received.verified().message())
+          .ifPresent(header -> view.highestHeard = Math.max(view.highestHeard, header.height()));
+    }
+    for (Output each : outputs) {
+      if (each instanceof Output.Revert revert) {
+        switches++;
+        switchesWithoutMoreWork += view.highestHeard > view.head ? 0 : 1;
+        view.head = revert.height();
+      } else if (each instanceof Output.Commit commit) {
+        view.head = commit.block().height();
+      }
+    }
+  }
+
+  @Override
+  public Map<String, Object> columns(Optional<TrialResult> result) {
+    Map<String, Object> columns = new LinkedHashMap<>();
+    columns.put("switches", switches);
+    columns.put("switches_without_more_work", switchesWithoutMoreWork);
+    return columns;
+  }
+}

@@ -1,2 +1,0 @@
-/** TLC's own package, for the one class of its users that it looks for there. */
-package tlc2.overrides;
