@@ -5,7 +5,7 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.medchain.credit.CreditParameters;
 import org.medchain.credit.strategy.CreditPopulation;
 import org.medchain.credit.strategy.Strategies;
-import org.medchain.game.dynamics.Dynamic;
+import org.medchain.game.dynamics.EvolutionaryDynamic;
 import org.medchain.game.dynamics.IntegrationSettings;
 import org.medchain.game.dynamics.PopulationFlow;
 import org.medchain.game.dynamics.Populations;
@@ -43,7 +43,7 @@ public record HonestSharingBasin(List<String> names, int starts, long master) {
     CreditPopulation game =
         new CreditPopulation(p, names.stream().map(Strategies::byName).toList());
     PopulationFlow replicator =
-        new PopulationFlow(new Dynamic.Replicator(), Populations.single(game));
+        new PopulationFlow(new EvolutionaryDynamic.Replicator(), Populations.single(game));
     int reached = 0;
     for (int start = 0; start < starts; start++) {
       UniformRandomProvider random = ReplicateSeed.of(master, cell, start).generator();
