@@ -16,7 +16,7 @@ import org.medchain.comparison.TrialCell;
 import org.medchain.comparison.TrialColumn;
 import org.medchain.comparison.TrialHook;
 import org.medchain.comparison.TrialResult;
-import org.medchain.comparison.config.GamePoint;
+import org.medchain.comparison.config.IncentiveSetting;
 import org.medchain.comparison.metrics.GameOutcome;
 import org.medchain.experiments.CommandFixture.Ended;
 import org.medchain.experiments.results.RunFolder;
@@ -49,7 +49,7 @@ class GameRunTest {
   /** A made-up game whose outcome follows from its shares. */
   private static TrialResult fake(TrialCell cell, TrialHook hook) {
     TrialResult usual = FakeTrials.run(cell, hook);
-    GamePoint point = cell.config().game().point().orElseThrow();
+    IncentiveSetting point = cell.config().game().point().orElseThrow();
     long untrue = Math.round(100 * point.dishonest());
     long accepted = Math.round(untrue * point.lazy());
     boolean some = untrue > 0;
@@ -87,7 +87,7 @@ class GameRunTest {
     assertThat(rows).hasSize(2 * 2 * 2 * 2 * 2);
     assertThat(rows.stream().map(TrialRow::cell).distinct()).hasSize(16);
     TrialRow last = rows.getLast();
-    assertThat(last.cell().game()).contains(new GamePoint(0.3, 0.5, 10, 20));
+    assertThat(last.cell().game()).contains(new IncentiveSetting(0.3, 0.5, 10, 20));
     assertThat(last.text(TrialColumn.FALSE_ACCEPTED_SHARE)).isEqualTo("0.5");
     assertThat(last.number(TrialColumn.HONEST_MINUS_FALSE_PAYOFF)).hasValue(-15);
     assertThat(rows.getFirst().text(TrialColumn.FALSE_ACCEPTED_SHARE)).isEmpty();

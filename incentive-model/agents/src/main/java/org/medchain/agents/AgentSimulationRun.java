@@ -153,10 +153,11 @@ final class AgentSimulationRun {
   private Transaction vote(PublicKey verifier, OffLedgerRecord dossier) {
     LedgerAgent member = population.agentByKey.get(verifier);
     Strategy strategy = population.strategyOf(member);
-    if (strategy.looksAt(dossier.kind)) {
+    if (strategy.inspects(dossier.kind)) {
       member.cash -= population.parameters.of(Parameter.VERIFYING_COST);
     }
-    boolean valid = random.nextDouble() >= strategy.callsFalse(population.parameters, dossier.kind);
+    boolean valid =
+        random.nextDouble() >= strategy.rejectProbability(population.parameters, dossier.kind);
     return member.hospitalKey.orElseThrow().sign(new CastVote(dossier.id, valid));
   }
 

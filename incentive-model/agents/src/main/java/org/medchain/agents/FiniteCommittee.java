@@ -13,9 +13,9 @@ final class FiniteCommittee {
   private FiniteCommittee() {}
 
   /** The distribution of the false votes of independent draws with the same chance. */
-  static double[] binomialVotes(int seats, double callsFalse) {
+  static double[] binomialVotes(int seats, double rejectProbability) {
     double[] chance = new double[seats + 1];
-    BinomialDistribution votes = BinomialDistribution.of(seats, clipped(callsFalse));
+    BinomialDistribution votes = BinomialDistribution.of(seats, clipped(rejectProbability));
     for (int calls = 0; calls <= seats; calls++) {
       chance[calls] = votes.probability(calls);
     }
@@ -26,16 +26,16 @@ final class FiniteCommittee {
    * The same of keys drawn without putting back.
    *
    * @param pool keys of each type
-   * @param callsFalse chance of each type
+   * @param rejectProbability chance of each type
    */
-  static double[] hypergeometricVotes(int seats, int[] pool, double[] callsFalse) {
+  static double[] hypergeometricVotes(int seats, int[] pool, double[] rejectProbability) {
     // One type after the other: given how many seats the types so far have, and how they vote.
     double[][] joint = new double[seats + 1][seats + 1];
     joint[0][0] = 1;
     int keys = 0;
     for (int type = 0; type < pool.length; type++) {
       keys += pool[type];
-      joint = with(joint, pool[type], clipped(callsFalse[type]));
+      joint = with(joint, pool[type], clipped(rejectProbability[type]));
     }
     double all = choose(keys, seats);
     double[] chance = new double[seats + 1];
@@ -45,11 +45,11 @@ final class FiniteCommittee {
     return chance;
   }
 
-  private static double[][] with(double[][] before, int keys, double callsFalse) {
+  private static double[][] with(double[][] before, int keys, double rejectProbability) {
     int seats = before.length - 1;
     double[][] after = new double[seats + 1][seats + 1];
     for (int taken = 0; taken <= Math.min(keys, seats); taken++) {
-      double[] votes = binomialVotes(taken, callsFalse);
+      double[] votes = binomialVotes(taken, rejectProbability);
       double ways = choose(keys, taken);
       for (int others = 0; others + taken <= seats; others++) {
         for (int calls = 0; calls <= others; calls++) {

@@ -200,17 +200,17 @@ record FinitePopulationTheory(
     return pool;
   }
 
-  private double[] callsFalse(RecordKind kind) {
+  private double[] rejectProbability(RecordKind kind) {
     double[] calls = new double[played.size()];
     for (int each = 0; each < calls.length; each++) {
-      calls[each] = strategy(each).callsFalse(parameters, kind);
+      calls[each] = strategy(each).rejectProbability(parameters, kind);
     }
     return calls;
   }
 
   private double mixture(int[] counts, RecordKind kind) {
     int[] pool = pool(counts);
-    double[] calls = callsFalse(kind);
+    double[] calls = rejectProbability(kind);
     double keys = 0;
     double sum = 0;
     for (int each = 0; each < pool.length; each++) {
@@ -235,7 +235,7 @@ record FinitePopulationTheory(
     int keys = Arrays.stream(pool).sum();
     double[] votes =
         FiniteCommittee.hypergeometricVotes(
-            Math.min(keys, rules.verifiers()), pool, callsFalse(kind));
+            Math.min(keys, rules.verifiers()), pool, rejectProbability(kind));
     double accepted = 0;
     double convicted = 0;
     for (int calls = 0; calls < votes.length; calls++) {
@@ -311,11 +311,11 @@ record FinitePopulationTheory(
     for (RecordKind kind : RecordKind.values()) {
       double[] votes =
           finite
-              ? FiniteCommittee.hypergeometricVotes(seats - 1, others, callsFalse(kind))
+              ? FiniteCommittee.hypergeometricVotes(seats - 1, others, rejectProbability(kind))
               : FiniteCommittee.binomialVotes(seats - 1, society.falseVoteProbability().get(kind));
-      double own = strategy(who).callsFalse(parameters, kind);
+      double own = strategy(who).rejectProbability(parameters, kind);
       boolean early = effects.contains(FiniteLedgerEffect.EARLY_VERDICT);
-      double cost = strategy(who).looksAt(kind) ? parameters.of(Parameter.VERIFYING_COST) : 0;
+      double cost = strategy(who).inspects(kind) ? parameters.of(Parameter.VERIFYING_COST) : 0;
       double points = FiniteCommittee.expectedReward(rules, votes, own, early);
       sum +=
           society.uploads().get(kind) * (parameters.of(Parameter.CASH_PER_POINT) * points - cost);

@@ -97,9 +97,9 @@ final class RecordMarket {
     List<Transaction> orders = new ArrayList<>();
     for (ReceiptHistory.ServedQuery obtained : journal.servedQueries) {
       boolean untrue = obtained.dossier().kind.isFalse();
-      double callsFalse =
+      double rejectProbability =
           town.parameters.of(untrue ? Parameter.USER_DETECTION : Parameter.USER_ALARM);
-      boolean holds = random.nextDouble() >= callsFalse;
+      boolean holds = random.nextDouble() >= rejectProbability;
       orders.add(
           buyers.get(obtained.buyer()).sign(new EvaluateRecord(obtained.dossier().id, holds)));
     }

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.medchain.credit.CreditParameters;
 import org.medchain.credit.Parameter;
-import org.medchain.credit.mechanism.IdentityBond;
+import org.medchain.credit.mechanism.Mechanisms;
 import org.medchain.game.random.IntervalEstimate;
 
 /** The theory's predictions for single strategies, on the ledger (GAME-14, GAME-15). */
@@ -63,7 +63,7 @@ class ConditionsOnLedgerTest {
         SmallPopulations.unpaidVotes()
             .with(Parameter.INITIAL_POINTS, 40)
             .with(Parameter.FALSE_ALARM, 0);
-    assertThat(gainOfChanging(new IdentityBond(40).apply(p))).isBetween(-13.3, -12.7);
+    assertThat(gainOfChanging(Mechanisms.identityBond(40).apply(p))).isBetween(-13.3, -12.7);
   }
 
   /** What members gain who change their identity in each round, on those who do not. */

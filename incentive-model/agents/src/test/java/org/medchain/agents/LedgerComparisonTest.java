@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.medchain.credit.CreditParameters;
 import org.medchain.credit.Parameter;
-import org.medchain.credit.mechanism.IdentityBond;
+import org.medchain.credit.mechanism.Mechanisms;
 import org.medchain.incentive.IdentityRules;
 import org.medchain.incentive.RewardRules;
 
@@ -66,7 +66,7 @@ class LedgerComparisonTest {
     rules.put("standard", p);
     rules.put("paper", CreditParameters.paper());
     rules.put("evaluations", p.with(Parameter.EVALUATION_QUORUM, 1));
-    rules.put("bond", new IdentityBond(30).apply(p));
+    rules.put("bond", Mechanisms.identityBond(30).apply(p));
     rules.put("spend-only grant", p.with(p.rules().with(new IdentityRules(0, true))));
     rules.put("fee", p.with(Parameter.FEE_BP, 1000));
     rules.forEach(

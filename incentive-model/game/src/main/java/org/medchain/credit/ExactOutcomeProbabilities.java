@@ -27,16 +27,20 @@ record ExactOutcomeProbabilities(BigFraction accepted, BigFraction convicted) {
     return BigFraction.ONE.subtract(p.exact(Parameter.MISS));
   }
 
-  /** A record before verifiers of whom each calls it false with probability {@code callsFalse}. */
-  static ExactOutcomeProbabilities of(CreditParameters p, BigFraction callsFalse, boolean untrue) {
+  /**
+   * A record before verifiers of whom each calls it false with probability {@code
+   * rejectProbability}.
+   */
+  static ExactOutcomeProbabilities of(
+      CreditParameters p, BigFraction rejectProbability, boolean untrue) {
     VerdictRules rules = p.rules().verdict();
     if (!rules.isOn()) {
       Parameter found = untrue ? Parameter.CENTER_DETECTION : Parameter.CENTER_ALARM;
       return new ExactOutcomeProbabilities(BigFraction.ONE, p.exact(found));
     }
-    BigFraction callsValid = BigFraction.ONE.subtract(callsFalse);
+    BigFraction callsValid = BigFraction.ONE.subtract(rejectProbability);
     BigFraction accepted = upperTail(rules.verifiers(), callsValid, rules.quorum());
-    BigFraction atOnce = upperTail(rules.verifiers(), callsFalse, rules.quorum());
+    BigFraction atOnce = upperTail(rules.verifiers(), rejectProbability, rules.quorum());
     BigFraction late = accepted.multiply(overturnProbability(p, untrue));
     return new ExactOutcomeProbabilities(accepted, atOnce.add(late));
   }
@@ -48,8 +52,8 @@ record ExactOutcomeProbabilities(BigFraction accepted, BigFraction convicted) {
     while (needed <= users && !p.rules().verdict().overturned(users - needed, needed)) {
       needed++;
     }
-    Parameter callsFalse = untrue ? Parameter.USER_DETECTION : Parameter.USER_ALARM;
-    return upperTail(users, p.exact(callsFalse), needed);
+    Parameter rejection = untrue ? Parameter.USER_DETECTION : Parameter.USER_ALARM;
+    return upperTail(users, p.exact(rejection), needed);
   }
 
   /** The chance of {@code needed} or more successes. */

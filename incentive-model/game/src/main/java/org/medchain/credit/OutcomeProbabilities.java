@@ -26,19 +26,20 @@ public record OutcomeProbabilities(double accepted, double convicted, double con
 
   /**
    * A record before verifiers of whom each, independently of the others, calls it false with
-   * probability {@code callsFalse}.
+   * probability {@code rejectProbability}.
    *
    * @param untrue what the record is; users and the center, who come later, go by it
    */
-  public static OutcomeProbabilities of(CreditParameters p, double callsFalse, boolean untrue) {
+  public static OutcomeProbabilities of(
+      CreditParameters p, double rejectProbability, boolean untrue) {
     VerdictRules rules = p.rules().verdict();
     if (!rules.isOn()) {
       // Decision 0020: accepted on arrival, so that frauds are found afterwards.
       double found = p.of(untrue ? Parameter.CENTER_DETECTION : Parameter.CENTER_ALARM);
       return new OutcomeProbabilities(1, found, found);
     }
-    double accepted = upperTail(rules.verifiers(), 1 - callsFalse, rules.quorum());
-    double convicted = upperTail(rules.verifiers(), callsFalse, rules.quorum());
+    double accepted = upperTail(rules.verifiers(), 1 - rejectProbability, rules.quorum());
+    double convicted = upperTail(rules.verifiers(), rejectProbability, rules.quorum());
     double late = accepted * overturnProbability(p, untrue);
     return new OutcomeProbabilities(accepted, convicted + late, late);
   }
@@ -58,11 +59,11 @@ public record OutcomeProbabilities(double accepted, double convicted, double con
 
   public static double overturnProbability(CreditParameters p, boolean untrue) {
     int users = p.intValue(Parameter.QUERIES);
-    double callsFalse = p.of(untrue ? Parameter.USER_DETECTION : Parameter.USER_ALARM);
+    double rejectProbability = p.of(untrue ? Parameter.USER_DETECTION : Parameter.USER_ALARM);
     double sum = 0;
     for (int calls = 0; calls <= users; calls++) {
       if (p.rules().verdict().overturned(users - calls, calls)) {
-        sum += BinomialDistribution.of(users, callsFalse).probability(calls);
+        sum += BinomialDistribution.of(users, rejectProbability).probability(calls);
       }
     }
     return sum;

@@ -98,14 +98,14 @@ class ModelPageTest {
   }
 
   private static double provider(
-      CreditParameters p, double callsFalse, double users, double gain, double cost) {
+      CreditParameters p, double rejectProbability, double users, double gain, double cost) {
     int n = p.intValue(Parameter.VERIFIERS);
     int k = p.intValue(Parameter.QUORUM);
-    double accepted = atLeast(n, 1 - callsFalse, k);
+    double accepted = atLeast(n, 1 - rejectProbability, k);
     int buyers = p.intValue(Parameter.QUERIES);
     int asked = p.intValue(Parameter.EVALUATION_QUORUM);
     double turned = asked == 0 ? 0 : atLeast(buyers, users, Math.max(asked, buyers / 2 + 1));
-    double convicted = atLeast(n, callsFalse, k) + accepted * turned;
+    double convicted = atLeast(n, rejectProbability, k) + accepted * turned;
     double point = p.of(Parameter.CASH_PER_POINT);
     double loss =
         Math.min(p.of(Parameter.FALSE_PENALTY), p.of(Parameter.BALANCE) + p.of(Parameter.BOND));

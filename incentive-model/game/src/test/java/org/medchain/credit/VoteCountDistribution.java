@@ -16,26 +16,26 @@ public final class VoteCountDistribution {
   /**
    * The chance of each verdict.
    *
-   * @param callsFalse for each verifier, the chance that it calls the record false
+   * @param rejectProbability for each verifier, the chance that it calls the record false
    */
   public static Map<RecordVerdict, Double> verdictProbabilities(
-      VerdictRules rules, double... callsFalse) {
+      VerdictRules rules, double... rejectProbability) {
     Map<RecordVerdict, Double> chances = new EnumMap<>(RecordVerdict.class);
     for (RecordVerdict each : RecordVerdict.values()) {
       chances.put(each, 0.0);
     }
-    double[] counts = counts(callsFalse, -1);
+    double[] counts = counts(rejectProbability, -1);
     for (int falseVotes = 0; falseVotes < counts.length; falseVotes++) {
-      RecordVerdict verdict = rules.outcome(callsFalse.length - falseVotes, falseVotes);
+      RecordVerdict verdict = rules.outcome(rejectProbability.length - falseVotes, falseVotes);
       chances.merge(verdict, counts[falseVotes], Double::sum);
     }
     return chances;
   }
 
   /** What verifier number {@code who} gets on average for its vote, in points. */
-  public static double expectedVoteReward(VerdictRules rules, double[] callsFalse, int who) {
-    double[] others = counts(callsFalse, who);
-    double own = callsFalse[who];
+  public static double expectedVoteReward(VerdictRules rules, double[] rejectProbability, int who) {
+    double[] others = counts(rejectProbability, who);
+    double own = rejectProbability[who];
     double sum = 0;
     for (int falseVotes = 0; falseVotes < others.length; falseVotes++) {
       int validVotes = others.length - 1 - falseVotes;
@@ -56,17 +56,17 @@ public final class VoteCountDistribution {
   }
 
   /** The chance of each number of calls, without the voter {@code left}. */
-  private static double[] counts(double[] callsFalse, int left) {
-    double[] counts = new double[callsFalse.length + (left < 0 ? 1 : 0)];
+  private static double[] counts(double[] rejectProbability, int left) {
+    double[] counts = new double[rejectProbability.length + (left < 0 ? 1 : 0)];
     counts[0] = 1;
     int voters = 0;
-    for (int voter = 0; voter < callsFalse.length; voter++) {
+    for (int voter = 0; voter < rejectProbability.length; voter++) {
       if (voter == left) {
         continue;
       }
       for (int calls = voters++; calls >= 0; calls--) {
-        counts[calls + 1] += counts[calls] * callsFalse[voter];
-        counts[calls] *= 1 - callsFalse[voter];
+        counts[calls + 1] += counts[calls] * rejectProbability[voter];
+        counts[calls] *= 1 - rejectProbability[voter];
       }
     }
     return counts;

@@ -12,7 +12,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.junit.jupiter.api.Test;
-import org.medchain.game.dynamics.Dynamic;
+import org.medchain.game.dynamics.EvolutionaryDynamic;
 import org.medchain.game.dynamics.LinearStability;
 import org.medchain.game.dynamics.PopulationFlow;
 import org.medchain.game.dynamics.Populations;
@@ -62,7 +62,8 @@ class GroupGameTest {
     Arrays.fill(volunteer, 0.7);
     Arrays.fill(wait, 1, size, 1);
     PopulationFlow flow =
-        new PopulationFlow(new Dynamic.Replicator(), Populations.single(of(size, volunteer, wait)));
+        new PopulationFlow(
+            new EvolutionaryDynamic.Replicator(), Populations.single(of(size, volunteer, wait)));
     List<RestPoint> inside =
         RestPoints.of(flow).points().stream().filter(each -> each.state()[0] % 1 != 0).toList();
     assertThat(inside).hasSize(1);

@@ -3,7 +3,7 @@ package org.medchain.comparison;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
-import org.medchain.comparison.config.GamePoint;
+import org.medchain.comparison.config.IncentiveSetting;
 
 /** The keys of a config whose lists are axes of every grid, and what a cell has of each (CMP-2). */
 // The functions are immutable, but the checker cannot see it.
@@ -30,13 +30,13 @@ public enum GridKey {
       TrialColumn.BLOCK_INTERVAL_S,
       cell -> cell.blockIntervalS().stream().mapToObj(Double::toString).findFirst().orElse("")),
   /** Of the game's dishonest share. */
-  DISHONEST("game.dishonest", TrialColumn.DISHONEST_SHARE, played(GamePoint::dishonest)),
+  DISHONEST("game.dishonest", TrialColumn.DISHONEST_SHARE, played(IncentiveSetting::dishonest)),
   /** Of its lazy share. */
-  LAZY("game.lazy", TrialColumn.LAZY_SHARE, played(GamePoint::lazy)),
+  LAZY("game.lazy", TrialColumn.LAZY_SHARE, played(IncentiveSetting::lazy)),
   /** Of its reward. */
-  REWARD("game.rewards", TrialColumn.UPLOAD_REWARD, played(GamePoint::reward)),
+  REWARD("game.rewards", TrialColumn.UPLOAD_REWARD, played(IncentiveSetting::reward)),
   /** Of its penalty. */
-  PENALTY("game.penalties", TrialColumn.FALSE_PENALTY, played(GamePoint::penalty));
+  PENALTY("game.penalties", TrialColumn.FALSE_PENALTY, played(IncentiveSetting::penalty));
 
   private final String path;
   private final TrialColumn column;
@@ -48,7 +48,7 @@ public enum GridKey {
     this.value = value;
   }
 
-  private static Function<TrialCell, Object> played(Function<GamePoint, Object> part) {
+  private static Function<TrialCell, Object> played(Function<IncentiveSetting, Object> part) {
     return cell -> cell.config().game().point().map(part).orElse("");
   }
 

@@ -10,7 +10,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.medchain.comparison.config.GamePoint;
+import org.medchain.comparison.config.IncentiveSetting;
 import org.medchain.comparison.metrics.DayOutcome;
 import org.medchain.comparison.metrics.GameOutcome;
 import org.medchain.comparison.metrics.LastQuarterBlocks;
@@ -82,10 +82,10 @@ public enum TrialColumn {
   SUSTAINED_RATE_TPS(r -> r.saturation().map(SaturationOutcome::sustainedRateTps)),
   UNSUSTAINED_RATE_TPS(r -> r.saturation().map(SaturationOutcome::unsustainedRateTps)),
   STEPS(r -> r.saturation().map(found -> found.steps().size())),
-  DISHONEST_SHARE(r -> point(r).map(GamePoint::dishonest)),
-  LAZY_SHARE(r -> point(r).map(GamePoint::lazy)),
-  UPLOAD_REWARD(r -> point(r).map(GamePoint::reward)),
-  FALSE_PENALTY(r -> point(r).map(GamePoint::penalty)),
+  DISHONEST_SHARE(r -> point(r).map(IncentiveSetting::dishonest)),
+  LAZY_SHARE(r -> point(r).map(IncentiveSetting::lazy)),
+  UPLOAD_REWARD(r -> point(r).map(IncentiveSetting::reward)),
+  FALSE_PENALTY(r -> point(r).map(IncentiveSetting::penalty)),
   TRUE_RECORDS(r -> r.game().map(GameOutcome::trueRecords)),
   FALSE_RECORDS(r -> r.game().map(GameOutcome::falseRecords)),
   FALSE_ACCEPTED(r -> r.game().map(GameOutcome::falseAccepted)),
@@ -159,7 +159,7 @@ public enum TrialColumn {
     this.value = value;
   }
 
-  private static Optional<GamePoint> point(TrialResult result) {
+  private static Optional<IncentiveSetting> point(TrialResult result) {
     return result.cell().config().game().point();
   }
 

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.medchain.comparison.TrialColumn;
-import org.medchain.comparison.config.GamePoint;
+import org.medchain.comparison.config.IncentiveSetting;
 import org.medchain.experiments.drawing.AxisQuantity;
 import org.medchain.experiments.drawing.ChartStyle;
 import org.medchain.experiments.drawing.ResultFigure;
@@ -35,11 +35,11 @@ record FalseRecordsFigure(List<CellSummary> cells) {
   }
 
   private static boolean isUsual(List<CellSummary> all, GridCell cell) {
-    Optional<GamePoint> first = RunFigures.first(all, cell).game();
+    Optional<IncentiveSetting> first = RunFigures.first(all, cell).game();
     return cell.game().isPresent()
         && RunFigures.isUsual(all, cell)
-        && first.map(GamePoint::reward).equals(cell.game().map(GamePoint::reward))
-        && first.map(GamePoint::penalty).equals(cell.game().map(GamePoint::penalty));
+        && first.map(IncentiveSetting::reward).equals(cell.game().map(IncentiveSetting::reward))
+        && first.map(IncentiveSetting::penalty).equals(cell.game().map(IncentiveSetting::penalty));
   }
 
   private static RepeatEstimate share(CellSummary cell) {
@@ -56,7 +56,7 @@ record FalseRecordsFigure(List<CellSummary> cells) {
         .of(cell);
   }
 
-  private static GamePoint point(CellSummary cell) {
+  private static IncentiveSetting point(CellSummary cell) {
     return cell.cell().game().orElseThrow();
   }
 

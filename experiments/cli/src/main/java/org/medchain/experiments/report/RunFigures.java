@@ -12,7 +12,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.medchain.comparison.TrialColumn;
-import org.medchain.comparison.config.GamePoint;
+import org.medchain.comparison.config.IncentiveSetting;
 import org.medchain.experiments.drawing.AxisQuantity;
 import org.medchain.experiments.drawing.ChartStyle;
 import org.medchain.experiments.drawing.ResultFigure;
@@ -71,7 +71,7 @@ final class RunFigures {
 
   private Stream<ResultFigure> figures(String fault) {
     List<CellSummary> played = where(cells, cell -> cell.fault().equals(fault));
-    Optional<GamePoint> game = played.getFirst().cell().game();
+    Optional<IncentiveSetting> game = played.getFirst().cell().game();
     List<CellSummary> all = where(played, cell -> cell.game().equals(game));
     List<CellSummary> usual = where(all, cell -> isUsual(all, cell));
     boolean byRate = distinct(usual, GridCell::faultRate).size() > 1;

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.medchain.comparison.TrialColumn;
-import org.medchain.comparison.config.GamePoint;
+import org.medchain.comparison.config.IncentiveSetting;
 import org.medchain.experiments.execution.ReadableNumbers;
 
 /**
@@ -146,7 +146,7 @@ public record CellTable(List<String> heads, List<List<String>> rows, int coordin
     return BigDecimal.valueOf(value).stripTrailingZeros().toString();
   }
 
-  private static String played(GridCell cell, Function<GamePoint, String> word) {
+  private static String played(GridCell cell, Function<IncentiveSetting, String> word) {
     return cell.game().map(word).orElse(ABSENT);
   }
 

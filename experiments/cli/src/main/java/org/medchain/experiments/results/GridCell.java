@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import org.medchain.comparison.Finality;
 import org.medchain.comparison.TrialCell;
 import org.medchain.comparison.config.ConfigKeys;
-import org.medchain.comparison.config.GamePoint;
+import org.medchain.comparison.config.IncentiveSetting;
 import org.medchain.comparison.config.ProtocolKind;
 import org.medchain.consensus.Protocol;
 
@@ -33,7 +33,7 @@ public record GridCell(
     double faultRate,
     Finality finality,
     OptionalDouble blockIntervalS,
-    Optional<GamePoint> game,
+    Optional<IncentiveSetting> game,
     Map<String, String> axes) {
   /**
    * Whether this is the same point under another protocol; the block interval is one's own, and so

@@ -13,7 +13,7 @@ import org.medchain.comparison.TrialCell;
 import org.medchain.comparison.TrialColumn;
 import org.medchain.comparison.TrialResult;
 import org.medchain.comparison.config.ConfigKeys;
-import org.medchain.comparison.config.GamePoint;
+import org.medchain.comparison.config.IncentiveSetting;
 import org.medchain.comparison.metrics.TrialVerdict;
 
 /**
@@ -88,11 +88,11 @@ public record TrialRow(Map<TrialColumn, String> fields, Map<String, String> axes
         axes);
   }
 
-  private Optional<GamePoint> game() {
+  private Optional<IncentiveSetting> game() {
     return text(TrialColumn.DISHONEST_SHARE).isEmpty()
         ? Optional.empty()
         : Optional.of(
-            new GamePoint(
+            new IncentiveSetting(
                 number(TrialColumn.DISHONEST_SHARE).orElseThrow(),
                 number(TrialColumn.LAZY_SHARE).orElseThrow(),
                 (int) count(TrialColumn.UPLOAD_REWARD),

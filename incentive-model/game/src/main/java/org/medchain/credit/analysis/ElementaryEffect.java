@@ -28,6 +28,9 @@ public record ElementaryEffect(
    */
   public static List<ElementaryEffect> effects(
       ScalarModel model, int trajectories, int levels, long seed) {
+    if (levels % 2 != 0) {
+      throw new IllegalArgumentException("2 or more trajectories on an even number of levels");
+    }
     int inputs = model.inputs().size();
     double[][] effects = new double[inputs][trajectories];
     for (int number = 0; number < trajectories; number++) {

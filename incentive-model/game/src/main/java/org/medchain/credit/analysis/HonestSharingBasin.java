@@ -5,7 +5,7 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.medchain.credit.CreditParameters;
 import org.medchain.credit.strategy.CreditPopulation;
 import org.medchain.credit.strategy.Strategies;
-import org.medchain.game.dynamics.Dynamic;
+import org.medchain.game.dynamics.EvolutionaryDynamic;
 import org.medchain.game.dynamics.IntegrationSettings;
 import org.medchain.game.dynamics.PopulationFlow;
 import org.medchain.game.dynamics.Populations;
@@ -31,12 +31,19 @@ public record HonestSharingBasin(List<String> names, int starts, long master) {
   private static final IntegrationSettings HORIZON =
       new IntegrationSettings(1e6, 100, 1e-9, 1e-9, 5_000);
 
+  /** Checks that there is something to reach. */
+  public HonestSharingBasin {
+    if (names.size() < 2) {
+      throw new IllegalArgumentException("a basin needs two strategies and a start");
+    }
+  }
+
   /** The share of starts; {@code cell} tells settings apart, so that each has its own draws. */
   public IntervalEstimate estimate(CreditParameters p, int cell) {
     CreditPopulation game =
         new CreditPopulation(p, names.stream().map(Strategies::byName).toList());
     PopulationFlow replicator =
-        new PopulationFlow(new Dynamic.Replicator(), Populations.single(game));
+        new PopulationFlow(new EvolutionaryDynamic.Replicator(), Populations.single(game));
     int reached = 0;
     for (int start = 0; start < starts; start++) {
       UniformRandomProvider random = ReplicateSeed.of(master, cell, start).generator();

@@ -75,8 +75,8 @@ public final class SimulatedBudget {
 
   private RecordVerdict vote(boolean valid) {
     VerdictRules rules = p.rules().verdict();
-    double callsFalse = valid ? p.of(Parameter.FALSE_ALARM) : 1 - p.of(Parameter.MISS);
-    int falseVotes = drawn(rules.verifiers(), callsFalse);
+    double rejectProbability = valid ? p.of(Parameter.FALSE_ALARM) : 1 - p.of(Parameter.MISS);
+    int falseVotes = drawn(rules.verifiers(), rejectProbability);
     int validVotes = rules.verifiers() - falseVotes;
     RecordVerdict verdict = rules.outcome(validVotes, falseVotes);
     if (verdict != RecordVerdict.UNDECIDED) {
@@ -94,8 +94,8 @@ public final class SimulatedBudget {
     }
     int users = p.intValue(Parameter.QUERIES);
     double calls = p.of(valid ? Parameter.USER_ALARM : Parameter.USER_DETECTION);
-    int callsFalse = drawn(users, calls);
-    return p.rules().verdict().overturned(users - callsFalse, callsFalse);
+    int falseCalls = drawn(users, calls);
+    return p.rules().verdict().overturned(users - falseCalls, falseCalls);
   }
 
   private int drawn(int trials, double chance) {

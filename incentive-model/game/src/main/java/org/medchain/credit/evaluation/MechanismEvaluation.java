@@ -44,28 +44,18 @@ public final class MechanismEvaluation {
       List<PerformanceMeasure> measures,
       int draws,
       long master) {
-    return oneByOne(base, List.of(new CombinedMechanism(mechanisms)), measures, draws, master);
-  }
-
-  private record CombinedMechanism(List<Mechanism> parts) implements Mechanism {
-    @Override
-    public String name() {
-      return "together";
-    }
-
-    @Override
-    public String sentence() {
-      return String.join("; ", parts.stream().map(Mechanism::sentence).toList());
-    }
-
-    @Override
-    public CreditParameters apply(CreditParameters p) {
-      CreditParameters applied = p;
-      for (Mechanism each : parts) {
-        applied = each.apply(applied);
-      }
-      return applied;
-    }
+    Mechanism together =
+        Mechanism.of(
+            "together",
+            String.join("; ", mechanisms.stream().map(Mechanism::sentence).toList()),
+            p -> {
+              CreditParameters applied = p;
+              for (Mechanism each : mechanisms) {
+                applied = each.apply(applied);
+              }
+              return applied;
+            });
+    return oneByOne(base, List.of(together), measures, draws, master);
   }
 
   private static double[] values(

@@ -1,5 +1,6 @@
 package org.medchain.credit.mechanism;
 
+import java.util.function.UnaryOperator;
 import org.medchain.credit.CreditParameters;
 
 /**
@@ -17,4 +18,16 @@ public interface Mechanism {
    * The parameters with it switched on; the economy changes only where the rules do not have it.
    */
   CreditParameters apply(CreditParameters p);
+
+  /** The mechanism with these parts. */
+  static Mechanism of(String name, String sentence, UnaryOperator<CreditParameters> change) {
+    record ParameterChange(String name, String sentence, UnaryOperator<CreditParameters> change)
+        implements Mechanism {
+      @Override
+      public CreditParameters apply(CreditParameters p) {
+        return change.apply(p);
+      }
+    }
+    return new ParameterChange(name, sentence, change);
+  }
 }

@@ -1,7 +1,6 @@
 package org.medchain.credit.mechanism;
 
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.medchain.credit.CreditParameters;
 import org.medchain.credit.Parameter;
 import org.medchain.incentive.ExtensionRegistry;
@@ -18,43 +17,53 @@ import org.medchain.incentive.VerdictRules;
 public final class Mechanisms {
   private Mechanisms() {}
 
-  private record ParameterChange(
-      String name, String sentence, UnaryOperator<CreditParameters> change) implements Mechanism {
-    @Override
-    public CreditParameters apply(CreditParameters p) {
-      return change.apply(p);
-    }
-  }
-
   /** Those that come with the model, with amounts that suit the standard economy. */
   public static List<Mechanism> builtIn() {
     return List.of(
         // Instead of the center afterwards: decision 0020 had to leave that open.
-        new ParameterChange(
+        Mechanism.of(
             "verifiers",
             "7 verifiers, 5 of whom decide, and a point for agreeing: T1 (three outcomes)",
             Mechanisms::withVerifiers),
-        new IdentityBond(40),
+        identityBond(40),
         // The only thing that pays for looking where false records are rare.
-        new ParameterChange(
+        Mechanism.of(
             "traps",
             "a share 0.1 of traps, +8 and -8 points: T14 (verifier's dilemma)",
             Mechanisms::withTraps),
         // Findings of the meantime meet an account (decision 0124).
-        new ParameterChange(
+        Mechanism.of(
             "exit lock",
             "an exit is paid after 200 blocks: T20 (exit at any time)",
             p -> p.with(Parameter.EXIT_LOCK_BLOCKS, 200)),
         // Its owner sells itself a record.
-        new ParameterChange(
+        Mechanism.of(
             "spend-only grant",
             "initial points can be spent, not redeemed: T10 (Sybil identities)",
             p -> p.with(p.rules().with(new IdentityRules(p.rules().identity().bond(), true)))),
         // Rounded down to whole points; the least that is superadditive: no splitting, no pooling.
-        new ParameterChange(
+        Mechanism.of(
             "proportional reward",
             "the reward grows in proportion to the record's size: T21 (splitting)",
             p -> p.with(Parameter.REWARD_EXPONENT, 1)));
+  }
+
+  /**
+   * A bond, bought with cash and returned at the end, instead of free initial points: it is at
+   * stake like any balance and a second one brings no gain (T7 to T11).
+   *
+   * @param points of the bond
+   */
+  public static Mechanism identityBond(long points) {
+    return Mechanism.of(
+        "identity bond",
+        "a bond of "
+            + points
+            + " points instead of the initial points: T7 (limited liability) to T11 (hit and run)",
+        p -> {
+          IdentityRules bond = new IdentityRules(points, p.rules().identity().spendOnlyGrant());
+          return p.with(p.rules().with(bond)).with(Parameter.INITIAL_POINTS, 0);
+        });
   }
 
   private static CreditParameters withVerifiers(CreditParameters p) {

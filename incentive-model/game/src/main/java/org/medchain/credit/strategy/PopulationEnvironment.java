@@ -38,16 +38,16 @@ public record PopulationEnvironment(
       voters += strategies.get(index).verifies() ? shares[index] : 0;
     }
     for (RecordKind kind : RecordKind.values()) {
-      double callsFalse = 0;
+      double rejections = 0;
       double records = 0;
       for (int index = 0; index < shares.length; index++) {
         Strategy each = strategies.get(index);
         double voting = each.verifies() ? shares[index] : 0;
-        callsFalse += voting * each.callsFalse(p, kind);
+        rejections += voting * each.rejectProbability(p, kind);
         records += shares[index] * each.uploads(p, kind);
       }
       // Without verifiers nothing is found.
-      calls.put(kind, voters > 0 ? callsFalse / voters : 0);
+      calls.put(kind, voters > 0 ? rejections / voters : 0);
       uploads.put(kind, records);
       chances.put(kind, OutcomeProbabilities.of(p, calls.get(kind), kind.isFalse()));
     }
@@ -115,14 +115,14 @@ public record PopulationEnvironment(
     double cost = parameters.of(Parameter.VERIFYING_COST);
     double sum = 0;
     for (RecordKind kind : RecordKind.values()) {
-      double own = verifier.callsFalse(parameters, kind);
+      double own = verifier.rejectProbability(parameters, kind);
       double ordinary =
           VotePayoffs.agreementPayoff(parameters, own, falseVoteProbability.get(kind));
-      double vote = (1 - traps) * ordinary - (verifier.looksAt(kind) ? cost : 0);
+      double vote = (1 - traps) * ordinary - (verifier.inspects(kind) ? cost : 0);
       sum += uploads.get(kind) * vote;
     }
     // A trap looks like any record, but no ring knows it as its own.
-    double onTrap = verifier.callsFalse(parameters, RecordKind.FALSE);
+    double onTrap = verifier.rejectProbability(parameters, RecordKind.FALSE);
     double records = uploads.values().stream().mapToDouble(Double::doubleValue).sum();
     sum += records * traps * VotePayoffs.trapPayoff(parameters, onTrap);
     return parameters.rules().verdict().verifiers() / verifierShare * sum;

@@ -89,12 +89,12 @@ public final class Strategies {
     }
 
     @Override
-    public double callsFalse(CreditParameters p, RecordKind kind) {
-      return passes.contains(kind) ? 0 : Strategy.super.callsFalse(p, kind);
+    public double rejectProbability(CreditParameters p, RecordKind kind) {
+      return passes.contains(kind) ? 0 : Strategy.super.rejectProbability(p, kind);
     }
 
     @Override
-    public boolean looksAt(RecordKind kind) {
+    public boolean inspects(RecordKind kind) {
       return !passes.contains(kind);
     }
   }

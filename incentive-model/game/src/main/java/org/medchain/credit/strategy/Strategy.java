@@ -26,7 +26,7 @@ public interface Strategy {
   }
 
   /** The chance that it calls a record false; an honest verifier errs as the parameters say. */
-  default double callsFalse(CreditParameters p, RecordKind kind) {
+  default double rejectProbability(CreditParameters p, RecordKind kind) {
     return kind.isFalse() ? 1 - p.of(Parameter.MISS) : p.of(Parameter.FALSE_ALARM);
   }
 
@@ -36,7 +36,7 @@ public interface Strategy {
   }
 
   /** Whether it pays the cost of looking at a record of {@code kind}. */
-  default boolean looksAt(RecordKind kind) {
+  default boolean inspects(RecordKind kind) {
     return true;
   }
 }

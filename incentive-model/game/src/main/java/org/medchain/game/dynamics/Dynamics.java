@@ -11,27 +11,32 @@ import java.util.stream.Collectors;
 /** The dynamics by name, for game files and the command line (GAME-10). */
 public final class Dynamics {
   /** What makes a dynamic, of parameters that are all required. */
-  private record Kind(List<String> parameters, Function<Map<String, Double>, Dynamic> make) {}
+  private record Kind(
+      List<String> parameters, Function<Map<String, Double>, EvolutionaryDynamic> make) {}
 
   private static final Map<String, Kind> KINDS =
       new TreeMap<>(
           Map.of(
-              "replicator", new Kind(List.of(), p -> new Dynamic.Replicator()),
+              "replicator", new Kind(List.of(), p -> new EvolutionaryDynamic.Replicator()),
               "adjusted-replicator",
                   new Kind(
                       List.of("background"),
-                      p -> new Dynamic.AdjustedReplicator(p.get("background"))),
+                      p -> new EvolutionaryDynamic.AdjustedReplicator(p.get("background"))),
               "replicator-mutator",
                   new Kind(
-                      List.of("mutation"), p -> new Dynamic.UniformMutation(p.get("mutation"))),
+                      List.of("mutation"),
+                      p -> new EvolutionaryDynamic.UniformMutation(p.get("mutation"))),
               "replicator-mutator-at-birth",
                   new Kind(
                       List.of("background", "mutation"),
-                      p -> new Dynamic.ReplicatorMutator(p.get("mutation"), p.get("background"))),
-              "smith", new Kind(List.of(), p -> new Dynamic.Smith()),
-              "bnn", new Kind(List.of(), p -> new Dynamic.BrownNashVonNeumann()),
-              "logit", new Kind(List.of("noise"), p -> new Dynamic.Logit(p.get("noise"))),
-              "best-response", new Kind(List.of(), p -> new Dynamic.BestResponse())));
+                      p ->
+                          new EvolutionaryDynamic.ReplicatorMutator(
+                              p.get("mutation"), p.get("background"))),
+              "smith", new Kind(List.of(), p -> new EvolutionaryDynamic.Smith()),
+              "bnn", new Kind(List.of(), p -> new EvolutionaryDynamic.BrownNashVonNeumann()),
+              "logit",
+                  new Kind(List.of("noise"), p -> new EvolutionaryDynamic.Logit(p.get("noise"))),
+              "best-response", new Kind(List.of(), p -> new EvolutionaryDynamic.BestResponse())));
 
   private Dynamics() {}
 
@@ -47,7 +52,7 @@ public final class Dynamics {
    * @throws IllegalArgumentException for an unknown name or parameter, a missing parameter or a
    *     value out of range; the message lists what is allowed
    */
-  public static Dynamic named(String name, Map<String, Double> parameters) {
+  public static EvolutionaryDynamic named(String name, Map<String, Double> parameters) {
     Kind kind = KINDS.get(name);
     if (kind == null) {
       throw new IllegalArgumentException("no dynamic '" + name + "': " + allowed());

@@ -42,7 +42,8 @@ record Linearisation(
       used[i] = state[i] > 0;
     }
     // Faces are invariant under replicators alone: only there does the matrix fall into blocks.
-    if (flow.dynamic().restPoints() == Dynamic.RestPointCharacterization.EQUAL_PAYOFFS) {
+    if (flow.dynamic().restPoints()
+        == EvolutionaryDynamic.RestPointCharacterization.EQUAL_PAYOFFS) {
       return new Linearisation(
           jacobian,
           eigenvalues(restricted(jacobian, Simplex.tangent(populations, used))),
@@ -64,7 +65,8 @@ record Linearisation(
   }
 
   private static boolean isByFormula(PopulationFlow flow) {
-    return flow.dynamic().restPoints() == Dynamic.RestPointCharacterization.EQUAL_PAYOFFS
+    return flow.dynamic().restPoints()
+            == EvolutionaryDynamic.RestPointCharacterization.EQUAL_PAYOFFS
         && flow.populations().linear();
   }
 

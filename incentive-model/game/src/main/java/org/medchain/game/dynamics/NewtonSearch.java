@@ -26,10 +26,12 @@ final class NewtonSearch {
   private final List<double[]> starts;
 
   NewtonSearch(PopulationFlow flow, int least) {
-    this.faces = flow.dynamic().restPoints() != Dynamic.RestPointCharacterization.PERTURBED;
-    this.flow = faces ? new PopulationFlow(new Dynamic.Replicator(), flow.populations()) : flow;
+    this.faces =
+        flow.dynamic().restPoints() != EvolutionaryDynamic.RestPointCharacterization.PERTURBED;
+    this.flow =
+        faces ? new PopulationFlow(new EvolutionaryDynamic.Replicator(), flow.populations()) : flow;
     this.starts = starts(flow.populations(), least);
-    this.nash = flow.dynamic().restPoints() == Dynamic.RestPointCharacterization.NASH;
+    this.nash = flow.dynamic().restPoints() == EvolutionaryDynamic.RestPointCharacterization.NASH;
   }
 
   int startCount() {

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param dynamic the rule, the same in each population
  * @param populations who plays what, and the unit of payoffs and time
  */
-public record PopulationFlow(Dynamic dynamic, Populations populations) {
+public record PopulationFlow(EvolutionaryDynamic dynamic, Populations populations) {
   private static final double STEP = 1e-3;
 
   /**
@@ -47,9 +47,9 @@ public record PopulationFlow(Dynamic dynamic, Populations populations) {
     double[] state = populations.requireState(start);
     FlowIntegrator path =
         switch (dynamic) {
-          case Dynamic.BestResponse best when populations.linear() ->
+          case EvolutionaryDynamic.BestResponse best when populations.linear() ->
               new BestResponseIntegrator(populations, horizon);
-          case Dynamic.BestResponse best -> this::stepped;
+          case EvolutionaryDynamic.BestResponse best -> this::stepped;
           default -> new SmoothFlowIntegrator(this, horizon, state);
         };
     List<Double> times = new ArrayList<>(List.of(0.0));
@@ -113,11 +113,11 @@ public record PopulationFlow(Dynamic dynamic, Populations populations) {
     if (speed == 0) {
       return false;
     }
-    if (dynamic instanceof Dynamic.BestResponse && populations.linear()) {
+    if (dynamic instanceof EvolutionaryDynamic.BestResponse && populations.linear()) {
       return populations.regret(state) <= speed;
     }
     double[] velocity = velocity(state);
-    if (dynamic.restPoints() == Dynamic.RestPointCharacterization.EQUAL_PAYOFFS) {
+    if (dynamic.restPoints() == EvolutionaryDynamic.RestPointCharacterization.EQUAL_PAYOFFS) {
       for (int i = 0; i < state.length; i++) {
         if (state[i] > 0 && velocity[i] > speed * state[i]) {
           return false;

@@ -44,14 +44,15 @@ public record RestPoints(List<RestPoint> points, boolean complete, String search
   public static RestPoints of(PopulationFlow flow, int starts) {
     Populations populations = flow.populations();
     boolean faces =
-        flow.dynamic().restPoints() != Dynamic.RestPointCharacterization.PERTURBED
+        flow.dynamic().restPoints() != EvolutionaryDynamic.RestPointCharacterization.PERTURBED
             && populations.linear()
             && populations.stateSize() <= MOST_FOR_FACES;
     return faces ? exact(flow) : byNewton(flow, starts);
   }
 
   private static RestPoints exact(PopulationFlow flow) {
-    boolean nash = flow.dynamic().restPoints() == Dynamic.RestPointCharacterization.NASH;
+    boolean nash =
+        flow.dynamic().restPoints() == EvolutionaryDynamic.RestPointCharacterization.NASH;
     List<RestPoint> points = new ArrayList<>();
     for (EqualPayoffFaces.RestPointFace face :
         new EqualPayoffFaces(flow.populations(), nash).maximalFaces()) {

@@ -21,7 +21,7 @@ final class SmoothFlowIntegrator
     this.populations = flow.populations();
     this.horizon = horizon;
     this.logarithms =
-        flow.dynamic().restPoints() == Dynamic.RestPointCharacterization.EQUAL_PAYOFFS;
+        flow.dynamic().restPoints() == EvolutionaryDynamic.RestPointCharacterization.EQUAL_PAYOFFS;
     this.extinct = new boolean[start.length];
     this.coordinates = start.clone();
     if (logarithms) {

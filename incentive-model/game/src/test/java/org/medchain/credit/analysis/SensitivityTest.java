@@ -1,6 +1,7 @@
 package org.medchain.credit.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
@@ -109,6 +110,7 @@ class SensitivityTest {
     ScalarModel scaled = of(point -> 1e-7 * ishigami(point), "x1", "x2", "x3");
     assertThat(SobolIndices.indices(scaled, 50, 1).get(0).first().mean())
         .isCloseTo(SobolIndices.indices(model, 50, 1).get(0).first().mean(), within(1e-9));
+    assertThatIllegalArgumentException().isThrownBy(() -> ElementaryEffect.effects(model, 5, 3, 1));
   }
 
   /** Of the game: what honest has over false depends on the detection, not on the buyer's loss. */

@@ -17,13 +17,14 @@ public final class CashChecks {
   private CashChecks() {}
 
   /** T17. */
-  public static CrossCheck market(CreditParameters p) {
+  public static IndependentCheck market(CreditParameters p) {
     double rate = p.of(Parameter.CASH_PER_POINT);
     RedemptionRateChecks rates = RedemptionRateChecks.of(p);
     double refused =
         Bisection.firstTrue(0, MOST, price -> !rates.buys(rate, (double) price, 1e-9 * rate));
     double worth = p.of(Parameter.BUYER_VALUE) + p.of(Parameter.BUYER_LOSS);
-    return CrossCheck.of("best reply of the median buyer, searched over whole prices; -1 for none")
+    return IndependentCheck.of(
+            "best reply of the median buyer, searched over whole prices; -1 for none")
         .withPoints(
             "most_whole_price",
             refused - 1,
@@ -33,7 +34,7 @@ public final class CashChecks {
   }
 
   /** T19. */
-  public static CrossCheck membership(CreditParameters p) {
+  public static IndependentCheck membership(CreditParameters p) {
     MembershipRules.MembershipLevel level = p.rules().membership().levels().get(0);
     long price = p.rules().points().queryPrice();
     long saved = price * level.discountBp() / 10_000;
@@ -44,12 +45,12 @@ public final class CashChecks {
       ahead -= saved;
       queries++;
     }
-    return CrossCheck.of("an account charged query by query, up to a million")
+    return IndependentCheck.of("an account charged query by query, up to a million")
         .withBracket("least_queries", queries, 0, MOST_QUERIES, 0);
   }
 
   /** T20. */
-  public static CrossCheck leaving(CreditParameters p) {
+  public static IndependentCheck leaving(CreditParameters p) {
     UploadComparison sides = UploadComparison.of(p);
     double leaves = Bisection.firstTrue(0, MOST, balance -> leaves(sides, balance));
     // One point for the balance that is whole, more for the fee that is rounded up.
@@ -57,7 +58,8 @@ public final class CashChecks {
     double slope = (1 - p.of(Parameter.DISCOUNT)) * sides.rate() * paid;
     double rounding = 4 * sides.advantageRoundingError(sides.rate(), sides.penalty()) / slope;
     double tolerance = 2 + 1 / paid + 1e-6 * leaves + rounding;
-    return CrossCheck.of("plans to leave after 1, 2, 4, … periods, searched over whole balances")
+    return IndependentCheck.of(
+            "plans to leave after 1, 2, 4, … periods, searched over whole balances")
         .withPoints("stays_up_to", leaves - 1, -1, MOST, Math.min(MOST, tolerance));
   }
 
@@ -81,20 +83,21 @@ public final class CashChecks {
   }
 
   /** T21. */
-  public static CrossCheck splitting(CreditParameters p) {
+  public static IndependentCheck splitting(CreditParameters p) {
     int size = p.intValue(Parameter.RECORD_SIZE);
     UploadComparison sides = UploadComparison.of(p);
     double taken = sides.effectivePenalty();
     EnumeratedUpload play = sides.honest();
     if (size > PARTITIONED_MOST) {
-      return CrossCheck.of("not enumerated: a record of more than " + PARTITIONED_MOST + " units");
+      return IndependentCheck.of(
+          "not enumerated: a record of more than " + PARTITIONED_MOST + " units");
     }
     double[] parts = new double[size + 1];
     for (int units = 1; units <= size; units++) {
       parts[units] = part(p, play, units, taken);
     }
     double best = bestOf(parts, size, size, p.of(Parameter.SPLIT_COST));
-    return CrossCheck.of("every partition, one after the other")
+    return IndependentCheck.of("every partition, one after the other")
         .withTolerance(
             "best_gain",
             best - parts[size],

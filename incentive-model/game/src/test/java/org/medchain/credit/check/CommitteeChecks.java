@@ -15,7 +15,7 @@ public final class CommitteeChecks {
   private CommitteeChecks() {}
 
   /** T4. */
-  public static CrossCheck correlated(CreditParameters p, long seed) {
+  public static IndependentCheck correlated(CreditParameters p, long seed) {
     VerdictRules rules = p.rules().verdict();
     double spread = 1 / p.of(Parameter.CORRELATION) - 1;
     double right = (1 - p.of(Parameter.MISS)) * spread;
@@ -35,13 +35,13 @@ public final class CommitteeChecks {
     double share = detected / DRAWS;
     // 5.5 standard deviations, and what is hardly ever seen.
     double tolerance = 5.5 * Math.sqrt(share * (1 - share) / DRAWS) + 17.0 / DRAWS;
-    return CrossCheck.of("votes drawn one by one from Pólya's urn; 20,000 accuracies drawn")
+    return IndependentCheck.of("votes drawn one by one from Pólya's urn; 20,000 accuracies drawn")
         .with("detection", VoteDistributions.upperTail(counts, rules.quorum()))
         .withTolerance("limit", share, tolerance);
   }
 
   /** T5. */
-  public static CrossCheck colluding(CreditParameters p) {
+  public static IndependentCheck colluding(CreditParameters p) {
     int verifiers = p.rules().verdict().verifiers();
     double[] ring =
         VoteDistributions.hypergeometric(
@@ -54,7 +54,7 @@ public final class CommitteeChecks {
               : ring[members]
                   * EnumeratedUpload.withColluders(p, members, 0).convictedByCommittee();
     }
-    return CrossCheck.of("committee drawn key by key, then every number of votes")
+    return IndependentCheck.of("committee drawn key by key, then every number of votes")
         .with(
             "detection",
             EnumeratedUpload.withColluders(p, p.intValue(Parameter.COLLUDERS), 0)
@@ -63,7 +63,7 @@ public final class CommitteeChecks {
   }
 
   /** T6. */
-  public static CrossCheck bribery(CreditParameters p) {
+  public static IndependentCheck bribery(CreditParameters p) {
     UploadComparison sides = UploadComparison.of(p);
     double taken = sides.effectivePenalty();
     double honest = sides.honestPayoff(sides.rate(), taken);
@@ -77,19 +77,19 @@ public final class CommitteeChecks {
     }
     double tolerance =
         1e3 * sides.advantageRoundingError(sides.rate(), taken) + 1e-11 * (least + gain);
-    return CrossCheck.of("every number of votes, for every number of bought ones")
+    return IndependentCheck.of("every number of votes, for every number of bought ones")
         .withTolerance("least_slash", least, tolerance);
   }
 
   /** T14. */
-  public static CrossCheck dilemma(CreditParameters p) {
+  public static IndependentCheck dilemma(CreditParameters p) {
     double alarm = p.of(Parameter.FALSE_ALARM);
     double detect = 1 - p.of(Parameter.MISS);
     VerdictRules rules = p.rules().verdict();
     double points = (double) rules.verifierReward() + rules.verifierPenalty();
     points += (double) rules.trapReward() + rules.trapPenalty();
     double tolerance = 1e-10 * p.of(Parameter.CASH_PER_POINT) * points;
-    return CrossCheck.of("every number of the others' votes, with either vote of one's own")
+    return IndependentCheck.of("every number of the others' votes, with either vote of one's own")
         .withTolerance("gain_among_looking", looking(p, alarm, detect), tolerance)
         .withTolerance("gain_among_passing", looking(p, 0, 0), tolerance);
   }
@@ -128,7 +128,7 @@ public final class CommitteeChecks {
   }
 
   /** T16: where the best reply of each side turns. */
-  public static CrossCheck inspection(CreditParameters p) {
+  public static IndependentCheck inspection(CreditParameters p) {
     double point = p.of(Parameter.CASH_PER_POINT);
     double reward = point * p.rules().points().lastingReward();
     UploadComparison sides = UploadComparison.of(p);
@@ -146,7 +146,7 @@ public final class CommitteeChecks {
     double fraud =
         Bisection.switchingPoint(0, 1, x -> -p.of(Parameter.VERIFYING_COST) >= -x * slash);
     double slope = passed - caught;
-    return CrossCheck.of("where the best reply of either side turns, by halving")
+    return IndependentCheck.of("where the best reply of either side turns, by halving")
         .withBracket("look", look, 0, 1, slope > 0 ? 1e-9 + 4 * hair / slope : 1)
         .withBracket("fraud", fraud, 0, 1, 1e-9);
   }

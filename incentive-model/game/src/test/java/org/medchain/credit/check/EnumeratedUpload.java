@@ -21,7 +21,7 @@ record EnumeratedUpload(double accepted, double convictedByCommittee, double con
   }
 
   /** Before verifiers who each call the record false with this chance. */
-  static EnumeratedUpload of(CreditParameters p, double callsFalse, boolean untrue) {
+  static EnumeratedUpload of(CreditParameters p, double rejectProbability, boolean untrue) {
     VerdictRules rules = p.rules().verdict();
     if (rules.verifiers() == 0) {
       double found = p.of(untrue ? Parameter.CENTER_DETECTION : Parameter.CENTER_ALARM);
@@ -30,7 +30,7 @@ record EnumeratedUpload(double accepted, double convictedByCommittee, double con
     return of(
         p,
         0,
-        VoteDistributions.binomial(rules.verifiers(), callsFalse),
+        VoteDistributions.binomial(rules.verifiers(), rejectProbability),
         overturnProbability(p, untrue));
   }
 

@@ -15,7 +15,7 @@ public final class IdentityChecks {
   private IdentityChecks() {}
 
   /** T8. */
-  public static CrossCheck whitewashing(CreditParameters p) {
+  public static IndependentCheck whitewashing(CreditParameters p) {
     double delta = p.of(Parameter.DISCOUNT);
     double yield = p.of(Parameter.IDENTITY_VALUE) * (1 - delta);
     double fresh = SimulatedAccount.ofNewcomer(p).launder().close();
@@ -28,12 +28,12 @@ public final class IdentityChecks {
       best = Math.max(best, earned + worth * fresh);
     }
     double scale = p.of(Parameter.IDENTITY_VALUE) + p.of(Parameter.IDENTITY_COST) + Math.abs(fresh);
-    return CrossCheck.of("enumeration of the periods in which to leave")
+    return IndependentCheck.of("enumeration of the periods in which to leave")
         .withTolerance("best_plan", Math.max(best, earned), 1e-8 * scale);
   }
 
   /** T10. */
-  public static CrossCheck sybil(CreditParameters p) {
+  public static IndependentCheck sybil(CreditParameters p) {
     double profit = 0;
     double most = 0;
     for (int identities = 1; identities <= IDENTITIES; identities++) {
@@ -43,14 +43,14 @@ public final class IdentityChecks {
     double grant = p.of(Parameter.CASH_PER_POINT) * p.rules().points().initialPoints();
     double scale = grant + p.of(Parameter.IDENTITY_COST);
     scale += p.of(Parameter.CASH_PER_POINT) * p.rules().identity().bond();
-    return CrossCheck.of("campaigns of up to 40 identities, on a book of points")
+    return IndependentCheck.of("campaigns of up to 40 identities, on a book of points")
         .withTolerance("profit_of_forty", most, 1e-9 * scale);
   }
 
   /** T11. */
-  public static CrossCheck hitAndRun(CreditParameters p) {
+  public static IndependentCheck hitAndRun(CreditParameters p) {
     if (UploadComparison.of(p).convictionGap() <= UploadChecks.PROBABILITY_TOLERANCE) {
-      return CrossCheck.of("not searched: both are convicted as often but for rounding");
+      return IndependentCheck.of("not searched: both are convicted as often but for rounding");
     }
     PeriodPolicy honest = PeriodPolicy.honest(p);
     PeriodPolicy fraud = PeriodPolicy.fraud(p);
@@ -67,14 +67,14 @@ public final class IdentityChecks {
     double cost = p.of(Parameter.IDENTITY_COST);
     double found = entry == least ? Double.NEGATIVE_INFINITY : cost + entry;
     double tolerance = 1e-8 * (Math.abs(entry) + cost) + 4 * hair / slope;
-    return CrossCheck.of(
+    return IndependentCheck.of(
             "plans enumerated (honest or false, then back or away), searched over g(E0)")
         .withBracket(
             "most_harmless_grant", found, Double.NEGATIVE_INFINITY, cost + most, tolerance);
   }
 
   /** T12. */
-  public static CrossCheck permanentBan(CreditParameters p) {
+  public static IndependentCheck permanentBan(CreditParameters p) {
     PeriodPolicy honest = PeriodPolicy.honest(p);
     PeriodPolicy fraud = PeriodPolicy.fraud(p);
     double amounts = Math.abs(honest.periodPayoff) + Math.abs(fraud.periodPayoff);
@@ -88,16 +88,17 @@ public final class IdentityChecks {
             - fraud.periodPayoff * honest.convictionProbability;
     double slope = Math.abs(fraud.periodPayoff - honest.periodPayoff) + Math.abs(cross);
     double tolerance = slope > 0 ? Math.min(1, 1e-8 + 1e-11 * amounts / slope) : 1;
-    return CrossCheck.of("periods summed up to a ban, searched over the discount up to 0.9999")
+    return IndependentCheck.of(
+            "periods summed up to a ban, searched over the discount up to 0.9999")
         .withBracket("least_discount", found, 0, MOST_PATIENT, tolerance);
   }
 
   /** T13. */
-  public static CrossCheck burning(CreditParameters p) {
+  public static IndependentCheck burning(CreditParameters p) {
     long points = p.rules().points().initialPoints() + p.rules().identity().bond();
     long penalty = p.rules().points().falsePenalty();
     if (points / penalty > CONVICTIONS) {
-      return CrossCheck.of("not counted: an identity lasts more than a million convictions");
+      return IndependentCheck.of("not counted: an identity lasts more than a million convictions");
     }
     SimulatedAccount book = SimulatedAccount.ofNewcomer(p);
     double convicted = EnumeratedUpload.fraud(p).convicted();
@@ -107,7 +108,7 @@ public final class IdentityChecks {
       uploads += 1 / convicted;
       book.deduct(penalty);
     }
-    return CrossCheck.of("absorbing Markov chain over the account").with("uploads", uploads);
+    return IndependentCheck.of("absorbing Markov chain over the account").with("uploads", uploads);
   }
 
   /**

@@ -19,13 +19,13 @@ public record RedemptionRateChecks(UploadComparison comparison) {
   }
 
   /** T18. */
-  public static CrossCheck run(CreditParameters p) {
+  public static IndependentCheck run(CreditParameters p) {
     RedemptionRateChecks rates = of(p);
     long each = SimulatedAccount.afterRedemptionFee(p, (long) p.of(Parameter.BALANCE));
     double reach = each == 0 ? 1 : 2 * p.of(Parameter.CASH_RESERVE) / each + 1;
     double found = Bisection.switchingPoint(0, reach, rate -> !rates.lastIsPaid(rate, each));
-    CrossCheck second =
-        CrossCheck.of(
+    IndependentCheck second =
+        IndependentCheck.of(
                 "a queue of all holders; uploads and purchases played out; searched over the rate")
             .withBracket("most_rate", found, 0, reach, 1e-9 * reach);
     UploadComparison sides = rates.comparison();
@@ -100,14 +100,14 @@ public record RedemptionRateChecks(UploadComparison comparison) {
       return share < 0.1 ? share * at : MOST;
     }
 
-    CrossCheck addLowerEnd(CrossCheck second, String name, double steep, double more) {
+    IndependentCheck addLowerEnd(IndependentCheck second, String name, double steep, double more) {
       // Where it ends, it begins at the least rate.
       return to < MOST && from == LEAST
           ? second
           : second.withBracket(name, from, LEAST, MOST, slack(from, steep) + more);
     }
 
-    CrossCheck addUpperEnd(CrossCheck second, String name, double steep, double more) {
+    IndependentCheck addUpperEnd(IndependentCheck second, String name, double steep, double more) {
       return from > LEAST && to == MOST
           ? second
           : second.withBracket(name, to, LEAST, MOST, slack(to, steep) + more);

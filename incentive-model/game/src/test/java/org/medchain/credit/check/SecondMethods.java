@@ -12,7 +12,7 @@ public final class SecondMethods {
    * @param id of the condition, such as T7
    * @param seed of what is drawn; methods that draw nothing ignore it
    */
-  public static CrossCheck of(String id, CreditParameters p, long seed) {
+  public static IndependentCheck of(String id, CreditParameters p, long seed) {
     return switch (id) {
       case "T1" -> UploadChecks.threeOutcomes(p);
       case "T2" -> UploadChecks.honestBeatsFalse(p);

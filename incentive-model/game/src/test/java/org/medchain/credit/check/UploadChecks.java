@@ -17,10 +17,10 @@ public final class UploadChecks {
   private UploadChecks() {}
 
   /** T1. */
-  public static CrossCheck threeOutcomes(CreditParameters p) {
+  public static IndependentCheck threeOutcomes(CreditParameters p) {
     EnumeratedUpload honest = EnumeratedUpload.honest(p);
     EnumeratedUpload fraud = EnumeratedUpload.fraud(p);
-    return CrossCheck.of("every number of votes, then every number of evaluations")
+    return IndependentCheck.of("every number of votes, then every number of evaluations")
         .withTolerance("accepted_honest", honest.accepted(), 1e-10)
         .withTolerance("convicted_honest", honest.convicted(), 1e-10)
         .withTolerance("accepted_false", fraud.accepted(), 1e-10)
@@ -28,11 +28,11 @@ public final class UploadChecks {
   }
 
   /** T2: the account covers the penalty. */
-  public static CrossCheck honestBeatsFalse(CreditParameters p) {
+  public static IndependentCheck honestBeatsFalse(CreditParameters p) {
     UploadComparison sides = UploadComparison.of(p);
     double rate = sides.rate();
-    CrossCheck found =
-        CrossCheck.of("uploads played out, searched over whole penalties")
+    IndependentCheck found =
+        IndependentCheck.of("uploads played out, searched over whole penalties")
             .withTolerance(
                 "surplus",
                 sides.honestyAdvantage(rate, sides.penalty()),
@@ -53,7 +53,7 @@ public final class UploadChecks {
   }
 
   /** T3: the account covers the penalty. */
-  public static CrossCheck participation(CreditParameters p) {
+  public static IndependentCheck participation(CreditParameters p) {
     UploadComparison sides = UploadComparison.of(p);
     double rate = sides.rate();
     double slope = rate * sides.honest().convicted();
@@ -65,7 +65,7 @@ public final class UploadChecks {
                 sides.honestPayoff(rate, (double) each)
                     < -sides.honestRoundingError(rate, (double) each) - POINT_HAIR * slope);
     double slack = slope > 0 ? sides.honestRoundingError(rate, refused) / slope : 0;
-    return CrossCheck.of("uploads played out, searched over whole penalties")
+    return IndependentCheck.of("uploads played out, searched over whole penalties")
         .withPoints(
             "most_whole_penalty", refused - 1, -1, MOST, thresholdTolerance(refused, slack));
   }
@@ -77,7 +77,7 @@ public final class UploadChecks {
   }
 
   /** T7. */
-  public static CrossCheck limitedLiability(CreditParameters p) {
+  public static IndependentCheck limitedLiability(CreditParameters p) {
     double point = p.of(Parameter.CASH_PER_POINT);
     long due = p.rules().points().falsePenalty();
     double taken = SimulatedAccount.ofSettledParticipant(p).deduct(due);
@@ -86,14 +86,14 @@ public final class UploadChecks {
     double unconvicted = Math.max(value, again);
     double convicted = Math.max(value - point * (due - taken), again) - point * taken;
     double scale = point * due + value + Math.abs(again);
-    return CrossCheck.of(
+    return IndependentCheck.of(
             "decision tree: convicted or not, then stay or begin again, on a book of points")
         .withTolerance("loss", point * taken, 1e-12 * scale)
         .withTolerance("loss_with_debts", unconvicted - convicted, 1e-12 * scale);
   }
 
   /** T9. */
-  public static CrossCheck newcomerBound(CreditParameters p) {
+  public static IndependentCheck newcomerBound(CreditParameters p) {
     PointRules points = p.rules().points();
     long early = p.rules().verdict().verifiers() > 0 ? 0 : points.firstReward();
     long worst = 0;
@@ -105,7 +105,8 @@ public final class UploadChecks {
     }
     // Three parts, each of which may be as large as the largest penalty.
     double all = p.of(Parameter.CASH_PER_POINT) * worst;
-    return CrossCheck.of("every penalty up to 100, then a tenth more each time, up to the largest")
+    return IndependentCheck.of(
+            "every penalty up to 100, then a tenth more each time, up to the largest")
         .withBracket("worst_loss", all, 0, p.of(Parameter.CASH_PER_POINT) * MOST, 1e-9 * all);
   }
 

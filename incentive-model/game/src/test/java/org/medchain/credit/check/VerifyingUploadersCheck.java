@@ -27,11 +27,11 @@ public final class VerifyingUploadersCheck {
   }
 
   /** T15. */
-  public static CrossCheck uploaders(CreditParameters p) {
+  public static IndependentCheck uploaders(CreditParameters p) {
     VerifyingUploadersCheck check = new VerifyingUploadersCheck(p);
     double atHonest = check.difference(1);
-    CrossCheck found =
-        CrossCheck.of("the replicator's orbit that ends at the honest state, backwards");
+    IndependentCheck found =
+        IndependentCheck.of("the replicator's orbit that ends at the honest state, backwards");
     double royalty = p.rules().points().queryPrice() * p.of(Parameter.QUERIES);
     double amounts = p.of(Parameter.CASH_PER_POINT) * (royalty + check.taken);
     double rounding =

@@ -1,16 +1,16 @@
 package org.medchain.credit.conditions;
 
 import org.medchain.credit.CreditParameters;
-import org.medchain.credit.check.CrossCheck;
+import org.medchain.credit.check.IndependentCheck;
 import org.medchain.credit.check.SecondMethods;
 
 /**
  * A condition checked in one setting, by its closed form and by a second method.
  *
  * @param closedForm what its closed form says
- * @param crossCheck what the second method found
+ * @param independentCheck what the second method found
  */
-record CheckedCondition(ClosedForm closedForm, CrossCheck crossCheck) {
+record CheckedCondition(ClosedForm closedForm, IndependentCheck independentCheck) {
   /** The condition with this id, such as T7, in a setting of which it says something. */
   static CheckedCondition of(String id, CreditParameters p, long seed) {
     return new CheckedCondition(Conditions.byId(id).closedForm(p), SecondMethods.of(id, p, seed));
@@ -18,7 +18,7 @@ record CheckedCondition(ClosedForm closedForm, CrossCheck crossCheck) {
 
   /** Whether both methods give the same for each number that both give. */
   boolean methodsAgree() {
-    return crossCheck.quantities().stream()
+    return independentCheck.quantities().stream()
         .allMatch(each -> each.agrees(closedForm.number(each.name())));
   }
 }

@@ -348,7 +348,7 @@ class MultiPartyConditionsTest {
     assertThat(found.closedForm().holds()).isFalse();
     assertThat(found.closedForm().number("best_gain")).isCloseTo(1, within(1e-9));
     assertThat(found.methodsAgree()).isTrue();
-    assertThat(found.crossCheck().quantities())
+    assertThat(found.independentCheck().quantities())
         .allMatch(each -> !each.agrees(0) && each.tolerance() < 1e-6);
   }
 

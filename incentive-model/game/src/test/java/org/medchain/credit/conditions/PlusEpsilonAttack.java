@@ -33,9 +33,9 @@ public final class PlusEpsilonAttack {
   }
 
   private static double pay(CreditParameters p, int[] at, int who) {
-    double[] callsFalse = IntStream.of(at).mapToDouble(action -> 1 - action).toArray();
+    double[] rejectProbability = IntStream.of(at).mapToDouble(action -> 1 - action).toArray();
     return p.of(Parameter.CASH_PER_POINT)
-        * VoteCountDistribution.expectedVoteReward(p.rules().verdict(), callsFalse, who);
+        * VoteCountDistribution.expectedVoteReward(p.rules().verdict(), rejectProbability, who);
   }
 
   /** What the contract pays {@code who}: enough to be better off than on the winning side. */

@@ -178,6 +178,6 @@ class UploadConditionsTest {
   }
 
   private static double found(CheckedCondition finding) {
-    return finding.crossCheck().quantities().getFirst().value();
+    return finding.independentCheck().quantities().getFirst().value();
   }
 }

@@ -119,15 +119,15 @@ class CreditPopulationTest {
         PopulationEnvironment.of(p, both, new double[] {honest, 1 - honest});
     double convicted = 0;
     for (int who = 0; who < 32; who++) {
-      double[] callsFalse = new double[5];
+      double[] rejectProbability = new double[5];
       double chance = 1;
       for (int seat = 0; seat < 5; seat++) {
         Strategy sitting = both.get(who >> seat & 1);
         chance *= (who >> seat & 1) == 0 ? honest : 1 - honest;
-        callsFalse[seat] = sitting.callsFalse(p, RecordKind.RING);
+        rejectProbability[seat] = sitting.rejectProbability(p, RecordKind.RING);
       }
       Map<RecordVerdict, Double> verdicts =
-          VoteCountDistribution.verdictProbabilities(p.rules().verdict(), callsFalse);
+          VoteCountDistribution.verdictProbabilities(p.rules().verdict(), rejectProbability);
       convicted += chance * verdicts.get(RecordVerdict.FALSE);
     }
     assertThat(society.outcomes(RecordKind.RING).convicted()).isCloseTo(convicted, within(1e-12));

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** GAME-25: the payoff-adjusted replicator of Maynard Smith 1982. */
 class AdjustedReplicatorTest {
-  private static Dynamic adjusted(double background) {
+  private static EvolutionaryDynamic adjusted(double background) {
     return Dynamics.named("adjusted-replicator", Map.of("background", background));
   }
 
@@ -27,7 +27,7 @@ class AdjustedReplicatorTest {
   @Test
   void onePopulationHasTheSameOrbits() {
     Populations circle = Populations.single(TextbookGames.circle(1, 0.5));
-    PopulationFlow plain = new PopulationFlow(new Dynamic.Replicator(), circle);
+    PopulationFlow plain = new PopulationFlow(new EvolutionaryDynamic.Replicator(), circle);
     PopulationFlow flow = new PopulationFlow(adjusted(0.3), circle);
     double[] start = {0.5, 0.3, 0.2};
     Trajectory path = flow.trajectory(start, IntegrationSettings.of(30).withoutStoppingAtRest());
@@ -58,7 +58,9 @@ class AdjustedReplicatorTest {
     double[] start = {0.8, 0.2, 0.5, 0.5};
     IntegrationSettings horizon = IntegrationSettings.of(400).withoutStoppingAtRest();
     double circling =
-        distance(new PopulationFlow(new Dynamic.Replicator(), pennies).trajectory(start, horizon));
+        distance(
+            new PopulationFlow(new EvolutionaryDynamic.Replicator(), pennies)
+                .trajectory(start, horizon));
     double closing =
         distance(new PopulationFlow(adjusted(0.1), pennies).trajectory(start, horizon));
     assertThat(circling).isGreaterThan(0.2);

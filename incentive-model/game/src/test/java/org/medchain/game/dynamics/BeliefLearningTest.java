@@ -65,7 +65,7 @@ class BeliefLearningTest {
     Populations populations = Populations.perRole(TextbookGames.shapley());
     // Best response in logarithmic time (Hofbauer 1995).
     Trajectory path =
-        new PopulationFlow(new Dynamic.BestResponse(), populations)
+        new PopulationFlow(new EvolutionaryDynamic.BestResponse(), populations)
             .trajectory(start, IntegrationSettings.of(20));
     assertThat(path.termination()).isEqualTo(Trajectory.TerminationReason.HORIZON);
     assertThat(path.states())

@@ -16,7 +16,8 @@ class PerturbedRestPointsTest {
     for (double rate : new double[] {0.01, 0.1}) {
       PopulationFlow flow =
           new PopulationFlow(
-              new Dynamic.UniformMutation(rate), Populations.single(TextbookGames.circle(1, 1)));
+              new EvolutionaryDynamic.UniformMutation(rate),
+              Populations.single(TextbookGames.circle(1, 1)));
       RestPoint centre = RestPoints.of(flow).points().get(0);
       assertThat(RestPoints.of(flow).points()).hasSize(1);
       assertThat(centre.state()).containsExactly(TextbookGames.barycentre(flow), within(1e-12));
@@ -33,7 +34,8 @@ class PerturbedRestPointsTest {
     SymmetricGame donation = TextbookGames.game(new double[][] {{1, -1}, {2, 0}});
     PopulationFlow flow =
         new PopulationFlow(
-            new Dynamic.UniformMutation(rate), Populations.single(donation).inPayoffUnits());
+            new EvolutionaryDynamic.UniformMutation(rate),
+            Populations.single(donation).inPayoffUnits());
     // −x(1 − x) + μ(½ − x) = 0
     double exact = (1 + rate - Math.sqrt((1 + rate) * (1 + rate) - 2 * rate)) / 2;
     RestPoints points = RestPoints.of(flow);
@@ -47,7 +49,8 @@ class PerturbedRestPointsTest {
   void mutationAtBirthIsTheQuasispecies() {
     SymmetricGame constant = TextbookGames.game(new double[][] {{1, 1}, {0, 0}});
     PopulationFlow flow =
-        new PopulationFlow(new Dynamic.ReplicatorMutator(0.1, 1), Populations.single(constant));
+        new PopulationFlow(
+            new EvolutionaryDynamic.ReplicatorMutator(0.1, 1), Populations.single(constant));
     // W = {{2·0.9, 1·0.1}, {2·0.1, 1·0.9}}: the larger root of λ² − 2.7 λ + 1.6, x ∝ (0.1, λ −
     // 1.8).
     double root = 1.35 + Math.sqrt(1.8225 - 1.6);
@@ -63,7 +66,9 @@ class PerturbedRestPointsTest {
     SymmetricGame coordination = TextbookGames.game(new double[][] {{1, 0}, {0, 1}});
     List<BifurcationBranch> branches =
         BifurcationBranch.trace(
-            noise -> new PopulationFlow(new Dynamic.Logit(noise), Populations.single(coordination)),
+            noise ->
+                new PopulationFlow(
+                    new EvolutionaryDynamic.Logit(noise), Populations.single(coordination)),
             IntStream.rangeClosed(0, 50).mapToDouble(step -> 0.725 - 0.01 * step).toArray());
     assertThat(branches).hasSize(3);
     BifurcationBranch middle = branches.get(0);
@@ -91,7 +96,7 @@ class PerturbedRestPointsTest {
   void atTheBifurcationThereIsOnePointAndNoVerdict() {
     SymmetricGame coordination = TextbookGames.game(new double[][] {{1, 0}, {0, 1}});
     PopulationFlow flow =
-        new PopulationFlow(new Dynamic.Logit(0.5), Populations.single(coordination));
+        new PopulationFlow(new EvolutionaryDynamic.Logit(0.5), Populations.single(coordination));
     RestPoint only = RestPoints.of(flow).points().get(0);
     assertThat(RestPoints.of(flow).points()).hasSize(1);
     // A triple root: the cube root of the residual 1e-12 is all that can be had.

@@ -178,7 +178,7 @@ class RestPointsTest {
   void newtonAgreesWithElimination(@ForAll("entries") double[] e) {
     SymmetricGame game = three(e);
     for (String name : List.of("replicator", "bnn")) {
-      Dynamic dynamic = Dynamics.named(name, Map.of());
+      EvolutionaryDynamic dynamic = Dynamics.named(name, Map.of());
       RestPoints exact = RestPoints.of(new PopulationFlow(dynamic, Populations.single(game)));
       PopulationFlow opaque =
           new PopulationFlow(dynamic, Populations.single(TextbookGames.opaque(game)));
@@ -275,7 +275,7 @@ class RestPointsTest {
   /** McKelvey and Palfrey (1995): shares are their own logit response. */
   @Property(seed = "8", tries = 30)
   void logitRestsWhereChoiceReproducesItself(@ForAll("entries") double[] e) {
-    Dynamic.Logit logit = new Dynamic.Logit(0.15);
+    EvolutionaryDynamic.Logit logit = new EvolutionaryDynamic.Logit(0.15);
     Populations populations = Populations.single(three(e));
     RestPoints points = RestPoints.of(new PopulationFlow(logit, populations));
     assertThat(points.points()).as("there always is one (Brouwer)").isNotEmpty();

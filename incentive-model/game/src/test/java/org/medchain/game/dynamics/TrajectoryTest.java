@@ -59,7 +59,8 @@ class TrajectoryTest {
   void prisonersDilemmaInClosedForm() {
     SymmetricGame donation = TextbookGames.game(new double[][] {{2, -1}, {3, 0}});
     PopulationFlow flow =
-        new PopulationFlow(new Dynamic.Replicator(), Populations.single(donation).inPayoffUnits());
+        new PopulationFlow(
+            new EvolutionaryDynamic.Replicator(), Populations.single(donation).inPayoffUnits());
     Trajectory path = flow.trajectory(new double[] {0.9, 0.1}, IntegrationSettings.of(50));
     for (int k = 0; k < path.times().size(); k++) {
       double exact = 1 / (1 + Math.exp(path.times().get(k)) / 9);
@@ -90,7 +91,8 @@ class TrajectoryTest {
     }
     PopulationFlow mutating =
         new PopulationFlow(
-            new Dynamic.UniformMutation(0.01), Populations.perRole(TextbookGames.pennies()));
+            new EvolutionaryDynamic.UniformMutation(0.01),
+            Populations.perRole(TextbookGames.pennies()));
     assertThat(mutating.trajectory(start, IntegrationSettings.of(5000)).last())
         .as("any mutation makes it spiral in")
         .containsExactly(TextbookGames.barycentre(mutating), within(1e-6));
@@ -184,7 +186,7 @@ class TrajectoryTest {
   void bestResponseInABadCircleEndsOnShapleysTriangle() {
     PopulationFlow flow =
         new PopulationFlow(
-            new Dynamic.BestResponse(),
+            new EvolutionaryDynamic.BestResponse(),
             Populations.single(TextbookGames.circle(1, 2)).inPayoffUnits());
     double[] start = {0.6, 0.3, 0.1};
     double best = Arrays.stream(flow.populations().payoffs(start)).max().orElseThrow();
@@ -206,7 +208,8 @@ class TrajectoryTest {
   void bestResponseInPenniesClosesTheGapExponentially() {
     Game game = TextbookGames.pennies();
     PopulationFlow flow =
-        new PopulationFlow(new Dynamic.BestResponse(), Populations.perRole(game).inPayoffUnits());
+        new PopulationFlow(
+            new EvolutionaryDynamic.BestResponse(), Populations.perRole(game).inPayoffUnits());
     double[] start = {0.9, 0.1, 0.8, 0.2};
     Trajectory path = flow.trajectory(start, IntegrationSettings.of(6).withSamples(12));
     for (int k = 0; k < path.times().size(); k++) {
@@ -232,7 +235,7 @@ class TrajectoryTest {
     }
     Populations opaque = Populations.single(TextbookGames.opaque(TextbookGames.hawkDove(2, 3)));
     double[] chattering =
-        new PopulationFlow(new Dynamic.BestResponse(), opaque)
+        new PopulationFlow(new EvolutionaryDynamic.BestResponse(), opaque)
             .trajectory(new double[] {0.1, 0.9}, IntegrationSettings.of(5))
             .last();
     assertThat(chattering[0]).isCloseTo(2.0 / 3, within(1e-3));

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.medchain.experiments.config.UserInputException;
-import org.medchain.game.dynamics.Dynamic;
 import org.medchain.game.dynamics.Dynamics;
+import org.medchain.game.dynamics.EvolutionaryDynamic;
 import org.medchain.study.file.StudySection;
 import org.medchain.study.output.NumberFormats;
 
@@ -45,7 +45,7 @@ record DynamicSelection(String name, Map<String, Double> parameters) {
     };
   }
 
-  Dynamic dynamic() {
+  EvolutionaryDynamic dynamic() {
     return Dynamics.named(name, parameters);
   }
 

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.game.Game;
-import org.medchain.game.dynamics.Dynamic;
+import org.medchain.game.dynamics.EvolutionaryDynamic;
 import org.medchain.game.dynamics.LinearStability;
 import org.medchain.game.dynamics.PopulationFlow;
 import org.medchain.game.dynamics.Populations;
@@ -56,7 +56,7 @@ record PopulationModel(Populations populations, boolean perRole, List<String> na
     return new PopulationModel(Populations.perRole(players), true, names);
   }
 
-  PopulationFlow flow(Dynamic dynamic) {
+  PopulationFlow flow(EvolutionaryDynamic dynamic) {
     return new PopulationFlow(dynamic, populations);
   }
 

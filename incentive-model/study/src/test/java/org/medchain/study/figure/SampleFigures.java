@@ -12,8 +12,8 @@ import org.medchain.game.Game;
 import org.medchain.game.Player;
 import org.medchain.game.SymmetricGame;
 import org.medchain.game.dynamics.BifurcationBranch;
-import org.medchain.game.dynamics.Dynamic;
 import org.medchain.game.dynamics.Dynamics;
+import org.medchain.game.dynamics.EvolutionaryDynamic;
 import org.medchain.game.dynamics.IntegrationSettings;
 import org.medchain.game.dynamics.PopulationFlow;
 import org.medchain.game.dynamics.Populations;
@@ -114,7 +114,7 @@ public final class SampleFigures {
   }
 
   private static GameFigure branches() {
-    Dynamic replicator = Dynamics.named("replicator", Map.of());
+    EvolutionaryDynamic replicator = Dynamics.named("replicator", Map.of());
     List<BifurcationBranch> branches =
         BifurcationBranch.trace(
             cost -> new PopulationFlow(replicator, Populations.single(hawkDove(cost))),

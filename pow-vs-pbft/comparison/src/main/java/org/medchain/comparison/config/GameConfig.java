@@ -149,9 +149,10 @@ public record GameConfig(
   }
 
   /** A trial's place on the axes; empty where there is no game. */
-  public Optional<GamePoint> point() {
+  public Optional<IncentiveSetting> point() {
     return isOn()
-        ? Optional.of(new GamePoint(only(dishonest), only(lazy), only(rewards), only(penalties)))
+        ? Optional.of(
+            new IncentiveSetting(only(dishonest), only(lazy), only(rewards), only(penalties)))
         : Optional.empty();
   }
 

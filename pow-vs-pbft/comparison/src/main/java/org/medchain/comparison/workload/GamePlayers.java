@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.medchain.comparison.config.GameConfig;
-import org.medchain.comparison.config.GamePoint;
+import org.medchain.comparison.config.IncentiveSetting;
 import org.medchain.data.PublicKey;
 import org.medchain.simulation.model.RandomStreams;
 
@@ -30,7 +30,7 @@ final class GamePlayers {
   GamePlayers(GameConfig game, ChainParticipants participants, List<String> patients, long seed) {
     this.game = game;
     this.streams = new RandomStreams(seed);
-    GamePoint point = game.point().orElseThrow();
+    IncentiveSetting point = game.point().orElseThrow();
     this.patients = shuffled(patients, streams.stream("uploaders", 0));
     List<String> byHonesty = shuffled(patients, streams.stream("dishonest", 0));
     this.dishonest = new TreeSet<>(byHonesty.subList(0, count(point.dishonest(), patients.size())));
@@ -83,7 +83,7 @@ final class GamePlayers {
     for (int each = 0; each <= client; each++) {
       drawn = random.nextDouble();
     }
-    double callsFalse = record.untrue ? 1 - game.missChance() : game.alarmChance();
-    return lazy.contains(client) || drawn >= callsFalse;
+    double rejectProbability = record.untrue ? 1 - game.missChance() : game.alarmChance();
+    return lazy.contains(client) || drawn >= rejectProbability;
   }
 }

@@ -137,7 +137,8 @@ class ExperimentConfigTest {
     assertThat(some.majority()).isEqualTo(4);
     assertThat(some.points(PointsConfig.defaults()))
         .extracting(each -> each.point().orElseThrow())
-        .containsExactly(new GamePoint(0.1, 0, 10, 50), new GamePoint(0.3, 0, 10, 50));
+        .containsExactly(
+            new IncentiveSetting(0.1, 0, 10, 50), new IncentiveSetting(0.3, 0, 10, 50));
     refuses("game.dishonest must not name a value twice", () -> dishonest(0.0, -0.0));
     refuses("game.quorum must be more than half of game.verifiers, 7", () -> quorum(7, 3));
     refuses("game.quorum must be more than half of game.verifiers, 7", () -> quorum(7, 8));

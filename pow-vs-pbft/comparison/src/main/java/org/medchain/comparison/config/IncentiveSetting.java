@@ -8,4 +8,4 @@ package org.medchain.comparison.config;
  * @param reward of a record that is found valid, in points
  * @param penalty of one that is found false, in points
  */
-public record GamePoint(double dishonest, double lazy, int reward, int penalty) {}
+public record IncentiveSetting(double dishonest, double lazy, int reward, int penalty) {}

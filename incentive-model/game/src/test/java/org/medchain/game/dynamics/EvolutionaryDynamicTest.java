@@ -16,17 +16,17 @@ import org.junit.jupiter.api.Test;
 import org.medchain.game.SymmetricGame;
 
 /** GAME-10, GAME-11: the rules, one at a time. */
-class DynamicTest {
-  private static final List<Dynamic> ALL =
+class EvolutionaryDynamicTest {
+  private static final List<EvolutionaryDynamic> ALL =
       List.of(
-          new Dynamic.Replicator(),
-          new Dynamic.AdjustedReplicator(100),
-          new Dynamic.UniformMutation(0.1),
-          new Dynamic.ReplicatorMutator(0.1, 1),
-          new Dynamic.Smith(),
-          new Dynamic.BrownNashVonNeumann(),
-          new Dynamic.Logit(0.2),
-          new Dynamic.BestResponse());
+          new EvolutionaryDynamic.Replicator(),
+          new EvolutionaryDynamic.AdjustedReplicator(100),
+          new EvolutionaryDynamic.UniformMutation(0.1),
+          new EvolutionaryDynamic.ReplicatorMutator(0.1, 1),
+          new EvolutionaryDynamic.Smith(),
+          new EvolutionaryDynamic.BrownNashVonNeumann(),
+          new EvolutionaryDynamic.Logit(0.2),
+          new EvolutionaryDynamic.BestResponse());
 
   @Provide
   Arbitrary<double[]> shares() {
@@ -35,7 +35,7 @@ class DynamicTest {
         .array(int[].class)
         .ofSize(3)
         .filter(parts -> Arrays.stream(parts).sum() > 0)
-        .map(DynamicTest::divided);
+        .map(EvolutionaryDynamicTest::divided);
   }
 
   @Provide
@@ -55,7 +55,7 @@ class DynamicTest {
   @Property(seed = "1", tries = 300)
   void everyDynamicStaysOnTheSimplex(
       @ForAll("shares") double[] shares, @ForAll("payoffs") double[] payoffs) {
-    for (Dynamic dynamic : ALL) {
+    for (EvolutionaryDynamic dynamic : ALL) {
       double[] velocity = dynamic.velocity(shares, payoffs);
       assertThat(Arrays.stream(velocity).sum()).as("%s", dynamic).isCloseTo(0, within(1e-14));
       for (int i = 0; i < 3; i++) {
@@ -104,22 +104,25 @@ class DynamicTest {
   void velocitiesByHand() {
     double[] shares = {0.5, 0.25, 0.25};
     double[] payoffs = {1, 0, 2}; // mean 1
-    assertThat(new Dynamic.Replicator().velocity(shares, payoffs)).containsExactly(0, -0.25, 0.25);
-    assertThat(new Dynamic.Smith().velocity(shares, payoffs)).containsExactly(-0.25, -0.75, 1);
-    assertThat(new Dynamic.BrownNashVonNeumann().velocity(shares, payoffs))
-        .containsExactly(-0.5, -0.25, 0.75);
-    assertThat(new Dynamic.BestResponse().velocity(shares, payoffs))
-        .containsExactly(-0.5, -0.25, 0.75);
-    assertThat(new Dynamic.BestResponse().velocity(shares, new double[] {2, 0, 2}))
+    assertThat(new EvolutionaryDynamic.Replicator().velocity(shares, payoffs))
         .containsExactly(0, -0.25, 0.25);
-    double[] logit = new Dynamic.Logit(0.5).velocity(shares, payoffs);
+    assertThat(new EvolutionaryDynamic.Smith().velocity(shares, payoffs))
+        .containsExactly(-0.25, -0.75, 1);
+    assertThat(new EvolutionaryDynamic.BrownNashVonNeumann().velocity(shares, payoffs))
+        .containsExactly(-0.5, -0.25, 0.75);
+    assertThat(new EvolutionaryDynamic.BestResponse().velocity(shares, payoffs))
+        .containsExactly(-0.5, -0.25, 0.75);
+    assertThat(new EvolutionaryDynamic.BestResponse().velocity(shares, new double[] {2, 0, 2}))
+        .containsExactly(0, -0.25, 0.25);
+    double[] logit = new EvolutionaryDynamic.Logit(0.5).velocity(shares, payoffs);
     double weight = Math.exp(2) + 1 + Math.exp(4);
     assertThat(logit[2]).isCloseTo(Math.exp(4) / weight - 0.25, within(1e-15));
   }
 
   @Test
   void extremePayoffsDoNotOverflowTheLogit() {
-    double[] choice = new Dynamic.Logit(1e-3).choiceProbabilities(new double[] {1e6, 0, 1e6});
+    double[] choice =
+        new EvolutionaryDynamic.Logit(1e-3).choiceProbabilities(new double[] {1e6, 0, 1e6});
     assertThat(choice).containsExactly(0.5, 0, 0.5);
   }
 
@@ -128,11 +131,11 @@ class DynamicTest {
     double[] shares = {0.2, 0.5, 0.3};
     double[] payoffs = {0.1, 0.9, 0.4};
     double third = 0.3 / 3;
-    double[] expected = new Dynamic.Replicator().velocity(shares, payoffs);
+    double[] expected = new EvolutionaryDynamic.Replicator().velocity(shares, payoffs);
     for (int i = 0; i < shares.length; i++) {
       expected[i] += third * (1 - shares[i]) - 2 * third * shares[i];
     }
-    assertThat(new Dynamic.UniformMutation(0.3).velocity(shares, payoffs))
+    assertThat(new EvolutionaryDynamic.UniformMutation(0.3).velocity(shares, payoffs))
         .containsExactly(expected, within(1e-15));
   }
 
@@ -142,7 +145,7 @@ class DynamicTest {
       @ForAll("shares") double[] shares, @ForAll("payoffs") double[] entries) {
     SymmetricGame game =
         TextbookGames.game(new double[][] {entries, {0.3, 0.1, -0.7}, {entries[2], 1, entries[0]}});
-    for (Dynamic dynamic : ALL) {
+    for (EvolutionaryDynamic dynamic : ALL) {
       double[] velocity = new PopulationFlow(dynamic, Populations.single(game)).velocity(shares);
       for (int power : new int[] {-7, 7}) {
         SymmetricGame scaled = TextbookGames.scaled(game, power);
@@ -166,12 +169,13 @@ class DynamicTest {
 
   @Test
   void namesAreThoseThatAreListed() {
-    assertThat(Dynamics.named("logit", Map.of("noise", 0.1))).isEqualTo(new Dynamic.Logit(0.1));
+    assertThat(Dynamics.named("logit", Map.of("noise", 0.1)))
+        .isEqualTo(new EvolutionaryDynamic.Logit(0.1));
     assertThat(Dynamics.named("replicator-mutator", Map.of("mutation", 0.1)))
-        .isEqualTo(new Dynamic.UniformMutation(0.1));
-    Dynamic birth =
+        .isEqualTo(new EvolutionaryDynamic.UniformMutation(0.1));
+    EvolutionaryDynamic birth =
         Dynamics.named("replicator-mutator-at-birth", Map.of("mutation", 0.1, "background", 1.0));
-    assertThat(birth).isEqualTo(new Dynamic.ReplicatorMutator(0.1, 1));
+    assertThat(birth).isEqualTo(new EvolutionaryDynamic.ReplicatorMutator(0.1, 1));
     assertThatThrownBy(() -> Dynamics.named("logits", Map.of()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("no dynamic 'logits'")
@@ -187,13 +191,13 @@ class DynamicTest {
   @Test
   void badInputIsRefused() {
     Populations three = Populations.single(TextbookGames.zeeman());
-    PopulationFlow flow = new PopulationFlow(new Dynamic.Smith(), three);
+    PopulationFlow flow = new PopulationFlow(new EvolutionaryDynamic.Smith(), three);
     for (double[] wrong :
         new double[][] {{1, 0}, {0.5, 0.4, 0}, {1.5, -0.5, 0}, {Double.NaN, 1, 0}}) {
       assertThatThrownBy(() -> flow.trajectory(wrong, IntegrationSettings.of(1)))
           .isInstanceOf(IllegalArgumentException.class);
     }
-    assertThatThrownBy(() -> new Dynamic.ReplicatorMutator(1.5, 1))
+    assertThatThrownBy(() -> new EvolutionaryDynamic.ReplicatorMutator(1.5, 1))
         .hasMessageContaining("not a chance from 0 to 1");
   }
 }

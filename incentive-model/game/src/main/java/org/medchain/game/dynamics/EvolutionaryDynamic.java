@@ -9,7 +9,7 @@ package org.medchain.game.dynamics;
  * the range of the game's payoffs: mutation rates and noise are in that unit, and so are times (1 /
  * unit). Adding a constant to all payoffs changes nothing, but for {@link ReplicatorMutator}.
  */
-public sealed interface Dynamic {
+public sealed interface EvolutionaryDynamic {
   /** What the rest points of a dynamic are, in terms of the game. */
   enum RestPointCharacterization {
     /** All strategies in use yield the same; faces of the simplex are never left nor entered. */
@@ -44,7 +44,7 @@ public sealed interface Dynamic {
   double[] velocity(double[] shares, double[] payoffs);
 
   /** Those who do better than the average grow at the difference (Taylor and Jonker 1978). */
-  record Replicator() implements Dynamic {
+  record Replicator() implements EvolutionaryDynamic {
     @Override
     public double[] velocity(double[] shares, double[] payoffs) {
       double mean = Vectors.dot(shares, payoffs);
@@ -65,7 +65,7 @@ public sealed interface Dynamic {
    * @param background fitness before the game, above 0, in units of the payoff range; for payoffs
    *     as they stand the least payoff over the range
    */
-  record AdjustedReplicator(double background) implements Dynamic {
+  record AdjustedReplicator(double background) implements EvolutionaryDynamic {
     public AdjustedReplicator {
       requirePositive("background", background);
     }
@@ -102,7 +102,7 @@ public sealed interface Dynamic {
    *
    * @param mutation rate, above 0, in units of the payoff range
    */
-  record UniformMutation(double mutation) implements Dynamic {
+  record UniformMutation(double mutation) implements EvolutionaryDynamic {
     public UniformMutation {
       requirePositive("mutation", mutation);
     }
@@ -125,7 +125,7 @@ public sealed interface Dynamic {
    * @param mutation chance that a child plays another strategy than its parent, each as likely
    * @param background fitness before the game, above 0; larger means weaker selection
    */
-  record ReplicatorMutator(double mutation, double background) implements Dynamic {
+  record ReplicatorMutator(double mutation, double background) implements EvolutionaryDynamic {
     public ReplicatorMutator {
       if (!(mutation >= 0 && mutation <= 1)) {
         throw new IllegalArgumentException(
@@ -162,7 +162,7 @@ public sealed interface Dynamic {
   }
 
   /** Individuals compare with all others and switch at the rate of the gain (Smith 1984). */
-  record Smith() implements Dynamic {
+  record Smith() implements EvolutionaryDynamic {
     @Override
     public double[] velocity(double[] shares, double[] payoffs) {
       double[] velocity = new double[shares.length];
@@ -178,7 +178,7 @@ public sealed interface Dynamic {
   }
 
   /** Switches to what does better than the average, at the excess (Brown and von Neumann 1950). */
-  record BrownNashVonNeumann() implements Dynamic {
+  record BrownNashVonNeumann() implements EvolutionaryDynamic {
     @Override
     public double[] velocity(double[] shares, double[] payoffs) {
       double mean = Vectors.dot(shares, payoffs);
@@ -201,7 +201,7 @@ public sealed interface Dynamic {
    *
    * @param noise above 0, in units of the payoff range; towards 0 it becomes {@link BestResponse}
    */
-  record Logit(double noise) implements Dynamic {
+  record Logit(double noise) implements EvolutionaryDynamic {
     public Logit {
       requirePositive("noise", noise);
     }
@@ -239,7 +239,7 @@ public sealed interface Dynamic {
    * ties is another matter, see {@link PopulationFlow#trajectory}: linear games are followed
    * exactly.
    */
-  record BestResponse() implements Dynamic {
+  record BestResponse() implements EvolutionaryDynamic {
     /** Payoffs as near as this tie. */
     static final double TIE_TOLERANCE = 1e-12;
 

@@ -10,12 +10,12 @@ import java.util.List;
  * @param quantities the numbers that the closed form gives too; empty where the method cannot say
  *     anything, which {@code method} then explains
  */
-public record CrossCheck(String method, List<CheckedQuantity> quantities) {
+public record IndependentCheck(String method, List<CheckedQuantity> quantities) {
   private static final double RESOLUTION = 1e-3;
   private static final double POINTS = 4;
   private static final double SHARE_MOST = 0.1;
 
-  public CrossCheck {
+  public IndependentCheck {
     quantities = List.copyOf(quantities);
   }
 
@@ -38,27 +38,29 @@ public record CrossCheck(String method, List<CheckedQuantity> quantities) {
     }
   }
 
-  static CrossCheck of(String method) {
-    return new CrossCheck(method, List.of());
+  static IndependentCheck of(String method) {
+    return new IndependentCheck(method, List.of());
   }
 
   /** Equal but for rounding. */
-  CrossCheck with(String name, double value) {
+  IndependentCheck with(String name, double value) {
     return withTolerance(name, value, 1e-9 * Math.max(1, Math.abs(value)));
   }
 
   /** Equal but for this much. */
-  CrossCheck withTolerance(String name, double value, double tolerance) {
+  IndependentCheck withTolerance(String name, double value, double tolerance) {
     return withBracket(name, value, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, tolerance);
   }
 
   /** Found by a search between two bounds. */
-  CrossCheck withBracket(String name, double value, double low, double high, double tolerance) {
+  IndependentCheck withBracket(
+      String name, double value, double low, double high, double tolerance) {
     return found(RESOLUTION, name, value, low, high, tolerance);
   }
 
   /** The same, in points: fees and penalties are whole. */
-  CrossCheck withPoints(String name, double value, double low, double high, double tolerance) {
+  IndependentCheck withPoints(
+      String name, double value, double low, double high, double tolerance) {
     return found(POINTS, name, value, low, high, tolerance);
   }
 
@@ -66,13 +68,13 @@ public record CrossCheck(String method, List<CheckedQuantity> quantities) {
    * Where rounding may do more than the resolution, and as much as a tenth of the number, the
    * method does not say it: such a check would pass no matter what the closed form is.
    */
-  private CrossCheck found(
+  private IndependentCheck found(
       double resolution, String name, double value, double low, double high, double tolerance) {
     if (!(tolerance <= Math.max(resolution, SHARE_MOST * Math.abs(value)))) {
-      return new CrossCheck(method + "; " + name + " not found for rounding", quantities);
+      return new IndependentCheck(method + "; " + name + " not found for rounding", quantities);
     }
     List<CheckedQuantity> more = new ArrayList<>(quantities);
     more.add(new CheckedQuantity(name, value, low, high, tolerance));
-    return new CrossCheck(method, more);
+    return new IndependentCheck(method, more);
   }
 }
