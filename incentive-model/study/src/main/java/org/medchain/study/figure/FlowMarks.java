@@ -12,33 +12,27 @@ final class FlowMarks {
   /** The palest colours would be lost on white. */
   private static final int PALEST = 20;
 
+  /** Height of the colour bar in pixels. */
+  private static final double BAR = 300;
+
   private FlowMarks() {}
 
   /** In pixels; of the direction only its angle counts. */
   record FlowArrow(Point2D at, Point2D direction, double speed) {}
 
-  static Color color(int level) {
+  private static Color color(int level) {
     return ColorRamp.color(
         PALEST + level * (ColorRamp.LEVELS - 1 - PALEST) / (ColorRamp.LEVELS - 1));
   }
 
   /** From 0 to the fastest; without movement up to 1. */
-  static Scale scale(DoubleStream speeds) {
-    double most = speeds.max().orElse(0);
+  private static Scale scale(List<FlowArrow> arrows) {
+    double most = arrows.stream().mapToDouble(FlowArrow::speed).max().orElse(0);
     return FigureAxis.linear("").fit(DoubleStream.of(0, most > 0 ? most : 1));
   }
 
-  static Scale scale(List<FlowArrow> arrows) {
-    return scale(arrows.stream().mapToDouble(FlowArrow::speed));
-  }
-
-  /**
-   * Draws arrows centred at their points.
-   *
-   * @param spacing distance between neighbours in pixels
-   * @param plain whether length alone shows speed, for arrows over shades
-   */
-  static void arrows(FigureCanvas pen, List<FlowArrow> arrows, double spacing, boolean plain) {
+  /** Draws arrows centred at their points, their neighbours as many pixels apart. */
+  static void arrows(FigureCanvas pen, List<FlowArrow> arrows, double spacing) {
     Scale scale = scale(arrows);
     for (FlowArrow arrow : arrows) {
       double norm = arrow.direction().distance(0, 0);
@@ -54,10 +48,15 @@ final class FlowMarks {
       pen.arrow(
           new Point2D.Double(x - dx, y - dy),
           new Point2D.Double(x + dx, y + dy),
-          plain ? FigurePalette.INK : color(ColorRamp.level(share)),
-          plain ? 1 : 1.6f,
+          color(ColorRamp.level(share)),
+          1.6f,
           Math.min(7, length * 0.55));
     }
+  }
+
+  /** Which colour of an arrow means how much, from this height down. */
+  static void bar(FigureCanvas pen, List<FlowArrow> arrows, double bottom) {
+    ColorRamp.bar(pen, bottom - BAR, BAR, scale(arrows), "speed", FlowMarks::color);
   }
 
   /** A trajectory with a dot where it starts and arrowheads at a third and two thirds. */

@@ -105,8 +105,7 @@ class SceneTest {
     assertThat(DynamicReport.samples(Studies.read(every + "0.1\n").section("evolve")))
         .isEqualTo(30);
     assertThat(DynamicReport.samples(Studies.read(every + "3\n").section("evolve"))).isEqualTo(1);
-    assertThat(DynamicReport.samples(Studies.read(every + "3/7\n").section("evolve")))
-        .isEqualTo(7);
+    assertThat(DynamicReport.samples(Studies.read(every + "3/7\n").section("evolve"))).isEqualTo(7);
     refused(every + "0.7\n", 9, "goes into it 1 to 10000 times");
     refused(every + "4\n", 9, "evolve.every is 4");
     refused(every + "0.0001\n", 9, "goes into it 1 to 10000 times");

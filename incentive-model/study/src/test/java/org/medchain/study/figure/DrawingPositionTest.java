@@ -72,8 +72,7 @@ final class DrawingPositionTest {
     Arrays.fill(masses, 1e-9);
     masses[14] = 1.0;
     String svg =
-        DensityFigure.ofThree(
-                SampleFigures.heading("one"), List.of("A", "B", "C"), List.of(masses))
+        DensityFigure.ofThree(SampleFigures.heading("one"), List.of("A", "B", "C"), List.of(masses))
             .svg();
     List<Element> dark =
         XmlAssertions.elements(svg, "path").stream()
@@ -129,7 +128,6 @@ final class DrawingPositionTest {
   void selectionPointsUpWhereTheShareGrows() {
     assertThat(SampleFigures.conflict().directions())
         .containsExactly(
-            new FlowFigure.SelectionArrow(1.0 / 3, 1),
-            new FlowFigure.SelectionArrow(5.0 / 6, -1));
+            new FlowFigure.SelectionArrow(1.0 / 3, 1), new FlowFigure.SelectionArrow(5.0 / 6, -1));
   }
 }
