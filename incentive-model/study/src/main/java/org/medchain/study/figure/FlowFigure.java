@@ -128,11 +128,11 @@ public record FlowFigure(PopulationFlow flow, List<RestPoint> points, List<Traje
         (pen, area) -> {
           SimplexTriangle triangle = SimplexTriangle.in(area);
           pen.draw(triangle.outline(), FigurePalette.INK, FigurePalette.stroke(1.4f));
-          List<FlowMarks.FlowArrow> arrows =
+          List<FlowMarks.DrawnArrow> arrows =
               PhasePortrait.vectorField(flow, ARROWS).arrows().stream()
                   .map(
                       each ->
-                          new FlowMarks.FlowArrow(
+                          new FlowMarks.DrawnArrow(
                               triangle.toPixels(each.state()),
                               triangle.direction(each.velocity()),
                               speed(each.velocity())))
@@ -177,7 +177,7 @@ public record FlowFigure(PopulationFlow flow, List<RestPoint> points, List<Traje
                   xAxis.fit(DoubleStream.empty()),
                   yAxis.label(),
                   yAxis.fit(DoubleStream.empty()));
-          List<FlowMarks.FlowArrow> arrows = arrows(plane);
+          List<FlowMarks.DrawnArrow> arrows = arrows(plane);
           // A little more than the plane: arrows on its edges are drawn whole.
           pen.withClip(
               plane.paddedArea(9),
@@ -198,14 +198,14 @@ public record FlowFigure(PopulationFlow flow, List<RestPoint> points, List<Traje
     return states.stream().map(at -> plane.toPixels(at[0], at[2])).toList();
   }
 
-  private List<FlowMarks.FlowArrow> arrows(PlotArea plane) {
+  private List<FlowMarks.DrawnArrow> arrows(PlotArea plane) {
     Point2D origin = plane.toPixels(0, 0);
     return PhasePortrait.onSquare(flow, ARROWS).arrows().stream()
         .map(
             each -> {
               double[] v = each.velocity();
               Point2D moved = plane.toPixels(v[0], v[1]);
-              return new FlowMarks.FlowArrow(
+              return new FlowMarks.DrawnArrow(
                   plane.toPixels(each.state()[0], each.state()[1]),
                   new Point2D.Double(moved.getX() - origin.getX(), moved.getY() - origin.getY()),
                   Math.hypot(v[0], v[1]));

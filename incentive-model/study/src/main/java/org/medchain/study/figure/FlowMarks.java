@@ -18,7 +18,7 @@ final class FlowMarks {
   private FlowMarks() {}
 
   /** In pixels; of the direction only its angle counts. */
-  record FlowArrow(Point2D at, Point2D direction, double speed) {}
+  record DrawnArrow(Point2D at, Point2D direction, double speed) {}
 
   private static Color color(int level) {
     return ColorRamp.color(
@@ -26,15 +26,15 @@ final class FlowMarks {
   }
 
   /** From 0 to the fastest; without movement up to 1. */
-  private static Scale scale(List<FlowArrow> arrows) {
-    double most = arrows.stream().mapToDouble(FlowArrow::speed).max().orElse(0);
+  private static Scale scale(List<DrawnArrow> arrows) {
+    double most = arrows.stream().mapToDouble(DrawnArrow::speed).max().orElse(0);
     return FigureAxis.linear("").fit(DoubleStream.of(0, most > 0 ? most : 1));
   }
 
   /** Draws arrows centred at their points, their neighbours as many pixels apart. */
-  static void arrows(FigureCanvas pen, List<FlowArrow> arrows, double spacing) {
+  static void arrows(FigureCanvas pen, List<DrawnArrow> arrows, double spacing) {
     Scale scale = scale(arrows);
-    for (FlowArrow arrow : arrows) {
+    for (DrawnArrow arrow : arrows) {
       double norm = arrow.direction().distance(0, 0);
       if (!(norm > 0) || !(arrow.speed() > 0)) {
         continue;
@@ -55,7 +55,7 @@ final class FlowMarks {
   }
 
   /** Which colour of an arrow means how much, from this height down. */
-  static void bar(FigureCanvas pen, List<FlowArrow> arrows, double bottom) {
+  static void bar(FigureCanvas pen, List<DrawnArrow> arrows, double bottom) {
     ColorRamp.bar(pen, bottom - BAR, BAR, scale(arrows), "speed", FlowMarks::color);
   }
 

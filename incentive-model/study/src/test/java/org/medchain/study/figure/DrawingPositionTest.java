@@ -74,11 +74,15 @@ final class DrawingPositionTest {
     String svg =
         DensityFigure.ofThree(SampleFigures.heading("one"), List.of("A", "B", "C"), List.of(masses))
             .svg();
-    List<Element> dark =
+    List<Element> corner =
         XmlAssertions.elements(svg, "path").stream()
-            .filter(path -> filled(path, "rgb(12,35,98)"))
+            .filter(path -> path.getAttribute("d").startsWith("M60,"))
             .toList();
-    assertThat(dark).isNotEmpty();
+    assertThat(corner).isNotEmpty();
+    for (Element path : corner) {
+      assertThat(path.getAttribute("d")).containsOnlyOnce("M");
+      assertThat(filled(path, "rgb(255,255,217)")).isFalse();
+    }
   }
 
   private static boolean filled(Element path, String color) {
@@ -128,6 +132,7 @@ final class DrawingPositionTest {
   void selectionPointsUpWhereTheShareGrows() {
     assertThat(SampleFigures.conflict().directions())
         .containsExactly(
-            new FlowFigure.SelectionArrow(1.0 / 3, 1), new FlowFigure.SelectionArrow(5.0 / 6, -1));
+            new FlowFigure.SelectionArrow(1.0 / 3, 1),
+            new FlowFigure.SelectionArrow((2.0 / 3 + 1) / 2, -1));
   }
 }
