@@ -130,12 +130,7 @@ public record FlowFigure(PopulationFlow flow, List<RestPoint> points, List<Traje
           pen.draw(triangle.outline(), FigurePalette.INK, FigurePalette.stroke(1.4f));
           List<FlowMarks.DrawnArrow> arrows =
               PhasePortrait.vectorField(flow, ARROWS).arrows().stream()
-                  .map(
-                      each ->
-                          new FlowMarks.DrawnArrow(
-                              triangle.toPixels(each.state()),
-                              triangle.direction(each.velocity()),
-                              speed(each.velocity())))
+                  .map(each -> FlowMarks.DrawnArrow.of(each, triangle::toPixels))
                   .toList();
           FlowMarks.arrows(pen, arrows, triangle.side() / ARROWS);
           FlowMarks.bar(pen, arrows, triangle.bottom());
@@ -150,10 +145,6 @@ public record FlowFigure(PopulationFlow flow, List<RestPoint> points, List<Traje
   private static void continuum(FigureCanvas pen, StabilityClass stability, List<Point2D> points) {
     pen.line(points, Color.WHITE, FigurePalette.stroke(8));
     pen.line(points, stability.color, stability.stroke(5));
-  }
-
-  private static double speed(double... velocity) {
-    return Math.sqrt(DoubleStream.of(velocity).map(each -> each * each).sum());
   }
 
   /** Each point is a pair of populations. */
@@ -177,7 +168,10 @@ public record FlowFigure(PopulationFlow flow, List<RestPoint> points, List<Traje
                   xAxis.fit(DoubleStream.empty()),
                   yAxis.label(),
                   yAxis.fit(DoubleStream.empty()));
-          List<FlowMarks.DrawnArrow> arrows = arrows(plane);
+          List<FlowMarks.DrawnArrow> arrows =
+              PhasePortrait.onSquare(flow, ARROWS).arrows().stream()
+                  .map(each -> FlowMarks.DrawnArrow.of(each, at -> plane.toPixels(at[0], at[1])))
+                  .toList();
           // A little more than the plane: arrows on its edges are drawn whole.
           pen.withClip(
               plane.paddedArea(9),
@@ -196,20 +190,5 @@ public record FlowFigure(PopulationFlow flow, List<RestPoint> points, List<Traje
 
   private static List<Point2D> pixels(PlotArea plane, List<double[]> states) {
     return states.stream().map(at -> plane.toPixels(at[0], at[2])).toList();
-  }
-
-  private List<FlowMarks.DrawnArrow> arrows(PlotArea plane) {
-    Point2D origin = plane.toPixels(0, 0);
-    return PhasePortrait.onSquare(flow, ARROWS).arrows().stream()
-        .map(
-            each -> {
-              double[] v = each.velocity();
-              Point2D moved = plane.toPixels(v[0], v[1]);
-              return new FlowMarks.DrawnArrow(
-                  plane.toPixels(each.state()[0], each.state()[1]),
-                  new Point2D.Double(moved.getX() - origin.getX(), moved.getY() - origin.getY()),
-                  Math.hypot(v[0], v[1]));
-            })
-        .toList();
   }
 }

@@ -4,8 +4,10 @@ import java.awt.Color;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Point2D;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import org.medchain.experiments.drawing.Scale;
+import org.medchain.game.dynamics.PhasePortrait.FlowArrow;
 
 /** What shows a flow: arrows, longer and darker where it is faster, and trajectories. */
 final class FlowMarks {
@@ -18,7 +20,18 @@ final class FlowMarks {
   private FlowMarks() {}
 
   /** In pixels; of the direction only its angle counts. */
-  record DrawnArrow(Point2D at, Point2D direction, double speed) {}
+  record DrawnArrow(Point2D at, Point2D direction, double speed) {
+    static DrawnArrow of(FlowArrow arrow, Function<double[], Point2D> toPixels) {
+      double[] velocity = arrow.velocity();
+      // A linear map: velocities are turned as differences of states are.
+      Point2D origin = toPixels.apply(new double[velocity.length]);
+      Point2D moved = toPixels.apply(velocity);
+      return new DrawnArrow(
+          toPixels.apply(arrow.state()),
+          new Point2D.Double(moved.getX() - origin.getX(), moved.getY() - origin.getY()),
+          Math.sqrt(DoubleStream.of(velocity).map(each -> each * each).sum()));
+    }
+  }
 
   private static Color color(int level) {
     return ColorRamp.color(

@@ -14,6 +14,7 @@ import net.jqwik.api.constraints.DoubleRange;
 import org.jfree.svg.SVGGraphics2D;
 import org.junit.jupiter.api.Test;
 import org.medchain.experiments.drawing.Scale;
+import org.medchain.game.dynamics.PhasePortrait.FlowArrow;
 import org.w3c.dom.Element;
 
 /** Data are drawn where they belong. GAME-11. */
@@ -58,7 +59,8 @@ final class DrawingPositionTest {
     double[] from = {0.3, 0.3, 0.4};
     double h = 0.1;
     double[] to = {0.3 + h * a, 0.3 + h * b, 0.4 - h * (a + b)};
-    Point2D direction = TRIANGLE.direction(a, b, -a - b);
+    FlowArrow arrow = new FlowArrow(from, new double[] {a, b, -a - b});
+    Point2D direction = FlowMarks.DrawnArrow.of(arrow, TRIANGLE::toPixels).direction();
     assertThat(direction.getX() * h)
         .isCloseTo(TRIANGLE.toPixels(to).getX() - TRIANGLE.toPixels(from).getX(), within(1e-6));
     assertThat(direction.getY() * h)
