@@ -3,6 +3,7 @@ package org.medchain.agents;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.credit.Parameter;
@@ -119,10 +120,8 @@ final class AgentPayoffs {
 
   /** Cash a member and round of each strategy; 0 if it was not played. */
   List<Double> meanPayoffs() {
-    List<Double> payoffs = new ArrayList<>();
-    for (int each = 0; each < earned.length; each++) {
-      payoffs.add(memberRounds[each] == 0 ? 0 : earned[each].value() / memberRounds[each]);
-    }
-    return payoffs;
+    return IntStream.range(0, earned.length)
+        .mapToObj(each -> memberRounds[each] == 0 ? 0 : earned[each].value() / memberRounds[each])
+        .toList();
   }
 }

@@ -130,7 +130,7 @@ final class AgentSimulationRun {
       List<OffLedgerRecord> made = upload.createUploads(member, strategy, orders);
       filesMade += made.size();
       uploaded.addAll(made);
-      made.forEach(each -> journal.recordsById.put(each.id, each));
+      made.forEach(each -> journal.recordsById.put(each.id(), each));
     }
     return orders;
   }
@@ -138,7 +138,7 @@ final class AgentSimulationRun {
   private List<Transaction> vote(WorldState state) {
     List<Transaction> orders = new ArrayList<>();
     for (OffLedgerRecord dossier : uploaded) {
-      Hash id = dossier.id;
+      Hash id = dossier.id();
       // Where too few verify, the upload was refused.
       for (Verification.Seat seat :
           Verdicts.of(state, id).map(Verification::seats).orElse(List.of())) {
@@ -153,12 +153,12 @@ final class AgentSimulationRun {
   private Transaction vote(PublicKey verifier, OffLedgerRecord dossier) {
     LedgerAgent member = population.agentByKey.get(verifier);
     Strategy strategy = population.strategyOf(member);
-    if (strategy.inspects(dossier.kind)) {
+    if (strategy.inspects(dossier.kind())) {
       member.cash -= population.parameters.of(Parameter.VERIFYING_COST);
     }
     boolean valid =
-        random.nextDouble() >= strategy.rejectProbability(population.parameters, dossier.kind);
-    return member.hospitalKey.orElseThrow().sign(new CastVote(dossier.id, valid));
+        random.nextDouble() >= strategy.rejectProbability(population.parameters, dossier.kind());
+    return member.hospitalKey.orElseThrow().sign(new CastVote(dossier.id(), valid));
   }
 
   static void shuffle(List<Transaction> orders, UniformRandomProvider random) {

@@ -23,9 +23,9 @@ import org.medchain.data.Transaction;
  *
  * @param size every block is filled up to this number of transactions; 0 for not at all
  */
-record ContractChain(int size) implements AgentChain {
-  @Override
-  public WorldState execute(AgentSimulationRun play) {
+record ContractChain(int size) {
+  /** Plays to the end, and gives the state then. */
+  WorldState execute(AgentSimulationRun play) {
     Genesis genesis = play.population().genesis;
     MedicalContract contract = new MedicalContract(genesis, 0);
     Header parent = genesis.block().header();

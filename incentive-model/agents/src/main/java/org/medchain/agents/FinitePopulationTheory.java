@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.medchain.credit.CashPayoffs;
 import org.medchain.credit.CreditParameters;
 import org.medchain.credit.OutcomeProbabilities;
@@ -138,15 +139,8 @@ record FinitePopulationTheory(
   }
 
   static double[] shares(int[] counts) {
-    double all = 0;
-    for (int each : counts) {
-      all += each;
-    }
-    double[] shares = new double[counts.length];
-    for (int each = 0; each < counts.length; each++) {
-      shares[each] = counts[each] / all;
-    }
-    return shares;
+    double all = Arrays.stream(counts).sum();
+    return Arrays.stream(counts).mapToDouble(each -> each / all).toArray();
   }
 
   /** What members meet; unsold: their records are not bought, and so not evaluated. */
@@ -193,19 +187,13 @@ record FinitePopulationTheory(
   }
 
   private int[] pool(int[] counts) {
-    int[] pool = new int[counts.length];
-    for (int each = 0; each < counts.length; each++) {
-      pool[each] = strategy(each).verifies() ? counts[each] : 0;
-    }
-    return pool;
+    return IntStream.range(0, counts.length)
+        .map(each -> strategy(each).verifies() ? counts[each] : 0)
+        .toArray();
   }
 
   private double[] rejectProbability(RecordKind kind) {
-    double[] calls = new double[played.size()];
-    for (int each = 0; each < calls.length; each++) {
-      calls[each] = strategy(each).rejectProbability(parameters, kind);
-    }
-    return calls;
+    return played.stream().mapToDouble(each -> each.rejectProbability(parameters, kind)).toArray();
   }
 
   private double mixture(int[] counts, RecordKind kind) {

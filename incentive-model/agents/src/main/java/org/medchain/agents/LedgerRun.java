@@ -1,8 +1,8 @@
 package org.medchain.agents;
 
-import java.util.ArrayList;
 import java.util.List;
-import org.medchain.contract.engine.WorldState;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.medchain.credit.CreditParameters;
 import org.medchain.credit.Parameter;
 import org.medchain.credit.strategy.RecordKind;
@@ -30,14 +30,8 @@ public final class LedgerRun {
             scenario.replicates(),
             threads,
             seed -> run(scenario, seed, blockSize(scenario)));
-    List<IntervalEstimate> payoffs = new ArrayList<>();
-    for (int each = 0; each < scenario.strategies().size(); each++) {
-      int which = each;
-      payoffs.add(
-          IntervalEstimate.ofMean(
-              scenario.level(),
-              runs.stream().mapToDouble(run -> run.payoffs().get(which)).toArray()));
-    }
+    List<IntervalEstimate> payoffs =
+        estimates(scenario, runs, LedgerResult.LedgerReplicate::payoffs);
     return new LedgerResult(scenario, payoffs, shares(scenario, runs), runs);
   }
 
@@ -48,13 +42,12 @@ public final class LedgerRun {
    */
   static LedgerResult.LedgerReplicate run(LedgerScenario scenario, ReplicateSeed seed, int size) {
     AgentSimulationRun play = new AgentSimulationRun(new AgentPopulation(scenario, seed), seed);
-    AgentChain chain =
+    return play.toReplicate(
         switch (scenario.host()) {
-          case LedgerHost.DirectHost direct -> new ContractChain(size);
-          case LedgerHost.PbftHost pbft -> new PbftChain(size, seed.substream(2).value());
-        };
-    WorldState end = chain.execute(play);
-    return play.toReplicate(end);
+          case LedgerHost.DirectHost direct -> new ContractChain(size).execute(play);
+          case LedgerHost.PbftHost pbft ->
+              new PbftChain(size, seed.substream(2).value()).execute(play);
+        });
   }
 
   private static int blockSize(LedgerScenario scenario) {
@@ -90,22 +83,30 @@ public final class LedgerRun {
 
   private static List<List<IntervalEstimate>> shares(
       LedgerScenario scenario, List<LedgerResult.LedgerReplicate> runs) {
-    List<List<IntervalEstimate>> rows = new ArrayList<>();
-    for (int epoch = 0; epoch <= scenario.rounds() / scenario.epochRounds(); epoch++) {
-      List<IntervalEstimate> row = new ArrayList<>();
-      for (int each = 0; each < scenario.strategies().size(); each++) {
-        int at = epoch;
-        int which = each;
-        row.add(
-            IntervalEstimate.ofMean(
-                scenario.level(),
-                runs.stream()
-                    .mapToDouble(
-                        run -> (double) run.counts().get(at).get(which) / scenario.members())
-                    .toArray()));
-      }
-      rows.add(row);
-    }
-    return rows;
+    return IntStream.rangeClosed(0, scenario.rounds() / scenario.epochRounds())
+        .mapToObj(
+            epoch ->
+                estimates(
+                    scenario,
+                    runs,
+                    run ->
+                        run.counts().get(epoch).stream()
+                            .map(count -> (double) count / scenario.members())
+                            .toList()))
+        .toList();
+  }
+
+  /** Of a quantity of each strategy, over the runs. */
+  private static List<IntervalEstimate> estimates(
+      LedgerScenario scenario,
+      List<LedgerResult.LedgerReplicate> runs,
+      Function<LedgerResult.LedgerReplicate, List<Double>> quantity) {
+    return IntStream.range(0, scenario.strategies().size())
+        .mapToObj(
+            which ->
+                IntervalEstimate.ofMean(
+                    scenario.level(),
+                    runs.stream().mapToDouble(run -> quantity.apply(run).get(which)).toArray()))
+        .toList();
   }
 }

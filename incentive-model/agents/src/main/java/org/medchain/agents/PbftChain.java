@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.medchain.consensus.BatchLimits;
-import org.medchain.consensus.StateMachine;
 import org.medchain.consensus.pbft.Pbft;
 import org.medchain.consensus.pbft.PbftParameters;
 import org.medchain.contract.Genesis;
@@ -40,7 +39,7 @@ import org.medchain.simulation.observe.SimulationReport;
  * @param size transactions of each block
  * @param seed of the simulation's own draws
  */
-record PbftChain(int size, long seed) implements AgentChain {
+record PbftChain(int size, long seed) {
   /** Every message takes so long, and so long agents think. */
   private static final double LINK_MS = 0.5;
 
@@ -58,8 +57,8 @@ record PbftChain(int size, long seed) implements AgentChain {
     return START_MS + (height - 1) * BLOCK_MS;
   }
 
-  @Override
-  public WorldState execute(AgentSimulationRun play) {
+  /** Plays to the end, and gives the state then. */
+  WorldState execute(AgentSimulationRun play) {
     Genesis genesis = play.population().genesis;
     List<MedicalContract> contracts = new ArrayList<>();
     AgentTransactionSource agents = new AgentTransactionSource(play, contracts);
@@ -104,13 +103,10 @@ record PbftChain(int size, long seed) implements AgentChain {
         town.scheme,
         town.nodes,
         Pbft.of(parameters, genesis.membership(), 60_000 * MS, new SharedContexts()),
-        executor -> remembered(new MedicalContract(genesis, executor), contracts));
-  }
-
-  private static StateMachine remembered(
-      MedicalContract contract, List<MedicalContract> contracts) {
-    contracts.add(contract);
-    return contract;
+        executor -> {
+          contracts.add(new MedicalContract(genesis, executor));
+          return contracts.getLast();
+        });
   }
 
   private RunEnvironment environment() {

@@ -1,10 +1,12 @@
 package org.medchain.agents;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.medchain.contract.MedicalModules;
@@ -24,6 +26,9 @@ import org.medchain.data.Receipt;
 final class ReceiptHistory {
   /** All records, by id. */
   final Map<Hash, OffLedgerRecord> recordsById = new LinkedHashMap<>();
+
+  /** Those that were accepted and not found false later. */
+  final Set<Hash> valid = new HashSet<>();
 
   /** Reads of the round that were granted: who, what. */
   final List<ServedQuery> servedQueries = new ArrayList<>();
@@ -99,12 +104,12 @@ final class ReceiptHistory {
 
   private void accept(Hash record) {
     OffLedgerRecord dossier = recordsById.get(record);
-    dossier.accepted = true;
-    dossier.owner.accepted++;
+    valid.add(record);
+    dossier.owner().accepted++;
     accepted++;
-    if (dossier.kind.isFalse()) {
+    if (dossier.kind().isFalse()) {
       falseAccepted++;
-      dossier.owner.cash += town.parameters.of(Parameter.FALSE_GAIN);
+      dossier.owner().cash += town.parameters.of(Parameter.FALSE_GAIN);
     }
   }
 
@@ -112,26 +117,25 @@ final class ReceiptHistory {
   private void scheduleCenterFinding(OffLedgerRecord dossier, long height) {
     double chance =
         town.parameters.of(
-            dossier.kind.isFalse() ? Parameter.CENTER_DETECTION : Parameter.CENTER_ALARM);
+            dossier.kind().isFalse() ? Parameter.CENTER_DETECTION : Parameter.CENTER_ALARM);
     double late =
         -town.parameters.of(Parameter.LATE_BLOCKS) * StrictMath.log(1 - random.nextDouble());
     if (random.nextDouble() < chance) {
-      pendingCenterFindings.put(dossier.id, height + (long) Math.ceil(late));
+      pendingCenterFindings.put(dossier.id(), height + (long) Math.ceil(late));
     }
   }
 
   private void convict(RecordEvents.RecordFoundFalse found) {
     OffLedgerRecord dossier = recordsById.get(found.record());
-    dossier.owner.accepted -= dossier.accepted ? 1 : 0;
-    dossier.accepted = false;
+    dossier.owner().accepted -= valid.remove(found.record()) ? 1 : 0;
     convicted++;
-    if (!dossier.owner.accounts.contains(dossier.signer.key())) {
+    if (!dossier.owner().accounts.contains(dossier.signer().key())) {
       uncollected += found.shortfall();
     }
     // A settlement of an abandoned key leaves its owner's present key alone.
-    Optional<PublicKey> present = dossier.owner.patientKey.map(TransactionSigner::key);
-    if (present.filter(dossier.signer.key()::equals).isPresent()) {
-      dossier.owner.convicted = true;
+    Optional<PublicKey> present = dossier.owner().patientKey.map(TransactionSigner::key);
+    if (present.filter(dossier.signer().key()::equals).isPresent()) {
+      dossier.owner().convicted = true;
     }
   }
 

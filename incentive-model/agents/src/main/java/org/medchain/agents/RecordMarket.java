@@ -53,15 +53,15 @@ final class RecordMarket {
     double valid = FinitePopulationTheory.of(town.scenario).validShare(town.counts());
     List<Transaction> orders = new ArrayList<>();
     for (OffLedgerRecord dossier : uploaded) {
-      boolean gone = journal.exits.containsKey(dossier.signer.key());
+      boolean gone = journal.exits.containsKey(dossier.signer().key());
       for (int query = 0;
-          dossier.accepted && dossier.isQueryable && !gone && query < users();
+          journal.valid.contains(dossier.id()) && dossier.isQueryable() && !gone && query < users();
           query++) {
         TransactionSigner buyer = town.buyers.get(turn++ % town.buyers.size());
         if (wants(valid)) {
           sales.add(new WantedPurchase(buyer, dossier));
-          if (sellers.add(dossier.signer.key())) {
-            orders.add(dossier.signer.sign(consent(dossier.signer.key())));
+          if (sellers.add(dossier.signer().key())) {
+            orders.add(dossier.signer().sign(consent(dossier.signer().key())));
           }
         }
       }
@@ -88,7 +88,7 @@ final class RecordMarket {
 
   List<Transaction> submitQueries() {
     return sales.stream()
-        .map(sale -> sale.buyer().sign(new ReadRecord(sale.dossier().id, Purpose.HRESCH)))
+        .map(sale -> sale.buyer().sign(new ReadRecord(sale.dossier().id(), Purpose.HRESCH)))
         .toList();
   }
 
@@ -96,12 +96,12 @@ final class RecordMarket {
   List<Transaction> submitEvaluations() {
     List<Transaction> orders = new ArrayList<>();
     for (ReceiptHistory.ServedQuery obtained : journal.servedQueries) {
-      boolean untrue = obtained.dossier().kind.isFalse();
+      boolean untrue = obtained.dossier().kind().isFalse();
       double rejectProbability =
           town.parameters.of(untrue ? Parameter.USER_DETECTION : Parameter.USER_ALARM);
       boolean holds = random.nextDouble() >= rejectProbability;
       orders.add(
-          buyers.get(obtained.buyer()).sign(new EvaluateRecord(obtained.dossier().id, holds)));
+          buyers.get(obtained.buyer()).sign(new EvaluateRecord(obtained.dossier().id(), holds)));
     }
     AgentSimulationRun.shuffle(orders, random);
     return orders;

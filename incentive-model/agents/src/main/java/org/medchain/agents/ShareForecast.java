@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.medchain.game.population.CountSimulation;
 import org.medchain.game.population.FinitePopulation;
 import org.medchain.game.population.PairwiseComparison;
@@ -46,22 +47,19 @@ public record ShareForecast(LedgerResult ledger, List<EpochForecast> rows) {
       List<Double> large) {
     /** The largest distance of the measured means from those of the finite process. */
     public double distance() {
-      double most = 0;
-      for (int each = 0; each < measured.size(); each++) {
-        most = Math.max(most, Math.abs(measured.get(each).mean() - finite.get(each).mean()));
-      }
-      return most;
+      return IntStream.range(0, measured.size())
+          .mapToDouble(each -> Math.abs(measured.get(each).mean() - finite.get(each).mean()))
+          .max()
+          .orElse(0);
     }
 
     /** Whether the intervals of measured and finite shares meet, for every strategy. */
     public boolean agrees() {
-      for (int each = 0; each < measured.size(); each++) {
-        if (measured.get(each).low() > finite.get(each).high()
-            || measured.get(each).high() < finite.get(each).low()) {
-          return false;
-        }
-      }
-      return true;
+      return IntStream.range(0, measured.size())
+          .allMatch(
+              each ->
+                  measured.get(each).low() <= finite.get(each).high()
+                      && measured.get(each).high() >= finite.get(each).low());
     }
   }
 

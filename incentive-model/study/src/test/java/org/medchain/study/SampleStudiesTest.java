@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 class SampleStudiesTest {
   private static final List<String> COMMANDS = List.of("solve", "evolve", "simulate", "analyse");
 
-  private static final Pattern PROGRESS = Pattern.compile("[a-z ]+: \\d+ of \\d+ after .+ s");
+  private static final Pattern PROGRESS = Pattern.compile("[a-z, ]+: \\d+ of \\d+ after .+ s");
 
   @TempDir private static Path runs;
 

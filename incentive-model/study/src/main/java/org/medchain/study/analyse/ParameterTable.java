@@ -1,6 +1,5 @@
 package org.medchain.study.analyse;
 
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.medchain.credit.CashPayoffs;
@@ -14,6 +13,7 @@ import org.medchain.study.output.NumberFormats;
 import org.medchain.study.output.ResultJson;
 import org.medchain.study.output.ResultTable;
 import org.medchain.study.output.StudyResults;
+import org.medchain.study.output.StudyText;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -22,21 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class ParameterTable {
   /** The columns for every setting; the rest is in the study, and in the JSON. */
-  private static final Set<Parameter> ALWAYS =
-      EnumSet.of(
-          Parameter.CASH_PER_POINT,
-          Parameter.HONEST_COST,
-          Parameter.PRIVACY_COST,
-          Parameter.FALSE_COST,
-          Parameter.FALSE_GAIN,
-          Parameter.CENTER_DETECTION,
-          Parameter.CENTER_ALARM,
-          Parameter.FALSE_ALARM,
-          Parameter.MISS,
-          Parameter.UPLOAD_REWARD,
-          Parameter.FALSE_PENALTY,
-          Parameter.VERIFIERS,
-          Parameter.QUORUM);
+  private static final List<String> ALWAYS = List.of(StudyText.of("setting.always").split(" ", -1));
 
   private final StudyGame.CreditStudyGame credit;
   private final CreditParameters parameters;
@@ -82,7 +68,7 @@ final class ParameterTable {
     for (Parameter each : Parameter.values()) {
       ResultJson.put(values, each.key(), parameters.of(each));
       boolean told = credit.specified().containsKey(each);
-      if (told || ALWAYS.contains(each)) {
+      if (told || ALWAYS.contains(each.key())) {
         table
             .row()
             .cell(each.key())

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import org.medchain.credit.CreditGames;
 import org.medchain.credit.CreditParameters;
 import org.medchain.credit.Parameter;
 import org.medchain.credit.analysis.EquilibriumRegions;
@@ -22,6 +21,7 @@ import org.medchain.game.Game;
 import org.medchain.game.random.IntervalEstimate;
 import org.medchain.study.figure.FigureAxis;
 import org.medchain.study.figure.GridFigure;
+import org.medchain.study.file.StudyGame;
 import org.medchain.study.file.StudySection;
 import org.medchain.study.output.NumberFormats;
 import org.medchain.study.output.ResultJson;
@@ -66,7 +66,7 @@ final class RegionAnalysis {
     ParameterAxis across = axis("across");
     ParameterAxis up = axis("up");
     Optional<HonestSharingBasin> basin = basin();
-    Function<CreditParameters, Game> game = game();
+    Function<CreditParameters, Game> game = StudyGame.Scenario.of(wanted.text("game"))::game;
     List<RegionCell> cells =
         setup
             .work()
@@ -115,14 +115,6 @@ final class RegionAnalysis {
         wanted.refusingAt(
             "strategies",
             () -> new HonestSharingBasin(names, wanted.integer("starts"), setup.study().seed())));
-  }
-
-  private Function<CreditParameters, Game> game() {
-    return switch (wanted.text("game")) {
-      case "market" -> CreditGames::lemonsMarket;
-      case "inspection" -> CreditGames::inspectionGame;
-      default -> CreditGames::committeeGame;
-    };
   }
 
   private void tell(EquilibriumRegions regions) {

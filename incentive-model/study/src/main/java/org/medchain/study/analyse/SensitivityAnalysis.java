@@ -14,7 +14,6 @@ import org.medchain.credit.conditions.Conditions;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.study.figure.BarFigure;
 import org.medchain.study.figure.FigureAxis;
-import org.medchain.study.figure.FigureHeading;
 import org.medchain.study.file.StudySection;
 import org.medchain.study.output.ResultTable;
 import org.medchain.study.output.StudyResults;
@@ -143,15 +142,12 @@ record SensitivityAnalysis(AnalysisContext setup) {
       ResultTable table, String meaning, String axis, BarFigure.BarGroup... groups) {
     setup.results().table(table);
     setup.results().say("sensitivity.text", StudyText.of(meaning), setup.study().seed());
-    FigureHeading texts = StudyResults.figureHeading("sensitivity");
     setup
         .results()
         .figure(
             BarFigure.of(
-                new FigureHeading(
-                    texts.id(),
-                    texts.title() + " " + named(wanted().text("quantity")),
-                    texts.caption()),
+                StudyResults.figureHeading("sensitivity")
+                    .as("sensitivity", " " + named(wanted().text("quantity"))),
                 FigureAxis.linear(axis),
                 wanted().texts("parameters"),
                 "95 % interval",

@@ -15,7 +15,6 @@ import org.medchain.game.dynamics.Populations;
 import org.medchain.study.execution.StudyExecution;
 import org.medchain.study.figure.BranchFigure;
 import org.medchain.study.figure.FigureAxis;
-import org.medchain.study.figure.FigureHeading;
 import org.medchain.study.file.StudyFile;
 import org.medchain.study.file.StudyGame;
 import org.medchain.study.file.StudySection;
@@ -196,13 +195,10 @@ final class BifurcationScan {
     findings.heading("Scan of " + parameter + ", " + choice.description());
     findings.table(table);
     findings.say("scan.text");
-    FigureHeading texts = StudyResults.figureHeading("scan");
     findings.figure(
         BranchFigure.of(
-            new FigureHeading(
-                id,
-                texts.title() + " " + parameter + ": " + choice.description(),
-                study.title() + ". " + texts.caption()),
+            StudyResults.figureHeading("scan", study.title())
+                .as(id, " " + parameter + ": " + choice.description()),
             FigureAxis.linear(parameter),
             FigureAxis.share("share of '" + strategies().get(place) + "'"),
             branches,

@@ -279,15 +279,12 @@ record DynamicReport(
   }
 
   private FigureHeading heading(String what, Object... values) {
-    FigureHeading texts = StudyResults.figureHeading(what, values);
+    FigureHeading texts =
+        StudyResults.figureHeading(what, values)
+            .as(what + "-" + (number + 1) + "-" + choice.name(), ": " + choice.description());
+    String numbers = what.equals("shares") ? "" : " Numbers: " + fieldFile() + ".";
     return new FigureHeading(
-        what + "-" + (number + 1) + "-" + choice.name(),
-        texts.title() + ": " + choice.description(),
-        "%s. %s%s"
-            .formatted(
-                study.title(),
-                texts.caption(),
-                what.equals("shares") ? "" : " Numbers: " + fieldFile() + "."));
+        texts.id(), texts.title(), study.title() + ". " + texts.caption() + numbers);
   }
 
   private GameFigure overTime(Trajectory path) {

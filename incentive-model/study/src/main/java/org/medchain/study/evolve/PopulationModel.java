@@ -3,6 +3,7 @@ package org.medchain.study.evolve;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.game.Game;
 import org.medchain.game.dynamics.EvolutionaryDynamic;
@@ -94,14 +95,10 @@ record PopulationModel(Populations populations, boolean perRole, List<String> na
   /** The stability of a rest point in words. */
   static String label(LinearStability stability) {
     return switch (stability) {
-      case STABLE_NODE -> "stable node";
-      case STABLE_FOCUS -> "stable focus";
-      case UNSTABLE_NODE -> "unstable node";
-      case UNSTABLE_FOCUS -> "unstable focus";
-      case SADDLE -> "saddle";
-      case CENTRE -> "centre";
       case MARGINAL -> "undecided: an eigenvalue is 0";
       case NOT_DIFFERENTIABLE -> "undecided: not differentiable";
+      // STABLE_NODE, SADDLE and so on, as people write them.
+      default -> stability.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     };
   }
 

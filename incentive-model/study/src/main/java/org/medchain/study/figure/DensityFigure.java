@@ -1,7 +1,5 @@
 package org.medchain.study.figure;
 
-import java.awt.Color;
-import java.awt.geom.Path2D;
 import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
@@ -11,30 +9,22 @@ import org.medchain.experiments.drawing.Scale;
 /** How often a finite population is in each of its states, in the long run. */
 public final class DensityFigure {
   private static final double BODY = 380;
-  private static final int MOST_BARS = 60;
   private static final double DECADES = 8;
 
   private DensityFigure() {}
 
   /**
-   * Two strategies; at most 60 individuals are drawn as bars, more as a curve.
+   * Two strategies, a bar for each state.
    *
    * @param masses probability of each count of the first strategy
    */
   public static GameFigure ofTwo(
       FigureHeading heading, String name, String label, List<Double> masses) {
-    boolean bars = masses.size() <= MOST_BARS + 1;
-    FigureLegend legend = new FigureLegend();
-    if (bars) {
-      legend.addNote(name);
-    } else {
-      legend.addLine(name, FigurePalette.BLUE, FigurePalette.stroke(2));
-    }
     FigureAxis counts = FigureAxis.between(label, -0.6, masses.size() - 0.4);
     FigureAxis probability = FigureAxis.linear("probability");
     return GameFigure.onPlane(
         heading,
-        legend,
+        new FigureLegend().addNote(name),
         BODY,
         counts,
         counts.fit(DoubleStream.empty()),
@@ -43,16 +33,7 @@ public final class DensityFigure {
         probability.fit(
             DoubleStream.concat(
                 DoubleStream.of(0), masses.stream().mapToDouble(Double::doubleValue))),
-        (pen, plane) ->
-            pen.withClip(
-                plane.area(),
-                () -> {
-                  if (bars) {
-                    bars(pen, plane, masses);
-                  } else {
-                    curve(pen, plane, masses);
-                  }
-                }));
+        (pen, plane) -> pen.withClip(plane.area(), () -> bars(pen, plane, masses)));
   }
 
   private static void bars(FigureCanvas pen, PlotArea plane, List<Double> masses) {
@@ -66,19 +47,6 @@ public final class DensityFigure {
             FigurePalette.BLUE);
       }
     }
-  }
-
-  private static void curve(FigureCanvas pen, PlotArea plane, List<Double> masses) {
-    Path2D area = new Path2D.Double();
-    area.moveTo(plane.toPixels(0, 0).getX(), plane.area().getMaxY());
-    for (int i = 0; i < masses.size(); i++) {
-      Point2D at = plane.toPixels(i, masses.get(i));
-      area.lineTo(at.getX(), at.getY());
-    }
-    area.lineTo(plane.toPixels(masses.size() - 1, 0).getX(), plane.area().getMaxY());
-    area.closePath();
-    pen.fill(area, new Color(0, 114, 178, 45));
-    pen.draw(area, FigurePalette.BLUE, FigurePalette.stroke(2));
   }
 
   /**

@@ -8,4 +8,9 @@ package org.medchain.study.figure;
  * @param title one line without full stop
  * @param caption whole sentences: content, data, and intervals
  */
-public record FigureHeading(String id, String title, String caption) {}
+public record FigureHeading(String id, String title, String caption) {
+  /** The same for another file, with more words behind the title. */
+  public FigureHeading as(String file, String more) {
+    return new FigureHeading(file, title + more, caption);
+  }
+}

@@ -39,7 +39,14 @@ final class FigurePalette {
   };
 
   private static final Color[] TINTS = {
-    Palette.TINT, new Color(0xBFDDF2), new Color(0xF7D9A6), new Color(0xB5E0CF)
+    Palette.TINT,
+    new Color(0xBFDDF2),
+    new Color(0xF7D9A6),
+    new Color(0xB5E0CF),
+    new Color(0xF3C3A3),
+    new Color(0xE8CBDD),
+    new Color(0xF6F1B0),
+    new Color(0xCFCFE8)
   };
 
   private static final float[][] DASHES = {

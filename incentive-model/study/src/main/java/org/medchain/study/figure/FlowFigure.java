@@ -7,7 +7,6 @@ import java.awt.geom.Rectangle2D;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
-import org.medchain.experiments.drawing.Palette;
 import org.medchain.experiments.drawing.Scale;
 import org.medchain.game.dynamics.PhasePortrait;
 import org.medchain.game.dynamics.PopulationFlow;
@@ -24,14 +23,10 @@ import org.medchain.game.dynamics.Trajectory;
  */
 public record FlowFigure(PopulationFlow flow, List<RestPoint> points, List<Trajectory> paths) {
   private static final int ARROWS = 15;
-  private static final int SHADES = 60;
   private static final int CURVE = 200;
   private static final double GRADIENT_BODY = 400;
   private static final double SQUARE_BODY = 540;
   private static final double SQUARE_LEFT = 30;
-
-  /** Height of the colour bar in pixels. */
-  private static final double BAR = 300;
 
   private List<RestPoint> isolated() {
     return points.stream().filter(each -> each.dimension() == 0).toList();
@@ -118,14 +113,12 @@ public record FlowFigure(PopulationFlow flow, List<RestPoint> points, List<Traje
     return IntStream.range(1, ends.length)
         .mapToDouble(i -> (ends[i - 1] + ends[i]) / 2)
         .mapToObj(
-            at ->
-                new SelectionArrow(
-                    at, Math.signum(flow.velocity(new double[] {at, 1 - at})[0])))
+            at -> new SelectionArrow(at, Math.signum(flow.velocity(new double[] {at, 1 - at})[0])))
         .filter(arrow -> arrow.sign() != 0)
         .toList();
   }
 
-  /** Shades show how fast, arrows to where the population moves. */
+  /** Arrows show to where the population moves, and how fast. */
   public GameFigure simplex(FigureHeading heading, List<String> strategies) {
     List<RestPoint> continua = points.stream().filter(each -> each.dimension() > 0).toList();
     return new GameFigure(
@@ -134,18 +127,13 @@ public record FlowFigure(PopulationFlow flow, List<RestPoint> points, List<Traje
         SimplexTriangle.BODY,
         (pen, area) -> {
           SimplexTriangle triangle = SimplexTriangle.in(area);
-          shades(pen, triangle);
           pen.draw(triangle.outline(), FigurePalette.INK, FigurePalette.stroke(1.4f));
-          List<FlowMarks.FlowArrow> arrows =
+          List<FlowMarks.DrawnArrow> arrows =
               PhasePortrait.vectorField(flow, ARROWS).arrows().stream()
-                  .map(
-                      each ->
-                          new FlowMarks.FlowArrow(
-                              triangle.toPixels(each.state()),
-                              triangle.direction(each.velocity()),
-                              speed(each.velocity())))
+                  .map(each -> FlowMarks.DrawnArrow.of(each, triangle::toPixels))
                   .toList();
-          FlowMarks.arrows(pen, arrows, triangle.side() / ARROWS, true);
+          FlowMarks.arrows(pen, arrows, triangle.side() / ARROWS);
+          FlowMarks.bar(pen, arrows, triangle.bottom());
           continua.forEach(
               each -> continuum(pen, stability(each), triangle.toPixels(each.corners())));
           paths.forEach(each -> FlowMarks.trajectory(pen, triangle.toPixels(each.states())));
@@ -157,64 +145,6 @@ public record FlowFigure(PopulationFlow flow, List<RestPoint> points, List<Traje
   private static void continuum(FigureCanvas pen, StabilityClass stability, List<Point2D> points) {
     pen.line(points, Color.WHITE, FigurePalette.stroke(8));
     pen.line(points, stability.color, stability.stroke(5));
-  }
-
-  private void shades(FigureCanvas pen, SimplexTriangle triangle) {
-    Scale scale =
-        FigureAxis.linear("")
-            .fit(
-                DoubleStream.concat(
-                    DoubleStream.of(0),
-                    IntStream.rangeClosed(0, SHADES)
-                        .boxed()
-                        .flatMapToDouble(
-                            i ->
-                                IntStream.rangeClosed(0, SHADES - i)
-                                    .mapToDouble(j -> speed(i, j)))));
-    ColorRamp.Shapes shades = new ColorRamp.Shapes();
-    for (int i = 0; i < SHADES; i++) {
-      for (int j = 0; j < SHADES - i; j++) {
-        // Two triangles with a side in common; the second exists except at the edge.
-        shade(shades, scale, triangle, i, j, i, j + 1, i + 1, j);
-        if (j + 1 < SHADES - i) {
-          shade(shades, scale, triangle, i, j + 1, i + 1, j, i + 1, j + 1);
-        }
-      }
-    }
-    shades.draw(pen, FlowFigure::pale);
-    ColorRamp.bar(pen, triangle.bottom() - BAR, BAR, scale, "speed", FlowFigure::pale);
-  }
-
-  /** The palest half only: arrows and marks are on it. */
-  private static Color pale(int level) {
-    return ColorRamp.color(level / 2);
-  }
-
-  /** A triangle between three points of the grid, by their first two coordinates. */
-  private void shade(
-      ColorRamp.Shapes shades, Scale scale, SimplexTriangle triangle, int... corners) {
-    double mean = 0;
-    double[] xy = new double[6];
-    for (int k = 0; k < 6; k += 2) {
-      mean += speed(corners[k], corners[k + 1]) / 3;
-      Point2D at = triangle.toPixels(shares(corners[k], corners[k + 1]));
-      xy[k] = at.getX();
-      xy[k + 1] = at.getY();
-    }
-    shades.add(ColorRamp.level(scale.share(mean)), Palette.polygon(xy));
-  }
-
-  private static double[] shares(int first, int second) {
-    double n = SHADES;
-    return new double[] {first / n, second / n, (SHADES - first - second) / n};
-  }
-
-  private double speed(int first, int second) {
-    return speed(flow.velocity(shares(first, second)));
-  }
-
-  private static double speed(double... velocity) {
-    return Math.sqrt(DoubleStream.of(velocity).map(each -> each * each).sum());
   }
 
   /** Each point is a pair of populations. */
@@ -238,22 +168,19 @@ public record FlowFigure(PopulationFlow flow, List<RestPoint> points, List<Traje
                   xAxis.fit(DoubleStream.empty()),
                   yAxis.label(),
                   yAxis.fit(DoubleStream.empty()));
-          List<FlowMarks.FlowArrow> arrows = arrows(plane);
+          List<FlowMarks.DrawnArrow> arrows =
+              PhasePortrait.onSquare(flow, ARROWS).arrows().stream()
+                  .map(each -> FlowMarks.DrawnArrow.of(each, at -> plane.toPixels(at[0], at[1])))
+                  .toList();
           // A little more than the plane: arrows on its edges are drawn whole.
           pen.withClip(
               plane.paddedArea(9),
               () -> {
                 double spacing = plane.area().getHeight() / Math.sqrt(arrows.size());
-                FlowMarks.arrows(pen, arrows, spacing, false);
+                FlowMarks.arrows(pen, arrows, spacing);
                 paths.forEach(each -> FlowMarks.trajectory(pen, pixels(plane, each.states())));
               });
-          ColorRamp.bar(
-              pen,
-              plane.area().getMaxY() - BAR,
-              BAR,
-              FlowMarks.scale(arrows),
-              "speed",
-              FlowMarks::color);
+          FlowMarks.bar(pen, arrows, plane.area().getMaxY());
           isolated()
               .forEach(
                   each ->
@@ -263,20 +190,5 @@ public record FlowFigure(PopulationFlow flow, List<RestPoint> points, List<Traje
 
   private static List<Point2D> pixels(PlotArea plane, List<double[]> states) {
     return states.stream().map(at -> plane.toPixels(at[0], at[2])).toList();
-  }
-
-  private List<FlowMarks.FlowArrow> arrows(PlotArea plane) {
-    Point2D origin = plane.toPixels(0, 0);
-    return PhasePortrait.onSquare(flow, ARROWS).arrows().stream()
-        .map(
-            each -> {
-              double[] v = each.velocity();
-              Point2D moved = plane.toPixels(v[0], v[1]);
-              return new FlowMarks.FlowArrow(
-                  plane.toPixels(each.state()[0], each.state()[1]),
-                  new Point2D.Double(moved.getX() - origin.getX(), moved.getY() - origin.getY()),
-                  Math.hypot(v[0], v[1]));
-            })
-        .toList();
   }
 }

@@ -4,43 +4,50 @@ import java.awt.Color;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Point2D;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import org.medchain.experiments.drawing.Scale;
+import org.medchain.game.dynamics.PhasePortrait.FlowArrow;
 
 /** What shows a flow: arrows, longer and darker where it is faster, and trajectories. */
 final class FlowMarks {
   /** The palest colours would be lost on white. */
   private static final int PALEST = 20;
 
+  /** Height of the colour bar in pixels. */
+  private static final double BAR = 300;
+
   private FlowMarks() {}
 
   /** In pixels; of the direction only its angle counts. */
-  record FlowArrow(Point2D at, Point2D direction, double speed) {}
+  record DrawnArrow(Point2D at, Point2D direction, double speed) {
+    static DrawnArrow of(FlowArrow arrow, Function<double[], Point2D> toPixels) {
+      double[] velocity = arrow.velocity();
+      // A linear map: velocities are turned as differences of states are.
+      Point2D origin = toPixels.apply(new double[velocity.length]);
+      Point2D moved = toPixels.apply(velocity);
+      return new DrawnArrow(
+          toPixels.apply(arrow.state()),
+          new Point2D.Double(moved.getX() - origin.getX(), moved.getY() - origin.getY()),
+          Math.sqrt(DoubleStream.of(velocity).map(each -> each * each).sum()));
+    }
+  }
 
-  static Color color(int level) {
+  private static Color color(int level) {
     return ColorRamp.color(
         PALEST + level * (ColorRamp.LEVELS - 1 - PALEST) / (ColorRamp.LEVELS - 1));
   }
 
   /** From 0 to the fastest; without movement up to 1. */
-  static Scale scale(DoubleStream speeds) {
-    double most = speeds.max().orElse(0);
+  private static Scale scale(List<DrawnArrow> arrows) {
+    double most = arrows.stream().mapToDouble(DrawnArrow::speed).max().orElse(0);
     return FigureAxis.linear("").fit(DoubleStream.of(0, most > 0 ? most : 1));
   }
 
-  static Scale scale(List<FlowArrow> arrows) {
-    return scale(arrows.stream().mapToDouble(FlowArrow::speed));
-  }
-
-  /**
-   * Draws arrows centred at their points.
-   *
-   * @param spacing distance between neighbours in pixels
-   * @param plain whether length alone shows speed, for arrows over shades
-   */
-  static void arrows(FigureCanvas pen, List<FlowArrow> arrows, double spacing, boolean plain) {
+  /** Draws arrows centred at their points, their neighbours as many pixels apart. */
+  static void arrows(FigureCanvas pen, List<DrawnArrow> arrows, double spacing) {
     Scale scale = scale(arrows);
-    for (FlowArrow arrow : arrows) {
+    for (DrawnArrow arrow : arrows) {
       double norm = arrow.direction().distance(0, 0);
       if (!(norm > 0) || !(arrow.speed() > 0)) {
         continue;
@@ -54,10 +61,15 @@ final class FlowMarks {
       pen.arrow(
           new Point2D.Double(x - dx, y - dy),
           new Point2D.Double(x + dx, y + dy),
-          plain ? FigurePalette.INK : color(ColorRamp.level(share)),
-          plain ? 1 : 1.6f,
+          color(ColorRamp.level(share)),
+          1.6f,
           Math.min(7, length * 0.55));
     }
+  }
+
+  /** Which colour of an arrow means how much, from this height down. */
+  static void bar(FigureCanvas pen, List<DrawnArrow> arrows, double bottom) {
+    ColorRamp.bar(pen, bottom - BAR, BAR, scale(arrows), "speed", FlowMarks::color);
   }
 
   /** A trajectory with a dot where it starts and arrowheads at a third and two thirds. */

@@ -1,13 +1,17 @@
 package org.medchain.study.figure;
 
+import static java.util.stream.Collectors.partitioningBy;
+
 import java.awt.Color;
 import java.awt.geom.Path2D;
 import java.awt.geom.Point2D;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.medchain.experiments.drawing.Scale;
 import org.medchain.game.random.IntervalEstimate;
@@ -141,21 +145,11 @@ public final class SeriesFigure {
   }
 
   private static void draw(FigureCanvas pen, PlotArea plane, List<DataSeries> all) {
-    for (int k = 0; k < all.size(); k++) {
-      if (!all.get(k).marks()) {
-        band(pen, plane, k, all.get(k).points());
-      }
-    }
-    for (int k = 0; k < all.size(); k++) {
-      if (!all.get(k).marks()) {
-        line(pen, plane, k, all.get(k).points());
-      }
-    }
-    for (int k = 0; k < all.size(); k++) {
-      if (all.get(k).marks()) {
-        marks(pen, plane, k, all.get(k).points());
-      }
-    }
+    Map<Boolean, List<Integer>> marked =
+        IntStream.range(0, all.size()).boxed().collect(partitioningBy(k -> all.get(k).marks()));
+    marked.get(false).forEach(k -> band(pen, plane, k, all.get(k).points()));
+    marked.get(false).forEach(k -> line(pen, plane, k, all.get(k).points()));
+    marked.get(true).forEach(k -> marks(pen, plane, k, all.get(k).points()));
   }
 
   /** Between the ends of the intervals. */

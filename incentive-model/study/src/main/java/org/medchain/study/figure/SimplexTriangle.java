@@ -31,12 +31,6 @@ record SimplexTriangle(double left, double bottom, double side) {
         left + side * (shares[1] + shares[2] / 2), bottom - side * Math.sqrt(0.75) * shares[2]);
   }
 
-  /** A velocity in pixels per unit of time. */
-  Point2D direction(double... velocity) {
-    return new Point2D.Double(
-        side * (velocity[1] + velocity[2] / 2), -side * Math.sqrt(0.75) * velocity[2]);
-  }
-
   List<Point2D> toPixels(List<double[]> mixes) {
     return mixes.stream().map(this::toPixels).toList();
   }

@@ -3,7 +3,6 @@ package org.medchain.study.file;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.medchain.agents.StrategyCheck;
@@ -40,7 +39,7 @@ final class CreditFile {
       }
     }
     StudyGame.Scenario scenario =
-        StudyGame.Scenario.valueOf(game.text("scenario").toUpperCase(Locale.ROOT));
+        StudyGame.Scenario.of(game.text("scenario"));
     StudyGame.CreditStudyGame credit =
         new StudyGame.CreditStudyGame(
             scenario, strategies(game, scenario), rules, told, parameters, added(game, scenario));

@@ -1,7 +1,8 @@
 package org.medchain.study.file;
 
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.game.Game;
@@ -14,10 +15,8 @@ final class PayoffTables {
   private final StudySection section;
   private final List<Player> players;
 
-  /** The payoffs of the profiles, and their numbers, in the order of the file. */
-  private final List<BigFraction[]> yields = new ArrayList<>();
-
-  private final List<Integer> numbers = new ArrayList<>();
+  /** The payoffs of the profiles, by their numbers. */
+  private final Map<Integer, BigFraction[]> yields = new HashMap<>();
 
   private PayoffTables(StudySection section, List<Player> players) {
     this.section = section;
@@ -35,11 +34,12 @@ final class PayoffTables {
   /** The payoffs by player and profile, of which there are as many as the file really lists. */
   private BigFraction[][] table() {
     BigFraction[][] table = new BigFraction[players.size()][yields.size()];
-    for (int cell = 0; cell < yields.size(); cell++) {
-      for (int player = 0; player < players.size(); player++) {
-        table[player][numbers.get(cell)] = yields.get(cell)[player];
-      }
-    }
+    yields.forEach(
+        (number, payoffs) -> {
+          for (int player = 0; player < payoffs.length; player++) {
+            table[player][number] = payoffs[player];
+          }
+        });
     return table;
   }
 
@@ -122,8 +122,7 @@ final class PayoffTables {
     for (int player = 0; player < players.size(); player++) {
       each[player] = number(section, at + "/" + player, node.get(player));
     }
-    yields.add(each);
-    numbers.add(index);
+    yields.put(index, each);
   }
 
   private static void requireSize(

@@ -3,6 +3,7 @@ package org.medchain.study.file;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -125,7 +126,24 @@ public sealed interface StudyGame {
     /** A provider and a buyer. */
     MARKET,
     /** One large population. */
-    POPULATION
+    POPULATION;
+
+    /** The scenario of a key of studies. */
+    public static Scenario of(String key) {
+      return valueOf(key.toUpperCase(Locale.ROOT));
+    }
+
+    /** The game between its players. */
+    public Game game(CreditParameters p) {
+      return switch (this) {
+        case UPLOAD -> CreditGames.uploadGame(p, p.of(Parameter.BALANCE));
+        case PROVIDER -> CreditGames.committeeGame(p);
+        case VERIFIERS -> CreditGames.verifiersDilemma(p);
+        case INSPECTION -> CreditGames.inspectionGame(p);
+        case MARKET -> CreditGames.lemonsMarket(p);
+        case POPULATION -> throw new IllegalStateException("a population has no players");
+      };
+    }
   }
 
   /**
@@ -169,17 +187,9 @@ public sealed interface StudyGame {
 
     /** The scenario's game, which the first {@code count} of those who are added have joined. */
     private Game joined(CreditParameters p, int count) {
-      if (count > 0) {
-        return added.get(count - 1).join(each -> joined(each, count - 1), p);
-      }
-      return switch (scenario) {
-        case UPLOAD -> CreditGames.uploadGame(p, p.of(Parameter.BALANCE));
-        case PROVIDER -> CreditGames.committeeGame(p);
-        case VERIFIERS -> CreditGames.verifiersDilemma(p);
-        case INSPECTION -> CreditGames.inspectionGame(p);
-        case MARKET -> CreditGames.lemonsMarket(p);
-        case POPULATION -> throw new IllegalStateException("a population has no players");
-      };
+      return count == 0
+          ? scenario.game(p)
+          : added.get(count - 1).join(each -> joined(each, count - 1), p);
     }
 
     /** Whether the study sets a chance of outside checks, and the scenario has none. */

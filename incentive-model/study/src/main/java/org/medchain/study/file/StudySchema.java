@@ -2,6 +2,7 @@ package org.medchain.study.file;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.medchain.experiments.config.ConfigSchema;
 import org.medchain.experiments.config.SchemaText;
 import org.medchain.experiments.config.YamlKind;
@@ -31,29 +32,7 @@ public final class StudySchema {
 
   /** A file's values with the schema's default where the file has no value. */
   static JsonNode withDefaults(JsonNode given) {
-    return withDefaults(given, PUBLISHED.root());
-  }
-
-  private static JsonNode withDefaults(JsonNode given, JsonNode schema) {
-    if (given.isObject()) {
-      ObjectNode all = JsonNodeFactory.instance.objectNode();
-      for (Map.Entry<String, JsonNode> each : schema.path("properties").properties()) {
-        JsonNode property = each.getValue();
-        JsonNode value = given.optional(each.getKey()).orElse(property.get("default"));
-        if (value != null) {
-          all.set(each.getKey(), withDefaults(value, property));
-        }
-      }
-      // Keys of the file's own choice, such as the names of parameters.
-      given.properties().forEach(each -> all.putIfAbsent(each.getKey(), each.getValue()));
-      return all;
-    }
-    if (given.isArray() && schema.has("items")) {
-      ArrayNode all = JsonNodeFactory.instance.arrayNode();
-      given.forEach(item -> all.add(withDefaults(item, schema.get("items"))));
-      return all;
-    }
-    return given;
+    return mapped(given, PUBLISHED.root(), true);
   }
 
   /**
@@ -62,22 +41,29 @@ public final class StudySchema {
    * are taken exactly.
    */
   static JsonNode withDecimals(JsonNode given) {
-    return withDecimals(given, PUBLISHED.root());
+    return mapped(given, PUBLISHED.root(), false);
   }
 
-  private static JsonNode withDecimals(JsonNode given, JsonNode schema) {
+  private static JsonNode mapped(JsonNode given, JsonNode schema, boolean defaults) {
     if (given.isObject()) {
       ObjectNode all = JsonNodeFactory.instance.objectNode();
-      for (Map.Entry<String, JsonNode> entry : given.properties()) {
-        JsonNode named = schema.path("properties").path(entry.getKey());
-        JsonNode inside = named.isMissingNode() ? schema.path("additionalProperties") : named;
-        all.set(entry.getKey(), withDecimals(entry.getValue(), inside));
+      for (Map.Entry<String, JsonNode> each : schema.path("properties").properties()) {
+        Optional<JsonNode> value =
+            given
+                .optional(each.getKey())
+                .or(() -> each.getValue().optional("default").filter(any -> defaults));
+        value.ifPresent(it -> all.set(each.getKey(), mapped(it, each.getValue(), defaults)));
+      }
+      // Keys of the file's own choice, such as the names of parameters.
+      for (Map.Entry<String, JsonNode> each : given.properties()) {
+        JsonNode inside = schema.path("additionalProperties");
+        all.putIfAbsent(each.getKey(), mapped(each.getValue(), inside, defaults));
       }
       return all;
     }
     if (given.isArray()) {
       ArrayNode all = JsonNodeFactory.instance.arrayNode();
-      given.forEach(item -> all.add(withDecimals(item, schema.path("items"))));
+      given.forEach(item -> all.add(mapped(item, schema.path("items"), defaults)));
       return all;
     }
     boolean number = List.of("number", "integer").contains(schema.path("type").asString(""));

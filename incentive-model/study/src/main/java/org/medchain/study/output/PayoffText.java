@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.medchain.experiments.config.SchemaText;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.game.Game;
 import org.medchain.game.Player;
@@ -11,7 +12,6 @@ import org.medchain.game.SymmetricGame;
 import org.medchain.study.file.StudyFile;
 import org.medchain.study.file.StudySection;
 import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** A game's payoffs as other programs read them, in fractions (GAME-10). */
 public final class PayoffText {
@@ -59,24 +59,7 @@ public final class PayoffText {
               .map(each -> "F(\"" + NumberFormats.fraction(each) + "\")")
               .collect(Collectors.joining(", ", "    [", "],\n")));
     }
-    return """
-    # %s
-    # payoffs[i][j] is what strategy i gets from strategy j; populations are those of the study's 'simulate':
-    # population is Z of EGTtools, selection is beta, mutation is mu.
-    from fractions import Fraction as F
-
-    strategies = %s
-    payoffs = [
-    %s]
-    populations = %s
-
-
-    def game():
-        import numpy
-        from egttools.games import Matrix2PlayerGameHolder
-
-        return Matrix2PlayerGameHolder(len(strategies), numpy.array(payoffs, dtype=float))
-    """
+    return SchemaText.of(PayoffText.class, "egttools.txt")
         .formatted(
             study.title().replaceAll("\\s+", " "),
             ResultJson.of(game.strategies()),
@@ -84,14 +67,14 @@ public final class PayoffText {
             populations(study));
   }
 
-  private static ArrayNode populations(StudyFile study) throws UserInputException {
+  private static ArrayNode populations(StudyFile study) {
     ArrayNode list = ResultJson.list();
     for (StudySection process : study.section("simulate").sections("processes")) {
-      ObjectNode node = list.addObject();
-      node.put("process", process.text("process"));
-      node.put("population", process.integer("population"));
-      ResultJson.put(node, "selection", process.number("selection"));
-      ResultJson.put(node, "mutation", process.number("mutation"));
+      list.addObject()
+          .put("process", process.text("process"))
+          .put("population", process.integer("population"))
+          .put("selection", process.number("selection"))
+          .put("mutation", process.number("mutation"));
     }
     return list;
   }

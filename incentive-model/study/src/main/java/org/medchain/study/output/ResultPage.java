@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.medchain.experiments.config.SchemaText;
 import org.medchain.experiments.drawing.Markup;
 import org.medchain.study.figure.FigureHeading;
 import org.medchain.study.figure.GameFigure;
@@ -17,57 +18,11 @@ import org.medchain.study.figure.GameFigure;
  * @param again the command that writes the same page
  */
 record ResultPage(String title, String introduction, String again) {
-  private static final String STYLE =
-      """
-      :root { color-scheme: light dark; --ink: #1f2933; --faint: #5a6570; --line: #d9dde2;
-        --paper: #ffffff; --tint: #f5f6f8; --link: #00569d; }
-      @media (prefers-color-scheme: dark) { :root { --ink: #e6e8eb; --faint: #a7afb8;
-        --line: #3b424a; --paper: #16191d; --tint: #1f2328; --link: #7cc0ff; } }
-      body { margin: 0 auto; padding: 1.5rem 1.25rem 4rem; max-width: 54rem; background: var(--paper);
-        color: var(--ink); font: 16px/1.5 system-ui, "Segoe UI", Roboto, Helvetica, Arial, sans-serif; }
-      h1 { font-size: 1.7rem; margin: 0 0 .25rem; }
-      h2 { font-size: 1.2rem; margin: 2.5rem 0 .5rem; }
-      p { margin: .4rem 0; max-width: 46rem; }
-      a { color: var(--link); }
-      figure { margin: 0 0 2rem; }
-      figure svg { display: block; width: 100%; min-width: 36rem; height: auto; background: #fff;
-        border-radius: 6px; border: 1px solid var(--line); box-sizing: border-box; padding: 6px; }
-      figcaption, .caption { color: var(--faint); font-size: .92rem; margin-top: .4rem; }
-      code, pre { font: .86rem/1.45 ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; }
-      pre { background: var(--tint); padding: .6rem .75rem; border-radius: 6px; margin: .5rem 0;
-        white-space: pre-wrap; overflow-wrap: anywhere; }
-      .wide { overflow-x: auto; }
-      table { border-collapse: collapse; font-size: .87rem; font-variant-numeric: tabular-nums; }
-      th, td { padding: .25rem .55rem; text-align: left; vertical-align: top;
-        border-bottom: 1px solid var(--line); }
-      th { background: var(--tint); font-weight: 600; }
-      .n { text-align: right; white-space: nowrap; }
-      th.n { white-space: normal; }
-      """;
-
   String html(List<GameFigure> figures, List<ResultPart> parts) {
-    return """
-    <!DOCTYPE html>
-    <html xmlns="http://www.w3.org/1999/xhtml" lang="en">
-    <head>
-    <meta charset="utf-8"/>
-    <meta name="viewport" content="width=device-width, initial-scale=1"/>
-    <title>%s – medchain</title>
-    <style>
-    %s</style>
-    </head>
-    <body>
-    <h1>%s</h1>
-    %s
-    %s
-    </body>
-    </html>
-    """
+    return SchemaText.of(ResultPage.class, "page.html")
         .formatted(
             Markup.escape(title),
-            STYLE,
-            Markup.escape(title),
-            Markup.element("p", introduction),
+            Markup.escape(introduction),
             Stream.concat(figures.stream().map(this::figure), groups(parts).stream())
                 .collect(Collectors.joining("\n")));
   }

@@ -1,13 +1,12 @@
 package org.medchain.study.output;
 
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Stream;
+import org.medchain.experiments.config.SchemaText;
 
 /** The sentences, headings of tables and captions of the results, by their names. */
 public final class StudyText {
@@ -16,11 +15,9 @@ public final class StudyText {
   private StudyText() {}
 
   private static Properties read() {
-    try (Reader in =
-        new InputStreamReader(
-            StudyText.class.getResourceAsStream("texts.properties"), StandardCharsets.UTF_8)) {
+    try {
       Properties texts = new Properties();
-      texts.load(in);
+      texts.load(new StringReader(SchemaText.of(StudyText.class, "texts.properties")));
       return texts;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -32,14 +29,8 @@ public final class StudyText {
     String text =
         Optional.ofNullable(TEXTS.getProperty(name))
             .orElseThrow(() -> new IllegalArgumentException("there is no text " + name));
-    return values.length == 0 ? text : String.format(Locale.ROOT, text, texts(values));
-  }
-
-  private static Object[] texts(Object... values) {
-    Object[] texts = new Object[values.length];
-    for (int i = 0; i < texts.length; i++) {
-      texts[i] = NumberFormats.text(values[i]);
-    }
-    return texts;
+    return values.length == 0
+        ? text
+        : text.formatted(Stream.of(values).map(NumberFormats::text).toArray());
   }
 }

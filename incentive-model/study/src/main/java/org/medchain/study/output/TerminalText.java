@@ -3,11 +3,10 @@ package org.medchain.study.output;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.medchain.experiments.execution.WrappedText;
 
 /** Findings as plain text, in columns that line up. */
 public final class TerminalText {
-  private static final int WIDTH = 100;
-
   /** Longer tables are whole on the page and in the JSON. */
   private static final int ROWS_MAX = 80;
 
@@ -29,23 +28,10 @@ public final class TerminalText {
         text.append("-".repeat(heading.text().codePointCount(0, heading.text().length())));
         text.append('\n');
       }
-      case ResultPart.Sentences sentences -> wrap(sentences.text());
+      case ResultPart.Sentences sentences ->
+          WrappedText.of("", sentences.text()).forEach(line -> text.append(line).append('\n'));
       case ResultTable table -> table(table.columns(), shortened(table));
     }
-  }
-
-  private void wrap(String words) {
-    int column = 0;
-    for (String word : words.split(" ", -1)) {
-      int length = word.codePointCount(0, word.length());
-      if (column > 0 && column + 1 + length > WIDTH) {
-        text.append('\n');
-        column = 0;
-      }
-      text.append(column > 0 ? " " : "").append(word);
-      column += length + (column > 0 ? 1 : 0);
-    }
-    text.append('\n');
   }
 
   /** Names the number of omitted rows. */

@@ -21,7 +21,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Which pairs are equilibria, at the study's discount factor and at which others. */
-record EquilibriumTable(Repetition play, List<Row> rows, int steps) {
+record EquilibriumTable(Repetition play, List<ProfileRow> rows, int steps) {
   /** Larger systems of exact equations take too long to be solved at many factors. */
   private static final int STATES_MAX = 20;
 
@@ -35,7 +35,7 @@ record EquilibriumTable(Repetition play, List<Row> rows, int steps) {
    * @param perfect whether no deviation is profitable after any history
    * @param regions at which factors it is the one and the other; empty where not searched
    */
-  record Row(
+  record ProfileRow(
       String first,
       String second,
       List<BigFraction> average,
@@ -63,7 +63,7 @@ record EquilibriumTable(Repetition play, List<Row> rows, int steps) {
     List<RepeatedTables.Pair> different =
         pairs.stream().filter(each -> !play.alike() || each.first() <= each.second()).toList();
     int bans = play.ban().isPresent() ? 1 : 0;
-    List<Row> rows =
+    List<ProfileRow> rows =
         work.map(
             "equilibria",
             different.size() + bans,
@@ -74,7 +74,7 @@ record EquilibriumTable(Repetition play, List<Row> rows, int steps) {
     return new EquilibriumTable(play, rows, steps);
   }
 
-  private static Row row(Repetition play, RepeatedTables.Pair pair, int steps) {
+  private static ProfileRow row(Repetition play, RepeatedTables.Pair pair, int steps) {
     return row(
         play,
         play.names(0).get(pair.first()),
@@ -84,14 +84,14 @@ record EquilibriumTable(Repetition play, List<Row> rows, int steps) {
         steps);
   }
 
-  private static Row ban(Repetition play, int steps) {
+  private static ProfileRow ban(Repetition play, int steps) {
     JointAutomaton ban = play.trembling(play.ban().orElseThrow());
     JointAutomaton.LongRun run = ban.longRun();
     List<BigFraction> average = List.of(run.payoff(ban.stage(), 0), run.payoff(ban.stage(), 1));
     return row(play, "permanent ban", "permanent ban", average, ban, steps);
   }
 
-  private static Row row(
+  private static ProfileRow row(
       Repetition play,
       String first,
       String second,
@@ -103,7 +103,7 @@ record EquilibriumTable(Repetition play, List<Row> rows, int steps) {
         joint.states().size() > STATES_MAX
             ? Optional.empty()
             : Optional.of(Regions.of(joint, steps));
-    return new Row(first, second, average, here.isNash(), here.isSubgamePerfect(), regions);
+    return new ProfileRow(first, second, average, here.isNash(), here.isSubgamePerfect(), regions);
   }
 
   void report(ObjectNode json, StudyResults findings) {
@@ -119,7 +119,7 @@ record EquilibriumTable(Repetition play, List<Row> rows, int steps) {
                 "Nash at δ",
                 "subgame-perfect at δ",
                 "folk theorem"));
-    for (Row row : rows) {
+    for (ProfileRow row : rows) {
       json(row, list.addObject());
       row.regions()
           .ifPresent(
@@ -133,7 +133,7 @@ record EquilibriumTable(Repetition play, List<Row> rows, int steps) {
     }
     findings.attach("equilibria.csv", csv.csv());
     findings.table(table);
-    long shown = rows.stream().filter(Row::everHolds).count();
+    long shown = rows.stream().filter(ProfileRow::everHolds).count();
     long unknown = rows.stream().filter(row -> row.regions().isEmpty()).count();
     findings.say(
         "regions.text",
@@ -147,7 +147,7 @@ record EquilibriumTable(Repetition play, List<Row> rows, int steps) {
     return new BigFraction(steps - 1, steps);
   }
 
-  private void cells(ResultTable.Row cells, Row row) {
+  private void cells(ResultTable.Row cells, ProfileRow row) {
     cells
         .cell(row.first() + " · " + row.second())
         .cell(
@@ -177,7 +177,7 @@ record EquilibriumTable(Repetition play, List<Row> rows, int steps) {
     return Fractions.sign(interval.from()) == 0 ? "all" : "from " + from + " on";
   }
 
-  private static void json(Row row, ObjectNode node) {
+  private static void json(ProfileRow row, ObjectNode node) {
     node.put("first", row.first());
     node.put("second", row.second());
     node.put("nash", row.nash());
@@ -199,7 +199,7 @@ record EquilibriumTable(Repetition play, List<Row> rows, int steps) {
     }
   }
 
-  private static void csv(ResultTable csv, Row row, String concept, DiscountRegion region) {
+  private static void csv(ResultTable csv, ProfileRow row, String concept, DiscountRegion region) {
     for (DiscountRegion.DiscountInterval each : region.intervals()) {
       csv.row()
           .all(List.of(row.first(), row.second(), concept))

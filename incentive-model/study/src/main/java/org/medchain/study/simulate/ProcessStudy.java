@@ -265,9 +265,9 @@ record ProcessStudy(SimulationSetup setting, StudySection process, int number) {
     findings.say(
         "stationary.states", names.get(0), names.size() > 2 ? "', then the next strategy" : "'");
     List<Double> masses = Arrays.stream(distribution.probabilities()).boxed().toList();
-    FigureHeading texts =
-        StudyResults.figureHeading("stationary", setting.study().title(), words());
-    FigureHeading heading = new FigureHeading("stationary-" + id(), texts.title(), texts.caption());
+    FigureHeading heading =
+        StudyResults.figureHeading("stationary", setting.study().title(), words())
+            .as("stationary-" + id(), "");
     if (names.size() == 2) {
       String label = "individuals who play '" + names.get(0) + "'";
       findings.figure(DensityFigure.ofTwo(heading, words(), label, masses));

@@ -12,7 +12,6 @@ import org.medchain.game.population.FinitePopulation;
 import org.medchain.game.random.IntervalEstimate;
 import org.medchain.game.random.ReplicateSeed;
 import org.medchain.study.figure.FigureAxis;
-import org.medchain.study.figure.FigureHeading;
 import org.medchain.study.figure.GameFigure;
 import org.medchain.study.figure.SeriesFigure;
 import org.medchain.study.file.StudySection;
@@ -139,9 +138,8 @@ record SimulatedRuns(SimulationSetup setting, String description, String id) {
           SeriesFigure.DataSeries.estimates(
               strategy, false, samples, ShareSample::round, sample -> sample.shares().get(at)));
     }
-    FigureHeading texts = StudyResults.figureHeading("runs", description);
     return SeriesFigure.of(
-        new FigureHeading("runs-" + id, texts.title(), texts.caption()),
+        StudyResults.figureHeading("runs", description).as("runs-" + id, ""),
         FigureAxis.linear("round"),
         FigureAxis.linear("share"),
         setting.interval() + " of " + setting.replicates() + " runs",

@@ -1,7 +1,6 @@
 package org.medchain.study.analyse;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Locale;
@@ -33,17 +32,6 @@ class CreditAnalysisTest {
   private static JsonNode analysed(String rules, String parameters, String analyse)
       throws UserInputException {
     return Studies.analysed(study(rules, parameters, analyse));
-  }
-
-  private static void refused(String text, int line, String words) {
-    UserInputException refusal =
-        catchThrowableOfType(UserInputException.class, () -> Studies.analysed(text));
-    assertThat(refusal).as("refused: " + words).isNotNull();
-    assertThat(refusal.lines())
-        .singleElement()
-        .asString()
-        .contains(".yaml:" + line + ":")
-        .contains(words);
   }
 
   /** The least penalty is the least: with it honest beats false, with one point fewer it fails. */
@@ -178,28 +166,5 @@ class CreditAnalysisTest {
           .isCloseTo(
               each.at("/after/mean").asDouble() - each.at("/before/mean").asDouble(), within(1e-9));
     }
-  }
-
-  @Test
-  void errorsAreReportedAtTheirLine() {
-    refused(
-        study("standard", "", "sensitivity: {parameters: [honest_cost, nothing]}"),
-        4,
-        "analyse.sensitivity.parameters[1] is \"nothing\"");
-    refused(
-        study("standard", "", "regions: {across: {parameter: false_penalty}}"),
-        4,
-        "names false_penalty twice");
-    refused(
-        study("standard", "", "regions: {across: {from: 3, to: 3}}"), 4, "analyse.regions.across");
-    refused(
-        study("standard", "", "regions: {starts: 5, strategies: [free rider, honest]}"),
-        4,
-        "honest first");
-    refused(study("standard", "", "repairs: {mechanisms: [prayer]}"), 4, "is \"prayer\"");
-    refused(
-        "name: q\ngame: {kind: symmetric, strategies: [x], payoffs: [[1]]}\n",
-        2,
-        "neither of the credit points nor repeated");
   }
 }

@@ -1,7 +1,6 @@
 package org.medchain.study.evolve;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
@@ -32,17 +31,6 @@ class SceneTest {
 
   private static PopulationModel scene(StudyFile study) throws UserInputException {
     return PopulationModel.of(study, study.section("evolve"));
-  }
-
-  private static void refused(String text, int line, String words) {
-    UserInputException refusal =
-        catchThrowableOfType(UserInputException.class, () -> Studies.evolved(text));
-    assertThat(refusal).as("refused: " + words).isNotNull();
-    assertThat(refusal.lines())
-        .singleElement()
-        .asString()
-        .contains(".yaml:" + line + ":")
-        .contains(words);
   }
 
   /** In each population the shares add up to 1 and all are there; no two starts are the same. */
@@ -92,9 +80,6 @@ class SceneTest {
     assertThat(scene.columns("all")).hasSize(5);
     assertThat(scene.cells(new double[] {0.25, 0.75, 1, 0, 0})).hasSize(5);
     assertThat(scene.describe(new double[] {0.25, 0.75, 1, 0, 0})).contains(" · ");
-    refused(ROLES + "  populations: one\n", 8, "the players of the game differ");
-    refused(ROLES + "  starts:\n  - [1/2, 1/2, 1/3, 1/3, 1/2]\n", 9, "add up to 1 in each");
-    refused(ROLES + "  starts:\n  - [1/2, 1/2, 1, 0, 0]\n  - [1/2, 1/2]\n", 10, "5 shares");
   }
 
   /** Equal distances in time, as many as go into the whole. */
@@ -105,11 +90,7 @@ class SceneTest {
     assertThat(DynamicReport.samples(Studies.read(every + "0.1\n").section("evolve")))
         .isEqualTo(30);
     assertThat(DynamicReport.samples(Studies.read(every + "3\n").section("evolve"))).isEqualTo(1);
-    assertThat(DynamicReport.samples(Studies.read(every + "3/7\n").section("evolve")))
-        .isEqualTo(7);
-    refused(every + "0.7\n", 9, "goes into it 1 to 10000 times");
-    refused(every + "4\n", 9, "evolve.every is 4");
-    refused(every + "0.0001\n", 9, "goes into it 1 to 10000 times");
+    assertThat(DynamicReport.samples(Studies.read(every + "3/7\n").section("evolve"))).isEqualTo(7);
   }
 
   @Example
@@ -125,44 +106,5 @@ class SceneTest {
         .containsExactly("revisions of each individual", DynamicSelection.INVERSE_PAYOFF);
     assertThat(choices.get(0).with("noise", 0.25).parameters()).containsEntry("noise", 0.25);
     assertThat(choices.get(0).parameters()).containsEntry("noise", 0.5);
-    refused(ROLES + "  dynamics:\n  - {dynamic: replicator, noise: 1}\n", 9, "noise");
-    refused(ROLES + "  dynamics:\n  - dynamic: logit\n", 9, "noise");
-  }
-
-  @Example
-  void scansAreRefusedBeforeAnythingIsComputed() {
-    String scan = ROLES + "  scan: {from: 0, to: 1, parameter: ";
-    refused(scan + "noise}\n", 8, "which no dynamic of the study has");
-    refused(scan + "\"payoffs[0][0]\"}\n", 8, "which no dynamic of the study has");
-    refused(ROLES + "  scan: {from: 1, to: 1, parameter: noise}\n", 8, "from < to");
-    String symmetric =
-        """
-        name: q
-        game: {kind: symmetric, strategies: [a, b], payoffs: [[1, 2], [3, 4]]}
-        evolve:
-        """;
-    refused(
-        symmetric + "  scan: {from: 0, to: 1, parameter: \"payoffs[2][0]\"}\n",
-        4,
-        "rows and columns 0 to 1");
-    refused(
-        symmetric + "  scan: {from: 0, to: 1, parameter: \"payoffs[0][0]\", strategy: c}\n",
-        4,
-        "allowed: one of a, b");
-    refused(
-        symmetric + "  fictitious_play: 0\n  field: 1000\n  populations: one\n  starts: [[1]]\n",
-        7,
-        "2 shares");
-    refused(
-        """
-        name: q
-        game:
-          kind: symmetric
-          strategies: [a, b, c, d]
-          payoffs: [[1, 2, 3, 4], [1, 2, 3, 4], [1, 2, 3, 4], [1, 2, 3, 4]]
-        evolve: {field: 1000}
-        """,
-        6,
-        "at most 100000");
   }
 }

@@ -14,6 +14,7 @@ import net.jqwik.api.constraints.DoubleRange;
 import org.jfree.svg.SVGGraphics2D;
 import org.junit.jupiter.api.Test;
 import org.medchain.experiments.drawing.Scale;
+import org.medchain.game.dynamics.PhasePortrait.FlowArrow;
 import org.w3c.dom.Element;
 
 /** Data are drawn where they belong. GAME-11. */
@@ -58,7 +59,8 @@ final class DrawingPositionTest {
     double[] from = {0.3, 0.3, 0.4};
     double h = 0.1;
     double[] to = {0.3 + h * a, 0.3 + h * b, 0.4 - h * (a + b)};
-    Point2D direction = TRIANGLE.direction(a, b, -a - b);
+    FlowArrow arrow = new FlowArrow(from, new double[] {a, b, -a - b});
+    Point2D direction = FlowMarks.DrawnArrow.of(arrow, TRIANGLE::toPixels).direction();
     assertThat(direction.getX() * h)
         .isCloseTo(TRIANGLE.toPixels(to).getX() - TRIANGLE.toPixels(from).getX(), within(1e-6));
     assertThat(direction.getY() * h)
@@ -72,14 +74,17 @@ final class DrawingPositionTest {
     Arrays.fill(masses, 1e-9);
     masses[14] = 1.0;
     String svg =
-        DensityFigure.ofThree(
-                SampleFigures.heading("one"), List.of("A", "B", "C"), List.of(masses))
+        DensityFigure.ofThree(SampleFigures.heading("one"), List.of("A", "B", "C"), List.of(masses))
             .svg();
-    List<Element> dark =
+    List<Element> corner =
         XmlAssertions.elements(svg, "path").stream()
-            .filter(path -> filled(path, "rgb(12,35,98)"))
+            .filter(path -> path.getAttribute("d").startsWith("M60,"))
             .toList();
-    assertThat(dark).isNotEmpty();
+    assertThat(corner).isNotEmpty();
+    for (Element path : corner) {
+      assertThat(path.getAttribute("d")).containsOnlyOnce("M");
+      assertThat(filled(path, "rgb(255,255,217)")).isFalse();
+    }
   }
 
   private static boolean filled(Element path, String color) {
@@ -130,6 +135,6 @@ final class DrawingPositionTest {
     assertThat(SampleFigures.conflict().directions())
         .containsExactly(
             new FlowFigure.SelectionArrow(1.0 / 3, 1),
-            new FlowFigure.SelectionArrow(5.0 / 6, -1));
+            new FlowFigure.SelectionArrow((2.0 / 3 + 1) / 2, -1));
   }
 }

@@ -71,7 +71,8 @@ final class FigurePaletteTest {
 
   @Test
   void leftLabelsAreRightAligned() {
-    assertThat(drawn((pen, area) -> pen.text("0.2", 50, 50, FigurePalette.SMALL, SvgText.Anchor.END)))
+    assertThat(
+            drawn((pen, area) -> pen.text("0.2", 50, 50, FigurePalette.SMALL, SvgText.Anchor.END)))
         .containsPattern("text-anchor='end'[^>]*>0.2<");
   }
 
@@ -127,10 +128,7 @@ final class FigurePaletteTest {
   void regionsDifferWithoutColour() {
     GridFigure grid =
         new GridFigure(
-            FigureAxis.linear("a"),
-            FigureAxis.linear("b"),
-            List.of(0.0, 1.0),
-            List.of(0.0, 1.0));
+            FigureAxis.linear("a"), FigureAxis.linear("b"), List.of(0.0, 1.0), List.of(0.0, 1.0));
     List<String> drawn = new ArrayList<>();
     for (int kind = 0; kind < 8; kind++) {
       List<Integer> row = List.of(kind, kind);

@@ -82,35 +82,6 @@ class PayoffsTest {
     }
   }
 
-  @Example
-  void errorsAreReportedAtTheirLine() {
-    Studies.refused(NORMAL_FORM + "  - [[1, 1], [2, 2], [3, 3]]\n", 7, "2 lists, one for each");
-    Studies.refused(
-        NORMAL_FORM + "  - [[1, 1], [2, 2], [3, 3]]\n  - [[1, 1], [2, 2]]\n",
-        9,
-        "game.payoffs[1] is a list of 2; allowed: 3 lists, one for each of l, m, r");
-    Studies.refused(
-        NORMAL_FORM + "  - [[1, 1], [2, 2], [3, 3]]\n  - [[1, 1], [2, 2], [3]]\n",
-        9,
-        "game.payoffs[1][2] is a list of 1; allowed: 2 numbers");
-    Studies.refused(
-        NORMAL_FORM + "  - [[1, 1], [2, x], [3, 3]]\n  - [[1, 1], [2, 2], [3, 4]]\n",
-        8,
-        "game.payoffs[0][1][1] is \"x\"");
-    Studies.refused(
-        """
-        name: q
-        game:
-          kind: symmetric
-          strategies: [a, b]
-          payoffs:
-          - [1, 2]
-          - [1, {}]
-        """,
-        7,
-        "game.payoffs[1][1] is a mapping");
-  }
-
   /** Many players with many actions are refused for their payoffs, and fill no memory before. */
   @Example
   void aLargeGameWithoutPayoffsIsRefused() {
@@ -146,30 +117,6 @@ class PayoffsTest {
     assertThat(game.payoff(1, 1, 1, 1)).isEqualTo(8);
     assertThat(game.payoff(2, 0, 1, 1)).isEqualTo(16);
     assertThat(game.payoff(2, 0, 0, 1)).isEqualTo(32);
-    Studies.refused(
-        """
-        name: q
-        game:
-          kind: group
-          size: 3
-          strategies: [a, b]
-          payoffs:
-          - [1, 2, 4]
-          - [8, 16]
-        """,
-        8,
-        "allowed: 3 numbers");
-    Studies.refused(
-        """
-        name: q
-        game:
-          kind: group
-          size: 100
-          strategies: [a, b, c, d]
-          payoffs: [[1]]
-        """,
-        4,
-        "at most 5000 payoffs in a row");
   }
 
   /** Each plays either role half of the time: the average over both pairs of actions. */

@@ -1,7 +1,6 @@
 package org.medchain.study.simulate;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
@@ -185,50 +184,5 @@ class PopulationAnalysisTest {
     for (int i = 0; i < counts.length; i++) {
       assertThat((double) counts[i]).isBetween(start.get(i) * size - 1, start.get(i) * size + 1);
     }
-  }
-
-  @Example
-  void errorsAreReportedAtTheirLine() {
-    String text =
-        """
-        name: q
-        game: {kind: symmetric, strategies: [x, y], payoffs: [[1, 2], [3, 4]]}
-        simulate:
-          processes: [{process: moran, population: 10}]
-        """;
-    refused(text + "  start: [0.5, 0.4]\n", 5, "shares which add up to 1, one for each of x, y");
-    refused(text + "  start: [1]\n", 5, "simulate.start is [1.0]");
-    refused(text + "  mutants: [1, 10]\n", 5, "allowed: 1 to 9 in a population of 10");
-    refused(
-        """
-        name: q
-        game: {kind: symmetric, strategies: [x], payoffs: [[1]]}
-        """,
-        2,
-        "allowed: 2 to 64");
-    refused(
-        """
-        name: q
-        game:
-          kind: normal-form
-          players:
-          - {name: a, actions: [x]}
-          - {name: b, actions: [x]}
-          - {name: c, actions: [x, y]}
-          payoffs: [[[[1, 1, 1], [2, 2, 2]]]]
-        """,
-        2,
-        "a game of 3 players");
-  }
-
-  private static void refused(String text, int line, String words) {
-    UserInputException refusal =
-        catchThrowableOfType(UserInputException.class, () -> Studies.simulated(text));
-    assertThat(refusal).as("refused: " + words).isNotNull();
-    assertThat(refusal.lines())
-        .singleElement()
-        .asString()
-        .contains(".yaml:" + line + ":")
-        .contains(words);
   }
 }
