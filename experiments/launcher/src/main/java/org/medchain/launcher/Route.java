@@ -17,7 +17,7 @@ import java.util.TreeSet;
  */
 record Route(String module, String main, int words) {
   static final String CLUSTER = "experiments/cluster";
-  static final String HARNESS = "experiments/harness";
+  static final String FAULTS = "experiments/faults";
   static final String SPARK = "experiments/spark";
   static final String STUDY = "incentive-model/study";
   static final String MICROBENCHMARKS = "incentive-model/microbenchmarks";
@@ -38,7 +38,7 @@ record Route(String module, String main, int words) {
           Map.entry("claims", new Route("paper/verdicts", MEDCHAIN, 0)),
           Map.entry("paper", PAPER),
           Map.entry("prove", new Route("spec/proof", MEDCHAIN, 0)),
-          Map.entry("faults", new Route(HARNESS, MEDCHAIN, 0)),
+          Map.entry("faults", new Route(FAULTS, MEDCHAIN, 0)),
           Map.entry("game", new Route(STUDY, MEDCHAIN, 0)),
           Map.entry("trace", new Route("spec/trace-checker", "org.medchain.trace.TraceMain", 0)),
           Map.entry("tyres", PAPER),

@@ -15,11 +15,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.medchain.chaos.mutants.MutantSearch;
-import org.medchain.chaos.mutants.SourceMutant;
 import org.medchain.claims.experiment.ClaimExperiment;
 import org.medchain.claims.experiment.ClaimSetting;
 import org.medchain.claims.file.ClaimsFile;
+import org.medchain.faults.mutants.MutantSearch;
+import org.medchain.faults.mutants.SourceMutant;
 
 /**
  * CLAIM-6: claims can fail. Each defect, a patch of the sources that has the name of a claim, turns

@@ -10,14 +10,14 @@ import java.util.Optional;
  * The commit that is checked out, read from git's own files (gitrepository-layout): {@code git}
  * need not be installed and is not started.
  */
-final class GitHead {
+public final class GitHead {
   private static final String REFERENCE = "ref: ";
   private static final String LINK = "gitdir: ";
 
   private GitHead() {}
 
   /** The commit's hash; empty outside a repository and before a first commit. */
-  static Optional<String> commit(Path home) {
+  public static Optional<String> commit(Path home) {
     try {
       Path folder = folder(home.resolve(".git"));
       String head = Files.readString(folder.resolve("HEAD")).strip();

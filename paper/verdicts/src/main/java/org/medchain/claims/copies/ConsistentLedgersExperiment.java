@@ -3,8 +3,6 @@ package org.medchain.claims.copies;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.medchain.chaos.schedule.SchedulePlan;
-import org.medchain.chaos.search.ScheduleSearch;
 import org.medchain.claims.experiment.ClaimExperiment;
 import org.medchain.claims.experiment.ClaimFigures;
 import org.medchain.claims.experiment.ClaimRun;
@@ -13,6 +11,8 @@ import org.medchain.claims.experiment.ClaimTrials;
 import org.medchain.claims.experiment.RawTable;
 import org.medchain.comparison.TrialResult;
 import org.medchain.experiments.config.LoadedConfig;
+import org.medchain.faults.schedule.SchedulePlan;
+import org.medchain.faults.search.ScheduleSearch;
 
 /**
  * Whether correct nodes ever have different blocks or states: random schedules with at most f

@@ -2,8 +2,6 @@ package org.medchain.claims.protocols;
 
 import java.util.List;
 import java.util.Map;
-import org.medchain.chaos.schedule.SchedulePlan;
-import org.medchain.chaos.search.ScheduleSearch;
 import org.medchain.claims.experiment.ClaimExperiment;
 import org.medchain.claims.experiment.ClaimFigures;
 import org.medchain.claims.experiment.ClaimRun;
@@ -13,6 +11,8 @@ import org.medchain.claims.experiment.ClaimTrials.ObservedTrial;
 import org.medchain.claims.experiment.ModelCheck;
 import org.medchain.claims.experiment.RawTable;
 import org.medchain.experiments.config.LoadedConfig;
+import org.medchain.faults.schedule.SchedulePlan;
+import org.medchain.faults.search.ScheduleSearch;
 
 /**
  * Whether forks end in one chain: real replicas under random schedules and faults, real replicas in

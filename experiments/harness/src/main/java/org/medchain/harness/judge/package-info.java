@@ -1,2 +1,0 @@
-/** From what a host saw to a history and its verdict. */
-package org.medchain.harness.judge;

@@ -1,2 +1,0 @@
-/** What a test leaves: history, verdict, figures and a page. */
-package org.medchain.harness.result;
