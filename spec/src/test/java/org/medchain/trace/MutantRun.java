@@ -8,9 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.medchain.chaos.mutants.SourceMutant;
-import org.medchain.chaos.schedule.SchedulePlan;
-import org.medchain.chaos.schedule.ScheduleTrial;
+import org.medchain.faults.mutants.SourceMutant;
+import org.medchain.faults.schedule.SchedulePlan;
+import org.medchain.faults.schedule.ScheduleTrial;
 
 /** A schedule played with a planted defect in the code (spec/mutants), and its trace kept. */
 public final class MutantRun {

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.medchain.chaos.mutants.SourceMutant;
+import org.medchain.faults.mutants.SourceMutant;
 
 /**
  * TRACE-6: replicas with a planted defect (spec/mutants) are traced here, in the schedule that

@@ -8,11 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.medchain.chaos.mutants.SourceMutant;
-import org.medchain.chaos.oracle.OracleViolation;
-import org.medchain.chaos.schedule.SchedulePlan;
-import org.medchain.chaos.schedule.SchedulePlan.ScheduleKind;
-import org.medchain.chaos.schedule.ScheduleTrial;
+import org.medchain.faults.mutants.SourceMutant;
+import org.medchain.faults.oracle.OracleViolation;
+import org.medchain.faults.schedule.SchedulePlan;
+import org.medchain.faults.schedule.SchedulePlan.ScheduleKind;
+import org.medchain.faults.schedule.ScheduleTrial;
 
 /** Schedules of PBFT played with a planted defect in the code, their traces kept. */
 public final class PatchedSchedules implements AutoCloseable {

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.medchain.chaos.mutants.SourceMutant;
+import org.medchain.faults.mutants.SourceMutant;
 
 /**
  * TRACE-16: each planted defect of the protocol is found by proof, model, trace or schedule, as

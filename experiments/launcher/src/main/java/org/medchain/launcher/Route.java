@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
  */
 record Route(String module, String main, int words) {
   static final String CLUSTER = "experiments/cluster";
-  static final String HARNESS = "experiments/harness";
+  static final String FAULTS = "experiments/faults";
   static final String SPARK = "experiments/spark";
   static final String STUDY = "incentive-model/study";
   static final String MICROBENCHMARKS = "incentive-model/microbenchmarks";
@@ -40,7 +40,7 @@ record Route(String module, String main, int words) {
     lead(
         new Route(MICROBENCHMARKS, "org.medchain.microbenchmarks.MicrobenchmarkCommand", 1),
         "bench");
-    lead(new Route(HARNESS, MEDCHAIN, 0), "faults");
+    lead(new Route(FAULTS, MEDCHAIN, 0), "faults");
     lead(new Route("paper/verdicts", MEDCHAIN, 0), "claims");
     lead(new Route("paper/report", MEDCHAIN, 0), "paper", "tyres");
     lead(new Route("spec", MEDCHAIN, 0), "prove");

@@ -17,7 +17,7 @@ class ModulesTest {
   void aModuleNeedsWhatItsDependenciesNeed() throws Stop {
     assertThat(Modules.read(HOME).closure("experiments/cli"))
         .contains("experiments/cli", "pow-vs-pbft/comparison", "reference-node/core")
-        .doesNotContain("reference-node/node", "experiments/chaos");
+        .doesNotContain("reference-node/node", "experiments/faults");
     assertThat(Modules.read(HOME).closure("experiments/cluster"))
         .contains("experiments/cli", "reference-node/node", "reference-node/shell")
         .doesNotContain("spec");

@@ -43,7 +43,7 @@ class RouteTest {
     "privacy search --quick, experiments/cli",
     "bench --help, experiments/cli",
     "bench hostile --rounds 1, experiments/hostile-peer",
-    "faults schedules --seeds 1..2, experiments/harness",
+    "faults schedules --seeds 1..2, experiments/faults",
     "game solve a.yaml, incentive-model/study",
     "trace check, spec",
     "claims --quick, paper/verdicts",

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.medchain.chaos.mutants.MutantSearch;
-import org.medchain.chaos.mutants.SourceMutant;
+import org.medchain.faults.mutants.MutantSearch;
+import org.medchain.faults.mutants.SourceMutant;
 import org.medchain.claims.file.ClaimSetting;
 
 /**

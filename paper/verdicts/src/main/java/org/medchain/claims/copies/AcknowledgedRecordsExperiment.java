@@ -10,14 +10,14 @@ import org.medchain.contract.consent.QuoteQuery;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.records.UploadRecord;
 import org.medchain.data.Hash;
-import org.medchain.harness.config.HarnessConfig;
-import org.medchain.harness.config.HarnessConfigFile;
-import org.medchain.harness.host.HarnessTest;
-import org.medchain.harness.host.HostOutcome;
-import org.medchain.harness.run.CallRecord;
-import org.medchain.harness.session.PlannedTest;
-import org.medchain.harness.simulated.SimulatedHost;
-import org.medchain.harness.workload.Workloads;
+import org.medchain.faults.config.HarnessConfig;
+import org.medchain.faults.config.HarnessConfigFile;
+import org.medchain.faults.host.HarnessTest;
+import org.medchain.faults.host.HostOutcome;
+import org.medchain.faults.run.CallRecord;
+import org.medchain.faults.session.PlannedTest;
+import org.medchain.faults.simulated.SimulatedHost;
+import org.medchain.faults.workload.Workloads;
 
 /**
  * Whether records whose upload was acknowledged are found by later reads, while a harness crashes,

@@ -1,8 +1,8 @@
 package org.medchain.claims.copies;
 
 import java.util.Set;
-import org.medchain.chaos.schedule.SchedulePlan;
-import org.medchain.chaos.search.ScheduleSearch;
+import org.medchain.faults.schedule.SchedulePlan;
+import org.medchain.faults.search.ScheduleSearch;
 import org.medchain.claims.experiment.ClaimFigures;
 import org.medchain.claims.experiment.ClaimRun;
 import org.medchain.claims.experiment.RawTable;

@@ -1,7 +1,7 @@
 package org.medchain.claims.protocols;
 
-import org.medchain.chaos.schedule.SchedulePlan;
-import org.medchain.chaos.search.ScheduleSearch;
+import org.medchain.faults.schedule.SchedulePlan;
+import org.medchain.faults.search.ScheduleSearch;
 import org.medchain.claims.experiment.ClaimFigures;
 import org.medchain.claims.experiment.ClaimRun;
 import org.medchain.claims.experiment.ModelCheck;

@@ -6,15 +6,15 @@ import java.util.List;
 import org.medchain.claims.experiment.ClaimRun;
 import org.medchain.claims.ledger.RecordReader;
 import org.medchain.claims.records.BoughtAccess.RevokedReads;
-import org.medchain.harness.config.HarnessConfig;
-import org.medchain.harness.config.HarnessConfigFile;
-import org.medchain.harness.host.HarnessTest;
-import org.medchain.harness.host.HostOutcome;
-import org.medchain.harness.judge.Judgement;
-import org.medchain.harness.run.CallRecord;
-import org.medchain.harness.session.PlannedTest;
-import org.medchain.harness.simulated.SimulatedHost;
-import org.medchain.harness.workload.Workloads;
+import org.medchain.faults.config.HarnessConfig;
+import org.medchain.faults.config.HarnessConfigFile;
+import org.medchain.faults.host.HarnessTest;
+import org.medchain.faults.host.HostOutcome;
+import org.medchain.faults.judge.Judgement;
+import org.medchain.faults.run.CallRecord;
+import org.medchain.faults.session.PlannedTest;
+import org.medchain.faults.simulated.SimulatedHost;
+import org.medchain.faults.workload.Workloads;
 
 /**
  * Has readers ask while patients grant and revoke, on simulated clusters with drawn faults, and

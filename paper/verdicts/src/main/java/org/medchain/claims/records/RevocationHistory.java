@@ -12,7 +12,7 @@ import org.medchain.contract.consent.RevokeDirective;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.data.Hash;
-import org.medchain.harness.run.CallRecord;
+import org.medchain.faults.run.CallRecord;
 
 /**
  * What clients of a run saw of grants, revocations and reads, by record and reader.

@@ -18,8 +18,8 @@ import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.data.RequestId;
-import org.medchain.harness.run.CallRecord;
-import org.medchain.harness.workload.WorkloadCall;
+import org.medchain.faults.run.CallRecord;
+import org.medchain.faults.workload.WorkloadCall;
 import org.medchain.history.value.HistoryValue;
 
 /** CLAIM-3: which reads come after a revocation. */

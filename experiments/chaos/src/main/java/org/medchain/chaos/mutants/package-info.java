@@ -1,2 +1,0 @@
-/** Mutation testing with planted defects (DeMillo, Lipton and Sayward 1978). */
-package org.medchain.chaos.mutants;

@@ -1,0 +1,2 @@
+/** The commands of the fault harness. */
+package org.medchain.faults.command;

@@ -1,0 +1,2 @@
+/** Configs of the fault harness. */
+package org.medchain.faults.config;

@@ -1,0 +1,124 @@
+package org.medchain.faults.mutants;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+import org.medchain.faults.schedule.SchedulePlan.ScheduleKind;
+
+/**
+ * A planted defect: a patch of the sources, never a hook in them (SCH-7).
+ *
+ * @param id e.g. M05
+ * @param patch of the defect
+ * @param targetedTest a unit test that kills it too; empty if it names no test
+ * @param host where it shows
+ * @param kind the schedules that are searched; empty for those of every search
+ * @param source who described it, where; empty if it is not a published one (SCH-16)
+ */
+public record SourceMutant(
+    String id,
+    SourcePatch patch,
+    String targetedTest,
+    MutantHost host,
+    Optional<ScheduleKind> kind,
+    String source) {
+  /** The folder of planted defects, in the repository. */
+  public static final Path PLANTED = Path.of("spec/mutants");
+
+  /** The folder of those that others have published, as they would look in this code. */
+  public static final Path PUBLISHED = Path.of("spec/mutants/published");
+
+  /** The defect, in one line. */
+  String title() {
+    return patch.title();
+  }
+
+  /** All that lie in a folder, in the order of their names. */
+  public static List<SourceMutant> readAll(Path folder) throws IOException {
+    List<Path> files;
+    try (Stream<Path> found = Files.list(folder)) {
+      files = found.filter(file -> file.toString().endsWith(".patch")).sorted().toList();
+    }
+    List<SourceMutant> mutants = new ArrayList<>();
+    for (Path file : files) {
+      List<String> lines = Files.readAllLines(file);
+      String name = file.getFileName().toString();
+      mutants.add(
+          new SourceMutant(
+              name.substring(0, name.indexOf('.')),
+              SourcePatch.parse(lines),
+              header(lines, "targeted").orElse(""),
+              header(lines, "host").map(MutantHost::of).orElse(MutantHost.SCHEDULES),
+              header(lines, "schedules").map(ScheduleKind::valueOf),
+              header(lines, "source").orElse("")));
+    }
+    return mutants;
+  }
+
+  private static Optional<String> header(List<String> lines, String name) {
+    String start = "# " + name + ": ";
+    return lines.stream()
+        .filter(line -> line.startsWith(start))
+        .map(line -> line.substring(start.length()))
+        .findFirst();
+  }
+
+  /**
+   * Compiles the patched sources.
+   *
+   * @param home the repository
+   * @param folder for sources and classes; empty
+   * @return the folder of the classes, to be put in front of the class path
+   * @throws IllegalArgumentException if the patch no longer applies or does not compile
+   */
+  public Path compile(Path home, Path folder) throws IOException {
+    List<Path> sources = new ArrayList<>();
+    for (String path : patch.paths()) {
+      Path source = folder.resolve("sources").resolve(path);
+      Files.createDirectories(source.getParent());
+      Files.write(source, patch.apply(path, Files.readAllLines(home.resolve(path))));
+      sources.add(source);
+    }
+    return compile(sources, Files.createDirectories(folder.resolve("classes")));
+  }
+
+  private Path compile(List<Path> sources, Path classes) throws IOException {
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    StringWriter complaints = new StringWriter();
+    try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
+      List<String> options =
+          List.of(
+              "-d",
+              classes.toString(),
+              "-cp",
+              System.getProperty("java.class.path"),
+              "-proc:none",
+              "-nowarn",
+              "-parameters",
+              "--release",
+              "21");
+      boolean compiled =
+          compiler
+              .getTask(
+                  complaints,
+                  files,
+                  null,
+                  options,
+                  null,
+                  files.getJavaFileObjectsFromPaths(sources))
+              .call();
+      if (!compiled) {
+        throw new IllegalArgumentException(id + " does not compile: " + complaints);
+      }
+    }
+    return classes;
+  }
+}

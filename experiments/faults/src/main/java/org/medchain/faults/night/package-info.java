@@ -1,0 +1,2 @@
+/** A night of tests: draws them, runs them, keeps what failed, and sums up. */
+package org.medchain.faults.night;

@@ -1,0 +1,289 @@
+package org.medchain.faults.schedule;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.function.BooleanSupplier;
+import org.medchain.adversary.SeededDraws;
+import org.medchain.data.Header;
+import org.medchain.data.Transaction;
+import org.medchain.faults.oracle.RegisterStateMachine;
+import org.medchain.faults.schedule.Endpoint.TimedEndpoint;
+import org.medchain.faults.schedule.SchedulePlan.ScheduleKind;
+import org.medchain.faults.schedule.ScheduledLinks.PendingMessage;
+
+/**
+ * The second phase: faults stop, Byzantine members may continue, virtual time runs. Every message
+ * arrives within the plan's latency, timers fire when they are due, and all that clients ever
+ * submitted has to be executed within the bound (SCH-5).
+ */
+final class LivenessPhase {
+  /** So that a defect cannot hang the search: no healing of a sound system comes near. */
+  private static final int MAX_STEPS = 300_000;
+
+  /** For proof of work: the mean number of search steps for one block. */
+  private static final int STEPS_PER_BLOCK = 40;
+
+  private record ScheduledDelivery(long at, long number, PendingMessage parcel) {}
+
+  private static final Comparator<ScheduledDelivery> IN_TIME =
+      Comparator.comparingLong(ScheduledDelivery::at).thenComparingLong(ScheduledDelivery::number);
+
+  private final ScheduledSystem system;
+  private final SchedulePlan plan;
+  private final SeededDraws random;
+  private final PriorityQueue<ScheduledDelivery> arrivals = new PriorityQueue<>(IN_TIME);
+  private long number;
+  private long nextByzantineAct;
+  private long nextMine;
+  private List<Transaction> requiredRequests = List.of();
+
+  LivenessPhase(ScheduledSystem world) {
+    this.system = world;
+    this.plan = world.plan();
+    this.random = SeededDraws.of(plan.seed(), "healing");
+  }
+
+  /**
+   * SCH-5: the bound in virtual time. The chaos phase may have doubled timeouts {@code views}
+   * times; from then on they double until they outlast the latency, and f + 2 times more until a
+   * correct primary leads. Where the latency is above the first timeout, that may happen again for
+   * every block.
+   */
+  static long boundNs(SchedulePlan plan, int views, int requests) {
+    if (plan.kind() == ScheduleKind.POW) {
+      return powBoundNs(plan, requests);
+    }
+    int slow = 0;
+    while (ScheduleSetup.VIEW_TIMEOUT_NS << slow < 8L * plan.latencyMs() * 1_000_000L) {
+      slow++;
+    }
+    int doublings = Math.min(Math.max(views, slow) + plan.faulty() + 2, 20);
+    int times = slow == 0 ? 2 : 2 + requests;
+    return times * (ScheduleSetup.VIEW_TIMEOUT_NS << doublings);
+  }
+
+  /**
+   * For proof of work: at worst one node alone has the requests and each needs a block, the last
+   * one W + k more; three times as many are expected in the time, and who is far behind has a
+   * minute to fetch the chain.
+   */
+  private static long powBoundNs(SchedulePlan plan, int requests) {
+    long blocks = (requests + 1L) * plan.nodes() + plan.window() + plan.interval();
+    return 3 * blocks * blockIntervalMs(plan) * 1_000_000L + 60_000_000_000L;
+  }
+
+  /** How often, in ms, every searching host gets a chance to have found what it searches for. */
+  private static long miningStepMs(SchedulePlan plan) {
+    return plan.kind() == ScheduleKind.POW ? Math.max(20, plan.latencyMs()) : 20;
+  }
+
+  /** Mean time between two blocks of proof of work, in ms. */
+  static long blockIntervalMs(SchedulePlan plan) {
+    return STEPS_PER_BLOCK * miningStepMs(plan);
+  }
+
+  /** Heals, and reports what is still missing at the bound. */
+  void play() {
+    begin();
+    for (ScheduledClient client : system.clients()) {
+      system.submit(client, 0);
+    }
+    requiredRequests = requiredRequests();
+    long end = system.nowNs() + boundNs(plan, system.highestViewNumber(), requiredRequests.size());
+    int steps = 0;
+    while (!system.oracle().hasViolation() && !isDone()) {
+      if (!next(end) || ++steps > MAX_STEPS) {
+        reportMissedBound(steps);
+        return;
+      }
+    }
+  }
+
+  /** Faults stop: what is down comes back, where the plan says so, and nothing is put off. */
+  void begin() {
+    system.stopRecording();
+    restartCrashed();
+  }
+
+  /** Lets virtual time run until something holds, or until {@code end}; whether it holds. */
+  boolean runUntil(BooleanSupplier done, long end) {
+    while (!done.getAsBoolean()) {
+      if (system.oracle().hasViolation()) {
+        return false;
+      }
+      if (!next(end)) {
+        system.advanceTo(end);
+        return done.getAsBoolean();
+      }
+    }
+    return true;
+  }
+
+  private void restartCrashed() {
+    for (ScheduledHost host : system.hosts()) {
+      if (!host.isUp() && plan.restarts()) {
+        system.restart(host);
+      }
+      host.stopDeferring();
+    }
+  }
+
+  private List<Transaction> requiredRequests() {
+    List<Transaction> all = new ArrayList<>();
+    List<ScheduledClient> clients = new ArrayList<>(system.clients());
+    clients.add(system.center());
+    for (ScheduledClient client : clients) {
+      client.submitted().stream()
+          .filter(request -> request.kind() != RegisterStateMachine.READ)
+          .forEach(all::add);
+    }
+    return all;
+  }
+
+  private boolean isProofOfWork() {
+    return plan.kind() == ScheduleKind.POW;
+  }
+
+  private boolean isDone() {
+    List<ScheduledHost> hosts = system.hostsThatMustProgress();
+    if (!system.oracle().isConverged(hosts)) {
+      return false;
+    }
+    for (ScheduledClient client : system.clients()) {
+      if (!client.outstanding().isEmpty() && !isBusy(client)) {
+        return false;
+      }
+    }
+    for (ScheduledHost host : hosts) {
+      for (Transaction each : requiredRequests) {
+        if (isMissing(host, each)) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private boolean isBusy(ScheduledClient client) {
+    return plan.busyClient() && client == system.clients().get(0) && system.clients().size() > 1;
+  }
+
+  private List<Transaction> missingRequests(ScheduledHost host) {
+    return requiredRequests.stream().filter(each -> isMissing(host, each)).toList();
+  }
+
+  private boolean isMissing(ScheduledHost host, Transaction request) {
+    return !host.stateMachine().executed(request.request()) && system.oracle().mustExecute(request);
+  }
+
+  /** The next thing that is due; false if that is past the bound, or nothing ever will be. */
+  boolean next(long end) {
+    schedule();
+    submitFromBusyClient();
+    TimedEndpoint next = nextTimerHolder();
+    long timer = next.timers().earliestNs();
+    long arrival = arrivals.isEmpty() ? Long.MAX_VALUE : arrivals.peek().at();
+    long search = isSearching() ? nextMine : Long.MAX_VALUE;
+    long due = Math.min(search, Math.min(arrival, timer));
+    if (due > end) {
+      return false;
+    }
+    system.advanceTo(due);
+    if (arrival <= due) {
+      PendingMessage parcel = arrivals.remove().parcel();
+      if (!(parcel.to() instanceof ScheduledHost host) || host.isUp()) {
+        parcel.to().receive(parcel.envelope());
+      }
+    } else if (search > due) {
+      next.timers().earliest().ifPresent(each -> system.fire(next, each));
+    }
+    runByzantine();
+    return true;
+  }
+
+  private boolean isSearching() {
+    for (ScheduledHost host : system.hosts()) {
+      if (host.mining().isPresent()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Messages sent since: each gets a delay of its own. */
+  private void schedule() {
+    for (PendingMessage parcel : system.pendingMessages()) {
+      long delay = 1 + random.below(plan.latencyMs()) * 1_000_000L;
+      arrivals.add(new ScheduledDelivery(system.nowNs() + delay, ++number, parcel));
+    }
+    system.pendingMessages().clear();
+  }
+
+  /** A client that keeps submitting: others must not starve beside it. */
+  private void submitFromBusyClient() {
+    ScheduledClient first = system.clients().get(0);
+    if (isBusy(first) && first.outstanding().isEmpty()) {
+      first.write("r0", system.freshValue());
+    }
+  }
+
+  private void runByzantine() {
+    if (!system.byzantineActors().isEmpty() && system.nowNs() >= nextByzantineAct) {
+      nextByzantineAct = system.nowNs() + 200_000_000L;
+      system.actByzantine(random.pick(system.byzantineActors()), random.next());
+    }
+    if (system.nowNs() >= nextMine) {
+      nextMine = system.nowNs() + miningStepMs(plan) * 1_000_000L;
+      int odds = isProofOfWork() ? 1000 / STEPS_PER_BLOCK / plan.nodes() : 200;
+      for (ScheduledHost host : system.hosts()) {
+        Optional<Header> searched = host.mining();
+        if (searched.isPresent() && random.chance(odds)) {
+          system.mine(host);
+        }
+      }
+    }
+  }
+
+  /** The party whose timer is due first; of equal ones the first in this order. */
+  private TimedEndpoint nextTimerHolder() {
+    TimedEndpoint first = system.center();
+    long due = Long.MAX_VALUE;
+    for (ScheduledHost host : system.hosts()) {
+      if (host.timers().earliestNs() < due) {
+        first = host;
+        due = host.timers().earliestNs();
+      }
+    }
+    for (ScheduledClient client : system.clients()) {
+      if (client.timers().earliestNs() < due) {
+        first = client;
+        due = client.timers().earliestNs();
+      }
+    }
+    return system.center().timers().earliestNs() < due ? system.center() : first;
+  }
+
+  private void reportMissedBound(int steps) {
+    List<String> starved = new ArrayList<>();
+    for (ScheduledClient client : system.clients()) {
+      if (!client.outstanding().isEmpty() && !isBusy(client)) {
+        starved.add(client.name());
+      }
+    }
+    boolean one = starved.size() == 1 && system.clients().size() > 1;
+    StringBuilder text = new StringBuilder("not all was executed within the bound");
+    text.append(" (").append(steps).append(" steps); waiting clients ").append(starved);
+    for (ScheduledHost host : system.hostsThatMustProgress()) {
+      text.append("; host ")
+          .append(host.name())
+          .append(" at ")
+          .append(host.stateMachine().height());
+      text.append(" lacks ").append(missingRequests(host).size());
+    }
+    String oracle = one ? "FAIR" : isProofOfWork() && starved.isEmpty() ? "LOST" : "BL";
+    system.oracle().report(oracle, text.toString());
+  }
+}

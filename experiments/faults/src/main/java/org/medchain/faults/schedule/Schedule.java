@@ -1,0 +1,150 @@
+package org.medchain.faults.schedule;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.medchain.consensus.Timer;
+import org.medchain.faults.oracle.OracleViolation;
+import org.medchain.faults.schedule.Endpoint.ByzantineActor;
+import org.medchain.faults.schedule.ScheduleEvent.ScheduleAction;
+import org.medchain.faults.schedule.SchedulePlan.ScheduleKind;
+import org.medchain.faults.schedule.ScheduledLinks.PendingMessage;
+
+/**
+ * A recorded schedule, which can be played again and cut down (SCH-3).
+ *
+ * @param plan from which the world is made
+ * @param events of the chaos phase
+ */
+public record Schedule(SchedulePlan plan, List<ScheduleEvent> events) {
+  private static final String FIRST_LINE = "medchain schedule 1";
+
+  public Schedule {
+    events = List.copyOf(events);
+  }
+
+  /** Plays the plan's own schedule and writes down what happens in the chaos phase. */
+  public static Schedule record(SchedulePlan plan) {
+    ScheduledSystem world = new ScheduledSystem(plan, true);
+    new SafetyPhase(world).play();
+    return new Schedule(plan, world.events());
+  }
+
+  /** Plays exactly these events, then heals where the plan bears it. */
+  public Optional<OracleViolation> replay() {
+    ScheduledSystem world = new ScheduledSystem(plan, true);
+    for (ScheduleEvent event : events) {
+      if (world.oracle().hasViolation()) {
+        break;
+      }
+      replay(world, event);
+    }
+    if (!world.oracle().hasViolation() && plan.isLive()) {
+      ScheduleTrial.recover(world);
+    }
+    return world.oracle().violation();
+  }
+
+  /**
+   * Lets a recorded event happen, if it still can; otherwise nothing happens.
+   *
+   * @throws IllegalArgumentException if it names an unknown process, or is not an event
+   */
+  static void replay(ScheduledSystem world, ScheduleEvent event) {
+    switch (event.action()) {
+      case DELIVER, REPEAT, LOSE -> replayParcel(world, event);
+      case FIRE -> {
+        String[] words = event.what().split("/", 2);
+        world.fire(party(world, Endpoint.class, event), new Timer(words[0], event.number()));
+      }
+      case SIGN -> world.sign(host(world, event));
+      case FORCE -> world.force(host(world, event), event.count());
+      case EXECUTE -> world.execute(host(world, event));
+      case CRASH -> world.crash(host(world, event), event.count());
+      case COPY -> world.copyDisk(host(world, event));
+      case PUT_BACK -> world.putBack(host(world, event), event.count());
+      case RESTART -> world.restart(host(world, event));
+      case FLAP ->
+          world.flap(
+              host(world, event),
+              host(world, new ScheduleEvent(event.action(), event.what(), event.at())));
+      case TICK -> world.tick(host(world, event), event.count());
+      case SUBMIT -> world.submit(party(world, ScheduledClient.class, event), event.count());
+      case SAY -> world.actByzantine(party(world, ByzantineActor.class, event), event.number());
+      case MINE -> world.mine(host(world, event));
+    }
+  }
+
+  private static void replayParcel(ScheduledSystem world, ScheduleEvent event) {
+    List<PendingMessage> pending = world.pendingMessages();
+    for (int i = 0; i < pending.size(); i++) {
+      PendingMessage parcel = pending.get(i);
+      if (parcel.label().equals(event.what()) && parcel.link().equals(event.at())) {
+        if (event.action() == ScheduleAction.LOSE) {
+          world.lose(i);
+        } else {
+          world.deliver(i, event.action() == ScheduleAction.REPEAT);
+        }
+        return;
+      }
+    }
+  }
+
+  private static ScheduledHost host(ScheduledSystem world, ScheduleEvent event) {
+    return party(world, ScheduledHost.class, event);
+  }
+
+  private static <T> T party(ScheduledSystem world, Class<T> kind, ScheduleEvent event) {
+    return world
+        .party(event.at())
+        .filter(kind::isInstance)
+        .map(kind::cast)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException("'" + event + "' names no process of this schedule"));
+  }
+
+  public Schedule with(List<ScheduleEvent> others) {
+    return new Schedule(plan, others);
+  }
+
+  /** The lines of a file. */
+  public List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    lines.add(FIRST_LINE);
+    lines.add("# " + plan.describe());
+    lines.add("plan " + plan.kind() + " " + plan.seed() + " " + plan.nodes());
+    events.forEach(event -> lines.add(event.toString()));
+    return lines;
+  }
+
+  /**
+   * Reads a file's lines.
+   *
+   * @throws IllegalArgumentException if they are malformed
+   */
+  public static Schedule parse(List<String> lines) {
+    List<String> told =
+        lines.stream().filter(line -> !line.isBlank() && !line.startsWith("#")).toList();
+    if (told.size() < 2 || !told.get(0).equals(FIRST_LINE)) {
+      throw new IllegalArgumentException("the first line is not '" + FIRST_LINE + "'");
+    }
+    String[] words = told.get(1).split(" ", 4);
+    if (words.length < 4 || !words[0].equals("plan")) {
+      throw new IllegalArgumentException("not 'plan KIND SEED NODES': " + told.get(1));
+    }
+    SchedulePlan plan = plan(told.get(1), words);
+    return new Schedule(plan, told.stream().skip(2).map(ScheduleEvent::parse).toList());
+  }
+
+  private static SchedulePlan plan(String line, String[] words) {
+    for (ScheduleKind kind : ScheduleKind.values()) {
+      if (kind.name().equals(words[1])
+          && words[2].matches("-?[0-9]{1,18}")
+          && words[3].matches("[0-9]{1,3}")) {
+        return SchedulePlan.of(kind, Long.parseLong(words[2]), Integer.parseInt(words[3]));
+      }
+    }
+    throw new IllegalArgumentException("not 'plan KIND SEED NODES': " + line);
+  }
+}

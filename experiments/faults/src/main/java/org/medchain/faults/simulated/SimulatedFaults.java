@@ -1,0 +1,132 @@
+package org.medchain.faults.simulated;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.medchain.faults.plan.FaultEvent;
+import org.medchain.faults.plan.NemesisKind;
+import org.medchain.faults.plan.Reachability;
+import org.medchain.simulation.fault.Fault;
+import org.medchain.simulation.fault.FaultPlan;
+import org.medchain.simulation.model.DelayDistribution;
+
+/** A plan as the simulation takes it. */
+final class SimulatedFaults {
+  private static final double STEP_S = 0.001;
+  private static final Set<NemesisKind> CRASHES =
+      EnumSet.of(NemesisKind.KILL, NemesisKind.ROLLING_RESTART, NemesisKind.POWER_LOSS);
+  private static final Set<NemesisKind> CONNECTIONS =
+      EnumSet.of(NemesisKind.RESET, NemesisKind.CORRUPTION);
+
+  /** What is reordered comes so much later at most, as in a faulty node. */
+  private static final double HELD_BACK_MS = 100;
+
+  private SimulatedFaults() {}
+
+  /** Why the simulation cannot do a kind; empty where it can. */
+  static Optional<String> obstacle(NemesisKind kind) {
+    return switch (kind.group()) {
+      case PROCESS, DISK, RESOURCE ->
+          CRASHES.contains(kind)
+              ? Optional.empty()
+              : Optional.of("the simulation has no processes");
+      case NETWORK ->
+          CONNECTIONS.contains(kind)
+              ? Optional.of("the simulation has messages, no connections")
+              : Optional.empty();
+      case MESSAGE, BYZANTINE -> Optional.empty();
+      case CLOCK -> Optional.of("the simulation has one clock for all nodes");
+      case CERTIFICATE -> Optional.of("the simulated nodes have no certificates");
+      case MEMBERSHIP -> Optional.of("the simulated cluster has no node besides its members");
+      case HOSTILE -> Optional.of("the simulated nodes have no links and certificates");
+      case SERVICE -> Optional.of("the simulated nodes have no shell beside them");
+      case STORE -> Optional.of("the simulated store has no files");
+    };
+  }
+
+  /**
+   * The faults of nodes and links; Byzantine nodes are not among them.
+   *
+   * @param beginNs when the load begins, from which the plan counts
+   */
+  static FaultPlan of(List<FaultEvent> plan, int nodes, long beginNs) {
+    List<Fault> faults = new ArrayList<>();
+    plan.forEach(each -> faults.addAll(faults(each.later(beginNs * 1e-9), nodes)));
+    return new FaultPlan(faults);
+  }
+
+  private static List<Fault> faults(FaultEvent each, int nodes) {
+    long fromNs = each.fromNs();
+    long untilNs = each.untilNs();
+    return switch (each.kind()) {
+      case KILL, POWER_LOSS -> List.of(new Fault.Restart(each.nodes(), fromNs, untilNs));
+      case ROLLING_RESTART -> rolling(each);
+      case PARTITION_HALVES, PARTITION_RING, PARTITION_BRIDGE, PARTITION_SINGLE ->
+          eclipses(each, nodes, fromNs, untilNs, 0);
+      case PARTITION_FLAPPING -> flapping(each, nodes);
+      case LATENCY ->
+          List.of(
+              new Fault.Delay(
+                  each.nodes(),
+                  fromNs,
+                  untilNs,
+                  new DelayDistribution.Uniform(0, 2 * each.amount().orElseThrow())));
+      case LOSS ->
+          List.of(new Fault.Loss(each.nodes(), fromNs, untilNs, each.amount().orElseThrow()));
+      case REORDERING -> List.of(reordering(each));
+      case DUPLICATION ->
+          List.of(
+              new Fault.Duplication(each.nodes(), fromNs, untilNs, each.amount().orElseThrow()));
+      default -> List.of();
+    };
+  }
+
+  private static Fault reordering(FaultEvent each) {
+    return new Fault.Reordering(
+        each.nodes(),
+        each.fromNs(),
+        each.untilNs(),
+        each.amount().orElseThrow(),
+        new DelayDistribution.Uniform(1, HELD_BACK_MS));
+  }
+
+  private static List<Fault> rolling(FaultEvent each) {
+    List<Fault> restarts = new ArrayList<>();
+    long stepNs = (each.untilNs() - each.fromNs()) / each.nodes().size();
+    for (int i = 0; i < each.nodes().size(); i++) {
+      long fromNs = each.fromNs() + i * stepNs;
+      restarts.add(new Fault.Restart(List.of(each.nodes().get(i)), fromNs, fromNs + stepNs / 2));
+    }
+    return restarts;
+  }
+
+  /** Whom each node reaches, as the links are at that time. */
+  private static List<Fault> eclipses(
+      FaultEvent each, int nodes, long fromNs, long untilNs, long sinceNs) {
+    List<Fault> eclipses = new ArrayList<>();
+    for (int node = 0; node < nodes; node++) {
+      List<Integer> peers = new ArrayList<>();
+      for (int other = 0; other < nodes; other++) {
+        if (other != node && !Reachability.isCut(each, nodes, node, other, sinceNs)) {
+          peers.add(other);
+        }
+      }
+      if (peers.size() < nodes - 1) {
+        eclipses.add(new Fault.Eclipse(node, peers, fromNs, untilNs));
+      }
+    }
+    return eclipses;
+  }
+
+  private static List<Fault> flapping(FaultEvent each, int nodes) {
+    List<Fault> flaps = new ArrayList<>();
+    long periodNs = Math.round(each.amount().orElseThrow() * 1e9 * STEP_S);
+    for (long fromNs = each.fromNs(); fromNs < each.untilNs(); fromNs += periodNs) {
+      long untilNs = Math.min(each.untilNs(), fromNs + periodNs / 2);
+      flaps.addAll(eclipses(each, nodes, fromNs, untilNs, 0));
+    }
+    return flaps;
+  }
+}

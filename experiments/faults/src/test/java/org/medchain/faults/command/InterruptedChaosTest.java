@@ -1,0 +1,109 @@
+package org.medchain.faults.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.medchain.faults.command.ChaosProcess.END_S;
+import static org.medchain.faults.command.ChaosProcess.START_S;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.medchain.checkout.Repository;
+import org.medchain.cluster.local.ProcessSignals;
+import tools.jackson.databind.json.JsonMapper;
+
+/** FAULT-17: the command as a process that is told to end. */
+@Tag("process")
+class InterruptedChaosTest {
+  private static final Path BANK = Repository.file("experiments/faults/bank.yaml");
+
+  @TempDir Path folder;
+
+  private ChaosProcess bank() throws Exception {
+    return ChaosProcess.start(folder, "run", BANK.toString(), "--host", "cluster");
+  }
+
+  @Test
+  void sigtermEndsTheNodesAndRemovesTheirStores() throws Exception {
+    try (ChaosProcess chaos = bank()) {
+      chaos.await(START_S, "nodes are at work", () -> chaos.atWork() == 4);
+      chaos.process().destroy();
+      assertThat(chaos.process().waitFor(END_S, TimeUnit.SECONDS)).isTrue();
+      assertThat(chaos.process().exitValue()).isEqualTo(128 + 15);
+      chaos.await(END_S, "all nodes end", () -> chaos.children().isEmpty());
+      assertThat(chaos.results()).containsExactly("bank-cluster-1", "config.yaml", "out");
+      try (Stream<Path> left = Files.list(folder.resolve("tmp"))) {
+        assertThat(left).isEmpty();
+      }
+    }
+  }
+
+  /** CLUSTER-13: nothing of the command is left that could see to it. */
+  @Test
+  void nodesAndStoresOfAKilledCommandGoByThemselves() throws Exception {
+    try (ChaosProcess chaos = bank()) {
+      chaos.await(START_S, "nodes start", () -> !chaos.children().isEmpty());
+      chaos.process().destroyForcibly();
+      chaos.await(END_S, "all nodes end", () -> chaos.children().isEmpty());
+      Path stores = folder.resolve("out").resolve("bank-cluster-1").resolve("cluster");
+      chaos.await(END_S, "the stores go", () -> !Files.exists(stores));
+    }
+  }
+
+  /** CLUSTER-13: its janitor is there before it, so no moment is too early. */
+  @Test
+  void aNightThatIsKilledWhenItsFirstFolderAppearsLeavesNone() throws Exception {
+    try (ChaosProcess chaos = ChaosProcess.start(folder, "night", "--seed", "1")) {
+      Path out = folder.resolve("out");
+      long endNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_S);
+      boolean there = false;
+      while (!there && System.nanoTime() < endNs) {
+        there = !folders(out).isEmpty();
+      }
+      chaos.process().destroyForcibly();
+      // Not looked at again: the janitor may have been there already.
+      assertThat(there).as(chaos.said()).isTrue();
+      chaos.await(END_S, "the folder goes", () -> folders(out).isEmpty());
+    }
+  }
+
+  private static List<Path> folders(Path parent) throws IOException {
+    if (!Files.isDirectory(parent)) {
+      return List.of();
+    }
+    try (Stream<Path> all = Files.list(parent)) {
+      return all.filter(Files::isDirectory).toList();
+    }
+  }
+
+  @Test
+  void oneInterruptEndsANightAfterThePresentRun() throws Exception {
+    try (ChaosProcess chaos = ChaosProcess.start(folder, "night", "--seed", "1")) {
+      ProcessHandle night = chaos.process().toHandle();
+      assumeFalse(
+          ProcessSignals.isIgnored(night, "INT"),
+          "the process that started this lets no process hear SIGINT");
+      chaos.await(START_S, "the first run ends", () -> chaos.said().contains("run-00001"));
+      ProcessSignals.send(night, "INT");
+      // The present run continues to its end.
+      assertThat(chaos.process().waitFor(START_S, TimeUnit.SECONDS)).as(chaos.said()).isTrue();
+      assertThat(chaos.process().exitValue()).as(chaos.said()).isZero();
+      assertThat(chaos.said()).contains("ends after this run", "to read: ");
+      assertThat(chaos.results())
+          .containsExactly("out", "runs.csv", "summary.csv", "summary.html", "summary.json");
+      int runs =
+          JsonMapper.shared()
+              .readTree(Files.readString(folder.resolve("out").resolve("summary.json")))
+              .path("runs")
+              .asInt(0);
+      assertThat(runs).isPositive();
+      assertThat(chaos.said()).contains(runs + " runs, ");
+    }
+  }
+}

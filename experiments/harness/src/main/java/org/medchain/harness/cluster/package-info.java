@@ -1,2 +1,0 @@
-/** The harness's plans and workloads on processes of this machine. */
-package org.medchain.harness.cluster;

@@ -1,2 +1,0 @@
-/** The commands of the fault harness. */
-package org.medchain.harness.command;

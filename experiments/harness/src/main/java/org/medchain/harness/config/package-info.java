@@ -1,2 +1,0 @@
-/** Configs of the fault harness. */
-package org.medchain.harness.config;

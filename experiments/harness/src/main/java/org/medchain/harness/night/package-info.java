@@ -1,2 +1,0 @@
-/** A night of tests: draws them, runs them, keeps what failed, and sums up. */
-package org.medchain.harness.night;

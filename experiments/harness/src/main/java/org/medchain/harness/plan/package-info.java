@@ -1,2 +1,0 @@
-/** Fault plans as data: which faults there are, how plans are drawn and made smaller. */
-package org.medchain.harness.plan;

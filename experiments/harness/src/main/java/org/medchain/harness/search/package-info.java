@@ -1,2 +1,0 @@
-/** Searches over seeds, with and without planted defects. */
-package org.medchain.harness.search;

@@ -1,2 +1,0 @@
-/** A test from its config to its verdict, as both commands run it. */
-package org.medchain.harness.session;

@@ -1,2 +1,0 @@
-/** The harness's plans and workloads under the seeded simulation. */
-package org.medchain.harness.simulated;

@@ -1,2 +1,0 @@
-/** Workloads: what clients do and what must hold of it, one file each. */
-package org.medchain.harness.workload;
