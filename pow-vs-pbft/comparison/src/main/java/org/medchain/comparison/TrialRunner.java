@@ -6,6 +6,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.Retarget;
 import org.medchain.comparison.metrics.ChainMetrics;
@@ -13,6 +14,7 @@ import org.medchain.comparison.metrics.RecoveryMetrics;
 import org.medchain.comparison.metrics.ResourceCosts;
 import org.medchain.comparison.workload.SyntheticRecords;
 import org.medchain.comparison.workload.WorkloadPlan;
+import org.medchain.simulation.load.Load;
 import org.medchain.simulation.Simulation;
 import org.medchain.simulation.observe.SimulationObserver;
 import org.medchain.simulation.observe.SimulationReport;
@@ -63,20 +65,29 @@ public final class TrialRunner {
    * @param only who looks on instead; {@link SimulationObserver#NONE} for nobody
    */
   public SimulationReport runUnobserved(TrialCell cell, SimulationObserver only) {
-    return simulate(TrialSetup.of(cell, records), only);
+    return runUnobserved(cell, UnaryOperator.identity(), only);
+  }
+
+  /** The same under another load, made of the trial's own. */
+  public SimulationReport runUnobserved(
+      TrialCell cell, UnaryOperator<Load> other, SimulationObserver only) {
+    TrialSetup prepared = TrialSetup.of(cell, records);
+    return simulate(prepared, other.apply(prepared.load()), only);
   }
 
   private TrialResult simulate(TrialCell cell, TrialHook hook, SimulationObserver more) {
     TrialSetup prepared = TrialSetup.of(cell, records);
     TrialObservers watches = TrialObservers.of(cell, prepared, hook);
     SimulationReport report =
-        simulate(prepared, SimulationObserver.all(List.of(watches.all(), more)));
+        simulate(
+            prepared, prepared.load(), SimulationObserver.all(List.of(watches.all(), more)));
     TrialResult result = prepared.withGame(result(cell, prepared, watches, report));
     return watches.day().map(day -> result.with(day.outcome())).orElse(result);
   }
 
-  private static SimulationReport simulate(TrialSetup prepared, SimulationObserver observer) {
-    return new Simulation(prepared.cluster(), prepared.environment(), prepared.load(), observer)
+  private static SimulationReport simulate(
+      TrialSetup prepared, Load load, SimulationObserver observer) {
+    return new Simulation(prepared.cluster(), prepared.environment(), load, observer)
         .run(ConfigDurations.secondsToNs(prepared.timing().endS()));
   }
 

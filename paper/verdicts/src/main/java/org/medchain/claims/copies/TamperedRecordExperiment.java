@@ -88,9 +88,8 @@ final class TamperedRecordExperiment {
     try (RawTable raw =
         run.raw(CLAIM, "trial, altered, altered_in_blocks, without_reason, honest_not_final")) {
       for (TrialCell cell : config.grid()) {
-        TamperedTrial trial = new TamperedTrial(cell, records);
         run.progress("a trial with altered requests");
-        trial.play();
+        TamperedTrial trial = TamperedTrial.play(cell, records);
         raw.row(
             cell.number(),
             trial.altered(),

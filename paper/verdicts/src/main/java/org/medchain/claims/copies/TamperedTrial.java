@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.List;
 import org.medchain.comparison.TrialCell;
+import org.medchain.comparison.TrialRunner;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.Latency;
 import org.medchain.comparison.config.PbftConfig;
@@ -54,121 +56,31 @@ import org.medchain.simulation.observe.SimulationObserver;
  * this one puts the simulation together itself, from the config's values.
  */
 final class TamperedTrial implements SimulationObserver {
-  private static final double NS_PER_MS = 1e6;
-  private static final double NS_PER_S = 1e9;
-
   private final TrialCell cell;
-  private final ExperimentConfig config;
-  private final SignatureScheme scheme;
-  private final ChainParticipants participants;
-  private final Genesis genesis;
-  private final AlteredUploads uploads;
   private final Set<Hash> committed = new LinkedHashSet<>();
   private final Map<Hash, Set<PublicKey>> reasons = new LinkedHashMap<>();
+  private AlteredUploads uploads = new AlteredUploads(List.of(), Set.of());
   private long accepted;
 
-  /** A trial that has not begun. */
-  TamperedTrial(TrialCell cell, SyntheticRecords records) {
+  private TamperedTrial(TrialCell cell) {
     this.cell = cell;
-    this.config = cell.config();
-    this.scheme =
-        config.signatures() == Signatures.ED25519 ? new Ed25519() : new SymbolicSignatures();
-    this.participants =
-        new ChainParticipants(
-            scheme, records, cell.pairSeed(), cell.nodes(), config.workload().clients());
-    this.genesis = genesis(records);
-    WorkloadPlan plan =
-        new WorkloadPlan(
-            config.workload(),
-            cell.timing().durationS(),
-            config.points(),
-            records,
-            participants,
-            scheme,
-            genesis.chain(),
-            cell.pairSeed());
-    if (!(plan.load() instanceof Load.Open open)) {
+  }
+
+  /** Plays the trial of a cell with an open load. */
+  static TamperedTrial play(TrialCell cell, SyntheticRecords records) {
+    TamperedTrial trial = new TamperedTrial(cell);
+    var unused = new TrialRunner(records).runUnobserved(cell, trial::altered, trial);
+    return trial;
+  }
+
+  private Load altered(Load usual) {
+    if (!(usual instanceof Load.Open open)) {
       throw new IllegalArgumentException("altered requests are of an open load");
     }
-    this.uploads =
+    uploads =
         AlteredUploads.of(
             open.arrivals(), new RandomStreams(cell.seed()).stream("claims-altered", 0));
-  }
-
-  private Genesis genesis(SyntheticRecords records) {
-    List<PublicKey> nodes = participants.nodes().stream().map(KeyPair::publicKey).toList();
-    PointRules points =
-        new PointRules(
-            config.points().initial(),
-            config.points().uploadReward(),
-            config.points().falsePenalty(),
-            config.points().queryPrice(),
-            (int) Math.round(config.points().ownerShare() * PointRules.WHOLE_BP));
-    return new Genesis(
-        new Genesis.Terms(
-            records.latestMs(),
-            nodes,
-            config.pbft().window(),
-            Difficulty.NONE,
-            Math.round(config.pbft().clockToleranceMs()),
-            participants.center().publicKey(),
-            points),
-        participants.registered());
-  }
-
-  /** Runs it up to the end of the load and the time that the config gives it then. */
-  void play() {
-    var unused =
-        new Simulation(cluster(), environment(), new Load.Open(uploads.arrivals()), this)
-            .run(Math.round(cell.timing().endS() * NS_PER_S));
-  }
-
-  private Cluster cluster() {
-    PbftConfig pbft = config.pbft();
-    PbftParameters parameters =
-        new PbftParameters(
-            genesis.chainParameters(),
-            new BatchLimits(
-                pbft.batchTransactions(), pbft.batchBytes(), msToNs(pbft.batchDelayMs())),
-            msToNs(pbft.viewTimeoutMs()),
-            msToNs(pbft.retransmitMs()),
-            pbft.poolCapacity(),
-            pbft.checkpointInterval());
-    return new Cluster(
-        genesis.chainParameters(),
-        scheme,
-        participants.nodes(),
-        Pbft.of(
-            parameters,
-            genesis.membership(),
-            msToNs(pbft.clientRetransmitMs()),
-            new SharedContexts()),
-        executor -> new MedicalContract(genesis, executor));
-  }
-
-  private RunEnvironment environment() {
-    if (!(config.network().latency() instanceof Latency.Constant latency)) {
-      throw new IllegalArgumentException("this trial has links of constant latency");
-    }
-    return new RunEnvironment(
-        cell.seed(),
-        NetworkModel.of(
-            new DelayDistribution.Constant(latency.ms()),
-            config.network().bandwidthMbps(),
-            config.network().loss()),
-        new CpuModel(
-            config.cpu().signUs(),
-            config.cpu().verifyUs(),
-            config.cpu().hashUsPerKib(),
-            config.cpu().handleUs(),
-            config.cpu().executeUs()),
-        new DiskModel(config.disk().forceUs()),
-        MiningModel.NONE,
-        new FaultPlan(List.of()));
-  }
-
-  private static long msToNs(double ms) {
-    return Math.round(ms * NS_PER_MS);
+    return new Load.Open(uploads.arrivals());
   }
 
   @Override

@@ -29,14 +29,15 @@ final class TrialRow {
 
   private TrialRow() {}
 
-  /** Its values by column; an absent one is an empty text. */
+  /** Its values by column, first what was seen; an absent one is an empty text. */
   static Map<String, Object> of(ObservedTrial<TrialWatch> trial) {
     Optional<TrialResult> result = trial.outcome();
     Map<String, Object> row = new LinkedHashMap<>(trial.observer().columns(result));
     row.put(
         "final_tps",
         result.map(it -> Double.toString(it.requests().committed() / it.virtualS())).orElse(""));
-    COLUMNS.forEach(column -> row.put(column.header(), result.map(column::text).orElse("")));
+    COLUMNS.forEach(
+        column -> row.putIfAbsent(column.header(), result.map(column::text).orElse("")));
     NAMED.forEach(each -> row.put(each, ""));
     result.ifPresent(it -> addNamed(it, row));
     return row;
