@@ -195,7 +195,7 @@ final class CommitteeConditions {
   static ClosedForm verifyingUploaders(CreditParameters p) {
     CreditPopulation game = CreditPopulation.of(p, "honest", "colluder");
     double atHonest = advantage(game, 1);
-    // Where the difference changes its sign, as far as so many cells show it.
+    // Where the difference changes its sign, as far as 200 cells show it.
     double[] roots =
         IntStream.range(0, CELLS)
             .filter(cell -> isNegative(game, cell) != isNegative(game, cell + 1))
