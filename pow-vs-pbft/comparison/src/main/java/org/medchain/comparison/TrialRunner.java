@@ -14,8 +14,8 @@ import org.medchain.comparison.metrics.RecoveryMetrics;
 import org.medchain.comparison.metrics.ResourceCosts;
 import org.medchain.comparison.workload.SyntheticRecords;
 import org.medchain.comparison.workload.WorkloadPlan;
-import org.medchain.simulation.load.Load;
 import org.medchain.simulation.Simulation;
+import org.medchain.simulation.load.Load;
 import org.medchain.simulation.observe.SimulationObserver;
 import org.medchain.simulation.observe.SimulationReport;
 import org.medchain.simulation.observe.Traffic;
@@ -79,8 +79,7 @@ public final class TrialRunner {
     TrialSetup prepared = TrialSetup.of(cell, records);
     TrialObservers watches = TrialObservers.of(cell, prepared, hook);
     SimulationReport report =
-        simulate(
-            prepared, prepared.load(), SimulationObserver.all(List.of(watches.all(), more)));
+        simulate(prepared, prepared.load(), SimulationObserver.all(List.of(watches.all(), more)));
     TrialResult result = prepared.withGame(result(cell, prepared, watches, report));
     return watches.day().map(day -> result.with(day.outcome())).orElse(result);
   }

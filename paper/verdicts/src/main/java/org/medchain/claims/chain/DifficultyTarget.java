@@ -28,9 +28,7 @@ final class DifficultyTarget {
       for (String name : COEFFICIENTS) {
         int coefficient = run.count(name);
         run.progress("searches under coefficient " + coefficient);
-        double[] ratios = ratios(run, coefficient, raw);
-        figures.mean(
-            name + "_ratio", ratios, "hashes of a search divided by coefficient " + coefficient);
+        search(run, coefficient, raw);
         int compact = Difficulty.ofCoefficient(coefficient).compact();
         figures.value(
             name + "_expected_ratio",
@@ -41,18 +39,14 @@ final class DifficultyTarget {
     }
   }
 
-  private static double[] ratios(ClaimRun run, int coefficient, RawTable raw) {
+  private static void search(ClaimRun run, int coefficient, RawTable raw) {
     UniformRandomProvider random = new RandomStreams(run.seed()).stream(CLAIM, coefficient);
-    double[] ratios = new double[run.count("searches")];
-    for (int i = 0; i < ratios.length; i++) {
+    for (int i = 0; i < run.count("searches"); i++) {
       Header header = header(coefficient, i, random);
       RandomString start = new RandomString(random.nextLong(), 0);
       Header found = new ProofOfWorkSearch(header).search(start, Long.MAX_VALUE).orElseThrow();
-      long hashes = found.randomString().counter() + 1;
-      ratios[i] = (double) hashes / coefficient;
-      raw.row(coefficient, i, hashes);
+      raw.row(coefficient, i, found.randomString().counter() + 1);
     }
-    return ratios;
   }
 
   /** A header of which everything that a search leaves as it is was drawn. */

@@ -1,20 +1,15 @@
 package org.medchain.claims.chain;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.apache.commons.statistics.distribution.BinomialDistribution;
+import org.medchain.claims.data.ClaimExpressions;
 import org.medchain.claims.experiment.ClaimFigures;
 import org.medchain.claims.experiment.ClaimRun;
-import org.medchain.claims.experiment.ClaimTrials;
 import org.medchain.claims.experiment.RawTable;
-import org.medchain.comparison.TrialCell;
-import org.medchain.comparison.TrialResult;
-import org.medchain.comparison.config.HashShare;
-import org.medchain.comparison.theory.ReversalProbability;
 import org.medchain.data.Difficulty;
 import org.medchain.data.KeyPair;
-import org.medchain.experiments.config.LoadedConfig;
 import org.medchain.simulation.model.SymbolicSignatures;
 
 /**
@@ -29,75 +24,29 @@ final class OlderCostlier {
   private OlderCostlier() {}
 
   static void run(ClaimRun run) throws Exception {
-    double shallowest = 0;
-    double deepest = 0;
-    try (RawTable raw =
-        run.raw("older-attacks", "confirmations, repeat, seed, violations, reversed")) {
-      for (String depth : DEPTHS) {
-        double share = attack(run, depth, raw);
-        shallowest = depth.equals(DEPTHS.getFirst()) ? share : shallowest;
-        deepest = share;
-      }
+    ClaimExpressions attacks = new ClaimExpressions(run);
+    List<Double> shares = new ArrayList<>();
+    for (String depth : DEPTHS) {
+      String where = " where confirmations=" + run.count(depth);
+      int reversed =
+          (int) attacks.value("older-attacks: reversed" + where + ", reversed=true | count");
+      int trials = (int) attacks.value("older-attacks: reversed" + where + " | count");
+      double exact = attacks.value("older-attacks: reversal_probability_exact" + where);
+      run.figures(CLAIM)
+          .value(
+              "tail_" + depth,
+              tail(reversed, trials, exact),
+              trials,
+              "probability of so few reversals, or of so large a number, under the closed form");
+      shares.add((double) reversed / trials);
     }
     run.figures(CLAIM)
         .value(
             "reversed_fall",
-            shallowest - deepest,
+            shares.getFirst() - shares.getLast(),
             (long) DEPTHS.size() * run.count("attacks"),
             "share reversed at the least depth minus that at the greatest one");
     collude(run);
-  }
-
-  private static double attack(ClaimRun run, String depth, RawTable raw) throws Exception {
-    String confirmations = Integer.toString(run.count(depth));
-    LoadedConfig config =
-        run.config(
-            "chain-attack.yaml",
-            Map.of(
-                "repeats",
-                Integer.toString(run.count("attacks")),
-                "pow.confirmations.floor",
-                confirmations,
-                "pow.confirmations.cap",
-                confirmations));
-    List<TrialResult> trials = ClaimTrials.run(run, config);
-    int reversed = 0;
-    for (TrialResult each : trials) {
-      boolean broken = each.chain().agreementViolations() > 0;
-      reversed += broken ? 1 : 0;
-      raw.row(
-          confirmations,
-          each.cell().repeat(),
-          each.cell().seed(),
-          each.chain().agreementViolations(),
-          broken);
-    }
-    double exact =
-        ReversalProbability.exact(attackersPower(trials.getFirst().cell()), run.count(depth));
-    ClaimFigures figures = run.figures(CLAIM);
-    figures.share(
-        "reversed_share_" + depth,
-        reversed,
-        trials.size(),
-        "attacks that reversed a block with " + confirmations + " confirmations");
-    figures.value("exact_" + depth, exact, 1, "the closed form of the same");
-    figures.value(
-        "tail_" + depth,
-        tail(reversed, trials.size(), exact),
-        trials.size(),
-        "probability of so few reversals, or of so large a number, under the closed form");
-    return (double) reversed / trials.size();
-  }
-
-  /** The attackers' part of the hash power, as the config gives it. */
-  private static double attackersPower(TrialCell cell) {
-    return cell.config().pow().hashShares().stream()
-        .filter(
-            share ->
-                cell.config().adversaries().stream()
-                    .anyMatch(each -> each.nodes().contains(share.node())))
-        .mapToDouble(HashShare::share)
-        .sum();
   }
 
   /** The smaller tail of the binomial distribution, the observed number included. */

@@ -53,7 +53,7 @@ record ClaimListing(PrintWriter out) {
     }
     for (ClaimTable each : claim.data().tables()) {
       for (TablePart part : each.parts()) {
-        print("table", each.name() + ": paper/configs/" + part.file());
+        print("table", each.name() + ", " + each.kind() + ": " + part.file());
       }
     }
     for (ClaimFigure each : claim.data().figures()) {

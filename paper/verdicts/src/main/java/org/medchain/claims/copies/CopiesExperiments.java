@@ -12,7 +12,6 @@ public final class CopiesExperiments {
           "center-key-verifies", CenterKeyExperiment::run,
           "every-node-full-ledger", FullLedgerExperiment::run,
           "every-node-may-record", RecordingRightExperiment::run,
-          "ledgers-consistent", ConsistentLedgersExperiment::run,
           "no-third-party-needed", ThirdPartyExperiment::run,
           "one-node-fails-unnoticed", SingleFailureExperiment::run,
           "sent-to-all-nodes", RequestBroadcastExperiment::run,

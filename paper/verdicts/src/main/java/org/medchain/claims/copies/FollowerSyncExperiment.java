@@ -92,9 +92,6 @@ final class FollowerSyncExperiment {
     List<CertifiedBlock> known = chain.blocks();
     List<ExecutionResult> executions = chain.executions();
     MedicalContract contract = new MedicalContract(chain.genesis());
-    long missing = Math.max(0, chain.height() - delivered.size());
-    long differentRoots = 0;
-    long decoded = 0;
     try (RawTable raw = run.raw(CLAIM, "height, same_block, same_state_root, record_read")) {
       for (int i = 0; i < delivered.size(); i++) {
         CertifiedBlock block = delivered.get(i);
@@ -103,27 +100,9 @@ final class FollowerSyncExperiment {
             contract.apply(block.block()).stateRoot().equals(executions.get(i).stateRoot());
         boolean read = reads(block, uploaded.get(i));
         raw.row(block.height(), sameBlock, sameRoot, read);
-        missing += sameBlock ? 0 : 1;
-        differentRoots += sameRoot ? 0 : 1;
-        decoded += read ? 1 : 0;
       }
     }
     ClaimFigures figures = run.figures(CLAIM);
-    figures.value(
-        "missing_blocks",
-        missing,
-        chain.height(),
-        "blocks that the following node lacks or has otherwise than the members");
-    figures.value(
-        "different_state_roots",
-        differentRoots,
-        delivered.size(),
-        "heights at which its execution gives another state root");
-    figures.share(
-        "records_read",
-        decoded,
-        uploaded.size(),
-        "share of the uploaded records whose metadata the following node decodes");
     figures.value("dropped_peers", sync.droppedPeers(), PEERS, "peers whose answers did not hold");
     figures.value(
         "sync_s", tookS, chain.height(), "time for all blocks in one process, in s, once");

@@ -3,7 +3,10 @@ package org.medchain.claims.data;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.medchain.claims.experiment.ClaimFigures;
 import org.medchain.claims.experiment.ClaimRun;
@@ -18,6 +21,8 @@ import org.medchain.paper.value.ValueExpression;
 
 /** Computes figures of tables by the report's expressions (CLAIM-13). */
 public record ClaimExpressions(ClaimRun run) {
+  private static final Pattern SETTING = Pattern.compile("\\$(\\w+)");
+
   /**
    * An expression with what its rows have.
    *
@@ -53,11 +58,27 @@ public record ClaimExpressions(ClaimRun run) {
   void fill(Claim claim) throws IOException {
     for (ClaimFigure each : claim.data().figures()) {
       try {
-        add(run.figures(claim.id()), each);
+        add(run.figures(claim.id()), filled(each));
       } catch (SourceProblem | RuntimeException e) {
         throw new IllegalStateException(each.metric() + ": " + e.getMessage(), e);
       }
     }
+  }
+
+  /** A figure with the values of settings in place of {@code $NAME}. */
+  private ClaimFigure filled(ClaimFigure figure) {
+    Map<String, String> more = new LinkedHashMap<>(figure.more());
+    more.replaceAll((key, text) -> filled(text));
+    return new ClaimFigure(figure.metric(), filled(figure.of()), more, filled(figure.says()));
+  }
+
+  private String filled(String text) {
+    return SETTING.matcher(text).replaceAll(name -> number(run.value(name.group(1))));
+  }
+
+  /** As configs and conditions have it. */
+  static String number(double value) {
+    return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
   }
 
   private void add(ClaimFigures figures, ClaimFigure figure) throws SourceProblem, IOException {
@@ -86,11 +107,9 @@ public record ClaimExpressions(ClaimRun run) {
     return text == null ? usual : value(text);
   }
 
-  /** The value of {@code TABLE: EXPRESSION}, of a number, or of {@code $SETTING}. */
+  /** The value of {@code TABLE: EXPRESSION}, or of a number. */
   public double value(String text) throws SourceProblem, IOException {
-    return text.startsWith("$")
-        ? run.value(text.substring(1))
-        : text.contains(":") ? samples(text).value() : Double.parseDouble(text);
+    return text.contains(":") ? samples(text).value() : Double.parseDouble(text);
   }
 
   /** The values of its rows; NaN where there is none. */

@@ -11,6 +11,8 @@ import java.util.OptionalLong;
 import org.medchain.agents.LedgerResult;
 import org.medchain.agents.LedgerResult.LedgerReplicate;
 import org.medchain.agents.LedgerResult.MemberResult;
+import org.medchain.chaos.schedule.SchedulePlan;
+import org.medchain.chaos.search.ScheduleSearch;
 import org.medchain.claims.experiment.ClaimRun;
 import org.medchain.claims.experiment.ClaimTrials;
 import org.medchain.claims.experiment.ClaimTrials.ObservedTrial;
@@ -35,6 +37,8 @@ import tools.jackson.databind.JsonNode;
  */
 public final class ClaimTables {
   private static final String ADVERSARIES = "adversaries";
+  private static final long MOST_SCHEDULES = 1_000_000;
+  private static final int AT_ONCE = 100;
 
   private ClaimTables() {}
 
@@ -46,10 +50,10 @@ public final class ClaimTables {
   public static void fill(ClaimRun run) throws Exception {
     for (Claim claim : run.experiment().claims()) {
       for (ClaimTable each : claim.data().tables()) {
-        if (each.ledger()) {
-          replicates(each, run);
-        } else {
-          trials(each, run);
+        switch (each.kind()) {
+          case "ledger" -> replicates(each, run);
+          case "schedules" -> schedules(each, run);
+          default -> trials(each, run);
         }
       }
     }
@@ -64,12 +68,9 @@ public final class ClaimTables {
     Map<String, String> values = new LinkedHashMap<>(run.isFull() ? table.full() : table.quick());
     values.putAll(part.set());
     values.replaceAll(
-        (key, value) -> value.startsWith("$") ? number(run.value(value.substring(1))) : value);
+        (key, value) ->
+            value.startsWith("$") ? ClaimExpressions.number(run.value(value.substring(1))) : value);
     return values;
-  }
-
-  private static String number(double value) {
-    return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
   }
 
   /** Trials, a row each, with what was seen of them. */
@@ -130,6 +131,28 @@ public final class ClaimTables {
       configs.add(run.config(file, values));
     }
     return configs;
+  }
+
+  /** Schedules of a kind, a row a violation; no two seeds have a schedule in common. */
+  private static void schedules(ClaimTable table, ClaimRun run) throws Exception {
+    TablePart part = table.parts().getFirst();
+    SchedulePlan.ScheduleKind kind = SchedulePlan.ScheduleKind.valueOf(part.file());
+    int count = Integer.parseInt(values(table, part, run).get("count"));
+    long first = run.seed() * MOST_SCHEDULES + 1;
+    try (RawTable raw = run.raw(table.name(), String.join(", ", table.columns()))) {
+      for (int from = 0; from < count; from += AT_ONCE) {
+        ScheduleSearch search =
+            ScheduleSearch.over(
+                seed -> SchedulePlan.of(kind, seed),
+                first + from,
+                first + Math.min(count, from + AT_ONCE) - 1,
+                Runtime.getRuntime().availableProcessors());
+        for (ScheduleSearch.FoundViolation each : search.findings()) {
+          raw.row(each.seed(), each.violation().oracle(), each.violation().text());
+        }
+        run.progress("schedules: " + Math.min(count, from + AT_ONCE) + " of " + count);
+      }
+    }
   }
 
   /** Replicates of members on the ledger, a row a strategy. */

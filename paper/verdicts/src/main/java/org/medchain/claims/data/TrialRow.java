@@ -23,6 +23,7 @@ final class TrialRow {
           "live",
           "live_share",
           "why",
+          "reversed",
           "cpu_us_per_tx",
           "hash_power_share",
           "reversal_probability_exact");
@@ -51,6 +52,7 @@ final class TrialRow {
     row.put("live_share", (double) live / cell.nodes());
     row.put("why", trial.verdict() == TrialVerdict.PASS ? "" : trial.reason().orElse(""));
     row.put(TrialColumn.CPU_US_PER_TX.header(), TrialColumn.CPU_US_PER_TX.text(trial));
+    row.put("reversed", trial.chain().agreementViolations() > 0);
     row.put("hash_power_share", power);
     trial
         .chain()

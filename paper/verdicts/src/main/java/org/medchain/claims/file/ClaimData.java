@@ -25,7 +25,18 @@ public record ClaimData(
   private static final Set<String> OF_SETTINGS = Set.of("name", "quick", "full", "says");
   private static final Set<String> OF_TABLES =
       Set.of(
-          "name", "config", "ledger", "each", "watch", "columns", "parts", "set", "quick", "full");
+          "name",
+          "config",
+          "ledger",
+          "schedules",
+          "each",
+          "watch",
+          "columns",
+          "parts",
+          "set",
+          "quick",
+          "full");
+  private static final Set<String> KINDS = Set.of("ledger", "schedules");
   private static final Set<String> OF_PARTS = Set.of("as", "config", "set");
   private static final Set<String> OF_FIGURES =
       Set.of("metric", "of", "plus", "less", "per", "in", "over", "samples", "says");
@@ -34,7 +45,8 @@ public record ClaimData(
    * A raw table, a row a trial, or a row a replicate and strategy.
    *
    * @param name of its file
-   * @param ledger whether the file is a study with agents on the ledger, and not a config of trials
+   * @param kind of the file: {@code config} of trials, {@code ledger} for a study with agents on
+   *     the ledger, or {@code schedules} of one kind, which are no file
    * @param each whether each item of {@code adversaries} has trials of its own
    * @param watch the name of what looks at each trial, or nothing
    * @param columns that the file has; empty for all
@@ -44,7 +56,7 @@ public record ClaimData(
    */
   public record ClaimTable(
       String name,
-      boolean ledger,
+      String kind,
       boolean each,
       String watch,
       List<String> columns,
@@ -106,7 +118,7 @@ public record ClaimData(
   }
 
   private static ClaimTable table(Map<?, ?> entry, Consumer<String> problem) {
-    boolean ledger = entry.containsKey("ledger");
+    String kind = KINDS.stream().filter(entry::containsKey).findFirst().orElse("config");
     Map<String, String> common = values(entry.get("set"));
     List<TablePart> parts = new ArrayList<>();
     for (Map<?, ?> each : maps(entry, "parts", OF_PARTS, problem)) {
@@ -118,12 +130,12 @@ public record ClaimData(
               values(each.get("set"))));
     }
     if (parts.isEmpty()) {
-      String file = text(entry, ledger ? "ledger" : "config", problem);
+      String file = text(entry, kind, problem);
       parts.add(new TablePart(Map.of(), file, Map.of()));
     }
     return new ClaimTable(
         text(entry, "name", problem),
-        ledger,
+        kind,
         "adversary".equals(entry.get("each")),
         String.valueOf(entry.containsKey("watch") ? entry.get("watch") : ""),
         entry.containsKey("columns")

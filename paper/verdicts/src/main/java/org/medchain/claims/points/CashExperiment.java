@@ -72,19 +72,15 @@ final class CashExperiment {
   private static void budget(ClaimRun run) throws Exception {
     CreditParameters parameters = LedgerPlan.study(run, LedgerPlan.REPAIRS_STUDY);
     int blocks = run.count("cash_budget_blocks");
-    double[] coverage = new double[run.count("cash_budget_replicates")];
-    double[] unpaid = new double[coverage.length];
     try (RawTable raw =
         run.raw("cash-budget", "replicate, block, held_points, cash, coverage, unpaid_cash")) {
-      for (int replicate = 0; replicate < coverage.length; replicate++) {
+      for (int replicate = 0; replicate < run.count("cash_budget_replicates"); replicate++) {
         List<BudgetState> books =
             SimulatedBudget.trajectory(
                 parameters,
                 blocks,
                 RedemptionRate.of(parameters),
                 ReplicateSeed.of(run.seed(), "cash", replicate));
-        coverage[replicate] = coverage(parameters, books.getLast());
-        unpaid[replicate] = books.getLast().unpaid();
         for (BudgetState each : books) {
           double covered = coverage(parameters, each);
           raw.row(replicate, each.block(), each.held(), each.cash(), covered, each.unpaid());
@@ -92,8 +88,6 @@ final class CashExperiment {
       }
     }
     ClaimFigures figures = run.figures(CLAIM);
-    figures.mean("coverage", coverage, "cash by the value of all points held, in the last block");
-    figures.mean("unpaid_cash", unpaid, "cash that was due for points and was not there");
     figures.value(
         "run_margin_cash_per_point",
         Conditions.byId("T18").closedForm(parameters).margin(),

@@ -50,7 +50,7 @@ final class PlaceFields {
    * @param type the record that has it
    * @param ofPlace whether its name has a word for a place in the world
    */
-  record ChainField(String type, String name, boolean ofPlace) {}
+  record ChainField(String type, String field, boolean ofPlace) {}
 
   /** All of them. */
   static List<ChainField> all() {

@@ -18,7 +18,7 @@ final class TraceTables {
   private TraceTables() {}
 
   /** Writes both tables. */
-  static void write(ClaimRun run, List<ProtocolFigures> all) throws IOException {
+  static void write(ClaimRun run, List<TracedTrial> all) throws IOException {
     try (RawTable blocks =
             run.raw(
                 "trace-blocks",
@@ -28,11 +28,9 @@ final class TraceTables {
             run.raw(
                 "trace-transactions",
                 "protocol, repeat, height, index, sender, sequence, code, intended_us, own_time_ms")) {
-      for (ProtocolFigures each : all) {
-        for (TracedTrial trial : each.trials()) {
-          trial.blocks().forEach(block -> add(blocks, trial, block));
-          trial.transactions().forEach(transaction -> add(transactions, trial, transaction));
-        }
+      for (TracedTrial trial : all) {
+        trial.blocks().forEach(block -> add(blocks, trial, block));
+        trial.transactions().forEach(transaction -> add(transactions, trial, transaction));
       }
     }
   }
