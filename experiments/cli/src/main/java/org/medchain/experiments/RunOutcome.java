@@ -13,6 +13,7 @@ import org.medchain.experiments.config.UserInputException;
 import org.medchain.experiments.execution.WrappedText;
 import org.medchain.experiments.results.CellSummary;
 import org.medchain.experiments.results.CellTable;
+import org.medchain.experiments.results.ReportText;
 import org.medchain.experiments.results.RunFolder;
 import org.medchain.experiments.results.RunJson;
 import org.medchain.experiments.results.RunManifest;
@@ -75,19 +76,19 @@ record RunOutcome(
       paragraph(out, "more: ", fitted.left() + " columns with --wide and in the report");
     }
     if (table.partial()) {
-      paragraph(out, "", CellTable.PARTIAL_MEANS);
+      paragraph(out, "", ReportText.of("table.partial"));
     }
     if (table.violated()) {
-      paragraph(out, "", CellTable.VIOLATED_MEANS);
+      paragraph(out, "", ReportText.of("table.violated"));
     }
     if (table.unsteady()) {
-      paragraph(out, "", CellTable.UNSTEADY_MEANS);
+      paragraph(out, "", ReportText.of("table.unsteady"));
     }
     if (table.ranges()) {
-      paragraph(out, "", CellTable.RANGE_MEANS);
+      paragraph(out, "", ReportText.of("table.ranges"));
     }
     if (table.intervals()) {
-      out.println("±: half width of the 95 % confidence interval over repeats");
+      out.println(ReportText.of("table.intervals"));
     }
     String narrowed = CellTable.narrowed(cells);
     if (!narrowed.isEmpty()) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.medchain.comparison.TrialColumn;
 import org.medchain.experiments.results.CellSummary;
+import org.medchain.experiments.results.ReportText;
 import org.medchain.experiments.results.SimulationErrors;
 
 /**
@@ -21,19 +22,12 @@ record RunLimits(RunSetting setting, SimulationErrors errors) {
     if (setting.isSimulated()) {
       sentences.add(errors.ofMedians());
       if (setting.cells().stream().anyMatch(each -> each.cell().consensus().searches())) {
-        sentences.add("PBFT alone was compared with processes.");
+        sentences.add(ReportText.of("limits.pbft"));
       }
     } else {
-      sentences.add(
-          "Machines of their own and links between them: all nodes share one machine's processors"
-              + " and disk.");
+      sentences.add(ReportText.of("limits.one-machine"));
       ValueSpan.of(RunSetting.values(setting.cells(), TrialColumn.PROXY_LATE_P50_MS))
-          .map(
-              span ->
-                  "Packets that are lost: proxies delay what passes, what is slow holds up what"
-                      + " follows on its connection, and they were "
-                      + span.plain()
-                      + " ms late themselves (medians).")
+          .map(span -> ReportText.of("limits.proxies", span.plain()))
           .ifPresent(sentences::add);
       sentences.add(contaminated());
     }
@@ -48,11 +42,7 @@ record RunLimits(RunSetting setting, SimulationErrors errors) {
             .map(row -> row.text(TrialColumn.CONTAMINATED))
             .toList();
     long busy = told.stream().filter("true"::equals).count();
-    return busy == 0
-        ? ""
-        : ("In %s of %s trials other programs or compilers took too large a share of the "
-                + "processors for times to be the protocol's alone.")
-            .formatted(busy, told.size());
+    return busy == 0 ? "" : ReportText.of("limits.contaminated", busy, told.size());
   }
 
   /** Throughput says nothing where every cell that works carries what is offered. */
@@ -63,8 +53,7 @@ record RunLimits(RunSetting setting, SimulationErrors errors) {
             && !working.isEmpty()
             && mean(working, TrialColumn.THROUGHPUT_TPS)
                 >= CARRIED * mean(working, TrialColumn.OFFERED_TPS)
-        ? "How much each could carry: the cells that work carry the rate offered, so throughput is"
-            + " flat; experiments/configs/saturation.yaml searches for the most."
+        ? ReportText.of("limits.flat")
         : "";
   }
 

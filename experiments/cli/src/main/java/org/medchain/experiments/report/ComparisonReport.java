@@ -17,6 +17,7 @@ import org.medchain.experiments.results.CellSummary;
 import org.medchain.experiments.results.CellTable;
 import org.medchain.experiments.results.CsvColumn;
 import org.medchain.experiments.results.RepeatEstimate;
+import org.medchain.experiments.results.ReportText;
 import org.medchain.experiments.results.SimulationErrors;
 
 /** The page that puts simulation and cluster side by side (EXP-19). */

@@ -22,6 +22,7 @@ import org.medchain.experiments.drawing.ResultFigure.MissingValueReason;
 import org.medchain.experiments.results.CellSummary;
 import org.medchain.experiments.results.GridCell;
 import org.medchain.experiments.results.RepeatEstimate;
+import org.medchain.experiments.results.ReportText;
 
 /**
  * The answer of a sweep over crashes (EXP-37): median latency of each protocol against how many

@@ -14,6 +14,7 @@ import org.medchain.experiments.results.CsvColumn;
 import org.medchain.experiments.results.CsvTable;
 import org.medchain.experiments.results.DayStepRow;
 import org.medchain.experiments.results.HistogramLog;
+import org.medchain.experiments.results.ReportText;
 
 /**
  * The steps of days of visits, both hosts side by side (EXP-19, CMP-55).

@@ -16,6 +16,7 @@ import org.medchain.experiments.results.CsvColumn;
 import org.medchain.experiments.results.CsvTable;
 import org.medchain.experiments.results.EffectSize;
 import org.medchain.experiments.results.GridCell;
+import org.medchain.experiments.results.ReportText;
 import org.medchain.experiments.results.RunManifest;
 import org.medchain.experiments.results.WelchTest;
 

@@ -12,6 +12,7 @@ import org.medchain.experiments.drawing.ResultFigure.MissingValueReason;
 import org.medchain.experiments.results.CellSummary;
 import org.medchain.experiments.results.GridCell;
 import org.medchain.experiments.results.RepeatEstimate;
+import org.medchain.experiments.results.ReportText;
 
 /**
  * How many false records committees find valid, against the share of dishonest uploaders (EXP-31):

@@ -10,6 +10,7 @@ import org.medchain.experiments.drawing.AxisQuantity;
 import org.medchain.experiments.drawing.ResultFigure;
 import org.medchain.experiments.results.CellSummary;
 import org.medchain.experiments.results.RepeatEstimate;
+import org.medchain.experiments.results.ReportText;
 import tools.jackson.databind.JsonNode;
 
 /** What stands under the figures: what is drawn, what it means, and the numbers at both ends. */

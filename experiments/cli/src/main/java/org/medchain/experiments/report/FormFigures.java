@@ -12,6 +12,7 @@ import org.medchain.experiments.drawing.ChartStyle;
 import org.medchain.experiments.drawing.ResultFigure;
 import org.medchain.experiments.results.GridCell;
 import org.medchain.experiments.results.RepeatEstimate;
+import org.medchain.experiments.results.ReportText;
 
 /** Measured points and the closed form as a line through the same places (CMP-51). */
 final class FormFigures {

@@ -18,6 +18,7 @@ import org.medchain.experiments.results.CellSummary;
 import org.medchain.experiments.results.CellTable;
 import org.medchain.experiments.results.CsvColumn;
 import org.medchain.experiments.results.CsvTable;
+import org.medchain.experiments.results.ReportText;
 
 /**
  * The part of a report that compares closed forms with measurements (CMP-51).

@@ -13,6 +13,7 @@ import org.medchain.experiments.results.CsvColumn;
 import org.medchain.experiments.results.GridCell;
 import org.medchain.experiments.results.ProtocolRatios;
 import org.medchain.experiments.results.RepeatEstimate;
+import org.medchain.experiments.results.ReportText;
 
 /** The part of a report that sets protocols side by side, pair by pair (EXP-21, CMP-60). */
 final class RatiosSection {

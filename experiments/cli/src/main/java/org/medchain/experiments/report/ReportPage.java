@@ -17,6 +17,7 @@ import org.medchain.experiments.drawing.Markup;
 import org.medchain.experiments.results.CellTable;
 import org.medchain.experiments.results.PromiseOutcome;
 import org.medchain.experiments.results.ProtocolRatios;
+import org.medchain.experiments.results.ReportText;
 import org.medchain.experiments.results.RunManifest;
 import org.medchain.experiments.results.RunSummary;
 import tools.jackson.databind.JsonNode;
@@ -148,9 +149,9 @@ record ReportPage(
 
   private String cells() {
     return HtmlPage.table("cells", table.columns(), table.rows(), PromiseOutcome::looks)
-        + remark(table.unsteady(), CellTable.UNSTEADY_MEANS)
-        + remark(table.violated(), CellTable.VIOLATED_MEANS)
-        + remark(table.partial(), CellTable.PARTIAL_MEANS);
+        + remark(table.unsteady(), ReportText.of("table.unsteady"))
+        + remark(table.violated(), ReportText.of("table.violated"))
+        + remark(table.partial(), ReportText.of("table.partial"));
   }
 
   private static String remark(boolean applies, String text) {

@@ -18,6 +18,7 @@ import org.medchain.experiments.results.AtomicFile;
 import org.medchain.experiments.results.CellSummary;
 import org.medchain.experiments.results.CellTable;
 import org.medchain.experiments.results.ProtocolRatios;
+import org.medchain.experiments.results.ReportText;
 import org.medchain.experiments.results.RunFolder;
 import org.medchain.experiments.results.RunManifest;
 import org.medchain.experiments.results.RunSummary;

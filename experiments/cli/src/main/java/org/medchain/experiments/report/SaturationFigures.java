@@ -12,6 +12,7 @@ import org.medchain.experiments.drawing.ResultFigure;
 import org.medchain.experiments.drawing.ResultFigure.MissingValueReason;
 import org.medchain.experiments.results.GridCell;
 import org.medchain.experiments.results.RepeatEstimate;
+import org.medchain.experiments.results.ReportText;
 
 /**
  * The figures of a search for saturation (EXP-29): latency against throughput, step by step, and

@@ -25,26 +25,6 @@ public record CellTable(List<String> heads, List<List<String>> rows, int coordin
   /** The text for a missing value. */
   public static final String ABSENT = "–";
 
-  /** The explanation of (2/3); worth telling where there are some. */
-  public static final String PARTIAL_MEANS =
-      "(2/3): 2 of 3 repeats have a value; the others have none, because too few requests became"
-          + " final";
-
-  /** The explanation of …. */
-  public static final String RANGE_MEANS =
-      "p50, p99: of the requests of all repeats together; least … greatest of the repeats alone;"
-          + " 95 %: bootstrap over repeats";
-
-  /** The explanation of a missing throughput. */
-  public static final String UNSTEADY_MEANS =
-      "no throughput: the load is over before finality is in its steady state; without"
-          + " workload.duration_s it is as long as it has to be";
-
-  /** What throughput and latency are where nodes disagreed. */
-  public static final String VIOLATED_MEANS =
-      "violations above 0: nodes disagreed, and what was final at one of them was not at another;"
-          + " throughput and latency there are those of what clients were told";
-
   private static final double MS_PER_S = 1000;
   static final String VIOLATIONS = TrialColumn.AGREEMENT_VIOLATIONS.definition().head();
   static final String VERDICT = "verdict";
@@ -191,14 +171,11 @@ public record CellTable(List<String> heads, List<List<String>> rows, int coordin
             .collect(Collectors.joining(", "));
     return wanted.isEmpty()
         ? ""
-        : ("of each cell until half of the 95 %% interval of the mean over repeats is narrow beside"
-                + " the mean (%s): in %s of %s cells. These columns, percentiles among them, are"
-                + " such means with such intervals, a little wider than Student's t, so that looking"
-                + " again and again costs no coverage (decision 0220)")
-            .formatted(
-                wanted,
-                String.valueOf(cells.stream().filter(cell -> cell.wide().isEmpty()).count()),
-                String.valueOf(cells.size()));
+        : ReportText.of(
+            "table.narrowed",
+            wanted,
+            cells.stream().filter(cell -> cell.wide().isEmpty()).count(),
+            cells.size());
   }
 
   /** Whether some mean leaves out repeats without a value. */

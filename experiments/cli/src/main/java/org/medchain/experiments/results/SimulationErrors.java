@@ -115,16 +115,12 @@ public record SimulationErrors(List<SimulationErrorRow> rows) {
             .sorted()
             .toArray();
     if (factors.length == 0) {
-      return "How far simulated medians are from those of real processes is not measured.";
+      return ReportText.of("errors.no-medians");
     }
     String least = ReadableNumbers.significant(factors[0], 2);
     String most = ReadableNumbers.significant(factors[factors.length - 1], 2);
-    return ("Medians of real processes were %s times as long as simulated ones (%s cells of"
-            + " PBFT, results/compare/%s).")
-        .formatted(
-            least.equals(most) ? most : least + " to " + most,
-            String.valueOf(factors.length),
-            NAME);
+    return ReportText.of(
+        "errors.medians", least.equals(most) ? most : least + " to " + most, factors.length, NAME);
   }
 
   /** The remark beside the 99th percentiles of a run of that config; nothing if it was real. */
@@ -141,7 +137,7 @@ public record SimulationErrors(List<SimulationErrorRow> rows) {
             .sorted()
             .toArray();
     if (errors.length == 0) {
-      return "How far a simulated 99th percentile is from that of real processes is not measured.";
+      return ReportText.of("errors.no-p99");
     }
     String range =
         errors.length == 1
@@ -151,8 +147,6 @@ public record SimulationErrors(List<SimulationErrorRow> rows) {
                     ReadableNumbers.signedPercent(errors[0]),
                     ReadableNumbers.signedPercent(errors[errors.length - 1]),
                     errors.length);
-    return ("Where the simulation was calibrated and compared with real processes, its "
-            + "99th percentiles under PBFT were off by %s, results/compare/%s).")
-        .formatted(range, NAME);
+    return ReportText.of("errors.p99", range, NAME);
   }
 }

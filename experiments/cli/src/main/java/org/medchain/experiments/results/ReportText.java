@@ -1,16 +1,19 @@
-package org.medchain.experiments.report;
+package org.medchain.experiments.results;
 
 import java.util.Map;
 import org.medchain.experiments.config.SchemaText;
 
-/** The sentences of reports and captions, which are in a resource ({@code texts.txt}). */
-final class ReportText {
+/**
+ * The sentences of tables, answers, reports and captions, which are in a resource ({@code
+ * texts.txt}).
+ */
+public final class ReportText {
   private static final Map<String, String> ALL = SchemaText.entries(ReportText.class, "texts.txt");
 
   private ReportText() {}
 
   /** A text with the parts in the places of its {@code {}}. */
-  static String of(String key, Object... parts) {
+  public static String of(String key, Object... parts) {
     String[] pieces = ALL.get(key).split("\\{}", -1);
     StringBuilder text = new StringBuilder(pieces[0]);
     for (int i = 1; i < pieces.length; i++) {
