@@ -17,7 +17,7 @@ public final class Workloads {
           new Workload(
               "bank",
               Workloads::doctorAndPatients,
-              (keys, rules, draw) -> new BankRun(keys, rules.points(), draw)),
+              (keys, rules, draw) -> new PointsRun(keys, rules.points(), draw)),
           new Workload(
               "consent",
               Workloads::patientsAndReaders,

@@ -21,7 +21,7 @@ class BankWorkloadTest {
       IntStream.range(0, 4).mapToObj(BankWorkloadTest::key).toList();
 
   private static final WorkloadRun BANK =
-      new BankRun(
+      new PointsRun(
           ACCOUNTS,
           new PointRules(100, 10, 25, 7, 8_000),
           new RandomStreams(1).stream("harness-workload", 0));

@@ -22,7 +22,7 @@ import org.medchain.incentive.PointRules;
  * Credit points that patients pay each other for reading records: points are neither lost nor made,
  * and a balance that a client is told is one that the account had.
  */
-final class BankRun implements WorkloadRun {
+final class PointsRun implements WorkloadRun {
   private static final double READS = 0.5;
   private static final double ORDERED_READS = 0.5;
 
@@ -34,7 +34,7 @@ final class BankRun implements WorkloadRun {
   private final PointRules rules;
   private final UniformRandomProvider random;
 
-  BankRun(List<PublicKey> accounts, PointRules rules, UniformRandomProvider random) {
+  PointsRun(List<PublicKey> accounts, PointRules rules, UniformRandomProvider random) {
     this.accounts = accounts.size();
     this.records = new PatientRecords(accounts);
     this.rules = rules;
