@@ -10,6 +10,10 @@ import java.util.function.IntSupplier;
 public final class OutOfHeap {
   private static final int MB = 1 << 20;
   private static final String MORE = Heap.SETTING + "=$m in the environment gives it more";
+  private static final String NODE_MORE =
+      "'cluster up --jvm=-Xmx$m' gives each process more, "
+          + MORE
+          + " where it is started as 'medchain node'";
 
   private OutOfHeap() {}
 
@@ -41,26 +45,18 @@ public final class OutOfHeap {
 
   /** The message for a failure; empty where a larger heap would not have prevented it. */
   public static Optional<String> line(Throwable failure) {
-    long limitMb = Runtime.getRuntime().maxMemory() / MB;
-    return of(failure).map(error -> said(limitMb) + "; " + more(MORE, limitMb));
+    return line(failure, MORE);
   }
 
   /** The same for a node, whose JVM others may have started: its operator knows how. */
   public static Optional<String> nodeLine(Throwable failure) {
+    return line(failure, NODE_MORE);
+  }
+
+  private static Optional<String> line(Throwable failure, String more) {
     long limitMb = Runtime.getRuntime().maxMemory() / MB;
-    String node =
-        "'cluster up --jvm=-Xmx$m' gives each process more, "
-            + MORE
-            + " where it is started as 'medchain node'";
-    return of(failure).map(error -> said(limitMb) + "; " + more(node, limitMb));
-  }
-
-  private static String more(String text, long limitMb) {
-    return text.replace("$", Long.toString(2 * limitMb));
-  }
-
-  private static String said(long limitMb) {
-    return "out of heap, which may take " + limitMb + " MB";
+    String enough = more.replace("$", Long.toString(2 * limitMb));
+    return of(failure).map(error -> "out of heap, which may take " + limitMb + " MB; " + enough);
   }
 
   private static Optional<OutOfMemoryError> of(Throwable failure) {

@@ -46,7 +46,7 @@ public final class ClusterObserver {
   /** What is wrong with it, and the commands that mend it; nothing if all is well. */
   public List<ClusterFinding> findings() throws IOException, InterruptedException {
     return Files.isDirectory(cluster.folder().resolve(RECOVERY))
-        ? RecoverySteps.of(cluster.folder(), "its recovery was interrupted")
+        ? RecoverySteps.of(cluster.folder(), "cluster_recovery_interrupted")
         : Diagnosis.of(observe());
   }
 

@@ -3,19 +3,15 @@ package org.medchain.cluster.doctor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.medchain.cluster.doctor.ProcessObservation.ProcessRole;
 import org.medchain.cluster.doctor.ProcessObservation.RunState;
 import org.medchain.consensus.QuorumSizes;
-import org.medchain.experiments.config.SchemaText;
 import org.medchain.node.operations.NodeState;
 import org.medchain.node.operations.NodeStatus;
 
@@ -30,14 +26,6 @@ final class Diagnosis {
   private static final String NO_SPACE = "No space left";
   private static final String START = "medchain cluster start %s --folder %s";
   private static final String RECOVER = START + " --recover";
-
-  /** Fault and command of each kind of finding. */
-  private static final Map<String, String[]> CATALOGUE =
-      SchemaText.of(Diagnosis.class, "findings.txt")
-          .lines()
-          .filter(line -> !line.startsWith("#"))
-          .map(line -> line.split(" = | -> ", 3))
-          .collect(Collectors.toMap(texts -> texts[0], texts -> Arrays.copyOfRange(texts, 1, 3)));
 
   private final ClusterObservation seen;
   private final List<ClusterFinding> findings = new ArrayList<>();
@@ -134,15 +122,8 @@ final class Diagnosis {
         .toList();
   }
 
-  /** One of the catalogue, which has a place for each of these values. */
   private void add(Object place, String kind, Object... values) {
-    Object[] all = Stream.concat(Stream.of(place, seen.folder()), Stream.of(values)).toArray();
-    String[] texts = CATALOGUE.get(kind);
-    findings.add(
-        new ClusterFinding(
-            String.format(Locale.ROOT, texts[0], all),
-            place.toString(),
-            String.format(Locale.ROOT, texts[1], all)));
+    findings.add(ClusterFinding.of(seen.folder(), place, kind, values));
   }
 
   private String command(String format, ProcessObservation process) {

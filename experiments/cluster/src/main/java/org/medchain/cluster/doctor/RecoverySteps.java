@@ -23,12 +23,11 @@ final class RecoverySteps {
     for (ProcessObservation each : seen.processes()) {
       boolean isElsewhere = each.run().state() == RunState.ELSEWHERE;
       String fault = isElsewhere ? each.run().lastWords() : each.files().genesis();
-      String from = isElsewhere ? "DIR with its genesis.bin" : each.folder().toString();
-      String accept = "medchain cluster accept --from " + from + " --to " + seen.folder();
+      Object from = isElsewhere ? "DIR with its genesis.bin" : each.folder();
       if (fault.startsWith(StableCheckpoint.ALARM)) {
-        all.add(new ClusterFinding(fault, each.name(), "see OPERATING.md, 'Who has to agree'"));
+        all.add(ClusterFinding.of(seen.folder(), each.name(), "two_histories", fault));
       } else if (isElsewhere ? !fault.isEmpty() : fault.equals(FileObserver.AFTER_RECOVERY)) {
-        all.add(new ClusterFinding(fault, each.name(), accept));
+        all.add(ClusterFinding.of(seen.folder(), each.name(), "unaccepted", fault, from));
       }
     }
     return all;
@@ -55,30 +54,18 @@ final class RecoverySteps {
     String time = seen.machine().now().truncatedTo(ChronoUnit.SECONDS).toString().replace(":", "");
     for (ProcessObservation each : nodes) {
       if (each.files().store().present() && !lost.withoutStore().contains(each.name())) {
-        findings.add(
-            new ClusterFinding(
-                "its store is left",
-                each.name(),
-                "medchain cluster backup %s --folder %s --to %s"
-                    .formatted(
-                        each.name(),
-                        seen.folder(),
-                        seen.folder().resolve("backup-" + each.name() + "-" + time))));
+        findings.add(ClusterFinding.of(seen.folder(), each.name(), "store_left", time));
       }
     }
-    findings.addAll(
-        of(
-            seen.folder(),
-            "%s: so much is lost, and a quorum needs %s of %s members"
-                .formatted(faults, new QuorumSizes(lost.members()).size(), lost.members())));
+    int needed = new QuorumSizes(lost.members()).size();
+    findings.addAll(of(seen.folder(), "members_lost", faults, needed, lost.members()));
   }
 
   /** The steps that follow the copies; a recovery that was interrupted continues with them. */
-  static List<ClusterFinding> of(Path folder, String fault) {
-    String in = " --folder " + folder;
+  static List<ClusterFinding> of(Path folder, String kind, Object... values) {
     return List.of(
-        new ClusterFinding("nothing can be ordered", "the cluster", "medchain cluster down" + in),
-        new ClusterFinding(fault, "the cluster", "medchain cluster recover" + in),
-        new ClusterFinding("it does not run then", "the cluster", "medchain cluster up" + in));
+        ClusterFinding.of(folder, "the cluster", "nothing_ordered"),
+        ClusterFinding.of(folder, "the cluster", kind, values),
+        ClusterFinding.of(folder, "the cluster", "does_not_run_then"));
   }
 }
