@@ -13,7 +13,7 @@ import org.medchain.experiments.config.UserInputException;
 import org.medchain.experiments.execution.WrappedText;
 import org.medchain.experiments.results.CellSummary;
 import org.medchain.experiments.results.CellTable;
-import org.medchain.experiments.results.ReportText;
+import org.medchain.experiments.results.ReportSentence;
 import org.medchain.experiments.results.RunFolder;
 import org.medchain.experiments.results.RunJson;
 import org.medchain.experiments.results.RunManifest;
@@ -76,19 +76,19 @@ record RunOutcome(
       paragraph(out, "more: ", fitted.left() + " columns with --wide and in the report");
     }
     if (table.partial()) {
-      paragraph(out, "", ReportText.of("table.partial"));
+      paragraph(out, "", ReportSentence.of("table.partial"));
     }
     if (table.violated()) {
-      paragraph(out, "", ReportText.of("table.violated"));
+      paragraph(out, "", ReportSentence.of("table.violated"));
     }
     if (table.unsteady()) {
-      paragraph(out, "", ReportText.of("table.unsteady"));
+      paragraph(out, "", ReportSentence.of("table.unsteady"));
     }
     if (table.ranges()) {
-      paragraph(out, "", ReportText.of("table.ranges"));
+      paragraph(out, "", ReportSentence.of("table.ranges"));
     }
     if (table.intervals()) {
-      out.println(ReportText.of("table.intervals"));
+      out.println(ReportSentence.of("table.intervals"));
     }
     String narrowed = CellTable.narrowed(cells);
     if (!narrowed.isEmpty()) {

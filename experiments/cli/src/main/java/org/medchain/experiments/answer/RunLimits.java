@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.medchain.comparison.TrialColumn;
 import org.medchain.experiments.results.CellSummary;
-import org.medchain.experiments.results.ReportText;
+import org.medchain.experiments.results.ReportSentence;
 import org.medchain.experiments.results.SimulationErrors;
 
 /**
@@ -22,12 +22,12 @@ record RunLimits(RunSetting setting, SimulationErrors errors) {
     if (setting.isSimulated()) {
       sentences.add(errors.ofMedians());
       if (setting.cells().stream().anyMatch(each -> each.cell().consensus().searches())) {
-        sentences.add(ReportText.of("limits.pbft"));
+        sentences.add(ReportSentence.of("limits.pbft"));
       }
     } else {
-      sentences.add(ReportText.of("limits.one-machine"));
+      sentences.add(ReportSentence.of("limits.one-machine"));
       ValueSpan.of(RunSetting.values(setting.cells(), TrialColumn.PROXY_LATE_P50_MS))
-          .map(span -> ReportText.of("limits.proxies", span.plain()))
+          .map(span -> ReportSentence.of("limits.proxies", span.plain()))
           .ifPresent(sentences::add);
       sentences.add(contaminated());
     }
@@ -42,7 +42,7 @@ record RunLimits(RunSetting setting, SimulationErrors errors) {
             .map(row -> row.text(TrialColumn.CONTAMINATED))
             .toList();
     long busy = told.stream().filter("true"::equals).count();
-    return busy == 0 ? "" : ReportText.of("limits.contaminated", busy, told.size());
+    return busy == 0 ? "" : ReportSentence.of("limits.contaminated", busy, told.size());
   }
 
   /** Throughput says nothing where every cell that works carries what is offered. */
@@ -53,7 +53,7 @@ record RunLimits(RunSetting setting, SimulationErrors errors) {
             && !working.isEmpty()
             && mean(working, TrialColumn.THROUGHPUT_TPS)
                 >= CARRIED * mean(working, TrialColumn.OFFERED_TPS)
-        ? ReportText.of("limits.flat")
+        ? ReportSentence.of("limits.flat")
         : "";
   }
 

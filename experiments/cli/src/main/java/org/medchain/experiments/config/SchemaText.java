@@ -20,7 +20,7 @@ public final class SchemaText {
     }
   }
 
-  /** The lines {@code key = text} of such a text; a text goes on in the indented lines below. */
+  /** The lines {@code key = text} of such a text; indented lines belong to the one above. */
   public static Map<String, String> entries(Class<?> beside, String name) {
     return of(beside, name)
         .replaceAll("\n +", " ")

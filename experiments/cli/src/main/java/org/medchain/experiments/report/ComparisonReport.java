@@ -17,7 +17,7 @@ import org.medchain.experiments.results.CellSummary;
 import org.medchain.experiments.results.CellTable;
 import org.medchain.experiments.results.CsvColumn;
 import org.medchain.experiments.results.RepeatEstimate;
-import org.medchain.experiments.results.ReportText;
+import org.medchain.experiments.results.ReportSentence;
 import org.medchain.experiments.results.SimulationErrors;
 
 /** The page that puts simulation and cluster side by side (EXP-19). */
@@ -72,9 +72,9 @@ public final class ComparisonReport {
 
   private List<ResultFigure> figures() {
     return List.of(
-        figure(AxisQuantity.THROUGHPUT, ReportText.of("compare.throughput"), false),
-        figure(AxisQuantity.LATENCY, ReportText.of("compare.latency"), true),
-        figure(AxisQuantity.MESSAGES, ReportText.of("caption.messages"), false));
+        figure(AxisQuantity.THROUGHPUT, ReportSentence.of("compare.throughput"), false),
+        figure(AxisQuantity.LATENCY, ReportSentence.of("compare.latency"), true),
+        figure(AxisQuantity.MESSAGES, ReportSentence.of("caption.messages"), false));
   }
 
   private ResultFigure figure(AxisQuantity y, String meaning, boolean latency) {
@@ -127,10 +127,10 @@ public final class ComparisonReport {
   private String html(List<RenderedFigure> drawn) {
     List<String> parts = new ArrayList<>();
     parts.add("<h1>Simulation and cluster</h1>");
-    parts.add(Markup.element("p", ReportText.of("compare.opening")));
+    parts.add(Markup.element("p", ReportSentence.of("compare.opening")));
     long within = pairings.stream().filter(SimulationClusterPair::agrees).count();
     parts.add(
-        ReportText.of(
+        ReportSentence.of(
             "compare.verdicts",
             within == pairings.size() ? "pass" : "unknown",
             within,
@@ -138,13 +138,13 @@ public final class ComparisonReport {
             pairings.stream().filter(SimulationClusterPair::p99Agrees).count()));
     parts.add(Markup.element("p", errors().ofP99()));
     parts.add("<h2>All cells</h2>");
-    parts.add(Markup.element("p", ReportText.of("compare.cells", SimulationErrors.NAME)));
+    parts.add(Markup.element("p", ReportSentence.of("compare.cells", SimulationErrors.NAME)));
     parts.add(table());
     parts.add(daySteps.html());
     parts.add("<h2>Figures</h2>");
     drawn.forEach(each -> parts.add(each.html(redrawCommand)));
     parts.add("<h2>Where a difference may come from</h2>");
-    parts.add(ReportText.of("compare.causes"));
+    parts.add(ReportSentence.of("compare.causes"));
     parts.add("<h2>What the simulation charged</h2>");
     parts.add("<pre>" + Markup.escape(calibration) + "</pre>");
     parts.add("<p>Made again by <code>" + Markup.escape(redrawCommand) + "</code>.</p>");

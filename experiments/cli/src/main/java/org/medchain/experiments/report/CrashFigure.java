@@ -22,7 +22,7 @@ import org.medchain.experiments.drawing.ResultFigure.MissingValueReason;
 import org.medchain.experiments.results.CellSummary;
 import org.medchain.experiments.results.GridCell;
 import org.medchain.experiments.results.RepeatEstimate;
-import org.medchain.experiments.results.ReportText;
+import org.medchain.experiments.results.ReportSentence;
 
 /**
  * The answer of a sweep over crashes (EXP-37): median latency of each protocol against how many
@@ -193,7 +193,7 @@ final class CrashFigure {
 
   private String caption() {
     List<CellSummary> shown = all().toList();
-    return ReportText.of(
+    return ReportSentence.of(
         "crash.caption",
         hasQuorums() ? " " + shade() : "",
         shown.stream()
@@ -205,7 +205,7 @@ final class CrashFigure {
   }
 
   private String shade() {
-    return ReportText.of(
+    return ReportSentence.of(
         "crash.shade",
         panels.keySet().stream()
             .map(n -> "from " + (new QuorumLoss(n).mostCrashed() + 1) + " crashed of " + n + " on")
@@ -221,10 +221,10 @@ final class CrashFigure {
             .map(CrashFigure::words)
             .toList();
     if (measured.isEmpty()) {
-      return ReportText.of("crash.no-shorter", ShortIntervals.FOLDER, interval(first.cell()));
+      return ReportSentence.of("crash.no-shorter", ShortIntervals.FOLDER, interval(first.cell()));
     }
     String others = numbers(cells -> beside(cells).isEmpty());
-    return ReportText.of(
+    return ReportSentence.of(
         "crash.shorter",
         String.join("; ", measured),
         ShortIntervals.FOLDER,
@@ -244,7 +244,7 @@ final class CrashFigure {
 
   private static String words(CellSummary measured) {
     GridCell cell = measured.cell();
-    return ReportText.of(
+    return ReportSentence.of(
         "crash.measured",
         interval(cell),
         cell.nodes(),

@@ -14,7 +14,7 @@ import org.medchain.experiments.results.CsvColumn;
 import org.medchain.experiments.results.CsvTable;
 import org.medchain.experiments.results.DayStepRow;
 import org.medchain.experiments.results.HistogramLog;
-import org.medchain.experiments.results.ReportText;
+import org.medchain.experiments.results.ReportSentence;
 
 /**
  * The steps of days of visits, both hosts side by side (EXP-19, CMP-55).
@@ -58,7 +58,7 @@ public record DayStepsSection(List<DayStepRow> rows) {
             new CsvColumn<>("p99", row -> ms(row, 990)),
             new CsvColumn<>("max", row -> ms(row, 1000)));
     return "<h2>Steps of the day</h2>\n"
-        + Markup.element("p", ReportText.of("compare.day", HISTOGRAMS, TABLE))
+        + Markup.element("p", ReportSentence.of("compare.day", HISTOGRAMS, TABLE))
         + HtmlPage.table(columns, sideBySide())
         + "\n"
         + Markup.element("p", "Without an answer: " + lost() + ".");

@@ -16,7 +16,7 @@ import org.medchain.experiments.results.CsvColumn;
 import org.medchain.experiments.results.CsvTable;
 import org.medchain.experiments.results.EffectSize;
 import org.medchain.experiments.results.GridCell;
-import org.medchain.experiments.results.ReportText;
+import org.medchain.experiments.results.ReportSentence;
 import org.medchain.experiments.results.RunManifest;
 import org.medchain.experiments.results.WelchTest;
 
@@ -129,9 +129,9 @@ public final class DifferenceReport {
         differences.stream()
             .filter(each -> each.adjustedP().orElse(1) <= CellDifference.LEVEL)
             .count();
-    remarks.add(ReportText.of("differences.found", found, tests));
+    remarks.add(ReportSentence.of("differences.found", found, tests));
     if (haveSameSeeds()) {
-      remarks.add(ReportText.of("differences.seeds"));
+      remarks.add(ReportSentence.of("differences.seeds"));
     }
     String ofFirst = missing(first, second);
     String ofSecond = missing(second, first);
@@ -169,7 +169,7 @@ public final class DifferenceReport {
     parts.add(Markup.element("p", "B: " + second.words()));
     remarks().forEach(remark -> parts.add(Markup.element("p", remark + ".")));
     parts.add("<h2>Differences</h2>");
-    parts.add(Markup.element("p", ReportText.of("differences.test")));
+    parts.add(Markup.element("p", ReportSentence.of("differences.test")));
     parts.add("<p>All numbers are in " + Markup.link(FILE) + ".</p>");
     parts.add(table());
     parts.add("<p>Made again by <code>" + Markup.escape(redraw) + "</code>.</p>");

@@ -12,7 +12,7 @@ import org.medchain.experiments.drawing.ResultFigure.MissingValueReason;
 import org.medchain.experiments.results.CellSummary;
 import org.medchain.experiments.results.GridCell;
 import org.medchain.experiments.results.RepeatEstimate;
-import org.medchain.experiments.results.ReportText;
+import org.medchain.experiments.results.ReportSentence;
 
 /**
  * How many false records committees find valid, against the share of dishonest uploaders (EXP-31):
@@ -81,7 +81,7 @@ record FalseRecordsFigure(List<CellSummary> cells) {
         FigureCaptions.title(AxisQuantity.FALSE_ACCEPTED)
             + " against the "
             + AxisQuantity.DISHONEST.heading(),
-        ReportText.of("caption.false-records"),
+        ReportSentence.of("caption.false-records"),
         AxisQuantity.DISHONEST,
         AxisQuantity.FALSE_ACCEPTED,
         panels);

@@ -10,7 +10,7 @@ import org.medchain.experiments.drawing.AxisQuantity;
 import org.medchain.experiments.drawing.ResultFigure;
 import org.medchain.experiments.results.CellSummary;
 import org.medchain.experiments.results.RepeatEstimate;
-import org.medchain.experiments.results.ReportText;
+import org.medchain.experiments.results.ReportSentence;
 import tools.jackson.databind.JsonNode;
 
 /** What stands under the figures: what is drawn, what it means, and the numbers at both ends. */
@@ -42,10 +42,10 @@ final class FigureCaptions {
     String meaning =
         switch (y) {
           case LATENCY ->
-              ReportText.of("caption.latency", atSaturation(), p99Note, viewChanges(shown));
-          case MESSAGES -> ReportText.of("caption.messages");
-          case VIOLATED -> ReportText.of("caption.violated");
-          default -> ReportText.of("caption.throughput", offered());
+              ReportSentence.of("caption.latency", atSaturation(), p99Note, viewChanges(shown));
+          case MESSAGES -> ReportSentence.of("caption.messages");
+          case VIOLATED -> ReportSentence.of("caption.violated");
+          default -> ReportSentence.of("caption.throughput", offered());
         };
     return meaning + notCompared(y, shown) + ends(x, y, panels);
   }
@@ -58,7 +58,7 @@ final class FigureCaptions {
   /** Percentiles too (CMP-59). */
   private static String narrow(List<CellSummary> shown) {
     return shown.stream().anyMatch(cell -> cell.rule().decides())
-        ? " " + ReportText.of("caption.narrow")
+        ? " " + ReportSentence.of("caption.narrow")
         : "";
   }
 
@@ -78,12 +78,12 @@ final class FigureCaptions {
             .max()
             .orElse(0);
     return " "
-        + ReportText.of("caption.views", changed, trials, AxisQuantity.LATENCY.tick(slowestMs));
+        + ReportSentence.of("caption.views", changed, trials, AxisQuantity.LATENCY.tick(slowestMs));
   }
 
   private static String unequal(List<CellSummary> shown) {
     long cells = shown.stream().filter(CellSummary::unequal).count();
-    return cells == 0 ? "" : " " + ReportText.of("caption.unequal", cells);
+    return cells == 0 ? "" : " " + ReportSentence.of("caption.unequal", cells);
   }
 
   /** What did not stay final has no latency. */
@@ -91,7 +91,7 @@ final class FigureCaptions {
     long cells = shown.stream().filter(CellSummary::agreementBroken).count();
     return cells == 0 || y == AxisQuantity.VIOLATED
         ? ""
-        : " " + ReportText.of("caption.broken", cells, shown.size());
+        : " " + ReportSentence.of("caption.broken", cells, shown.size());
   }
 
   private static String bars(AxisQuantity y, List<CellSummary> shown) {
@@ -99,7 +99,7 @@ final class FigureCaptions {
       return "";
     }
     if (shown.stream().anyMatch(cell -> cell.rows().size() < 2)) {
-      return " " + ReportText.of("caption.one-trial");
+      return " " + ReportSentence.of("caption.one-trial");
     }
     TrialColumn column =
         y == AxisQuantity.MESSAGES ? TrialColumn.MESSAGES_PER_TX : TrialColumn.THROUGHPUT_TPS;
@@ -109,7 +109,7 @@ final class FigureCaptions {
             && shown.stream()
                 .map(cell -> cell.estimate(column))
                 .anyMatch(FigureCaptions::reachesZero);
-    return dropped ? " " + ReportText.of("caption.to-zero") : "";
+    return dropped ? " " + ReportSentence.of("caption.to-zero") : "";
   }
 
   private static boolean reachesZero(RepeatEstimate estimate) {
@@ -118,7 +118,7 @@ final class FigureCaptions {
 
   /** Latency there is of a full system: that of lighter loads has figures of its own. */
   private String atSaturation() {
-    return isSaturated() ? " " + ReportText.of("caption.saturated") : "";
+    return isSaturated() ? " " + ReportSentence.of("caption.saturated") : "";
   }
 
   /** Whether each trial is as fast as its protocol can. */
@@ -133,14 +133,14 @@ final class FigureCaptions {
   private String offered() {
     JsonNode load = config.path("workload");
     if (load.path("kind").asString("").equals("open")) {
-      return ReportText.of(
+      return ReportSentence.of(
           "caption.open",
           isAxis("workload.rate_tps") ? "workload.rate_tps" : load.path("rate_tps").asString(""));
     }
     if (isSaturated()) {
-      return ReportText.of("caption.saturated");
+      return ReportSentence.of("caption.saturated");
     }
-    return ReportText.of("caption.closed");
+    return ReportSentence.of("caption.closed");
   }
 
   /** The numbers at both ends of each first line of the first panel, where there are two. */

@@ -12,7 +12,7 @@ import org.medchain.experiments.drawing.ChartStyle;
 import org.medchain.experiments.drawing.ResultFigure;
 import org.medchain.experiments.results.GridCell;
 import org.medchain.experiments.results.RepeatEstimate;
-import org.medchain.experiments.results.ReportText;
+import org.medchain.experiments.results.ReportSentence;
 
 /** Measured points and the closed form as a line through the same places (CMP-51). */
 final class FormFigures {
@@ -111,7 +111,7 @@ final class FormFigures {
     return new ResultFigure(
         id,
         FigureCaptions.title(quantity) + ": measured, and the closed form",
-        ReportText.of("forms." + quantity.name().toLowerCase(Locale.ROOT)),
+        ReportSentence.of("forms." + quantity.name().toLowerCase(Locale.ROOT)),
         place.axis,
         quantity,
         panels);

@@ -18,7 +18,7 @@ import org.medchain.experiments.results.CellSummary;
 import org.medchain.experiments.results.CellTable;
 import org.medchain.experiments.results.CsvColumn;
 import org.medchain.experiments.results.CsvTable;
-import org.medchain.experiments.results.ReportText;
+import org.medchain.experiments.results.ReportSentence;
 
 /**
  * The part of a report that compares closed forms with measurements (CMP-51).
@@ -56,7 +56,7 @@ record FormSection(List<FormRow> rows, String trouble) {
       return folded("not compared", Markup.element("p", trouble));
     }
     List<String> parts = new ArrayList<>();
-    parts.add(ReportText.of("forms.opening", Markup.link(FILE)));
+    parts.add(ReportSentence.of("forms.opening", Markup.link(FILE)));
     parts.add(overview());
     figures.forEach(each -> parts.add(each.html(redraw)));
     parts.add(cells());
@@ -155,7 +155,7 @@ record FormSection(List<FormRow> rows, String trouble) {
           });
     }
     for (String never : List.of("forms.availability", "forms.committees")) {
-      items.add(Markup.element("li", ReportText.of(never)));
+      items.add(Markup.element("li", ReportSentence.of(never)));
     }
     return "<details>\n<summary>Where a form is not compared, and why</summary>\n<ul>\n"
         + String.join("\n", items)

@@ -13,7 +13,7 @@ import org.medchain.experiments.results.CsvColumn;
 import org.medchain.experiments.results.GridCell;
 import org.medchain.experiments.results.ProtocolRatios;
 import org.medchain.experiments.results.RepeatEstimate;
-import org.medchain.experiments.results.ReportText;
+import org.medchain.experiments.results.ReportSentence;
 
 /** The part of a report that sets protocols side by side, pair by pair (EXP-21, CMP-60). */
 final class RatiosSection {
@@ -34,7 +34,7 @@ final class RatiosSection {
             new CsvColumn<>("difference tx/s", each -> text(each.throughputDifference(), 1)));
     String base = Markup.escape(ChartStyle.name(ratios.getFirst().base().protocol()));
     return "<h2>Side by side</h2>\n"
-        + ReportText.of("page.ratios", base)
+        + ReportSentence.of("page.ratios", base)
         + "\n"
         + HtmlPage.table(columns, ratios);
   }

@@ -17,7 +17,7 @@ import org.medchain.experiments.drawing.Markup;
 import org.medchain.experiments.results.CellTable;
 import org.medchain.experiments.results.PromiseOutcome;
 import org.medchain.experiments.results.ProtocolRatios;
-import org.medchain.experiments.results.ReportText;
+import org.medchain.experiments.results.ReportSentence;
 import org.medchain.experiments.results.RunManifest;
 import org.medchain.experiments.results.RunSummary;
 import tools.jackson.databind.JsonNode;
@@ -79,7 +79,7 @@ record ReportPage(
     parts.add(
         new FoldedPart("columns", "What the columns mean", "of trials.csv")
             .html(
-                ReportText.of("page.columns", Markup.link("../trials.csv"))
+                ReportSentence.of("page.columns", Markup.link("../trials.csv"))
                     + "\n"
                     + definitions()));
     return page(name, parts);
@@ -101,7 +101,7 @@ record ReportPage(
   /** What the table of cells shows. */
   private String explained() {
     String told = narrowed.isEmpty() ? ofP99 : ofP99 + " Repeats: " + narrowed + ".";
-    return Markup.element("p", ReportText.of("page.cells", told));
+    return Markup.element("p", ReportSentence.of("page.cells", told));
   }
 
   /** A page of these parts. */
@@ -131,8 +131,8 @@ record ReportPage(
             Markup.escape(summary.verdicts()),
             Markup.escape(summary.speed()),
             config.path("host").asString("").equals("cluster")
-                ? ReportText.of("page.processes")
-                : ReportText.of("page.simulated"));
+                ? ReportSentence.of("page.processes")
+                : ReportSentence.of("page.simulated"));
   }
 
   private static String list(JsonNode config, String key) {
@@ -149,9 +149,9 @@ record ReportPage(
 
   private String cells() {
     return HtmlPage.table("cells", table.columns(), table.rows(), PromiseOutcome::looks)
-        + remark(table.unsteady(), ReportText.of("table.unsteady"))
-        + remark(table.violated(), ReportText.of("table.violated"))
-        + remark(table.partial(), ReportText.of("table.partial"));
+        + remark(table.unsteady(), ReportSentence.of("table.unsteady"))
+        + remark(table.violated(), ReportSentence.of("table.violated"))
+        + remark(table.partial(), ReportSentence.of("table.partial"));
   }
 
   private static String remark(boolean applies, String text) {
@@ -171,7 +171,7 @@ record ReportPage(
     facts.put("processor", text(json.path("cpu")) + " of them");
     return facts(facts, "<th>%s</th><td><code>%s</code></td>")
         + "\n"
-        + ReportText.of(
+        + ReportSentence.of(
             "page.config", Markup.link("../config.yaml"), Markup.link("../manifest.json"));
   }
 

@@ -18,7 +18,7 @@ import org.medchain.experiments.results.AtomicFile;
 import org.medchain.experiments.results.CellSummary;
 import org.medchain.experiments.results.CellTable;
 import org.medchain.experiments.results.ProtocolRatios;
-import org.medchain.experiments.results.ReportText;
+import org.medchain.experiments.results.ReportSentence;
 import org.medchain.experiments.results.RunFolder;
 import org.medchain.experiments.results.RunManifest;
 import org.medchain.experiments.results.RunSummary;
@@ -117,14 +117,14 @@ public final class RunReport {
       LoadedConfig loaded = LoadedConfig.told(manifest.json().path("config"));
       ExperimentConfig config = loaded.experiment();
       if (config.workload().kind() == LoadKind.SATURATION) {
-        return new FormSection(List.of(), ReportText.of("forms.saturated"));
+        return new FormSection(List.of(), ReportSentence.of("forms.saturated"));
       }
       if (config.workload().kind() == LoadKind.DAY) {
-        return new FormSection(List.of(), ReportText.of("forms.day"));
+        return new FormSection(List.of(), ReportSentence.of("forms.day"));
       }
       return new FormSection(FormRow.of(cells, loaded), "");
     } catch (UserInputException e) {
-      return new FormSection(List.of(), ReportText.of("forms.other-code"));
+      return new FormSection(List.of(), ReportSentence.of("forms.other-code"));
     }
   }
 
@@ -147,7 +147,7 @@ public final class RunReport {
           .stringWidth("n");
       return "";
     } catch (RuntimeException | LinkageError | InternalError e) {
-      return ReportText.of("page.no-fonts");
+      return ReportSentence.of("page.no-fonts");
     }
   }
 }

@@ -12,7 +12,7 @@ import org.medchain.experiments.drawing.ResultFigure;
 import org.medchain.experiments.drawing.ResultFigure.MissingValueReason;
 import org.medchain.experiments.results.GridCell;
 import org.medchain.experiments.results.RepeatEstimate;
-import org.medchain.experiments.results.ReportText;
+import org.medchain.experiments.results.ReportSentence;
 
 /**
  * The figures of a search for saturation (EXP-29): latency against throughput, step by step, and
@@ -65,7 +65,7 @@ record SaturationFigures(String fault, List<SaturationCell> cells) {
     return new ResultFigure(
         "latency-throughput-" + fault,
         "Latency against throughput, step by step",
-        ReportText.of("saturation.steps", ReportText.of("saturation.repeats")),
+        ReportSentence.of("saturation.steps", ReportSentence.of("saturation.repeats")),
         AxisQuantity.THROUGHPUT,
         AxisQuantity.LATENCY,
         panels(List.of(MEDIAN), SaturationFigures::stepPoints));
@@ -75,7 +75,7 @@ record SaturationFigures(String fault, List<SaturationCell> cells) {
     return new ResultFigure(
         "latency-load-" + fault,
         "Latency at shares of saturation",
-        ReportText.of("saturation.shares", ReportText.of("saturation.repeats")),
+        ReportSentence.of("saturation.shares", ReportSentence.of("saturation.repeats")),
         AxisQuantity.LOAD_SHARE,
         AxisQuantity.LATENCY,
         panels(List.of(MEDIAN, TAIL), SaturationFigures::sharePoints));

@@ -22,7 +22,7 @@ import org.medchain.experiments.results.CellTable;
 import org.medchain.experiments.results.CsvColumn;
 import org.medchain.experiments.results.CsvTable;
 import org.medchain.experiments.results.GridCell;
-import org.medchain.experiments.results.ReportText;
+import org.medchain.experiments.results.ReportSentence;
 import org.medchain.experiments.results.RunFolder;
 import org.medchain.experiments.results.RunManifest;
 import org.medchain.experiments.results.StepsFile;
@@ -97,7 +97,7 @@ record SaturationSection(List<SaturationCell> cells, String rule) {
     List<String> parts = new ArrayList<>();
     parts.add("<h2 id=\"saturation\">Saturation</h2>");
     parts.add(
-        ReportText.of(
+        ReportSentence.of(
             "saturation.opening",
             Markup.escape(rule),
             Markup.link("../steps.csv"),
@@ -129,7 +129,7 @@ record SaturationSection(List<SaturationCell> cells, String rule) {
     double share = given.path("committed_share").asDouble(usual.requiredShare());
     double factor = given.path("latency_factor").asDouble(usual.latencyBound());
     double width = given.path("resolution").asDouble(usual.bracketWidth());
-    return ReportText.of(
+    return ReportSentence.of(
         "saturation.rule",
         ReadableNumbers.percent(share),
         ReadableNumbers.significant(factor),

@@ -171,7 +171,7 @@ public record CellTable(List<String> heads, List<List<String>> rows, int coordin
             .collect(Collectors.joining(", "));
     return wanted.isEmpty()
         ? ""
-        : ReportText.of(
+        : ReportSentence.of(
             "table.narrowed",
             wanted,
             cells.stream().filter(cell -> cell.wide().isEmpty()).count(),

@@ -115,11 +115,11 @@ public record SimulationErrors(List<SimulationErrorRow> rows) {
             .sorted()
             .toArray();
     if (factors.length == 0) {
-      return ReportText.of("errors.no-medians");
+      return ReportSentence.of("errors.no-medians");
     }
     String least = ReadableNumbers.significant(factors[0], 2);
     String most = ReadableNumbers.significant(factors[factors.length - 1], 2);
-    return ReportText.of(
+    return ReportSentence.of(
         "errors.medians", least.equals(most) ? most : least + " to " + most, factors.length, NAME);
   }
 
@@ -137,7 +137,7 @@ public record SimulationErrors(List<SimulationErrorRow> rows) {
             .sorted()
             .toArray();
     if (errors.length == 0) {
-      return ReportText.of("errors.no-p99");
+      return ReportSentence.of("errors.no-p99");
     }
     String range =
         errors.length == 1
@@ -147,6 +147,6 @@ public record SimulationErrors(List<SimulationErrorRow> rows) {
                     ReadableNumbers.signedPercent(errors[0]),
                     ReadableNumbers.signedPercent(errors[errors.length - 1]),
                     errors.length);
-    return ReportText.of("errors.p99", range, NAME);
+    return ReportSentence.of("errors.p99", range, NAME);
   }
 }

@@ -26,7 +26,7 @@ import org.medchain.experiments.config.ConfigOverrides;
 import org.medchain.experiments.config.LoadedConfig;
 import org.medchain.experiments.drawing.Markup;
 import org.medchain.experiments.results.HistogramLog;
-import org.medchain.experiments.results.ReportText;
+import org.medchain.experiments.results.ReportSentence;
 import org.medchain.experiments.results.RunFolder;
 import org.medchain.experiments.results.RunManifest;
 import org.medchain.experiments.results.SimulationErrors;
@@ -289,7 +289,7 @@ class RunReportTest {
     assertThat(page)
         .contains("was not at another: 1 of 4 here", "agreement broken in some trial")
         .contains("PBFT p50 43.2 ms at 4")
-        .contains(Markup.escape(ReportText.of("table.violated")));
+        .contains(Markup.escape(ReportSentence.of("table.violated")));
     assertThat(whole).contains("; PoW p50");
     assertThat(page).as("one place left: no ends").doesNotContain("; PoW p50");
   }

@@ -7,10 +7,11 @@ import org.medchain.experiments.config.SchemaText;
  * The sentences of tables, answers, reports and captions, which are in a resource ({@code
  * texts.txt}).
  */
-public final class ReportText {
-  private static final Map<String, String> ALL = SchemaText.entries(ReportText.class, "texts.txt");
+public final class ReportSentence {
+  private static final Map<String, String> ALL =
+      SchemaText.entries(ReportSentence.class, "texts.txt");
 
-  private ReportText() {}
+  private ReportSentence() {}
 
   /** A text with the parts in the places of its {@code {}}. */
   public static String of(String key, Object... parts) {
