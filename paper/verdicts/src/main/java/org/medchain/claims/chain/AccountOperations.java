@@ -107,7 +107,7 @@ final class AccountOperations {
   private SentOperation changeRules() {
     IncentiveRules rules = context.oneIn(2) ? GameRules.CENTER : GameRules.VERIFIERS;
     return context.byCenter(
-        new ChangeRules(context.chain().blocks().size() + context.below(6), rules));
+        new ChangeRules(context.chain().withGenesis().size() + context.below(6), rules));
   }
 
   private SentOperation payVoucher() {

@@ -57,7 +57,7 @@ final class AlertOnChange {
     MadeChain chain =
         MadeChain.ofUploads(cast, Difficulty.NONE, MadeChain.records(run), run.count("blocks"), 2);
     List<CertifiedBlock> ledger = new ArrayList<>();
-    for (Block block : chain.blocks().subList(1, chain.blocks().size())) {
+    for (Block block : chain.blocks()) {
       List<KeyPair> quorum = cast.nodes().subList(0, NODES - 1);
       ledger.add(
           new CertifiedBlock(

@@ -35,7 +35,7 @@ final class AlteredBranch {
     this.original = original;
     this.cast = cast;
     this.check = new ChainVerification(cast.scheme(), original.genesis().chain());
-    this.blocks = new ArrayList<>(original.blocks());
+    this.blocks = new ArrayList<>(original.withGenesis());
     blocks.forEach(block -> stored.add(new StoredBlock(block).encoded()));
   }
 
@@ -101,7 +101,7 @@ final class AlteredBranch {
   int changed(int from, int to) {
     int count = 0;
     for (int height = from; height < to; height++) {
-      count += blocks.get(height).hash().equals(original.blocks().get(height).hash()) ? 0 : 1;
+      count += blocks.get(height).hash().equals(original.withGenesis().get(height).hash()) ? 0 : 1;
     }
     return count;
   }
@@ -128,7 +128,9 @@ final class AlteredBranch {
     for (int height = 1; height < blocks.size(); height++) {
       QuorumCertificate before =
           cast.certificate(
-              original.genesis().chain(), original.blocks().get(height).header(), cast.nodes());
+              original.genesis().chain(),
+              original.withGenesis().get(height).header(),
+              cast.nodes());
       Header now = blocks.get(height).header();
       lost += verifier.findError(now, before, members()).isPresent() ? 1 : 0;
     }
@@ -140,7 +142,7 @@ final class AlteredBranch {
     CertificateVerifier verifier = verifier();
     for (int height = 1; height < blocks.size(); height++) {
       Header now = blocks.get(height).header();
-      if (!now.hash().equals(original.blocks().get(height).hash())) {
+      if (!now.hash().equals(original.withGenesis().get(height).hash())) {
         QuorumCertificate forged = cast.certificate(original.genesis().chain(), now, colluders);
         if (verifier.findError(now, forged, members()).isPresent()) {
           return false;

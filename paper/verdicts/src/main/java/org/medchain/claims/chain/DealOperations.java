@@ -46,7 +46,7 @@ final class DealOperations {
   }
 
   private SentOperation request() {
-    long nowMs = context.chain().blocks().getLast().header().timestampMs();
+    long nowMs = context.chain().withGenesis().getLast().header().timestampMs();
     String type = context.record().digest().type();
     return context.byUser(
         new RequestData(

@@ -22,7 +22,7 @@ final class HeaderOwnHash {
     int count = run.count("headers");
     MadeChain chain = MadeChain.ofUploads(cast, Difficulty.NONE, MadeChain.records(run), count, 1);
     try (RawTable raw = run.raw("header-own-hash", "height, hash, in_own, in_next")) {
-      List<Block> blocks = chain.blocks();
+      List<Block> blocks = chain.withGenesis();
       for (int height = 0; height < count; height++) {
         Header header = blocks.get(height).header();
         boolean own = isIn(header.hash(), header.encoded());

@@ -9,12 +9,9 @@ import org.medchain.comparison.workload.SyntheticRecords;
 import org.medchain.consensus.ExecutionResult;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.MedicalContract;
-import org.medchain.contract.engine.Operation;
-import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.records.UploadRecord;
 import org.medchain.data.Block;
 import org.medchain.data.Difficulty;
-import org.medchain.data.Hash;
 import org.medchain.data.Header;
 import org.medchain.data.KeyPair;
 import org.medchain.data.ProofOfWorkSearch;
@@ -27,17 +24,16 @@ import org.medchain.incentive.PointRules;
  * A chain of the dataset's uploads, or of other requests of its cast; headers lie under their
  * target where there is one.
  */
-final class MadeChain {
+final class MadeChain extends ExecutedChain {
 
   /** The initial points last for all that the experiments order. */
   private static final PointRules POINTS = new PointRules(10_000, 10, 50, 2, 7_000);
 
   private final ChainCast cast;
-  private final ExecutedChain chain;
 
   MadeChain(ChainCast cast, Genesis genesis) {
+    super(cast.scheme(), genesis, MedicalContract.RETAINED_HEIGHTS);
     this.cast = cast;
-    this.chain = new ExecutedChain(cast.scheme(), genesis, MedicalContract.RETAINED_HEIGHTS);
   }
 
   /** The synthetic records that all of these chains are about. */
@@ -67,20 +63,9 @@ final class MadeChain {
     return order(patient, new UploadRecord(cast.record(from, patient, doctor)));
   }
 
-  /** The next request of a sender, signed. */
-  Transaction order(KeyPair sender, Operation operation) {
-    return chain.order(sender, operation);
-  }
-
   /** Appends a block of these transactions and executes it. */
   ExecutionResult append(List<Transaction> transactions) {
-    return chain.append(
-        Block.under(root -> searched(draft(root, transactions.size())), transactions));
-  }
-
-  /** The header of the next block before its search. */
-  Header draft(Hash merkleRoot, int transactions) {
-    return chain.draft(merkleRoot, transactions);
+    return append(Block.under(root -> searched(draft(root, transactions.size())), transactions));
   }
 
   /** The same header under its target; the first random string of all that meets it. */
@@ -90,20 +75,10 @@ final class MadeChain {
         .orElseThrow(() -> new IllegalStateException("no random string meets the target"));
   }
 
-  /** The beginning. */
-  Genesis genesis() {
-    return chain.genesis();
-  }
-
   /** All blocks by their heights, the genesis block included. */
-  List<Block> blocks() {
+  List<Block> withGenesis() {
     List<Block> all = new ArrayList<>(List.of(genesis().block()));
-    all.addAll(chain.blocks());
+    all.addAll(blocks());
     return all;
-  }
-
-  /** The state after the last block. */
-  WorldState state() {
-    return chain.contract().state();
   }
 }

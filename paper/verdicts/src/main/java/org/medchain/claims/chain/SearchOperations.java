@@ -62,7 +62,7 @@ final class SearchOperations {
 
   private SentOperation delegate() {
     KeyPair owner = owner();
-    long nowMs = context.chain().blocks().getLast().header().timestampMs();
+    long nowMs = context.chain().withGenesis().getLast().header().timestampMs();
     Bytes key = Bytes.of(new byte[SearchDelegation.KEY_SIZE]);
     int epoch = head(owner.publicKey()).epoch();
     return new SentOperation(

@@ -10,6 +10,7 @@ import org.medchain.claims.experiment.ClaimRun;
 import org.medchain.claims.experiment.ClaimTrials;
 import org.medchain.claims.experiment.ClaimTrials.ObservedTrial;
 import org.medchain.claims.experiment.RawTable;
+import org.medchain.claims.ledger.DatasetFiles;
 import org.medchain.comparison.config.PlannedFault;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.records.UploadRecord;

@@ -10,6 +10,7 @@ import org.medchain.contract.Genesis;
 import org.medchain.contract.MedicalContract;
 import org.medchain.contract.Operations;
 import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.WorldState;
 import org.medchain.data.Block;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
@@ -23,7 +24,7 @@ import org.medchain.data.Transaction;
  * A chain that grows block by block and is executed as it grows: what consensus would decide is
  * given. Headers have the right links, roots and times, a second apart. For one thread.
  */
-public final class ExecutedChain {
+public class ExecutedChain {
   private static final long SPACING_MS = 1_000;
 
   private final SignatureScheme scheme;
@@ -45,14 +46,19 @@ public final class ExecutedChain {
     this.contract = new MedicalContract(genesis, retainedStates);
   }
 
+  /** The state after the last block. */
+  public final WorldState state() {
+    return contract.state();
+  }
+
   /** The next request of a sender, signed. */
-  public Transaction order(KeyPair sender, Operation operation) {
+  public final Transaction order(KeyPair sender, Operation operation) {
     long sequence = sequences.merge(sender.publicKey(), 1L, Long::sum);
     return new Operations(scheme, genesis.chain(), sender).sign(sequence, operation);
   }
 
   /** The header of the next block, before a search if it needs one. */
-  public Header draft(Hash merkleRoot, int transactions) {
+  public final Header draft(Hash merkleRoot, int transactions) {
     Header parent = head();
     long height = parent.height() + 1;
     // A header has the roots of W heights before; up to W these are the genesis block's.
@@ -72,12 +78,12 @@ public final class ExecutedChain {
   }
 
   /** The block that would come next, not executed. */
-  public Block next(List<Transaction> transactions) {
+  public final Block next(List<Transaction> transactions) {
     return Block.under(root -> draft(root, transactions.size()), transactions);
   }
 
   /** Appends a block and executes it. */
-  public ExecutionResult append(Block block) {
+  public final ExecutionResult append(Block block) {
     ExecutionResult execution = contract.apply(block);
     blocks.add(block);
     executions.add(execution);
@@ -85,27 +91,27 @@ public final class ExecutedChain {
   }
 
   /** Where it begins. */
-  public Genesis genesis() {
+  public final Genesis genesis() {
     return genesis;
   }
 
   /** What executes it. */
-  public MedicalContract contract() {
+  public final MedicalContract contract() {
     return contract;
   }
 
   /** The header of the last block. */
-  public Header head() {
+  public final Header head() {
     return blocks.isEmpty() ? genesis.block().header() : blocks.getLast().header();
   }
 
   /** The blocks from height 1 on. */
-  public List<Block> blocks() {
+  public final List<Block> blocks() {
     return Collections.unmodifiableList(blocks);
   }
 
   /** What executing each of them gave. */
-  public List<ExecutionResult> executions() {
+  public final List<ExecutionResult> executions() {
     return Collections.unmodifiableList(executions);
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.medchain.claims.experiment.ClaimRun;
 import org.medchain.claims.experiment.RawTable;
+import org.medchain.claims.ledger.DatasetFiles;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.records.UploadRecord;
 import org.medchain.data.Block;
@@ -96,7 +97,7 @@ final class ConfidentialityExperiment {
   }
 
   private static void files(ClaimRun run, RecordLedger ledger, RawTable raw) throws Exception {
-    DatasetDocuments documents = DatasetDocuments.read(run.projectRoot());
+    DatasetFiles documents = DatasetFiles.read(DatasetRecords.folder(run.projectRoot()));
     DocumentSealer sealer = new DocumentSealer(run.seed());
     long blocks = 0;
     long found = 0;

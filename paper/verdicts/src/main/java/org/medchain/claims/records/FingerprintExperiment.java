@@ -8,6 +8,7 @@ import org.medchain.application.RecordVerifier;
 import org.medchain.claims.experiment.ClaimFigures;
 import org.medchain.claims.experiment.ClaimRun;
 import org.medchain.claims.experiment.RawTable;
+import org.medchain.claims.ledger.DatasetFiles;
 import org.medchain.claims.ledger.RecordIndex;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.records.UploadRecord;
@@ -75,7 +76,7 @@ final class FingerprintExperiment {
       ledger.grow(1, Math.min(run.count("fingerprint_block"), documents - ledger.uploaded()));
     }
     run.progress("verifies " + documents + " documents");
-    DatasetDocuments content = DatasetDocuments.read(run.projectRoot());
+    DatasetFiles content = DatasetFiles.read(DatasetRecords.folder(run.projectRoot()));
     DocumentVerifier verifier = new DocumentVerifier(ledger);
     RecordIndex index = ledger.index();
     Bytes first = content.of(ledger.records().source(0));

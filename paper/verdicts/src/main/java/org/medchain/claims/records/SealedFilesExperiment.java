@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Random;
 import org.medchain.claims.experiment.ClaimRun;
 import org.medchain.claims.experiment.RawTable;
+import org.medchain.claims.ledger.DatasetFiles;
 import org.medchain.comparison.workload.SyntheticRecords;
 import org.medchain.data.Bytes;
 import org.medchain.data.Encoder;
@@ -40,7 +41,7 @@ final class SealedFilesExperiment {
 
   static void run(ClaimRun run) throws Exception {
     SyntheticRecords dataset = DatasetRecords.read(run.projectRoot());
-    DatasetDocuments documents = DatasetDocuments.read(run.projectRoot());
+    DatasetFiles documents = DatasetFiles.read(DatasetRecords.folder(run.projectRoot()));
     DocumentSealer sealer = new DocumentSealer(run.seed());
     Random random = new Random(run.seed());
     List<KeyPair> readers = keys("reader", READERS, run.seed());

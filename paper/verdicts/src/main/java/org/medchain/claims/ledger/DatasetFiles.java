@@ -1,4 +1,4 @@
-package org.medchain.claims.copies;
+package org.medchain.claims.ledger;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.medchain.comparison.workload.SyntheticRecord;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 
@@ -18,9 +19,9 @@ import org.medchain.data.Hash;
  *
  * @param byHash the content of each file
  */
-record DatasetFiles(Map<Hash, Bytes> byHash) {
+public record DatasetFiles(Map<Hash, Bytes> byHash) {
   /** All of them: each line of the folder {@code resources} is one. */
-  static DatasetFiles read(Path dataset) throws IOException {
+  public static DatasetFiles read(Path dataset) throws IOException {
     Map<Hash, Bytes> byHash = new LinkedHashMap<>();
     List<Path> pages;
     try (Stream<Path> listed = Files.list(dataset.resolve("resources"))) {
@@ -36,12 +37,25 @@ record DatasetFiles(Map<Hash, Bytes> byHash) {
   }
 
   /** The file with this hash. */
-  Optional<Bytes> find(Hash hash) {
+  public Optional<Bytes> find(Hash hash) {
     return Optional.ofNullable(byHash.get(hash));
   }
 
+  /**
+   * The file that a record is about.
+   *
+   * @throws IllegalStateException if the data set lacks it, or it was changed
+   */
+  public Bytes of(SyntheticRecord record) {
+    return find(record.sha256())
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "the dataset has no document of the record " + record.path()));
+  }
+
   /** Whether one string of bytes is part of another. */
-  static boolean holds(Bytes whole, Bytes part) {
+  public static boolean holds(Bytes whole, Bytes part) {
     return text(whole).contains(text(part));
   }
 
