@@ -29,7 +29,7 @@ public final class GitWorkingTree {
   }
 
   /** The commit that is checked out. */
-  static Optional<String> commit(Path home) {
+  public static Optional<String> commit(Path home) {
     return git(home, List.of("rev-parse", "--verify", "HEAD")).map(String::strip);
   }
 

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Locale;
-import org.medchain.experiments.results.GitHead;
+import org.medchain.experiments.results.GitWorkingTree;
 import org.medchain.faults.oracle.Coverage.CoverageMark;
 import org.medchain.faults.search.ScheduleSearch.FoundViolation;
 
@@ -49,7 +49,7 @@ public final class SearchLog {
     }
     List<FoundViolation> findings = search.findings();
     int passed = search.schedules() - search.unknown() - findings.size();
-    line.append(GitHead.commit(home()).orElse("unknown"))
+    line.append(GitWorkingTree.commit(home()).orElse("unknown"))
         .append(',')
         .append(first)
         .append(',')
