@@ -90,7 +90,7 @@ public final class ClaimTables {
           JsonNode adversary = config.effective().path(ADVERSARIES).path(0);
           row.put("behaviour", adversary.path("behaviour").asString(""));
           row.put("colluding", adversary.path("nodes").size());
-          row.putAll(TrialRow.of(each));
+          row.putAll(ObservedTrialRow.of(each));
           row.putAll(part.as());
           rows.add(row);
         }
@@ -104,7 +104,7 @@ public final class ClaimTables {
     List<String> columns = new ArrayList<>(table.columns());
     if (columns.isEmpty()) {
       columns.addAll(rows.getFirst().keySet());
-      columns.removeAll(TrialRow.NAMED);
+      columns.removeAll(ObservedTrialRow.NAMED);
     }
     List<String> heads = columns.stream().map(each -> each.replaceFirst(".* as ", "")).toList();
     try (RawTable raw = run.raw(table.name(), String.join(", ", heads))) {

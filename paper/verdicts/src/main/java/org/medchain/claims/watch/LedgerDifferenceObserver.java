@@ -92,7 +92,7 @@ final class LedgerDifferenceObserver implements TrialWatch {
     return columns;
   }
 
-  /** The simulator ends where a correct node cannot go on, as with blocks of two histories. */
+  /** The simulator stops where a correct node would execute blocks of two histories. */
   @Override
   public boolean explainsFailure() {
     return !differing.isEmpty();

@@ -78,7 +78,7 @@ class ClaimTablesTest {
         .hasMessageContaining("c: figures: {value=3}; allowed: ");
   }
 
-  /** Whatever a member of PBFT can be made to do, withstands-attacks shows it. */
+  /** The claim withstands-attacks shows each behaviour that a member of PBFT can have. */
   @Test
   void everyBehaviourOfPbftIsShown() throws Exception {
     Set<Class<?>> shown =

@@ -14,7 +14,7 @@ import org.medchain.comparison.metrics.TrialVerdict;
 import org.medchain.comparison.theory.ReversalProbability;
 
 /** A trial as a row: what was seen of it, the columns of all trials, and some that tables name. */
-final class TrialRow {
+final class ObservedTrialRow {
   private static final List<TrialColumn> COLUMNS = TrialColumn.all(Set.of());
 
   /** Columns that a file has only where its table names them. */
@@ -28,7 +28,7 @@ final class TrialRow {
           "hash_power_share",
           "reversal_probability_exact");
 
-  private TrialRow() {}
+  private ObservedTrialRow() {}
 
   /** Its values by column, first what was seen; an absent one is an empty text. */
   static Map<String, Object> of(ObservedTrial<TrialWatch> trial) {
