@@ -18,8 +18,7 @@ class PageWordsTest {
   private static final SourceTree TREE = SourceTree.here();
   private static final Pattern WORD = Pattern.compile("\\S*[\\p{L}\\p{N}]\\S*");
   private static final Pattern JAVADOC = Pattern.compile("/\\*\\*(.*?)\\*/", Pattern.DOTALL);
-  private static final Pattern YAML_COMMENT =
-      Pattern.compile("(?:^|\\s)#(.*)", Pattern.MULTILINE);
+  private static final Pattern YAML_COMMENT = Pattern.compile("(?:^|\\s)#(.*)", Pattern.MULTILINE);
   private static final Set<String> WITH_WRITTEN_TABLES =
       Set.of("spec/admission.md", "spec/contract-review.md", "spec/memory.md", "spec/roles.md");
 
@@ -37,7 +36,8 @@ class PageWordsTest {
   @Test
   void barsAndDashesAreNoWords() {
     assertThat(count("| a — | b2 | --- |")).isEqualTo(2);
-    assertThat(comments(YAML_COMMENT, "key: v # why so\n# more\nurl: a#b")).isEqualTo(" why so  more");
+    assertThat(comments(YAML_COMMENT, "key: v # why so\n# more\nurl: a#b"))
+        .isEqualTo(" why so  more");
     assertThat(prose("one\n| a row |\n")).isEqualTo("one");
   }
 

@@ -15,9 +15,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.medchain.claims.file.ClaimSetting;
 import org.medchain.faults.mutants.MutantSearch;
 import org.medchain.faults.mutants.SourceMutant;
-import org.medchain.claims.file.ClaimSetting;
 
 /**
  * CLAIM-6: claims can fail. Each defect, a patch of the sources that has the name of a claim, turns

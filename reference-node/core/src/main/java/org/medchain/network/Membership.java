@@ -22,8 +22,7 @@ public final class Membership {
   public Membership(List<PublicKey> nodes) {
     this.nodes = List.copyOf(nodes);
     for (PublicKey node : nodes) {
-      Argument.refuseIf(
-          indices.put(node, indices.size()) != null, "a node is listed twice: %s", node);
+      Argument.refuseIf(indices.put(node, indices.size()) != null, "a node comes twice: %s", node);
     }
   }
 

@@ -33,7 +33,8 @@ import org.medchain.data.Codec;
  * says; {@code -Drewrite} writes it again. The build makes {@code spec/target/contract.md} from it.
  */
 class ContractFormatTest {
-  private static final Path FILE = Repository.file("reference-node/core/src/test/resources/golden/contract-registry.txt");
+  private static final Path FILE =
+      Repository.file("reference-node/core/src/test/resources/golden/contract-registry.txt");
 
   private static final String HEAD =
       """

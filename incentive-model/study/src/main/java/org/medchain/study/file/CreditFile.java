@@ -38,8 +38,7 @@ final class CreditFile {
         told.put(parameter, value);
       }
     }
-    StudyGame.Scenario scenario =
-        StudyGame.Scenario.of(game.text("scenario"));
+    StudyGame.Scenario scenario = StudyGame.Scenario.of(game.text("scenario"));
     StudyGame.CreditStudyGame credit =
         new StudyGame.CreditStudyGame(
             scenario, strategies(game, scenario), rules, told, parameters, added(game, scenario));
