@@ -342,8 +342,8 @@ class LocalClusterTest {
   }
 
   /**
-   * CLUSTER-3: one trace of all processes, with the restart and the view change in it. The checker is
-   * of a module above this one; the suite has both.
+   * CLUSTER-3: one trace of all processes, with the restart and the view change in it. The checker
+   * is of a module above this one; the suite has both.
    */
   @Test
   @Order(7)

@@ -65,7 +65,7 @@ class ExportTest {
     GameRunner run = GameRunner.run("export", GameRunner.sample("credit-strategies.yaml"));
 
     assertThat(run.exit()).isEqualTo(2);
-    assertThat(run.err()).contains("credit-strategies.yaml:13: game.scenario is a population");
+    assertThat(run.err()).contains("credit-strategies.yaml:7: game.scenario is a population");
   }
 
   /** A long table, read as RFC 4180 has it: each profile once for each player. */

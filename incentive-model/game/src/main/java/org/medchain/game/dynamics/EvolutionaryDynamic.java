@@ -23,9 +23,14 @@ public sealed interface EvolutionaryDynamic {
   /** What its rest points are. */
   default RestPointCharacterization restPoints() {
     return switch (this) {
-      case Replicator _, AdjustedReplicator _ -> RestPointCharacterization.EQUAL_PAYOFFS;
-      case Smith _, BrownNashVonNeumann _, BestResponse _ -> RestPointCharacterization.NASH;
-      case UniformMutation _, ReplicatorMutator _, Logit _ -> RestPointCharacterization.PERTURBED;
+      case Replicator unused -> RestPointCharacterization.EQUAL_PAYOFFS;
+      case AdjustedReplicator unused -> RestPointCharacterization.EQUAL_PAYOFFS;
+      case Smith unused -> RestPointCharacterization.NASH;
+      case BrownNashVonNeumann unused -> RestPointCharacterization.NASH;
+      case BestResponse unused -> RestPointCharacterization.NASH;
+      case UniformMutation unused -> RestPointCharacterization.PERTURBED;
+      case ReplicatorMutator unused -> RestPointCharacterization.PERTURBED;
+      case Logit unused -> RestPointCharacterization.PERTURBED;
     };
   }
 
