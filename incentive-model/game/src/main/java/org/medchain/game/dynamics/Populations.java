@@ -157,7 +157,6 @@ public final class Populations {
     return most;
   }
 
-  /** Whether payoffs are linear in the state: a matrix, or a game of two players. */
   /** The average payoff of population {@code p}. */
   double mean(double[] state, double[] payoffs, int p) {
     return Vectors.dot(slice(state, p), slice(payoffs, p));
