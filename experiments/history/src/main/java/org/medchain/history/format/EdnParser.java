@@ -90,7 +90,7 @@ record EdnParser(EdnCharacters in) {
       case END -> throw in.wrong("the file ends where a value is wanted; allowed: any value");
       case '[' -> new Sequence(items(']', depth));
       case '(' -> new Sequence(items(')', depth));
-      case '{' -> new Entries(map(depth));
+      case '{' -> new Entries(map("", depth));
       case '#' -> dispatch(depth);
       case ']', ')', '}' ->
           throw in.wrong("'" + (char) first + "' closes nothing; allowed: a value");
@@ -114,12 +114,13 @@ record EdnParser(EdnCharacters in) {
     return closes(bracket);
   }
 
-  private Map<HistoryValue, HistoryValue> map(int depth) throws HistoryFormatException {
+  private Map<HistoryValue, HistoryValue> map(String namespace, int depth)
+      throws HistoryFormatException {
     in.take();
     Map<HistoryValue, HistoryValue> entries = new LinkedHashMap<>();
     while (!ends('}', depth)) {
       int at = in.position();
-      HistoryValue key = value(depth + 1);
+      HistoryValue key = qualified(namespace, value(depth + 1));
       skip(depth + 1);
       if (in.peek() == '}') {
         throw in.wrong("a map's key has no value; allowed: pairs");
@@ -131,14 +132,40 @@ record EdnParser(EdnCharacters in) {
     return entries;
   }
 
-  private HistoryValue dispatch(int depth) throws HistoryFormatException {
-    if (in.peek(1) == '{') {
-      in.take();
-      return elements(depth);
+  /** A key of a map that is written with a namespace for all of its keys. */
+  private static HistoryValue qualified(String namespace, HistoryValue key) {
+    if (namespace.isEmpty() || !(key instanceof HistoryValue.Keyword keyword)) {
+      return key;
     }
-    String tag = EdnScalars.tag(in);
-    skip(depth + 1);
-    return new Tagged(tag, value(depth + 1));
+    if (keyword.name().startsWith("_/")) {
+      return new HistoryValue.Keyword(keyword.name().substring(2));
+    }
+    return keyword.name().contains("/")
+        ? key
+        : new HistoryValue.Keyword(namespace + "/" + keyword.name());
+  }
+
+  private HistoryValue dispatch(int depth) throws HistoryFormatException {
+    return switch (in.peek(1)) {
+      case '{' -> {
+        in.take();
+        yield elements(depth);
+      }
+      case '#' -> EdnScalars.symbolic(in);
+      case ':' -> {
+        String namespace = EdnScalars.namespace(in);
+        in.skipBlank();
+        if (in.peek() != '{') {
+          throw in.wrong("'#:' without a map; allowed: #:namespace{...}");
+        }
+        yield new Entries(map(namespace, depth));
+      }
+      default -> {
+        String tag = EdnScalars.tag(in);
+        skip(depth + 1);
+        yield new Tagged(tag, value(depth + 1));
+      }
+    };
   }
 
   private HistoryValue elements(int depth) throws HistoryFormatException {

@@ -16,6 +16,7 @@ final class EdnScalars {
   static final int DIGITS_MAX = 1000;
 
   private static final Pattern INTEGER = Pattern.compile("[+-]?(?:0|[1-9][0-9]*)N?");
+  private static final Pattern RATIO = Pattern.compile("[+-]?[0-9]+/[0-9]+");
   private static final Pattern REAL =
       Pattern.compile("[+-]?(?:0|[1-9][0-9]*)(?:\\.[0-9]*)?(?:[eE][+-]?[0-9]{1,4})?M?");
 
@@ -48,13 +49,19 @@ final class EdnScalars {
     if (INTEGER.matcher(token).matches()) {
       return new Whole(new BigInteger(token.replace("N", "")));
     }
-    if (REAL.matcher(token).matches()) {
+    int slash = token.indexOf('/');
+    if (RATIO.matcher(token).matches()) {
+      BigInteger below = new BigInteger(token.substring(slash + 1));
+      if (below.signum() > 0) {
+        return HistoryValue.ratio(new BigInteger(token.substring(0, slash)), below);
+      }
+    } else if (REAL.matcher(token).matches()) {
       double value = new BigDecimal(token.replace("M", "")).doubleValue();
       if (Double.isFinite(value)) {
         return new Real(value);
       }
     }
-    throw in.wrongAt(from, "\"" + shown(token) + "\" is no number; allowed: 7, -7N, 1.5e3");
+    throw in.wrongAt(from, "\"" + shown(token) + "\" is no number; allowed: 7, -7N, 2/3, 1.5e3");
   }
 
   private static HistoryValue named(EdnCharacters in, int from, String token)
@@ -68,6 +75,28 @@ final class EdnScalars {
           from, "\"" + shown(what) + "\" is no name; allowed: keywords, symbols, EDN's values");
     }
     return keyword ? new Keyword(name) : new Symbol(name);
+  }
+
+  /** {@code ##Inf}, {@code ##-Inf} and {@code ##NaN}. */
+  static HistoryValue symbolic(EdnCharacters in) throws HistoryFormatException {
+    int from = in.position();
+    return switch (in.token()) {
+      case "##Inf" -> new Real(Double.POSITIVE_INFINITY);
+      case "##-Inf" -> new Real(Double.NEGATIVE_INFINITY);
+      case "##NaN" -> new Real(Double.NaN);
+      default -> throw in.wrongAt(from, "an unknown ## value; allowed: ##Inf, ##-Inf and ##NaN");
+    };
+  }
+
+  /** What stands after {@code #:} of a map whose keys have one namespace. */
+  static String namespace(EdnCharacters in) throws HistoryFormatException {
+    int from = in.position();
+    String token = in.token();
+    String name = token.substring(2);
+    if (!NAME.matcher(name).matches() || name.contains("/")) {
+      throw in.wrongAt(from, "'#:' without a namespace; allowed: #:namespace{...}");
+    }
+    return name;
   }
 
   /** The name after a number sign. */

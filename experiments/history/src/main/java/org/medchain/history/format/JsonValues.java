@@ -135,7 +135,7 @@ final class JsonValues {
       case Bool bool -> true;
       case Whole whole -> true;
       case Text text -> StandardCharsets.UTF_8.newEncoder().canEncode(text.value());
-      case Real real -> true;
+      case Real real -> Double.isFinite(real.value());
       case Sequence sequence -> sequence.items().stream().allMatch(JsonValues::plain);
       case Entries entries ->
           !entries.items().containsKey(new Text(EDN))
@@ -155,7 +155,7 @@ final class JsonValues {
       case Bool bool -> out.writeBoolean(bool.value());
       case Whole whole -> out.writeNumber(whole.value());
       case Text text when plain(text) -> out.writeString(text.value());
-      case Real real -> out.writeNumber(real.value());
+      case Real real when plain(real) -> out.writeNumber(real.value());
       case Sequence sequence when plain(sequence) -> {
         out.writeStartArray();
         sequence.items().forEach(each -> write(each, out));

@@ -110,18 +110,19 @@ class HistoryFormatPropertyTest {
   }
 
   private static HistoryValue value(Random random, int depth) {
-    return switch (random.nextInt(depth > 0 ? 13 : 8)) {
+    return switch (random.nextInt(depth > 0 ? 14 : 9)) {
       case 0 -> HistoryValue.nil();
       case 1 -> new HistoryValue.Bool(random.nextBoolean());
       case 2 -> HistoryValue.whole(random.nextInt(10));
       case 3 -> new HistoryValue.Whole(new BigInteger(100, random).negate());
-      case 4 -> new HistoryValue.Real(random.nextGaussian());
-      case 5 -> HistoryValue.text(text(random));
-      case 6 -> HistoryValue.keyword(random.nextBoolean() ? "a.b/c-d" : "x" + random.nextInt(5));
-      case 7 -> new HistoryValue.Symbol("s*" + random.nextInt(5));
-      case 8 -> new HistoryValue.Elements(new LinkedHashSet<>(items(random, depth)));
-      case 9 -> new HistoryValue.Tagged("t/x", value(random, depth - 1));
-      case 10, 11 -> {
+      case 4 -> HistoryValue.ratio(BigInteger.valueOf(random.nextInt(9)), BigInteger.valueOf(7));
+      case 5 -> new HistoryValue.Real(random.nextInt(4) == 0 ? Double.NaN : random.nextGaussian());
+      case 6 -> HistoryValue.text(text(random));
+      case 7 -> HistoryValue.keyword(random.nextBoolean() ? "a.b/c-d" : "x" + random.nextInt(5));
+      case 8 -> new HistoryValue.Symbol("s*" + random.nextInt(5));
+      case 9 -> new HistoryValue.Elements(new LinkedHashSet<>(items(random, depth)));
+      case 10 -> new HistoryValue.Tagged("t/x", value(random, depth - 1));
+      case 11, 12 -> {
         Map<HistoryValue, HistoryValue> entries = new LinkedHashMap<>();
         boolean named = random.nextBoolean();
         for (HistoryValue each : items(random, depth)) {
