@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import org.medchain.checkout.Repository;
 import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.ClusterLedgerClient;
@@ -363,7 +364,7 @@ class LocalClusterTest {
                 "-XX:+UseSerialGC",
                 "-XX:-UsePerfData",
                 "-Djava.io.tmpdir=" + temp,
-                "-Dmedchain.home=" + home(),
+                "-Dmedchain.home=" + Repository.ROOT,
                 "-cp",
                 System.getProperty("java.class.path"),
                 "org.medchain.trace.TraceMain",
@@ -374,15 +375,6 @@ class LocalClusterTest {
             .start();
     String said = new String(checker.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(checker.waitFor()).as(said).isZero();
-  }
-
-  /** The project's root: above this module, independent of the working directory. */
-  private static Path home() {
-    Path at = Path.of("").toAbsolutePath();
-    while (!Files.exists(at.resolve("spec").resolve("tla"))) {
-      at = at.getParent();
-    }
-    return at;
   }
 
   /** CLUSTER-7: the command and the node name the same file. */
