@@ -42,7 +42,7 @@ record Route(String module, String main, int words) {
         "bench");
     lead(new Route(FAULTS, MEDCHAIN, 0), "faults");
     lead(new Route("paper/verdicts", MEDCHAIN, 0), "claims");
-    lead(new Route("paper/report", MEDCHAIN, 0), "paper", "tyres");
+    lead(new Route("paper/report", MEDCHAIN, 0), "paper", "verify-artifact");
     lead(new Route("spec", MEDCHAIN, 0), "prove");
     lead(new Route(STUDY, MEDCHAIN, 0), "game");
     lead(new Route("spec", "org.medchain.trace.TraceMain", 0), "trace");

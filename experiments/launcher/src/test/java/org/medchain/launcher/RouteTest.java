@@ -49,7 +49,7 @@ class RouteTest {
     "claims --quick, paper/verdicts",
     "prove --list, spec",
     "paper --html, paper/report",
-    "tyres, paper/report",
+    "verify-artifact, paper/report",
     "cluster up, experiments/cluster",
     "node, experiments/cluster",
     "center, experiments/cluster",

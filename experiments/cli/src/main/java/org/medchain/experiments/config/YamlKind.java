@@ -60,7 +60,7 @@ public enum YamlKind {
   /** {@code paper/golden/commands.yaml}. */
   GOLDEN_COMMANDS(
       "the list of commands with known output",
-      "'medchain tyres' reads it where it is",
+      "'medchain verify-artifact' reads it where it is",
       root -> root.path("commands").isArray()),
   /** The {@code manifest.json} of a result, as JSON is YAML. */
   MANIFEST(

@@ -1,5 +1,5 @@
 /**
  * Golden outputs: commands and the output that they must give on every machine ({@code medchain
- * tyres}, CLAIM-10).
+ * verify-artifact}, CLAIM-10).
  */
 package org.medchain.paper.golden;

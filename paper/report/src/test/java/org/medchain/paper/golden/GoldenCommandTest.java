@@ -62,7 +62,7 @@ class GoldenCommandTest {
 
   private List<String> differences() throws Exception {
     GoldenCommand command = GoldenCommandFile.read(home).getFirst();
-    GoldenExecution execution = new GoldenExecution(home, home.resolve("results/runs/tyres"));
+    GoldenExecution execution = new GoldenExecution(home, home.resolve("results/runs/golden"));
     GoldenEnd end = execution.run(command);
     assertThat(execution.lastWords(command, 2)).containsExactly("trouble");
     return GoldenComparison.of(home, command, execution.of(command), end);

@@ -18,11 +18,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Kicks the tyres: runs commands whose output is known, and compares (CLAIM-10). */
+/** Runs commands whose output is known, and compares (CLAIM-10). */
 @Command(
-    name = "tyres",
+    name = "verify-artifact",
     description = {
-      "Kicks the tyres: runs the commands of paper/golden/commands.yaml one after the other and "
+      "Runs the commands of paper/golden/commands.yaml one after the other and "
           + "compares what they print and write with committed files, byte for byte.",
       "All of them take less than ten minutes on two cores."
     },
@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
       "Exit codes: 0 all is as committed; 1 something differs; 2 the command or the list is not "
           + "as it should be."
     })
-public final class TyresCommand implements Subcommand {
+public final class VerifyArtifactCommand implements Subcommand {
   private static final int FAILED = 1;
   private static final int LAST_LINES = 5;
   private static final double NANOS = 1e9;
@@ -54,7 +54,7 @@ public final class TyresCommand implements Subcommand {
           "Writes what is printed to the files in paper/golden, for a change that is meant.")
   private boolean write;
 
-  public TyresCommand() {}
+  public VerifyArtifactCommand() {}
 
   @Override
   public Integer call() throws UserInputException, InterruptedException {
@@ -70,7 +70,7 @@ public final class TyresCommand implements Subcommand {
       to.flush();
       return 0;
     }
-    GoldenExecution execution = new GoldenExecution(home, home.resolve("results/runs/tyres"));
+    GoldenExecution execution = new GoldenExecution(home, home.resolve("results/runs/golden"));
     int different = 0;
     for (GoldenCommand each : commands) {
       try {
