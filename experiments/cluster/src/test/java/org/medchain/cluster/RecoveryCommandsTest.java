@@ -37,7 +37,7 @@ class RecoveryCommandsTest {
     CommandRunner.CommandResult result =
         CommandRunner.cluster("accept", "--from=" + old.getParent(), "--to=" + own.folder());
     refused(2, old + " is no genesis: ", result);
-    refused(2, "each recovery stands with the end of the center's epoch", result);
+    refused(2, "each recovery has the end of the center's epoch", result);
   }
 
   /** CLUSTER-26: damage alone begins no chain again at height 0. */
