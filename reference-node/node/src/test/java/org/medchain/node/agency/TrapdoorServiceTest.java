@@ -205,7 +205,7 @@ class TrapdoorServiceTest {
     ledger.growTo(height + 65);
     assertThat(reason(ledger.patient, trapdoor, SALT))
         .isEqualTo(
-            "search: the bill is of block "
+            "search: the bill names block "
                 + height
                 + " and counts for 64 blocks, and the chain has "
                 + (height + 65));
