@@ -61,7 +61,7 @@ class TraceReaderTest {
         "\"requests\":[]|\"requests\":[7]|t.jsonl:2: 'requests' is [7], allowed is an id",
         "\"requests\":[]}|\"requests\":[]|t.jsonl:2: this is no JSON",
         "\"node\":0|\"node\":0,\"node\":1|2: this is no JSON (Duplicate Object property \"node\")",
-        "\"certificates\":[]|\"certificates\":[7]|2, a certificate: here stands 7, allowed",
+        "\"certificates\":[]|\"certificates\":[7]|2, a certificate: here is 7, allowed",
         "\"certificates\":[]|\"certificates\":{}|'certificates' is {}, allowed is a list"
       })
   void errorsAreReported(String good, String bad, String message) throws IOException {
