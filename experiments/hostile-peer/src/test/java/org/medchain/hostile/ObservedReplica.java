@@ -80,7 +80,7 @@ final class ObservedReplica implements Replica {
     try {
       return ((MessageType) message.getField("TYPE").get(null)).code();
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError(e);
+      throw new LinkageError("a message without a type", e);
     }
   }
 }

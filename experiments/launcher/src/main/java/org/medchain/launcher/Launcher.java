@@ -162,7 +162,7 @@ public final class Launcher {
       options.add("--sun-misc-unsafe-memory-access=allow");
     }
     if (module.equals(Route.SPARK)) {
-      for (String each : SPARK_OPENS.split(" ")) {
+      for (String each : SPARK_OPENS.split(" ", -1)) {
         options.add("--add-opens=java.base/" + each + "=ALL-UNNAMED");
       }
     }

@@ -147,6 +147,4 @@ public final class TrialRunner {
             ? Optional.empty()
             : chain.lastQuarter());
   }
-
-  /** The verdict's reason with the first disagreement in words, and why figures are missing. */
 }

@@ -50,7 +50,7 @@ public final class HtmlPage {
       html.append("<tr>");
       for (CsvColumn<T> column : columns) {
         String text = String.valueOf(column.value().apply(row));
-        String look = column == columns.getLast() ? lastLooks.apply(text) : "";
+        String look = column.equals(columns.getLast()) ? lastLooks.apply(text) : "";
         html.append("<td data-head=\"").append(Markup.escape(column.head())).append('"');
         html.append(look.isEmpty() ? "" : " class=\"" + look + "\"");
         html.append('>').append(Markup.escape(unbroken(text))).append("</td>");

@@ -90,6 +90,7 @@ public final class NodeConfigFile {
 
   @JsonInclude(Include.NON_EMPTY)
   private interface ConsensusKeys {
+    @SuppressWarnings("UnusedMethod") // Jackson reads its annotation.
     @JsonSerialize(converter = NumberOrPairs.class)
     List<List<Integer>> neighbours();
   }

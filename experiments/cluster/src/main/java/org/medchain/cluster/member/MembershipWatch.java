@@ -57,6 +57,7 @@ record MembershipWatch(
     return new CenterOrders(cluster);
   }
 
+  @SuppressWarnings("AnnotateFormatMethod") // Its annotation is on no class path here.
   void say(String format, Object... values) {
     report.accept(String.format(Locale.ROOT, format, values));
   }

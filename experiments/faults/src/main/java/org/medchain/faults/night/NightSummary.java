@@ -98,8 +98,10 @@ record NightSummary(
     boolean isGood = tally.failures().isEmpty();
     StringBuilder body = new StringBuilder("<h1>A night of faults</h1>\n");
     body.append(
-        ("<p>%s runs with %s operations from %s to %s, drawn with seed %s.</p>\n"
-                + "<p class=\"%s\">%s</p>\n")
+        """
+        <p>%s runs with %s operations from %s to %s, drawn with seed %s.</p>
+        <p class="%s">%s</p>
+        """
             .formatted(
                 tally.runs().size(),
                 tally.sum(NightRun::operations),

@@ -7,6 +7,7 @@ final class MarkupText {
   private final StringBuilder text = new StringBuilder();
 
   /** Adds a line or a part of one, with numbers as they are written in markup. */
+  @SuppressWarnings("AnnotateFormatMethod") // Its annotation is on no class path here.
   MarkupText add(String format, Object... values) {
     text.append(String.format(Locale.ROOT, format, values));
     return this;

@@ -40,7 +40,7 @@ public record BeliefLearning(List<LearningRound> rounds) {
    * @param samples how many of them to record, at equal distances
    */
   public static BeliefLearning fictitiousPlay(Game game, int[] first, long count, int samples) {
-    check(game, first, count, samples);
+    check(game, first);
     long[][][] payoffs = {integerPayoffs(game, 0, count), integerPayoffs(game, 1, count)};
     long[][] counts = {new long[game.actionCount(0)], new long[game.actionCount(1)]};
     // What each action would have earned in all rounds so far, kept up to date: one addition each.
@@ -69,7 +69,7 @@ public record BeliefLearning(List<LearningRound> rounds) {
     return new BeliefLearning(rounds);
   }
 
-  private static void check(Game game, int[] first, long count, int samples) {
+  private static void check(Game game, int[] first) {
     if (game.players().size() != 2 || first.length != 2) {
       throw new IllegalArgumentException("learning here is for games of two players");
     }

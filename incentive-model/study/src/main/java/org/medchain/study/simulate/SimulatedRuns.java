@@ -25,6 +25,7 @@ record SimulatedRuns(SimulationSetup setting, String description, String id) {
   record RoundSimulation(Runnable round, Supplier<int[]> counts) {}
 
   /** One replicate: shares on average over the rounds that count, and from time to time. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record RunSeries(double[] mean, List<double[]> series) {}
 
   /** The mean shares over the runs, after this number of rounds. */

@@ -92,7 +92,7 @@ public record ClaimExpressions(ClaimRun run) {
     } else if (of.expression().statistic() == Statistic.MEAN) {
       figures.mean(figure.metric(), of.numbers(), figure.says());
     } else {
-      long samples = (long) value(figure, "samples", of.size());
+      long samples = (long) value(figure, "samples", (double) of.size());
       double value =
           (of.value() + value(figure, "plus", 0) - value(figure, "less", 0))
               / value(figure, "per", 1);

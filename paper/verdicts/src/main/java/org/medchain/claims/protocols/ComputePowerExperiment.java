@@ -21,7 +21,8 @@ final class ComputePowerExperiment {
     ClaimFigures figures = run.figures("compute-power");
     figures.value("hash_us", hashUs, 1, "processor time of one hash of a header here, in µs");
     for (int nodes : config.nodes()) {
-      addCosts(new ClaimExpressions(run), figures, nodes, hashUs, config.pow().difficulty());
+      addCosts(
+          new ClaimExpressions(run), figures, nodes, hashUs, (double) config.pow().difficulty());
     }
   }
 

@@ -151,8 +151,10 @@ public record ExperimentConfig(
           "workload.clients must be %s or more, game.quorum, because each is one verifier, not %s"
               .formatted(Integer.toString(game.majority()), Integer.toString(workload.clients())));
     }
-    ConfigChecks.between("points.upload_reward", points.uploadReward(), 0, GAME_POINTS_MAX);
-    ConfigChecks.between("points.false_penalty", points.falsePenalty(), 0, GAME_POINTS_MAX);
+    ConfigChecks.between(
+        "points.upload_reward", (double) points.uploadReward(), 0, GAME_POINTS_MAX);
+    ConfigChecks.between(
+        "points.false_penalty", (double) points.falsePenalty(), 0, GAME_POINTS_MAX);
   }
 
   /** Each fault and each protocol has a cell: what means nothing to a protocol is not run there. */
