@@ -82,7 +82,7 @@ class MedchainTest {
         .as("each in one line")
         .filteredOn(line -> line.startsWith(" "))
         .hasSizeGreaterThan(30)
-        .allMatch(line -> line.matches("  [a-z]+ {1,9}[A-Z].*[.]"));
+        .allMatch(line -> line.matches("  [a-z-]+ {1,9}[A-Z].*[.]"));
     assertThat(lines)
         .contains("  run         Runs all trials of a config, prints a table and draws a report.");
   }

@@ -29,8 +29,6 @@ final class SearchLogTest {
   @Test
   void eachSearchIsOneLine(@TempDir Path home) throws IOException {
     System.setProperty(HOME, home.toString());
-    Files.createDirectories(home.resolve(".git"));
-    Files.writeString(home.resolve(".git/HEAD"), "0123456789abcdef0123456789abcdef01234567\n");
     ScheduleSearch search = ScheduleSearch.over(SchedulePlan::of, 1, 2, 1);
     SearchLog.append(SearchLog.folder(false), "all", 1, 2, search);
     SearchLog.append(SearchLog.folder(false), "all", 1, 2, search);
@@ -41,7 +39,7 @@ final class SearchLogTest {
     assertThat(lines.get(0))
         .startsWith("commit,first_seed,last_seed,passed,unknown,violations,first_violation,");
     assertThat(lines.get(1))
-        .startsWith("0123456789abcdef0123456789abcdef01234567,1,2,")
+        .startsWith("unknown,1,2,")
         .isEqualTo(lines.get(2));
     assertThat(lines.get(1).chars().filter(each -> each == ',').count())
         .isEqualTo(lines.get(0).chars().filter(each -> each == ',').count());
