@@ -81,7 +81,7 @@ class MedchainTest {
     assertThat(lines)
         .as("each in one line")
         .filteredOn(line -> line.startsWith(" "))
-        .hasSizeGreaterThan(30)
+        .hasSizeGreaterThan(29)
         .allMatch(line -> line.matches("  [a-z-]+ {1,9}[A-Z].*[.]"));
     assertThat(lines)
         .contains("  run         Runs all trials of a config, prints a table and draws a report.");
