@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.FaultKind;
 import org.medchain.comparison.config.FinalityConfig;
-import org.medchain.comparison.config.HashShare;
+import org.medchain.comparison.config.PowConfig.HashShare;
 import org.medchain.comparison.config.ProtocolKind;
 import org.medchain.comparison.config.RecordCopy;
 import org.medchain.comparison.config.WorkloadConfig;

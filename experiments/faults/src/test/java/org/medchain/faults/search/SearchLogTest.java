@@ -38,9 +38,7 @@ final class SearchLogTest {
     assertThat(lines).hasSize(3);
     assertThat(lines.get(0))
         .startsWith("commit,first_seed,last_seed,passed,unknown,violations,first_violation,");
-    assertThat(lines.get(1))
-        .startsWith("unknown,1,2,")
-        .isEqualTo(lines.get(2));
+    assertThat(lines.get(1)).startsWith("unknown,1,2,").isEqualTo(lines.get(2));
     assertThat(lines.get(1).chars().filter(each -> each == ',').count())
         .isEqualTo(lines.get(0).chars().filter(each -> each == ',').count());
 

@@ -150,14 +150,15 @@ final class PowerCutNode {
         org.medchain.data.Block block,
         org.medchain.consensus.Certificate certificate,
         org.medchain.consensus.ExecutionResult execution) {
-      execution.receipts().forEach(receipt -> executed.add(receipt.request()));
+      // First what was shown: a test that waits for the requests reads it next.
       shown.add(new ShownState(block.height(), execution.stateRoot()));
+      execution.receipts().forEach(receipt -> executed.add(receipt.request()));
     }
 
     @Override
     public void restored(long height, Hash block) {
-      restoredTo = height;
       shown.add(new ShownState(height, contract.stateRoot()));
+      restoredTo = height;
     }
   }
 
