@@ -30,6 +30,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** PROC-4: help, exit codes and the JSON form, without a cluster. */
 class CommandFormsTest {
+  /** Every command: made once, which takes longer than a help text. */
+  private static final CommandLine ALL = Medchain.commandLine();
+
   private static final String ID = "a".repeat(64);
 
   @TempDir private Path temp;
@@ -152,7 +155,7 @@ class CommandFormsTest {
         "center guardian"
       })
   void eachHasHelp(String words) {
-    CommandResult help = run(Medchain.commandLine(), (words + " --help").split(" "));
+    CommandResult help = run(ALL, (words + " --help").split(" "));
     assertThat(help.code()).isZero();
     assertThat(help.out()).startsWith("Usage: medchain " + words);
     assertThat(help.out().lines().skip(1).takeWhile(line -> !line.startsWith("      ")))

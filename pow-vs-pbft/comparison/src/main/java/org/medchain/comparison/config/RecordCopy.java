@@ -9,6 +9,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /** Copies of records in which some components are others, without naming those that stay. */
@@ -19,10 +20,13 @@ public final class RecordCopy {
           OptionalDouble.class, OptionalDouble.empty(),
           OptionalInt.class, OptionalInt.empty());
 
+  /** Looked up once: a search for saturation makes copies for each step. */
+  private static final Map<Class<?>, RecordComponent[]> PARTS = new ConcurrentHashMap<>();
+
   private RecordCopy() {}
 
   /**
-   * The same record but for the given components.
+   * The same record except for the given components.
    *
    * @param others new values by the names of their components
    */
@@ -59,7 +63,7 @@ public final class RecordCopy {
 
   /** A record of these values. */
   public static <R extends Record> R make(Class<R> type, Function<RecordComponent, ?> value) {
-    RecordComponent[] parts = type.getRecordComponents();
+    RecordComponent[] parts = PARTS.computeIfAbsent(type, Class::getRecordComponents);
     Class<?>[] types = Arrays.stream(parts).map(RecordComponent::getType).toArray(Class<?>[]::new);
     try {
       return type.getDeclaredConstructor(types)
