@@ -35,7 +35,7 @@ record BallotTable(InductionCounterexample found) {
     return row;
   }
 
-  /** What stands in the column of a view. */
+  /** The content of a view's column. */
   private interface ViewField {
     String of(String view);
   }

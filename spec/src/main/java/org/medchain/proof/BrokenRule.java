@@ -46,7 +46,7 @@ record BrokenRule(
         new ArrayList<>());
   }
 
-  /** What Z3 says of the condition that fails, with a state that a reader can look at. */
+  /** Z3's verdict on the failing condition, with a state that a reader can check. */
   ProofVerdict verdict() {
     ProofText proof = ProofText.load();
     definitions.forEach(proof::define);

@@ -21,7 +21,7 @@ final class ConditionSolver {
       Solver solver = context.mkSolver();
       Params limit = context.mkParams();
       limit.add("rlimit", work);
-      // An interrupt ends the process; Z3 would take it as the end of this condition alone.
+      // An interrupt ends the process; Z3 would take it only as the end of this condition.
       limit.add("ctrl_c", false);
       solver.setParameters(limit);
       solver.fromString(script);

@@ -11,7 +11,7 @@ final class Failure {
   private static final List<String> WORLDS =
       List.of(SmallWorld.of(3, 2, 2, 3).plain(), WORLD.plain(), WORLD.script());
 
-  /** For a state in which the whole invariant holds; where there is none, it can be dear to see. */
+  /** For a state in which the whole invariant holds; to see that there is none can be expensive. */
   private static final int SEARCH = 3_000_000;
 
   /** For one of the lines that the condition uses. */
@@ -45,7 +45,7 @@ final class Failure {
         : ConditionSolver.solve(script, ConditionSolver.WORK);
   }
 
-  /** Of the lines that the condition uses, in a small world alone. */
+  /** Checks only the lines that the condition uses, in a small world. */
   static ProofVerdict inSmallWorld(
       ProofText proof, ProofCondition condition, Set<String> leftOut, int work) {
     return ConditionSolver.solve(

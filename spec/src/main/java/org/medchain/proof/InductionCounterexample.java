@@ -73,7 +73,7 @@ record InductionCounterexample(
     return universe;
   }
 
-  /** How many of the same sort stand before it in the order that the sort has. */
+  /** How many of the same sort come before it in the order that the sort has. */
   private static int rank(Model model, String kind, Expr<?> each, List<Expr<?>> all) {
     String order =
         switch (kind) {
@@ -129,7 +129,7 @@ record InductionCounterexample(
   }
 
   /**
-   * What the step is about.
+   * The subject of the step.
    *
    * @param names of the constants that its guards mention
    */

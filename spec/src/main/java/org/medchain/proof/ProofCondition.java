@@ -1,7 +1,7 @@
 package org.medchain.proof;
 
 /**
- * What has to be shown.
+ * A condition that has to be shown.
  *
  * @param step an action; or {@code init}, {@code lemma} or {@code count}
  * @param line the line, lemma or count that is to hold

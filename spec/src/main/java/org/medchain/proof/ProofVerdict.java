@@ -3,7 +3,7 @@ package org.medchain.proof;
 import java.util.Optional;
 
 /**
- * What Z3 says of a condition.
+ * Z3's verdict on a condition.
  *
  * @param answer its word
  * @param millis of wall time

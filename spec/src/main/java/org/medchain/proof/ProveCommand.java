@@ -259,7 +259,7 @@ public final class ProveCommand implements Subcommand {
     }
   }
 
-  /** What {@code --version} prints: the version of the whole command. */
+  /** The output of {@code --version}: the version of the whole command. */
   static final class ProveVersion implements IVersionProvider {
     @Spec private CommandSpec spec;
 

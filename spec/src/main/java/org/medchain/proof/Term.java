@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** An S-expression of SMT-LIB: a word or a list. What it means is Z3's to say. */
+/** An S-expression of SMT-LIB: a word or a list. Only Z3 knows its meaning. */
 sealed interface Term {
   /** A symbol, number, keyword or string with its quotes. */
   record Word(String text) implements Term {

@@ -13,7 +13,7 @@ import tlc2.value.impl.Value;
  * one thread of its one worker; so they, too, are static.
  */
 public final class ModelOperators {
-  /** TLC asks for the lines of a trace in their order: the last one is where it stands. */
+  /** TLC asks for the lines of a trace in their order: the last one is its position. */
   private static final class TraceProgress {
     int line;
     boolean accepted;
@@ -27,7 +27,7 @@ public final class ModelOperators {
 
   private ModelOperators() {}
 
-  /** What TLC will be given. */
+  /** The traces that TLC will be given. */
   static void setTraces(List<Trace> all) {
     traces = List.copyOf(all);
     progress = new TraceProgress[all.size()];
@@ -36,7 +36,7 @@ public final class ModelOperators {
     }
   }
 
-  /** What has become of a trace, once TLC is done. */
+  /** The verdict on a trace, once TLC is done. */
   static TraceVerdict verdict(int trace) {
     TraceProgress reached = progress[trace];
     return reached.accepted

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * TLC as a program of its own: it keeps static state and leaves by {@code System.exit}. Traces are
+ * TLC as a separate program: it keeps static state and leaves by {@code System.exit}. Traces are
  * its first arguments up to {@code --}; the verdicts are the last lines of its output.
  */
 final class TlcMain {

@@ -11,8 +11,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * A process with a folder of its own for all that it writes. Neither outlives what it was started
- * for: not where the thread that waits is interrupted, and not where this JVM is told to end.
+ * A process with a separate folder for all that it writes. Neither outlives its task: not if the
+ * waiting thread is interrupted, and not if this JVM is told to end.
  */
 final class TlcProcess implements AutoCloseable {
   private static final String OUTPUT = "output.txt";
@@ -58,12 +58,12 @@ final class TlcProcess implements AutoCloseable {
             .start();
   }
 
-  /** What it exits with. */
+  /** Its exit code. */
   int waitFor() throws InterruptedException {
     return process.waitFor();
   }
 
-  /** What it has said. */
+  /** Its output so far. */
   List<String> output() throws IOException {
     byte[] bytes = Files.readAllBytes(folder.resolve(OUTPUT));
     return new String(bytes, StandardCharsets.UTF_8).lines().toList();
@@ -83,7 +83,7 @@ final class TlcProcess implements AutoCloseable {
     finished = true;
     if (process != null) {
       process.destroyForcibly();
-      // What still runs could write again into a folder that is being deleted.
+      // A process that still runs could write again into a folder that is being deleted.
       process.onExit().join();
     }
     if (folder != null && Files.exists(folder)) {

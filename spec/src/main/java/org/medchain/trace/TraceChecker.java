@@ -9,13 +9,13 @@ import java.util.Map;
 
 /**
  * Holds traces against the model of their protocol (TRACE-3): all of one protocol in one run of
- * TLC, in a JVM of its own.
+ * TLC, in a separate JVM.
  *
  * @param models the folder with the models, spec/tla
  */
 public record TraceChecker(Path models) {
   /**
-   * What came out of one run of TLC.
+   * The result of one run of TLC.
    *
    * @param verdicts of the traces, in their order
    * @param cpuS CPU seconds of the whole run

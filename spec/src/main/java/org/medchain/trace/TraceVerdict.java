@@ -1,6 +1,6 @@
 package org.medchain.trace;
 
-/** What a model says of a trace. */
+/** A model's verdict on a trace. */
 public sealed interface TraceVerdict {
   /** The model could have done all of it. */
   record Accepted() implements TraceVerdict {}

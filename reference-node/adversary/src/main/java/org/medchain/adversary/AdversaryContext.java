@@ -43,11 +43,11 @@ public final class AdversaryContext implements ByzantineHost {
     this.members = surroundings.members();
     this.random =
         AdversaryRandom.of(surroundings.seed(), members.indexOf(surroundings.self()), layer);
-    // Behaviours may stand around each other, and each knows only its own timers.
+    // Behaviours may wrap each other, and each knows only its own timers.
     this.timerName = "adversary-" + layer;
   }
 
-  // What Byzantine drives.
+  // The calls by Byzantine.
 
   public void begin(Input input) {
     nowNs = input.nowNs();

@@ -29,7 +29,7 @@ import org.medchain.network.Message;
 
 /**
  * All messages that a member has received or sent, and that an attack can use: blocks, votes,
- * VIEW-CHANGEs, certificates, requests. What is far below its replica's chain is dropped; a member
+ * VIEW-CHANGEs, certificates, requests. Entries far below its replica's chain are dropped. A member
  * without a replica keeps everything.
  */
 public class AdversaryKnowledge {
@@ -77,7 +77,7 @@ public class AdversaryKnowledge {
     blocks.putIfAbsent(block.hash(), block);
   }
 
-  /** What a member's input says. */
+  /** Takes in a member's input. */
   void observe(Input input) {
     switch (input) {
       case Input.MessageReceived received ->
@@ -161,7 +161,7 @@ public class AdversaryKnowledge {
     return reportedHeight(block) <= 0 || reportedBy(block).isPresent();
   }
 
-  /** What a child of this block reports; empty for the genesis block's roots. */
+  /** The result that a child of this block reports; empty for the genesis block's roots. */
   protected Optional<ExecutionResult> reportedBy(Block parent) {
     return Optional.ofNullable(executions.get(reportedHeight(parent)));
   }

@@ -22,7 +22,7 @@ public record AdversarySetup(
     PublicKey self,
     List<PublicKey> colluders,
     long seed) {
-  /** Copies the list; this member is no colluder of its own. */
+  /** Copies the list; this member is not its own colluder. */
   public AdversarySetup {
     colluders = colluders.stream().filter(each -> !each.equals(self)).distinct().toList();
     Argument.refuseIf(!members.contains(self), "a Byzantine member is one of the members");

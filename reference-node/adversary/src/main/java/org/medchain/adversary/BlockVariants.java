@@ -13,7 +13,7 @@ import org.medchain.data.Transaction;
 
 /** Other blocks than the one that is there, valid as far as that one is. */
 final class BlockVariants {
-  /** Tries at a seal: a Byzantine primary has no search of its own, and need not win one. */
+  /** Tries at a seal: a Byzantine primary runs no search, and need not win one. */
   private static final int SEAL_TRIES = 4096;
 
   private BlockVariants() {}

@@ -28,7 +28,7 @@ public sealed interface ByzantineBehaviour {
    * ADV-10: sends nothing to these receivers.
    *
    * @param receivers numbers of nodes; empty for all nodes and clients
-   * @param phases votes of these phases alone are withheld; empty for everything
+   * @param phases only votes of these phases are withheld; empty for everything
    */
   record SelectiveOmission(
       ActivePeriod period, List<Integer> receivers, List<NormalCasePhase> phases)
@@ -40,7 +40,7 @@ public sealed interface ByzantineBehaviour {
   }
 
   /**
-   * ADV-11: everything leaves late, each message by a time of its own.
+   * ADV-11: everything leaves late, each message by another delay.
    *
    * @param leastNs least delay in nanoseconds
    * @param mostNs greatest delay in nanoseconds
@@ -54,9 +54,9 @@ public sealed interface ByzantineBehaviour {
   }
 
   /**
-   * ADV-12: two versions of each proposal for two groups of receivers; each group also gets the
-   * votes for its version alone, whether this member is primary or backup. Colluders who have this
-   * behaviour too vote along.
+   * ADV-12: two versions of each proposal for two groups of receivers; each group also gets only
+   * the votes for its version, whether this member is primary or backup. Colluders with this
+   * behaviour vote along.
    *
    * @param second the nodes that get the second version; the others get the first
    */
@@ -67,7 +67,7 @@ public sealed interface ByzantineBehaviour {
     }
   }
 
-  /** What {@link VoteCorruption} changes in a message of the normal case. */
+  /** The field that {@link VoteCorruption} changes in a message of the normal case. */
   enum CorruptedField {
     /** The view number. */
     VIEW,
@@ -284,7 +284,7 @@ public sealed interface ByzantineBehaviour {
   }
 
   /**
-   * ADV-42: mines for the victims (and colluders) alone: exchanges messages with no other node, so
+   * ADV-42: mines only for the victims and colluders: exchanges messages with no other node, so
    * that a victim cut off from honest nodes, which is the network's to do, follows its chain
    * (Heilman et al. 2015).
    *

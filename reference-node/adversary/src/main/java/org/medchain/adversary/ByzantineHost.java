@@ -10,7 +10,7 @@ import org.medchain.network.Membership;
 import org.medchain.network.Message;
 
 /**
- * What signs and carries a Byzantine member's messages: the host of the correct replica that it has
+ * Signs and carries a Byzantine member's messages: the host of the correct replica that it has
  * replaced, or a schedule.
  */
 public interface ByzantineHost {

@@ -6,8 +6,8 @@ import org.medchain.consensus.Output;
 import org.medchain.consensus.Replica;
 
 /**
- * A Byzantine member: a correct replica, and a plot that stands between it and its host (ADV-1).
- * While the behaviour is off every input and output passes unchanged (ADV-2).
+ * A Byzantine member: a correct replica, and a plot between it and its host (ADV-1). While the
+ * behaviour is off every input and output passes unchanged (ADV-2).
  */
 final class ByzantineReplica implements Replica {
   private final Replica correct;

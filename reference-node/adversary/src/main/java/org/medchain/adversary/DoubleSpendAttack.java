@@ -51,7 +51,7 @@ final class DoubleSpendAttack implements Attack {
 
   private long forkedAt;
 
-  /** A block of its own that is still to be sent to all: forking from it would be a block ahead. */
+  /** An own block that is still to be sent to all: forking from it would be a block ahead. */
   private Optional<Hash> withheldBlock = Optional.empty();
 
   /** Height of the others' block that holds the payment. */
@@ -202,7 +202,7 @@ final class DoubleSpendAttack implements Attack {
     }
   }
 
-  /** What leaves the node while it hides: nothing; messages about its blocks are kept. */
+  /** Withholds outputs while the node hides: nothing leaves; messages about its blocks are kept. */
   private void sendOrWithhold(Output output, AdversaryContext stage) {
     if (EnvelopeOutputs.leaves(output)) {
       stage.ownMessage(output).ifPresent(said -> privateBranch.withhold(said, output));

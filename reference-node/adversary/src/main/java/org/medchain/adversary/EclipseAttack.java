@@ -7,7 +7,7 @@ import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
 import org.medchain.data.PublicKey;
 
-/** ADV-42: a chain for some alone. When the period is over the correct replica catches up. */
+/** ADV-42: a chain for the victims only. When the period is over the correct replica catches up. */
 final class EclipseAttack implements Attack {
   private final Set<PublicKey> reachable = new LinkedHashSet<>();
 

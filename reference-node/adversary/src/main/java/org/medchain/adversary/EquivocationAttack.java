@@ -20,7 +20,7 @@ import org.medchain.network.Message;
 /**
  * ADV-12: two blocks for one view and height, and votes for both, each in its group.
  *
- * <p>A block's hash alone determines its group (the lowest bit), so that colluders that receive one
+ * <p>Only a block's hash determines its group (the lowest bit), so that colluders that receive one
  * of two versions need not wait for the other to know where to vote for it.
  */
 final class EquivocationAttack implements Attack {

@@ -8,7 +8,7 @@ import org.medchain.data.Receipt;
 import org.medchain.network.Message;
 
 /**
- * ADV-16: false replies to clients. They depend on the right ones alone, so that colluders agree
+ * ADV-16: false replies to clients. They depend only on the right ones, so that colluders agree
  * without communication.
  */
 record FalseReplyAttack(ByzantineBehaviour.FalseReplyField lie) implements Attack {

@@ -24,15 +24,15 @@ import org.medchain.network.Message;
 
 /**
  * ADV-28: keeps what it saw, gives nobody a block, and shows at any time, to any part of the
- * others, an old message or a VIEW-CHANGE with a certificate that it may be alone to have. It is
- * often the first to ask for the next view, so that a NEW-VIEW contains what it says.
+ * others, an old message or a VIEW-CHANGE with a certificate that it may be the only one to have.
+ * It is often the first to ask for the next view, so that a NEW-VIEW contains what it says.
  */
 final class HoardingAttack implements Attack {
   /** Never sent: what a replica that lacks a block asks for. */
   private static final Set<Integer> ANSWERS =
       Set.of(DecidedBlock.TYPE.code(), FetchedBlock.TYPE.code(), StableCheckpoint.TYPE.code());
 
-  /** What it keeps back from a part of the others, drawn again in each view. */
+  /** The messages that it withholds from a part of the others, drawn again in each view. */
   private static final List<Integer> VOTES =
       List.of(
           PrePrepare.TYPE.code(),

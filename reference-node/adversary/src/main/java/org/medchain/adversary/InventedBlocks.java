@@ -65,7 +65,7 @@ record InventedBlocks(ByzantineHost host, AdversaryKnowledge knowledge) {
     return Block.of(host.sealed(header), batch);
   }
 
-  /** One request: of a client, perhaps executed long ago, or of its own. */
+  /** One request: a client's, perhaps executed long ago, or an own one. */
   List<Transaction> batch(SeededDraws draws) {
     if (!knowledge.requests.isEmpty() && draws.chance(500)) {
       Transaction again = recent(knowledge.requests, draws);

@@ -40,7 +40,7 @@ public final class RandomByzantine {
   private final InventedBlocks inventedBlocks;
   private final ByzantineViewChanges viewChanges;
 
-  /** The only receiver of its COMMITs, if it has one, which may so decide alone. */
+  /** The only receiver of its COMMITs, if it has one, which may then be the only one to decide. */
   private final Optional<PublicKey> favouredMember;
 
   /** Whether all that it does is made for one moment. */
@@ -54,7 +54,7 @@ public final class RandomByzantine {
    * @param host signs and carries what it says
    * @param knowledge what it was told: the caller adds to it
    * @param favourite the only receiver of its COMMITs
-   * @param targeted whether it wants the favourite alone to decide, in one view
+   * @param targeted whether it wants only the favourite to decide, in one view
    */
   public RandomByzantine(
       ByzantineHost host,

@@ -22,7 +22,7 @@ public record AcceptanceProof(ExistenceProof existence, InclusionProof inclusion
    * receipt, which may be a refusal.
    *
    * @param headers by height
-   * @param window W of the chain: the receipts root of height h stands in the header of h + W
+   * @param window W of the chain: the receipts root of height h is in the header of h + W
    */
   public Optional<String> flaw(LongFunction<Optional<Header>> headers, int window) {
     Optional<String> missing = existence.flaw(headers);

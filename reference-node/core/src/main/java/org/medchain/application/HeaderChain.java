@@ -67,7 +67,7 @@ public final class HeaderChain {
   /**
    * The fault of a proof; nothing if the transaction is in the chain and had its effect.
    *
-   * @param window W of the chain: the receipts root of height h stands in the header of h + W
+   * @param window W of the chain: the receipts root of height h is in the header of h + W
    */
   public Optional<String> flawIn(AcceptanceProof proof, int window) {
     return proof

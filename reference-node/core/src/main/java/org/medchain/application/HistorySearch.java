@@ -26,19 +26,19 @@ public record HistorySearch(
     RecordSearch.requireLimit(limit);
   }
 
-  /** What a holder's list is about. */
+  /** The subject of a holder's list. */
   public static Hash ofHolder(PublicKey holder) {
     return Hash.of(new Encoder().text("medchain/entrusted").value(holder).toBytes());
   }
 
-  /** What an owner's list of orders that say who acts for it is about (PROC-15). */
+  /** The subject of an owner's list of orders that say who acts for it (PROC-15). */
   public static Hash ofDelegates(PublicKey owner) {
     return Hash.of(new Encoder().text("medchain/delegates").value(owner).toBytes());
   }
 
   /**
-   * What the one list of reads in an emergency, and of delegates whom others than their owners
-   * appoint, is about (CLUSTER-25).
+   * The subject of the one list of reads in an emergency, and of delegates whom others than their
+   * owners appoint (CLUSTER-25).
    */
   public static Hash ofSupervision() {
     return Hash.of(new Encoder().text("medchain/supervision").toBytes());

@@ -36,8 +36,8 @@ import org.medchain.data.Transaction;
  * Keys of sorted lists (STO-27, STO-28; decision 0252): the hash that names a list, then height and
  * index, the highest byte first, so that bytes are in the order of the chain.
  *
- * <p>A record is on eight lists, one for each choice among its patient, doctor and type. What any
- * search names is one list, and a time is a stretch of it, since block time never runs backwards.
+ * <p>A record is on eight lists, one for each choice among its patient, doctor and type. Any search
+ * names one list, and a time is a stretch of it, since block time never runs backwards.
  */
 public final class ListKey {
   /** Bytes of a key. */
@@ -208,7 +208,7 @@ public final class ListKey {
     return new Location(height, index);
   }
 
-  /** Where what is searched stands; nothing if there is no block of that time. */
+  /** The stretch that is searched; nothing if no block has that time. */
   public static Optional<Stretch> stretch(RecordSearch search, BlockTimes times) {
     Bytes list = new RecordList(search.patient(), search.doctor(), search.type()).name();
     return stretch(list, search.sinceMs(), search.untilMs(), times)
@@ -216,7 +216,7 @@ public final class ListKey {
         .map(all -> new Stretch(all.from(), all.below(), search.limit()));
   }
 
-  /** Where orders about a record stand; nothing if there is no block of that time. */
+  /** The stretch of orders about a record; nothing if no block has that time. */
   public static Optional<Stretch> stretch(HistorySearch search, BlockTimes times) {
     Bytes list = orders(search.subject());
     return stretch(list, search.sinceMs(), search.untilMs(), times)

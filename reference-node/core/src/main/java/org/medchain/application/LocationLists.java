@@ -19,7 +19,7 @@ import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.data.Transaction;
 
-/** What an executed chain has on its sorted lists (STO-27, STO-28). */
+/** The places of an executed chain's records and orders on its sorted lists (STO-27, STO-28). */
 public final class LocationLists {
   private LocationLists() {}
 

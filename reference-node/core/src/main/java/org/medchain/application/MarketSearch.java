@@ -9,9 +9,9 @@ import org.medchain.data.Hash;
 
 /**
  * A search for offers and data requests (AGENCY-11): the orders that made them, in the order of the
- * chain. What of the offers is open the state says. A page is all that it returns.
+ * chain. The state says which offers are open. It returns one page.
  *
- * @param dataType as the offer or request names it; of all types if it is empty
+ * @param dataType as the offer or request names it; all types if it is empty
  * @param sinceMs earliest time of the block with the order, milliseconds of Unix time
  * @param untilMs time from which on it is too late
  * @param after where the page before ended; the first page unless given
@@ -46,7 +46,9 @@ public record MarketSearch(
     return new HistorySearch(subject(), sinceMs, untilMs, after, limit);
   }
 
-  /** What the list of a type's offers and data requests is about, or that of every type's. */
+  /**
+   * The subject of the list of a type's offers and data requests, or of the list of every type's.
+   */
   Hash subject() {
     Encoder out = new Encoder().text("medchain/market");
     TEXT.optional().encode(out, dataType);

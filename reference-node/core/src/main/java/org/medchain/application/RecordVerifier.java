@@ -18,9 +18,7 @@ import org.medchain.data.Transaction;
  * @param chain hash of the genesis header
  */
 public record RecordVerifier(SignatureScheme scheme, Hash chain) {
-  /**
-   * What is wrong; nothing if the patient signed this record, and it is about exactly this file.
-   */
+  /** The fault of a record; nothing if the patient signed it, and it is about exactly this file. */
   public Optional<String> flawIn(Transaction transaction, Bytes file) {
     return flawIn(transaction)
         .or(
@@ -30,7 +28,9 @@ public record RecordVerifier(SignatureScheme scheme, Hash chain) {
                     .map(record -> "the file's hash is not the record's"));
   }
 
-  /** What is wrong without a look at the file; nothing if the patient signed this record. */
+  /**
+   * The fault of a record without a check of the file; nothing if the patient signed this record.
+   */
   public Optional<String> flawIn(Transaction transaction) {
     Optional<MedicalRecord> record;
     try {

@@ -8,8 +8,8 @@ import org.medchain.data.Header;
 import org.medchain.network.Membership;
 
 /**
- * Why a block counts as committed, in a form that convinces a third party. Each protocol has a kind
- * of its own, and nothing in the bytes says which: {@link Protocol#codecs} reads it.
+ * Why a block counts as committed, in a form that convinces a third party. Each protocol has a
+ * different kind, and nothing in the bytes says which: {@link Protocol#codecs} reads it.
  */
 public interface Certificate extends Encodable {
   /** The height of the block. */

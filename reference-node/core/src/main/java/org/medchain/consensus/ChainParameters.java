@@ -9,7 +9,7 @@ import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
 /**
- * What all nodes of a chain agree on before they start.
+ * The parameters that all nodes of a chain agree on before they start.
  *
  * @param genesis the block at height 0; its state root is the genesis state's
  * @param window W: the header of height h carries the roots of h − W, and up to W heights are in
@@ -35,7 +35,7 @@ public record ChainParameters(
    * @param accepted hashes of the proofs that the owner of this process has accepted
    */
   public record RecoveryTrust(Optional<PublicKey> center, List<Hash> accepted) {
-    /** Members alone end an epoch. */
+    /** Only members end an epoch. */
     public static final RecoveryTrust NONE = new RecoveryTrust(Optional.empty(), List.of());
 
     public RecoveryTrust {
@@ -49,8 +49,8 @@ public record ChainParameters(
 
   /**
    * CONS-14: the last height whose registrations count for a block at {@code height}; those of the
-   * genesis state, at height 0, count for all. Who judges the block has executed as much, since its
-   * header carries the roots of that height.
+   * genesis state, at height 0, count for all. A node that judges the block has executed that
+   * height, since its header carries the roots of that height.
    */
   public long lastRegistrationFor(long height) {
     return Math.max(0, height - window);

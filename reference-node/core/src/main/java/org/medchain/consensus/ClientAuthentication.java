@@ -1,12 +1,12 @@
 package org.medchain.consensus;
 
-/** What convinces a node that a request is its sender's (PBFT-25). */
+/** The proof that convinces a node that a request comes from its sender (PBFT-25). */
 public enum ClientAuthentication {
   /** The sender's signature, which third parties can check and which stays in the block. */
   SIGNATURE,
 
   /**
-   * A message authentication code for each node, which convinces that node alone; nothing of it
+   * A message authentication code for each node, which convinces only that node; nothing of it
    * stays in the block.
    */
   MAC,

@@ -8,7 +8,7 @@ import org.medchain.data.Receipt;
 import org.medchain.network.Membership;
 
 /**
- * What executing a block gave.
+ * The result of executing a block.
  *
  * @param height of the block
  * @param block hash of the block's header

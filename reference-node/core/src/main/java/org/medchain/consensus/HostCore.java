@@ -18,8 +18,8 @@ import org.medchain.network.Screening;
 /**
  * The inputs of one life of a replica that come from outside, in the order in which every host
  * gives them (CONS-15): the log that the disk has, the start, the peers with a link, and then what
- * arrives, each message screened before its signatures are checked. What follows from the replica's
- * own outputs is the matter of an {@link OutputInterpreter}, or of a host that has its own.
+ * arrives, each message screened before its signatures are checked. An {@link OutputInterpreter},
+ * or the host itself, gives the inputs that follow from the replica's own outputs.
  */
 public final class HostCore {
   private final LongSupplier nowNs;
@@ -31,7 +31,7 @@ public final class HostCore {
   /** Authenticates an envelope, and asks what it is given before it checks a signature (NET-7). */
   @FunctionalInterface
   public interface Authentication {
-    /** What {@code Authenticator.authenticate} says under this screen. */
+    /** The result of {@code Authenticator.authenticate} under this screen. */
     Optional<AuthenticationResult> under(BiFunction<PublicKey, Message, Screening> screen);
   }
 
@@ -75,7 +75,10 @@ public final class HostCore {
     }
   }
 
-  /** What an envelope is; empty if the replica does not need it, which then never hears of it. */
+  /**
+   * The content of an envelope; empty if the replica does not need it, which then never hears of
+   * it.
+   */
   public Optional<AuthenticationResult> authenticate(Authentication authentication) {
     return authentication.under(screen);
   }

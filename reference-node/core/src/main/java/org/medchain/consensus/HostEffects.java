@@ -61,7 +61,7 @@ public interface HostEffects {
   /** To all other consensus nodes. */
   void broadcast(Envelope envelope);
 
-  /** To one receiver, authenticated for it alone; the processor has been given to it. */
+  /** To one receiver, authenticated only for it; the processor has been given to it. */
   void reply(PublicKey to, Message message);
 
   /** The replica ignores a message or request of this sender. */

@@ -38,7 +38,7 @@ public sealed interface Input {
       long nowNs, PublicKey sender, int code, RejectionReason kind, String reason)
       implements Input {}
 
-  /** What came of authenticating an envelope. */
+  /** The input that follows from authenticating an envelope. */
   static Input of(long nowNs, Envelope envelope, AuthenticationResult result) {
     return switch (result) {
       case Verified verified -> new MessageReceived(nowNs, verified);

@@ -22,7 +22,7 @@ import org.medchain.network.Message;
  */
 public final class Outbox {
   /**
-   * What to do with a message once it is signed.
+   * A message that is sent once it is signed.
    *
    * @param to the receivers; empty for a broadcast
    * @param waitsFor what must be durable before
@@ -51,7 +51,7 @@ public final class Outbox {
 
   /** The outputs since the last call, in order. */
   public List<Output> drain() {
-    signedAndDurable.clear(); // a protocol that counts nothing of its own leaves it here
+    signedAndDurable.clear(); // a protocol without own entries leaves it here
     if (outputs.isEmpty()) {
       return List.of(); // most votes
     }

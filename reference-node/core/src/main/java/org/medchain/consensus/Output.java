@@ -49,7 +49,7 @@ public sealed interface Output {
       this(token, new OpaqueEntry(entry));
     }
 
-    /** The entry as it stands in the log; encoded at each call. */
+    /** The entry as the log has it; encoded at each call. */
     public Bytes entry() {
       return content.encoded();
     }

@@ -94,9 +94,7 @@ public final class OutstandingRequests {
         .findFirst();
   }
 
-  /**
-   * CONS-8: the user gave it up: it is not sent again. What nodes have of it they may still order.
-   */
+  /** CONS-8: the user gave it up: it is not sent again. Nodes that have it may still order it. */
   public void withdraw(RequestId request) {
     OutstandingRequest entry = outstanding.remove(request);
     if (entry != null) {

@@ -49,7 +49,7 @@ public record Protocol(
         new FaultModel(
             nodes -> new QuorumSizes(nodes).faulty(), nodes -> new QuorumSizes(nodes).size());
 
-    /** Hash power is counted, here of nodes with equal shares; a miner alone makes blocks. */
+    /** Hash power is counted, here of nodes with equal shares; only a miner makes blocks. */
     public static final FaultModel HASH_POWER =
         new FaultModel(nodes -> (nodes - 1) / 2, nodes -> 1);
   }

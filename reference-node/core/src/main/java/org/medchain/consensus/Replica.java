@@ -27,8 +27,8 @@ public interface Replica {
   }
 
   /**
-   * What this replica can say of a message before any signature in it is checked (NET-7); its state
-   * stays as it is.
+   * The replica's judgement on a message before any signature in it is checked (NET-7). Its state
+   * does not change.
    *
    * @param sender the key that the envelope names, whose signature is not checked yet
    */
@@ -46,7 +46,7 @@ public interface Replica {
     return 0;
   }
 
-  /** What it knows of its earlier votes; without all of them it does not vote. */
+  /** Its knowledge of its earlier votes; without all of them it does not vote. */
   default VoteMemory voteMemory() {
     return VoteMemory.INTACT;
   }

@@ -4,9 +4,9 @@ import java.util.Optional;
 import org.medchain.data.Transaction;
 
 /**
- * What every request of a chain has to look like, of any sender (PRIV-7): asked before a signature
- * is checked, before a request waits or is proposed, and of every block that is voted for. The same
- * for all nodes, and it depends on the request alone.
+ * The form that every request of a chain has, from any sender (PRIV-7). It is checked before a
+ * signature, before a request waits or is proposed, and for every block that is voted for. All
+ * nodes have the same form, and it depends only on the request.
  */
 @FunctionalInterface
 public interface RequestForm {

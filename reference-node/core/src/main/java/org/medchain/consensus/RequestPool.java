@@ -179,7 +179,10 @@ public final class RequestPool {
     }
   }
 
-  /** From now on all that wait are of one generation, and so are those to come until it closes. */
+  /**
+   * From now on all waiting requests belong to one generation, and so do those to come until it
+   * closes.
+   */
   public void openGeneration() {
     generationEnd = Long.MAX_VALUE;
     executedOfGeneration = 0;
@@ -205,7 +208,7 @@ public final class RequestPool {
     return pending.size();
   }
 
-  /** What the waiting requests have together, by {@link #sizeOf}. */
+  /** The total size of the waiting requests, by {@link #sizeOf}. */
   public long bytes() {
     return bytes;
   }

@@ -23,7 +23,7 @@ public final class SignedVotes extends AbstractList<SignedVote> implements Rando
     this.votes = List.copyOf(votes);
   }
 
-  /** These votes; themselves, if they are of this kind. */
+  /** These votes; unchanged, if they have this kind already. */
   public static SignedVotes copyOf(List<SignedVote> votes) {
     return votes instanceof SignedVotes same ? same : new SignedVotes(votes);
   }
@@ -35,7 +35,7 @@ public final class SignedVotes extends AbstractList<SignedVote> implements Rando
   }
 
   /** Whether each is the vote of another member, as a certificate needs them (CONS-7). */
-  @SuppressWarnings("ReferenceEquality") // another object with the same keys is looked at again
+  @SuppressWarnings("ReferenceEquality") // another object with the same keys is checked again
   public boolean areOfDifferent(Membership members) {
     if (foundDifferentIn == members) {
       return true;

@@ -8,8 +8,8 @@ import org.medchain.data.Receipt;
 import org.medchain.data.Transaction;
 
 /**
- * What executes committed blocks: deterministic, without IO. The contract layer provides it, hosts
- * call it; a replica only ever sees its results as {@link Input.Executed}.
+ * Executes committed blocks: deterministic, without IO. The contract layer provides it, hosts call
+ * it; a replica only ever sees its results as {@link Input.Executed}.
  */
 public interface StateMachine {
   /**

@@ -3,14 +3,14 @@ package org.medchain.consensus;
 import org.medchain.data.Argument;
 
 /**
- * How long replicas wait for a primary (PBFT-11, PBFT-41). What is assumed of the network is that
+ * How long replicas wait for a primary (PBFT-11, PBFT-41). The assumption on the network is that
  * from some time on every message between correct replicas arrives within Δ (Dwork, Lynch and
  * Stockmeyer 1988: partial synchrony).
  *
  * @param firstNs how long requests may wait before a replica asks for another primary, in
  *     nanoseconds; doubled with each view change without progress
- * @param longestNs what the doubling does not exceed, in nanoseconds, so that an outage of any
- *     length is followed by a recovery of bounded length
+ * @param longestNs the limit of the doubling, in nanoseconds, so that an outage of any length is
+ *     followed by a recovery of bounded length
  * @param networkDelayNs Δ in nanoseconds
  */
 public record ViewTimeouts(long firstNs, long longestNs, long networkDelayNs) {

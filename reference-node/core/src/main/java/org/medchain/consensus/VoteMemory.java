@@ -1,6 +1,6 @@
 package org.medchain.consensus;
 
-/** What a member knows of its own earlier votes, without which it must not vote (PBFT-29). */
+/** A member's knowledge of its own earlier votes, without which it must not vote (PBFT-29). */
 public enum VoteMemory {
   /** It has voted nothing that it does not know. */
   INTACT,

@@ -23,7 +23,7 @@ public final class VoteSet {
 
   private final Membership members;
 
-  /** By number: a set of keys would make each vote twice as dear. */
+  /** By number: a set of keys would make each vote twice as expensive. */
   private final BitSet voters = new BitSet();
 
   /** Of a phase in which these members vote, and no others. */
@@ -70,7 +70,7 @@ public final class VoteSet {
     return Optional.empty();
   }
 
-  /** The votes of these members alone. */
+  /** Only the votes of these members. */
   public VoteSet by(Membership electorate) {
     VoteSet kept = new VoteSet(electorate);
     byBlock.forEach(

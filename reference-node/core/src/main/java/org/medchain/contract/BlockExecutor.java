@@ -4,8 +4,8 @@ import org.medchain.contract.engine.WorldState;
 import org.medchain.data.Block;
 
 /**
- * What computes the states of a {@link MedicalContract}: pure functions of immutable values, so
- * that several contracts in one process may be given one and the same result (decision 0222).
+ * Computes the states of a {@link MedicalContract}: pure functions of immutable values, so that
+ * several contracts in one process may be given one and the same result (decision 0222).
  */
 @FunctionalInterface
 public interface BlockExecutor {

@@ -42,7 +42,7 @@ public record ExecutedBlock(WorldState state, ExecutionResult result) {
             Register.registeredBy(block, before, executed.state())));
   }
 
-  /** What another execution of the block gave differently, in words; empty if nothing. */
+  /** The differences to another execution of the block, in words; empty if there are none. */
   public List<String> differences(ExecutedBlock other) {
     List<String> found = new ArrayList<>();
     ExecutionResult that = other.result;

@@ -60,7 +60,7 @@ public final class Genesis implements Encodable {
    * @param clockToleranceMs how far ahead of a node's clock a block's timestamp may be, in ms
    * @param center the regulatory center's key
    * @param rules of the incentive layer
-   * @param metadata how records' descriptions and types stand on the chain (PRIV-6)
+   * @param metadata how the chain has records' descriptions and types (PRIV-6)
    */
   public record Terms(
       long timestampMs,
@@ -82,7 +82,7 @@ public final class Genesis implements Encodable {
                 MetadataForm.CLEAR,
                 "terms in clear are not extended"));
 
-    /** Checks the ranges; refuses a node that stands twice. */
+    /** Checks the ranges; refuses a node that is named twice. */
     public Terms {
       nodes = new Membership(nodes).keys();
       Argument.refuseIf(
@@ -117,7 +117,7 @@ public final class Genesis implements Encodable {
     }
 
     /**
-     * The same with the scheme of points alone: the center decides on records, and all other rules
+     * The same with only the scheme of points: the center decides on records, and all other rules
      * are off.
      */
     public Terms(
@@ -143,7 +143,7 @@ public final class Genesis implements Encodable {
    * A chain's beginning.
    *
    * @param participants registered from the start; each gets the initial points
-   * @throws IllegalArgumentException if a key stands twice or the points cannot all be issued
+   * @throws IllegalArgumentException if a key is named twice or the points cannot all be issued
    */
   public Genesis(Terms terms, List<Participant> participants) {
     this(terms, participants, List.of());
@@ -221,7 +221,7 @@ public final class Genesis implements Encodable {
     return terms;
   }
 
-  /** Who is registered from the start, besides the center. */
+  /** The participants registered from the start, besides the center. */
   public List<Participant> participants() {
     return participants;
   }
@@ -246,7 +246,7 @@ public final class Genesis implements Encodable {
     return new Membership(terms.nodes());
   }
 
-  /** What consensus needs to know. */
+  /** The parameters that consensus needs. */
   public ChainParameters chainParameters() {
     Set<PublicKey> registered =
         Stream.concat(Stream.of(terms.center()), participants.stream().map(Participant::key))

@@ -8,7 +8,7 @@ import org.medchain.data.metadata.MetadataForm;
 
 /**
  * The form of a sealed chain's requests: operations whose descriptions and types of records are
- * commitments (PRIV-7). What is no operation could hold anything, and is refused too.
+ * commitments (PRIV-7). Content that is not an operation could hold anything, and is refused too.
  */
 final class OperationForm implements RequestForm {
   private static final OperationForm SEALED = new OperationForm();

@@ -9,7 +9,7 @@ import org.medchain.data.Hash;
 
 /**
  * The states after the last blocks, by height: bounded in number, and by the bytes of the blocks
- * that lead from the lowest to the last. What a state adds to the one below is of that size
+ * that lead from the lowest to the last. A state adds about that many bytes to the one below
  * (NODE-24). The last one stays in any case, and the start can always be returned to.
  */
 final class RetainedStates {

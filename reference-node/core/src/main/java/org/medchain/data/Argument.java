@@ -2,7 +2,7 @@ package org.medchain.data;
 
 import java.util.Locale;
 
-/** What callers give: a value outside of its range is a defect of theirs. */
+/** Checks of callers' arguments: a value outside of its range is a defect of the caller. */
 public final class Argument {
   private Argument() {}
 

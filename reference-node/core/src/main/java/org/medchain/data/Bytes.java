@@ -73,14 +73,14 @@ public final class Bytes implements Comparable<Bytes> {
     return new Bytes(HexFormat.of().parseHex(digits));
   }
 
-  /** Takes over an array that its maker gives away: no copy, for this package's encoders alone. */
+  /** Takes over an array that its maker gives away: no copy, only for this package's encoders. */
   static Bytes wrap(byte[] content) {
     return new Bytes(content);
   }
 
   /**
    * A part of an array that is never written: without a copy, if it is long and most of the array,
-   * as the body of a message is of the packet around it.
+   * as a message's body is most of its packet.
    */
   static Bytes part(byte[] array, int start, int size) {
     return size >= MIN_SHARED_SIZE && size >= array.length / MAX_RETAINED_SLACK

@@ -6,7 +6,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The number that stands first in the encoding of an event, or of a record that is one of several
+ * The number that comes first in the encoding of an event, or of a record that is one of several
  * alternatives: never reused, never renumbered.
  */
 @Retention(RetentionPolicy.RUNTIME)

@@ -17,8 +17,8 @@ import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 
 /**
- * How the values of a type stand in the canonical encoding: writing, reading and the encoded size
- * follow from one list of fields (DATA-1). The package's page shows how to declare one.
+ * The canonical encoding of a type's values: writing, reading and the encoded size follow from one
+ * list of fields (DATA-1). The package's page shows how to declare one.
  *
  * @param <T> what is encoded
  */
@@ -144,7 +144,7 @@ public final class Codec<T> {
     }
   }
 
-  /** Handles declare every exception; what these call throws unchecked ones alone. */
+  /** Handles declare every exception; the methods that these call throw only unchecked ones. */
   private static RuntimeException thrown(Throwable e) {
     if (e instanceof Error error) {
       throw error;
@@ -157,7 +157,7 @@ public final class Codec<T> {
     return minSize;
   }
 
-  /** The canonical encoding of a value alone. */
+  /** The canonical encoding of one value by itself. */
   public Bytes encoded(T value) {
     Encoder out = new Encoder(size(value));
     encode(out, value);
@@ -177,7 +177,7 @@ public final class Codec<T> {
     return new Codec<>(other, minSize, isFixed, exact);
   }
 
-  /** What is encoded, for people: of a record its fields. */
+  /** The encoded type, for people: a record with its fields. */
   @Override
   public String toString() {
     return name;
@@ -202,7 +202,7 @@ public final class Codec<T> {
     return of(type, List.of(components), 0);
   }
 
-  /** Of a record whose last component, with this codec, stands before the others. */
+  /** For a record whose last component, with this codec, comes before the others. */
   public static <T extends Record> Codec<T> lastFirst(Class<T> type, Codec<?> last) {
     int others = type.getRecordComponents().length - 1;
     Stream<Codec<?>> codecs = TypeCodecs.ALL.components(type).limit(others);
@@ -259,9 +259,9 @@ public final class Codec<T> {
 
   /**
    * A field that a format got later, in front of one of eight bytes: nothing for {@code none}, else
-   * a number that cannot stand there, and the value.
+   * a number that cannot be there, and the value.
    *
-   * @param refusal of {@code none} behind the number: it has one encoding alone
+   * @param refusal of {@code none} behind the number: it has only one encoding
    */
   public static <T> Codec<T> marked(long mark, Codec<T> codec, T none, String refusal) {
     return of(
@@ -372,7 +372,7 @@ public final class Codec<T> {
         in -> in.flag() ? Optional.of(decode(in)) : Optional.empty());
   }
 
-  /** Values of another type, encoded as the T that stands for each. */
+  /** Values of another type, encoded as the T that represents each. */
   public <U> Codec<U> map(Function<T, U> decoded, Function<U, T> encoded) {
     return new Codec<>(
         name,

@@ -15,7 +15,7 @@ import java.util.function.Supplier;
  * Reads the canonical encoding (DATA-1, DATA-2): total, so that any bytes give a value or a {@link
  * MalformedInput}, and never an allocation larger than a small multiple of the input.
  *
- * <p>Only the shortest form of a count is accepted; otherwise two byte strings would stand for one
+ * <p>Only the shortest form of a count is accepted; otherwise two byte strings would represent one
  * value, and a hash or signature over the one would not protect the other.
  */
 public final class Decoder {
@@ -87,7 +87,7 @@ public final class Decoder {
     return before + at;
   }
 
-  /** What to throw when the input read so far is wrong for {@code reason}; names the place. */
+  /** The exception for input that is wrong, up to here, for {@code reason}; names the place. */
   public MalformedInput malformed(String reason) {
     return new MalformedInput("byte " + position() + ": " + reason);
   }

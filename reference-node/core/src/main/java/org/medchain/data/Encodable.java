@@ -6,14 +6,14 @@ package org.medchain.data;
  * #encode}.
  */
 public interface Encodable {
-  /** What a function appends. */
+  /** An encodable that a function writes. */
   @FunctionalInterface
   interface Written extends Encodable {
     @Override
     void encode(Encoder out);
   }
 
-  /** What a function appends, as an encodable. */
+  /** The output of a function, as an encodable. */
   static Encodable of(Written written) {
     return written;
   }
@@ -31,7 +31,7 @@ public interface Encodable {
     return TypeCodecs.find(this).map(codec -> codec.size(this)).orElse(Encoder.INITIAL_CAPACITY);
   }
 
-  /** The canonical encoding of this value alone. */
+  /** The canonical encoding of this value by itself. */
   default Bytes encoded() {
     Encoder out = new Encoder(expectedSize());
     encode(out);

@@ -184,7 +184,7 @@ public final class Encoder {
     return Bytes.wrap(toArray());
   }
 
-  /** The same in an array of its own. */
+  /** The same in a separate array. */
   public byte[] toArray() {
     if (size < buffer.length || bufferShared) {
       return Arrays.copyOf(buffer, size);

@@ -6,8 +6,8 @@ import java.util.List;
  * A proof that a leaf is the {@code index}-th of the {@code count} leaves under a Merkle root
  * (audit path of RFC 6962, §2.1.1): the siblings on the way up (DATA-13).
  *
- * <p>A root alone does not fix how many leaves are under it: the same hashes prove leaf 1 of 2 and
- * "leaf 2 of 3". So the checker needs the count as well as the root; a header holds both.
+ * <p>A root by itself does not fix how many leaves are under it: the same hashes prove leaf 1 of 2
+ * and "leaf 2 of 3". So the checker needs the count as well as the root; a header holds both.
  *
  * @param index which leaf, from 0
  * @param count number of leaves in the tree

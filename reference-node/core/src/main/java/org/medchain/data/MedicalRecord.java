@@ -4,8 +4,8 @@ package org.medchain.data;
  * A patient's healthcare record as it is stored on the chain (paper §3.1, Figure 2): its patient, a
  * metadata block with the data's location, and a digest block with its description (DATA-5).
  *
- * <p>It holds no signature of its own. The patient signs the {@link Transaction} that carries it,
- * and that signature covers every byte of the record (DATA-4; decision 0001).
+ * <p>It holds no signature. The patient signs the {@link Transaction} that carries it, and that
+ * signature covers every byte of the record (DATA-4; decision 0001).
  *
  * @param patient PatientPK, the owner of the data
  * @param metadata location and hash of the data

@@ -32,7 +32,7 @@ public final class MerkleAccumulator {
     this.index = index;
   }
 
-  /** An accumulator for the root alone. */
+  /** An accumulator only for the root. */
   public static MerkleAccumulator forRoot() {
     return new MerkleAccumulator(-1);
   }

@@ -8,7 +8,7 @@ import java.util.Optional;
  * The search that changes a header's random string until its hash is under the target (paper §3.1;
  * DATA-10).
  *
- * <p>The random string stands last, so the first 128 bytes, two blocks of SHA-256, are hashed once
+ * <p>The random string comes last, so the first 128 bytes, two blocks of SHA-256, are hashed once
  * and a try costs one compression instead of three. No randomness in here: two searchers try
  * different strings because their callers give different salts.
  */

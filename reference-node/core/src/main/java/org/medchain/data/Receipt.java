@@ -4,15 +4,15 @@ import static org.medchain.data.Codec.BYTES;
 import static org.medchain.data.Codec.UINT8;
 
 /**
- * What executing one transaction gave; its root stands in a later header, so that a client can be
- * shown that its request had this result.
+ * The result of executing one transaction; its root stands in a later header, so that a client can
+ * be shown that its request had this result.
  *
  * @param request the transaction's request
  * @param code 0 for success, else the reason's number, given by the contract layer
  * @param output the operation's result, in the contract layer's encoding
  */
 public record Receipt(RequestId request, int code, Bytes output) implements Encodable {
-  /** What the header's receipts root is over. */
+  /** The encoding over which a header's receipts root is made. */
   public static final Codec<Receipt> CODEC = Codec.of(Receipt.class, RequestId.CODEC, UINT8, BYTES);
 
   /** The code of success. */

@@ -17,13 +17,13 @@ public final class Transaction implements Encodable {
   /** The {@link Attestation} domain of a request. */
   public static final String DOMAIN = "transaction";
 
-  /** From this kind on the body means something to its sender alone. */
+  /** From this kind on the body means something only to its sender. */
   public static final int FIRST_OPAQUE_KIND = 128;
 
   /** The least encoded size in bytes. */
   public static final int MIN_SIZE = RequestId.CODEC.minSize() + 1 + 1 + Signature.SIZE;
 
-  /** What {@link #encode} writes. */
+  /** The encoding that {@link #encode} writes. */
   public static final Codec<Transaction> CODEC =
       Codec.of(MIN_SIZE, Transaction::expectedSize, Encoder::value, Transaction::decode);
 
@@ -70,7 +70,7 @@ public final class Transaction implements Encodable {
         .toBytes();
   }
 
-  /** A transaction that its sender vouches for by message authentication codes alone. */
+  /** A transaction that its sender vouches for only by message authentication codes. */
   public static Transaction unsigned(RequestId request, int kind, Bytes body) {
     return new Transaction(request, kind, body, Signature.NONE);
   }
@@ -136,7 +136,7 @@ public final class Transaction implements Encodable {
         RequestId.CODEC.decode(in), in.uint8(), in.bytes(), Signature.decode(in));
   }
 
-  /** Reads the content alone, for a signature that came beside it. */
+  /** Reads only the content, for a signature that came beside it. */
   public static Transaction decodeContent(Decoder in, Signature signature) {
     return new Transaction(RequestId.CODEC.decode(in), in.uint8(), in.bytes(), signature);
   }

@@ -15,7 +15,7 @@ import org.medchain.data.state.StateTree;
  * @param ledger the balances
  */
 public record CreditPoints(IncentiveRules rules, PointLedger ledger) {
-  /** Where the rules in force stand in the state. */
+  /** The key of the rules in force in the state. */
   public static final Bytes RULES_KEY = new Encoder().uint8(PointLedger.RULES).toBytes();
 
   /**
@@ -27,7 +27,7 @@ public record CreditPoints(IncentiveRules rules, PointLedger ledger) {
     return new CreditPoints(rulesOf(state), PointLedger.over(state));
   }
 
-  /** The rules alone in {@code state}; fails as {@link #over}. */
+  /** Only the rules in {@code state}; fails as {@link #over}. */
   public static IncentiveRules rulesOf(StateTree state) {
     Bytes rules =
         state
@@ -41,7 +41,7 @@ public record CreditPoints(IncentiveRules rules, PointLedger ledger) {
     return new CreditPoints(rules, PointLedger.over(state.put(RULES_KEY, rules.encoded())));
   }
 
-  /** The same for the scheme of points alone. */
+  /** The same with only the scheme of points. */
   public static CreditPoints establish(StateTree state, PointRules rules) {
     return establish(state, IncentiveRules.of(rules));
   }
@@ -107,7 +107,7 @@ public record CreditPoints(IncentiveRules rules, PointLedger ledger) {
     return new PenaltyResult(with(payFrom(burnt, participant, fromGrant)), penalty);
   }
 
-  /** What account and bond hold together: the most that a penalty takes. */
+  /** The points that account and bond hold together: the most that a penalty takes. */
   public long covered(PublicKey participant) {
     return Math.addExact(
         ledger.balanceOf(Account.of(participant)), ledger.balanceOf(Account.bondOf(participant)));

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.ServiceLoader;
 import java.util.function.Function;
 
-/** What is known by name: some come with the model, some from other jars. */
+/** The extensions known by name: some come with the model, some from other jars. */
 public final class ExtensionRegistry {
   private ExtensionRegistry() {}
 

@@ -5,11 +5,11 @@ import org.medchain.data.Encodable;
 
 /**
  * All parameters of the user participation incentive layer (paper §3.2.4): ledger data, in the
- * state from genesis on (INC-1), changed by the center's ordered decision alone (GAME-9).
+ * state from genesis on (INC-1), changed only by the center's ordered decision (GAME-9).
  *
  * @param points initial points, rewards, penalties, prices
- * @param verdict who decides what is valid
- * @param identity what an identity costs
+ * @param verdict who decides which records are valid
+ * @param identity the cost of an identity
  * @param membership levels
  * @param audit of what is stored
  * @param redemption cash, and leaving
@@ -24,7 +24,7 @@ public record IncentiveRules(
     RedemptionRules redemption,
     ScarcityRules scarcity)
     implements Encodable {
-  /** What is scarce, then the rest in order. */
+  /** The scarcity rules, then the rest in order. */
   public static final Codec<IncentiveRules> CODEC =
       Codec.lastFirst(
           IncentiveRules.class,
@@ -34,7 +34,7 @@ public record IncentiveRules(
               ScarcityRules.NONE,
               "rules under which nothing is scarce are not extended"));
 
-  /** The scheme of the paper read literally: points alone, and the center decides on records. */
+  /** The scheme of the paper read literally: only points, and the center decides on records. */
   public static IncentiveRules of(PointRules points) {
     return new IncentiveRules(
         points,

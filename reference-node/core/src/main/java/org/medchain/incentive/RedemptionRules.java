@@ -19,8 +19,8 @@ public record RedemptionRules(int feeBp, int exitLockBlocks) implements Encodabl
   }
 
   /**
-   * What of {@code points} is paid out: the fee is rounded up, so that many small redemptions do
-   * not go round it.
+   * The part of {@code points} that is paid out: the fee is rounded up, so that many small
+   * redemptions do not go round it.
    *
    * @param points 0 or more, any number
    */

@@ -7,10 +7,10 @@ package org.medchain.incentive;
  * name.
  */
 public interface RewardRule {
-  /** What rules and studies call it: one or a few words, unique among the rules. */
+  /** Its name in rules and studies: one or a few words, unique among the rules. */
   String name();
 
-  /** What it pays. */
+  /** A sentence on what it pays. */
   String sentence();
 
   /**

@@ -4,7 +4,7 @@ import org.medchain.data.Argument;
 import org.medchain.data.Encodable;
 
 /**
- * What keeps points and state from being had for nothing (INC-11, CON-44, CON-45; decision 0195).
+ * The rules that keep points and state from being free (INC-11, CON-44, CON-45; decision 0195).
  *
  * @param judged whether a record is rewarded only when verifiers or the center found it valid, and
  *     each content once

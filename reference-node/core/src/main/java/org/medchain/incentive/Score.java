@@ -3,8 +3,8 @@ package org.medchain.incentive;
 import org.medchain.data.Encodable;
 
 /**
- * How a participant stores and shares (paper §3.2.4; GAME-4), counted while there are audits; what
- * follows from it is said by {@link ScoreRules}.
+ * How a participant stores and shares (paper §3.2.4; GAME-4), counted while there are audits;
+ * {@link ScoreRules} has its consequences.
  *
  * @param answered audits that it answered
  * @param missed audits that it did not

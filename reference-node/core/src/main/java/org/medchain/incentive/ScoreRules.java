@@ -4,12 +4,12 @@ import org.medchain.data.Argument;
 import org.medchain.data.Encodable;
 
 /**
- * What follows from a score (paper §3.2.4: nodes are scored; GAME-30; decision 0195): one rule, for
- * the ledger and for the game.
+ * The consequences of a score (paper §3.2.4: nodes are scored; GAME-30; decision 0195): one rule,
+ * for the ledger and for the game.
  *
  * @param floor a participant whose score is below has a low rank, -{@link #MOST} to {@link #MOST}
- * @param deposit points that who has a low rank must have in account and bond to accept a file: for
- *     penalties
+ * @param deposit points that a participant of low rank must have in account and bond to accept a
+ *     file: for penalties
  * @param levelStep level n of membership takes a score of floor + n times this
  */
 public record ScoreRules(long floor, long deposit, long levelStep) implements Encodable {

@@ -8,8 +8,8 @@ import org.medchain.data.Encodable;
  * 0129). Amounts are in points.
  *
  * @param verifiers how many keys are drawn for a record, 0 to {@link #MAX_VERIFIERS}; 0 switches
- *     verdicts off, and then everything else is 0: a record is accepted on arrival and the center
- *     alone finds it false
+ *     verdicts off, and then everything else is 0: a record is accepted on arrival and only the
+ *     center finds it false
  * @param quorum how many equal votes decide: more than half of the verifiers, so that valid and
  *     false cannot both have them, and no more than there are
  * @param evaluationQuorum how many users must call a valid record false to turn the verdict; 0:
@@ -44,7 +44,7 @@ public record VerdictRules(
    */
   public static final int MIN_DECISION_BLOCKS = 2;
 
-  /** A record is accepted on arrival; the center alone decides. */
+  /** A record is accepted on arrival; only the center decides. */
   public static final VerdictRules NONE = new VerdictRules(0, 0, 0, 0, 0, 0, 0, 0);
 
   public VerdictRules {
@@ -75,12 +75,12 @@ public record VerdictRules(
     }
   }
 
-  /** Whether verifiers decide; otherwise the center alone does. */
+  /** Whether verifiers decide; otherwise only the center does. */
   public boolean isOn() {
     return verifiers > 0;
   }
 
-  /** What votes decide: whichever side reaches the quorum; both cannot. */
+  /** The verdict of votes: the side that reaches the quorum; both cannot. */
   public RecordVerdict outcome(int validVotes, int falseVotes) {
     if (!isOn()) {
       return RecordVerdict.UNDECIDED;

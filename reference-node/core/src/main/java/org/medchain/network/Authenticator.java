@@ -26,10 +26,10 @@ public final class Authenticator {
   private final MessageRegistry messageTypes;
   private final Optional<MacVerifier> macs;
 
-  /** Who reads message authentication codes, and how. */
+  /** Reads message authentication codes with the own keys. */
   private record MacVerifier(MacScheme scheme, List<KeyPair> own) {}
 
-  /** An authenticator for one chain that accepts signatures alone. */
+  /** An authenticator for one chain that accepts only signatures. */
   public Authenticator(Hash chain, SignatureScheme scheme, MessageRegistry kinds) {
     this(chain, scheme, kinds, Optional.empty());
   }
@@ -60,8 +60,8 @@ public final class Authenticator {
 
   /**
    * Seals a message, and is sure of the envelope without checking it: the signature was made here.
-   * What {@link #authenticate} says of the envelope is the same, if the message's encoding can be
-   * read, as that of every correct replica's message can.
+   * {@link #authenticate} gives the same result if the message's encoding can be read, as that of
+   * every correct replica's message can.
    *
    * @throws IllegalArgumentException if it carries signatures of others, which may be anything
    */

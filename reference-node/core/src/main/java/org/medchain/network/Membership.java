@@ -17,7 +17,7 @@ public final class Membership {
   /**
    * The membership of these keys.
    *
-   * @throws IllegalArgumentException if a key stands twice
+   * @throws IllegalArgumentException if a key is named twice
    */
   public Membership(List<PublicKey> nodes) {
     this.nodes = List.copyOf(nodes);

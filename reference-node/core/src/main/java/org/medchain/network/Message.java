@@ -10,12 +10,12 @@ import org.medchain.data.Encodable;
  * The content of an {@link Envelope}. Its encoding is the envelope's body.
  *
  * <p>By default the sender signs the whole body; a message that carries a large part beside its
- * statement (a proposal and its block) signs the statement alone, which must then bind the rest.
+ * statement (a proposal and its block) signs only the statement, which must then bind the rest.
  */
 public interface Message extends Encodable {
   /**
-   * One that no third party ever has to check: message authentication codes may stand in place of
-   * the signature. A receiver's code convinces that receiver alone, and the sender can deny it.
+   * One that no third party ever has to check: message authentication codes may replace the
+   * signature. A receiver's code convinces only that receiver, and the sender can deny it.
    */
   interface Deniable extends Message {}
 
@@ -27,15 +27,15 @@ public interface Message extends Encodable {
     return TYPES.of(this);
   }
 
-  /** What the sender's signature covers. */
+  /** The bytes that the sender's signature covers. */
   default Bytes statement() {
     return encoded();
   }
 
   /**
-   * The input of a message authentication code, in place of a signature: the statement, or where
-   * the message has a name that binds all of it, that, so that one hash serves every receiver
-   * (Castro and Liskov 1999, §5.3: codes are of digests).
+   * The input of a message authentication code, in place of a signature: the statement, or the
+   * message's name if it has one that binds all of it. So one hash serves every receiver (Castro
+   * and Liskov 1999, §5.3: codes cover digests).
    */
   default Bytes macInput() {
     return statement();

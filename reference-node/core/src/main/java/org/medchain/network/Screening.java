@@ -1,8 +1,8 @@
 package org.medchain.network;
 
 /**
- * What a receiver finds out about a decoded message before any signature in it is checked (NET-7):
- * form, role, membership, sizes and counts are cheap, signatures are not.
+ * A receiver's judgement on a decoded message before any signature in it is checked (NET-7): form,
+ * role, membership, sizes and counts are cheap, signatures are not.
  */
 public sealed interface Screening {
   /** Whether the message may change something, if its signatures hold. */

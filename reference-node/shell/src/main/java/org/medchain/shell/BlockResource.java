@@ -15,7 +15,7 @@ import org.medchain.node.ledger.CertifiedBlock;
  * @param merkleRoot over the transactions
  * @param stateRoot of the state W heights before
  * @param receiptsRoot of the receipts W heights before
- * @param header the 172 bytes that the hash is of
+ * @param header the 172 bytes that the hash covers
  * @param certificate the quorum's, in its canonical encoding
  * @param transactions their ids, in order
  */

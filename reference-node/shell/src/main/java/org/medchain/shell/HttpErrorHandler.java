@@ -29,7 +29,7 @@ class HttpErrorHandler {
         "the body is not as it should be; allowed is {\"hex\": \"…\"} or {\"base64\": \"…\"}");
   }
 
-  /** What the shell or Spring refuses keeps its code; anything else is told without details. */
+  /** A refusal by the shell or Spring keeps its code; any other failure is told without details. */
   @ExceptionHandler
   ResponseEntity<Map<String, String>> failed(Exception e) {
     if (e instanceof ErrorResponse known) {

@@ -20,7 +20,7 @@ import org.springframework.web.server.ResponseStatusException;
 
 /**
  * The ledger over HTTP, to be read (OPS-14). Public and not final, as its methods are, so that
- * Chaos Monkey can stand in front of it (OPS-16).
+ * Chaos Monkey can intercept its calls (OPS-16).
  */
 @RestController
 public class LedgerController {
@@ -34,7 +34,7 @@ public class LedgerController {
     this.ledger = context.ledger();
   }
 
-  /** Where the ledger stands. */
+  /** The state of the ledger. */
   @GetMapping("/ledger")
   public LedgerSummary summary() {
     long height = ledger.height();
@@ -78,7 +78,7 @@ public class LedgerController {
         "no transaction " + id + " in the last " + SEARCHED_BLOCKS + " blocks; ask by height");
   }
 
-  /** What the state says of an accepted record. */
+  /** The state's data on an accepted record. */
   @GetMapping("/ledger/records/{id}")
   public RecordResource record(@PathVariable("id") String digits) {
     Hash id = hash(digits);

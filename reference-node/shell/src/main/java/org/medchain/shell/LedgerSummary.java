@@ -1,7 +1,7 @@
 package org.medchain.shell;
 
 /**
- * Where a ledger stands.
+ * The state of a ledger.
  *
  * @param chain its id, in hexadecimal digits like all hashes
  * @param height of the last block executed

@@ -28,7 +28,7 @@ public final class NodeShellFactory implements ShellFactory {
   /** The profile with which Chaos Monkey comes up, doing nothing until it is told over HTTP. */
   static final String CHAOS = "chaos-monkey";
 
-  /** What is the same for every shell. */
+  /** The settings that are the same for every shell. */
   private static final String SETTINGS = "shell.properties";
 
   public NodeShellFactory() {}

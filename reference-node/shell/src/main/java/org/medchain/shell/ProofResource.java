@@ -7,7 +7,7 @@ import org.medchain.data.Hash;
 import org.medchain.node.ledger.CertifiedBlock;
 
 /**
- * A proof for display: a light client can check it alone. All bytes are hexadecimal digits.
+ * A proof for display: a light client can check it by itself. All bytes are hexadecimal digits.
  *
  * @param height of the block
  * @param block its hash
@@ -18,7 +18,7 @@ import org.medchain.node.ledger.CertifiedBlock;
  * @param existence all of it as the canonical encoding of an {@link ExistenceProof}
  * @param provingHeight of the header that has the root of the receipts
  * @param acceptance an {@link AcceptanceProof} in its encoding; empty while that header is missing,
- *     and once the receipts are not kept any more
+ *     and once the receipts are no longer kept
  */
 public record ProofResource(
     long height,

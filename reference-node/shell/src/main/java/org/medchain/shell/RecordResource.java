@@ -5,13 +5,13 @@ import org.medchain.contract.records.StoredRecord;
 import org.medchain.data.Hash;
 
 /**
- * What the state says of a record; where its data are and what they say, only who may query it is
- * told.
+ * The state's data on a record. Only those who may query the record learn where its data are and
+ * what they say.
  *
  * @param id the record's
  * @param asOf the state's height
  * @param owner the patient's key
- * @param doctor the key of who made the data
+ * @param doctor the key of the maker of the data
  * @param type of the data
  * @param height of the block with the upload
  * @param index of the upload in that block

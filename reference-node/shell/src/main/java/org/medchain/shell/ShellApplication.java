@@ -15,7 +15,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 
-/** What the shell is made of; the {@link ShellContext} is put in from outside. */
+/** The parts of the shell; the {@link ShellContext} is put in from outside. */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @Import({LedgerController.class, SubmissionController.class, HttpErrorHandler.class})

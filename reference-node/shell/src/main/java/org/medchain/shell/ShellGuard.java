@@ -19,7 +19,7 @@ import org.springframework.http.ResponseCookie;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Stands before the whole shell. It refuses what does not call it by a loopback name (OPS-18); of
+ * Guards the whole shell. It refuses requests that do not call it by a loopback name (OPS-18). Of
  * the rest, health and metrics pass, a request with the token passes, and one with the cookie
  * passes if it reads the ledger (OPS-24, OPS-25).
  */

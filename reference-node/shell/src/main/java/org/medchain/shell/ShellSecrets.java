@@ -6,9 +6,10 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 
 /**
- * What a request shows to the shell (OPS-24, OPS-25): the token of this start, or a cookie that the
- * token was exchanged for. A browser sends a cookie to every port of a host, so that a page of
- * another user's server can get it: it is another secret than the token, and only reads.
+ * The secrets that a request shows to the shell (OPS-24, OPS-25): the token of this start, or a
+ * cookie that the token was exchanged for. A browser sends a cookie to every port of a host, so
+ * that a page of another user's server can get it. So it differs from the token, and allows only
+ * reads.
  *
  * @param token for programs, which read it from a file
  * @param cookie for browsers

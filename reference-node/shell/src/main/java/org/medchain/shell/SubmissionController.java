@@ -22,7 +22,7 @@ import org.springframework.web.server.ResponseStatusException;
 
 /**
  * Transactions that come over HTTP (OPS-14): signed elsewhere, handed on as they are. Public and
- * not final, so that Chaos Monkey can stand in front of it (OPS-16).
+ * not final, so that Chaos Monkey can intercept its calls (OPS-16).
  */
 @RestController
 public class SubmissionController {

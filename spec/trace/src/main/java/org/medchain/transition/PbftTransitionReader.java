@@ -169,7 +169,7 @@ public final class PbftTransitionReader implements TransitionReader {
           all.add(decision(decided.certificate(), log.votedBlocks(decided.certificate().height())));
       case WriteAheadLog.LogRecord.VotesForgotten forgotten -> {} // no vote follows
       case WriteAheadLog.LogRecord.EpochRecovered recovered -> {} // the center writes no trace
-      case WriteAheadLog.LogRecord.BlockContent content -> {} // stands in a compacted log only
+      case WriteAheadLog.LogRecord.BlockContent content -> {} // only a compacted log has it
       case WriteAheadLog.LogRecord.CheckpointBase base ->
           stable(base, input instanceof Input.Restored, all);
     }

@@ -21,7 +21,7 @@ public final class TraceIds {
     return id.toHex().substring(0, 16);
   }
 
-  /** What set a step off, in the word or the id that lines have. */
+  /** The cause of a step, in the word or the id that lines have. */
   public static String cause(Input input) {
     return switch (input) {
       case Input.Started started -> "started";

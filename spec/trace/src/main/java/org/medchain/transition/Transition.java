@@ -69,7 +69,7 @@ public record Transition(
         List.of());
   }
 
-  /** What set it off. */
+  /** Sets its cause. */
   public Transition causedBy(String cause, Optional<PublicKey> from) {
     return new Transition(
         action, cause, from, message, view, height, block, parent, certificates, proofs, requests);

@@ -42,7 +42,7 @@ public record TransitionEvidence(
     voters = List.copyOf(voters);
   }
 
-  /** Who gave these votes. */
+  /** The signers of these votes. */
   public static List<PublicKey> signers(List<SignedVote> votes) {
     return votes.stream().map(SignedVote::signer).toList();
   }

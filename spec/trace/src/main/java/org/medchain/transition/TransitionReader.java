@@ -13,7 +13,7 @@ import org.medchain.data.PublicKey;
  */
 public interface TransitionReader {
   /**
-   * What one step was; the first transition is that of the input, even if it changed nothing.
+   * The transitions of one step; the first belongs to the input, even if it changed nothing.
    *
    * @param outputs of that step, in their order
    */

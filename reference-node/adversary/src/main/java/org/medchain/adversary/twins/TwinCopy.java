@@ -69,7 +69,7 @@ final class TwinCopy {
     return own.stream().map(each -> toHost.get(each.number())).filter(Objects::nonNull).toList();
   }
 
-  /** The host has made everything durable up to this token of its own. */
+  /** The host has made everything durable up to this token of the copy. */
   void persisted(Input.Persisted persisted) {
     long last = durable;
     for (Map.Entry<Long, DurabilityToken> each : toHost.tailMap(durable, false).entrySet()) {
@@ -83,7 +83,7 @@ final class TwinCopy {
     }
   }
 
-  /** The copy needs nothing from before this token of its own. */
+  /** The copy needs nothing from before this token of its numbering. */
   void truncate(DurabilityToken first) {
     DurabilityToken token = toHost.get(first.number());
     if (token != null) {

@@ -26,9 +26,9 @@ import org.medchain.network.Envelope;
  * et al. 2022, "Twins: BFT Systems Made Robust"): equivocation, amnesia and conflicting votes
  * without a line of malicious code.
  *
- * <p>They share one host. The first copy has its state machine; the second has one of its own. The
- * {@link AdversarySetup#colluders} are twins too: first copies reach first ones, second ones
- * second.
+ * <p>They share one host. The first copy uses the host's state machine; the second has a separate
+ * one. The {@link AdversarySetup#colluders} are twins too: first copies reach first ones, second
+ * ones second.
  */
 public final class TwinsReplica implements Replica {
   /** Marks a snapshot of the second copy in the shared log; the host's are the first's. */
@@ -102,7 +102,7 @@ public final class TwinsReplica implements Replica {
       case Input.Persisted persisted -> copies.forEach(copy -> copy.persisted(persisted));
       case Input.Recovered recovered -> recover(recovered);
       case Input.NonceFound found -> onFound(found);
-      // The host's reports of its own state are for the first copy.
+      // The host's reports on its state machine are for the first copy.
       case Input.Executed executed -> first().enqueue(input);
       case Input.Restored restored -> first().enqueue(input);
       case Input.ReadAnswered answered -> first().enqueue(input);
@@ -194,7 +194,7 @@ public final class TwinsReplica implements Replica {
     }
   }
 
-  /** What concerns the state: the host's for the first copy, its own for the second. */
+  /** Carries out an output on the state: the host's for the first copy, its own for the second. */
   private void carryOutOnState(TwinCopy copy, Output output) {
     if (copy != first()) {
       carryOutOnSecondState(copy, output);

@@ -88,7 +88,7 @@ public sealed interface CenterRequest extends Encodable {
   /** Have the ledger execute an operation that is not about the register. */
   @Code(14)
   record LedgerRequest(Operation operation) implements CenterRequest {
-    /** The operation stands behind the number of its type. */
+    /** The number of its type precedes the operation. */
     static final Codec<LedgerRequest> CODEC =
         Codec.of(
             LedgerRequest.class,

@@ -61,7 +61,7 @@ public final class CertificateAuthority {
   }
 
   /**
-   * A new one, with a key of its own.
+   * A new authority with a new key.
    *
    * @param name for human readers, as of a {@link CertificateSubject}
    * @param now when it begins

@@ -15,7 +15,7 @@ import org.medchain.node.identity.PemFile;
 
 /**
  * The authority on disk (CA-5): {@code authority.pem}, its certificate, and {@code
- * authority-key.pem}, its key, for its owner's eyes alone and under a passphrase if one is given.
+ * authority-key.pem}, its key, readable only for its owner and under a passphrase if one is given.
  */
 public final class CertificateAuthorityFiles {
   private static final String CERTIFICATE = "authority.pem";

@@ -82,7 +82,7 @@ abstract class DurableRegister extends RegistrarState implements AutoCloseable {
     return !entries.isEmpty();
   }
 
-  /** What may be refused, or fail on the disk. */
+  /** An action that may be refused, or fail on the disk. */
   interface RegistrarAction<T> {
     T run() throws RefusedException, IOException;
   }

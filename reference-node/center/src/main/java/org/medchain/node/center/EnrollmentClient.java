@@ -35,7 +35,7 @@ import org.medchain.node.transport.RpcClient;
 public record EnrollmentClient(
     RpcClient asker, X509Certificate authority, InstantSource clock, SecureRandom random) {
   /**
-   * What is asked for.
+   * A request for a certificate.
    *
    * @param role and name: those that the key, or the invitation, is authorised for
    * @param addresses of the process

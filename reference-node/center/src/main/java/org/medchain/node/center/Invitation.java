@@ -7,7 +7,7 @@ import org.medchain.data.Encodable;
 import org.medchain.data.Hash;
 
 /**
- * A secret with which its bearer enrols a key of its own, once (CA-3).
+ * A secret with which its bearer enrols its own key, once (CA-3).
  *
  * @param secret 32 random bytes
  */

@@ -82,8 +82,8 @@ public final class KeyIssuance {
   }
 
   /**
-   * Of randomness alone: nothing about the person goes in (PRIV-8). The copy is forced: a hand-over
-   * that is interrupted hands over the same pair again.
+   * Uses only randomness: nothing about the person goes in (PRIV-8). The copy is forced: a
+   * hand-over that is interrupted hands over the same pair again.
    */
   private KeyPair make(Path copy) throws IOException {
     KeyPair made = Identity.generateLedgerKeys(random);

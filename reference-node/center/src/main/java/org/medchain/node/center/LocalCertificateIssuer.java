@@ -36,7 +36,7 @@ public record LocalCertificateIssuer(
   }
 
   /**
-   * An identity to go with an invitation: a light client's, under a key of its own that signs
+   * An identity to go with an invitation: a light client's, under a separate key that signs
    * nothing, with which the bearer gets as far as the center (decision 0150).
    */
   public Identity bootstrap() throws RefusedException {

@@ -94,7 +94,7 @@ public final class Registrar extends DurableRegister {
         });
   }
 
-  /** Lets the bearer of a new secret enrol a key of its own with this role and name, once. */
+  /** Lets the bearer of a new secret enrol its own key with this role and name, once. */
   public Invitation invite(PeerRole role, String name) throws RefusedException {
     return guarded(
         () -> {

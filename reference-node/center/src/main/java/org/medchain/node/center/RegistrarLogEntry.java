@@ -48,7 +48,7 @@ sealed interface RegistrarLogEntry extends Encodable {
       Argument.refuseIf(kind != TLS && kind != SIGNING, "no certificate has the kind %s", kind);
     }
 
-    /** What the register notes of a certificate. */
+    /** The register's note of a certificate. */
     static CertificateIssued of(CertificateSubject subject, int kind, X509Certificate made) {
       return new CertificateIssued(
           made.getSerialNumber(),
@@ -93,7 +93,10 @@ sealed interface RegistrarLogEntry extends Encodable {
         Codec.of(CrlIssued.class, Codec.INT64, Codec.HASH, RevocationEntry.SERIAL.list());
   }
 
-  /** Who revoked a consensus node's key wants it off the list of members, or replaced there. */
+  /**
+   * A revocation of a consensus node's key also removes it from the list of members, or replaces
+   * it.
+   */
   @Code(9)
   record MemberChangeDecided(MemberChange change) implements RegistrarLogEntry {}
 

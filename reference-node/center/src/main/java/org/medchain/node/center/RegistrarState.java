@@ -31,8 +31,8 @@ import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RefusedException;
 
 /**
- * The state that results from the register's entries in order. What reads it may be on any thread,
- * and waits for no lock: that of the register is held while its file is forced.
+ * The state that results from the register's entries in order. Readers may be on any thread, and
+ * wait for no lock: the register holds its lock while its file is forced.
  */
 abstract class RegistrarState {
   private final Map<PublicKey, CertificateSubject> authorised = new ConcurrentHashMap<>();

@@ -54,7 +54,7 @@ import org.medchain.node.transport.RpcService;
 
 /**
  * The regulatory center (paper §3.1; ROLE-1): authorises agencies and exchange entities, has its
- * decisions ordered on the ledger, and revokes authorisations. What it decides is in its register
+ * decisions ordered on the ledger, and revokes authorisations. Each decision is in its register
  * before the ledger is asked, and stays due there until the ledger has answered. May be used by any
  * thread, which waits for the ledger.
  */
@@ -62,7 +62,9 @@ public final class RegulatoryCenter {
   /** A change of members that the ledger refuses for now is ordered again after this time. */
   private static final Duration REFUSED_PAUSE = Duration.ofMinutes(10);
 
-  /** What a command may have ordered as it is: nothing of it is in the register. */
+  /**
+   * Operations that a command may have ordered as they are: the register has nothing about them.
+   */
   private static final Set<OperationType<?>> LEDGER_ORDERS =
       Set.of(
           FreezeAccount.TYPE,
@@ -199,8 +201,9 @@ public final class RegulatoryCenter {
 
   /**
    * Revokes a key with all its certificates. That of a consensus node is taken off the list of
-   * members as well, or replaced there: a revocation alone leaves it on the list (decision 0150).
-   * Both are recorded here before the ledger is asked, and are ordered again until it answers.
+   * members as well, or replaced there: only a revocation would leave it on the list (decision
+   * 0150). Both are recorded here before the ledger is asked, and are ordered again until it
+   * answers.
    *
    * @return the receipts: of the change of members, if there was any, then of the lists
    */
@@ -225,8 +228,8 @@ public final class RegulatoryCenter {
 
   /**
    * Orders what is due by the register: changes of the members, revocations, and certificates that
-   * newer ones replaced. To be called at the start and from time to time. What one of them ends
-   * with keeps none of the others from being awaited.
+   * newer ones replaced. To be called at the start and from time to time. The others are awaited
+   * however one of them ends.
    *
    * @return a receipt for each change, then one for each list
    */
@@ -298,8 +301,8 @@ public final class RegulatoryCenter {
   }
 
   /**
-   * A receipt names a request by its number alone, which may have been another request's before a
-   * power cut; what happened on the ledger says whose it is.
+   * A receipt names a request only by its number, which another request may have had before a power
+   * cut. The events on the ledger show whose receipt it is.
    */
   private static void requireOwn(Receipt receipt, Predicate<Event> own) throws RefusedException {
     if (receipt.succeeded() && MedicalModules.events(receipt).stream().noneMatch(own)) {

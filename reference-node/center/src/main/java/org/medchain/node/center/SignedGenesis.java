@@ -21,9 +21,9 @@ import org.medchain.data.SignatureScheme;
 import org.medchain.network.Membership;
 
 /**
- * What the center says of the chain that it supervises (PROC-6; decision 0252): its genesis header,
- * its window and its first members. Who has the center's public key alone follows the members from
- * here to any certificate, and needs neither the genesis state nor a node.
+ * The center's statement on the chain that it supervises (PROC-6; decision 0252): its genesis
+ * header, its window and its first members. A reader with only the center's public key follows the
+ * members from here to any certificate. It needs neither the genesis state nor a node.
  *
  * @param header at height 0; its hash is the chain's id
  * @param window W of the chain, 1 or more
@@ -69,7 +69,7 @@ public record SignedGenesis(Header header, int window, List<PublicKey> nodes, Si
   }
 
   /**
-   * Who decides which heights, as far as it is known here: the first members.
+   * The members that decide each height, as far as they are known here: the first members.
    *
    * @param trust which of the center's recoveries are accepted
    */

@@ -17,7 +17,7 @@ import org.medchain.data.PublicKey;
  * @param about what it is about
  */
 public record Alert(Location place, PublicKey by, String what, Subject about) {
-  /** What an alert is about. */
+  /** The subject of an alert. */
   public sealed interface Subject {}
 
   /**
@@ -29,9 +29,9 @@ public record Alert(Location place, PublicKey by, String what, Subject about) {
   public record OfRecord(Hash id, Optional<AccessEntry> read) implements Subject {}
 
   /**
-   * Who acts for the patient from now on, or does no longer (CON-31).
+   * A delegate that acts for the patient from now on, or no longer does (CON-31).
    *
-   * @param delegate who; empty if no node proves what became of the order
+   * @param delegate who; empty if no node proves the order's result
    * @param untilMs block time from which on it does not; empty if this ends it
    */
   public record OfDelegate(Optional<PublicKey> delegate, OptionalLong untilMs) implements Subject {}

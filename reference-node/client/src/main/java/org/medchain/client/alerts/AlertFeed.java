@@ -29,10 +29,9 @@ import org.medchain.node.agency.client.AgencyPages;
 import org.medchain.node.transport.RefusedException;
 
 /**
- * What is new about a patient's records, and about who acts for it, since it looked last (PROC-15).
- * Reads come from the audit trail, which the state proves; other orders as f + 1 agencies list each
- * record; delegates as the receipts of listed orders prove them. What the patient ordered itself is
- * no news.
+ * News about a patient's records and delegates since the last check (PROC-15). Reads come from the
+ * audit trail, which the state proves; other orders as f + 1 agencies list each record; delegates
+ * as the receipts of listed orders prove them. The patient's own orders are left out.
  */
 public final class AlertFeed {
   private final ParticipantSession session;
@@ -57,7 +56,7 @@ public final class AlertFeed {
     return Math.max(0, now.length() - kept - seen.reads());
   }
 
-  /** What is new, in the order of the chain; nothing is noted as seen yet. */
+  /** The news in the order of the chain; nothing is marked as seen yet. */
   public List<Alert> news() throws IOException, RefusedException, InterruptedException {
     List<Alert> news = new ArrayList<>();
     for (Hash record : records()) {
@@ -94,7 +93,7 @@ public final class AlertFeed {
     return new Alert(order.place(), order.request().sender(), operation(order), about);
   }
 
-  /** What an order is, by its name. */
+  /** The operation of an order, by its name. */
   public static String operation(HistoryEntry order) {
     return MedicalModules.REGISTRY
         .operation(order.kind())

@@ -7,8 +7,8 @@ import org.medchain.application.Location;
 import org.medchain.data.Hash;
 
 /**
- * What the patient has been told already, in its folder: lines of the audit trail by number, orders
- * of each record, and of the list of delegates, up to a place.
+ * The news that the patient has seen already, in its folder: lines of the audit trail by number,
+ * orders of each record, and of the list of delegates, up to a place.
  *
  * @param reads how many lines of the audit trail
  * @param orders the last order about each record, and on the list of delegates by its name
@@ -18,7 +18,7 @@ record AlertsSeen(long reads, Map<Hash, Location> orders) {
     orders = new TreeMap<>(orders);
   }
 
-  /** What of a list is new. */
+  /** The search for the unseen part of a list. */
   HistorySearch unseen(Hash list) {
     HistorySearch all = HistorySearch.of(list);
     return orders.containsKey(list) ? all.after(orders.get(list)) : all;

@@ -13,7 +13,7 @@ import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
 /**
- * What a command tells: lines for people, and the same as fields of a JSON object. The rows of a
+ * The output of a command: lines for people, and the same as fields of a JSON object. The rows of a
  * list are answers too.
  */
 final class CommandAnswer {

@@ -38,7 +38,7 @@ abstract class DelegationCommand extends SessionCommand {
     boolean end;
   }
 
-  /** What the delegate does up to a time, and that it does so no longer. */
+  /** The words for what the delegate does up to a time, and that it no longer does so. */
   DelegationCommand(String given, String ended) {
     this.given = given;
     this.ended = ended;

@@ -30,7 +30,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** What a demander of data does in a trade (paper §4 (3); PROC-20): hospitals and institutions. */
+/**
+ * Commands of a demander of data in a trade (paper §4 (3); PROC-20): hospitals and institutions.
+ */
 final class DemanderTradeCommands {
   private DemanderTradeCommands() {}
 

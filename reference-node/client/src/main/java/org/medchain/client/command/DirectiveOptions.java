@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.TypeConversionException;
 
-/** What a consent is about: which records, whose, what for (CON-30). */
+/** The options that say which records a consent covers, for whom and for which purpose (CON-30). */
 final class DirectiveOptions {
   private static final String ANY_OF = "role:";
 
@@ -83,7 +83,7 @@ final class DirectiveOptions {
         .collect(Collectors.joining(", "));
   }
 
-  /** What a purpose lets a reader do, after "may". */
+  /** The words for what a purpose lets a reader do, after "may". */
   static String words(Purpose purpose) {
     return purpose.mayBeRead() ? "read for " + purpose : "offer to others";
   }
@@ -106,7 +106,7 @@ final class DirectiveOptions {
   }
 
   /**
-   * What a directive says; one for each name that the type has among the owner's records.
+   * The terms of the directives; one for each name that the type has among the owner's records.
    *
    * @param reader a key, an identity, or {@code role:doctor}
    */

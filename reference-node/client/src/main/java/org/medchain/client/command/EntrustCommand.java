@@ -58,7 +58,9 @@ final class EntrustCommand extends SessionCommand {
         .text("record {record~} entrusted to {hospital~}");
   }
 
-  /** A holder may show a file of its own making; without a note of the record, its owner counts. */
+  /**
+   * A holder may show a file that it made itself; without a note of the record, its owner counts.
+   */
   private static boolean isOwn(ParticipantSession session, FileManifest file) {
     return file.owner().equals(session.keys().publicKey())
         || file.owner().equals(session.participant());

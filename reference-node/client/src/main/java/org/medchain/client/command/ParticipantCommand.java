@@ -110,7 +110,9 @@ abstract class ParticipantCommand implements Callable<Integer> {
     }
   }
 
-  /** What was typed of the command, without who does it and how it answers; in one order. */
+  /**
+   * The words typed for the command, without the identity and the form of the output; in one order.
+   */
   final String typedWords() {
     ParseResult parsed = spec.commandLine().getParseResult();
     Map<String, List<String>> options = new TreeMap<>();
@@ -126,9 +128,9 @@ abstract class ParticipantCommand implements Callable<Integer> {
   }
 
   /**
-   * What is printed may have words of others in it: types, descriptions, reasons, names. None of
-   * them begins a line of its own, moves the cursor or turns the direction of writing: each such
-   * character is printed as a question mark (PROC-4).
+   * Printed text may contain words of others: types, descriptions, reasons, names. None of them
+   * begins a new line, moves the cursor or turns the direction of writing: each such character is
+   * printed as a question mark (PROC-4).
    */
   static String oneLine(String text) {
     return CONTROL.matcher(text).replaceAll("?");
@@ -155,7 +157,7 @@ abstract class ParticipantCommand implements Callable<Integer> {
   }
 
   /**
-   * What is made of typed values, whose limits their own type checks.
+   * Converts typed values, whose limits their own type checks.
    *
    * @param option to be named with what is wrong, as in {@code --type: }
    */

@@ -119,7 +119,7 @@ public final class PointsCommand extends CommandGroup {
       PublicKey key = identities().key(left);
       Receipt receipt = session().require(new SettleExit(key), Outcome.LOCKED);
       if (!receipt.succeeded()) {
-        // The height of the lock nodes show to who left alone (LIGHT-8).
+        // Nodes show the height of the lock only to the participant that left (LIGHT-8).
         throw new RefusedException(
             ParticipantSession.reason(receipt)
                 + ": penalties may still come, up to the height that the exit told");

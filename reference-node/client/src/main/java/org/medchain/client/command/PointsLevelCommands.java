@@ -44,7 +44,7 @@ final class PointsLevelCommands {
       for (MembershipLevel each : offered) {
         levels.add(row(levels.size() + 1, each));
       }
-      // What is ordered now comes into the next block.
+      // An order made now comes into the next block.
       Optional<HeldLevel> held = bought.filter(each -> height < each.until());
       String yours = held.map(each -> "yours is " + words(each)).orElse("you have none");
       return CommandAnswer.list("levels", levels)

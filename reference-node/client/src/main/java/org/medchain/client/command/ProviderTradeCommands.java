@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.TypeConversionException;
 
-/** What a provider of data does in a trade (paper §4 (3); PROC-20): patients and hospitals. */
+/** Commands of a provider of data in a trade (paper §4 (3); PROC-20): patients and hospitals. */
 final class ProviderTradeCommands {
   private ProviderTradeCommands() {}
 
@@ -136,7 +136,7 @@ final class ProviderTradeCommands {
     }
   }
 
-  /** What is open, of providers and demanders alike. */
+  /** Lists the open offers, requests and deals, of providers and demanders alike. */
   @Command(
       name = "deals",
       description =

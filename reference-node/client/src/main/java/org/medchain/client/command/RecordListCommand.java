@@ -102,8 +102,8 @@ final class RecordListCommand extends SessionCommand {
   }
 
   /**
-   * What was uploaded from here and fits: of these the type is known in words, also by a name from
-   * before a change of the keys.
+   * The records that were uploaded from here and fit. Their types are known in words, also by names
+   * from before a change of the keys.
    */
   private static Map<Hash, KeptRecord> kept(
       ParticipantSession session, RecordSearch search, String type) throws IOException {

@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
         "Has your read of a record ordered, which its owner can see, and pays its price, if it has "
             + "one; then fetches the file by pieces from its holders and opens it with the key.")
 final class RecordReadCommand extends SessionCommand {
-  /** What each reads for, where the person does not say it. */
+  /** The purpose of each role's reads, if the person gives none. */
   private static final Map<String, Purpose> USUAL =
       Map.of("patient", Purpose.PATRQT, "doctor", Purpose.TREAT, "verifier", Purpose.HOPERAT);
 

@@ -71,7 +71,7 @@ final class RecordStatusCommand extends SessionCommand {
         .line(count(holders.size(), "holder") + ", " + audits);
   }
 
-  /** A hospital is shown its own holdings alone (LIGHT-8). */
+  /** A hospital sees only its own holdings (LIGHT-8). */
   private List<PublicKey> hospitals(ParticipantSession session) throws Exception {
     if (session.card().role().has(Role.Duty.STORE)) {
       return List.of(session.participant());

@@ -47,7 +47,7 @@ final class SearchCommands {
 
     @Mixin private OwnerOption owner;
 
-    /** Patients alone have an index (CON-34). */
+    /** Only patients have an index (CON-34). */
     @Override
     CommandAnswer run() throws Exception {
       Keyword keyword = keyword();
@@ -79,7 +79,7 @@ final class SearchCommands {
       return typed("KEYWORD: ", () -> Keyword.of(typed));
     }
 
-    /** What this identity knows of it besides. */
+    /** A row with what this identity also knows of the record. */
     private static CommandAnswer row(ParticipantSession session, Hash id) throws IOException {
       CommandAnswer row = CommandAnswer.of("record", id);
       return session

@@ -102,7 +102,9 @@ abstract class SessionCommand extends ParticipantCommand {
     private final String yes;
     private final String no;
 
-    /** What one says that something is: of a boolean picocli reads "false" by itself. */
+    /**
+     * A statement that holds or not, with its word: for a boolean, picocli reads "false" by itself.
+     */
     record Claim(String word, boolean holds) {}
 
     ClaimConverter(String yes, String no) {
@@ -155,7 +157,10 @@ abstract class SessionCommand extends ParticipantCommand {
     return session;
   }
 
-  /** What it answers to others while it runs; made when no other command uses the identity. */
+  /**
+   * The calls that it answers to others while it runs; made when no other command uses the
+   * identity.
+   */
   List<RpcService> services() throws IOException {
     return List.of();
   }

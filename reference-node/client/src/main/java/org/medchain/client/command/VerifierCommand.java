@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
 public final class VerifierCommand extends CommandGroup {
   public VerifierCommand() {}
 
-  /** What waits for a vote. */
+  /** Lists the records that wait for a vote. */
   @Command(
       name = "list",
       description =

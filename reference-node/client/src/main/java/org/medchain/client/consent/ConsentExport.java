@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 
 /**
  * A form in which an owner takes its consents and the reads of its records to other systems. A
- * module of its own brings it, so that no other command loads its libraries (PROC-17): a class with
+ * separate module provides it, so that no other command loads its libraries (PROC-17): a class with
  * a constructor without parameters, named in {@code META-INF/services/} of its jar.
  */
 public interface ConsentExport {
@@ -13,7 +13,7 @@ public interface ConsentExport {
   ExportedConsents export(ConsentHistory history);
 
   /**
-   * What comes out.
+   * The result of an export.
    *
    * @param text of the file
    * @param counts how many resources of each kind

@@ -57,7 +57,7 @@ public record ConsentHistory(
         .findFirst();
   }
 
-  /** What of it is about one record, which has this type on the ledger. */
+  /** The part of it about one record, which has this type on the ledger. */
   public ConsentHistory about(Hash record, String type) {
     return new ConsentHistory(
         chain,

@@ -31,7 +31,7 @@ public record ConsentHistoryReader(ParticipantSession session, PublicKey owner) 
   /**
    * Reads all of it.
    *
-   * @throws RefusedException if nodes prove it to others alone
+   * @throws RefusedException if nodes prove it only to others
    */
   public ConsentHistory read() throws IOException, RefusedException, InterruptedException {
     long last = session.requests().last();
@@ -61,7 +61,7 @@ public record ConsentHistoryReader(ParticipantSession session, PublicKey owner) 
   }
 
   /**
-   * What of it is about one record.
+   * Reads the part about one record.
    *
    * @throws RefusedException if the owner has no such record
    */

@@ -16,7 +16,7 @@ import org.medchain.node.light.LightClient;
 import org.medchain.node.transport.RefusedException;
 
 /**
- * What the state proves of an owner's consent: the directives that were not revoked, and the last
+ * An owner's consent as the state proves it: the directives that were not revoked, and the last
  * lines of the audit trail (CON-30, CON-31).
  *
  * @param light that checks the proofs

@@ -3,7 +3,7 @@ package org.medchain.client.consent;
 import org.medchain.data.Hash;
 
 /**
- * Where on the ledger an order stands.
+ * The position of an order on the ledger.
  *
  * @param height of its block
  * @param index in the block, from 0

@@ -6,7 +6,7 @@ import org.medchain.contract.engine.Event;
 /**
  * An order that succeeded, with what its receipt tells of it.
  *
- * @param place where it stands
+ * @param place of the order on the ledger
  * @param events in the receipt
  */
 record ProvenOrder(LedgerPlace place, List<Event> events) {

@@ -19,7 +19,7 @@ import org.medchain.node.transport.RefusedException;
  * sealed type have another name, by which each is given again; for earlier ones it stays.
  *
  * @param given for the name of later records too
- * @param left for earlier records alone: no record here says the type in words, or a delegate gave
+ * @param left only for earlier records: no record here says the type in words, or a delegate gave
  *     it, for no longer than it acts
  */
 public record TypeConsents(int given, int left) {

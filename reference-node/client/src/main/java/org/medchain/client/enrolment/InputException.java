@@ -1,8 +1,6 @@
 package org.medchain.client.enrolment;
 
-/**
- * What a person typed, or wrote into a file, is wrong: the message says what is, and what is not.
- */
+/** A person's input, typed or in a file, is wrong: the message names the fault and its place. */
 public final class InputException extends Exception {
   public InputException(String message) {
     super(message, null, false, false);

@@ -9,8 +9,9 @@ import org.medchain.client.record.DescribedVisit;
 import org.medchain.node.center.Invitation;
 
 /**
- * What the commands read on the machine where they run. The program that has them brings it, found
- * by {@link ServiceLoader}: it knows the files of a cluster, and the schemas of what people write.
+ * Files that the commands read on the machine where they run. The program with the commands
+ * provides it, found by {@link ServiceLoader}: it knows the files of a cluster, and the schemas of
+ * what people write.
  */
 public interface LocalInputs {
   /** That of this program. */
@@ -18,13 +19,15 @@ public interface LocalInputs {
     return ServiceLoader.load(LocalInputs.class).findFirst().orElseThrow();
   }
 
-  /** What an identity keeps of its cluster, which {@link LocalCluster#copyTo} brought. */
+  /**
+   * The copy of its cluster's data that {@link LocalCluster#copyTo} put into an identity's folder.
+   */
   KnownNetwork network(ParticipantFolder identity);
 
   /** A visit as its patient describes it, checked against the published schema. */
   DescribedVisit visit(Path file) throws InputException, IOException;
 
-  /** The first line of a file that its owner alone may read. */
+  /** The first line of a file that only its owner may read. */
   char[] passphrase(Path file) throws IOException;
 
   /**

@@ -130,7 +130,7 @@ public final class HospitalStore {
     Output.Accepted told = session.order(operation);
     Outcome outcome = Outcome.of(told.receipt());
     if (outcome == Outcome.NO_HOLDING) {
-      // What the state proves of it goes, and the next look finds it ended and deletes the file.
+      // The state loses its entry; the next check finds the holding ended and deletes the file.
       Output.Accepted unused = session.order(new ReleaseFile(record, session.participant()));
       session.settle();
     }

@@ -47,11 +47,11 @@ public final class RecordErasure {
   }
 
   /**
-   * What was done.
+   * The result of an erasure.
    *
    * @param ended holdings that ended on the ledger now
-   * @param nodes that have no share of the key any more
-   * @param hospitals that have nothing of the file any more
+   * @param nodes that have no share of the key now
+   * @param hospitals that have nothing of the file now
    * @param left who did not say so, each with the reason
    */
   public record Erased(int ended, int nodes, int hospitals, Map<PublicKey, String> left) {}
@@ -73,7 +73,10 @@ public final class RecordErasure {
         ended, nodes.size() - keeping.size(), hospitals.size() - holding.size(), left);
   }
 
-  /** Nodes show a record to whom it names alone (LIGHT-8): what is not shown is of others. */
+  /**
+   * Nodes show a record only to those whom it names (LIGHT-8): a record that is not shown has
+   * another owner.
+   */
   private void requireOwner() throws RefusedException {
     Optional<PublicKey> owner;
     try {

@@ -4,9 +4,9 @@ import org.medchain.contract.engine.Role;
 import org.medchain.data.PublicKey;
 
 /**
- * What may be known of an identity: no attribute of the person is in it (PROC-2).
+ * The public data of an identity: no attribute of the person is in it (PROC-2).
  *
- * @param name what its owner calls it; on this machine alone
+ * @param name what its owner calls it; only on this machine
  * @param role on the ledger
  * @param key its public key
  * @param participant its name on the ledger: the first key of the participant for whom this one

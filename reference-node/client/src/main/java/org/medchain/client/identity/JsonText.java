@@ -38,7 +38,7 @@ import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 
-/** Files and output in JSON: what the ledger knows stands there as hexadecimal digits of it. */
+/** Files and output in JSON: values from the ledger are written there as hexadecimal digits. */
 public final class JsonText {
   private static final JsonMapper JSON =
       JsonMapper.builder()

@@ -7,8 +7,8 @@ import org.medchain.data.metadata.RecordTexts;
 import org.medchain.node.files.sealing.WrappedFileKey;
 
 /**
- * What the owner keeps of a record that it uploads: the record itself, and its file's key, wrapped
- * for the owner's own key, so that no key lies open on the disk.
+ * The owner's copy of a record that it uploads: the record itself, and its file's key, wrapped for
+ * the owner's own key, so that no key lies open on the disk.
  *
  * @param record as it is, or will be, on the chain
  * @param key of its file
@@ -26,7 +26,7 @@ public record KeptRecord(
     long request,
     FileState file,
     boolean indexed) {
-  /** What became of a record's file. */
+  /** The state of a record's file. */
   public enum FileState {
     /** Sealed here, and not yet with its holders. */
     UNFINISHED,

@@ -6,7 +6,7 @@ import org.medchain.contract.Genesis;
 import org.medchain.node.center.SignedGenesis;
 import org.medchain.node.config.NodeConfig;
 
-/** What a participant has to know of a cluster. */
+/** The data on a cluster that a participant needs. */
 public interface KnownNetwork {
   /** The chain. */
   Genesis genesis() throws IOException;
@@ -14,6 +14,6 @@ public interface KnownNetwork {
   /** Where the nodes are, and what they agree by. */
   NodeConfig nodes() throws IOException;
 
-  /** What the center signed of the genesis; empty for a cluster that was made without. */
+  /** The center's signed statement on the genesis; empty for a cluster that was made without. */
   Optional<SignedGenesis> signedGenesis() throws IOException;
 }

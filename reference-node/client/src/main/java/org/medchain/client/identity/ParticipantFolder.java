@@ -13,15 +13,15 @@ import org.medchain.data.PublicKey;
 import org.medchain.node.durable.PrivateFiles;
 
 /**
- * The files of one identity. All of them are the owner's alone (mode 0600); the keys are besides
- * under a passphrase if one was given, and file keys are wrapped for the owner's own key.
+ * The files of one identity. Only the owner may read them (mode 0600). The keys are also under a
+ * passphrase if one was given, and file keys are wrapped for the owner's own key.
  *
  * @param folder of them
  */
 public record ParticipantFolder(Path folder) {
   private static final String RECORD = ".json";
 
-  /** What a person calls it. */
+  /** The name that a person gave it. */
   public String name() {
     return String.valueOf(folder.getFileName());
   }
@@ -46,7 +46,7 @@ public record ParticipantFolder(Path folder) {
     return folder.resolve("headers.bin");
   }
 
-  /** What it ordered. */
+  /** The file of its requests. */
   public Path requests() {
     return folder.resolve("requests.json");
   }
@@ -61,12 +61,12 @@ public record ParticipantFolder(Path folder) {
     return folder.resolve("held");
   }
 
-  /** What it was told of its records. */
+  /** The file of the alerts that it was shown. */
   public Path alerts() {
     return folder.resolve("alerts.json");
   }
 
-  /** From which its own secrets follow, for its own key alone. */
+  /** The file of the key from which its own secrets follow, wrapped only for its own key. */
   public Path deriveKey() {
     return folder.resolve("derive-key.json");
   }
@@ -101,7 +101,7 @@ public record ParticipantFolder(Path folder) {
   }
 
   /**
-   * Who it is.
+   * The identity's card.
    *
    * @throws IOException if there is no such identity
    */
@@ -154,7 +154,7 @@ public record ParticipantFolder(Path folder) {
     return records().resolve(id.toHex() + ".sealed");
   }
 
-  /** What is kept of a record that was uploaded from here, or read again. */
+  /** The data kept of a record that was uploaded from here, or read again. */
   public Optional<KeptRecord> kept(Hash id) throws IOException {
     return JsonText.find(record(id), KeptRecord.class);
   }

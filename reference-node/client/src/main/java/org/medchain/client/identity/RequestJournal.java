@@ -13,9 +13,9 @@ import org.medchain.data.Transaction;
 
 /**
  * The requests of one identity on its disk (PROC-3): a request is written down whole, with its
- * number and the words of its command, before it is sent, and until its result is known; what has
- * to be told is kept until it is told. What was interrupted is sent again as the same request, so
- * it has its effect once. Not for several threads or processes at once.
+ * number and the words of its command, before it is sent, and until its result is known; a result
+ * is kept until the person is told. An interrupted request is sent again unchanged, so it has its
+ * effect once. Not for several threads or processes at once.
  */
 public final class RequestJournal {
   /** The most results that wait to be told: more push the oldest out. */
@@ -103,7 +103,7 @@ public final class RequestJournal {
     return content.height;
   }
 
-  /** What the command of these words has to tell, the oldest first. */
+  /** The results that the command of these words has to tell, the oldest first. */
   public List<UntoldResult> untold(String command) {
     return content.results().stream().filter(each -> each.command().equals(command)).toList();
   }

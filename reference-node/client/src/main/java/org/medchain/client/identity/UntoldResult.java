@@ -4,7 +4,7 @@ import org.medchain.data.Receipt;
 import org.medchain.data.Transaction;
 
 /**
- * What became of a request whose command did not tell it (PROC-3).
+ * The result of a request whose command did not tell it (PROC-3).
  *
  * @param command its words
  * @param request as it was sent

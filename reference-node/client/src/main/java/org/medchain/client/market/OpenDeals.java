@@ -15,7 +15,7 @@ import org.medchain.node.light.LightClient;
 import org.medchain.node.transport.RefusedException;
 
 /**
- * What a participant has open, as the state proves it (CON-12, CON-37, CON-38).
+ * A participant's open requests and deals, as the state proves them (CON-12, CON-37, CON-38).
  *
  * @param requests its own data requests
  * @param drafted deals that wait for their providers

@@ -21,7 +21,7 @@ import org.medchain.node.transport.RefusedException;
  * @param agreement under the deal's id
  */
 public record WaitingDeal(Position at, long price, Agreement agreement) {
-  /** What is locked for it, in points. */
+  /** The points locked for it. */
   public long locked() {
     return price * agreement.count();
   }

@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * A proof as a JSON file: {@code proof} holds all of it in base64; the other fields say in words
- * what it is about, for people, and are not looked at when it is checked.
+ * what it is about, for people, and are not read when it is checked.
  */
 public final class ProofFile {
   private static final String FORMAT = "medchain-proof-1";
@@ -55,7 +55,7 @@ public final class ProofFile {
     }
   }
 
-  /** What a proof is about; of a proof that was checked, it is so. */
+  /** The statements of a proof; if the proof was checked, they are true. */
   public static Map<String, Object> facts(RecordProof proof) {
     Map<String, Object> fields = new LinkedHashMap<>();
     RecordVerifier.record(proof.acceptance().existence().transaction())

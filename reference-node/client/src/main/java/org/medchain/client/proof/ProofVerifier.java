@@ -35,7 +35,7 @@ public record ProofVerifier(PublicKey center, SignatureScheme scheme, List<Hash>
     this(center, scheme, List.of());
   }
 
-  /** What is wrong; nothing if the record was uploaded by its patient and accepted. */
+  /** The fault of a proof; nothing if the record was uploaded by its patient and accepted. */
   public Optional<String> flawIn(RecordProof proof) {
     try {
       return chainFlaw(proof).or(() -> recordFlaw(proof));

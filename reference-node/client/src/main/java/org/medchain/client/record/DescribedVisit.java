@@ -14,7 +14,7 @@ import org.medchain.data.PublicKey;
 import org.medchain.node.files.piece.ManifestDigestStream;
 
 /**
- * What a patient says of a visit (figure 2's digest block).
+ * A patient's description of a visit (figure 2's digest block).
  *
  * @param doctor as in {@link IdentitiesFolder#key}
  * @param type of the data

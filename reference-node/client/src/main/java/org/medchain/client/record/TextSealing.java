@@ -20,7 +20,7 @@ import org.medchain.node.transport.RefusedException;
 /**
  * Seals what a visit says, with salts of its owner (PRIV-6; decision 0260): a new one for each
  * description, and one for each type, which follows from the owner's derive key, so that all
- * records of a type have one name on the chain that the owner alone can make, until it changes its
+ * records of a type have one name on the chain that only the owner can make, until it changes its
  * keys (PRIV-11).
  *
  * @param session in whose name
@@ -28,12 +28,12 @@ import org.medchain.node.transport.RefusedException;
 public record TextSealing(ParticipantSession session) {
   private static final String USE = "medchain/type-salt/2";
 
-  /** Whether this chain takes sealed texts alone. */
+  /** Whether this chain takes only sealed texts. */
   boolean isNeeded() {
     return session.genesis().terms().metadata() == MetadataForm.SEALED;
   }
 
-  /** The texts of a visit; nothing where they stand in clear. */
+  /** The texts of a visit; nothing where they are in clear. */
   Optional<RecordTexts> texts(DescribedVisit visit) throws IOException, RefusedException {
     return isNeeded()
         ? Optional.of(
@@ -43,7 +43,7 @@ public record TextSealing(ParticipantSession session) {
   }
 
   /**
-   * A type as it stands on this chain, in own records from now on.
+   * A type as this chain has it, in own records from now on.
    *
    * @param type in clear, or as the chain has it
    * @param own whether it is about own records: another's sealed type nobody can make

@@ -23,8 +23,8 @@ import org.medchain.node.durable.DurableFile;
 import org.medchain.node.transport.RefusedException;
 
 /**
- * An owner's journal on this machine, as the state proves it (VER-8, PROC-21): what was read once
- * is not read again, as long as the index is of the same generation. The file may be lost; the
+ * An owner's journal on this machine, as the state proves it (VER-8, PROC-21): a line that was read
+ * once is not read again, as long as the index has the same generation. The file may be lost; the
  * ledger has all of it.
  *
  * @param session by which it is read
@@ -34,13 +34,13 @@ import org.medchain.node.transport.RefusedException;
 record IndexMirror(ParticipantSession session, PublicKey owner, List<JournalLine> lines) {
   private static final String USE = "medchain/search-key/2";
 
-  /** What is here, and all that the state proves by now. */
+  /** The lines that are here, and all that the state proves now. */
   static IndexMirror upToDate(ParticipantSession session, PublicKey owner)
       throws IOException, RefusedException, InterruptedException {
     IndexMirror mirror = new IndexMirror(session, owner, new ArrayList<>());
     mirror.readFile();
     if (mirror.lines.isEmpty()) {
-      // What this machine knew of the last blocks is lost, and the state proves it W blocks later.
+      // This machine lost its results of the last blocks, and the state proves them W blocks later.
       session.advance();
     }
     SearchIndexHead head = head(session, owner);
@@ -70,7 +70,7 @@ record IndexMirror(ParticipantSession session, PublicKey owner, List<JournalLine
     return session.state(SearchIndexes.headEntry(owner)).orElse(SearchIndexHead.EMPTY);
   }
 
-  /** The epoch that the newest update or the state is of. */
+  /** The epoch of the newest update or of the state. */
   int epoch() throws RefusedException {
     int last = lines.isEmpty() ? 0 : lines.getLast().epoch();
     return Math.max(last, head(session, owner).epoch());

@@ -29,7 +29,7 @@ import org.medchain.node.transport.RefusedException;
 public record KeywordSearch(ParticipantSession session, PublicKey owner) {
 
   /**
-   * What was found.
+   * The result of a search.
    *
    * @param records ids, in the order in which they were entered
    * @param entries that the nodes matched, padding and removals included

@@ -122,7 +122,7 @@ public record OwnIndex(ParticipantSession session, Consumer<String> progress) {
     }
   }
 
-  /** What is written of it by now: an update that was finished has marked its record. */
+  /** The newest note on it: an update that was finished has marked its record. */
   private KeptRecord newest(KeptRecord kept) throws IOException {
     return session.folder().kept(kept.id()).orElse(kept);
   }

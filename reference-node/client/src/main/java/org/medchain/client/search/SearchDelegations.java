@@ -26,9 +26,9 @@ import org.medchain.node.files.sealing.WrappedFileKey;
 import org.medchain.node.transport.RefusedException;
 
 /**
- * Who searches an owner's index, and with which key (CON-35, PROC-22): the key of the present
- * epoch, from which those of earlier ones follow, encrypted for the delegate on the ledger. It
- * stays there if the order is refused, so who may not search gets no key.
+ * The delegates that search an owner's index, and their key (CON-35, PROC-22): the key of the
+ * present epoch, from which those of earlier ones follow, encrypted for the delegate on the ledger.
+ * It stays there if the order is refused, so a participant that may not search gets no key.
  *
  * @param session in whose name
  */
@@ -55,7 +55,7 @@ public record SearchDelegations(ParticipantSession session) {
       session.advance(); // it may have been registered just before
     }
     if (!named && takesPart(delegate)) {
-      // Whether it has left, nodes show of delegates alone: it is named before a key is made for
+      // Nodes show only of delegates whether they have left: it is named before a key is made for
       // it.
       Receipt unused =
           session.require(new DelegateSearch(delegate, untilMs, DelegateSearch.NO_KEY_YET, NO_KEY));
@@ -87,8 +87,8 @@ public record SearchDelegations(ParticipantSession session) {
 
   /**
    * Ends all that are over, which the ledger demands before the next update. An update that it
-   * refuses stands in a block all the same, so this looks at what is over by now: who may search no
-   * longer has the key of an update before its end (VER-7).
+   * refuses is in a block all the same, so this checks which are over now: a delegate that may no
+   * longer search has the key of an update before its end (VER-7).
    */
   void endOver() throws IOException, RefusedException, InterruptedException {
     if (of(session.participant()).isEmpty()) {
@@ -125,7 +125,7 @@ public record SearchDelegations(ParticipantSession session) {
         && session.state(Registration.revokedSinceEntry(currentKey(delegate))).isEmpty();
   }
 
-  /** Nodes show it of delegates alone (LIGHT-8). */
+  /** Nodes show it only for delegates (LIGHT-8). */
   private boolean hasLeft(PublicKey delegate) throws RefusedException {
     return session.state(Registration.departureEntry(delegate)).isPresent();
   }
@@ -194,7 +194,7 @@ public record SearchDelegations(ParticipantSession session) {
     return SearchKeyring.upTo(new EpochKey(given.epoch(), unwrap(owner, given)));
   }
 
-  /** Nodes show the list to delegates alone (LIGHT-8). */
+  /** Nodes show the list only to delegates (LIGHT-8). */
   private List<SearchDelegation> shown(PublicKey owner) throws RefusedException {
     try {
       return of(owner);

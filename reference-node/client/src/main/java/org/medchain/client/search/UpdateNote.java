@@ -17,13 +17,13 @@ import org.medchain.data.Hash;
  * @param update as it is sent
  */
 record UpdateNote(Hash record, UpdateIndex update) {
-  /** What the ledger keeps of it. */
+  /** The ledger's line on it. */
   JournalLine line() {
     return JournalLine.of(update);
   }
 
   /**
-   * What was written down; nothing if no update is on its way.
+   * The update that was written down; nothing if none is on its way.
    *
    * @throws IOException if the file is damaged; the message is one line
    */

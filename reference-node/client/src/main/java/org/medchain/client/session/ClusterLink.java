@@ -118,7 +118,7 @@ public final class ClusterLink implements AutoCloseable {
                 identity,
                 genesis,
                 InstantSource.system(),
-                RevocationLookup.NONE, // What it serves is encrypted, and no secret.
+                RevocationLookup.NONE, // Its answers are encrypted.
                 client,
                 services,
                 meters));
@@ -167,7 +167,7 @@ public final class ClusterLink implements AutoCloseable {
     };
   }
 
-  /** From now on this node alone is asked what the ledger has. */
+  /** From now on only this node is asked for ledger data. */
   public void ask(PublicKey node) {
     asked.set(Optional.of(node));
   }

@@ -49,9 +49,9 @@ public final class OrderedRequests {
   private static final int SPARE = 64;
 
   /**
-   * What has another effect each time, or a result that stands nowhere else. Of other operations
-   * the effect is the same when they are ordered again, and what was told of them before may have
-   * been undone since.
+   * Operations that have another effect each time, or a result that is written nowhere else. Others
+   * have the same effect when they are ordered again, and an effect told before may have been
+   * undone since.
    */
   private static final Set<Integer> TOLD_ONCE =
       Set.of(
@@ -76,10 +76,10 @@ public final class OrderedRequests {
   /** The words of the command; empty without one. */
   private String command = "";
 
-  /** What the same command had ordered before, and did not tell. */
+  /** The results that the same command had ordered before, and did not tell. */
   private final List<UntoldResult> before = new ArrayList<>();
 
-  /** What of that is the answer to orders of this one. */
+  /** Those of them that answer orders of this command. */
   private final List<UntoldResult> taken = new ArrayList<>();
 
   OrderedRequests(
@@ -178,8 +178,8 @@ public final class OrderedRequests {
   }
 
   /**
-   * Refuses what clients of this role do not order (APP-1). Empty requests, by which an idle chain
-   * gets its next block (CON-21), are of all roles.
+   * Refuses operations that clients of this role do not order (APP-1). All roles may order empty
+   * requests, by which an idle chain gets its next block (CON-21).
    */
   private void requireOffered(Operation operation) throws RefusedException {
     if (!(operation instanceof Opaque)
@@ -240,7 +240,7 @@ public final class OrderedRequests {
         && request.body().equals(operation.encoded());
   }
 
-  /** One that nodes refuse for good must not stand in the way of others. */
+  /** A request that nodes refuse for good must not block others. */
   private Optional<Output.Accepted> finishEarlier(Transaction request, boolean needed)
       throws IOException, RefusedException, InterruptedException {
     try {
@@ -264,7 +264,7 @@ public final class OrderedRequests {
 
   /**
    * It was executed before: then its own receipt is the answer (LIGHT-12); nothing if its number
-   * stands for another request.
+   * belongs to another request.
    */
   private Optional<Output.Accepted> lookUp(Transaction request, Output.Accepted told) {
     try {

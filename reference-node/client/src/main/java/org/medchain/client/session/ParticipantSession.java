@@ -84,7 +84,7 @@ public record ParticipantSession(
   private static final long RETRY_MS = 50;
   private static final Duration SOON = Duration.ofSeconds(2);
 
-  /** What a participant answers to others while its session is open. */
+  /** The calls that a participant answers to others while its session is open. */
   @FunctionalInterface
   public interface HolderServices {
     /** Makes the services, once no other command uses the identity. */
@@ -144,7 +144,9 @@ public record ParticipantSession(
         folder, lock, card, identity, network, genesis, headers, link, light, requests, notices);
   }
 
-  /** Its name on the ledger, under which its records, points and consent stand (CON-32). */
+  /**
+   * Its name on the ledger, under which the ledger has its records, points and consent (CON-32).
+   */
   public PublicKey participant() {
     return card.participant();
   }
@@ -154,12 +156,12 @@ public record ParticipantSession(
     return identity.ledger();
   }
 
-  /** What opens that which is wrapped for it. */
+  /** The key that opens data wrapped for it. */
   public AgreementKey agreement() {
     return AgreementKey.of(identity.ledger());
   }
 
-  /** What the state has under an entry, as its proof shows. */
+  /** The value of an entry in the state, as its proof shows. */
   public <T> Optional<T> state(StateEntry<T> entry) throws RefusedException {
     return light.entry(entry).value();
   }
@@ -217,8 +219,8 @@ public record ParticipantSession(
   }
 
   /**
-   * Makes provable what this identity ordered: the root over a block's results stands W blocks
-   * later, and an idle chain has no later blocks until a request is ordered (PROC-6).
+   * Makes this identity's orders provable: the root over a block's results comes W blocks later,
+   * and an idle chain has no later blocks until a request is ordered (PROC-6).
    */
   public void settle() throws IOException, RefusedException, InterruptedException {
     long wanted = requests.height() + genesis.terms().window();
@@ -300,7 +302,7 @@ public record ParticipantSession(
 
   /**
    * Whether this identity sent a listed order, by any of its keys (CON-32): nodes show transactions
-   * to their senders alone (LIGHT-8).
+   * only to their senders (LIGHT-8).
    */
   public boolean isOwn(HistoryEntry order) throws RefusedException {
     PublicKey sender = order.request().sender();

@@ -72,7 +72,7 @@ public final class LightChain {
     return chain.certificates().codec(type);
   }
 
-  /** Who decides which heights, as far as it is proved. */
+  /** The members that decide each height, as far as it is proved. */
   public MembershipHistory members() {
     return chain.members();
   }

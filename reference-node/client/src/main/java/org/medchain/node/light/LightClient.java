@@ -36,9 +36,9 @@ import org.medchain.node.transport.RpcClient;
 import org.medchain.node.turns.ReplyClock;
 
 /**
- * A participant that holds headers and certificates alone and trusts no node (paper §4 (1);
- * ROLE-6): it checks all replies on transactions, receipts and state against its headers. One
- * honest node among the queried ones is enough; senders of false replies are named.
+ * A participant that holds only headers and certificates and trusts no node (paper §4 (1); ROLE-6):
+ * it checks all replies on transactions, receipts and state against its headers. One honest node
+ * among the queried ones is enough; senders of false replies are named.
  *
  * <p>Calls wait for replies, and may come from any thread, one after the other.
  */
@@ -164,7 +164,7 @@ public final class LightClient {
     try {
       return proveState(key);
     } catch (RefusedException tooOld) {
-      // Nodes keep the last states alone: perhaps this client was away for longer than that.
+      // Nodes keep only the last states: perhaps this client was away for longer than that.
       long unused = sync();
       return proveState(key);
     }
@@ -209,7 +209,7 @@ public final class LightClient {
   }
 
   /**
-   * What became of a request: its receipt, which may be a refusal by the contract.
+   * The result of a request: its receipt, which may be a refusal by the contract.
    *
    * @throws RefusedException if no peer proves it: the request may be unknown, or so new that its
    *     receipt's root is in no header yet
@@ -321,7 +321,7 @@ public final class LightClient {
     }
   }
 
-  /** The node may be ahead of this client; that alone is not misbehaviour. */
+  /** The node may be ahead of this client; this by itself is not misbehaviour. */
   private void requireHeader(long height) throws RefusedException {
     if (store.chain().headerAt(height).isEmpty()) {
       long unused = sync();

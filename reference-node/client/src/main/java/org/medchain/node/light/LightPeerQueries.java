@@ -55,7 +55,7 @@ final class LightPeerQueries {
     this.onMisbehaviour = told;
   }
 
-  /** What comes after a reply was taken. */
+  /** What to do after a reply was taken. */
   enum Next {
     /** It is all that was needed. */
     END,
@@ -169,7 +169,7 @@ final class LightPeerQueries {
     private final BlockingQueue<PeerReply> replies = new LinkedBlockingQueue<>();
     private final Deque<PublicKey> unasked = new ArrayDeque<>();
 
-    /** What each was asked that has not replied. */
+    /** The questions to each peer that has not replied. */
     private final Map<PublicKey, Q> pending = new LinkedHashMap<>();
 
     private Optional<PublicKey> inTurn = Optional.empty();

@@ -25,8 +25,8 @@ import org.medchain.node.storage.RecordLog;
  * each run, and the proofs of the members' changes, in one file that grows at its end. Nothing in
  * it is trusted: opening it checks everything as if a stranger had sent it.
  *
- * <p>A {@link RecordLog} of the chain: kind (1 byte) and content in each record. What a power
- * failure cuts off can be fetched again, so it is forced when it is closed only.
+ * <p>A {@link RecordLog} of the chain: kind (1 byte) and content in each record. Records that a
+ * power failure cuts off can be fetched again, so the file is forced only when it is closed.
  */
 public final class LightStore implements AutoCloseable {
   private static final int RUN = 1;
@@ -76,10 +76,10 @@ public final class LightStore implements AutoCloseable {
   }
 
   /**
-   * The same, but for a damaged file: it is deleted, and its content is fetched again, since
-   * nothing is in it that nodes do not have.
+   * The same, also for a damaged file: it is deleted, and its content is fetched again, since nodes
+   * have all of it.
    *
-   * @param told gets one line if that was so, with the place of the damage
+   * @param told gets one line if the file was damaged, with the place of the damage
    */
   public static LightStore openOrMend(
       Path file, Genesis genesis, CertificateVerifier certificates, Consumer<String> told)
@@ -93,10 +93,7 @@ public final class LightStore implements AutoCloseable {
     }
   }
 
-  /**
-   * The checked content of the file. To be changed by {@link #append} and {@link #advanceEpoch}
-   * alone.
-   */
+  /** The checked content of the file. Only {@link #append} and {@link #advanceEpoch} change it. */
   public LightChain chain() {
     return chain;
   }

@@ -5,14 +5,14 @@ import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 
 /**
- * What a query bill hides its trapdoor with (VER-12; decision 0274): 32 bytes, drawn for each bill.
- * Who has the owner's key can make all of the owner's trapdoors, and learns from a bill neither
- * which of them it is for nor whether another is for the same.
+ * The salt with which a query bill hides its trapdoor (VER-12; decision 0274): 32 bytes, drawn for
+ * each bill. A reader with the owner's key can make all of the owner's trapdoors. It learns from a
+ * bill neither which of them it pays for nor whether another pays for the same.
  *
- * @param value drawn at random, and told to nobody but the nodes that match the trapdoor
+ * @param value drawn at random, and told only to the nodes that match the trapdoor
  */
 public record BillSalt(Hash value) implements Encodable {
-  /** What the bill of a search with this trapdoor names. */
+  /** The name in the bill of a search with this trapdoor. */
   public Hash commitment(Trapdoor trapdoor) {
     return Hash.of(
         new Encoder().text("medchain/search/bill").value(this).value(trapdoor).toBytes());

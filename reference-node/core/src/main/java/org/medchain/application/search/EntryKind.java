@@ -2,7 +2,7 @@ package org.medchain.application.search;
 
 import java.util.Optional;
 
-/** What an entry does; nodes cannot tell (VER-6). Codes are part of the masked values. */
+/** The effect of an entry; nodes cannot tell (VER-6). Codes are part of the masked values. */
 public enum EntryKind {
   /** The record has the keyword. */
   ADD(0),

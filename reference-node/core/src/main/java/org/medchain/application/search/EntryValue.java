@@ -7,22 +7,22 @@ import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 
 /**
- * What an entry says under its mask.
+ * The content of an entry under its mask.
  *
  * @param kind what it does
  * @param record which it is about; of padding, nothing but a number, another one for each act
  */
 record EntryValue(EntryKind kind, Hash record) {
   /**
-   * What the padding says of an update that enters this value. It is another one for another value:
-   * an address that two updates have in common, of which one was refused, has equal values in both
-   * if they are of the same act, be it padding or not, and else never.
+   * The value of the padding in an update that enters this value. It differs for another value. If
+   * two updates share an address, because one was refused, their values there are equal if both
+   * belong to the same act, padding or not, and never else.
    */
   EntryValue padding(EpochKey key) {
     return new EntryValue(EntryKind.PADDING, key.derive("padding", open()));
   }
 
-  /** As it stands under the mask. */
+  /** The value before it is masked. */
   Bytes open() {
     return new Encoder(IndexEntry.VALUE_SIZE).uint8(kind.code()).hash(record).toBytes();
   }
@@ -33,7 +33,7 @@ record EntryValue(EntryKind kind, Hash record) {
   }
 
   /**
-   * What stands under the mask; nothing if it is no value, so that it was not made with the key.
+   * The value under the mask; nothing if it is not a value, so that it was not made with the key.
    */
   static Optional<EntryValue> unmasked(KeywordKeys keys, int number, Bytes masked) {
     byte[] open = keys.mask(number).invert(masked).toArray();

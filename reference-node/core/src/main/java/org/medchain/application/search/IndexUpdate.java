@@ -6,9 +6,9 @@ import org.medchain.contract.search.JournalLine;
 import org.medchain.data.Bytes;
 
 /**
- * What an owner, or a delegate for it, puts on the ledger when a record is entered in the owner's
- * index or taken out (VER-2, VER-6). It is sent as it is until the ledger has executed or refused
- * it: its entries' numbers are used up as soon as one node saw them.
+ * The update that an owner, or a delegate for it, puts on the ledger when a record enters the
+ * owner's index or is taken out (VER-2, VER-6). It is sent as it is until the ledger has executed
+ * or refused it: its entries' numbers are used up as soon as one node saw them.
  *
  * @param epoch under whose key it was made
  * @param number of the update among the owner's, from 0
@@ -20,7 +20,7 @@ public record IndexUpdate(int epoch, long number, List<IndexEntry> entries, Byte
     entries = List.copyOf(entries);
   }
 
-  /** What the ledger keeps of it for who has the keys. */
+  /** The ledger's line on it for readers with the keys. */
   public JournalLine line() {
     return new JournalLine(epoch, entries.size(), JournalLine.digest(entries), journal);
   }

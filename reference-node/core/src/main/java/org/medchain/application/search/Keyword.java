@@ -42,7 +42,7 @@ public record Keyword(String text) implements Comparable<Keyword> {
   }
 
   /**
-   * What a person typed: a word, or a value behind one of the prefixes.
+   * The keyword that a person typed: a word, or a value behind one of the prefixes.
    *
    * @throws IllegalArgumentException if it is neither one word nor has a known prefix
    */

@@ -4,12 +4,12 @@ import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 
 /**
- * What one keyword has in one epoch: the root of its addresses, the key that masks its values, and
- * its tag in the journal. None of the three says anything of the others.
+ * The secrets of one keyword in one epoch: the root of its addresses, the key that masks its
+ * values, and its tag in the journal. None of the three says anything of the others.
  *
  * @param root of the tree of addresses
  * @param values the key of its values' masks; nodes never get it
- * @param tag 8 bytes that stand for the keyword in the owner's journal
+ * @param tag 8 bytes that represent the keyword in the owner's journal
  */
 record KeywordKeys(Hash root, Hash.Keyed values, long tag) {
   static KeywordKeys of(EpochKey key, Keyword keyword) {

@@ -71,7 +71,7 @@ final class SealedJournal {
     return key.derive("journal", new Encoder().int64(number).hash(digest).toBytes());
   }
 
-  /** Under a key of its own: the stream's blocks are made with the other one. */
+  /** Under a separate key: the stream's blocks are made with the other one. */
   private static Bytes code(Hash own, Hash digest, Bytes hidden) {
     Hash codes = Hash.Keyed.by(own).of(Bytes.utf8("code of a journal"));
     Bytes content = new Encoder().hash(digest).bytes(hidden).toBytes();

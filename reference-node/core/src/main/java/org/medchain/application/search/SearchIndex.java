@@ -11,9 +11,9 @@ import org.medchain.data.Argument;
 import org.medchain.data.Hash;
 
 /**
- * What an owner, or a delegate, has to know to search and to enter records: how many entries each
- * keyword has, by epoch (VER-2). It holds nothing that the ledger does not: all of it is made again
- * from the owner's updates and the keys, by {@link #plus} for each in turn (VER-8).
+ * The knowledge of an owner, or a delegate, to search and to enter records: how many entries each
+ * keyword has, by epoch (VER-2). All of it is on the ledger: it is made again from the owner's
+ * updates and the keys, by {@link #plus} for each in turn (VER-8).
  *
  * <p>Keywords are counted by tags of 8 bytes. If two had one tag, they would share one count, and
  * both their searches would report missing entries; none would find a wrong record, since addresses
@@ -28,13 +28,13 @@ public final class SearchIndex {
   private final SearchKeyring keys;
   private long nextNumber;
 
-  /** What became of an update that was to be counted. */
+  /** The result of counting an update. */
   public enum Counting {
     /** Its entries are counted. */
     COUNTED,
     /**
-     * It is of an epoch whose key is not here: who has only earlier keys, or such of another
-     * generation, cannot search it.
+     * It belongs to an epoch whose key is not here: a reader with only earlier keys, or keys of
+     * another generation, cannot search it.
      */
     LATER_EPOCH,
     /**

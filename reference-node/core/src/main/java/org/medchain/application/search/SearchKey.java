@@ -22,7 +22,7 @@ public record SearchKey(Bytes secret) {
   /**
    * The key of an epoch: the time between two ends of delegations, from 0. From it those of earlier
    * epochs of its generation follow, and none of later ones (a hash chain, Lamport 1981): it is the
-   * last of the generation's chain taken back to this epoch. Each generation has a chain of its own
+   * last of the generation's chain taken back to this epoch. Each generation has a separate chain
    * (VER-13).
    *
    * @throws IllegalArgumentException if there is no such epoch

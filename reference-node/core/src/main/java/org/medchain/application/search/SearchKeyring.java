@@ -25,7 +25,7 @@ public record SearchKeyring(List<EpochKey> keys) {
     }
   }
 
-  /** What follows from the key of one epoch: that of each up to it. */
+  /** The keys that follow from the key of one epoch: that of each epoch up to it. */
   public static SearchKeyring upTo(EpochKey last) {
     List<EpochKey> keys = new ArrayList<>(List.of(last));
     while (keys.get(0).epoch() % Trapdoor.MAX_EPOCHS > 0) {

@@ -9,8 +9,8 @@ import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 
 /**
- * What a search found, for who has the keys (paper §4 (3): users decrypt results with their keys;
- * VER-2): records that were added and not removed since.
+ * The result of a search, for readers with the keys (paper §4 (3): users decrypt results with their
+ * keys; VER-2): records that were added and not removed since.
  *
  * @param records by when they were entered
  * @param missing entries that the answers lack: it is incomplete unless 0

@@ -10,9 +10,9 @@ import org.medchain.data.Encodable;
 import org.medchain.data.Hash;
 
 /**
- * What a user gives nodes to search for one keyword (paper §4 (3); VER-2): keys for the addresses
- * of the entries made so far, by epoch. Nodes learn from it how many entries there are and where,
- * not the keyword, and no address of an entry made later (VER-5).
+ * The token that a user gives nodes to search for one keyword (paper §4 (3); VER-2): keys for the
+ * addresses of the entries made so far, by epoch. Nodes learn from it how many entries there are
+ * and where, not the keyword, and no address of an entry made later (VER-5).
  *
  * @param ranges by epoch, ascending
  */

@@ -41,9 +41,9 @@ import org.medchain.data.SignatureScheme;
 import org.medchain.network.Membership;
 
 /**
- * What others read from a replica's durable log (PBFT-18): an auditor, whether its entries are
- * whole, which state its checkpoints name, and who decided which heights; the center, what is left
- * of a chain whose members are lost (PBFT-42).
+ * Reads a replica's durable log for others (PBFT-18). An auditor learns whether its entries are
+ * whole, which state its checkpoints name, and who decided which heights. The center learns what is
+ * left of a chain whose members are lost (PBFT-42).
  */
 public final class LogInspector {
   private final Hash chain;
@@ -62,7 +62,7 @@ public final class LogInspector {
   private QuorumCertificate decided;
 
   /**
-   * What several logs leave of a chain.
+   * The rest of a chain that several logs prove.
    *
    * @param used those whose certificates hold, in the newest epoch that one of them proves
    * @param leftOut why the others are not
@@ -92,7 +92,7 @@ public final class LogInspector {
 
     /**
      * PBFT-42: the regulatory center's word that a quorum of the last epoch's members is lost for
-     * good. From the next height on the center alone decides, until it has named other members.
+     * good. From the next height on only the center decides, until it has named other members.
      *
      * @param signing makes the center's signature
      */
@@ -227,11 +227,12 @@ public final class LogInspector {
   }
 
   /**
-   * What these logs leave of their chain (PBFT-42), by the rule of a new view (PBFT-10). Anything
-   * else than certificates that hold is left out: a log can hide blocks, and invent none.
+   * The rest of their chain that these logs prove (PBFT-42), by the rule of a new view (PBFT-10).
+   * Only certificates that hold count: a log can hide blocks, and invent none.
    *
    * @param logs of one chain, 1 or more; where none of them is used, nothing is left
-   * @throws UnacceptedRecoveryException if one is of after a recovery that is not accepted here
+   * @throws UnacceptedRecoveryException if one log comes from after a recovery that is not accepted
+   *     here
    */
   public static SurvivingChain survivors(List<LogInspector> logs, SignatureScheme scheme) {
     MembershipHistory newest = logs.getFirst().start;
@@ -301,7 +302,7 @@ public final class LogInspector {
     return known;
   }
 
-  /** Who the members are, as far as the log proves it; empty if something in it does not hold. */
+  /** The members, as far as the log proves them; empty if something in it does not hold. */
   public Optional<MembershipHistory> members(SignatureScheme scheme) {
     try {
       return Optional.of(proved(scheme));
@@ -332,7 +333,7 @@ public final class LogInspector {
           ViewChange report = new ViewChange(view, decided, some);
           return report.isSound(newest) && hold(report.nested(), scheme);
         };
-    // Who prepared a block had voted for it, and has it.
+    // A member that prepared a block had voted for it, and has it.
     List<PreparedCertificate> sound =
         prepared.values().stream()
             .filter(each -> content(each.height(), each.block()).isPresent())

@@ -19,9 +19,9 @@ import org.medchain.data.SignatureScheme;
 import org.medchain.network.Membership;
 
 /**
- * Who decides which heights, from the genesis block to today, as the certificate of each epoch's
- * last checkpoint proves it to third parties (PBFT-21): what a light client or a following node
- * knows of the members. Immutable.
+ * The members that decide each height, from the genesis block to today, as the certificate of each
+ * epoch's last checkpoint proves them to third parties (PBFT-21). A light client or a following
+ * node knows the members from it. Immutable.
  */
 public final class MembershipHistory {
   /**

@@ -136,8 +136,8 @@ final class CatchUp {
 
   /**
    * PBFT-38: a client that sends to backups only would have them suspect a primary that has never
-   * seen the request, and on a busy ledger there is progress all the time. What is surely late is
-   * last in the primary's queue, so it is last here too.
+   * seen the request, and on a busy ledger there is progress all the time. A request that is surely
+   * late is last in the primary's queue, so it is last here too.
    */
   private void passOnOvertaken() {
     if (!state.viewChanging && !state.isPrimary()) {

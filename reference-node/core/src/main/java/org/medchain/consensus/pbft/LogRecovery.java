@@ -28,7 +28,7 @@ final class LogRecovery {
     this.state = state;
   }
 
-  /** What a log that begins at a stable checkpoint has besides. */
+  /** The other records of a log that begins at a stable checkpoint. */
   List<LogRecord> recordsAbove(long height) {
     List<LogRecord> entries = new ArrayList<>(state.viewChanges.viewRecords());
     if (state.voteMemory == VoteMemory.LOST) {
@@ -42,8 +42,8 @@ final class LogRecovery {
         entries.add(voteRecord(slot));
       }
     }
-    // Slots do not hold proposals of past views, but a later view may demand them of this replica
-    // alone (PBFT-14).
+    // Slots do not hold proposals of past views, but a later view may demand them only from this
+    // replica (PBFT-14).
     state.knownBlocks.all().forEach(block -> entries.add(new LogRecord.BlockContent(block)));
     state.prepared.values().forEach(each -> entries.add(new LogRecord.BlockPrepared(each)));
     return entries;

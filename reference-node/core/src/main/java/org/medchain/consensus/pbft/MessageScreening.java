@@ -23,9 +23,9 @@ import org.medchain.network.RejectionReason;
 import org.medchain.network.Screening;
 
 /**
- * What a message's form, the membership and the counts in it show before any of its signatures is
- * checked (NET-7, PBFT-33). It finds unsound only what the replica would reject, or never gets from
- * an honest one, and unneeded only what has no effect.
+ * Judges a message by its form, the membership and the counts in it, before any of its signatures
+ * is checked (NET-7, PBFT-33). It finds unsound only messages that the replica would reject, or
+ * never gets from an honest one, and unneeded only messages without effect.
  */
 final class MessageScreening {
   private static final Screening NOT_BETWEEN_REPLICAS =

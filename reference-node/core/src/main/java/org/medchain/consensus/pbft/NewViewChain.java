@@ -12,9 +12,10 @@ import org.medchain.data.Block;
 import org.medchain.data.Hash;
 
 /**
- * What a new view must propose again, computed by every replica from the VIEW-CHANGEs of a quorum
- * (PBFT-10, rule D of decision 0010): start at the highest decided block; for each next height take
- * the certificate of the highest view; stop where there is none or where the chain link breaks.
+ * The blocks that a new view must propose again, computed by every replica from the VIEW-CHANGEs of
+ * a quorum (PBFT-10, rule D of decision 0010): start at the highest decided block; for each next
+ * height take the certificate of the highest view; stop where there is none or where the chain link
+ * breaks.
  *
  * @param start certificate of the highest decided block that a quorum member knows
  * @param reproposed certificates of the blocks to propose again, at the heights after it

@@ -55,7 +55,7 @@ final class NormalCase {
     this.state = state;
   }
 
-  /** What is wrong with a proposal for any view; nothing of such a one is kept (PRIV-7). */
+  /** The fault of a proposal for any view; nothing of such a proposal is kept (PRIV-7). */
   Screening screen(PublicKey sender, PrePrepare message) {
     Block block = message.block();
     if (!sender.equals(state.primary(message.view()))) {
@@ -368,7 +368,7 @@ final class NormalCase {
     state.discardOld();
   }
 
-  /** A block that this replica voted for in its view stands in the log with its proposal. */
+  /** The log has a block that this replica voted for in its view with the block's proposal. */
   private LogRecord decisionRecord(DecidedBlock decided) {
     Slot slot = state.slots.get(decided.block().height());
     boolean written =

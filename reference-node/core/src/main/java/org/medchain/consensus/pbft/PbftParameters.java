@@ -8,7 +8,7 @@ import org.medchain.data.Argument;
 import org.medchain.data.Difficulty;
 
 /**
- * What the replicas of one PBFT chain agree on, and their timing.
+ * The parameters that the replicas of one PBFT chain agree on, and their timing.
  *
  * @param chain genesis, window W and the like
  * @param batch when the primary closes a block

@@ -40,7 +40,7 @@ final class PbftState {
   final EarlyRequests earlyRequests = new EarlyRequests(this);
   ClientTable clients;
 
-  /** Who decides which heights. */
+  /** The members that decide each height. */
   Epochs epochs;
 
   /** The low water mark: height of the last stable checkpoint. */
@@ -61,10 +61,10 @@ final class PbftState {
   /** Whether the replica has left a view and not entered the next. */
   boolean viewChanging;
 
-  /** What the current view must propose again. */
+  /** The blocks that the current view must propose again. */
   NewViewChain newViewChain;
 
-  /** What the start of that chain decides (PBFT-39). */
+  /** The decisions that follow from the start of that chain (PBFT-39). */
   final StartAncestry startAncestry = new StartAncestry(this);
 
   /** The current view's proposals by height. */
@@ -84,7 +84,7 @@ final class PbftState {
   /** Makes the contexts of checkpoints. */
   ContextMaker contexts = ContextMaker.ALONE;
 
-  // The parts of the replica, each with what it alone has to remember.
+  // The parts of the replica, each with its own memory.
   final ReadOnlyExecution reads = new ReadOnlyExecution(this);
   final NormalCase normalCase = new NormalCase(this);
   final BufferedPrePrepares bufferedPrePrepares = new BufferedPrePrepares(this);
@@ -99,7 +99,7 @@ final class PbftState {
   final VoteWitness witness = new VoteWitness(this);
   final CatchUp catchUp = new CatchUp(this);
 
-  /** Height executed when {@link #discardOverdue} last looked at all that wait. */
+  /** Height executed when {@link #discardOverdue} last checked all that wait. */
   private long sweptAt;
 
   PbftState(PbftParameters parameters, Membership members, PublicKey self) {
@@ -149,7 +149,7 @@ final class PbftState {
     return screening instanceof Screening.Needed;
   }
 
-  /** Who leads a view of the current epoch. */
+  /** The primary of a view of the current epoch. */
   PublicKey primary(long ofView) {
     return ViewNumbers.primary(members(), ofView);
   }

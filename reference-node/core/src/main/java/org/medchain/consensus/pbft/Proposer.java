@@ -28,7 +28,7 @@ final class Proposer {
 
   private final PbftState state;
 
-  /** What a sealed header is searched for. */
+  /** The block for whose header a seal is searched. */
   private Optional<Block> unsealed = Optional.empty();
 
   private boolean batchTimerRunning;

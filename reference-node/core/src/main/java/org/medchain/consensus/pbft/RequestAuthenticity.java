@@ -51,8 +51,8 @@ final class RequestAuthenticity {
   }
 
   /**
-   * CONS-14: whether the sender is registered W heights below the block, or deeper. What a replica
-   * has executed beyond does not count, so all judge a block alike.
+   * CONS-14: whether the sender is registered W heights below the block, or deeper. Heights that a
+   * replica has executed beyond do not count, so all get the same result for a block.
    */
   boolean mayOrder(PublicKey sender, long height) {
     long last = state.parameters.chain().lastRegistrationFor(height);

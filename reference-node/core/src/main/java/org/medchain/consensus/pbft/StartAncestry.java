@@ -8,10 +8,10 @@ import org.medchain.data.Block;
 import org.medchain.data.Hash;
 
 /**
- * What the certificate at the start of a view says of the heights that are not decided here
- * (PBFT-39). One member may have been alone to see it, and may show it at any time: so it decides
- * where its block is held, and the blocks under it, which hash links name, are the only ones that
- * can be decided at their heights.
+ * The consequences of the certificate at the start of a view for heights that are not decided here
+ * (PBFT-39). One member may have been the only one to see it, and may show it at any time: so it
+ * decides where its block is held, and the blocks under it, which hash links name, are the only
+ * ones that can be decided at their heights.
  */
 final class StartAncestry {
   private final PbftState state;

@@ -62,8 +62,8 @@ final class StateTransfer {
   }
 
   /**
-   * What a replica at this height lacks, as far as a checkpoint provides it: the state, since the
-   * blocks are gone; the certificate of what it has executed; or the next epoch's members.
+   * The checkpoint that provides what a replica at this height lacks: the state, since the blocks
+   * are gone; the certificate of what it has executed; or the next epoch's members.
    */
   Optional<StableCheckpoint> checkpointFor(Status theirs) {
     Optional<StableCheckpointState> stable = state.checkpoints.lastStable;

@@ -77,7 +77,7 @@ final class ViewChangeCoordinator {
   private void moveTo(long view, boolean changing, NewViewChain demanded) {
     state.view = view;
     state.viewChanging = changing;
-    // PBFT-24: a PREPARE counts in the present view alone, and a decision by COMMITs of a view long
+    // PBFT-24: a PREPARE counts only in the present view, and a decision by COMMITs of a view long
     // ago comes as a decided block.
     state.prepares.discardViewsBelow(view);
     state.commits.discardViewsBelow(view - PbftState.PAST_VIEWS);

@@ -87,7 +87,7 @@ final class ViewTimer {
 
   /**
    * This replica restarts, and others have progressed. Requests wait here because of that, and a
-   * replica that leaves a view alone is of no use to the others until they leave it too.
+   * replica that is the only one to leave a view does not help the others until they leave it too.
    */
   void onRestart() {
     restartGraceUntilNs = state.nowNs + RESTART_GRACE_TIMEOUTS * state.parameters.viewTimeoutNs();

@@ -93,7 +93,7 @@ final class VoteInquiry {
     ask();
   }
 
-  /** Who is no member has no vote to remember: it asks when it becomes one. */
+  /** A replica that is not a member has no vote to remember: it asks when it becomes one. */
   boolean isOpen() {
     return state.voteMemory == VoteMemory.UNCONFIRMED && state.isMember();
   }

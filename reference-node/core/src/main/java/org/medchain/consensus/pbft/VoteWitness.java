@@ -21,9 +21,9 @@ import org.medchain.network.AuthenticationResult.Verified;
 import org.medchain.network.Membership;
 
 /**
- * What this replica holds of each member's newest votes, for a member that has to know whether it
- * has forgotten some (PBFT-30): those that arrived since the start, and those in certificates of
- * the log. Three statements a member; what a member signs replaces only what it signed before.
+ * Each member's newest votes that this replica holds, for a member that has to know whether it has
+ * forgotten some (PBFT-30): those that arrived since the start, and those in certificates of the
+ * log. Three statements for each member; a member's statement replaces only its earlier ones.
  */
 final class VoteWitness {
   private final PbftState state;
@@ -94,7 +94,7 @@ final class VoteWitness {
     }
   }
 
-  /** What is held of a member; nothing of a former member. */
+  /** The votes held of a member; none of a former member. */
   @SuppressWarnings("ReferenceEquality") // each epoch has one object, and this runs for every vote
   private NewestVotes of(PublicKey member) {
     Membership current = state.members();

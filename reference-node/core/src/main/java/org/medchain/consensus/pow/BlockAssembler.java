@@ -27,7 +27,7 @@ final class BlockAssembler {
   private final BatchLimits limits;
   private final RandomString startNonce;
 
-  /** What the host searches for now; empty while the search pauses. */
+  /** The template that the host searches for now; empty while the search pauses. */
   private Optional<BlockTemplate> template = Optional.empty();
 
   /** Whether the timer runs: some requests are not in the template. */

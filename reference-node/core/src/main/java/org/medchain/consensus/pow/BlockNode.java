@@ -19,12 +19,12 @@ final class BlockNode {
   /** Expected hashes that all blocks above the genesis block up to this one took. */
   final BigInteger work;
 
-  /** Who sent the block, and gets a rejection if it is invalid. */
+  /** The node that sent the block, and gets a rejection if it is invalid. */
   final PublicKey receivedFrom;
 
   // Facts that become known later; all stay true, no matter which branch is the best.
 
-  /** The result of executing the block: depends on it and its ancestors alone. */
+  /** The result of executing the block: depends only on it and its ancestors. */
   Optional<ExecutionResult> execution = Optional.empty();
 
   /** Whether the block, or an ancestor, has roots that differ from execution. */

@@ -46,7 +46,7 @@ final class BlockRelay {
   private final RateLimit blocks = new RateLimit(MAX_BLOCKS_PER_PERIOD);
   private final RateLimit headers = new RateLimit(MAX_HEADERS_PER_PERIOD);
 
-  /** Who gets the next announcement, among those that are linked. */
+  /** The linked node that gets the next announcement. */
   private int nextAnnounced;
 
   BlockRelay(PowState state) {

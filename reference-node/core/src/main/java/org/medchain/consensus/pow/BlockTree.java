@@ -105,7 +105,7 @@ final class BlockTree {
   /** Removes a block and all its descendants: none of them can be the head again. */
   void invalidate(BlockNode wrong) {
     wrong.isInvalid = true;
-    // Parents stand before their children, so one pass reaches all descendants.
+    // Parents come before their children, so one pass reaches all descendants.
     for (BlockNode node : nodes.values()) {
       if (node.parent.isInvalid) {
         node.isInvalid = true;

@@ -105,7 +105,7 @@ final class ConfirmationReplies {
   private BlockProofs proofs(BlockNode node) {
     BlockNode last = state.chain.at(node.height() + provingHeaders - 1);
     BlockProofs known = cachedProofs.get(node.hash());
-    // After a reorganisation above the block other headers stand on it.
+    // After a reorganisation above the block other headers are on top of it.
     if (known == null || known.last() != last) {
       known =
           new BlockProofs(

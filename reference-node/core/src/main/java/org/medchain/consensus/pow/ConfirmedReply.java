@@ -15,12 +15,12 @@ import org.medchain.network.MessageType;
 
 /**
  * The reply to a request (Nakamoto 2008, §8, simplified payment verification, extended by the
- * receipt): its transaction is in the block of the first header, the other headers stand on it, and
- * the header W above it holds the root of its receipt.
+ * receipt): its transaction is in the block of the first header, the other headers are on top of
+ * it, and the header W above it holds the root of its receipt.
  *
  * <p>The client has the transaction, so it does not travel. The sender signs the request's name and
- * the last header's hash; what else is in here is bound to that hash by the checks of {@link
- * #fault}, so one wrong bit anywhere makes the signature or a check fail.
+ * the last header's hash; the checks of {@link #fault} bind all else in here to that hash, so one
+ * wrong bit anywhere makes the signature or a check fail.
  *
  * @param inclusion of the transaction under the first header's Merkle root
  * @param receipt of its execution; names the request

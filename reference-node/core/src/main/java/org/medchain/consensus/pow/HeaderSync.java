@@ -34,7 +34,7 @@ final class HeaderSync {
   /** Periods without progress after which a branch is discarded. */
   static final int IDLE_PERIODS = 3;
 
-  /** What is known of the branch of one node. */
+  /** The known part of one node's branch. */
   private static final class PeerBranch {
     final PendingHeaders headers;
 

@@ -17,7 +17,7 @@ import org.medchain.network.Membership;
 
 /**
  * Which nodes of a proof-of-work chain are linked (POW-38), by their numbers in the membership.
- * Links are of both directions, and over them each node reaches all others.
+ * Links have both directions, and over them each node reaches all others.
  */
 public final class NeighbourGraph {
   /** Swaps for each link of a drawn graph, after which nothing is left of where they began. */
@@ -35,7 +35,7 @@ public final class NeighbourGraph {
    * The graph that a config's key describes.
    *
    * @param key for messages
-   * @param links pairs of nodes; or one number alone, of neighbours of each node, which are drawn:
+   * @param links pairs of nodes; or only one number: the neighbours of each node, which are drawn:
    *     one node has one less where both numbers are odd
    * @param seed a drawn graph follows from it and from the two numbers
    * @throws IllegalArgumentException in one line, if there is no such graph, or it is not connected

@@ -11,7 +11,7 @@ import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
 /**
- * Blocks whose parent has not come yet (POW-13). Each sender has a share of its own, so that no
+ * Blocks whose parent has not come yet (POW-13). Each sender has a separate share, so that no
  * sender can evict the blocks of others. In a full share the highest block is evicted: the lowest
  * are the next to be connected, and the others can be requested again.
  */

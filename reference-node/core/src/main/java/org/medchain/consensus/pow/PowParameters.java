@@ -11,8 +11,8 @@ import org.medchain.data.Difficulty;
  * pool's capacity and the two delays: a block that one refuses would split them.
  *
  * @param chain genesis, window, difficulty, clock tolerance
- * @param confirmations k: a transaction is reported when k blocks, its own included, stand on the
- *     best chain from it on; 1 or more
+ * @param confirmations k: a transaction is reported when the best chain has k blocks from its block
+ *     on, itself included; 1 or more
  * @param batch limits of every block; its delay is the least time between two templates on one head
  * @param poolCapacity the largest number of waiting requests
  * @param retransmitNs how often, in nanoseconds, a node announces its head to one other node and
@@ -48,7 +48,7 @@ public record PowParameters(
 
   /**
    * Headers that prove a transaction and its receipt: k of them for the confirmations, and W + 1
-   * because the receipts' root stands in the header W above the block (POW-21).
+   * because the receipts' root is in the header W above the block (POW-21).
    */
   int provingHeaders() {
     return Math.max(confirmations, chain.window() + 1);

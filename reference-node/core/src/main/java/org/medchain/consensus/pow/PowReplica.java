@@ -311,7 +311,7 @@ public final class PowReplica implements Replica {
       }
     }
     placed.forEach(sync::onConnected);
-    // What is behind decides nothing, and what was fetched below other blocks the neighbours have.
+    // A block behind the head decides nothing, and the neighbours have those fetched below others.
     placed.stream()
         .filter(node -> node.work.compareTo(state.tree.head().work) >= 0)
         .filter(node -> !sync.isBelowMissing(node))

@@ -17,7 +17,7 @@ import org.medchain.data.state.StateTree;
  * state of many megabytes is not encoded for nothing, and never as a whole (SIM-40, STO-32).
  */
 public final class DeferredBytes {
-  /** What {@link #decode} reads at once. */
+  /** The bytes that {@link #decode} reads at once. */
   private static final int PIECE = SnapshotPart.BYTES;
 
   private final long size;

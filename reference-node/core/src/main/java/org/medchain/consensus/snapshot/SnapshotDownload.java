@@ -54,7 +54,8 @@ public final class SnapshotDownload {
   }
 
   /**
-   * Begins with who offers it, if that is one of the holders (PBFT-36), or if there is one alone.
+   * Begins with the node that offers it, if that is one of the holders (PBFT-36), or if there is
+   * only one.
    */
   public void beginWith(PublicKey from) {
     boolean isRecovery = holders.size() == 1; // by the center, which keeps no state (PBFT-42)
@@ -63,7 +64,7 @@ public final class SnapshotDownload {
     }
   }
 
-  /** Who is to send the next part. */
+  /** The holder that is to send the next part. */
   public PublicKey holder() {
     return holders.get(0);
   }

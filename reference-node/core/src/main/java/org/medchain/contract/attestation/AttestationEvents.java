@@ -5,7 +5,7 @@ import org.medchain.data.Code;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
-/** What doctors say of records. */
+/** Doctors' statements on records. */
 public sealed interface AttestationEvents extends Event {
   /**
    * A doctor counter-signed a record.

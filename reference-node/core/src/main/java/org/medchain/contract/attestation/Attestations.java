@@ -12,7 +12,7 @@ public final class Attestations {
 
   private Attestations() {}
 
-  /** Where it stands. */
+  /** Its entry in the state. */
   public static StateEntry<CounterSignature> entry(Hash record) {
     return COUNTER_SIGNATURES.entry(record);
   }

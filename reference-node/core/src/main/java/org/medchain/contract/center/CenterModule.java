@@ -13,7 +13,10 @@ import org.medchain.data.Encoder;
 
 /** The regulatory center's decisions for all: the parameters, the consensus nodes, the rules. */
 public final class CenterModule extends ContractModule {
-  /** What all nodes agreed on before they started, so that the root binds it (CON-14). */
+  /**
+   * The parameters that all nodes agreed on before they started, so that the root binds them
+   * (CON-14).
+   */
   private static final Table<Sole, Bytes> PARAMETERS =
       new Table<>(
           0x20,

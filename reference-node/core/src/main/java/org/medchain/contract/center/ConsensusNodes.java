@@ -14,7 +14,7 @@ import org.medchain.data.Codec;
 import org.medchain.data.PublicKey;
 import org.medchain.network.Membership;
 
-/** Who the consensus nodes are (paper §3.2.2) is ledger data (CON-17; decision 0072). */
+/** The list of consensus nodes (paper §3.2.2) is ledger data (CON-17; decision 0072). */
 public final class ConsensusNodes {
   static final Table<Sole, List<PublicKey>> NODES =
       new Table<>(0x27, "consensus nodes", Table.SOLE, PublicKey.CODEC.list());
@@ -32,7 +32,7 @@ public final class ConsensusNodes {
         .orElseThrow(() -> new IllegalStateException("the state names no consensus nodes"));
   }
 
-  /** Where they stand. */
+  /** Their entry in the state. */
   public static StateEntry<Membership> entry() {
     StateEntry<List<PublicKey>> nodes = NODES.entry(Sole.ENTRY);
     return new StateEntry<>(nodes.key(), in -> new Membership(nodes.reader().apply(in)));
@@ -44,7 +44,7 @@ public final class ConsensusNodes {
     return one.tree().get(key).equals(other.tree().get(key));
   }
 
-  /** Whether it may be run for this operator; if the key is a participant's, for that one alone. */
+  /** Whether this operator may run it; if the key is a participant's, only that one may. */
   static boolean mayRun(WorldState state, PublicKey node, Role operator) {
     return operator.has(Role.Duty.CONSENSUS)
         && Registration.role(state, node).orElse(operator) == operator;
@@ -69,7 +69,7 @@ public final class ConsensusNodes {
     return state;
   }
 
-  /** What a consensus node is run for (paper §3.2.2; CON-43); nothing for another key. */
+  /** The role of a consensus node's operator (paper §3.2.2; CON-43); nothing for another key. */
   public static Optional<Role> operator(WorldState state, PublicKey node) {
     return OPERATORS.get(state, node);
   }

@@ -22,7 +22,7 @@ public sealed interface MemberChange extends Encodable {
   /** The key that the list must hold; nothing if none leaves. */
   Optional<PublicKey> leaving();
 
-  /** The changed list, of one in which every key stands that leaves and none that joins. */
+  /** The changed list, made from one that has every leaving key and no joining one. */
   List<PublicKey> of(List<PublicKey> nodes);
 
   /**

@@ -51,7 +51,7 @@ public final class AccessLog {
     return lines;
   }
 
-  /** Where a line stands: places from 0, first those of granted reads, then those of refused. */
+  /** The entry of a line: places from 0, first those of granted reads, then those of refused. */
   public static StateEntry<AccessEntry> lineEntry(PublicKey owner, long place) {
     return ENTRIES.entry(new PlaceOfOwner(owner, place));
   }
@@ -65,7 +65,7 @@ public final class AccessLog {
     return ENTRIES.put(longer, new PlaceOfOwner(owner, place), line);
   }
 
-  /** Where an owner's trail stands. */
+  /** The entry of an owner's trail. */
   public static StateEntry<AccessTrail> trailEntry(PublicKey owner) {
     return TRAILS.entry(owner);
   }

@@ -5,7 +5,7 @@ import org.medchain.data.Code;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
-/** What owners are told: who may read, who acts for them, who read. */
+/** Events that tell owners who may read, who acts for them, and who read. */
 public sealed interface ConsentEvents extends Event {
   /**
    * A directive was given, or its time replaced.

@@ -11,7 +11,7 @@ import org.medchain.contract.registration.Registration;
 import org.medchain.data.Codec;
 import org.medchain.data.PublicKey;
 
-/** Who acts for whom (CON-31; decision 0240). */
+/** The delegates of each owner (CON-31; decision 0240). */
 public final class Delegates {
   /** The most delegates that an owner names, and the most that the center orders for it. */
   public static final int MAX_OF_EACH = 4;
@@ -37,8 +37,9 @@ public final class Delegates {
   }
 
   /**
-   * Whether what {@code giver} allowed for the owner counts at this time. What a delegate gave ends
-   * with its delegation: it could prolong its own access else, by its role or another delegate.
+   * Whether what {@code giver} allowed for the owner counts at this time. A permission that a
+   * delegate gave ends with its delegation: else it could prolong its own access, by its role or
+   * another delegate.
    */
   static boolean counts(WorldState state, PublicKey owner, PublicKey giver, long timeMs) {
     return giver.equals(owner)
@@ -68,7 +69,7 @@ public final class Delegates {
     return kept;
   }
 
-  /** Where they stand. */
+  /** Their entry in the state. */
   public static StateEntry<List<Delegation>> entry(PublicKey owner) {
     return DELEGATES.entry(owner);
   }

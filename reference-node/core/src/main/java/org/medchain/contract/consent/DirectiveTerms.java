@@ -6,8 +6,8 @@ import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
 /**
- * What a directive says, but for how long: its name is the hash of this, so that a reader's
- * directives are found without a list of them (decision 0240).
+ * The content of a directive, except for its duration: its name is the hash of this, so that a
+ * reader's directives are found without a list of them (decision 0240).
  *
  * @param owner of the records
  * @param scope which of them

@@ -14,7 +14,7 @@ import org.medchain.data.Codec;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
-/** What owners allow, to whom, what for and until when (CON-30; decision 0240). */
+/** The permissions of owners: to whom, what for and until when (CON-30; decision 0240). */
 public final class Directives {
   /** The most directives of an owner, those whose time is over included. */
   public static final int MAX_OF_OWNER = 128;
@@ -22,7 +22,7 @@ public final class Directives {
   /** The most bytes of a directive, its places and their number, keys included. */
   static final int MAX_BYTES = 392;
 
-  /** What {@link #mayOffer} costs at most: six names, and of each whether its giver decides. */
+  /** The most that {@link #mayOffer} costs: six names, and for each whether its giver decides. */
   public static final StateWork MAY_OFFER = new StateWork(2 + 6 * 8, 0, 0);
 
   static final Table<Hash, ConsentDirective> DIRECTIVES =
@@ -59,7 +59,7 @@ public final class Directives {
     return all;
   }
 
-  /** Where the id of an owner's directive at a place stands. */
+  /** The entry with the id of an owner's directive at a place. */
   public static StateEntry<Hash> placeEntry(PublicKey owner, long place) {
     return PLACES.entry(new PlaceOfOwner(owner, place));
   }
@@ -143,12 +143,12 @@ public final class Directives {
     return List.of(new Grantee.Party(reader), new Grantee.AnyOf(role));
   }
 
-  /** Where the number of an owner's directives stands. */
+  /** The entry with the number of an owner's directives. */
   public static StateEntry<Long> countEntry(PublicKey owner) {
     return COUNTS.entry(owner);
   }
 
-  /** Where a directive stands. */
+  /** The entry of a directive. */
   public static StateEntry<ConsentDirective> entry(Hash id) {
     return DIRECTIVES.entry(id);
   }

@@ -16,7 +16,7 @@ import org.medchain.data.PublicKey;
 
 /**
  * Ends a delegation: the owner one that it gave, the center one that it ordered, the delegate any
- * of its own (CON-31).
+ * delegation that it has (CON-31).
  *
  * @param owner for whom
  * @param delegate who acted

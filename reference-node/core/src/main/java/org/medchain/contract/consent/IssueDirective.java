@@ -81,7 +81,7 @@ public record IssueDirective(DirectiveTerms terms, long untilMs) implements Oper
           Directives.count(state, terms.owner()) >= Directives.MAX_OF_OWNER);
       return;
     }
-    // What another delegate gave may end before its time, so it can be given again.
+    // A directive by another delegate may end before its time, so it can be given again.
     Outcome.ALREADY_GRANTED.refuseIf(
         before.get().untilMs() == untilMs
             && List.of(terms.owner(), call.sender()).contains(before.get().givenBy()));

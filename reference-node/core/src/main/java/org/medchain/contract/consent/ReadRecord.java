@@ -25,8 +25,8 @@ import org.medchain.incentive.CreditPoints;
 
 /**
  * The sender asks to read a record's content for a purpose (CON-31; decision 0240). The order
- * succeeds whenever there is such a record: its event says whether the read is granted, and both
- * stand in the owner's audit trail.
+ * succeeds whenever there is such a record: its event says whether the read is granted, and the
+ * owner's audit trail has both.
  *
  * @param record its id
  * @param purpose what for
@@ -54,9 +54,9 @@ public record ReadRecord(Hash record, Purpose purpose) implements Operation {
   }
 
   /**
-   * What the order would be answered in a block of this height and time if the reader has the
-   * points that it may cost: who paid, and has none left, may still be given the key. Nothing
-   * without the record or reader.
+   * The answer to the order in a block of this height and time if the reader has the points that it
+   * may cost: a reader that paid, and has none left, may still be given the key. Nothing without
+   * the record or reader.
    */
   public static Optional<ReadAnswer> answer(
       WorldState state, Hash id, PublicKey reader, Purpose purpose, long height, long timeMs) {

@@ -12,7 +12,7 @@ import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
 /**
- * Who wants to read, why and when.
+ * A wish to read: by whom, why and when.
  *
  * @param reader its name
  * @param role of the reader
@@ -51,7 +51,10 @@ record Reading(PublicKey reader, Role role, Purpose purpose, long height, long t
     return bought ? ReadAnswer.BOUGHT : byTheOwnersWill(state, id, record);
   }
 
-  /** What some roles read for at all; others, for what they are allowed (ROLE-8; decision 0210). */
+  /**
+   * Whether the role reads for this purpose at all: some roles have only certain purposes, others
+   * any that they are allowed (ROLE-8; decision 0210).
+   */
   private boolean isOfItsRole() {
     return switch (role) {
       case INSURER -> purpose == Purpose.HPAYMT;
@@ -74,7 +77,7 @@ record Reading(PublicKey reader, Role role, Purpose purpose, long height, long t
         : Directives.allowed(state, id, record, this);
   }
 
-  /** What it costs if this is the answer (CON-7). */
+  /** Its price if this is the answer (CON-7). */
   long price(WorldState state, ReadAnswer answer) {
     return answer == ReadAnswer.DIRECTIVE && purpose.isPriced()
         ? Levels.queryPrice(state, reader, height)

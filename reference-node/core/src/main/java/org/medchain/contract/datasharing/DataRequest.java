@@ -7,7 +7,7 @@ import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
 /**
- * What a demander asks of all providers (paper §4 (3); CON-37).
+ * A demander's request to all providers (paper §4 (3); CON-37).
  *
  * @param demander who asks
  * @param terms what for

@@ -18,7 +18,7 @@ import org.medchain.data.PublicKey;
 public record Deal(
     Hash request, PublicKey demander, PublicKey provider, String dataType, int count, long price)
     implements Encodable {
-  /** What is locked for it, in points. */
+  /** The points locked for it. */
   public long locked() {
     return price * count;
   }

@@ -6,7 +6,8 @@ import org.medchain.data.Encodable;
 import org.medchain.data.Hash;
 
 /**
- * What a participant has open: its exit closes all of it (GAME-7), and its client lists it.
+ * A participant's open requests and deals: its exit closes all of it (GAME-7), and its client lists
+ * it.
  *
  * @param requests its own data requests, at most {@link #MAX_REQUESTS}
  * @param drafted deals that it drew and that wait, at most {@link #MAX_DRAFTED}

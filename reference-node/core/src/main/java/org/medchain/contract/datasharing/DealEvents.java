@@ -5,7 +5,7 @@ import org.medchain.data.Code;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
-/** What happens to data requests and deals. */
+/** Events of data requests and deals. */
 public sealed interface DealEvents extends Event {
   /**
    * A demander asks for data.

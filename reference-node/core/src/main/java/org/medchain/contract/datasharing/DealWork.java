@@ -8,7 +8,7 @@ import org.medchain.contract.engine.StateWork;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.registration.ExitEvents;
 
-/** What deals cost at most (CON-28): all lists are bounded, so all of it has a bound. */
+/** The most that deals cost (CON-28): all lists are bounded, so all of it has a bound. */
 final class DealWork {
   /** A request with its key: the longest type, and all drafts. */
   private static final int REQUEST_BYTES = 33 + 33 + 151 + 4 + 1 + 64 * DealBook.MAX_DRAFTED;
@@ -23,10 +23,10 @@ final class DealWork {
   private static final StateWork RELEASED =
       new StateWork(9, 6, 33 + 2L * DealBook.MAX_BYTES + POINTS_BYTES);
 
-  /** What a deal costs that ends alone. */
+  /** The cost of a deal that ends without its request. */
   static final StateWork ENDED = RELEASED.plus(new StateWork(1, 1, REQUEST_BYTES));
 
-  /** What a deal costs that ends with its request. */
+  /** The cost of a deal that ends with its request. */
   static final StateWork ENDED_WITH_REQUEST = RELEASED;
 
   /** A request that closes, besides its deals. */
@@ -40,7 +40,7 @@ final class DealWork {
   static final StateWork SIGNED =
       new StateWork(18, 5, 33 + REQUEST_BYTES + 3L * DealBook.MAX_BYTES).plus(Trade.POSITION);
 
-  /** Who leaves had so much open at most. */
+  /** The most that a leaving participant has open. */
   static final List<ReactionBound> REACTIONS =
       List.of(
           new ReactionBound(

@@ -24,7 +24,7 @@ public final class Deals {
 
   private Deals() {}
 
-  /** What a participant has open. */
+  /** A participant's open requests and deals. */
   public static DealBook book(WorldState state, PublicKey participant) {
     return BOOKS.get(state, participant).orElse(DealBook.EMPTY);
   }
@@ -100,17 +100,17 @@ public final class Deals {
     return state;
   }
 
-  /** Where it stands what a participant has open; absence means nothing. */
+  /** The entry of a participant's open requests and deals; absence means nothing. */
   public static StateEntry<DealBook> bookEntry(PublicKey participant) {
     return BOOKS.entry(participant);
   }
 
-  /** Where a deal stands; absence means that it was signed, ended, or never was. */
+  /** The entry of a deal; absence means that it was signed, ended, or never was. */
   public static StateEntry<Deal> dealEntry(Hash id) {
     return DEALS.entry(id);
   }
 
-  /** Where an open data request stands; absence means that it ended, or never was. */
+  /** The entry of an open data request; absence means that it ended, or never was. */
   public static StateEntry<DataRequest> requestEntry(Hash id) {
     return REQUESTS.entry(id);
   }

@@ -4,7 +4,7 @@ import org.medchain.data.Argument;
 import org.medchain.data.Encodable;
 
 /**
- * What a data request is for (CON-37).
+ * The terms of a data request (CON-37).
  *
  * @param dataType DataType of the records, as providers name it in their offers
  * @param count how many records, 1 to {@link #MAX_COUNT}

@@ -34,15 +34,15 @@ public final class Trade {
   static final Table<PublicKey, List<Position>> POSITIONS =
       new Table<>(0x28, "open positions", PublicKey.CODEC, Codec.of(Position.class).list());
 
-  /** What looking through an offer costs at most, whose agreements all trigger (CON-28). */
+  /** The most that looking through an offer costs, whose agreements all trigger (CON-28). */
   public static final StateWork REVIEW = TradeWork.REVIEW;
 
-  /** What a party's new position costs at most. */
+  /** The most that a party's new position costs. */
   public static final StateWork POSITION = new StateWork(1, 1, TradeWork.POSITIONS_SIZE);
 
   private Trade() {}
 
-  /** Where a provider's open offer of a type stands; absence means that there is none. */
+  /** The entry of a provider's open offer of a type; absence means that there is none. */
   public static StateEntry<OpenOffer> offerEntry(PublicKey provider, String type) {
     return OFFERS.entry(new Position(provider, type));
   }
@@ -171,7 +171,7 @@ public final class Trade {
     Argument.refuseOutside(1, PointRules.MAX_POINTS, price, "a price is %s to %s points, not %s");
   }
 
-  /** Where the offers stand that a participant is a party to; absence means none. */
+  /** The entry of the offers that a participant is a party to; absence means none. */
   public static StateEntry<List<Position>> positionsEntry(PublicKey participant) {
     return POSITIONS.entry(participant);
   }

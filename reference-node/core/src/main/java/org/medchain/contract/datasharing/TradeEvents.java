@@ -6,7 +6,7 @@ import org.medchain.data.Code;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
-/** What happens to offers and agreements. */
+/** Events of offers and agreements. */
 public sealed interface TradeEvents extends Event {
   /**
    * A provider offers records.

@@ -10,7 +10,7 @@ import org.medchain.contract.engine.StateWork;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.records.RecordEvents;
 
-/** What trade costs at most (CON-28): all its lists are bounded, so all of it has a bound. */
+/** The most that trade costs (CON-28): all its lists are bounded, so all of it has a bound. */
 final class TradeWork {
   private static final int RECORDS = OfferRecords.MAX_RECORDS;
   private static final int WAITING = OpenOffer.MAX_WAITING;
@@ -39,7 +39,7 @@ final class TradeWork {
           .plus(AGREEMENT.times(WAITING))
           .plus(new StateWork(0, 1, OFFER_SIZE));
 
-  /** What it leaves counts for the buyers and the provider (CON-44). */
+  /** The state that it leaves counts for the buyers and the provider (CON-44). */
   private static final StateWork COUNTED = new StateWork(1, 1, 41).times(WAITING + 1L);
 
   /** A record comes: it, the offer, and the offer pruned because it is full. */

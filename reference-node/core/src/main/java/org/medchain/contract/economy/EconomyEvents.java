@@ -5,7 +5,7 @@ import org.medchain.data.Code;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
-/** What points were moved for, besides records. */
+/** Events that move points, besides those of records. */
 public sealed interface EconomyEvents extends Event {
   /**
    * Points were issued for a service.

@@ -28,7 +28,7 @@ public final class Levels {
         .orElse(price);
   }
 
-  /** Where it stands. */
+  /** Its entry in the state. */
   public static StateEntry<HeldLevel> entry(PublicKey participant) {
     return LEVELS.entry(participant);
   }

@@ -22,12 +22,12 @@ import org.medchain.data.PublicKey;
 import org.medchain.incentive.CreditPoints;
 import org.medchain.incentive.ScarcityRules;
 
-/** What lasting state costs who orders it (CON-44; decision 0195; table in spec/memory.md). */
+/** The price of lasting state for its orderer (CON-44; decision 0195; table in spec/memory.md). */
 public final class Quotas {
-  /** What an entry takes in a node's memory besides its key and value, in bytes. */
+  /** The bytes that an entry takes in a node's memory besides its key and value. */
   public static final int ENTRY_BYTES = 64;
 
-  /** What each participant's orders left, less what they took out again and what was bought. */
+  /** The bytes that each participant's orders left, less those taken out again and those bought. */
   static final Table<PublicKey, Long> QUOTAS =
       new Table<>(0x72, "lasting bytes", PublicKey.CODEC, Codec.INT64);
 
@@ -49,7 +49,7 @@ public final class Quotas {
 
   private Quotas() {}
 
-  /** Whether what stands under this prefix counts for who ordered it. */
+  /** Whether entries under this prefix count for their orderer. */
   public static boolean counts(int prefix) {
     return prefix >= Table.FIRST_PREFIX && !BOUNDED_OTHERWISE.contains(prefix);
   }
@@ -61,7 +61,7 @@ public final class Quotas {
 
   static Result charge(WorldState before, Call call, Result done) {
     ScarcityRules rules = before.rules().scarcity();
-    // What the center orders it answers for, and it has no points.
+    // The center answers for its own orders, and it has no points.
     if (rules.bytesPerPoint() == 0 || call.role() == Role.REGULATORY_CENTER) {
       return done;
     }
@@ -71,7 +71,7 @@ public final class Quotas {
     }
     PublicKey sender = call.sender();
     long used = of(before, sender) + left;
-    // What came by reactions is paid with the next order that leaves something.
+    // State left by reactions is paid with the next order that leaves something.
     long points = left < 0 ? 0 : rules.pointsFor(used - rules.freeBytes());
     long counted = used - points * rules.bytesPerPoint();
     if (points == 0) {
@@ -141,7 +141,7 @@ public final class Quotas {
             });
   }
 
-  /** Where they stand; absence means none. */
+  /** Their entry in the state; absence means none. */
   public static StateEntry<Long> entry(PublicKey participant) {
     return QUOTAS.entry(participant);
   }

@@ -18,13 +18,13 @@ public final class Scores {
     return SCORES.get(state, participant).orElse(Score.NONE);
   }
 
-  /** What it answered, missed and shared counts. */
+  /** Counts what it answered, missed and shared. */
   public static WorldState count(
       WorldState state, PublicKey participant, long answered, long missed, long shared) {
     return SCORES.put(state, participant, of(state, participant).plus(answered, missed, shared));
   }
 
-  /** Where it stands. */
+  /** Its entry in the state. */
   public static StateEntry<Score> entry(PublicKey participant) {
     return SCORES.entry(participant);
   }

@@ -19,7 +19,7 @@ public final class Vouchers {
     return VOUCHERS.put(state, id, new Voucher(holder, points, false));
   }
 
-  /** Where it stands. */
+  /** Its entry in the state. */
   public static StateEntry<Voucher> entry(Hash id) {
     return VOUCHERS.entry(id);
   }

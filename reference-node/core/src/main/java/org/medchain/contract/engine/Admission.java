@@ -18,7 +18,7 @@ public interface Admission {
   }
 
   /**
-   * Who is admitted.
+   * An admitted sender.
    *
    * @param name of the sender: the key itself, or the first one that it replaced
    * @param role of the sender

@@ -11,7 +11,7 @@ import org.medchain.data.Receipt;
 import org.medchain.data.Transaction;
 
 /**
- * What executing one block on a state gave: a pure function of the two. The replicas of a
+ * The result of executing one block on a state: a pure function of the two. The replicas of a
  * simulation share results, and a sample of them executes for itself, so that an execution that is
  * not deterministic does not stay hidden (SIM-40; decision 0222).
  *

@@ -3,8 +3,8 @@ package org.medchain.contract.engine;
 import org.medchain.data.state.StateTree.StateMeter;
 
 /**
- * What the transactions of a block did to the state so far, counted (CON-45). Nothing begins for
- * whose bound too little is left of the block's limit, so their sum stays under it.
+ * Counts what the transactions of a block did to the state so far (CON-45). A transaction begins
+ * only if the block's limit leaves enough for its bound, so their sum stays under the limit.
  */
 final class BlockWork implements StateMeter {
   /** Counts nothing. */

@@ -5,10 +5,10 @@ import org.medchain.data.PublicKey;
 import org.medchain.data.RequestId;
 
 /**
- * Who orders an operation, where it stands, and when.
+ * An order of an operation: its sender, place and time.
  *
  * @param request names sender and sequence
- * @param sender the name of who orders it: the key that signed the request, or, if that replaced
+ * @param sender the name of the orderer: the key that signed the request, or, if that replaced
  *     another, the first of them (decision 0242)
  * @param role of the sender
  * @param height of the block

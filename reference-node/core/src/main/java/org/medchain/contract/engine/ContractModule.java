@@ -5,8 +5,8 @@ import org.medchain.data.Hash;
 
 /**
  * One feature of the medical chain (CON-25): its operations, its events, its tables, and its
- * reactions to other modules' events. A module lives in a package of its own, uses the engine and
- * the public methods of the modules before it in the one list, and writes no table but its own.
+ * reactions to other modules' events. A module has a separate package, uses the engine and the
+ * public methods of the modules before it in the one list, and writes no table but its own.
  */
 public class ContractModule {
   private final String name;
@@ -15,12 +15,12 @@ public class ContractModule {
   private final List<Table<?, ?>> tables;
 
   /**
-   * What the module adds to the chain.
+   * The module's additions to the chain.
    *
    * @param name for people; each once
    * @param operations that it executes
    * @param events that it emits: families of events, each with all its members
-   * @param tables of its own
+   * @param own tables
    */
   protected ContractModule(
       String name,
@@ -68,7 +68,7 @@ public class ContractModule {
   }
 
   /**
-   * What an operation costs its sender besides its own price (CON-44): asked after the operation,
+   * Charges the sender of an operation besides its own price (CON-44): called after the operation,
    * before all reactions.
    *
    * @param before the operation
@@ -79,7 +79,8 @@ public class ContractModule {
   }
 
   /**
-   * What the reactions of a transaction left is counted, for whom it is of; nobody is asked.
+   * Counts the state that a transaction's reactions left, for those to whom it belongs; nobody pays
+   * for it here.
    *
    * @param before the reactions
    * @param after all of them

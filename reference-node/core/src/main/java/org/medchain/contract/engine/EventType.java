@@ -12,7 +12,7 @@ import org.medchain.data.Decoder;
  * One kind of event (CON-4, CON-25).
  *
  * @param <E> the event
- * @param number stands first in its encoding: see {@link Code}
+ * @param number comes first in its encoding: see {@link Code}
  * @param event the class of its values
  * @param reader of its encoding
  */

@@ -6,12 +6,12 @@ import org.medchain.data.PublicKey;
 import org.medchain.data.metadata.MetadataForm;
 
 /**
- * What modules set up in the state at height 0 (CON-14).
+ * The data that modules set up in the state at height 0 (CON-14).
  *
  * @param parameters everything that was agreed, encoded
  * @param center key of the regulatory center
  * @param nodes keys of the consensus nodes in the order that numbers them
- * @param metadata how records' descriptions and types stand on the chain
+ * @param metadata how the chain has records' descriptions and types
  * @param participants registered from the start, in the order of their keys
  */
 public record GenesisData(

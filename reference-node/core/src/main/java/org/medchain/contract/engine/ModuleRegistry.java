@@ -79,7 +79,7 @@ public final class ModuleRegistry {
     return state;
   }
 
-  /** What an operation came to, with what it costs besides its own price. */
+  /** The result of an operation, with its cost besides its own price. */
   Result charged(WorldState before, Call call, Result result) {
     Result charged = result;
     for (ContractModule module : modules) {
@@ -93,7 +93,7 @@ public final class ModuleRegistry {
     return after(before, (module, state) -> module.react(state, call, event, events));
   }
 
-  /** What reactions left counts. */
+  /** Counts the state that reactions left. */
   WorldState counted(WorldState before, WorldState after) {
     return after(after, (module, state) -> module.count(before, state));
   }

@@ -4,7 +4,7 @@ import java.util.List;
 import org.medchain.data.Encodable;
 
 /**
- * The operation of a transaction (paper §3.2.5, §4): the content of its body (CON-1). Who orders it
+ * The operation of a transaction (paper §3.2.5, §4): the content of its body (CON-1). Its orderer
  * is the transaction's sender; no operation repeats that.
  *
  * <p>A constructor refuses what is invalid in every state, so that such a body is malformed. One

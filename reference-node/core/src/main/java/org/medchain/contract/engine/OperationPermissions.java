@@ -16,7 +16,7 @@ public record OperationPermissions(List<Role> roles, List<Role> clients) {
   private static final List<Role> ALL = List.of(Role.values());
   private static final List<Role> PARTICIPANTS = allBut(Role.REGULATORY_CENTER);
 
-  /** The regulatory center alone. */
+  /** Only the regulatory center. */
   public static final OperationPermissions CENTER =
       new OperationPermissions(List.of(Role.REGULATORY_CENTER), List.of());
 

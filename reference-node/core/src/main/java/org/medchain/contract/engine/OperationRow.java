@@ -5,9 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/**
- * How an operation stands in the registry (CON-1), at its record; {@link OperationType} says more.
- */
+/** An operation's row in the registry (CON-1), at its record; {@link OperationType} says more. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface OperationRow {

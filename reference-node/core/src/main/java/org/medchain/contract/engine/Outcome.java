@@ -146,7 +146,7 @@ public enum Outcome {
   PRICE_CHANGED(74),
   /** The time that the operation names lies further ahead than may be. */
   TOO_FAR_AHEAD(75),
-  /** What the doctor belongs to is no hospital, has left, or was revoked. */
+  /** The doctor's hospital is not a hospital, has left, or was revoked. */
   NO_HOSPITAL(80),
   /** Nodes of such an operator decide on no blocks, or the key is another operator's. */
   WRONG_OPERATOR(81),
@@ -166,7 +166,7 @@ public enum Outcome {
     return name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
-  /** What an operation throws that has no effect for this reason. */
+  /** The exception of an operation that has no effect for this reason. */
   public Refusal refusal() {
     return new Refusal(this);
   }

@@ -20,7 +20,7 @@ public record Participant(PublicKey key, Role role, Optional<PublicKey> hospital
   /** The least encoded length in bytes. */
   public static final int SIZE = PublicKey.SIZE + 1;
 
-  /** The hospital stands there of a doctor alone. */
+  /** The hospital is encoded only for a doctor. */
   public static final Codec<Participant> CODEC = Codec.written(SIZE, Participant::decode);
 
   /** Refuses a second center, and a doctor without a hospital. */
@@ -37,7 +37,7 @@ public record Participant(PublicKey key, Role role, Optional<PublicKey> hospital
     this(key, role, Optional.empty());
   }
 
-  /** One of any role; a doctor is of this hospital. */
+  /** One of any role; a doctor belongs to this hospital. */
   public static Participant of(PublicKey key, Role role, PublicKey hospital) {
     return new Participant(
         key, role, role == Role.DOCTOR ? Optional.of(hospital) : Optional.empty());

@@ -126,7 +126,7 @@ public final class RequestWindow implements Encodable {
     return floor + "+" + above;
   }
 
-  /** Where that of a sender stands. */
+  /** The entry of a sender's window. */
   public static StateEntry<RequestWindow> entry(PublicKey sender) {
     return TABLE.entry(sender);
   }

@@ -46,7 +46,7 @@ public enum Role implements Coded {
     this.duties = List.of(duties);
   }
 
-  /** What only some roles may do. */
+  /** A duty that only some roles have. */
   public enum Duty {
     /** Hold patients' files, and serve others with what patients shared (§4). */
     STORE,

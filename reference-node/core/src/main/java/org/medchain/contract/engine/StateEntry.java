@@ -24,7 +24,7 @@ public record StateEntry<T>(Bytes key, Function<Decoder, T> reader) {
     return Decoder.decode(value, reader);
   }
 
-  /** What a state has there. */
+  /** The value of this entry in a state. */
   public Optional<T> in(WorldState state) {
     return state.get(key).map(this::read);
   }

@@ -54,7 +54,7 @@ public final class Table<K, V> {
   }
 
   /**
-   * Names what stands between a record and a participant.
+   * Names the relation between a record and a participant.
    *
    * @param record its id
    * @param party who reads, holds or evaluates it
@@ -137,7 +137,7 @@ public final class Table<K, V> {
     return state.remove(key(key));
   }
 
-  /** The entry as a client has it proved that has headers alone (LIGHT-6). */
+  /** The entry as it is proved to a client that has only headers (LIGHT-6). */
   public StateEntry<V> entry(K key) {
     return new StateEntry<>(key(key), values::decode);
   }

@@ -91,7 +91,7 @@ public record TransactionExecution(ModuleRegistry registry, long height, Optiona
       Operation operation = operation(transaction);
       Outcome.NOT_READ_ONLY.refuseUnless(operation.type().readable());
       Result done = resultOf(state, call, operation, BlockWork.UNLIMITED);
-      // What moves a point is not given for nothing.
+      // A read that would move a point is refused.
       Outcome.NOT_READ_ONLY.refuseUnless(done.state().tree().equals(state.tree()));
       return success(request, done);
     } catch (Refusal refusal) {

@@ -14,7 +14,7 @@ import java.util.function.ToLongBiFunction;
  */
 public record WorkBound<T>(StateWork fixed, List<WorkPart<T>> parts) {
   /**
-   * What something costs as often as it is there.
+   * A cost for each of something.
    *
    * @param <T> as in the bound
    * @param each what, for people

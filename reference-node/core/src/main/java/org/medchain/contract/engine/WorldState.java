@@ -49,7 +49,7 @@ public final class WorldState {
     return CreditPoints.rulesOf(tree);
   }
 
-  /** Where they stand. */
+  /** Their entry in the state. */
   public static StateEntry<IncentiveRules> rulesEntry() {
     return new StateEntry<>(CreditPoints.RULES_KEY, IncentiveRules.CODEC::decode);
   }
@@ -74,7 +74,7 @@ public final class WorldState {
     return PointLedger.over(tree).balanceOf(Account.of(participant));
   }
 
-  /** Where they stand; absence means 0. */
+  /** Their entry in the state; absence means 0. */
   public static StateEntry<Long> balanceEntry(PublicKey participant) {
     return new StateEntry<>(Account.of(participant).key(), Decoder::int64);
   }

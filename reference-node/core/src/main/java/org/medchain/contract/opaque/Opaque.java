@@ -13,8 +13,8 @@ import org.medchain.data.Bytes;
 import org.medchain.data.Transaction;
 
 /**
- * An operation whose content means something to its sender alone: it is ordered, uses up its
- * number, and changes nothing else (CON-21; decision 0073).
+ * An operation whose content means something only to its sender: it is ordered, uses up its number,
+ * and changes nothing else (CON-21; decision 0073).
  *
  * @param content any bytes
  */

@@ -9,7 +9,10 @@ import org.medchain.data.Codec;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
-/** Who bought access to a record by an agreement (CON-12): nobody takes it back (CON-8). */
+/**
+ * The readers that bought access to a record by an agreement (CON-12): nobody takes it back
+ * (CON-8).
+ */
 public final class Purchases {
   static final Table<RecordParty, Hash> PURCHASES =
       new Table<>(0x25, "purchases", Table.RECORD_PARTY, Codec.HASH);
@@ -21,7 +24,7 @@ public final class Purchases {
     return PURCHASES.get(state, new RecordParty(record, reader));
   }
 
-  /** Where it stands. */
+  /** The entry of a purchase. */
   public static StateEntry<Hash> entry(Hash record, PublicKey reader) {
     return PURCHASES.entry(new RecordParty(record, reader));
   }

@@ -5,7 +5,7 @@ import org.medchain.data.Code;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
-/** What happens to a record as a whole. */
+/** Events of a record as a whole. */
 public sealed interface RecordEvents extends Event {
   /**
    * A record was uploaded: it is accepted, or an event with the deadline of its verdict follows.

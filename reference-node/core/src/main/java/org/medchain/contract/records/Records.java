@@ -30,7 +30,7 @@ public final class Records {
   static final Table<PublicKey, Long> ACCEPTED =
       new Table<>(0x3C, "accepted records", PublicKey.CODEC, Codec.INT64);
 
-  /** Of chains whose metadata are not in clear: how they stand there (PRIV-6). */
+  /** The form of metadata, only on chains whose metadata are not in clear (PRIV-6). */
   static final Table<Sole, MetadataForm> METADATA =
       new Table<>(0x48, "form of metadata", Table.SOLE, Codec.of(MetadataForm.class).named("form"));
 
@@ -44,7 +44,7 @@ public final class Records {
 
   private Records() {}
 
-  /** How descriptions and types stand on this chain. */
+  /** The form of descriptions and types on this chain. */
   public static MetadataForm metadata(WorldState state) {
     return METADATA.get(state, Sole.ENTRY).orElse(MetadataForm.CLEAR);
   }
@@ -135,7 +135,7 @@ public final class Records {
     return RECORDS.put(rewarded.state(), id, record.accepted());
   }
 
-  /** Where it stands. */
+  /** The entry of a record. */
   public static StateEntry<StoredRecord> entry(Hash id) {
     return RECORDS.entry(id);
   }

@@ -5,7 +5,7 @@ import org.medchain.data.Code;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
-/** What happens when a key leaves: here, because what is open then ends in other modules. */
+/** Events of a key's departure: in this module, because other modules then end what is open. */
 public sealed interface ExitEvents extends Event {
   /**
    * A key left for good.

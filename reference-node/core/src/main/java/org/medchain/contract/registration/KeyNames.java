@@ -6,9 +6,9 @@ import org.medchain.contract.engine.WorldState;
 import org.medchain.data.PublicKey;
 
 /**
- * Which key signs for whom (CON-32, REG-6; decision 0242): a participant's name is its first key,
- * for good, and all that it has stands under its name. Where nobody replaced a key the state has
- * nothing about it.
+ * The key that signs for each name (CON-32, REG-6; decision 0242): a participant's name is its
+ * first key, for good, and the state has all its entries under this name. Where nobody replaced a
+ * key the state has nothing about it.
  */
 public final class KeyNames {
   /** Of a name whose key was replaced, the key that signs for it now. */
@@ -35,12 +35,12 @@ public final class KeyNames {
     return NAMES.put(CURRENT.put(state, name, successor), successor, name);
   }
 
-  /** Where the key that signs for a name stands; absence means the name itself. */
+  /** The entry with the key that signs for a name; absence means the name itself. */
   public static StateEntry<PublicKey> currentEntry(PublicKey name) {
     return CURRENT.entry(name);
   }
 
-  /** Where the name of a key stands; absence means that it replaced none. */
+  /** The entry with the name of a key; absence means that it replaced none. */
   public static StateEntry<PublicKey> nameEntry(PublicKey key) {
     return NAMES.entry(key);
   }

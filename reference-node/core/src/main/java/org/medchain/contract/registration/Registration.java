@@ -16,9 +16,9 @@ import org.medchain.data.PublicKey;
 import org.medchain.data.state.StateKey;
 
 /**
- * Who takes part (paper §4 (1); CON-5, CON-22, CON-23, GAME-7; decisions 0120, 0150): registered
- * keys and their roles, who has left, which keys and certificates were revoked. A chain on which
- * nothing was revoked has nothing about it in its state.
+ * The participants (paper §4 (1); CON-5, CON-22, CON-23, GAME-7; decisions 0120, 0150): registered
+ * keys and their roles, departures, revoked keys and certificates. A chain on which nothing was
+ * revoked has nothing about it in its state.
  */
 public final class Registration {
   static final Table<PublicKey, Role> ROLES =
@@ -152,7 +152,7 @@ public final class Registration {
     return StateKey.of(key);
   }
 
-  /** Where a participant's departure stands. */
+  /** The entry of a participant's departure. */
   public static StateEntry<Departure> departureEntry(PublicKey participant) {
     return DEPARTURES.entry(participant);
   }
@@ -162,12 +162,12 @@ public final class Registration {
     return CERTIFICATES.get(state, serial);
   }
 
-  /** Where a key's revocation stands. */
+  /** The entry of a key's revocation. */
   public static StateEntry<Long> revokedSinceEntry(PublicKey key) {
     return REVOKED_KEYS.entry(key);
   }
 
-  /** Where a key's role stands. */
+  /** The entry of a key's role. */
   public static StateEntry<Role> roleEntry(PublicKey key) {
     return ROLES.entry(key);
   }

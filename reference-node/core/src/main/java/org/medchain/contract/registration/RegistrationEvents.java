@@ -7,7 +7,7 @@ import org.medchain.data.Code;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
-/** What happens to keys and certificates. */
+/** Events of keys and certificates. */
 public sealed interface RegistrationEvents extends Event {
   /**
    * A participant joined.
@@ -30,7 +30,7 @@ public sealed interface RegistrationEvents extends Event {
   record BalanceTold(PublicKey key, Role role, long points) implements RegistrationEvents {}
 
   /**
-   * Points were bought with cash and stand as a bond.
+   * Points were bought with cash and are held as a bond.
    *
    * @param participant whose bond it is
    * @param points issued into it

@@ -8,7 +8,7 @@ import org.medchain.contract.engine.Role;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.data.Argument;
 
-/** Who takes part. */
+/** Registers participants, their departures and revocations. */
 public final class RegistrationModule extends ContractModule {
   public RegistrationModule() {
     super(

@@ -14,7 +14,7 @@ import org.medchain.data.PublicKey;
  * @param serial of the certificate, positive, 20 bytes at most (RFC 5280 §4.1.2.2)
  * @param key that it was issued to: its holder's name on the ledger
  * @param reason why it ends
- * @param keyRevoked whether the key itself counts no longer, or this certificate alone
+ * @param keyRevoked whether the key itself counts no longer, or only this certificate
  */
 public record RevocationEntry(
     BigInteger serial, PublicKey key, RevocationReason reason, boolean keyRevoked)

@@ -9,9 +9,9 @@ import org.medchain.data.Codec;
 import org.medchain.data.PublicKey;
 
 /**
- * Who may be drawn as a verifier (GAME-1; decisions 0129, 0210): participants whose role has the
- * duty, that can vote and have not left, in places without gaps. Uploads count them, and verdicts
- * draw from them.
+ * The participants that may be drawn as verifiers (GAME-1; decisions 0129, 0210): their role has
+ * the duty, they can vote and have not left. Their places have no gaps. Uploads count them, and
+ * verdicts draw from them.
  */
 public final class VerifierRoll {
   static final Table<Sole, Long> COUNT =
@@ -60,7 +60,7 @@ public final class VerifierRoll {
     return COUNT.get(state, Sole.ENTRY).orElse(0L);
   }
 
-  /** Who has this place, which is less than {@link #count}. */
+  /** The verifier at this place, which is less than {@link #count}. */
   public static PublicKey verifierAt(WorldState state, long place) {
     return PLACES.get(state, place).orElseThrow();
   }

@@ -25,14 +25,14 @@ import org.medchain.data.PublicKey;
  * @param delegate who may search
  * @param untilMs block time from which on it may not, milliseconds of Unix time
  * @param epoch of the key, or {@link #NO_KEY_YET}
- * @param key for the delegate alone, {@link SearchDelegation#KEY_SIZE} bytes
+ * @param key only for the delegate, {@link SearchDelegation#KEY_SIZE} bytes
  */
 @OperationRow(number = 39, name = "delegate search", requirement = "CON-35")
 public record DelegateSearch(PublicKey delegate, long untilMs, int epoch, Bytes key)
     implements Operation {
   /**
    * In place of an epoch: a key follows when the ledger has shown that the delegate takes part,
-   * since one for a delegate that is refused would stand in a block all the same.
+   * since a key for a delegate that is refused would be in a block all the same.
    */
   public static final int NO_KEY_YET = -1;
 

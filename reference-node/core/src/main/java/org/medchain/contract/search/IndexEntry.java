@@ -7,10 +7,10 @@ import org.medchain.data.Encodable;
 import org.medchain.data.Hash;
 
 /**
- * An entry of an owner's encrypted keyword index (VER-2): both halves look random to who lacks the
- * owner's search key, whether the entry adds, removes or pads (VER-6).
+ * An entry of an owner's encrypted keyword index (VER-2): both halves look random to a reader
+ * without the owner's search key, whether the entry adds, removes or pads (VER-6).
  *
- * @param address where it stands among the owner's entries; never used twice
+ * @param address its place among the owner's entries; never used twice
  * @param value masked, 33 bytes
  */
 public record IndexEntry(Hash address, Bytes value) implements Encodable {

@@ -7,7 +7,7 @@ import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 
 /**
- * What an update leaves for who has the keys (CON-34): from all lines an owner that lost its files,
+ * An update's line for readers with the keys (CON-34). From all lines an owner that lost its files,
  * or a delegate, knows again how many entries each keyword has.
  *
  * @param epoch of the keys that sealed it

@@ -11,7 +11,7 @@ import org.medchain.data.PublicKey;
  * @param owner whose index
  * @param commitment hash of a salt and the trapdoor, neither of which is on a ledger
  * @param price that was paid to the owner, in points
- * @param height of the block that the bill stands in
+ * @param height of the block with the bill
  * @param timeMs of that block
  */
 public record SearchBill(PublicKey owner, Hash commitment, long price, long height, long timeMs)

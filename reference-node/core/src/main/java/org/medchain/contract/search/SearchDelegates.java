@@ -11,7 +11,7 @@ import org.medchain.contract.registration.Registration;
 import org.medchain.data.Codec;
 import org.medchain.data.PublicKey;
 
-/** Who searches whose index (CON-35; decision 0274). */
+/** The delegates that search each owner's index (CON-35; decision 0274). */
 public final class SearchDelegates {
   /** The most delegates of an owner. */
   public static final int MAX_OF_OWNER = 8;
@@ -70,7 +70,7 @@ public final class SearchDelegates {
     return kept;
   }
 
-  /** Where they stand. */
+  /** The entry of an owner's delegations of search. */
   public static StateEntry<List<SearchDelegation>> entry(PublicKey owner) {
     return DELEGATES.entry(owner);
   }

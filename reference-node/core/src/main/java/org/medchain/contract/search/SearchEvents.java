@@ -5,7 +5,7 @@ import org.medchain.data.Code;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
-/** What happens to owners' indexes. */
+/** Events of owners' indexes. */
 public sealed interface SearchEvents extends Event {
   /**
    * An owner's index got entries.

@@ -43,7 +43,10 @@ public final class SearchIndexes {
           Codec.of(NumberOfOwner.class),
           Codec.of(JournalLine.class));
 
-  /** What an update wrote, so that it can be taken out: the state has no range of an owner's. */
+  /**
+   * The addresses that an update wrote, so that they can be taken out: the state has no range of an
+   * owner's entries.
+   */
   static final Table<NumberOfOwner, List<Hash>> ADDRESSES =
       new Table<>(
           0x57,
@@ -77,9 +80,9 @@ public final class SearchIndexes {
   record NumberOfOwner(PublicKey owner, long number) {}
 
   /**
-   * The generation that an epoch is of, from 0: its keys follow from those of no other (VER-13).
+   * The generation of an epoch, from 0: its keys follow from those of no other (VER-13).
    *
-   * @param epoch or {@link DelegateSearch#NO_KEY_YET}, which is of none
+   * @param epoch or {@link DelegateSearch#NO_KEY_YET}, which belongs to none
    */
   public static int generation(int epoch) {
     return Math.floorDiv(epoch, MAX_EPOCHS);
@@ -95,27 +98,27 @@ public final class SearchIndexes {
     return ENTRIES.get(state, new EntryPlace(owner, address));
   }
 
-  /** Where the entry at an address of an owner's index stands. */
+  /** The state entry for an address of an owner's index. */
   public static StateEntry<Bytes> valueEntry(PublicKey owner, Hash address) {
     return ENTRIES.entry(new EntryPlace(owner, address));
   }
 
-  /** Where a line of an owner's journal stands, by the number of the update. */
+  /** The state entry for a line of an owner's journal, by the number of the update. */
   public static StateEntry<JournalLine> journalEntry(PublicKey owner, long number) {
     return JOURNAL.entry(new NumberOfOwner(owner, number));
   }
 
-  /** Where a line of an owner's search log stands: places from 0 to {@link #LINES_KEPT} - 1. */
+  /** The entry of a line of an owner's search log: places from 0 to {@link #LINES_KEPT} - 1. */
   public static StateEntry<SearchLine> lineEntry(PublicKey owner, long place) {
     return LINES.entry(new NumberOfOwner(owner, place));
   }
 
-  /** Where a participant's last bill stands. */
+  /** The entry of a participant's last bill. */
   public static StateEntry<SearchBill> billEntry(PublicKey searcher) {
     return BILLS.entry(searcher);
   }
 
-  /** Where an owner's head stands; absence means {@link SearchIndexHead#EMPTY}. */
+  /** The entry of an owner's head; absence means {@link SearchIndexHead#EMPTY}. */
   public static StateEntry<SearchIndexHead> headEntry(PublicKey owner) {
     return HEADS.entry(owner);
   }

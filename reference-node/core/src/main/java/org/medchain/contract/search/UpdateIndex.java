@@ -96,7 +96,7 @@ public record UpdateIndex(int epoch, long number, List<IndexEntry> entries, Byte
     Outcome.WRONG_EPOCH.refuseIf(epoch != head.epoch());
     Outcome.WRONG_UPDATE.refuseIf(number != head.updates());
     Outcome.LIMIT_REACHED.refuseIf(head.entries() + entries.size() > SearchIndexes.MAX_ENTRIES);
-    // Who had the key of this epoch until its end must find nothing that comes after.
+    // A delegate that had the key of this epoch until its end must find no later entry.
     Outcome.DELEGATION_OVER.refuseIf(SearchDelegates.anyOver(state, owner, timeMs));
   }
 }

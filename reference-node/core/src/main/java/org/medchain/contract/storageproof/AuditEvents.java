@@ -5,7 +5,7 @@ import org.medchain.data.Code;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
-/** What happens to files that are stored. */
+/** Events of stored files. */
 public sealed interface AuditEvents extends Event {
   /**
    * A patient entrusted a file.

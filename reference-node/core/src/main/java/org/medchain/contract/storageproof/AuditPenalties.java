@@ -8,8 +8,8 @@ import org.medchain.contract.engine.WorldState;
 import org.medchain.data.Codec;
 
 /**
- * What each audit that is over costs who missed it: the penalty of the rules under which it ended,
- * however long nobody counts it (GAME-4; decision 0130).
+ * The price of each past audit for a holder that missed it: the penalty of the rules under which it
+ * ended, however late it is counted (GAME-4; decision 0130).
  */
 final class AuditPenalties {
   /** How many penalties are kept; of older ones the lowest counts. */
@@ -42,7 +42,7 @@ final class AuditPenalties {
     return PENALTIES.put(state, Sole.ENTRY, List.copyOf(all));
   }
 
-  /** What it costs to miss all audits from one to another, which are over: at most 2^63 - 1. */
+  /** The price of missing all audits from one to another, which are over: at most 2^63 - 1. */
   static long due(WorldState state, long first, long last) {
     long due = 0;
     long until = last;

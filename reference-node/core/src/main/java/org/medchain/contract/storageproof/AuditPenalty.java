@@ -3,9 +3,9 @@ package org.medchain.contract.storageproof;
 import org.medchain.data.Encodable;
 
 /**
- * What it costs to miss an audit, from one on (GAME-4; decision 0130).
+ * The price of missing an audit, from one audit on (GAME-4; decision 0130).
  *
- * @param first number of the first audit that it is for
+ * @param first number of the first audit with this price
  * @param points for each, until the next of these begins
  */
 public record AuditPenalty(long first, long points) implements Encodable {

@@ -52,12 +52,12 @@ public final class Audits {
     return last(state).orElse(AuditRound.NONE);
   }
 
-  /** Where the holding of a record's file by a holder stands. */
+  /** The entry for a holder's holding of a record's file. */
   public static StateEntry<Holding> holdingEntry(Hash record, PublicKey holder) {
     return HOLDINGS.entry(new RecordParty(record, holder));
   }
 
-  /** Where the last audit stands. */
+  /** The entry of the last audit. */
   public static StateEntry<AuditRound> roundEntry() {
     return ROUND.entry(Sole.ENTRY);
   }

@@ -3,7 +3,8 @@ package org.medchain.contract.verdict;
 import org.medchain.data.Encodable;
 
 /**
- * What those who paid for a participant's records say of them (paper §4: clients evaluate; GAME-3).
+ * The judgement on a participant's records by those who paid for them (paper §4: clients evaluate;
+ * GAME-3).
  *
  * @param held evaluations that found a record of it true
  * @param denied evaluations that did not

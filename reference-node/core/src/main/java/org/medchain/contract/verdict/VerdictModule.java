@@ -24,7 +24,7 @@ import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.incentive.VerdictRules;
 
-/** Who decides on records. */
+/** Decides on records, by verifiers or by the center. */
 public final class VerdictModule extends ContractModule {
   public VerdictModule() {
     super(

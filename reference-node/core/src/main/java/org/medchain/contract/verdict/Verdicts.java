@@ -34,7 +34,7 @@ public final class Verdicts {
   static final Table<PublicKey, Rating> RATINGS =
       new Table<>(0x46, "ratings", PublicKey.CODEC, Codec.of(Rating.class));
 
-  /** What a draw does for each record, besides finding the verifiers. */
+  /** The reads of a draw for each record, besides finding the verifiers. */
   static final int DRAW_READS = 5;
 
   /** And of each seat: two candidates, each with its score. */
@@ -42,7 +42,7 @@ public final class Verdicts {
 
   private Verdicts() {}
 
-  /** What users say of a participant's records. */
+  /** The users' rating of a participant's records. */
   public static Rating rating(WorldState state, PublicKey owner) {
     return RATINGS.get(state, owner).orElse(Rating.NONE);
   }
@@ -123,7 +123,7 @@ public final class Verdicts {
     return state;
   }
 
-  /** Where it stands. */
+  /** The entry of an owner's rating. */
   public static StateEntry<Rating> ratingEntry(PublicKey owner) {
     return RATINGS.entry(owner);
   }

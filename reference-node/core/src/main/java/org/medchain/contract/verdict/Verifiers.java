@@ -16,8 +16,8 @@ import org.medchain.data.PublicKey;
 import org.medchain.incentive.ScoreRules;
 
 /**
- * Who verifies (GAME-1; decision 0129): the verifiers of a record are drawn from the {@link
- * VerifierRoll} by the hash of the block after its upload, which who uploads cannot know.
+ * Draws the verifiers of a record (GAME-1; decision 0129) from the {@link VerifierRoll} by the hash
+ * of the block after its upload, which the uploader cannot know.
  */
 final class Verifiers {
   static final Table<UploadPlace, Hash> TO_DRAW =

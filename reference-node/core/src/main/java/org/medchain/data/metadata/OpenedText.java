@@ -26,7 +26,7 @@ public record OpenedText(Bytes salt, String text) implements Encodable {
     Argument.refuseIf(salt.size() != SALT_SIZE, "a salt has 32 bytes, not %s", salt.size());
   }
 
-  /** What stands on the chain for it. */
+  /** The commitment to it on the chain. */
   public String sealed(SealedText.TextKind kind) {
     return SealedText.of(kind, this).text();
   }

@@ -6,8 +6,8 @@ import org.medchain.data.MedicalRecord.DigestBlock;
 import org.medchain.data.metadata.SealedText.TextKind;
 
 /**
- * What a record with sealed metadata says: for its owner, and for readers whom the nodes released
- * the key to (PRIV-6).
+ * The texts of a record with sealed metadata: for its owner, and for readers to whom the nodes
+ * released the key (PRIV-6).
  *
  * @param description with a new salt for each record
  * @param type salted alike for all records of one owner and type, so that consent by type finds

@@ -5,8 +5,8 @@ import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 
 /**
- * A commitment that stands on the chain in place of a text: the hash of a domain, a salt and the
- * text, written as a text itself, so that a record's encoding is the same for both (PRIV-6).
+ * A commitment that is on the chain in place of a text: the hash of a domain, a salt and the text,
+ * written as a text itself, so that a record's encoding is the same for both (PRIV-6).
  *
  * @param commitment the hash
  */
@@ -14,7 +14,7 @@ public record SealedText(Hash commitment) {
   private static final String PREFIX = "sealed:";
   private static final int DIGITS = 2 * Hash.SIZE;
 
-  /** What the text is: no commitment to one kind is one to another. */
+  /** The kind of a text: no commitment to one kind is one to another. */
   public enum TextKind {
     /** DataDescription of figure 2. */
     DESCRIPTION("medchain/sealed-description/1"),
@@ -46,7 +46,7 @@ public record SealedText(Hash commitment) {
     return (character >= '0' && character <= '9') || (character >= 'a' && character <= 'f');
   }
 
-  /** As it stands in a record. */
+  /** The text of it in a record. */
   public String text() {
     return PREFIX + commitment.toHex();
   }

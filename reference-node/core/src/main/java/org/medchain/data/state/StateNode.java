@@ -223,7 +223,7 @@ sealed interface StateNode {
       this.encodedSize = left.encodedSize() + right.encodedSize();
     }
 
-    /** A branch, or the leaf that alone is left of it. */
+    /** A branch, or the only leaf that is left of it. */
     private static StateNode of(StateNode left, StateNode right) {
       if (left.size() + right.size() > 1) {
         return new StateBranch(left, right);

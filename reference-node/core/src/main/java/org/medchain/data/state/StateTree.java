@@ -19,8 +19,8 @@ import org.medchain.data.MalformedInput;
  *
  * <p>A change gives a new tree that shares all but about log2(size) nodes with the old one, so that
  * reverting a block is keeping the old tree. Hashes are computed when the root is read, once each:
- * a key changed many times within a block is hashed once. The root depends on the content alone,
- * not on the order in which it came about.
+ * a key changed many times within a block is hashed once. The root depends only on the content, not
+ * on the order in which it came about.
  *
  * <p>Its encoding is all keys and values in the order of the keys' hashes (DATA-19): equal trees
  * give equal bytes, and a tree is made from them in one pass, without putting key after key.
@@ -189,7 +189,7 @@ public final class StateTree implements Encodable {
     for (int i = 0; i < count; i++) {
       Bytes key = in.bytes();
       StateNode.StateLeaf leaf = new StateNode.StateLeaf(Hash.of(key), key, in.bytes());
-      // In any other order, or with a key twice, two byte strings would stand for one tree.
+      // In any other order, or with a key twice, two byte strings would represent one tree.
       if (i > 0 && before.compareTo(leaf.path()) >= 0) {
         throw in.malformed("a state's keys are not in the order of their hashes");
       }
@@ -263,7 +263,7 @@ public final class StateTree implements Encodable {
     /** The largest finished subtree with the last leaf as its rightmost one. */
     private Hash subtree = StateHash.VACANT;
 
-    /** A leaf alone stands for every subtree that has no other. */
+    /** One leaf represents every subtree that has no other. */
     private boolean isLeaf;
 
     /** Adds the leaf behind all others. */

@@ -40,7 +40,7 @@ final class FileFetch {
     static final FetchParameters DEFAULT = new FetchParameters(2, 8, 24, Duration.ofSeconds(5), 3);
   }
 
-  /** What a fetch has done for it. */
+  /** The effects that a fetch asks for. */
   interface FetchPort {
     /** Requests a piece of a holder, and does not wait for the reply. */
     void request(PublicKey holder, int index);
@@ -52,7 +52,7 @@ final class FileFetch {
     void drop(PublicKey holder, boolean misbehaved);
   }
 
-  /** What is known of one holder. */
+  /** The fetch's knowledge of one holder. */
   private static final class HolderState {
     private final BitSet pieces;
     private int window;

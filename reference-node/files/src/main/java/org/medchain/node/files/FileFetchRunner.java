@@ -33,7 +33,7 @@ final class FileFetchRunner implements FetchPort {
   private final FileFetch fetch;
   private final BlockingQueue<FetchEvent> events = new LinkedBlockingQueue<>();
 
-  /** What a reply means to the fetch. */
+  /** The event that a reply means to the fetch. */
   private interface FetchEvent {
     void happen() throws IOException, RefusedException;
   }

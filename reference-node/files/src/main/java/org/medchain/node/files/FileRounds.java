@@ -9,7 +9,7 @@ import org.medchain.node.failure.FatalError;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs the rounds of one task for files on a thread of its own, with a pause between them. */
+/** Runs the rounds of one task for files on a separate thread, with a pause between them. */
 public final class FileRounds implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(FileRounds.class);
 
@@ -20,7 +20,7 @@ public final class FileRounds implements AutoCloseable {
   /** One round. */
   @FunctionalInterface
   public interface FileRound {
-    /** Does what is due; a failure ends this round alone. */
+    /** Does the due work; a failure ends only this round. */
     void run() throws IOException, InterruptedException;
   }
 

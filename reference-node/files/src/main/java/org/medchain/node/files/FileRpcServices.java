@@ -74,7 +74,7 @@ public record FileRpcServices(PieceStore store, HoldingPolicy policy, MeterRegis
     return availability(deposit.id(), true);
   }
 
-  /** Two bytes a file; the pieces, of which there may be many, of one file alone. */
+  /** Two bytes for each file; the pieces, of which there may be many, only for one file. */
   private Encodable holds(Peer asker, List<Hash> ids) {
     List<FileAvailability> answers =
         ids.stream().map(id -> availability(id, ids.size() == 1)).toList();

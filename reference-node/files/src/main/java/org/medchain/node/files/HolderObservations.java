@@ -21,7 +21,7 @@ final class HolderObservations {
     this.rules = rules;
   }
 
-  /** What is known of a holder and a file; each part is empty before it happens. */
+  /** The observations of a holder and a file; each part is empty before it happens. */
   private static final class HolderSighting {
     private Optional<Boolean> hadFile = Optional.empty();
     private Optional<Long> seenNs = Optional.empty();
@@ -71,7 +71,7 @@ final class HolderObservations {
   }
 
   /**
-   * How a holder stands to a file.
+   * A holder's status for a file.
    *
    * @param live whether it just replied
    * @param rank of it, from 0

@@ -198,7 +198,7 @@ public final class OffChainFileClient {
 
   /**
    * The same from the first holder whose manifest is the wanted one: under a record's name a holder
-   * can show a file of its own making (FILE-13).
+   * can show a file that it made itself (FILE-13).
    */
   public SignedManifest manifest(Hash id, Predicate<FileManifest> wanted)
       throws RefusedException, InterruptedException {

@@ -23,7 +23,7 @@ record ReplicationPlan(
     List<PublicKey> copyTo,
     List<PublicKey> surplus,
     Optional<PublicKey> responsible) {
-  /** How a holder stands to a file. */
+  /** A holder's status for a file. */
   enum HolderStatus {
     /** Live, with a whole copy. */
     HOLDS,

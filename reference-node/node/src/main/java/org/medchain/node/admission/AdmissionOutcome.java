@@ -1,6 +1,6 @@
 package org.medchain.node.admission;
 
-/** What becomes of a message that came over a link, before its body is decoded (NODE-19). */
+/** The decision on a message that came over a link, before its body is decoded (NODE-19). */
 public enum AdmissionOutcome {
   /** It is handed over; what it costs is bounded by what is done with it. */
   TAKEN,

@@ -13,7 +13,7 @@ import org.medchain.node.transport.RpcMethod;
 public final class AdmissionTable {
   private AdmissionTable() {}
 
-  /** What becomes of an envelope. */
+  /** The decision on an envelope. */
   public static AdmissionOutcome of(MessageKind kind, PeerRole role, PeerStanding standing) {
     if (!isCertified(standing)) {
       return AdmissionOutcome.CLOSED;
@@ -28,7 +28,7 @@ public final class AdmissionTable {
     };
   }
 
-  /** What becomes of a call; each is answered within the bounds of CONN-13 at most. */
+  /** The decision on a call; each is answered within the bounds of CONN-13 at most. */
   public static AdmissionOutcome of(CallKind kind, PeerRole role, PeerStanding standing) {
     if (!isCertified(standing)) {
       return AdmissionOutcome.CLOSED;
@@ -66,23 +66,23 @@ public final class AdmissionTable {
     };
   }
 
-  /** What nodes say to each other, members or not. */
+  /** Messages between nodes, members or not. */
   private static AdmissionOutcome node(PeerRole role, AdmissionOutcome admission) {
     return role.isNode() ? admission : AdmissionOutcome.CLOSED;
   }
 
   /**
-   * What counts from members alone. A node that was one, or that this node does not know as one
-   * yet, is refused and stays: which of the two is behind shows later. Which of the two node roles
-   * its certificate has does not count: the ledger says who is a member, and a replica would count
-   * this one's votes.
+   * Messages that count only from members. A former member, or one that this node does not know as
+   * a member yet, is refused and stays connected: which of the two is behind shows later. It does
+   * not matter which of the two node roles its certificate has: the ledger says who is a member,
+   * and a replica would count this one's votes.
    */
   private static AdmissionOutcome vote(PeerRole role, PeerStanding standing) {
     boolean votes = standing == PeerStanding.MEMBER || standing == PeerStanding.DESIGNATED;
     return node(role, votes ? AdmissionOutcome.TAKEN : AdmissionOutcome.REFUSED);
   }
 
-  /** What a quorum's signatures prove, from any node: dear to check. */
+  /** Statements that a quorum's signatures prove, from any node: expensive to check. */
   private static AdmissionOutcome proof(PeerRole role, PeerStanding standing) {
     boolean known = standing != PeerStanding.CERTIFIED;
     return node(role, known ? AdmissionOutcome.TAKEN : AdmissionOutcome.LIMITED);

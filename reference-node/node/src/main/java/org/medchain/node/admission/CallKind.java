@@ -23,7 +23,7 @@ public enum CallKind {
   MANIFEST(21, "manifest"),
   /** To hold a file. */
   STORE(22, "store"),
-  /** What of some files is held. */
+  /** The held pieces of some files. */
   HOLDS(23, "holds"),
   /** To hold a file no longer. */
   RELEASE(24, "release"),

@@ -21,7 +21,7 @@ import org.medchain.node.transport.PeerRole;
  * before a byte of it is decoded or a signature checked. All on the thread of connections.
  */
 public final class LinkAdmission {
-  /** What is longer is no question. */
+  /** A longer question is refused. */
   private static final int MAX_QUESTION_BYTES = 1024;
 
   /** Where admitted messages go. */
@@ -94,7 +94,7 @@ public final class LinkAdmission {
         : "a " + kind.text() + " signed by " + envelope.sender().brief();
   }
 
-  /** Who passes on what others have signed: agencies and nodes (paper §4). */
+  /** Whether a role passes on messages that others have signed: agencies and nodes (paper §4). */
   private static boolean relaysRequests(PeerRole role) {
     return role == PeerRole.AGENCY || role.isNode();
   }

@@ -6,14 +6,14 @@ import java.util.Optional;
 import org.medchain.network.Envelope;
 
 /**
- * What one link may still have answered (NODE-20): a number of messages and of bytes, both refilled
- * with time. Pure: the time is given.
+ * The answers that one link may still get (NODE-20): a number of messages and of bytes, both
+ * refilled with time. Pure: the time is given.
  */
 final class LinkBudget {
   /** More than a node asks that catches up as fast as it can check what it gets. */
   static final long MESSAGES_PER_SECOND = 256;
 
-  /** What a link of a gigabit carries, half of it. */
+  /** Half of the bytes that a link of a gigabit carries. */
   static final long BYTES_PER_SECOND = 64L << 20;
 
   private static final double SECOND_NS = 1e9;
@@ -39,7 +39,9 @@ final class LinkBudget {
     return true;
   }
 
-  /** What was sent in answer; one answer may exceed what is left, and is paid for by later ones. */
+  /**
+   * Charges an answer that was sent; one answer may exceed what is left, and later ones pay for it.
+   */
   void charge(long sentBytes, long nowNs) {
     refill(nowNs);
     bytes -= sentBytes;

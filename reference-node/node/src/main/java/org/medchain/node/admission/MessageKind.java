@@ -78,19 +78,19 @@ public enum MessageKind {
   GET_HEADERS(Purpose.MEMBER_QUESTION, GetHeaders.TYPE),
   CONFIRMED_REPLY(Purpose.REPLY, ConfirmedReply.TYPE);
 
-  /** What a kind is for: it decides who may send it, and over whose link. */
+  /** The purpose of a kind: it decides who may send it, and over whose link. */
   enum Purpose {
     /** For a replica, or for an agency to pass on; agencies and nodes relay it. */
     REQUEST,
-    /** Counts from members alone. */
+    /** Counts only from members. */
     VOTE,
     /** The same, and each member that holds it sends it again (PBFT-12). */
     RELAYED_VOTE,
-    /** Answered to members alone. */
+    /** Answered only to members. */
     MEMBER_QUESTION,
     /** Answered to any node. */
     NODE_QUESTION,
-    /** What a quorum's signatures prove. */
+    /** Statements that a quorum's signatures prove. */
     PROOF,
     /** For who passed a request on, relayed by nodes; it says nothing to a replica. */
     REPLY

@@ -1,6 +1,6 @@
 package org.medchain.node.admission;
 
-/** How the owner of a link stands, by its certificate and the ledger of this node (NODE-19). */
+/** The standing of a link's owner, by its certificate and the ledger of this node (NODE-19). */
 public enum PeerStanding {
   /** A member of the epoch that this node's replica is in. */
   MEMBER,

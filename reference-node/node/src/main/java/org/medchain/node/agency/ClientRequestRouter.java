@@ -13,9 +13,9 @@ import org.medchain.node.transport.PeerLink;
 import org.medchain.node.turns.RecentEntries;
 
 /**
- * Which way a client's requests go (AGENCY-5): to the nearest agency that has taken the client on.
- * What has to be sent again went wrong there: then the client sends it to all nodes by itself
- * (0012), and that agency has a rest. All calls come from one thread.
+ * The way of a client's requests (AGENCY-5): to the nearest agency that has taken the client on. If
+ * a request has to be sent again, it went wrong there. Then the client sends it to all nodes by
+ * itself (0012), and that agency has a rest. All calls come from one thread.
  */
 public final class ClientRequestRouter {
   /** Requests that are remembered, to notice those that are sent again. */

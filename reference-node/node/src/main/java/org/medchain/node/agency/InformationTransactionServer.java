@@ -35,7 +35,9 @@ import org.medchain.node.transport.PeerRole;
  * calls come from one thread, that of connections.
  */
 public final class InformationTransactionServer {
-  /** What a replica says to a client about its request; whether it is true the client finds out. */
+  /**
+   * A replica's messages to a client about its request; the client finds out whether they are true.
+   */
   private static final MessageRegistry REPLIES =
       new MessageRegistry(List.of(OrderedReply.TYPE, ReadReply.TYPE, RequestRejection.TYPE));
 

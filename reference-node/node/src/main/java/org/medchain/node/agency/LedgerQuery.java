@@ -17,12 +17,12 @@ import org.medchain.data.Hash;
 public sealed interface LedgerQuery extends Encodable {
   Codec<LedgerQuery> CODEC = Codec.of(LedgerQuery.class);
 
-  /** What time it is there (TIME-2). */
+  /** The question for the time there (TIME-2). */
   @Code(12)
   record ClockQuery() implements LedgerQuery {}
 
   /**
-   * Where a transaction stands.
+   * The question for a transaction's location.
    *
    * @param id of the transaction
    */
@@ -30,7 +30,7 @@ public sealed interface LedgerQuery extends Encodable {
   record LocateTransactionQuery(Hash id) implements LedgerQuery {}
 
   /**
-   * Where the upload of a record stands.
+   * The question for the location of a record's upload.
    *
    * @param id of the record
    */
@@ -54,7 +54,7 @@ public sealed interface LedgerQuery extends Encodable {
   record ReadRecordQuery(Hash id) implements LedgerQuery {}
 
   /**
-   * What was ordered about a record, a page at a time (AGENCY-8).
+   * The question for the orders about a record, a page at a time (AGENCY-8).
    *
    * @param search which record, and which page
    */

@@ -19,7 +19,7 @@ public sealed interface LedgerQueryResponse extends Encodable {
   record NotFoundResponse() implements LedgerQueryResponse {}
 
   /**
-   * What time it is here.
+   * The time here.
    *
    * @param nowMs milliseconds of Unix time, by the clock with which the node votes
    */
@@ -27,7 +27,7 @@ public sealed interface LedgerQueryResponse extends Encodable {
   record ClockResponse(long nowMs) implements LedgerQueryResponse {}
 
   /**
-   * Where it stands.
+   * The location of a transaction or an upload.
    *
    * @param location height and index
    */
@@ -65,7 +65,7 @@ public sealed interface LedgerQueryResponse extends Encodable {
   }
 
   /**
-   * What a trapdoor matches.
+   * The entries that a trapdoor matches.
    *
    * @param page of masked values, in the order of the trapdoor's addresses
    */

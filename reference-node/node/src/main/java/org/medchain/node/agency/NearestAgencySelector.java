@@ -8,9 +8,9 @@ import java.util.TreeMap;
 import org.medchain.data.PublicKey;
 
 /**
- * Which agency is the nearest (paper §3.1, §4: the nearest aggregation agency; AGENCY-5; decision
+ * Selects the nearest agency (paper §3.1, §4: the nearest aggregation agency; AGENCY-5; decision
  * 0160): the one with the shortest round trip, smoothed; another takes its place only if it is
- * clearly nearer, or when it is gone or does not deliver. No time and no connection of its own.
+ * clearly nearer, or when it is gone or does not deliver. It has no clock and no connection.
  */
 public final class NearestAgencySelector {
   /** A new round trip counts for an eighth, as in TCP (RFC 6298, §2). */

@@ -110,7 +110,7 @@ final class ReplyRoutingTable<L> {
     return askers;
   }
 
-  /** Who asked for the transaction with this id; it stays open. */
+  /** The requesters of the transaction with this id; it stays open. */
   List<L> requestersOf(Hash id) {
     RequestId request = requestsById.get(id);
     return request == null ? List.of() : List.copyOf(open.get(request).requesters);
@@ -121,7 +121,7 @@ final class ReplyRoutingTable<L> {
     return Set.copyOf(openPerRequester.keySet());
   }
 
-  /** This asker is gone, and what it alone asked for. */
+  /** Removes an asker that is gone, and the questions that only it asked. */
   void removeRequester(L asker) {
     if (openPerRequester.remove(asker) == null) {
       return;

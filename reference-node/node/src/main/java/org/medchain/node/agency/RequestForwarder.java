@@ -11,6 +11,6 @@ public interface RequestForwarder {
    */
   int forward(Envelope request);
 
-  /** How many answers may come, each by a connection of its own. */
+  /** How many answers may come, each over a separate connection. */
   int expectedReplies();
 }

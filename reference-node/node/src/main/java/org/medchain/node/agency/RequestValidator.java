@@ -27,9 +27,9 @@ import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.PeerRole;
 
 /**
- * What an agency looks at before it passes a request on (paper §4 (2); AGENCY-1): size, form,
- * operation, who asks, what such a one may ask, and the signature, the cheap first. What the state
- * decides may be otherwise when the request is executed; then its receipt says so.
+ * An agency's checks before it passes a request on (paper §4 (2); AGENCY-1): size, form, operation,
+ * sender, the sender's rights, and the signature, the cheap ones first. A decision by the state may
+ * differ when the request is executed; then its receipt says so.
  *
  * @param authenticator of senders
  * @param state after the last block executed here; asked by the thread that checks
@@ -84,7 +84,7 @@ public record RequestValidator(
     };
   }
 
-  /** Answers go to who asked: a participant's own client asks, and hears, for itself alone. */
+  /** Answers go to the asker: a participant's own client asks, and hears, only for itself. */
   private static Optional<String> peerViolation(Transaction transaction, Peer from) {
     boolean forOthers = from.role() == PeerRole.AGENCY || from.role() == PeerRole.FOLLOWING_NODE;
     return forOthers || transaction.request().sender().equals(from.key())
@@ -133,7 +133,10 @@ public record RequestValidator(
         : Optional.of("the record would not be stored: " + outcome.words());
   }
 
-  /** What the contract refuses in every state, and nothing else (APP-1). */
+  /**
+   * Whether the contract does not refuse the operation in every state (APP-1); nothing else is
+   * checked.
+   */
   static boolean mayOrder(Role role, OperationType<?> type) {
     return type.equals(Opaque.TYPE)
         || role == Role.REGULATORY_CENTER

@@ -13,9 +13,9 @@ import org.medchain.node.transport.RpcService;
 import org.medchain.node.turns.RecentEntries;
 
 /**
- * Who chose this node as the nearest agency (AGENCY-5): a peer asks to be served, or only whether
- * this node is there, which measures the way. Without it a client that sends to all nodes by itself
- * would have each of its requests spread by each of them.
+ * The clients that chose this node as the nearest agency (AGENCY-5): a peer asks to be served, or
+ * only whether this node is there, which measures the way. Without it a client that sends to all
+ * nodes by itself would have each of its requests spread by each of them.
  */
 public final class ServedClientRegistry implements RpcService {
   /** The question that measures the way. */

@@ -25,12 +25,12 @@ import org.medchain.node.transport.RpcService;
 
 /**
  * The part of an agency that keeps the ledger and answers from it (paper §4; ROLE-4, AGENCY-7): the
- * position, what the client may read, and proofs of all of it. What needs the agreement of several
- * replicas (reads of the state as of now) goes by the {@link InformationTransactionServer}.
+ * position, what the client may read, and proofs of all of it. Questions that need the agreement of
+ * several replicas (reads of the state as of now) go by the {@link InformationTransactionServer}.
  *
  * @param ledger that is answered from
  * @param locations of its transactions and records
- * @param members who decided which heights, as this node knows it by now
+ * @param members that decided each height, as this node knows them now
  * @param clockMs the node's clock, in milliseconds of Unix time
  */
 public record ServiceProvisionNode(
@@ -38,7 +38,7 @@ public record ServiceProvisionNode(
     LocationIndex locations,
     Supplier<MembershipHistory> members,
     LongSupplier clockMs) {
-  /** What it answers, proofs included; to be registered with the transport. */
+  /** The calls that it answers, proofs included; to be registered with the transport. */
   public List<RpcService> services() {
     List<RpcService> all = new ArrayList<>(new LedgerRpcServices(ledger, locations, members).all());
     all.add(RpcService.of(CallKind.QUERY.method(), LedgerQuery.CODEC::decode, this::handle));

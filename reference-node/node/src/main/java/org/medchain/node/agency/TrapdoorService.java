@@ -77,7 +77,7 @@ final class TrapdoorService {
     }
   }
 
-  /** What the contract asked when the bill was paid holds still. */
+  /** The contract's conditions when the bill was paid still hold. */
   private static void requireStillAllowed(
       WorldState state, PublicKey owner, PublicKey searcher, long timeMs) throws RefusedException {
     Optional<Outcome> objection =

@@ -9,7 +9,7 @@ import org.medchain.consensus.pbft.Pbft;
 import org.medchain.data.Argument;
 
 /**
- * What all nodes of a chain are set to besides its genesis (key {@code consensus}); nodes that
+ * The settings of all nodes of a chain besides its genesis (key {@code consensus}); nodes that
  * differ here do not talk to each other (NODE-2).
  *
  * @param protocol of consensus; PBFT is sealed where the genesis block has a difficulty
@@ -22,12 +22,11 @@ import org.medchain.data.Argument;
  * @param poolCapacity most requests that wait at a replica, 1 or more
  * @param checkpointInterval K: heights between certified states, 1 or more
  * @param confirmations k of proof of work, 1 or more
- * @param longestViewTimeoutMs what the doubling of the view timeout does not exceed; 64 times the
- *     first if empty
+ * @param longestViewTimeoutMs the limit of the view timeout's doubling; 64 times the first if empty
  * @param networkDelayMs the delay of messages that is assumed after an outage (PBFT-41): the
  *     longest view timeout is at least 10 times as long
  * @param neighbours proof of work's links between the genesis' nodes, by their numbers: pairs, or
- *     one number alone, of links that are drawn for each node (NODE-25); empty where all are linked
+ *     only one number, of links that are drawn for each node (NODE-25); empty where all are linked
  */
 public record ConsensusConfig(
     Protocol protocol,

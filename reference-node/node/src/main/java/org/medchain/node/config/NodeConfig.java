@@ -53,13 +53,13 @@ public record NodeConfig(
    * @param address of its listener
    */
   public record PeerAddress(PublicKey key, InetSocketAddress address) {
-    /** Keeps the name alone: it is resolved when it is dialled (CONN-21). */
+    /** Keeps only the name: it is resolved when it is dialled (CONN-21). */
     public PeerAddress {
       address = named(address);
     }
   }
 
-  /** Copies the list, and keeps the name of the address alone. */
+  /** Copies the list, and keeps only the name of the address. */
   public NodeConfig {
     listen = named(listen);
     peers = List.copyOf(peers);

@@ -15,7 +15,7 @@ import org.medchain.node.turns.RecentEntries;
 
 /**
  * Caches which signatures are valid (CRYPTO-3): a replica sees the same request from its client, in
- * a proposal, and again in fetched blocks; the same vote alone and in certificates. Invalid
+ * a proposal, and again in fetched blocks; the same vote by itself and in certificates. Invalid
  * signatures are not cached; otherwise a faulty sender could fill the memory. The first thread that
  * checks one has the cache; others get the answer of the other scheme.
  *

@@ -9,7 +9,7 @@ import org.medchain.data.Signature;
 
 /**
  * Ed25519 on every platform, with the same decisions as {@link NativeEd25519} (CRYPTO-2): Bouncy
- * Castle's equation has the cofactor, so it alone would accept signatures that the native one
+ * Castle's equation has the cofactor, so only it would accept some signatures that the native one
  * refuses.
  */
 public class StrictEd25519 extends Ed25519 {

@@ -9,7 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A file of the platform. Each read opens a channel of its own: the platform closes one when its
+ * A file of the platform. Each read opens a separate channel: the platform closes one when its
  * thread is interrupted, and no reader shall end the writing.
  */
 final class ChannelFile implements VolumeFile {

@@ -12,7 +12,7 @@ import org.medchain.data.Bytes;
 /**
  * The one way in which a file is replaced (STO-30; decision 0285): written beside the old one,
  * forced, renamed, and the folder forced. A kill or a power cut at any moment leaves the old file
- * or the new one whole, and after the return the new one. It is its owner's alone (OPS-22).
+ * or the new one whole, and after the return the new one. Only its owner may read it (OPS-22).
  */
 public final class DurableFile {
   /** The suffix of a file that is being written. */

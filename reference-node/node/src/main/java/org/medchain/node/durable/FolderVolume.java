@@ -23,7 +23,7 @@ public final class FolderVolume implements Volume {
   }
 
   /**
-   * Opens a folder, which is made if it is not there, for this process alone (STO-9).
+   * Opens a folder only for this process, and makes it if it is not there (STO-9).
    *
    * @throws IOException if that cannot be, or another process has it open
    */

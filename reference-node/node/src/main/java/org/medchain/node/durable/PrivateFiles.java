@@ -18,12 +18,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Files and folders of a node that its owner alone may read, under any umask (OPS-22); where the
+ * Files and folders of a node that only its owner may read, under any umask (OPS-22); where the
  * file system knows no owners, they are as it makes them.
  */
 public final class PrivateFiles {
   /**
-   * What this process has locked, by its canonical path and by what the file system knows it by.
+   * The files that this process has locked, by canonical path and by the file system's identity.
    */
   private static final Map<Object, FileChannel> LOCKED = new HashMap<>();
 
@@ -58,7 +58,7 @@ public final class PrivateFiles {
     open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND).close();
   }
 
-  /** Opens a file; one that is made by that is the owner's alone. */
+  /** Opens a file; a file that this makes is readable only for its owner. */
   public static FileChannel open(Path file, StandardOpenOption... options) throws IOException {
     return FileChannel.open(file, Set.of(options), ownerOnly(file, "rw-------"));
   }
@@ -98,7 +98,9 @@ public final class PrivateFiles {
     }
   }
 
-  /** What a file has in common under all its paths, where the system says so; not opened for it. */
+  /**
+   * The identity of a file under all its paths, where the system says it; the file is not opened.
+   */
   private static Object identity(Path file) throws IOException {
     return Files.exists(file)
         ? Objects.requireNonNullElse(

@@ -22,9 +22,9 @@ import org.medchain.node.ledger.InvalidProofException;
 
 /**
  * The last certified header of a ledger of which nothing else is kept (NODE-17): the regulatory
- * center's. It moves along the chain only, each header naming the one before, and stands in a file
- * with its certificate and the proofs of the members' changes. Opening the file checks all of it as
- * if a stranger had sent it.
+ * center's. It moves along the chain only, each header naming the one before, and is in a file with
+ * its certificate and the proofs of the members' changes. Opening the file checks all of it as if a
+ * stranger had sent it.
  */
 public final class CertifiedHead {
   /** The file's name in the folder of a process. */
@@ -38,7 +38,7 @@ public final class CertifiedHead {
   private Header head;
   private Optional<Certificate> certificate = Optional.empty();
 
-  /** What stands in the file behind the chain's id. */
+  /** The content of the file behind the chain's id. */
   private record Content(List<Bytes> proofs, Header head, Optional<Certificate> certificate)
       implements Encodable {}
 
@@ -97,7 +97,7 @@ public final class CertifiedHead {
     return head;
   }
 
-  /** Who decides which heights; for any thread. */
+  /** The members that decide each height; for any thread. */
   public MembershipHistory members() {
     return chain.members();
   }

@@ -28,7 +28,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the members' replies say of the ledger that is known to be certified here (NODE-17): one
+ * Compares the members' replies with the ledger that is known to be certified here (NODE-17): one
  * reply shows how high a member's ledger is, and whether it is that one. The poll that asks them
  * tells it on one thread; the results are for any.
  */
@@ -69,7 +69,7 @@ public final class HistoryWatch {
     this.height = head.get().height();
   }
 
-  /** Of a node's own ledger, each block of which is certified: it grows by consensus alone. */
+  /** Watches a node's own ledger, each block of which is certified: it grows only by consensus. */
   public static HistoryWatch of(
       LedgerView ledger,
       Supplier<MembershipHistory> decided,
@@ -89,7 +89,7 @@ public final class HistoryWatch {
     return new HistoryWatch(head::head, head::members, Optional.of(head), check, alarm);
   }
 
-  /** Who decides now, as far as it is known here; for any thread. */
+  /** The members that decide now, as far as they are known here; for any thread. */
   public Membership members() {
     MembershipHistory now = decided.get();
     return now.members(now.current());
@@ -100,7 +100,7 @@ public final class HistoryWatch {
     return head.get();
   }
 
-  /** What to ask a member: for that header, and for those above it if they are wanted. */
+  /** The question for a member: for that header, and for those above it if they are wanted. */
   public HeightRange question() {
     return new HeightRange(
         Math.max(1, head().height()), growing.isPresent() ? HeadersResponse.MAX_HEADERS : 1);
@@ -111,7 +111,7 @@ public final class HistoryWatch {
     return check.codec(HeadersResponse.class);
   }
 
-  /** What to ask one of them about changes of the members; a node's replica learns of them. */
+  /** The question about changes of the members; a node's replica learns of them by itself. */
   public Optional<EpochProofsRequest> epochQuestion() {
     return growing.map(each -> new EpochProofsRequest(each.members().current()));
   }

@@ -103,7 +103,7 @@ final class ExecutedLedger implements LedgerView, HostObserver {
     recent = with(new TreeMap<>(), height, stateAlone(contract.state()));
   }
 
-  /** What the execution of a block had for a result, while it is in memory. */
+  /** The result of a block's execution, while it is in memory. */
   Optional<BlockEffect> effectAt(long height) {
     return Optional.ofNullable(recent.get(height))
         .filter(each -> each.decision().isPresent() && each.receipts().isPresent())

@@ -42,8 +42,8 @@ public interface HostClock {
     /**
      * Starts with the time of the machine.
      *
-     * @param monotonic nanoseconds of a clock that nobody sets; it may stand still in a suspend
-     * @param jumped gets by how much the machine's time was set, or stood still less, in ns
+     * @param monotonic nanoseconds of a clock that nobody sets; it may stop in a suspend
+     * @param jumped gets the size of a jump of the machine's time against this clock, in ns
      */
     FollowingClock(HostClock machine, LongSupplier monotonic, LongConsumer jumped) {
       this.machine = machine;

@@ -31,10 +31,10 @@ import org.slf4j.LoggerFactory;
  * Asks the members how high their ledgers are when messages do not tell it (NODE-14), and whether
  * these are the one that is known to be certified here (NODE-17): at each new connection, and
  * regularly while nothing is executed here. An idle cluster sends no messages, so a node that lacks
- * blocks would not notice it; and who executes blocks has lost nothing.
+ * blocks would not notice it; and a node that executes blocks has lost nothing.
  *
- * <p>What is behind for longer names the members that are further; with growing pauses, since a
- * transfer may take its time.
+ * <p>A node that is behind for longer names the members that are further, with growing pauses,
+ * since a transfer may take its time.
  */
 public final class MemberPoll implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(MemberPoll.class);
@@ -45,7 +45,7 @@ public final class MemberPoll implements AutoCloseable {
 
   private static final int LONGEST_PAUSE = 16;
 
-  /** Above all heights, so that the reply has the height alone. */
+  /** Above all heights, so that the reply has only the height. */
   private static final HeightRange NO_HEADERS = new HeightRange(Long.MAX_VALUE, 1);
 
   private final Executor thread;
@@ -199,7 +199,7 @@ public final class MemberPoll implements AutoCloseable {
     void take(T reply) throws IOException;
   }
 
-  /** What does not reply, or not with what it was asked for, says nothing. */
+  /** A peer that does not reply, or replies with something else, says nothing. */
   private <T> void call(
       PublicKey peer, CallKind kind, Encodable question, Codec<T> codec, ReplyTaker<T> taker) {
     awaited++;
@@ -240,7 +240,7 @@ public final class MemberPoll implements AutoCloseable {
     }
   }
 
-  /** What the members lack or contradict of the ledger, in one line; for any thread. */
+  /** The lack or contradiction of the ledger that members show, in one line; for any thread. */
   public Optional<String> alarm() {
     return history.flatMap(HistoryWatch::reason);
   }

@@ -17,7 +17,7 @@ import org.medchain.data.PublicKey;
 import org.medchain.network.Membership;
 import org.medchain.node.admission.PeerStanding;
 
-/** Who decided which heights, as this node's replica has it proved; for any thread. */
+/** The members that decided each height, as this node's replica has them proved; for any thread. */
 final class MembershipTracker implements HostObserver, Supplier<MembershipHistory> {
   private final Replica replica;
   private volatile MembershipHistory history;
@@ -52,7 +52,7 @@ final class MembershipTracker implements HostObserver, Supplier<MembershipHistor
   }
 
   /**
-   * How the owner of an open link stands by this node's ledger (NODE-19). An open link's
+   * The standing of an open link's owner in this node's ledger (NODE-19). An open link's
    * certificate is valid and not revoked: the transport closes the others (ROLE-7, CONN-15).
    *
    * @param ordered the members by the last executed block, who may take part from a later epoch on

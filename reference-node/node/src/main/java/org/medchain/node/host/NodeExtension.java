@@ -15,8 +15,8 @@ import org.medchain.node.transport.RpcClient;
 import org.medchain.node.transport.RpcService;
 
 /**
- * What a node offers beside its ledger; found by {@link java.util.ServiceLoader} where its jar is
- * on the class path, so that a node does not depend on it.
+ * A service that a node offers beside its ledger; found by {@link java.util.ServiceLoader} where
+ * its jar is on the class path, so that a node does not depend on it.
  */
 public interface NodeExtension {
   /**
@@ -30,7 +30,7 @@ public interface NodeExtension {
 
   /** An extension of a node that runs. */
   interface OpenedExtension extends AutoCloseable {
-    /** What it answers. */
+    /** The calls that it answers. */
     List<RpcService> services();
 
     /**

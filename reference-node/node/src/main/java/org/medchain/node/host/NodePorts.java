@@ -15,9 +15,9 @@ import org.medchain.node.durable.Volume;
 import org.medchain.node.transport.RpcService;
 
 /**
- * What a node has from outside: its clock, its disk, and the replica that speaks in its name. As
- * they stand here they are this machine's and the correct replica; a test harness puts faulty ones
- * in their place. The node itself has no switch for faults (FN-1).
+ * The parts of a node that come from outside: its clock, its disk, and the replica that speaks in
+ * its name. The defaults here are this machine's and the correct replica; a test harness puts
+ * faulty ones in their place. The node itself has no switch for faults (FN-1).
  */
 public interface NodePorts {
   /** Of replica and timers. */
@@ -48,12 +48,12 @@ public interface NodePorts {
     return correct.replica();
   }
 
-  /** What stands between the host and its connections. */
+  /** The layer between the host and its connections. */
   default ReplicaNetwork network(HostedNetwork own) {
     return own.network();
   }
 
-  /** What stands between the node's answers and who calls. */
+  /** The layer between the node's answers and its callers. */
   default List<RpcService> services(List<RpcService> own) {
     return own;
   }
@@ -79,7 +79,7 @@ public interface NodePorts {
    *
    * @param network over its connections
    * @param nodes to which a broadcast goes at the moment
-   * @param thread on which alone the network may be used
+   * @param thread the only one on which the network may be used
    */
   record HostedNetwork(
       ReplicaNetwork network, Supplier<List<PublicKey>> nodes, ScheduledExecutorService thread) {}

@@ -47,7 +47,7 @@ final class NodeServices implements AutoCloseable {
     return all;
   }
 
-  /** Who chose this agency. */
+  /** The clients that chose this agency. */
   ServedClientRegistry servedClients() {
     return servedClients;
   }

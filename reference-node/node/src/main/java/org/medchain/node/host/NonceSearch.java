@@ -11,8 +11,8 @@ import org.medchain.data.ProofOfWorkSearch;
 import org.medchain.data.RandomString;
 
 /**
- * The search for random strings (DATA-10), on a thread of its own: one header at a time, replaced
- * by the next request.
+ * The search for random strings (DATA-10), on a separate thread: one header at a time, replaced by
+ * the next request.
  */
 final class NonceSearch implements AutoCloseable {
   /** After this number of tries it checks for a new request: some milliseconds. */

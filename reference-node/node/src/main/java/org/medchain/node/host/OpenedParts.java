@@ -5,7 +5,7 @@ import java.util.Deque;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a start has opened, so that one that is refused leaves nothing open (STO-23). */
+/** The parts that a start has opened, so that a refused start leaves nothing open (STO-23). */
 final class OpenedParts {
   private static final Logger LOG = LoggerFactory.getLogger(OpenedParts.class);
 

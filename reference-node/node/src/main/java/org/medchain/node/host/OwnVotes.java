@@ -27,9 +27,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Whether a node has the votes of its key (NODE-16, decision 0198). A note beside the key names the
- * store with which it votes: with another store, or none, they are lost. Whether that store is as
- * new as it was, only the others can tell: the replica asks them (PBFT-29), and here stands what
- * came of it.
+ * store with which it votes: with another store, or none, they are lost. Only the other members can
+ * tell whether that store is as new as it was. The replica asks them (PBFT-29), and this class has
+ * the result.
  */
 final class OwnVotes implements HostObserver {
   static final String NOTE = "history";

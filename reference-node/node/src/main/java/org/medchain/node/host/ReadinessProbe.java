@@ -26,7 +26,7 @@ import org.medchain.node.transport.Transport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** How a node stands among the others (NODE-6, NODE-14). For any thread. */
+/** The state of a node among the others (NODE-6, NODE-14). For any thread. */
 final class ReadinessProbe implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ReadinessProbe.class);
 
@@ -43,10 +43,10 @@ final class ReadinessProbe implements AutoCloseable {
   private Optional<ScheduledFuture<?>> watch = Optional.empty();
   private Readiness readiness = Readiness.starting(PACE_NS);
 
-  /** What {@link #probe} saw: how the node is, and its peers. */
+  /** The result of {@link #probe}: the state of the node, and its peers. */
   record ReadinessReport(Readiness readiness, List<NodeStatus.PeerStatus> peers) {}
 
-  /** The parts of a node that are looked at. */
+  /** The parts of a node that are observed. */
   record ObservedParts(
       NodeResources resources,
       Transport transport,
@@ -97,7 +97,7 @@ final class ReadinessProbe implements AutoCloseable {
                 member,
                 connected,
                 unheard(members, member, connected),
-                // What is not found yet is not there for a client (STO-33).
+                // A record that is not indexed yet does not exist for a client (STO-33).
                 node.index().isWithinReach()
                     ? node.ledger().height()
                     : Math.max(0, node.index().height()),

@@ -74,7 +74,7 @@ final class RealEffects extends ForwardingReplicaNetwork implements HostEffects 
     answered = Optional.of(arrived);
   }
 
-  /** What follows answers nobody. */
+  /** The next effects answer no message. */
   void answerNone() {
     answered = Optional.empty();
   }
@@ -115,7 +115,10 @@ final class RealEffects extends ForwardingReplicaNetwork implements HostEffects 
     return handedOver(token, parts.store().saveSnapshot(token, height, snapshot));
   }
 
-  /** What waits for a token that no disk gets must never leave, with a forced disk or without. */
+  /**
+   * An output that waits for a token that no disk gets must never leave, with a forced disk or
+   * without.
+   */
   private boolean handedOver(DurabilityToken token, boolean isTaken) {
     if (!isTaken) {
       throw new IllegalStateException("the disk takes no more entries");

@@ -35,7 +35,7 @@ public final class ReplicaHost implements AutoCloseable {
   /** Some milliseconds of checking signatures; then votes that came meanwhile go first. */
   private static final int REQUEST_BATCH = 128;
 
-  /** What an envelope takes in the heap besides its bytes. */
+  /** The bytes that an envelope takes in the heap besides its own. */
   private static final int OVERHEAD_BYTES = 200;
 
   /**

@@ -13,7 +13,7 @@ public interface ReplicaNetwork {
   /** To one node, or to the client that sent requests under this key. */
   void send(PublicKey to, Envelope envelope);
 
-  /** The same, sealed in the cheapest form that convinces the receiver alone. */
+  /** The same, sealed in the cheapest form that convinces only the receiver. */
   void reply(PublicKey to, Message message);
 
   /** A request of {@code sender} came by this connection: replies to it may go there. */

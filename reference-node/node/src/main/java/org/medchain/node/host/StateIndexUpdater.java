@@ -16,7 +16,7 @@ record StateIndexUpdater(StateIndex index, MedicalContract contract, ExecutedLed
     implements HostObserver {
   @Override
   public void executed(Block block, Certificate certificate, ExecutionResult execution) {
-    // What may be undone is not indexed.
+    // A block that may be undone is not indexed.
     if (ledger.blockAt(block.height()).isPresent()) {
       index.reached(block.height(), ledger::effectAt);
     }

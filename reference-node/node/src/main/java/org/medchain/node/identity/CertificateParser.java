@@ -34,7 +34,7 @@ public final class CertificateParser {
   private CertificateParser() {}
 
   /**
-   * Who shows this certificate in TLS.
+   * The peer that shows this certificate in TLS.
    *
    * @throws RefusedException if it is not a certificate for connections
    */
@@ -67,7 +67,7 @@ public final class CertificateParser {
   }
 
   /**
-   * Who the certificate is about.
+   * The subject of the certificate.
    *
    * @throws RefusedException if the center would not write it so
    */

@@ -25,7 +25,8 @@ import org.medchain.node.transport.tls.TlsCredentials;
 /**
  * A process's keys and certificates on disk (CA-5), as PEM: {@code ledger-key.pem}, {@code tls.pem}
  * (key and certificate in one file, since they change together), {@code signing.pem}, {@code
- * authority.pem}. Keys are for their owner's eyes alone, and under a passphrase where one is given.
+ * authority.pem}. Keys are readable only for their owner, and under a passphrase where one is
+ * given.
  */
 public final class CredentialFiles {
   private static final String LEDGER_KEY = "ledger-key.pem";
@@ -51,7 +52,7 @@ public final class CredentialFiles {
     DurableFile.write(folder.resolve(TLS), tlsPem(credentials, passphrase, random).text());
   }
 
-  /** Writes the ledger keys alone: of who is still to be certified. */
+  /** Writes only the ledger keys, for an owner that is still to be certified. */
   public static void writeLedgerKeys(
       Path folder, KeyPair ledger, char[] passphrase, SecureRandom random) throws IOException {
     PrivateFiles.createDirectory(folder);
@@ -131,7 +132,7 @@ public final class CredentialFiles {
   }
 
   /**
-   * Reads the ledger keys alone.
+   * Reads only the ledger keys.
    *
    * @param passphrase none if it is empty
    * @throws IOException with one line that names the file and its fault

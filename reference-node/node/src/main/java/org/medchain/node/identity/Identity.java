@@ -41,7 +41,7 @@ public record Identity(KeyPair ledger, TlsCredentials credentials, X509Certifica
   }
 
   /**
-   * Who this is.
+   * The owner of this identity.
    *
    * @throws RefusedException if the center does not write such certificates
    */

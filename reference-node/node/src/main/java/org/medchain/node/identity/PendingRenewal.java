@@ -12,9 +12,10 @@ import org.medchain.node.durable.DurableFile;
 
 /**
  * A renewal that has begun and not ended (CA-13): {@code renewal.pem}, beside the credentials that
- * it renews. First it holds the next key of connections alone, before the center is asked, so that
- * a disk that takes nothing asks for nothing; then the key with the center's certificates. From
- * then on it counts, and is put in place as soon as the disk takes that, after a restart as well.
+ * it renews. Before the center is asked, it holds only the next key of connections, so that nothing
+ * is asked for if the disk takes nothing. Then it holds the key with the center's certificates.
+ * From then on it counts, and is put in place as soon as the disk takes that, after a restart as
+ * well.
  */
 public final class PendingRenewal {
   private static final String FILE = "renewal.pem";

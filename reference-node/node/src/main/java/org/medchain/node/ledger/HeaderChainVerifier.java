@@ -40,7 +40,7 @@ public record HeaderChainVerifier(CertificateVerifier certificates, MembershipHi
   }
 
   /**
-   * Checks the links alone.
+   * Checks only the links.
    *
    * @param parent hash of the known head
    * @param height its height

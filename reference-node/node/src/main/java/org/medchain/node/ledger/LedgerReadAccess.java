@@ -42,16 +42,17 @@ import org.medchain.data.Transaction;
 import org.medchain.node.transport.Peer;
 
 /**
- * Read access to the ledger for one who asks (LIGHT-8; decisions 0160, 0240, 0195 and 0274). Nodes
- * that keep the ledger have all of it anyway. All others may read what the contract gives for free:
+ * An asker's read access to the ledger (LIGHT-8; decisions 0160, 0240, 0195 and 0274). Nodes that
+ * keep the ledger have all of it anyway. All others may read what the contract gives for free:
  * their own entries, roles, and records that they own, made or bought; records, consent and the
- * audit trail of whom they act for; their own orders, and those that say who acts for them. What is
- * not shown is not told to be absent either: that alone would say whom an owner lets read.
+ * audit trail of whom they act for; their own orders, and those that say who acts for them. For an
+ * entry that is not shown, the answer is not "absent" either: this by itself would say whom an
+ * owner lets read.
  *
  * @param asker the key that asks, and its certified role
- * @param own the name of its participant: what one has stands under that (CON-32)
+ * @param own the name of its participant, under which the state has all its entries (CON-32)
  * @param state that is read
- * @param timeMs of the block that the state is of; if it is not known, nobody acts for an owner
+ * @param timeMs of the block behind the state; if it is not known, nobody acts for an owner
  */
 public record LedgerReadAccess(Peer asker, PublicKey own, WorldState state, OptionalLong timeMs) {
   /** Of a participant or a record: keys and hashes have one size. */
@@ -137,9 +138,10 @@ public record LedgerReadAccess(Peer asker, PublicKey own, WorldState state, Opti
   }
 
   /**
-   * Which lines of the market are its part (decision 0195): the orders of offers if it may demand,
-   * since an offer says who has which type of data, and its own ones; the data requests on which a
-   * deal may still be drawn. An order that made no request, or one that has ended, is of no use.
+   * Whether the asker may see a line of the market (decision 0195): the orders of offers if it may
+   * demand, since an offer says who has which type of data, and its own ones; the data requests on
+   * which a deal may still be drawn. An order without a request, or with an ended one, is not
+   * shown.
    *
    * @param nowMs of the last block, milliseconds of Unix time
    */

@@ -27,7 +27,7 @@ import org.medchain.node.transport.RpcService;
  *
  * @param ledger that is replied from
  * @param locations of its transactions
- * @param members who decided which heights, as this node knows it by now
+ * @param members that decided each height, as this node knows them now
  */
 public record LedgerRpcServices(
     LedgerView ledger, LocationIndex locations, Supplier<MembershipHistory> members) {

@@ -51,7 +51,7 @@ public final class LedgerSync {
     this.previousHash = gap.previousHash();
   }
 
-  /** Who decides which heights, as far as it is proved by now. */
+  /** The members that decide each height, as far as it is proved now. */
   MembershipHistory members() {
     return chain.members();
   }

@@ -20,7 +20,7 @@ import org.medchain.node.transport.RpcClient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs one {@link LedgerSync} after the other over connections, on a thread of its own. */
+/** Runs one {@link LedgerSync} after the other over connections, on a separate thread. */
 public final class LedgerSyncRunner implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LedgerSyncRunner.class);
   private static final long TICK_MS = 50;

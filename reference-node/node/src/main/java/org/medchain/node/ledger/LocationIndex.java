@@ -18,7 +18,7 @@ public interface LocationIndex {
   /** Where the transaction with this id was executed. */
   Optional<Location> locateTransaction(Hash id);
 
-  /** Where the upload of the accepted record with this id stands. */
+  /** The location of the upload of the accepted record with this id. */
   Optional<Location> locateRecord(Hash id);
 
   /** A page of the accepted records that a search names, in the order of the chain (STO-27). */

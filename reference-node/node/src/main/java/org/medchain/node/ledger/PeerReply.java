@@ -10,7 +10,7 @@ import org.medchain.node.transport.RpcClient;
 import org.medchain.node.transport.RpcMethod;
 
 /**
- * What one of several peers that are asked replied, or why it did not.
+ * The reply of one of several peers, or why there is none.
  *
  * @param peer who
  * @param body nothing if it refused, or was not reached

@@ -2,7 +2,7 @@ package org.medchain.node.ledger;
 
 import java.util.Optional;
 
-/** What {@link LedgerSync} knows of one peer. */
+/** The knowledge that {@link LedgerSync} has of one peer. */
 final class SyncPeerState {
   private static final int MAX_DOUBLINGS = 4;
 

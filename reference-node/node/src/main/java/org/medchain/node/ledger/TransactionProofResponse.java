@@ -5,9 +5,7 @@ import org.medchain.application.ExistenceProof;
 import org.medchain.data.Code;
 import org.medchain.data.Encodable;
 
-/**
- * Where a transaction stands (APP-4), and what became of it as soon as that can be shown (APP-5).
- */
+/** A transaction's location (APP-4), and its result as soon as that can be shown (APP-5). */
 public sealed interface TransactionProofResponse extends Encodable {
   /** The replying node has no such transaction: an unproved statement. */
   @Code(0)

@@ -15,7 +15,7 @@ import org.medchain.data.Argument;
  * The admin endpoint of a node: {@code /health}, {@code /ready}, {@code /metrics} and {@code
  * /status} over HTTP, read-only (OPS-1, OPS-2, OPS-3, OPS-4, OPS-5; decision 0165).
  *
- * <p>It has few threads of its own, refuses what is large or slow, and only reads {@link
+ * <p>It has a few separate threads, refuses large or slow requests, and only reads {@link
  * StatusSource}, which does not wait for consensus; so it never delays a node.
  */
 public final class AdminEndpoint implements AutoCloseable {

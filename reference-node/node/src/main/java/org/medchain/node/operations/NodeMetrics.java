@@ -41,7 +41,7 @@ public final class NodeMetrics {
   private final Map<RejectionReason, Counter> rejections = new EnumMap<>(RejectionReason.class);
   private final Map<LatencyPhase, Timer> phases = new EnumMap<>(LatencyPhase.class);
 
-  /** For the status alone: who has the histograms computes quantiles over any time. */
+  /** Only for the status: a reader of the histograms computes quantiles over any time. */
   private final Timer recentLatency;
 
   /** Oldest first; guarded by itself. */

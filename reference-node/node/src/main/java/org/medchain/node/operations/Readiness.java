@@ -71,7 +71,7 @@ public record Readiness(
     }
   }
 
-  /** What it observes at one moment, in a word and a line. */
+  /** Its state at one moment, in a word and a line. */
   private record Verdict(NodeState state, String reason) {}
 
   /** Of a node that has not looked around yet. */

@@ -9,9 +9,9 @@ import java.util.List;
 import org.medchain.node.durable.DurableFile;
 
 /**
- * Where a node's shell is, and the token that a request to it shows (OPS-24). Both stand in a file
- * of the shell's folder that its owner alone may read: those who may read the node's keys may use
- * its shell, and no other user of the machine.
+ * The address of a node's shell, and the token that a request to it shows (OPS-24). Both are in a
+ * file of the shell's folder that only its owner may read: those who may read the node's keys may
+ * use its shell, and no other user of the machine.
  *
  * @param address without a path
  * @param token of this start
@@ -46,12 +46,12 @@ public record ShellAccess(URI address, String token) {
     DurableFile.write(folder.resolve(FILE), address + "\n" + token + "\n");
   }
 
-  /** What a request has in its header {@code Authorization}. */
+  /** The value of a request's header {@code Authorization}. */
   public String authorization() {
     return "Bearer " + token;
   }
 
-  /** What a person opens in a browser (OPS-25). */
+  /** The address that a person opens in a browser (OPS-25). */
   public URI startUrl() {
     return address.resolve("/?token=" + token);
   }

@@ -29,7 +29,7 @@ final class FileWindow {
     return fileSize;
   }
 
-  /** What {@link #require} made available. */
+  /** The bytes that {@link #require} made available. */
   byte[] bytes() {
     return buffer;
   }

@@ -6,7 +6,7 @@ import org.medchain.node.storage.SegmentHeader.SegmentKind;
 
 /**
  * How far log and blocks have been forced (STO-20): each names the other's position in its records,
- * the superblock names both. They only grow, and are raised after a force alone: a position that
+ * the superblock names both. They only grow, and are raised only after a force: a position that
  * survives in any of these places is true. For any thread.
  */
 final class ForcedPositions {

@@ -6,8 +6,9 @@ import java.util.concurrent.TimeUnit;
 import org.medchain.node.storage.StoreWriter.StoreCommand;
 
 /**
- * What waits for the disk (STO-2, STO-13): the replica's thread puts references in, the disk thread
- * takes all there is. Bounded by bytes; who finds it full waits, and that is counted.
+ * The writes that wait for the disk (STO-2, STO-13): the replica's thread puts references in, the
+ * disk thread takes all there is. Bounded by bytes; a caller that finds it full waits, and that is
+ * counted.
  */
 final class GroupCommitQueue {
   private final long maxBytes;

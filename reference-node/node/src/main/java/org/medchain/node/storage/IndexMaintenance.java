@@ -152,7 +152,7 @@ final class IndexMaintenance {
     }
   }
 
-  /** STO-5: an index is kept if it is of this chain, and not ahead of the stored blocks. */
+  /** STO-5: an index is kept if it belongs to this chain, and is not ahead of the stored blocks. */
   private void stand(LoadedState to) throws RocksDBException {
     Optional<IndexPosition> at = IndexWriter.position(tables.orElseThrow());
     if (at.equals(Optional.of(to.position()))) {
@@ -200,7 +200,7 @@ final class IndexMaintenance {
     return unfilled;
   }
 
-  /** What is still to be taken in is left. */
+  /** Stops; the rest stays to be taken in later. */
   void stop() {
     stopped = true;
   }

@@ -11,7 +11,7 @@ import org.rocksdb.RocksDBException;
 
 /** The tables of a {@link StateIndex}: one sorted map, whose keys begin with their table. */
 sealed interface IndexTables extends AutoCloseable permits RocksTables, MemoryTables {
-  /** What can be looked up; the codes are part of the format. */
+  /** The tables of the index; the codes are part of the format. */
   enum IndexTable {
     /** How far the index is. */
     POSITION(0),

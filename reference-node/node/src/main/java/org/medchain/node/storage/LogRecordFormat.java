@@ -14,7 +14,7 @@ import org.medchain.node.storage.LogRecordHeader.LogRecordKind;
 /**
  * How a record lies in one segment (STO-2): header, then content. The header begins with the
  * CRC-32C of the segment's header (without its own checksum), of the record's position in the file
- * and of the rest of the record's header, in which the content's checksum stands. So headers can be
+ * and of the rest of the record's header, which has the content's checksum. So headers can be
  * trusted without reading the contents, and a record at another place than its own is invalid.
  */
 final class LogRecordFormat {
@@ -55,7 +55,7 @@ final class LogRecordFormat {
         .putInt(at, headerChecksum(target, at, filePosition));
   }
 
-  /** The header at {@code at}, if one stands there; at least its size must be left. */
+  /** The header at {@code at}, if there is one; at least its size must be left. */
   Optional<LogRecordHeader> read(byte[] source, int at, long filePosition) {
     int found = ByteBuffer.wrap(source).order(ByteOrder.LITTLE_ENDIAN).getInt(at);
     if (found != headerChecksum(source, at, filePosition)) {

@@ -25,8 +25,8 @@ record LogRecordHeader(
   static final int SIZE = 4 + 4 + 4 + 1 + 8 + 8 + 8 + 8;
 
   /**
-   * What had been forced at some time (decisions 0140, 0198): the proof that all up to it must be
-   * there.
+   * The positions that had been forced at some time (decisions 0140, 0198): the proof that all up
+   * to it must be there.
    *
    * @param here number of the last record of this sequence
    * @param other the same of the other one: in the log that of the blocks, in the blocks that of

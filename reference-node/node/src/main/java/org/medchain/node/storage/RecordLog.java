@@ -59,10 +59,10 @@ public final class RecordLog implements AutoCloseable {
   /**
    * Opens a file, or makes it.
    *
-   * @param of what the records are of: a file of something else is refused
+   * @param of names the ledger or chain of the records: a file of another one is refused
    * @param records gets the content of each that is there, in their order
    * @throws DamagedLogException if records that had been forced are not there as they were written
-   * @throws IOException if it cannot be read, or is no such file
+   * @throws IOException if it cannot be read, or is not such a file
    */
   public static RecordLog open(Volume volume, String name, Hash of, Consumer<Bytes> records)
       throws IOException {
@@ -121,7 +121,7 @@ public final class RecordLog implements AutoCloseable {
           .addKeyValue("byte", end)
           .log("cut off the end, which had not been forced");
     }
-    sync(); // A killed process may have left it to the system alone.
+    sync(); // A killed process may have left it only to the system.
     if (!proven) {
       mark();
     }

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads the contents of the sealed segments of blocks behind a node's start (STO-22), which reads
- * their headers alone: the whole ledger may take minutes, and no vote depends on these contents. It
+ * only their headers: the whole ledger may take minutes, and no vote depends on these contents. It
  * reads slowly, so that it takes nothing from the log.
  */
 final class SealedBlocksCheck implements AutoCloseable {

@@ -32,11 +32,11 @@ record SegmentHeader(SegmentKind kind, long storeId, long first) {
     LOG(1, 4, "log"),
     /** Since version 2 a record says how far the other sequence was forced (decision 0140). */
     BLOCKS(2, 2, "blocks"),
-    /** Of a {@link RecordLog}, whose one file has a name of its own. */
+    /** For a {@link RecordLog}, whose one file has another name. */
     RECORDS(3, 2, "records"),
     /** Of one snapshot; the first record's number is its height. */
     SNAPSHOT(4, 2, "snapshot"),
-    /** Of the {@link Superblock}, whose one file has a name of its own. */
+    /** For the {@link Superblock}, whose one file has another name. */
     SUPERBLOCK(5, 2, "superblock");
 
     private final int code;

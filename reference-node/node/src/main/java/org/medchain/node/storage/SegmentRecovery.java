@@ -37,7 +37,7 @@ final class SegmentRecovery implements AutoCloseable {
   /** A file without a header, since its making was cut short. */
   Optional<String> neverBegun = Optional.empty();
 
-  /** What is wrong behind the last sound record of the last segment. */
+  /** The fault behind the last sound record of the last segment. */
   Optional<String> tornEnd = Optional.empty();
 
   /** The record from which on all are there. */
@@ -49,7 +49,7 @@ final class SegmentRecovery implements AutoCloseable {
   /** How many sound records were read. */
   long records;
 
-  /** What these segments prove to have been forced. */
+  /** The positions that these segments prove to have been forced. */
   ForcedBefore proven = ForcedBefore.NOTHING;
 
   /** Whether no mark at the end proves the force of the last record. */
@@ -79,7 +79,7 @@ final class SegmentRecovery implements AutoCloseable {
   /**
    * Number of the store whose segments these are, from the first readable header.
    *
-   * @throws IOException also if that is of another version
+   * @throws IOException also if that header has another version
    */
   static OptionalLong storeIdOf(Volume volume, SegmentKind kind) throws IOException {
     for (long first : firstSequences(volume, kind)) {
@@ -177,8 +177,8 @@ final class SegmentRecovery implements AutoCloseable {
   }
 
   /**
-   * What is wrong with a segment that another one follows: everything in it was forced before that
-   * one was begun, except the seal.
+   * The fault of a segment that another one follows: everything in it was forced before that one
+   * was begun, except the seal.
    *
    * @param following number of the first record of the next segment
    */

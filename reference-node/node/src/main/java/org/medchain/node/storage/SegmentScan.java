@@ -84,7 +84,7 @@ final class SegmentScan {
     return new SegmentScanResult(at, next, false, Optional.empty());
   }
 
-  /** What is wrong with a record that has a sound header. */
+  /** The fault of a record that has a sound header. */
   private Optional<String> contentFault(
       FileWindow window, long at, LogRecordHeader header, boolean read) throws IOException {
     if (header.size() > window.fileSize() - at) {
@@ -151,14 +151,14 @@ final class SegmentScan {
     return header;
   }
 
-  /** What the headers that were read prove to have been forced. */
+  /** The positions that the headers read so far prove to have been forced. */
   ForcedBefore proven() {
     return proven;
   }
 
   /**
-   * Reads what later headers prove, as far as such stand behind byte {@code from}. A header there
-   * is either intact or missing: so it can be trusted, even if the bytes between are damaged.
+   * Reads the proofs in later headers, as far as there are any behind byte {@code from}. A header
+   * there is either intact or missing: so it can be trusted, even if the bytes between are damaged.
    */
   void readProofsAfter(long from) throws IOException {
     FileWindow window = new FileWindow(file, WHOLE_STEP);

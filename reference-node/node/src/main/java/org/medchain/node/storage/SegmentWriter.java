@@ -33,7 +33,7 @@ final class SegmentWriter {
     return new SegmentWriter(header, file, SegmentHeader.SIZE);
   }
 
-  /** Bytes of the segment with what stands in the buffer. */
+  /** Bytes of the segment, those in the buffer included. */
   long end() {
     return end;
   }

@@ -48,7 +48,7 @@ final class SnapshotFiles {
     heights.addAll(kept);
   }
 
-  /** What is wrong with the snapshot of this height, which has to be there; reads all of it. */
+  /** The faults of the snapshot of this height, which has to be there; reads all of it. */
   List<StoreFault> faults(long height) throws IOException {
     try (VolumeFile file = volume.open(fileName(height))) {
       requireLength(file, height);
@@ -85,7 +85,7 @@ final class SnapshotFiles {
     return SegmentHeader.SIZE + records * LogRecordHeader.SIZE + length;
   }
 
-  /** What is done between two pieces of a file. */
+  /** The work between two pieces of a file. */
   interface PieceWritten {
     /** The file has a further piece, which is not forced; if this throws, no snapshot is there. */
     void after(VolumeFile file) throws IOException;

@@ -22,8 +22,8 @@ import org.medchain.node.storage.StoreWriter.StoreCommand;
 
 /**
  * The states of the last checkpoints: in memory, where they share what did not change, and at times
- * in a file, which a thread of its own encodes and writes (STO-32; decision 0285). For the
- * replica's thread, which hands over references alone.
+ * in a file, which a separate thread encodes and writes (STO-32; decision 0285). For the replica's
+ * thread, which hands over only references.
  */
 final class SnapshotWriter implements AutoCloseable {
   /** Bytes of blocks that a start executes again in any case. */

@@ -49,10 +49,10 @@ import org.slf4j.LoggerFactory;
 /**
  * The locations in the ledger, in RocksDB, or in memory where RocksDB has no native code for the
  * platform (STO-5, STO-14, NODE-13; decision 0140): for queries to a node, never for its decisions.
- * A thread of its own follows the ledger by its height alone (STO-26); a lost or damaged index, or
- * one of another chain or version, is rebuilt from a state and the stored blocks. Lookups are for
- * any thread and wait for nothing; while the index is being made they find the last blocks, and
- * what it has already.
+ * A separate thread follows the ledger only by its height (STO-26). A lost or damaged index, or one
+ * of another chain or version, is rebuilt from a state and the stored blocks. Lookups are for any
+ * thread and wait for nothing; while the index is being made they find the last blocks, and what it
+ * has already.
  */
 public final class StateIndex implements LocationIndex, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StateIndex.class);
@@ -74,7 +74,7 @@ public final class StateIndex implements LocationIndex, AutoCloseable {
       new ScheduledThreadPoolExecutor(
           1, Thread.ofPlatform().name("medchain-index").daemon(true).factory());
 
-  /** What the thread has to take in next; the newest of each alone. */
+  /** The next inputs of the thread; only the newest of each. */
   private Optional<LoadedState> loaded = Optional.empty();
 
   private volatile long target;
@@ -82,7 +82,7 @@ public final class StateIndex implements LocationIndex, AutoCloseable {
   private CompletableFuture<Void> caughtUp = CompletableFuture.completedFuture(null);
   private boolean changed;
 
-  /** What executing a block resulted in. */
+  /** The result of executing a block. */
   public record BlockEffect(CertifiedBlock decision, List<Receipt> receipts, WorldState state) {
     public BlockEffect {
       receipts = List.copyOf(receipts);
@@ -134,7 +134,7 @@ public final class StateIndex implements LocationIndex, AutoCloseable {
   /**
    * Opens an index in any state; {@link #stateLoaded} comes next.
    *
-   * @param folder for it alone; its damaged parts are deleted
+   * @param folder only for it; its damaged parts are deleted
    */
   public static StateIndex open(
       Path folder, Genesis genesis, BlockStore blocks, MeterRegistry meters) throws IOException {
@@ -188,7 +188,7 @@ public final class StateIndex implements LocationIndex, AutoCloseable {
     return Math.max(index.unfilled(), target - Math.max(0, height()));
   }
 
-  /** Whether it has what was executed but for the last few seconds (STO-33). */
+  /** Whether it has all that was executed, except for the last few seconds (STO-33). */
   public boolean isWithinReach() {
     return lag() <= REACH_BLOCKS;
   }
@@ -346,7 +346,7 @@ public final class StateIndex implements LocationIndex, AutoCloseable {
     index.close();
   }
 
-  /** Takes in what it was told, but for what is still to be filled in, and closes. */
+  /** Takes in what it was told, except for what is still to be filled in, and closes. */
   @Override
   public void close() {
     synchronized (this) {

@@ -6,7 +6,7 @@ import org.medchain.consensus.inspection.LogInspector;
 import org.medchain.node.storage.CorruptStoreException.StoreFault;
 
 /**
- * What checking a whole store found (STO-15).
+ * The result of checking a whole store (STO-15).
  *
  * @param lines the checks, with counts
  * @param faults with their places; none if the store is sound

@@ -46,7 +46,7 @@ final class Superblock {
   private long dirtySinceNs;
 
   /**
-   * What a store's superblock says.
+   * The content of a store's superblock.
    *
    * @param storeId number of the store; empty if no slot is sound
    * @param forced as a record of the log names it

@@ -27,7 +27,7 @@ import org.medchain.node.transport.RpcClient;
 
 /**
  * Asks the connected members for their clocks, and so for the round trip to them: by how much this
- * node is off from what f + 1 of them show (TIME-2). On one thread, but for reading.
+ * node's clock differs from what f + 1 of them show (TIME-2). On one thread, except for reading.
  */
 public final class MemberClocks {
   private static final long PAUSE_MS = 2_000;

@@ -8,8 +8,8 @@ import java.util.List;
  */
 public interface AdmissionPolicy {
   /**
-   * Who holds this certificate, if it may connect now: issued by the center, valid, not revoked,
-   * for a role that may enter here.
+   * The holder of this certificate, if it may connect now: issued by the center, valid, not
+   * revoked, for a role that may enter here.
    *
    * @param chain as the peer showed it in TLS, its own first
    * @throws RefusedException with the reason

@@ -3,7 +3,7 @@ package org.medchain.node.transport;
 import org.medchain.data.Hash;
 
 /**
- * What two processes must agree on before they talk (NODE-2).
+ * The identity that two processes must agree on before they talk (NODE-2).
  *
  * @param protocolVersion of frames and messages
  * @param chain id of the chain: hash of the genesis header, which binds all that was agreed

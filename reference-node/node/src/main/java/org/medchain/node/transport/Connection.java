@@ -346,7 +346,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements PeerLink 
   }
 
   private void failed(Throwable cause) {
-    // A stranger's certificate may be nested too deep to be read; that ends the connection alone.
+    // A stranger's certificate may be nested too deep to be read; this ends only the connection.
     if (cause instanceof Error error
         && (state == ConnectionState.OPEN || !(error instanceof StackOverflowError))) {
       setting.errors().accept(error);

@@ -8,7 +8,7 @@ import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.network.Envelope;
 
-/** What travels over a connection (CONN-1); codes are part of the wire format. */
+/** The units that travel over a connection (CONN-1); codes are part of the wire format. */
 sealed interface Frame {
   /**
    * The hello of both sides (CONN-4). Later versions of the protocol keep its layout, so that two

@@ -9,9 +9,9 @@ import java.util.Queue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * What waits to be written to one peer: bounded by bytes (CONN-9), in the order in which it was
- * sent (CONN-5). Frames are gathered into pieces before TLS sees them; while the peer does not
- * read, they stay here, where they are compact.
+ * The frames that wait to be written to one peer: bounded by bytes (CONN-9), in the order in which
+ * it was sent (CONN-5). Frames are gathered into pieces before TLS sees them; while the peer does
+ * not read, they stay here, where they are compact.
  */
 final class FrameSendQueue {
   /** About four TLS records. */
@@ -100,7 +100,7 @@ final class FrameSendQueue {
     }
   }
 
-  /** Writes as much as the socket takes. Of the loop's thread alone. */
+  /** Writes as much as the socket takes. Only on the loop's thread. */
   void flush() {
     flushMarked = false;
     if (ended || !channel.isWritable()) {
@@ -154,7 +154,7 @@ final class FrameSendQueue {
     ended = true;
   }
 
-  /** Drops what waits. Of the loop's thread alone. */
+  /** Drops the waiting frames. Only on the loop's thread. */
   void end() {
     ended = true;
     sealBuffer();

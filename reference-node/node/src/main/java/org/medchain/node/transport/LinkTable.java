@@ -18,7 +18,7 @@ final class LinkTable {
   private final Map<PublicKey, Connection> open = new ConcurrentHashMap<>();
   private final Map<PublicKey, Integer> connectionsPerPeer = new HashMap<>();
 
-  /** Who answered last where a peer was dialled. */
+  /** The peer that answered last at the place of a dialled peer. */
   private final Map<PublicKey, PublicKey> answered = new ConcurrentHashMap<>();
 
   LinkTable(PublicKey own, int perPeer) {

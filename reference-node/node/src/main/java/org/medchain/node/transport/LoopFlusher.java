@@ -35,7 +35,7 @@ final class LoopFlusher implements Runnable {
     return loop;
   }
 
-  /** The wire form of an envelope; the array is never written. Of the loop's thread alone. */
+  /** The wire form of an envelope; the array is never written. Only on the loop's thread. */
   @SuppressWarnings("ReferenceEquality") // the same envelope, sent over several links in a row
   byte[] encodeOnce(Envelope envelope) {
     if (envelope != lastEnvelope) {
@@ -45,13 +45,13 @@ final class LoopFlusher implements Runnable {
     return lastEncoding;
   }
 
-  /** Something waits to be written. Of the loop's thread alone. */
+  /** Notes that frames wait to be written. Only on the loop's thread. */
   void unflushed(FrameSendQueue outbox) {
     unflushed.add(outbox);
     schedule();
   }
 
-  /** Frames were handed to the receiver. Of the loop's thread alone. */
+  /** Frames were handed to the receiver. Only on the loop's thread. */
   void received() {
     received = true;
     schedule();
@@ -79,7 +79,7 @@ final class LoopFlusher implements Runnable {
     flush();
   }
 
-  /** Writes what waits. Of the loop's thread alone. */
+  /** Writes the waiting frames. Only on the loop's thread. */
   void flush() {
     lastEnvelope = null;
     lastEncoding = null;

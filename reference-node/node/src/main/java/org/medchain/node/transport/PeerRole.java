@@ -14,7 +14,7 @@ public enum PeerRole implements Coded {
   AGENCY(4),
   /** A participant's own client: patient, doctor, hospital or other institution. */
   ENTITY(5),
-  /** Holds headers and certificates alone. */
+  /** Holds only headers and certificates. */
   LIGHT_CLIENT(6);
 
   private final int code;

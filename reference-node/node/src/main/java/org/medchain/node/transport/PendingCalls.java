@@ -15,7 +15,7 @@ final class PendingCalls {
   private static final int REASON_CHARACTERS = 300;
 
   private record PendingCall(CompletableFuture<Bytes> response, long sentNs) {
-    /** What was sent is no refusal, and may still be carried out. */
+    /** Ends a call without a reply. This is not a refusal: the call may still be carried out. */
     void unanswered(String reason) {
       response.completeExceptionally(new IOException(reason));
     }

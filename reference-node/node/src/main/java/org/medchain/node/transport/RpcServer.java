@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Executes calls of other processes in a bounded pool of workers (CONN-13). What is cheap to check
- * is checked before a call waits; the callers' keys have turns (CONN-20).
+ * Executes calls of other processes in a bounded pool of workers (CONN-13). Cheap checks come
+ * before a call waits; the callers' keys have turns (CONN-20).
  */
 final class RpcServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RpcServer.class);
@@ -29,7 +29,7 @@ final class RpcServer implements AutoCloseable {
   /** Kind, number and flag of a reply, and the length of its body. */
   private static final int ANSWER_OVERHEAD = 1 + 8 + 1 + 5;
 
-  /** What a waiting call takes in the heap besides its question. */
+  /** The bytes that a waiting call takes in the heap besides its question. */
   private static final int OVERHEAD_BYTES = 200;
 
   /** Of the longest frame: questions of one key that wait, and of all together. */

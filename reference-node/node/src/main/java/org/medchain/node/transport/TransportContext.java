@@ -5,7 +5,7 @@ import org.medchain.node.transport.unauthenticated.KnownAddresses;
 import org.medchain.node.transport.unauthenticated.UnauthenticatedConnections;
 
 /**
- * What all connections of a process share.
+ * The parts that all connections of a process share.
  *
  * @param options the bounds
  * @param hello that it greets with
@@ -17,7 +17,7 @@ import org.medchain.node.transport.unauthenticated.UnauthenticatedConnections;
  * @param known addresses of certified peers
  * @param rpcServer of others' questions
  * @param metrics for operators
- * @param errors gets what is no exception (NODE-18)
+ * @param errors gets throwables that are not exceptions (NODE-18)
  */
 record TransportContext(
     TransportOptions options,

@@ -49,7 +49,7 @@ public record TransportOptions(
     return Collections.min(List.of(heartbeatInterval, rpcTimeout, admissionInterval)).toNanos() / 4;
   }
 
-  /** What suits a few dozen nodes in one country. */
+  /** Bounds for a few dozen nodes in one country. */
   public static TransportOptions defaults() {
     return withRpcTimeout(Duration.ofSeconds(10));
   }

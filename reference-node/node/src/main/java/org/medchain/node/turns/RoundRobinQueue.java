@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * What waits for its turn, by who sent it, and taken from the senders in turn, so that who floods
- * delays its own only (NODE-3, CONN-20). Bounded in number and bytes for each sender and for all
+ * Values that wait, by sender, and are taken from the senders in turn, so that a sender that floods
+ * delays only its own (NODE-3, CONN-20). Bounded in number and bytes for each sender and for all
  * together; when all is full, the sender with most gives way. One thread at a time.
  *
  * @param <K> a sender
@@ -21,9 +21,12 @@ import java.util.function.Predicate;
 public final class RoundRobinQueue<K, V> {
   /** Which one the sender with most loses. */
   public enum Loser {
-    /** What has waited longest, and whose sender may no longer want it. */
+    /** The value that has waited longest, whose sender may no longer want it. */
     OLDEST,
-    /** What came last, where the order matters; of who asks for room, that is what it asks for. */
+    /**
+     * The value that came last, where the order matters; of a sender that asks for room, the value
+     * that it asks for.
+     */
     NEWEST
   }
 
@@ -38,7 +41,7 @@ public final class RoundRobinQueue<K, V> {
   public record Bounds(int perSender, long bytesPerSender, int values, long bytes) {}
 
   /**
-   * What became of a value that came.
+   * The fate of a value that came.
    *
    * @param kept whether it waits now
    * @param lost those that gave way to it
@@ -56,7 +59,7 @@ public final class RoundRobinQueue<K, V> {
 
   private record Waiting<V>(V value, long bytes) {}
 
-  /** What waits of one sender; never empty while it is in the map. */
+  /** The waiting values of one sender; never empty while it is in the map. */
   private static final class Line<V> {
     private final Deque<Waiting<V>> values = new ArrayDeque<>();
     private long bytes;
@@ -109,7 +112,9 @@ public final class RoundRobinQueue<K, V> {
     return size >= bounds.values();
   }
 
-  /** Who has most of what there is too much of, counting what is asked for; at worst who asks. */
+  /**
+   * The sender with most of the scarce resource, counting what is asked for; at worst the asker.
+   */
   private K largest(K asking, long cost) {
     boolean number = isFullInNumber();
     K most = asking;
@@ -186,7 +191,7 @@ public final class RoundRobinQueue<K, V> {
     return size;
   }
 
-  /** What waits takes of the heap. */
+  /** The bytes of the heap that the waiting values take. */
   public long bytes() {
     return bytes;
   }

@@ -140,7 +140,7 @@ public final class EventQueue {
     return party;
   }
 
-  /** What happens in the event last taken. */
+  /** The event last taken. */
   public SimulationEvent event() {
     return event;
   }

@@ -61,7 +61,7 @@ public sealed interface Fault {
    * every client, reaches all.
    */
   record Partition(List<List<Integer>> groups, long fromNs, long untilNs) implements Fault {
-    /** Copies the lists and checks the times, and that no node stands twice. */
+    /** Copies the lists and checks the times, and that no node is named twice. */
     public Partition {
       groups = checked(groups.stream().map(List::copyOf).toList(), fromNs, untilNs);
       Argument.refuseIf(
@@ -155,7 +155,7 @@ public sealed interface Fault {
   }
 
   /**
-   * Some of the node's messages arrive twice, each time with a latency of its own.
+   * Some of the node's messages arrive twice, each time with a separate latency.
    *
    * @param probability of each to arrive twice, 0 to 1
    */

@@ -9,9 +9,9 @@ import org.medchain.network.Authenticator;
 import org.medchain.network.Envelope;
 
 /**
- * What the nodes of one run pass on, authenticated once a run (SIM-5; decision 0222): all replicas
- * hold the very same NEW-VIEW, and each sends it to each that asks. Decoded once an answer, it took
- * gigabytes with a hundred nodes.
+ * The envelopes that the nodes of one run pass on, authenticated once in a run (SIM-5; decision
+ * 0222): all replicas hold the very same NEW-VIEW, and each sends it to each that asks. Decoded
+ * once for each answer, it took gigabytes with a hundred nodes.
  *
  * <p>An envelope is recognised by its identity, so what is remembered of it is what a check would
  * find. It is remembered while others hold the message, as those in flight do.
@@ -27,12 +27,12 @@ public final class CheckedEnvelopes {
     this.authenticator = authenticator;
   }
 
-  /** What checks for the first time. */
+  /** The authenticator for the first check. */
   Authenticator authenticator() {
     return authenticator;
   }
 
-  /** What the authenticator says of an envelope. */
+  /** The authenticator's result for an envelope. */
   @SuppressWarnings("ReferenceEquality") // An equal one that was made elsewhere has to be checked.
   AuthenticationResult of(Envelope envelope) {
     WeakReference<Verified> reference = recent.get(envelope.signature());

@@ -122,7 +122,7 @@ public final class ClientHost implements EventHandler {
     context.observer().stepped(name, atNs, input, outputs);
     BroadcastDetector sending = new BroadcastDetector();
     if (input instanceof Input.TimerFired) {
-      // What has to be sent again went wrong at the agency (AGENCY-5).
+      // A request that has to be sent again went wrong at the agency (AGENCY-5).
       context.addresses().leaveAgency(party);
     }
     for (Output output : outputs) {

@@ -66,7 +66,7 @@ public record Cluster(
   }
 
   /**
-   * What a node runs.
+   * The replica that a node runs.
    *
    * @param isCorrect whether it is the protocol's own replica
    */

@@ -5,8 +5,8 @@ import java.util.List;
 import org.medchain.simulation.model.HostModel;
 
 /**
- * What leaves a node: at once, or, where cores are shared, at the end of a burst of inputs, as with
- * a real host (SIM-35).
+ * The messages that leave a node: at once, or, where cores are shared, at the end of a burst of
+ * inputs, as with a real host (SIM-35).
  */
 final class DepartureQueue {
   private final boolean isBurst;

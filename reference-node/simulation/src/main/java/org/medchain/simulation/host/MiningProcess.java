@@ -13,8 +13,8 @@ import org.medchain.simulation.model.RandomStreams;
 /**
  * One node's search (SIM-13): its duration is drawn, its result is a real header.
  *
- * <p>A search has no memory: each hash has the same chance, whichever header it is of. So the node
- * has a luck, drawn from the exponential distribution of mean 1, and mining at rate r under a
+ * <p>A search has no memory: each hash has the same chance, whichever header it belongs to. So the
+ * node has a luck, drawn from the exponential distribution of mean 1, and mining at rate r under a
  * difficulty of w expected hashes uses it up at r / w a second; at zero a header is found and a new
  * number is drawn. The time to a find under one difficulty is then exponential with mean w / r,
  * exactly, however often the header is replaced or the search interrupted, and one draw is made for

@@ -24,10 +24,10 @@ import org.medchain.simulation.observe.RunCounters;
 import org.medchain.simulation.observe.SimulationObserver;
 
 /**
- * What all parties of a run share.
+ * The parts that all parties of a run share.
  *
- * @param envelopes what says whether they are authentic
- * @param host what real processes cost besides
+ * @param envelopes says whether they are authentic
+ * @param host the other costs of real processes
  * @param clientCpu the clients' thread
  * @param macs where requests and replies are not signed
  */

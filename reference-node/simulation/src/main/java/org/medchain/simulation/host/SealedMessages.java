@@ -10,12 +10,12 @@ import org.medchain.network.Envelope;
 import org.medchain.network.Message;
 
 /**
- * What one node has sealed lately, so that its envelopes need not be authenticated when they leave:
- * the host has made their signatures itself (SIM-5; decision 0222).
+ * The messages that one node has sealed lately, so that its envelopes need not be authenticated
+ * when they leave: the host has made their signatures itself (SIM-5; decision 0222).
  *
- * <p>An envelope is recognised by its identity. Any other one is authenticated, once a run: what
- * came from elsewhere, what carries signatures of others, what is long ago, and everything of a
- * Byzantine node, whose messages may have encodings that nobody can read.
+ * <p>An envelope is recognised by its identity. Any other one is authenticated, once in a run:
+ * those that came from elsewhere, carry signatures of others or are old, and all of a Byzantine
+ * node, whose messages may have encodings that nobody can read.
  */
 final class SealedMessages {
   /** How many are remembered: those that wait for one write of the log. A power of two. */
@@ -62,7 +62,7 @@ final class SealedMessages {
     return known.envelope();
   }
 
-  /** What an authenticator says of an envelope that leaves the node. */
+  /** The authenticator's result for an envelope that leaves the node. */
   @SuppressWarnings("ReferenceEquality") // An equal one that was made elsewhere has to be checked.
   AuthenticationResult of(Envelope envelope) {
     for (Verified each : recent) {

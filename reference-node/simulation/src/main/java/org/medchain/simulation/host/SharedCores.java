@@ -13,7 +13,7 @@ import org.medchain.simulation.observe.RunCounters;
 
 /**
  * The cores of one machine that all its processes share (SIM-35): each node is a process of one
- * thread, and all clients together are one. What happens to a process waits until the process has
+ * thread, and all clients together are one. An event for a process waits until the process has
  * nothing else to do and a core is free; among processes, the one that has waited longest comes
  * first, and one that has more to do queues again.
  *
@@ -81,7 +81,7 @@ public final class SharedCores implements EventHandler {
     }
   }
 
-  /** All inputs of a process that have arrived by now, in one burst. */
+  /** All inputs of a process that have already arrived, in one burst. */
   private long runBurst(long atNs, Queue<QueuedEvent> come) {
     long endNs = atNs;
     int last = -1;

@@ -6,9 +6,9 @@ import org.medchain.consensus.Output;
 import org.medchain.data.Transaction;
 
 /**
- * What the clients of an interactive load do (SIM-38). A host calls it at time 0, at each time that
- * it asked for, and whenever a request became final; all calls come from one thread, in the order
- * of their times. The same calls give the same steps.
+ * The actions of an interactive load's clients (SIM-38). A host calls it at time 0, at each time
+ * that it asked for, and whenever a request became final; all calls come from one thread, in the
+ * order of their times. The same calls give the same steps.
  */
 public interface LoadScript {
   /**
@@ -21,7 +21,7 @@ public interface LoadScript {
   record Submission(int client, Transaction transaction, boolean read) {}
 
   /**
-   * What to do at a time.
+   * The actions at a time.
    *
    * @param submissions in this order
    * @param wakeNs when to call again, in ns from the load's beginning, after now; empty where only
@@ -34,7 +34,7 @@ public interface LoadScript {
     }
   }
 
-  /** What is due; {@code nowNs} counts from the load's beginning. */
+  /** The due actions; {@code nowNs} counts from the load's beginning. */
   LoadStep step(long nowNs);
 
   /** A request of this client became final; the host calls {@link #step} right after. */

@@ -19,7 +19,7 @@ public record CpuModel(
     double handleUs,
     double executeUs,
     double macUs) {
-  /** What HMAC-SHA-256 over a quarter of a KiB takes on one core of a server. */
+  /** The time of HMAC-SHA-256 over a quarter of a KiB on one core of a server. */
   private static final double USUAL_MAC_US = 0.4;
 
   /** Everything takes no time. */

@@ -28,7 +28,7 @@ public record HostModel(
     double wakeUs,
     OptionalInt cores,
     CheckpointModel checkpoints) {
-  /** Connections cost nothing, nothing is remembered, each node has a core of its own. */
+  /** Connections cost nothing, nothing is remembered, each node has a separate core. */
   public static final HostModel NONE =
       new HostModel(
           0, 0, OptionalDouble.empty(), 0, 0, 0, OptionalInt.empty(), CheckpointModel.FREE);

@@ -9,7 +9,7 @@ import org.medchain.data.Argument;
  * How messages travel (SIM-9 to SIM-12): each waits for the sender's uplink to the receiver's
  * region, then takes a latency drawn for its link, or is lost.
  *
- * <p>Latencies are drawn for each message alone, so of two messages on one link the later may
+ * <p>Latencies are drawn for each message separately, so of two messages on one link the later may
  * arrive first, as over UDP or several connections, unless {@code fifo} is set. Only nodes have a
  * limited uplink; clients are many machines, each with little to send.
  *
@@ -34,7 +34,7 @@ public record NetworkModel(
     Argument.refuseIf(!(loss >= 0 && loss <= 1), "the loss is a probability, not %s", loss);
   }
 
-  /** The same in which replicas are linked to these alone. */
+  /** The same in which replicas are linked only to these. */
   public NetworkModel with(NeighbourGraph graph) {
     return new NetworkModel(regions, loss, fifo, links, access, Optional.of(graph));
   }
@@ -50,7 +50,7 @@ public record NetworkModel(
         Optional.empty());
   }
 
-  /** Checks that every special link is of nodes that exist. */
+  /** Checks that every special link joins nodes that exist. */
   public void requireNodes(int nodes) {
     access.requireNodes(nodes);
     for (LinkOverride link : links) {

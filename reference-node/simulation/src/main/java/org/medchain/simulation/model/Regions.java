@@ -14,7 +14,7 @@ import org.medchain.data.Argument;
  */
 public record Regions(List<List<Path>> paths, List<Integer> nodes, List<Integer> clients) {
   /**
-   * What messages from one region to another have in common.
+   * The common properties of messages from one region to another.
    *
    * @param latency one way
    * @param bandwidthMbps of a node's uplink to all parties of the other region, in 10^6 bits a

@@ -11,7 +11,10 @@ import org.medchain.network.Envelope;
 import org.medchain.network.Message;
 import org.medchain.network.MessageRegistry;
 
-/** What clients and nodes need to write and read envelopes with message authentication codes. */
+/**
+ * The keys and schemes with which clients and nodes write and read envelopes with message
+ * authentication codes.
+ */
 public record MacEnvelopes(
     MacAuthentication config,
     SignatureScheme scheme,

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.medchain.network.MessageRegistry;
 import org.medchain.network.MessageType;
 
-/** What a run counts while it runs (SIM-21); one for all parties. */
+/** The counters of a run (SIM-21); one for all parties. */
 public final class RunCounters {
   private static final int CODES = 256;
 

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The counters of a run. Wall and processor time are not in it: it is a function of the cluster,
- * the environment and the load alone.
+ * The counters of a run. Wall and processor time are not in it: it is a function of only the
+ * cluster, the environment and the load.
  *
  * @param drained whether the load was over and every request accepted before the bound
  * @param endNs virtual time of the end, in ns

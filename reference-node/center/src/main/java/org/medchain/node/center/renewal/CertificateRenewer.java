@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 public final class CertificateRenewer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(CertificateRenewer.class);
 
-  /** A timer stands still while the machine sleeps: the calendar is looked at as often as this. */
+  /** A timer stops while the machine sleeps, so the calendar is checked at this interval. */
   private static final long LOOK_MS = Duration.ofHours(6).toMillis();
 
   private final RenewalSchedule schedule;

@@ -34,7 +34,7 @@ public final class AgencyClient implements LinkListener, AutoCloseable {
   private final SessionHost session;
   private final int max;
 
-  /** On the loop's thread alone. */
+  /** Only on the loop's thread. */
   private final Map<RequestId, CompletableFuture<Output.Accepted>> open = new LinkedHashMap<>();
 
   /**
@@ -43,9 +43,9 @@ public final class AgencyClient implements LinkListener, AutoCloseable {
    * @param loop everything happens on its thread
    * @param session of the chain's protocol
    * @param authenticator checks what replicas say
-   * @param network which way requests go; used on the loop's thread alone
+   * @param network which way requests go; used only on the loop's thread
    * @param most requests that may be open at a time
-   * @param rejected is told which node sent something that is not taken, and why
+   * @param rejected is told which node sent a message that is not taken, and why
    */
   public AgencyClient(
       EventLoop loop,

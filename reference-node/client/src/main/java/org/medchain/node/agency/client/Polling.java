@@ -9,7 +9,7 @@ public final class Polling {
   private Polling() {}
 
   /**
-   * What is awaited.
+   * An awaited condition.
    *
    * @param <E> why it cannot be known, or never will be so
    */
@@ -19,7 +19,7 @@ public final class Polling {
     boolean holds() throws E, InterruptedException;
   }
 
-  /** Whether it was so within the time; it is looked at once at least. */
+  /** Whether the condition held within the time; it is checked at least once. */
   public static <E extends Exception> boolean until(
       Duration limit, long everyMs, Condition<E> condition) throws E, InterruptedException {
     long endNs = System.nanoTime() + limit.toNanos();
@@ -33,7 +33,7 @@ public final class Polling {
   }
 
   /**
-   * What may be refused now and not a moment later, as by who is a block behind.
+   * An attempt that may be refused now and not a moment later, as by a node that is a block behind.
    *
    * @param <T> what it gives
    * @param <E> what ends it at once
@@ -45,7 +45,7 @@ public final class Polling {
   }
 
   /**
-   * What an attempt gives, made so often at most.
+   * The result of an attempt, which is made at most this often.
    *
    * @throws RefusedException by the last one
    */

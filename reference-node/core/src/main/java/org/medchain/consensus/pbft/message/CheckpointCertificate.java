@@ -36,7 +36,7 @@ public record CheckpointCertificate(Checkpoint checkpoint, List<SignedVote> vote
     return SignedVotes.suffice(votes, members);
   }
 
-  /** Who signed, and therefore keeps the state, if honest. */
+  /** The members that signed, and therefore keep the state if honest. */
   public List<PublicKey> holders() {
     return votes.stream().map(SignedVote::signer).toList();
   }

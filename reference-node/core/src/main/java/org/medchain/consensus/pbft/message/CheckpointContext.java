@@ -14,8 +14,8 @@ import org.medchain.data.MalformedInput;
 import org.medchain.data.Natural;
 
 /**
- * What a replica needs besides the state to continue from a checkpoint; part of every snapshot
- * (PBFT-15). Without the client table a request executed before could be executed again.
+ * The data besides the state that a replica needs to continue from a checkpoint; part of every
+ * snapshot (PBFT-15). Without the client table a request executed before could be executed again.
  *
  * <p>It is kept encoded, since a client table is large, and a snapshot, the log and other replicas
  * get the same bytes.
@@ -25,8 +25,8 @@ import org.medchain.data.Natural;
  */
 public record CheckpointContext(ContextSummary summary, Bytes encoded) implements Encodable {
   /**
-   * What makes the context of a checkpoint (PBFT-15): a pure function, so that several replicas in
-   * one process may be given one and the same result (decision 0222).
+   * Makes the context of a checkpoint (PBFT-15): a pure function, so that several replicas in one
+   * process may be given one and the same result (decision 0222).
    */
   @FunctionalInterface
   public interface ContextMaker {
@@ -82,22 +82,22 @@ public record CheckpointContext(ContextSummary summary, Bytes encoded) implement
       }
     }
 
-    /** What a proof of the members shows of it. */
+    /** The part that a proof of the members shows. */
     public ContextDigest digest() {
       Encoder rest = new Encoder().list(RootsAtHeight.listed(roots)).hash(epochs.genesis());
       rest.list(epochs.ending().stream().toList()).hash(clients);
       return new ContextDigest(epochs.current(), Hash.of(rest.toBytes()));
     }
 
-    /** What a CHECKPOINT signs. */
+    /** The hash that a CHECKPOINT signs. */
     public Hash hash() {
       return digest().hash();
     }
   }
 
   /**
-   * What a CHECKPOINT signs: the members of today with those before them by hash alone, so that a
-   * proof of their change is as long for a late epoch as for an early one (PBFT-21).
+   * The content that a CHECKPOINT signs: the members of today, with those before them only by hash,
+   * so that a proof of their change is as long for a late epoch as for an early one (PBFT-21).
    *
    * @param current who decides the heights above
    * @param rest hash of all else in the summary

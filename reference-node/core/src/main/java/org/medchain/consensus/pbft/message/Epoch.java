@@ -10,7 +10,7 @@ import org.medchain.network.Membership;
 
 /**
  * A run of heights that one set of members decides (PBFT-20). Like a block it names the one before
- * by its hash, and so stands for the whole chain of epochs up to it.
+ * by its hash, and so fixes the whole chain of epochs up to it.
  *
  * @param number counted from 0
  * @param previous hash of the epoch before; zero for the first

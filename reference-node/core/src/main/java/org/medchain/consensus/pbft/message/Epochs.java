@@ -13,7 +13,7 @@ import org.medchain.data.MalformedInput;
 import org.medchain.network.Membership;
 
 /**
- * Who decides which heights (PBFT-20, decision 0072), as executed blocks say; immutable.
+ * The members that decide each height (PBFT-20, decision 0072), as executed blocks say; immutable.
  *
  * <p>A change of the members executed at height h takes effect above the first checkpoint H ≥ h + W
  * : a replica that votes for a height above H has executed h, so no honest replica votes there for
@@ -32,7 +32,7 @@ public record Epochs(Hash genesis, List<Epoch> epochs, Optional<EpochEnding> end
           Epoch.CODEC.list().checked(Epochs::requireLinks),
           EpochEnding.CODEC.list().map(Epochs::sole, ending -> ending.stream().toList()));
 
-  /** The hash stands for the last epoch's number and links, not for where the list begins. */
+  /** The hash covers the last epoch's number and links, not where the list begins. */
   private static void requireLinks(List<Epoch> all) {
     for (int i = 0; i < all.size(); i++) {
       boolean isLinked = i == 0 ? all.get(i).number() == 0 : all.get(i).follows(all.get(i - 1));

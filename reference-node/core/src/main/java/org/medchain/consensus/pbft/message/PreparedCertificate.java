@@ -49,7 +49,7 @@ public record PreparedCertificate(
     return header.hash();
   }
 
-  /** All of them, each as a proof of its own. */
+  /** All of them, each as a separate proof. */
   public List<VoteEvidence> votes() {
     return Stream.concat(
             Stream.of(evidence(VotePhase.PRE_PREPARE, prePrepare)),

@@ -66,12 +66,12 @@ public record StableCheckpoint(
           && digest.current().members().keys().equals(certificate.holders());
     }
 
-    /** Whether the center alone signed it: its recovery, or how the epoch of that ended. */
+    /** Whether only the center signed it: its recovery, or how the epoch of that ended. */
     private boolean isBy(PublicKey center) {
       return certificate.holders().equals(List.of(center));
     }
 
-    /** What is to be accepted here. */
+    /** The id to be accepted here. */
     public Hash id() {
       return Hash.of(encoded());
     }
@@ -81,7 +81,7 @@ public record StableCheckpoint(
       return Hash.of(new Encoder().value(this).value(end).toBytes());
     }
 
-    /** What a recovery says, for people. */
+    /** The statement of a recovery, for people. */
     public String statement() {
       return String.format(
           Locale.ROOT,
@@ -107,8 +107,9 @@ public record StableCheckpoint(
     }
 
     /**
-     * Whether the members of {@code ended} end it here and name those of the next. What the center
-     * alone has signed counts where it was accepted: a key that is stolen later can sign as well.
+     * Whether the members of {@code ended} end it here and name those of the next. A statement that
+     * only the center signed counts where it was accepted: a key that is stolen later can sign as
+     * well.
      */
     public boolean extendsEpoch(Epoch ended, RecoveryTrust trust) {
       return isNextTo(ended)
@@ -128,8 +129,8 @@ public record StableCheckpoint(
     }
 
     /**
-     * PBFT-42: what the owner has to be told of it, since the center alone has signed it and it was
-     * not accepted here; empty if it is anything else. A second word on one epoch is an alarm.
+     * PBFT-42: the warning for the owner, since only the center has signed it and it was not
+     * accepted here; empty if it is anything else. A second word on one epoch is an alarm.
      */
     public Optional<String> unaccepted(Epochs known, RecoveryTrust trust) {
       long number = digest.current().number();

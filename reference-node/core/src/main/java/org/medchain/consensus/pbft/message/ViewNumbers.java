@@ -30,7 +30,9 @@ public final class ViewNumbers {
     return epoch(view) == 0 ? Long.toString(view) : epoch(view) + "." + number(view);
   }
 
-  /** Who leads a view (Castro and Liskov 1999, §4: p = v mod n), v counted within the epoch. */
+  /**
+   * The primary of a view (Castro and Liskov 1999, §4: p = v mod n), v counted within the epoch.
+   */
   public static PublicKey primary(Membership members, long view) {
     return members.key((int) (number(view) % members.size()));
   }

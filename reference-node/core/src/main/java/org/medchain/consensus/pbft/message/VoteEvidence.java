@@ -35,7 +35,7 @@ public record VoteEvidence(
                     VotePhase.COMMIT, decision.view(), decision.height(), decision.block(), vote));
   }
 
-  /** What was voted for; all have the same statement, and a domain of their own. */
+  /** The phase of a vote; all phases have the same statement, and each has a separate domain. */
   public enum VotePhase {
     /** A primary's proposal. */
     PRE_PREPARE(0, PrePrepare.DOMAIN),

@@ -27,13 +27,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a holder owes the ledger (FILE-12, GAME-4): it accepts each file that is entrusted to it
- * once all of it is here, and answers each audit from its store before the deadline. What it holds
- * of an owner that has left it deletes (GAME-7, PRIV-10), also if that came while it was away.
+ * A holder's duties to the ledger (FILE-12, GAME-4): it accepts each file that is entrusted to it
+ * once all of it is here, and answers each audit from its store before the deadline. It deletes the
+ * files of an owner that has left (GAME-7, PRIV-10), also if the owner left while it was away.
  *
- * <p>A round looks at the files that are here whole. What was ordered and has no result yet is not
- * ordered again; what was refused rests, so that a holder that cannot be paid does not fill the
- * ledger with its attempts. For one thread.
+ * <p>A round covers the files that are here whole. An order without a result yet is not given
+ * again; a refused one rests, so that a holder that cannot be paid does not fill the ledger with
+ * its attempts. For one thread.
  */
 public final class HolderDuties {
   private static final Logger log = LoggerFactory.getLogger(HolderDuties.class);

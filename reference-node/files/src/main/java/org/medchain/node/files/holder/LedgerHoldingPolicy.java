@@ -14,7 +14,7 @@ import org.medchain.node.transport.RefusedException;
 
 /**
  * Holds files that are entrusted to this holder on the ledger (GAME-4, FILE-7): the record's owner
- * named it, with the same root and number of chunks, and the record's path and hash are of this
+ * named it, with the same root and number of chunks, and the record's path and hash belong to this
  * file (FILE-14); any node may upload the bytes.
  *
  * @param ledger of this node

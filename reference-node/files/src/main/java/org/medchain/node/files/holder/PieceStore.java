@@ -52,7 +52,7 @@ public final class PieceStore {
   /** All below is guarded by the lock unless it says otherwise. */
   private final Map<Hash, HeldFile> files = new TreeMap<>();
 
-  /** The file of each record, for who knows the record alone (FILE-13). */
+  /** The file of each record, for callers that know only the record (FILE-13). */
   private final Map<Hash, Hash> fileOf = new TreeMap<>();
 
   /**
@@ -79,7 +79,7 @@ public final class PieceStore {
    *
    * @param quotaBytes the most bytes, each file counted with its {@link FileManifest#diskBytes}
    *     from the start
-   * @throws IOException also if the folder is of another version
+   * @throws IOException also if the folder has another version
    */
   public static PieceStore open(Path folder, long quotaBytes, MeterRegistry meters)
       throws IOException {

@@ -21,7 +21,7 @@ import org.medchain.node.ledger.LedgerView;
 public final class RecordFile {
   private RecordFile() {}
 
-  /** What is wrong with a file as the file of a record; nothing if it is the one. */
+  /** The fault of a file as the file of a record; nothing if it is the one. */
   public static Optional<String> flaw(MetadataBlock named, FileManifest file) {
     if (named.equals(file.metadata(named.doctor()))) {
       return Optional.empty();

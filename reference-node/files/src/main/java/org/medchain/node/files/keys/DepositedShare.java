@@ -3,7 +3,7 @@ package org.medchain.node.files.keys;
 import org.medchain.data.Encodable;
 
 /**
- * What one node keeps of a deposit, and gives to a reader.
+ * The part of a deposit that one node keeps, and gives to a reader.
  *
  * @param deposit the same at every node
  * @param share this node's

@@ -14,8 +14,8 @@ import org.medchain.data.PublicKey;
 import org.medchain.data.Signature;
 
 /**
- * What an owner leaves with every node for the readers of a record (PRIV-3; decision 0251): a
- * sealed text that {@code threshold} of the shares open, and what each share has to be.
+ * An owner's deposit with every node for the readers of a record (PRIV-3; decision 0251): a sealed
+ * text that {@code threshold} of the shares open, and what each share has to be.
  *
  * @param owner of the record
  * @param record its id

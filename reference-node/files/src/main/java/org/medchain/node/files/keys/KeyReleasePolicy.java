@@ -18,10 +18,10 @@ import org.medchain.node.ledger.LedgerView;
 import org.medchain.node.transport.RefusedException;
 
 /**
- * What a node asks its own ledger before it takes, gives or deletes a share (PRIV-3, PRIV-10): of a
- * revoked key, and of who has left, nothing; a deposit and its withdrawal come from the owner of a
- * record that is there; a share goes to a reader whose read the ledger executed and allowed just
- * now, and who might still read.
+ * The checks that a node makes in its own ledger before it takes, gives or deletes a share (PRIV-3,
+ * PRIV-10). Revoked keys, and participants that left, get nothing. A deposit and its withdrawal
+ * come from the owner of a record that is there. A share goes to a reader whose read the ledger
+ * executed and allowed just now, and who might still read.
  *
  * <p>A read has to be recent, so that each release has its own entry in the ledger: who looked, and
  * when.
@@ -79,7 +79,7 @@ public record KeyReleasePolicy(LedgerView ledger) {
     return state;
   }
 
-  /** What the ledger answered the reader, if it let it read. */
+  /** The ledger's answer to the reader, if it let it read. */
   private Optional<AccessEntry> served(KeyRequest request) {
     if (request.height() <= ledger.height() - FRESH_BLOCKS) {
       return Optional.empty();

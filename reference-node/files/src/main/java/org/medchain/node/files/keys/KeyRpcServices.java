@@ -30,7 +30,7 @@ public record KeyRpcServices(KeyShareStore store, KeyReleasePolicy policy) {
         .toList();
   }
 
-  /** The ledger is asked first: a signature is checked for owners alone. */
+  /** The ledger is asked first: a signature is checked only for owners. */
   private Encodable deposit(Peer asker, DepositedShare left) throws RefusedException, IOException {
     policy.requireOwner(asker.key(), left.deposit().owner(), left.deposit().record());
     if (!left.isSound()) {

@@ -30,7 +30,7 @@ public record KeyShare(int number, Bytes value) implements Encodable {
         && deposit.commitments().get(number).equals(commitment());
   }
 
-  /** What the deposit has of it: a share is random, so its hash says nothing of it. */
+  /** The deposit's commitment to it: a share is random, so its hash says nothing of it. */
   Hash commitment() {
     return Hash.of(value);
   }

@@ -19,9 +19,9 @@ import org.medchain.node.durable.PrivateFiles;
 import org.medchain.node.transport.RefusedException;
 
 /**
- * A node's shares of keys, a file a record, readable by their owner alone (PRIV-3). An owner's
- * newer deposit takes the place of its older one. May be used from any thread, by one process at a
- * time.
+ * A node's shares of keys, one file for each record, readable only by their owner (PRIV-3). An
+ * owner's newer deposit takes the place of its older one. May be used from any thread, by one
+ * process at a time.
  */
 public final class KeyShareStore {
   private static final String SUFFIX = ".share";

@@ -43,11 +43,11 @@ public record SplitKey(KeyDeposit deposit, List<KeyShare> shares) {
   }
 
   /**
-   * What enough shares open.
+   * The content that enough shares open.
    *
    * @param record as its owner uploaded it; its id is the deposit's
    * @param key of its file
-   * @param texts what it says, if its metadata are sealed (PRIV-6)
+   * @param texts its texts, if its metadata are sealed (PRIV-6)
    */
   public record OpenedDeposit(MedicalRecord record, FileKey key, Optional<RecordTexts> texts)
       implements Encodable {

@@ -53,7 +53,7 @@ public final class ManifestDigestStream extends OutputStream {
     filled = 0;
   }
 
-  /** What flowed by; to be called once, at the end. */
+  /** The digest of the bytes that passed; to be called once, at the end. */
   public DigestedFile finish(PublicKey owner) {
     if (filled > 0) {
       endPiece();

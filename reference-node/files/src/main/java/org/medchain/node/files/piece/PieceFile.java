@@ -19,8 +19,8 @@ import org.medchain.data.InclusionProof;
 
 /**
  * The pieces of an encrypted file that have come (FILE-6, FILE-8): each at its place in a file, and
- * beside that a table with each one's root and its way up to the file's root. What stands there
- * counts only if it proves itself, so that what a crash leaves is right or missing.
+ * beside that a table with each one's root and its way up to the file's root. A piece counts only
+ * if it proves itself, so that after a crash each is right or missing.
  */
 public final class PieceFile implements PieceSink {
   private final FileManifest file;
@@ -52,7 +52,7 @@ public final class PieceFile implements PieceSink {
   }
 
   /**
-   * Opens what a holder has, by its table alone, since it proves each piece before it serves it. A
+   * Opens a holder's pieces, only by their table, since it proves each piece before it serves it. A
    * piece is forced before the table names it.
    */
   public static PieceFile held(FileManifest file, Path data, Path table) throws IOException {
@@ -91,7 +91,7 @@ public final class PieceFile implements PieceSink {
     return new InclusionProof(index, file.pieceCount(), siblings);
   }
 
-  /** What stands in that place of a file; empty if the file ends before. */
+  /** The bytes at that place of a file; empty if the file ends before. */
   public static Optional<byte[]> read(FileChannel in, long from, int length) throws IOException {
     ByteBuffer to = ByteBuffer.allocate(length);
     while (to.hasRemaining() && in.read(to, from + to.position()) >= 0) {
@@ -100,7 +100,7 @@ public final class PieceFile implements PieceSink {
     return to.hasRemaining() ? Optional.empty() : Optional.of(to.array());
   }
 
-  /** A piece, if what stands there is the file's. */
+  /** A piece, if the bytes at its place are the file's. */
   public Optional<Piece> read(int index) throws IOException {
     try (FileChannel bytes = FileChannel.open(data, StandardOpenOption.READ);
         FileChannel entries = FileChannel.open(table, StandardOpenOption.READ)) {

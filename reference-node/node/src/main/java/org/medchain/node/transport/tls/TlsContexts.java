@@ -123,7 +123,7 @@ public final class TlsContexts implements AutoCloseable {
     return handler;
   }
 
-  /** What the peer showed, its own certificate first. */
+  /** The certificates that the peer showed, its own first. */
   public static List<X509Certificate> peerChain(SslHandler tls) throws SSLPeerUnverifiedException {
     return Stream.of(tls.engine().getSession().getPeerCertificates())
         .map(X509Certificate.class::cast)
