@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
         "Shows what others did with your records since you looked last: reads with purpose and"
             + " answer, attestations, verdicts, holders; and each delegate of yours whom another,"
             + " as the center, appointed or ended; but not what you ordered. BTG is an emergency"
-            + " read without consent. What was shown is not shown again.")
+            + " read without consent. Each alert is shown once.")
 final class AlertsCommand extends SessionCommand {
   private static final long PAUSE_MS = 1_000;
 

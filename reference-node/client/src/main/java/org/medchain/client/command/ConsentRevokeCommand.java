@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
     name = "revoke",
     description =
         "Takes back what 'grant' with the same words allowed: from the next block on the reader is "
-            + "refused, and gets no key. What it read it keeps.")
+            + "refused, and gets no key. It keeps what it has read.")
 final class ConsentRevokeCommand extends SessionCommand {
   @Mixin private DirectiveOptions about;
 

@@ -59,7 +59,7 @@ final class DemanderTradeCommands {
         paramLabel = "TYPE",
         required = true,
         converter = SessionCommand.DataTypeConverter.class,
-        description = "What kind of data, in the words of the offers.")
+        description = "The kind of data, in the words of the offers.")
     private String type;
 
     @Option(
@@ -259,8 +259,8 @@ final class DemanderTradeCommands {
   @Command(
       name = "evaluate",
       description =
-          "Says whether a record that you bought is what it says, its type included, once. Who"
-              + " matches sees of each provider how often it held. Where verifiers decide, and"
+          "Says whether a record that you bought is what it says, its type included, once."
+              + " 'match' shows how often this held for each provider. Where verifiers decide, and"
               + " enough say no, the record's owner is penalised.")
   static final class Evaluate extends SessionCommand {
     @Mixin private RecordParameter record;

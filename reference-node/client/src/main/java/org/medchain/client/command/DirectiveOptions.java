@@ -57,7 +57,7 @@ final class DirectiveOptions {
       names = "--share",
       description =
           "In place of --purpose: a hospital may offer them to buyers, as their provider; you get "
-              + "the owner's share of the price. What it sold is not taken back.")
+              + "the owner's share of the price. Sold records are not taken back.")
   private boolean share;
 
   @Mixin private SessionCommand.OwnerOption owner;

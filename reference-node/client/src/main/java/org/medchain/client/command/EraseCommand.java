@@ -24,8 +24,8 @@ import picocli.CommandLine.Option;
         "Erases the content of a record of yours: your search index goes, and your other records"
             + " are entered again in another one, its holders' audits end on the ledger, they"
             + " delete its file, the nodes delete their shares of its key, and your own key of it"
-            + " goes. The entry on the ledger stays. Who cannot be reached is named; the same"
-            + " command continues.")
+            + " goes. The entry on the ledger stays. Nodes and holders that cannot be reached are"
+            + " named; the same command continues.")
 final class EraseCommand extends SessionCommand {
   @Mixin private RecordParameter record;
 

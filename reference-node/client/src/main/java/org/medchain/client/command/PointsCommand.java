@@ -99,19 +99,19 @@ public final class PointsCommand extends CommandGroup {
     }
   }
 
-  /** {@code medchain points settle}: who left orders nothing any more (GAME-7, PROC-30). */
+  /** {@code medchain points settle}: empties the account of one that left (GAME-7, PROC-30). */
   @Command(
       name = "settle",
       description =
           "Has the account of a participant that left emptied, once, after the lock of its exit: it"
-              + " gets a voucher, which the center pays. Who left orders nothing any more; all"
-              + " others may order this, and get nothing for it.")
+              + " gets a voucher, which the center pays. A participant that left cannot order"
+              + " anything; all others may order this, and get nothing for it.")
   static final class PointsSettleCommand extends SessionCommand {
     @Option(
         names = "--participant",
         paramLabel = "HEX",
         required = true,
-        description = "Who left: a first key, or an identity of this machine.")
+        description = "The participant that left: a first key, or an identity of this machine.")
     private String left;
 
     @Override

@@ -37,7 +37,7 @@ final class RecordReadCommand extends SessionCommand {
       paramLabel = "CODE",
       converter = DirectiveOptions.PurposeConverter.class,
       description =
-          "What for; PATRQT for a patient, TREAT for a doctor and HOPERAT for a verifier unless"
+          "The purpose; PATRQT for a patient, TREAT for a doctor and HOPERAT for a verifier unless"
               + " given. HRESCH and HMARKT have the price of a query. BTG is an emergency in which"
               + " a doctor reads without consent, and the owner sees it.")
   private Purpose purpose;

@@ -161,9 +161,9 @@ final class SearchCommands {
       name = "index",
       description =
           "Enters the records of this identity in its search index that are not in it: 'upload'"
-              + " does so by itself; what 'upload --index-later' left, or was read again, is"
-              + " entered here, in an order that is drawn. What was interrupted of an index is"
-              + " finished.")
+              + " does so by itself; records that 'upload --index-later' left, or that were read"
+              + " again, are entered here, in an order that is drawn. An interrupted update is"
+              + " finished too.")
   static final class Enter extends SessionCommand {
     @Override
     CommandAnswer run() throws Exception {

@@ -78,7 +78,7 @@ public final class VerifierCommand extends CommandGroup {
         index = "1",
         paramLabel = "valid|false",
         converter = ValidOrFalse.class,
-        description = "What you found.")
+        description = "Your finding.")
     private ClaimConverter.Claim finding;
 
     /** Reads a verifier's word. */

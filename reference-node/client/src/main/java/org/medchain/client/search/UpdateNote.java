@@ -23,7 +23,7 @@ record UpdateNote(Hash record, UpdateIndex update) {
   }
 
   /**
-   * The update that was written down; nothing if none is on its way.
+   * The update that was written down; nothing if no update is pending.
    *
    * @throws IOException if the file is damaged; the message is one line
    */
