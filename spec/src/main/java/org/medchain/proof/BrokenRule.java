@@ -9,8 +9,8 @@ import java.util.Set;
  * A rule that looks as good as rule D, or a defect, of {@code broken-rules.smt2}.
  *
  * @param name as the user gives it
- * @param sentence what is other
- * @param leftOut what is no longer assumed
+ * @param sentence the difference in words
+ * @param leftOut the assumptions that no longer count
  * @param fails a condition that no longer holds
  * @param definitions that take the place of those of the same name
  */

@@ -23,7 +23,7 @@ final class Failure {
    * A counterexample: of the whole invariant if one is found, otherwise of the lines that the
    * condition uses, in a small world or in any. The verdict says which of both.
    *
-   * @param leftOut what is not assumed
+   * @param leftOut the lines that are not assumed
    */
   static ProofVerdict of(ProofText proof, ProofCondition condition, Set<String> leftOut) {
     String script = ConditionScript.of(proof, condition, leftOut);

@@ -19,11 +19,11 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * A model of a script: a state in which all that is assumed holds, a step, and what is violated
+ * A model of a script: a state in which all assumptions hold, a step, and the line that is violated
  * after it.
  *
- * @param things by sort, what there is: replicas, views from the lowest, blocks by height
- * @param constants what the step is about, and the values of the violated line's variables
+ * @param things by sort: replicas, views from the lowest, blocks by height
+ * @param constants the subject of the step, and the values of the violated line's variables
  * @param relations by name, for which things they hold
  */
 record InductionCounterexample(

@@ -28,7 +28,7 @@ final class TlcProcess implements AutoCloseable {
    * Starts a process.
    *
    * @param parent where its folder will be
-   * @param command what to start, by the folder
+   * @param command the command line, by the folder
    */
   static TlcProcess start(Path parent, Function<Path, List<String>> command) throws IOException {
     TlcProcess tlc = new TlcProcess();
@@ -53,7 +53,7 @@ final class TlcProcess implements AutoCloseable {
         new ProcessBuilder(command.apply(folder))
             .directory(folder.toFile())
             .redirectErrorStream(true)
-            // A file: who reads from a process cannot be interrupted.
+            // A file: a reader of a process cannot be interrupted.
             .redirectOutput(folder.resolve(OUTPUT).toFile())
             .start();
   }

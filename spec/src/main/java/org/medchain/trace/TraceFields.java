@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
-/** One JSON object of a trace, read strictly: what it must have, and nothing else. */
+/** One JSON object of a trace, read strictly: it must have these fields, and no other. */
 final class TraceFields {
   private static final Pattern ID = Pattern.compile("[0-9a-f]{16}");
 

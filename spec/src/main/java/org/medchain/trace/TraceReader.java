@@ -58,7 +58,7 @@ final class TraceReader {
   /**
    * The trace in a file.
    *
-   * @throws InvalidTrace if there is no such file, or it is no trace
+   * @throws InvalidTrace if there is no such file, or it is not a trace
    */
   static Trace read(Path file) throws InvalidTrace {
     try (BufferedReader lines = Files.newBufferedReader(file)) {

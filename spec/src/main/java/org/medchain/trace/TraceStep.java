@@ -9,14 +9,14 @@ import java.util.List;
  * @param number n, the position
  * @param node whose transition it is
  * @param action its name
- * @param input what set it off
+ * @param input its cause
  * @param sender of the input
- * @param message id of the message that is promised or spoken of
+ * @param message id of the message that is promised or mentioned
  * @param view of the message or of the replica
  * @param height of the block
  * @param block its id
  * @param parent its parent's id
- * @param certificates what it rests on
+ * @param certificates its evidence
  * @param proofs the VIEW-CHANGEs of a NEW-VIEW
  * @param requests of the block, executed or answered
  */
@@ -37,7 +37,7 @@ record TraceStep(
   /**
    * Votes for one thing.
    *
-   * @param kind what the voters said
+   * @param kind the kind of statement
    * @param view of the votes
    * @param height of the block
    * @param block its id
@@ -56,7 +56,7 @@ record TraceStep(
    *
    * @param sender a node
    * @param message its id
-   * @param certificates what it carries
+   * @param certificates in the message
    */
   record TraceProof(int sender, String message, List<TraceCertificate> certificates) {
     TraceProof {

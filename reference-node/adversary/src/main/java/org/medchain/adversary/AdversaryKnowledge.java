@@ -92,7 +92,7 @@ public class AdversaryKnowledge {
     }
   }
 
-  /** A message and who signed it. */
+  /** A message and its signer. */
   public void observe(Message message, Envelope envelope) {
     SignedVote vote = new SignedVote(envelope.sender(), envelope.signature());
     switch (message) {

@@ -28,7 +28,7 @@ import org.medchain.network.Message;
  * It is often the first to ask for the next view, so that a NEW-VIEW contains what it says.
  */
 final class HoardingAttack implements Attack {
-  /** Never sent: what a replica that lacks a block asks for. */
+  /** Messages that are never sent: the answers to a replica that lacks a block. */
   private static final Set<Integer> ANSWERS =
       Set.of(DecidedBlock.TYPE.code(), FetchedBlock.TYPE.code(), StableCheckpoint.TYPE.code());
 

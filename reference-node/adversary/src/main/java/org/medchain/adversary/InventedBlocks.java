@@ -19,7 +19,7 @@ import org.medchain.data.Transaction;
  * The blocks that a Byzantine member makes up: in most cases valid ones, on received blocks.
  *
  * @param host of the member
- * @param knowledge what it was told
+ * @param knowledge the messages that it has got
  */
 record InventedBlocks(ByzantineHost host, AdversaryKnowledge knowledge) {
   private static final int RECENT = 6;
@@ -29,7 +29,7 @@ record InventedBlocks(ByzantineHost host, AdversaryKnowledge knowledge) {
     return childOf(recent(knowledge.parents(), draws), draws);
   }
 
-  /** The highest block that another member has voted for: what the others will build on. */
+  /** The highest block that another member has voted for: the others will build on it. */
   Block highest() {
     Block highest = knowledge.genesis();
     for (Map.Entry<VotedBlock, Map<PublicKey, SignedVote>> each : knowledge.prepares.entrySet()) {
@@ -74,7 +74,7 @@ record InventedBlocks(ByzantineHost host, AdversaryKnowledge knowledge) {
     return host.ownRequest().stream().toList();
   }
 
-  /** Rather one of the last few than any: what is long past is out of range for all replicas. */
+  /** Prefers the last few to any: old ones are out of range for all replicas. */
   static <T> T recent(Collection<T> from, SeededDraws draws) {
     int last = draws.chance(750) ? Math.min(RECENT, from.size()) : from.size();
     return List.copyOf(from).get(from.size() - 1 - draws.below(last));

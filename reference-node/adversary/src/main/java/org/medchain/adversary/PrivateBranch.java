@@ -92,7 +92,7 @@ final class PrivateBranch {
   /**
    * Keeps an output until the block that its message is about is published.
    *
-   * @return false, without effect, if that is no secret block
+   * @return false, without effect, if that is not a secret block
    */
   boolean withhold(Message message, Output output) {
     Optional<PrivateBlock> secret = blockOf(message).flatMap(this::find);

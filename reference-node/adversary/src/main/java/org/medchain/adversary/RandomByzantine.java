@@ -52,7 +52,7 @@ public final class RandomByzantine {
    * One that has not done anything yet.
    *
    * @param host signs and carries what it says
-   * @param knowledge what it was told: the caller adds to it
+   * @param knowledge the messages that it has got: the caller adds to it
    * @param favourite the only receiver of its COMMITs
    * @param targeted whether it wants only the favourite to decide, in one view
    */

@@ -15,7 +15,7 @@ import org.medchain.network.Message;
 /** ADV-13: the corruption operators: a phase times a field. */
 record VoteCorruptionAttack(ByzantineBehaviour.VoteCorruption corruption) {
 
-  /** The plot of these operators; one of them is no substitution of a signed message. */
+  /** The attack of these operators; one of them does not substitute a signed message. */
   static Attack attackFor(ByzantineBehaviour.VoteCorruption corruption) {
     boolean swapsBlock =
         corruption.phase() == ByzantineBehaviour.NormalCasePhase.PRE_PREPARE

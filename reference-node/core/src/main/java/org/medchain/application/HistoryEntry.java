@@ -9,14 +9,14 @@ import org.medchain.data.RequestId;
 import org.medchain.data.Transaction;
 
 /**
- * An order about a record, refused ones too; or an offer or data request; or an order about who
- * acts for an owner.
+ * An order about a record, refused ones too; or an offer or data request; or an order about an
+ * owner's delegates.
  *
  * @param place where it was executed
- * @param record that it names; or the id of what an order makes that names none; or what the list
- *     is about
+ * @param record that it names; or the id of what an order makes that names none; or the list's
+ *     subject
  * @param kind of operation, by its number
- * @param request who ordered it, and which of its requests it was
+ * @param request its sender, and which of the sender's requests it was
  */
 public record HistoryEntry(Location place, Hash record, int kind, RequestId request)
     implements Encodable {

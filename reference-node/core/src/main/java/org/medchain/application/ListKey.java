@@ -144,7 +144,9 @@ public final class ListKey {
     };
   }
 
-  /** The type that an order is to find a party for; nothing if it is no offer and no request. */
+  /**
+   * The type that an order is to find a party for; nothing if it is neither an offer nor a request.
+   */
   static Optional<String> marketed(Operation operation) {
     return switch (operation) {
       case OfferRecords offer -> Optional.of(offer.dataType());

@@ -8,8 +8,8 @@ import org.medchain.data.MedicalRecord;
 import org.medchain.data.PublicKey;
 
 /**
- * A search for accepted records (STO-27; decision 0252): what is named has to agree, and a page is
- * all that it returns.
+ * A search for accepted records (STO-27; decision 0252): named fields have to agree, and it returns
+ * one page.
  *
  * @param patient the owner, by its name; any unless given
  * @param doctor the data's author; any unless given

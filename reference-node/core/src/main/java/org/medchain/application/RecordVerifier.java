@@ -52,7 +52,7 @@ public record RecordVerifier(SignatureScheme scheme, Hash chain) {
   /**
    * The record that a transaction uploads, if it uploads one.
    *
-   * @throws MalformedInput if it is no operation
+   * @throws MalformedInput if it is not an operation
    */
   public static Optional<MedicalRecord> record(Transaction transaction) {
     return MedicalModules.operation(transaction) instanceof UploadRecord upload

@@ -23,8 +23,8 @@ import org.medchain.data.RequestId;
  * executed, down to {@link #WINDOW} under the highest; anything older counts as executed long ago.
  *
  * <p>It has a row for each registered key, from its registration on, and for no other (CONS-14):
- * what anybody can sign without being registered leaves nothing here. Where everybody may order,
- * each sender gets a row with its first request.
+ * requests of unregistered keys leave nothing here. Where everybody may order, each sender gets a
+ * row with its first request.
  */
 public final class ClientTable implements Encodable {
   /** How far back, in sequence numbers, a client's requests are distinguished. */
@@ -36,7 +36,7 @@ public final class ClientTable implements Encodable {
    * How a request ended.
    *
    * @param height of the block that holds it
-   * @param receipt what executing it gave
+   * @param receipt the result of executing it
    */
   public record StoredReply(long height, Receipt receipt) {}
 

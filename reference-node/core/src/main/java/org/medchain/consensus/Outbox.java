@@ -25,7 +25,7 @@ public final class Outbox {
    * A message that is sent once it is signed.
    *
    * @param to the receivers; empty for a broadcast
-   * @param waitsFor what must be durable before
+   * @param waitsFor entries that must be durable before
    */
   private record PendingSignature(List<PublicKey> to, List<DurabilityToken> waitsFor) {}
 

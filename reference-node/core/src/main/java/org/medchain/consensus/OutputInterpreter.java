@@ -41,8 +41,8 @@ public final class OutputInterpreter {
   }
 
   /**
-   * Takes an external input, and all the turns that it causes. With {@link Input.Persisted}, what
-   * waited for the token leaves first.
+   * Takes an external input, and all the turns that it causes. With {@link Input.Persisted}, the
+   * outputs that waited for the token leave first.
    */
   public void take(Input input) {
     if (running) {

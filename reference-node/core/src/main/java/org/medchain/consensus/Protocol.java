@@ -10,15 +10,15 @@ import org.medchain.network.Membership;
 import org.medchain.network.MessageType;
 
 /**
- * In what consensus protocols differ (CONS-16; decision 0194): hosts, simulations and reports ask
- * this and know no protocol by name. Each protocol is a room beside {@code pbft} and {@code pow},
- * which declares its value.
+ * The differences between consensus protocols (CONS-16; decision 0194): hosts, simulations and
+ * reports ask this and know no protocol by name. Each protocol is a room beside {@code pbft} and
+ * {@code pow}, which declares its value.
  *
  * @param key its word in configs, tables and traces
  * @param title its name for people
  * @param messages all kinds that replicas and clients exchange, the request included
- * @param codecs of what has its certificates in it, on disks and in replies; the certificate's
- *     class says what convinces a third party
+ * @param codecs of all that contains its certificates, on disks and in replies; the certificate's
+ *     class names the evidence for a third party
  * @param faults which it withstands, of how many nodes
  * @param revertible how many of its last blocks a replica may take back; 0 where a block is final
  *     with its {@link Certificate}

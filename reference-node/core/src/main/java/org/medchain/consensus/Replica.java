@@ -14,7 +14,7 @@ public interface Replica {
   /**
    * Takes one step.
    *
-   * @return what the host has to do, in this order
+   * @return the host's duties, in this order
    */
   List<Output> step(Input input);
 

@@ -5,10 +5,10 @@ import org.medchain.network.Message;
 import org.medchain.network.MessageType;
 
 /**
- * Rejects a client's request with a reason (paper §4: what fails verification goes back to its
- * sender and is not recorded). A single node is not trusted: a client needs f + 1.
+ * Rejects a client's request with a reason (paper §4: requests that fail verification go back to
+ * the sender and are not recorded). A single node is not trusted: a client needs f + 1.
  *
- * @param body hash of what came, which of a request is the transaction's id
+ * @param body hash of the rejected message; for a request, the transaction's id
  * @param reason in one line
  */
 public record RequestRejection(Hash body, String reason) implements Message.Deniable {

@@ -1,5 +1,5 @@
 /**
- * The medical consensus layer (paper §3.2.3): what every protocol shares. A {@link
+ * The medical consensus layer (paper §3.2.3): the parts that all protocols share. A {@link
  * org.medchain.consensus.Replica} maps one {@link org.medchain.consensus.Input} to some {@link
  * org.medchain.consensus.Output}s, without IO, clock and threads.
  *

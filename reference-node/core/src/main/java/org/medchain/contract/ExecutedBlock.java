@@ -52,7 +52,7 @@ public record ExecutedBlock(WorldState state, ExecutionResult result) {
     compare("receipts", result.receipts(), that.receipts(), found);
     compare("members", result.members(), that.members(), found);
     compare("registered keys", result.registered(), that.registered(), found);
-    // By content, not by root: what no root covered would differ here.
+    // By content, not by root: a value that no root covers would differ here.
     state.tree().changesSince(other.state.tree(), (key, value) -> found.add("state at key " + key));
     return found;
   }

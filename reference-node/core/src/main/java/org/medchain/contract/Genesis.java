@@ -72,7 +72,10 @@ public final class Genesis implements Encodable {
       IncentiveRules rules,
       MetadataForm metadata)
       implements Encodable {
-    /** In place of the time, which is never negative, -1: what the first form lacks follows. */
+    /**
+     * In place of the time, which is never negative, -1: the fields that the first form lacks
+     * follow.
+     */
     static final Codec<Terms> CODEC =
         Codec.lastFirst(
             Terms.class,
@@ -202,7 +205,7 @@ public final class Genesis implements Encodable {
 
   /**
    * The same chain, of which this recovery, or the end of the last one's epoch, is accepted as well
-   * (PBFT-42): what the owner of this copy trusts, and no part of the chain's id.
+   * (PBFT-42). The owner of this copy trusts it; it does not belong to the chain's id.
    *
    * @param proof that the center signed
    */

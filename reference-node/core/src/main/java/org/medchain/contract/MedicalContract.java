@@ -114,7 +114,7 @@ public final class MedicalContract implements StateMachine {
    *
    * @return the root of the content; nothing is changed if it is another than the certified one
    * @throws IllegalArgumentException if the height is negative; nothing is changed then
-   * @throws org.medchain.data.MalformedInput if the content is no state; nothing is changed then
+   * @throws org.medchain.data.MalformedInput if the content is not a state; nothing is changed then
    */
   @Override
   public Hash restore(long height, Hash block, Hash certified, Bytes content) {

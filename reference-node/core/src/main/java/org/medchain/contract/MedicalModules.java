@@ -61,7 +61,7 @@ public final class MedicalModules {
   /**
    * The events of a receipt; none if its transaction was refused (CON-4).
    *
-   * @throws org.medchain.data.MalformedInput if the receipt's output is no list of events
+   * @throws org.medchain.data.MalformedInput if the receipt's output is not a list of events
    */
   public static List<Event> events(Receipt receipt) {
     return REGISTRY.events(receipt);

@@ -11,7 +11,7 @@ import java.util.function.Function;
  * once.
  */
 public final class Block implements Encodable {
-  /** Header, count, transactions: what follows magic number and size in the stored form. */
+  /** Header, count, transactions: the part behind magic number and size in the stored form. */
   public static final Codec<Block> CODEC =
       Codec.of(Header.SIZE + 1, Block::expectedSize, Encoder::value, Block::decode);
 

@@ -226,7 +226,7 @@ public final class Codec<T> {
             () -> RecordHandles.reader(type, codecs, first)));
   }
 
-  /** Written by hand, for a type that is no list of fields: always {@code size} bytes. */
+  /** Written by hand, for a type that is not a list of fields: always {@code size} bytes. */
   public static <T> Codec<T> fixed(
       int size, BiConsumer<Encoder, T> writer, Function<Decoder, T> reader) {
     return new Codec<>("", size, true, Handles.of(any -> size, writer, reader));
@@ -242,8 +242,8 @@ public final class Codec<T> {
   }
 
   /**
-   * Written by a type's own {@link Encodable#encode}; what needs the size tells it by writing, so
-   * this is for what is rare.
+   * Written by a type's own {@link Encodable#encode}. A size is found by writing, so this is for
+   * rare values.
    */
   public static <T extends Encodable> Codec<T> written(int minSize, Function<Decoder, T> reader) {
     return of(

@@ -35,7 +35,7 @@ public class Ed25519 implements SignatureScheme {
     PublicPoint point =
         org.bouncycastle.math.ec.rfc8032.Ed25519.validatePublicKeyPartialExport(
             key.value().shared(), key.value().start());
-    // A name that is no point of the curve signs nothing.
+    // A name that is not a point of the curve signs nothing.
     return point != null
         && org.bouncycastle.math.ec.rfc8032.Ed25519.verify(
             signature.value().shared(),

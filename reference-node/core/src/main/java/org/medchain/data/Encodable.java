@@ -24,8 +24,8 @@ public interface Encodable {
   }
 
   /**
-   * For how many bytes {@link #encoded} makes room: what is usual, or exactly the encoding's length
-   * where that is cheap to know, so that nothing is copied. Never a promise.
+   * For how many bytes {@link #encoded} makes room: the usual number, or exactly the encoding's
+   * length if that is cheap to know, so that nothing is copied. Never a promise.
    */
   default int expectedSize() {
     return TypeCodecs.find(this).map(codec -> codec.size(this)).orElse(Encoder.INITIAL_CAPACITY);

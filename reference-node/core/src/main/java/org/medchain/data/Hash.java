@@ -142,7 +142,8 @@ public record Hash(long w0, long w1, long w2, long w3) implements Comparable<Has
   }
 
   /**
-   * SHA-256 under a key: HMAC-SHA-256 (RFC 2104), a pseudorandom function for who lacks the key.
+   * SHA-256 under a key: HMAC-SHA-256 (RFC 2104), a pseudorandom function for those who lack the
+   * key.
    *
    * <p>It keeps the state after the block that the key fills, inside and outside, so that a code
    * costs the message and one block more. It may be used any number of times.

@@ -4,8 +4,8 @@ import static org.medchain.data.Codec.BYTES;
 import static org.medchain.data.Codec.UINT8;
 
 /**
- * The result of executing one transaction; its root stands in a later header, so that a client can
- * be shown that its request had this result.
+ * The result of executing one transaction; its root is in a later header, so that a client can be
+ * shown that its request had this result.
  *
  * @param request the transaction's request
  * @param code 0 for success, else the reason's number, given by the contract layer

@@ -10,7 +10,7 @@ import java.util.List;
  * <p>Magic number and size let a reader notice that it is out of step. They are not covered by the
  * header's hash, so they are checked exactly.
  *
- * @param block what is stored
+ * @param block that is stored
  */
 public record StoredBlock(Block block) implements Encodable {
   /**

@@ -8,8 +8,8 @@ import java.util.Objects;
  * orders, the contract layer executes and a leaf of the Merkle tree. The signature is at the same
  * time the authentication of the client's request.
  *
- * <p>The data layer knows the kind of an operation only as a number: what the body means is the
- * contract layer's.
+ * <p>The data layer knows the kind of an operation only as a number: the contract layer knows the
+ * meaning of the body.
  *
  * <p>A class, not a record, because its name, which MACs, indexes and proofs use, is computed once.
  */

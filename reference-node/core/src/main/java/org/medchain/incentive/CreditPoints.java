@@ -79,7 +79,7 @@ public record CreditPoints(IncentiveRules rules, PointLedger ledger) {
    * The model after a penalty.
    *
    * @param points the model
-   * @param penalty what it came to
+   * @param penalty its effect
    */
   public record PenaltyResult(CreditPoints points, PointRules.Penalty penalty) {}
 
@@ -155,7 +155,7 @@ public record CreditPoints(IncentiveRules rules, PointLedger ledger) {
     return ledger.transfer(Account.of(payer), escrow, amount).map(this::with);
   }
 
-  /** All that is locked goes back to who locked it. */
+  /** All that is locked goes back to the payer that locked it. */
   public CreditPoints release(Account escrow, PublicKey payer) {
     long locked = ledger.balanceOf(escrow);
     return with(ledger.transfer(escrow, Account.of(payer), locked).orElseThrow());
@@ -209,7 +209,7 @@ public record CreditPoints(IncentiveRules rules, PointLedger ledger) {
 
   /**
    * Empties the accounts of a participant that left (GAME-7): the bond, which was bought with cash,
-   * is returned without fee; what can be redeemed is; the grant that is left is burnt.
+   * is returned without fee; the redeemable points are redeemed; the rest of the grant is burnt.
    */
   public RedemptionResult settleExit(PublicKey participant) {
     Account bond = Account.bondOf(participant);

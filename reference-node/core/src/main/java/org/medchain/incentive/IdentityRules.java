@@ -4,7 +4,7 @@ import org.medchain.data.Encodable;
 
 /**
  * The cost and worth of an identity (GAME-6, GAME-7; decision 0124): the repairs of free initial
- * points, which are no bond.
+ * points, which are not a bond.
  *
  * @param bond points that are bought with cash at registration, which the center attests; they are
  *     in an escrow, cover penalties after the balance, and are returned when an exit is settled

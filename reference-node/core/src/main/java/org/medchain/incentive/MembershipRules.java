@@ -29,7 +29,7 @@ public record MembershipRules(List<MembershipLevel> levels) implements Encodable
    *
    * @param price in points, which are burnt
    * @param blocks how long it holds, in blocks, 1 or more
-   * @param discountBp what is taken off the price of a query, in basis points
+   * @param discountBp the part taken off the price of a query, in basis points
    */
   public record MembershipLevel(long price, int blocks, int discountBp) implements Encodable {
     public MembershipLevel {

@@ -16,7 +16,7 @@ import org.medchain.data.Encodable;
  * @param queryPrice paid by a reader of another's record
  * @param ownerShareBp how much of a price goes to the record's owner, in basis points: 10,000 is
  *     all of it (decision 0020)
- * @param rule what an accepted record pays of the reward
+ * @param rule decides the part of the reward that an accepted record pays
  */
 public record PointRules(
     long initialPoints,
@@ -81,7 +81,7 @@ public record PointRules(
    * The effect of a penalty.
    *
    * @param taken from the account, and burnt
-   * @param shortfall what the account could not cover; no account owes it
+   * @param shortfall the part that the account could not cover; no account owes it
    */
   public record Penalty(long taken, long shortfall) {
     /**

@@ -49,8 +49,8 @@ public sealed interface AuthenticationResult {
    * An envelope that must be ignored.
    *
    * @param sender the key that it names; nothing shows that its holder sent it
-   * @param kind the class of what is wrong
-   * @param reason what is wrong, in one line
+   * @param kind the class of the fault
+   * @param reason the fault, in one line
    */
   record Rejected(PublicKey sender, RejectionReason kind, String reason)
       implements AuthenticationResult {}

@@ -17,7 +17,7 @@ import org.medchain.data.Signature;
 import org.medchain.data.SignatureScheme;
 
 /**
- * The form in which a message travels (NET-1): what kind, from whom, its bytes, the sender's
+ * The form in which a message travels (NET-1): its kind, its sender, its bytes, the sender's
  * signature over the statement in it.
  *
  * @param code of the {@link MessageType}

@@ -19,8 +19,8 @@ public sealed interface Screening {
   /**
    * The message is rejected, whether or not its signatures hold.
    *
-   * @param kind the class of what is wrong
-   * @param reason what is wrong, in one line
+   * @param kind the class of the fault
+   * @param reason the fault, in one line
    */
   record Unsound(RejectionReason kind, String reason) implements Screening {
     /** Of a message that violates the protocol. */

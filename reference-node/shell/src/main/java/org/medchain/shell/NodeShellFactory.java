@@ -89,7 +89,7 @@ public final class NodeShellFactory implements ShellFactory {
    * temporary folder.
    */
   private static void prepareFolders(Path folder) throws IOException {
-    boolean unused = FileSystemUtils.deleteRecursively(folder); // what a killed process left
+    boolean unused = FileSystemUtils.deleteRecursively(folder); // files that a killed process left
     Files.createDirectories(documentRoot(folder));
   }
 

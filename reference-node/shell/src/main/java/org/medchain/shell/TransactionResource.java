@@ -12,7 +12,7 @@ import org.medchain.data.Transaction;
  * @param sequence the sender's number of it
  * @param kind the operation's code
  * @param encoded the whole transaction in its canonical encoding
- * @param receipt what executing it gave, as long as that is kept; null after
+ * @param receipt the result of executing it, as long as that is kept; null after
  */
 public record TransactionResource(
     String id,

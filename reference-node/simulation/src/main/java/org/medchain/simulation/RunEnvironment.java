@@ -16,7 +16,7 @@ import org.medchain.simulation.model.NetworkModel;
  * @param disk of each node
  * @param mining power of the nodes
  * @param faults that are planned
- * @param host what real processes cost besides
+ * @param host the other costs of real processes
  */
 public record RunEnvironment(
     long seed,
@@ -26,7 +26,7 @@ public record RunEnvironment(
     MiningModel mining,
     FaultPlan faults,
     HostModel host) {
-  /** Of nodes that are no real processes. */
+  /** The environment of nodes that are not real processes. */
   public RunEnvironment(
       long seed,
       NetworkModel network,

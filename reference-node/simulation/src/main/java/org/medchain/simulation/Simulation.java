@@ -159,7 +159,7 @@ public final class Simulation {
    * Runs until the load is over and every request accepted, or the bound is reached. To be called
    * once.
    *
-   * @param untilNs the bound in ns of virtual time; what would happen later does not
+   * @param untilNs the bound in ns of virtual time; later events do not happen
    */
   public SimulationReport run(long untilNs) {
     for (int node = 0; node < nodes.size(); node++) {

@@ -202,7 +202,7 @@ public final class PbftTransitionReader implements TransitionReader {
     return block.transactions().stream().map(Transaction::request).toList();
   }
 
-  /** CONS-8: what a client compares, so without the view and the replica. */
+  /** CONS-8: the content that a client compares, so without the view and the replica. */
   private static Transition reply(OrderedReply reply) {
     Encoder out = new Encoder();
     out.int64(reply.height()).value(reply.receipt());
@@ -252,7 +252,7 @@ public final class PbftTransitionReader implements TransitionReader {
         .withRequests(requests(block));
   }
 
-  /** A log compaction at a known checkpoint is no transition. */
+  /** A log compaction at a known checkpoint is not a transition. */
   private void stable(
       WriteAheadLog.LogRecord.CheckpointBase base, boolean installed, List<Transition> all) {
     Checkpoint checkpoint = base.certificate().checkpoint();

@@ -10,9 +10,9 @@ import org.medchain.data.RequestId;
  * One change of a replica's promises (decision 0014), with its evidence.
  *
  * @param action its name in the model
- * @param input what set it off: a message's id, or a word
+ * @param input its cause: a message's id, or a word
  * @param sender of the input, if it is a message
- * @param message id of the message that is promised or spoken of
+ * @param message id of the message that is promised or mentioned
  * @param view of the message, or of the replica; −1 for none
  * @param height of the block; −1 for none
  * @param block hash of its header

@@ -13,9 +13,9 @@ import org.medchain.data.PublicKey;
  * @param kind of the votes
  * @param view of the votes; −1 for votes without one
  * @param height of the block, or the first one
- * @param block what they are for; empty for members
+ * @param block the block that they support; empty for members
  * @param parent of the block, where it is known; for a checkpoint, the block
- * @param voters whose votes they are
+ * @param voters that gave the votes
  */
 public record TransitionEvidence(
     EvidenceKind kind,
@@ -34,7 +34,7 @@ public record TransitionEvidence(
     STABLE,
     /** The replica's own vote, found in its log. */
     VOTED,
-    /** Nothing: who decides from a height on. */
+    /** Nothing: the members that decide from a height on. */
     MEMBERS
   }
 

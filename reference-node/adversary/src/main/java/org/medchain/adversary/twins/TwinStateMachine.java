@@ -25,7 +25,7 @@ final class TwinStateMachine {
     this.machine = machine;
   }
 
-  /** Keeps a snapshot; what {@link #recover} makes it from again after a crash. */
+  /** Keeps a snapshot, from which {@link #recover} makes it again after a crash. */
   Bytes takeSnapshot(Output.TakeSnapshot take) {
     Snapshot snapshot = new Snapshot(take.context(), machine.snapshot(take.height()));
     snapshots.put(take.height(), snapshot);

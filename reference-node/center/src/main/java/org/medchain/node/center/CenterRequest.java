@@ -26,7 +26,7 @@ public sealed interface CenterRequest extends Encodable {
   @Code(1)
   record AuthoriseKeyRequest(CertificateSubject subject, Optional<Participant> participant)
       implements CenterRequest {
-    /** A node is run for who may run it (paper §3.2.2; CON-43). */
+    /** A node is run for an operator that may run it (paper §3.2.2; CON-43). */
     public AuthoriseKeyRequest {
       if (participant.filter(each -> !isFor(subject, each)).isPresent()) {
         throw new IllegalArgumentException(

@@ -92,7 +92,7 @@ public final class CertificateAuthority {
     return certificate;
   }
 
-  /** Hash of its certificate in DER: what requests are bound to. */
+  /** Hash of its certificate in DER; requests are bound to it. */
   public Hash id() {
     return idOf(certificate);
   }

@@ -11,7 +11,7 @@ public interface LedgerOperationClient {
   /**
    * Orders an operation; request numbers are chosen inside.
    *
-   * @return what executing it gave, refusals included; fails if no reply arrives in time; the
+   * @return the result of executing it, refusals included; fails if no reply arrives in time; the
    *     operation may have been executed or not
    */
   CompletableFuture<Receipt> submit(Operation operation);

@@ -218,7 +218,7 @@ public final class Registrar extends DurableRegister {
   }
 
   /**
-   * A certificate is in use: what its holder had before is replaced from now on, and counts for the
+   * A certificate is in use: its holder's earlier ones are replaced from now on, and counts for the
    * overlap yet (CA-4, CA-13). Until this, a new certificate replaces nothing: it may not have
    * arrived, or not be on its holder's disk.
    *
@@ -337,7 +337,7 @@ public final class Registrar extends DurableRegister {
         });
   }
 
-  /** The ledger has executed the order to change the members; what is due in its place. */
+  /** The ledger has executed the order to change the members; the rest is due in its place. */
   void changeAnswered(MemberChange change, MemberChange... rest) throws RefusedException {
     List<RegistrarLogEntry> entries = new ArrayList<>();
     entries.add(new MemberChangeAnswered(change));

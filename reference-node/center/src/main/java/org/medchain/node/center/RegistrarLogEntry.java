@@ -62,7 +62,7 @@ sealed interface RegistrarLogEntry extends Encodable {
   /**
    * The holder of a token may enrol once.
    *
-   * @param token hash of it: the register is no place for secrets
+   * @param token hash of it: secrets do not belong in the register
    * @param endMs until when, milliseconds of Unix time
    */
   @Code(3)

@@ -125,8 +125,7 @@ public final class RegulatoryCenter {
    * Authorises a subject: on the ledger first, if it is to be a participant, and then for
    * certificates.
    *
-   * @return the registration's receipt, if there was one; a key that is registered already is no
-   *     obstacle
+   * @return the registration's receipt, if there was one; a key may be registered already
    */
   public List<Receipt> authorise(AuthoriseKeyRequest request) throws RefusedException {
     List<Receipt> receipts = new ArrayList<>();
@@ -243,7 +242,7 @@ public final class RegulatoryCenter {
           changes.put(each, ledger.submit(new ChangeMembers(each)));
         }
       }
-      // Too few members to lose one, or no answer, is no reason to let a key in any longer.
+      // A list that is too short to lose a member, or a missing answer, does not keep a key in.
       Optional<CompletableFuture<Receipt>> listed = list.map(ledger::submit);
       List<Receipt> receipts = new ArrayList<>();
       Optional<RefusedException> failure = Optional.empty();
@@ -270,7 +269,9 @@ public final class RegulatoryCenter {
     }
   }
 
-  /** A change is due until its key is no member; a refusal that may pass is asked about again. */
+  /**
+   * A change is due until its key is not a member; a refusal that may pass is asked about again.
+   */
   private Receipt settled(MemberChange change, Receipt receipt) throws RefusedException {
     requireOwn(receipt, MembersChanged.class::isInstance);
     switch (Outcome.of(receipt)) {

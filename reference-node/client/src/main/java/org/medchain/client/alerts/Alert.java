@@ -9,7 +9,7 @@ import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
 /**
- * Something that another did with a patient's record, or about who acts for the patient.
+ * An act of another with a patient's record, or about the patient's delegates.
  *
  * @param place in the chain
  * @param by whom

@@ -116,7 +116,7 @@ public final class AlertFeed {
     }
   }
 
-  /** Nothing if the ledger refused the order; what no node proves is told as that. */
+  /** Nothing if the ledger refused the order; an unproved result is told as unproved. */
   private Optional<Alert.OfDelegate> delegate(HistoryEntry order) {
     Receipt receipt;
     try {

@@ -11,7 +11,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /**
- * {@code medchain patient log}: who looked, when and why, and what was refused (CON-31, PROC-11).
+ * {@code medchain patient log}: the reads, their times and purposes, and the refusals (CON-31,
+ * PROC-11).
  */
 @Command(
     name = "log",
@@ -26,7 +27,7 @@ final class AccessLogCommand extends SessionCommand {
   @Override
   CommandAnswer run() throws Exception {
     ParticipantSession session = session();
-    session.advance(); // others asked: what they were answered has to be proved
+    session.advance(); // others asked: the answers to them have to be proved
     PublicKey whose = owner.key(identities(), session.participant());
     ConsentState state = new ConsentState(session.light(), whose);
     AccessTrail trail = state.trail();

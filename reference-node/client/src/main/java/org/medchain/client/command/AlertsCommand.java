@@ -14,8 +14,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * {@code medchain patient alerts}: what others did with one's records, and about who acts for one,
- * once each (PROC-15).
+ * {@code medchain patient alerts}: the acts of others with one's records and delegates, each once
+ * (PROC-15).
  */
 @Command(
     name = "alerts",

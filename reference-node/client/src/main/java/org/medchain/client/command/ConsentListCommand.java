@@ -19,7 +19,7 @@ import org.medchain.data.PublicKey;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code medchain patient consents}: what is allowed, to whom, until when (CON-30, PROC-11). */
+/** {@code medchain patient consents}: the permissions, with reader and end (CON-30, PROC-11). */
 @Command(
     name = "consents",
     description = "Lists your directives, delegates and who searches, as the state proves them.")
@@ -36,7 +36,7 @@ final class ConsentListCommand extends SessionCommand {
         session.state(Delegates.entry(whose)).orElse(List.of()).stream()
             .map(ConsentListCommand::delegate)
             .toList();
-    // Nodes show these to the owner and to who searches (LIGHT-8), and not to a guardian.
+    // Nodes show these to the owner and to a searcher (LIGHT-8), and not to a guardian.
     List<CommandAnswer> searching =
         whose.equals(session.participant())
             ? session.state(SearchDelegates.entry(whose)).orElse(List.of()).stream()

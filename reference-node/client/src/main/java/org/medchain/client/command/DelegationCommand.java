@@ -64,7 +64,10 @@ abstract class DelegationCommand extends SessionCommand {
         .with("until", term.end ? "" : term.until.toString());
   }
 
-  /** {@code medchain patient delegate}: who acts for the owner, until when (CON-31, PROC-11). */
+  /**
+   * {@code medchain patient delegate}: appoints one that acts for the owner, up to a time (CON-31,
+   * PROC-11).
+   */
   @Command(
       name = "delegate",
       description =

@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code medchain doctor}: what a doctor does (paper §4). */
+/** {@code medchain doctor}: a doctor's commands (paper §4). */
 @Command(
     name = "doctor",
     description = "Registers a doctor, attests and reads records.",

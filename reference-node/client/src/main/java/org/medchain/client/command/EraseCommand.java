@@ -17,7 +17,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code medchain patient erase}: what can be forgotten of a record is (PRIV-10, PROC-18). */
+/**
+ * {@code medchain patient erase}: forgets of a record all that can be forgotten (PRIV-10, PROC-18).
+ */
 @Command(
     name = "erase",
     description =

@@ -18,7 +18,7 @@ import org.medchain.node.identity.CredentialFiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code medchain hospital}: what a hospital does (paper §4). */
+/** {@code medchain hospital}: a hospital's commands (paper §4). */
 @Command(
     name = "hospital",
     description =

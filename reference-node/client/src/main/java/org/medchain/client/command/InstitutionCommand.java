@@ -6,7 +6,7 @@ import org.medchain.contract.engine.Role;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code medchain institution}: what an institution does (paper §4). */
+/** {@code medchain institution}: an institution's commands (paper §4). */
 @Command(
     name = "institution",
     description = "Registers an institution, buys and reads records.",

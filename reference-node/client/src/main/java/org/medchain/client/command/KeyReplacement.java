@@ -59,8 +59,8 @@ record KeyReplacement(PublicKey old, Optional<ParticipantFolder> identity) {
   }
 
   /**
-   * Has it ordered; an order that was given before is no obstacle, as the ledger tells afterwards
-   * whose the new key is.
+   * Has it ordered; an earlier order does no harm, since the ledger shows afterwards whose the new
+   * key is.
    *
    * @throws RefusedException if the ledger refuses it, with the reason
    */

@@ -3,7 +3,7 @@ package org.medchain.client.command;
 import org.medchain.contract.engine.Role;
 import picocli.CommandLine.Command;
 
-/** {@code medchain patient}: what a patient does (paper §4). */
+/** {@code medchain patient}: a patient's commands (paper §4). */
 @Command(
     name = "patient",
     description =

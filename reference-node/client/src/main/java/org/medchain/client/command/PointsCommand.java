@@ -64,7 +64,7 @@ public final class PointsCommand extends CommandGroup {
       }
     }
 
-    /** CON-44: what points go for, besides what is ordered for a price. */
+    /** CON-44: the points spent on lasting state, besides the prices of orders. */
     private static CommandAnswer withBytes(
         ParticipantSession session, CommandAnswer answer, ScarcityRules rules)
         throws RefusedException {

@@ -57,7 +57,7 @@ final class PointsExitCommand extends SessionCommand {
 
   /** All that came to the ledger; an upload that never did has nothing anywhere else. */
   private int eraseAll(ParticipantSession session) throws Exception {
-    session.advance(); // what was uploaded just before has to be proved
+    session.advance(); // an upload just before has to be proved
     List<KeptRecord> all = new ArrayList<>();
     for (KeptRecord each : session.folder().keptRecords()) {
       if (session.state(Records.entry(each.id())).isPresent()) {

@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
 final class PointsLevelCommands {
   private PointsLevelCommands() {}
 
-  /** {@code medchain points levels}: what the rules offer, and what one has. */
+  /** {@code medchain points levels}: the levels that the rules offer, and the own one. */
   @Command(
       name = "levels",
       description =

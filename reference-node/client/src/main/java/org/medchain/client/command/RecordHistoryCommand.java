@@ -12,8 +12,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /**
- * {@code medchain patient history}: what was ordered about a record, in the order of the chain
- * (paper §3.2.6; PROC-12).
+ * {@code medchain patient history}: the orders about a record, in the order of the chain (paper
+ * §3.2.6; PROC-12).
  */
 @Command(
     name = "history",

@@ -29,8 +29,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
- * {@code medchain patient records}, {@code doctor records}: what f + 1 agencies find, each entry
- * proved (paper §3.2.6; PROC-12). So no single agency can hide a record, nor invent one.
+ * {@code medchain patient records}, {@code doctor records}: the records that f + 1 agencies find,
+ * each entry proved (paper §3.2.6; PROC-12). So no single agency can hide a record, nor invent one.
  */
 @Command(
     name = "records",

@@ -76,7 +76,7 @@ final class RecordStatusCommand extends SessionCommand {
     if (session.card().role().has(Role.Duty.STORE)) {
       return List.of(session.participant());
     }
-    // Nodes that hold it, should agencies leave them out; and hospitals that are no nodes.
+    // Nodes that hold it, should agencies leave them out; and hospitals that are not nodes.
     Set<PublicKey> all = new TreeSet<>(session.hospitals(session.link().known()));
     all.addAll(RecordHolders.entrusted(session, record.id));
     return List.copyOf(all);

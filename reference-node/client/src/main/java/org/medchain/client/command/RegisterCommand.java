@@ -83,7 +83,7 @@ abstract class RegisterCommand extends ParticipantCommand {
   /**
    * The role of a word, in letters of any size.
    *
-   * @param flaw what to say of another word, before those that are allowed
+   * @param flaw the message for another word, before the allowed ones
    * @param prefix of each of those
    */
   static Role role(String flaw, String prefix, String word, List<Role> allowed)
@@ -198,7 +198,7 @@ abstract class RegisterCommand extends ParticipantCommand {
     }
     boolean begins = !card.registered() && role == Role.PATIENT;
     if (begins && !told.key().equals(card.key())) {
-      IndexRenewal.begin(session.folder()); // what is on the ledger follows from other keys
+      IndexRenewal.begin(session.folder()); // the index on the ledger follows from other keys
     } else if (begins) {
       new IndexRenewal(session).beginIfAny(); // from a folder that was lost
     }

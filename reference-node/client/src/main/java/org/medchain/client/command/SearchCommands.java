@@ -25,7 +25,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Searching by keywords, and who may (paper §4 (3); PROC-21 to PROC-23). */
+/** Searching by keywords, and permissions for it (paper §4 (3); PROC-21 to PROC-23). */
 final class SearchCommands {
   private SearchCommands() {}
 
@@ -94,7 +94,10 @@ final class SearchCommands {
     }
   }
 
-  /** {@code medchain patient delegate-search}: who searches for the owner (CON-35, PROC-22). */
+  /**
+   * {@code medchain patient delegate-search}: appoints one that searches for the owner (CON-35,
+   * PROC-22).
+   */
   @Command(
       name = "delegate-search",
       description =
@@ -122,7 +125,7 @@ final class SearchCommands {
     }
   }
 
-  /** {@code medchain patient searches}: who searched the own index (CON-36, PROC-23). */
+  /** {@code medchain patient searches}: the searchers of the own index (CON-36, PROC-23). */
   @Command(
       name = "searches",
       description =

@@ -142,7 +142,7 @@ abstract class SessionCommand extends ParticipantCommand {
     }
   }
 
-  /** The open connections: what was typed is checked before, and nothing asked in vain. */
+  /** The open connections: typed values are checked before, so nothing is asked in vain. */
   final ParticipantSession session() throws Exception {
     if (session == null) {
       Optional<PublicKey> node = asked == null ? Optional.empty() : Optional.of(asked());

@@ -15,8 +15,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /**
- * {@code medchain verifier}: what hospitals and institutions do that were drawn to judge a record
- * (GAME-1, GAME-2; PROC-29).
+ * {@code medchain verifier}: commands of hospitals and institutions that were drawn to judge a
+ * record (GAME-1, GAME-2; PROC-29).
  */
 @Command(
     name = "verifier",

@@ -49,7 +49,7 @@ public record ConsentHistory(
     return Optional.ofNullable(blocks.get(read.height()));
   }
 
-  /** The id of the transaction that a read was; empty if nodes do not show it to who asks. */
+  /** The id of the transaction that a read was; empty if nodes do not show it to the asker. */
   public Optional<Hash> transaction(AccessEntry read) {
     return orders.stream()
         .filter(each -> each.isAt(read.height(), read.index()))

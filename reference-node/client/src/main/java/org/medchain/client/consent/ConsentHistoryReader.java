@@ -24,8 +24,8 @@ import org.medchain.node.transport.RefusedException;
 /**
  * Collects a {@link ConsentHistory}; the light client has checked all that is in it.
  *
- * @param session of who asks
- * @param owner itself, or one whom it acts for
+ * @param session of the asker
+ * @param owner the asker, or one for whom it acts
  */
 public record ConsentHistoryReader(ParticipantSession session, PublicKey owner) {
   /**

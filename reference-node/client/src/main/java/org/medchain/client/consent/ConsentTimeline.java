@@ -28,7 +28,7 @@ final class ConsentTimeline {
   /**
    * All consents of an owner, ended ones first.
    *
-   * @param orders that are shown to who asks, in the order of the chain
+   * @param orders that are shown to the asker, in the order of the chain
    * @param current directives of the state, by their ids
    */
   static List<GivenConsent> of(

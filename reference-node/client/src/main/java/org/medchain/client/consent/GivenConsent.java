@@ -11,10 +11,10 @@ import org.medchain.data.PublicKey;
 /**
  * A consent that an order gave, in force or ended (CON-30).
  *
- * @param terms whose records, which, who, what for
+ * @param terms the owner, the records, the reader and the purpose
  * @param untilMs block time from which on it allows nothing, milliseconds of Unix time
  * @param givenBy the owner, or its delegate
- * @param given where it was ordered; empty if another ordered it, whose orders are not shown
+ * @param given the place of its order; empty if it was another's, whose orders are not shown
  * @param end how it ended before its time; empty if it did not
  */
 public record GivenConsent(

@@ -67,7 +67,7 @@ public final class CenterConnection implements AutoCloseable {
       linked = Polling.until(CONNECT, 10, () -> transport.link(center).isPresent());
     } finally {
       if (!linked) {
-        close(); // Nobody gets this, who could.
+        close(); // No caller gets it to close it.
       }
     }
     if (!linked) {

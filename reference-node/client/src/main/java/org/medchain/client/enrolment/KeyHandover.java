@@ -125,7 +125,7 @@ public final class KeyHandover {
     }
   }
 
-  /** It has served: what it opened once is in nothing that is kept. */
+  /** It has served: nothing that is kept needs it. */
   private void deleteRecipient() throws IOException {
     if (Files.isDirectory(folder.recipient())) {
       try (Stream<Path> files = Files.list(folder.recipient())) {

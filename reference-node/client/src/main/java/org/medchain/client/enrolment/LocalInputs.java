@@ -33,7 +33,7 @@ public interface LocalInputs {
   /**
    * The invitation on standard input, as 'center invite' printed it.
    *
-   * @param hint what else to say where the line is another
+   * @param hint the hint to add if the line is another
    */
   Invitation invitation(String hint) throws InputException, IOException;
 

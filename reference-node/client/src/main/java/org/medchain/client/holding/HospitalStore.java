@@ -60,7 +60,7 @@ public final class HospitalStore {
     }
   }
 
-  /** Pieces for who asks; nobody stores here uninvited. */
+  /** Pieces for askers; nobody stores here uninvited. */
   public List<RpcService> services() {
     return FileRpcServices.of(
         files,
@@ -111,7 +111,7 @@ public final class HospitalStore {
                     file.root().equals(entrusted.root())
                         && file.chunkCount() == entrusted.chunks());
     if (files.ids().contains(deposit.id())) {
-      int unusedDamage = files.scrub(deposit.id()); // what is dropped is fetched with the rest
+      int unusedDamage = files.scrub(deposit.id()); // dropped pieces are fetched with the rest
     }
     session.files(List.of()).keep(deposit, files);
     if (!entrusted.accepted()) {

@@ -42,7 +42,7 @@ public final class RecordErasure {
       throws IOException, RefusedException, InterruptedException {
     this.session = session;
     this.record = record;
-    session.advance(); // what was uploaded and entrusted just before has to be proved
+    session.advance(); // an upload and an entrusting just before have to be proved
     requireOwner();
   }
 
@@ -52,7 +52,7 @@ public final class RecordErasure {
    * @param ended holdings that ended on the ledger now
    * @param nodes that have no share of the key now
    * @param hospitals that have nothing of the file now
-   * @param left who did not say so, each with the reason
+   * @param left those that did not say so, each with the reason
    */
   public record Erased(int ended, int nodes, int hospitals, Map<PublicKey, String> left) {}
 
@@ -106,7 +106,7 @@ public final class RecordErasure {
       }
     }
     if (ended > 0) {
-      session.settle(); // who looks next, holders too, finds it proved
+      session.settle(); // the next to check, holders too, finds it proved
     }
     return ended;
   }

@@ -15,7 +15,7 @@ import org.medchain.node.transport.RefusedException;
 /**
  * The hospitals to which an owner ever entrusted the file of its record: connected or not, with a
  * node or without one (PROC-9, PRIV-10). f + 1 agencies list the orders, and each is read as the
- * chain has it; what becomes of a holding, the state proves.
+ * chain has it; the state proves whether a holding still counts.
  */
 public final class RecordHolders {
   private RecordHolders() {}

@@ -1,2 +1,2 @@
-/** A hospital that holds files without a node: what it keeps, accepts and proves (GAME-4). */
+/** A hospital that holds files without a node: its files, acceptances and proofs (GAME-4). */
 package org.medchain.client.holding;

@@ -62,9 +62,9 @@ public final class DeriveKey {
   }
 
   /**
-   * A secret for one use, 32 bytes: from one nothing follows of another, nor of the key.
+   * A secret for one use, 32 bytes: from one of them neither another nor the key follows.
    *
-   * @param use what for
+   * @param use of the secret
    * @param of which of these
    */
   public Bytes secret(String use, String of) {

@@ -65,7 +65,7 @@ public final class RequestJournal {
   /**
    * Opens it. Without a file nothing was ordered yet, or the file was lost: the ledger knows.
    *
-   * @throws IOException if the file is damaged: what was sent is not known then
+   * @throws IOException if the file is damaged: the sent requests are not known then
    */
   public static RequestJournal open(Path file) throws IOException {
     try {

@@ -12,7 +12,7 @@ import org.medchain.incentive.Score;
  * @param provider by its name on the ledger
  * @param offer as the state proves it
  * @param score of the provider, as the state proves it
- * @param rating what buyers said of the provider's records, as the state proves it
+ * @param rating the buyers' judgement on the provider's records, as the state proves it
  */
 public record RankedOffer(PublicKey provider, OpenOffer offer, Score score, Rating rating) {
   /**

@@ -40,7 +40,7 @@ public final class ProofFile {
   /**
    * Reads one.
    *
-   * @throws IOException if it is no proof; the message is one line
+   * @throws IOException if it is not a proof; the message is one line
    */
   public static RecordProof read(Path file) throws IOException {
     JsonNode node = JsonText.read(file);

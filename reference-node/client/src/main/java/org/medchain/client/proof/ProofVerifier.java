@@ -62,7 +62,7 @@ public record ProofVerifier(PublicKey center, SignatureScheme scheme, List<Hash>
         .findError(headers.get(headers.size() - 1), proof.certificate(), members);
   }
 
-  /** Of a recovery the center's statement and the end of its epoch: what is accepted together. */
+  /** The accepted hashes of a recovery: the center's statement and the end of its epoch. */
   private List<Hash> trusted(List<Bytes> epochs) {
     List<Hash> trusted = new ArrayList<>();
     for (int i = 1; i < epochs.size(); i++) {

@@ -12,8 +12,8 @@ import org.medchain.data.Header;
 import org.medchain.node.center.SignedGenesis;
 
 /**
- * Proves that a record was uploaded and accepted, to who trusts the center's public key and nothing
- * else (paper §3.2.6; PROC-6): the genesis that the center signed, how its members changed, headers
+ * Proves that a record was uploaded and accepted, to a reader that trusts only the center's public
+ * key (paper §3.2.6; PROC-6): the genesis that the center signed, how its members changed, headers
  * that the members certified, and the upload with its receipt under these headers.
  *
  * @param genesis signed by the center

@@ -116,7 +116,7 @@ public final class RecordUpload {
               file.id(), sealed.key(), session.agreement(), session.keys().publicKey());
       KeptRecord kept =
           new KeptRecord(record, key, texts, visit.source(plain), 0, FileState.UNFINISHED, false);
-      // Bytes before the entry: what an entry names is there.
+      // Bytes before the entry: the file that an entry names is there.
       SealedFile unused = sealed.keep(session.folder().sealed(record.id()));
       session.folder().write(kept);
       return kept;

@@ -98,7 +98,7 @@ record IndexMirror(ParticipantSession session, PublicKey owner, List<JournalLine
   }
 
   /**
-   * The counts, for who has these keys: a delegate may lack those of later epochs.
+   * The counts, for a reader with these keys: a delegate may lack those of later epochs.
    *
    * @throws RefusedException if an update of their epochs cannot be read
    */

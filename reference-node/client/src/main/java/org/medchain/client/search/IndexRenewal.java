@@ -26,7 +26,7 @@ public record IndexRenewal(ParticipantSession session) {
   private static final String LEAVES = "leaves";
   private static final int TRIES = 4;
 
-  /** Writes it down; what is on its way already stays as it is. */
+  /** Writes it down; a renewal that has begun stays as it is. */
   public static void begin(ParticipantFolder folder) throws IOException {
     if (!isPending(folder)) {
       JsonText.write(folder.searchRenewal(), Map.of());

@@ -13,8 +13,8 @@ import org.medchain.data.Hash;
 
 /**
  * The salt of a search that has to be paid, in the searcher's folder from before its bill is
- * ordered until the answer is there (PROC-23): who repeats an interrupted search has the salt of
- * the bill that is paid. A salt is ordered with once, so that no two bills are equal (VER-12).
+ * ordered until the answer is there (PROC-23): a searcher that repeats an interrupted search has
+ * the salt of the paid bill. A salt is ordered with once, so that no two bills are equal (VER-12).
  *
  * @param file of the searcher's folder
  */

@@ -21,10 +21,10 @@ import org.medchain.node.transport.RefusedException;
 
 /**
  * One search (paper §4 (3); PROC-23): a trapdoor is made, its bill ordered, the nodes match it, and
- * what comes back is decrypted here.
+ * the results are decrypted here.
  *
- * @param session of who searches
- * @param owner of the records: the searcher, or whose delegate it is
+ * @param session of the searcher
+ * @param owner of the records: the searcher, or the one for whom it searches
  */
 public record KeywordSearch(ParticipantSession session, PublicKey owner) {
 
@@ -84,7 +84,7 @@ public record KeywordSearch(ParticipantSession session, PublicKey owner) {
   Optional<PaidSearch> pay(Keyword keyword)
       throws IOException, RefusedException, InterruptedException {
     if (!isOwn()) {
-      session.advance(); // what the owner entered just before has to be proved
+      session.advance(); // an entry by the owner just before has to be proved
     }
     // A delegate's right comes first, so that without it the reason is this and no hidden entry.
     Optional<SearchKeyring> given =
@@ -106,7 +106,7 @@ public record KeywordSearch(ParticipantSession session, PublicKey owner) {
             : paidOnce(index.keys(), trapdoor));
   }
 
-  /** PROC-23: what an interrupted search paid is not paid again as long as its bill counts. */
+  /** PROC-23: a paid bill of an interrupted search is not paid again as long as it counts. */
   private PaidSearch paidOnce(SearchKeyring keys, Trapdoor trapdoor)
       throws IOException, RefusedException, InterruptedException {
     long height = session.light().sync();

@@ -53,8 +53,9 @@ public record OwnIndex(ParticipantSession session, Consumer<String> progress) {
   }
 
   /**
-   * Puts another index in its place, under keys that follow from none of before, with the records
-   * of the folder that were not erased: nothing else is found any more, also not by who had a key.
+   * Puts another index in its place, under keys that follow from no earlier key, with the records
+   * of the folder that were not erased: no search finds anything else, not even with an earlier
+   * key.
    *
    * @return how many records it has
    */

@@ -40,7 +40,7 @@ public record SearchDelegations(ParticipantSession session) {
    * Lets another search, or replaces its time.
    *
    * @param untilMs milliseconds of Unix time
-   * @throws RefusedException also if the time is over, or the other is no participant, as far as
+   * @throws RefusedException also if the time is over, or the other is not a participant, as far as
    *     the state proves it: nothing is ordered then
    */
   public void give(PublicKey delegate, long untilMs)
@@ -73,7 +73,7 @@ public record SearchDelegations(ParticipantSession session) {
    * Ends it; the others get the key of the next epoch, also if it was ended before, and a command
    * was interrupted in between.
    *
-   * @throws RefusedException if it is no delegate, and nobody lacks a key
+   * @throws RefusedException if it is not a delegate, and nobody lacks a key
    */
   public void end(PublicKey delegate) throws IOException, RefusedException, InterruptedException {
     Receipt receipt =
@@ -131,9 +131,9 @@ public record SearchDelegations(ParticipantSession session) {
   }
 
   /**
-   * Gives the key of the present epoch, as far as the state proves it, to who has an earlier one or
-   * none, and may search: a delegate or the center may have ended another's time, and they have no
-   * keys to give.
+   * Gives the key of the present epoch, as far as the state proves it, to delegates that may search
+   * and have an earlier key or none: a delegate or the center may have ended another's time, and
+   * they have no keys to give.
    *
    * @return how many got it
    */

@@ -10,7 +10,7 @@ import org.medchain.data.Hash;
 
 /**
  * An update of the own index on the disk, from before it is ordered until it is executed or refused
- * (PROC-21): what was interrupted is sent again as it was, and no other update is made at its
+ * (PROC-21): an interrupted update is sent again as it was, and no other update is made at its
  * addresses (VER-3).
  *
  * @param record that it enters, its id

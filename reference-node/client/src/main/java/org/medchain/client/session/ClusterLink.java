@@ -78,7 +78,7 @@ public final class ClusterLink implements AutoCloseable {
   /**
    * Begins to connect.
    *
-   * @param services for who asks this participant; none of one that holds nothing
+   * @param services for those who ask this participant; none if it holds nothing
    */
   ClusterLink(Identity identity, Genesis genesis, NodeConfig network, List<RpcService> services) {
     named = network.peers().stream().map(NodeConfig.PeerAddress::key).toList();
@@ -140,7 +140,7 @@ public final class ClusterLink implements AutoCloseable {
     return connections().listen(address);
   }
 
-  /** Connects to a holder that is no node, besides the nodes. */
+  /** Connects to a holder that is not a node, besides the nodes. */
   public void connect(PublicKey holder, InetSocketAddress address)
       throws IOException, InterruptedException {
     connections().connect(holder, address);

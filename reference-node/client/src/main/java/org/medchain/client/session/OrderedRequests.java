@@ -37,9 +37,9 @@ import org.medchain.node.transport.RefusedException;
  * One request of an identity after the other, each with its effect once (PROC-3): it is in the
  * journal before it is sent, and until its result is known.
  *
- * <p>The journal may be lost, or an old copy. The ledger tells then which numbers are used; what it
- * does not prove yet shows by the answer: one from a block that was there before this session is
- * another request's.
+ * <p>The journal may be lost, or an old copy. The ledger tells then which numbers are used; for
+ * numbers that it does not prove yet, the answer shows it: an answer from a block before this
+ * session belongs to another request.
  *
  * <p>A command that was interrupted after its order, and before it told the result, tells that
  * result when it is given again: it is kept under the command's words until it is told.
@@ -129,7 +129,7 @@ public final class OrderedRequests {
     return journal.height();
   }
 
-  /** A command begins: what it orders is kept until it is told. */
+  /** A command begins: its orders are kept until they are told. */
   public void beginCommand(String words) {
     command = words;
     taken.clear();
@@ -147,7 +147,10 @@ public final class OrderedRequests {
     journal.told(journal.untold(command));
   }
 
-  /** The command came to nothing: what it had from before leads nowhere, what it ordered may. */
+  /**
+   * The command failed: results that it had from before are dropped, its own orders may still
+   * count.
+   */
   public void commandRefused() throws IOException {
     journal.told(taken);
   }

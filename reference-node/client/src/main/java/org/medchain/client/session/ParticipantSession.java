@@ -57,15 +57,15 @@ import org.medchain.node.transport.RpcService;
  *
  * @param folder its files
  * @param lock of the folder
- * @param card who it is
+ * @param card its public data
  * @param identity its keys and certificates
  * @param network its cluster
  * @param genesis of the chain
- * @param headers what the light client trusts
+ * @param headers the roots of the light client's trust
  * @param link its connections
  * @param light checks all that nodes say
- * @param requests what it orders, one after the other
- * @param notices what its user should know of its files, a line each
+ * @param requests its orders, one after the other
+ * @param notices news on its files for the user, a line each
  */
 public record ParticipantSession(
     ParticipantFolder folder,
@@ -96,7 +96,7 @@ public record ParticipantSession(
    *
    * @param network its cluster
    * @param passphrase of its keys; none if it is empty
-   * @param services for who asks it
+   * @param services for those who ask it
    * @throws IOException if there is no such identity, it is in use, no node can be reached, or a
    *     file is not as it should be
    */
@@ -170,7 +170,7 @@ public record ParticipantSession(
    * Has an operation ordered. If the one before was interrupted, that is finished first; if it is
    * this very operation, it is the same request, and has its effect once (PROC-3).
    *
-   * @return what became of it, which may be a refusal by the contract
+   * @return its result, which may be a refusal by the contract
    * @throws RefusedException if clients of this role do not order it, or the nodes do not take it
    * @throws IOException if the result is not known in time
    */

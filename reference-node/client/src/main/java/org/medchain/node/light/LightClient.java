@@ -91,7 +91,8 @@ public final class LightClient {
               store.chain().codec(HeadersResponse.class)::decode,
               (peer, question, answer) -> Next.after(applyHeaders(peer, question, answer)));
     } catch (RefusedException e) {
-      // Interrupted: what came is kept, and a caller with a specific query gets the error.
+      // Interrupted: the headers that came are kept, and a caller with a specific query gets the
+      // error.
     }
     return store.chain().height();
   }
@@ -138,7 +139,7 @@ public final class LightClient {
       return false;
     }
     Certificate vouching = answer.certificate().orElseThrow();
-    // The members may have changed since this peer was asked for them: that is no lie.
+    // The members may have changed since this peer was asked for them: then it did not lie.
     if (vouching.epoch() > store.chain().members().current()) {
       long before = store.chain().height();
       // No more than its turn if there are others.

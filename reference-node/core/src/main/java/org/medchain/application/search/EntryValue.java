@@ -10,7 +10,7 @@ import org.medchain.data.Hash;
  * The content of an entry under its mask.
  *
  * @param kind what it does
- * @param record which it is about; of padding, nothing but a number, another one for each act
+ * @param record which it is about; for padding only a number, another one for each act
  */
 record EntryValue(EntryKind kind, Hash record) {
   /**

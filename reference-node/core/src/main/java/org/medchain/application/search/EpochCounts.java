@@ -19,8 +19,8 @@ final class EpochCounts {
   private final Map<Long, Keyword> known = new LinkedHashMap<>();
 
   /**
-   * The known ones with their counts, the fewest entries first; of equal counts by tag, so that who
-   * knows the records, but not the key, cannot tell what is padded next.
+   * The known ones with their counts, the fewest entries first; of equal counts by tag, so that a
+   * reader that knows the records, but not the key, cannot tell which is padded next.
    */
   private final TreeSet<CountedKeyword> rarest =
       new TreeSet<>(

@@ -15,7 +15,7 @@ import org.medchain.data.PublicKey;
  * @param text in normal form
  */
 public record Keyword(String text) implements Comparable<Keyword> {
-  /** Shorter words of a description are no keywords. */
+  /** Shorter words of a description do not count as keywords. */
   public static final int MIN_WORD_LENGTH = 2;
 
   private static final String TYPE = "type:";

@@ -8,8 +8,8 @@ import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 
 /**
- * Which keywords the entries of an update belong to, for who has the epoch's key (VER-8): their
- * tags in the order of the entries, encrypted, then authenticated together with the entries.
+ * The keywords of an update's entries, for readers with the epoch's key (VER-8): their tags in the
+ * order of the entries, encrypted, then authenticated together with the entries.
  *
  * <p>The key is derived from the update's number and entries. So an update that was refused, and
  * made again under the same number, uses another key stream, or has the same entries, hence the

@@ -74,7 +74,7 @@ public final class SearchIndex {
    * to {@link #plus}: as soon as it is sent, if others are to be made before it is executed.
    *
    * @param kind {@link EntryKind#ADD} or {@link EntryKind#REMOVE}
-   * @throws IllegalArgumentException if these are no keywords of one record by their number
+   * @throws IllegalArgumentException if one record cannot have this number of keywords
    */
   public IndexUpdate update(
       EntryKind kind, Hash record, Collection<Keyword> keywords, Padding padding) {
@@ -90,7 +90,8 @@ public final class SearchIndex {
   /**
    * Counts an update, the one with the next number, by its line in the owner's journal.
    *
-   * @throws IllegalArgumentException if it has another number: what lies between would be missed
+   * @throws IllegalArgumentException if it has another number: the updates in between would be
+   *     missed
    */
   public Counting plus(long number, JournalLine line) {
     Argument.refuseIf(number != nextNumber, "the next update is %s, not %s", nextNumber, number);
@@ -114,7 +115,7 @@ public final class SearchIndex {
     return plus(update.number(), update.line());
   }
 
-  /** How many entries a search for the keyword finds: what it adds, removes and pads. */
+  /** The number of entries that a search for the keyword finds: those added, removed and padded. */
   public int entries(Keyword keyword) {
     return epochs.stream().mapToInt(each -> each.of(keyword)).sum();
   }

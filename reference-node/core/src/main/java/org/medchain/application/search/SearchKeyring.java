@@ -6,9 +6,9 @@ import java.util.Optional;
 import org.medchain.data.Argument;
 
 /**
- * Keys of a generation's epochs from its first on: what an owner makes from its {@link SearchKey},
- * and a delegate from the key that it is given, who can search and count in these epochs and in no
- * later one (VER-7), nor in another generation (VER-13). Never printed.
+ * Keys of a generation's epochs from its first on: an owner makes them from its {@link SearchKey},
+ * and a delegate from its given key. It can search and count in these epochs and in no later one
+ * (VER-7), nor in another generation (VER-13). Never printed.
  *
  * @param keys by epoch, from the first of a generation, without gaps
  */

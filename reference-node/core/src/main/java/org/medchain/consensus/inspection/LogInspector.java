@@ -115,8 +115,8 @@ public final class LogInspector {
     }
 
     /**
-     * The whole log with which the center continues that store: what was verified here, and nothing
-     * else that a hostile log may have, as views and epochs that were never proved.
+     * The whole log with which the center continues that store: only what was verified here, and
+     * nothing else that a hostile log may have, such as unproved views and epochs.
      */
     public List<Bytes> entries(EpochProof recovery) {
       LogInspector store = highest();
@@ -210,7 +210,7 @@ public final class LogInspector {
   /**
    * Takes in the context of a snapshot.
    *
-   * @return what it says
+   * @return its summary
    * @throws org.medchain.data.MalformedInput if it is malformed
    */
   public ContextSummary readContext(Bytes context) {

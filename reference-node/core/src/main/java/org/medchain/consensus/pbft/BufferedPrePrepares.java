@@ -15,7 +15,7 @@ import org.medchain.data.Signature;
  */
 final class BufferedPrePrepares {
   /**
-   * A proposal and who signed it.
+   * A proposal and its signer.
    *
    * @param sender the primary of its view
    * @param message the proposal

@@ -184,7 +184,7 @@ final class CheckpointProtocol {
     if (next.epochs().size() > state.epochs.epochs().size()) {
       addEpochProof(new EpochProof(stable.certificate(), stable.context().summary().digest()));
       state.epochs = next;
-      // PBFT-34: what former members signed counts no more.
+      // PBFT-34: votes of former members no longer count.
       votes.replaceAll((height, all) -> all.by(state.members()));
       state.viewChanges.onEpoch();
     }

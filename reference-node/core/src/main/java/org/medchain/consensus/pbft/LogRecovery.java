@@ -140,7 +140,7 @@ final class LogRecovery {
     state.epochs = recovered.proof().extend(state.epochs, state.parameters.chain().recoveries());
     state.checkpoints.addEpochProof(recovered.proof());
     state.viewChanges.recoverEpoch();
-    state.voteMemory = VoteMemory.INTACT; // what is forgotten was voted in epochs that are over
+    state.voteMemory = VoteMemory.INTACT; // the forgotten votes belong to epochs that are over
     state.newViewChain = NewViewChain.of(recovered.reports());
   }
 

@@ -75,7 +75,7 @@ final class MessageScreening {
     };
   }
 
-  /** PRIV-7: there is no signature in it but the client's, and the form comes before that. */
+  /** PRIV-7: the only signature in it is the client's, and the form is checked before that. */
   private Screening ofRequest(Transaction request) {
     Optional<String> fault = state.parameters.chain().form().fault(request);
     return fault.isPresent() ? new Screening.Unsound(fault.get()) : new Screening.Needed();

@@ -105,7 +105,7 @@ final class Proposer {
     return state.chain.height() >= start;
   }
 
-  /** PBFT-39: what the start names is decided, but its own certificates may be lost. */
+  /** PBFT-39: the block that the start names is decided, but its own certificates may be lost. */
   private void proposeUnderStart(long start) {
     for (long height = state.chain.height() + 1; height < start; height++) {
       Optional<Block> named = state.startAncestry.at(height);

@@ -74,8 +74,8 @@ final class RequestIntake {
   }
 
   /**
-   * PBFT-1, CONS-8: remembers and answers what a block of requests came to, and who may order from
-   * now on.
+   * PBFT-1, CONS-8: remembers and answers the results of a block's requests, and takes in newly
+   * registered senders.
    */
   void onExecuted(ExecutionResult execution) {
     execution.registered().forEach(key -> state.clients.register(key, execution.height()));

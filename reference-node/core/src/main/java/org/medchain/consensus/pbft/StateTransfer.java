@@ -125,7 +125,7 @@ final class StateTransfer {
     long due = message.proofs().isEmpty() ? 0 : message.proofs().get(0).digest().current().number();
     for (EpochProof proof : message.proofs()) {
       if (proof.unaccepted(known, trust()).isPresent()) {
-        return new Screening.Needed(); // what it tells counts if the center signed it
+        return new Screening.Needed(); // its statement counts if the center signed it
       }
       if (proof.digest().current().number() != due++ || !proof.holds(known, trust())) {
         return new Screening.Unsound(UNSOUND);
@@ -152,7 +152,7 @@ final class StateTransfer {
    * PBFT-17: begins to fetch a proved checkpoint above all that it has decided (PBFT-13), unless
    * one as high is being fetched already.
    *
-   * @param from who offers it
+   * @param from the node that offers it
    */
   void begin(CheckpointCertificate certificate, DecidedBlock tip, PublicKey from) {
     long height = certificate.checkpoint().height();

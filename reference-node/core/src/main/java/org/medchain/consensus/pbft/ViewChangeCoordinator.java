@@ -73,7 +73,7 @@ final class ViewChangeCoordinator {
     state.outbox.signAndBroadcastWhenDurable(change, token);
   }
 
-  /** In a view, or on the way to it; what belonged to the last one is dropped. */
+  /** In a view, or on the way to it; messages of the last one are dropped. */
   private void moveTo(long view, boolean changing, NewViewChain demanded) {
     state.view = view;
     state.viewChanging = changing;
@@ -98,7 +98,7 @@ final class ViewChangeCoordinator {
   void onTimeout() {
     state.discardOverdue();
     if (!state.timer.isDue()) {
-      return; // what it watched waits for nobody
+      return; // the watched requests wait for nobody
     }
     if (state.remembersVotes()) {
       startViewChange(state.view + 1);

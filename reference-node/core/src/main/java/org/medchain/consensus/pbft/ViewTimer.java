@@ -93,7 +93,7 @@ final class ViewTimer {
     restartGraceUntilNs = state.nowNs + RESTART_GRACE_TIMEOUTS * state.parameters.viewTimeoutNs();
   }
 
-  /** f + 1 others have decided more: who began with an empty log has lost its disk. */
+  /** f + 1 others have decided more: a replica that began with an empty log has lost its disk. */
   void onOthersAhead() {
     if (restartGraceUntilNs == Long.MIN_VALUE) {
       onRestart();

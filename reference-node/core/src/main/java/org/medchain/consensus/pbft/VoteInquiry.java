@@ -74,8 +74,8 @@ final class VoteInquiry {
   }
 
   /**
-   * The log is read: what it has is all that this replica knows of its votes. One that does not
-   * call it a member may be older than its admission.
+   * The log is read: it has all that this replica knows of its votes. A log that does not call it a
+   * member may be older than its admission.
    */
   void onRecovered() {
     logged = LoggedVotes.of(state);

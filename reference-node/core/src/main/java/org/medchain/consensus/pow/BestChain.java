@@ -16,8 +16,7 @@ import org.medchain.data.RequestId;
 import org.medchain.data.Transaction;
 
 /**
- * The committed branch, from the genesis block to its tip, which requests are in it, and who is
- * registered on it.
+ * The committed branch, from the genesis block to its tip, with its requests and registered keys.
  */
 final class BestChain {
   /** By height. */

@@ -89,7 +89,7 @@ final class BlockRelay {
     state.outbox.broadcast(CompactBlock.of(block));
   }
 
-  /** POW-38: what a neighbour sends, it has. */
+  /** POW-38: a neighbour has the block that it sends. */
   void onMessage(PublicKey sender, Message message) {
     if (!known.containsKey(sender)) {
       return;

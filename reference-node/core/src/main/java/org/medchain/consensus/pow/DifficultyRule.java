@@ -28,8 +28,8 @@ public sealed interface DifficultyRule {
   boolean allows(ChainParameters chain, Difficulty difficulty);
 
   /**
-   * Whether {@code header} may have its difficulty after {@code below}, for one who sees only these
-   * two headers: a client, who holds no branch.
+   * Whether {@code header} may have its difficulty after {@code below}, for a client, which holds
+   * no branch and sees only these two headers.
    */
   boolean mayFollow(ChainParameters chain, Header below, Header header);
 

@@ -43,7 +43,7 @@ public record HeaderSegment(List<Bytes> encodedHeaders) implements Encodable {
   /**
    * The headers, lowest first.
    *
-   * @throws org.medchain.data.MalformedInput if 172 of the bytes are no header
+   * @throws org.medchain.data.MalformedInput if 172 of the bytes are not a header
    */
   public List<Header> headers() {
     return encodedHeaders.stream().map(Header.CODEC::decoded).toList();

@@ -11,7 +11,7 @@ import org.medchain.data.Encoder;
  * A node's snapshot of one height, for restarts and for state transfer (Castro and Liskov 2002,
  * §6.2).
  *
- * @param context what consensus itself has to know at that height
+ * @param context consensus' own data at that height
  * @param state as the state machine gave it
  */
 public record Snapshot(Bytes context, DeferredBytes state) implements Encodable {

@@ -86,7 +86,7 @@ public final class SnapshotDownload {
   /**
    * Takes the expected part from its holder.
    *
-   * @return what is wrong with it, so that it is not taken
+   * @return its fault, for which it is not taken
    */
   public Optional<String> add(SnapshotPart part) {
     if (part.parts() > limit) {

@@ -3,7 +3,7 @@ package org.medchain.contract.attestation;
 import java.util.List;
 import org.medchain.contract.engine.ContractModule;
 
-/** Records are verified by who made their data. */
+/** Doctors verify the records whose data they made. */
 public final class AttestationModule extends ContractModule {
   public AttestationModule() {
     super(

@@ -45,7 +45,9 @@ public record ChangeMembers(MemberChange change) implements Operation {
         ConsensusNodes.put(operated, changed), new CenterEvents.MembersChanged(changed));
   }
 
-  /** With the operator of who joins, without that of who leaves; nothing if it may not join. */
+  /**
+   * With the operator of a joining node, without that of a leaving one; nothing if it may not join.
+   */
   private static Optional<WorldState> operated(WorldState state, MemberChange change) {
     Optional<Role> operator =
         change instanceof MemberChange.Add add

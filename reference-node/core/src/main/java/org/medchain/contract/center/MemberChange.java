@@ -39,7 +39,7 @@ public sealed interface MemberChange extends Encodable {
    * A node joins, with the highest number.
    *
    * @param node its key
-   * @param operator what it is run for
+   * @param operator the role of its operator
    */
   @Code(1)
   record Add(PublicKey node, Role operator) implements MemberChange {

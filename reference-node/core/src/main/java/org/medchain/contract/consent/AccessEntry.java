@@ -5,7 +5,7 @@ import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
 /**
- * One line of an owner's audit trail: who asked to read, why, and what the answer was (CON-31).
+ * One line of an owner's audit trail: a reader's request, its purpose, and the answer (CON-31).
  *
  * @param number of the line among all of the owner, from 0
  * @param record its id

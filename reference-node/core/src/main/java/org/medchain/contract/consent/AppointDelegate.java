@@ -16,8 +16,8 @@ import org.medchain.data.Argument;
 import org.medchain.data.PublicKey;
 
 /**
- * An owner names who acts for it; for a minor, or who cannot name anybody, the regulatory center
- * does (CON-31; decision 0240). The same delegate again replaces the time.
+ * An owner names a delegate; for a minor, or an owner that cannot name anybody, the regulatory
+ * center does (CON-31; decision 0240). The same delegate again replaces the time.
  *
  * @param owner for whom
  * @param delegate who acts

@@ -13,7 +13,7 @@ public sealed interface ConsentEvents extends Event {
    * @param directive its id
    * @param terms what it says
    * @param untilMs block time from which on it allows nothing
-   * @param givenBy the owner, or who acts for it
+   * @param givenBy the owner, or its delegate
    */
   @Code(39)
   record DirectiveIssued(Hash directive, DirectiveTerms terms, long untilMs, PublicKey givenBy)
@@ -61,7 +61,7 @@ public sealed interface ConsentEvents extends Event {
   record ReadAnswered(PublicKey owner, AccessEntry line) implements ConsentEvents {}
 
   /**
-   * A doctor read in an emergency, without consent: the owner and the center look at it.
+   * A doctor read in an emergency, without consent: the owner and the center check it.
    *
    * @param record its id
    * @param owner of the record
@@ -77,7 +77,7 @@ public sealed interface ConsentEvents extends Event {
    *
    * @param record its id
    * @param reader of the record
-   * @param price in points; 0 to owner, author and who bought it
+   * @param price in points; 0 to owner, author and buyer
    */
   @Code(14)
   record QueryQuoted(Hash record, PublicKey reader, long price) implements ConsentEvents {}

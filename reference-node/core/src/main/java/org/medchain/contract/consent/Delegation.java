@@ -4,9 +4,9 @@ import org.medchain.data.Encodable;
 import org.medchain.data.PublicKey;
 
 /**
- * That a participant acts for an owner, for a time (CON-31).
+ * A participant's right to act for an owner, for a time (CON-31).
  *
- * @param delegate who does
+ * @param delegate that acts
  * @param byCenter whether the center ordered it, as for a minor, or the owner named the delegate
  * @param untilMs block time from which on it counts no longer, milliseconds of Unix time
  */

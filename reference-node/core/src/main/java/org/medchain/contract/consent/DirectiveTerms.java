@@ -12,7 +12,7 @@ import org.medchain.data.PublicKey;
  * @param owner of the records
  * @param scope which of them
  * @param grantee who may read
- * @param purpose what for; not {@link Purpose#BTG}
+ * @param purpose of the reads; not {@link Purpose#BTG}
  */
 public record DirectiveTerms(
     PublicKey owner, DirectiveScope scope, Grantee grantee, Purpose purpose) implements Encodable {

@@ -133,7 +133,7 @@ public final class Directives {
     Optional<Role> role = Registration.role(state, provider);
     return role.isPresent()
         && !Registration.hasLeft(state, record.owner())
-        // The height is that of a vote, and this is no vote.
+        // The height is that of a vote, and this is not a vote.
         && allowed(
                 state, id, record, new Reading(provider, role.get(), Purpose.DISCLOSE, 0, timeMs))
             == ReadAnswer.DIRECTIVE;

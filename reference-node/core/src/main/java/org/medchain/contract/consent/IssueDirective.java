@@ -18,10 +18,10 @@ import org.medchain.contract.registration.Registration;
 import org.medchain.data.Hash;
 
 /**
- * An owner, or who acts for it, lets others read for a purpose and a time (CON-30; decision 0240).
- * The same terms again replace the time and the giver.
+ * An owner, or its delegate, lets others read for a purpose and a time (CON-30; decision 0240). The
+ * same terms again replace the time and the giver.
  *
- * @param terms whose records, which, who, what for
+ * @param terms the owner, the records, the reader and the purpose
  * @param untilMs block time from which on it allows nothing, milliseconds of Unix time
  */
 @OperationRow(number = 32, name = "issue directive", requirement = "CON-30")

@@ -40,7 +40,7 @@ public enum Purpose implements Coded {
     return code;
   }
 
-  /** Whether a directive may name it: who breaks the glass asks for no consent. */
+  /** Whether a directive may name it: a reader that breaks the glass asks for no consent. */
   public boolean mayBeGranted() {
     return this != BTG;
   }

@@ -29,7 +29,7 @@ import org.medchain.incentive.CreditPoints;
  * owner's audit trail has both.
  *
  * @param record its id
- * @param purpose what for
+ * @param purpose of the read
  */
 @OperationRow(number = 36, name = "read", requirement = "CON-31")
 public record ReadRecord(Hash record, Purpose purpose) implements Operation {
@@ -40,7 +40,7 @@ public record ReadRecord(Hash record, Purpose purpose) implements Operation {
   public static final OperationType<ReadRecord> TYPE =
       OperationType.of(ReadRecord.class, PARTICIPANT, 103, 9, AccessLog.MAX_BYTES + PAID_BYTES);
 
-  /** Refuses what is no purpose of reading. */
+  /** Refuses a purpose that is not for reading. */
   public ReadRecord {
     Argument.refuseIf(!purpose.mayBeRead(), "nobody reads for %s", purpose);
   }
@@ -97,7 +97,7 @@ public record ReadRecord(Hash record, Purpose purpose) implements Operation {
     return Result.done(AccessLog.append(paid(state, owner, line), owner, trail, line), events);
   }
 
-  /** GAME-3, GAME-4: who paid may evaluate, and the owner has shared. */
+  /** GAME-3, GAME-4: a reader that paid may evaluate, and the owner has shared. */
   private static WorldState paid(WorldState state, PublicKey owner, AccessEntry line) {
     if (line.price() == 0) {
       return state;

@@ -24,7 +24,7 @@ record Reading(PublicKey reader, Role role, Purpose purpose, long height, long t
   /** CON-31: the first rule that says something about it, leaving the reader's points aside. */
   ReadAnswer answer(WorldState state, Hash id, StoredRecord record) {
     if (record.foundFalse()) {
-      // CON-9: by nobody, and in no emergency: what is false helps nobody.
+      // CON-9: by nobody, and in no emergency: a false record helps nobody.
       return ReadAnswer.RECORD_FALSE;
     }
     boolean bought = Purchases.of(state, id, reader).isPresent();

@@ -10,7 +10,7 @@ import org.medchain.data.PublicKey;
  * A demander's request to all providers (paper §4 (3); CON-37).
  *
  * @param demander who asks
- * @param terms what for
+ * @param terms of the request
  * @param left how many records no deal is about yet, neither one that waits nor a signed one
  * @param drafts deals on it that wait for their providers, in the order in which they were drawn
  */

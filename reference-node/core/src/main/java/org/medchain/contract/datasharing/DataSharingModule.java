@@ -35,7 +35,10 @@ public final class DataSharingModule extends ContractModule {
         List.of(Trade.OFFERS, Trade.POSITIONS, Deals.REQUESTS, Deals.DEALS, Deals.BOOKS));
   }
 
-  /** A valid or shared record comes under an open offer; who leaves has no deal open (GAME-7). */
+  /**
+   * A valid or shared record comes under an open offer; a participant that leaves has no deal open
+   * (GAME-7).
+   */
   @Override
   public WorldState react(WorldState state, Call call, Event event, List<Event> events) {
     return switch (event) {

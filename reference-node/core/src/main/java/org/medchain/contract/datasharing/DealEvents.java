@@ -12,7 +12,7 @@ public sealed interface DealEvents extends Event {
    *
    * @param request its id
    * @param demander who asks
-   * @param terms what for
+   * @param terms of the request
    */
   @Code(70)
   record DataRequested(Hash request, PublicKey demander, RequestTerms terms)
@@ -49,7 +49,7 @@ public sealed interface DealEvents extends Event {
   record DealSigned(Hash deal, Hash request, PublicKey provider) implements DealEvents {}
 
   /**
-   * A deal came to nothing; locked points went back.
+   * A deal ended unsigned; locked points went back.
    *
    * @param deal its id
    * @param request on which it was drawn

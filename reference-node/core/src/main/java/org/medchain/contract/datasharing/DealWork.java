@@ -32,7 +32,7 @@ final class DealWork {
   /** A request that closes, besides its deals. */
   static final StateWork CLOSED = new StateWork(2, 2, 33L + DealBook.MAX_BYTES);
 
-  /** Request, offer, who signs for its provider, whether the demander may pay, books, points. */
+  /** Request, offer, the provider's key, whether the demander may pay, books, points. */
   static final StateWork DRAWN =
       new StateWork(17, 7, DEAL_BYTES + REQUEST_BYTES + 2L * DealBook.MAX_BYTES + POINTS_BYTES);
 

@@ -23,7 +23,7 @@ record OfferBook(Position at, List<Event> events) {
   /**
    * CON-12: triggers every waiting agreement whose condition is met, oldest first, or ends it if a
    * party may not trade. Whether a record can be delivered at all is found out once, not for every
-   * agreement (CON-28): what triggers changes nothing about it.
+   * agreement (CON-28): a triggered agreement changes nothing about it.
    */
   WorldState review(WorldState before, OpenOffer offer, long timeMs) {
     WorldState state = before;

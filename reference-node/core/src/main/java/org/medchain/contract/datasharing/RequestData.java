@@ -16,7 +16,7 @@ import org.medchain.data.Hash;
  * A demander asks all providers for data (paper §4 (3): request information is broadcast to all
  * aggregators; CON-37). Nothing is locked yet.
  *
- * @param terms what for
+ * @param terms of the request
  */
 @OperationRow(number = 44, name = "request data", requirement = "CON-37")
 public record RequestData(RequestTerms terms) implements Operation {

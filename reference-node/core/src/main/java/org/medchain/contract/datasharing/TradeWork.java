@@ -24,7 +24,7 @@ final class TradeWork {
   /** A record that is delivered: two payments, and the right to it. */
   private static final StateWork DELIVERED = new StateWork(6, 5, 4 * 42 + 97);
 
-  /** An agreement, besides its records: who signs for both parties, points, positions, score. */
+  /** An agreement, besides its records: the keys of both parties, points, positions, score. */
   private static final StateWork AGREEMENT = new StateWork(16, 4, 33 + 41 + POSITIONS_SIZE + 57);
 
   /** Whether each record can be delivered, to anybody: record, and what its owner allows. */

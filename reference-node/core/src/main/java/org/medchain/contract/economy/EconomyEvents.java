@@ -11,7 +11,7 @@ public sealed interface EconomyEvents extends Event {
    * Points were issued for a service.
    *
    * @param participant who got them
-   * @param service what for
+   * @param service that was rendered
    * @param record that it was about
    * @param points issued, 1 or more; 0 for a record whose content was rewarded before
    */
@@ -26,7 +26,7 @@ public sealed interface EconomyEvents extends Event {
    * @param service that was not rendered well
    * @param record that it was about
    * @param taken in points
-   * @param shortfall what neither covered, in points
+   * @param shortfall the part that neither covered, in points
    */
   @Code(22)
   record Penalised(PublicKey participant, Service service, Hash record, long taken, long shortfall)

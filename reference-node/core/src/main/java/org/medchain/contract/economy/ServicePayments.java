@@ -10,12 +10,12 @@ import org.medchain.data.PublicKey;
 import org.medchain.incentive.CreditPoints;
 
 /**
- * Pays and punishes services of the incentive game, with events. A settled account gets nothing any
- * more, and holds nothing.
+ * Pays and punishes services of the incentive game, with events. A settled account gets nothing,
+ * and holds nothing.
  *
- * @param service what for
+ * @param service that is paid or punished
  * @param record that it was about
- * @param events the operation's list, to which this adds what happened
+ * @param events the operation's list, to which this adds its events
  */
 public record ServicePayments(Service service, Hash record, List<Event> events) {
   /** Refuses the operation if the supply does not suffice. */

@@ -37,7 +37,10 @@ final class BlockWork implements StateMeter {
     return limit < Long.MAX_VALUE;
   }
 
-  /** The operation's result, if there is room for it; who may not order it is told so first. */
+  /**
+   * The operation's result, if there is room for it; a sender that may not order it is told so
+   * first.
+   */
   Result execute(Call call, WorldState before, Operation operation) {
     OperationType<?> type = operation.type();
     Outcome.NOT_ALLOWED.refuseUnless(type.permissions().roles().contains(call.role()));

@@ -139,7 +139,7 @@ public final class ModuleRegistry {
   /**
    * The events of a receipt; none if its transaction was refused (CON-4).
    *
-   * @throws MalformedInput if the receipt's output is no list of events
+   * @throws MalformedInput if the receipt's output is not a list of events
    */
   public List<Event> events(Receipt receipt) {
     return receipt.succeeded()

@@ -7,8 +7,8 @@ import org.medchain.data.Encodable;
  * The operation of a transaction (paper §3.2.5, §4): the content of its body (CON-1). Its orderer
  * is the transaction's sender; no operation repeats that.
  *
- * <p>A constructor refuses what is invalid in every state, so that such a body is malformed. One
- * file holds an operation: its fields and their encoding, what is checked, what is done.
+ * <p>A constructor refuses fields that are invalid in every state, so that such a body is
+ * malformed. One file holds an operation: its fields and their encoding, its checks and its effect.
  */
 public interface Operation extends Encodable {
   /** Which operation it is, and how it is executed. */

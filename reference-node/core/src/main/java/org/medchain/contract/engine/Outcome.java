@@ -10,7 +10,7 @@ import org.medchain.data.Receipt;
 public enum Outcome {
   /** The operation had its effect. */
   OK(Receipt.OK),
-  /** The body is no operation of the transaction's kind, or there is no such kind. */
+  /** The body is not an operation of the transaction's kind, or there is no such kind. */
   MALFORMED(1),
   /** A request of this name was executed before, or is too old to be distinguished. */
   DUPLICATE(2),
@@ -96,9 +96,9 @@ public enum Outcome {
   LEFT(42),
   /** The participant has not left. */
   NOT_LEFT(43),
-  /** The account of who left is still open to penalties. */
+  /** The account of a participant that left is still open to penalties. */
   LOCKED(44),
-  /** The account of who left was settled. */
+  /** The account of a participant that left was settled. */
   SETTLED(45),
   /** The account is frozen. */
   ACCOUNT_FROZEN(46),
@@ -114,7 +114,7 @@ public enum Outcome {
   OTHER_HOLDER(51),
   /** The doctor counter-signed the record before. */
   ALREADY_ATTESTED(52),
-  /** The owner of the record has left the chain: what it allowed ended with that. */
+  /** The owner of the record has left the chain: its permissions ended with that. */
   OWNER_LEFT(53),
   /** The time that the operation names has passed, says the block. */
   TIME_PASSED(54),

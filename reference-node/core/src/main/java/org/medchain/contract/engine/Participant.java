@@ -13,7 +13,7 @@ import org.medchain.data.PublicKey;
  *
  * @param key the name
  * @param role what it is; not the regulatory center, which registers itself nowhere
- * @param hospital of a doctor, and of nobody else: the name of whom it works for (CON-42)
+ * @param hospital only of a doctor: the name of its employer (CON-42)
  */
 public record Participant(PublicKey key, Role role, Optional<PublicKey> hospital)
     implements Encodable {
@@ -32,7 +32,7 @@ public record Participant(PublicKey key, Role role, Optional<PublicKey> hospital
         "a doctor, and nobody else, belongs to a hospital");
   }
 
-  /** One that is no doctor. */
+  /** One that is not a doctor. */
   public Participant(PublicKey key, Role role) {
     this(key, role, Optional.empty());
   }

@@ -6,7 +6,7 @@ package org.medchain.contract.engine;
  *
  * @param reads keys that are looked up
  * @param writes keys that get or lose a value
- * @param bytes of the keys and values that are written: what the state grows by is at most this
+ * @param bytes of the keys and values that are written: the state grows by at most this
  */
 public record StateWork(long reads, long writes, long bytes) {
   /** None. */

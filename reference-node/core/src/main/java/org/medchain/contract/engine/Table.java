@@ -23,7 +23,7 @@ import org.medchain.data.state.StateKey;
  * @param <V> the values
  */
 public final class Table<K, V> {
-  /** A record, and who reads or holds it. */
+  /** A record, and its reader or holder. */
   public static final Codec<RecordParty> RECORD_PARTY = Codec.of(RecordParty.class);
 
   /** Nothing: the key of a table with one entry. */

@@ -64,7 +64,10 @@ public final class WorldState {
     return new WorldState(next.scheduledIn(tree));
   }
 
-  /** This state at the beginning of the block at {@code height}: what waited for it is in force. */
+  /**
+   * This state at the beginning of the block at {@code height}: the rules that waited for it are in
+   * force.
+   */
   public WorldState withRulesDueAt(long height) {
     return new WorldState(PendingRules.applyDue(tree, height));
   }

@@ -19,8 +19,8 @@ import org.medchain.data.PublicKey;
 import org.medchain.incentive.CreditPoints;
 
 /**
- * Settles the account of a key that left. Every role may order it, without reward; what there is
- * goes to who left (GAME-7).
+ * Settles the account of a key that left. Every role may order it, without reward; the rest of the
+ * account goes to the participant that left (GAME-7).
  *
  * @param participant the key
  */

@@ -78,7 +78,7 @@ public final class Records {
 
   /**
    * Pays the patient for a record that was found valid: where rewards are earned, once for each
-   * content (INC-11); nothing to who left and was settled in the meantime.
+   * content (INC-11); nothing to an owner that left and was settled in the meantime.
    */
   private static Rewarded earned(WorldState before, Hash id, PublicKey owner) {
     Optional<Hash> content = UNJUDGED.get(before, id);

@@ -15,8 +15,8 @@ import org.medchain.data.PublicKey;
 
 /**
  * The regulatory center links a new key to a participant whose key was lost, taken or changed
- * (CON-32, REG-6; decision 0242). The old key is refused from then on, like a revoked one; what the
- * participant has stays where it is, under its name.
+ * (CON-32, REG-6; decision 0242). The old key is refused from then on, like a revoked one; all that
+ * the participant has stays where it is, under its name.
  *
  * @param participant its name, or the key that signs for it
  * @param successor the key that signs for it from now on

@@ -53,7 +53,7 @@ public record BillSearch(PublicKey owner, Hash commitment) implements Operation 
     Outcome.EMPTY_INDEX.refuseIf(head.entries() == 0);
     boolean own = call.sender().equals(owner);
     long price = own ? 0 : Levels.queryPrice(state, call.sender(), call.height());
-    // GAME-8: nothing is paid out of a frozen account; what costs nothing continues.
+    // GAME-8: nothing is paid out of a frozen account; free searches continue.
     Outcome.ACCOUNT_FROZEN.refuseIf(price > 0 && Freezing.isFrozen(state, call.sender()));
     if (price == 0) {
       return billed(call, state, head, price);

@@ -18,8 +18,8 @@ import org.medchain.data.PublicKey;
 
 /**
  * The sender takes the newest updates out of its own index; with the last one the next generation
- * begins, whose keys follow from no earlier key (CON-46; decision 0242). In between the index is
- * what it was after the updates that are left.
+ * begins, whose keys follow from no earlier key (CON-46; decision 0242). In between the index is as
+ * it was after the updates that are left.
  *
  * @param updates that the index has: two devices of one owner do not take out the same
  */

@@ -14,8 +14,8 @@ import org.medchain.contract.engine.WorldState;
 import org.medchain.data.PublicKey;
 
 /**
- * Ends that a delegate may search an owner's index, by the owner, the delegate or the center: the
- * next epoch begins, so that the key it had opens nothing that comes later (CON-35; decision 0274).
+ * Ends a delegate's right to search an owner's index, by the owner, the delegate or the center: the
+ * next epoch begins, so that its key opens no later entry (CON-35; decision 0274).
  *
  * @param owner whose index
  * @param delegate who searched it

@@ -14,7 +14,7 @@ import org.medchain.data.Hash;
  * @param value masked, 33 bytes
  */
 public record IndexEntry(Hash address, Bytes value) implements Encodable {
-  /** Length of a masked value in bytes: what the entry does, and a record's id. */
+  /** Length of a masked value in bytes: the entry's kind, and a record's id. */
   public static final int VALUE_SIZE = 1 + Hash.SIZE;
 
   /** A masked value as it is. */
@@ -29,7 +29,7 @@ public record IndexEntry(Hash address, Bytes value) implements Encodable {
     checkValue(value);
   }
 
-  /** Refuses what is no masked value by its length. */
+  /** Refuses a value whose length is not that of a masked one. */
   public static void checkValue(Bytes value) {
     Argument.refuseIf(
         value.size() != VALUE_SIZE,

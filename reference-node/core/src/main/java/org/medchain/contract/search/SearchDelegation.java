@@ -7,9 +7,9 @@ import org.medchain.data.Encodable;
 import org.medchain.data.PublicKey;
 
 /**
- * That a participant searches an owner's index, for a time (CON-35).
+ * A participant's right to search an owner's index, for a time (CON-35).
  *
- * @param delegate who does
+ * @param delegate that searches
  * @param untilMs block time from which on it does not, milliseconds of Unix time
  * @param epoch up to which the key opens the index
  * @param key of that epoch, encrypted for the delegate: {@link #KEY_SIZE} bytes

@@ -4,7 +4,7 @@ import org.medchain.data.Encodable;
 import org.medchain.data.PublicKey;
 
 /**
- * A line of an owner's search log (CON-36): who searched, not what for.
+ * A line of an owner's search log (CON-36): the searcher, not the keyword.
  *
  * @param number from 0, over all searches of the owner's index
  * @param searcher its name

@@ -20,8 +20,8 @@ import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
 /**
- * The sender adds entries to its own index (CON-34; decision 0274): what they say, and whether they
- * add or take away, nobody without its keys can tell.
+ * The sender adds entries to its own index (CON-34; decision 0274): nobody without its keys can
+ * tell their content, and whether they add or take away.
  *
  * @param epoch of the keys that made them
  * @param number of the update, from 0: two devices of one owner do not make the same

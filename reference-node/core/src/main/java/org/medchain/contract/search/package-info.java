@@ -1,5 +1,5 @@
 /**
- * Owners' encrypted indexes, who may search them, and the bills of searches (paper §4 (3); CON-34
- * to CON-37).
+ * Owners' encrypted indexes, their searchers, and the bills of searches (paper §4 (3); CON-34 to
+ * CON-37).
  */
 package org.medchain.contract.search;

@@ -39,7 +39,7 @@ public record HoldFile(Hash record) implements Operation {
         new AuditEvents.HoldingAccepted(record, holder));
   }
 
-  /** GAME-30: of who missed audits, points have to be there for the next penalties. */
+  /** GAME-30: a holder that missed audits must have points for the next penalties. */
   private static boolean hasDeposit(WorldState state, PublicKey holder) {
     long deposit = state.rules().audit().score().depositOf(Scores.of(state, holder));
     return deposit == 0 || state.points().covered(holder) >= deposit;

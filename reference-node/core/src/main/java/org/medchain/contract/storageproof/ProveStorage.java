@@ -49,7 +49,7 @@ public record ProveStorage(Hash record, Chunk chunk, InclusionProof proof) imple
             && proof.proves(chunk, held.root(), held.chunks()));
     List<Event> events = new ArrayList<>();
     WorldState counted = Audits.countMissed(call, state, record, holder, events);
-    // Again: what was missed is accounted for.
+    // Again: the missed audits are accounted for.
     Holding counts = Audits.listed(counted, record, holder).orElseThrow();
     WorldState accounted =
         Audits.put(counted, record, holder, counts.accountedTo(round.number() + 1));

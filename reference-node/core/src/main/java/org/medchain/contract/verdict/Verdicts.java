@@ -18,7 +18,7 @@ import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.incentive.VerdictRules;
 
-/** Whether a record is valid, and who decides it (GAME-1 to GAME-3; decision 0129). */
+/** Whether a record is valid, and the decision on it (GAME-1 to GAME-3; decision 0129). */
 public final class Verdicts {
   static final Table<Hash, Verification> VERIFICATIONS =
       new Table<>(0x29, "verdicts", Codec.HASH, Codec.of(Verification.class));
@@ -88,8 +88,8 @@ public final class Verdicts {
 
   /**
    * Whether {@code reader} has to look at the record before the verdict (GAME-1): it was drawn, has
-   * not been struck since, and a verdict may still come. Of a record that stays undecided a seat is
-   * no consent.
+   * not been struck since, and a verdict may still come. If a record stays undecided, a verifier's
+   * seat gives no right to read it.
    *
    * @param height of the block
    */

@@ -8,8 +8,8 @@ import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
 
 /**
- * A text and the salt that its commitment was made with: who has both can check the commitment, and
- * who lacks the salt cannot try texts (PRIV-6). Never printed.
+ * A text and the salt that its commitment was made with: a reader with both can check the
+ * commitment, and one without the salt cannot try texts (PRIV-6). Never printed.
  *
  * @param salt 32 bytes that nobody else can guess
  * @param text in clear

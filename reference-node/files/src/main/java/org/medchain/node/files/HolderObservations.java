@@ -29,7 +29,7 @@ final class HolderObservations {
     private Optional<Long> shownNs = Optional.empty();
   }
 
-  /** A round begins: what is reported and asked from now on is at this time. */
+  /** A round begins: reports and questions from now on have this time. */
   void begin(long atNs) {
     nowNs = atNs;
     startedNs = startedNs.or(() -> Optional.of(atNs));

@@ -178,7 +178,8 @@ public final class OffChainFileClient {
   }
 
   /**
-   * Fetches a file into a store, without opening it; what is there already is not fetched again.
+   * Fetches a file into a store, without opening it; pieces that are there already are not fetched
+   * again.
    *
    * @throws RefusedException if the store has no room, or pieces have no reachable holder
    */

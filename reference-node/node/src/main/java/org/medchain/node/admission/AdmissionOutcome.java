@@ -2,7 +2,7 @@ package org.medchain.node.admission;
 
 /** The decision on a message that came over a link, before its body is decoded (NODE-19). */
 public enum AdmissionOutcome {
-  /** It is handed over; what it costs is bounded by what is done with it. */
+  /** It is handed over; its receiver bounds its cost. */
   TAKEN,
   /** It is handed over, or answered, as long as the link keeps to the rate of its kind. */
   LIMITED,

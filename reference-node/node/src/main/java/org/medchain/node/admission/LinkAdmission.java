@@ -148,7 +148,7 @@ public final class LinkAdmission {
     }
   }
 
-  /** A link ended: what waits for it is in vain. */
+  /** A link ended: messages that wait for it are dropped. */
   public void closed(PeerLink link) {
     budgets.remove(link);
   }

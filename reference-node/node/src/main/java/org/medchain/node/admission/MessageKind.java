@@ -132,7 +132,7 @@ public enum MessageKind {
     return purpose;
   }
 
-  /** Whether it counts only from the link of the node that signed it: what is relayed does not. */
+  /** Whether it counts only from the link of the node that signed it, and not if it is relayed. */
   public boolean isSignedByItsSender() {
     return switch (purpose) {
       case REQUEST, RELAYED_VOTE, REPLY -> false;
@@ -140,7 +140,7 @@ public enum MessageKind {
     };
   }
 
-  /** Whether it is for who passed a request on, and says nothing to a replica. */
+  /** Whether it is for the agency that passed a request on, and says nothing to a replica. */
   public boolean isReply() {
     return purpose == Purpose.REPLY;
   }

@@ -58,8 +58,8 @@ public final class InformationTransactionServer {
   /**
    * A server without requests.
    *
-   * @param served who chose this agency
-   * @param outlet where requests go
+   * @param served the clients that chose this agency
+   * @param outlet the way of requests
    * @param alsoHere whether this process's own replica is to have the requests, too
    * @param sealer signs a refusal as this node
    * @param nowNs a clock that never goes back
@@ -102,7 +102,8 @@ public final class InformationTransactionServer {
   }
 
   /**
-   * TRA-3: what its agency returns, a participant may send to all nodes: they return it as well.
+   * TRA-3: an upload that its agency returns, a participant may send to all nodes: they return it
+   * as well.
    */
   private boolean returnsUpload(Envelope envelope, PeerLink from) {
     Optional<String> objection =

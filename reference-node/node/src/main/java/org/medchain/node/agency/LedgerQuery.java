@@ -38,15 +38,15 @@ public sealed interface LedgerQuery extends Encodable {
   record LocateRecordQuery(Hash id) implements LedgerQuery {}
 
   /**
-   * Which records there are, a page at a time (AGENCY-8).
+   * The records of a search, a page at a time (AGENCY-8).
    *
-   * @param search what they have in common
+   * @param search their common fields
    */
   @Code(3)
   record FindRecordsQuery(RecordSearch search) implements LedgerQuery {}
 
   /**
-   * A record, for who may read it without price.
+   * A record, for those who may read it for free.
    *
    * @param id of the record
    */
@@ -62,10 +62,11 @@ public sealed interface LedgerQuery extends Encodable {
   record RecordHistoryQuery(HistorySearch search) implements LedgerQuery {}
 
   /**
-   * A search of an owner's index (paper §4 (3); AGENCY-10), for who has its bill, a page at a time.
+   * A search of an owner's index (paper §4 (3); AGENCY-10), for a searcher with its bill, a page at
+   * a time.
    *
    * @param trapdoor for which the asker's last bill is
-   * @param salt that the bill hides it with
+   * @param salt with which the bill hides it
    * @param from number of the first entry of the page
    */
   @Code(11)

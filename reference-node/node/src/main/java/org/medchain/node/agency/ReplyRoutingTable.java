@@ -16,7 +16,7 @@ import org.medchain.data.RequestId;
  * The client of each request, for routing replies back (AGENCY-3, AGENCY-4): bounded in all and for
  * each client, and removed when all have replied or a timeout expires.
  *
- * @param <L> what an asker is reached by
+ * @param <L> the link to an asker
  */
 final class ReplyRoutingTable<L> {
   /** Askers of one request: a client that changed its connection, and a bit more. */
@@ -94,7 +94,7 @@ final class ReplyRoutingTable<L> {
    *
    * @param from relaying node: counts once
    * @param enough after this number of replies no more are expected
-   * @return who asked
+   * @return the askers
    */
   List<L> replyReceived(RequestId request, Object from, int enough) {
     RoutedRequest<L> entry = open.get(request);

@@ -120,8 +120,8 @@ public record RequestValidator(
 
   /**
    * TRA-3: an upload that the contract would refuse now goes back, so that its content comes into
-   * no block. One whose record is there is passed on: who sends it again learns by the receipt that
-   * it was stored. Last of all checks, as it costs what an execution costs.
+   * no block. One whose record is there is passed on: a client that sends it again learns by the
+   * receipt that it was stored. Last of all checks, as it costs what an execution costs.
    */
   private Optional<String> uploadObjection(Transaction transaction) {
     if (transaction.kind() != UploadRecord.TYPE.number()) {

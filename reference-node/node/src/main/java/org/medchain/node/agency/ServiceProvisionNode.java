@@ -25,8 +25,9 @@ import org.medchain.node.transport.RpcService;
 
 /**
  * The part of an agency that keeps the ledger and answers from it (paper §4; ROLE-4, AGENCY-7): the
- * position, what the client may read, and proofs of all of it. Questions that need the agreement of
- * several replicas (reads of the state as of now) go by the {@link InformationTransactionServer}.
+ * position, the entries that the client may read, and proofs of all of it. Questions that need the
+ * agreement of several replicas (reads of the state as of now) go by the {@link
+ * InformationTransactionServer}.
  *
  * @param ledger that is answered from
  * @param locations of its transactions and records

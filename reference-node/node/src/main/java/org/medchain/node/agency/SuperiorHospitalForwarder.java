@@ -8,8 +8,8 @@ import org.medchain.network.Envelope;
 import org.medchain.node.transport.PeerLink;
 
 /**
- * From an institution that is no consensus node to its superior hospital's node (paper §3.2.2;
- * ROLE-5, AGENCY-6), which spreads what its patients signed; to the next one if that is gone.
+ * From an institution that is not a consensus node to its superior hospital's node (paper §3.2.2;
+ * ROLE-5, AGENCY-6), which spreads its patients' signed requests; to the next one if that is gone.
  *
  * @param superiors keys of the nodes, the nearest in rank first
  * @param links to a node, if it is connected

@@ -24,7 +24,7 @@ import org.medchain.node.transport.RefusedException;
 final class TrapdoorService {
   private TrapdoorService() {}
 
-  /** Cheap checks first: what has no bill costs a look-up and a hash. */
+  /** Cheap checks first: a question without a bill costs a look-up and a hash. */
   static LedgerQueryResponse match(
       Peer asker, LedgerQuery.MatchTrapdoorQuery query, LedgerView ledger) throws RefusedException {
     Trapdoor trapdoor = query.trapdoor();

@@ -19,12 +19,12 @@ import org.medchain.node.operations.ShellContext;
  * The configuration of a node process (paper §3.2.2): identity, folders, peers.
  *
  * @param name for people; in logs and status
- * @param listen where it takes connections; port 0 for any that is free
+ * @param listen address on which it takes connections; port 0 for any that is free
  * @param genesis file with the chain's genesis in its canonical encoding
  * @param credentials folder of its keys and certificates
  * @param data folder of its store, made where there is none
  * @param peers nodes that it connects to
- * @param superior of an institution that is no consensus node: its superior hospital's node
+ * @param superior of an institution that is not a consensus node: its superior hospital's node
  * @param consensus parameters of all nodes of the chain
  * @param force whether what must be durable is forced to the disk; false only for measurements
  * @param operator address of the admin endpoint

@@ -24,9 +24,9 @@ import org.medchain.data.SignatureScheme;
  * Ed25519 (RFC 8032) by native code: two to four times as fast as {@link Ed25519}, where the
  * platform has the library (CRYPTO-1). May be used by any number of threads.
  *
- * <p>Whether a signature holds is part of consensus, so both must decide equally on every one; what
- * only one of them would let pass is refused by both ({@link Ed25519PointRules}, CRYPTO-2; decision
- * 0073).
+ * <p>Whether a signature holds is part of consensus, so both must decide equally on every one; a
+ * signature that only one of them would accept is refused by both ({@link Ed25519PointRules},
+ * CRYPTO-2; decision 0073).
  */
 public final class NativeEd25519 extends StrictEd25519 {
   private static final Bytes PUBLIC_PREFIX = Bytes.fromHex("302a300506032b6570032100");
@@ -138,7 +138,7 @@ public final class NativeEd25519 extends StrictEd25519 {
     try {
       return Optional.of(keys.generatePublic(new X509EncodedKeySpec(encoded.toArray())));
     } catch (GeneralSecurityException e) {
-      return Optional.empty(); // a name that is no point of the curve signs nothing
+      return Optional.empty(); // a name that is not a point of the curve signs nothing
     }
   }
 

@@ -1,9 +1,9 @@
 package org.medchain.node.failure;
 
 /**
- * An error that is no exception, such as a full heap or a class that cannot be linked: it may have
- * come up between any two instructions, so what the process has in memory is not to be relied on,
- * and the process ends (NODE-18; fail-stop, Schlichting and Schneider 1983).
+ * An error that is not an exception, such as a full heap or a class that cannot be linked: it may
+ * have come up between any two instructions, so the process' memory cannot be trusted, and the
+ * process ends (NODE-18; fail-stop, Schlichting and Schneider 1983).
  */
 public final class FatalError extends IllegalStateException {
   private static final long serialVersionUID = 1;

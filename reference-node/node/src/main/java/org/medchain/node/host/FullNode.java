@@ -245,7 +245,9 @@ public final class FullNode implements StatusSource, AutoCloseable {
     return all;
   }
 
-  /** An institution that is no consensus node passes requests to its superior hospital (§3.2.2). */
+  /**
+   * An institution that is not a consensus node passes requests to its superior hospital (§3.2.2).
+   */
   private RequestForwarder outlet() {
     Optional<PublicKey> superior = resources.config.superior();
     return superior.isPresent()

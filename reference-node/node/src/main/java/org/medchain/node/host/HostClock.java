@@ -4,8 +4,8 @@ import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
 /**
- * The clock of a node or client: what replicas see as the time, and how long their timers run
- * (CONS-1). An interface, so that a clock can be put in its place that jumps or runs fast (FN-1).
+ * The clock of a node or client: it gives replicas the time, and runs their timers (CONS-1). An
+ * interface, so that a clock that jumps or runs fast can replace it (FN-1).
  */
 @FunctionalInterface
 public interface HostClock {

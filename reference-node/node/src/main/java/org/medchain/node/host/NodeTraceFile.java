@@ -40,7 +40,7 @@ final class NodeTraceFile implements HostObserver, AutoCloseable {
     this.out = Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
   }
 
-  /** A kill may have torn off the last line; what follows must not be joined to it. */
+  /** A kill may have torn off the last line; the next one must not be joined to it. */
   private static void truncateTornLine(Path file) throws IOException {
     if (!Files.exists(file)) {
       return;

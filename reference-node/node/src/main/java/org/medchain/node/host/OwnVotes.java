@@ -49,12 +49,12 @@ final class OwnVotes implements HostObserver {
   private volatile Optional<String> recovered = Optional.empty();
 
   /**
-   * Compares the note with a store; of a key that may vote now it is there when this returns.
+   * Compares the note with a store; if the key may vote now, the note is there when this returns.
    *
    * @param credentials folder of the key
    * @param store its number, which is durable
    * @param isMember whether the key votes now: one that follows has nothing to forget
-   * @param replica what the replica knows of its votes; for the replica's thread
+   * @param replica the replica's knowledge of its votes; for the replica's thread
    * @throws IOException if it is not the store with which this key has voted, or the note cannot be
    *     read or written; the message is one line
    */

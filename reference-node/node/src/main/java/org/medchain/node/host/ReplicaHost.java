@@ -29,7 +29,7 @@ import org.medchain.node.turns.RoundRobinQueue.Next;
  * thread's queue.
  *
  * <p>An input is taken with all its consequences at this node (signatures, executions) before the
- * next one; what may leave, leaves at the end of a burst of inputs, together.
+ * next one; outputs that may leave do so at the end of a burst of inputs, together.
  */
 public final class ReplicaHost implements AutoCloseable {
   /** Some milliseconds of checking signatures; then votes that came meanwhile go first. */
@@ -194,7 +194,7 @@ public final class ReplicaHost implements AutoCloseable {
     return parts.clock().nowNs();
   }
 
-  /** The end of a burst: what may leave, leaves; entries with waiting callers are forced. */
+  /** The end of a burst: outputs that may leave do so; entries with waiting callers are forced. */
   public void endBatch() {
     try {
       leave();
@@ -255,7 +255,7 @@ public final class ReplicaHost implements AutoCloseable {
   }
 
   private void onDurable() {
-    awaitingDiskSinceNs = 0; // It works; what still waits does so from now on.
+    awaitingDiskSinceNs = 0; // It works; the time of those that still wait begins now.
     handle(new Input.Persisted(nowNs(), new DurabilityToken(durable.get())));
   }
 

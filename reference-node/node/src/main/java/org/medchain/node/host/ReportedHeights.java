@@ -44,7 +44,7 @@ public final class ReportedHeights implements HostObserver {
     if (input instanceof Input.MessageReceived received) {
       PublicKey sender = received.verified().sender();
       switch (received.verified().message()) {
-        // Above h − W, what a COMMIT at h builds on may still be replaced by an empty view.
+        // Above h − W, blocks that a COMMIT at h builds on may still be replaced by an empty view.
         case Commit commit -> heightReported(sender, Math.max(0, commit.height() - window));
         case Status status -> heightReported(sender, status.decided());
         default -> {} // reports no heights, or is not trusted
@@ -71,7 +71,7 @@ public final class ReportedHeights implements HostObserver {
     }
   }
 
-  /** A connection ended: what the member has when it is back is not known. */
+  /** A connection ended: the member's height when it is back is not known. */
   void connectionLost(PublicKey member) {
     reportedSinceConnected.remove(member);
     reporting = reportedSinceConnected.size();

@@ -10,7 +10,7 @@ import org.medchain.node.storage.StateIndex;
 /**
  * Tells the index of the ledger how far the execution is (STO-5); is called after the ledger.
  *
- * @param ledger what it has in memory is not executed again for the index
+ * @param ledger its blocks in memory are not executed again for the index
  */
 record StateIndexUpdater(StateIndex index, MedicalContract contract, ExecutedLedger ledger)
     implements HostObserver {

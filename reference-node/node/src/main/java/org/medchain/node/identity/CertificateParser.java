@@ -20,8 +20,8 @@ import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.RefusedException;
 
 /**
- * Reads the fields of a certificate strictly (CA-1): what the center would not write is refused.
- * Whether the center signed it, and whether it counts now, is the admission policy's.
+ * Reads the fields of a certificate strictly (CA-1): a field that the center would not write is
+ * refused. The admission policy checks whether the center signed it, and whether it counts now.
  */
 public final class CertificateParser {
   private static final String SERVER = "1.3.6.1.5.5.7.3.1";

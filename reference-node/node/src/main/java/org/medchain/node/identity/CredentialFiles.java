@@ -37,7 +37,7 @@ public final class CredentialFiles {
 
   private CredentialFiles() {}
 
-  /** Writes an identity; what stood there before is replaced, file by file. */
+  /** Writes an identity, and replaces an earlier one file by file. */
   public static void write(Path folder, Identity identity) throws IOException {
     write(folder, identity, NO_PASSPHRASE, new SecureRandom());
   }

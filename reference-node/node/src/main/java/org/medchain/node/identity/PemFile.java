@@ -176,7 +176,7 @@ public record PemFile(List<PemObject> parts) {
     }
   }
 
-  /** The first key of a file; what is wrong with it names the file. */
+  /** The first key of a file; a message about its fault names the file. */
   public static PrivateKeyInfo readKey(Path file, char[] passphrase) throws IOException {
     PemFile content = read(file);
     try {

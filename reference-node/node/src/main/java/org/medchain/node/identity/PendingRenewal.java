@@ -38,7 +38,7 @@ public final class PendingRenewal {
   /**
    * Keeps the center's reply.
    *
-   * @return what is on the disk now
+   * @return the identity that is on the disk now
    */
   public static Identity keep(Path folder, Identity fresh) throws IOException {
     PemFile tls =

@@ -16,7 +16,7 @@ import org.medchain.data.MalformedInput;
  * and a quorum of the members certified the last (LIGHT-1).
  *
  * @param certificates checks them
- * @param members who decides which heights, as far as it is proved
+ * @param members that decide each height, as far as it is proved
  */
 public record HeaderChainVerifier(CertificateVerifier certificates, MembershipHistory members) {
   /** Of the chain of {@code genesis}, of which nothing else is known. */

@@ -273,8 +273,8 @@ public record LedgerReadAccess(Peer asker, PublicKey own, WorldState state, Opti
   }
 
   /**
-   * Offers are for those who may demand: one also says which records are under it and who waits for
-   * them, which other patients need not know.
+   * Offers are for those who may demand: an offer also shows its records and the demanders that
+   * wait for them, which other patients need not know.
    */
   private boolean showsOffer(Bytes key) {
     PublicKey provider = firstName(key);

@@ -19,7 +19,7 @@ public sealed interface SyncAction {
       };
     }
 
-    /** What. */
+    /** The question to send. */
     Encodable question();
   }
 

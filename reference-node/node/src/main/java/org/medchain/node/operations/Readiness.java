@@ -33,9 +33,9 @@ public record Readiness(
    * The node's observations now.
    *
    * @param failure why it cannot continue, in one line; empty if it can
-   * @param stalled what its disk does not do, in one line; empty if the disk answers
-   * @param alarm what the members lack or contradict of the ledger here, in one line; empty if
-   *     nothing
+   * @param stalled the disk's missing work, in one line; empty if the disk answers
+   * @param alarm the lack or contradiction of the ledger here that members show, in one line; empty
+   *     if there is none
    * @param recovering why its replica must not vote yet, in one line; empty if it may
    * @param skewed how far its clock is off, in one line; empty if it is within the tolerance
    * @param requiredPeers how many members make a quorum

@@ -34,7 +34,10 @@ final class GroupCommitQueue {
     this.onWait = onWait;
   }
 
-  /** Puts an order in; waits while there is no room. After {@link #close} it is not: false. */
+  /**
+   * Puts an order in; waits while there is no room. Returns false, without the order, after {@link
+   * #close}.
+   */
   synchronized boolean put(StoreCommand order, long token, long size) {
     if (!hasRoom(size)) {
       onWait.run();
@@ -66,7 +69,7 @@ final class GroupCommitQueue {
       try {
         wait();
       } catch (InterruptedException e) {
-        interrupted = true; // what was handed over is not lost for that
+        interrupted = true; // orders that were handed over are not lost
       }
     }
     if (interrupted) {

@@ -162,7 +162,7 @@ final class IndexMaintenance {
     } else if (at.get().height() > to.height()) {
       height = at.get().height();
     } else {
-      moveTo(to); // after a state transfer: what it passed over is filled as blocks are fetched
+      moveTo(to); // after a state transfer: the gap is filled as blocks are fetched
     }
   }
 

@@ -10,7 +10,7 @@ import org.medchain.data.Encodable;
  * @param contentChecksum CRC-32C of the content
  * @param kind of the record
  * @param sequence number of the record in its store, from 1
- * @param forced what had been forced before this one was written
+ * @param forced the positions forced before this one was written
  * @param tag the content's own number: a token, a height
  */
 record LogRecordHeader(

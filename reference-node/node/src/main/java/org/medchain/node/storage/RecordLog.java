@@ -18,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An append-only file of records for all that is no block and no log of a replica (STO-31; decision
+ * An append-only file of records for all data except blocks and a replica's log (STO-31; decision
  * 0285): one segment in the store's format, read by the store's rule. An end that nothing proves to
  * have been forced is cut off, of which pages may be missing in any order; where a later record
  * proves more, the file is damaged. A mark behind each force is that proof. Not safe for several
@@ -149,8 +149,8 @@ public final class RecordLog implements AutoCloseable {
   }
 
   /**
-   * Returns when all that was appended is durable. If it fails, what was appended since the last
-   * force is taken back.
+   * Returns when all that was appended is durable. If it fails, the records appended since the last
+   * force are taken back.
    */
   public void force() throws IOException {
     if (!proven) {

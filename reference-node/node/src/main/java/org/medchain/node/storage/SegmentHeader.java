@@ -54,7 +54,7 @@ record SegmentHeader(SegmentKind kind, long storeId, long first) {
       return String.format(Locale.ROOT, "%s-%019d.seg", prefix, first);
     }
 
-    /** The first record according to the file's name; empty if it is no segment of this kind. */
+    /** The first record according to the file's name; empty if it is not a segment of this kind. */
     OptionalLong firstFromFileName(String fileName) {
       try {
         long first = Long.parseLong(fileName.replaceAll("[^0-9]", ""));
@@ -82,9 +82,9 @@ record SegmentHeader(SegmentKind kind, long storeId, long first) {
   }
 
   /**
-   * Reads {@link #SIZE} bytes; empty if they are no header.
+   * Reads {@link #SIZE} bytes; empty if they are not a header.
    *
-   * @throws IOException if they are one of another version, which is no damage
+   * @throws IOException if they are one of another version, which is not damage
    */
   static Optional<SegmentHeader> decode(byte[] bytes) throws IOException {
     if (bytes.length != SIZE) {

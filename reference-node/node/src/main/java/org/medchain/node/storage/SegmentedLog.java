@@ -126,7 +126,7 @@ final class SegmentedLog implements AutoCloseable {
     return segmentFiles.size();
   }
 
-  /** The file that {@link #markForced} speaks of, for who forces outside of a lock. */
+  /** The file of {@link #markForced}, for a caller that forces outside of a lock. */
   VolumeFile activeFile() {
     return active().file;
   }

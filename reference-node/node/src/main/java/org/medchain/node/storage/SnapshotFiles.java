@@ -34,7 +34,7 @@ final class SnapshotFiles {
   }
 
   /**
-   * From now on these can be loaded; what is unfinished, and all others, are deleted.
+   * From now on these can be loaded; unfinished ones, and all others, are deleted.
    *
    * @param kept heights of those that are durable according to the log, and were checked
    */
@@ -150,7 +150,7 @@ final class SnapshotFiles {
    * The snapshot in the file of this height, whose state is read piece by piece.
    *
    * @throws StorageFailureException if it is not there as it was written; its pieces throw it too
-   * @throws org.medchain.data.MalformedInput if it is no snapshot
+   * @throws org.medchain.data.MalformedInput if it is not a snapshot
    */
   Snapshot read(long height) {
     DeferredBytes content;

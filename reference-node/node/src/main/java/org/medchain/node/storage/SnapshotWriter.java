@@ -92,7 +92,7 @@ final class SnapshotWriter implements AutoCloseable {
    * Keeps the state of a checkpoint. It is written if a start would execute more bytes of blocks
    * for it than the state has; and if it could not have it otherwise, before all that follows.
    *
-   * @return what makes it durable
+   * @return the command that makes it durable
    */
   StoreCommand keep(long token, long height, Snapshot snapshot) {
     kept.put(height, snapshot);

@@ -276,9 +276,9 @@ public final class StateIndex implements LocationIndex, AutoCloseable {
   }
 
   /**
-   * STO-33: who has the receipt of a request finds it, though its block is still being taken in.
-   * Nobody waits for that: a wait would hold a worker, and tell what is unknown from what is not
-   * shown (LIGHT-8).
+   * STO-33: a caller with the receipt of a request finds it, though its block is still being taken
+   * in. Nobody waits for that: a wait would hold a worker, and distinguish unknown entries from
+   * those not shown (LIGHT-8).
    */
   private Optional<Location> locate(
       IndexTable table, Bytes key, Function<BlockEffect, Optional<Location>> search) {

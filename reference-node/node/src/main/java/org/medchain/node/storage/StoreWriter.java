@@ -153,7 +153,8 @@ final class StoreWriter {
     if (segments.isDirty()) {
       segments.force();
     }
-    // STO-20: what is reported below as durable is written down before, for the case of a kill.
+    // STO-20: a position that is reported below as durable is written down before, for the case of
+    // a kill.
     superblock.note();
     unpublishedSnapshots.forEach(snapshots::publish);
     unpublishedSnapshots.clear();

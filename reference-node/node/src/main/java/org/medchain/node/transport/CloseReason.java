@@ -28,7 +28,7 @@ enum CloseReason {
   VERSION,
   /** Another chain. */
   CHAIN,
-  /** Bytes that are no frame, or a frame that is too long. */
+  /** Bytes that are not a frame, or a frame that is too long. */
   MALFORMED,
   /** A frame that has no place at this point. */
   PROTOCOL,

@@ -23,8 +23,8 @@ import org.slf4j.LoggerFactory;
  * all connections, their receiver and all tasks share it, so no message is handed between threads
  * (CONN-8).
  *
- * <p>It reports what is no exception (NODE-18): Netty logs what a task throws, or keeps it in a
- * future, and takes the next task as if nothing had been.
+ * <p>It reports errors that are not exceptions (NODE-18): Netty logs what a task throws, or keeps
+ * it in a future, and takes the next task as if nothing had happened.
  */
 public final class ConnectionLoop extends SingleThreadIoEventLoop {
   private static final Logger LOG = LoggerFactory.getLogger(ConnectionLoop.class);
@@ -57,7 +57,7 @@ public final class ConnectionLoop extends SingleThreadIoEventLoop {
     return mayUseNativeCode && Epoll.isAvailable();
   }
 
-  /** Has errors that are no exceptions reported, by the thread on which they come up (NODE-18). */
+  /** Has errors that are not exceptions reported, by the thread on which they come up (NODE-18). */
   public void onError(Consumer<Error> receiver) {
     listener = receiver;
   }

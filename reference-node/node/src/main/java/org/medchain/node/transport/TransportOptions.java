@@ -54,7 +54,7 @@ public record TransportOptions(
     return withRpcTimeout(Duration.ofSeconds(10));
   }
 
-  /** The same for who calls services that take another time. */
+  /** The same for callers of services that take another time. */
   public static TransportOptions withRpcTimeout(Duration rpcTimeout) {
     return new TransportOptions(
         16 << 20,

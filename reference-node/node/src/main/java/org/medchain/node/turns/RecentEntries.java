@@ -13,7 +13,7 @@ public final class RecentEntries<K, V> extends LinkedHashMap<K, V> {
   private static final long serialVersionUID = 1;
   private final int most;
 
-  /** With at most that number; what is looked up counts as new, if {@code byUse}. */
+  /** With at most that number of entries; a looked-up entry counts as new, if {@code byUse}. */
   public RecentEntries(int most, boolean byUse) {
     super(16, 0.75f, byUse);
     this.most = most;

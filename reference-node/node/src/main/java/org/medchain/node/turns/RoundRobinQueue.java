@@ -16,7 +16,7 @@ import java.util.function.Predicate;
  * together; when all is full, the sender with most gives way. One thread at a time.
  *
  * @param <K> a sender
- * @param <V> what it sent
+ * @param <V> its value
  */
 public final class RoundRobinQueue<K, V> {
   /** Which one the sender with most loses. */
@@ -45,7 +45,7 @@ public final class RoundRobinQueue<K, V> {
    *
    * @param kept whether it waits now
    * @param lost those that gave way to it
-   * @param <V> what was sent
+   * @param <V> the value
    */
   public record Added<V>(boolean kept, List<V> lost) {}
 
@@ -53,7 +53,7 @@ public final class RoundRobinQueue<K, V> {
    * A value whose turn it is.
    *
    * @param <K> a sender
-   * @param <V> what it sent
+   * @param <V> its value
    */
   public record Next<K, V>(K sender, V value) {}
 

@@ -5,7 +5,7 @@ public interface EventHandler {
   /** Something happens. */
   void handle(long atNs, SimulationEvent what);
 
-  /** The end of a burst: what may leave, leaves; only where cores are shared. */
+  /** The end of a burst: messages that may leave do so; only where cores are shared. */
   default void flush() {}
 
   /** When it is done with all that happened to it so far; matters where cores are shared. */

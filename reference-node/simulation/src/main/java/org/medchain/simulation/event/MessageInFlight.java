@@ -17,14 +17,14 @@ import org.medchain.simulation.model.CpuModel;
  * <p>It is authenticated once for all receivers (SIM-5), or not at all where the host itself has
  * just signed it for a correct node (decision 0222). That is sound because the result is a pure
  * function of the envelope, which cannot change: every receiver would compute the same. Only the
- * computer's time is saved; each receiver's virtual core pays for every signature. Message
- * authentication codes are another matter: each receiver reads its own.
+ * computer's time is saved; each receiver's virtual core pays for every signature. With message
+ * authentication codes this differs: each receiver reads its own.
  *
- * @param authentication what an authenticator says of the envelope
+ * @param authentication the authenticator's result for the envelope
  * @param isFromNode whether a node sent it, not a client
  * @param bytes encoded length
  * @param receiveNs the cost for a node's core to receive it
- * @param receiver whose it is, where a client that holds many keys has to know
+ * @param receiver the key that it is for, where a client holds many keys
  * @param route of a client's request
  */
 public record MessageInFlight(
@@ -38,7 +38,7 @@ public record MessageInFlight(
     implements SimulationEvent {
   /** Which way a client's request is going (SIM-39). */
   public enum RequestRoute {
-    /** To a node that keeps it to itself; and all that is no request. */
+    /** To a node that does not pass it on; and all messages that are not requests. */
     DIRECT,
     /** To the client's agency. */
     TO_AGENCY,

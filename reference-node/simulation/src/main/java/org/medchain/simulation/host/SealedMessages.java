@@ -36,7 +36,7 @@ final class SealedMessages {
   /**
    * Without any yet.
    *
-   * @param others what all nodes of the run pass on
+   * @param others the envelopes that all nodes of the run pass on
    * @param trusted whether the node follows its protocol
    */
   SealedMessages(

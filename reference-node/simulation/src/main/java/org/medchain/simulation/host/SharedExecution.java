@@ -33,7 +33,7 @@ public final class SharedExecution {
   /**
    * A memo without content.
    *
-   * @param alone executes what is not in it
+   * @param alone executes blocks that are not in it
    * @param random of the run
    */
   public SharedExecution(BlockExecutor alone, RandomStreams random) {

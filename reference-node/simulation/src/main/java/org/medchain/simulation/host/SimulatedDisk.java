@@ -19,8 +19,8 @@ final class SimulatedDisk {
    * Requests a force.
    *
    * @param nowNs not before the last call's
-   * @param moreNs how much longer its force takes for it; what joined that force before does not
-   *     wait for it
+   * @param moreNs how much longer its force takes for it; entries that joined that force before do
+   *     not wait for it
    * @return when it is
    */
   long persist(long nowNs, long moreNs) {

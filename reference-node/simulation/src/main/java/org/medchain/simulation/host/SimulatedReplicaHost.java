@@ -239,7 +239,7 @@ public final class SimulatedReplicaHost implements EventHandler, HostEffects {
   private boolean occupy(long atNs, long costNs) {
     long endNs = Math.max(atNs, freeNs) + costNs;
     if (endNs >= crashNs) {
-      freeNs = Math.max(freeNs, crashNs); // what began does not end, and nothing begins after it
+      freeNs = Math.max(freeNs, crashNs); // work that began does not end, and none begins after it
       interpreter.dropTurns();
       departureQueue.clear();
       return false;

@@ -69,8 +69,8 @@ public final class Network {
   }
 
   /**
-   * To all nodes but the sender, beginning with the one after it so that no node is favoured; what
-   * a replica says goes to its neighbours (SIM-46).
+   * To all nodes but the sender, beginning with the one after it so that no node is favoured; a
+   * replica's messages go to its neighbours (SIM-46).
    */
   public void broadcast(int from, MessageInFlight flight, long leaveNs) {
     int own = Math.min(from, nodes);
@@ -141,7 +141,7 @@ public final class Network {
     return from < nodes && to < nodes && partitions.isCut(from, to, atNs);
   }
 
-  /** A node is back: what waited for its uplink is gone. */
+  /** A node is back: the messages that waited for its uplink are gone. */
   public void restarted(int node, long atNs) {
     Arrays.fill(senders[node].uplinkFreeNs, atNs);
   }

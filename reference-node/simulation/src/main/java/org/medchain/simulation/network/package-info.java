@@ -1,2 +1,2 @@
-/** Messages on their way: who reaches whom, when, and with which authenticator. */
+/** Messages on their way: their receivers, times and authenticators. */
 package org.medchain.simulation.network;

@@ -24,8 +24,8 @@ import org.medchain.node.transport.RefusedException;
 /**
  * A client of the ledger (paper §3.1, §4; ROLE-3): one session for any number of senders, whose
  * requests go to the nearest agency or to all nodes, and whose replies it counts itself: f + 1
- * replicas must have signed the same, over any path. A request is sent until its future is done:
- * who waits no longer cancels it, or gives it a time-out (CONS-8).
+ * replicas must have signed the same, over any path. A request is sent until its future is done: a
+ * caller that no longer waits cancels it, or gives it a time-out (CONS-8).
  *
  * <p>Its calls may come from any thread.
  */
@@ -71,8 +71,8 @@ public final class AgencyClient implements LinkListener, AutoCloseable {
   /**
    * Has a request ordered.
    *
-   * @return what became of it, when f + 1 replicas say so; ends with {@link RefusedException} if f
-   *     + 1 refuse it (CONS-13), and at once if too many are open, or one of this name is
+   * @return its result, when f + 1 replicas report it; ends with {@link RefusedException} if f + 1
+   *     refuse it (CONS-13), and at once if too many are open, or one of this name is
    */
   public CompletableFuture<Output.Accepted> submit(Transaction request) {
     return begin(request, () -> session.submit(request));

@@ -41,8 +41,8 @@ import org.medchain.node.transport.RefusedException;
 import org.medchain.node.transport.RpcClient;
 
 /**
- * Pages that no single agency can falsify: all members are asked at once, and what f + 1 of them
- * say counts, so that one of these is honest.
+ * Pages that no single agency can falsify: all members are asked at once, and an answer counts if f
+ * + 1 of them give it, so that one of these is honest.
  *
  * <p>Of a list each line counts by itself (AGENCY-9). Among the pages of n − f members are those of
  * f + 1 honest ones, so a line that all honest members have is never missing. Of the matches of a
@@ -51,7 +51,7 @@ import org.medchain.node.transport.RpcClient;
  *
  * @param calls to the members
  * @param timeout after which a member that is silent does not count
- * @param members who keeps the ledger now
+ * @param members those that keep the ledger now
  */
 public record AgencyPages(RpcClient calls, Duration timeout, Membership members) {
   /** The order of the chain. */
@@ -211,7 +211,7 @@ public record AgencyPages(RpcClient calls, Duration timeout, Membership members)
   /**
    * Takes answers until there are enough, or no member is left.
    *
-   * @param reader takes what was asked for out of a response; nothing if that is no answer to it
+   * @param reader takes the answer out of a response; nothing if the response has none
    * @param enough takes an answer, and tells whether no more are needed
    * @return why the last member that does not count gave no answer
    */
@@ -252,7 +252,7 @@ public record AgencyPages(RpcClient calls, Duration timeout, Membership members)
     Page<T> page(S search) throws RefusedException, InterruptedException;
   }
 
-  /** All pages; an agency that sends a client round in circles is no agency. */
+  /** All pages; an agency that sends a client round in circles is given up. */
   private static <S, T extends Encodable> List<T> all(
       S search, PageSource<S, T> pages, BiFunction<S, Location, S> after)
       throws RefusedException, InterruptedException {

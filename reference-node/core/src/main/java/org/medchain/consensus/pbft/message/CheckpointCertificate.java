@@ -14,7 +14,7 @@ import org.medchain.network.Membership;
  * Proof that a checkpoint is stable (Castro and Liskov 1999, §4.3): a quorum signed equal
  * CHECKPOINTs, so at least f + 1 honest replicas keep that state and can send it to others.
  *
- * @param checkpoint what they signed
+ * @param checkpoint the signed statement
  * @param votes of different members
  */
 public record CheckpointCertificate(Checkpoint checkpoint, List<SignedVote> votes)

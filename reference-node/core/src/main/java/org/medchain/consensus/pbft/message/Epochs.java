@@ -91,7 +91,7 @@ public record Epochs(Hash genesis, List<Epoch> epochs, Optional<EpochEnding> end
    */
   public Epochs executed(long height, Membership members, long window, long interval) {
     if (!mayDecide(members) || height < current().first()) {
-      return this; // what a recovery found executed, it has ended (PBFT-42)
+      return this; // a recovery has ended the changes that it found executed (PBFT-42)
     }
     long least = height + window;
     long boundary = (least + interval - 1) / interval * interval;

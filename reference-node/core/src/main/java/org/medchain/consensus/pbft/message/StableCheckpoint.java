@@ -32,7 +32,9 @@ public record StableCheckpoint(
   public static final MessageType TYPE =
       MessageType.of(21, "stable-checkpoint", StableCheckpoint.class);
 
-  /** Begins the reason of who refuses one because its owner has not accepted a recovery. */
+  /**
+   * Begins the reason of a replica that refuses one because its owner has not accepted a recovery.
+   */
   public static final String RECOVERED = "stable-checkpoint: not accepted here: ";
 
   /** Begins what the center cannot have signed itself. */

@@ -9,7 +9,7 @@ import org.medchain.node.ledger.LedgerView;
 /** The nodes that may hold a file, reachable now or not (FILE-9). For any thread. */
 @FunctionalInterface
 public interface HolderDirectory {
-  /** The candidates. A former holder is no holder, even if it has files. */
+  /** The candidates. A former holder does not count as a holder, even if it has files. */
   List<PublicKey> candidates(SignedManifest deposit);
 
   /**

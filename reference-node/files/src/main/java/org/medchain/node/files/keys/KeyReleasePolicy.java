@@ -23,8 +23,8 @@ import org.medchain.node.transport.RefusedException;
  * come from the owner of a record that is there. A share goes to a reader whose read the ledger
  * executed and allowed just now, and who might still read.
  *
- * <p>A read has to be recent, so that each release has its own entry in the ledger: who looked, and
- * when.
+ * <p>A read has to be recent, so that each release has its own entry in the ledger, with reader and
+ * time.
  *
  * @param ledger of this node
  */
@@ -33,9 +33,9 @@ public record KeyReleasePolicy(LedgerView ledger) {
   public static final int FRESH_BLOCKS = 64;
 
   /**
-   * Whether who asks is the owner of this record, who may leave and take back a deposit for it.
+   * Whether the asker is the owner of this record, who may leave and take back a deposit for it.
    *
-   * @param signer whose word it is said to be
+   * @param signer the claimed signer of the deposit
    */
   void requireOwner(PublicKey asker, PublicKey signer, Hash record) throws RefusedException {
     WorldState state = stateFor(asker);
@@ -66,7 +66,7 @@ public record KeyReleasePolicy(LedgerView ledger) {
 
   /**
    * The state, for a key that counts in it. Links of revoked keys close too, but later, and those
-   * of who left stay open.
+   * of participants that left stay open.
    */
   private WorldState stateFor(PublicKey asker) throws RefusedException {
     WorldState state = ledger.currentState();

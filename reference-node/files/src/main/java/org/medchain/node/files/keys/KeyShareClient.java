@@ -28,7 +28,7 @@ import org.medchain.node.turns.ReplyClock;
 
 /**
  * Leaves shares of keys with the members, collects them and takes them back (PRIV-3, PRIV-10). All
- * are asked at once; what a member answers is checked against what the owner signed. A silent one
+ * are asked at once; a member's answer is checked against the owner's signed deposit. A silent one
  * holds up the others for a tenth of the time (LIGHT-13).
  */
 public final class KeyShareClient {

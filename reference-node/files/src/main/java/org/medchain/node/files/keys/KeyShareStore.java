@@ -39,7 +39,7 @@ public final class KeyShareStore {
   }
 
   /**
-   * Opens the folder, or makes it; what an interruption left half written is deleted.
+   * Opens the folder, or makes it; half-written files of an interruption are deleted.
    *
    * @param quotaBytes the most bytes that all shares take together
    */

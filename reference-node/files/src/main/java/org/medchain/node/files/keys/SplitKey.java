@@ -80,7 +80,7 @@ public record SplitKey(KeyDeposit deposit, List<KeyShare> shares) {
       texts.ifPresent(out::value);
     }
 
-    /** In words: what the record says itself, or what it commits to. */
+    /** In words: the record's own text, or the text that it commits to. */
     public String description() {
       return texts.map(each -> each.description().text()).orElse(record.digest().description());
     }
@@ -94,7 +94,7 @@ public record SplitKey(KeyDeposit deposit, List<KeyShare> shares) {
   /**
    * Splits a file's key.
    *
-   * @param opens what the shares open
+   * @param opens the content that the shares open
    * @param threshold how many shares open it
    * @param count how many shares there are
    */

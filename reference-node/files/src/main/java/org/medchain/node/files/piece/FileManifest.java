@@ -76,8 +76,8 @@ public record FileManifest(PublicKey owner, int pieceSize, long length, Hash roo
   }
 
   /**
-   * Bytes that it takes on a holder's disk, in blocks of 4 KiB: what quotas count, so that many
-   * small files or pieces are not had for nothing.
+   * Bytes that it takes on a holder's disk, in blocks of 4 KiB: quotas count these, so that many
+   * small files or pieces are not free.
    */
   public long diskBytes() {
     long perPiece = (Math.min(pieceSize, length) + BLOCK - 1) / BLOCK * BLOCK;

@@ -11,7 +11,7 @@ import org.medchain.data.InclusionProof;
 import org.medchain.data.MerkleTree;
 
 /**
- * A piece of an encrypted file with its way to the file's root: what holders send (STO-6, FILE-3;
+ * A piece of an encrypted file with its way to the file's root; holders send it (STO-6, FILE-3;
  * decision 0155). In the tree of RFC 6962 an aligned run of 2^k leaves is a subtree, and so is the
  * rest at the end. A piece is such a run of the ledger's chunks, so the pieces' roots are one level
  * of the ledger's tree, and a path from a piece's root up is the rest of the path of each chunk.

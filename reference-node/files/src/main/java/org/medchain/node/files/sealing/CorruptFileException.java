@@ -2,7 +2,7 @@ package org.medchain.node.files.sealing;
 
 import java.io.IOException;
 
-/** An encrypted file that is not, byte for byte, what its owner made; the message has the place. */
+/** An encrypted file that differs from the one that its owner made; the message has the place. */
 public final class CorruptFileException extends IOException {
   private static final long serialVersionUID = 1;
 

@@ -14,7 +14,7 @@ import org.medchain.node.transport.RefusedException;
 /**
  * A file's key for one reader (PRIV-3, FILE-4; decision 0155): by HPKE in authenticated mode (RFC
  * 9180, X25519, HKDF-SHA-256, AES-256-GCM), so that only the reader opens it and knows that it is
- * from the owner. It may be stored anywhere; it reveals only who may read which file.
+ * from the owner. It may be stored anywhere; it reveals only its reader and its file.
  *
  * @param file id of the file
  * @param owner who wrapped the key
@@ -46,7 +46,7 @@ public record WrappedFileKey(
   /**
    * Wraps a file's key.
    *
-   * @throws RefusedException if the reader's name is no key with which one can agree on a secret
+   * @throws RefusedException if the reader's name is not a key with which one can agree on a secret
    */
   public static WrappedFileKey wrap(Hash file, FileKey key, AgreementKey owner, PublicKey reader)
       throws RefusedException {
