@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
     exitCodeList = {
       "0:the model could have done what each trace says",
       "1:a line is not allowed; FILE:LINE and the rule that it breaks are printed",
-      "2:a file is no trace, the command is wrong, or TLC failed"
+      "2:a file is not a trace, the command is wrong, or TLC failed"
     })
 final class TraceCheckCommand implements Callable<Integer> {
   @Parameters(arity = "1..*", paramLabel = "FILE", description = "Traces.")

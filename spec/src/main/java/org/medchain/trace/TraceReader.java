@@ -102,7 +102,7 @@ final class TraceReader {
       return JSON.readTree(line);
     } catch (JacksonException e) {
       throw new InvalidTrace(
-          where() + ": this is no JSON (" + e.getOriginalMessage() + "), allowed is one object");
+          where() + ": this is not JSON (" + e.getOriginalMessage() + "), allowed is one object");
     }
   }
 

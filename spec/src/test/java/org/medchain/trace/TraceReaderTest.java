@@ -59,8 +59,8 @@ class TraceReaderTest {
         "\"height\":null|\"height\":-3|'height' is -3, allowed is a whole number from 0 on",
         "\"proofs\":[]|\"proof\":[]|t.jsonl:2: the keys are",
         "\"requests\":[]|\"requests\":[7]|t.jsonl:2: 'requests' is [7], allowed is an id",
-        "\"requests\":[]}|\"requests\":[]|t.jsonl:2: this is no JSON",
-        "\"node\":0|\"node\":0,\"node\":1|2: this is no JSON (Duplicate Object property \"node\")",
+        "\"requests\":[]}|\"requests\":[]|t.jsonl:2: this is not JSON",
+        "\"node\":0|\"node\":0,\"node\":1|2: this is not JSON (Duplicate Object property \"node\")",
         "\"certificates\":[]|\"certificates\":[7]|2, a certificate: here is 7, allowed",
         "\"certificates\":[]|\"certificates\":{}|'certificates' is {}, allowed is a list"
       })

@@ -36,7 +36,7 @@ class RecoveryCommandsTest {
     Files.write(old, own.genesis().accepting(Bytes.utf8("begin")).encoded().toArray());
     CommandRunner.CommandResult result =
         CommandRunner.cluster("accept", "--from=" + old.getParent(), "--to=" + own.folder());
-    refused(2, old + " is no genesis: ", result);
+    refused(2, old + " is not a genesis: ", result);
     refused(2, "each recovery has the end of the center's epoch", result);
   }
 

@@ -107,7 +107,7 @@ class StrangerTest {
   void aDamagedGenesisIsNamed() throws Exception {
     ClusterFolder damaged = ClusterFolder.create(temp.resolve("damaged"), ClusterPlan.of(4));
     Files.writeString(damaged.genesisFile(), "no genesis at all");
-    refused(said("join --folder=TEMP/damaged"), "TEMP/damaged/genesis.bin is no genesis: ");
+    refused(said("join --folder=TEMP/damaged"), "TEMP/damaged/genesis.bin is not a genesis: ");
   }
 
   /** A config that cannot be read is named with its line, whichever command meets it. */

@@ -63,7 +63,7 @@ final class CenterSelection {
   static Hash id(String parameter, String text) throws UserInputException {
     if (!text.matches("[0-9a-f]{64}")) {
       throw new UserInputException(
-          parameter + ": '" + text + "' is no id; allowed are 64 hexadecimal digits");
+          parameter + ": '" + text + "' is not an id; allowed are 64 hexadecimal digits");
     }
     return Hash.fromHex(text);
   }

@@ -49,7 +49,7 @@ final class EnrolCommand extends ProcessCommand {
   @Override
   protected int run() throws UserInputException, IOException, InterruptedException {
     if (!center.matches("[^:]+:\\d{1,5}")) {
-      throw new UserInputException("--center: '" + center + "' is no HOST:PORT");
+      throw new UserInputException("--center: '" + center + "' is not HOST:PORT");
     }
     if (Files.exists(out)) {
       throw new UserInputException("--out: " + out + " exists already; keys are not replaced");

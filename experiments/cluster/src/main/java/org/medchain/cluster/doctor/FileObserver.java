@@ -154,7 +154,7 @@ final class FileObserver {
         return isBefore ? BEFORE_RECOVERY : isAfter ? AFTER_RECOVERY : OTHER_RECOVERY;
       }
     } catch (MalformedInput | UserInputException e) {
-      return "its genesis.bin differs from the cluster's, and is no genesis: " + e.getMessage();
+      return "its genesis.bin differs from the cluster's, and is not a genesis: " + e.getMessage();
     }
     return "its genesis.bin differs from the cluster's: it is of another chain";
   }

@@ -161,7 +161,7 @@ public record ClusterFolder(Path folder) {
     try {
       return Decoder.decode(Bytes.of(Files.readAllBytes(file)), Genesis::decode);
     } catch (MalformedInput e) {
-      throw new UserInputException(file + " is no genesis: " + e.getMessage());
+      throw new UserInputException(file + " is not a genesis: " + e.getMessage());
     }
   }
 

@@ -80,7 +80,7 @@ class CommandFormsTest {
       CommandResult result = run(all.toArray(String[]::new));
       assertThat(result.code()).isEqualTo(2);
       assertThat(result.err().lines().findFirst().orElseThrow())
-          .contains("is no type; allowed are 1 to")
+          .contains("is not a type; allowed are 1 to")
           .contains("bytes without control characters");
     }
   }
@@ -222,7 +222,7 @@ class CommandFormsTest {
         "hospital request --type x --max-price 1 --count 0 --until 2027-01-01 --as p1|1 to 10000",
         "institution draft %s --from %s --count 0 --as p1|--count: a deal is for 1 to",
         "institution draft %s --from p2 --as p1|there is no identity 'p2'",
-        "patient offer aaa --type x --price 1 --as p1|RECORD: 'aaa' is no id",
+        "patient offer aaa --type x --price 1 --as p1|RECORD: 'aaa' is not an id",
         "patient offer --type x --price 0 --as p1|a price is 1 to",
         "patient search two,words --as p1|KEYWORD: neither one word",
         "doctor search date:2026-02-30 --as p1|KEYWORD: a date is a day",
@@ -230,7 +230,7 @@ class CommandFormsTest {
         "patient history %s --limit 257 --as p1|--limit: 1 to 256, not 257",
         "patient alerts --seconds=-1 --as p1|--seconds: 0 or more",
         "hospital serve --seconds=-1 --as p1|--seconds: 0 or more",
-        "hospital serve --listen here --as p1|--listen: 'here' is no HOST:PORT",
+        "hospital serve --listen here --as p1|--listen: 'here' is not HOST:PORT",
         "patient grant %s --to %s --purpose TREAT --as p1|Missing required option: '--until=TIME'",
         "patient grant %s --to %s --until 2099-01-01 --as p1|either --share, or --purpose with one",
         "patient grant %s --to %s --share --purpose TREAT --until 2099-01-01 --as p1|say what for",
@@ -242,13 +242,13 @@ class CommandFormsTest {
         "institution register --role bank --as p1|--role: 'bank' is not allowed; allowed are",
         "hospital register --role research --as p1|allowed are hospital, tertiary_hospital",
         "patient revoke --from %s --purpose TREAT --as p1|name either a RECORD",
-        "patient revoke --all --from role:king --purpose TREAT --as p1|is no role; allowed",
-        "doctor read %s -o f --holder h --as p1|--holder: 'h' is no KEY@HOST:PORT",
-        "patient erase %s --holder h --as p1|--holder: 'h' is no KEY@HOST:PORT",
+        "patient revoke --all --from role:king --purpose TREAT --as p1|is not a role; allowed",
+        "doctor read %s -o f --holder h --as p1|--holder: 'h' is not KEY@HOST:PORT",
+        "patient erase %s --holder h --as p1|--holder: 'h' is not KEY@HOST:PORT",
         "patient entrust %s --to p2 --as p1|there is no identity 'p2'",
         "verifier vote %s maybe --as p1|'maybe': allowed are valid and false",
         "verifier vote %s --as p1|Missing required parameter",
-        "verifier read %s --purpose LUNCH --out f --as p1|'LUNCH' is no purpose; allowed are",
+        "verifier read %s --purpose LUNCH --out f --as p1|'LUNCH' is not a purpose; allowed are",
         "patient upload nowhere.json --file f --as p1|nowhere.json"
       })
   void aValueIsCheckedFirst(String line, String said) {
@@ -263,7 +263,7 @@ class CommandFormsTest {
   void anIdOfTheCentersIsCheckedFirst(String line) {
     CommandResult result = run((line + " --folder=" + temp.resolve("none")).split(" "));
     assertThat(result.code()).isNotZero();
-    assertThat(result.err()).contains("'aaa' is no id; allowed are 64 hexadecimal digits");
+    assertThat(result.err()).contains("'aaa' is not an id; allowed are 64 hexadecimal digits");
   }
 
   /** PROC-23: patients alone have an index. */

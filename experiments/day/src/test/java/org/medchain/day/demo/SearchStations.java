@@ -123,7 +123,7 @@ record SearchStations(Path folder, Function<String, CommandResult> run) {
     Path copy = owner.searchJournal(owner.card().participant());
     Files.delete(copy);
     Files.createDirectory(copy);
-    assertThat(refused("patient index --as patient-2", 2)).contains(copy + " is no file");
+    assertThat(refused("patient index --as patient-2", 2)).contains(copy + " is not a file");
     Files.delete(copy);
     assertThat(done("patient index --as patient-2").json().path("entered").asInt(0)).isEqualTo(1);
     assertThat(ids(search("type:imaging"))).contains(record);

@@ -129,6 +129,6 @@ class LoadCommandTest {
     assertThat(end.code()).isEqualTo(2);
     assertThat(end.said().lines())
         .hasSize(1)
-        .allMatch(each -> each.startsWith(genesis + " is no genesis: "));
+        .allMatch(each -> each.startsWith(genesis + " is not a genesis: "));
   }
 }

@@ -31,7 +31,7 @@ record TlsPublicKey(Bytes encoding) implements Encodable {
     try {
       var unused = PublicKeyFactory.createKey(encoding.toArray());
     } catch (IOException | RuntimeException e) {
-      throw new MalformedInput("a TLS key is no point of P-256", e);
+      throw new MalformedInput("a TLS key is not a point of P-256", e);
     }
   }
 

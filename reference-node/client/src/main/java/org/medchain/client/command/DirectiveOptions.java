@@ -70,7 +70,7 @@ final class DirectiveOptions {
         return Purpose.valueOf(text.toUpperCase(Locale.ROOT));
       } catch (IllegalArgumentException e) {
         throw new TypeConversionException(
-            "'" + text + "' is no purpose; allowed are " + names(each -> true));
+            "'" + text + "' is not a purpose; allowed are " + names(each -> true));
       }
     }
   }
@@ -100,7 +100,7 @@ final class DirectiveOptions {
     }
     if (!share && !purpose.mayBeGranted()) {
       throw new InputException(
-          "--purpose: nobody consents to " + purpose + ", which is for who cannot ask");
+          "--purpose: nobody consents to " + purpose + ", which is for readers that cannot ask");
     }
     return share ? Purpose.DISCLOSE : purpose;
   }
@@ -140,6 +140,6 @@ final class DirectiveOptions {
     String word = reader.substring(ANY_OF.length());
     List<Role> roles = OperationPermissions.PARTICIPANT.roles();
     return new Grantee.AnyOf(
-        RegisterCommand.role("'" + reader + "' is no role", ANY_OF, word, roles));
+        RegisterCommand.role("'" + reader + "' is not a role", ANY_OF, word, roles));
   }
 }

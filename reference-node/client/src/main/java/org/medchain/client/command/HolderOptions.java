@@ -24,7 +24,7 @@ final class HolderOptions {
     for (String each : holders) {
       int at = each.indexOf('@');
       if (at < 1) {
-        throw new InputException("--holder: '" + each + "' is no KEY@HOST:PORT");
+        throw new InputException("--holder: '" + each + "' is not KEY@HOST:PORT");
       }
       addresses.put(
           command.identities().key(each.substring(0, at)),
@@ -40,7 +40,7 @@ final class HolderOptions {
   static InetSocketAddress address(String option, String text) throws InputException {
     int colon = text.lastIndexOf(':');
     if (colon < 1 || !text.substring(colon + 1).matches("[0-9]{1,5}")) {
-      throw new InputException(option + ": '" + text + "' is no HOST:PORT");
+      throw new InputException(option + ": '" + text + "' is not HOST:PORT");
     }
     int port = Integer.parseInt(text.substring(colon + 1));
     if (port > 65_535) {

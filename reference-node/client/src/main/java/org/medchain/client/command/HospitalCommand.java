@@ -108,7 +108,7 @@ public final class HospitalCommand extends CommandGroup {
     private static CertificateSubject subject(Path cluster, String name) throws Exception {
       Path credentials = cluster.resolve("nodes").resolve(name).resolve("credentials");
       if (!name.matches("n\\d{1,4}") || !Files.isDirectory(credentials)) {
-        throw new InputException("--node: '" + name + "' is no node of " + cluster);
+        throw new InputException("--node: '" + name + "' is not a node of " + cluster);
       }
       return CredentialFiles.read(credentials).subject();
     }

@@ -76,7 +76,7 @@ final class HospitalHoldingCommands {
       name = "serve",
       description =
           "Takes each file that is entrusted to this hospital, answers the ledger's audits, and "
-              + "gives pieces to who asks, until it is interrupted or its time is over. Other "
+              + "gives pieces to askers, until it is interrupted or its time is over. Other "
               + "commands of the identity wait for its end.")
   static final class Serve extends SessionCommand {
     private static final long PAUSE_MS = 500;

@@ -47,7 +47,7 @@ final class PageOptions {
     @Override
     public Location convert(String text) {
       if (!text.matches("[0-9]{1,18}\\.[0-9]{1,9}")) {
-        throw new TypeConversionException("'" + text + "' is no place; allowed is 120.3");
+        throw new TypeConversionException("'" + text + "' is not a place; allowed is 120.3");
       }
       int dot = text.indexOf('.');
       return new Location(

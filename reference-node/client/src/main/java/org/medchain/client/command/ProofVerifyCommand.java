@@ -65,7 +65,7 @@ final class ProofVerifyCommand extends ParticipantCommand {
   private List<Hash> accepted() throws InputException {
     for (String each : recoveries) {
       if (!each.matches("[0-9a-f]{64}")) {
-        throw new InputException("--recovery: " + each + " is no hash of 64 digits");
+        throw new InputException("--recovery: " + each + " is not a hash of 64 digits");
       }
     }
     return recoveries.stream().map(Hash::fromHex).toList();

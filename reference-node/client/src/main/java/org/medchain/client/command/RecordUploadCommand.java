@@ -43,7 +43,7 @@ final class RecordUploadCommand extends SessionCommand {
     DescribedVisit visit = LocalInputs.here().visit(visitFile);
     PublicKey doctor = identities().key(visit.doctor());
     if (!Files.isRegularFile(plain)) {
-      throw new InputException("--file: " + plain + " is no file");
+      throw new InputException("--file: " + plain + " is not a file");
     }
     KeptRecord record = new RecordUpload(session()).run(visit, doctor, plain);
     if (!indexLater) {

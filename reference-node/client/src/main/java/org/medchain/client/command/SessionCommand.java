@@ -49,7 +49,7 @@ abstract class SessionCommand extends ParticipantCommand {
     public Hash convert(String text) {
       if (!text.matches("[0-9a-f]{64}")) {
         throw new TypeConversionException(
-            "'" + text + "' is no id; allowed are 64 hexadecimal digits");
+            "'" + text + "' is not an id; allowed are 64 hexadecimal digits");
       }
       return Hash.fromHex(text);
     }
@@ -90,7 +90,7 @@ abstract class SessionCommand extends ParticipantCommand {
       int size = Bytes.utf8(text).size();
       if (size < 1 || size > MedicalRecord.MAX_TYPE_SIZE || !oneLine(text).equals(text)) {
         throw new TypeConversionException(
-            "'%s' is no type; allowed are 1 to %s bytes without control characters"
+            "'%s' is not a type; allowed are 1 to %s bytes without control characters"
                 .formatted(oneLine(text), MedicalRecord.MAX_TYPE_SIZE));
       }
       return text;
@@ -183,7 +183,7 @@ abstract class SessionCommand extends ParticipantCommand {
         .orElseThrow(
             () ->
                 new InputException(
-                    "--ask: '%s' is no node of the cluster; allowed are %s"
+                    "--ask: '%s' is not a node of the cluster; allowed are %s"
                         .formatted(oneLine(asked), allowed)))
         .key();
   }

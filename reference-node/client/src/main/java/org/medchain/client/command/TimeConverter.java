@@ -17,7 +17,7 @@ public final class TimeConverter implements ITypeConverter<Instant> {
           : Instant.parse(text);
     } catch (DateTimeException e) {
       throw new TypeConversionException(
-          "'" + text + "' is no time; allowed are 2027-03-01 and 2027-03-01T12:00:00Z");
+          "'" + text + "' is not a time; allowed are 2027-03-01 and 2027-03-01T12:00:00Z");
     }
   }
 }

@@ -70,7 +70,7 @@ public final class VerifierCommand extends CommandGroup {
       name = "vote",
       description =
           "Votes on a record that you were drawn to judge, once. As many votes that agree as the "
-              + "rules ask for decide: who voted otherwise pays, and who is silent gets nothing.")
+              + "rules ask for decide: those that voted otherwise pay, silent ones get nothing.")
   static final class VoteCommand extends SessionCommand {
     @Mixin private RecordParameter record;
 

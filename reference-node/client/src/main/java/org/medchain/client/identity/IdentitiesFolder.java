@@ -29,7 +29,7 @@ public record IdentitiesFolder(Path folder) {
       throw new IOException(
           "'"
               + name
-              + "' is no identity's name; allowed are 1 to 32 small letters, digits, - and _,"
+              + "' is not an identity's name; allowed are 1 to 32 small letters, digits, - and _,"
               + " a letter or digit first");
     }
     return new ParticipantFolder(folder.resolve(name));

@@ -145,7 +145,7 @@ public final class JsonText {
     } catch (NoSuchFileException e) {
       throw new IOException(file + ": there is no such file", e);
     } catch (JacksonException e) {
-      String what = type == JsonNode.class ? ": no JSON: " : " is damaged: ";
+      String what = type == JsonNode.class ? ": not JSON: " : " is damaged: ";
       throw new IOException(file + what + e.getOriginalMessage().lines().findFirst().orElse(""), e);
     }
   }

@@ -151,7 +151,7 @@ record IndexMirror(ParticipantSession session, PublicKey owner, List<JournalLine
     }
     if (!Files.isRegularFile(file)) {
       throw new IOException(
-          file + " is no file: a copy of a search index belongs there; remove it");
+          file + " is not a file: a copy of a search index belongs there; remove it");
     }
     Bytes all = Bytes.of(Files.readAllBytes(file));
     int head = Math.min(Hash.SIZE, all.size());

@@ -52,7 +52,7 @@ class IdentitiesFolderTest {
       assertThatThrownBy(() -> identities().named(name))
           .as(name)
           .isInstanceOf(IOException.class)
-          .hasMessageContaining("is no identity's name");
+          .hasMessageContaining("is not an identity's name");
     }
   }
 

@@ -173,7 +173,7 @@ public final class InformationTransactionServer {
           case OrderedReply ordered -> requesters(ordered.receipt(), from);
           case ReadReply read -> requesters(read.receipt(), from);
           case RequestRejection refused -> askers.requestersOf(refused.body());
-          default -> throw new IllegalStateException(reply + " is no reply");
+          default -> throw new IllegalStateException(reply + " is not a reply");
         });
     return true;
   }

@@ -99,7 +99,7 @@ public record ServiceProvisionNode(
 
   private static void requireReadable(boolean shown) throws RefusedException {
     if (!shown) {
-      throw new RefusedException("query: not shown to who asks");
+      throw new RefusedException("query: not shown to the asker");
     }
   }
 

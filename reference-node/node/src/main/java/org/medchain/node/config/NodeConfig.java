@@ -74,7 +74,7 @@ public record NodeConfig(
     try {
       return Decoder.decode(Bytes.of(Files.readAllBytes(genesis)), Genesis::decode);
     } catch (MalformedInput e) {
-      throw new IOException(genesis + " is no genesis: " + e.getMessage(), e);
+      throw new IOException(genesis + " is not a genesis: " + e.getMessage(), e);
     }
   }
 

@@ -63,7 +63,7 @@ public final class CertifiedHead {
       } catch (MalformedInput e) {
         throw new IOException(
             file
-                + ": this is no certified head of this chain ("
+                + ": this is not a certified head of this chain ("
                 + e.getMessage()
                 + "); without the file the members are believed how high the ledger is",
             e);

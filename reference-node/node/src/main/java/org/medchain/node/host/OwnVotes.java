@@ -83,7 +83,7 @@ final class OwnVotes implements HostObserver {
   private void check(String found) throws IOException {
     Matcher matcher = TEXT.matcher(found);
     if (!matcher.matches()) {
-      throw new IOException(note + ": this is no note of a store");
+      throw new IOException(note + ": this is not a note of a store");
     }
     if (!found.equals(text)) {
       throw new IOException(

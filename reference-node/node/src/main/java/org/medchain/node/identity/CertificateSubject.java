@@ -77,6 +77,6 @@ public record CertificateSubject(PublicKey key, PeerRole role, String name) impl
     if (part.getFirst().getValue() instanceof ASN1UTF8String text) {
       return text.getString();
     }
-    throw new IllegalArgumentException("a part of it is no text in UTF-8");
+    throw new IllegalArgumentException("a part of it is not text in UTF-8");
   }
 }

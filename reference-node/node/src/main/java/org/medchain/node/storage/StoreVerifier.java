@@ -87,7 +87,7 @@ public final class StoreVerifier {
       try {
         reading.read(content);
       } catch (MalformedInput e) {
-        String what = "record " + header.sequence() + " is no entry: " + e.getMessage();
+        String what = "record " + header.sequence() + " is not an entry: " + e.getMessage();
         faults.add(new StoreFault(segment.fileName(), position, what));
       }
     }

@@ -66,7 +66,7 @@ class OwnVotesTest {
   @Test
   void anUnreadableNoteIsNotTakenForNone() throws IOException {
     Files.writeString(note(), "store: 12\n");
-    assertThatThrownBy(() -> open(0x12)).hasMessageContaining("no note of a store");
+    assertThatThrownBy(() -> open(0x12)).hasMessageContaining("not a note of a store");
   }
 
   @Test

@@ -175,6 +175,6 @@ class StoreVerifierTest {
     StoreVerificationReport report =
         check(store(LEDGER.decisions(), stateAt(4), List.of(Bytes.utf8("no entry"))));
     assertThat(report.faults()).hasSize(1);
-    assertThat(report.text()).anyMatch(line -> line.contains("record 9 is no entry"));
+    assertThat(report.text()).anyMatch(line -> line.contains("record 9 is not an entry"));
   }
 }

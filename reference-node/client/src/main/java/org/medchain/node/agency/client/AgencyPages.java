@@ -233,7 +233,7 @@ public record AgencyPages(RpcClient calls, Duration timeout, Membership members)
         Optional<T> answer =
             reader.apply(Decoder.decode(next.orRefused(), LedgerQueryResponse.CODEC::decode));
         if (answer.isEmpty()) {
-          last = "an agency's answer is no page of what was asked for";
+          last = "an agency's answer is not a page for the question";
         } else if (enough.test(answer.get())) {
           break;
         }
