@@ -25,15 +25,15 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * What the core must not do, as rules over the compiled classes under a root package, so that they
- * can be tried on planted classes that break them as well.
+ * The limits of the core, as rules over the compiled classes under a root package, so that they can
+ * be tried on planted classes that break them as well.
  */
 final class CoreRules {
   /** From the bottom upwards: each layer may use those before it. */
   static final List<String> LAYERS =
       List.of("data", "network", "consensus", "incentive", "contract", "application");
 
-  /** What a layer must not use although it lies lower: the game is built on points alone. */
+  /** The lower layers that a layer must not use: the game is built only on points. */
   private static final Map<String, List<String>> NOT_EVEN_LOWER =
       Map.of("incentive", List.of("network", "consensus"));
 

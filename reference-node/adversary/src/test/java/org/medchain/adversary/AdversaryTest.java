@@ -15,7 +15,7 @@ import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
-/** ADV-1, ADV-2, ADV-6, ADV-21: what holds for every behaviour, and serving nonsense. */
+/** ADV-1, ADV-2, ADV-6, ADV-21: rules that hold for every behaviour, and serving nonsense. */
 @Tag("statistical")
 class AdversaryTest {
   private static final int REQUESTS = 8;

@@ -25,7 +25,7 @@ class CollusionTest {
     return 2 * new QuorumSizes(nodes).size() - nodes;
   }
 
-  /** The honest members, which come first but for the primary, in two groups. */
+  /** The honest members, which come first except for the primary, in two groups. */
   private static List<Integer> half(int nodes, int byzantine, int which) {
     return IntStream.range(1, nodes - byzantine + 1)
         .filter(node -> node % 2 == which)

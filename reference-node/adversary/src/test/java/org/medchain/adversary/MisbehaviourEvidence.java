@@ -20,7 +20,7 @@ import org.medchain.data.Receipt;
 import org.medchain.network.Envelope;
 import org.medchain.network.Message;
 
-/** What shows in a run that a member did what its behaviour says; none of it shows if all obey. */
+/** Evidence in a run that a member did what its behaviour says; there is none if all obey. */
 final class MisbehaviourEvidence {
   private MisbehaviourEvidence() {}
 
@@ -82,7 +82,7 @@ final class MisbehaviourEvidence {
     return !possible.containsAll(votes);
   }
 
-  /** Who is shown to have left for a new view. */
+  /** The members shown to have left for a new view. */
   static Set<PublicKey> senders(NewView newView) {
     return newView.proofs().stream()
         .map(NewView.ViewChangeProof::sender)

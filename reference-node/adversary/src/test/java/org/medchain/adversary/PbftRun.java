@@ -61,7 +61,7 @@ final class PbftRun {
     return this;
   }
 
-  /** What stands in a node's place at the beginning of each of its lives. */
+  /** The replica that takes a node's place at the beginning of each of its lives. */
   Replica replica(int node, PublicKey key) {
     if (twins.containsKey(node)) {
       return new TwinsReplica(
@@ -150,7 +150,7 @@ final class PbftRun {
         .toList();
   }
 
-  /** What a node has sent to one receiver, broadcasts included. */
+  /** The messages that a node has sent to one receiver, broadcasts included. */
   List<Envelope> said(int node, int receiver) {
     PublicKey to = network.members().key(receiver);
     return network.nodes.get(node).said.stream()

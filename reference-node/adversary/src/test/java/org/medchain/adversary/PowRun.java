@@ -86,7 +86,7 @@ final class PowRun {
 
   /** The share of the blocks on one node's chain that another has found. */
   double shareOf(int finder, int seenBy) {
-    // A miner begins at a random string of its own, which tells its blocks.
+    // A miner begins at its own random string, which tells its blocks.
     long salt = Hash.of(network.members().key(finder).value()).w0();
     long own =
         chainOf(seenBy).values().stream()

@@ -24,7 +24,7 @@ import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
 import org.medchain.network.Envelope;
 
-/** ADV-11, of a replica that says the same at each step: what leaves when. */
+/** ADV-11, of a replica that says the same at each step: its messages and their times. */
 class SlownessPlotTest {
   private static final long START_NS = 1_000;
   private static final KeyPair SELF = TestNetwork.keys("node 0");
@@ -72,7 +72,7 @@ class SlownessPlotTest {
               surroundings);
     }
 
-    /** What comes of an input; timers of the plot's own are noted. */
+    /** The outputs after an input; the attack's own timers are noted. */
     List<Output> step(Input input) {
       List<Output> rest = new ArrayList<>();
       for (Output output : member.step(input)) {
@@ -122,7 +122,7 @@ class SlownessPlotTest {
             Collections.nCopies(5, LEAVING).stream().flatMap(List::stream).toList());
   }
 
-  /** Each message has a delay of its own, spread over the range: later ones overtake. */
+  /** Each message has a separate delay, spread over the range: later ones overtake. */
   @Example
   void eachMessageHasItsOwnDelay() {
     List<Output> says = new ArrayList<>();
@@ -140,7 +140,7 @@ class SlownessPlotTest {
         .isNotEqualTo(says);
   }
 
-  /** What was held back leaves although the period is over; what is said later is not held. */
+  /** Held messages leave although the period is over; later messages are not held. */
   @Example
   void aPeriodEndsForWhatIsSaidAfterIt() {
     Slow slow = new Slow(new ActivePeriod(0, START_NS + 1), 10, 10, 1, LEAVING);

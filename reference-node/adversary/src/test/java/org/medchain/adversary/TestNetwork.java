@@ -55,7 +55,7 @@ public final class TestNetwork {
     }
   }
 
-  /** What the network loses. */
+  /** The messages that the network loses. */
   interface Loss {
     boolean takes(PublicKey from, PublicKey to, Envelope envelope);
   }
@@ -77,7 +77,7 @@ public final class TestNetwork {
   private long nowNs = START_NS;
   private long lastEvent;
 
-  /** By receiver, kind and reason: what authenticators and replicas refused. */
+  /** By receiver, kind and reason: the refusals of authenticators and replicas. */
   final List<Output.Reject> rejected = new ArrayList<>();
 
   TestNetwork(

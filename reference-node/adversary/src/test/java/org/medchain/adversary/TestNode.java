@@ -20,9 +20,7 @@ import org.medchain.data.Header;
 import org.medchain.data.KeyPair;
 import org.medchain.network.Envelope;
 
-/**
- * One node on the least host there is; what it sends, and when its timers fire, is the network's.
- */
+/** One node on the least host there is; the network has its messages, and fires its timers. */
 final class TestNode {
   final int number;
   final KeyPair keys;

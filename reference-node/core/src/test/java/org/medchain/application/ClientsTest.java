@@ -27,7 +27,7 @@ import org.medchain.contract.verdict.JudgeRecord;
 import org.medchain.contract.verdict.RevealTrap;
 import org.medchain.contract.verdict.SetTrap;
 
-/** APP-1: what the clients of each role offer. */
+/** APP-1: the operations that the clients of each role offer. */
 class ClientsTest {
   private static List<Role> offeredTo(OperationType<?> type) {
     return type.permissions().clients();

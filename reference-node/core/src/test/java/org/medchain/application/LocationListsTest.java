@@ -152,7 +152,7 @@ class LocationListsTest {
         && time < search.untilMs();
   }
 
-  /** Refused orders are in the history too, in order; what a branch had leaves with it. */
+  /** Refused orders are in the history too, in order; a branch's orders leave with it. */
   @Example
   void theHistoryOfARecordHasAllOrders() {
     IndexedChain ward = new IndexedChain();
@@ -183,7 +183,7 @@ class LocationListsTest {
         .containsExactly(HistoryEntry.of(new Location(1, 0), record.id(), upload));
   }
 
-  /** AGENCY-11: by type and of all types, in order; what a branch had leaves with it. */
+  /** AGENCY-11: by type and of all types, in order; a branch's entries leave with it. */
   @Example
   void theMarketHasOffersAndRequests() {
     IndexedChain ward = new IndexedChain();
@@ -211,7 +211,7 @@ class LocationListsTest {
     return ward.lists.history(search.history()).lines();
   }
 
-  /** PROC-15, CLUSTER-25: refused orders too; what a branch had leaves with it. */
+  /** PROC-15, CLUSTER-25: refused orders too; a branch's orders leave with it. */
   @Example
   void whoWatchesHasAList() {
     IndexedChain ward = new IndexedChain();

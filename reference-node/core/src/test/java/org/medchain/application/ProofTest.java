@@ -26,7 +26,8 @@ import org.medchain.data.Receipt;
 import org.medchain.data.Transaction;
 
 /**
- * APP-3, APP-4, APP-5: what a third party accepts that has the headers and the head's hash alone.
+ * APP-3, APP-4, APP-5: the proofs that a third party with only the headers and the head's hash
+ * accepts.
  */
 class ProofTest {
   private final IndexedChain ward = IndexedChain.busy();

@@ -20,7 +20,7 @@ import org.medchain.data.Transaction;
 import org.medchain.network.Envelope;
 import org.medchain.network.Membership;
 
-/** CONS-7, CONS-13, CONS-9: what is refused though nothing else would notice. */
+/** CONS-7, CONS-13, CONS-9: defects that only these checks refuse. */
 class CertificateRejectionTest {
   private static final TestSignatures SCHEME = new TestSignatures();
   private static final KeyPair ALICE = ConsensusTestChain.keys(SCHEME, "alice");

@@ -45,7 +45,7 @@ class CertificateTest {
     }
   }
 
-  /** A third party needs the header alone. */
+  /** A third party needs only the header. */
   @Test
   void workConvincesUnderItsTargetOnly() {
     Membership members = new Membership(List.of());

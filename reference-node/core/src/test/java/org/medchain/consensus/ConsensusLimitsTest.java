@@ -201,7 +201,7 @@ class ConsensusLimitsTest {
     assertThat(due(outbox)).as("durable before it was signed").containsExactly(message(3));
   }
 
-  /** CONS-12: durability never goes back, and is of nothing that was not written. */
+  /** CONS-12: durability never goes back, and covers only written entries. */
   @Test
   void anOldOrUnknownTokenChangesNothing() {
     Outbox outbox = new Outbox();

@@ -23,7 +23,7 @@ class DurabilityGateTest {
     return (int) ((Output.Revert) output).height();
   }
 
-  /** What the test gave to the gate. */
+  /** An entry that the test gave to the gate. */
   private record Given(int number, Set<Long> waitsFor, boolean ordered) {}
 
   /**
@@ -123,7 +123,7 @@ class DurabilityGateTest {
     assertThat(gate.release()).containsExactly(output(1));
   }
 
-  /** SIM-22: what is durable is a beginning of what was persisted. */
+  /** SIM-22: the durable entries are a beginning of the persisted ones. */
   @Test
   void aTokenIsDurableWhenAllBeforeItIs() {
     DurabilityGate gate = new DurabilityGate();

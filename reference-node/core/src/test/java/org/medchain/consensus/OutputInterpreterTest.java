@@ -33,7 +33,7 @@ class OutputInterpreterTest {
   static final PublicKey PEER = ConsensusTestChain.keys(new TestSignatures(), "node 1").publicKey();
   private static final DurabilityToken ONE = new DurabilityToken(1);
 
-  /** What the replica puts out with each step, in order; nothing after that. */
+  /** The replica's outputs at each step, in order; nothing after that. */
   private final Deque<List<Output>> script = new ArrayDeque<>();
 
   private final List<Input> taken = new ArrayList<>();

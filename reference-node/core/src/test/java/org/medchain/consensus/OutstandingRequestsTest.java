@@ -65,7 +65,7 @@ class OutstandingRequestsTest {
     }
   }
 
-  /** Each request has a timer of its own; one of an open request's name is not sent. */
+  /** Each request has a separate timer; one with an open request's name is not sent. */
   @Test
   void requestsAreSentAgainEachForItself() {
     Timer one = timer(submit(first));

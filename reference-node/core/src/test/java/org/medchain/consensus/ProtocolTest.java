@@ -18,7 +18,7 @@ import org.medchain.data.PublicKey;
 import org.medchain.network.Membership;
 import org.medchain.network.MessageRegistry;
 
-/** CONS-16: what is different between protocols is in the value of each. */
+/** CONS-16: the differences of protocols are in the value of each. */
 class ProtocolTest {
   static final List<Protocol> ALL = List.of(Pbft.PROTOCOL, Pbft.SEALED, ProofOfWork.PROTOCOL);
 

@@ -9,7 +9,9 @@ import net.jqwik.api.GenerationMode;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
-/** CONS-5: what makes quorums safe and live, for every number of nodes up to 1,000. */
+/**
+ * CONS-5: the properties that make quorums safe and live, for every number of nodes up to 1,000.
+ */
 class QuorumTest {
   @Property(generation = GenerationMode.EXHAUSTIVE)
   void anyTwoQuorumsShareAnHonestNode(@ForAll @IntRange(min = 4, max = 1_000) int nodes) {
@@ -72,7 +74,7 @@ class QuorumTest {
     assertThatThrownBy(() -> new QuorumSizes(2)).isInstanceOf(IllegalArgumentException.class);
   }
 
-  /** PBFT-42: the center alone, in the epoch of a recovery. */
+  /** PBFT-42: only the center, in the epoch of a recovery. */
   @Example
   void oneNodeIsItsOwnQuorum() {
     assertThat(new QuorumSizes(1).size()).isEqualTo(1);

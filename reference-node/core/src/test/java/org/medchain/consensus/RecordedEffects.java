@@ -18,7 +18,7 @@ import org.medchain.data.PublicKey;
 import org.medchain.network.Envelope;
 import org.medchain.network.Message;
 
-/** Effects that only write down, one line each, what they were told to do. */
+/** Effects that only write down, one line each, their orders. */
 final class RecordedEffects implements HostEffects {
   private final KeyPair keys;
   final List<String> lines = new ArrayList<>();
@@ -27,7 +27,7 @@ final class RecordedEffects implements HostEffects {
   /** Grows by one with each turn of the processor. */
   long nowNs;
 
-  /** What happens in the middle of the next append. */
+  /** The act in the middle of the next append. */
   Runnable duringAppend = () -> {};
 
   /** The processor stops before this kind of work is done. */
@@ -40,7 +40,7 @@ final class RecordedEffects implements HostEffects {
     this.keys = keys;
   }
 
-  /** What identifies an envelope of this node's: the beginning of its body. */
+  /** The identity of an envelope of this node: the beginning of its body. */
   static String content(Envelope envelope) {
     return envelope.body().toString().substring(0, 4);
   }

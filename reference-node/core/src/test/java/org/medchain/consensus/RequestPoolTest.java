@@ -130,7 +130,7 @@ class RequestPoolTest {
     assertThat(pool.overtaken(1, 10)).containsExactly(request(1, 0), request(3, 0));
   }
 
-  /** PBFT-11: who is passed on is watched with those that came until then, but once. */
+  /** PBFT-11: a request that is passed on is watched with those that came until then, but once. */
   @Example
   void whoIsPutBackWaitsBehindTheOthersOnce() {
     RequestPool pool = new RequestPool(10, Long.MAX_VALUE);
@@ -168,7 +168,7 @@ class RequestPoolTest {
     }
   }
 
-  /** What waits is bounded in bytes too, and what goes makes room. */
+  /** The waiting requests are bounded in bytes too, and a leaving one makes room. */
   @Example
   void aPoolIsFullByItsBytes() {
     int size = RequestPool.sizeOf(request(1, 10));
@@ -225,7 +225,7 @@ class RequestPoolTest {
     assertThat(pool.size()).as("they stay waiting").isEqualTo(sizes.size());
   }
 
-  /** What a request counts for is never less than what it takes up in a block. */
+  /** A request never counts for less than its size in a block. */
   @Property(seed = "20244", tries = 100)
   void sizesAreUpperBounds(@ForAll @IntRange(min = 0, max = 70_000) int size) {
     Transaction request = request(1, size);

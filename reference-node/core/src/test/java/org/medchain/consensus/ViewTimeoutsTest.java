@@ -28,7 +28,7 @@ class ViewTimeoutsTest {
                 : Math.min(2 * timeout, timeouts.longestNs()));
   }
 
-  /** What overflowed: a base above 146 minutes, and above 36 after a restart. */
+  /** Values that overflowed: a base above 146 minutes, and above 36 after a restart. */
   @Example
   void aLongTimeoutDoesNotOverflow() {
     long hours = 3 * 3_600 * 1_000_000_000L;

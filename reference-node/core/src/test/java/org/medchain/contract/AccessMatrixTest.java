@@ -45,8 +45,8 @@ import org.medchain.data.Receipt;
 import org.medchain.data.Transaction;
 
 /**
- * CON-26, CON-29 to CON-33: who may do what, cell by cell: party × operation × consent × standing.
- * Every cell is a chain of its own, and all of them stand here once more.
+ * CON-26, CON-29 to CON-33: the permissions, cell by cell: party × operation × consent × standing.
+ * Every cell is a separate chain, and all of them are written here once more.
  */
 class AccessMatrixTest {
   private static final KeyPair OTHER_DOCTOR = TestChain.keys("doctor 1");
@@ -54,7 +54,7 @@ class AccessMatrixTest {
   private static final long FAR = Long.MAX_VALUE;
   private static final Grantee EVERY_HOSPITAL = new Grantee.AnyOf(Role.HOSPITAL);
 
-  /** What the owner decided before. */
+  /** The owner's earlier decision. */
   private enum Consented {
     NOTHING,
     DIRECTIVE,
@@ -67,7 +67,7 @@ class AccessMatrixTest {
     SHARE
   }
 
-  /** What became of the sender before. */
+  /** The sender's state before. */
   private enum AccountState {
     GOOD,
     FROZEN,

@@ -34,8 +34,8 @@ import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
 
 /**
- * CON-26, ROLE-8: who may order what, for every operation and every role; {@code spec/roles.md}
- * shows it, and {@code -Drewrite} writes its tables again.
+ * CON-26, ROLE-8: the permissions of every role for every operation; {@code spec/roles.md} shows
+ * it, and {@code -Drewrite} writes its tables again.
  */
 class AuthorisationTest {
   private static final Path PAGE = Repository.file("spec/roles.md");
@@ -167,8 +167,8 @@ class AuthorisationTest {
   }
 
   /**
-   * ROLE-8: files go to who stores them, and who verifies is on the roll; CON-42 and CON-43 have
-   * their tests with doctors and members.
+   * ROLE-8: files go to roles that store them, and verifiers are on the roll; CON-42 and CON-43
+   * have their tests with doctors and members.
    */
   @Example
   void theChainKeepsTheDuties() {
@@ -213,7 +213,7 @@ class AuthorisationTest {
     assertThat(page).isEqualTo(written);
   }
 
-  /** The page with the tables as they should be, in place of those that stand there. */
+  /** The page with the tables as they should be, in place of the present ones. */
   private static List<String> withTables(List<String> page) {
     List<String> lines = new ArrayList<>();
     boolean old = false;

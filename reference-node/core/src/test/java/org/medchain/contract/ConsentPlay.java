@@ -32,8 +32,8 @@ import org.medchain.data.PublicKey;
 import org.medchain.data.Transaction;
 
 /**
- * A random play about records, and who says and may do what with them, the same for the same seed
- * on every machine: what the golden file pins beside {@link GoldenPlay}, whose moves stay.
+ * A random play about records, statements and permissions, the same for the same seed on every
+ * machine. The golden file pins it beside {@link GoldenPlay}, whose moves stay.
  */
 final class ConsentPlay {
   static final KeyPair SECOND_DOCTOR = TestChain.keys("doctor 1");
@@ -42,17 +42,17 @@ final class ConsentPlay {
   private static final List<Participant> MORE = List.of(TestChain.doctor(SECOND_DOCTOR));
   private static final int RECORDS = 3;
 
-  /** Who signs what, for attestations alone. */
+  /** The attestations: signers and records. */
   static final List<String> ATTESTATIONS =
       List.of("upload", "upload", "attest", "attest", "attest", "judge", "freeze", "thaw", "leave");
 
-  /** Who lets whom read. */
+  /** The directives: owners and readers. */
   static final List<String> DIRECTIVES =
       List.of(
           "upload", "upload", "judge", "freeze", "thaw", "leave", "issue", "issue", "issue",
           "revoke", "appoint", "appoint", "end", "read", "read", "read", "read", "glass");
 
-  /** Who acts with which key. */
+  /** The keys of the acting participants. */
   static final List<String> KEYS =
       List.of(
           "replace", "replace", "upload", "upload", "attest", "issue", "revoke", "appoint", "read",

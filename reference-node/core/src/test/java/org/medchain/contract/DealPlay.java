@@ -30,8 +30,8 @@ import org.medchain.data.Receipt;
 import org.medchain.data.Transaction;
 
 /**
- * A random play about requests and deals, the same for the same seed on every machine: what the
- * golden file pins beside {@link GoldenPlay}, whose moves stay.
+ * A random play about requests and deals, the same for the same seed on every machine. The golden
+ * file pins it beside {@link GoldenPlay}, whose moves stay.
  */
 final class DealPlay {
   private static final String TYPE = "image";

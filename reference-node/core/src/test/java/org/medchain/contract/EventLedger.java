@@ -23,8 +23,8 @@ import org.medchain.incentive.PointRules;
 import org.medchain.incentive.Supply;
 
 /**
- * All balances again, from the events alone, in the plainest way: an account of the chain that
- * shares nothing with the one under test but the rules' divisions.
+ * All balances again, only from the events, in the plainest way: an account of the chain that
+ * shares only the rules' divisions with the one under test.
  */
 public final class EventLedger {
   private PointRules rules;
@@ -57,7 +57,7 @@ public final class EventLedger {
     apply(events);
   }
 
-  /** What each account holds. */
+  /** The points of each account. */
   public Map<PublicKey, Long> balances() {
     return balances;
   }

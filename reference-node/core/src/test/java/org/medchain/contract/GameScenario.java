@@ -152,7 +152,7 @@ record GameScenario(List<Move> moves) {
           new Move(What.HOLD, 0, 0, 2),
           new Move(What.UPLOAD, 0, 2, 0));
 
-  /** What happens, by whom, about what: small numbers, read as it suits the kind. */
+  /** An act, its actor and its object: small numbers, read as it suits the kind. */
   record Move(What what, int who, int a, int b) {}
 
   static Arbitrary<GameScenario> any() {
@@ -246,7 +246,7 @@ record GameScenario(List<Move> moves) {
     return seated.isEmpty() ? Optional.empty() : Optional.of(seated.get(move.b % seated.size()));
   }
 
-  /** What a move orders; nothing if it only lets a block pass. */
+  /** The operation of a move; nothing if it only lets a block pass. */
   Optional<Operation> operation(Move move, TestChain chain, PlainGame model) {
     Hash id = id(move.a);
     PublicKey other = CAST.get(move.b % CAST.size()).publicKey();

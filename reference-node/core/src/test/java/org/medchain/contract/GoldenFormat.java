@@ -28,7 +28,7 @@ final class GoldenFormat {
   final Set<String> events = new TreeSet<>();
   private final Map<Integer, String> entries = new TreeMap<>();
 
-  /** What is written, apart from a state. */
+  /** The written values, apart from a state. */
   static List<String> encodings() {
     List<String> lines = new ArrayList<>();
     for (Operation each : ContractSamples.operations()) {
@@ -113,7 +113,7 @@ final class GoldenFormat {
     return Hash.of(roots.toBytes()).toBytes().toHex();
   }
 
-  /** What stands in the file. */
+  /** The content of the file. */
   static List<String> golden() throws IOException {
     try (InputStream in = GoldenFormat.class.getResourceAsStream("/" + FILE)) {
       return in == null

@@ -6,7 +6,7 @@ import java.io.IOException;
 import net.jqwik.api.Example;
 
 /**
- * CON-1, CON-2: what the contracts write, byte for byte: operations, events, the codes of outcomes,
+ * CON-1, CON-2: the contracts' output, byte for byte: operations, events, the codes of outcomes,
  * and the roots of a few random plays. {@link GoldenPlaysTest} has the rest.
  */
 class GoldenFormatTest {

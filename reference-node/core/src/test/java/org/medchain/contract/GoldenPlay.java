@@ -66,8 +66,8 @@ import org.medchain.data.Transaction;
 import org.medchain.incentive.IncentiveRules;
 
 /**
- * A random play of every operation on one chain, the same for the same seed on every machine: what
- * the golden file pins. Most orders make sense, some do not.
+ * A random play of every operation on one chain, the same for the same seed on every machine. The
+ * golden file pins it. Most orders make sense, some do not.
  */
 final class GoldenPlay {
   private static final List<Role> ROLES =
@@ -111,7 +111,9 @@ final class GoldenPlay {
     open();
   }
 
-  /** What random orders reach seldom: a trap, a verdict, an evaluation, a file that is held. */
+  /**
+   * Acts that random orders reach seldom: a trap, a verdict, an evaluation, a file that is held.
+   */
   private void open() {
     KeyPair patient = CAST.get(0);
     KeyPair reader = CAST.get(4);

@@ -15,16 +15,16 @@ import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Outcome;
 
 /**
- * CON-1, CON-2, CON-4, CON-15: what the contracts write, byte for byte, with the entries of the
- * state and the roots of all random plays. The file is written again with {@code -Drewrite}; a
- * change of it is a change of the format.
+ * CON-1, CON-2, CON-4, CON-15: the contracts' output, byte for byte, with the entries of the state
+ * and the roots of all random plays. The file is written again with {@code -Drewrite}; a change of
+ * it is a change of the format.
  */
 @Tag("statistical")
 class GoldenPlaysTest {
   private static final int PLAYS = 100;
   private static final int PLAYS_OF_A_KIND = 20;
 
-  /** What every play together must have met; the rest takes more participants or points. */
+  /** Every play together must have met all others; these take more participants or points. */
   private static final Set<Outcome> RARE =
       EnumSet.of(
           Outcome.SUPPLY_EXHAUSTED,

@@ -166,7 +166,7 @@ class IncentivePropertiesTest {
     assertThat(state.rules()).isEqualTo(model.rules);
   }
 
-  /** GAME-7, CON-13: what an exit has to close is what is open; who left has nothing open. */
+  /** GAME-7, CON-13: an exit closes all that is open; a participant that left has nothing open. */
   @Property(seed = "32", tries = 60, edgeCases = EdgeCasesMode.NONE)
   void anExitFindsAllThatIsOpen(
       @ForAll("scenarios") Scenario scenario, @ForAll @IntRange(min = 5, max = 60) int when) {

@@ -43,7 +43,7 @@ import org.medchain.data.Transaction;
 import org.medchain.data.state.StateTree;
 import org.medchain.incentive.PointLedger;
 
-/** What must hold after any sequence of operations. */
+/** The rules that hold after any sequence of operations. */
 @Tag("statistical")
 class MedicalContractPropertiesTest {
   /** Receipts that tell that the request was not executed now, and leave no trace in the state. */
@@ -62,7 +62,7 @@ class MedicalContractPropertiesTest {
     }
   }
 
-  /** INC-2, INC-3, INC-4, CON-4: counted over all accounts, and again from the events alone. */
+  /** INC-2, INC-3, INC-4, CON-4: counted over all accounts, and again only from the events. */
   @Property(seed = "1", tries = 150, edgeCases = EdgeCasesMode.NONE)
   void pointsAreConservedAndEventsTellAllOfThem(@ForAll("scenarios") Scenario scenario) {
     TestChain chain = new TestChain();
@@ -138,8 +138,8 @@ class MedicalContractPropertiesTest {
   }
 
   /**
-   * Two outcomes take too many participants, or too many points, for a small scenario; a third is
-   * of reads alone. Those after it are of the incentive game (IncentivePropertiesTest), of
+   * Two outcomes take too many participants, or too many points, for a small scenario; only reads
+   * have the third. Those after it belong to the incentive game (IncentivePropertiesTest), of
    * revocations (RevocationsTest), of consent, search and deals (ContractFuzzTest), and of full
    * blocks (FullBlockTest).
    */
@@ -261,7 +261,7 @@ class MedicalContractPropertiesTest {
     agreements.computeIfAbsent(id, any -> new ArrayList<>()).add(event);
   }
 
-  /** What was paid for was new to the demander, is not false, and can be read without price. */
+  /** Paid records were new to the demander, are not false, and can be read for free. */
   private static void delivers(
       TradeEvents.AgreementTriggered triggered, WorldState before, WorldState after) {
     assertThat(triggered.records()).doesNotHaveDuplicates();

@@ -89,7 +89,7 @@ class MembersTest {
     requireMembers(order(add(4)), 0, 1, 2, 3, 4);
     requireMembers(order(replace(1, 5)), 0, 5, 2, 3, 4);
     requireMembers(order(remove(2)), 0, 5, 3, 4);
-    // Who left may come back, with another number.
+    // A node that left may come back, with another number.
     requireMembers(order(add(1)), 0, 5, 3, 4, 1);
     assertThat(order().members()).isEmpty();
   }
@@ -140,7 +140,7 @@ class MembersTest {
     assertThatIllegalArgumentException().isThrownBy(() -> replace(4, 4));
   }
 
-  /** CON-43 (§3.2.2): nodes are run for tertiary hospitals and research institutions alone. */
+  /** CON-43 (§3.2.2): nodes are run only for tertiary hospitals and research institutions. */
   @Example
   void nodesAreRunForWhoDecidesOnBlocks() {
     for (Role role : Role.values()) {
@@ -163,7 +163,7 @@ class MembersTest {
     assertThat(chain.outcome(CENTER, own)).isEqualTo(Outcome.OK);
   }
 
-  /** CON-43: who takes a place has its operator, and who left has none. */
+  /** CON-43: a node that takes a place has its operator, and one that left has none. */
   @Example
   void theOperatorGoesWithThePlace() {
     Role tertiary = Role.TERTIARY_HOSPITAL;
@@ -210,7 +210,7 @@ class MembersTest {
         .isEqualTo(Outcome.TOO_FEW_NODES);
   }
 
-  /** CON-15, CON-17: who the nodes are goes back with everything else. */
+  /** CON-15, CON-17: the list of nodes goes back with everything else. */
   @Example
   void revertingBringsTheOldNodesBack() {
     order(add(4));

@@ -15,7 +15,7 @@ import org.medchain.contract.engine.ContractModule;
 import org.medchain.contract.engine.Table;
 
 /**
- * CON-25: the engine knows no module, a module uses those before it in the one list alone, and its
+ * CON-25: the engine knows no module, a module uses only those before it in the one list, and its
  * tables are its own.
  */
 class ModuleRulesTest {

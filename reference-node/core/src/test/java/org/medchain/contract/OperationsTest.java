@@ -40,7 +40,7 @@ import org.medchain.data.MedicalRecord;
 import org.medchain.data.Receipt;
 import org.medchain.data.Transaction;
 
-/** What each operation does, and each reason for which it is refused. */
+/** The effect of each operation, and each reason for which it is refused. */
 class OperationsTest {
   private final TestChain chain = new TestChain();
 
@@ -90,7 +90,7 @@ class OperationsTest {
   void noOtherRoleUploadsIt() {
     assertThat(chain.outcome(OTHER_PATIENT, upload(record(PATIENT, "image", 1))))
         .isEqualTo(Outcome.NOT_ALLOWED);
-    // A hospital has no records of its own.
+    // A hospital has no own records.
     assertThat(chain.outcome(HOSPITAL, upload(record(HOSPITAL, "image", 1))))
         .isEqualTo(Outcome.NOT_ALLOWED);
     MedicalRecord sound = record(PATIENT, "image", 1);

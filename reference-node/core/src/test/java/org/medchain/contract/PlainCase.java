@@ -34,7 +34,7 @@ final class PlainCase {
     return status == 'F' ? Outcome.RECORD_FALSE : Outcome.RECORD_PENDING;
   }
 
-  /** What a reader for research is told. */
+  /** The answer to a reader for research. */
   ReadAnswer answer(
       PublicKey who, boolean ownerLeft, boolean isFrozen, boolean votes, boolean hasPoints) {
     if (status == 'F') {

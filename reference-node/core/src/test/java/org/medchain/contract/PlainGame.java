@@ -59,7 +59,7 @@ final class PlainGame {
   private final PlainVouchers vouchers = new PlainVouchers();
   final PlainStorage storage = new PlainStorage(this);
 
-  /** What the last read was told. */
+  /** The answer to the last read. */
   ReadAnswer answered;
 
   PlainGame(Genesis genesis) {
@@ -103,7 +103,7 @@ final class PlainGame {
         });
   }
 
-  /** What the operation is told, after it had its effect here. */
+  /** The outcome of the operation, after it had its effect here. */
   Outcome order(RequestId request, Operation operation, WorldState before, long height) {
     PublicKey who = request.sender();
     if (!roles.containsKey(who)) {
@@ -295,7 +295,7 @@ final class PlainGame {
     return Outcome.OK;
   }
 
-  /** For what a verdict earns: each content once, and nothing to who is gone. */
+  /** The reward of a verdict: each content once, and nothing to an owner that is gone. */
   private void reward(PlainCase it) {
     boolean gone = purses.settled.contains(it.owner);
     if (!gone && (!it.due || rewarded.add(it.content))) {

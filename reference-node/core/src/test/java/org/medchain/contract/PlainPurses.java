@@ -7,7 +7,7 @@ import org.medchain.contract.economy.BuyLevel;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.data.PublicKey;
 
-/** What each account holds in {@link PlainGame}, and what became of the rest. */
+/** The points of each account in {@link PlainGame}, and the rest's destination. */
 final class PlainPurses {
   final Map<PublicKey, Long> balance = new TreeMap<>();
   final Map<PublicKey, Long> bond = new TreeMap<>();
@@ -37,7 +37,7 @@ final class PlainPurses {
 
   void punish(PublicKey who, long due) {
     for (long i = 0; i < due; i++) {
-      // Point by point: what can be redeemed, then the grant, then the bond.
+      // Point by point: first the redeemable ones, then the grant, then the bond.
       if (redeemable(who) > 0) {
         balance.merge(who, -1L, Long::sum);
       } else if (balance.get(who) > 0) {

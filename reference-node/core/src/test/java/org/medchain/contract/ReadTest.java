@@ -52,7 +52,7 @@ import org.medchain.data.Transaction;
 import org.medchain.data.state.StateTree;
 import org.medchain.incentive.PointRules;
 
-/** CON-20: what is answered without being ordered. */
+/** CON-20: the operations that are answered without being ordered. */
 class ReadTest {
   private final TestChain chain = new TestChain();
 

@@ -31,8 +31,8 @@ import org.medchain.data.Codec;
 import org.medchain.data.Decoder;
 
 /**
- * CON-25: what sealed types and exhaustive switches would prove at compile time: nothing is
- * forgotten, and nothing is there twice. Each defect is planted as well, and found.
+ * CON-25: the properties that sealed types and exhaustive switches would prove at compile time:
+ * nothing is forgotten, and nothing is there twice. Each defect is planted as well, and found.
  */
 class RegistryTest {
   private static final JavaClasses CONTRACT = CoreClasses.read("org.medchain.contract");
@@ -160,7 +160,7 @@ class RegistryTest {
     assertThat(fields).isEqualTo(registered + 1);
   }
 
-  /** The samples that the golden file pins are of every type, and read back by its codec. */
+  /** The samples that the golden file pins cover every type, and its codec reads them back. */
   @Example
   void everyTypeHasASample() {
     assertThat(names(ContractSamples.operations().stream().map(Object::getClass)))

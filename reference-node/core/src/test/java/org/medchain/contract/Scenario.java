@@ -53,7 +53,7 @@ record Scenario(List<Move> moves) {
       List.of(Role.PATIENT, Role.DOCTOR, Role.HOSPITAL, Role.RESEARCH);
   static final List<String> TYPES = List.of("image", "laboratory");
 
-  /** Uploads are of this number of records of each patient, */
+  /** Uploads cover this number of records of each patient, */
   private static final int UPLOADED = 16;
 
   /** of which the other moves are about the first few. */
@@ -77,7 +77,7 @@ record Scenario(List<Move> moves) {
     SKIP
   }
 
-  /** What happens, by whom, about what: small numbers, read as it suits the kind. */
+  /** An act, its actor and its object: small numbers, read as it suits the kind. */
   record Move(What what, int who, int a, int b) {}
 
   static Arbitrary<Scenario> any() {

@@ -24,8 +24,8 @@ import org.medchain.data.PublicKey;
 import org.medchain.data.Transaction;
 
 /**
- * A random play about search indexes, the same for the same seed on every machine: what the golden
- * file pins beside {@link ConsentPlay}, whose moves stay.
+ * A random play about search indexes, the same for the same seed on every machine. The golden file
+ * pins it beside {@link ConsentPlay}, whose moves stay.
  */
 final class SearchPlay {
   private static final List<String> MOVES =

@@ -33,7 +33,7 @@ import org.medchain.data.state.StateProof;
 import org.medchain.incentive.IncentiveRules;
 import org.medchain.incentive.MembershipRules;
 
-/** LIGHT-6: entries stand where the state has them, and say the same as the state does. */
+/** LIGHT-6: entries are where the state has them, and say the same as the state does. */
 class StateEntryTest {
   private final TestChain chain = new TestChain();
 
@@ -95,7 +95,7 @@ class StateEntryTest {
     assertThatExceptionOfType(MalformedInput.class).isThrownBy(() -> purchase.read(Bytes.EMPTY));
   }
 
-  /** GAME-5, GAME-6: what points were given for. */
+  /** GAME-5, GAME-6: the goods that points were given for. */
   @Example
   void levelsAndVouchersAreReadAsWell() {
     MembershipRules levels =

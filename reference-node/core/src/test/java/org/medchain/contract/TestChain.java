@@ -66,7 +66,7 @@ public final class TestChain {
     this(new Genesis(terms(rules), joined(genesis(RULES).participants(), more)));
   }
 
-  /** The same cast on a chain that takes sealed descriptions and types alone. */
+  /** The same cast on a chain that takes only sealed descriptions and types. */
   public static TestChain sealed() {
     return new TestChain(
         new Genesis(terms(RULES).with(MetadataForm.SEALED), genesis(RULES).participants()));
@@ -186,7 +186,7 @@ public final class TestChain {
     return execution;
   }
 
-  /** What must hold after every block (CON-25). */
+  /** Requires the rules that hold after every block (CON-25). */
   public static void requireInvariants(WorldState state) {
     for (Invariant each : ContractInvariants.ALL) {
       if (!each.holds().test(state)) {
@@ -216,7 +216,7 @@ public final class TestChain {
         transactions);
   }
 
-  /** Executes one operation in a block of its own. */
+  /** Executes one operation in a separate block. */
   public Receipt run(KeyPair who, Operation operation) {
     return add(List.of(order(who, operation))).receipts().get(0);
   }

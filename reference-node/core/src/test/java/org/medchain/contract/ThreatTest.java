@@ -35,10 +35,10 @@ import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.data.Transaction;
 
-/** What no participant can do to another, by any operation. */
+/** The acts that no participant can do to another, by any operation. */
 @Tag("statistical")
 class ThreatTest {
-  /** One transaction in a block of its own, and what it changed. */
+  /** One transaction in a separate block, and its changes. */
   private record Step(PublicKey sender, WorldState before, WorldState after, List<Event> events) {
     boolean byCenter() {
       return sender.equals(TestChain.CENTER.publicKey());
@@ -100,7 +100,7 @@ class ThreatTest {
     return owners;
   }
 
-  /** THR-1: only the sender's account gets poorer, but for who is penalised. */
+  /** THR-1: only the sender's account gets poorer, except for a penalised one. */
   @Property(seed = "21", tries = 150, edgeCases = EdgeCasesMode.NONE)
   void noParticipantSpendsForAnother(@ForAll("scenarios") Scenario scenario) {
     for (Step step : steps(scenario)) {
@@ -114,7 +114,7 @@ class ThreatTest {
     }
   }
 
-  /** THR-1: consent is the owner's to give; what was bought came by an agreement, and stays. */
+  /** THR-1: only the owner gives consent; bought access came by an agreement, and stays. */
   @Property(seed = "22", tries = 150, edgeCases = EdgeCasesMode.NONE)
   void noParticipantConsentsForAnother(@ForAll("scenarios") Scenario scenario) {
     List<Step> steps = steps(scenario);
@@ -189,7 +189,7 @@ class ThreatTest {
         .isEqualTo(line.answer() == ReadAnswer.DIRECTIVE ? TestChain.RULES.queryPrice() : 0);
   }
 
-  /** VER-4: what is known of a record stays, but for one verdict of the center's. */
+  /** VER-4: the known data of a record stay, except for one verdict of the center. */
   @Property(seed = "24", tries = 150, edgeCases = EdgeCasesMode.NONE)
   void nothingIsCorrectedInPlace(@ForAll("scenarios") Scenario scenario) {
     List<Step> steps = steps(scenario);

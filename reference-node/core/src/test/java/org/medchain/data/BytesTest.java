@@ -38,7 +38,7 @@ class BytesTest {
     assertThat(first.size()).isEqualTo(one.length);
   }
 
-  /** A string is its content, whether it has an array of its own or lies within a longer one. */
+  /** A string is its content, whether it has a separate array or lies within a longer one. */
   @Property(seed = "82", tries = 500)
   void aPartIsAsGoodAsACopy(
       @ForAll @Size(max = 1000) byte[] content,
@@ -78,7 +78,7 @@ class BytesTest {
         .hasMessageStartingWith("byte 0: ");
   }
 
-  /** What was hashed or signed must not change afterwards. */
+  /** Hashed or signed bytes must not change afterwards. */
   @Example
   void bytesDoNotShareTheirArray() {
     byte[] array = {1, 2, 3};
@@ -125,7 +125,7 @@ class BytesTest {
         .isInstanceOf(IndexOutOfBoundsException.class);
   }
 
-  /** What traces and messages show. */
+  /** The text in traces and messages. */
   @Example
   void textForms() {
     assertThat(Bytes.fromHex("00ff")).hasToString("00ff");

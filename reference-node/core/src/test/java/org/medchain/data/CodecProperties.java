@@ -17,10 +17,10 @@ import net.jqwik.api.Provide;
 import org.medchain.CoreClasses;
 
 /**
- * What must hold of every encodable type (DATA-1, DATA-2). A layer extends this with the list of
- * its types; a comparison with the compiled classes shows that the list is complete.
+ * The rules that hold for every encodable type (DATA-1, DATA-2). A layer extends this with the list
+ * of its types; a comparison with the compiled classes shows that the list is complete.
  *
- * <p>jqwik's edge cases are off, because those of combined values alone would use up the tries; the
+ * <p>jqwik's edge cases are off, because only those of combined values would use up the tries; the
  * mutations bring the edges that matter to a decoder.
  */
 public abstract class CodecProperties {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import net.jqwik.api.Example;
 
-/** DATA-5, DATA-6: the record of the paper's Figure 2, and its proof by headers alone. */
+/** DATA-5, DATA-6: the record of the paper's Figure 2, and its proof only by headers. */
 class MedicalRecordTest {
   private static final MedicalRecord RECORD = SampleChains.record(SampleChains.keys(1).publicKey());
 

@@ -96,7 +96,7 @@ class MerkleTreeTest {
     }
   }
 
-  /** FILE-3: over the roots of aligned runs stands the upper part of the whole tree. */
+  /** FILE-3: over the roots of aligned runs is the upper part of the whole tree. */
   @Property(seed = "11", tries = 60)
   void overSubtreesStandsTheUpperPart(
       @ForAll @IntRange(min = 1, max = 70) int count, @ForAll @IntRange(max = 4) int bits) {
@@ -190,7 +190,7 @@ class MerkleTreeTest {
     assertThat(MerkleTree.rootOf(three)).isNotEqualTo(MerkleTree.rootOf(four));
   }
 
-  /** Every list of up to nine leaves out of two has a root of its own. */
+  /** Every list of up to nine leaves out of two has a different root. */
   @Example
   void noTwoListsShareARoot() {
     List<RawLeaf> two = RawLeaf.distinct(2);

@@ -13,7 +13,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** DATA-4, DATA-7: what a transaction's signature covers. */
+/** DATA-4, DATA-7: the bytes that a transaction's signature covers. */
 class TransactionTest {
   private static final Hash CHAIN = SampleChains.genesis().hash();
 
@@ -61,7 +61,7 @@ class TransactionTest {
     }
   }
 
-  /** Fields cannot be moved over their borders: each part is of fixed length or counted. */
+  /** Fields cannot be moved over their borders: each part has a fixed length or is counted. */
   @Example
   void signingBytesAreInjective() {
     PublicKey signer = SampleChains.keys(1).publicKey();

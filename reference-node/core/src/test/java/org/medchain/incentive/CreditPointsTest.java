@@ -30,7 +30,7 @@ class CreditPointsTest {
     return points.ledger().balanceOf(Account.of(of));
   }
 
-  /** INC-1: what was established is what a later block reads. */
+  /** INC-1: a later block reads the established rules. */
   @Example
   void rulesAndBalancesStandInTheState() {
     CreditPoints read = CreditPoints.over(start.state());

@@ -80,13 +80,13 @@ class IdentityCostTest {
     assertThat(balance(after.points())).isEqualTo(Math.max(0, 100 + earned - due));
     assertThat(bond(after.points())).isEqualTo(50 - Math.max(0, taken - 100 - earned));
     assertThat(after.points().redeemable(ONE)).isEqualTo(Math.max(0, earned - due));
-    // What was taken out of the grant is not owed to it: the next points are redeemable.
+    // Points taken out of the grant are not owed to it: the next points are redeemable.
     CreditPoints again = after.points().reward(ONE, 9).orElseThrow();
     assertThat(again.redeemable(ONE)).isEqualTo(Math.max(0, earned - due) + 9);
     assertThat(again.ledger().supply().isConserved()).isTrue();
   }
 
-  /** GAME-7: the bond comes back whole, what is left of the grant is burnt. */
+  /** GAME-7: the bond comes back whole, the rest of the grant is burnt. */
   @Example
   void anExitIsSettledOnce() {
     CreditPoints.RedemptionResult settled = earned(20).settleExit(ONE);
@@ -100,7 +100,7 @@ class IdentityCostTest {
     assertThat(again.points().ledger().supply().isConserved()).isTrue();
   }
 
-  /** What a fee eats whole is no voucher. */
+  /** Points that a fee takes whole give no voucher. */
   @Example
   void nothingIsNotRedeemed() {
     assertThat(earned(5).redeem(ONE, 1)).isEmpty();

@@ -7,7 +7,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** INC-9: the game is built on this layer and the data layer alone. */
+/** INC-9: the game is built only on this layer and the data layer. */
 @AnalyzeClasses(
     packages = "org.medchain.incentive",
     importOptions = ImportOption.DoNotIncludeTests.class)

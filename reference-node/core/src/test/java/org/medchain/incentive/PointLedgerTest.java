@@ -97,7 +97,7 @@ class PointLedgerTest {
     for (Movement movement : movements) {
       Optional<PointLedger> moved = movement.on(ledger);
       assertThat(moved.isPresent()).isEqualTo(model.moves(movement));
-      // Through the state and back, as it stands between two operations.
+      // Through the state and back, as it is between two operations.
       ledger = moved.map(each -> PointLedger.over(each.state())).orElse(ledger);
       ledger.requireConserved(1);
       Supply supply = ledger.supply();

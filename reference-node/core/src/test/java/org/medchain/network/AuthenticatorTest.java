@@ -20,7 +20,7 @@ import org.medchain.data.MalformedInput;
 import org.medchain.data.Signature;
 import org.medchain.data.SignatureScheme;
 
-/** NET-2, NET-3: what is let through, with real keys. */
+/** NET-2, NET-3: the envelopes that are let through, with real keys. */
 class AuthenticatorTest {
   private static final SignatureScheme SCHEME = new Ed25519();
   private static final Hash CHAIN = Hash.of(Bytes.utf8("this chain"));

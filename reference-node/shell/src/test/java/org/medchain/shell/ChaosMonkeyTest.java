@@ -74,7 +74,7 @@ class ChaosMonkeyTest {
     }
   }
 
-  /** OPS-17: who is on the machine but may not read the node's files gives no order. */
+  /** OPS-17: a user of the machine that may not read the node's files gives no order. */
   @Test
   void onlyTheBearerOfTheTokenGivesOrders() throws IOException, InterruptedException {
     for (String path : List.of("/enable", "/assaults", "/watchers", "/assaults/runtime/attack")) {

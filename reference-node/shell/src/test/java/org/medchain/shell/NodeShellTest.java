@@ -98,7 +98,7 @@ class NodeShellTest {
     }
   }
 
-  /** OPS-18: as a browser asks whom a hostile page sent here by a name of its own. */
+  /** OPS-18: as a browser asks whom a hostile page sent here by its own name. */
   @Test
   void aForeignHostIsRefused() throws IOException {
     for (String path : List.of("/ledger", "/actuator/health", "/none")) {

@@ -47,7 +47,7 @@ final class ShellUnderTest implements AutoCloseable {
   private volatile String notReady = "";
   private volatile String trouble = "";
 
-  /** With these profiles, around a node that executes each request in a block of its own. */
+  /** With these profiles, around a node that executes each request in a separate block. */
   ShellUnderTest(Path folder, String... profiles) {
     this.folder = folder;
     this.node = transaction -> CompletableFuture.completedFuture(ledger.execute(transaction));

@@ -100,7 +100,7 @@ final class SyntheticLedger implements LedgerView {
     return execution;
   }
 
-  /** Executes one transaction in a block of its own. */
+  /** Executes one transaction in a separate block. */
   Receipt execute(Transaction transaction) {
     return append(List.of(transaction)).receipts().get(0);
   }

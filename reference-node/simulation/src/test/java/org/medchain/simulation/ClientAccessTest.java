@@ -98,7 +98,7 @@ class ClientAccessTest {
             "reply c0 46");
   }
 
-  /** What has to be sent again goes to all nodes, and they reply to the client itself. */
+  /** A request that has to be sent again goes to all nodes, and they reply to the client itself. */
   @Test
   void aSilentAgencyIsLeft() {
     run(new ClientAccess(List.of(), List.of(1)), new Fault.Crash(List.of(1), 0));

@@ -54,7 +54,7 @@ class CrashRecoveryTest {
         () -> new EchoProtocol.Session(S));
   }
 
-  /** Random crashes: what a diarist asserts holds; see there. */
+  /** Random crashes: the assertions of {@link LoggingReplica} hold. */
   @Property(tries = 60, seed = "35")
   void promisesSurviveACrash(@ForAll @IntRange(max = 1_000_000) int seed) {
     List<LoggingReplica.Diary> diaries = new ArrayList<>();
@@ -125,7 +125,7 @@ class CrashRecoveryTest {
         .run(300 * MS);
   }
 
-  /** What node 0 was given, with the time in ms, and the life that it was given to. */
+  /** Node 0's inputs, with the time in ms, and the life that got them. */
   private List<String> lives(List<Output> onStart, Fault... faults) {
     List<String> given = new ArrayList<>();
     int[] lives = new int[1];

@@ -14,7 +14,7 @@ import org.medchain.data.Bytes;
 import org.medchain.simulation.fault.Fault;
 import org.medchain.simulation.model.CpuModel;
 
-/** SIM-23: what a crash takes with it: force, uplink, state; what is on the disk stays. */
+/** SIM-23: a crash takes force, uplink and state with it; the disk's content stays. */
 class CrashTest {
   private static final long MS = TestCluster.MS;
   private static final long S = TestCluster.S;
@@ -45,7 +45,7 @@ class CrashTest {
     assertThat(nodes.log).last().isEqualTo("1600 n0 persisted 1");
   }
 
-  /** SIM-23: what a node has executed is gone with it. */
+  /** SIM-23: a node's executed state is gone with it. */
   @Test
   void theStateMachineBeginsAtGenesis() {
     Replica node =
@@ -64,7 +64,7 @@ class CrashTest {
             "1000 n0 executed 2");
   }
 
-  /** SIM-23: what waited for the uplink is gone with its node. */
+  /** SIM-23: messages that waited for the uplink are gone with their node. */
   @Test
   void theUplinkIsFreeAfterARestart() {
     SnapshotPart large = new SnapshotPart(1, 0, 1, Bytes.of(new byte[SnapshotPart.BYTES]));

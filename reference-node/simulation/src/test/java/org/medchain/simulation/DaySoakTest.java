@@ -72,7 +72,7 @@ class DaySoakTest {
     return faults;
   }
 
-  /** What each hour was like. */
+  /** The figures of each hour. */
   private static final class Hours implements SimulationObserver {
     final List<Histogram> latency = new ArrayList<>();
     final List<Long> heap = new ArrayList<>();

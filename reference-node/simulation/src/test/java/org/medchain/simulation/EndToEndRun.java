@@ -43,7 +43,7 @@ import org.medchain.simulation.network.MacAuthentication;
 
 /**
  * Everything of a small chain from the patients' keys to the contract, for runs of the real
- * replicas: each patient uploads synthetic records through a client of its own.
+ * replicas: each patient uploads synthetic records through a separate client.
  */
 public final class EndToEndRun {
   static final int CONFIRMATIONS = 3;
@@ -139,7 +139,7 @@ public final class EndToEndRun {
     return powCluster(batch, rule, Optional.empty());
   }
 
-  /** Miners with these links alone. */
+  /** Miners with only these links. */
   Cluster linkedPowCluster(int batch, NeighbourGraph links) {
     return powCluster(batch, new DifficultyRule.Constant(), Optional.of(links));
   }

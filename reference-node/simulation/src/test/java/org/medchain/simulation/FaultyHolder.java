@@ -25,7 +25,7 @@ import org.medchain.data.state.StateTree;
  * next.
  */
 final class FaultyHolder implements Replica {
-  /** What is wrong with what it serves. */
+  /** The fault of its answers. */
   enum HolderFault {
     EMPTY_STATE,
     NO_STATE,

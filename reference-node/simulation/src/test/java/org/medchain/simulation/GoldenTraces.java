@@ -25,7 +25,7 @@ import org.medchain.simulation.observe.TraceHash;
 import org.medchain.simulation.observe.TraceWriter;
 
 /**
- * Twenty small runs, each a function of its number alone, and the hashes of their traces: both
+ * Twenty small runs, each a function of only its number, and the hashes of their traces: both
  * protocols in turn, every kind of fault, distribution and load. Also a program, so that other
  * virtual machines can be asked for the same hashes; see {@link OtherMachinesTest}.
  */
@@ -38,7 +38,7 @@ public final class GoldenTraces {
 
   private GoldenTraces() {}
 
-  /** Prints the line of each seed, or of those given; of one alone its trace instead. */
+  /** Prints the line of each seed, or of those given; for only one its trace instead. */
   public static void main(String[] arguments) {
     if (arguments.length > 1) {
       Stream.of(arguments).map(Long::valueOf).map(GoldenTraces::line).forEach(System.out::println);
@@ -57,7 +57,7 @@ public final class GoldenTraces {
     return LongStream.rangeClosed(1, SEEDS).mapToObj(GoldenTraces::line).toList();
   }
 
-  /** The seed, what it ran and what came of it, the hash. */
+  /** The seed, its run and the result, the hash. */
   private static String line(long seed) {
     TraceHash hash = new TraceHash(cluster(seed).protocol().messages());
     SimulationReport report = run(seed, hash);

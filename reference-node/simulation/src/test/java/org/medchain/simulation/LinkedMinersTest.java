@@ -40,7 +40,7 @@ class LinkedMinersTest {
 
   private final EndToEndRun run = EndToEndRun.pow(new SymbolicSignatures(), NODES, 3);
 
-  /** By the signer of a message between nodes: who got one from it. */
+  /** By the signer of a message between nodes: the receivers of one. */
   private final Map<Integer, Set<String>> heard = new TreeMap<>();
 
   private SimulationReport play(ByzantineAssignment byzantine) {

@@ -23,11 +23,11 @@ import org.medchain.data.RequestId;
 final class LoggingReplica implements Replica {
   private static final int MOST_ENTRIES = 1_000_000;
 
-  /** What is known about one node, over all its lives. */
+  /** The known facts about one node, over all its lives. */
   static final class Diary {
     final PublicKey node;
 
-    /** What the last life began with, and all that it has persisted since. */
+    /** The entries at the beginning of the last life, and all that it has persisted since. */
     final List<Bytes> written = new ArrayList<>();
 
     /** How many of these were said to be durable. */

@@ -35,7 +35,7 @@ class MacAuthenticationTest {
   private final SymbolicSignatures scheme = new SymbolicSignatures();
   private final EndToEndRun run = EndToEndRun.pbft(scheme, 4, 2);
 
-  /** What each node has committed, and whether anything in it was signed. */
+  /** The committed blocks of each node, and whether anything in them was signed. */
   private static final class Watch implements SimulationObserver {
     final List<Set<RequestId>> committed = new ArrayList<>();
     boolean signed;
@@ -91,7 +91,7 @@ class MacAuthenticationTest {
     MacScheme macs = lying(new TreeSet<>(List.of(one, other)), run.macCluster(2, scheme));
     SimulationReport report = play(macs, watch);
     assertThat(report.accepted()).isEqualTo(REQUESTS);
-    // The run ends with the last reply: who is behind then has no time for the last blocks.
+    // The run ends with the last reply: a node that is behind then has no time for the last blocks.
     assertThat(watch.committed).allMatch(each -> each.size() >= REQUESTS - 2);
     assertThat(report.rejected()).isPositive();
   }

@@ -19,11 +19,11 @@ import org.medchain.simulation.model.SymbolicSignatures;
 import org.medchain.simulation.observe.SimulationObserver;
 import org.medchain.simulation.observe.SimulationReport;
 
-/** CONS-13, SIM-29: what was tampered with goes back to its sender and is in no block. */
+/** CONS-13, SIM-29: a changed request goes back to its sender and is in no block. */
 class RequestRejectionTest {
   private static final long MS = TestCluster.MS;
 
-  /** What clients are told, and what is committed. */
+  /** The results for clients, and the committed blocks. */
   private static final class Watch implements SimulationObserver {
     final List<String> told = new ArrayList<>();
     final List<Transaction> committed = new ArrayList<>();

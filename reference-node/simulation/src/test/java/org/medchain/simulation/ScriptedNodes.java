@@ -40,7 +40,7 @@ final class ScriptedNodes {
   final List<KeyPair> keys = TestCluster.nodes(scheme, 2);
   final Block[] blocks = chain(4);
 
-  /** Each node's steps: what it was given, in words, and the time in µs. */
+  /** Each node's steps: its input, in words, and the time in µs. */
   final List<String> log = new ArrayList<>();
 
   /** The same as lines of the trace. */
@@ -151,7 +151,7 @@ final class ScriptedNodes {
     }
   }
 
-  /** What every node is given at its first start, and of every link; the tests are of the rest. */
+  /** The inputs of every node at its first start, and of every link; the tests cover the rest. */
   private boolean isBeginning(Input input) {
     return input instanceof Input.PeerReachable
         || (input instanceof Input.Recovered

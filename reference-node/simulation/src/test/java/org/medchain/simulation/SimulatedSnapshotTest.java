@@ -114,7 +114,7 @@ class SimulatedSnapshotTest {
             "1000 n0 executed 4");
   }
 
-  /** What does not decode changes nothing; what there is none of, neither. */
+  /** A snapshot that does not decode changes nothing; nor does a missing one. */
   @Test
   void aRestoreMayFail() {
     Replica node =
@@ -137,7 +137,7 @@ class SimulatedSnapshotTest {
     assertThat(report.recoveries().snapshotsRestored()).isZero();
   }
 
-  /** What is truncated is gone when the token is durable, not before. */
+  /** Truncated entries are gone when the token is durable, not before. */
   @Test
   void whatIsNoLongerNeededIsCollected() {
     List<Output> first =
@@ -159,7 +159,7 @@ class SimulatedSnapshotTest {
               }
               default -> List.of();
             };
-    // The first entry has a force of its own, the others share one, the last is durable at 3 ms.
+    // The first entry has a separate force, the others share one, the last is durable at 3 ms.
     Fault before = new Fault.Restart(List.of(0), 2_500_000, 2_500_000);
     SimulationReport early =
         nodes.run(CpuModel.FREE, 8, TestCluster.idle(S), List.of(before), node);

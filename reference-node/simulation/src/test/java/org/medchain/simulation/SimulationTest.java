@@ -96,7 +96,7 @@ class SimulationTest {
     assertThat(report.withClients().get("transaction").messages()).isEqualTo(4 * 20);
   }
 
-  /** Bouncy Castle's keys instead of symbolic ones: the same run, but for the names. */
+  /** Bouncy Castle's keys instead of symbolic ones: the same run, except for the names. */
   @Test
   void realSignaturesChangeNothingButNames() {
     SimulationReport symbolic = pbft(4, 1, 60 * S);
@@ -144,7 +144,10 @@ class SimulationTest {
     assertThat(report.recoveries().restarts()).isEqualTo(nodes);
   }
 
-  /** SIM-24: who was away for longer than the others remember starts from a snapshot of theirs. */
+  /**
+   * SIM-24: a node that was away for longer than the others remember starts from a snapshot of
+   * theirs.
+   */
   @Test
   void aNodeThatWasAwayCatchesUp() {
     Fault away = new Fault.Restart(List.of(3), 10 * MS, 2 * S);
@@ -197,7 +200,7 @@ class SimulationTest {
     assertThat(report.totalHashes()).isBetween(0.9 * possible, possible);
   }
 
-  /** SIM-23, SIM-25: a miner that forgets all, and one that hears one other alone. */
+  /** SIM-23, SIM-25: a miner that forgets all, and one that hears only one other. */
   @Test
   void powSurvivesRestartsAndEclipses() {
     EndToEndRun run = EndToEndRun.pow(new SymbolicSignatures(), 5, 5);

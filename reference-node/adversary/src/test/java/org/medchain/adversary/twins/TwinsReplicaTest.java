@@ -110,7 +110,7 @@ class TwinsReplicaTest {
     assertThat(of(said, Output.Send.class).get(0).waitsFor())
         .containsExactly(new DurabilityToken(2));
 
-    // The first entry alone is durable: the second copy is told nothing yet.
+    // Only the first entry is durable: the second copy is told nothing yet.
     twins.step(new Input.Persisted(NOW, new DurabilityToken(1)));
     assertThat(first.told(Input.Persisted.class)).hasSize(1);
     assertThat(second.told(Input.Persisted.class)).isEmpty();

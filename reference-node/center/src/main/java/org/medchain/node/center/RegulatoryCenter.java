@@ -200,7 +200,7 @@ public final class RegulatoryCenter {
 
   /**
    * Revokes a key with all its certificates. That of a consensus node is taken off the list of
-   * members as well, or replaced there: only a revocation would leave it on the list (decision
+   * members as well, or replaced there: a revocation by itself leaves it on the list (decision
    * 0150). Both are recorded here before the ledger is asked, and are ordered again until it
    * answers.
    *

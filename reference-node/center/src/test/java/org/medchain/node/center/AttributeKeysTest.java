@@ -21,8 +21,9 @@ import org.medchain.data.SignatureScheme;
 import org.medchain.node.identity.Identity;
 
 /**
- * PRIV-8, REG-3: who computes keys from name, age and identity number, as the paper's §4 (1) has
- * the center do it, finds the person behind such a key by trying; and finds nobody behind ours.
+ * PRIV-8, REG-3: an attacker that computes keys from name, age and identity number, as the center
+ * does in the paper's §4 (1), finds the person behind such a key by trying. It finds nobody behind
+ * ours.
  */
 class AttributeKeysTest {
   private static final SignatureScheme SCHEME = new Ed25519();

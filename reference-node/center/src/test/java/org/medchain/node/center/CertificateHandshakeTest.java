@@ -24,7 +24,7 @@ import org.medchain.node.identity.Identity;
 import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.tls.TlsCredentials;
 
-/** CA-1: what the center issues serves in TLS 1.3 on both sides. */
+/** CA-1: the center's certificates serve in TLS 1.3 on both sides. */
 class CertificateHandshakeTest {
   private static final char[] NONE = new char[0];
   private static final int MOST_STEPS = 1_000;

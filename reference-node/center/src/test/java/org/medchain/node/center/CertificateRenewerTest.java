@@ -129,7 +129,7 @@ class CertificateRenewerTest {
     }
   }
 
-  /** The timer's clock stands still in a suspend, and the calendar does not. */
+  /** The timer's clock stops in a suspend, and the calendar does not. */
   @Test
   void aMachineThatSleptRenewsWithinSixHoursOfWaking() throws Exception {
     try (TestCenter center = TestCenter.in(folder.resolve("asleep"));

@@ -43,13 +43,13 @@ import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.node.transport.RpcService;
 
-/** CA-6, CA-7, CA-14: what the center has decided counts from its register on, over restarts. */
+/** CA-6, CA-7, CA-14: the center's decisions count from its register on, over restarts. */
 class DueDecisionsTest {
   private static final Executor OWN_THREAD = task -> Thread.ofPlatform().daemon().start(task);
 
   @TempDir private Path folder;
 
-  /** What becomes of a request to the ledger. */
+  /** The fate of a request to the ledger. */
   private enum Fate {
     ANSWERED,
     REPLY_LOST,
@@ -74,7 +74,9 @@ class DueDecisionsTest {
         files.registrar, ledger, files.keys(TestCenter.NO_PASSPHRASE), new SimpleMeterRegistry());
   }
 
-  /** CA-14: what of the two does not arrive is ordered after a restart; once, in the end. */
+  /**
+   * CA-14: the one of the two that does not arrive is ordered after a restart; once, in the end.
+   */
   @Test
   void aMembersRevocationIsDueUntilTheLedgerHasAnsweredBoth() throws Exception {
     PublicKey key = ImmediateLedger.node(1);
@@ -154,7 +156,9 @@ class DueDecisionsTest {
     files.close();
   }
 
-  /** CA-14: what may be possible later is ordered again, at a bounded pace, over restarts. */
+  /**
+   * CA-14: a change that may be possible later is ordered again, at a bounded pace, over restarts.
+   */
   @Test
   void aChangeThatIsRefusedForNowIsDueUntilItIsMade() throws Exception {
     ImmediateLedger ledger = new ImmediateLedger();
@@ -183,7 +187,7 @@ class DueDecisionsTest {
     }
   }
 
-  /** CA-14: a successor that is a member already takes no place; the revoked key goes alone. */
+  /** CA-14: a successor that is a member already takes no place; only the revoked key goes. */
   @Test
   void aRevokedMemberGoesAlsoWhereItsSuccessorIsAMember() throws Exception {
     ImmediateLedger ledger = new ImmediateLedger();

@@ -23,7 +23,7 @@ import org.medchain.data.Receipt;
 import org.medchain.data.Transaction;
 import org.medchain.incentive.PointRules;
 
-/** A ledger of one node that executes each operation in a block of its own, at once. */
+/** A ledger of one node that executes each operation at once, in a separate block. */
 final class ImmediateLedger implements LedgerOperationClient {
   static final KeyPair CENTER = TestCenter.ledger("center");
 
@@ -44,7 +44,7 @@ final class ImmediateLedger implements LedgerOperationClient {
   private Block last = genesis.block();
   private long sequence;
 
-  /** What the next submission ends with instead of being executed. */
+  /** The failure with which the next submission ends instead of being executed. */
   Optional<RuntimeException> failure = Optional.empty();
 
   static PublicKey key(String name) {

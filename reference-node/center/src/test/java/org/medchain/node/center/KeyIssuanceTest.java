@@ -50,7 +50,7 @@ class KeyIssuanceTest {
   /** All that went over the connection. */
   private final List<Bytes> wire = new ArrayList<>();
 
-  /** What is done to replies on their way. */
+  /** The change of replies on their way. */
   private UnaryOperator<Bytes> onTheWay = UnaryOperator.identity();
 
   @BeforeEach
@@ -189,7 +189,7 @@ class KeyIssuanceTest {
 
   /**
    * Changed, a reply gives no identity, or the one that it gave before: no signature covers how a
-   * certificate names the scheme of its own.
+   * certificate names its own scheme.
    */
   @Test
   void aChangedReplyIsRefused() throws Exception {

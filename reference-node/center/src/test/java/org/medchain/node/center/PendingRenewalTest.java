@@ -50,7 +50,7 @@ class PendingRenewalTest {
         .isEmpty();
   }
 
-  /** What the center does all the time: what is replaced, and due, is revoked and ordered. */
+  /** The center's regular work: replaced and due certificates are revoked and ordered. */
   private static void overlapEnds(TestCenter center) throws RefusedException {
     center.clock.pass(TestCenter.VALIDITY.overlap());
     Optional<RevokeCertificates> list = center.registrar.nextCrl();
@@ -123,7 +123,7 @@ class PendingRenewalTest {
         assertThat(isAdmitted(center, shown)).as("%s", cut).isTrue();
         assertThat(isAdmitted(center, old)).as("%s", cut).isEqualTo(!kept);
 
-        // It tries again: what waits is put in place, and nothing else is asked for.
+        // It tries again: a waiting certificate is put in place, and nothing else is asked for.
         if (waiting.isPresent()) {
           PendingRenewal.finish(files, shown);
         } else if (cut != Cut.ENDED) {
@@ -158,7 +158,7 @@ class PendingRenewalTest {
     }
   }
 
-  /** A disk that takes nothing asks the center for nothing; what cannot be read is no renewal. */
+  /** A disk that takes nothing asks the center for nothing; an unreadable file is not a renewal. */
   @Test
   void aFolderThatTakesNothingKeepsWhatItHas() throws Exception {
     try (TestCenter center = TestCenter.in(folder.resolve("center"))) {

@@ -34,7 +34,7 @@ import org.medchain.node.storage.RecordLog;
 import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RefusedException;
 
-/** CA-2, CA-3, CA-5, CA-6: who gets certificates, and what is remembered of it. */
+/** CA-2, CA-3, CA-5, CA-6: the holders of certificates, and the register's memory of them. */
 class RegistrarTest {
   /** Bytes of a register's head, and of the mark behind a batch. */
   private static final int HEAD = 32;
@@ -153,7 +153,7 @@ class RegistrarTest {
     assertThat(late.toString()).doesNotContain(late.secret().toHex());
   }
 
-  /** CA-3: what goes with an invitation is a light client's and cannot be renewed. */
+  /** CA-3: the certificate with an invitation is a light client's and cannot be renewed. */
   @Test
   void aBootstrapIdentityEndsWithTheInvitation() throws Exception {
     Identity identity = center.issuing.bootstrap();

@@ -188,7 +188,7 @@ class RegulatoryCenterTest {
     assertThat(renewed.subject()).isEqualTo(subject);
     assertThat(renewed.credentials().key()).isNotEqualTo(identity.credentials().key());
     assertThat(meters.counter("medchain.center.enrolled").count()).isEqualTo(2);
-    // Ordered again, it is no obstacle; another role on the ledger is.
+    // Ordered again, it does no harm; another role on the ledger does.
     assertThat(outcomes(client().execute(authorise(subject, Role.HOSPITAL)).join()))
         .containsExactly(Outcome.ALREADY_REGISTERED);
   }
@@ -268,7 +268,7 @@ class RegulatoryCenterTest {
     assertThat(ledger.outcome(patient, 2, BALANCE)).isEqualTo(Outcome.REVOKED);
     refused(nodes, one.credentials().chain(), "revoked at height " + height);
     refused(doors, one.credentials().chain(), "revoked");
-    // A certificate alone, once another is in use; the key stays valid.
+    // Only a certificate, once another is in use; the key stays valid.
     X509Certificate shown = other.credentials().chain().get(0);
     Identity next = files.identity("agency", PeerRole.AGENCY);
     files.registrar.shown(next.credentials().chain().get(0).getSerialNumber(), false);
@@ -331,7 +331,7 @@ class RegulatoryCenterTest {
     }
     assertThat(outcomes(client().order(new PayVoucher(Hash.ZERO)).join()))
         .containsExactly(Outcome.UNKNOWN_VOUCHER);
-    // What the register decides on is no command's to have ordered.
+    // No command may order an operation that the register decides on.
     assertThatThrownBy(() -> client().order(new RevokeCertificates(9, Hash.ZERO, List.of())).join())
         .hasMessageContaining("no command has the center order");
   }
@@ -358,7 +358,8 @@ class RegulatoryCenterTest {
   }
 
   /**
-   * CA-6: what could not be ordered is ordered with the next list; more than one list if need be.
+   * CA-6: a revocation that could not be ordered is ordered with the next list; more than one list
+   * if need be.
    */
   @Test
   void revocationIsPublishedUntilConfirmed() throws Exception {

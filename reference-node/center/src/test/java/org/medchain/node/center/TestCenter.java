@@ -16,7 +16,7 @@ import org.medchain.node.identity.Identity;
 import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RefusedException;
 
-/** A center on a clock that stands still until it is moved. */
+/** A center on a clock that stops until it is moved. */
 final class TestCenter implements AutoCloseable {
   static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
   static final ValidityPeriods VALIDITY =

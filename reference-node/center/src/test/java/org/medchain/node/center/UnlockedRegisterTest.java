@@ -15,13 +15,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.node.transport.PeerRole;
 
-/** OPS-28: what metrics read does not wait for a lock that is held while a file is forced. */
+/** OPS-28: readers of metrics do not wait for a lock that is held while a file is forced. */
 class UnlockedRegisterTest {
   private static final SecureRandom RANDOM = new SecureRandom();
 
   @TempDir private Path folder;
 
-  /** Each on a thread of its own. */
+  /** Each on a separate thread. */
   private static <T> CompletableFuture<T> begin(Supplier<T> action) {
     return CompletableFuture.supplyAsync(action, task -> Thread.ofPlatform().daemon().start(task));
   }

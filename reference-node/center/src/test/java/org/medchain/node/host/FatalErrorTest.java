@@ -39,8 +39,8 @@ import org.medchain.node.transport.LinkListener;
 import org.medchain.node.transport.Transport;
 
 /**
- * NODE-18: an error that is no exception ends a whole node, on any of its threads: it says why, and
- * its connections end with what was queued.
+ * NODE-18: an error that is not an exception ends a whole node, on any of its threads: it says why,
+ * and its connections end with the queued messages.
  */
 @Tag("process")
 class FatalErrorTest {
@@ -58,7 +58,7 @@ class FatalErrorTest {
   /** Thrown by the part of the node that a test breaks, once it is set. */
   private final AtomicReference<Error> error = new AtomicReference<>();
 
-  /** What must not leave the node: all that it sends after the error. */
+  /** The messages that must not leave the node: all that it sends after the error. */
   private Predicate<Envelope> forbidden = envelope -> true;
 
   private final AtomicLong receivedLate = new AtomicLong();
@@ -79,7 +79,7 @@ class FatalErrorTest {
     return HostErrorTest.errors();
   }
 
-  /** A stranger's certificate that is nested too deep ends its own connection alone. */
+  /** A stranger's certificate that is nested too deep ends only its own connection. */
   static Stream<Error> handlersErrors() {
     return Stream.of(
         new OutOfMemoryError("direct buffer"), new NoClassDefFoundError("org/medchain/Missing"));
@@ -137,7 +137,7 @@ class FatalErrorTest {
         expected);
   }
 
-  /** What a handler of a connection throws, here the check of a certificate. */
+  /** The error that a connection's handler throws, here the check of a certificate. */
   @ParameterizedTest
   @MethodSource("handlersErrors")
   void anErrorOfAConnectionsHandlerEndsTheNode(Error expected) throws Exception {
@@ -154,7 +154,7 @@ class FatalErrorTest {
         expected);
   }
 
-  /** What the way out throws at the end of a turn, where nothing but the loop would catch it. */
+  /** The error that the way out throws at the end of a turn, where only the loop would catch it. */
   @Test
   void anErrorAtTheEndOfATurnEndsTheNode() throws Exception {
     Error expected = new NoClassDefFoundError("org/medchain/Missing");

@@ -39,7 +39,7 @@ import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.node.transport.Transport;
 
-/** The files of four members, of which a test starts the first alone, or some. */
+/** The files of four members, of which a test starts only the first, or some. */
 final class LoneNode implements AutoCloseable {
   static final Duration VALIDITY = Duration.ofDays(3);
   private static final SecureRandom RANDOM = new SecureRandom();
@@ -82,7 +82,7 @@ final class LoneNode implements AutoCloseable {
     CredentialFiles.write(folder.resolve("credentials"), identity(0, PeerRole.CONSENSUS_NODE));
   }
 
-  /** Gives another member a folder of its own, and starts it. */
+  /** Gives another member a separate folder, and starts it. */
   FullNode startMember(
       int number, ConsensusConfig consensus, List<NodeConfig.PeerAddress> peers, NodePorts ports)
       throws IOException, CorruptStoreException, RefusedException {

@@ -152,7 +152,7 @@ final class Month {
     return scheme.keyPair(Hash.of(Bytes.utf8(name)).toBytes());
   }
 
-  /** Plays a plan; what it found, if anything. */
+  /** Plays a plan; returns the violation, if there is one. */
   static Optional<MonthInvariants.Violation> play(
       MonthPlan plan, Path folder, StringBuilder story) {
     try {

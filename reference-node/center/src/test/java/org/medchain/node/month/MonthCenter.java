@@ -134,7 +134,7 @@ final class MonthCenter implements MonthEndpoint, LedgerOperationClient {
     return folder.resolve("own");
   }
 
-  /** What has the center order something, and waits for the replies. */
+  /** Has the center order something, and waits for the replies. */
   private interface CenterOrder {
     List<Receipt> run() throws RefusedException;
   }
@@ -160,7 +160,7 @@ final class MonthCenter implements MonthEndpoint, LedgerOperationClient {
         .identity(ledger, role, name, List.of(name));
   }
 
-  /** An operator's command; once it has begun, what becomes of it is the center's matter. */
+  /** An operator's command; once it has begun, the center continues it. */
   void revoke(Identity identity) {
     PublicKey key = identity.ledger().publicKey();
     order(

@@ -21,7 +21,7 @@ import org.medchain.node.identity.Identity;
 import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.RefusedException;
 
-/** What must hold at every moment, and after all faults have ended (SCH-27). */
+/** The rules that hold at every moment, and after all faults have ended (SCH-27). */
 final class MonthInvariants {
   /**
    * This number of heights in a row are decided without the vote of a member that is ready all the
@@ -93,7 +93,7 @@ final class MonthInvariants {
         .forEach(serial -> revokedAt.merge(serial, block.height(), Math::min));
   }
 
-  /** The center was told to revoke the key: what it decides by has that before anybody else. */
+  /** The center was told to revoke the key: its own register has that before anybody else. */
   void revoking(Identity identity) {
     revoked.add(new RevokedIdentity(identity, month.nowNs()));
   }

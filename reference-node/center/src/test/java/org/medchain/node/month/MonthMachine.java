@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A machine's clocks and the two threads that wait for times on it, in simulated time: the
- * replica's, and the one of what is due in days. While it is suspended its monotonic clock stands
- * still, as that of Linux does, and its wall clock does not.
+ * replica's, and the one of tasks that are due in days. While it is suspended its monotonic clock
+ * stops, as that of Linux does, and its wall clock does not.
  */
 final class MonthMachine implements InstantSource {
   static final long NEVER = Long.MAX_VALUE;
@@ -73,7 +73,7 @@ final class MonthMachine implements InstantSource {
     return suspended;
   }
 
-  /** Until when nothing is due for the replica; for that alone which must not be late. */
+  /** Until when nothing is due in the tasks of days, and for the replica if {@code replicaToo}. */
   long dueNs(boolean replicaToo) {
     long due = replicaToo ? Math.min(replicaDueNs, daysDueNs) : daysDueNs;
     return suspended ? NEVER : due;
@@ -103,7 +103,7 @@ final class MonthMachine implements InstantSource {
 
   private long due(EmbeddedChannel channel) {
     long left = suspended ? -1 : channel.runScheduledPendingTasks();
-    // A slow clock needs longer: it is looked at again then.
+    // A slow clock needs longer: it is checked again then.
     return left < 0 ? NEVER : nowNs + Math.max(1, left);
   }
 }

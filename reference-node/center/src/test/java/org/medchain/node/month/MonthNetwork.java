@@ -24,7 +24,7 @@ import org.medchain.node.transport.RpcService;
 
 /**
  * Connections in memory: each is open once both ends admit the certificates that the other shows
- * then, and ends as soon as one of them no longer does; what is on its way is lost with it.
+ * then, and ends as soon as one of them no longer does; messages on their way are lost with it.
  */
 final class MonthNetwork {
   private static final long REDIAL_NS = TimeUnit.SECONDS.toNanos(1);

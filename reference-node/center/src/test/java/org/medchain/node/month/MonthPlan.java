@@ -10,15 +10,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What happens in a seed's days, drawn before anything runs: at most one member has a fault of its
- * own at a time, and all faults have ended half a day before the end.
+ * The faults of a seed's days, drawn before anything runs: at most one member is faulty at a time,
+ * and all faults have ended half a day before the end.
  */
 record MonthPlan(long seed, int days, List<PlannedFault> faults) {
   static final int MEMBERS = 4;
   static final long HOUR_NS = Duration.ofHours(1).toNanos();
   private static final long MEAN_PAUSE_H = 10;
 
-  /** What a port does. */
+  /** The kind of a fault. */
   enum Kind {
     /** A member's process is killed and started again. */
     RESTART,
@@ -94,7 +94,7 @@ record MonthPlan(long seed, int days, List<PlannedFault> faults) {
       }
       faults.add(next);
       atNs = isOfCenter(next.kind()) ? atNs + HOUR_NS / 4 : next.endNs() + HOUR_NS;
-      // What comes back is often started again soon, before it is at work for long.
+      // A process that comes back is often started again soon, before it works for long.
       boolean again = kinds.contains(Kind.RESTART) && !isOfCenter(next.kind());
       for (int i = random.nextInt(4); again && i >= 2; i--) {
         long soonNs = faults.getLast().endNs() + HOUR_NS / 60 + random.nextInt(1 << 30);

@@ -8,8 +8,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 
 /**
- * A thread of a process that waits for replies. It runs only while the simulation stands still, up
- * to where it waits, so that a seed repeats.
+ * A thread of a process that waits for replies. It runs only while the simulation is stopped, up to
+ * where it waits, so that a seed repeats.
  */
 final class MonthThread {
   private final Semaphore turn = new Semaphore(0);
@@ -20,7 +20,7 @@ final class MonthThread {
 
   private record Task(Runnable body, Runnable begun) {}
 
-  /** What the thread may wait for; who completes it has to {@link #resume} the thread. */
+  /** A reply that the thread may wait for; its sender has to {@link #resume} the thread. */
   final class Reply<T> extends CompletableFuture<T> {
     @Override
     public T get() throws InterruptedException, ExecutionException {

@@ -11,7 +11,7 @@ import org.medchain.node.transport.RefusedException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** PROC-4: what a command prints of what others wrote. */
+/** PROC-4: a command's print of others' texts. */
 class ParticipantCommandTest {
   private static final String WORDS = "Image\nyou own it\r\u001b[2J\u009b0m\u2028\u202etxt\u0000";
   private static final String ONE_LINE = "Image?you own it??[2J?0m??txt?";

@@ -102,7 +102,7 @@ class ConsentTimelineTest {
         .contains(new ConsentEnd(ConsentEnd.Cause.REPLACED, Optional.of(second)));
   }
 
-  /** Orders of a delegate are shown to the delegate alone; the state is shown to both. */
+  /** Orders of a delegate are shown only to the delegate; the state is shown to both. */
   @Test
   void whatAnotherDidIsKnownByTheState() {
     give(TREAT, 9000);

@@ -47,7 +47,10 @@ class KeySeparationTest {
     return callers;
   }
 
-  /** Schemes, who keeps it on the disk, and who hands it over; no code that derives or decrypts. */
+  /**
+   * Schemes, the code that keeps it on the disk, and the one that hands it over; no code that
+   * derives or decrypts.
+   */
   @Test
   void theSecretOfSigningIsReadByFew() {
     assertThat(callers(SecretKey.class, "value"))
@@ -57,7 +60,7 @@ class KeySeparationTest {
         .containsExactlyInAnyOrder("AgreementKey", "X25519MacScheme");
   }
 
-  /** What opens a folder makes its keys; nobody else turns one into another. */
+  /** The code that opens a folder makes its keys; no other turns one into another. */
   @Test
   void anAgreementKeyIsMadeWhereKeysAreLoaded() {
     assertThat(callers(AgreementKey.class, "of"))

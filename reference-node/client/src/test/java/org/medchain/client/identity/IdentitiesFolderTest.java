@@ -17,7 +17,7 @@ import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
-/** PROC-1, PROC-2: identities are folders of their owner alone, and their names are checked. */
+/** PROC-1, PROC-2: only its owner may read an identity's folder, and names are checked. */
 class IdentitiesFolderTest {
   private static final PublicKey KEY = new PublicKey(Bytes.of(new byte[32]));
 

@@ -17,7 +17,7 @@ import org.medchain.data.Hash;
 import org.medchain.data.Receipt;
 import org.medchain.data.Transaction;
 
-/** PROC-3: what was sent is on the disk before, and is the same request after a restart. */
+/** PROC-3: a request is on the disk before it is sent, and is the same request after a restart. */
 class RequestJournalTest {
   private static final Operations OPERATIONS =
       new Operations(new Ed25519(), Hash.MAX, new Ed25519().keyPair(Bytes.of(new byte[32])));

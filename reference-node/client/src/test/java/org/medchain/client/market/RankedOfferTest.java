@@ -29,7 +29,7 @@ class RankedOfferTest {
             offer(GREATEST, 9, sharesMore, new Rating(0, 0)),
             offer(LEAST, 2, sharesMore, new Rating(0, 1)),
             offer(LEAST, 3, shares, new Rating(0, 0)),
-            offer(GREATEST, 3, shares, new Rating(7, 0)), // praise alone lifts nobody
+            offer(GREATEST, 3, shares, new Rating(7, 0)), // praise by itself lifts nobody
             offer(LEAST, 1, sharesMore, new Rating(7, 2)));
     for (int turn = 0; turn < ranked.size(); turn++) {
       List<RankedOffer> turned =

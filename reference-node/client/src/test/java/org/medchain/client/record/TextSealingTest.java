@@ -15,7 +15,7 @@ import org.medchain.data.metadata.OpenedText;
 import org.medchain.data.metadata.SealedText.TextKind;
 import org.medchain.node.files.sealing.AgreementKey;
 
-/** PRIV-6, PRIV-11: which names a type has, and who makes them. */
+/** PRIV-6, PRIV-11: the names of a type, and their makers. */
 class TextSealingTest {
   private static final KeyPair KEYS =
       new Ed25519().keyPair(Hash.of(Bytes.utf8("an owner")).toBytes());

@@ -117,7 +117,7 @@ class StolenWalletTest {
     }
   }
 
-  /** The same program with the owner's key: also what signs, alone, is of no use. */
+  /** The same program with the owner's key: a thief does not succeed with only the signing key. */
   @Test
   void theOwnersDeriveKeyFindsAll() {
     assertThat(finds(current)).isTrue();

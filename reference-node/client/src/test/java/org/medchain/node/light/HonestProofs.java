@@ -17,7 +17,7 @@ import org.medchain.node.transport.RefusedException;
 import org.medchain.node.transport.RpcMethod;
 import org.medchain.node.transport.RpcService;
 
-/** What an honest node shows. */
+/** The proofs of an honest node. */
 final class HonestProofs {
   private HonestProofs() {}
 

@@ -39,7 +39,9 @@ import org.medchain.node.ledger.StateProofResponse;
 import org.medchain.node.ledger.TestLedger;
 import org.medchain.node.ledger.TestLedgerNode;
 
-/** ROLE-6, LIGHT-1 to LIGHT-5: what a client with headers and certificates alone accepts. */
+/**
+ * ROLE-6, LIGHT-1 to LIGHT-5: the proofs that a client with only headers and certificates accepts.
+ */
 class LightChainTest {
   static final TestLedger LEDGER = grown();
   private static final TestLedgerNode NODE = LEDGER.at(1);
@@ -192,7 +194,7 @@ class LightChainTest {
     }
   }
 
-  /** LIGHT-3: what they certified before the client knew is forgotten when it learns. */
+  /** LIGHT-3: certificates that they made before the client knew are forgotten when it learns. */
   @Example
   void lateCertificatesOfFormerMembersAreDropped() throws InvalidProofException {
     long end = NODE.members().endOf(0).height();
@@ -295,7 +297,7 @@ class LightChainTest {
     }
   }
 
-  /** LIGHT-4: a request that stands twice in a block has a second receipt, at its own place. */
+  /** LIGHT-4: a request that is twice in a block has a second receipt, at its own place. */
   @Example
   void theReceiptOfARepetitionIsNotThatOfTheRequest() throws InvalidProofException {
     TestLedger ledger = new TestLedger(4);

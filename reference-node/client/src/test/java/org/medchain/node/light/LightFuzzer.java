@@ -63,7 +63,7 @@ final class LightFuzzer {
     }
   }
 
-  /** What a third party has, and is shown. */
+  /** The data of a third party, and the proof that it is shown. */
   record ThirdParty(List<Header> headers, Hash head, AcceptanceProof proof) {}
 
   private final TestLedger ledger = new TestLedger(4);

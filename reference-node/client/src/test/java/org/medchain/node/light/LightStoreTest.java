@@ -21,7 +21,7 @@ import org.medchain.node.ledger.InvalidProofException;
 import org.medchain.node.ledger.TestLedger;
 import org.medchain.node.ledger.TestLedgerNode;
 
-/** STO-8, LIGHT-7: what a light client keeps, and what it makes of a damaged file. */
+/** STO-8, LIGHT-7: the store of a light client, also after damage to its file. */
 class LightStoreTest {
   @TempDir Path folder;
 
@@ -202,7 +202,7 @@ class LightStoreTest {
     assertThat(refused).isGreaterThan(good.length / 6);
   }
 
-  /** LIGHT-7: its owner is told, and it begins again; what was never damaged stays. */
+  /** LIGHT-7: its owner is told, and it begins again; undamaged files stay. */
   @Test
   void aDamagedFileIsMended() throws IOException, InvalidProofException {
     Path file = folder.resolve("mended");

@@ -27,7 +27,7 @@ final class PieceMutator {
     this.random = random;
   }
 
-  /** The value and all its parts may stand in for others. */
+  /** The value and all its parts may replace others. */
   void learn(Object value) {
     List<Object> known = pieces.computeIfAbsent(kind(value), each -> new ArrayList<>());
     if (known.size() >= KEPT) {
@@ -43,7 +43,7 @@ final class PieceMutator {
     }
   }
 
-  /** What may stand in its place: of a list, one of the same elements. */
+  /** The kind of values that may replace it: for a list, one of the same elements. */
   private static String kind(Object value) {
     return switch (value) {
       case List<?> list -> list.isEmpty() ? "empty" : "list of " + list.get(0).getClass();

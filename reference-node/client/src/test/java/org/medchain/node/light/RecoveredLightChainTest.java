@@ -17,8 +17,8 @@ import org.medchain.node.ledger.InvalidProofException;
 /** A light client and the recovery of a chain without a quorum (PBFT-42). */
 class RecoveredLightChainTest {
   /**
-   * LIGHT-14: what the center has signed is followed by nobody who has not accepted it, and then
-   * certified headers above its block are void.
+   * LIGHT-14: a client follows the center's signature only if it has accepted it. Then certified
+   * headers above its block are void.
    */
   @Example
   void aRecoveryIsAskedForAndThenFollowed() throws InvalidProofException {

@@ -24,8 +24,8 @@ import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
 /**
- * VER-12: what the ledger shows of two searches is the same whether they are for one word or for
- * two, also to who has the owner's keys.
+ * VER-12: the ledger shows the same of two searches whether they are for one word or for two, also
+ * to a reader with the owner's keys.
  */
 class BillTest {
   private static final int WINDOW = 8;

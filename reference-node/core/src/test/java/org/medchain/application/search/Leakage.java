@@ -18,7 +18,7 @@ import org.medchain.data.Hash;
  * @param events in order
  */
 record Leakage(List<Event> events) {
-  /** What a node learns at once. */
+  /** A step from which a node learns at once. */
   sealed interface Event {
     /**
      * Of an update: its epoch and number, whether it was executed, and which of its entries are

@@ -22,7 +22,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import org.medchain.data.Hash;
 
-/** VER-3: what a node receives has the shape of what a simulator makes of the leakage alone. */
+/** VER-3: a node's data have the shape of a simulator's output from only the leakage. */
 class LeakageTest {
   /** A step of the owner, then a search for some of the keywords. */
   record StepAndSearches(OwnerHistory.Step step, List<Integer> searches) {}

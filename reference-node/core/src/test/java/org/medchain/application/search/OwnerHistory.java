@@ -45,7 +45,7 @@ final class OwnerHistory {
    */
   record Sent(IndexUpdate update, EntryKind kind, Hash record, boolean executed) {}
 
-  /** What an owner does. */
+  /** An act of an owner. */
   sealed interface Step {
     /** Enters a record, unless it is. */
     record Enter(int record, Set<Integer> keywords) implements Step {}
@@ -128,7 +128,7 @@ final class OwnerHistory {
           send(EntryKind.REMOVE, record, entered.get(record), false);
         }
       }
-      // As who has the next key makes it, from the ledger alone.
+      // As a holder of the next key makes it, only from the ledger.
       case Step.EndEpoch() -> index = ledger.index(secret.keyring(index.keys().last().epoch() + 1));
       case Step.Renew() -> renew();
     }

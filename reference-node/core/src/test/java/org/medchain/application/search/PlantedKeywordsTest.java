@@ -19,9 +19,9 @@ import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
 /**
- * VER-9: who receives all updates, trapdoors and answers, as nodes and agencies do, and
- * institutions of the updates, and knows every word that may have been entered, finds none without
- * a key.
+ * VER-9: an attacker that receives all updates, trapdoors and answers, as nodes and agencies do, or
+ * only updates, as institutions do, and knows every word that may have been entered, finds none
+ * without a key.
  */
 @Tag("statistical")
 class PlantedKeywordsTest {
@@ -85,7 +85,7 @@ class PlantedKeywordsTest {
     RECEIVED.update(update);
   }
 
-  /** What follows from public data, and what was received itself, taken for keys. */
+  /** Guessed keys: values that follow from public data, and the received data themselves. */
   private static List<Hash> guesses() {
     List<Hash> guesses = new ArrayList<>(List.of(Hash.ZERO, Hash.MAX));
     for (Bytes known : List.of(OWNER.value(), DOCTOR.value(), RECORDS.get(0).toBytes())) {
@@ -104,7 +104,7 @@ class PlantedKeywordsTest {
     assertThat(RECEIVED.found(FIRST, guesses())).isEmpty();
   }
 
-  /** VER-3: what refused updates have in common with those made in their place says no content. */
+  /** VER-3: the common part of refused updates and those made in their place shows no content. */
   @Test
   void refusedUpdatesLinkNoRecords() {
     assertThat(RECEIVED.contested()).isGreaterThan(PLANTED / 40);
@@ -134,7 +134,7 @@ class PlantedKeywordsTest {
   }
 
   /**
-   * Each way in which the program finds a keyword works alone: none hides that another does not.
+   * Each way in which the program finds a keyword works by itself: none hides that another fails.
    */
   @Test
   void everyWayOfTryingFindsAllWithTheKeys() {

@@ -16,13 +16,13 @@ import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 
 /**
- * Who receives an owner's updates, trapdoors and answers, and tries every word of a dictionary,
- * with every public algorithm and keys that it guesses (VER-9).
+ * An attacker that receives an owner's updates, trapdoors and answers. It tries every word of a
+ * dictionary, with every public algorithm and guessed keys (VER-9).
  */
 final class Received {
   /** How a word is recognised in what was received. */
   enum Way {
-    /** Its text, its hash, or the first 8 bytes of that, stand somewhere. */
+    /** Its text, its hash, or the first 8 bytes of that, are in the data. */
     CLEAR,
     /** Its first address is that of an entry. */
     ADDRESS,
@@ -78,7 +78,7 @@ final class Received {
   /**
    * The words that are recognised in one of these ways under one of the guessed epoch keys.
    *
-   * @param dictionary of each word the first record that has it: who knows that knows the most
+   * @param dictionary for each word the first record that has it: no attacker knows more
    */
   Set<Keyword> found(Map<Keyword, Hash> dictionary, List<Hash> guesses, Set<Way> ways) {
     Set<Keyword> found = new TreeSet<>();
@@ -126,7 +126,7 @@ final class Received {
     return false;
   }
 
-  /** The first entry of the word is of the first record that has it. */
+  /** The first entry of the word belongs to the first record that has it. */
   private boolean hasValue(KeywordKeys keys, Hash record) {
     return Stream.of(EntryKind.ADD, EntryKind.REMOVE)
         .anyMatch(kind -> values.contains(new EntryValue(kind, record).masked(keys, 0)));
@@ -138,8 +138,8 @@ final class Received {
   }
 
   /**
-   * At how many addresses two values differ as two acts on known records do: then no padding stands
-   * there, and both records have the keyword, without any key.
+   * At how many addresses two values differ as two acts on known records do: then no padding is
+   * there, and both records have the keyword. No key is needed.
    */
   long linked(List<Hash> records) {
     List<Bytes> acts = new ArrayList<>();

@@ -20,8 +20,8 @@ import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 
 /**
- * VER-2, VER-5 to VER-8, VER-13: what searches find, and what trapdoors and keys of epochs and
- * generations do not.
+ * VER-2, VER-5 to VER-8, VER-13: the results of searches, and the limits of trapdoors and keys of
+ * epochs and generations.
  */
 class SearchTest {
   @Provide
@@ -29,7 +29,7 @@ class SearchTest {
     return OwnerHistory.steps();
   }
 
-  /** VER-2: after any history, for every keyword, by the owner and from the ledger alone. */
+  /** VER-2: after any history, for every keyword, by the owner and only from the ledger. */
   @Property(seed = "1", tries = 150)
   void searchingEqualsAPlainIndex(
       @ForAll("steps") List<OwnerHistory.Step> steps, @ForAll Padding padding) {
@@ -65,7 +65,9 @@ class SearchTest {
         .forEach(later -> assertThat(derived).doesNotContain(later.address()));
   }
 
-  /** VER-7: who has the keys up to an epoch makes the owner's trapdoors up to it, and no more. */
+  /**
+   * VER-7: a holder of the keys up to an epoch makes the owner's trapdoors up to it, and no more.
+   */
   @Property(seed = "3", tries = 40)
   void keysOfEarlierEpochsFindNothingOfLaterOnes(
       @ForAll("steps") List<OwnerHistory.Step> before,
@@ -102,8 +104,9 @@ class SearchTest {
   }
 
   /**
-   * VER-13: once an index was cleared and entered again, what is in it is found as before, and who
-   * has all keys of before finds nothing of it: no entry of a word that is gone, nor of another.
+   * VER-13: once an index was cleared and entered again, its records are found as before, and a
+   * holder of all earlier keys finds nothing of it: no entry of a word that is gone, nor of
+   * another.
    */
   @Property(seed = "9", tries = 40)
   void keysOfOneGenerationFindNothingOfTheNext(
@@ -191,7 +194,7 @@ class SearchTest {
     }
   }
 
-  /** VER-8: a journal opens for its own entries, number and key alone, and then to its tags. */
+  /** VER-8: a journal opens only for its own entries, number and key, and then to its tags. */
   @Property(seed = "5", tries = 200)
   void changedJournalsAreNotRead(
       @ForAll("steps") List<OwnerHistory.Step> steps, @ForAll int place, @ForAll byte change) {

@@ -11,7 +11,7 @@ import org.medchain.contract.search.IndexEntry;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 
-/** What a ledger keeps of one owner's index: the updates, and the value at each address. */
+/** The ledger's data of one owner's index: the updates, and the value at each address. */
 final class SearchedLedger {
   private final List<IndexUpdate> updates = new ArrayList<>();
   private final Map<Hash, Bytes> values = new TreeMap<>();
@@ -41,7 +41,7 @@ final class SearchedLedger {
     return values.size();
   }
 
-  /** The counts as who has these keys makes them from the updates alone. */
+  /** The counts as a holder of these keys makes them, only from the updates. */
   SearchIndex index(SearchKeyring keys) {
     SearchIndex index = new SearchIndex(keys);
     for (IndexUpdate each : updates) {

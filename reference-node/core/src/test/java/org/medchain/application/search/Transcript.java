@@ -21,10 +21,10 @@ import org.medchain.data.Hash;
  *       each value and journal, whether addresses ascend; which earlier updates have which of its
  *       addresses, and with equal values or others; which has its journal; of all else, and of the
  *       differences of two values at one address, how many blocks of 8 bytes occurred before;
- *   <li>of each search: its size, the epochs, counts and numbers of seeds; in which updates each
- *       entry stands that it finds; of each node of its trees, seeds and addresses included,
- *       whether and where it occurred in an earlier search; the sizes of the answer, what it lacks,
- *       and whether its values are those of the updates;
+ *   <li>of each search: its size, the epochs, counts and numbers of seeds; the updates with each
+ *       entry that it finds; of each node of its trees, seeds and addresses included, whether and
+ *       where it occurred in an earlier search; the sizes of the answer, what it lacks, and whether
+ *       its values are those of the updates;
  *   <li>over all updates: for each bit of addresses, of values and of journals' blocks, whether it
  *       is as often 1 as 0, within six standard deviations.
  * </ul>
@@ -103,7 +103,7 @@ final class Transcript {
     return repeatedBlocks(address.toBytes(), 0);
   }
 
-  /** What it is, and what it is beside each other value at its address. */
+  /** Its own number, and its relation to each other value at its address. */
   private int newValue(Map<Integer, Bytes> before, Bytes value) {
     values.add(value);
     // The record's id begins behind the first byte.
@@ -175,7 +175,7 @@ final class Transcript {
     }
   }
 
-  /** What can be seen. */
+  /** The visible part. */
   List<String> shape() {
     List<String> whole = new ArrayList<>(shape);
     whole.add("addresses " + addresses.verdict());

@@ -12,9 +12,9 @@ import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 
 /**
- * A node that makes all it can of the trapdoors it was given (VER-3, VER-5): every secret of their
- * trees, what follows from each by every function of the scheme, and each of these as an address
- * and as a key of values.
+ * A node that derives all it can from its trapdoors (VER-3, VER-5): every secret of their trees,
+ * the results of every function of the scheme on each, and each of these as an address and as a key
+ * of values.
  */
 final class TrapdoorAdversary {
   private static final Bytes ENTRY = Bytes.utf8("entry");
@@ -45,7 +45,7 @@ final class TrapdoorAdversary {
     Hash.Keyed keyed = Hash.Keyed.by(node);
     secrets.put(keyed.of(ENTRY), firstLeaf);
     for (int side = 0; side < 2 && levels > 0; side++) {
-      // The last level is under leaves: it has no numbers of its own.
+      // The last level is under leaves: it has no separate numbers.
       int half = levels > 1 ? 1 << (levels - 2) : 0;
       follow(keyed.of(new Encoder().uint8(side).toBytes()), levels - 1, firstLeaf + side * half);
     }

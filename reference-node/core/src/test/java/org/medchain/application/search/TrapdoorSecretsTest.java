@@ -18,7 +18,7 @@ import org.medchain.contract.search.IndexEntry;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 
-/** VER-3, VER-5: what follows from trapdoors: the addresses of their entries, and no value. */
+/** VER-3, VER-5: trapdoors lead to the addresses of their entries, and to no value. */
 class TrapdoorSecretsTest {
   @Provide
   Arbitrary<List<OwnerHistory.Step>> steps() {

@@ -15,7 +15,7 @@ import org.medchain.contract.search.IndexEntry;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 
-/** VER-3: what masks values, and that an image says nothing of another value's. */
+/** VER-3: the masks of values, and that an image says nothing of another value's. */
 class ValuePermutationTest {
   private static final Hash.Keyed KEY = Hash.Keyed.by(Hash.of(Bytes.utf8("a keyword's values")));
 

@@ -55,7 +55,7 @@ public final class ConsensusTestChain {
     return Block.of(header, List.of());
   }
 
-  /** The keys that {@code name} stands for. */
+  /** The keys that {@code name} represents. */
   public static KeyPair keys(SignatureScheme scheme, String name) {
     return scheme.keyPair(Hash.of(Bytes.utf8(name)).toBytes());
   }

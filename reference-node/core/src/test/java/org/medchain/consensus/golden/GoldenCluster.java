@@ -58,13 +58,13 @@ import org.medchain.network.MessageType;
  */
 public final class GoldenCluster implements GoldenDriver {
   /**
-   * What makes the nodes of a protocol.
+   * Makes the nodes of a protocol.
    *
    * @param members how many nodes there are
    * @param types all kinds of message
    * @param replica the replica with this key
    * @param client a client's session
-   * @param details what to say of a message after its name
+   * @param details the text for a message after its name
    * @param shown which outputs the file shows; signatures asked for are never shown
    */
   public record Protocol(
@@ -335,7 +335,7 @@ public final class GoldenCluster implements GoldenDriver {
   }
 
   private String chain(TestHost host) {
-    // What is under a restored block is not known, and shown as dots.
+    // The blocks under a restored one are not known, and shown as dots.
     List<String> shown = new ArrayList<>();
     host.restored().ifPresent(block -> shown.addAll(List.of("…", names.of(block))));
     host.chain().forEach(block -> shown.add(names.of(block.hash())));

@@ -2,7 +2,7 @@ package org.medchain.consensus.golden;
 
 import java.util.List;
 
-/** What a {@link GoldenFile} is played to. */
+/** The driver to which a {@link GoldenFile} is played. */
 public interface GoldenDriver {
   /**
    * Runs one command.

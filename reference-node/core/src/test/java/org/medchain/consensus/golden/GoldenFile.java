@@ -12,7 +12,7 @@ import org.medchain.checkout.Repository;
 
 /**
  * A golden interaction file in {@code src/test/resources/golden}: paragraphs apart by a blank line,
- * each a step of this form, or comments alone.
+ * each a step of this form, or only comments.
  *
  * <pre>
  * # One sentence that says what happens and why.

@@ -20,7 +20,7 @@ import org.medchain.network.Membership;
 
 /**
  * A state machine whose state is the hash chain over everything executed, so that it names the
- * blocks and their order. All succeeds, but a change of the members to what is no membership.
+ * blocks and their order. All succeeds, except for a change of the members to an invalid list.
  */
 public final class HashChainStateMachine implements StateMachine {
   /** The kind of transaction whose body is the list of the consensus nodes' keys from now on. */
@@ -51,7 +51,7 @@ public final class HashChainStateMachine implements StateMachine {
     return new Encoder().list(registered).toBytes();
   }
 
-  /** What executing {@code block} on the state with this root gives. */
+  /** The result of executing {@code block} on the state with this root. */
   public static ExecutionResult execute(Hash before, Block block) {
     List<Receipt> receipts =
         block.transactions().stream().map(HashChainStateMachine::receipt).toList();

@@ -18,7 +18,7 @@ import org.medchain.network.Message;
 public final class PowMessageText {
   private PowMessageText() {}
 
-  /** What is shown of it beside its kind. */
+  /** The shown text beside its kind. */
   public static String of(Message message, GoldenNames names) {
     return switch (message) {
       case NewBlock each -> names.of(each.block().hash());

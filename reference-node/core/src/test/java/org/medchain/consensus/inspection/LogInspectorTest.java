@@ -50,7 +50,7 @@ import org.medchain.data.Signature;
 import org.medchain.network.Membership;
 
 /**
- * PBFT-18: a log can be checked by who is not its replica. PBFT-42: what logs leave of a chain is
+ * PBFT-18: a log can be checked by others than its replica. PBFT-42: the rest of a chain in logs is
  * what a new view would demand, and the center decides it.
  */
 class LogInspectorTest {
@@ -289,7 +289,7 @@ class LogInspectorTest {
     return all;
   }
 
-  /** Over a log of a member, the center alone decides what was prepared, in its own epoch. */
+  /** Over a log of a member, only the center decides the prepared blocks, in its own epoch. */
   @Example
   void theCenterDecidesAgainWhatWasPrepared() {
     Block first = child(committee, committee.chain.genesis(), "a");
@@ -314,7 +314,7 @@ class LogInspectorTest {
     return replica;
   }
 
-  /** What a restart would take from the log, and nobody has proved, is not continued. */
+  /** Entries that a restart would take from the log, and nobody has proved, are not continued. */
   @Example
   void entriesThatProveNothingAreNotContinued() {
     Block first = child(committee, committee.chain.genesis(), "a");

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class NaiveEquivalenceTest {
   private static final long FIRST_SEED = 19_990_222;
 
-  /** What the schedules reached: schedules that reach nothing would prove nothing. */
+  /** The coverage of the schedules: schedules that reach nothing would prove nothing. */
   private static final class Reached {
     private int schedules;
     private int views;
@@ -102,7 +102,7 @@ class NaiveEquivalenceTest {
     assertThat(healed).as("%s: all is committed after healing", name).isTrue();
   }
 
-  /** What replicas that have crashed did before counts as well; twins' does not. */
+  /** The acts of replicas before their crash count as well; those of twins do not. */
   private static void checkAgreement(ScheduledReplicas<?> replicas, String name) {
     List<?> longest = List.of();
     for (int node = 0; node < replicas.nodes(); node++) {

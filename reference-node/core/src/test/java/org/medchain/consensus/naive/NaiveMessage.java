@@ -3,7 +3,7 @@ package org.medchain.consensus.naive;
 import java.util.Set;
 
 /**
- * What the replicas of Castro and Liskov (1999) say to each other. A request is a number from 1 on
+ * The messages between the replicas of Castro and Liskov (1999). A request is a number from 1 on
  * and its own digest; the named sender has signed.
  */
 sealed interface NaiveMessage {

@@ -141,7 +141,7 @@ final class NaiveReplica {
     return false;
   }
 
-  /** Executes in the order of the numbers; what was executed before does nothing again. */
+  /** Executes in the order of the numbers; an executed request does nothing again. */
   private boolean execute() {
     int next = executed.size() + 1;
     Optional<PrePrepare> proposal =
@@ -304,12 +304,12 @@ final class NaiveReplica {
     return primary(view) == self;
   }
 
-  /** What this replica said, oldest first. */
+  /** The messages of this replica, oldest first. */
   List<NaiveMessage> sent() {
     return sent;
   }
 
-  /** What it sent and received: all is signed, so any node may relay it. */
+  /** The messages that it sent and received: all is signed, so any node may relay it. */
   Set<NaiveMessage> known() {
     return known;
   }

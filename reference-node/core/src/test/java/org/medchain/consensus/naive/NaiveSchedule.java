@@ -7,7 +7,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What happens to a cluster, in terms that any PBFT has, so that two can be put through the same.
+ * The events of a cluster, in terms that any PBFT has, so that two implementations can run the same
+ * ones.
  *
  * @param nodes n = 3f + 1
  * @param requests how many are submitted, numbered from 1
@@ -41,7 +42,7 @@ record NaiveSchedule(int nodes, int requests, List<Event> events) {
     record Twin(int node, Set<Integer> side) implements Event {}
   }
 
-  /** The schedule that a seed stands for. */
+  /** The schedule of a seed. */
   static NaiveSchedule draw(long seed) {
     Random random = new Random(seed);
     int nodes = SIZES[random.nextInt(SIZES.length)];

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param <M> what travels
  */
 final class ScheduledLinks<M> {
-  /** What becomes of a message that a schedule has picked. */
+  /** The fate of a message that a schedule has picked. */
   enum Fate {
     DELIVERED,
     LOST,

@@ -40,7 +40,7 @@ abstract class ScheduledReplicas<M> {
 
   abstract void sendAgain(int replica);
 
-  /** What a replica has executed, in order; equal elements mean the same. */
+  /** The executed requests of a replica, in order; equal elements mean the same. */
   abstract List<?> history(int node);
 
   /** The requests that a replica has executed, in order. */

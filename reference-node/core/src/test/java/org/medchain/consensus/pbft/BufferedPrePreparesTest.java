@@ -49,13 +49,13 @@ class BufferedPrePreparesTest {
     state.viewChanging = changing;
   }
 
-  /** What was kept for {@code view}, seen by entering it. */
+  /** The blocks kept for {@code view}, seen by entering it. */
   private List<Block> taken(long view) {
     goTo(view, false);
     return early.takeForCurrentView().stream().map(each -> each.message().block()).toList();
   }
 
-  /** Which of the views from 0 to 9 a proposal is kept for, by a replica that stands here. */
+  /** The views from 0 to 9 for which a replica in this view keeps a proposal. */
   private List<Long> viewsKept(long view, boolean changing) {
     for (long each = 0; each <= 9; each++) {
       goTo(view, changing);
@@ -70,7 +70,7 @@ class BufferedPrePreparesTest {
     return kept;
   }
 
-  /** What is for the view that the replica is in needs no keeping: it is taken at once. */
+  /** A message for the replica's view is not kept: it is taken at once. */
   @Test
   void inAViewTheNextFourAreKept() {
     assertThat(viewsKept(2, false)).containsExactly(3L, 4L, 5L, 6L);
@@ -141,7 +141,7 @@ class BufferedPrePreparesTest {
     assertThat(taken(1)).isEmpty();
   }
 
-  /** PBFT-24: a view that was passed over does not come again; what it had is dropped. */
+  /** PBFT-24: a view that was passed over does not come again; its messages are dropped. */
   @Test
   void enteringAViewDiscardsTheOlderOnesAndKeepsTheLater() {
     for (long view = 1; view <= 3; view++) {

@@ -21,7 +21,7 @@ import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.network.Envelope;
 
-/** PBFT-12: what exactly is sent to whom is behind, and when one that is behind asks. */
+/** PBFT-12: the exact messages to a replica that is behind, and the times when it asks. */
 class CatchUpMessagesTest {
   private static final int AT_ONCE = 8;
 
@@ -36,14 +36,14 @@ class CatchUpMessagesTest {
     return ahead.state.chain.at(height).orElseThrow();
   }
 
-  /** A decided block comes; what can be appended now is. */
+  /** A decided block comes; all that can be appended now is. */
   private List<Long> arrives(long height) {
     List<DecidedBlock> ready = behind.catchUp.onDecidedBlock(other, block(height));
     ready.forEach(behind.state.chain::append);
     return ready.stream().map(each -> each.block().height()).toList();
   }
 
-  /** The heights at which the replica has said to stand since it was asked last. */
+  /** The heights that the replica has reported since it was asked last. */
   private List<Long> saidToStandAt() {
     return OutputQueries.said(Status.class, behind.outputs()).stream()
         .map(Status::decided)
@@ -170,7 +170,7 @@ class CatchUpMessagesTest {
     }
   }
 
-  /** Blocks that came as votes are no batch: an old one that comes late begins no talk. */
+  /** Blocks that came as votes are not a batch: an old one that comes late causes no messages. */
   @Test
   void aKnownBlockCausesNoRequest() {
     ahead.executeTo(2 * AT_ONCE);

@@ -36,8 +36,9 @@ import org.medchain.network.Envelope;
 import org.medchain.network.Screening;
 
 /**
- * PBFT-10, PBFT-15, PBFT-17, PBFT-20: what is sound but for one thing. A quorum signs what is wrong
- * here, as more than f faulty replicas could. Each check is tested alone.
+ * PBFT-10, PBFT-15, PBFT-17, PBFT-20: certificates that are sound except for one fault. A quorum
+ * signs the wrong content here, as more than f faulty replicas could. Each check is tested by
+ * itself.
  */
 class CertificateSoundnessTest {
   private static final KeyPair STRANGER = TestCommittee.client("mallory");
@@ -102,7 +103,7 @@ class CertificateSoundnessTest {
         .isEqualTo(new Screening.Unsound(StateTransfer.UNSOUND));
   }
 
-  /** PBFT-17: checkpoint, block and certificate are of one block at one height. */
+  /** PBFT-17: checkpoint, block and certificate belong to one block at one height. */
   @Test
   void aStableCheckpointIsOfOneBlock() {
     Checkpoint two = ahead.executeTo(2).get(0);
@@ -124,7 +125,7 @@ class CertificateSoundnessTest {
     assertThat(next.proves(commits(0, 6, first.hash()))).isFalse();
   }
 
-  /** PBFT-10: neither the view that is wanted nor one of a certificate is of another epoch. */
+  /** PBFT-10: neither the wanted view nor that of a certificate belongs to another epoch. */
   @Test
   void aViewChangeIsOfItsEpoch() {
     Epochs second = epochs.executed(2, committee.members, 2, 2).after(4); // from height 5 on
@@ -143,7 +144,7 @@ class CertificateSoundnessTest {
     assertThat(new ViewChange(NEXT_EPOCH + 1, stable, List.of(old)).isSound(second)).isFalse();
   }
 
-  /** PBFT-9: what was found out under one set of epochs is no answer under another one. */
+  /** PBFT-9: a result under one set of epochs does not count under another one. */
   @Test
   void theSameViewChangeIsJudgedByTheEpochsThatAreAskedAbout() {
     Epochs second = epochs.executed(2, committee.members, 2, 2).after(4);
@@ -160,7 +161,10 @@ class CertificateSoundnessTest {
     return new int[] {(primary + 1) % 4, (primary + 2) % 4};
   }
 
-  /** PBFT-9: who timed out twice does not go back, and who is no member does not leave. */
+  /**
+   * PBFT-9: a replica that timed out twice does not go back, and one that is not a member does not
+   * leave.
+   */
   @Test
   void viewsAreLeftForwardsAndByMembers() {
     behind.views.startViewChange(2);
@@ -174,7 +178,7 @@ class CertificateSoundnessTest {
     assertThat(stranger.outputs()).isEmpty();
   }
 
-  /** PBFT-6: a request stands once in a block, too. */
+  /** PBFT-6: a request is only once in a block, too. */
   @Test
   void aBlockThatHoldsARequestTwiceIsRefused() {
     TestCommittee two = new TestCommittee(4, 2, new BatchLimits(2, 10_000, 0), 100);

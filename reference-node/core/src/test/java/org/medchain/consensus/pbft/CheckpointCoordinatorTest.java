@@ -66,7 +66,10 @@ class CheckpointCoordinatorTest {
     assertThat(heights(decided -> offers(0, decided, 6))).containsExactly(0L, 1L, 2L);
   }
 
-  /** PBFT-19: who has executed the checkpoint's height lacks the others' signatures at most. */
+  /**
+   * PBFT-19: a replica that has executed the checkpoint's height lacks the others' signatures at
+   * most.
+   */
   @Test
   void theCertificateIsOfferedToWhomOnlyThatIsMissing() {
     ahead.stableTo(6);
@@ -75,7 +78,7 @@ class CheckpointCoordinatorTest {
     assertThat(heights(stable -> offers(0, 6, stable))).containsExactly(0L, 1L, 2L, 3L, 4L, 5L);
   }
 
-  /** PBFT-20: who has decided all of an epoch needs to hear that it is over. */
+  /** PBFT-20: a replica that has decided all of an epoch needs to hear that it is over. */
   @Test
   void theEndOfAnEpochIsOfferedToWhoHasDecidedAllOfIt() {
     changeMembers(ahead);
@@ -128,7 +131,7 @@ class CheckpointCoordinatorTest {
     assertThat(moveViews(63)).isEmpty();
     assertThat(moveViews(1)).hasSize(1);
     assertThat(moveViews(63)).as("counted from zero").isEmpty();
-    // The log's beginning is of no use before the state that it speaks of is loaded.
+    // The log's beginning does not help before the state that it names is loaded.
     ahead.state.restoring = true;
     assertThat(moveViews(5)).isEmpty();
     ahead.state.restoring = false;
@@ -206,9 +209,7 @@ class CheckpointCoordinatorTest {
     return offer;
   }
 
-  /**
-   * PBFT-20: it stands at the end of the old epoch: the proof lets it continue, without a state.
-   */
+  /** PBFT-20: it is at the end of the old epoch: the proof lets it continue, without a state. */
   @Test
   void whoHasExecutedTheOldEpochEntersTheNextOnItsProof() {
     StableCheckpoint offer = offerAboveTheEnd();
@@ -230,7 +231,9 @@ class CheckpointCoordinatorTest {
     return behind.transfer.onRestored(new Input.Restored(0, height, Optional.of(root)));
   }
 
-  /** PBFT-21: what convinced this replica convinces others, though it has no old block. */
+  /**
+   * PBFT-21: the proof that convinced this replica convinces others, though it has no old block.
+   */
   @Test
   void whoJumpedOverTheEndPassesItsProofOn() {
     StableCheckpoint offer = offerAboveTheEnd();
@@ -240,7 +243,7 @@ class CheckpointCoordinatorTest {
     assertThat(behind.checkpoints.epochProofs()).isEqualTo(offer.proofs());
   }
 
-  /** PBFT-1, PBFT-17: what the loaded state has executed waits no longer, the rest does. */
+  /** PBFT-1, PBFT-17: requests that the loaded state has executed wait no longer, the rest does. */
   @Test
   void whatTheLoadedStateHasExecutedWaitsNoLonger() {
     Transaction done = committee.request("alice", 1);
@@ -255,7 +258,7 @@ class CheckpointCoordinatorTest {
     assertThat(behind.state.pool.oldest(9)).containsExactly(open);
   }
 
-  /** PBFT-24: what was collected of heights that were jumped over is forgotten. */
+  /** PBFT-24: votes for heights that were jumped over are forgotten. */
   @Test
   void allBelowTheLoadedStateIsDiscarded() {
     ahead.stableTo(4);

@@ -99,7 +99,7 @@ class CheckpointProtocolTest {
         .containsExactly(2L, 4L);
   }
 
-  /** PBFT-20: who is no member keeps the state too, and signs nothing. */
+  /** PBFT-20: a replica that is not a member keeps the state too, and signs nothing. */
   @Test
   void whoIsNoMemberKeepsTheStateAndSignsNothing() {
     PbftState stranger = state(7);

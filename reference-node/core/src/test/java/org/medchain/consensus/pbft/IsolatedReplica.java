@@ -93,7 +93,7 @@ final class IsolatedReplica {
     }
   }
 
-  /** What a replica that is here offers one that has nothing. */
+  /** The offer of a replica that is here to one that has nothing. */
   StableCheckpoint offer() {
     return transfer.checkpointFor(new Status(0, false, 0, 0)).orElseThrow();
   }
@@ -105,8 +105,8 @@ final class IsolatedReplica {
   }
 
   /**
-   * What it has put out since it was asked last, and the envelopes that follow: all is signed and
-   * durable at once, and counts here only if the test says so.
+   * Its outputs since it was asked last, and the envelopes that follow: all is signed and durable
+   * at once, and counts here only if the test says so.
    */
   List<Output> outputs() {
     KeyPair self = committee.keys(committee.numberOf(state.self));

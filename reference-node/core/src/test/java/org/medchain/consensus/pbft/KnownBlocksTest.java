@@ -85,7 +85,7 @@ class KnownBlocksTest {
     assertThat(makesRoom(sizes(1, PER_VIEW - SIZE - 7, 2, 8), third)).isFalse();
   }
 
-  /** What does not fit goes; what takes no room, and what fits after that, stays. */
+  /** A block that does not fit goes; one that takes no room, and later ones that fit, stay. */
   @Test
   void whatIsFartherGivesWay() {
     Block first = atHeight(1, 1);
@@ -158,7 +158,7 @@ class KnownBlocksTest {
     assertThat(kept(1)).containsExactlyInAnyOrder(blocks(1, 1, PROPOSED + 1));
   }
 
-  /** What is decided makes room; what is above stays, and stays counted. */
+  /** Decided blocks make room; those above stay, and stay counted. */
   @Test
   void whatIsDecidedMakesRoom() {
     propose(1, 1, PROPOSED / 2);

@@ -17,8 +17,8 @@ import org.medchain.data.Difficulty;
 import org.medchain.data.Transaction;
 
 /**
- * PBFT-14, PBFT-18: what a later view may demand of this replica outlives a checkpoint and a
- * restart. The model that keeps certificates alone ({@code spec/tla/PbftCheckpoint.tla}) is stuck.
+ * PBFT-14, PBFT-18: blocks that a later view may demand from this replica outlive a checkpoint and
+ * a restart. The model that keeps only certificates ({@code spec/tla/PbftCheckpoint.tla}) is stuck.
  */
 class LogCompactionTest {
   private final TestCommittee committee = new TestCommittee(4, 2, 1);

@@ -7,11 +7,11 @@ import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.network.Message;
 
-/** What an entry of a replica's log lets it say, for tests that play its host. */
+/** The message that an entry of a replica's log allows, for tests that play its host. */
 public final class LoggedVotes {
   private LoggedVotes() {}
 
-  /** The vote that may leave once the entry is durable; empty for an entry that is no vote's. */
+  /** The vote that may leave once the entry is durable; empty for an entry without a vote. */
   public static Optional<Message> of(Bytes entry) {
     return switch (WriteAheadLog.decodeRecord(entry)) {
       case WriteAheadLog.LogRecord.ProposalSent proposed -> Optional.of(proposed.proposal());

@@ -26,7 +26,7 @@ import org.medchain.network.Message;
 import org.medchain.network.RejectionReason;
 import org.medchain.network.Screening;
 
-/** NET-7, PBFT-33: what is seen of a message before any signature is checked. */
+/** NET-7, PBFT-33: the judgement on a message before any signature is checked. */
 class MessageScreeningTest {
   /** K = 3 and W = 2: a VIEW-CHANGE speaks of 8 heights at most. */
   private static final int HEIGHTS = 8;
@@ -173,7 +173,7 @@ class MessageScreeningTest {
     assertThat(stable(second, 2, 10, proof(zeroth, 4, 0, 1, 2))).isEqualTo(UNSOUND);
   }
 
-  /** What is told again of an epoch that is over is what is known of it, with a quorum. */
+  /** A repeated proof of an epoch that is over is the known one, with a quorum. */
   @Test
   void knownProofsAreProofs() {
     assertThat(stable(second, 2, 10, proof(first, 5, 0, 1, 2))).isEqualTo(UNSOUND);

@@ -18,8 +18,8 @@ import org.medchain.data.Block;
 import org.medchain.data.Hash;
 
 /**
- * PBFT-10: what a new view proposes again (rule D of decision 0010). The chosen blocks depend on
- * heights, views and links alone, so most certificates here carry no signatures.
+ * PBFT-10: the blocks that a new view proposes again (rule D of decision 0010). They depend only on
+ * heights, views and links, so most certificates here carry no signatures.
  */
 class NewViewChainTest {
   private final TestCommittee committee = new TestCommittee(4, 2);
@@ -56,7 +56,7 @@ class NewViewChainTest {
     assertThat(chain.at(1)).isEmpty();
   }
 
-  /** A replica that lags behind reports from under the start; what is decided is not redone. */
+  /** A replica that lags behind reports from under the start; decided blocks are not redone. */
   @Example
   void startsAtTheHighestDecidedBlock() {
     Block one = child(genesis);
@@ -83,7 +83,7 @@ class NewViewChainTest {
     assertThat(chosen(high, low)).containsExactly(newer.hash());
   }
 
-  /** No null blocks: what lies above a gap cannot have been decided. */
+  /** No null blocks: a block above a gap cannot have been decided. */
   @Example
   void stopsAtTheFirstGap() {
     Block one = child(genesis);
@@ -131,7 +131,7 @@ class NewViewChainTest {
 
   /**
    * Plays views with the worst primaries that the rules allow: everything that can have been
-   * decided in a view stands in the chain of every later one.
+   * decided in a view is in the chain of every later one.
    */
   @Property(seed = "20272", tries = 3_000)
   void whatMayBeDecidedIsKept(@ForAll @LongRange(min = 0) long seed) {

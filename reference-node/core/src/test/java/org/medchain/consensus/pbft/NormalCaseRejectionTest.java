@@ -36,7 +36,7 @@ import org.medchain.network.RejectionReason;
 
 /**
  * PBFT-2 to PBFT-5 at their edges: which proposals and votes a replica turns away, and whether it
- * says why; which it keeps; and that nothing which could move stands still.
+ * says why; which it keeps; and that nothing that could move stops.
  */
 class NormalCaseRejectionTest {
   private final TestCommittee committee = new TestCommittee(4, 2);
@@ -84,7 +84,7 @@ class NormalCaseRejectionTest {
     assertThat(OutputQueries.said(Prepare.class, give(0, new PrePrepare(0, first)))).hasSize(1);
   }
 
-  /** PBFT-2: the first proposal of a view and height counts; a repetition is no offence. */
+  /** PBFT-2: the first proposal of a view and height counts; a repetition is not punished. */
   @Test
   void aSecondBlockForOneHeightIsRefusedAndTheSameOneIsNot() {
     give(0, new PrePrepare(0, first));
@@ -93,7 +93,7 @@ class NormalCaseRejectionTest {
         .containsExactly(rejected(0, "pre-prepare: a second block for one view and height"));
   }
 
-  /** PBFT-6, M07: what stands in the chain gets no second place in it, executed or not. */
+  /** PBFT-6, M07: a request in the chain gets no second place in it, executed or not. */
   @Test
   void aRequestThatStandsInTheChainGetsNoVoteAgain() {
     backup.holdExecutions();
@@ -356,7 +356,9 @@ class NormalCaseRejectionTest {
         .containsExactly(2L);
   }
 
-  /** PBFT-5: what a decision makes possible above it happens at once, not after its execution. */
+  /**
+   * PBFT-5: steps above a decision that it makes possible happen at once, not after its execution.
+   */
   @Test
   void aDecisionCarriesTheNextHeightWithIt() {
     backup.holdExecutions();

@@ -51,7 +51,9 @@ class OtherHistoryTest {
     assertThat(replica.decidedHeight()).as("its own history continues").isEqualTo(2);
   }
 
-  /** Blocks may come out of order: what waits for the one below is checked when that is there. */
+  /**
+   * Blocks may come out of order: one that waits for the block below is checked when that is there.
+   */
   @Test
   void oneThatCameTooEarlyIsRefusedToo() {
     give(1, decided(afterOther));

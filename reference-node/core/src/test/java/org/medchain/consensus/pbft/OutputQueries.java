@@ -15,7 +15,7 @@ public final class OutputQueries {
     return outputs.stream().filter(kind::isInstance).map(kind::cast).toList();
   }
 
-  /** The messages of one kind that are to be signed: what a replica newly says. */
+  /** The messages of one kind that are to be signed: a replica's new statements. */
   public static <T extends Message> List<T> said(Class<T> kind, List<Output> outputs) {
     return of(Output.Sign.class, outputs).stream()
         .map(Output.Sign::message)

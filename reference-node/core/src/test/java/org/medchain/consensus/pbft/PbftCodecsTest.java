@@ -58,7 +58,7 @@ import org.medchain.network.MessageType;
 
 /** NET-1, NET-2, DATA-1, DATA-2: the properties of the encoding, for every message of PBFT. */
 class PbftCodecsTest extends CodecProperties {
-  /** What stands in the envelope beside the body; it takes part in the value of a request only. */
+  /** The signature in the envelope beside the body; only the value of a request includes it. */
   private static final Signature SIGNATURE = new Signature(Bytes.of(new byte[Signature.SIZE]));
 
   private static final PublicKey NOBODY = new PublicKey(Bytes.of(new byte[PublicKey.SIZE]));
@@ -112,7 +112,7 @@ class PbftCodecsTest extends CodecProperties {
         codec(VoteReport.class, PbftArbitraries.voteReports(), VoteReport.TYPE));
   }
 
-  /** What stands in snapshots, certificates and the durable log. */
+  /** The types in snapshots, certificates and the durable log. */
   private static List<CodecCase<?>> kept() {
     return List.of(
         new CodecCase<>(
@@ -184,7 +184,7 @@ class PbftCodecsTest extends CodecProperties {
     return "org.medchain.consensus.pbft";
   }
 
-  /** What both protocols use is listed here too. */
+  /** Types of both protocols are listed here too. */
   @Example
   void noSharedTypeIsForgotten() {
     Set<String> packages = Set.of("org.medchain.consensus", "org.medchain.consensus.snapshot");

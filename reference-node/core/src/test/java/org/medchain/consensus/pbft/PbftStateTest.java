@@ -197,7 +197,9 @@ class PbftStateTest {
     assertThat(state.outbox.drain()).isEmpty();
   }
 
-  /** PBFT-28, CONS-3: what is handed over later still waits for this replica's own COMMIT. */
+  /**
+   * PBFT-28, CONS-3: a block that is handed over later still waits for this replica's own COMMIT.
+   */
   @Test
   void aBlockThatIsHandedOverLaterStillWaitsForTheOwnCommit() {
     long most = DecidedChain.MAX_BLOCKS_IN_EXECUTION;

@@ -35,8 +35,8 @@ import org.medchain.network.Envelope;
 import org.medchain.network.RejectionReason;
 
 /**
- * What one replica makes of single inputs: how it rejects those that it cannot use, and that an
- * input on which a part waits makes that part continue at once.
+ * One replica's steps on single inputs: how it rejects those that it cannot use, and that an input
+ * on which a part waits makes that part continue at once.
  */
 class ReplicaInputsTest {
   /** K = 2 and W = 2: without stable checkpoints ordering stops at height 6. */
@@ -72,7 +72,7 @@ class ReplicaInputsTest {
     return OutputQueries.said(Prepare.class, outputs).stream().map(Prepare::height).toList();
   }
 
-  /** What cannot be used is reported to the host, with its sender and the reason. */
+  /** An unusable message is reported to the host, with its sender and the reason. */
   @Test
   void whatCannotBeUsedIsReported() {
     KeyPair stranger = TestCommittee.client("stranger");
@@ -161,7 +161,7 @@ class ReplicaInputsTest {
     assertThat(backup.timers()).isEmpty();
   }
 
-  /** PBFT-1, PBFT-12: of two that wait, the one still open is passed on, and it alone. */
+  /** PBFT-1, PBFT-12: of two that wait, only the one still open is passed on. */
   @Test
   void onlyWhatIsOpenIsPassedOn() {
     Transaction open = committee.request("alice", 1);

@@ -117,7 +117,7 @@ class RequestAuthenticityTest {
     return Transaction.unsigned(name, 1, Bytes.utf8("a synthetic record"));
   }
 
-  /** A waiting proposal is looked at again when the last of its requests has come, not before. */
+  /** A waiting proposal is checked again when the last of its requests has come, not before. */
   @Test
   void onlyTheLastMissingRequestCompletesAProposal() {
     Slot slot = new Slot(block(signed, numbered(1), numbered(2), numbered(3)));
@@ -161,7 +161,7 @@ class RequestAuthenticityTest {
     assertThat(state.pool.envelope(signed)).isEqualTo(Request.envelope(signed));
   }
 
-  /** PBFT-24: no codes are kept of what does not wait, nor what is no codes. */
+  /** PBFT-24: MACs are kept only for waiting requests, and only well-formed ones. */
   @Test
   void onlyTheCodesOfWaitingRequestsAreKept() {
     state.pool.retain(unsigned.request(), macs(unsigned));

@@ -15,8 +15,8 @@ import org.medchain.data.Block;
 import org.medchain.data.Hash;
 
 /**
- * Views of four replicas in the abstract: who got how far, nothing of messages and timers. Replica
- * 3 is Byzantine: it votes for everything and reports any certificate that exists. Every primary is
+ * Views of four replicas in the abstract: how far each got, without messages and timers. Replica 3
+ * is Byzantine: it votes for everything and reports any certificate that exists. Every primary is
  * the worst: it sends its proposals to any subset of the replicas.
  */
 final class RuleDHistory {
@@ -63,7 +63,7 @@ final class RuleDHistory {
     return NewViewChain.of(reports.subList(0, quorum.size()));
   }
 
-  /** What all replicas report; of the Byzantine one anything that it can show. */
+  /** The reports of all replicas; of the Byzantine one anything that it can show. */
   List<ViewChange> reports(long view) {
     List<ViewChange> reports = new ArrayList<>();
     for (int i = 0; i < HONEST; i++) {

@@ -38,7 +38,7 @@ class SlotTest {
     assertThat(slot.prepared).isTrue();
   }
 
-  /** PBFT-3: the primary is told once why, however often its proposal is looked at again. */
+  /** PBFT-3: the primary is told once why, however often its proposal is checked again. */
   @Test
   void aProposalIsRefusedOnce() {
     assertThat(slot.reportInvalid()).isTrue();

@@ -124,7 +124,7 @@ class SnapshotFetchTest {
     }
   }
 
-  /** What was wrong with what whom sent, and who was asked for it instead. */
+  /** The fault of a holder's part, and the holder that was asked for it instead. */
   private void assertRefused(int holder, String reason, int next) {
     List<Output> outputs = behind.outputs();
     List<Output.Reject> rejected = OutputQueries.of(Output.Reject.class, outputs);
@@ -183,7 +183,7 @@ class SnapshotFetchTest {
     assertThat(restore.stateRoot()).isEqualTo(certified);
   }
 
-  /** PBFT-24: what was handed to the host is not kept here as well. */
+  /** PBFT-24: parts that were handed to the host are not kept here as well. */
   @Test
   void thePartsAreDroppedWhenTheStateIsWhole() {
     begin();
@@ -194,7 +194,10 @@ class SnapshotFetchTest {
     assertThat(RetainedMemory.bytes(transfer)).isLessThan(LARGE);
   }
 
-  /** PBFT-36: what a faulty holder can make a replica keep, and for how long it is waited for. */
+  /**
+   * PBFT-36: the memory that a faulty holder can make a replica use, and the time that it waits for
+   * one.
+   */
   @Nested
   class BoundedDownload {
     private static final Bytes FULL = Bytes.of(new byte[SnapshotPart.BYTES]);
@@ -257,7 +260,7 @@ class SnapshotFetchTest {
       assertThat(download.nextPart()).isEqualTo(1);
     }
 
-    /** Rounds without an answer are no reason to take more from the one who answers. */
+    /** After rounds without an answer, no more is taken from the one that answers. */
     @Test
     void silenceDoesNotRaiseTheLimit() {
       for (int i = 0; i < 30; i++) {

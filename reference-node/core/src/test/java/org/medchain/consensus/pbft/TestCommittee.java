@@ -149,7 +149,7 @@ public final class TestCommittee {
     return Envelope.seal(SCHEME, chain.chain(), sender, message);
   }
 
-  /** What a replica is told when {@code message} comes from member {@code node}. */
+  /** The input of a replica when {@code message} comes from member {@code node}. */
   public Input from(int node, Message message) {
     return from(keys(node), message);
   }
@@ -163,7 +163,7 @@ public final class TestCommittee {
     return answers.computeIfAbsent(envelope, authenticator::authenticate);
   }
 
-  /** What a host makes of an envelope. */
+  /** The host's input from an envelope. */
   public Input arrival(Envelope envelope, long nowNs) {
     return switch (authenticate(envelope)) {
       case AuthenticationResult.Verified verified -> new Input.MessageReceived(nowNs, verified);
@@ -175,7 +175,7 @@ public final class TestCommittee {
 
   /**
    * PBFT-29: starts a replica that has recovered, and Q − 1 others report that they hold none of
-   * its votes; what it then puts out.
+   * its votes; returns its outputs then.
    */
   public List<Output> startConfirmed(TestHost host) {
     List<Output> outputs = new ArrayList<>(host.give(new Input.Started(host.nowNs())));

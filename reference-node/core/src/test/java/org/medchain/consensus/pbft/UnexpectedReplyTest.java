@@ -81,7 +81,7 @@ class UnexpectedReplyTest {
     assertThat(transfer.onRestored(new Input.Restored(0, HEIGHT, Optional.of(root)))).isTrue();
   }
 
-  /** PBFT-22: a read that is open is asked once, and one that is being ordered is no read. */
+  /** PBFT-22: an open read is asked once, and a request that is being ordered is not a read. */
   @Test
   void anOpenReadIsNotAskedAgain() {
     Outbox outbox = new Outbox();

@@ -29,7 +29,7 @@ import org.medchain.network.RejectionReason;
 
 /**
  * PBFT-9, PBFT-10, PBFT-18 and PBFT-20 at their edges: which VIEW-CHANGEs and NEW-VIEWs count, what
- * a new view or epoch forgets, and what a restarted replica says of views.
+ * a new view or epoch forgets, and a restarted replica's messages on views.
  */
 class ViewChangeRejectionTest {
   private final TestCommittee committee = new TestCommittee(4, 2);
@@ -206,7 +206,7 @@ class ViewChangeRejectionTest {
     assertThat(ViewNumbers.text(ViewNumbers.first(3) + 2)).isEqualTo("3.2");
   }
 
-  /** PBFT-20: the first height of an epoch stands on the last one's, nothing on less. */
+  /** PBFT-20: the first height of an epoch follows the last one's, and no lower one. */
   @Test
   void aViewChangeOfTheNextEpochKnowsAtLeastItsStart() {
     Epochs.EpochEnding ending = new Epochs.EpochEnding(2, committee.members);
@@ -220,7 +220,7 @@ class ViewChangeRejectionTest {
     assertThat(under.isSound(epochs)).isFalse();
   }
 
-  /** What is said after a restart with this log, in the order of saying. */
+  /** The messages after a restart with this log, in their order. */
   private List<Message> repeated(int node, WriteAheadLog.LogRecord... log) {
     TestHost host = committee.host(node, committee.replica(node));
     List<Bytes> entries = new ArrayList<>();
@@ -255,7 +255,7 @@ class ViewChangeRejectionTest {
     assertThat(repeated(3, left, new WriteAheadLog.LogRecord.ViewEntered(envelope))).isEmpty();
   }
 
-  /** PBFT-18: what the log says twice, or of the view that it is in, takes no vote back. */
+  /** PBFT-18: an entry that is in the log twice, or belongs to its view, takes no vote back. */
   @Test
   void anEntryReadTwiceLosesNothing() {
     PbftState state = state(3);

@@ -57,7 +57,8 @@ class ViewTimerTest {
   }
 
   /**
-   * It runs from the request's coming to its execution; a proposal alone does not stop it (M16).
+   * It runs from the request's coming to its execution; a proposal by itself does not stop it
+   * (M16).
    */
   @Test
   void runsUntilTheRequestIsExecuted() {
@@ -169,7 +170,7 @@ class ViewTimerTest {
     committee.startConfirmed(host);
   }
 
-  /** A first start is no restart: the others have not gone on without it. */
+  /** A first start is not a restart: the others have not continued without it. */
   @Test
   void whoStartsWithAnEmptyLogWaitsNoLongerThanOthers() {
     host.give(new Input.Recovered(host.nowNs(), List.of()));
@@ -193,7 +194,10 @@ class ViewTimerTest {
     assertThat(timerOutputs(host.give(committee.from(3, further)))).isEmpty();
   }
 
-  /** A replica that recovers far behind is slow itself, and is of no use alone in another view. */
+  /**
+   * A replica that recovers far behind is slow itself, and does not help as the only one in another
+   * view.
+   */
   @Test
   void whoComesBackWaitsWhileItIsBroughtOn() {
     comeBack();

@@ -24,7 +24,7 @@ import org.medchain.data.Signature;
 import org.medchain.network.AuthenticationResult;
 import org.medchain.network.Message;
 
-/** PBFT-2, PBFT-8 to PBFT-10, PBFT-16: what is not done between views, epochs and states. */
+/** PBFT-2, PBFT-8 to PBFT-10, PBFT-16: steps that wait between views, epochs and states. */
 class ViewTransitionTest {
   private final TestCommittee committee = new TestCommittee(4, 2, 2);
   private final Block first =
@@ -52,7 +52,7 @@ class ViewTransitionTest {
     assertThat(lone.state.slots).hasSize(1);
   }
 
-  /** PBFT-9: who has left a view promises nothing more in it, however many ask. */
+  /** PBFT-9: a replica that has left a view promises nothing more in it, however many ask. */
   @Test
   void whoHasLeftAViewIsNotPreparedInIt() {
     prePrepare();
@@ -95,7 +95,7 @@ class ViewTransitionTest {
     assertThat(OutputQueries.said(PrePrepare.class, primary.outputs())).hasSize(1);
   }
 
-  /** PBFT-10, PBFT-16: what a view demands under the low water mark is done with. */
+  /** PBFT-10, PBFT-16: a view's demands under the low water mark are met already. */
   @Test
   void whatIsStableIsNotProposedAgain() {
     IsolatedReplica primary = new IsolatedReplica(committee, 1);

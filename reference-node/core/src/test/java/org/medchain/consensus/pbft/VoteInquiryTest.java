@@ -76,7 +76,7 @@ class VoteInquiryTest {
     return own(VotePhase.COMMIT, Commit.TYPE.name(), view, block);
   }
 
-  /** What others could count. */
+  /** The votes that others could count. */
   private static List<Message> votes(List<Output> outputs) {
     return OutputQueries.said(Message.class, outputs).stream()
         .filter(
@@ -134,7 +134,10 @@ class VoteInquiryTest {
     assertThat(votes(give(1, report(0)))).containsExactly(new Prepare(0, 1, first.hash()));
   }
 
-  /** PBFT-16: what is stable in the meantime is under the low water mark, where nobody votes. */
+  /**
+   * PBFT-16: a proposal that is stable in the meantime is under the low water mark, where nobody
+   * votes.
+   */
   @Example
   void aProposalThatIsStableMeanwhileGetsNoVote() {
     TestCommittee everyHeight = new TestCommittee(4, 2, 1);
@@ -158,7 +161,7 @@ class VoteInquiryTest {
     assertThat(votes(asking.give(everyHeight.from(1, nothingNewer)))).isEmpty();
   }
 
-  /** An old copy: a vote of its own that its log does not have. */
+  /** An old copy: an own vote is missing in its log. */
   @Example
   void anOldCopyNeverVotesAgain() {
     restart(List.of());
@@ -190,7 +193,7 @@ class VoteInquiryTest {
     assertThat(replica.voteMemory()).isEqualTo(VoteMemory.LOST);
   }
 
-  /** What others send for a height is no vote of its own. */
+  /** Others' votes for a height are not its own. */
   @Example
   void anOthersVoteDoesNotHideAForgottenOne() {
     restart(prepared());
@@ -229,7 +232,7 @@ class VoteInquiryTest {
     assertThat(replica.voteMemory()).isEqualTo(VoteMemory.LOST);
   }
 
-  /** What stands in the decided chain, or belongs to a view that was left, does no harm. */
+  /** Votes for blocks in the decided chain, or in a view that was left, do no harm. */
   @Example
   void anOlderVoteIsNoLoss() {
     WriteAheadLog.LogRecord decided =
@@ -299,7 +302,7 @@ class VoteInquiryTest {
     assertThat(new VoteReport(1, 0, List.of(vote, vote), List.of(left)).votes()).hasSize(2);
   }
 
-  /** PBFT-30: what a member signed is told to it, from messages and from certificates alike. */
+  /** PBFT-30: a member is told its signed votes, from messages and from certificates alike. */
   @Example
   void aWitnessTellsTheNewestVotes() {
     give(1, new Commit(0, 2, second.hash()));

@@ -34,7 +34,9 @@ class VoteTableTest {
     assertThat(book.votesAt(3, 7).count(OTHER)).isZero();
   }
 
-  /** PBFT-5: a quorum is of one view, so the views of a height stand apart, the lowest first. */
+  /**
+   * PBFT-5: a quorum belongs to one view, so the views of a height are separate, the lowest first.
+   */
   @Test
   void theVotesAtAHeightStandByView() {
     add(4, 7, 0, BLOCK);
@@ -47,7 +49,7 @@ class VoteTableTest {
   }
 
   /**
-   * PBFT-12: enough votes, in one view, above the height: what is decided there is missing here.
+   * PBFT-12: enough votes, in one view, above the height: the block decided there is missing here.
    */
   @Test
   void aHeightAboveIsSupportedByEnoughNodesInOneView() {
@@ -63,7 +65,7 @@ class VoteTableTest {
     assertThat(book.isSupportedAbove(0, 2)).as("far above").isTrue();
   }
 
-  /** PBFT-24: what lies under a height is forgotten, what lies at it is not. */
+  /** PBFT-24: votes under a height are forgotten, those at it are not. */
   @Test
   void votesBelowAHeightAreDiscarded() {
     for (int height = 5; height <= 7; height++) {

@@ -17,7 +17,7 @@ import org.medchain.network.AuthenticationResult;
 import org.medchain.network.Membership;
 import org.medchain.network.Message;
 
-/** PBFT-30: what a replica can tell each member of the votes that this member signed. */
+/** PBFT-30: a replica's report to each member on the votes that this member signed. */
 class VoteWitnessTest {
   private final TestCommittee committee = new TestCommittee(4, 2);
   private final PbftState state =
@@ -120,7 +120,7 @@ class VoteWitnessTest {
     assertThat(votes(2)).containsExactly("COMMIT view 0 height 2");
   }
 
-  /** What the witness keeps is bounded by the members that there are. */
+  /** The number of members bounds the witness' memory. */
   @Example
   void whatAFormerMemberSignedIsForgottenAndNoOthers() {
     for (int node = 0; node < 2; node++) {

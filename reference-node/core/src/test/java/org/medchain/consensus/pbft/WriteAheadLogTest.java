@@ -82,7 +82,7 @@ class WriteAheadLogTest {
     assertThat(again(log).state.chain.tip()).isEqualTo(replica.state.chain.tip());
   }
 
-  /** What this replica had of the view that it left stands in no slot any more. */
+  /** No slot holds a block of the view that this replica left. */
   @Test
   void aBlockOfAViewThatWasLeftIsWrittenWhole() {
     propose();

@@ -22,7 +22,7 @@ import org.medchain.data.MerkleTree;
 import org.medchain.data.RandomString;
 import org.medchain.data.Transaction;
 
-/** What is searched for, and what becomes of it: POW-15 to POW-18, POW-23, POW-27. */
+/** The searched header, and its fate: POW-15 to POW-18, POW-23, POW-27. */
 class BlockAssemblerTest {
   private final PowFixture fixture = new PowFixture(1, PowFixture.EASY, new TestSignatures());
   private final PowTestNode node = new PowTestNode(fixture, fixture.parameters(3), 4, 0);

@@ -10,7 +10,7 @@ import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.network.Message;
 
-/** What a node tells and sends to others, and what is bounded: POW-13, POW-14, POW-29. */
+/** A node's messages to others, and their bounds: POW-13, POW-14, POW-29. */
 class BlockRelayTest {
   private final PowFixture fixture = new PowFixture(1, PowFixture.EASY, new TestSignatures());
   private final PowTestNode node = new PowTestNode(fixture, fixture.parameters(3), 4, 0);

@@ -42,7 +42,7 @@ class BlockTreeTest {
           new DifficultyRule.Asert(3, 4, PowFixture.EASY));
 
   /**
-   * A tree to grow: block i + 1 stands on {@code parents.get(i)} modulo the blocks there are, and
+   * A tree to grow: block i + 1 follows {@code parents.get(i)} modulo the blocks there are, and
    * holds the request {@code requests.get(i)} unless its branch has it already.
    */
   record Plan(
@@ -158,7 +158,7 @@ class BlockTreeTest {
     return branch;
   }
 
-  /** Mines until nothing waits: what the pool held is then on the chain (POW-12, POW-5). */
+  /** Mines until nothing waits: the pool's requests are then on the chain (POW-12, POW-5). */
   private static void everyRequestIsOnTheChainOnceInTheEnd(PowFixture fixture, PowTestNode node) {
     node.fire(BlockAssembler.TEMPLATE);
     Block mined;

@@ -33,7 +33,7 @@ class BlockValidityTest {
     return rules.contextFreeFault(made.block(), genesisNs);
   }
 
-  /** POW-6: the header alone says how many transactions there are. */
+  /** POW-6: only the header says how many transactions there are. */
   @Example
   void aBlockMayBeFullAndNoMore() {
     int most = parameters.batch().transactions();

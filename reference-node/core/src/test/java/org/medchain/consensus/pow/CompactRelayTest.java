@@ -86,7 +86,7 @@ class CompactRelayTest {
     assertThat(node.replica.head()).isEqualTo(second);
   }
 
-  /** What the own block of that height holds is here, though it waits no longer. */
+  /** The transactions of the own block at that height are here, though they wait no longer. */
   @Test
   void aForkHasItsTransactionsInCommon() {
     Block own = block().block();
@@ -147,7 +147,7 @@ class CompactRelayTest {
     assertThat(node.replica.head()).isEqualTo(block);
   }
 
-  /** What is known, lazy or too large is not put together, and nothing is kept of it (POW-35). */
+  /** A known, lazy or too large block is not put together, and nothing is kept of it (POW-35). */
   @Test
   void aWrongHeaderIsRefusedBeforeAnythingIsAskedFor() {
     Block block = block().block();
@@ -196,7 +196,7 @@ class CompactRelayTest {
     assertThat(answers).isEqualTo(BlockRelay.MAX_BLOCKS_PER_PERIOD);
   }
 
-  /** The salt is the block: what collides in one does not in another. */
+  /** The salt is the block: ids that collide in one do not in another. */
   @Test
   void shortIdsDependOnTheBlock() {
     Transaction request = requests.get(0);

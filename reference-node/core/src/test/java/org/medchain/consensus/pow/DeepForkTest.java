@@ -107,7 +107,7 @@ class DeepForkTest {
       fetched += answer instanceof NewBlock ? 1 : 0;
       answer(peer, outputs, answers);
       if (answers.isEmpty()) {
-        answer(peer, node.fire(PowReplica.RETRANSMIT), answers); // what a period's limits held back
+        answer(peer, node.fire(PowReplica.RETRANSMIT), answers); // held by a period's limits
       }
     }
   }

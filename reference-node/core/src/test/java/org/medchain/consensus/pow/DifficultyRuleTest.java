@@ -195,9 +195,7 @@ class DifficultyRuleTest {
         .isEqualTo(Difficulty.ofTarget(BigInteger.ONE));
   }
 
-  /**
-   * A chain of headers under a rule, each so long after the one before; the n-th is of height n.
-   */
+  /** A chain of headers under a rule, each so long after the one before; the n-th has height n. */
   private static List<Header> grow(DifficultyRule rule, Difficulty first, List<Long> afterMs) {
     ChainParameters chain = ConsensusTestChain.parameters(1, first);
     List<Header> headers = new ArrayList<>(List.of(chain.genesis().header()));
@@ -227,7 +225,7 @@ class DifficultyRuleTest {
     assertThat(fast.get(9).difficulty()).isEqualTo(Difficulty.ofCoefficient(1 << 19));
   }
 
-  /** What a client, who sees two headers, must refuse: POW-32. */
+  /** POW-32: the steps that a client, which sees two headers, must refuse. */
   @Example
   void twoHeadersShowWhatMayFollow() {
     Difficulty first = Difficulty.ofCoefficient(1 << 20);

@@ -220,7 +220,9 @@ class HeaderSyncTest {
     assertThat(node.replica.retainedBlocks()).isEqualTo(7);
   }
 
-  /** What is here already, on a branch aside, is neither kept twice nor asked for again. */
+  /**
+   * Blocks that are here already, on a branch aside, are neither kept twice nor asked for again.
+   */
   @Test
   void knownBlocksAreSkipped() {
     List<PowFixture.Made> own = fixture.branch(fixture.genesis, 6, 0);
@@ -268,7 +270,7 @@ class HeaderSyncTest {
         .isEqualTo(fixture.difficultyAfter(heavy));
   }
 
-  /** Who is asked for blocks in these outputs. */
+  /** The questions for blocks in these outputs. */
   private List<MessageExchange.Sent> blockQuestions(List<Output> outputs) {
     return MessageExchange.sent(outputs).stream()
         .filter(each -> each.message() instanceof GetBlock)
@@ -280,7 +282,7 @@ class HeaderSyncTest {
         fixture.keys(name).publicKey(), new GetBlock(made.block().hash()));
   }
 
-  /** POW-31: what got lost is asked for again; who does not answer is given up. */
+  /** POW-31: lost blocks are asked for again; a node that does not answer is given up. */
   @Test
   void aSilentNodesBranchIsDiscarded() {
     List<PowFixture.Made> chain = fixture.branch(fixture.genesis, 2, 0);
@@ -340,7 +342,7 @@ class HeaderSyncTest {
         .containsExactly("announce", "get-headers", "headers", "get-headers", "headers");
     catchUp(ahead, behind);
     assertThat(behind.replica.head()).isEqualTo(ahead.replica.head());
-    // What it left is more than 20 blocks behind now, so it is forgotten (POW-35).
+    // Its old branch is more than 20 blocks behind now, so it is forgotten (POW-35).
     behind.fire(PowReplica.RETRANSMIT);
     assertThat(behind.replica.retainedBlocks()).isEqualTo(1 + better.size());
   }

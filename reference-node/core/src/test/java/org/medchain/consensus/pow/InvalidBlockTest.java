@@ -159,7 +159,7 @@ class InvalidBlockTest {
     assertThat(PowTestNode.find(node.hear(again), Output.Reject.class)).isPresent();
   }
 
-  /** POW-5: what is on the best chain above the fork is not on the branch; what is aside, is. */
+  /** POW-5: blocks of the best chain above the fork are not on the branch; those aside are. */
   @Test
   void aRequestIsRepeatedOnlyOnItsOwnBranch() {
     PowFixture.Made fork = tip.below(2);
@@ -228,7 +228,7 @@ class InvalidBlockTest {
     refuses(node.hear(fixture.child(tip, 50, tampered)), "a nested transaction is not signed");
   }
 
-  /** POW-8: what stands on an invalid block is invalid, whether it came before or comes after. */
+  /** POW-8: a block on an invalid one is invalid, whether it came before or comes after. */
   @Test
   void descendantsOfAnInvalidBlockAreDropped() {
     Header h = fixture.header(tip, List.of(), 50);

@@ -50,7 +50,7 @@ class InvalidHeadTest {
     assertThat(node.host.mining().orElseThrow().previous()).isEqualTo(first.block().hash());
   }
 
-  /** POW-2, POW-8: what stands on a wrong block is wrong, and what stands beside it is not. */
+  /** POW-2, POW-8: blocks on a wrong block are wrong, and those beside it are not. */
   @Example
   void allThatStandsOnAWrongBlockIsWrong() {
     PublicKey source = fixture.keys("node 1").publicKey();

@@ -10,7 +10,7 @@ import org.medchain.network.Envelope;
 import org.medchain.network.Message;
 import org.medchain.network.MessageRegistry;
 
-/** What nodes send to single others: taken out of their outputs, and delivered between two. */
+/** Nodes' messages to single receivers: taken out of their outputs, and delivered between two. */
 final class MessageExchange {
   private static final MessageRegistry KINDS = new MessageRegistry(PowMessages.all());
 

@@ -53,7 +53,7 @@ class OrphanPoolTest {
     assertThat(orphans.senders()).containsExactly(first);
   }
 
-  /** POW-8: with a refused block goes all that stands on it, down to the last descendant. */
+  /** POW-8: all blocks on a refused block go with it, down to the last descendant. */
   @Example
   void descendantsOfARefusedBlockGo() {
     List<PowFixture.Made> chain = fixture.branch(fixture.genesis, 5, 0);

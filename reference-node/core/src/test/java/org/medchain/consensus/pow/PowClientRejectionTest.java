@@ -16,7 +16,7 @@ import org.medchain.network.Authenticator;
 import org.medchain.network.Envelope;
 import org.medchain.network.MessageRegistry;
 
-/** CONS-10 at a proof-of-work client: what it is told when nodes refuse its request. */
+/** CONS-10 at a proof-of-work client: its result when nodes refuse its request. */
 class PowClientRejectionTest {
   private static final long DELAY_NS = 500;
 

@@ -27,7 +27,7 @@ import org.medchain.network.Authenticator;
 import org.medchain.network.Envelope;
 import org.medchain.network.MessageRegistry;
 
-/** What a client accepts and what not: POW-22, POW-24, POW-32. */
+/** The replies that a client accepts, and those that it refuses: POW-22, POW-24, POW-32. */
 class PowClientSessionTest {
   private static final int WINDOW = 2;
   private static final int CONFIRMATIONS = 4;
@@ -271,7 +271,7 @@ class PowClientSessionTest {
         .contains("the receipt is not under the root in header 4");
   }
 
-  /** POW-32: a client follows the chain's rule; what does not fit it is refused. */
+  /** POW-32: a client follows the chain's rule; headers that do not fit it are refused. */
   @Test
   void theDifficultyMustFollowTheRule() {
     DifficultyRule rule = new DifficultyRule.Windowed(2, 1, Difficulty.ofCoefficient(2));

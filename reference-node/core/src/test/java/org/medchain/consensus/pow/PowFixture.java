@@ -22,7 +22,7 @@ import org.medchain.data.Transaction;
 
 /**
  * Makes valid blocks of a small chain on any parent, as an honest node would: the roots are those
- * of {@link HashChainStateMachine}, which depend on the branch alone.
+ * of {@link HashChainStateMachine}, which depend only on the branch.
  */
 final class PowFixture {
   static final Difficulty EASY = Difficulty.ofCoefficient(2);

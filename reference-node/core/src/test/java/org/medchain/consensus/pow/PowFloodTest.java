@@ -70,7 +70,7 @@ class PowFloodTest {
       node.fire(PowReplica.RETRANSMIT);
     }
     assertThat(node.replica.retainedBlocks()).isEqualTo(1 + 61);
-    // What was forgotten can come back with more work, by its headers.
+    // A forgotten branch can come back with more work, by its headers.
     List<PowFixture.Made> again = new ArrayList<>(longer);
     again.addAll(fixture.branch(longer.get(4), 13, 9));
     node.hear("node 1", new Announce(Hash.MAX, 9));

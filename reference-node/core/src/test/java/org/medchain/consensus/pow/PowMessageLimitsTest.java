@@ -21,7 +21,7 @@ import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
 import org.medchain.network.Membership;
 
-/** POW-21, POW-27 to POW-33: what messages and parameters cannot say. */
+/** POW-21, POW-27 to POW-33: the values that messages and parameters cannot have. */
 class PowMessageLimitsTest {
   private final PowFixture fixture = new PowFixture(1, PowFixture.EASY, new TestSignatures());
   private final Header header = fixture.child(fixture.genesis, 0).block().header();

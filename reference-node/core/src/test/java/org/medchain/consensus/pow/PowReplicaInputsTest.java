@@ -15,7 +15,7 @@ import org.medchain.data.Header;
 import org.medchain.data.Transaction;
 import org.medchain.network.Message;
 
-/** What one node of a proof-of-work chain makes of single inputs. */
+/** The steps of one node of a proof-of-work chain on single inputs. */
 class PowReplicaInputsTest {
   private final PowFixture fixture = new PowFixture(1, PowFixture.EASY, new TestSignatures());
   private final PowParameters parameters = fixture.parameters(1);
@@ -74,7 +74,7 @@ class PowReplicaInputsTest {
     assertThat(node.mine().transactions()).containsExactly(request);
   }
 
-  /** What only clients are told is returned to the member that says it. */
+  /** A message for clients is returned to the member that sends it. */
   @Example
   void whatNoNodeUsesIsReturned() {
     node.start();

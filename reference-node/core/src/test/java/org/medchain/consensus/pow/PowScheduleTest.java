@@ -36,7 +36,7 @@ class PowScheduleTest {
   private static final int CONFIRMATIONS = 2;
   private static final Timer REQUEST_TIMER = new Timer("request", 1);
 
-  /** The second gets harder while the clocks of these runs stand still. */
+  /** The second gets harder while the clocks of these runs do not move. */
   private static final List<DifficultyRule> RULES =
       List.of(new DifficultyRule.Constant(), new DifficultyRule.Asert(1, 8, PowFixture.EASY));
 

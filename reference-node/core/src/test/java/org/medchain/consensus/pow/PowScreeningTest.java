@@ -16,7 +16,7 @@ import org.medchain.network.Message;
 import org.medchain.network.RejectionReason;
 import org.medchain.network.Screening;
 
-/** NET-7: what a node of a proof-of-work chain finds out before any signature is checked. */
+/** NET-7: a proof-of-work node's judgement on a message before any signature is checked. */
 class PowScreeningTest {
   private static final int MANY = 10_000;
 

@@ -9,7 +9,7 @@ import org.medchain.consensus.Output;
 import org.medchain.consensus.golden.TestSignatures;
 import org.medchain.data.Transaction;
 
-/** POW-20, POW-21, POW-23: what a node replies to a repeated request. */
+/** POW-20, POW-21, POW-23: a node's replies to a repeated request. */
 class RepeatedReplyTest {
   private static final int CONFIRMATIONS = 2;
 
@@ -60,7 +60,7 @@ class RepeatedReplyTest {
     requests.forEach(this::assertProved);
   }
 
-  /** POW-20: what was answered and is no longer deep enough is answered when it is again. */
+  /** POW-20: a reply that is no longer deep enough is sent again when it is. */
   @Example
   void whatIsNoLongerDeepEnoughIsNotRepeated() {
     node.start();

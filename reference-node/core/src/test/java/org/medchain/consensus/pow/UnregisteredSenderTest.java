@@ -19,7 +19,7 @@ import org.medchain.data.Transaction;
 import org.medchain.network.RejectionReason;
 
 /**
- * CONS-14, POW-36: a block of height h holds requests of keys alone that are registered on its own
+ * CONS-14, POW-36: a block of height h holds only requests of keys that are registered on its own
  * branch at heights up to h − W; and it is known only when h − W is executed.
  */
 class UnregisteredSenderTest {
@@ -109,9 +109,7 @@ class UnregisteredSenderTest {
     assertThat(first.transactions()).containsExactly(early);
   }
 
-  /**
-   * On another branch the registration stands higher or not at all: each branch counts by itself.
-   */
+  /** On another branch the registration is higher or missing: each branch counts by itself. */
   @Property(seed = "27522", tries = 30)
   void branchesAreJudgedByTheirOwnRegistrations(
       @ForAll @IntRange(min = 1, max = 3) int window,
@@ -144,7 +142,7 @@ class UnregisteredSenderTest {
     assertThat(node.replica.head().transactions()).containsExactly(fixture.request("alice", 2));
   }
 
-  /** What comes before h − W is executed is found out when it is, before it is committed. */
+  /** A block that comes before h − W is executed is judged when it is, before it is committed. */
   @Property(seed = "27523", tries = 20)
   void aBlockThatCannotBeJudgedYetIsNotCommitted(@ForAll @IntRange(min = 1, max = 3) int window) {
     begin(window);

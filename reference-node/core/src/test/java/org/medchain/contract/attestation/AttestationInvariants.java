@@ -5,11 +5,11 @@ import org.medchain.contract.engine.Invariant;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.records.Records;
 
-/** What must hold of the tables of the module after every block (CON-25). */
+/** The rules on the tables of the module, which hold after every block (CON-25). */
 public final class AttestationInvariants {
   private AttestationInvariants() {}
 
-  /** What holds after every block. */
+  /** The rules that hold after every block. */
   public static List<Invariant> all() {
     return List.of(
         new Invariant(

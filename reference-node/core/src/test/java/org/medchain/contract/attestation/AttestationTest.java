@@ -30,7 +30,7 @@ import org.medchain.data.KeyPair;
 import org.medchain.data.Receipt;
 import org.medchain.data.state.StateProof;
 
-/** CON-29: what a doctor's signature under a record needs, and what it shows. */
+/** CON-29: the conditions of a doctor's signature under a record, and its effect. */
 class AttestationTest {
   private final TestChain chain = new TestChain();
   private final Hash id = chain.upload(PATIENT, "image", 1);
@@ -105,7 +105,7 @@ class AttestationTest {
     assertThat(attest(DOCTOR)).isEqualTo(Outcome.REVOKED);
   }
 
-  /** What a record was is not undone: a verdict and an attestation may contradict each other. */
+  /** The past of a record is not undone: a verdict and an attestation may contradict each other. */
   @Example
   void aLaterVerdictLeavesTheSignature() {
     attest(DOCTOR);

@@ -4,7 +4,7 @@ import java.util.List;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.data.PublicKey;
 
-/** What tests of the contracts change of what the center decides. */
+/** The center's values that tests of the contracts change. */
 public final class CenterValues {
   private CenterValues() {}
 

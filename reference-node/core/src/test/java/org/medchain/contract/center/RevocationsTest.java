@@ -123,7 +123,7 @@ class RevocationsTest {
     assertThat(chain.outcome(CENTER, BALANCE)).isEqualTo(Outcome.OK);
   }
 
-  /** CON-22: what can be checked without a state. */
+  /** CON-22: the faults that can be found without a state. */
   @Example
   void whatIsNoListIsMalformed() {
     RevocationEntry entry = key(1, node(0));
@@ -163,7 +163,7 @@ class RevocationsTest {
         .isEqualTo(Outcome.REVOKED);
   }
 
-  /** CON-23: what counts is the key; a certificate alone takes nothing from its holder. */
+  /** CON-23: the key counts; the end of a certificate by itself takes nothing from its holder. */
   @Example
   void aSupersededCertificateLeavesTheKeyAsItWas() {
     chain.run(CENTER, list(1, certificate(1, PATIENT.publicKey())));
@@ -196,7 +196,7 @@ class RevocationsTest {
         .isEqualTo(Outcome.REVOKED);
   }
 
-  /** CON-23, decision 0150: who orders is changed by CHANGE_MEMBERS and by nothing else. */
+  /** CON-23, decision 0150: only CHANGE_MEMBERS changes the ordering nodes. */
   @Example
   void aRevokedConsensusNodeStaysUntilItIsReplaced() {
     ExecutionResult execution = chain.add(List.of(chain.order(CENTER, list(1, key(1, node(2))))));
@@ -207,7 +207,7 @@ class RevocationsTest {
     assertThat(ConsensusNodes.of(chain.state()).keys()).doesNotContain(node(2));
   }
 
-  /** CON-15: what was revoked goes back with everything else. */
+  /** CON-15: a revocation goes back with everything else. */
   @Example
   void revertingTakesTheRevocationBack() {
     chain.add(List.of());

@@ -5,11 +5,11 @@ import java.util.Optional;
 import org.medchain.contract.engine.Invariant;
 import org.medchain.contract.engine.WorldState;
 
-/** What must hold of the tables of the module after every block (CON-25). */
+/** The rules on the tables of the module, which hold after every block (CON-25). */
 public final class ConsentInvariants {
   private ConsentInvariants() {}
 
-  /** What holds after every block. */
+  /** The rules that hold after every block. */
   public static List<Invariant> all() {
     return List.of(
         new Invariant("directives have places without gaps", ConsentInvariants::dense),

@@ -10,7 +10,7 @@ import org.medchain.data.Receipt;
 public final class Consents {
   private Consents() {}
 
-  /** What the owner says. */
+  /** The owner's terms. */
   public static DirectiveTerms terms(KeyPair owner, Hash record, KeyPair grantee, Purpose purpose) {
     return new DirectiveTerms(
         owner.publicKey(),
@@ -30,7 +30,7 @@ public final class Consents {
     return new RevokeDirective(terms(owner, record, grantee, purpose).id());
   }
 
-  /** Orders a read in a block of its own; gives the line of the owner's trail. */
+  /** Orders a read in a separate block; gives the line of the owner's trail. */
   public static AccessEntry read(TestChain chain, KeyPair who, Hash record, Purpose purpose) {
     return line(chain.run(who, new ReadRecord(record, purpose)));
   }

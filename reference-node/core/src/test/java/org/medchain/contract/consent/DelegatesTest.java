@@ -31,7 +31,7 @@ import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
 
-/** CON-31: who acts for an owner, and what of the audit trail stays. */
+/** CON-31: the delegates of an owner, and the lasting part of the audit trail. */
 class DelegatesTest {
   private static final long FAR = Long.MAX_VALUE;
   private static final PublicKey OWNER = PATIENT.publicKey();
@@ -228,7 +228,7 @@ class DelegatesTest {
     assertThat(appoint(PATIENT, TestChain.keys("delegate 0"), FAR - 1)).isEqualTo(Outcome.OK);
   }
 
-  /** Who asks again and again pushes out what it asked before, and no granted read. */
+  /** A reader that asks again and again pushes out its earlier requests, and no granted read. */
   @Example
   void nobodyFillsTheTrailOrEmptiesIt() {
     AccessTrail trail = AccessTrail.NONE;
@@ -239,8 +239,7 @@ class DelegatesTest {
     List<AccessEntry> lines = AccessLog.lines(chain.state(), OWNER);
     assertThat(lines).hasSize(1 + AccessLog.REFUSED_KEPT);
     assertThat(lines.getFirst().answer()).isEqualTo(ReadAnswer.AUTHOR);
-    // What the state holds no longer comes from receipts, and the head says that nothing is
-    // missing.
+    // Lines that left the state come from receipts, and the head says that nothing is missing.
     for (var execution : chain.executions()) {
       for (var receipt : execution.receipts()) {
         for (var event : MedicalModules.events(receipt)) {

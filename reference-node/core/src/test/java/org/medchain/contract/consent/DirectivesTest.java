@@ -32,7 +32,7 @@ import org.medchain.contract.verdict.JudgeRecord;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 
-/** CON-30, CON-31, CON-33: who may let whom read, and what a read is answered. */
+/** CON-30, CON-31, CON-33: the permissions to give consent, and the answers to reads. */
 class DirectivesTest {
   private static final Grantee DOCTORS = new Grantee.AnyOf(Role.DOCTOR);
   private static final KeyPair OTHER_DOCTOR = TestChain.keys("doctor 1");
@@ -244,7 +244,7 @@ class DirectivesTest {
     assertThat(read(HOSPITAL, Purpose.TREAT)).isEqualTo(ReadAnswer.OWNER_LEFT);
   }
 
-  /** GAME-7: who bought the record still may, for any purpose (CON-8). */
+  /** GAME-7: a reader that bought the record still may, for any purpose (CON-8). */
   @Example
   void onlyBuyersReadAfterTheOwnersExit() {
     chain.run(PATIENT, new OfferRecords("image", 5, List.of(id)));

@@ -104,7 +104,7 @@ class DisclosureTest {
     assertThat(offers(HOSPITAL)).isFalse();
   }
 
-  /** It is no purpose of reading: not by itself, and not in an order. */
+  /** It is not a purpose of reading: not by itself, and not in an order. */
   @Example
   void whoMayOfferMayNotReadForThat() {
     share(PATIENT, FAR);
@@ -192,7 +192,7 @@ class DisclosureTest {
     assertThat(share(PATIENT, FAR - 1)).isEqualTo(Outcome.UNKNOWN_PARTICIPANT);
   }
 
-  /** CON-10: what one directive brings is one record; of more the provider names what it offers. */
+  /** CON-10: one directive brings one record; for more the provider names its offered ones. */
   @Example
   void aDirectiveOnOneRecordBringsItUnderTheOffer() {
     chain.run(HOSPITAL, new OfferRecords(TYPE, 5, List.of()));

@@ -33,7 +33,7 @@ import org.medchain.incentive.PointRules;
 import org.medchain.incentive.Score;
 import org.medchain.incentive.VerdictRules;
 
-/** CON-7, CON-31, GAME-3 to GAME-5, GAME-8: what reads cost, and who reads nothing. */
+/** CON-7, CON-31, GAME-3 to GAME-5, GAME-8: the prices of reads, and readers that read nothing. */
 class PaidReadsTest {
   private static final Set<Purpose> PRICED = EnumSet.of(Purpose.HRESCH, Purpose.HMARKT);
 
@@ -155,7 +155,7 @@ class PaidReadsTest {
     assertThat(chain.balance(INSTITUTION)).isEqualTo(100 - 2 * 7);
   }
 
-  /** Who reads what, and what it is told before its account is held. */
+  /** A reader, a record, and the answer before its account is held. */
   private record Reader(KeyPair who, Hash record, ReadAnswer answer) {}
 
   /** In one block, as a verdict may be due; the owner sees all of them. */
@@ -172,8 +172,8 @@ class PaidReadsTest {
   }
 
   /**
-   * Decision 0240: no matter what lets it read, a participant whose account is held reads its own
-   * alone.
+   * Decision 0240: no matter what lets it read, a participant whose account is held reads only its
+   * own.
    */
   @Example
   void nobodyButTheOwnerReadsWhileItsAccountIsHeld() {

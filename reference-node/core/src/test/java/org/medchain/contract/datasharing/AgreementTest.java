@@ -129,7 +129,7 @@ class AgreementTest {
     assertThat(chain.balance(HOSPITAL)).isEqualTo(100 + 4);
   }
 
-  /** CON-12: what was taken back is not delivered; shared again, it is. */
+  /** CON-12: a revoked record is not delivered; shared again, it is. */
   @Example
   void aRevokedRecordIsNotDelivered() {
     Hash one = chain.upload(PATIENT, TYPE, 1);
@@ -202,7 +202,7 @@ class AgreementTest {
         .isEqualTo(Outcome.UNKNOWN_PARTICIPANT);
     assertThat(chain.balance(INSTITUTION)).isEqualTo(100);
     assertThat(Purchases.of(chain.state(), one, INSTITUTION.publicKey())).isEmpty();
-    // Who waited for more leaves as ever, at once and with all that it locked.
+    // A demander that waited for more leaves as ever, at once and with all that it locked.
     assertThat(chain.outcome(HOSPITAL, withdraw(PATIENT))).isEqualTo(Outcome.OK);
     assertThat(chain.balance(HOSPITAL)).isEqualTo(100);
     KeyPair renewed = TestChain.keys("renewed");
@@ -238,7 +238,9 @@ class AgreementTest {
         .containsExactly(one);
   }
 
-  /** CON-12: nobody could read what a revoked demander's points buy; who waits behind it buys. */
+  /**
+   * CON-12: nobody could read the records that a revoked demander's points buy; the next one buys.
+   */
   @Example
   void aRevokedDemanderBuysNothing() {
     offer(PATIENT, 20);
@@ -255,7 +257,7 @@ class AgreementTest {
     assertThat(TradeValues.positions(chain.state(), INSTITUTION.publicKey())).isEmpty();
   }
 
-  /** CON-12, GAME-7: what a patient shared is sold until it leaves. */
+  /** CON-12, GAME-7: a patient's shared record is sold until it leaves. */
   @Example
   void recordsOfAnOwnerThatLeftAreNotSold() {
     Hash one = chain.upload(PATIENT, TYPE, 1);

@@ -6,11 +6,11 @@ import org.medchain.contract.engine.WorldState;
 import org.medchain.incentive.Account;
 import org.medchain.incentive.PointLedger;
 
-/** What must hold of the tables of the module after every block (CON-25). */
+/** The rules on the tables of the module, which hold after every block (CON-25). */
 public final class DealsInvariants {
   private DealsInvariants() {}
 
-  /** What holds after every block. */
+  /** The rules that hold after every block. */
   public static List<Invariant> all() {
     return List.of(
         new Invariant("what unsigned deals are about is locked", DealsInvariants::locked),

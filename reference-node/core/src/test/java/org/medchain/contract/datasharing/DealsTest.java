@@ -234,7 +234,7 @@ class DealsTest {
     assertThat(chain.balance(INSTITUTION)).isEqualTo(100);
   }
 
-  /** GAME-7: nothing of who leaves stays open. */
+  /** GAME-7: nothing of a leaving participant stays open. */
   @Example
   void anExitEndsAll() {
     offer(20, one);

@@ -116,7 +116,7 @@ class FullOfferTest {
     return TradeValues.offer(chain.state(), provider.publicKey(), TYPE).orElseThrow().records();
   }
 
-  /** What executing the last block on this state does: the same on a node that was restored. */
+  /** The work of executing the last block on this state: the same on a node that was restored. */
   private StateWork work(StateTree before) {
     CountedWork counted = new CountedWork();
     BlockExecution again =

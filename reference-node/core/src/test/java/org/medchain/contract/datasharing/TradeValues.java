@@ -10,7 +10,7 @@ import org.medchain.data.CodecCase;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
-/** What tests of the contracts see of open offers. */
+/** The values of open offers that tests of the contracts see. */
 public final class TradeValues {
   private TradeValues() {}
 

@@ -47,7 +47,7 @@ class QuotaTest {
   private static final int PER_POINT = 100;
   private static final int ENTRIES = 48;
 
-  /** What five records leave under an offer, besides it; the next order pays for it. */
+  /** The bytes that five records leave under an offer, besides it; the next order pays for it. */
   private static final long BY_REACTIONS = 5 * 32;
 
   private final TestChain chain = chain(FREE);
@@ -58,7 +58,7 @@ class QuotaTest {
         List.of());
   }
 
-  /** All that counts and stands in the state, with what an entry takes besides. */
+  /** All counted entries of the state, with the overhead of each. */
   private static long counted(StateTree tree) {
     long[] bytes = new long[1];
     tree.forEach(
@@ -110,8 +110,8 @@ class QuotaTest {
   }
 
   /**
-   * After all orders of one participant: what is left in the state is what counts for it and what
-   * it bought, no more is free than the rules say, and every point that is missing was burnt.
+   * After all orders of one participant: the bytes left in the state are those counted for it and
+   * those bought, no more is free than the rules say, and every missing point was burnt.
    */
   @Property(tries = 60)
   void whatIsLeftIsFreeOrPaid(
@@ -163,7 +163,7 @@ class QuotaTest {
     assertThat(chain.balance(PATIENT)).isEqualTo(100);
   }
 
-  /** What a consent that is given again puts under another's offer is not taken out as a gift. */
+  /** A consent given again puts a record under another's offer: this is not a gift. */
   @Example
   void whatComesByReactionsCountsForWhoseItIs() {
     chain.run(PATIENT, upload(1));
@@ -194,7 +194,7 @@ class QuotaTest {
     assertThat(dear.outcome(PATIENT, new LeaveChain())).isEqualTo(Outcome.OK);
   }
 
-  /** GAME-8: what is free continues, and nothing is paid out of a frozen account. */
+  /** GAME-8: free operations continue, and nothing is paid out of a frozen account. */
   @Example
   void aFrozenAccountPaysForNoBytes() {
     chain.run(CENTER, new FreezeAccount(PATIENT.publicKey()));

@@ -17,7 +17,7 @@ import org.medchain.contract.engine.Table;
 
 /** CON-44: {@code spec/memory.md} says of every table of the state what bounds it. */
 class StateBoundsTest {
-  /** What an order leaves in these tables counts, if anybody but the center can give one. */
+  /** An order's entries in these tables count, if anybody but the center can give one. */
   private static final List<String> COUNTED = List.of("quota", "center", "block");
 
   private static final List<String> NOT_COUNTED = List.of("price", "participant", "record", "one");
@@ -53,7 +53,7 @@ class StateBoundsTest {
     assertThat(written).containsExactlyElementsOf(registered);
   }
 
-  /** A row says so if, and only if, the contract counts what stands in the table. */
+  /** A row says so if, and only if, the contract counts the table's entries. */
   @Example
   void whatCountsIsWhatTheRowsSay() throws IOException {
     for (String[] row : rows()) {

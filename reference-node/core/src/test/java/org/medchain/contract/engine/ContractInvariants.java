@@ -14,7 +14,7 @@ import org.medchain.contract.search.SearchInvariants;
 import org.medchain.contract.storageproof.AuditInvariants;
 import org.medchain.contract.verdict.VerdictInvariants;
 
-/** What must hold of all tables after every block: tests check it, nodes do not. */
+/** The rules on all tables after every block: tests check them, nodes do not. */
 public final class ContractInvariants {
   public static final List<Invariant> ALL =
       Stream.of(

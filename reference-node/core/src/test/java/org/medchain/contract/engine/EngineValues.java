@@ -6,7 +6,7 @@ import org.medchain.data.CodecCase;
 import org.medchain.data.PublicKey;
 import org.medchain.data.state.StateTree;
 
-/** What tests of the contracts see of the engine. */
+/** The values of the engine that tests of the contracts see. */
 public final class EngineValues {
   private EngineValues() {}
 

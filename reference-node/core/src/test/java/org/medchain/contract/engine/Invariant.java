@@ -3,10 +3,10 @@ package org.medchain.contract.engine;
 import java.util.function.Predicate;
 
 /**
- * What must hold of the state after every block. It looks through whole tables, so it is checked in
- * tests and not by nodes.
+ * A rule that holds for the state after every block. It reads whole tables, so tests check it and
+ * nodes do not.
  *
- * @param sentence what holds
- * @param holds whether it does
+ * @param sentence the rule in words
+ * @param holds whether it holds
  */
 public record Invariant(String sentence, Predicate<WorldState> holds) {}

@@ -215,7 +215,7 @@ class LeavingTest {
     Hash id = granted(INSTITUTION);
     assertThat(chain.outcome(OTHER_PATIENT, settle(PATIENT))).isEqualTo(Outcome.NOT_LEFT);
     chain.run(PATIENT, LEAVE);
-    // What an owner granted ends with it.
+    // An owner's permissions end with it.
     assertThat(read(INSTITUTION, id)).isEqualTo(ReadAnswer.OWNER_LEFT);
     chain.run(CENTER, new JudgeRecord(id));
     assertThat(chain.balance(PATIENT)).isEqualTo(85);

@@ -137,7 +137,7 @@ final class ConsentHints {
                     new EndDelegation(each.owner(), each.delegate())));
   }
 
-  /** Half of them by who was allowed to. */
+  /** Half of them by a permitted reader. */
   private static Optional<OperationDraft> read(FuzzWorld world) {
     Optional<DirectiveTerms> allowed =
         world

@@ -137,7 +137,7 @@ final class ContractFuzzer {
     return tallies.values().stream().filter(each -> each.tries() < times).count();
   }
 
-  /** Those that are complete already now and then, or the last would stand alone. */
+  /** Those that are complete already now and then, or the last would be the only one. */
   private OperationType<?> next(int times) {
     OperationType<?> type = types.get(world.random.nextInt(types.size()));
     return tallies.get(type.number()).tries() < times
@@ -226,7 +226,7 @@ final class ContractFuzzer {
         var now = new PlainDirectives.Now(world.height, timestampMs());
         plain.follow(before, transaction.request().sender(), operation, now, result);
       } catch (MalformedInput e) {
-        // Told so, or not even looked at.
+        // Told so, or not even checked.
       }
     }
   }

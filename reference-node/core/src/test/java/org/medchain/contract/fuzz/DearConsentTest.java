@@ -44,8 +44,8 @@ import org.medchain.data.PublicKey;
 import org.medchain.data.Transaction;
 
 /**
- * CON-28, CON-31, CON-34, CON-46: what it costs to ask of all delegates whether they still take
- * part, and to clear an index.
+ * CON-28, CON-31, CON-34, CON-46: the cost of asking whether all delegates still take part, and of
+ * clearing an index.
  */
 class DearConsentTest {
   private static final long FAR = Long.MAX_VALUE;
@@ -72,8 +72,8 @@ class DearConsentTest {
   }
 
   /**
-   * All directives that can be meant for these purposes are there, and none counts, which the last
-   * look shows: it is another's key that signs for who gave them, whose account is held.
+   * All directives that can be meant for these purposes are there, and none counts, which only the
+   * last check shows: another key signs for their giver, or its account is held.
    */
   private Hash ofWhomADelegateThoughtOften(Purpose... purposes) {
     PublicKey owner = PATIENT.publicKey();

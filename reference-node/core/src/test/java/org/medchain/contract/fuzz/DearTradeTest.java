@@ -38,8 +38,8 @@ import org.medchain.incentive.IncentiveRules;
 import org.medchain.incentive.PointRules;
 
 /**
- * CON-28, CON-12: what chance does not come upon: an offer as full as can be, and what its provider
- * and the owner of its records can make of it without paying.
+ * CON-28, CON-12: cases that random tests miss: an offer as full as can be, and its use by its
+ * provider and the owner of its records without paying.
  */
 class DearTradeTest {
   private static final String TYPE = "image";
@@ -127,7 +127,7 @@ class DearTradeTest {
 
   /**
    * For nothing, and again and again: one record is missing, and its owner takes another back and
-   * shares it again. Every record is looked at once then, not once for every agreement.
+   * shares it again. Then every record is checked once, not once for every agreement.
    */
   @Example
   void sharingAgainIsNoWayToKeepNodesBusy() {

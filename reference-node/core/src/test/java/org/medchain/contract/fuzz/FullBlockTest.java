@@ -103,7 +103,7 @@ class FullBlockTest {
     return all;
   }
 
-  /** What those that were executed did to the state, each alone. */
+  /** The work of the executed orders on the state, each by itself. */
   private static long work(WorldState before, Block block, ExecutionResult result) {
     WorldState state = before;
     long sum = 0;
@@ -158,7 +158,7 @@ class FullBlockTest {
     assertThat(chain.outcome(CENTER, new JudgeRecord(id(1)))).isEqualTo(Outcome.OK);
   }
 
-  /** In any order of dear and cheap ones, and the same on a node that was restored. */
+  /** In any order of expensive and cheap ones, and the same on a node that was restored. */
   @Property(seed = "43", tries = 12, edgeCases = EdgeCasesMode.NONE)
   void noBlockDoesMore(
       @ForAll @Size(min = 300, max = 700) List<@IntRange(min = 0, max = 3) Integer> moves) {

@@ -17,7 +17,9 @@ import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Transaction;
 
-/** What a transaction may do to the state: for its number, its operation, and its events. */
+/**
+ * The bound on a transaction's work on the state: for its number, its operation, and its events.
+ */
 final class FuzzBounds {
   private static final Map<Integer, StateWork> REACTIONS = reactions();
 

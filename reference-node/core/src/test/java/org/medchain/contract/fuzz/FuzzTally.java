@@ -7,7 +7,7 @@ import org.medchain.contract.engine.StateWork;
 
 /** How the orders of one operation went, and what they cost. */
 final class FuzzTally {
-  /** What one order did. */
+  /** The cost of one order. */
   record Cost(StateWork work, StateWork bound, long growth) {
     private double share() {
       return Math.max(

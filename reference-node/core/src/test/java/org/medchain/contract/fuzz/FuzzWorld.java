@@ -147,7 +147,7 @@ final class FuzzWorld implements RandomValues.Known {
     everybody.add(key);
   }
 
-  /** What happened, for later orders to be about. */
+  /** Takes in the events, as subjects of later orders. */
   void happened(List<Event> events) {
     for (Event event : events) {
       if (event instanceof RegistrationEvents.Registered joined) {
@@ -258,7 +258,7 @@ final class FuzzWorld implements RandomValues.Known {
         : Optional.of(type.cast(events.get(random.nextInt(events.size()))));
   }
 
-  /** Some of who joined last: those who were there from the start stay. */
+  /** A participant that joined late: those that were there from the start stay. */
   PublicKey late(Role role) {
     List<PublicKey> of = cast.get(role);
     return of.get(Math.min(of.size() - 1, 3 + random.nextInt(of.size())));

@@ -21,7 +21,7 @@ import org.medchain.data.PublicKey;
  * @param operation what
  */
 record OperationDraft(PublicKey sender, Operation operation) {
-  /** One of this type: by a hint where chance alone would hardly make one that succeeds. */
+  /** One of this type: by a hint where chance by itself would hardly make one that succeeds. */
   static Optional<OperationDraft> of(FuzzWorld world, OperationHints hints, OperationType<?> type) {
     if (world.random.nextInt(8) > 0) {
       Optional<OperationDraft> hinted = hints.draft(world, type);

@@ -64,8 +64,8 @@ import org.medchain.data.MerkleTree;
 import org.medchain.data.PublicKey;
 
 /**
- * What an honest participant knows and chance hardly finds: the chunk that an audit asks for, who
- * was drawn, what a trap's salt is. An operation that needs none has none here.
+ * Knowledge of honest participants that chance hardly finds: the chunk that an audit asks for, the
+ * drawn verifiers, a trap's salt. An operation that needs none has none here.
  */
 final class OperationHints {
   private static final List<Chunk> FILE = Chunk.of(Bytes.of(new byte[4 * Chunk.MAX_SIZE + 7]));
@@ -351,7 +351,7 @@ final class OperationHints {
     return Optional.of(new OperationDraft(world.late(role), new LeaveChain()));
   }
 
-  /** Mostly certificates alone: or soon nobody could order anything. */
+  /** Mostly only certificates, or soon nobody could order anything. */
   private Optional<OperationDraft> revoke(FuzzWorld world) {
     List<RevocationEntry> entries = new ArrayList<>();
     int count = world.random.nextInt(30) == 0 ? RevokeCertificates.MAX_ENTRIES : number % 3;

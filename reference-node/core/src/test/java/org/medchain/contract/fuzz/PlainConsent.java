@@ -33,11 +33,11 @@ import org.medchain.data.PublicKey;
 
 /**
  * The operations on records' attestations, on consent, on deals and demands once more, in the
- * plainest way: maps that share nothing with the tables under test. Who is registered, and what
- * records there are, it asks the chain.
+ * plainest way: maps that share nothing with the tables under test. It asks the chain for the
+ * registered participants and the records.
  */
 final class PlainConsent {
-  /** The engine gives these before an operation is looked at. */
+  /** The engine gives these before it checks an operation. */
   private static final Set<Outcome> ENGINES =
       EnumSet.of(
           Outcome.UNKNOWN_SENDER,
@@ -46,7 +46,7 @@ final class PlainConsent {
           Outcome.DUPLICATE,
           Outcome.MALFORMED);
 
-  /** What the chain said. */
+  /** The chain's result. */
   record Result(Outcome outcome, List<Event> events) {}
 
   private final PlainKeys keys = new PlainKeys();
@@ -95,7 +95,7 @@ final class PlainConsent {
     trade.happened(state, nowMs, result.events());
   }
 
-  /** What the chain must say of a record in the end. */
+  /** Requires the chain's data on a record in the end. */
   void requireSame(WorldState after) {
     WorldState state = after;
     verified.forEach(

@@ -264,7 +264,7 @@ final class PlainDeals {
     drawn.removeIf(each -> each.terms().provider().equals(who));
   }
 
-  /** What the chain must hold in the end. */
+  /** Requires the same entries on the chain in the end. */
   void requireSame(WorldState state) {
     for (OpenRequest each : asked) {
       assertThat(Deals.requestEntry(each.id).in(state).orElseThrow().left()).isEqualTo(left(each));

@@ -46,7 +46,7 @@ import org.medchain.incentive.MembershipRules;
 
 /** Consent in the plainest way: lists that are searched, as a clerk would. */
 final class PlainDirectives {
-  /** What a reader reads for itself. */
+  /** The purposes for which a reader reads for itself. */
   private static final Set<Purpose> PRICED = EnumSet.of(Purpose.HRESCH, Purpose.HMARKT);
 
   /** Height and time of a block. */
@@ -84,7 +84,7 @@ final class PlainDirectives {
     return appointed && active(state, who);
   }
 
-  /** The owner's own, or one of who acts for it now and may decide. */
+  /** The owner's own, or one of a delegate that acts for it now and may decide. */
   private boolean counts(WorldState state, Given each, long nowMs) {
     return mayDecide(state, each.terms().owner(), each.by(), nowMs).isEmpty();
   }
@@ -243,7 +243,7 @@ final class PlainDirectives {
     return Outcome.OK;
   }
 
-  /** What the rules say, less what the reader's level takes off as long as it holds. */
+  /** The price of the rules, less the discount of the reader's level as long as it holds. */
   private static long price(WorldState state, PublicKey who, Now now) {
     long price = state.rules().points().queryPrice();
     Optional<HeldLevel> held = Levels.entry(who).in(state);
@@ -369,7 +369,7 @@ final class PlainDirectives {
     };
   }
 
-  /** What the chain must hold in the end. */
+  /** Requires the same entries on the chain in the end. */
   void requireSame(WorldState state) {
     for (Given each : given) {
       ConsentDirective stands = Directives.entry(each.terms().id()).in(state).orElseThrow();

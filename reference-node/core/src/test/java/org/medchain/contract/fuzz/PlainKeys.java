@@ -83,7 +83,7 @@ final class PlainKeys {
     return Outcome.OK;
   }
 
-  /** What the chain must hold in the end. */
+  /** Requires the same entries on the chain in the end. */
   void requireSame(WorldState state) {
     keys.forEach(
         (name, all) -> {

@@ -8,7 +8,7 @@ import org.medchain.contract.Genesis;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.WorldState;
 
-/** Everybody's points once more, from the events alone (CON-4), beside a chain at random. */
+/** Everybody's points once more, only from the events (CON-4), beside a chain at random. */
 final class PlainPoints {
   private final EventLedger ledger;
 
@@ -22,7 +22,7 @@ final class PlainPoints {
     assertThat(after.supply()).isEqualTo(ledger.supply());
   }
 
-  /** What every account must hold in the end. */
+  /** Requires the same points in every account in the end. */
   void requireSame(WorldState after) {
     WorldState state = after;
     ledger

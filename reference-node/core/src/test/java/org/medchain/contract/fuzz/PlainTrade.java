@@ -24,8 +24,8 @@ import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
 /**
- * Who sells and buys, and what (CON-11, CON-12), in the plainest way: offers it asks the chain, and
- * of each agreement it keeps the event that concluded it.
+ * Sales and purchases (CON-11, CON-12), in the plainest way: it asks the chain for offers, and
+ * keeps for each agreement the event that concluded it.
  */
 final class PlainTrade {
   private final PlainKeys keys;

@@ -8,7 +8,7 @@ import net.jqwik.api.Tag;
 
 /**
  * CON-7, CON-8, CON-29 to CON-33, CON-37 to CON-40, CON-4: random sequences of all operations by
- * random roles, each on a chain of its own, and an independent model beside it: rights, directives,
+ * random roles, each on a separate chain, and an independent model beside it: rights, directives,
  * delegates, reads and their trail, attestations, replaced keys, deals, and everybody's points.
  */
 @Tag("statistical")

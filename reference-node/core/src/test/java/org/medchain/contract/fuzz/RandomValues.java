@@ -26,7 +26,7 @@ import org.medchain.incentive.PointRules;
 final class RandomValues {
   private static final int TRIES = 20;
 
-  /** What the world knows. */
+  /** The world's knowledge. */
   interface Known {
     PublicKey key();
 

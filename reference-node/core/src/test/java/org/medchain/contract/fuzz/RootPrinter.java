@@ -20,7 +20,7 @@ import org.medchain.data.Hash;
 import org.medchain.data.MerkleTree;
 
 /**
- * A virtual machine of its own that executes the blocks of a file and prints the roots after each
+ * A separate virtual machine that executes the blocks of a file and prints the roots after each
  * ({@link SameRootsTest}). Its first line says what sort of machine it is.
  */
 final class RootPrinter {

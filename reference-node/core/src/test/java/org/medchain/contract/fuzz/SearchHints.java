@@ -22,7 +22,7 @@ import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
-/** Updates that follow each other, delegations, and searches by who may. */
+/** Updates that follow each other, delegations, and searches by permitted searchers. */
 final class SearchHints {
   private SearchHints() {}
 

@@ -13,23 +13,23 @@ import org.medchain.contract.engine.Role;
 import org.medchain.contract.fuzz.WhoReadsParties.Now;
 
 /**
- * Who reads which record what for, and what its owner sees of it, written once more from the
- * requirements alone (CON-7 to CON-9, CON-23, CON-30 to CON-33, GAME-1, GAME-5, GAME-7, GAME-8): as
- * a clerk would, with lists that are searched. Participants ({@link WhoReadsParties}) and records
- * have small numbers here.
+ * The reads of each record, their purposes, and the owner's view of them, written once more only
+ * from the requirements (CON-7 to CON-9, CON-23, CON-30 to CON-33, GAME-1, GAME-5, GAME-7, GAME-8):
+ * as a clerk would, by searching lists. Participants ({@link WhoReadsParties}) and records have
+ * small numbers here.
  */
 final class WhoReads {
   private static final int MOST_DELEGATES = 4;
 
   /**
-   * What a directive says.
+   * The terms of a directive.
    *
    * @param owner of the records
    * @param record one of them; negative: more
    * @param type all of this type; empty: all, or one
    * @param grantee one participant; negative: all of a role
    * @param role whose participants read, where no one is named
-   * @param purpose what for
+   * @param purpose of the reads
    */
   record Terms(int owner, int record, String type, int grantee, Role role, Purpose purpose) {
     private boolean covers(int slot, Stored stored) {
@@ -163,7 +163,7 @@ final class WhoReads {
                         && now.timeMs() < each.untilMs());
   }
 
-  /** Who was named for an owner, and nobody has ended that. */
+  /** The delegates that were named for an owner, and not ended. */
   List<Integer> delegates(int owner) {
     return acting.stream()
         .filter(each -> each.owner() == owner)
@@ -258,7 +258,7 @@ final class WhoReads {
     return provider == it.owner || shared;
   }
 
-  /** CON-11, CON-12: a demand for the one record under an offer that stands; it is sold at once. */
+  /** CON-11, CON-12: a demand for the one record under an open offer; it is sold at once. */
   boolean demanded(int provider, int buyer, int record, long price) {
     boolean pays = provider != buyer && !parties.isFrozen(buyer) && parties.points(buyer) >= price;
     if (pays && buyer != records.get(record).owner && buyer != records.get(record).doctor) {

@@ -8,7 +8,7 @@ import org.medchain.data.KeyPair;
 import org.medchain.data.MedicalRecord;
 import org.medchain.data.PublicKey;
 
-/** Who and what the numbers of {@link WhoReads} are on a chain. */
+/** The participants and records of the numbers of {@link WhoReads} on a chain. */
 final class WhoReadsCast {
   static final List<Role> ROLES =
       List.of(

@@ -42,7 +42,7 @@ final class WhoReadsMoves {
   private static final int OWNERS = 2;
   private static final int CENTER = -1;
 
-  /** What a directive may be for. */
+  /** The purposes that a directive may name. */
   private static final List<Purpose> GRANTED =
       Arrays.stream(Purpose.values()).filter(each -> each != Purpose.BTG).toList();
 

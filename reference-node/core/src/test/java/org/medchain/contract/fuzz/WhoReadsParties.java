@@ -9,18 +9,18 @@ import org.medchain.contract.consent.Purpose;
 import org.medchain.contract.engine.Role;
 
 /**
- * Who takes part in the chain of {@link WhoReads}, by which key, and what it pays for a read
- * (CON-5, CON-7, CON-23, CON-32, GAME-1, GAME-5, GAME-7, GAME-8). The only thing that it asks for
- * is how many points an account has, which follows from the events.
+ * The participants in the chain of {@link WhoReads}, their keys, and their prices of a read (CON-5,
+ * CON-7, CON-23, CON-32, GAME-1, GAME-5, GAME-7, GAME-8). The only thing that it asks for is how
+ * many points an account has, which follows from the events.
  */
 final class WhoReadsParties {
-  /** CON-7: what the reader wants for itself has a price. */
+  /** CON-7: reads for the reader's own use have a price. */
   private static final Set<Purpose> PRICED = Set.of(Purpose.HRESCH, Purpose.HMARKT);
 
   private static final int ALL_DISCOUNT = 100;
 
   /**
-   * What the rules of a chain say.
+   * The rules of a chain.
    *
    * @param quorum equal votes that decide; 0 if the center decides
    * @param decisionBlocks in which votes count
@@ -37,7 +37,7 @@ final class WhoReadsParties {
       List<Integer> discounts,
       int levelBlocks) {}
 
-  /** Where an order stands. */
+  /** The position of an order. */
   record Now(long height, int index, long timeMs) {}
 
   private static final class Party {
@@ -110,7 +110,7 @@ final class WhoReadsParties {
     return party(who).key;
   }
 
-  /** Whether an order of this participant, by this of its keys, is looked at at all. */
+  /** Whether an order of this participant, by this of its keys, is considered. */
   boolean admits(int who, int key) {
     return isActive(who) && key == party(who).key;
   }
@@ -139,7 +139,7 @@ final class WhoReadsParties {
     return true;
   }
 
-  /** Who is admitted may leave. */
+  /** An admitted participant may leave. */
   boolean left(int who) {
     party(who).left = true;
     return true;

@@ -52,7 +52,7 @@ final class WhoReadsPlay {
   /** Registered by an order, if at all. */
   private static final Set<Integer> LATE = Set.of(3, 6);
 
-  /** What a read may be for. */
+  /** The purposes of a read. */
   private static final List<Purpose> READING =
       Arrays.stream(Purpose.values()).filter(each -> each != Purpose.DISCLOSE).toList();
 

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.medchain.data.Hash;
 import org.medchain.data.MedicalRecord;
 
-/** The records that the numbers of {@link WhoReads} stand for: a key is a part of each. */
+/** The records of the numbers of {@link WhoReads}: a key is a part of each. */
 final class WhoReadsRecords {
   private final WhoReadsParties parties;
   private final WhoReads model;

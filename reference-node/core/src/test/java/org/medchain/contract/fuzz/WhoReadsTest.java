@@ -12,9 +12,9 @@ import org.medchain.contract.consent.ReadAnswer;
 /**
  * CON-7 to CON-9, CON-23, CON-30 to CON-33, GAME-1, GAME-5, GAME-7, GAME-8: random sequences on
  * chains where the center decides on records and on chains where verifiers do, and {@link WhoReads}
- * beside them. Each order goes as the model foretells, each line of a trail with its price is as it
- * says, each point is accounted for, and who may read what is the same for every reader, record and
- * purpose: after each block in the long form, of which the quick one looks at some, and at the end.
+ * beside them. Each order ends as the model predicts, each line of a trail with its price is as it
+ * says, each point is accounted for, and the permissions are the same for every reader, record and
+ * purpose: after each block in the long form, of which the quick one checks some, and at the end.
  */
 class WhoReadsTest {
   private static final int QUICK = 1_000;
@@ -31,7 +31,7 @@ class WhoReadsTest {
   @Tag("statistical")
   void soItIsAfterEachBlockOfTenThousandSequences() {
     Map<ReadAnswer, Integer> played = played(QUICK + 1, MANY, 1);
-    // That alone is the answer of an order, and no other question's.
+    // Only an order has this answer, no other question.
     assertThat(played.remove(ReadAnswer.INSUFFICIENT_POINTS)).isPositive();
     assertThat(played.values())
         .hasSize(ReadAnswer.values().length - 1)

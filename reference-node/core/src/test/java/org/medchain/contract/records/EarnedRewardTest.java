@@ -117,7 +117,7 @@ class EarnedRewardTest {
     assertThat(chain.balance(PATIENT)).isEqualTo(110);
   }
 
-  /** What was confirmed by mistake costs the penalty later, as before. */
+  /** A reward that was confirmed by mistake costs the penalty later, as before. */
   @Example
   void theCenterMayStillFindItFalse() {
     Hash id = upload(chain, PATIENT, 1);

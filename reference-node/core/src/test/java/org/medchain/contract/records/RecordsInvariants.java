@@ -6,11 +6,11 @@ import org.medchain.contract.engine.Role;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.registration.Registration;
 
-/** What must hold of the tables of the module after every block (CON-25). */
+/** The rules on the tables of the module, which hold after every block (CON-25). */
 public final class RecordsInvariants {
   private RecordsInvariants() {}
 
-  /** What holds after every block. */
+  /** The rules that hold after every block. */
   public static List<Invariant> all() {
     return List.of(
         new Invariant("records are of patients", RecordsInvariants::ofPatients),

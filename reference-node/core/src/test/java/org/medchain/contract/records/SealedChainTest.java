@@ -36,7 +36,7 @@ import org.medchain.data.metadata.OpenedText;
 import org.medchain.data.metadata.RecordTexts;
 import org.medchain.data.metadata.SealedText.TextKind;
 
-/** PRIV-6, PRIV-7: a sealed chain takes commitments alone, and a chain in clear is as before. */
+/** PRIV-6, PRIV-7: a sealed chain takes only commitments, and a chain in clear is as before. */
 class SealedChainTest {
   private static final long LATER_MS = 4_000_000_000_000L;
 
@@ -137,7 +137,7 @@ class SealedChainTest {
             new UploadRecord(sealed(1, "Image")),
             byType(onChain("Image")),
             new OfferRecords(onChain("Image"), 1, List.of()),
-            // CON-41: what is said to the market is no text of a record.
+            // CON-41: statements to the market are not texts of records.
             new OfferRecords("Image", 1, List.of()),
             new DemandRecords(TestChain.PATIENT.publicKey(), "Image", 1, 1),
             new Withdraw(TestChain.PATIENT.publicKey(), "Image"),
@@ -157,7 +157,7 @@ class SealedChainTest {
         .hasValueSatisfying(reason -> assertThat(reason).startsWith("no operation"));
   }
 
-  /** CON-41: in words of the records that are named alone; under the sealed name as in clear. */
+  /** CON-41: in words only for named records; under the sealed name as in clear. */
   @Example
   void anOffersTypeIsItsProvidersStatement() {
     MedicalRecord image = sealed(1, "Image");

@@ -94,7 +94,7 @@ class DoctorsTest {
     assertThat(read(Purpose.BTG)).isEqualTo(ReadAnswer.BREAK_GLASS);
     chain.run(PRACTICE, new LeaveChain());
     assertTreats(false);
-    // What it made before it still reads, and signs.
+    // The doctor still reads, and signs, its earlier records.
     assertThat(read(Purpose.TREAT)).isEqualTo(ReadAnswer.AUTHOR);
     assertThat(chain.outcome(DOCTOR, new AttestRecord(id))).isEqualTo(Outcome.OK);
     assertThat(register(DOCTOR, PRACTICE)).isEqualTo(Outcome.ALREADY_REGISTERED);

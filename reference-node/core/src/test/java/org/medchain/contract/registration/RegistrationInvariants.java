@@ -6,11 +6,11 @@ import org.medchain.contract.engine.Invariant;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.engine.WorldState;
 
-/** What must hold of the tables of the module after every block (CON-25). */
+/** The rules on the tables of the module, which hold after every block (CON-25). */
 public final class RegistrationInvariants {
   private RegistrationInvariants() {}
 
-  /** What holds after every block. */
+  /** The rules that hold after every block. */
   public static List<Invariant> all() {
     return List.of(
         new Invariant("there is one regulatory center", RegistrationInvariants::hasOneCenter),

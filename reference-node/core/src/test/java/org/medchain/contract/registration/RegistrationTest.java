@@ -23,7 +23,7 @@ import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.data.Transaction;
 
-/** Joining the chain, and what is known of who joined (paper §4 (1)). */
+/** Joining the chain, and the data on a new participant (paper §4 (1)). */
 class RegistrationTest {
   private final TestChain chain = new TestChain();
 
@@ -45,7 +45,7 @@ class RegistrationTest {
     }
   }
 
-  /** REG-4: in one block as well, what stands behind the registration counts. */
+  /** REG-4: in one block as well, orders behind the registration count. */
   @Example
   void whoIsNotRegisteredYetOrdersNothing() {
     Transaction early = chain.order(STRANGER, new AskBalance());

@@ -77,7 +77,7 @@ class ReplaceKeyTest {
     assertThat(Registration.REVOKED_KEYS.get(chain.state(), PATIENT.publicKey())).contains(3L);
   }
 
-  /** Nothing is copied: the points, the bond and all else stand under the first key's name. */
+  /** Nothing is copied: the points, the bond and all else are under the first key's name. */
   @Example
   void pointsRecordsAndGrantsStayTheOwners() {
     long points = chain.balance(PATIENT);
@@ -159,7 +159,7 @@ class ReplaceKeyTest {
     assertThat(replace(OTHER_PATIENT, NEWER)).isEqualTo(Outcome.UNKNOWN_PARTICIPANT);
   }
 
-  /** What stands between a participant and its account follows it to every key. */
+  /** Limits on a participant's account follow it to every key. */
   @Example
   void frozenStaysFrozenAndRevokedEnds() {
     chain.run(CENTER, new FreezeAccount(DOCTOR.publicKey()));

@@ -161,7 +161,7 @@ final class LostRightsEffects {
     return held.filter(Holding::accepted).isPresent() ? "holds" : "no_file";
   }
 
-  /** Its bill counts: what a node asks before it matches a trapdoor. */
+  /** Its bill counts: a node's check before it matches a trapdoor. */
   private static String answered(LostRightsWorld world) {
     Optional<Outcome> objection =
         SearchDelegates.objection(

@@ -183,7 +183,7 @@ final class LostRightsOrders {
         order("quote", READER, world -> new QuoteQuery(world.held)));
   }
 
-  /** What the owner's trail says; and a node that asks then, before it gives a key away. */
+  /** The line of the owner's trail; and a node that asks then, before it gives a key away. */
   private static LostRightsThing read(
       String how, KeyPair reader, Purpose purpose, Function<LostRightsWorld, Hash> record) {
     return order(
@@ -224,7 +224,7 @@ final class LostRightsOrders {
     return new ReleaseFile(world.held, HOSPITAL.publicKey());
   }
 
-  /** What is missed from now on. */
+  /** The audits missed from now on. */
   static Operation claimed(LostRightsWorld world) {
     world.chain.run(READER, new ClaimMissed(world.held, HOSPITAL.publicKey()));
     world.chain.advanceTo(world.chain.contract().height() + AUDITS);

@@ -20,14 +20,15 @@ import org.medchain.contract.MedicalModules;
 import org.medchain.contract.engine.OperationType;
 
 /**
- * CON-7 to CON-13, CON-23, CON-29 to CON-40, GAME-1 to GAME-9: who loses a right loses it in every
- * module. Rows are the operations of the registry and what is done for a party without its order,
- * columns the ways to lose a right, and every cell is played: it could be done right before.
+ * CON-7 to CON-13, CON-23, CON-29 to CON-40, GAME-1 to GAME-9: a participant that loses a right
+ * loses it in every module. Rows are the operations of the registry and the effects for a party
+ * without its order, columns the ways to lose a right, and every cell is played: it could be done
+ * right before.
  *
- * <p>A cell says what becomes of it then: the outcome of the order, the answer of the read, or what
- * happened ({@link LostRightsThing#SHORT} has the shorter words). It is as before where a
- * requirement stands, which says so, and where {@code =} stands, for nothing of it rests on what
- * was lost. A dash: there is no such way; the center has no other, and nobody leaves twice.
+ * <p>A cell has the result: the outcome of the order, the answer of the read, or what happened
+ * ({@link LostRightsThing#SHORT} has the shorter words). It is as before if the cell names a
+ * requirement, which says so, or has {@code =}, since nothing of it depends on the lost right. A
+ * dash: there is no such way; the center has no other, and nobody leaves twice.
  *
  * <p>A new operation needs a row, at least, and a new way a column.
  */
@@ -285,7 +286,7 @@ class LostRightsTest {
   private static final String AS_BEFORE = "=";
   private static final String NO_SUCH_WAY = "-";
 
-  /** What each thing becomes before the loss. */
+  /** The result of each thing before the loss. */
   private static final List<String> DONE =
       List.of("ok", "for_0", "for_4", "sold", "back", "paid", "drawn", "holds", "charged");
 
@@ -352,7 +353,7 @@ class LostRightsTest {
     assertThat(wrong).isEmpty();
   }
 
-  /** What becomes of each thing after a loss; the world is whole again afterwards. */
+  /** The result of each thing after a loss; the world is whole again afterwards. */
   private static Map<String, String> played(LostRightsWorld world, LostRightsWay way) {
     long whole = world.chain.contract().height();
     Map<String, String> before = new TreeMap<>();

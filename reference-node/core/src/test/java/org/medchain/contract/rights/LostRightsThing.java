@@ -64,7 +64,7 @@ record LostRightsThing(String name, KeyPair actor, Function<LostRightsWorld, Str
     return order(name, actor, operation, (world, events) -> "ok");
   }
 
-  /** What an order of the actor's became, if it succeeded, its events or the state tell. */
+  /** The result of the actor's order: if it succeeded, its events or the state tell it. */
   static LostRightsThing order(
       String name,
       KeyPair actor,
@@ -80,7 +80,7 @@ record LostRightsThing(String name, KeyPair actor, Function<LostRightsWorld, Str
         });
   }
 
-  /** What another's order becomes for the actor. */
+  /** The effect of another's order on the actor. */
   static LostRightsThing passive(
       String name,
       KeyPair actor,

@@ -50,10 +50,10 @@ enum LostRightsWay {
   RULES_CHANGED("rules", Kind.OTHERS),
   /** The hospital's node leaves the consensus nodes. */
   NODE_REMOVED("node", Kind.OTHERS),
-  /** What the doctors belong to leaves. */
+  /** The hospital of the doctors leaves. */
   PRACTICE_LEFT("practice", Kind.OTHERS);
 
-  /** Who takes it. */
+  /** The origin of the loss. */
   enum Kind {
     /** It is done to the one who acts, one after the other. */
     ACTORS,

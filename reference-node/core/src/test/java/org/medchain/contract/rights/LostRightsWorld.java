@@ -87,7 +87,7 @@ final class LostRightsWorld {
 
   static final KeyPair RENEWED = keys("renewed");
 
-  /** What the hospital decides on blocks with. */
+  /** The key of the hospital's consensus node. */
   static final PublicKey NODE = TestChain.node(8);
 
   static final String IMAGE = "image";
@@ -97,7 +97,7 @@ final class LostRightsWorld {
   static final long FAR = Long.MAX_VALUE;
   static final long AHEAD_MS = 10_000_000;
 
-  /** What ends by itself ends before this height, and after the world is made. */
+  /** Rights that end by themselves end before this height, and after the world is made. */
   static final long OVER = 120;
 
   static final PointRules POINTS = new PointRules(1_000, 10, 25, 8, 8_000);
@@ -156,7 +156,7 @@ final class LostRightsWorld {
 
   private boolean renewed;
 
-  /** What this way takes by time alone ends soon. */
+  /** Rights that this way takes only by time end soon. */
   LostRightsWorld(LostRightsWay way) {
     this.way = way;
     rules = rules(way == LostRightsWay.LEVEL_OVER ? BLOCKS : NEVER);
@@ -315,7 +315,7 @@ final class LostRightsWorld {
     return chain.state();
   }
 
-  /** What became of a demand, of which there is one. */
+  /** The result of a demand, of which there is one. */
   String traded(KeyPair provider, String type, KeyPair buyer, Hash record) {
     if (Purchases.of(state(), record, buyer.publicKey()).isPresent()) {
       return "sold";

@@ -7,11 +7,11 @@ import org.medchain.contract.engine.Invariant;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.data.PublicKey;
 
-/** What must hold of the tables of the module after every block (CON-25). */
+/** The rules on the tables of the module, which hold after every block (CON-25). */
 public final class SearchInvariants {
   private SearchInvariants() {}
 
-  /** What holds after every block. */
+  /** The rules that hold after every block. */
   public static List<Invariant> all() {
     return List.of(
         new Invariant("an index has as many entries as it says", SearchInvariants::counted),

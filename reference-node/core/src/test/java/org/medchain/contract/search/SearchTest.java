@@ -28,7 +28,7 @@ import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
 
-/** CON-34, CON-35, CON-36, CON-46: who changes an index, who searches it, and who pays. */
+/** CON-34, CON-35, CON-36, CON-46: changes of an index, its searchers, and their payments. */
 class SearchTest {
   private static final long FAR = Long.MAX_VALUE;
   private static final Hash COMMITMENT = Hash.of(Bytes.utf8("salt and trapdoor"));
@@ -238,7 +238,7 @@ class SearchTest {
     assertThat(clear(PATIENT, 2)).isEqualTo(Outcome.OK);
     assertThat(SearchIndexes.head(state(), owner)).isEqualTo(new SearchIndexHead(256, 0, 0, 0));
     TestChain.requireInvariants(state());
-    // Who has keys of before has none of it; addresses are free, as no other index used them.
+    // A searcher with earlier keys has none of it; addresses are free, as no other index used them.
     assertThat(search(DOCTOR)).isEqualTo(Outcome.EMPTY_INDEX);
     assertThat(update(PATIENT, 0, 0, "a0")).isEqualTo(Outcome.WRONG_EPOCH);
     assertThat(update(PATIENT, 256, 0, "a0")).isEqualTo(Outcome.OK);

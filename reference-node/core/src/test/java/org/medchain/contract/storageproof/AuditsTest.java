@@ -191,7 +191,7 @@ class AuditsTest {
     assertThat(score()).isEqualTo(new Score(0, 3, 0));
   }
 
-  /** What was missed stays due when audits end, but for the one that is open then. */
+  /** Missed audits stay due when audits end, except for the one that is open then. */
   @Example
   void theEndOfAllAuditsForgivesWhatIsOpen() {
     held();
@@ -230,7 +230,7 @@ class AuditsTest {
     assertThat(AuditPenalties.due(rising, 41, Long.MAX_VALUE)).isEqualTo(Long.MAX_VALUE);
   }
 
-  /** Who accepts during an audit knows its seed, and is not challenged. */
+  /** A holder that accepts during an audit knows its seed, and is not challenged. */
   @Example
   void anAuditUnderWayDoesNotAskWhoComesNow() {
     chain.run(PATIENT, entrust(HOSPITAL));
@@ -252,7 +252,7 @@ class AuditsTest {
     assertThat(chain.outcome(PATIENT, release)).isEqualTo(Outcome.NO_HOLDING);
   }
 
-  /** What comes after the exit was not missed; what came before was. */
+  /** Audits after the exit were not missed; those before were. */
   @Example
   void whoLeavesMissesNothingAnyMore() {
     held();

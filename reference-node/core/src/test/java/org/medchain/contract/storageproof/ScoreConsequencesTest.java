@@ -33,7 +33,7 @@ import org.medchain.incentive.PointRules;
 import org.medchain.incentive.ScoreRules;
 import org.medchain.incentive.VerdictRules;
 
-/** GAME-30: what follows from a score. */
+/** GAME-30: the consequences of a score. */
 class ScoreConsequencesTest {
   private static final MerkleTree TREE = MerkleTree.of(Chunk.of(Bytes.of(new byte[5])));
   private static final MembershipLevel LEVEL = new MembershipLevel(1, 5, 100);
@@ -122,7 +122,7 @@ class ScoreConsequencesTest {
           Verdicts.of(chain.state(), id).orElseThrow().seats().stream()
               .map(Verification.Seat::verifier)
               .toList();
-      // Of ten verifiers eight are looked at, of whom three at most rank low: five do not.
+      // Of ten verifiers eight are considered, of whom three at most rank low: five do not.
       assertThat(drawn).hasSize(4).doesNotHaveDuplicates().doesNotContainAnyElementsOf(low);
     }
   }

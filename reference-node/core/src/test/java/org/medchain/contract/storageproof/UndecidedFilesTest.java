@@ -85,7 +85,7 @@ class UndecidedFilesTest {
     return AccessLog.lines(chain.state(), PATIENT.publicKey()).getLast().answer();
   }
 
-  /** Who accepted a file owes it, verdict or not. */
+  /** A holder that accepted a file owes it, verdict or not. */
   @Example
   void whatIsMissedBeforeTheVerdictIsPunished() {
     held();

@@ -69,7 +69,7 @@ class FewVerifiersTest {
     assertThat(Records.find(chain.state(), id).orElseThrow().isValid()).isTrue();
   }
 
-  /** What is wrong, and what is allowed, in one line; also for rules that are ordered. */
+  /** The fault, and the allowed values, in one line; also for rules that are ordered. */
   @Example
   void aQuorumThatNoCommitteeReachesIsNoRule() {
     for (int quorum : new int[] {-1, 0, 2, 6, Integer.MAX_VALUE}) {

@@ -20,7 +20,7 @@ import org.medchain.contract.records.UploadRecord;
 import org.medchain.data.KeyPair;
 import org.medchain.data.MedicalRecord;
 
-/** GAME-3 where the center decides on records: who bought one evaluates it all the same. */
+/** GAME-3 where the center decides on records: a buyer evaluates its record all the same. */
 class RatingTest {
   private final TestChain chain = new TestChain();
   private final MedicalRecord record = TestChain.record(PATIENT, "image", 1);

@@ -4,11 +4,11 @@ import java.util.List;
 import org.medchain.contract.engine.Invariant;
 import org.medchain.contract.engine.WorldState;
 
-/** What must hold of the tables of the module after every block (CON-25). */
+/** The rules on the tables of the module, which hold after every block (CON-25). */
 public final class VerdictInvariants {
   private VerdictInvariants() {}
 
-  /** What holds after every block. */
+  /** The rules that hold after every block. */
   public static List<Invariant> all() {
     return List.of(
         new Invariant("no more verifiers are drawn than the rules say", VerdictInvariants::drawn));

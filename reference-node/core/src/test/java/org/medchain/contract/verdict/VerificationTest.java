@@ -49,7 +49,7 @@ import org.medchain.incentive.IncentiveRules;
 import org.medchain.incentive.PointRules;
 import org.medchain.incentive.VerdictRules;
 
-/** GAME-1, GAME-2, GAME-3: who decides what is valid, and what that pays. */
+/** GAME-1, GAME-2, GAME-3: the decision on validity, and its payments. */
 class VerificationTest {
   private static final List<KeyPair> VERIFIERS =
       IntStream.range(0, 9).mapToObj(i -> TestChain.keys("verifier " + i)).toList();
@@ -81,7 +81,7 @@ class VerificationTest {
     return Verdicts.of(chain.state(), id).orElseThrow();
   }
 
-  /** Who was drawn, with their keys. */
+  /** The drawn verifiers, with their keys. */
   private List<KeyPair> committee() {
     List<KeyPair> all = new ArrayList<>(VERIFIERS);
     all.add(TestChain.HOSPITAL);
@@ -154,7 +154,7 @@ class VerificationTest {
     assertThat(turns.values()).allMatch(count -> count >= 8 && count <= 30);
   }
 
-  /** Another next block, another committee: who uploads knows neither. */
+  /** Another next block, another committee: the uploader knows neither. */
   @Example
   void theNextBlockDecidesWhoIsDrawn() {
     TestChain other = chain(RULES);
@@ -268,7 +268,7 @@ class VerificationTest {
     List<Event> events = MedicalModules.events(chain.run(drawn.get(2), vote(id, true)));
     assertThat(events).last().isInstanceOf(TradeEvents.AgreementTriggered.class);
     assertThat(chain.balance(PATIENT)).isEqualTo(130);
-    // GAME-3: who bought may evaluate, once; here one is enough to turn the verdict.
+    // GAME-3: a buyer may evaluate, once; here one evaluation is enough to turn the verdict.
     Operation evaluation = new EvaluateRecord(id, false);
     assertThat(chain.outcome(INSTITUTION, evaluation)).isEqualTo(Outcome.NOT_OBTAINED);
     assertThat(MedicalModules.events(chain.run(OTHER_PATIENT, evaluation)))
@@ -333,7 +333,7 @@ class VerificationTest {
     assertThat(Records.find(chain.state(), id).orElseThrow().isPending()).isTrue();
   }
 
-  /** What is committed to in the block of the upload, or later, is no trap. */
+  /** A commitment in the block of the upload, or later, does not make a trap. */
   @Example
   void aTrapIsSetBeforeTheUpload() {
     var trap = new RevealTrap(id, false, Hash.ZERO);

@@ -26,7 +26,9 @@ import org.medchain.data.KeyPair;
 import org.medchain.incentive.IncentiveRules;
 import org.medchain.incentive.VerdictRules;
 
-/** GAME-1, CON-31: a verifier's seat is no consent; it lets read as long as a verdict may come. */
+/**
+ * GAME-1, CON-31: a verifier's seat is not a consent; it lets read as long as a verdict may come.
+ */
 class VerifierAccessTest {
   /** Both hospital and institution, two decide within six blocks. */
   private static final IncentiveRules RULES =
@@ -39,7 +41,7 @@ class VerifierAccessTest {
     return Consents.read(chain, who, id, Purpose.HOPERAT).answer();
   }
 
-  /** What the node asks before it releases a key. */
+  /** The check of a node before it releases a key. */
   private void assertReads(KeyPair who, boolean reads) {
     long height = chain.contract().height();
     long timeMs = chain.blocks().getLast().header().timestampMs();

@@ -18,7 +18,7 @@ import org.medchain.data.MedicalRecord.DigestBlock;
 import org.medchain.data.PublicKey;
 import org.medchain.data.metadata.SealedText.TextKind;
 
-/** PRIV-6: a commitment is to one text, salt and kind, and a record's texts are those alone. */
+/** PRIV-6: a commitment is to one text, salt and kind, and a record's texts are only those. */
 class SealedTextTest {
   private static final PublicKey DOCTOR = new PublicKey(Hash.of(Bytes.utf8("doctor")).toBytes());
 

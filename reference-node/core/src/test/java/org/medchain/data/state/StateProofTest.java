@@ -14,7 +14,7 @@ import org.medchain.data.EncodingMutation;
 import org.medchain.data.Hash;
 import org.medchain.data.MalformedInput;
 
-/** DATA-17: what a state proof shows is true, and everything true can be shown. */
+/** DATA-17: a state proof shows only true values, and all true values can be shown. */
 class StateProofTest {
   private static Bytes key(int number) {
     return StateTreeTest.key(number);

@@ -82,7 +82,7 @@ class StateTreeTest {
     return Sha256.of(3, rootByDefinition(left, depth + 1), rootByDefinition(right, depth + 1));
   }
 
-  /** PBFT-36: from the encoding alone. */
+  /** PBFT-36: only from the encoding. */
   @Property(seed = "20271", tries = 300, edgeCases = EdgeCasesMode.NONE)
   void theRootIsKnownWithoutTheTree(@ForAll("steps") List<Step> steps) {
     StateTree tree = StateTree.EMPTY;
@@ -239,7 +239,7 @@ class StateTreeTest {
         .isEqualTo(content(first).equals(content(second)));
   }
 
-  /** DATA-16: what changed between two trees, put on the older one, gives the newer one. */
+  /** DATA-16: the changes between two trees, put on the older one, give the newer one. */
   @Property(seed = "94", tries = 200)
   void changesLeadFromOneTreeToAnother(
       @ForAll("steps") List<Step> steps, @ForAll("steps") List<Step> later) {
@@ -324,7 +324,7 @@ class StateTreeTest {
     return out.toBytes();
   }
 
-  /** What changes nothing makes nothing, so that no hash is computed again. */
+  /** A change to the same value makes nothing, so that no hash is computed again. */
   @Example
   void noChangeGivesTheSameTree() {
     StateTree tree = StateTree.EMPTY;

@@ -41,7 +41,7 @@ class FileFetchTest {
     REFUSING
   }
 
-  /** A holder: how it behaves, what it has, and how long an answer takes. */
+  /** A holder: its behaviour, its pieces, and the time of an answer. */
   private record Actor(Manner manner, BitSet has, long delayMs) {}
 
   /** One fetch to its end. */

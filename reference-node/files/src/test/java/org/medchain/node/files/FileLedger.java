@@ -131,7 +131,7 @@ final class FileLedger implements LedgerView {
     return this;
   }
 
-  /** What the transaction of the last block came to. */
+  /** The receipt of the last block's transaction. */
   Receipt receipt() {
     return executions.get(last.height()).receipts().get(0);
   }

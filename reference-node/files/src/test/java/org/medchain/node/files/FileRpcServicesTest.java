@@ -27,7 +27,7 @@ import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.node.transport.RpcService;
 
-/** FILE-7: who may ask what, what is refused and how, and that any bytes end in an answer. */
+/** FILE-7: permissions to ask, refusals, and that any bytes end in an answer. */
 class FileRpcServicesTest {
   private static final Peer OWNER =
       LocalNetwork.peer(SampleFiles.keys(1).publicKey(), PeerRole.ENTITY);

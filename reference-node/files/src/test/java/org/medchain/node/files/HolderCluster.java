@@ -148,7 +148,7 @@ final class HolderCluster {
         new MedicalRecord.DigestBlock(0, metadata.doctor(), "synthetic scan", "Image"));
   }
 
-  /** Who is live and has all of a file. */
+  /** The holders that are live and have all of a file. */
   List<PublicKey> live(Hash id) {
     return holders.stream()
         .filter(each -> !network.isCut(each.key()) && each.store().isComplete(id))
@@ -156,7 +156,7 @@ final class HolderCluster {
         .toList();
   }
 
-  /** A round of every live holder; what they did together. */
+  /** A round of every live holder; returns their joint acts. */
   ReplicaRepair.RepairRound round(long nowNs) throws IOException, InterruptedException {
     ReplicaRepair.RepairRound sum = new ReplicaRepair.RepairRound(0, 0, 0);
     for (Holder each : List.copyOf(holders)) {

@@ -36,7 +36,7 @@ import org.medchain.node.files.holder.HolderDuties;
 import org.medchain.node.files.piece.FileManifest;
 import org.medchain.node.transport.RefusedException;
 
-/** FILE-12, GAME-4: what a holder orders by itself, on a ledger that executes it. */
+/** FILE-12, GAME-4: a holder's own orders, on a ledger that executes them. */
 class HolderDutiesTest {
   private static final KeyPair HOLDER = SampleFiles.keys(10);
   private static final List<Integer> HOLDERS = List.of(0, 2, 4);

@@ -198,7 +198,10 @@ class KeyReleaseTest {
     assertRefused(() -> collect(READER, before), "no consent");
   }
 
-  /** CON-23, GAME-7: who stole a key, or left, gets nothing, and leaves no other share. */
+  /**
+   * CON-23, GAME-7: a thief of a key, or a participant that left, gets nothing, and leaves no other
+   * share.
+   */
   @Test
   void aRevokedKeyGetsAndLeavesNothing() throws Exception {
     depositAndGrant();
@@ -213,7 +216,7 @@ class KeyReleaseTest {
     assertRefused(() -> collect(FileLedger.DOCTOR, before), "is revoked");
   }
 
-  /** GAME-7: an exit counts at once too; what was bought is not taken back (CON-8). */
+  /** GAME-7: an exit counts at once too; bought access is not taken back (CON-8). */
   @Test
   void whatAnOwnerThatLeftHasDepositedOpensForBuyersAlone() throws Exception {
     depositAndGrant();
@@ -256,7 +259,7 @@ class KeyReleaseTest {
     assertRefused(() -> collect(READER, read(READER, Purpose.TREAT)), "did not let");
   }
 
-  /** GAME-1: who judges a record sees its file, from the draw to the verdict. */
+  /** GAME-1: a verifier of a record sees its file, from the draw to the verdict. */
   @Test
   void aVerifierOpensWhatItHasToJudge() throws Exception {
     IncentiveRules judged = ledger.state().rules().with(new VerdictRules(8, 5, 0, 60, 0, 0, 0, 0));
@@ -283,7 +286,7 @@ class KeyReleaseTest {
     assertRefused(() -> collect(READER, read(READER, Purpose.BTG)), "did not let");
   }
 
-  /** CON-32: who lost its key and its folder reads its own records under the new one. */
+  /** CON-32: an owner that lost its key and its folder reads its own records under the new one. */
   @Test
   void aReplacedKeyOpensWhatTheOldOneLeft() throws Exception {
     deposit();
@@ -332,7 +335,7 @@ class KeyReleaseTest {
     assertRefused(() -> collect(READER, request), "1 nodes released");
   }
 
-  /** A node that sends a sound deposit of another owner, which its share alone opens. */
+  /** A node that sends a sound deposit of another owner, which only its share opens. */
   private RpcService liar(SplitKey forged) throws IOException {
     SplitKey alone =
         SplitKey.of(
@@ -362,7 +365,7 @@ class KeyReleaseTest {
     assertRefused(() -> client(OWNER).deposit(mixed, members), "or the share is another");
   }
 
-  /** A node that was away has a share of the deposit before: it is of no use, and no harm. */
+  /** A node that was away has a share of the deposit before: it does no good, and no harm. */
   @Test
   void aNewerDepositTakesThePlaceOfTheOlder() throws Exception {
     depositAndGrant();

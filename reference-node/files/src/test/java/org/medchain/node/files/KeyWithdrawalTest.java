@@ -144,7 +144,7 @@ class KeyWithdrawalTest {
     assertThat(sharesOnDisk()).isEqualTo(NODES);
   }
 
-  /** Others are refused by the ledger alone, before a signature is looked at. */
+  /** The ledger by itself refuses others, before a signature is checked. */
   @Test
   void nobodyElseTakesThemBack() throws Exception {
     refused(OTHER, KeyWithdrawal.sign(OTHER, record.id()), "not on the ledger as one of");
@@ -162,7 +162,7 @@ class KeyWithdrawalTest {
         "not signed by its owner");
   }
 
-  /** CON-23, GAME-7: who stole the key makes nothing unreadable. */
+  /** CON-23, GAME-7: a thief of the key makes nothing unreadable. */
   @Test
   void aRevokedKeyTakesNothingBack() throws Exception {
     ledger.revoke(OWNER);

@@ -111,7 +111,7 @@ class LedgerHoldingPolicyTest {
     }
   }
 
-  /** FILE-13: who has the record alone finds manifest, holders and pieces. */
+  /** FILE-13: a reader that has only the record finds manifest, holders and pieces. */
   @Test
   void theRecordAloneLeadsToItsFile() throws IOException, RefusedException, InterruptedException {
     for (int number : List.of(0, 2, 4)) {
@@ -124,7 +124,7 @@ class LedgerHoldingPolicyTest {
     assertThat(target).hasSameBinaryContentAs(folder.resolve("plain"));
   }
 
-  /** FILE-3 on the ledger itself: what the store answers is what the contract accepts. */
+  /** FILE-3 on the ledger itself: the contract accepts the store's answers. */
   @Test
   void auditsAreProvedFromTheStoreAndAccepted()
       throws IOException, RefusedException, InterruptedException {

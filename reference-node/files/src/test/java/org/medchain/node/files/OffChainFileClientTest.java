@@ -141,7 +141,7 @@ class OffChainFileClientTest {
     Files.write(data, content);
   }
 
-  /** FILE-7: holders that are full or gone are passed over; fewer than r is no success. */
+  /** FILE-7: holders that are full or gone are passed over; fewer than r are not a success. */
   @Test
   void fewerThanRHoldersAreNoSuccessAndTheNextOnesAreTried()
       throws IOException, RefusedException, InterruptedException {

@@ -147,7 +147,7 @@ class ReplicaRepairTest {
         Files.delete(piece);
       }
     }
-    // The others alone: the one that was emptied has not looked.
+    // Only the others: the one that was emptied has not checked.
     for (int minute = 0; minute < 20 && !cluster.live(placed.deposit().id()).isEmpty(); minute++) {
       for (PublicKey other : placed.holders().subList(1, 3)) {
         cluster.holder(other).repair().round(61L * minute * MINUTE);
@@ -227,7 +227,7 @@ class ReplicaRepairTest {
     assertThat(cluster.live(placed.deposit().id())).hasSize(3);
   }
 
-  /** An incomplete file is deleted after a day; one that grows is left alone. */
+  /** An incomplete file is deleted after a day; one that grows is not touched. */
   @Test
   void incompleteFilesAreGivenUp() throws IOException, RefusedException, InterruptedException {
     HolderCluster cluster = cluster(3);

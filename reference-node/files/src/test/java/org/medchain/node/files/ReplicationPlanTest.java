@@ -173,7 +173,7 @@ class ReplicationPlanTest {
     assertThat(plan.copyTo().isEmpty() || plan.responsible().isPresent()).isTrue();
   }
 
-  /** FILE-9: with equal weights each holder gets its share, and who comes moves only its own. */
+  /** FILE-9: with equal weights each holder gets its share, and a new holder moves only its own. */
   @Example
   void placesAreSpreadEvenlyAndStayWhenOneComes() {
     int files = 3000;

@@ -49,12 +49,12 @@ final class Defaults {
 
   private Defaults() {}
 
-  /** What waiting requests may have. */
+  /** The bytes that waiting requests may take. */
   static long waiting() {
     return new BatchLimits(CONFIG.batchTransactions(), CONFIG.batchBytes(), 0).waitingBytes();
   }
 
-  /** What waits for a slow reader of one link. */
+  /** The bytes that wait for a slow reader of one link. */
   static long sendQueue() {
     return LINKS.queueBytes();
   }

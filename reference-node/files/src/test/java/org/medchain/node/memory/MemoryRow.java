@@ -21,7 +21,7 @@ record MemoryRow(
     long bytes,
     String requirement,
     String test) {
-  /** Name of the class alone. */
+  /** Only the name of the class. */
   String simpleName() {
     return collection.substring(collection.lastIndexOf('.') + 1);
   }

@@ -64,7 +64,7 @@ class MemoryTableTest {
     }
   }
 
-  /** What is new in the code does not go by. */
+  /** New code is not missed. */
   @Test
   void everyCollectionHasARowOrAReason() throws IOException {
     Set<String> found = new TreeSet<>();

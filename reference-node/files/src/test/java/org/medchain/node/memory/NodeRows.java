@@ -18,7 +18,7 @@ import org.medchain.node.agency.AgencyLimits;
 import org.medchain.node.ledger.SyncSettings;
 import org.medchain.node.storage.StoreOptions;
 
-/** What the process around the replica keeps. */
+/** The memory of the process around the replica. */
 final class NodeRows {
   private static final String LINKS = "node.transport.";
   private static final String HOST = "node.host.";

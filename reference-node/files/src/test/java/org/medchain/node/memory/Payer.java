@@ -2,19 +2,17 @@ package org.medchain.node.memory;
 
 /** Whose share of a node's memory a collection is counted against. */
 enum Payer {
-  /** Each link has a share of its own; the value is that of one. */
+  /** Each link has a separate share; the value belongs to one. */
   LINK("each link"),
-  /** Each member of the chain has a share of its own; the value is that of all members. */
+  /** Each member of the chain has a separate share; the value covers all members. */
   MEMBER("the members"),
-  /** Each registered client has a share of its own; the value is that of one. */
+  /** Each registered client has a separate share; the value belongs to one. */
   CLIENT("each client"),
   /** All that send share one bound. */
   ALL("all together"),
-  /**
-   * The regulatory center alone makes it grow, by what it orders; the value is that of one step.
-   */
+  /** Only the regulatory center makes it grow, by its orders; the value covers one step. */
   CENTER("the center"),
-  /** This process asked for it; the value is that of one request of its own. */
+  /** This process asked for it; the value covers one own request. */
   SELF("this process");
 
   private final String text;
@@ -28,7 +26,7 @@ enum Payer {
     return text;
   }
 
-  /** Whether the bound is of the whole node, so that it counts once. */
+  /** Whether the bound covers the whole node, so that it counts once. */
   boolean isOfWholeNode() {
     return this == ALL || this == MEMBER;
   }

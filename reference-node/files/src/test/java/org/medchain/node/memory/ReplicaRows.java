@@ -20,7 +20,7 @@ import static org.medchain.node.memory.Payer.SELF;
 
 import java.util.List;
 
-/** What the replica keeps. */
+/** The memory of the replica. */
 final class ReplicaRows {
   private static final String PBFT = "consensus.pbft.";
   private static final String POW = "consensus.pow.";

@@ -79,8 +79,8 @@ class AdmissionTableTest {
   }
 
   /**
-   * A vote is heard from members alone, and a new member before its epoch begins here. A following
-   * node that the ledger makes a member is one: a quorum may need its vote.
+   * A vote counts only from members, and from a new member before its epoch begins here. A
+   * following node that the ledger makes a member is one: a quorum may need its vote.
    */
   @Test
   void votesAreMembers() {

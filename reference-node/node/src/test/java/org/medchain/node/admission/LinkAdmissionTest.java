@@ -18,7 +18,7 @@ import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.PeerLink;
 import org.medchain.node.transport.PeerRole;
 
-/** NODE-19, NODE-20: what the table says is carried out before anything is decoded. */
+/** NODE-19, NODE-20: the table's decisions are carried out before anything is decoded. */
 class LinkAdmissionTest {
   private static final long SECOND_NS = 1_000_000_000L;
 
@@ -149,7 +149,7 @@ class LinkAdmissionTest {
     assertThat(handled).endsWith("STATUS 3");
   }
 
-  /** What is sent in answer is paid for. */
+  /** Bytes sent in answer are paid for. */
   @Test
   void answersAreBoundedInBytes() {
     ClosableLink link = new ClosableLink("peer", PeerRole.CONSENSUS_NODE);
@@ -176,7 +176,7 @@ class LinkAdmissionTest {
     assertThat(tasks).isEmpty();
   }
 
-  /** Long ones are no questions, and are dropped: what waits has a bound in bytes. */
+  /** Long ones are not questions, and are dropped: waiting ones have a bound in bytes. */
   @Test
   void whatWaitsIsSmall() {
     standing = PeerStanding.CERTIFIED;

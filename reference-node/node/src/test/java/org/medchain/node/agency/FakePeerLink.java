@@ -37,7 +37,7 @@ public final class FakePeerLink implements PeerLink {
     open = false;
   }
 
-  /** What was sent since the last time. */
+  /** The envelopes sent since the last time. */
   public synchronized List<Envelope> take() {
     List<Envelope> all = List.copyOf(sent);
     sent.clear();

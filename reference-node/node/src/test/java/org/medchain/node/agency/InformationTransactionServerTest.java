@@ -140,7 +140,7 @@ class InformationTransactionServerTest {
     agency.passOn();
     List<Output> accepted = new ArrayList<>();
     for (Map.Entry<FakePeerLink, Envelope> reply : agency.replies()) {
-      // What a lying agency makes of it.
+      // The reply after a lying agency changed it.
       OrderedReply said = (OrderedReply) OrderedReply.TYPE.decoder().apply(reply.getValue());
       OrderedReply other =
           new OrderedReply(
@@ -166,7 +166,7 @@ class InformationTransactionServerTest {
     assertThat(((Output.Accepted) accepted.getFirst()).receipt().succeeded()).isTrue();
   }
 
-  /** AGENCY-3: replies with MACs for the client alone are forwarded unchanged. */
+  /** AGENCY-3: replies with MACs only for the client are forwarded unchanged. */
   @Example
   void macAuthenticatedRepliesAreForwardedUnread() {
     FakePeerLink client = agency.client(counter, PeerRole.AGENCY);
@@ -257,7 +257,10 @@ class InformationTransactionServerTest {
     assertThat(cut.openRequests()).isZero();
   }
 
-  /** PBFT-21: who asks again may not know today's members; how they came about is passed on. */
+  /**
+   * PBFT-21: a client that asks again may not know today's members; the proof of their change is
+   * passed on.
+   */
   @Example
   void membershipRepliesReachWaitingClients() {
     ledger.addNode();
@@ -271,7 +274,7 @@ class InformationTransactionServerTest {
     later.passOn();
     later.replies().forEach(each -> later.server.handle(each.getValue(), each.getKey()));
     assertThat(again.take()).noneMatch(each -> each.code() == MembershipProof.TYPE.code());
-    // It believes none of these answers: to it, those who say so are no members.
+    // It believes none of these answers: to it, their senders are not members.
     later.server.handle(TestAgency.request(upload), again);
     later.passOn();
     int introductions = 0;

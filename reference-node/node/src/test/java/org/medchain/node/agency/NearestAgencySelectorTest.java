@@ -83,7 +83,7 @@ class NearestAgencySelectorTest {
         mayHaveChanged(nearest, before, connected, rests, nowNs);
       }
       if (step.kind() > 1 && !connected.contains(agency)) {
-        continue; // nothing was looked at
+        continue; // nothing was checked
       }
       long time = nowNs;
       Set<PublicKey> working = new LinkedHashSet<>(measured);

@@ -20,7 +20,7 @@ import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.data.RequestId;
 
-/** AGENCY-3, AGENCY-4: who asked for what, within bounds. */
+/** AGENCY-3, AGENCY-4: the askers and their requests, within bounds. */
 class ReplyRoutingTableTest {
   private static final int MOST = 6;
   private static final int SHARE = 3;

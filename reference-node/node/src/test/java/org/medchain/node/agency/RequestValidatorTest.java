@@ -55,7 +55,7 @@ import org.medchain.node.ledger.TestLedger;
 import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.PeerRole;
 
-/** AGENCY-1: what an agency passes on, and why it gives the rest back. */
+/** AGENCY-1: the requests that an agency passes on, and why it gives the rest back. */
 class RequestValidatorTest {
   private final TestLedger ledger = new TestLedger(4);
   private final RequestValidator check =
@@ -117,7 +117,8 @@ class RequestValidatorTest {
   }
 
   /**
-   * TRA-3: what would not be stored goes back with the reason, and so its content is in no block.
+   * TRA-3: an upload that would not be stored goes back with the reason, and so its content is in
+   * no block.
    */
   @Example
   void anUploadThatWouldNotBeStoredIsReturned() {
@@ -135,7 +136,7 @@ class RequestValidatorTest {
         new MedicalRecord(ledger.doctor.publicKey(), sound.metadata(), sound.digest());
     assertThat(reason(request(ledger.patient, new UploadRecord(ofAnother)), agency))
         .isEqualTo("the record would not be stored: not allowed");
-    // What is on the chain already is no news to it; its sender learns that it was stored.
+    // It knows a record that is on the chain already; its sender learns that it was stored.
     ledger.growTo(1);
     Transaction stored = ledger.at(0).blockAt(1).orElseThrow().block().transactions().getFirst();
     assertThat(reason(Request.envelope(stored), agency)).isEmpty();

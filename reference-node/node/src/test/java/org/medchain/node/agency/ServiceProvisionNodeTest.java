@@ -50,7 +50,7 @@ import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.node.transport.RpcService;
 
-/** ROLE-4, AGENCY-7, AGENCY-8: what is located and read, by whom. */
+/** ROLE-4, AGENCY-7, AGENCY-8: locations and reads, and their askers. */
 class ServiceProvisionNodeTest {
   static final long NOW_MS = 1_700_000_000_123L;
 
@@ -80,7 +80,7 @@ class ServiceProvisionNodeTest {
     throw new RefusedException("no such service");
   }
 
-  /** TIME-2: anybody may ask; the time is no secret. */
+  /** TIME-2: anybody may ask; the time is public. */
   @Example
   void theTimeIsTheNodes() throws RefusedException {
     assertThat(ask(ledger.stranger, PeerRole.ENTITY, new LedgerQuery.ClockQuery()))
@@ -221,7 +221,7 @@ class ServiceProvisionNodeTest {
     return new HistoryEntry(new Location(height, 0), Deals.id(of(made)), made.kind(), of(made));
   }
 
-  /** AGENCY-11: open requests for who takes part, offers for who may demand. */
+  /** AGENCY-11: open requests for participants, offers for those that may demand. */
   @Example
   void theMarketIsShownToParticipants() throws RefusedException {
     long untilMs = ledger.genesis.terms().timestampMs() + 60_000;
@@ -269,9 +269,7 @@ class ServiceProvisionNodeTest {
     return transaction.request();
   }
 
-  /**
-   * LIGHT-8: what has a price is not given for free, and records are listed to their owner only.
-   */
+  /** LIGHT-8: priced data are not given for free, and records are listed to their owner only. */
   @Example
   void whatIsNotOnesOwnIsNotShown() throws RefusedException {
     Transaction upload = ledger.upload(1);

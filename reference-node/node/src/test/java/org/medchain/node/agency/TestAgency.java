@@ -71,7 +71,7 @@ final class TestAgency {
     return link;
   }
 
-  /** What was passed on reaches the replicas, and they decide. */
+  /** Requests that were passed on reach the replicas, and they decide. */
   void passOn() {
     nodes.forEach((key, link) -> link.take().forEach(envelope -> arrive(key, envelope)));
     ledger.order();

@@ -48,7 +48,10 @@ import org.medchain.node.transport.RefusedException;
 import org.medchain.node.transport.RpcMethod;
 import org.medchain.node.transport.RpcService;
 
-/** AGENCY-10, LIGHT-8, VER-12, VER-13: whose trapdoors nodes match, and who sees what of it. */
+/**
+ * AGENCY-10, LIGHT-8, VER-12, VER-13: the searchers whose trapdoors nodes match, and the visible
+ * results.
+ */
 class TrapdoorServiceTest {
   private static final Keyword LAB = Keyword.of("lab");
   private static final SearchKey KEY = new SearchKey(Hash.of(Bytes.utf8("owner")).toBytes());
@@ -174,7 +177,7 @@ class TrapdoorServiceTest {
     assertThat(SearchResults.open(index.keys(), LAB, trapdoor, List.of(page)).records())
         .containsExactly(entered);
     end();
-    // What it paid before counts no more either.
+    // Its earlier payment no longer counts either.
     assertThat(reason(ledger.hospital, trapdoor, SALT)).isEqualTo(NOT_ALLOWED);
     Trapdoor another = index.trapdoor(Keyword.of("word1"));
     bill(ledger.hospital, another);
@@ -306,7 +309,7 @@ class TrapdoorServiceTest {
         .isEqualTo("search: the trapdoor is for 64 entries, and the index has 16");
   }
 
-  /** CON-46, VER-13: what is paid for the index of before finds nothing of the next. */
+  /** CON-46, VER-13: a payment for the earlier index finds nothing of the next. */
   @Example
   void ofAnIndexThatWasClearedNothingIsMatched() throws RefusedException {
     enter(1);

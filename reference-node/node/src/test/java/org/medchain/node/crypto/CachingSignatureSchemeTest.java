@@ -8,7 +8,9 @@ import org.medchain.data.Bytes;
 import org.medchain.data.KeyPair;
 import org.medchain.data.Signature;
 
-/** CRYPTO-3: what held is not checked again; what did not is, and fills no memory. */
+/**
+ * CRYPTO-3: a signature that held is not checked again; one that did not is, and fills no memory.
+ */
 class CachingSignatureSchemeTest {
   private final CachingSignatureScheme scheme = new CachingSignatureScheme(new StrictEd25519(), 4);
   private final KeyPair keys = scheme.keyPair(Bytes.of(new byte[32]));

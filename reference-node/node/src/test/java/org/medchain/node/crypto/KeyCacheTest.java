@@ -12,7 +12,7 @@ import org.medchain.data.PublicKey;
 import org.medchain.data.Signature;
 import org.medchain.data.SignatureScheme;
 
-/** CRYPTO-2: what is remembered of the keys of those who sign. */
+/** CRYPTO-2: the memory of signers' keys. */
 class KeyCacheTest {
   private static final int MOST = 16_385;
 

@@ -164,8 +164,8 @@ class NativeEd25519Test {
   }
 
   /**
-   * A sound key's owner can choose R: what it makes with an R of small or mixed order, with S too
-   * large by the group's order, or with R in an encoding that is not canonical, does not hold; made
+   * A sound key's owner can choose R: a signature with an R of small or mixed order, with S too
+   * large by the group's order, or with R in an encoding that is not canonical, does not hold. Made
    * in the same way as RFC 8032 says, it does.
    */
   @Test

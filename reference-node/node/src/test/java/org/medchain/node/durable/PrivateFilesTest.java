@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** OPS-22: what is made here is its owner's alone. */
+/** OPS-22: only the owner may read a file that is made here. */
 class PrivateFilesTest {
   @TempDir private Path temp;
 
@@ -69,7 +69,7 @@ class PrivateFilesTest {
     Path link = Files.createSymbolicLink(temp.resolve("link"), lock.getParent());
     try (FileChannel held = PrivateFiles.lock(lock).orElseThrow()) {
       assertThat(held.isOpen()).isTrue();
-      Files.delete(lock); // who opened it would make it again
+      Files.delete(lock); // an opening process would make it again
       for (Path folder : List.of(lock.getParent(), link, link.resolve("../locked"))) {
         assertThat(PrivateFiles.lock(folder.resolve("LOCK"))).as("%s", folder).isEmpty();
       }

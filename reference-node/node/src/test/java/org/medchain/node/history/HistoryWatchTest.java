@@ -29,7 +29,7 @@ import org.medchain.node.ledger.TestRpcClient;
 import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RefusedException;
 
-/** NODE-17: a certified head moves along the chain alone, and shows what others lack. */
+/** NODE-17: a certified head moves only along the chain, and shows the blocks that others lack. */
 class HistoryWatchTest {
   @TempDir private Path temp;
 

@@ -66,7 +66,7 @@ class ClientRoutingTableTest {
   }
 
   /**
-   * A backup passes a request on to the primary: that is a way only while there is no nearer one.
+   * A backup passes a request on to the primary: its link is used only if there is no nearer one.
    */
   @Test
   void aNodeIsAWayOnlyWhileNoClientIs() {
@@ -88,7 +88,7 @@ class ClientRoutingTableTest {
     assertThat(routes.linksTo(patient)).isEmpty();
   }
 
-  /** NODE-22: who relays another's requests does not push out the agency that brings new ones. */
+  /** NODE-22: a relay of others' requests does not push out the agency that brings new ones. */
   @Test
   void theOneThatBringsRequestsIsTheLastToGo() {
     for (int i = 1; i <= 40; i++) {
@@ -98,7 +98,7 @@ class ClientRoutingTableTest {
     }
   }
 
-  /** NODE-22: a connection with many senders pushes out its own alone. */
+  /** NODE-22: a connection with many senders pushes out only its own. */
   @Test
   void oneConnectionFillsItsOwnShareAlone() {
     routes.requestReceived(patient, agency(1));

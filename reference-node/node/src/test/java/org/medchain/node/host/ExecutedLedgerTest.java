@@ -31,7 +31,7 @@ import org.medchain.node.ledger.TestLedger;
 import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.PeerRole;
 
-/** What the shell and the ledger's services see of the execution. */
+/** The part of the execution that the shell and the ledger's services see. */
 class ExecutedLedgerTest {
   private static final List<Receipt> ON_DISK =
       List.of(
@@ -137,7 +137,7 @@ class ExecutedLedgerTest {
     assertThat(view.stateAt(4)).isEmpty();
   }
 
-  /** After a state transfer the heights below are known from the disk alone, if at all. */
+  /** After a state transfer only the disk may know the heights below. */
   @Test
   void aRestoredStateStandsAlone() {
     for (int i = 0; i < 5; i++) {
@@ -152,7 +152,9 @@ class ExecutedLedgerTest {
     assertThat(view.blockAt(6)).isEmpty();
   }
 
-  /** What proof of work commits may be undone: nothing is decided, and executions are there. */
+  /**
+   * Blocks committed by proof of work may be undone: nothing is decided, and executions are there.
+   */
   @Test
   void workDecidesNothing() {
     Block block = ledger.child(last.header(), List.of());

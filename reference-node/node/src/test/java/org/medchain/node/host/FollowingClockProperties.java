@@ -27,7 +27,7 @@ class FollowingClockProperties {
       new HostClock.FollowingClock(() -> machineNs, () -> monotonicNs, jumps::add);
 
   /**
-   * What happens next.
+   * The next event.
    *
    * @param passedNs on both clocks, at first
    * @param driftPpm of the time of day on the other clock meanwhile
@@ -93,7 +93,7 @@ class FollowingClockProperties {
     assertThat(jumps).containsExactly(HOUR, -HOUR);
   }
 
-  /** Its timers are the machine's: a suspend, in which that clock stands still, ends none. */
+  /** Its timers are the machine's: a suspend, in which that clock stops, ends none. */
   @Example
   void timersRunByTheClockThatNobodySets() {
     happen(new ClockEvent(0, 0, 8 * HOUR));

@@ -70,7 +70,10 @@ class HeardHeightsTest {
     assertThat(heights.attestedHeight()).isEqualTo(7);
   }
 
-  /** Who commits height h has executed h − W; other messages, and strangers, say nothing. */
+  /**
+   * A sender of a COMMIT at height h has executed h − W; other messages, and strangers, say
+   * nothing.
+   */
   @Example
   void commitsTellToo() {
     for (int node = 0; node < 2; node++) {
@@ -88,7 +91,10 @@ class HeardHeightsTest {
     assertThat(heights.reporting()).isEqualTo(4);
   }
 
-  /** NODE-14: what a member has after a lost connection is not known; what it had remains true. */
+  /**
+   * NODE-14: a member's height after a lost connection is not known; its earlier height remains
+   * true.
+   */
   @Example
   void aLostConnectionIsNoReport() {
     isAt(0, 5);

@@ -44,9 +44,9 @@ import org.medchain.node.storage.StoreOptions;
 import org.medchain.node.transport.PeerLink;
 
 /**
- * NODE-12, NODE-18: after an error that is no exception a host takes no step and sends nothing. The
- * replica here votes in its second step, and the vote waits for the entry of the first one: where
- * the outputs of the first step are lost, that entry is in no log.
+ * NODE-12, NODE-18: after an error that is not an exception a host takes no step and sends nothing.
+ * The replica here votes in its second step, and the vote waits for the entry of the first one:
+ * where the outputs of the first step are lost, that entry is in no log.
  */
 class HostErrorTest {
   private final TestScheme scheme = new TestScheme();

@@ -38,7 +38,7 @@ class HostTimersTest {
     loop.submit(action).get(60, TimeUnit.SECONDS);
   }
 
-  /** What was to happen up to now has happened. */
+  /** All due events until now have happened. */
   private void settle() throws Exception {
     loop.schedule(() -> {}, 5, TimeUnit.MILLISECONDS).get(60, TimeUnit.SECONDS);
   }
@@ -69,7 +69,7 @@ class HostTimersTest {
     assertThat(fired).containsExactly(SECOND);
   }
 
-  /** Started again, it fires by its new delay alone. */
+  /** Started again, it fires only by its new delay. */
   @Test
   void theLastStartCounts() throws Exception {
     onLoop(

@@ -113,7 +113,9 @@ class LocalSubmissionsTest {
     }
   }
 
-  /** Also where no quorum is: what is given up has room again, and may be executed later. */
+  /**
+   * Also without a quorum: a request that is given up has room again, and may be executed later.
+   */
   @Test
   void withoutAQuorumEachIsGivenUpAndTakenAgain() throws Exception {
     while (running > 2) {

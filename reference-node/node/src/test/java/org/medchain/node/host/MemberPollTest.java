@@ -111,7 +111,7 @@ class MemberPollTest {
     assertThat(named).as("it has what f + 1 report").isEmpty();
   }
 
-  /** Two rounds later the new height of its own is known to it. */
+  /** Two rounds later it knows its own new height. */
   private boolean heightsAreSettled() {
     asked.clear();
     try {

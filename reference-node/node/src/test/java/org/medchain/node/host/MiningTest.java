@@ -15,7 +15,7 @@ import org.medchain.data.Header;
 import org.medchain.data.MerkleTree;
 import org.medchain.data.RandomString;
 
-/** The search on its own thread: what is found is the header wanted last, and under its target. */
+/** The search on its own thread: the found header is the one wanted last, and under its target. */
 class MiningTest {
   private final BlockingQueue<Header> found = new LinkedBlockingQueue<>();
   private final NonceSearch mining = new NonceSearch("test", found::add, error -> {});

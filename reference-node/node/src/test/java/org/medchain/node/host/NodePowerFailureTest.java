@@ -11,7 +11,8 @@ import org.medchain.node.storage.FaultyVolume;
 
 /**
  * NODE-5: the power of all four nodes is cut at once, at any operation of any disk, unforced bytes
- * dropped or torn; what f + 1 of them had answered is in the ledger of each when they are back.
+ * dropped or torn; a request that f + 1 of them had answered is in the ledger of each when they are
+ * back.
  */
 class NodePowerFailureTest {
   private final PowerCutChain chain = new PowerCutChain();

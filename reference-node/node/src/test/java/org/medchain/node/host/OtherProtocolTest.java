@@ -182,7 +182,7 @@ class OtherProtocolTest {
     assertThat(check.findError(next.header(), right, members)).isPresent();
   }
 
-  /** Work on a header is no decision, and is not kept as one. */
+  /** Work on a header is not a decision, and is not kept as one. */
   @Test
   void revertibleBlocksAreNeverFinal() throws Exception {
     Block block = ledger.child(ledger.genesis.block().header(), List.of());

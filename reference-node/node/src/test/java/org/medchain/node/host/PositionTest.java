@@ -69,7 +69,7 @@ class PositionTest {
             List.of(3L, 39L));
   }
 
-  /** Before the first step there is no view: 0 is said. */
+  /** Before the first step there is no view: 0 is reported. */
   @Test
   void aStateMayBeRestoredBeforeTheFirstStep() {
     position.restored(7, Hash.ZERO);

@@ -42,7 +42,7 @@ final class PowerCutCluster {
   private volatile int unconnected = -1;
   private volatile SnapshotTampering tampering = (holder, part) -> List.of(part);
 
-  /** What a holder sends in place of a part of its snapshot; nothing if it stays silent. */
+  /** The part that a holder sends in place of one of its snapshot; nothing if it stays silent. */
   interface SnapshotTampering {
     List<SnapshotPart> insteadOf(int holder, SnapshotPart part);
   }

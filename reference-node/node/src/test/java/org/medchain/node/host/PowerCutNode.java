@@ -143,7 +143,7 @@ final class PowerCutNode {
     return held.containsAll(requests);
   }
 
-  /** What was executed, also again after the restart. */
+  /** The executed blocks, also again after the restart. */
   private final class Watch implements HostObserver {
     @Override
     public void executed(

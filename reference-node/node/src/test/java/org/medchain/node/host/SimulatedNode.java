@@ -55,7 +55,7 @@ import org.medchain.node.transport.RpcService;
 
 /**
  * One life of a node as {@link FullNode} puts it together, without sockets and with every port in
- * the hands of who starts it: one thread runs it, in another's time. It ends by a kill.
+ * the hands of its starter: one thread runs it, in another's time. It ends by a kill.
  */
 public final class SimulatedNode {
   private static final long PROBE_MS = 500;
@@ -297,12 +297,12 @@ public final class SimulatedNode {
     return contract.stateRoot();
   }
 
-  /** What it answers. */
+  /** The calls that it answers. */
   public List<RpcService> services() {
     return services;
   }
 
-  /** Who admits. */
+  /** The policy of admission. */
   public CertificateAdmissionPolicy policy() {
     return policy;
   }

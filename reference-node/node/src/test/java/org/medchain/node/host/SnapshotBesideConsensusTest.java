@@ -18,7 +18,7 @@ class SnapshotBesideConsensusTest {
   private static final int LOST = 1;
   private static final int LIMIT = 200;
 
-  /** A block of its own each. */
+  /** A separate block each. */
   private static final Bytes BODY = Bytes.of(new byte[60_000]);
 
   private final PowerCutChain chain = new PowerCutChain(2);

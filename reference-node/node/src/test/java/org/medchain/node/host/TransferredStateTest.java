@@ -54,7 +54,7 @@ class TransferredStateTest {
     cluster.await("all at the new disk too", () -> node.holds(cluster.answered()));
   }
 
-  /** What a start with this disk has of itself; the node stays in the cluster. */
+  /** The height at which a start with only this disk is; the node stays in the cluster. */
   private long heightAlone(FaultyVolume volume) throws Exception {
     cluster.disconnect(JOINING);
     PowerCutNode alone = cluster.start(JOINING, volume);

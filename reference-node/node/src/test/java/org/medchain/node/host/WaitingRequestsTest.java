@@ -60,7 +60,10 @@ class WaitingRequestsTest {
     return new Envelope(1, key(0), Bytes.utf8("request " + number), Signature.NONE);
   }
 
-  /** NODE-23: no order of arrivals exceeds the bytes, and who has least loses nothing to others. */
+  /**
+   * NODE-23: no order of arrivals exceeds the bytes, and the sender with least loses nothing to
+   * others.
+   */
   @Property(tries = 300)
   void theBytesOfAllAreBounded(@ForAll @Size(max = 80) List<@IntRange(max = 4) Integer> senders) {
     RoundRobinQueue<PeerLink, Envelope> small =

@@ -52,7 +52,7 @@ import org.medchain.node.transport.RefusedException;
 import org.medchain.node.transport.RpcMethod;
 import org.medchain.node.transport.RpcService;
 
-/** LIGHT-8, LIGHT-11: what a node answers about its ledger, to whom, and how much of it. */
+/** LIGHT-8, LIGHT-11: a node's answers about its ledger, their receivers, and their sizes. */
 class LedgerRpcServicesTest {
   private final TestLedger ledger = new TestLedger(4);
 
@@ -234,7 +234,7 @@ class LedgerRpcServicesTest {
     assertThat(isShown(ledger.stranger, light, WorldState.rulesEntry())).isTrue();
     assertThat(isShown(ledger.patient, light, Records.entry(record))).isTrue();
     assertThat(isShown(ledger.doctor, light, Records.entry(record))).isTrue();
-    // A consent lets it be read for points; where it stands is what those are for.
+    // A consent lets it be read for points; its location is the good that is paid for.
     assertThat(isShown(ledger.hospital, light, Records.entry(record))).isFalse();
     assertThat(isShown(ledger.stranger, light, Records.entry(Hash.ZERO))).isTrue();
     StateEntry<Hash> bought = Purchases.entry(record, ledger.hospital.publicKey());

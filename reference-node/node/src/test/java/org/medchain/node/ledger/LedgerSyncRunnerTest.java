@@ -64,7 +64,7 @@ class LedgerSyncRunnerTest {
     assertThat(blocks(meters)).isEqualTo((double) height);
   }
 
-  /** An interrupted write would close the store's file: what is being stored ends by itself. */
+  /** An interrupted write would close the store's file: the write in progress ends by itself. */
   @Example
   void storingABlockIsNotInterrupted() throws InterruptedException {
     TestLedger ledger = new TestLedger(4);

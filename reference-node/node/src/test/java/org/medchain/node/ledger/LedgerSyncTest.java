@@ -69,7 +69,7 @@ class LedgerSyncTest {
     assertThat(run.sync.members().current()).isEqualTo(2);
   }
 
-  /** Faulty peers alone bring nothing, and those with evidence against them are reported. */
+  /** Faulty peers by themselves bring nothing, and those with evidence against them are reported. */
   @Property(seed = "3", tries = 60)
   void faultyPeersBringNothingWrong(@ForAll long seed) {
     List<SyncSimulation.Kind> peers =
@@ -81,7 +81,7 @@ class LedgerSyncTest {
     assertThat(run.liars()).containsAll(run.dropped);
   }
 
-  /** What each lie is called, and that it costs its teller the connection. */
+  /** The name of each false reply, and that it costs its sender the connection. */
   @Example
   void everyLieIsNamed() {
     for (int kind = 0; kind < InvalidBlockRuns.KINDS - 1; kind++) {

@@ -124,7 +124,7 @@ public final class TestLedger {
     return scheme.named("node " + number);
   }
 
-  /** One more node, which is no member until the center says so. */
+  /** One more node, which is not a member until the center says so. */
   public TestLedgerNode addNode() {
     KeyPair keys = node(ordered.size());
     PbftReplica replica = new PbftReplica(parameters, genesis.membership(), keys.publicKey());
@@ -155,7 +155,7 @@ public final class TestLedger {
     }
   }
 
-  /** What was told to clients since the last time. */
+  /** The replies to clients since the last time. */
   public List<DeliveredReply> takeReplies() {
     List<DeliveredReply> told = List.copyOf(replies);
     replies.clear();
@@ -181,7 +181,7 @@ public final class TestLedger {
       ordered.forEach(node -> node.give(new Input.RequestSubmitted(NOW_NS, request)));
     }
     deliver();
-    // Who is behind asks; so an epoch ends, and a node that joins is there.
+    // A node that is behind asks; so an epoch ends, and a node that joins is there.
     for (int i = 0; i < 3; i++) {
       ordered.forEach(node -> node.fire("retransmit"));
       deliver();
@@ -231,7 +231,7 @@ public final class TestLedger {
     order(upload(number));
   }
 
-  /** A child of a header with these transactions, right but for its roots. */
+  /** A child of a header with these transactions, right except for its roots. */
   public Block child(Header parent, List<Transaction> transactions) {
     return Block.of(
         new Header(

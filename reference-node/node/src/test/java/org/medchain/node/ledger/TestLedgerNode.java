@@ -129,7 +129,7 @@ public final class TestLedgerNode implements LedgerView {
     return keys;
   }
 
-  /** What it kept at the last checkpoint. */
+  /** The snapshot at its last checkpoint. */
   Snapshot lastSnapshot() {
     return snapshots.lastEntry().getValue();
   }
@@ -138,7 +138,7 @@ public final class TestLedgerNode implements LedgerView {
     return contract;
   }
 
-  /** Who decided what, as this replica has seen it proved. */
+  /** The members that decided each height, as this replica has seen them proved. */
   public MembershipHistory members() {
     MembershipHistory start = MembershipHistory.of(genesis.chainParameters(), genesis.membership());
     return replica.membershipProof().map(start::with).orElse(start);

@@ -15,9 +15,9 @@ import org.medchain.node.transport.RpcClient;
 import org.medchain.node.transport.RpcMethod;
 import org.medchain.node.transport.RpcService;
 
-/** Asks services in this process, as transport would; a test may stand between. */
+/** Asks services in this process, as transport would; a test may come between. */
 public final class TestRpcClient implements RpcClient {
-  /** What a test makes of an answer. */
+  /** A test's change of an answer. */
   public interface ResponseTampering {
     Bytes answer(RpcMethod topic, Bytes question, Bytes honest) throws RefusedException;
   }

@@ -8,7 +8,7 @@ import org.medchain.contract.registration.AskBalance;
 import org.medchain.data.KeyPair;
 import org.medchain.data.Transaction;
 
-/** CON-5, CONS-14: anybody can make keys; what they sign leaves nothing behind. */
+/** CON-5, CONS-14: anybody can make keys; their orders leave nothing behind. */
 class ThrowawayKeysTest {
   private static final int KEYS = 1_000;
   private static final int AT_ONCE = 100;

@@ -73,7 +73,7 @@ class TradeReadAccessTest {
     }
     for (StateEntry<?> entry : List.of(offer, deal, Deals.requestEntry(asked))) {
       assertThat(isShown(ledger.stranger, entry)).isFalse();
-      // Bytes that are no key of a table are no key of the market either.
+      // Bytes that are not a key of a table are not a key of the market either.
       Bytes key = entry.key();
       assertThat(isShown(insurer, key.slice(0, key.size() - 1))).isFalse();
       assertThat(isShown(insurer, new Encoder().raw(key).uint8(0).toBytes())).isFalse();

@@ -104,7 +104,7 @@ class AdminEndpointTest {
                 + "\"height\":120,\"view\":3}");
   }
 
-  /** OPS-18: as a browser asks whom a hostile page sent here by a name of its own. */
+  /** OPS-18: as a browser asks whom a hostile page sent here by its own name. */
   @Test
   void aForeignHostIsRefused() throws IOException {
     for (String host : List.of("evil.example", "evil.example:" + door.url().getPort(), "")) {

@@ -38,7 +38,7 @@ record Metric(String name, Meter.Type type, String unit, String tags, String mea
     return isPrefix() ? meter.startsWith(name.substring(0, name.length() - 1)) : meter.equals(name);
   }
 
-  /** Whether a meter with this id is meant, and is of the type. */
+  /** Whether a meter with this id is meant, and has the type. */
   boolean covers(Meter.Id id) {
     return covers(id.getName()) && (isPrefix() || id.getType() == type);
   }

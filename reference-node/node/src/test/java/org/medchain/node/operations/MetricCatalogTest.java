@@ -29,7 +29,7 @@ class MetricCatalogTest {
     meters.registerConnections(() -> 0, () -> false);
   }
 
-  /** OPS-27: what a member lacks, how far clocks are off, when a certificate expires. */
+  /** OPS-27: a member's missing blocks, the clocks' differences, a certificate's end. */
   @Test
   void everyMetricIsInTheTableAndTheTableHasNoOther() {
     try (NodeMeterRegistry meterSet = new NodeMeterRegistry("node-1")) {

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.medchain.network.RejectionReason;
 
-/** What a host counts (OPS-5, OPS-6). */
+/** The counters of a host (OPS-5, OPS-6). */
 class NodeMetricsTest {
   private static final long MS = 1_000_000;
 

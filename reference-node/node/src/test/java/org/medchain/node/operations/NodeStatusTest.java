@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** NODE-6: what the nodes say together. */
+/** NODE-6: the joint status of the nodes. */
 class NodeStatusTest {
   private static long viewOfMost(long... views) {
     List<NodeStatus> all = LongStream.of(views).mapToObj(SampleStatuses::inView).toList();

@@ -17,7 +17,7 @@ import org.medchain.node.durable.VolumeFile;
 
 /**
  * A folder in memory that knows what a power cut would leave of it: bytes that were not forced are
- * kept, dropped, torn at any byte or kept in some sectors alone; files that were made, renamed or
+ * kept, dropped, torn at any byte or kept only in some sectors; files that were made, renamed or
  * deleted since the folder was forced are so or are not. For any thread, as a node has several.
  */
 public final class FaultyVolume implements Volume {
@@ -65,7 +65,7 @@ public final class FaultyVolume implements Volume {
     failForces = true;
   }
 
-  /** What is there after the power was cut now. */
+  /** The files after a power cut now. */
   public synchronized FaultyVolume afterPowerCut(Random random) {
     Map<String, Content> left = new TreeMap<>(durableFiles);
     int mode = random.nextInt(4);

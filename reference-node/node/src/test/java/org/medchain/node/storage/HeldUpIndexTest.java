@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.medchain.consensus.pbft.Pbft;
 import org.medchain.data.Hash;
 
-/** STO-33: what is found before the index has it. */
+/** STO-33: the entries that are found before the index has them. */
 class HeldUpIndexTest {
   @TempDir private Path folder;
 

@@ -48,7 +48,7 @@ class IndexMaintenanceTest {
     return index.ask(tables -> tables.get(IndexTable.TRANSACTION, id)).flatMap(each -> each);
   }
 
-  /** STO-26: what is filled in is taken some at a time, and continued at the next start. */
+  /** STO-26: missing blocks are filled in some at a time, and continued at the next start. */
   @Test
   void aJumpIsLeftWhenTheNodeStopsAndDoneAtItsNextStart() throws Exception {
     BlockStore blocks = SmallStore.blocks(new FaultyVolume(), 1, StoreOptions.of(Pbft.PROTOCOL));

@@ -14,7 +14,7 @@ import org.medchain.node.storage.SegmentHeader.SegmentKind;
 
 /** STO-20, STO-21, STO-22: a store that lost forced records is neither sound nor used. */
 class LostForcedRecordsTest {
-  /** Both cut to the same record: what is left of each agrees with what is left of the other. */
+  /** Both cut to the same record: the rest of each agrees with that of the other. */
   @Test
   void aCutOfBothLastSegmentsIsRefused() throws Exception {
     FaultyVolume volume = StoredSample.decideAll(false);
@@ -43,7 +43,7 @@ class LostForcedRecordsTest {
     assertRefused(withOldCopyOf("blocks"), "blocks");
   }
 
-  /** Blocks and superblock know too little: what stands behind the damage tells. */
+  /** Blocks and superblock know too little: the records behind the damage tell. */
   @Test
   void intactRecordsBehindDamageTell() throws Exception {
     FaultyVolume volume = withOldCopyOf("blocks");
@@ -88,8 +88,8 @@ class LostForcedRecordsTest {
   }
 
   /**
-   * PBFT-15: the checkpoints in a log of version 2 are of other tables. Its store is not damaged,
-   * so nobody is told to recover the node.
+   * PBFT-15: the checkpoints in a log of version 2 belong to other tables. Its store is not
+   * damaged, so nobody is told to recover the node.
    */
   @Test
   void anotherFormatIsNamed() throws Exception {

@@ -225,7 +225,7 @@ class NodeStoreTest {
     assertThat(durable).isEmpty();
   }
 
-  /** STO-22: the start reads the headers of sealed blocks alone, and the contents behind it. */
+  /** STO-22: the start reads only the headers of sealed blocks, and the contents behind it. */
   @Test
   void damageInASealedBlockEndsTheNode() throws Exception {
     StoreOptions small =

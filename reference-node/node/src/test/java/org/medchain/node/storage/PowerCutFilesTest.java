@@ -25,7 +25,7 @@ import org.medchain.node.durable.Volume;
 class PowerCutFilesTest {
   private static final Hash OWNER = Hash.of(Bytes.utf8("of a test"));
 
-  /** What a life does with its folder until the power is cut. */
+  /** The acts of a life in its folder until the power is cut. */
   private interface Life {
     void run(Volume volume) throws IOException;
   }
@@ -165,7 +165,7 @@ class PowerCutFilesTest {
         .hasMessageContaining("another kind, owner or format");
   }
 
-  /** What a full disk does not take is not there later, and what comes after it is. */
+  /** A record that a full disk does not take is not there later, and the next one is. */
   @Test
   void aFailedWriteIsTakenBack() throws IOException {
     FaultyVolume volume = new FaultyVolume();
@@ -187,7 +187,7 @@ class PowerCutFilesTest {
       } catch (IOException e) {
         taken = false;
       }
-      assertThat(taken).isEqualTo(failing == 3); // its mark alone failed
+      assertThat(taken).isEqualTo(failing == 3); // only its mark failed
     }
     volume.onBoundary(() -> {});
     log.append(Bytes.utf8("after"));

@@ -138,7 +138,7 @@ final class SampleLedger {
     return new CertificateVerifier(Pbft.PROTOCOL, genesis.chain(), SCHEME);
   }
 
-  /** Who voted for a block. */
+  /** The voters of a block. */
   List<SignedVote> votes(int height) {
     return ((QuorumCertificate) decision(height).certificate()).votes();
   }

@@ -34,7 +34,7 @@ final class SmallStore {
     }
   }
 
-  /** The blocks of a store alone, without a log. */
+  /** Only the blocks of a store, without a log. */
   static BlockStore blocks(Volume volume, long store, StoreOptions options)
       throws IOException, CorruptStoreException {
     BlockOffsetIndex places = new BlockOffsetIndex();

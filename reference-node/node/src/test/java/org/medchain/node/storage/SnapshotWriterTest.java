@@ -115,7 +115,7 @@ class SnapshotWriterTest {
     assertThat(written()).containsExactly(SnapshotFiles.fileName(5), SnapshotFiles.fileName(15));
   }
 
-  /** PBFT-43: nor is what follows, such as a log that begins at it; what was before is. */
+  /** PBFT-43: nor are later entries, such as a log that begins at it; earlier ones are. */
   @Test
   void aStateWithoutItsBlocksIsNotDurableBeforeItsFile() throws Exception {
     CountDownLatch begun = new CountDownLatch(1);
@@ -149,7 +149,10 @@ class SnapshotWriterTest {
     store.close();
   }
 
-  /** STO-32: who waits for all of it waits for its last force alone, not for one of each piece. */
+  /**
+   * STO-32: a caller that waits for all of it waits only for its last force, not for one of each
+   * piece.
+   */
   @Test
   void aStateBeforeAllThatFollowsMakesNoPause() throws Exception {
     AtomicInteger forces = new AtomicInteger();

@@ -207,7 +207,7 @@ class StateIndexTest {
     assertThat(rebuilds()).isEqualTo(1);
   }
 
-  /** The node jumps ahead while it runs: what is known stays, and is not made again. */
+  /** The node jumps ahead while it runs: known entries stay, and are not made again. */
   @Test
   void continuesAfterAStateTransfer() throws Exception {
     try (StateIndex index = open(0)) {
@@ -243,7 +243,7 @@ class StateIndexTest {
     assertThat(rebuilds()).as("it is whole").isEqualTo(1);
   }
 
-  /** STO-26: it holds the height alone, and takes all else from the store. */
+  /** STO-26: it holds only the height, and takes all else from the store. */
   @Test
   void followsWithNothingInMemory() throws Exception {
     try (StateIndex index = open(0)) {
@@ -255,7 +255,7 @@ class StateIndexTest {
     assertThat(rebuilds()).isEqualTo(1);
   }
 
-  /** STO-26, STO-33: who executes is not held up, however long the index takes. */
+  /** STO-26, STO-33: execution is not held up, however long the index takes. */
   @Test
   void whoExecutesDoesNotWaitForIt() throws Exception {
     CountDownLatch released = new CountDownLatch(1);

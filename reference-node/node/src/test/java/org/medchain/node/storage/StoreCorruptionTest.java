@@ -29,7 +29,7 @@ class StoreCorruptionTest {
     }
   }
 
-  /** What reading gives; empty if the store is refused at that file, not after that byte. */
+  /** The content that is read; empty if the store is refused at that file, not after that byte. */
   private static Optional<SmallStore.Content> read(FaultyVolume volume, String file, long at)
       throws IOException {
     try {

@@ -94,7 +94,7 @@ final class StoreDamages {
     return "swap " + common + " bytes of " + one + " at " + from + " and " + other + " at " + to;
   }
 
-  /** Some files, but never all: what is then there is no store any more, and says nothing. */
+  /** Some files, but never all: the rest is not a store then, and says nothing. */
   private String remove() throws IOException {
     List<String> files = new ArrayList<>(volume.list());
     Collections.shuffle(files, random);

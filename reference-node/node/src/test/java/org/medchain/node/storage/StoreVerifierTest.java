@@ -25,7 +25,7 @@ class StoreVerifierTest {
       new StoreOptions(
           Pbft.PROTOCOL, true, StoreOptions.of(Pbft.PROTOCOL).commitDelay(), 2_000, 1 << 20);
 
-  /** What consensus itself has to know: no roots, one epoch, an empty client table. */
+  /** Consensus' own data: no roots, one epoch, an empty client table. */
   private static Bytes context() {
     return new Encoder()
         .count(0)

@@ -60,7 +60,7 @@ final class StoredLife {
         disk.close();
       }
     } catch (FaultyVolume.PowerCut | StorageFailureException e) {
-      // Killed there: what was written is there, forced or not.
+      // Killed there: written bytes are there, forced or not.
     }
     volume.onBoundary(() -> {});
     return this;
@@ -102,7 +102,7 @@ final class StoredLife {
     reported = lengths.floorEntry(upTo).getValue();
   }
 
-  /** What is read from a store; damage that is found behind the start is thrown like any. */
+  /** The content read from a store; damage that is found behind the start is thrown like any. */
   SmallStore.Content read(FaultyVolume from) throws IOException, CorruptStoreException {
     StoreWriter disk = StoreWriter.open(from, options, () -> 4, () -> 0);
     List<StoreFault> behind =
@@ -115,7 +115,7 @@ final class StoredLife {
     return content;
   }
 
-  /** Whether this is what an undamaged store has, but for an end that was never forced. */
+  /** Whether this is an undamaged store's content, except for an end that was never forced. */
   boolean lacksNothing(SmallStore.Content found, SmallStore.Content undamaged) {
     List<Bytes> all = StoredSample.LEDGER.decisions().stream().map(StoredSample::decided).toList();
     int from = found.log().isEmpty() ? 0 : all.indexOf(found.log().get(0));

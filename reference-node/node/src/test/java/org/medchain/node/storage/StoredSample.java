@@ -22,7 +22,7 @@ final class StoredSample {
 
   private StoredSample() {}
 
-  /** What consensus itself has to know: no roots, one epoch, an empty client table. */
+  /** Consensus' own data: no roots, one epoch, an empty client table. */
   static Bytes context() {
     return new Encoder()
         .count(0)

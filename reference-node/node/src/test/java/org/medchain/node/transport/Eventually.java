@@ -15,7 +15,7 @@ public final class Eventually {
     until(() -> what, condition);
   }
 
-  /** The same; what is said is made when it fails. */
+  /** The same; the text is made when it fails. */
   public static void until(Supplier<String> what, BooleanSupplier condition) {
     long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
     while (!condition.getAsBoolean()) {

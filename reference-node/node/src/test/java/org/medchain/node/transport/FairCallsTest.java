@@ -24,7 +24,7 @@ final class FairCallsTest {
   private final CountDownLatch go = new CountDownLatch(1);
   private final CountDownLatch begun = new CountDownLatch(1);
 
-  /** Who was served, in this order. */
+  /** The served callers, in this order. */
   private final Queue<PublicKey> served = new ConcurrentLinkedQueue<>();
 
   /** One that nobody is served by before the test says so. */
@@ -63,7 +63,7 @@ final class FairCallsTest {
     return asked;
   }
 
-  /** What was asked before over this link has been taken, or refused, when this one is. */
+  /** Earlier questions over this link have been taken, or refused, when this one is. */
   private static void awaitTaken(TransportTestNode from, TransportTestNode to) {
     assertThatThrownBy(
             () ->
@@ -113,7 +113,7 @@ final class FairCallsTest {
     }
   }
 
-  /** What waits for a caller that has gone is not worked on. */
+  /** The waiting calls of a caller that has gone are not worked on. */
   @Test
   void aCallWhoseLinkEndedIsNotExecuted() throws InterruptedException {
     try (TransportTestNode server = node(1, new Worker());

@@ -129,7 +129,7 @@ final class FrameCodecProperties {
         .isInstanceOf(IllegalArgumentException.class);
   }
 
-  /** A part of a packet is no reason to read on while its connection's reading is paused. */
+  /** While its connection's reading is paused, a part of a packet does not cause more reading. */
   @Example
   void pausedReadingStaysPaused() {
     AtomicInteger reads = new AtomicInteger();

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.medchain.network.Envelope;
 
-/** What is sent arrives, in order, with and without native code (CONN-1, CONN-5, CONN-8). */
+/** Sent frames arrive, in order, with and without native code (CONN-1, CONN-5, CONN-8). */
 final class FrameExchangeTest {
   private final TestAuthority authority = new TestAuthority();
 

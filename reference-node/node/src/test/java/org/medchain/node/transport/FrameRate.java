@@ -11,7 +11,7 @@ import org.medchain.data.Signature;
 import org.medchain.network.Envelope;
 
 /**
- * Measures, by hand and not as a test, what a frame costs over loopback TLS: two processes' worth
+ * Measures, by hand and not as a test, the cost of a frame over loopback TLS: two processes' worth
  * of transport in one, each with its own thread, both sending at once; prints the CPU time of those
  * threads for each frame (sent at one side and received at the other).
  */

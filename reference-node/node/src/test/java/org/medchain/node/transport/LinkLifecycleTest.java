@@ -48,7 +48,7 @@ final class LinkLifecycleTest {
       Eventually.until("the link ended", () -> a.closed.get() == 1);
       a.awaitClosedFor(CloseReason.UNREACHABLE);
       try (TransportTestNode again = plan(2).start()) {
-        // The same port may be taken by now, so the address is announced again.
+        // The same port may already be taken, so the address is announced again.
         a.connect(again);
         PeerLink link = a.linkTo(again);
         assertThat(link.send(a.message(1, 10))).isTrue();
@@ -96,7 +96,7 @@ final class LinkLifecycleTest {
     }
   }
 
-  /** CONN-18: the host reports nothing; the calendar alone moves. */
+  /** CONN-18: the host reports nothing; only the calendar moves. */
   @Test
   void anExpiredCertificateEndsItsOpenLinkAndNoOther() {
     TestTransportOptions frequent =

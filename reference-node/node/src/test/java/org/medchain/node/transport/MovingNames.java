@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /** The resolver of the tests' JVM: names that a test gives, which may move; all others as ever. */
 public final class MovingNames extends InetAddressResolverProvider {
-  /** What each name means now; may take as long as it likes. */
+  /** The addresses of each name now; may take as long as it likes. */
   static final Map<String, Supplier<List<InetAddress>>> NAMES = new ConcurrentHashMap<>();
 
   @Override

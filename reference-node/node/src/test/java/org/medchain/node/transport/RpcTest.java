@@ -23,7 +23,7 @@ final class RpcTest {
 
   private final TestAuthority authority = new TestAuthority();
 
-  /** Answers as the test says; for consensus nodes alone. */
+  /** Answers as the test says; only for consensus nodes. */
   private record Answers(Action action) implements RpcService {
     interface Action {
       Bytes answer(Bytes question) throws RefusedException;
@@ -235,7 +235,7 @@ final class RpcTest {
     }
   }
 
-  /** CONN-13, NODE-18: what fails before a call reaches its service costs no worker either. */
+  /** CONN-13, NODE-18: a call that fails before it reaches its service costs no worker either. */
   @Test
   void aFailedAdmissionCostsNoWorker() {
     Error error = new AssertionError("it cannot be");

@@ -146,7 +146,7 @@ final class Strangers implements AutoCloseable {
     try {
       channel.close();
     } catch (IOException e) {
-      // It is of no use any more in any case.
+      // It is not needed any more in any case.
     }
   }
 

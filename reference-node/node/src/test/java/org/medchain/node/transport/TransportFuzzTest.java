@@ -144,7 +144,7 @@ final class TransportFuzzTest {
             try (RawTlsPeer peer =
                 RawTlsPeer.greeted(node.address, mine, TransportTestNode.key(9))) {
               boolean whole = true;
-              // After the first one that is no frame the node does not listen any more.
+              // After the first one that is not a frame the node does not listen any more.
               for (int i = 0; whole && i < 200 && sent < frames; i++, sent++) {
                 byte[] bytes = mutated();
                 whole = isFrame(bytes);
@@ -164,7 +164,7 @@ final class TransportFuzzTest {
               .as(node.ends())
               .isGreaterThan(frames * 0.4);
           assertThat(node.closedFor(CloseReason.MALFORMED)).isGreaterThan(frames / 200);
-          // What ends by an unexpected exception.
+          // Connections that end by an unexpected exception.
           assertThat(node.closedFor(CloseReason.IO)).as(node.ends()).isZero();
         });
   }

@@ -14,7 +14,7 @@ import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.node.transport.tls.TlsCredentials;
 
-/** Who does not show and say what is wanted gets no link (NODE-2, CONN-4, CONN-7). */
+/** A peer without the wanted certificate and greeting gets no link (NODE-2, CONN-4, CONN-7). */
 final class TransportHandshakeTest {
   private final TestAuthority authority = new TestAuthority();
 
@@ -36,7 +36,7 @@ final class TransportHandshakeTest {
 
       assertThat(a.opened.get()).isZero();
       if (reason != CloseReason.IDENTITY) {
-        // Who claims a wrong key sees nothing wrong in the other's greeting.
+        // A peer that claims a wrong key sees nothing wrong in the other's greeting.
         assertThat(b.opened.get()).isZero();
       }
     }

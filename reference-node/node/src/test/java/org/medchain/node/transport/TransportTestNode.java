@@ -20,7 +20,7 @@ import org.medchain.data.Signature;
 import org.medchain.network.Envelope;
 import org.medchain.node.transport.tls.TlsCredentials;
 
-/** A process's transport with a thread of its own, and a memory of what it was told. */
+/** A process's transport with a separate thread, and a memory of its reports. */
 final class TransportTestNode implements LinkListener, AutoCloseable {
   static final ChainIdentity CHAIN = new ChainIdentity(1, Hash.of(Bytes.utf8("a chain")));
 
@@ -39,7 +39,7 @@ final class TransportTestNode implements LinkListener, AutoCloseable {
   volatile Runnable beforeAdmission = () -> {};
   volatile InetSocketAddress address;
 
-  /** What can differ between nodes of a test. */
+  /** The differences between nodes of a test. */
   static final class TransportTestPlan {
     private final TestAuthority authority;
     private final PublicKey key;

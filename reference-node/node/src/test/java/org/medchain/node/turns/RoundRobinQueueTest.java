@@ -13,14 +13,14 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
-/** CONN-20: turns, bounds, and who gives way. */
+/** CONN-20: turns, bounds, and the senders that give way. */
 class RoundRobinQueueTest {
   private static final int SENDERS = 5;
   private static final RoundRobinQueue.Bounds BOUNDS = new RoundRobinQueue.Bounds(6, 300, 12, 500);
   private static final RoundRobinQueue.Bounds WIDE =
       new RoundRobinQueue.Bounds(1000, 1 << 20, 1000, 1 << 20);
 
-  /** What was sent: the how many-th of all, and its bytes. */
+  /** A sent value: its number among all, and its bytes. */
   private record Sent(int sender, int number, int bytes) {}
 
   private static Sent sent(int number, int drawn) {

@@ -66,7 +66,7 @@ class EventTimersTest {
     }
   }
 
-  /** What fires if only the last word on each timer counts. */
+  /** The timers that fire if only the last order for each counts. */
   private static List<Fired> expected(List<Operation> operations) {
     List<Fired> expected = new ArrayList<>();
     Map<Long, Long> dueNs = new TreeMap<>();

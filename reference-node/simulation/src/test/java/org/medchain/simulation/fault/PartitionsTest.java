@@ -20,7 +20,7 @@ import org.medchain.simulation.model.SymbolicSignatures;
 import org.medchain.simulation.observe.SimulationObserver;
 import org.medchain.simulation.observe.SimulationReport;
 
-/** SIM-25: who hears whom under partitions and eclipses. */
+/** SIM-25: the receivers and senders under partitions and eclipses. */
 class PartitionsTest {
   private static final int NODES = 6;
   private static final long MS = TestCluster.MS;
@@ -87,7 +87,9 @@ class PartitionsTest {
         .hasMessageContaining("two sides");
   }
 
-  /** In a whole run: what crosses is lost, counted, and heals; clients are heard throughout. */
+  /**
+   * In a whole run: crossing messages are lost, counted, and heal; clients are heard throughout.
+   */
   @Test
   void aPartitionHeals() {
     Fault partition = new Fault.Partition(List.of(List.of(0, 1), List.of(2, 3)), 0, 50 * MS);

@@ -41,7 +41,7 @@ import org.medchain.simulation.model.SymbolicSignatures;
 import org.medchain.simulation.observe.SimulationObserver;
 import org.medchain.simulation.observe.SimulationReport;
 
-/** What real processes cost besides (SIM-33 to SIM-37). */
+/** The other costs of real processes (SIM-33 to SIM-37). */
 class HostModelTest {
   private static final long US = 1_000;
   private static final long S = TestCluster.S;
@@ -115,7 +115,9 @@ class HostModelTest {
     assertThat(remembering(0).hits(new long[] {1, 1})).isZero();
   }
 
-  /** SIM-34, PBFT-27: what its replica does not await, a node that remembers does not check. */
+  /**
+   * SIM-34, PBFT-27: a node that remembers does not check messages that its replica does not await.
+   */
   @Test
   void whatIsNotAwaitedIsNotChecked() {
     Replica deaf =
@@ -139,7 +141,7 @@ class HostModelTest {
     assertThat(run(cpu, HostModel.NONE, 1, deaf)).contains("n0 10107");
   }
 
-  /** SIM-34: what was seen among the last ones is known, what was never seen is not. */
+  /** SIM-34: a signature among the last ones is known, a new one is not. */
   @Property
   void theLastOnesAreKnown(
       @ForAll @IntRange(min = 1, max = 8) int generation,
@@ -253,7 +255,7 @@ class HostModelTest {
     assertThat(busyNs).as("without a model they cost a force alone").isZero();
   }
 
-  /** SIM-37: what waits for a snapshot leaves when it has been written, not before. */
+  /** SIM-37: messages that wait for a snapshot leave when it has been written, not before. */
   @Test
   void whatWaitsForASnapshotWaitsLonger() {
     List<String> usual = whole(HostModel.NONE);

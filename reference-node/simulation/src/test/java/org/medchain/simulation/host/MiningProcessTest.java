@@ -17,7 +17,7 @@ import org.medchain.simulation.event.EventQueue;
 import org.medchain.simulation.model.MiningModel;
 import org.medchain.simulation.model.RandomStreams;
 
-/** SIM-13: the time to a find is exponential, what is found is real, the hashes are counted. */
+/** SIM-13: the time to a find is exponential, the found header is real, the hashes are counted. */
 class MiningProcessTest {
   private static final long MS = TestCluster.MS;
   private static final long S = TestCluster.S;

@@ -25,7 +25,7 @@ import org.medchain.network.MessageType;
 import org.medchain.simulation.TestCluster;
 import org.medchain.simulation.model.SymbolicSignatures;
 
-/** SIM-5, decision 0222: what is not checked is what a check would have found. */
+/** SIM-5, decision 0222: an unchecked result equals that of a check. */
 class SealedMessagesTest {
   /** Only these numbers can be read. */
   private static final int LARGEST = 1_000;
@@ -114,7 +114,10 @@ class SealedMessagesTest {
     assertThat(((Verified) correct.of(envelope)).message()).isNotSameAs(message);
   }
 
-  /** SIM-5: what others made and several nodes pass on is decoded once; an equal one is not it. */
+  /**
+   * SIM-5: others' messages that several nodes pass on are decoded once; an equal one does not
+   * count as it.
+   */
   @Test
   void whatIsPassedOnIsCheckedOnce() {
     CheckedEnvelopes checked = new CheckedEnvelopes(authenticator);

@@ -9,7 +9,7 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.medchain.simulation.model.DiskModel;
 
-/** SIM-7: what a force of the simulated disk costs, and what it takes with it. */
+/** SIM-7: the cost of a force of the simulated disk, and the entries in it. */
 class SimulatedDiskTest {
   /** SIM-7: one force at a time takes all that waited for it. */
   @Test

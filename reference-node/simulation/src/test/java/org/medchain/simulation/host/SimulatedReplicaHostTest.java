@@ -54,7 +54,7 @@ class SimulatedReplicaHostTest {
   private final SymbolicSignatures scheme = new SymbolicSignatures();
   private final List<KeyPair> keys = TestCluster.nodes(scheme, 4);
 
-  /** What the replicas were given and what the host reported, in order, with the virtual time. */
+  /** The replicas' inputs and the host's reports, in order, with the virtual time. */
   private final List<String> log = new ArrayList<>();
 
   private final SimulationObserver logger =
@@ -160,7 +160,7 @@ class SimulatedReplicaHostTest {
     assertThatThrownBy(() -> new CpuModel(0, 0, Double.NaN, 0, 0));
   }
 
-  /** SIM-6: what a step asks of the core comes back at once, before the next arrival. */
+  /** SIM-6: the core's results for a step come back at once, before the next arrival. */
   @Test
   void signingComesBeforeTheNextArrival() {
     CpuModel cpu = new CpuModel(500, 0, 0, 100, 0);
@@ -329,7 +329,7 @@ class SimulatedReplicaHostTest {
     return new PublicKey(TestCluster.seed("stranger", 0));
   }
 
-  /** What a replica rejects is counted, and not sent to any node. */
+  /** A message that a replica rejects is counted, and not sent to any node. */
   @Test
   void rejectionsAreCounted() {
     SimulationReport report =

@@ -20,7 +20,7 @@ import org.medchain.consensus.snapshot.Snapshot;
 import org.medchain.consensus.snapshot.SnapshotPart;
 import org.medchain.data.Bytes;
 
-/** SIM-22 to SIM-24: what is on a node's disk, and what a crash leaves of it. */
+/** SIM-22 to SIM-24: the content of a node's disk, and the part that a crash leaves. */
 class SimulatedStorageTest {
   private static final int HEIGHTS = 7;
 

@@ -9,7 +9,7 @@ import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.junit.jupiter.api.Test;
 
-/** SIM-9: what is drawn has the distribution that it is named after. */
+/** SIM-9: drawn values have the distribution that the class is named after. */
 class DelayDistributionTest {
   private static final int DRAWS = 100_000;
 

@@ -56,7 +56,7 @@ class NetworkTest {
 
   private record Arrived(long atNs, int party, MessageInFlight flight) {}
 
-  /** A network of its own: nodes 0 to 3, clients 4 and 5. */
+  /** A separate network: nodes 0 to 3, clients 4 and 5. */
   static final class Rig {
     final EventQueue queue = new EventQueue();
     final RunCounters counters = new RunCounters();
@@ -92,7 +92,7 @@ class NetworkTest {
     }
   }
 
-  /** A message of this encoded length; what it says does not matter to a link. */
+  /** A message of this encoded length; its content does not matter to a link. */
   static MessageInFlight message(int bytes) {
     int overhead = 1 + PublicKey.SIZE + 3 + Signature.SIZE;
     Envelope envelope =
@@ -256,7 +256,7 @@ class NetworkTest {
         .containsExactly(5_000_000L, 15_000_000L, 1_005_000_000L, 1_014_999_999L);
   }
 
-  /** SIM-14: what is held back is overtaken, and nothing is missing. */
+  /** SIM-14: held messages are overtaken, and nothing is missing. */
   @Test
   void aReorderedNodesMessagesOvertakeEachOther() {
     Fault held =
@@ -294,7 +294,7 @@ class NetworkTest {
     assertThat(rig.counters.lost).isEqualTo(1);
   }
 
-  /** SIM-23: what comes while a node is down is lost, what comes when it is back is not. */
+  /** SIM-23: messages to a node that is down are lost, those after its return are not. */
   @Test
   void nothingComesWhileANodeIsDown() {
     Rig rig =
@@ -306,7 +306,7 @@ class NetworkTest {
     assertThat(rig.counters.lost).isEqualTo(2);
   }
 
-  /** SIM-23: what still waits for the uplink when its node crashes never leaves. */
+  /** SIM-23: messages that still wait for the uplink when their node crashes never leave. */
   @Test
   void aCrashEmptiesTheUplink() {
     Fault restart = new Fault.Restart(List.of(0), 2_500_000, 2_600_000);

@@ -107,7 +107,7 @@ class RegionsTest {
     assertThat(under / MANY).isCloseTo(share, within(5 * Math.sqrt(share * (1 - share) / MANY)));
   }
 
-  /** A node's messages to one region are a queue of its own, at the bandwidth of the path. */
+  /** A node's messages to one region are a separate queue, at the bandwidth of the path. */
   @Property(tries = 50, seed = "62")
   void eachRegionHasAnUplink(@ForAll @Size(max = 40) List<@IntRange(max = 1_500) Integer> gaps) {
     NetworkTest.Rig rig = new NetworkTest.Rig(model(two()));

@@ -71,7 +71,7 @@ class AgencyClientTest {
     var unused = loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
   }
 
-  /** What was sent reaches the replicas, and their answers the client, until it is content. */
+  /** Sent requests reach the replicas, and their answers the client, until it is content. */
   private Output.Accepted await(CompletableFuture<Output.Accepted> future) throws Exception {
     long end = System.nanoTime() + 30_000_000_000L;
     while (!future.isDone() && System.nanoTime() < end) {
@@ -108,7 +108,7 @@ class AgencyClientTest {
     assertThat(await(client.read(read)).receipt().succeeded()).isTrue();
   }
 
-  /** The agency swallows everything: what is sent again goes to all nodes. */
+  /** The agency swallows everything: a request that is sent again goes to all nodes. */
   @Test
   void aSilentAgencyDelaysAndDoesNotStop() throws Exception {
     FakePeerLink silent =
@@ -132,7 +132,7 @@ class AgencyClientTest {
     assertRefused(third, "closed");
   }
 
-  /** CONS-8: after an outage, what nobody waits for any more is not ordered. */
+  /** CONS-8: after an outage, a request that nobody waits for any more is not ordered. */
   @Test
   void whatIsGivenUpIsSentNoMore() throws Exception {
     CompletableFuture<Output.Accepted> late = client.submit(ledger.upload(1));
@@ -148,7 +148,7 @@ class AgencyClientTest {
     assertThat(await(client.submit(next)).height()).isEqualTo(1);
   }
 
-  /** CONS-13: two of four nodes refuse, and who waits is told at once. */
+  /** CONS-13: two of four nodes refuse, and the waiting caller is told at once. */
   @Test
   void aRefusalEndsTheWait() throws Exception {
     Transaction request = ledger.upload(1);

@@ -27,7 +27,7 @@ import org.medchain.node.transport.RefusedException;
 import org.medchain.node.transport.RpcClient;
 import org.medchain.node.transport.RpcMethod;
 
-/** AGENCY-9: what counts of the lists of four agencies, one of which may be false. */
+/** AGENCY-9: the lines that count in the lists of four agencies, one of which may be false. */
 class AgencyPagesTest {
   private static final Location FAR = new Location(1L << 40, 0);
 

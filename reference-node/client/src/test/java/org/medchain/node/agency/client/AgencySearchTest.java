@@ -30,7 +30,7 @@ import org.medchain.node.transport.RefusedException;
 import org.medchain.node.transport.RpcClient;
 import org.medchain.node.transport.RpcMethod;
 
-/** AGENCY-10: what counts of four nodes' answers to a search, one of which may be false. */
+/** AGENCY-10: the answers that count of four nodes to a search, one of which may be false. */
 class AgencySearchTest {
   private static final int ENTRIES = 1_025;
   private static final Trapdoor TRAPDOOR =

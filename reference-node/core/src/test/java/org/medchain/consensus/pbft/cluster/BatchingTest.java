@@ -88,7 +88,7 @@ class BatchingTest {
     assertThat(batchTimer(next)).containsExactly(STARTED);
   }
 
-  /** PBFT-9: who leads no view collects nothing; only a timer that runs is stopped. */
+  /** PBFT-9: a replica that leads no view collects nothing; only a timer that runs is stopped. */
   @Test
   void leavingTheViewEndsTheWaiting() {
     submit("alice", 1);

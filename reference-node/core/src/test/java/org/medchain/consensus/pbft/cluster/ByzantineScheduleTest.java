@@ -35,7 +35,7 @@ class ByzantineScheduleTest {
 
   private static void playAndHeal(long seed) {
     Random random = new Random(seed);
-    PbftCluster cluster = play(random); // what they commit is compared as they do
+    PbftCluster cluster = play(random); // their committed blocks are compared
     cluster.deliver();
     for (int round = 1; round <= 24 && !isLevel(cluster); round++) {
       cluster.fireAll(PbftTimers.RETRANSMIT);

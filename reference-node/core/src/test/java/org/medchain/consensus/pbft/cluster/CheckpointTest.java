@@ -213,7 +213,7 @@ class CheckpointTest {
     cluster.checkLevel();
   }
 
-  /** PBFT-2, PBFT-24: what lies beyond the marks is not kept: it counts for nothing later. */
+  /** PBFT-2, PBFT-24: votes beyond the marks are not kept: they count for nothing later. */
   @Example
   void votesBeyondTheHighMarkAreNotKept() {
     TestCommittee committee = new TestCommittee(4, 1, 1);

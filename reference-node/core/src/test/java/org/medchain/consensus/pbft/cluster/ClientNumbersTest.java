@@ -55,7 +55,10 @@ class ClientNumbersTest {
     assertThat(cluster.accepted()).hasSize(2);
   }
 
-  /** Who lacks them would be sent them by everybody, one in each pause, in the place of others. */
+  /**
+   * A replica that lacks them would get them from everybody, one in each pause, in the place of
+   * others.
+   */
   @Test
   void theyAreNotPassedOn() {
     submitLowNumbersAfterAHighOne();

@@ -90,7 +90,7 @@ class ConflictingBlockTest {
         .containsExactly(new Prepare(1, 1, decided.hash()));
   }
 
-  /** What is decided here may be voted for again, even if nothing is known of the start. */
+  /** A block that is decided here may be voted for again, even if nothing is known of the start. */
   @Test
   void theDecidedBlockIsVotedForAgainUnderAnUnknownStart() {
     give(0, new DecidedBlock(decided, certificate));

@@ -27,7 +27,7 @@ class DeterminismTest {
     }
   }
 
-  /** What a replica does depends on its own inputs alone: a second cluster does the same. */
+  /** A replica's acts depend only on its own inputs: a second cluster does the same. */
   @Test
   void anotherClusterDoesTheSame() {
     RecordedPbftRun again = new RecordedPbftRun();

@@ -229,7 +229,7 @@ class EpochsTest {
         .contains(TestCommittee.client("alice").publicKey());
   }
 
-  /** Change after change, each with the quorum of its own time. */
+  /** Change after change, each with the quorum of its time. */
   @Property(seed = "20343", tries = 12)
   void membersChangeAgainAndAgain(
       @ForAll @IntRange(min = 1, max = 3) int window,
@@ -323,7 +323,7 @@ class EpochsTest {
     assertThat(OutputQueries.said(Message.class, outputs)).isEmpty();
   }
 
-  /** What the header above the last one of the old members has to carry. */
+  /** The roots in the header above the last one of the old members. */
   private ExecutionRoots rootsAfterTheEnd() {
     Output.TakeSnapshot taken =
         OutputQueries.of(Output.TakeSnapshot.class, OutputQueries.all(cluster.steps(0))).get(0);

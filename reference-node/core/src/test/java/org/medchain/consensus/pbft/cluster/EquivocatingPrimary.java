@@ -14,7 +14,7 @@ import org.medchain.data.PublicKey;
 import org.medchain.network.Envelope;
 
 /**
- * Replica 0, Byzantine as primary: sends its proposal to replica 1 alone and an empty block for the
+ * Replica 0, Byzantine as primary: sends its proposal only to replica 1 and an empty block for the
  * same view and height to all others, and says nothing more.
  */
 final class EquivocatingPrimary implements Replica {

@@ -16,8 +16,8 @@ import org.medchain.consensus.pbft.message.ViewChange;
 import org.medchain.consensus.pbft.message.ViewNumbers;
 
 /**
- * PBFT-39: one member alone has a certificate, shows it in its VIEW-CHANGEs and gives nobody what
- * it certifies. It is the last of four, and the third is slow, so that each NEW-VIEW has it.
+ * PBFT-39: only one member has a certificate. It shows it in its VIEW-CHANGEs and gives nobody the
+ * certified block. It is the last of four, and the third is slow, so that each NEW-VIEW has it.
  */
 class HoardedCertificateTest {
   private static final int HOARDER = 3;
@@ -41,7 +41,7 @@ class HoardedCertificateTest {
         .or(of(ViewChange.TYPE.code(), 2, -1));
   }
 
-  /** The COMMITs of these blocks reach the hoarder alone; the next primary may lack the blocks. */
+  /** The COMMITs of these blocks reach only the hoarder; the next primary may lack the blocks. */
   @ParameterizedTest
   @CsvSource({"1,false", "2,false", "3,false", "1,true", "2,true", "3,true"})
   void theOthersDecideWhatItsCertificateNames(int blocks, boolean nextPrimaryLacksThem) {

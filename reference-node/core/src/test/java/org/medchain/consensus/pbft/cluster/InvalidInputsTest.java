@@ -30,7 +30,7 @@ import org.medchain.network.Message;
 
 /**
  * CONS-4: an invalid input changes nothing. Each is slipped into a recorded run at every moment;
- * what the replica does then must be what its twin did, which never saw it.
+ * then the replica must do the same as its twin, which never saw it.
  */
 class InvalidInputsTest {
   /** Met by every hash, so that only its being another than the chain's is wrong. */
@@ -189,7 +189,7 @@ class InvalidInputsTest {
     }
   }
 
-  /** Replays the run with an input more; what that gave stands apart in {@code answers}. */
+  /** Replays the run with one more input; its own outputs are separate in {@code answers}. */
   private List<List<Output>> replayWith(
       int node, Input input, IntPredicate before, List<Output> answers) {
     PbftReplica replica = committee.replica(node);

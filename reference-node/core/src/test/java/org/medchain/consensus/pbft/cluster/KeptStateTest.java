@@ -8,7 +8,7 @@ import org.medchain.consensus.Output;
 import org.medchain.consensus.pbft.OutputQueries;
 import org.medchain.consensus.pbft.TestCommittee;
 
-/** What a replica keeps of a state that it fetched (PBFT-43). */
+/** The data that a replica keeps of a state that it fetched (PBFT-43). */
 class KeptStateTest {
   /** PBFT-43: the log begins at the checkpoint of a fetched state only behind that state. */
   @Example

@@ -68,7 +68,7 @@ class MembershipHistoryTest {
     assertThat(convinced.members(1)).isEqualTo(own.members(1));
     assertThat(convinced.endOf(0)).isEqualTo(own.endOf(0));
     assertThat(convinced.with(own.proof(0), TestCommittee.SCHEME)).isSameAs(convinced);
-    // Who knows other members first is not convinced.
+    // A reader that knows other members first is not convinced.
     Membership others = new Membership(committee.members.keys().reversed());
     assertThat(MembershipHistory.of(committee.chain, others).with(introduction).current()).isZero();
   }

@@ -23,8 +23,8 @@ import org.medchain.data.Transaction;
 import org.medchain.network.RejectionReason;
 
 /**
- * CONS-14, PBFT-37: who is registered at height r has its first request in block r + W, on an idle
- * ledger too, and who is not has none.
+ * CONS-14, PBFT-37: a client registered at height r has its first request in block r + W, on an
+ * idle ledger too, and an unregistered one has none.
  */
 class NewcomersTest {
   private static final int INTERVAL = 4;
@@ -124,7 +124,7 @@ class NewcomersTest {
     }
   }
 
-  /** PBFT-37: who does not fill is replaced, and the next primary fills. */
+  /** PBFT-37: a primary that does not fill is replaced, and the next primary fills. */
   @Property(seed = "27512", tries = 12)
   void aPrimaryThatDoesNotFillIsReplaced(@ForAll @IntRange(min = 1, max = 4) int window) {
     PbftCluster cluster = new PbftCluster(committee(window));
@@ -217,7 +217,7 @@ class NewcomersTest {
     cluster.live().forEach(node -> assertThat(cluster.replica(node).view()).isZero());
   }
 
-  /** PBFT-15, PBFT-18: what registered whom is in log, snapshot and state transfer. */
+  /** PBFT-15, PBFT-18: registrations are in log, snapshot and state transfer. */
   @Property(seed = "27516", tries = 24)
   void restartsAndStateTransfersKeepTheRows(
       @ForAll @IntRange(min = 1, max = 4) int window,

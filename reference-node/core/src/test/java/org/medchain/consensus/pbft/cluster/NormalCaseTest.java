@@ -56,7 +56,7 @@ class NormalCaseTest {
     return new Commit(0, block.height(), block.hash());
   }
 
-  /** PBFT-3, PBFT-4, PBFT-5: what moves a backup on, and nothing before that does. */
+  /** PBFT-3, PBFT-4, PBFT-5: a backup moves on these messages, and not before. */
   @ParameterizedTest
   @ValueSource(ints = {4, 5, 7, 10, 16})
   void aQuorumMovesABackupFromPhaseToPhase(int nodes) {
@@ -81,7 +81,7 @@ class NormalCaseTest {
     assertThat(OutputQueries.committed(outputs)).containsExactly(block);
   }
 
-  /** PBFT-5: a quorum is of one view and one block, and of different replicas. */
+  /** PBFT-5: a quorum belongs to one view and one block, and comes from different replicas. */
   @Test
   void commitsOfOneViewAndBlockAreCountedTogetherAndNoOthers() {
     give(0, new PrePrepare(0, first));
@@ -174,7 +174,7 @@ class NormalCaseTest {
         .orElseThrow();
   }
 
-  /** Whether this entry of the log is the one that has to stand there before the vote leaves. */
+  /** Whether this entry of the log is the one that must be there before the vote leaves. */
   private static boolean promises(Bytes entry, Envelope envelope) {
     return LoggedVotes.of(entry)
         .filter(each -> each.type().code() == envelope.code())
@@ -294,7 +294,8 @@ class NormalCaseTest {
   }
 
   /**
-   * PBFT-1: what a backup passes on counts as the client's own; its sender need not be a member.
+   * PBFT-1: a request that a backup passes on counts as the client's; its sender need not be a
+   * member.
    */
   @Test
   void aBackupPassesWaitingRequestsOnToThePrimary() {
@@ -352,7 +353,7 @@ class NormalCaseTest {
                 "too many requests wait; try again later"));
   }
 
-  /** PBFT-20: who is no member follows, and votes on nothing. */
+  /** PBFT-20: a replica that is not a member follows, and votes on nothing. */
   @Test
   void whoIsNoMemberVotesOnNothing() {
     KeyPair keys = TestCommittee.client("mallory");

@@ -69,7 +69,7 @@ final class PbftCluster {
     }
   }
 
-  /** Starts one more node, which is no member yet unless the committee says so; its number. */
+  /** Starts one more node, which is not a member yet unless the committee says so; its number. */
   int add() {
     int node = hosts.size();
     PbftReplica replica = committee.replica(node);
@@ -87,7 +87,7 @@ final class PbftCluster {
     return restart(node, hosts.get(node).log());
   }
 
-  /** Restarts a node with a log, which may be an old copy of its own. */
+  /** Restarts a node with a log, which may be an old copy of it. */
   List<Output> restart(int node, List<Bytes> log) {
     crashed.remove(node);
     PbftReplica replica = committee.replica(node);
@@ -107,7 +107,7 @@ final class PbftCluster {
     crashed.add(node);
   }
 
-  /** The test speaks for this node from now on; what is sent to it, {@code ear} hears. */
+  /** The test speaks for this node from now on; {@code ear} hears the messages to it. */
   void impersonate(int node, Consumer<Envelope> ear) {
     crashed.add(node);
     ears.put(committee.key(node), ear);
@@ -235,7 +235,7 @@ final class PbftCluster {
     }
   }
 
-  /** PBFT-18: what it says in its own name is noted over all its lives. */
+  /** PBFT-18: the messages in its own name are noted over all its lives. */
   private void note(int node, Envelope envelope) {
     if (envelope.sender().equals(committee.key(node))) {
       committee.message(envelope).ifPresent(promises.get(node)::onSent);
@@ -301,7 +301,7 @@ final class PbftCluster {
     return accepted;
   }
 
-  /** What all nodes have committed, crashed ones too. */
+  /** The committed blocks of all nodes, crashed ones too. */
   AgreementInvariant agreement() {
     return agreement;
   }

@@ -140,7 +140,9 @@ class PbftGoldenTest {
     return cluster;
   }
 
-  /** What is sent shows when it arrives; storage shows as what a send waits for. */
+  /**
+   * A sent message is shown when it arrives; storage is shown as the reason for which a send waits.
+   */
   private static boolean isShown(Output output) {
     return switch (output) {
       case Output.Commit commit -> true;

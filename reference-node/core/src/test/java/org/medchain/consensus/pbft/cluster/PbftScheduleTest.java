@@ -19,7 +19,7 @@ import net.jqwik.api.constraints.LongRange;
 class PbftScheduleTest {
   private static final int EXAMPLES = 40;
 
-  /** What the schedules of {@link #reached(long)} came to: two tests look at them. */
+  /** The coverage of the schedules of {@link #reached(long)}: two tests check it. */
   private static final Map<Long, ScheduledCluster.Reached> REACHED = new TreeMap<>();
 
   @Property(tries = 100, seed = "20211", shrinking = ShrinkingMode.OFF)

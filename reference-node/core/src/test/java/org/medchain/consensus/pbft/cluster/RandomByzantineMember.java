@@ -33,13 +33,13 @@ import org.medchain.network.Envelope;
 import org.medchain.network.Message;
 
 /**
- * A member that sends at random what its key allows and others may accept: proposals of different
- * valid blocks to different replicas, votes for all of them, VIEW-CHANGEs with any of the
+ * A member that sends at random all that its key allows and others may accept: proposals of
+ * different valid blocks to different replicas, votes for all of them, VIEW-CHANGEs with any of the
  * certificates that exist, NEW-VIEWs with any quorum of VIEW-CHANGEs, CHECKPOINTs of states that
- * there are not, any STATUS, and snapshots of its own making. It forges nothing.
+ * there are not, any STATUS, and snapshots that it made up. It forges nothing.
  */
 final class RandomByzantineMember {
-  /** What one set of votes is for. */
+  /** The block that one set of votes is for. */
   private record Ballot(long view, long height, Hash block) {}
 
   private static final int RECENT = 6;
@@ -280,7 +280,7 @@ final class RandomByzantineMember {
     }
   }
 
-  /** Rather one of the last few than any: what is long past is out of range for all replicas. */
+  /** Prefers the last few to any: old ones are out of range for all replicas. */
   private <T> T pick(Collection<T> from) {
     int last = random.nextInt(4) > 0 ? Math.min(RECENT, from.size()) : from.size();
     return List.copyOf(from).get(from.size() - 1 - random.nextInt(last));

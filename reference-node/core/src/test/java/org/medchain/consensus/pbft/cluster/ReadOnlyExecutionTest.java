@@ -134,7 +134,7 @@ class ReadOnlyExecutionTest {
         ReadRequest.envelope(committee.request("bob", sequence)), TestCommittee.NOW_NS);
   }
 
-  /** The same after a restart: what it sent COMMIT for is in its log. */
+  /** The same after a restart: its log has the blocks for which it sent COMMIT. */
   @Example
   void theRuleOutlivesARestart() {
     TestHost host = committee.host(3, committee.replica(3));
@@ -175,7 +175,7 @@ class ReadOnlyExecutionTest {
     assertThat(cluster.accepted()).hasSize(2);
   }
 
-  /** Anything may be read; what is asked costs a bounded memory (PBFT-24). */
+  /** Anything may be read; open reads cost a bounded memory (PBFT-24). */
   @Example
   void waitingReadsAreBounded() {
     TestHost host = committee.host(3, committee.replica(3));
@@ -251,7 +251,7 @@ class ReadOnlyExecutionTest {
     return height;
   }
 
-  /** Members of the past, who do not know what the present ones decide, answer no more. */
+  /** Members of the past do not know the present members' decisions, and no longer answer. */
   @Example
   void aFormerMemberDoesNotReply() {
     PbftCluster cluster = new PbftCluster(committee);

@@ -38,7 +38,7 @@ import org.medchain.network.Screening;
 final class ScheduledCluster {
   private record Flight(int to, Envelope envelope) {}
 
-  /** Nodes that are no members at first. */
+  /** Nodes that are not members at first. */
   private static final int SPARES = 2;
 
   private static final int[] SIZES = {4, 5, 6, 7, 10};
@@ -59,7 +59,7 @@ final class ScheduledCluster {
   private boolean healing;
   private long delivered;
 
-  /** What happened in a schedule, so that a test can see whether it tested anything. */
+  /** The events of a schedule, so that a test can see whether it tested anything. */
   static final class Reached {
     int viewChanges;
     int reported;
@@ -248,7 +248,7 @@ final class ScheduledCluster {
     }
   }
 
-  /** What is durable makes the replica write more. */
+  /** A durable entry makes the replica write more. */
   private void flushAll(int node) {
     while (hosts.get(node).pending() > 0) {
       carry(node, hosts.get(node).flush(hosts.get(node).pending()));
@@ -276,7 +276,7 @@ final class ScheduledCluster {
     }
   }
 
-  /** What it passes on of others is not its own word. */
+  /** Messages of others that it passes on are not its own. */
   private void note(int from, Envelope envelope) {
     if (envelope.sender().equals(committee.key(from))) {
       committee.message(envelope).ifPresent(promises.get(from)::onSent);
@@ -364,7 +364,7 @@ final class ScheduledCluster {
     reached.epochs = (int) agreement.lastEpoch();
   }
 
-  /** For a message: what the seed drew. */
+  /** For a message: the drawn behaviour. */
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder("n = " + committee.members.size());

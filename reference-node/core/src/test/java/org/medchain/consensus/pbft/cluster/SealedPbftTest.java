@@ -134,9 +134,7 @@ class SealedPbftTest {
     return header.with(new RandomString(last.salt(), last.counter() + 1));
   }
 
-  /**
-   * What was prepared keeps its seal; only what comes after has to be sealed by the new primary.
-   */
+  /** A prepared block keeps its seal; the new primary has to seal only later ones. */
   @Example
   void aNewViewKeepsTheSealAndSealsWhatIsFresh() {
     cluster.lose(flight -> flight.envelope().code() == Commit.TYPE.code());
@@ -194,7 +192,7 @@ class SealedPbftTest {
     cluster.checkLevel();
   }
 
-  /** What was found has to be what was asked for: another header, however good, is not proposed. */
+  /** The found header must be the one asked for: another header, however good, is not proposed. */
   @Example
   void onlyTheHeaderAskedForIsProposed() {
     cluster.submit("alice");

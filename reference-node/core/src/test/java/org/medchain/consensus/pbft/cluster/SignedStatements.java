@@ -21,7 +21,7 @@ import org.medchain.data.Hash;
 import org.medchain.network.Message;
 
 /**
- * What one node has told others with its signature, over all its lives (PBFT-18): it never says two
+ * The signed statements of one node to others, over all its lives (PBFT-18): it never says two
  * different things in one place, votes in no view under one that it left, and forgets nothing for
  * which it sent COMMIT when it leaves a view.
  */
@@ -76,7 +76,10 @@ final class SignedStatements {
     return before == null;
   }
 
-  /** What it sent COMMIT for may be decided elsewhere: every later VIEW-CHANGE has to show it. */
+  /**
+   * A block for which it sent COMMIT may be decided elsewhere: every later VIEW-CHANGE has to show
+   * it.
+   */
   private void checkReported(ViewChange change, Commit commit) {
     boolean isOpen =
         commit.view() < change.newView()

@@ -13,8 +13,8 @@ import org.medchain.consensus.pbft.TestCommittee;
 import org.medchain.data.Block;
 
 /**
- * A host whose disk is slow: what is written becomes durable when the test says so, in order; what
- * has to wait for it is held back; and a crash loses the rest (CONS-3, CONS-12).
+ * A host whose disk is slow: writes become durable when the test says so, in order; outputs that
+ * wait for them are held back; and a crash loses the rest (CONS-3, CONS-12).
  */
 final class SlowDiskHost {
   /** Repeats what a replica said in an earlier life, so that a fresh host writes it down again. */
@@ -68,12 +68,12 @@ final class SlowDiskHost {
     return host;
   }
 
-  /** What others get to see of what the replica makes of the input. */
+  /** The outputs on the input that others see. */
   List<Output> give(Input input) {
     return take(host.give(input));
   }
 
-  /** What others get to see of what the host gave, and of what was held back before. */
+  /** The outputs that others see, of the given ones and of those held before. */
   List<Output> take(List<Output> outputs) {
     for (Output output : outputs) {
       switch (output) {
@@ -121,7 +121,7 @@ final class SlowDiskHost {
     return lastToken - durable;
   }
 
-  /** The next {@code count} writes become durable; what waited for them. */
+  /** The next {@code count} writes become durable; returns the outputs that waited for them. */
   List<Output> flush(long count) {
     List<Output> free = new ArrayList<>();
     if (durable < lastToken) {
@@ -156,7 +156,7 @@ final class SlowDiskHost {
       case Output.Persist each -> each.token().number() <= durable;
       case Output.TakeSnapshot each -> each.token().number() <= durable;
       case Output.Truncate each -> each.first().number() <= durable;
-      default -> true; // commits and restored states: what snapshots are taken of
+      default -> true; // commits and restored states: snapshots are taken of them
     };
   }
 }

@@ -90,7 +90,10 @@ class StateTransferTest {
     cluster.checkLevel();
   }
 
-  /** What the state has executed is not executed again, nor waited for before it (PBFT-11). */
+  /**
+   * Requests that the state has executed are not executed again, nor waited for before it
+   * (PBFT-11).
+   */
   @Example
   void theClientTableComesWithTheState() {
     PbftCluster cluster = leftBehind(new TestCommittee(4, 2, 2), 9);
@@ -105,7 +108,7 @@ class StateTransferTest {
     assertThat(OutputQueries.said(Message.class, outputs)).isEmpty();
   }
 
-  /** What one holder may say instead of the truth; empty: nothing at all. */
+  /** The false statements of one holder; empty: nothing at all. */
   enum Lie {
     SILENCE,
     NO_SNAPSHOT,
@@ -235,7 +238,7 @@ class StateTransferTest {
     return committee.seal(committee.keys(committee.numberOf(flight.from())), lie);
   }
 
-  /** Results that were on their way when the state was replaced are of no state any more. */
+  /** Results that were on their way when the state was replaced belong to no state. */
   @Example
   void lateResultsOfAReplacedStateAreIgnored() {
     TestCommittee committee = new TestCommittee(4, 2, 2);
@@ -363,7 +366,7 @@ class StateTransferTest {
     assertThat(OutputQueries.said(FetchSnapshot.class, outputs)).isEmpty();
   }
 
-  /** A chain made by the test alone. */
+  /** A chain made only by the test. */
   private static final class TestChainOf {
     final TestCommittee committee;
     final List<Block> blocks = new ArrayList<>();

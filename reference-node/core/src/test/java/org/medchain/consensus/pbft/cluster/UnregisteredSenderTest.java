@@ -32,8 +32,8 @@ import org.medchain.data.PublicKey;
 import org.medchain.data.Transaction;
 
 /**
- * CONS-14 at its edges: what a Byzantine primary proposes for a sender that is not registered, or
- * since less than W heights, gets no vote, and what else the backup has executed does not matter.
+ * CONS-14 at its edges: a Byzantine primary's proposal for a sender that is not registered, or for
+ * less than W heights, gets no vote, and other executed blocks of the backup do not matter.
  */
 class UnregisteredSenderTest {
   private TestCommittee committee;
@@ -119,7 +119,7 @@ class UnregisteredSenderTest {
     }
   }
 
-  /** What is executed up to h − W decides, so two replicas judge the same. */
+  /** The blocks executed up to h − W decide, so two replicas get the same result. */
   @Property(seed = "27502", tries = 30)
   void whoHasExecutedMoreJudgesTheSame(@ForAll @IntRange(min = 2, max = 5) int window) {
     begin(window);

@@ -90,7 +90,7 @@ class ViewChangeTest {
     assertThat(cluster.replica(nodes - 1).view()).isEqualTo(crashed);
   }
 
-  /** One that crashes in the middle of its work: what was prepared stays, as the same block. */
+  /** One that crashes in the middle of its work: the prepared block stays the same. */
   @Test
   void whatWasPreparedIsProposedAgainAsItWas() {
     PbftCluster cluster = cluster(4);
@@ -259,7 +259,7 @@ class ViewChangeTest {
         .containsExactly(committee.emptyChange(3));
   }
 
-  /** PBFT-9: what it says of itself is what a new view must not forget (M10). */
+  /** PBFT-9: its own report has all that a new view must not forget (M10). */
   @Test
   void aViewChangeReportsTheDecidedBlockAndEveryPreparedOneAbove() {
     PbftCluster cluster = cluster(4);
@@ -305,7 +305,7 @@ class ViewChangeTest {
     }
   }
 
-  /** PBFT-10, M09, M12: what the VIEW-CHANGEs demand is recomputed, not taken on trust. */
+  /** PBFT-10, M09, M12: the demands of the VIEW-CHANGEs are recomputed, not trusted. */
   @Test
   void aProposalThatTheNewViewDoesNotDemandIsRefused() {
     TestCommittee committee = new TestCommittee(4, 2);

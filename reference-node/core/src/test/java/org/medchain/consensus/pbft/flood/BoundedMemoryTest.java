@@ -135,7 +135,7 @@ class BoundedMemoryTest {
     cluster.submit(cluster.request(client, 1 + submitted / CLIENTS * SEQUENCE_STEP));
   }
 
-  /** What the primary proposes is lost, and the backups' timers run out. */
+  /** The primary's proposal is lost, and the backups' timers run out. */
   private void changeView() {
     submit();
     cluster.lose();

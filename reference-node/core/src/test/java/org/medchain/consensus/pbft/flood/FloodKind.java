@@ -34,7 +34,7 @@ import org.medchain.data.Transaction;
 import org.medchain.network.AuthenticationResult.Verified;
 import org.medchain.network.Message;
 
-/** What one sender can send without end: well formed, signed, and of no use. */
+/** Messages that one sender can send without end: well formed, signed, and useless. */
 enum FloodKind {
   PRE_PREPARES,
   PREPARES,
@@ -99,7 +99,7 @@ enum FloodKind {
         : random.nextLong() >>> 1;
   }
 
-  /** Half of the far ones are of the same epoch, whose number stands in a view's high bits. */
+  /** Half of the far ones belong to the same epoch, whose number is in a view's high bits. */
   private static long view(Random random) {
     if (random.nextInt(NEAR + 1) < NEAR) {
       return random.nextInt(VIEWS);

@@ -56,7 +56,7 @@ enum HostileFrame {
   BLOCK_NOT_FETCHED,
   REPORT_NOT_AWAITED;
 
-  /** The first epoch's primary in view 1 is the sender: what it sends differs in one way only. */
+  /** The first epoch's primary in view 1 is the sender: its messages differ in one way only. */
   static final int SENDER = 1;
 
   /** W: with the interval of checkpoints, the range of heights in a VIEW-CHANGE (PBFT-16). */
@@ -124,7 +124,7 @@ enum HostileFrame {
       };
     }
 
-    /** Nodes that are no members; with few of them, the same again and again. */
+    /** Nodes that are not members; with few of them, the same again and again. */
     private List<Integer> strangers() {
       int different = 1 + random.nextInt(50);
       List<Integer> nodes = new ArrayList<>();

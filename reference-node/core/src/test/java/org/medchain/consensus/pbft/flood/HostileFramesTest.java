@@ -37,7 +37,7 @@ import org.medchain.network.RejectionReason;
 import org.medchain.network.Screening;
 
 /**
- * NET-7, PBFT-32, PBFT-33: what a member's frame costs in signature checks where its form, members
+ * NET-7, PBFT-32, PBFT-33: the cost of a member's frame in signature checks where its form, members
  * or counts are wrong, on the wire and without time.
  */
 class HostileFramesTest {
@@ -93,7 +93,10 @@ class HostileFramesTest {
     }
   }
 
-  /** PBFT-33: what is found unsound, the replica itself rejects; and what is unneeded, ignores. */
+  /**
+   * PBFT-33: the replica itself rejects all that is found unsound, and ignores all that is
+   * unneeded.
+   */
   @Test
   void whatIsScreenedOutHasNoEffect() {
     Random random = new Random(28);

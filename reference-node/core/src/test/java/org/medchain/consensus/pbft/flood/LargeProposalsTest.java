@@ -96,7 +96,7 @@ class LargeProposalsTest {
     assertThat(replica.view()).isEqualTo(VIEWS - 2);
   }
 
-  /** PBFT-3: what is too large is not kept at all, and the next one may be the first. */
+  /** PBFT-3: a proposal that is too large is not kept at all, and the next one may be the first. */
   @Test
   void aBlockThatIsTooLargeIsNotKept() {
     long before = RetainedMemory.bytes(replica);

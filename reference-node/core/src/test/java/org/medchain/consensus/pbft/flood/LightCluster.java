@@ -98,7 +98,7 @@ final class LightCluster {
     }
   }
 
-  /** What a host makes of an envelope whose signatures hold. */
+  /** The host's result for an envelope whose signatures hold. */
   Verified verified(Envelope envelope) {
     if (authenticator.authenticate(envelope) instanceof Verified verified) {
       return verified;

@@ -22,7 +22,7 @@ import org.medchain.network.AuthenticationResult.Verified;
  */
 @Tag("statistical")
 class PbftFloodTest {
-  /** What the replica is doing when the flood comes. */
+  /** The state of the replica when the flood comes. */
   enum Situation {
     /** It is a backup, and all is executed. */
     BACKUP(1),
@@ -30,7 +30,7 @@ class PbftFloodTest {
     PRIMARY(0),
     /** It has sent COMMIT and hears of no others. */
     WAITING(1),
-    /** It has left its view, alone. */
+    /** It is the only one that has left its view. */
     CHANGING(1);
 
     private final int victim;
@@ -89,7 +89,7 @@ class PbftFloodTest {
     check(Situation.BACKUP, () -> kind.next(cluster, stranger, random), VERY_MANY, kind.toString());
   }
 
-  /** What honest replicas said once, again and again. */
+  /** Messages that honest replicas sent once, again and again. */
   @ParameterizedTest
   @EnumSource
   void replaysFillNoMemory(Situation situation) {

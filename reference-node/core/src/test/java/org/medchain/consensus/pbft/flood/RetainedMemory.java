@@ -53,7 +53,7 @@ public final class RetainedMemory {
 
   private RetainedMemory() {}
 
-  /** Bytes reachable from the roots; what several reach counts once. */
+  /** Bytes reachable from the roots; an object that several reach counts once. */
   public static long bytes(Object... roots) {
     RetainedMemory walk = new RetainedMemory();
     Arrays.asList(roots).forEach(walk::reach);

@@ -102,7 +102,7 @@ class MembershipProofTest {
         .isInstanceOf(MalformedInput.class);
   }
 
-  /** PBFT-15: a snapshot names all epochs, and its hash stands for all of them. */
+  /** PBFT-15: a snapshot names all epochs, and its hash covers all of them. */
   @Test
   void theListOfASnapshotIsTheChainThatWasSigned() {
     Epochs known = after(after(start, committee.members), committee.members);

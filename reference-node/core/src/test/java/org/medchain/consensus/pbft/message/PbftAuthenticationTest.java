@@ -28,7 +28,7 @@ import org.medchain.network.MessageType;
 import org.medchain.network.NetworkArbitraries;
 
 /**
- * NET-3, M34: for every kind of message of PBFT, only what was signed as it stands is let through.
+ * NET-3, M34: for every kind of message of PBFT, only messages signed in exactly this form pass.
  */
 class PbftAuthenticationTest {
   private final SampleMessages samples = new SampleMessages();
@@ -92,7 +92,10 @@ class PbftAuthenticationTest {
     }
   }
 
-  /** What is signed as; the same for a request whether it is to be ordered or not (PBFT-22). */
+  /**
+   * The name of its signature's domain; the same for a request whether it is to be ordered or not
+   * (PBFT-22).
+   */
   private static String name(Envelope envelope) {
     return PbftMessages.all().stream()
         .filter(type -> type.code() == envelope.code())

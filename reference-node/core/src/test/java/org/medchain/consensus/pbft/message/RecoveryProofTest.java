@@ -25,7 +25,10 @@ import org.medchain.data.MalformedInput;
 import org.medchain.data.Signature;
 import org.medchain.network.Membership;
 
-/** PBFT-42: who may say that an epoch begins over what is left, and who follows it. */
+/**
+ * PBFT-42: the key that may begin an epoch over the rest of a chain, and the readers that follow
+ * it.
+ */
 class RecoveryProofTest {
   private final TestCommittee committee = new TestCommittee(4, 2);
   private final KeyPair center = TestCommittee.client("center");
@@ -136,7 +139,9 @@ class RecoveryProofTest {
     return signed(next, height, Hash.MAX);
   }
 
-  /** A key that is stolen later can sign another end, for who has not seen the true one. */
+  /**
+   * A key that is stolen later can sign another end, for a reader that has not seen the true one.
+   */
   @Test
   void theEndOfTheCentersEpochIsAcceptedWithIt() {
     EpochProof recovery = recovery(center, 7, Hash.MAX);

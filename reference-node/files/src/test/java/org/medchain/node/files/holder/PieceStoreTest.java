@@ -21,7 +21,7 @@ import org.medchain.node.files.piece.Piece.ChunkProof;
 import org.medchain.node.files.piece.SignedManifest;
 import org.medchain.node.transport.RefusedException;
 
-/** FILE-5, FILE-6: what a holder keeps is whole, verified, within its quota, and swept. */
+/** FILE-5, FILE-6: a holder's pieces are whole, verified, within its quota, and swept. */
 class PieceStoreTest {
   @TempDir private Path folder;
   private SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -134,7 +134,7 @@ class PieceStoreTest {
     assertThat(store.scrub(made.id())).isEqualTo(5);
   }
 
-  /** Whose end is lost has fewer pieces when it is opened; what is there longer is no harm. */
+  /** A file whose end is lost has fewer pieces when it is opened; a longer one does no harm. */
   @Test
   void aFileOfAnotherLengthIsNeverBelieved() throws IOException, RefusedException {
     SampleFiles.SampleFile made = SampleFiles.stored(5_000, 1, 1024);

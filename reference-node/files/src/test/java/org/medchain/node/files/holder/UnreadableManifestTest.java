@@ -103,7 +103,7 @@ class UnreadableManifestTest {
     deletesNothing(SampleFiles.stored(3_000, 2, 1024).deposit().encoded().toArray());
   }
 
-  /** A folder in its place stands for a bad sector: reading fails, the store opens. */
+  /** A folder in its place represents a bad sector: reading fails, the store opens. */
   @Test
   void aReadThatFailsDeletesNothing() throws IOException, RefusedException {
     Files.delete(manifest);
@@ -128,7 +128,7 @@ class UnreadableManifestTest {
     assertThat(contents()).isEqualTo(before);
   }
 
-  /** What no file has goes as before, and the files beside it are as they were. */
+  /** Pieces that no file has go as before, and the files beside them are as they were. */
   @Test
   void otherFilesAreServedAndStraysSwept() throws IOException, RefusedException {
     SampleFiles.SampleFile other = SampleFiles.stored(3_000, 2, 1024);

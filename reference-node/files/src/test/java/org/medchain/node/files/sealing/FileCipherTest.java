@@ -22,7 +22,7 @@ import org.medchain.node.files.SampleFiles;
 import org.medchain.node.files.piece.FileManifest;
 import org.medchain.node.files.piece.ManifestDigestStream;
 
-/** PRIV-2, FILE-1, FILE-2: what leaves is noise, and opens whole and unchanged or not at all. */
+/** PRIV-2, FILE-1, FILE-2: a file leaves as noise, and opens whole and unchanged or not at all. */
 class FileCipherTest {
   private static final int SEGMENT = 1024;
   private static final FileKey KEY = SampleFiles.key(1);

@@ -19,7 +19,10 @@ import net.jqwik.api.constraints.Size;
 import org.medchain.node.transport.unauthenticated.UnauthenticatedConnections.HandshakeStage;
 import org.medchain.node.transport.unauthenticated.UnauthenticatedConnections.UnauthenticatedPlace;
 
-/** CONN-10, CONN-17: who gets a place before the certificate is known, and who loses one. */
+/**
+ * CONN-10, CONN-17: the connections that get a place before the certificate is known, and those
+ * that lose one.
+ */
 final class UnauthenticatedConnectionsTest {
   private static final int MAX = 6;
   private static final int PER_ADDRESS = 4;
