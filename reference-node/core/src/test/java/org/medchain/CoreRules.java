@@ -104,7 +104,7 @@ final class CoreRules {
   private static ArchRule environment() {
     return CompositeArchRule.of(
             noAccess(
-                "System, but for arraycopy",
+                "System, except for arraycopy",
                 access -> isOwned(access, System.class) && !access.getName().equals("arraycopy")))
         .and(noUseOfTypes("java\\.lang\\.(Runtime|Process|ProcessBuilder|ProcessHandle)"))
         .and(noCall(Integer.class, "getInteger"))

@@ -42,7 +42,7 @@ class ContractFormatTest {
 
       Every number here is part of the format: never reused, never renumbered. The tables are made from the registry of modules
       ([MedicalModules](../../reference-node/core/src/main/java/org/medchain/contract/MedicalModules.java)), and `ContractFormatTest`
-      compares them; a module is a package of `org.medchain.contract`. All values stand in the canonical encoding
+      compares them; a module is a package of `org.medchain.contract`. All values are in the canonical encoding
       ([0001](../decisions/0001-encoding-and-records.md)). What an operation has to do, its requirement says.
       """;
 
@@ -171,7 +171,7 @@ class ContractFormatTest {
     lines.add("");
     lines.add("## Outcomes");
     lines.add("");
-    lines.add("The code of a receipt; what each means stands beside its name in");
+    lines.add("The code of a receipt; the meaning of each is beside its name in");
     lines.add(
         "[Outcome](../../reference-node/core/src/main/java/org/medchain/contract/engine/Outcome.java).");
     lines.add("");

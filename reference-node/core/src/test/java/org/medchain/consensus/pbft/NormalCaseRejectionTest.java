@@ -160,7 +160,7 @@ class NormalCaseRejectionTest {
     Block block = committee.child(committee.chain.genesis(), committee.genesisRoots(), unsigned(1));
     normalCase.onPrePrepare(committee.key(0), new PrePrepare(0, block), Signature.NONE);
     normalCase.onPrepare(committee.key(1), prepare(other), Signature.NONE);
-    assertThat(state.outbox.drain()).as("the primary alone, and a vote for another").isEmpty();
+    assertThat(state.outbox.drain()).as("only the primary, and a vote for another").isEmpty();
     normalCase.onPrepare(committee.key(2), prepare(block), Signature.NONE);
     assertThat(OutputQueries.said(Prepare.class, state.outbox.drain()))
         .containsExactly(prepare(block));

@@ -154,7 +154,7 @@ class SnapshotFetchTest {
     assertThat(transfer.onRestored(new Input.Restored(0, HEIGHT, Optional.of(Hash.ZERO))))
         .isFalse();
     assertRefused(2, "another state", 0);
-    assertThat(behind.state.restoring).as("the host's state is of no height").isTrue();
+    assertThat(behind.state.restoring).as("the host's state has no height").isTrue();
   }
 
   /** PBFT-36: only who signed keeps the state; an offer of anybody else changes nothing in that. */

@@ -321,7 +321,7 @@ class VoteInquiryTest {
     restart(List.of(decided.encoded()));
     VoteReport logged = OutputQueries.said(VoteReport.class, give(1, new VoteQuery(6))).getFirst();
     assertThat(logged.votes())
-        .as("in a certificate of its log, after a restart of its own")
+        .as("in a certificate of its log, after its own restart")
         .extracting(VoteEvidence::height)
         .containsExactly(1L);
   }

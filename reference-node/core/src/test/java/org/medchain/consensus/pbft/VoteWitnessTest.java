@@ -107,7 +107,7 @@ class VoteWitnessTest {
     assertThat(votes(0)).containsExactly("PRE_PREPARE view 0 height 1");
     assertThat(votes(1)).containsExactly("PREPARE view 0 height 1");
     assertThat(report(1).votes().getFirst().vote()).isEqualTo(prepared.prepares().getFirst());
-    assertThat(votes(3)).as("its own is no other's").isEmpty();
+    assertThat(votes(3)).as("its own is not another's").isEmpty();
     observe(1, new Prepare(0, 2, second.hash()));
     assertThat(votes(1)).as("what arrived is newer").containsExactly("PREPARE view 0 height 2");
   }

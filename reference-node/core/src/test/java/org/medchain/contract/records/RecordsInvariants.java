@@ -13,7 +13,7 @@ public final class RecordsInvariants {
   /** The rules that hold after every block. */
   public static List<Invariant> all() {
     return List.of(
-        new Invariant("records are of patients", RecordsInvariants::ofPatients),
+        new Invariant("records belong to patients", RecordsInvariants::ofPatients),
         new Invariant("no reward is earned before a verdict", RecordsInvariants::earned));
   }
 

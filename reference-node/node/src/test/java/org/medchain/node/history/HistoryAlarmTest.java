@@ -33,7 +33,7 @@ class HistoryAlarmTest {
   void oneFaultyMemberNeitherRaisesNorHidesIt() {
     for (long now = 0; now < 100; now++) {
       assertThat(seeing(now, 40, 0L, 40L, 40L, 40L)).isFalse();
-      assertThat(seeing(now, 40, 0L, 0L)).as("two are no quorum").isFalse();
+      assertThat(seeing(now, 40, 0L, 0L)).as("two are not a quorum").isFalse();
     }
     seeing(100, 40, 0L, 0L, 0L, 40L);
     assertThat(seeing(110, 40, 0L, 0L, 0L, Long.MAX_VALUE)).isTrue();

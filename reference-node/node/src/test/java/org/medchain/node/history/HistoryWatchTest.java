@@ -106,7 +106,7 @@ class HistoryWatchTest {
     assertThat(watch.unreached()).isEqualTo(1);
     asker.lying(ledger.at(3), (topic, question, answer) -> claimed(topic.code(), answer));
     rounds(watch, 2);
-    assertThat(watch.unreached()).as("90 is no height that a certificate proves").isEqualTo(1);
+    assertThat(watch.unreached()).as("no certificate proves height 90").isEqualTo(1);
     asker.honest(ledger.at(2));
     rounds(watch, 2);
     assertThat(watch.unreached()).isZero();

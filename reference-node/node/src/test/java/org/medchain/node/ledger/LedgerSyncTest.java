@@ -69,7 +69,7 @@ class LedgerSyncTest {
     assertThat(run.sync.members().current()).isEqualTo(2);
   }
 
-  /** Faulty peers by themselves bring nothing, and those with evidence against them are reported. */
+  /** Faulty peers by themselves bring nothing; those with evidence against them are reported. */
   @Property(seed = "3", tries = 60)
   void faultyPeersBringNothingWrong(@ForAll long seed) {
     List<SyncSimulation.Kind> peers =

@@ -56,7 +56,7 @@ class HeldUpIndexTest {
               return Optional.empty();
             });
         assertThat(index.locateTransaction(Hash.ZERO)).isEmpty();
-        assertThat(searched).as("far behind: a few blocks alone").hasValueBetween(1, 256);
+        assertThat(searched).as("far behind: only a few blocks").hasValueBetween(1, 256);
       } finally {
         index.reached(12, at -> Optional.of(StateIndexTest.effect(at)));
         released.countDown();

@@ -162,7 +162,7 @@ class MemberClocksTest {
     assertThat(clocks.offsetMs()).isEqualTo(60_000);
     connected.remove(keys.get(1));
     thread.round.run();
-    assertThat(clocks.offsetMs()).as("one alone may lie").isZero();
+    assertThat(clocks.offsetMs()).as("a single one may lie").isZero();
     assertThat(meters.find("medchain.peer.behind").gauges()).hasSize(2);
   }
 

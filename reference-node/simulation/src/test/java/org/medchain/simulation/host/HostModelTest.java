@@ -218,7 +218,7 @@ class HostModelTest {
     HostModel alone =
         new HostModel(
             0, 0, OptionalDouble.empty(), 0, 0, 50, OptionalInt.empty(), CheckpointModel.FREE);
-    assertThat(run(cpu, alone, 1)).as("a core of its own").contains("n0 10100", "n3 10100");
+    assertThat(run(cpu, alone, 1)).as("a separate core").contains("n0 10100", "n3 10100");
   }
 
   private static HostModel waking(int cores) {
@@ -252,7 +252,7 @@ class HostModelTest {
     assertThat(costs.coreNs(kib * 1024L)).isEqualTo((us + (long) usPerKib * kib) * US);
     assertThat(costs.diskNs(kib * 1024L)).isEqualTo((3 + 5L * kib) * US);
     run(CpuModel.FREE, HostModel.NONE, 3, taking);
-    assertThat(busyNs).as("without a model they cost a force alone").isZero();
+    assertThat(busyNs).as("without a model they cost only a force").isZero();
   }
 
   /** SIM-37: messages that wait for a snapshot leave when it has been written, not before. */

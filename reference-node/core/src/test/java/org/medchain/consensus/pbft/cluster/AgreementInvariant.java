@@ -49,7 +49,7 @@ final class AgreementInvariant {
     epochs.put(height, epoch);
     for (Transaction transaction : block.transactions()) {
       assertThat(requests.add(transaction.request()))
-          .as("%s stands twice in the chain", transaction.request())
+          .as("%s is twice in the chain", transaction.request())
           .isTrue();
     }
     ExecutionResult execution = HashChainStateMachine.execute(states.get(height - 1), block);
