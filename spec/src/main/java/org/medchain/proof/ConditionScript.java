@@ -8,7 +8,7 @@ import java.util.Set;
 
 /**
  * The script of one condition, in SMT-LIB: axioms, the lines that it uses, the guards, the state
- * afterwards, and the negation of what is to hold. It is unsatisfiable if the condition holds; a
+ * afterwards, and the negation of the condition. It is unsatisfiable if the condition holds; a
  * model of it is a counterexample to induction.
  */
 final class ConditionScript {

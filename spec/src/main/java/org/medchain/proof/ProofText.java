@@ -24,7 +24,7 @@ final class ProofText {
   /** Names of relations that actions change. */
   final Set<String> state = new LinkedHashSet<>();
 
-  /** Names of what an action is about. */
+  /** Names of the parameters of an action. */
   final Set<String> parameters = new LinkedHashSet<>();
 
   /** Everything defined but counts and updates, by name, in the order of the file. */
@@ -36,7 +36,7 @@ final class ProofText {
   /** By name. */
   final Map<String, ProofGuard> guards = new LinkedHashMap<>();
 
-  /** By action, the relations that it changes and what they are afterwards. */
+  /** By action, the relations that it changes and their values afterwards. */
   final Map<String, Map<String, Term>> updates = new LinkedHashMap<>();
 
   /** By condition, the lines that it uses. */

@@ -6,8 +6,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Bounds for what a reader wants to see: a few replicas, views and blocks. The proof has none; but
- * a state of a small world is a state: a step that it allows is possible.
+ * Bounds for a state that a reader can survey: a few replicas, views and blocks. The proof has
+ * none; but a state of a small world is a state: a step that it allows is possible.
  *
  * @param sizes by sort, the greatest number of different things
  */

@@ -158,7 +158,7 @@ public sealed interface ByzantineBehaviour {
   enum FalseCheckpointKind {
     /** The root of the state. */
     STATE_ROOT,
-    /** The digest of what consensus itself has to know. */
+    /** The digest of consensus' own data. */
     CONTEXT,
     BLOCK,
     /** Its own votes are true, but the proof of stable ones, sent to lagging replicas, is empty. */

@@ -40,7 +40,7 @@ record ClientDiscriminationAttack(Predicate<PublicKey> discriminated, Optional<L
     };
   }
 
-  /** A replica's time never goes back, so what comes late comes now. */
+  /** A replica's time never goes back, so a late input gets the present time. */
   private static Input withTime(long nowNs, Input input) {
     return switch (input) {
       case Input.RequestSubmitted submitted ->

@@ -13,8 +13,8 @@ import org.medchain.data.Transaction;
  * owner's delegates.
  *
  * @param place where it was executed
- * @param record that it names; or the id of what an order makes that names none; or the list's
- *     subject
+ * @param record that it names; or, if it names none, the id of the thing that it makes; or the
+ *     list's subject
  * @param kind of operation, by its number
  * @param request its sender, and which of the sender's requests it was
  */

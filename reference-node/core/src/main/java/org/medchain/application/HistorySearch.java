@@ -7,9 +7,9 @@ import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
 /**
- * A search for what was ordered about a record (STO-28): its upload, attestations, reads and the
- * rest, refused orders too; for the files that were entrusted to a holder; for orders that say who
- * acts for an owner; or for what supervision looks at. A page is all that it returns.
+ * A search for the orders about a record (STO-28): its upload, attestations, reads and the rest,
+ * refused orders too; for the files that were entrusted to a holder; for orders that say who acts
+ * for an owner; or for the orders that supervision checks. It returns one page.
  *
  * @param subject the record's id, or {@link #ofHolder}, {@link #ofDelegates} or {@link
  *     #ofSupervision}

@@ -8,7 +8,7 @@ import org.medchain.data.Encodable;
 import org.medchain.data.Encoder;
 
 /**
- * A page of what a search found, in the order of the chain.
+ * A page of a search's results, in the order of the chain.
  *
  * @param lines up to {@link RecordSearch#MAX_LIMIT}
  * @param next after which place the next page begins; nothing if this is the last

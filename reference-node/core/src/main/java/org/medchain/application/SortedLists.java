@@ -36,7 +36,7 @@ public final class SortedLists {
         .orElseGet(Page::empty);
   }
 
-  /** A page of what was ordered about a record. */
+  /** A page of the orders about a record. */
   public Page<HistoryEntry> history(HistorySearch search) {
     return ListKey.stretch(search, this::firstNotBefore)
         .map(stretch -> stretch.page(lines(lists, stretch), HistoryEntry::of))

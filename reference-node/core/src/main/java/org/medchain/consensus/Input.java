@@ -31,7 +31,7 @@ public sealed interface Input {
    *
    * @param sender the key that it names, without proof
    * @param code of the message's type
-   * @param kind the class of what is wrong
+   * @param kind the class of the fault
    * @param reason in one line
    */
   record MessageRejected(

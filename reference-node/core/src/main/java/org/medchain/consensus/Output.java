@@ -148,12 +148,12 @@ public sealed interface Output {
 
   /** Send the sender of an invalid request or message the reason why it is ignored. */
   record Reject(PublicKey sender, RejectionReason kind, String reason) implements Output {
-    /** Of what violates the protocol. */
+    /** A violation of the protocol. */
     public Reject(PublicKey sender, String reason) {
       this(sender, RejectionReason.INVALID, reason);
     }
 
-    /** Of what the receiver's check has rejected. */
+    /** A message that the receiver's check has rejected. */
     public Reject(Input.MessageRejected rejected) {
       this(rejected.sender(), rejected.kind(), rejected.reason());
     }

@@ -20,7 +20,7 @@ public record ViewTimeouts(long firstNs, long longestNs, long networkDelayNs) {
   /**
    * Delays in a row that a view of a correct primary needs, from the last timer that expires to an
    * execution: VIEW-CHANGE, NEW-VIEW, the fetching of a block (2), PRE-PREPARE, PREPARE, COMMIT,
-   * and the same once more for what follows the view's start.
+   * and the same once more after the view's start.
    */
   public static final int DELAYS_IN_A_VIEW = 10;
 

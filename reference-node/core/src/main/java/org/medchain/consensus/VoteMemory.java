@@ -4,7 +4,7 @@ package org.medchain.consensus;
 public enum VoteMemory {
   /** It has voted nothing that it does not know. */
   INTACT,
-  /** It has restarted, and waits for what others hold of its votes. */
+  /** It has restarted, and waits for the others' reports on its votes. */
   UNCONFIRMED,
   /** Others hold a vote of its that its log does not have: it votes no more with this key. */
   LOST

@@ -13,7 +13,7 @@ import org.medchain.data.Block;
 import org.medchain.data.MerkleTree;
 
 /**
- * An executed block: the chain's state afterwards, and what consensus is told of it.
+ * An executed block: the chain's state afterwards, and its result for consensus.
  *
  * @param state afterwards
  * @param result with the state's root

@@ -89,7 +89,7 @@ final class RecordHandles {
     return MethodHandles.privateLookupIn(type, LOOKUP);
   }
 
-  /** A kind of lookup of what is there. */
+  /** A kind of lookup of a handle. */
   interface Find {
     MethodHandle find(Class<?> owner, String name, MethodType type)
         throws ReflectiveOperationException;

@@ -11,7 +11,7 @@ import org.medchain.data.Encodable;
  * @param verdict who decides which records are valid
  * @param identity the cost of an identity
  * @param membership levels
- * @param audit of what is stored
+ * @param audit of stored files
  * @param redemption cash, and leaving
  * @param scarcity of points, lasting state and work
  */
@@ -76,7 +76,7 @@ public record IncentiveRules(
     return new IncentiveRules(points, verdict, identity, membership, audit, other, scarcity);
   }
 
-  /** These rules with others for what is scarce. */
+  /** These rules with other rules of scarcity. */
   public IncentiveRules with(ScarcityRules other) {
     return new IncentiveRules(points, verdict, identity, membership, audit, redemption, other);
   }

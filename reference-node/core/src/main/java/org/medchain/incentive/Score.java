@@ -11,7 +11,7 @@ import org.medchain.data.Encodable;
  * @param shared records that it sold: each paid read of its own, each that it delivered
  */
 public record Score(long answered, long missed, long shared) implements Encodable {
-  /** Of who did nothing. */
+  /** The score of a participant that did nothing. */
   public static final Score NONE = new Score(0, 0, 0);
 
   /** The score: a missed audit undoes an answer. */

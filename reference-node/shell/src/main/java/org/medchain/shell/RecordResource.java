@@ -5,8 +5,8 @@ import org.medchain.contract.records.StoredRecord;
 import org.medchain.data.Hash;
 
 /**
- * The state's data on a record. Only those who may query the record learn where its data are and
- * what they say.
+ * The state's data on a record. Only those who may query the record learn the place and the content
+ * of its data.
  *
  * @param id the record's
  * @param asOf the state's height

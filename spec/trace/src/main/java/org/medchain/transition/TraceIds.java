@@ -6,7 +6,7 @@ import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.network.Message;
 
-/** Names of messages, and of what sets a step off, in traces (TRACE-2). */
+/** Names of messages, and of steps' causes, in traces (TRACE-2). */
 public final class TraceIds {
   private TraceIds() {}
 

@@ -19,8 +19,8 @@ import org.medchain.node.storage.RecordLog.DamagedLogException;
 import org.medchain.node.transport.RefusedException;
 
 /**
- * The center's register: its entries on disk, and what they come to (CA-5). Every decision about
- * who may do what asks it, and it knows nothing that is not forced. May be used by any thread.
+ * The center's register: its entries on disk, and their resulting state (CA-5). Every decision on a
+ * permission asks it, and it knows nothing that is not forced. May be used by any thread.
  */
 abstract class DurableRegister extends RegistrarState implements AutoCloseable {
   static final String NAME = "register.log";

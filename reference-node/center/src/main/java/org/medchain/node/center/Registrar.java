@@ -156,7 +156,7 @@ public final class Registrar extends DurableRegister {
         });
   }
 
-  /** That who asks has an invitation, for now and for this role and name. */
+  /** Refuses an asker without an invitation, for now and for this role and name. */
   void requireInvited(EnrollmentRequest asked) throws RefusedException {
     requireInvited(
         asked.invitation().orElseThrow(RegistrarState::notInvited),

@@ -22,7 +22,7 @@ import picocli.CommandLine.Mixin;
 /** {@code medchain patient consents}: the permissions, with reader and end (CON-30, PROC-11). */
 @Command(
     name = "consents",
-    description = "Lists your directives, delegates and who searches, as the state proves them.")
+    description = "Lists your directives, delegates and searchers, as the state proves them.")
 final class ConsentListCommand extends SessionCommand {
   @Mixin private OwnerOption owner;
 

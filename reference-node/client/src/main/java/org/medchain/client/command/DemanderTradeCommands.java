@@ -255,7 +255,7 @@ final class DemanderTradeCommands {
     }
   }
 
-  /** Says whether what was bought holds (GAME-3). */
+  /** Says whether a bought record holds (GAME-3). */
   @Command(
       name = "evaluate",
       description =

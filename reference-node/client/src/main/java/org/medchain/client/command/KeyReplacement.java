@@ -29,15 +29,15 @@ import org.medchain.node.identity.CredentialFiles;
 import org.medchain.node.transport.RefusedException;
 
 /**
- * A participant's change to another key (REG-6, PROC-16): the center orders it, and what the old
- * identity kept of files is wrapped again for the new key, where the old one is still here.
+ * A participant's change to another key (REG-6, PROC-16): the center orders it, and the file keys
+ * of the old identity are wrapped again for the new key, where the old one is still here.
  *
  * @param old the key, or any earlier one, of the participant
  * @param identity with that key, if it is on this machine
  */
 record KeyReplacement(PublicKey old, Optional<ParticipantFolder> identity) {
   /**
-   * By what a person types.
+   * From a person's input.
    *
    * @param name of the new identity
    */

@@ -13,8 +13,8 @@ import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
 /**
- * An owner's consents, each from the order that gave it to what ended it (PROC-17). Orders tell
- * what became of earlier ones, and the state what is there now, orders of others included.
+ * An owner's consents, each from the order that gave it to its end (PROC-17). Orders tell the past,
+ * and the state the present, orders of others included.
  */
 final class ConsentTimeline {
   private final PublicKey owner;

@@ -29,7 +29,7 @@ record ShownOrders(LightClient light, List<ProvenOrder> orders) {
 
   /**
    * Adds those of the own key up to a number: those that the state proves to be executed, and no
-   * numbers of what was only read.
+   * numbers of reads without an order.
    *
    * @throws RefusedException if no node shows one of the last {@link RequestWindow#SIZE}; of
    *     earlier ones the state does not tell which there are

@@ -33,7 +33,7 @@ import org.medchain.node.transport.TransportOptions;
 public final class CenterConnection implements AutoCloseable {
   private static final Duration CONNECT = Duration.ofSeconds(10);
 
-  /** The center waits for the ledger itself, and for what it orders at the time. */
+  /** The center waits for the ledger itself, and for its own orders in progress. */
   private static final Duration ANSWER = Duration.ofMinutes(2);
 
   private final ConnectionLoop loop = new ConnectionLoop("order");

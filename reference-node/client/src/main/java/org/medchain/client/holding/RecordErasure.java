@@ -22,9 +22,9 @@ import org.medchain.node.files.keys.KeyWithdrawal;
 import org.medchain.node.transport.RefusedException;
 
 /**
- * The owner's erasure of what a record leads to (PRIV-10; decision 0251): the holdings of its file
- * end on the ledger, nodes delete their shares of its key, and holders the encrypted file. Each
- * step done again is as good as once.
+ * The owner's erasure of a record's content (PRIV-10; decision 0251): the holdings of its file end
+ * on the ledger, nodes delete their shares of its key, and holders the encrypted file. A repeated
+ * step does no harm.
  */
 public final class RecordErasure {
   private static final int TRIES = 20;
@@ -111,7 +111,7 @@ public final class RecordErasure {
     return ended;
   }
 
-  /** Asks some, and tells who did not do it. */
+  /** Asks some, and names those that did not do it. */
   @FunctionalInterface
   private interface DeletionRequest {
     Map<PublicKey, String> make(Collection<PublicKey> some) throws InterruptedException;

@@ -36,9 +36,8 @@ public record IdentitiesFolder(Path folder) {
   }
 
   /**
-   * A participant's name, which is its first key, by what a person types: 64 hexadecimal digits,
-   * the name of an identity in this folder, or that with its role before it, as in {@code
-   * doctor:bob}.
+   * A participant's name, which is its first key, from a person's input: 64 hexadecimal digits, the
+   * name of an identity in this folder, or that with its role before it, as in {@code doctor:bob}.
    *
    * @throws IOException if it is something else, or the identity has another role
    */

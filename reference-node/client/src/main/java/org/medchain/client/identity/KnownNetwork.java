@@ -11,7 +11,7 @@ public interface KnownNetwork {
   /** The chain. */
   Genesis genesis() throws IOException;
 
-  /** Where the nodes are, and what they agree by. */
+  /** The places of the nodes, and their common settings. */
   NodeConfig nodes() throws IOException;
 
   /** The center's signed statement on the genesis; empty for a cluster that was made without. */

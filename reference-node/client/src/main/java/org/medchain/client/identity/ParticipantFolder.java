@@ -36,7 +36,7 @@ public record ParticipantFolder(Path folder) {
     return folder.resolve("recipient");
   }
 
-  /** Where and what the cluster is. */
+  /** The file on the cluster: its nodes and its settings. */
   public Path network() {
     return folder.resolve("network");
   }

@@ -27,7 +27,7 @@ import org.medchain.node.transport.RefusedException;
 
 /**
  * Offers and data requests: f + 1 agencies list which were ordered, so that no single one hides or
- * invents any (AGENCY-11), and the state proves which are open and what they say.
+ * invents any (AGENCY-11), and the state proves which are open, and their content.
  *
  * @param session as which it is seen
  */

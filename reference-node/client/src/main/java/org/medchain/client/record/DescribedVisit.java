@@ -20,7 +20,7 @@ import org.medchain.node.files.piece.ManifestDigestStream;
  * @param type of the data
  * @param description in words; on a chain in clear all who keep the ledger read it
  * @param madeMs when the data was made, milliseconds of Unix time
- * @param hash of what it was read from
+ * @param hash of its source
  */
 public record DescribedVisit(
     String doctor, String type, String description, long madeMs, Hash hash) {

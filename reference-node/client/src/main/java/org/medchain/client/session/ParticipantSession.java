@@ -241,7 +241,10 @@ public record ParticipantSession(
     long unusedHeight = reached(requests.height());
   }
 
-  /** The height of the light client's head: nodes may need a moment for what was told already. */
+  /**
+   * The height of the light client's head: nodes may need a moment for blocks that were reported
+   * already.
+   */
   private long reached(long wanted) throws InterruptedException {
     long told = Math.min(wanted, requests.height());
     var unused = Polling.until(SOON, RETRY_MS, () -> light.sync() >= told);

@@ -67,7 +67,7 @@ public final class LightChain {
     return certificate;
   }
 
-  /** Reads what nodes reply with certificates of this chain, and what is kept of it. */
+  /** Reads nodes' replies with certificates of this chain, and stored ones. */
   <T> Codec<T> codec(Class<T> type) {
     return chain.certificates().codec(type);
   }

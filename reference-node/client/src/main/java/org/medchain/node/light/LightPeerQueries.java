@@ -70,7 +70,7 @@ final class LightPeerQueries {
     }
   }
 
-  /** Takes a reply to what its peer was asked. */
+  /** Takes a reply to a peer's question. */
   interface ReplyTaker<Q, T> {
     Next take(PublicKey peer, Q question, T answer) throws InvalidProofException, RefusedException;
   }

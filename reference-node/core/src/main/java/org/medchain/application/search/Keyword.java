@@ -9,8 +9,8 @@ import org.medchain.data.PublicKey;
 
 /**
  * A word that records are found by (VER-2): in compatibility form (Unicode NFKC) and lower case, so
- * that what a doctor wrote and what a patient types give one keyword. Either a word of a
- * description, or a value behind {@code type:}, {@code doctor:} or {@code date:}.
+ * that a doctor's word and a patient's input give one keyword. Either a word of a description, or a
+ * value behind {@code type:}, {@code doctor:} or {@code date:}.
  *
  * @param text in normal form
  */
@@ -29,7 +29,7 @@ public record Keyword(String text) implements Comparable<Keyword> {
   private static final int MONTH_AT = 5;
   private static final int DAY_AT = 8;
 
-  /** The most letters of what was typed that a refusal repeats. */
+  /** The most letters of an input that a refusal repeats. */
   private static final int MAX_ECHO = 40;
 
   private static final int DAYS_OF_ERA = 146_097;

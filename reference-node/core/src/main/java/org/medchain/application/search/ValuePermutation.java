@@ -18,7 +18,10 @@ import org.medchain.data.Hash;
  * @param number of the entry among the keyword's
  */
 record ValuePermutation(Hash.Keyed key, int number) {
-  /** Three rounds would do against who only sees results; four also against who has some opened. */
+  /**
+   * Three rounds suffice against a reader that only sees results; four also against one that has
+   * some opened.
+   */
   private static final int ROUNDS = 4;
 
   private static final int LEFT_SIZE = IndexEntry.VALUE_SIZE / 2;

@@ -42,8 +42,8 @@ import org.medchain.network.Membership;
 
 /**
  * Reads a replica's durable log for others (PBFT-18). An auditor learns whether its entries are
- * whole, which state its checkpoints name, and who decided which heights. The center learns what is
- * left of a chain whose members are lost (PBFT-42).
+ * whole, which state its checkpoints name, and the members that decided each height. The center
+ * learns what is left of a chain whose members are lost (PBFT-42).
  */
 public final class LogInspector {
   private final Hash chain;

@@ -31,7 +31,7 @@ final class CheckpointProtocol {
   /** A checkpoint that this replica made itself. */
   private record OwnCheckpoint(Checkpoint checkpoint, CheckpointContext context) {}
 
-  /** A stable checkpoint and what belongs to it. */
+  /** A stable checkpoint and its parts. */
   record StableCheckpointState(
       CheckpointCertificate certificate, DecidedBlock tip, CheckpointContext context) {
     long height() {

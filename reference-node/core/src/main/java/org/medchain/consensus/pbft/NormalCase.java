@@ -302,7 +302,10 @@ final class NormalCase {
     return Optional.empty();
   }
 
-  /** PBFT-4: with the votes of primary and Q − 1 backups for what it voted for, sends COMMIT. */
+  /**
+   * PBFT-4: with the votes of primary and Q − 1 backups for the block that it voted for, sends
+   * COMMIT.
+   */
   private boolean prepare(long height) {
     Slot slot = state.slots.get(height);
     if (slot == null || !slot.prePrepared || slot.prepared || !state.mayVote()) {

@@ -17,7 +17,7 @@ import org.medchain.data.Transaction;
 
 /**
  * The primary's proposals: first the blocks that its new view demands, then batches of waiting
- * requests, at most W heights ahead of what is executed (PBFT-8).
+ * requests, at most W heights ahead of the executed ones (PBFT-8).
  *
  * <p>In sealed PBFT, the paper read literally (§3.2.3 chooses PBFT, §3.2.1 and §4 require a header
  * under the target), it has to find a random string before it may propose (PBFT-23, decision 0073).

@@ -63,7 +63,7 @@ final class StateTransfer {
 
   /**
    * The checkpoint that provides what a replica at this height lacks: the state, since the blocks
-   * are gone; the certificate of what it has executed; or the next epoch's members.
+   * are gone; the certificate of the blocks that it has executed; or the next epoch's members.
    */
   Optional<StableCheckpoint> checkpointFor(Status theirs) {
     Optional<StableCheckpointState> stable = state.checkpoints.lastStable;

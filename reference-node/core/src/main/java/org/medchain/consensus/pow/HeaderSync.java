@@ -18,8 +18,8 @@ import org.medchain.data.PublicKey;
  * that is more than the head's, the blocks in order. A branch of any length is followed: one whose
  * headers are too many to be kept is counted, and its headers are fetched a second time.
  *
- * <p>For each member there is at most one branch, so no member delays another's branch, and what is
- * kept is bounded.
+ * <p>For each member there is at most one branch, so no member delays another's branch, and memory
+ * is bounded.
  */
 final class HeaderSync {
   /** Requested blocks of one node that are still to come. */

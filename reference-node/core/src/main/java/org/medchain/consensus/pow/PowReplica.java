@@ -262,7 +262,7 @@ public final class PowReplica implements Replica {
     if (known.isPresent() && known.get().isInvalid) {
       reject(sender, header, hash, "known to be invalid");
     }
-    // The first sender of an orphan was already queried for what is missing.
+    // The first sender of an orphan was already queried for the missing blocks.
     return known.isPresent() || state.orphans.contains(hash);
   }
 

@@ -9,7 +9,7 @@ import org.medchain.incentive.IncentiveRules;
 /** The regulatory center's decisions. */
 public sealed interface CenterEvents extends Event {
   /**
-   * The center changed who the consensus nodes are.
+   * The center changed the list of consensus nodes.
    *
    * @param nodes all keys from now on, in the order that numbers them
    */

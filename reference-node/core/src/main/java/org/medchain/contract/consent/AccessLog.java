@@ -13,7 +13,7 @@ import org.medchain.data.PublicKey;
 
 /**
  * The owners' audit trails (CON-31; decision 0240): of each the last lines, since others write
- * them, and what covers all.
+ * them, and a hash that covers all.
  */
 public final class AccessLog {
   /** How many granted reads the state holds of each owner. */
@@ -35,7 +35,7 @@ public final class AccessLog {
 
   private AccessLog() {}
 
-  /** How long an owner's trail is, and what covers it. */
+  /** The length of an owner's trail, and the hash that covers it. */
   public static AccessTrail of(WorldState state, PublicKey owner) {
     return TRAILS.get(state, owner).orElse(AccessTrail.NONE);
   }

@@ -5,7 +5,7 @@ import org.medchain.data.Code;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
-/** Events that tell owners who may read, who acts for them, and who read. */
+/** Events for owners on permissions, delegates and reads. */
 public sealed interface ConsentEvents extends Event {
   /**
    * A directive was given, or its time replaced.
@@ -24,7 +24,7 @@ public sealed interface ConsentEvents extends Event {
    *
    * @param directive its id
    * @param owner whose records it was about
-   * @param takenBy the owner, or who acts for it
+   * @param takenBy the owner, or its delegate
    */
   @Code(40)
   record DirectiveRevoked(Hash directive, PublicKey owner, PublicKey takenBy)

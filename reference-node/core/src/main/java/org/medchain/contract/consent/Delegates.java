@@ -37,9 +37,9 @@ public final class Delegates {
   }
 
   /**
-   * Whether what {@code giver} allowed for the owner counts at this time. A permission that a
-   * delegate gave ends with its delegation: else it could prolong its own access, by its role or
-   * another delegate.
+   * Whether a permission that {@code giver} gave for the owner counts at this time. A permission
+   * that a delegate gave ends with its delegation: else it could prolong its own access, by its
+   * role or another delegate.
    */
   static boolean counts(WorldState state, PublicKey owner, PublicKey giver, long timeMs) {
     return giver.equals(owner)

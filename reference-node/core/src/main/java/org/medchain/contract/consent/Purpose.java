@@ -55,9 +55,7 @@ public enum Purpose implements Coded {
     return this == HRESCH || this == HMARKT;
   }
 
-  /**
-   * The purposes of directives that allow a read for this one: itself, and what it is a kind of.
-   */
+  /** The purposes of directives that allow a read for this one: itself, and its wider kinds. */
   List<Purpose> allowedBy() {
     return this == ETREAT ? List.of(ETREAT, TREAT) : List.of(this);
   }

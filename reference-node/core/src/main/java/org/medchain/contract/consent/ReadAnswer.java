@@ -7,11 +7,11 @@ import org.medchain.data.Coded;
 public enum ReadAnswer implements Coded {
   /** To the owner. */
   OWNER(1),
-  /** To who acts for the owner. */
+  /** To a delegate of the owner. */
   DELEGATE(2),
   /** To the doctor whom the record names. */
   AUTHOR(3),
-  /** To who bought access, which no revocation takes. */
+  /** To a reader that bought access, which no revocation takes. */
   BOUGHT(4),
   /** By a directive. */
   DIRECTIVE(5),
@@ -29,7 +29,7 @@ public enum ReadAnswer implements Coded {
   RECORD_PENDING(35),
   /** The center holds the reader's account. */
   READER_FROZEN(36),
-  /** The owner has left the chain: nobody reads its records who has not bought them. */
+  /** The owner has left the chain: only those that bought its records read them. */
   OWNER_LEFT(37),
   /** Only a doctor breaks the glass, and only one whose hospital is there. */
   NOT_A_DOCTOR(38),

@@ -29,7 +29,7 @@ record Reading(PublicKey reader, Role role, Purpose purpose, long height, long t
     }
     boolean bought = Purchases.of(state, id, reader).isPresent();
     if (Registration.hasLeft(state, record.owner()) && (!bought || purpose == Purpose.BTG)) {
-      // GAME-7: by nobody but who bought it, which is not taken back (CON-8).
+      // GAME-7: only by a buyer, from whom it is not taken back (CON-8).
       return ReadAnswer.OWNER_LEFT;
     }
     if (reader.equals(record.owner())) {

@@ -13,7 +13,7 @@ import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
 /**
- * An owner, or who acts for it, takes a directive back: for the next transaction it is not there
+ * An owner, or its delegate, takes a directive back: for the next transaction it is not there
  * (CON-30).
  *
  * @param directive its id

@@ -24,7 +24,7 @@ public record DealBook(List<Hash> requests, List<Hash> drafted, List<Hash> toSig
   /** The most deals that wait for one provider. */
   public static final int MAX_TO_SIGN = 32;
 
-  /** Of who has nothing open. */
+  /** The book of a participant that has nothing open. */
   public static final DealBook EMPTY = new DealBook(List.of(), List.of(), List.of());
 
   /** The most bytes of one, with its key. */

@@ -47,7 +47,7 @@ record OfferBook(Position at, List<Event> events) {
     return put(state, left);
   }
 
-  /** A record under the offer, and what the state says of it. */
+  /** A record under the offer, and its data in the state. */
   private record Deliverable(Hash id, StoredRecord record) {}
 
   private List<Deliverable> deliverable(WorldState state, OpenOffer offer, long timeMs) {

@@ -23,8 +23,8 @@ import org.medchain.data.metadata.MetadataForm;
 import org.medchain.data.metadata.SealedText;
 
 /**
- * The sender offers records of a type: those named, and what comes to it later; one open offer for
- * each provider and type (CON-10).
+ * The sender offers records of a type: those named, and later ones; one open offer for each
+ * provider and type (CON-10).
  *
  * @param dataType DataType of the records
  * @param price for each record, in points, 1 or more

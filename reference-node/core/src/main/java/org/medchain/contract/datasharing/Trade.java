@@ -50,7 +50,7 @@ public final class Trade {
   /**
    * Whether the participant sells and buys (CON-11, CON-12, CON-38, CON-39): it is registered, has
    * not left, and some key signs for it. A buyer without one could not read what its points buy. A
-   * frozen one does: its account receives, and what is locked was paid before (GAME-8).
+   * frozen one does: its account receives, and locked points were paid before (GAME-8).
    */
   public static boolean mayTrade(WorldState state, PublicKey participant) {
     return Registration.activeRole(state, participant).isPresent();

@@ -27,7 +27,7 @@ final class TradeWork {
   /** An agreement, besides its records: the keys of both parties, points, positions, score. */
   private static final StateWork AGREEMENT = new StateWork(16, 4, 33 + 41 + POSITIONS_SIZE + 57);
 
-  /** Whether each record can be delivered, to anybody: record, and what its owner allows. */
+  /** Whether each record can be delivered, to anybody: record, and its owner's permission. */
   private static final StateWork DELIVERABLE =
       new StateWork(1, 0, 0).plus(Directives.MAY_OFFER).times(RECORDS);
 

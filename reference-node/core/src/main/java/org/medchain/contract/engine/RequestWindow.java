@@ -23,8 +23,8 @@ public final class RequestWindow implements Encodable {
 
   /**
    * The most that a transaction does to the state besides its operation (CON-28): whether its
-   * sender is admitted, under which name, its number, which is used up, and what its lasting bytes
-   * cost (CON-44): their count, an account, a grant, the supply.
+   * sender is admitted, under which name, its number, which is used up, and the price of its
+   * lasting bytes (CON-44): their count, an account, a grant, the supply.
    */
   public static final StateWork BOUND =
       new StateWork(6, 1, 1 + PublicKey.SIZE + 8 + 3 + SIZE / 8).plus(new StateWork(9, 4, 157));

@@ -9,7 +9,7 @@ import java.util.List;
  * @param events what happened
  */
 public record Result(WorldState state, List<Event> events) {
-  /** The effect, and what happened. */
+  /** The effect, and its events. */
   public static Result done(WorldState state, List<Event> events) {
     return new Result(state, events);
   }

@@ -5,8 +5,8 @@ import java.util.function.ToLongBiFunction;
 
 /**
  * The most that an operation, or a module at a block's begin and end, may do to the state (CON-28):
- * a fixed part, and a part for each of what it names or meets. It is declared beside the code, and
- * tests count.
+ * a fixed part, and a part for each thing that it names or meets. It is declared beside the code,
+ * and tests count.
  *
  * @param <T> the operation, or the height of the block
  * @param fixed always

@@ -22,7 +22,7 @@ public sealed interface ExitEvents extends Event {
    * @param participant the key
    * @param voucher id of its voucher, if anything was paid out
    * @param paidOut account less fee, and bond, in points
-   * @param burnt the fee and what cannot be redeemed, in points
+   * @param burnt the fee and the part that cannot be redeemed, in points
    */
   @Code(33)
   record Settled(PublicKey participant, Hash voucher, long paidOut, long burnt)

@@ -26,7 +26,7 @@ import org.medchain.data.Transaction;
  * The regulatory center registers a key and gives it its initial points (paper §4 (1); CON-5;
  * decision 0120); of a doctor that it registered before, another hospital (CON-42).
  *
- * @param participant the key and what it is
+ * @param participant the key and its role
  */
 @OperationRow(number = 1, name = "register", requirement = "CON-5")
 public record Register(Participant participant) implements Operation {

@@ -140,7 +140,7 @@ public final class Registration {
     };
   }
 
-  /** Refused as if it had never been there, or who holds the key could fill the state. */
+  /** Refused as if it had never been there, or the holder of the key could fill the state. */
   private static Admission.Admitted admitted(
       WorldState state, PublicKey name, Role role, boolean left, StateKey revocation) {
     Outcome.LEFT.refuseIf(left);

@@ -13,7 +13,7 @@ import org.medchain.data.Encodable;
  */
 public record SearchIndexHead(int epoch, long updates, long entries, long searches)
     implements Encodable {
-  /** Of who has no index yet. */
+  /** The head of an owner that has no index yet. */
   public static final SearchIndexHead EMPTY = new SearchIndexHead(0, 0, 0, 0);
 
   /** Encoded length in bytes. */

@@ -34,7 +34,7 @@ public record UpdateIndex(int epoch, long number, List<IndexEntry> entries, Byte
   /** The most entries of an update. */
   public static final int MAX_ENTRIES = 64;
 
-  /** The most bytes of a journal line: eight an entry, and what authenticates them. */
+  /** The most bytes of a journal line: eight for each entry, and those that authenticate them. */
   public static final int MAX_JOURNAL = 8 * MAX_ENTRIES + 64;
 
   /** CON-34. */

@@ -37,7 +37,7 @@ public final class Audits {
         .filter(held -> Records.ownersExit(state, record).isEmpty());
   }
 
-  /** The same, and what the state keeps of a holding that ended with its owner's exit. */
+  /** The same, also for a holding that ended with its owner's exit. */
   static Optional<Holding> listed(WorldState state, Hash record, PublicKey holder) {
     return HOLDINGS.get(state, new RecordParty(record, holder));
   }

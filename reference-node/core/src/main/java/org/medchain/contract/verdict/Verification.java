@@ -62,7 +62,7 @@ public record Verification(
     return OptionalInt.empty();
   }
 
-  /** Whether this key is a verifier's who has not voted. */
+  /** Whether this key belongs to a verifier that has not voted. */
   public boolean awaitsVoteOf(PublicKey verifier) {
     OptionalInt seat = seatOf(verifier);
     return seat.isPresent() && seats.get(seat.getAsInt()).opinion() == Opinion.NONE;

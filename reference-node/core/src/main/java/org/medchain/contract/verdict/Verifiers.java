@@ -44,8 +44,8 @@ final class Verifiers {
   }
 
   /**
-   * At the end of a block: draws the verifiers of what came in with the block before it. Takes work
-   * in proportion to that block's uploads.
+   * At the end of a block: draws the verifiers of the records uploaded in the block before it.
+   * Takes work in proportion to that block's uploads.
    */
   static WorldState draw(WorldState before, long height, Hash block) {
     long uploaded = height - 1;

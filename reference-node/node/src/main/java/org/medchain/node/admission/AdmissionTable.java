@@ -6,9 +6,10 @@ import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RpcMethod;
 
 /**
- * The one table of what a link may send (NODE-19): message kind, role of the link and its standing
- * in, {@link AdmissionOutcome} out. Every message kind has a purpose and every call kind a case, so
- * that a new one does not compile before it has its row. {@code spec/admission.md} shows the table.
+ * The one table of the messages that a link may send (NODE-19): message kind, role of the link and
+ * its standing in, {@link AdmissionOutcome} out. Every message kind has a purpose and every call
+ * kind a case, so that a new one does not compile before it has its row. {@code spec/admission.md}
+ * shows the table.
  */
 public final class AdmissionTable {
   private AdmissionTable() {}

@@ -120,7 +120,7 @@ public final class LinkAdmission {
     }
   }
 
-  /** The turn of what waits on a link, unless that has closed. */
+  /** The turn of a link's waiting messages, unless it has closed. */
   private void continueWith(PeerLink link) {
     LinkBudget budget = budgets.get(link);
     if (budget == null) {

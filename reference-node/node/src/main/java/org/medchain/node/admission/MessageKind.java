@@ -92,7 +92,10 @@ public enum MessageKind {
     NODE_QUESTION,
     /** Statements that a quorum's signatures prove. */
     PROOF,
-    /** For who passed a request on, relayed by nodes; it says nothing to a replica. */
+    /**
+     * For the client or agency that passed a request on, relayed by nodes; it says nothing to a
+     * replica.
+     */
     REPLY
   }
 

@@ -1,7 +1,7 @@
 package org.medchain.node.agency;
 
 /**
- * The bounds of what an agency keeps.
+ * The bounds of an agency's memory.
  *
  * @param maxRequestBytes the largest request that is passed on, in bytes of its envelope
  * @param maxOpenRequests requests whose answers are expected, in all; each takes about 300 bytes

@@ -50,7 +50,7 @@ final class ReplyRoutingTable<L> {
   }
 
   /**
-   * Remembers who asks.
+   * Remembers the asker.
    *
    * @return why that is not possible; empty if it was done
    */

@@ -38,7 +38,7 @@ final class ClientRoutingTable {
       return;
     }
     if (!isClient(link) && known.stream().anyMatch(this::isClient)) {
-      // A backup that passes a request on is no way to its client as long as there is a nearer one.
+      // The link of a backup that passes a request on is used only if there is no nearer one.
       return;
     }
     for (PeerLink each : List.copyOf(known)) {

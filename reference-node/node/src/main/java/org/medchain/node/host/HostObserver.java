@@ -10,7 +10,7 @@ import org.medchain.data.Hash;
 
 /** Is told what a host does, by the thread that runs the replica; must not wait for anything. */
 public interface HostObserver {
-  /** The replica took a step; nothing of what it put out has left yet. */
+  /** The replica took a step; none of its outputs has left yet. */
   default void stepped(Input input, List<Output> outputs) {}
 
   /** A block was committed and executed. */

@@ -37,7 +37,7 @@ import org.medchain.node.ledger.LedgerView;
  *
  * <p>A request that was executed before is answered by the replica's repeated reply (PBFT-1). One
  * that nothing answers is given up after a while (NODE-21): the replica says nothing of a request
- * so old that its receipt is forgotten, and nothing of what a fetched state executed.
+ * so old that its receipt is forgotten, and nothing of requests that a fetched state executed.
  */
 final class LocalSubmissions implements HostObserver {
   private static final int MAX = 10_000;

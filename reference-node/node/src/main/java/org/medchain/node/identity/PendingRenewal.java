@@ -82,7 +82,7 @@ public final class PendingRenewal {
     }
   }
 
-  /** Puts it in the place of what it renews; cut anywhere, it is still waiting. */
+  /** Puts it in the place of the renewed one; cut anywhere, it is still waiting. */
   public static void finish(Path folder, Identity fresh) throws IOException {
     CredentialFiles.write(folder, fresh);
     discard(folder);

@@ -5,7 +5,7 @@ import org.medchain.data.Block;
 import org.medchain.data.Encodable;
 
 /**
- * A block and what proves that it is decided (CONS-7).
+ * A block and the proof that it is decided (CONS-7).
  *
  * @param block the block
  * @param certificate of the protocol that committed it

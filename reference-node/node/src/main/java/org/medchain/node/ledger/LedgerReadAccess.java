@@ -77,8 +77,8 @@ public record LedgerReadAccess(Peer asker, PublicKey own, WorldState state, Opti
   }
 
   /**
-   * Whether the transaction is shown: one's own, by any of one's keys (CON-32), and what others
-   * order about who acts for one (PROC-15).
+   * Whether the transaction is shown: the asker's own, by any of its keys (CON-32), and others'
+   * orders about its delegates (PROC-15).
    */
   public boolean showsTransaction(Transaction asked) {
     PublicKey sender = asked.request().sender();
@@ -193,8 +193,8 @@ public record LedgerReadAccess(Peer asker, PublicKey own, WorldState state, Opti
   }
 
   /**
-   * Roles and revoked keys: certificates show the same to all. And how well holders keep what they
-   * hold, and what buyers say of records: that is what they are chosen by (GAME-3, GAME-4).
+   * Roles and revoked keys: certificates show the same to all. So are the scores of holders, and
+   * the ratings of records: they are the grounds for choosing (GAME-3, GAME-4).
    */
   private static boolean isPublic(Bytes key, PublicKey named) {
     return isOne(

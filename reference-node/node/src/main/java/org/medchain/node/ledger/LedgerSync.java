@@ -97,7 +97,7 @@ public final class LedgerSync {
     return assign(nowNs);
   }
 
-  /** A peer's reply to what it was asked for. */
+  /** A peer's reply to a question. */
   public List<SyncAction> replied(PeerRequest ask, Bytes reply, long nowNs) {
     PublicKey peer = ask.peer();
     try {

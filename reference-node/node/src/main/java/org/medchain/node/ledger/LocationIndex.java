@@ -24,6 +24,6 @@ public interface LocationIndex {
   /** A page of the accepted records that a search names, in the order of the chain (STO-27). */
   Page<FoundRecord> find(RecordSearch search);
 
-  /** A page of what was ordered about a record, in the order of the chain (STO-28). */
+  /** A page of the orders about a record, in the order of the chain (STO-28). */
   Page<HistoryEntry> history(HistorySearch search);
 }

@@ -113,7 +113,9 @@ final class IndexWriter {
     }
   }
 
-  /** STO-29: only who executed a block has them, and no block is executed again for them. */
+  /**
+   * STO-29: only a node that executed a block has them, and no block is executed again for them.
+   */
   private void receipts(long height, List<Receipt> receipts) {
     if (!receipts.isEmpty()) {
       put(IndexTable.RECEIPTS, heightKey(height), Receipt.CODEC.list().encoded(receipts));

@@ -288,7 +288,7 @@ final class SegmentRecovery implements AutoCloseable {
     }
   }
 
-  /** A summary of what was read. */
+  /** A summary of the read records. */
   String summary(String what) throws IOException {
     long unforced = unforcedBytes();
     String torn =

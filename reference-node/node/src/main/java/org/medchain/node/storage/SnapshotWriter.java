@@ -29,7 +29,7 @@ final class SnapshotWriter implements AutoCloseable {
   /** Bytes of blocks that a start executes again in any case. */
   static final long FLOOR_BYTES = 4L << 20;
 
-  /** After each MiB: 200 MB a second at most, so that it takes little from what is ordered. */
+  /** After each MiB: 200 MB a second at most, so that it takes little from consensus. */
   private static final long PAUSE_NS = 5_000_000;
 
   private final SnapshotFiles files;

@@ -346,7 +346,7 @@ public final class StateIndex implements LocationIndex, AutoCloseable {
     index.close();
   }
 
-  /** Takes in what it was told, except for what is still to be filled in, and closes. */
+  /** Takes in its inputs, except for those still to be filled in, and closes. */
   @Override
   public void close() {
     synchronized (this) {

@@ -87,7 +87,7 @@ final class StoreWriter {
    * Opens a store, or begins one.
    *
    * @param newStore draws the number of a new one
-   * @param nanoTime a clock for what is done at times
+   * @param nanoTime a clock for periodic work
    */
   static StoreWriter open(
       Volume volume, StoreOptions options, LongSupplier newStore, LongSupplier nanoTime)

@@ -40,7 +40,7 @@ enum CloseReason {
   DUPLICATE,
   /** Nothing came for too long. */
   IDLE,
-  /** The peer took nothing of what waits for it, for too long. */
+  /** The peer took nothing of its waiting frames, for too long. */
   STALLED,
   /** The certificate is no longer admitted. */
   REVOKED,
@@ -61,7 +61,7 @@ enum CloseReason {
     };
   }
 
-  /** Of what failed on a connection. */
+  /** The reason of a failure on a connection. */
   static CloseReason of(Throwable cause) {
     return switch (cause) {
       case MalformedInput e -> MALFORMED;

@@ -21,9 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One connection from its first byte to its end: the first record of TLS, which an incoming one
- * costs a socket and what it sent to wait for (CONN-17), TLS, then one greeting from either side,
- * then frames (CONN-4). Everything here runs on the connection's own thread.
+ * One connection from its first byte to its end: the first record of TLS, (waiting for it costs an
+ * incoming one a socket and the bytes that it sent; CONN-17), TLS, then one greeting from either
+ * side, then frames (CONN-4). Everything here runs on the connection's own thread.
  */
 final class Connection extends ChannelInboundHandlerAdapter implements PeerLink {
   private static final Logger LOG = LoggerFactory.getLogger(Connection.class);

@@ -4,8 +4,8 @@ import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A bounded number of log lines a minute for what anybody can cause: those without a line are
- * counted, and the next line says how many they were (CONN-16, CONN-19).
+ * A bounded number of log lines a minute for events that anybody can cause: those without a line
+ * are counted, and the next line says how many they were (CONN-16, CONN-19).
  */
 final class LineRate {
   static final long PERIOD_NS = TimeUnit.MINUTES.toNanos(1);

@@ -36,7 +36,7 @@ public interface RpcService {
     Encodable handle(Peer asker, Q question) throws RefusedException, IOException;
   }
 
-  /** A service that refuses malformed questions, and what its disk does not do, in one line. */
+  /** A service that refuses malformed questions, and reports a disk's failure in one line. */
   static <Q> RpcService of(RpcMethod method, Function<Decoder, Q> reader, RpcHandler<Q> handler) {
     return new RpcService() {
       @Override

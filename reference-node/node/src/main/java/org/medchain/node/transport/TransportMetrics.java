@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * The transport's metrics, and what of them is logged (CONN-7). Adders rather than counters where
- * every frame counts.
+ * The transport's metrics, and their logged part (CONN-7). Adders rather than counters where every
+ * frame counts.
  */
 final class TransportMetrics {
   private static final Logger LOG = LoggerFactory.getLogger(TransportMetrics.class);

@@ -5,7 +5,7 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.medchain.simulation.model.RandomStreams;
 
 /**
- * The faults of one node or client, and what they do to messages (SIM-14). In an array, which most
+ * The faults of one node or client, and their effect on messages (SIM-14). In an array, which most
  * of the time is empty: each message asks for every kind.
  */
 public final class NodeFaults {

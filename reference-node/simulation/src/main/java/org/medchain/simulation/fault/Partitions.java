@@ -65,7 +65,7 @@ public final class Partitions {
     return ends;
   }
 
-  /** Whether what leaves one node for another at this time is lost. */
+  /** Whether a message from one node to another at this time is lost. */
   public boolean isCut(int from, int to, long atNs) {
     for (LinkCut cut : linkCuts) {
       if (cut.separates(from, to, atNs)) {

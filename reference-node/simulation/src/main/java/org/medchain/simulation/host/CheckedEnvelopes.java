@@ -13,8 +13,8 @@ import org.medchain.network.Envelope;
  * 0222): all replicas hold the very same NEW-VIEW, and each sends it to each that asks. Decoded
  * once for each answer, it took gigabytes with a hundred nodes.
  *
- * <p>An envelope is recognised by its identity, so what is remembered of it is what a check would
- * find. It is remembered while others hold the message, as those in flight do.
+ * <p>An envelope is recognised by its identity, so the remembered result is that of a check. It is
+ * remembered while others hold the message, as those in flight do.
  */
 public final class CheckedEnvelopes {
   private static final int REMEMBERED = 1024;

@@ -11,12 +11,12 @@ import org.medchain.data.Hash;
 import org.medchain.simulation.model.RandomStreams;
 
 /**
- * A memo of what the nodes of one run executed last (SIM-40; decision 0222): a node that executes a
- * block on the very state on which another one did gets the outcome of that one, which is
- * immutable. Virtual time is charged as if it had executed.
+ * A memo of the blocks that the nodes of one run executed last (SIM-40; decision 0222): a node that
+ * executes a block on the very state on which another one did gets the outcome of that one, which
+ * is immutable. Virtual time is charged as if it had executed.
  *
  * <p>One in {@value #SAMPLE} executions of each node, drawn at random, is done all the same and
- * compared with what is shared: so an execution that is not deterministic stops the run.
+ * compared with the shared result: so an execution that is not deterministic stops the run.
  */
 public final class SharedExecution {
   /** Most blocks that are kept. */

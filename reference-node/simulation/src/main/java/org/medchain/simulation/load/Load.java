@@ -53,8 +53,8 @@ public sealed interface Load {
   }
 
   /**
-   * Interactive: a script decides what comes next from what became of the requests so far. A
-   * request that is never answered holds nothing up: the run ends with the script.
+   * Interactive: a script decides the next requests from the results of the earlier ones. A request
+   * that is never answered holds nothing up: the run ends with the script.
    *
    * @param clients how many
    * @param script of all of them together

@@ -57,7 +57,7 @@ public sealed interface DelayDistribution {
    * A least duration and an exponential one on top.
    *
    * @param minMs the least duration, 0 or more
-   * @param meanMs the mean of what comes on top, 0 or more
+   * @param meanMs the mean of the exponential part, 0 or more
    */
   record Exponential(double minMs, double meanMs) implements DelayDistribution {
     public Exponential {

@@ -13,7 +13,7 @@ import org.medchain.data.Argument;
  * arrive first, as over UDP or several connections, unless {@code fifo} is set. Only nodes have a
  * limited uplink; clients are many machines, each with little to send.
  *
- * @param regions where the parties are, and what the paths between them are like
+ * @param regions the places of the parties, and the paths between them
  * @param loss probability that a message is lost, 0 to 1, on any link
  * @param fifo whether a message never overtakes an earlier one on the same link, as over one TCP
  *     connection

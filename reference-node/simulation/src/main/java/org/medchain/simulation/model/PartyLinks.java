@@ -44,7 +44,7 @@ public final class PartyLinks {
     own[from][link.to()] = link;
   }
 
-  /** The one-way delay of what one party sends to another. */
+  /** The one-way delay of messages from one party to another. */
   public DelayDistribution latency(int from, int to) {
     LinkOverride[] named = own[from];
     return named == null || named[to] == null ? path(from, to).latency() : named[to].latency();

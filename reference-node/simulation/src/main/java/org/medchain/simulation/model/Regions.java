@@ -4,8 +4,8 @@ import java.util.List;
 import org.medchain.data.Argument;
 
 /**
- * Where the parties are, and what the paths between these regions are like (SIM-48); where all
- * links are alike, there is one region.
+ * The places of the parties, and the paths between their regions (SIM-48); where all links are
+ * alike, there is one region.
  *
  * @param paths by the sender's region and, within it, by the receiver's
  * @param nodes the region of each node, by its number in {@code paths}; beyond the last it begins

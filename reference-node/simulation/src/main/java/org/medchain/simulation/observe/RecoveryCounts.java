@@ -1,7 +1,7 @@
 package org.medchain.simulation.observe;
 
 /**
- * How often nodes came back, and what became of their logs and snapshots (SIM-22 to SIM-24).
+ * The restarts of nodes, and the fate of their logs and snapshots (SIM-22 to SIM-24).
  *
  * @param restarts of nodes that had run before
  * @param snapshotsTaken that replicas had their hosts keep

@@ -246,7 +246,7 @@ public record AgencyPages(RpcClient calls, Duration timeout, Membership members)
     return last;
   }
 
-  /** A page of what is searched. */
+  /** A page of a search. */
   @FunctionalInterface
   private interface PageSource<S, T extends Encodable> {
     Page<T> page(S search) throws RefusedException, InterruptedException;

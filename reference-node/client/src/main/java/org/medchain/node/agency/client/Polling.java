@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.medchain.node.transport.RefusedException;
 
-/** Waits for what nobody tells, by looking again and again. */
+/** Waits for a condition that nobody reports, by checking again and again. */
 public final class Polling {
   private Polling() {}
 

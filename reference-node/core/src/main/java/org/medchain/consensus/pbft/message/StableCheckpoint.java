@@ -60,7 +60,7 @@ public record StableCheckpoint(
     /**
      * PBFT-42: whether this is the word of that center that a quorum of an epoch's members is lost
      * for good; the signature is not checked. In form a CHECKPOINT over no state, which no member
-     * signs, and so what all who follow epochs keep.
+     * signs. All followers of epochs keep it.
      */
     public boolean isRecoveryBy(PublicKey center) {
       return isBy(center)

@@ -15,7 +15,7 @@ import org.medchain.data.Signature;
 
 /**
  * An owner's deposit with every node for the readers of a record (PRIV-3; decision 0251): a sealed
- * text that {@code threshold} of the shares open, and what each share has to be.
+ * text that {@code threshold} of the shares open, and a commitment to each share.
  *
  * @param owner of the record
  * @param record its id

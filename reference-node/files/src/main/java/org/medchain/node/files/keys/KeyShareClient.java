@@ -95,7 +95,7 @@ public final class KeyShareClient {
   /**
    * Collects shares after a read that the ledger allowed, and opens the owner's deposit.
    *
-   * @param link tells whether who signed a deposit is the patient that its record names
+   * @param link tells whether the signer of a deposit is the patient that its record names
    * @throws RefusedException if too few members release their shares; with the last reason
    */
   public OpenedDeposit collect(KeyRequest request, Membership members, KeyLink link)

@@ -142,7 +142,7 @@ public record SplitKey(KeyDeposit deposit, List<KeyShare> shares) {
    * Opens a deposit.
    *
    * @param shares of it, each another one
-   * @param link tells whether who signed it is the patient that the record names
+   * @param link tells whether its signer is the patient that the record names
    * @throws RefusedException if they are too few, or the owner sealed something else
    */
   static OpenedDeposit open(KeyDeposit deposit, List<KeyShare> shares, KeyLink link)
