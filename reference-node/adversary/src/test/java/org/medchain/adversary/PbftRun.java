@@ -23,7 +23,7 @@ import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.network.Envelope;
 
-/** PBFT replicas, some of which behave in other ways, and what honest ones make of it. */
+/** PBFT replicas, some of which behave in other ways, and the honest ones' reactions. */
 final class PbftRun {
   static final int WINDOW = 4;
 

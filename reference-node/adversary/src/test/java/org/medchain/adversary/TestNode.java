@@ -59,7 +59,7 @@ final class TestNode {
   /** Counts restarts: pending work inside the node is lost. */
   int life;
 
-  /** Crashes, and begins again with what is durable. */
+  /** Crashes, and begins again with its durable data. */
   void restart(Replica anew) {
     life++;
     replica = anew;

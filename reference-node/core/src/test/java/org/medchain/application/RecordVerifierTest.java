@@ -42,7 +42,7 @@ class RecordVerifierTest {
         .contains("the patient's signature does not hold");
   }
 
-  /** Any bit of what was signed. */
+  /** Any bit of the signed bytes. */
   @Example
   void aFlippedBitIsFound() {
     for (int bit = 0; bit < upload.body().size() * 8; bit++) {

@@ -22,7 +22,7 @@ import org.medchain.data.Hash;
 class InterpretedScriptsTest {
   private static final int EVENTS = 40;
 
-  /** A replica that puts out at random, and what the test has to know of it. */
+  /** A replica that puts out at random, and the test's knowledge of it. */
   private static final class Run implements Replica {
     private final Random random;
     private final RecordedEffects effects = new RecordedEffects(OutputInterpreterTest.KEYS);

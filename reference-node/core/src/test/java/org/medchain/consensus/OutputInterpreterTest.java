@@ -27,7 +27,7 @@ import org.medchain.data.RequestId;
 import org.medchain.data.Transaction;
 import org.medchain.network.Message;
 
-/** CONS-3, CONS-12: when each output leaves, and what comes back for it. */
+/** CONS-3, CONS-12: when each output leaves, and the input that comes back for it. */
 class OutputInterpreterTest {
   static final KeyPair KEYS = ConsensusTestChain.keys(new TestSignatures(), "node 0");
   static final PublicKey PEER = ConsensusTestChain.keys(new TestSignatures(), "node 1").publicKey();

@@ -52,7 +52,7 @@ class ProtocolTest {
     }
   }
 
-  /** A quorum is more than what may lie in two of them (CONS-5). */
+  /** Two quorums share more members than may be faulty (CONS-5). */
   @Test
   void votesThatMakeABlockFinalShareAnHonestNode() {
     for (Protocol protocol : ALL) {

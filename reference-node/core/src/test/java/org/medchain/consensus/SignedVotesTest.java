@@ -15,7 +15,7 @@ import org.medchain.data.PublicKey;
 import org.medchain.data.Signature;
 import org.medchain.network.Membership;
 
-/** CONS-7: a certificate counts different members, and what it remembers changes no answer. */
+/** CONS-7: a certificate counts different members, and its memory changes no answer. */
 class SignedVotesTest {
   static final int KEYS = 8;
 

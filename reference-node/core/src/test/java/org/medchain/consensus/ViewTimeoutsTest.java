@@ -9,7 +9,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 
-/** PBFT-41: how timeouts grow, up to what, and which of them no network could bear. */
+/** PBFT-41: the growth of timeouts, its limit, and those that no network could bear. */
 class ViewTimeoutsTest {
   private static final Class<IllegalArgumentException> REFUSED = IllegalArgumentException.class;
 

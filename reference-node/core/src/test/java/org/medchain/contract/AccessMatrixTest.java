@@ -61,7 +61,7 @@ class AccessMatrixTest {
     EXPIRED,
     REVOKED,
     DELEGATE,
-    /** A directive as well, for what the reader pays. */
+    /** A directive as well, for a purpose that the reader pays for. */
     RESEARCH,
     /** The same, but to let others read. */
     SHARE

@@ -128,7 +128,7 @@ class AuthorisationTest {
     assertThat(restricted).isEqualTo(RESTRICTED);
   }
 
-  /** ROLE-8: the same of what no operation says by itself. */
+  /** ROLE-8: the same for duties that no operation shows. */
   @Example
   void theDutiesAreTheseAndNoOthers() {
     Map<Role.Duty, String> duties = new EnumMap<>(Role.Duty.class);

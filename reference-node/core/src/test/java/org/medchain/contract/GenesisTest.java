@@ -100,7 +100,7 @@ class GenesisTest {
     more.set(6, TestChain.of(patient, Role.DOCTOR));
     ids.add(new Genesis(t, more).chain());
     assertThat(ids).doesNotHaveDuplicates();
-    // But who comes first in the list of participants has no meaning.
+    // But the first place in the list of participants has no meaning.
     List<Participant> reversed = new ArrayList<>(GENESIS.participants());
     Collections.reverse(reversed);
     assertThat(new Genesis(t, reversed).chain()).isEqualTo(GENESIS.chain());

@@ -19,7 +19,7 @@ import org.medchain.data.Hash;
 import org.medchain.data.Receipt;
 import org.medchain.incentive.ScarcityRules;
 
-/** The lines of the golden file of the contracts' format, and what the plays met on their way. */
+/** The lines of the golden file of the contracts' format, and the outcomes that the plays met. */
 final class GoldenFormat {
   static final String FILE = "golden/contract-format.txt";
   private static final int BLOCKS = 150;

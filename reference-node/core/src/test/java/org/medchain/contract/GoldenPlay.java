@@ -287,7 +287,7 @@ final class GoldenPlay {
     };
   }
 
-  /** Of the record's owner: mostly for what a reader pays. */
+  /** Of the record's owner: mostly for a purpose that a reader pays for. */
   private DirectiveTerms terms(Hash record, PublicKey grantee, boolean mostly) {
     PublicKey owner =
         Records.find(chain.state(), record)

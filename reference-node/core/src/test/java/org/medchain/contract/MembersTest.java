@@ -118,7 +118,7 @@ class MembersTest {
     for (KeyPair other : others) {
       assertThat(chain.outcome(other, add(4))).isEqualTo(Outcome.NOT_ALLOWED);
     }
-    // A consensus node needs no account, and has no say in who joins it.
+    // A consensus node needs no account, and does not decide who joins.
     assertThat(chain.outcome(TestChain.keys("node 0"), add(4))).isEqualTo(Outcome.UNKNOWN_SENDER);
     assertThat(ConsensusNodes.of(chain.state()).keys()).isEqualTo(nodes(0, 1, 2, 3));
   }

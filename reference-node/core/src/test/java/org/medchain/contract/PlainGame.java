@@ -40,7 +40,7 @@ import org.medchain.incentive.IncentiveRules;
 
 /**
  * The incentive game again, in the plainest way: maps and loop, no state tree, no events. It
- * predicts the outcome of every operation and what each account holds afterwards. Of the chain it
+ * predicts the outcome of every operation and each account's points afterwards. Of the chain it
  * takes the committees that were drawn; trade by offers is left out.
  */
 final class PlainGame {

@@ -73,7 +73,9 @@ class ReadTest {
     return Scenario.any();
   }
 
-  /** A read changes nothing, and tells what executing the request next tells, or that it cannot. */
+  /**
+   * A read changes nothing, and gives the result of executing the request next, or that it cannot.
+   */
   @Property(seed = "1", tries = 250, edgeCases = EdgeCasesMode.NONE)
   @StatisticsReport(StatisticsReportMode.OFF)
   void aReadGivesTheReceiptOfExecution(@ForAll("scenarios") Scenario scenario) {
@@ -113,7 +115,7 @@ class ReadTest {
         .isPresent();
   }
 
-  /** Whether the transaction, just executed, changed more than what is known of its sender. */
+  /** Whether the transaction, just executed, changed more than its sender's row. */
   private static boolean movedSomething(
       WorldState before, WorldState after, Transaction transaction) {
     PublicKey sender = transaction.request().sender();
@@ -191,7 +193,7 @@ class ReadTest {
     }
   }
 
-  /** The number stays free, so that what no quorum answered can be ordered as it is. */
+  /** The number stays free, so that a read that no quorum answered can be ordered as it is. */
   @Example
   void aReadUsesNoNumberUp() {
     Transaction request = chain.order(PATIENT, new AskBalance());

@@ -140,7 +140,7 @@ record Scenario(List<Move> moves) {
           Transaction.signed(
               TestChain.SCHEME, chain.genesis().chain(), who, 100 + move.a, move.b, Bytes.EMPTY);
       case REPLAY -> made.get(move.a % made.size());
-      // Now and then so far that what comes after it is too old.
+      // Now and then so far that the next one is too old.
       case SKIP -> chain.as(who).sign(200 + 20L * move.a, new QuoteQuery(record(move.a, move.b)));
     };
   }

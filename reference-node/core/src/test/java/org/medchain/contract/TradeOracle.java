@@ -26,7 +26,7 @@ import org.medchain.data.PublicKey;
 
 /**
  * Says of a whole state, by looking at every offer, whether some agreement should not wait, and of
- * what was sold, whether its parties could.
+ * sold records, whether their parties could trade.
  */
 final class TradeOracle {
   private TradeOracle() {}

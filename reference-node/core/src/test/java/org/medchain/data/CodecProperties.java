@@ -131,7 +131,7 @@ public abstract class CodecProperties {
     return type.isAssignableTo(codec.type());
   }
 
-  /** Whether {@code input} was accepted; if so, it must be the encoding of what came out. */
+  /** Whether {@code input} was accepted; if so, it must be the encoding of the result. */
   private static boolean decodesOnlyWhatItEncodes(CodecCase<?> codec, Bytes input) {
     Encodable value;
     try {

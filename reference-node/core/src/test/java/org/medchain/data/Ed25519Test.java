@@ -6,7 +6,7 @@ import java.math.BigInteger;
 import java.util.List;
 import net.jqwik.api.Example;
 
-/** DATA-4: Ed25519 as RFC 8032 has it, and what it must refuse. */
+/** DATA-4: Ed25519 as RFC 8032 has it, and the signatures that it must refuse. */
 class Ed25519Test {
   private static final SignatureScheme SCHEME = new Ed25519();
 

@@ -1,6 +1,8 @@
 package org.medchain.data;
 
-/** SHA-256 over pieces, spelled out, for oracles that must not share code with what they check. */
+/**
+ * SHA-256 over pieces, spelled out, for oracles that must not share code with the checked class.
+ */
 public final class Sha256 {
   private Sha256() {}
 

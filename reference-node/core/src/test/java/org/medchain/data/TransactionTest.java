@@ -87,7 +87,7 @@ class TransactionTest {
     assertThat(transaction.encoded().size()).isGreaterThanOrEqualTo(Transaction.MIN_SIZE);
   }
 
-  /** Its name may have been asked for or not: equal is what has the same bytes. */
+  /** Its name may have been asked for or not: transactions with the same bytes are equal. */
   @Property(seed = "51", tries = 200, edgeCases = EdgeCasesMode.NONE)
   void equalIsWhatIsEncodedAlike(
       @ForAll("transactions") Transaction one, @ForAll("transactions") Transaction other) {

@@ -65,7 +65,7 @@ class AuthenticatorTest {
         .containsInstanceOf(AuthenticationResult.Rejected.class);
   }
 
-  /** NET-7: the screen sees who is named and what came, and gives the reason. */
+  /** NET-7: the screen sees the named sender and the message, and gives the reason. */
   @Example
   void whatIsUnsoundIsRejectedForItsReason() {
     Notice notice = notice(CHAIN);

@@ -36,7 +36,7 @@ import org.medchain.simulation.observe.SimulationObserver;
 import org.medchain.simulation.observe.SimulationReport;
 import org.medchain.simulation.observe.TraceHash;
 
-/** SIM-23, SIM-27: a node that crashes comes back with what was durable, and nothing else. */
+/** SIM-23, SIM-27: a node that crashes comes back with its durable data, and nothing else. */
 class CrashRecoveryTest {
   private static final int NODES = 4;
   private static final long MS = TestCluster.MS;
@@ -286,7 +286,7 @@ class CrashRecoveryTest {
     assertThat(report.withClients().get("done").messages()).as("the others reply").isEqualTo(1);
   }
 
-  /** A log entry is what it was, byte for byte. */
+  /** A log entry is unchanged, byte for byte. */
   @Test
   void theLogIsGivenInOrder() {
     List<Bytes> given = new ArrayList<>();

@@ -111,7 +111,7 @@ final class LoggingReplica implements Replica {
     };
   }
 
-  /** The log is a prefix of what was written, and holds all that other nodes rely on. */
+  /** The log is a prefix of the written entries, and holds all that other nodes rely on. */
   private void recover(List<Bytes> log) {
     assertThat(recovered).isFalse();
     recovered = true;

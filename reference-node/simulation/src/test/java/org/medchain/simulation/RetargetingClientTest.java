@@ -29,7 +29,7 @@ class RetargetingClientTest {
   @MethodSource("rules")
   void itAcceptsWhatTheChainConfirms(DifficultyRule rule) {
     EndToEndRun run = EndToEndRun.pow(new SymbolicSignatures(), 4, 4);
-    // The first difficulty, 64 hashes, is far from what the rules come to.
+    // The first difficulty, 64 hashes, is far from the one that the rules reach.
     Simulation simulation =
         new Simulation(
             run.powCluster(10, rule),

@@ -32,7 +32,7 @@ import org.medchain.simulation.observe.SimulationObserver;
 import org.medchain.simulation.observe.SimulationReport;
 import org.medchain.simulation.observe.TraceWriter;
 
-/** Nodes that do what a test says, one after the other on one chain, and what they were given. */
+/** Nodes that do what a test says, one after the other on one chain, and their inputs. */
 final class ScriptedNodes {
   private static final long S = TestCluster.S;
 

@@ -27,7 +27,7 @@ class TwinsReplicaTest {
   private static final Membership MEMBERS = TestNetwork.members(4);
   private static final Timer TIMER = new Timer("view-change", 0);
 
-  /** A replica that answers each start with what the test says, and writes down what it is told. */
+  /** A replica that answers each start as the test says, and writes down its inputs. */
   private static final class Scripted implements Replica {
     final List<Input> told = new ArrayList<>();
     private final List<Output> script;

@@ -137,7 +137,7 @@ class KeyIssuanceTest {
         .hasMessageContaining("passphrase");
   }
 
-  /** No eight bytes of a private key, of the center's copy or of what wraps it, go in clear. */
+  /** No eight bytes of a private key, of the center's copy or of its wrapping key, go in clear. */
   @Test
   void noPartOfAPrivateKeyIsOnTheWire() throws Exception {
     for (int i = 0; i < 20; i++) {

@@ -113,7 +113,7 @@ class PendingRenewalTest {
         center.clock.pass(Duration.ofDays(2));
         Optional<Identity> issued = renewUntil(cut, center, files);
 
-        // The process starts again: it shows what waits, or what is in place.
+        // The process starts again: it shows the waiting identity, or the one in place.
         Optional<Identity> waiting = PendingRenewal.waiting(files);
         Identity shown = waiting.isPresent() ? waiting.get() : CredentialFiles.read(files);
         boolean kept = cut.compareTo(Cut.REPLY_KEPT) >= 0;

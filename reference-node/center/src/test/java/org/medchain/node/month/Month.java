@@ -33,7 +33,7 @@ import org.medchain.node.transport.RefusedException;
 
 /**
  * Days of a cluster in seconds of a processor (SCH-27): four members, a center and a client, one
- * thread, one seed. Time runs while something is on its way, and jumps to what comes next when all
+ * thread, one seed. Time runs while something is on its way, and jumps to the next event when all
  * is quiet: an idle cluster asks for heights twice a second, and learns the same each time.
  */
 final class Month {

@@ -20,10 +20,10 @@ interface MonthEndpoint {
   /** The certificates that it shows now. */
   List<X509Certificate> chain();
 
-  /** By its own clock and by what it knows of revocations. */
+  /** By its own clock and by its knowledge of revocations. */
   Peer admit(List<X509Certificate> chain) throws RefusedException;
 
-  /** Why a peer's calls are refused, by what this process knows of revocations when asked. */
+  /** Why a peer's calls are refused, by this process' knowledge of revocations when asked. */
   default Optional<String> refusal(Peer peer) {
     return Optional.empty();
   }

@@ -41,7 +41,7 @@ final class MonthMachine implements InstantSource {
     replicaDueNs = NEVER;
   }
 
-  /** For what must not be passed over by a jump. */
+  /** For tasks that a jump must not pass over. */
   EventLoop dayLoop() {
     return days.eventLoop();
   }

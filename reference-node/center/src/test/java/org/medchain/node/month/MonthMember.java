@@ -257,7 +257,7 @@ final class MonthMember implements MonthEndpoint, NodeSurroundings.Wire, HostObs
     }
   }
 
-  /** After each turn of its machine: the disk gets its turn, and what failed ends. */
+  /** After each turn of its machine: the disk gets its turn, and failed parts end. */
   void turned() {
     if (node.isPresent() && node.get().failure().isPresent()) {
       refusal = node.get().failure().get();

@@ -172,7 +172,7 @@ final class MonthNetwork {
       made.ends.add(new Link(made, one, other));
       made.ends.add(new Link(made, other, one));
     } catch (RefusedException e) {
-      return; // It is dialled again, with what both then show.
+      return; // It is dialled again, with the certificates of then.
     }
     connections.add(made);
     made.ends.forEach(each -> month.after(each.owner, 0, () -> opened(each)));

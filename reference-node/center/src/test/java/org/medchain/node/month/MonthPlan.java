@@ -59,7 +59,7 @@ record MonthPlan(long seed, int days, List<PlannedFault> faults) {
   /**
    * A fault.
    *
-   * @param amount drawn for it; its kind says of what
+   * @param amount drawn for it; its kind gives the unit
    */
   record PlannedFault(long atNs, Kind kind, int member, long durationNs, long amount) {
     long endNs() {

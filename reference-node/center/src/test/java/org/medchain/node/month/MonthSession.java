@@ -63,7 +63,7 @@ final class MonthSession {
     return open.isEmpty();
   }
 
-  /** It waits no longer for what it has sent; it may still be executed. */
+  /** It no longer waits for its request; this may still be executed. */
   void giveUp(Exception reason) {
     List<OpenRequest> left = List.copyOf(open.values());
     open.clear();

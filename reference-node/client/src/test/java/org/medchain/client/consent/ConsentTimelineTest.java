@@ -22,7 +22,7 @@ import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
-/** PROC-17: each order that gave a consent is one, from there to what ended it. */
+/** PROC-17: each order that gave a consent is one, from there to its end. */
 class ConsentTimelineTest {
   private static final PublicKey OWNER = key(1);
   private static final PublicKey DELEGATE = key(2);

@@ -342,7 +342,7 @@ final class LightFuzzer {
     return true;
   }
 
-  /** The head is what it trusts; so it is not changed. */
+  /** It trusts the head, so this is not changed. */
   private boolean thirdParty(ThirdParty shown) {
     HeaderChain chain;
     try {

@@ -45,7 +45,7 @@ class BillTest {
     return all;
   }
 
-  /** All that the ledger gets of searches after an update, and what of it was there before. */
+  /** All that the ledger gets of searches after an update, and the part that was there before. */
   private static final class BilledLedger {
     private final TestChain chain = new TestChain();
     private final Set<Bytes> seen = new HashSet<>();

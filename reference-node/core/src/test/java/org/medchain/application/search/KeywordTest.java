@@ -19,7 +19,7 @@ import net.jqwik.api.constraints.NotBlank;
 import org.medchain.data.Bytes;
 import org.medchain.data.PublicKey;
 
-/** VER-2: keywords of records, and of what people type. */
+/** VER-2: keywords of records, and of people's input. */
 class KeywordTest {
   private static final PublicKey DOCTOR = new PublicKey(Bytes.of(new byte[PublicKey.SIZE]));
 

@@ -62,7 +62,7 @@ final class OwnerHistory {
     /** A delegation ends, and an epoch with it. */
     record EndEpoch() implements Step {}
 
-    /** The index is cleared, and what is entered is so again under the next generation's keys. */
+    /** The index is cleared, and its records are entered again under the next generation's keys. */
     record Renew() implements Step {}
   }
 

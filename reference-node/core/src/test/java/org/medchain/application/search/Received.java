@@ -20,7 +20,7 @@ import org.medchain.data.Hash;
  * dictionary, with every public algorithm and guessed keys (VER-9).
  */
 final class Received {
-  /** How a word is recognised in what was received. */
+  /** The form of a recognised word in the received data. */
   enum Way {
     /** Its text, its hash, or the first 8 bytes of that, are in the data. */
     CLEAR,

@@ -23,8 +23,8 @@ import org.medchain.data.Hash;
  *       differences of two values at one address, how many blocks of 8 bytes occurred before;
  *   <li>of each search: its size, the epochs, counts and numbers of seeds; the updates with each
  *       entry that it finds; of each node of its trees, seeds and addresses included, whether and
- *       where it occurred in an earlier search; the sizes of the answer, what it lacks, and whether
- *       its values are those of the updates;
+ *       where it occurred in an earlier search; the sizes of the answer, its missing entries, and
+ *       whether its values are those of the updates;
  *   <li>over all updates: for each bit of addresses, of values and of journals' blocks, whether it
  *       is as often 1 as 0, within six standard deviations.
  * </ul>

@@ -77,7 +77,7 @@ final class TrapdoorAdversary {
     return opened;
   }
 
-  /** The secret itself, and what the scheme derives from a key for a value, or a level below. */
+  /** The secret itself, and the scheme's results from a key for a value, or a level below. */
   private static List<Hash> keys(Hash secret) {
     List<Hash> keys = new ArrayList<>(List.of(secret));
     Hash.Keyed keyed = Hash.Keyed.by(secret);

@@ -50,7 +50,7 @@ class CatchUpMessagesTest {
         .toList();
   }
 
-  /** Sent again is what belongs to the view, and goes when the view is left. */
+  /** Messages of the view are sent again, and dropped when the view is left. */
   @Test
   void votesOfAViewThatWasLeftAreNotSentAgain() {
     Envelope vote = committee.seal(committee.keys(0), new Prepare(0, 1, Hash.ZERO));

@@ -26,7 +26,7 @@ import org.medchain.data.Hash;
 import org.medchain.data.Transaction;
 import org.medchain.network.Membership;
 
-/** PBFT-16, PBFT-17, PBFT-20: to whom a stable checkpoint is offered, and what it does to whom. */
+/** PBFT-16, PBFT-17, PBFT-20: the receivers of a stable checkpoint, and its effect on them. */
 class CheckpointCoordinatorTest {
   /** K = 2 and W = 2: a change of the members in block 1 or 2 ends the epoch at height 4. */
   private final TestCommittee committee = new TestCommittee(4, 2, 2);

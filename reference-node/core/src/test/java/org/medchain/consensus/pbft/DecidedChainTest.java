@@ -18,7 +18,9 @@ import org.medchain.data.Difficulty;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
 
-/** PBFT-3, PBFT-5, PBFT-7, PBFT-16: which headers are valid, and what is kept of decided blocks. */
+/**
+ * PBFT-3, PBFT-5, PBFT-7, PBFT-16: which headers are valid, and the kept part of decided blocks.
+ */
 class DecidedChainTest {
   private static final long NOW_MS = ConsensusTestChain.GENESIS_MS;
   private static final long TOLERANCE_MS = 10_000;

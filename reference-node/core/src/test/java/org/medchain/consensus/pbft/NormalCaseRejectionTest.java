@@ -260,7 +260,7 @@ class NormalCaseRejectionTest {
         .containsExactly(0L, 1L, 2L, 3L, 4L, 5L, 6L, 7L);
   }
 
-  /** PBFT-24: COMMITs for what is decided prove nothing new; those above it are kept. */
+  /** PBFT-24: COMMITs for decided blocks prove nothing new; those above them are kept. */
   @Test
   void commitsAtDecidedHeightsAreNotKept() {
     PbftState state = state(committee, committee.parameters, 3);

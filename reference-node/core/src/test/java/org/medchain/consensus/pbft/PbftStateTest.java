@@ -18,7 +18,9 @@ import org.medchain.data.Hash;
 import org.medchain.data.RequestId;
 import org.medchain.data.Signature;
 
-/** PBFT-2, PBFT-5, PBFT-6, PBFT-16, PBFT-24: heights in range, and what is forgotten under them. */
+/**
+ * PBFT-2, PBFT-5, PBFT-6, PBFT-16, PBFT-24: heights in range, and the forgotten ones under them.
+ */
 class PbftStateTest {
   /** K = 3 and W = 2: the high water mark lies 8 above the low one. */
   private final TestCommittee committee = new TestCommittee(4, 2, 3);
@@ -117,7 +119,7 @@ class PbftStateTest {
         committee.request("alice", sequence, body));
   }
 
-  /** PBFT-24: b is 40,000 bytes here; 4 b of what it voted for stay, 2 b of what it did not. */
+  /** PBFT-24: b is 40,000 bytes here; 4 b of the blocks that it voted for stay, 2 b of others. */
   @Test
   void theNewestBlocksOfPastViewsAreRemembered() {
     Block certified = large(1);

@@ -157,7 +157,7 @@ class SnapshotFetchTest {
     assertThat(behind.state.restoring).as("the host's state has no height").isTrue();
   }
 
-  /** PBFT-36: only who signed keeps the state; an offer of anybody else changes nothing in that. */
+  /** PBFT-36: only signers keep the state; an offer of anybody else changes nothing in that. */
   @Test
   void onlySignersAreAskedForParts() {
     StableCheckpoint offer = ahead.offer();

@@ -51,7 +51,7 @@ class UnexpectedReplyTest {
     return !part(sender, part).isEmpty();
   }
 
-  /** Only what was asked for, of whom it was asked, and as it was begun. */
+  /** Only the part that was asked for, from its holder, and as it was begun. */
   @Test
   void aPartThatWasNotAskedForIsIgnored() {
     assertThat(isTaken(1, first)).as("of another").isFalse();

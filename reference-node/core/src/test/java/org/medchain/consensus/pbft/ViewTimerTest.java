@@ -49,7 +49,7 @@ class ViewTimerTest {
     return host.give(new Input.RequestSubmitted(host.nowNs(), request));
   }
 
-  /** Decides and executes a block with this request on top of what is decided. */
+  /** Decides and executes a block with this request on top of the decided ones. */
   private List<Output> decide(Transaction request) {
     Block block = committee.child(host.last(), committee.genesisRoots(), request);
     DecidedBlock decided = new DecidedBlock(block, committee.commits(0, block, 0, 1, 2, 3, 4));

@@ -101,7 +101,7 @@ class BlockAssemblerTest {
     assertThat(miner.submit(wide.request("alice", 2))).isEmpty();
     assertThat(mined(miner.fire(BlockAssembler.TEMPLATE)).transactionCount()).isEqualTo(2);
     assertThat(miner.submit(wide.request("alice", 3))).hasSize(1);
-    // A new head takes in what waits anyway.
+    // A new head takes in the waiting requests anyway.
     List<Output> outputs = miner.hear(wide.child(wide.genesis, 1));
     assertThat(PowTestNode.find(outputs, Output.StopTimer.class))
         .contains(new Output.StopTimer(BlockAssembler.TEMPLATE));

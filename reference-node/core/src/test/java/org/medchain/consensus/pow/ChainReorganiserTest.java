@@ -108,7 +108,7 @@ class ChainReorganiserTest {
     assertThat(node.host.mining()).isPresent();
   }
 
-  /** POW-11: as long as the host's own backlog is what is missing, nothing is given up. */
+  /** POW-11: as long as only the host's own backlog is missing, nothing is given up. */
   @Test
   void noBlockIsLeftForABranchThatCanBeCheckedFirst() {
     node.start();

@@ -178,7 +178,10 @@ class CompactRelayTest {
     assertThat(node.replica.retainedBlocks()).isEqualTo(8);
   }
 
-  /** The miner replies with what it has; the number of replies in a period is bounded. */
+  /**
+   * The miner replies with the transactions that it has; the number of replies in a period is
+   * bounded.
+   */
   @Test
   void requestedTransactionsAreSent() {
     Block block = block().block();

@@ -250,7 +250,8 @@ class InvalidBlockTest {
   }
 
   /**
-   * POW-13: only blocks with work enter the buffer, and what leaves it is checked like any block.
+   * POW-13: only blocks with work enter the buffer, and blocks that leave it are checked like any
+   * block.
    */
   @Test
   void orphansAreCheckedBeforeAndAfter() {

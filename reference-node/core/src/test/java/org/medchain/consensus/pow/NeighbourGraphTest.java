@@ -13,7 +13,7 @@ import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.PublicKey;
 
-/** Links between nodes, and what travels along them: POW-38. */
+/** Links between nodes, and the messages along them: POW-38. */
 class NeighbourGraphTest {
   private static final Bytes SEED = Bytes.utf8("seed");
 

@@ -60,7 +60,7 @@ class PowClientRejectionTest {
     }
   }
 
-  /** Strangers refuse nothing, and what did not come as it was signed is returned. */
+  /** Strangers refuse nothing, and a request that did not come as it was signed is returned. */
   @Example
   void whoIsNoNodeIsNotListenedTo() {
     PowClientSession session = session(4, 1);

@@ -28,7 +28,7 @@ final class PowFixture {
   static final Difficulty EASY = Difficulty.ofCoefficient(2);
   static final long SECOND = 1_000_000_000L;
 
-  /** A block with what executing it gives. */
+  /** A block with the result of executing it. */
   record Made(Block block, ExecutionResult execution, Made parent) {
     /** The ancestor {@code steps} below, the genesis block at the lowest. */
     Made below(long steps) {

@@ -241,7 +241,7 @@ class RevocationsTest {
         .ofMaxSize(12);
   }
 
-  /** CON-22, CON-23: the state is what a plain reading of the accepted lists gives. */
+  /** CON-22, CON-23: the state equals a plain reading of the accepted lists. */
   @Property(seed = "31", tries = 150, edgeCases = EdgeCasesMode.NONE)
   void theStateIsThatOfAllListsTogether(@ForAll("lists") List<RevokeCertificates> lists) {
     TestChain fresh = new TestChain();

@@ -77,7 +77,7 @@ class DirectivesTest {
     chain.run(CENTER, new Register(TestChain.of(who.publicKey(), role)));
   }
 
-  /** ROLE-8: with a directive, and for what participants of the role read for. */
+  /** ROLE-8: with a directive, and for the purposes of the role. */
   @Example
   void someRolesReadForOneThingOnly() {
     Map<Role, List<Purpose>> only =

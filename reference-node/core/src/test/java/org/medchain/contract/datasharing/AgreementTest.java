@@ -118,7 +118,7 @@ class AgreementTest {
   void aHospitalProvidesWhatWasSharedWithIt() {
     Hash one = chain.upload(PATIENT, TYPE, 1);
     assertThat(offer(HOSPITAL, 20, one)).isEqualTo(Outcome.NO_ACCESS);
-    // For what it may read is another's all the same.
+    // It may read the record, which is another's all the same.
     chain.run(PATIENT, Consents.allow(PATIENT, one, HOSPITAL, Purpose.HRESCH));
     assertThat(offer(HOSPITAL, 20, one)).isEqualTo(Outcome.NO_ACCESS);
     assertThat(offer(HOSPITAL, 20)).isEqualTo(Outcome.OK);
@@ -270,7 +270,7 @@ class AgreementTest {
     assertThat(chain.balance(INSTITUTION)).isEqualTo(100);
   }
 
-  /** GAME-8: freezing takes no right to sell, and what is locked was paid before. */
+  /** GAME-8: freezing takes no right to sell, and locked points were paid before. */
   @Example
   void aFrozenPartyIsSoldToAndBoughtFrom() {
     offer(PATIENT, 20);

@@ -306,7 +306,7 @@ class DealsTest {
                 BigInteger.ONE, who.publicKey(), RevocationReason.KEY_COMPROMISE, true)));
   }
 
-  /** LIGHT-6: headers and a path suffice, for what is open and for what is not. */
+  /** LIGHT-6: headers and a path suffice, for open deals and for others. */
   @Example
   void clientsHaveDealsProved() {
     offer(20, one);

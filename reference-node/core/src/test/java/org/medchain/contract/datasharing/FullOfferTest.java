@@ -71,7 +71,7 @@ class FullOfferTest {
     return record(PATIENT, TYPE, number).id();
   }
 
-  /** The patient's own offer is full, and so is the hospital's, of what the patient shared. */
+  /** The patient's own offer is full, and so is the hospital's, of the patient's shared records. */
   private void fill() {
     chain = new TestChain();
     uploaded = 0;

@@ -184,7 +184,7 @@ class LeavingTest {
     assertThat(spending.outcome(PATIENT, redeem(1))).isEqualTo(Outcome.INSUFFICIENT_POINTS);
   }
 
-  /** GAME-7, CON-13: at once, both kinds of positions, and what was locked is there first. */
+  /** GAME-7, CON-13: at once, both kinds of positions, and locked points are there first. */
   @Example
   void whoLeavesIsOutOfTheGameAtOnce() {
     chain.run(HOSPITAL, new OfferRecords("image", 10, List.of()));

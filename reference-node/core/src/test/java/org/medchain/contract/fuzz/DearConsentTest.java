@@ -108,7 +108,7 @@ class DearConsentTest {
     assertThat(dear(HOSPITAL, new ReadRecord(id, Purpose.ETREAT)).reads()).isGreaterThan(100);
   }
 
-  /** And what else a read with a price does. */
+  /** And the other effects of a read with a price. */
   @Example
   void aReaderThatPays() {
     Hash id = ofWhomADelegateThoughtOften(Purpose.HRESCH);

@@ -32,7 +32,7 @@ import org.medchain.data.Transaction;
 import org.medchain.incentive.IncentiveRules;
 import org.medchain.incentive.PointRules;
 
-/** CON-28, CON-38, CON-40: as many requests and deals as can be, and what their end costs. */
+/** CON-28, CON-38, CON-40: as many requests and deals as can be, and the cost of their end. */
 class DearDealsTest {
   /** The longest type, so that bytes count. */
   private static final String TYPE = "x".repeat(128);

@@ -45,7 +45,7 @@ import org.medchain.incentive.IncentiveRules;
 import org.medchain.incentive.PointRules;
 import org.medchain.incentive.ScarcityRules;
 
-/** CON-45: the sum of a block's work is under the limit, and what exceeds it is refused. */
+/** CON-45: the sum of a block's work is under the limit, and orders that exceed it are refused. */
 class FullBlockTest {
   private static final String TYPE = "image";
   private static final int FULL = OfferRecords.MAX_RECORDS;
@@ -54,7 +54,10 @@ class FullBlockTest {
   /** The most of anything that a bound has a part for: agreements that an exit dissolves. */
   private static final long MOST = 2_048;
 
-  /** Whether it is admitted, its number, and what its bound depends on: of each, refused or not. */
+  /**
+   * Whether it is admitted, its number, and the values that its bound depends on: for each, refused
+   * or not.
+   */
   private static final long BESIDES = 40;
 
   private static TestChain chain(long blockWork) {

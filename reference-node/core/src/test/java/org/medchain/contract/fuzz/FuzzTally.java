@@ -5,7 +5,7 @@ import java.util.Map;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.StateWork;
 
-/** How the orders of one operation went, and what they cost. */
+/** The outcomes of one operation's orders, and their costs. */
 final class FuzzTally {
   /** The cost of one order. */
   record Cost(StateWork work, StateWork bound, long growth) {

@@ -33,7 +33,7 @@ import org.medchain.incentive.ScarcityRules;
 import org.medchain.incentive.ScoreRules;
 import org.medchain.incentive.VerdictRules;
 
-/** A chain under random orders: its state, and what of its past new orders are about. */
+/** A chain under random orders: its state, and the part of its past that new orders refer to. */
 final class FuzzWorld implements RandomValues.Known {
   private static final int REMEMBERED_EVENTS = 400;
   private static final int REMEMBERED_OF_EACH = 25;

@@ -204,7 +204,7 @@ final class OperationHints {
         .map(each -> new OperationDraft(each.holder(), new HoldFile(each.record())));
   }
 
-  /** By who bought, or else by a reader that paid. */
+  /** By a buyer, or else by a reader that paid. */
   private static Optional<OperationDraft> evaluate(FuzzWorld world) {
     Optional<TradeEvents.AgreementTriggered> sold =
         world.recent(TradeEvents.AgreementTriggered.class);

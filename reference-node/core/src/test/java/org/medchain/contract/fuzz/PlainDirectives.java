@@ -316,7 +316,7 @@ final class PlainDirectives {
         : consented(state, order.purpose(), order.record(), record, who, now.timeMs());
   }
 
-  /** Whether a provider may offer a record: its own, or what a directive lets it (CON-8). */
+  /** Whether a provider may offer a record: its own, or one that a directive allows (CON-8). */
   boolean offers(WorldState state, Hash id, StoredRecord record, PublicKey who, long nowMs) {
     return who.equals(record.owner())
         || (!Registration.hasLeft(state, record.owner())

@@ -53,7 +53,7 @@ final class PlainSearch {
     return indexes.computeIfAbsent(owner, key -> new Index());
   }
 
-  /** How the order goes; nothing of other orders, and of what depends on points. */
+  /** The outcome of the order; without other orders, and without those that depend on points. */
   Optional<Outcome> follow(
       WorldState state, PublicKey sender, Operation operation, long nowMs, Outcome outcome) {
     return switch (operation) {

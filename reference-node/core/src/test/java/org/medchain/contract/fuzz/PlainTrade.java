@@ -99,7 +99,7 @@ final class PlainTrade {
         : Outcome.OK;
   }
 
-  /** Both parties of what was sold can act, and the provider may offer each record. */
+  /** Both parties of a sale can act, and the provider may offer each record. */
   void happened(WorldState before, long nowMs, List<Event> events) {
     for (Event event : events) {
       switch (event) {

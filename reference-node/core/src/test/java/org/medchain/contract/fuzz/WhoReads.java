@@ -172,7 +172,7 @@ final class WhoReads {
         .toList();
   }
 
-  /** CON-30: the owner, or who acts for it and is not held, as long as the owner is there. */
+  /** CON-30: the owner, or a delegate that is not held, as long as the owner is there. */
   private boolean decides(int owner, int who, Now now) {
     return owner == who
         || (acts(owner, who, now) && !parties.isFrozen(who) && !parties.hasLeft(owner));

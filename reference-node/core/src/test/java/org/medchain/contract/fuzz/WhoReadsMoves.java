@@ -37,7 +37,7 @@ import org.medchain.contract.verdict.CastVote;
 import org.medchain.contract.verdict.JudgeRecord;
 import org.medchain.data.Hash;
 
-/** Random orders for {@link WhoReadsPlay}, each with what the model says of it. */
+/** Random orders for {@link WhoReadsPlay}, each with the model's prediction. */
 final class WhoReadsMoves {
   private static final int OWNERS = 2;
   private static final int CENTER = -1;

@@ -51,7 +51,7 @@ import org.medchain.data.KeyPair;
 import org.medchain.data.MedicalRecord;
 import org.medchain.data.Receipt;
 
-/** The things that are done for a party, or to it, by what others order and by time. */
+/** The things that are done for a party, or to it, by others' orders and by time. */
 final class LostRightsEffects {
   private LostRightsEffects() {}
 
@@ -149,7 +149,7 @@ final class LostRightsEffects {
         : "undrawn";
   }
 
-  /** The reader reads by what the guardian allowed. */
+  /** The reader reads by the guardian's permission. */
   private static String allowed(LostRightsWorld world) {
     Receipt receipt = world.chain.run(READER, new ReadRecord(world.held, Purpose.HPAYMT));
     ReadAnswered told = (ReadAnswered) MedicalModules.events(receipt).getFirst();

@@ -40,7 +40,8 @@ final class LostRightsLosses {
   private LostRightsLosses() {}
 
   /**
-   * Of who acts: whether there is such a way, for the center has no other and nobody leaves twice.
+   * For the actor: whether there is such a way, for the center has no other and nobody leaves
+   * twice.
    */
   static boolean take(LostRightsWorld world, LostRightsWay way, KeyPair actor) {
     Outcome outcome =

@@ -17,9 +17,9 @@ import org.medchain.data.Receipt;
 /**
  * Something that a party can do, or that is done for it or to it, in a {@link LostRightsWorld}.
  *
- * @param name of an operation, and which of its forms; or of what is done
+ * @param name of an operation, and which of its forms; or of an act
  * @param actor who loses a right
- * @param attempt what became of it, in one word
+ * @param attempt its result, in one word
  */
 record LostRightsThing(String name, KeyPair actor, Function<LostRightsWorld, String> attempt) {
   /** Shorter words for tables. */

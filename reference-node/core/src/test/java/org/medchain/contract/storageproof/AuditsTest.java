@@ -148,8 +148,8 @@ class AuditsTest {
   }
 
   /**
-   * After any time without a claim, all missed challenges are counted at once, up to what the
-   * account holds.
+   * After any time without a claim, all missed challenges are counted at once, up to the account's
+   * points.
    */
   @Example
   void manyMissedAuditsAreCountedAtOnce() {
@@ -285,7 +285,7 @@ class AuditsTest {
     assertThat(claim()).isEqualTo(Outcome.NO_HOLDING);
   }
 
-  /** GAME-7: and what a holder had not accepted by then it never will. */
+  /** GAME-7: a file that a holder had not accepted by then is never accepted. */
   @Example
   void whatWasEntrustedIsNotAcceptedAfterTheOwnersExit() {
     chain.run(PATIENT, entrust(HOSPITAL));
@@ -294,7 +294,7 @@ class AuditsTest {
     assertThat(chain.outcome(HOSPITAL, new ReleaseFile(id, HOLDER))).isEqualTo(Outcome.OK);
   }
 
-  /** Sharing counts as well: a paid read, and what an agreement delivers. */
+  /** Sharing counts as well: a paid read, and records that an agreement delivers. */
   @Example
   void theScoreCountsWhatIsShared() {
     chain.run(PATIENT, Consents.allow(PATIENT, id, INSTITUTION, Purpose.HRESCH));

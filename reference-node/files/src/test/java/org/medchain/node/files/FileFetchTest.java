@@ -216,7 +216,7 @@ class FileFetchTest {
     assertThat(second.asks).isEqualTo(first.asks);
   }
 
-  /** Resumed at every boundary: only what is not there is asked for. */
+  /** Resumed at every boundary: only missing pieces are asked for. */
   @Example
   void presentPiecesAreNotRequestedAgain() throws Exception {
     int pieces = 20;

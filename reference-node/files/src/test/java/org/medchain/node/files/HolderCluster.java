@@ -91,7 +91,7 @@ final class HolderCluster {
         meters);
   }
 
-  /** All processes start again, and remember nothing but what is on disk. */
+  /** All processes start again, and remember only the data on disk. */
   void restart() {
     holders.replaceAll(
         each -> new Holder(each.key(), each.store(), repair(each.key(), each.store())));

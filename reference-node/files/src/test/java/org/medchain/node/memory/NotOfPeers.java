@@ -21,7 +21,7 @@ enum NotOfPeers {
           + " RegistrarState RegulatoryCenter LightChain"),
   /** Former peers of one synchronisation or of a light client, each with a certificate. */
   MISBEHAVING("LightPeerQueries"),
-  /** Of what has a row, which says the bound. */
+  /** Part of a type that has a row, which says the bound. */
   PART("RoundRobinQueue"),
   /** Of a start, a check of a store, or a reader of traces; no peer is there. */
   READ_FROM_DISK(

@@ -30,7 +30,7 @@ class LocationDisclosureTest {
             }));
   }
 
-  /** LIGHT-8: no state is older than what it is to judge. */
+  /** LIGHT-8: no state is older than the entry that it is to judge. */
   @Example
   void theRightToReadIsJudgedByAStateThatHasWhatWasFound() throws RefusedException {
     Transaction upload = ledger.upload(1);

@@ -20,7 +20,7 @@ import org.medchain.node.ledger.TestLedgerNode;
 import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RefusedException;
 
-/** An agency at node 0 of a {@link TestLedger}, and what travels between it and the others. */
+/** An agency at node 0 of a {@link TestLedger}, and the messages between it and the others. */
 final class TestAgency {
   final TestLedger ledger;
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();

@@ -103,7 +103,7 @@ class PrivateFilesTest {
     }
   }
 
-  /** By what Linux says of all processes. */
+  /** By Linux' list of all processes' locks. */
   private static boolean isLockedForOthers(Path file) throws IOException {
     Path all = Path.of("/proc/locks");
     String inode = ":" + Files.getAttribute(file, "unix:ino") + " ";

@@ -92,8 +92,8 @@ class HistoryWatchTest {
   }
 
   /**
-   * CLUSTER-4: a quorum is heard and what its members had at first is certified here; a height that
-   * is only claimed takes no part, and what grows later does not matter.
+   * CLUSTER-4: a quorum has answered and its members' first heights are certified here; a height
+   * that is only claimed takes no part, and later growth does not matter.
    */
   @Test
   void aQuorumsFirstHeightsAreReached() throws Exception {
@@ -122,7 +122,7 @@ class HistoryWatchTest {
         : answer;
   }
 
-  /** Any thread asks who decides, also while an epoch ends. */
+  /** Any thread asks for the members, also while an epoch ends. */
   @Test
   void theMembersAreThoseOfOneMoment() {
     MembershipHistory before = ledger.at(0).members();

@@ -344,7 +344,7 @@ public final class SimulatedNode {
     host.endBatch();
   }
 
-  /** It is gone, and what it has not given to the disk with it. */
+  /** It is gone, and with it the data that it has not given to the disk. */
   public void kill() {
     probes.cancel(false);
     poll.close();

@@ -32,7 +32,7 @@ public final class InMemoryLocationIndex implements LocationIndex {
 
   private final SortedLists lists = new SortedLists();
 
-  /** Takes in what executing a block gave. */
+  /** Takes in the result of executing a block. */
   public synchronized void executed(Block block, ExecutionResult execution) {
     lists.enter(block, execution.receipts());
     for (int i = 0; i < block.transactions().size(); i++) {

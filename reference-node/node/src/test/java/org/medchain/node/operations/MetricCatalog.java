@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** All metrics that a node shows, and what each means (OPS-5): the source of {@code METRICS.md}. */
+/** All metrics that a node shows, and their meanings (OPS-5): the source of {@code METRICS.md}. */
 final class MetricCatalog {
   /** Those of {@link NodeMetrics}. */
   private static final List<Metric> HOST =

@@ -22,7 +22,7 @@ class ReadinessProperties {
 
   private Readiness now = Readiness.starting(PACE_NS);
 
-  /** A moment: how long after the last one, and what was seen. */
+  /** A moment: how long after the last one, and the observations. */
   record Moment(long afterNs, ReadinessInputs seen) {}
 
   @Provide
@@ -222,7 +222,7 @@ class ReadinessProperties {
     assertThat(now.reason()).isEqualTo("21 blocks behind height 630");
   }
 
-  /** Back from an isolation, a node waits for what the others have now. */
+  /** Back from an isolation, a node waits for the others' present heights. */
   @Example
   void afterAnIsolationAllIsOpen() {
     assertThat(seeing(0, at(5, 5))).isEqualTo(NodeState.READY);

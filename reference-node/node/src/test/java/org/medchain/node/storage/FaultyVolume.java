@@ -48,7 +48,7 @@ public final class FaultyVolume implements Volume {
   @SuppressWarnings("ArrayRecordComponent") // nothing compares changes
   private record Change(int at, byte[] bytes) {}
 
-  /** A file's bytes, those that are durable, and what was changed since. */
+  /** A file's bytes, the durable ones, and the changes since. */
   private static final class Content {
     private byte[] bytes = new byte[0];
     private byte[] durable = new byte[0];
@@ -60,7 +60,7 @@ public final class FaultyVolume implements Volume {
     boundary = asked;
   }
 
-  /** From now on a force fails, and what it was to force stays as it is. */
+  /** From now on a force fails, and the unforced bytes stay as they are. */
   void failForces() {
     failForces = true;
   }

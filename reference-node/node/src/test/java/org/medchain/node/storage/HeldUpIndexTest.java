@@ -27,7 +27,7 @@ class HeldUpIndexTest {
 
   /**
    * STO-33, LIGHT-8: a receipt is there before its block is in the index; nobody waits for that, so
-   * what is unknown takes no longer.
+   * an unknown receipt takes no longer.
    */
   @Test
   void whatIsExecutedIsFoundWhileTheIndexIsHeldUp() throws Exception {

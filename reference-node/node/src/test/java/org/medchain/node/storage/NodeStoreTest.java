@@ -175,7 +175,7 @@ class NodeStoreTest {
     }
   }
 
-  /** OPERATING.md#cut-log: whole segments go, and what is needed lies in one or two. */
+  /** OPERATING.md#cut-log: whole segments go, and the needed records are in one or two. */
   @Test
   void segmentsOfWhichNothingIsNeededGo() throws Exception {
     StoreOptions small = new StoreOptions(Pbft.PROTOCOL, true, Duration.ofMillis(1), 256, 1 << 20);

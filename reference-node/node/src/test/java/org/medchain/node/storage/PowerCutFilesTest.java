@@ -20,7 +20,7 @@ import org.medchain.node.durable.Volume;
 
 /**
  * STO-30, STO-31, CLUSTER-4: files that are replaced, numbers that are set aside and records that
- * are appended, with the power cut at any operation and any part of what was not forced lost.
+ * are appended, with the power cut at any operation and any part of the unforced bytes lost.
  */
 class PowerCutFilesTest {
   private static final Hash OWNER = Hash.of(Bytes.utf8("of a test"));
@@ -30,7 +30,7 @@ class PowerCutFilesTest {
     void run(Volume volume) throws IOException;
   }
 
-  /** A life, and what is left of its folder. */
+  /** A life, and the rest of its folder. */
   private static FaultyVolume after(FaultyVolume volume, Random random, Life life)
       throws IOException {
     int[] left = {random.nextInt(30)};
@@ -144,7 +144,7 @@ class PowerCutFilesTest {
     }
   }
 
-  /** Damage to what was forced is told from an end that was not. */
+  /** Damage to forced records is told from an end that was not forced. */
   @Property(tries = 200)
   void damageIsRefused(@ForAll long seed) throws IOException {
     Random random = new Random(seed);

@@ -12,7 +12,7 @@ import org.medchain.node.durable.Volume;
 import org.medchain.node.ledger.CertifiedBlock;
 import org.medchain.node.storage.StoreWriter.StoreCommand;
 
-/** A store with some of everything in it, and what one reads from it. */
+/** A store with some of everything in it, and the content that is read from it. */
 final class SmallStore {
   static final StoreOptions OPTIONS =
       new StoreOptions(
@@ -24,7 +24,7 @@ final class SmallStore {
 
   /** All that can be read. */
   record Content(List<Bytes> log, TreeMap<Long, Bytes> states, List<CertifiedBlock> blocks) {
-    /** Whether this is the same, or lacks only what stood at the end of the log or the blocks. */
+    /** Whether this is the same, or lacks only records at the end of the log or the blocks. */
     boolean isBeginningOf(Content whole) {
       return whole.log.size() >= log.size()
           && whole.log.subList(0, log.size()).equals(log)

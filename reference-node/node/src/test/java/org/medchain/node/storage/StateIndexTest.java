@@ -221,7 +221,7 @@ class StateIndexTest {
     assertThat(rebuilds()).isEqualTo(1);
   }
 
-  /** The same where it had not caught up with what was there when it started. */
+  /** The same where it had not caught up with the blocks that were there when it started. */
   @Test
   void continuesAfterAStateTransferThatCameWhileItWasAhead() throws Exception {
     try (StateIndex index = open(0)) {

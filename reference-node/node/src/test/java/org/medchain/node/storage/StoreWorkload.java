@@ -18,8 +18,8 @@ import org.medchain.node.ledger.CertifiedBlock;
 import org.medchain.node.storage.StoreWriter.StoreCommand;
 
 /**
- * A node's use of its disk at random, life after life, and what must be there of it whenever the
- * power is cut (STO-3).
+ * A node's use of its disk at random, life after life, and the records that must be there whenever
+ * the power is cut (STO-3).
  */
 final class StoreWorkload {
   static final StoreOptions OPTIONS =
@@ -175,7 +175,7 @@ final class StoreWorkload {
   }
 
   /**
-   * Checks what a store holds against what was promised.
+   * Checks a store's content against its promises.
    *
    * @return where in the history its log begins
    */

@@ -13,7 +13,7 @@ import org.medchain.node.ledger.CertifiedBlock;
 import org.medchain.node.storage.CorruptStoreException.StoreFault;
 import org.medchain.node.storage.StoreWriter.StoreCommand;
 
-/** A store's life at random, closed in order or killed anywhere, and what it had reported. */
+/** A store's life at random, closed in order or killed anywhere, and its reports. */
 final class StoredLife {
   final FaultyVolume volume = new FaultyVolume();
   private final Random random;

@@ -4,7 +4,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** Waits for what other threads bring about; the limit only ends what hangs. */
+/** Waits for other threads' effects; the limit only ends a wait that hangs. */
 public final class Eventually {
   private static final long LIMIT_SECONDS = 300;
 

@@ -6,7 +6,7 @@ import java.util.OptionalLong;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** CONN-16, CONN-19: how many lines there are for what strangers can cause. */
+/** CONN-16, CONN-19: the number of lines for events that strangers can cause. */
 class LineRateTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 20})

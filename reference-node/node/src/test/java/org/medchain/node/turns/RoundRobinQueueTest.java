@@ -49,7 +49,7 @@ class RoundRobinQueueTest {
     return taken;
   }
 
-  /** Against a list of what waits, after each of any sequence of arrivals. */
+  /** Against a list of the waiting values, after each of any sequence of arrivals. */
   @Property(tries = 400)
   void theBoundsHoldAndTheLargestGivesWay(
       @ForAll @Size(max = 80) List<@IntRange(max = 500) Integer> arrivals) {

@@ -45,7 +45,7 @@ import org.medchain.simulation.model.SymbolicSignatures;
 import org.medchain.simulation.observe.SimulationObserver;
 import org.medchain.simulation.observe.SimulationReport;
 
-/** SIM-4 to SIM-7: a node's core, disk and timers, and what becomes of each output. */
+/** SIM-4 to SIM-7: a node's core, disk and timers, and the fate of each output. */
 class SimulatedReplicaHostTest {
   private static final long US = 1_000;
   private static final long MS = TestCluster.MS;

@@ -46,7 +46,7 @@ class SimulatedStorageTest {
         .ofMaxSize(80);
   }
 
-  /** Slow and obvious: everything handed over, each with what has become of it. */
+  /** Slow and obvious: everything handed over, each with its fate. */
   private static final class Model {
     private record Cut(long first, long height) {}
 

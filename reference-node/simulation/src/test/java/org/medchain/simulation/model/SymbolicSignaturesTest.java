@@ -17,7 +17,7 @@ import org.medchain.data.SecretKey;
 import org.medchain.data.Signature;
 import org.medchain.simulation.TestCluster;
 
-/** SIM-8: only the holder of a secret signs, and only what was signed verifies. */
+/** SIM-8: only the holder of a secret signs, and only signed bytes verify. */
 class SymbolicSignaturesTest {
   private final SymbolicSignatures scheme = new SymbolicSignatures();
   private final KeyPair alice = scheme.keyPair(TestCluster.seed("key", 1));

@@ -26,7 +26,7 @@ import org.medchain.data.MerkleTree;
 import org.medchain.data.RandomString;
 import org.medchain.data.Transaction;
 
-/** PBFT-8, PBFT-23: how long a primary waits for company, and what ends its waiting. */
+/** PBFT-8, PBFT-23: how long a primary waits for company, and the end of its waiting. */
 class BatchingTest {
   private static final long DELAY_NS = 5_000;
   private static final BatchLimits THREE = new BatchLimits(3, 10_000, DELAY_NS);

@@ -39,8 +39,8 @@ import org.medchain.network.Message;
 import org.medchain.network.RejectionReason;
 
 /**
- * Inputs that are invalid, or empty talk, at any moment of a {@link RecordedPbftRun}, by what is
- * wrong with them. Every signature in them holds: an authenticator lets them through.
+ * Inputs that are invalid, or empty talk, at any moment of a {@link RecordedPbftRun}, by their
+ * faults. Every signature in them holds: an authenticator lets them through.
  */
 final class InvalidInputs {
   private static final KeyPair STRANGER = TestCommittee.client("mallory");

@@ -123,7 +123,7 @@ final class PbftCluster {
     this.loses = loses;
   }
 
-  /** From now on replaces what is in flight by what {@code tampers} makes of it. */
+  /** From now on replaces the messages in flight by the result of {@code tampers}. */
   void tamper(UnaryOperator<Flight> tampers) {
     this.tampers = tampers;
   }
@@ -246,7 +246,9 @@ final class PbftCluster {
     inFlight.add(new Flight(from, to, envelope));
   }
 
-  /** Delivers everything in flight and what follows from it, in the order of sending. */
+  /**
+   * Delivers everything in flight and the messages that follow from it, in the order of sending.
+   */
   void deliver() {
     for (int count = 0; !inFlight.isEmpty(); count++) {
       if (count > MOST_DELIVERIES) {

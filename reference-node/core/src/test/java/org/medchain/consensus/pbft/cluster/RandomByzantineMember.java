@@ -222,7 +222,9 @@ final class RandomByzantineMember {
     sendSome(message);
   }
 
-  /** Of the certificates that can be made from what was said, any that do not contradict form. */
+  /**
+   * Of the certificates that can be made from the sent messages, any that do not contradict form.
+   */
   private ViewChange viewChange(long view) {
     int quorum = new QuorumSizes(committee.members.size()).size();
     QuorumCertificate stable = QuorumCertificate.ofGenesis(committee.chain.chain());

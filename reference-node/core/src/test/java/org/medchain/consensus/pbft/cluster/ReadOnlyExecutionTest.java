@@ -166,7 +166,7 @@ class ReadOnlyExecutionTest {
     cluster.deliver();
     assertThat(cluster.agreement().requests()).contains(read.request());
     assertThat(cluster.accepted()).hasSize(2);
-    // Late answers to what is final already change nothing.
+    // Late answers to results that are final already change nothing.
     cluster.lose(flight -> false);
     for (int node = 0; node < 4; node++) {
       cluster.give(node, committee.arrival(ReadRequest.envelope(read), TestCommittee.NOW_NS));

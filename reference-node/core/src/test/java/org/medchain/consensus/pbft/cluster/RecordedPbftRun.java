@@ -39,7 +39,7 @@ final class RecordedPbftRun {
     cluster.deliver();
   }
 
-  /** The inputs of a replica and what it made of them. */
+  /** The inputs of a replica and its outputs on them. */
   List<RecordingReplica.Step> steps(int node) {
     return cluster.steps(node);
   }

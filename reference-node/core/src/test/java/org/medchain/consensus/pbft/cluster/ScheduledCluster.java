@@ -32,7 +32,7 @@ import org.medchain.network.Screening;
 /**
  * Replicas under a random schedule: any message in flight may come next, twice or never; timers
  * fire early; executions and disks are late; replicas crash, forever or until they restart with
- * what is durable; one is cut off for a while; the members change. Then the network heals and
+ * their durable data; one is cut off for a while; the members change. Then the network heals and
  * everything has to commit.
  */
 final class ScheduledCluster {

@@ -133,7 +133,7 @@ final class SlowDiskHost {
     return free;
   }
 
-  /** The node crashes and restarts with what is durable. */
+  /** The node crashes and restarts with its durable data. */
   List<Output> restart(Replica replica) {
     Block genesis = committee.chain.genesis();
     List<Output> kept = written.stream().filter(this::survives).toList();

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class BoundedMemoryTest {
   private static final int SILENT = 3;
 
-  /** K where the run is short: the less is held in between, the plainer is what grows. */
+  /** K where the run is short: the less is held in between, the plainer is the growth. */
   private static final long SHORT_INTERVAL = 16;
 
   private static final long LONG_INTERVAL = 64;

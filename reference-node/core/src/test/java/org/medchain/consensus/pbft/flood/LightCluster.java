@@ -129,12 +129,12 @@ final class LightCluster {
     hosts.forEach(host -> host.give(new Input.RequestSubmitted(TestCommittee.NOW_NS, request)));
   }
 
-  /** Delivers everything in flight and what follows from it. */
+  /** Delivers everything in flight and the messages that follow from it. */
   void deliver() {
     deliver(message -> true);
   }
 
-  /** Delivers what passes, and what follows from it; the rest is lost. */
+  /** Delivers the passing messages, and those that follow from them; the rest is lost. */
   void deliver(Predicate<Message> passes) {
     while (!inFlight.isEmpty()) {
       Flight flight = inFlight.remove();

@@ -24,7 +24,7 @@ import org.medchain.data.SignatureScheme;
 import org.medchain.network.Envelope;
 
 /**
- * A host that keeps nothing but what its replica tells it to keep: log and snapshots as long as
+ * A host that keeps only the data that its replica tells it to keep: log and snapshots as long as
  * they are needed, and no chain. Everything is done at once.
  */
 final class LightHost {

@@ -21,7 +21,7 @@ class PastViewsTest {
   private static final int SELF = 3;
   private static final int VIEWS = 200;
 
-  /** Of a member's votes of both phases, with what holds them. */
+  /** Of a member's votes of both phases, with their containers. */
   private static final long VOTE_BYTES = 1_000;
 
   /** Views that may count: this one, four past and four to come. */

@@ -19,7 +19,7 @@ import org.medchain.data.Hash;
 import org.medchain.data.MalformedInput;
 import org.medchain.network.Membership;
 
-/** PBFT-21: proofs of the members' changes are a hash chain, in size and in what extends it. */
+/** PBFT-21: proofs of the members' changes are a hash chain, in size and in its extensions. */
 class MembershipProofTest {
   private static final int INTERVAL = 4;
 

@@ -24,7 +24,7 @@ import org.medchain.data.MerkleTree;
 import org.medchain.data.PublicKey;
 import org.medchain.node.files.SampleFiles;
 
-/** STO-6, FILE-3: one tree for the ledger's audits and for what goes over connections. */
+/** STO-6, FILE-3: one tree for the ledger's audits and for transfers over connections. */
 class FileManifestTest {
   private static Bytes whole(SampleFiles.SampleFile made) {
     StringBuilder digits = new StringBuilder();
