@@ -74,9 +74,7 @@ class DueDecisionsTest {
         files.registrar, ledger, files.keys(TestCenter.NO_PASSPHRASE), new SimpleMeterRegistry());
   }
 
-  /**
-   * CA-14: the one of the two that does not arrive is ordered after a restart; once, in the end.
-   */
+  /** CA-14: an order that does not arrive is given after a restart; once, in the end. */
   @Test
   void aMembersRevocationIsDueUntilTheLedgerHasAnsweredBoth() throws Exception {
     PublicKey key = ImmediateLedger.node(1);
@@ -156,9 +154,7 @@ class DueDecisionsTest {
     files.close();
   }
 
-  /**
-   * CA-14: a change that may be possible later is ordered again, at a bounded pace, over restarts.
-   */
+  /** CA-14: a change that may succeed later is ordered again, at a bounded pace, over restarts. */
   @Test
   void aChangeThatIsRefusedForNowIsDueUntilItIsMade() throws Exception {
     ImmediateLedger ledger = new ImmediateLedger();

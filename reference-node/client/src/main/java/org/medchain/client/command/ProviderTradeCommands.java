@@ -136,7 +136,7 @@ final class ProviderTradeCommands {
     }
   }
 
-  /** Lists the open offers, requests and deals, of providers and demanders alike. */
+  /** Lists the open requests and deals, of providers and demanders alike. */
   @Command(
       name = "deals",
       description =

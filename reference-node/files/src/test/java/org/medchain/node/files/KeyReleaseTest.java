@@ -198,10 +198,7 @@ class KeyReleaseTest {
     assertRefused(() -> collect(READER, before), "no consent");
   }
 
-  /**
-   * CON-23, GAME-7: a thief of a key, or a participant that left, gets nothing, and leaves no other
-   * share.
-   */
+  /** CON-23, GAME-7: a thief of a key, or one that left, gets nothing, and leaves no share. */
   @Test
   void aRevokedKeyGetsAndLeavesNothing() throws Exception {
     depositAndGrant();

@@ -133,10 +133,7 @@ public record RequestValidator(
         : Optional.of("the record would not be stored: " + outcome.words());
   }
 
-  /**
-   * Whether the contract does not refuse the operation in every state (APP-1); nothing else is
-   * checked.
-   */
+  /** Whether the contract accepts the operation in some state; nothing else is checked (APP-1). */
   static boolean mayOrder(Role role, OperationType<?> type) {
     return type.equals(Opaque.TYPE)
         || role == Role.REGULATORY_CENTER
