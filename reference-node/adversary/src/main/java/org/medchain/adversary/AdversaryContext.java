@@ -47,7 +47,7 @@ public final class AdversaryContext implements ByzantineHost {
     this.timerName = "adversary-" + layer;
   }
 
-  // The calls by Byzantine.
+  // Called by the member.
 
   public void begin(Input input) {
     nowNs = input.nowNs();

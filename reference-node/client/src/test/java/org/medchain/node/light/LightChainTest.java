@@ -39,7 +39,7 @@ import org.medchain.node.ledger.StateProofResponse;
 import org.medchain.node.ledger.TestLedger;
 import org.medchain.node.ledger.TestLedgerNode;
 
-/** ROLE-6, LIGHT-1 to LIGHT-5: the proofs that convince a client with only headers. */
+/** ROLE-6, LIGHT-1 to LIGHT-5: proofs that convince a client with only headers and certificates. */
 class LightChainTest {
   static final TestLedger LEDGER = grown();
   private static final TestLedgerNode NODE = LEDGER.at(1);

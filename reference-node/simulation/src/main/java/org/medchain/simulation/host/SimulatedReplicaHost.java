@@ -217,7 +217,7 @@ public final class SimulatedReplicaHost implements EventHandler, HostEffects {
       return;
     }
     context.counters().collected += storage.durable(durable.token());
-    // A waiting input leaves when the core knows that it may, so that departures stay in order.
+    // A waiting message leaves when the core knows that it may, so that departures stay in order.
     if (occupy(atNs, context.cpu().handleNs())) {
       interpreter.take(new Input.Persisted(inputNs(), durable.token()));
     }
