@@ -54,8 +54,8 @@ final class NewViewAttack implements Attack {
 
   /**
    * The truth to the first half; to the second one with another VIEW-CHANGE in it. A primary sends
-   * its NEW-VIEW as soon as it has a quorum, so mostly there is no other; but it can sign a
-   * second VIEW-CHANGE of itself, which shows nothing as prepared.
+   * its NEW-VIEW as soon as it has a quorum, so mostly there is no other; but it can sign a second
+   * VIEW-CHANGE of itself, which shows nothing as prepared.
    */
   private void twoVersions(Output output, NewView truth, AdversaryContext stage) {
     Map<Boolean, List<Output.Send>> halves =

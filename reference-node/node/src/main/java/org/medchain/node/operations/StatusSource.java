@@ -8,8 +8,8 @@ public interface StatusSource {
   NodeStatus status();
 
   /**
-   * Why the process had better be started again, in one line; nothing as long as it works. A
-   * node that is not ready need not be: connections come back, and a lagging node catches up.
+   * Why the process had better be started again, in one line; nothing as long as it works. A node
+   * that is not ready need not be: connections come back, and a lagging node catches up.
    */
   default Optional<String> fatalError() {
     return Optional.empty();
