@@ -25,7 +25,7 @@ public final class TypeCodecs extends ClassValue<Optional<Codec<?>>> {
   private final Class<?> open;
   private final Class<?> kind;
 
-  /** Those in which each value of an open interface is of this kind. */
+  /** Those in which each value of an open interface has this kind. */
   public <T> TypeCodecs(Class<T> open, Class<? extends T> kind) {
     this.open = open;
     this.kind = kind;

@@ -55,7 +55,7 @@ final class LightPeerQueries {
     this.onMisbehaviour = told;
   }
 
-  /** What to do after a reply was taken. */
+  /** The next step after a reply was taken. */
   enum Next {
     /** It is all that was needed. */
     END,

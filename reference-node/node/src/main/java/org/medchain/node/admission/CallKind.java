@@ -61,7 +61,7 @@ public enum CallKind {
     return method;
   }
 
-  /** Serves such calls, whose questions are of this type. */
+  /** Serves such calls, whose questions have this type. */
   public <Q> RpcService service(Class<Q> question, RpcHandler<Q> handler) {
     return RpcService.of(method, Codec.of(question)::decode, handler);
   }
