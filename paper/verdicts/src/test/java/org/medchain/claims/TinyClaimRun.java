@@ -7,6 +7,7 @@ import java.util.Map;
 import org.medchain.checkout.Repository;
 import org.medchain.claims.data.ClaimTables;
 import org.medchain.claims.experiment.ClaimExperiment;
+import org.medchain.claims.experiment.ClaimExperiment.ClaimCode;
 import org.medchain.claims.experiment.ClaimRun;
 import org.medchain.claims.experiment.ClaimSize;
 import org.medchain.claims.file.Claim;
@@ -30,8 +31,7 @@ final class TinyClaimRun {
   }
 
   static ClaimExperiment experiment(String id) throws Exception {
-    return new ClaimExperiments(claims())
-        .of(claim(id))
+    return ClaimExperiment.of(claim(id), claims())
         .orElseThrow(() -> new IllegalArgumentException("no experiment decides " + id));
   }
 
@@ -41,18 +41,32 @@ final class TinyClaimRun {
    * @param settings of the experiment, and keys of its config, with other values
    */
   static ClaimRun of(String id, Path folder, Map<String, String> settings) throws Exception {
+    return of(id, SEED, folder, settings);
+  }
+
+  /** The same under a seed; what tests count for the claim is counted, not read. */
+  static ClaimRun of(String id, long seed, Path folder, Map<String, String> settings)
+      throws Exception {
     ClaimRun run =
         new ClaimRun(
             experiment(id),
             new ClaimRun.ClaimRunOptions(
                 ClaimSize.QUICK,
-                SEED,
+                seed,
                 settings,
                 Repository.ROOT,
                 Files.createDirectories(folder.resolve("out")),
                 Files.createDirectories(folder.resolve("temporary")),
                 line -> {}));
-    ClaimTables.fill(run);
+    ClaimTables.fill(run, TinyClaimRun::count);
     return run;
+  }
+
+  private static void count(ClaimRun run) throws Exception {
+    for (Claim claim : run.experiment().claims()) {
+      if (claim.data().test().isPresent()) {
+        ClaimCode.named(claim.data().test().get()).run(run);
+      }
+    }
   }
 }
