@@ -41,28 +41,28 @@ final class TinyClaimRun {
    * @param settings of the experiment, and keys of its config, with other values
    */
   static ClaimRun of(String id, Path folder, Map<String, String> settings) throws Exception {
-    return of(id, SEED, folder, settings);
-  }
-
-  /** The same under a seed; what tests count for the claim is counted, not read. */
-  static ClaimRun of(String id, long seed, Path folder, Map<String, String> settings)
-      throws Exception {
-    ClaimRun run =
-        new ClaimRun(
-            experiment(id),
-            new ClaimRun.ClaimRunOptions(
-                ClaimSize.QUICK,
-                seed,
-                settings,
-                Repository.ROOT,
-                Files.createDirectories(folder.resolve("out")),
-                Files.createDirectories(folder.resolve("temporary")),
-                line -> {}));
+    ClaimRun run = begun(id, SEED, folder, settings);
     ClaimTables.fill(run, TinyClaimRun::count);
     return run;
   }
 
-  private static void count(ClaimRun run) throws Exception {
+  /** A run that has not begun. */
+  static ClaimRun begun(String id, long seed, Path folder, Map<String, String> settings)
+      throws Exception {
+    return new ClaimRun(
+        experiment(id),
+        new ClaimRun.ClaimRunOptions(
+            ClaimSize.QUICK,
+            seed,
+            settings,
+            Repository.ROOT,
+            Files.createDirectories(folder.resolve("out")),
+            Files.createDirectories(folder.resolve("temporary")),
+            line -> {}));
+  }
+
+  /** What tests count for the claims of a run. */
+  static void count(ClaimRun run) throws Exception {
     for (Claim claim : run.experiment().claims()) {
       if (claim.data().test().isPresent()) {
         ClaimCode.named(claim.data().test().get()).run(run);

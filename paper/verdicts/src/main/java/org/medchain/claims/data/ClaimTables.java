@@ -66,6 +66,11 @@ public final class ClaimTables {
     if (run.experiment().isCounted()) {
       tests.run(run);
     }
+    figures(run);
+  }
+
+  /** Fills the figures that are expressions, of tables that are there. */
+  public static void figures(ClaimRun run) throws IOException {
     for (Claim claim : run.experiment().claims()) {
       new ClaimExpressions(run).fill(claim);
     }
