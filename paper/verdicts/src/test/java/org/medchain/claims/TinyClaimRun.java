@@ -7,6 +7,7 @@ import java.util.Map;
 import org.medchain.checkout.Repository;
 import org.medchain.claims.data.ClaimTables;
 import org.medchain.claims.experiment.ClaimExperiment;
+import org.medchain.claims.experiment.ClaimExperiment.ClaimCode;
 import org.medchain.claims.experiment.ClaimRun;
 import org.medchain.claims.experiment.ClaimSize;
 import org.medchain.claims.file.Claim;
@@ -30,8 +31,7 @@ final class TinyClaimRun {
   }
 
   static ClaimExperiment experiment(String id) throws Exception {
-    return new ClaimExperiments(claims())
-        .of(claim(id))
+    return ClaimExperiment.of(claim(id), claims())
         .orElseThrow(() -> new IllegalArgumentException("no experiment decides " + id));
   }
 
@@ -41,18 +41,32 @@ final class TinyClaimRun {
    * @param settings of the experiment, and keys of its config, with other values
    */
   static ClaimRun of(String id, Path folder, Map<String, String> settings) throws Exception {
-    ClaimRun run =
-        new ClaimRun(
-            experiment(id),
-            new ClaimRun.ClaimRunOptions(
-                ClaimSize.QUICK,
-                SEED,
-                settings,
-                Repository.ROOT,
-                Files.createDirectories(folder.resolve("out")),
-                Files.createDirectories(folder.resolve("temporary")),
-                line -> {}));
-    ClaimTables.fill(run);
+    ClaimRun run = begun(id, SEED, folder, settings);
+    ClaimTables.fill(run, TinyClaimRun::count);
     return run;
+  }
+
+  /** A run that has not begun. */
+  static ClaimRun begun(String id, long seed, Path folder, Map<String, String> settings)
+      throws Exception {
+    return new ClaimRun(
+        experiment(id),
+        new ClaimRun.ClaimRunOptions(
+            ClaimSize.QUICK,
+            seed,
+            settings,
+            Repository.ROOT,
+            Files.createDirectories(folder.resolve("out")),
+            Files.createDirectories(folder.resolve("temporary")),
+            line -> {}));
+  }
+
+  /** What tests count for the claims of a run. */
+  static void count(ClaimRun run) throws Exception {
+    for (Claim claim : run.experiment().claims()) {
+      if (claim.data().test().isPresent()) {
+        ClaimCode.named(claim.data().test().get()).run(run);
+      }
+    }
   }
 }

@@ -59,7 +59,7 @@ public final class VerifyArtifactCommand implements Subcommand {
   @Override
   public Integer call() throws UserInputException, InterruptedException {
     Path home = Path.of(System.getProperty("medchain.home", "")).toAbsolutePath().normalize();
-    List<GoldenCommand> commands = chosen(GoldenCommandFile.read(home));
+    List<GoldenCommand> commands = chosen(GoldenCommand.read(home));
     PrintWriter to = spec.commandLine().getOut();
     if (list) {
       commands.forEach(
@@ -111,7 +111,7 @@ public final class VerifyArtifactCommand implements Subcommand {
     double seconds = (System.nanoTime() - begin) / NANOS;
     if (write && command.stdout().filter(file -> file.startsWith(GOLDEN)).isPresent()) {
       Path file = execution.home().resolve(command.stdout().get());
-      Files.write(file, GoldenCommandFile.bytes(end.printed()));
+      Files.writeString(file, end.printed());
     }
     List<String> differences =
         new ArrayList<>(GoldenComparison.of(execution.home(), command, execution.of(command), end));

@@ -1,7 +1,7 @@
 package org.medchain.paper.golden;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +10,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.medchain.checkout.Repository;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.paper.golden.GoldenExecution.GoldenEnd;
@@ -49,7 +51,7 @@ class GoldenCommandTest {
     home = folder.toRealPath();
     write("experiments/medchain", SCRIPT);
     assertThat(home.resolve("experiments/medchain").toFile().setExecutable(true)).isTrue();
-    write(GoldenCommandFile.PATH, LIST);
+    write(GoldenCommand.PATH, LIST);
     write("paper/golden/first.txt", "one word\nHOME\n");
     write("results/a.csv", "a\n");
     write("results/figures/f.svg", "f\n");
@@ -61,7 +63,7 @@ class GoldenCommandTest {
   }
 
   private List<String> differences() throws Exception {
-    GoldenCommand command = GoldenCommandFile.read(home).getFirst();
+    GoldenCommand command = GoldenCommand.read(home).getFirst();
     GoldenExecution execution = new GoldenExecution(home, home.resolve("results/runs/golden"));
     GoldenEnd end = execution.run(command);
     assertThat(execution.lastWords(command, 2)).containsExactly("trouble");
@@ -79,7 +81,7 @@ class GoldenCommandTest {
     write("paper/golden/first.txt", "one word\nelsewhere\n");
     write("results/a.csv", "b\n");
     write("results/figures/f.svg", "f\ng\n");
-    write(GoldenCommandFile.PATH, LIST.replace("exit: 3", "exit: 0"));
+    write(GoldenCommand.PATH, LIST.replace("exit: 3", "exit: 0"));
 
     assertThat(differences())
         .containsExactly(
@@ -92,7 +94,7 @@ class GoldenCommandTest {
   @Test
   void whatIsMissingIsTold() throws Exception {
     Files.delete(home.resolve("results/a.csv"));
-    write(GoldenCommandFile.PATH, LIST.replace("run-*/figures", "run-*/nothing"));
+    write(GoldenCommand.PATH, LIST.replace("run-*/figures", "run-*/nothing"));
 
     assertThat(differences())
         .containsExactly(
@@ -100,30 +102,27 @@ class GoldenCommandTest {
             "it did not write run-*/nothing");
   }
 
-  @Test
-  void aListThatIsNotAsItShouldBeIsRefused() throws Exception {
-    write(
-        GoldenCommandFile.PATH,
-        """
-        commands:
-          - {name: A b, command: word, shows: x, exits: 3}
-          - {name: c, exit: many}
-        """);
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "name: a, command: word, shows: x, exits: 3 | \"exits\"",
+        "name: A b, command: word, shows: x | A b: a name of small letters",
+        "name: c, shows: x | 'command'",
+        "name: c, command: word, shows: x, exit: many | \"many\"",
+      })
+  void aListThatIsNotAsItShouldBeIsRefused(String command, String said) throws Exception {
+    write(GoldenCommand.PATH, "commands: [{" + command + "}]");
 
-    List<String> lines =
-        catchThrowableOfType(UserInputException.class, () -> GoldenCommandFile.read(home)).lines();
-    assertThat(lines)
-        .hasSize(4)
-        .anyMatch(line -> line.contains("A b: 'exits' is no key; allowed: "))
-        .anyMatch(line -> line.contains("A b: a name of its own is wanted"))
-        .anyMatch(line -> line.endsWith("c: 'command' and 'shows' are wanted"))
-        .anyMatch(line -> line.endsWith("c: exit: a number is wanted"));
+    assertThatThrownBy(() -> GoldenCommand.read(home))
+        .isInstanceOf(UserInputException.class)
+        .hasMessageContaining(said);
   }
 
   /** What is committed, without running it. */
   @Test
   void theCommittedListNamesFilesThatAreThere() throws Exception {
-    List<GoldenCommand> commands = GoldenCommandFile.read(HOME);
+    List<GoldenCommand> commands = GoldenCommand.read(HOME);
 
     assertThat(commands).hasSizeGreaterThan(5);
     for (GoldenCommand each : commands) {

@@ -49,11 +49,11 @@ record ClaimListing(PrintWriter out) {
     }
     claim.fields().forEach(this::print);
     for (ClaimSetting each : claim.data().settings()) {
-      print("setting", each.name() + ": " + each.meaning());
+      print("setting", each.name() + ": " + each.says());
     }
     for (ClaimTable each : claim.data().tables()) {
       for (TablePart part : each.parts()) {
-        print("table", each.name() + ", " + each.kind() + ": " + part.file());
+        print("table", each.name() + ", " + each.kind() + ": " + part.config().orElseThrow());
       }
     }
     for (ClaimFigure each : claim.data().figures()) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.medchain.claims.experiment.ClaimExperiment;
 import org.medchain.claims.file.Claim;
 import org.medchain.claims.file.ClaimSetting;
@@ -19,45 +20,31 @@ final class ClaimOverrides {
   private ClaimOverrides() {}
 
   /**
-   * Values of settings and of keys of configs, and the seed.
+   * Refuses values of settings and of keys of configs that nothing has.
    *
    * @param experiments that run
    * @throws UserInputException with a line for each that nothing has
    */
-  static Map<String, String> settings(List<String> words, List<ClaimExperiment> experiments)
+  static void requireKnown(Map<String, String> settings, List<ClaimExperiment> experiments)
       throws UserInputException {
-    Map<String, String> settings = new LinkedHashMap<>();
     List<String> problems = new ArrayList<>();
-    for (String word : words) {
-      int at = word.indexOf('=');
-      if (at < 1) {
-        problems.add("--set: '" + word + "'; wanted: key=value");
-        continue;
-      }
-      String key = word.substring(0, at);
-      String value = word.substring(at + 1);
-      boolean numeric =
-          key.equals(SEED)
-              || experiments.stream()
-                  .flatMap(each -> each.settings().stream())
-                  .anyMatch(setting -> setting.name().equals(key));
-      if (!numeric && !isConfigKey(key)) {
-        problems.add("--set: nothing is called '" + key + "'; allowed: " + allowed(experiments));
-      } else if (numeric && !isNumber(key, value)) {
-        problems.add(
-            "--set: "
-                + key
-                + " is '"
-                + value
-                + "'; allowed: a number from 0 to "
-                + Integer.MAX_VALUE);
-      }
-      settings.put(key, value);
-    }
+    settings.forEach(
+        (key, value) -> {
+          boolean numeric =
+              key.equals(SEED)
+                  || experiments.stream().flatMap(ClaimOverrides::names).anyMatch(key::equals);
+          if (!numeric && !isConfigKey(key)) {
+            problems.add(
+                "--set: nothing is called '" + key + "'; allowed: " + allowed(experiments));
+          } else if (numeric && !isNumber(key, value)) {
+            problems.add(
+                "--set: %s is '%s'; allowed: a number from 0 to %s"
+                    .formatted(key, value, Integer.MAX_VALUE));
+          }
+        });
     if (!problems.isEmpty()) {
       throw new UserInputException(problems);
     }
-    return settings;
   }
 
   /** Whether some config may have it; whether one that is read here has it, reading tells. */
@@ -67,10 +54,15 @@ final class ClaimOverrides {
         .anyMatch(each -> each.getName().equalsIgnoreCase(first));
   }
 
+  private static Stream<String> names(ClaimExperiment experiment) {
+    return experiment.settings().stream()
+        .filter(each -> each.full().isPresent())
+        .map(ClaimSetting::name);
+  }
+
   private static String allowed(List<ClaimExperiment> experiments) {
     List<String> names = new ArrayList<>(List.of(SEED));
-    experiments.forEach(
-        each -> each.settings().stream().map(ClaimSetting::name).forEach(names::add));
+    experiments.stream().flatMap(ClaimOverrides::names).forEach(names::add);
     return String.join(", ", names) + ", and keys of the experiment's config";
   }
 

@@ -7,14 +7,13 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.medchain.claims.experiment.ClaimExperiment;
 import org.medchain.claims.experiment.ClaimFigures;
-import org.medchain.claims.verdict.ClaimSession;
 import org.medchain.claims.verdict.ClaimVerdict;
 import org.medchain.claims.verdict.Verdict;
 import org.medchain.experiments.execution.Terminal;
 import org.medchain.experiments.running.Pace;
 
 /** Prints verdicts as they come, and says meanwhile what is done. */
-final class ClaimProgress implements ClaimSession.VerdictListener {
+final class ClaimProgress {
   private static final String CLEAR_LINE = "\r\u001b[K";
 
   private final PrintWriter out;
@@ -53,8 +52,8 @@ final class ClaimProgress implements ClaimSession.VerdictListener {
     }
   }
 
-  @Override
-  public synchronized void decided(ClaimVerdict decided) {
+  /** A claim is decided; those of one experiment come together. */
+  synchronized void decided(ClaimVerdict decided) {
     end();
     String label = exploratory ? " (exploratory)" : "";
     out.println(decided.claim().id() + ": " + decided.verdict().text() + label);
@@ -105,8 +104,8 @@ final class ClaimProgress implements ClaimSession.VerdictListener {
     return String.format(Locale.ROOT, whole ? "%.0f" : "%.4g", value);
   }
 
-  @Override
-  public synchronized void failed(ClaimExperiment experiment, Exception failure) {
+  /** An experiment broke: none of its claims has a verdict. */
+  synchronized void failed(ClaimExperiment experiment, Exception failure) {
     failures++;
     end();
     StackTraceElement[] trace = failure.getStackTrace();

@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.medchain.claims.ClaimExperiments;
 import org.medchain.claims.experiment.ClaimExperiment;
 import org.medchain.claims.experiment.ClaimRun;
 import org.medchain.claims.experiment.ClaimSize;
@@ -18,7 +17,6 @@ import org.medchain.claims.file.Claim;
 import org.medchain.claims.file.ClaimKind;
 import org.medchain.claims.file.ClaimSeeds;
 import org.medchain.claims.file.ClaimsFile;
-import org.medchain.claims.verdict.ClaimSession;
 import org.medchain.claims.verdict.ClaimVerdict;
 import org.medchain.claims.verdict.ThresholdHistory;
 import org.medchain.claims.verdict.VerdictCheck;
@@ -86,7 +84,7 @@ public final class ClaimsCommand implements Subcommand {
       description =
           "Another value of a setting of the experiment, of a key of its config such as "
               + "workload.rate_tps, or of the seed. The verdict is then exploratory.")
-  private List<String> settings = List.of();
+  private Map<String, String> settings = new LinkedHashMap<>();
 
   @Option(
       names = "--threshold",
@@ -120,8 +118,7 @@ public final class ClaimsCommand implements Subcommand {
       return check(all, ClaimsFile.seeds(file));
     }
     if (quick || full) {
-      ClaimExperiments experiments = new ClaimExperiments(all);
-      return decide(decidable(chosen, experiments), experiments, ClaimsFile.seeds(file));
+      return decide(decidable(chosen, all), all, ClaimsFile.seeds(file));
     }
     ClaimListing listing = new ClaimListing(to);
     if (ids.isEmpty()) {
@@ -186,34 +183,50 @@ public final class ClaimsCommand implements Subcommand {
                             .orElse("; 'medchain claims' lists all")));
   }
 
-  /** Those that an experiment decides; of claims that were named, each must be one. */
-  private List<Claim> decidable(List<Claim> claims, ClaimExperiments experiments)
-      throws UserInputException {
+  /**
+   * Those that an experiment decides, but with other sizes and seeds not those for which tests
+   * count; of claims that were named, each must be one.
+   */
+  private List<Claim> decidable(List<Claim> claims, List<Claim> all) throws UserInputException {
     List<Claim> decidable = new ArrayList<>();
+    int counted = 0;
     for (Claim claim : claims) {
-      boolean built = experiments.of(claim).isPresent() && !claim.criteria().isEmpty();
-      if (built) {
+      Optional<ClaimExperiment> built =
+          ClaimExperiment.of(claim, all).filter(each -> !claim.criteria().isEmpty());
+      boolean fixed =
+          (full || !settings.isEmpty()) && built.filter(ClaimExperiment::isFixed).isPresent();
+      if (built.isPresent() && !fixed) {
         decidable.add(claim);
       } else if (!ids.isEmpty()) {
         throw new UserInputException(
             claim.id()
-                + ": no experiment decides it; 'medchain claims "
-                + claim.id()
-                + "' tells what there is");
+                + (fixed
+                    ? ": tests count for it, in one size and with one seed; leave out --full and"
+                        + " --set"
+                    : ": no experiment decides it; 'medchain claims "
+                        + claim.id()
+                        + "' tells what there is"));
       }
+      counted += fixed ? 1 : 0;
+    }
+    if (counted > 0) {
+      spec.commandLine()
+          .getErr()
+          .println(
+              counted + " claims left out: tests count for them, in one size and with one seed");
     }
     return decidable;
   }
 
-  private int decide(List<Claim> claims, ClaimExperiments experiments, ClaimSeeds seeds)
+  private int decide(List<Claim> claims, List<Claim> all, ClaimSeeds seeds)
       throws UserInputException, IOException {
     ClaimSize size = full ? ClaimSize.FULL : ClaimSize.QUICK;
     List<ClaimExperiment> run =
-        claims.stream().flatMap(each -> experiments.of(each).stream()).distinct().toList();
-    Map<String, String> replaced = ClaimOverrides.settings(settings, run);
+        claims.stream().flatMap(each -> ClaimExperiment.of(each, all).stream()).distinct().toList();
+    ClaimOverrides.requireKnown(settings, run);
     Map<String, Double> others = ClaimOverrides.thresholds(thresholds, claims);
-    boolean exploratory = !replaced.isEmpty() || !others.isEmpty();
-    long seed = ClaimOverrides.seed(replaced, seeds.decisive());
+    boolean exploratory = !settings.isEmpty() || !others.isEmpty();
+    long seed = ClaimOverrides.seed(settings, seeds.decisive());
     Path folder = out.orElseGet(() -> home().resolve("results/runs/claims-" + size.key()));
     Path temporaries = Path.of(System.getProperty("java.io.tmpdir"));
     prepare(folder);
@@ -221,7 +234,7 @@ public final class ClaimsCommand implements Subcommand {
         new ClaimProgress(spec.commandLine().getOut(), spec.commandLine().getErr(), exploratory);
     List<ClaimVerdict> verdicts;
     try (TemporaryFolder temporary = TemporaryFolder.create(temporaries, "medchain-claims-")) {
-      Map<String, String> ofExperiments = new LinkedHashMap<>(replaced);
+      Map<String, String> ofExperiments = new LinkedHashMap<>(settings);
       ofExperiments.remove("seed");
       ClaimRun.ClaimRunOptions options =
           new ClaimRun.ClaimRunOptions(
@@ -232,34 +245,36 @@ public final class ClaimsCommand implements Subcommand {
               folder,
               temporary.path(),
               progress::doing);
-      verdicts =
-          new ClaimSession(options, others).run(claims, experiments::of, progress, progress::begin);
+      verdicts = new ClaimSession(options, others).run(claims, all, progress);
     } finally {
       progress.end();
     }
     VerdictFiles.write(folder, verdicts, exploratory);
-    Map<String, Object> told = new LinkedHashMap<>(replaced);
+    Map<String, Object> told = new LinkedHashMap<>(settings);
     told.putAll(others);
     VerdictProvenance.write(folder, home(), size.key(), seed, told);
     progress.summary(verdicts, folder);
     return progress.failures() == 0 ? 0 : FAILED;
   }
 
-  /** Makes the folder, or empties it of what an earlier run left. */
+  /** Makes the folder, or empties it of what an earlier run left; committed counts are read. */
   private static void prepare(Path folder) throws UserInputException {
     try {
       Files.createDirectories(folder);
       if (!Files.isWritable(folder)) {
         throw new IOException("it is not writable");
       }
-      VerdictFiles.removeRaw(folder);
+      Path committed = VerdictFiles.committed(home()).toAbsolutePath().normalize();
+      if (!folder.toAbsolutePath().normalize().equals(committed)) {
+        VerdictFiles.removeRaw(folder);
+      }
     } catch (IOException e) {
       throw new UserInputException(folder + ": no folder to write to: " + e.getMessage());
     }
   }
 
   private int check(List<Claim> all, ClaimSeeds seeds) throws UserInputException {
-    Path folder = home().resolve("results/claims");
+    Path folder = VerdictFiles.committed(home());
     if (!Files.isDirectory(folder)) {
       throw new UserInputException(folder + ": there are no committed verdicts");
     }

@@ -69,7 +69,7 @@ public record ClaimExpressions(ClaimRun run) {
   private ClaimFigure filled(ClaimFigure figure) {
     Map<String, String> more = new LinkedHashMap<>(figure.more());
     more.replaceAll((key, text) -> filled(text));
-    return new ClaimFigure(figure.metric(), filled(figure.of()), more, filled(figure.says()));
+    return new ClaimFigure(figure.metric(), filled(figure.of()), filled(figure.says()), more);
   }
 
   private String filled(String text) {

@@ -11,6 +11,7 @@ import java.util.OptionalLong;
 import org.medchain.agents.LedgerResult;
 import org.medchain.agents.LedgerResult.LedgerReplicate;
 import org.medchain.agents.LedgerResult.MemberResult;
+import org.medchain.claims.experiment.ClaimExperiment.ClaimCode;
 import org.medchain.claims.experiment.ClaimRun;
 import org.medchain.claims.experiment.ClaimTrials;
 import org.medchain.claims.experiment.ClaimTrials.ObservedTrial;
@@ -28,7 +29,6 @@ import org.medchain.faults.schedule.SchedulePlan;
 import org.medchain.faults.search.ScheduleSearch;
 import org.medchain.paper.source.SourceTable;
 import org.medchain.study.file.StudyFile;
-import org.medchain.study.file.StudySection;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -45,9 +45,10 @@ public final class ClaimTables {
   /**
    * Fills the figures of a run.
    *
+   * @param tests what stands for the tests that count for its claims
    * @throws UserInputException where a config refuses a replaced value
    */
-  public static void fill(ClaimRun run) throws Exception {
+  public static void fill(ClaimRun run, ClaimCode tests) throws Exception {
     for (Claim claim : run.experiment().claims()) {
       for (ClaimTable each : claim.data().tables()) {
         switch (each.kind()) {
@@ -57,7 +58,19 @@ public final class ClaimTables {
         }
       }
     }
-    run.experiment().code().run(run);
+    for (Claim claim : run.experiment().claims()) {
+      if (claim.data().code().isPresent()) {
+        ClaimCode.named(claim.data().code().get()).run(run);
+      }
+    }
+    if (run.experiment().isCounted()) {
+      tests.run(run);
+    }
+    figures(run);
+  }
+
+  /** Fills the figures that are expressions, of tables that are there. */
+  public static void figures(ClaimRun run) throws IOException {
     for (Claim claim : run.experiment().claims()) {
       new ClaimExpressions(run).fill(claim);
     }
@@ -65,8 +78,7 @@ public final class ClaimTables {
 
   /** Keys with other values for this run; {@code $name} is the value of a setting. */
   private static Map<String, String> values(ClaimTable table, TablePart part, ClaimRun run) {
-    Map<String, String> values = new LinkedHashMap<>(run.isFull() ? table.full() : table.quick());
-    values.putAll(part.set());
+    Map<String, String> values = table.values(part, run.isFull());
     values.replaceAll(
         (key, value) ->
             value.startsWith("$") ? ClaimExpressions.number(run.value(value.substring(1))) : value);
@@ -79,20 +91,26 @@ public final class ClaimTables {
     for (TablePart part : table.parts()) {
       Map<String, String> values = values(table, part, run);
       for (LoadedConfig config :
-          table.each()
-              ? singleAdversaries(run, part.file(), values)
-              : List.of(run.config(part.file(), values))) {
+          table.each().isPresent()
+              ? singleAdversaries(run, part.config().orElseThrow(), values)
+              : List.of(run.config(part.config().orElseThrow(), values))) {
         SyntheticRecords records = run.records(config);
         for (ObservedTrial<TrialWatch> each :
             ClaimTrials.observed(
-                run, config, cell -> TrialWatches.of(table.watch()).of(cell, records))) {
-          Map<String, Object> row = new LinkedHashMap<>();
+                run,
+                config,
+                cell ->
+                    TrialWatches.of(table.watch().orElse(""), cell, records, run.projectRoot()))) {
           JsonNode adversary = config.effective().path(ADVERSARIES).path(0);
-          row.put("behaviour", adversary.path("behaviour").asString(""));
-          row.put("colluding", adversary.path("nodes").size());
-          row.putAll(ObservedTrialRow.of(each));
-          row.putAll(part.as());
-          rows.add(row);
+          for (Record seen : each.observer().rows(each.outcome())) {
+            Map<String, Object> row = new LinkedHashMap<>();
+            row.put("behaviour", adversary.path("behaviour").asString(""));
+            row.put("colluding", adversary.path("nodes").size());
+            row.putAll(ObservedTrialRow.of(seen, each.outcome()));
+            row.putAll(part.as());
+            row.put("row", rows.size() + 1);
+            rows.add(row);
+          }
         }
       }
     }
@@ -101,10 +119,10 @@ public final class ClaimTables {
 
   private static void write(ClaimTable table, List<Map<String, Object>> rows, ClaimRun run)
       throws IOException {
-    List<String> columns = new ArrayList<>(table.columns());
-    if (columns.isEmpty()) {
-      columns.addAll(rows.getFirst().keySet());
-      columns.removeAll(ObservedTrialRow.NAMED);
+    List<String> columns = new ArrayList<>(rows.getFirst().keySet());
+    columns.removeAll(ObservedTrialRow.NAMED);
+    if (table.columns().isPresent()) {
+      columns = List.of(table.columns().get().strip().split(",\\s*", -1));
     }
     List<String> heads = columns.stream().map(each -> each.replaceFirst(".* as ", "")).toList();
     try (RawTable raw = run.raw(table.name(), String.join(", ", heads))) {
@@ -136,10 +154,10 @@ public final class ClaimTables {
   /** Schedules of a kind, a row a violation; no two seeds have a schedule in common. */
   private static void schedules(ClaimTable table, ClaimRun run) throws Exception {
     TablePart part = table.parts().getFirst();
-    SchedulePlan.ScheduleKind kind = SchedulePlan.ScheduleKind.valueOf(part.file());
+    SchedulePlan.ScheduleKind kind = SchedulePlan.ScheduleKind.valueOf(part.config().orElseThrow());
     int count = Integer.parseInt(values(table, part, run).get("count"));
     long first = run.seed() * MOST_SCHEDULES + 1;
-    try (RawTable raw = run.raw(table.name(), String.join(", ", table.columns()))) {
+    try (RawTable raw = run.raw(table.name(), table.columns().orElseThrow())) {
       for (int from = 0; from < count; from += AT_ONCE) {
         ScheduleSearch search =
             ScheduleSearch.over(
@@ -157,45 +175,42 @@ public final class ClaimTables {
 
   /** Replicates of members on the ledger, a row a strategy. */
   private static void replicates(ClaimTable table, ClaimRun run) throws Exception {
-    TablePart part = table.parts().getFirst();
-    Path file = run.projectRoot().resolve("paper/configs").resolve(part.file());
-    StudyFile study = StudyFile.read(file, OptionalLong.of(run.seed()));
-    StudySection wanted = study.section("simulate").section("ledger");
-    StudySection named = wanted.section("members");
-    Map<String, Integer> members = new LinkedHashMap<>();
-    named.keys().forEach(name -> members.put(name, named.integer(name)));
-    String replicates = values(table, part, run).get("replicates");
-    run.progress("members on the ledger: " + table.name());
-    LedgerResult result =
-        new LedgerPlan(
-                LedgerPlan.parameters(study),
-                members,
-                wanted.integer("endowment"),
-                wanted.integer("rounds"),
-                replicates == null ? wanted.integer("replicates") : Integer.parseInt(replicates))
-            .play(run);
-    try (RawTable raw =
-        run.raw(
-            table.name(),
-            "replicate, strategy, payoff_cash, points_a_member, accepted, points_a_record")) {
+    List<Map<String, Object>> rows = new ArrayList<>();
+    for (TablePart part : table.parts()) {
+      Path file = run.projectRoot().resolve("paper/configs").resolve(part.config().orElseThrow());
+      run.progress("members on the ledger: " + table.name());
+      StudyFile study = StudyFile.read(file, OptionalLong.of(run.seed()));
+      LedgerPlan plan = LedgerPlan.of(study, values(table, part, run));
+      LedgerResult result = plan.play(run);
       for (int number = 0; number < result.runs().size(); number++) {
-        LedgerReplicate replicate = result.runs().get(number);
-        for (String strategy : members.keySet()) {
-          List<MemberResult> own =
-              replicate.members().stream()
-                  .filter(each -> each.strategy().equals(strategy))
-                  .toList();
-          long points = own.stream().mapToLong(MemberResult::points).sum();
-          long accepted = own.stream().mapToLong(MemberResult::accepted).sum();
-          raw.row(
-              number,
-              strategy,
-              LedgerPlan.payoffs(result, strategy)[number],
-              (double) points / own.size(),
-              accepted,
-              accepted == 0 ? "" : (double) points / accepted);
+        for (String strategy : table.strategies().orElse(List.copyOf(plan.members().keySet()))) {
+          Map<String, Object> row = new LinkedHashMap<>(part.as());
+          row.put("replicate", number);
+          row.put("strategy", strategy);
+          row.put("payoff_cash", LedgerPlan.payoffs(result, strategy)[number]);
+          addCounts(row, plan, result.runs().get(number), strategy);
+          rows.add(row);
         }
       }
     }
+    write(table, rows, run);
+  }
+
+  private static void addCounts(
+      Map<String, Object> row, LedgerPlan plan, LedgerReplicate replicate, String strategy) {
+    List<MemberResult> own =
+        replicate.members().stream().filter(each -> each.strategy().equals(strategy)).toList();
+    long points = own.stream().mapToLong(MemberResult::points).sum();
+    long accepted = own.stream().mapToLong(MemberResult::accepted).sum();
+    long uploads = (long) own.size() * plan.rounds();
+    row.put("points_a_member", (double) points / own.size());
+    row.put("accepted", accepted);
+    row.put("points_a_record", accepted == 0 ? "" : (double) points / accepted);
+    row.put("uploads", uploads);
+    row.put("false_accepted", replicate.falseAccepted());
+    row.put("all_accepted", replicate.accepted());
+    row.put("convicted", replicate.convicted());
+    row.put("uncollected_points", replicate.uncollected());
+    row.put("uncollected_an_upload", (double) replicate.uncollected() / uploads);
   }
 }

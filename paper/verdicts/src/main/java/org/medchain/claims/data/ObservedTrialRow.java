@@ -5,8 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.medchain.claims.experiment.ClaimTrials.ObservedTrial;
-import org.medchain.claims.watch.TrialWatch;
+import org.medchain.claims.experiment.RecordColumns;
 import org.medchain.comparison.TrialCell;
 import org.medchain.comparison.TrialColumn;
 import org.medchain.comparison.TrialResult;
@@ -20,6 +19,8 @@ final class ObservedTrialRow {
   /** Columns that a file has only where its table names them. */
   static final Set<String> NAMED =
       Set.of(
+          "row",
+          "committed_blocks",
           "live",
           "live_share",
           "why",
@@ -30,16 +31,19 @@ final class ObservedTrialRow {
 
   private ObservedTrialRow() {}
 
-  /** Its values by column, first what was seen; an absent one is an empty text. */
-  static Map<String, Object> of(ObservedTrial<TrialWatch> trial) {
-    Optional<TrialResult> result = trial.outcome();
-    Map<String, Object> row = new LinkedHashMap<>(trial.observer().columns(result));
+  /** The values of a row by column, first what was seen; an absent one is an empty text. */
+  static Map<String, Object> of(Record seen, Optional<TrialResult> result) {
+    Map<String, Object> row = new LinkedHashMap<>();
+    List<Object> values = RecordColumns.values(seen);
+    for (String name : RecordColumns.names(seen.getClass())) {
+      row.put(name, values.get(row.size()));
+    }
     row.put(
         "final_tps",
         result.map(it -> Double.toString(it.requests().committed() / it.virtualS())).orElse(""));
     COLUMNS.forEach(
         column -> row.putIfAbsent(column.header(), result.map(column::text).orElse("")));
-    NAMED.forEach(each -> row.put(each, ""));
+    NAMED.forEach(each -> row.putIfAbsent(each, ""));
     result.ifPresent(it -> addNamed(it, row));
     return row;
   }

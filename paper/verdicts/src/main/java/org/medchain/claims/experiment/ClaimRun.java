@@ -95,7 +95,7 @@ public final class ClaimRun {
     if (replaced != null) {
       return Double.parseDouble(replaced); // the command has checked that it is a number
     }
-    return isFull() ? found.full() : found.quick();
+    return isFull() ? found.full().orElse(found.quick()) : found.quick();
   }
 
   /** A setting that is a whole number. */
@@ -132,8 +132,14 @@ public final class ClaimRun {
     }
   }
 
-  private Path rawFile(String name) {
-    return options.out().resolve(RawTable.FOLDER).resolve(name + ".csv");
+  /** Where such a file is. */
+  public Path rawFile(String name) {
+    return rawFile(options.out(), name);
+  }
+
+  /** Where it is among the results of a run. */
+  public static Path rawFile(Path results, String name) {
+    return results.resolve(RawTable.FOLDER).resolve(name + ".csv");
   }
 
   /** Keeps a table that has more columns than its file, for expressions. */

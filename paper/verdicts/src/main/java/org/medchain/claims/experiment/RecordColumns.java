@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** Records as rows: a column for each component, in snake case; records in them take its place. */
-final class RecordColumns {
+public final class RecordColumns {
   private RecordColumns() {}
 
   /** The names of the columns. */
-  static List<String> names(Class<?> type) {
+  public static List<String> names(Class<?> type) {
     List<String> names = new ArrayList<>();
     for (RecordComponent each : type.getRecordComponents()) {
       if (each.getType().isRecord()) {
@@ -25,7 +25,7 @@ final class RecordColumns {
   }
 
   /** The values of a row; an absent one is an empty text. */
-  static List<Object> values(Record row) {
+  public static List<Object> values(Record row) {
     List<Object> values = new ArrayList<>();
     try {
       for (RecordComponent each : row.getClass().getRecordComponents()) {

@@ -29,4 +29,10 @@ public record Claim(
    * @param quote its words
    */
   public record ClaimPlace(String source, String section, String quote) {}
+
+  /** The raw tables that belong to it. */
+  public List<String> raw() {
+    String names = fields.getOrDefault("raw", "");
+    return names.isEmpty() ? List.of() : List.of(names.split(",\\s*", -1));
+  }
 }

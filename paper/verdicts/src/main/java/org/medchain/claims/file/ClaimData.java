@@ -1,6 +1,7 @@
 package org.medchain.claims.file;
 
-import java.util.ArrayList;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,70 +9,114 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What decides a claim without a line of Java, or beside one (CLAIM-13).
  *
  * @param with the claim whose experiment decides this one as well, if another's does
+ * @param code the class that writes tables and figures, for want of a table that does
+ * @param test the class among the tests that counts a property of the code
  * @param settings numbers that {@code --set} replaces
  * @param tables that are made for it
  * @param figures over these, and over the raw tables of its experiment
  */
 public record ClaimData(
     Optional<String> with,
+    Optional<String> code,
+    Optional<String> test,
     List<ClaimSetting> settings,
     List<ClaimTable> tables,
     List<ClaimFigure> figures) {
-  private static final Set<String> OF_SETTINGS = Set.of("name", "quick", "full", "says");
-  private static final Set<String> OF_TABLES =
-      Set.of(
-          "name",
-          "config",
-          "ledger",
-          "schedules",
-          "each",
-          "watch",
-          "columns",
-          "parts",
-          "set",
-          "quick",
-          "full");
-  private static final Set<String> KINDS = Set.of("ledger", "schedules");
-  private static final Set<String> OF_PARTS = Set.of("as", "config", "set");
-  private static final Set<String> OF_FIGURES =
-      Set.of("metric", "of", "plus", "less", "per", "in", "over", "samples", "says");
+  /** The keys of an entry that say all that. */
+  static final Set<String> KEYS = Set.of("with", "code", "test", "settings", "tables", "figures");
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+
+  public ClaimData {
+    settings = settings == null ? List.of() : settings;
+    tables = tables == null ? List.of() : tables;
+    figures = figures == null ? List.of() : figures;
+  }
 
   /**
    * A raw table, a row a trial, or a row a replicate and strategy.
    *
    * @param name of its file
-   * @param kind of the file: {@code config} of trials, {@code ledger} for a study with agents on
-   *     the ledger, or {@code schedules} of one kind, which are no file
-   * @param each whether each item of {@code adversaries} has trials of its own
-   * @param watch the name of what looks at each trial, or nothing
-   * @param columns that the file has; empty for all
+   * @param config file in {@code paper/configs}, of trials
+   * @param ledger such a file, of a study with agents on the ledger
+   * @param schedules a kind of schedules, which are no file
+   * @param each {@code adversary} where each item of {@code adversaries} has trials of its own
+   * @param watch the name of what looks at each trial
+   * @param strategies whose rows a table of the ledger has; empty for all
+   * @param columns that the file has, with commas; empty for all
    * @param parts the files whose rows follow each other
-   * @param quick keys of the files with other values, in a quick run
+   * @param set keys of the files with other values
+   * @param quick the same in a quick run
    * @param full the same in a full run
    */
   public record ClaimTable(
-      String name,
-      String kind,
-      boolean each,
-      String watch,
-      List<String> columns,
+      @JsonProperty(required = true) String name,
+      Optional<String> config,
+      Optional<String> ledger,
+      Optional<String> schedules,
+      Optional<String> each,
+      Optional<String> watch,
+      Optional<List<String>> strategies,
+      Optional<String> columns,
       List<TablePart> parts,
-      Map<String, String> quick,
-      Map<String, String> full) {}
+      Map<String, Object> set,
+      Map<String, Object> quick,
+      Map<String, Object> full) {
+    public ClaimTable {
+      Optional<String> file = config.or(() -> ledger).or(() -> schedules);
+      List<TablePart> own =
+          parts == null ? List.of(new TablePart(Map.of(), file, Map.of())) : parts;
+      parts =
+          own.stream()
+              .map(part -> new TablePart(part.as(), part.config().or(() -> file), part.set()))
+              .toList();
+      if (parts.stream().anyMatch(part -> part.config().isEmpty())) {
+        throw new IllegalArgumentException("'config' is wanted in " + name);
+      }
+    }
+
+    /** What its files are: {@code config}, {@code ledger} or {@code schedules}. */
+    public String kind() {
+      return ledger.isPresent() ? "ledger" : schedules.isPresent() ? "schedules" : "config";
+    }
+
+    /** Keys of a part's file with other values; what is said of the part counts most. */
+    public Map<String, String> values(TablePart part, boolean inFullRun) {
+      Map<String, String> values = new LinkedHashMap<>();
+      for (Map<String, Object> each :
+          List.of(orNone(set), orNone(inFullRun ? full : quick), orNone(part.set()))) {
+        each.forEach((key, value) -> values.put(key, String.valueOf(value)));
+      }
+      return values;
+    }
+
+    private static Map<String, Object> orNone(Map<String, Object> values) {
+      return values == null ? Map.of() : values;
+    }
+  }
 
   /**
    * A part of a table.
    *
    * @param as columns with one value in all of its rows
-   * @param file in {@code paper/configs}
+   * @param config the file
    * @param set keys of the file with other values
    */
-  public record TablePart(Map<String, String> as, String file, Map<String, String> set) {}
+  public record TablePart(
+      Map<String, String> as, Optional<String> config, Map<String, Object> set) {
+    public TablePart {
+      as = as == null ? Map.of() : as;
+    }
+  }
 
   /**
    * A figure: an expression with the other ones that make more of it.
@@ -79,114 +124,42 @@ public record ClaimData(
    * @param metric its name
    * @param of table, colon, and an expression as the report has them; {@code mean} is of
    *     independent rows and has an interval
+   * @param says what it is, for people
    * @param more by key another expression, a number, or a setting as {@code $name}: {@code plus},
    *     {@code less} and {@code per} change the value in this order; it is a share {@code in}
    *     another one; {@code over} has the rows below it in a mean of quotients; {@code samples}
    *     counts
-   * @param says what it is, for people
    */
-  public record ClaimFigure(String metric, String of, Map<String, String> more, String says) {}
+  public record ClaimFigure(
+      @JsonProperty(required = true) String metric,
+      @JsonProperty(required = true) String of,
+      @JsonProperty(required = true) String says,
+      @JsonAnySetter Map<String, String> more) {
+    private static final Set<String> MORE = Set.of("plus", "less", "per", "in", "over", "samples");
 
-  /** What an entry says. */
-  static ClaimData of(Map<?, ?> entry, Consumer<String> problem) {
-    List<ClaimSetting> settings = new ArrayList<>();
-    for (Map<?, ?> each : maps(entry, "settings", OF_SETTINGS, problem)) {
-      settings.add(
-          new ClaimSetting(
-              text(each, "name", problem),
-              number(each, "quick", problem),
-              number(each, "full", problem),
-              text(each, "says", problem)));
-    }
-    List<ClaimTable> tables = new ArrayList<>();
-    for (Map<?, ?> each : maps(entry, "tables", OF_TABLES, problem)) {
-      tables.add(table(each, problem));
-    }
-    List<ClaimFigure> figures = new ArrayList<>();
-    for (Map<?, ?> each : maps(entry, "figures", OF_FIGURES, problem)) {
-      Map<String, String> more = values(each);
-      more.keySet().removeAll(Set.of("metric", "of", "says"));
-      figures.add(
-          new ClaimFigure(
-              text(each, "metric", problem),
-              text(each, "of", problem),
-              more,
-              text(each, "says", problem)));
-    }
-    return new ClaimData(
-        Optional.ofNullable(entry.get("with")).map(String::valueOf), settings, tables, figures);
-  }
-
-  private static ClaimTable table(Map<?, ?> entry, Consumer<String> problem) {
-    String kind = KINDS.stream().filter(entry::containsKey).findFirst().orElse("config");
-    Map<String, String> common = values(entry.get("set"));
-    List<TablePart> parts = new ArrayList<>();
-    for (Map<?, ?> each : maps(entry, "parts", OF_PARTS, problem)) {
-      String file = each.containsKey("config") ? text(each, "config", problem) : "";
-      parts.add(
-          new TablePart(
-              values(each.get("as")),
-              file.isEmpty() ? text(entry, "config", problem) : file,
-              values(each.get("set"))));
-    }
-    if (parts.isEmpty()) {
-      String file = text(entry, kind, problem);
-      parts.add(new TablePart(Map.of(), file, Map.of()));
-    }
-    return new ClaimTable(
-        text(entry, "name", problem),
-        kind,
-        "adversary".equals(entry.get("each")),
-        String.valueOf(entry.containsKey("watch") ? entry.get("watch") : ""),
-        entry.containsKey("columns")
-            ? List.of(text(entry, "columns", problem).split(",\\s*", -1))
-            : List.of(),
-        parts,
-        with(common, values(entry.get("quick"))),
-        with(common, values(entry.get("full"))));
-  }
-
-  private static List<Map<?, ?>> maps(
-      Map<?, ?> entry, String key, Set<String> allowed, Consumer<String> problem) {
-    List<Map<?, ?>> maps = new ArrayList<>();
-    for (Object each : entry.get(key) instanceof List<?> list ? list : List.of()) {
-      if (each instanceof Map<?, ?> map && allowed.containsAll(map.keySet())) {
-        maps.add(map);
-      } else {
-        problem.accept(
-            key + ": " + each + "; allowed: " + String.join(", ", new TreeSet<>(allowed)));
+    public ClaimFigure {
+      more = more == null ? Map.of() : more;
+      if (!MORE.containsAll(more.keySet())) {
+        throw new IllegalArgumentException(
+            metric + ": " + more + "; allowed: " + String.join(", ", new TreeSet<>(MORE)));
       }
     }
-    return maps;
   }
 
-  private static String text(Map<?, ?> map, String key, Consumer<String> problem) {
-    if (!(map.get(key) instanceof String text)) {
-      problem.accept("'" + key + "' is wanted in " + map);
-      return "";
+  /** What an entry says. */
+  static Optional<ClaimData> of(Map<?, ?> entry, Consumer<String> problem) {
+    Map<Object, Object> own = new LinkedHashMap<>(entry);
+    own.keySet().retainAll(KEYS);
+    try {
+      return Optional.of(JSON.convertValue(own, ClaimData.class));
+    } catch (JacksonException e) {
+      problem.accept(e.getOriginalMessage().lines().findFirst().orElse(""));
+      return Optional.empty();
     }
-    return text.strip();
   }
 
-  private static double number(Map<?, ?> map, String key, Consumer<String> problem) {
-    if (!(map.get(key) instanceof Number number)) {
-      problem.accept("a number '" + key + "' is wanted in " + map);
-      return 0;
-    }
-    return number.doubleValue();
-  }
-
-  private static Map<String, String> values(Object entry) {
-    Map<String, String> values = new LinkedHashMap<>();
-    if (entry instanceof Map<?, ?> map) {
-      map.forEach((key, value) -> values.put(String.valueOf(key), String.valueOf(value)));
-    }
-    return values;
-  }
-
-  private static Map<String, String> with(Map<String, String> common, Map<String, String> more) {
-    Map<String, String> all = new LinkedHashMap<>(common);
-    all.putAll(more);
-    return all;
+  /** Whether it gives figures at all. */
+  public boolean decides() {
+    return !tables.isEmpty() || code.isPresent() || test.isPresent();
   }
 }

@@ -20,8 +20,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 /** Reads {@code paper/claims.yaml}: the claims in their order, each with what its kind needs. */
 public final class ClaimsFile {
   private static final Set<String> OF_PLACES = Set.of("source", "section", "quote");
-  private static final Set<String> OF_ALL =
-      Set.of("id", "kind", "also", "criteria", "with", "settings", "tables", "figures");
+  private static final Set<String> OF_ALL = Set.of("id", "kind", "also", "criteria");
 
   private ClaimsFile() {}
 
@@ -132,7 +131,9 @@ public final class ClaimsFile {
     Map<String, String> fields = new LinkedHashMap<>();
     entry.forEach(
         (name, value) -> {
-          if (!OF_ALL.contains(name) && !OF_PLACES.contains(name)) {
+          if (!OF_ALL.contains(name)
+              && !OF_PLACES.contains(name)
+              && !ClaimData.KEYS.contains(name)) {
             fields.put(String.valueOf(name), String.valueOf(value).strip());
           }
         });
@@ -145,8 +146,8 @@ public final class ClaimsFile {
     if (!criteria.isEmpty() && kind.get() != ClaimKind.VERDICT) {
       problem.accept("criteria: only a verdict has them");
     }
-    ClaimData data = ClaimData.of(entry, problem);
-    return Optional.of(new Claim(id, kind.get(), List.copyOf(places), fields, criteria, data));
+    return ClaimData.of(entry, problem)
+        .map(data -> new Claim(id, kind.get(), List.copyOf(places), fields, criteria, data));
   }
 
   private static List<Criterion> criteria(Object entry, Consumer<String> problem) {

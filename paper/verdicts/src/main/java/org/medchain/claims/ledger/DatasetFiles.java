@@ -1,11 +1,11 @@
 package org.medchain.claims.ledger;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -21,17 +21,17 @@ import org.medchain.data.Hash;
  */
 public record DatasetFiles(Map<Hash, Bytes> byHash) {
   /** All of them: each line of the folder {@code resources} is one. */
-  public static DatasetFiles read(Path dataset) throws IOException {
+  public static DatasetFiles read(Path dataset) {
     Map<Hash, Bytes> byHash = new LinkedHashMap<>();
-    List<Path> pages;
-    try (Stream<Path> listed = Files.list(dataset.resolve("resources"))) {
-      pages = listed.sorted().toList();
-    }
-    for (Path page : pages) {
-      for (String line : Files.readAllLines(page, StandardCharsets.UTF_8)) {
-        Bytes content = Bytes.utf8(line);
-        byHash.put(Hash.of(content), content);
+    try (Stream<Path> pages = Files.list(dataset.resolve("resources"))) {
+      for (Path page : pages.sorted().toList()) {
+        for (String line : Files.readAllLines(page, StandardCharsets.UTF_8)) {
+          Bytes content = Bytes.utf8(line);
+          byHash.put(Hash.of(content), content);
+        }
       }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
     return new DatasetFiles(byHash);
   }

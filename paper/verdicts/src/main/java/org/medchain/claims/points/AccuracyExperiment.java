@@ -1,21 +1,13 @@
 package org.medchain.claims.points;
 
-import java.util.Map;
 import org.medchain.agents.LedgerHost;
 import org.medchain.agents.LedgerResult;
 import org.medchain.claims.experiment.ClaimRun;
-import org.medchain.claims.experiment.ClaimTrials;
-import org.medchain.claims.experiment.ClaimTrials.ObservedTrial;
 import org.medchain.claims.experiment.RawTable;
 import org.medchain.credit.CreditParameters;
 import org.medchain.credit.Parameter;
-import org.medchain.experiments.config.LoadedConfig;
 
-/**
- * Whether PBFT makes data more accurate than one machine does: the share of false records accepted
- * by agents' ledgers on one machine and on four replicas, and what clients are told while f
- * replicas of n send wrong replies (CONS-8, ADV-16).
- */
+/** The share of false records that agents' ledgers accept on one machine, and on four replicas. */
 final class AccuracyExperiment {
   private static final String CLAIM = "pbft-raises-accuracy";
   private static final String ROUNDS = "accuracy_rounds";
@@ -26,11 +18,6 @@ final class AccuracyExperiment {
   private AccuracyExperiment() {}
 
   static void run(ClaimRun run) throws Exception {
-    content(run);
-    replies(run);
-  }
-
-  private static void content(ClaimRun run) throws Exception {
     run.progress("agents on one machine, and on replicas");
     CreditParameters parameters = LedgerPlan.study(run, LedgerPlan.LEDGER_STUDY);
     LedgerPlan plan =
@@ -59,29 +46,5 @@ final class AccuracyExperiment {
             "content_difference",
             differences,
             "share of false records accepted under PBFT, less that with one machine");
-  }
-
-  private static void replies(ClaimRun run) throws Exception {
-    LoadedConfig config =
-        run.config(
-            "accuracy-replies.yaml",
-            Map.of(
-                "workload.duration_s", Integer.toString(run.count("accuracy_reply_duration_s"))));
-    long told = 0;
-    long wrongOfOne = 0;
-    try (RawTable raw = run.raw("accuracy-replies", "trial, told_by, results, wrong_results")) {
-      for (ObservedTrial<ReplyObserver> trial :
-          ClaimTrials.observed(run, config, cell -> new ReplyObserver())) {
-        told += trial.observer().toldByThatOne();
-        wrongOfOne += trial.observer().mostWrongOfOne();
-        trial.observer().write(trial.result().cell().number(), raw);
-      }
-    }
-    run.figures(CLAIM)
-        .share(
-            "wrong_result_share_one_machine",
-            wrongOfOne,
-            told,
-            "wrong results among those that a client of one lying replica alone is told");
   }
 }

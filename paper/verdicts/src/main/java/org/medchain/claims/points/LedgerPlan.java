@@ -12,9 +12,11 @@ import org.medchain.agents.LedgerScenario;
 import org.medchain.agents.StrategyRevision;
 import org.medchain.claims.experiment.ClaimRun;
 import org.medchain.credit.CreditParameters;
+import org.medchain.credit.Parameter;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.study.file.StudyFile;
 import org.medchain.study.file.StudyGame;
+import org.medchain.study.file.StudySection;
 
 /**
  * Agents who play fixed strategies on the ledger (GAME-15).
@@ -54,11 +56,42 @@ public record LedgerPlan(
    *
    * @throws UserInputException if it is not one of the credit points
    */
-  public static CreditParameters parameters(StudyFile study) throws UserInputException {
+  private static CreditParameters parameters(StudyFile study) throws UserInputException {
     if (study.game() instanceof StudyGame.CreditStudyGame credit) {
       return credit.parameters();
     }
     throw new UserInputException(study.file() + ": a game of the kind credit is wanted");
+  }
+
+  /**
+   * The plan of a study.
+   *
+   * @param values in place of its {@code rounds} and {@code replicates}, of {@code rules} by those
+   *     of the paper, and of parameters by their names
+   */
+  public static LedgerPlan of(StudyFile study, Map<String, String> values)
+      throws UserInputException {
+    StudySection ledger = study.section("simulate").section("ledger");
+    StudySection named = ledger.section("members");
+    Map<String, Integer> members = new LinkedHashMap<>();
+    named.keys().forEach(name -> members.put(name, named.integer(name)));
+    Map<String, String> others = new LinkedHashMap<>(values);
+    String rounds = others.remove("rounds");
+    String replicates = others.remove("replicates");
+    CreditParameters parameters = parameters(study);
+    if (others.remove("rules") != null) {
+      parameters = underPaperRules(parameters);
+    }
+    for (Map.Entry<String, String> each : others.entrySet()) {
+      parameters =
+          parameters.with(Parameter.byName(each.getKey()), Double.parseDouble(each.getValue()));
+    }
+    return new LedgerPlan(
+        parameters,
+        members,
+        ledger.integer("endowment"),
+        rounds == null ? ledger.integer("rounds") : Integer.parseInt(rounds),
+        replicates == null ? ledger.integer("replicates") : Integer.parseInt(replicates));
   }
 
   /** The same economy under the paper's rules, read literally. */
@@ -66,16 +99,10 @@ public record LedgerPlan(
     return economy.with(CreditParameters.paper().rules());
   }
 
-  /** Members of one strategy. */
-  static Map<String, Integer> members(String strategy, int count) {
-    Map<String, Integer> members = new LinkedHashMap<>();
-    members.put(strategy, count);
-    return members;
-  }
-
   /** Members of two strategies. */
   static Map<String, Integer> members(String first, int count, String second, int others) {
-    Map<String, Integer> members = members(first, count);
+    Map<String, Integer> members = new LinkedHashMap<>();
+    members.put(first, count);
     members.put(second, others);
     return members;
   }

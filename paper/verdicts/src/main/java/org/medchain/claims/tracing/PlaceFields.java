@@ -23,24 +23,9 @@ final class PlaceFields {
   /** Words for a place in the world, as a field that names one would have them in its name. */
   private static final Set<String> WORDS =
       Set.of(
-          "address",
-          "building",
-          "city",
-          "coordinates",
-          "country",
-          "district",
-          "latitude",
-          "location",
-          "longitude",
-          "place",
-          "postcode",
-          "province",
-          "region",
-          "site",
-          "street",
-          "town",
-          "ward",
-          "zip");
+          ("address building city coordinates country district latitude location longitude "
+                  + "place postcode province region site street town ward zip")
+              .split(" ", -1));
 
   private PlaceFields() {}
 

@@ -11,10 +11,10 @@ import java.util.Arrays;
  * @param heights with it
  * @param reachedHeights that the check reaches from the recorded hash of the head
  * @param transactions that were executed
- * @param located those that a node's index and a scan of all blocks have at one place
+ * @param located those that an index and a scan of all blocks have at one place
  * @param locatedWithSender those of them with a registered sender
  * @param effective transactions that had an effect
- * @param effectiveLocated those that the application's index has at the place of the scan
+ * @param effectiveLocated those that its index of these has at the place of the scan
  * @param timed transactions whose block has a time within the trial
  * @param receipted those with one receipt
  * @param fallingBlocks with a time before that of the block below

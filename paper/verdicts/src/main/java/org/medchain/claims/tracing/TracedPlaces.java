@@ -10,7 +10,6 @@ import java.util.stream.Collectors;
 import org.medchain.application.Location;
 import org.medchain.claims.ledger.ChainVerification;
 import org.medchain.claims.ledger.ChainVerification.ChainFlaw;
-import org.medchain.claims.ledger.InMemoryLocationIndex;
 import org.medchain.claims.ledger.RecordIndex;
 import org.medchain.claims.tracing.TracedTrial.TracedTransaction;
 import org.medchain.contract.engine.Participant;
@@ -20,13 +19,12 @@ import org.medchain.data.PublicKey;
 import org.medchain.data.StoredBlock;
 
 /**
- * Where the transactions of a trial are: by a scan of all blocks, by a node's index of all that was
- * executed, and by the application's index of what had an effect.
+ * Where the transactions of a trial are: by a scan of all blocks, and by an index of all that was
+ * executed and of what had an effect.
  */
 final class TracedPlaces {
   private final TracedTrial trial;
-  private final InMemoryLocationIndex ofNode = new InMemoryLocationIndex();
-  private final RecordIndex ofApplication;
+  private final RecordIndex index;
 
   /** By id; empty where a transaction stands twice. */
   private final Map<Hash, Optional<Location>> scanned = new LinkedHashMap<>();
@@ -35,10 +33,9 @@ final class TracedPlaces {
 
   TracedPlaces(TracedTrial trial) {
     this.trial = trial;
-    this.ofApplication = new RecordIndex(trial.genesis().chainParameters());
+    this.index = new RecordIndex(trial.genesis().chainParameters());
     for (int i = 0; i < trial.blocks().size(); i++) {
-      ofNode.executed(trial.blocks().get(i), trial.executions().get(i));
-      ofApplication.append(trial.blocks().get(i), trial.executions().get(i));
+      index.append(trial.blocks().get(i), trial.executions().get(i));
     }
     for (TracedTransaction each : trial.transactions()) {
       Hash id = each.transaction().id();
@@ -60,7 +57,7 @@ final class TracedPlaces {
     List<Bytes> stored =
         trial.withGenesis().stream().map(block -> new StoredBlock(block).encoded()).toList();
     Optional<ChainFlaw> flaw =
-        new ChainVerification(trial.scheme(), trial.genesis().chain())
+        new ChainVerification(trial.chain().scheme(), trial.genesis().chain())
             .firstFlaw(stored, trial.head());
     return flaw.map(each -> heights() - 1 - each.height()).orElse(heights());
   }
@@ -70,14 +67,14 @@ final class TracedPlaces {
     return trial.blocks().size() + 1L;
   }
 
-  /** Transactions that scan and node's index have at the same one place. */
+  /** Transactions that scan and index have at the same one place. */
   long located() {
     return trial.transactions().stream().filter(this::isLocated).count();
   }
 
   private boolean isLocated(TracedTransaction each) {
     Hash id = each.transaction().id();
-    return scanned.get(id).isPresent() && scanned.get(id).equals(ofNode.locateTransaction(id));
+    return scanned.get(id).isPresent() && scanned.get(id).equals(index.locateExecuted(id));
   }
 
   /** Those of them whose sender is registered. */
@@ -93,13 +90,13 @@ final class TracedPlaces {
     return trial.transactions().stream().filter(each -> each.receipt().succeeded()).count();
   }
 
-  /** Those of them that scan and the application's index have at the same one place. */
+  /** Those of them that scan and index have at the same one place. */
   long effectiveLocated() {
     return trial.transactions().stream()
         .filter(each -> each.receipt().succeeded())
         .map(each -> each.transaction().id())
         .filter(id -> scanned.get(id).isPresent())
-        .filter(id -> scanned.get(id).equals(ofApplication.locateTransaction(id)))
+        .filter(id -> scanned.get(id).equals(index.locateTransaction(id)))
         .count();
   }
 }

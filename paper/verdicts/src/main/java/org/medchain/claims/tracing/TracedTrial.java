@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.medchain.claims.experiment.ClaimTrials.ObservedTrial;
-import org.medchain.comparison.ProcessTrial;
+import org.medchain.claims.watch.CellGenesis;
 import org.medchain.comparison.TrialCell;
 import org.medchain.comparison.config.ProtocolKind;
 import org.medchain.comparison.workload.SyntheticRecords;
@@ -14,26 +14,21 @@ import org.medchain.consensus.pbft.message.ViewNumbers;
 import org.medchain.contract.Genesis;
 import org.medchain.data.Block;
 import org.medchain.data.Hash;
-import org.medchain.data.KeyPair;
 import org.medchain.data.Receipt;
-import org.medchain.data.SignatureScheme;
 import org.medchain.data.Transaction;
-import org.medchain.simulation.model.SymbolicSignatures;
 
 /**
  * A trial that has ended: the chain of one node, up to the last block that was executed.
  *
  * @param cell of the trial
- * @param genesis the chain's beginning
- * @param scheme knows the keys of all participants
+ * @param chain its beginning, and who signs on it
  * @param recorder what happened
  * @param blocks from height 1 on
  * @param executions of these blocks
  */
 record TracedTrial(
     TrialCell cell,
-    Genesis genesis,
-    SignatureScheme scheme,
+    CellGenesis chain,
     ChainRecorder recorder,
     List<Block> blocks,
     List<ExecutionResult> executions) {
@@ -52,9 +47,8 @@ record TracedTrial(
    * @throws IllegalStateException if its chain does not begin with the genesis block of its cell
    */
   static TracedTrial of(ObservedTrial<ChainRecorder> trial, SyntheticRecords records) {
-    SymbolicSignatures scheme = new SymbolicSignatures();
     TrialCell cell = trial.result().cell();
-    Genesis genesis = genesis(cell, records, scheme);
+    CellGenesis chain = CellGenesis.of(cell, records);
     List<Block> blocks = new ArrayList<>();
     List<ExecutionResult> executions = new ArrayList<>();
     for (Block block : trial.observer().chain()) {
@@ -65,17 +59,15 @@ record TracedTrial(
       blocks.add(block);
       executions.add(execution.get());
     }
-    if (blocks.isEmpty() || !blocks.getFirst().parent().equals(genesis.chain())) {
+    if (blocks.isEmpty() || !blocks.getFirst().parent().equals(chain.genesis().chain())) {
       throw new IllegalStateException("the trial has no chain from its genesis block on");
     }
-    return new TracedTrial(cell, genesis, scheme, trial.observer(), blocks, executions);
+    return new TracedTrial(cell, chain, trial.observer(), blocks, executions);
   }
 
-  /** The same that the trial has: all of it follows from the cell. */
-  private static Genesis genesis(TrialCell cell, SyntheticRecords records, SignatureScheme scheme) {
-    ProcessTrial same = new ProcessTrial(cell, records, scheme);
-    return same.genesis(
-        same.participants().nodes().stream().map(KeyPair::publicKey).toList(), records.latestMs());
+  /** Where the chain begins. */
+  Genesis genesis() {
+    return chain.genesis();
   }
 
   /** The protocol. */
@@ -95,7 +87,7 @@ record TracedTrial(
 
   /** All blocks by their heights, the genesis block included. */
   List<Block> withGenesis() {
-    List<Block> all = new ArrayList<>(List.of(genesis.block()));
+    List<Block> all = new ArrayList<>(List.of(genesis().block()));
     all.addAll(blocks);
     return all;
   }
@@ -120,7 +112,9 @@ record TracedTrial(
    */
   int proposer(Block block) {
     if (recorder.certificate(block.hash()) instanceof QuorumCertificate said) {
-      return genesis.membership().indexOf(ViewNumbers.primary(genesis.membership(), said.view()));
+      return genesis()
+          .membership()
+          .indexOf(ViewNumbers.primary(genesis().membership(), said.view()));
     }
     return recorder
         .miner(block.hash())

@@ -1,8 +1,6 @@
 package org.medchain.claims.verdict;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,17 +9,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVPrinter;
-import org.apache.commons.csv.CSVRecord;
 import org.medchain.claims.experiment.ClaimFigures;
 import org.medchain.claims.experiment.Figure;
 import org.medchain.claims.experiment.RawTable;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.experiments.results.CsvTable;
 import org.medchain.game.random.IntervalEstimate;
+import org.medchain.paper.source.PaperSources;
+import org.medchain.paper.source.SourceProblem;
 
 /**
  * The tables of a run of claims: {@code verdicts.csv}, one row a criterion, and {@code
@@ -32,6 +27,10 @@ public final class VerdictFiles {
   public static final String VERDICTS = "verdicts.csv";
 
   private static final String FIGURES = "figures.csv";
+  private static final List<String> OF_VERDICTS =
+      List.of("claim", "verdict", "exploratory", "metric", "figure", "must", "reading", "met");
+  private static final List<String> OF_FIGURES =
+      List.of("claim", "metric", "value", "low_95", "high_95", "samples", "meaning");
 
   /**
    * A row of {@link #VERDICTS}.
@@ -57,43 +56,46 @@ public final class VerdictFiles {
 
   private VerdictFiles() {}
 
+  /** Where those are that are committed. */
+  public static Path committed(Path projectRoot) {
+    return projectRoot.resolve("results/claims");
+  }
+
   /** Writes both tables. */
   public static void write(Path folder, List<ClaimVerdict> verdicts, boolean exploratory)
       throws IOException {
+    List<List<?>> criteria = new ArrayList<>();
+    List<List<?>> figures = new ArrayList<>();
+    for (ClaimVerdict each : verdicts) {
+      String id = each.claim().id();
+      for (Verdict.CriterionOutcome outcome : each.verdict().outcomes()) {
+        criteria.add(
+            List.of(
+                id,
+                each.verdict().text(),
+                exploratory,
+                outcome.criterion().metric(),
+                outcome.figure(),
+                outcome.criterion().text(),
+                outcome.criterion().reading().orElse(""),
+                outcome.met().key()));
+      }
+      for (Figure figure : each.figures().all().values()) {
+        Optional<IntervalEstimate> interval = figure.interval();
+        figures.add(
+            List.of(
+                id,
+                figure.metric(),
+                figure.value(),
+                interval.map(it -> Double.toString(it.low())).orElse(""),
+                interval.map(it -> Double.toString(it.high())).orElse(""),
+                figure.samples(),
+                figure.meaning()));
+      }
+    }
     Files.createDirectories(folder);
-    try (CSVPrinter out = printer(folder.resolve(VERDICTS))) {
-      out.printRecord(
-          "claim", "verdict", "exploratory", "metric", "figure", "must", "reading", "met");
-      for (ClaimVerdict each : verdicts) {
-        for (Verdict.CriterionOutcome outcome : each.verdict().outcomes()) {
-          out.printRecord(
-              each.claim().id(),
-              each.verdict().text(),
-              exploratory,
-              outcome.criterion().metric(),
-              outcome.figure(),
-              outcome.criterion().text(),
-              outcome.criterion().reading().orElse(""),
-              outcome.met().key());
-        }
-      }
-    }
-    try (CSVPrinter out = printer(folder.resolve(FIGURES))) {
-      out.printRecord("claim", "metric", "value", "low_95", "high_95", "samples", "meaning");
-      for (ClaimVerdict each : verdicts) {
-        for (Figure figure : each.figures().all().values()) {
-          Optional<IntervalEstimate> interval = figure.interval();
-          out.printRecord(
-              each.claim().id(),
-              figure.metric(),
-              figure.value(),
-              interval.map(IntervalEstimate::low).map(Object.class::cast).orElse(""),
-              interval.map(IntervalEstimate::high).map(Object.class::cast).orElse(""),
-              figure.samples(),
-              figure.meaning());
-        }
-      }
-    }
+    CsvTable.write(folder.resolve(VERDICTS), OF_VERDICTS, criteria);
+    CsvTable.write(folder.resolve(FIGURES), OF_FIGURES, figures);
   }
 
   /** Removes the raw data of an earlier run; a folder that no run wrote stays as it is. */
@@ -108,21 +110,15 @@ public final class VerdictFiles {
     }
   }
 
-  private static CSVPrinter printer(Path file) throws IOException {
-    return CsvTable.FORMAT.print(Files.newBufferedWriter(file, StandardCharsets.UTF_8));
-  }
-
   /**
    * The rows of a table of verdicts.
    *
    * @throws UserInputException if it cannot be read
    */
   public static List<VerdictRow> read(Path folder) throws UserInputException {
-    List<VerdictRow> rows = new ArrayList<>();
-    read(
-        folder.resolve(VERDICTS),
-        each ->
-            rows.add(
+    return rows(folder.resolve(VERDICTS)).stream()
+        .map(
+            each ->
                 new VerdictRow(
                     each.get("claim"),
                     each.get("verdict"),
@@ -131,8 +127,8 @@ public final class VerdictFiles {
                     Double.parseDouble(each.get("figure")),
                     each.get("must"),
                     each.get("reading"),
-                    each.get("met"))));
-    return rows;
+                    each.get("met")))
+        .toList();
   }
 
   /**
@@ -142,27 +138,25 @@ public final class VerdictFiles {
    */
   public static Map<String, ClaimFigures> figures(Path folder) throws UserInputException {
     Map<String, ClaimFigures> figures = new LinkedHashMap<>();
-    read(
-        folder.resolve(FIGURES),
-        each ->
-            figures
-                .computeIfAbsent(each.get("claim"), claim -> new ClaimFigures())
-                .add(
-                    Figure.of(
-                        each.get("metric"),
-                        Double.parseDouble(each.get("value")),
-                        each.get("low_95"),
-                        each.get("high_95"),
-                        Long.parseLong(each.get("samples")),
-                        each.get("meaning"))));
+    for (Map<String, String> each : rows(folder.resolve(FIGURES))) {
+      figures
+          .computeIfAbsent(each.get("claim"), claim -> new ClaimFigures())
+          .add(
+              Figure.of(
+                  each.get("metric"),
+                  Double.parseDouble(each.get("value")),
+                  each.get("low_95"),
+                  each.get("high_95"),
+                  Long.parseLong(each.get("samples")),
+                  each.get("meaning")));
+    }
     return figures;
   }
 
-  private static void read(Path file, Consumer<CSVRecord> row) throws UserInputException {
-    CSVFormat format = CsvTable.FORMAT.builder().setHeader().setSkipHeaderRecord(true).get();
-    try (var parser = CSVParser.parse(CsvTable.read(file), format)) {
-      parser.forEach(row);
-    } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
+  private static List<Map<String, String>> rows(Path file) throws UserInputException {
+    try {
+      return PaperSources.csv(file.toString(), CsvTable.read(file)).rows();
+    } catch (IOException | SourceProblem e) {
       throw new UserInputException(
           file + ": not a table of verdicts; 'experiments/medchain claims --quick' writes one");
     }

@@ -2,6 +2,7 @@ package org.medchain.claims.watch;
 
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +18,8 @@ import org.medchain.data.Transaction;
 
 /** Checks the signature of each request that correct nodes execute, and counts what they refuse. */
 final class CommittedSignatures implements TrialWatch {
+  private record SignatureCounts(long executed, long unsigned, long refused) {}
+
   private final SignatureScheme scheme = new Ed25519();
   private final Set<Integer> byzantine;
   private final Map<Hash, Block> blocks = new LinkedHashMap<>();
@@ -73,11 +76,7 @@ final class CommittedSignatures implements TrialWatch {
   }
 
   @Override
-  public Map<String, Object> columns(Optional<TrialResult> result) {
-    Map<String, Object> columns = new LinkedHashMap<>();
-    columns.put("executed", requests());
-    columns.put("unsigned", unsigned());
-    columns.put("refused", refused);
-    return columns;
+  public List<? extends Record> rows(Optional<TrialResult> result) {
+    return List.of(new SignatureCounts(requests(), unsigned(), refused));
   }
 }

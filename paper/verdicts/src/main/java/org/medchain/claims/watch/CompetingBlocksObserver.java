@@ -23,6 +23,15 @@ import org.medchain.network.Message;
  * is derived from the messages that they handle.
  */
 final class CompetingBlocksObserver implements TrialWatch {
+  private record ForkCounts(
+      long blocks,
+      long competitors,
+      int heights,
+      long forkedHeights,
+      long followedForks,
+      long forksInARow,
+      long deepestRevert) {}
+
   /** A block that some miners have not heard of. */
   private static final class SpreadingBlock {
     final BitSet unaware = new BitSet();
@@ -97,17 +106,16 @@ final class CompetingBlocksObserver implements TrialWatch {
   }
 
   @Override
-  public Map<String, Object> columns(Optional<TrialResult> result) {
-    Map<String, Object> columns = new LinkedHashMap<>();
-    columns.put("blocks", blocksByHeight.values().stream().mapToLong(Integer::longValue).sum());
-    columns.put("competitors", competitors);
-    columns.put("heights", blocksByHeight.size());
-    columns.put(
-        "forked_heights", blocksByHeight.values().stream().filter(blocks -> blocks > 1).count());
-    columns.put("followed_forks", forksBefore(1));
-    columns.put("forks_in_a_row", forksBefore(2));
-    columns.put("deepest_revert", deepestRevert);
-    return columns;
+  public List<? extends Record> rows(Optional<TrialResult> result) {
+    return List.of(
+        new ForkCounts(
+            blocksByHeight.values().stream().mapToLong(Integer::longValue).sum(),
+            competitors,
+            blocksByHeight.size(),
+            blocksByHeight.values().stream().filter(blocks -> blocks > 1).count(),
+            forksBefore(1),
+            forksBefore(2),
+            deepestRevert));
   }
 
   /** Forked heights before one with this number of blocks or more. */

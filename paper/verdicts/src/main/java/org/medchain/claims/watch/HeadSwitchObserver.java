@@ -1,6 +1,5 @@
 package org.medchain.claims.watch;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +14,8 @@ import org.medchain.consensus.Output;
  * is height.
  */
 final class HeadSwitchObserver implements TrialWatch {
+  private record SwitchCounts(long switches, long switchesWithoutMoreWork) {}
+
   /** What one miner knows. */
   private static final class MinerView {
     long head;
@@ -50,10 +51,7 @@ final class HeadSwitchObserver implements TrialWatch {
   }
 
   @Override
-  public Map<String, Object> columns(Optional<TrialResult> result) {
-    Map<String, Object> columns = new LinkedHashMap<>();
-    columns.put("switches", switches);
-    columns.put("switches_without_more_work", switchesWithoutMoreWork);
-    return columns;
+  public List<? extends Record> rows(Optional<TrialResult> result) {
+    return List.of(new SwitchCounts(switches, switchesWithoutMoreWork));
   }
 }

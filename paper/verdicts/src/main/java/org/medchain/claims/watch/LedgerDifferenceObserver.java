@@ -2,6 +2,7 @@ package org.medchain.claims.watch;
 
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -19,6 +20,9 @@ import org.medchain.data.Hash;
  * states, and blocks that one of them had stored and lost again.
  */
 final class LedgerDifferenceObserver implements TrialWatch {
+  private record LedgerDifference(
+      boolean disagrees, boolean altered, long replacedBlocks, int heights, long committedBlocks) {}
+
   private final Set<Integer> correct;
 
   /** Of each correct node, the blocks by height; a crash leaves them. */
@@ -27,6 +31,7 @@ final class LedgerDifferenceObserver implements TrialWatch {
   private final Map<Long, Hash> firstBlocks = new TreeMap<>();
   private final Map<Hash, Hash> firstRoots = new LinkedHashMap<>();
   private final Set<Long> differing = new TreeSet<>();
+  private long committed;
   private long replaced;
 
   LedgerDifferenceObserver(Collection<Integer> correct) {
@@ -35,6 +40,7 @@ final class LedgerDifferenceObserver implements TrialWatch {
 
   @Override
   public void committed(int node, long atNs, Block block, Certificate certificate) {
+    committed += correct.contains(node) ? 1 : 0;
     store(node, block.height(), block.hash());
   }
 
@@ -82,14 +88,11 @@ final class LedgerDifferenceObserver implements TrialWatch {
   }
 
   @Override
-  public Map<String, Object> columns(Optional<TrialResult> result) {
+  public List<? extends Record> rows(Optional<TrialResult> result) {
     boolean disagrees = result.map(each -> each.chain().agreementViolations() > 0).orElse(true);
-    Map<String, Object> columns = new LinkedHashMap<>();
-    columns.put("disagrees", disagrees);
-    columns.put("altered", disagrees || !differing.isEmpty() || replaced > 0);
-    columns.put("replaced_blocks", replaced);
-    columns.put("heights", firstBlocks.size());
-    return columns;
+    boolean altered = disagrees || !differing.isEmpty() || replaced > 0;
+    return List.of(
+        new LedgerDifference(disagrees, altered, replaced, firstBlocks.size(), committed));
   }
 
   /** The simulator stops where a correct node would execute blocks of two histories. */

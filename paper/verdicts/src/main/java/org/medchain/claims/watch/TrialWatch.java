@@ -1,6 +1,6 @@
 package org.medchain.claims.watch;
 
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import org.medchain.comparison.TrialResult;
 import org.medchain.simulation.observe.SimulationObserver;
@@ -8,11 +8,11 @@ import org.medchain.simulation.observe.SimulationObserver;
 /** Looks at a trial, and says more of it than its result does. */
 public interface TrialWatch extends SimulationObserver {
   /**
-   * Columns of the trial's row with their values.
+   * What it saw: a row of the trial, or several, each with a column for each component.
    *
    * @param result of the trial; empty where it broke
    */
-  Map<String, Object> columns(Optional<TrialResult> result);
+  List<? extends Record> rows(Optional<TrialResult> result);
 
   /** Whether it saw what a broken trial broke by, so that this is a result. */
   default boolean explainsFailure() {

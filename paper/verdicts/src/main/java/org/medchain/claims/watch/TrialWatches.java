@@ -1,44 +1,46 @@
 package org.medchain.claims.watch;
 
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeSet;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Collectors;
+import org.medchain.claims.ledger.DatasetFiles;
 import org.medchain.comparison.TrialCell;
 import org.medchain.comparison.workload.SyntheticRecords;
 
-/** What tables of trials may have watched, by the name in {@code paper/claims.yaml}. */
+/** What tables of trials may have watched. */
 public final class TrialWatches {
-  /** Makes what looks at one trial. */
-  public interface WatchFactory {
-    /** Of a trial that has not begun. */
-    TrialWatch of(TrialCell cell, SyntheticRecords records);
-  }
-
-  private static final Map<String, WatchFactory> BY_NAME =
-      Map.of(
-          "", (cell, records) -> result -> Map.of(),
-          "ledgers",
-              (cell, records) ->
-                  new LedgerDifferenceObserver(CellGenesis.of(cell, records).correct()),
-          "undone", (cell, records) -> new UndoneBlocks(CellGenesis.of(cell, records).correct()),
-          "signatures",
-              (cell, records) ->
-                  new CommittedSignatures(
-                      cell.config().adversaries().stream()
-                          .flatMap(each -> each.nodes().stream())
-                          .collect(Collectors.toSet())),
-          "competitors", (cell, records) -> new CompetingBlocksObserver(cell.nodes()),
-          "switches", (cell, records) -> new HeadSwitchObserver());
+  private record NothingMore() {}
 
   private TrialWatches() {}
 
-  /** The one of this name. */
-  public static WatchFactory of(String name) {
-    return Optional.ofNullable(BY_NAME.get(name))
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "watch: '" + name + "'; allowed: " + new TreeSet<>(BY_NAME.keySet())));
+  /**
+   * What looks at a trial that has not begun.
+   *
+   * @param name in {@code paper/claims.yaml}; empty for nothing
+   * @param root of the project
+   */
+  public static TrialWatch of(String name, TrialCell cell, SyntheticRecords records, Path root) {
+    return switch (name) {
+      case "" -> result -> List.of(new NothingMore());
+      case "broadcast" -> new BroadcastCopies(cell);
+      case "competitors" -> new CompetingBlocksObserver(cell.nodes());
+      case "copies" ->
+          new LedgerCopies(
+              cell, DatasetFiles.read(root.resolve(cell.config().workload().dataset())));
+      case "headers" -> new CommittedHeaders();
+      case "ledgers" -> new LedgerDifferenceObserver(CellGenesis.of(cell, records).correct());
+      case "proposals" -> new FirstProposals();
+      case "replies" -> new ReplyObserver();
+      case "signatures" ->
+          new CommittedSignatures(
+              cell.config().adversaries().stream()
+                  .flatMap(each -> each.nodes().stream())
+                  .collect(Collectors.toSet()));
+      case "signers" ->
+          new SignerCountObserver(CellGenesis.of(cell, records), cell.protocol().votes());
+      case "stores" -> new StoreSurvivalObserver(CellGenesis.of(cell, records));
+      case "switches" -> new HeadSwitchObserver();
+      default -> throw new IllegalArgumentException("watch: nothing is called '" + name + "'");
+    };
   }
 }

@@ -135,11 +135,14 @@ class ClaimsCommandTest {
   @Test
   void whatCannotBeSetIsNamed() {
     refused(
-        run("claims", "header-own-hash", "--quick", "--set", "hedaers=3"),
-        "--set: nothing is called 'hedaers'; allowed: seed, headers, and keys of the experiment's");
+        run("claims", "large-volume", "--quick", "--set", "pbft_laod_s=3"),
+        "--set: nothing is called 'pbft_laod_s'; allowed: seed, saturation_repeats, pbft_load_s,");
     refused(
-        run("claims", "header-own-hash", "--quick", "--set", "headers=many"),
-        "--set: headers is 'many'; allowed: a number from 0 to 2147483647");
+        run("claims", "large-volume", "--quick", "--set", "pbft_load_s=many"),
+        "--set: pbft_load_s is 'many'; allowed: a number from 0 to 2147483647");
+    refused(
+        run("claims", "header-own-hash", "--quick", "--set", "headers=3"),
+        "header-own-hash: tests count for it, in one size and with one seed");
     refused(
         run("claims", "header-own-hash", "--quick", "--threshold", "share=1"),
         "--threshold: 'share=1'; wanted: metric=number with one of own_hash_share");

@@ -72,10 +72,15 @@ class ClaimTablesTest {
         """;
     assertThatThrownBy(() -> ClaimsFile.read("c.yaml", entry.formatted("tables: [{name: a}]")))
         .isInstanceOf(UserInputException.class)
-        .hasMessageContaining("c: 'config' is wanted in {name=a}");
+        .hasMessageContaining("'config' is wanted in a");
     assertThatThrownBy(() -> ClaimsFile.read("c.yaml", entry.formatted("figures: [{value: 3}]")))
         .isInstanceOf(UserInputException.class)
-        .hasMessageContaining("c: figures: {value=3}; allowed: ");
+        .hasMessageContaining("metric");
+    assertThatThrownBy(
+            () ->
+                ClaimsFile.read(
+                    "c.yaml", entry.formatted("figures: [{metric: m, of: o, says: s, value: 3}]")))
+        .hasMessageContaining("m: {value=3}; allowed: in, less, over, per, plus, samples");
   }
 
   /** The claim withstands-attacks shows each behaviour that a member of PBFT can have. */

@@ -30,13 +30,13 @@ import org.medchain.data.Transaction;
 
 class RecordIndexTest {
   /** An index that followed the chain. */
-  static RecordIndex indexOf(IndexedChain ward) {
-    RecordIndex index = new RecordIndex(ward.chain.genesis().chainParameters());
+  static ProvingIndex indexOf(IndexedChain ward) {
+    ProvingIndex index = new ProvingIndex(ward.chain.genesis().chainParameters());
     ward.chain.blocks().stream().skip(1).forEach(block -> append(index, ward, block));
     return index;
   }
 
-  private static void append(RecordIndex index, IndexedChain ward, Block block) {
+  private static void append(ProvingIndex index, IndexedChain ward, Block block) {
     index.append(block, ward.chain.executions().get((int) block.height() - 1));
   }
 
@@ -44,7 +44,7 @@ class RecordIndexTest {
   @Example
   void everySuccessfulTransactionIsLocated() {
     IndexedChain ward = IndexedChain.busy();
-    RecordIndex index = indexOf(ward);
+    ProvingIndex index = indexOf(ward);
     List<Hash> accepted = new ArrayList<>();
     for (Block block : ward.chain.blocks().subList(1, ward.chain.blocks().size())) {
       List<Receipt> receipts = ward.chain.executions().get((int) block.height() - 1).receipts();
@@ -73,8 +73,8 @@ class RecordIndexTest {
   @Property(seed = "1", tries = 30)
   void revertingRemovesWhatWasAbove(@ForAll @IntRange(min = 0, max = 6) int height) {
     IndexedChain ward = IndexedChain.busy();
-    RecordIndex index = indexOf(ward);
-    RecordIndex fresh = indexOf(new IndexedChain());
+    ProvingIndex index = indexOf(ward);
+    ProvingIndex fresh = indexOf(new IndexedChain());
     for (int h = 1; h <= height; h++) {
       append(fresh, ward, ward.chain.blocks().get(h));
     }
@@ -101,7 +101,7 @@ class RecordIndexTest {
   @Example
   void onlyTheNextBlockWithItsOwnExecutionIsTaken() {
     IndexedChain ward = IndexedChain.busy();
-    RecordIndex other = indexOf(new IndexedChain());
+    ProvingIndex other = indexOf(new IndexedChain());
     List<Block> blocks = ward.chain.blocks();
     assertThatIllegalArgumentException()
         .isThrownBy(() -> other.append(blocks.get(2), ward.chain.executions().get(1)));
@@ -121,7 +121,7 @@ class RecordIndexTest {
         List.of(
             ward.chain.order(TestChain.DOCTOR, read),
             ward.chain.order(TestChain.INSTITUTION, read)));
-    RecordIndex index = indexOf(ward);
+    ProvingIndex index = indexOf(ward);
     List<Receipt> receipts = ward.chain.executions().get(1).receipts();
     assertThat(index.read(receipts.get(0))).contains(record);
     assertThat(index.read(receipts.get(1))).isEmpty();

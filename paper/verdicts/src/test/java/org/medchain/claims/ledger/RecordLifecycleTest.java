@@ -37,7 +37,7 @@ class RecordLifecycleTest {
     return new Location(chain.contract().height(), 0);
   }
 
-  private RecordIndex index() {
+  private ProvingIndex index() {
     return RecordIndexTest.indexOf(ward);
   }
 

@@ -1,2 +1,0 @@
-/** Claims on records (CLAIM-3). */
-package org.medchain.claims.records;
