@@ -31,7 +31,7 @@ import org.medchain.faults.plan.NemesisKind;
 import org.medchain.faults.run.Interpreter;
 import org.medchain.faults.run.InterpreterSettings;
 import org.medchain.faults.workload.WorkloadRun;
-import org.medchain.faultynode.FaultyNodeProcess;
+import org.medchain.faults.node.FaultyNodeProcess;
 import org.medchain.node.config.ConsensusConfig;
 import org.medchain.node.config.ConsensusConfig.RequestAuthenticationSetting;
 import org.medchain.node.config.NodeConfig;

@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.function.IntFunction;
 import org.medchain.faults.plan.FaultEvent;
 import org.medchain.faults.plan.NemesisKind;
-import org.medchain.faultynode.FaultKey;
-import org.medchain.faultynode.Faults;
-import org.medchain.faultynode.FaultsFile;
+import org.medchain.faults.node.FaultKey;
+import org.medchain.faults.node.Faults;
+import org.medchain.faults.node.FaultsFile;
 
 /** The faults inside the processes of a run: the file of each node says which are in force. */
 final class InjectedNodeFaults {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.medchain.faults.plan.FaultEvent;
 import org.medchain.faults.plan.NemesisKind;
-import org.medchain.faultynode.ChaosMonkeyClient;
+import org.medchain.faults.node.ChaosMonkeyClient;
 
 /**
  * Chaos Monkey for Spring Boot attacks the services of the nodes' shells, told over its actuator.
