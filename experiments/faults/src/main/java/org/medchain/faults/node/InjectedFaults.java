@@ -86,8 +86,7 @@ final class InjectedFaults implements NodePorts {
 
   @Override
   public ReplicaNetwork network(HostedNetwork own) {
-    return new LyingNetwork(
-        new UnreliableNetwork(own, () -> faults, messages), () -> faults.lies());
+    return new UnreliableNetwork(own, () -> faults, messages);
   }
 
   @Override

@@ -1,9 +1,14 @@
 package org.medchain.faults.node;
 
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.medchain.consensus.pbft.message.OrderedReply;
+import org.medchain.consensus.pbft.message.ReadReply;
+import org.medchain.data.Bytes;
 import org.medchain.data.PublicKey;
+import org.medchain.data.Receipt;
 import org.medchain.network.Envelope;
 import org.medchain.network.Message;
 import org.medchain.node.host.ForwardingReplicaNetwork;
@@ -12,7 +17,8 @@ import org.medchain.node.host.NodePorts.HostedNetwork;
 /**
  * Loses, doubles and holds back whole messages of a replica before they reach a connection (FN-9):
  * TLS over TCP carries all of them or none, so nothing behind it can. A broadcast is drawn for each
- * receiver. On the replica's thread.
+ * receiver. And gives clients replies with another result, or none (FN-10): what the replica itself
+ * did is right, so that it can begin and end while the node runs. On the replica's thread.
  */
 final class UnreliableNetwork extends ForwardingReplicaNetwork {
   /** What is held back comes so much later at most. */
@@ -45,7 +51,23 @@ final class UnreliableNetwork extends ForwardingReplicaNetwork {
 
   @Override
   public void reply(PublicKey to, Message message) {
-    carry(() -> super.reply(to, message));
+    Set<LieKind> lies = faults.get().lies();
+    if (!lies.contains(LieKind.SILENCE)) {
+      carry(() -> super.reply(to, lies.contains(LieKind.REPLY) ? falsified(message) : message));
+    }
+  }
+
+  private static Message falsified(Message truth) {
+    return switch (truth) {
+      case OrderedReply told ->
+          new OrderedReply(told.view(), told.height(), falsified(told.receipt()));
+      case ReadReply told -> new ReadReply(told.epoch(), told.height(), falsified(told.receipt()));
+      default -> truth; // it certifies itself
+    };
+  }
+
+  private static Receipt falsified(Receipt truth) {
+    return new Receipt(truth.request(), truth.code() ^ 1, Bytes.utf8("another result"));
   }
 
   private boolean isWhole() {

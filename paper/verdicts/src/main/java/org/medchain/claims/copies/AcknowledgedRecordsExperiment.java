@@ -17,7 +17,6 @@ import org.medchain.faults.host.HostOutcome;
 import org.medchain.faults.run.CallRecord;
 import org.medchain.faults.session.PlannedTest;
 import org.medchain.faults.simulated.SimulatedHost;
-import org.medchain.faults.workload.Workloads;
 
 /**
  * Whether records whose upload was acknowledged are found by later reads, while a harness crashes,
@@ -53,7 +52,8 @@ final class AcknowledgedRecordsExperiment {
         SimulatedHost host = new SimulatedHost();
         long seed = run.seed() * SEEDS + i;
         HarnessConfig config = usual.with(host.name(), seed, run.value(LENGTH));
-        HarnessTest test = test(PlannedTest.of(config, host).config(), run.temporary());
+        HarnessTest test =
+            HarnessTest.of(PlannedTest.of(config, host).config(), run.temporary(), what -> {});
         RecordCounts own = counts(host.run(test));
         raw.row(seed, test.plan().size(), own.acknowledged(), own.lost(), own.unread());
         all = all.plus(own);
@@ -61,17 +61,6 @@ final class AcknowledgedRecordsExperiment {
       }
     }
     fill(run.figures(CLAIM), all, run.value(LENGTH) >= ENOUGH_S ? count : 0);
-  }
-
-  private static HarnessTest test(HarnessConfig config, Path folder) {
-    return new HarnessTest(
-        config.seed(),
-        config.nodes(),
-        Workloads.of(config.workload()).orElseThrow(),
-        config.settings(),
-        config.plan().orElseThrow(),
-        folder,
-        what -> {});
   }
 
   private static RecordCounts counts(HostOutcome outcome) {

@@ -14,7 +14,6 @@ import org.medchain.faults.judge.Judgement;
 import org.medchain.faults.run.CallRecord;
 import org.medchain.faults.session.PlannedTest;
 import org.medchain.faults.simulated.SimulatedHost;
-import org.medchain.faults.workload.Workloads;
 
 /**
  * Has readers ask while patients grant and revoke, on simulated clusters with drawn faults, and
@@ -59,16 +58,7 @@ final class RevocationExperiment {
   private static RevocationRun play(HarnessConfig config, long seed, double seconds, Path folder) {
     SimulatedHost host = new SimulatedHost();
     HarnessConfig planned = PlannedTest.of(config.with(host.name(), seed, seconds), host).config();
-    HostOutcome outcome =
-        host.run(
-            new HarnessTest(
-                planned.seed(),
-                planned.nodes(),
-                Workloads.of(planned.workload()).orElseThrow(),
-                planned.settings(),
-                planned.plan().orElseThrow(),
-                folder,
-                what -> {}));
+    HostOutcome outcome = host.run(HarnessTest.of(planned, folder, what -> {}));
     RevocationHistory history = new RevocationHistory(outcome.calls());
     List<CallRecord> reads = history.readsAfterRevocation();
     return new RevocationRun(

@@ -88,35 +88,30 @@ final class HostileBench {
 
   private SlotMeasurement measure(
       HostileCluster cluster, Neighbours row, double capacity, int round) throws IOException {
-    if (row.roles().isEmpty()) {
-      return measure(cluster, row, capacity, Optional.empty());
+    try (ChildJvm process =
+        row.roles().isEmpty() ? null : cluster.startHostile(row.roles(), round)) {
+      Optional<ChildJvm> peers = Optional.ofNullable(process);
+      if (process != null) {
+        awaitSending(process);
+      }
+      long cpuBefore = cpuNs(peers);
+      List<HostileCounts> unusedEarlier = countsOf(peers);
+      NodeReadings before = cluster.readings();
+      double rate = capacity / 2;
+      LoadMeasurement load = cluster.run(new LoadPlan(SENDERS, 0, rate, 0, false, LEAD, slot));
+      NodeReadings after = cluster.readings();
+      return new SlotMeasurement(
+          capacity,
+          rate * slot.toSeconds(),
+          load.result().throughputTps() * slot.toSeconds(),
+          load.result(),
+          load.nodesCpuNs(),
+          after.view() - before.view(),
+          row.inMembersPlace() ? explained(before.view(), after.view()) : 0,
+          after.since(before),
+          countsOf(peers),
+          cpuNs(peers) - cpuBefore);
     }
-    try (ChildJvm process = cluster.startHostile(row.roles(), round)) {
-      awaitSending(process);
-      return measure(cluster, row, capacity, Optional.of(process));
-    }
-  }
-
-  private SlotMeasurement measure(
-      HostileCluster cluster, Neighbours row, double capacity, Optional<ChildJvm> peers)
-      throws IOException {
-    long cpuBefore = cpuNs(peers);
-    List<HostileCounts> unusedEarlier = countsOf(peers);
-    NodeReadings before = cluster.readings();
-    double rate = capacity / 2;
-    LoadMeasurement load = cluster.run(new LoadPlan(SENDERS, 0, rate, 0, false, LEAD, slot));
-    NodeReadings after = cluster.readings();
-    return new SlotMeasurement(
-        capacity,
-        rate * slot.toSeconds(),
-        load.result().throughputTps() * slot.toSeconds(),
-        load.result(),
-        load.nodesCpuNs(),
-        after.view() - before.view(),
-        row.inMembersPlace() ? explained(before.view(), after.view()) : 0,
-        after.since(before),
-        countsOf(peers),
-        cpuNs(peers) - cpuBefore);
   }
 
   /**

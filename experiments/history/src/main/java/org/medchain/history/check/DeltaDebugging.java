@@ -1,10 +1,8 @@
-package org.medchain.faults.search;
+package org.medchain.history.check;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
-import org.medchain.faults.schedule.Schedule;
-import org.medchain.faults.schedule.ScheduleEvent;
 
 /**
  * Cuts what fails down to a part from which no single item can be removed (Zeller and Hildebrandt
@@ -12,17 +10,6 @@ import org.medchain.faults.schedule.ScheduleEvent;
  */
 public final class DeltaDebugging {
   private DeltaDebugging() {}
-
-  /** The smallest part of a schedule found that still has the violation. */
-  public static Schedule minimise(Schedule whole, String oracle) {
-    Predicate<List<ScheduleEvent>> fails =
-        events ->
-            whole.with(events).replay().filter(each -> each.oracle().equals(oracle)).isPresent();
-    if (!fails.test(whole.events())) {
-      throw new IllegalArgumentException("played again, the schedule violates nothing");
-    }
-    return whole.with(minimise(whole.events(), fails));
-  }
 
   /** The smallest part found that still fails; {@code whole} does. */
   public static <T> List<T> minimise(List<T> whole, Predicate<List<T>> fails) {
