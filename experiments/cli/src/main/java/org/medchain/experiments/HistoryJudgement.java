@@ -17,7 +17,6 @@ import org.medchain.history.History;
 import org.medchain.history.HistoryFormatException;
 import org.medchain.history.HistoryOperation;
 import org.medchain.history.check.CheckResult;
-import org.medchain.history.check.ComposedChecker;
 import org.medchain.history.check.Counterexample;
 import org.medchain.history.check.Finding;
 import org.medchain.history.check.HistoryVerdict;
@@ -26,7 +25,6 @@ import org.medchain.history.draw.CounterexampleSvg;
 import org.medchain.history.draw.CounterexampleText;
 import org.medchain.history.format.HistoryReader;
 import org.medchain.history.format.HistoryWriter;
-import org.medchain.history.format.TextFormat;
 import org.medchain.history.model.WorkloadModels;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -41,12 +39,11 @@ record HistoryJudgement(CommandContext host, Path file, HistoryOptions options, 
   int judge() throws UserInputException {
     CheckResult result;
     try {
-      History history = HistoryReader.read(bytes(), options.format());
-      CheckResult model = WorkloadModels.check(options.model(), options.options(), history);
+      History history = HistoryReader.read(bytes());
       // A person who hands in a history says nothing of what it should have done.
       result =
-          new ComposedChecker(each -> model, new StatisticsChecker(HistoryVerdict.UNKNOWN))
-              .check(history);
+          WorkloadModels.check(options.model(), options.options(), history)
+              .and(new StatisticsChecker(HistoryVerdict.UNKNOWN).check(history));
     } catch (HistoryFormatException e) {
       throw refusal(QuotedText.sentence(e.getMessage()));
     }
@@ -100,9 +97,7 @@ record HistoryJudgement(CommandContext host, Path file, HistoryOptions options, 
       write(options.drawing().get(), CounterexampleSvg.draw(counterexample));
     }
     if (options.counterexample().isPresent()) {
-      Path path = options.counterexample().get();
-      TextFormat format = path.toString().endsWith(".jsonl") ? TextFormat.JSONL : TextFormat.EDN;
-      write(path, HistoryWriter.write(counterexample.events(), format));
+      write(options.counterexample().get(), HistoryWriter.write(counterexample.events()));
     }
   }
 

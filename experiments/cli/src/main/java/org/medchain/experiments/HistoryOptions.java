@@ -6,7 +6,6 @@ import org.medchain.experiments.config.QuotedText;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.history.HistoryFormatException;
 import org.medchain.history.format.HistoryReader;
-import org.medchain.history.format.TextFormat;
 import org.medchain.history.linear.LinearChecker;
 import org.medchain.history.model.ModelOptions;
 import org.medchain.history.model.WorkloadModel;
@@ -31,14 +30,8 @@ final class HistoryOptions {
   @Option(names = "--negative-balances")
   private boolean negativeBalances;
 
-  @Option(names = "--linearizable")
-  private boolean linearizable;
-
   @Option(names = "--budget", paramLabel = "N")
   private long budget = LinearChecker.DEFAULT_BUDGET;
-
-  @Option(names = "--format", paramLabel = "FORMAT")
-  private String format = "auto";
 
   @Option(names = "--draw", paramLabel = "FILE")
   private Optional<Path> drawing = Optional.empty();
@@ -59,7 +52,7 @@ final class HistoryOptions {
     boolean strict =
         chosen("--consistency", consistency, "strict-serializable", "serializable")
             .equals("strict-serializable");
-    return new ModelOptions(initial(), unknown, negativeBalances, strict, linearizable, budget);
+    return new ModelOptions(initial(), unknown, negativeBalances, strict, budget);
   }
 
   private Optional<HistoryValue> initial() throws UserInputException {
@@ -71,10 +64,6 @@ final class HistoryOptions {
     } catch (HistoryFormatException e) {
       throw new UserInputException("--initial: " + QuotedText.sentence(e.getMessage()));
     }
-  }
-
-  Optional<TextFormat> format() throws UserInputException {
-    return TextFormat.of(chosen("--format", format, "auto", "edn", "jsonl"));
   }
 
   Optional<Path> drawing() {

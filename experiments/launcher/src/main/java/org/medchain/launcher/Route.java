@@ -29,7 +29,7 @@ record Route(String module, String main, int words) {
   private static final String MEDCHAIN = "org.medchain.experiments.Medchain";
   private static final Route CLI = new Route("experiments/cli", MEDCHAIN, 0);
   private static final Route PROCESSES = new Route(CLUSTER, MEDCHAIN, 0);
-  private static final Route HOSTILE = new Route("experiments/hostile-peer", MEDCHAIN, 0);
+  private static final Route FAULT_ENGINE = new Route(FAULTS, MEDCHAIN, 0);
   private static final Route DAY = new Route("experiments/day", MEDCHAIN, 0);
   static final Route FHIR = new Route("experiments/fhir", MEDCHAIN, 0);
 
@@ -40,7 +40,7 @@ record Route(String module, String main, int words) {
     lead(
         new Route(MICROBENCHMARKS, "org.medchain.microbenchmarks.MicrobenchmarkCommand", 1),
         "bench");
-    lead(new Route(FAULTS, MEDCHAIN, 0), "faults");
+    lead(FAULT_ENGINE, "faults");
     lead(new Route("paper/verdicts", MEDCHAIN, 0), "claims");
     lead(new Route("paper/report", MEDCHAIN, 0), "paper", "verify-artifact");
     lead(new Route("spec", MEDCHAIN, 0), "prove");
@@ -65,8 +65,7 @@ record Route(String module, String main, int words) {
 
   /** The modules whose class paths commands have, Spark's apart: it weighs more than all others. */
   static SortedSet<String> modules() {
-    SortedSet<String> modules =
-        new TreeSet<>(List.of(CLI.module(), HOSTILE.module(), FHIR.module()));
+    SortedSet<String> modules = new TreeSet<>(List.of(CLI.module(), FHIR.module()));
     WORDS.values().forEach(each -> modules.add(each.module()));
     return modules;
   }
@@ -79,7 +78,7 @@ record Route(String module, String main, int words) {
       return switch (command.get(1)) {
         case "simulator", "search", "--help" -> CLI;
         case "node" -> PROCESSES;
-        case "hostile" -> HOSTILE;
+        case "hostile" -> FAULT_ENGINE;
         case "proof" -> DAY;
         // Classes have capital letters: this is a word that some command may know, and no part of
         // one.

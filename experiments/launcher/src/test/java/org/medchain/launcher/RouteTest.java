@@ -42,7 +42,7 @@ class RouteTest {
     "bench search --quick, experiments/cli",
     "privacy search --quick, experiments/cli",
     "bench --help, experiments/cli",
-    "bench hostile --rounds 1, experiments/hostile-peer",
+    "bench hostile --rounds 1, experiments/faults",
     "faults schedules --seeds 1..2, experiments/faults",
     "game solve a.yaml, incentive-model/study",
     "trace check, spec",

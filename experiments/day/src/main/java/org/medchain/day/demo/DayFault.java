@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.medchain.experiments.config.UserInputException;
-import org.medchain.faultynode.LieKind;
+import org.medchain.faults.node.LieKind;
 
 /**
  * A fault between two steps of a day (PROC-19), written {@code node-killed@4}.

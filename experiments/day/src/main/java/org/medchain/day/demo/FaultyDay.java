@@ -10,11 +10,11 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.medchain.cluster.LocalCluster.ClusterMember;
 import org.medchain.cluster.OwnedCluster;
-import org.medchain.faultynode.FaultKey;
-import org.medchain.faultynode.Faults;
-import org.medchain.faultynode.FaultsFile;
-import org.medchain.faultynode.FaultyNodeProcess;
-import org.medchain.faultynode.LieKind;
+import org.medchain.faults.node.FaultKey;
+import org.medchain.faults.node.Faults;
+import org.medchain.faults.node.FaultsFile;
+import org.medchain.faults.node.FaultyNodeProcess;
+import org.medchain.faults.node.LieKind;
 import org.medchain.node.agency.client.Polling;
 
 /**

@@ -29,7 +29,7 @@ import org.medchain.cluster.OwnedCluster;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.ClusterPlan;
 import org.medchain.day.demo.DayFault.Kind;
-import org.medchain.faultynode.LieKind;
+import org.medchain.faults.node.LieKind;
 
 /**
  * PROC-19: the day with one node killed, one agency killed and one lying between two of its steps

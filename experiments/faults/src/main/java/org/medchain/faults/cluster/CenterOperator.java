@@ -2,6 +2,7 @@ package org.medchain.faults.cluster;
 
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.medchain.contract.engine.Role;
 import org.medchain.contract.registration.RevocationReason;
 import org.medchain.data.PublicKey;
 import org.medchain.experiments.config.UserInputException;
+import org.medchain.node.agency.client.Polling;
 import org.medchain.node.center.CenterRequest;
 import org.medchain.node.center.Invitation;
 import org.medchain.node.identity.CertificateSubject;
@@ -92,10 +94,8 @@ final class CenterOperator implements AutoCloseable {
           ORDERS.carryOut(() -> revoked.ask(LIMIT_NS / 1_000_000));
           revoke(revoked.key());
           clientRevoked = true;
-          long endNs = System.nanoTime() + LIMIT_NS;
-          while (revoked.connected() > 0 && System.nanoTime() < endNs) {
-            TimeUnit.MILLISECONDS.sleep(PAUSE_MS);
-          }
+          var unused =
+              Polling.until(Duration.ofNanos(LIMIT_NS), PAUSE_MS, () -> revoked.connected() == 0);
           if (revoked.isAnswered(REFUSED_MS)) {
             problems.add("a revoked client was answered");
           }
@@ -193,11 +193,7 @@ final class CenterOperator implements AutoCloseable {
     }
     for (int node : revokedNodes) {
       String key = folder.nodeKey(node).value().toHex();
-      long endNs = System.nanoTime() + LIMIT_NS;
-      while (nodes.isConnectedTo(key) && System.nanoTime() < endNs) {
-        TimeUnit.MILLISECONDS.sleep(PAUSE_MS);
-      }
-      if (nodes.isConnectedTo(key)) {
+      if (!Polling.until(Duration.ofNanos(LIMIT_NS), PAUSE_MS, () -> !nodes.isConnectedTo(key))) {
         problems.add("n" + node + " is revoked and still connected");
       }
     }

@@ -3,7 +3,9 @@ package org.medchain.faults.cluster;
 import static org.medchain.faults.cluster.ClusterFault.NOTHING;
 import static org.medchain.faults.cluster.ClusterFault.each;
 
+import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,29 +32,22 @@ final class ClusterFaults {
   private final ProxiedNetwork network;
   private final CenterOperator operator;
   private final HostilePeerFault hostile;
-  private final NextVersion next;
   private final StoreDamage damage;
   private final InjectedNodeFaults injected;
   private final ServiceFault services;
 
-  /**
-   * For a run that has not begun.
-   *
-   * @param next to which nodes are upgraded
-   */
+  /** For a run that has not begun. */
   ClusterFaults(
       HarnessTest test,
       ClusterNodes nodes,
       ProxiedNetwork network,
       CenterOperator operator,
-      HostilePeerFault hostile,
-      NextVersion next) {
+      HostilePeerFault hostile) {
     this.test = test;
     this.nodes = nodes;
     this.network = network;
     this.operator = operator;
     this.hostile = hostile;
-    this.next = next;
     this.damage = new StoreDamage(new RandomStreams(test.seed()).stream("harness-damage", 0));
     this.injected = new InjectedNodeFaults(test.seed(), nodes::folder);
     this.services = new ServiceFault(nodes);
@@ -209,15 +204,32 @@ final class ClusterFaults {
   }
 
   /**
-   * The nodes are ended in order and started with the next version, one after the other, each when
-   * the one before takes part again or its time is over. They keep it from then on.
+   * The nodes are ended in order and started with a copy of the classes, one after the other, each
+   * when the one before takes part again or its time is over. They keep it from then on. That shows
+   * the way of an upgrade, and nothing about two versions together.
    */
   private void upgrade(FaultEvent fault) throws IOException, InterruptedException {
-    test.progress().accept(next.describe());
-    String classPath = next.classPath(test.folder().resolve("next-version"));
+    String classPath = copiedClasses(test.folder().resolve("next-version"));
     for (int node : fault.nodes()) {
       nodes.upgrade(node, classPath);
       nodes.awaitReady(node, UPGRADE_LIMIT);
     }
+  }
+
+  /** Folders of classes and medchain's own jars are copied; libraries stay where they are. */
+  private static String copiedClasses(Path copies) throws IOException {
+    List<String> entries = new ArrayList<>();
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+      Path from = Path.of(entry);
+      String name = String.valueOf(from.getFileName());
+      Path to = copies.resolve(entries.size() + "-" + name);
+      boolean own = Files.isDirectory(from) || name.startsWith("medchain-");
+      if (own && Files.exists(from) && !Files.exists(to)) {
+        Files.createDirectories(copies);
+        StoreDamage.copy(from, to);
+      }
+      entries.add(own && Files.exists(to) ? to.toString() : entry);
+    }
+    return String.join(File.pathSeparator, entries);
   }
 }

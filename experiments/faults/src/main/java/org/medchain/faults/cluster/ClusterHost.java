@@ -1,9 +1,11 @@
 package org.medchain.faults.cluster;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.medchain.cluster.lifetime.FolderJanitor;
 import org.medchain.experiments.config.UserInputException;
@@ -14,17 +16,24 @@ import org.medchain.faults.plan.NemesisKind;
 
 /** Node processes on this machine, with TLS, disks and the machine's clock (FAULT-1). */
 public final class ClusterHost implements HarnessHost {
+  private final String classPath;
 
-  private final NodeBuilds builds;
-
-  /** For processes of this machine, of which there is one version. */
+  /** For processes with the classes of this one. */
   public ClusterHost() {
-    this(NodeBuilds.THIS);
+    this(List.of());
   }
 
-  /** The same with other classes in the nodes alone: what judges them is the unchanged code. */
-  public ClusterHost(NodeBuilds builds) {
-    this.builds = builds;
+  /**
+   * The same with a planted defect in the nodes alone: what judges them is the unchanged code.
+   *
+   * @param inFront folders of classes that go before those of this process
+   */
+  public ClusterHost(List<Path> inFront) {
+    this.classPath =
+        Stream.concat(
+                inFront.stream().map(Path::toString),
+                Stream.of(System.getProperty("java.class.path")))
+            .collect(Collectors.joining(File.pathSeparator));
   }
 
   @Override
@@ -37,20 +46,16 @@ public final class ClusterHost implements HarnessHost {
     return Optional.empty();
   }
 
-  /** What nobody needs of a run that did not come to its end: stores are large. */
-  private static List<Path> temporary(Path folder) {
-    return Stream.of("cluster", "copies", "next-version").map(folder::resolve).toList();
-  }
-
   @Override
+  @SuppressWarnings("try") // Its end is what the janitor is for.
   public HostOutcome run(HarnessTest test) throws IOException, InterruptedException {
-    FolderJanitor unneeded = new FolderJanitor(temporary(test.folder()));
-    try {
-      return new ClusterRun(test, builds).play();
+    // Nobody needs the stores of a run that did not come to its end, and they are large.
+    try (FolderJanitor unneeded =
+        new FolderJanitor(
+            Stream.of("cluster", "copies", "next-version").map(test.folder()::resolve).toList())) {
+      return new ClusterRun(test, classPath).play();
     } catch (UserInputException e) {
       throw new IOException(String.join("; ", e.lines()), e);
-    } finally {
-      unneeded.close();
     }
   }
 }

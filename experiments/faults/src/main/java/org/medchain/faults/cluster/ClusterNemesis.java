@@ -2,7 +2,6 @@ package org.medchain.faults.cluster;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -15,8 +14,6 @@ final class ClusterNemesis {
   private final ClusterFaults faults;
   private final Consumer<String> progress;
   private final List<NemesisAction> actions = new ArrayList<>();
-
-  private record DueAction(long atNs, FaultEvent fault, boolean begins) {}
 
   /**
    * A nemesis.
@@ -31,13 +28,7 @@ final class ClusterNemesis {
 
   /** Plays a plan; returns when all of it is healed. */
   void play(List<FaultEvent> plan, long originNs) throws InterruptedException {
-    List<DueAction> due = new ArrayList<>();
-    for (FaultEvent each : plan) {
-      due.add(new DueAction(each.fromNs(), each, true));
-      due.add(new DueAction(each.untilNs(), each, false));
-    }
-    due.sort(Comparator.comparingLong(DueAction::atNs));
-    for (DueAction each : due) {
+    for (NemesisAction each : NemesisAction.of(plan)) {
       long leftNs = originNs + each.atNs() - System.nanoTime();
       if (leftNs > 0) {
         TimeUnit.NANOSECONDS.sleep(leftNs);
@@ -46,7 +37,7 @@ final class ClusterNemesis {
     }
   }
 
-  private void perform(DueAction due, long originNs) throws InterruptedException {
+  private void perform(NemesisAction due, long originNs) throws InterruptedException {
     progress.accept(
         (due.begins() ? "" : "end of ") + due.fault().kind().word() + " at " + due.fault().nodes());
     Optional<String> problem = Optional.empty();

@@ -11,10 +11,12 @@ import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.medchain.cluster.LocalCluster;
 import org.medchain.cluster.LocalCluster.ClusterMember;
 import org.medchain.cluster.OwnedCluster;
 import org.medchain.experiments.config.UserInputException;
+import org.medchain.node.agency.client.Polling;
 import org.medchain.node.operations.NodeStatus;
 
 /** The processes of a run, as nemeses need them; node i is the i-th after the center. */
@@ -35,11 +37,6 @@ final class ClusterNodes implements AutoCloseable {
    *
    * @param program main class of each node's process
    */
-  ClusterNodes(Path folder, Class<?> program) throws IOException, UserInputException {
-    this(folder, program, NodeBuilds.THIS.classPath());
-  }
-
-  /** The same with other classes than those of this process. */
   ClusterNodes(Path folder, Class<?> program, String classPath)
       throws IOException, UserInputException {
     this.program = program;
@@ -115,11 +112,11 @@ final class ClusterNodes implements AutoCloseable {
 
   /** Waits until a node takes part, or the time is over: other faults may be in force. */
   void awaitReady(int node, Duration limit) throws IOException, InterruptedException {
-    long endNs = System.nanoTime() + limit.toNanos();
-    while (System.nanoTime() < endNs
-        && cluster.state(member(node)).status().filter(NodeStatus::ready).isEmpty()) {
-      TimeUnit.MILLISECONDS.sleep(50);
-    }
+    var unused =
+        Polling.until(
+            limit,
+            50,
+            () -> cluster.state(member(node)).status().filter(NodeStatus::ready).isPresent());
   }
 
   /** Sends a signal to a node's process. */
@@ -143,11 +140,7 @@ final class ClusterNodes implements AutoCloseable {
 
   /** Whether a node ends in time. */
   boolean hasEnded(int node, Duration limit) throws IOException, InterruptedException {
-    long endNs = System.nanoTime() + limit.toNanos();
-    while (isRunning(node) && System.nanoTime() < endNs) {
-      TimeUnit.MILLISECONDS.sleep(20);
-    }
-    return !isRunning(node);
+    return Polling.until(limit, 20, () -> !isRunning(node));
   }
 
   boolean isRunning(int node) throws IOException {
@@ -202,14 +195,14 @@ final class ClusterNodes implements AutoCloseable {
   }
 
   private List<ClusterMember> startEnded(IntPredicate which) throws IOException {
-    List<ClusterMember> awaited = new ArrayList<>();
     for (int node = 0; node < nodes().size(); node++) {
       start(node);
-      if (which.test(node)) {
-        awaited.add(member(node));
-      }
     }
-    return awaited;
+    return members(which);
+  }
+
+  private List<ClusterMember> members(IntPredicate which) {
+    return IntStream.range(0, nodes().size()).filter(which).mapToObj(this::member).toList();
   }
 
   /** Waits until a node takes part; false if it ends or does not come so far. */
@@ -229,22 +222,13 @@ final class ClusterNodes implements AutoCloseable {
 
   /** Those of these nodes that ended by themselves, a line each. */
   List<String> unexpectedEnds(IntPredicate which) throws IOException {
-    List<ClusterMember> watched = new ArrayList<>();
-    for (int node = 0; node < nodes().size(); node++) {
-      if (which.test(node)) {
-        watched.add(member(node));
-      }
-    }
     List<String> ends = new ArrayList<>();
-    for (ClusterMember each : processes.unexpectedEnds(watched)) {
-      ends.add(each.name() + " ended by itself" + exit(each) + ": " + cluster.outputTail(each));
+    for (ClusterMember each : processes.unexpectedEnds(members(which))) {
+      OptionalInt code = cluster.exitCode(each);
+      String exit = code.isPresent() ? " with exit code " + code.getAsInt() : "";
+      ends.add(each.name() + " ended by itself" + exit + ": " + cluster.outputTail(each));
     }
     return ends;
-  }
-
-  private String exit(ClusterMember ended) {
-    OptionalInt code = cluster.exitCode(ended);
-    return code.isPresent() ? " with exit code " + code.getAsInt() : "";
   }
 
   void stopAll() throws IOException, InterruptedException {

@@ -7,10 +7,10 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
 import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.ClusterLedgerClient;
@@ -27,11 +27,11 @@ import org.medchain.experiments.config.UserInputException;
 import org.medchain.faults.host.HarnessTest;
 import org.medchain.faults.host.HostOutcome;
 import org.medchain.faults.host.NodeLedger;
+import org.medchain.faults.node.FaultyNodeProcess;
 import org.medchain.faults.plan.NemesisKind;
 import org.medchain.faults.run.Interpreter;
 import org.medchain.faults.run.InterpreterSettings;
 import org.medchain.faults.workload.WorkloadRun;
-import org.medchain.faultynode.FaultyNodeProcess;
 import org.medchain.node.config.ConsensusConfig;
 import org.medchain.node.config.ConsensusConfig.RequestAuthenticationSetting;
 import org.medchain.node.config.NodeConfig;
@@ -49,15 +49,15 @@ final class ClusterRun {
   private static final int CHECKPOINT_INTERVAL = 16;
 
   private final HarnessTest test;
-  private final NodeBuilds builds;
+  private final String classPath;
   private final RandomStreams random;
   private final List<KeyPair> accounts = new ArrayList<>();
   private final ClusterFolder folder;
   private final Genesis genesis;
 
-  ClusterRun(HarnessTest test, NodeBuilds builds) throws UserInputException, IOException {
+  ClusterRun(HarnessTest test, String classPath) throws UserInputException, IOException {
     this.test = test;
-    this.builds = builds;
+    this.classPath = classPath;
     this.random = new RandomStreams(test.seed());
     List<Participant> participants = new ArrayList<>();
     SecureRandom keys = new SecureRandom();
@@ -108,20 +108,18 @@ final class ClusterRun {
             .start()
             .begin(names, genesis.terms().rules(), random.stream("harness-workload", 0));
     Interpreter interpreter =
-        new Interpreter(
-            test.settings(), workload, signers(), random.stream("harness-think", 0), test.counts());
+        new Interpreter(test.settings(), workload, signers(), random.stream("harness-think", 0));
     List<String> problems = new ArrayList<>();
     NodeConfig center = NodeConfigFile.read(folder.centerFile());
     test.progress().accept("starts " + test.nodes() + " nodes");
     try (ProxiedNetwork network =
             ProxiedNetwork.between(folder, folder.nodes(), random.stream("harness-links", 0));
         ServiceReads services = ServiceReads.prepare(folder, test.plan());
-        ClusterNodes nodes = new ClusterNodes(folder.folder(), program(), builds.classPath());
+        ClusterNodes nodes = new ClusterNodes(folder.folder(), program(), classPath);
         CenterOperator operator = new CenterOperator(folder, nodes);
         HostilePeerFault hostile =
             new HostilePeerFault(folder, nodes, operator, test.seed(), test.progress())) {
-      ClusterFaults faults =
-          new ClusterFaults(test, nodes, network, operator, hostile, builds.next());
+      ClusterFaults faults = new ClusterFaults(test, nodes, network, operator, hostile);
       ClusterNemesis nemesis = new ClusterNemesis(faults, test.progress());
       nodes.startAll();
       if (needsCenter()) {
@@ -144,7 +142,6 @@ final class ClusterRun {
           nemesis.actions(),
           ledgers,
           problems,
-          OptionalLong.empty(),
           services.reads());
     }
   }
@@ -233,11 +230,9 @@ final class ClusterRun {
   }
 
   private List<NodeLedger> ledgers(ClusterNodes nodes) {
-    List<NodeLedger> ledgers = new ArrayList<>();
-    for (int node = 0; node < folder.nodes(); node++) {
-      ledgers.add(
-          StoredLedgers.read(node, test.isFaithful(node), nodes.data(node).resolve("store")));
-    }
-    return ledgers;
+    return IntStream.range(0, folder.nodes())
+        .mapToObj(
+            it -> StoredLedgers.read(it, test.isFaithful(it), nodes.data(it).resolve("store")))
+        .toList();
   }
 }

@@ -14,12 +14,12 @@ import java.util.function.Consumer;
 import org.medchain.cluster.local.ChildJvm;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.faults.host.HarnessTest;
+import org.medchain.faults.hostile.HostileCounts;
+import org.medchain.faults.hostile.HostileCredentials;
+import org.medchain.faults.hostile.HostileProcess;
+import org.medchain.faults.hostile.HostileRole;
 import org.medchain.faults.plan.FaultEvent;
 import org.medchain.faults.plan.NemesisKind;
-import org.medchain.hostile.HostileCounts;
-import org.medchain.hostile.HostileCredentials;
-import org.medchain.hostile.HostileProcess;
-import org.medchain.hostile.HostileRole;
 import org.medchain.node.identity.CredentialFiles;
 
 /**

@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.medchain.faults.node.ChaosMonkeyClient;
 import org.medchain.faults.plan.FaultEvent;
 import org.medchain.faults.plan.NemesisKind;
-import org.medchain.faultynode.ChaosMonkeyClient;
 
 /**
  * Chaos Monkey for Spring Boot attacks the services of the nodes' shells, told over its actuator.

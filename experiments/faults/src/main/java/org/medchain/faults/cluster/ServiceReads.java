@@ -19,6 +19,7 @@ import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.faults.host.ServiceRead;
 import org.medchain.faults.plan.FaultEvent;
 import org.medchain.faults.plan.NemesisKind;
+import org.medchain.node.agency.client.Polling;
 import org.medchain.node.operations.ShellAccess;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,7 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class ServiceReads implements AutoCloseable {
   private static final long PERIOD_MS = 500;
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
-  private static final long LAST_NS = TimeUnit.SECONDS.toNanos(60);
+  private static final Duration LAST = Duration.ofSeconds(60);
 
   private final ClusterFolder folder;
   private final Set<Integer> nodes;
@@ -125,14 +126,8 @@ final class ServiceReads implements AutoCloseable {
   List<String> end(IntPredicate which) throws InterruptedException {
     stop();
     List<String> silent = new ArrayList<>();
-    long endNs = System.nanoTime() + LAST_NS;
     for (int node : nodes) {
-      boolean answered = !which.test(node) || read(node).answered();
-      while (!answered && System.nanoTime() < endNs) {
-        TimeUnit.MILLISECONDS.sleep(PERIOD_MS);
-        answered = read(node).answered();
-      }
-      if (!answered) {
+      if (which.test(node) && !Polling.until(LAST, PERIOD_MS, () -> read(node).answered())) {
         silent.add("the service of n" + node + " does not answer after the heal");
       }
     }

@@ -3,7 +3,6 @@ package org.medchain.faults.cluster;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -28,14 +27,10 @@ final class StoredLedgers {
    * @param takingPart nodes that took part to the end
    */
   static List<String> unnoticed(List<NodeLedger> ledgers, List<Integer> takingPart) {
-    List<String> unnoticed = new ArrayList<>();
-    for (NodeLedger each : ledgers) {
-      if (takingPart.contains(each.node()) && each.problem().isPresent()) {
-        unnoticed.add(
-            "n" + each.node() + " takes part with a damaged store: " + each.problem().get());
-      }
-    }
-    return unnoticed;
+    return ledgers.stream()
+        .filter(each -> takingPart.contains(each.node()) && each.problem().isPresent())
+        .map(it -> "n" + it.node() + " takes part with a damaged store: " + it.problem().get())
+        .toList();
   }
 
   /**

@@ -19,39 +19,22 @@ import org.medchain.faults.schedule.ScheduleTrial;
  *
  * @param first seed
  * @param last seed
- * @param nodes the only number of members; empty for those of the table, or of the seeds' plans
+ * @param nodes the only number of members; empty for those of the table
  * @param print takes the violations
  */
 record CalmBounds(long first, long last, Optional<Integer> nodes, Consumer<String> print) {
   private static final List<Integer> SIZES = List.of(4, 7, 16, 31);
 
-  private static final String COLUMNS = "bound,need,max_unseated,unseated,verdict";
-
-  /** A row for each seed; whether nothing was violated. */
-  boolean ofSeeds(Path file) throws IOException {
-    boolean fine = true;
-    try (Writer rows = open(file, "seed,nodes,byzantine,")) {
-      for (long seed = first; seed <= last; seed++) {
-        SchedulePlan plan = plan(seed, nodes);
-        ScheduleVerdict verdict = run(plan);
-        fine &= verdict.violation().isEmpty();
-        String cast = String.join("+", plan.byzantine().values());
-        add(rows, seed + "," + plan.nodes() + "," + cast, List.of(verdict), verdict.word());
-      }
-    }
-    print.accept(last - first + 1 + " rows written to " + file);
-    return fine;
-  }
-
   /** A row for each number of members and behaviour, with the most of all seeds. */
-  boolean ofBehaviours(Path file) throws IOException {
+  boolean write(Path file) throws IOException {
     boolean fine = true;
-    try (Writer rows = open(file, "nodes,faulty,behaviour,seeds,")) {
+    try (Writer rows = Files.newBufferedWriter(file)) {
+      rows.write("nodes,faulty,behaviour,seeds,bound,need,max_unseated,unseated,verdict\n");
       for (int size : nodes.map(List::of).orElse(SIZES)) {
         for (String behaviour : SchedulePlan.behaviours()) {
           List<ScheduleVerdict> verdicts =
               LongStream.rangeClosed(first, last)
-                  .mapToObj(seed -> run(plan(seed, Optional.of(size)).withBehaviour(behaviour)))
+                  .mapToObj(seed -> run(plan(seed, size).withBehaviour(behaviour)))
                   .toList();
           boolean pass = verdicts.stream().allMatch(each -> each.violation().isEmpty());
           fine &= pass;
@@ -63,12 +46,6 @@ record CalmBounds(long first, long last, Optional<Integer> nodes, Consumer<Strin
     }
     print.accept("written to " + file);
     return fine;
-  }
-
-  private static Writer open(Path file, String head) throws IOException {
-    Writer rows = Files.newBufferedWriter(file);
-    rows.write(head + COLUMNS + "\n");
-    return rows;
   }
 
   /** A row with the least bound and the greatest need, at once: all of them may take hours. */
@@ -84,10 +61,8 @@ record CalmBounds(long first, long last, Optional<Integer> nodes, Consumer<Strin
     return row;
   }
 
-  private static SchedulePlan plan(long seed, Optional<Integer> nodes) {
-    return nodes
-        .map(size -> SchedulePlan.of(ScheduleKind.LIVENESS, seed, size))
-        .orElseGet(() -> SchedulePlan.of(ScheduleKind.LIVENESS, seed));
+  private static SchedulePlan plan(long seed, int nodes) {
+    return SchedulePlan.of(ScheduleKind.LIVENESS, seed, nodes);
   }
 
   private ScheduleVerdict run(SchedulePlan plan) {

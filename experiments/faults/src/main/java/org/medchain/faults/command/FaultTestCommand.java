@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
 import org.medchain.cluster.lifetime.FolderJanitor;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.faults.config.HarnessConfig;
@@ -16,7 +14,6 @@ import org.medchain.faults.plan.NemesisKind;
 import org.medchain.faults.result.FinishedTest;
 import org.medchain.faults.result.TestFolder;
 import org.medchain.faults.session.PlannedTest;
-import org.medchain.faults.session.RunDisplay;
 import org.medchain.faults.session.TestSession;
 import org.medchain.history.check.HistoryVerdict;
 import picocli.CommandLine.Command;
@@ -33,9 +30,6 @@ import picocli.CommandLine.Parameters;
 final class FaultTestCommand extends HostedCommand {
   @Parameters(paramLabel = "CONFIG", descriptionKey = "config")
   private Path config;
-
-  @Option(names = "--messages", paramLabel = "TIME")
-  private Optional<String> messages = Optional.empty();
 
   @Option(names = "--keep")
   private boolean keep;
@@ -70,25 +64,18 @@ final class FaultTestCommand extends HostedCommand {
     };
   }
 
+  @SuppressWarnings("try") // Its end is what the janitor is for.
   private Judgement play(PlannedTest test, HarnessHost where, TestFolder folder)
       throws IOException, InterruptedException {
-    OptionalLong messagesNs =
-        messages
-            .map(text -> OptionalLong.of(Math.round(seconds("--messages", text) * 1e9)))
-            .orElse(OptionalLong.empty());
     TestSession session = new TestSession(where, clock);
     // Without a verdict nobody needs the stores, and they are large.
-    FolderJanitor unneeded = new FolderJanitor(TestSession.stores(folder.path()));
-    try {
-      FinishedTest finished =
-          session.run(test, folder.path(), display(RunDisplay.of(what -> say("  " + what))));
-      folder.write(session.withMessages(finished, messagesNs, folder.path()), provenance());
+    try (FolderJanitor unneeded = new FolderJanitor(TestSession.stores(folder.path()))) {
+      FinishedTest finished = session.run(test, folder.path(), what -> say("  " + what));
+      folder.write(finished, provenance());
       if (finished.judgement().verdict() == HistoryVerdict.VALID && !keep) {
         TestSession.removeStores(folder.path());
       }
       return finished.judgement();
-    } finally {
-      unneeded.close();
     }
   }
 }

@@ -1,19 +1,15 @@
 package org.medchain.faults.command;
 
-import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.medchain.experiments.execution.Terminal;
+import java.util.stream.Stream;
 import org.medchain.faults.cluster.ClusterHost;
-import org.medchain.faults.cluster.NodeBuilds;
 import org.medchain.faults.host.HarnessHost;
 import org.medchain.faults.result.TestProvenance;
 import org.medchain.faults.search.SearchLog;
-import org.medchain.faults.session.RunDisplay;
 import org.medchain.faults.simulated.SimulatedHost;
 import picocli.CommandLine.Option;
 
@@ -33,9 +29,6 @@ abstract class HostedCommand extends FaultCommand {
   @Option(names = "--out", paramLabel = "DIR")
   protected Optional<Path> out = Optional.empty();
 
-  @Option(names = "--next-version", paramLabel = "FOLDER")
-  private Optional<Path> nextVersion = Optional.empty();
-
   /** It broke down, and nothing was shown. */
   @Override
   protected final int troubleCode() {
@@ -47,14 +40,11 @@ abstract class HostedCommand extends FaultCommand {
   }
 
   protected final OptionalDouble limitS() {
-    return limit
-        .map(text -> OptionalDouble.of(seconds("--time-limit", text)))
-        .orElse(OptionalDouble.empty());
-  }
-
-  protected final double seconds(String option, String text) {
-    return NightEnd.seconds(text)
-        .orElseThrow(() -> wrong(option + " is '" + text + "'; allowed: 60s, 5m, 8h and the like"));
+    OptionalDouble seconds = limit.map(NightEnd::seconds).orElse(OptionalDouble.empty());
+    if (limit.isPresent() && seconds.isEmpty()) {
+      throw wrong("--time-limit is '" + limit.get() + "'; allowed: 60s, 5m, 8h and the like");
+    }
+    return seconds;
   }
 
   /** What can be known before anything is read. */
@@ -62,35 +52,17 @@ abstract class HostedCommand extends FaultCommand {
     if (seed.orElse(0L) < 0) {
       throw wrong("--seed is " + seed.get() + "; allowed: 0 …");
     }
-    if (nextVersion.filter(each -> !Files.isDirectory(each)).isPresent()) {
-      throw wrong("--next-version is " + nextVersion.get() + ", which is no folder");
-    }
   }
 
-  /** Hosts by their names; only processes run another build's classes. */
+  /** Hosts by their names. */
   protected final List<HarnessHost> hosts(String wanted, List<String> allowed) {
     if (!allowed.contains(wanted)) {
       throw wrong("--host is '" + wanted + "'; allowed: " + String.join(", ", allowed));
     }
-    NodeBuilds builds = nextVersion.map(NodeBuilds.THIS::withNext).orElse(NodeBuilds.THIS);
-    List<HarnessHost> all = List.of(new SimulatedHost(), new ClusterHost(builds));
-    if (nextVersion.isPresent() && wanted.equals("simulation")) {
-      throw wrong("--next-version is for processes; add --host cluster");
-    }
-    return all.stream()
+    return Stream.of(new SimulatedHost(), new ClusterHost())
+        .map(HarnessHost.class::cast)
         .filter(each -> wanted.equals("both") || each.name().equals(wanted))
         .toList();
-  }
-
-  /**
-   * A line that is written over again on a terminal.
-   *
-   * @param elsewhere where there is none
-   */
-  protected final RunDisplay.Factory display(RunDisplay elsewhere) {
-    PrintWriter to = err();
-    return (test, counts) ->
-        Terminal.onStderr() ? new TerminalDisplay(to, test, counts) : elsewhere;
   }
 
   protected final TestProvenance provenance() {

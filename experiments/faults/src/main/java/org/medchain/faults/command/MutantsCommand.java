@@ -12,11 +12,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.medchain.cluster.lifetime.TemporaryFolder;
 import org.medchain.faults.mutants.MutantHost;
 import org.medchain.faults.mutants.MutantOutcome;
 import org.medchain.faults.mutants.MutantSearch;
 import org.medchain.faults.mutants.SourceMutant;
-import org.medchain.faults.mutants.WorkFolder;
 import org.medchain.faults.search.SearchLog;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -69,7 +69,7 @@ final class MutantsCommand extends FaultCommand {
 
   private List<MutantOutcome> run(List<MutantSearch> searches)
       throws IOException, InterruptedException {
-    try (WorkFolder folder = WorkFolder.in(home)) {
+    try (TemporaryFolder folder = TemporaryFolder.create(home.resolve("target"), "mutants")) {
       return MutantSearch.runAll(searches, home, folder.path(), threads, err()::println);
     }
   }

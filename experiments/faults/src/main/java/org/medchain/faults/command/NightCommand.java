@@ -11,8 +11,6 @@ import java.util.OptionalInt;
 import org.medchain.faults.host.HarnessHost;
 import org.medchain.faults.night.Night;
 import org.medchain.faults.night.NightLength;
-import org.medchain.faults.night.StopRequest;
-import org.medchain.faults.session.RunDisplay;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -50,10 +48,7 @@ final class NightCommand extends HostedCommand {
         new Night.Settings(
             hosts, drawn, new NightLength(end, count, limitS()), SHRINK_RUNS, folder, clock);
     say("in " + folder + ", seed " + drawn + end.map(each -> ", until " + each).orElse(""));
-    StopRequest stop = new StopRequest();
-    stop.onInterrupt(() -> say("ends after this run; Ctrl-C again ends it at once"));
-    RunDisplay.Factory display = display(RunDisplay.of(what -> {}));
-    int failures = new Night(settings, provenance(), stop, display, this::say).run();
+    int failures = new Night(settings, provenance(), this::say).run();
     say("to read: " + folder.resolve("summary.html"));
     return failures == 0 ? 0 : 1;
   }

@@ -15,7 +15,6 @@ import org.medchain.faults.schedule.Schedule;
 import org.medchain.faults.schedule.SchedulePlan;
 import org.medchain.faults.schedule.SchedulePlan.ScheduleKind;
 import org.medchain.faults.schedule.ScheduleTrial;
-import org.medchain.faults.search.DeltaDebugging;
 import org.medchain.faults.search.ScheduleSearch;
 import org.medchain.faults.search.ScheduleSearch.FoundViolation;
 import org.medchain.faults.search.SearchLog;
@@ -47,9 +46,6 @@ final class SchedulesCommand extends FaultCommand {
 
   private static final int THREADS_MAX = 1024;
 
-  /** Seeds that the nightly command takes at once. */
-  private static final long NIGHTLY_STEP = 10_000;
-
   @Option(names = "--kind", converter = KindConverter.class)
   private ScheduleKind kind;
 
@@ -61,9 +57,6 @@ final class SchedulesCommand extends FaultCommand {
 
   @Option(names = "--threads", defaultValue = "2")
   private int threads;
-
-  @Option(names = "--nightly")
-  private boolean nightly;
 
   @Option(names = "--minimise")
   private boolean minimise;
@@ -89,11 +82,8 @@ final class SchedulesCommand extends FaultCommand {
     if (file != null) {
       return replay();
     }
-    if (nightly) {
-      return nightly();
-    }
     if (seeds == null) {
-      throw wrong("--seeds A..B, --nightly or a file is missing");
+      throw wrong("--seeds A..B or a file is missing");
     }
     String[] ends = seeds.split("\\.\\.", 2);
     long first;
@@ -111,8 +101,9 @@ final class SchedulesCommand extends FaultCommand {
       return trace(plan(first));
     }
     if (bounds != null) {
-      CalmBounds table = new CalmBounds(first, last, Optional.ofNullable(nodes), this::say);
-      return (kind == null ? table.ofBehaviours(bounds) : table.ofSeeds(bounds)) ? 0 : 1;
+      return new CalmBounds(first, last, Optional.ofNullable(nodes), this::say).write(bounds)
+          ? 0
+          : 1;
     }
     return search(first, last) ? 0 : 1;
   }
@@ -122,8 +113,8 @@ final class SchedulesCommand extends FaultCommand {
     if (threads < 1 || threads > THREADS_MAX) {
       throw wrong("--threads is " + threads + ", allowed are 1 to " + THREADS_MAX);
     }
-    if (bounds != null && kind != null && kind != ScheduleKind.LIVENESS) {
-      throw wrong("--bounds is for --kind LIVENESS, or without a kind");
+    if (bounds != null && kind != null) {
+      throw wrong("--bounds is for all behaviours; leave --kind out");
     }
     if (nodes != null && kind == null && bounds == null) {
       throw wrong("--nodes needs a --kind");
@@ -200,7 +191,7 @@ final class SchedulesCommand extends FaultCommand {
   private void write(FoundViolation finding) throws IOException {
     Schedule schedule = Schedule.record(plan(finding.seed()));
     if (minimise) {
-      schedule = DeltaDebugging.minimise(schedule, finding.violation().oracle());
+      schedule = schedule.minimised(finding.violation().oracle());
     }
     if (out == null) {
       schedule.lines().forEach(this::say);
@@ -217,7 +208,7 @@ final class SchedulesCommand extends FaultCommand {
       if (violation.isEmpty()) {
         throw wrong(file + ": played again, the schedule violates nothing");
       }
-      schedule = DeltaDebugging.minimise(schedule, violation.get().oracle());
+      schedule = schedule.minimised(violation.get().oracle());
       schedule.lines().forEach(this::say);
       violation = schedule.replay();
     }
@@ -258,15 +249,5 @@ final class SchedulesCommand extends FaultCommand {
                   new TypeConversionException(
                       "'" + word + "' is not one of " + Arrays.toString(ScheduleKind.values())));
     }
-  }
-
-  private int nightly() throws IOException {
-    long first = System.currentTimeMillis() / 1000 * 1000;
-    boolean fine = true;
-    while (fine) {
-      fine = search(first, first + NIGHTLY_STEP - 1);
-      first += NIGHTLY_STEP;
-    }
-    return 1;
   }
 }

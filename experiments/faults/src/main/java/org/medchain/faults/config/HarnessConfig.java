@@ -60,6 +60,16 @@ public record HarnessConfig(
 
   /** The same on another host, with another seed, for another time. */
   public HarnessConfig with(String otherHost, long otherSeed, double otherLimitS) {
+    return with(otherHost, otherSeed, otherLimitS, plan);
+  }
+
+  /** The same with exactly these faults. */
+  public HarnessConfig with(List<FaultEvent> faultPlan) {
+    return with(host, seed, timeLimitS, Optional.of(faultPlan));
+  }
+
+  private HarnessConfig with(
+      String otherHost, long otherSeed, double otherLimitS, Optional<List<FaultEvent>> otherPlan) {
     return new HarnessConfig(
         name,
         workload,
@@ -73,24 +83,6 @@ public record HarnessConfig(
         otherSeed,
         faults,
         faultGapS,
-        plan);
-  }
-
-  /** The same with exactly these faults. */
-  public HarnessConfig with(List<FaultEvent> faultPlan) {
-    return new HarnessConfig(
-        name,
-        workload,
-        host,
-        nodes,
-        workers,
-        rateTps,
-        timeoutS,
-        timeLimitS,
-        settleS,
-        seed,
-        faults,
-        faultGapS,
-        Optional.of(faultPlan));
+        otherPlan);
   }
 }

@@ -1,8 +1,8 @@
 package org.medchain.faults.config;
 
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.medchain.experiments.config.ConfigSchema;
 import org.medchain.experiments.config.SchemaText;
 import org.medchain.experiments.config.UserInputException;
@@ -13,6 +13,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+import tools.jackson.dataformat.yaml.YAMLWriteFeature;
 
 /** Configs as YAML files, checked against a published schema (FAULT-9). */
 public final class HarnessConfigFile {
@@ -20,6 +22,13 @@ public final class HarnessConfigFile {
 
   private static final JsonMapper JSON =
       JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
+
+  private static final YAMLMapper YAML =
+      YAMLMapper.builder()
+          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          .changeDefaultPropertyInclusion(it -> it.withValueInclusion(Include.NON_ABSENT))
+          .disable(YAMLWriteFeature.WRITE_DOC_START_MARKER)
+          .build();
 
   private HarnessConfigFile() {}
 
@@ -78,28 +87,6 @@ public final class HarnessConfigFile {
 
   /** A config as text that reads back as the same, with its plan written out. */
   public static String text(HarnessConfig config) {
-    StringBuilder text = new StringBuilder();
-    for (Map.Entry<String, JsonNode> each : JSON.<ObjectNode>valueToTree(config).properties()) {
-      JsonNode value = each.getValue();
-      if (each.getKey().equals("plan") && !value.isEmpty()) {
-        text.append("plan:\n");
-        value.forEach(fault -> text.append("  - ").append(flow(fault)).append('\n'));
-      } else if (!value.isNull()) {
-        text.append(each.getKey()).append(": ").append(flow(value)).append('\n');
-      }
-    }
-    return text.toString();
-  }
-
-  private static String flow(JsonNode value) {
-    if (value.isArray()) {
-      return value.valueStream().map(HarnessConfigFile::flow).toList().toString();
-    }
-    return value.isObject()
-        ? value.properties().stream()
-            .filter(each -> !each.getValue().isNull())
-            .map(each -> each.getKey() + ": " + flow(each.getValue()))
-            .collect(Collectors.joining(", ", "{", "}"))
-        : value.asString();
+    return YAML.writeValueAsString(config);
   }
 }

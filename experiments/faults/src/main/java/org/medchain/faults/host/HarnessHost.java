@@ -25,12 +25,4 @@ public interface HarnessHost {
    * @throws IOException if the cluster cannot be made or started; the message is one line
    */
   HostOutcome run(HarnessTest test) throws IOException, InterruptedException;
-
-  /**
-   * The messages of a window of a run, which is played again for it; none where a host cannot play
-   * the same run twice.
-   */
-  default List<HostMessage> messages(HarnessTest test, long fromNs, long untilNs) {
-    return List.of();
-  }
 }

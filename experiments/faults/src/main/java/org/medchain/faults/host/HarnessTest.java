@@ -3,11 +3,12 @@ package org.medchain.faults.host;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import org.medchain.faults.config.HarnessConfig;
 import org.medchain.faults.plan.FaultEvent;
 import org.medchain.faults.plan.NemesisKind;
-import org.medchain.faults.run.CallCounts;
 import org.medchain.faults.run.InterpreterSettings;
 import org.medchain.faults.workload.Workload;
+import org.medchain.faults.workload.Workloads;
 
 /**
  * What to run.
@@ -19,7 +20,6 @@ import org.medchain.faults.workload.Workload;
  * @param plan the faults
  * @param folder for what the host writes
  * @param progress is told what happens now, in a few words
- * @param counts how far the clients are
  */
 public record HarnessTest(
     long seed,
@@ -28,22 +28,21 @@ public record HarnessTest(
     InterpreterSettings settings,
     List<FaultEvent> plan,
     Path folder,
-    Consumer<String> progress,
-    CallCounts counts) {
+    Consumer<String> progress) {
   public HarnessTest {
     plan = List.copyOf(plan);
   }
 
-  /** Of which nobody asks how far it is. */
-  public HarnessTest(
-      long seed,
-      int nodes,
-      Workload workload,
-      InterpreterSettings settings,
-      List<FaultEvent> plan,
-      Path folder,
-      Consumer<String> progress) {
-    this(seed, nodes, workload, settings, plan, folder, progress, new CallCounts());
+  /** The test of a config that has its plan. */
+  public static HarnessTest of(HarnessConfig config, Path folder, Consumer<String> progress) {
+    return new HarnessTest(
+        config.seed(),
+        config.nodes(),
+        Workloads.of(config.workload()).orElseThrow(),
+        config.settings(),
+        config.plan().orElseThrow(),
+        folder,
+        progress);
   }
 
   /** Whether a node keeps to the protocol and to its store in this plan. */
@@ -70,11 +69,6 @@ public record HarnessTest(
 
   /** The same with another plan. */
   public HarnessTest with(List<FaultEvent> other) {
-    return new HarnessTest(seed, nodes, workload, settings, other, folder, progress, counts);
-  }
-
-  /** The same, and nobody is told how far it is. */
-  public HarnessTest unobserved() {
-    return new HarnessTest(seed, nodes, workload, settings, plan, folder, what -> {});
+    return new HarnessTest(seed, nodes, workload, settings, other, folder, progress);
   }
 }

@@ -1,7 +1,6 @@
 package org.medchain.faults.host;
 
 import java.util.List;
-import java.util.OptionalLong;
 import org.medchain.contract.Genesis;
 import org.medchain.faults.run.CallRecord;
 import org.medchain.faults.workload.WorkloadRun;
@@ -16,7 +15,6 @@ import org.medchain.faults.workload.WorkloadRun;
  * @param actions of the nemeses, in the order of their times
  * @param ledgers of all nodes
  * @param problems what should not happen on any host, a line each: a process that ended by itself
- * @param viewChangeNs when a node first asked for another view, where the host can tell
  * @param serviceReads what nodes' HTTP services told, in the order of their times; none where a
  *     plan does not attack them
  */
@@ -28,7 +26,6 @@ public record HostOutcome(
     List<NemesisAction> actions,
     List<NodeLedger> ledgers,
     List<String> problems,
-    OptionalLong viewChangeNs,
     List<ServiceRead> serviceReads) {
   public HostOutcome {
     first = List.copyOf(first);

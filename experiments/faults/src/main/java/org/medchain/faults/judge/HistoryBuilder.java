@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.medchain.data.Block;
 import org.medchain.data.RequestId;
 import org.medchain.data.Transaction;
@@ -60,7 +61,11 @@ final class HistoryBuilder {
               end.value()));
     }
     clients.sort(Comparator.comparingLong(TimedEvent::order));
-    return history(merged(clients, nemesis()));
+    // Of what happens at one time a fault comes first.
+    return history(
+        Stream.concat(nemesis().stream(), clients.stream())
+            .sorted(Comparator.comparingLong(TimedEvent::atNs))
+            .toList());
   }
 
   private static CallCompletion unknown(CallRecord call) {
@@ -109,21 +114,7 @@ final class HistoryBuilder {
           new TimedEvent(
               each.atNs(), 0, HistoryEvent.NEMESIS, EventType.INFO, "service-read", value));
     }
-    events.sort(Comparator.comparingLong(TimedEvent::atNs));
     return events;
-  }
-
-  private static List<TimedEvent> merged(List<TimedEvent> clients, List<TimedEvent> nemesis) {
-    List<TimedEvent> all = new ArrayList<>();
-    int next = 0;
-    for (TimedEvent each : clients) {
-      while (next < nemesis.size() && nemesis.get(next).atNs() <= each.atNs()) {
-        all.add(nemesis.get(next++));
-      }
-      all.add(each);
-    }
-    all.addAll(nemesis.subList(next, nemesis.size()));
-    return all;
   }
 
   private static History history(List<TimedEvent> events) {

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.medchain.faults.cluster.ClusterHost;
-import org.medchain.faults.cluster.NodeBuilds;
 import org.medchain.faults.host.HarnessTest;
 import org.medchain.faults.judge.Judgement;
 import org.medchain.faults.oracle.OracleViolation;
@@ -44,7 +43,7 @@ public final class ClusterSearch {
    * @param inFront folders of classes that go before those of the nodes; none for the code as it is
    */
   public ClusterSearch(List<Path> inFront) {
-    host = new ClusterHost(NodeBuilds.THIS.withDefect(inFront));
+    host = new ClusterHost(inFront);
   }
 
   /**

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.medchain.cluster.lifetime.OwnerWatch;
 import org.medchain.cluster.lifetime.TemporaryFolder;
 import org.medchain.faults.oracle.OracleViolation;
 import org.medchain.faults.schedule.SchedulePlan;
@@ -33,6 +34,7 @@ final class MutantRun {
    */
   public static void main(String[] arguments) throws Exception {
     Locale.setDefault(Locale.ROOT);
+    var unused = OwnerWatch.requests(); // Without the command nobody needs the result.
     List<String> more = Arrays.asList(arguments).subList(4, arguments.length);
     Trial trial = trial(MutantHost.valueOf(arguments[0]), more);
     long first = Long.parseLong(arguments[1]);

@@ -1,16 +1,15 @@
 package org.medchain.faults.mutants;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
-import javax.tools.JavaCompiler;
-import javax.tools.StandardJavaFileManager;
-import javax.tools.ToolProvider;
 import org.medchain.faults.schedule.SchedulePlan.ScheduleKind;
 
 /**
@@ -80,44 +79,21 @@ public record SourceMutant(
    * @throws IllegalArgumentException if the patch no longer applies or does not compile
    */
   public Path compile(Path home, Path folder) throws IOException {
-    List<Path> sources = new ArrayList<>();
+    Path classes = Files.createDirectories(folder.resolve("classes"));
+    List<String> arguments = new ArrayList<>(List.of("-d", classes.toString()));
+    arguments.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    arguments.addAll(List.of("-proc:none", "-nowarn", "-parameters", "--release", "21"));
     for (String path : patch.paths()) {
       Path source = folder.resolve("sources").resolve(path);
       Files.createDirectories(source.getParent());
       Files.write(source, patch.apply(path, Files.readAllLines(home.resolve(path))));
-      sources.add(source);
+      arguments.add(source.toString());
     }
-    return compile(sources, Files.createDirectories(folder.resolve("classes")));
-  }
-
-  private Path compile(List<Path> sources, Path classes) throws IOException {
-    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     StringWriter complaints = new StringWriter();
-    try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
-      List<String> options =
-          List.of(
-              "-d",
-              classes.toString(),
-              "-cp",
-              System.getProperty("java.class.path"),
-              "-proc:none",
-              "-nowarn",
-              "-parameters",
-              "--release",
-              "21");
-      boolean compiled =
-          compiler
-              .getTask(
-                  complaints,
-                  files,
-                  null,
-                  options,
-                  null,
-                  files.getJavaFileObjectsFromPaths(sources))
-              .call();
-      if (!compiled) {
-        throw new IllegalArgumentException(id + " does not compile: " + complaints);
-      }
+    PrintWriter said = new PrintWriter(complaints);
+    ToolProvider compiler = ToolProvider.findFirst("javac").orElseThrow();
+    if (compiler.run(said, said, arguments.toArray(String[]::new)) != 0) {
+      throw new IllegalArgumentException(id + " does not compile: " + complaints);
     }
     return classes;
   }

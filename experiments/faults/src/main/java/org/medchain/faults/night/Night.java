@@ -6,19 +6,17 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.medchain.cluster.lifetime.FolderJanitor;
 import org.medchain.faults.config.HarnessConfig;
 import org.medchain.faults.config.HarnessConfigFile;
 import org.medchain.faults.host.HarnessHost;
+import org.medchain.faults.oracle.OracleViolation;
 import org.medchain.faults.plan.FaultEvent;
 import org.medchain.faults.plan.NemesisKind;
 import org.medchain.faults.plan.PlanShrinker;
@@ -26,10 +24,7 @@ import org.medchain.faults.result.FinishedTest;
 import org.medchain.faults.result.TestFolder;
 import org.medchain.faults.result.TestProvenance;
 import org.medchain.faults.session.PlannedTest;
-import org.medchain.faults.session.RunDisplay;
 import org.medchain.faults.session.TestSession;
-import org.medchain.history.check.CheckResult;
-import org.medchain.history.check.Finding;
 import org.medchain.history.check.HistoryVerdict;
 import org.medchain.launcher.WholeFolder;
 
@@ -42,18 +37,14 @@ public final class Night {
   private static final int FAILURES_MAX = 20;
 
   private final Settings settings;
-  private final StopRequest stop;
-  private final RunDisplay.Factory display;
   private final Consumer<String> lines;
   private final NightDraw draw;
-  private final NightTally tally = new NightTally();
   private final NightSummary summary;
-  private final Map<String, Long> spentNs = new HashMap<>();
 
   /**
    * What to do.
    *
-   * @param hosts on which to run; several share the time evenly
+   * @param hosts on which to run, in turn
    * @param seed of all draws
    * @param length how long it lasts
    * @param shrinkRuns how many runs may be spent on making a failing plan smaller, by host
@@ -77,19 +68,10 @@ public final class Night {
    * A night that has not begun.
    *
    * @param code for the summary
-   * @param stop is asked between runs
-   * @param display shows each run
    * @param lines takes a line about each
    */
-  public Night(
-      Settings settings,
-      TestProvenance code,
-      StopRequest stop,
-      RunDisplay.Factory display,
-      Consumer<String> lines) {
+  public Night(Settings settings, TestProvenance code, Consumer<String> lines) {
     this.settings = settings;
-    this.stop = stop;
-    this.display = display;
     this.lines = lines;
     this.draw = new NightDraw(settings.seed(), settings.length());
     List<NemesisKind> possible =
@@ -99,7 +81,6 @@ public final class Night {
             settings.seed(),
             settings.clock().instant(),
             code,
-            tally,
             settings.length().runs().isPresent() ? possible : List.of());
   }
 
@@ -107,10 +88,7 @@ public final class Night {
   public int run() throws IOException, InterruptedException {
     Files.createDirectories(settings.folder());
     for (int number = 1; goesOn(number); number++) {
-      HarnessHost host = next(number);
-      long startNs = System.nanoTime();
-      play(number, host);
-      spentNs.merge(host.name(), System.nanoTime() - startNs, Long::sum);
+      play(number, settings.hosts().get((number - 1) % settings.hosts().size()));
       summary.write(settings.folder(), settings.clock().instant());
     }
     if (!summary.absent().isEmpty()) {
@@ -119,28 +97,15 @@ public final class Night {
     lines.accept(
         "%s runs, %s operations, %s failed"
             .formatted(
-                tally.runs().size(), tally.sum(NightRun::operations), tally.failures().size()));
-    return tally.failures().size();
+                summary.runs().size(),
+                summary.sum(NightRun::operations),
+                summary.failures().size()));
+    return summary.failures().size();
   }
 
   private boolean goesOn(int number) {
-    return !stop.isAsked()
-        && tally.failures().size() < FAILURES_MAX
+    return summary.failures().size() < FAILURES_MAX
         && settings.length().reaches(number, settings.clock().instant());
-  }
-
-  /** Of a number of runs the hosts have as many each; else the one that had the least time. */
-  private HarnessHost next(int number) {
-    if (settings.length().runs().isPresent()) {
-      return settings.hosts().get((number - 1) % settings.hosts().size());
-    }
-    HarnessHost next = settings.hosts().getFirst();
-    for (HarnessHost each : settings.hosts()) {
-      if (spentNs.getOrDefault(each.name(), 0L) < spentNs.getOrDefault(next.name(), 0L)) {
-        next = each;
-      }
-    }
-    return next;
   }
 
   private List<NemesisKind> required(int number, HarnessHost host, double timeLimitS) {
@@ -156,16 +121,16 @@ public final class Night {
             timeLimitS);
   }
 
+  @SuppressWarnings("try") // Its end is what the janitor is for.
   private void play(int number, HarnessHost host) throws IOException, InterruptedException {
     HarnessConfig config = draw.draw(number, host.name());
     PlannedTest test = PlannedTest.of(config, host, required(number, host, config.timeLimitS()));
     Path path = TestFolder.path(settings.folder(), test.config());
     String name = path.getFileName().toString();
-    FolderJanitor guard = new FolderJanitor(List.of(path));
-    try {
+    try (FolderJanitor guard = new FolderJanitor(List.of(path))) {
       TestFolder folder = TestFolder.create(settings.folder(), test.config());
       FinishedTest finished = once(test, host, path);
-      tally.add(finished);
+      summary.add(finished);
       lines.accept(line(name, finished));
       switch (finished.judgement().verdict()) {
         case VALID -> WholeFolder.delete(path);
@@ -173,28 +138,25 @@ public final class Night {
         case INVALID -> keep(test, finished, host, folder);
       }
     } catch (IOException | RuntimeException e) {
-      guard.awaitEndIfInterrupted();
       // A host that cannot start, or a defect of the harness: its folder says more, the night
       // continues.
       broken(test, name, e);
-    } finally {
-      guard.close();
     }
   }
 
   private void broken(PlannedTest test, String name, Exception problem) {
-    tally.addBroken(test.config());
     int faults = test.config().plan().orElseThrow().size();
     String why = problem instanceof IOException ? problem.getMessage() : problem.toString();
-    tally.add(
-        new NightFailure(
-            test.config(), name, String.valueOf(why), Optional.empty(), faults, faults));
+    summary.runs().add(NightRun.broken(test.config()));
+    summary
+        .failures()
+        .add(new NightFailure(test.config(), name, String.valueOf(why), Optional.empty(), faults));
     lines.accept(name + ": broken: " + why);
   }
 
   private FinishedTest once(PlannedTest test, HarnessHost host, Path folder)
       throws IOException, InterruptedException {
-    return new TestSession(host, settings.clock()).run(test, folder, display);
+    return new TestSession(host, settings.clock()).run(test, folder, what -> {});
   }
 
   private static String line(String name, FinishedTest test) {
@@ -220,67 +182,54 @@ public final class Night {
 
   private void keep(PlannedTest test, FinishedTest finished, HarnessHost host, TestFolder folder)
       throws IOException, InterruptedException {
-    TestSession session = new TestSession(host, settings.clock());
-    folder.write(
-        session.withMessages(finished, OptionalLong.empty(), folder.path()), summary.code());
+    folder.write(finished, summary.code());
     String name = folder.path().getFileName().toString();
     List<FaultEvent> plan = test.config().plan().orElseThrow();
     List<FaultEvent> small = shrunk(test, host);
     Path regressions = Files.createDirectories(settings.folder().resolve("regressions"));
     Files.writeString(
         regressions.resolve(name + ".yaml"), HarnessConfigFile.text(test.config().with(small)));
-    String why =
-        finished.judgement().results().stream()
-            .map(CheckResult::findings)
-            .flatMap(List::stream)
-            .map(Finding::text)
-            .findFirst()
-            .orElse("invalid");
-    tally.add(
-        new NightFailure(
-            test.config(),
-            name,
-            why,
-            Optional.of("regressions/" + name + ".yaml"),
-            plan.size(),
-            small.size()));
+    String why = finished.judgement().violation().map(OracleViolation::text).orElse("invalid");
+    summary
+        .failures()
+        .add(
+            new NightFailure(
+                test.config(),
+                name,
+                why,
+                Optional.of("regressions/" + name + ".yaml"),
+                small.size()));
     lines.accept("  " + why + "; " + small.size() + " of " + plan.size() + " faults are enough");
   }
 
   /** Processes do not repeat a run: there a plan counts as failing if it fails once more. */
+  @SuppressWarnings("try")
   private List<FaultEvent> shrunk(PlannedTest test, HarnessHost host)
       throws IOException, InterruptedException {
     Path folder = settings.folder().resolve("shrinking");
-    FolderJanitor guard = new FolderJanitor(List.of(folder));
-    List<Exception> trouble = new ArrayList<>();
-    try {
+    try (FolderJanitor guard = new FolderJanitor(List.of(folder))) {
       return new PlanShrinker(
-              plan -> fails(test.with(plan), host, folder, trouble),
+              plan -> fails(test.with(plan), host, folder),
               settings.shrinkRuns().getOrDefault(host.name(), 0))
           .shrink(test.config().plan().orElseThrow());
     } finally {
-      guard.close();
       if (Files.exists(folder)) {
         WholeFolder.delete(folder);
-      }
-      if (trouble.stream().anyMatch(InterruptedException.class::isInstance)) {
-        Thread.currentThread().interrupt();
       }
     }
   }
 
-  private boolean fails(PlannedTest test, HarnessHost host, Path folder, List<Exception> trouble) {
-    if (stop.isAsked() || !trouble.isEmpty()) {
-      return false;
-    }
+  private boolean fails(PlannedTest test, HarnessHost host, Path folder) {
     try {
       if (Files.exists(folder)) {
         WholeFolder.delete(folder);
       }
       Files.createDirectories(folder);
       return once(test, host, folder).judgement().verdict() == HistoryVerdict.INVALID;
-    } catch (IOException | InterruptedException e) {
-      trouble.add(e);
+    } catch (IOException e) {
+      return false; // It could not be run again; the plan stays as it is.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
       return false;
     }
   }

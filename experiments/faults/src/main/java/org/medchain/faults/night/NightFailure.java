@@ -11,13 +11,11 @@ import org.medchain.faults.config.HarnessConfig;
  * @param why the first finding, or what kept the run from ending
  * @param regression the config with the smallest plan that was found to fail, from the night's
  *     folder; empty where the run could not be judged
- * @param faults how many the plan had
- * @param faultsLeft how many that smallest plan has
+ * @param faultsLeft how many faults that smallest plan has
  */
 record NightFailure(
-    HarnessConfig config,
-    String folder,
-    String why,
-    Optional<String> regression,
-    int faults,
-    int faultsLeft) {}
+    HarnessConfig config, String folder, String why, Optional<String> regression, int faultsLeft) {
+  int faults() {
+    return config.plan().orElseThrow().size();
+  }
+}

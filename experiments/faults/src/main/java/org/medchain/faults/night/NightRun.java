@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.medchain.experiments.results.CsvColumn;
 import org.medchain.faults.config.HarnessConfig;
 import org.medchain.faults.judge.LedgerChecker;
 import org.medchain.faults.result.CallOutcome;
@@ -29,20 +30,20 @@ record NightRun(
     long lost) {
   static final String BROKEN = "broken";
 
-  static final List<String> HEADS =
+  static final List<CsvColumn<NightRun>> COLUMNS =
       List.of(
-          "run",
-          "host",
-          "workload",
-          "seed",
-          "time_limit_s",
-          "verdict",
-          "operations",
-          "ok",
-          "acknowledged",
-          "lost",
-          "faults",
-          "kinds");
+          new CsvColumn<>("run", run -> run.config.name()),
+          new CsvColumn<>("host", run -> run.config.host()),
+          new CsvColumn<>("workload", run -> run.config.workload()),
+          new CsvColumn<>("seed", run -> run.config.seed()),
+          new CsvColumn<>("time_limit_s", run -> run.config.timeLimitS()),
+          new CsvColumn<>("verdict", NightRun::verdict),
+          new CsvColumn<>("operations", NightRun::operations),
+          new CsvColumn<>("ok", run -> run.calls.get(CallOutcome.OK)),
+          new CsvColumn<>("acknowledged", NightRun::acknowledged),
+          new CsvColumn<>("lost", NightRun::lost),
+          new CsvColumn<>("faults", run -> run.config.plan().orElseThrow().size()),
+          new CsvColumn<>("kinds", NightRun::kinds));
 
   static NightRun of(FinishedTest test) {
     List<CheckResult> results = test.judgement().results();
@@ -82,24 +83,10 @@ record NightRun(
     return figures;
   }
 
-  List<String> row() {
-    String kinds =
-        config.plan().orElseThrow().stream()
-            .map(each -> each.kind().word())
-            .distinct()
-            .collect(Collectors.joining(" "));
-    return List.of(
-        config.name(),
-        config.host(),
-        config.workload(),
-        "" + config.seed(),
-        "" + config.timeLimitS(),
-        verdict,
-        "" + operations(),
-        "" + calls.get(CallOutcome.OK),
-        "" + acknowledged,
-        "" + lost,
-        "" + config.plan().orElseThrow().size(),
-        kinds);
+  private String kinds() {
+    return config.plan().orElseThrow().stream()
+        .map(each -> each.kind().word())
+        .distinct()
+        .collect(Collectors.joining(" "));
   }
 }

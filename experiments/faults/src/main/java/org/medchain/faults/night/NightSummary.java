@@ -5,15 +5,24 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+import org.medchain.experiments.drawing.HtmlPage;
 import org.medchain.experiments.drawing.Markup;
 import org.medchain.experiments.results.AtomicFile;
+import org.medchain.experiments.results.CsvTable;
 import org.medchain.experiments.results.MachineDescription;
 import org.medchain.faults.config.HarnessConfig;
 import org.medchain.faults.plan.NemesisKind;
-import org.medchain.faults.result.PageFrame;
+import org.medchain.faults.result.FaultSpan;
+import org.medchain.faults.result.FinishedTest;
 import org.medchain.faults.result.RecoveryTable;
+import org.medchain.faults.result.RecoveryTime;
+import org.medchain.faults.result.RunPage;
 import org.medchain.faults.result.TestProvenance;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -26,41 +35,75 @@ import tools.jackson.databind.node.ObjectNode;
  * @param seed of all draws
  * @param start wall time
  * @param code what was run
- * @param tally what happened
  * @param required kinds that have to happen, in a night of a number of runs
+ * @param runs in their order
+ * @param faults how often each kind happened
+ * @param recoveries from all of them
+ * @param failures in their order
  */
 record NightSummary(
-    long seed, Instant start, TestProvenance code, NightTally tally, List<NemesisKind> required) {
+    long seed,
+    Instant start,
+    TestProvenance code,
+    List<NemesisKind> required,
+    List<NightRun> runs,
+    Map<NemesisKind, Integer> faults,
+    List<RecoveryTime> recoveries,
+    List<NightFailure> failures) {
   private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  /** Of a night that begins. */
+  NightSummary(long seed, Instant start, TestProvenance code, List<NemesisKind> required) {
+    this(
+        seed,
+        start,
+        code,
+        required,
+        new ArrayList<>(),
+        new EnumMap<>(NemesisKind.class),
+        new ArrayList<>(),
+        new ArrayList<>());
+  }
+
+  void add(FinishedTest test) {
+    runs.add(NightRun.of(test));
+    for (FaultSpan each : test.faults()) {
+      if (each.problem().isEmpty()) {
+        faults.merge(each.fault().kind(), 1, Integer::sum);
+      }
+    }
+    recoveries.addAll(test.recoveries());
+  }
+
+  /** By host and workload, both in the name. */
+  private Map<String, List<NightRun>> groups() {
+    return runs.stream()
+        .collect(
+            Collectors.groupingBy(
+                each -> each.config().host() + " " + each.config().workload(),
+                TreeMap::new,
+                Collectors.toList()));
+  }
+
+  long sum(ToLongFunction<NightRun> figure) {
+    return runs.stream().mapToLong(figure).sum();
+  }
 
   void write(Path folder, Instant end) throws IOException {
     AtomicFile.write(folder.resolve("summary.json"), json(end));
     AtomicFile.write(folder.resolve("summary.html"), html(end));
-    AtomicFile.write(folder.resolve("summary.csv"), faultsCsv());
-    AtomicFile.write(
-        folder.resolve("runs.csv"),
-        csv(NightRun.HEADS, tally.runs().stream().map(NightRun::row).toList()));
+    CsvTable.writeColumns(
+        folder.resolve("summary.csv"), RecoveryTable.columns(), RecoveryTable.rows(recoveries()));
+    CsvTable.writeColumns(folder.resolve("runs.csv"), NightRun.COLUMNS, runs());
   }
 
   /** The kinds that have to happen and did not. */
   List<String> absent() {
     return required.stream()
         .distinct()
-        .filter(each -> !tally.faults().containsKey(each))
+        .filter(each -> !faults.containsKey(each))
         .map(NemesisKind::word)
         .toList();
-  }
-
-  /** How often each kind happened, and its recovery times, as the page has them. */
-  private String faultsCsv() {
-    return csv(RecoveryTable.COLUMNS, RecoveryTable.seconds(tally.recoveries()));
-  }
-
-  /** No cell of these tables has a comma. */
-  private static String csv(List<String> heads, List<List<String>> rows) {
-    StringBuilder text = new StringBuilder(String.join(",", heads)).append('\n');
-    rows.forEach(row -> text.append(String.join(",", row)).append('\n'));
-    return text.toString();
   }
 
   private String json(Instant end) {
@@ -69,23 +112,23 @@ record NightSummary(
     root.setAll(code.fields());
     root.setAll(MachineDescription.describe());
     root.put("start", start.toString()).put("end", end.toString());
-    root.put("runs", tally.runs().size()).put("operations", tally.sum(NightRun::operations));
-    root.put("acknowledged", tally.sum(NightRun::acknowledged));
-    root.put("lost", tally.sum(NightRun::lost));
+    root.put("runs", runs().size()).put("operations", sum(NightRun::operations));
+    root.put("acknowledged", sum(NightRun::acknowledged));
+    root.put("lost", sum(NightRun::lost));
     ArrayNode groups = root.putArray("by_host_and_workload");
-    for (List<NightRun> each : tally.groups().values()) {
+    for (List<NightRun> each : groups().values()) {
       ObjectNode group = groups.addObject();
       HarnessConfig config = each.getFirst().config();
       group.put("host", config.host()).put("workload", config.workload());
       NightRun.figures(each).forEach(group::put);
     }
-    ObjectNode faults = root.putObject("faults");
-    tally.faults().forEach((kind, count) -> faults.put(kind.word(), count));
+    ObjectNode kinds = root.putObject("faults");
+    faults.forEach((kind, count) -> kinds.put(kind.word(), count));
     absent().forEach(root.putArray("did_not_happen")::add);
-    RecoveryTable.json(root.putObject("recovery_by_kind"), tally.recoveries());
-    ArrayNode failures = root.putArray("failures");
-    for (NightFailure each : tally.failures()) {
-      ObjectNode one = failures.addObject();
+    RecoveryTable.json(root.putObject("recovery_by_kind"), recoveries());
+    ArrayNode failed = root.putArray("failures");
+    for (NightFailure each : failures) {
+      ObjectNode one = failed.addObject();
       one.put("host", each.config().host()).put("workload", each.config().workload());
       one.put("seed", each.config().seed()).put("folder", each.folder()).put("why", each.why());
       each.regression().ifPresent(file -> one.put("regression", file));
@@ -95,7 +138,7 @@ record NightSummary(
   }
 
   private String html(Instant end) {
-    boolean isGood = tally.failures().isEmpty();
+    boolean isGood = failures().isEmpty();
     StringBuilder body = new StringBuilder("<h1>A night of faults</h1>\n");
     body.append(
         """
@@ -103,37 +146,37 @@ record NightSummary(
         <p class="%s">%s</p>
         """
             .formatted(
-                tally.runs().size(),
-                tally.sum(NightRun::operations),
+                runs().size(),
+                sum(NightRun::operations),
                 start.truncatedTo(ChronoUnit.SECONDS),
                 end.truncatedTo(ChronoUnit.SECONDS),
                 seed,
                 isGood ? "valid" : "invalid",
-                isGood ? "no failure" : tally.failures().size() + " failed"));
+                isGood ? "no failure" : failures().size() + " failed"));
     if (!isGood) {
       body.append("<h2>Failures</h2>\n<ul>\n");
-      tally.failures().forEach(each -> failure(body, each));
+      failures().forEach(each -> failure(body, each));
       body.append("</ul>\n");
     }
     body.append(
         "<p>Of %s acknowledged requests %s are in no ledger.</p>"
-            .formatted(tally.sum(NightRun::acknowledged), tally.sum(NightRun::lost)));
+            .formatted(sum(NightRun::acknowledged), sum(NightRun::lost)));
     if (!absent().isEmpty()) {
       body.append(Markup.element("p", "Did not happen: " + String.join(", ", absent()) + "."));
     }
     List<String> heads = new ArrayList<>(List.of("host and workload"));
     heads.addAll(NightRun.figures(List.of()).keySet());
-    List<List<String>> runs = new ArrayList<>();
-    for (Map.Entry<String, List<NightRun>> each : tally.groups().entrySet()) {
+    List<List<String>> rows = new ArrayList<>();
+    for (Map.Entry<String, List<NightRun>> each : groups().entrySet()) {
       List<String> row = new ArrayList<>(List.of(each.getKey()));
       NightRun.figures(each.getValue()).values().forEach(figure -> row.add("" + figure));
-      runs.add(row);
+      rows.add(row);
     }
-    body.append("\n<h2>Runs</h2>\n").append(PageFrame.table(heads, 1, runs));
+    body.append("\n<h2>Runs</h2>\n").append(RunPage.table(heads, rows));
     body.append("<h2>Faults</h2>\n<p>How often each kind happened, and how long it took from its")
         .append(" beginning, and from its heal, until a call that was invoked later")
         .append(" succeeded. Other faults may be in force meanwhile.</p>\n")
-        .append(PageFrame.table(RecoveryTable.HEADS, 1, RecoveryTable.rows(tally.recoveries())))
+        .append(HtmlPage.table(RecoveryTable.columns(), RecoveryTable.rows(recoveries())))
         .append("<p>The figures are in ")
         .append(Markup.link("summary.json"))
         .append(", ")
@@ -141,7 +184,7 @@ record NightSummary(
         .append(" and ")
         .append(Markup.link("runs.csv"))
         .append(".</p>\n");
-    return PageFrame.page("A night of faults", "", body.toString());
+    return RunPage.page("A night of faults", body.toString());
   }
 
   private static void failure(StringBuilder body, NightFailure each) {

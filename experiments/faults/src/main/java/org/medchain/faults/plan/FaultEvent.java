@@ -20,17 +20,8 @@ public record FaultEvent(
     double untilS,
     List<Integer> nodes,
     OptionalDouble amount) {
-  /** Copies the list and checks the ranges. */
   public FaultEvent {
     nodes = nodes.stream().sorted().distinct().toList();
-    if (!(fromS >= 0 && untilS >= fromS && Double.isFinite(untilS))) {
-      throw new IllegalArgumentException(
-          kind.word() + " lasts from 0 s or later to no earlier, not " + fromS + " to " + untilS);
-    }
-    if (kind.hasAmount() != amount.isPresent()) {
-      throw new IllegalArgumentException(
-          kind.word() + (kind.hasAmount() ? " needs an amount" : " has no amount"));
-    }
   }
 
   /** When it begins, in ns. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.medchain.consensus.QuorumSizes;
 
@@ -86,12 +87,7 @@ public final class FaultPlanner {
   }
 
   private List<NemesisKind> swarm() {
-    List<NemesisKind> swarm = new ArrayList<>();
-    for (NemesisKind kind : allowed) {
-      if (random.nextBoolean()) {
-        swarm.add(kind);
-      }
-    }
+    List<NemesisKind> swarm = allowed.stream().filter(kind -> random.nextBoolean()).toList();
     return swarm.isEmpty() ? List.of(allowed.get(random.nextInt(allowed.size()))) : swarm;
   }
 
@@ -128,11 +124,7 @@ public final class FaultPlanner {
   }
 
   private List<Integer> all() {
-    List<Integer> all = new ArrayList<>();
-    for (int node = 0; node < nodes; node++) {
-      all.add(node);
-    }
-    return all;
+    return new ArrayList<>(IntStream.range(0, nodes).boxed().toList());
   }
 
   private List<Integer> some(int count) {

@@ -3,7 +3,7 @@ package org.medchain.faults.plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
-import org.medchain.faults.search.DeltaDebugging;
+import org.medchain.history.check.DeltaDebugging;
 
 /**
  * Makes a failing plan smaller while it still fails (FAULT-5): delta debugging over its faults,

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.medchain.faults.config.HarnessConfig;
-import org.medchain.faults.host.HostMessage;
 import org.medchain.faults.host.HostOutcome;
 import org.medchain.faults.judge.Judgement;
 import org.medchain.faults.plan.NemesisKind;
@@ -21,8 +20,6 @@ import org.medchain.history.check.Counterexample;
  * @param judgement what that means
  * @param start wall time
  * @param end wall time
- * @param window of the message diagram
- * @param messages in it; none where the host does not see them
  */
 public record FinishedTest(
     HarnessConfig config,
@@ -30,12 +27,9 @@ public record FinishedTest(
     HostOutcome outcome,
     Judgement judgement,
     Instant start,
-    Instant end,
-    TimeWindow window,
-    List<HostMessage> messages) {
+    Instant end) {
   public FinishedTest {
     skipped = List.copyOf(skipped);
-    messages = List.copyOf(messages);
   }
 
   /** What was run, for a heading. */
@@ -72,10 +66,5 @@ public record FinishedTest(
         .map(CheckResult::counterexample)
         .flatMap(Optional::stream)
         .findFirst();
-  }
-
-  /** The same with what was sent in a window. */
-  public FinishedTest with(TimeWindow other, List<HostMessage> sent) {
-    return new FinishedTest(config, skipped, outcome, judgement, start, end, other, sent);
   }
 }

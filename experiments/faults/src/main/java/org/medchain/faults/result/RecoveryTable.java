@@ -7,82 +7,64 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.medchain.experiments.results.CsvColumn;
 import org.medchain.faults.plan.NemesisKind;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Recovery times by kind of fault, of one run or of many (FAULT-13). */
-public final class RecoveryTable {
-  private static final List<Integer> PERCENTS = List.of(50, 99);
+/**
+ * Recovery times of one kind of fault, of one run or of many (FAULT-13).
+ *
+ * @param kind of the fault
+ * @param times of all its faults
+ */
+public record RecoveryTable(NemesisKind kind, List<RecoveryTime> times) {
+  private record Figure(String name, Function<RecoveryTime, OptionalLong> which, int percent) {
+    OptionalLong of(RecoveryTable row) {
+      return percentile(row.times(), which, percent);
+    }
+  }
 
-  /** The heads of the columns of {@link #rows}. */
-  public static final List<String> HEADS =
+  private static final List<Figure> FIGURES =
       List.of(
-          "fault",
-          "count",
-          "p50 from its beginning",
-          "p99 from its beginning",
-          "p50 from its heal",
-          "p99 from its heal");
+          new Figure("from_beginning_p50_s", RecoveryTime::fromBeginningNs, 50),
+          new Figure("from_beginning_p99_s", RecoveryTime::fromBeginningNs, 99),
+          new Figure("from_heal_p50_s", RecoveryTime::fromHealNs, 50),
+          new Figure("from_heal_p99_s", RecoveryTime::fromHealNs, 99));
 
-  /** The same for {@link #seconds}. */
-  public static final List<String> COLUMNS =
-      List.of(
-          "fault",
-          "count",
-          "from_beginning_p50_s",
-          "from_beginning_p99_s",
-          "from_heal_p50_s",
-          "from_heal_p99_s");
+  /** A row for each kind. */
+  public static List<RecoveryTable> rows(List<RecoveryTime> times) {
+    Map<NemesisKind, List<RecoveryTime>> kinds =
+        times.stream()
+            .collect(Collectors.groupingBy(RecoveryTime::kind, TreeMap::new, Collectors.toList()));
+    return kinds.entrySet().stream()
+        .map(each -> new RecoveryTable(each.getKey(), each.getValue()))
+        .toList();
+  }
 
-  private RecoveryTable() {}
+  /** In seconds, and nothing where nothing succeeded. */
+  public static List<CsvColumn<RecoveryTable>> columns() {
+    List<CsvColumn<RecoveryTable>> columns = new ArrayList<>();
+    columns.add(new CsvColumn<>("fault", row -> row.kind().word()));
+    columns.add(new CsvColumn<>("count", row -> row.times().size()));
+    for (Figure each : FIGURES) {
+      columns.add(
+          new CsvColumn<>(
+              each.name(),
+              row -> {
+                OptionalLong ns = each.of(row);
+                return ns.isEmpty() ? "" : String.format(Locale.ROOT, "%.3f", ns.getAsLong() / 1e9);
+              }));
+    }
+    return columns;
+  }
 
   /** Puts in an object for each kind. */
   public static void json(ObjectNode to, List<RecoveryTime> times) {
-    byKind(times)
-        .forEach(
-            (kind, each) -> {
-              ObjectNode one = to.putObject(kind.word());
-              one.put("count", each.size());
-              for (int percent : PERCENTS) {
-                percentile(each, RecoveryTime::fromBeginningNs, percent)
-                    .ifPresent(ns -> one.put("from_beginning_p" + percent + "_s", ns / 1e9));
-                percentile(each, RecoveryTime::fromHealNs, percent)
-                    .ifPresent(ns -> one.put("from_heal_p" + percent + "_s", ns / 1e9));
-              }
-            });
-  }
-
-  /** A row for each kind. */
-  public static List<List<String>> rows(List<RecoveryTime> times) {
-    return rows(times, RecoveryTable::words);
-  }
-
-  /** The same for programs: in seconds, and nothing where nothing succeeded. */
-  public static List<List<String>> seconds(List<RecoveryTime> times) {
-    return rows(
-        times, ns -> ns.isEmpty() ? "" : String.format(Locale.ROOT, "%.3f", ns.getAsLong() / 1e9));
-  }
-
-  private static List<List<String>> rows(
-      List<RecoveryTime> times, Function<OptionalLong, String> words) {
-    List<List<String>> rows = new ArrayList<>();
-    byKind(times)
-        .forEach(
-            (kind, each) -> {
-              List<String> row = new ArrayList<>(List.of(kind.word(), "" + each.size()));
-              PERCENTS.forEach(
-                  p -> row.add(words.apply(percentile(each, RecoveryTime::fromBeginningNs, p))));
-              PERCENTS.forEach(
-                  p -> row.add(words.apply(percentile(each, RecoveryTime::fromHealNs, p))));
-              rows.add(row);
-            });
-    return rows;
-  }
-
-  private static Map<NemesisKind, List<RecoveryTime>> byKind(List<RecoveryTime> times) {
-    Map<NemesisKind, List<RecoveryTime>> kinds = new TreeMap<>();
-    times.forEach(each -> kinds.computeIfAbsent(each.kind(), kind -> new ArrayList<>()).add(each));
-    return kinds;
+    for (RecoveryTable row : rows(times)) {
+      ObjectNode one = to.putObject(row.kind().word()).put("count", row.times().size());
+      FIGURES.forEach(each -> each.of(row).ifPresent(ns -> one.put(each.name(), ns / 1e9)));
+    }
   }
 
   /** The nearest rank over all faults: a recovery that never came is infinitely late. */

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.medchain.experiments.results.AtomicFile;
 import org.medchain.faults.config.HarnessConfig;
 import org.medchain.faults.config.HarnessConfigFile;
@@ -13,7 +12,6 @@ import org.medchain.faults.judge.Judgement;
 import org.medchain.history.check.CheckResult;
 import org.medchain.history.check.Finding;
 import org.medchain.history.format.HistoryWriter;
-import org.medchain.history.format.TextFormat;
 import org.medchain.launcher.WholeFolder;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -25,8 +23,6 @@ import tools.jackson.databind.node.ObjectNode;
  * @param path of the folder
  */
 public record TestFolder(Path path) {
-  private static final int WIDE = 1_000;
-  private static final int NARROW = 400;
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   /** Where the results of a test will be; makes nothing. */
@@ -51,19 +47,10 @@ public record TestFolder(Path path) {
   /** Writes all that a person may want to see of a test; the logs of nodes are there already. */
   public void write(FinishedTest test, TestProvenance code) throws IOException {
     Judgement judgement = test.judgement();
-    put("history.jsonl", HistoryWriter.write(judgement.history().events(), TextFormat.JSONL));
-    put("history.edn", HistoryWriter.write(judgement.history().events(), TextFormat.EDN));
+    put("history.edn", HistoryWriter.write(judgement.history().events()));
     put("verdict.json", verdict(judgement));
     put("manifest.json", TestManifest.text(test, code));
-    put("latency.svg", LatencyPlot.svg(test, "latency", WIDE));
-    put("latency-narrow.svg", LatencyPlot.svg(test, "latency-narrow", NARROW));
-    put("rate.svg", RatePlot.svg(test, "rate", WIDE));
-    put("rate-narrow.svg", RatePlot.svg(test, "rate-narrow", NARROW));
-    if (!test.messages().isEmpty()) {
-      put("messages.svg", MessagesSvg.draw(test.messages(), test.window()));
-    }
-    put("timeline.html", TimelinePage.html(test));
-    put("index.html", IndexPage.html(test, NodeLogs.names(path)));
+    put("index.html", RunPage.html(test, NodeLogs.names(path)));
   }
 
   private void put(String name, String text) throws IOException {
@@ -84,22 +71,15 @@ public record TestFolder(Path path) {
   }
 
   private static String verdict(Judgement judgement) {
-    ObjectNode root = JSON.createObjectNode();
-    root.put("verdict", judgement.verdict().word());
+    ObjectNode root = JSON.createObjectNode().put("verdict", judgement.verdict().word());
     ArrayNode checkers = root.putArray("checkers");
     for (CheckResult each : judgement.results()) {
-      ObjectNode checker = checkers.addObject();
-      checker.put("name", each.checker());
-      checker.put("verdict", each.verdict().word());
-      ObjectNode counts = checker.putObject("counts");
-      for (Map.Entry<String, Long> count : each.counts().entrySet()) {
-        counts.put(count.getKey(), count.getValue());
-      }
-      ArrayNode findings = checker.putArray("findings");
-      each.findings()
-          .forEach(
-              finding ->
-                  findings.addObject().put("name", finding.name()).put("text", finding.text()));
+      checkers
+          .addObject()
+          .put("name", each.checker())
+          .put("verdict", each.verdict().word())
+          .putPOJO("counts", each.counts())
+          .putPOJO("findings", each.findings());
     }
     return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
   }

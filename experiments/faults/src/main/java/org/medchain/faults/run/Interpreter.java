@@ -30,7 +30,6 @@ public final class Interpreter implements LoadScript {
   private final InterpreterSettings settings;
   private final WorkloadRun workload;
   private final UniformRandomProvider random;
-  private final CallCounts counts;
   private final List<Worker> workers = new ArrayList<>();
   private final List<CallRecord> records = new ArrayList<>();
   private final List<CallRecord> first = new ArrayList<>();
@@ -72,18 +71,15 @@ public final class Interpreter implements LoadScript {
    * The clients at the beginning.
    *
    * @param accounts what signs each worker's requests
-   * @param counts is kept up to date
    */
   public Interpreter(
       InterpreterSettings settings,
       WorkloadRun workload,
       List<Operations> accounts,
-      UniformRandomProvider random,
-      CallCounts counts) {
+      UniformRandomProvider random) {
     this.settings = settings;
     this.workload = workload;
     this.random = random;
-    this.counts = counts;
     this.lastNs = settings.lastNs();
     for (int number = 0; number < settings.workers(); number++) {
       Worker worker = new Worker(number, accounts.get(number));
@@ -132,7 +128,6 @@ public final class Interpreter implements LoadScript {
       beginNs = OptionalLong.of(hostNs);
     }
     long nowNs = sinceBegin(hostNs);
-    counts.reach(beginNs.isPresent() ? nowNs : 0);
     List<Submission> submissions = new ArrayList<>();
     for (Worker worker : workers) {
       giveUp(worker, nowNs);
@@ -217,7 +212,6 @@ public final class Interpreter implements LoadScript {
 
   private void end(Worker worker, Optional<Output.Accepted> answer, long nowNs) {
     OpenCall open = worker.open.orElseThrow();
-    answer.ifPresentOrElse(told -> counts.answer(told.receipt().succeeded()), counts::giveUp);
     List<CallRecord> to = worker.phase == Phase.FIRST ? first : records;
     to.add(
         new CallRecord(

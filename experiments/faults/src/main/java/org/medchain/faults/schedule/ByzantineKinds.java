@@ -2,6 +2,7 @@ package org.medchain.faults.schedule;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.medchain.adversary.ActivePeriod;
 import org.medchain.adversary.AdversaryFactory;
 import org.medchain.adversary.AdversarySetup;
@@ -188,12 +189,6 @@ final class ByzantineKinds {
   }
 
   private List<Integer> someMembers(SeededDraws draw) {
-    List<Integer> some = new ArrayList<>();
-    for (int i = 0; i < members.size(); i++) {
-      if (draw.chance(500)) {
-        some.add(i);
-      }
-    }
-    return some;
+    return IntStream.range(0, members.size()).filter(i -> draw.chance(500)).boxed().toList();
   }
 }

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.medchain.adversary.SeededDraws;
 import org.medchain.consensus.QuorumSizes;
 import org.medchain.faults.schedule.SchedulePlan.ScheduleKind;
@@ -40,8 +42,13 @@ final class ByzantineSelection {
       return Map.of(one, cast.pick(List.of("censorship", "favouring")));
     }
     if (hasTwinSplit(kind, seed, nodes, hermit)) {
-      return assignAll(
-          cast.some(numbers(nodes), new QuorumSizes(nodes).faulty()), ByzantineKinds.TWIN);
+      return cast.some(numbers(nodes), new QuorumSizes(nodes).faulty()).stream()
+          .collect(
+              Collectors.toMap(
+                  number -> number,
+                  number -> ByzantineKinds.TWIN,
+                  (first, second) -> first,
+                  TreeMap::new));
     }
     // The isolated host counts as faulty only while it is isolated; the Byzantine member sends the
     // state
@@ -70,18 +77,8 @@ final class ByzantineSelection {
     return kind == ScheduleKind.PBFT && nodes <= 6 && !hermit;
   }
 
-  private static Map<Integer, String> assignAll(List<Integer> numbers, String fault) {
-    Map<Integer, String> cast = new TreeMap<>();
-    numbers.forEach(number -> cast.put(number, fault));
-    return cast;
-  }
-
   private static List<Integer> numbers(int nodes) {
-    List<Integer> numbers = new ArrayList<>();
-    for (int i = 0; i < nodes; i++) {
-      numbers.add(i);
-    }
-    return numbers;
+    return IntStream.range(0, nodes).boxed().toList();
   }
 
   private static Map<Integer, String> drawn(

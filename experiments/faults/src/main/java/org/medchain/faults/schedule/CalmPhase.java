@@ -1,7 +1,6 @@
 package org.medchain.faults.schedule;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -189,12 +188,8 @@ final class CalmPhase {
   }
 
   private boolean isExecuted(Transaction request) {
-    for (ScheduledHost host : system.hostsThatMustProgress()) {
-      if (!host.stateMachine().executed(request.request())) {
-        return false;
-      }
-    }
-    return true;
+    return system.hostsThatMustProgress().stream()
+        .allMatch(host -> host.stateMachine().executed(request.request()));
   }
 
   private void report() {
@@ -217,10 +212,10 @@ final class CalmPhase {
   }
 
   private String late(double need) {
-    List<String> lacking = new ArrayList<>();
-    for (ScheduledHost host : system.hostsThatMustProgress()) {
-      lacking.add("host " + host.name() + " at " + host.stateMachine().height());
-    }
+    List<String> lacking =
+        system.hostsThatMustProgress().stream()
+            .map(host -> "host " + host.name() + " at " + host.stateMachine().height())
+            .toList();
     String first =
         waiting.isEmpty()
             ? "an answer"

@@ -1,11 +1,10 @@
 package org.medchain.faults.schedule;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
-import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.medchain.adversary.SeededDraws;
 import org.medchain.data.Header;
 import org.medchain.data.Transaction;
@@ -108,20 +107,6 @@ final class LivenessPhase {
     restartCrashed();
   }
 
-  /** Lets virtual time run until something holds, or until {@code end}; whether it holds. */
-  boolean runUntil(BooleanSupplier done, long end) {
-    while (!done.getAsBoolean()) {
-      if (system.oracle().hasViolation()) {
-        return false;
-      }
-      if (!next(end)) {
-        system.advanceTo(end);
-        return done.getAsBoolean();
-      }
-    }
-    return true;
-  }
-
   private void restartCrashed() {
     for (ScheduledHost host : system.hosts()) {
       if (!host.isUp() && plan.restarts()) {
@@ -132,15 +117,10 @@ final class LivenessPhase {
   }
 
   private List<Transaction> requiredRequests() {
-    List<Transaction> all = new ArrayList<>();
-    List<ScheduledClient> clients = new ArrayList<>(system.clients());
-    clients.add(system.center());
-    for (ScheduledClient client : clients) {
-      client.submitted().stream()
-          .filter(request -> request.kind() != RegisterStateMachine.READ)
-          .forEach(all::add);
-    }
-    return all;
+    return Stream.concat(system.clients().stream(), Stream.of(system.center()))
+        .flatMap(client -> client.submitted().stream())
+        .filter(request -> request.kind() != RegisterStateMachine.READ)
+        .toList();
   }
 
   private boolean isProofOfWork() {
@@ -149,30 +129,18 @@ final class LivenessPhase {
 
   private boolean isDone() {
     List<ScheduledHost> hosts = system.hostsThatMustProgress();
-    if (!system.oracle().isConverged(hosts)) {
-      return false;
-    }
-    for (ScheduledClient client : system.clients()) {
-      if (!client.outstanding().isEmpty() && !isBusy(client)) {
-        return false;
-      }
-    }
-    for (ScheduledHost host : hosts) {
-      for (Transaction each : requiredRequests) {
-        if (isMissing(host, each)) {
-          return false;
-        }
-      }
-    }
-    return true;
+    return system.oracle().isConverged(hosts)
+        && system.clients().stream().noneMatch(this::isWaiting)
+        && hosts.stream()
+            .noneMatch(host -> requiredRequests.stream().anyMatch(each -> isMissing(host, each)));
+  }
+
+  private boolean isWaiting(ScheduledClient client) {
+    return !client.outstanding().isEmpty() && !isBusy(client);
   }
 
   private boolean isBusy(ScheduledClient client) {
     return plan.busyClient() && client == system.clients().get(0) && system.clients().size() > 1;
-  }
-
-  private List<Transaction> missingRequests(ScheduledHost host) {
-    return requiredRequests.stream().filter(each -> isMissing(host, each)).toList();
   }
 
   private boolean isMissing(ScheduledHost host, Transaction request) {
@@ -205,12 +173,7 @@ final class LivenessPhase {
   }
 
   private boolean isSearching() {
-    for (ScheduledHost host : system.hosts()) {
-      if (host.mining().isPresent()) {
-        return true;
-      }
-    }
-    return false;
+    return system.hosts().stream().anyMatch(host -> host.mining().isPresent());
   }
 
   /** Messages sent since: each gets a delay of its own. */
@@ -250,38 +213,26 @@ final class LivenessPhase {
   /** The party whose timer is due first; of equal ones the first in this order. */
   private TimedEndpoint nextTimerHolder() {
     TimedEndpoint first = system.center();
-    long due = Long.MAX_VALUE;
-    for (ScheduledHost host : system.hosts()) {
-      if (host.timers().earliestNs() < due) {
-        first = host;
-        due = host.timers().earliestNs();
+    for (List<? extends TimedEndpoint> some : List.of(system.clients(), system.hosts())) {
+      for (TimedEndpoint each : some.reversed()) {
+        if (each.timers().earliestNs() <= first.timers().earliestNs()) {
+          first = each;
+        }
       }
     }
-    for (ScheduledClient client : system.clients()) {
-      if (client.timers().earliestNs() < due) {
-        first = client;
-        due = client.timers().earliestNs();
-      }
-    }
-    return system.center().timers().earliestNs() < due ? system.center() : first;
+    return first;
   }
 
   private void reportMissedBound(int steps) {
-    List<String> starved = new ArrayList<>();
-    for (ScheduledClient client : system.clients()) {
-      if (!client.outstanding().isEmpty() && !isBusy(client)) {
-        starved.add(client.name());
-      }
-    }
+    List<String> starved =
+        system.clients().stream().filter(this::isWaiting).map(ScheduledClient::name).toList();
     boolean one = starved.size() == 1 && system.clients().size() > 1;
     StringBuilder text = new StringBuilder("not all was executed within the bound");
     text.append(" (").append(steps).append(" steps); waiting clients ").append(starved);
     for (ScheduledHost host : system.hostsThatMustProgress()) {
-      text.append("; host ")
-          .append(host.name())
-          .append(" at ")
-          .append(host.stateMachine().height());
-      text.append(" lacks ").append(missingRequests(host).size());
+      long missing = requiredRequests.stream().filter(each -> isMissing(host, each)).count();
+      text.append("; host ").append(host.name()).append(" at ");
+      text.append(host.stateMachine().height()).append(" lacks ").append(missing);
     }
     String oracle = one ? "FAIR" : isProofOfWork() && starved.isEmpty() ? "LOST" : "BL";
     system.oracle().report(oracle, text.toString());

@@ -3,6 +3,7 @@ package org.medchain.faults.schedule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.medchain.adversary.SeededDraws;
 import org.medchain.consensus.QuorumSizes;
 import org.medchain.data.Bytes;
@@ -17,13 +18,11 @@ final class MembershipChanges {
   /** A change that leaves at most f Byzantine among the new members, as the center would ensure. */
   static Optional<Bytes> draw(ScheduleSetup setting, Membership members, SeededDraws draw) {
     List<PublicKey> keys = new ArrayList<>(members.keys());
-    List<PublicKey> outside = new ArrayList<>();
-    for (int i = 0; i < setting.plan().nodes() + setting.plan().spares(); i++) {
-      PublicKey key = setting.node(i).publicKey();
-      if (!keys.contains(key)) {
-        outside.add(key);
-      }
-    }
+    List<PublicKey> outside =
+        IntStream.range(0, setting.plan().nodes() + setting.plan().spares())
+            .mapToObj(setting::key)
+            .filter(key -> !members.contains(key))
+            .toList();
     int kind = draw.below(3);
     if (kind != 0 && (kind == 2 || keys.size() > QuorumSizes.MIN_NODES)) {
       keys.remove(draw.below(keys.size()));

@@ -321,12 +321,8 @@ final class PowOracle extends ScheduleOracle {
    */
   @Override
   boolean mustExecute(Transaction request) {
-    for (ScheduledHost host : system.hostsThatMustProgress()) {
-      if (view(host).requests.contains(request.request())) {
-        return true;
-      }
-    }
-    return false;
+    return system.hostsThatMustProgress().stream()
+        .anyMatch(host -> view(host).requests.contains(request.request()));
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.medchain.faults.schedule;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.medchain.adversary.SeededDraws;
 import org.medchain.consensus.QuorumSizes;
@@ -38,6 +39,7 @@ final class SafetyPhase {
 
   private final boolean isWork;
   private final NetworkSchedule networkSchedule;
+  private NetworkSchedule.Episode arranged = NetworkSchedule.Episode.RANDOM;
   private final DiskLosses diskLosses;
   private final boolean losesDisks;
   private final Set<Endpoint> isolated = new LinkedHashSet<>();
@@ -67,12 +69,12 @@ final class SafetyPhase {
       List<ScheduledHost> honest = system.hosts().stream().filter(ScheduledHost::isHonest).toList();
       isolatedHosts.add(random.pick(honest.subList(0, plan.nodes() - plan.byzantine().size())));
     }
-    for (int i = 0; i < plan.episodes() && !system.oracle().hasViolation(); i++) {
-      episode();
+    for (int i = 1; i <= plan.episodes() && !system.oracle().hasViolation(); i++) {
+      episode(i);
     }
   }
 
-  private void episode() {
+  private void episode(int number) {
     reorderWindow = random.pick(REORDER_WINDOWS);
     lossPermille = random.chance(400) && !losesDisks ? random.below(150) : 0;
     repeatPermille = random.chance(300) ? random.below(100) : 10;
@@ -88,8 +90,8 @@ final class SafetyPhase {
     if (linkDraws.chance(FLAPPING_PERMILLE) && !plan.isSplit()) {
       flapOne();
     }
-    networkSchedule.nextEpisode();
-    isolated.addAll(networkSchedule.isolated());
+    arranged = networkSchedule.episodes().apply(number);
+    isolated.addAll(arranged.isolated());
     submitSome();
     if (losesDisks) {
       diskLosses.next();
@@ -99,15 +101,21 @@ final class SafetyPhase {
     if (random.chance(600)) {
       restartSome();
     }
-    if (networkSchedule.expiresViewTimers(random.chance(450))) {
+    if (suspects(arranged.suspects(), 450)) {
       suspectPrimary();
     }
-    int size = plan.nodes() * plan.nodes() * networkSchedule.episodeLengthFactor();
+    int size = plan.nodes() * plan.nodes() * arranged.lengthFactor();
     steps(random.between(2 * size, 6 * size));
-    if (networkSchedule.expiresViewTimersLate(random.chance(300))) {
+    if (suspects(arranged.suspectsLate(), 300)) {
       suspectPrimary();
       steps(random.between(size, 3 * size));
     }
+  }
+
+  /** Drawn in any case, so that the draws that follow are the same. */
+  private boolean suspects(Optional<Boolean> arranged, int permille) {
+    boolean drawn = random.chance(permille);
+    return arranged.orElse(drawn);
   }
 
   private List<Endpoint> parties() {
@@ -288,7 +296,7 @@ final class SafetyPhase {
       return;
     }
     boolean up = !(pool.get(index).to() instanceof ScheduledHost host) || host.isUp();
-    if (!up || networkSchedule.drops(pool.get(index)) || random.chance(lossPermille)) {
+    if (!up || arranged.drops().test(pool.get(index)) || random.chance(lossPermille)) {
       system.lose(index);
     } else {
       system.deliver(index, random.chance(repeatPermille));

@@ -3,12 +3,14 @@ package org.medchain.faults.schedule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.medchain.consensus.Timer;
 import org.medchain.faults.oracle.OracleViolation;
 import org.medchain.faults.schedule.Endpoint.ByzantineActor;
 import org.medchain.faults.schedule.ScheduleEvent.ScheduleAction;
 import org.medchain.faults.schedule.SchedulePlan.ScheduleKind;
 import org.medchain.faults.schedule.ScheduledLinks.PendingMessage;
+import org.medchain.history.check.DeltaDebugging;
 
 /**
  * A recorded schedule, which can be played again and cut down (SCH-3).
@@ -104,8 +106,15 @@ public record Schedule(SchedulePlan plan, List<ScheduleEvent> events) {
                 new IllegalArgumentException("'" + event + "' names no process of this schedule"));
   }
 
-  public Schedule with(List<ScheduleEvent> others) {
-    return new Schedule(plan, others);
+  /** The smallest part found that still has the violation. */
+  public Schedule minimised(String oracle) {
+    Predicate<List<ScheduleEvent>> fails =
+        some ->
+            new Schedule(plan, some).replay().filter(it -> it.oracle().equals(oracle)).isPresent();
+    if (!fails.test(events)) {
+      throw new IllegalArgumentException("played again, the schedule violates nothing");
+    }
+    return new Schedule(plan, DeltaDebugging.minimise(events, fails));
   }
 
   /** The lines of a file. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.medchain.adversary.SeededDraws;
 import org.medchain.consensus.Protocol;
 import org.medchain.consensus.QuorumSizes;
@@ -120,17 +121,22 @@ public record SchedulePlan(
   public static SchedulePlan of(ScheduleKind kind, long seed) {
     SeededDraws draw = SeededDraws.of(seed, "plan");
     int nodes = draw.pick(SIZE_WEIGHTS);
-    return of(kind, seed, nodes, draw);
+    return of(kind, seed, nodes, draw, drawn -> drawn);
   }
 
   /** Draws the plan of a seed with as many members. */
   public static SchedulePlan of(ScheduleKind kind, long seed, int nodes) {
     SeededDraws draw = SeededDraws.of(seed, "plan");
     draw.pick(SIZE_WEIGHTS);
-    return of(kind, seed, nodes, draw);
+    return of(kind, seed, nodes, draw, drawn -> drawn);
   }
 
-  private static SchedulePlan of(ScheduleKind kind, long seed, int nodes, SeededDraws draw) {
+  private static SchedulePlan of(
+      ScheduleKind kind,
+      long seed,
+      int nodes,
+      SeededDraws draw,
+      UnaryOperator<Map<Integer, String>> cast) {
     boolean twins = kind == ScheduleKind.TWINS || kind == ScheduleKind.FEWER_TWINS;
     boolean changing = kind == ScheduleKind.PBFT && draw.chance(300);
     boolean hermit =
@@ -158,7 +164,7 @@ public record SchedulePlan(
             ? draw.between(1, 4)
             : draw.between(hermit ? 1 : 2, hermit ? 2 : 4),
         hermit ? 1 : batch(kind, draw),
-        ByzantineSelection.of(kind, seed, nodes, hermit, draw),
+        cast.apply(ByzantineSelection.of(kind, seed, nodes, hermit, draw)),
         List.copyOf(laziness),
         List.copyOf(skewMs),
         Math.max(draw.between(1, 3), starving ? 2 : 1),
@@ -192,24 +198,9 @@ public record SchedulePlan(
     for (int i = 0; i < faulty() && !behaviour.isEmpty(); i++) {
       cast.put((int) Math.floorMod(seed + i, (long) nodes), behaviour);
     }
-    return new SchedulePlan(
-        seed,
-        kind,
-        nodes,
-        spares,
-        window,
-        interval,
-        batch,
-        cast,
-        deferredWork,
-        skewMs,
-        clients,
-        episodes,
-        latencyMs,
-        restarts,
-        changes,
-        busyClient,
-        isolatedHost);
+    SeededDraws draw = SeededDraws.of(seed, "plan");
+    draw.pick(SIZE_WEIGHTS);
+    return of(kind, seed, nodes, draw, drawn -> cast);
   }
 
   /** All behaviours that a schedule of liveness may have, and the empty name for none. */

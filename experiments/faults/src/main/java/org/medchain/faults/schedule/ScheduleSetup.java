@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.medchain.adversary.SeededDraws;
 import org.medchain.consensus.BatchLimits;
 import org.medchain.consensus.ChainParameters;
@@ -93,10 +94,8 @@ final class ScheduleSetup {
         plan.kind() == ScheduleKind.SEALED || isProofOfWork()
             ? Difficulty.ofCoefficient(DIFFICULTY_COEFFICIENT)
             : Difficulty.NONE;
-    List<PublicKey> clients = new ArrayList<>();
-    for (int i = 0; i < plan.clients(); i++) {
-      clients.add(client(i).publicKey());
-    }
+    List<PublicKey> clients =
+        IntStream.range(0, plan.clients()).mapToObj(i -> client(i).publicKey()).toList();
     chain =
         new ChainParameters(
             genesis(difficulty),

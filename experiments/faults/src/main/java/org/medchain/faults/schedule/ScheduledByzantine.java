@@ -31,7 +31,7 @@ final class ScheduledByzantine extends KeyedEndpoint implements ByzantineActor, 
     super(name, keys, world);
     this.setup = setting;
     this.knowledge = new BranchKnowledge(setting.chain(), world.freshStateMachine());
-    Optional<PublicKey> victim = IsolatedDecisionSchedule.victim(setting.plan()).map(setting::key);
+    Optional<PublicKey> victim = NetworkSchedule.isolatedDecider(setting.plan()).map(setting::key);
     this.behaviour =
         new RandomByzantine(this, knowledge, victim.or(this::favouredMember), victim.isPresent());
   }

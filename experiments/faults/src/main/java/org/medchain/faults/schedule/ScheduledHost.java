@@ -365,12 +365,7 @@ final class ScheduledHost extends KeyedEndpoint implements TimedEndpoint {
   }
 
   private boolean isDurable(List<DurabilityToken> tokens) {
-    for (DurabilityToken each : tokens) {
-      if (!disk.isDurable(each)) {
-        return false;
-      }
-    }
-    return true;
+    return tokens.stream().allMatch(disk::isDurable);
   }
 
   private static List<DurabilityToken> waitsFor(Output output) {

@@ -11,26 +11,20 @@ import org.medchain.consensus.Timer;
  */
 final class TimerSet {
   private final Map<Timer, Long> due = new LinkedHashMap<>();
-  private Timer earliest;
-  private long earliestNs = Long.MAX_VALUE;
-  private boolean known = true;
 
   /** Starts a timer, or starts it once more. */
   void start(Timer timer, long ns) {
     due.remove(timer);
     due.put(timer, ns);
-    known = false;
   }
 
   /** Whether it was running. */
   boolean stop(Timer timer) {
-    known = false;
     return due.remove(timer) != null;
   }
 
   void clear() {
     due.clear();
-    known = false;
   }
 
   /** In the order in which they were started. */
@@ -40,25 +34,19 @@ final class TimerSet {
 
   /** When the first one is due; never without one. */
   long earliestNs() {
-    if (!known) {
-      search();
+    long first = Long.MAX_VALUE;
+    for (long each : due.values()) {
+      first = Math.min(first, each);
     }
-    return earliestNs;
+    return first;
   }
 
   /** The one that is due first. */
   Optional<Timer> earliest() {
-    return earliestNs() == Long.MAX_VALUE ? Optional.empty() : Optional.of(earliest);
-  }
-
-  private void search() {
-    known = true;
-    earliestNs = Long.MAX_VALUE;
-    for (Map.Entry<Timer, Long> each : due.entrySet()) {
-      if (each.getValue() < earliestNs) {
-        earliestNs = each.getValue();
-        earliest = each.getKey();
-      }
-    }
+    long first = earliestNs();
+    return due.entrySet().stream()
+        .filter(each -> each.getValue() == first)
+        .map(Map.Entry::getKey)
+        .findFirst();
   }
 }

@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.medchain.experiments.results.GitWorkingTree;
 import org.medchain.faults.oracle.Coverage.CoverageMark;
 import org.medchain.faults.search.ScheduleSearch.FoundViolation;
@@ -38,33 +41,28 @@ public final class SearchLog {
 
   public static void append(Path folder, String kind, long first, long last, ScheduleSearch search)
       throws IOException {
-    Path file = folder.resolve(kind + ".csv");
-    StringBuilder line = new StringBuilder();
-    if (!Files.exists(file)) {
-      line.append("commit,first_seed,last_seed,passed,unknown,violations,first_violation");
-      for (CoverageMark mark : CoverageMark.values()) {
-        line.append(',').append(mark.name().toLowerCase(Locale.ROOT));
-      }
-      line.append(",reversals,most_reversals\n");
-    }
     List<FoundViolation> findings = search.findings();
-    int passed = search.schedules() - search.unknown() - findings.size();
-    line.append(GitWorkingTree.commit(home()).orElse("unknown"))
-        .append(',')
-        .append(first)
-        .append(',')
-        .append(last);
-    line.append(',').append(passed).append(',').append(search.unknown());
-    line.append(',').append(findings.size()).append(',');
-    if (!findings.isEmpty()) {
-      FoundViolation found = findings.get(0);
-      line.append(found.violation().oracle()).append('@').append(found.seed());
-    }
+    Map<String, Object> row = new LinkedHashMap<>();
+    row.put("commit", GitWorkingTree.commit(home()).orElse("unknown"));
+    row.put("first_seed", first);
+    row.put("last_seed", last);
+    row.put("passed", search.schedules() - search.unknown() - findings.size());
+    row.put("unknown", search.unknown());
+    row.put("violations", findings.size());
+    row.put(
+        "first_violation",
+        findings.stream()
+            .findFirst()
+            .map(found -> found.violation().oracle() + "@" + found.seed())
+            .orElse(""));
     for (CoverageMark mark : CoverageMark.values()) {
-      line.append(',').append(search.reached(mark));
+      row.put(mark.name().toLowerCase(Locale.ROOT), search.reached(mark));
     }
-    line.append(",").append(search.reversals().replace(" of at most ", ","));
-    line.append('\n');
-    Files.writeString(file, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    row.put("reversals,most_reversals", search.reversals().replace(" of at most ", ","));
+    Path file = folder.resolve(kind + ".csv");
+    String head = Files.exists(file) ? "" : String.join(",", row.keySet()) + "\n";
+    String values = row.values().stream().map(Object::toString).collect(Collectors.joining(","));
+    Files.writeString(
+        file, head + values + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
   }
 }

@@ -1,7 +1,7 @@
 package org.medchain.faults.session;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.medchain.faults.config.HarnessConfig;
 import org.medchain.faults.host.HarnessHost;
 import org.medchain.faults.plan.FaultEvent;
@@ -32,12 +32,10 @@ public record PlannedTest(HarnessConfig config, List<NemesisKind> skipped) {
    */
   public static PlannedTest of(HarnessConfig test, HarnessHost where, List<NemesisKind> required) {
     List<FaultEvent> plan = test.plan().orElseGet(() -> drawn(test, where, required));
-    List<NemesisKind> skipped = new ArrayList<>();
-    for (NemesisKind kind : NemesisKind.values()) {
-      if (isWanted(test, kind) && where.obstacle(kind).isPresent()) {
-        skipped.add(kind);
-      }
-    }
+    List<NemesisKind> skipped =
+        Stream.of(NemesisKind.values())
+            .filter(kind -> isWanted(test, kind) && where.obstacle(kind).isPresent())
+            .toList();
     return new PlannedTest(
         test.with(plan.stream().filter(each -> where.obstacle(each.kind()).isEmpty()).toList()),
         skipped);

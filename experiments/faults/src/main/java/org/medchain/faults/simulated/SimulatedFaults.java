@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.medchain.faults.plan.FaultEvent;
 import org.medchain.faults.plan.NemesisKind;
 import org.medchain.faults.plan.Reachability;
@@ -107,12 +108,12 @@ final class SimulatedFaults {
       FaultEvent each, int nodes, long fromNs, long untilNs, long sinceNs) {
     List<Fault> eclipses = new ArrayList<>();
     for (int node = 0; node < nodes; node++) {
-      List<Integer> peers = new ArrayList<>();
-      for (int other = 0; other < nodes; other++) {
-        if (other != node && !Reachability.isCut(each, nodes, node, other, sinceNs)) {
-          peers.add(other);
-        }
-      }
+      int self = node;
+      List<Integer> peers =
+          IntStream.range(0, nodes)
+              .filter(it -> it != self && !Reachability.isCut(each, nodes, self, it, sinceNs))
+              .boxed()
+              .toList();
       if (peers.size() < nodes - 1) {
         eclipses.add(new Fault.Eclipse(node, peers, fromNs, untilNs));
       }

@@ -1,8 +1,6 @@
 package org.medchain.faults.simulated;
 
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,13 +13,10 @@ import org.medchain.adversary.AdversarySetup;
 import org.medchain.adversary.ByzantineBehaviour;
 import org.medchain.consensus.BatchLimits;
 import org.medchain.consensus.Certificate;
-import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.Replica;
 import org.medchain.consensus.pbft.Pbft;
 import org.medchain.consensus.pbft.PbftParameters;
-import org.medchain.consensus.pbft.message.PbftMessages;
-import org.medchain.consensus.pbft.message.ViewChange;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.MedicalContract;
 import org.medchain.contract.Operations;
@@ -35,7 +30,6 @@ import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
 import org.medchain.faults.host.HarnessHost;
 import org.medchain.faults.host.HarnessTest;
-import org.medchain.faults.host.HostMessage;
 import org.medchain.faults.host.HostOutcome;
 import org.medchain.faults.host.NemesisAction;
 import org.medchain.faults.host.NodeLedger;
@@ -70,9 +64,6 @@ public final class SimulatedHost implements HarnessHost {
   private static final int POOL = 10_000;
   private static final int CHECKPOINT_INTERVAL = 16;
 
-  /** A message that is in flight for longer than this counts as lost. */
-  private static final long LATE_NS = 2_000 * MS;
-
   private static final double LIES = 0.2;
 
   /** Points to start with and for each record, and the price of a query and its owner's part. */
@@ -98,7 +89,7 @@ public final class SimulatedHost implements HarnessHost {
   public HostOutcome run(HarnessTest test) {
     SimulatedRun run = new SimulatedRun(test, beginNs(test));
     test.progress().accept(test.plan().size() + " faults in virtual time");
-    var unused = run.play(run.new ChainRecorder(), run.boundNs());
+    run.play(run.interpreter);
     return run.outcome();
   }
 
@@ -107,21 +98,9 @@ public final class SimulatedHost implements HarnessHost {
    * itself then does the same up to there, and its faults come later by so much.
    */
   static long beginNs(HarnessTest test) {
-    SimulatedRun first = new SimulatedRun(test.unobserved().with(List.of()), 0);
-    var unused =
-        first.play(new FirstCalls(first.interpreter), new SimulationObserver() {}, first.boundNs());
+    SimulatedRun first = new SimulatedRun(test.with(List.of()), 0);
+    first.play(new FirstCalls(first.interpreter));
     return first.interpreter.beginNs().orElse(0);
-  }
-
-  /** The same seed gives the same run, so it is played again up to the window's end. */
-  @Override
-  public List<HostMessage> messages(HarnessTest test, long fromNs, long untilNs) {
-    long beginNs = beginNs(test);
-    SimulatedRun run = new SimulatedRun(test.unobserved(), beginNs);
-    MessageRecorder recorder =
-        new MessageRecorder(beginNs + fromNs, beginNs + untilNs, run.names(), PbftMessages.all());
-    long endNs = run.play(recorder, beginNs + untilNs + LATE_NS);
-    return recorder.messages(endNs - LATE_NS).stream().map(each -> each.earlier(beginNs)).toList();
   }
 
   /** A script that ends when what the workload does first is over. */
@@ -151,7 +130,6 @@ public final class SimulatedHost implements HarnessHost {
     private final WorkloadRun workload;
     private final Interpreter interpreter;
     private final Map<Integer, SortedMap<Long, Block>> chains = new TreeMap<>();
-    private OptionalLong viewChangeNs = OptionalLong.empty();
 
     /** {@code beginNs}: of the load; the plan's times count from there. */
     SimulatedRun(HarnessTest test, long beginNs) {
@@ -189,8 +167,7 @@ public final class SimulatedHost implements HarnessHost {
               test.settings(),
               workload,
               accounts.stream().map(each -> new Operations(scheme, genesis.chain(), each)).toList(),
-              random.stream("harness-think", 0),
-              test.counts());
+              random.stream("harness-think", 0));
     }
 
     private KeyPair key(String what, int number) {
@@ -198,35 +175,12 @@ public final class SimulatedHost implements HarnessHost {
           Hash.of(new Encoder().text(what).int64(test.seed()).int32(number).toBytes()).toBytes());
     }
 
-    /** When it ended, in ns of virtual time. */
-    long play(SimulationObserver observer, long untilNs) {
-      return play(interpreter, observer, untilNs);
-    }
-
-    private long play(LoadScript script, SimulationObserver observer, long untilNs) {
-      return new Simulation(
-              cluster(),
-              environment(),
-              new Load.Interactive(test.settings().workers(), script),
-              observer)
-          .run(untilNs)
-          .endNs();
-    }
-
-    private Map<PublicKey, String> names() {
-      Map<PublicKey, String> names = new LinkedHashMap<>();
-      for (int node = 0; node < nodes.size(); node++) {
-        names.put(nodes.get(node).publicKey(), "n" + node);
-      }
-      for (int worker = 0; worker < accounts.size(); worker++) {
-        names.put(accounts.get(worker).publicKey(), "c" + worker);
-      }
-      return names;
-    }
-
     /** A last call that is never answered is given up; there are few of them. */
-    private long boundNs() {
-      return beginNs + test.settings().lastNs() + 100 * test.settings().lastTimeoutNs();
+    void play(LoadScript script) {
+      Load load = new Load.Interactive(test.settings().workers(), script);
+      var unused =
+          new Simulation(cluster(), environment(), load, new ChainRecorder())
+              .run(beginNs + test.settings().lastNs() + 100 * test.settings().lastTimeoutNs());
     }
 
     private Cluster cluster() {
@@ -293,20 +247,6 @@ public final class SimulatedHost implements HarnessHost {
       public void committed(int node, long atNs, Block block, Certificate certificate) {
         chains.get(node).put(block.header().height(), block);
       }
-
-      @Override
-      public void stepped(String party, long atNs, Input input, List<Output> outputs) {
-        if (viewChangeNs.isEmpty()
-            && outputs.stream().anyMatch(each -> isViewChange(party, each))) {
-          viewChangeNs = OptionalLong.of(atNs - beginNs);
-        }
-      }
-
-      private boolean isViewChange(String party, Output output) {
-        return output instanceof Output.Broadcast broadcast
-            && broadcast.envelope().code() == ViewChange.TYPE.code()
-            && party.startsWith("n");
-      }
     }
 
     HostOutcome outcome() {
@@ -319,21 +259,10 @@ public final class SimulatedHost implements HarnessHost {
           workload,
           interpreter.first(),
           interpreter.records(),
-          actions(),
+          NemesisAction.of(test.plan()),
           ledgers,
           List.of(),
-          viewChangeNs,
           List.of());
-    }
-
-    private List<NemesisAction> actions() {
-      List<NemesisAction> actions = new ArrayList<>();
-      for (FaultEvent each : test.plan()) {
-        actions.add(new NemesisAction(each.fromNs(), each, true, Optional.empty()));
-        actions.add(new NemesisAction(each.untilNs(), each, false, Optional.empty()));
-      }
-      actions.sort(Comparator.comparingLong(NemesisAction::atNs));
-      return actions;
     }
   }
 }

@@ -4,14 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.io.File;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
@@ -144,20 +141,6 @@ class ClusterFaultsTest {
         outcome(4, 10, List.of(fault(NemesisKind.ROLLING_UPGRADE, 1, 8, 0, 1, 2, 3)));
     assertThat(outcome.actions()).allMatch(each -> each.problem().isEmpty());
     assertThat(folder.resolve("next-version")).isDirectoryContaining(Files::isDirectory);
-  }
-
-  @Test
-  void anotherBuildsClassesGoFirstAndItsFolderHasSome() throws Exception {
-    NextVersion version = new NextVersion(Optional.of(folder));
-    assertThatThrownBy(() -> version.classPath(folder.resolve("copies")))
-        .isInstanceOf(IOException.class)
-        .hasMessageContaining("neither jars nor classes");
-    Path jar = Files.createFile(folder.resolve("medchain-node-2.jar"));
-    Files.createDirectories(folder.resolve("org").resolve("medchain"));
-    assertThat(version.classPath(folder.resolve("copies")).split(File.pathSeparator, -1))
-        .startsWith(folder.toString(), jar.toString())
-        .endsWith(System.getProperty("java.class.path").split(File.pathSeparator, -1));
-    assertThat(version.describe()).contains(folder.toString());
   }
 
   /** FAULT-29: all nodes get a signal at once too; an orderly end of all loses nothing. */

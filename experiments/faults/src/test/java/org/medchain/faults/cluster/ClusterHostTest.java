@@ -3,6 +3,8 @@ package org.medchain.faults.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -34,8 +36,10 @@ class ClusterHostTest {
     return new FaultEvent(kind, fromS, untilS, List.of(nodes), much);
   }
 
+  /** FAULT-16: and it says what happens. */
   @Test
   void aClusterUnderFaultsKeepsItsPromises() throws Exception {
+    List<String> told = Collections.synchronizedList(new ArrayList<>());
     List<FaultEvent> plan =
         List.of(
             fault(NemesisKind.LOSS, 0, 1, 0.05, 0),
@@ -57,7 +61,7 @@ class ClusterHostTest {
             new InterpreterSettings(5, S / 10, 3 * S, 10 * S, 11 * S, 60 * S),
             plan,
             folder,
-            what -> {});
+            told::add);
     HostOutcome outcome = new ClusterHost().run(test);
     Judgement judgement = Judgement.of(outcome);
 
@@ -69,6 +73,8 @@ class ClusterHostTest {
         .hasSize(2 * plan.size())
         .allMatch(each -> each.problem().isEmpty());
     assertThat(judgement.history().operations().size()).isGreaterThan(5);
+    assertThat(told)
+        .contains("starts 4 nodes", "kill at [0]", "end of kill at [0]", "the last calls");
     // Nothing is left behind: every process that ran was one of this folder's.
     assertThat(
             ProcessHandle.allProcesses()

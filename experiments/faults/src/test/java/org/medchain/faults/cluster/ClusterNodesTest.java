@@ -32,7 +32,8 @@ class ClusterNodesTest {
   @Test
   void aNodeThatDoesNotComeBackIsAProblemOfTheRun() throws Exception {
     Path where = ClusterFolder.create(folder.resolve("cluster"), ClusterPlan.of(4)).folder();
-    try (ClusterNodes nodes = new ClusterNodes(where, Refusing.class)) {
+    try (ClusterNodes nodes =
+        new ClusterNodes(where, Refusing.class, System.getProperty("java.class.path"))) {
       assertThat(nodes.awaitAll(node -> node == 1))
           .contains("after the heal: n1 ended: will not start");
     }
@@ -59,7 +60,8 @@ class ClusterNodesTest {
   @Test
   void whatEndsLateByAFaultIsStartedAgain() throws Exception {
     Path where = ClusterFolder.create(folder.resolve("cluster"), ClusterPlan.of(4)).folder();
-    try (ClusterNodes nodes = new ClusterNodes(where, EndingLate.class)) {
+    try (ClusterNodes nodes =
+        new ClusterNodes(where, EndingLate.class, System.getProperty("java.class.path"))) {
       nodes.beganCause(1);
       nodes.start(1);
       while (Files.notExists(nodes.folder(1).resolve("begun"))) {
@@ -78,7 +80,8 @@ class ClusterNodesTest {
   @Test
   void nothingIsStartedAnyMoreOnceAllAreKilled() throws Exception {
     Path where = ClusterFolder.create(folder.resolve("cluster"), ClusterPlan.of(4)).folder();
-    ClusterNodes nodes = new ClusterNodes(where, NodeProcess.class);
+    ClusterNodes nodes =
+        new ClusterNodes(where, NodeProcess.class, System.getProperty("java.class.path"));
     nodes.close();
     assertThatThrownBy(() -> nodes.start(0))
         .isInstanceOf(IOException.class)

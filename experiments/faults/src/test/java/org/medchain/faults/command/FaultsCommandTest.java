@@ -17,7 +17,6 @@ class FaultsCommandTest {
         "' '                          | a command is missing",
         "run                          | Missing required parameter: 'CONFIG'",
         "night x.yaml                 | Unmatched argument at index 1: 'x.yaml'",
-        "night --messages 5s          | Unknown options: '--messages', '5s'",
         "run x.yaml --until 8h        | Unknown options: '--until', '8h'",
         "run x.yaml --runs 3          | Unknown options: '--runs', '3'",
         "night --runs 0               | --runs is 0",
@@ -25,8 +24,6 @@ class FaultsCommandTest {
         "night --until late           | --until is 'late'",
         "night --host moon            | allowed: simulation, cluster, both",
         "night --seed -3              | --seed is -3",
-        "night --next-version .       | --next-version is for processes; add --host cluster",
-        "run x.yaml --next-version nowhere | --next-version is nowhere, which is no folder",
       })
   void isRefused(String line, String reason) {
     StringWriter err = new StringWriter();

@@ -61,7 +61,7 @@ class InterruptedChaosMatrixTest {
     }
   }
 
-  /** How it is ended; the second SIGINT is what ends a night at once. */
+  /** How it is ended. */
   enum Ending {
     INT,
     INT_GROUP,
@@ -107,10 +107,6 @@ class InterruptedChaosMatrixTest {
         line.append(chaos.children().size()).append(" beside it");
         long sentNs = System.nanoTime();
         send(chaos, how);
-        if (what.isNight() && how.name().startsWith("INT")) {
-          TimeUnit.MILLISECONDS.sleep(300);
-          send(chaos, how);
-        }
         chaos.await(END_S, "it ends", () -> !chaos.process().isAlive());
         line.append(after(sentNs, "ended"));
         chaos.await(END_S, "all nodes end", () -> chaos.children().isEmpty());

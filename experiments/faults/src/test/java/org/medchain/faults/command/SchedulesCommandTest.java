@@ -90,7 +90,7 @@ final class SchedulesCommandTest {
         bad("schedules --seeds 1..1 --trace folder", ": --trace is HOME/folder, which is a fold"),
         bad("schedules --seeds 2..1", ": no seeds: '2..1'"),
         bad("schedules --seeds x", ": not seeds: 'x', but e.g. 1..9"),
-        bad("schedules", ": --seeds A..B, --nightly or a file is missing"),
+        bad("schedules", ": --seeds A..B or a file is missing"),
         bad("schedules --seeds 1..1 --threads 0", ": --threads is 0, allowed are 1 to 1024"),
         bad("schedules --seeds 1..1 --nodes 4", ": --nodes needs a --kind"),
         bad("schedules --seeds 1..1 --kind pbft --nodes 3", ": --nodes is 3, allowed are 4 to"),

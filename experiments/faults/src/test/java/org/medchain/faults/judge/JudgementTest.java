@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -60,7 +59,6 @@ class JudgementTest {
         outcome.actions(),
         ledgers,
         List.of(),
-        OptionalLong.empty(),
         List.of());
   }
 
@@ -73,7 +71,6 @@ class JudgementTest {
         outcome.actions(),
         outcome.ledgers(),
         List.of(),
-        OptionalLong.empty(),
         List.of(told));
   }
 

@@ -20,7 +20,6 @@ import org.medchain.faults.config.HarnessConfigFile;
 import org.medchain.faults.plan.FaultEvent;
 import org.medchain.faults.plan.NemesisKind;
 import org.medchain.faults.session.PlannedTest;
-import org.medchain.faults.session.RunDisplay;
 import org.medchain.faults.session.TestSession;
 import org.medchain.faults.simulated.SimulatedHost;
 import org.medchain.history.check.HistoryVerdict;
@@ -34,7 +33,7 @@ class RegressionsTest {
   private HistoryVerdict replayed(HarnessConfig config) throws Exception {
     SimulatedHost host = new SimulatedHost();
     return new TestSession(host, Clock.systemUTC())
-        .run(PlannedTest.of(config, host), folder, (shown, counts) -> RunDisplay.of(what -> {}))
+        .run(PlannedTest.of(config, host), folder, what -> {})
         .judgement()
         .verdict();
   }

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.medchain.faults.host.HarnessHost;
 import org.medchain.faults.host.HarnessTest;
 import org.medchain.faults.host.HostOutcome;
@@ -66,7 +65,6 @@ class StandInHost implements HarnessHost {
         actions,
         outcome.ledgers(),
         fails ? List.of("n0 ended by itself") : List.of(),
-        OptionalLong.empty(),
         List.of());
   }
 }

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import org.medchain.faults.config.HarnessConfig;
 import org.medchain.faults.host.HarnessTest;
 import org.medchain.faults.host.HostOutcome;
@@ -14,7 +13,6 @@ import org.medchain.faults.judge.Judgement;
 import org.medchain.faults.plan.FaultEvent;
 import org.medchain.faults.plan.NemesisKind;
 import org.medchain.faults.simulated.SimulatedHost;
-import org.medchain.faults.workload.Workloads;
 import org.medchain.history.History;
 import org.medchain.history.HistoryEvent;
 import org.medchain.history.HistoryEvent.EventType;
@@ -48,14 +46,7 @@ final class SampleRuns {
   }
 
   static HarnessTest test(HarnessConfig config) {
-    return new HarnessTest(
-        config.seed(),
-        config.nodes(),
-        Workloads.of(config.workload()).orElseThrow(),
-        config.settings(),
-        config.plan().orElseThrow(),
-        Path.of("unused"),
-        what -> {});
+    return HarnessTest.of(config, Path.of("unused"), what -> {});
   }
 
   static FinishedTest good() {
@@ -86,19 +77,12 @@ final class SampleRuns {
   }
 
   private static FinishedTest finished(HostOutcome outcome, Judgement judgement) {
-    FinishedTest test =
-        new FinishedTest(
-            config(),
-            List.of(NemesisKind.DISK_FULL),
-            outcome,
-            judgement,
-            Instant.EPOCH,
-            Instant.EPOCH.plusSeconds(12),
-            TimeWindow.ofMessages(OptionalLong.empty(), outcome, judgement),
-            List.of());
-    return test.with(
-        test.window(),
-        new SimulatedHost()
-            .messages(test(config()), test.window().fromNs(), test.window().untilNs()));
+    return new FinishedTest(
+        config(),
+        List.of(NemesisKind.DISK_FULL),
+        outcome,
+        judgement,
+        Instant.EPOCH,
+        Instant.EPOCH.plusSeconds(12));
   }
 }

@@ -2,14 +2,20 @@ package org.medchain.faults.result;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.medchain.faults.judge.Judgement;
+import org.medchain.history.History;
+import org.medchain.history.HistoryEvent;
+import org.medchain.history.HistoryEvent.EventType;
+import org.medchain.history.value.HistoryValue;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -17,10 +23,8 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.faults.config.HarnessConfigFile;
-import org.medchain.history.HistoryOperation;
 import org.medchain.history.check.HistoryVerdict;
 import org.medchain.history.format.HistoryReader;
-import org.medchain.history.format.TextFormat;
 import org.w3c.dom.Document;
 import org.xml.sax.InputSource;
 import tools.jackson.databind.JsonNode;
@@ -68,26 +72,23 @@ class TestFolderTest {
         }
       }
     }
-    for (String page : List.of("index.html", "timeline.html")) {
-      String text = Files.readString(results.resolve(page));
-      assertThat(text).doesNotContain("http://localhost", "https://", "<script");
-      List<String> links = matches("(?:href|src|srcset)=\"([^\"#]+)\"", text);
-      assertThat(links).isNotEmpty().allMatch(link -> Files.exists(results.resolve(link)));
-      assertThat(text).contains("class=\"invalid\"");
-    }
-    assertThat(matches("href=\"([^\"]+)\"", Files.readString(results.resolve("index.html"))))
-        .contains("timeline.html", "messages.svg", "manifest.json", "history.edn");
+    String text = Files.readString(results.resolve("index.html"));
+    assertThat(text).doesNotContain("http://localhost", "https://", "<script");
+    List<String> links = matches("(?:href|src|srcset)=\"([^\"#]+)\"", text);
+    assertThat(links).allMatch(link -> Files.exists(results.resolve(link)));
+    assertThat(links).contains("config.yaml", "manifest.json", "verdict.json", "history.edn");
+    assertThat(text).contains("class=\"invalid\"", "read ok", "p99");
   }
 
   @Test
   void theTimelineHasABarForEachOperationAndMarksTheImpossibleOne() throws Exception {
     FinishedTest test = SampleRuns.withLie();
     assertThat(test.judgement().verdict()).isEqualTo(HistoryVerdict.INVALID);
-    String page = Files.readString(written(test).resolve("timeline.html"));
+    String page = Files.readString(written(test).resolve("index.html"));
     List<String> bars = matches("<g class=\"(ok|fail|info)(?: marked)?\"", page);
     assertThat(bars).hasSize(test.operations().size()).contains("ok", "fail", "info");
     assertThat(page)
-        .contains("The whole run")
+        .contains("0.0 s to ")
         .containsOnlyOnce("id=\"impossible\"")
         .contains("no order of these operations explains the marked one")
         .contains("partition-halves n0,n1", "partition-single n2");
@@ -126,26 +127,46 @@ class TestFolderTest {
     FinishedTest test = SampleRuns.withLie();
     Path results = written(test);
     assertThat(HarnessConfigFile.read(results.resolve("config.yaml"))).isEqualTo(test.config());
-    for (TextFormat format : List.of(TextFormat.JSONL, TextFormat.EDN)) {
-      String text = Files.readString(results.resolve("history." + format.word()));
-      assertThat(HistoryReader.read(text, Optional.of(format)).operations())
-          .hasSameSizeAs(test.operations());
-    }
+    String text = Files.readString(results.resolve("history.edn"));
+    assertThat(HistoryReader.read(text).operations()).hasSameSizeAs(test.operations());
     JsonNode verdict =
         JsonMapper.shared().readTree(Files.readString(results.resolve("verdict.json")));
     assertThat(verdict.path("verdict").asString("")).isEqualTo("invalid");
     assertThat(verdict.path("checkers").get(0).path("findings")).isNotEmpty();
   }
 
+  /** Of a run longer than two minutes the page shows the beginning, or what surrounds the flaw. */
   @Test
-  void theRateCountsWhatSucceeded() {
-    FinishedTest test = SampleRuns.good();
-    double sum =
-        RatePlot.rates(test.operations(), Math.ceil(test.endNs() / 1e9), 1).values().stream()
-            .flatMapToDouble(Arrays::stream)
-            .sum();
-    assertThat(Math.round(sum))
-        .isEqualTo(test.operations().stream().filter(HistoryOperation::isOk).count());
+  void aLongRunShowsAPart() throws Exception {
+    FinishedTest lie = SampleRuns.withLie();
+    List<HistoryEvent> events = new ArrayList<>(lie.judgement().history().events());
+    events.add(
+        new HistoryEvent(
+            events.size(),
+            999,
+            EventType.INVOKE,
+            "read",
+            HistoryValue.nil(),
+            OptionalLong.of(1_000_000_000_000L),
+            Map.of()));
+    History history = History.of(events);
+    long impossibleNs =
+        lie.counterexample().orElseThrow().impossible().invocation().time().orElseThrow();
+    assertThat(page(lie, new Judgement(history, lie.judgement().results())))
+        .contains(
+            String.format(
+                Locale.ROOT,
+                "%.1f s to %.1f s of 1000.0 s",
+                Math.max(0, impossibleNs / 1e9 - 10),
+                impossibleNs / 1e9 + 10));
+    assertThat(page(lie, new Judgement(history, List.of())))
+        .contains("0.0 s to 120.0 s of 1000.0 s");
+  }
+
+  private static String page(FinishedTest of, Judgement judgement) {
+    return RunPage.html(
+        new FinishedTest(of.config(), List.of(), of.outcome(), judgement, of.start(), of.end()),
+        List.of());
   }
 
   @Test

@@ -37,8 +37,7 @@ class InterpreterTest {
         SETTINGS,
         workload,
         List.of(new Operations(scheme, Hash.ZERO, key)),
-        random.stream("think", 0),
-        new CallCounts());
+        random.stream("think", 0));
   }
 
   /** When, from a time on, the first call is made; each of them is given up. */

@@ -57,10 +57,10 @@ final class ByzantineSelectionTest {
   @Test
   void aCoupHasAVictim() {
     List<SchedulePlan> coups =
-        PLANS.stream().filter(plan -> IsolatedDecisionSchedule.victim(plan).isPresent()).toList();
+        PLANS.stream().filter(plan -> NetworkSchedule.isolatedDecider(plan).isPresent()).toList();
     assertThat(coups).hasSizeGreaterThan(PLANS.size() / 200);
     for (SchedulePlan plan : coups) {
-      int victim = IsolatedDecisionSchedule.victim(plan).orElseThrow();
+      int victim = NetworkSchedule.isolatedDecider(plan).orElseThrow();
       assertThat(plan.byzantine()).hasSize(1).doesNotContainKey(victim);
       assertThat(victim).isLessThan(plan.nodes());
     }

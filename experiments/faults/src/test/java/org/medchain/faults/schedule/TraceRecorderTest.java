@@ -4,43 +4,51 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Test;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.medchain.faults.oracle.ScheduleVerdict;
 import org.medchain.faults.schedule.SchedulePlan.ScheduleKind;
 
-/** SCH-14: the steps of a schedule's honest replicas are recorded, and nothing else changes. */
+/**
+ * SCH-14, TRACE-12: the steps of a schedule's honest replicas are recorded; nothing else changes.
+ */
 final class TraceRecorderTest {
-  private static final List<Long> SEEDS = List.of(2L, 3L, 7L, 14L);
+  /** Of proof of work without Byzantine nodes, with a silent one, and with an active one. */
+  static Stream<SchedulePlan> plans() {
+    return Stream.concat(
+        Stream.of(2L, 3L, 7L, 14L).map(seed -> SchedulePlan.of(ScheduleKind.PBFT, seed)),
+        Stream.of(7L, 3L, 13L).map(seed -> SchedulePlan.of(ScheduleKind.POW, seed)));
+  }
 
-  private static List<String> trace(SchedulePlan plan) {
+  @ParameterizedTest
+  @MethodSource("plans")
+  void writingChangesNothing(SchedulePlan plan) {
+    List<String> lines = new ArrayList<>();
+    List<String> again = new ArrayList<>();
+    ScheduleVerdict traced = ScheduleTrial.trace(plan, lines::add);
+    ScheduleVerdict alone = ScheduleTrial.run(plan);
+    assertThat(traced.violation()).isEqualTo(alone.violation()).isEmpty();
+    assertThat(traced.committed()).isEqualTo(alone.committed());
+    ScheduleTrial.trace(plan, again::add);
+    assertThat(again).isEqualTo(lines);
+  }
+
+  @ParameterizedTest
+  @MethodSource("plans")
+  void theFirstLineNamesTheByzantineMembersAndNoOtherLineIsTheirs(SchedulePlan plan) {
     List<String> lines = new ArrayList<>();
     ScheduleTrial.trace(plan, lines::add);
-    return lines;
-  }
-
-  @Test
-  void writingChangesNothing() {
-    for (long seed : SEEDS) {
-      SchedulePlan plan = SchedulePlan.of(ScheduleKind.PBFT, seed);
-      List<String> lines = new ArrayList<>();
-      ScheduleVerdict traced = ScheduleTrial.trace(plan, lines::add);
-      ScheduleVerdict alone = ScheduleTrial.run(plan);
-      assertThat(traced.violation()).isEqualTo(alone.violation());
-      assertThat(traced.committed()).isEqualTo(alone.committed());
-      assertThat(trace(plan)).isEqualTo(lines);
+    boolean work = plan.kind() == ScheduleKind.POW;
+    assertThat(lines.get(0))
+        .contains(
+            "\"protocol\":\"" + (work ? "pow" : "pbft") + "\"",
+            "\"faulty\":" + plan.byzantine().keySet().toString().replace(" ", ""),
+            "\"window\":" + plan.window() + ",\"interval\":" + plan.interval());
+    for (int number : plan.byzantine().keySet()) {
+      assertThat(lines).noneMatch(line -> line.contains(",\"node\":" + number + ","));
     }
-  }
-
-  @Test
-  void theFirstLineNamesTheByzantineMembersAndNoOtherLineIsTheirs() {
-    for (long seed : SEEDS) {
-      SchedulePlan plan = SchedulePlan.of(ScheduleKind.PBFT, seed);
-      List<String> lines = trace(plan);
-      String faulty = plan.byzantine().keySet().toString().replace(" ", "");
-      assertThat(lines.get(0)).contains("\"protocol\":\"pbft\"", "\"faulty\":" + faulty);
-      for (int number : plan.byzantine().keySet()) {
-        assertThat(lines).noneMatch(line -> line.contains(",\"node\":" + number + ","));
-      }
-    }
+    assertThat(lines.stream().anyMatch(line -> line.contains("\"action\":\"Find\"")))
+        .isEqualTo(work);
   }
 }

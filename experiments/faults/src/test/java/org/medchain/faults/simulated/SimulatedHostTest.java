@@ -21,7 +21,6 @@ import org.medchain.faults.workload.Workload;
 import org.medchain.faults.workload.Workloads;
 import org.medchain.history.check.HistoryVerdict;
 import org.medchain.history.format.HistoryWriter;
-import org.medchain.history.format.TextFormat;
 import org.medchain.simulation.model.RandomStreams;
 
 /** FAULT-1, FAULT-2, FAULT-6, FAULT-7, FAULT-8, FAULT-11 in the simulation. */
@@ -78,7 +77,7 @@ class SimulatedHostTest {
   }
 
   private static String text(Judgement judgement) {
-    return HistoryWriter.write(judgement.history().events(), TextFormat.JSONL);
+    return HistoryWriter.write(judgement.history().events());
   }
 
   /**

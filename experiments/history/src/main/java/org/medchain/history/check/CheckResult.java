@@ -1,5 +1,6 @@
 package org.medchain.history.check;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +34,21 @@ public record CheckResult(
   public CheckResult(
       String checker, HistoryVerdict verdict, Map<String, Long> counts, List<Finding> findings) {
     this(checker, verdict, counts, findings, Optional.empty(), List.of());
+  }
+
+  /** What two checkers of one history say together; the worse verdict counts (HIST-5). */
+  public CheckResult and(CheckResult other) {
+    Map<String, Long> allCounts = new LinkedHashMap<>(counts);
+    allCounts.putAll(other.counts);
+    List<Finding> allFindings = new ArrayList<>(findings);
+    allFindings.addAll(other.findings);
+    return new CheckResult(
+        checker + ", " + other.checker,
+        verdict.and(other.verdict),
+        allCounts,
+        allFindings,
+        counterexample.or(other::counterexample),
+        witness.isEmpty() ? other.witness : witness);
   }
 
   /** Invalid if there is a finding. */

@@ -2,6 +2,7 @@ package org.medchain.history.cycle;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.EnumSet;
@@ -13,8 +14,8 @@ import org.medchain.history.cycle.DependencyGraph.DependencyKind;
 import org.medchain.history.cycle.DependencyGraph.Edge;
 
 /**
- * Short cycles of each kind in a graph of dependencies: strongly connected components first
- * (Tarjan, without recursion), then breadth first within each.
+ * Short cycles of each kind in a graph of dependencies: first all goes that is on no cycle, then
+ * the search is breadth first from what is left.
  */
 final class CycleSearch {
   private static final int STARTS_MAX = 200;
@@ -74,40 +75,53 @@ final class CycleSearch {
   }
 
   private void anyCycle(Set<DependencyKind> allowed) {
-    for (List<Integer> component : components(allowed)) {
-      List<Edge> shortest = List.of();
-      for (int start : component.subList(0, Math.min(STARTS_MAX, component.size()))) {
-        List<Edge> cycle = path(start, start, allowed);
-        if (shortest.isEmpty() || cycle.size() < shortest.size()) {
-          shortest = cycle;
-        }
+    int kept = 0;
+    for (int start : cyclic(allowed)) {
+      List<Edge> cycle = kept < STARTS_MAX ? path(start, start, allowed) : List.of();
+      if (!cycle.isEmpty()) {
+        kept++;
+        keep(cycle);
       }
-      keep(shortest);
     }
   }
 
   /** Cycles with exactly one anti-dependency. */
   private void throughOne(Set<DependencyKind> others) {
-    Set<DependencyKind> allowed = with(others, DependencyKind.RW);
-    for (List<Integer> component : components(allowed)) {
-      List<Edge> shortest = List.of();
-      int tried = 0;
-      for (int from : component) {
-        for (Edge edge : graph.from(from)) {
-          if (edge.kind() != DependencyKind.RW || tried++ >= STARTS_MAX) {
-            continue;
-          }
-          List<Edge> back = path(edge.to(), from, others);
-          if (!back.isEmpty() && (shortest.isEmpty() || back.size() + 1 < shortest.size())) {
-            shortest = new ArrayList<>(List.of(edge));
-            shortest.addAll(back);
-          }
+    int tried = 0;
+    for (int from : cyclic(with(others, DependencyKind.RW))) {
+      for (Edge edge : graph.from(from)) {
+        boolean tries = edge.kind() == DependencyKind.RW && tried++ < STARTS_MAX;
+        List<Edge> back = tries ? path(edge.to(), from, others) : List.of();
+        if (!back.isEmpty()) {
+          List<Edge> cycle = new ArrayList<>(List.of(edge));
+          cycle.addAll(back);
+          keep(cycle);
         }
       }
-      if (!shortest.isEmpty()) {
-        keep(shortest);
-      }
     }
+  }
+
+  /** Nodes on cycles or between them: who has no way out or no way in is left out, repeatedly. */
+  private int[] cyclic(Set<DependencyKind> allowed) {
+    BitSet left = new BitSet();
+    left.set(0, graph.nodes());
+    int before;
+    do {
+      before = left.cardinality();
+      for (int node = graph.nodes() - 1; node >= 0; node--) {
+        if (graph.from(node).stream()
+            .noneMatch(each -> allowed.contains(each.kind()) && left.get(each.to()))) {
+          left.clear(node);
+        }
+      }
+      for (int node = 0; node < graph.nodes(); node++) {
+        if (graph.to(node).stream()
+            .noneMatch(each -> allowed.contains(each.kind()) && left.get(each.from()))) {
+          left.clear(node);
+        }
+      }
+    } while (left.cardinality() < before);
+    return left.stream().toArray();
   }
 
   /** A shortest way of at least one edge; empty where there is none. */
@@ -136,84 +150,5 @@ final class CycleSearch {
     }
     Collections.reverse(path);
     return path;
-  }
-
-  /** Components of more than one node. */
-  private List<List<Integer>> components(Set<DependencyKind> allowed) {
-    return new Components(allowed).find();
-  }
-
-  /** Tarjan's algorithm; the stack of calls is a list. */
-  private final class Components {
-    private final Set<DependencyKind> allowed;
-    private final int[] index = new int[graph.nodes()];
-    private final int[] low = new int[graph.nodes()];
-    private final int[] position = new int[graph.nodes()];
-    private final boolean[] open = new boolean[graph.nodes()];
-    private final Deque<Integer> calls = new ArrayDeque<>();
-    private final Deque<Integer> stack = new ArrayDeque<>();
-    private final List<List<Integer>> components = new ArrayList<>();
-    private int next = 1;
-
-    Components(Set<DependencyKind> allowed) {
-      this.allowed = allowed;
-    }
-
-    List<List<Integer>> find() {
-      for (int root = 0; root < graph.nodes(); root++) {
-        if (index[root] == 0) {
-          enter(root);
-          while (!calls.isEmpty()) {
-            visit(calls.peek());
-          }
-        }
-      }
-      return components;
-    }
-
-    private void enter(int node) {
-      index[node] = next;
-      low[node] = next++;
-      open[node] = true;
-      stack.push(node);
-      calls.push(node);
-    }
-
-    private void visit(int node) {
-      List<Edge> edges = graph.from(node);
-      while (position[node] < edges.size()) {
-        Edge edge = edges.get(position[node]++);
-        if (!allowed.contains(edge.kind())) {
-          continue;
-        }
-        if (index[edge.to()] == 0) {
-          enter(edge.to());
-          return;
-        }
-        if (open[edge.to()]) {
-          low[node] = Math.min(low[node], index[edge.to()]);
-        }
-      }
-      calls.pop();
-      if (!calls.isEmpty()) {
-        low[calls.peek()] = Math.min(low[calls.peek()], low[node]);
-      }
-      if (low[node] == index[node]) {
-        close(node);
-      }
-    }
-
-    private void close(int node) {
-      List<Integer> component = new ArrayList<>();
-      int last;
-      do {
-        last = stack.pop();
-        open[last] = false;
-        component.add(last);
-      } while (last != node);
-      if (component.size() > 1) {
-        components.add(component);
-      }
-    }
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 /** Transactions, and which must come before which. */
 final class DependencyGraph {
   private final List<List<Edge>> edges = new ArrayList<>();
+  private final List<List<Edge>> into = new ArrayList<>();
 
   /** Why one transaction comes before another; in the order in which a path prefers them. */
   enum DependencyKind {
@@ -27,6 +28,7 @@ final class DependencyGraph {
   DependencyGraph(int nodes) {
     for (int i = 0; i < nodes; i++) {
       edges.add(new ArrayList<>());
+      into.add(new ArrayList<>());
     }
   }
 
@@ -36,7 +38,9 @@ final class DependencyGraph {
 
   void add(int from, int to, DependencyKind kind, String reason) {
     if (from != to) {
-      edges.get(from).add(new Edge(from, to, kind, reason));
+      Edge edge = new Edge(from, to, kind, reason);
+      edges.get(from).add(edge);
+      into.get(to).add(edge);
     }
   }
 
@@ -47,6 +51,10 @@ final class DependencyGraph {
 
   List<Edge> from(int node) {
     return edges.get(node);
+  }
+
+  List<Edge> to(int node) {
+    return into.get(node);
   }
 
   long size() {

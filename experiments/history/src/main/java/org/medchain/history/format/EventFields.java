@@ -1,10 +1,12 @@
 package org.medchain.history.format;
 
+import java.math.BigInteger;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.medchain.history.HistoryEvent;
 import org.medchain.history.HistoryEvent.EventType;
 import org.medchain.history.HistoryFormatException;
@@ -55,51 +57,46 @@ final class EventFields {
         fields);
   }
 
+  private static String name(HistoryValue value) {
+    return value == null ? "" : value.asName().orElse("");
+  }
+
   private static EventType type(HistoryValue value) throws HistoryFormatException {
-    String name = value == null ? "" : value.asName().orElse("");
-    for (EventType type : EventType.values()) {
-      if (type.word().equals(name)) {
-        return type;
-      }
-    }
-    throw wrong("type", value, "invoke, ok, fail, info");
+    return Stream.of(EventType.values())
+        .filter(each -> each.word().equals(name(value)))
+        .findFirst()
+        .orElseThrow(() -> wrong("type", value, "invoke, ok, fail, info"));
   }
 
   private static long process(HistoryValue value) throws HistoryFormatException {
-    if (value != null && value.asName().filter(HistoryEvent.NEMESIS_NAME::equals).isPresent()) {
-      return HistoryEvent.NEMESIS;
-    }
-    OptionalLong number = value == null ? OptionalLong.empty() : number("process", value, 0);
-    if (number.isEmpty()) {
-      throw wrong("process", value, "an integer from 0 or :nemesis");
-    }
-    return number.getAsLong();
+    return name(value).equals(HistoryEvent.NEMESIS_NAME)
+        ? HistoryEvent.NEMESIS
+        : whole(value, 0)
+            .orElseThrow(() -> wrong("process", value, "an integer from 0 or :nemesis"));
   }
 
   private static String function(HistoryValue value) throws HistoryFormatException {
-    Optional<String> name = value == null ? Optional.empty() : value.asName();
-    if (name.isEmpty() || name.get().isEmpty()) {
+    if (name(value).isEmpty()) {
       throw wrong("f", value, "a name such as :read");
     }
-    return name.get();
+    return name(value);
   }
 
   private static OptionalLong number(String field, HistoryValue value, long least)
       throws HistoryFormatException {
-    if (value == null || value.isNil()) {
-      return OptionalLong.empty();
+    OptionalLong number = whole(value, least);
+    if (number.isEmpty() && value != null && !value.isNil()) {
+      throw wrong(field, value, "an integer" + (least == 0 ? " from 0" : "") + " of 64 bits");
     }
-    if (value instanceof HistoryValue.Whole whole
-        && whole.value().bitLength() < Long.SIZE
-        && whole.value().longValue() >= least) {
-      return OptionalLong.of(whole.value().longValue());
-    }
-    throw wrong(
-        field,
-        value,
-        field.equals("process")
-            ? "an integer from 0 or :nemesis"
-            : "an integer" + (least == 0 ? " from 0" : "") + " of 64 bits");
+    return number;
+  }
+
+  private static OptionalLong whole(HistoryValue value, long least) {
+    return value instanceof HistoryValue.Whole(BigInteger whole)
+            && whole.bitLength() < Long.SIZE
+            && whole.longValue() >= least
+        ? OptionalLong.of(whole.longValue())
+        : OptionalLong.empty();
   }
 
   private static HistoryFormatException wrong(String field, HistoryValue value, String allowed) {

@@ -6,7 +6,7 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.regex.Pattern;
 import org.medchain.history.History;
 import org.medchain.history.HistoryEvent;
 import org.medchain.history.HistoryFormatException;
@@ -17,6 +17,8 @@ public final class HistoryReader {
   /** More is no history that these checkers could judge. */
   public static final int BYTES_MAX = 1 << 28;
 
+  private static final Pattern OBJECTS = Pattern.compile("[\\s\uFEFF]*(\\[\\s*)?\\{\\s*\"");
+
   private final List<HistoryEvent> events = new ArrayList<>();
   private final List<Integer> places = new ArrayList<>();
   private final String text;
@@ -25,23 +27,18 @@ public final class HistoryReader {
     this.text = text;
   }
 
-  /**
-   * A history.
-   *
-   * @param format none: by the beginning of the text
-   */
-  public static History read(byte[] bytes, Optional<TextFormat> format)
-      throws HistoryFormatException {
-    return read(decode(bytes), format);
+  /** A history. */
+  public static History read(byte[] bytes) throws HistoryFormatException {
+    return read(decode(bytes));
   }
 
-  /** A history from its text. */
-  public static History read(String text, Optional<TextFormat> format)
-      throws HistoryFormatException {
+  /** A history from its text: a brace and a quote begin JSON's objects, all else is EDN. */
+  public static History read(String text) throws HistoryFormatException {
     HistoryReader reader = new HistoryReader(text);
-    switch (format.orElseGet(() -> TextFormat.guess(text))) {
-      case EDN -> reader.edn();
-      case JSONL -> JsonValues.read(text, reader::add);
+    if (OBJECTS.matcher(text).lookingAt()) {
+      JsonValues.read(text, reader::add);
+    } else {
+      reader.edn();
     }
     return reader.history();
   }
@@ -64,24 +61,14 @@ public final class HistoryReader {
   }
 
   private void edn() throws HistoryFormatException {
-    EdnCharacters in = new EdnCharacters(text);
-    EdnParser parser = new EdnParser(in);
-    if (!parser.hasNext()) {
-      return;
-    }
-    char bracket = in.peek() == '[' ? ']' : in.peek() == '(' ? ')' : '\0';
-    if (bracket == '\0') {
-      while (parser.hasNext()) {
-        add(in.position(), parser.next());
-      }
-      return;
-    }
-    in.take();
-    while (!parser.closes(bracket)) {
-      add(in.position(), parser.next());
+    EdnParser parser = new EdnParser(text);
+    boolean any = parser.hasNext();
+    String bracket = any && parser.takes("[") ? "]" : any && parser.takes("(") ? ")" : "";
+    while (bracket.isEmpty() ? parser.hasNext() : !parser.closes(bracket, 0)) {
+      add(parser.position(), parser.next());
     }
     if (parser.hasNext()) {
-      throw in.wrong("something after the vector of all events; allowed: nothing");
+      throw parser.wrong("something after the vector of all events; allowed: nothing");
     }
   }
 

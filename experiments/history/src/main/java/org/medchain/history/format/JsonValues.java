@@ -1,6 +1,5 @@
 package org.medchain.history.format;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +13,6 @@ import org.medchain.history.value.HistoryValue.Sequence;
 import org.medchain.history.value.HistoryValue.Text;
 import org.medchain.history.value.HistoryValue.Whole;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
@@ -24,8 +22,8 @@ import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Values from and to JSON (HIST-4). What JSON cannot say (keywords, sets, fractions, maps with
- * other keys than strings) is an object with the one key {@code $edn}, whose string is EDN.
+ * Values from JSON (HIST-2). What JSON cannot say (keywords, sets, fractions, maps with other keys
+ * than strings) is an object with the one key {@code $edn}, whose string is EDN.
  */
 final class JsonValues {
   /** The key of what only EDN can say. */
@@ -36,7 +34,7 @@ final class JsonValues {
           .streamReadConstraints(
               StreamReadConstraints.builder()
                   .maxNestingDepth(EdnParser.DEPTH_MAX + 1)
-                  .maxNumberLength(EdnScalars.DIGITS_MAX)
+                  .maxNumberLength(EdnParser.DIGITS_MAX)
                   .maxStringLength(HistoryReader.BYTES_MAX)
                   .maxNameLength(HistoryReader.BYTES_MAX)
                   .build())
@@ -126,57 +124,5 @@ final class JsonValues {
     return entries.size() == 1 && edn instanceof Text text
         ? EdnParser.only(text.value())
         : new Entries(entries);
-  }
-
-  /** Whether JSON has this value itself. */
-  private static boolean plain(HistoryValue value) {
-    return switch (value) {
-      case HistoryValue.Nil nil -> true;
-      case Bool bool -> true;
-      case Whole whole -> true;
-      case Text text -> StandardCharsets.UTF_8.newEncoder().canEncode(text.value());
-      case Real real -> Double.isFinite(real.value());
-      case Sequence sequence -> sequence.items().stream().allMatch(JsonValues::plain);
-      case Entries entries ->
-          !entries.items().containsKey(new Text(EDN))
-              && entries.items().entrySet().stream()
-                  .allMatch(
-                      each ->
-                          each.getKey() instanceof Text
-                              && plain(each.getKey())
-                              && plain(each.getValue()));
-      default -> false;
-    };
-  }
-
-  static void write(HistoryValue value, JsonGenerator out) {
-    switch (value) {
-      case HistoryValue.Nil nil -> out.writeNull();
-      case Bool bool -> out.writeBoolean(bool.value());
-      case Whole whole -> out.writeNumber(whole.value());
-      case Text text when plain(text) -> out.writeString(text.value());
-      case Real real when plain(real) -> out.writeNumber(real.value());
-      case Sequence sequence when plain(sequence) -> {
-        out.writeStartArray();
-        sequence.items().forEach(each -> write(each, out));
-        out.writeEndArray();
-      }
-      case Entries entries when plain(entries) -> {
-        out.writeStartObject();
-        entries
-            .items()
-            .forEach(
-                (key, each) -> {
-                  out.writeName(((Text) key).value());
-                  write(each, out);
-                });
-        out.writeEndObject();
-      }
-      default -> {
-        out.writeStartObject();
-        out.writeStringProperty(EDN, value.toString());
-        out.writeEndObject();
-      }
-    }
   }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.medchain.history.HistoryOperation;
 import org.medchain.history.check.Counterexample;
+import org.medchain.history.check.DeltaDebugging;
 import org.medchain.history.check.HistoryVerdict;
 
 /**
@@ -94,41 +95,34 @@ final class CounterexampleFinder<S> {
     return Optional.ofNullable(last).orElseThrow();
   }
 
-  /** Leaves out halves, quarters and so on of what may be left out, as delta debugging does. */
+  /** What is left is invalid; what is left out takes along all that needs it. */
   private List<HistoryOperation> fewest(List<HistoryOperation> prefix) {
-    List<HistoryOperation> left = prefix;
-    int size = prefix.size();
-    while (size >= 1) {
-      List<HistoryOperation> fewer = without(left, size);
-      if (fewer.size() == left.size()) {
-        size = size == 1 ? 0 : (size + 1) / 2;
-      }
-      left = fewer;
-    }
-    return left;
-  }
-
-  /** The operations without the first group of this size that is not needed, if there is one. */
-  private List<HistoryOperation> without(List<HistoryOperation> left, int size) {
     boolean hinted =
-        left.stream().allMatch(each -> model.readOnly(each) || model.gives(each).isPresent());
-    HistoryOperation last = last(left);
+        prefix.stream().allMatch(each -> model.readOnly(each) || model.gives(each).isPresent());
+    HistoryOperation last = last(prefix);
     List<HistoryOperation> candidates =
-        left.stream()
+        prefix.stream()
             .filter(each -> !each.equals(last) && (hinted || model.readOnly(each)))
             .toList();
-    for (int from = 0; from < candidates.size(); from += size) {
-      Set<HistoryOperation> gone =
-          withDependants(candidates.subList(from, Math.min(from + size, candidates.size())), left);
-      if (gone.contains(last)) {
-        continue;
-      }
-      List<HistoryOperation> fewer = left.stream().filter(each -> !gone.contains(each)).toList();
-      if (isInvalid(fewer)) {
-        return fewer;
-      }
-    }
-    return left;
+    List<HistoryOperation> kept =
+        DeltaDebugging.minimise(
+            candidates,
+            some -> {
+              List<HistoryOperation> fewer = without(candidates, some, prefix);
+              return fewer.contains(last) && isInvalid(fewer);
+            });
+    return without(candidates, kept, prefix);
+  }
+
+  /** The operations without those candidates that are not kept, and what needs them. */
+  private List<HistoryOperation> without(
+      List<HistoryOperation> candidates,
+      List<HistoryOperation> kept,
+      List<HistoryOperation> prefix) {
+    Set<HistoryOperation> out = new HashSet<>(candidates);
+    kept.forEach(out::remove);
+    Set<HistoryOperation> gone = withDependants(out, prefix);
+    return prefix.stream().filter(each -> !gone.contains(each)).toList();
   }
 
   /**
@@ -136,7 +130,7 @@ final class CounterexampleFinder<S> {
    * finds the same states as before: no other operation can have made them.
    */
   private Set<HistoryOperation> withDependants(
-      List<HistoryOperation> some, List<HistoryOperation> all) {
+      Set<HistoryOperation> some, List<HistoryOperation> all) {
     Map<S, List<HistoryOperation>> byNeed = new HashMap<>();
     for (HistoryOperation each : all) {
       model

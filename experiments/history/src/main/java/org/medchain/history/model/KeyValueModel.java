@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import org.medchain.history.HistoryEvent;
 import org.medchain.history.HistoryOperation;
+import org.medchain.history.check.HistoryChecker;
+import org.medchain.history.linear.LinearChecker;
 import org.medchain.history.linear.SequentialModel;
 import org.medchain.history.value.HistoryValue;
 import org.medchain.history.value.HistoryValue.Sequence;
@@ -42,7 +44,11 @@ final class KeyValueModel implements WorkloadModel {
   }
 
   @Override
-  public SequentialModel<HistoryValue> sequential(ModelOptions options) {
+  public HistoryChecker checker(ModelOptions options) {
+    return new LinearChecker<>(sequential(options), options.budget());
+  }
+
+  SequentialModel<HistoryValue> sequential(ModelOptions options) {
     return new KeyedRegister(REGISTER.sequential(options));
   }
 

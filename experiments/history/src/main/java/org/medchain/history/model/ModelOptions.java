@@ -11,7 +11,6 @@ import org.medchain.history.value.HistoryValue;
  * @param nilIsUnknown whether a read that returned nil is one whose result is unknown
  * @param negativeBalances whether an account may go below zero
  * @param realTime whether transactions must also respect the order of time
- * @param linearizable whether to search for a linearization also where another checker judges
  * @param budget how many configurations a search may visit
  */
 public record ModelOptions(
@@ -19,15 +18,13 @@ public record ModelOptions(
     boolean nilIsUnknown,
     boolean negativeBalances,
     boolean realTime,
-    boolean linearizable,
     long budget) {
   /** All as it is where nobody says anything. */
   public static final ModelOptions DEFAULT =
-      new ModelOptions(Optional.empty(), false, false, true, false, LinearChecker.DEFAULT_BUDGET);
+      new ModelOptions(Optional.empty(), false, false, true, LinearChecker.DEFAULT_BUDGET);
 
   /** With a value before all operations. */
   public ModelOptions withInitial(HistoryValue value) {
-    return new ModelOptions(
-        Optional.of(value), nilIsUnknown, negativeBalances, realTime, linearizable, budget);
+    return new ModelOptions(Optional.of(value), nilIsUnknown, negativeBalances, realTime, budget);
   }
 }

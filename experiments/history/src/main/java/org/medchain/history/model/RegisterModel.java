@@ -2,6 +2,8 @@ package org.medchain.history.model;
 
 import java.util.Optional;
 import org.medchain.history.HistoryOperation;
+import org.medchain.history.check.HistoryChecker;
+import org.medchain.history.linear.LinearChecker;
 import org.medchain.history.linear.SequentialModel;
 import org.medchain.history.value.HistoryValue;
 
@@ -33,7 +35,11 @@ record RegisterModel(boolean comparesAndSets) implements WorkloadModel {
   }
 
   @Override
-  public SequentialModel<HistoryValue> sequential(ModelOptions options) {
+  public HistoryChecker checker(ModelOptions options) {
+    return new LinearChecker<>(sequential(options), options.budget());
+  }
+
+  SequentialModel<HistoryValue> sequential(ModelOptions options) {
     return new SequentialRegister(
         options.initial().orElse(HistoryValue.nil()), options.nilIsUnknown());
   }

@@ -2,10 +2,7 @@ package org.medchain.history.model;
 
 import java.util.Optional;
 import org.medchain.history.HistoryOperation;
-import org.medchain.history.check.ComposedChecker;
 import org.medchain.history.check.HistoryChecker;
-import org.medchain.history.linear.LinearChecker;
-import org.medchain.history.linear.SequentialModel;
 
 /** A workload by its name: which operations it has, and what judges its histories. */
 public interface WorkloadModel {
@@ -20,19 +17,6 @@ public interface WorkloadModel {
     return Optional.empty();
   }
 
-  /** What one operation after another does. */
-  SequentialModel<?> sequential(ModelOptions options);
-
   /** What judges. */
-  default HistoryChecker checker(ModelOptions options) {
-    HistoryChecker search = new LinearChecker<>(sequential(options), options.budget());
-    return withoutSearch(options)
-        .map(own -> options.linearizable() ? new ComposedChecker(own, search) : own)
-        .orElse(search);
-  }
-
-  /** What judges without a search for a linearization; empty if the search has to. */
-  default Optional<HistoryChecker> withoutSearch(ModelOptions options) {
-    return Optional.empty();
-  }
+  HistoryChecker checker(ModelOptions options);
 }

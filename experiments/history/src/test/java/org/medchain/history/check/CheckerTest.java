@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.medchain.history.History;
 import org.medchain.history.sim.Written;
@@ -13,17 +12,14 @@ import org.medchain.history.sim.Written;
 class CheckerTest {
   private static final History EMPTY = Written.history();
 
-  private static HistoryChecker saying(HistoryVerdict verdict) {
-    return history ->
-        new CheckResult(
-            verdict.word(),
-            verdict,
-            Map.of(verdict.word(), 1L),
-            verdict == HistoryVerdict.VALID
-                ? List.of()
-                : List.of(new Finding(verdict.word(), "so it is")),
-            Optional.empty(),
-            List.of());
+  private static CheckResult saying(HistoryVerdict verdict) {
+    return new CheckResult(
+        verdict.word(),
+        verdict,
+        Map.of(verdict.word(), 1L),
+        verdict == HistoryVerdict.VALID
+            ? List.of()
+            : List.of(new Finding(verdict.word(), "so it is")));
   }
 
   @Test
@@ -37,17 +33,14 @@ class CheckerTest {
                     ? HistoryVerdict.UNKNOWN
                     : HistoryVerdict.VALID;
         assertThat(one.and(other)).isEqualTo(worst);
-        assertThat(new ComposedChecker(saying(one), saying(other)).check(EMPTY).verdict())
-            .isEqualTo(worst);
+        assertThat(saying(one).and(saying(other)).verdict()).isEqualTo(worst);
       }
     }
   }
 
   @Test
   void whatEachSaysIsKept() {
-    CheckResult result =
-        new ComposedChecker(saying(HistoryVerdict.INVALID), saying(HistoryVerdict.UNKNOWN))
-            .check(EMPTY);
+    CheckResult result = saying(HistoryVerdict.INVALID).and(saying(HistoryVerdict.UNKNOWN));
     assertThat(result.checker()).isEqualTo("invalid, unknown");
     assertThat(result.counts()).containsOnlyKeys("invalid", "unknown");
     assertThat(result.findings()).hasSize(2);

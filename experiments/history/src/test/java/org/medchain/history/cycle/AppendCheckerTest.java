@@ -13,8 +13,7 @@ import org.medchain.history.History;
 import org.medchain.history.check.CheckResult;
 import org.medchain.history.check.Finding;
 import org.medchain.history.check.HistoryVerdict;
-import org.medchain.history.model.ModelOptions;
-import org.medchain.history.model.WorkloadModels;
+import org.medchain.history.model.SequentialModels;
 import org.medchain.history.sim.BruteForce;
 import org.medchain.history.sim.Confusion;
 import org.medchain.history.sim.SimulatedHistory;
@@ -63,7 +62,7 @@ class AppendCheckerTest {
 
   private static void agree(int from, int to) {
     Confusion confusion = new Confusion(new Random(from));
-    var model = WorkloadModels.named("append").orElseThrow().sequential(ModelOptions.DEFAULT);
+    var model = SequentialModels.of("append");
     int invalid = 0;
     int onlyStrict = 0;
     for (int seed = from; seed < to; seed++) {

@@ -18,9 +18,7 @@ import org.medchain.history.HistoryOperation;
 import org.medchain.history.check.CheckResult;
 import org.medchain.history.check.HistoryVerdict;
 import org.medchain.history.format.HistoryReader;
-import org.medchain.history.model.ModelOptions;
-import org.medchain.history.model.WorkloadModel;
-import org.medchain.history.model.WorkloadModels;
+import org.medchain.history.model.SequentialModels;
 import org.medchain.history.sim.BruteForce;
 import org.medchain.history.sim.Confusion;
 import org.medchain.history.sim.SimulatedHistory;
@@ -30,14 +28,8 @@ import org.medchain.history.value.HistoryValue;
 /** HIST-6, HIST-7: the search is right, and short. */
 @Tag("statistical")
 class LinearCheckerTest {
-  static ModelOptions options(String model) throws HistoryFormatException {
-    return model.equals("bank")
-        ? ModelOptions.DEFAULT.withInitial(HistoryReader.value("{0 10, 1 10, 2 10}"))
-        : ModelOptions.DEFAULT;
-  }
-
-  static CheckResult search(String model, History history) throws HistoryFormatException {
-    return search(WorkloadModels.named(model).orElseThrow().sequential(options(model)), history);
+  static CheckResult search(String model, History history) {
+    return search(SequentialModels.of(model), history);
   }
 
   private static <S> CheckResult search(SequentialModel<S> model, History history) {
@@ -51,7 +43,6 @@ class LinearCheckerTest {
   @ParameterizedTest
   @ValueSource(strings = {"register", "cas-register", "kv", "set", "append", "bank"})
   void agreesWithAllOrders(String name) throws HistoryFormatException {
-    WorkloadModel model = WorkloadModels.named(name).orElseThrow();
     Confusion confusion = new Confusion(new Random(7));
     int invalid = 0;
     int open = 0;
@@ -59,7 +50,7 @@ class LinearCheckerTest {
     for (int seed = 0; seed < all; seed++) {
       History right = SimulatedHistory.of(name, seed, 2 + seed % 3, 5 + seed % 3, 8);
       History history = confusion.of(right);
-      boolean expected = BruteForce.linearizable(model.sequential(options(name)), history, true);
+      boolean expected = BruteForce.linearizable(SequentialModels.of(name), history, true);
       assertThat(search(name, history).verdict())
           .as("seed %d: %s", seed, history.operations())
           .isEqualTo(verdict(expected));
@@ -77,8 +68,7 @@ class LinearCheckerTest {
     int invalid = 0;
     for (int seed = 0; seed < 600; seed++) {
       String name = seed % 2 == 0 ? "register" : "cas-register";
-      SequentialModel<?> model =
-          WorkloadModels.named(name).orElseThrow().sequential(ModelOptions.DEFAULT);
+      SequentialModel<?> model = SequentialModels.of(name);
       History right = SimulatedHistory.of(name, seed, 3 + seed % 4, 18, 8);
       History history = seed % 4 == 0 ? right : confusion.of(right);
       CheckResult plain = search(new WithoutHints<>(model), history);
@@ -175,8 +165,8 @@ class LinearCheckerTest {
         {:type :invoke :process 1 :f :read}
         {:type :ok :process 1 :f :read :value 1}
         """;
-    History info = HistoryReader.read(text.formatted("info"), Optional.empty());
-    History fail = HistoryReader.read(text.formatted("fail"), Optional.empty());
+    History info = HistoryReader.read(text.formatted("info"));
+    History fail = HistoryReader.read(text.formatted("fail"));
     assertThat(search("register", info).verdict()).isEqualTo(HistoryVerdict.VALID);
     assertThat(search("register", fail).verdict()).isEqualTo(HistoryVerdict.INVALID);
   }
@@ -188,8 +178,8 @@ class LinearCheckerTest {
             + read(1, "nil")
             + read(2, "1")
             + read(3, "%s");
-    History stays = HistoryReader.read(text.formatted("1"), Optional.empty());
-    History goes = HistoryReader.read(text.formatted("nil"), Optional.empty());
+    History stays = HistoryReader.read(text.formatted("1"));
+    History goes = HistoryReader.read(text.formatted("nil"));
     assertThat(search("register", stays).verdict()).isEqualTo(HistoryVerdict.VALID);
     assertThat(search("register", goes).verdict()).isEqualTo(HistoryVerdict.INVALID);
   }
@@ -208,9 +198,7 @@ class LinearCheckerTest {
   void aWitnessIsAnOrder() throws HistoryFormatException {
     for (int seed = 0; seed < 100; seed++) {
       History history = SimulatedHistory.of("cas-register", seed, 5, 25, 10);
-      isAnOrder(
-          WorkloadModels.named("cas-register").orElseThrow().sequential(ModelOptions.DEFAULT),
-          history);
+      isAnOrder(SequentialModels.of("cas-register"), history);
     }
   }
 
@@ -281,8 +269,7 @@ class LinearCheckerTest {
   @Test
   void aBudgetThatEndsGivesUnknown() throws HistoryFormatException {
     History history = SimulatedHistory.of("cas-register", 4, 8, 60, 5);
-    SequentialModel<?> model =
-        WorkloadModels.named("cas-register").orElseThrow().sequential(ModelOptions.DEFAULT);
+    SequentialModel<?> model = SequentialModels.of("cas-register");
     CheckResult result = new LinearChecker<>(model, 3).check(history);
     assertThat(result.verdict()).isEqualTo(HistoryVerdict.UNKNOWN);
     assertThat(result.findings()).singleElement().extracting("name").isEqualTo("budget");

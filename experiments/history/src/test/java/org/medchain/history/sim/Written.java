@@ -1,6 +1,5 @@
 package org.medchain.history.sim;
 
-import java.util.Optional;
 import org.medchain.history.History;
 import org.medchain.history.HistoryFormatException;
 import org.medchain.history.format.HistoryReader;
@@ -19,7 +18,7 @@ public final class Written {
       text.append(parts.length > 3 ? " :value " + parts[3] : "").append("}\n");
     }
     try {
-      return HistoryReader.read(text.toString(), Optional.empty());
+      return HistoryReader.read(text.toString());
     } catch (HistoryFormatException e) {
       throw new AssertionError(text + e.getMessage(), e);
     }

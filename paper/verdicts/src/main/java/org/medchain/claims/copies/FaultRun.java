@@ -10,7 +10,6 @@ import org.medchain.faults.host.HostOutcome;
 import org.medchain.faults.run.CallRecord;
 import org.medchain.faults.session.PlannedTest;
 import org.medchain.faults.simulated.SimulatedHost;
-import org.medchain.faults.workload.Workloads;
 
 /**
  * One run of a test of the fault harness on a simulated cluster.
@@ -30,15 +29,7 @@ record FaultRun(long seed, int faults, HostOutcome outcome) {
     HarnessConfig usual =
         HarnessConfigFile.read(run.projectRoot().resolve("experiments/faults").resolve(config));
     HarnessConfig planned = PlannedTest.of(usual.with(host.name(), seed, seconds), host).config();
-    HarnessTest test =
-        new HarnessTest(
-            planned.seed(),
-            planned.nodes(),
-            Workloads.of(planned.workload()).orElseThrow(),
-            planned.settings(),
-            planned.plan().orElseThrow(),
-            run.temporary(),
-            what -> {});
+    HarnessTest test = HarnessTest.of(planned, run.temporary(), what -> {});
     return new FaultRun(seed, test.plan().size(), host.run(test));
   }
 

@@ -1,0 +1,89 @@
+package org.medchain.faults.hostile;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.medchain.cluster.file.NodeConfigFile;
+import org.medchain.cluster.lifetime.OwnerWatch;
+import org.medchain.cluster.local.ClusterFolder;
+import org.medchain.experiments.config.UserInputException;
+import org.medchain.node.config.NodeConfig;
+import org.medchain.node.identity.CredentialFiles;
+import org.medchain.node.identity.Identity;
+
+/**
+ * Hostile peers as a process: they send from its start to its end; for each line that it reads, a
+ * line says what they did since the last one ({@link HostileCounts}).
+ */
+public final class HostileProcess {
+  private HostileProcess() {}
+
+  /**
+   * The arguments of the process.
+   *
+   * @param cluster that runs
+   * @param seed of all that is drawn
+   * @param nodes numbers of those that they send to
+   * @param credentials of each role's peer
+   */
+  public static List<String> command(
+      ClusterFolder cluster, long seed, List<Integer> nodes, Map<HostileRole, Path> credentials) {
+    List<String> words = new ArrayList<>();
+    words.add(HostileProcess.class.getName());
+    words.add(cluster.folder().toString());
+    words.add(Long.toString(seed));
+    words.add(nodes.stream().map(String::valueOf).collect(Collectors.joining(",")));
+    credentials.forEach((role, folder) -> words.add(role.word() + "=" + folder));
+    return words;
+  }
+
+  /** The process, with what {@link #command} gives after the class. */
+  public static void main(String[] args) throws Exception {
+    Locale.setDefault(Locale.ROOT);
+    BlockingQueue<String> requests = OwnerWatch.requests();
+    ClusterFolder cluster = new ClusterFolder(Path.of(args[0]));
+    List<NodeConfig.PeerAddress> nodes =
+        addresses(cluster, Stream.of(args[2].split(",", -1)).map(Integer::valueOf).toList());
+    Map<HostileRole, Identity> identities = new EnumMap<>(HostileRole.class);
+    for (String each : List.of(args).subList(3, args.length)) {
+      String[] parts = each.split("=", 2);
+      HostileRole role =
+          HostileRole.of(parts[0])
+              .orElseThrow(() -> new IllegalArgumentException("no hostile role: " + parts[0]));
+      identities.put(role, CredentialFiles.read(Path.of(parts[1])));
+    }
+    long seed = Long.parseLong(args[1]);
+    try (HostileFlood flood = new HostileFlood(cluster.genesis(), identities, nodes, seed)) {
+      Thread.ofPlatform().daemon().name("counts").start(() -> answer(requests, flood));
+      flood.sendForEver();
+    }
+  }
+
+  /** The keys and addresses of some nodes. */
+  public static List<NodeConfig.PeerAddress> addresses(ClusterFolder cluster, List<Integer> nodes)
+      throws UserInputException, IOException {
+    List<NodeConfig.PeerAddress> addresses = new ArrayList<>();
+    for (int node : nodes) {
+      NodeConfig config = NodeConfigFile.read(cluster.nodeFile(node));
+      addresses.add(new NodeConfig.PeerAddress(cluster.nodeKey(node), config.listen()));
+    }
+    return addresses;
+  }
+
+  private static void answer(BlockingQueue<String> requests, HostileFlood flood) {
+    try {
+      while (requests.take() != null) {
+        System.out.println(HostileCounts.encode(flood.counts()));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

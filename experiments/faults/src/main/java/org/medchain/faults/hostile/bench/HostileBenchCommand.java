@@ -1,0 +1,112 @@
+package org.medchain.faults.hostile.bench;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.medchain.cluster.lifetime.TemporaryFolder;
+import org.medchain.experiments.bench.BenchmarkCommand;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command {@code medchain bench hostile}. */
+@Command(
+    name = "hostile",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Node processes of this machine under an open load of half their capacity, beside hostile "
+          + "peers in a process at nice 19: one of each role alone (follower, agency, entity, "
+          + "light-client, revoked), a hostile member in the place of the first one, and all of "
+          + "them together; and the same without them. The peers hold valid certificates and send "
+          + "messages and calls of every kind with arbitrary contents, as fast as they get rid of "
+          + "them. Must hold: 90 %% of the load committed, and no view change but out of the "
+          + "hostile member's own views.",
+      "Two clusters take turns; they need 8 GB of memory."
+    })
+public final class HostileBenchCommand implements BenchmarkCommand {
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--rounds", defaultValue = "3", description = "Default: ${DEFAULT-VALUE}.")
+  private int rounds;
+
+  @Option(
+      names = "--seconds",
+      defaultValue = "10",
+      description = "Of each measurement. Default: ${DEFAULT-VALUE}.")
+  private int seconds;
+
+  @Option(
+      names = "--warm",
+      defaultValue = "30",
+      description = "Seconds of load on each cluster before. Default: ${DEFAULT-VALUE}.")
+  private int warm;
+
+  @Option(
+      names = "--only",
+      split = ",",
+      description = "Rows, e.g. baseline,all. Default: all rows.")
+  private List<String> only;
+
+  @Option(names = "--out", description = "Default: results/bench/hostile.csv.")
+  private Path out;
+
+  public HostileBenchCommand() {}
+
+  @Override
+  public Integer call() throws IOException {
+    requirePositive("--rounds", rounds);
+    requirePositive("--seconds", seconds);
+    requirePositive("--warm", warm);
+    List<Neighbours> rows = rows();
+    Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+    HostileFigures figures;
+    try (TemporaryFolder folder = TemporaryFolder.create(temporary, "medchain-hostile-")) {
+      figures =
+          new HostileBench(
+                  folder.path(),
+                  rows,
+                  rounds,
+                  Duration.ofSeconds(warm),
+                  Duration.ofSeconds(seconds),
+                  spec.commandLine().getErr()::println)
+              .run();
+    }
+    Path home = Path.of(System.getProperty("medchain.home", ""));
+    Path file = out == null ? home.resolve("results/bench/hostile.csv") : out;
+    figures.write(file);
+    figures.verdicts().forEach(this::print);
+    print("all figures: " + file);
+    return 0;
+  }
+
+  private List<Neighbours> rows() {
+    List<Neighbours> all = Neighbours.all();
+    if (only == null) {
+      return all;
+    }
+    List<String> names = all.stream().map(Neighbours::name).toList();
+    for (String each : only) {
+      if (!names.contains(each)) {
+        throw wrong("--only is " + each + "; allowed: " + String.join(", ", names));
+      }
+    }
+    return all.stream().filter(each -> only.contains(each.name())).toList();
+  }
+
+  private void requirePositive(String option, int value) {
+    if (value < 1) {
+      throw wrong(option + " is " + value + "; allowed: 1 or more");
+    }
+  }
+
+  private ParameterException wrong(String line) {
+    return new ParameterException(spec.commandLine(), line);
+  }
+
+  private void print(String line) {
+    spec.commandLine().getOut().println(line);
+  }
+}

@@ -1,0 +1,21 @@
+package org.medchain.faults.hostile;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+
+/** Counts by kind and outcome; for any thread. */
+final class HostileTable {
+  private record Cell(HostileKind kind, HostileOutcome outcome) {}
+
+  private final Map<Cell, LongAdder> counts = new ConcurrentHashMap<>();
+
+  void count(HostileKind kind, HostileOutcome outcome) {
+    counts.computeIfAbsent(new Cell(kind, outcome), cell -> new LongAdder()).increment();
+  }
+
+  long of(HostileKind kind, HostileOutcome outcome) {
+    LongAdder count = counts.get(new Cell(kind, outcome));
+    return count == null ? 0 : count.sum();
+  }
+}

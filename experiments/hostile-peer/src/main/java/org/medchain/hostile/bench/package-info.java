@@ -1,2 +1,0 @@
-/** The command {@code bench hostile}: a cluster under load beside hostile peers (THR-7). */
-package org.medchain.hostile.bench;

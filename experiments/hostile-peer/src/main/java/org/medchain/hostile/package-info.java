@@ -1,2 +1,0 @@
-/** Peers with valid certificates and arbitrary messages, against real nodes (THR-4, THR-5). */
-package org.medchain.hostile;
