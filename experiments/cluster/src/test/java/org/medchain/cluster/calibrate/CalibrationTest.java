@@ -37,9 +37,8 @@ class CalibrationTest {
         at(23.8),
         at(6.5),
         new DecodingCosts(at(1), at(3), at(1.44)),
-        new ConnectionCosts(at(5), at(3), at(0.5), at(14)),
+        new ConnectionCosts(at(5), at(3), at(0.5), at(87), at(14)),
         at(384),
-        at(87),
         new CheckpointCosts(at(150), at(4.5), 2000),
         2);
   }
@@ -149,25 +148,12 @@ class CalibrationTest {
     ConnectionCosts connections = ConnectionCosts.measure(folder, 1);
     assertThat(connections.send().median()).isPositive();
     assertThat(connections.receive().median()).isPositive();
+    assertThat(connections.wake().rounds()).isEqualTo(100);
     assertThat(connections.oneWayUs().rounds()).isEqualTo(100);
     assertThat(connections.oneWayUs().low()).isPositive();
     MedianEstimate forces = FsyncCosts.measure(folder, 5);
     assertThat(forces.rounds()).as("of four files").isEqualTo(20);
     assertThat(forces.low()).isPositive();
     assertThat(folder.resolve("force-0")).doesNotExist();
-  }
-
-  /** Decision 0175: what comes apart is a burst each, and the same is done about it. */
-  @Test
-  void repeatedMessagesAreExecutedAgain() throws Exception {
-    try (ReplayedNode node =
-        new ReplayedNode(folder.resolve("cluster"), simulation(), 300_000_000)) {
-      ReplayedNode.ReplayCosts streamed = node.replay(folder.resolve("streamed"), 0);
-      ReplayedNode.ReplayCosts apart = node.replay(folder.resolve("apart"), 100_000);
-      assertThat(streamed.blocks()).isGreaterThan(10).isEqualTo(apart.blocks());
-      assertThat(streamed.us()).isPositive();
-      assertThat(apart.bursts()).isGreaterThanOrEqualTo(node.messages());
-      assertThat(streamed.bursts()).isLessThan(node.messages());
-    }
   }
 }
