@@ -50,12 +50,4 @@ public final class ClusterSelection {
   Path place() throws UserInputException, IOException {
     return folder != null ? folder : RunningClusters.only(clusters());
   }
-
-  /** Writes down what a cluster is now, and is fine: its members are others than before. */
-  static int changed(ClusterFolder folder) throws UserInputException, IOException {
-    try (LocalCluster cluster = LocalCluster.of(folder.folder())) {
-      cluster.writeClusterFile();
-    }
-    return 0;
-  }
 }

@@ -124,8 +124,8 @@ public final class RunningClusters {
   }
 
   /**
-   * The folder of the cluster that runs, if it is the only one; of the one that was started last,
-   * if none runs.
+   * The folder of the cluster that runs, if it is the only one; of the one that ran last, if none
+   * runs.
    *
    * @param clusters where clusters are made whose folder is not named
    * @throws UserInputException if several run, or there is none
@@ -140,12 +140,19 @@ public final class RunningClusters {
     if (running.size() == 1) {
       return running.get(0).folder();
     }
-    return ClusterFile.lastStarted(clusters)
+    return in(clusters).stream()
+        .filter(each -> Files.exists(output(each)))
+        .max(Comparator.comparingLong(each -> output(each).toFile().lastModified()))
         .orElseThrow(
             () ->
                 new UserInputException(
                     "no cluster was started yet: "
                         + clusters
                         + " has none; start one with 'medchain cluster up', or name a folder"));
+  }
+
+  /** Where the center's last words are. */
+  private static Path output(Path cluster) {
+    return new ClusterFolder(cluster).center().resolve(LocalCluster.OUTPUT_FILE);
   }
 }

@@ -23,6 +23,20 @@ final class StatusDashboard {
   private final int width;
   private final List<DashboardColumn> columns;
 
+  /**
+   * What is shown of a node.
+   *
+   * @param name in the cluster's folder
+   * @param state of its process, in a word
+   * @param reason why it is not ready, or ""
+   * @param status that it sent
+   */
+  record NodeLine(String name, String state, String reason, Optional<NodeStatus> status) {
+    boolean ready() {
+      return status.filter(NodeStatus::ready).isPresent();
+    }
+  }
+
   StatusDashboard(int width) {
     this.width = width;
     this.columns =
@@ -32,31 +46,31 @@ final class StatusDashboard {
   }
 
   /** A line about the cluster, the titles, and a line for each node with why it is not ready. */
-  List<String> lines(String cluster, List<PollResult> nodes) {
+  List<String> lines(String cluster, List<NodeLine> nodes) {
     List<String> lines = new ArrayList<>();
     lines.add(summary(cluster, nodes));
     lines.add("");
     lines.add(titles());
     Optional<String> primary = primary(nodes);
     nodes.forEach(node -> add(lines, node, primary));
-    return lines.stream().map(line -> PrintableText.truncate(line, width)).toList();
+    return lines.stream().map(line -> truncate(line, width)).toList();
   }
 
-  private static Optional<NodeStatus> inMajorityView(List<PollResult> nodes) {
+  private static Optional<NodeStatus> inMajorityView(List<NodeLine> nodes) {
     return NodeStatus.inMajorityView(
         nodes.stream().flatMap(node -> node.status().stream()).toList());
   }
 
-  private static Optional<String> primary(List<PollResult> nodes) {
+  private static Optional<String> primary(List<NodeLine> nodes) {
     return inMajorityView(nodes).map(NodeStatus::primary).filter(name -> !name.isEmpty());
   }
 
-  private static String summary(String cluster, List<PollResult> nodes) {
-    long ready = nodes.stream().filter(PollResult::ready).count();
+  private static String summary(String cluster, List<NodeLine> nodes) {
+    long ready = nodes.stream().filter(NodeLine::ready).count();
     List<NodeStatus> answers = nodes.stream().flatMap(node -> node.status().stream()).toList();
     long height = answers.stream().mapToLong(NodeStatus::height).max().orElse(0);
     double tps = answers.stream().mapToDouble(NodeStatus::throughputTps).max().orElse(0);
-    StringBuilder line = new StringBuilder(PrintableText.sanitise(cluster));
+    StringBuilder line = new StringBuilder(sanitise(cluster));
     line.append(": ").append(ready).append(" of ").append(nodes.size()).append(" nodes ready");
     inMajorityView(nodes)
         .ifPresent(
@@ -77,10 +91,9 @@ final class StatusDashboard {
     return line.toString();
   }
 
-  private void add(List<String> lines, PollResult node, Optional<String> primary) {
+  private void add(List<String> lines, NodeLine node, Optional<String> primary) {
     if (node.status().isEmpty()) {
-      String error = PrintableText.sanitise(node.error());
-      lines.add(left(node.name(), NAME) + " " + node.state() + ": " + error);
+      lines.add(left(node.name(), NAME) + " " + node.state() + ": " + sanitise(node.reason()));
       return;
     }
     NodeStatus status = node.status().get();
@@ -92,16 +105,28 @@ final class StatusDashboard {
     columns.forEach(column -> line.append(' ').append(right(column.of(status), column.width())));
     lines.add(line.toString());
     if (!status.ready()) {
-      lines.add("  " + status.state() + ": " + PrintableText.sanitise(status.reason()));
+      lines.add("  " + status.state() + ": " + sanitise(status.reason()));
     }
   }
 
   private static String left(String text, int width) {
-    String cut = PrintableText.truncate(PrintableText.sanitise(text), width);
+    String cut = truncate(sanitise(text), width);
     return cut + " ".repeat(width - cut.length());
   }
 
   private static String right(String text, int width) {
     return " ".repeat(Math.max(0, width - text.length())) + text;
+  }
+
+  /** Without characters that are not printable ASCII. */
+  private static String sanitise(String text) {
+    return text.replaceAll("[^ -~]", "?");
+  }
+
+  private static String truncate(String text, int most) {
+    if (text.length() <= most) {
+      return text;
+    }
+    return most < 1 ? "" : text.substring(0, most - 1) + "~";
   }
 }

@@ -64,7 +64,7 @@ final class TerminalScreen implements AutoCloseable {
 
   /** The terminal's size now, which people change while they look. */
   static TerminalSize size() {
-    if (!Files.exists(Path.of("/dev/tty"))) {
+    if (!onStdout() || !Files.exists(Path.of("/dev/tty"))) {
       return TerminalSize.DEFAULT;
     }
     try {

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.medchain.cluster.top.StatusDashboard.NodeLine;
 import org.junit.jupiter.api.Test;
 
 /** How a cluster looks in a terminal (OPS-10, OPS-11). */
@@ -23,7 +25,7 @@ class StatusDashboardTest {
             node-1       * ready         120346     3    8120    2.25    39.0      17    3/3
             node-2         isolated          98     2    0.00    2.25    39.0      17    1/3
               isolated: reaches 2 of the 3 members of a quorum
-            node-3         unreachable: connection refused\
+            node-3         silent: \
             """);
   }
 
@@ -39,29 +41,27 @@ class StatusDashboardTest {
             node-1       * ready         120346     3    8120    2.25    39.0      17    3/3      123M       42      6    2h3m
             node-2         isolated          98     2    0.00    2.25    39.0      17    1/3      123M       42      6    2h3m
               isolated: reaches 2 of the 3 members of a quorum
-            node-3         unreachable: connection refused\
+            node-3         silent: \
             """);
   }
 
   @Property(tries = 300)
   void noLineIsLongerThanTheTerminalNorMovesTheCursor(
       @ForAll @IntRange(min = 1, max = 200) int width, @ForAll String text) {
-    List<PollResult> nodes = new ArrayList<>(SyntheticCluster.four());
+    List<NodeLine> nodes = new ArrayList<>(SyntheticCluster.four());
     nodes.add(SyntheticCluster.hostile());
-    nodes.add(PollResult.unreachable(text, nodes.get(0).url(), text));
+    nodes.add(new NodeLine(text, "silent", text, Optional.empty()));
 
     assertThat(new StatusDashboard(width).lines(text, nodes))
         .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(width).matches("[ -~]*"));
-    assertThat(StatusPlainLines.of("now", nodes))
-        .allSatisfy(line -> assertThat(line).matches("[ -~]*"));
   }
 
   @Test
   void aClusterThatIsDownIsShownToo() {
-    PollResult down = SyntheticCluster.four().get(3);
+    NodeLine down = SyntheticCluster.four().get(3);
 
     assertThat(new StatusDashboard(80).lines("demo", List.of(down, down)))
-        .contains("demo: 0 of 2 nodes ready", "node-3         unreachable: connection refused");
+        .contains("demo: 0 of 2 nodes ready", "node-3         silent: ");
     assertThat(new StatusDashboard(80).lines("demo", List.of()))
         .first()
         .isEqualTo("demo: 0 of 0 nodes ready");
@@ -69,13 +69,10 @@ class StatusDashboardTest {
 
   @Test
   void aDeadProcessIsSaidToBeDead() {
-    List<PollResult> dead = List.of(SyntheticCluster.dead());
+    List<NodeLine> dead = List.of(SyntheticCluster.dead());
 
     assertThat(new StatusDashboard(80).lines("demo", dead))
-        .contains("node-4         dead: process 4711 has ended");
-    assertThat(StatusPlainLines.of("now", dead))
-        .containsExactly("now node-4 dead: process 4711 has ended");
-    assertThat(StatusJsonLine.of("now", "demo", dead)).contains("\"state\":\"dead\"");
+        .contains("node-4         dead: killed");
   }
 
   @Test
@@ -89,20 +86,6 @@ class StatusDashboardTest {
     assertThat(DashboardColumn.duration(59.9)).isEqualTo("59s");
     assertThat(DashboardColumn.duration(7384)).isEqualTo("2h3m");
     assertThat(DashboardColumn.duration(90_000)).isEqualTo("1d1h");
-  }
-
-  @Test
-  void plainLinesHoldTheSame() {
-    assertThat(StatusPlainLines.of("12:00:00Z", SyntheticCluster.four()))
-        .containsExactly(
-            "12:00:00Z node-0 ready height=120345 behind=0 view=3 primary=node-1 tps=8123"
-                + " p50_ms=2.25 p99_ms=39.0 waiting=17 peers=3/3",
-            "12:00:00Z node-1 ready height=120346 behind=0 view=3 primary=node-1 tps=8120"
-                + " p50_ms=2.25 p99_ms=39.0 waiting=17 peers=3/3",
-            "12:00:00Z node-2 isolated height=98 behind=7 view=2 primary=node-1 tps=0.00"
-                + " p50_ms=2.25 p99_ms=39.0 waiting=17 peers=1/3 reason: reaches 2 of the 3 members"
-                + " of a quorum",
-            "12:00:00Z node-3 unreachable: connection refused");
   }
 
   @Test

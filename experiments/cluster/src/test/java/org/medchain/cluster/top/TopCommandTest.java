@@ -25,7 +25,7 @@ import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@code medchain top} against admin endpoints on this machine (OPS-10, OPS-11, OPS-12). */
+/** {@code medchain top} against admin endpoints on this machine (OPS-10, OPS-11). */
 class TopCommandTest {
   @TempDir private Path folder;
 
@@ -57,12 +57,6 @@ class TopCommandTest {
     return adminEndpoint(200, JsonMapper.builder().build().writeValueAsString(status));
   }
 
-  private URI nobody() throws IOException {
-    URI url = adminEndpoint(200, "");
-    servers.remove(servers.size() - 1).stop(0);
-    return url;
-  }
-
   /** What a command did. */
   private record Ran(int code, String out, String err) {}
 
@@ -82,14 +76,14 @@ class TopCommandTest {
     return new Ran(code, out.toString(), err.toString());
   }
 
+  /** A cluster whose processes are this one; the first is the center's. */
   private String cluster(URI... urls) throws IOException {
-    List<ClusterFile.ClusterFileNode> nodes = new ArrayList<>();
-    for (URI url : urls) {
-      nodes.add(
-          new ClusterFile.ClusterFileNode(
-              "n" + nodes.size(), "member", "", "127.0.0.1:1", url, 0, folder));
+    Files.createFile(Files.createDirectories(folder).resolve("genesis.bin"));
+    for (int i = 0; i < urls.length; i++) {
+      Path own = i == 0 ? folder.resolve("center") : folder.resolve("nodes/n" + (i - 1));
+      Files.createFile(Files.createDirectories(own).resolve("node.yaml"));
+      RunningProcess.ofThisProcess("127.0.0.1:1", urls[i], Optional.empty()).write(own);
     }
-    new ClusterFile("demo", nodes).write(folder);
     return folder.toString();
   }
 
@@ -104,7 +98,7 @@ class TopCommandTest {
 
     assertThat(ran.code()).isZero();
     assertThat(ran.out())
-        .startsWith("demo: 2 of 2 nodes ready, height 8, view 0, 12.0 requests/s\n")
+        .startsWith(folder.getFileName() + ": 2 of 2 nodes ready, height 8, view 0, 12.0 requests/s\n")
         .contains("node-1       * ready")
         .doesNotContain("\u001b");
   }
@@ -116,7 +110,7 @@ class TopCommandTest {
             "--once",
             cluster(
                 adminEndpoint(SyntheticCluster.status("node-0", "starting", 0, 0, 0)),
-                nobody(),
+                URI.create("http://127.0.0.1:1"),
                 adminEndpoint(500, "{}"),
                 adminEndpoint(200, "<html>")));
 
@@ -124,34 +118,18 @@ class TopCommandTest {
     assertThat(ran.out())
         .contains("0 of 4 nodes ready")
         .contains("isolated: starting")
-        .contains("n1             unreachable: connection refused")
-        .contains("n2             unreachable: HTTP 500")
-        .contains("n3             unreachable: not a node's status: ");
-  }
-
-  @Test
-  void urlsAndJson() throws IOException {
-    URI url = adminEndpoint(SyntheticCluster.status("node-0", "", 7, 0, 12));
-    URI gone = nobody();
-
-    Ran ran = run("--once", "--json", "--url", url.toString(), "--url", gone.toString());
-
-    assertThat(ran.code()).isEqualTo(1);
-    assertThat(ran.out().lines()).hasSize(1);
-    JsonNode json = JsonMapper.builder().build().readTree(ran.out());
-    assertThat(json.at("/nodes/0/status/height").asLong()).isEqualTo(7);
-    assertThat(json.at("/nodes/0/reachable").asBoolean()).isTrue();
-    assertThat(json.at("/nodes/1/reachable").asBoolean()).isFalse();
-    assertThat(json.at("/nodes/1/url").asString()).isEqualTo(gone.toString());
+        .contains("n0             silent: ")
+        .contains("n1             silent: ")
+        .contains("n2             silent: ");
+    RunningProcess.delete(folder.resolve("nodes/n1"));
+    assertThat(run("--once", folder.toString()).out())
+        .contains("n1             stopped: it was not started");
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
         "--interval=0",
-        "--url=ftp://127.0.0.1:1",
-        "--url=127.0.0.1",
-        "--url=http://127.0.0.1:1 .",
         "no-such-folder",
       })
   void errorsAreReportedInOneLine(String arguments) {
