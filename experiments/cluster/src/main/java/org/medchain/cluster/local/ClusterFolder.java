@@ -210,7 +210,7 @@ public record ClusterFolder(Path folder) {
   public static ClusterFolder create(Path folder, ClusterPlan plan, char[] passphrase)
       throws IOException {
     ProcessAddresses places =
-        ProcessAddresses.local(plan.nodes() + plan.followers(), plan.processes().basePort());
+        ProcessAddresses.local(plan.nodes() + plan.followers());
     return create(folder, plan, places, ValidityPeriods.DEFAULT, passphrase);
   }
 

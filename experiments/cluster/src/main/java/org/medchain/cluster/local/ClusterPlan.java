@@ -43,11 +43,10 @@ public record ClusterPlan(
    * @param force whether what must be durable is forced to the disk
    * @param trace whether the nodes write traces
    * @param shell whether each node has the shell beside it
-   * @param basePort of the first node, the others follow; 0 for any that are free
    * @param jvm options of the nodes' processes besides the usual ones
    */
   public record ProcessPlan(
-      boolean force, boolean trace, boolean shell, int basePort, List<String> jvm) {
+      boolean force, boolean trace, boolean shell, List<String> jvm) {
     public ProcessPlan {
       jvm = List.copyOf(jvm);
     }
@@ -101,7 +100,7 @@ public record ClusterPlan(
         1,
         DEFAULT_WINDOW,
         ConsensusConfig.defaults(),
-        new ProcessPlan(true, false, false, 0, List.of()),
+        new ProcessPlan(true, false, false, List.of()),
         new TermsPlan(
             IncentiveRules.of(new PointRules(100, 10, 25, 7, 8_000)),
             List.of(),
@@ -166,7 +165,7 @@ public record ClusterPlan(
   private ClusterPlan with(boolean forced, List<String> options) {
     ProcessPlan other =
         new ProcessPlan(
-            forced, processes.trace(), processes.shell(), processes.basePort(), options);
+            forced, processes.trace(), processes.shell(), options);
     return new ClusterPlan(nodes, followers, clients, window, consensus, other, terms);
   }
 }

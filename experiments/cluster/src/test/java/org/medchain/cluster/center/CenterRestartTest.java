@@ -68,7 +68,7 @@ class CenterRestartTest {
         ClusterFolder.create(
             temp.resolve("c"),
             ClusterPlan.of(4),
-            ProcessAddresses.local(4, 0),
+            ProcessAddresses.local(4),
             validity,
             new char[0]);
     for (int i = 0; i < 4; i++) {
