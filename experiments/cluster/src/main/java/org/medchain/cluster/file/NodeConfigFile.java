@@ -14,6 +14,7 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.medchain.consensus.Protocol;
+import org.medchain.comparison.config.RecordCopy;
 import org.medchain.data.Bytes;
 import org.medchain.data.PublicKey;
 import org.medchain.experiments.config.ConfigSchema;
@@ -232,21 +233,7 @@ public final class NodeConfigFile {
   public static void changePeers(Path file, UnaryOperator<List<PeerAddress>> change)
       throws UserInputException, IOException {
     NodeConfig old = read(file);
-    NodeConfig config =
-        new NodeConfig(
-            old.name(),
-            old.listen(),
-            old.genesis(),
-            old.credentials(),
-            old.data(),
-            change.apply(old.peers()),
-            old.superior(),
-            old.consensus(),
-            old.force(),
-            old.operator(),
-            old.shell(),
-            old.log(),
-            old.trace());
+    NodeConfig config = RecordCopy.with(old, Map.of("peers", change.apply(old.peers())));
     DurableFile.write(file, text(config, file.toAbsolutePath().getParent()));
   }
 

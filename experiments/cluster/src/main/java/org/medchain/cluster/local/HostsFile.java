@@ -52,14 +52,8 @@ public record HostsFile(int members, ProcessAddresses addresses) {
 
   /** The plan with as many nodes as there are places. */
   public ClusterPlan plan(ClusterPlan plan) {
-    return new ClusterPlan(
-        members,
-        addresses.nodes().size() - members,
-        plan.clients(),
-        plan.window(),
-        plan.consensus(),
-        plan.processes(),
-        plan.terms());
+    return RecordCopy.with(
+        plan, Map.of("nodes", members, "followers", addresses.nodes().size() - members));
   }
 
   /** Makes the folders; the center's key under a passphrase unless that is empty. */

@@ -71,20 +71,16 @@ public record NetworkFiles(Path folder) implements KnownNetwork {
 
   /** Only consensus and peers of it count here; paths must not name the center's files. */
   private NodeConfig asSeenFromHere(NodeConfig center) {
-    return new NodeConfig(
-        "network",
-        center.listen(),
-        folder.resolve(GENESIS),
-        folder,
-        folder,
-        center.peers(),
-        Optional.empty(),
-        center.consensus(),
-        center.force(),
-        center.operator(),
-        Optional.empty(),
-        center.log(),
-        Optional.empty());
+    return RecordCopy.with(
+        center,
+        Map.of(
+            "name", "network",
+            "genesis", folder.resolve(GENESIS),
+            "credentials", folder,
+            "data", folder,
+            "superior", Optional.empty(),
+            "shell", Optional.empty(),
+            "trace", Optional.empty()));
   }
 
   @Override
