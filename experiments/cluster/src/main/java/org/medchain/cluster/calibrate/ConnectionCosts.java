@@ -3,6 +3,7 @@ package org.medchain.cluster.calibrate;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.medchain.cluster.calibrate.ConnectionEndpoint.SingleMessage;
 import org.medchain.cluster.calibrate.ConnectionEndpoint.StreamCosts;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.ClusterPlan;

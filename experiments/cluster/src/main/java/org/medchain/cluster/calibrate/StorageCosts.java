@@ -1,11 +1,22 @@
 package org.medchain.cluster.calibrate;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.medchain.consensus.DurabilityToken;
+import org.medchain.consensus.pbft.Pbft;
 import org.medchain.contract.Genesis;
+import org.medchain.node.durable.FolderVolume;
+import org.medchain.node.ledger.CertifiedBlock;
+import org.medchain.node.storage.CorruptStoreException;
+import org.medchain.node.storage.NodeStore;
 import org.medchain.node.storage.StateIndex.BlockEffect;
+import org.medchain.node.storage.StateIndex;
+import org.medchain.node.storage.StoreOptions;
 
 /**
  * A node's cost to store and index one executed transaction, in µs of processor time of all

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.medchain.comparison.config.RecordCopy;
 import org.medchain.experiments.config.ConfigSchema;
 import org.medchain.experiments.config.SchemaText;
 import org.medchain.experiments.config.UserInputException;

@@ -1,7 +1,6 @@
 package org.medchain.day.load;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,9 +23,7 @@ import org.medchain.contract.Genesis;
 import org.medchain.data.metadata.MetadataForm;
 import org.medchain.experiments.Subcommand;
 import org.medchain.experiments.config.UserInputException;
-import org.medchain.experiments.execution.Terminal;
 import org.medchain.experiments.results.OutputPath;
-import org.medchain.experiments.running.TerminalBar;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

@@ -1,6 +1,5 @@
 package org.medchain.comparison.theory;
 
-import java.util.Locale;
 import org.apache.commons.math3.special.Beta;
 
 /**
