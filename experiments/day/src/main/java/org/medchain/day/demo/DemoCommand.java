@@ -50,10 +50,13 @@ public final class DemoCommand implements Subcommand {
     }
     try (DayInterruption day = new DayInterruption(line -> print(beginNs, line))) {
       day.say(OPENING); // Before anything is made, which may take its time.
-      return play(day, planned);
-    } catch (IOException e) {
-      spec.commandLine().getErr().println("demo: " + e.getMessage());
-      return 1;
+      try {
+        return play(day, planned);
+      } catch (IOException e) {
+        day.awaitEndIfInterrupted();
+        spec.commandLine().getErr().println("demo: " + e.getMessage());
+        return 1;
+      }
     }
   }
 
@@ -70,7 +73,7 @@ public final class DemoCommand implements Subcommand {
         FaultyDay harm = new FaultyDay(processes, planned, report.progress());
         harm.start();
         day.say("a center and " + NODES + " nodes are ready");
-        boolean well = new DemoDay(files, folder.path(), day, report, harm).play();
+        boolean well = new DemoDay(files, folder.path(), report, harm).play();
         day.say(well ? "the day is over; nothing stays" : "a step did not end as it must");
         return well ? 0 : 1;
       }
