@@ -135,9 +135,6 @@ class RegionTrialsTest {
     refuses(
         "network.regions.bandwidth_mbps must be of 2 rows, one for each region, not of 1: none",
         () -> regions(ab, two, two, two.subList(0, 1)));
-    refuses(
-        "network.regions.names must not name a value twice",
-        () -> regions(List.of("a", "a"), two, two, two));
   }
 
   @Test
