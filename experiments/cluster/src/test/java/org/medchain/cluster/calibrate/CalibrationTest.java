@@ -6,10 +6,6 @@ import static org.assertj.core.api.Assertions.offset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.DoubleRange;
-import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,17 +68,6 @@ class CalibrationTest {
         .contains("  sign_us: 12.3 # 11.1 to 13.6; 40\n", "force_us: 384 # 346 to 422; 40; four");
   }
 
-  @Property
-  void medianLiesInItsInterval(
-      @ForAll @Size(min = 1, max = 60) List<@DoubleRange(min = 0, max = 1e6) Double> values) {
-    MedianEstimate found = MedianEstimate.of(values, each -> each);
-    assertThat(found.low()).isLessThanOrEqualTo(found.median());
-    assertThat(found.high()).isGreaterThanOrEqualTo(found.median());
-    assertThat(values).contains(found.median(), found.low(), found.high());
-    long below = values.stream().filter(each -> each < found.median()).count();
-    assertThat(below).isLessThanOrEqualTo(values.size() / 2);
-  }
-
   /** The figures that need no quiet machine come out, and are no nonsense. */
   @Test
   void processorTimesAreMeasured() {
@@ -90,23 +75,6 @@ class CalibrationTest {
     assertThat(costs.sign().median()).isBetween(1.0, 10_000.0);
     assertThat(costs.verify().median()).isBetween(1.0, 10_000.0);
     assertThat(costs.cacheHit().median()).isLessThan(costs.verify().median());
-  }
-
-  /** Points of a line give the line; a cost is never negative. */
-  @Property
-  void linesAreFound(
-      @ForAll @DoubleRange(min = 0, max = 1e4) double height,
-      @ForAll @DoubleRange(min = 0, max = 100) double slope) {
-    LeastSquaresFit rising = new LeastSquaresFit();
-    LeastSquaresFit falling = new LeastSquaresFit();
-    for (int x = 1; x <= 9; x++) {
-      rising.add(x, height + slope * x);
-      falling.add(x, 1e4 - slope * x);
-    }
-    assertThat(rising.intercept()).isCloseTo(height, offset(1e-6));
-    assertThat(rising.slope()).isCloseTo(slope, offset(1e-6));
-    assertThat(falling.slope()).isLessThan(1e-9);
-    assertThat(new LeastSquaresFit().intercept() + new LeastSquaresFit().slope()).isZero();
   }
 
   private static InstrumentedSimulation simulation() throws Exception {
