@@ -10,6 +10,7 @@ import org.medchain.comparison.config.AdversaryConfig;
 import org.medchain.comparison.config.BehaviourConfig;
 import org.medchain.comparison.config.FaultParameters;
 import org.medchain.comparison.config.PlannedFault;
+import org.medchain.comparison.workload.RandomOrder;
 import org.medchain.simulation.fault.Fault;
 import org.medchain.simulation.fault.FaultPlan;
 import org.medchain.simulation.model.DelayDistribution;

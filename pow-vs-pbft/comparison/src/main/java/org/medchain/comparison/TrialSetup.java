@@ -91,7 +91,12 @@ record TrialSetup(
             new ByzantineMember(
                 genesis,
                 cell.consensus().isFinal(),
-                behaviours(cell, genesis, participants, confirmations, spending),
+                new ByzantineBehaviourFactory(
+                    genesis.chainParameters().genesis().header().timestampMs() * NS_PER_MS,
+                    cell.nodes(),
+                    participants.clients(),
+                    confirmations.count(),
+                    Optional.of(spending)),
                 cell.ownSeed()),
             cell.consensus().isFinal() && !trial.standing().agreementPromised());
     return new TrialSetup(
@@ -153,20 +158,6 @@ record TrialSetup(
       Genesis genesis, BlockExecutor executor, Optional<VerdictGame> game) {
     MedicalContract contract = new MedicalContract(genesis, executor);
     return game.map(played -> played.watched(contract)).orElse(contract);
-  }
-
-  private static ByzantineBehaviourFactory behaviours(
-      TrialCell cell,
-      Genesis genesis,
-      ChainParticipants participants,
-      ConfirmationDepth confirmations,
-      ConflictingTransactions spending) {
-    return new ByzantineBehaviourFactory(
-        genesis.chainParameters().genesis().header().timestampMs() * NS_PER_MS,
-        cell.nodes(),
-        participants.clients(),
-        confirmations.count(),
-        Optional.of(spending));
   }
 
   static Genesis genesis(
