@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 
 /**
  * Which cluster a command is about: the one that is named, else the only one that runs, else the
- * one that was started last.
+ * one that ran last.
  */
 public final class ClusterSelection {
   /** Where clusters are, under the project's root. */
@@ -18,7 +18,7 @@ public final class ClusterSelection {
       names = "--folder",
       paramLabel = "DIR",
       description = {
-        "The cluster's folder; unless given, the only one that runs, or the one that was started "
+        "The cluster's folder; unless given, the only one that runs, or the one that ran "
             + "last if none runs."
       })
   private Path folder;
