@@ -1,7 +1,7 @@
 package org.medchain.cluster.file;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -10,11 +10,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import org.medchain.consensus.Protocol;
 import org.medchain.comparison.config.RecordCopy;
+import org.medchain.consensus.Protocol;
 import org.medchain.data.Bytes;
 import org.medchain.data.PublicKey;
 import org.medchain.experiments.config.ConfigSchema;
@@ -22,10 +23,10 @@ import org.medchain.experiments.config.SchemaText;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.experiments.config.ValidatedYaml;
 import org.medchain.experiments.config.YamlKind;
-import org.medchain.node.config.ConsensusConfig;
 import org.medchain.node.config.ConsensusConfig.RequestAuthenticationSetting;
-import org.medchain.node.config.NodeConfig;
+import org.medchain.node.config.ConsensusConfig;
 import org.medchain.node.config.NodeConfig.PeerAddress;
+import org.medchain.node.config.NodeConfig;
 import org.medchain.node.durable.DurableFile;
 import org.medchain.node.host.HostedProtocol;
 import org.medchain.node.operations.AdminEndpoint.AdminAddress;
@@ -108,28 +109,20 @@ public final class NodeConfigFile {
     }
   }
 
-  private interface Written<T> {
-    String text(T value, Object folder);
-  }
-
-  private interface Read<T> {
-    T value(String text, Object folder);
-  }
-
-  private static <T> StdSerializer<T> writer(Class<T> type, Written<T> written) {
+  private static <T> StdSerializer<T> writer(Class<T> type, BiFunction<T, Object, String> written) {
     return new StdSerializer<>(type) {
       @Override
       public void serialize(T value, JsonGenerator out, SerializationContext context) {
-        out.writeString(written.text(value, context.getAttribute(FOLDER)));
+        out.writeString(written.apply(value, context.getAttribute(FOLDER)));
       }
     };
   }
 
-  private static <T> StdDeserializer<T> reader(Class<T> type, Read<T> read) {
+  private static <T> StdDeserializer<T> reader(Class<T> type, BiFunction<String, Object, T> read) {
     return new StdDeserializer<>(type) {
       @Override
       public T deserialize(JsonParser in, DeserializationContext context) {
-        return read.value(in.getString(), context.getAttribute(FOLDER));
+        return read.apply(in.getString(), context.getAttribute(FOLDER));
       }
     };
   }
