@@ -51,7 +51,7 @@ public final class ProcessTrial {
             .orElse(records)
             .in(SyntheticRecords.form(cell.config().words()));
     this.scheme = scheme;
-    participants = TrialSetup.participants(cell, scheme, records, planned);
+    participants = TrialSetup.participants(cell, scheme, this.records, planned);
     faulty = FaultAssignment.of(cell);
     standing = ExpectedGuarantees.of(cell, faulty);
     timing = cell.timing();
