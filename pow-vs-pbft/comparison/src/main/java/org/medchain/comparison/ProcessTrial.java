@@ -3,7 +3,9 @@ package org.medchain.comparison;
 import java.util.List;
 import java.util.Optional;
 import org.HdrHistogram.Histogram;
+import org.medchain.comparison.config.LoadKind;
 import org.medchain.comparison.config.PlannedFault;
+import org.medchain.comparison.config.WorkloadConfig;
 import org.medchain.comparison.metrics.ChainMetrics;
 import org.medchain.comparison.metrics.LatencyRecorder;
 import org.medchain.comparison.metrics.MachineContention;
@@ -44,7 +46,10 @@ public final class ProcessTrial {
    */
   public ProcessTrial(TrialCell cell, SyntheticRecords records, SignatureScheme scheme) {
     this.cell = cell;
-    planned = DayLoad.of(cell, records);
+    planned =
+        Optional.of(cell.config().workload())
+            .filter(workload -> workload.kind() == LoadKind.DAY)
+            .map(workload -> day(workload, records));
     this.records =
         planned
             .map(DayPlan::dataset)
@@ -55,6 +60,15 @@ public final class ProcessTrial {
     faulty = FaultAssignment.of(cell);
     standing = ExpectedGuarantees.of(cell, faulty);
     timing = cell.timing();
+  }
+
+  private DayPlan day(WorkloadConfig workload, SyntheticRecords dataset) {
+    double visits = workload.visitScale() * DayPlan.visitsOf(dataset);
+    return DayPlan.of(
+        dataset,
+        (int) Math.max(1, Math.round(visits)),
+        ConfigDurations.secondsToNs(cell.timing().durationS()),
+        cell.pairSeed());
   }
 
   /** All participants; the keys of nodes here are the simulation's. */
