@@ -1,12 +1,14 @@
 package org.medchain.cluster.local;
 
 import java.util.List;
+import java.util.Map;
+import org.medchain.comparison.config.RecordCopy;
 import org.medchain.contract.engine.Participant;
 import org.medchain.data.metadata.MetadataForm;
 import org.medchain.incentive.AuditRules;
 import org.medchain.incentive.IncentiveRules;
-import org.medchain.incentive.MembershipRules;
 import org.medchain.incentive.MembershipRules.MembershipLevel;
+import org.medchain.incentive.MembershipRules;
 import org.medchain.incentive.PointRules;
 import org.medchain.incentive.ScarcityRules;
 import org.medchain.incentive.ScoreRules;
@@ -154,18 +156,15 @@ public record ClusterPlan(
 
   /** The same with these options of the nodes' processes. */
   public ClusterPlan withJvm(List<String> options) {
-    return with(processes.force(), options);
+    return with(Map.of("jvm", List.copyOf(options)));
   }
 
   /** The same, forced or not. */
   public ClusterPlan withForce(boolean forced) {
-    return with(forced, processes.jvm());
+    return with(Map.of("force", forced));
   }
 
-  private ClusterPlan with(boolean forced, List<String> options) {
-    ProcessPlan other =
-        new ProcessPlan(
-            forced, processes.trace(), processes.shell(), options);
-    return new ClusterPlan(nodes, followers, clients, window, consensus, other, terms);
+  private ClusterPlan with(Map<String, ?> changed) {
+    return RecordCopy.with(this, Map.of("processes", RecordCopy.with(processes, changed)));
   }
 }
