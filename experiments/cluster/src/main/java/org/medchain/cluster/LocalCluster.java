@@ -24,6 +24,7 @@ import org.medchain.cluster.local.MemberProcesses;
 import org.medchain.cluster.local.NodeProcess;
 import org.medchain.cluster.local.RunningProcess;
 import org.medchain.experiments.config.UserInputException;
+import org.medchain.node.agency.client.Polling;
 import org.medchain.node.identity.CredentialFiles;
 import org.medchain.node.identity.Identity;
 import org.medchain.node.operations.NodeStatus;
@@ -40,6 +41,7 @@ public final class LocalCluster implements AutoCloseable {
   static final String OUTPUT_FILE = "process.log";
 
   private static final long POLL_MS = 20;
+  private static final Duration CONNECTIONS = Duration.ofSeconds(90);
 
   /** After one has ended, the others have so long to be ready or to end as well. */
   private static final Duration OTHERS = Duration.ofSeconds(5);
@@ -280,6 +282,22 @@ public final class LocalCluster implements AutoCloseable {
     }
     if (!waiting.isEmpty()) {
       throw new IOException(timeoutMessage(waiting.get(0), limit));
+    }
+  }
+
+  /**
+   * Waits until one takes connections, ready or not.
+   *
+   * @throws IOException if it ends, or does not in time
+   */
+  public void awaitConnections(ClusterMember member) throws IOException, InterruptedException {
+    boolean over =
+        Polling.until(
+            CONNECTIONS,
+            POLL_MS,
+            () -> RunningProcess.read(member.folder()).isPresent() || process(member).isEmpty());
+    if (!over || process(member).isEmpty()) {
+      throw new IOException(member.name() + " does not start: " + outputTail(member));
     }
   }
 
