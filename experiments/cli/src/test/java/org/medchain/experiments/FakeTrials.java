@@ -62,7 +62,12 @@ public final class FakeTrials {
                 some(!none && !cut, 2 * baseMs),
                 some(!none && !cut, 3 * baseMs)),
             some(!none, 2 * baseMs)),
-        new ResourceCosts(messages, 200 * messages, some(!pbft, 25_600), OptionalDouble.empty(), Optional.empty()),
+        new ResourceCosts(
+            messages,
+            200 * messages,
+            some(!pbft, 25_600),
+            OptionalDouble.empty(),
+            Optional.empty()),
         new ChainMetrics(
             OptionalLong.of(12),
             pbft ? OptionalLong.of(cell.faulty() > 0 ? 1 : 0) : OptionalLong.empty(),

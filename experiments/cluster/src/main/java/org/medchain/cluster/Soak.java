@@ -126,7 +126,8 @@ final class Soak {
     return IntStream.of(500, 900, 990, 1000)
         .mapToObj(permille -> CsvTable.text(ms(result, permille)))
         .collect(
-            Collectors.joining(",", minute + "," + result.due() + "," + result.accepted() + ",", ""));
+            Collectors.joining(
+                ",", minute + "," + result.due() + "," + result.accepted() + ",", ""));
   }
 
   /** A request without an answer is later than all. */
@@ -238,8 +239,7 @@ final class Soak {
       for (long at = 1; at <= opened.blocks().highestHeight(); at++) {
         Optional<CertifiedBlock> decision = opened.blocks().blockAt(at);
         gaps += decision.isEmpty() ? 1 : 0;
-        for (Transaction each :
-            decision.map(it -> it.block().transactions()).orElse(List.of())) {
+        for (Transaction each : decision.map(it -> it.block().transactions()).orElse(List.of())) {
           left.getOrDefault(each.request().sender(), new BitSet())
               .clear(Math.toIntExact(each.request().sequence()));
         }

@@ -31,6 +31,7 @@ final class SoakCommand extends ProcessCommand {
 
   /** So that all of it is collected, and growth seen, in the minutes between two kills. */
   private static final List<String> SMALL_HEAP = List.of("-Xmx320m");
+
   private static final Duration TIMEOUT = Duration.ofSeconds(90);
 
   @Option(names = "--minutes", paramLabel = "N", defaultValue = "30")
@@ -66,7 +67,8 @@ final class SoakCommand extends ProcessCommand {
   }
 
   private int soak(Path where) throws UserInputException, IOException, InterruptedException {
-    ClusterFolder.create(where, ClusterPlan.of(NODES).withClients(Soak.SENDERS).withJvm(SMALL_HEAP));
+    ClusterFolder.create(
+        where, ClusterPlan.of(NODES).withClients(Soak.SENDERS).withJvm(SMALL_HEAP));
     try (OwnedCluster processes = new OwnedCluster(LocalCluster.of(where))) {
       LocalCluster cluster = processes.cluster();
       for (LocalCluster.ClusterMember each : cluster.members().reversed()) {

@@ -148,9 +148,13 @@ class SeveralClustersTest {
   @Test
   void theOneThatRanLastIsMeant(@TempDir Path own) throws Exception {
     for (String each : List.of("one", "two", "three")) {
-      Files.createFile(Files.createDirectories(own.resolve(each).resolve("center")).getParent().resolve("genesis.bin"));
+      Files.createFile(
+          Files.createDirectories(own.resolve(each).resolve("center"))
+              .getParent()
+              .resolve("genesis.bin"));
     }
-    assertThatThrownBy(() -> RunningClusters.only(own)).hasMessageContaining("no cluster was started");
+    assertThatThrownBy(() -> RunningClusters.only(own))
+        .hasMessageContaining("no cluster was started");
     for (String each : List.of("one", "two")) {
       Files.createFile(own.resolve(each).resolve("center/process.log"));
     }

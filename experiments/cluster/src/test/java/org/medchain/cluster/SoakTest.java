@@ -78,8 +78,7 @@ class SoakTest {
     latencyUs.recordValueWithCount(1000, 97);
     assertThat(Soak.row(7, LoadResult.of(97, 97, 0, 0, latencyUs)))
         .isEqualTo("7,97,97,1.0,1.0,1.0,1.0");
-    assertThat(Soak.row(7, LoadResult.of(97, 98, 0, 0, latencyUs)))
-        .isEqualTo("7,98,97,1.0,1.0,,");
+    assertThat(Soak.row(7, LoadResult.of(97, 98, 0, 0, latencyUs))).isEqualTo("7,98,97,1.0,1.0,,");
     assertThat(Soak.row(7, LoadResult.of(97, 118, 0, 0, latencyUs))).isEqualTo("7,118,97,1.0,,,");
   }
 

@@ -65,9 +65,7 @@ record TrialSetup(
 
   static TrialSetup of(TrialCell cell, SyntheticRecords dataset) {
     SignatureScheme scheme =
-        cell.config().signatures() == Signatures.ED25519
-            ? new Ed25519()
-            : new SymbolicSignatures();
+        cell.config().signatures() == Signatures.ED25519 ? new Ed25519() : new SymbolicSignatures();
     ProcessTrial trial = new ProcessTrial(cell, dataset, scheme);
     ChainParticipants participants = trial.participants();
     Genesis genesis =

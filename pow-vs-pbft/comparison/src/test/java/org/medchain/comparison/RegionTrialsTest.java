@@ -77,7 +77,12 @@ class RegionTrialsTest {
   void oneRegionIsTheNetworkOfEqualLinks(ProtocolKind protocol) {
     Latency uniform = new Latency.Lognormal(23, 0.5);
     RegionsConfig one = regions(List.of("all"), square(1, 23), square(1, 0.5), square(1, 4));
-    TrialResult equal = run(protocol, config(RecordCopy.with(NetworkConfig.defaults(), Map.of("latency", uniform, "bandwidthMbps", 4.0))));
+    TrialResult equal =
+        run(
+            protocol,
+            config(
+                RecordCopy.with(
+                    NetworkConfig.defaults(), Map.of("latency", uniform, "bandwidthMbps", 4.0))));
     TrialResult found = run(protocol, config(network(one)));
     assertThat(found.traceHash()).isEqualTo(equal.traceHash());
     for (TrialColumn column : TrialColumn.values()) {

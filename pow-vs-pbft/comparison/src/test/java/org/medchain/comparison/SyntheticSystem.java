@@ -57,7 +57,8 @@ record SyntheticSystem(double capacityTps, double violatedFromTps) {
             new LatencyPercentiles(
                 some(medianMs), some(2 * medianMs), some(3 * medianMs), some(4 * medianMs)),
             OptionalDouble.empty()),
-        new ResourceCosts(requests.submitted(), 100, some(0), OptionalDouble.empty(), Optional.empty()),
+        new ResourceCosts(
+            requests.submitted(), 100, some(0), OptionalDouble.empty(), Optional.empty()),
         new ChainMetrics(
             OptionalLong.of(9),
             OptionalLong.of(0),

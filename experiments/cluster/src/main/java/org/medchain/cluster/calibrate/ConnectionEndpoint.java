@@ -150,8 +150,7 @@ final class ConnectionEndpoint implements LinkListener, AutoCloseable {
     done.await();
     return IntStream.range(WARM, WARM + count)
         .mapToObj(
-            i ->
-                new SingleMessage((atUs[i + 1] - atUs[i]) / 2, (cpuUs[i + 1] - cpuUs[i]) / 2))
+            i -> new SingleMessage((atUs[i + 1] - atUs[i]) / 2, (cpuUs[i + 1] - cpuUs[i]) / 2))
         .toList();
   }
 

@@ -14,8 +14,8 @@ import org.medchain.node.durable.FolderVolume;
 import org.medchain.node.ledger.CertifiedBlock;
 import org.medchain.node.storage.CorruptStoreException;
 import org.medchain.node.storage.NodeStore;
-import org.medchain.node.storage.StateIndex.BlockEffect;
 import org.medchain.node.storage.StateIndex;
+import org.medchain.node.storage.StateIndex.BlockEffect;
 import org.medchain.node.storage.StoreOptions;
 
 /**
@@ -41,7 +41,8 @@ final class StorageCosts {
   private static double storeUs(Path folder, Genesis genesis, List<BlockEffect> blocks)
       throws IOException {
     var meters = new SimpleMeterRegistry();
-    Map<Long, BlockEffect> effects = new ConcurrentHashMap<>(); // until the index's thread reads them
+    Map<Long, BlockEffect> effects =
+        new ConcurrentHashMap<>(); // until the index's thread reads them
     try (FolderVolume volume = FolderVolume.open(folder.resolve("store"));
         NodeStore store =
             NodeStore.open(volume, StoreOptions.of(Pbft.PROTOCOL), token -> {}, meters);
@@ -58,8 +59,7 @@ final class StorageCosts {
         store.requestSync(new DurabilityToken(token));
         store.blocks().append(decision);
         effects.put(decision.height(), each);
-        index.reached(
-            decision.height(), height -> Optional.ofNullable(effects.remove(height)));
+        index.reached(decision.height(), height -> Optional.ofNullable(effects.remove(height)));
       }
       index.whenCaughtUp().join();
       return MeasurementRounds.processCpuUs() - before;

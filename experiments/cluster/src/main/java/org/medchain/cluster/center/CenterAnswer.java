@@ -26,10 +26,7 @@ record CenterAnswer(boolean done, List<String> lines) {
     for (Receipt receipt : receipts) {
       answer.lines.add(
           String.format(
-              Locale.ROOT,
-              "request %d: %s",
-              receipt.request().sequence(),
-              Outcome.of(receipt)));
+              Locale.ROOT, "request %d: %s", receipt.request().sequence(), Outcome.of(receipt)));
     }
     return answer;
   }

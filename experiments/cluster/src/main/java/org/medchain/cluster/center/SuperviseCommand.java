@@ -45,11 +45,12 @@ final class SuperviseCommand extends AnsweringCommand {
         participant(answer, ledger, named.get(), cluster.genesis().terms().window());
         records(answer, reader, ledger, named.get());
       }
-      Optional<PublicKey> whose =
-          named.isEmpty() ? named : Optional.of(name(ledger, named.get()));
+      Optional<PublicKey> whose = named.isEmpty() ? named : Optional.of(name(ledger, named.get()));
       for (SupervisedOrder each : reader.supervised()) {
         // CON-31, CON-33: of this participant, or of all.
-        each.sight().filter(sight -> whose.stream().allMatch(sight::concerns)).ifPresent(sight -> answer.line(sight.text()));
+        each.sight()
+            .filter(sight -> whose.stream().allMatch(sight::concerns))
+            .ifPresent(sight -> answer.line(sight.text()));
       }
       return answer.line(NOT_SEEN);
     } catch (RefusedException e) {

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.medchain.experiments.config.SchemaText;
-import org.medchain.launcher.ShutdownHook.Stage;
 import org.medchain.launcher.ShutdownHook;
+import org.medchain.launcher.ShutdownHook.Stage;
 
 /**
  * Removes folders if this process ends in any way before it says that they stay or are gone: by a

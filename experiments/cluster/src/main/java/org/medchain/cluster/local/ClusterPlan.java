@@ -7,8 +7,8 @@ import org.medchain.contract.engine.Participant;
 import org.medchain.data.metadata.MetadataForm;
 import org.medchain.incentive.AuditRules;
 import org.medchain.incentive.IncentiveRules;
-import org.medchain.incentive.MembershipRules.MembershipLevel;
 import org.medchain.incentive.MembershipRules;
+import org.medchain.incentive.MembershipRules.MembershipLevel;
 import org.medchain.incentive.PointRules;
 import org.medchain.incentive.ScarcityRules;
 import org.medchain.incentive.ScoreRules;
@@ -47,8 +47,7 @@ public record ClusterPlan(
    * @param shell whether each node has the shell beside it
    * @param jvm options of the nodes' processes besides the usual ones
    */
-  public record ProcessPlan(
-      boolean force, boolean trace, boolean shell, List<String> jvm) {
+  public record ProcessPlan(boolean force, boolean trace, boolean shell, List<String> jvm) {
     public ProcessPlan {
       jvm = List.copyOf(jvm);
     }

@@ -74,7 +74,7 @@ public final class StoreBackup {
         Bytes genesis = Bytes.of(Files.readAllBytes(node.config().genesis()));
         DurableFile.write(to.resolve("genesis.bin"), genesis);
         copy(node.config().data(), to);
-      return to;
+        return to;
       } catch (IOException e) {
         WholeFolder.delete(to); // A half copy would be taken for one.
         throw e;

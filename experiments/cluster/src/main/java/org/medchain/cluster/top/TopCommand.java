@@ -56,8 +56,7 @@ public final class TopCommand implements Subcommand {
     PrintWriter out = spec.commandLine().getOut();
     Optional<TerminalScreen> screen =
         TerminalScreen.onStdout() ? Optional.of(new TerminalScreen(out)) : Optional.empty();
-    screen.ifPresent(
-        shown -> Runtime.getRuntime().addShutdownHook(new Thread(shown::close)));
+    screen.ifPresent(shown -> Runtime.getRuntime().addShutdownHook(new Thread(shown::close)));
     while (!out.checkError()) {
       int unused = show(cluster, screen);
       TimeUnit.SECONDS.sleep(interval);
@@ -71,13 +70,11 @@ public final class TopCommand implements Subcommand {
     List<NodeLine> nodes = new ArrayList<>();
     for (LocalCluster.MemberState each : cluster.states()) {
       nodes.add(
-          new NodeLine(
-              each.member().name(), each.word(), cluster.reason(each), each.status()));
+          new NodeLine(each.member().name(), each.word(), cluster.reason(each), each.status()));
     }
     PrintWriter out = spec.commandLine().getOut();
     TerminalScreen.TerminalSize size = TerminalScreen.size();
-    List<String> lines =
-        new StatusDashboard(size.columns()).lines(cluster.folder().name(), nodes);
+    List<String> lines = new StatusDashboard(size.columns()).lines(cluster.folder().name(), nodes);
     screen.ifPresentOrElse(shown -> shown.draw(lines, size), () -> lines.forEach(out::println));
     out.flush();
     return nodes.stream().allMatch(NodeLine::ready) ? 0 : 1;

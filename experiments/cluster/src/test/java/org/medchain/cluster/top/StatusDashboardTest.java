@@ -8,8 +8,8 @@ import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
-import org.medchain.cluster.top.StatusDashboard.NodeLine;
 import org.junit.jupiter.api.Test;
+import org.medchain.cluster.top.StatusDashboard.NodeLine;
 
 /** How a cluster looks in a terminal (OPS-10, OPS-11). */
 class StatusDashboardTest {
@@ -71,8 +71,7 @@ class StatusDashboardTest {
   void aDeadProcessIsSaidToBeDead() {
     List<NodeLine> dead = List.of(SyntheticCluster.dead());
 
-    assertThat(new StatusDashboard(80).lines("demo", dead))
-        .contains("node-4         dead: killed");
+    assertThat(new StatusDashboard(80).lines("demo", dead)).contains("node-4         dead: killed");
   }
 
   @Test

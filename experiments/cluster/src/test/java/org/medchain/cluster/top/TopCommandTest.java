@@ -99,7 +99,8 @@ class TopCommandTest {
 
     assertThat(ran.code()).isZero();
     assertThat(ran.out())
-        .startsWith(folder.getFileName() + ": 2 of 2 nodes ready, height 8, view 0, 12.0 requests/s\n")
+        .startsWith(
+            folder.getFileName() + ": 2 of 2 nodes ready, height 8, view 0, 12.0 requests/s\n")
         .contains("node-1       * ready")
         .doesNotContain("\u001b");
   }

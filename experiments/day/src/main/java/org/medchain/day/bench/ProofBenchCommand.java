@@ -16,18 +16,14 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The command {@code medchain bench proof} (PROC-14). */
-@Command(
-    name = "proof",
-    mixinStandardHelpOptions = true,
-    resourceBundle = "org.medchain.day.help")
+@Command(name = "proof", mixinStandardHelpOptions = true, resourceBundle = "org.medchain.day.help")
 public final class ProofBenchCommand implements BenchmarkCommand {
   private static final List<Integer> NODES = List.of(4, 7, 10, 31, 100);
   private static final List<Integer> EPOCHS = List.of(1, 2, 5, 20);
 
   @Spec private CommandSpec spec;
 
-  @Option(names = "--rounds",
-      defaultValue = "15")
+  @Option(names = "--rounds", defaultValue = "15")
   private int rounds;
 
   @Option(names = "--out", paramLabel = "FILE")

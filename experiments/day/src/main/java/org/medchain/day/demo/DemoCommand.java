@@ -18,10 +18,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code medchain demo}: the paper's process by the commands of this module (PROC-8, PROC-19). */
-@Command(
-    name = "demo",
-    mixinStandardHelpOptions = true,
-    resourceBundle = "org.medchain.day.help")
+@Command(name = "demo", mixinStandardHelpOptions = true, resourceBundle = "org.medchain.day.help")
 public final class DemoCommand implements Subcommand {
   private static final int NODES = 4;
   private static final String OPENING =
@@ -33,8 +30,7 @@ public final class DemoCommand implements Subcommand {
           DaySteps.ALL.size());
   private static final List<String> SMALL_HEAP = List.of("-Xmx256m");
 
-  @Option(names = "--fault",
-      paramLabel = "KIND@N")
+  @Option(names = "--fault", paramLabel = "KIND@N")
   private List<String> faults = List.of();
 
   @Spec private CommandSpec spec;

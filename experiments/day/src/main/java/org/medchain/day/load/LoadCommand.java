@@ -31,74 +31,50 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code medchain load} (PROC-24). */
-@Command(
-    name = "load",
-    mixinStandardHelpOptions = true,
-    resourceBundle = "org.medchain.day.help")
+@Command(name = "load", mixinStandardHelpOptions = true, resourceBundle = "org.medchain.day.help")
 public final class LoadCommand implements Subcommand {
   private static final Duration START = Duration.ofMinutes(3);
   private static final List<String> SMALL_HEAP = List.of("-Xmx256m");
   private static final String SAMPLE = "datasets/synthea-sample";
   private static final String SIZES = "datasets/image-sizes/image-sizes.csv";
 
-  @Option(names = "--folder",
-      paramLabel = "DIR")
+  @Option(names = "--folder", paramLabel = "DIR")
   private Path folder;
 
-  @Option(names = "--dataset",
-      paramLabel = "PATH")
+  @Option(names = "--dataset", paramLabel = "PATH")
   private Path dataset;
 
-  @Option(names = "--records",
-      paramLabel = "N",
-      defaultValue = "40")
+  @Option(names = "--records", paramLabel = "N", defaultValue = "40")
   private int records;
 
-  @Option(names = "--duration",
-      paramLabel = "TIME",
-      defaultValue = "60s")
+  @Option(names = "--duration", paramLabel = "TIME", defaultValue = "60s")
   private String duration;
 
-  @Option(names = "--seed",
-      paramLabel = "N",
-      defaultValue = "1")
+  @Option(names = "--seed", paramLabel = "N", defaultValue = "1")
   private long seed;
 
-  @Option(names = "--workers",
-      paramLabel = "N",
-      defaultValue = "8")
+  @Option(names = "--workers", paramLabel = "N", defaultValue = "8")
   private int workers;
 
-  @Option(names = "--sessions",
-      paramLabel = "N",
-      defaultValue = "24")
+  @Option(names = "--sessions", paramLabel = "N", defaultValue = "24")
   private int sessions;
 
-  @Option(names = "--max-file",
-      paramLabel = "BYTES",
-      defaultValue = "262144")
+  @Option(names = "--max-file", paramLabel = "BYTES", defaultValue = "262144")
   private long maxFile;
 
-  @Option(names = "--check",
-      paramLabel = "N",
-      defaultValue = "10")
+  @Option(names = "--check", paramLabel = "N", defaultValue = "10")
   private int checks;
 
-  @Option(names = "--nodes",
-      paramLabel = "N",
-      defaultValue = "4")
+  @Option(names = "--nodes", paramLabel = "N", defaultValue = "4")
   private int nodes;
 
-  @Option(names = "--metadata",
-      paramLabel = "FORM",
-      defaultValue = "sealed")
+  @Option(names = "--metadata", paramLabel = "FORM", defaultValue = "sealed")
   private String metadata;
 
   @Option(names = "--join")
   private boolean join;
 
-  @Option(names = "--out",
-      paramLabel = "DIR")
+  @Option(names = "--out", paramLabel = "DIR")
   private Path out;
 
   @Spec private CommandSpec spec;

@@ -202,11 +202,7 @@ record KeyChangeStations(
   /** CA-12: nobody has proved to have that key. */
   void aKeyThatNobodyHasProvedReplacesNone(String participant) {
     CommandResult refused =
-        center.apply(
-            "center replace-key --key "
-                + participant
-                + " --successor "
-                + "ab".repeat(32));
+        center.apply("center replace-key --key " + participant + " --successor " + "ab".repeat(32));
     assertThat(refused.code()).isEqualTo(1);
     assertThat(refused.err()).contains("has no certificate");
   }

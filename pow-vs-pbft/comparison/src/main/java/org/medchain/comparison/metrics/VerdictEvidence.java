@@ -60,17 +60,20 @@ public record VerdictEvidence(
       return ReasonedVerdict.of(TrialVerdict.UNKNOWN, "every node was faulty");
     }
     if (violations > 0) {
-      return ReasonedVerdict.of(TrialVerdict.UNKNOWN,
-            violations + " agreement violations, where agreement is not promised");
+      return ReasonedVerdict.of(
+          TrialVerdict.UNKNOWN,
+          violations + " agreement violations, where agreement is not promised");
     }
     if (!agreementPromised && !expectedLive) {
-      return ReasonedVerdict.of(TrialVerdict.UNKNOWN, "neither agreement nor progress was promised");
+      return ReasonedVerdict.of(
+          TrialVerdict.UNKNOWN, "neither agreement nor progress was promised");
     }
     if (expectedLive) {
       return requests.drained()
           ? ReasonedVerdict.PASS
-          : ReasonedVerdict.of(TrialVerdict.FAIL,
-            String.format(
+          : ReasonedVerdict.of(
+              TrialVerdict.FAIL,
+              String.format(
                   Locale.ROOT,
                   "progress was expected, and %d of %d requests were not final at the drain bound",
                   requests.uncommitted(),
@@ -79,11 +82,13 @@ public record VerdictEvidence(
     if (quorumImpossible) {
       return requests.committed() == 0
           ? ReasonedVerdict.PASS
-          : ReasonedVerdict.of(TrialVerdict.FAIL,
-            requests.committed() + " requests became final without a quorum that can speak");
+          : ReasonedVerdict.of(
+              TrialVerdict.FAIL,
+              requests.committed() + " requests became final without a quorum that can speak");
     }
     return requests.committed() == 0
-        ? ReasonedVerdict.of(TrialVerdict.UNKNOWN, "progress was not promised, and nothing became final")
+        ? ReasonedVerdict.of(
+            TrialVerdict.UNKNOWN, "progress was not promised, and nothing became final")
         : ReasonedVerdict.PASS;
   }
 }

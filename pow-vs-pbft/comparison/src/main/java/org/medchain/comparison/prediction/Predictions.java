@@ -11,8 +11,8 @@ import org.medchain.comparison.theory.ConfirmationTime;
 import org.medchain.comparison.theory.DoubleSpendRace;
 import org.medchain.comparison.theory.ForkRate;
 import org.medchain.comparison.theory.HashesPerBlock;
-import org.medchain.comparison.theory.PbftMessageCount.RequestAddressees;
 import org.medchain.comparison.theory.PbftMessageCount;
+import org.medchain.comparison.theory.PbftMessageCount.RequestAddressees;
 import org.medchain.comparison.theory.ReversalProbability;
 import org.medchain.comparison.theory.SelfishMiningRevenue;
 import org.medchain.data.Difficulty;
@@ -78,9 +78,7 @@ public final class Predictions {
     double batch = cell.requestsPerBlock().orElse(0);
     return why.isEmpty() && batch >= CROWDED
         ? String.format(
-            Locale.ROOT,
-            "%.1f requests a block: most do not wait for the whole batch delay",
-            batch)
+            Locale.ROOT, "%.1f requests a block: most do not wait for the whole batch delay", batch)
         : why;
   }
 

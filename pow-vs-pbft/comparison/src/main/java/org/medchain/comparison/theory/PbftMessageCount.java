@@ -26,7 +26,6 @@ public record PbftMessageCount(int replicas, RequestAddressees requestAddressees
   /** One-way delays from a request to its reply: those three, the request and the reply. */
   public static final int ROUNDS_FOR_CLIENT = 5;
 
-
   /** PRE-PREPAREs of a block, n − 1: the primary's to each backup. */
   public long prePrepares() {
     return replicas - 1L;
