@@ -9,7 +9,6 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /** Copies of records in which some components are others, without naming those that stay. */
@@ -21,7 +20,13 @@ public final class RecordCopy {
           OptionalInt.class, OptionalInt.empty());
 
   /** Looked up once: a search for saturation makes copies for each step. */
-  private static final Map<Class<?>, RecordComponent[]> PARTS = new ConcurrentHashMap<>();
+  private static final ClassValue<RecordComponent[]> PARTS =
+      new ClassValue<>() {
+        @Override
+        protected RecordComponent[] computeValue(Class<?> type) {
+          return type.getRecordComponents();
+        }
+      };
 
   private RecordCopy() {}
 
@@ -63,7 +68,7 @@ public final class RecordCopy {
 
   /** A record of these values. */
   public static <R extends Record> R make(Class<R> type, Function<RecordComponent, ?> value) {
-    RecordComponent[] parts = PARTS.computeIfAbsent(type, Class::getRecordComponents);
+    RecordComponent[] parts = PARTS.get(type);
     Class<?>[] types = Arrays.stream(parts).map(RecordComponent::getType).toArray(Class<?>[]::new);
     try {
       return type.getDeclaredConstructor(types)
