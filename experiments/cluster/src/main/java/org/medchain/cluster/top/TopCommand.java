@@ -5,7 +5,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.medchain.cluster.ClusterSelection;
 import org.medchain.cluster.LocalCluster;
@@ -26,6 +25,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     resourceBundle = "org.medchain.cluster.help")
 public final class TopCommand implements Subcommand {
+  private static final String CLEAR = "\u001b[H\u001b[2J";
+  private static final Path STDOUT = Path.of("/proc/self/fd/1");
+
   @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "FOLDER", arity = "0..1")
@@ -47,35 +49,37 @@ public final class TopCommand implements Subcommand {
     }
     Path chosen = folder != null ? folder : RunningClusters.only(ClusterSelection.clusters());
     try (LocalCluster cluster = LocalCluster.of(chosen)) {
-      return once ? show(cluster, Optional.empty()) : watch(cluster);
+      return once ? show(cluster, "") : watch(cluster);
     }
   }
 
   /** Until nobody reads it. */
   private int watch(LocalCluster cluster) throws IOException, InterruptedException {
-    PrintWriter out = spec.commandLine().getOut();
-    Optional<TerminalScreen> screen =
-        TerminalScreen.onStdout() ? Optional.of(new TerminalScreen(out)) : Optional.empty();
-    screen.ifPresent(shown -> Runtime.getRuntime().addShutdownHook(new Thread(shown::close)));
-    while (!out.checkError()) {
-      int unused = show(cluster, screen);
+    String begin = onTerminal() ? CLEAR : "";
+    while (!spec.commandLine().getOut().checkError()) {
+      int unused = show(cluster, begin);
       TimeUnit.SECONDS.sleep(interval);
     }
     return 0;
   }
 
-  /** Shows the present state; the exit code. */
-  private int show(LocalCluster cluster, Optional<TerminalScreen> screen)
-      throws IOException, InterruptedException {
+  private static boolean onTerminal() {
+    try {
+      return STDOUT.toRealPath().toString().startsWith("/dev/");
+    } catch (IOException e) {
+      return false; // A pipe has no path, and other systems have no such folder.
+    }
+  }
+
+  private int show(LocalCluster cluster, String begin) throws IOException, InterruptedException {
     List<NodeLine> nodes = new ArrayList<>();
     for (LocalCluster.MemberState each : cluster.states()) {
       nodes.add(
           new NodeLine(each.member().name(), each.word(), cluster.reason(each), each.status()));
     }
     PrintWriter out = spec.commandLine().getOut();
-    TerminalScreen.TerminalSize size = TerminalScreen.size();
-    List<String> lines = new StatusDashboard(size.columns()).lines(cluster.folder().name(), nodes);
-    screen.ifPresentOrElse(shown -> shown.draw(lines, size), () -> lines.forEach(out::println));
+    out.print(begin);
+    StatusDashboard.lines(cluster.folder().name(), nodes).forEach(out::println);
     out.flush();
     return nodes.stream().allMatch(NodeLine::ready) ? 0 : 1;
   }

@@ -79,6 +79,7 @@ class TopCommandTest {
 
   /** A cluster whose processes are this one; the first is the center's. */
   private String cluster(URI... urls) throws IOException {
+    folder = folder.resolve("demo");
     Files.createFile(Files.createDirectories(folder).resolve("genesis.bin"));
     for (int i = 0; i < urls.length; i++) {
       Path own = i == 0 ? folder.resolve("center") : folder.resolve("nodes/n" + (i - 1));
@@ -99,8 +100,7 @@ class TopCommandTest {
 
     assertThat(ran.code()).isZero();
     assertThat(ran.out())
-        .startsWith(
-            folder.getFileName() + ": 2 of 2 nodes ready, height 8, view 0, 12.0 requests/s\n")
+        .startsWith("demo: 2 of 2 nodes ready, height 8, view 0, 12.0 requests/s\n")
         .contains("node-1       * ready")
         .doesNotContain("\u001b");
   }
