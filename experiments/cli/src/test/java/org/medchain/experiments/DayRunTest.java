@@ -64,15 +64,15 @@ class DayRunTest {
   void theStepsAreInTheTableTheLogsAndThePage() throws Exception {
     Ended ended = command.run("run", command.config(CONFIG).toString(), "--wide");
     assertThat(ended.code()).as("a lost step").isEqualTo(1);
-    assertThat(ended.out()).contains("upload s", "lost");
+    assertThat(ended.out()).contains("visit s", "lost");
     RunFolder folder = new RunFolder(command.onlyRun());
     List<TrialRow> rows = WholeTrials.read(folder.trials());
     assertThat(rows.get(0).text(TrialColumn.DAY_LOST)).isEqualTo("0");
-    assertThat(rows.get(0).number(TrialColumn.DAY_UPLOAD_P50_MS)).hasValue(2);
-    assertThat(rows.get(0).number(TrialColumn.DAY_UPLOAD_P99_MS)).hasValue(4);
+    assertThat(rows.get(0).number(TrialColumn.DAY_VISIT_P50_MS)).hasValue(2);
+    assertThat(rows.get(0).number(TrialColumn.DAY_VISIT_P99_MS)).hasValue(4);
     assertThat(rows.get(1).text(TrialColumn.DAY_LOST)).isEqualTo("1");
     assertThat(rows.get(1).text(TrialColumn.VERDICT)).isEqualTo("fail");
-    assertThat(rows.get(1).text(TrialColumn.DAY_UPLOAD_P99_MS)).isEmpty();
+    assertThat(rows.get(1).text(TrialColumn.DAY_VISIT_P99_MS)).isEmpty();
     String page = Files.readString(folder.page());
     for (TrialColumn column : TrialColumn.values()) {
       if (column.condition() == TrialColumn.ColumnCondition.DAY) {

@@ -62,7 +62,12 @@ public final class FakeTrials {
                 some(!none && !cut, 2 * baseMs),
                 some(!none && !cut, 3 * baseMs)),
             some(!none, 2 * baseMs)),
-        new ResourceCosts(messages, 200 * messages, some(!pbft, 25_600), OptionalDouble.empty()),
+        new ResourceCosts(
+            messages,
+            200 * messages,
+            some(!pbft, 25_600),
+            OptionalDouble.empty(),
+            Optional.empty()),
         new ChainMetrics(
             OptionalLong.of(12),
             pbft ? OptionalLong.of(cell.faulty() > 0 ? 1 : 0) : OptionalLong.empty(),
@@ -75,7 +80,7 @@ public final class FakeTrials {
             pbft || cell.config().pow().retarget() instanceof Retarget.Constant
                 ? Optional.empty()
                 : Optional.of(new LastQuarterBlocks(10.5, 128))),
-        new RecoveryMetrics(0, 0, 0),
+        new RecoveryMetrics(0, OptionalLong.of(0), OptionalLong.of(0)),
         cut ? TrialVerdict.UNKNOWN : TrialVerdict.PASS,
         cut ? Optional.of("not drained, \"so\" nothing,\nis said") : Optional.empty(),
         30.5,

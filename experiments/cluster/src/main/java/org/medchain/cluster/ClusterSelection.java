@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 
 /**
  * Which cluster a command is about: the one that is named, else the only one that runs, else the
- * one that was started last.
+ * one that ran last.
  */
 public final class ClusterSelection {
   /** Where clusters are, under the project's root. */
@@ -18,7 +18,7 @@ public final class ClusterSelection {
       names = "--folder",
       paramLabel = "DIR",
       description = {
-        "The cluster's folder; unless given, the only one that runs, or the one that was started "
+        "The cluster's folder; unless given, the only one that runs, or the one that ran "
             + "last if none runs."
       })
   private Path folder;
@@ -49,13 +49,5 @@ public final class ClusterSelection {
   /** The folder, which may hold no cluster. */
   Path place() throws UserInputException, IOException {
     return folder != null ? folder : RunningClusters.only(clusters());
-  }
-
-  /** Writes down what a cluster is now, and is fine: its members are others than before. */
-  static int changed(ClusterFolder folder) throws UserInputException, IOException {
-    try (LocalCluster cluster = LocalCluster.of(folder.folder())) {
-      cluster.writeClusterFile();
-    }
-    return 0;
   }
 }

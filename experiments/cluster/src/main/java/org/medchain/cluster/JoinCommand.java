@@ -17,6 +17,6 @@ final class JoinCommand extends ProcessCommand {
   protected int run() throws UserInputException, IOException, InterruptedException {
     ClusterFolder folder = chosen.files();
     var unused = MemberJoin.run(folder, new NodeProcessStarter(folder), this::say);
-    return ClusterSelection.changed(folder);
+    return 0;
   }
 }

@@ -21,6 +21,6 @@ final class LeaveCommand extends ProcessCommand {
   protected int run() throws UserInputException, IOException, InterruptedException {
     ClusterFolder folder = chosen.files();
     MemberLeave.run(folder, name, this::say);
-    return ClusterSelection.changed(folder);
+    return 0;
   }
 }

@@ -24,6 +24,7 @@ import org.medchain.cluster.local.MemberProcesses;
 import org.medchain.cluster.local.NodeProcess;
 import org.medchain.cluster.local.RunningProcess;
 import org.medchain.experiments.config.UserInputException;
+import org.medchain.node.agency.client.Polling;
 import org.medchain.node.identity.CredentialFiles;
 import org.medchain.node.identity.Identity;
 import org.medchain.node.operations.NodeStatus;
@@ -40,6 +41,7 @@ public final class LocalCluster implements AutoCloseable {
   static final String OUTPUT_FILE = "process.log";
 
   private static final long POLL_MS = 20;
+  private static final Duration CONNECTIONS = Duration.ofSeconds(90);
 
   /** After one has ended, the others have so long to be ready or to end as well. */
   private static final Duration OTHERS = Duration.ofSeconds(5);
@@ -79,6 +81,13 @@ public final class LocalCluster implements AutoCloseable {
       Optional<RunningProcess> running,
       boolean alive,
       Optional<NodeStatus> status) {
+    /** The node's state, or that of its process. */
+    public String word() {
+      String process =
+          running.isPresent() ? (alive ? "silent" : "dead") : (alive ? "starting" : "stopped");
+      return status.map(each -> each.state().toString()).orElse(process);
+    }
+
     /** Whether it takes part, as it says. */
     public boolean isReady() {
       return status.filter(NodeStatus::ready).isPresent();
@@ -274,7 +283,22 @@ public final class LocalCluster implements AutoCloseable {
     if (!waiting.isEmpty()) {
       throw new IOException(timeoutMessage(waiting.get(0), limit));
     }
-    writeClusterFile();
+  }
+
+  /**
+   * Waits until one takes connections, ready or not.
+   *
+   * @throws IOException if it ends, or does not in time
+   */
+  public void awaitConnections(ClusterMember member) throws IOException, InterruptedException {
+    boolean over =
+        Polling.until(
+            CONNECTIONS,
+            POLL_MS,
+            () -> RunningProcess.read(member.folder()).isPresent() || process(member).isEmpty());
+    if (!over || process(member).isEmpty()) {
+      throw new IOException(member.name() + " does not start: " + outputTail(member));
+    }
   }
 
   private String timeoutMessage(ClusterMember member, Duration limit)
@@ -301,24 +325,6 @@ public final class LocalCluster implements AutoCloseable {
     return processes.exitCode(member.folder());
   }
 
-  /** Writes down what runs, for other commands (OPS-12). */
-  public void writeClusterFile() throws IOException {
-    List<ClusterFile.ClusterFileNode> nodes = new ArrayList<>();
-    for (ClusterMember member : members) {
-      Optional<RunningProcess> running = RunningProcess.read(member.folder());
-      nodes.add(
-          new ClusterFile.ClusterFileNode(
-              member.name(),
-              member.role(),
-              member.key(),
-              running.map(RunningProcess::address).orElse(""),
-              running.map(RunningProcess::adminUri).orElse(URI.create("http://127.0.0.1:1")),
-              running.map(RunningProcess::pid).orElse(0L),
-              member.folder()));
-    }
-    new ClusterFile(folder.folder().getFileName().toString(), nodes).write(folder.folder());
-  }
-
   /** How each process is. */
   public List<MemberState> states() throws IOException, InterruptedException {
     List<MemberState> states = new ArrayList<>();
@@ -337,6 +343,13 @@ public final class LocalCluster implements AutoCloseable {
             ? adminClient.status(running.get().adminUri())
             : Optional.empty();
     return new MemberState(member, running, alive, status);
+  }
+
+  /** Why it is not ready; of one that has ended what it said last. */
+  public String reason(MemberState state) throws IOException {
+    return state.alive()
+        ? state.status().filter(each -> !each.ready()).map(NodeStatus::reason).orElse("")
+        : outputTail(state.member());
   }
 
   /** A page of a process's admin endpoint, e.g. {@code /metrics}; nothing if it does not come. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -124,8 +125,8 @@ public final class RunningClusters {
   }
 
   /**
-   * The folder of the cluster that runs, if it is the only one; of the one that was started last,
-   * if none runs.
+   * The folder of the cluster that runs, if it is the only one; of the one that ran last, if none
+   * runs.
    *
    * @param clusters where clusters are made whose folder is not named
    * @throws UserInputException if several run, or there is none
@@ -140,12 +141,19 @@ public final class RunningClusters {
     if (running.size() == 1) {
       return running.get(0).folder();
     }
-    return ClusterFile.lastStarted(clusters)
+    return in(clusters).stream()
+        .filter(each -> Files.exists(output(each)))
+        .max(Comparator.comparingLong(each -> output(each).toFile().lastModified()))
         .orElseThrow(
             () ->
                 new UserInputException(
                     "no cluster was started yet: "
                         + clusters
                         + " has none; start one with 'medchain cluster up', or name a folder"));
+  }
+
+  /** Where the center's last words are. */
+  private static Path output(Path cluster) {
+    return new ClusterFolder(cluster).center().resolve(LocalCluster.OUTPUT_FILE);
   }
 }

@@ -1,5 +1,6 @@
 package org.medchain.cluster;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -7,140 +8,156 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.medchain.cluster.file.NodeConfigFile;
-import org.medchain.cluster.local.ClusterLedgerClient;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.medchain.cluster.LocalCluster.ClusterMember;
+import org.medchain.cluster.LocalCluster.MemberState;
+import org.medchain.cluster.load.LoadPlan;
+import org.medchain.cluster.load.LoadProcess;
+import org.medchain.cluster.load.LoadResult;
 import org.medchain.cluster.local.RunningProcess;
-import org.medchain.contract.Genesis;
-import org.medchain.data.KeyPair;
+import org.medchain.comparison.metrics.CensoredLatencies;
+import org.medchain.consensus.Output;
+import org.medchain.consensus.pbft.Pbft;
+import org.medchain.data.PublicKey;
+import org.medchain.data.Transaction;
 import org.medchain.experiments.config.UserInputException;
+import org.medchain.experiments.results.CsvTable;
 import org.medchain.node.agency.client.Polling;
-import org.medchain.node.config.NodeConfig;
+import org.medchain.node.durable.FolderVolume;
+import org.medchain.node.ledger.CertifiedBlock;
 import org.medchain.node.operations.NodeStatus;
+import org.medchain.node.storage.CorruptStoreException;
+import org.medchain.node.storage.NodeStore;
+import org.medchain.node.storage.StoreOptions;
 
 /**
- * A steady load over a long time, while the primary is killed again and again (CLUSTER-8): the
- * processes' resources and the requests' latencies, minute by minute, and how long each recovery
- * takes.
+ * A cluster under a steady open load whose primary is killed once a minute: whether its resources
+ * and latency stay flat, and nothing that was acknowledged is missing (CLUSTER-8).
  */
-final class Soak implements AutoCloseable {
+final class Soak {
+  static final int SENDERS = 32;
+
   private static final Duration TIMEOUT = Duration.ofSeconds(90);
 
-  /** A killed node stays away so long. */
+  /** In each minute, so that the killed one is back when the minute's resources are taken. */
+  private static final long KILL_S = 15;
+
   private static final long DOWN_S = 10;
-
-  private static final long FINAL_QUIET_S = 30;
-
-  private static final long SAMPLE_LEAD_S = 15;
   private static final String RESOURCES = "resources.csv";
   private static final String LATENCY = "latency.csv";
   private static final String RECOVERIES = "recoveries.csv";
 
-  private final SoakPlan plan;
   private final OwnedCluster processes;
   private final LocalCluster cluster;
-  private final Consumer<String> progress;
-  private final SoakLoad load;
+  private final LoadPlan minute;
+  private final LoadProcess client;
+  private final Path out;
+  private final long startNs = System.nanoTime();
   private final SoakTrend trend = new SoakTrend();
 
-  private int kills;
+  /** Numbers of each sender's requests. */
+  private final Map<PublicKey, BitSet> acknowledged = new HashMap<>();
 
-  /**
-   * The soak's steps.
-   *
-   * @param minutes how long
-   * @param rateTps requests a second
-   * @param bytes of each request
-   * @param killEveryS seconds between two kills of the primary; 0 for none
-   * @param out folder for the tables
-   */
-  record SoakPlan(int minutes, double rateTps, int bytes, int killEveryS, Path out) {}
+  /** The latest time at which an acknowledged request was due. */
+  private volatile long acknowledgedNs = Long.MIN_VALUE;
 
-  /** Begins the load on a cluster that is ready. */
-  Soak(SoakPlan plan, OwnedCluster processes, int senders, Consumer<String> told)
-      throws UserInputException, IOException, InterruptedException {
-    this.plan = plan;
+  /** Of a cluster that is ready; the tables are begun again. */
+  Soak(OwnedCluster processes, double rateTps, int bytes, Path out)
+      throws UserInputException, IOException {
     this.processes = processes;
     this.cluster = processes.cluster();
-    this.progress = told;
-    Genesis genesis = cluster.folder().genesis();
-    NodeConfig center = NodeConfigFile.read(cluster.folder().centerFile());
-    List<KeyPair> keys = new ArrayList<>();
-    for (int i = 0; i < senders; i++) {
-      keys.add(cluster.folder().clientIdentity(i).ledger());
-    }
-    ClusterLedgerClient client =
-        new ClusterLedgerClient(
-            genesis, center.consensus(), cluster.folder().clientIdentity(0), keys, center.peers());
-    client.await(center.peers().size(), TIMEOUT);
-    Files.createDirectories(plan.out());
+    this.out = out;
+    minute = new LoadPlan(SENDERS, 0, rateTps, bytes, false, Duration.ZERO, Duration.ofMinutes(1));
+    client = new LoadProcess(cluster.folder(), cluster.folder().nodeNumbers(), SENDERS);
+    Files.createDirectories(out);
     for (String table : List.of(RESOURCES, LATENCY, RECOVERIES)) {
-      Files.deleteIfExists(plan.out().resolve(table));
+      Files.deleteIfExists(out.resolve(table));
     }
-    row(RESOURCES, "minute,node,heap_after_gc_mb,rss_mb,descriptors,height");
-    row(LATENCY, "minute,submitted,skipped,acknowledged,p50_ms,p90_ms,p99_ms,max_ms");
-    row(RECOVERIES, "kill,node,second,unavailable_ms,back_ms");
-    load = new SoakLoad(client, genesis.chain(), keys, plan.rateTps(), plan.bytes());
+    add(RESOURCES, "minute,node,heap_after_gc_mb,rss_mb,descriptors,height");
+    add(LATENCY, "minute,submitted,acknowledged,p50_ms,p90_ms,p99_ms,max_ms");
+    add(RECOVERIES, "kill,node,second,unavailable_ms,back_ms");
   }
 
-  private void row(String table, String row) throws IOException {
+  private void add(String table, String row) throws IOException {
     Files.writeString(
-        plan.out().resolve(table),
-        row + "\n",
-        StandardOpenOption.CREATE,
-        StandardOpenOption.APPEND);
+        out.resolve(table), row + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
   }
 
-  /**
-   * Soaks for the time given, then waits for pending requests.
-   *
-   * @throws IOException also if a killed node does not restart, or another ends
-   */
-  void run() throws IOException, InterruptedException {
-    long startNs = System.nanoTime();
-    CompletableFuture<Void> killing =
-        plan.killEveryS() > 0
-            ? CompletableFuture.runAsync(() -> killPeriodically(startNs))
-            : CompletableFuture.completedFuture(null);
-    for (int minute = 1; minute <= plan.minutes(); minute++) {
-      // Kills are at the minutes' ends.
-      sleepUntil(startNs, 60L * minute - SAMPLE_LEAD_S);
-      recordUsage(minute);
-      sleepUntil(startNs, 60L * minute);
-      load.endMinute();
-      recordLatency(false);
-    }
-    try {
-      killing.join(); // the absent one restarts first
-    } catch (CompletionException e) {
-      throw new IOException("a killed node did not restart: " + e.getCause().getMessage(), e);
-    }
-    load.stop();
-    var unused = Polling.until(TIMEOUT, 100, () -> load.open() == 0 && allAtSameHeight());
-    recordLatency(true);
-  }
-
-  /** A request is acknowledged when a few nodes executed it; the others may need a moment more. */
-  private boolean allAtSameHeight() throws IOException, InterruptedException {
-    List<LocalCluster.MemberState> nodes =
-        cluster.states().stream().filter(each -> !each.member().role().equals("center")).toList();
-    return nodes.stream().allMatch(each -> each.status().isPresent())
-        && nodes.stream().map(each -> each.status().get().height()).distinct().count() == 1;
-  }
-
-  /** Not in the last half minute, so that the last one is back at the end. */
-  private void killPeriodically(long startNs) {
-    long lastS = 60L * plan.minutes() - FINAL_QUIET_S;
-    try {
-      for (long second = plan.killEveryS(); second <= lastS; second += plan.killEveryS()) {
-        sleepUntil(startNs, second);
-        killPrimary(second);
+  /** Plays so many minutes; ends when all nodes have the same blocks. */
+  void run(int minutes, Consumer<String> progress) throws IOException, InterruptedException {
+    long numbers = (long) Math.ceil(minute.rateTps() * 60 / SENDERS) + 1;
+    for (int i = 1; i <= minutes; i++) {
+      int number = i;
+      CompletableFuture<Void> killing = CompletableFuture.runAsync(() -> killPrimary(number));
+      LoadResult result = client.run(minute, (i - 1) * numbers, this::acknowledge);
+      try {
+        killing.join();
+      } catch (CompletionException e) {
+        throw new IOException("a killed node did not restart: " + e.getCause().getMessage(), e);
       }
+      addUsage(i);
+      add(LATENCY, row(i, result));
+      trend.addLatency(ms(result, 500).orElse(Double.POSITIVE_INFINITY));
+      progress.accept("minute " + row(i, result));
+    }
+    var unused = Polling.until(TIMEOUT, 100, this::allAtSameHeight);
+  }
+
+  private void acknowledge(Output.Accepted each, long dueNs, long atNs) {
+    acknowledged
+        .computeIfAbsent(each.request().sender(), key -> new BitSet())
+        .set(Math.toIntExact(each.request().sequence()));
+    acknowledgedNs = Math.max(acknowledgedNs, dueNs);
+  }
+
+  static String row(int minute, LoadResult result) {
+    return IntStream.of(500, 900, 990, 1000)
+        .mapToObj(permille -> CsvTable.text(ms(result, permille)))
+        .collect(
+            Collectors.joining(
+                ",", minute + "," + result.due() + "," + result.accepted() + ",", ""));
+  }
+
+  /** A request without an answer is later than all. */
+  private static OptionalDouble ms(LoadResult result, int permille) {
+    return new CensoredLatencies(result.latencyUs(), result.due()).quantileMs(permille);
+  }
+
+  private void killPrimary(int number) {
+    try {
+      TimeUnit.SECONDS.sleep(KILL_S);
+      ClusterMember primary = primary();
+      processes.kill(primary);
+      long killedNs = System.nanoTime();
+      boolean over = Polling.until(TIMEOUT, 1, () -> acknowledgedNs > killedNs);
+      double unavailableMs = over ? (System.nanoTime() - killedNs) / 1e6 : Double.POSITIVE_INFINITY;
+      trend.addUnavailability(unavailableMs);
+      TimeUnit.SECONDS.sleep(DOWN_S);
+      long startedNs = System.nanoTime();
+      processes.start(primary);
+      cluster.awaitReady(List.of(primary), TIMEOUT, state -> {});
+      add(
+          RECOVERIES,
+          String.format(
+              Locale.ROOT,
+              "%d,%s,%d,%s,%.1f",
+              number,
+              primary.name(),
+              TimeUnit.NANOSECONDS.toSeconds(killedNs - startNs),
+              over ? String.format(Locale.ROOT, "%.1f", unavailableMs) : "",
+              (System.nanoTime() - startedNs) / 1e6));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
@@ -148,40 +165,8 @@ final class Soak implements AutoCloseable {
     }
   }
 
-  private static void sleepUntil(long startNs, long second) throws InterruptedException {
-    TimeUnit.NANOSECONDS.sleep(startNs + TimeUnit.SECONDS.toNanos(second) - System.nanoTime());
-  }
-
-  private void killPrimary(long second) throws IOException, InterruptedException {
-    LocalCluster.ClusterMember primary = primary();
-    processes.kill(primary);
-    long killedNs = System.nanoTime();
-    // The first request that was due after the kill and is acknowledged ends the outage.
-    boolean over = Polling.until(TIMEOUT, 1, () -> load.acknowledgedAfter(killedNs));
-    double unavailableMs = over ? (System.nanoTime() - killedNs) / 1e6 : Double.POSITIVE_INFINITY;
-    TimeUnit.SECONDS.sleep(DOWN_S);
-    long startedNs = System.nanoTime();
-    processes.start(primary);
-    cluster.awaitReady(List.of(primary), TIMEOUT, state -> {});
-    row(
-        RECOVERIES,
-        String.format(
-            Locale.ROOT,
-            "%d,%s,%d,%s,%.1f",
-            ++kills,
-            primary.name(),
-            second,
-            over ? String.format(Locale.ROOT, "%.1f", unavailableMs) : "",
-            (System.nanoTime() - startedNs) / 1e6));
-    trend.addUnavailability(unavailableMs);
-  }
-
-  private LocalCluster.ClusterMember primary() throws IOException, InterruptedException {
-    List<NodeStatus> said =
-        cluster.states().stream()
-            .filter(each -> each.member().role().equals("member"))
-            .flatMap(each -> each.status().stream())
-            .toList();
+  private ClusterMember primary() throws IOException, InterruptedException {
+    List<NodeStatus> said = nodes().stream().flatMap(each -> each.status().stream()).toList();
     String key =
         NodeStatus.inMajorityView(said)
             .map(NodeStatus::primary)
@@ -192,44 +177,74 @@ final class Soak implements AutoCloseable {
         .orElseThrow(() -> new IOException("the primary is not a member of the cluster"));
   }
 
-  /** The processes' resources; one after the other collects its heap for that. */
-  private void recordUsage(int minute) throws IOException, InterruptedException {
-    for (LocalCluster.ClusterMember each : processes.unexpectedEnds(cluster.members())) {
-      throw new IOException(each.name() + " ended by itself before minute " + minute + " was over");
-    }
-    for (LocalCluster.MemberState each : cluster.states()) {
-      if (each.alive() && !each.member().role().equals("center")) {
-        long pid = each.running().map(RunningProcess::pid).orElse(0L);
-        SoakSample.collect(pid);
-        SoakSample sample = SoakSample.of(cluster.adminPage(each.member(), "/metrics"), pid);
-        String height = each.status().map(status -> "" + status.height()).orElse("");
-        row(RESOURCES, minute + "," + each.member().name() + "," + sample.columns() + "," + height);
-        trend.addUsage(each.member().name(), sample);
-      }
-    }
+  private List<MemberState> nodes() throws IOException, InterruptedException {
+    return cluster.states().stream().filter(each -> each.member().role().equals("member")).toList();
   }
 
-  /** How long requests took, as soon as all of a minute are answered, or in the end. */
-  private void recordLatency(boolean all) throws IOException {
-    for (SoakLoad.SoakMinute each : load.ended(all)) {
-      row(LATENCY, each.row());
-      trend.addLatency(each.ms(500).orElse(Double.POSITIVE_INFINITY));
-      progress.accept("minute " + each.row());
+  private boolean allAtSameHeight() throws IOException, InterruptedException {
+    List<Optional<Long>> heights =
+        nodes().stream().map(each -> each.status().map(NodeStatus::height)).distinct().toList();
+    return heights.size() == 1 && heights.getFirst().isPresent();
+  }
+
+  private void addUsage(int number) throws IOException, InterruptedException {
+    for (ClusterMember each : processes.unexpectedEnds(cluster.members())) {
+      throw new IOException(each.name() + " ended by itself before minute " + number + " was over");
+    }
+    for (MemberState each : nodes()) {
+      long pid = each.running().map(RunningProcess::pid).orElse(0L);
+      SoakSample.collect(pid);
+      SoakSample sample = SoakSample.of(cluster.adminPage(each.member(), "/metrics"), pid);
+      String height = each.status().map(status -> "" + status.height()).orElse("");
+      add(RESOURCES, number + "," + each.member().name() + "," + sample.columns() + "," + height);
+      trend.addUsage(each.member().name(), sample);
     }
   }
 
-  /** The receivers of results; for the check of the stores. */
-  SoakLoad load() {
-    return load;
-  }
-
-  /** How it went over the minutes. */
   SoakTrend trend() {
     return trend;
   }
 
-  @Override
-  public void close() {
-    load.close();
+  /** What the stopped nodes' blocks lack of what was acknowledged, a line each. */
+  List<String> missing(Consumer<String> report) throws IOException {
+    int all = acknowledged.values().stream().mapToInt(BitSet::cardinality).sum();
+    List<String> missing = new ArrayList<>();
+    for (int i : cluster.folder().nodeNumbers()) {
+      Map<PublicKey, BitSet> left = new HashMap<>();
+      acknowledged.forEach((sender, numbers) -> left.put(sender, (BitSet) numbers.clone()));
+      try {
+        long gaps = removeStored(cluster.folder().node(i).resolve("data/store"), left);
+        int count = left.values().stream().mapToInt(BitSet::cardinality).sum();
+        report.accept("n" + i + ": " + (all - count) + " of " + all + " acknowledged");
+        if (count > 0) {
+          missing.add(
+              "n%s lacks %s acknowledged requests, and %s blocks that it did not fetch in time"
+                  .formatted(i, count, gaps));
+        }
+      } catch (CorruptStoreException e) {
+        missing.add("n" + i + ": " + String.join("; ", e.report()));
+      }
+    }
+    return missing;
+  }
+
+  /** How many blocks the store lacks: it took their state over from others. */
+  private static long removeStored(Path store, Map<PublicKey, BitSet> left)
+      throws IOException, CorruptStoreException {
+    long gaps = 0;
+    try (FolderVolume volume = FolderVolume.open(store);
+        NodeStore opened =
+            NodeStore.open(
+                volume, StoreOptions.of(Pbft.PROTOCOL), token -> {}, new SimpleMeterRegistry())) {
+      for (long at = 1; at <= opened.blocks().highestHeight(); at++) {
+        Optional<CertifiedBlock> decision = opened.blocks().blockAt(at);
+        gaps += decision.isEmpty() ? 1 : 0;
+        for (Transaction each : decision.map(it -> it.block().transactions()).orElse(List.of())) {
+          left.getOrDefault(each.request().sender(), new BitSet())
+              .clear(Math.toIntExact(each.request().sequence()));
+        }
+      }
+    }
+    return gaps;
   }
 }

@@ -38,7 +38,7 @@ final class StartCommand extends ProcessCommand {
     }
     ClusterFolder folder = chosen.files();
     MemberRecovery.run(folder, names.getFirst(), new NodeProcessStarter(folder), this::say);
-    return ClusterSelection.changed(folder);
+    return 0;
   }
 
   private int started() throws UserInputException, IOException, InterruptedException {

@@ -28,7 +28,8 @@ final class StatusCommand extends ProcessCommand {
       out.printf(
           COLUMNS + "%n", "name", "role", "state", "height", "view", "executed", "pid", "operator");
       for (LocalCluster.MemberState each : cluster.states()) {
-        out.println(line(each) + reason(cluster, each));
+        String reason = cluster.reason(each);
+        out.println(line(each) + (reason.isEmpty() ? "" : "  " + reason));
         well &= each.isReady();
       }
     }
@@ -43,7 +44,7 @@ final class StatusCommand extends ProcessCommand {
         COLUMNS,
         state.member().name(),
         state.member().role(),
-        word(state),
+        state.word(),
         status.map(each -> Long.toString(each.height())).orElse("-"),
         status.map(each -> ViewNumbers.text(each.view())).orElse("-"),
         status.map(each -> Long.toString(each.executed())).orElse("-"),
@@ -51,30 +52,7 @@ final class StatusCommand extends ProcessCommand {
         state.running().map(each -> addresses(each, state)).orElse("-"));
   }
 
-  /** Why it is not ready; of one that has ended what it said last. */
-  private static String reason(LocalCluster cluster, LocalCluster.MemberState state)
-      throws IOException {
-    if (!state.alive()) {
-      return "  " + cluster.outputTail(state.member());
-    }
-    return state
-        .status()
-        .filter(each -> !each.ready())
-        .map(each -> "  " + each.reason())
-        .orElse("");
-  }
-
   private static String addresses(RunningProcess running, LocalCluster.MemberState state) {
     return running.adminUri() + state.shellUrl().map(url -> "  shell " + url).orElse("");
-  }
-
-  private static String word(LocalCluster.MemberState state) {
-    if (!state.alive()) {
-      return state.running().isPresent() ? "dead" : "stopped";
-    }
-    return state
-        .status()
-        .map(each -> each.state().toString())
-        .orElse(state.running().isPresent() ? "silent" : "starting");
   }
 }

@@ -54,9 +54,6 @@ final class UpCommand extends ProcessCommand {
   @Option(names = "--another")
   private boolean another;
 
-  @Option(names = "--base-port", paramLabel = "PORT", defaultValue = "0")
-  private int basePort;
-
   @Option(names = "--no-force")
   private boolean noForce;
 
@@ -110,7 +107,6 @@ final class UpCommand extends ProcessCommand {
     require("--followers", followers, 0, MAX);
     require("--clients", clients, 0, MAX);
     require("--window", window, 1, MAX_HEIGHTS);
-    require("--base-port", basePort, 0, 65_535 - 100 - 2 * MAX);
     if (folder == null && config == null && !another) {
       refuseSecond();
     }
@@ -137,7 +133,7 @@ final class UpCommand extends ProcessCommand {
         clients,
         window,
         ConsensusConfig.defaults(requests, usual.consensus().checkpointInterval()),
-        new ClusterPlan.ProcessPlan(!noForce, trace, shell, basePort, jvm),
+        new ClusterPlan.ProcessPlan(!noForce, trace, shell, jvm),
         usual.terms());
   }
 

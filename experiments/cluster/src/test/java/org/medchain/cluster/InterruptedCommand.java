@@ -18,7 +18,7 @@ enum InterruptedCommand {
   UP("cluster up --folder=F/c", 400, 0, 1500, 4000),
   DOWN("cluster down --folder=C", 300, 700, 1200, 2500),
   START("cluster start n3 --folder=C", 300, 0, 700, 2500),
-  SOAK("cluster soak --minutes=1 --rate=20 --kill-every=5 --out=F/out", 500, 0, 3000, 9000),
+  SOAK("cluster soak --minutes=1 --rate=20 --out=F/out", 500, 0, 3000, 9000),
   BENCH_NODE("bench node --rounds=1 --seconds=1 --warm=2 --out=F/n.csv", 500, 0, 3000, 8000),
   BENCH("MerkleRootBenchmark -f 1 -wi 1 -w 90 -i 1 -r 90", 300, 0, 500, 3000),
   RUN("run F/quick.yaml --out=F/runs", 500, 0, 2500, 7000),

@@ -1,8 +1,11 @@
 package org.medchain.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -139,5 +142,24 @@ class SeveralClustersTest {
     assertThat(RunningClusters.folders(cluster))
         .containsExactly(
             cluster.center(), cluster.node(0), cluster.node(2), cluster.node(3), cluster.node(4));
+  }
+
+  /** CLUSTER-14: of those that are stopped. */
+  @Test
+  void theOneThatRanLastIsMeant(@TempDir Path own) throws Exception {
+    for (String each : List.of("one", "two", "three")) {
+      Files.createFile(
+          Files.createDirectories(own.resolve(each).resolve("center"))
+              .getParent()
+              .resolve("genesis.bin"));
+    }
+    assertThatThrownBy(() -> RunningClusters.only(own))
+        .hasMessageContaining("no cluster was started");
+    for (String each : List.of("one", "two")) {
+      Files.createFile(own.resolve(each).resolve("center/process.log"));
+    }
+    Files.setLastModifiedTime(
+        own.resolve("two/center/process.log"), FileTime.fromMillis(4_000_000_000_000L));
+    assertThat(RunningClusters.only(own)).isEqualTo(own.resolve("two"));
   }
 }

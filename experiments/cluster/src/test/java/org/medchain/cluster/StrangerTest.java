@@ -62,7 +62,6 @@ class StrangerTest {
         "backup n0 --to=TEMP/full --folder=TEMP/c | --to: TEMP/full is not empty",
         "backup n0 --to=TEMP/c/nodes/n0/data/b --folder=TEMP/c | lies in the data that are to be",
         "backup n1 --to=TEMP/b --folder=TEMP/c | n1 has no store",
-        "upgrade --class-path=TEMP/none --folder=TEMP/c | --class-path: no medchain in TEMP/none",
         "join --folder=TEMP/empty | TEMP/empty: not a cluster's folder",
         "join --folder=TEMP/file | TEMP/file: not a cluster's folder",
         "upgrade --folder=TEMP/none | TEMP/none: not a cluster's folder",

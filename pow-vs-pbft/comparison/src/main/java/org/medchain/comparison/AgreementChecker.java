@@ -65,15 +65,6 @@ final class AgreementChecker implements SimulationObserver {
   }
 
   /**
-   * A checker of all nodes that has seen nothing.
-   *
-   * @param confirmations k, 1 or more
-   */
-  AgreementChecker(int confirmations) {
-    this(confirmations, node -> true);
-  }
-
-  /**
    * A checker that has seen nothing.
    *
    * @param confirmations k, 1 or more
@@ -81,10 +72,6 @@ final class AgreementChecker implements SimulationObserver {
    *     a Byzantine node may report anything
    */
   AgreementChecker(int confirmations, IntPredicate counts) {
-    if (confirmations < 1) {
-      throw new IllegalArgumentException(
-          "a final block has 1 confirmation or more, not " + confirmations);
-    }
     this.confirmations = confirmations;
     this.isCounted = counts;
   }

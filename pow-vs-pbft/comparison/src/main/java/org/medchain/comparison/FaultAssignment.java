@@ -4,12 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.apache.commons.rng.UniformRandomProvider;
+import java.util.stream.IntStream;
 import org.medchain.adversary.ByzantineBehaviour;
 import org.medchain.comparison.config.AdversaryConfig;
 import org.medchain.comparison.config.BehaviourConfig;
 import org.medchain.comparison.config.FaultParameters;
 import org.medchain.comparison.config.PlannedFault;
+import org.medchain.comparison.workload.RandomOrder;
 import org.medchain.simulation.fault.Fault;
 import org.medchain.simulation.fault.FaultPlan;
 import org.medchain.simulation.model.DelayDistribution;
@@ -62,16 +63,12 @@ record FaultAssignment(
 
   /** The first of a shuffled row (Fisher and Yates 1938). */
   private static List<Integer> choose(TrialCell cell) {
-    UniformRandomProvider random = new RandomStreams(cell.pairSeed()).stream("faulty", 0);
-    List<Integer> row = new ArrayList<>();
-    for (int node = 0; node < cell.nodes(); node++) {
-      row.add(node);
-    }
-    for (int i = 0; i < cell.faulty(); i++) {
-      int other = i + random.nextInt(row.size() - i);
-      row.set(i, row.set(other, row.get(i)));
-    }
-    return row.subList(0, cell.faulty()).stream().sorted().toList();
+    List<Integer> nodes = IntStream.range(0, cell.nodes()).boxed().toList();
+    return RandomOrder.of(nodes, new RandomStreams(cell.pairSeed()).stream("faulty", 0))
+        .subList(0, cell.faulty())
+        .stream()
+        .sorted()
+        .toList();
   }
 
   private static List<PlannedFault> faults(TrialCell cell, List<Integer> nodes) {

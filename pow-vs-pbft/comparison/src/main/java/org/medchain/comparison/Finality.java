@@ -3,7 +3,6 @@ package org.medchain.comparison;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.medchain.comparison.config.ConfirmationConfig;
 import org.medchain.comparison.config.FinalityConfig;
 import org.medchain.comparison.theory.ConfirmationDepth;
@@ -39,17 +38,13 @@ public record Finality(double attackerShare, double epsilon) {
     if (found.reversalProbability() <= epsilon) {
       return Optional.empty();
     }
-    OptionalInt needed = ConfirmationDepth.requiredWithoutCap(attackerShare, epsilon);
     return Optional.of(
-        "%s confirmations, the cap, leave %s of a reversal by %s of the hash power, not %s: %s"
+        "%s confirmations, the cap, leave %s of a reversal by %s of the hash power, not %s"
             .formatted(
                 found.count(),
                 Double.toString(round(found.reversalProbability())),
                 Double.toString(round(attackerShare)),
-                Double.toString(epsilon),
-                needed.isPresent()
-                    ? Integer.toString(needed.getAsInt()) + " are needed"
-                    : "no number is enough"));
+                Double.toString(epsilon)));
   }
 
   private Optional<String> tooMany(Protocol protocol, int nodes) {

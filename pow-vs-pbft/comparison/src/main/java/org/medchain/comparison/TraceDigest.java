@@ -1,8 +1,6 @@
 package org.medchain.comparison;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import org.medchain.consensus.Certificate;
@@ -22,19 +20,10 @@ import org.medchain.simulation.observe.SimulationObserver;
  * so every trial can afford it.
  */
 final class TraceDigest implements SimulationObserver {
-  private static final VarHandle SHORT =
-      MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
-  private static final VarHandle INT =
-      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
-  private static final VarHandle LONG =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
-
-  private static final int BUFFER_BYTES = 1 << 14;
   private static final int LARGEST_EVENT_BYTES = 256;
 
   private final MessageDigest digest;
-  private final byte[] buffer = new byte[BUFFER_BYTES];
-  private int size;
+  private final ByteBuffer buffer = ByteBuffer.allocate(1 << 14);
 
   TraceDigest() {
     try {
@@ -44,53 +33,36 @@ final class TraceDigest implements SimulationObserver {
     }
   }
 
-  private TraceDigest event(char kind, long atNs) {
-    if (BUFFER_BYTES - size < LARGEST_EVENT_BYTES) {
+  private ByteBuffer event(char kind, long atNs) {
+    if (buffer.remaining() < LARGEST_EVENT_BYTES) {
       flush();
     }
-    return putChar(kind).putLong(atNs);
+    return buffer.putChar(kind).putLong(atNs);
   }
 
   private void flush() {
-    digest.update(buffer, 0, size);
-    size = 0;
-  }
-
-  private TraceDigest putChar(char value) {
-    SHORT.set(buffer, size, (short) value);
-    size += Short.BYTES;
-    return this;
-  }
-
-  private TraceDigest putInt(int value) {
-    INT.set(buffer, size, value);
-    size += Integer.BYTES;
-    return this;
-  }
-
-  private TraceDigest putLong(long value) {
-    LONG.set(buffer, size, value);
-    size += Long.BYTES;
-    return this;
+    digest.update(buffer.flip());
+    buffer.clear();
   }
 
   private void putHash(Hash hash) {
-    putLong(hash.w0()).putLong(hash.w1()).putLong(hash.w2()).putLong(hash.w3());
+    buffer.putLong(hash.w0()).putLong(hash.w1()).putLong(hash.w2()).putLong(hash.w3());
   }
 
   @Override
   public void delivered(String party, long atNs, Envelope envelope, int bytes) {
     event('d', atNs).putInt(envelope.code()).putInt(bytes);
     for (int i = 0; i < party.length(); i++) {
-      putChar(party.charAt(i));
+      buffer.putChar(party.charAt(i));
     }
-    envelope.signature().value().copyTo(0, buffer, size, Long.BYTES);
-    size += Long.BYTES;
+    envelope.signature().value().copyTo(0, buffer.array(), buffer.position(), Long.BYTES);
+    buffer.position(buffer.position() + Long.BYTES);
   }
 
   @Override
   public void committed(int node, long atNs, Block block, Certificate certificate) {
-    event('c', atNs).putInt(node).putHash(block.hash());
+    event('c', atNs).putInt(node);
+    putHash(block.hash());
   }
 
   @Override
@@ -105,14 +77,16 @@ final class TraceDigest implements SimulationObserver {
 
   @Override
   public void restored(int node, long atNs, long height, Hash block) {
-    event('s', atNs).putInt(node).putLong(height).putHash(block);
+    event('s', atNs).putInt(node).putLong(height);
+    putHash(block);
   }
 
   @Override
   public void accepted(
       int client, RequestId request, long height, Receipt receipt, long intendedNs, long atNs) {
     Bytes content = new Encoder().value(receipt).toBytes();
-    event('a', atNs).putInt(client).putLong(height).putLong(intendedNs).putHash(Hash.of(content));
+    event('a', atNs).putInt(client).putLong(height).putLong(intendedNs);
+    putHash(Hash.of(content));
   }
 
   /** The digest as hexadecimal digits; ends the observation. */

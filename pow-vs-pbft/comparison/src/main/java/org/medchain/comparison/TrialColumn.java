@@ -100,22 +100,8 @@ public enum TrialColumn {
   POINTS_BURNT(r -> r.game().map(GameOutcome::pointsBurnt)),
   DAY_STEPS(r -> r.day().map(DayOutcome::planned)),
   DAY_LOST(r -> r.day().map(DayOutcome::lost)),
-  DAY_REGISTER_P50_MS(r -> step(r, "register", StepOutcome::p50Ms)),
-  DAY_REGISTER_P99_MS(r -> step(r, "register", StepOutcome::p99Ms)),
-  DAY_UPLOAD_P50_MS(r -> step(r, "upload", StepOutcome::p50Ms)),
-  DAY_UPLOAD_P99_MS(r -> step(r, "upload", StepOutcome::p99Ms)),
-  DAY_ENTRUST_P50_MS(r -> step(r, "entrust", StepOutcome::p50Ms)),
-  DAY_ENTRUST_P99_MS(r -> step(r, "entrust", StepOutcome::p99Ms)),
-  DAY_ATTEST_P50_MS(r -> step(r, "attest", StepOutcome::p50Ms)),
-  DAY_ATTEST_P99_MS(r -> step(r, "attest", StepOutcome::p99Ms)),
-  DAY_GRANT_P50_MS(r -> step(r, "grant", StepOutcome::p50Ms)),
-  DAY_GRANT_P99_MS(r -> step(r, "grant", StepOutcome::p99Ms)),
-  DAY_READ_P50_MS(r -> step(r, "read", StepOutcome::p50Ms)),
-  DAY_READ_P99_MS(r -> step(r, "read", StepOutcome::p99Ms)),
-  DAY_LOCATE_P50_MS(r -> step(r, "locate", StepOutcome::p50Ms)),
-  DAY_LOCATE_P99_MS(r -> step(r, "locate", StepOutcome::p99Ms)),
-  DAY_VISIT_P50_MS(r -> step(r, "visit", StepOutcome::p50Ms)),
-  DAY_VISIT_P99_MS(r -> step(r, "visit", StepOutcome::p99Ms)),
+  DAY_VISIT_P50_MS(r -> visit(r).map(StepOutcome::p50Ms)),
+  DAY_VISIT_P99_MS(r -> visit(r).map(StepOutcome::p99Ms)),
   CPU_US_PER_TX(r -> r.costs().cpuUsPerTransaction(r.requests().committed())),
   OTHER_LOAD(r -> r.machine().map(MachineContention::otherPrograms)),
   STEAL(r -> r.machine().map(MachineContention::steal)),
@@ -163,9 +149,8 @@ public enum TrialColumn {
     return result.cell().config().game().point();
   }
 
-  private static Optional<OptionalDouble> step(
-      TrialResult result, String step, Function<StepOutcome, OptionalDouble> part) {
-    return result.day().flatMap(day -> day.of(step)).map(part);
+  private static Optional<StepOutcome> visit(TrialResult result) {
+    return result.day().flatMap(day -> day.of(DayOutcome.VISIT));
   }
 
   /** The name at the head of the column. */

@@ -27,10 +27,10 @@ record TrialObservers(
     TrialHookObserver hook,
     Optional<DayRecorder> day) {
   static TrialObservers of(TrialCell cell, TrialSetup prepared, TrialHook hook) {
-    ExpectedGuarantees standing = prepared.guarantees();
+    ExpectedGuarantees standing = prepared.trial().standing();
     int confirmations = cell.consensus().isFinal() ? 1 : prepared.confirmations().count();
     return new TrialObservers(
-        new LatencyRecorder(prepared.timing().measurementWindow()),
+        new LatencyRecorder(prepared.trial().timing().measurementWindow()),
         new ChainObserver(standing.chainNodes(cell.consensus())),
         new AgreementChecker(
             confirmations, Set.copyOf(standing.agreementNodes(cell.consensus()))::contains),

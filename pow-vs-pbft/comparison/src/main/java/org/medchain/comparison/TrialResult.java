@@ -76,7 +76,7 @@ public record TrialResult(
         true,
         step.requests(),
         new LoadMetrics(0, step.throughput(), step.latency(), nothing),
-        new ResourceCosts(step.messages(), 0, nothing, nothing),
+        new ResourceCosts(step.messages(), 0, nothing, nothing, Optional.empty()),
         ChainMetrics.ofFinality(none, none, 0),
         new RecoveryMetrics(0, none, none),
         TrialVerdict.PASS,

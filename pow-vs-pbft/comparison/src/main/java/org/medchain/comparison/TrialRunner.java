@@ -87,35 +87,35 @@ public final class TrialRunner {
   private static SimulationReport simulate(
       TrialSetup prepared, Load load, SimulationObserver observer) {
     return new Simulation(prepared.cluster(), prepared.environment(), load, observer)
-        .run(ConfigDurations.secondsToNs(prepared.timing().endS()));
+        .run(ConfigDurations.secondsToNs(prepared.trial().timing().endS()));
   }
 
   private static TrialResult result(
       TrialCell cell, TrialSetup prepared, TrialObservers watches, SimulationReport report) {
     Traffic traffic = report.traffic();
-    return new ObservedTrial(
-            cell,
-            prepared.faulty(),
-            prepared.guarantees(),
-            watches.load(),
-            watches.load().latency(report.endNs() / NS_PER_US),
-            new ResourceCosts(
-                traffic.messages(),
-                traffic.bytes(),
-                OptionalDouble.of(report.totalHashes()),
-                prepared.environment().host().cores().isPresent()
-                    ? OptionalDouble.of((double) report.busyNs() / NS_PER_US)
-                    : OptionalDouble.empty()),
-            chainFigures(cell, prepared, watches),
-            new RecoveryMetrics(
-                report.recoveries().restarts(),
-                watches.transfers().transferCount(),
-                report.recoveries().snapshotsTaken()),
-            watches.agreement().descriptions().stream().findFirst(),
-            report.endNs() / NS_PER_S,
-            watches.digest().hexDigest(),
-            Optional.empty())
-        .result();
+    return prepared
+        .trial()
+        .result(
+            new ProcessTrial.TrialObservations(
+                watches.load(),
+                watches.load().latency(report.endNs() / NS_PER_US),
+                new ResourceCosts(
+                    traffic.messages(),
+                    traffic.bytes(),
+                    OptionalDouble.of(report.totalHashes()),
+                    prepared.environment().host().cores().isPresent()
+                        ? OptionalDouble.of((double) report.busyNs() / NS_PER_US)
+                        : OptionalDouble.empty(),
+                    Optional.empty()),
+                chainFigures(cell, prepared, watches),
+                new RecoveryMetrics(
+                    report.recoveries().restarts(),
+                    OptionalLong.of(watches.transfers().transferCount()),
+                    OptionalLong.of(report.recoveries().snapshotsTaken())),
+                watches.agreement().descriptions().stream().findFirst(),
+                report.endNs() / NS_PER_S,
+                watches.digest().hexDigest(),
+                Optional.empty()));
   }
 
   private static ChainMetrics chainFigures(
@@ -126,11 +126,11 @@ public final class TrialRunner {
     if (cell.consensus().isFinal()) {
       return ChainMetrics.ofFinality(
           blocks,
-          prepared.protocol().viewChanges(prepared.guarantees().honest()),
+          prepared.protocol().viewChanges(prepared.trial().standing().honest()),
           watches.violations(prepared));
     }
     int mined = chain.blocksMined();
-    Set<Integer> byzantine = prepared.faulty().byzantine();
+    Set<Integer> byzantine = prepared.trial().faulty().byzantine();
     return new ChainMetrics(
         blocks,
         OptionalLong.empty(),

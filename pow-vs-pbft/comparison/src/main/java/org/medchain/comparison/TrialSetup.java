@@ -41,10 +41,8 @@ import org.medchain.simulation.network.MacAuthentication;
 /**
  * Everything that a trial's cell determines before its first event.
  *
- * @param faulty which nodes, and how
- * @param timing how long the load is
+ * @param trial what holds on every host
  * @param confirmations proof of work's k, chosen for the configured finality
- * @param guarantees the nodes on which the trial can count
  * @param byzantine the Byzantine nodes
  * @param protocol with its replicas
  * @param cluster nodes and executors of blocks
@@ -54,10 +52,8 @@ import org.medchain.simulation.network.MacAuthentication;
  * @param day of visits, whose requests are then the load
  */
 record TrialSetup(
-    FaultAssignment faulty,
-    TrialTiming timing,
+    ProcessTrial trial,
     ConfirmationDepth confirmations,
-    ExpectedGuarantees guarantees,
     ByzantineNodes byzantine,
     RunningProtocol protocol,
     Cluster cluster,
@@ -68,61 +64,46 @@ record TrialSetup(
   private static final long NS_PER_MS = 1_000_000;
 
   static TrialSetup of(TrialCell cell, SyntheticRecords dataset) {
-    ExperimentConfig config = cell.config();
-    Optional<DayPlan> planned = DayLoad.of(cell, dataset);
-    SyntheticRecords records =
-        planned.map(DayPlan::dataset).orElse(dataset).in(SyntheticRecords.form(config.words()));
     SignatureScheme scheme =
-        config.signatures() == Signatures.ED25519 ? new Ed25519() : new SymbolicSignatures();
-    ChainParticipants participants = participants(cell, scheme, records, planned);
-    FaultAssignment faulty = FaultAssignment.of(cell);
+        cell.config().signatures() == Signatures.ED25519 ? new Ed25519() : new SymbolicSignatures();
+    ProcessTrial trial = new ProcessTrial(cell, dataset, scheme);
+    ChainParticipants participants = trial.participants();
     Genesis genesis =
-        genesis(
-            cell,
-            records.latestMs(),
+        trial.genesis(
             participants.nodes().stream().map(KeyPair::publicKey).toList(),
-            participants,
-            faulty);
-    TrialTiming timing = cell.timing();
-    ConfirmationDepth confirmations = confirmations(cell);
+            trial.records().latestMs());
+    ConfirmationDepth confirmations =
+        cell.finality().confirmations(cell.config().pow().confirmations());
     RunningProtocol protocol =
         new RunningProtocol(cell, genesis.chainParameters(), genesis.membership(), confirmations);
-    WorkloadPlan plan =
-        new WorkloadPlan(
-            config.workload(),
-            timing.durationS(),
-            config.points(),
-            records,
-            participants,
-            scheme,
-            genesis.chain(),
-            cell.loadSeed());
+    WorkloadPlan plan = trial.plan(genesis);
     ConflictingTransactions spending =
-        ConflictingTransactions.create(records, participants, scheme, genesis.chain());
-    ExpectedGuarantees standing = ExpectedGuarantees.of(cell, faulty);
-    Optional<VerdictGame> game = game(cell, plan, standing, genesis);
-    Optional<DayRequests> day =
-        planned.map(each -> new DayRequests(each, records, participants, scheme, genesis.chain()));
+        ConflictingTransactions.create(trial.records(), participants, scheme, genesis.chain());
+    Optional<VerdictGame> game = game(cell, plan, trial.standing(), genesis);
+    Optional<DayRequests> day = trial.day(genesis);
     ByzantineNodes byzantine =
         new ByzantineNodes(
-            faulty.adversaries(),
+            trial.faulty().adversaries(),
             genesis,
             protocol.protocol(),
             new ByzantineMember(
                 genesis,
                 cell.consensus().isFinal(),
-                behaviours(cell, genesis, participants, confirmations, spending),
+                new ByzantineBehaviourFactory(
+                    genesis.chainParameters().genesis().header().timestampMs() * NS_PER_MS,
+                    cell.nodes(),
+                    participants.clients(),
+                    confirmations.count(),
+                    Optional.of(spending)),
                 cell.ownSeed()),
-            cell.consensus().isFinal() && !standing.agreementPromised());
+            cell.consensus().isFinal() && !trial.standing().agreementPromised());
     return new TrialSetup(
-        faulty,
-        timing,
+        trial,
         confirmations,
-        standing,
         byzantine,
         protocol,
         cluster(cell, genesis, participants, scheme, protocol, game).with(byzantine),
-        SimulationEnvironments.environment(cell, faulty),
+        SimulationEnvironments.environment(cell, trial.faulty()),
         game.map(VerdictGame::load).or(() -> day.map(DayRequests::load)).orElseGet(plan::load),
         game,
         day);
@@ -175,24 +156,6 @@ record TrialSetup(
       Genesis genesis, BlockExecutor executor, Optional<VerdictGame> game) {
     MedicalContract contract = new MedicalContract(genesis, executor);
     return game.map(played -> played.watched(contract)).orElse(contract);
-  }
-
-  private static ByzantineBehaviourFactory behaviours(
-      TrialCell cell,
-      Genesis genesis,
-      ChainParticipants participants,
-      ConfirmationDepth confirmations,
-      ConflictingTransactions spending) {
-    return new ByzantineBehaviourFactory(
-        genesis.chainParameters().genesis().header().timestampMs() * NS_PER_MS,
-        cell.nodes(),
-        participants.clients(),
-        confirmations.count(),
-        Optional.of(spending));
-  }
-
-  private static ConfirmationDepth confirmations(TrialCell cell) {
-    return cell.finality().confirmations(cell.config().pow().confirmations());
   }
 
   static Genesis genesis(

@@ -259,7 +259,7 @@ class ByzantineTrialsTest {
     TrialResult pow = run(ProtocolKind.POW, asked);
     assertThat(pow.verdict()).isEqualTo(TrialVerdict.UNEQUAL);
     assertThat(pow.chain().confirmations()).hasValue(30);
-    assertThat(pow.reason().orElse("")).contains("133 are needed");
+    assertThat(pow.reason().orElse("")).contains("30 confirmations, the cap, leave ");
     TrialResult pbft = run(ProtocolKind.PBFT, asked);
     assertThat(pbft.verdict()).isEqualTo(TrialVerdict.UNEQUAL);
     assertThat(pbft.reason().orElse(""))

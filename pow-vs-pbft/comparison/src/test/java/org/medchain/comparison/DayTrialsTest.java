@@ -128,7 +128,7 @@ class DayTrialsTest {
     TrialResult one = run(ProtocolKind.PBFT, config(0, 0.05));
     assertThat(run(ProtocolKind.PBFT, config(0, 0.05)).traceHash()).isEqualTo(one.traceHash());
     assertThat(TrialColumn.DAY_LOST.text(one)).isEqualTo("0");
-    assertThat(TrialColumn.DAY_READ_P50_MS.number(one)).isNotEmpty();
+    assertThat(TrialColumn.DAY_VISIT_P50_MS.number(one)).isNotEmpty();
     assertThat(Optional.of(one).flatMap(TrialResult::game)).isEmpty();
   }
 }

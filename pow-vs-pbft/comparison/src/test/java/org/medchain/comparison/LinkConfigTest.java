@@ -28,7 +28,9 @@ class LinkConfigTest {
   private static ExperimentConfig config(List<LinkConfig> links) {
     return RecordCopy.with(
         TestTrials.config(NODES, FaultKind.CRASH, 0),
-        Map.of("network", new NetworkConfig(FAST, 100, 0, links)));
+        Map.of(
+            "network",
+            RecordCopy.with(NetworkConfig.defaults(), Map.of("latency", FAST, "links", links))));
   }
 
   /** From each of the last {@code senders} nodes to all others. */

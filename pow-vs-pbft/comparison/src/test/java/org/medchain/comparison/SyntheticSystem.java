@@ -57,7 +57,8 @@ record SyntheticSystem(double capacityTps, double violatedFromTps) {
             new LatencyPercentiles(
                 some(medianMs), some(2 * medianMs), some(3 * medianMs), some(4 * medianMs)),
             OptionalDouble.empty()),
-        new ResourceCosts(requests.submitted(), 100, some(0), OptionalDouble.empty()),
+        new ResourceCosts(
+            requests.submitted(), 100, some(0), OptionalDouble.empty(), Optional.empty()),
         new ChainMetrics(
             OptionalLong.of(9),
             OptionalLong.of(0),
@@ -68,7 +69,7 @@ record SyntheticSystem(double capacityTps, double violatedFromTps) {
             OptionalDouble.empty(),
             OptionalDouble.empty(),
             Optional.empty()),
-        new RecoveryMetrics(0, 0, 0),
+        new RecoveryMetrics(0, OptionalLong.of(0), OptionalLong.of(0)),
         failed ? TrialVerdict.FAIL : TrialVerdict.PASS,
         violated ? Optional.of("2 agreement violations") : Optional.empty(),
         WINDOW_S,

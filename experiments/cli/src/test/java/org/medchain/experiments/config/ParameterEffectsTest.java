@@ -47,7 +47,6 @@ class ParameterEffectsTest {
           Map.entry("pow.clock_tolerance_ms", "the clocks of simulated nodes do not differ"),
           Map.entry(
               "pbft.network_delay_ms", "bounds longest_view_timeout_ms, and is refused beyond it"),
-          Map.entry("processes.preheat_s", "of real processes"),
           Map.entry("processes.jit", "of real processes"),
           Map.entry("processes.links", "of real processes"));
 

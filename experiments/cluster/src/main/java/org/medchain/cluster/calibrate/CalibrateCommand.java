@@ -47,7 +47,7 @@ public final class CalibrateCommand implements Subcommand {
     Path home = Path.of(System.getProperty("medchain.home", "")).toAbsolutePath();
     Path dataset = home.resolve("datasets").resolve("synthea-sample");
     Path file = out.orElseGet(() -> home.resolve("results/calibration").resolve(name() + ".yaml"));
-    if (c1 && !WakeupCosts.isC1Alone()) {
+    if (c1 && !isC1Alone()) {
       throw new UserInputException(
           "--c1: this JVM has other compilers, too; it has to be one of 'experiments/medchain'");
     }
@@ -58,6 +58,12 @@ public final class CalibrateCommand implements Subcommand {
     }
     System.out.println(file);
     return 0;
+  }
+
+  private static boolean isC1Alone() {
+    return ManagementFactory.getRuntimeMXBean()
+        .getInputArguments()
+        .contains("-XX:TieredStopAtLevel=1");
   }
 
   private static SyntheticRecords records(Path dataset) throws UserInputException {
@@ -101,8 +107,6 @@ public final class CalibrateCommand implements Subcommand {
     ConnectionCosts connections = ConnectionCosts.measure(place, rounds.rounds());
     progress("disk");
     MedianEstimate force = FsyncCosts.measure(place, FORCES / divisor);
-    progress("waking");
-    MedianEstimate wake = WakeupCosts.measure(place, dataset, plays, divisor);
     progress("checkpoints");
     CheckpointCosts checkpoints =
         CheckpointCosts.of(runs(played, InstrumentedSimulation.DEFAULT_INTERVAL, plays));
@@ -114,7 +118,6 @@ public final class CalibrateCommand implements Subcommand {
         decoding,
         connections,
         force,
-        wake,
         checkpoints,
         Runtime.getRuntime().availableProcessors());
   }

@@ -16,7 +16,6 @@ import org.medchain.experiments.config.SchemaText;
  * @param decoding messages
  * @param connections over loopback
  * @param force of the disk, four files at once
- * @param wake of a process
  * @param checkpoints of a node
  * @param processors that the machine shows
  */
@@ -28,7 +27,6 @@ record Calibration(
     DecodingCosts decoding,
     ConnectionCosts connections,
     MedianEstimate force,
-    MedianEstimate wake,
     CheckpointCosts checkpoints,
     int processors) {
   /** As many as a node remembers. */
@@ -61,7 +59,7 @@ record Calibration(
         figure(decoding.reply()),
         SIGNATURE_CACHE_SIZE,
         figure(signatures.cacheHit()),
-        figure(wake),
+        figure(connections.wake()),
         figure(checkpoints.us()),
         figure(checkpoints.usPerKib()),
         plain(checkpoints.kib()),

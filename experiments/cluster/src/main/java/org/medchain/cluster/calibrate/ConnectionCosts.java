@@ -3,6 +3,7 @@ package org.medchain.cluster.calibrate;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.medchain.cluster.calibrate.ConnectionEndpoint.SingleMessage;
 import org.medchain.cluster.calibrate.ConnectionEndpoint.StreamCosts;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.ClusterPlan;
@@ -15,12 +16,14 @@ import org.medchain.experiments.config.UserInputException;
  * @param send giving one to the connection, in µs of processor time
  * @param receive taking one from it
  * @param receivePerKib what 1024 bytes more add to that
+ * @param wake what a message costs more that comes alone, and wakes the thread that takes it
  * @param oneWayUs from the sender's call to the receiver's, in µs of real time, one way
  */
 record ConnectionCosts(
     MedianEstimate send,
     MedianEstimate receive,
     MedianEstimate receivePerKib,
+    MedianEstimate wake,
     MedianEstimate oneWayUs) {
   private static final int SMALL = 300;
   private static final int LARGE = 8_492;
@@ -45,11 +48,15 @@ record ConnectionCosts(
               WARM,
               rounds,
               i -> new StreamRound(a.stream(b, SMALL, WINDOWS), a.stream(b, LARGE, WINDOWS / 4)));
+      List<SingleMessage> singles = a.singles(b, SMALL, rounds * 100);
+      MedianEstimate send = MedianEstimate.of(streams, each -> each.small().sendUs());
+      MedianEstimate receive = MedianEstimate.of(streams, each -> each.small().receiveUs());
       return new ConnectionCosts(
-          MedianEstimate.of(streams, each -> each.small().sendUs()),
-          MedianEstimate.of(streams, each -> each.small().receiveUs()),
+          send,
+          receive,
           MedianEstimate.of(streams, StreamRound::receivePerKib),
-          MedianEstimate.of(a.oneWaysUs(b, SMALL, rounds * 100)));
+          MedianEstimate.of(singles, SingleMessage::cpuUs).minus(send.median() + receive.median()),
+          MedianEstimate.of(singles, SingleMessage::oneWayUs));
     }
   }
 }

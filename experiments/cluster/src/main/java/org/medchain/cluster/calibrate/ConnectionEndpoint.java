@@ -1,11 +1,11 @@
 package org.medchain.cluster.calibrate;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.netty.channel.EventLoop;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -38,14 +38,9 @@ final class ConnectionEndpoint implements LinkListener, AutoCloseable {
   private final ConnectionLoop loop;
   private final Transport transport;
   private final long thread;
-  private volatile MessageHandler handler = (link, envelope) -> {};
-  private volatile Runnable drained = () -> {};
 
-  /** The handling of received messages; on this end's thread. */
-  interface MessageHandler {
-    /** One came by this connection. */
-    void received(PeerLink link, Envelope envelope);
-  }
+  /** What is done with each message that comes, on this end's thread. */
+  private volatile Runnable handler = () -> {};
 
   /**
    * Processor time of each message, in µs.
@@ -54,6 +49,14 @@ final class ConnectionEndpoint implements LinkListener, AutoCloseable {
    * @param receiveUs at the other
    */
   record StreamCosts(double sendUs, double receiveUs) {}
+
+  /**
+   * Half of a message there and back.
+   *
+   * @param oneWayUs real time
+   * @param cpuUs processor time of both ends
+   */
+  record SingleMessage(double oneWayUs, double cpuUs) {}
 
   ConnectionEndpoint(ClusterFolder cluster, int number) throws UserInputException, IOException {
     identity = CredentialFiles.read(cluster.node(number).resolve("credentials"));
@@ -67,7 +70,7 @@ final class ConnectionEndpoint implements LinkListener, AutoCloseable {
             EnumSet.of(PeerRole.CONSENSUS_NODE),
             this,
             new SimpleMeterRegistry());
-    thread = loop().submit(() -> Thread.currentThread().threadId()).syncUninterruptibly().getNow();
+    thread = loop.submit(() -> Thread.currentThread().threadId()).syncUninterruptibly().getNow();
   }
 
   PublicKey key() {
@@ -87,34 +90,9 @@ final class ConnectionEndpoint implements LinkListener, AutoCloseable {
     }
   }
 
-  /** From now on, this is done with what comes, and that when all that had come is handed over. */
-  void onMessage(MessageHandler each, Runnable atEnd) {
-    handler = each;
-    drained = atEnd;
-  }
-
-  /** Sends a single message in its own write, after what else this end's thread has to do. */
-  void send(PublicKey to, Envelope envelope) {
-    loop().execute(() -> sendNow(to, envelope));
-  }
-
-  private void sendNow(PublicKey to, Envelope envelope) {
+  private void send(PublicKey to, Envelope envelope) {
     transport.link(to).orElseThrow().send(envelope);
     transport.flush();
-  }
-
-  /** This end's thread. */
-  EventLoop loop() {
-    return loop;
-  }
-
-  /** That thread's number. */
-  long thread() {
-    return thread;
-  }
-
-  Transport transport() {
-    return transport;
   }
 
   private Envelope message(int bytes) {
@@ -125,19 +103,21 @@ final class ConnectionEndpoint implements LinkListener, AutoCloseable {
   StreamCosts stream(ConnectionEndpoint other, int bytes, int windows) throws InterruptedException {
     Semaphore arrived = new Semaphore(0);
     int[] received = new int[1];
-    other.onMessage(
-        (link, envelope) -> {
+    other.handler =
+        () -> {
           received[0]++;
           if (received[0] % WINDOW == 0) {
             arrived.release();
           }
-        },
-        () -> {});
+        };
     Envelope message = message(bytes);
     double sendBefore = MeasurementRounds.cpuUs(thread);
     double receiveBefore = MeasurementRounds.cpuUs(other.thread);
     for (int i = 0; i < windows; i++) {
-      loop().execute(() -> IntStream.range(0, WINDOW).forEach(n -> send(other.key(), message)));
+      loop.execute(
+          () ->
+              IntStream.range(0, WINDOW)
+                  .forEach(n -> loop.execute(() -> send(other.key(), message))));
       arrived.acquire();
     }
     return new StreamCosts(
@@ -145,40 +125,38 @@ final class ConnectionEndpoint implements LinkListener, AutoCloseable {
         (MeasurementRounds.cpuUs(other.thread) - receiveBefore) / windows / WINDOW);
   }
 
-  /** Half of each there and back, in µs of real time. */
-  double[] oneWaysUs(ConnectionEndpoint other, int bytes, int count) throws InterruptedException {
+  /** Single messages there and back, each of which wakes the other end. */
+  List<SingleMessage> singles(ConnectionEndpoint other, int bytes, int count)
+      throws InterruptedException {
     double[] atUs = new double[WARM + count + 1];
+    double[] cpuUs = new double[atUs.length];
     int[] turns = new int[1];
     CountDownLatch done = new CountDownLatch(1);
     Envelope ping = message(bytes);
     Envelope pong = other.message(bytes);
-    other.onMessage((link, envelope) -> other.sendNow(key(), pong), () -> {});
-    onMessage(
-        (link, envelope) -> {
+    other.handler = () -> other.send(key(), pong);
+    handler =
+        () -> {
           atUs[turns[0]] = MeasurementRounds.realUs();
+          cpuUs[turns[0]] = MeasurementRounds.cpuUs(thread) + MeasurementRounds.cpuUs(other.thread);
           turns[0]++;
           if (turns[0] == atUs.length) {
             done.countDown();
           } else {
-            sendNow(other.key(), ping);
+            send(other.key(), ping);
           }
-        },
-        () -> {});
-    send(other.key(), ping);
+        };
+    loop.execute(() -> send(other.key(), ping));
     done.await();
     return IntStream.range(WARM, WARM + count)
-        .mapToDouble(i -> (atUs[i + 1] - atUs[i]) / 2)
-        .toArray();
+        .mapToObj(
+            i -> new SingleMessage((atUs[i + 1] - atUs[i]) / 2, (cpuUs[i + 1] - cpuUs[i]) / 2))
+        .toList();
   }
 
   @Override
   public void received(PeerLink link, Envelope envelope) {
-    handler.received(link, envelope);
-  }
-
-  @Override
-  public void readComplete() {
-    drained.run();
+    handler.run();
   }
 
   @Override

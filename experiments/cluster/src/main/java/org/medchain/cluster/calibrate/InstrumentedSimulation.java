@@ -43,7 +43,6 @@ final class InstrumentedSimulation {
   private static final double DURATION_S = 8;
   private static final int CLIENTS = 8;
   private static final long SECOND_NS = 1_000_000_000;
-  private static final long NO_TIMEOUT_NS = 1_000_000 * SECOND_NS;
 
   /** After which everything of a run is final, in virtual time. */
   static final long FULL_RUN_NS = (long) (2 * DURATION_S * SECOND_NS);
@@ -76,7 +75,7 @@ final class InstrumentedSimulation {
     ProtocolFactory protocol =
         new ProtocolFactory(
             PbftMessages.all(),
-            self -> clocks.clocked(replica(interval, 2 * SECOND_NS, self)),
+            self -> clocks.clocked(replica(interval, self)),
             () -> new PbftClientSession(genesis.membership(), 20 * SECOND_NS));
     Cluster cluster =
         new Cluster(
@@ -98,17 +97,12 @@ final class InstrumentedSimulation {
     return clocks;
   }
 
-  /** One of the nodes, at its beginning; it sends no VIEW-CHANGE, however slow it is. */
-  Replica replicaWithoutTimeouts(int node) {
-    return replica(DEFAULT_INTERVAL, NO_TIMEOUT_NS, keys(node).publicKey());
-  }
-
-  private Replica replica(int interval, long viewTimeoutNs, PublicKey self) {
+  private Replica replica(int interval, PublicKey self) {
     PbftParameters parameters =
         new PbftParameters(
             genesis.chainParameters(),
             new BatchLimits(1000, 1 << 20, 0),
-            viewTimeoutNs,
+            2 * SECOND_NS,
             SECOND_NS,
             100_000,
             interval);
@@ -118,11 +112,6 @@ final class InstrumentedSimulation {
   /** The chain of the runs. */
   Genesis genesis() {
     return genesis;
-  }
-
-  /** With which all sign. */
-  SignatureScheme scheme() {
-    return scheme;
   }
 
   /** Keys of a node. */

@@ -1,11 +1,22 @@
 package org.medchain.cluster.calibrate;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.medchain.consensus.DurabilityToken;
+import org.medchain.consensus.pbft.Pbft;
 import org.medchain.contract.Genesis;
+import org.medchain.node.durable.FolderVolume;
+import org.medchain.node.ledger.CertifiedBlock;
+import org.medchain.node.storage.CorruptStoreException;
+import org.medchain.node.storage.NodeStore;
+import org.medchain.node.storage.StateIndex;
 import org.medchain.node.storage.StateIndex.BlockEffect;
+import org.medchain.node.storage.StoreOptions;
 
 /**
  * A node's cost to store and index one executed transaction, in µs of processor time of all
@@ -29,19 +40,31 @@ final class StorageCosts {
 
   private static double storeUs(Path folder, Genesis genesis, List<BlockEffect> blocks)
       throws IOException {
-    try (NodeDisk disk = new NodeDisk(folder, genesis, token -> {})) {
+    var meters = new SimpleMeterRegistry();
+    Map<Long, BlockEffect> effects =
+        new ConcurrentHashMap<>(); // until the index's thread reads them
+    try (FolderVolume volume = FolderVolume.open(folder.resolve("store"));
+        NodeStore store =
+            NodeStore.open(volume, StoreOptions.of(Pbft.PROTOCOL), token -> {}, meters);
+        StateIndex index =
+            StateIndex.open(folder.resolve("index"), genesis, store.blocks(), meters)) {
+      index.stateLoaded(0, genesis.chain(), genesis.state());
+      index.whenCaughtUp().join();
       double before = MeasurementRounds.processCpuUs();
       long token = 0;
       for (BlockEffect each : blocks) {
-        var decision = each.decision();
-        disk.store().append(new DurabilityToken(++token), decision.block().encoded());
-        disk.store().append(new DurabilityToken(++token), decision.certificate().encoded());
-        disk.store().requestSync(new DurabilityToken(token));
-        disk.store().blocks().append(decision);
-        disk.executed(each);
+        CertifiedBlock decision = each.decision();
+        store.append(new DurabilityToken(++token), decision.block().encoded());
+        store.append(new DurabilityToken(++token), decision.certificate().encoded());
+        store.requestSync(new DurabilityToken(token));
+        store.blocks().append(decision);
+        effects.put(decision.height(), each);
+        index.reached(decision.height(), height -> Optional.ofNullable(effects.remove(height)));
       }
-      disk.index().whenCaughtUp().join();
+      index.whenCaughtUp().join();
       return MeasurementRounds.processCpuUs() - before;
+    } catch (CorruptStoreException e) {
+      throw new IOException("the disk cannot be measured: " + e.getMessage(), e);
     }
   }
 }

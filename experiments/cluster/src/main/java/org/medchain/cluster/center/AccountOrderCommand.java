@@ -19,7 +19,6 @@ abstract class AccountOrderCommand extends AnsweringCommand {
 
   @Override
   CenterAnswer answer() throws UserInputException, IOException, InterruptedException {
-    PublicKey account = addressed.key(key);
-    return ordered(about(account)).with("key", account.value().toHex());
+    return ordered(about(addressed.key(key)));
   }
 }

@@ -1,9 +1,7 @@
 package org.medchain.cluster.center;
 
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.medchain.client.enrolment.CenterConnection;
 import org.medchain.cluster.local.ProcessCommand;
 import org.medchain.contract.engine.Operation;
@@ -11,18 +9,13 @@ import org.medchain.data.Receipt;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.center.CenterRequest;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A command about a participant whose answer is lines or, with {@code --json}, an object; exit code
- * 0 if it is done, 1 if the center or the ledger refused (CLUSTER-25).
+ * A command about a participant: exit code 0 if it is done, 1 if the center or the ledger refused
+ * (CLUSTER-25).
  */
 abstract class AnsweringCommand extends ProcessCommand {
   @Mixin CenterSelection addressed;
-
-  @Option(names = "--json", description = "Answers with a JSON object on standard output.")
-  private boolean json;
 
   /** Does it. */
   abstract CenterAnswer answer() throws UserInputException, IOException, InterruptedException;
@@ -49,26 +42,8 @@ abstract class AnsweringCommand extends ProcessCommand {
 
   @Override
   protected final int run() throws UserInputException, IOException, InterruptedException {
-    try {
-      CenterAnswer answer = answer();
-      if (json) {
-        print(answer.done(), answer.fields());
-      } else {
-        answer.lines().forEach(out()::println);
-      }
-      return answer.done() ? 0 : 1;
-    } catch (IOException e) {
-      if (json) {
-        print(false, Map.of("reason", String.valueOf(e.getMessage())));
-      }
-      throw e;
-    }
-  }
-
-  private void print(boolean done, Map<String, Object> more) {
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("done", done);
-    fields.putAll(more);
-    out().println(JsonMapper.shared().writeValueAsString(fields));
+    CenterAnswer answer = answer();
+    answer.lines().forEach(out()::println);
+    return answer.done() ? 0 : 1;
   }
 }

@@ -43,11 +43,7 @@ final class GuardianCommand extends AnsweringCommand {
         term.end
             ? new EndDelegation(whose, who)
             : new AppointDelegate(whose, who, term.until.toEpochMilli());
-    CenterAnswer answer =
-        ordered(order)
-            .with("owner", whose.value().toHex())
-            .with("guardian", who.value().toHex())
-            .with("until", term.end ? "" : term.until.toString());
+    CenterAnswer answer = ordered(order);
     String end = term.end ? " no longer" : " until " + term.until;
     return answer.done() ? answer.line(who.brief() + " acts for " + whose.brief() + end) : answer;
   }

@@ -33,8 +33,6 @@ final class JudgeCommand extends AnsweringCommand {
   @Override
   CenterAnswer answer() throws UserInputException, IOException, InterruptedException {
     Hash id = CenterSelection.id("RECORD", record);
-    return ordered(finding.valid ? new CastVote(id, true) : new JudgeRecord(id))
-        .with("record", record)
-        .with("found_false", finding.foundFalse);
+    return ordered(finding.valid ? new CastVote(id, true) : new JudgeRecord(id));
   }
 }

@@ -23,7 +23,7 @@ final class PayCommand extends AnsweringCommand {
     Hash id = CenterSelection.id("VOUCHER", voucher);
     ClusterFolder cluster = addressed.cluster();
     CenterAnswer answer = ordered(new PayVoucher(id));
-    return withHolder(answer.with("voucher", voucher), cluster, id);
+    return withHolder(answer, cluster, id);
   }
 
   /** As the state proves it: this order has made the block that proves the one with the voucher. */
@@ -35,10 +35,7 @@ final class PayCommand extends AnsweringCommand {
         return answer;
       }
       String holder = found.get().holder().value().toHex();
-      return answer
-          .line("voucher of " + found.get().points() + " points of " + holder)
-          .with("holder", holder)
-          .with("points", found.get().points());
+      return answer.line("voucher of " + found.get().points() + " points of " + holder);
     } catch (RefusedException e) {
       return answer.line("whose it is no node proves now: " + e.getMessage());
     }

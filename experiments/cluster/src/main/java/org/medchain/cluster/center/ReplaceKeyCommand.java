@@ -28,10 +28,7 @@ final class ReplaceKeyCommand extends AnsweringCommand {
   CenterAnswer answer() throws UserInputException, IOException, InterruptedException {
     PublicKey old = addressed.key(key);
     PublicKey next = addressed.successor(successor, old);
-    CenterAnswer answer =
-        ordered(new CenterRequest.ReplaceKeyRequest(old, next, reason))
-            .with("key", old.value().toHex())
-            .with("successor", next.value().toHex());
+    CenterAnswer answer = ordered(new CenterRequest.ReplaceKeyRequest(old, next, reason));
     return answer.done()
         ? answer.line(next.brief() + " signs for the participant of " + old.brief())
         : answer;

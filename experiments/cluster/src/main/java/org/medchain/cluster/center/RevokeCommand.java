@@ -53,7 +53,6 @@ final class RevokeCommand extends AnsweringCommand {
         receipts.stream().filter(each -> Outcome.of(each) != Outcome.UNKNOWN_NODE).toList();
     boolean stranger = ofMembers.size() < receipts.size();
     return CenterAnswer.of(replaced ? receipts : ofMembers)
-        .line(revoked.brief() + (stranger ? " is revoked; it was no member" : " is revoked"))
-        .with("key", revoked.value().toHex());
+        .line(revoked.brief() + (stranger ? " is revoked; it was no member" : " is revoked"));
   }
 }

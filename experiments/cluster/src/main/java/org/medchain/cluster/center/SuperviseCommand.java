@@ -2,18 +2,14 @@ package org.medchain.cluster.center;
 
 import java.io.IOException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.contract.center.Freezing;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.records.Records;
-import org.medchain.contract.records.StoredRecord;
 import org.medchain.contract.registration.KeyNames;
 import org.medchain.contract.registration.Registration;
 import org.medchain.data.Hash;
@@ -44,14 +40,19 @@ final class SuperviseCommand extends AnsweringCommand {
     ClusterFolder cluster = addressed.cluster();
     try (SupervisionReader reader = new SupervisionReader(cluster)) {
       LightClient ledger = reader.connected();
-      CenterAnswer answer = CenterAnswer.empty();
-      Optional<PublicKey> name = Optional.empty();
+      CenterAnswer answer = CenterAnswer.of(List.of());
       if (named.isPresent()) {
         participant(answer, ledger, named.get(), cluster.genesis().terms().window());
         records(answer, reader, ledger, named.get());
-        name = Optional.of(name(ledger, named.get()));
       }
-      return sights(answer, reader.supervised(), name).with("not_seen", NOT_SEEN).line(NOT_SEEN);
+      Optional<PublicKey> whose = named.isEmpty() ? named : Optional.of(name(ledger, named.get()));
+      for (SupervisedOrder each : reader.supervised()) {
+        // CON-31, CON-33: of this participant, or of all.
+        each.sight()
+            .filter(sight -> whose.stream().allMatch(sight::concerns))
+            .ifPresent(sight -> answer.line(sight.text()));
+      }
+      return answer.line(NOT_SEEN);
     } catch (RefusedException e) {
       throw new IOException("the nodes refuse: " + e.getMessage(), e);
     }
@@ -60,38 +61,20 @@ final class SuperviseCommand extends AnsweringCommand {
   private static void records(
       CenterAnswer answer, SupervisionReader reader, LightClient ledger, PublicKey participant)
       throws RefusedException, InterruptedException {
-    List<Map<String, Object>> records = new ArrayList<>();
     for (Hash id : reader.records(participant)) {
-      Map<String, Object> fields = record(id, ledger.entry(Records.entry(id)).value());
-      records.add(fields);
-      answer.line("record " + id.toHex() + ": " + fields.get("text"));
+      String text =
+          ledger
+              .entry(Records.entry(id))
+              .value()
+              .map(each -> each.status() + ", type " + each.type())
+              .orElse("too new to be proved");
+      answer.line("record " + id.toHex() + ": " + text);
     }
-    answer.with("records", records);
   }
 
   /** CON-32: under which the ledger speaks of who has this key. */
   private static PublicKey name(LightClient ledger, PublicKey key) throws RefusedException {
     return ledger.entry(KeyNames.nameEntry(key)).value().orElse(key);
-  }
-
-  /** CON-31, CON-33: of this participant, or of all. */
-  private static CenterAnswer sights(
-      CenterAnswer answer, List<SupervisedOrder> orders, Optional<PublicKey> participant) {
-    List<SupervisedOrder.Sight> shown =
-        orders.stream()
-            .flatMap(each -> each.sight().stream())
-            .filter(each -> participant.stream().allMatch(each::concerns))
-            .toList();
-    shown.forEach(each -> answer.line(each.text()));
-    for (SupervisedOrder.Kind kind : SupervisedOrder.Kind.values()) {
-      answer.with(
-          kind.field(),
-          shown.stream()
-              .filter(each -> each.kind() == kind)
-              .map(SupervisedOrder.Sight::fields)
-              .toList());
-    }
-    return answer;
   }
 
   /** A header carries the root of the state W blocks before: what came later is not proved yet. */
@@ -102,31 +85,18 @@ final class SuperviseCommand extends AnsweringCommand {
     Instant proved = Instant.ofEpochMilli(role.timestampMs());
     answer
         .line(String.format(Locale.ROOT, "after block %d, as proved in %s", height, proved))
-        .with("height", height)
-        .with("proved", proved.toString());
-    Map<String, Object> facts = new LinkedHashMap<>();
-    facts.put("role", role.value().map(Role::toString).orElse("not registered"));
-    facts.put("points", ledger.entry(WorldState.balanceEntry(key)).value().orElse(0L));
-    facts.put("frozen", ledger.entry(Freezing.entry(key)).value().isPresent());
-    facts.put("revoked", ledger.entry(Registration.revokedSinceEntry(key)).value().isPresent());
-    facts.put("left", ledger.entry(Registration.departureEntry(key)).value().isPresent());
+        .line("role: " + role.value().map(Role::toString).orElse("not registered"))
+        .line("points: " + ledger.entry(WorldState.balanceEntry(key)).value().orElse(0L))
+        .line("frozen: " + ledger.entry(Freezing.entry(key)).value().isPresent())
+        .line("revoked: " + ledger.entry(Registration.revokedSinceEntry(key)).value().isPresent())
+        .line("left: " + ledger.entry(Registration.departureEntry(key)).value().isPresent());
     ledger
         .entry(KeyNames.nameEntry(key))
         .value()
-        .ifPresent(name -> facts.put("replaced_key_of", name.value().toHex()));
+        .ifPresent(name -> answer.line("replaced_key_of: " + name.value().toHex()));
     ledger
         .entry(KeyNames.currentEntry(key))
         .value()
-        .ifPresent(now -> facts.put("signs_with", now.value().toHex()));
-    facts.forEach((name, value) -> answer.line(name + ": " + value).with(name, value));
-  }
-
-  private static Map<String, Object> record(Hash id, Optional<StoredRecord> record) {
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("record", id.toHex());
-    fields.put(
-        "text",
-        record.map(each -> each.status() + ", type " + each.type()).orElse("too new to be proved"));
-    return fields;
+        .ifPresent(now -> answer.line("signs_with: " + now.value().toHex()));
   }
 }

@@ -1,10 +1,8 @@
 package org.medchain.cluster.center;
 
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.medchain.application.HistoryEntry;
 import org.medchain.contract.MedicalModules;
@@ -21,39 +19,16 @@ import org.medchain.data.PublicKey;
  * @param events of its receipt; empty as long as that is not proved
  */
 record SupervisedOrder(HistoryEntry order, String at, Optional<List<Event>> events) {
-  /** What a supervisor is shown of it. */
-  enum Kind {
-    /** A doctor read without consent (CON-33). */
-    EMERGENCY("emergencies"),
-    /** The center appointed who acts for an owner (CON-31). */
-    GUARDIAN("guardians"),
-    /** One of the two perhaps: its block is too new, or no node proves it. */
-    UNPROVED("unproved");
-
-    private final String field;
-
-    Kind(String field) {
-      this.field = field;
-    }
-
-    /** Where it stands in a JSON object. */
-    String field() {
-      return field;
-    }
-  }
-
   /**
-   * One thing that is shown.
+   * What a supervisor is shown of it.
    *
-   * @param kind of it
    * @param parties whom it is about; nobody as long as that is not proved
-   * @param text for people
-   * @param fields for programs
+   * @param text in words
    */
-  record Sight(Kind kind, List<PublicKey> parties, String text, Map<String, Object> fields) {
+  record Sight(List<PublicKey> parties, String text) {
     /** Whether it is about this participant, or may be. */
     boolean concerns(PublicKey participant) {
-      return kind == Kind.UNPROVED || parties.contains(participant);
+      return parties.isEmpty() || parties.contains(participant);
     }
   }
 
@@ -73,13 +48,10 @@ record SupervisedOrder(HistoryEntry order, String at, Optional<List<Event>> even
     };
   }
 
+  /** A doctor read without consent (CON-33). */
   private Sight emergency(GlassBroken glass) {
-    Map<String, Object> fields = fields();
-    fields.put("doctor", hex(glass.doctor()));
-    fields.put("record", glass.record().toHex());
-    fields.put("owner", hex(glass.owner()));
-    fields.put("line", glass.number());
-    String text =
+    return new Sight(
+        List.of(glass.doctor(), glass.owner()),
         String.format(
             Locale.ROOT,
             "emergency, %s: %s read record %s of %s, line %d of its log",
@@ -87,48 +59,36 @@ record SupervisedOrder(HistoryEntry order, String at, Optional<List<Event>> even
             hex(glass.doctor()),
             glass.record().toHex(),
             hex(glass.owner()),
-            glass.number());
-    return new Sight(Kind.EMERGENCY, List.of(glass.doctor(), glass.owner()), text, fields);
+            glass.number()));
   }
 
+  /** The center appointed who acts for an owner (CON-31). */
   private Sight guardian(DelegateAppointed appointed) {
-    Map<String, Object> fields = fields();
-    String until = Instant.ofEpochMilli(appointed.untilMs()).toString();
-    fields.put("guardian", hex(appointed.delegate()));
-    fields.put("owner", hex(appointed.owner()));
-    fields.put("until", until);
-    String text =
+    return new Sight(
+        List.of(appointed.delegate(), appointed.owner()),
         "guardian, %s: %s acts for %s until %s"
-            .formatted(at, hex(appointed.delegate()), hex(appointed.owner()), until);
-    return new Sight(Kind.GUARDIAN, List.of(appointed.delegate(), appointed.owner()), text, fields);
+            .formatted(
+                at,
+                hex(appointed.delegate()),
+                hex(appointed.owner()),
+                Instant.ofEpochMilli(appointed.untilMs())));
   }
 
+  /** One of the two perhaps: its block is too new, or no node proves it. */
   private Sight unproved() {
     String operation =
         MedicalModules.REGISTRY
             .operation(order.kind())
             .map(Object::toString)
             .orElse("operation " + order.kind());
-    String sender = hex(order.request().sender());
-    Map<String, Object> fields = fields();
-    fields.put("operation", operation);
-    fields.put("by", sender);
-    String text =
+    return new Sight(
+        List.of(),
         String.format(
             Locale.ROOT,
             "%s by %s in block %d: not proved yet",
             operation,
-            sender,
-            order.place().height());
-    return new Sight(Kind.UNPROVED, List.of(), text, fields);
-  }
-
-  private Map<String, Object> fields() {
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("at", at);
-    fields.put("height", order.place().height());
-    fields.put("index", order.place().index());
-    return fields;
+            hex(order.request().sender()),
+            order.place().height()));
   }
 
   private static String hex(PublicKey key) {

@@ -2,23 +2,21 @@ package org.medchain.cluster.doctor;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateFactory;
-import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Date;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.medchain.cluster.doctor.ProcessObservation.CredentialObservation;
 import org.medchain.cluster.doctor.ProcessObservation.FileObservation;
@@ -65,7 +63,7 @@ final class FileObserver {
 
   private final ClusterFolder cluster;
   private final Consumer<MembershipHistory> members;
-  private final Set<BigInteger> revoked;
+  private final Predicate<X509Certificate> revoked;
 
   /**
    * Looks at a cluster's files.
@@ -78,17 +76,12 @@ final class FileObserver {
     this.revoked = revoked(cluster.center().resolve("revocations.crl"));
   }
 
-  private static Set<BigInteger> revoked(Path list) throws IOException {
+  private static Predicate<X509Certificate> revoked(Path list) throws IOException {
     if (!Files.isRegularFile(list)) {
-      return Set.of();
+      return certificate -> false;
     }
     try (InputStream in = Files.newInputStream(list)) {
-      X509CRL read = (X509CRL) CertificateFactory.getInstance("X.509").generateCRL(in);
-      Set<BigInteger> serials = new HashSet<>();
-      if (read.getRevokedCertificates() != null) {
-        read.getRevokedCertificates().forEach(each -> serials.add(each.getSerialNumber()));
-      }
-      return serials;
+      return CertificateFactory.getInstance("X.509").generateCRL(in)::isRevoked;
     } catch (GeneralSecurityException e) {
       throw new IOException(list + " is no revocation list: " + e.getMessage(), e);
     }
@@ -170,8 +163,7 @@ final class FileObserver {
           "",
           Optional.of(instant(tls.getNotBefore())),
           Optional.of(instant(tls.getNotAfter())),
-          revoked.contains(tls.getSerialNumber())
-              || revoked.contains(identity.signing().getSerialNumber()));
+          revoked.test(tls) || revoked.test(identity.signing()));
     } catch (IOException e) {
       return unusable("its credentials cannot be used: " + e.getMessage());
     }

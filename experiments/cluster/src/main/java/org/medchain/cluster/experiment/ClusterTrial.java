@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
@@ -27,7 +28,10 @@ import org.medchain.comparison.TrialTiming;
 import org.medchain.comparison.config.PbftConfig;
 import org.medchain.comparison.config.ProcessesConfig.JitCompiler;
 import org.medchain.comparison.config.WorkloadConfig;
+import org.medchain.comparison.metrics.ChainMetrics;
 import org.medchain.comparison.metrics.LinkDelays;
+import org.medchain.comparison.metrics.RecoveryMetrics;
+import org.medchain.comparison.metrics.ResourceCosts;
 import org.medchain.comparison.workload.DayRequests;
 import org.medchain.comparison.workload.SyntheticRecords;
 import org.medchain.contract.Genesis;
@@ -43,6 +47,7 @@ import org.medchain.simulation.load.Load;
 final class ClusterTrial {
   private static final long POLL_MS = 50;
   private static final double NS_PER_S = 1e9;
+  private static final long NS_PER_US = 1000;
   private static final String JVM_C1_ALONE = "-XX:TieredStopAtLevel=1";
 
   private final TrialCell cell;
@@ -124,10 +129,6 @@ final class ClusterTrial {
       throws IOException, InterruptedException {
     try (TrialClients clients =
         TrialClients.connect(cell, trial, folder, genesis, nodes.addresses(), links)) {
-      Optional<Load> preheat = trial.warmupLoad(genesis);
-      if (preheat.isPresent()) {
-        clients.warmUp(preheat.get());
-      }
       Optional<DayRequests> visits = trial.day(genesis);
       Load load = visits.<Load>map(DayRequests::load).orElseGet(() -> trial.load(genesis));
       Optional<DayRecorder> steps = visits.map(DayRecorder::new);
@@ -147,17 +148,20 @@ final class ClusterTrial {
             trial.result(
                 new ProcessTrial.TrialObservations(
                     driver.recorder(),
-                    received.messages(),
-                    received.bytes(),
-                    OptionalLong.of(chains.height()),
-                    views,
-                    violations.size(),
+                    driver.recorder().latency(run.endNs() / NS_PER_US),
+                    new ResourceCosts(
+                        received.messages(),
+                        received.bytes(),
+                        OptionalDouble.empty(),
+                        used.cpuNs(run.warm()).stream().map(ns -> ns / NS_PER_US).findFirst(),
+                        delays),
+                    ChainMetrics.ofFinality(
+                        OptionalLong.of(chains.height()), views, violations.size()),
+                    new RecoveryMetrics(restarts, OptionalLong.empty(), OptionalLong.empty()),
                     violations.stream().findFirst(),
-                    restarts,
-                    used.cpuNs(run.warm()),
                     run.endNs() / NS_PER_S,
-                    used.since(run.warm()),
-                    delays));
+                    "",
+                    used.since(run.warm())));
         return steps.map(each -> result.with(each.outcome())).orElse(result);
       };
     }

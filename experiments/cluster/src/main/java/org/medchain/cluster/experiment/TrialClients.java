@@ -93,15 +93,6 @@ final class TrialClients implements AutoCloseable {
     return made;
   }
 
-  /** Plays a load whose results are not used, to its end or a minute longer. */
-  void warmUp(Load load) throws InterruptedException {
-    ClusterLoadDriver heater = driver(load, MeasurementWindow.withoutWindow(0), Optional.empty());
-    var unused = start(heater);
-    double boundS = (load instanceof Load.Closed closed ? closed.endNs() / 1e9 : 0) + 60;
-    Duration bound = Duration.ofMillis((long) (boundS * 1000));
-    var unusedDrained = Polling.until(bound, POLL_MS, heater.drained()::isDone);
-  }
-
   /** Begins, and returns the monotonic clock's time that is the trial's 0. */
   long start(ClusterLoadDriver made) {
     long originNs = System.nanoTime();

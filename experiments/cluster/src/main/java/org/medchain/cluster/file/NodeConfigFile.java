@@ -10,9 +10,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.medchain.comparison.config.RecordCopy;
 import org.medchain.consensus.Protocol;
 import org.medchain.data.Bytes;
 import org.medchain.data.PublicKey;
@@ -107,28 +109,20 @@ public final class NodeConfigFile {
     }
   }
 
-  private interface Written<T> {
-    String text(T value, Object folder);
-  }
-
-  private interface Read<T> {
-    T value(String text, Object folder);
-  }
-
-  private static <T> StdSerializer<T> writer(Class<T> type, Written<T> written) {
+  private static <T> StdSerializer<T> writer(Class<T> type, BiFunction<T, Object, String> written) {
     return new StdSerializer<>(type) {
       @Override
       public void serialize(T value, JsonGenerator out, SerializationContext context) {
-        out.writeString(written.text(value, context.getAttribute(FOLDER)));
+        out.writeString(written.apply(value, context.getAttribute(FOLDER)));
       }
     };
   }
 
-  private static <T> StdDeserializer<T> reader(Class<T> type, Read<T> read) {
+  private static <T> StdDeserializer<T> reader(Class<T> type, BiFunction<String, Object, T> read) {
     return new StdDeserializer<>(type) {
       @Override
       public T deserialize(JsonParser in, DeserializationContext context) {
-        return read.value(in.getString(), context.getAttribute(FOLDER));
+        return read.apply(in.getString(), context.getAttribute(FOLDER));
       }
     };
   }
@@ -232,21 +226,7 @@ public final class NodeConfigFile {
   public static void changePeers(Path file, UnaryOperator<List<PeerAddress>> change)
       throws UserInputException, IOException {
     NodeConfig old = read(file);
-    NodeConfig config =
-        new NodeConfig(
-            old.name(),
-            old.listen(),
-            old.genesis(),
-            old.credentials(),
-            old.data(),
-            change.apply(old.peers()),
-            old.superior(),
-            old.consensus(),
-            old.force(),
-            old.operator(),
-            old.shell(),
-            old.log(),
-            old.trace());
+    NodeConfig config = RecordCopy.with(old, Map.of("peers", change.apply(old.peers())));
     DurableFile.write(file, text(config, file.toAbsolutePath().getParent()));
   }
 

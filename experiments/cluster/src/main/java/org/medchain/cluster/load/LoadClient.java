@@ -56,8 +56,15 @@ final class LoadClient implements AutoCloseable {
   private final Map<PublicKey, KeyPair> keys = new HashMap<>();
   private final long[] sequence;
   private final Bytes content;
+  private volatile long originNs;
 
-  LoadClient(LoadPlan plan, Genesis genesis, Identity identity, List<KeyPair> senders, long first) {
+  LoadClient(
+      LoadPlan plan,
+      Genesis genesis,
+      Identity identity,
+      List<KeyPair> senders,
+      long first,
+      ClusterLoadDriver.FinalityObserver observer) {
     this.plan = plan;
     this.genesis = genesis;
     this.senders = senders;
@@ -75,7 +82,8 @@ final class LoadClient implements AutoCloseable {
             load(),
             Collections.nCopies(senders.size(), client),
             new MeasurementWindow(warmupUs, warmupUs, endNs() / 1_000, true),
-            (each, intendedNs, atNs) -> {});
+            (each, intendedNs, atNs) ->
+                observer.accepted(each, originNs + intendedNs, originNs + atNs));
   }
 
   private long endNs() {
@@ -133,7 +141,7 @@ final class LoadClient implements AutoCloseable {
     while (client.connections() < nodes.size()) {
       TimeUnit.MILLISECONDS.sleep(10);
     }
-    long originNs = System.nanoTime();
+    originNs = System.nanoTime();
     loop.execute(() -> driver.begin(originNs));
     Thread.sleep(plan.warmup());
     long cpuBeforeNs = cpuNs();

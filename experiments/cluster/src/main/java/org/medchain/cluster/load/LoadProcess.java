@@ -1,5 +1,6 @@
 package org.medchain.cluster.load;
 
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.contract.Genesis;
 import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
+import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.config.NodeConfig;
 import org.medchain.node.identity.CredentialFiles;
 import org.medchain.node.identity.Identity;
@@ -32,7 +34,8 @@ public final class LoadProcess {
   private final Map<PublicKey, InetSocketAddress> nodes;
 
   /** A client of these nodes of a cluster, with the given number of senders. */
-  public LoadProcess(ClusterFolder folder, List<Integer> nodes, int senders) throws Exception {
+  public LoadProcess(ClusterFolder folder, List<Integer> nodes, int senders)
+      throws UserInputException, IOException {
     genesis = folder.genesis();
     identity = folder.clientIdentity(0);
     for (int i = 0; i < senders; i++) {
@@ -60,17 +63,27 @@ public final class LoadProcess {
   }
 
   /** Plays one load to its end. */
-  public LoadResult run(LoadPlan plan) throws Exception {
-    List<KeyPair> used = keys.subList(0, plan.senders());
+  public LoadResult run(LoadPlan plan) throws InterruptedException {
     // Numbers of earlier loads on the same ledger, this process's or another's, come before.
-    long first = System.currentTimeMillis() * 1000;
-    try (LoadClient client = new LoadClient(plan, genesis, identity, used, first)) {
+    return run(plan, System.currentTimeMillis() * 1000, (each, dueNs, atNs) -> {});
+  }
+
+  /**
+   * Plays one load to its end.
+   *
+   * @param first the number before each sender's first request
+   * @param observer hears of each answer, by this process's {@link System#nanoTime}
+   */
+  public LoadResult run(LoadPlan plan, long first, ClusterLoadDriver.FinalityObserver observer)
+      throws InterruptedException {
+    List<KeyPair> used = keys.subList(0, plan.senders());
+    try (LoadClient client = new LoadClient(plan, genesis, identity, used, first, observer)) {
       return client.run(nodes);
     }
   }
 
   private static Map<PublicKey, InetSocketAddress> nodes(
-      ClusterFolder folder, List<Integer> numbers) throws Exception {
+      ClusterFolder folder, List<Integer> numbers) throws UserInputException, IOException {
     Map<PublicKey, InetSocketAddress> nodes = new LinkedHashMap<>();
     for (int i : numbers) {
       NodeConfig config = NodeConfigFile.read(folder.nodeFile(i));

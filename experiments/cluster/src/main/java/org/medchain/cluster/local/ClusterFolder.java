@@ -209,8 +209,7 @@ public record ClusterFolder(Path folder) {
   /** The same with a passphrase of the center's key; none if it is empty. */
   public static ClusterFolder create(Path folder, ClusterPlan plan, char[] passphrase)
       throws IOException {
-    ProcessAddresses places =
-        ProcessAddresses.local(plan.nodes() + plan.followers(), plan.processes().basePort());
+    ProcessAddresses places = ProcessAddresses.local(plan.nodes() + plan.followers());
     return create(folder, plan, places, ValidityPeriods.DEFAULT, passphrase);
   }
 

@@ -1,6 +1,8 @@
 package org.medchain.cluster.local;
 
 import java.util.List;
+import java.util.Map;
+import org.medchain.comparison.config.RecordCopy;
 import org.medchain.contract.engine.Participant;
 import org.medchain.data.metadata.MetadataForm;
 import org.medchain.incentive.AuditRules;
@@ -43,11 +45,9 @@ public record ClusterPlan(
    * @param force whether what must be durable is forced to the disk
    * @param trace whether the nodes write traces
    * @param shell whether each node has the shell beside it
-   * @param basePort of the first node, the others follow; 0 for any that are free
    * @param jvm options of the nodes' processes besides the usual ones
    */
-  public record ProcessPlan(
-      boolean force, boolean trace, boolean shell, int basePort, List<String> jvm) {
+  public record ProcessPlan(boolean force, boolean trace, boolean shell, List<String> jvm) {
     public ProcessPlan {
       jvm = List.copyOf(jvm);
     }
@@ -101,7 +101,7 @@ public record ClusterPlan(
         1,
         DEFAULT_WINDOW,
         ConsensusConfig.defaults(),
-        new ProcessPlan(true, false, false, 0, List.of()),
+        new ProcessPlan(true, false, false, List.of()),
         new TermsPlan(
             IncentiveRules.of(new PointRules(100, 10, 25, 7, 8_000)),
             List.of(),
@@ -155,18 +155,15 @@ public record ClusterPlan(
 
   /** The same with these options of the nodes' processes. */
   public ClusterPlan withJvm(List<String> options) {
-    return with(processes.force(), options);
+    return with(Map.of("jvm", List.copyOf(options)));
   }
 
   /** The same, forced or not. */
   public ClusterPlan withForce(boolean forced) {
-    return with(forced, processes.jvm());
+    return with(Map.of("force", forced));
   }
 
-  private ClusterPlan with(boolean forced, List<String> options) {
-    ProcessPlan other =
-        new ProcessPlan(
-            forced, processes.trace(), processes.shell(), processes.basePort(), options);
-    return new ClusterPlan(nodes, followers, clients, window, consensus, other, terms);
+  private ClusterPlan with(Map<String, ?> changed) {
+    return RecordCopy.with(this, Map.of("processes", RecordCopy.with(processes, changed)));
   }
 }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.medchain.comparison.config.RecordCopy;
 import org.medchain.experiments.config.ConfigSchema;
 import org.medchain.experiments.config.SchemaText;
 import org.medchain.experiments.config.UserInputException;
@@ -52,14 +54,8 @@ public record HostsFile(int members, ProcessAddresses addresses) {
 
   /** The plan with as many nodes as there are places. */
   public ClusterPlan plan(ClusterPlan plan) {
-    return new ClusterPlan(
-        members,
-        addresses.nodes().size() - members,
-        plan.clients(),
-        plan.window(),
-        plan.consensus(),
-        plan.processes(),
-        plan.terms());
+    return RecordCopy.with(
+        plan, Map.of("nodes", members, "followers", addresses.nodes().size() - members));
   }
 
   /** Makes the folders; the center's key under a passphrase unless that is empty. */

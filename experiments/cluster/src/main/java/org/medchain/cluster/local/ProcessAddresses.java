@@ -16,9 +16,6 @@ import java.util.List;
 public record ProcessAddresses(List<ProcessAddress> nodes, ProcessAddress center) {
   private static final String LOOPBACK = "127.0.0.1";
 
-  /** Distance of admin ports above peer ports, where ports are given. */
-  static final int ADMIN_PORT_OFFSET = 100;
-
   /**
    * Where one process is.
    *
@@ -36,20 +33,14 @@ public record ProcessAddresses(List<ProcessAddress> nodes, ProcessAddress center
     nodes = List.copyOf(nodes);
   }
 
-  /**
-   * All on this machine.
-   *
-   * @param basePort of the first node; the others follow, the center last; 0 for free ones
-   * @throws IOException if one of the ports is taken; the message names it
-   */
-  public static ProcessAddresses local(int nodes, int basePort) throws IOException {
+  /** All on this machine, at free ports. */
+  public static ProcessAddresses local(int nodes) throws IOException {
     List<ProcessAddress> places = new ArrayList<>();
     List<ServerSocket> held = new ArrayList<>();
     try {
       for (int i = 0; i <= nodes; i++) {
-        int port = reservePort(basePort == 0 ? 0 : basePort + i, held);
-        int operator = basePort == 0 ? 0 : reservePort(basePort + ADMIN_PORT_OFFSET + i, held);
-        places.add(new ProcessAddress(LOOPBACK, port, operator));
+        held.add(FreePorts.reserve(InetAddress.getLoopbackAddress()));
+        places.add(new ProcessAddress(LOOPBACK, held.getLast().getLocalPort(), 0));
       }
     } finally {
       for (ServerSocket each : held) {
@@ -57,16 +48,5 @@ public record ProcessAddresses(List<ProcessAddress> nodes, ProcessAddress center
       }
     }
     return new ProcessAddresses(places.subList(0, nodes), places.get(nodes));
-  }
-
-  private static int reservePort(int port, List<ServerSocket> held) throws IOException {
-    InetAddress host = InetAddress.getLoopbackAddress();
-    try {
-      ServerSocket socket = port == 0 ? FreePorts.reserve(host) : new ServerSocket(port, 1, host);
-      held.add(socket);
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new IOException("port " + port + " of " + LOOPBACK + " cannot be used", e);
-    }
   }
 }

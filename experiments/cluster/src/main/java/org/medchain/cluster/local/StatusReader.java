@@ -1,12 +1,9 @@
 package org.medchain.cluster.local;
 
-import org.medchain.node.operations.NodeState;
 import org.medchain.node.operations.NodeStatus;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Reads the JSON of a {@link NodeStatus}, whose keys are the record's names (OPS-4). */
 public final class StatusReader {
@@ -28,11 +25,7 @@ public final class StatusReader {
   public static NodeStatus read(String json) {
     NodeStatus status;
     try {
-      JsonNode read = MAPPER.readTree(json);
-      if (read instanceof ObjectNode object) {
-        addMissing(object);
-      }
-      status = MAPPER.treeToValue(read, NodeStatus.class);
+      status = MAPPER.readValue(json, NodeStatus.class);
     } catch (JacksonException e) {
       throw new IllegalArgumentException("not a node's status: " + firstLine(e), e);
     }
@@ -40,17 +33,6 @@ public final class StatusReader {
       throw new IllegalArgumentException("not a node's status: null");
     }
     return status;
-  }
-
-  /** An older node, in the course of an upgrade, knows no states and no address of its shell. */
-  private static void addMissing(ObjectNode older) {
-    if (older.has("ready") && !older.has("state")) {
-      NodeState state = older.get("ready").asBoolean() ? NodeState.READY : NodeState.SYNCING;
-      older.put("state", state.toString()).put("behind", 0);
-    }
-    if (older.has("ready") && !older.has("shell")) {
-      older.put("shell", "");
-    }
   }
 
   private static String firstLine(JacksonException e) {

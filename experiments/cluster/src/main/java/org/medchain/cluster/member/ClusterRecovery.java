@@ -164,7 +164,7 @@ public final class ClusterRecovery {
     for (String name : logs.keySet()) {
       if (logs.get(name) == left.highest()) { // a hostile one may lack what its log names
         report.accept(name + ": its store is continued; if that fails, move it away");
-        var unused = StoreBackup.copy(data(name).resolve("store"), store);
+        StoreBackup.copy(data(name).resolve("store"), store);
       }
     }
     try {
@@ -357,7 +357,7 @@ public final class ClusterRecovery {
       PrivateFiles.createDirectory(data);
       Path part = data.resolve("store-part");
       WholeFolder.delete(part);
-      var unused = StoreBackup.copy(ready.resolve("store"), part);
+      StoreBackup.copy(ready.resolve("store"), part);
       Path store = data.resolve("store");
       if (Files.exists(store)) {
         Path before = node.lostData(node.nextNumber());

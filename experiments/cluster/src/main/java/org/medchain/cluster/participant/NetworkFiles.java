@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.medchain.client.identity.KnownNetwork;
@@ -11,6 +12,7 @@ import org.medchain.client.identity.ParticipantFolder;
 import org.medchain.client.session.ParticipantSession;
 import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.cluster.local.ClusterFolder;
+import org.medchain.comparison.config.RecordCopy;
 import org.medchain.contract.Genesis;
 import org.medchain.data.Bytes;
 import org.medchain.data.Codec;
@@ -71,20 +73,16 @@ public record NetworkFiles(Path folder) implements KnownNetwork {
 
   /** Only consensus and peers of it count here; paths must not name the center's files. */
   private NodeConfig asSeenFromHere(NodeConfig center) {
-    return new NodeConfig(
-        "network",
-        center.listen(),
-        folder.resolve(GENESIS),
-        folder,
-        folder,
-        center.peers(),
-        Optional.empty(),
-        center.consensus(),
-        center.force(),
-        center.operator(),
-        Optional.empty(),
-        center.log(),
-        Optional.empty());
+    return RecordCopy.with(
+        center,
+        Map.of(
+            "name", "network",
+            "genesis", folder.resolve(GENESIS),
+            "credentials", folder,
+            "data", folder,
+            "superior", Optional.empty(),
+            "shell", Optional.empty(),
+            "trace", Optional.empty()));
   }
 
   @Override

@@ -1,107 +1,111 @@
 package org.medchain.cluster.top;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.medchain.consensus.pbft.message.ViewNumbers;
 import org.medchain.node.operations.NodeStatus;
 
 /**
- * The display: replies of nodes → lines of text (OPS-10, OPS-11). Pure; no line is longer than the
- * terminal is wide, and no text of a node can move the cursor.
+ * The display: replies of nodes → lines of text (OPS-10, OPS-11). Pure; no line is longer than 80
+ * characters, and no text of a node can move the cursor.
  */
 final class StatusDashboard {
-  /** From here on there is room for all columns. */
-  static final int WIDE_COLUMNS = 117;
+  private static final int WIDTH = 80;
 
-  private static final int NAME = 14;
+  /** The primary's star is the last character of its name's column. */
+  private static final String COLUMNS = "%-13.13s%1s %-10s %9s %5s %7s %7s %7s %7s %6s";
 
-  /** As long as the longest word of a state. */
-  private static final int STATE = 10;
+  private StatusDashboard() {}
 
-  private final int width;
-  private final List<DashboardColumn> columns;
-
-  StatusDashboard(int width) {
-    this.width = width;
-    this.columns =
-        Arrays.stream(DashboardColumn.values())
-            .filter(column -> width >= WIDE_COLUMNS || !column.wide())
-            .toList();
+  /**
+   * What is shown of a node.
+   *
+   * @param name in the cluster's folder
+   * @param state of its process, in a word
+   * @param reason why it is not ready, or ""
+   * @param status that it sent
+   */
+  record NodeLine(String name, String state, String reason, Optional<NodeStatus> status) {
+    boolean ready() {
+      return status.filter(NodeStatus::ready).isPresent();
+    }
   }
 
   /** A line about the cluster, the titles, and a line for each node with why it is not ready. */
-  List<String> lines(String cluster, List<PollResult> nodes) {
-    List<String> lines = new ArrayList<>();
-    lines.add(summary(cluster, nodes));
-    lines.add("");
-    lines.add(titles());
-    Optional<String> primary = primary(nodes);
-    nodes.forEach(node -> add(lines, node, primary));
-    return lines.stream().map(line -> PrintableText.truncate(line, width)).toList();
-  }
-
-  private static Optional<NodeStatus> inMajorityView(List<PollResult> nodes) {
-    return NodeStatus.inMajorityView(
-        nodes.stream().flatMap(node -> node.status().stream()).toList());
-  }
-
-  private static Optional<String> primary(List<PollResult> nodes) {
-    return inMajorityView(nodes).map(NodeStatus::primary).filter(name -> !name.isEmpty());
-  }
-
-  private static String summary(String cluster, List<PollResult> nodes) {
-    long ready = nodes.stream().filter(PollResult::ready).count();
+  static List<String> lines(String cluster, List<NodeLine> nodes) {
     List<NodeStatus> answers = nodes.stream().flatMap(node -> node.status().stream()).toList();
+    Optional<NodeStatus> current = NodeStatus.inMajorityView(answers);
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        cluster
+            + ": "
+            + nodes.stream().filter(NodeLine::ready).count()
+            + (" of " + nodes.size() + " nodes ready")
+            + current.map(status -> summary(status, answers)).orElse(""));
+    lines.add("");
+    lines.add(
+        COLUMNS.formatted(
+            "node", "", "", "height", "view", "tps", "p50 ms", "p99 ms", "waiting", "peers"));
+    String primary = current.map(NodeStatus::primary).orElse("");
+    for (NodeLine node : nodes) {
+      node.status()
+          .ifPresentOrElse(
+              status -> add(lines, status, primary),
+              () ->
+                  lines.add(
+                      "%-14.14s ".formatted(node.name()) + node.state() + ": " + node.reason()));
+    }
+    return lines.stream().map(StatusDashboard::shown).toList();
+  }
+
+  private static String summary(NodeStatus current, List<NodeStatus> answers) {
     long height = answers.stream().mapToLong(NodeStatus::height).max().orElse(0);
     double tps = answers.stream().mapToDouble(NodeStatus::throughputTps).max().orElse(0);
-    StringBuilder line = new StringBuilder(PrintableText.sanitise(cluster));
-    line.append(": ").append(ready).append(" of ").append(nodes.size()).append(" nodes ready");
-    inMajorityView(nodes)
-        .ifPresent(
-            status ->
-                line.append(", height ")
-                    .append(height)
-                    .append(", view ")
-                    .append(ViewNumbers.text(status.view()))
-                    .append(", ")
-                    .append(DashboardColumn.real(tps))
-                    .append(" requests/s"));
-    return line.toString();
+    return ", height %d, view %s, %s requests/s"
+        .formatted(height, ViewNumbers.text(current.view()), real(tps));
   }
 
-  private String titles() {
-    StringBuilder line = new StringBuilder(left("node", NAME)).append(' ').append(left("", STATE));
-    columns.forEach(column -> line.append(' ').append(right(column.title(), column.width())));
-    return line.toString();
-  }
-
-  private void add(List<String> lines, PollResult node, Optional<String> primary) {
-    if (node.status().isEmpty()) {
-      String error = PrintableText.sanitise(node.error());
-      lines.add(left(node.name(), NAME) + " " + node.state() + ": " + error);
-      return;
-    }
-    NodeStatus status = node.status().get();
+  private static void add(List<String> lines, NodeStatus status, String primary) {
     boolean leads =
-        primary.filter(p -> p.equals(status.name()) || p.equals(status.key())).isPresent();
-    StringBuilder line = new StringBuilder(left(status.name(), leads ? NAME - 1 : NAME));
-    line.append(leads ? "*" : "").append(' ');
-    line.append(left(status.state().toString(), STATE));
-    columns.forEach(column -> line.append(' ').append(right(column.of(status), column.width())));
-    lines.add(line.toString());
+        !primary.isEmpty() && (primary.equals(status.name()) || primary.equals(status.key()));
+    lines.add(
+        COLUMNS.formatted(
+            status.name(),
+            leads ? "*" : "",
+            status.state(),
+            whole(status.height()),
+            ViewNumbers.text(status.view()),
+            real(status.throughputTps()),
+            real(status.latencyP50Ms()),
+            real(status.latencyP99Ms()),
+            whole(status.waiting()),
+            status.peers().stream().filter(NodeStatus.PeerStatus::connected).count()
+                + "/"
+                + status.peers().size()));
     if (!status.ready()) {
-      lines.add("  " + status.state() + ": " + PrintableText.sanitise(status.reason()));
+      lines.add("  " + status.state() + ": " + status.reason());
     }
   }
 
-  private static String left(String text, int width) {
-    String cut = PrintableText.truncate(PrintableText.sanitise(text), width);
-    return cut + " ".repeat(width - cut.length());
+  /** At most seven characters. */
+  static String whole(long number) {
+    if (number < 10_000_000) {
+      return String.valueOf(number);
+    }
+    return number < 10_000_000_000L ? number / 1_000_000 + "M" : number / 1_000_000_000 + "G";
   }
 
-  private static String right(String text, int width) {
-    return " ".repeat(Math.max(0, width - text.length())) + text;
+  /** Three digits that count, or all before the point. */
+  static String real(double number) {
+    String format = number < 9.995 ? "%.2f" : number < 99.95 ? "%.1f" : "%.0f";
+    return number < 10_000_000 ? String.format(Locale.ROOT, format, number) : whole((long) number);
+  }
+
+  /** Of printable ASCII alone, and as long as there is room. */
+  private static String shown(String line) {
+    String plain = line.replaceAll("[^ -~]", "?");
+    return plain.length() <= WIDTH ? plain : plain.substring(0, WIDTH - 1) + "~";
   }
 }

@@ -3,11 +3,6 @@ trap '' HUP INT TERM
 word=
 read -r word
 [ "$word" != done ] || exit 0
-if [ "$word" = gone ]; then
-  read -r word
-  rm -rf -- "$@" 2>/dev/null
-  exit 0
-fi
 looks=0 absent=0
 while [ $looks -lt 60 ] && [ $absent -lt 10 ]; do
   looks=$((looks + 1)) absent=$((absent + 1))

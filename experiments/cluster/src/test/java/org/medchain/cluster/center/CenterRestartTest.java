@@ -66,11 +66,7 @@ class CenterRestartTest {
   private void start(ValidityPeriods validity) throws Exception {
     files =
         ClusterFolder.create(
-            temp.resolve("c"),
-            ClusterPlan.of(4),
-            ProcessAddresses.local(4, 0),
-            validity,
-            new char[0]);
+            temp.resolve("c"), ClusterPlan.of(4), ProcessAddresses.local(4), validity, new char[0]);
     for (int i = 0; i < 4; i++) {
       nodes.add(
           FullNode.start(

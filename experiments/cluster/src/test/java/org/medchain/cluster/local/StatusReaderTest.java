@@ -72,20 +72,6 @@ class StatusReaderTest {
     assertThat(StatusReader.read(json.replaceFirst("\\{", "{\"mood\":\"good\","))).isEqualTo(READY);
   }
 
-  /** In the course of an upgrade: older nodes only say whether they are ready. */
-  @Test
-  void anOlderNodeHasNoStateOfItsOwn() {
-    String json = json(READY);
-    assertThat(json).contains("\"state\":\"ready\",\"behind\":0,");
-
-    String older = json.replace("\"state\":\"ready\",\"behind\":0,", "");
-    assertThat(StatusReader.read(older)).isEqualTo(READY);
-    older = older.replace("\"shell\":\"http://127.0.0.1:8080\",", "");
-    assertThat(StatusReader.read(older).shell()).isEmpty();
-    assertThat(StatusReader.read(older.replace("\"ready\":true", "\"ready\":false")).state())
-        .isEqualTo(NodeState.SYNCING);
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {"", "null", "[]", "{}", "<html>", "{\"name\":", "{\"name\":\"a\"}", "17"})
   void anythingElseIsRefusedInOneLine(String json) {

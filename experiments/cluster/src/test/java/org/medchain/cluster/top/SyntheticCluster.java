@@ -1,16 +1,15 @@
 package org.medchain.cluster.top;
 
-import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import org.medchain.cluster.top.StatusDashboard.NodeLine;
 import org.medchain.node.operations.NodeState;
 import org.medchain.node.operations.NodeStatus;
 import org.medchain.node.operations.NodeStatus.PeerStatus;
 
 /** Answers of nodes that are not there. */
 final class SyntheticCluster {
-  private static final URI URL = URI.create("http://127.0.0.1:9101");
-
   private SyntheticCluster() {}
 
   static List<PeerStatus> peers(int connected, int known) {
@@ -42,24 +41,27 @@ final class SyntheticCluster {
         peers(reason.isEmpty() ? 3 : 1, 3));
   }
 
+  private static NodeLine answered(NodeStatus status) {
+    return new NodeLine("n", status.state().toString(), status.reason(), Optional.of(status));
+  }
+
   /** One whose process is gone. */
-  static PollResult dead() {
-    return PollResult.dead("node-4", URL, 4711);
+  static NodeLine dead() {
+    return new NodeLine("node-4", "dead", "killed", Optional.empty());
   }
 
   /** Three that answer, one of which is not ready, and one that does not answer. */
-  static List<PollResult> four() {
+  static List<NodeLine> four() {
     return List.of(
-        PollResult.answered("node-0", URL, status("node-0", "", 120_345, 3, 8123.4)),
-        PollResult.answered("node-1", URL, status("node-1", "", 120_346, 3, 8120)),
-        PollResult.answered(
-            "node-2", URL, status("node-2", "reaches 2 of the 3 members of a quorum", 98, 2, 0)),
-        PollResult.unreachable("node-3", URL, "connection refused"));
+        answered(status("node-0", "", 120_345, 3, 8123.4)),
+        answered(status("node-1", "", 120_346, 3, 8120)),
+        answered(status("node-2", "reaches 2 of the 3 members of a quorum", 98, 2, 0)),
+        new NodeLine("node-3", "silent", "", Optional.empty()));
   }
 
   /** What a hostile node might say. */
-  static PollResult hostile() {
+  static NodeLine hostile() {
     String evil = "\u001b[2J\u001b]0;x\u0007\r\nname\u202e" + "x".repeat(300);
-    return PollResult.answered("h", URL, status(evil, evil, Long.MAX_VALUE, Long.MIN_VALUE, 1e300));
+    return answered(status(evil, evil, Long.MAX_VALUE, Long.MIN_VALUE, 1e300));
   }
 }

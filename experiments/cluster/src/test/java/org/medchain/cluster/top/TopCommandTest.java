@@ -10,22 +10,23 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.medchain.cluster.ClusterFile;
+import org.medchain.cluster.local.RunningProcess;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.operations.NodeStatus;
 import picocli.CommandLine;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@code medchain top} against admin endpoints on this machine (OPS-10, OPS-11, OPS-12). */
+/** {@code medchain top} against admin endpoints on this machine (OPS-10, OPS-11). */
 class TopCommandTest {
   @TempDir private Path folder;
 
@@ -57,12 +58,6 @@ class TopCommandTest {
     return adminEndpoint(200, JsonMapper.builder().build().writeValueAsString(status));
   }
 
-  private URI nobody() throws IOException {
-    URI url = adminEndpoint(200, "");
-    servers.remove(servers.size() - 1).stop(0);
-    return url;
-  }
-
   /** What a command did. */
   private record Ran(int code, String out, String err) {}
 
@@ -82,14 +77,15 @@ class TopCommandTest {
     return new Ran(code, out.toString(), err.toString());
   }
 
+  /** A cluster whose processes are this one; the first is the center's. */
   private String cluster(URI... urls) throws IOException {
-    List<ClusterFile.ClusterFileNode> nodes = new ArrayList<>();
-    for (URI url : urls) {
-      nodes.add(
-          new ClusterFile.ClusterFileNode(
-              "n" + nodes.size(), "member", "", "127.0.0.1:1", url, 0, folder));
+    folder = folder.resolve("demo");
+    Files.createFile(Files.createDirectories(folder).resolve("genesis.bin"));
+    for (int i = 0; i < urls.length; i++) {
+      Path own = i == 0 ? folder.resolve("center") : folder.resolve("nodes/n" + (i - 1));
+      Files.createFile(Files.createDirectories(own).resolve("node.yaml"));
+      RunningProcess.ofThisProcess("127.0.0.1:1", urls[i], Optional.empty()).write(own);
     }
-    new ClusterFile("demo", nodes).write(folder);
     return folder.toString();
   }
 
@@ -116,7 +112,7 @@ class TopCommandTest {
             "--once",
             cluster(
                 adminEndpoint(SyntheticCluster.status("node-0", "starting", 0, 0, 0)),
-                nobody(),
+                URI.create("http://127.0.0.1:1"),
                 adminEndpoint(500, "{}"),
                 adminEndpoint(200, "<html>")));
 
@@ -124,34 +120,18 @@ class TopCommandTest {
     assertThat(ran.out())
         .contains("0 of 4 nodes ready")
         .contains("isolated: starting")
-        .contains("n1             unreachable: connection refused")
-        .contains("n2             unreachable: HTTP 500")
-        .contains("n3             unreachable: not a node's status: ");
-  }
-
-  @Test
-  void urlsAndJson() throws IOException {
-    URI url = adminEndpoint(SyntheticCluster.status("node-0", "", 7, 0, 12));
-    URI gone = nobody();
-
-    Ran ran = run("--once", "--json", "--url", url.toString(), "--url", gone.toString());
-
-    assertThat(ran.code()).isEqualTo(1);
-    assertThat(ran.out().lines()).hasSize(1);
-    JsonNode json = JsonMapper.builder().build().readTree(ran.out());
-    assertThat(json.at("/nodes/0/status/height").asLong()).isEqualTo(7);
-    assertThat(json.at("/nodes/0/reachable").asBoolean()).isTrue();
-    assertThat(json.at("/nodes/1/reachable").asBoolean()).isFalse();
-    assertThat(json.at("/nodes/1/url").asString()).isEqualTo(gone.toString());
+        .contains("n0             silent: ")
+        .contains("n1             silent: ")
+        .contains("n2             silent: ");
+    RunningProcess.delete(folder.resolve("nodes/n1"));
+    assertThat(run("--once", folder.toString()).out())
+        .contains("n1             stopped: it was not started");
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
         "--interval=0",
-        "--url=ftp://127.0.0.1:1",
-        "--url=127.0.0.1",
-        "--url=http://127.0.0.1:1 .",
         "no-such-folder",
       })
   void errorsAreReportedInOneLine(String arguments) {

@@ -31,7 +31,7 @@ class TraceMergeTest {
         plan.clients(),
         plan.window(),
         plan.consensus(),
-        new ClusterPlan.ProcessPlan(true, true, false, 0, List.of()),
+        new ClusterPlan.ProcessPlan(true, true, false, List.of()),
         plan.terms());
   }
 

@@ -16,28 +16,17 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The command {@code medchain bench proof} (PROC-14). */
-@Command(
-    name = "proof",
-    mixinStandardHelpOptions = true,
-    description = {
-      "The size of a proof that a record exists ('proof make'), and the processor time to check it "
-          + "('proof verify') with the center's public key alone: for 4, 7, 10, 31 and 100 nodes, "
-          + "after 1, 2, 5 and 20 epochs of members. A synthetic record among 100 requests of its "
-          + "block."
-    })
+@Command(name = "proof", mixinStandardHelpOptions = true, resourceBundle = "org.medchain.day.help")
 public final class ProofBenchCommand implements BenchmarkCommand {
   private static final List<Integer> NODES = List.of(4, 7, 10, 31, 100);
   private static final List<Integer> EPOCHS = List.of(1, 2, 5, 20);
 
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--rounds",
-      defaultValue = "15",
-      description = "Checks of each proof, of which the median counts. Default: ${DEFAULT-VALUE}.")
+  @Option(names = "--rounds", defaultValue = "15")
   private int rounds;
 
-  @Option(names = "--out", paramLabel = "FILE", description = "Default: results/bench/proof.csv.")
+  @Option(names = "--out", paramLabel = "FILE")
   private Path out;
 
   public ProofBenchCommand() {}

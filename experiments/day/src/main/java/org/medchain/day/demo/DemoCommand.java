@@ -18,16 +18,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code medchain demo}: the paper's process by the commands of this module (PROC-8, PROC-19). */
-@Command(
-    name = "demo",
-    description = {
-      "Starts a cluster of four nodes and a center in a temporary folder, and plays a day on it:",
-      "registrations, an upload, searches, reads, a trade, a proof, supervision and points, and "
-          + "what of it is refused.",
-      "Each line is a command that you can give as well. Nothing stays, however it ends."
-    },
-    mixinStandardHelpOptions = true,
-    footer = {"", "Exit codes: 0 each step ended as it must; 1 one did not."})
+@Command(name = "demo", mixinStandardHelpOptions = true, resourceBundle = "org.medchain.day.help")
 public final class DemoCommand implements Subcommand {
   private static final int NODES = 4;
   private static final String OPENING =
@@ -39,14 +30,7 @@ public final class DemoCommand implements Subcommand {
           DaySteps.ALL.size());
   private static final List<String> SMALL_HEAP = List.of("-Xmx256m");
 
-  @Option(
-      names = "--fault",
-      paramLabel = "KIND@N",
-      description = {
-        "A fault after step N: node-killed, agency-killed, lying, or lying:KIND,KIND with kinds of "
-            + "reply, page, proof, share, piece, silence. Each step has to end as without. May be "
-            + "given more than once; a fault ends before the next one begins."
-      })
+  @Option(names = "--fault", paramLabel = "KIND@N")
   private List<String> faults = List.of();
 
   @Spec private CommandSpec spec;
@@ -62,10 +46,13 @@ public final class DemoCommand implements Subcommand {
     }
     try (DayInterruption day = new DayInterruption(line -> print(beginNs, line))) {
       day.say(OPENING); // Before anything is made, which may take its time.
-      return play(day, planned);
-    } catch (IOException e) {
-      spec.commandLine().getErr().println("demo: " + e.getMessage());
-      return 1;
+      try {
+        return play(day, planned);
+      } catch (IOException e) {
+        day.awaitEndIfInterrupted();
+        spec.commandLine().getErr().println("demo: " + e.getMessage());
+        return 1;
+      }
     }
   }
 
@@ -82,7 +69,7 @@ public final class DemoCommand implements Subcommand {
         FaultyDay harm = new FaultyDay(processes, planned, report.progress());
         harm.start();
         day.say("a center and " + NODES + " nodes are ready");
-        boolean well = new DemoDay(files, folder.path(), day, report, harm).play();
+        boolean well = new DemoDay(files, folder.path(), report, harm).play();
         day.say(well ? "the day is over; nothing stays" : "a step did not end as it must");
         return well ? 0 : 1;
       }

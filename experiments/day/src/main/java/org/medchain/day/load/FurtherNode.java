@@ -1,22 +1,16 @@
 package org.medchain.day.load;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.medchain.cluster.LocalCluster;
 import org.medchain.cluster.OwnedCluster;
 import org.medchain.cluster.local.ClusterFolder;
-import org.medchain.cluster.local.RunningProcess;
 import org.medchain.cluster.member.MemberJoin;
 import org.medchain.experiments.config.UserInputException;
 
 /** A node that joins a cluster after its day (PROC-27); nothing of it runs longer than that. */
 final class FurtherNode implements AutoCloseable {
-  private static final Duration LIMIT = Duration.ofSeconds(90);
-  private static final long POLL_MS = 20;
-
   private final ClusterFolder cluster;
   private final List<OwnedCluster> owners = new ArrayList<>();
 
@@ -43,13 +37,7 @@ final class FurtherNode implements AutoCloseable {
     owners.add(owner);
     LocalCluster.ClusterMember member = owner.cluster().member(name);
     owner.start(member);
-    long endNs = System.nanoTime() + LIMIT.toNanos();
-    while (RunningProcess.read(member.folder()).isEmpty()) {
-      if (owner.cluster().process(member).isEmpty() || System.nanoTime() > endNs) {
-        throw new IOException(name + " does not start: " + owner.cluster().outputTail(member));
-      }
-      TimeUnit.MILLISECONDS.sleep(POLL_MS);
-    }
+    owner.cluster().awaitConnections(member);
   }
 
   @Override

@@ -1,7 +1,6 @@
 package org.medchain.day.load;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,9 +23,7 @@ import org.medchain.contract.Genesis;
 import org.medchain.data.metadata.MetadataForm;
 import org.medchain.experiments.Subcommand;
 import org.medchain.experiments.config.UserInputException;
-import org.medchain.experiments.execution.Terminal;
 import org.medchain.experiments.results.OutputPath;
-import org.medchain.experiments.running.TerminalBar;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -34,117 +31,50 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code medchain load} (PROC-24). */
-@Command(
-    name = "load",
-    description = {
-      "A day of records on a cluster: patients and doctors of a dataset register, upload the "
-          + "records of their visits with sealed files, attest, grant, read and look up, at the "
-          + "times of the visits, whether or not earlier steps are done; then all of it has to be "
-          + "there.",
-      "Without --folder on a cluster of its own, of which nothing stays, however it ends."
-    },
-    mixinStandardHelpOptions = true,
-    footer = {
-      "",
-      "Exit codes: 0 nothing was lost; 1 a step had no answer, or a record or file is missing or "
-          + "could not be checked; 2 an option, the dataset or the cluster cannot be used."
-    })
+@Command(name = "load", mixinStandardHelpOptions = true, resourceBundle = "org.medchain.day.help")
 public final class LoadCommand implements Subcommand {
   private static final Duration START = Duration.ofMinutes(3);
   private static final List<String> SMALL_HEAP = List.of("-Xmx256m");
   private static final String SAMPLE = "datasets/synthea-sample";
   private static final String SIZES = "datasets/image-sizes/image-sizes.csv";
 
-  @Option(
-      names = "--folder",
-      paramLabel = "DIR",
-      description = "Folder of a running cluster with hospitals; one of its own unless given.")
+  @Option(names = "--folder", paramLabel = "DIR")
   private Path folder;
 
-  @Option(
-      names = "--dataset",
-      paramLabel = "PATH",
-      description = {
-        "A folder with records.ndjson, or with FHIR R4 bundles (.json), or one bundle;",
-        SAMPLE + " unless given."
-      })
+  @Option(names = "--dataset", paramLabel = "PATH")
   private Path dataset;
 
-  @Option(
-      names = "--records",
-      paramLabel = "N",
-      defaultValue = "40",
-      description = "Visits of the day, with a record each; ${DEFAULT-VALUE} unless given.")
+  @Option(names = "--records", paramLabel = "N", defaultValue = "40")
   private int records;
 
-  @Option(
-      names = "--duration",
-      paramLabel = "TIME",
-      defaultValue = "60s",
-      description = "How long the day lasts, as 60s, 5m or 24h; ${DEFAULT-VALUE} unless given.")
+  @Option(names = "--duration", paramLabel = "TIME", defaultValue = "60s")
   private String duration;
 
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      defaultValue = "1",
-      description = "Of which visits, who reads, and file contents; ${DEFAULT-VALUE} unless given.")
+  @Option(names = "--seed", paramLabel = "N", defaultValue = "1")
   private long seed;
 
-  @Option(
-      names = "--workers",
-      paramLabel = "N",
-      defaultValue = "8",
-      description = "Steps at a time; ${DEFAULT-VALUE} unless given.")
+  @Option(names = "--workers", paramLabel = "N", defaultValue = "8")
   private int workers;
 
-  @Option(
-      names = "--sessions",
-      paramLabel = "N",
-      defaultValue = "24",
-      description = {
-        "Identities that are connected at a time, each to all nodes; ${DEFAULT-VALUE} unless "
-            + "given."
-      })
+  @Option(names = "--sessions", paramLabel = "N", defaultValue = "24")
   private int sessions;
 
-  @Option(
-      names = "--max-file",
-      paramLabel = "BYTES",
-      defaultValue = "262144",
-      description = "Larger files are cut to this; ${DEFAULT-VALUE} unless given.")
+  @Option(names = "--max-file", paramLabel = "BYTES", defaultValue = "262144")
   private long maxFile;
 
-  @Option(
-      names = "--check",
-      paramLabel = "N",
-      defaultValue = "10",
-      description = "Files that are read back after the day; ${DEFAULT-VALUE} unless given.")
+  @Option(names = "--check", paramLabel = "N", defaultValue = "10")
   private int checks;
 
-  @Option(
-      names = "--nodes",
-      paramLabel = "N",
-      defaultValue = "4",
-      description = "Of a cluster of its own; ${DEFAULT-VALUE} unless given.")
+  @Option(names = "--nodes", paramLabel = "N", defaultValue = "4")
   private int nodes;
 
-  @Option(
-      names = "--metadata",
-      paramLabel = "FORM",
-      defaultValue = "sealed",
-      description = "Of a cluster of its own: sealed, or clear; ${DEFAULT-VALUE} unless given.")
+  @Option(names = "--metadata", paramLabel = "FORM", defaultValue = "sealed")
   private String metadata;
 
-  @Option(
-      names = "--join",
-      description = "Of a cluster of its own: a further node joins after the day, and is timed.")
+  @Option(names = "--join")
   private boolean join;
 
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      description = "For latency.hlog, steps.csv and growth.csv; no files unless given.")
+  @Option(names = "--out", paramLabel = "DIR")
   private Path out;
 
   @Spec private CommandSpec spec;
@@ -322,31 +252,13 @@ public final class LoadCommand implements Subcommand {
       DayPlan plan, LoadSettings settings, SessionPool open, LoadPeople people, StepWork work)
       throws UserInputException, IOException, InterruptedException {
     int steps = plan.steps().size();
-    Optional<TerminalBar> bar = Terminal.onStderr() ? Optional.of(bar(steps)) : Optional.empty();
     LongConsumer told =
         done -> {
-          bar.ifPresent(each -> each.stepTo(done));
-          if (bar.isEmpty() && done * 10 / steps > (done - 1) * 10 / steps) {
+          if (done * 10 / steps > (done - 1) * 10 / steps) {
             print(done + " of " + steps + " steps");
           }
         };
-    try {
-      return new LoadRun(plan, settings, open, people, work, told).run();
-    } finally {
-      bar.ifPresent(TerminalBar::clear);
-    }
-  }
-
-  private TerminalBar bar(int steps) {
-    PrintWriter err = spec.commandLine().getErr();
-    return new TerminalBar(
-        text -> {
-          err.print(text);
-          err.flush();
-        },
-        steps,
-        79,
-        seconds -> String.format(Locale.ROOT, "%.0f s of %s", seconds, duration));
+    return new LoadRun(plan, settings, open, people, work, told).run();
   }
 
   private void print(String line) {

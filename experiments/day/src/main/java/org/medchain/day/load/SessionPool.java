@@ -2,12 +2,9 @@ package org.medchain.day.load;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
+import java.util.SequencedMap;
 import org.medchain.client.identity.ParticipantFolder;
 import org.medchain.client.session.ParticipantSession;
 import org.medchain.cluster.participant.NetworkFiles;
@@ -22,10 +19,7 @@ final class SessionPool implements AutoCloseable {
   private final int limit;
 
   /** In the order in which they were given back. */
-  private final Map<String, ParticipantSession> idle = new LinkedHashMap<>();
-
-  /** Names of those that are being closed: until then their identities are in use. */
-  private final Set<String> closing = new HashSet<>();
+  private final SequencedMap<String, ParticipantSession> idle = new LinkedHashMap<>();
 
   private final List<Long> openedNs = new ArrayList<>();
   private int open;
@@ -67,26 +61,19 @@ final class SessionPool implements AutoCloseable {
   /** A session of this identity, which no other thread uses meanwhile. */
   private ParticipantSession borrow(ParticipantFolder folder)
       throws UserInputException, IOException, InterruptedException {
-    Optional<ParticipantSession> evicted = Optional.empty();
     synchronized (this) {
-      while (closing.contains(folder.name())) {
-        wait();
-      }
       ParticipantSession known = idle.remove(folder.name());
       if (known != null) {
         return known;
       }
       if (open >= limit) {
-        String oldest = idle.keySet().iterator().next();
-        evicted = Optional.of(idle.remove(oldest));
-        closing.add(oldest);
+        end(idle.pollFirstEntry().getValue());
       } else {
         open++;
       }
     }
     boolean opened = false;
     try {
-      evicted.ifPresent(this::evict);
       long beganNs = System.nanoTime();
       ParticipantSession session = NetworkFiles.session(folder, new char[0]);
       opened = true;
@@ -97,17 +84,6 @@ final class SessionPool implements AutoCloseable {
     } finally {
       if (!opened) {
         forget();
-      }
-    }
-  }
-
-  private void evict(ParticipantSession session) {
-    try {
-      end(session);
-    } finally {
-      synchronized (this) {
-        closing.remove(session.folder().name());
-        notifyAll();
       }
     }
   }

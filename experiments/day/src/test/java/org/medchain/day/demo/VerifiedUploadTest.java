@@ -44,9 +44,8 @@ class VerifiedUploadTest {
       words.add("--folder=" + temp.resolve("cluster"));
     }
     if (!ofCenter) {
-      words.add("--identities=" + temp.resolve("identities"));
+      words.addAll(List.of("--identities=" + temp.resolve("identities"), "--json"));
     }
-    words.add("--json");
     return ParticipantCommands.run(words.toArray(String[]::new));
   }
 

@@ -24,6 +24,7 @@ import org.medchain.day.privacy.ReadingAttempt.Attempted;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.files.keys.KeyRequest;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Commands on a cluster, the records that they upload, and who tries to read these meanwhile.
@@ -62,15 +63,14 @@ record MarkerDay(
     List<String> words = new ArrayList<>(List.of(line.split(" ")));
     boolean ofCenter = words.get(0).equals("center");
     if (!ofCenter) {
-      words.add("--identities=" + folder.resolve("identities"));
+      words.addAll(List.of("--identities=" + folder.resolve("identities"), "--json"));
     }
     if (ofCenter || words.get(1).equals("register")) {
       words.add("--folder=" + cluster.folder());
     }
-    words.add("--json");
     CommandResult result = ParticipantCommands.run(words.toArray(String[]::new));
     assertThat(result.code()).as(line + ": " + result.out() + result.err()).isZero();
-    return result.json();
+    return ofCenter ? JsonMapper.shared().createObjectNode() : result.json();
   }
 
   ParticipantFolder identity(String name) throws IOException {

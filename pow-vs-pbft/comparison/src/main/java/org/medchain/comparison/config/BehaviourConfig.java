@@ -152,7 +152,6 @@ public sealed interface BehaviourConfig {
     /** Copies the list, whose order means nothing. */
     public Censorship {
       clients = clients.stream().sorted().toList();
-      ConfigChecks.list("adversaries.clients", clients);
     }
   }
 
@@ -166,7 +165,6 @@ public sealed interface BehaviourConfig {
     /** Copies the list, whose order means nothing, and checks the range. */
     public Favouring {
       clients = clients.stream().sorted().toList();
-      ConfigChecks.list("adversaries.clients", clients);
     }
   }
 
@@ -233,7 +231,6 @@ public sealed interface BehaviourConfig {
     /** Copies the list, whose order means nothing. */
     public Eclipse {
       victims = victims.stream().sorted().toList();
-      ConfigChecks.list("adversaries.victims", victims);
     }
   }
 }

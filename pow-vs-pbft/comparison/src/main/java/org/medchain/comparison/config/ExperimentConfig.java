@@ -90,10 +90,6 @@ public record ExperimentConfig(
     faults = List.copyOf(faults);
     // Adding 0.0 makes -0.0 the same as 0.0.
     faultRates = faultRates.stream().map(rate -> rate + 0.0).toList();
-    ConfigChecks.list("protocols", protocols);
-    ConfigChecks.list("nodes", nodes);
-    ConfigChecks.list("faults", faults);
-    ConfigChecks.list("fault_rates", faultRates);
     requireMeaning(protocols, faults);
     metadata = metadata.filter(RecordWords.SEALED::equals);
     network.requireNodesBelow(Collections.min(nodes));

@@ -16,10 +16,6 @@ public record FinalityConfig(List<Double> attackerShare, List<Double> epsilon) {
   public FinalityConfig {
     attackerShare = attackerShare.stream().map(share -> share + 0.0).toList();
     epsilon = List.copyOf(epsilon);
-    if (!attackerShare.isEmpty()) {
-      ConfigChecks.list("finality.attacker_share", attackerShare);
-    }
-    ConfigChecks.list("finality.epsilon", epsilon);
   }
 
   /** Against f of n, with 0.1 % (Nakamoto 2008, §11). */

@@ -53,10 +53,6 @@ public record GameConfig(
     lazy = lazy.map(GameConfig::positiveZero);
     rewards = rewards.map(List::copyOf);
     penalties = penalties.map(List::copyOf);
-    distinct("dishonest", dishonest);
-    distinct("lazy", lazy);
-    distinct("rewards", rewards);
-    distinct("penalties", penalties);
     int seats = verifiers.orElse(SEATS);
     int majority = quorum.orElse(seats / 2 + 1);
     if (majority > seats || 2 * majority <= seats) {
@@ -69,10 +65,6 @@ public record GameConfig(
   /** -0.0 is 0.0. */
   private static List<Double> positiveZero(List<Double> shares) {
     return shares.stream().map(share -> share + 0.0).toList();
-  }
-
-  private static <T extends Comparable<T>> void distinct(String key, Optional<List<T>> given) {
-    given.ifPresent(values -> ConfigChecks.list("game." + key, values));
   }
 
   /** No game. */

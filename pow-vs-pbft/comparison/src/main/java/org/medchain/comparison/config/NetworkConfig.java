@@ -71,22 +71,17 @@ public record NetworkConfig(
     }
   }
 
-  /** With clients that reach all nodes alike. */
-  public NetworkConfig(Latency latency, double bandwidthMbps, double loss, List<LinkConfig> links) {
-    this(
-        latency,
-        bandwidthMbps,
-        loss,
-        links,
+  /** The default latency, 100 Mbit/s, nothing lost, all links alike. */
+  public static NetworkConfig defaults() {
+    return new NetworkConfig(
+        Latency.defaults(),
+        DEFAULT_MBPS,
+        0,
+        List.of(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty());
-  }
-
-  /** The default latency, 100 Mbit/s, nothing lost, all links alike. */
-  public static NetworkConfig defaults() {
-    return new NetworkConfig(Latency.defaults(), DEFAULT_MBPS, 0, List.of());
   }
 
   /** The same with other links named. */

@@ -51,7 +51,6 @@ public record PowConfig(
 
   public PowConfig {
     blockIntervalS = List.copyOf(blockIntervalS);
-    ConfigChecks.list("pow.block_interval_s", blockIntervalS);
     double shortest = Collections.min(blockIntervalS);
     if (!(retarget instanceof Retarget.Constant) && shortest < LEAST_SPACING_S) {
       throw new IllegalArgumentException(

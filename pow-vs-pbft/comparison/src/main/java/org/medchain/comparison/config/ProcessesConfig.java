@@ -1,20 +1,16 @@
 package org.medchain.comparison.config;
 
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
  * How a cluster's processes are treated (key {@code processes}; EXP-15). To a simulation it means
  * nothing; a config without it hashes as it did before there was such a key.
  *
- * @param preheatS how long, before the time 0, a closed load of other participants has the nodes'
- *     code compiled, in s of real time, 0 or more; absent for not at all
  * @param jit the nodes' just-in-time compilers; absent for {@link JitCompiler#TIERED}
  * @param links what is between the processes; absent for {@link Links#LOOPBACK}, and on processes
  *     for {@link Links#PROXIED} where the config's network is not the default one
  */
-public record ProcessesConfig(
-    OptionalDouble preheatS, Optional<JitCompiler> jit, Optional<Links> links) {
+public record ProcessesConfig(Optional<JitCompiler> jit, Optional<Links> links) {
   /** Which of HotSpot's just-in-time compilers a node's process has (EXP-15). */
   public enum JitCompiler {
     /**
@@ -34,7 +30,7 @@ public record ProcessesConfig(
     PROXIED
   }
 
-  /** Begun cold. */
+  /** As the machine has it. */
   public static ProcessesConfig defaults() {
     return RecordCopy.absent(ProcessesConfig.class);
   }
@@ -46,6 +42,6 @@ public record ProcessesConfig(
 
   /** The same, with proxies where nothing else is said. */
   ProcessesConfig proxied() {
-    return new ProcessesConfig(preheatS, jit, links.or(() -> Optional.of(Links.PROXIED)));
+    return new ProcessesConfig(jit, links.or(() -> Optional.of(Links.PROXIED)));
   }
 }

@@ -46,7 +46,6 @@ public record RegionsConfig(
   /** Checks sizes and ranges, and copies the lists. */
   public RegionsConfig {
     names = List.copyOf(names);
-    ConfigChecks.list(KEY + "names", names);
     medianMs = matrix(names, KEY + "median_ms", medianMs);
     sigma = matrix(names, KEY + "sigma", sigma);
     bandwidthMbps = matrix(names, KEY + "bandwidth_mbps", bandwidthMbps);

@@ -34,7 +34,6 @@ public record SaturationConfig(
   /** Checks and copies the list. */
   public SaturationConfig {
     shares = shares.map(List::copyOf);
-    shares.ifPresent(values -> ConfigChecks.list("workload.saturation.shares", values));
   }
 
   /** All defaults. */

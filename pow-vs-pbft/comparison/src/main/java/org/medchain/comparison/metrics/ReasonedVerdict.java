@@ -9,21 +9,9 @@ import java.util.Optional;
  * @param reason one line where it is not a pass; empty where it is
  */
 public record ReasonedVerdict(TrialVerdict verdict, Optional<String> reason) {
-  /** Everything held. */
   static final ReasonedVerdict PASS = new ReasonedVerdict(TrialVerdict.PASS, Optional.empty());
 
-  /** A promise was broken. */
-  static ReasonedVerdict fail(String reason) {
-    return new ReasonedVerdict(TrialVerdict.FAIL, Optional.of(reason));
-  }
-
-  /** There was no evidence. */
-  static ReasonedVerdict unknown(String reason) {
-    return new ReasonedVerdict(TrialVerdict.UNKNOWN, Optional.of(reason));
-  }
-
-  /** The promise is weaker than requested. */
-  static ReasonedVerdict unequal(String reason) {
-    return new ReasonedVerdict(TrialVerdict.UNEQUAL, Optional.of(reason));
+  static ReasonedVerdict of(TrialVerdict verdict, String reason) {
+    return new ReasonedVerdict(verdict, Optional.of(reason));
   }
 }

@@ -11,9 +11,4 @@ import java.util.OptionalLong;
  * @param checkpoints snapshots that nodes kept; empty where they were not counted
  */
 public record RecoveryMetrics(
-    long restarts, OptionalLong stateTransfers, OptionalLong checkpoints) {
-  /** All of it counted. */
-  public RecoveryMetrics(long restarts, long stateTransfers, long checkpoints) {
-    this(restarts, OptionalLong.of(stateTransfers), OptionalLong.of(checkpoints));
-  }
-}
+    long restarts, OptionalLong stateTransfers, OptionalLong checkpoints) {}

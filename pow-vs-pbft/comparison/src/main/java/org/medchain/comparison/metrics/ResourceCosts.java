@@ -19,11 +19,6 @@ public record ResourceCosts(
     OptionalDouble hashes,
     OptionalDouble cpuUs,
     Optional<LinkDelays> links) {
-  /** Without proxies. */
-  public ResourceCosts(long messages, long bytes, OptionalDouble hashes, OptionalDouble cpuUs) {
-    this(messages, bytes, hashes, cpuUs, Optional.empty());
-  }
-
   /** Messages delivered for each committed request; empty where none was. */
   public OptionalDouble messagesPerTransaction(long committed) {
     return per((double) messages, committed);

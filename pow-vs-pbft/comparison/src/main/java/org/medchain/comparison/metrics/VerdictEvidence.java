@@ -45,31 +45,34 @@ public record VerdictEvidence(
   public ReasonedVerdict verdict() {
     ReasonedVerdict promises = promises();
     return unequal.isPresent() && promises.verdict() != TrialVerdict.FAIL
-        ? ReasonedVerdict.unequal(unequal.get())
+        ? new ReasonedVerdict(TrialVerdict.UNEQUAL, unequal)
         : promises;
   }
 
   private ReasonedVerdict promises() {
     if (violations > 0 && agreementPromised) {
-      return ReasonedVerdict.fail(violations + " agreement violations");
+      return ReasonedVerdict.of(TrialVerdict.FAIL, violations + " agreement violations");
     }
     if (requests.submitted() == 0) {
-      return ReasonedVerdict.unknown("nothing was submitted");
+      return ReasonedVerdict.of(TrialVerdict.UNKNOWN, "nothing was submitted");
     }
     if (honest == 0) {
-      return ReasonedVerdict.unknown("every node was faulty");
+      return ReasonedVerdict.of(TrialVerdict.UNKNOWN, "every node was faulty");
     }
     if (violations > 0) {
-      return ReasonedVerdict.unknown(
+      return ReasonedVerdict.of(
+          TrialVerdict.UNKNOWN,
           violations + " agreement violations, where agreement is not promised");
     }
     if (!agreementPromised && !expectedLive) {
-      return ReasonedVerdict.unknown("neither agreement nor progress was promised");
+      return ReasonedVerdict.of(
+          TrialVerdict.UNKNOWN, "neither agreement nor progress was promised");
     }
     if (expectedLive) {
       return requests.drained()
           ? ReasonedVerdict.PASS
-          : ReasonedVerdict.fail(
+          : ReasonedVerdict.of(
+              TrialVerdict.FAIL,
               String.format(
                   Locale.ROOT,
                   "progress was expected, and %d of %d requests were not final at the drain bound",
@@ -79,11 +82,13 @@ public record VerdictEvidence(
     if (quorumImpossible) {
       return requests.committed() == 0
           ? ReasonedVerdict.PASS
-          : ReasonedVerdict.fail(
+          : ReasonedVerdict.of(
+              TrialVerdict.FAIL,
               requests.committed() + " requests became final without a quorum that can speak");
     }
     return requests.committed() == 0
-        ? ReasonedVerdict.unknown("progress was not promised, and nothing became final")
+        ? ReasonedVerdict.of(
+            TrialVerdict.UNKNOWN, "progress was not promised, and nothing became final")
         : ReasonedVerdict.PASS;
   }
 }

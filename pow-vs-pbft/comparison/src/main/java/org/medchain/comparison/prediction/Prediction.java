@@ -1,6 +1,7 @@
 package org.medchain.comparison.prediction;
 
 import java.util.OptionalDouble;
+import java.util.function.DoubleSupplier;
 
 /**
  * A closed form's prediction for a cell.
@@ -10,12 +11,12 @@ import java.util.OptionalDouble;
  * @param reason why nothing was measured that could be compared with it; empty where something was
  */
 public record Prediction(PredictionForm form, OptionalDouble value, String reason) {
-  static Prediction of(PredictionForm form, double value) {
-    return new Prediction(form, OptionalDouble.of(value), "");
-  }
-
-  static Prediction not(PredictionForm form, String reason) {
-    return new Prediction(form, OptionalDouble.empty(), reason);
+  /** The value, unless there is a reason against it. */
+  static Prediction of(PredictionForm form, String reason, DoubleSupplier value) {
+    return new Prediction(
+        form,
+        reason.isEmpty() ? OptionalDouble.of(value.getAsDouble()) : OptionalDouble.empty(),
+        reason);
   }
 
   /** Whether it can be held against a measurement. */

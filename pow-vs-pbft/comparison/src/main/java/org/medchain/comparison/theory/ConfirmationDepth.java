@@ -1,7 +1,5 @@
 package org.medchain.comparison.theory;
 
-import java.util.OptionalInt;
-
 /**
  * How many confirmations proof of work waits for, and how safe that is.
  *
@@ -9,9 +7,6 @@ import java.util.OptionalInt;
  * @param reversalProbability that an attacker with the assumed share reverses it nevertheless
  */
 public record ConfirmationDepth(int count, double reversalProbability) {
-  /** More than any client waits for. */
-  private static final int MOST = 1_000_000;
-
   /**
    * The least k from {@code floor} to {@code cap} whose reversal probability is at most {@code
    * epsilon}; where there is none, {@code cap} (CMP-4).
@@ -28,28 +23,5 @@ public record ConfirmationDepth(int count, double reversalProbability) {
       count++;
     }
     return new ConfirmationDepth(count, ReversalProbability.exact(share, count));
-  }
-
-  /**
-   * The least k whose reversal probability is at most {@code epsilon}; empty where it is over a
-   * million, as against one half of the hash power.
-   *
-   * @param share the attacker's share of the hash power, 0 to 1
-   */
-  public static OptionalInt requiredWithoutCap(double share, double epsilon) {
-    if (ReversalProbability.exact(share, MOST) > epsilon) {
-      return OptionalInt.empty();
-    }
-    int tooFew = 0;
-    int enough = MOST;
-    while (enough - tooFew > 1) {
-      int middle = tooFew + (enough - tooFew) / 2;
-      if (ReversalProbability.exact(share, middle) > epsilon) {
-        tooFew = middle;
-      } else {
-        enough = middle;
-      }
-    }
-    return OptionalInt.of(enough);
   }
 }

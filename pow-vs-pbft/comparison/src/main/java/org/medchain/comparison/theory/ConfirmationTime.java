@@ -28,13 +28,6 @@ public record ConfirmationTime(
   /** Halvings after which an interval of doubles is as small as it gets. */
   private static final int MAX_HALVINGS = 2200;
 
-  public ConfirmationTime {
-    FormulaDomain.between("the number of confirmations", confirmations, 1, Integer.MAX_VALUE);
-    FormulaDomain.positive("the mean interval", intervalS);
-    FormulaDomain.share("the live share", liveShare);
-    FormulaDomain.positive("the live share", liveShare);
-  }
-
   /** Number of intervals waited for. */
   public int intervals() {
     return start == WaitingStart.SUBMISSION ? confirmations : confirmations - 1;
@@ -52,13 +45,11 @@ public record ConfirmationTime(
 
   /** The probability that it takes longer than {@code timeS}, which is 0 or more. */
   public double survivalProbability(double timeS) {
-    FormulaDomain.notNegative("a time", timeS);
     return intervals() == 0 ? 0 : Gamma.regularizedGammaQ(intervals(), timeS / meanIntervalS());
   }
 
   /** The probability that it takes at most {@code timeS}, with all its digits where it is small. */
   public double cumulativeProbability(double timeS) {
-    FormulaDomain.notNegative("a time", timeS);
     return intervals() == 0 ? 1 : Gamma.regularizedGammaP(intervals(), timeS / meanIntervalS());
   }
 
@@ -68,7 +59,6 @@ public record ConfirmationTime(
    * @param probability 0 to under 1
    */
   public double quantileS(double probability) {
-    FormulaDomain.share("a probability", probability);
     if (probability == 1) {
       throw new IllegalArgumentException("no time suffices with certainty");
     }

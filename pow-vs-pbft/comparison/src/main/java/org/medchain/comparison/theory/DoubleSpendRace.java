@@ -35,10 +35,6 @@ public record DoubleSpendRace(int premined, BranchWinRule winRule) {
   /** Nakamoto 2008, §11: nothing found in advance, and he "catches up". */
   public static final DoubleSpendRace NAKAMOTO = new DoubleSpendRace(0, BranchWinRule.TIE_SUFFICES);
 
-  public DoubleSpendRace {
-    FormulaDomain.between("the number of pre-mined blocks", premined, 0, 1);
-  }
-
   /** s, blocks that the conventions give the attacker, 0 to 2; only their sum matters. */
   public int headStart() {
     return premined + (winRule == BranchWinRule.TIE_SUFFICES ? 1 : 0);
@@ -95,8 +91,6 @@ public record DoubleSpendRace(int premined, BranchWinRule winRule) {
 
   /** c: with this number of blocks at the k-th honest one the attacker has won. */
   private int needed(double share, int confirmations) {
-    FormulaDomain.share("a share of the hash power", share);
-    FormulaDomain.between("the number of confirmations", confirmations, 1, Integer.MAX_VALUE - 1);
     return confirmations + 1 - headStart();
   }
 }

@@ -12,11 +12,6 @@ package org.medchain.comparison.theory;
  * @param intervalS T, mean time between blocks of all miners together, in seconds, more than 0
  */
 public record ForkRate(double delayS, double intervalS) {
-  public ForkRate {
-    FormulaDomain.notNegative("a delay", delayS);
-    FormulaDomain.positive("the mean interval", intervalS);
-  }
-
   /**
    * The probability that a block gets a competitor: that a miner that does not know it finds a
    * block. Exact in the model, 1 − exp(−(1 − α) δ / T), because the others' search has no memory.
@@ -24,13 +19,11 @@ public record ForkRate(double delayS, double intervalS) {
    * @param finderShare α, the share of the miner that found it, 0 to 1
    */
   public double competitorProbability(double finderShare) {
-    FormulaDomain.share("a share of the hash power", finderShare);
     return competitorProbability((1 - finderShare) * delayS, intervalS);
   }
 
   /** The same for miners with equal shares. */
   public double competitorProbabilityOfEqualMiners(int miners) {
-    FormulaDomain.between("the number of miners", miners, 1, Integer.MAX_VALUE);
     return competitorProbability(1.0 / miners);
   }
 
@@ -43,8 +36,6 @@ public record ForkRate(double delayS, double intervalS) {
    * @param intervalS T
    */
   public static double competitorProbability(double unawareS, double intervalS) {
-    FormulaDomain.notNegative("an unaware time", unawareS);
-    FormulaDomain.positive("the mean interval", intervalS);
     return -StrictMath.expm1(-unawareS / intervalS);
   }
 

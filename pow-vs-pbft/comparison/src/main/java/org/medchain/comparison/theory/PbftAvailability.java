@@ -15,14 +15,8 @@ import org.apache.commons.math3.special.Beta;
  *     (decision 0011)
  */
 public record PbftAvailability(int replicas, int quorum) {
-  public PbftAvailability {
-    FormulaDomain.between("the number of replicas", replicas, 1, Integer.MAX_VALUE - 1);
-    FormulaDomain.between("a quorum", quorum, 1, replicas);
-  }
-
   /** P(up ≥ Q), from each replica's probability of being down. */
   public double availability(double down) {
-    FormulaDomain.share("a probability", down);
     return down == 0 || down == 1
         ? 1 - down
         : Beta.regularizedBeta(1 - down, quorum, replicas - quorum + 1);
@@ -30,7 +24,6 @@ public record PbftAvailability(int replicas, int quorum) {
 
   /** P(up < Q), exact to the last digits where it is small. */
   public double unavailability(double down) {
-    FormulaDomain.share("a probability", down);
     return down == 0 || down == 1
         ? down
         : Beta.regularizedBeta(down, replicas - quorum + 1, quorum);

@@ -26,13 +26,6 @@ public record PbftMessageCount(int replicas, RequestAddressees requestAddressees
   /** One-way delays from a request to its reply: those three, the request and the reply. */
   public static final int ROUNDS_FOR_CLIENT = 5;
 
-  /** Most replicas for which all counts fit into a long, with room to spare. */
-  private static final int MAX_REPLICAS = 1_000_000_000;
-
-  public PbftMessageCount {
-    FormulaDomain.between("the number of replicas", replicas, 4, MAX_REPLICAS);
-  }
-
   /** PRE-PREPAREs of a block, n − 1: the primary's to each backup. */
   public long prePrepares() {
     return replicas - 1L;
@@ -72,7 +65,6 @@ public record PbftMessageCount(int replicas, RequestAddressees requestAddressees
    * @param batch requests of a block, 1 or more
    */
   public BigFraction messagesPerRequest(int batch) {
-    FormulaDomain.between("a batch", batch, 1, Integer.MAX_VALUE);
     return new BigFraction(messagesPerBlock())
         .divide(batch)
         .add(new BigFraction(requests() + replies()));

@@ -9,12 +9,6 @@ package org.medchain.comparison.theory;
  * @param size c of the committee, 1 to N
  */
 public record RandomCommittee(int members, int faulty, int size) {
-  public RandomCommittee {
-    FormulaDomain.between("the number of members", members, 1, Integer.MAX_VALUE - 2);
-    FormulaDomain.between("the number of faulty members", faulty, 0, members);
-    FormulaDomain.between("a committee's size", size, 1, members);
-  }
-
   /**
    * f(c) = ⌊(c − 1) / 3⌋, the number of faulty members that PBFT tolerates in it (decision 0011).
    */

@@ -1,6 +1,5 @@
 package org.medchain.comparison.theory;
 
-import java.util.Locale;
 import org.apache.commons.math3.special.Beta;
 
 /**
@@ -23,7 +22,6 @@ public final class ReversalProbability {
    * @param confirmations k, 1 or more
    */
   public static double exact(double share, int confirmations) {
-    check(share, confirmations);
     if (share >= 0.5) {
       return 1;
     }
@@ -31,16 +29,5 @@ public final class ReversalProbability {
       return 0;
     }
     return Beta.regularizedBeta(4 * share * (1 - share), confirmations, 0.5);
-  }
-
-  private static void check(double share, int confirmations) {
-    if (!(share >= 0 && share <= 1) || confirmations < 1) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "a share is 0 to 1 and confirmations 1 or more, not %s and %d",
-              share,
-              confirmations));
-    }
   }
 }

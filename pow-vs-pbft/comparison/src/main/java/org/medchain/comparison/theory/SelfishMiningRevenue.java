@@ -11,11 +11,6 @@ package org.medchain.comparison.theory;
  * @param gamma γ, 0 to 1
  */
 public record SelfishMiningRevenue(double share, double gamma) {
-  public SelfishMiningRevenue {
-    FormulaDomain.share("a share of the hash power", share);
-    FormulaDomain.share("gamma", gamma);
-  }
-
   /**
    * The pool's share of the blocks in the chain (eq. 8): [α(1 − α)²(4α + γ(1 − 2α)) − α³] / [1 −
    * α(1 + (2 − α)α)] under one half, and 1 from there on, where the pool's lead grows forever. An
@@ -36,7 +31,6 @@ public record SelfishMiningRevenue(double share, double gamma) {
    * third when the honest miners never search on the pool's branch, nothing when they always do.
    */
   public static double threshold(double gamma) {
-    FormulaDomain.share("gamma", gamma);
     return (1 - gamma) / (3 - 2 * gamma);
   }
 }

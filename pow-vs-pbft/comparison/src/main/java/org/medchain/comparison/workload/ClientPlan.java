@@ -12,13 +12,22 @@ import org.apache.commons.rng.UniformRandomProvider;
  * each other.
  */
 final class ClientPlan {
+  final RecordQueue records;
+
+  /** Records on their way to the chain, with which nothing was done yet. */
+  final DelayedPool<PlannedUpload> untouched = new DelayedPool<>();
+
+  /** Those that the client's institution may read. */
+  final DelayedPool<PlannedUpload> granted = new DelayedPool<>();
+
+  /** Those that were offered, and that the institution will demand. */
+  final DelayedPool<PlannedUpload> offered = new DelayedPool<>();
+
+  /** Requests of the client. */
+  long made;
+
   private final long lag;
-  private final RecordQueue records;
-  private final DelayedPool<PlannedUpload> untouched = new DelayedPool<>();
-  private final DelayedPool<PlannedUpload> addGranted = new DelayedPool<>();
-  private final DelayedPool<PlannedUpload> addOffered = new DelayedPool<>();
   private final Set<String> offers = new LinkedHashSet<>();
-  private long made;
 
   /**
    * A plan without records.
@@ -30,55 +39,21 @@ final class ClientPlan {
     this.lag = lag;
   }
 
-  RecordQueue records() {
-    return records;
-  }
-
-  /** Counts one request. */
-  void countRequest() {
-    made++;
-  }
-
-  /** A record is on its way to the chain. */
-  void addUploaded(PlannedUpload upload) {
-    untouched.add(made + lag, upload);
-  }
-
-  /** The client's institution may read a record. */
-  void addGranted(PlannedUpload upload) {
-    addGranted.add(made + lag, upload);
-  }
-
-  /** A record was offered, and the institution will demand it. */
-  void addOffered(PlannedUpload upload) {
-    addOffered.add(made + lag, upload);
-  }
-
-  /** A record that nothing was done with yet; it will not come again. */
-  Optional<PlannedUpload> takeUnused(UniformRandomProvider random) {
-    return untouched.takeReady(made, random);
+  /** From when on another request may refer to the present one. */
+  long later() {
+    return made + lag;
   }
 
   /**
-   * The same to be offered: of a patient that has offered no record of this type yet, because a
-   * provider has one offer of a type.
+   * An untouched record to be offered: of a patient that has offered no record of this type yet,
+   * because a provider has one offer of a type.
    */
   Optional<PlannedUpload> takeUnoffered(UniformRandomProvider random) {
     Optional<PlannedUpload> found = untouched.takeReady(made, random);
     if (found.isPresent() && !offers.add(found.get().patient() + "/" + found.get().type())) {
-      untouched.add(made + lag, found.get());
+      untouched.add(later(), found.get());
       return Optional.empty();
     }
     return found;
-  }
-
-  /** A record to query. */
-  Optional<PlannedUpload> pickGranted(UniformRandomProvider random) {
-    return addGranted.peekReady(made, random);
-  }
-
-  /** A record whose offer is to be accepted now. */
-  Optional<PlannedUpload> takeOffered(UniformRandomProvider random) {
-    return addOffered.takeReady(made, random);
   }
 }

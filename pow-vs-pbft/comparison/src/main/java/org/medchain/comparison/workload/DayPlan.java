@@ -80,12 +80,7 @@ public record DayPlan(SyntheticRecords dataset, List<DayVisit> visits, List<Plan
 
   private static List<SyntheticRecord> chosen(
       List<SyntheticRecord> all, int count, RandomStreams streams) {
-    List<SyntheticRecord> order = new ArrayList<>(all);
-    UniformRandomProvider random = streams.stream("day visits", 0);
-    for (int i = 0; i < order.size(); i++) {
-      int other = i + random.nextInt(order.size() - i);
-      order.set(i, order.set(other, order.get(i)));
-    }
+    List<SyntheticRecord> order = RandomOrder.of(all, streams.stream("day visits", 0));
     List<SyntheticRecord> chosen = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       SyntheticRecord visit = order.get(i % order.size());

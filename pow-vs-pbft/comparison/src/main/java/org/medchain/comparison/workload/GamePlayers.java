@@ -31,8 +31,8 @@ final class GamePlayers {
     this.game = game;
     this.streams = new RandomStreams(seed);
     IncentiveSetting point = game.point().orElseThrow();
-    this.patients = shuffled(patients, streams.stream("uploaders", 0));
-    List<String> byHonesty = shuffled(patients, streams.stream("dishonest", 0));
+    this.patients = RandomOrder.of(patients, streams.stream("uploaders", 0));
+    List<String> byHonesty = RandomOrder.of(patients, streams.stream("dishonest", 0));
     this.dishonest = new TreeSet<>(byHonesty.subList(0, count(point.dishonest(), patients.size())));
     List<Integer> byZeal = new ArrayList<>();
     for (int client = 0; client < participants.institutions(); client++) {
@@ -40,7 +40,7 @@ final class GamePlayers {
       institutions.put(participants.institution(client).publicKey(), client);
     }
     int lazyCount = count(point.lazy(), byZeal.size());
-    lazy.addAll(shuffled(byZeal, streams.stream("lazy", 0)).subList(0, lazyCount));
+    lazy.addAll(RandomOrder.of(byZeal, streams.stream("lazy", 0)).subList(0, lazyCount));
   }
 
   /** A share of a number, half rounded up, in decimals. */
@@ -49,16 +49,6 @@ final class GamePlayers {
         .multiply(BigDecimal.valueOf(of))
         .setScale(0, RoundingMode.HALF_UP)
         .intValueExact();
-  }
-
-  /** Fisher and Yates (1938). */
-  private static <T> List<T> shuffled(List<T> all, UniformRandomProvider random) {
-    List<T> order = new ArrayList<>(all);
-    for (int i = 0; i < order.size(); i++) {
-      int other = i + random.nextInt(order.size() - i);
-      order.set(i, order.set(other, order.get(i)));
-    }
-    return order;
   }
 
   /** Whose record is uploaded next: each patient in turn, so that all upload equally often. */

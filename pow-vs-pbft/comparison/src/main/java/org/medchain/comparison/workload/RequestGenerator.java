@@ -56,7 +56,7 @@ final class RequestGenerator {
       clients.add(new ClientPlan(new RecordQueue(participants), lag));
     }
     for (SyntheticRecord each : dataset.records()) {
-      clients.get(clientOf(each)).records().add(each);
+      clients.get(clientOf(each)).records.add(each);
     }
   }
 
@@ -79,8 +79,9 @@ final class RequestGenerator {
 
   private Transaction make(int client, double judge) {
     ClientPlan plan = clients.get(client);
-    plan.countRequest();
-    return plan.takeOffered(random)
+    plan.made++;
+    return plan.offered
+        .takeReady(plan.made, random)
         .map(upload -> demand(client, upload))
         .or(() -> drawn(client, judge))
         .orElseGet(() -> upload(plan));
@@ -92,15 +93,15 @@ final class RequestGenerator {
     double at =
         random.nextDouble() * (mix.query() + mix.grant() + judge + mix.agreement() + mix.upload());
     if (at < mix.query()) {
-      return plan.pickGranted(random).map(upload -> query(client, upload));
+      return plan.granted.peekReady(plan.made, random).map(upload -> query(client, upload));
     }
     at -= mix.query();
     if (at < mix.grant()) {
-      return plan.takeUnused(random).map(upload -> grant(client, upload));
+      return plan.untouched.takeReady(plan.made, random).map(upload -> grant(client, upload));
     }
     at -= mix.grant();
     if (at < judge) {
-      return plan.takeUnused(random).map(this::judge);
+      return plan.untouched.takeReady(plan.made, random).map(this::judge);
     }
     at -= judge;
     return at < mix.agreement()
@@ -110,9 +111,10 @@ final class RequestGenerator {
 
   private Transaction upload(ClientPlan plan) {
     uploads++;
-    RecordQueue.QueuedRecord next = plan.records().next();
+    RecordQueue.QueuedRecord next = plan.records.next();
     MedicalRecord record = next.record();
-    plan.addUploaded(new PlannedUpload(record.id(), next.patient(), record.digest().type()));
+    plan.untouched.add(
+        plan.later(), new PlannedUpload(record.id(), next.patient(), record.digest().type()));
     return senders.sign(participants.patient(next.patient()), new UploadRecord(record));
   }
 
@@ -122,7 +124,8 @@ final class RequestGenerator {
   }
 
   private Transaction grant(int client, PlannedUpload upload) {
-    clients.get(client).addGranted(upload);
+    ClientPlan plan = clients.get(client);
+    plan.granted.add(plan.later(), upload);
     PublicKey owner = participants.patient(upload.patient()).publicKey();
     PublicKey reader = participants.institution(client).publicKey();
     IssueDirective consent = RequestSenders.consent(owner, reader, Purpose.HRESCH, consents++);
@@ -134,7 +137,7 @@ final class RequestGenerator {
   }
 
   private Transaction offer(ClientPlan plan, PlannedUpload upload) {
-    plan.addOffered(upload);
+    plan.offered.add(plan.later(), upload);
     return senders.sign(
         participants.patient(upload.patient()),
         new OfferRecords(upload.type(), recordPrice, List.of(upload.id())));

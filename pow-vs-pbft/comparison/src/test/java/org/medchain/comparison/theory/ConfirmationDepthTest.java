@@ -56,14 +56,4 @@ class ConfirmationDepthTest {
     assertThat(ConfirmationDepth.required(0.5, 0.001, 6, 100))
         .isEqualTo(new ConfirmationDepth(100, 1));
   }
-
-  /** What a cap leaves out is told, so it has to be the least that is enough. */
-  @Test
-  void neededIsTheLeastThatIsEnough() {
-    assertThat(ConfirmationDepth.requiredWithoutCap(0.4, 0.001)).hasValue(133);
-    assertThat(ConfirmationDepth.requiredWithoutCap(0.1, 0.001)).hasValue(6);
-    assertThat(ConfirmationDepth.requiredWithoutCap(0, 0.001)).hasValue(1);
-    assertThat(ConfirmationDepth.requiredWithoutCap(0.5, 0.001)).isEmpty();
-    assertThat(ConfirmationDepth.requiredWithoutCap(0.4999, 0.001)).isEmpty();
-  }
 }

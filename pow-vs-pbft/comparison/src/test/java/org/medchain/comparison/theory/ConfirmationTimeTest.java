@@ -104,13 +104,6 @@ class ConfirmationTimeTest {
 
   @Test
   void refusesWhatHasNoMeaning() {
-    assertThatThrownBy(() -> new ConfirmationTime(0, WaitingStart.SUBMISSION, 1, 1))
-        .hasMessageContaining("confirmations");
-    assertThatThrownBy(() -> new ConfirmationTime(1, WaitingStart.SUBMISSION, 0, 1))
-        .hasMessageContaining("interval");
-    assertThatThrownBy(() -> new ConfirmationTime(1, WaitingStart.SUBMISSION, 1, 0))
-        .hasMessageContaining("live share");
     assertThatThrownBy(() -> unit(1).quantileS(1)).hasMessageContaining("certainty");
-    assertThatThrownBy(() -> unit(1).survivalProbability(-1)).hasMessageContaining("time");
   }
 }
