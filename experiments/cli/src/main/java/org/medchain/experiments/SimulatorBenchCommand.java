@@ -11,7 +11,7 @@ import org.medchain.comparison.config.ProtocolKind;
 import org.medchain.comparison.config.WorkloadConfig;
 import org.medchain.comparison.workload.DatasetException;
 import org.medchain.comparison.workload.SyntheticRecords;
-import org.medchain.experiments.bench.SimulatorBench;
+import org.medchain.experiments.bench.SimulatorBenchmark;
 import org.medchain.experiments.bench.SimulatorPlan;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.experiments.results.OutputPath;
@@ -21,10 +21,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/**
- * What a delivered message of the simulator costs, and where that time goes (SIM-41 to SIM-43,
- * SIM-45).
- */
+/** What a delivered message of the simulator costs (SIM-41, SIM-42). */
 @Command(name = "simulator", mixinStandardHelpOptions = true, sortOptions = false)
 final class SimulatorBenchCommand implements Callable<Integer> {
   private static final String REFERENCE = "results/bench/simulator.csv";
@@ -35,12 +32,6 @@ final class SimulatorBenchCommand implements Callable<Integer> {
 
   @Option(names = "--quick")
   private boolean quick;
-
-  @Option(names = "--profile")
-  private boolean profile;
-
-  @Option(names = "--memory")
-  private boolean memory;
 
   @Option(names = "--out", paramLabel = "FILE")
   private Optional<Path> out = Optional.empty();
@@ -69,59 +60,24 @@ final class SimulatorBenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, UserInputException {
-    if (profile && memory) {
-      throw new ParameterException(spec.commandLine(), "--profile or --memory, not both");
-    }
-    requireUsedOptions();
     if (out.isPresent()) {
       new OutputPath(out.get()).requireFile();
     }
-    SimulatorBench bench =
-        new SimulatorBench(
-            runner(),
-            new SimulatorPlan(
-                protocols.stream().map(this::protocol).toList(),
-                requireNodes(),
-                requireRounds(),
-                messages.orElse(quick ? 200_000L : 2_000_000L),
-                sweep.orElse(quick || !nodes.isEmpty() ? 0.0 : 300.0)),
-            host.err()::println);
-    if (profile) {
-      bench.profile(quick ? 3 : 20, out).forEach(host.out()::println);
-      return Medchain.OK;
-    }
-    if (memory) {
-      bench.memory(quick ? 10 : 200, quick ? 10 : 100, out).forEach(host.out()::println);
-      return Medchain.OK;
-    }
+    SimulatorPlan plan =
+        new SimulatorPlan(
+            protocols.stream().map(this::protocol).toList(),
+            requireNodes(),
+            requireRounds(),
+            messages.orElse(quick ? 200_000L : 2_000_000L),
+            sweep.orElse(quick || !nodes.isEmpty() ? 0.0 : 300.0));
     Path reference = against.orElse(host.requiredRoot().resolve(REFERENCE));
     boolean replaces =
         out.filter(file -> file.toAbsolutePath().equals(reference.toAbsolutePath())).isPresent();
-    SimulatorBench.BenchOutcome outcome = bench.measure(reference, out);
+    SimulatorBenchmark.BenchOutcome outcome =
+        new SimulatorBenchmark(runner(), plan, host.err()::println).measure(reference, out);
     outcome.lines().forEach(host.out()::println);
     outcome.regressions().forEach(host.out()::println);
     return outcome.regressions().isEmpty() || replaces ? Medchain.OK : Medchain.FAILED;
-  }
-
-  /**
-   * A profile and the memory compare nothing, and the memory's trials have lengths of their own.
-   */
-  private void requireUsedOptions() {
-    List<String> unused = List.of();
-    if (memory) {
-      unused = List.of("--messages", "--rounds", "--sweep", "--against");
-    } else if (profile) {
-      unused = List.of("--rounds", "--sweep", "--against");
-    }
-    unused.stream()
-        .filter(spec.commandLine().getParseResult()::hasMatchedOption)
-        .findFirst()
-        .ifPresent(
-            option -> {
-              String with = memory ? "--memory" : "--profile";
-              throw new ParameterException(
-                  spec.commandLine(), option + " has no meaning with " + with);
-            });
   }
 
   private TrialRunner runner() throws UserInputException {
@@ -139,12 +95,6 @@ final class SimulatorBenchCommand implements Callable<Integer> {
     }
     if (!nodes.isEmpty()) {
       return nodes;
-    }
-    if (profile) {
-      return List.of(100);
-    }
-    if (memory && !quick) {
-      return List.of(10, 31, 100, 200);
     }
     return quick ? List.of(10, 100) : List.of(4, 10, 31, 100, 200, 400);
   }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.experiments.CommandFixture.Ended;
 
-/** SIM-41 to SIM-43 and SIM-45 by the command: small trials, a table, a comparison, a profile. */
+/** SIM-41 and SIM-42 by the command: small trials, a table, a comparison. */
 @Tag("process")
 class SimulatorBenchCommandTest {
   @TempDir private Path root;
@@ -70,40 +70,9 @@ class SimulatorBenchCommandTest {
   }
 
   @Test
-  void aProfileNamesParts() throws IOException {
-    Path file = root.resolve("profile.csv");
-    Ended made =
-        bench(
-            "--profile",
-            "--quick",
-            "--nodes=4",
-            "--protocols=pbft",
-            "--messages=2000",
-            "--out=" + file);
-    assertThat(made.code()).as(made.err()).isZero();
-    assertThat(Files.readString(file)).contains("execution", "event queue");
-  }
-
-  @Test
-  void memoryIsMeasuredAtSeveralHeights() throws IOException {
-    Path file = root.resolve("memory.csv");
-    Ended made = bench("--memory", "--quick", "--nodes=4,7", "--protocols=pbft", "--out=" + file);
-    assertThat(made.code()).as(made.err()).isZero();
-    List<String[]> rows = rows(file).stream().map(row -> row.split(",", -1)).toList();
-    // Two numbers of nodes, and a longer trial with the fewest: five heights, two observers.
-    assertThat(rows).hasSize(3 * 5 * 2);
-    assertThat(rows).extracting(row -> row[1] + " " + row[2]).contains("4 100", "7 10");
-    assertThat(rows.getLast()).startsWith("pbft", "4", "100", "all", "100");
-    assertThat(Long.parseLong(rows.getLast()[5])).as("KiB after a hundred blocks").isPositive();
-  }
-
-  @Test
   void wrongWordsAreRefusedInALine() {
     assertThat(bench("--out=" + root).err()).contains("--out names a file");
     assertThat(bench("--out=" + root.resolve("no/table.csv")).code()).isEqualTo(2);
-    assertThat(bench("--memory", "--profile").err()).contains("--profile or --memory, not both");
-    assertThat(bench("--memory", "--messages=9").err()).contains("--messages has no meaning with");
-    assertThat(bench("--profile", "--rounds=2").err()).contains("with --profile");
     assertThat(bench("--nodes=3").code()).isEqualTo(2);
     assertThat(bench("--protocols=raft").err()).contains("pbft, sealed, pow, not 'raft'");
     assertThat(bench("--rounds=0").code()).isEqualTo(2);

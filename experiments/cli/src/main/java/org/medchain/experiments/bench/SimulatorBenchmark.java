@@ -1,14 +1,18 @@
 package org.medchain.experiments.bench;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.medchain.comparison.TrialHook;
 import org.medchain.comparison.TrialResult;
 import org.medchain.comparison.TrialRunner;
 import org.medchain.comparison.config.ProtocolKind;
+import org.medchain.experiments.config.UserInputException;
 import org.medchain.simulation.observe.SimulationObserver;
 import org.medchain.simulation.observe.SimulationReport;
 
@@ -16,7 +20,7 @@ import org.medchain.simulation.observe.SimulationReport;
  * Measures trials in this thread, all of them in turn in each of several rounds, so that an hour in
  * which the machine is busy meets all alike (SIM-41).
  */
-final class SimulatorBenchmark {
+public final class SimulatorBenchmark {
   /** What warms the code up has this share of the measured messages. */
   private static final int WARMER = 4;
 
@@ -32,7 +36,14 @@ final class SimulatorBenchmark {
   private final Consumer<String> progress;
   private final Yardstick yardstick = new Yardstick();
 
-  SimulatorBenchmark(TrialRunner runner, SimulatorPlan plan, Consumer<String> progress) {
+  /**
+   * A benchmark.
+   *
+   * @param runner of trials
+   * @param plan what is measured
+   * @param progress gets a line at each step
+   */
+  public SimulatorBenchmark(TrialRunner runner, SimulatorPlan plan, Consumer<String> progress) {
     this.runner = runner;
     this.plan = plan;
     this.progress = progress;
@@ -41,7 +52,30 @@ final class SimulatorBenchmark {
   /** What the rounds of one trial cost, without observers and with all of them. */
   private record BenchedRounds(List<TrialCost> bare, List<TrialCost> observed, long events) {}
 
-  SimulatorTable run() {
+  /**
+   * What was measured.
+   *
+   * @param lines the table for people
+   * @param regressions a line for each
+   */
+  public record BenchOutcome(List<String> lines, List<String> regressions) {}
+
+  /**
+   * Measures, and writes the table where a file is named.
+   *
+   * @param reference the table to compare with, if it exists
+   */
+  public BenchOutcome measure(Path reference, Optional<Path> out)
+      throws IOException, UserInputException {
+    SimulatorTable before = SimulatorTable.read(reference);
+    SimulatorTable now = run();
+    if (out.isPresent()) {
+      now.write(out.get());
+    }
+    return new BenchOutcome(now.lines(before), now.regressions(before));
+  }
+
+  private SimulatorTable run() {
     progress.accept("warming up");
     plan.trials(plan.messages() / WARMER).forEach(this::measure);
     Map<BenchedTrial, BenchedRounds> measured = new LinkedHashMap<>();

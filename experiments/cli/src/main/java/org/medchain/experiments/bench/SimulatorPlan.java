@@ -1,7 +1,6 @@
 package org.medchain.experiments.bench;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.medchain.comparison.config.ProtocolKind;
 
@@ -30,23 +29,6 @@ public record SimulatorPlan(
     for (int count : nodes) {
       for (ProtocolKind protocol : protocols) {
         trials.add(BenchedTrial.bounded(protocol, count, messagesEach, MAX_HEIGHTS));
-      }
-    }
-    return trials;
-  }
-
-  /**
-   * Trials of one length, then with the fewest nodes longer ones.
-   *
-   * @param heights of the first
-   * @param longest how many times that the longest has: 1, 10, 100 and so on
-   */
-  List<BenchedTrial> memoryTrials(int heights, int longest) {
-    List<BenchedTrial> trials = new ArrayList<>();
-    for (ProtocolKind protocol : protocols) {
-      nodes.forEach(count -> trials.add(new BenchedTrial(protocol, count, heights)));
-      for (int times = 10; times <= longest; times *= 10) {
-        trials.add(new BenchedTrial(protocol, Collections.min(nodes), times * heights));
       }
     }
     return trials;
