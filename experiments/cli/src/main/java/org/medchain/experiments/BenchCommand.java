@@ -13,10 +13,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/**
- * The commands {@code medchain bench simulator} and {@code search}, and those that other modules
- * bring beside it.
- */
+/** The command {@code medchain bench simulator}, and those that other modules bring beside it. */
 @Command(name = "bench", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND")
 final class BenchCommand implements Callable<Integer> {
   private static final List<String> NAMES =
@@ -38,7 +35,6 @@ final class BenchCommand implements Callable<Integer> {
     // The options of a misspelt word are not what is wrong.
     own.parser().unmatchedOptionsArePositionalParams(true);
     own.addSubcommand(null, new CommandLine(new SimulatorBenchCommand(host)));
-    own.addSubcommand(null, new CommandLine(new SearchBenchCommand(host)));
     // The order of a class path is no order for a reader.
     ServiceLoader.load(BenchmarkCommand.class).stream()
         .map(each -> new CommandLine(each.get()))

@@ -107,9 +107,7 @@ public final class Medchain implements Runnable {
                 new CompareCommand(host),
                 new BenchCommand(host),
                 new CommandLine(new ResultsCommand(host)).addSubcommand(new ExportCommand(host)),
-                new ConfigSchemaCommand(host),
-                new CommandLine(new PrivacyCommand(host))
-                    .addSubcommand(new PrivacySearchCommand(host))));
+                new ConfigSchemaCommand(host)));
     all.addAll(Subcommand.all());
     return all;
   }

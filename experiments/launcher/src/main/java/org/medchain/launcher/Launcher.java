@@ -126,8 +126,7 @@ public final class Launcher {
     }
     words.addAll(heap);
     if (route.module().equals(Route.CLUSTER)) {
-      StartArchive archive = new StartArchive(home, route.module(), path, Launcher::say);
-      words.addAll(archive.options(options(route.module())));
+      words.addAll(startArchive());
       if (Route.isC1Alone(command)) {
         words.add("-XX:TieredStopAtLevel=1");
       }
@@ -137,6 +136,19 @@ public final class Launcher {
     boolean extensible = route.module().equals(Route.STUDY);
     words.addAll(List.of("-cp", extensible ? behindOwn(text) : text, route.main()));
     return new Plan(route.words(), umask(command), words);
+  }
+
+  /**
+   * Classes as the processes of the first cluster leave them, by which those of the next begin
+   * sooner (JEP 350); a JVM makes the file again where it does not fit.
+   */
+  private List<String> startArchive() {
+    Path archive = BuiltFrom.folder(home, Route.CLUSTER).resolve("start.jsa");
+    return List.of(
+        "-Dmedchain.start_cache=" + archive,
+        "-XX:+AutoCreateSharedArchive",
+        "-XX:SharedArchiveFile=" + archive,
+        "-Xlog:disable");
   }
 
   /** Libraries of a process make files by themselves: as in a cluster, they are the owner's. */

@@ -1,4 +1,4 @@
-package org.medchain.experiments.privacy;
+package org.medchain.measurements;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -22,7 +22,7 @@ import org.medchain.data.metadata.MetadataForm;
  * @param dataset in clear
  * @param form of the chain's metadata
  */
-public record LedgerInference(SyntheticRecords dataset, MetadataForm form) {
+record LedgerInference(SyntheticRecords dataset, MetadataForm form) {
   private static final List<EnumSet<KnownPart>> KNOWN =
       List.of(
           EnumSet.of(KnownPart.DOCTOR),

@@ -1,4 +1,4 @@
-package org.medchain.experiments.privacy;
+package org.medchain.measurements;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,7 +14,7 @@ import org.medchain.comparison.workload.SyntheticRecord;
 import org.medchain.comparison.workload.SyntheticRecords;
 import org.medchain.data.Hash;
 import org.medchain.data.metadata.MetadataForm;
-import org.medchain.experiments.privacy.LedgerInference.InferenceRow;
+import org.medchain.measurements.LedgerInference.InferenceRow;
 
 /** PRIV-9: counts that one can make by hand, and the committed ones. */
 class LedgerInferenceTest {

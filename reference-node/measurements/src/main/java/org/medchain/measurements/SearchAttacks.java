@@ -1,4 +1,4 @@
-package org.medchain.experiments.privacy;
+package org.medchain.measurements;
 
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -24,7 +24,7 @@ import org.medchain.experiments.results.RepeatEstimate;
  * @param drawn number of records of the larger draw
  * @param seeds of keys, queries and known records
  */
-public record SearchAttacks(SyntheticRecords dataset, int drawn, int seeds) {
+record SearchAttacks(SyntheticRecords dataset, int drawn, int seeds) {
   /** The columns. */
   public static final String HEAD =
       "records_of,owners,records,keywords,adversary,known_share,padding,queries,seeds,"

@@ -1,4 +1,4 @@
-package org.medchain.experiments.privacy;
+package org.medchain.measurements;
 
 import java.util.ArrayList;
 import java.util.Arrays;

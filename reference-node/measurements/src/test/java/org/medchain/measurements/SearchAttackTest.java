@@ -1,4 +1,4 @@
-package org.medchain.experiments.privacy;
+package org.medchain.measurements;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

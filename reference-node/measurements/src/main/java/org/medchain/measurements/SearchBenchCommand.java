@@ -1,18 +1,18 @@
-package org.medchain.experiments;
+package org.medchain.measurements;
 
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
-import org.medchain.experiments.bench.SearchBenchmark;
-import org.medchain.experiments.bench.SearchBenchmark.SearchTable;
+import org.medchain.experiments.bench.BenchmarkCommand;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.experiments.results.OutputPath;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code medchain bench search}: what a search over an encrypted index costs (VER-10). */
 @Command(name = "search", mixinStandardHelpOptions = true, sortOptions = false)
-final class SearchBenchCommand implements Callable<Integer> {
-  private final CommandContext host;
+public final class SearchBenchCommand implements BenchmarkCommand {
+  @Spec private CommandSpec spec;
 
   @Option(names = "--quick")
   private boolean quick;
@@ -20,9 +20,7 @@ final class SearchBenchCommand implements Callable<Integer> {
   @Option(names = "--out", paramLabel = "DIR")
   private Path out;
 
-  SearchBenchCommand(CommandContext host) {
-    this.host = host;
-  }
+  public SearchBenchCommand() {}
 
   @Override
   public Integer call() throws UserInputException {
@@ -30,14 +28,14 @@ final class SearchBenchCommand implements Callable<Integer> {
       new OutputPath(out).requireFolder();
     }
     SearchBenchmark benchmark = quick ? SearchBenchmark.quick() : SearchBenchmark.full();
-    SearchTable table = benchmark.run(host.err()::println);
-    table.lines().forEach(host.out()::println);
+    SearchBenchmark.SearchTable table = benchmark.run(spec.commandLine().getErr()::println);
+    table.lines().forEach(spec.commandLine().getOut()::println);
     if (out != null) {
       new OutputPath(out).write(out.resolve("bench.csv"), table.lines());
     }
     if (!table.complete()) {
-      host.err().println("a search found other records than a plain index");
+      spec.commandLine().getErr().println("a search found other records than a plain index");
     }
-    return table.complete() ? Medchain.OK : Medchain.FAILED;
+    return table.complete() ? 0 : 1;
   }
 }

@@ -1,5 +1,6 @@
-package org.medchain.experiments.bench;
+package org.medchain.measurements;
 
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -37,6 +38,11 @@ final class SearchCost {
     this.keyword = keyword;
   }
 
+  /** Processor time of this thread so far. */
+  static long cpuNs() {
+    return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+  }
+
   /** Searches until about this number of entries was matched, and notes what one search took. */
   void round(int entriesOfRound) {
     search(Math.max(1, entriesOfRound / Math.max(1, owner.index().entries(keyword))));
@@ -44,22 +50,22 @@ final class SearchCost {
 
   /** Searches, and compares what is found with the plain index. */
   void search(int times) {
-    CpuMeter asking = CpuMeter.start();
+    final long asking = cpuNs();
     for (int i = 0; i < times; i++) {
       trapdoor = owner.index().trapdoor(keyword).encoded();
     }
-    long client = asking.cpuNs();
-    CpuMeter matching = CpuMeter.start();
+    long client = cpuNs() - asking;
+    final long matching = cpuNs();
     for (int i = 0; i < times; i++) {
       answers = matched();
     }
-    nodeUs.add(OptionalDouble.of(matching.cpuNs() / NS_OF_US / times));
+    nodeUs.add(OptionalDouble.of((cpuNs() - matching) / NS_OF_US / times));
     List<SearchResults> found = new ArrayList<>();
-    CpuMeter opening = CpuMeter.start();
+    final long opening = cpuNs();
     for (int i = 0; i < times; i++) {
       found.add(opened());
     }
-    client += opening.cpuNs();
+    client += cpuNs() - opening;
     clientUs.add(OptionalDouble.of(client / NS_OF_US / times));
     List<Hash> expected = owner.expected(keyword);
     complete &= found.stream().allMatch(each -> each.complete() && each.records().equals(expected));

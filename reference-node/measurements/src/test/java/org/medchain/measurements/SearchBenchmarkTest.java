@@ -1,11 +1,11 @@
-package org.medchain.experiments.bench;
+package org.medchain.measurements;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.medchain.experiments.bench.SearchBenchmark.SearchTable;
+import org.medchain.measurements.SearchBenchmark.SearchTable;
 
 /** VER-10: a small owner's searches find what a plain index does, and a table says what it took. */
 class SearchBenchmarkTest {
