@@ -14,11 +14,8 @@ import org.medchain.experiments.config.UserInputException;
 import org.medchain.experiments.cost.CostEstimate;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -32,16 +29,12 @@ import tools.jackson.databind.node.ObjectNode;
 final class CheckCommand implements Callable<Integer> {
   private final CommandContext host;
 
-  @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "FILE", descriptionKey = "FILE")
   private Path file;
 
   @Option(names = "--json")
   private boolean json;
-
-  @Option(names = "--no-probe")
-  private boolean unprobed;
 
   @ArgGroup(exclusive = false, heading = "%nHistories:%n")
   private HistoryOptions history;
@@ -52,20 +45,14 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (history == null) {
-      return config();
-    }
-    if (unprobed) {
-      throw new ParameterException(spec.commandLine(), "--no-probe is for configs");
-    }
-    return new HistoryJudgement(host, file, history, json).judge();
+    return history == null ? config() : new HistoryJudgement(host, file, history, json).judge();
   }
 
-  private int config() throws UserInputException, InterruptedException {
+  private int config() throws UserInputException {
     PreparedConfig ready = PreparedConfig.read(host, file, ConfigOverrides.NONE);
     LoadedConfig loaded = ready.loaded();
     int threads = Runtime.getRuntime().availableProcessors();
-    CostEstimate cost = ready.cost(host, Map.of(), ConfigRun.runs(host), threads, !unprobed);
+    CostEstimate cost = ready.cost(Map.of(), threads);
     if (json) {
       ObjectNode all = JsonNodeFactory.instance.objectNode();
       all.put("config_hash", loaded.hash()).set("cost", cost.json());

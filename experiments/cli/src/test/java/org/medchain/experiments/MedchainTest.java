@@ -270,12 +270,12 @@ class MedchainTest {
 
   @Test
   void checkPrintsTheGridAndAConfig() throws IOException {
-    Ended ended = command.run("check", root.resolve("c.yaml").toString(), "--no-probe");
+    Ended ended = command.run("check", root.resolve("c.yaml").toString());
     assertThat(ended.code()).isZero();
     assertThat(ended.out())
         .startsWith("# 8 trials: 2 protocols × 2 nodes × 1 faults × 1 fault_rates × 2 repeats\n");
     Path again = command.config(ended.out());
-    assertThat(command.run("check", again.toString(), "--no-probe").out()).isEqualTo(ended.out());
+    assertThat(command.run("check", again.toString()).out()).isEqualTo(ended.out());
   }
 
   @Test

@@ -47,19 +47,8 @@ final class SchemaViolation {
 
   private void unknownKey() {
     String key = error.getProperty();
-    Optional<String> spaced = YamlSyntax.spaced(key);
-    if (spaced.isPresent() && value.path(key).isNull()) {
-      // Between braces a text without a space is a key without a value.
-      tree.addProblem(
-          ConfigPointer.child(pointer, key),
-          QuotedText.quote(key) + " has no space behind its colon",
-          QuotedText.quote(spaced.get()) + " is wanted");
-      return;
-    }
     String where = pointer.isEmpty() ? "" : " in " + ConfigPointer.toText(pointer);
     Optional<String> meant = SpellingSuggestion.nearest(key, keysHere());
-    // The value is there, but in a form that cannot be checked.
-    meant.ifPresent(found -> tree.excluded(ConfigPointer.child(pointer, found)));
     String hint =
         meant
             .or(() -> isInOtherVariant(key) ? Optional.empty() : elsewhere(key))

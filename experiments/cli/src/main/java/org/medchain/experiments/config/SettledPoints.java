@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -55,14 +56,15 @@ final class SettledPoints {
   static SettledPoints of(
       ConfigTree tree, ConfigOverrides replaced, Consumer<ExperimentConfig> surroundings)
       throws UserInputException {
+    requireValid(tree);
     NetworkFile.resolved(tree, "/network", "network", tree.root().path("network"));
     ConfigAxes axes = ConfigAxes.take(tree, replaced);
     proxyLinks(tree, axes);
+    requireValid(tree);
     SettledPoints settled = new SettledPoints(tree, axes, surroundings);
     if (axes.isEmpty()) {
       settled.check(tree, Map.of());
     } else {
-      requireValid(tree);
       axes.points().forEach(settled::checkAt);
     }
     requireValid(tree);
@@ -114,17 +116,21 @@ final class SettledPoints {
   /** Whether the values may stand together; what is wrong is noted in the tree. */
   private boolean check(ConfigTree own, Map<String, String> at) {
     ConfigSchema.experiment().check(own);
-    boolean allowed = own.isValid();
-    ExperimentConfig config = RecordBinder.bind(own);
-    if (!own.root().isObject()) {
-      return true;
+    if (!own.isValid()) {
+      return true; // No config may have such a value.
     }
-    SizeLimits.check(own, config);
-    // Whether links reach all nodes is seen where the graph is made (CMP-57).
-    complaints(own, () -> config.nodes().forEach(nodes -> TrialCell.neighbours(config, nodes)));
-    if (allowed && !own.isValid() && !axes.isEmpty()) {
-      return false;
+    Optional<ExperimentConfig> bound = RecordBinder.bind(own);
+    bound.ifPresent(
+        config -> {
+          SizeLimits.check(own, config);
+          // Whether links reach all nodes is seen where the graph is made (CMP-57).
+          complaints(
+              own, () -> config.nodes().forEach(nodes -> TrialCell.neighbours(config, nodes)));
+        });
+    if (!own.isValid()) {
+      return axes.isEmpty();
     }
+    ExperimentConfig config = bound.orElseThrow();
     complaints(own, () -> surroundings.accept(config));
     GridPoint point = new GridPoint(at, config);
     points.add(point);
