@@ -51,13 +51,20 @@ public record ReferenceResult(Path projectRoot, String name, Path folder, Object
 
   static ReferenceResult read(String name, Path home, Path folder) throws UserInputException {
     Path file = folder.resolve(MANIFEST);
+    JsonNode json = json(file);
+    if (!json.path("command_line").isString() || !json.path("code").isArray()) {
+      throw new UserInputException(
+          file + ": not the manifest of a result; wanted: at least command_line and code");
+    }
+    return new ReferenceResult(home, name, folder, (ObjectNode) json);
+  }
+
+  /** The content of a file; nothing where there is none. */
+  static JsonNode json(Path file) throws UserInputException {
     try {
-      JsonNode json = JsonMapper.shared().readTree(Files.readString(file));
-      if (!json.path("command_line").isString() || !json.path("code").isArray()) {
-        throw new UserInputException(
-            file + ": not the manifest of a result; wanted: at least command_line and code");
-      }
-      return new ReferenceResult(home, name, folder, (ObjectNode) json);
+      return Files.exists(file)
+          ? JsonMapper.shared().readTree(Files.readString(file))
+          : JsonMapper.shared().missingNode();
     } catch (IOException e) {
       throw new UserInputException(file + ": cannot be read as text");
     } catch (JacksonException e) {
