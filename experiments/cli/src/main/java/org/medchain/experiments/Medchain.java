@@ -105,7 +105,7 @@ public final class Medchain implements Runnable {
                 new CheckCommand(host),
                 new ReportCommand(host),
                 new CompareCommand(host),
-                new BenchCommand(host),
+                new BenchCommand(),
                 new CommandLine(new ResultsCommand(host)).addSubcommand(new ExportCommand(host)),
                 new ConfigSchemaCommand(host)));
     all.addAll(Subcommand.all());

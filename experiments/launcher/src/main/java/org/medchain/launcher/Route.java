@@ -80,8 +80,8 @@ record Route(String module, String main, int words) {
     boolean runsConfigs = first.equals("run") || first.equals("check");
     if (first.equals("bench") && command.size() > 1) {
       return switch (command.get(1)) {
-        case "simulator", "--help" -> CLI;
-        case "search" -> MEASUREMENTS;
+        case "--help" -> CLI;
+        case "simulator", "search" -> MEASUREMENTS;
         case "node" -> PROCESSES;
         case "hostile" -> HOSTILE;
         case "proof" -> DAY;

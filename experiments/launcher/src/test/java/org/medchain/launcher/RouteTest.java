@@ -36,7 +36,7 @@ class RouteTest {
     "bench .*search, incentive-model/microbenchmarks",
     "bench -l, incentive-model/microbenchmarks",
     "bench searc, experiments/cli",
-    "bench simulator --quick, experiments/cli",
+    "bench simulator --quick, reference-node/measurements",
     "bench node, experiments/cluster",
     "bench proof --out x.csv, experiments/day",
     "bench search --quick, reference-node/measurements",

@@ -17,6 +17,11 @@ final class MeasuredDataset {
   @Option(names = "--out", paramLabel = "FILE")
   private Path out;
 
+  /** The project's root. */
+  static Path home() {
+    return Path.of(System.getProperty("medchain.home", ""));
+  }
+
   /** Before the minutes that the lines take. */
   void requireOut() throws UserInputException {
     if (out != null) {
@@ -27,7 +32,7 @@ final class MeasuredDataset {
   SyntheticRecords records() throws UserInputException {
     try {
       return SyntheticRecords.read(
-          Path.of(System.getProperty("medchain.home", "")).resolve(folder));
+          home().resolve(folder));
     } catch (DatasetException e) {
       throw new UserInputException("--dataset: " + e.getMessage());
     }

@@ -46,7 +46,7 @@ record SearchBenchmark(
     List<String> lines = new ArrayList<>(List.of(SearchCost.HEAD));
     boolean complete = true;
     for (Padding padding : Padding.values()) {
-      long making = SearchCost.cpuNs();
+      CpuMeter making = CpuMeter.start();
       SearchedOwner owner = SearchedOwner.of(records, hits, padding, seed);
       progress.accept(
           String.format(
@@ -56,7 +56,7 @@ record SearchBenchmark(
               owner.entries(),
               records,
               owner.updateBytes(),
-              (SearchCost.cpuNs() - making) / 1e9));
+              making.cpuNs() / 1e9));
       List<SearchCost> costs = measured(owner);
       costs.forEach(each -> lines.add(each.csv(name(padding), records)));
       complete &= costs.stream().allMatch(SearchCost::complete) && others(owner);

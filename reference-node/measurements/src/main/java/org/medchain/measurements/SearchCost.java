@@ -1,6 +1,5 @@
 package org.medchain.measurements;
 
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -38,11 +37,6 @@ final class SearchCost {
     this.keyword = keyword;
   }
 
-  /** Processor time of this thread so far. */
-  static long cpuNs() {
-    return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-  }
-
   /** Searches until about this number of entries was matched, and notes what one search took. */
   void round(int entriesOfRound) {
     search(Math.max(1, entriesOfRound / Math.max(1, owner.index().entries(keyword))));
@@ -50,22 +44,22 @@ final class SearchCost {
 
   /** Searches, and compares what is found with the plain index. */
   void search(int times) {
-    final long asking = cpuNs();
+    CpuMeter asking = CpuMeter.start();
     for (int i = 0; i < times; i++) {
       trapdoor = owner.index().trapdoor(keyword).encoded();
     }
-    long client = cpuNs() - asking;
-    final long matching = cpuNs();
+    long client = asking.cpuNs();
+    CpuMeter matching = CpuMeter.start();
     for (int i = 0; i < times; i++) {
       answers = matched();
     }
-    nodeUs.add(OptionalDouble.of((cpuNs() - matching) / NS_OF_US / times));
+    nodeUs.add(OptionalDouble.of(matching.cpuNs() / NS_OF_US / times));
     List<SearchResults> found = new ArrayList<>();
-    final long opening = cpuNs();
+    CpuMeter opening = CpuMeter.start();
     for (int i = 0; i < times; i++) {
       found.add(opened());
     }
-    client += cpuNs() - opening;
+    client += opening.cpuNs();
     clientUs.add(OptionalDouble.of(client / NS_OF_US / times));
     List<Hash> expected = owner.expected(keyword);
     complete &= found.stream().allMatch(each -> each.complete() && each.records().equals(expected));

@@ -3,17 +3,15 @@ package org.medchain.measurements;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.medchain.checkout.Repository;
-import picocli.CommandLine;
 
 /** EXP-3: where results cannot be written is said before the minutes that they take. */
 class MeasurementCommandsTest {
@@ -21,8 +19,6 @@ class MeasurementCommandsTest {
       "--dataset=" + Repository.file("datasets/synthea-sample").toAbsolutePath();
 
   @TempDir private Path root;
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
   private Path file;
 
   @BeforeEach
@@ -30,22 +26,11 @@ class MeasurementCommandsTest {
     file = Files.writeString(root.resolve("file"), "old");
   }
 
-  private int run(Object command, String... words) {
-    return new CommandLine(command)
-        .setOut(new PrintWriter(out, true))
-        .setErr(new PrintWriter(err, true))
-        .setExecutionExceptionHandler(
-            (failure, failed, parsed) -> {
-              failed.getErr().println(failure.getMessage());
-              return 2;
-            })
-        .execute(words);
-  }
-
-  private void refused(Object command, String why, String... words) {
-    assertThat(run(command, words)).isEqualTo(2);
-    assertThat(err.toString()).contains(why);
-    assertThat(out.toString()).isEmpty();
+  private static void refused(Callable<Integer> command, String why, String... words) {
+    MeasurementRun run = MeasurementRun.of(command, words);
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).contains(why);
+    assertThat(run.out()).isEmpty();
   }
 
   @Test
@@ -62,8 +47,9 @@ class MeasurementCommandsTest {
   @Test
   void foldersAreMadeAndNothingElseIsLeftThere() throws IOException {
     Path made = root.resolve("new/folder/privacy.csv");
-    assertThat(run(new PrivacyCommand(), DATASET, "--out=" + made)).as(err.toString()).isZero();
-    assertThat(Files.readString(made)).isEqualTo(out.toString());
+    MeasurementRun run = MeasurementRun.of(new PrivacyCommand(), DATASET, "--out=" + made);
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(Files.readString(made)).isEqualTo(run.out());
     assertThat(made.getParent().toFile().list()).containsExactly("privacy.csv");
   }
 

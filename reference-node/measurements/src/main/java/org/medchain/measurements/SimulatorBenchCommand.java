@@ -1,18 +1,16 @@
-package org.medchain.experiments;
+package org.medchain.measurements;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.medchain.comparison.TrialRunner;
 import org.medchain.comparison.config.ConfigKeys;
 import org.medchain.comparison.config.ProtocolKind;
 import org.medchain.comparison.config.WorkloadConfig;
 import org.medchain.comparison.workload.DatasetException;
 import org.medchain.comparison.workload.SyntheticRecords;
-import org.medchain.experiments.bench.SimulatorBenchmark;
-import org.medchain.experiments.bench.SimulatorPlan;
+import org.medchain.experiments.bench.BenchmarkCommand;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.experiments.results.OutputPath;
 import picocli.CommandLine.Command;
@@ -23,10 +21,9 @@ import picocli.CommandLine.Spec;
 
 /** What a delivered message of the simulator costs (SIM-41, SIM-42). */
 @Command(name = "simulator", mixinStandardHelpOptions = true, sortOptions = false)
-final class SimulatorBenchCommand implements Callable<Integer> {
+public final class SimulatorBenchCommand implements BenchmarkCommand {
   private static final String REFERENCE = "results/bench/simulator.csv";
 
-  private final CommandContext host;
 
   @Spec private CommandSpec spec;
 
@@ -54,9 +51,7 @@ final class SimulatorBenchCommand implements Callable<Integer> {
   @Option(names = "--sweep", paramLabel = "S")
   private Optional<Double> sweep = Optional.empty();
 
-  SimulatorBenchCommand(CommandContext host) {
-    this.host = host;
-  }
+  public SimulatorBenchCommand() {}
 
   @Override
   public Integer call() throws IOException, UserInputException {
@@ -70,18 +65,18 @@ final class SimulatorBenchCommand implements Callable<Integer> {
             requireRounds(),
             messages.orElse(quick ? 200_000L : 2_000_000L),
             sweep.orElse(quick || !nodes.isEmpty() ? 0.0 : 300.0));
-    Path reference = against.orElse(host.requiredRoot().resolve(REFERENCE));
+    Path reference = against.orElse(MeasuredDataset.home().resolve(REFERENCE));
     boolean replaces =
         out.filter(file -> file.toAbsolutePath().equals(reference.toAbsolutePath())).isPresent();
     SimulatorBenchmark.BenchOutcome outcome =
-        new SimulatorBenchmark(runner(), plan, host.err()::println).measure(reference, out);
-    outcome.lines().forEach(host.out()::println);
-    outcome.regressions().forEach(host.out()::println);
-    return outcome.regressions().isEmpty() || replaces ? Medchain.OK : Medchain.FAILED;
+        new SimulatorBenchmark(runner(), plan, spec.commandLine().getErr()::println).measure(reference, out);
+    outcome.lines().forEach(spec.commandLine().getOut()::println);
+    outcome.regressions().forEach(spec.commandLine().getOut()::println);
+    return outcome.regressions().isEmpty() || replaces ? 0 : 1;
   }
 
   private TrialRunner runner() throws UserInputException {
-    Path folder = host.requiredRoot().resolve(WorkloadConfig.defaults().dataset());
+    Path folder = MeasuredDataset.home().resolve(WorkloadConfig.defaults().dataset());
     try {
       return new TrialRunner(SyntheticRecords.read(folder));
     } catch (DatasetException e) {

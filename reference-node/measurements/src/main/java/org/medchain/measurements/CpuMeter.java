@@ -1,4 +1,4 @@
-package org.medchain.experiments.bench;
+package org.medchain.measurements;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.GarbageCollectorMXBean;

@@ -1,4 +1,4 @@
-package org.medchain.experiments;
+package org.medchain.measurements;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,32 +6,30 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.medchain.experiments.CommandFixture.Ended;
+import org.medchain.checkout.Repository;
 
 /** SIM-41 and SIM-42 by the command: small trials, a table, a comparison. */
 @Tag("process")
 class SimulatorBenchCommandTest {
   @TempDir private Path root;
-  private CommandFixture command;
 
-  @BeforeEach
-  void project() throws IOException {
-    command =
-        new CommandFixture(
-            root,
-            (cell, hook) -> {
-              throw new AssertionError("a benchmark runs its own trials");
-            });
+  @BeforeAll
+  static void home() {
+    System.setProperty("medchain.home", Repository.ROOT.toString());
   }
 
-  private Ended bench(String... words) {
-    return command.run(
-        Stream.concat(Stream.of("bench", "simulator"), Stream.of(words)).toArray(String[]::new));
+  @AfterAll
+  static void nowhere() {
+    System.clearProperty("medchain.home");
+  }
+
+  private MeasurementRun bench(String... words) {
+    return MeasurementRun.of(new SimulatorBenchCommand(), words);
   }
 
   private List<String> rows(Path file) throws IOException {
@@ -42,9 +40,9 @@ class SimulatorBenchCommandTest {
   void aSmallRunGivesARowForEachTrialWithAndWithoutObservers() throws IOException {
     Path file = root.resolve("simulator.csv");
     String[] words = {
-      "--nodes=4", "--protocols=pbft,pow", "--rounds=2", "--messages=2000", "--out=" + file
+      "--nodes=4", "--protocols=pbft,pow", "--rounds=2", "--messages=2000", "--out=" + file, "--against=" + root.resolve("none.csv")
     };
-    Ended made = bench(words);
+    MeasurementRun made = bench(words);
     assertThat(made.code()).as(made.err()).isZero();
     assertThat(rows(file)).hasSize(4);
     for (String protocol : List.of("pbft", "pow")) {
@@ -58,7 +56,7 @@ class SimulatorBenchCommandTest {
     faster.replaceAll(
         row -> row.replaceFirst("(,2),\\d+,\\d+,\\d+,", "$1,900000000,900000000,900000000,"));
     Path before = Files.write(root.resolve("before.csv"), faster);
-    Ended slower =
+    MeasurementRun slower =
         bench(
             "--nodes=4",
             "--protocols=pbft",
@@ -76,6 +74,5 @@ class SimulatorBenchCommandTest {
     assertThat(bench("--nodes=3").code()).isEqualTo(2);
     assertThat(bench("--protocols=raft").err()).contains("pbft, sealed, pow, not 'raft'");
     assertThat(bench("--rounds=0").code()).isEqualTo(2);
-    assertThat(command.run("bench").err()).contains("a benchmark is missing");
   }
 }

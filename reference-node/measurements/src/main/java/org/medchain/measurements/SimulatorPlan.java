@@ -1,4 +1,4 @@
-package org.medchain.experiments.bench;
+package org.medchain.measurements;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -13,12 +13,12 @@ import org.medchain.comparison.config.ProtocolKind;
  * @param messages that a trial delivers, about, where a thousand heights are not fewer
  * @param sweepS CPU seconds that a longer trial of the sweep over heights may take; 0 for no sweep
  */
-public record SimulatorPlan(
+record SimulatorPlan(
     List<ProtocolKind> protocols, List<Integer> nodes, int rounds, long messages, double sweepS) {
   /** Longer trials show nothing more, but for the sweep over heights. */
   static final int MAX_HEIGHTS = 1000;
 
-  public SimulatorPlan {
+  SimulatorPlan {
     protocols = List.copyOf(protocols);
     nodes = List.copyOf(nodes);
   }

@@ -1,4 +1,4 @@
-package org.medchain.experiments.bench;
+package org.medchain.measurements;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package org.medchain.experiments.bench;
+package org.medchain.measurements;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package org.medchain.experiments.bench;
+package org.medchain.measurements;
 
 /**
  * A fixed piece of work that measures the machine, so that tables of different machines and hours

@@ -1,4 +1,4 @@
-package org.medchain.experiments.bench;
+package org.medchain.measurements;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,7 +20,7 @@ import org.medchain.simulation.observe.SimulationReport;
  * Measures trials in this thread, all of them in turn in each of several rounds, so that an hour in
  * which the machine is busy meets all alike (SIM-41).
  */
-public final class SimulatorBenchmark {
+final class SimulatorBenchmark {
   /** What warms the code up has this share of the measured messages. */
   private static final int WARMER = 4;
 
@@ -43,7 +43,7 @@ public final class SimulatorBenchmark {
    * @param plan what is measured
    * @param progress gets a line at each step
    */
-  public SimulatorBenchmark(TrialRunner runner, SimulatorPlan plan, Consumer<String> progress) {
+  SimulatorBenchmark(TrialRunner runner, SimulatorPlan plan, Consumer<String> progress) {
     this.runner = runner;
     this.plan = plan;
     this.progress = progress;
@@ -58,14 +58,14 @@ public final class SimulatorBenchmark {
    * @param lines the table for people
    * @param regressions a line for each
    */
-  public record BenchOutcome(List<String> lines, List<String> regressions) {}
+  record BenchOutcome(List<String> lines, List<String> regressions) {}
 
   /**
    * Measures, and writes the table where a file is named.
    *
    * @param reference the table to compare with, if it exists
    */
-  public BenchOutcome measure(Path reference, Optional<Path> out)
+  BenchOutcome measure(Path reference, Optional<Path> out)
       throws IOException, UserInputException {
     SimulatorTable before = SimulatorTable.read(reference);
     SimulatorTable now = run();

@@ -1,4 +1,4 @@
-package org.medchain.experiments.bench;
+package org.medchain.measurements;
 
 import java.util.List;
 import java.util.Map;
