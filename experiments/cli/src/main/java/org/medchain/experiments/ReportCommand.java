@@ -68,10 +68,7 @@ final class ReportCommand implements Callable<Integer> {
       throw new UserInputException(other + ": the same run twice; there is nothing to compare");
     }
     DifferenceReport report =
-        new DifferenceReport(
-            taking(run),
-            taking(other),
-            "experiments/medchain report " + host.displayPath(run) + " " + host.displayPath(other));
+        new DifferenceReport(taking(run), taking(other));
     if (report.isEmpty()) {
       throw new UserInputException(
           other + ": has no cell in common with " + run + ", so there is nothing to compare");
@@ -83,7 +80,8 @@ final class ReportCommand implements Callable<Integer> {
       throw RunFolder.unwritable(folder, e);
     }
     report.lines().forEach(host.out()::println);
-    host.out().println("Page: " + folder.resolve("index.html").toAbsolutePath().normalize());
+    Path table = folder.resolve(DifferenceReport.FILE);
+    host.out().println("Table: " + table.toAbsolutePath().normalize());
     host.out().flush();
     return Medchain.OK;
   }

@@ -25,11 +25,7 @@ final class ChartLegend {
   private static final int GAP = 22;
   private static final int SAMPLE_WIDTH = 37;
   private static final int MARK_WIDTH = 20;
-  private static final double NARROW = 400;
   private static final String SHADE_MEANS = "fewer live nodes than PBFT's quorum";
-
-  /** Where its rows begin; on a narrow figure further left than the plot does. */
-  private final int left;
 
   private final ResultFigure figure;
   private final double width;
@@ -67,7 +63,6 @@ final class ChartLegend {
   ChartLegend(ResultFigure figure, QuantityScale y, double width) {
     this.figure = figure;
     this.width = width;
-    this.left = width < NARROW ? GAP / 2 : PanelChart.LEFT_FIRST;
     named()
         .forEach(
             line ->
@@ -148,14 +143,14 @@ final class ChartLegend {
   }
 
   private List<List<ChartLegendEntry>> rows(Graphics2D g2) {
-    return LegendRows.of(entries, entry -> entry.width(g2), left, width, GAP);
+    return LegendRows.of(entries, entry -> entry.width(g2), PanelChart.LEFT_FIRST, width, GAP);
   }
 
   /** Draws it from the upper edge on. */
   void draw(Graphics2D g2) {
     double middle = FIRST_ROW;
     for (List<ChartLegendEntry> row : rows(g2)) {
-      double at = left;
+      double at = PanelChart.LEFT_FIRST;
       for (ChartLegendEntry entry : row) {
         entry.sample().draw(g2, at, middle);
         g2.setFont(entry.font());

@@ -12,42 +12,35 @@ import org.medchain.experiments.results.AtomicFile;
  * A figure with its drawings.
  *
  * @param figure that is drawn
- * @param wideSvg for a page or a screen, as an {@code svg} element
- * @param narrowSvg for a telephone
+ * @param svg the drawing, as an {@code svg} element
  */
-record RenderedFigure(ResultFigure figure, String wideSvg, String narrowSvg) {
+record RenderedFigure(ResultFigure figure, String svg) {
   private static final String SVG_HEAD = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 
   static RenderedFigure of(ResultFigure figure) {
-    return new RenderedFigure(
-        figure,
-        FigureRenderer.draw(figure, FigureRenderer.ResultFigureLayout.WIDE),
-        FigureRenderer.draw(figure, FigureRenderer.ResultFigureLayout.NARROW));
+    return new RenderedFigure(figure, FigureRenderer.draw(figure));
   }
 
-  /** Writes the wide one as a file of its own. */
+  /** Writes it as a file of its own. */
   void write(Path folder) throws IOException {
-    AtomicFile.write(folder.resolve(figure.id() + ".svg"), SVG_HEAD + wideSvg + "\n");
+    AtomicFile.write(folder.resolve(figure.id() + ".svg"), SVG_HEAD + svg + "\n");
   }
 
   /** The figure in a page, with its caption and the command that draws it again. */
   String html(String redraw) {
-    return ("<h3>%s</h3>\n<figure>\n%s%s<figcaption>%s Drawn again by <code>%s</code>; "
+    return ("<h3>%s</h3>\n<figure>\n%s<figcaption>%s Drawn again by <code>%s</code>; "
             + "alone in %s.</figcaption>\n</figure>")
         .formatted(
             Markup.escape(figure.title()),
-            named(wideSvg, "for-wide"),
-            named(narrowSvg, "for-narrow"),
+            named(),
             Markup.escape(figure.caption()),
             Markup.escape(redraw),
             Markup.link("figures/" + figure.id() + ".svg"));
   }
 
   /** The element's own start tag gets a name for screen readers. */
-  private String named(String svg, String look) {
-    String tag =
-        "<svg role=\"img\" class=\"%s\" aria-label=\"%s\" "
-            .formatted(look, Markup.escape(figure.title()));
+  private String named() {
+    String tag = "<svg role=\"img\" aria-label=\"" + Markup.escape(figure.title()) + "\" ";
     return svg.replaceFirst("<svg ", Matcher.quoteReplacement(tag)) + "\n";
   }
 }

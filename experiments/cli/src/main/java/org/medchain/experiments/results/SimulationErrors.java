@@ -3,12 +3,9 @@ package org.medchain.experiments.results;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
 import org.medchain.comparison.TrialColumn;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.experiments.execution.ReadableNumbers;
@@ -84,24 +81,9 @@ public record SimulationErrors(List<SimulationErrorRow> rows) {
    *     it
    */
   public static SimulationErrors read(Path file) throws UserInputException {
-    List<SimulationErrorRow> rows = new ArrayList<>();
-    long line = 1;
-    try (CSVParser parser = CSVParser.parse(CsvTable.read(file), CsvTable.FORMAT)) {
-      for (CSVRecord each : parser) {
-        if (line == 1 ? !each.toList().equals(HEADERS) : each.size() != HEADERS.size()) {
-          throw new IllegalArgumentException();
-        }
-        if (line > 1) {
-          rows.add(RecordRow.read(SimulationErrorRow.class, each.iterator()));
-        }
-        line++;
-      }
-    } catch (IOException | IllegalArgumentException e) {
-      throw new UserInputException(
-          "%s:%s: no row of %s as 'compare' writes it"
-              .formatted(file, line, String.join(",", HEADERS)));
-    }
-    return new SimulationErrors(rows);
+    return new SimulationErrors(
+        CsvTable.read(
+            file, HEADERS, each -> RecordRow.read(SimulationErrorRow.class, each.iterator())));
   }
 
   /** How many times as long real medians were as simulated ones, in a sentence. */
