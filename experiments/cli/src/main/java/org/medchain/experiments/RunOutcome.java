@@ -75,21 +75,7 @@ record RunOutcome(
     if (!wide && fitted.left() > 0) {
       paragraph(out, "more: ", fitted.left() + " columns with --wide and in the report");
     }
-    if (table.partial()) {
-      paragraph(out, "", ReportSentence.of("table.partial"));
-    }
-    if (table.violated()) {
-      paragraph(out, "", ReportSentence.of("table.violated"));
-    }
-    if (table.unsteady()) {
-      paragraph(out, "", ReportSentence.of("table.unsteady"));
-    }
-    if (table.ranges()) {
-      paragraph(out, "", ReportSentence.of("table.ranges"));
-    }
-    if (table.intervals()) {
-      out.println(ReportSentence.of("table.intervals"));
-    }
+    table.remarks().forEach(key -> paragraph(out, "", ReportSentence.of(key)));
     String narrowed = CellTable.narrowed(cells);
     if (!narrowed.isEmpty()) {
       paragraph(out, "repeats: ", narrowed);

@@ -44,6 +44,10 @@ record ReportPage(
     Set<String> axes,
     String ofP99,
     String redraw) {
+  /** Remarks that the page's own words do not have. */
+  private static final List<String> ALONE =
+      List.of("table.unsteady", "table.violated", "table.partial");
+
   /**
    * With the drawn figures in their order; where drawing was impossible, with the reason.
    *
@@ -149,13 +153,10 @@ record ReportPage(
 
   private String cells() {
     return HtmlPage.table("cells", table.columns(), table.rows(), PromiseOutcome::looks)
-        + remark(table.unsteady(), ReportSentence.of("table.unsteady"))
-        + remark(table.violated(), ReportSentence.of("table.violated"))
-        + remark(table.partial(), ReportSentence.of("table.partial"));
-  }
-
-  private static String remark(boolean applies, String text) {
-    return applies ? "\n<p class=\"faint\">" + Markup.escape(text) + ".</p>" : "";
+        + table.remarks().stream()
+            .filter(ALONE::contains)
+            .map(key -> "\n<p class=\"faint\">" + Markup.escape(ReportSentence.of(key)) + ".</p>")
+            .collect(Collectors.joining());
   }
 
   private String provenance() {

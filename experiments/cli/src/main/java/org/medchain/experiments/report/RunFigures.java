@@ -242,7 +242,7 @@ final class RunFigures {
             + " against "
             + (x == AxisQuantity.KEY ? axis.label() : "the " + x.heading())
             + (hasSeveralFaults ? " (" + what + ")" : "");
-    String caption = captions.of(x, y, panels, here);
+    String caption = captions.of(y, here);
     return new ResultFigure(id, heading, caption, x, axis.label(), y, panels);
   }
 
