@@ -155,6 +155,14 @@ public final class ComparisonReport {
   private record ComparedRow(List<String> place, List<String> values, String verdict) {}
 
   private String table() {
+    return HtmlPage.table(
+        "cells",
+        columns(),
+        rows(),
+        verdict -> verdict.isEmpty() ? "" : verdict.startsWith("within") ? "pass" : "unknown");
+  }
+
+  private List<ComparedRow> rows() {
     List<ComparedRow> rows = new ArrayList<>();
     for (SimulationClusterPair each : pairings) {
       String nodes = Integer.toString(each.cluster().cell().nodes());
@@ -163,6 +171,10 @@ public final class ComparisonReport {
       rows.add(new ComparedRow(List.of("", "", "", "cluster"), values(each.cluster()), ""));
       rows.add(new ComparedRow(List.of("", "", "", "error"), errors(each), each.verdict()));
     }
+    return rows;
+  }
+
+  private static List<CsvColumn<ComparedRow>> columns() {
     List<CsvColumn<ComparedRow>> columns = new ArrayList<>();
     for (String head : List.of("experiment", "load", "nodes", "")) {
       int place = columns.size();
@@ -173,11 +185,7 @@ public final class ComparisonReport {
       columns.add(new CsvColumn<>(HEADS.get(i), row -> row.values().get(value)));
     }
     columns.add(new CsvColumn<>("verdict", ComparedRow::verdict));
-    return HtmlPage.table(
-        "cells",
-        columns,
-        rows,
-        verdict -> verdict.isEmpty() ? "" : verdict.startsWith("within") ? "pass" : "unknown");
+    return columns;
   }
 
   private static List<String> values(CellSummary cell) {
@@ -200,30 +208,10 @@ public final class ComparisonReport {
         : error.words(ReadableNumbers::signedPercent, " … ");
   }
 
-  /** The cells as lines for a terminal. */
+  /** The tables as lines for a terminal. */
   public List<String> lines() {
-    List<String> lines = new ArrayList<>();
-    for (SimulationClusterPair each : pairings) {
-      lines.add(
-          String.format(
-              Locale.ROOT,
-              "%s, %d nodes: %s",
-              each.experiment(),
-              each.cluster().cell().nodes(),
-              each.verdict()));
-      lines.add("  " + String.join("  ", words("simulation", values(each.simulation()))));
-      lines.add("  " + String.join("  ", words("cluster", values(each.cluster()))));
-      lines.add("  " + String.join("  ", words("error", errors(each))));
-    }
+    List<String> lines = new ArrayList<>(CellTable.of(columns(), rows(), 1).lines());
     lines.addAll(daySteps.lines());
     return lines;
-  }
-
-  private static List<String> words(String who, List<String> values) {
-    List<String> words = new ArrayList<>(List.of("%-10s".formatted(who)));
-    for (int i = 0; i < HEADS.size(); i++) {
-      words.add(HEADS.get(i) + " " + values.get(i));
-    }
-    return words;
   }
 }
