@@ -56,15 +56,14 @@ final class SettledPoints {
   static SettledPoints of(
       ConfigTree tree, ConfigOverrides replaced, Consumer<ExperimentConfig> surroundings)
       throws UserInputException {
-    requireValid(tree);
     NetworkFile.resolved(tree, "/network", "network", tree.root().path("network"));
     ConfigAxes axes = ConfigAxes.take(tree, replaced);
     proxyLinks(tree, axes);
-    requireValid(tree);
     SettledPoints settled = new SettledPoints(tree, axes, surroundings);
     if (axes.isEmpty()) {
       settled.check(tree, Map.of());
     } else {
+      requireValid(tree);
       axes.points().forEach(settled::checkAt);
     }
     requireValid(tree);
