@@ -37,6 +37,7 @@ final class FigureCaptions {
               ReportSentence.of("caption.latency", atSaturation(), p99Note);
           case MESSAGES -> ReportSentence.of("caption.messages");
           case VIOLATED -> ReportSentence.of("caption.violated");
+          case FALSE_ACCEPTED -> ReportSentence.of("caption.false-records");
           default -> ReportSentence.of("caption.throughput", offered());
         };
     return meaning + notCompared(y, shown);
@@ -68,7 +69,7 @@ final class FigureCaptions {
   }
 
   private static String bars(AxisQuantity y, List<CellSummary> shown) {
-    if (y == AxisQuantity.VIOLATED) {
+    if (y == AxisQuantity.VIOLATED || y == AxisQuantity.FALSE_ACCEPTED) {
       return "";
     }
     if (shown.stream().anyMatch(cell -> cell.rows().size() < 2)) {
