@@ -19,7 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class ConfigSchema {
   private static final ConfigSchema EXPERIMENT =
-      new ConfigSchema(YamlKind.EXPERIMENT, RecordSchema.make());
+      of(YamlKind.EXPERIMENT, SchemaText.of(ConfigSchema.class, "experiment.json"));
 
   private final YamlKind kind;
   private final JsonNode root;

@@ -20,7 +20,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The schema of experiments, made of the config records: keys, types, words, cases and defaults are
+ * Makes the schema of experiments of the config records: keys, types, words, cases and defaults are
  * theirs, and what they cannot say is in {@code keys.txt}, a line for each key (EXP-5).
  */
 final class RecordSchema {
