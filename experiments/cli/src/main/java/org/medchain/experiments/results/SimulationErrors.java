@@ -21,8 +21,14 @@ public record SimulationErrors(List<SimulationErrorRow> rows) {
   /** Of the file, beside the page. */
   public static final String NAME = "errors.csv";
 
-  private static final List<String> HEADERS =
-      List.of("experiment", "nodes", "quantity", "error", "low", "high");
+  private static final List<CsvColumn<SimulationErrorRow>> COLUMNS =
+      List.of(
+          new CsvColumn<>("experiment", SimulationErrorRow::experiment),
+          new CsvColumn<>("nodes", SimulationErrorRow::nodes),
+          new CsvColumn<>("quantity", SimulationErrorRow::quantity),
+          new CsvColumn<>("error", row -> plain(row.error())),
+          new CsvColumn<>("low", row -> plain(row.low())),
+          new CsvColumn<>("high", row -> plain(row.high())));
 
   /**
    * One cell's error in one quantity.
@@ -54,20 +60,7 @@ public record SimulationErrors(List<SimulationErrorRow> rows) {
 
   /** Writes the file. */
   public void write(Path file) throws IOException {
-    CsvTable.write(
-        file,
-        HEADERS,
-        rows.stream()
-            .map(
-                row ->
-                    List.of(
-                        row.experiment(),
-                        row.nodes(),
-                        row.quantity(),
-                        plain(row.error()),
-                        plain(row.low()),
-                        plain(row.high())))
-            .toList());
+    CsvTable.writeColumns(file, COLUMNS, rows);
   }
 
   private static String plain(OptionalDouble share) {
@@ -83,7 +76,9 @@ public record SimulationErrors(List<SimulationErrorRow> rows) {
   public static SimulationErrors read(Path file) throws UserInputException {
     return new SimulationErrors(
         CsvTable.read(
-            file, HEADERS, each -> RecordRow.read(SimulationErrorRow.class, each.iterator())));
+            file,
+            COLUMNS.stream().map(CsvColumn::head).toList(),
+            each -> RecordRow.read(SimulationErrorRow.class, each.iterator())));
   }
 
   /** How many times as long real medians were as simulated ones, in a sentence. */
