@@ -5,7 +5,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.medchain.comparison.TrialGrid;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.RepeatsConfig;
 import org.medchain.experiments.config.ConfigOverrides;
@@ -85,22 +84,9 @@ final class CheckCommand implements Callable<Integer> {
             others(experiment),
             repeats);
     loaded.notRun().forEach(line -> host.out().println("# " + line));
-    experiment.nodes().forEach(nodes -> printMerged(experiment, nodes));
     cost.lines().forEach(line -> host.out().println("# " + line));
     host.out().println("# config hash: " + loaded.hash());
     host.out().print(loaded.yaml());
-  }
-
-  /** Rates that mean one number of faulty nodes are one cell, so the product above is larger. */
-  private void printMerged(ExperimentConfig experiment, int nodes) {
-    TrialGrid.mergedRates(experiment, nodes)
-        .forEach(
-            (faulty, rates) -> {
-              if (rates.size() > 1 || (faulty == 0 && rates.getFirst() > 0)) {
-                String cell = nodes + " nodes: " + faulty + "/" + nodes + " faulty, one cell";
-                host.out().println("# fault_rates " + rates + " of " + cell);
-              }
-            });
   }
 
   /** The axes that few grids have; intervals are proof of work's alone. */

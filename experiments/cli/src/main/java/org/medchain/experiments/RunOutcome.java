@@ -55,7 +55,6 @@ record RunOutcome(
     PrintStream out = host.out();
     printFailures(host.err());
     List<CellSummary> cells = cells();
-    cells.stream().flatMap(cell -> cell.notNarrow().stream()).forEach(host.err()::println);
     RunSummary summary = RunSummary.of(manifest, rows);
     if (json) {
       out.println(RunJson.of(folder, manifest, summary, cells, rows));

@@ -4,7 +4,6 @@ import com.networknt.schema.Error;
 import com.networknt.schema.path.NodePath;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.medchain.launcher.SpellingSuggestion;
 import tools.jackson.databind.JsonNode;
 
@@ -48,41 +47,14 @@ final class SchemaViolation {
   private void unknownKey() {
     String key = error.getProperty();
     String where = pointer.isEmpty() ? "" : " in " + ConfigPointer.toText(pointer);
-    Optional<String> meant = SpellingSuggestion.nearest(key, keysHere());
     String hint =
-        meant
-            .or(() -> isInOtherVariant(key) ? Optional.empty() : elsewhere(key))
+        SpellingSuggestion.nearest(key, schema().path("properties").propertyNames())
             .map(found -> " (did you mean " + QuotedText.quote(found) + "?)")
             .orElse("");
     tree.addProblem(
         ConfigPointer.child(pointer, key),
         "unknown key " + QuotedText.quote(key) + where + hint,
         "allowed: " + SchemaDescription.keys(schema()));
-  }
-
-  private List<String> keysHere() {
-    return new ArrayList<>(schema().path("properties").propertyNames());
-  }
-
-  /** A key that this mapping has in another case, such as another distribution. */
-  private boolean isInOtherVariant(String key) {
-    return configSchema.property(pointer).path("properties").has(key);
-  }
-
-  /** A key that exists, but in another part of the config. */
-  private Optional<String> elsewhere(String key) {
-    List<String> found = new ArrayList<>();
-    search(configSchema.root(), "", key, found);
-    return found.stream().findFirst();
-  }
-
-  private static void search(JsonNode schema, String path, String key, List<String> found) {
-    for (String name : schema.path("properties").propertyNames()) {
-      if (name.equals(key)) {
-        found.add(path + name);
-      }
-      search(schema.get("properties").get(name), path + name + ".", key, found);
-    }
   }
 
   private void missingKey() {
