@@ -15,6 +15,7 @@ import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.events.SequenceStartEvent;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ParserException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import tools.jackson.databind.JsonNode;
@@ -38,7 +39,6 @@ final class YamlComposer {
   /** Replaces a key that is not a word; no word of one line equals it. */
   private static final String NO_NAME = "\n";
 
-
   private final ConfigTree tree;
   private final Iterator<Event> events;
 
@@ -61,8 +61,6 @@ final class YamlComposer {
           "printable text is wanted");
     } catch (YamlEngineException e) {
       notYaml(tree, 1, e.getMessage());
-    } catch (NestingTooDeepException e) {
-      tree.broken(e.line, "nested too deeply", "at most " + DEPTH_MAX + " levels are wanted");
     }
     return tree;
   }
@@ -106,7 +104,8 @@ final class YamlComposer {
   /** The value that begins with an event; reads on to its end. */
   private JsonNode value(Event event, String pointer, int depth) {
     if (depth > DEPTH_MAX) {
-      throw new NestingTooDeepException(line(event.getStartMark()));
+      throw new ParserException(
+          "more than " + DEPTH_MAX + " levels within each other", event.getStartMark());
     }
     plainOnly(event);
     if (event instanceof AliasEvent) {
@@ -211,16 +210,5 @@ final class YamlComposer {
 
   private static int lineAt(String text, int codePoints) {
     return 1 + (int) text.codePoints().limit(codePoints).filter(c -> c == '\n').count();
-  }
-
-  /** Ends the reading of a text whose nesting would otherwise exhaust the stack. */
-  private static final class NestingTooDeepException extends RuntimeException {
-    private static final long serialVersionUID = 1;
-    private final int line;
-
-    NestingTooDeepException(int line) {
-      super("line " + line, null, false, false);
-      this.line = line;
-    }
   }
 }

@@ -51,15 +51,10 @@ public final class ComparisonReport {
 
   /** Writes {@code index.html}, its figures and tables into a folder. */
   public void write(Path folder) throws IOException {
-    Path figures = folder.resolve("figures");
-    Files.createDirectories(figures);
-    List<RenderedFigure> drawn = new ArrayList<>();
+    Files.createDirectories(folder);
+    List<String> drawn = List.of();
     if (RunReport.fontTrouble().isEmpty() && !pairings.isEmpty()) {
-      for (ResultFigure figure : figures()) {
-        RenderedFigure each = RenderedFigure.of(figure);
-        drawn.add(each);
-        each.write(figures);
-      }
+      drawn = new DrawnFigures(folder.resolve("figures"), redrawCommand).of(figures());
     }
     errors().write(folder.resolve(SimulationErrors.NAME));
     daySteps.write(folder);
@@ -124,31 +119,23 @@ public final class ComparisonReport {
     return new ResultFigure.ResultLine(who + suffix, who, dashed, points);
   }
 
-  private String html(List<RenderedFigure> drawn) {
-    List<String> parts = new ArrayList<>();
-    parts.add("<h1>Simulation and cluster</h1>");
-    parts.add(Markup.element("p", ReportSentence.of("compare.opening")));
+  private String html(List<String> drawn) {
     long within = pairings.stream().filter(SimulationClusterPair::agrees).count();
-    parts.add(
+    String body =
         ReportSentence.of(
-            "compare.verdicts",
+            "compare.page",
             within == pairings.size() ? "pass" : "unknown",
             within,
             pairings.size(),
-            pairings.stream().filter(SimulationClusterPair::p99Agrees).count()));
-    parts.add(Markup.element("p", errors().ofP99()));
-    parts.add("<h2>All cells</h2>");
-    parts.add(Markup.element("p", ReportSentence.of("compare.cells", SimulationErrors.NAME)));
-    parts.add(table());
-    parts.add(daySteps.html());
-    parts.add("<h2>Figures</h2>");
-    drawn.forEach(each -> parts.add(each.html(redrawCommand)));
-    parts.add("<h2>Where a difference may come from</h2>");
-    parts.add(ReportSentence.of("compare.causes"));
-    parts.add("<h2>What the simulation charged</h2>");
-    parts.add("<pre>" + Markup.escape(calibration) + "</pre>");
-    parts.add("<p>Made again by <code>" + Markup.escape(redrawCommand) + "</code>.</p>");
-    return ReportPage.page("Simulation and cluster", parts);
+            pairings.stream().filter(SimulationClusterPair::p99Agrees).count(),
+            Markup.escape(errors().ofP99()),
+            SimulationErrors.NAME,
+            table(),
+            daySteps.html(),
+            String.join("\n", drawn),
+            Markup.escape(calibration),
+            Markup.escape(redrawCommand));
+    return ReportPage.page("Simulation and cluster", List.of(body));
   }
 
   /** A row of the table: simulation, cluster or the error. */

@@ -51,21 +51,21 @@ record FormSection(List<FormRow> rows, String trouble) {
   }
 
   /** With its drawn figures. */
-  String html(List<RenderedFigure> figures, String redraw) {
+  String html(List<String> figures) {
     if (!trouble.isEmpty()) {
       return folded("not compared", Markup.element("p", trouble));
     }
     List<String> parts = new ArrayList<>();
     parts.add(ReportSentence.of("forms.opening", Markup.link(FILE)));
     parts.add(overview());
-    figures.forEach(each -> parts.add(each.html(redraw)));
+    parts.addAll(figures);
     parts.add(cells());
     parts.add(reasons());
     return folded("measured beside predicted", String.join("\n", parts));
   }
 
   private static String folded(String inside, String content) {
-    return new FoldedPart("closed-forms", "Closed forms", inside).html(content);
+    return ReportPage.folded("closed-forms", "Closed forms", inside, content);
   }
 
   private List<FormRow> of(PredictionForm form) {

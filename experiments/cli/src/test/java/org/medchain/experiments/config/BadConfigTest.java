@@ -68,7 +68,7 @@ class BadConfigTest {
         bad("seed: \u0007", "4: not YAML: the character U+0007; printable text is wanted"),
         bad("workload: {kind:open}", "4: unknown key \"kind:open\" in workload"),
         bad("---\nseed: 1", "4: a second document; one a file is wanted"),
-        bad("seed: " + "[".repeat(5000), "4: nested too deeply; at most 16 levels are wanted"),
+        bad("seed: " + "[".repeat(5000), "4: not YAML: more than 16 levels within each other; a mapping"),
         bad(
             "network:\n  latency:\n    distribution: constant",
             "5: the key \"network.latency.ms\" is missing; it is required: a number from 0 to"),
