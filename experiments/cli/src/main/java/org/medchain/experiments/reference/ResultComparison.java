@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.medchain.experiments.config.QuotedText;
 import org.medchain.experiments.config.UserInputException;
+import org.medchain.experiments.results.RunManifest;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -93,7 +94,7 @@ public record ResultComparison(List<String> lines, boolean isEqual) {
   /** By its name; a study or claims, which leave no manifest, by its game and its files' names. */
   private static ReferenceResult committed(List<ReferenceResult> all, Path folder)
       throws IOException, UserInputException {
-    JsonNode manifest = ReferenceResult.json(folder.resolve(ReferenceResult.MANIFEST));
+    JsonNode manifest = RunManifest.json(folder.resolve(ReferenceResult.MANIFEST));
     String name = manifest.path("name").asString(folder.getFileName().toString());
     List<ReferenceResult> found = new ArrayList<>();
     for (ReferenceResult each : all) {
@@ -119,7 +120,7 @@ public record ResultComparison(List<String> lines, boolean isEqual) {
   }
 
   private static String game(Path folder) throws IOException, UserInputException {
-    return ReferenceResult.json(folder.resolve("results.json")).path("game").asString("");
+    return RunManifest.json(folder.resolve("results.json")).path("game").asString("");
   }
 
   private static List<ComparedFile> files(Path committed, Path run) throws IOException {

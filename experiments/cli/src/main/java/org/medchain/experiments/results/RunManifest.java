@@ -2,7 +2,6 @@ package org.medchain.experiments.results;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -42,21 +41,27 @@ public record RunManifest(ObjectNode json) {
 
   /** Reads it back. */
   public static RunManifest read(Path file) throws UserInputException {
-    try {
-      JsonNode json = MAPPER.readTree(Files.readString(file));
-      boolean complete =
-          json.path("name").isString()
-              && json.path("config_hash").isString()
-              && json.path("code_hash").isString()
-              && json.path("config").isObject()
-              && json.path("trials_planned").isIntegralNumber()
-              && json.path("sessions").isArray();
-      if (complete) {
-        return new RunManifest((ObjectNode) json);
-      }
-      throw new UserInputException(file + ": not the manifest of a run");
-    } catch (NoSuchFileException e) {
+    JsonNode json = json(file);
+    if (json.isMissingNode()) {
       throw new UserInputException(file + ": there is no such file; the folder of a run is wanted");
+    }
+    boolean complete =
+        json.path("name").isString()
+            && json.path("config_hash").isString()
+            && json.path("code_hash").isString()
+            && json.path("config").isObject()
+            && json.path("trials_planned").isIntegralNumber()
+            && json.path("sessions").isArray();
+    if (!complete) {
+      throw new UserInputException(file + ": not the manifest of a run");
+    }
+    return new RunManifest((ObjectNode) json);
+  }
+
+  /** A file of JSON; a missing node where there is no file. */
+  public static JsonNode json(Path file) throws UserInputException {
+    try {
+      return Files.exists(file) ? MAPPER.readTree(Files.readString(file)) : MAPPER.missingNode();
     } catch (IOException e) {
       throw new UserInputException(file + ": cannot be read as text");
     } catch (JacksonException e) {
