@@ -1,25 +1,16 @@
 package org.medchain.experiments.export;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.medchain.comparison.TrialColumn;
 import org.medchain.experiments.results.CellSummary;
-import org.medchain.experiments.results.GridCell;
 import org.medchain.experiments.results.RepeatEstimate;
 import org.medchain.experiments.results.TrialRow;
 import org.medchain.experiments.results.TrialsFile;
 
-/**
- * The numbers of a run in long form, a row for each quantity of a trial and of a cell (EXP-45).
- *
- * @param run whose they are
- * @param rows its trials
- * @param cells of them
- */
-record LongTables(RunColumns run, List<TrialRow> rows, List<CellSummary> cells) {
+/** The numbers of a run in long form: a row for each quantity of a cell (EXP-45). */
+final class QuantityTable {
   /** Columns of a trial that say which it is. */
   private static final List<TrialColumn> TRIAL =
       Stream.concat(
@@ -27,8 +18,7 @@ record LongTables(RunColumns run, List<TrialRow> rows, List<CellSummary> cells) 
               Stream.of(TrialColumn.TRIAL, TrialColumn.REPEAT, TrialColumn.SEED))
           .toList();
 
-  /** A quantity of a trial. */
-  private record TrialQuantity(TrialRow trial, int cell, TrialColumn quantity) {}
+  private QuantityTable() {}
 
   /** A quantity of a cell. */
   private record CellQuantity(
@@ -51,7 +41,7 @@ record LongTables(RunColumns run, List<TrialRow> rows, List<CellSummary> cells) 
   }
 
   /** Numbers that are measured, of which some trial has one. */
-  private List<TrialColumn> quantities() {
+  private static List<TrialColumn> quantities(List<TrialRow> rows) {
     return TrialsFile.columns(rows).stream()
         .filter(column -> column.definition().type().isNumber())
         .filter(column -> !TRIAL.contains(column))
@@ -59,28 +49,8 @@ record LongTables(RunColumns run, List<TrialRow> rows, List<CellSummary> cells) 
         .toList();
   }
 
-  ExportTable ofTrials() {
-    List<TrialColumn> quantities = quantities();
-    Map<GridCell, Integer> numbers = new HashMap<>();
-    cells.forEach(cell -> numbers.put(cell.cell(), cell.firstTrial()));
-    Stream<ExportField<TrialQuantity>> own =
-        Stream.of(
-            ExportField.of("cell", row -> row.cell),
-            ExportField.of("quantity", row -> row.quantity.header()),
-            ExportField.of("unit", row -> row.quantity.definition().unit()),
-            ExportField.of("long.value", row -> row.trial.text(row.quantity)));
-    return run.table(
-        "long.csv",
-        Stream.concat(run.of(TRIAL, row -> row.trial), own),
-        rows.stream()
-            .flatMap(
-                row ->
-                    quantities.stream()
-                        .map(each -> new TrialQuantity(row, numbers.get(row.cell()), each))));
-  }
-
-  ExportTable ofCells() {
-    List<TrialColumn> quantities = quantities();
+  static ExportTable of(RunColumns run, List<TrialRow> rows, List<CellSummary> cells) {
+    List<TrialColumn> quantities = quantities(rows);
     Stream<ExportField<CellQuantity>> own =
         Stream.of(
             ExportField.of("cell", row -> row.cell.firstTrial()),
