@@ -40,7 +40,7 @@ final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws UserInputException {
-    RunOnDisk read = RunOnDisk.read(run, host, "write");
+    RunOutcome read = RunOutcome.read(run, host, "write");
     Path to = out == null ? run.resolve("export") : out;
     List<CellSummary> cells = read.cells();
     Optional<List<ResultFigure>> figures = Optional.empty();

@@ -56,7 +56,7 @@ final class ReportCommand implements Callable<Integer> {
     if (out != null) {
       throw new ParameterException(spec.commandLine(), "--out is for comparisons of two runs");
     }
-    RunOnDisk read = RunOnDisk.read(run, host, "draw");
+    RunOutcome read = RunOutcome.read(run, host, "draw");
     String trouble = write(host, read.folder(), read.manifest(), read.rows());
     host.out().println(RunSummary.of(read.manifest(), read.rows()).verdicts());
     host.out().println(read.folder().page().toAbsolutePath().normalize());
@@ -87,7 +87,7 @@ final class ReportCommand implements Callable<Integer> {
   }
 
   private DifferenceReport.ComparedRun taking(Path folder) throws UserInputException {
-    RunOnDisk read = RunOnDisk.read(folder, host, "compare");
+    RunOutcome read = RunOutcome.read(folder, host, "compare");
     return new DifferenceReport.ComparedRun(
         host.displayPath(folder), read.manifest(), read.cells());
   }

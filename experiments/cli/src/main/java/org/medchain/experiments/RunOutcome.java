@@ -1,5 +1,8 @@
 package org.medchain.experiments;
 
+import org.medchain.experiments.results.TrialsFile;
+import java.nio.file.Path;
+import java.nio.file.Files;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
@@ -34,6 +37,27 @@ record RunOutcome(
     RunFolder folder, RunManifest manifest, List<TrialRow> rows, List<String> missing) {
   /** More of them would hide the table. */
   private static final int LINES_MAX = 10;
+
+  /**
+   * Reads a run that a command is given by its folder; a last row that is only half written is reported and left out.
+   *
+   * @param use what the command does with it, in an infinitive: "draw"
+   */
+  static RunOutcome read(Path run, CommandContext host, String use) throws UserInputException {
+    if (!Files.isDirectory(run)) {
+      throw new UserInputException(
+          run + ": there is no such folder; the folder of a run is wanted");
+    }
+    RunFolder folder = new RunFolder(run);
+    RunManifest manifest = RunManifest.read(folder.manifest());
+    List<TrialRow> rows =
+        TrialsFile.read(folder.trials(), torn -> host.err().println(torn + "; it is left out"));
+    if (rows.isEmpty()) {
+      throw new UserInputException(
+          folder.trials() + ": no trial has a result yet; there is nothing to " + use);
+    }
+    return new RunOutcome(folder, manifest, rows, List.of());
+  }
 
   /** 1 if a promise was broken, or a trial has no result without an interruption. */
   int exitCode() {
