@@ -28,7 +28,6 @@ import tools.jackson.databind.node.ObjectNode;
 final class CheckCommand implements Callable<Integer> {
   private final CommandContext host;
 
-
   @Parameters(paramLabel = "FILE", descriptionKey = "FILE")
   private Path file;
 

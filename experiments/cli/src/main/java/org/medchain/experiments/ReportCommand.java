@@ -67,8 +67,7 @@ final class ReportCommand implements Callable<Integer> {
     if (run.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize())) {
       throw new UserInputException(other + ": the same run twice; there is nothing to compare");
     }
-    DifferenceReport report =
-        new DifferenceReport(taking(run), taking(other));
+    DifferenceReport report = new DifferenceReport(taking(run), taking(other));
     if (report.isEmpty()) {
       throw new UserInputException(
           other + ": has no cell in common with " + run + ", so there is nothing to compare");

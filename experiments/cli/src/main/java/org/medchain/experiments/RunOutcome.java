@@ -1,9 +1,8 @@
 package org.medchain.experiments;
 
-import org.medchain.experiments.results.TrialsFile;
-import java.nio.file.Path;
-import java.nio.file.Files;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.medchain.comparison.TrialCell;
@@ -24,6 +23,7 @@ import org.medchain.experiments.results.RunSummary;
 import org.medchain.experiments.results.SimulationErrors;
 import org.medchain.experiments.results.TerminalTable;
 import org.medchain.experiments.results.TrialRow;
+import org.medchain.experiments.results.TrialsFile;
 
 /**
  * The outcome of a run.
@@ -39,7 +39,8 @@ record RunOutcome(
   private static final int LINES_MAX = 10;
 
   /**
-   * Reads a run that a command is given by its folder; a last row that is only half written is reported and left out.
+   * Reads a run that a command is given by its folder; a last row that is only half written is
+   * reported and left out.
    *
    * @param use what the command does with it, in an infinitive: "draw"
    */

@@ -77,8 +77,7 @@ class CompareResultTest {
     Ended ended = compare(run);
     assertThat(ended.code()).isEqualTo(Medchain.FAILED);
     assertThat(ended.out())
-        .contains(
-            "different   trials.csv: line 4: committed 3,pbft,4,", ", here 3,pbft,5,")
+        .contains("different   trials.csv: line 4: committed 3,pbft,4,", ", here 3,pbft,5,")
         .contains("different   config.yaml: line 1: committed name: q, here name: r")
         .contains("missing     histograms/2.hlog: in the committed result alone")
         .contains("only here   errors.txt: in this run alone")
@@ -98,7 +97,8 @@ class CompareResultTest {
     Path committed = root.resolve("results/q");
     MedchainTest.refused(compare(committed), committed + ": this is the committed result itself");
     MedchainTest.refused(
-        compare(run.resolve("trials.csv")), run.resolve("trials.csv") + ": there is no such folder");
+        compare(run.resolve("trials.csv")),
+        run.resolve("trials.csv") + ": there is no such folder");
     change(run.resolve("manifest.json"), "\"name\" : \"q\"", "\"name\" : \"other\"");
     MedchainTest.refused(
         compare(run), run + ": no committed result is called \"other\"; allowed: q");

@@ -88,8 +88,7 @@ class CostCommandTest {
                 "CPU time" + minutes,
                 "wall time" + minutes + " on ");
     assertThat(noisy.run("check", until).out()).containsPattern(lines.apply("# "));
-    assertThat(noisy.run("run", until, "--dry-run").out())
-        .containsPattern("^" + lines.apply(""));
+    assertThat(noisy.run("run", until, "--dry-run").out()).containsPattern("^" + lines.apply(""));
     for (JsonNode cost :
         List.of(
             json(noisy.run("check", until, "--json")).path("cost"),
@@ -125,8 +124,7 @@ class CostCommandTest {
 
     JsonNode left = json(command.run("run", config, "--dry-run", "--json"));
     assertThat(left.path("trials").asInt(-1)).isZero();
-    JsonNode again =
-        json(command.run("run", config, "--dry-run", "--force", "--json"));
+    JsonNode again = json(command.run("run", config, "--dry-run", "--force", "--json"));
     assertThat(again.path("trials").asInt()).isEqualTo(TRIALS);
     assertThat(ran).hasSize(TRIALS);
   }

@@ -63,8 +63,7 @@ class ExportCommandTest {
             .run("results", "export", QUICKSTART.toString(), "--tidy", "--out", out.toString());
     assertThat(ended.code()).as(ended.err()).isZero();
     assertThat(names(ended))
-        .containsExactly(
-            "tidy.csv", "quantiles.csv", "cells.csv", "figures.csv", "dictionary.csv");
+        .containsExactly("tidy.csv", "quantiles.csv", "cells.csv", "figures.csv", "dictionary.csv");
   }
 
   private static Stream<String> names(Ended export) {

@@ -137,7 +137,7 @@ class RunAgainTest {
     RunFolder folder = RunFolder.of(root, loaded, "0".repeat(64));
     RunFolder.RunFolderLock lock = folder.lock();
     RunRecord record = open(folder, loaded, false);
-    record.add(FakeTrials.run(loaded.grid().getFirst(), TrialHook.NONE), 1);
+    record.add(FakeTrials.run(loaded.grid().getFirst(), TrialHook.NONE));
     record.close();
     assertThat(open(folder, loaded, false).rows()).hasSize(1);
     String manifest = Files.readString(folder.manifest());

@@ -51,8 +51,7 @@ public final class PreparedBuild {
     }
     Map<String, String> records = new TreeMap<>();
     sums.forEach((each, sum) -> records.put(place(each, BuiltFrom.FILE), sum));
-    records.put(
-        place(module, ClassPath.FILE), ClassPath.of(List.copyOf(entries), sums).text());
+    records.put(place(module, ClassPath.FILE), ClassPath.of(List.copyOf(entries), sums).text());
     return records;
   }
 }

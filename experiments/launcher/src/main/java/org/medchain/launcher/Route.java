@@ -30,8 +30,7 @@ record Route(String module, String main, int words) {
   private static final Route CLI = new Route("experiments/cli", MEDCHAIN, 0);
   private static final Route PROCESSES = new Route(CLUSTER, MEDCHAIN, 0);
   private static final Route HOSTILE = new Route("experiments/hostile-peer", MEDCHAIN, 0);
-  private static final Route MEASUREMENTS =
-      new Route("reference-node/measurements", MEDCHAIN, 0);
+  private static final Route MEASUREMENTS = new Route("reference-node/measurements", MEDCHAIN, 0);
   private static final Route DAY = new Route("experiments/day", MEDCHAIN, 0);
   static final Route FHIR = new Route("experiments/fhir", MEDCHAIN, 0);
 
@@ -56,7 +55,9 @@ record Route(String module, String main, int words) {
 
   private static final Pattern COMMENT = Pattern.compile("(?m)(?:^|\\s)#.*$");
 
-  /** At the top of a block, or in any braces: who has the processes' class path has the other too. */
+  /**
+   * At the top of a block, or in any braces: who has the processes' class path has the other too.
+   */
   private static final Pattern PROCESS_HOST =
       Pattern.compile(
           "(?m)(?:^\\uFEFF?|[{,]\\s*)[\"']?host[\"']?\\s*:(?:\\s+|(?=\"))"

@@ -31,8 +31,7 @@ final class MeasuredDataset {
 
   SyntheticRecords records() throws UserInputException {
     try {
-      return SyntheticRecords.read(
-          home().resolve(folder));
+      return SyntheticRecords.read(home().resolve(folder));
     } catch (DatasetException e) {
       throw new UserInputException("--dataset: " + e.getMessage());
     }

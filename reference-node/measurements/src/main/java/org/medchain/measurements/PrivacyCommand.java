@@ -1,6 +1,5 @@
 package org.medchain.measurements;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.medchain.data.metadata.MetadataForm;

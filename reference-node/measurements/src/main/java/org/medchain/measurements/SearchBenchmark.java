@@ -16,8 +16,7 @@ import org.medchain.application.search.Padding;
  * @param entriesOfRound number of entries that the searches of a round match in all, about
  * @param seed of the synthetic records
  */
-record SearchBenchmark(
-    int records, List<Integer> hits, int rounds, int entriesOfRound, long seed) {
+record SearchBenchmark(int records, List<Integer> hits, int rounds, int entriesOfRound, long seed) {
   private static final int WARMING = 3;
 
   /** Number of keywords, besides the planted ones, that are searched and compared. */

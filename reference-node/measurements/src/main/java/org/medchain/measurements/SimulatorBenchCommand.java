@@ -24,7 +24,6 @@ import picocli.CommandLine.Spec;
 public final class SimulatorBenchCommand implements BenchmarkCommand {
   private static final String REFERENCE = "results/bench/simulator.csv";
 
-
   @Spec private CommandSpec spec;
 
   @Option(names = "--quick")
@@ -69,7 +68,8 @@ public final class SimulatorBenchCommand implements BenchmarkCommand {
     boolean replaces =
         out.filter(file -> file.toAbsolutePath().equals(reference.toAbsolutePath())).isPresent();
     SimulatorBenchmark.BenchOutcome outcome =
-        new SimulatorBenchmark(runner(), plan, spec.commandLine().getErr()::println).measure(reference, out);
+        new SimulatorBenchmark(runner(), plan, spec.commandLine().getErr()::println)
+            .measure(reference, out);
     outcome.lines().forEach(spec.commandLine().getOut()::println);
     outcome.regressions().forEach(spec.commandLine().getOut()::println);
     return outcome.regressions().isEmpty() || replaces ? 0 : 1;

@@ -65,8 +65,7 @@ final class SimulatorBenchmark {
    *
    * @param reference the table to compare with, if it exists
    */
-  BenchOutcome measure(Path reference, Optional<Path> out)
-      throws IOException, UserInputException {
+  BenchOutcome measure(Path reference, Optional<Path> out) throws IOException, UserInputException {
     SimulatorTable before = SimulatorTable.read(reference);
     SimulatorTable now = run();
     if (out.isPresent()) {

@@ -40,7 +40,12 @@ class SimulatorBenchCommandTest {
   void aSmallRunGivesARowForEachTrialWithAndWithoutObservers() throws IOException {
     Path file = root.resolve("simulator.csv");
     String[] words = {
-      "--nodes=4", "--protocols=pbft,pow", "--rounds=2", "--messages=2000", "--out=" + file, "--against=" + root.resolve("none.csv")
+      "--nodes=4",
+      "--protocols=pbft,pow",
+      "--rounds=2",
+      "--messages=2000",
+      "--out=" + file,
+      "--against=" + root.resolve("none.csv")
     };
     MeasurementRun made = bench(words);
     assertThat(made.code()).as(made.err()).isZero();

@@ -12,7 +12,6 @@ public final class QuotedText {
   /** Control and format characters could hide or reorder the rest of the line. */
   private static final Pattern HIDING = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]");
 
-
   private QuotedText() {}
 
   /** The text in quotes. */

@@ -82,9 +82,7 @@ public record CostEstimate(
         ERROR,
         threads,
         REPORT_MIB + diskKib / KIB_PER_MIB,
-        most.size() == trials.size()
-            ? Optional.empty()
-            : Optional.of(of(most, most, threads)));
+        most.size() == trials.size() ? Optional.empty() : Optional.of(of(most, most, threads)));
   }
 
   /** As a table. */

@@ -120,8 +120,21 @@ final class ChartLegend {
       String words, Shape shape, Paint fill, Paint outline, BasicStroke stroke) {
     BasicStroke drawn = stroke == null ? ChartStyle.THIN : stroke;
     return new LegendItem(
-        words, null, null, null, shape != NOTHING, shape, true, fill, true, outline, ChartStyle.THIN,
-        stroke != null, SAMPLE, drawn, outline);
+        words,
+        null,
+        null,
+        null,
+        shape != NOTHING,
+        shape,
+        true,
+        fill,
+        true,
+        outline,
+        ChartStyle.THIN,
+        stroke != null,
+        SAMPLE,
+        drawn,
+        outline);
   }
 
   private static boolean isCut(RepeatEstimate estimate, QuantityScale y) {

@@ -5,8 +5,8 @@ import java.util.Map;
 import org.medchain.comparison.config.ProtocolKind;
 
 /**
- * What trials have cost, as a factor on their effort for each protocol (EXP-44; decision 0193). That
- * a trial costs its effort counts as much as one measured trial of the usual length.
+ * What trials have cost, as a factor on their effort for each protocol (EXP-44; decision 0193).
+ * That a trial costs its effort counts as much as one measured trial of the usual length.
  */
 final class MeasuredCosts {
   private final Map<ProtocolKind, Double> expectedS = new EnumMap<>(ProtocolKind.class);

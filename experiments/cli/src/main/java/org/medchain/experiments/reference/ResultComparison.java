@@ -18,7 +18,6 @@ import org.medchain.experiments.config.QuotedText;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.experiments.results.RunManifest;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Which files of a run equal those of the committed result of its name (RES-4). That its code has
@@ -73,8 +72,7 @@ public record ResultComparison(List<String> lines, boolean isEqual) {
       if (Files.isSameFile(folder, committed.folder())) {
         throw new UserInputException(named + ": this is the committed result itself" + WANTED);
       }
-      return of(
-          folder + " beside results/" + committed.name(), files(committed.folder(), folder));
+      return of(folder + " beside results/" + committed.name(), files(committed.folder(), folder));
     } catch (IOException e) {
       throw new UserInputException(
           QuotedText.path(named.toString()) + ": cannot be compared: a file is unreadable");
@@ -146,8 +144,7 @@ public record ResultComparison(List<String> lines, boolean isEqual) {
     return all;
   }
 
-  private static ComparedFile compared(String name, Path committed, Path here)
-      throws IOException {
+  private static ComparedFile compared(String name, Path committed, Path here) throws IOException {
     if (Files.mismatch(committed, here) < 0) {
       return new ComparedFile(name, EQUAL, "");
     }
@@ -171,8 +168,8 @@ public record ResultComparison(List<String> lines, boolean isEqual) {
                 "line %s: committed %s, here %s"
                     .formatted(
                         i + 1,
-                        QuotedText.escape(before.get(i).strip()),
-                        QuotedText.escape(after.get(i).strip())))
+                        QuotedText.sentence(before.get(i).strip()),
+                        QuotedText.sentence(after.get(i).strip())))
         .findFirst()
         .orElse("committed " + before.size() + " lines, here " + after.size());
   }
@@ -193,7 +190,8 @@ public record ResultComparison(List<String> lines, boolean isEqual) {
           .limit(named ? NAMED_MAX : 0)
           .forEach(each -> lines.add(each.line(each.name())));
       if (!named || group.size() > NAMED_MAX) {
-        lines.add(group.getFirst().line(group.getFirst().group() + " (" + group.size() + " files)"));
+        lines.add(
+            group.getFirst().line(group.getFirst().group() + " (" + group.size() + " files)"));
       }
     }
     long must = files.stream().filter(each -> !each.state().equals(MAY_DIFFER)).count();

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.stream.Stream;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.medchain.experiments.results.CodeHash;
 
 /** The files of a result that its command wrote, so that a change by hand is seen (RES-1). */

@@ -222,8 +222,7 @@ final class CrashFigure {
     if (measured.isEmpty()) {
       return ReportSentence.of("crash.no-shorter", ShortIntervals.FOLDER, interval(first.cell()));
     }
-    return ReportSentence.of(
-        "crash.shorter", String.join("; ", measured), ShortIntervals.FOLDER);
+    return ReportSentence.of("crash.shorter", String.join("; ", measured), ShortIntervals.FOLDER);
   }
 
   private static String words(CellSummary measured) {

@@ -4,15 +4,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import org.medchain.experiments.execution.ReadableNumbers;
-import org.medchain.experiments.drawing.ChartStyle;
-import org.medchain.experiments.drawing.AxisQuantity;
-import java.util.stream.Stream;
-import java.util.OptionalDouble;
-import java.util.Optional;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.medchain.comparison.TrialColumn;
+import org.medchain.experiments.drawing.AxisQuantity;
+import org.medchain.experiments.drawing.ChartStyle;
+import org.medchain.experiments.execution.ReadableNumbers;
 import org.medchain.experiments.results.CellSummary;
 import org.medchain.experiments.results.CellTable;
 import org.medchain.experiments.results.CsvColumn;
@@ -27,7 +27,6 @@ import org.medchain.experiments.results.WelchTest;
 public final class DifferenceReport {
   /** The table of numbers. */
   public static final String FILE = "differences.csv";
-
 
   private static final List<TrialColumn> GAME =
       List.of(
@@ -48,7 +47,8 @@ public final class DifferenceReport {
           new CsvColumn<>("high", each -> each.test().map(WelchTest::high)),
           new CsvColumn<>("relative", CellDifference::relative),
           new CsvColumn<>("t", each -> each.test().map(WelchTest::t)),
-          new CsvColumn<>("degrees_of_freedom", each -> each.test().map(WelchTest::degreesOfFreedom)),
+          new CsvColumn<>(
+              "degrees_of_freedom", each -> each.test().map(WelchTest::degreesOfFreedom)),
           new CsvColumn<>("p", each -> each.test().map(WelchTest::pValue)),
           new CsvColumn<>("p_holm", CellDifference::adjustedP),
           new CsvColumn<>("hedges_g", each -> each.effect().map(EffectSize::hedgesG)),
@@ -180,8 +180,7 @@ public final class DifferenceReport {
                 column ->
                     new CsvColumn<CellDifference>(
                         column.head(), each -> shown(column.value().apply(each))));
-    CsvColumn<CellDifference> cell =
-        new CsvColumn<>("cell", each -> words(each.first().cell()));
+    CsvColumn<CellDifference> cell = new CsvColumn<>("cell", each -> words(each.first().cell()));
     return CellTable.of(Stream.concat(Stream.of(cell), shown).toList(), differences, 1);
   }
 

@@ -33,8 +33,7 @@ final class FigureCaptions {
   String of(AxisQuantity y, List<CellSummary> shown) {
     String meaning =
         switch (y) {
-          case LATENCY ->
-              ReportSentence.of("caption.latency", atSaturation(), p99Note);
+          case LATENCY -> ReportSentence.of("caption.latency", atSaturation(), p99Note);
           case MESSAGES -> ReportSentence.of("caption.messages");
           case VIOLATED -> ReportSentence.of("caption.violated");
           case FALSE_ACCEPTED -> ReportSentence.of("caption.false-records");

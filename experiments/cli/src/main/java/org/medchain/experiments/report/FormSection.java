@@ -119,8 +119,7 @@ record FormSection(List<FormRow> rows, String trouble) {
             new CsvColumn<>("measured", FormSection::measured),
             new CsvColumn<>(
                 "ratio",
-                row ->
-                    row.ratio().isPresent() ? ratio(row.ratio().getAsDouble()) : row.reason()));
+                row -> row.ratio().isPresent() ? ratio(row.ratio().getAsDouble()) : row.reason()));
     return ReportSentence.of("forms.cells", shown.size(), HtmlPage.table(columns, shown));
   }
 

@@ -83,10 +83,7 @@ record ReportPage(
             explained() + cells()));
     parts.add(
         folded(
-            "provenance",
-            "Where this comes from",
-            "command, config, code, machine",
-            provenance()));
+            "provenance", "Where this comes from", "command, config, code, machine", provenance()));
     parts.add(
         folded(
             "columns",

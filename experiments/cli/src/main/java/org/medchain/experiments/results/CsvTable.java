@@ -1,21 +1,21 @@
 package org.medchain.experiments.results;
 
-import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.function.Function;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
-import org.medchain.experiments.config.UserInputException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVPrinter;
+import org.apache.commons.csv.CSVRecord;
 import org.medchain.comparison.config.ConfigKeys;
+import org.medchain.experiments.config.UserInputException;
 
 /** Tables of comma-separated values as medchain writes them. */
 public final class CsvTable {

@@ -140,9 +140,7 @@ public final class RunRecord {
     return new ArrayList<>(rows.values());
   }
 
-  /**
-   * Adds a result. Its histogram is written first, so that every row has one.
-   */
+  /** Adds a result. Its histogram is written first, so that every row has one. */
   public void add(TrialResult result) throws UserInputException {
     try {
       HistogramLog.write(folder.histogram(result.cell().number()), result);

@@ -107,8 +107,7 @@ public final class TrialsFile {
     return ConfigSchema.experiment().allows("/" + path.replace('.', '/'));
   }
 
-  private static TrialRow row(
-      List<String> texts, List<TrialColumn> columns, List<String> axes) {
+  private static TrialRow row(List<String> texts, List<TrialColumn> columns, List<String> axes) {
     Map<TrialColumn, String> fields = new EnumMap<>(TrialColumn.class);
     for (int i = 0; i < columns.size(); i++) {
       if (!valid(columns.get(i), texts.get(i))) {

@@ -223,8 +223,7 @@ class BadConfigItemTest {
                     + "fault_plan:\n"
                     + "  - {fault: restart, nodes: [0], from_s: 2, until_s: 1}\n"))
         .containsExactly(
-            "5 adversaries[0].nodes[0] is \"x\"",
-            "7 adversaries[2].behaviour is \"nothing\"");
+            "5 adversaries[0].nodes[0] is \"x\"", "7 adversaries[2].behaviour is \"nothing\"");
     assertThat(
             problems.briefly(
                 ConfigProblems.GOOD

@@ -68,7 +68,9 @@ class BadConfigTest {
         bad("seed: \u0007", "4: not YAML: the character U+0007; printable text is wanted"),
         bad("workload: {kind:open}", "4: unknown key \"kind:open\" in workload"),
         bad("---\nseed: 1", "4: a second document; one a file is wanted"),
-        bad("seed: " + "[".repeat(5000), "4: not YAML: more than 16 levels within each other; a mapping"),
+        bad(
+            "seed: " + "[".repeat(5000),
+            "4: not YAML: more than 16 levels within each other; a mapping"),
         bad(
             "network:\n  latency:\n    distribution: constant",
             "5: the key \"network.latency.ms\" is missing; it is required: a number from 0 to"),
@@ -198,8 +200,7 @@ class BadConfigTest {
   void bytesThatAreNotUtf8() throws IOException {
     Path file = folder.resolve("latin.yaml");
     Files.write(file, (ConfigProblems.GOOD + "# Müller\n").getBytes(StandardCharsets.ISO_8859_1));
-    assertThat(ConfigProblems.of(file).getFirst())
-        .startsWith(file + ": this is not UTF-8 text; ");
+    assertThat(ConfigProblems.of(file).getFirst()).startsWith(file + ": this is not UTF-8 text; ");
   }
 
   @Test

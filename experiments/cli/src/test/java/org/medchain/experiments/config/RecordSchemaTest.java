@@ -28,7 +28,6 @@ import org.medchain.comparison.config.Latency;
 import org.medchain.comparison.config.PlannedFault;
 import org.medchain.comparison.config.Retarget;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** EXP-5: the schema has each field of each record, with its type, words, default and meaning. */
@@ -168,26 +167,6 @@ class RecordSchemaTest {
                 .valueStream()
                 .map(JsonNode::asString)
                 .toList());
-  }
-
-  /** A line about a key that the records have no longer is found. */
-  @Test
-  void eachLineIsSaid() {
-    String all = ROOT.toString();
-    List<String> unsaid = new ArrayList<>();
-    String text = SchemaText.of(RecordSchema.class, "keys.txt").replaceAll("\n +", " ");
-    for (String line : text.lines().filter(each -> each.contains(" = ")).toList()) {
-      String meaning = line.replaceFirst("^.*? = (>?-?[0-9.]+\\.\\.<?[0-9.]+ )?", "");
-      String said = meaning.replaceFirst(" ?\\| .*", "");
-      String words =
-          said.isEmpty()
-              ? "\"const\":\"" + line.replaceFirst("^.*\\.(.*?) = .*", "$1\"")
-              : JsonMapper.shared().writeValueAsString(said);
-      if (!line.startsWith("#") && !all.contains(words)) {
-        unsaid.add(line);
-      }
-    }
-    assertThat(unsaid).isEmpty();
   }
 
   @ParameterizedTest

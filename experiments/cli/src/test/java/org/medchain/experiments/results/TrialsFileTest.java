@@ -100,8 +100,7 @@ class TrialsFileTest {
     assertThat(refusal(good + good.lines().skip(2).findFirst().get() + "\n"))
         .contains("a trial stands there a second time");
     assertThat(refusal(good.replace("\n3,pbft", "\n3,raft"))).contains(":4: not a row");
-    assertThat(refusal(good.replace("\n3,pbft,4", "\n3,pbft,")))
-        .contains(":4: not a row");
+    assertThat(refusal(good.replace("\n3,pbft,4", "\n3,pbft,"))).contains(":4: not a row");
     assertThat(refusal(good.replace(",pass,", ",good,"))).contains(":2: not a row");
     assertThat(refusal(good.replace("14.9", "NaN"))).contains(":2: not a row");
     assertThat(refusal(good.replace("\n3,", "\n\"3,"))).contains(":4: not a row");
