@@ -196,11 +196,11 @@ class MedchainTest {
     for (String name : List.of("run", "check")) {
       refused(command.run(name, config.toString()), config + ":6: workload.dataset: " + root);
     }
-    // With what else is wrong, at once.
+    // What is wrong in the config itself comes first, all of it at once.
     Path worse = command.config(Files.readString(config) + "  rate_tps: 0\nseed: x\n");
     assertThat(command.run("check", worse.toString()).errLines())
         .map(line -> line.replaceAll("^.*c\\.yaml:([0-9]+): ([a-z._]+).*$", "$1 $2"))
-        .containsExactly("6 workload.dataset", "7 workload.rate_tps", "8 seed");
+        .containsExactly("7 workload.rate_tps", "8 seed");
   }
 
   /** The guide shows a config with several things wrong, and what is said of it. */

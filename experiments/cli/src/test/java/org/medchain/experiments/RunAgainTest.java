@@ -107,8 +107,8 @@ class RunAgainTest {
     command.run("run", config);
     Path table = command.onlyRun().resolve("trials.csv");
     Files.writeString(table, Files.readString(table).replace("true", "maybe"));
-    refused(command.run("run", config), table + ":2: the field expected_live");
-    refused(command.run("report", command.onlyRun().toString()), table + ":2: the field expec");
+    refused(command.run("run", config), table + ":2: not a row");
+    refused(command.run("report", command.onlyRun().toString()), table + ":2: not a row");
     assertThat(command.run("run", config, "--force").code()).isZero();
   }
 
