@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.medchain.launcher.PreparedBuild;
@@ -20,13 +19,11 @@ final class ReleaseJars {
   private static final String TARGET = "/target/";
 
   private final Path home;
-  private final PreparedBuild prepared;
   private final SortedMap<String, ReleaseEntry> entries = new TreeMap<>();
   private final SortedMap<String, Path> libraries = new TreeMap<>();
 
-  private ReleaseJars(Path home, PreparedBuild prepared) {
+  private ReleaseJars(Path home) {
     this.home = home;
-    this.prepared = prepared;
   }
 
   /**
@@ -35,7 +32,7 @@ final class ReleaseJars {
    * @throws IOException if something that it should have left is not there
    */
   static ReleaseJars of(Path home) throws IOException {
-    ReleaseJars jars = new ReleaseJars(home, PreparedBuild.of(home));
+    ReleaseJars jars = new ReleaseJars(home);
     for (String module : PreparedBuild.started()) {
       jars.add(module);
     }
@@ -67,9 +64,8 @@ final class ReleaseJars {
     for (String each : listed.split(File.pathSeparator, -1)) {
       path.add(placed(Path.of(each)));
     }
-    for (Map.Entry<String, String> each : prepared.records(module, path).entrySet()) {
-      entries.put(each.getKey(), ReleaseEntry.of(each.getValue()));
-    }
+    PreparedBuild.records(home, module, path)
+        .forEach((place, text) -> entries.put(place, ReleaseEntry.of(text)));
   }
 
   private String own(String module, Path target) throws IOException {

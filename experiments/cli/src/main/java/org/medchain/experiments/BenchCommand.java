@@ -13,32 +13,22 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/**
- * The commands {@code medchain bench simulator} and {@code search}, and those that other modules
- * bring beside it.
- */
+/** The command {@code medchain bench}, whose benchmarks other modules bring. */
 @Command(name = "bench", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND")
 final class BenchCommand implements Callable<Integer> {
   private static final List<String> NAMES =
       List.of("simulator", "search", "node", "hostile", "proof");
 
-  private final CommandContext host;
   private CommandSpec spec;
 
   @Parameters(hidden = true)
   private List<String> unknown = List.of();
-
-  BenchCommand(CommandContext host) {
-    this.host = host;
-  }
 
   @Spec
   void bringOthers(CommandSpec own) {
     spec = own;
     // The options of a misspelt word are not what is wrong.
     own.parser().unmatchedOptionsArePositionalParams(true);
-    own.addSubcommand(null, new CommandLine(new SimulatorBenchCommand(host)));
-    own.addSubcommand(null, new CommandLine(new SearchBenchCommand(host)));
     // The order of a class path is no order for a reader.
     ServiceLoader.load(BenchmarkCommand.class).stream()
         .map(each -> new CommandLine(each.get()))

@@ -5,7 +5,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.medchain.comparison.TrialGrid;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.RepeatsConfig;
 import org.medchain.experiments.config.ConfigOverrides;
@@ -14,11 +13,8 @@ import org.medchain.experiments.config.UserInputException;
 import org.medchain.experiments.cost.CostEstimate;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -32,16 +28,11 @@ import tools.jackson.databind.node.ObjectNode;
 final class CheckCommand implements Callable<Integer> {
   private final CommandContext host;
 
-  @Spec private CommandSpec spec;
-
   @Parameters(paramLabel = "FILE", descriptionKey = "FILE")
   private Path file;
 
   @Option(names = "--json")
   private boolean json;
-
-  @Option(names = "--no-probe")
-  private boolean unprobed;
 
   @ArgGroup(exclusive = false, heading = "%nHistories:%n")
   private HistoryOptions history;
@@ -52,20 +43,14 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (history == null) {
-      return config();
-    }
-    if (unprobed) {
-      throw new ParameterException(spec.commandLine(), "--no-probe is for configs");
-    }
-    return new HistoryJudgement(host, file, history, json).judge();
+    return history == null ? config() : new HistoryJudgement(host, file, history, json).judge();
   }
 
-  private int config() throws UserInputException, InterruptedException {
+  private int config() throws UserInputException {
     PreparedConfig ready = PreparedConfig.read(host, file, ConfigOverrides.NONE);
     LoadedConfig loaded = ready.loaded();
     int threads = Runtime.getRuntime().availableProcessors();
-    CostEstimate cost = ready.cost(host, Map.of(), ConfigRun.runs(host), threads, !unprobed);
+    CostEstimate cost = ready.cost(Map.of(), threads);
     if (json) {
       ObjectNode all = JsonNodeFactory.instance.objectNode();
       all.put("config_hash", loaded.hash()).set("cost", cost.json());
@@ -98,22 +83,9 @@ final class CheckCommand implements Callable<Integer> {
             others(experiment),
             repeats);
     loaded.notRun().forEach(line -> host.out().println("# " + line));
-    experiment.nodes().forEach(nodes -> printMerged(experiment, nodes));
     cost.lines().forEach(line -> host.out().println("# " + line));
     host.out().println("# config hash: " + loaded.hash());
     host.out().print(loaded.yaml());
-  }
-
-  /** Rates that mean one number of faulty nodes are one cell, so the product above is larger. */
-  private void printMerged(ExperimentConfig experiment, int nodes) {
-    TrialGrid.mergedRates(experiment, nodes)
-        .forEach(
-            (faulty, rates) -> {
-              if (rates.size() > 1 || (faulty == 0 && rates.getFirst() > 0)) {
-                String cell = nodes + " nodes: " + faulty + "/" + nodes + " faulty, one cell";
-                host.out().println("# fault_rates " + rates + " of " + cell);
-              }
-            });
   }
 
   /** The axes that few grids have; intervals are proof of work's alone. */

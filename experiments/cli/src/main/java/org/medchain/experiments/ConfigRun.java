@@ -44,13 +44,13 @@ record ConfigRun(
   }
 
   /** What it would cost; nothing is written (EXP-43). */
-  CostEstimate cost(boolean probed) throws UserInputException, InterruptedException {
+  CostEstimate cost() throws UserInputException {
     String codeHash = codeHash();
     Map<Integer, TrialRow> rows = new TreeMap<>();
     if (!force) {
       record(codeHash, folder(codeHash)).rows().forEach(row -> rows.put(row.trial(), row));
     }
-    return config.cost(host, rows, runs(host), choice.threads(), probed);
+    return config.cost(rows, choice.threads());
   }
 
   private String codeHash() throws UserInputException {
@@ -63,7 +63,7 @@ record ConfigRun(
   }
 
   /** Where runs have their folders unless the user says otherwise. */
-  static Path runs(CommandContext host) throws UserInputException {
+  private static Path runs(CommandContext host) throws UserInputException {
     return host.requiredRoot().resolve("results").resolve("runs");
   }
 

@@ -3,8 +3,10 @@ package org.medchain.experiments;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.medchain.experiments.config.UserInputException;
+import org.medchain.experiments.drawing.ResultFigure;
 import org.medchain.experiments.export.RunExport;
 import org.medchain.experiments.report.RunReport;
 import org.medchain.experiments.report.ShortIntervals;
@@ -38,16 +40,17 @@ final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws UserInputException {
-    RunOnDisk read = RunOnDisk.read(run, host, "write");
+    RunOutcome read = RunOutcome.read(run, host, "write");
     Path to = out == null ? run.resolve("export") : out;
     List<CellSummary> cells = read.cells();
-    RunExport export = RunExport.of(read.folder(), read.manifest(), read.rows(), cells);
+    Optional<List<ResultFigure>> figures = Optional.empty();
     if (tidy) {
       ShortIntervals shorter = ShortIntervals.ofProject(host.root().orElse(run));
-      export.addLongTables(RunReport.figures(read.folder(), read.manifest(), cells, shorter));
+      figures = Optional.of(RunReport.figures(read.folder(), read.manifest(), cells, shorter));
     }
     try {
-      export.write(to).forEach(file -> host.out().println(file.toAbsolutePath().normalize()));
+      RunExport.write(read.folder(), read.manifest(), read.rows(), cells, figures, to)
+          .forEach(file -> host.out().println(file.toAbsolutePath().normalize()));
     } catch (IOException e) {
       throw RunFolder.unwritable(to, e);
     }

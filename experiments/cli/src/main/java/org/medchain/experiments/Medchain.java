@@ -105,11 +105,9 @@ public final class Medchain implements Runnable {
                 new CheckCommand(host),
                 new ReportCommand(host),
                 new CompareCommand(host),
-                new BenchCommand(host),
+                new BenchCommand(),
                 new CommandLine(new ResultsCommand(host)).addSubcommand(new ExportCommand(host)),
-                new ConfigSchemaCommand(host),
-                new CommandLine(new PrivacyCommand(host))
-                    .addSubcommand(new PrivacySearchCommand(host))));
+                new ConfigSchemaCommand(host)));
     all.addAll(Subcommand.all());
     return all;
   }

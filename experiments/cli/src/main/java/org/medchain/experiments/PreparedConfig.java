@@ -1,12 +1,10 @@
 package org.medchain.experiments;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.function.Consumer;
-import org.medchain.comparison.TrialCell;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.HostKind;
 import org.medchain.comparison.workload.DatasetException;
@@ -16,10 +14,6 @@ import org.medchain.experiments.config.ConfigOverrides;
 import org.medchain.experiments.config.LoadedConfig;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.experiments.cost.CostEstimate;
-import org.medchain.experiments.cost.CostProbe;
-import org.medchain.experiments.cost.EarlierCosts;
-import org.medchain.experiments.execution.MeasuredCosts;
-import org.medchain.experiments.execution.RunProgress;
 import org.medchain.experiments.results.RepeatPlan;
 import org.medchain.experiments.results.TrialRow;
 
@@ -47,26 +41,12 @@ record PreparedConfig(LoadedConfig loaded, CommandContext.TrialBackend trials) {
    * What its other trials will cost (EXP-43).
    *
    * @param rows what has a result
-   * @param runs the folder of earlier runs
    * @param threads trials at once, at most
-   * @param probed whether three of them are run for a short time first
    */
-  CostEstimate cost(
-      CommandContext host, Map<Integer, TrialRow> rows, Path runs, int threads, boolean probed)
-      throws InterruptedException {
+  CostEstimate cost(Map<Integer, TrialRow> rows, int threads) {
     RepeatPlan plan = RepeatPlan.of(loaded);
-    List<TrialCell> due = plan.due(rows);
-    HostKind kind = loaded.experiment().host();
-    MeasuredCosts earlier = EarlierCosts.of(runs, kind);
-    MeasuredCosts costs = new MeasuredCosts(earlier);
-    // Real processes take as long as they take, and cannot be cut.
-    if (probed && kind == HostKind.SIMULATION && !due.isEmpty()) {
-      RunProgress progress = new RunProgress(host.err(), host.terminal());
-      CostProbe.run(due, trials.function(), costs, progress);
-      progress.close();
-    }
     int atOnce = Math.min(threads, trials.parallelism());
-    return CostEstimate.of(due, plan.dueAtMost(rows), costs, earlier.trials(), atOnce);
+    return CostEstimate.of(plan.due(rows), plan.dueAtMost(rows), atOnce);
   }
 
   /** Loads the files that a config names. */

@@ -56,7 +56,7 @@ final class ReportCommand implements Callable<Integer> {
     if (out != null) {
       throw new ParameterException(spec.commandLine(), "--out is for comparisons of two runs");
     }
-    RunOnDisk read = RunOnDisk.read(run, host, "draw");
+    RunOutcome read = RunOutcome.read(run, host, "draw");
     String trouble = write(host, read.folder(), read.manifest(), read.rows());
     host.out().println(RunSummary.of(read.manifest(), read.rows()).verdicts());
     host.out().println(read.folder().page().toAbsolutePath().normalize());
@@ -67,11 +67,7 @@ final class ReportCommand implements Callable<Integer> {
     if (run.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize())) {
       throw new UserInputException(other + ": the same run twice; there is nothing to compare");
     }
-    DifferenceReport report =
-        new DifferenceReport(
-            taking(run),
-            taking(other),
-            "experiments/medchain report " + host.displayPath(run) + " " + host.displayPath(other));
+    DifferenceReport report = new DifferenceReport(taking(run), taking(other));
     if (report.isEmpty()) {
       throw new UserInputException(
           other + ": has no cell in common with " + run + ", so there is nothing to compare");
@@ -83,13 +79,14 @@ final class ReportCommand implements Callable<Integer> {
       throw RunFolder.unwritable(folder, e);
     }
     report.lines().forEach(host.out()::println);
-    host.out().println("Page: " + folder.resolve("index.html").toAbsolutePath().normalize());
+    Path table = folder.resolve(DifferenceReport.FILE);
+    host.out().println("Table: " + table.toAbsolutePath().normalize());
     host.out().flush();
     return Medchain.OK;
   }
 
   private DifferenceReport.ComparedRun taking(Path folder) throws UserInputException {
-    RunOnDisk read = RunOnDisk.read(folder, host, "compare");
+    RunOutcome read = RunOutcome.read(folder, host, "compare");
     return new DifferenceReport.ComparedRun(
         host.displayPath(folder), read.manifest(), read.cells());
   }

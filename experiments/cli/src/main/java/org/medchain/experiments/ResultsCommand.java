@@ -60,7 +60,7 @@ final class ResultsCommand implements Callable<Integer> {
   }
 
   private int compare(List<ReferenceResult> all, Path folder) throws UserInputException {
-    ResultComparison comparison = ResultComparison.of(all, host.requiredRoot(), folder);
+    ResultComparison comparison = ResultComparison.of(all, folder);
     comparison.lines().forEach(host.out()::println);
     host.out().flush();
     return comparison.isEqual() ? Medchain.OK : Medchain.FAILED;

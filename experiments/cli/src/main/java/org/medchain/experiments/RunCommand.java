@@ -73,9 +73,6 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--dry-run")
   private boolean dry;
 
-  @Option(names = "--no-probe")
-  private boolean unprobed;
-
   RunCommand(CommandContext host) {
     this.host = host;
   }
@@ -85,9 +82,6 @@ final class RunCommand implements Callable<Integer> {
     if (threads < 1 || threads > THREADS_MAX) {
       throw new ParameterException(
           spec.commandLine(), "--threads is " + threads + ", allowed are 1 to " + THREADS_MAX);
-    }
-    if (unprobed && !dry) {
-      throw new ParameterException(spec.commandLine(), "--no-probe is for --dry-run");
     }
     if (dry && (master.isPresent() || !engine.equals(EngineChoice.THREADS))) {
       throw new ParameterException(
@@ -110,7 +104,7 @@ final class RunCommand implements Callable<Integer> {
     EngineChoice choice = new EngineChoice(engine, threads, master);
     ConfigRun run = new ConfigRun(host, ready, out, choice, force);
     if (dry) {
-      CostEstimate cost = run.cost(!unprobed);
+      CostEstimate cost = run.cost();
       if (json) {
         host.out().println(cost.json().toPrettyString());
       } else {

@@ -1,6 +1,8 @@
 package org.medchain.experiments;
 
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.medchain.comparison.TrialCell;
@@ -21,6 +23,7 @@ import org.medchain.experiments.results.RunSummary;
 import org.medchain.experiments.results.SimulationErrors;
 import org.medchain.experiments.results.TerminalTable;
 import org.medchain.experiments.results.TrialRow;
+import org.medchain.experiments.results.TrialsFile;
 
 /**
  * The outcome of a run.
@@ -34,6 +37,28 @@ record RunOutcome(
     RunFolder folder, RunManifest manifest, List<TrialRow> rows, List<String> missing) {
   /** More of them would hide the table. */
   private static final int LINES_MAX = 10;
+
+  /**
+   * Reads a run that a command is given by its folder; a last row that is only half written is
+   * reported and left out.
+   *
+   * @param use what the command does with it, in an infinitive: "draw"
+   */
+  static RunOutcome read(Path run, CommandContext host, String use) throws UserInputException {
+    if (!Files.isDirectory(run)) {
+      throw new UserInputException(
+          run + ": there is no such folder; the folder of a run is wanted");
+    }
+    RunFolder folder = new RunFolder(run);
+    RunManifest manifest = RunManifest.read(folder.manifest());
+    List<TrialRow> rows =
+        TrialsFile.read(folder.trials(), torn -> host.err().println(torn + "; it is left out"));
+    if (rows.isEmpty()) {
+      throw new UserInputException(
+          folder.trials() + ": no trial has a result yet; there is nothing to " + use);
+    }
+    return new RunOutcome(folder, manifest, rows, List.of());
+  }
 
   /** 1 if a promise was broken, or a trial has no result without an interruption. */
   int exitCode() {
@@ -55,7 +80,6 @@ record RunOutcome(
     PrintStream out = host.out();
     printFailures(host.err());
     List<CellSummary> cells = cells();
-    cells.stream().flatMap(cell -> cell.notNarrow().stream()).forEach(host.err()::println);
     RunSummary summary = RunSummary.of(manifest, rows);
     if (json) {
       out.println(RunJson.of(folder, manifest, summary, cells, rows));
@@ -75,21 +99,7 @@ record RunOutcome(
     if (!wide && fitted.left() > 0) {
       paragraph(out, "more: ", fitted.left() + " columns with --wide and in the report");
     }
-    if (table.partial()) {
-      paragraph(out, "", ReportSentence.of("table.partial"));
-    }
-    if (table.violated()) {
-      paragraph(out, "", ReportSentence.of("table.violated"));
-    }
-    if (table.unsteady()) {
-      paragraph(out, "", ReportSentence.of("table.unsteady"));
-    }
-    if (table.ranges()) {
-      paragraph(out, "", ReportSentence.of("table.ranges"));
-    }
-    if (table.intervals()) {
-      out.println(ReportSentence.of("table.intervals"));
-    }
+    table.remarks().forEach(key -> paragraph(out, "", ReportSentence.of(key)));
     String narrowed = CellTable.narrowed(cells);
     if (!narrowed.isEmpty()) {
       paragraph(out, "repeats: ", narrowed);

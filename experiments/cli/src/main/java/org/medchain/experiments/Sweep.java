@@ -125,7 +125,7 @@ final class Sweep {
     @Override
     public void finished(TrialCell trial, TrialResult result, double costS)
         throws UserInputException {
-      record.add(result, costS);
+      record.add(result);
       forecast.finished(trial, costS, result.messagesDelivered());
     }
 

@@ -9,20 +9,14 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.medchain.comparison.TrialCancelled;
 import org.medchain.comparison.TrialCell;
 import org.medchain.comparison.TrialEffort;
-import org.medchain.comparison.TrialHook;
-import org.medchain.comparison.TrialResult;
 import org.medchain.experiments.CommandFixture.Ended;
 import org.medchain.experiments.execution.TrialFunction;
-import org.medchain.experiments.results.RunManifest;
 import org.medchain.experiments.results.TrialRow;
 import org.medchain.experiments.results.TrialsFile;
 import tools.jackson.databind.JsonNode;
@@ -59,19 +53,18 @@ class CostCommandTest {
 
   @Test
   void checkAndDryRunSayWhatARunCosts() {
-    assertThat(command.run("check", config, "--no-probe").out())
+    assertThat(command.run("check", config).out())
         .containsPattern(
             "# trials     8\n# CPU time   [0-9.]+ ± [0-9.]+ min \\(95 %\\)\n# wall time ")
-        .contains("# disk       2 MiB\n# known from 0 trials of this grid, each cut, and 0 of");
-    JsonNode cost = json(command.run("run", config, "--dry-run", "--no-probe", "--json"));
+        .contains("# disk       2 MiB\n");
+    JsonNode cost = json(command.run("run", config, "--dry-run", "--json"));
     assertThat(ran).isEmpty();
     assertThat(cost.path("trials").asInt()).isEqualTo(TRIALS);
     assertThat(cost.path("cpu_min").asDouble()).isPositive();
     assertThat(cost.path("error_share").asDouble()).isPositive();
-    assertThat(cost.path("probed_trials").asInt(-1)).isZero();
-    assertThat(json(command.run("check", config, "--no-probe", "--json")).at("/cost/disk_mib"))
+    assertThat(json(command.run("check", config, "--json")).at("/cost/disk_mib"))
         .isEqualTo(cost.path("disk_mib"));
-    assertThat(command.run("run", config, "--dry-run", "--no-probe", "--threads", "1").out())
+    assertThat(command.run("run", config, "--dry-run", "--threads", "1").out())
         .containsPattern("wall time  .* on 1 thread\n");
     assertThat(root.resolve("results")).doesNotExist();
   }
@@ -94,13 +87,12 @@ class CostCommandTest {
                 start + "trials     12, at most 48",
                 "CPU time" + minutes,
                 "wall time" + minutes + " on ");
-    assertThat(noisy.run("check", until, "--no-probe").out()).containsPattern(lines.apply("# "));
-    assertThat(noisy.run("run", until, "--dry-run", "--no-probe").out())
-        .containsPattern("^" + lines.apply(""));
+    assertThat(noisy.run("check", until).out()).containsPattern(lines.apply("# "));
+    assertThat(noisy.run("run", until, "--dry-run").out()).containsPattern("^" + lines.apply(""));
     for (JsonNode cost :
         List.of(
-            json(noisy.run("check", until, "--no-probe", "--json")).path("cost"),
-            json(noisy.run("run", until, "--dry-run", "--no-probe", "--json")))) {
+            json(noisy.run("check", until, "--json")).path("cost"),
+            json(noisy.run("run", until, "--dry-run", "--json")))) {
       assertThat(cost.path("trials").asInt()).isEqualTo(12);
       assertThat(cost.at("/at_most/trials").asInt()).isEqualTo(48);
       for (String part : List.of("cpu_min", "wall_min", "disk_mib")) {
@@ -129,69 +121,18 @@ class CostCommandTest {
     assertThat(TrialsFile.read(run.resolve("trials.csv"), torn -> {}))
         .map(TrialRow::trial)
         .isSorted();
-    assertThat(RunManifest.read(run.resolve("manifest.json")).costsS()).hasSize(TRIALS);
 
     JsonNode left = json(command.run("run", config, "--dry-run", "--json"));
     assertThat(left.path("trials").asInt(-1)).isZero();
-    JsonNode again =
-        json(command.run("run", config, "--dry-run", "--no-probe", "--force", "--json"));
+    JsonNode again = json(command.run("run", config, "--dry-run", "--force", "--json"));
     assertThat(again.path("trials").asInt()).isEqualTo(TRIALS);
-    assertThat(again.path("earlier_trials").asInt()).isEqualTo(TRIALS);
     assertThat(ran).hasSize(TRIALS);
   }
 
   @Test
-  void aProbeRunsTheCheapestTheMiddleAndTheDearest() {
-    JsonNode cost = json(command.run("check", config, "--json")).path("cost");
-    assertThat(cost.path("probed_trials").asInt()).isEqualTo(3);
-    List<TrialCell> ordered = TrialEffort.longestFirst(ran.stream().distinct().toList());
-    assertThat(ran.getFirst()).isEqualTo(ordered.getLast());
-    assertThat(ran.getLast()).isEqualTo(ordered.getFirst());
-    assertThat(ordered).hasSize(3);
-  }
-
-  /** One that is cut is known by its messages. */
-  @Test
-  void longTrialsAreCut() throws IOException {
-    CommandFixture endless = with(CostCommandTest::endless);
-    JsonNode cost = json(endless.run("check", config, "--json")).path("cost");
-    assertThat(cost.path("probed_trials").asInt()).isEqualTo(3);
-    assertThat(ran).hasSize(3);
-  }
-
-  private static TrialResult endless(TrialCell trial, TrialHook hook) {
-    for (long messages = 1; !hook.isCancelled(); messages++) {
-      hook.onProgress(1, 1000 * messages);
-      LockSupport.parkNanos(1_000_000);
-    }
-    throw new TrialCancelled(trial);
-  }
-
-  @Test
-  void aTrialThatCannotBeCutIsLeftBehind() throws IOException {
-    CommandFixture stuck =
-        with(
-            (trial, hook) -> {
-              try {
-                new CountDownLatch(1).await();
-              } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-              }
-              throw new TrialCancelled(trial);
-            });
-    JsonNode cost = json(stuck.run("run", config, "--dry-run", "--json"));
-    assertThat(cost.path("probed_trials").asInt(-1)).isZero();
-    assertThat(cost.path("cpu_min").asDouble()).isPositive();
-  }
-
-  @Test
   void wrongOptionsAreRefused() throws IOException {
-    MedchainTest.refused(command.run("run", config, "--no-probe"), "medchain run: --no-probe is");
     MedchainTest.refused(
         command.run("run", config, "--dry-run", "--engine", "spark"), "medchain run: --dry-run is");
-    MedchainTest.refused(
-        command.run("check", config, "--model", "register", "--no-probe"),
-        "medchain check: --no-probe is");
     String wrong =
         Files.writeString(root.resolve("w.yaml"), "name: w\nprotocols: [pbft]\nnodes: [3]\n")
             .toString();

@@ -110,7 +110,7 @@ class ExperimentLocalesTest {
       calls.add(List.of(name, bad.toString()));
     }
     calls.add(List.of("schema"));
-    calls.add(List.of("check", config.toString(), "--no-probe"));
+    calls.add(List.of("check", config.toString()));
     calls.add(List.of("run", config.toString(), "--threads", "1"));
     for (List<String> call : calls) {
       keep(found, command, call);

@@ -63,8 +63,7 @@ class ExportCommandTest {
             .run("results", "export", QUICKSTART.toString(), "--tidy", "--out", out.toString());
     assertThat(ended.code()).as(ended.err()).isZero();
     assertThat(names(ended))
-        .containsExactly(
-            "tidy.csv", "quantiles.csv", "long.csv", "cells.csv", "figures.csv", "dictionary.csv");
+        .containsExactly("tidy.csv", "quantiles.csv", "cells.csv", "figures.csv", "dictionary.csv");
   }
 
   private static Stream<String> names(Ended export) {
@@ -120,33 +119,6 @@ class ExportCommandTest {
     assertThat(lines).anyMatch(line -> line.get("latency_ms").equals("NA"));
   }
 
-  /** EXP-45: by trial and quantity each number that is measured, in its unit. */
-  @Test
-  void theLongTableHasEachNumberOfEachTrial() throws Exception {
-    List<String> expected = new ArrayList<>();
-    for (TrialRow row : WholeTrials.read(new RunFolder(QUICKSTART).trials())) {
-      for (TrialColumn column : QUANTITIES) {
-        CellSummary cell =
-            cells.stream().filter(c -> c.cell().equals(row.cell())).findFirst().orElseThrow();
-        expected.add(
-            String.join(
-                "|",
-                "quickstart",
-                row.text(TrialColumn.PROTOCOL),
-                row.text(TrialColumn.NODES),
-                row.text(TrialColumn.REPEAT),
-                row.text(TrialColumn.SEED),
-                String.valueOf(cell.rows().getFirst().trial()),
-                column.header(),
-                column.definition().unit(),
-                row.text(column).isEmpty() ? "NA" : row.text(column)));
-      }
-    }
-    assertThat(texts("long.csv", "run,protocol,nodes,repeat,seed,cell,quantity,unit,value"))
-        .containsAll(expected)
-        .noneMatch(line -> line.contains("|fault_rate|") || line.contains("|saturation_tps|"));
-  }
-
   private static List<String> texts(String file, String columns) throws IOException {
     return read(out.resolve(file)).stream()
         .map(
@@ -186,7 +158,13 @@ class ExportCommandTest {
                 "protocol,fault_rate,quantity,statistic,repeats,present,value,low,high,least,"
                     + "greatest"))
         .containsAll(expected)
-        .hasSize(new HashSet<>(texts("long.csv", "quantity")).size() * cells.size());
+        .hasSize(new HashSet<>(texts("cells.csv", "quantity")).size() * cells.size())
+        .noneMatch(line -> line.contains("|fault_rate|") || line.contains("|saturation_tps|"));
+    assertThat(texts("cells.csv", "run,quantity,unit"))
+        .containsAll(
+            QUANTITIES.stream()
+                .map(each -> "quickstart|" + each.header() + "|" + each.definition().unit())
+                .toList());
   }
 
   private static String text(OptionalDouble value) {
@@ -229,16 +207,14 @@ class ExportCommandTest {
 
   /** EXP-45: an axis of the config's own keys is a column, and the quantity along x. */
   @Test
-  void axesAreColumnsOfTheLongTables() throws Exception {
+  void axesAreColumnsOfTheTablesOfFigures() throws Exception {
     CommandFixture command = new CommandFixture(root, FakeTrials::run);
     Path config = command.config(CommandFixture.CONFIG + "axes: {workload.rate_tps: [1, 100]}\n");
     assertThat(command.run("run", config.toString()).code()).isZero();
     Path run = command.onlyRun();
     assertThat(command.run("results", "export", run.toString(), "--tidy").code()).isZero();
-    for (String file : List.of("long.csv", "cells.csv")) {
-      List<CSVRecord> lines = read(run.resolve("export").resolve(file));
-      assertThat(lines.stream().map(line -> line.get("workload.rate_tps"))).contains("1", "100");
-    }
+    assertThat(read(run.resolve("export/cells.csv")).stream().map(l -> l.get("workload.rate_tps")))
+        .contains("1", "100");
     List<CSVRecord> figures = read(run.resolve("export/figures.csv"));
     RunFolder folder = new RunFolder(run);
     assertThat(DrawnPoints.ofTable(figures))
@@ -252,8 +228,7 @@ class ExportCommandTest {
   @Test
   void theDictionaryNamesEachColumnOfTheOthers() throws Exception {
     List<CSVRecord> dictionary = read(out.resolve("dictionary.csv"));
-    for (String file :
-        List.of("tidy.csv", "quantiles.csv", "long.csv", "cells.csv", "figures.csv")) {
+    for (String file : List.of("tidy.csv", "quantiles.csv", "cells.csv", "figures.csv")) {
       List<CSVRecord> lines = read(out.resolve(file));
       List<CSVRecord> entries =
           dictionary.stream().filter(line -> line.get("file").equals(file)).toList();

@@ -107,8 +107,8 @@ class RunAgainTest {
     command.run("run", config);
     Path table = command.onlyRun().resolve("trials.csv");
     Files.writeString(table, Files.readString(table).replace("true", "maybe"));
-    refused(command.run("run", config), table + ":2: the field expected_live");
-    refused(command.run("report", command.onlyRun().toString()), table + ":2: the field expec");
+    refused(command.run("run", config), table + ":2: not a row");
+    refused(command.run("report", command.onlyRun().toString()), table + ":2: not a row");
     assertThat(command.run("run", config, "--force").code()).isZero();
   }
 
@@ -137,7 +137,7 @@ class RunAgainTest {
     RunFolder folder = RunFolder.of(root, loaded, "0".repeat(64));
     RunFolder.RunFolderLock lock = folder.lock();
     RunRecord record = open(folder, loaded, false);
-    record.add(FakeTrials.run(loaded.grid().getFirst(), TrialHook.NONE), 1);
+    record.add(FakeTrials.run(loaded.grid().getFirst(), TrialHook.NONE));
     record.close();
     assertThat(open(folder, loaded, false).rows()).hasSize(1);
     String manifest = Files.readString(folder.manifest());

@@ -148,7 +148,7 @@ class SaturationRunTest {
     assertThat(ran).hasValue(17);
     assertThat(Files.readString(folder.steps())).isEqualTo(whole);
     Files.writeString(folder.steps(), whole.replaceFirst("ladder", "stairs"));
-    refused(command.run("report", folder.path().toString()), folder.steps() + ":2: not a step");
+    refused(command.run("report", folder.path().toString()), folder.steps() + ":2: not a row");
   }
 
   @Test

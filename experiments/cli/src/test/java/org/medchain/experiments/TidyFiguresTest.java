@@ -86,28 +86,6 @@ class TidyFiguresTest {
         .isEqualTo(DrawnPoints.of(FIGURES.get(name)));
   }
 
-  /** A number that another table contradicts is told. */
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "cells.csv | ,throughput_tps,requests/s,mean,3,3,([0-9]) | is not the mean of",
-        "cells.csv | ,latency_p50_ms,ms,pooled,3,3,[^,]+,[^,]+,[^,]+,([0-9]) | is not the range of",
-        "figures.csv | ,final requests a second,requests/s,([0-9]) | has no",
-      })
-  void theScriptTellsWhatDoesNotAgree(String table, String digit, String complaint)
-      throws Exception {
-    for (String file : List.of("dictionary.csv", "long.csv", "cells.csv", "figures.csv")) {
-      String text = Files.readString(home.resolve("quickstart").resolve(file));
-      Files.writeString(
-          root.resolve(file), file.equals(table) ? text.replaceFirst(digit, "$09") : text);
-    }
-    ScriptRun read = ScriptRun.of(root, Map.of(), "python3", "tidy.py", root.toString());
-    assertThat(read.exit()).isEqualTo(1);
-    assertThat(read.err())
-        .anyMatch(line -> line.startsWith(table + ": ") && line.contains(complaint));
-  }
-
   @ParameterizedTest
   @CsvSource({"python3, tidy.py, ''", "Rscript, figures.R, ' [PDF_FILE]'"})
   void anotherFolderIsRefused(String interpreter, String script, String more) throws Exception {

@@ -5,12 +5,12 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -23,14 +23,9 @@ record Build(Path home, Consumer<String> say) {
   private static final String END = "-> [Help 1]";
   private static final int LAST_LINES = 20;
 
-  /** Work that only one launcher of a checkout does at a time. */
-  interface Alone<T> {
-    T run() throws IOException, InterruptedException, Stop;
-  }
-
   /** The class path of a module that is as its sources are. */
   ClassPath classPath(String module) throws IOException, InterruptedException, Stop {
-    Optional<ClassPath> fresh = ClassPath.fresh(home, module);
+    Optional<ClassPath> fresh = fresh(module);
     if (fresh.isPresent()) {
       return fresh.get();
     }
@@ -42,17 +37,6 @@ record Build(Path home, Consumer<String> say) {
                         module
                             + " must be built first, and there is no 'mvn' on the PATH;"
                             + " install Maven 3.8.7 or newer"));
-    // Who had to wait for another's build finds its work done.
-    return alone(
-        module,
-        () -> {
-          Optional<ClassPath> done = ClassPath.fresh(home, module);
-          return done.isPresent() ? done.get() : build(module, maven);
-        });
-  }
-
-  /** Does something with the lock of the checkout held. */
-  <T> T alone(String module, Alone<T> work) throws IOException, InterruptedException, Stop {
     Path lock = home.resolve("target").resolve("quick.lock");
     Child.endWithScript(); // The wait for another's work may be long.
     FileChannel channel;
@@ -64,9 +48,15 @@ record Build(Path home, Consumer<String> say) {
       throw Stop.refused(module + " must be built first, and " + home + " cannot be written to");
     }
     try (channel;
-        var held = channel.lock()) {
-      return held.isValid() ? work.run() : null;
+        var unused = channel.lock()) {
+      // Who had to wait for another's build finds its work done.
+      Optional<ClassPath> done = fresh(module);
+      return done.isPresent() ? done.get() : build(module, maven);
     }
+  }
+
+  private Optional<ClassPath> fresh(String module) throws IOException {
+    return ClassPath.last(home, module).filter(each -> each.isFresh(home));
   }
 
   private ClassPath build(String module, Path maven)
@@ -78,23 +68,21 @@ record Build(Path home, Consumer<String> say) {
     long begin = System.nanoTime();
     String first = Files.exists(record) ? "" : " for the first time, which may download libraries";
     say.accept("building " + module + first + " (log: " + log + ")");
-    Modules modules = Modules.read(home);
-    // Taken before Maven reads them: later changes then differ from the record.
-    SortedMap<String, BuiltFrom> sources = BuiltFrom.now(home, modules);
-    for (String each : sources.keySet()) {
-      clear(each, sources.get(each));
+    // Taken before Maven reads the sources: later changes then differ from the record.
+    Map<String, String> sums = new TreeMap<>();
+    for (String each : BuiltFrom.modules(home)) {
+      sums.put(each, BuiltFrom.now(home, each));
     }
-    StartArchive.clear(folder);
+    clear(module, sums);
     Files.deleteIfExists(listing);
     maven(maven, log, module);
     if (!Files.exists(listing)) {
       throw Stop.failed("the build left no class path; its log is " + log);
     }
-    for (String each : modules.closure(module)) {
-      Path file = BuiltFrom.folder(home, each).resolve(BuiltFrom.FILE);
-      BuiltFrom.write(file, sources.get(each).text());
+    ClassPath path = ClassPath.of(entries(module, Files.readString(listing)), sums);
+    for (String each : ClassPath.modules(path.entries())) {
+      BuiltFrom.write(BuiltFrom.folder(home, each).resolve(BuiltFrom.FILE), sums.get(each));
     }
-    ClassPath path = ClassPath.of(entries(module, Files.readString(listing)), sources);
     BuiltFrom.write(record, path.text());
     // It has this folder's name in it, and is no longer used.
     Files.delete(listing);
@@ -110,7 +98,7 @@ record Build(Path home, Consumer<String> say) {
             .directory(home.toFile());
     builder.command().addAll(List.of("-pl", module, "-am", "package"));
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-    if (Child.run(builder, log, List.of()) != 0) {
+    if (Child.run(builder, log) != 0) {
       List<String> wrong = Files.readAllLines(log);
       wrong.removeIf(line -> line.startsWith("[INFO]"));
       // Behind it comes Maven's advice on how to read its errors.
@@ -138,31 +126,23 @@ record Build(Path home, Consumer<String> say) {
   }
 
   /**
-   * Deletes output of other sources. Jars that stay are replaced by copies, so that Maven, which
-   * may write into them, takes none from a medchain that still runs.
+   * Deletes output of other sources, and the jars of the last class path, so that Maven writes into
+   * none of a medchain that still runs.
    */
-  private void clear(String module, BuiltFrom now) throws IOException {
-    Path folder = BuiltFrom.folder(home, module);
-    if (!Files.isDirectory(folder)) {
-      return;
-    }
-    boolean same =
-        BuiltFrom.read(home, module).filter(built -> built.all().equals(now.all())).isPresent();
-    if (!same) {
-      for (String each : List.of(BuiltFrom.FILE, "classes", "generated-sources", "maven-status")) {
-        WholeFolder.delete(folder.resolve(each));
+  private void clear(String module, Map<String, String> sums) throws IOException {
+    for (Map.Entry<String, String> each : sums.entrySet()) {
+      Path folder = BuiltFrom.folder(home, each.getKey());
+      if (Files.isDirectory(folder) && !BuiltFrom.is(home, each.getKey(), each.getValue())) {
+        for (String output : List.of(BuiltFrom.FILE, "classes", "generated-sources")) {
+          WholeFolder.delete(folder.resolve(output));
+        }
+        WholeFolder.delete(folder.resolve("maven-status"));
       }
     }
-    try (var files = Files.newDirectoryStream(folder, "*.jar")) {
-      for (Path jar : files) {
-        if (same) {
-          Path copy = folder.resolve(jar.getFileName() + ".copy");
-          Files.copy(
-              jar, copy, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
-          Files.move(copy, jar, StandardCopyOption.ATOMIC_MOVE);
-        } else {
-          Files.delete(jar);
-        }
+    Optional<ClassPath> last = ClassPath.last(home, module);
+    for (String each : last.map(ClassPath::entries).orElse(List.of())) {
+      if (!Path.of(each).isAbsolute() && each.contains("/target/")) {
+        Files.deleteIfExists(home.resolve(each));
       }
     }
   }

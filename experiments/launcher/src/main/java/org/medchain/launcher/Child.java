@@ -31,17 +31,15 @@ final class Child {
    * Runs one to its end.
    *
    * @param log for all that it says
-   * @param temporary what it makes and leaves if it is ended
    * @return its exit code
    */
-  static int run(ProcessBuilder builder, Path log, List<Path> temporary)
-      throws IOException, InterruptedException {
+  static int run(ProcessBuilder builder, Path log) throws IOException, InterruptedException {
     builder
         .redirectInput(Path.of("/dev/null").toFile())
         .redirectErrorStream(true)
         .redirectOutput(log.toFile());
     endWithScript();
-    ShutdownHook hook = new ShutdownHook("child", () -> endAll(temporary));
+    ShutdownHook hook = new ShutdownHook("child", Child::endAll);
     try {
       int code = start(builder).waitFor();
       while (isEnding()) {
@@ -90,18 +88,11 @@ final class Child {
     return !all.isEmpty();
   }
 
-  /** By force: a JVM that rehearses starts another one when it is told to end. */
-  private static void endAll(List<Path> temporary) {
+  /** By force: what it has started since would not be told. */
+  private static void endAll() {
     startNoMore();
     for (int look = 0; look < LOOKS && endDescendants(); look++) {
       LockSupport.parkNanos(PAUSE_NS);
-    }
-    for (Path each : temporary) {
-      try {
-        WholeFolder.delete(each);
-      } catch (IOException e) {
-        System.err.println("medchain: " + each + " is left: " + e.getMessage());
-      }
     }
   }
 }

@@ -7,21 +7,19 @@ import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
 
 /**
- * A sum over the names and contents of files: two CRCs, 64 bits together, since forged sources are
- * no threat here and every start computes it. Times of change play no part.
+ * A sum over the names and contents of files: a CRC, since forged sources are no threat here and
+ * every start computes it. Times of change play no part.
  */
 final class Contents {
-  private final CRC32 first = new CRC32();
-  private final CRC32C second = new CRC32C();
+  private final CRC32C sum = new CRC32C();
 
   private Contents() {}
 
   /**
-   * The sum of files and folders, as 16 hexadecimal digits.
+   * The sum of files and folders, as 8 hexadecimal digits.
    *
    * @param home that the paths start from, and that has no influence on the sum
    */
@@ -53,11 +51,10 @@ final class Contents {
   }
 
   private void add(byte[] bytes) {
-    first.update(bytes, 0, bytes.length);
-    second.update(bytes, 0, bytes.length);
+    sum.update(bytes, 0, bytes.length);
   }
 
   private String hex() {
-    return String.format(Locale.ROOT, "%08x%08x", first.getValue(), second.getValue());
+    return String.format(Locale.ROOT, "%08x", sum.getValue());
   }
 }

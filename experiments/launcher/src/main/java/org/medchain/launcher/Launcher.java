@@ -19,7 +19,6 @@ import java.util.Optional;
  */
 public final class Launcher {
   private static final int UNSAFE_WARNS = 23;
-  private static final String OF = "--of";
 
   /** What Spark reaches into, as its own scripts say. */
   private static final String SPARK_OPENS =
@@ -90,23 +89,18 @@ public final class Launcher {
   }
 
   /**
-   * {@code medchain java [--of COMMAND] …} and {@code javac}: the JDK's own program, with the
-   * user's CLASSPATH in front of the command's, as {@code game} has it.
+   * {@code medchain java …} and {@code javac}: the JDK's own program, with the user's CLASSPATH in
+   * front, as {@code game} has it.
    */
   private Plan tool(List<String> command) throws IOException, InterruptedException, Stop {
-    boolean told = command.size() > 1 && command.get(1).equals(OF);
-    if (told && command.size() == 2) {
-      throw Stop.refused(command.get(0) + ": '--of' requires a command, as in '--of node'");
-    }
-    String module = told ? Route.of(command.subList(2, 3)).module() : Route.STUDY;
-    String path = behindOwn(built(module).text(home));
+    String path = behindOwn(built(Route.STUDY).text(home));
     List<String> words = new ArrayList<>(List.of(Plan.tool(command.get(0))));
     if (command.get(0).equals("java")) {
-      words.addAll(options(module));
+      words.addAll(options(Route.STUDY));
       words.addAll(Heap.options(heap()));
     }
     words.addAll(List.of("-cp", path));
-    return new Plan(told ? 3 : 1, words);
+    return new Plan(1, words);
   }
 
   /** A class path behind the user's CLASSPATH. */
@@ -126,8 +120,7 @@ public final class Launcher {
     }
     words.addAll(heap);
     if (route.module().equals(Route.CLUSTER)) {
-      StartArchive archive = new StartArchive(home, route.module(), path, Launcher::say);
-      words.addAll(archive.options(options(route.module())));
+      words.addAll(startArchive());
       if (Route.isC1Alone(command)) {
         words.add("-XX:TieredStopAtLevel=1");
       }
@@ -137,6 +130,19 @@ public final class Launcher {
     boolean extensible = route.module().equals(Route.STUDY);
     words.addAll(List.of("-cp", extensible ? behindOwn(text) : text, route.main()));
     return new Plan(route.words(), umask(command), words);
+  }
+
+  /**
+   * Classes as the processes of the first cluster leave them, by which those of the next begin
+   * sooner (JEP 350); a JVM makes the file again where it does not fit.
+   */
+  private List<String> startArchive() {
+    Path archive = BuiltFrom.folder(home, Route.CLUSTER).resolve("start.jsa");
+    return List.of(
+        "-Dmedchain.start_cache=" + archive,
+        "-XX:+AutoCreateSharedArchive",
+        "-XX:SharedArchiveFile=" + archive,
+        "-Xlog:disable");
   }
 
   /** Libraries of a process make files by themselves: as in a cluster, they are the owner's. */

@@ -30,6 +30,7 @@ record Route(String module, String main, int words) {
   private static final Route CLI = new Route("experiments/cli", MEDCHAIN, 0);
   private static final Route PROCESSES = new Route(CLUSTER, MEDCHAIN, 0);
   private static final Route FAULT_ENGINE = new Route(FAULTS, MEDCHAIN, 0);
+  private static final Route MEASUREMENTS = new Route("reference-node/measurements", MEDCHAIN, 0);
   private static final Route DAY = new Route("experiments/day", MEDCHAIN, 0);
   static final Route FHIR = new Route("experiments/fhir", MEDCHAIN, 0);
 
@@ -49,15 +50,18 @@ record Route(String module, String main, int words) {
     lead(PROCESSES, "cluster", "node", "center", "top", "calibrate", "compare", "patient");
     lead(PROCESSES, "doctor", "hospital", "institution", "points", "proof", "verifier");
     lead(DAY, "load", "demo");
+    lead(MEASUREMENTS, "privacy");
   }
 
-  /** A comment is no value, nor is what stands in quotes or in another key's braces. */
+  private static final Pattern COMMENT = Pattern.compile("(?m)(?:^|\\s)#.*$");
+
+  /**
+   * At the top of a block, or in any braces: who has the processes' class path has the other too.
+   */
   private static final Pattern PROCESS_HOST =
       Pattern.compile(
-          "(?m)(?:^\\uFEFF?|\\A(?:\\s|[#%].*$|---)*\\{"
-              + "(?:(?:[^{}\"',]|\"[^\"]*\"|'[^']*'|\\{[^{}]*})*+,)*?\\s*)"
-              + "([\"']?)host\\1[ \\t]*:(?:(?:\\s|#.*$)+|(?=\"))(?:[!&]\\S+\\s+)*"
-              + "([\"']?)cluster\\2[ \\t]*(?:[,}#\\r\\n]|\\z)");
+          "(?m)(?:^\\uFEFF?|[{,]\\s*)[\"']?host[\"']?\\s*:(?:\\s+|(?=\"))"
+              + "(?:[!&]\\S+\\s+)?[\"']?cluster\\b");
 
   private static void lead(Route route, String... words) {
     List.of(words).forEach(each -> WORDS.put(each, route));
@@ -76,7 +80,8 @@ record Route(String module, String main, int words) {
     boolean runsConfigs = first.equals("run") || first.equals("check");
     if (first.equals("bench") && command.size() > 1) {
       return switch (command.get(1)) {
-        case "simulator", "search", "--help" -> CLI;
+        case "--help" -> CLI;
+        case "simulator", "search" -> MEASUREMENTS;
         case "node" -> PROCESSES;
         case "hostile" -> FAULT_ENGINE;
         case "proof" -> DAY;
@@ -115,8 +120,8 @@ record Route(String module, String main, int words) {
     }
   }
 
-  /** Whether the key {@code host} at the top of a config is {@code cluster}. */
+  /** Whether a key {@code host} of a config is {@code cluster}. */
   static boolean hasProcessHost(String config) {
-    return PROCESS_HOST.matcher(config).find();
+    return PROCESS_HOST.matcher(COMMENT.matcher(config).replaceAll("")).find();
   }
 }

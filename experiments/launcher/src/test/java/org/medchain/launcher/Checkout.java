@@ -53,19 +53,6 @@ record Checkout(Path home) {
       printf '%s' "$PWD/reference-node/core/target/quick/core.jar" >$2/target/quick/classpath.txt
       """;
 
-  /** A rehearsal that does not come to its end. */
-  private static final String REHEARSAL =
-      """
-      package org.medchain.cluster;
-      public class TrainingRun {
-        public static void main(String[] args) throws Exception {
-          java.nio.file.Files.createDirectories(java.nio.file.Path.of(args[0], "data"));
-          System.out.println("rehearses");
-          Thread.sleep(120_000);
-        }
-      }
-      """;
-
   private static Checkout built;
 
   /** How a command ended. */
@@ -111,8 +98,6 @@ record Checkout(Path home) {
     checkout.write(CLI, main("cli"));
     checkout.write(CLI.replace("experiments/cli", "incentive-model/study"), main("study"));
     checkout.write(CLI.replace("experiments/cli", "experiments/cluster"), main("cluster"));
-    checkout.write(
-        "experiments/cluster/src/main/java/org/medchain/cluster/TrainingRun.java", REHEARSAL);
     checkout.write("bin/mvn", MAVEN);
     Files.createDirectories(checkout.home.resolve(SOURCES));
     try (Stream<Path> sources = Files.list(REAL.resolve(SOURCES))) {

@@ -24,7 +24,6 @@ class InterruptedScriptTest {
   private static final long END_S = 30;
   private static final Map<String, Integer> SIGNALS =
       Map.of("HUP", 1, "INT", 2, "KILL", 9, "TERM", 15);
-  private static final String CLUSTER = "experiments/cluster/target/quick/";
 
   @TempDir private Path folder;
 
@@ -105,22 +104,6 @@ class InterruptedScriptTest {
     end(script, signal);
 
     await("all end", END_S, () -> ours().isEmpty());
-  }
-
-  @ParameterizedTest
-  @CsvSource({"TERM", "KILL"})
-  void theRehearsalEndsWithTheScript(String signal) throws Exception {
-    Checkout checkout = checkout();
-    Process script = start(checkout, "cluster", "list");
-    Path rehearsal = checkout.home().resolve(CLUSTER + "rehearsal");
-    await("it rehearses", START_S, () -> Files.exists(rehearsal.resolve("data")));
-
-    end(script, signal);
-
-    await("all end", END_S, () -> ours().isEmpty());
-    assertThat(rehearsal).doesNotExist();
-    assertThat(checkout.home().resolve(CLUSTER).toFile().list())
-        .noneMatch(name -> name.startsWith("start-"));
   }
 
   /** The compiler of the launcher itself. */

@@ -2,68 +2,38 @@ package org.medchain.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.medchain.checkout.Repository;
 
 /** The real poms as the launcher reads them (EXP-24). */
 class ModulesTest {
   private static final Path HOME = Repository.ROOT;
+  private static final Pattern ELSEWHERE =
+      Pattern.compile("<resource>(?:(?!</resource>).)*<directory>(\\.\\./[^<]+)", Pattern.DOTALL);
 
   @Test
-  void aModuleNeedsWhatItsDependenciesNeed() throws Stop {
-    assertThat(Modules.read(HOME).closure("experiments/cli"))
-        .contains("experiments/cli", "pow-vs-pbft/comparison", "reference-node/core")
-        .doesNotContain("reference-node/node", "experiments/faults");
-    assertThat(Modules.read(HOME).closure("experiments/cluster"))
-        .contains("experiments/cli", "reference-node/node", "reference-node/shell")
-        .doesNotContain("spec");
-  }
-
-  /** Which of them a build lists is its business. */
-  @Test
-  void modulesOfProfilesAreModules(@TempDir Path home) throws Exception {
-    String lists =
-        "<project><modules><module>a</module></modules><profiles><profile><modules>"
-            + "<module>b</module></modules></profile><profile><modules><module>b</module>"
-            + "<module>a</module></modules></profile></profiles></project>";
-    Files.writeString(home.resolve("pom.xml"), lists);
-    for (String each : List.of("a", "b")) {
-      Files.createDirectory(home.resolve(each));
-      Files.writeString(
-          home.resolve(each).resolve("pom.xml"),
-          "<project><artifactId>" + each + "</artifactId></project>");
-    }
-    assertThat(Modules.read(home).all())
-        .extracting(Modules.Module::folder)
-        .containsExactly("a", "b");
+  void modulesOfProfilesAreModulesAndEachIsThere() throws IOException {
+    assertThat(BuiltFrom.modules(HOME))
+        .contains("reference-node/core", "experiments/cli", "experiments/spark")
+        .doesNotHaveDuplicates()
+        .allMatch(each -> Files.isRegularFile(HOME.resolve(each).resolve("pom.xml")));
   }
 
   /** The schema of studies lies beside the games, and is on the class path. */
   @Test
-  void resourcesElsewhereAreInputsToo() throws Stop {
-    Modules modules = Modules.read(HOME);
-
-    assertThat(inputs(modules, "experiments/cli"))
-        .containsExactly(
-            "pom.xml",
-            "experiments/cli/pom.xml",
-            "experiments/cli/src/main",
-            "experiments/configs/networks/continents.yaml",
-            "experiments/configs/networks/metro.yaml",
-            "experiments/configs/networks/nation.yaml");
-    assertThat(inputs(modules, "incentive-model/study"))
-        .contains("incentive-model/games/schema.json");
-  }
-
-  private static List<String> inputs(Modules modules, String folder) {
-    return modules.all().stream()
-        .filter(each -> each.folder().equals(folder))
-        .findFirst()
-        .orElseThrow()
-        .inputs();
+  void resourcesElsewhereAreInputsToo() throws IOException {
+    for (String module : BuiltFrom.modules(HOME)) {
+      String pom = Files.readString(HOME.resolve(module).resolve("pom.xml"));
+      Stream<MatchResult> found = ELSEWHERE.matcher(pom).results();
+      assertThat(found.map(each -> Path.of(module, each.group(1)).normalize().toString()))
+          .allMatch(folder -> BuiltFrom.ELSEWHERE.stream().anyMatch(it -> it.startsWith(folder)));
+    }
+    assertThat(BuiltFrom.ELSEWHERE).allMatch(each -> Files.exists(HOME.resolve(each)));
   }
 }

@@ -37,7 +37,7 @@ class PreparedBuildTest {
     }
     List<String> entries =
         List.of(PreparedBuild.place(CLI, "cli.jar"), PreparedBuild.place(CORE, "core.jar"));
-    Map<String, String> records = PreparedBuild.of(copy.home()).records(CLI, entries);
+    Map<String, String> records = PreparedBuild.records(copy.home(), CLI, entries);
     for (Map.Entry<String, String> each : records.entrySet()) {
       Files.writeString(copy.home().resolve(each.getKey()), each.getValue());
     }
@@ -76,10 +76,8 @@ class PreparedBuildTest {
 
   @Test
   void allStartedModulesAreModules() throws Exception {
-    Modules real = Modules.read(Repository.ROOT);
-
     assertThat(PreparedBuild.started())
         .contains(CLI, Route.STUDY, Route.CLUSTER, "paper/report")
-        .isSubsetOf(real.all().stream().map(Modules.Module::folder).toList());
+        .isSubsetOf(BuiltFrom.modules(Repository.ROOT));
   }
 }

@@ -160,7 +160,7 @@ class ScriptTest {
         checkout.run(
             List.of(), settings, checkout.script(), "javac", "-d", mine, mine + "/Mine.java");
     Ended java = checkout.run(List.of(), settings, checkout.script(), "java", "Mine", "a b");
-    Ended file = checkout.run("java", "--of", "game", mine + "/Mine.java", "a", "b");
+    Ended file = checkout.run("java", mine + "/Mine.java", "a", "b");
 
     assertThat(javac.code()).as(javac.err()).isZero();
     assertThat(java.out()).isEqualTo("first1\n");
@@ -173,8 +173,6 @@ class ScriptTest {
         .startsWith("study own|game");
     assertThat(checkout.run(List.of(), settings, checkout.script(), "check").out())
         .startsWith("cli first|check");
-    assertThat(checkout.run("java", "--of").err())
-        .isEqualTo("medchain: java: '--of' requires a command, as in '--of node'\n");
   }
 
   @Test

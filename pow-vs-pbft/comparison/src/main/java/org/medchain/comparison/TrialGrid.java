@@ -76,15 +76,6 @@ public final class TrialGrid {
     }
   }
 
-  /** The rates that mean the same number of faulty nodes, by that number: they are one cell. */
-  public static Map<Integer, List<Double>> mergedRates(ExperimentConfig config, int nodes) {
-    Map<Integer, List<Double>> byCount = new LinkedHashMap<>();
-    for (double rate : config.faultRates()) {
-      byCount.computeIfAbsent(TrialCell.faulty(rate, nodes), key -> new ArrayList<>()).add(rate);
-    }
-    return byCount;
-  }
-
   private void repeats(
       GridPoint point, int nodes, FaultKind fault, double rate, Finality finality) {
     for (int repeat = 1; repeat <= point.config().repeats().max(); repeat++) {

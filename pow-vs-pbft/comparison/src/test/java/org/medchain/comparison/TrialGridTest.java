@@ -131,9 +131,6 @@ class TrialGridTest {
     assertThat(cells.stream().map(TrialCell::faulty).distinct()).containsExactly(0, 3, 1);
     assertThat(seeds(many))
         .containsAllEntriesOf(seeds(config(BOTH, List.of(7), List.of(0.45), 2, 1)));
-    assertThat(TrialGrid.mergedRates(many, 7))
-        .containsEntry(3, List.of(0.45, 0.4))
-        .containsEntry(1, List.of(0.1, 0.2));
   }
 
   /** CMP-2: trials without faulty nodes are equal, although their behaviours differ. */

@@ -3,7 +3,9 @@ package org.medchain.experiments.answer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.medchain.comparison.TrialColumn;
 import org.medchain.experiments.results.CellSummary;
@@ -20,6 +22,15 @@ import org.medchain.experiments.results.PromiseOutcome;
 record ProtocolAnswer(RunSetting setting, String protocol, List<CellSummary> cells) {
   private static final double MS_PER_S = 1000;
 
+  private static final Map<PromiseOutcome, String> OTHERS =
+      new TreeMap<>(
+          Map.of(
+              PromiseOutcome.BROKEN, "breaks a promise",
+              PromiseOutcome.SAFE, "promises no progress, but agrees on what becomes final",
+              PromiseOutcome.NOT_COMPARABLE,
+                  "cannot be compared, since final promises less than asked,",
+              PromiseOutcome.NOTHING_TO_JUDGE, "cannot be judged"));
+
   /** All protocols in one sentence. */
   static String of(RunSetting setting) {
     String all =
@@ -32,17 +43,9 @@ record ProtocolAnswer(RunSetting setting, String protocol, List<CellSummary> cel
   private String words() {
     List<String> clauses = new ArrayList<>();
     speed().ifPresent(clauses::add);
-    halted().ifPresent(clauses::add);
+    counted(PromiseOutcome.HALTED, "stops without a quorum").ifPresent(clauses::add);
     goesOn().ifPresent(clauses::add);
-    counted(PromiseOutcome.BROKEN, "breaks a promise").ifPresent(clauses::add);
-    disagreed().ifPresent(clauses::add);
-    counted(PromiseOutcome.SAFE, "promises no progress, but agrees on what becomes final")
-        .ifPresent(clauses::add);
-    counted(
-            PromiseOutcome.NOT_COMPARABLE,
-            "cannot be compared, since final promises less than asked,")
-        .ifPresent(clauses::add);
-    unjudged().ifPresent(clauses::add);
+    OTHERS.forEach((outcome, verb) -> counted(outcome, verb).ifPresent(clauses::add));
     return GridCell.consensus(protocol).title() + interval() + " " + RunSetting.joined(clauses);
   }
 
@@ -110,10 +113,6 @@ record ProtocolAnswer(RunSetting setting, String protocol, List<CellSummary> cel
     return other.cell().protocol().equals(protocol);
   }
 
-  private Optional<String> halted() {
-    return counted(PromiseOutcome.HALTED, "stops without a quorum");
-  }
-
   /** Where another protocol has no quorum left. */
   private Optional<String> goesOn() {
     List<CellSummary> stopped =
@@ -136,26 +135,6 @@ record ProtocolAnswer(RunSetting setting, String protocol, List<CellSummary> cel
     List<String> names =
         stopped.stream().map(cell -> cell.cell().consensus().title()).distinct().toList();
     return names.size() == 1 ? names.getFirst() : "another protocol";
-  }
-
-  /** Disagreement that is no broken promise, since none was given. */
-  private Optional<String> disagreed() {
-    long count = cells.stream().filter(ProtocolAnswer::isDivided).count();
-    return count == 0
-        ? Optional.empty()
-        : Optional.of("lets nodes disagree, where it does not promise agreement, " + in(count));
-  }
-
-  private static boolean isDivided(CellSummary cell) {
-    return cell.outcome() == PromiseOutcome.NOTHING_TO_JUDGE && cell.agreementBroken();
-  }
-
-  private Optional<String> unjudged() {
-    long count =
-        cells.stream()
-            .filter(cell -> cell.outcome() == PromiseOutcome.NOTHING_TO_JUDGE && !isDivided(cell))
-            .count();
-    return count == 0 ? Optional.empty() : Optional.of("cannot be judged " + in(count));
   }
 
   private Optional<String> counted(PromiseOutcome outcome, String verb) {

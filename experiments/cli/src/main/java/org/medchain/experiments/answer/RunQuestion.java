@@ -1,7 +1,6 @@
 package org.medchain.experiments.answer;
 
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.medchain.comparison.TrialColumn;
 import org.medchain.experiments.results.CellSummary;
@@ -38,22 +37,9 @@ record RunQuestion(RunSetting setting) {
   }
 
   private String axis() {
-    if (severalFaulty()) {
-      return " while more and more nodes are " + setting.faultWord();
-    }
-    if (differs(cell -> cell.cell().nodes())) {
-      return " with " + setting.nodes();
-    }
-    if (setting.isGame() && differs(cell -> cell.cell().game())) {
-      return " while more and more take part dishonestly";
-    }
-    if (differs(cell -> cell.cell().blockIntervalS()) && severalIntervals()) {
-      return " with blocks in shorter and longer intervals";
-    }
-    if (differs(cell -> cell.cell().finality())) {
-      return " while finality has to withstand more";
-    }
-    return " with " + setting.nodes();
+    return severalFaulty()
+        ? " while more and more nodes are " + setting.faultWord()
+        : " with " + setting.nodes();
   }
 
   /** Whether cells of one number of nodes differ in the number of faulty ones. */
@@ -66,16 +52,5 @@ record RunQuestion(RunSetting setting) {
         .values()
         .stream()
         .anyMatch(counts -> counts.size() > 1);
-  }
-
-  private boolean severalIntervals() {
-    return setting
-        .blockInterval(setting.cells())
-        .filter(span -> span.low() < span.high())
-        .isPresent();
-  }
-
-  private boolean differs(Function<CellSummary, Object> place) {
-    return setting.cells().stream().map(place).distinct().count() > 1;
   }
 }

@@ -1,2 +1,2 @@
-/** {@code medchain bench simulator}: the cost of a delivered message and where the time goes. */
+/** What other modules implement to bring a benchmark. */
 package org.medchain.experiments.bench;

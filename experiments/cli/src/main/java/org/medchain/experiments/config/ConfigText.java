@@ -1,11 +1,7 @@
 package org.medchain.experiments.config;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CoderResult;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -25,12 +21,19 @@ final class ConfigText {
     if (Files.isDirectory(file)) {
       throw refusal(place, "this is a folder");
     }
-    try (InputStream in = Files.newInputStream(file)) {
-      byte[] bytes = in.readNBytes(BYTES_MAX + 1);
-      if (bytes.length > BYTES_MAX) {
+    try {
+      if (Files.size(file) > BYTES_MAX) {
         throw refusal(place, "the file is larger than 1 MiB");
       }
-      return decode(place, bytes);
+      String text = Files.readString(file);
+      // Some editors put a byte order mark first.
+      text = text.startsWith("\uFEFF") ? text.substring(1) : text;
+      if (text.isBlank()) {
+        throw refusal(place, "the file is empty");
+      }
+      return text;
+    } catch (CharacterCodingException e) {
+      throw refusal(place, "this is not UTF-8 text");
     } catch (NoSuchFileException e) {
       throw refusal(place, "there is no such file");
     } catch (AccessDeniedException e) {
@@ -39,23 +42,6 @@ final class ConfigText {
       throw refusal(
           place, "the file cannot be read: " + QuotedText.escape(String.valueOf(e.getMessage())));
     }
-  }
-
-  private static String decode(String place, byte[] bytes) throws UserInputException {
-    CharBuffer out = CharBuffer.allocate(bytes.length + 1);
-    CoderResult result =
-        StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes), out, true);
-    String text = out.flip().toString();
-    if (result.isError()) {
-      long line = 1 + text.chars().filter(each -> each == '\n').count();
-      throw refusal(place + ":" + line, "this is not UTF-8 text");
-    }
-    // Some editors put a byte order mark first.
-    text = text.startsWith("\uFEFF") ? text.substring(1) : text;
-    if (text.isBlank()) {
-      throw refusal(place, "the file is empty");
-    }
-    return text;
   }
 
   private static UserInputException refusal(String place, String wrong) {

@@ -5,12 +5,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -30,7 +28,6 @@ final class ConfigTree {
   private final Map<String, String> textByPointer = new LinkedHashMap<>();
   private final Map<String, ConfigProblem> problems = new LinkedHashMap<>();
   private final List<String> otherFileErrors = new ArrayList<>();
-  private final Set<String> excluded = new HashSet<>();
   private JsonNode root = JsonNodeFactory.instance.objectNode();
   private boolean broken;
 
@@ -189,35 +186,12 @@ final class ConfigTree {
     return broken;
   }
 
-  boolean hasProblem(String pointer) {
-    return problems.containsKey(pointer);
-  }
-
   /** Notes lines on another file, which this one names. */
   void addOtherFileErrors(List<String> lines) {
     otherFileErrors.addAll(lines);
   }
 
-  /** Notes that a value, although valid alone, is not the one that is checked. */
-  void excluded(String pointer) {
-    excluded.add(pointer);
-  }
-
-  /**
-   * Whether the value there is not the one that is checked: it, or one around or within it, is
-   * faulty or left out.
-   */
-  boolean isExcluded(String pointer) {
-    return Stream.concat(problems.keySet().stream(), excluded.stream())
-        .filter(found -> !found.isEmpty())
-        .anyMatch(
-            found ->
-                found.equals(pointer)
-                    || found.startsWith(pointer + "/")
-                    || pointer.startsWith(found + "/"));
-  }
-
-  /** Whether the value there, or one within it, is. */
+  /** Whether the value there, or one within it, has a problem. */
   boolean hasProblemWithin(String pointer) {
     return problems.keySet().stream()
         .anyMatch(found -> found.equals(pointer) || found.startsWith(pointer + "/"));

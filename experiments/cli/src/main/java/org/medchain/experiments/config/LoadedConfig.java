@@ -70,12 +70,9 @@ public final class LoadedConfig {
    * @throws UserInputException where other code wrote it, whose keys this one does not know
    */
   public static LoadedConfig told(JsonNode effective) throws UserInputException {
-    // JSON is YAML, so that one reader does for both.
-    String text = JsonMapper.shared().writeValueAsString(effective);
-    ConfigTree tree = YamlComposer.compose("config", text);
-    if (tree.broken()) {
-      throw new UserInputException(tree.lines());
-    }
+    ConfigTree tree = new ConfigTree("config");
+    tree.root(effective.deepCopy());
+    tree.writtenTexts(ConfigPointer.ROOT, effective);
     return new LoadedConfig(SettledPoints.of(tree, ConfigOverrides.NONE, config -> {}));
   }
 

@@ -3,6 +3,7 @@ package org.medchain.experiments.config;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.medchain.comparison.config.ExperimentConfig;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -50,11 +51,11 @@ final class NetworkFile {
       if (OWN.contains(name)) {
         String resource = "/networks/" + name + ".yaml";
         String text = SchemaText.of(NetworkFile.class, resource);
-        return checked(tree, pointer, YamlComposer.compose(resource, text));
+        return checked(tree, YamlComposer.compose(resource, text));
       }
       Optional<Path> file = tree.sibling(pointer, name);
       return file.isPresent()
-          ? checked(tree, pointer, YamlKind.NETWORK.compose(file.get()))
+          ? checked(tree, YamlKind.NETWORK.compose(file.get()))
           : Optional.empty();
     } catch (UserInputException e) {
       tree.addProblem(pointer, KEY + ": " + e.lines().getFirst(), EXPECTED);
@@ -62,20 +63,18 @@ final class NetworkFile {
     }
   }
 
-  private static Optional<JsonNode> checked(ConfigTree tree, String pointer, ConfigTree file) {
+  private static Optional<JsonNode> checked(ConfigTree tree, ConfigTree file) {
     ConfigTree config = file;
-    Optional<JsonNode> values = Optional.empty();
     if (file.isValid()) {
       config = around(file);
       ConfigSchema.experiment().check(config);
-      values = RecordBinder.bind(config).network().regions().map(RecordTree::of);
     }
-    if (!config.isValid()) {
+    Optional<ExperimentConfig> bound =
+        config.isValid() ? RecordBinder.bind(config) : Optional.empty();
+    if (bound.isEmpty()) {
       tree.addOtherFileErrors(config.lines());
-      tree.excluded(pointer);
-      return Optional.empty();
     }
-    return values;
+    return bound.flatMap(each -> each.network().regions()).map(RecordTree::of);
   }
 
   private static ConfigTree around(ConfigTree file) {

@@ -1,12 +1,16 @@
 package org.medchain.experiments.config;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * Text of the user's inside a line of ours: on one line, not too long, nothing that moves a cursor.
  */
 public final class QuotedText {
   private static final int LENGTH_MAX = 60;
+
+  /** Control and format characters could hide or reorder the rest of the line. */
+  private static final Pattern HIDING = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]");
 
   private QuotedText() {}
 
@@ -31,29 +35,14 @@ public final class QuotedText {
   }
 
   private static String line(String text, int lengthMax) {
-    StringBuilder line = new StringBuilder();
-    text.codePoints().limit(lengthMax).forEach(codePoint -> append(line, codePoint));
-    return text.codePointCount(0, text.length()) > lengthMax ? line + "…" : line.toString();
-  }
-
-  private static void append(StringBuilder to, int codePoint) {
-    switch (codePoint) {
-      case '\n' -> to.append("\\n");
-      case '\t' -> to.append("\\t");
-      case '"' -> to.append("\\\"");
-      default -> {
-        // Control and format characters could hide or reorder the rest of the line.
-        int type = Character.getType(codePoint);
-        if (Character.isISOControl(codePoint)
-            || type == Character.FORMAT
-            || type == Character.SURROGATE
-            || type == Character.LINE_SEPARATOR
-            || type == Character.PARAGRAPH_SEPARATOR) {
-          to.append(String.format(Locale.ROOT, "\\u%04x", codePoint));
-        } else {
-          to.appendCodePoint(codePoint);
-        }
-      }
-    }
+    int end = text.codePointCount(0, text.length());
+    boolean cut = end > lengthMax;
+    String shown = cut ? text.substring(0, text.offsetByCodePoints(0, lengthMax)) : text;
+    String line =
+        HIDING
+            .matcher(shown.replace("\n", "\\n").replace("\t", "\\t").replace("\"", "\\\""))
+            .replaceAll(
+                each -> String.format(Locale.ROOT, "\\\\u%04x", each.group().codePointAt(0)));
+    return cut ? line + "…" : line;
   }
 }

@@ -25,14 +25,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Fills the config records from a tree that the schema has looked at; values that are missing, or
- * that the schema refused, keep their defaults. Values that only the records can refuse, because
- * they depend on each other, become problems of the tree at the lines of the keys that the record
- * names. Values that a record refuses are left out and the rest tried again, so that one problem
- * does not hide the others; a problem that names a faulty or missing key is left out (decision
- * 0060).
+ * Fills the config records from a tree that the schema has accepted; values that are missing have
+ * their defaults. The first values that only the records can refuse, because they depend on each
+ * other, become a problem of the tree at the line of the key that the record names (decision 0060).
  */
-record RecordBinder(ConfigTree tree) {
+final class RecordBinder {
   /** Most complaints of the records have this form. */
   private static final Pattern COMPLAINT_PATTERN = Pattern.compile("(\\S+) must be (.*), not (.*)");
 
@@ -41,42 +38,42 @@ record RecordBinder(ConfigTree tree) {
 
   private static final String LINKS = "links";
 
-  /** The config, with defaults in place of wrong values, which are reported to the tree. */
-  static ExperimentConfig bind(ConfigTree tree) {
+  private RecordBinder() {}
+
+  /** The config; empty where the records refuse it, which the tree is told. */
+  static Optional<ExperimentConfig> bind(ConfigTree tree) {
     Record defaults = ConfigVariants.samples(ExperimentConfig.class).getFirst();
-    return (ExperimentConfig)
-        new RecordBinder(tree).fill(defaults, ConfigPointer.ROOT, tree.root()).orElse(defaults);
+    try {
+      return Optional.of((ExperimentConfig) fill(defaults, ConfigPointer.ROOT, tree.root()));
+    } catch (IllegalArgumentException e) {
+      addComplaint(tree, String.valueOf(e.getMessage()));
+      return Optional.empty();
+    }
   }
 
-  /**
-   * A record like {@code defaults} with the values of {@code node}; empty where that is refused.
-   */
-  private Optional<Object> fill(Record defaults, String pointer, JsonNode node) {
+  /** A record like {@code defaults} with the values of {@code node}. */
+  private static Record fill(Record defaults, String pointer, JsonNode node) {
     RecordComponent[] components = defaults.getClass().getRecordComponents();
-    Object[] usual = new Object[components.length];
     Object[] values = new Object[components.length];
     for (int i = 0; i < components.length; i++) {
       String key = ConfigKeys.of(components[i]);
       String child = ConfigPointer.child(pointer, key);
-      usual[i] = RecordTree.read(components[i], defaults);
-      values[i] = usual[i];
+      values[i] = RecordTree.read(components[i], defaults);
       if (ConfigVariants.isInline(components[i].getType(), key)) {
-        values[i] = variant(components[i].getType(), pointer, node).orElse(usual[i]);
-      } else if (node.has(key) && !tree.hasProblem(child)) {
+        values[i] = variant(components[i].getType(), pointer, node);
+      } else if (node.has(key)) {
         values[i] =
-            (usual[i] instanceof Record part
-                    ? part(part, child, node.get(key))
-                    : value(components[i].getGenericType(), child, node.get(key)))
-                .orElse(usual[i]);
+            values[i] instanceof Record part
+                ? part(part, child, node.get(key))
+                : value(components[i].getGenericType(), child, node.get(key));
       }
     }
-    return construct(
-        defaults.getClass(), pointer, new RecordArguments(pointer, components, values, usual));
+    return construct(defaults.getClass(), pointer, components, values);
   }
 
-  private Optional<Object> part(Record defaults, String pointer, JsonNode node) {
+  private static Record part(Record defaults, String pointer, JsonNode node) {
     if (defaults instanceof RepeatsConfig && node.isNumber()) {
-      return Optional.of(RepeatsConfig.of((int) node.doubleValue()));
+      return RepeatsConfig.of((int) node.doubleValue());
     }
     if (defaults instanceof NetworkConfig network) {
       return network(network, pointer, node);
@@ -87,151 +84,107 @@ record RecordBinder(ConfigTree tree) {
   }
 
   /** Missing values of a link are the network's, so the network without links comes first. */
-  private Optional<Object> network(NetworkConfig defaults, String pointer, JsonNode node) {
-    JsonNode given = node.path(LINKS);
+  private static NetworkConfig network(NetworkConfig defaults, String pointer, JsonNode node) {
     JsonNode rest = ((ObjectNode) node).deepCopy().without(LINKS);
-    Optional<Object> usual = fill(defaults, pointer, rest);
-    // Links are checked even if the rest is wrong: all problems are reported at once.
-    NetworkConfig network = usual.map(NetworkConfig.class::cast).orElse(defaults);
+    NetworkConfig network = (NetworkConfig) fill(defaults, pointer, rest);
     List<LinkConfig> links = new ArrayList<>();
-    for (int i = 0; i < given.size(); i++) {
+    for (int i = 0; i < node.path(LINKS).size(); i++) {
       String child = ConfigPointer.child(ConfigPointer.child(pointer, LINKS), Integer.toString(i));
-      link(network, child, given.path(i)).ifPresent(links::add);
+      links.add(link(network, child, node.path(LINKS).path(i)));
     }
-    if (usual.isEmpty() || links.size() < given.size()) {
-      return usual;
-    }
-    try {
-      return Optional.of(network.withLinks(links));
-    } catch (IllegalArgumentException e) {
-      addComplaint(tree, String.valueOf(e.getMessage()));
-      return usual;
-    }
+    return network.withLinks(links);
   }
 
   /** A latency that a link does give is read as the network's is, on its own defaults. */
-  private Optional<LinkConfig> link(NetworkConfig network, String pointer, JsonNode node) {
-    for (String end : List.of("from", "to")) {
-      if (!node.path(end).isNumber() || tree.hasProblem(ConfigPointer.child(pointer, end))) {
-        return Optional.empty();
-      }
-    }
+  private static LinkConfig link(NetworkConfig network, String pointer, JsonNode node) {
     Latency usual =
         node.has("latency")
             ? Latency.defaults()
             : network.delayOf(node.path("from").asInt(0), node.path("to").asInt(0));
     // The nodes stand for those that the file names.
-    return fill(new LinkConfig(0, 1, usual, network.loss()), pointer, node)
-        .map(LinkConfig.class::cast);
+    return (LinkConfig) fill(new LinkConfig(0, 1, usual, network.loss()), pointer, node);
   }
 
-  /** Empty only for values that the schema has refused. */
-  private Optional<Object> value(Type type, String pointer, JsonNode node) {
-    if (type instanceof ParameterizedType optional && optional.getRawType() == Optional.class) {
-      return value(optional.getActualTypeArguments()[0], pointer, node).map(Optional::of);
-    }
-    if (type instanceof ParameterizedType list && !node.isArray()) {
-      // One value in place of a list: the schema defines where that is allowed.
-      return value(list.getActualTypeArguments()[0], pointer, node).map(List::of);
-    }
-    if (type instanceof ParameterizedType list) {
+  private static Object value(Type type, String pointer, JsonNode node) {
+    if (type instanceof ParameterizedType generic) {
+      Type inner = generic.getActualTypeArguments()[0];
+      if (generic.getRawType() == Optional.class) {
+        return Optional.of(value(inner, pointer, node));
+      }
+      if (!node.isArray()) {
+        // One value in place of a list: the schema defines where that is allowed.
+        return List.of(value(inner, pointer, node));
+      }
       List<Object> items = new ArrayList<>();
       for (int i = 0; i < node.size(); i++) {
         String child = ConfigPointer.child(pointer, Integer.toString(i));
-        // All items are checked even if one is wrong: all problems are reported at once.
-        value(list.getActualTypeArguments()[0], child, node.get(i)).ifPresent(items::add);
+        items.add(value(inner, child, node.get(i)));
       }
-      return items.size() < node.size() ? Optional.empty() : Optional.of(items);
+      return items;
     }
     Class<?> simple = (Class<?>) type;
-    if (simple.isRecord() || ConfigVariants.discriminator(simple).isPresent()) {
-      return item(simple, pointer, node);
+    if (simple.isRecord()) {
+      return fill(ConfigVariants.samples(simple).getFirst(), pointer, node);
     }
-    return tree.hasProblem(pointer) ? Optional.empty() : scalar(simple, node);
-  }
-
-  /**
-   * An item of a list of mappings; empty, without a further report, for values that the schema
-   * refused.
-   */
-  private Optional<Object> item(Class<?> type, String pointer, JsonNode node) {
-    // A name of a network that could not be read is text.
-    if (!node.isObject() || tree.hasProblemWithin(pointer)) {
-      return Optional.empty();
-    }
-    return type.isRecord()
-        ? fill(ConfigVariants.samples(type).getFirst(), pointer, node)
-        : variant(type, pointer, node);
+    return ConfigVariants.discriminator(simple).isPresent()
+        ? variant(simple, pointer, node)
+        : scalar(simple, node);
   }
 
   /** Missing values of a case are that case's defaults; without a name it is the usual. */
-  private Optional<Object> variant(Class<?> type, String pointer, JsonNode node) {
+  private static Record variant(Class<?> type, String pointer, JsonNode node) {
     List<Record> samples = ConfigVariants.samples(type);
     String named =
         node.path(ConfigVariants.discriminator(type).orElseThrow())
             .asString(ConfigKeys.of(samples.getFirst().getClass()));
-    return samples.stream()
-        .filter(sample -> ConfigKeys.of(sample.getClass()).equals(named))
-        .findFirst()
-        .flatMap(sample -> fill(sample, pointer, node));
+    Record sample =
+        samples.stream()
+            .filter(each -> ConfigKeys.of(each.getClass()).equals(named))
+            .findFirst()
+            .orElseThrow();
+    return fill(sample, pointer, node);
   }
 
-  private static Optional<Object> scalar(Class<?> type, JsonNode node) {
+  private static Object scalar(Class<?> type, JsonNode node) {
     if (type.isEnum()) {
       return Arrays.stream(type.getEnumConstants())
           .filter(constant -> ConfigKeys.of((Enum<?>) constant).equals(node.asString("")))
           .findFirst()
-          .map(Object.class::cast);
+          .orElseThrow();
     }
     if (type == String.class) {
-      return Optional.of(node.asString(""));
+      return node.asString("");
     }
     if (type == OptionalDouble.class && node.isString()) {
       // The schema lets a text through where it is a share in percent.
       String percent = node.asString("").replace("%", "").strip();
-      return Optional.of(OptionalDouble.of(new BigDecimal(percent).movePointLeft(2).doubleValue()));
-    }
-    if (!node.isNumber()) {
-      return Optional.empty();
+      return OptionalDouble.of(new BigDecimal(percent).movePointLeft(2).doubleValue());
     }
     // The schema lets only whole numbers through to the first two, and only those that fit.
-    if (type == int.class || type == Integer.class) {
-      return Optional.of((int) node.doubleValue());
-    }
-    if (type == long.class) {
-      return Optional.of(node.decimalValue().longValue());
-    }
-    if (type == OptionalInt.class) {
-      return Optional.of(OptionalInt.of((int) node.doubleValue()));
-    }
-    if (type == OptionalDouble.class) {
-      return Optional.of(OptionalDouble.of(node.doubleValue()));
-    }
-    return Optional.of(node.doubleValue());
+    return switch (type.getSimpleName()) {
+      case "int", "Integer" -> (int) node.doubleValue();
+      case "long" -> node.decimalValue().longValue();
+      case "OptionalInt" -> OptionalInt.of((int) node.doubleValue());
+      case "OptionalDouble" -> OptionalDouble.of(node.doubleValue());
+      default -> node.doubleValue();
+    };
   }
 
-  /** Tries again without the refused values; empty where that cannot be left out. */
-  private Optional<Object> construct(Class<?> type, String pointer, RecordArguments parts) {
-    while (true) {
-      try {
-        Constructor<?> constructor = type.getDeclaredConstructor(parts.types());
-        return Optional.of(constructor.newInstance(parts.values()));
-      } catch (InvocationTargetException e) {
-        if (!(e.getCause() instanceof IllegalArgumentException refusal)) {
-          throw new IllegalStateException("a config record failed", e.getCause());
-        }
-        String complaint =
-            parts.withFileIndices(
-                withLocation(String.valueOf(refusal.getMessage()), type, pointer));
-        addComplaint(tree, complaint);
-        Optional<String> leftOut = parts.omitFirst(named(complaint));
-        if (leftOut.isEmpty()) {
-          return Optional.empty();
-        }
-        tree.excluded(leftOut.get());
-      } catch (ReflectiveOperationException e) {
-        throw new IllegalStateException("a public record's constructor", e);
+  private static Record construct(
+      Class<?> type, String pointer, RecordComponent[] components, Object[] values) {
+    try {
+      Constructor<?> constructor =
+          type.getDeclaredConstructor(
+              Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
+      return (Record) constructor.newInstance(values);
+    } catch (InvocationTargetException e) {
+      if (!(e.getCause() instanceof IllegalArgumentException refusal)) {
+        throw new IllegalStateException("a config record failed", e.getCause());
       }
+      throw new IllegalArgumentException(
+          withLocation(String.valueOf(refusal.getMessage()), type, pointer), refusal);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("a public record's constructor", e);
     }
   }
 
@@ -260,9 +213,6 @@ record RecordBinder(ConfigTree tree) {
   /** The records begin their complaint with the key, and name the other keys that it depends on. */
   static void addComplaint(ConfigTree tree, String complaint) {
     List<String> named = named(complaint);
-    if (named.stream().anyMatch(tree::isExcluded)) {
-      return; // Its key has been complained of already.
-    }
     String pointer =
         named.stream()
             .filter(tree::has)

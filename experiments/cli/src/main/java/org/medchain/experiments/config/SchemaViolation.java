@@ -4,7 +4,6 @@ import com.networknt.schema.Error;
 import com.networknt.schema.path.NodePath;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.medchain.launcher.SpellingSuggestion;
 import tools.jackson.databind.JsonNode;
 
@@ -47,53 +46,15 @@ final class SchemaViolation {
 
   private void unknownKey() {
     String key = error.getProperty();
-    Optional<String> spaced = YamlSyntax.spaced(key);
-    if (spaced.isPresent() && value.path(key).isNull()) {
-      // Between braces a text without a space is a key without a value.
-      tree.addProblem(
-          ConfigPointer.child(pointer, key),
-          QuotedText.quote(key) + " has no space behind its colon",
-          QuotedText.quote(spaced.get()) + " is wanted");
-      return;
-    }
     String where = pointer.isEmpty() ? "" : " in " + ConfigPointer.toText(pointer);
-    Optional<String> meant = SpellingSuggestion.nearest(key, keysHere());
-    // The value is there, but in a form that cannot be checked.
-    meant.ifPresent(found -> tree.excluded(ConfigPointer.child(pointer, found)));
     String hint =
-        meant
-            .or(() -> isInOtherVariant(key) ? Optional.empty() : elsewhere(key))
+        SpellingSuggestion.nearest(key, schema().path("properties").propertyNames())
             .map(found -> " (did you mean " + QuotedText.quote(found) + "?)")
             .orElse("");
     tree.addProblem(
         ConfigPointer.child(pointer, key),
         "unknown key " + QuotedText.quote(key) + where + hint,
         "allowed: " + SchemaDescription.keys(schema()));
-  }
-
-  private List<String> keysHere() {
-    return new ArrayList<>(schema().path("properties").propertyNames());
-  }
-
-  /** A key that this mapping has in another case, such as another distribution. */
-  private boolean isInOtherVariant(String key) {
-    return configSchema.property(pointer).path("properties").has(key);
-  }
-
-  /** A key that exists, but in another part of the config. */
-  private Optional<String> elsewhere(String key) {
-    List<String> found = new ArrayList<>();
-    search(configSchema.root(), "", key, found);
-    return found.stream().findFirst();
-  }
-
-  private static void search(JsonNode schema, String path, String key, List<String> found) {
-    for (String name : schema.path("properties").propertyNames()) {
-      if (name.equals(key)) {
-        found.add(path + name);
-      }
-      search(schema.get("properties").get(name), path + name + ".", key, found);
-    }
   }
 
   private void missingKey() {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -114,17 +115,21 @@ final class SettledPoints {
   /** Whether the values may stand together; what is wrong is noted in the tree. */
   private boolean check(ConfigTree own, Map<String, String> at) {
     ConfigSchema.experiment().check(own);
-    boolean allowed = own.isValid();
-    ExperimentConfig config = RecordBinder.bind(own);
-    if (!own.root().isObject()) {
-      return true;
+    if (!own.isValid()) {
+      return true; // No config may have such a value.
     }
-    SizeLimits.check(own, config);
-    // Whether links reach all nodes is seen where the graph is made (CMP-57).
-    complaints(own, () -> config.nodes().forEach(nodes -> TrialCell.neighbours(config, nodes)));
-    if (allowed && !own.isValid() && !axes.isEmpty()) {
-      return false;
+    Optional<ExperimentConfig> bound = RecordBinder.bind(own);
+    bound.ifPresent(
+        config -> {
+          SizeLimits.check(own, config);
+          // Whether links reach all nodes is seen where the graph is made (CMP-57).
+          complaints(
+              own, () -> config.nodes().forEach(nodes -> TrialCell.neighbours(config, nodes)));
+        });
+    if (!own.isValid()) {
+      return axes.isEmpty();
     }
+    ExperimentConfig config = bound.orElseThrow();
     complaints(own, () -> surroundings.accept(config));
     GridPoint point = new GridPoint(at, config);
     points.add(point);

@@ -1,6 +1,5 @@
 package org.medchain.experiments.config;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.medchain.comparison.GridKey;
@@ -24,12 +23,10 @@ final class SizeLimits {
   /** Notes in the tree what a config has too much of. */
   static void check(ConfigTree tree, ExperimentConfig config) {
     if (trials(config) > TRIALS_MAX) {
-      if (areValid(tree, "repeats", "protocols", "nodes", "faults", "fault_rates")) {
-        addProblem(tree, "/repeats", trials(config));
-      }
-      return;
+      addProblem(tree, "/repeats", trials(config));
+    } else {
+      checkLoad(tree, config);
     }
-    checkLoad(tree, config);
   }
 
   /** The same of all points together. */
@@ -58,8 +55,7 @@ final class SizeLimits {
     WorkloadConfig load = config.workload();
     if (load.kind() == LoadKind.CLOSED) {
       double requests = 1.0 * load.clients() * load.outstanding();
-      if (requests > REQUESTS_MAX
-          && areValid(tree, "workload/kind", "workload/clients", "workload/outstanding")) {
+      if (requests > REQUESTS_MAX) {
         tree.addProblem(
             "/workload/outstanding",
             String.format(
@@ -75,16 +71,11 @@ final class SizeLimits {
             .max()
             .orElse(0);
     double requests = load.rateTps() * longestS;
-    if (requests > REQUESTS_MAX
-        && areValid(tree, "workload/kind", "workload/rate_tps", "workload/duration_s")) {
+    if (requests > REQUESTS_MAX) {
       tree.addProblem(
           tree.has("/workload/rate_tps") ? "/workload/rate_tps" : "/workload/duration_s",
           String.format(Locale.ROOT, "rate_tps × duration_s makes %.0f requests a trial", requests),
           String.format(Locale.ROOT, "at most %.0f", REQUESTS_MAX));
     }
-  }
-
-  private static boolean areValid(ConfigTree tree, String... keys) {
-    return Arrays.stream(keys).noneMatch(key -> tree.isExcluded("/" + key));
   }
 }

@@ -1,10 +1,8 @@
 package org.medchain.experiments.config;
 
-import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.events.AliasEvent;
@@ -17,13 +15,10 @@ import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.events.SequenceStartEvent;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ParserException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -44,60 +39,38 @@ final class YamlComposer {
   /** Replaces a key that is not a word; no word of one line equals it. */
   private static final String NO_NAME = "\n";
 
-  private static final Pattern JSON = Pattern.compile("\\s*\\{\\s*[\"}]");
-
   private final ConfigTree tree;
-  private final boolean json;
   private final Iterator<Event> events;
 
   private YamlComposer(ConfigTree tree, String text) {
     this.tree = tree;
-    this.json = JSON.matcher(text).lookingAt();
-    String yaml = json ? yaml(text) : text;
-    this.events = new Parse(LoadSettings.builder().build()).parseString(yaml).iterator();
-  }
-
-  /** JSON is YAML but for tabs between its words, and characters that YAML wants escaped. */
-  private static String yaml(String text) {
-    requireJson(text);
-    StringBuilder yaml = new StringBuilder();
-    boolean quoted = false;
-    boolean escaped = false;
-    for (int i = 0; i < text.length(); i++) {
-      char each = text.charAt(i);
-      quoted ^= each == '"' && !escaped;
-      escaped = each == '\\' && !escaped;
-      if (quoted && ((each >= 0x7F && each <= 0x9F) || each == 0xFEFF || each >= 0xFFFE)) {
-        yaml.append("\\u").append(HexFormat.of().toHexDigits(each));
-      } else {
-        yaml.append(each == '\t' && !quoted ? ' ' : each);
-      }
-    }
-    return yaml.toString();
+    this.events = new Parse(LoadSettings.builder().build()).parseString(text).iterator();
   }
 
   static ConfigTree compose(String file, String text) {
     ConfigTree tree = new ConfigTree(file);
     try {
       new YamlComposer(tree, text).documents();
-    } catch (JacksonException e) {
-      tree.broken(
-          Optional.ofNullable(e.getLocation()).map(TokenStreamLocation::getLineNr).orElse(1),
-          "not JSON: " + QuotedText.sentence(e.getOriginalMessage().lines().findFirst().orElse("")),
-          "JSON is wanted, as the file begins as JSON");
     } catch (MarkedYamlEngineException e) {
-      YamlSyntax.report(tree, text, e);
+      var mark = e.getProblemMark().or(e::getContextMark);
+      notYaml(tree, line(mark), String.valueOf(e.getProblem()));
     } catch (ReaderException e) {
       tree.broken(
           lineAt(text, e.getPosition()),
           "not YAML: the character " + String.format(Locale.ROOT, "U+%04X", e.getCodePoint()),
           "printable text is wanted");
     } catch (YamlEngineException e) {
-      tree.broken(1, "not YAML: " + QuotedText.sentence(e.getMessage()), "a mapping is wanted");
-    } catch (NestingTooDeepException e) {
-      tree.broken(e.line, "nested too deeply", "at most " + DEPTH_MAX + " levels are wanted");
+      notYaml(tree, 1, e.getMessage());
     }
     return tree;
+  }
+
+  /** In the parser's own words. */
+  private static void notYaml(ConfigTree tree, int line, String problem) {
+    tree.broken(
+        line,
+        "not YAML: " + QuotedText.sentence(problem),
+        "a mapping such as 'name: first' is wanted");
   }
 
   /** A value as it would stand in a file; what is no YAML is text. */
@@ -106,15 +79,6 @@ final class YamlComposer {
     return read.broken() || !read.root().has("value")
         ? JsonNodeFactory.instance.stringNode(text)
         : read.root().get("value");
-  }
-
-  /** What YAML allows beyond JSON, as comments and words without quotes, is not meant. */
-  private static void requireJson(String text) {
-    try (JsonParser parser = JsonMapper.shared().createParser(text)) {
-      while (parser.nextToken() != null) {
-        parser.skipChildren();
-      }
-    }
   }
 
   private void documents() {
@@ -140,7 +104,8 @@ final class YamlComposer {
   /** The value that begins with an event; reads on to its end. */
   private JsonNode value(Event event, String pointer, int depth) {
     if (depth > DEPTH_MAX) {
-      throw new NestingTooDeepException(line(event.getStartMark()));
+      throw new ParserException(
+          "more than " + DEPTH_MAX + " levels within each other", event.getStartMark());
     }
     plainOnly(event);
     if (event instanceof AliasEvent) {
@@ -219,11 +184,7 @@ final class YamlComposer {
     if (!scalar.isPlain()) {
       return JsonNodeFactory.instance.stringNode(text);
     }
-    JsonNode value = YamlScalar.of(text);
-    if (json && value.isString()) {
-      tree.addProblem(pointer, "the number " + QuotedText.escape(text), "its digits are not kept");
-    }
-    return value;
+    return YamlScalar.of(text);
   }
 
   private void plainOnly(Event event) {
@@ -249,16 +210,5 @@ final class YamlComposer {
 
   private static int lineAt(String text, int codePoints) {
     return 1 + (int) text.codePoints().limit(codePoints).filter(c -> c == '\n').count();
-  }
-
-  /** Ends the reading of a text whose nesting would otherwise exhaust the stack. */
-  private static final class NestingTooDeepException extends RuntimeException {
-    private static final long serialVersionUID = 1;
-    private final int line;
-
-    NestingTooDeepException(int line) {
-      super("line " + line, null, false, false);
-      this.line = line;
-    }
   }
 }

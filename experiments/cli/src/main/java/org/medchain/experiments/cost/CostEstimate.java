@@ -9,7 +9,6 @@ import org.medchain.comparison.TrialCell;
 import org.medchain.comparison.TrialEffort;
 import org.medchain.comparison.config.HostKind;
 import org.medchain.comparison.config.LoadKind;
-import org.medchain.experiments.execution.MeasuredCosts;
 import org.medchain.experiments.execution.ReadableNumbers;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.PropertyNamingStrategies;
@@ -24,8 +23,6 @@ import tools.jackson.databind.json.JsonMapper;
  * @param errorShare half of the 95 % interval of both times, as a share of them
  * @param threads trials at once, 1 or more
  * @param diskMib of their files and the report's, about
- * @param probedTrials of this grid whose cost was measured
- * @param earlierTrials of earlier runs on this machine
  * @param atMost the same with all repeats, where their number follows from the results (CMP-59)
  */
 public record CostEstimate(
@@ -35,13 +32,15 @@ public record CostEstimate(
     double errorShare,
     int threads,
     double diskMib,
-    int probedTrials,
-    int earlierTrials,
     Optional<CostEstimate> atMost) {
   private static final JsonMapper JSON =
       JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
 
   private static final double S_PER_MIN = 60;
+
+  /** Of machines whose speed is not known. */
+  private static final double ERROR = 0.7;
+
   private static final double KIB_PER_MIB = 1024;
 
   /** A page with figures. */
@@ -58,16 +57,9 @@ public record CostEstimate(
    *
    * @param trials those
    * @param most they and those that may follow
-   * @param probed what some of them cost
-   * @param earlier number of trials that it is based on besides
    * @param threads trials at once, 1 or more
    */
-  public static CostEstimate of(
-      List<TrialCell> trials,
-      List<TrialCell> most,
-      MeasuredCosts probed,
-      int earlier,
-      int threads) {
+  public static CostEstimate of(List<TrialCell> trials, List<TrialCell> most, int threads) {
     double sumS = 0;
     double effortS = 0;
     double longestS = 0;
@@ -75,7 +67,7 @@ public record CostEstimate(
     boolean real = false;
     for (TrialCell trial : trials) {
       double ownS = TrialEffort.of(trial).seconds();
-      double costS = probed.costS(trial.protocol(), TrialEffort.withCompiler(effortS, ownS));
+      double costS = TrialEffort.withCompiler(effortS, ownS);
       effortS += ownS;
       sumS += costS;
       longestS = Math.max(longestS, costS);
@@ -87,14 +79,10 @@ public record CostEstimate(
         trials.size(),
         real ? OptionalDouble.empty() : OptionalDouble.of(sumS / S_PER_MIN),
         Math.max(sumS / threads, longestS) / S_PER_MIN,
-        probed.error(),
+        ERROR,
         threads,
         REPORT_MIB + diskKib / KIB_PER_MIB,
-        probed.trials(),
-        earlier,
-        most.size() == trials.size()
-            ? Optional.empty()
-            : Optional.of(of(most, most, probed, earlier, threads)));
+        most.size() == trials.size() ? Optional.empty() : Optional.of(of(most, most, threads)));
   }
 
   /** As a table. */
@@ -107,8 +95,6 @@ public record CostEstimate(
     String on = " on " + threads + (threads == 1 ? " thread" : " threads");
     lines.add("wall time  " + words(CostEstimate::wallMin) + on);
     lines.add("disk       " + two(diskMib) + " MiB");
-    String probed = probedTrials + " trials of this grid, each cut, and ";
-    lines.add("known from " + probed + earlierTrials + " of earlier runs here");
     return lines;
   }
 

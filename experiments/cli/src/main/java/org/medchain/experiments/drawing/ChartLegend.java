@@ -1,62 +1,46 @@
 package org.medchain.experiments.drawing;
 
+import java.awt.BasicStroke;
 import java.awt.Color;
-import java.awt.Font;
 import java.awt.Graphics2D;
+import java.awt.Paint;
 import java.awt.Shape;
-import java.awt.geom.AffineTransform;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jfree.chart.LegendItem;
+import org.jfree.chart.LegendItemCollection;
+import org.jfree.chart.block.FlowArrangement;
+import org.jfree.chart.block.RectangleConstraint;
+import org.jfree.chart.title.LegendTitle;
+import org.jfree.chart.ui.HorizontalAlignment;
+import org.jfree.chart.ui.VerticalAlignment;
 import org.jfree.svg.SVGGraphics2D;
 import org.medchain.experiments.results.RepeatEstimate;
 
 /** The legend of a figure's lines and marks, in as many rows as needed. */
 final class ChartLegend {
-  private static final int ROW_HEIGHT = 26;
-  private static final int FIRST_ROW = 14;
-  private static final int GAP = 22;
-  private static final int SAMPLE_WIDTH = 37;
-  private static final int MARK_WIDTH = 20;
-  private static final double NARROW = 400;
   private static final String SHADE_MEANS = "fewer live nodes than PBFT's quorum";
-
-  /** Where its rows begin; on a narrow figure further left than the plot does. */
-  private final int left;
+  private static final double GAP = 18;
+  private static final double BETWEEN_ROWS = 4;
+  private static final Shape SAMPLE = new Line2D.Double(-15, 0, 15, 0);
+  private static final Shape NOTHING = new Rectangle2D.Double();
 
   private final ResultFigure figure;
   private final double width;
-  private final List<ChartLegendEntry> entries = new ArrayList<>();
-
-  /**
-   * A sample with words behind it.
-   *
-   * @param sampleWidth room before the words
-   * @param text the words
-   * @param small whether they are a remark
-   * @param sample draws it with its middle at the place given
-   */
-  private record ChartLegendEntry(
-      int sampleWidth, String text, boolean small, ChartLegendSample sample) {
-    Font font() {
-      return small ? ChartStyle.SMALL : ChartStyle.TEXT;
-    }
-
-    double width(Graphics2D g2) {
-      return sampleWidth + g2.getFontMetrics(font()).stringWidth(text);
-    }
-  }
-
-  private interface ChartLegendSample {
-    void draw(Graphics2D g2, double at, double middle);
-  }
+  private final int height;
+  private final LegendItemCollection items = new LegendItemCollection();
+  private final LegendTitle title =
+      new LegendTitle(
+          () -> items,
+          new FlowArrangement(
+              HorizontalAlignment.LEFT, VerticalAlignment.CENTER, GAP, BETWEEN_ROWS),
+          new FlowArrangement());
 
   /**
    * A legend.
@@ -66,23 +50,15 @@ final class ChartLegend {
    */
   ChartLegend(ResultFigure figure, QuantityScale y, double width) {
     this.figure = figure;
-    this.width = width;
-    this.left = width < NARROW ? GAP / 2 : PanelChart.LEFT_FIRST;
-    named()
-        .forEach(
-            line ->
-                entries.add(
-                    new ChartLegendEntry(
-                        SAMPLE_WIDTH,
-                        line.name(),
-                        false,
-                        (g2, at, middle) -> line(g2, line, at, middle))));
+    this.width = width - PanelChart.LEFT_FIRST;
+    named().forEach(line -> items.add(line(line)));
     if (figure.panels().stream().anyMatch(panel -> panel.shadedFrom().isPresent())) {
-      entries.add(
-          new ChartLegendEntry(
-              SAMPLE_WIDTH, SHADE_MEANS, false, (g2, at, middle) -> shade(g2, at, middle)));
+      items.add(mark(new Rectangle2D.Double(-15, -7, 30, 14), ChartStyle.SHADE, SHADE_MEANS));
     }
-    entries.add(new ChartLegendEntry(0, note(), true, (g2, at, middle) -> {}));
+    LegendItem note = mark(NOTHING, ChartStyle.FAINT_COLOR, note());
+    note.setLabelFont(ChartStyle.SMALL);
+    note.setLabelPaint(ChartStyle.FAINT_COLOR);
+    items.add(note);
     for (ResultFigure.MissingValueReason why : ResultFigure.MissingValueReason.values()) {
       if (points().anyMatch(point -> point.lacks(why))) {
         boolean full =
@@ -90,15 +66,19 @@ final class ChartLegend {
               case NOTHING_FINAL, UNEQUAL, DISAGREED -> true;
               case UNSTEADY, UNREACHED -> false;
             };
-        entries.add(mark(ChartStyle.absence(why), full, why.words()));
+        items.add(mark(ChartStyle.absence(why), full, why.words()));
       }
     }
     if (points().anyMatch(point -> point.y().isPartial())) {
-      entries.add(mark(ChartStyle.diamond(), false, "some repeats have no value"));
+      items.add(mark(ChartStyle.diamond(), false, "some repeats have no value"));
     }
     if (points().map(ResultFigure.ResultPoint::y).anyMatch(each -> isCut(each, y))) {
-      entries.add(mark(ChartStyle.arrow(1), true, "the bar reaches further"));
+      items.add(mark(ChartStyle.arrow(1), true, "the bar reaches further"));
     }
+    title.setItemFont(ChartStyle.TEXT);
+    title.setItemPaint(ChartStyle.TEXT_COLOR);
+    RectangleConstraint rows = RectangleConstraint.NONE.toFixedWidth(this.width);
+    this.height = (int) Math.ceil(title.arrange(new SVGGraphics2D(1, 1), rows).getHeight());
   }
 
   /** The lines of all panels, each name once. */
@@ -110,15 +90,51 @@ final class ChartLegend {
     return lines.values();
   }
 
-  private static ChartLegendEntry mark(Shape shape, boolean full, String words) {
-    return new ChartLegendEntry(
-        MARK_WIDTH, words, false, (g2, at, middle) -> mark(g2, shape, full, at, middle));
-  }
-
   private Stream<ResultFigure.ResultPoint> points() {
     return figure.panels().stream()
         .flatMap(panel -> panel.lines().stream())
         .flatMap(line -> line.points().stream());
+  }
+
+  private static LegendItem line(ResultFigure.ResultLine line) {
+    Color color = ChartStyle.color(line.protocol());
+    return item(
+        line.name(),
+        line.kind() == ResultFigure.Kind.CURVE ? NOTHING : ChartStyle.marker(line.protocol()),
+        line.dashed() ? Color.WHITE : color,
+        color,
+        line.kind() == ResultFigure.Kind.POINTS ? null : ChartStyle.stroke(line));
+  }
+
+  private static LegendItem mark(Shape shape, boolean full, String words) {
+    Color faint = ChartStyle.FAINT_COLOR;
+    return item(words, shape, full ? faint : Color.WHITE, faint, null);
+  }
+
+  private static LegendItem mark(Shape shape, Color color, String words) {
+    return item(words, shape, color, color, null);
+  }
+
+  /** Without a stroke there is no line behind the mark. */
+  private static LegendItem item(
+      String words, Shape shape, Paint fill, Paint outline, BasicStroke stroke) {
+    BasicStroke drawn = stroke == null ? ChartStyle.THIN : stroke;
+    return new LegendItem(
+        words,
+        null,
+        null,
+        null,
+        shape != NOTHING,
+        shape,
+        true,
+        fill,
+        true,
+        outline,
+        ChartStyle.THIN,
+        stroke != null,
+        SAMPLE,
+        drawn,
+        outline);
   }
 
   private static boolean isCut(RepeatEstimate estimate, QuantityScale y) {
@@ -144,63 +160,11 @@ final class ChartLegend {
 
   /** Height in pixels. */
   int height() {
-    return rows(new SVGGraphics2D(1, 1)).size() * ROW_HEIGHT;
-  }
-
-  private List<List<ChartLegendEntry>> rows(Graphics2D g2) {
-    return LegendRows.of(entries, entry -> entry.width(g2), left, width, GAP);
+    return height;
   }
 
   /** Draws it from the upper edge on. */
   void draw(Graphics2D g2) {
-    double middle = FIRST_ROW;
-    for (List<ChartLegendEntry> row : rows(g2)) {
-      double at = left;
-      for (ChartLegendEntry entry : row) {
-        entry.sample().draw(g2, at, middle);
-        g2.setFont(entry.font());
-        g2.setPaint(entry.small() ? ChartStyle.FAINT_COLOR : ChartStyle.TEXT_COLOR);
-        g2.drawString(entry.text(), (float) (at + entry.sampleWidth()), (float) middle + 4);
-        at += entry.width(g2) + GAP;
-      }
-      middle += ROW_HEIGHT;
-    }
-  }
-
-  private static void shade(Graphics2D g2, double at, double middle) {
-    g2.setPaint(ChartStyle.SHADE);
-    g2.fill(new Rectangle2D.Double(at, middle - 7, 30, 14));
-  }
-
-  private static void line(Graphics2D g2, ResultFigure.ResultLine line, double at, double middle) {
-    Color color = ChartStyle.color(line.protocol());
-    g2.setPaint(color);
-    if (line.kind() != ResultFigure.Kind.POINTS) {
-      g2.setStroke(ChartStyle.stroke(line));
-      g2.draw(new Line2D.Double(at, middle, at + 30, middle));
-    }
-    if (line.kind() == ResultFigure.Kind.CURVE) {
-      return;
-    }
-    Shape marker =
-        AffineTransform.getTranslateInstance(at + 15, middle)
-            .createTransformedShape(ChartStyle.marker(line.protocol()));
-    g2.setPaint(line.dashed() ? Color.WHITE : color);
-    g2.fill(marker);
-    g2.setPaint(color);
-    g2.setStroke(ChartStyle.THIN);
-    g2.draw(marker);
-  }
-
-  private static void mark(Graphics2D g2, Shape shape, boolean full, double at, double middle) {
-    Shape placed =
-        AffineTransform.getTranslateInstance(at + 7, middle).createTransformedShape(shape);
-    g2.setPaint(ChartStyle.FAINT_COLOR);
-    g2.setStroke(ChartStyle.THIN);
-    if (full) {
-      g2.fill(placed);
-    } else {
-      g2.draw(placed);
-    }
+    title.draw(g2, new Rectangle2D.Double(PanelChart.LEFT_FIRST, 0, width, height));
   }
 }

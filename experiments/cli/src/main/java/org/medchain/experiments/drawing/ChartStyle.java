@@ -89,18 +89,8 @@ public final class ChartStyle {
     return Palette.polygon(-4, -4 * down, 4, -4 * down, 0, 4 * down);
   }
 
-  /** In place of a value: nothing became final. */
-  static Shape cross() {
-    return Palette.turned(Palette.cross(2), Math.PI / 4);
-  }
-
-  /** In place of a value: too many requests never became final. */
-  static Shape triangle() {
-    return Palette.polygon(0, -5, 5, 4, -5, 4);
-  }
-
   /** In place of a value: it would be that of another promise. */
-  static Shape unequal() {
+  private static Shape unequal() {
     Area sign = new Area(new Rectangle2D.Double(-5.5, -3, 11, 2));
     sign.add(new Area(new Rectangle2D.Double(-5.5, 1.5, 11, 2)));
     Area slash = new Area(new Rectangle2D.Double(-1, -6.5, 2, 13));
@@ -109,25 +99,20 @@ public final class ChartStyle {
   }
 
   /** In place of a value: nodes disagreed on what was final. */
-  static Shape torn() {
+  private static Shape torn() {
     Area halves = new Area(new Rectangle2D.Double(-5.5, -4.5, 4, 9));
     halves.add(new Area(new Rectangle2D.Double(1.5, -4.5, 4, 9)));
     return halves;
   }
 
-  /** In place of a value: there is no steady state. */
-  static Shape ring() {
-    return new Ellipse2D.Double(-5, -5, 10, 10);
-  }
-
-  /** The text in place of a value. */
+  /** The sign in place of a value. */
   static Shape absence(ResultFigure.MissingValueReason why) {
     return switch (why) {
-      case NOTHING_FINAL -> cross();
+      case NOTHING_FINAL -> Palette.turned(Palette.cross(2), Math.PI / 4);
       case UNEQUAL -> unequal();
       case DISAGREED -> torn();
-      case UNSTEADY -> ring();
-      case UNREACHED -> triangle();
+      case UNSTEADY -> new Ellipse2D.Double(-5, -5, 10, 10);
+      case UNREACHED -> Palette.polygon(0, -5, 5, 4, -5, 4);
     };
   }
 }

@@ -21,46 +21,28 @@ public final class FigureRenderer {
   /** An axis covers all values, except for extreme ends of bars. */
   private static final double RANGE_REACH = 1000;
 
-  /** How a figure is laid out. */
-  public enum ResultFigureLayout {
-    /** Panels side by side, for a page of paper or a screen. */
-    WIDE("", 4, 460, 620),
-    /** One under the other, for a telephone. */
-    NARROW("-narrow", 1, 286, 0);
+  private static final int COLUMNS = 4;
 
-    private final String suffix;
-    private final int columns;
+  /** A single panel would be lost on a wide page. */
+  private static final int WIDTH_ALONE = 460;
 
-    /** A single panel would be lost on a wide page. */
-    private final int widthAlone;
-
-    /** Wide enough for the legend in any case. */
-    private final int leastPlots;
-
-    ResultFigureLayout(String suffix, int columns, int widthAlone, int leastPlots) {
-      this.suffix = suffix;
-      this.columns = columns;
-      this.widthAlone = widthAlone;
-      this.leastPlots = leastPlots;
-    }
-  }
+  /** Wide enough for the legend in any case. */
+  private static final int LEAST_PLOTS = 620;
 
   private final ResultFigure figure;
-  private final ResultFigureLayout layout;
   private final int columns;
   private final int width;
   private final int height;
   private final QuantityScale y;
   private final ChartLegend legend;
 
-  private FigureRenderer(ResultFigure figure, ResultFigureLayout layout) {
+  private FigureRenderer(ResultFigure figure) {
     this.figure = figure;
-    this.layout = layout;
     int panels = figure.panels().size();
-    this.columns = Math.min(layout.columns, panels);
+    this.columns = Math.min(COLUMNS, panels);
     int rows = (panels + columns - 1) / columns;
-    int plots = columns == 1 ? layout.widthAlone : columns * PANEL_WIDTH;
-    this.width = Math.max(plots, layout.leastPlots) + PanelChart.LEFT_FIRST;
+    int plots = columns == 1 ? WIDTH_ALONE : columns * PANEL_WIDTH;
+    this.width = Math.max(plots, LEAST_PLOTS) + PanelChart.LEFT_FIRST;
     this.y =
         figure.y().isLogarithmic()
             ? QuantityScale.logarithmic(heights(), figure.y())
@@ -70,12 +52,12 @@ public final class FigureRenderer {
   }
 
   /** The {@code svg} element, ready for a page; its identifiers begin with the figure's. */
-  public static String draw(ResultFigure figure, ResultFigureLayout layout) {
-    return new FigureRenderer(figure, layout).svg();
+  public static String draw(ResultFigure figure) {
+    return new FigureRenderer(figure).svg();
   }
 
   private String svg() {
-    SVGGraphics2D g2 = PanelFrame.paper(width, height, figure.id() + layout.suffix);
+    SVGGraphics2D g2 = PanelFrame.paper(width, height, figure.id());
     g2.setPaint(Color.WHITE);
     g2.fill(new Rectangle2D.Double(0, 0, width, height));
     legend.draw(g2);
@@ -87,7 +69,7 @@ public final class FigureRenderer {
       int column = i % columns;
       int row = i / columns;
       boolean first = column == 0;
-      double panelWidth = columns == 1 ? layout.widthAlone : PANEL_WIDTH;
+      double panelWidth = columns == 1 ? WIDTH_ALONE : PANEL_WIDTH;
       double left =
           first ? 0 : PanelChart.LEFT_FIRST - PanelChart.LEFT_OTHERS + column * panelWidth;
       double extra = first ? PanelChart.LEFT_FIRST : PanelChart.LEFT_OTHERS;
@@ -100,7 +82,7 @@ public final class FigureRenderer {
       PanelChart.of(figure, figure.panels().get(i), x, y, first).draw(g2, area);
     }
     return g2.getSVGElement(
-        figure.id() + layout.suffix,
+        figure.id(),
         false,
         new ViewBox(0, 0, width, height),
         PreserveAspectRatio.XMID_YMID,

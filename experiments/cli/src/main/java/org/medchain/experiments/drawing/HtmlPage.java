@@ -2,7 +2,9 @@ package org.medchain.experiments.drawing;
 
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.medchain.experiments.results.CsvColumn;
+import org.medchain.experiments.results.ReportSentence;
 
 /** The frame of the pages that are written, and their tables. */
 public final class HtmlPage {
@@ -63,6 +65,12 @@ public final class HtmlPage {
   /** The same without a look of its own. */
   public static <T> String table(List<CsvColumn<T>> columns, List<T> rows) {
     return table("cells", columns, rows, last -> "");
+  }
+
+  /** A text of pages with words, which contain no markup, in the places of its {@code {}}. */
+  public static String words(String key, Object... words) {
+    return ReportSentence.of(
+        key, Stream.of(words).map(each -> Markup.escape(each.toString())).toArray());
   }
 
   /** An interval's ends and its sign stay in one line. */

@@ -1,6 +1,7 @@
 package org.medchain.experiments.drawing;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleFunction;
 import java.util.function.DoubleUnaryOperator;
@@ -151,18 +152,10 @@ public record QuantityScale(Scale scale, List<Tick> ticks) {
   }
 
   private static double min(double[] values) {
-    double least = Double.POSITIVE_INFINITY;
-    for (double value : values) {
-      least = Math.min(least, value);
-    }
-    return least;
+    return Arrays.stream(values).min().orElse(Double.POSITIVE_INFINITY);
   }
 
   private static double max(double[] values) {
-    double most = Double.NEGATIVE_INFINITY;
-    for (double value : values) {
-      most = Math.max(most, value);
-    }
-    return most;
+    return Arrays.stream(values).max().orElse(Double.NEGATIVE_INFINITY);
   }
 }

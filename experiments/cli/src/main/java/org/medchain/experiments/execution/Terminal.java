@@ -1,6 +1,5 @@
 package org.medchain.experiments.execution;
 
-import java.io.Console;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,16 +26,6 @@ public final class Terminal {
         return false; // A pipe has no path.
       }
     }
-    Console console = System.console();
-    return console != null && terminal(console);
-  }
-
-  /** From JDK 22 on there is a console without a terminal too, and {@code isTerminal} shows it. */
-  private static boolean terminal(Console console) {
-    try {
-      return (boolean) Console.class.getMethod("isTerminal").invoke(console);
-    } catch (ReflectiveOperationException e) {
-      return true;
-    }
+    return System.console() != null;
   }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.medchain.comparison.TrialColumn;
@@ -21,77 +22,58 @@ import org.medchain.experiments.results.TrialsFile;
 
 /** Writes a run as one table a kind of thing, and a dictionary of their columns (EXP-28). */
 public final class RunExport {
-  private final List<ExportTable> tables = new ArrayList<>();
-  private final RunColumns run;
-  private final List<TrialRow> rows;
-  private final List<CellSummary> cells;
+  private RunExport() {}
 
-  private RunExport(RunColumns run, List<TrialRow> rows, List<CellSummary> cells) {
-    this.run = run;
-    this.rows = rows;
-    this.cells = cells;
-  }
+  /** A step of a trial. */
+  private record TrialStep(TrialRow trial, SaturationStep step) {}
 
   /**
-   * Of a run's rows, one or more.
+   * Writes the tables into a folder, which is made if there is none, over those of the same names.
    *
+   * @param rows of the run, one or more
    * @param cells of these rows
+   * @param figures of its report, for the tables that draw them (EXP-45); empty where they are not
+   *     wanted
+   * @return the files
    * @throws UserInputException where steps are not such
    */
-  public static RunExport of(
-      RunFolder folder, RunManifest manifest, List<TrialRow> rows, List<CellSummary> cells)
-      throws UserInputException {
+  public static List<Path> write(
+      RunFolder folder,
+      RunManifest manifest,
+      List<TrialRow> rows,
+      List<CellSummary> cells,
+      Optional<List<ResultFigure>> figures,
+      Path to)
+      throws IOException, UserInputException {
     String host = manifest.json().path("config").path("host").asString("simulation");
     List<ExportColumn> axes =
         TrialsFile.axes(rows).stream()
             .map(path -> ExportColumn.ofAxis(path, rows.stream().map(row -> row.axes().get(path))))
             .toList();
     RunColumns run = new RunColumns(manifest.text("name"), host, axes);
-    RunExport export = new RunExport(run, rows, cells);
-    export.tables.add(export.trials());
-    export.tables.add(QuantileTable.of(run, cells));
+    List<ExportTable> tables = new ArrayList<>();
+    // Every column that a trial may have, in every run, so that runs can be put together.
+    tables.add(
+        run.table("tidy.csv", run.of(List.of(TrialColumn.values()), row -> row), rows.stream()));
+    tables.add(QuantileTable.of(run, cells));
     Map<Integer, List<SaturationStep>> steps = StepsFile.ifThere(folder.steps());
     if (!steps.isEmpty()) {
-      export.tables.add(export.steps(steps));
+      tables.add(steps(run, rows, steps));
     }
-    return export;
-  }
-
-  /**
-   * Adds the long tables (EXP-45).
-   *
-   * @param figures of the run's report
-   */
-  public void addLongTables(List<ResultFigure> figures) {
-    LongTables numbers = new LongTables(run, rows, cells);
-    tables.addAll(List.of(numbers.ofTrials(), numbers.ofCells(), FigureTable.of(run, figures)));
-  }
-
-  /**
-   * Writes the files into a folder, which is made if there is none, over those of the same names.
-   *
-   * @return the files
-   */
-  public List<Path> write(Path folder) throws IOException {
-    Files.createDirectories(folder);
-    List<ExportTable> all = new ArrayList<>(tables);
-    all.add(dictionary(tables));
-    for (ExportTable table : all) {
-      table.write(folder);
+    if (figures.isPresent()) {
+      tables.add(QuantityTable.of(run, rows, cells));
+      tables.add(FigureTable.of(run, figures.get()));
     }
-    return all.stream().map(table -> folder.resolve(table.file())).toList();
+    tables.add(dictionary(List.copyOf(tables)));
+    Files.createDirectories(to);
+    for (ExportTable table : tables) {
+      table.write(to);
+    }
+    return tables.stream().map(table -> to.resolve(table.file())).toList();
   }
 
-  /** Every column that a trial may have, in every run, so that runs can be put together. */
-  private ExportTable trials() {
-    return run.table("tidy.csv", run.of(List.of(TrialColumn.values()), row -> row), rows.stream());
-  }
-
-  /** A step of a trial. */
-  private record TrialStep(TrialRow trial, SaturationStep step) {}
-
-  /** Of a run that searches for saturation alone. */
-  private ExportTable steps(Map<Integer, List<SaturationStep>> steps) {
+  private static ExportTable steps(
+      RunColumns run, List<TrialRow> rows, Map<Integer, List<SaturationStep>> steps) {
     return run.table(
         "steps.csv",
         IntStream.range(0, StepsFile.COLUMNS.size())

@@ -11,9 +11,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.medchain.experiments.config.QuotedText;
 import org.medchain.experiments.config.UserInputException;
-import tools.jackson.core.JacksonException;
+import org.medchain.experiments.results.RunManifest;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -51,18 +50,12 @@ public record ReferenceResult(Path projectRoot, String name, Path folder, Object
 
   static ReferenceResult read(String name, Path home, Path folder) throws UserInputException {
     Path file = folder.resolve(MANIFEST);
-    try {
-      JsonNode json = JsonMapper.shared().readTree(Files.readString(file));
-      if (!json.path("command_line").isString() || !json.path("code").isArray()) {
-        throw new UserInputException(
-            file + ": not the manifest of a result; wanted: at least command_line and code");
-      }
-      return new ReferenceResult(home, name, folder, (ObjectNode) json);
-    } catch (IOException e) {
-      throw new UserInputException(file + ": cannot be read as text");
-    } catch (JacksonException e) {
-      throw new UserInputException(file + ":" + e.getLocation().getLineNr() + ": not JSON");
+    JsonNode json = RunManifest.json(file);
+    if (!json.path("command_line").isString() || !json.path("code").isArray()) {
+      throw new UserInputException(
+          file + ": not the manifest of a result; wanted: at least command_line and code");
     }
+    return new ReferenceResult(home, name, folder, (ObjectNode) json);
   }
 
   /**

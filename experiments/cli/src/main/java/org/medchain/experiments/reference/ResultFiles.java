@@ -1,13 +1,11 @@
 package org.medchain.experiments.reference;
 
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.medchain.experiments.results.CodeHash;
 
 /** The files of a result that its command wrote, so that a change by hand is seen (RES-1). */
@@ -28,29 +26,22 @@ public final class ResultFiles {
    */
   static Map<String, Path> in(Path top) throws IOException {
     Map<String, Path> files = new TreeMap<>();
-    Files.walkFileTree(
-        top,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-            boolean own =
-                folder.equals(top) || Files.notExists(folder.resolve(ReferenceResult.MANIFEST));
-            return own ? FileVisitResult.CONTINUE : FileVisitResult.SKIP_SUBTREE;
-          }
-
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            String name = top.relativize(file).toString().replace('\\', '/');
-            boolean other =
-                name.equals(ReferenceResult.MANIFEST)
-                    || name.equals(".lock")
-                    || name.endsWith(".md");
-            if (!other) {
-              files.put(name, file);
-            }
-            return FileVisitResult.CONTINUE;
-          }
-        });
+    try (Stream<Path> all = Files.walk(top)) {
+      for (Path file : all.filter(Files::isRegularFile).toList()) {
+        String name = top.relativize(file).toString().replace('\\', '/');
+        boolean other =
+            name.equals(ReferenceResult.MANIFEST) || name.equals(".lock") || name.endsWith(".md");
+        if (!other && !isNested(top, file.getParent())) {
+          files.put(name, file);
+        }
+      }
+    }
     return files;
+  }
+
+  private static boolean isNested(Path top, Path folder) {
+    return !folder.equals(top)
+        && (Files.exists(folder.resolve(ReferenceResult.MANIFEST))
+            || isNested(top, folder.getParent()));
   }
 }

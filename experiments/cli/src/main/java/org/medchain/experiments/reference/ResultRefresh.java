@@ -11,14 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.medchain.experiments.config.UserInputException;
-import org.medchain.experiments.execution.ReadableNumbers;
 import org.medchain.experiments.results.AtomicFile;
 import org.medchain.experiments.results.CodeHash;
 import org.medchain.experiments.results.MachineDescription;
 import org.medchain.experiments.results.Provenance;
 import org.medchain.launcher.ShutdownHook;
 import org.medchain.launcher.WholeFolder;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -34,23 +32,12 @@ public record ResultRefresh(ReferenceResult result, Clock clock, PrintStream out
   /** Whether it was made; if not, a line has the reason, and the manifest is unchanged. */
   public boolean reproduce() throws UserInputException, IOException, InterruptedException {
     out.println(result.name() + ": " + result.commandLine());
-    out.println(expected());
     Instant start = clock.instant();
     if (!(result.isRun() ? run(start) : runCommand(start))) {
       return false;
     }
     out.println(result.name() + ": made again");
     return true;
-  }
-
-  private String expected() {
-    JsonNode seconds = result.manifest().path("wall_s");
-    JsonNode processors = result.manifest().path("cpu").path("processors");
-    if (!seconds.isNumber()) {
-      return "how long this takes was not noted the last time";
-    }
-    String took = "this took " + ReadableNumbers.duration(seconds.asDouble()) + " the last time";
-    return processors.isNumber() ? took + ", on " + processors.asInt() + " processors" : took;
   }
 
   private boolean runCommand(Instant start)

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.medchain.comparison.TrialColumn;
 import org.medchain.experiments.drawing.AxisQuantity;
 import org.medchain.experiments.drawing.HtmlPage;
@@ -51,15 +50,10 @@ public final class ComparisonReport {
 
   /** Writes {@code index.html}, its figures and tables into a folder. */
   public void write(Path folder) throws IOException {
-    Path figures = folder.resolve("figures");
-    Files.createDirectories(figures);
-    List<RenderedFigure> drawn = new ArrayList<>();
+    Files.createDirectories(folder);
+    List<String> drawn = List.of();
     if (RunReport.fontTrouble().isEmpty() && !pairings.isEmpty()) {
-      for (ResultFigure figure : figures()) {
-        RenderedFigure each = RenderedFigure.of(figure);
-        drawn.add(each);
-        each.write(figures);
-      }
+      drawn = new DrawnFigures(folder.resolve("figures"), redrawCommand).of(figures());
     }
     errors().write(folder.resolve(SimulationErrors.NAME));
     daySteps.write(folder);
@@ -124,37 +118,37 @@ public final class ComparisonReport {
     return new ResultFigure.ResultLine(who + suffix, who, dashed, points);
   }
 
-  private String html(List<RenderedFigure> drawn) {
-    List<String> parts = new ArrayList<>();
-    parts.add("<h1>Simulation and cluster</h1>");
-    parts.add(Markup.element("p", ReportSentence.of("compare.opening")));
+  private String html(List<String> drawn) {
     long within = pairings.stream().filter(SimulationClusterPair::agrees).count();
-    parts.add(
+    String body =
         ReportSentence.of(
-            "compare.verdicts",
+            "compare.page",
             within == pairings.size() ? "pass" : "unknown",
             within,
             pairings.size(),
-            pairings.stream().filter(SimulationClusterPair::p99Agrees).count()));
-    parts.add(Markup.element("p", errors().ofP99()));
-    parts.add("<h2>All cells</h2>");
-    parts.add(Markup.element("p", ReportSentence.of("compare.cells", SimulationErrors.NAME)));
-    parts.add(table());
-    parts.add(daySteps.html());
-    parts.add("<h2>Figures</h2>");
-    drawn.forEach(each -> parts.add(each.html(redrawCommand)));
-    parts.add("<h2>Where a difference may come from</h2>");
-    parts.add(ReportSentence.of("compare.causes"));
-    parts.add("<h2>What the simulation charged</h2>");
-    parts.add("<pre>" + Markup.escape(calibration) + "</pre>");
-    parts.add("<p>Made again by <code>" + Markup.escape(redrawCommand) + "</code>.</p>");
-    return ReportPage.page("Simulation and cluster", parts);
+            pairings.stream().filter(SimulationClusterPair::p99Agrees).count(),
+            Markup.escape(errors().ofP99()),
+            SimulationErrors.NAME,
+            table(),
+            daySteps.html(),
+            String.join("\n", drawn),
+            Markup.escape(calibration),
+            Markup.escape(redrawCommand));
+    return ReportPage.page("Simulation and cluster", List.of(body));
   }
 
   /** A row of the table: simulation, cluster or the error. */
   private record ComparedRow(List<String> place, List<String> values, String verdict) {}
 
   private String table() {
+    return HtmlPage.table(
+        "cells",
+        columns(),
+        rows(),
+        verdict -> verdict.isEmpty() ? "" : verdict.startsWith("within") ? "pass" : "unknown");
+  }
+
+  private List<ComparedRow> rows() {
     List<ComparedRow> rows = new ArrayList<>();
     for (SimulationClusterPair each : pairings) {
       String nodes = Integer.toString(each.cluster().cell().nodes());
@@ -163,6 +157,10 @@ public final class ComparisonReport {
       rows.add(new ComparedRow(List.of("", "", "", "cluster"), values(each.cluster()), ""));
       rows.add(new ComparedRow(List.of("", "", "", "error"), errors(each), each.verdict()));
     }
+    return rows;
+  }
+
+  private static List<CsvColumn<ComparedRow>> columns() {
     List<CsvColumn<ComparedRow>> columns = new ArrayList<>();
     for (String head : List.of("experiment", "load", "nodes", "")) {
       int place = columns.size();
@@ -173,11 +171,7 @@ public final class ComparisonReport {
       columns.add(new CsvColumn<>(HEADS.get(i), row -> row.values().get(value)));
     }
     columns.add(new CsvColumn<>("verdict", ComparedRow::verdict));
-    return HtmlPage.table(
-        "cells",
-        columns,
-        rows,
-        verdict -> verdict.isEmpty() ? "" : verdict.startsWith("within") ? "pass" : "unknown");
+    return columns;
   }
 
   private static List<String> values(CellSummary cell) {
@@ -200,30 +194,10 @@ public final class ComparisonReport {
         : error.words(ReadableNumbers::signedPercent, " … ");
   }
 
-  /** The cells as lines for a terminal. */
+  /** The tables as lines for a terminal. */
   public List<String> lines() {
-    List<String> lines = new ArrayList<>();
-    for (SimulationClusterPair each : pairings) {
-      lines.add(
-          String.format(
-              Locale.ROOT,
-              "%s, %d nodes: %s",
-              each.experiment(),
-              each.cluster().cell().nodes(),
-              each.verdict()));
-      lines.add("  " + String.join("  ", words("simulation", values(each.simulation()))));
-      lines.add("  " + String.join("  ", words("cluster", values(each.cluster()))));
-      lines.add("  " + String.join("  ", words("error", errors(each))));
-    }
+    List<String> lines = new ArrayList<>(CellTable.of(columns(), rows(), 1).lines());
     lines.addAll(daySteps.lines());
     return lines;
-  }
-
-  private static List<String> words(String who, List<String> values) {
-    List<String> words = new ArrayList<>(List.of("%-10s".formatted(who)));
-    for (int i = 0; i < HEADS.size(); i++) {
-      words.add(HEADS.get(i) + " " + values.get(i));
-    }
-    return words;
   }
 }

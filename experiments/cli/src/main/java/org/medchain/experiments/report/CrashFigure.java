@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.medchain.comparison.TrialColumn;
@@ -223,23 +222,7 @@ final class CrashFigure {
     if (measured.isEmpty()) {
       return ReportSentence.of("crash.no-shorter", ShortIntervals.FOLDER, interval(first.cell()));
     }
-    String others = numbers(cells -> beside(cells).isEmpty());
-    return ReportSentence.of(
-        "crash.shorter",
-        String.join("; ", measured),
-        ShortIntervals.FOLDER,
-        others.isEmpty() ? "." : ", nor with " + others + " nodes.");
-  }
-
-  private String numbers(Predicate<List<CellSummary>> which) {
-    List<String> numbers =
-        panels.entrySet().stream()
-            .filter(panel -> which.test(panel.getValue()))
-            .map(panel -> panel.getKey().toString())
-            .toList();
-    return numbers.size() < 2
-        ? String.join("", numbers)
-        : String.join(", ", numbers.subList(0, numbers.size() - 1)) + " or " + numbers.getLast();
+    return ReportSentence.of("crash.shorter", String.join("; ", measured), ShortIntervals.FOLDER);
   }
 
   private static String words(CellSummary measured) {

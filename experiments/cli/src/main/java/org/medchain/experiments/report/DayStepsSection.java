@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.medchain.experiments.drawing.HtmlPage;
 import org.medchain.experiments.drawing.Markup;
@@ -24,6 +23,18 @@ import org.medchain.experiments.results.ReportSentence;
 public record DayStepsSection(List<DayStepRow> rows) {
   static final String TABLE = "day-steps.csv";
   static final String HISTOGRAMS = "day-steps.hlog";
+
+  private static final List<CsvColumn<DayStepRow>> COLUMNS =
+      List.of(
+          new CsvColumn<>("experiment", DayStepRow::experiment),
+          new CsvColumn<>("step", DayStepRow::step),
+          new CsvColumn<>("", DayStepRow::host),
+          new CsvColumn<>("answered", row -> row.latencyUs().getTotalCount()),
+          new CsvColumn<>("p50", row -> ms(row, 500)),
+          new CsvColumn<>("medians", DayStepsSection::medians),
+          new CsvColumn<>("p90", row -> ms(row, 900)),
+          new CsvColumn<>("p99", row -> ms(row, 990)),
+          new CsvColumn<>("max", row -> ms(row, 1000)));
 
   public DayStepsSection {
     rows = List.copyOf(rows);
@@ -46,20 +57,9 @@ public record DayStepsSection(List<DayStepRow> rows) {
     if (rows.isEmpty()) {
       return "";
     }
-    List<CsvColumn<DayStepRow>> columns =
-        List.of(
-            new CsvColumn<>("experiment", DayStepRow::experiment),
-            new CsvColumn<>("step", DayStepRow::step),
-            new CsvColumn<>("", DayStepRow::host),
-            new CsvColumn<>("answered", row -> row.latencyUs().getTotalCount()),
-            new CsvColumn<>("p50", row -> ms(row, 500)),
-            new CsvColumn<>("medians", DayStepsSection::medians),
-            new CsvColumn<>("p90", row -> ms(row, 900)),
-            new CsvColumn<>("p99", row -> ms(row, 990)),
-            new CsvColumn<>("max", row -> ms(row, 1000)));
     return "<h2>Steps of the day</h2>\n"
         + Markup.element("p", ReportSentence.of("compare.day", HISTOGRAMS, TABLE))
-        + HtmlPage.table(columns, sideBySide())
+        + HtmlPage.table(COLUMNS, sideBySide())
         + "\n"
         + Markup.element("p", "Without an answer: " + lost() + ".");
   }
@@ -87,19 +87,8 @@ public record DayStepsSection(List<DayStepRow> rows) {
     return rows.stream().filter(each -> !each.isVisit()).mapToLong(DayStepRow::lost).sum();
   }
 
-  /** The medians as lines for a terminal. */
+  /** The same as lines for a terminal. */
   List<String> lines() {
-    return sideBySide().stream()
-        .map(
-            each ->
-                String.format(
-                    Locale.ROOT,
-                    "%s, %-8s %-10s p50 ms %s  p99 ms %s",
-                    each.experiment(),
-                    each.step(),
-                    each.host(),
-                    ms(each, 500),
-                    ms(each, 990)))
-        .toList();
+    return rows.isEmpty() ? List.of() : CellTable.of(COLUMNS, sideBySide(), 1).lines();
   }
 }

@@ -5,11 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.medchain.comparison.TrialColumn;
-import org.medchain.experiments.drawing.HtmlPage;
-import org.medchain.experiments.drawing.Markup;
-import org.medchain.experiments.results.AtomicFile;
+import org.medchain.experiments.drawing.AxisQuantity;
+import org.medchain.experiments.drawing.ChartStyle;
+import org.medchain.experiments.execution.ReadableNumbers;
 import org.medchain.experiments.results.CellSummary;
 import org.medchain.experiments.results.CellTable;
 import org.medchain.experiments.results.CsvColumn;
@@ -22,13 +25,43 @@ import org.medchain.experiments.results.WelchTest;
 
 /** Two runs side by side: differences, intervals, effect sizes and a test (EXP-30). */
 public final class DifferenceReport {
-  /** The table of numbers beside the page. */
+  /** The table of numbers. */
   public static final String FILE = "differences.csv";
+
+  private static final List<TrialColumn> GAME =
+      List.of(
+          TrialColumn.DISHONEST_SHARE,
+          TrialColumn.LAZY_SHARE,
+          TrialColumn.UPLOAD_REWARD,
+          TrialColumn.FALSE_PENALTY);
+
+  private static final List<CsvColumn<CellDifference>> COLUMNS =
+      List.of(
+          new CsvColumn<>("quantity", each -> each.column().header()),
+          new CsvColumn<>("repeats_a", each -> each.first().rows().size()),
+          new CsvColumn<>("repeats_b", each -> each.second().rows().size()),
+          new CsvColumn<>("mean_a", CellDifference::firstMean),
+          new CsvColumn<>("mean_b", CellDifference::secondMean),
+          new CsvColumn<>("difference", each -> each.test().map(WelchTest::difference)),
+          new CsvColumn<>("low", each -> each.test().map(WelchTest::low)),
+          new CsvColumn<>("high", each -> each.test().map(WelchTest::high)),
+          new CsvColumn<>("relative", CellDifference::relative),
+          new CsvColumn<>("t", each -> each.test().map(WelchTest::t)),
+          new CsvColumn<>(
+              "degrees_of_freedom", each -> each.test().map(WelchTest::degreesOfFreedom)),
+          new CsvColumn<>("p", each -> each.test().map(WelchTest::pValue)),
+          new CsvColumn<>("p_holm", CellDifference::adjustedP),
+          new CsvColumn<>("hedges_g", each -> each.effect().map(EffectSize::hedgesG)),
+          new CsvColumn<>("cliffs_delta", each -> each.effect().map(EffectSize::cliffsDelta)),
+          new CsvColumn<>("verdict", CellDifference::verdict));
+
+  /** What the file alone has. */
+  private static final List<String> HIDDEN =
+      List.of("repeats_a", "repeats_b", "t", "degrees_of_freedom");
 
   private final ComparedRun first;
   private final ComparedRun second;
   private final List<CellDifference> differences;
-  private final String redraw;
 
   /**
    * A run as it takes part.
@@ -61,12 +94,10 @@ public final class DifferenceReport {
    *
    * @param first run A
    * @param second run B
-   * @param redraw the command that makes it again
    */
-  public DifferenceReport(ComparedRun first, ComparedRun second, String redraw) {
+  public DifferenceReport(ComparedRun first, ComparedRun second) {
     this.first = first;
     this.second = second;
-    this.redraw = redraw;
     this.differences = CellDifference.of(first.cells(), second.cells());
   }
 
@@ -75,38 +106,16 @@ public final class DifferenceReport {
     return differences.isEmpty();
   }
 
-  /** Writes the page and the table into a folder, which is made if there is none. */
+  /** Writes the table into a folder, which is made if there is none. */
   public void write(Path folder) throws IOException {
     Files.createDirectories(folder);
     CsvTable.writeColumns(
         folder.resolve(FILE),
-        CellSummary.columns(differences, CellDifference::first, columns()),
+        CellSummary.columns(
+            differences,
+            CellDifference::first,
+            Stream.concat(GAME.stream().map(DifferenceReport::played), COLUMNS.stream()).toList()),
         differences);
-    AtomicFile.write(folder.resolve("index.html"), html());
-  }
-
-  private static List<CsvColumn<CellDifference>> columns() {
-    return List.of(
-        played(TrialColumn.DISHONEST_SHARE),
-        played(TrialColumn.LAZY_SHARE),
-        played(TrialColumn.UPLOAD_REWARD),
-        played(TrialColumn.FALSE_PENALTY),
-        new CsvColumn<>("quantity", each -> each.column().header()),
-        new CsvColumn<>("repeats_a", each -> each.first().rows().size()),
-        new CsvColumn<>("repeats_b", each -> each.second().rows().size()),
-        new CsvColumn<>("mean_a", CellDifference::firstMean),
-        new CsvColumn<>("mean_b", CellDifference::secondMean),
-        new CsvColumn<>("difference", each -> each.test().map(WelchTest::difference)),
-        new CsvColumn<>("low", each -> each.test().map(WelchTest::low)),
-        new CsvColumn<>("high", each -> each.test().map(WelchTest::high)),
-        new CsvColumn<>("relative", CellDifference::relative),
-        new CsvColumn<>("t", each -> each.test().map(WelchTest::t)),
-        new CsvColumn<>("degrees_of_freedom", each -> each.test().map(WelchTest::degreesOfFreedom)),
-        new CsvColumn<>("p", each -> each.test().map(WelchTest::pValue)),
-        new CsvColumn<>("p_holm", CellDifference::adjustedP),
-        new CsvColumn<>("hedges_g", each -> each.effect().map(EffectSize::hedgesG)),
-        new CsvColumn<>("cliffs_delta", each -> each.effect().map(EffectSize::cliffsDelta)),
-        new CsvColumn<>("verdict", CellDifference::verdict));
   }
 
   private static CsvColumn<CellDifference> played(TrialColumn column) {
@@ -116,7 +125,7 @@ public final class DifferenceReport {
   /** The table as lines for a terminal, what it means, and what was left out. */
   public List<String> lines() {
     List<String> lines = new ArrayList<>(List.of("A: " + first.words(), "B: " + second.words()));
-    lines.addAll(DifferenceTable.of(differences).lines());
+    lines.addAll(table().lines());
     lines.addAll(remarks());
     return lines;
   }
@@ -158,30 +167,60 @@ public final class DifferenceReport {
     return here.cells().stream()
         .map(CellSummary::cell)
         .filter(cell -> !known.contains(cell))
-        .map(DifferenceTable::words)
+        .map(DifferenceReport::words)
         .collect(Collectors.joining("; "));
   }
 
-  private String html() {
-    List<String> parts = new ArrayList<>();
-    parts.add("<h1>Two runs</h1>");
-    parts.add(Markup.element("p", "A: " + first.words()));
-    parts.add(Markup.element("p", "B: " + second.words()));
-    remarks().forEach(remark -> parts.add(Markup.element("p", remark + ".")));
-    parts.add("<h2>Differences</h2>");
-    parts.add(Markup.element("p", ReportSentence.of("differences.test")));
-    parts.add("<p>All numbers are in " + Markup.link(FILE) + ".</p>");
-    parts.add(table());
-    parts.add("<p>Made again by <code>" + Markup.escape(redraw) + "</code>.</p>");
-    return ReportPage.page("Two runs", parts);
+  /** The cells in words, and the columns that are no parts of others. */
+  private CellTable table() {
+    Stream<CsvColumn<CellDifference>> shown =
+        COLUMNS.stream()
+            .filter(column -> !HIDDEN.contains(column.head()))
+            .map(
+                column ->
+                    new CsvColumn<CellDifference>(
+                        column.head(), each -> shown(column.value().apply(each))));
+    CsvColumn<CellDifference> cell = new CsvColumn<>("cell", each -> words(each.first().cell()));
+    return CellTable.of(Stream.concat(Stream.of(cell), shown).toList(), differences, 1);
   }
 
-  private String table() {
-    CellTable table = DifferenceTable.of(differences);
-    return HtmlPage.table(
-        "cells",
-        table.columns(),
-        table.rows(),
-        last -> last.equals("higher") || last.equals("lower") ? "unknown" : "");
+  private static String shown(Object value) {
+    return switch (value) {
+      case OptionalDouble number -> CellTable.number(number);
+      case Double number -> ReadableNumbers.significant(number);
+      case Optional<?> part -> part.map(DifferenceReport::shown).orElse(CellTable.ABSENT);
+      default -> value.toString();
+    };
+  }
+
+  /** A cell in a few words. */
+  private static String words(GridCell cell) {
+    String game =
+        cell.game()
+            .map(
+                point ->
+                    ", dishonest %s, lazy %s, reward %s, penalty %s"
+                        .formatted(
+                            AxisQuantity.DISHONEST.tick(point.dishonest()),
+                            AxisQuantity.DISHONEST.tick(point.lazy()),
+                            Integer.toString(point.reward()),
+                            Integer.toString(point.penalty())))
+            .orElse("");
+    return "%s, %s nodes%s, withstands %s at %s"
+            .formatted(
+                ChartStyle.name(cell.protocol()),
+                Integer.toString(cell.nodes()),
+                cell.faultRate() > 0 ? ", " + RunFigures.faults(cell) : "",
+                AxisQuantity.ATTACKER_SHARE.tick(cell.finality().attackerShare()),
+                AxisQuantity.EPSILON.tick(cell.finality().epsilon()))
+        + everyBlock(cell)
+        + game
+        + cell.axisWords();
+  }
+
+  /** Proof of work's block interval behind a comma; empty for other protocols. */
+  static String everyBlock(GridCell cell) {
+    String interval = AxisQuantity.BLOCK_INTERVAL.tick(cell.blockIntervalS());
+    return interval.isEmpty() ? "" : ", a block every " + interval;
   }
 }

@@ -2,18 +2,14 @@ package org.medchain.experiments.report;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.medchain.comparison.TrialColumn;
 import org.medchain.experiments.drawing.AxisQuantity;
-import org.medchain.experiments.drawing.ResultFigure;
 import org.medchain.experiments.results.CellSummary;
 import org.medchain.experiments.results.RepeatEstimate;
 import org.medchain.experiments.results.ReportSentence;
 import tools.jackson.databind.JsonNode;
 
-/** What stands under the figures: what is drawn, what it means, and the numbers at both ends. */
+/** What stands under the figures: what is drawn, and what it means. */
 final class FigureCaptions {
   private final JsonNode config;
   private final String p99Note;
@@ -34,20 +30,16 @@ final class FigureCaptions {
     return capital(y.heading());
   }
 
-  String of(
-      AxisQuantity x,
-      AxisQuantity y,
-      List<ResultFigure.ResultPanel> panels,
-      List<CellSummary> shown) {
+  String of(AxisQuantity y, List<CellSummary> shown) {
     String meaning =
         switch (y) {
-          case LATENCY ->
-              ReportSentence.of("caption.latency", atSaturation(), p99Note, viewChanges(shown));
+          case LATENCY -> ReportSentence.of("caption.latency", atSaturation(), p99Note);
           case MESSAGES -> ReportSentence.of("caption.messages");
           case VIOLATED -> ReportSentence.of("caption.violated");
+          case FALSE_ACCEPTED -> ReportSentence.of("caption.false-records");
           default -> ReportSentence.of("caption.throughput", offered());
         };
-    return meaning + notCompared(y, shown) + ends(x, y, panels);
+    return meaning + notCompared(y, shown);
   }
 
   /** Which cells have no point or no bar, and why. */
@@ -60,25 +52,6 @@ final class FigureCaptions {
     return shown.stream().anyMatch(cell -> cell.rule().decides())
         ? " " + ReportSentence.of("caption.narrow")
         : "";
-  }
-
-  /** The start is not in the steady state: what it cost stands here. */
-  private static String viewChanges(List<CellSummary> shown) {
-    List<CellSummary> able =
-        shown.stream().filter(c -> c.estimate(TrialColumn.VIEW_CHANGES).present() > 0).toList();
-    int changed = able.stream().mapToInt(c -> c.countPositive(TrialColumn.VIEW_CHANGES)).sum();
-    if (changed == 0) {
-      return "";
-    }
-    int trials = able.stream().mapToInt(c -> c.rows().size()).sum();
-    double slowestMs =
-        able.stream()
-            .flatMap(c -> c.rows().stream())
-            .mapToDouble(row -> row.number(TrialColumn.WARMUP_MAX_MS).orElse(0))
-            .max()
-            .orElse(0);
-    return " "
-        + ReportSentence.of("caption.views", changed, trials, AxisQuantity.LATENCY.tick(slowestMs));
   }
 
   private static String unequal(List<CellSummary> shown) {
@@ -95,7 +68,7 @@ final class FigureCaptions {
   }
 
   private static String bars(AxisQuantity y, List<CellSummary> shown) {
-    if (y == AxisQuantity.VIOLATED) {
+    if (y == AxisQuantity.VIOLATED || y == AxisQuantity.FALSE_ACCEPTED) {
       return "";
     }
     if (shown.stream().anyMatch(cell -> cell.rows().size() < 2)) {
@@ -141,34 +114,6 @@ final class FigureCaptions {
       return ReportSentence.of("caption.saturated");
     }
     return ReportSentence.of("caption.closed");
-  }
-
-  /** The numbers at both ends of each first line of the first panel, where there are two. */
-  private static String ends(
-      AxisQuantity x, AxisQuantity y, List<ResultFigure.ResultPanel> panels) {
-    String sentences =
-        panels.getFirst().lines().stream()
-            .filter(line -> !line.dashed())
-            .flatMap(line -> ends(x, y, line).stream())
-            .collect(Collectors.joining("; "));
-    return sentences.isEmpty()
-        ? ""
-        : " " + capital(panels.getFirst().title()) + ": " + sentences + ".";
-  }
-
-  private static Optional<String> ends(
-      AxisQuantity x, AxisQuantity y, ResultFigure.ResultLine line) {
-    List<ResultFigure.ResultPoint> there =
-        line.points().stream().filter(point -> point.y().value().isPresent()).toList();
-    if (there.size() < 2) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        line.name()
-            + " "
-            + Stream.of(there.getFirst(), there.getLast())
-                .map(point -> y.tick(point.y().value().getAsDouble()) + " at " + x.tick(point.x()))
-                .collect(Collectors.joining(", ")));
   }
 
   private static String capital(String text) {

@@ -5,9 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.medchain.comparison.prediction.PredictionForm;
 import org.medchain.experiments.drawing.AxisQuantity;
 import org.medchain.experiments.drawing.HtmlPage;
@@ -51,21 +48,20 @@ record FormSection(List<FormRow> rows, String trouble) {
   }
 
   /** With its drawn figures. */
-  String html(List<RenderedFigure> figures, String redraw) {
+  String html(List<String> figures) {
     if (!trouble.isEmpty()) {
       return folded("not compared", Markup.element("p", trouble));
     }
     List<String> parts = new ArrayList<>();
     parts.add(ReportSentence.of("forms.opening", Markup.link(FILE)));
     parts.add(overview());
-    figures.forEach(each -> parts.add(each.html(redraw)));
+    parts.addAll(figures);
     parts.add(cells());
-    parts.add(reasons());
     return folded("measured beside predicted", String.join("\n", parts));
   }
 
   private static String folded(String inside, String content) {
-    return new FoldedPart("closed-forms", "Closed forms", inside).html(content);
+    return ReportPage.folded("closed-forms", "Closed forms", inside, content);
   }
 
   private List<FormRow> of(PredictionForm form) {
@@ -107,11 +103,7 @@ record FormSection(List<FormRow> rows, String trouble) {
   }
 
   private String cells() {
-    List<FormRow> shown =
-        forms().stream()
-            .flatMap(form -> of(form).stream())
-            .filter(row -> row.ratio().isPresent())
-            .toList();
+    List<FormRow> shown = forms().stream().flatMap(form -> of(form).stream()).toList();
     List<CsvColumn<FormRow>> columns =
         List.of(
             new CsvColumn<>("form", row -> row.form().title() + row.cell().axisWords()),
@@ -123,42 +115,22 @@ record FormSection(List<FormRow> rows, String trouble) {
                 "withstands",
                 row -> AxisQuantity.ATTACKER_SHARE.tick(row.cell().finality().attackerShare())),
             new CsvColumn<>("block", FormSection::interval),
+            new CsvColumn<>("predicted", row -> CellTable.number(row.prediction().value())),
+            new CsvColumn<>("measured", FormSection::measured),
             new CsvColumn<>(
-                "predicted",
-                row -> ReadableNumbers.significant(row.prediction().value().orElseThrow())),
-            new CsvColumn<>(
-                "measured", row -> row.measured().words(ReadableNumbers::significant, " to ")),
-            new CsvColumn<>("ratio", row -> ratio(row.ratio().orElseThrow())));
-    return "<details>\n<summary>Cell by cell: predicted, measured (its bar), ratio; "
-        + shown.size()
-        + " rows</summary>\n"
-        + HtmlPage.table(columns, shown)
-        + "\n</details>";
+                "ratio",
+                row -> row.ratio().isPresent() ? ratio(row.ratio().getAsDouble()) : row.reason()));
+    return ReportSentence.of("forms.cells", shown.size(), HtmlPage.table(columns, shown));
+  }
+
+  private static String measured(FormRow row) {
+    return row.measured().value().isPresent()
+        ? row.measured().words(ReadableNumbers::significant, " to ")
+        : CellTable.ABSENT;
   }
 
   private static String interval(FormRow row) {
     String interval = AxisQuantity.BLOCK_INTERVAL.tick(row.cell().blockIntervalS());
     return interval.isEmpty() ? CellTable.ABSENT : interval;
-  }
-
-  private String reasons() {
-    List<String> items = new ArrayList<>();
-    for (PredictionForm form : forms()) {
-      Map<String, Long> counts =
-          of(form).stream()
-              .filter(row -> !row.reason().isEmpty())
-              .collect(Collectors.groupingBy(FormRow::reason, TreeMap::new, Collectors.counting()));
-      counts.forEach(
-          (reason, count) -> {
-            String cells = count == 1 ? "1 cell" : count + " cells";
-            items.add(Markup.element("li", form.title() + ": " + cells + ", " + reason));
-          });
-    }
-    for (String never : List.of("forms.availability", "forms.committees")) {
-      items.add(Markup.element("li", ReportSentence.of(never)));
-    }
-    return "<details>\n<summary>Where a form is not compared, and why</summary>\n<ul>\n"
-        + String.join("\n", items)
-        + "\n</ul>\n</details>";
   }
 }

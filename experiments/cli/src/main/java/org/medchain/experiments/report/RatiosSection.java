@@ -44,7 +44,7 @@ final class RatiosSection {
   }
 
   private static String name(GridCell cell) {
-    return ChartStyle.name(cell.protocol()) + DifferenceTable.everyBlock(cell);
+    return ChartStyle.name(cell.protocol()) + DifferenceReport.everyBlock(cell);
   }
 
   private static String text(ProtocolRatios.PairedDifference difference, double unit) {

@@ -1,12 +1,12 @@
 package org.medchain.experiments.report;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.medchain.comparison.TrialColumn;
 import org.medchain.experiments.answer.RunAnswer;
 import org.medchain.experiments.config.ConfigSchema;
@@ -31,7 +31,6 @@ import tools.jackson.databind.JsonNode;
  * @param columns of the table of trials
  * @param axes the columns behind them
  * @param ofP99 what is known of its 99th percentiles
- * @param redraw the command that draws it and its figures again
  */
 record ReportPage(
     RunManifest manifest,
@@ -42,60 +41,61 @@ record ReportPage(
     List<ProtocolRatios> ratios,
     List<TrialColumn> columns,
     Set<String> axes,
-    String ofP99,
-    String redraw) {
+    String ofP99) {
+  /** Remarks that the page's own words do not have. */
+  private static final List<String> ALONE =
+      List.of("table.unsteady", "table.violated", "table.partial");
+
   /**
    * With the drawn figures in their order; where drawing was impossible, with the reason.
    *
    * @param forms the part about closed forms
    */
-  String html(List<RenderedFigure> figures, String trouble, String forms) {
+  String html(List<String> figures, String trouble, String forms) {
     List<String> parts = new ArrayList<>();
     String name = manifest.text("name");
     parts.add(Markup.element("h1", name));
-    if (!trouble.isEmpty()) {
-      parts.add("<p class=\"fail\">" + Markup.escape(trouble) + "</p>");
-    }
-    if (summary.failed() > 0) {
-      parts.add("<p class=\"fail\">" + Markup.escape(summary.verdicts()) + "</p>");
-    }
-    parts.add(opening());
-    figures.stream().limit(1).forEach(each -> parts.add(each.html(redraw)));
+    Stream.of(trouble, summary.failed() > 0 ? summary.verdicts() : "")
+        .filter(each -> !each.isEmpty())
+        .forEach(each -> parts.add(HtmlPage.words("page.alarm", each)));
+    parts.add(
+        HtmlPage.words(
+            "page.answer",
+            answer.question(),
+            answer.answer(),
+            answer.validWhen(),
+            answer.notShown()));
+    figures.stream().limit(1).forEach(parts::add);
     parts.add(header());
     if (figures.size() > 1) {
       parts.add("<h2>More figures</h2>");
-      figures.stream().skip(1).forEach(each -> parts.add(each.html(redraw)));
+      parts.addAll(figures.subList(1, figures.size()));
     }
     if (!ratios.isEmpty()) {
       parts.add(RatiosSection.html(ratios));
     }
     parts.add(forms);
     parts.add(
-        new FoldedPart("cells", "All cells", table.rows().size() + " cells, each with its verdict")
-            .html(explained() + "\n" + cells()));
+        folded(
+            "cells",
+            "All cells",
+            table.rows().size() + " cells, each with its verdict",
+            explained() + cells()));
     parts.add(
-        new FoldedPart("provenance", "Where this comes from", "command, config, code, machine")
-            .html(provenance()));
+        folded(
+            "provenance", "Where this comes from", "command, config, code, machine", provenance()));
     parts.add(
-        new FoldedPart("columns", "What the columns mean", "of trials.csv")
-            .html(
-                ReportSentence.of("page.columns", Markup.link("../trials.csv"))
-                    + "\n"
-                    + definitions()));
+        folded(
+            "columns",
+            "What the columns mean",
+            "of trials.csv",
+            ReportSentence.of("page.columns", Markup.link("../trials.csv")) + definitions()));
     return page(name, parts);
   }
 
-  private String opening() {
-    return "<dl class=\"answer\">\n"
-        + entry("Question", answer.question())
-        + entry("Answer", answer.answer())
-        + entry("Valid when", answer.validWhen())
-        + entry("Not shown", answer.notShown())
-        + "</dl>";
-  }
-
-  private static String entry(String name, String text) {
-    return Markup.element("dt", name) + Markup.element("dd", text) + "\n";
+  /** A part that a reader opens who wants it (EXP-37); on paper it is open. */
+  static String folded(String id, String title, String inside, String content) {
+    return ReportSentence.of("page.part", id, title, inside, content);
   }
 
   /** What the table of cells shows. */
@@ -112,50 +112,39 @@ record ReportPage(
 
   private String header() {
     JsonNode config = manifest.json().path("config");
-    String what =
-        "%s on %s nodes; %s of %s of the nodes; %s repeats each; seed %s."
-            .formatted(
-                list(config, "protocols"),
-                list(config, "nodes"),
-                list(config, "faults"),
-                percents(config.path("fault_rates")),
-                manifest.stoppingRule().words(),
-                config.path("seed").asString(""));
-    String verdict =
-        summary.failed() > 0 ? "fail" : summary.passed() < summary.finished() ? "unknown" : "pass";
-    return ("<h2>The run</h2>\n%s\n<p class=\"verdicts %s\">%s</p>\n<p class=\"faint\">%s. "
-            + "Synthetic records; %s</p>")
-        .formatted(
-            Markup.element("p", what),
-            verdict,
-            Markup.escape(summary.verdicts()),
-            Markup.escape(summary.speed()),
-            config.path("host").asString("").equals("cluster")
-                ? ReportSentence.of("page.processes")
-                : ReportSentence.of("page.simulated"));
+    boolean simulated = !config.path("host").asString("").equals("cluster");
+    return HtmlPage.words(
+        "page.run",
+        list(config.path("protocols")),
+        list(config.path("nodes")),
+        list(config.path("faults")),
+        config
+            .path("fault_rates")
+            .valueStream()
+            .map(rate -> AxisQuantity.FAULT_RATE.tick(rate.asDouble(0)))
+            .collect(Collectors.joining(", ")),
+        manifest.stoppingRule().words(),
+        config.path("seed").asString(""),
+        summary.failed() > 0 ? "fail" : summary.passed() < summary.finished() ? "unknown" : "pass",
+        summary.verdicts(),
+        summary.speed(),
+        ReportSentence.of(simulated ? "page.simulated" : "page.processes"));
   }
 
-  private static String list(JsonNode config, String key) {
-    List<String> words = new ArrayList<>();
-    config.path(key).forEach(word -> words.add(word.asString("")));
-    return String.join(", ", words);
-  }
-
-  private static String percents(JsonNode rates) {
-    List<String> words = new ArrayList<>();
-    rates.forEach(rate -> words.add(AxisQuantity.FAULT_RATE.tick(rate.asDouble(0))));
-    return String.join(", ", words);
+  private static String list(JsonNode values) {
+    return values
+        .valueStream()
+        .map(each -> each.asString(""))
+        .filter(each -> !each.isEmpty())
+        .collect(Collectors.joining(", "));
   }
 
   private String cells() {
     return HtmlPage.table("cells", table.columns(), table.rows(), PromiseOutcome::looks)
-        + remark(table.unsteady(), ReportSentence.of("table.unsteady"))
-        + remark(table.violated(), ReportSentence.of("table.violated"))
-        + remark(table.partial(), ReportSentence.of("table.partial"));
-  }
-
-  private static String remark(boolean applies, String text) {
-    return applies ? "\n<p class=\"faint\">" + Markup.escape(text) + ".</p>" : "";
+        + table.remarks().stream()
+            .filter(ALONE::contains)
+            .map(key -> HtmlPage.words("page.remark", ReportSentence.of(key)))
+            .collect(Collectors.joining());
   }
 
   private String provenance() {
@@ -166,11 +155,10 @@ record ReportPage(
     facts.put("code hash", manifest.text("code_hash"));
     facts.put("commit", json.has("commit") ? manifest.text("commit") : "not known");
     facts.put("from, to", manifest.text("start") + ", " + manifest.text("end"));
-    facts.put("JDK", text(json.path("jdk")));
-    facts.put("system", text(json.path("os")));
-    facts.put("processor", text(json.path("cpu")) + " of them");
+    facts.put("JDK", list(json.path("jdk")));
+    facts.put("system", list(json.path("os")));
+    facts.put("processor", list(json.path("cpu")) + " of them");
     return facts(facts, "<th>%s</th><td><code>%s</code></td>")
-        + "\n"
         + ReportSentence.of(
             "page.config", Markup.link("../config.yaml"), Markup.link("../manifest.json"));
   }
@@ -181,13 +169,6 @@ record ReportPage(
         .map(each -> form.formatted(Markup.escape(each.getKey()), Markup.escape(each.getValue())))
         .collect(
             Collectors.joining("</tr>\n<tr>", "<table class=\"facts\">\n<tr>", "</tr>\n</table>"));
-  }
-
-  private static String text(JsonNode object) {
-    List<String> words = new ArrayList<>();
-    object.forEach(word -> words.add(word.asString("")));
-    words.removeAll(Collections.singleton(""));
-    return String.join(", ", words);
   }
 
   private String definitions() {

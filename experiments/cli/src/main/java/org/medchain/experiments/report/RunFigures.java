@@ -97,8 +97,44 @@ final class RunFigures {
     }
     figures.addAll(againstPromises(fault, where(all, cell -> hasFirstAxes(all, cell))));
     figures.addAll(new AxisFigures(this, fault).of(where(all, cell -> hasFirstPromise(all, cell))));
-    FalseRecordsFigure.of(fault, played).ifPresent(figures::add);
+    figures.addAll(falseRecords(fault, played));
     return figures.stream();
+  }
+
+  /**
+   * How many false records committees find valid, against the share of dishonest uploaders
+   * (EXP-31): of the cells with the first promise, reward and penalty; none where no false record
+   * was uploaded.
+   */
+  private List<ResultFigure> falseRecords(String fault, List<CellSummary> played) {
+    List<CellSummary> some =
+        where(played, cell -> cell.game().isPresent() && isUsual(played, cell)).stream()
+            .filter(each -> hasPricesOf(first(played, each.cell()), each.cell()))
+            .filter(each -> each.estimate(TrialColumn.FALSE_ACCEPTED_SHARE).value().isPresent())
+            .sorted(
+                Comparator.comparingInt((CellSummary each) -> each.cell().nodes())
+                    .thenComparingDouble(each -> each.cell().faultRate()))
+            .toList();
+    CellAxis dishonest =
+        new CellAxis(
+            AxisQuantity.DISHONEST, cell -> OptionalDouble.of(cell.game().get().dishonest()));
+    return some.isEmpty()
+        ? List.of()
+        : List.of(
+            across(
+                fault,
+                dishonest,
+                AxisQuantity.FALSE_ACCEPTED,
+                some,
+                cell -> cell.nodes() + " nodes, " + faults(cell)));
+  }
+
+  private static boolean hasPricesOf(GridCell first, GridCell cell) {
+    IncentiveSetting own = cell.game().orElseThrow();
+    return first
+        .game()
+        .filter(each -> each.reward() == own.reward() && each.penalty() == own.penalty())
+        .isPresent();
   }
 
   private static List<CellSummary> where(List<CellSummary> cells, Predicate<GridCell> condition) {
@@ -242,7 +278,7 @@ final class RunFigures {
             + " against "
             + (x == AxisQuantity.KEY ? axis.label() : "the " + x.heading())
             + (hasSeveralFaults ? " (" + what + ")" : "");
-    String caption = captions.of(x, y, panels, here);
+    String caption = captions.of(y, here);
     return new ResultFigure(id, heading, caption, x, axis.label(), y, panels);
   }
 
@@ -251,13 +287,13 @@ final class RunFigures {
     List<ResultFigure.ResultLine> lines = new ArrayList<>();
     for (String protocol : distinct(cells, GridCell::protocol)) {
       List<CellSummary> own = where(cells, cell -> cell.protocol().equals(protocol));
-      for (PlottedColumn measure : measures(y)) {
+      for (PlottedColumn measure : measures(y, cells)) {
         List<ResultFigure.ResultPoint> points = new ArrayList<>();
         for (double at : places) {
-          where(own, cell -> axis.place().apply(cell).orElse(at) == at)
+          where(own, measure.of().and(cell -> axis.place().apply(cell).orElse(at) == at))
               .forEach(each -> points.add(point(each, at, measure.column())));
         }
-        String name = (ChartStyle.name(protocol) + " " + measure.name()).strip();
+        String name = ChartStyle.name(protocol) + measure.name();
         lines.add(new ResultFigure.ResultLine(name, protocol, measure.dashed(), points));
       }
     }
@@ -267,23 +303,27 @@ final class RunFigures {
   /** A cell's place, with the column's figure or the reason why there is none. */
   static ResultFigure.ResultPoint point(CellSummary cell, double x, TrialColumn column) {
     boolean torn = column == TrialColumn.AGREEMENT_VIOLATIONS;
-    MissingValueReason reason = torn ? MissingValueReason.UNREACHED : reason(cell);
+    boolean ofRecords = column == TrialColumn.FALSE_ACCEPTED_SHARE;
+    MissingValueReason reason = torn ? MissingValueReason.UNREACHED : reason(cell, ofRecords);
     RepeatEstimate estimate =
         torn
             ? RepeatEstimate.share(cell.countPositive(column), cell.rows().size())
-            : cell.estimate(column).withoutBarToZero();
+            : cell.estimate(column);
+    RepeatEstimate shown = torn || ofRecords ? estimate : estimate.withoutBarToZero();
     boolean drawn = reason == MissingValueReason.UNREACHED || reason == MissingValueReason.UNSTEADY;
-    return new ResultFigure.ResultPoint(x, drawn ? estimate : estimate.withoutValue(), reason)
-        .of(cell);
+    return new ResultFigure.ResultPoint(x, drawn ? shown : shown.withoutValue(), reason).of(cell);
   }
 
   /** Why a figure of a cell would be missing. */
-  private static MissingValueReason reason(CellSummary cell) {
-    if (cell.unequal()) {
+  private static MissingValueReason reason(CellSummary cell, boolean ofRecords) {
+    if (cell.unequal() && !ofRecords) {
       return MissingValueReason.UNEQUAL;
     }
     if (cell.agreementBroken()) {
-      return MissingValueReason.DISAGREED;
+      return MissingValueReason.DISAGREED; // Different ledgers have no common verdicts either.
+    }
+    if (ofRecords) {
+      return MissingValueReason.UNREACHED;
     }
     if (cell.total(TrialColumn.COMMITTED) == 0) {
       return MissingValueReason.NOTHING_FINAL;
@@ -293,13 +333,29 @@ final class RunFigures {
         : MissingValueReason.UNSTEADY;
   }
 
-  private static List<PlottedColumn> measures(AxisQuantity y) {
+  /** A full line for the smallest share of lazy verifiers, and a dashed one for the largest. */
+  private static List<PlottedColumn> byLazyShare(List<CellSummary> cells) {
+    List<Double> lazy = distinct(cells, cell -> cell.game().orElseThrow().lazy());
+    List<Double> drawn = lazy.size() == 1 ? lazy : List.of(lazy.getFirst(), lazy.getLast());
+    return drawn.stream()
+        .map(
+            share ->
+                new PlottedColumn(
+                    ", " + AxisQuantity.DISHONEST.tick(share) + " lazy",
+                    TrialColumn.FALSE_ACCEPTED_SHARE,
+                    !share.equals(drawn.getFirst()),
+                    cell -> cell.game().orElseThrow().lazy() == share))
+        .toList();
+  }
+
+  private static List<PlottedColumn> measures(AxisQuantity y, List<CellSummary> cells) {
     return switch (y) {
       case LATENCY ->
           List.of(
-              new PlottedColumn("p50", TrialColumn.LATENCY_P50_MS, false),
-              new PlottedColumn("p99", TrialColumn.LATENCY_P99_MS, true));
+              new PlottedColumn(" p50", TrialColumn.LATENCY_P50_MS, false),
+              new PlottedColumn(" p99", TrialColumn.LATENCY_P99_MS, true));
       case MESSAGES -> List.of(new PlottedColumn("", TrialColumn.MESSAGES_PER_TX, false));
+      case FALSE_ACCEPTED -> byLazyShare(cells);
       case VIOLATED -> List.of(new PlottedColumn("", TrialColumn.AGREEMENT_VIOLATIONS, false));
       default -> List.of(new PlottedColumn("", TrialColumn.THROUGHPUT_TPS, false));
     };
@@ -311,5 +367,10 @@ final class RunFigures {
   }
 
   /** A column that is drawn as a line. */
-  private record PlottedColumn(String name, TrialColumn column, boolean dashed) {}
+  private record PlottedColumn(
+      String name, TrialColumn column, boolean dashed, Predicate<GridCell> of) {
+    PlottedColumn(String name, TrialColumn column, boolean dashed) {
+      this(name, column, dashed, cell -> true);
+    }
+  }
 }

@@ -25,6 +25,7 @@ import org.medchain.experiments.results.RunSummary;
 import org.medchain.experiments.results.SimulationErrors;
 import org.medchain.experiments.results.TrialRow;
 import org.medchain.experiments.results.TrialsFile;
+import tools.jackson.databind.JsonNode;
 
 /** Draws a run's report from its rows and its manifest (EXP-13). */
 public final class RunReport {
@@ -50,21 +51,23 @@ public final class RunReport {
     Path figures = folder.report().resolve("figures");
     Files.createDirectories(figures);
     clear(figures);
-    String trouble = fontTrouble();
-    List<RenderedFigure> drawn = new ArrayList<>();
-    String ofP99 = errors.ofP99(manifest.json().path("config")); // EXP-22
-    FormSection forms = forms(cells, manifest);
-    List<RenderedFigure> formsDrawn = new ArrayList<>();
+    JsonNode config = manifest.json().path("config");
+    String ofP99 = errors.ofP99(config); // EXP-22
+    FigureCaptions captions = new FigureCaptions(config, ofP99);
     SaturationSection searches = SaturationSection.of(cells, folder, manifest);
-    List<RenderedFigure> searchesDrawn = new ArrayList<>();
-    if (trouble.isEmpty() && !cells.isEmpty()) {
-      FigureCaptions captions = new FigureCaptions(manifest.json().path("config"), ofP99);
-      draw(RunFigures.of(cells, captions, shorter), figures, drawn);
-      draw(searches.figures(), figures, searchesDrawn);
-      draw(forms.figures(), figures, formsDrawn);
-    }
+    FormSection forms = forms(cells, manifest);
     searches.write(folder.report());
     forms.write(folder.report());
+    String trouble = fontTrouble();
+    DrawnFigures drawn = new DrawnFigures(figures, redraw);
+    List<String> own = List.of();
+    List<String> ofSearches = List.of();
+    List<String> ofForms = List.of();
+    if (trouble.isEmpty() && !cells.isEmpty()) {
+      own = drawn.of(RunFigures.of(cells, captions, shorter));
+      ofSearches = drawn.of(searches.figures());
+      ofForms = drawn.of(forms.figures());
+    }
     ReportPage page =
         new ReportPage(
             manifest,
@@ -75,10 +78,9 @@ public final class RunReport {
             ProtocolRatios.of(cells),
             TrialsFile.columns(rows),
             TrialsFile.axes(rows),
-            ofP99,
-            redraw);
-    String parts = searches.html(searchesDrawn, redraw) + forms.html(formsDrawn, redraw);
-    AtomicFile.write(folder.page(), page.html(drawn, trouble, parts));
+            ofP99);
+    String parts = searches.html(ofSearches) + forms.html(ofForms);
+    AtomicFile.write(folder.page(), page.html(own, trouble, parts));
     return trouble;
   }
 
@@ -100,15 +102,6 @@ public final class RunReport {
     List<CellSummary> cells = CellSummary.of(rows, folder::latencies, manifest.stoppingRule());
     SaturationSection.of(cells, folder, manifest).write(to);
     forms(cells, manifest).write(to);
-  }
-
-  private static void draw(List<ResultFigure> figures, Path folder, List<RenderedFigure> drawn)
-      throws IOException {
-    for (ResultFigure figure : figures) {
-      RenderedFigure each = RenderedFigure.of(figure);
-      drawn.add(each);
-      each.write(folder);
-    }
   }
 
   /** CMP-51; a config that other code wrote may not be readable, its results still are. */

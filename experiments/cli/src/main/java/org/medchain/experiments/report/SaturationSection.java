@@ -90,7 +90,7 @@ record SaturationSection(List<SaturationCell> cells, String rule) {
   }
 
   /** With its drawn figures; nothing where there was no search. */
-  String html(List<RenderedFigure> figures, String redraw) {
+  String html(List<String> figures) {
     if (cells.isEmpty()) {
       return "";
     }
@@ -103,7 +103,7 @@ record SaturationSection(List<SaturationCell> cells, String rule) {
             Markup.link("../steps.csv"),
             Markup.link(FILE)));
     parts.add(table());
-    figures.forEach(each -> parts.add(each.html(redraw)));
+    parts.addAll(figures);
     return String.join("\n", parts) + "\n";
   }
 

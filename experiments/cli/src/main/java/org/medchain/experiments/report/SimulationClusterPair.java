@@ -2,7 +2,6 @@ package org.medchain.experiments.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
@@ -138,19 +137,8 @@ public record SimulationClusterPair(
     if (contaminated == 0) {
       return Optional.empty();
     }
-    double other = cluster.estimate(TrialColumn.OTHER_LOAD).value().orElse(0);
-    double steal = cluster.estimate(TrialColumn.STEAL).value().orElse(0);
     return Optional.of(
-        String.format(
-                Locale.ROOT,
-                "%d of %d trials of the cluster were contaminated: other programs took %s of the",
-                contaminated,
-                cluster.rows().size(),
-                ReadableNumbers.percent(other))
-            + " processors' time, the hypervisor "
-            + ReadableNumbers.percent(steal)
-            + ", compilers that were not done "
-            + ReadableNumbers.percent(cluster.estimate(TrialColumn.COMPILING).value().orElse(0)));
+        contaminated + " of " + cluster.rows().size() + " trials of the cluster were contaminated");
   }
 
   private static String word(TrialColumn column) {

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
 import org.medchain.comparison.GridKey;
 import org.medchain.comparison.SaturationSearch;
@@ -18,7 +17,6 @@ import org.medchain.comparison.TrialColumn;
 import org.medchain.comparison.metrics.CensoredLatencies;
 import org.medchain.comparison.metrics.TrialVerdict;
 import org.medchain.experiments.config.UserInputException;
-import org.medchain.experiments.execution.ReadableNumbers;
 
 /**
  * The repeats of one cell.
@@ -197,36 +195,6 @@ public record CellSummary(
   /** The columns whose mean is not as narrow as it had to be, with half of the width as a share. */
   public Map<TrialColumn, Double> wide() {
     return rule.wide(rows);
-  }
-
-  /** A line on a cell whose repeats have ended, and whose means are not narrow. */
-  public Optional<String> notNarrow() {
-    Map<TrialColumn, Double> wide = wide();
-    return wide.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            "cell of trial %s (%s, %s nodes, %s %s): %s repeats, not narrow: %s"
-                .formatted(
-                    rows.getFirst().text(TrialColumn.TRIAL),
-                    cell.protocol(),
-                    String.valueOf(cell.nodes()),
-                    cell.fault(),
-                    String.valueOf(cell.faultRate()),
-                    String.valueOf(rows.size()),
-                    wide.entrySet().stream()
-                        .map(each -> width(each.getKey(), each.getValue()))
-                        .collect(Collectors.joining(", "))));
-  }
-
-  private String width(TrialColumn column, double half) {
-    return column.header()
-        + (Double.isFinite(half) ? " ± " + percent(half) : " without an interval")
-        + ", wanted "
-        + percent(rule.shares().get(column));
-  }
-
-  private static String percent(double share) {
-    return ReadableNumbers.significant(100 * share) + " %";
   }
 
   /** The greatest value of a column over the repeats; empty where none has one. */

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -178,32 +179,30 @@ public record CellTable(List<String> heads, List<List<String>> rows, int coordin
             cells.size());
   }
 
-  /** Whether some mean leaves out repeats without a value. */
-  public boolean partial() {
-    return rows.stream()
-        .flatMap(List::stream)
-        .anyMatch(word -> word.matches(".*\\([0-9]+/[0-9]+\\)"));
+  /** What a reader must know of words in it, by the keys of the sentences. */
+  public List<String> remarks() {
+    int throughput = heads.indexOf(THROUGHPUT);
+    List<String> keys = new ArrayList<>();
+    if (has(word -> word.matches(".*\\([0-9]+/[0-9]+\\)"))) {
+      keys.add("table.partial");
+    }
+    if (heads.contains(VIOLATIONS)) {
+      keys.add("table.violated");
+    }
+    if (throughput >= 0 && rows.stream().anyMatch(row -> row.get(throughput).equals(ABSENT))) {
+      keys.add("table.unsteady");
+    }
+    if (has(word -> word.contains("…"))) {
+      keys.add("table.ranges");
+    }
+    if (has(word -> word.contains("±"))) {
+      keys.add("table.intervals");
+    }
+    return keys;
   }
 
-  /** Whether nodes disagreed in some cell. */
-  public boolean violated() {
-    return heads.contains(VIOLATIONS);
-  }
-
-  /** Whether some cell has no throughput. */
-  public boolean unsteady() {
-    int column = heads.indexOf(THROUGHPUT);
-    return column >= 0 && rows.stream().anyMatch(row -> row.get(column).equals(ABSENT));
-  }
-
-  /** Whether some percentile has a range. */
-  public boolean ranges() {
-    return rows.stream().flatMap(List::stream).anyMatch(word -> word.contains("…"));
-  }
-
-  /** Whether some mean has an interval. */
-  public boolean intervals() {
-    return rows.stream().flatMap(List::stream).anyMatch(word -> word.contains("±"));
+  private boolean has(Predicate<String> word) {
+    return rows.stream().flatMap(List::stream).anyMatch(word);
   }
 
   /** A mean; where there is room for it, with its bar. */

@@ -2,17 +2,15 @@ package org.medchain.experiments.results;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.medchain.experiments.config.Sha256;
 import org.medchain.experiments.config.UserInputException;
 
@@ -64,22 +62,15 @@ public final class CodeHash {
 
   /** Puts in the files under a folder, or a file, by their names from the root. */
   private static void collect(Path home, Path top, Map<String, Path> files) throws IOException {
-    Files.walkFileTree(
-        top,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-            boolean built = folder.endsWith("target");
-            return built ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            // The same names on every system, so the same hash.
-            files.put(home.relativize(file).toString().replace('\\', '/'), file);
-            return FileVisitResult.CONTINUE;
-          }
-        });
+    try (Stream<Path> all = Files.walk(top)) {
+      for (Path file : all.filter(Files::isRegularFile).toList()) {
+        // The same names on every system, so the same hash.
+        String name = home.relativize(file).toString().replace('\\', '/');
+        if (!("/" + home.relativize(file.getParent()) + "/").contains("/target/")) {
+          files.put(name, file);
+        }
+      }
+    }
   }
 
   /** Of files by their names. */

@@ -1,15 +1,21 @@
 package org.medchain.experiments.results;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVPrinter;
+import org.apache.commons.csv.CSVRecord;
 import org.medchain.comparison.config.ConfigKeys;
+import org.medchain.experiments.config.UserInputException;
 
 /** Tables of comma-separated values as medchain writes them. */
 public final class CsvTable {
@@ -35,7 +41,43 @@ public final class CsvTable {
     return text.startsWith("\uFEFF") ? text.substring(1) : text;
   }
 
-  /** The same of columns, with a row for each of these. */
+  /**
+   * What the rows of a table with these heads are. A last row that is only half written is left
+   * out.
+   *
+   * @param row of the fields; throws {@link IllegalArgumentException} where they are something else
+   * @throws UserInputException with the file and line of the first other difference from the format
+   *     of {@link #write}
+   */
+  public static <R> List<R> read(Path file, List<String> heads, Function<List<String>, R> row)
+      throws UserInputException {
+    List<R> rows = new ArrayList<>();
+    long line = 1;
+    try {
+      String text = read(file);
+      String whole = text.substring(0, text.lastIndexOf('\n') + 1);
+      try (CSVParser parser = CSVParser.parse(whole, FORMAT)) {
+        for (CSVRecord each : parser) {
+          if (line == 1 ? !each.toList().equals(heads) : each.size() != heads.size()) {
+            throw new IllegalArgumentException();
+          }
+          if (line > 1) {
+            rows.add(row.apply(each.toList()));
+          }
+          line++;
+        }
+      }
+      return rows;
+    } catch (IOException
+        | UncheckedIOException
+        | IllegalArgumentException
+        | IllegalStateException e) {
+      throw new UserInputException(
+          file + ":" + line + ": not a row as this version of medchain writes it");
+    }
+  }
+
+  /** Replaces a file with columns, with a row for each of these. */
   public static <T> void writeColumns(Path file, List<CsvColumn<T>> columns, List<T> rows)
       throws IOException {
     write(

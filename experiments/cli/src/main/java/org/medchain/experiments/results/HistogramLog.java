@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.HdrHistogram.EncodableHistogram;
@@ -46,22 +47,34 @@ public final class HistogramLog {
 
   /** Writes both histograms of a result. */
   public static void write(Path file, TrialResult result) throws IOException {
+    List<String> comments =
+        List.of(
+            "[trial " + result.cell().number() + ", seed " + result.cell().seed() + "]",
+            "[latency in us of virtual time; times in s from the trial's start]");
+    write(
+        file,
+        comments,
+        log -> {
+          double warmupS = result.cell().timing().warmupS();
+          log.outputIntervalHistogram(0, warmupS, result.warmup(), US_PER_MS);
+          log.outputIntervalHistogram(
+              warmupS, Math.max(warmupS, result.virtualS()), result.latency(), US_PER_MS);
+          for (StepOutcome step : result.day().map(DayOutcome::steps).orElse(List.of())) {
+            log.outputComment("[" + step.step() + ": " + step.planned() + PLANNED);
+            writeStep(log, step.latencyUs(), result.virtualS());
+          }
+        });
+  }
+
+  private static void write(Path file, List<String> comments, Consumer<HistogramLogWriter> lines)
+      throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (PrintStream out = new PrintStream(bytes, false, StandardCharsets.UTF_8)) {
       HistogramLogWriter log = new HistogramLogWriter(out);
-      log.outputComment(
-          "[trial " + result.cell().number() + ", seed " + result.cell().seed() + "]");
-      log.outputComment("[latency in us of virtual time; times in s from the trial's start]");
+      comments.forEach(log::outputComment);
       log.outputLogFormatVersion();
       log.outputLegend();
-      double warmupS = result.cell().timing().warmupS();
-      log.outputIntervalHistogram(0, warmupS, result.warmup(), US_PER_MS);
-      log.outputIntervalHistogram(
-          warmupS, Math.max(warmupS, result.virtualS()), result.latency(), US_PER_MS);
-      for (StepOutcome step : result.day().map(DayOutcome::steps).orElse(List.of())) {
-        log.outputComment("[" + step.step() + ": " + step.planned() + PLANNED);
-        writeStep(log, step.latencyUs(), result.virtualS());
-      }
+      lines.accept(log);
     }
     AtomicFile.write(file, bytes.toString(StandardCharsets.UTF_8));
   }
@@ -118,15 +131,10 @@ public final class HistogramLog {
    * @param comment about all of them
    */
   public static void write(Path file, String comment, List<Histogram> tagged) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (PrintStream out = new PrintStream(bytes, false, StandardCharsets.UTF_8)) {
-      HistogramLogWriter log = new HistogramLogWriter(out);
-      log.outputComment("[" + comment + "]");
-      log.outputLogFormatVersion();
-      log.outputLegend();
-      tagged.forEach(each -> writeStep(log, each, each.getEndTimeStamp() / MS_PER_S));
-    }
-    AtomicFile.write(file, bytes.toString(StandardCharsets.UTF_8));
+    write(
+        file,
+        List.of("[" + comment + "]"),
+        log -> tagged.forEach(each -> writeStep(log, each, each.getEndTimeStamp() / MS_PER_S)));
   }
 
   private static List<Histogram> intervals(Path file) throws UserInputException {

@@ -114,21 +114,14 @@ public final class RunJson {
   private static void put(ObjectNode json, String key, String text) {
     if (text.isEmpty()) {
       json.putNull(key);
-    } else if (text.matches("[0-9]{1,18}")) {
-      json.put(key, Long.parseLong(text));
-    } else if (CsvTable.isNumber(text)) {
-      json.put(key, Double.parseDouble(text));
     } else {
-      json.put(key, text);
+      boolean number = CsvTable.isNumber(text);
+      json.set(key, number ? MAPPER.readTree(text) : MAPPER.valueToTree(text));
     }
   }
 
   private static void put(ObjectNode node, String key, OptionalDouble value) {
-    if (value.isPresent()) {
-      node.put(key, value.getAsDouble());
-    } else {
-      node.putNull(key);
-    }
+    put(node, key, CsvTable.text(value));
   }
 
   private static ObjectNode summary(RunSummary summary) {

@@ -2,11 +2,9 @@ package org.medchain.experiments.results;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.medchain.comparison.TrialCell;
 import org.medchain.experiments.config.LoadedConfig;
@@ -24,7 +22,6 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public record RunManifest(ObjectNode json) {
   private static final JsonMapper MAPPER = JsonMapper.shared();
-  private static final String COSTS = "costs_s";
 
   /** Before the first session of a run. */
   public static RunManifest begin(Path home, LoadedConfig config, String codeHash) {
@@ -44,21 +41,27 @@ public record RunManifest(ObjectNode json) {
 
   /** Reads it back. */
   public static RunManifest read(Path file) throws UserInputException {
-    try {
-      JsonNode json = MAPPER.readTree(Files.readString(file));
-      boolean complete =
-          json.path("name").isString()
-              && json.path("config_hash").isString()
-              && json.path("code_hash").isString()
-              && json.path("config").isObject()
-              && json.path("trials_planned").isIntegralNumber()
-              && json.path("sessions").isArray();
-      if (complete) {
-        return new RunManifest((ObjectNode) json);
-      }
-      throw new UserInputException(file + ": not the manifest of a run");
-    } catch (NoSuchFileException e) {
+    JsonNode json = json(file);
+    if (json.isMissingNode()) {
       throw new UserInputException(file + ": there is no such file; the folder of a run is wanted");
+    }
+    boolean complete =
+        json.path("name").isString()
+            && json.path("config_hash").isString()
+            && json.path("code_hash").isString()
+            && json.path("config").isObject()
+            && json.path("trials_planned").isIntegralNumber()
+            && json.path("sessions").isArray();
+    if (!complete) {
+      throw new UserInputException(file + ": not the manifest of a run");
+    }
+    return new RunManifest((ObjectNode) json);
+  }
+
+  /** A file of JSON; a missing node where there is no file. */
+  public static JsonNode json(Path file) throws UserInputException {
+    try {
+      return Files.exists(file) ? MAPPER.readTree(Files.readString(file)) : MAPPER.missingNode();
     } catch (IOException e) {
       throw new UserInputException(file + ": cannot be read as text");
     } catch (JacksonException e) {
@@ -72,7 +75,7 @@ public record RunManifest(ObjectNode json) {
   }
 
   /** Whether it was begun on a machine like this one: jdk, system and processor. */
-  public boolean isOfThisMachine() {
+  boolean isOfThisMachine() {
     ObjectNode here = MachineDescription.describe();
     return Stream.of("jdk", "os", "cpu").allMatch(part -> here.get(part).equals(json.get(part)));
   }
@@ -88,19 +91,12 @@ public record RunManifest(ObjectNode json) {
     return new RunManifest(next);
   }
 
-  /** The same with how far the run is, and what trials have cost, in s (EXP-44). */
-  RunManifest with(RepeatPlan plan, Map<Integer, TrialRow> rows, Map<Integer, Double> costsS) {
+  /** The same with how far the run is. */
+  RunManifest with(RepeatPlan plan, Map<Integer, TrialRow> rows) {
     ObjectNode next = json.deepCopy().put("trials_finished", rows.size());
     next.put("trials_planned", rows.size() + plan.due(rows).size());
     if (stoppingRule().decides()) {
       next.set("repeats", plan.ends(rows));
-    }
-    if (!costsS.isEmpty() && isOfThisMachine()) {
-      ArrayNode costs = next.withArrayProperty(COSTS);
-      while (costs.size() < json.path("seeds").size()) {
-        costs.addNull();
-      }
-      costsS.forEach((trial, costS) -> costs.set(trial - 1, costS));
     }
     return new RunManifest(next);
   }
@@ -108,18 +104,6 @@ public record RunManifest(ObjectNode json) {
   /** What decides on the repeats of each cell (CMP-59). */
   public StoppingRule stoppingRule() {
     return StoppingRule.of(json.at("/config/repeats"));
-  }
-
-  /** What trials have cost, by their numbers; of runs before there was such a list, nothing. */
-  public Map<Integer, Double> costsS() {
-    Map<Integer, Double> costs = new TreeMap<>();
-    JsonNode all = json.path(COSTS);
-    for (int i = 0; i < all.size(); i++) {
-      if (all.get(i).asDouble(0) > 0) {
-        costs.put(i + 1, all.get(i).asDouble());
-      }
-    }
-    return costs;
   }
 
   void write(Path file) throws IOException {

@@ -32,7 +32,6 @@ public final class RunRecord {
   private final RepeatPlan plan;
   private final TreeMap<Integer, TrialRow> rows = new TreeMap<>();
   private final TreeMap<Integer, List<SaturationStep>> steps = new TreeMap<>();
-  private final TreeMap<Integer, Double> costsS = new TreeMap<>();
   private RunManifest manifest;
   private int added;
   private long messages;
@@ -141,29 +140,22 @@ public final class RunRecord {
     return new ArrayList<>(rows.values());
   }
 
-  /**
-   * Adds a result. Its histogram is written first, so that every row has one.
-   *
-   * @param costS what the trial took, in s
-   */
-  public void add(TrialResult result, double costS) throws UserInputException {
+  /** Adds a result. Its histogram is written first, so that every row has one. */
+  public void add(TrialResult result) throws UserInputException {
     try {
       HistogramLog.write(folder.histogram(result.cell().number()), result);
-      add(result, TrialRow.of(result), costS);
+      add(result, TrialRow.of(result));
     } catch (IOException e) {
       throw RunFolder.unwritable(folder.path(), e);
     }
   }
 
-  private synchronized void add(TrialResult result, TrialRow row, double costS) throws IOException {
+  private synchronized void add(TrialResult result, TrialRow row) throws IOException {
     if (closed) {
       return;
     }
     rows.put(row.trial(), row);
     result.saturation().ifPresent(found -> steps.put(row.trial(), found.steps()));
-    if (session.threads() > 0) {
-      costsS.put(row.trial(), costS); // Of this machine.
-    }
     added++;
     messages += row.count(TrialColumn.MESSAGES_DELIVERED);
     if (System.nanoTime() - flushedNs >= FLUSH_NS) {
@@ -199,7 +191,7 @@ public final class RunRecord {
     }
     // An earlier session may have been killed after its last row, before it came to the manifest.
     if (!idle || manifest.json().path("trials_finished").asInt() != rows.size()) {
-      manifest = manifest.with(plan, rows, costsS);
+      manifest = manifest.with(plan, rows);
       manifest.write(folder.manifest());
     }
   }

@@ -3,12 +3,9 @@ package org.medchain.experiments.results;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
 import org.medchain.comparison.TrialColumn;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.experiments.execution.ReadableNumbers;
@@ -24,8 +21,14 @@ public record SimulationErrors(List<SimulationErrorRow> rows) {
   /** Of the file, beside the page. */
   public static final String NAME = "errors.csv";
 
-  private static final List<String> HEADERS =
-      List.of("experiment", "nodes", "quantity", "error", "low", "high");
+  private static final List<CsvColumn<SimulationErrorRow>> COLUMNS =
+      List.of(
+          new CsvColumn<>("experiment", SimulationErrorRow::experiment),
+          new CsvColumn<>("nodes", SimulationErrorRow::nodes),
+          new CsvColumn<>("quantity", SimulationErrorRow::quantity),
+          new CsvColumn<>("error", row -> plain(row.error())),
+          new CsvColumn<>("low", row -> plain(row.low())),
+          new CsvColumn<>("high", row -> plain(row.high())));
 
   /**
    * One cell's error in one quantity.
@@ -57,20 +60,7 @@ public record SimulationErrors(List<SimulationErrorRow> rows) {
 
   /** Writes the file. */
   public void write(Path file) throws IOException {
-    CsvTable.write(
-        file,
-        HEADERS,
-        rows.stream()
-            .map(
-                row ->
-                    List.of(
-                        row.experiment(),
-                        row.nodes(),
-                        row.quantity(),
-                        plain(row.error()),
-                        plain(row.low()),
-                        plain(row.high())))
-            .toList());
+    CsvTable.writeColumns(file, COLUMNS, rows);
   }
 
   private static String plain(OptionalDouble share) {
@@ -84,24 +74,11 @@ public record SimulationErrors(List<SimulationErrorRow> rows) {
    *     it
    */
   public static SimulationErrors read(Path file) throws UserInputException {
-    List<SimulationErrorRow> rows = new ArrayList<>();
-    long line = 1;
-    try (CSVParser parser = CSVParser.parse(CsvTable.read(file), CsvTable.FORMAT)) {
-      for (CSVRecord each : parser) {
-        if (line == 1 ? !each.toList().equals(HEADERS) : each.size() != HEADERS.size()) {
-          throw new IllegalArgumentException();
-        }
-        if (line > 1) {
-          rows.add(RecordRow.read(SimulationErrorRow.class, each.iterator()));
-        }
-        line++;
-      }
-    } catch (IOException | IllegalArgumentException e) {
-      throw new UserInputException(
-          "%s:%s: no row of %s as 'compare' writes it"
-              .formatted(file, line, String.join(",", HEADERS)));
-    }
-    return new SimulationErrors(rows);
+    return new SimulationErrors(
+        CsvTable.read(
+            file,
+            COLUMNS.stream().map(CsvColumn::head).toList(),
+            each -> RecordRow.read(SimulationErrorRow.class, each.iterator())));
   }
 
   /** How many times as long real medians were as simulated ones, in a sentence. */

@@ -1,7 +1,6 @@
 package org.medchain.experiments.results;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,8 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
 import org.medchain.comparison.ColumnDefinition;
 import org.medchain.comparison.TrialColumn;
 import org.medchain.comparison.metrics.SaturationStep;
@@ -77,41 +74,21 @@ public final class StepsFile {
    *     of {@link #write}
    */
   public static Map<Integer, List<SaturationStep>> read(Path file) throws UserInputException {
-    String text = content(file);
-    String whole = text.substring(0, text.lastIndexOf('\n') + 1);
     Map<Integer, List<SaturationStep>> steps = new TreeMap<>();
-    long line = 1;
-    try (CSVParser parser = CSVParser.parse(whole, CsvTable.FORMAT)) {
-      for (CSVRecord each : parser) {
-        if (line == 1 ? !each.toList().equals(HEADS) : each.size() != HEADS.size()) {
-          throw new IllegalArgumentException();
-        }
-        if (line > 1) {
-          int trial = Integer.parseInt(each.get(0));
-          steps
-              .computeIfAbsent(trial, key -> new ArrayList<>())
-              .add(
-                  RecordRow.read(
-                      SaturationStep.class,
-                      each.toList().subList(OF_TRIAL.size(), HEADS.size()).iterator()));
-        }
-        line++;
-      }
-    } catch (IOException
-        | UncheckedIOException
-        | IllegalArgumentException
-        | IllegalStateException e) {
-      throw new UserInputException(
-          file + ":" + line + ": not a step as this version of medchain writes it");
-    }
+    CsvTable.read(
+            file,
+            HEADS,
+            fields ->
+                Map.entry(
+                    Integer.parseInt(fields.getFirst()),
+                    RecordRow.read(
+                        SaturationStep.class,
+                        fields.subList(OF_TRIAL.size(), HEADS.size()).iterator())))
+        .forEach(
+            each ->
+                steps
+                    .computeIfAbsent(each.getKey(), key -> new ArrayList<>())
+                    .add(each.getValue()));
     return steps;
-  }
-
-  private static String content(Path file) throws UserInputException {
-    try {
-      return CsvTable.read(file);
-    } catch (IOException e) {
-      throw new UserInputException(file + ": cannot be read as text");
-    }
   }
 }

@@ -1,15 +1,11 @@
 package org.medchain.experiments.results;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +13,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
 import org.medchain.comparison.TrialColumn;
 import org.medchain.comparison.config.ConfigKeys;
 import org.medchain.comparison.config.FaultKind;
@@ -60,70 +54,31 @@ public final class TrialsFile {
 
   /**
    * Reads the rows. A last row that was only half written, as a full disk or a power cut leaves it,
-   * is left out: it lacks its line feed or has too few fields.
+   * lacks its line feed and is left out.
    *
    * @param torn takes a message
    * @throws UserInputException with the file and line of the first other difference from the format
    *     of {@link #write}
    */
   public static List<TrialRow> read(Path file, Consumer<String> torn) throws UserInputException {
+    String text;
     try {
-      String text = CsvTable.read(file);
-      String whole = text.substring(0, text.lastIndexOf('\n') + 1);
-      // An incomplete header line is the error to report.
-      boolean cut = !whole.isEmpty() && whole.length() < text.length();
-      try (CSVParser parser = CSVParser.parse(cut ? whole : text, CsvTable.FORMAT)) {
-        List<CsvLine> lines = lines(parser);
-        if (cut) {
-          lines.add(new CsvLine(parser.getCurrentLineNumber() + 1, List.of()));
-        }
-        return rows(file, lines, torn);
-      }
+      text = CsvTable.read(file);
     } catch (NoSuchFileException e) {
       throw new UserInputException(file + ": there is no such file; the folder of a run is wanted");
-    } catch (CharacterCodingException e) {
-      throw new UserInputException(file + ": this is not UTF-8 text");
     } catch (IOException e) {
-      throw new UserInputException(file + ": cannot be read: " + oneLine(e));
-    } catch (UncheckedIOException | IllegalStateException e) {
-      throw new UserInputException(file + ": not a table of comma-separated values: " + oneLine(e));
+      throw new UserInputException(file + ": cannot be read as text");
     }
-  }
-
-  /** The fields of a row, and the line that it begins at. */
-  private record CsvLine(long number, List<String> fields) {}
-
-  private static List<CsvLine> lines(CSVParser parser) {
-    List<CsvLine> lines = new ArrayList<>();
-    long number = 1;
-    for (CSVRecord record : parser) {
-      lines.add(new CsvLine(number, record.toList()));
-      number = parser.getCurrentLineNumber() + 1;
+    if (text.contains("\n") && !text.endsWith("\n")) {
+      torn.accept(file + ":" + text.lines().count() + ": the last row is only half written");
     }
-    return lines;
-  }
-
-  private static List<TrialRow> rows(Path file, List<CsvLine> lines, Consumer<String> torn)
-      throws UserInputException {
-    if (lines.isEmpty()) {
-      throw new UserInputException(file + ": the file is empty");
-    }
-    List<String> head = lines.removeFirst().fields();
+    String first = text.substring(0, Math.max(0, text.indexOf('\n')));
+    List<String> head = List.of(first.strip().split(",", -1));
     List<TrialColumn> columns = columns(file, head);
     List<String> axes = head.subList(columns.size(), head.size());
-    List<TrialRow> rows = new ArrayList<>();
-    Set<Integer> trials = new HashSet<>();
-    for (CsvLine line : lines) {
-      String place = file + ":" + line.number();
-      if (line.equals(lines.getLast()) && line.fields().size() < head.size()) {
-        torn.accept(place + ": the last row is only half written");
-        return rows;
-      }
-      TrialRow row = row(place, line.fields(), columns, axes);
-      if (!trials.add(row.trial())) {
-        throw new UserInputException(place + ": trial " + row.trial() + " a second time");
-      }
-      rows.add(row);
+    List<TrialRow> rows = CsvTable.read(file, head, fields -> row(fields, columns, axes));
+    if (rows.stream().map(TrialRow::trial).distinct().count() < rows.size()) {
+      throw new UserInputException(file + ": a trial stands there a second time");
     }
     return rows;
   }
@@ -152,24 +107,13 @@ public final class TrialsFile {
     return ConfigSchema.experiment().allows("/" + path.replace('.', '/'));
   }
 
-  private static TrialRow row(
-      String place, List<String> texts, List<TrialColumn> columns, List<String> axes)
-      throws UserInputException {
-    int width = columns.size() + axes.size();
-    if (texts.size() != width) {
-      throw new UserInputException(
-          place + ": " + texts.size() + " fields; a row has " + width + " of them");
-    }
+  private static TrialRow row(List<String> texts, List<TrialColumn> columns, List<String> axes) {
     Map<TrialColumn, String> fields = new EnumMap<>(TrialColumn.class);
     for (int i = 0; i < columns.size(); i++) {
-      TrialColumn column = columns.get(i);
-      String text = texts.get(i);
-      if (!valid(column, text)) {
-        throw new UserInputException(
-            "%s: the field %s is not written by this version of medchain"
-                .formatted(place, column.header()));
+      if (!valid(columns.get(i), texts.get(i))) {
+        throw new IllegalArgumentException(columns.get(i).header());
       }
-      fields.put(column, text);
+      fields.put(columns.get(i), texts.get(i));
     }
     Map<String, String> values = new LinkedHashMap<>();
     for (int i = 0; i < axes.size(); i++) {
@@ -206,9 +150,5 @@ public final class TrialsFile {
     } catch (NumberFormatException e) {
       return false;
     }
-  }
-
-  private static String oneLine(Exception e) {
-    return String.valueOf(e.getMessage()).replaceAll("\\s+", " ");
   }
 }

@@ -4,11 +4,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.medchain.experiments.config.Sha256;
 
 /**
  * Where a quoted file comes from: its hash, and what the nearest manifest says of it (RES-1).
@@ -29,18 +27,14 @@ public record SourceOrigin(String path, String sha256, String commit, String com
   public static SourceOrigin of(Path home, String path) throws SourceProblem {
     Path file = home.resolve(path);
     try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      String sum = HexFormat.of().formatHex(digest.digest(Files.readAllBytes(file)));
       Map<String, String> manifest = manifest(home, file.getParent());
       return new SourceOrigin(
           path,
-          sum,
+          Sha256.hex(Files.readAllBytes(file)),
           manifest.getOrDefault("commit", ""),
           manifest.getOrDefault("command_line", ""));
     } catch (IOException e) {
       throw new SourceProblem(path + " cannot be read");
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("each JDK has SHA-256", e);
     }
   }
 

@@ -12,39 +12,12 @@ import org.medchain.paper.source.SourceProblem;
  * neither below nor above anything.
  *
  * @param column that is compared
- * @param comparison the sign
+ * @param sign one of {@code = != < <= > >=}
  * @param value that it is compared with
  */
-public record RowCondition(String column, RowComparison comparison, String value) {
+public record RowCondition(String column, String sign, String value) {
   private static final Pattern FORM =
       Pattern.compile("\\s*([\\w.-]+)\\s*(!=|<=|>=|=|<|>)\\s*(.*?)\\s*", Pattern.DOTALL);
-
-  /** The signs. */
-  public enum RowComparison {
-    /** {@code =}. */
-    EQUAL,
-    /** {@code !=}. */
-    OTHER,
-    /** {@code <}. */
-    BELOW,
-    /** {@code <=}. */
-    AT_MOST,
-    /** {@code >}. */
-    ABOVE,
-    /** {@code >=}. */
-    AT_LEAST;
-
-    private static RowComparison of(String sign) {
-      return switch (sign) {
-        case "=" -> EQUAL;
-        case "!=" -> OTHER;
-        case "<" -> BELOW;
-        case "<=" -> AT_MOST;
-        case ">" -> ABOVE;
-        default -> AT_LEAST;
-      };
-    }
-  }
 
   /**
    * Reads a condition.
@@ -61,7 +34,7 @@ public record RowCondition(String column, RowComparison comparison, String value
               + " nodes=4");
     }
     String value = QuotedParts.unquoted(parts.group(3));
-    return new RowCondition(parts.group(1), RowComparison.of(parts.group(2)), value);
+    return new RowCondition(parts.group(1), parts.group(2), value);
   }
 
   /** Whether a row is meant. */
@@ -69,25 +42,17 @@ public record RowCondition(String column, RowComparison comparison, String value
     String field = row.getOrDefault(column, "");
     OptionalDouble left = Numbers.of(field);
     OptionalDouble right = Numbers.of(value);
-    if (left.isPresent() && right.isPresent()) {
-      return holds(Double.compare(left.getAsDouble() + 0.0, right.getAsDouble() + 0.0));
+    if (left.isEmpty() || right.isEmpty()) {
+      return field.equals(value) ? sign.equals("=") : sign.equals("!=");
     }
-    return switch (comparison) {
-      case EQUAL -> field.equals(value);
-      case OTHER -> !field.equals(value);
-      default -> false;
-    };
-  }
-
-  /** Of a comparison's sign: negative, zero, positive. */
-  private boolean holds(int order) {
-    return switch (comparison) {
-      case EQUAL -> order == 0;
-      case OTHER -> order != 0;
-      case BELOW -> order < 0;
-      case AT_MOST -> order <= 0;
-      case ABOVE -> order > 0;
-      case AT_LEAST -> order >= 0;
+    int order = Double.compare(left.getAsDouble() + 0.0, right.getAsDouble() + 0.0);
+    return switch (sign) {
+      case "=" -> order == 0;
+      case "!=" -> order != 0;
+      case "<" -> order < 0;
+      case "<=" -> order <= 0;
+      case ">" -> order > 0;
+      default -> order >= 0;
     };
   }
 }

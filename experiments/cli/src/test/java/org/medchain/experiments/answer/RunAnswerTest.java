@@ -166,10 +166,9 @@ class RunAnswerTest {
     trial("pow", 13, 3, "pass", TrialColumn.EXPECTED_LIVE, "false");
     assertThat(answer().answer())
         .isEqualTo(
-            "PBFT breaks a promise in its only cell; proof of work with a block in 10 s lets nodes"
-                + " disagree, where it does not promise agreement, in 1 of 4 cells, promises no"
-                + " progress, but agrees on what becomes final in 1 of 4 cells, cannot be compared,"
-                + " since final promises less than asked, in 1 of 4 cells and cannot be judged in 1"
+            "PBFT breaks a promise in its only cell; proof of work with a block in 10 s cannot be"
+                + " compared, since final promises less than asked, in 1 of 4 cells, cannot be judged"
+                + " in 2 of 4 cells and promises no progress, but agrees on what becomes final in 1"
                 + " of 4 cells.");
     assertThat(answer().notShown()).doesNotContain("saturation");
   }

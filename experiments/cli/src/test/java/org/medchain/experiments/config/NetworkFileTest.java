@@ -215,7 +215,7 @@ class NetworkFileTest {
         "'[100, 1000]' | '[0, 1000]' | 13: network.regions.bandwidth_mbps[1][0] is 0; allowed: a",
         "[a, b] | [a, a] | 4: network.regions.names names a twice; each value may stand once",
         "'licence: CC0\n' | '' | 1: the key \"network.regions.licence\" is missing; it is required",
-        "licence: CC0 | 'licence: CC0\nloss: 1' | 4: unknown key \"loss\" in network.regions (did",
+        "licence: CC0 | 'licence: CC0\nloss: 1' | 4: unknown key \"loss\" in network.regions; allowed",
         "name: mine | 'name: [mine]' | 1: network.regions.name is a list; allowed: a text",
         "name: mine | 'name: mine\nname: x' | 2: the key \"name\" stands here a second time",
       })

@@ -43,7 +43,7 @@ class CutBarTest {
             List.of(
                 new ResultFigure.ResultPanel(
                     "x", List.of(new ResultFigure.ResultLine("PBFT", "pbft", false, points)))));
-    String svg = FigureRenderer.draw(figure, FigureRenderer.ResultFigureLayout.WIDE);
+    String svg = FigureRenderer.draw(figure);
     assertThat(svg.contains("the bar reaches further")).isEqualTo(cut);
   }
 }

@@ -3,25 +3,16 @@ package org.medchain.experiments.execution;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.medchain.checkout.Repository;
 import org.medchain.comparison.TrialCell;
-import org.medchain.comparison.TrialColumn;
-import org.medchain.comparison.TrialEffort;
 import org.medchain.experiments.config.ConfigOverrides;
 import org.medchain.experiments.config.LoadedConfig;
-import org.medchain.experiments.results.RunFolder;
-import org.medchain.experiments.results.RunManifest;
-import org.medchain.experiments.results.TrialRow;
-import org.medchain.experiments.results.TrialsFile;
 
 /**
  * What each trial of shipped configs took and delivered on one machine, from {@code
@@ -40,7 +31,6 @@ final class RecordedCosts {
               "load", Map.of(),
               "frontier", Map.of()));
 
-  private static final String HEAD = "config,trial,cost_s,messages";
   private static final Path FILE =
       Repository.file(
           "experiments/cli/src/test/resources/org/medchain/experiments/execution/trial-costs.csv");
@@ -63,38 +53,6 @@ final class RecordedCosts {
               new RecordedTrial(Double.parseDouble(parts[2]), Long.parseLong(parts[3])));
     }
     return costs;
-  }
-
-  /** Makes the table from the folders of runs that have a manifest and a table of trials. */
-  static void write(Path runs) throws Exception {
-    List<String> lines = new ArrayList<>(List.of(HEAD));
-    try (Stream<Path> folders = Files.list(runs)) {
-      for (Path each : folders.sorted().toList()) {
-        RunFolder folder = new RunFolder(each);
-        RunManifest manifest = RunManifest.read(folder.manifest());
-        Map<Integer, Double> costsS = manifest.costsS();
-        List<TrialRow> rows = TrialsFile.read(folder.trials(), torn -> {});
-        List<TrialCell> grid = LoadedConfig.told(manifest.json().path("config")).grid();
-        for (TrialCell trial : inOrder(grid)) {
-          TrialRow row = rows.get(trial.number() - 1);
-          lines.add(
-              "%s,%s,%s,%s"
-                  .formatted(
-                      manifest.text("name"),
-                      Integer.toString(row.trial()),
-                      costsS.get(row.trial()),
-                      Long.toString(row.count(TrialColumn.MESSAGES_DELIVERED))));
-        }
-      }
-    }
-    Files.write(FILE, lines);
-  }
-
-  /** As a run has them: the same repeat of all cells before the next one, the longest first. */
-  private static List<TrialCell> inOrder(List<TrialCell> grid) {
-    return TrialEffort.longestFirst(grid).stream()
-        .sorted(Comparator.comparingInt(TrialCell::repeat))
-        .toList();
   }
 
   /** The trials of a config in the grid's order. */

@@ -122,7 +122,7 @@ class ComparisonReportTest {
       Files.writeString(file, text);
       assertThatThrownBy(() -> SimulationErrors.read(file))
           .isInstanceOf(UserInputException.class)
-          .hasMessageContaining(file + ":" + text.lines().count() + ": no row of");
+          .hasMessageContaining(file + ":" + text.lines().count() + ": not a row as");
     }
   }
 
@@ -131,8 +131,7 @@ class ComparisonReportTest {
     assertThat(pairing(row(4, "100", "13", ""), row(4, "100", "10", "true")).verdict())
         .isEqualTo(
             "not within 25 %: median latency +30 %; p99 has no value; 1 of 1 trials of the cluster"
-                + " were contaminated: other programs took 12 % of the processors' time, the"
-                + " hypervisor 0 %, compilers that were not done 31 %");
+                + " were contaminated");
     assertThat(pairing(row(4, "70", "", ""), row(4, "100", "10", "false")).verdict())
         .isEqualTo(
             "not within 25 %: throughput -30 %, median latency has no value; p99 has no value");
@@ -174,8 +173,8 @@ class ComparisonReportTest {
     assertThat(folder.resolve("figures").toFile().list())
         .containsExactlyInAnyOrder(
             "compare-throughput.svg", "compare-latency.svg", "compare-messages.svg");
-    assertThat(report.lines().getFirst())
-        .isEqualTo("light, 4 nodes: within 25 %; p99 has no value");
-    assertThat(report.lines()).hasSize(8);
+    assertThat(report.lines())
+        .hasSize(1 + 2 * 3)
+        .anyMatch(line -> line.endsWith("  within 25 %; p99 has no value"));
   }
 }

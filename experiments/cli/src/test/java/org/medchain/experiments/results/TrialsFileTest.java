@@ -65,7 +65,7 @@ class TrialsFileTest {
     assertThat(lines.getLast()).endsWith(",10.5,128.0");
     assertThat(WholeTrials.read(file)).isEqualTo(more);
     assertThat(refusal(Files.readString(file).replace(",128.0", ",-1")))
-        .contains("the field late_difficulty is");
+        .endsWith(":" + lines.size() + ": not a row as this version of medchain writes it");
     assertThat(refusal(Files.readString(file).replace(",late_difficulty", "")))
         .contains(":1: other columns than");
   }
@@ -96,16 +96,15 @@ class TrialsFileTest {
     TrialsFile.write(folder.resolve("good.csv"), rows());
     String good = Files.readString(folder.resolve("good.csv"));
     assertThat(refusal(good.replaceFirst("trial,", "run,"))).contains(":1: other columns than");
-    assertThat(refusal(good.replace("\n5,", "\n5,pbft\n5,"))).contains(":6: 2 fields; a row has ");
+    assertThat(refusal(good.replace("\n5,", "\n5,pbft\n5,"))).contains(":6: not a row");
     assertThat(refusal(good + good.lines().skip(2).findFirst().get() + "\n"))
-        .contains(":14: trial 2 a second time");
-    assertThat(refusal(good.replace("\n3,pbft", "\n3,raft"))).contains(":4: the field protocol is");
-    assertThat(refusal(good.replace("\n3,pbft,4", "\n3,pbft,")))
-        .contains(":4: the field nodes is not");
-    assertThat(refusal(good.replace(",pass,", ",good,"))).contains(":2: the field verdict is not");
-    assertThat(refusal(good.replace("14.9", "NaN"))).contains(":2: the field throughput_tps is");
-    assertThat(refusal(good.replace("\n3,", "\n\"3,"))).contains("not a table of comma-separated");
-    assertThat(refusal("")).contains("the file is empty");
+        .contains("a trial stands there a second time");
+    assertThat(refusal(good.replace("\n3,pbft", "\n3,raft"))).contains(":4: not a row");
+    assertThat(refusal(good.replace("\n3,pbft,4", "\n3,pbft,"))).contains(":4: not a row");
+    assertThat(refusal(good.replace(",pass,", ",good,"))).contains(":2: not a row");
+    assertThat(refusal(good.replace("14.9", "NaN"))).contains(":2: not a row");
+    assertThat(refusal(good.replace("\n3,", "\n\"3,"))).contains(":4: not a row");
+    assertThat(refusal("")).contains(":1: other columns");
     assertThat(refusal("\u0000\n")).contains(":1: other columns");
     Files.write(
         folder.resolve("bad.csv"),
@@ -113,7 +112,7 @@ class TrialsFileTest {
     assertThat(
             catchThrowableOfType(
                 UserInputException.class, () -> WholeTrials.read(folder.resolve("bad.csv"))))
-        .hasMessageContaining("not UTF-8");
+        .hasMessageContaining("cannot be read as text");
     assertThat(
             catchThrowableOfType(
                 UserInputException.class, () -> WholeTrials.read(folder.resolve("no.csv"))))
@@ -148,12 +147,8 @@ class TrialsFileTest {
     }
     assertThat(WholeTrials.read(Files.writeString(file, good.substring(0, last))))
         .isEqualTo(rows().subList(0, 11));
-    // With the line feed of what comes after it, and nothing but that.
-    Files.writeString(file, good.substring(0, last + 20) + "\n");
-    assertThat(TrialsFile.read(file, told -> {})).isEqualTo(rows().subList(0, 11));
-    // Elsewhere it is no accident of the last write.
-    assertThat(refusal(good.substring(0, last + 20) + "\n" + good.substring(last)))
-        .contains(":13: ", " fields; a row has ");
+    // With a line feed it is no accident of the last write.
+    assertThat(refusal(good.substring(0, last + 20) + "\n")).contains(":13: not a row");
     assertThat(refusal(good.substring(0, 20))).contains(":1: other columns than");
   }
 

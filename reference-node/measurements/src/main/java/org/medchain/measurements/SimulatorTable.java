@@ -1,0 +1,160 @@
+package org.medchain.measurements;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import org.medchain.comparison.config.ConfigKeys;
+import org.medchain.comparison.config.ProtocolKind;
+import org.medchain.experiments.config.UserInputException;
+import org.medchain.experiments.results.CsvColumn;
+import org.medchain.experiments.results.CsvTable;
+
+/**
+ * The table {@code simulator.csv}, and what it says beside an earlier one (SIM-41, SIM-42).
+ *
+ * @param figures its rows
+ */
+record SimulatorTable(List<SimulatorFigure> figures) {
+  /** Nothing to compare with. */
+  static final SimulatorTable NONE = new SimulatorTable(List.of());
+
+  private static final List<CsvColumn<SimulatorFigure>> COLUMNS =
+      List.of(
+          new CsvColumn<>("protocol", it -> it.protocol().key()),
+          new CsvColumn<>("nodes", SimulatorFigure::nodes),
+          new CsvColumn<>("heights", SimulatorFigure::heights),
+          new CsvColumn<>("observers", it -> it.observed() ? "all" : "none"),
+          new CsvColumn<>("messages", SimulatorFigure::messages),
+          new CsvColumn<>("events", SimulatorFigure::events),
+          new CsvColumn<>("rounds", SimulatorFigure::rounds),
+          new CsvColumn<>("messages_per_cpu_s", it -> digits(0, it.rate())),
+          new CsvColumn<>("messages_per_cpu_s_least", it -> digits(0, it.least())),
+          new CsvColumn<>("messages_per_cpu_s_most", it -> digits(0, it.most())),
+          new CsvColumn<>("ns_per_message", it -> digits(1, it.nsPerMessage())),
+          new CsvColumn<>("bytes_per_message", it -> digits(0, it.bytes())),
+          new CsvColumn<>("gc_share", it -> digits(3, it.collected())),
+          new CsvColumn<>("yardstick_ms", it -> digits(2, it.yardstickMs())));
+
+  private static final List<String> SHOWN =
+      List.of(
+          "protocol nodes heights observers messages M/CPU-s least-most ns bytes events before ratio"
+              .split(" ", -1));
+
+  SimulatorTable {
+    figures = List.copyOf(figures);
+  }
+
+  /** The table in a file; none where there is no file. */
+  static SimulatorTable read(Path file) throws IOException, UserInputException {
+    if (Files.notExists(file)) {
+      return NONE;
+    }
+    CSVFormat format = CSVFormat.Builder.create(CsvTable.FORMAT).setHeader().get();
+    try (CSVParser rows = CSVParser.parse(file, StandardCharsets.UTF_8, format)) {
+      if (!rows.getHeaderNames().equals(COLUMNS.stream().map(CsvColumn::head).toList())) {
+        throw new UserInputException(file + ": is no table of bench simulator");
+      }
+      List<SimulatorFigure> figures = new ArrayList<>();
+      for (CSVRecord row : rows) {
+        figures.add(figure(row));
+      }
+      return new SimulatorTable(figures);
+    } catch (IllegalArgumentException e) {
+      throw new UserInputException(file + ": " + e.getMessage());
+    }
+  }
+
+  private static SimulatorFigure figure(CSVRecord row) {
+    return new SimulatorFigure(
+        ConfigKeys.constant(ProtocolKind.class, row.get("protocol"))
+            .orElseThrow(() -> new IllegalArgumentException("no protocol: " + row)),
+        Integer.parseInt(row.get("nodes")),
+        Integer.parseInt(row.get("heights")),
+        row.get("observers").equals("all"),
+        Long.parseLong(row.get("messages")),
+        Long.parseLong(row.get("events")),
+        Integer.parseInt(row.get("rounds")),
+        Double.parseDouble(row.get("messages_per_cpu_s")),
+        Double.parseDouble(row.get("messages_per_cpu_s_least")),
+        Double.parseDouble(row.get("messages_per_cpu_s_most")),
+        Double.parseDouble(row.get("bytes_per_message")),
+        Double.parseDouble(row.get("gc_share")),
+        Double.parseDouble(row.get("yardstick_ms")));
+  }
+
+  void write(Path file) throws IOException {
+    CsvTable.writeColumns(file, COLUMNS, figures);
+  }
+
+  private static String digits(int number, double value) {
+    return String.format(Locale.ROOT, "%." + number + "f", value);
+  }
+
+  /** The rows as people read them, each beside the same trial's of another table. */
+  List<String> lines(SimulatorTable before) {
+    List<String> lines = new ArrayList<>();
+    lines.add(line(SHOWN));
+    for (SimulatorFigure it : figures) {
+      Optional<SimulatorFigure> earlier = before.find(it);
+      lines.add(
+          line(
+              List.of(
+                  it.protocol().key(),
+                  it.nodes(),
+                  it.heights(),
+                  it.observed() ? "all" : "none",
+                  it.messages(),
+                  millions(it.rate()),
+                  millions(it.least()) + "-" + millions(it.most()),
+                  digits(0, it.nsPerMessage()),
+                  digits(0, it.bytes()),
+                  it.events(),
+                  earlier.map(each -> millions(each.rate())).orElse("-"),
+                  earlier.map(each -> digits(2, it.ratioTo(each))).orElse("-"))));
+    }
+    return lines;
+  }
+
+  private static String millions(double rate) {
+    return digits(3, rate / 1e6);
+  }
+
+  private static String line(List<?> cells) {
+    return cells.stream().map("%12s"::formatted).collect(Collectors.joining());
+  }
+
+  private Optional<SimulatorFigure> find(SimulatorFigure figure) {
+    return figures.stream().filter(figure::isOfTheSameTrialAs).findFirst();
+  }
+
+  /** SIM-42: a line for each trial that is slower than in the other table, beyond noise. */
+  List<String> regressions(SimulatorTable before) {
+    List<String> lines = new ArrayList<>();
+    for (SimulatorFigure it : figures) {
+      before
+          .find(it)
+          .filter(it::isRegressionFrom)
+          .ifPresent(
+              earlier ->
+                  lines.add(
+                      "regression: %s: %s of the speed before (%s-%s, now %s-%s M/CPU-s)"
+                          .formatted(
+                              it.name(),
+                              digits(2, it.ratioTo(earlier)),
+                              millions(earlier.least()),
+                              millions(earlier.most()),
+                              millions(it.least()),
+                              millions(it.most()))));
+    }
+    return lines;
+  }
+}
