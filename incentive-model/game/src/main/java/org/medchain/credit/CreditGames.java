@@ -171,31 +171,4 @@ public final class CreditGames {
             ordinary.multiply(ExactPayoffs.complement(onFalse)).multiply(pay.expectedSlash()))
         : sum;
   }
-
-  /**
-   * A provider who has passed verification, and a buyer who cannot tell (Akerlof 1970; T17). The
-   * buyer's price and the owner's part of it are whole points.
-   */
-  public static Game lemonsMarket(CreditParameters p) {
-    ExactPayoffs pay = new ExactPayoffs(p);
-    ExactOutcomeProbabilities honest = ExactOutcomeProbabilities.honest(p);
-    ExactOutcomeProbabilities fraud = ExactOutcomeProbabilities.fraud(p);
-    long price = p.rules().points().queryPrice();
-    BigFraction royalty = pay.cashValue(p.rules().points().shareOf(price).owner());
-    BigFraction[] alone = providerPayoffs(p, p.of(Parameter.BALANCE), honest, fraud);
-    BigFraction[] sold = {honest.accepted(), fraud.accepted(), BigFraction.ZERO};
-    BigFraction[] worth = {
-      p.exact(Parameter.BUYER_VALUE), p.exact(Parameter.BUYER_LOSS).negate(), BigFraction.ZERO
-    };
-    List<Player> players = List.of(PROVIDER, new Player("buyer", List.of("buy", "pass")));
-    return Game.ofExact(
-        "market",
-        players,
-        (who, at) -> {
-          BigFraction sale = at[1] == 0 ? sold[at[0]] : BigFraction.ZERO;
-          return who == 0
-              ? alone[at[0]].add(sale.multiply(royalty))
-              : sale.multiply(worth[at[0]].subtract(pay.cashValue(price)));
-        });
-  }
 }

@@ -9,8 +9,6 @@ import java.util.concurrent.Callable;
 import org.medchain.experiments.Medchain;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.experiments.results.AtomicFile;
-import org.medchain.game.Game;
-import org.medchain.game.extensive.ExtensiveGame;
 import org.medchain.study.file.GambitFile;
 import org.medchain.study.file.StudyFile;
 import org.medchain.study.file.StudyGame;
@@ -42,24 +40,16 @@ final class GameExportCommand implements Callable<Integer> {
       paramLabel = "FORMAT",
       description =
           "gambit (default): a file of Gambit, .nfg or .efg; egttools: a module of Python with the "
-              + "matrix of one population; csv: a row for each profile and player.")
+              + "matrix of one population.")
   private String to = "gambit";
 
   @Option(
       names = "--out",
       paramLabel = "FILE",
       description =
-          "Where to write it (default: on the terminal). For Gambit a name that ends with .efg asks "
-              + "for the extensive form.")
+          "Where to write it (default: on the terminal). A tree is written as it is where the name "
+              + "ends with .efg, and else in its reduced strategic form (.nfg).")
   private Optional<Path> out = Optional.empty();
-
-  @Option(
-      names = "--extensive",
-      description =
-          "For Gambit write the extensive form (.efg): a tree as it is, any other game as one in "
-              + "which the players choose one after the other without seeing anything. Otherwise "
-              + "the strategic form (.nfg), of a tree the reduced one.")
-  private boolean extensive;
 
   @Override
   public Integer call() throws UserInputException {
@@ -68,10 +58,9 @@ final class GameExportCommand implements Callable<Integer> {
         switch (to) {
           case "gambit" -> gambit(study);
           case "egttools" -> PayoffText.egttools(study);
-          case "csv" -> PayoffText.table(study.requireGame("export"));
           default ->
               throw new ParameterException(
-                  spec.commandLine(), "--to is " + to + ", allowed are gambit, egttools, csv");
+                  spec.commandLine(), "--to is " + to + ", allowed are gambit, egttools");
         };
     if (out.isPresent()) {
       try {
@@ -89,14 +78,13 @@ final class GameExportCommand implements Callable<Integer> {
   }
 
   private String gambit(StudyFile study) throws UserInputException {
-    Game game = study.requireGame("export");
-    boolean tree = extensive || out.filter(GambitFile::isExtensive).isPresent();
-    return tree ? GambitFile.extensive(tree(study, game)) : GambitFile.strategic(game);
-  }
-
-  private static ExtensiveGame tree(StudyFile study, Game game) {
-    return study.game() instanceof StudyGame.ExtensiveStudyGame extensive
-        ? extensive.form().extensiveGame()
-        : ExtensiveGame.of(game);
+    if (out.filter(GambitFile::isExtensive).isEmpty()) {
+      return GambitFile.strategic(study.requireGame("export"));
+    }
+    if (study.game() instanceof StudyGame.ExtensiveStudyGame tree) {
+      return GambitFile.extensive(tree.form().extensiveGame());
+    }
+    throw new ParameterException(
+        spec.commandLine(), "--out ends with .efg, and the game is no tree; allowed: .nfg");
   }
 }

@@ -136,19 +136,6 @@ class RepeatedStudyTest {
     assertThat(reply.at("/actions/d").asString()).isEqualTo("c");
   }
 
-  /** T12: as far as deviations are seen, and honest rounds are not taken for some. */
-  @Test
-  void aBanIsAnEquilibriumWhereItIsDetected() throws IOException {
-    JsonNode bans =
-        analyse(
-                dilemma(5, 3, 1, 0)
-                    + "  automata: [always-defect]\n  ban: {detected: 3/4, mistaken: 1/10}\n")
-            .path("equilibria");
-    JsonNode ban = pair(bans, "permanent ban", "permanent ban").path("subgame_perfect_at");
-    // δ ≥ (t − c)/((q − e)(c − b) + (1 − e)(t − c)) = 2/3.1.
-    assertThat(ban.at("/0/exact/0").asString()).isEqualTo("20/31");
-  }
-
   /** Own machines mean what they say, by what the other did or by what both did. */
   @Test
   void machinesOfOnesOwn() throws IOException {
@@ -175,27 +162,6 @@ class RepeatedStudyTest {
     assertThat(pair(payoffs, "contrite", "contrite").at("/average/0").asDouble())
         .isGreaterThan(2.8);
     assertThat(pair(payoffs, "mirror", "mirror").at("/average/0").asDouble()).isLessThan(2.3);
-  }
-
-  /** A stage game of the credit points: a provider and a buyer who differ in what they can do. */
-  @Test
-  void rolesMayDiffer() throws IOException {
-    JsonNode repeated =
-        analyse(
-            """
-              stage: {kind: credit, scenario: market}
-              machines:
-                - name: once bitten
-                  player: buyer
-                  states:
-                    - {name: trusts, action: buy, next: [trusts, wary, wary]}
-                    - {name: wary, action: pass, next: [wary, wary, wary]}
-            """);
-    assertThat(repeated.path("alike").asBoolean()).isFalse();
-    assertThat(repeated.at("/strategies/1").toString()).contains("once bitten", "grim");
-    assertThat(repeated.at("/strategies/0").toString()).doesNotContain("once bitten");
-    assertThat(pair(repeated.path("payoffs"), "grim", "once bitten").at("/exact/average"))
-        .isEqualTo(pair(repeated.path("payoffs"), "grim", "grim").at("/exact/average"));
   }
 
   /** The other commands take it for the game of choosing a strategy once and for all. */

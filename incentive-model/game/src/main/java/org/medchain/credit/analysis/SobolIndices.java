@@ -3,6 +3,7 @@ package org.medchain.credit.analysis;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.medchain.game.random.IntervalEstimate;
 import org.medchain.game.random.ReplicateSeed;
@@ -15,23 +16,23 @@ import org.medchain.game.random.ReplicateSeed;
  * <p>Points are drawn independently and not from a low-discrepancy sequence: the bootstrap needs
  * it. The cost is samples × (inputs + 2) evaluations.
  *
- * @param input the input's name
  * @param first share of the variance that goes when this input alone is fixed
  * @param total share that stays when all others are fixed
  */
-public record SobolIndices(String input, IntervalEstimate first, IntervalEstimate total) {
+public record SobolIndices(IntervalEstimate first, IntervalEstimate total) {
   private static final int RESAMPLES = 200;
   private static final double LEVEL = 0.95;
 
   /**
    * The indices of all inputs; not numbers if the model is constant.
    *
+   * @param inputs how many inputs between 0 and 1 the model has
    * @param samples rows of A and of B, 2 or more
    */
-  public static List<SobolIndices> indices(ScalarModel model, int samples, long seed) {
-    SaltelliDesign design = SaltelliDesign.of(model, samples, seed);
+  public static List<SobolIndices> of(
+      int inputs, ToDoubleFunction<double[]> model, int samples, long seed) {
+    SaltelliDesign design = SaltelliDesign.of(inputs, model, samples, seed);
     UniformRandomProvider random = ReplicateSeed.of(seed, "sobol bootstrap", 0).generator();
-    int inputs = model.inputs().size();
     double[][] first = new double[inputs][RESAMPLES];
     double[][] total = new double[inputs][RESAMPLES];
     int[] all = new int[samples];
@@ -48,7 +49,7 @@ public record SobolIndices(String input, IntervalEstimate first, IntervalEstimat
     for (int input = 0; input < inputs; input++) {
       IntervalEstimate alone = estimate(design.first(input, all), first[input], samples);
       IntervalEstimate whole = estimate(design.total(input, all), total[input], samples);
-      indices.add(new SobolIndices(model.inputs().get(input), alone, whole));
+      indices.add(new SobolIndices(alone, whole));
     }
     return indices;
   }
@@ -79,8 +80,7 @@ public record SobolIndices(String input, IntervalEstimate first, IntervalEstimat
       this.mixed = mixed;
     }
 
-    static SaltelliDesign of(ScalarModel model, int samples, long seed) {
-      int inputs = model.inputs().size();
+    static SaltelliDesign of(int inputs, ToDoubleFunction<double[]> model, int samples, long seed) {
       UniformRandomProvider random = ReplicateSeed.of(seed, "sobol", 0).generator();
       double[] a = new double[samples];
       double[] b = new double[samples];
@@ -88,12 +88,12 @@ public record SobolIndices(String input, IntervalEstimate first, IntervalEstimat
       for (int row = 0; row < samples; row++) {
         double[] left = random.doubles(inputs).toArray();
         double[] right = random.doubles(inputs).toArray();
-        a[row] = model.value().applyAsDouble(left.clone());
-        b[row] = model.value().applyAsDouble(right.clone());
+        a[row] = model.applyAsDouble(left.clone());
+        b[row] = model.applyAsDouble(right.clone());
         for (int input = 0; input < inputs; input++) {
           double[] point = left.clone();
           point[input] = right[input];
-          mixed[input][row] = model.value().applyAsDouble(point);
+          mixed[input][row] = model.applyAsDouble(point);
         }
       }
       return centred(a, b, mixed);

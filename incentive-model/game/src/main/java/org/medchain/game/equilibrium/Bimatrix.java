@@ -7,32 +7,14 @@ import org.medchain.game.Game;
 /**
  * The payoffs of a two-player game as positive integers. Shifting and scaling a player's payoffs
  * changes no equilibrium, so two games that differ in just that have one and the same bimatrix.
+ *
+ * @param row what the first player gets, [row][column]
+ * @param column what the second player gets, [row][column]
  */
-final class Bimatrix {
-  private final BigInteger[][] row;
-  private final BigInteger[][] column;
-
-  private Bimatrix(BigInteger[][] row, BigInteger[][] column) {
-    this.row = row;
-    this.column = column;
-  }
-
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record Bimatrix(BigInteger[][] row, BigInteger[][] column) {
   static Bimatrix of(Game game) {
-    if (game.players().size() != 2) {
-      throw new IllegalArgumentException(
-          "this method takes a game of two players, not of " + game.players().size());
-    }
     return new Bimatrix(positive(game, 0), positive(game, 1));
-  }
-
-  /** What the first player gets, [row][column]. */
-  BigInteger[][] row() {
-    return row;
-  }
-
-  /** What the second player gets, [row][column]. */
-  BigInteger[][] column() {
-    return column;
   }
 
   int rows() {

@@ -65,7 +65,7 @@ final class MultiplayerSearch {
     boolean complete =
         pairs.isComplete() && !pairs.mayHaveContinuum() && !stopped && undecided == 0;
     return new NashSearchResult(
-        numbered(equilibria, complete), List.of(), List.of(), searched(pairs, complete), complete);
+        numbered(equilibria, complete), List.of(), searched(pairs, complete), complete);
   }
 
   private List<NashEquilibrium> numbered(List<NashEquilibrium> equilibria, boolean isolated) {

@@ -9,15 +9,12 @@ import java.util.List;
  *     early actions first
  * @param subsets of two players, the maximal Nash subsets; together they are all equilibria. Empty
  *     for other games
- * @param indices of two players, the index (Shapley 1974) of each component in the order of their
- *     numbers; they add up to 1. Empty for other games and where the search is incomplete
  * @param searchScope what was searched and what was not, in words
  * @param complete whether there are no further equilibria
  */
 public record NashSearchResult(
     List<NashEquilibrium> equilibria,
     List<NashSubset> subsets,
-    List<Integer> indices,
     String searchScope,
     boolean complete) {
   /** How many components there are; 0 where they are not known. */

@@ -31,7 +31,6 @@ public final class NashSolver {
     return new NashSearchResult(
         small.equilibria().stream().map(reduction::lift).toList(),
         two ? small.subsets().stream().map(reduction::lift).toList() : List.of(),
-        small.indices(),
         small.searchScope() + left,
         small.complete());
   }

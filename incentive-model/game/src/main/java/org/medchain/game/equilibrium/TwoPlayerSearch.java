@@ -7,10 +7,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.medchain.game.Game;
-import org.medchain.game.exact.LinearSystem;
 
 /**
  * All extreme equilibria of a two-player game: the pairs of vertices of the best-response polytopes
@@ -66,8 +64,7 @@ final class TwoPlayerSearch {
         Comparator.comparingInt(NashSubset::component)
             .thenComparing(each -> each.first().get(0), NashEquilibrium.EARLY_ACTIONS_FIRST)
             .thenComparing(each -> each.second().get(0), NashEquilibrium.EARLY_ACTIONS_FIRST));
-    List<Integer> indices = all ? indices(nodes, graph) : List.of();
-    return new NashSearchResult(equilibria, subsets, indices, searched(all, listed), all);
+    return new NashSearchResult(equilibria, subsets, searched(all, listed), all);
   }
 
   /** An equilibrium as a pair of strategies. */
@@ -140,8 +137,8 @@ final class TwoPlayerSearch {
   }
 
   /**
-   * What can be had without all vertices: pure equilibria, a pair of optimal strategies where the
-   * payoffs have a constant sum, and where the paths of labels end.
+   * What can be had without all vertices: pure equilibria, and a pair of optimal strategies where
+   * the payoffs have a constant sum.
    */
   private List<NashEquilibrium> fallback() {
     List<NashEquilibrium> found = new ArrayList<>(PureEquilibria.of(game));
@@ -149,7 +146,6 @@ final class TwoPlayerSearch {
       ZeroSumSolution optimal = ZeroSumSolution.solve(game);
       found.add(NashEquilibrium.of(game, List.of(optimal.first(), optimal.second()), 0));
     }
-    LemkeHowson.paths(game, limits).forEach(path -> path.end().ifPresent(found::add));
     return found;
   }
 
@@ -168,47 +164,6 @@ final class TwoPlayerSearch {
     return equilibria;
   }
 
-  /**
-   * The index of each component: the sum over the equilibria of the perturbed game near it, which
-   * are the pairs of bases that share no label (von Stengel 2002, section 2; Shapley 1974).
-   */
-  private List<Integer> indices(ExtremeEquilibriumNodes nodes, EquilibriumGraph graph) {
-    int labels = matrices.rows() + matrices.columns();
-    Map<List<BigFraction>, Integer> rows = numbers(nodes.firsts);
-    int components = IntStream.range(0, nodes.firsts.size()).map(graph::component).max().orElse(0);
-    int[] indices = new int[components];
-    first
-        .verticesByBasis()
-        .forEach(
-            (labelled, vertex) -> {
-              BitSet rest = (BitSet) labelled.clone();
-              rest.flip(0, labels);
-              boolean origin = labelled.nextClearBit(0) == matrices.rows();
-              if (!origin && second.verticesByBasis().containsKey(rest)) {
-                int component = graph.component(rows.get(vertex.strategy()));
-                indices[component - 1] += sign(labelled);
-              }
-            });
-    return IntStream.of(indices).boxed().toList();
-  }
-
-  private int sign(BitSet labelled) {
-    int[] rows = IntStream.range(0, matrices.rows()).filter(row -> !labelled.get(row)).toArray();
-    int[] columns =
-        labelled.stream().map(each -> each - matrices.rows()).filter(each -> each >= 0).toArray();
-    int sign =
-        LinearSystem.determinantSign(part(matrices.row(), rows, columns))
-            * LinearSystem.determinantSign(part(matrices.column(), rows, columns));
-    return rows.length % 2 == 1 ? sign : -sign;
-  }
-
-  private static BigFraction[][] part(BigInteger[][] matrix, int[] rows, int[] columns) {
-    return IntStream.of(rows)
-        .mapToObj(row -> IntStream.of(columns).mapToObj(column -> matrix[row][column]))
-        .map(row -> row.map(BigFraction::new).toArray(BigFraction[]::new))
-        .toArray(BigFraction[][]::new);
-  }
-
   private String searched(boolean all, boolean listed) {
     String vertices =
         "%s and %s vertices of the best-response polytopes"
@@ -216,10 +171,12 @@ final class TwoPlayerSearch {
     if (!all) {
       return "found among "
           + vertices
-          + ", where the limit of work ended the enumeration, all pure profiles"
-          + (ZeroSumSolution.isConstantSum(game) ? ", the linear programme of zero-sum games" : "")
-          + " and the Lemke-Howson paths of all labels; not searched: the other vertices, so further mixed"
-          + " equilibria may exist and components may be connected";
+          + ", where the limit of work ended the enumeration and all pure profiles"
+          + (ZeroSumSolution.isConstantSum(game)
+              ? ", and by the linear programme of zero-sum games"
+              : "")
+          + "; not searched: the other vertices, so further mixed equilibria may exist and"
+          + " components may be connected";
     }
     return "all equilibria of two players: exact enumeration of "
         + vertices

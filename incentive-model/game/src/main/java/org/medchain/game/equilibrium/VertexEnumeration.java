@@ -2,12 +2,15 @@ package org.medchain.game.equilibrium;
 
 import java.math.BigInteger;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Deque;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.medchain.game.exact.SimplexDictionary;
 
 /**
  * All vertices of the polytope {z ≥ 0, M·z ≤ 1}: a walk over the edges of the lexicographically
@@ -24,7 +27,7 @@ final class VertexEnumeration {
   private final int labels;
   private final long workLimit;
   private final Map<BitSet, PolytopeVertex> byLabels = new LinkedHashMap<>();
-  private final Map<BitSet, PolytopeVertex> byBasis = new HashMap<>();
+  private final Set<BitSet> bases = new HashSet<>();
   private boolean isComplete = true;
 
   /**
@@ -35,7 +38,9 @@ final class VertexEnumeration {
    * @param workLimit in words written and kept, after which the search stops
    */
   VertexEnumeration(BigInteger[][] matrix, int firstLabel, long workLimit) {
-    this.dictionary = new SimplexDictionary(matrix);
+    BigInteger[] ones = new BigInteger[matrix.length];
+    Arrays.fill(ones, BigInteger.ONE);
+    this.dictionary = new SimplexDictionary(matrix, ones);
     this.firstLabel = firstLabel;
     this.labels = matrix.length + matrix[0].length;
     this.workLimit = workLimit;
@@ -48,9 +53,9 @@ final class VertexEnumeration {
     return byLabels.values().stream().skip(1).toList();
   }
 
-  /** For each basis, by the labels of its nonbasic variables, the vertex that it stands for. */
-  Map<BitSet, PolytopeVertex> verticesByBasis() {
-    return byBasis;
+  /** How many bases were visited. */
+  int bases() {
+    return bases.size();
   }
 
   /** Whether there was nothing left to visit. */
@@ -73,7 +78,7 @@ final class VertexEnumeration {
         PivotStep back = path.pop();
         dictionary.pivot(back.row(), back.column());
         column = back.column() + 1;
-      } else if (dictionary.work() + WORK_PER_BASIS * byBasis.size() > workLimit) {
+      } else if (dictionary.work() + WORK_PER_BASIS * bases.size() > workLimit) {
         isComplete = false;
         return;
       } else {
@@ -81,7 +86,7 @@ final class VertexEnumeration {
         BitSet next = dictionary.cobasis();
         next.clear(dictionary.nonbasic(column));
         next.set(dictionary.basic(step.row()));
-        if (byBasis.containsKey(toLabels(next))) {
+        if (bases.contains(next)) {
           column++;
         } else {
           dictionary.pivot(step.row(), step.column());
@@ -95,12 +100,9 @@ final class VertexEnumeration {
 
   private void record(BitSet cobasis) {
     BitSet zeros = toLabels(dictionary.zeros());
-    PolytopeVertex vertex = byLabels.get(zeros);
-    if (vertex == null) {
-      vertex = new PolytopeVertex(zeros, List.of(dictionary.point()));
-      byLabels.put(zeros, vertex);
-    }
-    byBasis.put(toLabels(cobasis), vertex);
+    byLabels.computeIfAbsent(
+        zeros, labelled -> new PolytopeVertex(labelled, List.of(dictionary.point())));
+    bases.add(cobasis);
   }
 
   /** The variable z of an own action carries that action's label, a slack the opponent's. */

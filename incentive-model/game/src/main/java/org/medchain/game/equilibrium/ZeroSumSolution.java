@@ -1,16 +1,19 @@
 package org.medchain.game.equilibrium;
 
 import java.math.BigInteger;
-import java.util.BitSet;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.medchain.game.Game;
+import org.medchain.game.exact.LinearProgram;
+import org.medchain.game.exact.LinearProgram.Optimum;
+import org.medchain.game.exact.LinearProgram.Relation;
 
 /**
  * The value of a two-player game in which the payoffs always have the same sum, and a pair of
- * optimal strategies (von Neumann 1928), by the linear program of Dantzig (1951). Exact: the
- * simplex method in integers with lexicographic pivots, and the result is checked.
+ * optimal strategies (von Neumann 1928), by the linear program of Dantzig (1951). Exact.
  *
  * @param value what the first player can be sure of, and the second can keep the first to
  * @param first an optimal strategy of the first player
@@ -32,19 +35,28 @@ public record ZeroSumSolution(
     return game.exactPayoff(0, profile).add(game.exactPayoff(1, profile));
   }
 
-  /** Solves a game to which this {@link #isConstantSum}. */
+  /**
+   * Solves a game.
+   *
+   * @throws IllegalArgumentException if its payoffs have no constant sum
+   */
   public static ZeroSumSolution solve(Game game) {
     if (!isConstantSum(game)) {
       throw new IllegalArgumentException(
           "'" + game.title() + "' is no two-player game whose payoffs have a constant sum");
     }
-    // With positive payoffs A: the most that Σy can be when A·y ≤ 1 is the inverse of the value.
-    SimplexDictionary program = new SimplexDictionary(Bimatrix.of(game).row());
-    for (int column = best(program); column >= 0; column = best(program)) {
-      program.pivot(program.leavingRow(column), column);
+    // With positive payoffs: the most weights y of columns with A·y ≤ 1, and their prices.
+    BigInteger[][] payoffs = Bimatrix.of(game).row();
+    BigFraction[] ones = new BigFraction[payoffs[0].length];
+    Arrays.fill(ones, BigFraction.ONE);
+    LinearProgram program = new LinearProgram(ones);
+    for (BigInteger[] row : payoffs) {
+      BigFraction[] weights = Stream.of(row).map(BigFraction::new).toArray(BigFraction[]::new);
+      program.addConstraint(Relation.AT_MOST, BigFraction.ONE, weights);
     }
-    List<BigFraction> first = strategy(prices(program, game.actionCount(0)));
-    List<BigFraction> second = strategy(program.point());
+    Optimum optimum = program.optimum();
+    List<BigFraction> first = strategy(optimum.dualSolution(), optimum.value());
+    List<BigFraction> second = strategy(optimum.solution(), optimum.value());
     BigFraction value = BigFraction.ZERO;
     for (int row = 0; row < first.size(); row++) {
       BigFraction yields = game.exactActionPayoff(0, row, List.of(first, second));
@@ -53,30 +65,7 @@ public record ZeroSumSolution(
     return new ZeroSumSolution(value, first, second);
   }
 
-  private static int best(SimplexDictionary program) {
-    int best = -1;
-    BigInteger most = BigInteger.ZERO;
-    for (int column = 0; column < program.dimension(); column++) {
-      BigInteger gain = program.reducedCost(column);
-      if (gain.compareTo(most) > 0) {
-        most = gain;
-        best = column;
-      }
-    }
-    return best;
-  }
-
-  /** The dual solution: what relaxing each row would gain. */
-  private static BigInteger[] prices(SimplexDictionary program, int rows) {
-    BigInteger[] prices = new BigInteger[rows];
-    for (int row = 0; row < rows; row++) {
-      int column = program.column(program.dimension() + row);
-      prices[row] = column < 0 ? BigInteger.ZERO : program.reducedCost(column).negate();
-    }
-    return prices;
-  }
-
-  private static List<BigFraction> strategy(BigInteger[] weights) {
-    return new PolytopeVertex(new BitSet(), List.of(weights)).strategy();
+  private static List<BigFraction> strategy(List<BigFraction> weights, BigFraction total) {
+    return weights.stream().map(weight -> weight.divide(total)).toList();
   }
 }

@@ -2,6 +2,8 @@ package org.medchain.game.exact;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.commons.math3.fraction.BigFraction;
@@ -71,31 +73,62 @@ public final class LinearProgram {
     return this;
   }
 
-  /** Solves it, in two phases. */
+  /**
+   * Solves it: equations are pairs of inequalities, and where the origin breaks one of them, phase
+   * one brings down what has to be added to all bounds.
+   */
   public LinearProgramResult maximise() {
-    IntegerTableau tableau = new IntegerTableau(objective.length, relations.size());
-    BigInteger[] scales = new BigInteger[relations.size()];
-    for (int row = 0; row < scales.length; row++) {
-      scales[row] = integerScale(coefficients.get(row), bounds.get(row));
-      if (bounds.get(row).getNumerator().signum() < 0) {
-        scales[row] = scales[row].negate();
+    int added = objective.length;
+    List<BigInteger[]> matrix = new ArrayList<>();
+    List<BigInteger> right = new ArrayList<>();
+    List<BigInteger> scales = new ArrayList<>();
+    List<Integer> owners = new ArrayList<>();
+    for (int row = 0; row < relations.size(); row++) {
+      for (Relation side : List.of(Relation.AT_MOST, Relation.AT_LEAST)) {
+        if (relations.get(row) == side || relations.get(row) == Relation.EQUAL) {
+          BigInteger scale = integerScale(coefficients.get(row), bounds.get(row));
+          scale = side == Relation.AT_MOST ? scale : scale.negate();
+          matrix.add(scaled(coefficients.get(row), scale, BigInteger.ONE.negate()));
+          right.add(scaled(bounds.get(row), scale));
+          scales.add(scale);
+          owners.add(row);
+        }
       }
-      Relation relation = relations.get(row);
-      if (scales[row].signum() < 0 && relation != Relation.EQUAL) {
-        relation = relation == Relation.AT_MOST ? Relation.AT_LEAST : Relation.AT_MOST;
-      }
-      tableau.setRow(
-          row,
-          scaled(coefficients.get(row), scales[row]),
-          relation,
-          scaled(bounds.get(row), scales[row]));
     }
     BigInteger objectiveScale = integerScale(objective, BigFraction.ZERO);
-    tableau.setObjective(scaled(objective, objectiveScale));
-    if (!tableau.phaseOne()) {
-      return new Infeasible();
+    BigInteger[] less = new BigInteger[added + 1];
+    Arrays.fill(less, BigInteger.ZERO);
+    less[added] = BigInteger.ONE.negate();
+    SimplexDictionary dictionary =
+        new SimplexDictionary(
+            matrix.toArray(BigInteger[][]::new),
+            right.toArray(BigInteger[]::new),
+            scaled(objective, objectiveScale, BigInteger.ZERO),
+            less);
+    BigInteger least = Collections.min(right);
+    if (least.signum() < 0) {
+      dictionary.pivot(right.lastIndexOf(least), added);
+      dictionary.maximise(1);
+      if (Fractions.sign(dictionary.value(1)) != 0) {
+        return new Infeasible();
+      }
     }
-    return tableau.phaseTwo() ? optimum(tableau, scales, objectiveScale) : new Unbounded();
+    dictionary.remove(added);
+    if (!dictionary.maximise(0)) {
+      return new Unbounded();
+    }
+    // A row that was multiplied by k has a price k times too small.
+    BigFraction[] prices = Fractions.zeros(relations.size());
+    for (int row = 0; row < scales.size(); row++) {
+      BigFraction price = dictionary.price(0, row).multiply(scales.get(row)).divide(objectiveScale);
+      prices[owners.get(row)] = prices[owners.get(row)].add(price);
+    }
+    List<BigFraction> point =
+        Arrays.stream(dictionary.point())
+            .limit(added)
+            .map(each -> new BigFraction(each, dictionary.denominator()))
+            .toList();
+    return new Optimum(dictionary.value(0).divide(objectiveScale), point, List.of(prices));
   }
 
   /** The optimum of a programme that is known to have one. */
@@ -107,29 +140,13 @@ public final class LinearProgram {
     };
   }
 
-  private Optimum optimum(IntegerTableau tableau, BigInteger[] scales, BigInteger objectiveScale) {
-    List<BigFraction> point = new ArrayList<>();
-    for (int variable = 0; variable < objective.length; variable++) {
-      point.add(tableau.value(variable));
-    }
-    // A row that was multiplied by k has a price k times too small.
-    List<BigFraction> prices = new ArrayList<>();
-    for (int row = 0; row < scales.length; row++) {
-      prices.add(tableau.dualValue(row).multiply(scales[row]).divide(objectiveScale));
-    }
-    return new Optimum(tableau.objectiveValue().divide(objectiveScale), point, prices);
-  }
-
   private static BigInteger integerScale(BigFraction[] values, BigFraction more) {
     return Fractions.commonDenominator(Stream.concat(Stream.of(values), Stream.of(more)).toList());
   }
 
-  private static BigInteger[] scaled(BigFraction[] values, BigInteger scale) {
-    BigInteger[] scaled = new BigInteger[values.length];
-    for (int at = 0; at < values.length; at++) {
-      scaled[at] = scaled(values[at], scale);
-    }
-    return scaled;
+  private static BigInteger[] scaled(BigFraction[] values, BigInteger scale, BigInteger last) {
+    return Stream.concat(Stream.of(values).map(each -> scaled(each, scale)), Stream.of(last))
+        .toArray(BigInteger[]::new);
   }
 
   private static BigInteger scaled(BigFraction value, BigInteger scale) {

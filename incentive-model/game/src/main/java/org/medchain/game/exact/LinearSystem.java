@@ -12,7 +12,6 @@ import org.apache.commons.math3.fraction.BigFraction;
 public final class LinearSystem {
   private final BigFraction[][] rows;
   private final int unknowns;
-  private int sign = 1;
 
   private LinearSystem(BigFraction[][] coefficients, BigFraction[] constants) {
     unknowns = coefficients.length == 0 ? 0 : coefficients[0].length;
@@ -50,12 +49,6 @@ public final class LinearSystem {
     return new LinearSystem(matrix, zeros).eliminate();
   }
 
-  /** The sign of the determinant of a square. */
-  public static int determinantSign(BigFraction[][] matrix) {
-    LinearSystem system = new LinearSystem(matrix, Fractions.zeros(matrix.length));
-    return system.eliminate() < matrix.length ? 0 : system.sign;
-  }
-
   private int eliminate() {
     int rank = 0;
     for (int column = 0; column < unknowns && rank < rows.length; column++) {
@@ -67,7 +60,6 @@ public final class LinearSystem {
         BigFraction[] swapped = rows[pivot];
         rows[pivot] = rows[rank];
         rows[rank] = swapped;
-        sign *= (pivot == rank ? 1 : -1) * Fractions.sign(swapped[column]);
         clear(rank, column);
         rank++;
       }

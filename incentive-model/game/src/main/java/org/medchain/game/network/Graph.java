@@ -9,11 +9,8 @@ import java.util.TreeSet;
 public final class Graph {
   private final int[][] neighbours;
 
-  Graph(List<TreeSet<Integer>> adjacency) {
-    neighbours = new int[adjacency.size()][];
-    for (int node = 0; node < neighbours.length; node++) {
-      neighbours[node] = adjacency.get(node).stream().mapToInt(Integer::intValue).toArray();
-    }
+  private Graph(int[][] neighbours) {
+    this.neighbours = neighbours;
   }
 
   /**
@@ -23,20 +20,6 @@ public final class Graph {
    * @param edges pairs of different nodes, in any order; the same edge twice counts once
    */
   public static Graph of(int nodes, List<int[]> edges) {
-    List<TreeSet<Integer>> adjacency = empty(nodes);
-    for (int[] edge : edges) {
-      if (edge.length != 2
-          || edge[0] == edge[1]
-          || Arrays.stream(edge).anyMatch(node -> node < 0 || node >= nodes)) {
-        throw new IllegalArgumentException(
-            "edge " + Arrays.toString(edge) + " does not join two of " + nodes + " nodes");
-      }
-      connect(adjacency, edge[0], edge[1]);
-    }
-    return new Graph(adjacency);
-  }
-
-  static List<TreeSet<Integer>> empty(int nodes) {
     if (nodes < 2) {
       throw new IllegalArgumentException("a graph needs two or more nodes, not " + nodes);
     }
@@ -44,12 +27,74 @@ public final class Graph {
     for (int node = 0; node < nodes; node++) {
       adjacency.add(new TreeSet<>());
     }
-    return adjacency;
+    for (int[] edge : edges) {
+      if (edge.length != 2
+          || edge[0] == edge[1]
+          || Arrays.stream(edge).anyMatch(node -> node < 0 || node >= nodes)) {
+        throw new IllegalArgumentException(
+            "edge " + Arrays.toString(edge) + " does not join two of " + nodes + " nodes");
+      }
+      adjacency.get(edge[0]).add(edge[1]);
+      adjacency.get(edge[1]).add(edge[0]);
+    }
+    return new Graph(
+        adjacency.stream()
+            .map(each -> each.stream().mapToInt(Integer::intValue).toArray())
+            .toArray(int[][]::new));
   }
 
-  static void connect(List<TreeSet<Integer>> adjacency, int one, int two) {
-    adjacency.get(one).add(two);
-    adjacency.get(two).add(one);
+  /** All joined with all. */
+  public static Graph complete(int nodes) {
+    return reaching(nodes, nodes / 2);
+  }
+
+  /** Node 0 in the middle, joined with all others, which have no other neighbours. */
+  public static Graph star(int nodes) {
+    List<int[]> edges = new ArrayList<>();
+    for (int leaf = 1; leaf < nodes; leaf++) {
+      edges.add(new int[] {0, leaf});
+    }
+    return of(nodes, edges);
+  }
+
+  /**
+   * Nodes in a circle.
+   *
+   * @param degree even: half of it to each side
+   */
+  public static Graph ring(int nodes, int degree) {
+    if (degree % 2 != 0 || degree < 2 || degree >= nodes) {
+      throw new IllegalArgumentException(
+          "degree " + degree + " of a ring must be even, from 2 to less than its " + nodes);
+    }
+    return reaching(nodes, degree / 2);
+  }
+
+  /** A circle in which each node reaches so far to each side. */
+  private static Graph reaching(int nodes, int reach) {
+    List<int[]> edges = new ArrayList<>();
+    for (int node = 0; node < nodes; node++) {
+      for (int step = 1; step <= reach; step++) {
+        edges.add(new int[] {node, (node + step) % nodes});
+      }
+    }
+    return of(nodes, edges);
+  }
+
+  /** A rectangle closed to a torus; each node has the four neighbours of von Neumann. */
+  public static Graph lattice(int width, int height) {
+    if (width < 3 || height < 3) {
+      // Narrower ones close onto themselves and have fewer neighbours.
+      throw new IllegalArgumentException(
+          "a torus of " + width + " by " + height + " must be 3 by 3 or larger");
+    }
+    List<int[]> edges = new ArrayList<>();
+    for (int node = 0; node < width * height; node++) {
+      int row = node / width * width;
+      edges.add(new int[] {node, row + (node - row + 1) % width});
+      edges.add(new int[] {node, (node + width) % (width * height)});
+    }
+    return of(width * height, edges);
   }
 
   /** How many nodes there are. */
@@ -70,26 +115,5 @@ public final class Graph {
   /** How many edges there are. */
   public int edges() {
     return Arrays.stream(neighbours).mapToInt(each -> each.length).sum() / 2;
-  }
-
-  /** Whether every node can be reached from every other. */
-  public boolean connected() {
-    boolean[] seen = new boolean[nodes()];
-    List<Integer> reached = new ArrayList<>(List.of(0));
-    seen[0] = true;
-    for (int next = 0; next < reached.size(); next++) {
-      for (int neighbour : neighbours[reached.get(next)]) {
-        if (!seen[neighbour]) {
-          seen[neighbour] = true;
-          reached.add(neighbour);
-        }
-      }
-    }
-    return reached.size() == nodes();
-  }
-
-  @Override
-  public String toString() {
-    return "graph of " + nodes() + " nodes and " + edges() + " edges";
   }
 }

@@ -22,7 +22,9 @@ public final class NetworkEstimates {
       int resident,
       int roundsMax,
       SamplingPlan sampling) {
-    NetworkPopulation pure = population.withoutMutation();
+    NetworkPopulation pure =
+        new NetworkPopulation(
+            population.graph(), population.game(), population.rule(), population.aggregation(), 0);
     return sampling.share(seed -> fate(pure, mutant, resident, roundsMax, seed));
   }
 
@@ -51,22 +53,16 @@ public final class NetworkEstimates {
    * @param start what each node plays
    * @param warmUp rounds that are not counted
    * @param rounds that are, one or more
-   * @param synchronous whether all choose at once
    * @return a mean over the replicates for each strategy
    */
   public static List<IntervalEstimate> shares(
-      NetworkPopulation population,
-      int[] start,
-      int warmUp,
-      int rounds,
-      boolean synchronous,
-      SamplingPlan sampling) {
+      NetworkPopulation population, int[] start, int warmUp, int rounds, SamplingPlan sampling) {
     return sampling.means(
         seed -> {
           NetworkSimulation run = new NetworkSimulation(population, start, seed);
           long[] sums = new long[population.game().strategies().size()];
           for (int round = 1 - warmUp; round <= rounds; round++) {
-            advance(run, synchronous);
+            run.round();
             for (int strategy = 0; round > 0 && strategy < sums.length; strategy++) {
               sums[strategy] += run.count(strategy);
             }
@@ -75,13 +71,5 @@ public final class NetworkEstimates {
               .mapToDouble(sum -> (double) sum / rounds / start.length)
               .toArray();
         });
-  }
-
-  private static void advance(NetworkSimulation run, boolean synchronous) {
-    if (synchronous) {
-      run.synchronousRound();
-    } else {
-      run.round();
-    }
   }
 }

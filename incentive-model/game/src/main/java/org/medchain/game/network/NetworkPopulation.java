@@ -34,12 +34,4 @@ public record NetworkPopulation(
       throw new IllegalArgumentException("mutation " + mutation + " is not in [0, 1]");
     }
   }
-
-  /** The same without mutation, on a graph on which a strategy can reach all. */
-  NetworkPopulation withoutMutation() {
-    if (!graph.connected()) {
-      throw new IllegalArgumentException("nothing fixes on a " + graph + " that is not connected");
-    }
-    return new NetworkPopulation(graph, game, rule, aggregation, 0);
-  }
 }

@@ -1,5 +1,6 @@
 package org.medchain.game.network;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.medchain.game.population.Fitness;
@@ -16,7 +17,7 @@ public final class NetworkSimulation {
   private final UniformRandomProvider random;
   private final NetworkState state;
   private final double[] weights;
-  private final SumTree parents;
+  private final double[] parents;
 
   /**
    * A run from a start.
@@ -30,7 +31,7 @@ public final class NetworkSimulation {
     this.random = seed.generator();
     this.state = new NetworkState(population, start);
     this.weights = new double[graph.nodes() + 1];
-    this.parents = new SumTree(graph.nodes());
+    this.parents = new double[graph.nodes()];
     if (population.rule() instanceof NetworkRule.BirthDeath rule) {
       IntStream.range(0, graph.nodes()).forEach(node -> weigh(rule.fitness(), node));
     }
@@ -71,36 +72,16 @@ public final class NetworkSimulation {
     }
   }
 
-  /**
-   * One round in which all nodes choose at once, by what they see before.
-   *
-   * @throws IllegalArgumentException by birth–death, where two parents may claim the same place
-   */
-  public void synchronousRound() {
-    if (population.rule() instanceof NetworkRule.BirthDeath) {
-      throw new IllegalArgumentException("birth-death has no synchronous form");
-    }
-    // All look before any changes.
-    int[] next = IntStream.range(0, graph.nodes()).map(this::next).toArray();
-    for (int node = 0; node < next.length; node++) {
-      if (next[node] != state.strategyOf(node)) {
-        state.setStrategy(node, next[node]);
-      }
-    }
-  }
-
   private int next(int node) {
     int own = state.strategyOf(node);
-    boolean alone = graph.degree(node) == 0;
     return switch (population.rule()) {
-      case NetworkRule.DeathBirth rule ->
-          mutated(alone ? own : compete(rule.fitness(), node, false));
-      case NetworkRule.Imitation rule -> mutated(alone ? own : compete(rule.fitness(), node, true));
+      case NetworkRule.DeathBirth rule -> mutated(compete(rule.fitness(), node, false));
+      case NetworkRule.Imitation rule -> mutated(compete(rule.fitness(), node, true));
       case NetworkRule.PairwiseImitation rule -> {
         // One who mutates does so from his own strategy, without a look, as in the mixed
         // population.
         int fresh = mutated(own);
-        yield fresh != own || alone ? fresh : compare(rule.comparison(), node);
+        yield fresh != own ? fresh : compare(rule.comparison(), node);
       }
       case NetworkRule.BirthDeath rule ->
           throw new IllegalStateException("the parent is chosen first: " + rule);
@@ -130,11 +111,13 @@ public final class NetworkSimulation {
 
   /** The parent comes first here, and a neighbour makes place for the offspring. */
   private void birth(Fitness fitness) {
-    int parent = parents.find(random.nextDouble() * parents.total());
-    int born = mutated(state.strategyOf(parent));
-    if (graph.degree(parent) == 0) {
-      return;
+    double point = random.nextDouble() * Arrays.stream(parents).sum();
+    int parent = 0;
+    while (parent < parents.length - 1 && point >= parents[parent]) {
+      point -= parents[parent];
+      parent++;
     }
+    int born = mutated(state.strategyOf(parent));
     int place = graph.neighbour(parent, random.nextInt(graph.degree(parent)));
     if (born != state.strategyOf(place)) {
       state.setStrategy(place, born);
@@ -152,7 +135,7 @@ public final class NetworkSimulation {
       throw new IllegalArgumentException(
           "fitness exp(" + log + ") is out of range on a network: use a smaller selection");
     }
-    parents.set(node, StrictMath.exp(log));
+    parents[node] = StrictMath.exp(log);
   }
 
   private int mutated(int strategy) {

@@ -91,7 +91,7 @@ final class NetworkState {
     }
     return switch (population.aggregation()) {
       case SUM -> sum;
-      case AVERAGE -> graph.degree(node) == 0 ? 0 : sum / graph.degree(node);
+      case AVERAGE -> sum / graph.degree(node);
     };
   }
 }

@@ -3,7 +3,6 @@ package org.medchain.game.population;
 import java.util.List;
 import org.medchain.game.GroupGame;
 import org.medchain.game.PopulationGame;
-import org.medchain.game.SymmetricGame;
 
 /**
  * A game that a finite population plays with itself: what a strategy yields depends on how many
@@ -21,20 +20,13 @@ public interface FinitePopulationGame {
    */
   void payoffs(int[] counts, double[] into);
 
-  /** The average payoff against all others, one after the other (Nowak et al. 2004). */
-  static FinitePopulationGame of(SymmetricGame game) {
-    return OpponentCountGame.pairs(game);
-  }
-
   /**
    * A game in shares, at the shares that an individual sees around itself: it is not counted
    * itself. Games of pairs and of groups: the average over all who may be met.
    */
   static FinitePopulationGame of(PopulationGame game) {
-    return switch (game) {
-      case SymmetricGame pairs -> of(pairs);
-      case GroupGame groups -> OpponentCountGame.groups(groups);
-      default -> OpponentCountGame.shares(game);
-    };
+    return game instanceof GroupGame groups
+        ? OpponentCountGame.groups(groups)
+        : OpponentCountGame.shares(game);
   }
 }

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import org.medchain.game.GroupGame;
 import org.medchain.game.PopulationGame;
-import org.medchain.game.SymmetricGame;
 
 /**
  * A game in which what an individual gets depends on what the others play.
@@ -29,20 +28,10 @@ record OpponentCountGame(List<String> strategies, OpponentPayoff payoff)
     }
   }
 
-  /** All meet each other once and take the average. */
-  static OpponentCountGame pairs(SymmetricGame game) {
-    return new OpponentCountGame(
-        game.strategies(),
-        (own, others) -> {
-          double sum = 0;
-          for (int other = 0; other < others.length; other++) {
-            sum += others[other] * game.payoff(own, other);
-          }
-          return sum / Arrays.stream(others).sum();
-        });
-  }
-
-  /** A game in shares, at the shares of the others. */
+  /**
+   * A game in shares, at the shares of the others; where it is one of pairs, the average against
+   * all others, one after the other (Nowak et al. 2004).
+   */
   static OpponentCountGame shares(PopulationGame game) {
     return new OpponentCountGame(
         game.strategies(),

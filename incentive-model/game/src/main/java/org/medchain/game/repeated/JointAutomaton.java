@@ -88,32 +88,6 @@ public record JointAutomaton(Game stage, List<AutomatonState> states) {
     return new JointAutomaton(stage, states);
   }
 
-  /**
-   * A permanent ban, with errors: all play {@code cooperation} until a ban, then {@code banned}
-   * forever. With {@code detected} = 1 and {@code mistaken} = 0 it is grim trigger.
-   *
-   * @param detected the probability that a round with a deviation leads to the ban
-   * @param mistaken the probability that a round without one leads there
-   */
-  public static JointAutomaton permanentBan(
-      Game stage, int[] cooperation, int[] banned, BigFraction detected, BigFraction mistaken) {
-    StageGameDeviations.requireProbability(detected);
-    StageGameDeviations.requireProbability(mistaken);
-    int agreed = stage.index(cooperation);
-    List<List<BigFraction>> trusted = new ArrayList<>();
-    List<List<BigFraction>> forever = new ArrayList<>();
-    for (int profile = 0; profile < stage.profileCount(); profile++) {
-      BigFraction out = profile == agreed ? mistaken : detected;
-      trusted.add(List.of(BigFraction.ONE.subtract(out), out));
-      forever.add(Fractions.unit(2, 1));
-    }
-    return new JointAutomaton(
-        stage,
-        List.of(
-            new AutomatonState("trusted", certain(stage, cooperation), trusted),
-            new AutomatonState("banned", certain(stage, banned), forever)));
-  }
-
   private static List<List<BigFraction>> certain(Game stage, int[] profile) {
     return IntStream.range(0, profile.length)
         .mapToObj(player -> Fractions.unit(stage.actionCount(player), profile[player]))

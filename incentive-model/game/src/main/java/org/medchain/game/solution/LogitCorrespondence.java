@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.medchain.game.Game;
-import org.medchain.game.solution.PrincipalLogitBranch.QuantalResponseEquilibrium;
 
 /**
  * The logit correspondence beyond its principal branch (McKelvey and Palfrey 1995; Turocy 2005):
@@ -25,31 +24,17 @@ public final class LogitCorrespondence {
   private final List<LogitPath> paths = new ArrayList<>();
 
   /**
-   * One branch.
-   *
-   * @param points along it, the principal branch from λ = 0, any other from its highest λ down
-   * @param folds the normalised λ at which it turns
-   * @param lowest the lowest normalised λ on it
-   * @param complete whether it was followed to the highest λ at both ends
-   */
-  public record LogitBranch(
-      List<QuantalResponseEquilibrium> points,
-      List<Double> folds,
-      double lowest,
-      boolean complete) {}
-
-  /**
    * An equilibrium at a given λ.
    *
    * @param branch the number of its branch, from 1; 1 is the principal one
    */
   public record BranchEquilibrium(int branch, QuantalResponseEquilibrium point) {}
 
-  private LogitCorrespondence(PrincipalLogitBranch principal, Game game, double most) {
+  private LogitCorrespondence(LogitPath principal, Game game, double most) {
     this.game = game;
     this.system = principal.system();
     this.most = most;
-    paths.add(principal.path());
+    paths.add(principal);
   }
 
   /**
@@ -60,11 +45,7 @@ public final class LogitCorrespondence {
    * @param lambdas normalised λ, above 0 and at most {@code most}, at which to look too
    */
   public static LogitCorrespondence of(
-      Game game,
-      PrincipalLogitBranch principal,
-      double most,
-      List<double[][]> nash,
-      List<Double> lambdas) {
+      Game game, LogitPath principal, double most, List<double[][]> nash, List<Double> lambdas) {
     LogitCorrespondence all = new LogitCorrespondence(principal, game, most);
     for (double[][] each : nash) {
       all.search(all.logs(each, most), true);
@@ -83,20 +64,9 @@ public final class LogitCorrespondence {
     return all;
   }
 
-  /** All branches; the principal one is the first. */
-  public List<LogitBranch> branches() {
-    List<LogitBranch> branches = new ArrayList<>();
-    for (LogitPath path : paths) {
-      List<QuantalResponseEquilibrium> points =
-          path.nodes().stream().map(node -> point(node.coordinates())).toList();
-      double lowest =
-          points.stream()
-              .mapToDouble(QuantalResponseEquilibrium::normalisedLambda)
-              .min()
-              .orElseThrow();
-      branches.add(new LogitBranch(points, path.folds(), lowest, path.isComplete()));
-    }
-    return branches;
+  /** All branches: the principal one from λ = 0, then any other from its highest λ down. */
+  public List<LogitPath> branches() {
+    return List.copyOf(paths);
   }
 
   /** All equilibria found at this normalised λ, branch by branch. */
@@ -104,17 +74,13 @@ public final class LogitCorrespondence {
     List<BranchEquilibrium> found = new ArrayList<>();
     for (int branch = 0; branch < paths.size(); branch++) {
       for (double[] at : there(paths.get(branch), lambda)) {
-        QuantalResponseEquilibrium point = point(at);
+        QuantalResponseEquilibrium point = system.point(at);
         if (found.stream().noneMatch(each -> same(each.point(), point))) {
           found.add(new BranchEquilibrium(branch + 1, point));
         }
       }
     }
     return found;
-  }
-
-  private QuantalResponseEquilibrium point(double[] at) {
-    return PrincipalLogitBranch.point(game, system, at);
   }
 
   private static boolean same(QuantalResponseEquilibrium one, QuantalResponseEquilibrium other) {
@@ -137,7 +103,7 @@ public final class LogitCorrespondence {
       return;
     }
     double[] at = solved.get();
-    QuantalResponseEquilibrium point = point(at);
+    QuantalResponseEquilibrium point = system.point(at);
     boolean known = paths.stream().anyMatch(path -> passes(path, point, point.normalisedLambda()));
     if (known) {
       return;
@@ -151,14 +117,13 @@ public final class LogitCorrespondence {
 
   /** A path to λ = 0 has slipped onto the principal branch. */
   private void keep(LogitPath path) {
-    boolean slipped = path.nodes().stream().anyMatch(node -> node.lambda() <= 0);
-    if (!slipped && path.nodes().size() > 1) {
+    if (path.lowest() > 0 && path.nodes().size() > 1) {
       paths.add(path);
     }
   }
 
   private boolean passes(LogitPath path, QuantalResponseEquilibrium point, double lambda) {
-    return there(path, lambda).stream().anyMatch(at -> same(point(at), point));
+    return there(path, lambda).stream().anyMatch(at -> same(system.point(at), point));
   }
 
   /** Where the path crosses this λ, or begins or was picked up there. */

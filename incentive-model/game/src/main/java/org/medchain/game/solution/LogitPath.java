@@ -5,12 +5,24 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import org.medchain.game.Game;
 
 /**
- * Follows a curve of solutions of {@link LogitSystem} by predictor and corrector in its own length
- * (Allgower and Georg 1990), so that a fold, where λ turns back, is a place like any other.
+ * A branch of logit quantal response equilibria (McKelvey and Palfrey 1995): each player takes each
+ * action with a probability proportional to exp(λ · what it yields). It is followed by predictor
+ * and corrector in its own length (Allgower and Georg 1990), so that a fold, where λ turns back, is
+ * a place like any other.
+ *
+ * <p>The principal branch comes from λ = 0, where all mix uniformly; its limit at ever higher
+ * precision λ is a Nash equilibrium, the limiting logit equilibrium, which generic games have one
+ * of. Where another branch crosses (as symmetry makes it do), the place is told and the branch
+ * followed straight on.
+ *
+ * <p>λ is one over a payoff: with payoffs c times as large the same behaviour has a λ c times as
+ * small. The normalised λ is λ times the largest range of a player's payoffs, and does not depend
+ * on units.
  */
-final class LogitPath {
+public final class LogitPath {
   private static final int STEPS_MOST = 20_000;
   private static final double STEP_FIRST = 0.01;
   private static final double STEP_LEAST = 1e-12;
@@ -32,14 +44,6 @@ final class LogitPath {
   private final List<Double> bifurcations = new ArrayList<>();
   private boolean isComplete;
 
-  LogitPath(LogitSystem system, double lambdaMost) {
-    this.system = system;
-    double[] upwards = new double[system.size() + 1];
-    upwards[system.size()] = 1;
-    nodes.add(node(system.centroid(), upwards));
-    follow(lambdaMost);
-  }
-
   /**
    * The path through a solution.
    *
@@ -52,6 +56,20 @@ final class LogitPath {
     first[system.size()] = direction;
     nodes.add(node(start, first));
     follow(lambdaMost);
+  }
+
+  /**
+   * The principal branch.
+   *
+   * @param normalisedLambdaMost how far; 1 is little, 1000 nearly always shows the limit
+   */
+  public static LogitPath principal(Game game, double normalisedLambdaMost) {
+    if (!(normalisedLambdaMost > 0 && normalisedLambdaMost <= 1e6)) {
+      throw new IllegalArgumentException(
+          "the normalised lambda is over 0 and at most 1e6, not " + normalisedLambdaMost);
+    }
+    LogitSystem system = new LogitSystem(game);
+    return new LogitPath(system, system.centroid(), 1, normalisedLambdaMost);
   }
 
   /** The path through a solution, followed both ways, from one end to the other. */
@@ -95,18 +113,47 @@ final class LogitPath {
     return nodes;
   }
 
-  /** The λ at which it turns. */
-  List<Double> folds() {
-    return folds;
+  LogitSystem system() {
+    return system;
   }
 
-  /** The λ at which another branch crosses. */
-  List<Double> bifurcations() {
-    return bifurcations;
+  /** The points of the branch in order; λ falls between two folds. */
+  public List<QuantalResponseEquilibrium> points() {
+    return nodes.stream().map(node -> system.point(node.coordinates)).toList();
   }
 
-  /** Whether it came to the λ that was asked for, or to 0. */
-  boolean isComplete() {
+  /** The points of the branch at this normalised λ, more than one if it folds. */
+  public List<QuantalResponseEquilibrium> at(double normalisedLambda) {
+    return solutionsAt(normalisedLambda).stream().map(system::point).toList();
+  }
+
+  /** Of the principal branch, the point that is nearest to the limiting logit equilibrium. */
+  public QuantalResponseEquilibrium last() {
+    return system.point(nodes.getLast().coordinates);
+  }
+
+  /** The lowest normalised λ on it. */
+  public double lowest() {
+    return nodes.stream().mapToDouble(LogitPathPoint::lambda).min().orElseThrow();
+  }
+
+  /** The normalised λ at which the branch turns. */
+  public List<Double> folds() {
+    return List.copyOf(folds);
+  }
+
+  /** The normalised λ at which another branch crosses. */
+  public List<Double> bifurcations() {
+    return List.copyOf(bifurcations);
+  }
+
+  /** The largest range of a player's payoffs: the unit of the normalised λ is one over it. */
+  public double payoffScale() {
+    return system.payoffScale();
+  }
+
+  /** False if the branch was given up before the λ that was asked for, or 0. */
+  public boolean isComplete() {
     return isComplete;
   }
 

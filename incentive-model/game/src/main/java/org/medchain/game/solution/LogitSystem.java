@@ -1,6 +1,5 @@
 package org.medchain.game.solution;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -25,12 +24,14 @@ final class LogitSystem {
 
   private static final double SOLVED = 1e-9;
 
+  private final Game game;
   private final int[] first;
   private final int[][] profiles;
   private final double[][] payoffs;
   private final BigFraction payoffScale;
 
   LogitSystem(Game game) {
+    this.game = game;
     int players = game.players().size();
     first = new int[players + 1];
     for (int player = 0; player < players; player++) {
@@ -126,20 +127,21 @@ final class LogitSystem {
     }
   }
 
-  List<List<Double>> profile(double[] at) {
-    List<List<Double>> profile = new ArrayList<>();
-    for (int player = 0; player < payoffs.length; player++) {
-      List<Double> mixed = new ArrayList<>();
-      for (int row = first[player]; row < first[player + 1]; row++) {
-        mixed.add(StrictMath.exp(at[row]));
-      }
-      profile.add(List.copyOf(mixed));
-    }
-    return List.copyOf(profile);
+  /** A solution, in probabilities. */
+  QuantalResponseEquilibrium point(double[] at) {
+    double[] all = Arrays.stream(at).limit(size()).map(StrictMath::exp).toArray();
+    double[][] mixed = new double[payoffs.length][];
+    Arrays.setAll(mixed, each -> Arrays.copyOfRange(all, first[each], first[each + 1]));
+    return new QuantalResponseEquilibrium(
+        at[size()] / payoffScale(),
+        at[size()],
+        Arrays.stream(mixed).map(each -> Arrays.stream(each).boxed().toList()).toList(),
+        residual(at),
+        game.regret(mixed));
   }
 
   /** How far the probabilities are from the logit response to themselves. */
-  double residual(double[] at) {
+  private double residual(double[] at) {
     double[] yields = new double[size()];
     addYields(at, yields, new double[size()][size()]);
     double most = 0;

@@ -1,7 +1,6 @@
 package org.medchain.credit.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
@@ -25,10 +24,6 @@ class SensitivityTest {
         + 0.1 * StrictMath.pow(third, 4) * sine;
   }
 
-  private static ScalarModel of(ToDoubleFunction<double[]> value, String... inputs) {
-    return new ScalarModel(List.of(inputs), value);
-  }
-
   private static void near(IntervalEstimate estimate, double truth) {
     // Four times the half width: a deviation of 8 standard errors does not happen.
     double reach = 2 * (estimate.high() - estimate.low());
@@ -45,8 +40,7 @@ class SensitivityTest {
     double v2 = 49 / 8.0;
     double v13 = b * b * fourth * fourth * (1 / 18.0 - 1 / 50.0);
     double v = v1 + v2 + v13;
-    List<SobolIndices> indices =
-        SobolIndices.indices(of(SensitivityTest::ishigami, "x1", "x2", "x3"), 4_000, 9);
+    List<SobolIndices> indices = SobolIndices.of(3, SensitivityTest::ishigami, 4_000, 9);
     near(indices.get(0).first(), v1 / v);
     near(indices.get(1).first(), v2 / v);
     near(indices.get(2).first(), 0);
@@ -60,71 +54,52 @@ class SensitivityTest {
   @Example
   void sobolsFunction() {
     double[] a = {0, 1, 4.5, 9};
-    ScalarModel model =
-        of(
-            point -> {
-              double product = 1;
-              for (int i = 0; i < a.length; i++) {
-                product *= (Math.abs(4 * point[i] - 2) + a[i]) / (1 + a[i]);
-              }
-              return product;
-            },
-            "1",
-            "2",
-            "3",
-            "4");
+    ToDoubleFunction<double[]> model =
+        point -> {
+          double product = 1;
+          for (int i = 0; i < a.length; i++) {
+            product *= (Math.abs(4 * point[i] - 2) + a[i]) / (1 + a[i]);
+          }
+          return product;
+        };
     double all = 1;
     for (double each : a) {
       all *= 1 + 1 / (3 * (1 + each) * (1 + each));
     }
-    List<SobolIndices> indices = SobolIndices.indices(model, 4_000, 10);
+    List<SobolIndices> indices = SobolIndices.of(4, model, 4_000, 10);
     for (int i = 0; i < a.length; i++) {
       double own = 1 / (3 * (1 + a[i]) * (1 + a[i]));
       near(indices.get(i).first(), own / (all - 1));
       near(indices.get(i).total(), own * all / (1 + own) / (all - 1));
     }
-    List<ElementaryEffect> effects = ElementaryEffect.effects(model, 100, 8, 11);
-    for (int i = 1; i < a.length; i++) {
-      assertThat(effects.get(i).meanAbsolute().mean())
-          .isLessThan(effects.get(i - 1).meanAbsolute().mean());
-    }
-  }
-
-  /** A plane has its slopes as effects, exactly and without spread. */
-  @Example
-  void effectsOfAPlane() {
-    ScalarModel plane = of(point -> 3 * point[0] - 2 * point[1], "up", "down", "idle");
-    List<ElementaryEffect> effects = ElementaryEffect.effects(plane, 10, 4, 12);
-    assertThat(effects.get(0).mean().mean()).isCloseTo(3, within(1e-12));
-    assertThat(effects.get(1).mean().mean()).isCloseTo(-2, within(1e-12));
-    assertThat(effects.get(1).meanAbsolute().mean()).isCloseTo(2, within(1e-12));
-    assertThat(effects.get(1).standardDeviation()).isLessThan(1e-12);
-    assertThat(effects.get(2).meanAbsolute().mean()).isZero();
   }
 
   /** The same seed gives the same indices; another unit does not change them. */
   @Example
   void seedsAndUnits() {
-    ScalarModel model = of(SensitivityTest::ishigami, "x1", "x2", "x3");
-    assertThat(SobolIndices.indices(model, 50, 1)).isEqualTo(SobolIndices.indices(model, 50, 1));
-    ScalarModel scaled = of(point -> 1e-7 * ishigami(point), "x1", "x2", "x3");
-    assertThat(SobolIndices.indices(scaled, 50, 1).get(0).first().mean())
-        .isCloseTo(SobolIndices.indices(model, 50, 1).get(0).first().mean(), within(1e-9));
-    assertThatIllegalArgumentException().isThrownBy(() -> ElementaryEffect.effects(model, 5, 3, 1));
+    List<SobolIndices> once = SobolIndices.of(3, SensitivityTest::ishigami, 50, 1);
+    assertThat(SobolIndices.of(3, SensitivityTest::ishigami, 50, 1)).isEqualTo(once);
+    assertThat(SobolIndices.of(3, point -> 1e-7 * ishigami(point), 50, 1).get(0).first().mean())
+        .isCloseTo(once.get(0).first().mean(), within(1e-9));
   }
 
   /** Of the game: what honest has over false depends on the detection, not on the buyer's loss. */
   @Example
   void whatMattersToDeterrence() {
-    ScalarModel model =
-        ScalarModel.of(
-            CreditParameters.paper(),
-            List.of(Parameter.CENTER_DETECTION, Parameter.FALSE_GAIN, Parameter.BUYER_LOSS),
-            p -> CashPayoffs.honestPayoff(p, 30) - CashPayoffs.fraudPayoff(p, 30));
-    List<SobolIndices> indices = SobolIndices.indices(model, 500, 13);
+    List<SobolIndices> indices =
+        SobolIndices.of(
+            3,
+            point -> {
+              CreditParameters p =
+                  CreditParameters.paper()
+                      .with(Parameter.CENTER_DETECTION, point[0])
+                      .with(Parameter.FALSE_GAIN, 12 * point[1])
+                      .with(Parameter.BUYER_LOSS, 40 * point[2]);
+              return CashPayoffs.honestPayoff(p, 30) - CashPayoffs.fraudPayoff(p, 30);
+            },
+            500,
+            13);
     assertThat(indices.get(2).total().mean()).isZero();
     assertThat(indices.get(0).first().low()).isPositive();
-    assertThat(ElementaryEffect.effects(model, 10, 4, 1).get(1).mean().mean())
-        .isCloseTo(-12, within(1e-9));
   }
 }

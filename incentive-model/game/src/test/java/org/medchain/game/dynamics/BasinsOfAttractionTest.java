@@ -91,26 +91,23 @@ class BasinsOfAttractionTest {
 
   @Test
   void portraits() {
-    PhasePortrait gradient =
-        PhasePortrait.selectionGradient(TextbookGames.flow("replicator", HUNT), 6);
-    assertThat(gradient.arrows()).hasSize(7);
-    assertThat(gradient.axes()).containsExactly("s0");
-    assertThat(gradient.arrows().get(2).state()[0]).isCloseTo(2.0 / 3, within(1e-15));
-    assertThat(gradient.arrows().get(2).velocity()[0]).isCloseTo(0, within(1e-15));
-    assertThat(gradient.arrows().get(1).velocity()[0]).isPositive();
-    assertThat(gradient.arrows().get(3).velocity()[0]).isNegative();
-    PhasePortrait simplex =
-        PhasePortrait.vectorField(TextbookGames.flow("smith", TextbookGames.zeeman()), 10);
-    assertThat(simplex.arrows())
+    List<FlowArrow> line = FlowArrow.field(TextbookGames.flow("replicator", HUNT), 6);
+    assertThat(line).hasSize(7);
+    assertThat(line.get(2).state()[0]).isCloseTo(2.0 / 3, within(1e-15));
+    assertThat(line.get(2).velocity()[0]).isCloseTo(0, within(1e-15));
+    assertThat(line.get(1).velocity()[0]).isPositive();
+    assertThat(line.get(3).velocity()[0]).isNegative();
+    PopulationFlow three = TextbookGames.flow("smith", TextbookGames.zeeman());
+    assertThat(FlowArrow.count(three.populations(), 10)).isEqualTo(66);
+    assertThat(FlowArrow.field(three, 10))
         .hasSize(66)
         .allSatisfy(
             arrow ->
                 assertThat(arrow.velocity()[0] + arrow.velocity()[1] + arrow.velocity()[2])
                     .isCloseTo(0, within(1e-15)));
-    PhasePortrait square =
-        PhasePortrait.onSquare(TextbookGames.roles("replicator", TextbookGames.pennies()), 4);
-    assertThat(square.arrows()).hasSize(25);
-    assertThat(square.axes()).containsExactly("1", "1");
-    assertThat(square.arrows().get(12).velocity()).containsExactly(0, 0);
+    List<FlowArrow> square =
+        FlowArrow.field(TextbookGames.roles("replicator", TextbookGames.pennies()), 4);
+    assertThat(square).hasSize(25);
+    assertThat(square.get(12).velocity()).containsExactly(0, 0, 0, 0);
   }
 }

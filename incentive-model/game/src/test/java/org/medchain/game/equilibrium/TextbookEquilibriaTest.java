@@ -12,8 +12,6 @@ class TextbookEquilibriaTest {
   private static NashSearchResult solve(double[][] row, double[][] column) {
     NashSearchResult solution = NashSolver.solve(Game.bimatrix("textbook", row, column));
     assertThat(solution.complete()).isTrue();
-    // Shapley 1974: the indices add up to 1.
-    assertThat(solution.indices().stream().mapToInt(index -> index).sum()).isEqualTo(1);
     return solution;
   }
 
@@ -47,7 +45,6 @@ class TextbookEquilibriaTest {
         .containsExactly("1 0 | 1 0", "2/3 1/3 | 1/3 2/3", "0 1 | 0 1");
     assertThat(solution.equilibria().get(1).payoffs())
         .containsExactly(new BigFraction(2, 3), new BigFraction(2, 3));
-    assertThat(solution.indices()).containsExactly(1, -1, 1);
     assertThat(solution.componentCount()).isEqualTo(3);
   }
 
@@ -104,7 +101,6 @@ class TextbookEquilibriaTest {
         .containsExactly(1, 1, 2);
     assertThat(solution.isContinuum(1)).isTrue();
     assertThat(solution.isContinuum(2)).isFalse();
-    assertThat(solution.indices()).containsExactly(0, 1);
     assertThat(solution.subsets()).hasSize(2);
     assertThat(solution.subsets().get(0).first()).hasSize(1);
     assertThat(solution.subsets().get(0).second()).hasSize(2);
@@ -126,7 +122,6 @@ class TextbookEquilibriaTest {
     assertThat(solution.equilibria()).hasSize(4);
     assertThat(solution.componentCount()).isEqualTo(1);
     assertThat(solution.subsets()).hasSize(1);
-    assertThat(solution.indices()).containsExactly(1);
   }
 
   /** An edge on which the row player is indifferent: entry deterred by a threat (Selten 1978). */
@@ -139,7 +134,6 @@ class TextbookEquilibriaTest {
         .containsExactly("1 0 | 1 0", "0 1 | 1/2 1/2", "0 1 | 0 1");
     assertThat(solution.equilibria().stream().map(NashEquilibrium::component))
         .containsExactly(1, 2, 2);
-    assertThat(solution.indices()).containsExactly(1, 0);
   }
 
   /** Two edges that meet in a corner are one component with two maximal Nash subsets. */
@@ -215,8 +209,6 @@ class TextbookEquilibriaTest {
     assertThat(solution.equilibria()).hasSize(75).allMatch(NashEquilibrium::exact);
     assertThat(solution.componentCount()).isEqualTo(75);
     assertThat(solution.subsets()).hasSize(75).allMatch(NashSubset::isSingleton);
-    assertThat(solution.indices()).containsOnly(1, -1);
-    assertThat(solution.indices().stream().mapToInt(index -> index).sum()).isEqualTo(1);
     assertThat(solution.searchScope()).contains("111 and 111 vertices");
   }
 

@@ -24,8 +24,6 @@ import org.medchain.game.exact.Fractions;
 
 /** GAME-10, GAME-11: the methods for two players agree, on generic games and on degenerate ones. */
 class TwoPlayerSearchPropertyTest {
-  private static final SearchLimits LIMITS = SearchLimits.DEFAULT;
-
   private static Set<String> shown(List<NashEquilibrium> equilibria) {
     return equilibria.stream()
         .map(EquilibriumTestGames::shown)
@@ -52,7 +50,8 @@ class TwoPlayerSearchPropertyTest {
       @ForAll @IntRange(min = 1, max = 4) int rows,
       @ForAll @IntRange(min = 1, max = 4) int columns) {
     Game game = EquilibriumTestGames.random(seed, bound, rows, columns);
-    assertThat(shown(NashSolver.solve(game).equilibria())).isEqualTo(bruteForce(game));
+    Set<String> all = shown(NashSolver.solve(game).equilibria());
+    assertThat(all).isEqualTo(bruteForce(game)).containsAll(shown(PureEquilibria.of(game)));
   }
 
   @Property(seed = "2010", tries = 100)
@@ -62,8 +61,6 @@ class TwoPlayerSearchPropertyTest {
       @ForAll @IntRange(min = 2, max = 6) int size) {
     Game game = EquilibriumTestGames.random(seed, bound, size, size);
     NashSearchResult solution = NashSolver.solve(game);
-    assertThat(solution.indices().stream().mapToInt(index -> index).sum()).isEqualTo(1);
-    assertThat(solution.indices()).hasSize(solution.componentCount());
     Set<String> extreme = shown(solution.equilibria());
     Set<String> covered = new TreeSet<>();
     assertThat(solution.subsets()).doesNotHaveDuplicates();
@@ -104,23 +101,6 @@ class TwoPlayerSearchPropertyTest {
         }
       }
     }
-  }
-
-  @Property(seed = "2010", tries = 100)
-  void pathsEndAmongTheEquilibria(
-      @ForAll long seed,
-      @ForAll @IntRange(min = 2, max = 1000) int bound,
-      @ForAll @IntRange(min = 1, max = 5) int rows,
-      @ForAll @IntRange(min = 1, max = 5) int columns) {
-    Game game = EquilibriumTestGames.random(seed, bound, rows, columns);
-    Set<String> all = shown(NashSolver.solve(game).equilibria());
-    List<LemkeHowson.LemkeHowsonPath> paths = LemkeHowson.paths(game, LIMITS);
-    assertThat(paths).hasSize(rows + columns);
-    for (LemkeHowson.LemkeHowsonPath path : paths) {
-      assertThat(path.pivots()).isPositive();
-      assertThat(all).contains(EquilibriumTestGames.shown(path.end().orElseThrow()));
-    }
-    assertThat(all).containsAll(shown(PureEquilibria.of(game)));
   }
 
   @Property(seed = "1928", tries = 100)
@@ -166,7 +146,6 @@ class TwoPlayerSearchPropertyTest {
       NashSearchResult scaled = NashSolver.solve(Game.of("scaled", game.players(), payoffs));
       assertThat(EquilibriumTestGames.shown(scaled))
           .isEqualTo(EquilibriumTestGames.shown(solution));
-      assertThat(scaled.indices()).isEqualTo(solution.indices());
       assertThat(scaled.searchScope()).isEqualTo(solution.searchScope());
     }
   }
@@ -178,9 +157,9 @@ class TwoPlayerSearchPropertyTest {
     Bimatrix matrices = Bimatrix.of(EquilibriumTestGames.random(seed, bound, 8, 8));
     VertexEnumeration search = new VertexEnumeration(matrices.row(), 8, Long.MAX_VALUE);
     assertThat(search.isComplete()).isTrue();
-    assertThat(search.verticesByBasis().size()).isLessThanOrEqualTo(660);
+    assertThat(search.bases()).isLessThanOrEqualTo(660);
     // Simple polytopes: each basis has as many neighbours as dimensions, so 2^8 at least.
-    assertThat(search.verticesByBasis().size()).isGreaterThan(8);
+    assertThat(search.bases()).isGreaterThan(8);
   }
 
   private static List<BigFraction> mean(List<List<BigFraction>> strategies) {

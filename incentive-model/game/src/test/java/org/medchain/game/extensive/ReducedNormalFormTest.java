@@ -233,19 +233,6 @@ class ReducedNormalFormTest {
     return sum;
   }
 
-  /** A game in normal form as a tree is the same game. */
-  @Test
-  void simultaneousMoves() {
-    Game game =
-        Game.bimatrix(
-            "square", new double[][] {{1, 2, 3}, {4, 5, 6}}, new double[][] {{6, 5, 4}, {3, 2, 1}});
-    Game again = new ReducedNormalForm(ExtensiveGame.of(game)).game();
-    assertThat(again.players()).isEqualTo(game.players());
-    for (int player = 0; player < 2; player++) {
-      assertThat(again.exactMatrix(player)).isDeepEqualTo(game.exactMatrix(player));
-    }
-  }
-
   /** Who forgets what it did plays no behaviour: mixing plans is more than mixing actions. */
   @Test
   void forgetfulPlayersHaveNoBehaviour() {

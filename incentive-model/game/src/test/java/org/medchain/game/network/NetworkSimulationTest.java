@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.medchain.game.SymmetricGame;
@@ -37,7 +38,12 @@ class NetworkSimulationTest {
   /** On a graph with nodes of all kinds. */
   @Test
   void fixationAsSolvedExactly() {
-    Graph uneven = RandomGraphs.barabasiAlbert(8, 2, ReplicateSeed.of(1, "uneven", 0));
+    Graph uneven =
+        Graph.of(
+            8,
+            Stream.of("01 02 12 03 13 04 24 05 35 06 16 07 67 47".split(" "))
+                .map(edge -> edge.chars().map(node -> node - '0').toArray())
+                .toList());
     for (NetworkRule rule : RULES) {
       NetworkPopulation population = population(uneven, rule, 0);
       double exact = ExactFixation.of(population, 1, 0).average();
@@ -56,14 +62,13 @@ class NetworkSimulationTest {
         new FinitePopulation(FinitePopulationGame.of(game), 20, new PairwiseComparison(2), 0.1);
     NetworkPopulation network =
         new NetworkPopulation(
-            Graphs.complete(20),
+            Graph.complete(20),
             game,
             new NetworkRule.PairwiseImitation(2),
             PayoffAggregation.AVERAGE,
             0.1);
     SamplingPlan sampling = new SamplingPlan(6, "mixed", 60, 2, 0.999);
-    IntervalEstimate seen =
-        NetworkEstimates.shares(network, new int[20], 50, 400, false, sampling).get(0);
+    IntervalEstimate seen = NetworkEstimates.shares(network, new int[20], 50, 400, sampling).get(0);
     assertThat(seen.covers(StationaryDistribution.of(mixed).shares()[0])).as("%s", seen).isTrue();
     assertThat(seen.high() - seen.low()).isLessThan(0.05);
   }
@@ -74,28 +79,21 @@ class NetworkSimulationTest {
    */
   @Test
   void mutationOfAHalfIsACoin() {
-    Graph graph = Graphs.ring(20, 4);
+    Graph graph = Graph.ring(20, 4);
     NetworkRule neutral = new NetworkRule.BirthDeath(new Fitness.ExponentialFitness(0));
     for (NetworkRule rule : List.of(RULES.get(0), RULES.get(2), neutral)) {
-      for (boolean synchronous : new boolean[] {false, true}) {
-        if (synchronous && rule instanceof NetworkRule.BirthDeath) {
-          continue;
-        }
-        SamplingPlan sampling = new SamplingPlan(6, "coin", 40, 2, 0.999);
-        IntervalEstimate seen =
-            NetworkEstimates.shares(
-                    population(graph, rule, 0.5), new int[20], 20, 50, synchronous, sampling)
-                .get(0);
-        assertThat(seen.covers(0.5)).as("%s %s", rule, seen).isTrue();
-      }
+      SamplingPlan sampling = new SamplingPlan(6, "coin", 40, 2, 0.999);
+      IntervalEstimate seen =
+          NetworkEstimates.shares(population(graph, rule, 0.5), new int[20], 20, 50, sampling)
+              .get(0);
+      assertThat(seen.covers(0.5)).as("%s %s", rule, seen).isTrue();
     }
   }
 
   /** Ohtsuki et al. (2006): b/c on either side of k, with selection strong enough to be seen. */
   @Test
   void benefitCostRatioAgainstDegree() {
-    Graph graph = RandomGraphs.regular(50, 3, ReplicateSeed.of(1, "regular", 0));
-    assertThat(graph.connected()).isTrue();
+    Graph graph = moebius(50);
     assertThat(cooperates(graph, 12, 0.05, 4000).low()).isGreaterThan(1 / 50.0);
     assertThat(cooperates(graph, 1.2, 0.05, 4000).high()).isLessThan(1 / 50.0);
   }
@@ -104,9 +102,23 @@ class NetworkSimulationTest {
   @Test
   @Tag("exhaustive")
   void benefitCostRatioSharper() {
-    Graph graph = RandomGraphs.regular(50, 3, ReplicateSeed.of(1, "regular", 0));
+    Graph graph = moebius(50);
     assertThat(cooperates(graph, 5, 0.05, 200_000).low()).isGreaterThan(1 / 50.0);
     assertThat(cooperates(graph, 2, 0.05, 200_000).high()).isLessThan(1 / 50.0);
+  }
+
+  /** A ring with its diameters: three neighbours everywhere. */
+  private static Graph moebius(int nodes) {
+    return Graph.of(
+        nodes,
+        IntStream.range(0, nodes)
+            .boxed()
+            .flatMap(
+                node ->
+                    Stream.of(
+                        new int[] {node, (node + 1) % nodes},
+                        new int[] {node, (node + nodes / 2) % nodes}))
+            .toList());
   }
 
   private static IntervalEstimate cooperates(
@@ -124,7 +136,7 @@ class NetworkSimulationTest {
 
   @Test
   void theSameForAnyNumberOfThreads() {
-    Graph graph = Graphs.vonNeumann(4, 4);
+    Graph graph = Graph.lattice(4, 4);
     for (NetworkRule rule : RULES) {
       List<Object> results = new ArrayList<>();
       for (int threads : new int[] {1, 2, 7}) {
@@ -133,7 +145,7 @@ class NetworkSimulationTest {
             List.of(
                 NetworkEstimates.fixation(population(graph, rule, 0), 0, 1, 50, sampling),
                 NetworkEstimates.shares(
-                    population(graph, rule, 0.1), new int[16], 2, 9, false, sampling)));
+                    population(graph, rule, 0.1), new int[16], 2, 9, sampling)));
       }
       assertThat(results).containsOnly(results.get(0));
     }
@@ -143,67 +155,26 @@ class NetworkSimulationTest {
   @Test
   void golden() {
     List<Integer> seen = new ArrayList<>();
-    Graph graph = Graphs.moore(10, 10);
+    Graph graph = Graph.lattice(10, 10);
     int[] start = IntStream.range(0, 100).map(node -> node % 2).toArray();
     for (NetworkRule rule : RULES) {
       NetworkSimulation run =
           new NetworkSimulation(population(graph, rule, 0.01), start, ReplicateSeed.of(1, 1, 1));
       IntStream.range(0, 3).forEach(round -> run.round());
-      if (!(rule instanceof NetworkRule.BirthDeath)) {
-        run.synchronousRound();
-      }
       assertThat(run.count(0) + run.count(1)).isEqualTo(100);
       seen.add(run.count(0));
     }
-    assertThat(seen).containsExactly(12, 4, 3, 1);
-  }
-
-  /** At once, two neighbours of different strategies swap forever; one by one they agree. */
-  @Test
-  void synchronousDiffersFromAsynchronous() {
-    NetworkPopulation pair = population(Graphs.complete(2), new NetworkRule.DeathBirth(FITNESS), 0);
-    NetworkSimulation run =
-        new NetworkSimulation(pair, new int[] {0, 1}, ReplicateSeed.of(1, 1, 1));
-    for (int round = 0; round < 5; round++) {
-      run.synchronousRound();
-      assertThat(run.strategyOf(0)).isEqualTo(1 - round % 2);
-      assertThat(run.isMonomorphic()).isFalse();
-    }
-    run.round();
-    assertThat(run.isMonomorphic()).isTrue();
-  }
-
-  /** The tree's sums are those of the weights, and it never draws a node without weight. */
-  @Test
-  void sumTree() {
-    for (int nodes = 1; nodes < 20; nodes++) {
-      SumTree tree = new SumTree(nodes);
-      for (int node = 0; node < nodes; node++) {
-        tree.set(node, node % 3);
-      }
-      double before = 0;
-      for (int node = 0; node < nodes; node++) {
-        if (node % 3 > 0) {
-          assertThat(tree.find(before)).isEqualTo(node);
-          assertThat(tree.find(Math.nextDown(before + node % 3))).isEqualTo(node);
-        }
-        before += node % 3;
-      }
-      assertThat(tree.total()).isEqualTo(before);
-    }
+    assertThat(seen).containsExactly(40, 26, 27, 10);
   }
 
   @Test
   void refuses() {
     ReplicateSeed seed = ReplicateSeed.of(1, 1, 1);
-    NetworkPopulation births = population(Graphs.ring(5, 2), RULES.get(1), 0);
-    NetworkSimulation run = new NetworkSimulation(births, new int[5], seed);
-    assertThatThrownBy(run::synchronousRound).hasMessageContaining("no synchronous form");
-    assertThatThrownBy(() -> population(Graphs.ring(5, 2), RULES.get(1), -0.1))
+    assertThatThrownBy(() -> population(Graph.ring(5, 2), RULES.get(1), -0.1))
         .hasMessageContaining("mutation -0.1");
     NetworkRule strong = new NetworkRule.BirthDeath(new Fitness.ExponentialFitness(1e6));
     assertThatThrownBy(
-            () -> new NetworkSimulation(population(Graphs.ring(5, 2), strong, 0), new int[5], seed))
+            () -> new NetworkSimulation(population(Graph.ring(5, 2), strong, 0), new int[5], seed))
         .hasMessageContaining("use a smaller selection");
   }
 }

@@ -88,34 +88,6 @@ class RepeatedGameTest {
   }
 
   @Test
-  void permanentBanDependsOnDetection() {
-    // T12. With detection q and mistakes e: δ ≥ (t − c)/((q − e)(c − b) + (1 − e)(t − c)).
-    Game game = dilemma(5, 3, 1, 0);
-    JointAutomaton half =
-        JointAutomaton.permanentBan(
-            game, BOTH_COOPERATE, BOTH_DEFECT, fraction(1, 2), BigFraction.ZERO);
-    assertThat(half.withDiscount(fraction(2, 3)).isSubgamePerfect()).isTrue();
-    assertThat(half.withDiscount(fraction(665, 1000)).isSubgamePerfect()).isFalse();
-    JointAutomaton mistaken =
-        JointAutomaton.permanentBan(
-            game, BOTH_COOPERATE, BOTH_DEFECT, fraction(3, 4), fraction(1, 10));
-    double least = 2 / (0.65 * 2 + 0.9 * 2);
-    assertThat(
-            DiscountRegion.subgamePerfect(mistaken, 10).intervals().getFirst().from().doubleValue())
-        .isCloseTo(least, within(1e-12));
-    // As likely to be banned when honest: no discount factor is enough.
-    JointAutomaton blind =
-        JointAutomaton.permanentBan(
-            game, BOTH_COOPERATE, BOTH_DEFECT, fraction(1, 2), fraction(1, 2));
-    assertThat(DiscountRegion.subgamePerfect(blind, 40).intervals()).isEmpty();
-    JointAutomaton certain =
-        JointAutomaton.permanentBan(
-            game, BOTH_COOPERATE, BOTH_DEFECT, BigFraction.ONE, BigFraction.ZERO);
-    assertThat(certain.withDiscount(fraction(3, 5)).values(0))
-        .isEqualTo(grim(game).withDiscount(fraction(3, 5)).values(0));
-  }
-
-  @Test
   void minmaxIsPureOrMixed() {
     Game pennies =
         Game.bimatrix(
@@ -169,11 +141,6 @@ class RepeatedGameTest {
         .hasMessage("automaton 'bad' needs a row of states 0 to 0 a state");
     assertThatThrownBy(() -> grim(game).withDiscount(BigFraction.ONE))
         .hasMessageContaining("less than 1");
-    assertThatThrownBy(
-            () ->
-                JointAutomaton.permanentBan(
-                    game, BOTH_COOPERATE, BOTH_DEFECT, new BigFraction(2), BigFraction.ZERO))
-        .hasMessage("a probability is 0 to 1, not 2");
   }
 
   /** Average values in doubles, round by round, until what is missing is below 1e-10. */

@@ -19,7 +19,7 @@ class LogitCorrespondenceTest {
     List<double[][]> nash =
         NashSolver.solve(game).equilibria().stream().map(NashEquilibrium::probabilities).toList();
     return LogitCorrespondence.of(
-        game, PrincipalLogitBranch.of(game, most), most, nash, List.of(lambdas));
+        game, LogitPath.principal(game, most), most, nash, List.of(lambdas));
   }
 
   /**
@@ -56,9 +56,8 @@ class LogitCorrespondenceTest {
     Game game =
         Game.bimatrix("same", new double[][] {{1, 0}, {0, 1}}, new double[][] {{1, 0}, {0, 1}});
     LogitCorrespondence all =
-        LogitCorrespondence.of(
-            game, PrincipalLogitBranch.of(game, 20), 20, List.of(), List.of(3.0));
-    assertThat(all.branches()).hasSize(2).allMatch(LogitCorrespondence.LogitBranch::complete);
+        LogitCorrespondence.of(game, LogitPath.principal(game, 20), 20, List.of(), List.of(3.0));
+    assertThat(all.branches()).hasSize(2).allMatch(LogitPath::isComplete);
     for (double lambda : new double[] {2.5, 3, 12}) {
       List<LogitCorrespondence.BranchEquilibrium> found = all.at(lambda);
       assertThat(found).as("%s", lambda).hasSize(3);
@@ -73,7 +72,7 @@ class LogitCorrespondenceTest {
         Game.bimatrix("sexes", new double[][] {{3, 0}, {0, 1}}, new double[][] {{1, 0}, {0, 3}});
     LogitCorrespondence all = of(game, 60, 50.0);
     assertThat(all.at(50.0)).hasSize(3);
-    assertThat(all.branches()).allMatch(LogitCorrespondence.LogitBranch::complete);
+    assertThat(all.branches()).allMatch(LogitPath::isComplete);
   }
 
   /** Every Nash equilibrium of a generic game has its branch, and nothing else is found. */

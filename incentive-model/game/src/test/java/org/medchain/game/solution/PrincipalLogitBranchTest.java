@@ -46,11 +46,10 @@ class PrincipalLogitBranchTest {
       {0.105965, 0.345145, 0.310443, 0.344413, 0.510023, 0.489977},
       {0.139346, 0.348902, 0.303519, 0.347578, 0.51364, 0.48636}
     };
-    PrincipalLogitBranch branch = PrincipalLogitBranch.of(game, 1e6);
+    LogitPath branch = LogitPath.principal(game, 1e6);
     assertThat(branch.isComplete()).isTrue();
     for (double[] row : published) {
-      List<PrincipalLogitBranch.QuantalResponseEquilibrium> found =
-          branch.at(row[0] * branch.payoffScale());
+      List<QuantalResponseEquilibrium> found = branch.at(row[0] * branch.payoffScale());
       assertThat(found).hasSize(1);
       assertThat(found.get(0).lambda()).isCloseTo(row[0], within(1e-12));
       for (int action = 0; action < 5; action++) {
@@ -71,9 +70,9 @@ class PrincipalLogitBranchTest {
     // A prisoner's dilemma with T − R = P − S = 1: defection with probability logistic(λ).
     for (double scale : new double[] {1, 1e-7, 1e7}) {
       Game game = CorrelatedEquilibriumTest.symmetric(new double[][] {{3, 0}, {4, 1}}, scale);
-      PrincipalLogitBranch branch = PrincipalLogitBranch.of(game, 1000);
+      LogitPath branch = LogitPath.principal(game, 1000);
       for (double lambda : new double[] {0.25, 1, 5, 30}) {
-        PrincipalLogitBranch.QuantalResponseEquilibrium point = branch.at(lambda * 4).get(0);
+        QuantalResponseEquilibrium point = branch.at(lambda * 4).get(0);
         assertThat(point.lambda() * scale).isCloseTo(lambda, within(1e-12 * lambda));
         assertThat(point.profile().get(0).get(1)).isCloseTo(logistic(lambda), within(1e-12));
         assertThat(Math.log(point.profile().get(1).get(0)))
@@ -90,11 +89,10 @@ class PrincipalLogitBranchTest {
     // quantal response does not. p and q are recomputed by bisection in p.
     Game game =
         Game.bimatrix("pennies", new double[][] {{9, 0}, {0, 1}}, new double[][] {{0, 1}, {1, 0}});
-    PrincipalLogitBranch branch = PrincipalLogitBranch.of(game, 1e4);
+    LogitPath branch = LogitPath.principal(game, 1e4);
     for (double lambda : new double[] {0.1, 0.5, 1, 3, 10, 100}) {
       double p = root(x -> x - logistic(lambda * (10 * logistic(lambda * (1 - 2 * x)) - 1)), 0, 1);
-      PrincipalLogitBranch.QuantalResponseEquilibrium point =
-          branch.at(lambda * branch.payoffScale()).get(0);
+      QuantalResponseEquilibrium point = branch.at(lambda * branch.payoffScale()).get(0);
       assertThat(point.profile().get(0).get(0)).isCloseTo(p, within(1e-9));
       assertThat(point.profile().get(1).get(0))
           .isCloseTo(logistic(lambda * (1 - 2 * p)), within(1e-9));
@@ -107,10 +105,10 @@ class PrincipalLogitBranchTest {
   void selectsTheRiskDominantStag() {
     // Turocy 2005: in 2×2 games with two strict equilibria the limit is the risk-dominant one.
     Game hare = CorrelatedEquilibriumTest.symmetric(new double[][] {{4, 0}, {3, 3}}, 1);
-    assertThat(PrincipalLogitBranch.of(hare, 1e3).last().profile())
+    assertThat(LogitPath.principal(hare, 1e3).last().profile())
         .allSatisfy(mixed -> assertThat(mixed.get(1)).isGreaterThan(0.999999));
     Game stag = CorrelatedEquilibriumTest.symmetric(new double[][] {{5, 0}, {2, 2}}, 1);
-    assertThat(PrincipalLogitBranch.of(stag, 1e3).last().profile())
+    assertThat(LogitPath.principal(stag, 1e3).last().profile())
         .allSatisfy(mixed -> assertThat(mixed.get(0)).isGreaterThan(0.999999));
   }
 
@@ -124,11 +122,11 @@ class PrincipalLogitBranchTest {
             "volunteers",
             players,
             (who, at) -> (at[0] + at[1] + at[2] < 3 ? 1 : 0) - (at[who] == 0 ? 0.2 : 0));
-    PrincipalLogitBranch branch = PrincipalLogitBranch.of(game, 20);
+    LogitPath branch = LogitPath.principal(game, 20);
     for (double lambda : new double[] {0.5, 2, 8}) {
       // Volunteering gains 1·(1−p)² − 0.2.
       double p = root(x -> x - logistic(lambda * ((1 - x) * (1 - x) - 0.2)), 0, 1);
-      PrincipalLogitBranch.QuantalResponseEquilibrium point = branch.at(lambda).get(0);
+      QuantalResponseEquilibrium point = branch.at(lambda).get(0);
       assertThat(point.profile())
           .allSatisfy(mixed -> assertThat(mixed.get(0)).isCloseTo(p, within(1e-9)));
     }
@@ -139,12 +137,12 @@ class PrincipalLogitBranchTest {
     // Between the two folds the branch passes three times, with three different profiles.
     double[][] row = {{3, 3, 8}, {1, 3, 4}, {0, 8, 5}};
     double[][] column = {{5, 6, 7}, {3, 2, 1}, {5, 3, 1}};
-    PrincipalLogitBranch branch = PrincipalLogitBranch.of(Game.bimatrix("folds", row, column), 100);
+    LogitPath branch = LogitPath.principal(Game.bimatrix("folds", row, column), 100);
     assertThat(branch.isComplete()).isTrue();
     assertThat(branch.folds()).hasSize(2);
     assertThat(branch.folds().get(0)).isGreaterThan(16);
     assertThat(branch.folds().get(1)).isLessThan(16);
-    List<PrincipalLogitBranch.QuantalResponseEquilibrium> three = branch.at(16);
+    List<QuantalResponseEquilibrium> three = branch.at(16);
     assertThat(three).hasSize(3).allSatisfy(PrincipalLogitBranchTest::isEquilibrium);
     assertThat(three.stream().map(each -> each.profile().get(0).get(0)).distinct()).hasSize(3);
     assertThat(branch.at(13)).hasSize(1);
@@ -157,7 +155,7 @@ class PrincipalLogitBranchTest {
     // Symmetric coordination: the centroid stays, and a pitchfork opens where
     // p = logistic(λ(2p − 1)) has slope λ/2 at p = ½, that is 1 at λ = 2.
     Game game = CorrelatedEquilibriumTest.symmetric(new double[][] {{1, 0}, {0, 1}}, 1e7);
-    PrincipalLogitBranch branch = PrincipalLogitBranch.of(game, 50);
+    LogitPath branch = LogitPath.principal(game, 50);
     assertThat(branch.bifurcations()).hasSize(1);
     assertThat(branch.bifurcations().get(0)).isCloseTo(2, within(1e-6));
     assertThat(branch.last().profile())
@@ -167,11 +165,11 @@ class PrincipalLogitBranchTest {
   @Test
   void refusesAnInvalidLambda() {
     Game game = CorrelatedEquilibriumTest.symmetric(new double[][] {{1, 0}, {0, 1}}, 1);
-    assertThatThrownBy(() -> PrincipalLogitBranch.of(game, Double.NaN))
+    assertThatThrownBy(() -> LogitPath.principal(game, Double.NaN))
         .hasMessage("the normalised lambda is over 0 and at most 1e6, not NaN");
   }
 
-  private static void isEquilibrium(PrincipalLogitBranch.QuantalResponseEquilibrium point) {
+  private static void isEquilibrium(QuantalResponseEquilibrium point) {
     assertThat(point.residual()).isLessThanOrEqualTo(1e-10);
   }
 
@@ -187,9 +185,9 @@ class PrincipalLogitBranchTest {
     long table = random.nextLong();
     Game game = random(players, table, 1);
     Game scaled = random(players, table, scale);
-    PrincipalLogitBranch branch = PrincipalLogitBranch.of(game, 2000);
+    LogitPath branch = LogitPath.principal(game, 2000);
     assertThat(branch.isComplete()).isTrue();
-    for (PrincipalLogitBranch.QuantalResponseEquilibrium point : branch.points()) {
+    for (QuantalResponseEquilibrium point : branch.points()) {
       isEquilibrium(point);
       if (point.lambda() > 0) {
         // An entropy is at most the logarithm of the number of actions.
@@ -198,7 +196,7 @@ class PrincipalLogitBranchTest {
     }
     assertThat(branch.last().regret()).isLessThan(1e-3 * branch.payoffScale());
     // Up to the rounding of the decimals, which the exact scaling takes out again.
-    assertThat(PrincipalLogitBranch.of(scaled, 2000).last().profile())
+    assertThat(LogitPath.principal(scaled, 2000).last().profile())
         .isEqualTo(branch.last().profile());
   }
 

@@ -1,6 +1,5 @@
 package org.medchain.microbenchmarks.game;
 
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.commons.rng.UniformRandomProvider;
@@ -8,8 +7,7 @@ import org.medchain.game.Game;
 import org.medchain.game.SymmetricGame;
 import org.medchain.game.equilibrium.NashSearchResult;
 import org.medchain.game.equilibrium.NashSolver;
-import org.medchain.game.population.Agent;
-import org.medchain.game.population.AgentSimulation;
+import org.medchain.game.population.CountSimulation;
 import org.medchain.game.population.FinitePopulation;
 import org.medchain.game.population.FinitePopulationGame;
 import org.medchain.game.population.PairwiseComparison;
@@ -66,14 +64,14 @@ public class GameBenchmark {
         new FinitePopulation(game, 200, new PairwiseComparison(0.1), 0.01));
   }
 
-  /** Each agent for itself. */
+  /** Imitation, one agent after the other. */
   @Benchmark
   public int[] agents() {
-    List<Agent> agents = Collections.nCopies(10_000, Agent.of(0, 0.1, 0.01));
-    AgentSimulation simulation =
-        new AgentSimulation(
-            FinitePopulationGame.of(ROCK_PAPER_SCISSORS),
-            agents,
+    FinitePopulationGame game = FinitePopulationGame.of(ROCK_PAPER_SCISSORS);
+    CountSimulation simulation =
+        new CountSimulation(
+            new FinitePopulation(game, 10_000, new PairwiseComparison(0.1), 0.01),
+            new int[] {10_000, 0, 0},
             ReplicateSeed.of(SEED, "agents", 1));
     for (int round = 0; round < 1_000; round++) {
       simulation.round();

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.medchain.credit.CreditParameters;
 import org.medchain.credit.Parameter;
 import org.medchain.credit.analysis.EquilibriumRegions;
@@ -18,9 +19,10 @@ import org.medchain.credit.strategy.Strategies;
 import org.medchain.credit.strategy.Strategy;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.game.Game;
-import org.medchain.game.random.IntervalEstimate;
 import org.medchain.study.figure.FigureAxis;
-import org.medchain.study.figure.GridFigure;
+import org.medchain.study.figure.SeriesFigure;
+import org.medchain.study.figure.SeriesFigure.DataSeries;
+import org.medchain.study.figure.SeriesFigure.SeriesLook;
 import org.medchain.study.file.StudyGame;
 import org.medchain.study.file.StudySection;
 import org.medchain.study.output.NumberFormats;
@@ -40,6 +42,8 @@ final class RegionAnalysis {
           HonestEquilibriumStatus.SOME,
           HonestEquilibriumStatus.ONLY,
           HonestEquilibriumStatus.REFUSED);
+
+  private static final int FIFTHS = 5;
 
   private final AnalysisContext setup;
   private final StudySection wanted;
@@ -166,77 +170,81 @@ final class RegionAnalysis {
     };
   }
 
+  /** The points of the plane, marked by what holds there; and the border of T2. */
   private void draw(EquilibriumRegions regions, boolean basins) {
-    GridFigure grid =
-        new GridFigure(
-            drawn(regions.horizontal()),
-            drawn(regions.vertical()),
-            values(regions.horizontal()),
-            values(regions.vertical()));
+    List<DataSeries> series = new ArrayList<>();
+    for (HonestEquilibriumStatus kind : DRAWN) {
+      add(series, words(kind), regions, each -> each.status() == kind);
+    }
+    List<Point2D.Double> border = border(regions);
+    if (!border.isEmpty()) {
+      series.add(DataSeries.places(StudyText.of("regions.border"), SeriesLook.PATHS, border));
+    }
+    figure("regions", regions, series);
+    if (basins) {
+      List<DataSeries> shares = new ArrayList<>();
+      for (int fifth = 0; fifth < FIFTHS; fifth++) {
+        int number = fifth;
+        add(
+            shares,
+            "up to " + (fifth + 1) / (double) FIFTHS,
+            regions,
+            each ->
+                each.basinShare()
+                    .filter(share -> Math.max(0, Math.ceil(share.mean() * FIFTHS) - 1) == number)
+                    .isPresent());
+      }
+      figure("basins", regions, shares);
+    }
+  }
+
+  private static void add(
+      List<DataSeries> series, String name, EquilibriumRegions in, Predicate<RegionCell> wanted) {
+    List<Point2D.Double> places =
+        in.cells().stream()
+            .filter(wanted)
+            .map(each -> new Point2D.Double(each.x(), each.y()))
+            .toList();
+    series.add(DataSeries.places(name, SeriesLook.MARKS, places));
+  }
+
+  private void figure(String name, EquilibriumRegions regions, List<DataSeries> series) {
     setup
         .results()
         .figure(
-            grid.regions(
-                StudyResults.figureHeading("regions", regions.searchScope()),
-                DRAWN.stream().map(RegionAnalysis::words).toList(),
-                rows(regions, each -> DRAWN.indexOf(each.status())),
-                border(regions)));
-    if (basins) {
-      setup
-          .results()
-          .figure(
-              grid.heat(
-                  StudyResults.figureHeading("basins", regions.searchScope()),
-                  FigureAxis.share("share of starts"),
-                  rows(
-                      regions,
-                      each -> each.basinShare().map(IntervalEstimate::mean).orElse(Double.NaN))));
-    }
+            SeriesFigure.of(
+                StudyResults.figureHeading(name, regions.searchScope()),
+                drawn(regions.horizontal()),
+                drawn(regions.vertical()),
+                "",
+                series));
   }
 
-  /** Where the penalty is on the vertical axis, condition T2 gives the least that deters. */
-  private List<GridFigure.BoundaryCurve> border(EquilibriumRegions regions) {
-    if (regions.vertical().parameter() != Parameter.FALSE_PENALTY
-        || !wanted.text("game").equals("provider")) {
+  /** The least penalty that deters, over the parameter across; empty where it is not in sight. */
+  private List<Point2D.Double> border(EquilibriumRegions regions) {
+    ParameterAxis up = regions.vertical();
+    if (up.parameter() != Parameter.FALSE_PENALTY || !wanted.text("game").equals("provider")) {
       return List.of();
     }
     List<Point2D.Double> line = new ArrayList<>();
-    for (double value : values(regions.horizontal())) {
+    for (int step = 0; step < regions.horizontal().steps(); step++) {
+      double value = regions.horizontal().value(step);
       try {
         CreditParameters here = setup.parameters().with(regions.horizontal().parameter(), value);
         double least = Conditions.byId("T2").closedForm(here).threshold();
-        line.add(new Point2D.Double(value, Double.isFinite(least) ? least : Double.NaN));
+        boolean seen = least >= up.low() && least <= up.high();
+        line.add(seen ? new Point2D.Double(value, least) : DataSeries.gap());
       } catch (IllegalArgumentException refused) {
-        line.add(new Point2D.Double(value, Double.NaN));
+        line.add(DataSeries.gap());
       }
     }
-    boolean seen =
-        line.stream()
-            .anyMatch(at -> at.y >= regions.vertical().low() && at.y <= regions.vertical().high());
-    return seen
-        ? List.of(new GridFigure.BoundaryCurve("T2", StudyText.of("regions.border"), line))
-        : List.of();
+    return line.stream().allMatch(at -> Double.isNaN(at.x)) ? List.of() : line;
   }
 
+  /** With room for marks at the ends. */
   private static FigureAxis drawn(ParameterAxis axis) {
-    return FigureAxis.between(AnalysisContext.label(axis.parameter()), axis.low(), axis.high());
-  }
-
-  private static List<Double> values(ParameterAxis axis) {
-    List<Double> values = new ArrayList<>();
-    for (int step = 0; step < axis.steps(); step++) {
-      values.add(axis.value(step));
-    }
-    return values;
-  }
-
-  private static <T> List<List<T>> rows(EquilibriumRegions regions, Function<RegionCell, T> value) {
-    int width = regions.horizontal().steps();
-    List<List<T>> rows = new ArrayList<>();
-    for (int row = 0; row < regions.vertical().steps(); row++) {
-      rows.add(
-          regions.cells().subList(row * width, (row + 1) * width).stream().map(value).toList());
-    }
-    return rows;
+    double room = 0.04 * (axis.high() - axis.low());
+    return FigureAxis.between(
+        AnalysisContext.label(axis.parameter()), axis.low() - room, axis.high() + room);
   }
 }

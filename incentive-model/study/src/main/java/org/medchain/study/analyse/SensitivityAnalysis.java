@@ -6,8 +6,6 @@ import java.util.function.ToDoubleFunction;
 import org.medchain.credit.CashPayoffs;
 import org.medchain.credit.CreditParameters;
 import org.medchain.credit.Parameter;
-import org.medchain.credit.analysis.ElementaryEffect;
-import org.medchain.credit.analysis.ScalarModel;
 import org.medchain.credit.analysis.SobolIndices;
 import org.medchain.credit.conditions.Condition;
 import org.medchain.credit.conditions.Conditions;
@@ -38,19 +36,59 @@ record SensitivityAnalysis(AnalysisContext setup) {
 
   void report() throws UserInputException {
     String quantity = wanted().text("quantity");
-    String method = wanted().text("method");
-    ScalarModel model = ScalarModel.of(setup.parameters(), varied(wanted()), quantity(quantity));
-    setup.results().heading("Sensitivity of " + named(quantity) + " (" + method + ")");
+    List<Parameter> varied = varied(wanted());
+    ToDoubleFunction<CreditParameters> value = quantity(quantity);
+    setup.results().heading("Sensitivity of " + named(quantity) + " (sobol)");
     ObjectNode json = setup.results().json().putObject("sensitivity");
-    json.put("method", method);
+    json.put("method", "sobol");
     json.put("quantity", quantity);
     json.put("words", named(quantity));
     setup.work().begin("sensitivity");
-    if (method.equals("sobol")) {
-      sobol(model, json.putArray("indices"));
-    } else {
-      morris(model, json.putArray("effects"));
+    List<SobolIndices> indices =
+        wanted()
+            .refusingAt(
+                "quantity",
+                () ->
+                    SobolIndices.of(
+                        varied.size(),
+                        point -> value.applyAsDouble(within(varied, point)),
+                        wanted().integer("samples"),
+                        setup.study().seed()));
+    ArrayNode list = json.putArray("indices");
+    ResultTable table = ResultTable.named("sobol");
+    for (SobolIndices each : indices) {
+      table
+          .row(list)
+          .put("parameter", varied.get(list.size() - 1).key())
+          .put("first", each.first())
+          .put("total", each.total());
     }
+    setup.results().table(table);
+    setup.results().say("sobol.text", setup.study().seed());
+    setup
+        .results()
+        .figure(
+            BarFigure.of(
+                StudyResults.figureHeading("sensitivity").as("sensitivity", " " + named(quantity)),
+                FigureAxis.linear("share of the variance"),
+                varied.stream().map(Parameter::key).toList(),
+                "95 % interval",
+                List.of(
+                    BarFigure.BarGroup.of(
+                        "first order", indices.stream().map(SobolIndices::first).toList()),
+                    BarFigure.BarGroup.of(
+                        "total", indices.stream().map(SobolIndices::total).toList()))));
+  }
+
+  /** The parameters at shares of their ranges; what the rules do not allow is moved inside. */
+  private CreditParameters within(List<Parameter> varied, double[] point) {
+    CreditParameters p = setup.parameters();
+    for (int i = 0; i < point.length; i++) {
+      Parameter each = varied.get(i);
+      double range = each.samplingHigh() - each.samplingLow();
+      p = p.withNearest(each, each.samplingLow() + range * point[i]);
+    }
+    return p;
   }
 
   /** A condition with its name, which explains its number. */
@@ -85,72 +123,5 @@ record SensitivityAnalysis(AnalysisContext setup) {
       }
       return margin;
     };
-  }
-
-  private void sobol(ScalarModel model, ArrayNode json) throws UserInputException {
-    List<SobolIndices> indices =
-        wanted()
-            .refusingAt(
-                "quantity",
-                () ->
-                    SobolIndices.indices(model, wanted().integer("samples"), setup.study().seed()));
-    ResultTable table = ResultTable.named("sobol");
-    for (SobolIndices each : indices) {
-      table
-          .row(json)
-          .put("parameter", wanted().texts("parameters").get(json.size() - 1))
-          .put("first", each.first())
-          .put("total", each.total());
-    }
-    finish(
-        table,
-        "sobol.text",
-        "share of the variance",
-        BarFigure.BarGroup.of("first order", indices.stream().map(SobolIndices::first).toList()),
-        BarFigure.BarGroup.of("total", indices.stream().map(SobolIndices::total).toList()));
-  }
-
-  private void morris(ScalarModel model, ArrayNode json) throws UserInputException {
-    List<ElementaryEffect> effects =
-        wanted()
-            .refusingAt(
-                "quantity",
-                () ->
-                    ElementaryEffect.effects(
-                        model,
-                        wanted().integer("samples"),
-                        wanted().integer("levels"),
-                        setup.study().seed()));
-    ResultTable table = ResultTable.named("morris");
-    for (ElementaryEffect each : effects) {
-      table
-          .row(json)
-          .put("parameter", wanted().texts("parameters").get(json.size() - 1))
-          .put("mean", each.mean())
-          .put("mean_size", each.meanAbsolute())
-          .put("deviation", each.standardDeviation());
-    }
-    finish(
-        table,
-        "morris.text",
-        "mean size of the effect",
-        BarFigure.BarGroup.of(
-            "mean size", effects.stream().map(ElementaryEffect::meanAbsolute).toList()));
-  }
-
-  private void finish(
-      ResultTable table, String meaning, String axis, BarFigure.BarGroup... groups) {
-    setup.results().table(table);
-    setup.results().say("sensitivity.text", StudyText.of(meaning), setup.study().seed());
-    setup
-        .results()
-        .figure(
-            BarFigure.of(
-                StudyResults.figureHeading("sensitivity")
-                    .as("sensitivity", " " + named(wanted().text("quantity"))),
-                FigureAxis.linear(axis),
-                wanted().texts("parameters"),
-                "95 % interval",
-                List.of(groups)));
   }
 }

@@ -1,7 +1,11 @@
 package org.medchain.study.evolve;
 
+import java.awt.geom.Point2D;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.DoubleFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,8 +17,10 @@ import org.medchain.game.dynamics.BifurcationBranch;
 import org.medchain.game.dynamics.PopulationFlow;
 import org.medchain.game.dynamics.Populations;
 import org.medchain.study.execution.StudyExecution;
-import org.medchain.study.figure.BranchFigure;
 import org.medchain.study.figure.FigureAxis;
+import org.medchain.study.figure.SeriesFigure;
+import org.medchain.study.figure.SeriesFigure.DataSeries;
+import org.medchain.study.figure.SeriesFigure.SeriesLook;
 import org.medchain.study.file.StudyFile;
 import org.medchain.study.file.StudyGame;
 import org.medchain.study.file.StudySection;
@@ -196,13 +202,36 @@ final class BifurcationScan {
     findings.table(table);
     findings.say("scan.text");
     findings.figure(
-        BranchFigure.of(
+        SeriesFigure.of(
             StudyResults.figureHeading("scan", study.title())
                 .as(id, " " + parameter + ": " + choice.description()),
             FigureAxis.linear(parameter),
             FigureAxis.share("share of '" + strategies().get(place) + "'"),
-            branches,
-            place));
+            "",
+            series(branches, place)));
+  }
+
+  /** Paths of each kind of rest point. */
+  private static List<DataSeries> series(List<BifurcationBranch> branches, int place) {
+    Map<String, List<Point2D.Double>> byKind = new TreeMap<>();
+    for (BifurcationBranch branch : branches) {
+      String before = "";
+      for (BifurcationBranch.BranchPoint at : branch.points()) {
+        String kind = StatePlane.kind(at.point().stability());
+        Point2D.Double here = new Point2D.Double(at.parameter(), at.point().state()[place]);
+        if (!kind.equals(before)) {
+          if (!before.isEmpty()) {
+            byKind.get(before).add(here);
+          }
+          byKind.computeIfAbsent(kind, key -> new ArrayList<>()).add(DataSeries.gap());
+        }
+        byKind.get(kind).add(here);
+        before = kind;
+      }
+    }
+    return byKind.entrySet().stream()
+        .map(each -> DataSeries.places(each.getKey(), SeriesLook.PATHS, each.getValue()))
+        .toList();
   }
 
   private List<String> strategies() {

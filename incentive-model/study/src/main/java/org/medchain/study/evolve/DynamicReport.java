@@ -6,9 +6,9 @@ import java.util.stream.IntStream;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.game.dynamics.BasinsOfAttraction;
 import org.medchain.game.dynamics.Eigenvalue;
+import org.medchain.game.dynamics.FlowArrow;
 import org.medchain.game.dynamics.IntegrationSettings;
 import org.medchain.game.dynamics.LinearStability;
-import org.medchain.game.dynamics.PhasePortrait;
 import org.medchain.game.dynamics.PopulationFlow;
 import org.medchain.game.dynamics.RestPoint;
 import org.medchain.game.dynamics.RestPoints;
@@ -16,7 +16,6 @@ import org.medchain.game.dynamics.Trajectory;
 import org.medchain.study.execution.StudyExecution;
 import org.medchain.study.figure.FigureAxis;
 import org.medchain.study.figure.FigureHeading;
-import org.medchain.study.figure.FlowFigure;
 import org.medchain.study.figure.GameFigure;
 import org.medchain.study.figure.SeriesFigure;
 import org.medchain.study.file.StudyFile;
@@ -45,16 +44,11 @@ record DynamicReport(
   /** More states of a field make files of no use. */
   private static final int STATES_MAX = 100_000;
 
-  private static final int STEPS = 15;
-
-  /** On a line there is room for more. */
-  private static final int STEPS_ON_A_LINE = 200;
-
   /** Refuses samples and grids that cannot be, before anything is computed. */
   static void check(PopulationModel scene, StudySection evolve) throws UserInputException {
     samples(evolve);
     int steps = evolve.integer("field");
-    double size = steps == 0 ? 0 : PhasePortrait.arrowCount(scene.populations(), steps);
+    double size = steps == 0 ? 0 : FlowArrow.count(scene.populations(), steps);
     if (size > STATES_MAX) {
       throw evolve.refusal(
           "field",
@@ -106,7 +100,7 @@ record DynamicReport(
       findings.say("evolve.time-unit", choice.timeUnit());
     }
     field(flow, json);
-    draw(new FlowFigure(flow, rests, paths));
+    draw(new StatePlane(flow, rests, paths));
   }
 
   private List<RestPoint> restPoints(PopulationFlow flow, ObjectNode json) {
@@ -225,56 +219,44 @@ record DynamicReport(
         (basins.unresolved() == 0 ? "" : left + " ") + "Basins: " + basins.searchScope() + ".");
   }
 
-  private String fieldFile() {
-    return "field-" + (number + 1) + "-" + choice.name() + ".csv";
-  }
-
   /**
-   * Where the dynamic moves from each state of a grid, as numbers: in the JSON if requested, and in
-   * a table beside the figures (GAME-26).
+   * Where the dynamic moves from each state of a grid, as numbers: in the JSON and in a table
+   * beside it (GAME-26).
    */
   private void field(PopulationFlow flow, ObjectNode json) {
-    int asked = evolve().integer("field");
-    boolean line = scene.populations().stateSize() == 2;
-    int steps = asked > 0 ? asked : line ? STEPS_ON_A_LINE : STEPS;
-    if (PhasePortrait.arrowCount(scene.populations(), steps) > STATES_MAX) {
+    int steps = evolve().integer("field");
+    if (steps == 0) {
       return;
     }
-    List<PhasePortrait.FlowArrow> field = PhasePortrait.vectorField(flow, steps).arrows();
-    if (asked > 0) {
-      ObjectNode node = json.putObject("field");
-      node.put("steps", steps);
-      ResultJson.put(node, "strategies", scene.names());
-      ResultJson.put(node, "states", field.stream().map(PhasePortrait.FlowArrow::state).toList());
-      ResultJson.put(
-          node, "velocities", field.stream().map(PhasePortrait.FlowArrow::velocity).toList());
-    }
+    List<FlowArrow> field = FlowArrow.field(flow, steps);
+    ObjectNode node = json.putObject("field");
+    node.put("steps", steps);
+    ResultJson.put(node, "strategies", scene.names());
+    ResultJson.put(node, "states", field.stream().map(FlowArrow::state).toList());
+    ResultJson.put(node, "velocities", field.stream().map(FlowArrow::velocity).toList());
     ResultTable table = new ResultTable(List.of());
     scene.names().forEach(name -> table.column("share of " + name));
     scene.names().forEach(name -> table.column("velocity of " + name));
-    for (PhasePortrait.FlowArrow arrow : field) {
+    for (FlowArrow arrow : field) {
       table.row().exact(arrow.state()).exact(arrow.velocity());
     }
-    findings.attach(fieldFile(), table.csv());
+    findings.attach("field-" + (number + 1) + "-" + choice.name() + ".csv", table.csv());
   }
 
   /** As many dimensions as the game has; and the first trajectory over time. */
-  private void draw(FlowFigure figure) {
+  private void draw(StatePlane plane) {
     List<String> names = scene.names();
+    List<String> first = scene.populations().strategies().getFirst();
     String sizes = scene.populations().strategies().stream().map(List::size).toList().toString();
     switch (sizes) {
-      case "[2]" -> {
-        String first = scene.populations().strategies().getFirst().getFirst();
-        findings.figure(figure.gradient(heading("gradient", first), first));
-      }
-      case "[3]" ->
-          findings.figure(
-              figure.simplex(heading("simplex"), scene.populations().strategies().getFirst()));
-      case "[2, 2]" -> findings.figure(figure.square(heading("phase"), names.get(0), names.get(2)));
+      case "[2]" ->
+          findings.figure(plane.gradient(heading("gradient", first.getFirst()), first.getFirst()));
+      case "[3]" -> findings.figure(plane.simplex(heading("simplex"), first));
+      case "[2, 2]" -> findings.figure(plane.square(heading("phase"), names.get(0), names.get(2)));
       default -> {}
     }
-    if (names.size() <= SeriesFigure.MAX_SERIES && !figure.paths().isEmpty()) {
-      findings.figure(overTime(figure.paths().getFirst()));
+    if (names.size() <= SeriesFigure.MAX_SERIES && !plane.paths().isEmpty()) {
+      findings.figure(overTime(plane.paths().getFirst()));
     }
   }
 
@@ -282,9 +264,7 @@ record DynamicReport(
     FigureHeading texts =
         StudyResults.figureHeading(what, values)
             .as(what + "-" + (number + 1) + "-" + choice.name(), ": " + choice.description());
-    String numbers = what.equals("shares") ? "" : " Numbers: " + fieldFile() + ".";
-    return new FigureHeading(
-        texts.id(), texts.title(), study.title() + ". " + texts.caption() + numbers);
+    return new FigureHeading(texts.id(), texts.title(), study.title() + ". " + texts.caption());
   }
 
   private GameFigure overTime(Trajectory path) {

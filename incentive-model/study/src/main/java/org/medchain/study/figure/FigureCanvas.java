@@ -11,7 +11,6 @@ import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
 import org.jfree.svg.SVGGraphics2D;
-import org.medchain.experiments.drawing.Palette;
 
 /** Draws lines, arrows and words, in pixels from the upper left corner. */
 public record FigureCanvas(SVGGraphics2D g2) {
@@ -56,35 +55,11 @@ public record FigureCanvas(SVGGraphics2D g2) {
     }
   }
 
-  /** An arrow whose tip is at {@code to}. */
-  void arrow(Point2D from, Point2D to, Color color, float width, double head) {
-    double angle = Math.atan2(to.getY() - from.getY(), to.getX() - from.getX());
-    double length = from.distance(to);
-    // The shaft ends inside the head, so that it does not blunt the tip.
-    double shaft = Math.max(0, length - head * 0.6);
-    line(
-        List.of(
-            from,
-            new Point2D.Double(
-                from.getX() + shaft * Math.cos(angle), from.getY() + shaft * Math.sin(angle))),
-        color,
-        FigurePalette.stroke(width));
-    arrowHead(to, angle, head, color);
-  }
-
-  /** A head of an arrow alone, its tip at a place. */
-  void arrowHead(Point2D tip, double angle, double size, Color color) {
-    AffineTransform turn = AffineTransform.getTranslateInstance(tip.getX(), tip.getY());
-    turn.rotate(angle);
-    Shape head = Palette.polygon(0, 0, -size, size * 0.42, -size * 0.72, 0, -size, -size * 0.42);
-    fill(turn.createTransformedShape(head), color);
-  }
-
-  /** A shape given around the origin, at a place; hollow ones are white inside. */
-  void marker(Shape shape, Point2D at, Color color, boolean filled) {
+  /** A shape given around the origin, at a place. */
+  void marker(Shape shape, Point2D at, Color color) {
     Shape placed =
         AffineTransform.getTranslateInstance(at.getX(), at.getY()).createTransformedShape(shape);
-    fill(placed, filled ? color : Color.WHITE);
+    fill(placed, color);
     draw(placed, color, FigurePalette.stroke(1.4f));
   }
 

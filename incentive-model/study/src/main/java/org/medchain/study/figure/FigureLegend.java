@@ -1,13 +1,9 @@
 package org.medchain.study.figure;
 
-import java.awt.BasicStroke;
-import java.awt.Color;
 import java.awt.geom.Line2D;
 import java.awt.geom.Point2D;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
-import java.util.stream.Stream;
 import org.medchain.experiments.drawing.LegendRows;
 
 /** The legend of a figure's marks, in as many rows above it as needed. */
@@ -39,25 +35,8 @@ public final class FigureLegend {
     return this;
   }
 
-  FigureLegend addLine(String words, Color color, BasicStroke stroke) {
-    return add(words, (pen, middle) -> pen.draw(dash(middle), color, stroke));
-  }
-
-  /** An entry for each stability that occurs, in words that begin so. */
-  FigureLegend addEach(
-      Stream<StabilityClass> occurring,
-      String words,
-      Function<StabilityClass, LegendSymbol> sample) {
-    occurring.distinct().sorted().forEach(s -> add(words + s.label, sample.apply(s)));
-    return this;
-  }
-
   static Line2D dash(Point2D middle) {
     return new Line2D.Double(middle.getX() - 15, middle.getY(), middle.getX() + 15, middle.getY());
-  }
-
-  static List<Point2D> ends(Point2D middle) {
-    return List.of(dash(middle).getP1(), dash(middle).getP2());
   }
 
   /** Height in pixels when set in this width; 0 without entries. */

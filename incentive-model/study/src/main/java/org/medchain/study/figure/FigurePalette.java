@@ -16,10 +16,6 @@ final class FigurePalette {
   static final Color INK = Palette.INK;
   static final Color MUTED = new Color(0x5A6570);
   static final Color GRID = Palette.GRID;
-  static final Color BLUE = Palette.BLUE;
-  static final Color VERMILION = Palette.VERMILION;
-  static final Color GREEN = Palette.GREEN;
-  static final Color PURPLE = new Color(0xAA4499);
 
   static final Font TEXT = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
   static final Font SMALL = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
@@ -28,10 +24,10 @@ final class FigurePalette {
   static final BasicStroke THIN = stroke(1);
 
   private static final Color[] COLORS = {
-    BLUE,
-    VERMILION,
-    GREEN,
-    PURPLE,
+    Palette.BLUE,
+    Palette.VERMILION,
+    Palette.GREEN,
+    new Color(0xAA4499),
     new Color(0xC78500),
     new Color(0x3A9BD9),
     INK,

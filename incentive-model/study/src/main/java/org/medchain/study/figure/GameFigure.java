@@ -10,7 +10,6 @@ import org.jfree.svg.PreserveAspectRatio;
 import org.jfree.svg.SVGGraphics2D;
 import org.jfree.svg.ViewBox;
 import org.medchain.experiments.drawing.Markup;
-import org.medchain.experiments.drawing.Scale;
 
 /**
  * A figure of a game: white paper with the legend on top and the drawing under it.
@@ -26,24 +25,6 @@ public record GameFigure(
     double height,
     BiConsumer<FigureCanvas, Rectangle2D> drawing) {
   static final int WIDTH = 720;
-
-  /** A figure whose content lies in a plane with axes. */
-  static GameFigure onPlane(
-      FigureHeading heading,
-      FigureLegend legend,
-      double height,
-      FigureAxis xAxis,
-      Scale x,
-      FigureAxis yAxis,
-      Scale y,
-      BiConsumer<FigureCanvas, PlotArea> content) {
-    return new GameFigure(
-        heading,
-        legend,
-        height,
-        (pen, area) ->
-            content.accept(pen, PlotArea.draw(pen, area, xAxis.label(), x, yAxis.label(), y)));
-  }
 
   /**
    * An {@code svg} element, well-formed XML in the SVG name space, 720 units wide, ready for a

@@ -104,32 +104,11 @@ public record PlotArea(Scale x, Scale y, Rectangle2D area) {
     return chart;
   }
 
-  /** The plane with a margin, in pixels. */
-  Rectangle2D paddedArea(double margin) {
-    return new Rectangle2D.Double(
-        area.getX() - margin,
-        area.getY() - margin,
-        area.getWidth() + 2 * margin,
-        area.getHeight() + 2 * margin);
-  }
-
   /** In pixels; not a number where a logarithmic axis has no place. */
   Point2D toPixels(double theX, double theY) {
     return new Point2D.Double(
         area.getMinX() + x.share(theX) * area.getWidth(),
         area.getMaxY() - y.share(theY) * area.getHeight());
-  }
-
-  List<Point2D> toPixels(List<? extends Point2D> places) {
-    return places.stream().map(place -> toPixels(place.getX(), place.getY())).toList();
-  }
-
-  /** Whether a point in pixels is inside; a point on the edge is. */
-  boolean contains(Point2D point) {
-    return point.getX() >= area.getMinX() - 0.01
-        && point.getX() <= area.getMaxX() + 0.01
-        && point.getY() >= area.getMinY() - 0.01
-        && point.getY() <= area.getMaxY() + 0.01;
   }
 
   /** A line across at a stated value of x, its label above the plane. */

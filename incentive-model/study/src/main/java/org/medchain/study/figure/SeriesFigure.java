@@ -1,8 +1,9 @@
 package org.medchain.study.figure;
 
-import static java.util.stream.Collectors.partitioningBy;
+import static java.util.stream.Collectors.groupingBy;
 
 import java.awt.Color;
+import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Point2D;
 import java.util.ArrayList;
@@ -28,13 +29,18 @@ public final class SeriesFigure {
 
   private SeriesFigure() {}
 
-  /**
-   * Quantities of one kind, ascending in x.
-   *
-   * @param marks whether values are measured at some places: marks with bars, not a line with a
-   *     band
-   */
-  public record DataSeries(String name, boolean marks, List<SeriesPoint> points) {
+  /** How a series looks. */
+  public enum SeriesLook {
+    /** Ascending in x: a line with a band. */
+    LINE,
+    /** Measured at some places, or points of a kind: marks with bars. */
+    MARKS,
+    /** Lines that may turn, each from a dot at its start on; a point without a place parts two. */
+    PATHS
+  }
+
+  /** Quantities of one kind. */
+  public record DataSeries(String name, SeriesLook look, List<SeriesPoint> points) {
     public DataSeries {
       points = List.copyOf(points);
     }
@@ -44,7 +50,7 @@ public final class SeriesFigure {
         String name, List<T> items, ToDoubleFunction<T> x, ToDoubleFunction<T> y) {
       return new DataSeries(
           name,
-          false,
+          SeriesLook.LINE,
           items.stream()
               .map(each -> SeriesPoint.exact(x.applyAsDouble(each), y.applyAsDouble(each)))
               .toList());
@@ -59,10 +65,21 @@ public final class SeriesFigure {
         Function<T, IntervalEstimate> y) {
       return new DataSeries(
           name,
-          marks,
+          marks ? SeriesLook.MARKS : SeriesLook.LINE,
           items.stream()
               .map(each -> SeriesPoint.of(x.applyAsDouble(each), y.apply(each)))
               .toList());
+    }
+
+    /** Places of a plane without intervals. */
+    public static DataSeries places(String name, SeriesLook look, List<Point2D.Double> places) {
+      return new DataSeries(
+          name, look, places.stream().map(at -> SeriesPoint.exact(at.x, at.y)).toList());
+    }
+
+    /** Parts two paths. */
+    public static Point2D.Double gap() {
+      return new Point2D.Double(Double.NaN, Double.NaN);
     }
   }
 
@@ -102,15 +119,12 @@ public final class SeriesFigure {
             0.015);
     Scale y =
         yAxis.fit(points(series).flatMapToDouble(p -> DoubleStream.of(p.low(), p.y(), p.high())));
-    return GameFigure.onPlane(
+    return new GameFigure(
         heading,
         legend(interval, series),
         BODY,
-        xAxis,
-        x,
-        yAxis,
-        y,
-        (pen, plane) -> {
+        (pen, area) -> {
+          PlotArea plane = PlotArea.draw(pen, area, xAxis.label(), x, yAxis.label(), y);
           pen.withClip(plane.area(), () -> draw(pen, plane, series));
           Stream.of(thresholds).forEach(each -> plane.threshold(pen, each.label(), each.value()));
         });
@@ -124,35 +138,60 @@ public final class SeriesFigure {
     FigureLegend legend = new FigureLegend();
     for (int k = 0; k < all.size(); k++) {
       int series = k;
-      boolean line = !all.get(k).marks();
+      SeriesLook look = all.get(k).look();
       legend.add(
           all.get(k).name(),
           (pen, at) -> {
-            if (line) {
+            if (look != SeriesLook.MARKS) {
               pen.draw(
                   FigureLegend.dash(at),
                   FigurePalette.color(series),
                   FigurePalette.dashes(series, 2));
             }
-            mark(pen, series, at);
+            if (look == SeriesLook.PATHS) {
+              dot(pen, series, FigureLegend.dash(at).getP1());
+            } else {
+              mark(pen, series, at);
+            }
           });
     }
     return legend.addNote(interval);
   }
 
   private static void mark(FigureCanvas pen, int series, Point2D at) {
-    pen.marker(FigurePalette.marker(series), at, FigurePalette.color(series), true);
+    pen.marker(FigurePalette.marker(series), at, FigurePalette.color(series));
+  }
+
+  private static void dot(FigureCanvas pen, int series, Point2D at) {
+    pen.marker(new Ellipse2D.Double(-1, -1, 2, 2), at, FigurePalette.color(series));
   }
 
   private static void draw(FigureCanvas pen, PlotArea plane, List<DataSeries> all) {
-    Map<Boolean, List<Integer>> marked =
-        IntStream.range(0, all.size()).boxed().collect(partitioningBy(k -> all.get(k).marks()));
-    marked.get(false).forEach(k -> band(pen, plane, k, all.get(k).points()));
-    marked.get(false).forEach(k -> line(pen, plane, k, all.get(k).points()));
-    marked.get(true).forEach(k -> marks(pen, plane, k, all.get(k).points()));
+    Map<SeriesLook, List<Integer>> by =
+        IntStream.range(0, all.size()).boxed().collect(groupingBy(k -> all.get(k).look()));
+    List<Integer> lines = by.getOrDefault(SeriesLook.LINE, List.of());
+    by.getOrDefault(SeriesLook.PATHS, List.of())
+        .forEach(k -> paths(pen, plane, k, all.get(k).points()));
+    lines.forEach(k -> band(pen, plane, k, all.get(k).points()));
+    lines.forEach(k -> line(pen, plane, k, all.get(k).points()));
+    by.getOrDefault(SeriesLook.MARKS, List.of())
+        .forEach(k -> marks(pen, plane, k, all.get(k).points()));
   }
 
-  /** Between the ends of the intervals. */
+  private static void paths(
+      FigureCanvas pen, PlotArea plane, int series, List<SeriesPoint> points) {
+    List<Point2D> places = points.stream().map(p -> plane.toPixels(p.x(), p.y())).toList();
+    pen.line(places, FigurePalette.color(series), FigurePalette.dashes(series, 2));
+    boolean begun = false;
+    for (Point2D place : places) {
+      boolean number = Double.isFinite(place.getX());
+      if (number && !begun) {
+        dot(pen, series, place);
+      }
+      begun = number;
+    }
+  }
+
   private static void band(FigureCanvas pen, PlotArea plane, int series, List<SeriesPoint> points) {
     if (points.stream().allMatch(p -> p.low() == p.high())) {
       return;

@@ -4,28 +4,34 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.game.Game;
 import org.medchain.game.GroupGame;
 import org.medchain.game.repeated.Automaton;
-import org.medchain.game.repeated.JointAutomaton;
 import org.medchain.game.repeated.MemoryOneStrategy;
+import tools.jackson.databind.JsonNode;
 
 /** A repeated game: the game of one round, and the strategies by their names or as machines. */
 final class RepeatedFile {
   private static final List<String> ROUNDS =
       List.of("at first", "after CC", "after CD", "after DC", "after DD");
+  private static final List<String> FORMS = List.of("after", "zero_determinant", "extortion");
 
   private final StudySection game;
   private final Game stage;
-  private final boolean alike;
-  private final List<List<Repetition.Plan>> plans = List.of(new ArrayList<>(), new ArrayList<>());
+
+  /** How many actions each player has: the first is to cooperate, the last to defect. */
+  private final int actions;
+
+  private final List<Repetition.Plan> plans = new ArrayList<>();
 
   private RepeatedFile(StudySection game, Game stage) {
     this.game = game;
     this.stage = stage;
-    this.alike = GroupGame.of(stage).isPresent();
+    this.actions = stage.actionCount(0);
   }
 
   static StudyGame.Repeated read(Path file, String title, StudySection game)
@@ -37,165 +43,236 @@ final class RepeatedFile {
     read.wellKnown();
     read.machines();
     read.memories();
-    for (int player = 0; player < 2; player++) {
-      read.requireSome(player);
+    if (read.plans.isEmpty()) {
+      throw game.refusal(
+          "automata",
+          "no strategy plays",
+          "allowed: one or more among automata, machines, memory_one");
     }
-    Optional<JointAutomaton> ban = game.isGiven("ban") ? Optional.of(read.ban()) : Optional.empty();
-    Repetition play = new Repetition(read.stage, read.alike, read.plans, discount, noise, ban);
+    Repetition play = new Repetition(read.stage, read.plans, discount, noise);
     Game table = game.refusingAt("discount", () -> play.table(title));
     return new StudyGame.Repeated(play, StudyGame.NormalFormStudyGame.of(table));
   }
 
   private static Game stage(Path file, String title, StudySection game) throws UserInputException {
-    StudySection stage = game.section("stage");
-    Optional<Game> found = StudyFile.game(file, title, stage).game();
-    if (found.isEmpty() || found.get().players().size() != 2) {
+    Optional<Game> found = StudyFile.game(file, title, game.section("stage")).game();
+    boolean two = found.filter(each -> each.players().size() == 2).isPresent();
+    if (!two || GroupGame.of(found.get()).isEmpty()) {
       String wrong =
           found.isEmpty()
               ? " is a population"
-              : " has " + found.get().players().size() + " player(s)";
-      throw game.refusal("stage", game.keyName("stage") + wrong, "allowed: a game of two players");
+              : two
+                  ? " is a game whose players differ"
+                  : " has " + found.get().players().size() + " player(s)";
+      throw game.refusal(
+          "stage", game.keyName("stage") + wrong, "allowed: a game of two players who are alike");
     }
     return found.get();
-  }
-
-  /** The first action of each player is to cooperate, the last to defect. */
-  private int[] cooperation() {
-    return new int[2];
-  }
-
-  private int[] defection() {
-    return new int[] {stage.actionCount(0) - 1, stage.actionCount(1) - 1};
-  }
-
-  private JointAutomaton ban() throws UserInputException {
-    StudySection ban = game.section("ban");
-    BigFraction detected = ban.has("detected") ? ban.rational("detected") : BigFraction.ONE;
-    BigFraction mistaken = ban.has("mistaken") ? ban.rational("mistaken") : BigFraction.ZERO;
-    return game.refusingAt(
-        "ban",
-        () -> JointAutomaton.permanentBan(stage, cooperation(), defection(), detected, mistaken));
   }
 
   private void wellKnown() throws UserInputException {
     List<String> names = game.texts("automata");
     for (int i = 0; i < names.size(); i++) {
-      String lack = lack(names.get(i));
-      if (lack.isEmpty()) {
-        for (int player = 0; player < 2; player++) {
-          add("automata/" + i, player, wellKnown(names.get(i), player));
-        }
+      String name = names.get(i);
+      if (!name.equals("win-stay-lose-shift") || actions == 2) {
+        add("automata/" + i, wellKnown(name));
       } else if (game.isGiven("automata")) {
         throw game.refusal(
             "automata/" + i,
-            game.keyName("automata/" + i) + " is " + StudySection.quoted(names.get(i)),
-            "allowed: a strategy for this stage game; this one needs " + lack);
+            game.keyName("automata/" + i) + " is " + StudySection.quoted(name),
+            "allowed: a strategy for this stage game; this one needs players with two actions each");
       }
     }
   }
 
-  /** The part that the stage game lacks for a strategy; empty where it lacks nothing. */
-  private String lack(String name) {
-    boolean square = stage.actionCount(0) == stage.actionCount(1);
+  private Repetition.Plan wellKnown(String name) {
+    int last = actions - 1;
+    List<String> states = List.of("cooperating", "punishing");
     return switch (name) {
-      case "tit-for-tat" -> square ? "" : "players with as many actions each";
-      case "win-stay-lose-shift" ->
-          square && stage.actionCount(0) == 2 ? "" : "players with two actions each";
-      default -> "";
+      case "always-cooperate" ->
+          plan(name, states.subList(0, 1), player -> Automaton.always(stage, player, 0));
+      case "always-defect" ->
+          plan(name, states.subList(0, 1), player -> Automaton.always(stage, player, last));
+      case "grim" -> plan(name, states, player -> Automaton.grim(stage, player, new int[2], last));
+      case "tit-for-tat" ->
+          plan(
+              name,
+              stage.players().get(0).actions(),
+              player -> Automaton.titForTat(stage, player, 0),
+              Optional.of(MemoryOneStrategy.titForTat()).filter(each -> actions == 2));
+      default ->
+          plan(
+              name,
+              states,
+              player -> Automaton.winStayLoseShift(stage, player),
+              Optional.of(MemoryOneStrategy.winStayLoseShift()));
     };
   }
 
-  private Repetition.Plan wellKnown(String name, int player) {
-    boolean two = stage.actionCount(0) == 2 && stage.actionCount(1) == 2;
-    Automaton machine;
-    Optional<MemoryOneStrategy> memory = Optional.empty();
-    switch (name) {
-      case "always-cooperate" -> machine = Automaton.always(stage, player, 0);
-      case "always-defect" -> machine = Automaton.always(stage, player, defection()[player]);
-      case "grim" -> machine = Automaton.grim(stage, player, cooperation(), defection()[player]);
-      case "tit-for-tat" -> {
-        machine = Automaton.titForTat(stage, player, 0);
-        memory = Optional.of(MemoryOneStrategy.titForTat());
-      }
-      default -> {
-        machine = Automaton.winStayLoseShift(stage, player);
-        memory = Optional.of(MemoryOneStrategy.winStayLoseShift());
-      }
-    }
-    List<String> states =
-        name.equals("tit-for-tat")
-            ? stage.players().get(player).actions()
-            : List.of("cooperating", "punishing").subList(0, machine.mixes().size());
-    return new Repetition.Plan(name, states, machine, memory.filter(each -> two));
+  private static Repetition.Plan plan(
+      String name, List<String> states, IntFunction<Automaton> machine) {
+    return plan(name, states, machine, Optional.empty());
+  }
+
+  private static Repetition.Plan plan(
+      String name,
+      List<String> states,
+      IntFunction<Automaton> machine,
+      Optional<MemoryOneStrategy> memory) {
+    return new Repetition.Plan(
+        name, states, IntStream.range(0, 2).mapToObj(machine).toList(), memory);
   }
 
   private void machines() throws UserInputException {
     List<StudySection> given = game.sections("machines");
     for (int i = 0; i < given.size(); i++) {
-      StudySection machine = given.get(i);
-      List<Integer> players =
-          alike && !machine.isGiven("player") ? List.of(0, 1) : List.of(player(machine));
-      for (int player : players) {
-        add("machines/" + i, player, MachineFile.read(machine, stage, player));
-      }
+      add("machines/" + i, machine(given.get(i)));
     }
   }
 
-  private int player(StudySection machine) throws UserInputException {
-    List<String> names = stage.players().stream().map(each -> each.name()).toList();
-    if (alike) {
-      throw machine.refusal(
-          "player",
-          machine.keyName("player") + " stands where the players are alike",
-          "allowed: only where they differ");
+  /** An automaton by its states: each state's action, and its successors by the actions. */
+  private Repetition.Plan machine(StudySection machine) throws UserInputException {
+    List<StudySection> states = machine.sections("states");
+    List<String> names = states.stream().map(each -> each.text("name")).toList();
+    List<Integer> does = new ArrayList<>();
+    List<int[][]> next = new ArrayList<>();
+    for (int state = 0; state < names.size(); state++) {
+      if (names.indexOf(names.get(state)) < state) {
+        String key = "states/" + state + "/name";
+        throw machine.refusal(
+            key,
+            machine.keyName(key) + " names " + StudySection.quoted(names.get(state)) + " twice",
+            "each name may stand once");
+      }
     }
-    if (!machine.isGiven("player")) {
-      throw machine.refusal(
-          "",
-          "the key \"" + machine.keyName("player") + "\" is missing",
-          "the players of the stage game differ: " + String.join(", ", names));
+    for (StudySection state : states) {
+      does.add(state.index("action", stage.players().get(0).actions()));
+      next.add(next(state, names));
     }
-    return machine.index("player", names);
+    String name = machine.text("name");
+    return plan(
+        name,
+        names,
+        player ->
+            Automaton.pure(
+                stage,
+                player,
+                name,
+                does,
+                next.stream()
+                    .map(
+                        each ->
+                            IntStream.range(0, stage.profileCount())
+                                .mapToObj(stage::profile)
+                                .map(at -> each[at[player]][at[1 - player]])
+                                .toList())
+                    .toList()));
+  }
+
+  /** For each own action and each of the other's the number of the next state. */
+  private int[][] next(StudySection state, List<String> names) throws UserInputException {
+    JsonNode given = state.value("next");
+    boolean byOwn = given.get(0).isArray();
+    requireSize(state, "next", given, byOwn ? "own action" : "action of the other");
+    int[][] next = new int[actions][actions];
+    for (int own = 0; own < actions; own++) {
+      String row = byOwn ? "next/" + own : "next";
+      requireSize(state, row, byOwn ? given.get(own) : given, "action of the other");
+      for (int other = 0; other < actions; other++) {
+        next[own][other] = state.index(row + "/" + other, names);
+      }
+    }
+    return next;
+  }
+
+  private void requireSize(StudySection state, String at, JsonNode node, String what)
+      throws UserInputException {
+    if (!node.isArray() || node.size() != actions) {
+      throw state.refusal(
+          at,
+          state.keyName(at) + " is " + PayoffTables.shape(node),
+          "allowed: " + actions + " names of states, one for each " + what);
+    }
   }
 
   private void memories() throws UserInputException {
     List<StudySection> given = game.sections("memory_one");
+    if (!given.isEmpty() && actions != 2) {
+      throw game.refusal(
+          "memory_one",
+          game.keyName("memory_one") + " stands with a stage game of other than two actions each",
+          "allowed: machines");
+    }
     for (int i = 0; i < given.size(); i++) {
-      if (stage.actionCount(0) != 2 || stage.actionCount(1) != 2) {
-        throw game.refusal(
-            "memory_one",
-            game.keyName("memory_one") + " stands with a stage game of other than two actions each",
-            "allowed: machines");
-      }
-      MemoryOneStrategy memory = new MemoryFile(given.get(i), stage, alike).read();
+      MemoryOneStrategy memory = memory(given.get(i));
       String name = given.get(i).text("name");
-      for (int player = 0; player < 2; player++) {
-        Automaton machine = memory.automaton(stage, player, name);
-        add(
-            "memory_one/" + i,
-            player,
-            new Repetition.Plan(name, ROUNDS, machine, Optional.of(memory)));
-      }
+      add(
+          "memory_one/" + i,
+          plan(name, ROUNDS, player -> memory.automaton(stage, player, name), Optional.of(memory)));
     }
   }
 
-  private void add(String key, int player, Repetition.Plan plan) throws UserInputException {
-    if (plans.get(player).stream().anyMatch(each -> each.name().equals(plan.name()))) {
+  /** By probabilities, or by the relation that it forces upon the payoffs. */
+  private MemoryOneStrategy memory(StudySection section) throws UserInputException {
+    List<String> said = FORMS.stream().filter(section::isGiven).toList();
+    if (said.size() != 1) {
+      throw section.refusal(
+          said.size() < 2 ? "" : said.get(1),
+          said.isEmpty()
+              ? section.keyName("") + " has none of the keys " + String.join(", ", FORMS)
+              : section.keyName(said.get(1)) + " stands beside " + section.keyName(said.get(0)),
+          "allowed: one of the three");
+    }
+    BigFraction first = section.rational("first");
+    List<BigFraction> after =
+        said.get(0).equals("after") ? after(section) : forced(section, said.get(0));
+    return section.refusingAt("first", () -> new MemoryOneStrategy(first, after));
+  }
+
+  private static List<BigFraction> after(StudySection section) throws UserInputException {
+    List<BigFraction> after = new ArrayList<>();
+    for (int state = 0; state < section.value("after").size(); state++) {
+      String at = "after/" + state;
+      after.add(
+          RationalNumber.parse(section.value("after").get(state))
+              .filter(each -> each.compareTo(BigFraction.ZERO) >= 0)
+              .filter(each -> each.compareTo(BigFraction.ONE) <= 0)
+              .orElseThrow(
+                  () ->
+                      section.refusal(
+                          at,
+                          section.keyName(at) + " is no probability",
+                          "allowed: a number from 0 to 1, or a fraction such as 1/9")));
+    }
+    return after;
+  }
+
+  private List<BigFraction> forced(StudySection section, String form) throws UserInputException {
+    StudySection inside = section.section(form);
+    List<BigFraction> given = new ArrayList<>();
+    for (String key :
+        form.equals("extortion") ? List.of("factor", "scale") : List.of("alpha", "beta", "gamma")) {
+      given.add(inside.rational(key));
+    }
+    return section
+        .refusingAt(
+            form,
+            () ->
+                given.size() == 2
+                    ? MemoryOneStrategy.extortion(stage, given.get(0), given.get(1))
+                    : MemoryOneStrategy.zeroDeterminant(
+                        stage, given.get(0), given.get(1), given.get(2)))
+        .cooperationAfter();
+  }
+
+  private void add(String key, Repetition.Plan plan) throws UserInputException {
+    if (plans.stream().anyMatch(each -> each.name().equals(plan.name()))) {
       throw game.refusal(
           key,
           "%s is named %s, as another strategy is"
               .formatted(game.keyName(key), StudySection.quoted(plan.name())),
           "each name may stand once");
     }
-    plans.get(player).add(plan);
-  }
-
-  private void requireSome(int player) throws UserInputException {
-    if (plans.get(player).isEmpty()) {
-      throw game.refusal(
-          "automata",
-          "no strategy of " + StudySection.quoted(stage.players().get(player).name()) + " plays",
-          "allowed: one or more among automata, machines, memory_one");
-    }
+    plans.add(plan);
   }
 }

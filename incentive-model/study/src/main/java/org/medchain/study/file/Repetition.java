@@ -1,6 +1,5 @@
 package org.medchain.study.file;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.commons.math3.fraction.BigFraction;
@@ -11,24 +10,17 @@ import org.medchain.game.repeated.JointAutomaton;
 import org.medchain.game.repeated.MemoryOneStrategy;
 
 /**
- * A game of two players that is played again and again, and the strategies that play it (GAME-27).
+ * A game of two players who are alike that is played again and again, and the strategies that play
+ * it (GAME-27).
  *
  * @param stage the game of one round
- * @param alike whether both players have the same payoffs and strategies
- * @param plans for each player, its strategies
+ * @param plans the strategies
  * @param discount δ, the weight of a round against the one before it
  * @param noise how often another action is played than the one that was meant
- * @param ban a profile of its own: cooperation until a permanent ban
  */
-public record Repetition(
-    Game stage,
-    boolean alike,
-    List<List<Plan>> plans,
-    BigFraction discount,
-    BigFraction noise,
-    Optional<JointAutomaton> ban) {
+public record Repetition(Game stage, List<Plan> plans, BigFraction discount, BigFraction noise) {
   public Repetition {
-    plans = plans.stream().map(List::copyOf).toList();
+    plans = List.copyOf(plans);
   }
 
   /**
@@ -36,19 +28,23 @@ public record Repetition(
    *
    * @param name for people to read
    * @param states names of the machine's states
-   * @param machine the strategy without errors
+   * @param machines the strategy without errors, as the first player and as the second plays it
    * @param memory the same where it looks at the round before alone
    */
   public record Plan(
-      String name, List<String> states, Automaton machine, Optional<MemoryOneStrategy> memory) {
+      String name,
+      List<String> states,
+      List<Automaton> machines,
+      Optional<MemoryOneStrategy> memory) {
     public Plan {
       states = List.copyOf(states);
+      machines = List.copyOf(machines);
     }
   }
 
-  /** Names of a player's strategies. */
-  public List<String> names(int player) {
-    return plans.get(player).stream().map(Plan::name).toList();
+  /** Names of the strategies. */
+  public List<String> names() {
+    return plans.stream().map(Plan::name).toList();
   }
 
   /** The machines of two strategies side by side; hands tremble, those of deviators too. */
@@ -64,7 +60,7 @@ public record Repetition(
   }
 
   private List<Automaton> machines(int first, int second) {
-    return List.of(plans.get(0).get(first).machine(), plans.get(1).get(second).machine());
+    return List.of(plans.get(first).machines().get(0), plans.get(second).machines().get(1));
   }
 
   /** With the errors of this game. */
@@ -74,10 +70,8 @@ public record Repetition(
 
   /** The game in which each player chooses a strategy once and for all: discounted payoffs. */
   Game table(String title) {
-    List<Player> players = new ArrayList<>();
-    for (int player = 0; player < 2; player++) {
-      players.add(new Player(stage.players().get(player).name(), names(player)));
-    }
+    List<Player> players =
+        stage.players().stream().map(each -> new Player(each.name(), names())).toList();
     return Game.ofExact(
         title,
         players,

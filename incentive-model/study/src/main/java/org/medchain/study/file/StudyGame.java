@@ -124,7 +124,6 @@ public sealed interface StudyGame {
     /** A provider and one verifier who may inspect. */
     INSPECTION,
     /** A provider and a buyer. */
-    MARKET,
     /** One large population. */
     POPULATION;
 
@@ -140,7 +139,6 @@ public sealed interface StudyGame {
         case PROVIDER -> CreditGames.committeeGame(p);
         case VERIFIERS -> CreditGames.verifiersDilemma(p);
         case INSPECTION -> CreditGames.inspectionGame(p);
-        case MARKET -> CreditGames.lemonsMarket(p);
         case POPULATION -> throw new IllegalStateException("a population has no players");
       };
     }

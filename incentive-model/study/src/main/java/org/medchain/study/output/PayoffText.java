@@ -6,8 +6,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.medchain.experiments.config.SchemaText;
 import org.medchain.experiments.config.UserInputException;
-import org.medchain.game.Game;
-import org.medchain.game.Player;
 import org.medchain.game.SymmetricGame;
 import org.medchain.study.file.StudyFile;
 import org.medchain.study.file.StudySection;
@@ -16,27 +14,6 @@ import tools.jackson.databind.node.ArrayNode;
 /** A game's payoffs as other programs read them, in fractions (GAME-10). */
 public final class PayoffText {
   private PayoffText() {}
-
-  /** A row for each profile and player: all actions, the player, its payoff. */
-  public static String table(Game game) {
-    List<String> names = game.players().stream().map(Player::name).toList();
-    ResultTable table = new ResultTable(names).column("player").column("payoff");
-    for (int index = 0; index < game.profileCount(); index++) {
-      int[] profile = game.profile(index);
-      List<String> actions = new ArrayList<>();
-      for (int who = 0; who < profile.length; who++) {
-        actions.add(game.players().get(who).actions().get(profile[who]));
-      }
-      for (int who = 0; who < profile.length; who++) {
-        table
-            .row()
-            .all(actions)
-            .cell(names.get(who))
-            .cell(NumberFormats.fraction(game.exactPayoff(who, profile)));
-      }
-    }
-    return table.csv();
-  }
 
   /** A module of Python for EGTtools: the matrix of one population, and the study's processes. */
   public static String egttools(StudyFile study) throws UserInputException {

@@ -59,51 +59,28 @@ record EquilibriumTable(Repetition play, List<ProfileRow> rows, int steps) {
 
   static EquilibriumTable of(
       Repetition play, List<RepeatedTables.Pair> pairs, int steps, StudyExecution work) {
-    // Each pair once: where the players are alike it does not matter who is which.
+    // Each pair once: the players are alike, and it does not matter who is which.
     List<RepeatedTables.Pair> different =
-        pairs.stream().filter(each -> !play.alike() || each.first() <= each.second()).toList();
-    int bans = play.ban().isPresent() ? 1 : 0;
+        pairs.stream().filter(each -> each.first() <= each.second()).toList();
     List<ProfileRow> rows =
-        work.map(
-            "equilibria",
-            different.size() + bans,
-            number ->
-                number == different.size()
-                    ? ban(play, steps)
-                    : row(play, different.get(number), steps));
+        work.map("equilibria", different.size(), number -> row(play, different.get(number), steps));
     return new EquilibriumTable(play, rows, steps);
   }
 
   private static ProfileRow row(Repetition play, RepeatedTables.Pair pair, int steps) {
-    return row(
-        play,
-        play.names(0).get(pair.first()),
-        play.names(1).get(pair.second()),
-        pair.average(),
-        play.meant(pair.first(), pair.second()),
-        steps);
-  }
-
-  private static ProfileRow ban(Repetition play, int steps) {
-    JointAutomaton ban = play.trembling(play.ban().orElseThrow());
-    JointAutomaton.LongRun run = ban.longRun();
-    List<BigFraction> average = List.of(run.payoff(ban.stage(), 0), run.payoff(ban.stage(), 1));
-    return row(play, "permanent ban", "permanent ban", average, ban, steps);
-  }
-
-  private static ProfileRow row(
-      Repetition play,
-      String first,
-      String second,
-      List<BigFraction> average,
-      JointAutomaton joint,
-      int steps) {
+    JointAutomaton joint = play.meant(pair.first(), pair.second());
     DiscountedAutomaton here = joint.withDiscount(play.discount());
     Optional<Regions> regions =
         joint.states().size() > STATES_MAX
             ? Optional.empty()
             : Optional.of(Regions.of(joint, steps));
-    return new ProfileRow(first, second, average, here.isNash(), here.isSubgamePerfect(), regions);
+    return new ProfileRow(
+        play.names().get(pair.first()),
+        play.names().get(pair.second()),
+        pair.average(),
+        here.isNash(),
+        here.isSubgamePerfect(),
+        regions);
   }
 
   void report(ObjectNode json, StudyResults findings) {

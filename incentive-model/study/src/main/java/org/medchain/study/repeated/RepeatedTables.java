@@ -58,11 +58,7 @@ record RepeatedTables(Repetition play, List<Pair> pairs, StudyResults findings) 
   }
 
   private Pair pair(int first, int second) {
-    return pairs.get(first * play.names(1).size() + second);
-  }
-
-  private String player(int player) {
-    return play.stage().players().get(player).name();
+    return pairs.get(first * play.names().size() + second);
   }
 
   /** What each pair of strategies gets, discounted and in the long run. */
@@ -72,8 +68,8 @@ record RepeatedTables(Repetition play, List<Pair> pairs, StudyResults findings) 
     for (Pair each : pairs) {
       ResultTable.Row row =
           csv.row(list)
-              .put("first", play.names(0).get(each.first()))
-              .put("second", play.names(1).get(each.second()))
+              .put("first", play.names().get(each.first()))
+              .put("second", play.names().get(each.second()))
               .exact(doubles(each.discounted()))
               .exact(doubles(each.average()))
               .json("discounted", doubles(each.discounted()))
@@ -84,17 +80,10 @@ record RepeatedTables(Repetition play, List<Pair> pairs, StudyResults findings) 
       row.json("start_matters", !each.unique());
     }
     findings.attach("payoffs.csv", csv.csv());
-    boolean alike = play.alike();
-    for (int player = 0; player < (alike ? 1 : 2); player++) {
-      findings.heading("Payoffs" + (alike ? "" : " of the " + player(player)));
-      findings.say(
-          "pairs.text",
-          alike ? "of whose payoffs the table tells" : "of the first player",
-          alike ? "other" : "second");
-      int who = player;
-      findings.table(matrix("discounted", pair -> pair.discounted().get(who), false));
-      findings.table(matrix("in the long run", pair -> pair.average().get(who), true));
-    }
+    findings.heading("Payoffs");
+    findings.say("pairs.text");
+    findings.table(matrix("discounted", pair -> pair.discounted().get(0), false));
+    findings.table(matrix("in the long run", pair -> pair.average().get(0), true));
   }
 
   private static double[] doubles(List<BigFraction> values) {
@@ -102,14 +91,12 @@ record RepeatedTables(Repetition play, List<Pair> pairs, StudyResults findings) 
   }
 
   private ResultTable matrix(String title, Function<Pair, BigFraction> payoff, boolean starred) {
-    int columns = play.names(1).size();
+    int columns = play.names().size();
     ResultTable table = new ResultTable(List.of(title));
     IntStream.rangeClosed(1, columns).forEach(each -> table.column(Integer.toString(each)));
-    if (play.alike()) {
-      table.column("mean");
-    }
-    for (int first = 0; first < play.names(0).size(); first++) {
-      ResultTable.Row row = table.row().cell((first + 1) + " " + play.names(0).get(first));
+    table.column("mean");
+    for (int first = 0; first < play.names().size(); first++) {
+      ResultTable.Row row = table.row().cell((first + 1) + " " + play.names().get(first));
       BigFraction sum = BigFraction.ZERO;
       for (int second = 0; second < columns; second++) {
         BigFraction value = payoff.apply(pair(first, second));
@@ -117,9 +104,7 @@ record RepeatedTables(Repetition play, List<Pair> pairs, StudyResults findings) 
         sum = sum.add(value);
         row.cell(NumberFormats.number(Game.toDouble(value)) + (star ? "*" : ""));
       }
-      if (play.alike()) {
-        row.cell(Game.toDouble(sum.divide(columns)));
-      }
+      row.cell(Game.toDouble(sum.divide(columns)));
     }
     return table;
   }
@@ -128,26 +113,23 @@ record RepeatedTables(Repetition play, List<Pair> pairs, StudyResults findings) 
   void bestReplies(ArrayNode json) {
     findings.heading("Best replies");
     ResultTable table = ResultTable.named("replies");
-    for (int player = 0; player < (play.alike() ? 1 : 2); player++) {
-      List<String> actions = play.stage().players().get(player).actions();
-      for (Repetition.Plan other : play.plans().get(1 - player)) {
-        JointAutomaton faced = JointAutomaton.facing(play.stage(), player, other.machine());
-        BestReply reply =
-            play.trembling(faced).withDiscount(play.discount()).bestReplyValues(player);
-        Map<String, String> states = new LinkedHashMap<>();
-        for (int state = 0; state < reply.actions().size(); state++) {
-          states.put(other.states().get(state), actions.get(reply.actions().get(state)));
-        }
-        BigFraction payoff = reply.values().get(0);
-        ResultTable.Row row =
-            table
-                .row(json)
-                .put("against", other.name())
-                .json("player", player(player))
-                .cell(words(states));
-        states.forEach(row.json().putObject("actions")::put);
-        row.json("payoff", Game.toDouble(payoff)).put("exact", payoff);
+    List<String> actions = play.stage().players().get(0).actions();
+    for (Repetition.Plan other : play.plans()) {
+      JointAutomaton faced = JointAutomaton.facing(play.stage(), 0, other.machines().get(1));
+      BestReply reply = play.trembling(faced).withDiscount(play.discount()).bestReplyValues(0);
+      Map<String, String> states = new LinkedHashMap<>();
+      for (int state = 0; state < reply.actions().size(); state++) {
+        states.put(other.states().get(state), actions.get(reply.actions().get(state)));
       }
+      BigFraction payoff = reply.values().get(0);
+      ResultTable.Row row =
+          table
+              .row(json)
+              .put("against", other.name())
+              .json("player", play.stage().players().get(0).name())
+              .cell(words(states));
+      states.forEach(row.json().putObject("actions")::put);
+      row.json("payoff", Game.toDouble(payoff)).put("exact", payoff);
     }
     findings.table(table);
     findings.say("replies.text");
@@ -166,13 +148,10 @@ record RepeatedTables(Repetition play, List<Pair> pairs, StudyResults findings) 
 
   /** What zero-determinant strategies force upon the payoffs, and whether these obey. */
   void relations(ArrayNode json) {
-    if (!play.alike()) {
-      return;
-    }
     ResultTable table = ResultTable.named("relations");
-    for (int number = 0; number < play.names(0).size(); number++) {
+    for (int number = 0; number < play.names().size(); number++) {
       int own = number;
-      Repetition.Plan plan = play.plans().get(0).get(number);
+      Repetition.Plan plan = play.plans().get(number);
       plan.memory()
           .flatMap(memory -> memory.withNoise(play.noise()).enforced(play.stage()))
           .ifPresent(relation -> relation(table.row(json), plan.name(), own, relation));
@@ -197,7 +176,7 @@ record RepeatedTables(Repetition play, List<Pair> pairs, StudyResults findings) 
         .json("constant", relation.constant())
         .put("words", words(relation))
         .json("holds_against", obeyed)
-        .cell(obeyed + " of " + play.names(1).size());
+        .cell(obeyed + " of " + play.names().size());
   }
 
   /** Scaled so that the own payoff counts once, where it counts at all. */
@@ -221,42 +200,38 @@ record RepeatedTables(Repetition play, List<Pair> pairs, StudyResults findings) 
 
   /** Payoffs as bars, and the temptation to leave each profile of equal strategies, over δ. */
   void draw(int steps, Optional<BigFraction> closed) {
-    List<String> first = play.names(0);
-    List<String> second = play.names(1);
-    if (second.size() <= SeriesFigure.MAX_SERIES) {
+    List<String> names = play.names();
+    if (names.size() <= SeriesFigure.MAX_SERIES) {
       List<BarFigure.BarGroup> groups = new ArrayList<>();
-      for (int other = 0; other < second.size(); other++) {
+      for (int other = 0; other < names.size(); other++) {
         int against = other;
         groups.add(
             BarFigure.BarGroup.exact(
-                "against " + second.get(other),
-                IntStream.range(0, first.size())
+                "against " + names.get(other),
+                IntStream.range(0, names.size())
                     .mapToObj(own -> Game.toDouble(pair(own, against).discounted().get(0)))
                     .toList()));
       }
       findings.figure(
           BarFigure.of(
               StudyResults.figureHeading("payoffs", play.discount(), play.noise()),
-              FigureAxis.linear("payoff a round" + (play.alike() ? "" : " of the first player")),
-              first,
+              FigureAxis.linear("payoff a round"),
+              names,
               "",
               groups));
     }
-    List<String> both = first.stream().filter(second::contains).toList();
-    if (!both.isEmpty()) {
-      findings.figure(temptations(both, steps, closed));
-    }
+    findings.figure(temptations(steps, closed));
   }
 
-  private GameFigure temptations(List<String> both, int steps, Optional<BigFraction> closed) {
+  private GameFigure temptations(int steps, Optional<BigFraction> closed) {
     int most = SeriesFigure.MAX_SERIES;
     List<SeriesFigure.DataSeries> series = new ArrayList<>();
     List<Integer> all = IntStream.range(0, steps).boxed().toList();
-    for (String name : both.subList(0, Math.min(most, both.size()))) {
-      JointAutomaton joint = play.meant(play.names(0).indexOf(name), play.names(1).indexOf(name));
+    for (int plan = 0; plan < Math.min(most, play.names().size()); plan++) {
+      JointAutomaton joint = play.meant(plan, plan);
       series.add(
           SeriesFigure.DataSeries.line(
-              name,
+              play.names().get(plan),
               all,
               step -> step / (double) steps,
               step -> Game.toDouble(temptation(joint, new BigFraction(step, steps)))));
@@ -264,7 +239,7 @@ record RepeatedTables(Repetition play, List<Pair> pairs, StudyResults findings) 
     return SeriesFigure.of(
         StudyResults.figureHeading(
             "temptation",
-            both.size() > most ? " The first " + most + " strategies are drawn." : ""),
+            play.names().size() > most ? " The first " + most + " strategies are drawn." : ""),
         FigureAxis.between("discount factor δ", 0, 1),
         FigureAxis.linear("gain of the best reply (payoff a round)"),
         "",

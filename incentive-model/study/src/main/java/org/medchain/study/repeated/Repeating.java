@@ -31,11 +31,11 @@ public record Repeating(
     ObjectNode json = findings.json().putObject("repeated");
     describe(json);
     minmax(json.putArray("minmax"));
-    int columns = play.names(1).size();
+    int columns = play.names().size();
     List<RepeatedTables.Pair> pairs =
         work.map(
             "payoffs",
-            play.names(0).size() * columns,
+            columns * columns,
             number -> RepeatedTables.Pair.of(play, number / columns, number % columns));
     RepeatedTables tables = new RepeatedTables(play, pairs, findings);
     tables.payoffs(json);
@@ -60,8 +60,7 @@ public record Repeating(
         study.citation());
     ResultJson.put(json, "discount", play.discount());
     ResultJson.put(json, "noise", play.noise());
-    json.put("alike", play.alike());
-    ResultJson.put(json, "strategies", List.of(play.names(0), play.names(1)));
+    ResultJson.put(json, "strategies", play.names());
   }
 
   private void minmax(ArrayNode json) {

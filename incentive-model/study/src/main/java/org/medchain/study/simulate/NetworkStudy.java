@@ -5,14 +5,11 @@ import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.game.SymmetricGame;
-import org.medchain.game.network.ExactFixation;
 import org.medchain.game.network.Graph;
-import org.medchain.game.network.Graphs;
 import org.medchain.game.network.NetworkEstimates;
 import org.medchain.game.network.NetworkPopulation;
 import org.medchain.game.network.NetworkPopulation.PayoffAggregation;
 import org.medchain.game.network.NetworkRule;
-import org.medchain.game.network.RandomGraphs;
 import org.medchain.game.random.IntervalEstimate;
 import org.medchain.game.random.ReplicateSeed;
 import org.medchain.game.random.SamplingPlan;
@@ -65,8 +62,7 @@ record NetworkStudy(SimulationSetup setting) {
 
   private NetworkPopulation population(StudySection network, int number) throws UserInputException {
     SymmetricGame game = game();
-    return network.refusingAt(
-        "", () -> population(network, graph(network, seed(number).substream(0)), game));
+    return network.refusingAt("", () -> population(network, graph(network), game));
   }
 
   private void one(StudySection network, int number, ObjectNode json) throws UserInputException {
@@ -86,7 +82,6 @@ record NetworkStudy(SimulationSetup setting) {
     json.put("graph", network.text("graph"));
     json.put("nodes", graph.nodes());
     json.put("edges", graph.edges());
-    json.put("connected", graph.connected());
     setting.work().begin(cell);
     int[] start = shuffled(graph.nodes(), seed(number).substream(1));
     List<IntervalEstimate> means =
@@ -98,17 +93,9 @@ record NetworkStudy(SimulationSetup setting) {
                     start,
                     setting.section().integer("warm_up"),
                     setting.section().integer("rounds"),
-                    network.bool("synchronous"),
                     sampling(cell)));
     setting.shares(means.stream().map(SimulationSetup::clampToUnitInterval).toList(), json);
-    setting
-        .findings()
-        .say(
-            "network.runs",
-            setting.replicates(),
-            graph.edges(),
-            graph.connected() ? "connected" : "not connected",
-            setting.seed());
+    setting.findings().say("network.runs", setting.replicates(), graph.edges(), setting.seed());
     if (network.bool("fixation")) {
       fixation(network, population, cell, json.putArray("fixation"));
     }
@@ -118,12 +105,7 @@ record NetworkStudy(SimulationSetup setting) {
       StudySection network, NetworkPopulation population, String cell, ArrayNode json)
       throws UserInputException {
     List<String> names = setting.strategies();
-    // All configurations of a small graph are states of a chain that is solved (GAME-29).
-    boolean small = population.graph().nodes() <= ExactFixation.MAX_NODES;
     ResultTable table = new ResultTable(List.of("one mutant", "among", "takes over"));
-    if (small) {
-      table.column("exactly");
-    }
     setting.<UserInputException>forPairs(
         (mutant, resident) -> {
           String pair = names.get(mutant) + " in " + names.get(resident);
@@ -139,15 +121,11 @@ record NetworkStudy(SimulationSetup setting) {
                           sampling(cell + " " + pair)));
           ObjectNode node = (ObjectNode) ResultJson.of(share);
           json.add(node);
-          ResultTable.Row row =
-              table
-                  .row(node)
-                  .put("mutant", names.get(mutant))
-                  .put("resident", names.get(resident))
-                  .cell(share);
-          if (small) {
-            row.share("exact", ExactFixation.of(population, mutant, resident).average());
-          }
+          table
+              .row(node)
+              .put("mutant", names.get(mutant))
+              .put("resident", names.get(resident))
+              .cell(share);
         });
     setting.findings().table(table);
   }
@@ -171,22 +149,13 @@ record NetworkStudy(SimulationSetup setting) {
     return new NetworkPopulation(graph, game, rule, income, network.number("mutation"));
   }
 
-  private static Graph graph(StudySection network, ReplicateSeed seed) {
+  private static Graph graph(StudySection network) {
     int nodes = network.integer("nodes");
-    int degree = network.integer("degree");
-    int width = network.integer("width");
-    int height = network.integer("height");
-    double probability = network.number("probability");
     return switch (network.text("graph")) {
-      case "complete" -> Graphs.complete(nodes);
-      case "star" -> Graphs.star(nodes);
-      case "ring" -> Graphs.ring(nodes, degree);
-      case "lattice" -> Graphs.vonNeumann(width, height);
-      case "moore" -> Graphs.moore(width, height);
-      case "random" -> RandomGraphs.erdosRenyi(nodes, probability, seed);
-      case "scale-free" -> RandomGraphs.barabasiAlbert(nodes, network.integer("links"), seed);
-      case "small-world" -> RandomGraphs.wattsStrogatz(nodes, degree, probability, seed);
-      default -> RandomGraphs.regular(nodes, degree, seed);
+      case "complete" -> Graph.complete(nodes);
+      case "star" -> Graph.star(nodes);
+      case "ring" -> Graph.ring(nodes, network.integer("degree"));
+      default -> Graph.lattice(network.integer("width"), network.integer("height"));
     };
   }
 

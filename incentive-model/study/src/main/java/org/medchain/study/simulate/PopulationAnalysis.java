@@ -5,7 +5,6 @@ import java.util.Optional;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.game.Game;
 import org.medchain.game.PopulationGame;
-import org.medchain.game.population.Agent;
 import org.medchain.study.execution.StudyExecution;
 import org.medchain.study.file.StudyFile;
 import org.medchain.study.file.StudyGame;
@@ -17,7 +16,7 @@ import tools.jackson.databind.node.ArrayNode;
 
 /**
  * What finite populations do (GAME-10, GAME-17): fixation, rare mutations and stationary
- * distributions exactly; runs, agents and networks with intervals.
+ * distributions exactly; runs and networks with intervals.
  *
  * @param study what is asked
  * @param work how it is done
@@ -35,8 +34,6 @@ public record PopulationAnalysis(StudyFile study, StudyExecution work, StudyResu
         new SimulationSetup(
             study, game, SimulationSetup.start(wanted, game.strategies()), work, findings);
     // What only the meaning can refuse is refused before anything is computed.
-    List<Agent> agents =
-        wanted.has("agents") ? AgentStudy.agents(setting, wanted.section("agents")) : List.of();
     ProcessStudy.check(wanted);
     NetworkStudy networks = new NetworkStudy(setting);
     networks.check();
@@ -56,9 +53,6 @@ public record PopulationAnalysis(StudyFile study, StudyExecution work, StudyResu
     ArrayNode json = findings.json().putArray("processes");
     for (int number = 0; number < processes.size(); number++) {
       new ProcessStudy(setting, processes.get(number), number).run(json.addObject());
-    }
-    if (!agents.isEmpty()) {
-      AgentStudy.run(setting, wanted.section("agents"), agents);
     }
     networks.run();
     ledger.ifPresent(each -> each.run(work, findings));

@@ -1,7 +1,10 @@
 package org.medchain.study.simulate;
 
+import java.awt.geom.Point2D;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.game.population.FinitePopulation;
 import org.medchain.game.population.FinitePopulationGame;
@@ -13,8 +16,11 @@ import org.medchain.game.population.SmallMutationLimit;
 import org.medchain.game.population.StationaryDistribution;
 import org.medchain.game.population.UpdateProcess;
 import org.medchain.game.population.WrightFisherProcess;
-import org.medchain.study.figure.DensityFigure;
+import org.medchain.study.figure.FigureAxis;
 import org.medchain.study.figure.FigureHeading;
+import org.medchain.study.figure.SeriesFigure;
+import org.medchain.study.figure.SeriesFigure.DataSeries;
+import org.medchain.study.figure.SeriesFigure.SeriesLook;
 import org.medchain.study.file.StudySection;
 import org.medchain.study.output.NumberFormats;
 import org.medchain.study.output.ResultJson;
@@ -35,10 +41,16 @@ record ProcessStudy(SimulationSetup setting, StudySection process, int number) {
   private static final double LOG_MAX = 709;
 
   /** Multiplications of the elimination: about ten seconds. */
-  private static final double EFFORT_MAX = 2e9;
+  private static final double EFFORT_MAX = 4e9;
 
   /** Larger distributions are reported by their means. */
   private static final int STATES_LISTED = 25_000;
+
+  /** More marks make a file that browsers open slowly. */
+  private static final int STATES_DRAWN = 5_000;
+
+  private static final List<String> DECADES =
+      List.of("most probable", "down to 1 %", "down to 0.1 %", "less probable");
 
   /** Refuses numbers of mutants that make no sense in one of the populations. */
   static void check(StudySection wanted) throws UserInputException {
@@ -125,7 +137,7 @@ record ProcessStudy(SimulationSetup setting, StudySection process, int number) {
       matrix(limit, json);
       if (population.process() instanceof WrightFisherProcess
           && population.size() > FixationStatistics.MAX_WRIGHT_FISHER_SIZE) {
-        oneMutant(limit, population.size());
+        setting.findings().say("fixation.left", FixationStatistics.MAX_WRIGHT_FISHER_SIZE);
       } else {
         fixation(population, json.putObject("fixation"));
       }
@@ -150,23 +162,6 @@ record ProcessStudy(SimulationSetup setting, StudySection process, int number) {
             ResultJson.of(mutant == resident ? Double.NaN : limit.logFixation(mutant, resident)));
       }
     }
-  }
-
-  private void oneMutant(SmallMutationLimit limit, int size) {
-    List<String> names = setting.strategies();
-    ResultTable table = ResultTable.named("fixation-one");
-    setting.forPairs(
-        (mutant, resident) -> {
-          double log = limit.logFixation(mutant, resident);
-          table
-              .row()
-              .cell(names.get(mutant))
-              .cell(names.get(resident))
-              .cell(probability(log))
-              .cell(often(log, size, 1));
-        });
-    setting.findings().table(table);
-    setting.findings().say("fixation-one.left", FixationStatistics.MAX_WRIGHT_FISHER_SIZE);
   }
 
   private void fixation(FinitePopulation population, ObjectNode json) throws UserInputException {
@@ -264,29 +259,61 @@ record ProcessStudy(SimulationSetup setting, StudySection process, int number) {
         NumberFormats.shares(names, distribution.shares()));
     findings.say(
         "stationary.states", names.get(0), names.size() > 2 ? "', then the next strategy" : "'");
-    List<Double> masses = Arrays.stream(distribution.probabilities()).boxed().toList();
+    double[] masses = distribution.probabilities();
+    if (names.size() == 2) {
+      List<Integer> counts = IntStream.rangeClosed(0, population.size()).boxed().toList();
+      draw(
+          FigureAxis.linear("individuals who play '" + names.get(0) + "'"),
+          FigureAxis.linear("probability"),
+          List.of(DataSeries.line("probability", counts, each -> each, each -> masses[each])));
+    } else if (names.size() == 3 && masses.length <= STATES_DRAWN) {
+      draw(
+          FigureAxis.between("share of '" + names.get(1) + "'", -0.05, 1.05),
+          FigureAxis.between("share of '" + names.get(2) + "'", -0.05, 1.05),
+          decades(masses, population.size()));
+    }
+  }
+
+  private void draw(FigureAxis x, FigureAxis y, List<DataSeries> series) {
     FigureHeading heading =
         StudyResults.figureHeading("stationary", setting.study().title(), words())
             .as("stationary-" + id(), "");
-    if (names.size() == 2) {
-      String label = "individuals who play '" + names.get(0) + "'";
-      findings.figure(DensityFigure.ofTwo(heading, words(), label, masses));
-    } else if (names.size() == 3) {
-      findings.figure(DensityFigure.ofThree(heading, names, masses));
+    setting.findings().figure(SeriesFigure.of(heading, x, y, "", series));
+  }
+
+  /** The states of three strategies, by how far they are less probable than the most probable. */
+  private static List<DataSeries> decades(double[] masses, int size) {
+    double most = Arrays.stream(masses).max().orElseThrow();
+    List<List<Point2D.Double>> places = new ArrayList<>();
+    DECADES.forEach(each -> places.add(new ArrayList<>()));
+    int state = 0;
+    for (int first = 0; first <= size; first++) {
+      for (int second = 0; second <= size - first; second++) {
+        int decade = (int) Math.floor(-Math.log10(masses[state++] / most));
+        places
+            .get(Math.min(decade, DECADES.size() - 1))
+            .add(
+                new Point2D.Double(
+                    second / (double) size, (size - first - second) / (double) size));
+      }
     }
+    List<DataSeries> series = new ArrayList<>();
+    for (List<Point2D.Double> each : places) {
+      series.add(DataSeries.places(DECADES.get(series.size()), SeriesLook.MARKS, each));
+    }
+    return series;
   }
 
   /**
    * Elimination within the band; by generations the matrix is dense, for two strategies trivial.
    */
   private static double effort(FinitePopulation population) {
-    int strategies = population.strategies();
-    double states = states(population.size(), strategies);
-    if (population.process() instanceof WrightFisherProcess) {
-      return states * states * states / 3;
-    }
-    double reach = states(population.size(), strategies - 1);
-    return strategies == 2 ? states : states * reach * reach;
+    double states = states(population.size(), population.strategies());
+    double reach =
+        population.process() instanceof WrightFisherProcess
+            ? states
+            : states(population.size(), population.strategies() - 1);
+    return states * reach * reach;
   }
 
   /** (N+k−1 choose k−1). */

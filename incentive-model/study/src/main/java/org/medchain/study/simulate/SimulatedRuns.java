@@ -3,8 +3,6 @@ package org.medchain.study.simulate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.game.population.CountSimulation;
@@ -21,9 +19,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Simulated runs: shares on average, and how they come about, with intervals over replicates. */
 record SimulatedRuns(SimulationSetup setting, String description, String id) {
-  /** Something that runs in rounds. */
-  record RoundSimulation(Runnable round, Supplier<int[]> counts) {}
-
   /** One replicate: shares on average over the rounds that count, and from time to time. */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record RunSeries(double[] mean, List<double[]> series) {}
@@ -33,41 +28,22 @@ record SimulatedRuns(SimulationSetup setting, String description, String id) {
 
   void report(StudySection process, FinitePopulation population, ObjectNode json)
       throws UserInputException {
-    int[] start = setting.counts(population.size());
     int warmUp = setting.section().integer("warm_up");
     int rounds = setting.section().integer("rounds");
-    process.refusingAt(
-        "",
-        () -> {
-          report(
-              seed -> {
-                CountSimulation run = new CountSimulation(population, start, seed);
-                return new RoundSimulation(run::round, run::counts);
-              },
-              warmUp,
-              rounds,
-              json.putObject("runs"));
-          return json;
-        });
-  }
-
-  void report(
-      Function<ReplicateSeed, RoundSimulation> begin, int warmUp, int rounds, ObjectNode json) {
     int every = Math.ceilDiv(warmUp + rounds, setting.section().integer("samples"));
     List<RunSeries> outcomes =
-        setting
-            .work()
-            .map(
-                "runs",
-                setting.replicates(),
-                number ->
-                    one(
-                        begin.apply(ReplicateSeed.of(setting.seed(), "runs " + id, number)),
-                        warmUp,
-                        rounds,
-                        every));
-    setting.shares(estimates(outcomes.stream().map(RunSeries::mean).toList()), json);
-    json.put("seed", setting.seed());
+        process.refusingAt(
+            "",
+            () ->
+                setting
+                    .work()
+                    .map(
+                        "runs",
+                        setting.replicates(),
+                        number -> one(begin(population, number), warmUp, rounds, every)));
+    ObjectNode runs = json.putObject("runs");
+    setting.shares(estimates(outcomes.stream().map(RunSeries::mean).toList()), runs);
+    runs.put("seed", setting.seed());
     List<ShareSample> samples = new ArrayList<>();
     for (int sample = 0; sample < outcomes.getFirst().series().size(); sample++) {
       int at = sample;
@@ -76,18 +52,25 @@ record SimulatedRuns(SimulationSetup setting, String description, String id) {
               sample * every,
               estimates(outcomes.stream().map(each -> each.series().get(at)).toList())));
     }
-    series(samples, json.putObject("series"));
+    series(samples, runs.putObject("series"));
     setting.findings().say("runs.text", setting.replicates(), setting.seed());
     if (setting.strategies().size() <= SeriesFigure.MAX_SERIES) {
       setting.findings().figure(figure(samples));
     }
   }
 
-  private static RunSeries one(RoundSimulation run, int warmUp, int rounds, int every) {
-    double[] mean = new double[run.counts().get().length];
+  private CountSimulation begin(FinitePopulation population, int number) {
+    return new CountSimulation(
+        population,
+        setting.counts(population.size()),
+        ReplicateSeed.of(setting.seed(), "runs " + id, number));
+  }
+
+  private static RunSeries one(CountSimulation run, int warmUp, int rounds, int every) {
+    double[] mean = new double[run.counts().length];
     List<double[]> series = new ArrayList<>(List.of(shares(run)));
     for (int round = 1; round <= warmUp + rounds; round++) {
-      run.round().run();
+      run.round();
       double[] shares = shares(run);
       for (int i = 0; round > warmUp && i < mean.length; i++) {
         mean[i] += shares[i] / rounds;
@@ -99,8 +82,8 @@ record SimulatedRuns(SimulationSetup setting, String description, String id) {
     return new RunSeries(mean, series);
   }
 
-  private static double[] shares(RoundSimulation run) {
-    int[] counts = run.counts().get();
+  private static double[] shares(CountSimulation run) {
+    int[] counts = run.counts();
     double size = Arrays.stream(counts).sum();
     return Arrays.stream(counts).mapToDouble(count -> count / size).toArray();
   }

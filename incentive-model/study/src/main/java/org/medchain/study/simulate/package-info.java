@@ -1,5 +1,5 @@
 /**
  * {@code medchain game simulate}: {@link org.medchain.study.simulate.PopulationAnalysis} goes
- * through processes, agents and networks.
+ * through processes and networks.
  */
 package org.medchain.study.simulate;

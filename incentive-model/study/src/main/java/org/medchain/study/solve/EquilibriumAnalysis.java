@@ -33,7 +33,6 @@ public record EquilibriumAnalysis(StudyFile study, StudyExecution work, StudyRes
       switch (concept) {
         case "nash" -> new NashTables(game, wanted, findings).report(study.game());
         case "dominance" -> tables.dominance();
-        case "rationalizability" -> tables.rationalizable();
         case "correlated", "coarse" -> tables.correlated(concept);
         case "quantal" -> new QuantalTables(game, wanted, findings).report();
         // "stability", the last that the schema lists

@@ -95,7 +95,8 @@ record EquilibriumTables(Game game, StudyResults findings) {
   /** The result of iterated elimination of dominated actions. */
   void dominance() {
     findings.heading("Iterated dominance");
-    if (isLarge()) {
+    long actions = game.players().stream().mapToLong(each -> each.actions().size()).sum();
+    if (actions * game.profileCount() > DOMINANCE_MAX) {
       left("dominance", StudyText.of("dominance.left", game.profileCount()));
       return;
     }
@@ -103,11 +104,6 @@ record EquilibriumTables(Game game, StudyResults findings) {
     dominance("Strict", IteratedDominance.of(game, Dominance.STRICT), json.putObject("strict"));
     dominance("Weak", IteratedDominance.of(game, Dominance.WEAK), json.putObject("weak"));
     findings.say("dominance.order");
-  }
-
-  private boolean isLarge() {
-    long actions = game.players().stream().mapToLong(each -> each.actions().size()).sum();
-    return actions * game.profileCount() > DOMINANCE_MAX;
   }
 
   private void dominance(String kind, IteratedDominance result, ObjectNode json) {
@@ -136,16 +132,6 @@ record EquilibriumTables(Game game, StudyResults findings) {
       words.add(game.players().get(player).name() + ": " + String.join(", ", names));
     }
     return String.join("; ", words);
-  }
-
-  void rationalizable() {
-    if (game.players().size() == 2 && !isLarge()) {
-      ArrayNode json = findings.json().putArray("rationalizable");
-      findings.text(
-          "Rationalizable: "
-              + survivors(IteratedDominance.of(game, Dominance.STRICT).survivors(), json)
-              + ".");
-    }
   }
 
   /** Which symmetric equilibria mutants cannot invade: ESS and NSS distinguished. */

@@ -74,9 +74,6 @@ record NashTables(Game game, StudySection wanted, StudyResults findings) {
   private static void component(NashSearchResult solution, int number, ObjectNode node) {
     node.put("component", number);
     node.put("continuum", solution.isContinuum(number));
-    if (number <= solution.indices().size()) {
-      node.put("index", solution.indices().get(number - 1));
-    }
     ArrayNode subsets = node.putArray("subsets");
     for (NashSubset each : solution.subsets()) {
       if (each.component() == number) {

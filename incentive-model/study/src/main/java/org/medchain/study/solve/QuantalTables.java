@@ -9,8 +9,8 @@ import org.medchain.game.Game;
 import org.medchain.game.Player;
 import org.medchain.game.equilibrium.NashEquilibrium;
 import org.medchain.game.solution.LogitCorrespondence;
-import org.medchain.game.solution.PrincipalLogitBranch;
-import org.medchain.game.solution.PrincipalLogitBranch.QuantalResponseEquilibrium;
+import org.medchain.game.solution.LogitPath;
+import org.medchain.game.solution.QuantalResponseEquilibrium;
 import org.medchain.study.figure.FigureAxis;
 import org.medchain.study.figure.GameFigure;
 import org.medchain.study.figure.SeriesFigure;
@@ -39,7 +39,7 @@ record QuantalTables(Game game, StudySection wanted, StudyResults findings) {
     double[] lambdas = wanted.numbers("lambda");
     double most = Math.max(wanted.number("lambda_most"), Arrays.stream(lambdas).max().orElse(0));
     boolean all = lambdas.length > 0 || wanted.bool("branches");
-    PrincipalLogitBranch branch = PrincipalLogitBranch.of(game, most);
+    LogitPath branch = LogitPath.principal(game, most);
     json(branch, findings.json().putObject("quantal"));
     principal(branch, most, all);
     if (fitsTable()) {
@@ -56,7 +56,7 @@ record QuantalTables(Game game, StudySection wanted, StudyResults findings) {
         <= SeriesFigure.MAX_SERIES;
   }
 
-  private static void json(PrincipalLogitBranch branch, ObjectNode json) {
+  private static void json(LogitPath branch, ObjectNode json) {
     json.put("complete", branch.isComplete());
     ResultJson.put(json, "payoff_range", branch.payoffScale());
     ArrayNode points = json.putArray("branch");
@@ -72,7 +72,7 @@ record QuantalTables(Game game, StudySection wanted, StudyResults findings) {
     ResultJson.put(node, "profile", point.profile());
   }
 
-  private void principal(PrincipalLogitBranch branch, double most, boolean all) {
+  private void principal(LogitPath branch, double most, boolean all) {
     ResultTable table = columns(new ResultTable(List.of("λ × range")));
     for (double lambda : SHOWN) {
       if (lambda <= most) {
@@ -129,7 +129,7 @@ record QuantalTables(Game game, StudySection wanted, StudyResults findings) {
   }
 
   /** A line for each action; where the branch folds, the last point at a precision is drawn. */
-  private GameFigure figure(PrincipalLogitBranch branch) {
+  private GameFigure figure(LogitPath branch) {
     Map<Double, QuantalResponseEquilibrium> ascending = new TreeMap<>();
     branch.points().forEach(point -> ascending.put(point.normalisedLambda(), point));
     List<SeriesFigure.DataSeries> series = new ArrayList<>();
@@ -155,7 +155,7 @@ record QuantalTables(Game game, StudySection wanted, StudyResults findings) {
   }
 
   /** All branches that are found, and the equilibria at given precisions. */
-  private void branches(PrincipalLogitBranch principal, double most, double[] lambdas) {
+  private void branches(LogitPath principal, double most, double[] lambdas) {
     List<double[][]> nash =
         new NashTables(game, wanted, findings)
             .solve().equilibria().stream().map(NashEquilibrium::probabilities).toList();
@@ -165,7 +165,7 @@ record QuantalTables(Game game, StudySection wanted, StudyResults findings) {
     findings.heading("Branches of the logit quantal response");
     ArrayNode list = json.putArray("branches");
     ResultTable table = ResultTable.named("branches");
-    for (LogitCorrespondence.LogitBranch branch : all.branches()) {
+    for (LogitPath branch : all.branches()) {
       branch(table.row(list), list.size(), branch);
     }
     findings.table(table);
@@ -176,17 +176,17 @@ record QuantalTables(Game game, StudySection wanted, StudyResults findings) {
     json.put("searched", StudyText.of("branches.searched"));
   }
 
-  private void branch(ResultTable.Row row, int number, LogitCorrespondence.LogitBranch branch) {
+  private void branch(ResultTable.Row row, int number, LogitPath branch) {
     row.json("branch", number)
         .json("principal", number == 1)
-        .json("complete", branch.complete())
+        .json("complete", branch.isComplete())
         .cell(number == 1 ? "1 (principal)" : number)
         .put("lowest_normalised_lambda", branch.lowest())
         .json("folds", branch.folds());
     ArrayNode points = row.json().putArray("points");
     branch.points().forEach(point -> json(point, points.addObject()));
     row.cell(end(branch.points().getFirst()))
-        .cell(end(branch.points().getLast()) + (branch.complete() ? "" : ", given up"));
+        .cell(end(branch.points().getLast()) + (branch.isComplete() ? "" : ", given up"));
   }
 
   private String end(QuantalResponseEquilibrium point) {

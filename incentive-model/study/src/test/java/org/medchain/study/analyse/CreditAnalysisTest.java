@@ -116,19 +116,6 @@ class CreditAnalysisTest {
     assertThat(sobol.at("/indices/0/total/mean").asDouble()).isCloseTo(1, within(0.25));
     assertThat(sobol.at("/indices/0/first/mean").asDouble()).isCloseTo(1, within(0.25));
     assertThat(sobol.at("/indices/1/total/mean").asDouble()).isCloseTo(0, within(1e-9));
-    JsonNode morris =
-        analysed(
-                "standard",
-                "",
-                "{parts: [sensitivity], sensitivity: {quantity: honest_payoff, method: morris,"
-                    + " samples: 20, parameters: [honest_cost, center_detection]}}")
-            .path("sensitivity");
-    JsonNode cost = morris.at("/effects/0");
-    assertThat(cost.at("/mean/mean").asDouble()).isNegative();
-    assertThat(cost.at("/mean_size/mean").asDouble())
-        .isCloseTo(-cost.at("/mean/mean").asDouble(), within(1e-9));
-    assertThat(cost.path("deviation").asDouble()).as("it is linear").isCloseTo(0, within(1e-9));
-    assertThat(morris.at("/effects/1/mean_size/mean").asDouble()).isZero();
   }
 
   /** The cells of the map, row by row, and the shares that they make up. */

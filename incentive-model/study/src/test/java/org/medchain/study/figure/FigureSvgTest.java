@@ -80,12 +80,6 @@ final class FigureSvgTest {
         .contains("a < b & c > \"d\" ' \uFFFD \uFFFD \uD83D\uDE42");
   }
 
-  @Test
-  void aLargePopulationIsDrawnInAFileThatBrowsersOpen() {
-    // GAME-11: N = 200 has 20,301 states.
-    assertThat(SampleFigures.density(200).svg().length()).isLessThan(1_500_000);
-  }
-
   @ParameterizedTest(name = "{index}")
   @MethodSource("samples")
   void wordsKeepInsideTheSheet(GameFigure figure) {

@@ -1,18 +1,21 @@
-package org.medchain.game.equilibrium;
+package org.medchain.game.exact;
 
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.BitSet;
+import org.apache.commons.math3.fraction.BigFraction;
 
 /**
- * A dictionary of the system M·z + s = 1, z ≥ 0, s ≥ 0 with a positive integer matrix M: the basic
- * variables in terms of the others, in integers over one common denominator, by integer pivoting
- * (Edmonds 1967; Bareiss 1968), so that nothing is ever rounded.
+ * A dictionary of the system M·z + s = b, z ≥ 0, s ≥ 0: the basic variables and linear forms of z
+ * in terms of the others, in integers over one common denominator, by integer pivoting (Edmonds
+ * 1967; Bareiss 1968), so that nothing is ever rounded.
  *
  * <p>Variables are numbered: z first, then the slacks s. Ties in the ratio test are broken
- * lexicographically, as if the right sides were 1 + ε, 1 + ε², … for a vanishing ε: the polytope
- * that the pivots see is simple even where the game is degenerate (von Stengel 2002, section 2).
+ * lexicographically, as if the right sides were b + (ε, ε², …) for a vanishing ε: the polytope that
+ * the pivots see is simple even where it is degenerate (von Stengel 2002, section 2), and no basis
+ * comes back while a form grows.
  */
-final class SimplexDictionary {
+public final class SimplexDictionary {
   private final int dimension;
   private final BigInteger[][] entries;
   private final int[] basic;
@@ -22,47 +25,51 @@ final class SimplexDictionary {
   private BigInteger denominator = BigInteger.ONE;
   private long work;
 
-  SimplexDictionary(BigInteger[][] matrix) {
+  /**
+   * The first dictionary, in which all slacks are basic.
+   *
+   * @param forms coefficients of z in each form
+   */
+  public SimplexDictionary(BigInteger[][] matrix, BigInteger[] bounds, BigInteger[]... forms) {
     int rows = matrix.length;
     this.dimension = matrix[0].length;
-    this.entries = new BigInteger[rows][dimension + 1];
+    this.entries = new BigInteger[rows + forms.length][dimension + 1];
     this.basic = new int[rows];
     this.nonbasic = new int[dimension];
     this.position = new int[dimension + rows];
     for (int row = 0; row < rows; row++) {
       System.arraycopy(matrix[row], 0, entries[row], 0, dimension);
-      entries[row][dimension] = BigInteger.ONE;
+      entries[row][dimension] = bounds[row];
       basic[row] = dimension + row;
       position[dimension + row] = -1 - row;
     }
     for (int column = 0; column < dimension; column++) {
+      for (int form = 0; form < forms.length; form++) {
+        entries[rows + form][column] = forms[form][column].negate();
+        entries[rows + form][dimension] = BigInteger.ZERO;
+      }
       nonbasic[column] = column;
       position[column] = column;
     }
   }
 
   /** How many variables are nonbasic, as many as z has entries. */
-  int dimension() {
+  public int dimension() {
     return dimension;
   }
 
   /** The variable that stands in a row. */
-  int basic(int row) {
+  public int basic(int row) {
     return basic[row];
   }
 
   /** The variable that stands in a column. */
-  int nonbasic(int column) {
+  public int nonbasic(int column) {
     return nonbasic[column];
   }
 
-  /** The column of a variable that is nonbasic. */
-  int column(int variable) {
-    return position[variable];
-  }
-
   /** The nonbasic variables: which basis this is. */
-  BitSet cobasis() {
+  public BitSet cobasis() {
     BitSet variables = new BitSet(position.length);
     for (int variable : nonbasic) {
       variables.set(variable);
@@ -73,7 +80,7 @@ final class SimplexDictionary {
   /**
    * The variables that are zero here: the nonbasic ones, and more where the vertex is degenerate.
    */
-  BitSet zeros() {
+  public BitSet zeros() {
     BitSet variables = cobasis();
     for (int row = 0; row < basic.length; row++) {
       if (entries[row][dimension].signum() == 0) {
@@ -84,41 +91,75 @@ final class SimplexDictionary {
   }
 
   /** The values of z, all multiplied by one positive number. */
-  BigInteger[] point() {
+  public BigInteger[] point() {
     BigInteger[] point = new BigInteger[dimension];
-    for (int variable = 0; variable < dimension; variable++) {
-      point[variable] =
-          position[variable] >= 0 ? BigInteger.ZERO : entries[-1 - position[variable]][dimension];
-    }
+    Arrays.setAll(
+        point,
+        each -> position[each] >= 0 ? BigInteger.ZERO : entries[-1 - position[each]][dimension]);
     return point;
   }
 
-  /** How fast the sum of the variables grows when a nonbasic one enters. */
-  BigInteger reducedCost(int column) {
-    BigInteger gain = nonbasic[column] < dimension ? denominator : BigInteger.ZERO;
-    for (int row = 0; row < basic.length; row++) {
-      if (basic[row] < dimension) {
-        gain = gain.subtract(entries[row][column]);
-      }
-    }
-    return gain;
+  /** What the values of z are multiplied by. */
+  BigInteger denominator() {
+    return denominator;
+  }
+
+  /** The value of a form. */
+  BigFraction value(int form) {
+    return new BigFraction(entries[basic.length + form][dimension], denominator);
+  }
+
+  /** What one more unit of the bound of a row is worth to a form. */
+  BigFraction price(int form, int row) {
+    int at = position[dimension + row];
+    return at < 0
+        ? BigFraction.ZERO
+        : new BigFraction(entries[basic.length + form][at], denominator);
   }
 
   /** Number of machine words written so far, about; it measures effort without a clock. */
-  long work() {
+  public long work() {
     return work;
   }
 
-  /** Which row's variable leaves the basis when that of {@code column} enters. */
-  int leavingRow(int column) {
+  /**
+   * Pivots until a form is as large as it can be, from bounds that are not negative; the steepest
+   * column enters.
+   *
+   * @return false if the form grows without end
+   */
+  boolean maximise(int form) {
+    while (true) {
+      BigInteger[] costs = entries[basic.length + form];
+      int enter = 0;
+      for (int column = 1; column < dimension; column++) {
+        enter = costs[column].compareTo(costs[enter]) < 0 ? column : enter;
+      }
+      if (costs[enter].signum() >= 0) {
+        return true;
+      }
+      int leave = leavingRow(enter);
+      if (leave < 0) {
+        return false;
+      }
+      pivot(leave, enter);
+    }
+  }
+
+  /** Takes a nonbasic variable out: it stays 0. */
+  void remove(int variable) {
+    for (BigInteger[] row : entries) {
+      row[position[variable]] = BigInteger.ZERO;
+    }
+  }
+
+  /** Which row's variable leaves the basis when that of {@code column} enters; -1 if none does. */
+  public int leavingRow(int column) {
     int best = -1;
-    for (int row = 0; row < entries.length; row++) {
+    for (int row = 0; row < basic.length; row++) {
       if (entries[row][column].signum() > 0 && (best < 0 || compareRatios(row, best, column) < 0)) {
         best = row;
       }
-    }
-    if (best < 0) {
-      throw new IllegalStateException("a best-response polytope is bounded");
     }
     return best;
   }
@@ -126,28 +167,14 @@ final class SimplexDictionary {
   private int compareRatios(int row, int other, int column) {
     BigInteger own = entries[other][column];
     BigInteger its = entries[row][column];
-    int order = compareProducts(entries[row][dimension], own, entries[other][dimension], its);
+    int order =
+        entries[row][dimension].multiply(own).compareTo(entries[other][dimension].multiply(its));
     // The powers of ε come in with the columns that the slacks have in the basis inverse.
     for (int slack = dimension; order == 0 && slack < position.length; slack++) {
-      order = compareProducts(coefficient(row, slack), own, coefficient(other, slack), its);
+      order =
+          coefficient(row, slack).multiply(own).compareTo(coefficient(other, slack).multiply(its));
     }
     return order;
-  }
-
-  private static int compareProducts(BigInteger a, BigInteger b, BigInteger c, BigInteger d) {
-    if (a.signum() * b.signum() != c.signum() * d.signum()) {
-      return Integer.compare(a.signum() * b.signum(), c.signum() * d.signum());
-    }
-    if (a.signum() == 0 || b.signum() == 0) {
-      return 0;
-    }
-    // Bit lengths settle most comparisons without a product.
-    int left = a.abs().bitLength() + b.abs().bitLength();
-    int right = c.abs().bitLength() + d.abs().bitLength();
-    if (Math.abs(left - right) > 1) {
-      return (left < right ? -1 : 1) * a.signum() * b.signum();
-    }
-    return a.multiply(b).compareTo(c.multiply(d));
   }
 
   private BigInteger coefficient(int row, int variable) {
@@ -159,10 +186,10 @@ final class SimplexDictionary {
   }
 
   /**
-   * Exchanges the variables of a row and a column whose entry is positive. The same call again
-   * takes it back.
+   * Exchanges the variables of a row and a column whose entry is not 0. The same call again takes
+   * it back.
    */
-  void pivot(int row, int column) {
+  public void pivot(int row, int column) {
     BigInteger pivot = entries[row][column];
     BigInteger[] pivotRow = entries[row];
     for (int other = 0; other < entries.length; other++) {
@@ -172,6 +199,12 @@ final class SimplexDictionary {
     }
     pivotRow[column] = denominator;
     denominator = pivot;
+    if (pivot.signum() < 0) {
+      denominator = pivot.negate();
+      for (BigInteger[] line : entries) {
+        Arrays.setAll(line, at -> line[at].negate());
+      }
+    }
     work += (long) entries.length * (dimension + 1) * (1 + pivot.bitLength() / 64);
     int entering = nonbasic[column];
     int leaving = basic[row];

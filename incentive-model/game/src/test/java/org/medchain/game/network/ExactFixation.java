@@ -28,7 +28,9 @@ public final class ExactFixation {
    * @param population its mutation is not looked at; at most {@link #MAX_NODES} nodes, connected
    */
   public static ExactFixation of(NetworkPopulation population, int mutant, int resident) {
-    NetworkPopulation pure = population.withoutMutation();
+    NetworkPopulation pure =
+        new NetworkPopulation(
+            population.graph(), population.game(), population.rule(), population.aggregation(), 0);
     int nodes = pure.graph().nodes();
     if (nodes > MAX_NODES) {
       throw new IllegalArgumentException(
