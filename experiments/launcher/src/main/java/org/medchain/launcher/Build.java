@@ -47,9 +47,9 @@ record Build(Path home, Consumer<String> say) {
     } catch (IOException e) {
       throw Stop.refused(module + " must be built first, and " + home + " cannot be written to");
     }
-    try (channel;
-        var unused = channel.lock()) {
-      // Who had to wait for another's build finds its work done.
+    try (channel) {
+      channel.lock(); // until the channel is closed
+      // A command that had to wait for another's build finds its work done.
       Optional<ClassPath> done = fresh(module);
       return done.isPresent() ? done.get() : build(module, maven);
     }
