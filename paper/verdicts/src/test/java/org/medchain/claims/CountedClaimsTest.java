@@ -71,7 +71,9 @@ class CountedClaimsTest {
         compare(run.rawFile(name), name);
       }
     }
-    ClaimTables.figures(run);
+    if (run.experiment().isFixed()) {
+      ClaimTables.figures(run);
+    }
     for (Claim claim : run.experiment().claims()) {
       ClaimFigures committed = VerdictFiles.figures(RESULTS).get(claim.id());
       for (Criterion each : claim.criteria()) {
@@ -83,12 +85,13 @@ class CountedClaimsTest {
     }
   }
 
-  /** What trials give is taken as it is; what was counted must be the same. */
+  /** What was counted must be the same; trials give the other tables. */
   private static void compare(Path counted, String name) throws Exception {
     Path committed = ClaimRun.rawFile(RESULTS, name);
     if (!Files.exists(counted)) {
-      Files.copy(committed, counted);
-    } else if (System.getProperty("rewrite") != null) {
+      return;
+    }
+    if (System.getProperty("rewrite") != null) {
       Files.write(committed, Files.readAllBytes(counted));
     } else if (!DRAWN.contains(name)) {
       assertThat(rows(counted)).as(name).isEqualTo(rows(committed));

@@ -36,9 +36,6 @@ public record LedgerPlan(
   /** The study of agents on the ledger. */
   static final String LEDGER_STUDY = "credit-ledger.yaml";
 
-  /** The study of the paper's scheme and its repairs. */
-  static final String REPAIRS_STUDY = "credit-repairs.yaml";
-
   private static final double LEVEL = 0.95;
 
   /**

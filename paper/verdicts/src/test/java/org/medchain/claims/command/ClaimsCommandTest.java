@@ -151,6 +151,19 @@ class ClaimsCommandTest {
     refused(run("claims", "storage-cheap-none", "--quick"), "no claim is called");
   }
 
+  /** CLAIM-16: what a test counted is read from the committed results, and decides. */
+  @Test
+  void countsOfTestsAreRead() throws Exception {
+    System.setProperty(HOME, PROJECT.toString());
+    Path out = root.resolve("out");
+    Ended ended = run("claims", "header-own-hash", "--quick", "--out", out.toString());
+
+    assertThat(ended.code()).as(ended.err()).isZero();
+    assertThat(ended.out()).startsWith("header-own-hash: fails");
+    assertThat(out.resolve("raw/header-own-hash.csv"))
+        .hasSameTextualContentAs(PROJECT.resolve("results/claims/raw/header-own-hash.csv"));
+  }
+
   private static void refused(Ended ended, String line) {
     assertThat(ended.code()).isEqualTo(2);
     assertThat(ended.err()).contains(line);

@@ -34,6 +34,7 @@ import org.medchain.game.random.ReplicateSeed;
  * the study whether the cash lasts (T18).
  */
 final class CashExperiment {
+  private static final String REPAIRS_STUDY = "credit-repairs.yaml";
   private static final String CLAIM = "points-become-cash";
   private static final int MOST_REDEEMED = 5;
 
@@ -70,7 +71,7 @@ final class CashExperiment {
   }
 
   private static void budget(ClaimRun run) throws Exception {
-    CreditParameters parameters = LedgerPlan.study(run, LedgerPlan.REPAIRS_STUDY);
+    CreditParameters parameters = LedgerPlan.study(run, REPAIRS_STUDY);
     int blocks = run.count("cash_budget_blocks");
     try (RawTable raw =
         run.raw("cash-budget", "replicate, block, held_points, cash, coverage, unpaid_cash")) {
