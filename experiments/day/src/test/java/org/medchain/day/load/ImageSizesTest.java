@@ -1,21 +1,15 @@
 package org.medchain.day.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.medchain.checkout.Repository;
-import org.medchain.experiments.config.UserInputException;
 
 /** PROC-25: sizes of imaging studies from the committed table. */
 class ImageSizesTest {
   private static final Path TABLE = Repository.file("datasets/image-sizes/image-sizes.csv");
-
-  @TempDir private Path folder;
 
   @Test
   void aStudyHasTheBytesOfItsImages() throws Exception {
@@ -30,14 +24,6 @@ class ImageSizesTest {
   }
 
   @Test
-  void aTableFromASpreadsheetIsTheSame() throws Exception {
-    String text = "\uFEFF" + Files.readString(TABLE).replace("\n", "\r\n");
-    ImageSizes sizes = ImageSizes.read(Files.writeString(folder.resolve("sizes.csv"), text));
-    assertThat(sizes.draw("Mammography", new Random(1)))
-        .isEqualTo(ImageSizes.read(TABLE).draw("Mammography", new Random(1)));
-  }
-
-  @Test
   void theWordsTellTheModality() {
     assertThat(ImageSizes.modality("Dental X-ray bitewing (procedure)")).isEqualTo("DX");
     assertThat(ImageSizes.modality("Echocardiography (procedure)")).isEqualTo("US");
@@ -45,17 +31,5 @@ class ImageSizesTest {
     assertThat(ImageSizes.modality("MRI of brain")).isEqualTo("MR");
     assertThat(ImageSizes.modality("Coronary angiography")).isEqualTo("XA");
     assertThat(ImageSizes.modality("Screening mammography")).isEqualTo("MG");
-  }
-
-  @Test
-  void aBadTableIsNamedWithItsLine() throws Exception {
-    Path table = folder.resolve("sizes.csv");
-    assertThatThrownBy(() -> ImageSizes.read(table))
-        .isInstanceOf(UserInputException.class)
-        .hasMessageContaining("there is no such file");
-    Files.writeString(table, "modality\n");
-    assertThatThrownBy(() -> ImageSizes.read(table)).hasMessageContaining("sizes.csv:1: ");
-    Files.writeString(table, Files.readAllLines(TABLE).get(0) + "\nDX,0,1,1,1,1,none\n");
-    assertThatThrownBy(() -> ImageSizes.read(table)).hasMessageContaining("sizes.csv:2: ");
   }
 }
