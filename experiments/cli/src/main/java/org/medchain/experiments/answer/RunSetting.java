@@ -9,10 +9,9 @@ import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import org.medchain.comparison.TrialColumn;
-import org.medchain.comparison.config.ConfigKeys;
-import org.medchain.comparison.config.FaultKind;
 import org.medchain.experiments.results.CellSummary;
 import org.medchain.experiments.results.GridCell;
+import org.medchain.experiments.results.ReportSentence;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -68,25 +67,7 @@ record RunSetting(JsonNode config, List<CellSummary> cells) {
   /** What the faulty nodes do, in a word; several kinds are "faulty". */
   String faultWord() {
     List<String> kinds = faulty().stream().map(cell -> cell.cell().fault()).distinct().toList();
-    return kinds.size() == 1 ? faultWord(kinds.getFirst()) : "faulty";
-  }
-
-  private static String faultWord(String key) {
-    return ConfigKeys.constant(FaultKind.class, key)
-        .map(
-            kind ->
-                switch (kind) {
-                  case CRASH -> "crashed";
-                  case SILENCE -> "silent";
-                  case DELAY -> "slow";
-                  case LOSS -> "on lossy links";
-                  case RESTART -> "down for a while";
-                  case EQUIVOCATION -> "equivocating";
-                  case LYING -> "lying";
-                  case SELFISH -> "mining selfishly";
-                  case ATTACK -> "attacking";
-                })
-        .orElse("faulty");
+    return kinds.size() == 1 ? ReportSentence.of("answer." + kinds.getFirst()) : "faulty";
   }
 
   /** Of proof of work's cells; empty where they have none. */
