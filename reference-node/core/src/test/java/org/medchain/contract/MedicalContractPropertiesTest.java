@@ -62,23 +62,6 @@ class MedicalContractPropertiesTest {
     }
   }
 
-  /** INC-2, INC-3, INC-4, CON-4: counted over all accounts, and again from the events alone. */
-  @Property(seed = "1", tries = 150, edgeCases = EdgeCasesMode.NONE)
-  void pointsAreConservedAndEventsTellAllOfThem(@ForAll("scenarios") Scenario scenario) {
-    TestChain chain = new TestChain();
-    EventLedger events = new EventLedger(chain.genesis());
-    for (Transaction transaction : scenario.transactions(chain)) {
-      Receipt receipt = chain.add(List.of(transaction)).receipts().get(0);
-      events.apply(MedicalModules.events(receipt));
-      PointLedger ledger = PointLedger.over(chain.state().tree());
-      assertThat(ledger.supply().isConserved()).isTrue();
-      assertThat(ledger.supply().held()).isEqualTo(ledger.countHeld());
-      assertThat(ledger.supply()).isEqualTo(events.supply());
-      events.balances.forEach(
-          (key, points) -> assertThat(chain.state().balance(key)).isEqualTo(points));
-    }
-  }
-
   /** CON-5: results name every key that a block registered, and no other, once. */
   @Property(seed = "27530", tries = 60, edgeCases = EdgeCasesMode.NONE)
   void resultsNameWhoWasRegistered(
@@ -109,50 +92,6 @@ class MedicalContractPropertiesTest {
     } catch (MalformedInput e) {
       return Optional.empty();
     }
-  }
-
-  /** CON-2: a refusal changes at most what is known of the sender's requests. */
-  @Property(seed = "2", tries = 250, edgeCases = EdgeCasesMode.NONE)
-  @StatisticsReport(StatisticsReportMode.OFF)
-  void aRefusalChangesNothingButTheRequest(@ForAll("scenarios") Scenario scenario) {
-    TestChain chain = new TestChain();
-    for (Transaction transaction : scenario.transactions(chain)) {
-      WorldState before = chain.state();
-      Receipt receipt = chain.add(List.of(transaction)).receipts().get(0);
-      WorldState after = chain.state();
-      Outcome outcome = Outcome.of(receipt);
-      Statistics.collect(outcome);
-      if (outcome == Outcome.OK) {
-        assertThat(MedicalModules.events(receipt)).isNotEmpty();
-        continue;
-      }
-      assertThat(receipt.output()).isEqualTo(Bytes.EMPTY);
-      RequestId request = transaction.request();
-      StateTree expected =
-          TRACELESS.contains(outcome)
-              ? before.tree()
-              : EngineValues.consumed(before, request.sender(), request.sequence());
-      assertThat(after.tree().root()).isEqualTo(expected.root());
-    }
-    everyOutcomeWasMet();
-  }
-
-  /**
-   * Two outcomes take too many participants, or too many points, for a small scenario; a third is
-   * of reads alone. Those after it are of the incentive game (IncentivePropertiesTest), of
-   * revocations (RevocationsTest), of consent, search and deals (ContractFuzzTest), and of full
-   * blocks (FullBlockTest).
-   */
-  private static void everyOutcomeWasMet() {
-    Set<Outcome> rare =
-        EnumSet.of(Outcome.LIMIT_REACHED, Outcome.SUPPLY_EXHAUSTED, Outcome.NOT_READ_ONLY);
-    Statistics.coverage(
-        coverage -> {
-          rare.addAll(EnumSet.range(Outcome.RECORD_PENDING, Outcome.BLOCK_FULL));
-          for (Outcome outcome : EnumSet.complementOf((EnumSet<Outcome>) rare)) {
-            coverage.check(outcome).count(count -> count > 0);
-          }
-        });
   }
 
   /** CON-3. */

@@ -4,14 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.TestChain;
+import org.medchain.contract.consent.ConsentEvents;
+import org.medchain.contract.consent.Purpose;
+import org.medchain.contract.consent.ReadAnswer;
+import org.medchain.contract.consent.ReadRecord;
 import org.medchain.contract.engine.BlockExecution;
+import org.medchain.contract.engine.EngineValues;
 import org.medchain.contract.engine.ContractModule;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
@@ -35,6 +43,7 @@ import org.medchain.data.Receipt;
 import org.medchain.data.RequestId;
 import org.medchain.data.Signature;
 import org.medchain.data.Transaction;
+import org.medchain.data.state.StateTree;
 
 /**
  * Orders operations at random, all types of the registry equally often, and checks each: nothing
@@ -45,8 +54,16 @@ final class ContractFuzzer {
   private static final int WORLD_SIZE = 1_200;
 
   private static final int INVARIANTS_EVERY_BLOCKS = 40;
+  private static final int QUESTIONS = 25;
+
+  /** Receipts that tell that the request was not executed now, and leave no trace in the state. */
+  private static final Set<Outcome> TRACELESS =
+      EnumSet.of(Outcome.UNKNOWN_SENDER, Outcome.DUPLICATE, Outcome.LEFT);
+
 
   private final long seed;
+  private final Random questions = new Random(0);
+  private final Map<ReadAnswer, Integer> answers = new TreeMap<>();
   private final Map<Integer, FuzzTally> tallies = new TreeMap<>();
   private final Map<String, FuzzTally> blocks = new TreeMap<>();
   private final List<OperationType<?>> types;
@@ -63,13 +80,22 @@ final class ContractFuzzer {
   private final Map<PublicKey, Long> sequences = new TreeMap<>();
 
   ContractFuzzer(long seed) {
+    this(seed, all());
+  }
+
+  /** All types of operations of the registry, by their numbers. */
+  static List<OperationType<?>> all() {
+    return MedicalModules.REGISTRY.modules().stream()
+        .flatMap(each -> each.operations().stream())
+        .sorted(Comparator.comparingInt(OperationType::number))
+        .<OperationType<?>>map(each -> each)
+        .toList();
+  }
+
+  /** Of these types alone, each as often as it is in the list. */
+  ContractFuzzer(long seed, List<OperationType<?>> types) {
     this.seed = seed;
-    this.types =
-        MedicalModules.REGISTRY.modules().stream()
-            .flatMap(each -> each.operations().stream())
-            .sorted(Comparator.comparingInt(OperationType::number))
-            .<OperationType<?>>map(each -> each)
-            .toList();
+    this.types = types;
     types.forEach(each -> tallies.put(each.number(), new FuzzTally()));
     for (ContractModule module : MedicalModules.REGISTRY.modules()) {
       if (!module.blockBound().fixed().equals(StateWork.NONE)) {
@@ -84,6 +110,11 @@ final class ContractFuzzer {
 
   Map<String, FuzzTally> blocks() {
     return blocks;
+  }
+
+  /** How often each was the answer of a read, or of a question. */
+  Map<ReadAnswer, Integer> answers() {
+    return answers;
   }
 
   /** Until every type was ordered so often. */
@@ -198,7 +229,8 @@ final class ContractFuzzer {
     assertThat(bound.covers(work)).as("%s, %s: %s of %s", type, outcome, work, bound).isTrue();
     long growth = growth(before, after);
     if (outcome != Outcome.OK) {
-      refused(before, after, transaction);
+      assertThat(step.receipt().output()).isEqualTo(Bytes.EMPTY);
+      refused(before, after, transaction, outcome);
     }
     assertThat(after.supply().isConserved()).isTrue();
     tallies.get(type.number()).add(outcome, new FuzzTally.Cost(work, bound, growth));
@@ -206,6 +238,11 @@ final class ContractFuzzer {
       follow(before, transaction, new PlainConsent.Result(outcome, events));
     }
     points.follow(before, events, after);
+    for (Event each : events) {
+      if (each instanceof ConsentEvents.ReadAnswered read) {
+        answers.merge(read.line().answer(), 1, Integer::sum);
+      }
+    }
     world.state = after;
     block.add(transaction);
     receipts.add(step.receipt());
@@ -245,10 +282,15 @@ final class ContractFuzzer {
     return grown[0];
   }
 
-  /** CON-2: at most the sender's request window is another. */
-  private static void refused(WorldState before, WorldState after, Transaction transaction) {
-    Bytes window = new Encoder().uint8(0x22).value(transaction.request().sender()).toBytes();
-    after.tree().changesSince(before.tree(), (key, value) -> assertThat(key).isEqualTo(window));
+  /** CON-2: the request is known now, unless nobody looked at it; nothing else changed. */
+  private static void refused(
+      WorldState before, WorldState after, Transaction transaction, Outcome outcome) {
+    RequestId request = transaction.request();
+    StateTree expected =
+        TRACELESS.contains(outcome)
+            ? before.tree()
+            : EngineValues.consumed(before, request.sender(), request.sequence());
+    assertThat(after.tree().root()).isEqualTo(expected.root());
   }
 
   private long timestampMs() {
@@ -306,5 +348,23 @@ final class ContractFuzzer {
       TestChain.requireInvariants(world.state);
     }
     world.height++;
+    ask();
+  }
+
+  /** Who may read what, as if it were ordered in the next block. */
+  private void ask() {
+    var now = new PlainDirectives.Now(world.height, timestampMs());
+    for (int i = 0; i < QUESTIONS && !world.stored.isEmpty(); i++) {
+      PublicKey reader = world.everybody.get(questions.nextInt(world.everybody.size()));
+      Hash record = world.stored.get(questions.nextInt(world.stored.size()));
+      Purpose purpose = ConsentHints.READ.get(questions.nextInt(ConsentHints.READ.size()));
+      Optional<ReadAnswer> answer =
+          ReadRecord.answer(
+              world.state, record, reader, purpose, world.height, now.timeMs());
+      assertThat(answer)
+          .as("after height %d: %s for %s", world.height - 1, reader, purpose)
+          .isEqualTo(plain.answer(world.state, reader, new ReadRecord(record, purpose), now));
+      answer.ifPresent(each -> answers.merge(each, 1, Integer::sum));
+    }
   }
 }

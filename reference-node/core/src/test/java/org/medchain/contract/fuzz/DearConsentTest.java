@@ -7,6 +7,7 @@ import static org.medchain.contract.TestChain.INSTITUTION;
 import static org.medchain.contract.TestChain.OTHER_PATIENT;
 import static org.medchain.contract.TestChain.PATIENT;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
@@ -56,21 +57,6 @@ class DearConsentTest {
     assertThat(chain.outcome(by, operation)).isEqualTo(Outcome.OK);
   }
 
-  private StateWork dear(KeyPair sender, Operation operation) {
-    CountedWork counted = new CountedWork();
-    Transaction order = chain.as(sender).sign(900, operation);
-    TransactionExecution.Step step =
-        new TransactionExecution(
-                MedicalModules.REGISTRY, chain.contract().height() + 1, OptionalLong.of(1))
-            .execute(counted.watch(chain.state()), order, 0);
-    assertThat(Outcome.of(step.receipt())).isEqualTo(Outcome.OK);
-    StateWork bound =
-        FuzzBounds.of(
-            chain.state(), order, operation.type(), MedicalModules.events(step.receipt()));
-    assertThat(bound.covers(counted.sum())).as("%s of %s", counted.sum(), bound).isTrue();
-    return counted.sum();
-  }
-
   /**
    * All directives that can be meant for these purposes are there, and none counts, which the last
    * look shows: it is another's key that signs for who gave them, whose account is held.
@@ -105,17 +91,17 @@ class DearConsentTest {
   void aReaderOfWhomADelegateThoughtOften() {
     Hash id = ofWhomADelegateThoughtOften(Purpose.TREAT, Purpose.ETREAT);
     held();
-    assertThat(dear(HOSPITAL, new ReadRecord(id, Purpose.ETREAT)).reads()).isGreaterThan(100);
+    assertThat(CountedWork.of(chain, HOSPITAL, new ReadRecord(id, Purpose.ETREAT), new ArrayList<>()).reads()).isGreaterThan(100);
   }
 
   /** And what else a read with a price does. */
   @Example
   void aReaderThatPays() {
     Hash id = ofWhomADelegateThoughtOften(Purpose.HRESCH);
-    StateWork paid = dear(HOSPITAL, new ReadRecord(id, Purpose.HRESCH));
+    StateWork paid = CountedWork.of(chain, HOSPITAL, new ReadRecord(id, Purpose.HRESCH), new ArrayList<>());
     assertThat(paid.writes()).isGreaterThan(5);
     held();
-    StateWork refused = dear(HOSPITAL, new ReadRecord(id, Purpose.HRESCH));
+    StateWork refused = CountedWork.of(chain, HOSPITAL, new ReadRecord(id, Purpose.HRESCH), new ArrayList<>());
     assertThat(refused.reads()).isGreaterThan(50);
   }
 
@@ -126,7 +112,7 @@ class DearConsentTest {
     held();
     // It is not delivered, which takes all six names.
     Operation demand = new DemandRecords(HOSPITAL.publicKey(), "image", 1, 1);
-    assertThat(dear(INSTITUTION, demand).reads()).isGreaterThan(60);
+    assertThat(CountedWork.of(chain, INSTITUTION, demand, new ArrayList<>()).reads()).isGreaterThan(60);
   }
 
   @Example
@@ -142,7 +128,7 @@ class DearConsentTest {
     Bytes value = Bytes.of(new byte[IndexEntry.VALUE_SIZE]);
     IndexEntry entry = new IndexEntry(Hash.of(Bytes.utf8("address")), value);
     Operation update = new UpdateIndex(0, 0, List.of(entry), Bytes.utf8("line"));
-    assertThat(dear(PATIENT, update).reads()).isGreaterThan(5L * SearchDelegates.MAX_OF_OWNER);
+    assertThat(CountedWork.of(chain, PATIENT, update, new ArrayList<>()).reads()).isGreaterThan(5L * SearchDelegates.MAX_OF_OWNER);
   }
 
   /** The most entries that an order takes out, and no more the more there are. */
@@ -158,7 +144,7 @@ class DearConsentTest {
               .toList();
       done(PATIENT, new UpdateIndex(0, number, entries, Bytes.utf8("line")));
     }
-    assertThat(dear(PATIENT, new ClearIndex(ClearIndex.MAX_UPDATES + 2)).writes())
+    assertThat(CountedWork.of(chain, PATIENT, new ClearIndex(ClearIndex.MAX_UPDATES + 2), new ArrayList<>()).writes())
         .isGreaterThan(4L * UpdateIndex.MAX_ENTRIES);
   }
 }

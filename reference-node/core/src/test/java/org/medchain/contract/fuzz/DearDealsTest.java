@@ -79,20 +79,6 @@ class DearDealsTest {
     assertThat(chain.outcome(provider, new OfferRecords(TYPE, 1, List.of()))).isEqualTo(Outcome.OK);
   }
 
-  private StateWork dear(KeyPair sender, Operation operation, List<Event> events) {
-    CountedWork counted = new CountedWork();
-    Transaction order = chain.as(sender).sign(900, operation);
-    TransactionExecution.Step step =
-        new TransactionExecution(
-                MedicalModules.REGISTRY, chain.contract().height() + 1, OptionalLong.of(1))
-            .execute(counted.watch(chain.state()), order, 0);
-    assertThat(Outcome.of(step.receipt())).isEqualTo(Outcome.OK);
-    events.addAll(MedicalModules.events(step.receipt()));
-    StateWork bound = FuzzBounds.of(chain.state(), order, operation.type(), List.copyOf(events));
-    assertThat(bound.covers(counted.sum())).as("%s of %s", counted.sum(), bound).isTrue();
-    return counted.sum();
-  }
-
   /** One request with all the deals that a demander can have waiting, and 15 others. */
   @Example
   void aDemanderEndsAllThatItHas() {
@@ -106,10 +92,10 @@ class DearDealsTest {
     assertThat(chain.outcome(INSTITUTION, new DraftDeal(request, PATIENT.publicKey(), 2)))
         .isEqualTo(Outcome.LIMIT_REACHED);
     List<Event> events = new ArrayList<>();
-    dear(INSTITUTION, new EndRequest(request), events);
+    CountedWork.of(chain, INSTITUTION, new EndRequest(request), events);
     assertThat(events).hasSize(DealBook.MAX_DRAFTED + 1);
     events.clear();
-    StateWork work = dear(INSTITUTION, new LeaveChain(), events);
+    StateWork work = CountedWork.of(chain, INSTITUTION, new LeaveChain(), events);
     assertThat(events).hasSize(1 + DealBook.MAX_DRAFTED + DealBook.MAX_REQUESTS);
     assertThat(work.reads()).isLessThan(250);
   }
@@ -131,7 +117,7 @@ class DearDealsTest {
     assertThat(Deals.book(chain.state(), PATIENT.publicKey()).toSign())
         .hasSize(DealBook.MAX_TO_SIGN);
     List<Event> events = new ArrayList<>();
-    StateWork work = dear(PATIENT, new LeaveChain(), events);
+    StateWork work = CountedWork.of(chain, PATIENT, new LeaveChain(), events);
     assertThat(events).hasSize(2 + DealBook.MAX_TO_SIGN);
     assertThat(work.reads()).isLessThan(400);
   }

@@ -40,6 +40,7 @@ import org.medchain.contract.records.StoredRecord;
 import org.medchain.contract.registration.Registration;
 import org.medchain.contract.verdict.Verdicts;
 import org.medchain.contract.verdict.Verification;
+import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.incentive.MembershipRules;
@@ -272,6 +273,14 @@ final class PlainDirectives {
     return Outcome.OK;
   }
 
+  /** What would be answered; nothing without such a record, or such a reader. */
+  Optional<ReadAnswer> answer(WorldState state, PublicKey who, ReadRecord order, Now now) {
+    return keys.active(state, who)
+        ? Records.find(state, order.record())
+            .map(record -> answer(state, who, order, record, now))
+        : Optional.empty();
+  }
+
   private ReadAnswer answer(
       WorldState state, PublicKey who, ReadRecord order, StoredRecord record, Now now) {
     if (record.foundFalse()) {
@@ -369,7 +378,13 @@ final class PlainDirectives {
     };
   }
 
-  /** What the chain must hold in the end. */
+  private static List<AccessEntry> last(List<AccessEntry> all, boolean granted, int count) {
+    List<AccessEntry> some =
+        all.stream().filter(each -> (each.answer().code() < 32) == granted).toList();
+    return some.subList(Math.max(0, some.size() - count), some.size());
+  }
+
+  /** CON-31: the last 64 granted lines and the last 16 refused, and a hash over all. */
   void requireSame(WorldState state) {
     for (Given each : given) {
       ConsentDirective stands = Directives.entry(each.terms().id()).in(state).orElseThrow();
@@ -378,8 +393,15 @@ final class PlainDirectives {
     }
     trails.forEach(
         (owner, lines) -> {
+          Hash head = Hash.ZERO;
+          for (AccessEntry each : lines) {
+            head = Hash.of(new Encoder().hash(head).value(each).toBytes());
+          }
           assertThat(AccessLog.of(state, owner).length()).isEqualTo(lines.size());
-          assertThat(lines).containsAll(AccessLog.lines(state, owner));
+          assertThat(AccessLog.of(state, owner).head()).isEqualTo(head);
+          List<AccessEntry> kept = new ArrayList<>(last(lines, true, 64));
+          kept.addAll(last(lines, false, 16));
+          assertThat(AccessLog.lines(state, owner)).containsExactlyInAnyOrderElementsOf(kept);
         });
   }
 }
