@@ -48,49 +48,6 @@ class AuthorisationTest {
   /** One sender of each role. */
   private static final Map<Role, KeyPair> SENDERS = senders();
 
-  private static final String CENTERS = "---C---------";
-  private static final String PATIENTS = "P------------";
-  private static final String PARTICIPANTS = "PDH-TWOLIVMRS";
-  private static final String PROVIDERS = "P-H-T--------";
-  private static final String DEMANDERS = "--H-TWOLIVMR-";
-
-  /**
-   * The rows in which some roles' operations are refused. Written down here again, so that no
-   * module changes a right by itself.
-   */
-  private static final Map<Integer, String> RESTRICTED =
-      new TreeMap<>(
-          Map.ofEntries(
-              Map.entry(1, CENTERS),
-              Map.entry(2, PATIENTS),
-              Map.entry(6, CENTERS),
-              Map.entry(7, PROVIDERS),
-              Map.entry(8, "PDHCTWOLIVMR-"),
-              Map.entry(10, CENTERS),
-              Map.entry(15, CENTERS),
-              Map.entry(16, CENTERS),
-              Map.entry(24, CENTERS),
-              Map.entry(25, PARTICIPANTS),
-              Map.entry(27, CENTERS),
-              Map.entry(28, CENTERS),
-              Map.entry(29, CENTERS),
-              Map.entry(30, CENTERS),
-              Map.entry(31, "-D-----------"),
-              Map.entry(32, PARTICIPANTS),
-              Map.entry(33, PARTICIPANTS),
-              Map.entry(34, "P--C---------"),
-              Map.entry(36, PARTICIPANTS),
-              Map.entry(37, CENTERS),
-              Map.entry(38, PATIENTS),
-              Map.entry(39, PATIENTS),
-              Map.entry(41, PARTICIPANTS),
-              Map.entry(44, DEMANDERS),
-              Map.entry(45, DEMANDERS),
-              Map.entry(46, DEMANDERS),
-              Map.entry(47, PROVIDERS),
-              Map.entry(48, "P-H-TWOLIVMR-"),
-              Map.entry(56, PATIENTS)));
-
   private static Map<Role, KeyPair> senders() {
     Map<Role, KeyPair> senders = new EnumMap<>(Role.class);
     for (Role role : Role.values()) {
@@ -117,33 +74,6 @@ class AuthorisationTest {
     return IntStream.range(0, all.size())
         .mapToObj(i -> may.test(all.get(i)) ? ALL.substring(i, i + 1) : "-")
         .collect(Collectors.joining());
-  }
-
-  @Example
-  void theRightsAreTheseAndNoOthers() {
-    Map<Integer, String> restricted = new TreeMap<>();
-    RegistryTest.operations()
-        .filter(type -> !row(type).equals(ALL))
-        .forEach(type -> restricted.put(type.number(), row(type)));
-    assertThat(restricted).isEqualTo(RESTRICTED);
-  }
-
-  /** ROLE-8: the same of what no operation says by itself. */
-  @Example
-  void theDutiesAreTheseAndNoOthers() {
-    Map<Role.Duty, String> duties = new EnumMap<>(Role.Duty.class);
-    for (Role.Duty duty : Role.Duty.values()) {
-      duties.put(duty, row(role -> role.has(duty)));
-    }
-    assertThat(duties)
-        .isEqualTo(
-            Map.of(
-                Role.Duty.STORE, "--H-T--------",
-                Role.Duty.EMPLOY, "--H-TW-L-----",
-                Role.Duty.VERIFY, "--H-T----V-R-",
-                Role.Duty.DEMAND, DEMANDERS,
-                Role.Duty.KEEP_LEDGER, "--H-TWO-IV-R-",
-                Role.Duty.CONSENSUS, "----T------R-"));
   }
 
   /**

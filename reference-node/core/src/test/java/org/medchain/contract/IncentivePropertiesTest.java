@@ -194,40 +194,6 @@ class IncentivePropertiesTest {
     }
   }
 
-  /** CON-11, CON-12, CON-32: nothing is sold by or to whom no key signs for at the time. */
-  @Property(seed = "33", tries = 60, edgeCases = EdgeCasesMode.NONE)
-  void whoseKeyWasRevokedTradesNothingUntilAnotherSigns(
-      @ForAll("scenarios") Scenario scenario, @ForAll @IntRange(min = 5, max = 60) int when) {
-    TestChain chain = new TestChain();
-    EventLedger events = new EventLedger(chain.genesis());
-    List<Transaction> transactions = new ArrayList<>(scenario.transactions(chain));
-    for (int i = 0; i < 3; i++) {
-      PublicKey losing = Scenario.CAST.get((when + i) % 5).publicKey();
-      Operation replace = new ReplaceKey(losing, TestChain.keys("renewed " + i).publicKey());
-      int at = Math.min(transactions.size(), when * (i + 1));
-      transactions.add(at, chain.order(TestChain.CENTER, revocation(i + 1, losing)));
-      int later = Math.min(transactions.size(), at + 25);
-      transactions.add(later, chain.order(TestChain.CENTER, replace));
-    }
-    Map<Hash, TradeEvents.AgreementConcluded> agreements = new TreeMap<>();
-    for (Transaction transaction : transactions) {
-      WorldState before = chain.state();
-      Receipt receipt = chain.add(List.of(transaction)).receipts().get(0);
-      for (Event event : MedicalModules.events(receipt)) {
-        TradeOracle.requireSigned(before, event, agreements);
-      }
-      events.apply(MedicalModules.events(receipt));
-      TradeOracle.requireNothingDue(chain.state());
-      assertThat(chain.state().supply()).isEqualTo(events.supply());
-    }
-  }
-
-  private static Operation revocation(int number, PublicKey key) {
-    RevocationEntry entry =
-        new RevocationEntry(BigInteger.valueOf(number), key, RevocationReason.KEY_COMPROMISE, true);
-    return new RevokeCertificates(number, Hash.ZERO, List.of(entry));
-  }
-
   private static List<Position> open(WorldState state, PublicKey party) {
     List<Position> open = new ArrayList<>();
     for (KeyPair provider : Scenario.CAST) {

@@ -110,7 +110,7 @@ class OperationsTest {
     Hash id = chain.upload(PATIENT, "image", 1);
     Operation verdict = new JudgeRecord(id);
     assertThat(chain.outcome(DOCTOR, verdict)).isEqualTo(Outcome.NOT_ALLOWED);
-    assertThat(MedicalModules.events(chain.run(CENTER, verdict)))
+    assertThat(chain.events(CENTER, verdict))
         .containsExactly(new RecordEvents.RecordFoundFalse(id, 25, 0));
     assertThat(chain.balance(PATIENT)).isEqualTo(85);
     assertThat(chain.outcome(CENTER, verdict)).isEqualTo(Outcome.RECORD_FALSE);
@@ -192,20 +192,5 @@ class OperationsTest {
     WorldState before = chain.state();
     assertThat(chain.outcome(STRANGER, new Opaque(Bytes.EMPTY))).isEqualTo(Outcome.UNKNOWN_SENDER);
     assertThat(chain.state().tree()).isEqualTo(before.tree());
-  }
-
-  /** CON-2: the numbers are a format. */
-  @Example
-  void numbersAreDistinct() {
-    assertThat(List.of(Outcome.values()).stream().map(Outcome::code)).doesNotHaveDuplicates();
-    assertThat(MedicalModules.REGISTRY.types().stream().map(OperationType::number).sorted())
-        .containsExactly(
-            IntStream.concat(
-                    IntStream.concat(IntStream.rangeClosed(6, 41), IntStream.rangeClosed(44, 48)),
-                    IntStream.of(1, 2, 56, 128))
-                .sorted()
-                .boxed()
-                .toArray(Integer[]::new));
-    assertThat(Outcome.OK.code()).isEqualTo(Receipt.OK);
   }
 }

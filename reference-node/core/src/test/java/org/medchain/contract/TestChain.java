@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import org.medchain.consensus.ExecutionResult;
 import org.medchain.contract.engine.ContractInvariants;
 import org.medchain.contract.engine.Invariant;
+import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Participant;
@@ -221,6 +222,11 @@ public final class TestChain {
     return add(List.of(order(who, operation))).receipts().get(0);
   }
 
+  /** The same, and what it told. */
+  public List<Event> events(KeyPair who, Operation operation) {
+    return MedicalModules.events(run(who, operation));
+  }
+
   /** The same, and how it went. */
   public Outcome outcome(KeyPair who, Operation operation) {
     return Outcome.of(run(who, operation));
@@ -241,6 +247,11 @@ public final class TestChain {
     while (contract.height() < height) {
       add(List.of());
     }
+  }
+
+  /** When the last block was made. */
+  public long nowMs() {
+    return blocks.getLast().header().timestampMs();
   }
 
   public long balance(KeyPair who) {

@@ -50,24 +50,6 @@ final class TradeOracle {
     }
   }
 
-  /** CON-12, CON-23: when something was sold, a key signed for its provider and its demander. */
-  static void requireSigned(
-      WorldState before, Event event, Map<Hash, TradeEvents.AgreementConcluded> agreements) {
-    if (event instanceof TradeEvents.AgreementConcluded concluded) {
-      agreements.put(concluded.agreement(), concluded);
-    } else if (event instanceof TradeEvents.AgreementTriggered sold) {
-      TradeEvents.AgreementConcluded agreement = agreements.get(sold.agreement());
-      assertThat(signs(before, agreement.provider())).as("provider of %s", sold).isTrue();
-      assertThat(signs(before, agreement.demander())).as("demander of %s", sold).isTrue();
-    }
-  }
-
-  private static boolean signs(WorldState state, PublicKey name) {
-    return Registration.role(state, name).isPresent()
-        && !Registration.hasLeft(state, name)
-        && !Registration.isRevoked(state, KeyNames.current(state, name));
-  }
-
   private static boolean isNews(WorldState state, Hash id, PublicKey provider, PublicKey demander) {
     StoredRecord record = Records.find(state, id).orElseThrow();
     DirectiveTerms share =

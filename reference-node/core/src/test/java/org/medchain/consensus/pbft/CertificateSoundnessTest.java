@@ -1,5 +1,7 @@
 package org.medchain.consensus.pbft;
 
+import static org.medchain.consensus.pbft.OutputQueries.only;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -47,7 +49,7 @@ class CertificateSoundnessTest {
   private final IsolatedReplica ahead = new IsolatedReplica(committee, 0);
   private final IsolatedReplica behind = new IsolatedReplica(committee, 3);
   private final Epochs epochs = Epochs.of(committee.chain.chain(), committee.members);
-  private final Block first = committee.child(committee.chain.genesis(), committee.genesisRoots());
+  private final Block first = committee.child(committee.genesis());
 
   private QuorumCertificate commits(long view, long height, Hash block) {
     List<SignedVote> votes = new ArrayList<>();
@@ -89,7 +91,7 @@ class CertificateSoundnessTest {
 
   private List<Output.Reject> decided(DecidedBlock block) {
     behind.state.admits(committee.key(0), behind.catchUp.screen(block));
-    return OutputQueries.of(Output.Reject.class, behind.outputs());
+    return only(Output.Reject.class, behind.outputs());
   }
 
   private void assertRefused(Checkpoint checkpoint, Block tip, QuorumCertificate certificate) {
@@ -108,7 +110,7 @@ class CertificateSoundnessTest {
     Checkpoint two = ahead.executeTo(2).get(0);
     Block tip = ahead.state.chain.tip().block();
     Block below = ahead.state.chain.at(1).orElseThrow().block();
-    Block other = committee.child(below, committee.genesisRoots(), committee.request("mallory", 1));
+    Block other = committee.child(below, committee.request("mallory", 1));
     assertRefused(two, other, commits(0, 2, other.hash()));
     assertRefused(two, tip, commits(0, 2, other.hash()));
     assertRefused(two, tip, commits(0, 4, tip.hash()));
@@ -133,7 +135,7 @@ class CertificateSoundnessTest {
     assertThat(new ViewChange(1, stable, List.of()).isSound(second)).isFalse();
     Block high = first;
     while (high.height() < 6) {
-      high = committee.child(high, committee.genesisRoots());
+      high = committee.child(high);
     }
     int primary = committee.numberOf(ViewNumbers.primary(committee.members, NEXT_EPOCH));
     PreparedCertificate own = committee.prepared(NEXT_EPOCH, high, primary, others(primary));
@@ -164,7 +166,7 @@ class CertificateSoundnessTest {
   @Test
   void viewsAreLeftForwardsAndByMembers() {
     behind.views.startViewChange(2);
-    assertThat(OutputQueries.of(Output.Sign.class, behind.outputs())).hasSize(1);
+    assertThat(only(Output.Sign.class, behind.outputs())).hasSize(1);
     behind.views.startViewChange(2);
     behind.views.startViewChange(1);
     assertThat(behind.outputs()).isEmpty();
@@ -184,11 +186,10 @@ class CertificateSoundnessTest {
     Block twice =
         two.child(
             two.chain.genesis(),
-            two.genesisRoots(),
             two.request("alice", 1),
             two.request("alice", 1));
     normalCase.onPrePrepare(two.key(0), new PrePrepare(0, twice), Signature.NONE);
-    assertThat(OutputQueries.of(Output.Reject.class, state.outbox.drain())).hasSize(1);
+    assertThat(only(Output.Reject.class, state.outbox.drain())).hasSize(1);
   }
 
   /** PBFT-24: COMMITs of an epoch to come are not kept: its members are not known yet. */

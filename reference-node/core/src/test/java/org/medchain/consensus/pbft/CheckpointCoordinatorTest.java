@@ -1,5 +1,9 @@
 package org.medchain.consensus.pbft;
 
+import static org.medchain.consensus.pbft.OutputQueries.only;
+
+import static org.medchain.consensus.pbft.OutputQueries.said;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -117,7 +121,7 @@ class CheckpointCoordinatorTest {
     for (int i = 0; i < times; i++) {
       ahead.checkpoints.onViewChanged();
     }
-    return OutputQueries.of(Output.Truncate.class, ahead.outputs());
+    return only(Output.Truncate.class, ahead.outputs());
   }
 
   /** PBFT-24: the log does not grow forever while views change and nothing is decided. */
@@ -178,7 +182,7 @@ class CheckpointCoordinatorTest {
    */
   @Test
   void aCheckpointThatProvesNothingIsRefused() {
-    Block genesis = committee.chain.genesis();
+    Block genesis = committee.genesis();
     Checkpoint zero = new Checkpoint(0, genesis.hash(), genesis.header().stateRoot(), Hash.ZERO);
     DecidedBlock first = new DecidedBlock(genesis, QuorumCertificate.ofGenesis(genesis.hash()));
     Checkpoint two = ahead.executeTo(2).get(0);
@@ -218,7 +222,7 @@ class CheckpointCoordinatorTest {
     assertThat(behind.state.lowWaterMark).isEqualTo(LAST);
     assertThat(behind.state.view).isEqualTo(NEXT_VIEW);
     assertThat(behind.state.epochs).isEqualTo(ahead.state.epochs);
-    assertThat(OutputQueries.said(FetchSnapshot.class, behind.outputs())).isEmpty();
+    assertThat(said(FetchSnapshot.class, behind.outputs())).isEmpty();
     assertThat(behind.transfer.isActive()).isFalse();
   }
 
@@ -259,7 +263,7 @@ class CheckpointCoordinatorTest {
   @Test
   void allBelowTheLoadedStateIsDiscarded() {
     ahead.stableTo(4);
-    Block one = ahead.committee.child(committee.chain.genesis(), committee.genesisRoots());
+    Block one = ahead.committee.child(committee.genesis());
     behind.state.knownBlocks.add(one);
     behind.state.prepared.put(1L, committee.prepared(0, one, 0, 1, 2));
     hear(ahead.offer());

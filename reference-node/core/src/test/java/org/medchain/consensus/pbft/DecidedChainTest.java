@@ -26,7 +26,7 @@ class DecidedChainTest {
 
   private final TestCommittee committee = new TestCommittee(4, WINDOW);
   private final DecidedChain chain = new DecidedChain(committee.chain);
-  private final Block genesis = committee.chain.genesis();
+  private final Block genesis = committee.genesis();
   private final ExecutionRoots roots = committee.genesisRoots();
   private final Header valid = committee.child(genesis, roots).header();
 
@@ -183,7 +183,7 @@ class DecidedChainTest {
     ChainParameters searching = ConsensusTestChain.parameters(2, hard);
     DecidedChain sealed = new DecidedChain(searching);
     Header first = searching.genesis().header();
-    Header unmet = committee.child(searching.genesis(), committee.genesisRoots()).header();
+    Header unmet = committee.child(searching.genesis()).header();
     Header claimed =
         new Header(
             Header.VERSION,

@@ -1,5 +1,7 @@
 package org.medchain.consensus.pbft;
 
+import static org.medchain.consensus.pbft.OutputQueries.only;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -20,14 +22,14 @@ class OtherHistoryTest {
   private final TestCommittee committee = new TestCommittee(4, 2);
   private final Block first =
       committee.child(
-          committee.chain.genesis(), committee.genesisRoots(), committee.request("alice", 1));
+          committee.genesis(), committee.request("alice", 1));
   private final Block other =
       committee.child(
-          committee.chain.genesis(), committee.genesisRoots(), committee.request("bob", 1));
+          committee.genesis(), committee.request("bob", 1));
   private final Block afterFirst =
-      committee.child(first, committee.genesisRoots(), committee.request("carol", 1));
+      committee.child(first, committee.request("carol", 1));
   private final Block afterOther =
-      committee.child(other, committee.genesisRoots(), committee.request("carol", 1));
+      committee.child(other, committee.request("carol", 1));
   private final PbftReplica replica = committee.replica(3);
   private final TestHost host = committee.host(3, replica);
 
@@ -42,7 +44,7 @@ class OtherHistoryTest {
   @Test
   void aCertifiedBlockOnAnotherParentIsRefused() {
     give(0, decided(first));
-    assertThat(OutputQueries.of(Output.Reject.class, give(1, decided(afterOther))))
+    assertThat(only(Output.Reject.class, give(1, decided(afterOther))))
         .containsExactly(
             new Output.Reject(
                 committee.key(1), "decided-block: it does not follow the one decided here"));

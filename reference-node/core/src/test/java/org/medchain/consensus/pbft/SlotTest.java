@@ -12,7 +12,7 @@ class SlotTest {
   private final TestCommittee committee = new TestCommittee(4, 2);
   private final Block block =
       committee.child(
-          committee.chain.genesis(), committee.genesisRoots(), committee.request("alice", 1));
+          committee.genesis(), committee.request("alice", 1));
   private final Slot slot = new Slot(block);
 
   /** CONS-3: the primary has taken the height, and nothing counts before its host has signed. */

@@ -229,6 +229,15 @@ public final class TestCommittee {
     return Block.of(header, transactions);
   }
 
+  /** The same while headers carry the roots of the start. */
+  public Block child(Block parent, Transaction... requests) {
+    return child(parent, genesisRoots(), requests);
+  }
+
+  public Block genesis() {
+    return chain.genesis();
+  }
+
   /** The roots that headers up to height W carry. */
   public ExecutionRoots genesisRoots() {
     Header genesis = chain.genesis().header();

@@ -1,5 +1,7 @@
 package org.medchain.consensus.pbft;
 
+import static org.medchain.consensus.pbft.OutputQueries.said;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -51,7 +53,7 @@ class ViewTimerTest {
 
   /** Decides and executes a block with this request on top of what is decided. */
   private List<Output> decide(Transaction request) {
-    Block block = committee.child(host.last(), committee.genesisRoots(), request);
+    Block block = committee.child(host.last(), request);
     DecidedBlock decided = new DecidedBlock(block, committee.commits(0, block, 0, 1, 2, 3, 4));
     return host.give(committee.arrival(committee.seal(committee.keys(0), decided), host.nowNs()));
   }
@@ -63,12 +65,12 @@ class ViewTimerTest {
   void runsUntilTheRequestIsExecuted() {
     Transaction request = committee.request("alice", 1);
     assertThat(timerOutputs(submit(request))).containsExactly(started(TIMEOUT_NS));
-    Block block = committee.child(committee.chain.genesis(), committee.genesisRoots(), request);
+    Block block = committee.child(committee.genesis(), request);
     List<Output> outputs = new ArrayList<>(host.give(committee.from(0, new PrePrepare(0, block))));
     for (int node = 1; node <= 3; node++) {
       outputs.addAll(host.give(committee.from(node, new Prepare(0, 1, block.hash()))));
     }
-    assertThat(OutputQueries.said(Commit.class, outputs)).hasSize(1);
+    assertThat(said(Commit.class, outputs)).hasSize(1);
     assertThat(timerOutputs(outputs)).isEmpty();
     assertThat(timerOutputs(decide(request))).containsExactly(STOPPED);
   }
@@ -102,7 +104,7 @@ class ViewTimerTest {
     }
     assertThat(timerOutputs(decide(committee.request("erin", 1)))).isEmpty();
     List<Output> left = host.fire(ViewTimer.VIEW_CHANGE);
-    assertThat(OutputQueries.said(ViewChange.class, left)).hasSize(1);
+    assertThat(said(ViewChange.class, left)).hasSize(1);
   }
 
   @Test
@@ -120,7 +122,7 @@ class ViewTimerTest {
     submit(committee.request("alice", 1));
     for (int view = 1; view <= 5; view++) {
       List<Output> left = host.fire(ViewTimer.VIEW_CHANGE);
-      assertThat(OutputQueries.said(ViewChange.class, left).get(0).newView()).isEqualTo(view);
+      assertThat(said(ViewChange.class, left).get(0).newView()).isEqualTo(view);
       assertThat(timerOutputs(left))
           .as("not before a quorum has voted for the view")
           .containsExactly(STOPPED);
@@ -164,7 +166,7 @@ class ViewTimerTest {
   private void comeBack() {
     decide(committee.request("carol", 1));
     host =
-        host.restarted(committee.replica(6), committee.genesisState(), committee.chain.genesis());
+        host.restarted(committee.replica(6), committee.genesisState(), committee.genesis());
     host.give(new Input.Recovered(host.nowNs(), host.log()));
     committee.startConfirmed(host);
   }
@@ -201,7 +203,7 @@ class ViewTimerTest {
         .containsExactly(started(4 * TIMEOUT_NS));
     assertThat(timerOutputs(decide(committee.request("bob", 1))))
         .containsExactly(started(4 * TIMEOUT_NS));
-    assertThat(OutputQueries.said(ViewChange.class, host.fire(ViewTimer.VIEW_CHANGE)))
+    assertThat(said(ViewChange.class, host.fire(ViewTimer.VIEW_CHANGE)))
         .as("it waits no longer if nothing comes")
         .hasSize(1);
   }

@@ -24,7 +24,7 @@ class WriteAheadLogTest {
   private final NormalCase normal = replica.state.normalCase;
   private final Block block =
       committee.child(
-          committee.chain.genesis(), committee.genesisRoots(), committee.request("alice", 1));
+          committee.genesis(), committee.request("alice", 1));
   private final List<WriteAheadLog.LogRecord> log = new ArrayList<>();
 
   private void collect() {
@@ -98,7 +98,7 @@ class WriteAheadLogTest {
     propose();
     Block other =
         committee.child(
-            committee.chain.genesis(), committee.genesisRoots(), committee.request("bob", 1));
+            committee.genesis(), committee.request("bob", 1));
     normal.onDecided(new DecidedBlock(other, committee.commits(0, other, 0, 1, 2)));
     collect();
     assertThat(log.get(1))
@@ -111,7 +111,7 @@ class WriteAheadLogTest {
     for (int i = 0; i < 2; i++) {
       log.add(new WriteAheadLog.LogRecord.BlockDecided(replica.decide()));
     }
-    Block third = committee.child(replica.state.chain.tip().block(), committee.genesisRoots());
+    Block third = committee.child(replica.state.chain.tip().block());
     propose(third);
     assertThat(log).as("no vote").hasSize(2);
     normal.onDecided(new DecidedBlock(third, committee.commits(0, third, 0, 1, 2)));

@@ -27,7 +27,6 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.medchain.consensus.ExecutionResult;
 import org.medchain.contract.MedicalContract;
-import org.medchain.contract.MedicalModules;
 import org.medchain.contract.TestChain;
 import org.medchain.contract.consent.Consents;
 import org.medchain.contract.consent.Purpose;
@@ -87,7 +86,7 @@ class RevocationsTest {
     assertThat(Registration.revocation(chain.state(), serial(1))).isEmpty();
     RevokeCertificates first =
         list(3, certificate(1, DOCTOR.publicKey()), key(2, PATIENT.publicKey()));
-    assertThat(MedicalModules.events(chain.run(CENTER, first)))
+    assertThat(chain.events(CENTER, first))
         .containsExactly(new RegistrationEvents.CertificatesRevoked(3, hash(3), first.entries()));
     assertThat(Registration.revocationList(chain.state()))
         .contains(new RevocationList(3, hash(3), 1));

@@ -58,7 +58,7 @@ class DirectivesTest {
   }
 
   private ReadAnswer read(KeyPair who, Hash record, Purpose purpose) {
-    Event event = MedicalModules.events(chain.run(who, new ReadRecord(record, purpose))).getFirst();
+    Event event = chain.events(who, new ReadRecord(record, purpose)).getFirst();
     ConsentEvents.ReadAnswered answered = (ConsentEvents.ReadAnswered) event;
     assertThat(answered.line())
         .isEqualTo(AccessLog.lines(chain.state(), answered.owner()).getLast());
@@ -67,10 +67,6 @@ class DirectivesTest {
 
   private ReadAnswer read(KeyPair who, Purpose purpose) {
     return read(who, id, purpose);
-  }
-
-  private long nowMs() {
-    return chain.blocks().getLast().header().timestampMs();
   }
 
   private void register(KeyPair who, Role role) {
@@ -145,17 +141,17 @@ class DirectivesTest {
   /** To the millisecond of the block's time: a block comes every second here. */
   @Example
   void aDirectiveEndsAtItsTime() {
-    long untilMs = nowMs() + 3_000;
+    long untilMs = chain.nowMs() + 3_000;
     DirectiveTerms terms = terms(new AllRecords(), DOCTORS, Purpose.HRESCH);
     register(OTHER_DOCTOR, Role.DOCTOR);
     assertThat(issue(PATIENT, terms, untilMs)).isEqualTo(Outcome.OK);
     assertThat(read(OTHER_DOCTOR, Purpose.HRESCH)).isEqualTo(ReadAnswer.EXPIRED);
     // The same terms again replace the time, and take no other place.
-    assertThat(issue(PATIENT, terms, nowMs() + 3_000)).isEqualTo(Outcome.OK);
+    assertThat(issue(PATIENT, terms, chain.nowMs() + 3_000)).isEqualTo(Outcome.OK);
     assertThat(read(OTHER_DOCTOR, Purpose.HRESCH)).isEqualTo(ReadAnswer.DIRECTIVE);
     assertThat(read(OTHER_DOCTOR, Purpose.HRESCH)).isEqualTo(ReadAnswer.EXPIRED);
     assertThat(Directives.of(chain.state(), PATIENT.publicKey())).hasSize(1);
-    assertThat(issue(PATIENT, terms, nowMs() + 1_000)).isEqualTo(Outcome.TIME_PASSED);
+    assertThat(issue(PATIENT, terms, chain.nowMs() + 1_000)).isEqualTo(Outcome.TIME_PASSED);
   }
 
   @Example
@@ -262,7 +258,7 @@ class DirectivesTest {
   @Example
   void aDoctorBreaksTheGlass() {
     register(OTHER_DOCTOR, Role.DOCTOR);
-    var events = MedicalModules.events(chain.run(OTHER_DOCTOR, new ReadRecord(id, Purpose.BTG)));
+    var events = chain.events(OTHER_DOCTOR, new ReadRecord(id, Purpose.BTG));
     assertThat(events)
         .contains(
             new ConsentEvents.GlassBroken(id, PATIENT.publicKey(), OTHER_DOCTOR.publicKey(), 0));

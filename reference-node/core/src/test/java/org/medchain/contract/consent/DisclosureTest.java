@@ -72,10 +72,6 @@ class DisclosureTest {
     return chain.outcome(INSTITUTION, new DemandRecords(HOSPITAL.publicKey(), TYPE, 1, 5));
   }
 
-  private long nowMs() {
-    return chain.blocks().getLast().header().timestampMs();
-  }
-
   @Example
   void anyScopeAndGranteeLetsOfferAndNoOtherPurposeDoes() {
     assertThat(offers(PATIENT)).isTrue();
@@ -135,11 +131,11 @@ class DisclosureTest {
   /** A block comes every second: the second offer is a block too late. */
   @Example
   void itEndsAtItsTime() {
-    assertThat(share(PATIENT, nowMs() + 4_000)).isEqualTo(Outcome.OK);
+    assertThat(share(PATIENT, chain.nowMs() + 4_000)).isEqualTo(Outcome.OK);
     assertThat(offers(HOSPITAL)).isTrue();
     assertThat(offers(HOSPITAL)).isFalse();
     // Nor is it sold from an offer that was made in time.
-    share(PATIENT, nowMs() + 3_000);
+    share(PATIENT, chain.nowMs() + 3_000);
     assertThat(chain.outcome(HOSPITAL, new OfferRecords(TYPE, 5, List.of(id))))
         .isEqualTo(Outcome.OK);
     assertThat(demand()).isEqualTo(Outcome.OK);
@@ -169,27 +165,6 @@ class DisclosureTest {
     assertThat(sold(INSTITUTION)).isFalse();
     assertThat(share(PATIENT, FAR)).isEqualTo(Outcome.OK);
     assertThat(sold(INSTITUTION)).isTrue();
-  }
-
-  @Example
-  void itEndsWithTheOwnersExit() {
-    share(PATIENT, FAR);
-    chain.run(PATIENT, new LeaveChain());
-    assertThat(offers(HOSPITAL)).isFalse();
-  }
-
-  @Example
-  void aGranteeWhoseKeyWasRevokedOffersAndSellsNothing() {
-    share(PATIENT, FAR);
-    chain.run(HOSPITAL, new OfferRecords(TYPE, 5, List.of(id)));
-    RevocationEntry entry =
-        new RevocationEntry(
-            BigInteger.ONE, HOSPITAL.publicKey(), RevocationReason.KEY_COMPROMISE, true);
-    chain.run(CENTER, new RevokeCertificates(1, Hash.ZERO, List.of(entry)));
-    assertThat(chain.outcome(HOSPITAL, new OfferRecords("report", 5, List.of())))
-        .isEqualTo(Outcome.REVOKED);
-    assertThat(demand()).isEqualTo(Outcome.UNKNOWN_PARTICIPANT);
-    assertThat(share(PATIENT, FAR - 1)).isEqualTo(Outcome.UNKNOWN_PARTICIPANT);
   }
 
   /** CON-10: what one directive brings is one record; of more the provider names what it offers. */

@@ -170,40 +170,4 @@ class PaidReadsTest {
         .endsWith(lines.toArray(AccessEntry[]::new));
     return lines.stream().map(AccessEntry::answer).toList();
   }
-
-  /**
-   * Decision 0240: no matter what lets it read, a participant whose account is held reads its own
-   * alone.
-   */
-  @Example
-  void nobodyButTheOwnerReadsWhileItsAccountIsHeld() {
-    Hash id = accepted();
-    judged.run(
-        PATIENT,
-        new AppointDelegate(PATIENT.publicKey(), OTHER_PATIENT.publicKey(), Long.MAX_VALUE));
-    judged.run(PATIENT, Consents.allow(PATIENT, id, HOSPITAL, Purpose.HRESCH));
-    judged.run(PATIENT, new OfferRecords("image", 5, List.of(id)));
-    judged.run(INSTITUTION, new DemandRecords(PATIENT.publicKey(), "image", 1, 5));
-    Hash pending = judged.upload(PATIENT, "image", 2);
-    judged.add(List.of());
-    List<Reader> readers =
-        List.of(
-            new Reader(DOCTOR, id, ReadAnswer.AUTHOR),
-            new Reader(INSTITUTION, id, ReadAnswer.BOUGHT),
-            new Reader(OTHER_PATIENT, id, ReadAnswer.DELEGATE),
-            new Reader(HOSPITAL, id, ReadAnswer.DIRECTIVE),
-            new Reader(HOSPITAL, pending, ReadAnswer.VERIFIER));
-    assertThat(read(readers)).isEqualTo(readers.stream().map(Reader::answer).toList());
-    List<Transaction> orders = new ArrayList<>();
-    for (KeyPair each : List.of(DOCTOR, INSTITUTION, OTHER_PATIENT, HOSPITAL, PATIENT)) {
-      orders.add(judged.order(CENTER, new FreezeAccount(each.publicKey())));
-    }
-    assertThat(judged.add(orders).receipts()).allMatch(Receipt::succeeded);
-    assertThat(read(readers)).containsOnly(ReadAnswer.READER_FROZEN);
-    assertThat(judged.balance(HOSPITAL)).as("paid before").isEqualTo(93);
-    for (Hash each : List.of(id, pending)) {
-      assertThat(Consents.read(judged, PATIENT, each, Purpose.PATRQT).answer())
-          .isEqualTo(ReadAnswer.OWNER);
-    }
-  }
 }

@@ -136,7 +136,7 @@ class AgreementTest {
     chain.run(PATIENT, share(one));
     offer(HOSPITAL, 20, one);
     chain.run(PATIENT, Consents.revoke(PATIENT, one, HOSPITAL, Purpose.DISCLOSE));
-    assertThat(MedicalModules.events(chain.run(INSTITUTION, demand(HOSPITAL, 1)))).hasSize(1);
+    assertThat(chain.events(INSTITUTION, demand(HOSPITAL, 1))).hasSize(1);
     assertThat(triggered(chain.run(PATIENT, share(one))).records()).containsExactly(one);
   }
 
@@ -149,9 +149,9 @@ class AgreementTest {
     assertThat(triggered(chain.run(INSTITUTION, demand(PATIENT, 1))).records())
         .containsExactly(sold);
     chain.run(CENTER, new JudgeRecord(wrong));
-    assertThat(MedicalModules.events(chain.run(INSTITUTION, demand(PATIENT, 1)))).hasSize(1);
+    assertThat(chain.events(INSTITUTION, demand(PATIENT, 1))).hasSize(1);
     // The author of the record has permanent access anyway.
-    assertThat(MedicalModules.events(chain.run(DOCTOR, demand(PATIENT, 1)))).hasSize(1);
+    assertThat(chain.events(DOCTOR, demand(PATIENT, 1))).hasSize(1);
     Receipt upload = chain.run(PATIENT, new UploadRecord(record(PATIENT, TYPE, 3)));
     assertThat(triggered(upload).records()).containsExactly(record(PATIENT, TYPE, 3).id());
     assertThat(triggered(upload).demander()).isEqualTo(INSTITUTION.publicKey());
@@ -225,7 +225,7 @@ class AgreementTest {
     judged.run(CENTER, revocation(PATIENT));
     PublicKey drawn = Verdicts.of(judged.state(), one).orElseThrow().seats().getFirst().verifier();
     KeyPair verifier = drawn.equals(HOSPITAL.publicKey()) ? HOSPITAL : INSTITUTION;
-    List<Event> events = MedicalModules.events(judged.run(verifier, new CastVote(one, true)));
+    List<Event> events = judged.events(verifier, new CastVote(one, true));
     assertThat(events).last().isInstanceOf(TradeEvents.AgreementDissolved.class);
     assertThat(Purchases.of(judged.state(), one, OTHER_PATIENT.publicKey())).isEmpty();
     assertThat(judged.balance(OTHER_PATIENT)).isEqualTo(100);
@@ -236,48 +236,6 @@ class AgreementTest {
     // The record came under the offer all the same.
     assertThat(triggered(judged.run(OTHER_PATIENT, demand(PATIENT, 1))).records())
         .containsExactly(one);
-  }
-
-  /** CON-12: nobody could read what a revoked demander's points buy; who waits behind it buys. */
-  @Example
-  void aRevokedDemanderBuysNothing() {
-    offer(PATIENT, 20);
-    chain.run(INSTITUTION, demand(PATIENT, 1));
-    chain.run(HOSPITAL, demand(PATIENT, 1));
-    chain.run(CENTER, revocation(INSTITUTION));
-    assertThat(chain.balance(INSTITUTION)).isEqualTo(80);
-    Receipt upload = chain.run(PATIENT, new UploadRecord(record(PATIENT, TYPE, 1)));
-    assertThat(MedicalModules.events(upload))
-        .filteredOn(TradeEvents.AgreementDissolved.class::isInstance)
-        .hasSize(1);
-    assertThat(triggered(upload).demander()).isEqualTo(HOSPITAL.publicKey());
-    assertThat(chain.balance(INSTITUTION)).isEqualTo(100);
-    assertThat(TradeValues.positions(chain.state(), INSTITUTION.publicKey())).isEmpty();
-  }
-
-  /** CON-12, GAME-7: what a patient shared is sold until it leaves. */
-  @Example
-  void recordsOfAnOwnerThatLeftAreNotSold() {
-    Hash one = chain.upload(PATIENT, TYPE, 1);
-    chain.run(PATIENT, share(one));
-    offer(HOSPITAL, 20, one);
-    chain.run(PATIENT, new LeaveChain());
-    assertThat(MedicalModules.events(chain.run(INSTITUTION, demand(HOSPITAL, 1)))).hasSize(1);
-    assertThat(Purchases.of(chain.state(), one, INSTITUTION.publicKey())).isEmpty();
-    assertThat(chain.outcome(INSTITUTION, withdraw(HOSPITAL))).isEqualTo(Outcome.OK);
-    assertThat(chain.balance(INSTITUTION)).isEqualTo(100);
-  }
-
-  /** GAME-8: freezing takes no right to sell, and what is locked was paid before. */
-  @Example
-  void aFrozenPartyIsSoldToAndBoughtFrom() {
-    offer(PATIENT, 20);
-    chain.run(INSTITUTION, demand(PATIENT, 1));
-    chain.run(CENTER, new FreezeAccount(PATIENT.publicKey()));
-    chain.run(CENTER, new FreezeAccount(INSTITUTION.publicKey()));
-    Receipt upload = chain.run(PATIENT, new UploadRecord(record(PATIENT, TYPE, 1)));
-    assertThat(triggered(upload).paid()).isEqualTo(20);
-    assertThat(chain.balance(PATIENT)).isEqualTo(100 + 10 + 20);
   }
 
   /** CON-10, CON-11: every other reason to refuse. */

@@ -40,12 +40,8 @@ class DealsTest {
   private final TestChain chain = new TestChain();
   private final Hash one = chain.upload(PATIENT, TYPE, 1);
 
-  private long nowMs() {
-    return chain.blocks().getLast().header().timestampMs();
-  }
-
   private RequestTerms terms(int count, long maxPrice, long forMs) {
-    return new RequestTerms(TYPE, count, maxPrice, nowMs() + SECOND_MS + forMs);
+    return new RequestTerms(TYPE, count, maxPrice, chain.nowMs() + SECOND_MS + forMs);
   }
 
   private Hash request(KeyPair who, int count, long maxPrice, long forMs) {
@@ -85,7 +81,7 @@ class DealsTest {
     assertThat(Deals.DEALS.get(chain.state(), deal))
         .contains(new Deal(request, INSTITUTION.publicKey(), PATIENT.publicKey(), TYPE, 1, 15));
     assertThat(Purchases.of(chain.state(), one, INSTITUTION.publicKey())).isEmpty();
-    List<Event> events = MedicalModules.events(chain.run(PATIENT, new SignDeal(deal)));
+    List<Event> events = chain.events(PATIENT, new SignDeal(deal));
     assertThat(events)
         .containsExactly(
             new DealEvents.DealSigned(deal, request, PATIENT.publicKey()),
@@ -250,60 +246,6 @@ class DealsTest {
     assertThat(chain.balance(INSTITUTION)).isEqualTo(100);
     assertThat(Deals.REQUESTS.get(chain.state(), request)).isEmpty();
     assertThat(Deals.book(chain.state(), OTHER_PATIENT.publicKey())).isEqualTo(DealBook.EMPTY);
-  }
-
-  /** CON-32: a replaced key signs under its name; CON-23: a revoked one buys nothing. */
-  @Example
-  void keysAreReplacedAndRevoked() {
-    offer(20, one);
-    Hash deal = drafted(request(1), 1);
-    KeyPair renewed = TestChain.keys("renewed");
-    chain.run(CENTER, new ReplaceKey(PATIENT.publicKey(), renewed.publicKey()));
-    chain.run(CENTER, revocation(INSTITUTION));
-    assertThat(sign(renewed, deal)).isEqualTo(Outcome.UNKNOWN_PARTICIPANT);
-    KeyPair again = TestChain.keys("again");
-    chain.run(CENTER, new ReplaceKey(INSTITUTION.publicKey(), again.publicKey()));
-    assertThat(sign(renewed, deal)).isEqualTo(Outcome.OK);
-    assertThat(Purchases.of(chain.state(), one, INSTITUTION.publicKey())).contains(deal);
-  }
-
-  /** CON-38, CON-40: no points are locked for whom nobody signs, and the others come back. */
-  @Example
-  void noDealIsDrawnFromTheOfferOfARevokedProvider() {
-    offer(20, one);
-    Hash request = request(2);
-    Hash deal = drafted(request, 1);
-    chain.run(CENTER, revocation(PATIENT));
-    assertThat(chain.outcome(INSTITUTION, new EndDeal(deal))).isEqualTo(Outcome.OK);
-    assertThat(draft(request, 1)).isEqualTo(Outcome.UNKNOWN_PARTICIPANT);
-    assertThat(chain.balance(INSTITUTION)).isEqualTo(100);
-    chain.run(CENTER, new ReplaceKey(PATIENT.publicKey(), TestChain.keys("renewed").publicKey()));
-    assertThat(draft(request, 1)).isEqualTo(Outcome.OK);
-  }
-
-  /** CON-12, CON-23: a signed deal is an agreement like any other when it is due. */
-  @Example
-  void aSignedDealOfARevokedDemanderBuysNothing() {
-    offer(20, one);
-    Hash deal = drafted(request(2), 2);
-    assertThat(sign(PATIENT, deal)).isEqualTo(Outcome.OK);
-    chain.run(CENTER, revocation(INSTITUTION));
-    Receipt upload = chain.run(PATIENT, new UploadRecord(TestChain.record(PATIENT, TYPE, 2)));
-    assertThat(MedicalModules.events(upload))
-        .last()
-        .isEqualTo(new TradeEvents.AgreementDissolved(deal, INSTITUTION.publicKey()));
-    assertThat(Purchases.of(chain.state(), one, INSTITUTION.publicKey())).isEmpty();
-    assertThat(chain.balance(INSTITUTION)).isEqualTo(100);
-    assertThat(chain.balance(PATIENT)).isEqualTo(120);
-  }
-
-  private static RevokeCertificates revocation(KeyPair who) {
-    return new RevokeCertificates(
-        1,
-        Hash.ZERO,
-        List.of(
-            new RevocationEntry(
-                BigInteger.ONE, who.publicKey(), RevocationReason.KEY_COMPROMISE, true)));
   }
 
   /** LIGHT-6: headers and a path suffice, for what is open and for what is not. */

@@ -16,7 +16,6 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
-import org.medchain.contract.MedicalModules;
 import org.medchain.contract.TestChain;
 import org.medchain.contract.center.FreezeAccount;
 import org.medchain.contract.consent.Consents;
@@ -119,7 +118,7 @@ class QuotaTest {
     TestChain played = chain(FREE);
     long before = counted(played.state().tree());
     for (int move : moves) {
-      List<Event> events = MedicalModules.events(played.run(PATIENT, operation(move)));
+      List<Event> events = played.events(PATIENT, operation(move));
       WorldState state = played.state();
       long burnt = 100 - played.balance(PATIENT);
       assertThat(state.supply().burnt()).isEqualTo(burnt);

@@ -116,7 +116,7 @@ class LeavingTest {
     Hash id = granted(INSTITUTION);
     Operation buy = new BuyLevel(1);
     assertThat(chain.outcome(INSTITUTION, new BuyLevel(2))).isEqualTo(Outcome.NO_LEVEL);
-    assertThat(MedicalModules.events(chain.run(INSTITUTION, buy)))
+    assertThat(chain.events(INSTITUTION, buy))
         .containsExactly(new EconomyEvents.LevelBought(INSTITUTION.publicKey(), 1, 20, 8));
     Receipt quote = chain.run(INSTITUTION, new QuoteQuery(id));
     assertThat(MedicalModules.events(quote))
@@ -125,7 +125,7 @@ class LeavingTest {
     assertThat(chain.balance(INSTITUTION)).isEqualTo(100 - 20 - 4);
     assertThat(chain.balance(PATIENT)).isEqualTo(110 + 3);
     // More of the same is added on.
-    assertThat(MedicalModules.events(chain.run(INSTITUTION, buy)))
+    assertThat(chain.events(INSTITUTION, buy))
         .containsExactly(new EconomyEvents.LevelBought(INSTITUTION.publicKey(), 1, 20, 12));
     chain.advanceTo(11);
     chain.run(INSTITUTION, new ReadRecord(id, Purpose.HRESCH));
@@ -193,7 +193,7 @@ class LeavingTest {
     chain.run(HOSPITAL, new DemandRecords(PATIENT.publicKey(), "laboratory", 3, 10));
     assertThat(chain.balance(HOSPITAL)).isEqualTo(70);
     assertThat(chain.balance(INSTITUTION)).isEqualTo(80);
-    List<Event> events = MedicalModules.events(chain.run(HOSPITAL, LEAVE));
+    List<Event> events = chain.events(HOSPITAL, LEAVE);
     assertThat(events).hasSize(4);
     assertThat(events).last().isEqualTo(new ExitEvents.Left(HOSPITAL.publicKey(), 10));
     assertThat(chain.balance(HOSPITAL)).isEqualTo(100);
@@ -224,7 +224,7 @@ class LeavingTest {
     chain.run(CENTER, freeze(PATIENT));
     assertThat(chain.outcome(DOCTOR, settle(PATIENT))).isEqualTo(Outcome.ACCOUNT_FROZEN);
     chain.run(CENTER, thaw(PATIENT));
-    List<Event> events = MedicalModules.events(chain.run(DOCTOR, settle(PATIENT)));
+    List<Event> events = chain.events(DOCTOR, settle(PATIENT));
     ExitEvents.Settled settled = (ExitEvents.Settled) events.get(0);
     // The bond comes back whole; of 85 a tenth, rounded up, is the fee.
     assertThat(settled.paidOut()).isEqualTo(30 + 76);
@@ -264,7 +264,7 @@ class LeavingTest {
     chain.run(PATIENT, new Withdraw(PATIENT.publicKey(), "type 3"));
     assertThat(chain.outcome(PATIENT, new DemandRecords(HOSPITAL.publicKey(), "image", 1, 1)))
         .isEqualTo(Outcome.OK);
-    assertThat(MedicalModules.events(chain.run(PATIENT, LEAVE))).hasSize(Position.MAX_OPEN + 1);
+    assertThat(chain.events(PATIENT, LEAVE)).hasSize(Position.MAX_OPEN + 1);
     assertThat(TradeValues.positions(chain.state(), PATIENT.publicKey())).isEmpty();
   }
 

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import net.jqwik.api.Example;
-import org.medchain.contract.MedicalModules;
 import org.medchain.contract.TestChain;
 import org.medchain.contract.center.FreezeAccount;
 import org.medchain.contract.consent.AppointDelegate;

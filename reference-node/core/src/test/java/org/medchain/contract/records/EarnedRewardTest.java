@@ -9,7 +9,6 @@ import static org.medchain.contract.TestChain.PATIENT;
 
 import java.util.List;
 import net.jqwik.api.Example;
-import org.medchain.contract.MedicalModules;
 import org.medchain.contract.TestChain;
 import org.medchain.contract.economy.EconomyEvents;
 import org.medchain.contract.economy.Service;
@@ -91,7 +90,7 @@ class EarnedRewardTest {
   @Example
   void theVoteIsInTheReceiptOfTheReward() {
     Hash id = upload(chain, PATIENT, 1);
-    assertThat(MedicalModules.events(chain.run(CENTER, new CastVote(id, true))))
+    assertThat(chain.events(CENTER, new CastVote(id, true)))
         .containsExactly(
             new VerdictEvents.VoteCast(id, CENTER.publicKey(), true),
             new EconomyEvents.Rewarded(PATIENT.publicKey(), Service.RECORD, id, 10));

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.Example;
 import org.medchain.contract.Genesis;
-import org.medchain.contract.MedicalModules;
 import org.medchain.contract.TestChain;
 import org.medchain.contract.attestation.AttestRecord;
 import org.medchain.contract.consent.ConsentEvents.ReadAnswered;
@@ -48,7 +47,7 @@ class DoctorsTest {
   }
 
   private ReadAnswer read(Purpose purpose) {
-    var event = MedicalModules.events(chain.run(DOCTOR, new ReadRecord(id, purpose))).getFirst();
+    var event = chain.events(DOCTOR, new ReadRecord(id, purpose)).getFirst();
     return ((ReadAnswered) event).line().answer();
   }
 
@@ -109,7 +108,7 @@ class DoctorsTest {
     Operation moving =
         new Register(Participant.of(DOCTOR.publicKey(), Role.DOCTOR, HOSPITAL.publicKey()));
     assertThat(chain.outcome(HOSPITAL, moving)).isEqualTo(Outcome.NOT_ALLOWED);
-    assertThat(MedicalModules.events(chain.run(CENTER, moving)))
+    assertThat(chain.events(CENTER, moving))
         .containsExactly(
             new RegistrationEvents.DoctorEmployed(DOCTOR.publicKey(), HOSPITAL.publicKey()));
     assertTreats(true);

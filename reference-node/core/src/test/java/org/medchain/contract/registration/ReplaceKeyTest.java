@@ -82,7 +82,7 @@ class ReplaceKeyTest {
   void pointsRecordsAndGrantsStayTheOwners() {
     long points = chain.balance(PATIENT);
     assertThat(replace(PATIENT, NEW)).isEqualTo(Outcome.OK);
-    assertThat(MedicalModules.events(chain.run(NEW, new AskBalance())))
+    assertThat(chain.events(NEW, new AskBalance()))
         .containsExactly(
             new RegistrationEvents.BalanceTold(PATIENT.publicKey(), Role.PATIENT, points));
     assertThat(read(NEW, id)).isEqualTo(ReadAnswer.OWNER);

@@ -12,7 +12,6 @@ import static org.medchain.contract.TestChain.PATIENT;
 import java.util.List;
 import java.util.TreeSet;
 import net.jqwik.api.Example;
-import org.medchain.contract.MedicalModules;
 import org.medchain.contract.TestChain;
 import org.medchain.contract.center.ChangeRules;
 import org.medchain.contract.consent.Consents;
@@ -158,8 +157,7 @@ class AuditsTest {
     // 13 are over; the one of height 140 is open.
     int asked = challenge();
     List<Event> events =
-        MedicalModules.events(
-            chain.run(HOSPITAL, new ProveStorage(id, FILE.get(asked), TREE.proof(asked))));
+        chain.events(HOSPITAL, new ProveStorage(id, FILE.get(asked), TREE.proof(asked)));
     assertThat(events)
         .containsExactly(
             new AuditEvents.AuditMissed(id, HOLDER, 13),

@@ -8,7 +8,6 @@ import static org.medchain.contract.TestChain.PATIENT;
 
 import java.util.List;
 import net.jqwik.api.Example;
-import org.medchain.contract.MedicalModules;
 import org.medchain.contract.TestChain;
 import org.medchain.contract.consent.Consents;
 import org.medchain.contract.consent.Purpose;
@@ -43,7 +42,7 @@ class RatingTest {
   void eachBuyerSaysItOnce() {
     bought(INSTITUTION, OTHER_PATIENT);
     assertThat(rating()).isEqualTo(Rating.NONE);
-    assertThat(MedicalModules.events(chain.run(INSTITUTION, holds)))
+    assertThat(chain.events(INSTITUTION, holds))
         .containsExactly(new VerdictEvents.Evaluated(record.id(), INSTITUTION.publicKey(), true));
     assertThat(chain.outcome(OTHER_PATIENT, holdsNot)).isEqualTo(Outcome.OK);
     assertThat(rating()).isEqualTo(new Rating(1, 1));

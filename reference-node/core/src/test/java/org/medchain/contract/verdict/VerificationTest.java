@@ -185,7 +185,7 @@ class VerificationTest {
     assertThat(receipts.stream().map(Outcome::of))
         .containsExactly(Outcome.OK, Outcome.ALREADY_VOTED, Outcome.OK, Outcome.OK);
     assertThat(chain.balance(PATIENT)).isEqualTo(100);
-    assertThat(MedicalModules.events(chain.run(drawn.get(3), vote(id, true))))
+    assertThat(chain.events(drawn.get(3), vote(id, true)))
         .startsWith(
             new VerdictEvents.VoteCast(id, drawn.get(3).publicKey(), true),
             new RecordEvents.RecordAccepted(id, PATIENT.publicKey(), 10))
@@ -265,13 +265,13 @@ class VerificationTest {
     chain.run(drawn.get(0), vote(id, true));
     chain.run(drawn.get(1), vote(id, true));
     assertThat(Purchases.of(chain.state(), id, OTHER_PATIENT.publicKey())).isEmpty();
-    List<Event> events = MedicalModules.events(chain.run(drawn.get(2), vote(id, true)));
+    List<Event> events = chain.events(drawn.get(2), vote(id, true));
     assertThat(events).last().isInstanceOf(TradeEvents.AgreementTriggered.class);
     assertThat(chain.balance(PATIENT)).isEqualTo(130);
     // GAME-3: who bought may evaluate, once; here one is enough to turn the verdict.
     Operation evaluation = new EvaluateRecord(id, false);
     assertThat(chain.outcome(INSTITUTION, evaluation)).isEqualTo(Outcome.NOT_OBTAINED);
-    assertThat(MedicalModules.events(chain.run(OTHER_PATIENT, evaluation)))
+    assertThat(chain.events(OTHER_PATIENT, evaluation))
         .containsExactly(
             new VerdictEvents.Evaluated(id, OTHER_PATIENT.publicKey(), false),
             new RecordEvents.RecordFoundFalse(id, 25, 0));
@@ -365,7 +365,7 @@ class VerificationTest {
     assertThat(chain.add(leaving).receipts()).allMatch(Receipt::succeeded);
     assertThat(chain.add(settling).receipts()).allMatch(Receipt::succeeded);
     chain.run(drawn.get(2), vote(id, true));
-    assertThat(MedicalModules.events(chain.run(drawn.get(3), vote(id, true))))
+    assertThat(chain.events(drawn.get(3), vote(id, true)))
         .contains(
             new RecordEvents.RecordAccepted(id, PATIENT.publicKey(), 0),
             new EconomyEvents.Penalised(wrong.publicKey(), Service.VERDICT, id, 0, 4));
@@ -389,7 +389,7 @@ class VerificationTest {
     for (int i = 1; i <= 5; i++) {
       poor.run(VERIFIERS.get(i), vote(id, false));
     }
-    assertThat(MedicalModules.events(poor.run(VERIFIERS.get(6), vote(id, false))))
+    assertThat(poor.events(VERIFIERS.get(6), vote(id, false)))
         .contains(
             new RecordEvents.RecordFoundFalse(id, 3, 22),
             new EconomyEvents.Penalised(VERIFIERS.get(0).publicKey(), Service.VERDICT, id, 3, 2));

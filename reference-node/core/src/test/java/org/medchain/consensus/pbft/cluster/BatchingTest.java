@@ -1,5 +1,7 @@
 package org.medchain.consensus.pbft.cluster;
 
+import static org.medchain.consensus.pbft.OutputQueries.said;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigInteger;
@@ -12,7 +14,6 @@ import org.medchain.consensus.Output;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.golden.ConsensusTestChain;
 import org.medchain.consensus.golden.TestHost;
-import org.medchain.consensus.pbft.OutputQueries;
 import org.medchain.consensus.pbft.PbftTimers;
 import org.medchain.consensus.pbft.TestCommittee;
 import org.medchain.consensus.pbft.message.DecidedBlock;
@@ -49,7 +50,7 @@ class BatchingTest {
   }
 
   private static int proposals(List<Output> outputs) {
-    return OutputQueries.said(PrePrepare.class, outputs).size();
+    return said(PrePrepare.class, outputs).size();
   }
 
   @Test
@@ -103,16 +104,16 @@ class BatchingTest {
   void aNewPrimaryThatLagsBehindProposesNothing() {
     TestCommittee one = new TestCommittee(4, 2);
     TestHost next = one.host(1, one.replica(1));
-    Block decided = one.child(one.chain.genesis(), one.genesisRoots(), one.request("alice", 1));
+    Block decided = one.child(one.chain.genesis(), one.request("alice", 1));
     QuorumCertificate certificate = one.commits(0, decided, 0, 2, 3);
     next.give(one.submitted(one.request("bob", 1)));
     ViewChange knowing = new ViewChange(1, certificate, List.of());
     List<Output> outputs = new ArrayList<>(next.give(one.from(0, knowing)));
     outputs.addAll(next.give(one.from(2, knowing)));
-    assertThat(OutputQueries.said(NewView.class, outputs)).hasSize(1);
+    assertThat(said(NewView.class, outputs)).hasSize(1);
     assertThat(proposals(outputs)).isZero();
     List<Output> caughtUp = next.give(one.from(0, new DecidedBlock(decided, certificate)));
-    assertThat(OutputQueries.said(PrePrepare.class, caughtUp))
+    assertThat(said(PrePrepare.class, caughtUp))
         .extracting(each -> each.block().height())
         .containsExactly(2L);
   }
@@ -123,7 +124,7 @@ class BatchingTest {
 
   private static Block sealedChild(TestCommittee committee, Transaction... requests) {
     Header plain =
-        committee.child(committee.chain.genesis(), committee.genesisRoots(), requests).header();
+        committee.child(committee.genesis(), requests).header();
     List<Transaction> transactions = List.of(requests);
     Header wanted =
         new Header(

@@ -1,12 +1,15 @@
 package org.medchain.consensus.pbft.cluster;
 
+import static org.medchain.consensus.pbft.OutputQueries.only;
+
+import static org.medchain.consensus.pbft.OutputQueries.said;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.golden.TestHost;
-import org.medchain.consensus.pbft.OutputQueries;
 import org.medchain.consensus.pbft.PbftTimers;
 import org.medchain.consensus.pbft.TestCommittee;
 import org.medchain.consensus.pbft.message.PrePrepare;
@@ -22,7 +25,7 @@ class EarlyProposalTest {
   private List<Output> propose(long aheadMs) {
     Block valid =
         committee.child(
-            committee.chain.genesis(), committee.genesisRoots(), committee.request("alice", 1));
+            committee.genesis(), committee.request("alice", 1));
     Header header = valid.header();
     long timestampMs = host.nowNs() / 1_000_000 + committee.chain.clockToleranceMs() + aheadMs;
     Header ahead =
@@ -43,18 +46,18 @@ class EarlyProposalTest {
   @Test
   void itGetsItsVoteWhenItsTimeHasCome() {
     List<Output> early = propose(300);
-    assertThat(OutputQueries.said(Prepare.class, early)).isEmpty();
+    assertThat(said(Prepare.class, early)).isEmpty();
     assertThat(early).contains(new Output.StartTimer(PbftTimers.EARLY, 300_000_000));
     host.pass(300);
-    assertThat(OutputQueries.said(Prepare.class, host.fire(PbftTimers.EARLY))).hasSize(1);
+    assertThat(said(Prepare.class, host.fire(PbftTimers.EARLY))).hasSize(1);
   }
 
   /** A clock that is wrong by more than a timeout is not waited for. */
   @Test
   void oneThatIsFarAheadIsRefused() {
     List<Output> outputs = propose(1_001);
-    assertThat(OutputQueries.of(Output.Reject.class, outputs)).hasSize(1);
-    assertThat(OutputQueries.of(Output.StartTimer.class, outputs))
+    assertThat(only(Output.Reject.class, outputs)).hasSize(1);
+    assertThat(only(Output.StartTimer.class, outputs))
         .noneMatch(each -> each.timer().equals(PbftTimers.EARLY));
   }
 }

@@ -1,5 +1,7 @@
 package org.medchain.consensus.pbft.cluster;
 
+import static org.medchain.consensus.pbft.OutputQueries.said;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigInteger;
@@ -11,7 +13,6 @@ import java.util.function.IntPredicate;
 import org.junit.jupiter.api.Test;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
-import org.medchain.consensus.pbft.OutputQueries;
 import org.medchain.consensus.pbft.PbftReplica;
 import org.medchain.consensus.pbft.TestCommittee;
 import org.medchain.consensus.pbft.message.Commit;
@@ -74,7 +75,7 @@ class InvalidInputsTest {
   void secondOnesOfTheSameSenderChangeNothing() {
     Block other =
         committee.child(
-            committee.chain.genesis(), committee.genesisRoots(), committee.request("carol", 1));
+            committee.genesis(), committee.request("carol", 1));
     int view0 = run.firstSaying(3, ViewChange.class);
     after(run.firstFrom(3, 0, PrePrepare.class), view0, new PrePrepare(0, other), 0);
     after(run.firstFrom(3, 1, Prepare.class), view0, new Prepare(0, 1, other.hash()), 1);
@@ -106,7 +107,7 @@ class InvalidInputsTest {
     Input good = committee.from(0, new PrePrepare(0, withHeader(0)));
     List<Output> answers = new ArrayList<>();
     replayWith(3, good, step -> step == at, answers);
-    assertThat(OutputQueries.said(Prepare.class, answers)).hasSize(1);
+    assertThat(said(Prepare.class, answers)).hasSize(1);
   }
 
   private Map<String, Block> invalidBlocks() {

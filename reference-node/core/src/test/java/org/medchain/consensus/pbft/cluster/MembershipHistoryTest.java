@@ -1,5 +1,7 @@
 package org.medchain.consensus.pbft.cluster;
 
+import static org.medchain.consensus.pbft.OutputQueries.only;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -8,7 +10,6 @@ import net.jqwik.api.Example;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.Request;
 import org.medchain.consensus.inspection.MembershipHistory;
-import org.medchain.consensus.pbft.OutputQueries;
 import org.medchain.consensus.pbft.PbftTimers;
 import org.medchain.consensus.pbft.TestCommittee;
 import org.medchain.consensus.pbft.message.MembershipProof;
@@ -92,7 +93,7 @@ class MembershipHistoryTest {
     for (int i = 0; i < repetitions; i++) {
       List<Output> outputs = cluster.give(0, committee.arrival(repeated, TestCommittee.NOW_NS));
       List<Message> replies =
-          OutputQueries.of(Output.Reply.class, outputs).stream()
+          only(Output.Reply.class, outputs).stream()
               .map(Output.Reply::message)
               .toList();
       assertThat(replies).as("the reply itself").hasAtLeastOneElementOfType(OrderedReply.class);
@@ -128,7 +129,7 @@ class MembershipHistoryTest {
   @Example
   void heightsAreDivided() {
     MembershipHistory history = start().with(changed());
-    Block block = committee.child(committee.chain.genesis(), committee.genesisRoots());
+    Block block = committee.child(committee.genesis());
     assertThat(history.proves(committee.commits(0, block, 0, 1, 2))).isTrue();
     assertThat(history.proves(committee.commits(0, block, 0, 1))).isFalse();
     assertThat(history.proves(committee.commits(ViewNumbers.first(1), block, 0, 1, 2, 3)))

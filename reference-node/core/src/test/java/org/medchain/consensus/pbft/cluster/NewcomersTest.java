@@ -1,5 +1,7 @@
 package org.medchain.consensus.pbft.cluster;
 
+import static org.medchain.consensus.pbft.OutputQueries.only;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -14,7 +16,6 @@ import org.medchain.consensus.OrderingRight;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.Timer;
 import org.medchain.consensus.golden.ConsensusTestChain;
-import org.medchain.consensus.pbft.OutputQueries;
 import org.medchain.consensus.pbft.PbftTimers;
 import org.medchain.consensus.pbft.TestCommittee;
 import org.medchain.data.Block;
@@ -176,7 +177,7 @@ class NewcomersTest {
     Transaction request = cluster.committee.request("alice", 1);
     for (int node : cluster.live()) {
       List<Output> outputs = cluster.give(node, cluster.committee.submitted(request));
-      assertThat(OutputQueries.of(Output.Reject.class, outputs)).hasSize(node == 0 ? 1 : 0);
+      assertThat(only(Output.Reject.class, outputs)).hasSize(node == 0 ? 1 : 0);
     }
     cluster.deliver();
     cluster.fireAll(PbftTimers.RETRANSMIT);

@@ -1,5 +1,11 @@
 package org.medchain.consensus.pbft.cluster;
 
+import static org.medchain.consensus.pbft.OutputQueries.allOutputs;
+
+import static org.medchain.consensus.pbft.OutputQueries.only;
+
+import static org.medchain.consensus.pbft.OutputQueries.said;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -19,7 +25,6 @@ import org.medchain.consensus.Output;
 import org.medchain.consensus.Replica;
 import org.medchain.consensus.Timer;
 import org.medchain.consensus.golden.TestHost;
-import org.medchain.consensus.pbft.OutputQueries;
 import org.medchain.consensus.pbft.PbftReplica;
 import org.medchain.consensus.pbft.PbftTimers;
 import org.medchain.consensus.pbft.TestCommittee;
@@ -64,7 +69,7 @@ class PbftRestartTest {
   void fromEveryBeginningOfTheLogNoPromiseIsBroken(
       @ForAll @LongRange(min = 0) long seed, @ForAll @IntRange(min = 0, max = 3) int node) {
     PbftCluster cluster = record(seed);
-    List<Output> outputs = OutputQueries.all(cluster.steps(node));
+    List<Output> outputs = allOutputs(cluster.steps(node));
     List<Input> heard = heard(cluster, node);
     int cuts = 0;
     for (int cut = 1; cut <= outputs.size(); cut++) {
@@ -88,7 +93,7 @@ class PbftRestartTest {
     disk.give(new Input.Started(TestCommittee.NOW_NS));
     TestHost host =
         disk.restarted(
-            committee.replica(node), committee.genesisState(), committee.chain.genesis());
+            committee.replica(node), committee.genesisState(), committee.genesis());
     note(committee, node, promises, host.give(new Input.Recovered(host.nowNs(), host.log())));
     note(committee, node, promises, committee.startConfirmed(host));
     for (Input input : heard) {
@@ -235,7 +240,7 @@ class PbftRestartTest {
     cluster.submit("bob");
     cluster.deliver();
     Hash prepared =
-        OutputQueries.said(PrePrepare.class, OutputQueries.all(cluster.steps(0)))
+        said(PrePrepare.class, allOutputs(cluster.steps(0)))
             .get(0)
             .block()
             .hash();
@@ -314,7 +319,7 @@ class PbftRestartTest {
   void anEmptyLogIsTheBeginning() {
     PbftCluster cluster = new PbftCluster(new TestCommittee(4, 2, 3));
     List<Output> outputs = cluster.restart(2);
-    assertThat(OutputQueries.of(Output.Restore.class, outputs)).isEmpty();
+    assertThat(only(Output.Restore.class, outputs)).isEmpty();
     cluster.submit("alice");
     cluster.deliver();
     assertThat(cluster.accepted()).hasSize(1);

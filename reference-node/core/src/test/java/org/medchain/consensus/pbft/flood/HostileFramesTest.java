@@ -62,7 +62,7 @@ class HostileFramesTest {
   private final TestHost host = committee.host(SELF, replica);
   private final Block first =
       committee.child(
-          committee.chain.genesis(), committee.genesisRoots(), committee.request("alice", 1));
+          committee.genesis(), committee.request("alice", 1));
 
   private Optional<AuthenticationResult> arrives(KeyPair sender, Message message) {
     return arrives(committee.seal(sender, message));
@@ -175,7 +175,7 @@ class HostileFramesTest {
   void aSecondProposalIsNotChecked() {
     Block second =
         committee.child(
-            committee.chain.genesis(), committee.genesisRoots(), committee.request("bob", 1));
+            committee.genesis(), committee.request("bob", 1));
     host.give(committee.from(0, new PrePrepare(0, first)));
     assertThat(isVerified(arrives(committee.keys(0), new PrePrepare(0, second)))).isFalse();
     assertThat(scheme.takeChecked()).isZero();

@@ -52,7 +52,7 @@ class RecoveryProofTest {
     List<Hash> ids = List.of(accepted).stream().map(EpochProof::id).toList();
     ChainParameters parameters =
         new ChainParameters(
-            committee.chain.genesis(),
+            committee.genesis(),
             committee.chain.window(),
             committee.chain.difficulty(),
             committee.chain.clockToleranceMs(),
