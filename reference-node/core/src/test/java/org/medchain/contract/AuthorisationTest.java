@@ -34,16 +34,13 @@ import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
 
 /**
- * CON-26, ROLE-8: who may order what, for every operation and every role; {@code spec/roles.md}
- * shows it, and {@code -Drewrite} writes its tables again.
+ * CON-26, ROLE-8: who may order what, for every operation and every role, is what {@code
+ * spec/roles.md} shows; {@code -Drewrite} writes its tables again.
  */
 class AuthorisationTest {
   private static final Path PAGE = Repository.file("spec/roles.md");
   private static final String DUTIES = "| role | store | ";
   private static final String OPERATIONS = "| no. | operation | ";
-
-  /** The letters of the roles: health center is W, records office O, supervision V, pharma M. */
-  private static final String ALL = "PDHCTWOLIVMRS";
 
   /** One sender of each role. */
   private static final Map<Role, KeyPair> SENDERS = senders();
@@ -63,17 +60,6 @@ class AuthorisationTest {
         .roles()
         .forEach(role -> all.add(TestChain.of(SENDERS.get(role).publicKey(), role)));
     return new TestChain(GameScenario.PLAIN, all);
-  }
-
-  private static String row(OperationType<?> type) {
-    return row(type.permissions().roles()::contains);
-  }
-
-  private static String row(Predicate<Role> may) {
-    List<Role> all = List.of(Role.values());
-    return IntStream.range(0, all.size())
-        .mapToObj(i -> may.test(all.get(i)) ? ALL.substring(i, i + 1) : "-")
-        .collect(Collectors.joining());
   }
 
   /**

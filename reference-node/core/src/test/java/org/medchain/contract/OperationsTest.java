@@ -9,6 +9,7 @@ import static org.medchain.contract.TestChain.PATIENT;
 import static org.medchain.contract.TestChain.STRANGER;
 import static org.medchain.contract.TestChain.record;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
@@ -17,12 +18,19 @@ import org.medchain.contract.consent.Consents;
 import org.medchain.contract.consent.Purpose;
 import org.medchain.contract.consent.QuoteQuery;
 import org.medchain.contract.consent.ReadAnswer;
+import org.medchain.contract.engine.BlockExecution;
+import org.medchain.contract.engine.Call;
+import org.medchain.contract.engine.ContractModule;
+import org.medchain.contract.engine.ModuleRegistry;
 import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.RequestWindow;
+import org.medchain.contract.engine.Result;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.engine.TransactionExecution;
+import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.opaque.Opaque;
 import org.medchain.contract.records.RecordEvents;
@@ -33,6 +41,7 @@ import org.medchain.contract.registration.Register;
 import org.medchain.contract.registration.Registration;
 import org.medchain.contract.registration.RegistrationEvents;
 import org.medchain.contract.verdict.JudgeRecord;
+import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
@@ -40,9 +49,15 @@ import org.medchain.data.MedicalRecord;
 import org.medchain.data.Receipt;
 import org.medchain.data.Transaction;
 
-/** What each operation does, and each reason for which it is refused. */
+/**
+ * What each operation does, and each reason for which it is refused.
+ *
+ * <p>CON-27: an operation is told its block's time, which is the header's, and a read is told none.
+ */
 class OperationsTest {
   private final TestChain chain = new TestChain();
+
+  private static final List<OptionalLong> SEEN = new ArrayList<>();
 
   private static Operation upload(MedicalRecord record) {
     return new UploadRecord(record);
@@ -192,5 +207,55 @@ class OperationsTest {
     WorldState before = chain.state();
     assertThat(chain.outcome(STRANGER, new Opaque(Bytes.EMPTY))).isEqualTo(Outcome.UNKNOWN_SENDER);
     assertThat(chain.state().tree()).isEqualTo(before.tree());
+  }
+
+  /** Asks for the time. */
+  record AskTime() implements Operation {
+    static final OperationType<AskTime> TYPE =
+        new OperationType<>(
+            99,
+            "ask time",
+            AskTime.class,
+            OperationPermissions.ANYBODY,
+            true,
+            "CON-27",
+            WorkBound.of(0, 0, 0));
+
+    @Override
+    public Result execute(Call call, WorldState state) {
+      SEEN.add(call.blockTimeMs());
+      call.timeMs();
+      return Result.done(state, List.of());
+    }
+  }
+
+  /** The module of that operation. */
+  static final class ClockModule extends ContractModule {
+    ClockModule() {
+      super("clock", List.of(AskTime.TYPE), List.of(), List.of());
+    }
+  }
+
+  @Example
+  void theTimeIsTheHeaders() {
+    List<ContractModule> modules = new ArrayList<>(MedicalModules.REGISTRY.modules());
+    modules.add(new ClockModule());
+    ModuleRegistry moduleRegistry = new ModuleRegistry(modules, Registration::sender);
+    TestChain chain = new TestChain();
+    chain.advanceTo(3);
+    Transaction first = chain.order(TestChain.DOCTOR, new AskTime());
+    Transaction second = chain.order(TestChain.PATIENT, new AskTime());
+    Block block = chain.next(List.of(first, second));
+    WorldState state = chain.state();
+    SEEN.clear();
+    BlockExecution executed = BlockExecution.of(moduleRegistry, state, block);
+    OptionalLong time = OptionalLong.of(block.header().timestampMs());
+    assertThat(SEEN).containsExactly(time, time);
+    assertThat(executed.receipts()).allMatch(Receipt::succeeded);
+    assertThat(block.header().timestampMs())
+        .isEqualTo(chain.genesis().terms().timestampMs() + 4_000);
+    Receipt read = TransactionExecution.read(moduleRegistry, state, first, 3);
+    assertThat(Outcome.of(read)).isEqualTo(Outcome.NOT_READ_ONLY);
+    assertThat(SEEN.getLast()).isEmpty();
   }
 }

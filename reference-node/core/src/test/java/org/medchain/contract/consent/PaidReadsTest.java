@@ -154,20 +154,4 @@ class PaidReadsTest {
     assertThat(Consents.read(chain, DOCTOR, id, Purpose.BTG).price()).isZero();
     assertThat(chain.balance(INSTITUTION)).isEqualTo(100 - 2 * 7);
   }
-
-  /** Who reads what, and what it is told before its account is held. */
-  private record Reader(KeyPair who, Hash record, ReadAnswer answer) {}
-
-  /** In one block, as a verdict may be due; the owner sees all of them. */
-  private List<ReadAnswer> read(List<Reader> readers) {
-    List<Transaction> orders = new ArrayList<>();
-    for (Reader each : readers) {
-      orders.add(judged.order(each.who(), new ReadRecord(each.record(), Purpose.HRESCH)));
-    }
-    List<Receipt> receipts = judged.add(orders).receipts();
-    List<AccessEntry> lines = receipts.stream().map(Consents::line).toList();
-    assertThat(AccessLog.lines(judged.state(), PATIENT.publicKey()))
-        .endsWith(lines.toArray(AccessEntry[]::new));
-    return lines.stream().map(AccessEntry::answer).toList();
-  }
 }

@@ -1,8 +1,7 @@
 package org.medchain.consensus.pbft.cluster;
 
-import static org.medchain.consensus.pbft.OutputQueries.said;
-
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.medchain.consensus.pbft.OutputQueries.said;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -32,6 +31,8 @@ import org.medchain.network.Message;
 /**
  * CONS-4: an invalid input changes nothing. Each is slipped into a recorded run at every moment;
  * what the replica does then must be what its twin did, which never saw it.
+ *
+ * <p>CONS-1: the same inputs always give the same outputs, byte by byte.
  */
 class InvalidInputsTest {
   /** Met by every hash, so that only its being another than the chain's is wrong. */
@@ -39,6 +40,7 @@ class InvalidInputsTest {
       Difficulty.ofTarget(BigInteger.TWO.pow(256).subtract(BigInteger.ONE));
 
   private final RecordedPbftRun run = new RecordedPbftRun();
+
   private final TestCommittee committee = run.committee;
 
   /** Inputs that no moment makes valid, at a backup and at the next primary. */
@@ -203,5 +205,35 @@ class InvalidInputsTest {
       outputs.add(replica.step(steps.get(i).input()));
     }
     return outputs;
+  }
+
+  @Test
+  void theRunHasWhatItShouldHave() {
+    assertThat(run.cluster.accepted()).hasSize(5);
+    for (int node = 1; node < 4; node++) {
+      assertThat(run.cluster.chainOf(node)).hasSize(6);
+      assertThat(run.cluster.replica(node).view()).isEqualTo(1);
+      assertThat(run.cluster.replica(node).decidedHeight()).isEqualTo(5);
+    }
+  }
+
+  @Test
+  void replayingTheInputsGivesTheOutputs() {
+    for (int node = 0; node < 4; node++) {
+      assertThat(run.replay(node)).as("node %d", node).isEqualTo(outputs(run, node));
+    }
+  }
+
+  /** What a replica does depends on its own inputs alone: a second cluster does the same. */
+  @Test
+  void anotherClusterDoesTheSame() {
+    RecordedPbftRun again = new RecordedPbftRun();
+    for (int node = 0; node < 4; node++) {
+      assertThat(outputs(again, node)).as("node %d", node).isEqualTo(outputs(run, node));
+    }
+  }
+
+  private static List<List<Output>> outputs(RecordedPbftRun run, int node) {
+    return run.steps(node).stream().map(RecordingReplica.Step::outputs).toList();
   }
 }

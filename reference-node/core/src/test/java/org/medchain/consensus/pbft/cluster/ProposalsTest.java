@@ -1,20 +1,17 @@
 package org.medchain.consensus.pbft.cluster;
 
-import static org.medchain.consensus.pbft.OutputQueries.allOutputs;
-
-import static org.medchain.consensus.pbft.OutputQueries.committed;
-
-import static org.medchain.consensus.pbft.OutputQueries.only;
-
-import static org.medchain.consensus.pbft.OutputQueries.said;
-
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.medchain.consensus.pbft.OutputQueries.allOutputs;
+import static org.medchain.consensus.pbft.OutputQueries.committed;
+import static org.medchain.consensus.pbft.OutputQueries.only;
+import static org.medchain.consensus.pbft.OutputQueries.said;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.golden.TestHost;
+import org.medchain.consensus.pbft.PbftTimers;
 import org.medchain.consensus.pbft.TestCommittee;
 import org.medchain.consensus.pbft.message.DecidedBlock;
 import org.medchain.consensus.pbft.message.FetchedBlock;
@@ -23,6 +20,7 @@ import org.medchain.consensus.pbft.message.PrePrepare;
 import org.medchain.consensus.pbft.message.Prepare;
 import org.medchain.consensus.pbft.message.ViewChange;
 import org.medchain.data.Block;
+import org.medchain.data.Header;
 import org.medchain.data.Transaction;
 import org.medchain.network.Message;
 
@@ -30,15 +28,22 @@ import org.medchain.network.Message;
  * PBFT-10, PBFT-13: a Byzantine primary proposes, where a block is decided already, another one
  * that is valid on the same parent. No replica may vote for it: a quorum that does makes a second
  * certificate for the height, and a replica that missed the first accepts it.
+ *
+ * <p>PBFT-3: a proposal that is ahead of the clock is tried again, whether or not votes come.
  */
-class ConflictingBlockTest {
+class ProposalsTest {
   private final TestCommittee committee = new TestCommittee(4, 2);
+
   private final TestHost host = committee.host(3, committee.replica(3));
+
   private final Block genesis = committee.genesis();
+
   private final Block decided =
       committee.child(genesis, committee.request("alice", 1));
+
   private final Block other =
       committee.child(genesis, committee.request("bob", 1));
+
   private final QuorumCertificate certificate = committee.commits(0, decided, 0, 1, 2);
 
   private List<Output> give(int node, Message message) {
@@ -169,5 +174,44 @@ class ConflictingBlockTest {
         .hasSize(1);
     assertThat(only(Output.Reject.class, allOutputs(cluster.steps(1))))
         .isEmpty();
+  }
+
+  private List<Output> propose(long aheadMs) {
+    Block valid =
+        committee.child(
+            committee.genesis(), committee.request("alice", 1));
+    Header header = valid.header();
+    long timestampMs = host.nowNs() / 1_000_000 + committee.chain.clockToleranceMs() + aheadMs;
+    Header ahead =
+        new Header(
+            header.version(),
+            header.previous(),
+            timestampMs,
+            header.merkleRoot(),
+            header.transactionCount(),
+            header.height(),
+            header.stateRoot(),
+            header.receiptsRoot(),
+            header.difficulty(),
+            header.randomString());
+    return host.give(committee.from(0, new PrePrepare(0, Block.of(ahead, valid.transactions()))));
+  }
+
+  @Test
+  void itGetsItsVoteWhenItsTimeHasCome() {
+    List<Output> early = propose(300);
+    assertThat(said(Prepare.class, early)).isEmpty();
+    assertThat(early).contains(new Output.StartTimer(PbftTimers.EARLY, 300_000_000));
+    host.pass(300);
+    assertThat(said(Prepare.class, host.fire(PbftTimers.EARLY))).hasSize(1);
+  }
+
+  /** A clock that is wrong by more than a timeout is not waited for. */
+  @Test
+  void oneThatIsFarAheadIsRefused() {
+    List<Output> outputs = propose(1_001);
+    assertThat(only(Output.Reject.class, outputs)).hasSize(1);
+    assertThat(only(Output.StartTimer.class, outputs))
+        .noneMatch(each -> each.timer().equals(PbftTimers.EARLY));
   }
 }
