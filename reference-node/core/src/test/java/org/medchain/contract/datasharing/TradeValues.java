@@ -28,14 +28,4 @@ public final class TradeValues {
   public static WorldState bought(WorldState state, Hash record, PublicKey reader, Hash agreement) {
     return Purchases.add(state, record, reader, agreement);
   }
-
-  /** The codec of agreements. */
-  public static CodecCase<Agreement> agreements(Arbitrary<Agreement> values) {
-    return new CodecCase<>(Agreement.class, values, Codec.of(Agreement.class)::decode);
-  }
-
-  /** The codec of offers. */
-  public static CodecCase<OpenOffer> offers(Arbitrary<OpenOffer> values) {
-    return new CodecCase<>(OpenOffer.class, values, Codec.of(OpenOffer.class)::decode);
-  }
 }
