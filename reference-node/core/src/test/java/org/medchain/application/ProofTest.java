@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.medchain.contract.TestChain.WINDOW;
 
+import org.medchain.data.HeaderFields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -209,17 +210,7 @@ class ProofTest {
     Header first = ward.chain.blocks().get(1).header();
     Header third = ward.chain.blocks().get(3).header();
     Header jumping =
-        new Header(
-            Header.VERSION,
-            first.hash(),
-            third.timestampMs(),
-            third.merkleRoot(),
-            third.transactionCount(),
-            third.height(),
-            third.stateRoot(),
-            third.receiptsRoot(),
-            third.difficulty(),
-            third.randomString());
+        HeaderFields.of(third).previous(first.hash()).made();
     refusedHeaders(List.of(first, jumping), jumping.hash());
   }
 

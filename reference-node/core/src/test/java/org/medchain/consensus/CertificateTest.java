@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.medchain.data.HeaderFields;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -51,17 +52,7 @@ class CertificateTest {
 
   private static Header header() {
     Hash any = Hash.of(Bytes.utf8("any"));
-    return new Header(
-        Header.VERSION,
-        any,
-        ConsensusTestChain.GENESIS_MS,
-        MerkleTree.EMPTY_ROOT,
-        0,
-        HEIGHT,
-        any,
-        MerkleTree.EMPTY_ROOT,
-        Difficulty.ofCoefficient(2),
-        RandomString.ZERO);
+    return HeaderFields.at(HEIGHT).previous(any).timeMs(ConsensusTestChain.GENESIS_MS).stateRoot(any).receiptsRoot(MerkleTree.EMPTY_ROOT).difficulty(Difficulty.ofCoefficient(2)).made();
   }
 
   @Test

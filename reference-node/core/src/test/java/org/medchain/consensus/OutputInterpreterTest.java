@@ -3,6 +3,7 @@ package org.medchain.consensus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.medchain.data.HeaderFields;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -54,17 +55,7 @@ class OutputInterpreterTest {
 
   static Block block(long height) {
     Header header =
-        new Header(
-            Header.VERSION,
-            Hash.ZERO,
-            ConsensusTestChain.GENESIS_MS,
-            MerkleTree.EMPTY_ROOT,
-            0,
-            height,
-            Hash.ZERO,
-            Hash.ZERO,
-            Difficulty.NONE,
-            RandomString.ZERO);
+        HeaderFields.at(height).timeMs(ConsensusTestChain.GENESIS_MS).made();
     return Block.of(header, List.of());
   }
 

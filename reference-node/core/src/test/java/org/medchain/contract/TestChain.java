@@ -1,5 +1,6 @@
 package org.medchain.contract;
 
+import org.medchain.data.HeaderFields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -203,17 +204,7 @@ public final class TestChain {
     Header first = genesis.block().header();
     int rooted = (int) height - WINDOW - 1;
     return Block.of(
-        new Header(
-            Header.VERSION,
-            parent.hash(),
-            parent.header().timestampMs() + 1_000,
-            MerkleTree.rootOf(transactions),
-            transactions.size(),
-            height,
-            rooted < 0 ? first.stateRoot() : executions.get(rooted).stateRoot(),
-            rooted < 0 ? first.receiptsRoot() : executions.get(rooted).receiptsRoot(),
-            Difficulty.NONE,
-            RandomString.ZERO),
+        HeaderFields.at(height).previous(parent.hash()).timeMs(parent.header().timestampMs() + 1_000).transactions(transactions).stateRoot(rooted < 0 ? first.stateRoot() : executions.get(rooted).stateRoot()).receiptsRoot(rooted < 0 ? first.receiptsRoot() : executions.get(rooted).receiptsRoot()).made(),
         transactions);
   }
 

@@ -1,5 +1,6 @@
 package org.medchain.consensus.golden;
 
+import org.medchain.data.HeaderFields;
 import java.math.BigInteger;
 import java.util.List;
 import org.medchain.consensus.ChainParameters;
@@ -41,17 +42,7 @@ public final class ConsensusTestChain {
 
   private static Block genesis(Difficulty difficulty) {
     Header header =
-        new Header(
-            Header.VERSION,
-            Hash.ZERO,
-            GENESIS_MS,
-            MerkleTree.EMPTY_ROOT,
-            0,
-            0,
-            Hash.of(Bytes.utf8("genesis state")),
-            MerkleTree.EMPTY_ROOT,
-            difficulty,
-            RandomString.ZERO);
+        HeaderFields.at(0).timeMs(GENESIS_MS).stateRoot(Hash.of(Bytes.utf8("genesis state"))).receiptsRoot(MerkleTree.EMPTY_ROOT).difficulty(difficulty).made();
     return Block.of(header, List.of());
   }
 

@@ -2,6 +2,7 @@ package org.medchain.consensus.pbft;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.medchain.data.HeaderFields;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
@@ -35,17 +36,7 @@ class DecidedChainTest {
   }
 
   private Header at(long timestampMs, long height, Hash state, Hash receipts, Difficulty target) {
-    return new Header(
-        valid.version(),
-        valid.previous(),
-        timestampMs,
-        valid.merkleRoot(),
-        valid.transactionCount(),
-        height,
-        state,
-        receipts,
-        target,
-        valid.randomString());
+    return HeaderFields.of(valid).timeMs(timestampMs).height(height).stateRoot(state).receiptsRoot(receipts).difficulty(target).made();
   }
 
   private Header at(long timestampMs) {
@@ -185,17 +176,7 @@ class DecidedChainTest {
     Header first = searching.genesis().header();
     Header unmet = committee.child(searching.genesis()).header();
     Header claimed =
-        new Header(
-            Header.VERSION,
-            unmet.previous(),
-            unmet.timestampMs(),
-            unmet.merkleRoot(),
-            0,
-            1,
-            unmet.stateRoot(),
-            unmet.receiptsRoot(),
-            hard,
-            unmet.randomString());
+        HeaderFields.of(unmet).count(0).height(1).difficulty(hard).made();
     assertThat(sealed.fault(claimed, first, committee.genesisRoots(), unmet.timestampMs()))
         .contains("the difficulty is not the chain's, or not met");
   }

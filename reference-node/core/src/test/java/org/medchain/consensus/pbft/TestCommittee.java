@@ -1,5 +1,6 @@
 package org.medchain.consensus.pbft;
 
+import org.medchain.data.HeaderFields;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
@@ -215,17 +216,7 @@ public final class TestCommittee {
   public Block child(Block parent, ExecutionRoots roots, Transaction... requests) {
     List<Transaction> transactions = Arrays.asList(requests);
     Header header =
-        new Header(
-            Header.VERSION,
-            parent.hash(),
-            parent.header().timestampMs(),
-            MerkleTree.rootOf(transactions),
-            transactions.size(),
-            parent.height() + 1,
-            roots.state(),
-            roots.receipts(),
-            Difficulty.NONE,
-            RandomString.ZERO);
+        HeaderFields.at(parent.height() + 1).previous(parent.hash()).timeMs(parent.header().timestampMs()).transactions(transactions).stateRoot(roots.state()).receiptsRoot(roots.receipts()).made();
     return Block.of(header, transactions);
   }
 

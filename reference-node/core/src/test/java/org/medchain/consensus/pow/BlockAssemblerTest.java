@@ -3,6 +3,7 @@ package org.medchain.consensus.pow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.medchain.data.HeaderFields;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -159,17 +160,7 @@ class BlockAssemblerTest {
         .isEqualTo(ConsensusTestChain.GENESIS_MS + 500);
     Header h = fixture.header(first, List.of(), 2);
     Header ahead =
-        new Header(
-            h.version(),
-            h.previous(),
-            h.timestampMs() + 5000,
-            h.merkleRoot(),
-            0,
-            h.height(),
-            h.stateRoot(),
-            h.receiptsRoot(),
-            h.difficulty(),
-            h.randomString());
+        HeaderFields.of(h).timeMs(h.timestampMs() + 5000).count(0).made();
     PowFixture.Made second = fixture.seal(first, ahead, List.of());
     assertThat(mined(node.hear(second)).timestampMs()).isEqualTo(ahead.timestampMs());
   }

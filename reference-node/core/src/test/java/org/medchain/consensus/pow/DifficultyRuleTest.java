@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import org.medchain.data.HeaderFields;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,17 +39,7 @@ class DifficultyRuleTest {
   private static final Difficulty EASIEST = Difficulty.ofCoefficient(1);
 
   private static Header header(long height, long timestampMs, Difficulty difficulty) {
-    return new Header(
-        Header.VERSION,
-        Hash.ZERO,
-        timestampMs,
-        MerkleTree.EMPTY_ROOT,
-        0,
-        height,
-        Hash.ZERO,
-        MerkleTree.EMPTY_ROOT,
-        difficulty,
-        RandomString.ZERO);
+    return HeaderFields.at(height).timeMs(timestampMs).receiptsRoot(MerkleTree.EMPTY_ROOT).difficulty(difficulty).made();
   }
 
   private static BigInteger target(Difficulty difficulty) {

@@ -2,6 +2,7 @@ package org.medchain.consensus.pow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.medchain.data.HeaderFields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -100,17 +101,7 @@ class HeaderSyncTest {
   private static Header change(
       Header h, Hash previous, long timestampMs, long height, Difficulty difficulty) {
     Header changed =
-        new Header(
-            h.version(),
-            previous,
-            timestampMs,
-            h.merkleRoot(),
-            h.transactionCount(),
-            height,
-            h.stateRoot(),
-            h.receiptsRoot(),
-            difficulty,
-            h.randomString());
+        HeaderFields.of(h).previous(previous).timeMs(timestampMs).height(height).difficulty(difficulty).made();
     return ConsensusTestChain.search(changed);
   }
 

@@ -2,6 +2,7 @@ package org.medchain.consensus.pow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.medchain.data.HeaderFields;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -99,17 +100,7 @@ class InvalidBlockTest {
 
   private static Header header(
       Header h, long timestampMs, long height, Hash stateRoot, Hash receiptsRoot) {
-    return new Header(
-        h.version(),
-        h.previous(),
-        timestampMs,
-        h.merkleRoot(),
-        h.transactionCount(),
-        height,
-        stateRoot,
-        receiptsRoot,
-        h.difficulty(),
-        h.randomString());
+    return HeaderFields.of(h).timeMs(timestampMs).height(height).stateRoot(stateRoot).receiptsRoot(receiptsRoot).made();
   }
 
   /** POW-2, POW-3, POW-7. */
@@ -125,17 +116,7 @@ class InvalidBlockTest {
   void anotherDifficultyIsRefused() {
     Header h = fixture.header(tip, List.of(), 50);
     Header easier =
-        new Header(
-            h.version(),
-            h.previous(),
-            h.timestampMs(),
-            h.merkleRoot(),
-            0,
-            h.height(),
-            h.stateRoot(),
-            h.receiptsRoot(),
-            Difficulty.ofCoefficient(1),
-            h.randomString());
+        HeaderFields.of(h).count(0).difficulty(Difficulty.ofCoefficient(1)).made();
     refuses(node.hear(fixture.seal(tip, easier, List.of())), "the difficulty is not the chain's");
   }
 

@@ -2,6 +2,7 @@ package org.medchain.consensus.pow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.medchain.data.HeaderFields;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Example;
@@ -20,17 +21,7 @@ class InvalidHeadTest {
   private PowFixture.Made wrongChild(PowFixture.Made parent) {
     Header right = fixture.header(parent, List.of(), 0);
     Header wrong =
-        new Header(
-            right.version(),
-            right.previous(),
-            right.timestampMs(),
-            right.merkleRoot(),
-            right.transactionCount(),
-            right.height(),
-            Hash.ZERO,
-            right.receiptsRoot(),
-            right.difficulty(),
-            right.randomString());
+        HeaderFields.of(right).stateRoot(Hash.ZERO).made();
     return fixture.seal(parent, wrong, List.of());
   }
 

@@ -2,6 +2,7 @@ package org.medchain.consensus.pow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.medchain.data.HeaderFields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -186,17 +187,7 @@ class PowClientSessionTest {
   }
 
   private static Header at(Header h, long timestampMs, long height, Hash receiptsRoot) {
-    return new Header(
-        h.version(),
-        h.previous(),
-        timestampMs,
-        h.merkleRoot(),
-        h.transactionCount(),
-        height,
-        h.stateRoot(),
-        receiptsRoot,
-        h.difficulty(),
-        h.randomString());
+    return HeaderFields.of(h).timeMs(timestampMs).height(height).receiptsRoot(receiptsRoot).made();
   }
 
   @Test

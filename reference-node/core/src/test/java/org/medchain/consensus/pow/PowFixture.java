@@ -1,5 +1,6 @@
 package org.medchain.consensus.pow;
 
+import org.medchain.data.HeaderFields;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,17 +106,7 @@ final class PowFixture {
   /** The same, this number of ms after its parent. */
   Header header(Made parent, List<Transaction> transactions, long salt, long afterMs) {
     Made reported = parent.below(chain.window() - 1L);
-    return new Header(
-        Header.VERSION,
-        parent.block().hash(),
-        parent.block().header().timestampMs() + afterMs,
-        MerkleTree.rootOf(transactions),
-        transactions.size(),
-        parent.height() + 1,
-        reported.execution().stateRoot(),
-        reported.execution().receiptsRoot(),
-        difficultyAfter(parent),
-        new RandomString(salt, 0));
+    return HeaderFields.at(parent.height() + 1).previous(parent.block().hash()).timeMs(parent.block().header().timestampMs() + afterMs).transactions(transactions).stateRoot(reported.execution().stateRoot()).receiptsRoot(reported.execution().receiptsRoot()).difficulty(difficultyAfter(parent)).random(new RandomString(salt, 0)).made();
   }
 
   Difficulty difficultyAfter(Made parent) {

@@ -2,6 +2,7 @@ package org.medchain.contract.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.medchain.data.HeaderFields;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -314,17 +315,7 @@ final class ContractFuzzer {
   /** CON-15: the whole block, executed at once, gives the same. */
   private void end() {
     Header header =
-        new Header(
-            Header.VERSION,
-            Hash.ZERO,
-            timestampMs(),
-            MerkleTree.rootOf(block),
-            block.size(),
-            world.height,
-            Hash.ZERO,
-            Hash.ZERO,
-            Difficulty.NONE,
-            RandomString.ZERO);
+        HeaderFields.at(world.height).timeMs(timestampMs()).transactions(block).made();
     Block whole = Block.of(header, block);
     played.add(whole);
     BlockExecution again = BlockExecution.of(MedicalModules.REGISTRY, atBegin, whole);

@@ -4,6 +4,7 @@ import static org.medchain.consensus.pbft.OutputQueries.said;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.medchain.data.HeaderFields;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -127,17 +128,7 @@ class BatchingTest {
         committee.child(committee.genesis(), requests).header();
     List<Transaction> transactions = List.of(requests);
     Header wanted =
-        new Header(
-            Header.VERSION,
-            plain.previous(),
-            plain.timestampMs(),
-            MerkleTree.rootOf(transactions),
-            transactions.size(),
-            plain.height(),
-            plain.stateRoot(),
-            plain.receiptsRoot(),
-            EASY,
-            RandomString.ZERO);
+        HeaderFields.of(plain).transactions(transactions).difficulty(EASY).random(RandomString.ZERO).made();
     return Block.of(ConsensusTestChain.search(wanted), transactions);
   }
 

@@ -1,5 +1,6 @@
 package org.medchain.consensus.pbft.cluster;
 
+import org.medchain.data.HeaderFields;
 import java.util.ArrayList;
 import java.util.List;
 import org.medchain.consensus.Input;
@@ -54,17 +55,7 @@ final class EquivocatingPrimary implements Replica {
   private static Block empty(Block full) {
     Header header = full.header();
     return Block.of(
-        new Header(
-            Header.VERSION,
-            header.previous(),
-            header.timestampMs(),
-            MerkleTree.EMPTY_ROOT,
-            0,
-            header.height(),
-            header.stateRoot(),
-            header.receiptsRoot(),
-            header.difficulty(),
-            header.randomString()),
+        HeaderFields.of(header).merkleRoot(MerkleTree.EMPTY_ROOT).count(0).made(),
         List.of());
   }
 }

@@ -3,6 +3,7 @@ package org.medchain.consensus.pbft.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.medchain.consensus.pbft.OutputQueries.said;
 
+import org.medchain.data.HeaderFields;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -148,21 +149,7 @@ class InvalidInputsTest {
     Hash wrong = Hash.of(Bytes.utf8("wrong"));
     List<Transaction> requests = List.of(run.requests.get(3));
     Header header =
-        new Header(
-            Header.VERSION,
-            field == 1 ? wrong : parent.hash(),
-            field == 2
-                ? parent.timestampMs() - 1
-                : field == 3
-                    ? parent.timestampMs() + committee.chain.clockToleranceMs() + 1_001
-                    : parent.timestampMs(),
-            real.merkleRoot(),
-            1,
-            4,
-            field == 4 ? wrong : real.stateRoot(),
-            field == 5 ? wrong : real.receiptsRoot(),
-            field == 6 ? EASY : Difficulty.NONE,
-            real.randomString());
+        HeaderFields.at(4).previous(field == 1 ? wrong : parent.hash()).timeMs(field == 2 ? parent.timestampMs() - 1 : field == 3 ? parent.timestampMs() + committee.chain.clockToleranceMs() + 1_001 : parent.timestampMs()).merkleRoot(real.merkleRoot()).count(1).stateRoot(field == 4 ? wrong : real.stateRoot()).receiptsRoot(field == 5 ? wrong : real.receiptsRoot()).difficulty(field == 6 ? EASY : Difficulty.NONE).random(real.randomString()).made();
     return Block.of(header, requests);
   }
 

@@ -6,6 +6,7 @@ import static org.medchain.consensus.pbft.OutputQueries.committed;
 import static org.medchain.consensus.pbft.OutputQueries.only;
 import static org.medchain.consensus.pbft.OutputQueries.said;
 
+import org.medchain.data.HeaderFields;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.medchain.consensus.Output;
@@ -183,17 +184,7 @@ class ProposalsTest {
     Header header = valid.header();
     long timestampMs = host.nowNs() / 1_000_000 + committee.chain.clockToleranceMs() + aheadMs;
     Header ahead =
-        new Header(
-            header.version(),
-            header.previous(),
-            timestampMs,
-            header.merkleRoot(),
-            header.transactionCount(),
-            header.height(),
-            header.stateRoot(),
-            header.receiptsRoot(),
-            header.difficulty(),
-            header.randomString());
+        HeaderFields.of(header).timeMs(timestampMs).made();
     return host.give(committee.from(0, new PrePrepare(0, Block.of(ahead, valid.transactions()))));
   }
 

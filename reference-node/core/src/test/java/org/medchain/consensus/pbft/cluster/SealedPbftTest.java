@@ -9,6 +9,7 @@ import static org.medchain.consensus.pbft.OutputQueries.said;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.medchain.data.HeaderFields;
 import java.math.BigInteger;
 import java.util.List;
 import net.jqwik.api.Example;
@@ -121,17 +122,7 @@ class SealedPbftTest {
   }
 
   private static Header wanted(Header plain, Difficulty difficulty) {
-    return new Header(
-        Header.VERSION,
-        plain.previous(),
-        plain.timestampMs(),
-        plain.merkleRoot(),
-        plain.transactionCount(),
-        plain.height(),
-        plain.stateRoot(),
-        plain.receiptsRoot(),
-        difficulty,
-        RandomString.ZERO);
+    return HeaderFields.of(plain).difficulty(difficulty).random(RandomString.ZERO).made();
   }
 
   private static Header next(Header header) {

@@ -1,5 +1,6 @@
 package org.medchain.consensus.pbft.flood;
 
+import org.medchain.data.HeaderFields;
 import java.util.List;
 import java.util.Random;
 import org.medchain.consensus.QuorumCertificate;
@@ -118,17 +119,7 @@ enum FloodKind {
   private static Block block(LightCluster cluster, long height, Random random) {
     List<Transaction> transactions = List.of(request(cluster, random));
     Header header =
-        new Header(
-            Header.VERSION,
-            hash(random),
-            ConsensusTestChain.GENESIS_MS,
-            MerkleTree.rootOf(transactions),
-            transactions.size(),
-            height,
-            hash(random),
-            hash(random),
-            Difficulty.NONE,
-            RandomString.ZERO);
+        HeaderFields.at(height).previous(hash(random)).timeMs(ConsensusTestChain.GENESIS_MS).transactions(transactions).stateRoot(hash(random)).receiptsRoot(hash(random)).made();
     return Block.of(header, transactions);
   }
 
