@@ -1,7 +1,8 @@
 package org.medchain.application;
 
+import static org.medchain.Refusals.assertMalformed;
+
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.medchain.contract.TestChain.WINDOW;
 
 import org.medchain.data.HeaderFields;
@@ -175,16 +176,14 @@ class ProofTest {
     Bytes bytes = new Encoder().list(ward.headersFrom(0)).toBytes();
     HeaderChain.decode(bytes, head);
     for (Bytes flipped : flips(bytes)) {
-      assertThatExceptionOfType(MalformedInput.class)
-          .isThrownBy(() -> HeaderChain.decode(flipped, head));
+      assertMalformed(() -> HeaderChain.decode(flipped, head));
     }
   }
 
   /** APP-3. */
   @Property(seed = "1", tries = 500)
   void anyBytesAreHeadersOrMalformed(@ForAll byte[] input) {
-    assertThatExceptionOfType(MalformedInput.class)
-        .isThrownBy(() -> HeaderChain.decode(Bytes.of(input), Hash.ZERO));
+    assertMalformed(() -> HeaderChain.decode(Bytes.of(input), Hash.ZERO));
   }
 
   /** APP-3: no gap, no other order, no other head. */
@@ -201,7 +200,7 @@ class ProofTest {
   }
 
   private static void refusedHeaders(List<Header> headers, Hash head) {
-    assertThatExceptionOfType(MalformedInput.class).isThrownBy(() -> HeaderChain.of(headers, head));
+    assertMalformed(() -> HeaderChain.of(headers, head));
   }
 
   /** Linked by hash, but a height is missing: the head is forged. */

@@ -1,8 +1,11 @@
 package org.medchain.consensus;
 
+import static org.medchain.Refusals.assertRefused;
+
+import static org.medchain.Refusals.assertMalformed;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.medchain.data.HeaderFields;
 import java.util.ArrayList;
@@ -114,10 +117,8 @@ class CertificateTest {
   void aCertificateIsOfAViewAndAHeightThatThereAre() {
     assertThatCode(() -> new QuorumCertificate(0, 0, Hash.ZERO, List.of()))
         .doesNotThrowAnyException();
-    assertThatThrownBy(() -> new QuorumCertificate(-1, 0, Hash.ZERO, List.of()))
-        .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new QuorumCertificate(0, -1, Hash.ZERO, List.of()))
-        .isInstanceOf(IllegalArgumentException.class);
+    assertRefused(() -> new QuorumCertificate(-1, 0, Hash.ZERO, List.of()));
+    assertRefused(() -> new QuorumCertificate(0, -1, Hash.ZERO, List.of()));
   }
 
   /** CONS-9: an envelope vouches for its own sender's request only. */
@@ -127,7 +128,7 @@ class CertificateTest {
     Envelope own = Request.envelope(request);
     assertThat(Request.transaction(own)).isEqualTo(request);
     Envelope others = new Envelope(own.code(), node(1), own.body(), own.signature());
-    assertThatThrownBy(() -> Request.transaction(others)).isInstanceOf(MalformedInput.class);
+    assertMalformed(() -> Request.transaction(others));
   }
 
   /** CONS-13: no rejection is sent for something that no client waits for. */

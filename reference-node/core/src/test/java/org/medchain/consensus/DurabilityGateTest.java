@@ -1,5 +1,7 @@
 package org.medchain.consensus;
 
+import static org.medchain.Refusals.assertRefused;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -131,8 +133,7 @@ class DurabilityGateTest {
     gate.persisting(new DurabilityToken(3));
     assertThat(gate.mayRelease(output(1), List.of(new DurabilityToken(2)), false)).isFalse();
     assertThat(gate.mayRelease(output(3), List.of(new DurabilityToken(3)), false)).isFalse();
-    assertThatThrownBy(() -> gate.persisting(new DurabilityToken(2)))
-        .isInstanceOf(IllegalArgumentException.class);
+    assertRefused(() -> gate.persisting(new DurabilityToken(2)));
     assertThat(gate.durable(new DurabilityToken(1))).isTrue();
     assertThat(gate.release()).as("nothing else is under token 2").containsExactly(output(1));
     assertThat(gate.durable(new DurabilityToken(3))).isTrue();

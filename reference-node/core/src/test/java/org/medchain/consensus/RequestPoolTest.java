@@ -1,8 +1,9 @@
 package org.medchain.consensus;
 
+import static org.medchain.Refusals.assertRefused;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -289,8 +290,7 @@ class RequestPoolTest {
   @Test
   void aPauseIsOneNanosecondOrMore() {
     assertThatCode(() -> new OutstandingRequests(1, outbox)).doesNotThrowAnyException();
-    assertThatThrownBy(() -> new OutstandingRequests(0, outbox))
-        .isInstanceOf(IllegalArgumentException.class);
+    assertRefused(() -> new OutstandingRequests(0, outbox));
   }
 
   @Test

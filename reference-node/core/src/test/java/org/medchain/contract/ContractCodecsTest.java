@@ -1,11 +1,12 @@
 package org.medchain.contract;
 
+import static org.medchain.Refusals.assertMalformed;
+
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.RequestWindow;
 import org.medchain.contract.engine.EngineValues;
 import java.util.List;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.ArrayList;
 import net.jqwik.api.Arbitraries;
@@ -116,7 +117,6 @@ class ContractCodecsTest extends CodecProperties {
   @Example
   void aRepeatedRecordMakesAnOfferMalformed() {
     Bytes twice = new Encoder().text("t").int64(1).count(2).hash(Hash.MAX).hash(Hash.MAX).toBytes();
-    assertThatExceptionOfType(MalformedInput.class)
-        .isThrownBy(() -> Decoder.decode(twice, OfferRecords.TYPE.reader()));
+    assertMalformed(() -> Decoder.decode(twice, OfferRecords.TYPE.reader()));
   }
 }

@@ -1,8 +1,10 @@
 package org.medchain.contract;
 
+import static org.medchain.Refusals.assertRefused;
+
+import static org.medchain.Refusals.assertMalformed;
+
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.util.Arrays;
@@ -61,8 +63,8 @@ class MedicalContractTest {
     Block first = upload(1);
     Block sibling = upload(2);
     chain.contract().apply(first);
-    assertThatIllegalArgumentException().isThrownBy(() -> chain.contract().apply(first));
-    assertThatIllegalArgumentException().isThrownBy(() -> chain.contract().apply(sibling));
+    assertRefused(() -> chain.contract().apply(first));
+    assertRefused(() -> chain.contract().apply(sibling));
     assertThat(chain.contract().height()).isEqualTo(1);
     chain.contract().revertTo(0);
     chain.contract().apply(sibling);
@@ -77,7 +79,7 @@ class MedicalContractTest {
     chain.add(List.of());
     Block stranger = other.next(List.of());
     assertThat(stranger.height()).isEqualTo(chain.contract().height() + 1);
-    assertThatIllegalArgumentException().isThrownBy(() -> chain.contract().apply(stranger));
+    assertRefused(() -> chain.contract().apply(stranger));
   }
 
   /** Replicas on different branches are at different states. */
@@ -99,8 +101,8 @@ class MedicalContractTest {
       contract.apply(chain.next(List.of()));
       chain.add(List.of());
     }
-    assertThatIllegalArgumentException().isThrownBy(() -> contract.revertTo(6));
-    assertThatIllegalArgumentException().isThrownBy(() -> contract.revertTo(11));
+    assertRefused(() -> contract.revertTo(6));
+    assertRefused(() -> contract.revertTo(11));
     assertThat(contract.stateAt(6)).isEmpty();
     assertThat(contract.stateAt(7)).isPresent();
     contract.revertTo(10);
@@ -182,7 +184,7 @@ class MedicalContractTest {
     joining.revertTo(height);
     assertThat(joining.stateRoot()).isEqualTo(rootAt(chain, height));
     if (height != 1) { // the start can always be returned to (CON-15)
-      assertThatIllegalArgumentException().isThrownBy(() -> joining.revertTo(height - 1));
+      assertRefused(() -> joining.revertTo(height - 1));
     }
   }
 
@@ -247,8 +249,7 @@ class MedicalContractTest {
   private static void requireMalformed(MedicalContract contract, long height, Bytes content) {
     long heightBefore = contract.height();
     Hash rootBefore = contract.stateRoot();
-    assertThatExceptionOfType(MalformedInput.class)
-        .isThrownBy(() -> contract.restore(height, Hash.ZERO, Hash.ZERO, content));
+    assertMalformed(() -> contract.restore(height, Hash.ZERO, Hash.ZERO, content));
     assertThat(contract.height()).isEqualTo(heightBefore);
     assertThat(contract.stateRoot()).isEqualTo(rootBefore);
   }
@@ -270,8 +271,7 @@ class MedicalContractTest {
     MedicalContract contract = chain.contract();
     requireMalformed(contract, 5, Bytes.fromHex("01"));
     Bytes sound = contract.snapshot(1).bytes();
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> contract.restore(-1, Hash.ZERO, rootAt(chain, 1), sound));
+    assertRefused(() -> contract.restore(-1, Hash.ZERO, rootAt(chain, 1), sound));
     contract.revertTo(1);
     contract.revertTo(0);
     assertThat(contract.stateRoot()).isEqualTo(rootAt(chain, 0));
@@ -286,13 +286,13 @@ class MedicalContractTest {
     MedicalContract joining = new MedicalContract(chain.genesis());
     Bytes first = chain.contract().snapshot(1).bytes();
     joining.restore(1, chain.blocks().get(1).hash(), rootAt(chain, 1), first);
-    assertThatIllegalArgumentException().isThrownBy(() -> joining.apply(chain.blocks().get(1)));
+    assertRefused(() -> joining.apply(chain.blocks().get(1)));
     assertThat(joining.apply(chain.blocks().get(2))).isEqualTo(chain.executions().get(1));
     // Back to an older one: the state is replaced completely.
     joining.restore(
         0, chain.genesis().chain(), rootAt(chain, 0), chain.contract().snapshot(0).bytes());
     assertThat(joining.apply(chain.blocks().get(1))).isEqualTo(chain.executions().get(0));
-    assertThatIllegalArgumentException().isThrownBy(() -> joining.snapshot(2));
-    assertThatIllegalArgumentException().isThrownBy(() -> joining.snapshot(-1));
+    assertRefused(() -> joining.snapshot(2));
+    assertRefused(() -> joining.snapshot(-1));
   }
 }

@@ -1,8 +1,9 @@
 package org.medchain.contract;
 
+import static org.medchain.Refusals.assertRefused;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.medchain.contract.TestChain.CENTER;
 import static org.medchain.contract.TestChain.node;
 
@@ -124,7 +125,7 @@ class MembersTest {
     // With four, one can only go when another came.
     assertThat(chain.outcome(CENTER, add(5))).isEqualTo(Outcome.OK);
     assertThat(chain.outcome(CENTER, remove(4))).isEqualTo(Outcome.OK);
-    assertThatIllegalArgumentException().isThrownBy(() -> replace(4, 4));
+    assertRefused(() -> replace(4, 4));
   }
 
   /** CON-43 (§3.2.2): nodes are run for tertiary hospitals and research institutions alone. */
@@ -174,9 +175,8 @@ class MembersTest {
                     new Genesis(chain.genesis().terms(), first).state(), node(0)))
             .contains(role);
       } else {
-        assertThatIllegalArgumentException()
-            .isThrownBy(() -> new Genesis(chain.genesis().terms(), first))
-            .withMessageContaining("is a " + role.word() + "'s");
+        assertRefused(() -> new Genesis(chain.genesis().terms(), first))
+            .hasMessageContaining("is a " + role.word() + "'s");
       }
     }
   }

@@ -1,7 +1,8 @@
 package org.medchain.contract;
 
+import static org.medchain.Refusals.assertMalformed;
+
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.List;
 import java.util.Optional;
@@ -92,7 +93,7 @@ class StateEntryTest {
         TradeValues.bought(chain.state(), Hash.ZERO, TestChain.HOSPITAL.publicKey(), reader);
     StateEntry<Hash> purchase = Purchases.entry(Hash.ZERO, TestChain.HOSPITAL.publicKey());
     assertThat(bought.tree().get(purchase.key()).map(purchase::read)).contains(reader);
-    assertThatExceptionOfType(MalformedInput.class).isThrownBy(() -> purchase.read(Bytes.EMPTY));
+    assertMalformed(() -> purchase.read(Bytes.EMPTY));
   }
 
   /** GAME-5, GAME-6: what points were given for. */

@@ -1,5 +1,7 @@
 package org.medchain.data;
 
+import static org.medchain.Refusals.assertRefused;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -113,7 +115,7 @@ class BytesTest {
     assertThatThrownBy(() -> new SecretKey(wrong)).hasMessageContaining("32 bytes");
     assertThatThrownBy(() -> new Signature(wrong)).hasMessageContaining("64 bytes");
     assertThatThrownBy(() -> Hash.fromHex("00")).hasMessageContaining("64 hex");
-    assertThatThrownBy(() -> Bytes.fromHex("0g")).isInstanceOf(IllegalArgumentException.class);
+    assertRefused(() -> Bytes.fromHex("0g"));
   }
 
   @Example

@@ -1,7 +1,8 @@
 package org.medchain.data;
 
+import static org.medchain.Refusals.assertMalformed;
+
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Locale;
 import java.util.Optional;
@@ -74,8 +75,7 @@ class HeaderTest {
     for (int signByte : new int[] {3, 43, 79, 87}) {
       byte[] bytes = encoded.toArray();
       bytes[signByte] = (byte) (bytes[signByte] | 0x80);
-      assertThatThrownBy(() -> Header.CODEC.decoded(Bytes.of(bytes)))
-          .isInstanceOf(MalformedInput.class);
+      assertMalformed(() -> Header.CODEC.decoded(Bytes.of(bytes)));
     }
   }
 

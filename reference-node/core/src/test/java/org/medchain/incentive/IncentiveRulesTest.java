@@ -1,7 +1,8 @@
 package org.medchain.incentive;
 
+import static org.medchain.Refusals.assertRefused;
+
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigInteger;
@@ -92,33 +93,28 @@ class IncentiveRulesTest {
   }
 
   private static void refusedVerdict(int verifiers, int quorum, int users, int blocks, long due) {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> new VerdictRules(verifiers, quorum, users, blocks, 0, 0, 0, due));
+    assertRefused(() -> new VerdictRules(verifiers, quorum, users, blocks, 0, 0, 0, due));
   }
 
   @Example
   void otherRulesOutOfRangeAreRefused() {
-    assertThatIllegalArgumentException().isThrownBy(() -> new IdentityRules(-1, false));
-    assertThatIllegalArgumentException().isThrownBy(() -> new AuditRules(0, 1, 0, 0));
-    assertThatIllegalArgumentException().isThrownBy(() -> new AuditRules(0, 0, 0, 1));
-    assertThatIllegalArgumentException().isThrownBy(() -> new AuditRules(4, 0, 0, 0));
-    assertThatIllegalArgumentException().isThrownBy(() -> new AuditRules(4, 5, 0, 0));
-    assertThatIllegalArgumentException().isThrownBy(() -> new RedemptionRules(10_001, 0));
-    assertThatIllegalArgumentException().isThrownBy(() -> new RedemptionRules(0, -1));
-    assertThatIllegalArgumentException().isThrownBy(() -> new RedemptionRules(0, 0).paidOut(-1));
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> new MembershipRules.MembershipLevel(1, 0, 1));
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> new MembershipRules.MembershipLevel(1, 1, 10_001));
-    assertThatIllegalArgumentException().isThrownBy(() -> new ScarcityRules(false, -1, 1, 0));
-    assertThatIllegalArgumentException().isThrownBy(() -> new ScarcityRules(false, 1, 0, 0));
-    assertThatIllegalArgumentException().isThrownBy(() -> new ScarcityRules(false, 0, -1, 0));
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> new ScarcityRules(false, 0, 0, ScarcityRules.MIN_BLOCK_WORK - 1))
-        .withMessageContaining("262144 or more, not 262143");
+    assertRefused(() -> new IdentityRules(-1, false));
+    assertRefused(() -> new AuditRules(0, 1, 0, 0));
+    assertRefused(() -> new AuditRules(0, 0, 0, 1));
+    assertRefused(() -> new AuditRules(4, 0, 0, 0));
+    assertRefused(() -> new AuditRules(4, 5, 0, 0));
+    assertRefused(() -> new RedemptionRules(10_001, 0));
+    assertRefused(() -> new RedemptionRules(0, -1));
+    assertRefused(() -> new RedemptionRules(0, 0).paidOut(-1));
+    assertRefused(() -> new MembershipRules.MembershipLevel(1, 0, 1));
+    assertRefused(() -> new MembershipRules.MembershipLevel(1, 1, 10_001));
+    assertRefused(() -> new ScarcityRules(false, -1, 1, 0));
+    assertRefused(() -> new ScarcityRules(false, 1, 0, 0));
+    assertRefused(() -> new ScarcityRules(false, 0, -1, 0));
+    assertRefused(() -> new ScarcityRules(false, 0, 0, ScarcityRules.MIN_BLOCK_WORK - 1))
+        .hasMessageContaining("262144 or more, not 262143");
     MembershipRules.MembershipLevel level = new MembershipRules.MembershipLevel(1, 1, 1);
-    assertThatIllegalArgumentException()
-        .isThrownBy(
+    assertRefused(
             () -> new MembershipRules(Collections.nCopies(MembershipRules.MAX_LEVELS + 1, level)));
   }
 
@@ -224,13 +220,11 @@ class IncentiveRulesTest {
     refused(0, 0, 0, -1, 0);
     refused(0, 0, 0, 0, PointRules.WHOLE_BP + 1);
     refused(0, 0, 0, 0, -1);
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> new PointRules(0, 0, 0, 0, 1).shareOf(MAX + 1));
+    assertRefused(() -> new PointRules(0, 0, 0, 0, 1).shareOf(MAX + 1));
   }
 
   private static void refused(long initial, long reward, long penalty, long price, int shareBp) {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> new PointRules(initial, reward, penalty, price, shareBp));
+    assertRefused(() -> new PointRules(initial, reward, penalty, price, shareBp));
   }
 
   @Property(tries = 100)

@@ -1,5 +1,7 @@
 package org.medchain.consensus.inspection;
 
+import static org.medchain.Refusals.assertMalformed;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -86,10 +88,8 @@ class LogInspectorTest {
   @Example
   void whatIsNoEntryIsRefused() {
     LogInspector reading = log(committee);
-    assertThatThrownBy(() -> reading.read(Bytes.utf8("no entry")))
-        .isInstanceOf(MalformedInput.class);
-    assertThatThrownBy(() -> reading.readContext(Bytes.utf8("no context")))
-        .isInstanceOf(MalformedInput.class);
+    assertMalformed(() -> reading.read(Bytes.utf8("no entry")));
+    assertMalformed(() -> reading.readContext(Bytes.utf8("no context")));
     assertThat(reading.stateRoots()).isEmpty();
   }
 

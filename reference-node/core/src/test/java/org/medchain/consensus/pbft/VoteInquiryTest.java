@@ -1,11 +1,12 @@
 package org.medchain.consensus.pbft;
 
+import static org.medchain.Refusals.assertMalformed;
+
 import static org.medchain.consensus.pbft.OutputQueries.only;
 
 import static org.medchain.consensus.pbft.OutputQueries.said;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -295,10 +296,8 @@ class VoteInquiryTest {
   void aReportOfMoreIsMalformed() {
     VoteEvidence vote = ownCommit(0, first);
     NewView.ViewChangeProof left = committee.proof(SELF, committee.emptyChange(2));
-    assertThatThrownBy(() -> new VoteReport(1, 0, List.of(vote, vote, vote), List.of()))
-        .isInstanceOf(MalformedInput.class);
-    assertThatThrownBy(() -> new VoteReport(1, 0, List.of(), List.of(left, left)))
-        .isInstanceOf(MalformedInput.class);
+    assertMalformed(() -> new VoteReport(1, 0, List.of(vote, vote, vote), List.of()));
+    assertMalformed(() -> new VoteReport(1, 0, List.of(), List.of(left, left)));
     assertThat(new VoteReport(1, 0, List.of(vote, vote), List.of(left)).votes()).hasSize(2);
   }
 

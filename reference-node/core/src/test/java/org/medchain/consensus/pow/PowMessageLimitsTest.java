@@ -1,5 +1,7 @@
 package org.medchain.consensus.pow;
 
+import static org.medchain.Refusals.assertMalformed;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -81,8 +83,7 @@ class PowMessageLimitsTest {
     assertRefused(() -> new GetBlockTransactions(Hash.ZERO, List.of(-1)));
     assertRefused(() -> new GetBlockTransactions(Hash.ZERO, List.of()));
     Encoder none = new Encoder().count(0);
-    assertThatThrownBy(() -> Decoder.decode(none.toBytes(), HeaderSegment.CODEC::decode))
-        .isInstanceOf(MalformedInput.class)
+    assertMalformed(() -> Decoder.decode(none.toBytes(), HeaderSegment.CODEC::decode))
         .hasMessageContaining("at least one header");
   }
 

@@ -1,7 +1,8 @@
 package org.medchain.contract.center;
 
+import static org.medchain.Refusals.assertRefused;
+
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.medchain.contract.TestChain.CENTER;
 import static org.medchain.contract.TestChain.DOCTOR;
 import static org.medchain.contract.TestChain.HOSPITAL;
@@ -126,18 +127,16 @@ class RevocationsTest {
   @Example
   void whatIsNoListIsMalformed() {
     RevocationEntry entry = key(1, node(0));
-    assertThatIllegalArgumentException().isThrownBy(() -> list(0, entry));
-    assertThatIllegalArgumentException().isThrownBy(() -> list(1, entry, key(1, node(1))));
+    assertRefused(() -> list(0, entry));
+    assertRefused(() -> list(1, entry, key(1, node(1))));
     List<RevocationEntry> many =
         IntStream.rangeClosed(0, RevokeCertificates.MAX_ENTRIES)
             .mapToObj(each -> key(each, node(0)))
             .toList();
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> new RevokeCertificates(1, Hash.ZERO, many));
+    assertRefused(() -> new RevokeCertificates(1, Hash.ZERO, many));
     for (BigInteger wrong :
         List.of(BigInteger.ZERO, BigInteger.ONE.negate(), BigInteger.ONE.shiftLeft(159))) {
-      assertThatIllegalArgumentException()
-          .isThrownBy(
+      assertRefused(
               () -> new RevocationEntry(wrong, node(0), RevocationReason.UNSPECIFIED, true));
     }
     assertThat(chain.outcome(CENTER, new RevokeCertificates(1, Hash.ZERO, many.subList(1, 129))))

@@ -1,7 +1,8 @@
 package org.medchain.contract.consent;
 
+import static org.medchain.Refusals.assertRefused;
+
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.medchain.contract.TestChain.CENTER;
 import static org.medchain.contract.TestChain.DOCTOR;
 import static org.medchain.contract.TestChain.HOSPITAL;
@@ -193,7 +194,7 @@ class DelegatesTest {
             chain.outcome(
                 CENTER, new AppointDelegate(DOCTOR.publicKey(), HOSPITAL.publicKey(), FAR)))
         .isEqualTo(Outcome.UNKNOWN_PARTICIPANT);
-    assertThatIllegalArgumentException().isThrownBy(() -> new AppointDelegate(OWNER, OWNER, FAR));
+    assertRefused(() -> new AppointDelegate(OWNER, OWNER, FAR));
     appoint(PATIENT, GUARDIAN, FAR);
     chain.run(PATIENT, new LeaveChain());
     assertThat(allow(GUARDIAN, HOSPITAL)).isEqualTo(Outcome.OWNER_LEFT);

@@ -1,7 +1,8 @@
 package org.medchain.contract.consent;
 
+import static org.medchain.Refusals.assertRefused;
+
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.medchain.contract.TestChain.CENTER;
 import static org.medchain.contract.TestChain.DOCTOR;
 import static org.medchain.contract.TestChain.HOSPITAL;
@@ -209,11 +210,9 @@ class DirectivesTest {
     }
     chain.run(CENTER, new JudgeRecord(id));
     assertThat(allow(new OneRecord(id), DOCTORS, Purpose.TREAT)).isEqualTo(Outcome.RECORD_FALSE);
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> terms(new AllRecords(), DOCTORS, Purpose.BTG));
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Grantee.AnyOf(Role.REGULATORY_CENTER));
-    assertThatIllegalArgumentException().isThrownBy(() -> new OfType(""));
+    assertRefused(() -> terms(new AllRecords(), DOCTORS, Purpose.BTG));
+    assertRefused(() -> new Grantee.AnyOf(Role.REGULATORY_CENTER));
+    assertRefused(() -> new OfType(""));
   }
 
   @Example

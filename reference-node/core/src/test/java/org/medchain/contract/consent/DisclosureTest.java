@@ -1,8 +1,10 @@
 package org.medchain.contract.consent;
 
+import static org.medchain.Refusals.assertRefused;
+
+import static org.medchain.Refusals.assertMalformed;
+
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.medchain.contract.TestChain.CENTER;
 import static org.medchain.contract.TestChain.HOSPITAL;
 import static org.medchain.contract.TestChain.INSTITUTION;
@@ -110,12 +112,10 @@ class DisclosureTest {
             .isEqualTo(ReadAnswer.NO_CONSENT);
       }
     }
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> new ReadRecord(id, Purpose.DISCLOSE))
-        .withMessageContaining("nobody reads for DISCLOSE");
+    assertRefused(() -> new ReadRecord(id, Purpose.DISCLOSE))
+        .hasMessageContaining("nobody reads for DISCLOSE");
     Bytes body = new Encoder().hash(id).uint8(Purpose.DISCLOSE.code()).toBytes();
-    assertThatExceptionOfType(MalformedInput.class)
-        .isThrownBy(() -> Decoder.decode(body, ReadRecord.TYPE.reader()));
+    assertMalformed(() -> Decoder.decode(body, ReadRecord.TYPE.reader()));
     Transaction order =
         Transaction.signed(
             TestChain.SCHEME,

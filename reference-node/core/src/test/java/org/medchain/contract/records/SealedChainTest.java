@@ -1,7 +1,8 @@
 package org.medchain.contract.records;
 
+import static org.medchain.Refusals.assertMalformed;
+
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import net.jqwik.api.Example;
@@ -203,8 +204,7 @@ class SealedChainTest {
         .isEqualTo(new Encoder().int64(-1).uint8(1).value(clear.terms()).toBytes());
     for (int code : new int[] {0, 2}) {
       Bytes bytes = new Encoder().int64(-1).uint8(code).value(clear).toBytes();
-      assertThatThrownBy(() -> Decoder.decode(bytes, Genesis::decode))
-          .isInstanceOf(MalformedInput.class);
+      assertMalformed(() -> Decoder.decode(bytes, Genesis::decode));
     }
   }
 }

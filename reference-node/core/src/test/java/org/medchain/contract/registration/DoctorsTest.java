@@ -1,7 +1,8 @@
 package org.medchain.contract.registration;
 
+import static org.medchain.Refusals.assertRefused;
+
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.medchain.contract.TestChain.CENTER;
 import static org.medchain.contract.TestChain.DOCTOR;
 import static org.medchain.contract.TestChain.HOSPITAL;
@@ -79,13 +80,11 @@ class DoctorsTest {
   @Example
   void noOtherParticipantHasOne() {
     PublicKey key = STRANGER.publicKey();
-    assertThatIllegalArgumentException().isThrownBy(() -> new Participant(key, Role.DOCTOR));
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Participant(key, Role.PATIENT, Optional.of(key)));
+    assertRefused(() -> new Participant(key, Role.DOCTOR));
+    assertRefused(() -> new Participant(key, Role.PATIENT, Optional.of(key)));
     List<Participant> alone = List.of(TestChain.doctor(DOCTOR));
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Genesis(chain.genesis().terms(), alone))
-        .withMessageContaining("no hospital of the doctor");
+    assertRefused(() -> new Genesis(chain.genesis().terms(), alone))
+        .hasMessageContaining("no hospital of the doctor");
   }
 
   @Example

@@ -1,7 +1,8 @@
 package org.medchain.contract.registration;
 
+import static org.medchain.Refusals.assertMalformed;
+
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.medchain.contract.TestChain.CENTER;
 import static org.medchain.contract.TestChain.DOCTOR;
 import static org.medchain.contract.TestChain.HOSPITAL;
@@ -67,8 +68,7 @@ class RegistrationTest {
       assertThat(body).hasSize((role == Role.DOCTOR ? 2 : 1) * PublicKey.SIZE + 1);
       for (int length : new int[] {body.length - 1, body.length + 1, body.length + 18}) {
         Bytes other = Bytes.of(Arrays.copyOf(body, length));
-        assertThatExceptionOfType(MalformedInput.class)
-            .isThrownBy(() -> Decoder.decode(other, Register.TYPE.reader()));
+        assertMalformed(() -> Decoder.decode(other, Register.TYPE.reader()));
       }
     }
   }

@@ -1,7 +1,8 @@
 package org.medchain.contract.search;
 
+import static org.medchain.Refusals.assertRefused;
+
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.medchain.contract.TestChain.CENTER;
 import static org.medchain.contract.TestChain.DOCTOR;
 import static org.medchain.contract.TestChain.INSTITUTION;
@@ -99,15 +100,14 @@ class SearchTest {
   @Example
   void anUpdateNamesAnAddressOnceAndHasAnEnd() {
     Bytes line = Bytes.utf8("line");
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> new UpdateIndex(0, 0, List.of(entry("a", 0), entry("a", 1)), line))
-        .withMessage("an update's entries are in the order of addresses");
+    assertRefused(() -> new UpdateIndex(0, 0, List.of(entry("a", 0), entry("a", 1)), line))
+        .hasMessage("an update's entries are in the order of addresses");
     List<IndexEntry> many =
         IntStream.rangeClosed(0, UpdateIndex.MAX_ENTRIES)
             .mapToObj(i -> entry("entry " + i, 0))
             .sorted(Comparator.comparing(IndexEntry::address))
             .toList();
-    assertThatIllegalArgumentException().isThrownBy(() -> new UpdateIndex(0, 0, many, line));
+    assertRefused(() -> new UpdateIndex(0, 0, many, line));
   }
 
   @Example

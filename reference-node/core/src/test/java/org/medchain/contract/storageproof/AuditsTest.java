@@ -1,7 +1,8 @@
 package org.medchain.contract.storageproof;
 
+import static org.medchain.Refusals.assertRefused;
+
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.medchain.contract.TestChain.CENTER;
 import static org.medchain.contract.TestChain.DOCTOR;
 import static org.medchain.contract.TestChain.HOSPITAL;
@@ -98,10 +99,9 @@ class AuditsTest {
     assertThat(FILE).hasSize(41);
     assertThat(FILE.get(40).content().size()).isEqualTo(1);
     assertThat(Chunk.of(file(Chunk.MAX_SIZE))).hasSize(1);
-    assertThatIllegalArgumentException().isThrownBy(() -> new Chunk(file(Chunk.MAX_SIZE + 1)));
-    assertThatIllegalArgumentException().isThrownBy(() -> new Chunk(Bytes.EMPTY));
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> new EntrustFile(id, HOLDER, TREE.root(), 0));
+    assertRefused(() -> new Chunk(file(Chunk.MAX_SIZE + 1)));
+    assertRefused(() -> new Chunk(Bytes.EMPTY));
+    assertRefused(() -> new EntrustFile(id, HOLDER, TREE.root(), 0));
   }
 
   @Example

@@ -1,7 +1,8 @@
 package org.medchain.contract.storageproof;
 
+import static org.medchain.Refusals.assertRefused;
+
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.medchain.contract.TestChain.CENTER;
 import static org.medchain.contract.TestChain.HOSPITAL;
 import static org.medchain.contract.TestChain.INSTITUTION;
@@ -129,11 +130,9 @@ class ScoreConsequencesTest {
 
   @Example
   void theRulesHaveRanges() {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> new ScoreRules(ScoreRules.MOST + 1, 0, 0));
-    assertThatIllegalArgumentException().isThrownBy(() -> new ScoreRules(0, -1, 0));
-    assertThatIllegalArgumentException().isThrownBy(() -> new ScoreRules(0, 0, -1));
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> new AuditRules(0, 0, 0, 0, new ScoreRules(0, 1, 1)));
+    assertRefused(() -> new ScoreRules(ScoreRules.MOST + 1, 0, 0));
+    assertRefused(() -> new ScoreRules(0, -1, 0));
+    assertRefused(() -> new ScoreRules(0, 0, -1));
+    assertRefused(() -> new AuditRules(0, 0, 0, 0, new ScoreRules(0, 1, 1)));
   }
 }

@@ -1,7 +1,8 @@
 package org.medchain.contract.verdict;
 
+import static org.medchain.Refusals.assertRefused;
+
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.medchain.contract.TestChain.CENTER;
 import static org.medchain.contract.TestChain.INSTITUTION;
 import static org.medchain.contract.TestChain.PATIENT;
@@ -73,9 +74,8 @@ class FewVerifiersTest {
   @Example
   void aQuorumThatNoCommitteeReachesIsNoRule() {
     for (int quorum : new int[] {-1, 0, 2, 6, Integer.MAX_VALUE}) {
-      assertThatIllegalArgumentException()
-          .isThrownBy(() -> new VerdictRules(5, quorum, 0, 6, 0, 0, 0, 0))
-          .withMessage("the quorum of 5 verifiers is 3 to 5 equal votes, not " + quorum);
+      assertRefused(() -> new VerdictRules(5, quorum, 0, 6, 0, 0, 0, 0))
+          .hasMessage("the quorum of 5 verifiers is 3 to 5 equal votes, not " + quorum);
     }
   }
 }

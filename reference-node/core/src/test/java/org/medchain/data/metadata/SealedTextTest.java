@@ -1,5 +1,9 @@
 package org.medchain.data.metadata;
 
+import static org.medchain.Refusals.assertRefused;
+
+import static org.medchain.Refusals.assertMalformed;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -89,13 +93,11 @@ class SealedTextTest {
 
   @Example
   void whatIsNoTextOfARecordIsRefused() {
-    assertThatThrownBy(() -> new OpenedText(Bytes.EMPTY, "text"))
-        .isInstanceOf(IllegalArgumentException.class);
+    assertRefused(() -> new OpenedText(Bytes.EMPTY, "text"));
     assertThatThrownBy(() -> new RecordTexts(opened("a", ""), opened("b", "")))
         .hasMessageContaining("type");
     assertThatThrownBy(() -> new RecordTexts(opened("a", "d".repeat(4097)), opened("b", "imaging")))
         .hasMessageContaining("description");
-    assertThatThrownBy(() -> Codec.of(MetadataForm.class).decoded(Bytes.fromHex("02")))
-        .isInstanceOf(MalformedInput.class);
+    assertMalformed(() -> Codec.of(MetadataForm.class).decoded(Bytes.fromHex("02")));
   }
 }

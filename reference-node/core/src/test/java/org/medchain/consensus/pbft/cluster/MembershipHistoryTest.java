@@ -1,9 +1,10 @@
 package org.medchain.consensus.pbft.cluster;
 
+import static org.medchain.Refusals.assertMalformed;
+
 import static org.medchain.consensus.pbft.OutputQueries.only;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.List;
 import net.jqwik.api.Example;
@@ -81,8 +82,7 @@ class MembershipHistoryTest {
     for (int bit = 0; bit < proof.size() * 8; bit += 5) {
       byte[] copy = proof.toArray();
       copy[bit / 8] ^= (byte) (1 << bit % 8);
-      assertThatExceptionOfType(MalformedInput.class)
-          .isThrownBy(() -> start().with(Bytes.of(copy), TestCommittee.SCHEME));
+      assertMalformed(() -> start().with(Bytes.of(copy), TestCommittee.SCHEME));
     }
   }
 

@@ -1,5 +1,7 @@
 package org.medchain.consensus.pbft.cluster;
 
+import static org.medchain.Refusals.assertRefused;
+
 import static org.medchain.consensus.pbft.OutputQueries.allOutputs;
 
 import static org.medchain.consensus.pbft.OutputQueries.only;
@@ -7,7 +9,6 @@ import static org.medchain.consensus.pbft.OutputQueries.only;
 import static org.medchain.consensus.pbft.OutputQueries.said;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -309,8 +310,7 @@ class PbftRestartTest {
     Bytes whole = log.get(1);
     log.set(1, whole.slice(0, whole.size() - 1));
     PbftReplica replica = cluster.committee.replica(1);
-    assertThatThrownBy(() -> replica.step(new Input.Recovered(TestCommittee.NOW_NS, log)))
-        .isInstanceOf(IllegalArgumentException.class)
+    assertRefused(() -> replica.step(new Input.Recovered(TestCommittee.NOW_NS, log)))
         .hasMessageContaining("log entry 1");
   }
 

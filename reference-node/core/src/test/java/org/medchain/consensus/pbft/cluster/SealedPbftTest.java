@@ -1,5 +1,7 @@
 package org.medchain.consensus.pbft.cluster;
 
+import static org.medchain.Refusals.assertRefused;
+
 import static org.medchain.consensus.pbft.OutputQueries.allOutputs;
 
 import static org.medchain.consensus.pbft.OutputQueries.only;
@@ -7,7 +9,6 @@ import static org.medchain.consensus.pbft.OutputQueries.only;
 import static org.medchain.consensus.pbft.OutputQueries.said;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.medchain.data.HeaderFields;
 import java.math.BigInteger;
@@ -229,10 +230,9 @@ class SealedPbftTest {
   /** W = 1, or the search for one block would be lost with a change of the block under it. */
   @Example
   void aWiderWindowIsRefused() {
-    assertThatThrownBy(
+    assertRefused(
             () ->
                 new TestCommittee(
-                    4, ConsensusTestChain.parameters(2, EASY), TestCommittee.ONE_EACH, 100, 4))
-        .isInstanceOf(IllegalArgumentException.class);
+                    4, ConsensusTestChain.parameters(2, EASY), TestCommittee.ONE_EACH, 100, 4));
   }
 }

@@ -1,5 +1,7 @@
 package org.medchain.consensus.pbft.message;
 
+import static org.medchain.Refusals.assertMalformed;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -96,8 +98,7 @@ class RecoveryProofTest {
     assertThat(told(known, forged)).isSameAs(known);
     EpochProof inItsName =
         left(7, Hash.MAX).recovery(center.publicKey(), said -> signature(other, said));
-    assertThatThrownBy(() -> told(accepting(inItsName), inItsName))
-        .isInstanceOf(MalformedInput.class);
+    assertMalformed(() -> told(accepting(inItsName), inItsName));
     assertThat(recovery(center, 7, Hash.MAX).isRecoveryBy(other.publicKey())).isFalse();
   }
 
