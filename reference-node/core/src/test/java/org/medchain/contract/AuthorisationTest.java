@@ -70,7 +70,7 @@ class AuthorisationTest {
   void theChainKeepsThem() {
     TestChain chain = chain();
     for (Operation operation : ContractSamples.operations()) {
-      assertThat(chain.outcome(STRANGER, operation)).isEqualTo(Outcome.UNKNOWN_SENDER);
+      chain.expect(STRANGER, operation, Outcome.UNKNOWN_SENDER);
       SENDERS.forEach(
           (role, sender) -> {
             if (!operation.type().permissions().roles().contains(role)) {

@@ -114,17 +114,17 @@ class MembersTest {
   /** CON-18: every reason to refuse; nothing is changed then. */
   @Example
   void changesAreRefused() {
-    assertThat(chain.outcome(CENTER, remove(3))).isEqualTo(Outcome.TOO_FEW_NODES);
-    assertThat(chain.outcome(CENTER, remove(4))).isEqualTo(Outcome.UNKNOWN_NODE);
-    assertThat(chain.outcome(CENTER, add(3))).isEqualTo(Outcome.NODE_EXISTS);
-    assertThat(chain.outcome(CENTER, replace(0, 3))).isEqualTo(Outcome.NODE_EXISTS);
-    assertThat(chain.outcome(CENTER, replace(4, 5))).isEqualTo(Outcome.UNKNOWN_NODE);
+    chain.expect(CENTER, remove(3), Outcome.TOO_FEW_NODES);
+    chain.expect(CENTER, remove(4), Outcome.UNKNOWN_NODE);
+    chain.expect(CENTER, add(3), Outcome.NODE_EXISTS);
+    chain.expect(CENTER, replace(0, 3), Outcome.NODE_EXISTS);
+    chain.expect(CENTER, replace(4, 5), Outcome.UNKNOWN_NODE);
     assertThat(chain.executions()).allMatch(execution -> execution.members().isEmpty());
     assertThat(ConsensusNodes.of(chain.state()).keys()).isEqualTo(nodes(0, 1, 2, 3));
-    assertThat(chain.outcome(CENTER, replace(0, 4))).isEqualTo(Outcome.OK);
+    chain.expect(CENTER, replace(0, 4), Outcome.OK);
     // With four, one can only go when another came.
-    assertThat(chain.outcome(CENTER, add(5))).isEqualTo(Outcome.OK);
-    assertThat(chain.outcome(CENTER, remove(4))).isEqualTo(Outcome.OK);
+    chain.expect(CENTER, add(5), Outcome.OK);
+    chain.expect(CENTER, remove(4), Outcome.OK);
     assertRefused(() -> replace(4, 4));
   }
 
@@ -141,14 +141,12 @@ class MembersTest {
     }
     // A participant's key is a node of that participant's.
     PublicKey research = TestChain.INSTITUTION.publicKey();
-    assertThat(
-            chain.outcome(
-                CENTER, new ChangeMembers(new MemberChange.Add(research, Role.TERTIARY_HOSPITAL))))
-        .isEqualTo(Outcome.WRONG_OPERATOR);
+    chain.expect(
+                CENTER, new ChangeMembers(new MemberChange.Add(research, Role.TERTIARY_HOSPITAL)), Outcome.WRONG_OPERATOR);
     Operation replacing = new ChangeMembers(new MemberChange.Replace(node(0), research));
-    assertThat(chain.outcome(CENTER, replacing)).isEqualTo(Outcome.WRONG_OPERATOR);
+    chain.expect(CENTER, replacing, Outcome.WRONG_OPERATOR);
     Operation own = new ChangeMembers(new MemberChange.Add(research, Role.RESEARCH));
-    assertThat(chain.outcome(CENTER, own)).isEqualTo(Outcome.OK);
+    chain.expect(CENTER, own, Outcome.OK);
   }
 
   /** CON-43: who takes a place has its operator, and who left has none. */
@@ -156,11 +154,11 @@ class MembersTest {
   void theOperatorGoesWithThePlace() {
     Role tertiary = Role.TERTIARY_HOSPITAL;
     assertThat(operator(node(0))).contains(tertiary);
-    assertThat(chain.outcome(CENTER, replace(0, 4))).isEqualTo(Outcome.OK);
+    chain.expect(CENTER, replace(0, 4), Outcome.OK);
     assertThat(operator(node(4))).contains(tertiary);
     assertThat(operator(node(0))).isEmpty();
-    assertThat(chain.outcome(CENTER, add(5))).isEqualTo(Outcome.OK);
-    assertThat(chain.outcome(CENTER, remove(4))).isEqualTo(Outcome.OK);
+    chain.expect(CENTER, add(5), Outcome.OK);
+    chain.expect(CENTER, remove(4), Outcome.OK);
     assertThat(operator(node(4))).isEmpty();
   }
 

@@ -70,20 +70,16 @@ class OperationsTest {
   /** CON-5, INC-7. */
   @Example
   void theCenterRegistersAKeyOnce() {
-    assertThat(chain.outcome(STRANGER, new QuoteQuery(Hash.ZERO)))
-        .isEqualTo(Outcome.UNKNOWN_SENDER);
+    chain.expect(STRANGER, new QuoteQuery(Hash.ZERO), Outcome.UNKNOWN_SENDER);
     Receipt receipt = chain.run(CENTER, register(STRANGER, Role.PATIENT));
     assertThat(MedicalModules.events(receipt))
         .containsExactly(
             new RegistrationEvents.Registered(STRANGER.publicKey(), Role.PATIENT, 100));
     assertThat(Registration.role(chain.state(), STRANGER.publicKey())).contains(Role.PATIENT);
     assertThat(chain.balance(STRANGER)).isEqualTo(100);
-    assertThat(chain.outcome(CENTER, register(STRANGER, Role.DOCTOR)))
-        .isEqualTo(Outcome.ALREADY_REGISTERED);
-    assertThat(chain.outcome(CENTER, register(CENTER, Role.DOCTOR)))
-        .isEqualTo(Outcome.ALREADY_REGISTERED);
-    assertThat(chain.outcome(HOSPITAL, register(TestChain.keys("new"), Role.PATIENT)))
-        .isEqualTo(Outcome.NOT_ALLOWED);
+    chain.expect(CENTER, register(STRANGER, Role.DOCTOR), Outcome.ALREADY_REGISTERED);
+    chain.expect(CENTER, register(CENTER, Role.DOCTOR), Outcome.ALREADY_REGISTERED);
+    chain.expect(HOSPITAL, register(TestChain.keys("new"), Role.PATIENT), Outcome.NOT_ALLOWED);
   }
 
   /** CON-6, INC-8. */
@@ -96,18 +92,16 @@ class OperationsTest {
     assertThat(chain.balance(PATIENT)).isEqualTo(110);
     assertThat(Records.find(chain.state(), record.id()))
         .contains(StoredRecord.of(record, chain.contract().height(), 0));
-    assertThat(chain.outcome(PATIENT, upload(record))).isEqualTo(Outcome.RECORD_EXISTS);
+    chain.expect(PATIENT, upload(record), Outcome.RECORD_EXISTS);
     assertThat(chain.balance(PATIENT)).isEqualTo(110);
   }
 
   /** CON-6. */
   @Example
   void noOtherRoleUploadsIt() {
-    assertThat(chain.outcome(OTHER_PATIENT, upload(record(PATIENT, "image", 1))))
-        .isEqualTo(Outcome.NOT_ALLOWED);
+    chain.expect(OTHER_PATIENT, upload(record(PATIENT, "image", 1)), Outcome.NOT_ALLOWED);
     // A hospital has no records of its own.
-    assertThat(chain.outcome(HOSPITAL, upload(record(HOSPITAL, "image", 1))))
-        .isEqualTo(Outcome.NOT_ALLOWED);
+    chain.expect(HOSPITAL, upload(record(HOSPITAL, "image", 1)), Outcome.NOT_ALLOWED);
     MedicalRecord sound = record(PATIENT, "image", 1);
     MedicalRecord unknownDoctor =
         new MedicalRecord(
@@ -115,8 +109,7 @@ class OperationsTest {
             new MedicalRecord.MetadataBlock(
                 HOSPITAL.publicKey(), sound.metadata().path(), sound.metadata().hash()),
             new MedicalRecord.DigestBlock(0, HOSPITAL.publicKey(), "", "image"));
-    assertThat(chain.outcome(PATIENT, upload(unknownDoctor)))
-        .isEqualTo(Outcome.UNKNOWN_PARTICIPANT);
+    chain.expect(PATIENT, upload(unknownDoctor), Outcome.UNKNOWN_PARTICIPANT);
   }
 
   /** CON-9, INC-5: five penalties of 25 on 110 points. */
@@ -124,15 +117,15 @@ class OperationsTest {
   void theCenterFindsARecordFalseOnce() {
     Hash id = chain.upload(PATIENT, "image", 1);
     Operation verdict = new JudgeRecord(id);
-    assertThat(chain.outcome(DOCTOR, verdict)).isEqualTo(Outcome.NOT_ALLOWED);
+    chain.expect(DOCTOR, verdict, Outcome.NOT_ALLOWED);
     assertThat(chain.events(CENTER, verdict))
         .containsExactly(new RecordEvents.RecordFoundFalse(id, 25, 0));
     assertThat(chain.balance(PATIENT)).isEqualTo(85);
-    assertThat(chain.outcome(CENTER, verdict)).isEqualTo(Outcome.RECORD_FALSE);
+    chain.expect(CENTER, verdict, Outcome.RECORD_FALSE);
     assertThat(chain.balance(PATIENT)).isEqualTo(85);
     assertThat(Consents.read(chain, PATIENT, id, Purpose.PATRQT).answer())
         .isEqualTo(ReadAnswer.RECORD_FALSE);
-    assertThat(chain.outcome(CENTER, new JudgeRecord(Hash.ZERO))).isEqualTo(Outcome.UNKNOWN_RECORD);
+    chain.expect(CENTER, new JudgeRecord(Hash.ZERO), Outcome.UNKNOWN_RECORD);
     for (int number = 2; number <= 9; number++) {
       Hash another = chain.upload(PATIENT, "image", number);
       chain.run(CENTER, new JudgeRecord(another));
@@ -205,7 +198,7 @@ class OperationsTest {
       assertThat(chain.balance(DOCTOR)).isEqualTo(points);
     }
     WorldState before = chain.state();
-    assertThat(chain.outcome(STRANGER, new Opaque(Bytes.EMPTY))).isEqualTo(Outcome.UNKNOWN_SENDER);
+    chain.expect(STRANGER, new Opaque(Bytes.EMPTY), Outcome.UNKNOWN_SENDER);
     assertThat(chain.state().tree()).isEqualTo(before.tree());
   }
 

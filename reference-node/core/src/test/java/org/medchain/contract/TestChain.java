@@ -1,5 +1,7 @@
 package org.medchain.contract;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import org.medchain.data.HeaderFields;
 import java.util.ArrayList;
 import java.util.List;
@@ -221,6 +223,11 @@ public final class TestChain {
   /** The same, and how it went. */
   public Outcome outcome(KeyPair who, Operation operation) {
     return Outcome.of(run(who, operation));
+  }
+
+  /** It must go so. */
+  public void expect(KeyPair who, Operation operation, Outcome outcome) {
+    assertThat(outcome(who, operation)).as("%s", operation).isEqualTo(outcome);
   }
 
   /** Uploads a new record, which must be accepted, and gives its id. */

@@ -104,23 +104,19 @@ class RevocationsTest {
   void everyReasonToRefuse() {
     List<KeyPair> others = List.of(PATIENT, DOCTOR, HOSPITAL, INSTITUTION);
     for (KeyPair other : others) {
-      assertThat(chain.outcome(other, list(1, key(1, node(0))))).isEqualTo(Outcome.NOT_ALLOWED);
+      chain.expect(other, list(1, key(1, node(0))), Outcome.NOT_ALLOWED);
     }
-    assertThat(chain.outcome(CENTER, list(5, certificate(1, node(0))))).isEqualTo(Outcome.OK);
-    assertThat(chain.outcome(CENTER, list(5, key(2, node(0)))))
-        .isEqualTo(Outcome.OLD_REVOCATION_LIST);
-    assertThat(chain.outcome(CENTER, list(4))).isEqualTo(Outcome.OLD_REVOCATION_LIST);
-    assertThat(chain.outcome(CENTER, list(6, key(2, node(0)), key(1, node(1)))))
-        .isEqualTo(Outcome.OTHER_HOLDER);
-    assertThat(chain.outcome(CENTER, list(6, key(2, node(0)), key(3, CENTER.publicKey()))))
-        .isEqualTo(Outcome.NOT_ALLOWED);
+    chain.expect(CENTER, list(5, certificate(1, node(0))), Outcome.OK);
+    chain.expect(CENTER, list(5, key(2, node(0))), Outcome.OLD_REVOCATION_LIST);
+    chain.expect(CENTER, list(4), Outcome.OLD_REVOCATION_LIST);
+    chain.expect(CENTER, list(6, key(2, node(0)), key(1, node(1))), Outcome.OTHER_HOLDER);
+    chain.expect(CENTER, list(6, key(2, node(0)), key(3, CENTER.publicKey())), Outcome.NOT_ALLOWED);
     // All or nothing.
     assertThat(Registration.isRevoked(chain.state(), node(0))).isFalse();
     assertThat(Registration.revocation(chain.state(), serial(2))).isEmpty();
     // A certificate of the center's own may be replaced like any other.
-    assertThat(chain.outcome(CENTER, list(6, certificate(3, CENTER.publicKey()))))
-        .isEqualTo(Outcome.OK);
-    assertThat(chain.outcome(CENTER, BALANCE)).isEqualTo(Outcome.OK);
+    chain.expect(CENTER, list(6, certificate(3, CENTER.publicKey())), Outcome.OK);
+    chain.expect(CENTER, BALANCE, Outcome.OK);
   }
 
   /** CON-22: what can be checked without a state. */
@@ -139,8 +135,7 @@ class RevocationsTest {
       assertRefused(
               () -> new RevocationEntry(wrong, node(0), RevocationReason.UNSPECIFIED, true));
     }
-    assertThat(chain.outcome(CENTER, new RevokeCertificates(1, Hash.ZERO, many.subList(1, 129))))
-        .isEqualTo(Outcome.OK);
+    chain.expect(CENTER, new RevokeCertificates(1, Hash.ZERO, many.subList(1, 129)), Outcome.OK);
   }
 
   /** CON-23: in its own block from the next transaction on, and at every later height. */
@@ -154,7 +149,7 @@ class RevocationsTest {
     assertThat(execution.receipts().stream().map(Outcome::of))
         .containsExactly(Outcome.OK, Outcome.OK, Outcome.REVOKED, Outcome.OK);
     WorldState settled = chain.state();
-    assertThat(chain.outcome(PATIENT, BALANCE)).isEqualTo(Outcome.REVOKED);
+    chain.expect(PATIENT, BALANCE, Outcome.REVOKED);
     // A thief cannot even use up numbers.
     assertThat(chain.state().tree().root()).isEqualTo(settled.tree().root());
     assertThat(Outcome.of(chain.contract().read(chain.order(PATIENT, BALANCE))))
@@ -165,10 +160,10 @@ class RevocationsTest {
   @Example
   void aSupersededCertificateLeavesTheKeyAsItWas() {
     chain.run(CENTER, list(1, certificate(1, PATIENT.publicKey())));
-    assertThat(chain.outcome(PATIENT, BALANCE)).isEqualTo(Outcome.OK);
+    chain.expect(PATIENT, BALANCE, Outcome.OK);
     // The same certificate, when the key turns out to be stolen: the height is the key's own.
     chain.run(CENTER, list(2, key(1, PATIENT.publicKey())));
-    assertThat(chain.outcome(PATIENT, BALANCE)).isEqualTo(Outcome.REVOKED);
+    chain.expect(PATIENT, BALANCE, Outcome.REVOKED);
     assertThat(Registration.revokedSinceEntry(PATIENT.publicKey()).in(chain.state())).contains(3L);
     assertThat(Registration.revocation(chain.state(), serial(1)))
         .contains(new Revocation(PATIENT.publicKey(), RevocationReason.KEY_COMPROMISE, true, 1, 1));
@@ -180,18 +175,13 @@ class RevocationsTest {
     Hash id = chain.upload(PATIENT, "image", 1);
     chain.run(
         CENTER, list(1, key(1, DOCTOR.publicKey()), key(2, STRANGER.publicKey()), key(3, node(4))));
-    assertThat(chain.outcome(PATIENT, new UploadRecord(TestChain.record(PATIENT, "image", 2))))
-        .isEqualTo(Outcome.UNKNOWN_PARTICIPANT);
-    assertThat(chain.outcome(PATIENT, Consents.allow(PATIENT, id, DOCTOR, Purpose.TREAT)))
-        .isEqualTo(Outcome.UNKNOWN_PARTICIPANT);
+    chain.expect(PATIENT, new UploadRecord(TestChain.record(PATIENT, "image", 2)), Outcome.UNKNOWN_PARTICIPANT);
+    chain.expect(PATIENT, Consents.allow(PATIENT, id, DOCTOR, Purpose.TREAT), Outcome.UNKNOWN_PARTICIPANT);
     Participant joining = new Participant(STRANGER.publicKey(), Role.PATIENT);
-    assertThat(chain.outcome(CENTER, new Register(joining))).isEqualTo(Outcome.REVOKED);
-    assertThat(
-            chain.outcome(
-                CENTER, new ChangeMembers(new MemberChange.Add(node(4), Role.TERTIARY_HOSPITAL))))
-        .isEqualTo(Outcome.REVOKED);
-    assertThat(chain.outcome(CENTER, new ChangeMembers(new MemberChange.Replace(node(0), node(4)))))
-        .isEqualTo(Outcome.REVOKED);
+    chain.expect(CENTER, new Register(joining), Outcome.REVOKED);
+    chain.expect(
+                CENTER, new ChangeMembers(new MemberChange.Add(node(4), Role.TERTIARY_HOSPITAL)), Outcome.REVOKED);
+    chain.expect(CENTER, new ChangeMembers(new MemberChange.Replace(node(0), node(4))), Outcome.REVOKED);
   }
 
   /** CON-23, decision 0150: who orders is changed by CHANGE_MEMBERS and by nothing else. */
@@ -200,8 +190,7 @@ class RevocationsTest {
     ExecutionResult execution = chain.add(List.of(chain.order(CENTER, list(1, key(1, node(2))))));
     assertThat(execution.members()).isEmpty();
     assertThat(ConsensusNodes.of(chain.state()).keys()).contains(node(2));
-    assertThat(chain.outcome(CENTER, new ChangeMembers(new MemberChange.Replace(node(2), node(4)))))
-        .isEqualTo(Outcome.OK);
+    chain.expect(CENTER, new ChangeMembers(new MemberChange.Replace(node(2), node(4))), Outcome.OK);
     assertThat(ConsensusNodes.of(chain.state()).keys()).doesNotContain(node(2));
   }
 

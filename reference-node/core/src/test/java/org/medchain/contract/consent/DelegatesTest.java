@@ -95,8 +95,7 @@ class DelegatesTest {
     // It makes nobody else a delegate, and itself no reader for longer than it acts.
     assertThat(appoint(GUARDIAN, DOCTOR, FAR)).isEqualTo(Outcome.NOT_ALLOWED);
     assertThat(allow(GUARDIAN, GUARDIAN)).isEqualTo(Outcome.NOT_ALLOWED);
-    assertThat(chain.outcome(GUARDIAN, new RevokeDirective(terms(HOSPITAL).id())))
-        .isEqualTo(Outcome.OK);
+    chain.expect(GUARDIAN, new RevokeDirective(terms(HOSPITAL).id()), Outcome.OK);
     chain.run(CENTER, new FreezeAccount(GUARDIAN.publicKey()));
     assertThat(allow(GUARDIAN, HOSPITAL)).isEqualTo(Outcome.ACCOUNT_FROZEN);
     assertThat(read(GUARDIAN)).isEqualTo(ReadAnswer.READER_FROZEN);
@@ -190,10 +189,8 @@ class DelegatesTest {
     assertThat(appoint(PATIENT, STRANGER, FAR)).isEqualTo(Outcome.UNKNOWN_PARTICIPANT);
     assertThat(appoint(PATIENT, CENTER, FAR)).isEqualTo(Outcome.UNKNOWN_PARTICIPANT);
     assertThat(appoint(PATIENT, GUARDIAN, chain.nowMs() + 1_000)).isEqualTo(Outcome.TIME_PASSED);
-    assertThat(
-            chain.outcome(
-                CENTER, new AppointDelegate(DOCTOR.publicKey(), HOSPITAL.publicKey(), FAR)))
-        .isEqualTo(Outcome.UNKNOWN_PARTICIPANT);
+    chain.expect(
+                CENTER, new AppointDelegate(DOCTOR.publicKey(), HOSPITAL.publicKey(), FAR), Outcome.UNKNOWN_PARTICIPANT);
     assertRefused(() -> new AppointDelegate(OWNER, OWNER, FAR));
     appoint(PATIENT, GUARDIAN, FAR);
     chain.run(PATIENT, new LeaveChain());

@@ -175,10 +175,8 @@ class DirectivesTest {
                 .map(each -> ((ConsentEvents.ReadAnswered) each).line().answer()))
         .containsExactly(ReadAnswer.DIRECTIVE, ReadAnswer.NO_CONSENT);
     assertThat(read(INSTITUTION, Purpose.TREAT)).isEqualTo(ReadAnswer.DIRECTIVE);
-    assertThat(chain.outcome(PATIENT, new RevokeDirective(first.id())))
-        .isEqualTo(Outcome.NOT_GRANTED);
-    assertThat(chain.outcome(OTHER_PATIENT, new RevokeDirective(second.id())))
-        .isEqualTo(Outcome.NOT_ALLOWED);
+    chain.expect(PATIENT, new RevokeDirective(first.id()), Outcome.NOT_GRANTED);
+    chain.expect(OTHER_PATIENT, new RevokeDirective(second.id()), Outcome.NOT_ALLOWED);
     // The gap is closed.
     assertThat(Directives.of(chain.state(), PATIENT.publicKey()))
         .containsExactly(new ConsentDirective(second, FAR, PATIENT.publicKey(), 0));
@@ -222,7 +220,7 @@ class DirectivesTest {
     }
     assertThat(allow(new AllRecords(), DOCTORS, Purpose.TREAT)).isEqualTo(Outcome.LIMIT_REACHED);
     Hash old = terms(new OfType("type 7"), DOCTORS, Purpose.TREAT).id();
-    assertThat(chain.outcome(PATIENT, new RevokeDirective(old))).isEqualTo(Outcome.OK);
+    chain.expect(PATIENT, new RevokeDirective(old), Outcome.OK);
     assertThat(allow(new AllRecords(), DOCTORS, Purpose.TREAT)).isEqualTo(Outcome.OK);
   }
 
@@ -230,10 +228,8 @@ class DirectivesTest {
   void whoNeedsNoDirective() {
     assertThat(read(PATIENT, Purpose.PATRQT)).isEqualTo(ReadAnswer.OWNER);
     assertThat(read(DOCTOR, Purpose.TREAT)).isEqualTo(ReadAnswer.AUTHOR);
-    assertThat(chain.outcome(CENTER, new ReadRecord(id, Purpose.TREAT)))
-        .isEqualTo(Outcome.NOT_ALLOWED);
-    assertThat(chain.outcome(HOSPITAL, new ReadRecord(Hash.ZERO, Purpose.TREAT)))
-        .isEqualTo(Outcome.UNKNOWN_RECORD);
+    chain.expect(CENTER, new ReadRecord(id, Purpose.TREAT), Outcome.NOT_ALLOWED);
+    chain.expect(HOSPITAL, new ReadRecord(Hash.ZERO, Purpose.TREAT), Outcome.UNKNOWN_RECORD);
     chain.run(PATIENT, new LeaveChain());
     assertThat(read(DOCTOR, Purpose.TREAT)).isEqualTo(ReadAnswer.OWNER_LEFT);
     assertThat(read(HOSPITAL, Purpose.TREAT)).isEqualTo(ReadAnswer.OWNER_LEFT);

@@ -136,8 +136,7 @@ class DisclosureTest {
     assertThat(offers(HOSPITAL)).isFalse();
     // Nor is it sold from an offer that was made in time.
     share(PATIENT, chain.nowMs() + 3_000);
-    assertThat(chain.outcome(HOSPITAL, new OfferRecords(TYPE, 5, List.of(id))))
-        .isEqualTo(Outcome.OK);
+    chain.expect(HOSPITAL, new OfferRecords(TYPE, 5, List.of(id)), Outcome.OK);
     assertThat(demand()).isEqualTo(Outcome.OK);
     assertThat(sold(INSTITUTION)).isFalse();
     share(PATIENT, FAR);

@@ -50,7 +50,7 @@ class PaidReadsTest {
     Hash id = judged.upload(PATIENT, "image", 1);
     judged.add(List.of());
     for (KeyPair each : List.of(HOSPITAL, INSTITUTION)) {
-      assertThat(judged.outcome(each, new CastVote(id, true))).isEqualTo(Outcome.OK);
+      judged.expect(each, new CastVote(id, true), Outcome.OK);
     }
     return id;
   }
@@ -68,7 +68,7 @@ class PaidReadsTest {
     assertThat(free.price()).isZero();
     assertThat(judged.balance(OTHER_PATIENT)).isEqualTo(100);
     assertThat(Scores.of(judged.state(), PATIENT.publicKey())).isEqualTo(Score.NONE);
-    assertThat(judged.outcome(OTHER_PATIENT, holds)).isEqualTo(Outcome.NOT_OBTAINED);
+    judged.expect(OTHER_PATIENT, holds, Outcome.NOT_OBTAINED);
     AccessEntry paid = Consents.read(judged, OTHER_PATIENT, id, Purpose.HRESCH);
     assertThat(paid.answer()).isEqualTo(ReadAnswer.DIRECTIVE);
     assertThat(paid.price()).isEqualTo(7);
@@ -77,7 +77,7 @@ class PaidReadsTest {
     assertThat(judged.state().supply().burnt()).isEqualTo(2);
     assertThat(judged.state().supply().isConserved()).isTrue();
     assertThat(Scores.of(judged.state(), PATIENT.publicKey())).isEqualTo(new Score(0, 0, 1));
-    assertThat(judged.outcome(OTHER_PATIENT, holds)).isEqualTo(Outcome.OK);
+    judged.expect(OTHER_PATIENT, holds, Outcome.OK);
     // Having paid once gives nothing for the next time, but a level does, while it holds.
     judged.run(OTHER_PATIENT, new BuyLevel(1));
     for (long price : List.of(4L, 4L, 4L, 4L, 7L)) {

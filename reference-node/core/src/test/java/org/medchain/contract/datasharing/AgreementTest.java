@@ -176,13 +176,12 @@ class AgreementTest {
     chain.run(INSTITUTION, demand(PATIENT, 2));
     chain.run(HOSPITAL, demand(PATIENT, 1));
     assertThat(chain.balance(INSTITUTION)).isEqualTo(60);
-    assertThat(chain.outcome(OTHER_PATIENT, withdraw(PATIENT)))
-        .isEqualTo(Outcome.NOTHING_TO_WITHDRAW);
-    assertThat(chain.outcome(INSTITUTION, withdraw(PATIENT))).isEqualTo(Outcome.OK);
+    chain.expect(OTHER_PATIENT, withdraw(PATIENT), Outcome.NOTHING_TO_WITHDRAW);
+    chain.expect(INSTITUTION, withdraw(PATIENT), Outcome.OK);
     assertThat(chain.balance(INSTITUTION)).isEqualTo(100);
-    assertThat(chain.outcome(PATIENT, withdraw(PATIENT))).isEqualTo(Outcome.OK);
+    chain.expect(PATIENT, withdraw(PATIENT), Outcome.OK);
     assertThat(chain.balance(HOSPITAL)).isEqualTo(100);
-    assertThat(chain.outcome(PATIENT, withdraw(PATIENT))).isEqualTo(Outcome.NO_OFFER);
+    chain.expect(PATIENT, withdraw(PATIENT), Outcome.NO_OFFER);
   }
 
   private static Operation revocation(KeyPair who) {
@@ -198,12 +197,11 @@ class AgreementTest {
     offer(PATIENT, 20, one);
     chain.run(HOSPITAL, demand(PATIENT, 2));
     chain.run(CENTER, revocation(PATIENT));
-    assertThat(chain.outcome(INSTITUTION, demand(PATIENT, 1)))
-        .isEqualTo(Outcome.UNKNOWN_PARTICIPANT);
+    chain.expect(INSTITUTION, demand(PATIENT, 1), Outcome.UNKNOWN_PARTICIPANT);
     assertThat(chain.balance(INSTITUTION)).isEqualTo(100);
     assertThat(Purchases.of(chain.state(), one, INSTITUTION.publicKey())).isEmpty();
     // Who waited for more leaves as ever, at once and with all that it locked.
-    assertThat(chain.outcome(HOSPITAL, withdraw(PATIENT))).isEqualTo(Outcome.OK);
+    chain.expect(HOSPITAL, withdraw(PATIENT), Outcome.OK);
     assertThat(chain.balance(HOSPITAL)).isEqualTo(100);
     KeyPair renewed = TestChain.keys("renewed");
     chain.run(CENTER, new ReplaceKey(PATIENT.publicKey(), renewed.publicKey()));
@@ -250,17 +248,16 @@ class AgreementTest {
     assertThat(offer(PATIENT, 20, Hash.ZERO)).isEqualTo(Outcome.UNKNOWN_RECORD);
     assertThat(offer(PATIENT, 20, other)).isEqualTo(Outcome.WRONG_TYPE);
     assertThat(offer(PATIENT, 20, wrong)).isEqualTo(Outcome.RECORD_FALSE);
-    assertThat(chain.outcome(INSTITUTION, demand(PATIENT, 1))).isEqualTo(Outcome.NO_OFFER);
+    chain.expect(INSTITUTION, demand(PATIENT, 1), Outcome.NO_OFFER);
     assertThat(offer(PATIENT, 21)).isEqualTo(Outcome.OK);
     assertThat(offer(PATIENT, 20)).isEqualTo(Outcome.OFFER_EXISTS);
-    assertThat(chain.outcome(INSTITUTION, demand(PATIENT, 1))).isEqualTo(Outcome.PRICE_TOO_HIGH);
-    assertThat(chain.outcome(PATIENT, demand(PATIENT, 1))).isEqualTo(Outcome.NOT_ALLOWED);
+    chain.expect(INSTITUTION, demand(PATIENT, 1), Outcome.PRICE_TOO_HIGH);
+    chain.expect(PATIENT, demand(PATIENT, 1), Outcome.NOT_ALLOWED);
     chain.run(PATIENT, withdraw(PATIENT));
     offer(PATIENT, 20);
-    assertThat(chain.outcome(INSTITUTION, demand(PATIENT, 6)))
-        .isEqualTo(Outcome.INSUFFICIENT_POINTS);
-    assertThat(chain.outcome(INSTITUTION, demand(PATIENT, 5))).isEqualTo(Outcome.OK);
-    assertThat(chain.outcome(INSTITUTION, demand(PATIENT, 1))).isEqualTo(Outcome.AGREEMENT_EXISTS);
+    chain.expect(INSTITUTION, demand(PATIENT, 6), Outcome.INSUFFICIENT_POINTS);
+    chain.expect(INSTITUTION, demand(PATIENT, 5), Outcome.OK);
+    chain.expect(INSTITUTION, demand(PATIENT, 1), Outcome.AGREEMENT_EXISTS);
   }
 
   /** CON-11: the list of those who wait is bounded. */

@@ -109,37 +109,30 @@ class DealsTest {
     assertThat(Purchases.of(chain.state(), two, INSTITUTION.publicKey())).contains(deal);
     assertThat(chain.balance(PATIENT)).isEqualTo(120 + 30);
     // Its escrow is an agreement's: it could have been left like one (CON-13).
-    assertThat(chain.outcome(INSTITUTION, new Withdraw(PATIENT.publicKey(), TYPE)))
-        .isEqualTo(Outcome.NOTHING_TO_WITHDRAW);
+    chain.expect(INSTITUTION, new Withdraw(PATIENT.publicKey(), TYPE), Outcome.NOTHING_TO_WITHDRAW);
   }
 
   /** CON-37. */
   @Example
   void requestsAreBoundedInTimeAndNumber() {
     for (KeyPair who : List.of(PATIENT, DOCTOR, CENTER)) {
-      assertThat(chain.outcome(who, new RequestData(terms(1, 1, 1))))
-          .isEqualTo(Outcome.NOT_ALLOWED);
+      chain.expect(who, new RequestData(terms(1, 1, 1)), Outcome.NOT_ALLOWED);
     }
-    assertThat(chain.outcome(STRANGER, new RequestData(terms(1, 1, 1))))
-        .isEqualTo(Outcome.UNKNOWN_SENDER);
-    assertThat(chain.outcome(INSTITUTION, new RequestData(terms(1, 1, 0))))
-        .isEqualTo(Outcome.TIME_PASSED);
+    chain.expect(STRANGER, new RequestData(terms(1, 1, 1)), Outcome.UNKNOWN_SENDER);
+    chain.expect(INSTITUTION, new RequestData(terms(1, 1, 0)), Outcome.TIME_PASSED);
     long year = RequestData.MAX_AHEAD_MS;
-    assertThat(chain.outcome(INSTITUTION, new RequestData(terms(1, 1, year + 1))))
-        .isEqualTo(Outcome.TOO_FAR_AHEAD);
-    assertThat(
-            chain.outcome(
-                INSTITUTION, new RequestData(new RequestTerms(TYPE, 1, 1, Long.MIN_VALUE))))
-        .isEqualTo(Outcome.TIME_PASSED);
+    chain.expect(INSTITUTION, new RequestData(terms(1, 1, year + 1)), Outcome.TOO_FAR_AHEAD);
+    chain.expect(
+                INSTITUTION, new RequestData(new RequestTerms(TYPE, 1, 1, Long.MIN_VALUE)), Outcome.TIME_PASSED);
     Hash first = request(HOSPITAL, 1, 1, year);
     for (int i = 1; i <= DealBook.MAX_REQUESTS; i++) {
       assertThat(chain.outcome(HOSPITAL, new RequestData(terms(1, 1, 1))))
           .isEqualTo(i < DealBook.MAX_REQUESTS ? Outcome.OK : Outcome.LIMIT_REACHED);
     }
-    assertThat(chain.outcome(INSTITUTION, new EndRequest(first))).isEqualTo(Outcome.NOT_ALLOWED);
-    assertThat(chain.outcome(HOSPITAL, new EndRequest(first))).isEqualTo(Outcome.OK);
-    assertThat(chain.outcome(HOSPITAL, new EndRequest(first))).isEqualTo(Outcome.NO_REQUEST);
-    assertThat(chain.outcome(HOSPITAL, new RequestData(terms(1, 1, 1)))).isEqualTo(Outcome.OK);
+    chain.expect(INSTITUTION, new EndRequest(first), Outcome.NOT_ALLOWED);
+    chain.expect(HOSPITAL, new EndRequest(first), Outcome.OK);
+    chain.expect(HOSPITAL, new EndRequest(first), Outcome.NO_REQUEST);
+    chain.expect(HOSPITAL, new RequestData(terms(1, 1, 1)), Outcome.OK);
   }
 
   /** CON-38: every reason to refuse a draft. */
@@ -153,10 +146,8 @@ class DealsTest {
     chain.run(PATIENT, new Withdraw(PATIENT.publicKey(), TYPE));
     offer(20, one);
     assertThat(draft(request, 4)).isEqualTo(Outcome.TOO_MANY_RECORDS);
-    assertThat(chain.outcome(HOSPITAL, new DraftDeal(request, PATIENT.publicKey(), 1)))
-        .isEqualTo(Outcome.NOT_ALLOWED);
-    assertThat(chain.outcome(INSTITUTION, new DraftDeal(request, INSTITUTION.publicKey(), 1)))
-        .isEqualTo(Outcome.NOT_ALLOWED);
+    chain.expect(HOSPITAL, new DraftDeal(request, PATIENT.publicKey(), 1), Outcome.NOT_ALLOWED);
+    chain.expect(INSTITUTION, new DraftDeal(request, INSTITUTION.publicKey(), 1), Outcome.NOT_ALLOWED);
     chain.run(CENTER, new FreezeAccount(INSTITUTION.publicKey()));
     assertThat(draft(request, 1)).isEqualTo(Outcome.ACCOUNT_FROZEN);
     chain.run(CENTER, new ThawAccount(INSTITUTION.publicKey()));
@@ -202,10 +193,10 @@ class DealsTest {
     chain.add(List.of());
     chain.add(List.of());
     assertThat(sign(PATIENT, deal)).isEqualTo(Outcome.TIME_PASSED);
-    assertThat(chain.outcome(OTHER_PATIENT, new EndDeal(deal))).isEqualTo(Outcome.NOT_ALLOWED);
-    assertThat(chain.outcome(PATIENT, new EndDeal(deal))).isEqualTo(Outcome.OK);
+    chain.expect(OTHER_PATIENT, new EndDeal(deal), Outcome.NOT_ALLOWED);
+    chain.expect(PATIENT, new EndDeal(deal), Outcome.OK);
     assertThat(chain.balance(INSTITUTION)).isEqualTo(100);
-    assertThat(chain.outcome(INSTITUTION, new EndRequest(request))).isEqualTo(Outcome.OK);
+    chain.expect(INSTITUTION, new EndRequest(request), Outcome.OK);
     assertThat(Deals.book(chain.state(), INSTITUTION.publicKey())).isEqualTo(DealBook.EMPTY);
   }
 
@@ -217,8 +208,8 @@ class DealsTest {
     for (KeyPair who : List.of(INSTITUTION, PATIENT)) {
       Hash deal = drafted(request, 2);
       assertThat(chain.balance(INSTITUTION)).isEqualTo(60);
-      assertThat(chain.outcome(who, new EndDeal(deal))).isEqualTo(Outcome.OK);
-      assertThat(chain.outcome(who, new EndDeal(deal))).isEqualTo(Outcome.NO_DEAL);
+      chain.expect(who, new EndDeal(deal), Outcome.OK);
+      chain.expect(who, new EndDeal(deal), Outcome.NO_DEAL);
       assertThat(chain.balance(INSTITUTION)).isEqualTo(100);
     }
     Hash deal = drafted(request, 2);

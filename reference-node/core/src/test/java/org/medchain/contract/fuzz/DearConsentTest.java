@@ -53,7 +53,7 @@ class DearConsentTest {
   private final TestChain chain = new TestChain();
 
   private void done(KeyPair by, Operation operation) {
-    assertThat(chain.outcome(by, operation)).isEqualTo(Outcome.OK);
+    chain.expect(by, operation, Outcome.OK);
   }
 
   /**

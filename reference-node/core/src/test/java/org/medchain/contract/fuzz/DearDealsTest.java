@@ -76,7 +76,7 @@ class DearDealsTest {
   }
 
   private void offer(KeyPair provider) {
-    assertThat(chain.outcome(provider, new OfferRecords(TYPE, 1, List.of()))).isEqualTo(Outcome.OK);
+    chain.expect(provider, new OfferRecords(TYPE, 1, List.of()), Outcome.OK);
   }
 
   /** One request with all the deals that a demander can have waiting, and 15 others. */
@@ -86,11 +86,10 @@ class DearDealsTest {
     for (KeyPair each : providers) {
       offer(each);
       Operation draft = new DraftDeal(request, each.publicKey(), 2);
-      assertThat(chain.outcome(INSTITUTION, draft)).isEqualTo(Outcome.OK);
+      chain.expect(INSTITUTION, draft, Outcome.OK);
     }
     offer(PATIENT);
-    assertThat(chain.outcome(INSTITUTION, new DraftDeal(request, PATIENT.publicKey(), 2)))
-        .isEqualTo(Outcome.LIMIT_REACHED);
+    chain.expect(INSTITUTION, new DraftDeal(request, PATIENT.publicKey(), 2), Outcome.LIMIT_REACHED);
     List<Event> events = new ArrayList<>();
     CountedWork.of(chain, INSTITUTION, new EndRequest(request), events);
     assertThat(events).hasSize(DealBook.MAX_DRAFTED + 1);
@@ -106,14 +105,13 @@ class DearDealsTest {
     offer(PATIENT);
     for (KeyPair who : demanders.subList(0, 2)) {
       for (Hash request : requests(who, DealBook.MAX_REQUESTS)) {
-        assertThat(chain.outcome(who, new DraftDeal(request, PATIENT.publicKey(), 1)))
-            .isEqualTo(Outcome.OK);
+        chain.expect(who, new DraftDeal(request, PATIENT.publicKey(), 1), Outcome.OK);
       }
     }
     KeyPair third = demanders.getLast();
     Hash request = requests(third, 1).getFirst();
     Operation draft = new DraftDeal(request, PATIENT.publicKey(), 1);
-    assertThat(chain.outcome(third, draft)).isEqualTo(Outcome.LIMIT_REACHED);
+    chain.expect(third, draft, Outcome.LIMIT_REACHED);
     assertThat(Deals.book(chain.state(), PATIENT.publicKey()).toSign())
         .hasSize(DealBook.MAX_TO_SIGN);
     List<Event> events = new ArrayList<>();

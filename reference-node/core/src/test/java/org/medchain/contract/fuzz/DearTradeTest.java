@@ -100,8 +100,7 @@ class DearTradeTest {
       revoked.add(
           new RevocationEntry(serial, each.publicKey(), RevocationReason.KEY_COMPROMISE, true));
     }
-    assertThat(chain.outcome(CENTER, new RevokeCertificates(1, Hash.ZERO, revoked)))
-        .isEqualTo(Outcome.OK);
+    chain.expect(CENTER, new RevokeCertificates(1, Hash.ZERO, revoked), Outcome.OK);
     List<Event> events = new ArrayList<>();
     StateWork work = CountedWork.of(chain, PATIENT, share(0), events);
     assertThat(events).filteredOn(TradeEvents.AgreementDissolved.class::isInstance).hasSize(16);

@@ -89,8 +89,7 @@ class SealedChainTest {
   @Example
   void aRecordInClearIsRefusedAndChangesNothing() {
     MedicalRecord clear = TestChain.record(TestChain.PATIENT, "Image", 1);
-    assertThat(chain.outcome(TestChain.PATIENT, new UploadRecord(clear)))
-        .isEqualTo(Outcome.NOT_SEALED);
+    chain.expect(TestChain.PATIENT, new UploadRecord(clear), Outcome.NOT_SEALED);
     MedicalRecord half =
         new MedicalRecord(
             clear.patient(),
@@ -100,11 +99,9 @@ class SealedChainTest {
                 clear.digest().doctor(),
                 "in words",
                 onChain("Image")));
-    assertThat(chain.outcome(TestChain.PATIENT, new UploadRecord(half)))
-        .isEqualTo(Outcome.NOT_SEALED);
+    chain.expect(TestChain.PATIENT, new UploadRecord(half), Outcome.NOT_SEALED);
     assertThat(Records.find(chain.state(), clear.id())).isEmpty();
-    assertThat(chain.outcome(TestChain.PATIENT, new UploadRecord(sealed(1, "Image"))))
-        .isEqualTo(Outcome.OK);
+    chain.expect(TestChain.PATIENT, new UploadRecord(sealed(1, "Image")), Outcome.OK);
     assertThat(Records.metadata(chain.state())).isEqualTo(MetadataForm.SEALED);
     assertThat(Records.metadata(new TestChain().state())).isEqualTo(MetadataForm.CLEAR);
   }
@@ -112,12 +109,12 @@ class SealedChainTest {
   /** CON-30: under the name that only the owner can make, for later records as well. */
   @Example
   void consentByTypeWorksUnderTheSealedName() {
-    assertThat(chain.outcome(TestChain.PATIENT, byType("Image"))).isEqualTo(Outcome.NOT_SEALED);
-    assertThat(chain.outcome(TestChain.PATIENT, byType(onChain("Image")))).isEqualTo(Outcome.OK);
+    chain.expect(TestChain.PATIENT, byType("Image"), Outcome.NOT_SEALED);
+    chain.expect(TestChain.PATIENT, byType(onChain("Image")), Outcome.OK);
     MedicalRecord image = sealed(1, "Image");
     MedicalRecord other = sealed(2, "Blood");
     for (MedicalRecord each : List.of(image, other)) {
-      assertThat(chain.outcome(TestChain.PATIENT, new UploadRecord(each))).isEqualTo(Outcome.OK);
+      chain.expect(TestChain.PATIENT, new UploadRecord(each), Outcome.OK);
     }
     assertThat(readAnswer(image)).isEqualTo(ReadAnswer.DIRECTIVE);
     assertThat(readAnswer(other)).isEqualTo(ReadAnswer.NO_CONSENT);
@@ -166,17 +163,13 @@ class SealedChainTest {
     for (MedicalRecord each : List.of(image, other)) {
       chain.run(TestChain.PATIENT, new UploadRecord(each));
     }
-    assertThat(
-            chain.outcome(
+    chain.expect(
                 TestChain.PATIENT,
-                new OfferRecords(onChain("Image"), 1, List.of(image.id(), other.id()))))
-        .isEqualTo(Outcome.WRONG_TYPE);
-    assertThat(
-            chain.outcome(
-                TestChain.OTHER_PATIENT, new OfferRecords("Image", 1, List.of(image.id()))))
-        .isEqualTo(Outcome.NO_ACCESS);
+                new OfferRecords(onChain("Image"), 1, List.of(image.id(), other.id())), Outcome.WRONG_TYPE);
+    chain.expect(
+                TestChain.OTHER_PATIENT, new OfferRecords("Image", 1, List.of(image.id())), Outcome.NO_ACCESS);
     Operation stated = new OfferRecords("Image", 1, List.of(image.id(), other.id()));
-    assertThat(chain.outcome(TestChain.PATIENT, stated)).isEqualTo(Outcome.OK);
+    chain.expect(TestChain.PATIENT, stated, Outcome.OK);
     // No record that comes later has this type on the chain.
     chain.run(TestChain.PATIENT, new UploadRecord(sealed(3, "Image")));
     assertThat(

@@ -94,7 +94,7 @@ class DoctorsTest {
     assertTreats(false);
     // What it made before it still reads, and signs.
     assertThat(read(Purpose.TREAT)).isEqualTo(ReadAnswer.AUTHOR);
-    assertThat(chain.outcome(DOCTOR, new AttestRecord(id))).isEqualTo(Outcome.OK);
+    chain.expect(DOCTOR, new AttestRecord(id), Outcome.OK);
     assertThat(register(DOCTOR, PRACTICE)).isEqualTo(Outcome.ALREADY_REGISTERED);
   }
 
@@ -106,7 +106,7 @@ class DoctorsTest {
     assertThat(register(DOCTOR, INSTITUTION)).isEqualTo(Outcome.NO_HOSPITAL);
     Operation moving =
         new Register(Participant.of(DOCTOR.publicKey(), Role.DOCTOR, HOSPITAL.publicKey()));
-    assertThat(chain.outcome(HOSPITAL, moving)).isEqualTo(Outcome.NOT_ALLOWED);
+    chain.expect(HOSPITAL, moving, Outcome.NOT_ALLOWED);
     assertThat(chain.events(CENTER, moving))
         .containsExactly(
             new RegistrationEvents.DoctorEmployed(DOCTOR.publicKey(), HOSPITAL.publicKey()));

@@ -96,7 +96,7 @@ class RegistrationTest {
           new MedicalRecord.DigestBlock(
               timestampMs, record.digest().doctor(), "synthetic", record.digest().type());
       MedicalRecord dated = new MedicalRecord(record.patient(), record.metadata(), digest);
-      assertThat(chain.outcome(TestChain.PATIENT, new UploadRecord(dated))).isEqualTo(Outcome.OK);
+      chain.expect(TestChain.PATIENT, new UploadRecord(dated), Outcome.OK);
       long height = Records.find(chain.state(), dated.id()).orElseThrow().height();
       assertThat(height).isEqualTo(chain.contract().height());
       long placedMs = chain.blocks().get((int) height).header().timestampMs();
@@ -141,7 +141,7 @@ class RegistrationTest {
 
   @Example
   void theOldKeyIsRefusedFromThenOnAndTheNewOneIsNot() {
-    assertThat(chain.outcome(NEW, new AskBalance())).isEqualTo(Outcome.UNKNOWN_SENDER);
+    chain.expect(NEW, new AskBalance(), Outcome.UNKNOWN_SENDER);
     var block =
         chain.add(
             List.of(
@@ -169,8 +169,7 @@ class RegistrationTest {
         .containsExactly(
             new RegistrationEvents.BalanceTold(PATIENT.publicKey(), Role.PATIENT, points));
     assertThat(read(NEW, id)).isEqualTo(ReadAnswer.OWNER);
-    assertThat(chain.outcome(NEW, Consents.allow(PATIENT, id, INSTITUTION, Purpose.HRESCH)))
-        .isEqualTo(Outcome.OK);
+    chain.expect(NEW, Consents.allow(PATIENT, id, INSTITUTION, Purpose.HRESCH), Outcome.OK);
     assertThat(read(INSTITUTION, id)).isEqualTo(ReadAnswer.DIRECTIVE);
     // The owner's share of the price, 80 % of 7.
     assertThat(chain.balance(PATIENT)).isEqualTo(points + 5);
@@ -195,11 +194,10 @@ class RegistrationTest {
   void aLaterRecordIsSignedByTheNewKey() {
     replace(PATIENT, NEW);
     MedicalRecord record = TestChain.record(NEW, "image", 2);
-    assertThat(chain.outcome(NEW, new UploadRecord(record))).isEqualTo(Outcome.OK);
+    chain.expect(NEW, new UploadRecord(record), Outcome.OK);
     assertThat(Records.find(chain.state(), record.id()).orElseThrow().owner())
         .isEqualTo(PATIENT.publicKey());
-    assertThat(chain.outcome(NEW, new UploadRecord(TestChain.record(PATIENT, "image", 3))))
-        .isEqualTo(Outcome.NOT_ALLOWED);
+    chain.expect(NEW, new UploadRecord(TestChain.record(PATIENT, "image", 3)), Outcome.NOT_ALLOWED);
   }
 
   /** As often as you like: from each key it is one step to the name, and one to the last key. */
@@ -207,7 +205,7 @@ class RegistrationTest {
   void chainsOfKeysAreOneStepLong() {
     assertThat(replace(PATIENT, NEW)).isEqualTo(Outcome.OK);
     assertThat(replace(NEW, NEWER)).isEqualTo(Outcome.OK);
-    assertThat(chain.outcome(NEW, new AskBalance())).isEqualTo(Outcome.REVOKED);
+    chain.expect(NEW, new AskBalance(), Outcome.REVOKED);
     assertThat(read(NEWER, id)).isEqualTo(ReadAnswer.OWNER);
     for (KeyPair key : List.of(PATIENT, NEW, NEWER)) {
       assertThat(KeyNames.name(chain.state(), key.publicKey())).isEqualTo(PATIENT.publicKey());
@@ -216,7 +214,7 @@ class RegistrationTest {
     assertThat(replace(NEW, TestChain.keys("fourth"))).isEqualTo(Outcome.KEY_REPLACED);
     // By its name it can always be named.
     assertThat(replace(PATIENT, TestChain.keys("fourth"))).isEqualTo(Outcome.OK);
-    assertThat(chain.outcome(NEWER, new AskBalance())).isEqualTo(Outcome.REVOKED);
+    chain.expect(NEWER, new AskBalance(), Outcome.REVOKED);
     assertThat(chain.state().tree().get(KeyNames.CURRENT.entry(PATIENT.publicKey()).key()))
         .isPresent();
   }
@@ -224,8 +222,7 @@ class RegistrationTest {
   @Example
   void everyReasonToRefuse() {
     for (KeyPair who : List.of(PATIENT, DOCTOR, HOSPITAL, INSTITUTION)) {
-      assertThat(chain.outcome(who, new ReplaceKey(PATIENT.publicKey(), NEW.publicKey())))
-          .isEqualTo(Outcome.NOT_ALLOWED);
+      chain.expect(who, new ReplaceKey(PATIENT.publicKey(), NEW.publicKey()), Outcome.NOT_ALLOWED);
     }
     assertThat(replace(STRANGER, NEW)).isEqualTo(Outcome.UNKNOWN_PARTICIPANT);
     assertThat(replace(CENTER, NEW)).isEqualTo(Outcome.NOT_ALLOWED);
@@ -236,8 +233,7 @@ class RegistrationTest {
     assertThat(replace(PATIENT, STRANGER)).isEqualTo(Outcome.REVOKED);
     replace(PATIENT, NEW);
     assertThat(replace(DOCTOR, NEW)).isEqualTo(Outcome.ALREADY_REGISTERED);
-    assertThat(chain.outcome(CENTER, new Register(TestChain.doctor(NEW))))
-        .isEqualTo(Outcome.ALREADY_REGISTERED);
+    chain.expect(CENTER, new Register(TestChain.doctor(NEW)), Outcome.ALREADY_REGISTERED);
     chain.run(OTHER_PATIENT, new LeaveChain());
     assertThat(replace(OTHER_PATIENT, NEWER)).isEqualTo(Outcome.UNKNOWN_PARTICIPANT);
   }
@@ -247,15 +243,13 @@ class RegistrationTest {
   void frozenStaysFrozenAndRevokedEnds() {
     chain.run(CENTER, new FreezeAccount(DOCTOR.publicKey()));
     assertThat(replace(DOCTOR, NEW)).isEqualTo(Outcome.OK);
-    assertThat(chain.outcome(NEW, new AttestRecord(id))).isEqualTo(Outcome.ACCOUNT_FROZEN);
+    chain.expect(NEW, new AttestRecord(id), Outcome.ACCOUNT_FROZEN);
     assertThat(revoke(1, NEW)).isEqualTo(Outcome.OK);
-    assertThat(chain.outcome(NEW, new AskBalance())).isEqualTo(Outcome.REVOKED);
+    chain.expect(NEW, new AskBalance(), Outcome.REVOKED);
     // Nobody signs for the doctor, so no record can name it.
-    assertThat(chain.outcome(PATIENT, new UploadRecord(TestChain.record(PATIENT, "image", 5))))
-        .isEqualTo(Outcome.UNKNOWN_PARTICIPANT);
+    chain.expect(PATIENT, new UploadRecord(TestChain.record(PATIENT, "image", 5)), Outcome.UNKNOWN_PARTICIPANT);
     assertThat(replace(DOCTOR, NEWER)).isEqualTo(Outcome.OK);
-    assertThat(chain.outcome(PATIENT, new UploadRecord(TestChain.record(PATIENT, "image", 5))))
-        .isEqualTo(Outcome.OK);
+    chain.expect(PATIENT, new UploadRecord(TestChain.record(PATIENT, "image", 5)), Outcome.OK);
   }
 
   /** A list of revocations that names a replaced key later takes nothing from its participant. */

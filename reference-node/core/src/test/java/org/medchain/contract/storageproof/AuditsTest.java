@@ -106,11 +106,11 @@ class AuditsTest {
 
   @Example
   void aHolderIsAHospitalAndAgrees() {
-    assertThat(chain.outcome(OTHER_PATIENT, entrust(HOSPITAL))).isEqualTo(Outcome.NOT_ALLOWED);
-    assertThat(chain.outcome(PATIENT, entrust(INSTITUTION))).isEqualTo(Outcome.UNKNOWN_PARTICIPANT);
+    chain.expect(OTHER_PATIENT, entrust(HOSPITAL), Outcome.NOT_ALLOWED);
+    chain.expect(PATIENT, entrust(INSTITUTION), Outcome.UNKNOWN_PARTICIPANT);
     assertThat(hold()).isEqualTo(Outcome.NO_HOLDING);
-    assertThat(chain.outcome(PATIENT, entrust(HOSPITAL))).isEqualTo(Outcome.OK);
-    assertThat(chain.outcome(PATIENT, entrust(HOSPITAL))).isEqualTo(Outcome.HOLDING_EXISTS);
+    chain.expect(PATIENT, entrust(HOSPITAL), Outcome.OK);
+    chain.expect(PATIENT, entrust(HOSPITAL), Outcome.HOLDING_EXISTS);
     assertThat(claim()).isEqualTo(Outcome.NO_HOLDING);
     assertThat(prove(0)).isEqualTo(Outcome.NO_HOLDING);
     assertThat(hold()).isEqualTo(Outcome.OK);
@@ -125,7 +125,7 @@ class AuditsTest {
     int asked = challenge();
     assertThat(prove((asked + 1) % FILE.size())).isEqualTo(Outcome.WRONG_PROOF);
     Operation swapped = new ProveStorage(id, FILE.get((asked + 1) % 40), TREE.proof(asked));
-    assertThat(chain.outcome(HOSPITAL, swapped)).isEqualTo(Outcome.WRONG_PROOF);
+    chain.expect(HOSPITAL, swapped, Outcome.WRONG_PROOF);
     // Height 13 is the last.
     assertThat(chain.contract().height()).isEqualTo(12);
     assertThat(prove(asked)).isEqualTo(Outcome.OK);
@@ -171,7 +171,7 @@ class AuditsTest {
   /** From this height on a missed audit costs so much, and so often there is one. */
   private void change(long fromHeight, AuditRules rules) {
     IncentiveRules next = chain.state().rules().with(rules);
-    assertThat(chain.outcome(CENTER, new ChangeRules(fromHeight, next))).isEqualTo(Outcome.OK);
+    chain.expect(CENTER, new ChangeRules(fromHeight, next), Outcome.OK);
   }
 
   /** GAME-9: however late it is counted. Three end in the blocks 13, 23 and 33. */
@@ -244,10 +244,10 @@ class AuditsTest {
     held();
     chain.advanceTo(20);
     Operation release = new ReleaseFile(id, HOLDER);
-    assertThat(chain.outcome(DOCTOR, release)).isEqualTo(Outcome.NOT_ALLOWED);
-    assertThat(chain.outcome(HOSPITAL, release)).isEqualTo(Outcome.OK);
+    chain.expect(DOCTOR, release, Outcome.NOT_ALLOWED);
+    chain.expect(HOSPITAL, release, Outcome.OK);
     assertThat(chain.balance(HOSPITAL)).isEqualTo(91);
-    assertThat(chain.outcome(PATIENT, release)).isEqualTo(Outcome.NO_HOLDING);
+    chain.expect(PATIENT, release, Outcome.NO_HOLDING);
   }
 
   /** What comes after the exit was not missed; what came before was. */
@@ -278,7 +278,7 @@ class AuditsTest {
     assertThat(score()).isEqualTo(new Score(0, 1, 0));
     assertThat(chain.balance(HOSPITAL)).isEqualTo(91);
     assertThat(claim()).isEqualTo(Outcome.NOTHING_MISSED);
-    assertThat(chain.outcome(HOSPITAL, new ReleaseFile(id, HOLDER))).isEqualTo(Outcome.OK);
+    chain.expect(HOSPITAL, new ReleaseFile(id, HOLDER), Outcome.OK);
     assertThat(score()).isEqualTo(new Score(0, 1, 0));
     assertThat(claim()).isEqualTo(Outcome.NO_HOLDING);
   }
@@ -289,7 +289,7 @@ class AuditsTest {
     chain.run(PATIENT, entrust(HOSPITAL));
     chain.run(PATIENT, new LeaveChain());
     assertThat(hold()).isEqualTo(Outcome.NO_HOLDING);
-    assertThat(chain.outcome(HOSPITAL, new ReleaseFile(id, HOLDER))).isEqualTo(Outcome.OK);
+    chain.expect(HOSPITAL, new ReleaseFile(id, HOLDER), Outcome.OK);
   }
 
   /** Sharing counts as well: a paid read, and what an agreement delivers. */

@@ -42,7 +42,7 @@ class FewVerifiersTest {
 
   private void registerThird() {
     Participant third = new Participant(THIRD.publicKey(), Role.RESEARCH);
-    assertThat(chain.outcome(CENTER, new Register(third))).isEqualTo(Outcome.OK);
+    chain.expect(CENTER, new Register(third), Outcome.OK);
   }
 
   @Example
@@ -65,7 +65,7 @@ class FewVerifiersTest {
     Hash id = TestChain.record(PATIENT, "image", 1).id();
     assertThat(Verdicts.of(chain.state(), id).orElseThrow().seats()).hasSize(3);
     for (KeyPair each : List.of(TestChain.HOSPITAL, INSTITUTION, THIRD)) {
-      assertThat(chain.outcome(each, new CastVote(id, true))).isEqualTo(Outcome.OK);
+      chain.expect(each, new CastVote(id, true), Outcome.OK);
     }
     assertThat(Records.find(chain.state(), id).orElseThrow().isValid()).isTrue();
   }

@@ -44,9 +44,9 @@ class RatingTest {
     assertThat(rating()).isEqualTo(Rating.NONE);
     assertThat(chain.events(INSTITUTION, holds))
         .containsExactly(new VerdictEvents.Evaluated(record.id(), INSTITUTION.publicKey(), true));
-    assertThat(chain.outcome(OTHER_PATIENT, holdsNot)).isEqualTo(Outcome.OK);
+    chain.expect(OTHER_PATIENT, holdsNot, Outcome.OK);
     assertThat(rating()).isEqualTo(new Rating(1, 1));
-    assertThat(chain.outcome(INSTITUTION, holdsNot)).isEqualTo(Outcome.ALREADY_EVALUATED);
+    chain.expect(INSTITUTION, holdsNot, Outcome.ALREADY_EVALUATED);
     assertThat(rating()).isEqualTo(new Rating(1, 1));
     assertThat(Records.find(chain.state(), record.id()).orElseThrow().isValid())
         .as("the center decides")
@@ -59,7 +59,7 @@ class RatingTest {
     chain.run(PATIENT, Consents.allow(PATIENT, record.id(), INSTITUTION, Purpose.HRESCH));
     assertThat(Consents.read(chain, INSTITUTION, record.id(), Purpose.HRESCH).price()).isEqualTo(7);
     for (KeyPair each : List.of(INSTITUTION, PATIENT, CENTER)) {
-      assertThat(chain.outcome(each, holds)).isEqualTo(Outcome.NOT_OBTAINED);
+      chain.expect(each, holds, Outcome.NOT_OBTAINED);
     }
   }
 
@@ -67,7 +67,7 @@ class RatingTest {
   void whatTheCenterFoundFalseIsEvaluatedNoMore() {
     bought(INSTITUTION);
     chain.run(CENTER, new JudgeRecord(record.id()));
-    assertThat(chain.outcome(INSTITUTION, holds)).isEqualTo(Outcome.RECORD_FALSE);
+    chain.expect(INSTITUTION, holds, Outcome.RECORD_FALSE);
     assertThat(rating()).isEqualTo(Rating.NONE);
   }
 }

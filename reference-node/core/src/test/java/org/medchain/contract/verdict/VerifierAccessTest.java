@@ -81,8 +81,7 @@ class VerifierAccessTest {
     chain.run(CENTER, new RevokeCertificates(1, Hash.ZERO, List.of(entry)));
     assertReads(HOSPITAL, false);
     KeyPair next = TestChain.keys("hospital again");
-    assertThat(chain.outcome(CENTER, new ReplaceKey(HOSPITAL.publicKey(), next.publicKey())))
-        .isEqualTo(Outcome.OK);
+    chain.expect(CENTER, new ReplaceKey(HOSPITAL.publicKey(), next.publicKey()), Outcome.OK);
     assertReads(HOSPITAL, true);
     assertThat(read(next)).isEqualTo(ReadAnswer.VERIFIER);
   }
