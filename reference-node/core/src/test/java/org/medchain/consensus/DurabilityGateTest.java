@@ -28,9 +28,7 @@ class DurabilityGateTest {
   /** What the test gave to the gate. */
   private record Given(int number, Set<Long> waitsFor, boolean ordered) {}
 
-  /**
-   * Random scripts: every output leaves as soon as its tokens and the order allow, never before.
-   */
+  /** Random scripts: outputs leave as soon as tokens and the order allow, never before. */
   @Property(tries = 500, seed = "4")
   void outputsLeaveExactlyWhenTheyMay(@ForAll @IntRange(max = 1_000_000) int seed) {
     Random random = new Random(seed);

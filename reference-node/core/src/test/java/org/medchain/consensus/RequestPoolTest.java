@@ -103,9 +103,7 @@ class RequestPoolTest {
     }
   }
 
-  /**
-   * PBFT-38, with a model: the same object as before the mark, so one that came again is another.
-   */
+  /** PBFT-38, with a model: the same object as before the mark, what came again is another. */
   @Property(seed = "20243", tries = 300)
   void overtakenIsWhatCameBeforeTheMarkAndWaitsWhenALaterOneIsExecuted(
       @ForAll("actions") List<Action> before,

@@ -346,9 +346,7 @@ class MedicalContractPropertiesTest {
         || step.tells(CenterEvents.MembersChanged.class);
   }
 
-  /**
-   * CON-7, CON-31: a read, and nothing else, makes a trail longer, by a line that says its price.
-   */
+  /** CON-7, CON-31: a read, and nothing else, makes a trail longer, by a line with its price. */
   @Property(seed = "25", tries = 150, edgeCases = EdgeCasesMode.NONE)
   void everyReadStandsInItsOwnersTrail(@ForAll("scenarios") Scenario scenario) {
     for (Step step : steps(scenario)) {

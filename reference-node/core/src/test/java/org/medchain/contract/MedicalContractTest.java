@@ -209,9 +209,7 @@ class MedicalContractTest {
     assertThat(bySnapshot).containsKey(contract.snapshot(last).bytes());
   }
 
-  /**
-   * No byte can be changed, whichever it is, without the root telling it: a draw of every third.
-   */
+  /** No byte can be changed, whichever it is, without the root telling: a draw of every third. */
   @Property(seed = "3", tries = 8, edgeCases = EdgeCasesMode.NONE)
   void aDamagedSnapshotIsMalformedOrHasAnotherRoot(
       @ForAll("scenarios") Scenario scenario, @ForAll Random random) {

@@ -211,9 +211,7 @@ class MembersTest {
     return Scenario.any();
   }
 
-  /**
-   * CON-17, CON-19: following the executions is knowing the state's list, and it is never short.
-   */
+  /** CON-17, CON-19: following the executions is knowing the state's list, which is never short. */
   @Property(seed = "1", tries = 100, edgeCases = EdgeCasesMode.NONE)
   void executionsTellEveryChange(@ForAll("scenarios") Scenario scenario) {
     TestChain fresh = new TestChain();

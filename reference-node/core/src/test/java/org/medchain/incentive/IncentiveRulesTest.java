@@ -37,9 +37,7 @@ class IncentiveRulesTest {
     return IncentiveArbitraries.verdicts().filter(VerdictRules::isOn);
   }
 
-  /**
-   * GAME-1: in no order of votes is a record both valid and false; a verdict once reached stays.
-   */
+  /** GAME-1: in no order of votes is a record both valid and false; a verdict stays. */
   @Property(seed = "1", tries = 500, edgeCases = EdgeCasesMode.NONE)
   void atMostOneSideReachesTheQuorum(
       @ForAll("verdicts") VerdictRules rules, @ForAll List<Boolean> votes) {
@@ -118,9 +116,7 @@ class IncentiveRulesTest {
             () -> new MembershipRules(Collections.nCopies(MembershipRules.MAX_LEVELS + 1, level)));
   }
 
-  /**
-   * GAME-5: against fractions; no payer pays more than the price, and the owner loses no rounding.
-   */
+  /** GAME-5: against fractions; no payer pays more than the price, the owner loses no rounding. */
   @Property(seed = "2", tries = 500, edgeCases = EdgeCasesMode.NONE)
   void aDiscountIsRoundedDown(
       @ForAll @LongRange(min = 0, max = PointRules.MAX_POINTS) long price,

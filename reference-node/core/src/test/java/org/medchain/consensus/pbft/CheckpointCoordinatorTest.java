@@ -139,9 +139,7 @@ class CheckpointCoordinatorTest {
     assertThat(moveViews(1)).hasSize(1);
   }
 
-  /**
-   * PBFT-16: at a stable checkpoint the log is short again, no matter how many views there were.
-   */
+  /** PBFT-16: at a stable checkpoint the log is short again, however many views there were. */
   @Test
   void aCheckpointShortensTheLogToo() {
     ahead.stableTo(2);
@@ -177,9 +175,7 @@ class CheckpointCoordinatorTest {
     assertThat(behind.transfer.isActive()).isTrue();
   }
 
-  /**
-   * PBFT-17: the genesis state is never fetched, and a checkpoint without enough votes is refused.
-   */
+  /** PBFT-17: the genesis state is never fetched, one without enough votes is refused. */
   @Test
   void aCheckpointThatProvesNothingIsRefused() {
     Block genesis = committee.genesis();
@@ -210,9 +206,7 @@ class CheckpointCoordinatorTest {
     return offer;
   }
 
-  /**
-   * PBFT-20: it stands at the end of the old epoch: the proof lets it continue, without a state.
-   */
+  /** PBFT-20: at the end of the old epoch the proof lets it continue, without a state. */
   @Test
   void whoHasExecutedTheOldEpochEntersTheNextOnItsProof() {
     StableCheckpoint offer = offerAboveTheEnd();

@@ -209,9 +209,7 @@ class ReplicaInputsTest {
     }
   }
 
-  /**
-   * A host that reports the same result twice changes nothing, and no client gets a second reply.
-   */
+  /** A host that reports the same result twice changes nothing, no client gets a second reply. */
   @Test
   void anExecutionCountsOnce() {
     ahead.decide(committee.request("alice", 1));

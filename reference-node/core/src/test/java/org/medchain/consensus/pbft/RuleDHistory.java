@@ -120,9 +120,7 @@ final class RuleDHistory {
     note(view, proposals, reach, base);
   }
 
-  /**
-   * Files the certificates, and decides what a quorum is prepared for, the Byzantine one included.
-   */
+  /** Files the certificates, and decides what a quorum, the Byzantine one included, prepared. */
   private void note(long view, List<Block> proposals, int[] reach, int base) {
     for (int index = 0; index < proposals.size(); index++) {
       Block block = proposals.get(index);

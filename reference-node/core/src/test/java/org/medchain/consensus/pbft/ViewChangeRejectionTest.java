@@ -166,9 +166,7 @@ class ViewChangeRejectionTest {
         .containsExactly(new Prepare(1, 1, other.hash()));
   }
 
-  /**
-   * PBFT-9: a replica that asked for a still higher view keeps asking after a lower one has begun.
-   */
+  /** PBFT-9: a replica that asked for a still higher view keeps asking when a lower one begins. */
   @Test
   void enteringAViewKeepsAViewChangeForAHigherOne() {
     give(0, committee.emptyChange(3));

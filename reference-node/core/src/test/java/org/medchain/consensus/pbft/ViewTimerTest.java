@@ -58,9 +58,7 @@ class ViewTimerTest {
     return host.give(committee.arrival(committee.seal(committee.keys(0), decided), host.nowNs()));
   }
 
-  /**
-   * It runs from the request's coming to its execution; a proposal alone does not stop it (M16).
-   */
+  /** It runs from the request's coming to its execution; a proposal does not stop it (M16). */
   @Test
   void runsUntilTheRequestIsExecuted() {
     Transaction request = committee.request("alice", 1);

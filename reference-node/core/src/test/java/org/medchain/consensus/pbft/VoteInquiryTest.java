@@ -267,9 +267,7 @@ class VoteInquiryTest {
     assertThat(replica.voteMemory()).isEqualTo(VoteMemory.INTACT);
   }
 
-  /**
-   * Reports of another start, of the same member twice, or with another's votes count for nothing.
-   */
+  /** Reports of another start, of one member twice, or with other votes count for nothing. */
   @Example
   void whatIsNoAnswerDoesNotCount() {
     restart(List.of());

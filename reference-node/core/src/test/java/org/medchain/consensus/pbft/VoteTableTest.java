@@ -60,9 +60,7 @@ class VoteTableTest {
     assertThat(book.votesByView(7).get(4L).voters()).isEqualTo(1);
   }
 
-  /**
-   * PBFT-12: enough votes, in one view, above the height: what is decided there is missing here.
-   */
+  /** PBFT-12: enough votes, in one view, above the height: what is decided there is missing. */
   @Test
   void aHeightAboveIsSupportedByEnoughNodesInOneView() {
     assertThat(book.isSupportedAbove(0, 1)).as("without a vote").isFalse();

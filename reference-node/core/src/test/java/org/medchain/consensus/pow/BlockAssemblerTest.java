@@ -123,9 +123,7 @@ class BlockAssemblerTest {
     assertThat(node.mine().transactions()).containsExactly(fixture.request("alice", 9));
   }
 
-  /**
-   * A timer that fires although it was stopped, as it may have been on its way, changes nothing.
-   */
+  /** A timer that fires though it was stopped, as it may have been on its way, changes nothing. */
   @Test
   void aLateTimerChangesNothing() {
     node.start();

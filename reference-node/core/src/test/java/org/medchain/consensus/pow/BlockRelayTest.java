@@ -33,9 +33,7 @@ class BlockRelayTest {
     return orphan;
   }
 
-  /**
-   * A share holds its own number of blocks, independent of other senders; the highest makes room.
-   */
+  /** A share holds its own number of blocks, whatever others send; the highest makes room. */
   @Example
   void aFullShareKeepsTheLowest() {
     List<PowFixture.Made> chain = fixture.branch(fixture.genesis, OrphanPool.MAX_PER_SENDER + 2, 0);
@@ -160,9 +158,7 @@ class BlockRelayTest {
     }
   }
 
-  /**
-   * POW-29: from the highest block of the locator that is on the chain; a bounded number at a time.
-   */
+  /** POW-29: from the locator's highest block on the chain; a bounded number at a time. */
   @Test
   void headersAreSentFromTheForkOn() {
     List<PowFixture.Made> chain = chain(Headers.MAX_HEADERS + 10);

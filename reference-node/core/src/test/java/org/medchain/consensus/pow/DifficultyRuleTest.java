@@ -187,9 +187,7 @@ class DifficultyRuleTest {
         .isEqualTo(Difficulty.ofTarget(BigInteger.ONE));
   }
 
-  /**
-   * A chain of headers under a rule, each so long after the one before; the n-th is of height n.
-   */
+  /** A chain of headers under a rule, each so long after the last; the n-th is of height n. */
   private static List<Header> grow(DifficultyRule rule, Difficulty first, List<Long> afterMs) {
     ChainParameters chain = ConsensusTestChain.parameters(1, first);
     List<Header> headers = new ArrayList<>(List.of(chain.genesis().header()));

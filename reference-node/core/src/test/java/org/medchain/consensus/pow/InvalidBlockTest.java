@@ -230,9 +230,7 @@ class InvalidBlockTest {
     // Nothing is left that would be asked for: the twin said the same at its timer.
   }
 
-  /**
-   * POW-13: only blocks with work enter the buffer, and what leaves it is checked like any block.
-   */
+  /** POW-13: only blocks with work enter the buffer, and what leaves it is checked like others. */
   @Test
   void orphansAreCheckedBeforeAndAfter() {
     PowFixture.Made parent = fixture.child(tip, 50);

@@ -145,9 +145,7 @@ class PowClientSessionTest {
     refuses(reply(blocks.subList(1, CONFIRMATIONS)), "3 headers where 4 are needed");
   }
 
-  /**
-   * POW-21: even one confirmation needs W + 1 headers, the last of them with the receipts' root.
-   */
+  /** POW-21: one confirmation needs W + 1 headers, the last of them with the receipts' root. */
   @Test
   void theReceiptNeedsItsHeader() {
     ConfirmedReply two = reply(blocks.subList(1, 3));

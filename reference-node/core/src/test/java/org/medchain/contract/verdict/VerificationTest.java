@@ -340,9 +340,7 @@ class VerificationTest {
     chain.expect(CENTER, trap, Outcome.UNKNOWN_TRAP);
   }
 
-  /**
-   * GAME-7: under a lock that is too short a verdict comes after the settlement, and pays no one.
-   */
+  /** GAME-7: under a lock that is too short a verdict comes after the settlement, paying no one. */
   @Example
   void whoWasSettledBeforeTheVerdictIsPaidNothing() {
     assertThat(RULES.locksForVerdicts()).isFalse();

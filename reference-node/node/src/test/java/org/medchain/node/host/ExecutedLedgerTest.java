@@ -271,9 +271,7 @@ class ExecutedLedgerTest {
         });
   }
 
-  /**
-   * Nothing of the lower gap is here yet when the upper one comes, and nothing is decided after.
-   */
+  /** Nothing of the lower gap is here when the upper one comes, and nothing is decided after. */
   @Test
   void fillsWhatASecondStateTransferPassedOver() throws Exception {
     fillsAllIn(

@@ -138,9 +138,7 @@ class LedgerSyncTest {
     assertThat(run.sync.isDone()).isTrue();
   }
 
-  /**
-   * A store that is not of this chain is found out, from either side of a gap, and not filled up.
-   */
+  /** A store that is not of this chain is found out, from either side of a gap, not filled up. */
   @Example
   void aStoreThatDoesNotFitIsNotFilled() {
     Header wrong = LEDGER.child(header(3), List.of(LEDGER.upload(8_000))).header();

@@ -190,9 +190,7 @@ class CheckpointTest {
     }
   }
 
-  /**
-   * PBFT-16, PBFT-19: without CHECKPOINTs ordering stops at the high mark, and continues with them.
-   */
+  /** PBFT-16, PBFT-19: without CHECKPOINTs ordering stops at the high mark. */
   @Property(seed = "20314", tries = 12)
   void theHighWaterMarkStopsProposalsUntilACheckpointIsStable(
       @ForAll @IntRange(min = 1, max = 3) int window,

@@ -109,9 +109,7 @@ class MembershipHistoryTest {
     }
   }
 
-  /**
-   * PBFT-21: a proof is long; one that was lost comes again, in the next interval at the latest.
-   */
+  /** PBFT-21: a proof is long; one that was lost comes again, in the next interval at latest. */
   @Example
   void whoRepeatsIsToldOnceInAnInterval() {
     cluster.submit("alice");

@@ -30,9 +30,7 @@ import org.medchain.network.RejectionReason;
 class NewcomersTest {
   private static final int INTERVAL = 4;
 
-  /**
-   * The center, and one other client whose requests make a ledger busy, are there from the start.
-   */
+  /** The center, and one other client whose requests make a ledger busy, are there at first. */
   private static TestCommittee committee(int window) {
     ChainParameters chain =
         ConsensusTestChain.parameters(
@@ -45,9 +43,7 @@ class NewcomersTest {
     return new TestCommittee(4, chain, TestCommittee.ONE_EACH, 100, INTERVAL);
   }
 
-  /**
-   * After {@code before} blocks of others, the center registers this client; the height of that.
-   */
+  /** After {@code before} blocks of others, the center registers this client; its height. */
   private static long registerAfter(PbftCluster cluster, int before, String client) {
     for (int i = 0; i < before; i++) {
       cluster.submit("bob");

@@ -119,9 +119,7 @@ class NormalCaseTest {
     assertThat(committed(give(2, commit(first)))).containsExactly(first);
   }
 
-  /**
-   * PBFT-5: votes of views that may never come are not kept, or a flood of them fills memory (M08).
-   */
+  /** PBFT-5: votes of views that may never come are not kept: they fill memory (M08). */
   @Test
   void votesOfViewsFarAheadAreNotKept() {
     give(0, new PrePrepare(0, first));
@@ -281,9 +279,7 @@ class NormalCaseTest {
         .toList();
   }
 
-  /**
-   * PBFT-1: in progress or executed, a request is not ordered again; asked again, it is answered.
-   */
+  /** PBFT-1: in progress or executed, a request is not ordered again; it is answered again. */
   @Test
   void aRequestIsOrderedOnceAndItsReplyRepeated() {
     PbftCluster cluster = new PbftCluster(committee);

@@ -267,9 +267,7 @@ class PbftRestartTest {
     cluster.checkLevel();
   }
 
-  /**
-   * It has a checkpoint in its log that it fetched, and no snapshot of its own: it fetches again.
-   */
+  /** It has a checkpoint in its log that it fetched, no snapshot of its own: it fetches again. */
   @Example
   void aRestartAfterAStateTransferFetchesTheStateAgain() {
     TestCommittee committee = new TestCommittee(4, 2, 2);

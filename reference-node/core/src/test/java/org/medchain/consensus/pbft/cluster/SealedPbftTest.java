@@ -131,9 +131,7 @@ class SealedPbftTest {
     return header.with(new RandomString(last.salt(), last.counter() + 1));
   }
 
-  /**
-   * What was prepared keeps its seal; only what comes after has to be sealed by the new primary.
-   */
+  /** What was prepared keeps its seal; what comes after has to be sealed by the new primary. */
   @Example
   void aNewViewKeepsTheSealAndSealsWhatIsFresh() {
     cluster.lose(flight -> flight.envelope().code() == Commit.TYPE.code());

@@ -189,9 +189,7 @@ class ViewChangeTest {
     assertThat(cluster.accepted()).hasSize(1);
   }
 
-  /**
-   * PBFT-12: a replica that waits for a NEW-VIEW reports it, and any replica that has it sends it.
-   */
+  /** PBFT-12: a replica that waits for a NEW-VIEW reports it, and any that has it sends it. */
   @Test
   void aLostNewViewIsRecovered() {
     PbftCluster cluster = cluster(4);
