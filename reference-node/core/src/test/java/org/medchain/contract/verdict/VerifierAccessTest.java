@@ -61,28 +61,4 @@ class VerifierAccessTest {
     assertReads(HOSPITAL, false);
     assertThat(Records.find(chain.state(), id).orElseThrow().isPending()).isTrue();
   }
-
-  @Example
-  void whoLeftReadsNoMore() {
-    chain.add(List.of());
-    assertReads(HOSPITAL, true);
-    chain.run(HOSPITAL, new LeaveChain());
-    assertReads(HOSPITAL, false);
-    assertReads(INSTITUTION, true);
-  }
-
-  /** CON-32: with its next key it votes, and reads, again. */
-  @Example
-  void aRevokedVerifierReadsNoMore() {
-    chain.add(List.of());
-    RevocationEntry entry =
-        new RevocationEntry(
-            BigInteger.ONE, HOSPITAL.publicKey(), RevocationReason.KEY_COMPROMISE, true);
-    chain.run(CENTER, new RevokeCertificates(1, Hash.ZERO, List.of(entry)));
-    assertReads(HOSPITAL, false);
-    KeyPair next = TestChain.keys("hospital again");
-    chain.expect(CENTER, new ReplaceKey(HOSPITAL.publicKey(), next.publicKey()), Outcome.OK);
-    assertReads(HOSPITAL, true);
-    assertThat(read(next)).isEqualTo(ReadAnswer.VERIFIER);
-  }
 }
