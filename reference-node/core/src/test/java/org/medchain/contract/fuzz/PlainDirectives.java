@@ -85,11 +85,6 @@ final class PlainDirectives {
     return appointed && active(state, who);
   }
 
-  /** The owner's own, or one of who acts for it now and may decide. */
-  private boolean counts(WorldState state, Given each, long nowMs) {
-    return mayDecide(state, each.terms().owner(), each.by(), nowMs).isEmpty();
-  }
-
   private Optional<Outcome> mayDecide(
       WorldState state, PublicKey owner, PublicKey who, long nowMs) {
     if (owner.equals(who)) {
@@ -355,7 +350,7 @@ final class PlainDirectives {
               && (each.terms().purpose() == purpose
                   || (each.terms().purpose() == Purpose.TREAT && purpose == Purpose.ETREAT));
       boolean over = each.untilMs() <= nowMs;
-      if (fits && !over && counts(state, each, nowMs)) {
+      if (fits && !over && mayDecide(state, each.terms().owner(), each.by(), nowMs).isEmpty()) {
         return ReadAnswer.DIRECTIVE;
       }
       answer = fits && over ? ReadAnswer.EXPIRED : answer;
@@ -378,12 +373,6 @@ final class PlainDirectives {
     };
   }
 
-  private static List<AccessEntry> last(List<AccessEntry> all, boolean granted, int count) {
-    List<AccessEntry> some =
-        all.stream().filter(each -> (each.answer().code() < 32) == granted).toList();
-    return some.subList(Math.max(0, some.size() - count), some.size());
-  }
-
   /** CON-31: the last 64 granted lines and the last 16 refused, and a hash over all. */
   void requireSame(WorldState state) {
     for (Given each : given) {
@@ -399,8 +388,13 @@ final class PlainDirectives {
           }
           assertThat(AccessLog.of(state, owner).length()).isEqualTo(lines.size());
           assertThat(AccessLog.of(state, owner).head()).isEqualTo(head);
-          List<AccessEntry> kept = new ArrayList<>(last(lines, true, 64));
-          kept.addAll(last(lines, false, 16));
+          List<AccessEntry> kept = new ArrayList<>();
+          for (boolean granted : List.of(true, false)) {
+            List<AccessEntry> alike =
+                lines.stream().filter(each -> (each.answer().code() < 32) == granted).toList();
+            int from = Math.max(0, alike.size() - (granted ? 64 : 16));
+            kept.addAll(alike.subList(from, alike.size()));
+          }
           assertThat(AccessLog.lines(state, owner)).containsExactlyInAnyOrderElementsOf(kept);
         });
   }
