@@ -148,20 +148,22 @@ class NormalCaseRejectionTest {
     return Transaction.unsigned(name, 1, Bytes.utf8("a synthetic record"));
   }
 
+  private PbftParameters macs() {
+    PbftParameters signed = committee.parameters;
+    return new PbftParameters(
+        signed.chain(),
+        signed.batch(),
+        signed.timeouts(),
+        signed.retransmitNs(),
+        signed.poolCapacity(),
+        signed.checkpointInterval(),
+        ClientAuthentication.MAC);
+  }
+
   /** PBFT-25: a block with an unchecked request waits for f + 1 votes. */
   @Test
   void anUncheckedRequestWaitsUntilAnHonestReplicaHasCheckedIt() {
-    PbftParameters signed = committee.parameters;
-    PbftParameters macs =
-        new PbftParameters(
-            signed.chain(),
-            signed.batch(),
-            signed.timeouts(),
-            signed.retransmitNs(),
-            signed.poolCapacity(),
-            signed.checkpointInterval(),
-            ClientAuthentication.MAC);
-    PbftState state = state(committee, macs, 3);
+    PbftState state = state(committee, macs(), 3);
     NormalCase normalCase = state.normalCase;
     Block block = committee.child(committee.genesis(), unsigned(1));
     normalCase.onPrePrepare(committee.key(0), new PrePrepare(0, block), Signature.NONE);
@@ -175,17 +177,7 @@ class NormalCaseRejectionTest {
   /** PBFT-25: the proposal overtook the request: when that comes, the block gets the vote. */
   @Test
   void aProposalThatOvertookItsRequestIsVotedForWhenThatComes() {
-    PbftParameters usual = committee.parameters;
-    PbftParameters macs =
-        new PbftParameters(
-            usual.chain(),
-            usual.batch(),
-            usual.timeouts(),
-            usual.retransmitNs(),
-            usual.poolCapacity(),
-            usual.checkpointInterval(),
-            ClientAuthentication.MAC);
-    PbftReplica replica = new PbftReplica(macs, committee.members, committee.key(3));
+    PbftReplica replica = new PbftReplica(macs(), committee.members, committee.key(3));
     Block block = committee.child(committee.genesis(), unsigned(1));
     assertThat(
             said(

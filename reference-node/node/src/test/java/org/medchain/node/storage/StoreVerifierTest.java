@@ -37,22 +37,6 @@ class StoreVerifierTest {
       new StoreOptions(
           Pbft.PROTOCOL, true, StoreOptions.of(Pbft.PROTOCOL).commitDelay(), 2_000, 1 << 20);
 
-  /** What consensus itself has to know: no roots, one epoch, an empty client table. */
-  private static Bytes context() {
-    return new Encoder()
-        .count(0)
-        .hash(LEDGER.genesis().chain())
-        .count(1)
-        .int64(0)
-        .hash(Hash.ZERO)
-        .int64(0)
-        .list(LEDGER.genesis().membership().keys())
-        .count(0)
-        .hash(Hash.of(Bytes.EMPTY))
-        .bytes(Bytes.EMPTY)
-        .toBytes();
-  }
-
   private static Bytes decided(CertifiedBlock decision) {
     return new Encoder().uint8(7).value(decision.block()).value(decision.certificate()).toBytes();
   }
@@ -69,7 +53,7 @@ class StoreVerifierTest {
     for (Bytes entry : more) {
       orders.add(new StoreCommand.AppendEntry(orders.size() + 1, entry));
     }
-    SmallStore.saveSnapshot(disk, orders.size() + 1, 4, new Snapshot(context(), state), orders);
+    SmallStore.saveSnapshot(disk, orders.size() + 1, 4, new Snapshot(StoredSample.context(), state), orders);
     disk.commit(orders, durable -> {});
     disk.close();
     return volume;
