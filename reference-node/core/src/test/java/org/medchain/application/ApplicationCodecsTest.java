@@ -2,8 +2,6 @@ package org.medchain.application;
 
 import java.util.ArrayList;
 import java.util.List;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import org.medchain.application.search.SearchValues;
 import org.medchain.data.Codec;
@@ -18,8 +16,7 @@ class ApplicationCodecsTest extends CodecProperties {
     RecordValues values = new RecordValues();
     List<CodecCase<?>> all = new ArrayList<>(SearchValues.codecs());
     all.add(pageCodec(values));
-    all.addAll(
-        values.codecs(layer(), all.stream().map(CodecCase::type).toArray(Class<?>[]::new)));
+    all.addAll(values.codecs(layer(), all.stream().map(CodecCase::type).toArray(Class<?>[]::new)));
     return all;
   }
 

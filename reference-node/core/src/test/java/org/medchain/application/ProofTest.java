@@ -1,11 +1,9 @@
 package org.medchain.application;
 
-import static org.medchain.Refusals.assertMalformed;
-
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.medchain.Refusals.assertMalformed;
 import static org.medchain.contract.TestChain.WINDOW;
 
-import org.medchain.data.HeaderFields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +23,7 @@ import org.medchain.data.Decoder;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
+import org.medchain.data.HeaderFields;
 import org.medchain.data.MalformedInput;
 import org.medchain.data.MedicalRecord;
 import org.medchain.data.Receipt;
@@ -208,8 +207,7 @@ class ProofTest {
   void heightsMustBeConsecutive() {
     Header first = ward.chain.blocks().get(1).header();
     Header third = ward.chain.blocks().get(3).header();
-    Header jumping =
-        HeaderFields.of(third).previous(first.hash()).made();
+    Header jumping = HeaderFields.of(third).previous(first.hash()).made();
     refusedHeaders(List.of(first, jumping), jumping.hash());
   }
 

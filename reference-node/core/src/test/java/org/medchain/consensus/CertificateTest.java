@@ -1,13 +1,10 @@
 package org.medchain.consensus;
 
-import static org.medchain.Refusals.assertRefused;
-
-import static org.medchain.Refusals.assertMalformed;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.medchain.Refusals.assertMalformed;
+import static org.medchain.Refusals.assertRefused;
 
-import org.medchain.data.HeaderFields;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -25,8 +22,8 @@ import org.medchain.data.Bytes;
 import org.medchain.data.Difficulty;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
+import org.medchain.data.HeaderFields;
 import org.medchain.data.KeyPair;
-import org.medchain.data.MalformedInput;
 import org.medchain.data.MerkleTree;
 import org.medchain.data.PublicKey;
 import org.medchain.data.RandomString;
@@ -55,7 +52,13 @@ class CertificateTest {
 
   private static Header header() {
     Hash any = Hash.of(Bytes.utf8("any"));
-    return HeaderFields.at(HEIGHT).previous(any).timeMs(ConsensusTestChain.GENESIS_MS).stateRoot(any).receiptsRoot(MerkleTree.EMPTY_ROOT).difficulty(Difficulty.ofCoefficient(2)).made();
+    return HeaderFields.at(HEIGHT)
+        .previous(any)
+        .timeMs(ConsensusTestChain.GENESIS_MS)
+        .stateRoot(any)
+        .receiptsRoot(MerkleTree.EMPTY_ROOT)
+        .difficulty(Difficulty.ofCoefficient(2))
+        .made();
   }
 
   @Test

@@ -1,11 +1,9 @@
 package org.medchain.consensus;
 
-import static org.medchain.Refusals.assertRefused;
-
-import static org.medchain.Refusals.assertMalformed;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.medchain.Refusals.assertMalformed;
+import static org.medchain.Refusals.assertRefused;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +20,6 @@ import org.medchain.data.Decoder;
 import org.medchain.data.Difficulty;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
-import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.data.RequestId;

@@ -1,9 +1,8 @@
 package org.medchain.consensus;
 
-import static org.medchain.Refusals.assertRefused;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.medchain.Refusals.assertRefused;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -3,7 +3,6 @@ package org.medchain.consensus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.medchain.data.HeaderFields;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -17,13 +16,11 @@ import org.medchain.consensus.pbft.message.FetchBlock;
 import org.medchain.consensus.snapshot.Snapshot;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
-import org.medchain.data.Difficulty;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
+import org.medchain.data.HeaderFields;
 import org.medchain.data.KeyPair;
-import org.medchain.data.MerkleTree;
 import org.medchain.data.PublicKey;
-import org.medchain.data.RandomString;
 import org.medchain.data.RequestId;
 import org.medchain.data.Transaction;
 import org.medchain.network.Message;
@@ -54,8 +51,7 @@ class OutputInterpreterTest {
   }
 
   static Block block(long height) {
-    Header header =
-        HeaderFields.at(height).timeMs(ConsensusTestChain.GENESIS_MS).made();
+    Header header = HeaderFields.at(height).timeMs(ConsensusTestChain.GENESIS_MS).made();
     return Block.of(header, List.of());
   }
 

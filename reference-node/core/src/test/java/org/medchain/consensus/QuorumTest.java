@@ -1,8 +1,7 @@
 package org.medchain.consensus;
 
-import static org.medchain.Refusals.assertRefused;
-
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.medchain.Refusals.assertRefused;
 
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;

@@ -33,7 +33,9 @@ final class ContractArbitraries {
   static Arbitrary<Operation> operations() {
     RecordValues values = values();
     return Arbitraries.of(
-            MedicalModules.REGISTRY.types().stream().<Class<?>>map(OperationType::operation).toList())
+            MedicalModules.REGISTRY.types().stream()
+                .<Class<?>>map(OperationType::operation)
+                .toList())
         .flatMap(type -> values.of(type).map(Operation.class::cast));
   }
 

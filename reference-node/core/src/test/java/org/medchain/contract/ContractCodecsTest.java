@@ -1,47 +1,21 @@
 package org.medchain.contract;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.medchain.Refusals.assertMalformed;
 
-import org.medchain.contract.engine.Event;
-import org.medchain.contract.engine.RequestWindow;
-import org.medchain.contract.engine.EngineValues;
 import java.util.List;
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.util.ArrayList;
-import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import org.medchain.contract.attestation.AttestRecord;
-import org.medchain.contract.attestation.CounterSignature;
-import org.medchain.contract.center.ChangeMembers;
-import org.medchain.contract.center.MemberChange;
-import org.medchain.contract.consent.DirectiveValues;
-import org.medchain.contract.datasharing.DealValues;
-import org.medchain.contract.datasharing.DemandRecords;
 import org.medchain.contract.datasharing.OfferRecords;
-import org.medchain.contract.datasharing.TradeValues;
-import org.medchain.contract.datasharing.Withdraw;
+import org.medchain.contract.engine.EngineValues;
+import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
-import org.medchain.contract.engine.Participant;
-import org.medchain.contract.opaque.Opaque;
-import org.medchain.contract.records.StoredRecord;
-import org.medchain.contract.records.UploadRecord;
-import org.medchain.contract.registration.AskBalance;
-import org.medchain.contract.registration.Register;
-import org.medchain.contract.registration.ReplaceKey;
-import org.medchain.contract.registration.Revocation;
-import org.medchain.contract.registration.RevocationEntry;
-import org.medchain.contract.registration.RevocationList;
-import org.medchain.contract.registration.RevokeCertificates;
-import org.medchain.contract.search.SearchValues;
-import org.medchain.contract.verdict.JudgeRecord;
+import org.medchain.contract.engine.RequestWindow;
 import org.medchain.data.Bytes;
-import org.medchain.data.Codec;
 import org.medchain.data.CodecCase;
 import org.medchain.data.CodecProperties;
 import org.medchain.data.DataArbitraries;
@@ -60,7 +34,8 @@ class ContractCodecsTest extends CodecProperties {
     List<CodecCase<?>> all =
         ContractArbitraries.values()
             .codecs(layer(), Event.class, RequestWindow.class, Genesis.class);
-    all.add(new CodecCase<>(Event.class, ContractArbitraries.events(), MedicalModules.REGISTRY::event));
+    all.add(
+        new CodecCase<>(Event.class, ContractArbitraries.events(), MedicalModules.REGISTRY::event));
     all.add(EngineValues.windows());
     all.add(new CodecCase<>(Genesis.class, ContractArbitraries.geneses(), Genesis::decode));
     return all;

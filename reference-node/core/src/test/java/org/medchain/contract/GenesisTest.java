@@ -1,8 +1,7 @@
 package org.medchain.contract;
 
-import static org.medchain.Refusals.assertRefused;
-
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.medchain.Refusals.assertRefused;
 
 import java.util.ArrayList;
 import java.util.Collections;

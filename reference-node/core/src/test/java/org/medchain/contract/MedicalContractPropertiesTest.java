@@ -18,8 +18,8 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.statistics.Statistics;
-import net.jqwik.api.statistics.StatisticsReport.StatisticsReportMode;
 import net.jqwik.api.statistics.StatisticsReport;
+import net.jqwik.api.statistics.StatisticsReport.StatisticsReportMode;
 import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.OrderingRight;
 import org.medchain.contract.center.CenterEvents;
@@ -43,7 +43,6 @@ import org.medchain.contract.registration.Register;
 import org.medchain.contract.registration.Registration;
 import org.medchain.contract.registration.RegistrationEvents;
 import org.medchain.data.Block;
-import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.MalformedInput;
@@ -51,8 +50,6 @@ import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.data.RequestId;
 import org.medchain.data.Transaction;
-import org.medchain.data.state.StateTree;
-import org.medchain.incentive.PointLedger;
 
 /**
  * What must hold after any sequence of operations.

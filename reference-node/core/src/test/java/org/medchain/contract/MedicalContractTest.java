@@ -1,11 +1,9 @@
 package org.medchain.contract;
 
-import static org.medchain.Refusals.assertRefused;
-
-import static org.medchain.Refusals.assertMalformed;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.medchain.Refusals.assertMalformed;
+import static org.medchain.Refusals.assertRefused;
 
 import java.util.Arrays;
 import java.util.List;

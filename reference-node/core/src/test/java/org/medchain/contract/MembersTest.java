@@ -1,9 +1,8 @@
 package org.medchain.contract;
 
-import static org.medchain.Refusals.assertRefused;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.medchain.Refusals.assertRefused;
 import static org.medchain.contract.TestChain.CENTER;
 import static org.medchain.contract.TestChain.node;
 
@@ -29,7 +28,6 @@ import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Refusal;
 import org.medchain.contract.engine.Role;
 import org.medchain.data.Hash;
-import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.data.Transaction;
@@ -142,7 +140,9 @@ class MembersTest {
     // A participant's key is a node of that participant's.
     PublicKey research = TestChain.INSTITUTION.publicKey();
     chain.expect(
-                CENTER, new ChangeMembers(new MemberChange.Add(research, Role.TERTIARY_HOSPITAL)), Outcome.WRONG_OPERATOR);
+        CENTER,
+        new ChangeMembers(new MemberChange.Add(research, Role.TERTIARY_HOSPITAL)),
+        Outcome.WRONG_OPERATOR);
     Operation replacing = new ChangeMembers(new MemberChange.Replace(node(0), research));
     chain.expect(CENTER, replacing, Outcome.WRONG_OPERATOR);
     Operation own = new ChangeMembers(new MemberChange.Add(research, Role.RESEARCH));

@@ -12,7 +12,6 @@ import static org.medchain.contract.TestChain.record;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.stream.IntStream;
 import net.jqwik.api.Example;
 import org.medchain.contract.consent.Consents;
 import org.medchain.contract.consent.Purpose;

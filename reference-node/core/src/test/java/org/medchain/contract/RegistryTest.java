@@ -1,8 +1,7 @@
 package org.medchain.contract;
 
-import static org.medchain.Refusals.assertRefused;
-
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.medchain.Refusals.assertRefused;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -122,11 +121,9 @@ class RegistryTest {
     OperationPermissions nobody = new OperationPermissions(List.of(), List.of());
     assertRefused(() -> Planted.type(77, nobody))
         .hasMessageContaining("no role may send operation 77");
-    assertRefused(() -> EventType.of(Unencoded.class))
-        .hasMessageContaining("no encoding follows");
+    assertRefused(() -> EventType.of(Unencoded.class)).hasMessageContaining("no encoding follows");
     for (Class<? extends Event> each : List.of(Unnumbered.class, Misnumbered.class)) {
-      assertRefused(() -> EventType.of(each))
-          .hasMessageContaining("a number from 1 to 255");
+      assertRefused(() -> EventType.of(each)).hasMessageContaining("a number from 1 to 255");
     }
     for (int number : new int[] {0, 256}) {
       assertRefused(() -> Planted.type(number, OperationPermissions.ANYBODY));

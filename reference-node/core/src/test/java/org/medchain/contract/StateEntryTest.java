@@ -1,8 +1,7 @@
 package org.medchain.contract;
 
-import static org.medchain.Refusals.assertMalformed;
-
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.medchain.Refusals.assertMalformed;
 
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +27,6 @@ import org.medchain.contract.registration.Registration;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
-import org.medchain.data.MalformedInput;
 import org.medchain.data.Transaction;
 import org.medchain.data.state.StateProof;
 import org.medchain.incentive.IncentiveRules;

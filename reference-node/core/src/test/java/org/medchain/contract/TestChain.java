@@ -2,15 +2,14 @@ package org.medchain.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.medchain.data.HeaderFields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.medchain.consensus.ExecutionResult;
 import org.medchain.contract.engine.ContractInvariants;
-import org.medchain.contract.engine.Invariant;
 import org.medchain.contract.engine.Event;
+import org.medchain.contract.engine.Invariant;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Participant;
@@ -22,11 +21,10 @@ import org.medchain.data.Bytes;
 import org.medchain.data.Difficulty;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
+import org.medchain.data.HeaderFields;
 import org.medchain.data.KeyPair;
 import org.medchain.data.MedicalRecord;
-import org.medchain.data.MerkleTree;
 import org.medchain.data.PublicKey;
-import org.medchain.data.RandomString;
 import org.medchain.data.Receipt;
 import org.medchain.data.SignatureScheme;
 import org.medchain.data.Transaction;
@@ -206,7 +204,13 @@ public final class TestChain {
     Header first = genesis.block().header();
     int rooted = (int) height - WINDOW - 1;
     return Block.of(
-        HeaderFields.at(height).previous(parent.hash()).timeMs(parent.header().timestampMs() + 1_000).transactions(transactions).stateRoot(rooted < 0 ? first.stateRoot() : executions.get(rooted).stateRoot()).receiptsRoot(rooted < 0 ? first.receiptsRoot() : executions.get(rooted).receiptsRoot()).made(),
+        HeaderFields.at(height)
+            .previous(parent.hash())
+            .timeMs(parent.header().timestampMs() + 1_000)
+            .transactions(transactions)
+            .stateRoot(rooted < 0 ? first.stateRoot() : executions.get(rooted).stateRoot())
+            .receiptsRoot(rooted < 0 ? first.receiptsRoot() : executions.get(rooted).receiptsRoot())
+            .made(),
         transactions);
   }
 

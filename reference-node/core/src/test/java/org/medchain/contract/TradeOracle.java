@@ -2,7 +2,6 @@ package org.medchain.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Map;
 import java.util.Optional;
 import org.medchain.contract.consent.DirectiveScope;
 import org.medchain.contract.consent.DirectiveTerms;
@@ -11,14 +10,11 @@ import org.medchain.contract.consent.Grantee;
 import org.medchain.contract.consent.Purpose;
 import org.medchain.contract.datasharing.Agreement;
 import org.medchain.contract.datasharing.OpenOffer;
-import org.medchain.contract.datasharing.TradeEvents;
 import org.medchain.contract.datasharing.TradeValues;
-import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.records.Purchases;
 import org.medchain.contract.records.Records;
 import org.medchain.contract.records.StoredRecord;
-import org.medchain.contract.registration.KeyNames;
 import org.medchain.contract.registration.Registration;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;

@@ -1,11 +1,9 @@
 package org.medchain.data;
 
-import static org.medchain.Refusals.assertRefused;
-
-import static org.medchain.Refusals.assertMalformed;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.medchain.Refusals.assertMalformed;
+import static org.medchain.Refusals.assertRefused;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaField;

@@ -1,8 +1,7 @@
 package org.medchain.data;
 
-import static org.medchain.Refusals.assertMalformed;
-
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.medchain.Refusals.assertMalformed;
 
 import java.util.Locale;
 import java.util.Optional;

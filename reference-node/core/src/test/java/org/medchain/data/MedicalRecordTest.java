@@ -1,8 +1,7 @@
 package org.medchain.data;
 
-import static org.medchain.Refusals.assertRefused;
-
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.medchain.Refusals.assertRefused;
 
 import net.jqwik.api.Example;
 
@@ -61,8 +60,7 @@ class MedicalRecordTest {
   }
 
   private static void refused(Runnable making, String reason) {
-    assertRefused(making::run)
-        .hasMessageContaining(reason);
+    assertRefused(making::run).hasMessageContaining(reason);
   }
 
   /**

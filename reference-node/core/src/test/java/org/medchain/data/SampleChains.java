@@ -30,7 +30,11 @@ public final class SampleChains {
   }
 
   public static Header header(long height, Hash previous, Difficulty difficulty) {
-    return HeaderFields.at(height).previous(previous).timeMs(1_000 * height).difficulty(difficulty).made();
+    return HeaderFields.at(height)
+        .previous(previous)
+        .timeMs(1_000 * height)
+        .difficulty(difficulty)
+        .made();
   }
 
   static Block genesis() {

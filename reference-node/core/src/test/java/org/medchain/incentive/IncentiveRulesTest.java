@@ -1,9 +1,8 @@
 package org.medchain.incentive;
 
-import static org.medchain.Refusals.assertRefused;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.medchain.Refusals.assertRefused;
 
 import java.math.BigInteger;
 import java.util.Collections;
@@ -113,7 +112,7 @@ class IncentiveRulesTest {
         .hasMessageContaining("262144 or more, not 262143");
     MembershipRules.MembershipLevel level = new MembershipRules.MembershipLevel(1, 1, 1);
     assertRefused(
-            () -> new MembershipRules(Collections.nCopies(MembershipRules.MAX_LEVELS + 1, level)));
+        () -> new MembershipRules(Collections.nCopies(MembershipRules.MAX_LEVELS + 1, level)));
   }
 
   /** GAME-5: against fractions; no payer pays more than the price, the owner loses no rounding. */

@@ -1,8 +1,7 @@
 package org.medchain.network;
 
-import static org.medchain.Refusals.assertRefused;
-
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.medchain.Refusals.assertRefused;
 
 import java.util.List;
 import java.util.Optional;

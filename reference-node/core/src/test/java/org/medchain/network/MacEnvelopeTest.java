@@ -1,8 +1,7 @@
 package org.medchain.network;
 
-import static org.medchain.Refusals.assertMalformed;
-
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.medchain.Refusals.assertMalformed;
 
 import java.util.List;
 import java.util.stream.Stream;

@@ -1,8 +1,7 @@
 package org.medchain.application.search;
 
-import static org.medchain.Refusals.assertRefused;
-
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.medchain.Refusals.assertRefused;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -220,8 +219,7 @@ class SearchTest {
   void updatesAreCountedInTheirOrder() {
     OwnerHistory history = new OwnerHistory(Padding.SMOOTHED);
     IndexUpdate later = new IndexUpdate(0, 1, List.of(), Bytes.EMPTY);
-    assertRefused(() -> history.index.plus(later))
-        .hasMessageContaining("next update is 0");
+    assertRefused(() -> history.index.plus(later)).hasMessageContaining("next update is 0");
   }
 
   /** VER-2: an answer that lacks entries, or has others, is not taken for a complete one. */

@@ -1,6 +1,5 @@
 package org.medchain.consensus.golden;
 
-import org.medchain.data.HeaderFields;
 import java.math.BigInteger;
 import java.util.List;
 import org.medchain.consensus.ChainParameters;
@@ -11,6 +10,7 @@ import org.medchain.data.Bytes;
 import org.medchain.data.Difficulty;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
+import org.medchain.data.HeaderFields;
 import org.medchain.data.KeyPair;
 import org.medchain.data.MerkleTree;
 import org.medchain.data.RandomString;
@@ -42,7 +42,12 @@ public final class ConsensusTestChain {
 
   private static Block genesis(Difficulty difficulty) {
     Header header =
-        HeaderFields.at(0).timeMs(GENESIS_MS).stateRoot(Hash.of(Bytes.utf8("genesis state"))).receiptsRoot(MerkleTree.EMPTY_ROOT).difficulty(difficulty).made();
+        HeaderFields.at(0)
+            .timeMs(GENESIS_MS)
+            .stateRoot(Hash.of(Bytes.utf8("genesis state")))
+            .receiptsRoot(MerkleTree.EMPTY_ROOT)
+            .difficulty(difficulty)
+            .made();
     return Block.of(header, List.of());
   }
 

@@ -1,9 +1,8 @@
 package org.medchain.consensus.inspection;
 
-import static org.medchain.Refusals.assertMalformed;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.medchain.Refusals.assertMalformed;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -47,7 +46,6 @@ import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
-import org.medchain.data.MalformedInput;
 import org.medchain.data.Signature;
 import org.medchain.network.Membership;
 

@@ -28,9 +28,7 @@ class BufferedPrePreparesTest {
   private List<Block> chain(String client) {
     List<Block> blocks = new ArrayList<>(List.of(committee.genesis()));
     for (int height = 1; height <= 5; height++) {
-      blocks.add(
-          committee.child(
-              blocks.get(height - 1), committee.request(client, height)));
+      blocks.add(committee.child(blocks.get(height - 1), committee.request(client, height)));
     }
     return blocks;
   }

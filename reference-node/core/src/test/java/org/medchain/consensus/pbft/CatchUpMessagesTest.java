@@ -1,10 +1,8 @@
 package org.medchain.consensus.pbft;
 
-import static org.medchain.consensus.pbft.OutputQueries.only;
-
-import static org.medchain.consensus.pbft.OutputQueries.said;
-
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.medchain.consensus.pbft.OutputQueries.only;
+import static org.medchain.consensus.pbft.OutputQueries.said;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -49,9 +47,7 @@ class CatchUpMessagesTest {
 
   /** The heights at which the replica has said to stand since it was asked last. */
   private List<Long> saidToStandAt() {
-    return said(Status.class, behind.outputs()).stream()
-        .map(Status::decided)
-        .toList();
+    return said(Status.class, behind.outputs()).stream().map(Status::decided).toList();
   }
 
   /** Sent again is what belongs to the view, and goes when the view is left. */
@@ -204,9 +200,7 @@ class CatchUpMessagesTest {
 
   private List<Block> answer(IsolatedReplica asked, Hash wanted) {
     asked.catchUp.onFetchBlock(committee.key(3), new FetchBlock(wanted));
-    return said(FetchedBlock.class, asked.outputs()).stream()
-        .map(FetchedBlock::block)
-        .toList();
+    return said(FetchedBlock.class, asked.outputs()).stream().map(FetchedBlock::block).toList();
   }
 
   /** PBFT-12: exactly the block of that name, of those proposed, is given. */
@@ -215,8 +209,7 @@ class CatchUpMessagesTest {
     List<Block> proposed = new ArrayList<>();
     for (int i = 1; i <= 3; i++) {
       Block genesis = committee.genesis();
-      Block block =
-          committee.child(genesis, committee.request("alice", i));
+      Block block = committee.child(genesis, committee.request("alice", i));
       proposed.add(block);
       ahead.state.knownBlocks.add(block);
     }
@@ -244,8 +237,7 @@ class CatchUpMessagesTest {
     List<PreparedCertificate> chosen = new ArrayList<>();
     Block parent = committee.genesis();
     for (int height = 1; height <= 8; height++) {
-      parent =
-          committee.child(parent, committee.request("alice", height));
+      parent = committee.child(parent, committee.request("alice", height));
       chosen.add(committee.prepared(0, parent, 0, 1, 2));
       if (height == 7) {
         assertThat(primary.catchUp.needs(new FetchedBlock(parent))).isFalse();

@@ -1,9 +1,8 @@
 package org.medchain.consensus.pbft;
 
-import static org.medchain.consensus.pbft.OutputQueries.only;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.medchain.consensus.pbft.OutputQueries.only;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -183,11 +182,7 @@ class CertificateSoundnessTest {
     PbftState state = new PbftState(two.parameters, two.members, two.key(3));
     state.nowNs = TestCommittee.NOW_NS;
     NormalCase normalCase = state.normalCase;
-    Block twice =
-        two.child(
-            two.chain.genesis(),
-            two.request("alice", 1),
-            two.request("alice", 1));
+    Block twice = two.child(two.chain.genesis(), two.request("alice", 1), two.request("alice", 1));
     normalCase.onPrePrepare(two.key(0), new PrePrepare(0, twice), Signature.NONE);
     assertThat(only(Output.Reject.class, state.outbox.drain())).hasSize(1);
   }

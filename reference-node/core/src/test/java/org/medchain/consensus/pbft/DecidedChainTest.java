@@ -2,7 +2,6 @@ package org.medchain.consensus.pbft;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.medchain.data.HeaderFields;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +17,7 @@ import org.medchain.data.Bytes;
 import org.medchain.data.Difficulty;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
+import org.medchain.data.HeaderFields;
 
 /** PBFT-3, PBFT-5, PBFT-7, PBFT-16: which headers are valid, and what is kept of decided blocks. */
 class DecidedChainTest {
@@ -36,7 +36,13 @@ class DecidedChainTest {
   }
 
   private Header at(long timestampMs, long height, Hash state, Hash receipts, Difficulty target) {
-    return HeaderFields.of(valid).timeMs(timestampMs).height(height).stateRoot(state).receiptsRoot(receipts).difficulty(target).made();
+    return HeaderFields.of(valid)
+        .timeMs(timestampMs)
+        .height(height)
+        .stateRoot(state)
+        .receiptsRoot(receipts)
+        .difficulty(target)
+        .made();
   }
 
   private Header at(long timestampMs) {
@@ -175,8 +181,7 @@ class DecidedChainTest {
     DecidedChain sealed = new DecidedChain(searching);
     Header first = searching.genesis().header();
     Header unmet = committee.child(searching.genesis()).header();
-    Header claimed =
-        HeaderFields.of(unmet).count(0).height(1).difficulty(hard).made();
+    Header claimed = HeaderFields.of(unmet).count(0).height(1).difficulty(hard).made();
     assertThat(sealed.fault(claimed, first, committee.genesisRoots(), unmet.timestampMs()))
         .contains("the difficulty is not the chain's, or not met");
   }

@@ -1,7 +1,6 @@
 package org.medchain.consensus.pbft;
 
 import static org.medchain.consensus.pbft.OutputQueries.only;
-
 import static org.medchain.consensus.pbft.OutputQueries.said;
 
 import java.util.ArrayList;

@@ -35,9 +35,7 @@ class KnownBlocksTest {
   }
 
   private Block under(Block parent, long sequence, int body) {
-    return committee.child(
-        parent,
-        committee.request("alice", sequence, Bytes.of(new byte[body])));
+    return committee.child(parent, committee.request("alice", sequence, Bytes.of(new byte[body])));
   }
 
   private Block atHeight(long height, long sequence) {

@@ -27,8 +27,7 @@ class NewViewChainTest {
   private long lastRequest;
 
   private Block child(Block parent) {
-    return committee.child(
-        parent, committee.request("alice", ++lastRequest));
+    return committee.child(parent, committee.request("alice", ++lastRequest));
   }
 
   private ViewChange change(Block stable, PreparedCertificate... prepared) {

@@ -1,12 +1,9 @@
 package org.medchain.consensus.pbft;
 
-import static org.medchain.consensus.pbft.OutputQueries.committed;
-
-import static org.medchain.consensus.pbft.OutputQueries.only;
-
-import static org.medchain.consensus.pbft.OutputQueries.said;
-
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.medchain.consensus.pbft.OutputQueries.committed;
+import static org.medchain.consensus.pbft.OutputQueries.only;
+import static org.medchain.consensus.pbft.OutputQueries.said;
 
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
@@ -47,14 +44,9 @@ import org.medchain.network.RejectionReason;
 class NormalCaseRejectionTest {
   private final TestCommittee committee = new TestCommittee(4, 2);
   private final TestHost backup = committee.host(3, committee.replica(3));
-  private final Block first =
-      committee.child(
-          committee.genesis(), committee.request("alice", 1));
-  private final Block second =
-      committee.child(first, committee.request("alice", 2));
-  private final Block other =
-      committee.child(
-          committee.genesis(), committee.request("bob", 1));
+  private final Block first = committee.child(committee.genesis(), committee.request("alice", 1));
+  private final Block second = committee.child(first, committee.request("alice", 2));
+  private final Block other = committee.child(committee.genesis(), committee.request("bob", 1));
 
   private List<Output> give(int node, Message message) {
     return backup.give(committee.from(node, message));
@@ -127,8 +119,7 @@ class NormalCaseRejectionTest {
   /** PBFT-3: one answer to a bad proposal, and it still is the view's only one at its height. */
   @Test
   void aBadProposalIsAnsweredOnceAndKeepsItsPlace() {
-    Block unsigned =
-        committee.child(committee.genesis(), unsigned(1));
+    Block unsigned = committee.child(committee.genesis(), unsigned(1));
     PbftState state = state(committee, committee.parameters, 3);
     NormalCase normalCase = state.normalCase;
     normalCase.onPrePrepare(committee.key(0), new PrePrepare(0, unsigned), Signature.NONE);
@@ -170,8 +161,7 @@ class NormalCaseRejectionTest {
     normalCase.onPrepare(committee.key(1), prepare(other), Signature.NONE);
     assertThat(state.outbox.drain()).as("the primary alone, and a vote for another").isEmpty();
     normalCase.onPrepare(committee.key(2), prepare(block), Signature.NONE);
-    assertThat(said(Prepare.class, state.outbox.drain()))
-        .containsExactly(prepare(block));
+    assertThat(said(Prepare.class, state.outbox.drain())).containsExactly(prepare(block));
   }
 
   /** PBFT-25: the proposal overtook the request: when that comes, the block gets the vote. */
@@ -179,9 +169,7 @@ class NormalCaseRejectionTest {
   void aProposalThatOvertookItsRequestIsVotedForWhenThatComes() {
     PbftReplica replica = new PbftReplica(macs(), committee.members, committee.key(3));
     Block block = committee.child(committee.genesis(), unsigned(1));
-    assertThat(
-            said(
-                Prepare.class, replica.step(committee.from(0, new PrePrepare(0, block)))))
+    assertThat(said(Prepare.class, replica.step(committee.from(0, new PrePrepare(0, block)))))
         .isEmpty();
     assertThat(said(Prepare.class, replica.step(underCodes(unsigned(1)))))
         .containsExactly(prepare(block));
@@ -223,8 +211,7 @@ class NormalCaseRejectionTest {
     for (int node = 1; node <= 3; node++) {
       normalCase.onPrepare(committee.key(node), prepare(first), Signature.NONE);
     }
-    assertThat(said(Commit.class, state.outbox.drain()))
-        .containsExactly(commit(first));
+    assertThat(said(Commit.class, state.outbox.drain())).containsExactly(commit(first));
     normalCase.onPrePrepare(committee.key(0), new PrePrepare(0, second), Signature.NONE);
     assertThat(state.outbox.drain())
         .containsExactly(rejected(0, "pre-prepare: the epoch ends under this height"));
@@ -329,8 +316,7 @@ class NormalCaseRejectionTest {
     List<Output> before = primary.give(committee.submitted(committee.request("alice", 1)));
     PrePrepare proposal = said(PrePrepare.class, before).get(0);
     TestHost again =
-        primary.restarted(
-            committee.replica(0), committee.genesisState(), committee.genesis());
+        primary.restarted(committee.replica(0), committee.genesisState(), committee.genesis());
     again.give(new Input.Recovered(TestCommittee.NOW_NS, again.log()));
     List<Output> outputs = committee.startConfirmed(again);
     assertThat(said(PrePrepare.class, outputs)).containsExactly(proposal);

@@ -1,8 +1,7 @@
 package org.medchain.consensus.pbft;
 
-import static org.medchain.consensus.pbft.OutputQueries.only;
-
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.medchain.consensus.pbft.OutputQueries.only;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -20,16 +19,10 @@ import org.medchain.network.Message;
  */
 class OtherHistoryTest {
   private final TestCommittee committee = new TestCommittee(4, 2);
-  private final Block first =
-      committee.child(
-          committee.genesis(), committee.request("alice", 1));
-  private final Block other =
-      committee.child(
-          committee.genesis(), committee.request("bob", 1));
-  private final Block afterFirst =
-      committee.child(first, committee.request("carol", 1));
-  private final Block afterOther =
-      committee.child(other, committee.request("carol", 1));
+  private final Block first = committee.child(committee.genesis(), committee.request("alice", 1));
+  private final Block other = committee.child(committee.genesis(), committee.request("bob", 1));
+  private final Block afterFirst = committee.child(first, committee.request("carol", 1));
+  private final Block afterOther = committee.child(other, committee.request("carol", 1));
   private final PbftReplica replica = committee.replica(3);
   private final TestHost host = committee.host(3, replica);
 

@@ -2,7 +2,6 @@ package org.medchain.consensus.pbft;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeMap;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -10,36 +9,20 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.Tuple;
 import org.medchain.consensus.ClientTable;
 import org.medchain.consensus.OrderingRight;
-import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.Request;
-import org.medchain.consensus.RequestRejection;
-import org.medchain.consensus.SignedVote;
 import org.medchain.consensus.pbft.message.Checkpoint;
 import org.medchain.consensus.pbft.message.CheckpointCertificate;
 import org.medchain.consensus.pbft.message.CheckpointContext;
-import org.medchain.consensus.pbft.message.Commit;
 import org.medchain.consensus.pbft.message.DecidedBlock;
 import org.medchain.consensus.pbft.message.Epoch;
 import org.medchain.consensus.pbft.message.Epochs;
 import org.medchain.consensus.pbft.message.ExecutionRoots;
-import org.medchain.consensus.pbft.message.MembershipProof;
-import org.medchain.consensus.pbft.message.NewView;
-import org.medchain.consensus.pbft.message.OrderedReply;
-import org.medchain.consensus.pbft.message.PrePrepare;
-import org.medchain.consensus.pbft.message.Prepare;
-import org.medchain.consensus.pbft.message.PreparedCertificate;
-import org.medchain.consensus.pbft.message.ReadReply;
 import org.medchain.consensus.pbft.message.ReadRequest;
 import org.medchain.consensus.pbft.message.StableCheckpoint;
-import org.medchain.consensus.pbft.message.Status;
-import org.medchain.consensus.pbft.message.ViewChange;
-import org.medchain.consensus.pbft.message.VoteEvidence;
-import org.medchain.consensus.pbft.message.VoteReport;
-import org.medchain.consensus.snapshot.Snapshot;
 import org.medchain.consensus.snapshot.SnapshotPart;
 import org.medchain.data.DataArbitraries;
-import org.medchain.data.RecordValues;
 import org.medchain.data.Hash;
+import org.medchain.data.RecordValues;
 import org.medchain.data.Signature;
 import org.medchain.data.Transaction;
 import org.medchain.network.Envelope;
@@ -103,12 +86,7 @@ final class PbftArbitraries {
 
   private static Arbitrary<Epochs> epochLists(RecordValues values) {
     Arbitrary<List<Epoch>> lists =
-        values
-            .of(Epoch.class)
-            .list()
-            .ofMinSize(1)
-            .ofMaxSize(3)
-            .map(PbftArbitraries::linked);
+        values.of(Epoch.class).list().ofMinSize(1).ofMaxSize(3).map(PbftArbitraries::linked);
     return Combinators.combine(
             DataArbitraries.hashes(), lists, values.of(Epochs.EpochEnding.class).optional())
         .as(Epochs::new);

@@ -32,8 +32,7 @@ class PbftStateTest {
   }
 
   private Block child(Block parent) {
-    return committee.child(
-        parent, committee.request("alice", parent.height() + 1));
+    return committee.child(parent, committee.request("alice", parent.height() + 1));
   }
 
   private void decideTo(long height) {
@@ -70,10 +69,7 @@ class PbftStateTest {
   @Test
   void aRequestIsRepeatedIfItIsUnderWayOrTooOldToTell() {
     long newest = 5_000;
-    Block block =
-        committee.child(
-            committee.genesis(),
-            committee.request("alice", newest));
+    Block block = committee.child(committee.genesis(), committee.request("alice", newest));
     decide(block);
     assertThat(state.requestsInFlight(1).isDuplicate(name("alice", newest))).isFalse();
     InFlightRequests underway = state.requestsInFlight(2);
@@ -110,9 +106,7 @@ class PbftStateTest {
 
   private Block large(long sequence) {
     Bytes body = Bytes.of(new byte[9_000]);
-    return committee.child(
-        committee.genesis(),
-        committee.request("alice", sequence, body));
+    return committee.child(committee.genesis(), committee.request("alice", sequence, body));
   }
 
   /** PBFT-24: b is 40,000 bytes here; 4 b of what it voted for stay, 2 b of what it did not. */

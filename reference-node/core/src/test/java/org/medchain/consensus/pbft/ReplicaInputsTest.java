@@ -1,12 +1,9 @@
 package org.medchain.consensus.pbft;
 
-import static org.medchain.consensus.pbft.OutputQueries.committed;
-
-import static org.medchain.consensus.pbft.OutputQueries.only;
-
-import static org.medchain.consensus.pbft.OutputQueries.said;
-
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.medchain.consensus.pbft.OutputQueries.committed;
+import static org.medchain.consensus.pbft.OutputQueries.only;
+import static org.medchain.consensus.pbft.OutputQueries.said;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -69,9 +66,7 @@ class ReplicaInputsTest {
   }
 
   private static List<Long> proposed(List<Output> outputs) {
-    return said(PrePrepare.class, outputs).stream()
-        .map(each -> each.block().height())
-        .toList();
+    return said(PrePrepare.class, outputs).stream().map(each -> each.block().height()).toList();
   }
 
   private static List<Long> prepared(List<Output> outputs) {
@@ -126,8 +121,7 @@ class ReplicaInputsTest {
     outputs = replica.step(new Input.MessageSigned(TestCommittee.NOW_NS, vote, sealed));
     assertThat(said(Commit.class, outputs)).isEmpty();
     outputs = replica.step(new Input.Persisted(TestCommittee.NOW_NS, persist.token()));
-    assertThat(said(Commit.class, outputs))
-        .containsExactly(new Commit(0, 1, first.hash()));
+    assertThat(said(Commit.class, outputs)).containsExactly(new Commit(0, 1, first.hash()));
   }
 
   /** PBFT-3: the proposal above waits for its parent and takes it in any form. */
@@ -265,8 +259,7 @@ class ReplicaInputsTest {
     Checkpoint four = ahead.executeTo(4).get(0);
     StableCheckpoint stable =
         new StableCheckpoint(committee.checkpoints(four, 0, 1, 2), block(4), List.of());
-    assertThat(committed(backup.give(committee.from(2, stable))))
-        .containsExactly(block(4).block());
+    assertThat(committed(backup.give(committee.from(2, stable)))).containsExactly(block(4).block());
   }
 
   /** PBFT-17: from the loaded state a primary proposes the requests that wait. */
@@ -303,8 +296,7 @@ class ReplicaInputsTest {
     decide(backup, 2);
     List<Output> outputs =
         backup.give(new Input.PeerReachable(TestCommittee.NOW_NS, committee.key(1)));
-    assertThat(said(Status.class, outputs))
-        .containsExactly(new Status(0, false, 2, 0));
+    assertThat(said(Status.class, outputs)).containsExactly(new Status(0, false, 2, 0));
     assertThat(ahead.receivers(Status.TYPE, outputs)).containsExactly(1);
   }
 
@@ -348,8 +340,7 @@ class ReplicaInputsTest {
     ViewChange empty = committee.emptyChange(1);
     ViewChange further = new ViewChange(1, block(2).certificate(), List.of());
     List<Output> outputs = backup.give(newView(1, empty, further, empty));
-    assertThat(said(Status.class, outputs))
-        .containsExactly(new Status(1, false, 0, 0));
+    assertThat(said(Status.class, outputs)).containsExactly(new Status(1, false, 0, 0));
     assertThat(ahead.receivers(Status.TYPE, outputs)).containsExactly(1);
   }
 }

@@ -144,8 +144,7 @@ final class RuleDHistory {
   }
 
   private Block fresh(Block parent) {
-    Block block =
-        committee.child(parent, committee.request("alice", ++requests));
+    Block block = committee.child(parent, committee.request("alice", ++requests));
     blocks.put(block.hash(), block);
     return block;
   }

@@ -1,10 +1,8 @@
 package org.medchain.consensus.pbft;
 
-import static org.medchain.consensus.pbft.OutputQueries.only;
-
-import static org.medchain.consensus.pbft.OutputQueries.said;
-
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.medchain.consensus.pbft.OutputQueries.only;
+import static org.medchain.consensus.pbft.OutputQueries.said;
 
 import java.util.List;
 import java.util.Optional;
@@ -48,8 +46,7 @@ class SnapshotFetchTest {
   /** The nodes asked since the last time, each for the first part. */
   private List<Integer> asked() {
     List<Output> outputs = behind.outputs();
-    assertThat(said(FetchSnapshot.class, outputs))
-        .allMatch(new FetchSnapshot(HEIGHT, 0)::equals);
+    assertThat(said(FetchSnapshot.class, outputs)).allMatch(new FetchSnapshot(HEIGHT, 0)::equals);
     return behind.receivers(FetchSnapshot.TYPE, outputs);
   }
 
@@ -135,8 +132,7 @@ class SnapshotFetchTest {
     assertThat(rejected).hasSize(1);
     assertThat(rejected.get(0).sender()).isEqualTo(committee.key(holder));
     assertThat(rejected.get(0).reason()).startsWith("snapshot-part: ").contains(reason);
-    assertThat(said(FetchSnapshot.class, outputs))
-        .containsExactly(new FetchSnapshot(HEIGHT, 0));
+    assertThat(said(FetchSnapshot.class, outputs)).containsExactly(new FetchSnapshot(HEIGHT, 0));
     assertThat(behind.receivers(FetchSnapshot.TYPE, outputs)).containsExactly(next);
   }
 

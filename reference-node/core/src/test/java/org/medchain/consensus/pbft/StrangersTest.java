@@ -1,12 +1,9 @@
 package org.medchain.consensus.pbft;
 
-import static org.medchain.consensus.pbft.OutputQueries.committed;
-
-import static org.medchain.consensus.pbft.OutputQueries.only;
-
-import static org.medchain.consensus.pbft.OutputQueries.said;
-
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.medchain.consensus.pbft.OutputQueries.committed;
+import static org.medchain.consensus.pbft.OutputQueries.only;
+import static org.medchain.consensus.pbft.OutputQueries.said;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -38,9 +35,7 @@ class StrangersTest {
 
   private final TestCommittee committee = new TestCommittee(4, 2, 1);
   private final TestHost backup = committee.host(3, committee.replica(3));
-  private final Block first =
-      committee.child(
-          committee.genesis(), committee.request("alice", 1));
+  private final Block first = committee.child(committee.genesis(), committee.request("alice", 1));
   private final Prepare prepare = new Prepare(0, 1, first.hash());
   private final Commit commit = new Commit(0, 1, first.hash());
 
@@ -86,8 +81,7 @@ class StrangersTest {
     assertThat(commits(0, 1).suffices(committee.members)).isFalse();
     assertThat(committed(give(0, new DecidedBlock(first, commits(0, 1))))).isEmpty();
     QuorumCertificate enough = committee.commits(0, first, 0, 1, 2);
-    assertThat(committed(give(0, new DecidedBlock(first, enough))))
-        .containsExactly(first);
+    assertThat(committed(give(0, new DecidedBlock(first, enough)))).containsExactly(first);
   }
 
   /** f + 1 = 2 to join a view change, Q = 3 to open the view. */

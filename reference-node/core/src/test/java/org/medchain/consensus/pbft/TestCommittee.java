@@ -1,6 +1,5 @@
 package org.medchain.consensus.pbft;
 
-import org.medchain.data.HeaderFields;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
@@ -35,10 +34,9 @@ import org.medchain.data.Bytes;
 import org.medchain.data.Difficulty;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
+import org.medchain.data.HeaderFields;
 import org.medchain.data.KeyPair;
-import org.medchain.data.MerkleTree;
 import org.medchain.data.PublicKey;
-import org.medchain.data.RandomString;
 import org.medchain.data.SignatureScheme;
 import org.medchain.data.Transaction;
 import org.medchain.network.AuthenticationResult;
@@ -216,7 +214,13 @@ public final class TestCommittee {
   public Block child(Block parent, ExecutionRoots roots, Transaction... requests) {
     List<Transaction> transactions = Arrays.asList(requests);
     Header header =
-        HeaderFields.at(parent.height() + 1).previous(parent.hash()).timeMs(parent.header().timestampMs()).transactions(transactions).stateRoot(roots.state()).receiptsRoot(roots.receipts()).made();
+        HeaderFields.at(parent.height() + 1)
+            .previous(parent.hash())
+            .timeMs(parent.header().timestampMs())
+            .transactions(transactions)
+            .stateRoot(roots.state())
+            .receiptsRoot(roots.receipts())
+            .made();
     return Block.of(header, transactions);
   }
 

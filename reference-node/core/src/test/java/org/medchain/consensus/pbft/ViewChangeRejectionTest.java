@@ -1,8 +1,7 @@
 package org.medchain.consensus.pbft;
 
-import static org.medchain.consensus.pbft.OutputQueries.said;
-
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.medchain.consensus.pbft.OutputQueries.said;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -36,10 +35,8 @@ import org.medchain.network.RejectionReason;
 class ViewChangeRejectionTest {
   private final TestCommittee committee = new TestCommittee(4, 2);
   private final Block genesis = committee.genesis();
-  private final Block first =
-      committee.child(genesis, committee.request("alice", 1));
-  private final Block other =
-      committee.child(genesis, committee.request("bob", 1));
+  private final Block first = committee.child(genesis, committee.request("alice", 1));
+  private final Block other = committee.child(genesis, committee.request("bob", 1));
   private final TestHost backup = committee.host(3, committee.replica(3));
 
   private List<Output> give(int node, Message message) {

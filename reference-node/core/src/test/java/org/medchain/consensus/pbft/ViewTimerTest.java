@@ -1,8 +1,7 @@
 package org.medchain.consensus.pbft;
 
-import static org.medchain.consensus.pbft.OutputQueries.said;
-
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.medchain.consensus.pbft.OutputQueries.said;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -163,8 +162,7 @@ class ViewTimerTest {
   /** It has decided a block, and restarts. */
   private void comeBack() {
     decide(committee.request("carol", 1));
-    host =
-        host.restarted(committee.replica(6), committee.genesisState(), committee.genesis());
+    host = host.restarted(committee.replica(6), committee.genesisState(), committee.genesis());
     host.give(new Input.Recovered(host.nowNs(), host.log()));
     committee.startConfirmed(host);
   }

@@ -1,10 +1,8 @@
 package org.medchain.consensus.pbft;
 
-import static org.medchain.consensus.pbft.OutputQueries.only;
-
-import static org.medchain.consensus.pbft.OutputQueries.said;
-
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.medchain.consensus.pbft.OutputQueries.only;
+import static org.medchain.consensus.pbft.OutputQueries.said;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -31,9 +29,7 @@ import org.medchain.network.Message;
 /** PBFT-2, PBFT-8 to PBFT-10, PBFT-16: what is not done between views, epochs and states. */
 class ViewTransitionTest {
   private final TestCommittee committee = new TestCommittee(4, 2, 2);
-  private final Block first =
-      committee.child(
-          committee.genesis(), committee.request("alice", 1));
+  private final Block first = committee.child(committee.genesis(), committee.request("alice", 1));
   private final IsolatedReplica lone = new IsolatedReplica(committee, 3);
   private final NormalCase normalCase = lone.state.normalCase;
 

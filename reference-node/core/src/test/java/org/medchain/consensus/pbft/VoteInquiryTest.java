@@ -1,12 +1,9 @@
 package org.medchain.consensus.pbft;
 
-import static org.medchain.Refusals.assertMalformed;
-
-import static org.medchain.consensus.pbft.OutputQueries.only;
-
-import static org.medchain.consensus.pbft.OutputQueries.said;
-
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.medchain.Refusals.assertMalformed;
+import static org.medchain.consensus.pbft.OutputQueries.only;
+import static org.medchain.consensus.pbft.OutputQueries.said;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +26,6 @@ import org.medchain.consensus.pbft.message.VoteQuery;
 import org.medchain.consensus.pbft.message.VoteReport;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
-import org.medchain.data.MalformedInput;
 import org.medchain.data.Transaction;
 import org.medchain.network.Message;
 
@@ -41,11 +37,8 @@ class VoteInquiryTest {
   private static final int SELF = 3;
 
   private final TestCommittee committee = new TestCommittee(4, 2);
-  private final Block first =
-      committee.child(
-          committee.genesis(), committee.request("alice", 1));
-  private final Block second =
-      committee.child(first, committee.request("alice", 2));
+  private final Block first = committee.child(committee.genesis(), committee.request("alice", 1));
+  private final Block second = committee.child(first, committee.request("alice", 2));
   private PbftReplica replica = committee.replica(SELF);
   private TestHost host = committee.host(SELF, replica);
 
@@ -146,10 +139,7 @@ class VoteInquiryTest {
     TestHost asking = everyHeight.host(SELF, everyHeight.replica(SELF));
     asking.give(new Input.Recovered(asking.nowNs(), List.of()));
     asking.give(new Input.Started(asking.nowNs()));
-    Block block =
-        everyHeight.child(
-            everyHeight.chain.genesis(),
-            everyHeight.request("alice", 1));
+    Block block = everyHeight.child(everyHeight.chain.genesis(), everyHeight.request("alice", 1));
     asking.give(everyHeight.from(0, new PrePrepare(0, block)));
     List<Output> outputs =
         asking.give(

@@ -24,9 +24,7 @@ class VoteTableTest {
 
   private final VoteTable book = new VoteTable(() -> committee.members);
 
-  private final Block block =
-      committee.child(
-          committee.genesis(), committee.request("alice", 1));
+  private final Block block = committee.child(committee.genesis(), committee.request("alice", 1));
 
   private final Slot slot = new Slot(block);
 

@@ -1,8 +1,7 @@
 package org.medchain.consensus.pbft;
 
-import static org.medchain.Refusals.assertRefused;
-
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.medchain.Refusals.assertRefused;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -23,9 +22,7 @@ class WriteAheadLogTest {
   private final TestCommittee committee = new TestCommittee(4, 2, 10);
   private final IsolatedReplica replica = new IsolatedReplica(committee, 3);
   private final NormalCase normal = replica.state.normalCase;
-  private final Block block =
-      committee.child(
-          committee.genesis(), committee.request("alice", 1));
+  private final Block block = committee.child(committee.genesis(), committee.request("alice", 1));
   private final List<WriteAheadLog.LogRecord> log = new ArrayList<>();
 
   private void collect() {
@@ -97,9 +94,7 @@ class WriteAheadLogTest {
   @Test
   void anotherBlockThanTheOneVotedForIsWrittenWhole() {
     propose();
-    Block other =
-        committee.child(
-            committee.genesis(), committee.request("bob", 1));
+    Block other = committee.child(committee.genesis(), committee.request("bob", 1));
     normal.onDecided(new DecidedBlock(other, committee.commits(0, other, 0, 1, 2)));
     collect();
     assertThat(log.get(1))

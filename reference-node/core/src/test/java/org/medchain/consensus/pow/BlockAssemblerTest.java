@@ -1,11 +1,9 @@
 package org.medchain.consensus.pow;
 
-import static org.medchain.Refusals.assertRefused;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.medchain.Refusals.assertRefused;
 
-import org.medchain.data.HeaderFields;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -21,6 +19,7 @@ import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Difficulty;
 import org.medchain.data.Header;
+import org.medchain.data.HeaderFields;
 import org.medchain.data.MerkleTree;
 import org.medchain.data.RandomString;
 import org.medchain.data.Transaction;
@@ -159,8 +158,7 @@ class BlockAssemblerTest {
     assertThat(mined(node.hear(first)).timestampMs())
         .isEqualTo(ConsensusTestChain.GENESIS_MS + 500);
     Header h = fixture.header(first, List.of(), 2);
-    Header ahead =
-        HeaderFields.of(h).timeMs(h.timestampMs() + 5000).count(0).made();
+    Header ahead = HeaderFields.of(h).timeMs(h.timestampMs() + 5000).count(0).made();
     PowFixture.Made second = fixture.seal(first, ahead, List.of());
     assertThat(mined(node.hear(second)).timestampMs()).isEqualTo(ahead.timestampMs());
   }
@@ -221,16 +219,16 @@ class BlockAssemblerTest {
   void parametersAreChecked() {
     BatchLimits batch = fixture.parameters(1).batch();
     assertRefused(
-            () ->
-                new PowParameters(
-                    fixture.chain,
-                    0,
-                    batch,
-                    1,
-                    1,
-                    new DifficultyRule.Constant(),
-                    PowParameters.BRANCH_DEPTH,
-                    Optional.empty()));
+        () ->
+            new PowParameters(
+                fixture.chain,
+                0,
+                batch,
+                1,
+                1,
+                new DifficultyRule.Constant(),
+                PowParameters.BRANCH_DEPTH,
+                Optional.empty()));
     PowFixture noWork = new PowFixture(1, Difficulty.NONE, fixture.scheme);
     assertThatThrownBy(
             () ->
@@ -250,10 +248,10 @@ class BlockAssemblerTest {
     assertThatThrownBy(() -> tooEasy.parameters(1))
         .hasMessage("the first difficulty is easier than any may be");
     assertRefused(
-            () ->
-                new PowReplica(
-                    fixture.parameters(1),
-                    PowTestNode.members(fixture, 4),
-                    fixture.keys("stranger").publicKey()));
+        () ->
+            new PowReplica(
+                fixture.parameters(1),
+                PowTestNode.members(fixture, 4),
+                fixture.keys("stranger").publicKey()));
   }
 }

@@ -2,7 +2,6 @@ package org.medchain.consensus.pow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.medchain.data.HeaderFields;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +16,7 @@ import org.medchain.data.Bytes;
 import org.medchain.data.Difficulty;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
+import org.medchain.data.HeaderFields;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Transaction;
 
@@ -159,8 +159,7 @@ class ChainReorganiserTest {
 
   private PowFixture.Made withWrongRoots(PowFixture.Made parent) {
     Header h = fixture.header(parent, List.of(), 150);
-    Header header =
-        HeaderFields.of(h).count(0).stateRoot(Hash.of(Bytes.utf8("wrong"))).made();
+    Header header = HeaderFields.of(h).count(0).stateRoot(Hash.of(Bytes.utf8("wrong"))).made();
     return fixture.seal(parent, header, List.of());
   }
 

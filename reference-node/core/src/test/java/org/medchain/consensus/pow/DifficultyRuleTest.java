@@ -1,11 +1,9 @@
 package org.medchain.consensus.pow;
 
-import static org.medchain.Refusals.assertRefused;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.medchain.Refusals.assertRefused;
 
-import org.medchain.data.HeaderFields;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,10 +17,9 @@ import net.jqwik.api.constraints.LongRange;
 import org.medchain.consensus.ChainParameters;
 import org.medchain.consensus.golden.ConsensusTestChain;
 import org.medchain.data.Difficulty;
-import org.medchain.data.Hash;
 import org.medchain.data.Header;
+import org.medchain.data.HeaderFields;
 import org.medchain.data.MerkleTree;
-import org.medchain.data.RandomString;
 
 /** How the difficulty follows from the ancestors: POW-27. */
 class DifficultyRuleTest {
@@ -40,7 +37,11 @@ class DifficultyRuleTest {
   private static final Difficulty EASIEST = Difficulty.ofCoefficient(1);
 
   private static Header header(long height, long timestampMs, Difficulty difficulty) {
-    return HeaderFields.at(height).timeMs(timestampMs).receiptsRoot(MerkleTree.EMPTY_ROOT).difficulty(difficulty).made();
+    return HeaderFields.at(height)
+        .timeMs(timestampMs)
+        .receiptsRoot(MerkleTree.EMPTY_ROOT)
+        .difficulty(difficulty)
+        .made();
   }
 
   private static BigInteger target(Difficulty difficulty) {

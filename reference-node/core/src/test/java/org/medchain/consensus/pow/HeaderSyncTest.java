@@ -2,7 +2,6 @@ package org.medchain.consensus.pow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.medchain.data.HeaderFields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -19,6 +18,7 @@ import org.medchain.consensus.golden.TestSignatures;
 import org.medchain.data.Difficulty;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
+import org.medchain.data.HeaderFields;
 import org.medchain.data.RandomString;
 import org.medchain.network.Message;
 
@@ -101,7 +101,12 @@ class HeaderSyncTest {
   private static Header change(
       Header h, Hash previous, long timestampMs, long height, Difficulty difficulty) {
     Header changed =
-        HeaderFields.of(h).previous(previous).timeMs(timestampMs).height(height).difficulty(difficulty).made();
+        HeaderFields.of(h)
+            .previous(previous)
+            .timeMs(timestampMs)
+            .height(height)
+            .difficulty(difficulty)
+            .made();
     return ConsensusTestChain.search(changed);
   }
 

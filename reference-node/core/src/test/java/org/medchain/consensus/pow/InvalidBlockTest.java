@@ -2,7 +2,6 @@ package org.medchain.consensus.pow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.medchain.data.HeaderFields;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -22,6 +21,7 @@ import org.medchain.data.Difficulty;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
+import org.medchain.data.HeaderFields;
 import org.medchain.data.KeyPair;
 import org.medchain.data.RandomString;
 import org.medchain.data.Signature;
@@ -100,7 +100,12 @@ class InvalidBlockTest {
 
   private static Header header(
       Header h, long timestampMs, long height, Hash stateRoot, Hash receiptsRoot) {
-    return HeaderFields.of(h).timeMs(timestampMs).height(height).stateRoot(stateRoot).receiptsRoot(receiptsRoot).made();
+    return HeaderFields.of(h)
+        .timeMs(timestampMs)
+        .height(height)
+        .stateRoot(stateRoot)
+        .receiptsRoot(receiptsRoot)
+        .made();
   }
 
   /** POW-2, POW-3, POW-7. */
@@ -115,8 +120,7 @@ class InvalidBlockTest {
   @Test
   void anotherDifficultyIsRefused() {
     Header h = fixture.header(tip, List.of(), 50);
-    Header easier =
-        HeaderFields.of(h).count(0).difficulty(Difficulty.ofCoefficient(1)).made();
+    Header easier = HeaderFields.of(h).count(0).difficulty(Difficulty.ofCoefficient(1)).made();
     refuses(node.hear(fixture.seal(tip, easier, List.of())), "the difficulty is not the chain's");
   }
 

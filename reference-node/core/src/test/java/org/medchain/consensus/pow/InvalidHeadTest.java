@@ -2,7 +2,6 @@ package org.medchain.consensus.pow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.medchain.data.HeaderFields;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Example;
@@ -10,6 +9,7 @@ import org.medchain.consensus.Output;
 import org.medchain.consensus.golden.TestSignatures;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
+import org.medchain.data.HeaderFields;
 import org.medchain.data.PublicKey;
 
 /** POW-2, POW-7, POW-11, decision 0030: a head that turns out to be wrong is left at once. */
@@ -20,8 +20,7 @@ class InvalidHeadTest {
   /** A child that claims a state which executing its parent does not give. */
   private PowFixture.Made wrongChild(PowFixture.Made parent) {
     Header right = fixture.header(parent, List.of(), 0);
-    Header wrong =
-        HeaderFields.of(right).stateRoot(Hash.ZERO).made();
+    Header wrong = HeaderFields.of(right).stateRoot(Hash.ZERO).made();
     return fixture.seal(parent, wrong, List.of());
   }
 

@@ -7,12 +7,11 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.Example;
-import org.medchain.data.Codec;
 import org.medchain.data.CodecCase;
 import org.medchain.data.CodecProperties;
 import org.medchain.data.DataArbitraries;
-import org.medchain.data.RecordValues;
 import org.medchain.data.Header;
+import org.medchain.data.RecordValues;
 import org.medchain.network.MessageType;
 
 /** POW-25: the properties of the encoding, for every message of this protocol. */

@@ -1,6 +1,5 @@
 package org.medchain.consensus.pow;
 
-import org.medchain.data.HeaderFields;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,8 +14,8 @@ import org.medchain.data.Bytes;
 import org.medchain.data.Difficulty;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
+import org.medchain.data.HeaderFields;
 import org.medchain.data.KeyPair;
-import org.medchain.data.MerkleTree;
 import org.medchain.data.RandomString;
 import org.medchain.data.SignatureScheme;
 import org.medchain.data.Transaction;
@@ -106,7 +105,15 @@ final class PowFixture {
   /** The same, this number of ms after its parent. */
   Header header(Made parent, List<Transaction> transactions, long salt, long afterMs) {
     Made reported = parent.below(chain.window() - 1L);
-    return HeaderFields.at(parent.height() + 1).previous(parent.block().hash()).timeMs(parent.block().header().timestampMs() + afterMs).transactions(transactions).stateRoot(reported.execution().stateRoot()).receiptsRoot(reported.execution().receiptsRoot()).difficulty(difficultyAfter(parent)).random(new RandomString(salt, 0)).made();
+    return HeaderFields.at(parent.height() + 1)
+        .previous(parent.block().hash())
+        .timeMs(parent.block().header().timestampMs() + afterMs)
+        .transactions(transactions)
+        .stateRoot(reported.execution().stateRoot())
+        .receiptsRoot(reported.execution().receiptsRoot())
+        .difficulty(difficultyAfter(parent))
+        .random(new RandomString(salt, 0))
+        .made();
   }
 
   Difficulty difficultyAfter(Made parent) {

@@ -1,8 +1,7 @@
 package org.medchain.contract.center;
 
-import static org.medchain.Refusals.assertRefused;
-
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.medchain.Refusals.assertRefused;
 import static org.medchain.contract.TestChain.CENTER;
 import static org.medchain.contract.TestChain.DOCTOR;
 import static org.medchain.contract.TestChain.HOSPITAL;
@@ -132,8 +131,7 @@ class RevocationsTest {
     assertRefused(() -> new RevokeCertificates(1, Hash.ZERO, many));
     for (BigInteger wrong :
         List.of(BigInteger.ZERO, BigInteger.ONE.negate(), BigInteger.ONE.shiftLeft(159))) {
-      assertRefused(
-              () -> new RevocationEntry(wrong, node(0), RevocationReason.UNSPECIFIED, true));
+      assertRefused(() -> new RevocationEntry(wrong, node(0), RevocationReason.UNSPECIFIED, true));
     }
     chain.expect(CENTER, new RevokeCertificates(1, Hash.ZERO, many.subList(1, 129)), Outcome.OK);
   }
@@ -175,13 +173,20 @@ class RevocationsTest {
     Hash id = chain.upload(PATIENT, "image", 1);
     chain.run(
         CENTER, list(1, key(1, DOCTOR.publicKey()), key(2, STRANGER.publicKey()), key(3, node(4))));
-    chain.expect(PATIENT, new UploadRecord(TestChain.record(PATIENT, "image", 2)), Outcome.UNKNOWN_PARTICIPANT);
-    chain.expect(PATIENT, Consents.allow(PATIENT, id, DOCTOR, Purpose.TREAT), Outcome.UNKNOWN_PARTICIPANT);
+    chain.expect(
+        PATIENT,
+        new UploadRecord(TestChain.record(PATIENT, "image", 2)),
+        Outcome.UNKNOWN_PARTICIPANT);
+    chain.expect(
+        PATIENT, Consents.allow(PATIENT, id, DOCTOR, Purpose.TREAT), Outcome.UNKNOWN_PARTICIPANT);
     Participant joining = new Participant(STRANGER.publicKey(), Role.PATIENT);
     chain.expect(CENTER, new Register(joining), Outcome.REVOKED);
     chain.expect(
-                CENTER, new ChangeMembers(new MemberChange.Add(node(4), Role.TERTIARY_HOSPITAL)), Outcome.REVOKED);
-    chain.expect(CENTER, new ChangeMembers(new MemberChange.Replace(node(0), node(4))), Outcome.REVOKED);
+        CENTER,
+        new ChangeMembers(new MemberChange.Add(node(4), Role.TERTIARY_HOSPITAL)),
+        Outcome.REVOKED);
+    chain.expect(
+        CENTER, new ChangeMembers(new MemberChange.Replace(node(0), node(4))), Outcome.REVOKED);
   }
 
   /** CON-23, decision 0150: who orders is changed by CHANGE_MEMBERS and by nothing else. */

@@ -1,8 +1,7 @@
 package org.medchain.contract.consent;
 
-import static org.medchain.Refusals.assertRefused;
-
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.medchain.Refusals.assertRefused;
 import static org.medchain.contract.TestChain.CENTER;
 import static org.medchain.contract.TestChain.DOCTOR;
 import static org.medchain.contract.TestChain.HOSPITAL;
@@ -190,7 +189,9 @@ class DelegatesTest {
     assertThat(appoint(PATIENT, CENTER, FAR)).isEqualTo(Outcome.UNKNOWN_PARTICIPANT);
     assertThat(appoint(PATIENT, GUARDIAN, chain.nowMs() + 1_000)).isEqualTo(Outcome.TIME_PASSED);
     chain.expect(
-                CENTER, new AppointDelegate(DOCTOR.publicKey(), HOSPITAL.publicKey(), FAR), Outcome.UNKNOWN_PARTICIPANT);
+        CENTER,
+        new AppointDelegate(DOCTOR.publicKey(), HOSPITAL.publicKey(), FAR),
+        Outcome.UNKNOWN_PARTICIPANT);
     assertRefused(() -> new AppointDelegate(OWNER, OWNER, FAR));
     appoint(PATIENT, GUARDIAN, FAR);
     chain.run(PATIENT, new LeaveChain());

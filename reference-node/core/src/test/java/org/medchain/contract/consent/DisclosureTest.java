@@ -1,17 +1,14 @@
 package org.medchain.contract.consent;
 
-import static org.medchain.Refusals.assertRefused;
-
-import static org.medchain.Refusals.assertMalformed;
-
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.medchain.Refusals.assertMalformed;
+import static org.medchain.Refusals.assertRefused;
 import static org.medchain.contract.TestChain.CENTER;
 import static org.medchain.contract.TestChain.HOSPITAL;
 import static org.medchain.contract.TestChain.INSTITUTION;
 import static org.medchain.contract.TestChain.OTHER_PATIENT;
 import static org.medchain.contract.TestChain.PATIENT;
 
-import java.math.BigInteger;
 import java.util.List;
 import net.jqwik.api.Example;
 import org.medchain.contract.TestChain;
@@ -23,17 +20,12 @@ import org.medchain.contract.datasharing.TradeValues;
 import org.medchain.contract.datasharing.Withdraw;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Role;
-import org.medchain.contract.exit.LeaveChain;
 import org.medchain.contract.records.Purchases;
-import org.medchain.contract.registration.RevocationEntry;
-import org.medchain.contract.registration.RevocationReason;
-import org.medchain.contract.registration.RevokeCertificates;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
-import org.medchain.data.MalformedInput;
 import org.medchain.data.Transaction;
 
 /** CON-8, CON-10, CON-12: whom a directive lets offer a record to others, and until when. */

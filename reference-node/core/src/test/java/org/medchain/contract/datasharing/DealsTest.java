@@ -9,7 +9,6 @@ import static org.medchain.contract.TestChain.OTHER_PATIENT;
 import static org.medchain.contract.TestChain.PATIENT;
 import static org.medchain.contract.TestChain.STRANGER;
 
-import java.math.BigInteger;
 import java.util.List;
 import net.jqwik.api.Example;
 import org.medchain.contract.MedicalModules;
@@ -21,11 +20,6 @@ import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.StateEntry;
 import org.medchain.contract.exit.LeaveChain;
 import org.medchain.contract.records.Purchases;
-import org.medchain.contract.records.UploadRecord;
-import org.medchain.contract.registration.ReplaceKey;
-import org.medchain.contract.registration.RevocationEntry;
-import org.medchain.contract.registration.RevocationReason;
-import org.medchain.contract.registration.RevokeCertificates;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
@@ -123,7 +117,9 @@ class DealsTest {
     long year = RequestData.MAX_AHEAD_MS;
     chain.expect(INSTITUTION, new RequestData(terms(1, 1, year + 1)), Outcome.TOO_FAR_AHEAD);
     chain.expect(
-                INSTITUTION, new RequestData(new RequestTerms(TYPE, 1, 1, Long.MIN_VALUE)), Outcome.TIME_PASSED);
+        INSTITUTION,
+        new RequestData(new RequestTerms(TYPE, 1, 1, Long.MIN_VALUE)),
+        Outcome.TIME_PASSED);
     Hash first = request(HOSPITAL, 1, 1, year);
     for (int i = 1; i <= DealBook.MAX_REQUESTS; i++) {
       assertThat(chain.outcome(HOSPITAL, new RequestData(terms(1, 1, 1))))
@@ -147,7 +143,8 @@ class DealsTest {
     offer(20, one);
     assertThat(draft(request, 4)).isEqualTo(Outcome.TOO_MANY_RECORDS);
     chain.expect(HOSPITAL, new DraftDeal(request, PATIENT.publicKey(), 1), Outcome.NOT_ALLOWED);
-    chain.expect(INSTITUTION, new DraftDeal(request, INSTITUTION.publicKey(), 1), Outcome.NOT_ALLOWED);
+    chain.expect(
+        INSTITUTION, new DraftDeal(request, INSTITUTION.publicKey(), 1), Outcome.NOT_ALLOWED);
     chain.run(CENTER, new FreezeAccount(INSTITUTION.publicKey()));
     assertThat(draft(request, 1)).isEqualTo(Outcome.ACCOUNT_FROZEN);
     chain.run(CENTER, new ThawAccount(INSTITUTION.publicKey()));

@@ -2,11 +2,8 @@ package org.medchain.contract.datasharing;
 
 import java.util.List;
 import java.util.Optional;
-import net.jqwik.api.Arbitrary;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.records.Purchases;
-import org.medchain.data.Codec;
-import org.medchain.data.CodecCase;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 

@@ -243,8 +243,12 @@ class LeavingTest {
   void whoLeftIsNamedInNothingNew() {
     Hash id = chain.upload(PATIENT, "image", 1);
     chain.run(DOCTOR, LEAVE);
-    chain.expect(PATIENT, new UploadRecord(TestChain.record(PATIENT, "image", 2)), Outcome.UNKNOWN_PARTICIPANT);
-    chain.expect(PATIENT, Consents.allow(PATIENT, id, DOCTOR, Purpose.TREAT), Outcome.UNKNOWN_PARTICIPANT);
+    chain.expect(
+        PATIENT,
+        new UploadRecord(TestChain.record(PATIENT, "image", 2)),
+        Outcome.UNKNOWN_PARTICIPANT);
+    chain.expect(
+        PATIENT, Consents.allow(PATIENT, id, DOCTOR, Purpose.TREAT), Outcome.UNKNOWN_PARTICIPANT);
   }
 
   /** GAME-7: an exit closes all that is open at once, so that much may be open. */
@@ -256,7 +260,8 @@ class LeavingTest {
     }
     chain.expect(PATIENT, new OfferRecords("one more", 1, List.of()), Outcome.LIMIT_REACHED);
     chain.run(HOSPITAL, new OfferRecords("image", 1, List.of()));
-    chain.expect(PATIENT, new DemandRecords(HOSPITAL.publicKey(), "image", 1, 1), Outcome.LIMIT_REACHED);
+    chain.expect(
+        PATIENT, new DemandRecords(HOSPITAL.publicKey(), "image", 1, 1), Outcome.LIMIT_REACHED);
     chain.run(PATIENT, new Withdraw(PATIENT.publicKey(), "type 3"));
     chain.expect(PATIENT, new DemandRecords(HOSPITAL.publicKey(), "image", 1, 1), Outcome.OK);
     assertThat(chain.events(PATIENT, LEAVE)).hasSize(Position.MAX_OPEN + 1);

@@ -2,7 +2,6 @@ package org.medchain.contract.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.medchain.data.HeaderFields;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -20,8 +19,8 @@ import org.medchain.contract.consent.Purpose;
 import org.medchain.contract.consent.ReadAnswer;
 import org.medchain.contract.consent.ReadRecord;
 import org.medchain.contract.engine.BlockExecution;
-import org.medchain.contract.engine.EngineValues;
 import org.medchain.contract.engine.ContractModule;
+import org.medchain.contract.engine.EngineValues;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.OperationType;
@@ -32,14 +31,11 @@ import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.registration.KeyNames;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
-import org.medchain.data.Difficulty;
-import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
+import org.medchain.data.HeaderFields;
 import org.medchain.data.MalformedInput;
-import org.medchain.data.MerkleTree;
 import org.medchain.data.PublicKey;
-import org.medchain.data.RandomString;
 import org.medchain.data.Receipt;
 import org.medchain.data.RequestId;
 import org.medchain.data.Signature;
@@ -60,7 +56,6 @@ final class ContractFuzzer {
   /** Receipts that tell that the request was not executed now, and leave no trace in the state. */
   private static final Set<Outcome> TRACELESS =
       EnumSet.of(Outcome.UNKNOWN_SENDER, Outcome.DUPLICATE, Outcome.LEFT);
-
 
   private final long seed;
   private final Random questions = new Random(0);
@@ -314,8 +309,7 @@ final class ContractFuzzer {
 
   /** CON-15: the whole block, executed at once, gives the same. */
   private void end() {
-    Header header =
-        HeaderFields.at(world.height).timeMs(timestampMs()).transactions(block).made();
+    Header header = HeaderFields.at(world.height).timeMs(timestampMs()).transactions(block).made();
     Block whole = Block.of(header, block);
     played.add(whole);
     BlockExecution again = BlockExecution.of(MedicalModules.REGISTRY, atBegin, whole);
@@ -350,8 +344,7 @@ final class ContractFuzzer {
       Hash record = world.stored.get(questions.nextInt(world.stored.size()));
       Purpose purpose = ConsentHints.READ.get(questions.nextInt(ConsentHints.READ.size()));
       Optional<ReadAnswer> answer =
-          ReadRecord.answer(
-              world.state, record, reader, purpose, world.height, now.timeMs());
+          ReadRecord.answer(world.state, record, reader, purpose, world.height, now.timeMs());
       assertThat(answer)
           .as("after height %d: %s for %s", world.height - 1, reader, purpose)
           .isEqualTo(plain.answer(world.state, reader, new ReadRecord(record, purpose), now));

@@ -10,7 +10,6 @@ import static org.medchain.contract.TestChain.PATIENT;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import net.jqwik.api.Example;
 import org.medchain.contract.TestChain;
@@ -28,7 +27,6 @@ import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.engine.StateWork;
-import org.medchain.contract.engine.TransactionExecution;
 import org.medchain.contract.registration.Register;
 import org.medchain.contract.registration.ReplaceKey;
 import org.medchain.contract.search.ClearIndex;
@@ -41,7 +39,6 @@ import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
-import org.medchain.data.Transaction;
 
 /**
  * CON-28, CON-31, CON-34, CON-46: what it costs to ask of all delegates whether they still take
@@ -90,17 +87,22 @@ class DearConsentTest {
   void aReaderOfWhomADelegateThoughtOften() {
     Hash id = ofWhomADelegateThoughtOften(Purpose.TREAT, Purpose.ETREAT);
     held();
-    assertThat(CountedWork.of(chain, HOSPITAL, new ReadRecord(id, Purpose.ETREAT), new ArrayList<>()).reads()).isGreaterThan(100);
+    assertThat(
+            CountedWork.of(chain, HOSPITAL, new ReadRecord(id, Purpose.ETREAT), new ArrayList<>())
+                .reads())
+        .isGreaterThan(100);
   }
 
   /** And what else a read with a price does. */
   @Example
   void aReaderThatPays() {
     Hash id = ofWhomADelegateThoughtOften(Purpose.HRESCH);
-    StateWork paid = CountedWork.of(chain, HOSPITAL, new ReadRecord(id, Purpose.HRESCH), new ArrayList<>());
+    StateWork paid =
+        CountedWork.of(chain, HOSPITAL, new ReadRecord(id, Purpose.HRESCH), new ArrayList<>());
     assertThat(paid.writes()).isGreaterThan(5);
     held();
-    StateWork refused = CountedWork.of(chain, HOSPITAL, new ReadRecord(id, Purpose.HRESCH), new ArrayList<>());
+    StateWork refused =
+        CountedWork.of(chain, HOSPITAL, new ReadRecord(id, Purpose.HRESCH), new ArrayList<>());
     assertThat(refused.reads()).isGreaterThan(50);
   }
 
@@ -111,7 +113,8 @@ class DearConsentTest {
     held();
     // It is not delivered, which takes all six names.
     Operation demand = new DemandRecords(HOSPITAL.publicKey(), "image", 1, 1);
-    assertThat(CountedWork.of(chain, INSTITUTION, demand, new ArrayList<>()).reads()).isGreaterThan(60);
+    assertThat(CountedWork.of(chain, INSTITUTION, demand, new ArrayList<>()).reads())
+        .isGreaterThan(60);
   }
 
   @Example
@@ -127,7 +130,8 @@ class DearConsentTest {
     Bytes value = Bytes.of(new byte[IndexEntry.VALUE_SIZE]);
     IndexEntry entry = new IndexEntry(Hash.of(Bytes.utf8("address")), value);
     Operation update = new UpdateIndex(0, 0, List.of(entry), Bytes.utf8("line"));
-    assertThat(CountedWork.of(chain, PATIENT, update, new ArrayList<>()).reads()).isGreaterThan(5L * SearchDelegates.MAX_OF_OWNER);
+    assertThat(CountedWork.of(chain, PATIENT, update, new ArrayList<>()).reads())
+        .isGreaterThan(5L * SearchDelegates.MAX_OF_OWNER);
   }
 
   /** The most entries that an order takes out, and no more the more there are. */
@@ -143,7 +147,10 @@ class DearConsentTest {
               .toList();
       done(PATIENT, new UpdateIndex(0, number, entries, Bytes.utf8("line")));
     }
-    assertThat(CountedWork.of(chain, PATIENT, new ClearIndex(ClearIndex.MAX_UPDATES + 2), new ArrayList<>()).writes())
+    assertThat(
+            CountedWork.of(
+                    chain, PATIENT, new ClearIndex(ClearIndex.MAX_UPDATES + 2), new ArrayList<>())
+                .writes())
         .isGreaterThan(4L * UpdateIndex.MAX_ENTRIES);
   }
 }

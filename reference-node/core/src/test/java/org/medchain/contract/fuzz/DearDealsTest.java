@@ -6,7 +6,6 @@ import static org.medchain.contract.TestChain.PATIENT;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 import net.jqwik.api.Example;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.TestChain;
@@ -24,7 +23,6 @@ import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.engine.StateWork;
-import org.medchain.contract.engine.TransactionExecution;
 import org.medchain.contract.exit.LeaveChain;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
@@ -89,7 +87,8 @@ class DearDealsTest {
       chain.expect(INSTITUTION, draft, Outcome.OK);
     }
     offer(PATIENT);
-    chain.expect(INSTITUTION, new DraftDeal(request, PATIENT.publicKey(), 2), Outcome.LIMIT_REACHED);
+    chain.expect(
+        INSTITUTION, new DraftDeal(request, PATIENT.publicKey(), 2), Outcome.LIMIT_REACHED);
     List<Event> events = new ArrayList<>();
     CountedWork.of(chain, INSTITUTION, new EndRequest(request), events);
     assertThat(events).hasSize(DealBook.MAX_DRAFTED + 1);

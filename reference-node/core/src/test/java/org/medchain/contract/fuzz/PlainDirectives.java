@@ -271,8 +271,7 @@ final class PlainDirectives {
   /** What would be answered; nothing without such a record, or such a reader. */
   Optional<ReadAnswer> answer(WorldState state, PublicKey who, ReadRecord order, Now now) {
     return keys.active(state, who)
-        ? Records.find(state, order.record())
-            .map(record -> answer(state, who, order, record, now))
+        ? Records.find(state, order.record()).map(record -> answer(state, who, order, record, now))
         : Optional.empty();
   }
 

@@ -1,8 +1,7 @@
 package org.medchain.contract.records;
 
-import static org.medchain.Refusals.assertMalformed;
-
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.medchain.Refusals.assertMalformed;
 
 import java.util.List;
 import net.jqwik.api.Example;
@@ -29,7 +28,6 @@ import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
-import org.medchain.data.MalformedInput;
 import org.medchain.data.MedicalRecord;
 import org.medchain.data.Transaction;
 import org.medchain.data.metadata.MetadataForm;
@@ -164,10 +162,13 @@ class SealedChainTest {
       chain.run(TestChain.PATIENT, new UploadRecord(each));
     }
     chain.expect(
-                TestChain.PATIENT,
-                new OfferRecords(onChain("Image"), 1, List.of(image.id(), other.id())), Outcome.WRONG_TYPE);
+        TestChain.PATIENT,
+        new OfferRecords(onChain("Image"), 1, List.of(image.id(), other.id())),
+        Outcome.WRONG_TYPE);
     chain.expect(
-                TestChain.OTHER_PATIENT, new OfferRecords("Image", 1, List.of(image.id())), Outcome.NO_ACCESS);
+        TestChain.OTHER_PATIENT,
+        new OfferRecords("Image", 1, List.of(image.id())),
+        Outcome.NO_ACCESS);
     Operation stated = new OfferRecords("Image", 1, List.of(image.id(), other.id()));
     chain.expect(TestChain.PATIENT, stated, Outcome.OK);
     // No record that comes later has this type on the chain.

@@ -1,8 +1,7 @@
 package org.medchain.contract.registration;
 
-import static org.medchain.Refusals.assertMalformed;
-
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.medchain.Refusals.assertMalformed;
 import static org.medchain.contract.TestChain.CENTER;
 import static org.medchain.contract.TestChain.DOCTOR;
 import static org.medchain.contract.TestChain.HOSPITAL;
@@ -36,7 +35,6 @@ import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
-import org.medchain.data.MalformedInput;
 import org.medchain.data.MedicalRecord;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
@@ -247,7 +245,10 @@ class RegistrationTest {
     assertThat(revoke(1, NEW)).isEqualTo(Outcome.OK);
     chain.expect(NEW, new AskBalance(), Outcome.REVOKED);
     // Nobody signs for the doctor, so no record can name it.
-    chain.expect(PATIENT, new UploadRecord(TestChain.record(PATIENT, "image", 5)), Outcome.UNKNOWN_PARTICIPANT);
+    chain.expect(
+        PATIENT,
+        new UploadRecord(TestChain.record(PATIENT, "image", 5)),
+        Outcome.UNKNOWN_PARTICIPANT);
     assertThat(replace(DOCTOR, NEWER)).isEqualTo(Outcome.OK);
     chain.expect(PATIENT, new UploadRecord(TestChain.record(PATIENT, "image", 5)), Outcome.OK);
   }

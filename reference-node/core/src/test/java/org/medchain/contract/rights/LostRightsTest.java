@@ -22,9 +22,9 @@ import org.medchain.contract.engine.OperationType;
 /**
  * CON-7, CON-8, CON-9, CON-12, CON-13, CON-18, CON-20, CON-30, CON-31, CON-32, CON-33, CON-34,
  * CON-35, CON-36, CON-37, CON-38, CON-40, CON-42, GAME-1, GAME-2, GAME-3, GAME-4, GAME-5, GAME-6,
- * GAME-7, GAME-8: who loses a right loses it in every
- * module. Rows are the operations of the registry and what is done for a party without its order,
- * columns the ways to lose a right, and every cell is played: it could be done right before.
+ * GAME-7, GAME-8: who loses a right loses it in every module. Rows are the operations of the
+ * registry and what is done for a party without its order, columns the ways to lose a right, and
+ * every cell is played: it could be done right before.
  *
  * <p>A cell says what becomes of it then: the outcome of the order, the answer of the read, or what
  * happened ({@link LostRightsThing#SHORT} has the shorter words). It is as before where a

@@ -77,7 +77,7 @@ class SearchBoundsTest {
     for (Outcome told = delegate(epoch); told != Outcome.LIMIT_REACHED; told = delegate(epoch)) {
       assertThat(told).isEqualTo(Outcome.OK);
       chain.expect(
-                  PATIENT, new EndSearchDelegation(PATIENT.publicKey(), DOCTOR.publicKey()), Outcome.OK);
+          PATIENT, new EndSearchDelegation(PATIENT.publicKey(), DOCTOR.publicKey()), Outcome.OK);
       epoch++;
     }
     assertThat(epoch).isEqualTo(SearchIndexes.MAX_EPOCHS - 1);

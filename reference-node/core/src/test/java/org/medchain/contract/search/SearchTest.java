@@ -1,8 +1,7 @@
 package org.medchain.contract.search;
 
-import static org.medchain.Refusals.assertRefused;
-
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.medchain.Refusals.assertRefused;
 import static org.medchain.contract.TestChain.CENTER;
 import static org.medchain.contract.TestChain.DOCTOR;
 import static org.medchain.contract.TestChain.INSTITUTION;
@@ -183,7 +182,8 @@ class SearchTest {
     assertThat(revoke(INSTITUTION)).isEqualTo(Outcome.OK);
     for (KeyPair each : List.of(DOCTOR, INSTITUTION)) {
       PublicKey who = each.publicKey();
-      assertThat(SearchDelegates.searches(state(), PATIENT.publicKey(), who, chain.nowMs())).isFalse();
+      assertThat(SearchDelegates.searches(state(), PATIENT.publicKey(), who, chain.nowMs()))
+          .isFalse();
       assertThat(SearchDelegates.objection(state(), PATIENT.publicKey(), who, chain.nowMs()))
           .contains(Outcome.NOT_ALLOWED);
       int epoch = SearchIndexes.head(state(), PATIENT.publicKey()).epoch();

@@ -6,14 +6,9 @@ import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
-import org.medchain.contract.engine.Event;
-import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.data.Bytes;
-import org.medchain.data.Codec;
-import org.medchain.data.CodecCase;
 import org.medchain.data.DataArbitraries;
-import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.data.RecordValues;
 

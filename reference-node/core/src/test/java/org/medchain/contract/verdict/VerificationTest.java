@@ -245,7 +245,10 @@ class VerificationTest {
     assertThat(read(verifier)).isEqualTo(ReadAnswer.VERIFIER);
     assertThat(read(OTHER_PATIENT)).isEqualTo(ReadAnswer.RECORD_PENDING);
     chain.expect(PATIENT, new OfferRecords("image", 5, List.of(id)), Outcome.RECORD_PENDING);
-    chain.expect(PATIENT, Consents.allow(PATIENT, id, INSTITUTION, Purpose.DISCLOSE), Outcome.RECORD_PENDING);
+    chain.expect(
+        PATIENT,
+        Consents.allow(PATIENT, id, INSTITUTION, Purpose.DISCLOSE),
+        Outcome.RECORD_PENDING);
     chain.expect(OTHER_PATIENT, new EvaluateRecord(id, true), Outcome.RECORD_PENDING);
     chain.run(PATIENT, new LeaveChain());
     assertThat(read(verifier)).isEqualTo(ReadAnswer.OWNER_LEFT);

@@ -1,12 +1,9 @@
 package org.medchain.contract.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.medchain.contract.TestChain.CENTER;
 import static org.medchain.contract.TestChain.HOSPITAL;
-import static org.medchain.contract.TestChain.INSTITUTION;
 import static org.medchain.contract.TestChain.PATIENT;
 
-import java.math.BigInteger;
 import java.util.List;
 import net.jqwik.api.Example;
 import org.medchain.contract.TestChain;
@@ -14,13 +11,7 @@ import org.medchain.contract.consent.Consents;
 import org.medchain.contract.consent.Purpose;
 import org.medchain.contract.consent.ReadAnswer;
 import org.medchain.contract.consent.ReadRecord;
-import org.medchain.contract.engine.Outcome;
-import org.medchain.contract.exit.LeaveChain;
 import org.medchain.contract.records.Records;
-import org.medchain.contract.registration.ReplaceKey;
-import org.medchain.contract.registration.RevocationEntry;
-import org.medchain.contract.registration.RevocationReason;
-import org.medchain.contract.registration.RevokeCertificates;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.incentive.IncentiveRules;

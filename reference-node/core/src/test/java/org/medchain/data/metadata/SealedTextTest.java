@@ -1,11 +1,9 @@
 package org.medchain.data.metadata;
 
-import static org.medchain.Refusals.assertRefused;
-
-import static org.medchain.Refusals.assertMalformed;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.medchain.Refusals.assertMalformed;
+import static org.medchain.Refusals.assertRefused;
 
 import java.util.List;
 import net.jqwik.api.Example;
@@ -16,7 +14,6 @@ import net.jqwik.api.constraints.StringLength;
 import org.medchain.data.Bytes;
 import org.medchain.data.Codec;
 import org.medchain.data.Hash;
-import org.medchain.data.MalformedInput;
 import org.medchain.data.MedicalRecord;
 import org.medchain.data.MedicalRecord.DigestBlock;
 import org.medchain.data.PublicKey;

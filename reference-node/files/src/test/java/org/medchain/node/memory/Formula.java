@@ -61,8 +61,7 @@ final class Formula {
     TransportOptions links = TransportOptions.defaults();
     return Map.of(
         "waiting",
-        (long)
-            new BatchLimits(config.batchTransactions(), config.batchBytes(), 0).waitingBytes(),
+        (long) new BatchLimits(config.batchTransactions(), config.batchBytes(), 0).waitingBytes(),
         "queue",
         (long) links.queueBytes(),
         "places",

@@ -63,8 +63,15 @@ class MemoryTableTest {
 
   private static Map<String, List<MemoryRow>> sections() throws IOException {
     Map<String, List<MemoryRow>> sections = new LinkedHashMap<>();
-    file().forEach((title, lines) -> sections.put(title, lines.stream()
-        .filter(any -> !title.equals(WITHOUT)).map(MemoryRow::of).toList()));
+    file()
+        .forEach(
+            (title, lines) ->
+                sections.put(
+                    title,
+                    lines.stream()
+                        .filter(any -> !title.equals(WITHOUT))
+                        .map(MemoryRow::of)
+                        .toList()));
     sections.remove(WITHOUT);
     return sections;
   }
@@ -76,7 +83,9 @@ class MemoryTableTest {
   /** Classes whose collections need no row. */
   private static Set<String> without() throws IOException {
     Set<String> classes = new TreeSet<>();
-    file().get(WITHOUT).forEach(line -> classes.addAll(List.of(line.split(" \\| ", -1)[1].split(" ", -1))));
+    file()
+        .get(WITHOUT)
+        .forEach(line -> classes.addAll(List.of(line.split(" \\| ", -1)[1].split(" ", -1))));
     return classes;
   }
 

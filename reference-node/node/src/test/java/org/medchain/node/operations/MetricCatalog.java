@@ -1,6 +1,5 @@
 package org.medchain.node.operations;
 
-
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;

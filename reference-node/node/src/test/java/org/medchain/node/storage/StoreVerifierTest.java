@@ -53,7 +53,8 @@ class StoreVerifierTest {
     for (Bytes entry : more) {
       orders.add(new StoreCommand.AppendEntry(orders.size() + 1, entry));
     }
-    SmallStore.saveSnapshot(disk, orders.size() + 1, 4, new Snapshot(StoredSample.context(), state), orders);
+    SmallStore.saveSnapshot(
+        disk, orders.size() + 1, 4, new Snapshot(StoredSample.context(), state), orders);
     disk.commit(orders, durable -> {});
     disk.close();
     return volume;

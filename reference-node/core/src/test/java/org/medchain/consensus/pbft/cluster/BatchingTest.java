@@ -1,10 +1,8 @@
 package org.medchain.consensus.pbft.cluster;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.medchain.consensus.pbft.OutputQueries.said;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import org.medchain.data.HeaderFields;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +22,7 @@ import org.medchain.consensus.pbft.message.ViewChange;
 import org.medchain.data.Block;
 import org.medchain.data.Difficulty;
 import org.medchain.data.Header;
-import org.medchain.data.MerkleTree;
+import org.medchain.data.HeaderFields;
 import org.medchain.data.RandomString;
 import org.medchain.data.Transaction;
 
@@ -124,11 +122,14 @@ class BatchingTest {
   }
 
   private static Block sealedChild(TestCommittee committee, Transaction... requests) {
-    Header plain =
-        committee.child(committee.genesis(), requests).header();
+    Header plain = committee.child(committee.genesis(), requests).header();
     List<Transaction> transactions = List.of(requests);
     Header wanted =
-        HeaderFields.of(plain).transactions(transactions).difficulty(EASY).random(RandomString.ZERO).made();
+        HeaderFields.of(plain)
+            .transactions(transactions)
+            .difficulty(EASY)
+            .random(RandomString.ZERO)
+            .made();
     return Block.of(ConsensusTestChain.search(wanted), transactions);
   }
 

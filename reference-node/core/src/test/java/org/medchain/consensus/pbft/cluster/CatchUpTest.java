@@ -1,14 +1,10 @@
 package org.medchain.consensus.pbft.cluster;
 
-import static org.medchain.consensus.pbft.OutputQueries.allOutputs;
-
-import static org.medchain.consensus.pbft.OutputQueries.committed;
-
-import static org.medchain.consensus.pbft.OutputQueries.only;
-
-import static org.medchain.consensus.pbft.OutputQueries.said;
-
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.medchain.consensus.pbft.OutputQueries.allOutputs;
+import static org.medchain.consensus.pbft.OutputQueries.committed;
+import static org.medchain.consensus.pbft.OutputQueries.only;
+import static org.medchain.consensus.pbft.OutputQueries.said;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -92,14 +88,11 @@ class CatchUpTest {
     host.give(committee.submitted(committee.request("alice", 1)));
     for (int factor : new int[] {2, 4, 8, 16, 16}) {
       List<Output> outputs = host.fire(PbftTimers.RETRANSMIT);
-      assertThat(said(Status.class, outputs))
-          .containsExactly(new Status(0, false, 0, 0));
+      assertThat(said(Status.class, outputs)).containsExactly(new Status(0, false, 0, 0));
       assertThat(outputs)
           .contains(new Output.StartTimer(PbftTimers.RETRANSMIT, 100_000_000L * factor));
     }
-    Block block =
-        committee.child(
-            committee.genesis(), committee.request("bob", 1));
+    Block block = committee.child(committee.genesis(), committee.request("bob", 1));
     host.give(committee.from(0, decided(block)));
     List<Output> outputs = host.fire(PbftTimers.RETRANSMIT);
     assertThat(said(Status.class, outputs)).isEmpty();
@@ -153,12 +146,9 @@ class CatchUpTest {
     TestHost host = committee.host(3, committee.replica(3));
     List<Block> blocks = new ArrayList<>(List.of(committee.genesis()));
     for (int i = 1; i <= 2; i++) {
-      blocks.add(
-          committee.child(
-              blocks.get(i - 1), committee.request("alice", i)));
+      blocks.add(committee.child(blocks.get(i - 1), committee.request("alice", i)));
     }
-    assertThat(committed(host.give(committee.from(0, decided(blocks.get(2))))))
-        .isEmpty();
+    assertThat(committed(host.give(committee.from(0, decided(blocks.get(2)))))).isEmpty();
     assertThat(committed(host.give(committee.from(1, decided(blocks.get(1))))))
         .containsExactly(blocks.get(1), blocks.get(2));
     assertThat(committed(host.give(committee.from(2, decided(blocks.get(1))))))
@@ -237,9 +227,7 @@ class CatchUpTest {
   /** Unsolicited messages are not kept; otherwise any sender could fill the memory. */
   @Test
   void aBlockThatNobodyAskedForIsNotKept() {
-    Block block =
-        committee.child(
-            committee.genesis(), committee.request("bob", 1));
+    Block block = committee.child(committee.genesis(), committee.request("bob", 1));
     assertThat(cluster.give(0, committee.from(2, new FetchedBlock(block)))).isEmpty();
     assertThat(cluster.give(0, committee.from(2, new FetchBlock(block.hash())))).isEmpty();
   }
@@ -250,8 +238,7 @@ class CatchUpTest {
     cluster.deliver();
     Block block = cluster.host(0).last();
     List<Output> outputs = cluster.give(0, committee.from(2, new FetchBlock(block.hash())));
-    assertThat(said(FetchedBlock.class, outputs))
-        .containsExactly(new FetchedBlock(block));
+    assertThat(said(FetchedBlock.class, outputs)).containsExactly(new FetchedBlock(block));
     assertThat(cluster.give(0, committee.from(2, new FetchBlock(Hash.ZERO)))).isEmpty();
   }
 }

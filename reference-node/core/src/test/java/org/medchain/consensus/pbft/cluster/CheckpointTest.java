@@ -1,14 +1,10 @@
 package org.medchain.consensus.pbft.cluster;
 
-import static org.medchain.consensus.pbft.OutputQueries.allOutputs;
-
-import static org.medchain.consensus.pbft.OutputQueries.committed;
-
-import static org.medchain.consensus.pbft.OutputQueries.only;
-
-import static org.medchain.consensus.pbft.OutputQueries.said;
-
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.medchain.consensus.pbft.OutputQueries.allOutputs;
+import static org.medchain.consensus.pbft.OutputQueries.committed;
+import static org.medchain.consensus.pbft.OutputQueries.only;
+import static org.medchain.consensus.pbft.OutputQueries.said;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -148,8 +144,7 @@ class CheckpointTest {
   }
 
   private static Block firstOf(TestCommittee committee) {
-    return committee.child(
-        committee.genesis(), committee.request("alice", 1));
+    return committee.child(committee.genesis(), committee.request("alice", 1));
   }
 
   /** PBFT-16: a quorum that has another state than this replica does not make its own stable. */

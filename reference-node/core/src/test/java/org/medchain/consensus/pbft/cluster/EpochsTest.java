@@ -1,14 +1,10 @@
 package org.medchain.consensus.pbft.cluster;
 
-import static org.medchain.consensus.pbft.OutputQueries.allOutputs;
-
-import static org.medchain.consensus.pbft.OutputQueries.committed;
-
-import static org.medchain.consensus.pbft.OutputQueries.only;
-
-import static org.medchain.consensus.pbft.OutputQueries.said;
-
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.medchain.consensus.pbft.OutputQueries.allOutputs;
+import static org.medchain.consensus.pbft.OutputQueries.committed;
+import static org.medchain.consensus.pbft.OutputQueries.only;
+import static org.medchain.consensus.pbft.OutputQueries.said;
 
 import java.util.List;
 import net.jqwik.api.Example;
@@ -164,10 +160,8 @@ class EpochsTest {
     List<Output> outputs = allOutputs(smaller.steps(0));
     assertThat(said(Prepare.class, outputs)).allMatch(vote -> vote.height() <= LAST);
     assertThat(said(Commit.class, outputs)).allMatch(vote -> vote.height() <= LAST);
-    assertThat(said(PrePrepare.class, outputs))
-        .allMatch(vote -> vote.block().height() <= LAST);
-    assertThat(said(Checkpoint.class, outputs))
-        .allMatch(vote -> vote.height() <= LAST);
+    assertThat(said(PrePrepare.class, outputs)).allMatch(vote -> vote.block().height() <= LAST);
+    assertThat(said(Checkpoint.class, outputs)).allMatch(vote -> vote.height() <= LAST);
   }
 
   /** All at once: no member of the old set is left, and an old client finds the new set. */
@@ -351,8 +345,7 @@ class EpochsTest {
     assertThat(said(Prepare.class, outputs)).isNotEmpty();
     assertThat(said(Prepare.class, outputs)).allMatch(vote -> vote.height() > LAST);
     assertThat(said(Commit.class, outputs)).allMatch(vote -> vote.height() > LAST);
-    assertThat(said(Checkpoint.class, outputs))
-        .allMatch(vote -> vote.height() > LAST);
+    assertThat(said(Checkpoint.class, outputs)).allMatch(vote -> vote.height() > LAST);
   }
 
   /** PBFT-21, LIGHT-8: a client accepts proofs from any sender, and is shown no block with them. */

@@ -1,6 +1,5 @@
 package org.medchain.consensus.pbft.cluster;
 
-import org.medchain.data.HeaderFields;
 import java.util.ArrayList;
 import java.util.List;
 import org.medchain.consensus.Input;
@@ -10,6 +9,7 @@ import org.medchain.consensus.pbft.PbftReplica;
 import org.medchain.consensus.pbft.message.PrePrepare;
 import org.medchain.data.Block;
 import org.medchain.data.Header;
+import org.medchain.data.HeaderFields;
 import org.medchain.data.MerkleTree;
 import org.medchain.data.PublicKey;
 import org.medchain.network.Envelope;
@@ -55,7 +55,6 @@ final class EquivocatingPrimary implements Replica {
   private static Block empty(Block full) {
     Header header = full.header();
     return Block.of(
-        HeaderFields.of(header).merkleRoot(MerkleTree.EMPTY_ROOT).count(0).made(),
-        List.of());
+        HeaderFields.of(header).merkleRoot(MerkleTree.EMPTY_ROOT).count(0).made(), List.of());
   }
 }

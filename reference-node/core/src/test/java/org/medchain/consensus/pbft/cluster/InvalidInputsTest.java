@@ -3,7 +3,6 @@ package org.medchain.consensus.pbft.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.medchain.consensus.pbft.OutputQueries.said;
 
-import org.medchain.data.HeaderFields;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,6 +25,7 @@ import org.medchain.data.Bytes;
 import org.medchain.data.Difficulty;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
+import org.medchain.data.HeaderFields;
 import org.medchain.data.Transaction;
 import org.medchain.network.Message;
 
@@ -76,9 +76,7 @@ class InvalidInputsTest {
   /** PBFT-2, CONS-6: after a first proposal and first votes, other ones of the same sender. */
   @Test
   void secondOnesOfTheSameSenderChangeNothing() {
-    Block other =
-        committee.child(
-            committee.genesis(), committee.request("carol", 1));
+    Block other = committee.child(committee.genesis(), committee.request("carol", 1));
     int view0 = run.firstSaying(3, ViewChange.class);
     after(run.firstFrom(3, 0, PrePrepare.class), view0, new PrePrepare(0, other), 0);
     after(run.firstFrom(3, 1, Prepare.class), view0, new Prepare(0, 1, other.hash()), 1);
@@ -149,7 +147,21 @@ class InvalidInputsTest {
     Hash wrong = Hash.of(Bytes.utf8("wrong"));
     List<Transaction> requests = List.of(run.requests.get(3));
     Header header =
-        HeaderFields.at(4).previous(field == 1 ? wrong : parent.hash()).timeMs(field == 2 ? parent.timestampMs() - 1 : field == 3 ? parent.timestampMs() + committee.chain.clockToleranceMs() + 1_001 : parent.timestampMs()).merkleRoot(real.merkleRoot()).count(1).stateRoot(field == 4 ? wrong : real.stateRoot()).receiptsRoot(field == 5 ? wrong : real.receiptsRoot()).difficulty(field == 6 ? EASY : Difficulty.NONE).random(real.randomString()).made();
+        HeaderFields.at(4)
+            .previous(field == 1 ? wrong : parent.hash())
+            .timeMs(
+                field == 2
+                    ? parent.timestampMs() - 1
+                    : field == 3
+                        ? parent.timestampMs() + committee.chain.clockToleranceMs() + 1_001
+                        : parent.timestampMs())
+            .merkleRoot(real.merkleRoot())
+            .count(1)
+            .stateRoot(field == 4 ? wrong : real.stateRoot())
+            .receiptsRoot(field == 5 ? wrong : real.receiptsRoot())
+            .difficulty(field == 6 ? EASY : Difficulty.NONE)
+            .random(real.randomString())
+            .made();
     return Block.of(header, requests);
   }
 

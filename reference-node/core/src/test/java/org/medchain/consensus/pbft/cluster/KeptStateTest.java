@@ -1,10 +1,8 @@
 package org.medchain.consensus.pbft.cluster;
 
-import static org.medchain.consensus.pbft.OutputQueries.allOutputs;
-
-import static org.medchain.consensus.pbft.OutputQueries.only;
-
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.medchain.consensus.pbft.OutputQueries.allOutputs;
+import static org.medchain.consensus.pbft.OutputQueries.only;
 
 import java.util.List;
 import net.jqwik.api.Example;
@@ -26,7 +24,6 @@ class KeptStateTest {
             .findFirst()
             .orElseThrow();
     List<Output> after = outputs.subList(outputs.indexOf(kept), outputs.size());
-    assertThat(only(Output.Truncate.class, after).getFirst().first())
-        .isGreaterThan(kept.token());
+    assertThat(only(Output.Truncate.class, after).getFirst().first()).isGreaterThan(kept.token());
   }
 }

@@ -1,10 +1,8 @@
 package org.medchain.consensus.pbft.cluster;
 
-import static org.medchain.Refusals.assertMalformed;
-
-import static org.medchain.consensus.pbft.OutputQueries.only;
-
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.medchain.Refusals.assertMalformed;
+import static org.medchain.consensus.pbft.OutputQueries.only;
 
 import java.util.List;
 import net.jqwik.api.Example;
@@ -19,7 +17,6 @@ import org.medchain.consensus.pbft.message.ViewNumbers;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
-import org.medchain.data.MalformedInput;
 import org.medchain.network.Envelope;
 import org.medchain.network.Membership;
 import org.medchain.network.Message;
@@ -93,9 +90,7 @@ class MembershipHistoryTest {
     for (int i = 0; i < repetitions; i++) {
       List<Output> outputs = cluster.give(0, committee.arrival(repeated, TestCommittee.NOW_NS));
       List<Message> replies =
-          only(Output.Reply.class, outputs).stream()
-              .map(Output.Reply::message)
-              .toList();
+          only(Output.Reply.class, outputs).stream().map(Output.Reply::message).toList();
       assertThat(replies).as("the reply itself").hasAtLeastOneElementOfType(OrderedReply.class);
       proofs += replies.stream().filter(MembershipProof.class::isInstance).count();
     }

@@ -1,14 +1,10 @@
 package org.medchain.consensus.pbft.cluster;
 
-import static org.medchain.consensus.pbft.OutputQueries.allOutputs;
-
-import static org.medchain.consensus.pbft.OutputQueries.committed;
-
-import static org.medchain.consensus.pbft.OutputQueries.only;
-
-import static org.medchain.consensus.pbft.OutputQueries.said;
-
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.medchain.consensus.pbft.OutputQueries.allOutputs;
+import static org.medchain.consensus.pbft.OutputQueries.committed;
+import static org.medchain.consensus.pbft.OutputQueries.only;
+import static org.medchain.consensus.pbft.OutputQueries.said;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -45,11 +41,8 @@ import org.medchain.network.RejectionReason;
 class NormalCaseTest {
   private final TestCommittee committee = new TestCommittee(4, 2);
   private final TestHost backup = committee.host(3, committee.replica(3));
-  private final Block first =
-      committee.child(
-          committee.genesis(), committee.request("alice", 1));
-  private final Block second =
-      committee.child(first, committee.request("alice", 2));
+  private final Block first = committee.child(committee.genesis(), committee.request("alice", 1));
+  private final Block second = committee.child(first, committee.request("alice", 2));
 
   private List<Output> give(int node, Message message) {
     return backup.give(committee.from(node, message));
@@ -92,15 +85,11 @@ class NormalCaseTest {
   @Test
   void commitsOfOneViewAndBlockAreCountedTogetherAndNoOthers() {
     give(0, new PrePrepare(0, first));
-    Block other =
-        committee.child(
-            committee.genesis(), committee.request("bob", 1));
+    Block other = committee.child(committee.genesis(), committee.request("bob", 1));
     assertThat(committed(give(0, commit(first)))).isEmpty();
     assertThat(committed(give(0, commit(first)))).as("twice").isEmpty();
     assertThat(committed(give(1, commit(other)))).as("another block").isEmpty();
-    assertThat(committed(give(2, new Commit(1, 1, first.hash()))))
-        .as("view 1")
-        .isEmpty();
+    assertThat(committed(give(2, new Commit(1, 1, first.hash())))).as("view 1").isEmpty();
     assertThat(committed(give(2, commit(first)))).isEmpty();
     assertThat(committed(give(1, commit(first)))).as("changed its mind").isEmpty();
     // Node 3 itself is the third, once node 1 or 2 sends its PREPARE.
@@ -128,8 +117,7 @@ class NormalCaseTest {
     }
     give(0, new Commit(4, 1, first.hash()));
     give(1, new Commit(4, 1, first.hash()));
-    assertThat(committed(give(2, new Commit(4, 1, first.hash()))))
-        .containsExactly(first);
+    assertThat(committed(give(2, new Commit(4, 1, first.hash())))).containsExactly(first);
   }
 
   /** CONS-7: third parties can check the certificate: enough members, and every signature holds. */
@@ -139,8 +127,7 @@ class NormalCaseTest {
     cluster.submit("alice");
     cluster.deliver();
     for (int node = 0; node < 4; node++) {
-      Output.Commit commit =
-          only(Output.Commit.class, allOutputs(cluster.steps(node))).get(0);
+      Output.Commit commit = only(Output.Commit.class, allOutputs(cluster.steps(node))).get(0);
       QuorumCertificate certificate = (QuorumCertificate) commit.certificate();
       assertThat(certificate.block()).isEqualTo(commit.block().hash());
       assertThat(certificate.suffices(committee.members)).isTrue();
@@ -196,8 +183,7 @@ class NormalCaseTest {
     List<Output> outputs = give(0, new PrePrepare(0, first));
     assertThat(said(Prepare.class, outputs)).containsExactly(prepare(first));
     outputs = give(1, prepare(first));
-    assertThat(said(Commit.class, outputs))
-        .containsExactly(commit(first), commit(second));
+    assertThat(said(Commit.class, outputs)).containsExactly(commit(first), commit(second));
     assertThat(said(Prepare.class, outputs)).containsExactly(prepare(second));
   }
 
@@ -227,8 +213,7 @@ class NormalCaseTest {
     TestCommittee narrow = new TestCommittee(4, 1);
     TestHost host = narrow.host(3, narrow.replica(3));
     host.holdExecutions();
-    Block one =
-        narrow.child(narrow.chain.genesis(), narrow.request("alice", 1));
+    Block one = narrow.child(narrow.chain.genesis(), narrow.request("alice", 1));
     var execution = HashChainStateMachine.execute(narrow.chain.genesis().header().stateRoot(), one);
     ExecutionRoots roots = new ExecutionRoots(execution.stateRoot(), execution.receiptsRoot());
     Block two = narrow.child(one, roots, narrow.request("alice", 2));
@@ -236,8 +221,7 @@ class NormalCaseTest {
     assertThat(host.last()).isEqualTo(one);
     List<Output> early = host.give(narrow.from(0, new PrePrepare(0, two)));
     assertThat(said(Prepare.class, early)).isEmpty();
-    assertThat(said(Prepare.class, host.releaseExecution()))
-        .containsExactly(prepare(two));
+    assertThat(said(Prepare.class, host.releaseExecution())).containsExactly(prepare(two));
   }
 
   /** PBFT-8: at most W heights above what the primary has executed. */
@@ -253,8 +237,7 @@ class NormalCaseTest {
       cluster.submit("alice");
     }
     cluster.deliver();
-    assertThat(said(PrePrepare.class, allOutputs(cluster.steps(0))))
-        .hasSize(window);
+    assertThat(said(PrePrepare.class, allOutputs(cluster.steps(0)))).hasSize(window);
     List<Output> next = cluster.host(0).releaseExecution();
     assertThat(said(PrePrepare.class, next)).hasSize(1);
   }

@@ -1,14 +1,10 @@
 package org.medchain.consensus.pbft.cluster;
 
-import static org.medchain.Refusals.assertRefused;
-
-import static org.medchain.consensus.pbft.OutputQueries.allOutputs;
-
-import static org.medchain.consensus.pbft.OutputQueries.only;
-
-import static org.medchain.consensus.pbft.OutputQueries.said;
-
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.medchain.Refusals.assertRefused;
+import static org.medchain.consensus.pbft.OutputQueries.allOutputs;
+import static org.medchain.consensus.pbft.OutputQueries.only;
+import static org.medchain.consensus.pbft.OutputQueries.said;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -93,8 +89,7 @@ class PbftRestartTest {
     TestHost disk = committee.host(node, new Script(before));
     disk.give(new Input.Started(TestCommittee.NOW_NS));
     TestHost host =
-        disk.restarted(
-            committee.replica(node), committee.genesisState(), committee.genesis());
+        disk.restarted(committee.replica(node), committee.genesisState(), committee.genesis());
     note(committee, node, promises, host.give(new Input.Recovered(host.nowNs(), host.log())));
     note(committee, node, promises, committee.startConfirmed(host));
     for (Input input : heard) {
@@ -240,11 +235,7 @@ class PbftRestartTest {
     cluster.submit("alice");
     cluster.submit("bob");
     cluster.deliver();
-    Hash prepared =
-        said(PrePrepare.class, allOutputs(cluster.steps(0)))
-            .get(0)
-            .block()
-            .hash();
+    Hash prepared = said(PrePrepare.class, allOutputs(cluster.steps(0))).get(0).block().hash();
     cluster.crash(0);
     cluster.lose(flight -> false);
     for (int each = 1; each < 4; each++) {

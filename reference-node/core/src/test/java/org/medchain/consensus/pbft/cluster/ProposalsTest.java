@@ -6,7 +6,6 @@ import static org.medchain.consensus.pbft.OutputQueries.committed;
 import static org.medchain.consensus.pbft.OutputQueries.only;
 import static org.medchain.consensus.pbft.OutputQueries.said;
 
-import org.medchain.data.HeaderFields;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.medchain.consensus.Output;
@@ -22,6 +21,7 @@ import org.medchain.consensus.pbft.message.Prepare;
 import org.medchain.consensus.pbft.message.ViewChange;
 import org.medchain.data.Block;
 import org.medchain.data.Header;
+import org.medchain.data.HeaderFields;
 import org.medchain.data.Transaction;
 import org.medchain.network.Message;
 
@@ -39,11 +39,9 @@ class ProposalsTest {
 
   private final Block genesis = committee.genesis();
 
-  private final Block decided =
-      committee.child(genesis, committee.request("alice", 1));
+  private final Block decided = committee.child(genesis, committee.request("alice", 1));
 
-  private final Block other =
-      committee.child(genesis, committee.request("bob", 1));
+  private final Block other = committee.child(genesis, committee.request("bob", 1));
 
   private final QuorumCertificate certificate = committee.commits(0, decided, 0, 1, 2);
 
@@ -87,28 +85,24 @@ class ProposalsTest {
   void notEvenBeforeTheStartHasBeenFetched() {
     enterView1();
     assertRefused(give(1, new PrePrepare(1, other)));
-    assertThat(committed(give(0, new DecidedBlock(decided, certificate))))
-        .containsExactly(decided);
+    assertThat(committed(give(0, new DecidedBlock(decided, certificate)))).containsExactly(decided);
   }
 
   /** PBFT-39: under a start that has not come, any block may be the wrong one. */
   @Test
   void noneUnderAStartWhoseBlockIsUnknown() {
-    Block second =
-        committee.child(decided, committee.request("carol", 1));
+    Block second = committee.child(decided, committee.request("carol", 1));
     enterView1(committee.commits(0, second, 0, 1, 2));
     assertThat(said(Prepare.class, give(1, new PrePrepare(1, decided)))).isEmpty();
     List<Output> outputs = give(2, new FetchedBlock(second));
-    assertThat(said(Prepare.class, outputs))
-        .containsExactly(new Prepare(1, 1, decided.hash()));
+    assertThat(said(Prepare.class, outputs)).containsExactly(new Prepare(1, 1, decided.hash()));
   }
 
   /** What is decided here may be voted for again, even if nothing is known of the start. */
   @Test
   void theDecidedBlockIsVotedForAgainUnderAnUnknownStart() {
     give(0, new DecidedBlock(decided, certificate));
-    Block second =
-        committee.child(decided, committee.request("carol", 1));
+    Block second = committee.child(decided, committee.request("carol", 1));
     enterView1(committee.commits(0, second, 0, 1, 2));
     assertThat(said(Prepare.class, give(1, new PrePrepare(1, decided))))
         .containsExactly(new Prepare(1, 1, decided.hash()));
@@ -171,20 +165,15 @@ class ProposalsTest {
       }
     }
     cluster.deliver();
-    assertThat(said(PrePrepare.class, allOutputs(cluster.steps(0))))
-        .hasSize(1);
-    assertThat(only(Output.Reject.class, allOutputs(cluster.steps(1))))
-        .isEmpty();
+    assertThat(said(PrePrepare.class, allOutputs(cluster.steps(0)))).hasSize(1);
+    assertThat(only(Output.Reject.class, allOutputs(cluster.steps(1)))).isEmpty();
   }
 
   private List<Output> propose(long aheadMs) {
-    Block valid =
-        committee.child(
-            committee.genesis(), committee.request("alice", 1));
+    Block valid = committee.child(committee.genesis(), committee.request("alice", 1));
     Header header = valid.header();
     long timestampMs = host.nowNs() / 1_000_000 + committee.chain.clockToleranceMs() + aheadMs;
-    Header ahead =
-        HeaderFields.of(header).timeMs(timestampMs).made();
+    Header ahead = HeaderFields.of(header).timeMs(timestampMs).made();
     return host.give(committee.from(0, new PrePrepare(0, Block.of(ahead, valid.transactions()))));
   }
 

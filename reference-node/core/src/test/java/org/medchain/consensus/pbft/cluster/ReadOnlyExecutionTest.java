@@ -1,12 +1,9 @@
 package org.medchain.consensus.pbft.cluster;
 
-import static org.medchain.consensus.pbft.OutputQueries.committed;
-
-import static org.medchain.consensus.pbft.OutputQueries.only;
-
-import static org.medchain.consensus.pbft.OutputQueries.said;
-
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.medchain.consensus.pbft.OutputQueries.committed;
+import static org.medchain.consensus.pbft.OutputQueries.only;
+import static org.medchain.consensus.pbft.OutputQueries.said;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -113,9 +110,7 @@ class ReadOnlyExecutionTest {
   @Example
   void aReplyWaitsForTheBlocksOfTheReplicasCommits() {
     TestHost host = committee.host(3, committee.replica(3));
-    Block block =
-        committee.child(
-            committee.genesis(), committee.request("alice", 1));
+    Block block = committee.child(committee.genesis(), committee.request("alice", 1));
     assertThat(reads(host.give(readRequest(1)))).as("nothing is in flight").hasSize(1);
     host.give(committee.from(0, new PrePrepare(0, block)));
     assertThat(reads(host.give(readRequest(2)))).as("PREPARE decides nothing").hasSize(1);
@@ -143,9 +138,7 @@ class ReadOnlyExecutionTest {
   @Example
   void theRuleOutlivesARestart() {
     TestHost host = committee.host(3, committee.replica(3));
-    Block block =
-        committee.child(
-            committee.genesis(), committee.request("alice", 1));
+    Block block = committee.child(committee.genesis(), committee.request("alice", 1));
     host.give(committee.from(0, new PrePrepare(0, block)));
     host.give(committee.from(1, new Prepare(0, 1, block.hash())));
     TestHost again =
@@ -184,9 +177,7 @@ class ReadOnlyExecutionTest {
   @Example
   void waitingReadsAreBounded() {
     TestHost host = committee.host(3, committee.replica(3));
-    Block block =
-        committee.child(
-            committee.genesis(), committee.request("alice", 1));
+    Block block = committee.child(committee.genesis(), committee.request("alice", 1));
     host.give(committee.from(0, new PrePrepare(0, block)));
     host.give(committee.from(1, new Prepare(0, 1, block.hash())));
     for (int i = 1; i <= 3_000; i++) {

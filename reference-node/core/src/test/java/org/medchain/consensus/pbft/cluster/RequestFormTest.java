@@ -1,8 +1,7 @@
 package org.medchain.consensus.pbft.cluster;
 
-import static org.medchain.consensus.pbft.OutputQueries.said;
-
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.medchain.consensus.pbft.OutputQueries.said;
 
 import java.util.List;
 import java.util.Optional;
@@ -82,9 +81,7 @@ class RequestFormTest {
             new Output.Reject(
                 committee.key(0), "pre-prepare: a request is not of the chain's form"));
     Block good = committee.child(chain.genesis(), even);
-    assertThat(
-            said(
-                Prepare.class, backup.give(committee.from(0, new PrePrepare(0, good)))))
+    assertThat(said(Prepare.class, backup.give(committee.from(0, new PrePrepare(0, good)))))
         .hasSize(1);
   }
 }

@@ -1,16 +1,11 @@
 package org.medchain.consensus.pbft.cluster;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.medchain.Refusals.assertRefused;
-
 import static org.medchain.consensus.pbft.OutputQueries.allOutputs;
-
 import static org.medchain.consensus.pbft.OutputQueries.only;
-
 import static org.medchain.consensus.pbft.OutputQueries.said;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import org.medchain.data.HeaderFields;
 import java.math.BigInteger;
 import java.util.List;
 import net.jqwik.api.Example;
@@ -32,6 +27,7 @@ import org.medchain.data.Block;
 import org.medchain.data.Difficulty;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
+import org.medchain.data.HeaderFields;
 import org.medchain.data.RandomString;
 import org.medchain.network.Message;
 
@@ -139,11 +135,7 @@ class SealedPbftTest {
     cluster.submit("bob");
     cluster.deliver();
     find(0);
-    Hash sealed =
-        said(PrePrepare.class, allOutputs(cluster.steps(0)))
-            .get(0)
-            .block()
-            .hash();
+    Hash sealed = said(PrePrepare.class, allOutputs(cluster.steps(0))).get(0).block().hash();
     cluster.crash(0);
     cluster.lose(flight -> false);
     cluster.fireAll(PbftTimers.VIEW_CHANGE);
@@ -179,8 +171,7 @@ class SealedPbftTest {
     }
     cluster.deliver();
     assertThat(cluster.replica(0).view()).isEqualTo(1);
-    assertThat(only(Output.StopMining.class, allOutputs(cluster.steps(0))))
-        .hasSize(1);
+    assertThat(only(Output.StopMining.class, allOutputs(cluster.steps(0)))).hasSize(1);
     assertThat(cluster.host(0).mining()).isEmpty();
     List<Output> late = cluster.give(0, found(wanted));
     assertThat(said(Message.class, late)).isEmpty();
@@ -195,8 +186,7 @@ class SealedPbftTest {
     cluster.submit("alice");
     cluster.deliver();
     Header wanted = cluster.host(0).mining().orElseThrow();
-    Header other =
-        wanted(committee.child(committee.genesis()).header(), EASY);
+    Header other = wanted(committee.child(committee.genesis()).header(), EASY);
     assertThat(said(Message.class, cluster.give(0, found(other)))).isEmpty();
     assertThat(said(PrePrepare.class, cluster.give(0, found(wanted)))).hasSize(1);
     assertThat(cluster.give(0, found(wanted))).as("once").isEmpty();
@@ -229,8 +219,8 @@ class SealedPbftTest {
   @Example
   void aWiderWindowIsRefused() {
     assertRefused(
-            () ->
-                new TestCommittee(
-                    4, ConsensusTestChain.parameters(2, EASY), TestCommittee.ONE_EACH, 100, 4));
+        () ->
+            new TestCommittee(
+                4, ConsensusTestChain.parameters(2, EASY), TestCommittee.ONE_EACH, 100, 4));
   }
 }

@@ -1,14 +1,10 @@
 package org.medchain.consensus.pbft.cluster;
 
-import static org.medchain.consensus.pbft.OutputQueries.allOutputs;
-
-import static org.medchain.consensus.pbft.OutputQueries.committed;
-
-import static org.medchain.consensus.pbft.OutputQueries.only;
-
-import static org.medchain.consensus.pbft.OutputQueries.said;
-
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.medchain.consensus.pbft.OutputQueries.allOutputs;
+import static org.medchain.consensus.pbft.OutputQueries.committed;
+import static org.medchain.consensus.pbft.OutputQueries.only;
+import static org.medchain.consensus.pbft.OutputQueries.said;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -201,9 +197,7 @@ class StateTransferTest {
     // Nothing of a wrong state is ever handed on: no block, no answer, no vote.
     assertThat(committed(outputs).stream().map(Block::height)).startsWith(9L);
     outputs = cluster.give(3, committee.submitted(committee.request("alice", 1)));
-    assertThat(only(Output.Reply.class, outputs))
-        .as("the true client table")
-        .hasSize(1);
+    assertThat(only(Output.Reply.class, outputs)).as("the true client table").hasSize(1);
   }
 
   /** PBFT-17, PBFT-22: while the host's state is not the chain's, nothing is said of it. */
@@ -359,8 +353,7 @@ class StateTransferTest {
                 0,
                 new StableCheckpoint(
                     committee.checkpoints(two, 0, 1, 2), chain.decided(2, 0, 1, 2), List.of())));
-    assertThat(said(FetchSnapshot.class, outputs))
-        .containsExactly(new FetchSnapshot(2, 0));
+    assertThat(said(FetchSnapshot.class, outputs)).containsExactly(new FetchSnapshot(2, 0));
     for (int height = 1; height <= 4; height++) {
       outputs = host.give(committee.from(1, chain.decided(height, 0, 1, 2)));
       assertThat(committed(outputs)).containsExactly(chain.blocks.get(height));

@@ -1,10 +1,8 @@
 package org.medchain.consensus.pbft.cluster;
 
-import static org.medchain.consensus.pbft.OutputQueries.only;
-
-import static org.medchain.consensus.pbft.OutputQueries.said;
-
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.medchain.consensus.pbft.OutputQueries.only;
+import static org.medchain.consensus.pbft.OutputQueries.said;
 
 import java.util.Arrays;
 import java.util.List;
@@ -157,8 +155,7 @@ class UnregisteredSenderTest {
   @Property(seed = "27504", tries = 10)
   void whoIsThereFromTheStartMayOrderAtOnce(@ForAll @IntRange(min = 1, max = 5) int window) {
     begin(window);
-    assertThat(said(Prepare.class, propose(child(committee.request("center", 1)))))
-        .hasSize(1);
+    assertThat(said(Prepare.class, propose(child(committee.request("center", 1))))).hasSize(1);
   }
 
   /** More than f members may decide what they like; it leaves no trace that others would keep. */

@@ -1,12 +1,9 @@
 package org.medchain.consensus.pbft.cluster;
 
-import static org.medchain.consensus.pbft.OutputQueries.allOutputs;
-
-import static org.medchain.consensus.pbft.OutputQueries.only;
-
-import static org.medchain.consensus.pbft.OutputQueries.said;
-
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.medchain.consensus.pbft.OutputQueries.allOutputs;
+import static org.medchain.consensus.pbft.OutputQueries.only;
+import static org.medchain.consensus.pbft.OutputQueries.said;
 
 import java.util.List;
 import java.util.function.Predicate;
@@ -226,14 +223,11 @@ class ViewChangeTest {
   void aProposalThatOvertakesItsNewViewIsKept() {
     TestCommittee committee = new TestCommittee(4, 2);
     TestHost host = committee.host(3, committee.replica(3));
-    Block block =
-        committee.child(
-            committee.genesis(), committee.request("alice", 1));
+    Block block = committee.child(committee.genesis(), committee.request("alice", 1));
     List<Output> early = host.give(committee.from(1, new PrePrepare(1, block)));
     assertThat(said(Message.class, early)).isEmpty();
     List<Output> outputs = host.give(committee.from(1, newView(committee, 1)));
-    assertThat(said(Prepare.class, outputs))
-        .containsExactly(new Prepare(1, 1, block.hash()));
+    assertThat(said(Prepare.class, outputs)).containsExactly(new Prepare(1, 1, block.hash()));
   }
 
   private static NewView newView(TestCommittee committee, long view) {
@@ -258,8 +252,7 @@ class ViewChangeTest {
     // Views 3, 5 and 9: two of them may be faulty, so it is only certain that an honest replica has
     // moved to 3.
     outputs = host.give(committee.from(2, committee.emptyChange(3)));
-    assertThat(said(ViewChange.class, outputs))
-        .containsExactly(committee.emptyChange(3));
+    assertThat(said(ViewChange.class, outputs)).containsExactly(committee.emptyChange(3));
   }
 
   /** PBFT-9: what it says of itself is what a new view must not forget (M10). */
@@ -274,8 +267,7 @@ class ViewChangeTest {
     cluster.deliver();
     cluster.submit("alice");
     cluster.fire(3, PbftTimers.VIEW_CHANGE);
-    ViewChange change =
-        said(ViewChange.class, allOutputs(cluster.steps(3))).get(0);
+    ViewChange change = said(ViewChange.class, allOutputs(cluster.steps(3))).get(0);
     assertThat(change.newView()).isEqualTo(1);
     assertThat(change.decided().block()).isEqualTo(cluster.chainOf(3).get(1));
     assertThat(change.prepared().stream().map(PreparedCertificate::height)).containsExactly(2L, 3L);
@@ -291,9 +283,7 @@ class ViewChangeTest {
   void noVoteInAViewThatWasLeft() {
     TestCommittee committee = new TestCommittee(4, 2);
     TestHost host = committee.host(3, committee.replica(3));
-    Block block =
-        committee.child(
-            committee.genesis(), committee.request("alice", 1));
+    Block block = committee.child(committee.genesis(), committee.request("alice", 1));
     host.give(committee.submitted(committee.request("alice", 1)));
     host.fire(PbftTimers.VIEW_CHANGE);
     for (Message message :
@@ -314,8 +304,7 @@ class ViewChangeTest {
     TestCommittee committee = new TestCommittee(4, 2);
     TestHost host = committee.host(3, committee.replica(3));
     Block genesis = committee.genesis();
-    Block prepared =
-        committee.child(genesis, committee.request("alice", 1));
+    Block prepared = committee.child(genesis, committee.request("alice", 1));
     Block other = committee.child(genesis, committee.request("bob", 1));
     ViewChange empty = committee.emptyChange(1);
     ViewChange full =

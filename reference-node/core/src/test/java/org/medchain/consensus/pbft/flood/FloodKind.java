@@ -1,6 +1,5 @@
 package org.medchain.consensus.pbft.flood;
 
-import org.medchain.data.HeaderFields;
 import java.util.List;
 import java.util.Random;
 import org.medchain.consensus.QuorumCertificate;
@@ -24,12 +23,10 @@ import org.medchain.consensus.pbft.message.VoteReport;
 import org.medchain.consensus.snapshot.SnapshotPart;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
-import org.medchain.data.Difficulty;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
+import org.medchain.data.HeaderFields;
 import org.medchain.data.KeyPair;
-import org.medchain.data.MerkleTree;
-import org.medchain.data.RandomString;
 import org.medchain.data.Receipt;
 import org.medchain.data.Transaction;
 import org.medchain.network.AuthenticationResult.Verified;
@@ -119,7 +116,13 @@ enum FloodKind {
   private static Block block(LightCluster cluster, long height, Random random) {
     List<Transaction> transactions = List.of(request(cluster, random));
     Header header =
-        HeaderFields.at(height).previous(hash(random)).timeMs(ConsensusTestChain.GENESIS_MS).transactions(transactions).stateRoot(hash(random)).receiptsRoot(hash(random)).made();
+        HeaderFields.at(height)
+            .previous(hash(random))
+            .timeMs(ConsensusTestChain.GENESIS_MS)
+            .transactions(transactions)
+            .stateRoot(hash(random))
+            .receiptsRoot(hash(random))
+            .made();
     return Block.of(header, transactions);
   }
 

@@ -217,9 +217,7 @@ enum HostileFrame {
       List<Transaction> requests =
           Collections.nCopies(
               2 + Math.min(votes, 10 * QuorumSizes.MAX_NODES), first.transactions().get(0));
-      return committee.child(
-          committee.genesis(),
-          requests.toArray(new Transaction[0]));
+      return committee.child(committee.genesis(), requests.toArray(new Transaction[0]));
     }
 
     private VoteEvidence evidence() {

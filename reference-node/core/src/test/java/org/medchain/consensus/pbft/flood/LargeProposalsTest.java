@@ -46,9 +46,7 @@ class LargeProposalsTest {
   /** As large as a block may be, and like no other. */
   private Block child(Block parent, int bytes) {
     sequence++;
-    return committee.child(
-        parent,
-        committee.request("c" + sequence, 1, Bytes.of(new byte[bytes])));
+    return committee.child(parent, committee.request("c" + sequence, 1, Bytes.of(new byte[bytes])));
   }
 
   private List<Block> chain(int bytes) {

@@ -1,8 +1,7 @@
 package org.medchain.consensus.pbft.message;
 
-import static org.medchain.Refusals.assertMalformed;
-
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.medchain.Refusals.assertMalformed;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +16,6 @@ import org.medchain.consensus.pbft.message.StableCheckpoint.EpochProof;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Hash;
-import org.medchain.data.MalformedInput;
 import org.medchain.network.Membership;
 
 /** PBFT-21: proofs of the members' changes are a hash chain, in size and in what extends it. */
@@ -99,7 +97,7 @@ class MembershipProofTest {
     EpochProof honest = proof(next);
     Epoch forged = new Epoch(1, next.previous(), next.first(), reversed);
     assertMalformed(
-            () -> new EpochProof(honest.certificate(), new ContextDigest(forged, Hash.ZERO)));
+        () -> new EpochProof(honest.certificate(), new ContextDigest(forged, Hash.ZERO)));
   }
 
   /** PBFT-15: a snapshot names all epochs, and its hash stands for all of them. */
