@@ -157,6 +157,10 @@ class RegistryTest {
   /** The samples that the golden file pins are of every type, and read back by its codec. */
   @Example
   void everyTypeHasASample() {
+    assertThat(names(ContractSamples.operations().stream().map(Object::getClass)))
+        .isEqualTo(names(operations().map(OperationType::operation)));
+    assertThat(names(ContractSamples.events().stream().map(Object::getClass)))
+        .isEqualTo(names(events().map(EventType::event)));
     for (Operation each : ContractSamples.operations()) {
       Operation read = Decoder.decode(each.encoded(), each.type().reader());
       assertThat(read).isEqualTo(each);

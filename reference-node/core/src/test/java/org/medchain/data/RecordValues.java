@@ -115,6 +115,9 @@ public final class RecordValues {
 
   private Object record(Class<?> type, Random random) {
     RecordComponent[] components = type.getRecordComponents();
+    if (components == null) {
+      throw new AssertionError("no record: " + type + ": say which there are");
+    }
     Class<?>[] types =
         Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
     for (int i = 0; i < TRIES; i++) {
@@ -125,7 +128,7 @@ public final class RecordValues {
         constructor.setAccessible(true);
         return constructor.newInstance(values);
       } catch (InvocationTargetException e) {
-        if (!(e.getCause() instanceof IllegalArgumentException)) {
+        if (!(e.getCause() instanceof RuntimeException)) {
           throw new LinkageError(type.getName(), e);
         }
         // No such value: another one.

@@ -23,11 +23,11 @@ import org.medchain.incentive.PointRules;
  * is: keys, hashes and texts are mostly those that the world knows, or those of one event that has
  * components of the same name.
  */
-public final class RandomValues {
+final class RandomValues {
   private static final int TRIES = 20;
 
   /** What the world knows. */
-  public interface Known {
+  interface Known {
     PublicKey key();
 
     Hash hash();
@@ -42,13 +42,13 @@ public final class RandomValues {
   private final Random random;
   private final Known known;
 
-  public RandomValues(Random random, Known known) {
+  RandomValues(Random random, Known known) {
     this.random = random;
     this.known = known;
   }
 
   /** A value, with some of these components; nothing if no try gives a valid one. */
-  public <T> Optional<T> of(Class<T> type, Map<String, Object> like) {
+  <T> Optional<T> of(Class<T> type, Map<String, Object> like) {
     for (int i = 0; i < TRIES; i++) {
       try {
         return Optional.of(type.cast(value(type.getSimpleName(), type, like)));
