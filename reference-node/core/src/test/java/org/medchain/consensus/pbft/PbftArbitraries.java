@@ -19,6 +19,7 @@ import org.medchain.consensus.pbft.message.Epochs;
 import org.medchain.consensus.pbft.message.ExecutionRoots;
 import org.medchain.consensus.pbft.message.ReadRequest;
 import org.medchain.consensus.pbft.message.StableCheckpoint;
+import org.medchain.consensus.snapshot.Snapshot;
 import org.medchain.consensus.snapshot.SnapshotPart;
 import org.medchain.data.DataArbitraries;
 import org.medchain.data.Hash;
@@ -44,6 +45,10 @@ final class PbftArbitraries {
     values.with(Membership.class, memberships());
     values.with(SnapshotPart.class, snapshotParts());
     values.with(ClientTable.class, clientTables());
+    values.with(
+        Snapshot.class,
+        Combinators.combine(DataArbitraries.bytes(0, 9), DataArbitraries.bytes(0, 9))
+            .as((context, state) -> new Snapshot(context, state)));
     values.with(Envelope.class, envelopes());
     values.with(Epochs.class, epochLists(values));
     values.with(CheckpointContext.ContextSummary.class, summaries(values));
