@@ -83,7 +83,7 @@ import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
 
 /** One value of every operation and of every event, always the same. */
-public final class ContractSamples {
+final class ContractSamples {
   private static final Hash RECORD = Hash.of(Bytes.utf8("record"));
   private static final Hash OTHER = Hash.of(Bytes.utf8("other"));
   private static final PublicKey ONE = key("one");
@@ -112,7 +112,7 @@ public final class ContractSamples {
     return keys.publicKey();
   }
 
-  public static List<Operation> operations() {
+  static List<Operation> operations() {
     return List.of(
         new Register(Participant.of(ONE, Role.DOCTOR, TWO)),
         new UploadRecord(TestChain.record(TestChain.PATIENT, "image", 7)),
@@ -161,7 +161,7 @@ public final class ContractSamples {
         new EndDeal(OTHER));
   }
 
-  public static List<Event> events() {
+  static List<Event> events() {
     return List.of(
         new RegistrationEvents.Registered(ONE, Role.DOCTOR, 100),
         new RegistrationEvents.DoctorEmployed(ONE, TWO),

@@ -1,4 +1,4 @@
-package org.medchain.contract.fuzz;
+package org.medchain.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,7 +11,6 @@ import java.util.Set;
 import net.jqwik.api.Example;
 import net.jqwik.api.Tag;
 import org.medchain.checkout.Repository;
-import org.medchain.contract.ContractSamples;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Outcome;
 
@@ -23,6 +22,7 @@ import org.medchain.contract.engine.Outcome;
 @Tag("statistical")
 class GoldenPlaysTest {
   private static final int PLAYS = 100;
+  private static final int PLAYS_OF_A_KIND = 20;
 
   /** What every play together must have met; the rest takes more participants or points. */
   private static final Set<Outcome> RARE =
@@ -37,7 +37,7 @@ class GoldenPlaysTest {
   void theFormatIsWhatItWas() throws IOException {
     GoldenFormat format = new GoldenFormat();
     List<String> lines = new ArrayList<>(GoldenFormat.encodings());
-    lines.addAll(format.plays(PLAYS));
+    lines.addAll(format.plays(PLAYS, PLAYS_OF_A_KIND));
     lines.addAll(format.entries());
     assertThat(EnumSet.complementOf(EnumSet.copyOf(format.met))).isEqualTo(RARE);
     for (Event each : ContractSamples.events()) {

@@ -1,4 +1,4 @@
-package org.medchain.contract.fuzz;
+package org.medchain.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,6 +17,6 @@ class GoldenFormatTest {
 
   @Example
   void theFirstPlaysEndAsTheyDid() throws IOException {
-    assertThat(GoldenFormat.golden()).containsAll(new GoldenFormat().plays(4));
+    assertThat(GoldenFormat.golden()).containsAll(new GoldenFormat().plays(4, 1));
   }
 }
