@@ -1,7 +1,7 @@
 package org.medchain.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.medchain.Refusals.assertRefused;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -250,11 +250,9 @@ class LocationListsTest {
   @Example
   void aSearchWithoutBoundIsRefused() {
     for (int limit : new int[] {-1, 0, RecordSearch.MAX_LIMIT + 1}) {
-      assertThatIllegalArgumentException().isThrownBy(() -> RecordSearch.all().page(limit));
-      assertThatIllegalArgumentException()
-          .isThrownBy(() -> new HistorySearch(Hash.ZERO, 0, 1, Optional.empty(), limit));
+      assertRefused(() -> RecordSearch.all().page(limit));
+      assertRefused(() -> new HistorySearch(Hash.ZERO, 0, 1, Optional.empty(), limit));
     }
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> RecordSearch.all().ofType("t".repeat(129)));
+    assertRefused(() -> RecordSearch.all().ofType("t".repeat(129)));
   }
 }

@@ -1,7 +1,7 @@
 package org.medchain.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.medchain.Refusals.assertMalformed;
 import static org.medchain.contract.TestChain.WINDOW;
 
 import java.util.ArrayList;
@@ -11,9 +11,11 @@ import java.util.function.Function;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.medchain.contract.MedicalModules;
 import org.medchain.contract.TestChain;
 import org.medchain.contract.consent.QuoteQuery;
 import org.medchain.contract.engine.Operation;
+import org.medchain.contract.records.UploadRecord;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Codec;
@@ -21,17 +23,30 @@ import org.medchain.data.Decoder;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
+import org.medchain.data.HeaderFields;
 import org.medchain.data.MalformedInput;
+import org.medchain.data.MedicalRecord;
 import org.medchain.data.Receipt;
 import org.medchain.data.Transaction;
 
 /**
- * APP-3, APP-4, APP-5: the proofs that a third party with only the headers and the head's hash
- * accepts.
+ * APP-3, APP-4, APP-5: what a third party accepts that has the headers and the head's hash alone.
+ *
+ * <p>APP-6.
  */
 class ProofTest {
   private final IndexedChain ward = IndexedChain.busy();
+
   private final HeaderChain headers = ward.headers(0);
+
+  private final TestChain chain = new TestChain();
+
+  private final RecordVerifier check =
+      new RecordVerifier(TestChain.SCHEME, chain.genesis().chain());
+
+  private final MedicalRecord record = TestChain.record(TestChain.PATIENT, "image", 1);
+
+  private final Transaction upload = chain.as(TestChain.PATIENT).sign(1, new UploadRecord(record));
 
   private List<Location> places() {
     List<Location> places = new ArrayList<>();
@@ -160,16 +175,14 @@ class ProofTest {
     Bytes bytes = new Encoder().list(ward.headersFrom(0)).toBytes();
     HeaderChain.decode(bytes, head);
     for (Bytes flipped : flips(bytes)) {
-      assertThatExceptionOfType(MalformedInput.class)
-          .isThrownBy(() -> HeaderChain.decode(flipped, head));
+      assertMalformed(() -> HeaderChain.decode(flipped, head));
     }
   }
 
   /** APP-3. */
   @Property(seed = "1", tries = 500)
   void anyBytesAreHeadersOrMalformed(@ForAll byte[] input) {
-    assertThatExceptionOfType(MalformedInput.class)
-        .isThrownBy(() -> HeaderChain.decode(Bytes.of(input), Hash.ZERO));
+    assertMalformed(() -> HeaderChain.decode(Bytes.of(input), Hash.ZERO));
   }
 
   /** APP-3: no gap, no other order, no other head. */
@@ -186,7 +199,7 @@ class ProofTest {
   }
 
   private static void refusedHeaders(List<Header> headers, Hash head) {
-    assertThatExceptionOfType(MalformedInput.class).isThrownBy(() -> HeaderChain.of(headers, head));
+    assertMalformed(() -> HeaderChain.of(headers, head));
   }
 
   /** Linked by hash, but a height is missing: the head is forged. */
@@ -194,18 +207,42 @@ class ProofTest {
   void heightsMustBeConsecutive() {
     Header first = ward.chain.blocks().get(1).header();
     Header third = ward.chain.blocks().get(3).header();
-    Header jumping =
-        new Header(
-            Header.VERSION,
-            first.hash(),
-            third.timestampMs(),
-            third.merkleRoot(),
-            third.transactionCount(),
-            third.height(),
-            third.stateRoot(),
-            third.receiptsRoot(),
-            third.difficulty(),
-            third.randomString());
+    Header jumping = HeaderFields.of(third).previous(first.hash()).made();
     refusedHeaders(List.of(first, jumping), jumping.hash());
+  }
+
+  @Example
+  void aSignedRecordWithItsFileHolds() {
+    assertThat(check.flawIn(upload, TestChain.file(1))).isEmpty();
+  }
+
+  @Example
+  void everythingElseDoesNot() {
+    assertThat(check.flawIn(upload, TestChain.file(2)))
+        .contains("the file's hash is not the record's");
+    Transaction byAnother = chain.as(TestChain.OTHER_PATIENT).sign(1, new UploadRecord(record));
+    assertThat(check.flawIn(byAnother, TestChain.file(1)))
+        .contains("the sender is not the record's patient");
+    Transaction quote = chain.as(TestChain.PATIENT).sign(1, new QuoteQuery(record.id()));
+    assertThat(check.flawIn(quote, TestChain.file(1)))
+        .contains("the transaction uploads no record");
+    Transaction unknown = new Transaction(upload.request(), 99, Bytes.EMPTY, upload.signature());
+    assertThat(check.flawIn(unknown, TestChain.file(1))).isPresent();
+    RecordVerifier elsewhere = new RecordVerifier(TestChain.SCHEME, Hash.ZERO);
+    assertThat(elsewhere.flawIn(upload, TestChain.file(1)))
+        .contains("the patient's signature does not hold");
+  }
+
+  /** Any bit of what was signed. */
+  @Example
+  void aFlippedBitIsFound() {
+    for (int bit = 0; bit < upload.body().size() * 8; bit++) {
+      byte[] body = upload.body().toArray();
+      body[bit / 8] ^= (byte) (1 << bit % 8);
+      Transaction flipped =
+          new Transaction(upload.request(), upload.kind(), Bytes.of(body), upload.signature());
+      assertThat(check.flawIn(flipped, TestChain.file(1))).isPresent();
+    }
+    assertThat(MedicalModules.operation(upload)).isEqualTo(new UploadRecord(record));
   }
 }

@@ -2,7 +2,8 @@ package org.medchain.consensus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.medchain.Refusals.assertMalformed;
+import static org.medchain.Refusals.assertRefused;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,6 @@ import org.medchain.data.Decoder;
 import org.medchain.data.Difficulty;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
-import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.data.RequestId;
@@ -42,8 +42,7 @@ class ConsensusLimitsTest {
       assertThatCode(() -> new BatchLimits(transactions, bytes, delayNs))
           .doesNotThrowAnyException();
     } else {
-      assertThatThrownBy(() -> new BatchLimits(transactions, bytes, delayNs))
-          .isInstanceOf(IllegalArgumentException.class);
+      assertRefused(() -> new BatchLimits(transactions, bytes, delayNs));
     }
   }
 
@@ -66,8 +65,7 @@ class ConsensusLimitsTest {
   @Test
   void aWindowIsOneOrMore() {
     assertThat(ConsensusTestChain.parameters(1, Difficulty.NONE).window()).isEqualTo(1);
-    assertThatThrownBy(() -> ConsensusTestChain.parameters(0, Difficulty.NONE))
-        .isInstanceOf(IllegalArgumentException.class);
+    assertRefused(() -> ConsensusTestChain.parameters(0, Difficulty.NONE));
   }
 
   /** PBFT-17: the parts of a snapshot of any length are the whole, and there are no others. */
@@ -107,8 +105,7 @@ class ConsensusLimitsTest {
     if (valid) {
       assertThat(new SnapshotPart(height, part, parts, content).content()).isEqualTo(content);
     } else {
-      assertThatThrownBy(() -> new SnapshotPart(height, part, parts, content))
-          .isInstanceOf(IllegalArgumentException.class);
+      assertRefused(() -> new SnapshotPart(height, part, parts, content));
     }
   }
 
@@ -144,9 +141,9 @@ class ConsensusLimitsTest {
     Bytes two = table(ALICE, 2).encoded();
     Bytes far = table(ALICE, 1 + ClientTable.WINDOW).encoded();
     assertThatCode(() -> read(joined(one, two))).doesNotThrowAnyException();
-    assertThatThrownBy(() -> read(joined(two, one))).isInstanceOf(MalformedInput.class);
-    assertThatThrownBy(() -> read(joined(one, one))).isInstanceOf(MalformedInput.class);
-    assertThatThrownBy(() -> read(joined(one, far))).isInstanceOf(MalformedInput.class);
+    assertMalformed(() -> read(joined(two, one)));
+    assertMalformed(() -> read(joined(one, one)));
+    assertMalformed(() -> read(joined(one, far)));
     assertThatCode(() -> read(joined(two, far))).doesNotThrowAnyException();
   }
 

@@ -2,6 +2,7 @@ package org.medchain.consensus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.medchain.Refusals.assertRefused;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -26,9 +27,7 @@ class DurabilityGateTest {
   /** An entry that the test gave to the gate. */
   private record Given(int number, Set<Long> waitsFor, boolean ordered) {}
 
-  /**
-   * Random scripts: every output leaves as soon as its tokens and the order allow, never before.
-   */
+  /** Random scripts: outputs leave as soon as tokens and the order allow, never before. */
   @Property(tries = 500, seed = "4")
   void outputsLeaveExactlyWhenTheyMay(@ForAll @IntRange(max = 1_000_000) int seed) {
     Random random = new Random(seed);
@@ -131,8 +130,7 @@ class DurabilityGateTest {
     gate.persisting(new DurabilityToken(3));
     assertThat(gate.mayRelease(output(1), List.of(new DurabilityToken(2)), false)).isFalse();
     assertThat(gate.mayRelease(output(3), List.of(new DurabilityToken(3)), false)).isFalse();
-    assertThatThrownBy(() -> gate.persisting(new DurabilityToken(2)))
-        .isInstanceOf(IllegalArgumentException.class);
+    assertRefused(() -> gate.persisting(new DurabilityToken(2)));
     assertThat(gate.durable(new DurabilityToken(1))).isTrue();
     assertThat(gate.release()).as("nothing else is under token 2").containsExactly(output(1));
     assertThat(gate.durable(new DurabilityToken(3))).isTrue();

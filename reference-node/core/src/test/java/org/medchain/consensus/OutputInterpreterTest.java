@@ -16,13 +16,11 @@ import org.medchain.consensus.pbft.message.FetchBlock;
 import org.medchain.consensus.snapshot.Snapshot;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
-import org.medchain.data.Difficulty;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
+import org.medchain.data.HeaderFields;
 import org.medchain.data.KeyPair;
-import org.medchain.data.MerkleTree;
 import org.medchain.data.PublicKey;
-import org.medchain.data.RandomString;
 import org.medchain.data.RequestId;
 import org.medchain.data.Transaction;
 import org.medchain.network.Message;
@@ -53,18 +51,7 @@ class OutputInterpreterTest {
   }
 
   static Block block(long height) {
-    Header header =
-        new Header(
-            Header.VERSION,
-            Hash.ZERO,
-            ConsensusTestChain.GENESIS_MS,
-            MerkleTree.EMPTY_ROOT,
-            0,
-            height,
-            Hash.ZERO,
-            Hash.ZERO,
-            Difficulty.NONE,
-            RandomString.ZERO);
+    Header header = HeaderFields.at(height).timeMs(ConsensusTestChain.GENESIS_MS).made();
     return Block.of(header, List.of());
   }
 

@@ -14,9 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import net.jqwik.api.Example;
 import org.medchain.checkout.Repository;
 import org.medchain.contract.engine.Operation;
@@ -34,62 +32,16 @@ import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
 
 /**
- * CON-26, ROLE-8: the permissions of every role for every operation; {@code spec/roles.md} shows
- * it, and {@code -Drewrite} writes its tables again.
+ * CON-26, ROLE-8: who may order what, for every operation and every role, is what {@code
+ * spec/roles.md} shows; {@code -Drewrite} writes its tables again.
  */
 class AuthorisationTest {
   private static final Path PAGE = Repository.file("spec/roles.md");
   private static final String DUTIES = "| role | store | ";
   private static final String OPERATIONS = "| no. | operation | ";
 
-  /** The letters of the roles: health center is W, records office O, supervision V, pharma M. */
-  private static final String ALL = "PDHCTWOLIVMRS";
-
   /** One sender of each role. */
   private static final Map<Role, KeyPair> SENDERS = senders();
-
-  private static final String CENTERS = "---C---------";
-  private static final String PATIENTS = "P------------";
-  private static final String PARTICIPANTS = "PDH-TWOLIVMRS";
-  private static final String PROVIDERS = "P-H-T--------";
-  private static final String DEMANDERS = "--H-TWOLIVMR-";
-
-  /**
-   * The rows in which some roles' operations are refused. Written down here again, so that no
-   * module changes a right by itself.
-   */
-  private static final Map<Integer, String> RESTRICTED =
-      new TreeMap<>(
-          Map.ofEntries(
-              Map.entry(1, CENTERS),
-              Map.entry(2, PATIENTS),
-              Map.entry(6, CENTERS),
-              Map.entry(7, PROVIDERS),
-              Map.entry(8, "PDHCTWOLIVMR-"),
-              Map.entry(10, CENTERS),
-              Map.entry(15, CENTERS),
-              Map.entry(16, CENTERS),
-              Map.entry(24, CENTERS),
-              Map.entry(25, PARTICIPANTS),
-              Map.entry(27, CENTERS),
-              Map.entry(28, CENTERS),
-              Map.entry(29, CENTERS),
-              Map.entry(30, CENTERS),
-              Map.entry(31, "-D-----------"),
-              Map.entry(32, PARTICIPANTS),
-              Map.entry(33, PARTICIPANTS),
-              Map.entry(34, "P--C---------"),
-              Map.entry(36, PARTICIPANTS),
-              Map.entry(37, CENTERS),
-              Map.entry(38, PATIENTS),
-              Map.entry(39, PATIENTS),
-              Map.entry(41, PARTICIPANTS),
-              Map.entry(44, DEMANDERS),
-              Map.entry(45, DEMANDERS),
-              Map.entry(46, DEMANDERS),
-              Map.entry(47, PROVIDERS),
-              Map.entry(48, "P-H-TWOLIVMR-"),
-              Map.entry(56, PATIENTS)));
 
   private static Map<Role, KeyPair> senders() {
     Map<Role, KeyPair> senders = new EnumMap<>(Role.class);
@@ -108,44 +60,6 @@ class AuthorisationTest {
     return new TestChain(GameScenario.PLAIN, all);
   }
 
-  private static String row(OperationType<?> type) {
-    return row(type.permissions().roles()::contains);
-  }
-
-  private static String row(Predicate<Role> may) {
-    List<Role> all = List.of(Role.values());
-    return IntStream.range(0, all.size())
-        .mapToObj(i -> may.test(all.get(i)) ? ALL.substring(i, i + 1) : "-")
-        .collect(Collectors.joining());
-  }
-
-  @Example
-  void theRightsAreTheseAndNoOthers() {
-    Map<Integer, String> restricted = new TreeMap<>();
-    RegistryTest.operations()
-        .filter(type -> !row(type).equals(ALL))
-        .forEach(type -> restricted.put(type.number(), row(type)));
-    assertThat(restricted).isEqualTo(RESTRICTED);
-  }
-
-  /** ROLE-8: the same for duties that no operation shows. */
-  @Example
-  void theDutiesAreTheseAndNoOthers() {
-    Map<Role.Duty, String> duties = new EnumMap<>(Role.Duty.class);
-    for (Role.Duty duty : Role.Duty.values()) {
-      duties.put(duty, row(role -> role.has(duty)));
-    }
-    assertThat(duties)
-        .isEqualTo(
-            Map.of(
-                Role.Duty.STORE, "--H-T--------",
-                Role.Duty.EMPLOY, "--H-TW-L-----",
-                Role.Duty.VERIFY, "--H-T----V-R-",
-                Role.Duty.DEMAND, DEMANDERS,
-                Role.Duty.KEEP_LEDGER, "--H-TWO-IV-R-",
-                Role.Duty.CONSENSUS, "----T------R-"));
-  }
-
   /**
    * On a chain: a sender whose role is not allowed gets that outcome first, even if more is wrong;
    * strangers are unknown. Every "no" of the table is executed.
@@ -154,7 +68,7 @@ class AuthorisationTest {
   void theChainKeepsThem() {
     TestChain chain = chain();
     for (Operation operation : ContractSamples.operations()) {
-      assertThat(chain.outcome(STRANGER, operation)).isEqualTo(Outcome.UNKNOWN_SENDER);
+      chain.expect(STRANGER, operation, Outcome.UNKNOWN_SENDER);
       SENDERS.forEach(
           (role, sender) -> {
             if (!operation.type().permissions().roles().contains(role)) {

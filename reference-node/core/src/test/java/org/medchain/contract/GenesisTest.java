@@ -1,7 +1,7 @@
 package org.medchain.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.medchain.Refusals.assertRefused;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -121,14 +121,11 @@ class GenesisTest {
   void whoStandsTwiceIsRefused() {
     Participant patient = GENESIS.participants().get(0);
     Genesis.Terms terms = GENESIS.terms();
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Genesis(terms, List.of(patient, patient)));
+    assertRefused(() -> new Genesis(terms, List.of(patient, patient)));
     Participant center = new Participant(terms.center(), Role.HOSPITAL);
-    assertThatIllegalArgumentException().isThrownBy(() -> new Genesis(terms, List.of(center)));
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Participant(patient.key(), Role.REGULATORY_CENTER));
+    assertRefused(() -> new Genesis(terms, List.of(center)));
+    assertRefused(() -> new Participant(patient.key(), Role.REGULATORY_CENTER));
     PublicKey node = terms.nodes().get(0);
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> terms(terms, 0, List.of(node, node), 2, 0, terms.center()));
+    assertRefused(() -> terms(terms, 0, List.of(node, node), 2, 0, terms.center()));
   }
 }

@@ -2,13 +2,10 @@ package org.medchain.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
@@ -23,7 +20,6 @@ import org.medchain.contract.consent.ConsentEvents;
 import org.medchain.contract.consent.ReadAnswer;
 import org.medchain.contract.datasharing.OpenOffer;
 import org.medchain.contract.datasharing.Position;
-import org.medchain.contract.datasharing.TradeEvents;
 import org.medchain.contract.datasharing.TradeValues;
 import org.medchain.contract.economy.EconomyEvents;
 import org.medchain.contract.economy.Scores;
@@ -36,13 +32,8 @@ import org.medchain.contract.exit.LeaveChain;
 import org.medchain.contract.exit.SettleExit;
 import org.medchain.contract.records.RecordEvents;
 import org.medchain.contract.registration.Registration;
-import org.medchain.contract.registration.ReplaceKey;
-import org.medchain.contract.registration.RevocationEntry;
-import org.medchain.contract.registration.RevocationReason;
-import org.medchain.contract.registration.RevokeCertificates;
 import org.medchain.contract.storageproof.ProveStorage;
 import org.medchain.contract.verdict.VerdictEvents;
-import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
@@ -192,40 +183,6 @@ class IncentivePropertiesTest {
       assertThat(ledger.supply()).isEqualTo(events.supply());
       assertThat(ledger.countHeld()).isEqualTo(ledger.supply().held());
     }
-  }
-
-  /** CON-11, CON-12, CON-32: nothing is sold by or to whom no key signs for at the time. */
-  @Property(seed = "33", tries = 60, edgeCases = EdgeCasesMode.NONE)
-  void whoseKeyWasRevokedTradesNothingUntilAnotherSigns(
-      @ForAll("scenarios") Scenario scenario, @ForAll @IntRange(min = 5, max = 60) int when) {
-    TestChain chain = new TestChain();
-    EventLedger events = new EventLedger(chain.genesis());
-    List<Transaction> transactions = new ArrayList<>(scenario.transactions(chain));
-    for (int i = 0; i < 3; i++) {
-      PublicKey losing = Scenario.CAST.get((when + i) % 5).publicKey();
-      Operation replace = new ReplaceKey(losing, TestChain.keys("renewed " + i).publicKey());
-      int at = Math.min(transactions.size(), when * (i + 1));
-      transactions.add(at, chain.order(TestChain.CENTER, revocation(i + 1, losing)));
-      int later = Math.min(transactions.size(), at + 25);
-      transactions.add(later, chain.order(TestChain.CENTER, replace));
-    }
-    Map<Hash, TradeEvents.AgreementConcluded> agreements = new TreeMap<>();
-    for (Transaction transaction : transactions) {
-      WorldState before = chain.state();
-      Receipt receipt = chain.add(List.of(transaction)).receipts().get(0);
-      for (Event event : MedicalModules.events(receipt)) {
-        TradeOracle.requireSigned(before, event, agreements);
-      }
-      events.apply(MedicalModules.events(receipt));
-      TradeOracle.requireNothingDue(chain.state());
-      assertThat(chain.state().supply()).isEqualTo(events.supply());
-    }
-  }
-
-  private static Operation revocation(int number, PublicKey key) {
-    RevocationEntry entry =
-        new RevocationEntry(BigInteger.valueOf(number), key, RevocationReason.KEY_COMPROMISE, true);
-    return new RevokeCertificates(number, Hash.ZERO, List.of(entry));
   }
 
   private static List<Position> open(WorldState state, PublicKey party) {

@@ -22,28 +22,40 @@ import net.jqwik.api.statistics.StatisticsReport;
 import net.jqwik.api.statistics.StatisticsReport.StatisticsReportMode;
 import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.OrderingRight;
+import org.medchain.contract.center.CenterEvents;
+import org.medchain.contract.consent.AccessEntry;
+import org.medchain.contract.consent.AccessLog;
+import org.medchain.contract.consent.ConsentEvents;
+import org.medchain.contract.consent.Consents;
+import org.medchain.contract.consent.Directives;
+import org.medchain.contract.consent.Purpose;
+import org.medchain.contract.consent.ReadAnswer;
 import org.medchain.contract.datasharing.TradeEvents;
 import org.medchain.contract.engine.EngineValues;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.records.Purchases;
+import org.medchain.contract.records.RecordEvents;
 import org.medchain.contract.records.Records;
 import org.medchain.contract.records.StoredRecord;
 import org.medchain.contract.registration.Register;
 import org.medchain.contract.registration.Registration;
+import org.medchain.contract.registration.RegistrationEvents;
 import org.medchain.data.Block;
-import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
+import org.medchain.data.KeyPair;
 import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.data.RequestId;
 import org.medchain.data.Transaction;
-import org.medchain.data.state.StateTree;
-import org.medchain.incentive.PointLedger;
 
-/** The rules that hold after any sequence of operations. */
+/**
+ * What must hold after any sequence of operations.
+ *
+ * <p>What no participant can do to another, by any operation.
+ */
 @Tag("statistical")
 class MedicalContractPropertiesTest {
   /** Receipts that tell that the request was not executed now, and leave no trace in the state. */
@@ -59,23 +71,6 @@ class MedicalContractPropertiesTest {
     List<Transaction> transactions = scenario.transactions(chain);
     for (int from = 0; from < transactions.size(); from += blockSize) {
       chain.add(transactions.subList(from, Math.min(transactions.size(), from + blockSize)));
-    }
-  }
-
-  /** INC-2, INC-3, INC-4, CON-4: counted over all accounts, and again only from the events. */
-  @Property(seed = "1", tries = 150, edgeCases = EdgeCasesMode.NONE)
-  void pointsAreConservedAndEventsTellAllOfThem(@ForAll("scenarios") Scenario scenario) {
-    TestChain chain = new TestChain();
-    EventLedger events = new EventLedger(chain.genesis());
-    for (Transaction transaction : scenario.transactions(chain)) {
-      Receipt receipt = chain.add(List.of(transaction)).receipts().get(0);
-      events.apply(MedicalModules.events(receipt));
-      PointLedger ledger = PointLedger.over(chain.state().tree());
-      assertThat(ledger.supply().isConserved()).isTrue();
-      assertThat(ledger.supply().held()).isEqualTo(ledger.countHeld());
-      assertThat(ledger.supply()).isEqualTo(events.supply());
-      events.balances.forEach(
-          (key, points) -> assertThat(chain.state().balance(key)).isEqualTo(points));
     }
   }
 
@@ -109,50 +104,6 @@ class MedicalContractPropertiesTest {
     } catch (MalformedInput e) {
       return Optional.empty();
     }
-  }
-
-  /** CON-2: a refusal changes at most what is known of the sender's requests. */
-  @Property(seed = "2", tries = 250, edgeCases = EdgeCasesMode.NONE)
-  @StatisticsReport(StatisticsReportMode.OFF)
-  void aRefusalChangesNothingButTheRequest(@ForAll("scenarios") Scenario scenario) {
-    TestChain chain = new TestChain();
-    for (Transaction transaction : scenario.transactions(chain)) {
-      WorldState before = chain.state();
-      Receipt receipt = chain.add(List.of(transaction)).receipts().get(0);
-      WorldState after = chain.state();
-      Outcome outcome = Outcome.of(receipt);
-      Statistics.collect(outcome);
-      if (outcome == Outcome.OK) {
-        assertThat(MedicalModules.events(receipt)).isNotEmpty();
-        continue;
-      }
-      assertThat(receipt.output()).isEqualTo(Bytes.EMPTY);
-      RequestId request = transaction.request();
-      StateTree expected =
-          TRACELESS.contains(outcome)
-              ? before.tree()
-              : EngineValues.consumed(before, request.sender(), request.sequence());
-      assertThat(after.tree().root()).isEqualTo(expected.root());
-    }
-    everyOutcomeWasMet();
-  }
-
-  /**
-   * Two outcomes take too many participants, or too many points, for a small scenario; only reads
-   * have the third. Those after it belong to the incentive game (IncentivePropertiesTest), of
-   * revocations (RevocationsTest), of consent, search and deals (ContractFuzzTest), and of full
-   * blocks (FullBlockTest).
-   */
-  private static void everyOutcomeWasMet() {
-    Set<Outcome> rare =
-        EnumSet.of(Outcome.LIMIT_REACHED, Outcome.SUPPLY_EXHAUSTED, Outcome.NOT_READ_ONLY);
-    Statistics.coverage(
-        coverage -> {
-          rare.addAll(EnumSet.range(Outcome.RECORD_PENDING, Outcome.BLOCK_FULL));
-          for (Outcome outcome : EnumSet.complementOf((EnumSet<Outcome>) rare)) {
-            coverage.check(outcome).count(count -> count > 0);
-          }
-        });
   }
 
   /** CON-3. */
@@ -271,6 +222,170 @@ class MedicalContractPropertiesTest {
       assertThat(Purchases.of(before, id, triggered.demander())).isEmpty();
       assertThat(Purchases.isForEver(after, id, record, triggered.demander())).isTrue();
       assertThat(Purchases.of(after, id, triggered.demander())).contains(triggered.agreement());
+    }
+  }
+
+  /** One transaction in a block of its own, and what it changed. */
+  private record Step(PublicKey sender, WorldState before, WorldState after, List<Event> events) {
+    boolean byCenter() {
+      return sender.equals(TestChain.CENTER.publicKey());
+    }
+
+    boolean tells(Class<? extends Event> kind) {
+      return events.stream().anyMatch(kind::isInstance);
+    }
+  }
+
+  private static List<Step> steps(Scenario scenario) {
+    TestChain chain = new TestChain();
+    List<Transaction> transactions = new ArrayList<>(scenario.transactions(chain));
+    // When the first records are there; numbers need not come in order.
+    transactions.addAll(4, attempts(chain));
+    List<Step> steps = new ArrayList<>();
+    for (Transaction transaction : transactions) {
+      WorldState before = chain.state();
+      Receipt receipt = chain.add(List.of(transaction)).receipts().get(0);
+      List<Event> events =
+          Outcome.of(receipt) == Outcome.OK ? MedicalModules.events(receipt) : List.<Event>of();
+      steps.add(new Step(transaction.request().sender(), before, chain.state(), events));
+    }
+    return steps;
+  }
+
+  /** Every participant tries to let others offer, and no longer, the first patient's record. */
+  private static List<Transaction> attempts(TestChain chain) {
+    Hash record = TestChain.record(TestChain.PATIENT, Scenario.TYPES.get(0), 0).id();
+    List<Transaction> made = new ArrayList<>();
+    for (KeyPair who : Scenario.CAST.reversed()) {
+      for (KeyPair reader : List.of(TestChain.HOSPITAL, TestChain.INSTITUTION)) {
+        made.add(
+            chain.order(who, Consents.allow(TestChain.PATIENT, record, reader, Purpose.DISCLOSE)));
+      }
+      made.add(
+          chain.order(
+              who,
+              Consents.revoke(TestChain.PATIENT, record, TestChain.HOSPITAL, Purpose.DISCLOSE)));
+    }
+    return made;
+  }
+
+  /** The records that were accepted, with their owners, in the order of the steps. */
+  private static TreeMap<Hash, PublicKey> owners(List<Step> steps) {
+    TreeMap<Hash, PublicKey> owners = new TreeMap<>();
+    for (Step step : steps) {
+      for (Event event : step.events) {
+        if (event instanceof RecordEvents.RecordStored stored) {
+          owners.put(stored.record(), stored.owner());
+        }
+      }
+    }
+    return owners;
+  }
+
+  /** THR-1: only the sender's account gets poorer, but for who is penalised. */
+  @Property(seed = "21", tries = 150, edgeCases = EdgeCasesMode.NONE)
+  void noParticipantSpendsForAnother(@ForAll("scenarios") Scenario scenario) {
+    for (Step step : steps(scenario)) {
+      for (KeyPair each : Scenario.CAST) {
+        PublicKey key = each.publicKey();
+        if (step.after.balance(key) < step.before.balance(key)) {
+          boolean penalised = step.byCenter() && step.tells(RecordEvents.RecordFoundFalse.class);
+          assertThat(key.equals(step.sender) || penalised).as("%s", step.events).isTrue();
+        }
+      }
+    }
+  }
+
+  /** THR-1: consent is the owner's to give; what was bought came by an agreement, and stays. */
+  @Property(seed = "22", tries = 150, edgeCases = EdgeCasesMode.NONE)
+  void noParticipantConsentsForAnother(@ForAll("scenarios") Scenario scenario) {
+    List<Step> steps = steps(scenario);
+    owners(steps)
+        .forEach(
+            (record, owner) -> {
+              for (Step step : steps) {
+                if (!Directives.of(step.after, owner).equals(Directives.of(step.before, owner))) {
+                  assertThat(step.sender).isEqualTo(owner);
+                }
+                for (KeyPair reader : Scenario.CAST) {
+                  requireBought(step, record, reader.publicKey());
+                }
+              }
+            });
+  }
+
+  private static void requireBought(Step step, Hash record, PublicKey reader) {
+    if (!Purchases.of(step.after, record, reader)
+        .equals(Purchases.of(step.before, record, reader))) {
+      assertThat(Purchases.of(step.before, record, reader)).isEmpty();
+      assertThat(step.tells(TradeEvents.AgreementTriggered.class)).isTrue();
+    }
+  }
+
+  /** THR-2: registrations, verdicts, members; no points. */
+  @Property(seed = "23", tries = 150, edgeCases = EdgeCasesMode.NONE)
+  void theCenterHasThreePowers(@ForAll("scenarios") Scenario scenario) {
+    PublicKey center = TestChain.CENTER.publicKey();
+    for (Step step : steps(scenario)) {
+      assertThat(step.after.balance(center)).isZero();
+      if (step.byCenter() && !isOneOfThree(step)) {
+        // All that is left of it is that its number is used up.
+        assertThat(step.after.tree().root())
+            .isEqualTo(EngineValues.consumed(step.before, step.after, center).root());
+      }
+    }
+  }
+
+  private static boolean isOneOfThree(Step step) {
+    return step.tells(RegistrationEvents.Registered.class)
+        || step.tells(RegistrationEvents.DoctorEmployed.class)
+        || step.tells(RecordEvents.RecordFoundFalse.class)
+        || step.tells(CenterEvents.MembersChanged.class);
+  }
+
+  /** CON-7, CON-31: a read, and nothing else, makes a trail longer, by a line with its price. */
+  @Property(seed = "25", tries = 150, edgeCases = EdgeCasesMode.NONE)
+  void everyReadStandsInItsOwnersTrail(@ForAll("scenarios") Scenario scenario) {
+    for (Step step : steps(scenario)) {
+      long longer = 0;
+      for (KeyPair owner : Scenario.CAST.subList(0, 2)) {
+        longer += AccessLog.of(step.after, owner.publicKey()).length();
+        longer -= AccessLog.of(step.before, owner.publicKey()).length();
+      }
+      assertThat(longer).isEqualTo(step.tells(ConsentEvents.ReadAnswered.class) ? 1 : 0);
+      for (Event event : step.events) {
+        if (event instanceof ConsentEvents.ReadAnswered read) {
+          requireLine(step, read.owner(), read.line());
+        }
+      }
+    }
+  }
+
+  private static void requireLine(Step step, PublicKey owner, AccessEntry line) {
+    assertThat(AccessLog.lines(step.after, owner)).endsWith(line);
+    assertThat(line.reader()).isEqualTo(step.sender);
+    assertThat(step.before.balance(step.sender) - step.after.balance(step.sender))
+        .isEqualTo(line.price())
+        .isEqualTo(line.answer() == ReadAnswer.DIRECTIVE ? TestChain.RULES.queryPrice() : 0);
+  }
+
+  /** VER-4: what is known of a record stays, but for one verdict of the center's. */
+  @Property(seed = "24", tries = 150, edgeCases = EdgeCasesMode.NONE)
+  void nothingIsCorrectedInPlace(@ForAll("scenarios") Scenario scenario) {
+    List<Step> steps = steps(scenario);
+    for (Hash record : owners(steps).keySet()) {
+      for (Step step : steps) {
+        Records.find(step.before, record).ifPresent(was -> requireKept(step, record, was));
+      }
+    }
+  }
+
+  private static void requireKept(Step step, Hash record, StoredRecord was) {
+    StoredRecord is = Records.find(step.after, record).orElseThrow();
+    if (!is.equals(was)) {
+      assertThat(step.byCenter()).isTrue();
+      assertThat(was.foundFalse()).isFalse();
+      assertThat(is).isEqualTo(was.judgedFalse(is.shortfall()));
     }
   }
 }

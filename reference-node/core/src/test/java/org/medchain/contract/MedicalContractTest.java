@@ -1,11 +1,22 @@
 package org.medchain.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.medchain.Refusals.assertMalformed;
+import static org.medchain.Refusals.assertRefused;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.pow.PowParameters;
 import org.medchain.contract.consent.QuoteQuery;
@@ -14,12 +25,21 @@ import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.records.UploadRecord;
 import org.medchain.data.Block;
+import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
+import org.medchain.data.MalformedInput;
 import org.medchain.data.MerkleTree;
+import org.medchain.data.Transaction;
 
-/** CON-15: the contract layer as consensus uses it. */
+/**
+ * CON-15: the contract layer as consensus uses it.
+ *
+ * <p>CON-16: a state in bytes, from which another node continues.
+ */
 class MedicalContractTest {
   private final TestChain chain = new TestChain();
+
+  private static final int BLOCK_SIZE = 4;
 
   private Block upload(int number) {
     Operation operation = new UploadRecord(TestChain.record(TestChain.PATIENT, "image", number));
@@ -41,8 +61,8 @@ class MedicalContractTest {
     Block first = upload(1);
     Block sibling = upload(2);
     chain.contract().apply(first);
-    assertThatIllegalArgumentException().isThrownBy(() -> chain.contract().apply(first));
-    assertThatIllegalArgumentException().isThrownBy(() -> chain.contract().apply(sibling));
+    assertRefused(() -> chain.contract().apply(first));
+    assertRefused(() -> chain.contract().apply(sibling));
     assertThat(chain.contract().height()).isEqualTo(1);
     chain.contract().revertTo(0);
     chain.contract().apply(sibling);
@@ -57,7 +77,7 @@ class MedicalContractTest {
     chain.add(List.of());
     Block stranger = other.next(List.of());
     assertThat(stranger.height()).isEqualTo(chain.contract().height() + 1);
-    assertThatIllegalArgumentException().isThrownBy(() -> chain.contract().apply(stranger));
+    assertRefused(() -> chain.contract().apply(stranger));
   }
 
   /** Replicas on different branches are at different states. */
@@ -79,8 +99,8 @@ class MedicalContractTest {
       contract.apply(chain.next(List.of()));
       chain.add(List.of());
     }
-    assertThatIllegalArgumentException().isThrownBy(() -> contract.revertTo(6));
-    assertThatIllegalArgumentException().isThrownBy(() -> contract.revertTo(11));
+    assertRefused(() -> contract.revertTo(6));
+    assertRefused(() -> contract.revertTo(11));
     assertThat(contract.stateAt(6)).isEmpty();
     assertThat(contract.stateAt(7)).isPresent();
     contract.revertTo(10);
@@ -120,5 +140,155 @@ class MedicalContractTest {
     assertThatIllegalStateException()
         .isThrownBy(() -> BlockExecution.of(MedicalModules.REGISTRY, broken, upload(1)))
         .withMessageContaining("height 1:");
+  }
+
+  @Provide
+  Arbitrary<Scenario> scenarios() {
+    return Scenario.any();
+  }
+
+  private static TestChain run(Scenario scenario) {
+    TestChain chain = new TestChain();
+    List<Transaction> transactions = scenario.transactions(chain);
+    for (int from = 0; from < transactions.size(); from += BLOCK_SIZE) {
+      chain.add(transactions.subList(from, Math.min(transactions.size(), from + BLOCK_SIZE)));
+    }
+    return chain;
+  }
+
+  private static Hash rootAt(TestChain chain, int height) {
+    return chain.contract().stateAt(height).orElseThrow().tree().root();
+  }
+
+  /** The same root, the same executions from there on, the same bytes again. */
+  @Property(seed = "1", tries = 150, edgeCases = EdgeCasesMode.NONE)
+  void aRestoredNodeContinuesLikeAnExecutingOne(
+      @ForAll("scenarios") Scenario scenario, @ForAll @IntRange(min = 0, max = 20) int wanted) {
+    TestChain chain = run(scenario);
+    int last = chain.blocks().size() - 1;
+    int height = Math.min(wanted, last);
+    Bytes snapshot = chain.contract().snapshot(height).bytes();
+    Hash block = chain.blocks().get(height).hash();
+    MedicalContract joining = new MedicalContract(chain.genesis());
+    Hash root = rootAt(chain, height);
+    assertThat(joining.restore(height, block, root, snapshot)).isEqualTo(root);
+    assertThat(joining.height()).isEqualTo(height);
+    assertThat(joining.stateRoot()).isEqualTo(rootAt(chain, height));
+    assertThat(joining.snapshot(height).bytes()).isEqualTo(snapshot);
+    List<Block> later = chain.blocks().subList(height + 1, last + 1);
+    assertThat(later.stream().map(joining::apply).toList())
+        .isEqualTo(chain.executions().subList(height, last));
+    assertThat(joining.snapshot(last)).isEqualTo(chain.contract().snapshot(last));
+    joining.revertTo(height);
+    assertThat(joining.stateRoot()).isEqualTo(rootAt(chain, height));
+    if (height != 1) { // the start can always be returned to (CON-15)
+      assertRefused(() -> joining.revertTo(height - 1));
+    }
+  }
+
+  /** Bytes are equal exactly where roots are, however the states came about. */
+  @Property(seed = "2", tries = 60, edgeCases = EdgeCasesMode.NONE)
+  void equalStatesGiveEqualBytes(@ForAll("scenarios") Scenario scenario) {
+    TestChain chain = run(scenario);
+    MedicalContract contract = chain.contract();
+    Map<Hash, Bytes> byRoot = new TreeMap<>();
+    Map<Bytes, Hash> bySnapshot = new TreeMap<>();
+    for (int height = 0; height < chain.blocks().size(); height++) {
+      Bytes snapshot = contract.snapshot(height).bytes();
+      Hash root = rootAt(chain, height);
+      assertThat(byRoot.getOrDefault(root, snapshot)).isEqualTo(snapshot);
+      assertThat(bySnapshot.getOrDefault(snapshot, root)).isEqualTo(root);
+      byRoot.put(root, snapshot);
+      bySnapshot.put(snapshot, root);
+    }
+    int last = chain.blocks().size() - 1;
+    contract.revertTo(0);
+    chain.blocks().subList(1, last + 1).forEach(contract::apply);
+    assertThat(bySnapshot).containsKey(contract.snapshot(last).bytes());
+  }
+
+  /** No byte can be changed, whichever it is, without the root telling: a draw of every third. */
+  @Property(seed = "3", tries = 8, edgeCases = EdgeCasesMode.NONE)
+  void aDamagedSnapshotIsMalformedOrHasAnotherRoot(
+      @ForAll("scenarios") Scenario scenario, @ForAll Random random) {
+    TestChain chain = run(scenario);
+    int height = chain.blocks().size() - 1;
+    Hash root = rootAt(chain, height);
+    byte[] snapshot = chain.contract().snapshot(height).bytes().toArray();
+    MedicalContract joining = new MedicalContract(chain.genesis());
+    for (int at = random.nextInt(3); at < snapshot.length; at += 1 + random.nextInt(5)) {
+      byte[] damaged = snapshot.clone();
+      damaged[at] ^= (byte) (1 + random.nextInt(255));
+      requireRefusedOrOther(joining, height, Bytes.of(damaged), root);
+    }
+    for (int size = 0; size < snapshot.length; size += 1 + random.nextInt(50)) {
+      Bytes prefix = Bytes.of(Arrays.copyOf(snapshot, size));
+      requireMalformed(joining, height, prefix);
+    }
+  }
+
+  /** PBFT-35: in either case the contract keeps its own state. */
+  private static void requireRefusedOrOther(
+      MedicalContract contract, long height, Bytes content, Hash root) {
+    long heightBefore = contract.height();
+    Hash rootBefore = contract.stateRoot();
+    boolean decodes = true;
+    try {
+      assertThat(contract.restore(height, Hash.ZERO, root, content)).isNotEqualTo(root);
+    } catch (MalformedInput expected) {
+      decodes = false;
+    }
+    assertThat(contract.height()).as("a state: %s", decodes).isEqualTo(heightBefore);
+    assertThat(contract.stateRoot()).isEqualTo(rootBefore);
+  }
+
+  private static void requireMalformed(MedicalContract contract, long height, Bytes content) {
+    long heightBefore = contract.height();
+    Hash rootBefore = contract.stateRoot();
+    assertMalformed(() -> contract.restore(height, Hash.ZERO, Hash.ZERO, content));
+    assertThat(contract.height()).isEqualTo(heightBefore);
+    assertThat(contract.stateRoot()).isEqualTo(rootBefore);
+  }
+
+  /** For arbitrary bytes. */
+  @Property(seed = "4", tries = 1000, edgeCases = EdgeCasesMode.NONE)
+  void anyBytesAreAStateOrMalformed(@ForAll byte[] content) {
+    TestChain chain = new TestChain();
+    Hash root = chain.contract().stateRoot();
+    requireRefusedOrOther(chain.contract(), 7, Bytes.of(content), root);
+  }
+
+  /** After a failed attempt the node is where it was, history included. */
+  @Example
+  void whatDoesNotDecodeChangesNothing() {
+    TestChain chain = new TestChain();
+    chain.upload(TestChain.PATIENT, "image", 1);
+    chain.upload(TestChain.PATIENT, "image", 2);
+    MedicalContract contract = chain.contract();
+    requireMalformed(contract, 5, Bytes.fromHex("01"));
+    Bytes sound = contract.snapshot(1).bytes();
+    assertRefused(() -> contract.restore(-1, Hash.ZERO, rootAt(chain, 1), sound));
+    contract.revertTo(1);
+    contract.revertTo(0);
+    assertThat(contract.stateRoot()).isEqualTo(rootAt(chain, 0));
+  }
+
+  /** The next block is the child of the one that the state is after. */
+  @Example
+  void onlyTheNextBlockFollowsARestoredState() {
+    TestChain chain = new TestChain();
+    chain.upload(TestChain.PATIENT, "image", 1);
+    chain.upload(TestChain.PATIENT, "image", 2);
+    MedicalContract joining = new MedicalContract(chain.genesis());
+    Bytes first = chain.contract().snapshot(1).bytes();
+    joining.restore(1, chain.blocks().get(1).hash(), rootAt(chain, 1), first);
+    assertRefused(() -> joining.apply(chain.blocks().get(1)));
+    assertThat(joining.apply(chain.blocks().get(2))).isEqualTo(chain.executions().get(1));
+    // Back to an older one: the state is replaced completely.
+    joining.restore(
+        0, chain.genesis().chain(), rootAt(chain, 0), chain.contract().snapshot(0).bytes());
+    assertThat(joining.apply(chain.blocks().get(1))).isEqualTo(chain.executions().get(0));
+    assertRefused(() -> joining.snapshot(2));
+    assertRefused(() -> joining.snapshot(-1));
   }
 }

@@ -2,7 +2,7 @@ package org.medchain.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.medchain.Refusals.assertRefused;
 import static org.medchain.contract.TestChain.CENTER;
 import static org.medchain.contract.TestChain.node;
 
@@ -28,7 +28,6 @@ import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Refusal;
 import org.medchain.contract.engine.Role;
 import org.medchain.data.Hash;
-import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.data.Transaction;
@@ -97,7 +96,7 @@ class MembersTest {
   /** CON-4, CON-18. */
   @Example
   void theReceiptHasTheWholeList() {
-    assertThat(MedicalModules.events(chain.run(CENTER, add(4))))
+    assertThat(chain.events(CENTER, add(4)))
         .containsExactly(new CenterEvents.MembersChanged(nodes(0, 1, 2, 3, 4)));
   }
 
@@ -110,34 +109,21 @@ class MembersTest {
     assertThat(none.members()).isEmpty();
   }
 
-  /** CON-18. */
-  @Example
-  void onlyTheCenterChangesThem() {
-    List<KeyPair> others =
-        List.of(TestChain.PATIENT, TestChain.DOCTOR, TestChain.HOSPITAL, TestChain.INSTITUTION);
-    for (KeyPair other : others) {
-      assertThat(chain.outcome(other, add(4))).isEqualTo(Outcome.NOT_ALLOWED);
-    }
-    // A consensus node needs no account, and does not decide who joins.
-    assertThat(chain.outcome(TestChain.keys("node 0"), add(4))).isEqualTo(Outcome.UNKNOWN_SENDER);
-    assertThat(ConsensusNodes.of(chain.state()).keys()).isEqualTo(nodes(0, 1, 2, 3));
-  }
-
   /** CON-18: every reason to refuse; nothing is changed then. */
   @Example
   void changesAreRefused() {
-    assertThat(chain.outcome(CENTER, remove(3))).isEqualTo(Outcome.TOO_FEW_NODES);
-    assertThat(chain.outcome(CENTER, remove(4))).isEqualTo(Outcome.UNKNOWN_NODE);
-    assertThat(chain.outcome(CENTER, add(3))).isEqualTo(Outcome.NODE_EXISTS);
-    assertThat(chain.outcome(CENTER, replace(0, 3))).isEqualTo(Outcome.NODE_EXISTS);
-    assertThat(chain.outcome(CENTER, replace(4, 5))).isEqualTo(Outcome.UNKNOWN_NODE);
+    chain.expect(CENTER, remove(3), Outcome.TOO_FEW_NODES);
+    chain.expect(CENTER, remove(4), Outcome.UNKNOWN_NODE);
+    chain.expect(CENTER, add(3), Outcome.NODE_EXISTS);
+    chain.expect(CENTER, replace(0, 3), Outcome.NODE_EXISTS);
+    chain.expect(CENTER, replace(4, 5), Outcome.UNKNOWN_NODE);
     assertThat(chain.executions()).allMatch(execution -> execution.members().isEmpty());
     assertThat(ConsensusNodes.of(chain.state()).keys()).isEqualTo(nodes(0, 1, 2, 3));
-    assertThat(chain.outcome(CENTER, replace(0, 4))).isEqualTo(Outcome.OK);
+    chain.expect(CENTER, replace(0, 4), Outcome.OK);
     // With four, one can only go when another came.
-    assertThat(chain.outcome(CENTER, add(5))).isEqualTo(Outcome.OK);
-    assertThat(chain.outcome(CENTER, remove(4))).isEqualTo(Outcome.OK);
-    assertThatIllegalArgumentException().isThrownBy(() -> replace(4, 4));
+    chain.expect(CENTER, add(5), Outcome.OK);
+    chain.expect(CENTER, remove(4), Outcome.OK);
+    assertRefused(() -> replace(4, 4));
   }
 
   /** CON-43 (§3.2.2): nodes are run only for tertiary hospitals and research institutions. */
@@ -153,14 +139,14 @@ class MembersTest {
     }
     // A participant's key is a node of that participant's.
     PublicKey research = TestChain.INSTITUTION.publicKey();
-    assertThat(
-            chain.outcome(
-                CENTER, new ChangeMembers(new MemberChange.Add(research, Role.TERTIARY_HOSPITAL))))
-        .isEqualTo(Outcome.WRONG_OPERATOR);
+    chain.expect(
+        CENTER,
+        new ChangeMembers(new MemberChange.Add(research, Role.TERTIARY_HOSPITAL)),
+        Outcome.WRONG_OPERATOR);
     Operation replacing = new ChangeMembers(new MemberChange.Replace(node(0), research));
-    assertThat(chain.outcome(CENTER, replacing)).isEqualTo(Outcome.WRONG_OPERATOR);
+    chain.expect(CENTER, replacing, Outcome.WRONG_OPERATOR);
     Operation own = new ChangeMembers(new MemberChange.Add(research, Role.RESEARCH));
-    assertThat(chain.outcome(CENTER, own)).isEqualTo(Outcome.OK);
+    chain.expect(CENTER, own, Outcome.OK);
   }
 
   /** CON-43: a node that takes a place has its operator, and one that left has none. */
@@ -168,11 +154,11 @@ class MembersTest {
   void theOperatorGoesWithThePlace() {
     Role tertiary = Role.TERTIARY_HOSPITAL;
     assertThat(operator(node(0))).contains(tertiary);
-    assertThat(chain.outcome(CENTER, replace(0, 4))).isEqualTo(Outcome.OK);
+    chain.expect(CENTER, replace(0, 4), Outcome.OK);
     assertThat(operator(node(4))).contains(tertiary);
     assertThat(operator(node(0))).isEmpty();
-    assertThat(chain.outcome(CENTER, add(5))).isEqualTo(Outcome.OK);
-    assertThat(chain.outcome(CENTER, remove(4))).isEqualTo(Outcome.OK);
+    chain.expect(CENTER, add(5), Outcome.OK);
+    chain.expect(CENTER, remove(4), Outcome.OK);
     assertThat(operator(node(4))).isEmpty();
   }
 
@@ -187,9 +173,8 @@ class MembersTest {
                     new Genesis(chain.genesis().terms(), first).state(), node(0)))
             .contains(role);
       } else {
-        assertThatIllegalArgumentException()
-            .isThrownBy(() -> new Genesis(chain.genesis().terms(), first))
-            .withMessageContaining("is a " + role.word() + "'s");
+        assertRefused(() -> new Genesis(chain.genesis().terms(), first))
+            .hasMessageContaining("is a " + role.word() + "'s");
       }
     }
   }
@@ -226,9 +211,7 @@ class MembersTest {
     return Scenario.any();
   }
 
-  /**
-   * CON-17, CON-19: following the executions is knowing the state's list, and it is never short.
-   */
+  /** CON-17, CON-19: following the executions is knowing the state's list, which is never short. */
   @Property(seed = "1", tries = 100, edgeCases = EdgeCasesMode.NONE)
   void executionsTellEveryChange(@ForAll("scenarios") Scenario scenario) {
     TestChain fresh = new TestChain();

@@ -9,20 +9,27 @@ import static org.medchain.contract.TestChain.PATIENT;
 import static org.medchain.contract.TestChain.STRANGER;
 import static org.medchain.contract.TestChain.record;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.stream.IntStream;
 import net.jqwik.api.Example;
 import org.medchain.contract.consent.Consents;
 import org.medchain.contract.consent.Purpose;
 import org.medchain.contract.consent.QuoteQuery;
 import org.medchain.contract.consent.ReadAnswer;
+import org.medchain.contract.engine.BlockExecution;
+import org.medchain.contract.engine.Call;
+import org.medchain.contract.engine.ContractModule;
+import org.medchain.contract.engine.ModuleRegistry;
 import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.RequestWindow;
+import org.medchain.contract.engine.Result;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.engine.TransactionExecution;
+import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.opaque.Opaque;
 import org.medchain.contract.records.RecordEvents;
@@ -33,6 +40,7 @@ import org.medchain.contract.registration.Register;
 import org.medchain.contract.registration.Registration;
 import org.medchain.contract.registration.RegistrationEvents;
 import org.medchain.contract.verdict.JudgeRecord;
+import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
@@ -40,9 +48,15 @@ import org.medchain.data.MedicalRecord;
 import org.medchain.data.Receipt;
 import org.medchain.data.Transaction;
 
-/** The effect of each operation, and each reason for which it is refused. */
+/**
+ * What each operation does, and each reason for which it is refused.
+ *
+ * <p>CON-27: an operation is told its block's time, which is the header's, and a read is told none.
+ */
 class OperationsTest {
   private final TestChain chain = new TestChain();
+
+  private static final List<OptionalLong> SEEN = new ArrayList<>();
 
   private static Operation upload(MedicalRecord record) {
     return new UploadRecord(record);
@@ -55,20 +69,16 @@ class OperationsTest {
   /** CON-5, INC-7. */
   @Example
   void theCenterRegistersAKeyOnce() {
-    assertThat(chain.outcome(STRANGER, new QuoteQuery(Hash.ZERO)))
-        .isEqualTo(Outcome.UNKNOWN_SENDER);
+    chain.expect(STRANGER, new QuoteQuery(Hash.ZERO), Outcome.UNKNOWN_SENDER);
     Receipt receipt = chain.run(CENTER, register(STRANGER, Role.PATIENT));
     assertThat(MedicalModules.events(receipt))
         .containsExactly(
             new RegistrationEvents.Registered(STRANGER.publicKey(), Role.PATIENT, 100));
     assertThat(Registration.role(chain.state(), STRANGER.publicKey())).contains(Role.PATIENT);
     assertThat(chain.balance(STRANGER)).isEqualTo(100);
-    assertThat(chain.outcome(CENTER, register(STRANGER, Role.DOCTOR)))
-        .isEqualTo(Outcome.ALREADY_REGISTERED);
-    assertThat(chain.outcome(CENTER, register(CENTER, Role.DOCTOR)))
-        .isEqualTo(Outcome.ALREADY_REGISTERED);
-    assertThat(chain.outcome(HOSPITAL, register(TestChain.keys("new"), Role.PATIENT)))
-        .isEqualTo(Outcome.NOT_ALLOWED);
+    chain.expect(CENTER, register(STRANGER, Role.DOCTOR), Outcome.ALREADY_REGISTERED);
+    chain.expect(CENTER, register(CENTER, Role.DOCTOR), Outcome.ALREADY_REGISTERED);
+    chain.expect(HOSPITAL, register(TestChain.keys("new"), Role.PATIENT), Outcome.NOT_ALLOWED);
   }
 
   /** CON-6, INC-8. */
@@ -81,18 +91,16 @@ class OperationsTest {
     assertThat(chain.balance(PATIENT)).isEqualTo(110);
     assertThat(Records.find(chain.state(), record.id()))
         .contains(StoredRecord.of(record, chain.contract().height(), 0));
-    assertThat(chain.outcome(PATIENT, upload(record))).isEqualTo(Outcome.RECORD_EXISTS);
+    chain.expect(PATIENT, upload(record), Outcome.RECORD_EXISTS);
     assertThat(chain.balance(PATIENT)).isEqualTo(110);
   }
 
   /** CON-6. */
   @Example
   void noOtherRoleUploadsIt() {
-    assertThat(chain.outcome(OTHER_PATIENT, upload(record(PATIENT, "image", 1))))
-        .isEqualTo(Outcome.NOT_ALLOWED);
-    // A hospital has no own records.
-    assertThat(chain.outcome(HOSPITAL, upload(record(HOSPITAL, "image", 1))))
-        .isEqualTo(Outcome.NOT_ALLOWED);
+    chain.expect(OTHER_PATIENT, upload(record(PATIENT, "image", 1)), Outcome.NOT_ALLOWED);
+    // A hospital has no records of its own.
+    chain.expect(HOSPITAL, upload(record(HOSPITAL, "image", 1)), Outcome.NOT_ALLOWED);
     MedicalRecord sound = record(PATIENT, "image", 1);
     MedicalRecord unknownDoctor =
         new MedicalRecord(
@@ -100,8 +108,7 @@ class OperationsTest {
             new MedicalRecord.MetadataBlock(
                 HOSPITAL.publicKey(), sound.metadata().path(), sound.metadata().hash()),
             new MedicalRecord.DigestBlock(0, HOSPITAL.publicKey(), "", "image"));
-    assertThat(chain.outcome(PATIENT, upload(unknownDoctor)))
-        .isEqualTo(Outcome.UNKNOWN_PARTICIPANT);
+    chain.expect(PATIENT, upload(unknownDoctor), Outcome.UNKNOWN_PARTICIPANT);
   }
 
   /** CON-9, INC-5: five penalties of 25 on 110 points. */
@@ -109,15 +116,15 @@ class OperationsTest {
   void theCenterFindsARecordFalseOnce() {
     Hash id = chain.upload(PATIENT, "image", 1);
     Operation verdict = new JudgeRecord(id);
-    assertThat(chain.outcome(DOCTOR, verdict)).isEqualTo(Outcome.NOT_ALLOWED);
-    assertThat(MedicalModules.events(chain.run(CENTER, verdict)))
+    chain.expect(DOCTOR, verdict, Outcome.NOT_ALLOWED);
+    assertThat(chain.events(CENTER, verdict))
         .containsExactly(new RecordEvents.RecordFoundFalse(id, 25, 0));
     assertThat(chain.balance(PATIENT)).isEqualTo(85);
-    assertThat(chain.outcome(CENTER, verdict)).isEqualTo(Outcome.RECORD_FALSE);
+    chain.expect(CENTER, verdict, Outcome.RECORD_FALSE);
     assertThat(chain.balance(PATIENT)).isEqualTo(85);
     assertThat(Consents.read(chain, PATIENT, id, Purpose.PATRQT).answer())
         .isEqualTo(ReadAnswer.RECORD_FALSE);
-    assertThat(chain.outcome(CENTER, new JudgeRecord(Hash.ZERO))).isEqualTo(Outcome.UNKNOWN_RECORD);
+    chain.expect(CENTER, new JudgeRecord(Hash.ZERO), Outcome.UNKNOWN_RECORD);
     for (int number = 2; number <= 9; number++) {
       Hash another = chain.upload(PATIENT, "image", number);
       chain.run(CENTER, new JudgeRecord(another));
@@ -190,22 +197,57 @@ class OperationsTest {
       assertThat(chain.balance(DOCTOR)).isEqualTo(points);
     }
     WorldState before = chain.state();
-    assertThat(chain.outcome(STRANGER, new Opaque(Bytes.EMPTY))).isEqualTo(Outcome.UNKNOWN_SENDER);
+    chain.expect(STRANGER, new Opaque(Bytes.EMPTY), Outcome.UNKNOWN_SENDER);
     assertThat(chain.state().tree()).isEqualTo(before.tree());
   }
 
-  /** CON-2: the numbers are a format. */
+  /** Asks for the time. */
+  record AskTime() implements Operation {
+    static final OperationType<AskTime> TYPE =
+        new OperationType<>(
+            99,
+            "ask time",
+            AskTime.class,
+            OperationPermissions.ANYBODY,
+            true,
+            "CON-27",
+            WorkBound.of(0, 0, 0));
+
+    @Override
+    public Result execute(Call call, WorldState state) {
+      SEEN.add(call.blockTimeMs());
+      call.timeMs();
+      return Result.done(state, List.of());
+    }
+  }
+
+  /** The module of that operation. */
+  static final class ClockModule extends ContractModule {
+    ClockModule() {
+      super("clock", List.of(AskTime.TYPE), List.of(), List.of());
+    }
+  }
+
   @Example
-  void numbersAreDistinct() {
-    assertThat(List.of(Outcome.values()).stream().map(Outcome::code)).doesNotHaveDuplicates();
-    assertThat(MedicalModules.REGISTRY.types().stream().map(OperationType::number).sorted())
-        .containsExactly(
-            IntStream.concat(
-                    IntStream.concat(IntStream.rangeClosed(6, 41), IntStream.rangeClosed(44, 48)),
-                    IntStream.of(1, 2, 56, 128))
-                .sorted()
-                .boxed()
-                .toArray(Integer[]::new));
-    assertThat(Outcome.OK.code()).isEqualTo(Receipt.OK);
+  void theTimeIsTheHeaders() {
+    List<ContractModule> modules = new ArrayList<>(MedicalModules.REGISTRY.modules());
+    modules.add(new ClockModule());
+    ModuleRegistry moduleRegistry = new ModuleRegistry(modules, Registration::sender);
+    TestChain chain = new TestChain();
+    chain.advanceTo(3);
+    Transaction first = chain.order(TestChain.DOCTOR, new AskTime());
+    Transaction second = chain.order(TestChain.PATIENT, new AskTime());
+    Block block = chain.next(List.of(first, second));
+    WorldState state = chain.state();
+    SEEN.clear();
+    BlockExecution executed = BlockExecution.of(moduleRegistry, state, block);
+    OptionalLong time = OptionalLong.of(block.header().timestampMs());
+    assertThat(SEEN).containsExactly(time, time);
+    assertThat(executed.receipts()).allMatch(Receipt::succeeded);
+    assertThat(block.header().timestampMs())
+        .isEqualTo(chain.genesis().terms().timestampMs() + 4_000);
+    Receipt read = TransactionExecution.read(moduleRegistry, state, first, 3);
+    assertThat(Outcome.of(read)).isEqualTo(Outcome.NOT_READ_ONLY);
+    assertThat(SEEN.getLast()).isEmpty();
   }
 }

@@ -156,7 +156,7 @@ class ReadTest {
     assertThat(outcome(PATIENT, quote(id))).isEqualTo(Outcome.RECORD_FALSE);
     TestChain free = new TestChain(new PointRules(100, 10, 25, 0, 8_000));
     Hash other = free.upload(PATIENT, "image", 1);
-    assertThat(MedicalModules.events(free.run(INSTITUTION, quote(other))))
+    assertThat(free.events(INSTITUTION, quote(other)))
         .containsExactly(new ConsentEvents.QueryQuoted(other, INSTITUTION.publicKey(), 0));
   }
 
@@ -164,7 +164,7 @@ class ReadTest {
   private long quoted(KeyPair reader, Hash record) {
     Receipt receipt = read(reader, quote(record));
     List<Event> events = MedicalModules.events(receipt);
-    assertThat(MedicalModules.events(chain.run(reader, quote(record)))).isEqualTo(events);
+    assertThat(chain.events(reader, quote(record))).isEqualTo(events);
     long price = ((ConsentEvents.QueryQuoted) events.getFirst()).price();
     assertThat(events)
         .containsExactly(new ConsentEvents.QueryQuoted(record, reader.publicKey(), price));

@@ -1,7 +1,7 @@
 package org.medchain.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.medchain.Refusals.assertRefused;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -112,30 +112,24 @@ class RegistryTest {
   }
 
   private static void refused(String why, ContractModule module) {
-    assertThatIllegalArgumentException().isThrownBy(() -> with(module)).withMessageContaining(why);
+    assertRefused(() -> with(module)).hasMessageContaining(why);
   }
 
   /** A right or a codec that is missing is found when the operation's class is loaded. */
   @Example
   void whatIsMissingIsRefused() {
     OperationPermissions nobody = new OperationPermissions(List.of(), List.of());
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> Planted.type(77, nobody))
-        .withMessageContaining("no role may send operation 77");
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> EventType.of(Unencoded.class))
-        .withMessageContaining("no encoding follows");
+    assertRefused(() -> Planted.type(77, nobody))
+        .hasMessageContaining("no role may send operation 77");
+    assertRefused(() -> EventType.of(Unencoded.class)).hasMessageContaining("no encoding follows");
     for (Class<? extends Event> each : List.of(Unnumbered.class, Misnumbered.class)) {
-      assertThatIllegalArgumentException()
-          .isThrownBy(() -> EventType.of(each))
-          .withMessageContaining("a number from 1 to 255");
+      assertRefused(() -> EventType.of(each)).hasMessageContaining("a number from 1 to 255");
     }
     for (int number : new int[] {0, 256}) {
-      assertThatIllegalArgumentException()
-          .isThrownBy(() -> Planted.type(number, OperationPermissions.ANYBODY));
+      assertRefused(() -> Planted.type(number, OperationPermissions.ANYBODY));
     }
-    assertThatIllegalArgumentException().isThrownBy(() -> table(0x1F));
-    assertThatIllegalArgumentException().isThrownBy(() -> table(0x100));
+    assertRefused(() -> table(0x1F));
+    assertRefused(() -> table(0x100));
   }
 
   /** A class of which no module knows would be malformed on the chain. */

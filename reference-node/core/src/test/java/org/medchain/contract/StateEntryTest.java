@@ -1,7 +1,7 @@
 package org.medchain.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.medchain.Refusals.assertMalformed;
 
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +27,6 @@ import org.medchain.contract.registration.Registration;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
-import org.medchain.data.MalformedInput;
 import org.medchain.data.Transaction;
 import org.medchain.data.state.StateProof;
 import org.medchain.incentive.IncentiveRules;
@@ -92,7 +91,7 @@ class StateEntryTest {
         TradeValues.bought(chain.state(), Hash.ZERO, TestChain.HOSPITAL.publicKey(), reader);
     StateEntry<Hash> purchase = Purchases.entry(Hash.ZERO, TestChain.HOSPITAL.publicKey());
     assertThat(bought.tree().get(purchase.key()).map(purchase::read)).contains(reader);
-    assertThatExceptionOfType(MalformedInput.class).isThrownBy(() -> purchase.read(Bytes.EMPTY));
+    assertMalformed(() -> purchase.read(Bytes.EMPTY));
   }
 
   /** GAME-5, GAME-6: the goods that points were given for. */

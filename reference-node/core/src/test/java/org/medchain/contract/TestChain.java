@@ -1,11 +1,14 @@
 package org.medchain.contract;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.medchain.consensus.ExecutionResult;
 import org.medchain.contract.engine.ContractInvariants;
+import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Invariant;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Outcome;
@@ -18,11 +21,10 @@ import org.medchain.data.Bytes;
 import org.medchain.data.Difficulty;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
+import org.medchain.data.HeaderFields;
 import org.medchain.data.KeyPair;
 import org.medchain.data.MedicalRecord;
-import org.medchain.data.MerkleTree;
 import org.medchain.data.PublicKey;
-import org.medchain.data.RandomString;
 import org.medchain.data.Receipt;
 import org.medchain.data.SignatureScheme;
 import org.medchain.data.Transaction;
@@ -202,17 +204,13 @@ public final class TestChain {
     Header first = genesis.block().header();
     int rooted = (int) height - WINDOW - 1;
     return Block.of(
-        new Header(
-            Header.VERSION,
-            parent.hash(),
-            parent.header().timestampMs() + 1_000,
-            MerkleTree.rootOf(transactions),
-            transactions.size(),
-            height,
-            rooted < 0 ? first.stateRoot() : executions.get(rooted).stateRoot(),
-            rooted < 0 ? first.receiptsRoot() : executions.get(rooted).receiptsRoot(),
-            Difficulty.NONE,
-            RandomString.ZERO),
+        HeaderFields.at(height)
+            .previous(parent.hash())
+            .timeMs(parent.header().timestampMs() + 1_000)
+            .transactions(transactions)
+            .stateRoot(rooted < 0 ? first.stateRoot() : executions.get(rooted).stateRoot())
+            .receiptsRoot(rooted < 0 ? first.receiptsRoot() : executions.get(rooted).receiptsRoot())
+            .made(),
         transactions);
   }
 
@@ -221,9 +219,19 @@ public final class TestChain {
     return add(List.of(order(who, operation))).receipts().get(0);
   }
 
+  /** The same, and what it told. */
+  public List<Event> events(KeyPair who, Operation operation) {
+    return MedicalModules.events(run(who, operation));
+  }
+
   /** The same, and how it went. */
   public Outcome outcome(KeyPair who, Operation operation) {
     return Outcome.of(run(who, operation));
+  }
+
+  /** It must go so. */
+  public void expect(KeyPair who, Operation operation, Outcome outcome) {
+    assertThat(outcome(who, operation)).as("%s", operation).isEqualTo(outcome);
   }
 
   /** Uploads a new record, which must be accepted, and gives its id. */
@@ -241,6 +249,11 @@ public final class TestChain {
     while (contract.height() < height) {
       add(List.of());
     }
+  }
+
+  /** When the last block was made. */
+  public long nowMs() {
+    return blocks.getLast().header().timestampMs();
   }
 
   public long balance(KeyPair who) {

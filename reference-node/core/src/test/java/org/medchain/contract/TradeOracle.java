@@ -2,7 +2,6 @@ package org.medchain.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Map;
 import java.util.Optional;
 import org.medchain.contract.consent.DirectiveScope;
 import org.medchain.contract.consent.DirectiveTerms;
@@ -11,14 +10,11 @@ import org.medchain.contract.consent.Grantee;
 import org.medchain.contract.consent.Purpose;
 import org.medchain.contract.datasharing.Agreement;
 import org.medchain.contract.datasharing.OpenOffer;
-import org.medchain.contract.datasharing.TradeEvents;
 import org.medchain.contract.datasharing.TradeValues;
-import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.records.Purchases;
 import org.medchain.contract.records.Records;
 import org.medchain.contract.records.StoredRecord;
-import org.medchain.contract.registration.KeyNames;
 import org.medchain.contract.registration.Registration;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
@@ -48,24 +44,6 @@ final class TradeOracle {
               .count();
       assertThat(there).as("%s", agreement).isLessThan(agreement.count());
     }
-  }
-
-  /** CON-12, CON-23: when something was sold, a key signed for its provider and its demander. */
-  static void requireSigned(
-      WorldState before, Event event, Map<Hash, TradeEvents.AgreementConcluded> agreements) {
-    if (event instanceof TradeEvents.AgreementConcluded concluded) {
-      agreements.put(concluded.agreement(), concluded);
-    } else if (event instanceof TradeEvents.AgreementTriggered sold) {
-      TradeEvents.AgreementConcluded agreement = agreements.get(sold.agreement());
-      assertThat(signs(before, agreement.provider())).as("provider of %s", sold).isTrue();
-      assertThat(signs(before, agreement.demander())).as("demander of %s", sold).isTrue();
-    }
-  }
-
-  private static boolean signs(WorldState state, PublicKey name) {
-    return Registration.role(state, name).isPresent()
-        && !Registration.hasLeft(state, name)
-        && !Registration.isRevoked(state, KeyNames.current(state, name));
   }
 
   private static boolean isNews(WorldState state, Hash id, PublicKey provider, PublicKey demander) {

@@ -2,6 +2,7 @@ package org.medchain.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.medchain.Refusals.assertRefused;
 
 import java.math.BigInteger;
 import java.util.Arrays;
@@ -113,7 +114,7 @@ class BytesTest {
     assertThatThrownBy(() -> new SecretKey(wrong)).hasMessageContaining("32 bytes");
     assertThatThrownBy(() -> new Signature(wrong)).hasMessageContaining("64 bytes");
     assertThatThrownBy(() -> Hash.fromHex("00")).hasMessageContaining("64 hex");
-    assertThatThrownBy(() -> Bytes.fromHex("0g")).isInstanceOf(IllegalArgumentException.class);
+    assertRefused(() -> Bytes.fromHex("0g"));
   }
 
   @Example

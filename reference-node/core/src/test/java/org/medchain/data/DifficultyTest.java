@@ -2,6 +2,7 @@ package org.medchain.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.medchain.Refusals.assertRefused;
 
 import java.math.BigInteger;
 import java.util.List;
@@ -181,12 +182,10 @@ class DifficultyTest {
   void coefficientsAndTargetsOutOfRangeAreRefused() {
     for (BigInteger wrong :
         List.of(BigInteger.ZERO, BigInteger.valueOf(-1), BigInteger.TWO.pow(255))) {
-      assertThatThrownBy(() -> Difficulty.ofCoefficient(wrong))
-          .isInstanceOf(IllegalArgumentException.class);
+      assertRefused(() -> Difficulty.ofCoefficient(wrong));
     }
     for (BigInteger wrong : List.of(BigInteger.ZERO, BigInteger.valueOf(-1), SPACE)) {
-      assertThatThrownBy(() -> Difficulty.ofTarget(wrong))
-          .isInstanceOf(IllegalArgumentException.class);
+      assertRefused(() -> Difficulty.ofTarget(wrong));
     }
     assertThat(Difficulty.ofCoefficient(1).isMetBy(Hash.ZERO)).isTrue();
     BigInteger largest = BigInteger.TWO.pow(255).subtract(BigInteger.ONE);

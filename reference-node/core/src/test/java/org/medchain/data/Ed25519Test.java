@@ -81,9 +81,7 @@ class Ed25519Test {
     }
   }
 
-  /**
-   * S and S + L satisfy the same equation; only the smaller may count, or ids would not be unique.
-   */
+  /** S and S + L satisfy the same equation; only the smaller counts, or ids are not unique. */
   @Example
   void aSignatureHasOneForm() {
     KeyPair keys = SampleChains.keys(1);

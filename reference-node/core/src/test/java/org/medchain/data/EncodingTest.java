@@ -2,7 +2,14 @@ package org.medchain.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.medchain.Refusals.assertMalformed;
+import static org.medchain.Refusals.assertRefused;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.lang.reflect.Field;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
@@ -14,9 +21,26 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
+import org.junit.jupiter.api.Test;
 
-/** DATA-1, DATA-2: the pieces that encodings are made of. */
+/**
+ * DATA-1, DATA-2: the pieces that encodings are made of.
+ *
+ * <p>DATA-1: a type whose codec is asked for while the type is still being initialized gets the one
+ * that follows from its declaration, and everybody after it gets that one too. It must be the one
+ * that the type then declares.
+ */
 class EncodingTest {
+  private static final List<JavaField> DECLARED =
+      new ClassFileImporter()
+              .withImportOption(new ImportOption.DoNotIncludeTests())
+              .importPackages("org.medchain")
+              .stream()
+              .map(type -> type.tryGetField("CODEC"))
+              .flatMap(field -> field.stream())
+              .filter(field -> field.getRawType().isEquivalentTo(Codec.class))
+              .toList();
+
   private static Bytes hex(String digits) {
     return Bytes.fromHex(digits);
   }
@@ -90,11 +114,10 @@ class EncodingTest {
   void longerFormsThanNeededAreRefused() {
     for (String digits :
         List.of("fdfc00", "fd0000", "feffff0000", "ffffffffff00000000", "ffffffffffffffffff")) {
-      assertThatThrownBy(() -> Decoder.decode(hex(digits), Decoder::count))
-          .isInstanceOf(MalformedInput.class)
+      assertMalformed(() -> Decoder.decode(hex(digits), Decoder::count))
           .hasMessageContaining("shortest form");
     }
-    assertThatThrownBy(() -> new Encoder().count(-1)).isInstanceOf(IllegalArgumentException.class);
+    assertRefused(() -> new Encoder().count(-1));
   }
 
   @Property(seed = "70", tries = 500)
@@ -128,8 +151,7 @@ class EncodingTest {
   @Example
   void textsMustBeUtf8() {
     for (String digits : List.of("02c080", "03eda080", "0180", "01c3", "04f4908080", "01ff")) {
-      assertThatThrownBy(() -> Decoder.decode(hex(digits), Decoder::text))
-          .isInstanceOf(MalformedInput.class)
+      assertMalformed(() -> Decoder.decode(hex(digits), Decoder::text))
           .hasMessageContaining("UTF-8");
     }
   }
@@ -138,8 +160,7 @@ class EncodingTest {
   @Example
   void textsThatUtf8CannotExpressAreRefused() {
     for (String text : List.of("\uD83D", "\uDE00", "a\uD83Db", "\uDE00\uD83D")) {
-      assertThatThrownBy(() -> new Encoder().text(text))
-          .isInstanceOf(IllegalArgumentException.class);
+      assertRefused(() -> new Encoder().text(text));
     }
     assertThat(new Encoder().text("\uD83D\uDE00").toBytes()).isEqualTo(hex("04f09f9880"));
   }
@@ -199,5 +220,19 @@ class EncodingTest {
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("2 GiB is the most")
         .hasMessageNotContaining("\n");
+  }
+
+  @Test
+  void eachTypeIsEncodedAsItDeclares() throws Exception {
+    assertThat(DECLARED).hasSizeGreaterThan(30);
+    for (JavaField each : DECLARED) {
+      JavaClass owner = each.getOwner();
+      if (!owner.isAnnotatedWith(Code.class)) {
+        Field field = each.reflect();
+        field.setAccessible(true);
+        Object declared = field.get(null); // initializes the type
+        assertThat((Object) Codec.of(owner.reflect())).as(owner.getName()).isSameAs(declared);
+      }
+    }
   }
 }

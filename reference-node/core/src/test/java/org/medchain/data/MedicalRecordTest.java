@@ -1,7 +1,7 @@
 package org.medchain.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.medchain.Refusals.assertRefused;
 
 import net.jqwik.api.Example;
 
@@ -33,8 +33,7 @@ class MedicalRecordTest {
     PublicKey other = SampleChains.keys(101).publicKey();
     MedicalRecord.DigestBlock digest =
         new MedicalRecord.DigestBlock(0, other, "blood count", "Observation");
-    assertThatThrownBy(() -> new MedicalRecord(RECORD.patient(), RECORD.metadata(), digest))
-        .isInstanceOf(IllegalArgumentException.class)
+    assertRefused(() -> new MedicalRecord(RECORD.patient(), RECORD.metadata(), digest))
         .hasMessageContaining("different doctors");
   }
 
@@ -61,9 +60,7 @@ class MedicalRecordTest {
   }
 
   private static void refused(Runnable making, String reason) {
-    assertThatThrownBy(making::run)
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining(reason);
+    assertRefused(making::run).hasMessageContaining(reason);
   }
 
   /**

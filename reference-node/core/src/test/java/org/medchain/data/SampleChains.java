@@ -30,17 +30,11 @@ public final class SampleChains {
   }
 
   public static Header header(long height, Hash previous, Difficulty difficulty) {
-    return new Header(
-        Header.VERSION,
-        previous,
-        1_000 * height,
-        MerkleTree.EMPTY_ROOT,
-        0,
-        height,
-        Hash.ZERO,
-        Hash.ZERO,
-        difficulty,
-        RandomString.ZERO);
+    return HeaderFields.at(height)
+        .previous(previous)
+        .timeMs(1_000 * height)
+        .difficulty(difficulty)
+        .made();
   }
 
   static Block genesis() {

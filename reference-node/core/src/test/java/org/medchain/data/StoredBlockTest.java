@@ -2,6 +2,7 @@ package org.medchain.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.medchain.Refusals.assertMalformed;
 
 import java.util.Arrays;
 import java.util.List;
@@ -61,8 +62,7 @@ class StoredBlockTest {
     int third = stored.get(0).size() + stored.get(1).size();
     for (int bit = 0; bit < 8 * 8; bit++) {
       Bytes changed = Bytes.of(EncodingMutation.flip(file, third * 8 + bit));
-      assertThatThrownBy(() -> StoredBlock.decodeAll(changed))
-          .isInstanceOf(MalformedInput.class)
+      assertMalformed(() -> StoredBlock.decodeAll(changed))
           .hasMessageStartingWith("block 2 at byte " + third + ": ");
     }
   }
@@ -73,8 +73,7 @@ class StoredBlockTest {
     int last = file.size() - SampleChains.stored(SampleChains.sound()).get(3).size();
     for (int size = last + 1; size < file.size(); size++) {
       Bytes torn = Bytes.of(Arrays.copyOf(file.toArray(), size));
-      assertThatThrownBy(() -> StoredBlock.decodeAll(torn))
-          .isInstanceOf(MalformedInput.class)
+      assertMalformed(() -> StoredBlock.decodeAll(torn))
           .hasMessageStartingWith("block 3 at byte " + last + ": ");
     }
   }
@@ -92,8 +91,7 @@ class StoredBlockTest {
               .raw(content)
               .uint8(0)
               .toBytes();
-      assertThatThrownBy(() -> Decoder.decode(bytes, StoredBlock::decode))
-          .isInstanceOf(MalformedInput.class)
+      assertMalformed(() -> Decoder.decode(bytes, StoredBlock::decode))
           .hasMessageContaining("size field");
     }
   }

@@ -3,6 +3,7 @@ package org.medchain.incentive;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import org.medchain.data.RecordValues;
 
 /** Arbitrary values of the incentive layer, for properties of any layer. */
 public final class IncentiveArbitraries {
@@ -14,6 +15,19 @@ public final class IncentiveArbitraries {
       Arbitraries.integers().between(0, VerdictRules.MAX_BLOCKS);
 
   private IncentiveArbitraries() {}
+
+  /** All of this layer. */
+  public static RecordValues values() {
+    return new RecordValues()
+        .with(PointRules.class, rules())
+        .with(VerdictRules.class, verdicts())
+        .with(MembershipRules.class, memberships())
+        .with(MembershipRules.MembershipLevel.class, levels())
+        .with(AuditRules.class, audits())
+        .with(ScoreRules.class, scores())
+        .with(ScarcityRules.class, scarcities())
+        .with(IncentiveRules.class, incentives());
+  }
 
   /** Rules over the whole range. */
   public static Arbitrary<PointRules> rules() {
@@ -51,11 +65,12 @@ public final class IncentiveArbitraries {
 
   /** Up to three levels. */
   public static Arbitrary<MembershipRules> memberships() {
+    return levels().list().ofMaxSize(3).map(MembershipRules::new);
+  }
+
+  private static Arbitrary<MembershipRules.MembershipLevel> levels() {
     return Combinators.combine(POINTS, BLOCKS.filter(blocks -> blocks > 0), SHARES)
-        .as(MembershipRules.MembershipLevel::new)
-        .list()
-        .ofMaxSize(3)
-        .map(MembershipRules::new);
+        .as(MembershipRules.MembershipLevel::new);
   }
 
   /** With audits, and without. */
@@ -68,12 +83,6 @@ public final class IncentiveArbitraries {
                     new AuditRules(
                         Math.max(every, answer), Math.min(every, answer), reward, penalty, score));
     return Arbitraries.oneOf(Arbitraries.just(AuditRules.NONE), on);
-  }
-
-  /** Of any history, and more. */
-  public static Arbitrary<Score> scored() {
-    Arbitrary<Long> number = Arbitraries.longs();
-    return Combinators.combine(number, number, number).as(Score::new);
   }
 
   /** Consequences of a score, and none. */

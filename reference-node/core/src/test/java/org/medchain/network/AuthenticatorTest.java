@@ -1,7 +1,7 @@
 package org.medchain.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.medchain.Refusals.assertRefused;
 
 import java.util.List;
 import java.util.Optional;
@@ -152,8 +152,7 @@ class AuthenticatorTest {
   void twoKindsCannotShareACode() {
     MessageType twin = new MessageType(Notice.TYPE.code(), "twin", Notice.TYPE.decoder());
     List<MessageType> types = List.of(Notice.TYPE, twin);
-    assertThatThrownBy(() -> new MessageRegistry(types))
-        .isInstanceOf(IllegalArgumentException.class);
+    assertRefused(() -> new MessageRegistry(types));
   }
 
   @Example

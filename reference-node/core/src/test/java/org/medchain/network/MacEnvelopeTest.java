@@ -1,7 +1,7 @@
 package org.medchain.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.medchain.Refusals.assertMalformed;
 
 import java.util.List;
 import java.util.stream.Stream;
@@ -153,7 +153,7 @@ class MacEnvelopeTest {
     assertThat(inside.inner()).isSameAs(inside);
     Envelope nothing =
         new Envelope(Envelope.MAC_CODE, SENDER.publicKey(), Bytes.EMPTY, Signature.NONE);
-    assertThatExceptionOfType(MalformedInput.class).isThrownBy(nothing::inner);
+    assertMalformed(nothing::inner);
   }
 
   /** PBFT-32: a code for each member that a chain may have, and no ballast behind them. */

@@ -1,7 +1,7 @@
 package org.medchain.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.medchain.Refusals.assertRefused;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +36,7 @@ class MembershipTest {
   @Example
   void aKeyCannotStandTwice() {
     List<PublicKey> keys = List.of(key(1), key(2), key(1));
-    assertThatThrownBy(() -> new Membership(keys)).isInstanceOf(IllegalArgumentException.class);
+    assertRefused(() -> new Membership(keys));
   }
 
   private static PublicKey key(int number) {

@@ -1,7 +1,7 @@
 package org.medchain.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.medchain.Refusals.assertRefused;
 
 import java.util.List;
 import net.jqwik.api.Arbitrary;
@@ -64,8 +64,7 @@ class NetworkCodecsTest extends CodecProperties {
     PublicKey sender = new PublicKey(Bytes.of(new byte[PublicKey.SIZE]));
     Signature signature = new Signature(Bytes.of(new byte[Signature.SIZE]));
     for (int code : new int[] {-1, 256}) {
-      assertThatThrownBy(() -> new Envelope(code, sender, Bytes.EMPTY, signature))
-          .isInstanceOf(IllegalArgumentException.class);
+      assertRefused(() -> new Envelope(code, sender, Bytes.EMPTY, signature));
     }
   }
 }

@@ -118,9 +118,7 @@ final class ShellUnderTest implements AutoCloseable {
     return send(request(path));
   }
 
-  /**
-   * The answer's code to a request that calls the shell by this name; java.net.http sets its own.
-   */
+  /** The answer's code to a request that calls the shell by this name; the client sets its own. */
   int codeFor(String path, String host) throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), shell.url().getPort())) {
       String request =

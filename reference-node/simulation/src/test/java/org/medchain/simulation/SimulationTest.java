@@ -1,18 +1,25 @@
 package org.medchain.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.medchain.simulation.TestCluster.MS;
+import static org.medchain.simulation.TestCluster.S;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.QuorumSizes;
+import org.medchain.consensus.pow.DifficultyRule;
+import org.medchain.data.Difficulty;
 import org.medchain.data.Ed25519;
 import org.medchain.data.Hash;
 import org.medchain.data.Receipt;
@@ -26,10 +33,19 @@ import org.medchain.simulation.model.SymbolicSignatures;
 import org.medchain.simulation.observe.SimulationObserver;
 import org.medchain.simulation.observe.SimulationReport;
 
-/** Whole runs of the real replicas, from the patients' uploads to the contract's receipts. */
+/**
+ * Whole runs of the real replicas, from the patients' uploads to the contract's receipts.
+ *
+ * <p>POW-32: a client of the simulation checks headers by the rule of its chain.
+ */
 class SimulationTest {
   private static final long MS = TestCluster.MS;
+
   private static final long S = TestCluster.S;
+
+  private final Watcher watcher = new Watcher();
+
+  private static final Difficulty EASIEST = Difficulty.ofCoefficient(4);
 
   /** The conditions of a run's end. */
   private static final class Watcher implements SimulationObserver {
@@ -54,8 +70,6 @@ class SimulationTest {
       reverts++;
     }
   }
-
-  private final Watcher watcher = new Watcher();
 
   private SimulationReport pbft(int nodes, long seed, long untilNs, Fault... faults) {
     return pbft(new SymbolicSignatures(), nodes, seed, untilNs, 20 * MS, 20, faults);
@@ -220,5 +234,26 @@ class SimulationTest {
     assertThat(report.drained()).isTrue();
     assertThat(report.recoveries().restarts()).isEqualTo(2);
     assertThat(agreement.violations).isEmpty();
+  }
+
+  static Stream<DifficultyRule> rules() {
+    return Stream.of(
+        new DifficultyRule.Constant(),
+        new DifficultyRule.Windowed(4, 500, EASIEST),
+        new DifficultyRule.Asert(500, 2_000, EASIEST));
+  }
+
+  @ParameterizedTest
+  @MethodSource("rules")
+  void itAcceptsWhatTheChainConfirms(DifficultyRule rule) {
+    EndToEndRun run = EndToEndRun.pow(new SymbolicSignatures(), 4, 4);
+    // The first difficulty, 64 hashes, is far from what the rules come to.
+    Simulation simulation =
+        new Simulation(
+            run.powCluster(10, rule),
+            EndToEndRun.environment(11, MiningModel.equal(4, 200), FaultPlan.NONE),
+            run.uploads(6, 10 * S, 100 * MS),
+            new SimulationObserver() {});
+    assertThat(simulation.run(600 * S).accepted()).isEqualTo(6);
   }
 }

@@ -117,9 +117,7 @@ class DueDecisionsTest {
     }
   }
 
-  /**
-   * CA-6: a number that is used twice brings the success of another request, or of a former list.
-   */
+  /** CA-6: a number that is used twice brings the success of another request or former list. */
   @Test
   void anotherRequestsSuccessConfirmsNothing() throws Exception {
     ImmediateLedger ledger = new ImmediateLedger();
@@ -279,9 +277,7 @@ class DueDecisionsTest {
     }
   }
 
-  /**
-   * CA-7: links are admitted while the register's file is forced; a signature waits for nothing.
-   */
+  /** CA-7: links are admitted while the register's file is forced; signing waits for nothing. */
   @Test
   void whoAsksTheRegisterDoesNotWaitForItsFile() throws Exception {
     try (TestCenter files = TestCenter.in(folder.resolve("center"))) {

@@ -6,13 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509CRL;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,7 +41,11 @@ import org.medchain.node.storage.RecordLog;
 import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RefusedException;
 
-/** CA-2, CA-3, CA-5, CA-6: the holders of certificates, and the register's memory of them. */
+/**
+ * CA-2, CA-3, CA-5, CA-6: who gets certificates, and what is remembered of it.
+ *
+ * <p>OPS-28: what metrics read does not wait for a lock that is held while a file is forced.
+ */
 class RegistrarTest {
   /** Bytes of a register's head, and of the mark behind a batch. */
   private static final int HEAD = 32;
@@ -42,7 +53,10 @@ class RegistrarTest {
   private static final int MARK = 45;
 
   @TempDir private Path folder;
+
   private TestCenter center;
+
+  private static final SecureRandom RANDOM = new SecureRandom();
 
   @BeforeEach
   void open() throws Exception {
@@ -322,5 +336,51 @@ class RegistrarTest {
     }
     Files.write(file, whole);
     center = center.again();
+  }
+
+  /** Each on a thread of its own. */
+  private static <T> CompletableFuture<T> begin(Supplier<T> action) {
+    return CompletableFuture.supplyAsync(action, task -> Thread.ofPlatform().daemon().start(task));
+  }
+
+  private static <T> T read(Supplier<T> figure) throws Exception {
+    return begin(figure).get(1, TimeUnit.MINUTES);
+  }
+
+  @Test
+  void certificatesAreCountedWhileTheRegisterIsWritten() throws Exception {
+    CountDownLatch inside = new CountDownLatch(1);
+    CountDownLatch end = new CountDownLatch(1);
+    InstantSource slow =
+        () -> {
+          inside.countDown();
+          try {
+            end.await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+          return Instant.now();
+        };
+    CertificateAuthority authority =
+        CertificateAuthority.create("test authority", Instant.now(), Duration.ofDays(365), RANDOM);
+    try (Registrar registrar =
+        new Registrar(folder, authority, ValidityPeriods.DEFAULT, slow, RANDOM)) {
+      CompletableFuture<?> holder =
+          begin(
+              () -> {
+                try {
+                  return registrar.invite(PeerRole.ENTITY, "n9");
+                } catch (Exception e) {
+                  throw new IllegalStateException(e);
+                }
+              });
+      inside.await();
+      assertThat(read(registrar::issuedCount)).isZero();
+      assertThat(read(registrar::unconfirmedCount)).isZero();
+      end.countDown();
+      var unused = holder.get(1, TimeUnit.MINUTES);
+    } finally {
+      end.countDown();
+    }
   }
 }

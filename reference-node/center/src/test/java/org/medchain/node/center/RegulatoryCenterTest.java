@@ -357,10 +357,7 @@ class RegulatoryCenterTest {
     assertThat(Outcome.of(center.order(new ChangeMembers(adding)))).isEqualTo(Outcome.OK);
   }
 
-  /**
-   * CA-6: a revocation that could not be ordered is ordered with the next list; more than one list
-   * if need be.
-   */
+  /** CA-6: what could not be ordered is ordered with the next list; in several lists if need be. */
   @Test
   void revocationIsPublishedUntilConfirmed() throws Exception {
     ledger.failure = Optional.of(new IllegalStateException("no node replies"));

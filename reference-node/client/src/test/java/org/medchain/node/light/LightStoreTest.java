@@ -174,9 +174,7 @@ class LightStoreTest {
     }
   }
 
-  /**
-   * Any flipped bit: refused with its place, or cut off as not written to the end; never believed.
-   */
+  /** Any flipped bit: refused with its place, or cut off as unfinished; never believed. */
   @Test
   void damageIsAlwaysDetected() throws IOException, InvalidProofException {
     filled("good", 3).close();

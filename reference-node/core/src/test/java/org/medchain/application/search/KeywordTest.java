@@ -1,8 +1,8 @@
 package org.medchain.application.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.medchain.Refusals.assertRefused;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -83,7 +83,7 @@ class KeywordTest {
             "date:2026-01-00",
             "two words",
             "")) {
-      assertThatIllegalArgumentException().isThrownBy(() -> Keyword.of(typed));
+      assertRefused(() -> Keyword.of(typed));
     }
   }
 
@@ -122,8 +122,8 @@ class KeywordTest {
   @Example
   void whatIsNoKeywordIsRefused() {
     for (String typed : List.of("", "two words", "x", "a:b", "type:", "padding:1", "-")) {
-      assertThatThrownBy(() -> Keyword.of(typed)).isInstanceOf(IllegalArgumentException.class);
+      assertRefused(() -> Keyword.of(typed));
     }
-    assertThatThrownBy(() -> new Keyword("Upper")).isInstanceOf(IllegalArgumentException.class);
+    assertRefused(() -> new Keyword("Upper"));
   }
 }

@@ -133,9 +133,7 @@ class PlantedKeywordsTest {
         .containsExactlyInAnyOrderElementsOf(DICTIONARY.subList(0, PLANTED / 2));
   }
 
-  /**
-   * Each way in which the program finds a keyword works by itself: none hides that another fails.
-   */
+  /** Each way in which the program finds a keyword works alone: none hides that others do not. */
   @Test
   void everyWayOfTryingFindsAllWithTheKeys() {
     List<Hash> both = List.of(SECRET.epoch(0).secret(), SECRET.epoch(1).secret());

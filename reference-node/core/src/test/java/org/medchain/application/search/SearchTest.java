@@ -1,7 +1,7 @@
 package org.medchain.application.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.medchain.Refusals.assertRefused;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -222,9 +222,7 @@ class SearchTest {
   void updatesAreCountedInTheirOrder() {
     OwnerHistory history = new OwnerHistory(Padding.SMOOTHED);
     IndexUpdate later = new IndexUpdate(0, 1, List.of(), Bytes.EMPTY);
-    assertThatThrownBy(() -> history.index.plus(later))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("next update is 0");
+    assertRefused(() -> history.index.plus(later)).hasMessageContaining("next update is 0");
   }
 
   /** VER-2: an answer that lacks entries, or has others, is not taken for a complete one. */
@@ -244,8 +242,7 @@ class SearchTest {
     assertThat(SearchResults.open(keys, keyword, trapdoor, List.of(lacking)).missing())
         .isEqualTo(1);
     List<MaskedPage> shorter = List.of(new MaskedPage(values.subList(0, values.size() - 1)));
-    assertThatThrownBy(() -> SearchResults.open(keys, keyword, trapdoor, shorter))
-        .isInstanceOf(IllegalArgumentException.class);
+    assertRefused(() -> SearchResults.open(keys, keyword, trapdoor, shorter));
   }
 
   /** Of values that the keyword's key did not make, 253 of 256 are seen to be none. */

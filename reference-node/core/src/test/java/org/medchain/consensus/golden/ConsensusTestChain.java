@@ -10,6 +10,7 @@ import org.medchain.data.Bytes;
 import org.medchain.data.Difficulty;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
+import org.medchain.data.HeaderFields;
 import org.medchain.data.KeyPair;
 import org.medchain.data.MerkleTree;
 import org.medchain.data.RandomString;
@@ -41,17 +42,12 @@ public final class ConsensusTestChain {
 
   private static Block genesis(Difficulty difficulty) {
     Header header =
-        new Header(
-            Header.VERSION,
-            Hash.ZERO,
-            GENESIS_MS,
-            MerkleTree.EMPTY_ROOT,
-            0,
-            0,
-            Hash.of(Bytes.utf8("genesis state")),
-            MerkleTree.EMPTY_ROOT,
-            difficulty,
-            RandomString.ZERO);
+        HeaderFields.at(0)
+            .timeMs(GENESIS_MS)
+            .stateRoot(Hash.of(Bytes.utf8("genesis state")))
+            .receiptsRoot(MerkleTree.EMPTY_ROOT)
+            .difficulty(difficulty)
+            .made();
     return Block.of(header, List.of());
   }
 

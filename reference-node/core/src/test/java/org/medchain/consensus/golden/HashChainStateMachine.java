@@ -1,8 +1,8 @@
 package org.medchain.consensus.golden;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.StateMachine;
@@ -31,14 +31,20 @@ public final class HashChainStateMachine implements StateMachine {
 
   private static final int NOT_OK = 1;
 
-  /** Height of the first root: 0, or that of the snapshot restored last. */
-  private long base;
+  /** By height, from 0 on, that of the snapshot restored last, or the lowest that is kept. */
+  private final TreeMap<Long, Hash> roots = new TreeMap<>();
 
-  private final List<Hash> roots = new ArrayList<>();
+  private final long kept;
 
   /** The state after the genesis block. */
   public HashChainStateMachine(Hash genesisRoot) {
-    roots.add(genesisRoot);
+    this(genesisRoot, Long.MAX_VALUE);
+  }
+
+  /** One that remembers its last few heights only, for runs without end. */
+  public HashChainStateMachine(Hash genesisRoot, long kept) {
+    this.kept = kept;
+    roots.put(0L, genesisRoot);
   }
 
   /** The body of a transaction of kind {@link #MEMBERS}. */
@@ -105,39 +111,39 @@ public final class HashChainStateMachine implements StateMachine {
       throw new IllegalArgumentException("not the next block: " + block);
     }
     ExecutionResult execution = execute(stateRoot(), block);
-    roots.add(execution.stateRoot());
+    roots.put(block.height(), execution.stateRoot());
+    roots.headMap(block.height() - kept).clear();
     return execution;
   }
 
   @Override
   public void revertTo(long height) {
     requireKnown(height);
-    roots.subList((int) (height - base) + 1, roots.size()).clear();
+    roots.tailMap(height, false).clear();
   }
 
   @Override
   public long height() {
-    return base + roots.size() - 1;
+    return roots.lastKey();
   }
 
   @Override
   public Hash stateRoot() {
-    return roots.get(roots.size() - 1);
+    return roots.lastEntry().getValue();
   }
 
   @Override
   public DeferredBytes snapshot(long height) {
     requireKnown(height);
-    return DeferredBytes.of(roots.get((int) (height - base)).toBytes());
+    return DeferredBytes.of(roots.get(height).toBytes());
   }
 
   @Override
   public Hash restore(long height, Hash block, Hash certified, Bytes snapshot) {
     Hash root = Decoder.decode(snapshot, Decoder::hash);
     if (root.equals(certified)) {
-      base = height;
       roots.clear();
-      roots.add(root);
+      roots.put(height, root);
     }
     return root;
   }
@@ -149,7 +155,7 @@ public final class HashChainStateMachine implements StateMachine {
   }
 
   private void requireKnown(long height) {
-    if (height < base || height > height()) {
+    if (!roots.containsKey(height)) {
       throw new IllegalArgumentException("no state of height " + height);
     }
   }

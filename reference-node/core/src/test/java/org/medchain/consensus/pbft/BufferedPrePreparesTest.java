@@ -26,11 +26,9 @@ class BufferedPrePreparesTest {
 
   /** The genesis block and five more. */
   private List<Block> chain(String client) {
-    List<Block> blocks = new ArrayList<>(List.of(committee.chain.genesis()));
+    List<Block> blocks = new ArrayList<>(List.of(committee.genesis()));
     for (int height = 1; height <= 5; height++) {
-      blocks.add(
-          committee.child(
-              blocks.get(height - 1), committee.genesisRoots(), committee.request(client, height)));
+      blocks.add(committee.child(blocks.get(height - 1), committee.request(client, height)));
     }
     return blocks;
   }

@@ -1,6 +1,8 @@
 package org.medchain.consensus.pbft;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.medchain.consensus.pbft.OutputQueries.only;
+import static org.medchain.consensus.pbft.OutputQueries.said;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -45,9 +47,7 @@ class CatchUpMessagesTest {
 
   /** The heights that the replica has reported since it was asked last. */
   private List<Long> saidToStandAt() {
-    return OutputQueries.said(Status.class, behind.outputs()).stream()
-        .map(Status::decided)
-        .toList();
+    return said(Status.class, behind.outputs()).stream().map(Status::decided).toList();
   }
 
   /** Messages of the view are sent again, and dropped when the view is left. */
@@ -104,13 +104,13 @@ class CatchUpMessagesTest {
     collected.stableTo(6);
     assertThat(collected.state.chain.base()).isEqualTo(4);
     collected.catchUp.onStatus(committee.key(3), new Status(0, false, 3, 2));
-    assertThat(OutputQueries.said(DecidedBlock.class, collected.outputs()))
+    assertThat(said(DecidedBlock.class, collected.outputs()))
         .extracting(each -> each.block().height())
         .containsExactly(4L, 5L, 6L);
     collected.catchUp.onStatus(committee.key(3), new Status(0, false, 2, 2));
     List<Output> outputs = collected.outputs();
-    assertThat(OutputQueries.said(DecidedBlock.class, outputs)).isEmpty();
-    assertThat(OutputQueries.said(StableCheckpoint.class, outputs)).hasSize(1);
+    assertThat(said(DecidedBlock.class, outputs)).isEmpty();
+    assertThat(said(StableCheckpoint.class, outputs)).hasSize(1);
   }
 
   /**
@@ -138,7 +138,7 @@ class CatchUpMessagesTest {
     ahead.catchUp.onViewStart(committee.key(0), 2);
     assertThat(ahead.outputs()).isEmpty();
     ahead.catchUp.update();
-    assertThat(OutputQueries.of(Output.StartTimer.class, ahead.outputs())).hasSize(1);
+    assertThat(only(Output.StartTimer.class, ahead.outputs())).hasSize(1);
   }
 
   /**
@@ -165,7 +165,7 @@ class CatchUpMessagesTest {
       List<Output> outputs = behind.outputs();
       boolean full = height % AT_ONCE == 0;
       assertThat(behind.receivers(Status.TYPE, outputs)).isEqualTo(full ? List.of(0) : List.of());
-      assertThat(OutputQueries.said(Status.class, outputs))
+      assertThat(said(Status.class, outputs))
           .isEqualTo(full ? List.of(new Status(0, false, height, 0)) : List.of());
     }
   }
@@ -200,9 +200,7 @@ class CatchUpMessagesTest {
 
   private List<Block> answer(IsolatedReplica asked, Hash wanted) {
     asked.catchUp.onFetchBlock(committee.key(3), new FetchBlock(wanted));
-    return OutputQueries.said(FetchedBlock.class, asked.outputs()).stream()
-        .map(FetchedBlock::block)
-        .toList();
+    return said(FetchedBlock.class, asked.outputs()).stream().map(FetchedBlock::block).toList();
   }
 
   /** PBFT-12: exactly the block of that name, of those proposed, is given. */
@@ -210,9 +208,8 @@ class CatchUpMessagesTest {
   void onlyTheRequestedBlockIsReturned() {
     List<Block> proposed = new ArrayList<>();
     for (int i = 1; i <= 3; i++) {
-      Block genesis = committee.chain.genesis();
-      Block block =
-          committee.child(genesis, committee.genesisRoots(), committee.request("alice", i));
+      Block genesis = committee.genesis();
+      Block block = committee.child(genesis, committee.request("alice", i));
       proposed.add(block);
       ahead.state.knownBlocks.add(block);
     }
@@ -238,10 +235,9 @@ class CatchUpMessagesTest {
     IsolatedReplica primary = new IsolatedReplica(new TestCommittee(4, 2, 2), 1);
     primary.stableTo(6);
     List<PreparedCertificate> chosen = new ArrayList<>();
-    Block parent = committee.chain.genesis();
+    Block parent = committee.genesis();
     for (int height = 1; height <= 8; height++) {
-      parent =
-          committee.child(parent, committee.genesisRoots(), committee.request("alice", height));
+      parent = committee.child(parent, committee.request("alice", height));
       chosen.add(committee.prepared(0, parent, 0, 1, 2));
       if (height == 7) {
         assertThat(primary.catchUp.needs(new FetchedBlock(parent))).isFalse();

@@ -2,6 +2,7 @@ package org.medchain.consensus.pbft;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.medchain.consensus.pbft.OutputQueries.only;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +49,7 @@ class CertificateSoundnessTest {
   private final IsolatedReplica ahead = new IsolatedReplica(committee, 0);
   private final IsolatedReplica behind = new IsolatedReplica(committee, 3);
   private final Epochs epochs = Epochs.of(committee.chain.chain(), committee.members);
-  private final Block first = committee.child(committee.chain.genesis(), committee.genesisRoots());
+  private final Block first = committee.child(committee.genesis());
 
   private QuorumCertificate commits(long view, long height, Hash block) {
     List<SignedVote> votes = new ArrayList<>();
@@ -90,7 +91,7 @@ class CertificateSoundnessTest {
 
   private List<Output.Reject> decided(DecidedBlock block) {
     behind.state.admits(committee.key(0), behind.catchUp.screen(block));
-    return OutputQueries.of(Output.Reject.class, behind.outputs());
+    return only(Output.Reject.class, behind.outputs());
   }
 
   private void assertRefused(Checkpoint checkpoint, Block tip, QuorumCertificate certificate) {
@@ -109,7 +110,7 @@ class CertificateSoundnessTest {
     Checkpoint two = ahead.executeTo(2).get(0);
     Block tip = ahead.state.chain.tip().block();
     Block below = ahead.state.chain.at(1).orElseThrow().block();
-    Block other = committee.child(below, committee.genesisRoots(), committee.request("mallory", 1));
+    Block other = committee.child(below, committee.request("mallory", 1));
     assertRefused(two, other, commits(0, 2, other.hash()));
     assertRefused(two, tip, commits(0, 2, other.hash()));
     assertRefused(two, tip, commits(0, 4, tip.hash()));
@@ -134,7 +135,7 @@ class CertificateSoundnessTest {
     assertThat(new ViewChange(1, stable, List.of()).isSound(second)).isFalse();
     Block high = first;
     while (high.height() < 6) {
-      high = committee.child(high, committee.genesisRoots());
+      high = committee.child(high);
     }
     int primary = committee.numberOf(ViewNumbers.primary(committee.members, NEXT_EPOCH));
     PreparedCertificate own = committee.prepared(NEXT_EPOCH, high, primary, others(primary));
@@ -168,7 +169,7 @@ class CertificateSoundnessTest {
   @Test
   void viewsAreLeftForwardsAndByMembers() {
     behind.views.startViewChange(2);
-    assertThat(OutputQueries.of(Output.Sign.class, behind.outputs())).hasSize(1);
+    assertThat(only(Output.Sign.class, behind.outputs())).hasSize(1);
     behind.views.startViewChange(2);
     behind.views.startViewChange(1);
     assertThat(behind.outputs()).isEmpty();
@@ -185,14 +186,9 @@ class CertificateSoundnessTest {
     PbftState state = new PbftState(two.parameters, two.members, two.key(3));
     state.nowNs = TestCommittee.NOW_NS;
     NormalCase normalCase = state.normalCase;
-    Block twice =
-        two.child(
-            two.chain.genesis(),
-            two.genesisRoots(),
-            two.request("alice", 1),
-            two.request("alice", 1));
+    Block twice = two.child(two.chain.genesis(), two.request("alice", 1), two.request("alice", 1));
     normalCase.onPrePrepare(two.key(0), new PrePrepare(0, twice), Signature.NONE);
-    assertThat(OutputQueries.of(Output.Reject.class, state.outbox.drain())).hasSize(1);
+    assertThat(only(Output.Reject.class, state.outbox.drain())).hasSize(1);
   }
 
   /** PBFT-24: COMMITs of an epoch to come are not kept: its members are not known yet. */

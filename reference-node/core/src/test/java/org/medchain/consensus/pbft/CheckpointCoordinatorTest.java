@@ -1,6 +1,8 @@
 package org.medchain.consensus.pbft;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.medchain.consensus.pbft.OutputQueries.only;
+import static org.medchain.consensus.pbft.OutputQueries.said;
 
 import java.util.List;
 import java.util.Optional;
@@ -120,7 +122,7 @@ class CheckpointCoordinatorTest {
     for (int i = 0; i < times; i++) {
       ahead.checkpoints.onViewChanged();
     }
-    return OutputQueries.of(Output.Truncate.class, ahead.outputs());
+    return only(Output.Truncate.class, ahead.outputs());
   }
 
   /** PBFT-24: the log does not grow forever while views change and nothing is decided. */
@@ -138,9 +140,7 @@ class CheckpointCoordinatorTest {
     assertThat(moveViews(1)).hasSize(1);
   }
 
-  /**
-   * PBFT-16: at a stable checkpoint the log is short again, no matter how many views there were.
-   */
+  /** PBFT-16: at a stable checkpoint the log is short again, however many views there were. */
   @Test
   void aCheckpointShortensTheLogToo() {
     ahead.stableTo(2);
@@ -176,12 +176,10 @@ class CheckpointCoordinatorTest {
     assertThat(behind.transfer.isActive()).isTrue();
   }
 
-  /**
-   * PBFT-17: the genesis state is never fetched, and a checkpoint without enough votes is refused.
-   */
+  /** PBFT-17: the genesis state is never fetched, one without enough votes is refused. */
   @Test
   void aCheckpointThatProvesNothingIsRefused() {
-    Block genesis = committee.chain.genesis();
+    Block genesis = committee.genesis();
     Checkpoint zero = new Checkpoint(0, genesis.hash(), genesis.header().stateRoot(), Hash.ZERO);
     DecidedBlock first = new DecidedBlock(genesis, QuorumCertificate.ofGenesis(genesis.hash()));
     Checkpoint two = ahead.executeTo(2).get(0);
@@ -209,7 +207,7 @@ class CheckpointCoordinatorTest {
     return offer;
   }
 
-  /** PBFT-20: it is at the end of the old epoch: the proof lets it continue, without a state. */
+  /** PBFT-20: at the end of the old epoch the proof lets it continue, without a state. */
   @Test
   void whoHasExecutedTheOldEpochEntersTheNextOnItsProof() {
     StableCheckpoint offer = offerAboveTheEnd();
@@ -219,7 +217,7 @@ class CheckpointCoordinatorTest {
     assertThat(behind.state.lowWaterMark).isEqualTo(LAST);
     assertThat(behind.state.view).isEqualTo(NEXT_VIEW);
     assertThat(behind.state.epochs).isEqualTo(ahead.state.epochs);
-    assertThat(OutputQueries.said(FetchSnapshot.class, behind.outputs())).isEmpty();
+    assertThat(said(FetchSnapshot.class, behind.outputs())).isEmpty();
     assertThat(behind.transfer.isActive()).isFalse();
   }
 
@@ -262,7 +260,7 @@ class CheckpointCoordinatorTest {
   @Test
   void allBelowTheLoadedStateIsDiscarded() {
     ahead.stableTo(4);
-    Block one = ahead.committee.child(committee.chain.genesis(), committee.genesisRoots());
+    Block one = ahead.committee.child(committee.genesis());
     behind.state.knownBlocks.add(one);
     behind.state.prepared.put(1L, committee.prepared(0, one, 0, 1, 2));
     hear(ahead.offer());

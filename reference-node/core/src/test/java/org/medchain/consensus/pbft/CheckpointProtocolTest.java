@@ -1,6 +1,8 @@
 package org.medchain.consensus.pbft;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.medchain.consensus.pbft.OutputQueries.only;
+import static org.medchain.consensus.pbft.OutputQueries.said;
 
 import java.util.List;
 import java.util.Optional;
@@ -73,7 +75,7 @@ class CheckpointProtocolTest {
 
   private void decideTo(long height) {
     while (state.chain.height() < height) {
-      Block block = committee.child(state.chain.tip().block(), committee.genesisRoots());
+      Block block = committee.child(state.chain.tip().block());
       state.chain.append(new DecidedBlock(block, committee.commits(0, block, 0, 1, 2)));
     }
   }
@@ -87,7 +89,7 @@ class CheckpointProtocolTest {
       state.chain.executed(execution);
       checkpoints.onExecuted(execution);
     }
-    return OutputQueries.said(Checkpoint.class, state.outbox.drain());
+    return said(Checkpoint.class, state.outbox.drain());
   }
 
   /** PBFT-15: every K heights. */
@@ -109,8 +111,8 @@ class CheckpointProtocolTest {
     stranger.chain.executed(execution);
     follows.onExecuted(execution);
     List<Output> outputs = stranger.outbox.drain();
-    assertThat(OutputQueries.of(Output.TakeSnapshot.class, outputs)).hasSize(1);
-    assertThat(OutputQueries.said(Checkpoint.class, outputs)).isEmpty();
+    assertThat(only(Output.TakeSnapshot.class, outputs)).hasSize(1);
+    assertThat(said(Checkpoint.class, outputs)).isEmpty();
   }
 
   private Envelope sealed(Checkpoint checkpoint) {
@@ -139,7 +141,7 @@ class CheckpointProtocolTest {
     hear(0, own.get(1));
     state.outbox.drain();
     assertThat(hear(1, own.get(1))).isPresent();
-    assertThat(OutputQueries.of(Output.Truncate.class, state.outbox.drain()))
+    assertThat(only(Output.Truncate.class, state.outbox.drain()))
         .extracting(Output.Truncate::height)
         .as("the snapshot before is still served")
         .containsExactly(2L);
@@ -185,7 +187,7 @@ class CheckpointProtocolTest {
     Checkpoint two = executeTo(state, checkpoints, 3).get(0);
     assertThat(checkpoints.stabilise(committee.checkpoints(two, 0, 1, 2))).isTrue();
     List<Output> outputs = state.outbox.drain();
-    Output.Persist written = OutputQueries.of(Output.Persist.class, outputs).get(0);
+    Output.Persist written = only(Output.Persist.class, outputs).get(0);
     assertThat(outputs).contains(new Output.Truncate(written.token(), 0));
     return ((WriteAheadLog.LogRecord.CheckpointBase) WriteAheadLog.decodeRecord(written.entry()))
         .records();
@@ -196,8 +198,8 @@ class CheckpointProtocolTest {
   void theShortenedLogHoldsWhatMattersAboveTheCheckpoint() {
     decideTo(3);
     Block tip = state.chain.tip().block();
-    Block next = committee.child(tip, committee.genesisRoots(), committee.request("alice", 1));
-    Block seen = committee.child(next, committee.genesisRoots(), committee.request("alice", 2));
+    Block next = committee.child(tip, committee.request("alice", 1));
+    Block seen = committee.child(next, committee.request("alice", 2));
     var primary = committee.vote(PrePrepare.DOMAIN, committee.keys(0), 0, 4, next.hash());
     for (Block block : List.of(tip, next)) {
       Slot slot = new Slot(block);

@@ -17,6 +17,7 @@ import org.medchain.data.Bytes;
 import org.medchain.data.Difficulty;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
+import org.medchain.data.HeaderFields;
 
 /**
  * PBFT-3, PBFT-5, PBFT-7, PBFT-16: which headers are valid, and the kept part of decided blocks.
@@ -28,7 +29,7 @@ class DecidedChainTest {
 
   private final TestCommittee committee = new TestCommittee(4, WINDOW);
   private final DecidedChain chain = new DecidedChain(committee.chain);
-  private final Block genesis = committee.chain.genesis();
+  private final Block genesis = committee.genesis();
   private final ExecutionRoots roots = committee.genesisRoots();
   private final Header valid = committee.child(genesis, roots).header();
 
@@ -37,17 +38,13 @@ class DecidedChainTest {
   }
 
   private Header at(long timestampMs, long height, Hash state, Hash receipts, Difficulty target) {
-    return new Header(
-        valid.version(),
-        valid.previous(),
-        timestampMs,
-        valid.merkleRoot(),
-        valid.transactionCount(),
-        height,
-        state,
-        receipts,
-        target,
-        valid.randomString());
+    return HeaderFields.of(valid)
+        .timeMs(timestampMs)
+        .height(height)
+        .stateRoot(state)
+        .receiptsRoot(receipts)
+        .difficulty(target)
+        .made();
   }
 
   private Header at(long timestampMs) {
@@ -185,19 +182,8 @@ class DecidedChainTest {
     ChainParameters searching = ConsensusTestChain.parameters(2, hard);
     DecidedChain sealed = new DecidedChain(searching);
     Header first = searching.genesis().header();
-    Header unmet = committee.child(searching.genesis(), committee.genesisRoots()).header();
-    Header claimed =
-        new Header(
-            Header.VERSION,
-            unmet.previous(),
-            unmet.timestampMs(),
-            unmet.merkleRoot(),
-            0,
-            1,
-            unmet.stateRoot(),
-            unmet.receiptsRoot(),
-            hard,
-            unmet.randomString());
+    Header unmet = committee.child(searching.genesis()).header();
+    Header claimed = HeaderFields.of(unmet).count(0).height(1).difficulty(hard).made();
     assertThat(sealed.fault(claimed, first, committee.genesisRoots(), unmet.timestampMs()))
         .contains("the difficulty is not the chain's, or not met");
   }

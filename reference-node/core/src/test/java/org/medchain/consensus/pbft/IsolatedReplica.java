@@ -1,5 +1,8 @@
 package org.medchain.consensus.pbft;
 
+import static org.medchain.consensus.pbft.OutputQueries.only;
+import static org.medchain.consensus.pbft.OutputQueries.said;
+
 import java.util.ArrayList;
 import java.util.List;
 import org.medchain.consensus.ExecutionResult;
@@ -62,7 +65,7 @@ final class IsolatedReplica {
       execution.receipts().forEach(each -> state.clients.put(execution.height(), each));
       checkpoints.onExecuted(execution);
     }
-    return OutputQueries.said(Checkpoint.class, outputs());
+    return said(Checkpoint.class, outputs());
   }
 
   /** Decides and executes empty blocks up to this height, none of whose CHECKPOINTs is stable. */
@@ -126,7 +129,7 @@ final class IsolatedReplica {
 
   /** The numbers of the nodes to which the outputs send a message of this kind, in order. */
   List<Integer> receivers(MessageType kind, List<Output> outputs) {
-    return OutputQueries.of(Output.Send.class, outputs).stream()
+    return only(Output.Send.class, outputs).stream()
         .filter(send -> send.envelope().code() == kind.code())
         .map(send -> committee.numberOf(send.to()))
         .toList();

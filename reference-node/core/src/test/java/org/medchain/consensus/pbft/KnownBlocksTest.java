@@ -24,7 +24,7 @@ class KnownBlocksTest {
   private final TestCommittee committee = new TestCommittee(4, 2, 3);
   private final PbftState state =
       new PbftState(committee.parameters, committee.members, committee.key(3));
-  private final Block genesis = committee.chain.genesis();
+  private final Block genesis = committee.genesis();
 
   /** A block of just this many bytes. */
   private Block block(Block parent, long sequence, int size) {
@@ -35,16 +35,13 @@ class KnownBlocksTest {
   }
 
   private Block under(Block parent, long sequence, int body) {
-    return committee.child(
-        parent,
-        committee.genesisRoots(),
-        committee.request("alice", sequence, Bytes.of(new byte[body])));
+    return committee.child(parent, committee.request("alice", sequence, Bytes.of(new byte[body])));
   }
 
   private Block atHeight(long height, long sequence) {
     Block parent = genesis;
     while (parent.height() < height - 1) {
-      parent = committee.child(parent, committee.genesisRoots());
+      parent = committee.child(parent);
     }
     return block(parent, sequence, SIZE);
   }

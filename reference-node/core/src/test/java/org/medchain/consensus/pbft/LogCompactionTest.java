@@ -135,6 +135,6 @@ class LogCompactionTest {
   private static Block proposal(TestCommittee of, Block parent, int view, int bytes) {
     Transaction request =
         of.request("v" + view + "." + parent.height(), 1, Bytes.of(new byte[bytes - 1_000]));
-    return of.child(parent, of.genesisRoots(), request);
+    return of.child(parent, request);
   }
 }

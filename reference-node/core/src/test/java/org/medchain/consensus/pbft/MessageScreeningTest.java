@@ -48,10 +48,10 @@ class MessageScreeningTest {
 
   private Block block(int height) {
     if (blocks.isEmpty()) {
-      blocks.add(committee.chain.genesis());
+      blocks.add(committee.genesis());
     }
     while (blocks.size() <= height) {
-      blocks.add(committee.child(blocks.getLast(), committee.genesisRoots()));
+      blocks.add(committee.child(blocks.getLast()));
     }
     return blocks.get(height);
   }

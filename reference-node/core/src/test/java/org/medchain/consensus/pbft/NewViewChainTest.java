@@ -23,12 +23,11 @@ import org.medchain.data.Hash;
  */
 class NewViewChainTest {
   private final TestCommittee committee = new TestCommittee(4, 2);
-  private final Block genesis = committee.chain.genesis();
+  private final Block genesis = committee.genesis();
   private long lastRequest;
 
   private Block child(Block parent) {
-    return committee.child(
-        parent, committee.genesisRoots(), committee.request("alice", ++lastRequest));
+    return committee.child(parent, committee.request("alice", ++lastRequest));
   }
 
   private ViewChange change(Block stable, PreparedCertificate... prepared) {

@@ -1,6 +1,9 @@
 package org.medchain.consensus.pbft;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.medchain.consensus.pbft.OutputQueries.committed;
+import static org.medchain.consensus.pbft.OutputQueries.only;
+import static org.medchain.consensus.pbft.OutputQueries.said;
 
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
@@ -41,14 +44,9 @@ import org.medchain.network.RejectionReason;
 class NormalCaseRejectionTest {
   private final TestCommittee committee = new TestCommittee(4, 2);
   private final TestHost backup = committee.host(3, committee.replica(3));
-  private final Block first =
-      committee.child(
-          committee.chain.genesis(), committee.genesisRoots(), committee.request("alice", 1));
-  private final Block second =
-      committee.child(first, committee.genesisRoots(), committee.request("alice", 2));
-  private final Block other =
-      committee.child(
-          committee.chain.genesis(), committee.genesisRoots(), committee.request("bob", 1));
+  private final Block first = committee.child(committee.genesis(), committee.request("alice", 1));
+  private final Block second = committee.child(first, committee.request("alice", 2));
+  private final Block other = committee.child(committee.genesis(), committee.request("bob", 1));
 
   private List<Output> give(int node, Message message) {
     return backup.give(committee.from(node, message));
@@ -81,7 +79,7 @@ class NormalCaseRejectionTest {
               new Output.Reject(
                   committee.key(node), RejectionReason.UNAUTHORISED, NormalCase.NOT_THE_PRIMARY));
     }
-    assertThat(OutputQueries.said(Prepare.class, give(0, new PrePrepare(0, first)))).hasSize(1);
+    assertThat(said(Prepare.class, give(0, new PrePrepare(0, first)))).hasSize(1);
   }
 
   /** PBFT-2: the first proposal of a view and height counts; a repetition is not punished. */
@@ -98,14 +96,14 @@ class NormalCaseRejectionTest {
   void aRequestThatStandsInTheChainGetsNoVoteAgain() {
     backup.holdExecutions();
     give(0, new DecidedBlock(first, committee.commits(0, first, 0, 1, 2)));
-    Block again = committee.child(first, committee.genesisRoots(), committee.request("alice", 1));
+    Block again = committee.child(first, committee.request("alice", 1));
     List<Output> outputs = give(0, new PrePrepare(0, again));
-    assertThat(OutputQueries.said(Prepare.class, outputs)).isEmpty();
-    assertThat(OutputQueries.of(Output.Reject.class, outputs)).hasSize(1);
+    assertThat(said(Prepare.class, outputs)).isEmpty();
+    assertThat(only(Output.Reject.class, outputs)).hasSize(1);
     outputs = backup.releaseExecution();
-    assertThat(OutputQueries.said(Prepare.class, outputs)).isEmpty();
+    assertThat(said(Prepare.class, outputs)).isEmpty();
     give(1, prepare(again));
-    assertThat(OutputQueries.said(Commit.class, give(2, prepare(again))))
+    assertThat(said(Commit.class, give(2, prepare(again))))
         .as("nor when others voted for it")
         .isEmpty();
   }
@@ -121,8 +119,7 @@ class NormalCaseRejectionTest {
   /** PBFT-3: one answer to a bad proposal, and it still is the view's only one at its height. */
   @Test
   void aBadProposalIsAnsweredOnceAndKeepsItsPlace() {
-    Block unsigned =
-        committee.child(committee.chain.genesis(), committee.genesisRoots(), unsigned(1));
+    Block unsigned = committee.child(committee.genesis(), unsigned(1));
     PbftState state = state(committee, committee.parameters, 3);
     NormalCase normalCase = state.normalCase;
     normalCase.onPrePrepare(committee.key(0), new PrePrepare(0, unsigned), Signature.NONE);
@@ -142,50 +139,39 @@ class NormalCaseRejectionTest {
     return Transaction.unsigned(name, 1, Bytes.utf8("a synthetic record"));
   }
 
+  private PbftParameters macs() {
+    PbftParameters signed = committee.parameters;
+    return new PbftParameters(
+        signed.chain(),
+        signed.batch(),
+        signed.timeouts(),
+        signed.retransmitNs(),
+        signed.poolCapacity(),
+        signed.checkpointInterval(),
+        ClientAuthentication.MAC);
+  }
+
   /** PBFT-25: a block with an unchecked request waits for f + 1 votes. */
   @Test
   void anUncheckedRequestWaitsUntilAnHonestReplicaHasCheckedIt() {
-    PbftParameters signed = committee.parameters;
-    PbftParameters macs =
-        new PbftParameters(
-            signed.chain(),
-            signed.batch(),
-            signed.timeouts(),
-            signed.retransmitNs(),
-            signed.poolCapacity(),
-            signed.checkpointInterval(),
-            ClientAuthentication.MAC);
-    PbftState state = state(committee, macs, 3);
+    PbftState state = state(committee, macs(), 3);
     NormalCase normalCase = state.normalCase;
-    Block block = committee.child(committee.chain.genesis(), committee.genesisRoots(), unsigned(1));
+    Block block = committee.child(committee.genesis(), unsigned(1));
     normalCase.onPrePrepare(committee.key(0), new PrePrepare(0, block), Signature.NONE);
     normalCase.onPrepare(committee.key(1), prepare(other), Signature.NONE);
     assertThat(state.outbox.drain()).as("only the primary, and a vote for another").isEmpty();
     normalCase.onPrepare(committee.key(2), prepare(block), Signature.NONE);
-    assertThat(OutputQueries.said(Prepare.class, state.outbox.drain()))
-        .containsExactly(prepare(block));
+    assertThat(said(Prepare.class, state.outbox.drain())).containsExactly(prepare(block));
   }
 
   /** PBFT-25: the proposal overtook the request: when that comes, the block gets the vote. */
   @Test
   void aProposalThatOvertookItsRequestIsVotedForWhenThatComes() {
-    PbftParameters usual = committee.parameters;
-    PbftParameters macs =
-        new PbftParameters(
-            usual.chain(),
-            usual.batch(),
-            usual.timeouts(),
-            usual.retransmitNs(),
-            usual.poolCapacity(),
-            usual.checkpointInterval(),
-            ClientAuthentication.MAC);
-    PbftReplica replica = new PbftReplica(macs, committee.members, committee.key(3));
-    Block block = committee.child(committee.chain.genesis(), committee.genesisRoots(), unsigned(1));
-    assertThat(
-            OutputQueries.said(
-                Prepare.class, replica.step(committee.from(0, new PrePrepare(0, block)))))
+    PbftReplica replica = new PbftReplica(macs(), committee.members, committee.key(3));
+    Block block = committee.child(committee.genesis(), unsigned(1));
+    assertThat(said(Prepare.class, replica.step(committee.from(0, new PrePrepare(0, block)))))
         .isEmpty();
-    assertThat(OutputQueries.said(Prepare.class, replica.step(underCodes(unsigned(1)))))
+    assertThat(said(Prepare.class, replica.step(underCodes(unsigned(1)))))
         .containsExactly(prepare(block));
   }
 
@@ -225,8 +211,7 @@ class NormalCaseRejectionTest {
     for (int node = 1; node <= 3; node++) {
       normalCase.onPrepare(committee.key(node), prepare(first), Signature.NONE);
     }
-    assertThat(OutputQueries.said(Commit.class, state.outbox.drain()))
-        .containsExactly(commit(first));
+    assertThat(said(Commit.class, state.outbox.drain())).containsExactly(commit(first));
     normalCase.onPrePrepare(committee.key(0), new PrePrepare(0, second), Signature.NONE);
     assertThat(state.outbox.drain())
         .containsExactly(rejected(0, "pre-prepare: the epoch ends under this height"));
@@ -309,19 +294,19 @@ class NormalCaseRejectionTest {
   void thePrimaryGoesOnWhenItsOwnProposalIsSigned() {
     PbftReplica primary = committee.replica(0);
     List<Output> proposed = primary.step(committee.submitted(committee.request("alice", 1)));
-    PrePrepare proposal = OutputQueries.said(PrePrepare.class, proposed).get(0);
+    PrePrepare proposal = said(PrePrepare.class, proposed).get(0);
     Block block = proposal.block();
     for (int node = 1; node <= 3; node++) {
       List<Output> early = primary.step(committee.from(node, prepare(block)));
-      assertThat(OutputQueries.said(Commit.class, early)).isEmpty();
+      assertThat(said(Commit.class, early)).isEmpty();
     }
-    Output.Persist entry = OutputQueries.of(Output.Persist.class, proposed).get(0);
+    Output.Persist entry = only(Output.Persist.class, proposed).get(0);
     primary.step(new Input.Persisted(TestCommittee.NOW_NS, entry.token()));
     List<Output> signed =
         primary.step(
             new Input.MessageSigned(
                 TestCommittee.NOW_NS, proposal, committee.seal(committee.keys(0), proposal)));
-    assertThat(OutputQueries.said(Commit.class, signed)).containsExactly(commit(block));
+    assertThat(said(Commit.class, signed)).containsExactly(commit(block));
   }
 
   /** PBFT-18: a primary that comes back says its proposals again, and votes in no other way. */
@@ -329,15 +314,14 @@ class NormalCaseRejectionTest {
   void aRestartedPrimaryRepeatsItsProposal() {
     TestHost primary = committee.host(0, committee.replica(0));
     List<Output> before = primary.give(committee.submitted(committee.request("alice", 1)));
-    PrePrepare proposal = OutputQueries.said(PrePrepare.class, before).get(0);
+    PrePrepare proposal = said(PrePrepare.class, before).get(0);
     TestHost again =
-        primary.restarted(
-            committee.replica(0), committee.genesisState(), committee.chain.genesis());
+        primary.restarted(committee.replica(0), committee.genesisState(), committee.genesis());
     again.give(new Input.Recovered(TestCommittee.NOW_NS, again.log()));
     List<Output> outputs = committee.startConfirmed(again);
-    assertThat(OutputQueries.said(PrePrepare.class, outputs)).containsExactly(proposal);
-    assertThat(OutputQueries.said(Prepare.class, outputs)).isEmpty();
-    assertThat(OutputQueries.said(Commit.class, outputs)).isEmpty();
+    assertThat(said(PrePrepare.class, outputs)).containsExactly(proposal);
+    assertThat(said(Prepare.class, outputs)).isEmpty();
+    assertThat(said(Commit.class, outputs)).isEmpty();
   }
 
   /** PBFT-9: a VIEW-CHANGE shows what was prepared above the decided chain, not in it. */
@@ -345,13 +329,13 @@ class NormalCaseRejectionTest {
   void whatIsPreparedAgainAtADecidedHeightIsNotReported() {
     give(0, new DecidedBlock(first, committee.commits(0, first, 0, 1, 2)));
     give(0, new PrePrepare(0, first));
-    assertThat(OutputQueries.said(Commit.class, give(1, prepare(first)))).hasSize(1);
+    assertThat(said(Commit.class, give(1, prepare(first)))).hasSize(1);
     give(0, new PrePrepare(0, second));
     give(1, prepare(second));
     backup.give(committee.submitted(committee.request("carol", 1)));
     List<Output> left = backup.fire(ViewTimer.VIEW_CHANGE);
-    assertThat(OutputQueries.said(ViewChange.class, left)).hasSize(1);
-    assertThat(OutputQueries.said(ViewChange.class, left).get(0).prepared())
+    assertThat(said(ViewChange.class, left)).hasSize(1);
+    assertThat(said(ViewChange.class, left).get(0).prepared())
         .extracting(PreparedCertificate::height)
         .containsExactly(2L);
   }
@@ -365,11 +349,11 @@ class NormalCaseRejectionTest {
     give(0, new PrePrepare(0, first));
     give(0, new PrePrepare(0, second));
     for (int node = 0; node <= 2; node++) {
-      assertThat(OutputQueries.committed(give(node, commit(second)))).isEmpty();
+      assertThat(committed(give(node, commit(second)))).isEmpty();
     }
     give(0, commit(first));
     give(1, commit(first));
-    assertThat(OutputQueries.committed(give(2, commit(first)))).containsExactly(first, second);
+    assertThat(committed(give(2, commit(first)))).containsExactly(first, second);
   }
 
   /** PBFT-24: besides the shared state, the normal case holds nothing, of decided heights too. */
@@ -380,7 +364,7 @@ class NormalCaseRejectionTest {
     NormalCase normalCase = state.normalCase;
     Block parent = wide.chain.genesis();
     for (int height = 1; height <= 6; height++) {
-      Block block = wide.child(parent, wide.genesisRoots(), wide.request("alice", height));
+      Block block = wide.child(parent, wide.request("alice", height));
       normalCase.onPrePrepare(wide.key(0), new PrePrepare(0, block), Signature.NONE);
       for (int node = 1; node <= 3; node++) {
         normalCase.onPrepare(wide.key(node), prepare(block), Signature.NONE);
@@ -390,7 +374,7 @@ class NormalCaseRejectionTest {
       }
       parent = block;
     }
-    assertThat(OutputQueries.committed(state.outbox.drain())).hasSize(6);
+    assertThat(committed(state.outbox.drain())).hasSize(6);
     assertThat(NormalCase.class.getDeclaredFields())
         .filteredOn(each -> !Modifier.isStatic(each.getModifiers()))
         .extracting(Field::getName)

@@ -1,6 +1,7 @@
 package org.medchain.consensus.pbft;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.medchain.consensus.pbft.OutputQueries.only;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -18,16 +19,10 @@ import org.medchain.network.Message;
  */
 class OtherHistoryTest {
   private final TestCommittee committee = new TestCommittee(4, 2);
-  private final Block first =
-      committee.child(
-          committee.chain.genesis(), committee.genesisRoots(), committee.request("alice", 1));
-  private final Block other =
-      committee.child(
-          committee.chain.genesis(), committee.genesisRoots(), committee.request("bob", 1));
-  private final Block afterFirst =
-      committee.child(first, committee.genesisRoots(), committee.request("carol", 1));
-  private final Block afterOther =
-      committee.child(other, committee.genesisRoots(), committee.request("carol", 1));
+  private final Block first = committee.child(committee.genesis(), committee.request("alice", 1));
+  private final Block other = committee.child(committee.genesis(), committee.request("bob", 1));
+  private final Block afterFirst = committee.child(first, committee.request("carol", 1));
+  private final Block afterOther = committee.child(other, committee.request("carol", 1));
   private final PbftReplica replica = committee.replica(3);
   private final TestHost host = committee.host(3, replica);
 
@@ -42,7 +37,7 @@ class OtherHistoryTest {
   @Test
   void aCertifiedBlockOnAnotherParentIsRefused() {
     give(0, decided(first));
-    assertThat(OutputQueries.of(Output.Reject.class, give(1, decided(afterOther))))
+    assertThat(only(Output.Reject.class, give(1, decided(afterOther))))
         .containsExactly(
             new Output.Reject(
                 committee.key(1), "decided-block: it does not follow the one decided here"));

@@ -11,13 +11,13 @@ public final class OutputQueries {
   private OutputQueries() {}
 
   /** The outputs of one kind. */
-  public static <T extends Output> List<T> of(Class<T> kind, List<Output> outputs) {
+  public static <T extends Output> List<T> only(Class<T> kind, List<Output> outputs) {
     return outputs.stream().filter(kind::isInstance).map(kind::cast).toList();
   }
 
   /** The messages of one kind that are to be signed: a replica's new statements. */
   public static <T extends Message> List<T> said(Class<T> kind, List<Output> outputs) {
-    return of(Output.Sign.class, outputs).stream()
+    return only(Output.Sign.class, outputs).stream()
         .map(Output.Sign::message)
         .filter(kind::isInstance)
         .map(kind::cast)
@@ -25,11 +25,11 @@ public final class OutputQueries {
   }
 
   public static List<Block> committed(List<Output> outputs) {
-    return of(Output.Commit.class, outputs).stream().map(Output.Commit::block).toList();
+    return only(Output.Commit.class, outputs).stream().map(Output.Commit::block).toList();
   }
 
   /** Everything that a replica put out in a run. */
-  public static List<Output> all(List<RecordingReplica.Step> steps) {
+  public static List<Output> allOutputs(List<RecordingReplica.Step> steps) {
     return steps.stream().flatMap(step -> step.outputs().stream()).toList();
   }
 }

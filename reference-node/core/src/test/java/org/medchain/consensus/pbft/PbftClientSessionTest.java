@@ -53,9 +53,7 @@ class PbftClientSessionTest {
         .ofMaxSize(20);
   }
 
-  /**
-   * Against a model: the first answer of each replica counts, and f + 1 equal ones decide, once.
-   */
+  /** By a model: the first answer of each replica counts, and f + 1 equal ones decide, once. */
   @Property(seed = "20271", tries = 500)
   void acceptsWhatAnHonestReplicaMustHaveSaid(@ForAll("answers") List<Answer> answers) {
     PbftClientSession session = session();

@@ -3,10 +3,11 @@ package org.medchain.consensus.pbft;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
+import java.lang.reflect.Field;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -16,41 +17,21 @@ import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.Request;
 import org.medchain.consensus.RequestRejection;
 import org.medchain.consensus.SignedVote;
-import org.medchain.consensus.pbft.message.Checkpoint;
-import org.medchain.consensus.pbft.message.CheckpointCertificate;
 import org.medchain.consensus.pbft.message.CheckpointContext;
-import org.medchain.consensus.pbft.message.Commit;
-import org.medchain.consensus.pbft.message.DecidedBlock;
-import org.medchain.consensus.pbft.message.Epoch;
-import org.medchain.consensus.pbft.message.Epochs;
-import org.medchain.consensus.pbft.message.FetchBlock;
 import org.medchain.consensus.pbft.message.FetchSnapshot;
-import org.medchain.consensus.pbft.message.FetchedBlock;
-import org.medchain.consensus.pbft.message.MembershipProof;
-import org.medchain.consensus.pbft.message.NewView;
-import org.medchain.consensus.pbft.message.OrderedReply;
 import org.medchain.consensus.pbft.message.PbftMessages;
-import org.medchain.consensus.pbft.message.PrePrepare;
-import org.medchain.consensus.pbft.message.Prepare;
-import org.medchain.consensus.pbft.message.PreparedCertificate;
-import org.medchain.consensus.pbft.message.ReadReply;
 import org.medchain.consensus.pbft.message.ReadRequest;
-import org.medchain.consensus.pbft.message.StableCheckpoint;
-import org.medchain.consensus.pbft.message.Status;
-import org.medchain.consensus.pbft.message.ViewChange;
-import org.medchain.consensus.pbft.message.VoteEvidence;
 import org.medchain.consensus.pbft.message.VoteQuery;
-import org.medchain.consensus.pbft.message.VoteReport;
 import org.medchain.consensus.snapshot.Snapshot;
 import org.medchain.consensus.snapshot.SnapshotPart;
 import org.medchain.data.Bytes;
 import org.medchain.data.Codec;
 import org.medchain.data.CodecCase;
 import org.medchain.data.CodecProperties;
-import org.medchain.data.DataArbitraries;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encodable;
 import org.medchain.data.PublicKey;
+import org.medchain.data.RecordValues;
 import org.medchain.data.Signature;
 import org.medchain.network.Envelope;
 import org.medchain.network.Message;
@@ -65,91 +46,67 @@ class PbftCodecsTest extends CodecProperties {
 
   @Override
   protected List<CodecCase<?>> codecs() {
-    return Stream.concat(messages().stream(), kept().stream()).toList();
+    RecordValues values = PbftArbitraries.values();
+    List<CodecCase<?>> all =
+        new ArrayList<>(
+            List.of(
+                new CodecCase<>(
+                    Request.class,
+                    PbftArbitraries.requests(SIGNATURE),
+                    in -> (Request) readClients(in, Request.TYPE)),
+                new CodecCase<>(
+                    ReadRequest.class,
+                    PbftArbitraries.readRequests(SIGNATURE),
+                    in -> (ReadRequest) readClients(in, ReadRequest.TYPE)),
+                codec(VoteQuery.class, Arbitraries.longs().map(VoteQuery::new), VoteQuery.TYPE),
+                codec(
+                    FetchSnapshot.class,
+                    Combinators.combine(PbftArbitraries.numbers(), Arbitraries.integers())
+                        .as(FetchSnapshot::new),
+                    FetchSnapshot.TYPE),
+                new CodecCase<>(
+                    CheckpointContext.class,
+                    values.of(CheckpointContext.class),
+                    CheckpointContext::decode),
+                new CodecCase<>(Snapshot.class, values.of(Snapshot.class), Snapshot::decode),
+                new CodecCase<>(
+                    CheckpointContext.ContextDigest.class,
+                    values
+                        .of(CheckpointContext.ContextSummary.class)
+                        .map(CheckpointContext.ContextSummary::digest),
+                    Codec.of(CheckpointContext.ContextDigest.class)::decode),
+                new CodecCase<>(
+                    WriteAheadLog.LogRecord.class,
+                    values.of(WriteAheadLog.LogRecord.class),
+                    in -> WriteAheadLog.decodeRecord(in.raw(in.remaining()))),
+                values.codec(SignedVote.class),
+                values.codec(QuorumCertificate.class),
+                message(values, SnapshotPart.class, SnapshotPart.TYPE),
+                message(values, RequestRejection.class, RequestRejection.TYPE)));
+    for (CodecCase<?> each :
+        values.codecs(layer(), all.stream().map(CodecCase::type).toArray(Class<?>[]::new))) {
+      all.add(
+          Message.class.isAssignableFrom(each.type())
+              ? message(values, each.type().asSubclass(Message.class), type(each.type()))
+              : each);
+    }
+    return all;
   }
 
-  private static List<CodecCase<?>> messages() {
-    Arbitrary<FetchSnapshot> fetches =
-        Combinators.combine(PbftArbitraries.numbers(), Arbitraries.integers())
-            .as(FetchSnapshot::new);
-    return List.of(
-        new CodecCase<>(SignedVote.class, PbftArbitraries.votes(), SignedVote.CODEC::decode),
-        new CodecCase<>(
-            QuorumCertificate.class,
-            PbftArbitraries.quorumCertificates(),
-            QuorumCertificate.CODEC::decode),
-        new CodecCase<>(
-            PreparedCertificate.class,
-            PbftArbitraries.preparedCertificates(),
-            PreparedCertificate.CODEC::decode),
-        new CodecCase<>(
-            Request.class,
-            PbftArbitraries.requests(SIGNATURE),
-            in -> (Request) readClients(in, Request.TYPE)),
-        codec(PrePrepare.class, PbftArbitraries.prePrepares(), PrePrepare.TYPE),
-        codec(Prepare.class, PbftArbitraries.prepares(), Prepare.TYPE),
-        codec(Commit.class, PbftArbitraries.commits(), Commit.TYPE),
-        codec(ViewChange.class, PbftArbitraries.viewChanges(), ViewChange.TYPE),
-        codec(NewView.class, PbftArbitraries.newViews(), NewView.TYPE),
-        codec(Status.class, PbftArbitraries.statuses(), Status.TYPE),
-        codec(DecidedBlock.class, PbftArbitraries.decidedBlocks(), DecidedBlock.TYPE),
-        codec(FetchBlock.class, DataArbitraries.hashes().map(FetchBlock::new), FetchBlock.TYPE),
-        codec(
-            FetchedBlock.class, DataArbitraries.blocks().map(FetchedBlock::new), FetchedBlock.TYPE),
-        codec(OrderedReply.class, PbftArbitraries.replies(), OrderedReply.TYPE),
-        codec(Checkpoint.class, PbftArbitraries.checkpoints(), Checkpoint.TYPE),
-        codec(StableCheckpoint.class, PbftArbitraries.stableCheckpoints(), StableCheckpoint.TYPE),
-        codec(MembershipProof.class, PbftArbitraries.membershipProofs(), MembershipProof.TYPE),
-        codec(FetchSnapshot.class, fetches, FetchSnapshot.TYPE),
-        codec(SnapshotPart.class, PbftArbitraries.snapshotParts(), SnapshotPart.TYPE),
-        new CodecCase<>(
-            ReadRequest.class,
-            PbftArbitraries.readRequests(SIGNATURE),
-            in -> (ReadRequest) readClients(in, ReadRequest.TYPE)),
-        codec(RequestRejection.class, PbftArbitraries.refusals(), RequestRejection.TYPE),
-        codec(ReadReply.class, PbftArbitraries.readReplies(), ReadReply.TYPE),
-        codec(VoteQuery.class, Arbitraries.longs().map(VoteQuery::new), VoteQuery.TYPE),
-        codec(VoteReport.class, PbftArbitraries.voteReports(), VoteReport.TYPE));
+  private static <T extends Message> CodecCase<T> message(
+      RecordValues values, Class<T> kind, MessageType type) {
+    return codec(kind, values.of(kind), type);
   }
 
-  /** The types in snapshots, certificates and the durable log. */
-  private static List<CodecCase<?>> kept() {
-    return List.of(
-        new CodecCase<>(
-            CheckpointCertificate.class,
-            PbftArbitraries.checkpointCertificates(),
-            CheckpointCertificate.CODEC::decode),
-        new CodecCase<>(Epoch.class, PbftArbitraries.epochs(), Epoch.CODEC::decode),
-        new CodecCase<>(
-            VoteEvidence.class,
-            PbftArbitraries.voteEvidence(),
-            Codec.of(VoteEvidence.class)::decode),
-        new CodecCase<>(Epochs.class, PbftArbitraries.epochLists(), Epochs.CODEC::decode),
-        new CodecCase<>(
-            CheckpointContext.ContextSummary.class,
-            PbftArbitraries.summaries(),
-            CheckpointContext.ContextSummary.CODEC::decode),
-        new CodecCase<>(
-            CheckpointContext.ContextDigest.class,
-            PbftArbitraries.summaries().map(CheckpointContext.ContextSummary::digest),
-            Codec.of(CheckpointContext.ContextDigest.class)::decode),
-        new CodecCase<>(
-            CheckpointContext.class, PbftArbitraries.contexts(), CheckpointContext::decode),
-        new CodecCase<>(Snapshot.class, PbftArbitraries.snapshots(), Snapshot::decode),
-        new CodecCase<>(
-            StableCheckpoint.EpochProof.class,
-            PbftArbitraries.epochProofs(),
-            StableCheckpoint.EpochProof.CODEC::decode),
-        new CodecCase<>(
-            Epochs.EpochEnding.class, PbftArbitraries.endings(), Epochs.EpochEnding.CODEC::decode),
-        new CodecCase<>(
-            CheckpointContext.ContextSummary.RootsAtHeight.class,
-            PbftArbitraries.rootsAt(),
-            Codec.of(CheckpointContext.ContextSummary.RootsAtHeight.class)::decode),
-        new CodecCase<>(
-            WriteAheadLog.LogRecord.class,
-            PbftArbitraries.journalEntries(),
-            in -> WriteAheadLog.decodeRecord(in.raw(in.remaining()))));
+  /** Which each message names as its own. */
+  private static MessageType type(Class<?> kind) {
+    try {
+      Field type = kind.getDeclaredField("TYPE");
+      type.setAccessible(true);
+      return (MessageType) type.get(null);
+    } catch (ReflectiveOperationException e) {
+      throw new LinkageError(kind.getName(), e);
+    }
   }
 
   private static <T extends Message> CodecCase<T> codec(

@@ -34,8 +34,7 @@ class PbftStateTest {
   }
 
   private Block child(Block parent) {
-    return committee.child(
-        parent, committee.genesisRoots(), committee.request("alice", parent.height() + 1));
+    return committee.child(parent, committee.request("alice", parent.height() + 1));
   }
 
   private void decideTo(long height) {
@@ -72,11 +71,7 @@ class PbftStateTest {
   @Test
   void aRequestIsRepeatedIfItIsUnderWayOrTooOldToTell() {
     long newest = 5_000;
-    Block block =
-        committee.child(
-            committee.chain.genesis(),
-            committee.genesisRoots(),
-            committee.request("alice", newest));
+    Block block = committee.child(committee.genesis(), committee.request("alice", newest));
     decide(block);
     assertThat(state.requestsInFlight(1).isDuplicate(name("alice", newest))).isFalse();
     InFlightRequests underway = state.requestsInFlight(2);
@@ -96,7 +91,7 @@ class PbftStateTest {
   void blocksAboveTheDecidedOnesAreRemembered() {
     decideTo(1);
     Block decided = state.chain.tip().block();
-    Block again = committee.child(committee.chain.genesis(), committee.genesisRoots());
+    Block again = committee.child(committee.genesis());
     Block next = child(decided);
     state.knownBlocks.add(again);
     state.knownBlocks.add(next);
@@ -113,10 +108,7 @@ class PbftStateTest {
 
   private Block large(long sequence) {
     Bytes body = Bytes.of(new byte[9_000]);
-    return committee.child(
-        committee.chain.genesis(),
-        committee.genesisRoots(),
-        committee.request("alice", sequence, body));
+    return committee.child(committee.genesis(), committee.request("alice", sequence, body));
   }
 
   /** PBFT-24: b is 40,000 bytes here; 4 b of the blocks that it voted for stay, 2 b of others. */
@@ -160,7 +152,7 @@ class PbftStateTest {
   /** PBFT-24: certificates and bodies up to the last block go, votes W heights later. */
   @Test
   void whatLiesTooFarUnderTheDecidedChainIsForgotten() {
-    Block block = child(committee.chain.genesis());
+    Block block = child(committee.genesis());
     for (int i = 1; i <= 6; i++) {
       long height = i;
       state.prepared.put(height, committee.prepared(0, block, 0, 1, 2));

@@ -1,6 +1,7 @@
 package org.medchain.consensus.pbft;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.medchain.consensus.pbft.OutputQueries.only;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +42,7 @@ class ReadOnlyRequestsTest {
 
   private Timer submit(Transaction request) {
     reads.submit(request);
-    return OutputQueries.of(Output.StartTimer.class, outbox.drain()).get(0).timer();
+    return only(Output.StartTimer.class, outbox.drain()).get(0).timer();
   }
 
   /** With the answer the wait is over, at the lowest height that a quorum had read at. */
@@ -71,7 +72,7 @@ class ReadOnlyRequestsTest {
     reply(former, 1, 4);
     assertThat(reply(today, 4, 5)).as("two of yesterday, one of today").isEmpty();
     assertThat(reply(today, 5, 5)).isEmpty();
-    assertThat(OutputQueries.of(Output.Accepted.class, reply(today, 2, 5))).hasSize(1);
+    assertThat(only(Output.Accepted.class, reply(today, 2, 5))).hasSize(1);
   }
 
   /** Each read has its own pause, after which it and no other is ordered. */
@@ -85,7 +86,7 @@ class ReadOnlyRequestsTest {
         .doesNotContain(new Output.Broadcast(Request.envelope(first), List.of()));
     reads.onTimer(timer);
     assertThat(outbox.drain()).as("it is being ordered").isEmpty();
-    assertThat(OutputQueries.of(Output.Accepted.class, quorumFor(first))).hasSize(1);
+    assertThat(only(Output.Accepted.class, quorumFor(first))).hasSize(1);
   }
 
   private List<Output> quorumFor(Transaction request) {

@@ -1,6 +1,9 @@
 package org.medchain.consensus.pbft;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.medchain.consensus.pbft.OutputQueries.committed;
+import static org.medchain.consensus.pbft.OutputQueries.only;
+import static org.medchain.consensus.pbft.OutputQueries.said;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -63,13 +66,11 @@ class ReplicaInputsTest {
   }
 
   private static List<Long> proposed(List<Output> outputs) {
-    return OutputQueries.said(PrePrepare.class, outputs).stream()
-        .map(each -> each.block().height())
-        .toList();
+    return said(PrePrepare.class, outputs).stream().map(each -> each.block().height()).toList();
   }
 
   private static List<Long> prepared(List<Output> outputs) {
-    return OutputQueries.said(Prepare.class, outputs).stream().map(Prepare::height).toList();
+    return said(Prepare.class, outputs).stream().map(Prepare::height).toList();
   }
 
   /** An unusable message is reported to the host, with its sender and the reason. */
@@ -114,14 +115,13 @@ class ReplicaInputsTest {
     Block first = block(1).block();
     Prepare vote = new Prepare(0, 1, first.hash());
     List<Output> outputs = replica.step(committee.from(0, new PrePrepare(0, first)));
-    Output.Persist persist = OutputQueries.of(Output.Persist.class, outputs).get(0);
+    Output.Persist persist = only(Output.Persist.class, outputs).get(0);
     replica.step(committee.from(1, vote));
     Envelope sealed = committee.seal(committee.keys(3), vote);
     outputs = replica.step(new Input.MessageSigned(TestCommittee.NOW_NS, vote, sealed));
-    assertThat(OutputQueries.said(Commit.class, outputs)).isEmpty();
+    assertThat(said(Commit.class, outputs)).isEmpty();
     outputs = replica.step(new Input.Persisted(TestCommittee.NOW_NS, persist.token()));
-    assertThat(OutputQueries.said(Commit.class, outputs))
-        .containsExactly(new Commit(0, 1, first.hash()));
+    assertThat(said(Commit.class, outputs)).containsExactly(new Commit(0, 1, first.hash()));
   }
 
   /** PBFT-3: the proposal above waits for its parent and takes it in any form. */
@@ -172,7 +172,7 @@ class ReplicaInputsTest {
     decide(backup, 1);
     backup.fire(CatchUp.RETRANSMIT); // there was progress
     List<Output.Send> sent =
-        OutputQueries.of(Output.Send.class, backup.fire(CatchUp.RETRANSMIT)).stream()
+        only(Output.Send.class, backup.fire(CatchUp.RETRANSMIT)).stream()
             .filter(send -> send.envelope().code() == Request.TYPE.code())
             .toList();
     assertThat(sent)
@@ -199,18 +199,16 @@ class ReplicaInputsTest {
       TestHost leader = narrow.host(0, narrow.replica(0));
       List<Output> outputs = leader.give(narrow.submitted(narrow.request("alice", 1)));
       assertThat(proposed(outputs)).hasSize(room == size ? 1 : 0);
-      assertThat(OutputQueries.of(Output.Reject.class, outputs)).hasSize(room == size ? 0 : 1);
+      assertThat(only(Output.Reject.class, outputs)).hasSize(room == size ? 0 : 1);
     }
   }
 
-  /**
-   * A host that reports the same result twice changes nothing, and no client gets a second reply.
-   */
+  /** A host that reports the same result twice changes nothing, no client gets a second reply. */
   @Test
   void anExecutionCountsOnce() {
     ahead.decide(committee.request("alice", 1));
     decide(backup, 1);
-    Hash genesis = committee.chain.genesis().header().stateRoot();
+    Hash genesis = committee.genesis().header().stateRoot();
     ExecutionResult again = HashChainStateMachine.execute(genesis, block(1).block());
     assertThat(backup.give(new Input.Executed(TestCommittee.NOW_NS, again))).isEmpty();
   }
@@ -261,8 +259,7 @@ class ReplicaInputsTest {
     Checkpoint four = ahead.executeTo(4).get(0);
     StableCheckpoint stable =
         new StableCheckpoint(committee.checkpoints(four, 0, 1, 2), block(4), List.of());
-    assertThat(OutputQueries.committed(backup.give(committee.from(2, stable))))
-        .containsExactly(block(4).block());
+    assertThat(committed(backup.give(committee.from(2, stable)))).containsExactly(block(4).block());
   }
 
   /** PBFT-17: from the loaded state a primary proposes the requests that wait. */
@@ -274,7 +271,7 @@ class ReplicaInputsTest {
     Checkpoint six = ahead.offer().certificate().checkpoint();
     Bytes snapshot = ahead.snapshot(six.stateRoot().toBytes());
     List<Output> outputs = primary.give(committee.from(2, new SnapshotPart(6, 0, 1, snapshot)));
-    assertThat(OutputQueries.of(Output.Restore.class, outputs)).hasSize(1);
+    assertThat(only(Output.Restore.class, outputs)).hasSize(1);
     assertThat(primary.height()).isEqualTo(6);
     assertThat(proposed(outputs)).containsExactly(7L);
   }
@@ -299,8 +296,7 @@ class ReplicaInputsTest {
     decide(backup, 2);
     List<Output> outputs =
         backup.give(new Input.PeerReachable(TestCommittee.NOW_NS, committee.key(1)));
-    assertThat(OutputQueries.said(Status.class, outputs))
-        .containsExactly(new Status(0, false, 2, 0));
+    assertThat(said(Status.class, outputs)).containsExactly(new Status(0, false, 2, 0));
     assertThat(ahead.receivers(Status.TYPE, outputs)).containsExactly(1);
   }
 
@@ -344,8 +340,7 @@ class ReplicaInputsTest {
     ViewChange empty = committee.emptyChange(1);
     ViewChange further = new ViewChange(1, block(2).certificate(), List.of());
     List<Output> outputs = backup.give(newView(1, empty, further, empty));
-    assertThat(OutputQueries.said(Status.class, outputs))
-        .containsExactly(new Status(1, false, 0, 0));
+    assertThat(said(Status.class, outputs)).containsExactly(new Status(1, false, 0, 0));
     assertThat(ahead.receivers(Status.TYPE, outputs)).containsExactly(1);
   }
 }

@@ -42,7 +42,7 @@ class RequestAuthenticityTest {
   }
 
   private Block block(Transaction... requests) {
-    return committee.child(committee.chain.genesis(), committee.genesisRoots(), requests);
+    return committee.child(committee.genesis(), requests);
   }
 
   private boolean vouched(Transaction... requests) {
@@ -108,7 +108,7 @@ class RequestAuthenticityTest {
     state.newViewChain = NewViewChain.of(List.of(change));
     assertThat(vouched(unsigned)).isTrue();
     assertThat(vouched(unsigned("another record"))).isFalse();
-    Block above = committee.child(block(unsigned), committee.genesisRoots(), unsigned);
+    Block above = committee.child(block(unsigned), unsigned);
     assertThat(state.requestAuthenticity.isAuthenticated(new Slot(above))).as("above it").isFalse();
   }
 

@@ -41,7 +41,7 @@ final class RuleDHistory {
   RuleDHistory(Random random, TestCommittee committee) {
     this.random = random;
     this.committee = committee;
-    blocks.put(committee.chain.chain(), committee.chain.genesis());
+    blocks.put(committee.chain.chain(), committee.genesis());
     for (int i = 0; i < HONEST; i++) {
       held.add(new TreeMap<>());
     }
@@ -82,7 +82,7 @@ final class RuleDHistory {
 
   private ViewChange report(
       long view, int stable, TreeMap<Long, PreparedCertificate> certificates) {
-    Block block = stable == 0 ? committee.chain.genesis() : decided.get(stable - 1);
+    Block block = stable == 0 ? committee.genesis() : decided.get(stable - 1);
     QuorumCertificate certificate = new QuorumCertificate(0, stable, block.hash(), List.of());
     return new ViewChange(
         view, certificate, List.copyOf(certificates.tailMap((long) stable, false).values()));
@@ -120,9 +120,7 @@ final class RuleDHistory {
     note(view, proposals, reach, base);
   }
 
-  /**
-   * Files the certificates, and decides what a quorum is prepared for, the Byzantine one included.
-   */
+  /** Files the certificates, and decides what a quorum, the Byzantine one included, prepared. */
   private void note(long view, List<Block> proposals, int[] reach, int base) {
     for (int index = 0; index < proposals.size(); index++) {
       Block block = proposals.get(index);
@@ -146,8 +144,7 @@ final class RuleDHistory {
   }
 
   private Block fresh(Block parent) {
-    Block block =
-        committee.child(parent, committee.genesisRoots(), committee.request("alice", ++requests));
+    Block block = committee.child(parent, committee.request("alice", ++requests));
     blocks.put(block.hash(), block);
     return block;
   }

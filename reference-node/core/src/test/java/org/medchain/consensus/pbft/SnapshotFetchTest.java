@@ -1,6 +1,8 @@
 package org.medchain.consensus.pbft;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.medchain.consensus.pbft.OutputQueries.only;
+import static org.medchain.consensus.pbft.OutputQueries.said;
 
 import java.util.List;
 import java.util.Optional;
@@ -44,8 +46,7 @@ class SnapshotFetchTest {
   /** The nodes asked since the last time, each for the first part. */
   private List<Integer> asked() {
     List<Output> outputs = behind.outputs();
-    assertThat(OutputQueries.said(FetchSnapshot.class, outputs))
-        .allMatch(new FetchSnapshot(HEIGHT, 0)::equals);
+    assertThat(said(FetchSnapshot.class, outputs)).allMatch(new FetchSnapshot(HEIGHT, 0)::equals);
     return behind.receivers(FetchSnapshot.TYPE, outputs);
   }
 
@@ -127,12 +128,11 @@ class SnapshotFetchTest {
   /** The fault of a holder's part, and the holder that was asked for it instead. */
   private void assertRefused(int holder, String reason, int next) {
     List<Output> outputs = behind.outputs();
-    List<Output.Reject> rejected = OutputQueries.of(Output.Reject.class, outputs);
+    List<Output.Reject> rejected = only(Output.Reject.class, outputs);
     assertThat(rejected).hasSize(1);
     assertThat(rejected.get(0).sender()).isEqualTo(committee.key(holder));
     assertThat(rejected.get(0).reason()).startsWith("snapshot-part: ").contains(reason);
-    assertThat(OutputQueries.said(FetchSnapshot.class, outputs))
-        .containsExactly(new FetchSnapshot(HEIGHT, 0));
+    assertThat(said(FetchSnapshot.class, outputs)).containsExactly(new FetchSnapshot(HEIGHT, 0));
     assertThat(behind.receivers(FetchSnapshot.TYPE, outputs)).containsExactly(next);
   }
 
@@ -150,7 +150,7 @@ class SnapshotFetchTest {
     send(1, Bytes.utf8("no snapshot at all"));
     assertRefused(1, "", 2);
     send(2, ahead.snapshot(Bytes.EMPTY));
-    assertThat(OutputQueries.of(Output.Restore.class, behind.outputs())).hasSize(1);
+    assertThat(only(Output.Restore.class, behind.outputs())).hasSize(1);
     assertThat(transfer.onRestored(new Input.Restored(0, HEIGHT, Optional.of(Hash.ZERO))))
         .isFalse();
     assertRefused(2, "another state", 0);
@@ -179,7 +179,7 @@ class SnapshotFetchTest {
     send(0, ahead.snapshot(STATE));
     Hash certified =
         ahead.checkpoints.lastStable.orElseThrow().certificate().checkpoint().stateRoot();
-    Output.Restore restore = OutputQueries.of(Output.Restore.class, behind.outputs()).get(0);
+    Output.Restore restore = only(Output.Restore.class, behind.outputs()).get(0);
     assertThat(restore.stateRoot()).isEqualTo(certified);
   }
 
@@ -190,7 +190,7 @@ class SnapshotFetchTest {
     behind.outputs();
     send(0, ahead.snapshot(STATE));
     List<Output> outputs = behind.outputs();
-    assertThat(OutputQueries.of(Output.Restore.class, outputs).get(0).state()).contains(STATE);
+    assertThat(only(Output.Restore.class, outputs).get(0).state()).contains(STATE);
     assertThat(RetainedMemory.bytes(transfer)).isLessThan(LARGE);
   }
 

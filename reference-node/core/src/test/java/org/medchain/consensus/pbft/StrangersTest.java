@@ -1,6 +1,9 @@
 package org.medchain.consensus.pbft;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.medchain.consensus.pbft.OutputQueries.committed;
+import static org.medchain.consensus.pbft.OutputQueries.only;
+import static org.medchain.consensus.pbft.OutputQueries.said;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -32,9 +35,7 @@ class StrangersTest {
 
   private final TestCommittee committee = new TestCommittee(4, 2, 1);
   private final TestHost backup = committee.host(3, committee.replica(3));
-  private final Block first =
-      committee.child(
-          committee.chain.genesis(), committee.genesisRoots(), committee.request("alice", 1));
+  private final Block first = committee.child(committee.genesis(), committee.request("alice", 1));
   private final Prepare prepare = new Prepare(0, 1, first.hash());
   private final Commit commit = new Commit(0, 1, first.hash());
 
@@ -67,21 +68,20 @@ class StrangersTest {
   void votesOfNonMembersAdvanceNoPhase() {
     assertThat(committee.members.size()).isEqualTo(4);
     allStrangersSay(new PrePrepare(0, first));
-    assertThat(OutputQueries.said(Prepare.class, give(0, new PrePrepare(0, first)))).hasSize(1);
+    assertThat(said(Prepare.class, give(0, new PrePrepare(0, first)))).hasSize(1);
     allStrangersSay(prepare);
-    assertThat(OutputQueries.said(Commit.class, give(1, prepare))).containsExactly(commit);
+    assertThat(said(Commit.class, give(1, prepare))).containsExactly(commit);
     give(0, commit);
     allStrangersSay(commit);
-    assertThat(OutputQueries.committed(give(1, commit))).containsExactly(first);
+    assertThat(committed(give(1, commit))).containsExactly(first);
   }
 
   @Test
   void aCertificateCountsMembersAlone() {
     assertThat(commits(0, 1).suffices(committee.members)).isFalse();
-    assertThat(OutputQueries.committed(give(0, new DecidedBlock(first, commits(0, 1))))).isEmpty();
+    assertThat(committed(give(0, new DecidedBlock(first, commits(0, 1))))).isEmpty();
     QuorumCertificate enough = committee.commits(0, first, 0, 1, 2);
-    assertThat(OutputQueries.committed(give(0, new DecidedBlock(first, enough))))
-        .containsExactly(first);
+    assertThat(committed(give(0, new DecidedBlock(first, enough)))).containsExactly(first);
   }
 
   /** f + 1 = 2 to join a view change, Q = 3 to open the view. */
@@ -90,7 +90,7 @@ class StrangersTest {
     ViewChange change = committee.emptyChange(1);
     give(0, change);
     allStrangersSay(change);
-    assertThat(OutputQueries.said(ViewChange.class, give(2, change))).containsExactly(change);
+    assertThat(said(ViewChange.class, give(2, change))).containsExactly(change);
 
     assertThat(opensView(1, 0, 2, 9)).as("a stranger's VIEW-CHANGE").isFalse();
     allStrangersSay(newView(0, 1, 2));
@@ -107,20 +107,20 @@ class StrangersTest {
   private boolean opensView(int primary, int... shown) {
     List<Output> outputs = new ArrayList<>(give(primary, newView(shown)));
     outputs.addAll(give(primary, new PrePrepare(1, first)));
-    return OutputQueries.said(Prepare.class, outputs).contains(new Prepare(1, 1, first.hash()));
+    return said(Prepare.class, outputs).contains(new Prepare(1, 1, first.hash()));
   }
 
   /** The interval is 1: each block is followed by a CHECKPOINT, which Q = 3 make stable. */
   @Test
   void nonMembersMakeNoCheckpointStable() {
     Checkpoint own =
-        OutputQueries.said(
+        said(
                 Checkpoint.class,
                 give(0, new DecidedBlock(first, committee.commits(0, first, 0, 1, 2))))
             .getFirst();
     give(0, own);
     allStrangersSay(own);
-    assertThat(OutputQueries.of(Output.Truncate.class, give(1, own))).hasSize(1);
+    assertThat(only(Output.Truncate.class, give(1, own))).hasSize(1);
   }
 
   /** f + 1 = 2 equal answers convince a client. */
@@ -138,7 +138,7 @@ class StrangersTest {
                 assertThat(session.step(committee.from(node, reply)))
                     .containsExactly(
                         new Output.Reject(committee.key(node), "not a reply of a replica")));
-    assertThat(OutputQueries.of(Output.Accepted.class, session.step(committee.from(1, reply))))
+    assertThat(only(Output.Accepted.class, session.step(committee.from(1, reply))))
         .containsExactly(new Output.Accepted(request.request(), 1, reply.receipt()));
   }
 }

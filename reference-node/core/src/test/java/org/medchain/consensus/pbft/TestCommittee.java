@@ -34,10 +34,9 @@ import org.medchain.data.Bytes;
 import org.medchain.data.Difficulty;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
+import org.medchain.data.HeaderFields;
 import org.medchain.data.KeyPair;
-import org.medchain.data.MerkleTree;
 import org.medchain.data.PublicKey;
-import org.medchain.data.RandomString;
 import org.medchain.data.SignatureScheme;
 import org.medchain.data.Transaction;
 import org.medchain.network.AuthenticationResult;
@@ -215,18 +214,23 @@ public final class TestCommittee {
   public Block child(Block parent, ExecutionRoots roots, Transaction... requests) {
     List<Transaction> transactions = Arrays.asList(requests);
     Header header =
-        new Header(
-            Header.VERSION,
-            parent.hash(),
-            parent.header().timestampMs(),
-            MerkleTree.rootOf(transactions),
-            transactions.size(),
-            parent.height() + 1,
-            roots.state(),
-            roots.receipts(),
-            Difficulty.NONE,
-            RandomString.ZERO);
+        HeaderFields.at(parent.height() + 1)
+            .previous(parent.hash())
+            .timeMs(parent.header().timestampMs())
+            .transactions(transactions)
+            .stateRoot(roots.state())
+            .receiptsRoot(roots.receipts())
+            .made();
     return Block.of(header, transactions);
+  }
+
+  /** The same while headers carry the roots of the start. */
+  public Block child(Block parent, Transaction... requests) {
+    return child(parent, genesisRoots(), requests);
+  }
+
+  public Block genesis() {
+    return chain.genesis();
   }
 
   /** The roots that headers up to height W carry. */

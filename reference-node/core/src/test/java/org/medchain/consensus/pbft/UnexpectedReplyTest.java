@@ -1,6 +1,7 @@
 package org.medchain.consensus.pbft;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.medchain.consensus.pbft.OutputQueries.only;
 
 import java.util.List;
 import java.util.Optional;
@@ -62,7 +63,7 @@ class UnexpectedReplyTest {
     assertThat(isTaken(0, first)).as("again").isFalse();
     SnapshotPart longer = new SnapshotPart(HEIGHT, 1, 3, second.content());
     assertThat(isTaken(0, longer)).as("of more parts than were said").isFalse();
-    assertThat(OutputQueries.of(Output.Restore.class, part(0, second))).hasSize(1);
+    assertThat(only(Output.Restore.class, part(0, second))).hasSize(1);
   }
 
   /** While the host loads a state, nothing is asked for, and nothing taken. */

@@ -1,6 +1,7 @@
 package org.medchain.consensus.pbft;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.medchain.consensus.pbft.OutputQueries.said;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -33,11 +34,9 @@ import org.medchain.network.RejectionReason;
  */
 class ViewChangeRejectionTest {
   private final TestCommittee committee = new TestCommittee(4, 2);
-  private final Block genesis = committee.chain.genesis();
-  private final Block first =
-      committee.child(genesis, committee.genesisRoots(), committee.request("alice", 1));
-  private final Block other =
-      committee.child(genesis, committee.genesisRoots(), committee.request("bob", 1));
+  private final Block genesis = committee.genesis();
+  private final Block first = committee.child(genesis, committee.request("alice", 1));
+  private final Block other = committee.child(genesis, committee.request("bob", 1));
   private final TestHost backup = committee.host(3, committee.replica(3));
 
   private List<Output> give(int node, Message message) {
@@ -87,7 +86,7 @@ class ViewChangeRejectionTest {
     primary.give(committee.from(0, said));
     primary.give(committee.from(0, knowing(1, committee.prepared(0, first, 0, 1, 2))));
     List<Output> outputs = primary.give(committee.from(2, said));
-    NewView opened = OutputQueries.said(NewView.class, outputs).get(0);
+    NewView opened = said(NewView.class, outputs).get(0);
     assertThat(opened.proofs().stream().filter(each -> each.sender().equals(committee.key(0))))
         .containsExactly(committee.proof(0, said));
   }
@@ -113,7 +112,7 @@ class ViewChangeRejectionTest {
     NewView mixed = new NewView(1, List.of(newView(1, 0, 1).proofs().get(0), foreign, foreign));
     assertThat(give(1, mixed)).containsExactly(rejected(1, reason));
     give(1, newView(1, 0, 1, 2));
-    assertThat(OutputQueries.said(Prepare.class, give(1, new PrePrepare(1, first)))).hasSize(1);
+    assertThat(said(Prepare.class, give(1, new PrePrepare(1, first)))).hasSize(1);
   }
 
   /** PBFT-10, M12: one VIEW-CHANGE that does not prove what it claims spoils the whole. */
@@ -124,7 +123,7 @@ class ViewChangeRejectionTest {
     proofs.add(committee.proof(2, unsound));
     assertThat(give(1, new NewView(1, proofs)))
         .containsExactly(rejected(1, "new-view: its proofs are not a sound quorum"));
-    assertThat(OutputQueries.said(Prepare.class, give(1, new PrePrepare(1, other))))
+    assertThat(said(Prepare.class, give(1, new PrePrepare(1, other))))
         .as("the view has not begun")
         .isEmpty();
   }
@@ -134,7 +133,7 @@ class ViewChangeRejectionTest {
   void noViewUnderTheCurrentOneIsEntered() {
     give(2, newView(2, 0, 1, 2));
     assertThat(give(1, newView(1, 0, 1, 2))).isEmpty();
-    assertThat(OutputQueries.said(Prepare.class, give(2, new PrePrepare(2, first))))
+    assertThat(said(Prepare.class, give(2, new PrePrepare(2, first))))
         .containsExactly(new Prepare(2, 1, first.hash()));
   }
 
@@ -160,18 +159,16 @@ class ViewChangeRejectionTest {
   void aViewEnteredWithoutLeavingTheLastOneBeginsEmpty() {
     give(0, new PrePrepare(0, first));
     give(1, newView(1, 0, 1, 2));
-    assertThat(OutputQueries.said(Prepare.class, give(1, new PrePrepare(1, other))))
+    assertThat(said(Prepare.class, give(1, new PrePrepare(1, other))))
         .containsExactly(new Prepare(1, 1, other.hash()));
   }
 
-  /**
-   * PBFT-9: a replica that asked for a still higher view keeps asking after a lower one has begun.
-   */
+  /** PBFT-9: a replica that asked for a still higher view keeps asking when a lower one begins. */
   @Test
   void enteringAViewKeepsAViewChangeForAHigherOne() {
     give(0, committee.emptyChange(3));
     give(1, newView(1, 0, 1, 2));
-    assertThat(OutputQueries.said(ViewChange.class, give(2, committee.emptyChange(3))))
+    assertThat(said(ViewChange.class, give(2, committee.emptyChange(3))))
         .containsExactly(committee.emptyChange(3));
   }
 
@@ -212,7 +209,7 @@ class ViewChangeRejectionTest {
     Epochs.EpochEnding ending = new Epochs.EpochEnding(2, committee.members);
     List<Epoch> all = Epochs.of(genesis.hash(), committee.members).epochs();
     Epochs epochs = new Epochs(genesis.hash(), all, Optional.of(ending)).after(2);
-    Block last = committee.child(first, committee.genesisRoots());
+    Block last = committee.child(first);
     long view = ViewNumbers.first(1) + 1;
     ViewChange atStart = new ViewChange(view, committee.commits(0, last, 0, 1, 2), List.of());
     ViewChange under = new ViewChange(view, committee.commits(0, first, 0, 1, 2), List.of());
@@ -229,7 +226,7 @@ class ViewChangeRejectionTest {
     }
     host.give(new Input.Recovered(TestCommittee.NOW_NS, entries));
     List<Output> outputs = committee.startConfirmed(host);
-    return OutputQueries.said(Message.class, outputs).stream()
+    return said(Message.class, outputs).stream()
         .filter(each -> !(each instanceof Status) && !(each instanceof VoteQuery))
         .toList();
   }
@@ -285,7 +282,7 @@ class ViewChangeRejectionTest {
     views.onOwnViewChange(change, committee.seal(committee.keys(1), change));
     views.onViewChange(verified(0, change), change);
     views.onViewChange(verified(2, change), change);
-    NewView opened = OutputQueries.said(NewView.class, state.outbox.drain()).get(0);
+    NewView opened = said(NewView.class, state.outbox.drain()).get(0);
     assertThat(views.viewRecords())
         .containsExactly(
             new WriteAheadLog.LogRecord.ViewLeft(change),

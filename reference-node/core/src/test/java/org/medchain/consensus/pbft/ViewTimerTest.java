@@ -1,6 +1,7 @@
 package org.medchain.consensus.pbft;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.medchain.consensus.pbft.OutputQueries.said;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -51,25 +52,22 @@ class ViewTimerTest {
 
   /** Decides and executes a block with this request on top of the decided ones. */
   private List<Output> decide(Transaction request) {
-    Block block = committee.child(host.last(), committee.genesisRoots(), request);
+    Block block = committee.child(host.last(), request);
     DecidedBlock decided = new DecidedBlock(block, committee.commits(0, block, 0, 1, 2, 3, 4));
     return host.give(committee.arrival(committee.seal(committee.keys(0), decided), host.nowNs()));
   }
 
-  /**
-   * It runs from the request's coming to its execution; a proposal by itself does not stop it
-   * (M16).
-   */
+  /** It runs from the request's coming to its execution; a proposal does not stop it (M16). */
   @Test
   void runsUntilTheRequestIsExecuted() {
     Transaction request = committee.request("alice", 1);
     assertThat(timerOutputs(submit(request))).containsExactly(started(TIMEOUT_NS));
-    Block block = committee.child(committee.chain.genesis(), committee.genesisRoots(), request);
+    Block block = committee.child(committee.genesis(), request);
     List<Output> outputs = new ArrayList<>(host.give(committee.from(0, new PrePrepare(0, block))));
     for (int node = 1; node <= 3; node++) {
       outputs.addAll(host.give(committee.from(node, new Prepare(0, 1, block.hash()))));
     }
-    assertThat(OutputQueries.said(Commit.class, outputs)).hasSize(1);
+    assertThat(said(Commit.class, outputs)).hasSize(1);
     assertThat(timerOutputs(outputs)).isEmpty();
     assertThat(timerOutputs(decide(request))).containsExactly(STOPPED);
   }
@@ -103,7 +101,7 @@ class ViewTimerTest {
     }
     assertThat(timerOutputs(decide(committee.request("erin", 1)))).isEmpty();
     List<Output> left = host.fire(ViewTimer.VIEW_CHANGE);
-    assertThat(OutputQueries.said(ViewChange.class, left)).hasSize(1);
+    assertThat(said(ViewChange.class, left)).hasSize(1);
   }
 
   @Test
@@ -121,7 +119,7 @@ class ViewTimerTest {
     submit(committee.request("alice", 1));
     for (int view = 1; view <= 5; view++) {
       List<Output> left = host.fire(ViewTimer.VIEW_CHANGE);
-      assertThat(OutputQueries.said(ViewChange.class, left).get(0).newView()).isEqualTo(view);
+      assertThat(said(ViewChange.class, left).get(0).newView()).isEqualTo(view);
       assertThat(timerOutputs(left))
           .as("not before a quorum has voted for the view")
           .containsExactly(STOPPED);
@@ -164,8 +162,7 @@ class ViewTimerTest {
   /** It has decided a block, and restarts. */
   private void comeBack() {
     decide(committee.request("carol", 1));
-    host =
-        host.restarted(committee.replica(6), committee.genesisState(), committee.chain.genesis());
+    host = host.restarted(committee.replica(6), committee.genesisState(), committee.genesis());
     host.give(new Input.Recovered(host.nowNs(), host.log()));
     committee.startConfirmed(host);
   }
@@ -205,7 +202,7 @@ class ViewTimerTest {
         .containsExactly(started(4 * TIMEOUT_NS));
     assertThat(timerOutputs(decide(committee.request("bob", 1))))
         .containsExactly(started(4 * TIMEOUT_NS));
-    assertThat(OutputQueries.said(ViewChange.class, host.fire(ViewTimer.VIEW_CHANGE)))
+    assertThat(said(ViewChange.class, host.fire(ViewTimer.VIEW_CHANGE)))
         .as("it waits no longer if nothing comes")
         .hasSize(1);
   }

@@ -1,6 +1,8 @@
 package org.medchain.consensus.pbft;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.medchain.consensus.pbft.OutputQueries.only;
+import static org.medchain.consensus.pbft.OutputQueries.said;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -27,9 +29,7 @@ import org.medchain.network.Message;
 /** PBFT-2, PBFT-8 to PBFT-10, PBFT-16: steps that wait between views, epochs and states. */
 class ViewTransitionTest {
   private final TestCommittee committee = new TestCommittee(4, 2, 2);
-  private final Block first =
-      committee.child(
-          committee.chain.genesis(), committee.genesisRoots(), committee.request("alice", 1));
+  private final Block first = committee.child(committee.genesis(), committee.request("alice", 1));
   private final IsolatedReplica lone = new IsolatedReplica(committee, 3);
   private final NormalCase normalCase = lone.state.normalCase;
 
@@ -62,10 +62,10 @@ class ViewTransitionTest {
       Prepare vote = new Prepare(0, 1, first.hash());
       normalCase.onPrepare(committee.key(node), vote, Signature.NONE);
     }
-    assertThat(OutputQueries.said(Commit.class, lone.outputs())).isEmpty();
+    assertThat(said(Commit.class, lone.outputs())).isEmpty();
     lone.state.viewChanging = false;
     normalCase.advance(1);
-    assertThat(OutputQueries.said(Commit.class, lone.outputs())).hasSize(1);
+    assertThat(said(Commit.class, lone.outputs())).hasSize(1);
   }
 
   /** PBFT-16: heights under the low water mark are not counted, at any length of the chain. */
@@ -89,10 +89,10 @@ class ViewTransitionTest {
     primary.state.pool.add(committee.request("alice", 1));
     primary.state.restoring = true;
     proposer.propose();
-    assertThat(OutputQueries.said(PrePrepare.class, primary.outputs())).isEmpty();
+    assertThat(said(PrePrepare.class, primary.outputs())).isEmpty();
     primary.state.restoring = false;
     proposer.propose();
-    assertThat(OutputQueries.said(PrePrepare.class, primary.outputs())).hasSize(1);
+    assertThat(said(PrePrepare.class, primary.outputs())).hasSize(1);
   }
 
   /** PBFT-10, PBFT-16: a view's demands under the low water mark are met already. */
@@ -110,7 +110,7 @@ class ViewTransitionTest {
     assertThat(primary.state.newViewChain.at(1).isPresent()).isTrue();
     primary.state.pool.add(committee.request("alice", 1));
     primary.state.proposer.propose();
-    assertThat(OutputQueries.said(PrePrepare.class, primary.outputs()))
+    assertThat(said(PrePrepare.class, primary.outputs()))
         .extracting(each -> each.block().height())
         .containsExactly(5L);
   }
@@ -124,9 +124,9 @@ class ViewTransitionTest {
             4, ConsensusTestChain.parameters(1, easy), TestCommittee.ONE_EACH, 100, 4);
     TestHost host = sealed.host(0, sealed.replica(0));
     List<Output> outputs = host.give(sealed.submitted(sealed.request("alice", 1)));
-    assertThat(OutputQueries.of(Output.Mine.class, outputs)).hasSize(1);
+    assertThat(only(Output.Mine.class, outputs)).hasSize(1);
     outputs = host.give(sealed.submitted(sealed.request("alice", 2)));
-    assertThat(OutputQueries.of(Output.Mine.class, outputs)).isEmpty();
+    assertThat(only(Output.Mine.class, outputs)).isEmpty();
   }
 
   private NewView newView(long view) {
@@ -144,7 +144,7 @@ class ViewTransitionTest {
     assertThat(backup.give(committee.from(1, new PrePrepare(1, first)))).isEmpty();
     backup.give(new Input.TimerFired(TestCommittee.NOW_NS, ViewTimer.VIEW_CHANGE));
     List<Output> outputs = backup.give(committee.from(1, newView(1)));
-    assertThat(OutputQueries.said(Prepare.class, outputs)).hasSize(1);
+    assertThat(said(Prepare.class, outputs)).hasSize(1);
   }
 
   /** PBFT-20: this replica cannot check a message of an epoch that it has not reached. */

@@ -1,7 +1,9 @@
 package org.medchain.consensus.pbft;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.medchain.Refusals.assertMalformed;
+import static org.medchain.consensus.pbft.OutputQueries.only;
+import static org.medchain.consensus.pbft.OutputQueries.said;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +26,6 @@ import org.medchain.consensus.pbft.message.VoteQuery;
 import org.medchain.consensus.pbft.message.VoteReport;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
-import org.medchain.data.MalformedInput;
 import org.medchain.data.Transaction;
 import org.medchain.network.Message;
 
@@ -36,11 +37,8 @@ class VoteInquiryTest {
   private static final int SELF = 3;
 
   private final TestCommittee committee = new TestCommittee(4, 2);
-  private final Block first =
-      committee.child(
-          committee.chain.genesis(), committee.genesisRoots(), committee.request("alice", 1));
-  private final Block second =
-      committee.child(first, committee.genesisRoots(), committee.request("alice", 2));
+  private final Block first = committee.child(committee.genesis(), committee.request("alice", 1));
+  private final Block second = committee.child(first, committee.request("alice", 2));
   private PbftReplica replica = committee.replica(SELF);
   private TestHost host = committee.host(SELF, replica);
 
@@ -78,7 +76,7 @@ class VoteInquiryTest {
 
   /** The votes that others could count. */
   private static List<Message> votes(List<Output> outputs) {
-    return OutputQueries.said(Message.class, outputs).stream()
+    return said(Message.class, outputs).stream()
         .filter(
             each ->
                 !(each instanceof Status)
@@ -117,7 +115,7 @@ class VoteInquiryTest {
       outputs.addAll(give(node, committee.emptyChange(1)));
     }
     assertThat(votes(outputs)).isEmpty();
-    assertThat(OutputQueries.said(VoteQuery.class, outputs)).as("it asks again").hasSize(1);
+    assertThat(said(VoteQuery.class, outputs)).as("it asks again").hasSize(1);
     assertThat(host.timers()).as("the view timer still runs").contains(ViewTimer.VIEW_CHANGE);
   }
 
@@ -144,16 +142,12 @@ class VoteInquiryTest {
     TestHost asking = everyHeight.host(SELF, everyHeight.replica(SELF));
     asking.give(new Input.Recovered(asking.nowNs(), List.of()));
     asking.give(new Input.Started(asking.nowNs()));
-    Block block =
-        everyHeight.child(
-            everyHeight.chain.genesis(),
-            everyHeight.genesisRoots(),
-            everyHeight.request("alice", 1));
+    Block block = everyHeight.child(everyHeight.chain.genesis(), everyHeight.request("alice", 1));
     asking.give(everyHeight.from(0, new PrePrepare(0, block)));
     List<Output> outputs =
         asking.give(
             everyHeight.from(0, new DecidedBlock(block, everyHeight.commits(0, block, 0, 1, 2))));
-    Checkpoint own = OutputQueries.said(Checkpoint.class, outputs).get(0);
+    Checkpoint own = said(Checkpoint.class, outputs).get(0);
     asking.give(everyHeight.from(0, own));
     asking.give(everyHeight.from(1, own));
     VoteReport nothingNewer = new VoteReport(asking.nowNs(), 1, List.of(), List.of());
@@ -266,9 +260,7 @@ class VoteInquiryTest {
     assertThat(replica.voteMemory()).isEqualTo(VoteMemory.INTACT);
   }
 
-  /**
-   * Reports of another start, of the same member twice, or with another's votes count for nothing.
-   */
+  /** Reports of another start, of one member twice, or with other votes count for nothing. */
   @Example
   void whatIsNoAnswerDoesNotCount() {
     restart(List.of());
@@ -283,10 +275,10 @@ class VoteInquiryTest {
             first.hash(),
             committee.vote(Commit.TYPE.name(), committee.keys(1), 0, 1, first.hash()));
     List<Output> refused = give(2, report(0, foreign));
-    assertThat(OutputQueries.of(Output.Reject.class, refused)).hasSize(1);
+    assertThat(only(Output.Reject.class, refused)).hasSize(1);
     NewView.ViewChangeProof others = committee.proof(1, committee.emptyChange(2));
     refused = give(2, new VoteReport(host.nowNs(), 0, List.of(), List.of(others)));
-    assertThat(OutputQueries.of(Output.Reject.class, refused)).hasSize(1);
+    assertThat(only(Output.Reject.class, refused)).hasSize(1);
     assertThat(replica.voteMemory()).isEqualTo(VoteMemory.UNCONFIRMED);
   }
 
@@ -295,10 +287,8 @@ class VoteInquiryTest {
   void aReportOfMoreIsMalformed() {
     VoteEvidence vote = ownCommit(0, first);
     NewView.ViewChangeProof left = committee.proof(SELF, committee.emptyChange(2));
-    assertThatThrownBy(() -> new VoteReport(1, 0, List.of(vote, vote, vote), List.of()))
-        .isInstanceOf(MalformedInput.class);
-    assertThatThrownBy(() -> new VoteReport(1, 0, List.of(), List.of(left, left)))
-        .isInstanceOf(MalformedInput.class);
+    assertMalformed(() -> new VoteReport(1, 0, List.of(vote, vote, vote), List.of()));
+    assertMalformed(() -> new VoteReport(1, 0, List.of(), List.of(left, left)));
     assertThat(new VoteReport(1, 0, List.of(vote, vote), List.of(left)).votes()).hasSize(2);
   }
 
@@ -309,7 +299,7 @@ class VoteInquiryTest {
     give(1, new Commit(0, 1, first.hash()));
     give(1, new Prepare(0, 1, first.hash()));
     give(1, committee.emptyChange(3));
-    VoteReport report = OutputQueries.said(VoteReport.class, give(1, new VoteQuery(5))).getFirst();
+    VoteReport report = said(VoteReport.class, give(1, new VoteQuery(5))).getFirst();
     assertThat(report.nonce()).isEqualTo(5);
     assertThat(report.votes())
         .extracting(each -> each.phase() + " " + each.height())
@@ -319,7 +309,7 @@ class VoteInquiryTest {
         new WriteAheadLog.LogRecord.BlockDecided(
             new DecidedBlock(first, committee.commits(0, first, 0, 1, 2)));
     restart(List.of(decided.encoded()));
-    VoteReport logged = OutputQueries.said(VoteReport.class, give(1, new VoteQuery(6))).getFirst();
+    VoteReport logged = said(VoteReport.class, give(1, new VoteQuery(6))).getFirst();
     assertThat(logged.votes())
         .as("in a certificate of its log, after its own restart")
         .extracting(VoteEvidence::height)
@@ -331,9 +321,9 @@ class VoteInquiryTest {
   void theOneThatAsksIsAskedBack() {
     restart(List.of());
     List<Output> outputs = give(0, new VoteQuery(1));
-    assertThat(OutputQueries.said(VoteReport.class, outputs)).hasSize(1);
-    assertThat(OutputQueries.said(VoteQuery.class, outputs)).hasSize(1);
-    assertThat(OutputQueries.said(VoteQuery.class, give(0, new VoteQuery(1))))
+    assertThat(said(VoteReport.class, outputs)).hasSize(1);
+    assertThat(said(VoteQuery.class, outputs)).hasSize(1);
+    assertThat(said(VoteQuery.class, give(0, new VoteQuery(1))))
         .as("once: two that wait must not keep each other busy")
         .isEmpty();
   }

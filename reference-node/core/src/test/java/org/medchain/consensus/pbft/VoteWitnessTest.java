@@ -23,11 +23,8 @@ class VoteWitnessTest {
   private final PbftState state =
       new PbftState(committee.parameters, committee.members, committee.key(3));
   private final VoteWitness witness = new VoteWitness(state);
-  private final Block first =
-      committee.child(
-          committee.chain.genesis(), committee.genesisRoots(), committee.request("alice", 1));
-  private final Block second =
-      committee.child(first, committee.genesisRoots(), committee.request("alice", 2));
+  private final Block first = committee.child(committee.genesis(), committee.request("alice", 1));
+  private final Block second = committee.child(first, committee.request("alice", 2));
 
   private void observe(int node, Message message) {
     var envelope = committee.seal(committee.keys(node), message);
@@ -75,9 +72,7 @@ class VoteWitnessTest {
   @Example
   void theFirstOfTwoThatAreAsNewStays() {
     observe(1, new Prepare(0, 1, first.hash()));
-    Block other =
-        committee.child(
-            committee.chain.genesis(), committee.genesisRoots(), committee.request("bob", 1));
+    Block other = committee.child(committee.genesis(), committee.request("bob", 1));
     observe(1, new Prepare(0, 1, other.hash()));
     assertThat(report(1).votes())
         .singleElement()

@@ -2,6 +2,7 @@ package org.medchain.consensus.pow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.medchain.Refusals.assertRefused;
 
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Difficulty;
 import org.medchain.data.Header;
+import org.medchain.data.HeaderFields;
 import org.medchain.data.MerkleTree;
 import org.medchain.data.RandomString;
 import org.medchain.data.Transaction;
@@ -120,9 +122,7 @@ class BlockAssemblerTest {
     assertThat(node.mine().transactions()).containsExactly(fixture.request("alice", 9));
   }
 
-  /**
-   * A timer that fires although it was stopped, as it may have been on its way, changes nothing.
-   */
+  /** A timer that fires though it was stopped, as it may have been on its way, changes nothing. */
   @Test
   void aLateTimerChangesNothing() {
     node.start();
@@ -158,18 +158,7 @@ class BlockAssemblerTest {
     assertThat(mined(node.hear(first)).timestampMs())
         .isEqualTo(ConsensusTestChain.GENESIS_MS + 500);
     Header h = fixture.header(first, List.of(), 2);
-    Header ahead =
-        new Header(
-            h.version(),
-            h.previous(),
-            h.timestampMs() + 5000,
-            h.merkleRoot(),
-            0,
-            h.height(),
-            h.stateRoot(),
-            h.receiptsRoot(),
-            h.difficulty(),
-            h.randomString());
+    Header ahead = HeaderFields.of(h).timeMs(h.timestampMs() + 5000).count(0).made();
     PowFixture.Made second = fixture.seal(first, ahead, List.of());
     assertThat(mined(node.hear(second)).timestampMs()).isEqualTo(ahead.timestampMs());
   }
@@ -229,18 +218,17 @@ class BlockAssemblerTest {
   @Test
   void parametersAreChecked() {
     BatchLimits batch = fixture.parameters(1).batch();
-    assertThatThrownBy(
-            () ->
-                new PowParameters(
-                    fixture.chain,
-                    0,
-                    batch,
-                    1,
-                    1,
-                    new DifficultyRule.Constant(),
-                    PowParameters.BRANCH_DEPTH,
-                    Optional.empty()))
-        .isInstanceOf(IllegalArgumentException.class);
+    assertRefused(
+        () ->
+            new PowParameters(
+                fixture.chain,
+                0,
+                batch,
+                1,
+                1,
+                new DifficultyRule.Constant(),
+                PowParameters.BRANCH_DEPTH,
+                Optional.empty()));
     PowFixture noWork = new PowFixture(1, Difficulty.NONE, fixture.scheme);
     assertThatThrownBy(
             () ->
@@ -254,17 +242,16 @@ class BlockAssemblerTest {
                     PowParameters.BRANCH_DEPTH,
                     Optional.empty()))
         .hasMessage("proof of work needs a difficulty");
-    assertThatThrownBy(() -> fixture.parameters(1, 0)).isInstanceOf(IllegalArgumentException.class);
+    assertRefused(() -> fixture.parameters(1, 0));
     DifficultyRule harder = new DifficultyRule.Asert(1, 1, Difficulty.ofCoefficient(3));
     PowFixture tooEasy = new PowFixture(1, PowFixture.EASY, fixture.scheme, harder);
     assertThatThrownBy(() -> tooEasy.parameters(1))
         .hasMessage("the first difficulty is easier than any may be");
-    assertThatThrownBy(
-            () ->
-                new PowReplica(
-                    fixture.parameters(1),
-                    PowTestNode.members(fixture, 4),
-                    fixture.keys("stranger").publicKey()))
-        .isInstanceOf(IllegalArgumentException.class);
+    assertRefused(
+        () ->
+            new PowReplica(
+                fixture.parameters(1),
+                PowTestNode.members(fixture, 4),
+                fixture.keys("stranger").publicKey()));
   }
 }

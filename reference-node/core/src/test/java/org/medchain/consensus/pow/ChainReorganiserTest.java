@@ -16,6 +16,7 @@ import org.medchain.data.Bytes;
 import org.medchain.data.Difficulty;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
+import org.medchain.data.HeaderFields;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Transaction;
 
@@ -73,17 +74,7 @@ class ChainReorganiserTest {
         new PowFixture(WINDOW, Difficulty.ofCoefficient(coefficient), fixture.scheme);
     Header h = other.header(other.genesis, List.of(), salt);
     Header header =
-        new Header(
-            h.version(),
-            parent.hash(),
-            h.timestampMs(),
-            h.merkleRoot(),
-            0,
-            parent.height() + 1,
-            h.stateRoot(),
-            h.receiptsRoot(),
-            h.difficulty(),
-            h.randomString());
+        HeaderFields.of(h).previous(parent.hash()).count(0).height(parent.height() + 1).made();
     return Block.of(header, List.of());
   }
 
@@ -168,18 +159,7 @@ class ChainReorganiserTest {
 
   private PowFixture.Made withWrongRoots(PowFixture.Made parent) {
     Header h = fixture.header(parent, List.of(), 150);
-    Header header =
-        new Header(
-            h.version(),
-            h.previous(),
-            h.timestampMs(),
-            h.merkleRoot(),
-            0,
-            h.height(),
-            Hash.of(Bytes.utf8("wrong")),
-            h.receiptsRoot(),
-            h.difficulty(),
-            h.randomString());
+    Header header = HeaderFields.of(h).count(0).stateRoot(Hash.of(Bytes.utf8("wrong"))).made();
     return fixture.seal(parent, header, List.of());
   }
 

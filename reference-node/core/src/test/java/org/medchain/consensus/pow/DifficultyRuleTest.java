@@ -1,8 +1,8 @@
 package org.medchain.consensus.pow;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.medchain.Refusals.assertRefused;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -17,10 +17,9 @@ import net.jqwik.api.constraints.LongRange;
 import org.medchain.consensus.ChainParameters;
 import org.medchain.consensus.golden.ConsensusTestChain;
 import org.medchain.data.Difficulty;
-import org.medchain.data.Hash;
 import org.medchain.data.Header;
+import org.medchain.data.HeaderFields;
 import org.medchain.data.MerkleTree;
-import org.medchain.data.RandomString;
 
 /** How the difficulty follows from the ancestors: POW-27. */
 class DifficultyRuleTest {
@@ -38,17 +37,11 @@ class DifficultyRuleTest {
   private static final Difficulty EASIEST = Difficulty.ofCoefficient(1);
 
   private static Header header(long height, long timestampMs, Difficulty difficulty) {
-    return new Header(
-        Header.VERSION,
-        Hash.ZERO,
-        timestampMs,
-        MerkleTree.EMPTY_ROOT,
-        0,
-        height,
-        Hash.ZERO,
-        MerkleTree.EMPTY_ROOT,
-        difficulty,
-        RandomString.ZERO);
+    return HeaderFields.at(height)
+        .timeMs(timestampMs)
+        .receiptsRoot(MerkleTree.EMPTY_ROOT)
+        .difficulty(difficulty)
+        .made();
   }
 
   private static BigInteger target(Difficulty difficulty) {
@@ -195,7 +188,7 @@ class DifficultyRuleTest {
         .isEqualTo(Difficulty.ofTarget(BigInteger.ONE));
   }
 
-  /** A chain of headers under a rule, each so long after the one before; the n-th has height n. */
+  /** A chain of headers under a rule, each so long after the last; the n-th is of height n. */
   private static List<Header> grow(DifficultyRule rule, Difficulty first, List<Long> afterMs) {
     ChainParameters chain = ConsensusTestChain.parameters(1, first);
     List<Header> headers = new ArrayList<>(List.of(chain.genesis().header()));
@@ -312,13 +305,9 @@ class DifficultyRuleTest {
 
   @Example
   void rangesAreChecked() {
-    assertThatThrownBy(() -> new DifficultyRule.Windowed(1, 1, EASIEST))
-        .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new DifficultyRule.Windowed(2, Long.MAX_VALUE / 7, EASIEST))
-        .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new DifficultyRule.Asert(1, 0, EASIEST))
-        .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new DifficultyRule.Asert(1, 1, Difficulty.NONE))
-        .isInstanceOf(IllegalArgumentException.class);
+    assertRefused(() -> new DifficultyRule.Windowed(1, 1, EASIEST));
+    assertRefused(() -> new DifficultyRule.Windowed(2, Long.MAX_VALUE / 7, EASIEST));
+    assertRefused(() -> new DifficultyRule.Asert(1, 0, EASIEST));
+    assertRefused(() -> new DifficultyRule.Asert(1, 1, Difficulty.NONE));
   }
 }

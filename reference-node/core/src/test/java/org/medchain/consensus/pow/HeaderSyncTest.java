@@ -18,6 +18,7 @@ import org.medchain.consensus.golden.TestSignatures;
 import org.medchain.data.Difficulty;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
+import org.medchain.data.HeaderFields;
 import org.medchain.data.RandomString;
 import org.medchain.network.Message;
 
@@ -100,17 +101,12 @@ class HeaderSyncTest {
   private static Header change(
       Header h, Hash previous, long timestampMs, long height, Difficulty difficulty) {
     Header changed =
-        new Header(
-            h.version(),
-            previous,
-            timestampMs,
-            h.merkleRoot(),
-            h.transactionCount(),
-            height,
-            h.stateRoot(),
-            h.receiptsRoot(),
-            difficulty,
-            h.randomString());
+        HeaderFields.of(h)
+            .previous(previous)
+            .timeMs(timestampMs)
+            .height(height)
+            .difficulty(difficulty)
+            .made();
     return ConsensusTestChain.search(changed);
   }
 

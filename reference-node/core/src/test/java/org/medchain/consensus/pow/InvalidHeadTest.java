@@ -9,6 +9,7 @@ import org.medchain.consensus.Output;
 import org.medchain.consensus.golden.TestSignatures;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
+import org.medchain.data.HeaderFields;
 import org.medchain.data.PublicKey;
 
 /** POW-2, POW-7, POW-11, decision 0030: a head that turns out to be wrong is left at once. */
@@ -19,18 +20,7 @@ class InvalidHeadTest {
   /** A child that claims a state which executing its parent does not give. */
   private PowFixture.Made wrongChild(PowFixture.Made parent) {
     Header right = fixture.header(parent, List.of(), 0);
-    Header wrong =
-        new Header(
-            right.version(),
-            right.previous(),
-            right.timestampMs(),
-            right.merkleRoot(),
-            right.transactionCount(),
-            right.height(),
-            Hash.ZERO,
-            right.receiptsRoot(),
-            right.difficulty(),
-            right.randomString());
+    Header wrong = HeaderFields.of(right).stateRoot(Hash.ZERO).made();
     return fixture.seal(parent, wrong, List.of());
   }
 

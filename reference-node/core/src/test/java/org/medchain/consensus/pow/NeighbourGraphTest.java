@@ -1,7 +1,7 @@
 package org.medchain.consensus.pow;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.medchain.Refusals.assertRefused;
 
 import java.util.List;
 import java.util.Optional;
@@ -68,7 +68,7 @@ class NeighbourGraphTest {
   }
 
   private static void refused(int nodes, List<List<Integer>> links, String message) {
-    assertThatIllegalArgumentException().isThrownBy(() -> graph(nodes, links)).withMessage(message);
+    assertRefused(() -> graph(nodes, links)).hasMessage(message);
   }
 
   private final PowFixture fixture = new PowFixture(1, PowFixture.EASY, new TestSignatures());

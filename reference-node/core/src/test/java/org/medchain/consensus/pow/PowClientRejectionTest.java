@@ -1,7 +1,7 @@
 package org.medchain.consensus.pow;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.medchain.Refusals.assertRefused;
 
 import java.util.List;
 import net.jqwik.api.Example;
@@ -84,6 +84,6 @@ class PowClientRejectionTest {
   @Example
   void aBlockHasOneConfirmationAtLeast() {
     assertThat(session(4, 1).step(new Input.RequestSubmitted(0, request))).isNotEmpty();
-    assertThatThrownBy(() -> session(4, 0)).isInstanceOf(IllegalArgumentException.class);
+    assertRefused(() -> session(4, 0));
   }
 }

@@ -17,6 +17,7 @@ import org.medchain.data.Bytes;
 import org.medchain.data.Difficulty;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
+import org.medchain.data.HeaderFields;
 import org.medchain.data.InclusionProof;
 import org.medchain.data.MerkleTree;
 import org.medchain.data.RandomString;
@@ -144,9 +145,7 @@ class PowClientSessionTest {
     refuses(reply(blocks.subList(1, CONFIRMATIONS)), "3 headers where 4 are needed");
   }
 
-  /**
-   * POW-21: even one confirmation needs W + 1 headers, the last of them with the receipts' root.
-   */
+  /** POW-21: one confirmation needs W + 1 headers, the last of them with the receipts' root. */
   @Test
   void theReceiptNeedsItsHeader() {
     ConfirmedReply two = reply(blocks.subList(1, 3));
@@ -186,17 +185,7 @@ class PowClientSessionTest {
   }
 
   private static Header at(Header h, long timestampMs, long height, Hash receiptsRoot) {
-    return new Header(
-        h.version(),
-        h.previous(),
-        timestampMs,
-        h.merkleRoot(),
-        h.transactionCount(),
-        height,
-        h.stateRoot(),
-        receiptsRoot,
-        h.difficulty(),
-        h.randomString());
+    return HeaderFields.of(h).timeMs(timestampMs).height(height).receiptsRoot(receiptsRoot).made();
   }
 
   @Test

@@ -7,41 +7,25 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.Example;
-import org.medchain.data.Codec;
 import org.medchain.data.CodecCase;
 import org.medchain.data.CodecProperties;
 import org.medchain.data.DataArbitraries;
 import org.medchain.data.Header;
+import org.medchain.data.RecordValues;
 import org.medchain.network.MessageType;
 
 /** POW-25: the properties of the encoding, for every message of this protocol. */
 class PowCodecsTest extends CodecProperties {
   @Override
   protected List<CodecCase<?>> codecs() {
-    return List.of(
-        new CodecCase<>(
-            NewBlock.class,
-            DataArbitraries.blocks().map(NewBlock::new),
-            Codec.of(NewBlock.class)::decode),
-        new CodecCase<>(
-            GetBlock.class,
-            DataArbitraries.hashes().map(GetBlock::new),
-            Codec.of(GetBlock.class)::decode),
-        new CodecCase<>(Announce.class, announcements(), Codec.of(Announce.class)::decode),
-        new CodecCase<>(ConfirmedReply.class, replies(), Codec.of(ConfirmedReply.class)::decode),
-        new CodecCase<>(HeaderSegment.class, segments(), HeaderSegment.CODEC::decode),
-        new CodecCase<>(GetHeaders.class, locators(), Codec.of(GetHeaders.class)::decode),
-        new CodecCase<>(Headers.class, headers(), Codec.of(Headers.class)::decode),
-        new CodecCase<>(ShortId.class, shortIds(), ShortId.CODEC::decode),
-        new CodecCase<>(CompactBlock.class, compactBlocks(), Codec.of(CompactBlock.class)::decode),
-        new CodecCase<>(
-            GetBlockTransactions.class, questions(), Codec.of(GetBlockTransactions.class)::decode),
-        new CodecCase<>(
-            BlockTransactions.class, answers(), Codec.of(BlockTransactions.class)::decode),
-        new CodecCase<>(
-            WorkCertificate.class,
-            DataArbitraries.headers().map(WorkCertificate::new),
-            Codec.of(WorkCertificate.class)::decode));
+    return new RecordValues()
+        .with(Announce.class, announcements())
+        .with(HeaderSegment.class, segments())
+        .with(GetHeaders.class, locators())
+        .with(ShortId.class, shortIds())
+        .with(CompactBlock.class, DataArbitraries.blocks().map(CompactBlock::of))
+        .with(GetBlockTransactions.class, questions())
+        .codecs(layer());
   }
 
   @Override
@@ -67,16 +51,8 @@ class PowCodecsTest extends CodecProperties {
     return DataArbitraries.hashes().list().ofMinSize(1).ofMaxSize(4).map(GetHeaders::new);
   }
 
-  private static Arbitrary<Headers> headers() {
-    return DataArbitraries.headers().list().ofMaxSize(4).map(Headers::new);
-  }
-
   private static Arbitrary<ShortId> shortIds() {
     return Arbitraries.longs().between(0, (1L << 48) - 1).map(ShortId::new);
-  }
-
-  private static Arbitrary<CompactBlock> compactBlocks() {
-    return DataArbitraries.blocks().map(CompactBlock::of);
   }
 
   private static Arbitrary<GetBlockTransactions> questions() {
@@ -88,20 +64,6 @@ class PowCodecsTest extends CodecProperties {
             .ofMaxSize(4)
             .map(set -> set.stream().sorted().toList());
     return Combinators.combine(DataArbitraries.hashes(), indices).as(GetBlockTransactions::new);
-  }
-
-  private static Arbitrary<BlockTransactions> answers() {
-    return Combinators.combine(DataArbitraries.hashes(), DataArbitraries.blocks())
-        .as((hash, block) -> new BlockTransactions(hash, block.transactions()));
-  }
-
-  private static Arbitrary<ConfirmedReply> replies() {
-    return Combinators.combine(
-            DataArbitraries.inclusionProofs(),
-            DataArbitraries.receipts(),
-            DataArbitraries.inclusionProofs(),
-            segments())
-        .as(ConfirmedReply::new);
   }
 
   /** Codes are part of the wire format; 30 to 39 are this protocol's. */

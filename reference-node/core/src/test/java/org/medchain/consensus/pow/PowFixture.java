@@ -14,8 +14,8 @@ import org.medchain.data.Bytes;
 import org.medchain.data.Difficulty;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
+import org.medchain.data.HeaderFields;
 import org.medchain.data.KeyPair;
-import org.medchain.data.MerkleTree;
 import org.medchain.data.RandomString;
 import org.medchain.data.SignatureScheme;
 import org.medchain.data.Transaction;
@@ -105,17 +105,15 @@ final class PowFixture {
   /** The same, this number of ms after its parent. */
   Header header(Made parent, List<Transaction> transactions, long salt, long afterMs) {
     Made reported = parent.below(chain.window() - 1L);
-    return new Header(
-        Header.VERSION,
-        parent.block().hash(),
-        parent.block().header().timestampMs() + afterMs,
-        MerkleTree.rootOf(transactions),
-        transactions.size(),
-        parent.height() + 1,
-        reported.execution().stateRoot(),
-        reported.execution().receiptsRoot(),
-        difficultyAfter(parent),
-        new RandomString(salt, 0));
+    return HeaderFields.at(parent.height() + 1)
+        .previous(parent.block().hash())
+        .timeMs(parent.block().header().timestampMs() + afterMs)
+        .transactions(transactions)
+        .stateRoot(reported.execution().stateRoot())
+        .receiptsRoot(reported.execution().receiptsRoot())
+        .difficulty(difficultyAfter(parent))
+        .random(new RandomString(salt, 0))
+        .made();
   }
 
   Difficulty difficultyAfter(Made parent) {

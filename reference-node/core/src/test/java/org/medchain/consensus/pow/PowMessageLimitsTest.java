@@ -3,28 +3,49 @@ package org.medchain.consensus.pow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.medchain.Refusals.assertMalformed;
 
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.Example;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
 import org.medchain.consensus.BatchLimits;
+import org.medchain.consensus.Output;
+import org.medchain.consensus.Request;
 import org.medchain.consensus.golden.ConsensusTestChain;
 import org.medchain.consensus.golden.TestSignatures;
+import org.medchain.data.Block;
 import org.medchain.data.Decoder;
 import org.medchain.data.Difficulty;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
-import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
+import org.medchain.data.Transaction;
 import org.medchain.network.Membership;
+import org.medchain.network.Message;
+import org.medchain.network.RejectionReason;
+import org.medchain.network.Screening;
 
-/** POW-21, POW-27 to POW-33: the values that messages and parameters cannot have. */
+/**
+ * POW-21, POW-27 to POW-33: what messages and parameters cannot say.
+ *
+ * <p>NET-7: what a node of a proof-of-work chain finds out before any signature is checked.
+ */
 class PowMessageLimitsTest {
   private final PowFixture fixture = new PowFixture(1, PowFixture.EASY, new TestSignatures());
+
   private final Header header = fixture.child(fixture.genesis, 0).block().header();
+
+  private static final int MANY = 10_000;
+
+  private final PowTestNode node = new PowTestNode(fixture, fixture.parameters(1), 4, 0);
+
+  private final Transaction request = fixture.request("alice", 1);
+
+  private final List<Transaction> many = Collections.nCopies(MANY, request);
 
   private static void assertRefused(ThrowingCallable made) {
     assertThatThrownBy(made).isInstanceOf(IllegalArgumentException.class);
@@ -60,8 +81,7 @@ class PowMessageLimitsTest {
     assertRefused(() -> new GetBlockTransactions(Hash.ZERO, List.of(-1)));
     assertRefused(() -> new GetBlockTransactions(Hash.ZERO, List.of()));
     Encoder none = new Encoder().count(0);
-    assertThatThrownBy(() -> Decoder.decode(none.toBytes(), HeaderSegment.CODEC::decode))
-        .isInstanceOf(MalformedInput.class)
+    assertMalformed(() -> Decoder.decode(none.toBytes(), HeaderSegment.CODEC::decode))
         .hasMessageContaining("at least one header");
   }
 
@@ -119,5 +139,70 @@ class PowMessageLimitsTest {
     assertThat(new PendingHeaders(root).add(two.block().header(), state))
         .as("its child")
         .isEqualTo(fault);
+  }
+
+  private Screening screen(String sender, Message message) {
+    return node.replica.screen(fixture.keys(sender).publicKey(), message);
+  }
+
+  private Screening screen(Message message) {
+    return screen("node 1", message);
+  }
+
+  private Block block(List<Transaction> transactions) {
+    return fixture
+        .seal(fixture.genesis, fixture.header(fixture.genesis, transactions, 1), transactions)
+        .block();
+  }
+
+  @Test
+  void onlyMembersCountAndTheOwnEchoDoesNot() {
+    Message block = new NewBlock(block(List.of(request)));
+    assertThat(screen("mallory", block))
+        .isEqualTo(new Screening.Unsound(RejectionReason.UNAUTHORISED, "not a member"));
+    assertThat(screen("node 0", block)).isInstanceOf(Screening.Unneeded.class);
+    assertThat(screen(block)).isInstanceOf(Screening.Needed.class);
+    assertThat(screen("mallory", new Request(request))).isInstanceOf(Screening.Needed.class);
+  }
+
+  /** POW-1, POW-6: without work, or too large, it costs no check of its transactions. */
+  @Test
+  void anInvalidBlockIsRejectedBeforeItsTransactionsAreChecked() {
+    assertThat(screen(new NewBlock(block(many)))).isInstanceOf(Screening.Unsound.class);
+    Header unsealed = fixture.header(fixture.genesis, List.of(request), 1);
+    long salt = 1;
+    while (unsealed.difficulty().isMetBy(unsealed.hash())) {
+      unsealed = fixture.header(fixture.genesis, List.of(request), ++salt);
+    }
+    Message worthless = new NewBlock(Block.of(unsealed, List.of(request)));
+    assertThat(screen(worthless))
+        .isEqualTo(new Screening.Unsound("the hash is not under the target"));
+  }
+
+  @Test
+  void aKnownBlockIsNotNeeded() {
+    node.start();
+    Message block = new NewBlock(block(List.of(request)));
+    node.hear("node 1", block);
+    assertThat(screen(block)).isInstanceOf(Screening.Unneeded.class);
+  }
+
+  /** POW-34: as many as are missing, of the block that lacks them. */
+  @Test
+  void onlyRequestedTransactionsAreNeeded() {
+    Block block = block(List.of(request));
+    assertThat(screen(new BlockTransactions(block.hash(), many)))
+        .isInstanceOf(Screening.Unneeded.class);
+    node.start();
+    CompactBlock compact = CompactBlock.of(block);
+    assertThat(PowTestNode.all(node.hear("node 1", compact), Output.Sign.class))
+        .extracting(Output.Sign::message)
+        .contains(new GetBlockTransactions(block.hash(), List.of(0)));
+    assertThat(screen(new BlockTransactions(block.hash(), many)))
+        .isInstanceOf(Screening.Unsound.class);
+    assertThat(screen(new BlockTransactions(Hash.ZERO, List.of(request))))
+        .isInstanceOf(Screening.Unneeded.class);
+    assertThat(screen(new BlockTransactions(block.hash(), List.of(request))))
+        .isInstanceOf(Screening.Needed.class);
   }
 }

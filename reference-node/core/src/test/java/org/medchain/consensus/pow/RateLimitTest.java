@@ -1,7 +1,7 @@
 package org.medchain.consensus.pow;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.medchain.Refusals.assertRefused;
 
 import net.jqwik.api.Example;
 import org.medchain.consensus.golden.TestSignatures;
@@ -38,7 +38,7 @@ class RateLimitTest {
       assertThat(Decoder.decode(encoded, ShortId.CODEC::decode).bits()).isEqualTo(bits);
     }
     for (long bits : new long[] {all + 1, -1}) {
-      assertThatThrownBy(() -> new ShortId(bits)).isInstanceOf(IllegalArgumentException.class);
+      assertRefused(() -> new ShortId(bits));
     }
   }
 }

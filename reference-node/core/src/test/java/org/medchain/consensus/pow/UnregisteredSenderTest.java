@@ -109,7 +109,7 @@ class UnregisteredSenderTest {
     assertThat(first.transactions()).containsExactly(early);
   }
 
-  /** On another branch the registration is higher or missing: each branch counts by itself. */
+  /** On another branch the registration stands higher or not at all: each counts by itself. */
   @Property(seed = "27522", tries = 30)
   void branchesAreJudgedByTheirOwnRegistrations(
       @ForAll @IntRange(min = 1, max = 3) int window,

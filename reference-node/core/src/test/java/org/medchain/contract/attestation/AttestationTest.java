@@ -78,8 +78,7 @@ class AttestationTest {
 
   @Example
   void onceForEachRecord() {
-    assertThat(chain.outcome(DOCTOR, new AttestRecord(Hash.ZERO)))
-        .isEqualTo(Outcome.UNKNOWN_RECORD);
+    chain.expect(DOCTOR, new AttestRecord(Hash.ZERO), Outcome.UNKNOWN_RECORD);
     assertThat(attest(DOCTOR)).isEqualTo(Outcome.OK);
     assertThat(attest(DOCTOR)).isEqualTo(Outcome.ALREADY_ATTESTED);
   }
@@ -90,7 +89,7 @@ class AttestationTest {
     chain.run(CENTER, new JudgeRecord(id));
     assertThat(attest(DOCTOR)).isEqualTo(Outcome.RECORD_FALSE);
     chain.run(OTHER_PATIENT, new LeaveChain());
-    assertThat(chain.outcome(DOCTOR, new AttestRecord(other))).isEqualTo(Outcome.OWNER_LEFT);
+    chain.expect(DOCTOR, new AttestRecord(other), Outcome.OWNER_LEFT);
   }
 
   @Example

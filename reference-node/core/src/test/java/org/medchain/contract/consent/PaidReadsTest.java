@@ -1,20 +1,17 @@
 package org.medchain.contract.consent;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.medchain.contract.TestChain.CENTER;
 import static org.medchain.contract.TestChain.DOCTOR;
 import static org.medchain.contract.TestChain.HOSPITAL;
 import static org.medchain.contract.TestChain.INSTITUTION;
 import static org.medchain.contract.TestChain.OTHER_PATIENT;
 import static org.medchain.contract.TestChain.PATIENT;
 
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import net.jqwik.api.Example;
 import org.medchain.contract.TestChain;
-import org.medchain.contract.center.FreezeAccount;
 import org.medchain.contract.datasharing.DemandRecords;
 import org.medchain.contract.datasharing.OfferRecords;
 import org.medchain.contract.economy.BuyLevel;
@@ -24,8 +21,6 @@ import org.medchain.contract.verdict.CastVote;
 import org.medchain.contract.verdict.EvaluateRecord;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
-import org.medchain.data.Receipt;
-import org.medchain.data.Transaction;
 import org.medchain.incentive.AuditRules;
 import org.medchain.incentive.IncentiveRules;
 import org.medchain.incentive.MembershipRules;
@@ -50,7 +45,7 @@ class PaidReadsTest {
     Hash id = judged.upload(PATIENT, "image", 1);
     judged.add(List.of());
     for (KeyPair each : List.of(HOSPITAL, INSTITUTION)) {
-      assertThat(judged.outcome(each, new CastVote(id, true))).isEqualTo(Outcome.OK);
+      judged.expect(each, new CastVote(id, true), Outcome.OK);
     }
     return id;
   }
@@ -68,7 +63,7 @@ class PaidReadsTest {
     assertThat(free.price()).isZero();
     assertThat(judged.balance(OTHER_PATIENT)).isEqualTo(100);
     assertThat(Scores.of(judged.state(), PATIENT.publicKey())).isEqualTo(Score.NONE);
-    assertThat(judged.outcome(OTHER_PATIENT, holds)).isEqualTo(Outcome.NOT_OBTAINED);
+    judged.expect(OTHER_PATIENT, holds, Outcome.NOT_OBTAINED);
     AccessEntry paid = Consents.read(judged, OTHER_PATIENT, id, Purpose.HRESCH);
     assertThat(paid.answer()).isEqualTo(ReadAnswer.DIRECTIVE);
     assertThat(paid.price()).isEqualTo(7);
@@ -77,7 +72,7 @@ class PaidReadsTest {
     assertThat(judged.state().supply().burnt()).isEqualTo(2);
     assertThat(judged.state().supply().isConserved()).isTrue();
     assertThat(Scores.of(judged.state(), PATIENT.publicKey())).isEqualTo(new Score(0, 0, 1));
-    assertThat(judged.outcome(OTHER_PATIENT, holds)).isEqualTo(Outcome.OK);
+    judged.expect(OTHER_PATIENT, holds, Outcome.OK);
     // Having paid once gives nothing for the next time, but a level does, while it holds.
     judged.run(OTHER_PATIENT, new BuyLevel(1));
     for (long price : List.of(4L, 4L, 4L, 4L, 7L)) {
@@ -153,57 +148,5 @@ class PaidReadsTest {
     }
     assertThat(Consents.read(chain, DOCTOR, id, Purpose.BTG).price()).isZero();
     assertThat(chain.balance(INSTITUTION)).isEqualTo(100 - 2 * 7);
-  }
-
-  /** A reader, a record, and the answer before its account is held. */
-  private record Reader(KeyPair who, Hash record, ReadAnswer answer) {}
-
-  /** In one block, as a verdict may be due; the owner sees all of them. */
-  private List<ReadAnswer> read(List<Reader> readers) {
-    List<Transaction> orders = new ArrayList<>();
-    for (Reader each : readers) {
-      orders.add(judged.order(each.who(), new ReadRecord(each.record(), Purpose.HRESCH)));
-    }
-    List<Receipt> receipts = judged.add(orders).receipts();
-    List<AccessEntry> lines = receipts.stream().map(Consents::line).toList();
-    assertThat(AccessLog.lines(judged.state(), PATIENT.publicKey()))
-        .endsWith(lines.toArray(AccessEntry[]::new));
-    return lines.stream().map(AccessEntry::answer).toList();
-  }
-
-  /**
-   * Decision 0240: no matter what lets it read, a participant whose account is held reads only its
-   * own.
-   */
-  @Example
-  void nobodyButTheOwnerReadsWhileItsAccountIsHeld() {
-    Hash id = accepted();
-    judged.run(
-        PATIENT,
-        new AppointDelegate(PATIENT.publicKey(), OTHER_PATIENT.publicKey(), Long.MAX_VALUE));
-    judged.run(PATIENT, Consents.allow(PATIENT, id, HOSPITAL, Purpose.HRESCH));
-    judged.run(PATIENT, new OfferRecords("image", 5, List.of(id)));
-    judged.run(INSTITUTION, new DemandRecords(PATIENT.publicKey(), "image", 1, 5));
-    Hash pending = judged.upload(PATIENT, "image", 2);
-    judged.add(List.of());
-    List<Reader> readers =
-        List.of(
-            new Reader(DOCTOR, id, ReadAnswer.AUTHOR),
-            new Reader(INSTITUTION, id, ReadAnswer.BOUGHT),
-            new Reader(OTHER_PATIENT, id, ReadAnswer.DELEGATE),
-            new Reader(HOSPITAL, id, ReadAnswer.DIRECTIVE),
-            new Reader(HOSPITAL, pending, ReadAnswer.VERIFIER));
-    assertThat(read(readers)).isEqualTo(readers.stream().map(Reader::answer).toList());
-    List<Transaction> orders = new ArrayList<>();
-    for (KeyPair each : List.of(DOCTOR, INSTITUTION, OTHER_PATIENT, HOSPITAL, PATIENT)) {
-      orders.add(judged.order(CENTER, new FreezeAccount(each.publicKey())));
-    }
-    assertThat(judged.add(orders).receipts()).allMatch(Receipt::succeeded);
-    assertThat(read(readers)).containsOnly(ReadAnswer.READER_FROZEN);
-    assertThat(judged.balance(HOSPITAL)).as("paid before").isEqualTo(93);
-    for (Hash each : List.of(id, pending)) {
-      assertThat(Consents.read(judged, PATIENT, each, Purpose.PATRQT).answer())
-          .isEqualTo(ReadAnswer.OWNER);
-    }
   }
 }

@@ -9,7 +9,6 @@ import static org.medchain.contract.TestChain.OTHER_PATIENT;
 import static org.medchain.contract.TestChain.PATIENT;
 import static org.medchain.contract.TestChain.STRANGER;
 
-import java.math.BigInteger;
 import java.util.List;
 import net.jqwik.api.Example;
 import org.medchain.contract.MedicalModules;
@@ -21,11 +20,6 @@ import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.StateEntry;
 import org.medchain.contract.exit.LeaveChain;
 import org.medchain.contract.records.Purchases;
-import org.medchain.contract.records.UploadRecord;
-import org.medchain.contract.registration.ReplaceKey;
-import org.medchain.contract.registration.RevocationEntry;
-import org.medchain.contract.registration.RevocationReason;
-import org.medchain.contract.registration.RevokeCertificates;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
@@ -40,12 +34,8 @@ class DealsTest {
   private final TestChain chain = new TestChain();
   private final Hash one = chain.upload(PATIENT, TYPE, 1);
 
-  private long nowMs() {
-    return chain.blocks().getLast().header().timestampMs();
-  }
-
   private RequestTerms terms(int count, long maxPrice, long forMs) {
-    return new RequestTerms(TYPE, count, maxPrice, nowMs() + SECOND_MS + forMs);
+    return new RequestTerms(TYPE, count, maxPrice, chain.nowMs() + SECOND_MS + forMs);
   }
 
   private Hash request(KeyPair who, int count, long maxPrice, long forMs) {
@@ -85,7 +75,7 @@ class DealsTest {
     assertThat(Deals.DEALS.get(chain.state(), deal))
         .contains(new Deal(request, INSTITUTION.publicKey(), PATIENT.publicKey(), TYPE, 1, 15));
     assertThat(Purchases.of(chain.state(), one, INSTITUTION.publicKey())).isEmpty();
-    List<Event> events = MedicalModules.events(chain.run(PATIENT, new SignDeal(deal)));
+    List<Event> events = chain.events(PATIENT, new SignDeal(deal));
     assertThat(events)
         .containsExactly(
             new DealEvents.DealSigned(deal, request, PATIENT.publicKey()),
@@ -113,37 +103,32 @@ class DealsTest {
     assertThat(Purchases.of(chain.state(), two, INSTITUTION.publicKey())).contains(deal);
     assertThat(chain.balance(PATIENT)).isEqualTo(120 + 30);
     // Its escrow is an agreement's: it could have been left like one (CON-13).
-    assertThat(chain.outcome(INSTITUTION, new Withdraw(PATIENT.publicKey(), TYPE)))
-        .isEqualTo(Outcome.NOTHING_TO_WITHDRAW);
+    chain.expect(INSTITUTION, new Withdraw(PATIENT.publicKey(), TYPE), Outcome.NOTHING_TO_WITHDRAW);
   }
 
   /** CON-37. */
   @Example
   void requestsAreBoundedInTimeAndNumber() {
     for (KeyPair who : List.of(PATIENT, DOCTOR, CENTER)) {
-      assertThat(chain.outcome(who, new RequestData(terms(1, 1, 1))))
-          .isEqualTo(Outcome.NOT_ALLOWED);
+      chain.expect(who, new RequestData(terms(1, 1, 1)), Outcome.NOT_ALLOWED);
     }
-    assertThat(chain.outcome(STRANGER, new RequestData(terms(1, 1, 1))))
-        .isEqualTo(Outcome.UNKNOWN_SENDER);
-    assertThat(chain.outcome(INSTITUTION, new RequestData(terms(1, 1, 0))))
-        .isEqualTo(Outcome.TIME_PASSED);
+    chain.expect(STRANGER, new RequestData(terms(1, 1, 1)), Outcome.UNKNOWN_SENDER);
+    chain.expect(INSTITUTION, new RequestData(terms(1, 1, 0)), Outcome.TIME_PASSED);
     long year = RequestData.MAX_AHEAD_MS;
-    assertThat(chain.outcome(INSTITUTION, new RequestData(terms(1, 1, year + 1))))
-        .isEqualTo(Outcome.TOO_FAR_AHEAD);
-    assertThat(
-            chain.outcome(
-                INSTITUTION, new RequestData(new RequestTerms(TYPE, 1, 1, Long.MIN_VALUE))))
-        .isEqualTo(Outcome.TIME_PASSED);
+    chain.expect(INSTITUTION, new RequestData(terms(1, 1, year + 1)), Outcome.TOO_FAR_AHEAD);
+    chain.expect(
+        INSTITUTION,
+        new RequestData(new RequestTerms(TYPE, 1, 1, Long.MIN_VALUE)),
+        Outcome.TIME_PASSED);
     Hash first = request(HOSPITAL, 1, 1, year);
     for (int i = 1; i <= DealBook.MAX_REQUESTS; i++) {
       assertThat(chain.outcome(HOSPITAL, new RequestData(terms(1, 1, 1))))
           .isEqualTo(i < DealBook.MAX_REQUESTS ? Outcome.OK : Outcome.LIMIT_REACHED);
     }
-    assertThat(chain.outcome(INSTITUTION, new EndRequest(first))).isEqualTo(Outcome.NOT_ALLOWED);
-    assertThat(chain.outcome(HOSPITAL, new EndRequest(first))).isEqualTo(Outcome.OK);
-    assertThat(chain.outcome(HOSPITAL, new EndRequest(first))).isEqualTo(Outcome.NO_REQUEST);
-    assertThat(chain.outcome(HOSPITAL, new RequestData(terms(1, 1, 1)))).isEqualTo(Outcome.OK);
+    chain.expect(INSTITUTION, new EndRequest(first), Outcome.NOT_ALLOWED);
+    chain.expect(HOSPITAL, new EndRequest(first), Outcome.OK);
+    chain.expect(HOSPITAL, new EndRequest(first), Outcome.NO_REQUEST);
+    chain.expect(HOSPITAL, new RequestData(terms(1, 1, 1)), Outcome.OK);
   }
 
   /** CON-38: every reason to refuse a draft. */
@@ -157,10 +142,9 @@ class DealsTest {
     chain.run(PATIENT, new Withdraw(PATIENT.publicKey(), TYPE));
     offer(20, one);
     assertThat(draft(request, 4)).isEqualTo(Outcome.TOO_MANY_RECORDS);
-    assertThat(chain.outcome(HOSPITAL, new DraftDeal(request, PATIENT.publicKey(), 1)))
-        .isEqualTo(Outcome.NOT_ALLOWED);
-    assertThat(chain.outcome(INSTITUTION, new DraftDeal(request, INSTITUTION.publicKey(), 1)))
-        .isEqualTo(Outcome.NOT_ALLOWED);
+    chain.expect(HOSPITAL, new DraftDeal(request, PATIENT.publicKey(), 1), Outcome.NOT_ALLOWED);
+    chain.expect(
+        INSTITUTION, new DraftDeal(request, INSTITUTION.publicKey(), 1), Outcome.NOT_ALLOWED);
     chain.run(CENTER, new FreezeAccount(INSTITUTION.publicKey()));
     assertThat(draft(request, 1)).isEqualTo(Outcome.ACCOUNT_FROZEN);
     chain.run(CENTER, new ThawAccount(INSTITUTION.publicKey()));
@@ -206,10 +190,10 @@ class DealsTest {
     chain.add(List.of());
     chain.add(List.of());
     assertThat(sign(PATIENT, deal)).isEqualTo(Outcome.TIME_PASSED);
-    assertThat(chain.outcome(OTHER_PATIENT, new EndDeal(deal))).isEqualTo(Outcome.NOT_ALLOWED);
-    assertThat(chain.outcome(PATIENT, new EndDeal(deal))).isEqualTo(Outcome.OK);
+    chain.expect(OTHER_PATIENT, new EndDeal(deal), Outcome.NOT_ALLOWED);
+    chain.expect(PATIENT, new EndDeal(deal), Outcome.OK);
     assertThat(chain.balance(INSTITUTION)).isEqualTo(100);
-    assertThat(chain.outcome(INSTITUTION, new EndRequest(request))).isEqualTo(Outcome.OK);
+    chain.expect(INSTITUTION, new EndRequest(request), Outcome.OK);
     assertThat(Deals.book(chain.state(), INSTITUTION.publicKey())).isEqualTo(DealBook.EMPTY);
   }
 
@@ -221,8 +205,8 @@ class DealsTest {
     for (KeyPair who : List.of(INSTITUTION, PATIENT)) {
       Hash deal = drafted(request, 2);
       assertThat(chain.balance(INSTITUTION)).isEqualTo(60);
-      assertThat(chain.outcome(who, new EndDeal(deal))).isEqualTo(Outcome.OK);
-      assertThat(chain.outcome(who, new EndDeal(deal))).isEqualTo(Outcome.NO_DEAL);
+      chain.expect(who, new EndDeal(deal), Outcome.OK);
+      chain.expect(who, new EndDeal(deal), Outcome.NO_DEAL);
       assertThat(chain.balance(INSTITUTION)).isEqualTo(100);
     }
     Hash deal = drafted(request, 2);
@@ -252,61 +236,7 @@ class DealsTest {
     assertThat(Deals.book(chain.state(), OTHER_PATIENT.publicKey())).isEqualTo(DealBook.EMPTY);
   }
 
-  /** CON-32: a replaced key signs under its name; CON-23: a revoked one buys nothing. */
-  @Example
-  void keysAreReplacedAndRevoked() {
-    offer(20, one);
-    Hash deal = drafted(request(1), 1);
-    KeyPair renewed = TestChain.keys("renewed");
-    chain.run(CENTER, new ReplaceKey(PATIENT.publicKey(), renewed.publicKey()));
-    chain.run(CENTER, revocation(INSTITUTION));
-    assertThat(sign(renewed, deal)).isEqualTo(Outcome.UNKNOWN_PARTICIPANT);
-    KeyPair again = TestChain.keys("again");
-    chain.run(CENTER, new ReplaceKey(INSTITUTION.publicKey(), again.publicKey()));
-    assertThat(sign(renewed, deal)).isEqualTo(Outcome.OK);
-    assertThat(Purchases.of(chain.state(), one, INSTITUTION.publicKey())).contains(deal);
-  }
-
-  /** CON-38, CON-40: no points are locked for whom nobody signs, and the others come back. */
-  @Example
-  void noDealIsDrawnFromTheOfferOfARevokedProvider() {
-    offer(20, one);
-    Hash request = request(2);
-    Hash deal = drafted(request, 1);
-    chain.run(CENTER, revocation(PATIENT));
-    assertThat(chain.outcome(INSTITUTION, new EndDeal(deal))).isEqualTo(Outcome.OK);
-    assertThat(draft(request, 1)).isEqualTo(Outcome.UNKNOWN_PARTICIPANT);
-    assertThat(chain.balance(INSTITUTION)).isEqualTo(100);
-    chain.run(CENTER, new ReplaceKey(PATIENT.publicKey(), TestChain.keys("renewed").publicKey()));
-    assertThat(draft(request, 1)).isEqualTo(Outcome.OK);
-  }
-
-  /** CON-12, CON-23: a signed deal is an agreement like any other when it is due. */
-  @Example
-  void aSignedDealOfARevokedDemanderBuysNothing() {
-    offer(20, one);
-    Hash deal = drafted(request(2), 2);
-    assertThat(sign(PATIENT, deal)).isEqualTo(Outcome.OK);
-    chain.run(CENTER, revocation(INSTITUTION));
-    Receipt upload = chain.run(PATIENT, new UploadRecord(TestChain.record(PATIENT, TYPE, 2)));
-    assertThat(MedicalModules.events(upload))
-        .last()
-        .isEqualTo(new TradeEvents.AgreementDissolved(deal, INSTITUTION.publicKey()));
-    assertThat(Purchases.of(chain.state(), one, INSTITUTION.publicKey())).isEmpty();
-    assertThat(chain.balance(INSTITUTION)).isEqualTo(100);
-    assertThat(chain.balance(PATIENT)).isEqualTo(120);
-  }
-
-  private static RevokeCertificates revocation(KeyPair who) {
-    return new RevokeCertificates(
-        1,
-        Hash.ZERO,
-        List.of(
-            new RevocationEntry(
-                BigInteger.ONE, who.publicKey(), RevocationReason.KEY_COMPROMISE, true)));
-  }
-
-  /** LIGHT-6: headers and a path suffice, for open deals and for others. */
+  /** LIGHT-6: headers and a path suffice, for what is open and for what is not. */
   @Example
   void clientsHaveDealsProved() {
     offer(20, one);

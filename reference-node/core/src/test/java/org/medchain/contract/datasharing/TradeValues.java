@@ -2,11 +2,8 @@ package org.medchain.contract.datasharing;
 
 import java.util.List;
 import java.util.Optional;
-import net.jqwik.api.Arbitrary;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.records.Purchases;
-import org.medchain.data.Codec;
-import org.medchain.data.CodecCase;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
@@ -27,15 +24,5 @@ public final class TradeValues {
   /** The state in which the reader bought access. */
   public static WorldState bought(WorldState state, Hash record, PublicKey reader, Hash agreement) {
     return Purchases.add(state, record, reader, agreement);
-  }
-
-  /** The codec of agreements. */
-  public static CodecCase<Agreement> agreements(Arbitrary<Agreement> values) {
-    return new CodecCase<>(Agreement.class, values, Codec.of(Agreement.class)::decode);
-  }
-
-  /** The codec of offers. */
-  public static CodecCase<OpenOffer> offers(Arbitrary<OpenOffer> values) {
-    return new CodecCase<>(OpenOffer.class, values, Codec.of(OpenOffer.class)::decode);
   }
 }

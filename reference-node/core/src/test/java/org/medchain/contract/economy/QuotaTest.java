@@ -16,7 +16,6 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
-import org.medchain.contract.MedicalModules;
 import org.medchain.contract.TestChain;
 import org.medchain.contract.center.FreezeAccount;
 import org.medchain.contract.consent.Consents;
@@ -119,7 +118,7 @@ class QuotaTest {
     TestChain played = chain(FREE);
     long before = counted(played.state().tree());
     for (int move : moves) {
-      List<Event> events = MedicalModules.events(played.run(PATIENT, operation(move)));
+      List<Event> events = played.events(PATIENT, operation(move));
       WorldState state = played.state();
       long burnt = 100 - played.balance(PATIENT);
       assertThat(state.supply().burnt()).isEqualTo(burnt);
@@ -134,7 +133,7 @@ class QuotaTest {
   void whoCannotPayIsRefusedAndLeavesNothing() {
     exhaust(chain, PATIENT);
     StateTree before = chain.state().tree();
-    assertThat(chain.outcome(PATIENT, upload(1))).isEqualTo(Outcome.INSUFFICIENT_POINTS);
+    chain.expect(PATIENT, upload(1), Outcome.INSUFFICIENT_POINTS);
     assertThat(counted(chain.state().tree())).isEqualTo(counted(before));
     assertThat(chain.balance(PATIENT)).isLessThan(10);
   }
@@ -142,11 +141,11 @@ class QuotaTest {
   /** An index of 2^22 entries cost nothing; now 48 entries cost nearly all that a newcomer has. */
   @Example
   void anIndexIsPaidEntryByEntry() {
-    assertThat(chain.outcome(PATIENT, update(0))).isEqualTo(Outcome.OK);
+    chain.expect(PATIENT, update(0), Outcome.OK);
     // 48 entries of 98 bytes and 64 besides, their addresses of 32, and the journal's line; 1,000
     // bytes are free.
     assertThat(chain.balance(PATIENT)).isEqualTo(14);
-    assertThat(chain.outcome(PATIENT, update(1))).isEqualTo(Outcome.INSUFFICIENT_POINTS);
+    chain.expect(PATIENT, update(1), Outcome.INSUFFICIENT_POINTS);
   }
 
   @Example
@@ -154,10 +153,8 @@ class QuotaTest {
     chain.run(PATIENT, upload(1));
     long one = Quotas.of(chain.state(), PATIENT.publicKey());
     for (int i = 0; i < 30; i++) {
-      assertThat(chain.outcome(PATIENT, Consents.allow(PATIENT, id(1), HOSPITAL, Purpose.TREAT)))
-          .isEqualTo(Outcome.OK);
-      assertThat(chain.outcome(PATIENT, Consents.revoke(PATIENT, id(1), HOSPITAL, Purpose.TREAT)))
-          .isEqualTo(Outcome.OK);
+      chain.expect(PATIENT, Consents.allow(PATIENT, id(1), HOSPITAL, Purpose.TREAT), Outcome.OK);
+      chain.expect(PATIENT, Consents.revoke(PATIENT, id(1), HOSPITAL, Purpose.TREAT), Outcome.OK);
     }
     assertThat(Quotas.of(chain.state(), PATIENT.publicKey())).isEqualTo(one);
     assertThat(chain.balance(PATIENT)).isEqualTo(100);
@@ -171,8 +168,7 @@ class QuotaTest {
     for (int i = 0; i < 10; i++) {
       chain.run(HOSPITAL, new OfferRecords("image", 1, List.of()));
       DirectiveTerms terms = Consents.terms(PATIENT, id(1), HOSPITAL, Purpose.DISCLOSE);
-      assertThat(chain.outcome(PATIENT, new IssueDirective(terms, Long.MAX_VALUE - i)))
-          .isEqualTo(Outcome.OK);
+      chain.expect(PATIENT, new IssueDirective(terms, Long.MAX_VALUE - i), Outcome.OK);
       chain.run(HOSPITAL, new Withdraw(HOSPITAL.publicKey(), "image"));
       assertThat(Quotas.of(chain.state(), HOSPITAL.publicKey())).isEqualTo(before);
     }
@@ -187,11 +183,10 @@ class QuotaTest {
     exhaust(dear, PATIENT);
     dear.run(DOCTOR, new RedeemPoints(100));
     for (int i = 0; i < 100; i++) {
-      assertThat(dear.outcome(DOCTOR, new ReadRecord(id(1), Purpose.BTG))).isEqualTo(Outcome.OK);
+      dear.expect(DOCTOR, new ReadRecord(id(1), Purpose.BTG), Outcome.OK);
     }
-    assertThat(dear.outcome(PATIENT, Consents.revoke(PATIENT, id(1), HOSPITAL, Purpose.TREAT)))
-        .isEqualTo(Outcome.OK);
-    assertThat(dear.outcome(PATIENT, new LeaveChain())).isEqualTo(Outcome.OK);
+    dear.expect(PATIENT, Consents.revoke(PATIENT, id(1), HOSPITAL, Purpose.TREAT), Outcome.OK);
+    dear.expect(PATIENT, new LeaveChain(), Outcome.OK);
   }
 
   /** GAME-8: free operations continue, and nothing is paid out of a frozen account. */

@@ -115,8 +115,8 @@ class LeavingTest {
   void aLevelMakesQueriesCheaperForAWhile() {
     Hash id = granted(INSTITUTION);
     Operation buy = new BuyLevel(1);
-    assertThat(chain.outcome(INSTITUTION, new BuyLevel(2))).isEqualTo(Outcome.NO_LEVEL);
-    assertThat(MedicalModules.events(chain.run(INSTITUTION, buy)))
+    chain.expect(INSTITUTION, new BuyLevel(2), Outcome.NO_LEVEL);
+    assertThat(chain.events(INSTITUTION, buy))
         .containsExactly(new EconomyEvents.LevelBought(INSTITUTION.publicKey(), 1, 20, 8));
     Receipt quote = chain.run(INSTITUTION, new QuoteQuery(id));
     assertThat(MedicalModules.events(quote))
@@ -125,22 +125,22 @@ class LeavingTest {
     assertThat(chain.balance(INSTITUTION)).isEqualTo(100 - 20 - 4);
     assertThat(chain.balance(PATIENT)).isEqualTo(110 + 3);
     // More of the same is added on.
-    assertThat(MedicalModules.events(chain.run(INSTITUTION, buy)))
+    assertThat(chain.events(INSTITUTION, buy))
         .containsExactly(new EconomyEvents.LevelBought(INSTITUTION.publicKey(), 1, 20, 12));
     chain.advanceTo(11);
     chain.run(INSTITUTION, new ReadRecord(id, Purpose.HRESCH));
     assertThat(chain.balance(INSTITUTION)).isEqualTo(100 - 20 - 4 - 20 - 4);
     chain.run(INSTITUTION, new ReadRecord(id, Purpose.HRESCH));
     assertThat(chain.balance(INSTITUTION)).isEqualTo(100 - 20 - 4 - 20 - 4 - 7);
-    assertThat(chain.outcome(INSTITUTION, buy)).isEqualTo(Outcome.OK);
-    assertThat(chain.outcome(INSTITUTION, buy)).isEqualTo(Outcome.OK);
-    assertThat(chain.outcome(INSTITUTION, buy)).isEqualTo(Outcome.INSUFFICIENT_POINTS);
+    chain.expect(INSTITUTION, buy, Outcome.OK);
+    chain.expect(INSTITUTION, buy, Outcome.OK);
+    chain.expect(INSTITUTION, buy, Outcome.INSUFFICIENT_POINTS);
   }
 
   /** GAME-6. */
   @Example
   void aVoucherIsGoodOnce() {
-    assertThat(chain.outcome(HOSPITAL, redeem(101))).isEqualTo(Outcome.INSUFFICIENT_POINTS);
+    chain.expect(HOSPITAL, redeem(101), Outcome.INSUFFICIENT_POINTS);
     Transaction order = chain.order(HOSPITAL, redeem(55));
     Receipt receipt = chain.add(List.of(order)).receipts().get(0);
     Hash id = Hash.of(order.request().encoded());
@@ -150,10 +150,10 @@ class LeavingTest {
     assertThat(chain.state().supply().redeemed()).isEqualTo(49);
     assertThat(chain.state().supply().burnt()).isEqualTo(6);
     Operation pay = new PayVoucher(id);
-    assertThat(chain.outcome(HOSPITAL, pay)).isEqualTo(Outcome.NOT_ALLOWED);
-    assertThat(chain.outcome(CENTER, new PayVoucher(Hash.ZERO))).isEqualTo(Outcome.UNKNOWN_VOUCHER);
-    assertThat(chain.outcome(CENTER, pay)).isEqualTo(Outcome.OK);
-    assertThat(chain.outcome(CENTER, pay)).isEqualTo(Outcome.VOUCHER_PAID);
+    chain.expect(HOSPITAL, pay, Outcome.NOT_ALLOWED);
+    chain.expect(CENTER, new PayVoucher(Hash.ZERO), Outcome.UNKNOWN_VOUCHER);
+    chain.expect(CENTER, pay, Outcome.OK);
+    chain.expect(CENTER, pay, Outcome.VOUCHER_PAID);
     assertThat(Vouchers.entry(id).in(chain.state()))
         .contains(new Voucher(HOSPITAL.publicKey(), 49, true));
   }
@@ -172,7 +172,7 @@ class LeavingTest {
         .isEqualTo(100);
     Operation withdraw = new Withdraw(PATIENT.publicKey(), "image");
     spending.run(INSTITUTION, withdraw);
-    assertThat(spending.outcome(INSTITUTION, redeem(1))).isEqualTo(Outcome.INSUFFICIENT_POINTS);
+    spending.expect(INSTITUTION, redeem(1), Outcome.INSUFFICIENT_POINTS);
     spending.run(PATIENT, withdraw);
     spending.run(PATIENT, new OfferRecords("image", 60, List.of(id)));
     spending.run(INSTITUTION, demand);
@@ -180,8 +180,8 @@ class LeavingTest {
     assertThat(PointLedger.over(spending.state().tree()).grantOf(INSTITUTION.publicKey()))
         .isEqualTo(40);
     // 10 for the upload and 60 for the record: above the grant of 100.
-    assertThat(spending.outcome(PATIENT, redeem(70))).isEqualTo(Outcome.OK);
-    assertThat(spending.outcome(PATIENT, redeem(1))).isEqualTo(Outcome.INSUFFICIENT_POINTS);
+    spending.expect(PATIENT, redeem(70), Outcome.OK);
+    spending.expect(PATIENT, redeem(1), Outcome.INSUFFICIENT_POINTS);
   }
 
   /** GAME-7, CON-13: at once, both kinds of positions, and locked points are there first. */
@@ -193,7 +193,7 @@ class LeavingTest {
     chain.run(HOSPITAL, new DemandRecords(PATIENT.publicKey(), "laboratory", 3, 10));
     assertThat(chain.balance(HOSPITAL)).isEqualTo(70);
     assertThat(chain.balance(INSTITUTION)).isEqualTo(80);
-    List<Event> events = MedicalModules.events(chain.run(HOSPITAL, LEAVE));
+    List<Event> events = chain.events(HOSPITAL, LEAVE);
     assertThat(events).hasSize(4);
     assertThat(events).last().isEqualTo(new ExitEvents.Left(HOSPITAL.publicKey(), 10));
     assertThat(chain.balance(HOSPITAL)).isEqualTo(100);
@@ -202,29 +202,29 @@ class LeavingTest {
     OpenOffer other =
         TradeValues.offer(chain.state(), PATIENT.publicKey(), "laboratory").orElseThrow();
     assertThat(other.waiting()).isEmpty();
-    assertThat(chain.outcome(HOSPITAL, LEAVE)).isEqualTo(Outcome.LEFT);
-    assertThat(chain.outcome(HOSPITAL, redeem(5))).isEqualTo(Outcome.LEFT);
-    assertThat(chain.outcome(CENTER, LEAVE)).isEqualTo(Outcome.NOT_ALLOWED);
+    chain.expect(HOSPITAL, LEAVE, Outcome.LEFT);
+    chain.expect(HOSPITAL, redeem(5), Outcome.LEFT);
+    chain.expect(CENTER, LEAVE, Outcome.NOT_ALLOWED);
     Participant again = new Participant(HOSPITAL.publicKey(), Role.PATIENT);
-    assertThat(chain.outcome(CENTER, new Register(again))).isEqualTo(Outcome.ALREADY_REGISTERED);
+    chain.expect(CENTER, new Register(again), Outcome.ALREADY_REGISTERED);
   }
 
   /** GAME-7, decision 0124: a verdict in the lock still costs; then everything goes out, once. */
   @Example
   void anExitIsSettledOnceAfterTheLock() {
     Hash id = granted(INSTITUTION);
-    assertThat(chain.outcome(OTHER_PATIENT, settle(PATIENT))).isEqualTo(Outcome.NOT_LEFT);
+    chain.expect(OTHER_PATIENT, settle(PATIENT), Outcome.NOT_LEFT);
     chain.run(PATIENT, LEAVE);
     // An owner's permissions end with it.
     assertThat(read(INSTITUTION, id)).isEqualTo(ReadAnswer.OWNER_LEFT);
     chain.run(CENTER, new JudgeRecord(id));
     assertThat(chain.balance(PATIENT)).isEqualTo(85);
     chain.advanceTo(8);
-    assertThat(chain.outcome(DOCTOR, settle(PATIENT))).isEqualTo(Outcome.LOCKED);
+    chain.expect(DOCTOR, settle(PATIENT), Outcome.LOCKED);
     chain.run(CENTER, freeze(PATIENT));
-    assertThat(chain.outcome(DOCTOR, settle(PATIENT))).isEqualTo(Outcome.ACCOUNT_FROZEN);
+    chain.expect(DOCTOR, settle(PATIENT), Outcome.ACCOUNT_FROZEN);
     chain.run(CENTER, thaw(PATIENT));
-    List<Event> events = MedicalModules.events(chain.run(DOCTOR, settle(PATIENT)));
+    List<Event> events = chain.events(DOCTOR, settle(PATIENT));
     ExitEvents.Settled settled = (ExitEvents.Settled) events.get(0);
     // The bond comes back whole; of 85 a tenth, rounded up, is the fee.
     assertThat(settled.paidOut()).isEqualTo(30 + 76);
@@ -234,7 +234,7 @@ class LeavingTest {
         .isZero();
     assertThat(Vouchers.entry(settled.voucher()).in(chain.state()))
         .contains(new Voucher(PATIENT.publicKey(), 106, false));
-    assertThat(chain.outcome(DOCTOR, settle(PATIENT))).isEqualTo(Outcome.SETTLED);
+    chain.expect(DOCTOR, settle(PATIENT), Outcome.SETTLED);
     assertThat(chain.state().supply().redeemed()).isEqualTo(106);
   }
 
@@ -243,10 +243,12 @@ class LeavingTest {
   void whoLeftIsNamedInNothingNew() {
     Hash id = chain.upload(PATIENT, "image", 1);
     chain.run(DOCTOR, LEAVE);
-    assertThat(chain.outcome(PATIENT, new UploadRecord(TestChain.record(PATIENT, "image", 2))))
-        .isEqualTo(Outcome.UNKNOWN_PARTICIPANT);
-    assertThat(chain.outcome(PATIENT, Consents.allow(PATIENT, id, DOCTOR, Purpose.TREAT)))
-        .isEqualTo(Outcome.UNKNOWN_PARTICIPANT);
+    chain.expect(
+        PATIENT,
+        new UploadRecord(TestChain.record(PATIENT, "image", 2)),
+        Outcome.UNKNOWN_PARTICIPANT);
+    chain.expect(
+        PATIENT, Consents.allow(PATIENT, id, DOCTOR, Purpose.TREAT), Outcome.UNKNOWN_PARTICIPANT);
   }
 
   /** GAME-7: an exit closes all that is open at once, so that much may be open. */
@@ -254,17 +256,15 @@ class LeavingTest {
   void aParticipantHasABoundedNumberOfPositions() {
     for (int i = 0; i < Position.MAX_OPEN; i++) {
       Operation offer = new OfferRecords("type " + i, 1, List.of());
-      assertThat(chain.outcome(PATIENT, offer)).isEqualTo(Outcome.OK);
+      chain.expect(PATIENT, offer, Outcome.OK);
     }
-    assertThat(chain.outcome(PATIENT, new OfferRecords("one more", 1, List.of())))
-        .isEqualTo(Outcome.LIMIT_REACHED);
+    chain.expect(PATIENT, new OfferRecords("one more", 1, List.of()), Outcome.LIMIT_REACHED);
     chain.run(HOSPITAL, new OfferRecords("image", 1, List.of()));
-    assertThat(chain.outcome(PATIENT, new DemandRecords(HOSPITAL.publicKey(), "image", 1, 1)))
-        .isEqualTo(Outcome.LIMIT_REACHED);
+    chain.expect(
+        PATIENT, new DemandRecords(HOSPITAL.publicKey(), "image", 1, 1), Outcome.LIMIT_REACHED);
     chain.run(PATIENT, new Withdraw(PATIENT.publicKey(), "type 3"));
-    assertThat(chain.outcome(PATIENT, new DemandRecords(HOSPITAL.publicKey(), "image", 1, 1)))
-        .isEqualTo(Outcome.OK);
-    assertThat(MedicalModules.events(chain.run(PATIENT, LEAVE))).hasSize(Position.MAX_OPEN + 1);
+    chain.expect(PATIENT, new DemandRecords(HOSPITAL.publicKey(), "image", 1, 1), Outcome.OK);
+    assertThat(chain.events(PATIENT, LEAVE)).hasSize(Position.MAX_OPEN + 1);
     assertThat(TradeValues.positions(chain.state(), PATIENT.publicKey())).isEmpty();
   }
 
@@ -273,15 +273,15 @@ class LeavingTest {
   void aFrozenAccountOnlyReceives() {
     Hash id = granted(INSTITUTION);
     chain.run(HOSPITAL, new OfferRecords("image", 10, List.of()));
-    assertThat(chain.outcome(HOSPITAL, freeze(INSTITUTION))).isEqualTo(Outcome.NOT_ALLOWED);
-    assertThat(chain.outcome(CENTER, freeze(CENTER))).isEqualTo(Outcome.NOT_ALLOWED);
-    assertThat(chain.outcome(CENTER, freeze(STRANGER))).isEqualTo(Outcome.UNKNOWN_PARTICIPANT);
-    assertThat(chain.outcome(CENTER, thaw(INSTITUTION))).isEqualTo(Outcome.NOT_FROZEN);
-    assertThat(chain.outcome(CENTER, freeze(INSTITUTION))).isEqualTo(Outcome.OK);
-    assertThat(chain.outcome(CENTER, freeze(INSTITUTION))).isEqualTo(Outcome.ACCOUNT_FROZEN);
+    chain.expect(HOSPITAL, freeze(INSTITUTION), Outcome.NOT_ALLOWED);
+    chain.expect(CENTER, freeze(CENTER), Outcome.NOT_ALLOWED);
+    chain.expect(CENTER, freeze(STRANGER), Outcome.UNKNOWN_PARTICIPANT);
+    chain.expect(CENTER, thaw(INSTITUTION), Outcome.NOT_FROZEN);
+    chain.expect(CENTER, freeze(INSTITUTION), Outcome.OK);
+    chain.expect(CENTER, freeze(INSTITUTION), Outcome.ACCOUNT_FROZEN);
     Operation demand = new DemandRecords(HOSPITAL.publicKey(), "image", 1, 10);
     for (Operation paying : List.of(demand, redeem(5), new BuyLevel(1))) {
-      assertThat(chain.outcome(INSTITUTION, paying)).isEqualTo(Outcome.ACCOUNT_FROZEN);
+      chain.expect(INSTITUTION, paying, Outcome.ACCOUNT_FROZEN);
     }
     assertThat(read(INSTITUTION, id)).isEqualTo(ReadAnswer.READER_FROZEN);
     // It may be a patient's, which reads its own, and continues to earn.
@@ -289,9 +289,9 @@ class LeavingTest {
     assertThat(read(PATIENT, id)).isEqualTo(ReadAnswer.OWNER);
     chain.upload(PATIENT, "image", 2);
     assertThat(chain.balance(PATIENT)).isEqualTo(120);
-    assertThat(chain.outcome(CENTER, thaw(INSTITUTION))).isEqualTo(Outcome.OK);
-    assertThat(chain.outcome(INSTITUTION, demand)).isEqualTo(Outcome.OK);
-    assertThat(chain.outcome(INSTITUTION, thaw(PATIENT))).isEqualTo(Outcome.NOT_ALLOWED);
+    chain.expect(CENTER, thaw(INSTITUTION), Outcome.OK);
+    chain.expect(INSTITUTION, demand, Outcome.OK);
+    chain.expect(INSTITUTION, thaw(PATIENT), Outcome.NOT_ALLOWED);
   }
 
   /** GAME-9, INC-1. */
@@ -299,8 +299,8 @@ class LeavingTest {
   void rulesChangeFromAHeightOn() {
     IncentiveRules other = IncentiveRules.of(new PointRules(100, 50, 25, 7, 8_000));
     Operation change = new ChangeRules(4, other);
-    assertThat(chain.outcome(HOSPITAL, change)).isEqualTo(Outcome.NOT_ALLOWED);
-    assertThat(chain.outcome(CENTER, change)).isEqualTo(Outcome.OK);
+    chain.expect(HOSPITAL, change, Outcome.NOT_ALLOWED);
+    chain.expect(CENTER, change, Outcome.OK);
     assertThat(chain.state().nextRules().orElseThrow().fromHeight()).isEqualTo(4);
     chain.upload(PATIENT, "image", 1);
     assertThat(chain.balance(PATIENT)).isEqualTo(110);
@@ -308,7 +308,7 @@ class LeavingTest {
     chain.upload(PATIENT, "image", 2);
     assertThat(chain.balance(PATIENT)).isEqualTo(160);
     assertThat(chain.state().rules()).isEqualTo(other);
-    assertThat(chain.outcome(CENTER, new ChangeRules(5, RULES))).isEqualTo(Outcome.TOO_LATE);
+    chain.expect(CENTER, new ChangeRules(5, RULES), Outcome.TOO_LATE);
     // The last order counts.
     chain.run(CENTER, new ChangeRules(8, RULES));
     chain.run(CENTER, new ChangeRules(9, other));

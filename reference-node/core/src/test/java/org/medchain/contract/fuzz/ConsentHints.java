@@ -28,8 +28,7 @@ final class ConsentHints {
   private static final List<Role> READERS =
       List.of(Role.DOCTOR, Role.HOSPITAL, Role.RESEARCH, Role.INSURER);
 
-  private static final List<Purpose> READ =
-      Stream.of(Purpose.values()).filter(Purpose::mayBeRead).toList();
+  static final List<Purpose> READ = Stream.of(Purpose.values()).filter(Purpose::mayBeRead).toList();
 
   /** Of directives to one reader: those that have a price or let offer more often. */
   private static final List<Purpose> DIRECT =

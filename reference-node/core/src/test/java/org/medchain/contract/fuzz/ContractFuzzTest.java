@@ -16,7 +16,7 @@ import org.medchain.contract.engine.ContractModule;
 import org.medchain.contract.engine.OperationType;
 
 /**
- * CON-28: every operation of the registry, at random, against its declared bound. {@code
+ * CON-2, CON-28: every operation of the registry, at random, against its declared bound. {@code
  * -Pexhaustive -Drewrite} writes the table of {@code spec/contract-review.md} again.
  */
 @Tag("statistical")

@@ -4,15 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.TestChain;
+import org.medchain.contract.consent.Purpose;
+import org.medchain.contract.consent.ReadAnswer;
+import org.medchain.contract.consent.ReadRecord;
 import org.medchain.contract.engine.BlockExecution;
 import org.medchain.contract.engine.ContractModule;
+import org.medchain.contract.engine.EngineValues;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.OperationType;
@@ -23,18 +30,16 @@ import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.registration.KeyNames;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
-import org.medchain.data.Difficulty;
-import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
+import org.medchain.data.HeaderFields;
 import org.medchain.data.MalformedInput;
-import org.medchain.data.MerkleTree;
 import org.medchain.data.PublicKey;
-import org.medchain.data.RandomString;
 import org.medchain.data.Receipt;
 import org.medchain.data.RequestId;
 import org.medchain.data.Signature;
 import org.medchain.data.Transaction;
+import org.medchain.data.state.StateTree;
 
 /**
  * Orders operations at random, all types of the registry equally often, and checks each: nothing
@@ -45,8 +50,14 @@ final class ContractFuzzer {
   private static final int WORLD_SIZE = 1_200;
 
   private static final int INVARIANTS_EVERY_BLOCKS = 40;
+  private static final int QUESTIONS = 25;
+
+  /** Receipts that tell that the request was not executed now, and leave no trace in the state. */
+  private static final Set<Outcome> TRACELESS =
+      EnumSet.of(Outcome.UNKNOWN_SENDER, Outcome.DUPLICATE, Outcome.LEFT);
 
   private final long seed;
+  private final Random questions = new Random(0);
   private final Map<Integer, FuzzTally> tallies = new TreeMap<>();
   private final Map<String, FuzzTally> blocks = new TreeMap<>();
   private final List<OperationType<?>> types;
@@ -198,7 +209,8 @@ final class ContractFuzzer {
     assertThat(bound.covers(work)).as("%s, %s: %s of %s", type, outcome, work, bound).isTrue();
     long growth = growth(before, after);
     if (outcome != Outcome.OK) {
-      refused(before, after, transaction);
+      assertThat(step.receipt().output()).isEqualTo(Bytes.EMPTY);
+      refused(before, after, transaction, outcome);
     }
     assertThat(after.supply().isConserved()).isTrue();
     tallies.get(type.number()).add(outcome, new FuzzTally.Cost(work, bound, growth));
@@ -245,10 +257,14 @@ final class ContractFuzzer {
     return grown[0];
   }
 
-  /** CON-2: at most the sender's request window is another. */
-  private static void refused(WorldState before, WorldState after, Transaction transaction) {
-    Bytes window = new Encoder().uint8(0x22).value(transaction.request().sender()).toBytes();
-    after.tree().changesSince(before.tree(), (key, value) -> assertThat(key).isEqualTo(window));
+  /** CON-2: the request is known now, unless nobody looked at it; nothing else changed. */
+  private static void refused(
+      WorldState before, WorldState after, Transaction transaction, Outcome outcome) {
+    StateTree expected =
+        TRACELESS.contains(outcome)
+            ? before.tree()
+            : EngineValues.consumed(before, after, transaction.request().sender());
+    assertThat(after.tree().root()).isEqualTo(expected.root());
   }
 
   private long timestampMs() {
@@ -271,18 +287,7 @@ final class ContractFuzzer {
 
   /** CON-15: the whole block, executed at once, gives the same. */
   private void end() {
-    Header header =
-        new Header(
-            Header.VERSION,
-            Hash.ZERO,
-            timestampMs(),
-            MerkleTree.rootOf(block),
-            block.size(),
-            world.height,
-            Hash.ZERO,
-            Hash.ZERO,
-            Difficulty.NONE,
-            RandomString.ZERO);
+    Header header = HeaderFields.at(world.height).timeMs(timestampMs()).transactions(block).made();
     Block whole = Block.of(header, block);
     played.add(whole);
     BlockExecution again = BlockExecution.of(MedicalModules.REGISTRY, atBegin, whole);
@@ -306,5 +311,22 @@ final class ContractFuzzer {
       TestChain.requireInvariants(world.state);
     }
     world.height++;
+    ask();
+  }
+
+  /** Who may read what, as if it were ordered in the next block. */
+  private void ask() {
+    var now = new PlainDirectives.Now(world.height, timestampMs());
+    for (int i = 0; i < QUESTIONS && !world.stored.isEmpty(); i++) {
+      // The first is the center, which reads nothing.
+      PublicKey reader = world.everybody.get(1 + questions.nextInt(world.everybody.size() - 1));
+      Hash record = world.stored.get(questions.nextInt(world.stored.size()));
+      Purpose purpose = ConsentHints.READ.get(questions.nextInt(ConsentHints.READ.size()));
+      Optional<ReadAnswer> answer =
+          ReadRecord.answer(world.state, record, reader, purpose, world.height, now.timeMs());
+      assertThat(answer)
+          .as("after height %d: %s for %s", world.height - 1, reader, purpose)
+          .isEqualTo(plain.answer(world.state, reader, new ReadRecord(record, purpose), now));
+    }
   }
 }

@@ -7,12 +7,11 @@ import static org.medchain.contract.TestChain.INSTITUTION;
 import static org.medchain.contract.TestChain.OTHER_PATIENT;
 import static org.medchain.contract.TestChain.PATIENT;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import net.jqwik.api.Example;
-import org.medchain.contract.MedicalModules;
 import org.medchain.contract.TestChain;
 import org.medchain.contract.center.FreezeAccount;
 import org.medchain.contract.consent.AppointDelegate;
@@ -28,7 +27,6 @@ import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.engine.StateWork;
-import org.medchain.contract.engine.TransactionExecution;
 import org.medchain.contract.registration.Register;
 import org.medchain.contract.registration.ReplaceKey;
 import org.medchain.contract.search.ClearIndex;
@@ -41,7 +39,6 @@ import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
-import org.medchain.data.Transaction;
 
 /**
  * CON-28, CON-31, CON-34, CON-46: the cost of asking whether all delegates still take part, and of
@@ -53,22 +50,7 @@ class DearConsentTest {
   private final TestChain chain = new TestChain();
 
   private void done(KeyPair by, Operation operation) {
-    assertThat(chain.outcome(by, operation)).isEqualTo(Outcome.OK);
-  }
-
-  private StateWork dear(KeyPair sender, Operation operation) {
-    CountedWork counted = new CountedWork();
-    Transaction order = chain.as(sender).sign(900, operation);
-    TransactionExecution.Step step =
-        new TransactionExecution(
-                MedicalModules.REGISTRY, chain.contract().height() + 1, OptionalLong.of(1))
-            .execute(counted.watch(chain.state()), order, 0);
-    assertThat(Outcome.of(step.receipt())).isEqualTo(Outcome.OK);
-    StateWork bound =
-        FuzzBounds.of(
-            chain.state(), order, operation.type(), MedicalModules.events(step.receipt()));
-    assertThat(bound.covers(counted.sum())).as("%s of %s", counted.sum(), bound).isTrue();
-    return counted.sum();
+    chain.expect(by, operation, Outcome.OK);
   }
 
   /**
@@ -105,17 +87,22 @@ class DearConsentTest {
   void aReaderOfWhomADelegateThoughtOften() {
     Hash id = ofWhomADelegateThoughtOften(Purpose.TREAT, Purpose.ETREAT);
     held();
-    assertThat(dear(HOSPITAL, new ReadRecord(id, Purpose.ETREAT)).reads()).isGreaterThan(100);
+    assertThat(
+            CountedWork.of(chain, HOSPITAL, new ReadRecord(id, Purpose.ETREAT), new ArrayList<>())
+                .reads())
+        .isGreaterThan(100);
   }
 
   /** And the other effects of a read with a price. */
   @Example
   void aReaderThatPays() {
     Hash id = ofWhomADelegateThoughtOften(Purpose.HRESCH);
-    StateWork paid = dear(HOSPITAL, new ReadRecord(id, Purpose.HRESCH));
+    StateWork paid =
+        CountedWork.of(chain, HOSPITAL, new ReadRecord(id, Purpose.HRESCH), new ArrayList<>());
     assertThat(paid.writes()).isGreaterThan(5);
     held();
-    StateWork refused = dear(HOSPITAL, new ReadRecord(id, Purpose.HRESCH));
+    StateWork refused =
+        CountedWork.of(chain, HOSPITAL, new ReadRecord(id, Purpose.HRESCH), new ArrayList<>());
     assertThat(refused.reads()).isGreaterThan(50);
   }
 
@@ -126,7 +113,8 @@ class DearConsentTest {
     held();
     // It is not delivered, which takes all six names.
     Operation demand = new DemandRecords(HOSPITAL.publicKey(), "image", 1, 1);
-    assertThat(dear(INSTITUTION, demand).reads()).isGreaterThan(60);
+    assertThat(CountedWork.of(chain, INSTITUTION, demand, new ArrayList<>()).reads())
+        .isGreaterThan(60);
   }
 
   @Example
@@ -142,7 +130,8 @@ class DearConsentTest {
     Bytes value = Bytes.of(new byte[IndexEntry.VALUE_SIZE]);
     IndexEntry entry = new IndexEntry(Hash.of(Bytes.utf8("address")), value);
     Operation update = new UpdateIndex(0, 0, List.of(entry), Bytes.utf8("line"));
-    assertThat(dear(PATIENT, update).reads()).isGreaterThan(5L * SearchDelegates.MAX_OF_OWNER);
+    assertThat(CountedWork.of(chain, PATIENT, update, new ArrayList<>()).reads())
+        .isGreaterThan(5L * SearchDelegates.MAX_OF_OWNER);
   }
 
   /** The most entries that an order takes out, and no more the more there are. */
@@ -158,7 +147,10 @@ class DearConsentTest {
               .toList();
       done(PATIENT, new UpdateIndex(0, number, entries, Bytes.utf8("line")));
     }
-    assertThat(dear(PATIENT, new ClearIndex(ClearIndex.MAX_UPDATES + 2)).writes())
+    assertThat(
+            CountedWork.of(
+                    chain, PATIENT, new ClearIndex(ClearIndex.MAX_UPDATES + 2), new ArrayList<>())
+                .writes())
         .isGreaterThan(4L * UpdateIndex.MAX_ENTRIES);
   }
 }

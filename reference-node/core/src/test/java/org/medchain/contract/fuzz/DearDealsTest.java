@@ -6,7 +6,6 @@ import static org.medchain.contract.TestChain.PATIENT;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 import net.jqwik.api.Example;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.TestChain;
@@ -24,7 +23,6 @@ import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.engine.StateWork;
-import org.medchain.contract.engine.TransactionExecution;
 import org.medchain.contract.exit.LeaveChain;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
@@ -76,21 +74,7 @@ class DearDealsTest {
   }
 
   private void offer(KeyPair provider) {
-    assertThat(chain.outcome(provider, new OfferRecords(TYPE, 1, List.of()))).isEqualTo(Outcome.OK);
-  }
-
-  private StateWork dear(KeyPair sender, Operation operation, List<Event> events) {
-    CountedWork counted = new CountedWork();
-    Transaction order = chain.as(sender).sign(900, operation);
-    TransactionExecution.Step step =
-        new TransactionExecution(
-                MedicalModules.REGISTRY, chain.contract().height() + 1, OptionalLong.of(1))
-            .execute(counted.watch(chain.state()), order, 0);
-    assertThat(Outcome.of(step.receipt())).isEqualTo(Outcome.OK);
-    events.addAll(MedicalModules.events(step.receipt()));
-    StateWork bound = FuzzBounds.of(chain.state(), order, operation.type(), List.copyOf(events));
-    assertThat(bound.covers(counted.sum())).as("%s of %s", counted.sum(), bound).isTrue();
-    return counted.sum();
+    chain.expect(provider, new OfferRecords(TYPE, 1, List.of()), Outcome.OK);
   }
 
   /** One request with all the deals that a demander can have waiting, and 15 others. */
@@ -100,16 +84,16 @@ class DearDealsTest {
     for (KeyPair each : providers) {
       offer(each);
       Operation draft = new DraftDeal(request, each.publicKey(), 2);
-      assertThat(chain.outcome(INSTITUTION, draft)).isEqualTo(Outcome.OK);
+      chain.expect(INSTITUTION, draft, Outcome.OK);
     }
     offer(PATIENT);
-    assertThat(chain.outcome(INSTITUTION, new DraftDeal(request, PATIENT.publicKey(), 2)))
-        .isEqualTo(Outcome.LIMIT_REACHED);
+    chain.expect(
+        INSTITUTION, new DraftDeal(request, PATIENT.publicKey(), 2), Outcome.LIMIT_REACHED);
     List<Event> events = new ArrayList<>();
-    dear(INSTITUTION, new EndRequest(request), events);
+    CountedWork.of(chain, INSTITUTION, new EndRequest(request), events);
     assertThat(events).hasSize(DealBook.MAX_DRAFTED + 1);
     events.clear();
-    StateWork work = dear(INSTITUTION, new LeaveChain(), events);
+    StateWork work = CountedWork.of(chain, INSTITUTION, new LeaveChain(), events);
     assertThat(events).hasSize(1 + DealBook.MAX_DRAFTED + DealBook.MAX_REQUESTS);
     assertThat(work.reads()).isLessThan(250);
   }
@@ -120,18 +104,17 @@ class DearDealsTest {
     offer(PATIENT);
     for (KeyPair who : demanders.subList(0, 2)) {
       for (Hash request : requests(who, DealBook.MAX_REQUESTS)) {
-        assertThat(chain.outcome(who, new DraftDeal(request, PATIENT.publicKey(), 1)))
-            .isEqualTo(Outcome.OK);
+        chain.expect(who, new DraftDeal(request, PATIENT.publicKey(), 1), Outcome.OK);
       }
     }
     KeyPair third = demanders.getLast();
     Hash request = requests(third, 1).getFirst();
     Operation draft = new DraftDeal(request, PATIENT.publicKey(), 1);
-    assertThat(chain.outcome(third, draft)).isEqualTo(Outcome.LIMIT_REACHED);
+    chain.expect(third, draft, Outcome.LIMIT_REACHED);
     assertThat(Deals.book(chain.state(), PATIENT.publicKey()).toSign())
         .hasSize(DealBook.MAX_TO_SIGN);
     List<Event> events = new ArrayList<>();
-    StateWork work = dear(PATIENT, new LeaveChain(), events);
+    StateWork work = CountedWork.of(chain, PATIENT, new LeaveChain(), events);
     assertThat(events).hasSize(2 + DealBook.MAX_TO_SIGN);
     assertThat(work.reads()).isLessThan(400);
   }

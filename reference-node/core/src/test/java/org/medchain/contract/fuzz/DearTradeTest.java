@@ -9,9 +9,7 @@ import static org.medchain.contract.TestChain.record;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 import net.jqwik.api.Example;
-import org.medchain.contract.MedicalModules;
 import org.medchain.contract.TestChain;
 import org.medchain.contract.consent.Consents;
 import org.medchain.contract.consent.Purpose;
@@ -25,7 +23,6 @@ import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.engine.StateWork;
-import org.medchain.contract.engine.TransactionExecution;
 import org.medchain.contract.exit.LeaveChain;
 import org.medchain.contract.records.UploadRecord;
 import org.medchain.contract.registration.RevocationEntry;
@@ -81,27 +78,12 @@ class DearTradeTest {
     assertThat(chain.add(all).receipts().stream().map(Outcome::of)).containsOnly(Outcome.OK);
   }
 
-  /** Counts, and compares with the bound, without changing the chain. */
-  private StateWork dear(KeyPair sender, Operation operation, List<Event> events) {
-    CountedWork counted = new CountedWork();
-    Transaction order = chain.as(sender).sign(900, operation);
-    TransactionExecution.Step step =
-        new TransactionExecution(
-                MedicalModules.REGISTRY, chain.contract().height() + 1, OptionalLong.of(1))
-            .execute(counted.watch(chain.state()), order, 0);
-    assertThat(Outcome.of(step.receipt())).isEqualTo(Outcome.OK);
-    events.addAll(MedicalModules.events(step.receipt()));
-    StateWork bound = FuzzBounds.of(chain.state(), order, operation.type(), List.copyOf(events));
-    assertThat(bound.covers(counted.sum())).as("%s of %s", counted.sum(), bound).isTrue();
-    return counted.sum();
-  }
-
   /** All agreements at once: each of the 2,048 records was paid for beforehand. */
   @Example
   void theLastRecordTriggersEverything() {
     fill();
     List<Event> events = new ArrayList<>();
-    StateWork work = dear(PATIENT, share(0), events);
+    StateWork work = CountedWork.of(chain, PATIENT, share(0), events);
     assertThat(events).filteredOn(TradeEvents.AgreementTriggered.class::isInstance).hasSize(16);
     assertThat(work.reads() + work.writes()).isBetween(15_000L, 20_000L);
   }
@@ -116,10 +98,9 @@ class DearTradeTest {
       revoked.add(
           new RevocationEntry(serial, each.publicKey(), RevocationReason.KEY_COMPROMISE, true));
     }
-    assertThat(chain.outcome(CENTER, new RevokeCertificates(1, Hash.ZERO, revoked)))
-        .isEqualTo(Outcome.OK);
+    chain.expect(CENTER, new RevokeCertificates(1, Hash.ZERO, revoked), Outcome.OK);
     List<Event> events = new ArrayList<>();
-    StateWork work = dear(PATIENT, share(0), events);
+    StateWork work = CountedWork.of(chain, PATIENT, share(0), events);
     assertThat(events).filteredOn(TradeEvents.AgreementDissolved.class::isInstance).hasSize(16);
     assertThat(events).noneMatch(TradeEvents.AgreementTriggered.class::isInstance);
     assertThat(work.reads()).isLessThan(3_000);
@@ -139,7 +120,7 @@ class DearTradeTest {
     for (int number = 0; number < 2; number++) {
       chain.run(PATIENT, Consents.revoke(PATIENT, id(number), HOSPITAL, Purpose.DISCLOSE));
     }
-    StateWork work = dear(PATIENT, share(1), new ArrayList<>());
+    StateWork work = CountedWork.of(chain, PATIENT, share(1), new ArrayList<>());
     assertThat(work.reads()).isLessThan(4L * FULL + 50);
   }
 
@@ -147,7 +128,7 @@ class DearTradeTest {
   void whoLeavesClosesWhatItHasOpen() {
     fill();
     List<Event> events = new ArrayList<>();
-    StateWork work = dear(HOSPITAL, new LeaveChain(), events);
+    StateWork work = CountedWork.of(chain, HOSPITAL, new LeaveChain(), events);
     assertThat(events).filteredOn(TradeEvents.AgreementDissolved.class::isInstance).hasSize(16);
     assertThat(work.reads()).isLessThan(150);
   }

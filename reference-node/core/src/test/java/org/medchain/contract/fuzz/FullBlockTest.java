@@ -141,7 +141,7 @@ class FullBlockTest {
     assertThat(count(result, Outcome.BLOCK_FULL)).isGreaterThan(1_000);
     assertThat(count(result, Outcome.OK)).isGreaterThan(200);
     assertThat(work(before, chain.blocks().getLast(), result)).isLessThanOrEqualTo(LIMIT);
-    assertThat(chain.outcome(PATIENT, new AskBalance())).isEqualTo(Outcome.OK);
+    chain.expect(PATIENT, new AskBalance(), Outcome.OK);
   }
 
   /** As before, where the rules name no limit. */
@@ -158,7 +158,7 @@ class FullBlockTest {
     List<Transaction> all = searches(chain, 2_000);
     all.add(chain.order(PATIENT, new JudgeRecord(id(1))));
     assertThat(Outcome.of(chain.add(all).receipts().getLast())).isEqualTo(Outcome.NOT_ALLOWED);
-    assertThat(chain.outcome(CENTER, new JudgeRecord(id(1)))).isEqualTo(Outcome.OK);
+    chain.expect(CENTER, new JudgeRecord(id(1)), Outcome.OK);
   }
 
   /** In any order of expensive and cheap ones, and the same on a node that was restored. */

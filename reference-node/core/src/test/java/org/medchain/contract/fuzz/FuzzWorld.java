@@ -15,6 +15,7 @@ import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.engine.WorldState;
+import org.medchain.contract.records.RecordEvents;
 import org.medchain.contract.records.Records;
 import org.medchain.contract.records.StoredRecord;
 import org.medchain.contract.registration.Registration;
@@ -105,7 +106,8 @@ final class FuzzWorld implements RandomValues.Known {
 
   private final Map<Class<?>, List<Event>> recent = new LinkedHashMap<>();
   final Map<Role, List<PublicKey>> cast = new TreeMap<>();
-  private final List<PublicKey> everybody = new ArrayList<>();
+  final List<PublicKey> everybody = new ArrayList<>();
+  final List<Hash> stored = new ArrayList<>();
   private final List<Hash> hashes = new ArrayList<>();
   private int made;
 
@@ -152,6 +154,9 @@ final class FuzzWorld implements RandomValues.Known {
     for (Event event : events) {
       if (event instanceof RegistrationEvents.Registered joined) {
         join(joined.key(), joined.role());
+      }
+      if (event instanceof RecordEvents.RecordStored upload) {
+        stored.add(upload.record());
       }
       Map<String, Object> components = RandomValues.components((Record) event);
       history.add(components);

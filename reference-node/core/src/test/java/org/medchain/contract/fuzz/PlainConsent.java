@@ -15,6 +15,7 @@ import org.medchain.contract.consent.AppointDelegate;
 import org.medchain.contract.consent.EndDelegation;
 import org.medchain.contract.consent.IssueDirective;
 import org.medchain.contract.consent.QuoteQuery;
+import org.medchain.contract.consent.ReadAnswer;
 import org.medchain.contract.consent.ReadRecord;
 import org.medchain.contract.consent.RevokeDirective;
 import org.medchain.contract.datasharing.DemandRecords;
@@ -106,6 +107,12 @@ final class PlainConsent {
     deals.requireSame(state);
     keys.requireSame(state);
     search.requireSame(after);
+  }
+
+  /** What would be answered; nothing without such a record, or such a reader. */
+  Optional<ReadAnswer> answer(
+      WorldState state, PublicKey who, ReadRecord order, PlainDirectives.Now now) {
+    return directives.answer(state, who, order, now);
   }
 
   private Outcome attested(WorldState state, PublicKey sender, AttestRecord attest) {

@@ -40,6 +40,7 @@ import org.medchain.contract.records.StoredRecord;
 import org.medchain.contract.registration.Registration;
 import org.medchain.contract.verdict.Verdicts;
 import org.medchain.contract.verdict.Verification;
+import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.incentive.MembershipRules;
@@ -82,11 +83,6 @@ final class PlainDirectives {
                         && each.delegate().equals(who)
                         && nowMs < each.untilMs());
     return appointed && active(state, who);
-  }
-
-  /** The owner's own, or one of a delegate that acts for it now and may decide. */
-  private boolean counts(WorldState state, Given each, long nowMs) {
-    return mayDecide(state, each.terms().owner(), each.by(), nowMs).isEmpty();
   }
 
   private Optional<Outcome> mayDecide(
@@ -272,6 +268,13 @@ final class PlainDirectives {
     return Outcome.OK;
   }
 
+  /** What would be answered; nothing without such a record, or such a reader. */
+  Optional<ReadAnswer> answer(WorldState state, PublicKey who, ReadRecord order, Now now) {
+    return keys.active(state, who)
+        ? Records.find(state, order.record()).map(record -> answer(state, who, order, record, now))
+        : Optional.empty();
+  }
+
   private ReadAnswer answer(
       WorldState state, PublicKey who, ReadRecord order, StoredRecord record, Now now) {
     if (record.foundFalse()) {
@@ -346,7 +349,7 @@ final class PlainDirectives {
               && (each.terms().purpose() == purpose
                   || (each.terms().purpose() == Purpose.TREAT && purpose == Purpose.ETREAT));
       boolean over = each.untilMs() <= nowMs;
-      if (fits && !over && counts(state, each, nowMs)) {
+      if (fits && !over && mayDecide(state, each.terms().owner(), each.by(), nowMs).isEmpty()) {
         return ReadAnswer.DIRECTIVE;
       }
       answer = fits && over ? ReadAnswer.EXPIRED : answer;
@@ -369,7 +372,7 @@ final class PlainDirectives {
     };
   }
 
-  /** Requires the same entries on the chain in the end. */
+  /** CON-31: the last 64 granted lines and the last 16 refused, and a hash over all. */
   void requireSame(WorldState state) {
     for (Given each : given) {
       ConsentDirective stands = Directives.entry(each.terms().id()).in(state).orElseThrow();
@@ -378,8 +381,20 @@ final class PlainDirectives {
     }
     trails.forEach(
         (owner, lines) -> {
+          Hash head = Hash.ZERO;
+          for (AccessEntry each : lines) {
+            head = Hash.of(new Encoder().hash(head).value(each).toBytes());
+          }
           assertThat(AccessLog.of(state, owner).length()).isEqualTo(lines.size());
-          assertThat(lines).containsAll(AccessLog.lines(state, owner));
+          assertThat(AccessLog.of(state, owner).head()).isEqualTo(head);
+          List<AccessEntry> kept = new ArrayList<>();
+          for (boolean granted : List.of(true, false)) {
+            List<AccessEntry> alike =
+                lines.stream().filter(each -> (each.answer().code() < 32) == granted).toList();
+            int from = Math.max(0, alike.size() - (granted ? 64 : 16));
+            kept.addAll(alike.subList(from, alike.size()));
+          }
+          assertThat(AccessLog.lines(state, owner)).containsExactlyInAnyOrderElementsOf(kept);
         });
   }
 }

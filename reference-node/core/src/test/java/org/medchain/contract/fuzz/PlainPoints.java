@@ -7,8 +7,11 @@ import org.medchain.contract.EventLedger;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.WorldState;
+import org.medchain.incentive.PointLedger;
 
-/** Everybody's points once more, only from the events (CON-4), beside a chain at random. */
+/**
+ * INC-2, INC-3, INC-4, CON-4: points once more, from the events alone, beside a chain at random.
+ */
 final class PlainPoints {
   private final EventLedger ledger;
 
@@ -25,6 +28,7 @@ final class PlainPoints {
   /** Requires the same points in every account in the end. */
   void requireSame(WorldState after) {
     WorldState state = after;
+    assertThat(PointLedger.over(after.tree()).countHeld()).isEqualTo(after.supply().held());
     ledger
         .balances()
         .forEach((who, points) -> assertThat(state.balance(who)).as("%s", who).isEqualTo(points));

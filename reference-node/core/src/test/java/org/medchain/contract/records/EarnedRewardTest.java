@@ -9,7 +9,6 @@ import static org.medchain.contract.TestChain.PATIENT;
 
 import java.util.List;
 import net.jqwik.api.Example;
-import org.medchain.contract.MedicalModules;
 import org.medchain.contract.TestChain;
 import org.medchain.contract.economy.EconomyEvents;
 import org.medchain.contract.economy.Service;
@@ -46,7 +45,7 @@ class EarnedRewardTest {
 
   private static Hash upload(TestChain on, KeyPair patient, long timestampMs) {
     MedicalRecord record = record(patient, timestampMs);
-    assertThat(on.outcome(patient, new UploadRecord(record))).isEqualTo(Outcome.OK);
+    on.expect(patient, new UploadRecord(record), Outcome.OK);
     return record.id();
   }
 
@@ -91,7 +90,7 @@ class EarnedRewardTest {
   @Example
   void theVoteIsInTheReceiptOfTheReward() {
     Hash id = upload(chain, PATIENT, 1);
-    assertThat(MedicalModules.events(chain.run(CENTER, new CastVote(id, true))))
+    assertThat(chain.events(CENTER, new CastVote(id, true)))
         .containsExactly(
             new VerdictEvents.VoteCast(id, CENTER.publicKey(), true),
             new EconomyEvents.Rewarded(PATIENT.publicKey(), Service.RECORD, id, 10));
@@ -110,7 +109,7 @@ class EarnedRewardTest {
   @Example
   void aFalseRecordEarnsNothingAndLeavesTheContentToOthers() {
     Hash stolen = upload(chain, OTHER_PATIENT, 1);
-    assertThat(chain.outcome(CENTER, new JudgeRecord(stolen))).isEqualTo(Outcome.OK);
+    chain.expect(CENTER, new JudgeRecord(stolen), Outcome.OK);
     assertThat(confirm(stolen)).isEqualTo(Outcome.NO_VERDICT_DUE);
     assertThat(chain.balance(OTHER_PATIENT)).isEqualTo(75);
     assertThat(confirm(upload(chain, PATIENT, 2))).isEqualTo(Outcome.OK);
@@ -122,7 +121,7 @@ class EarnedRewardTest {
   void theCenterMayStillFindItFalse() {
     Hash id = upload(chain, PATIENT, 1);
     assertThat(confirm(id)).isEqualTo(Outcome.OK);
-    assertThat(chain.outcome(CENTER, new JudgeRecord(id))).isEqualTo(Outcome.OK);
+    chain.expect(CENTER, new JudgeRecord(id), Outcome.OK);
     assertThat(chain.balance(PATIENT)).isEqualTo(85);
   }
 
@@ -130,9 +129,9 @@ class EarnedRewardTest {
   void nobodyElseEarnsItAndNoVoteAgainst() {
     Hash id = upload(chain, PATIENT, 1);
     for (KeyPair each : List.of(PATIENT, HOSPITAL, INSTITUTION)) {
-      assertThat(chain.outcome(each, new CastVote(id, true))).isEqualTo(Outcome.NO_VERDICT_DUE);
+      chain.expect(each, new CastVote(id, true), Outcome.NO_VERDICT_DUE);
     }
-    assertThat(chain.outcome(CENTER, new CastVote(id, false))).isEqualTo(Outcome.NO_VERDICT_DUE);
+    chain.expect(CENTER, new CastVote(id, false), Outcome.NO_VERDICT_DUE);
     assertThat(chain.balance(PATIENT)).isEqualTo(100);
   }
 
@@ -144,9 +143,9 @@ class EarnedRewardTest {
     for (long time = 1; time <= 2; time++) {
       Hash id = upload(verified, PATIENT, time);
       verified.add(List.of());
-      assertThat(verified.outcome(CENTER, new CastVote(id, true))).isEqualTo(Outcome.NOT_DRAWN);
+      verified.expect(CENTER, new CastVote(id, true), Outcome.NOT_DRAWN);
       for (KeyPair each : List.of(HOSPITAL, INSTITUTION)) {
-        assertThat(verified.outcome(each, new CastVote(id, true))).isEqualTo(Outcome.OK);
+        verified.expect(each, new CastVote(id, true), Outcome.OK);
       }
       assertThat(Records.find(verified.state(), id).orElseThrow().isValid()).isTrue();
       assertThat(verified.balance(PATIENT)).isEqualTo(110);

@@ -1,7 +1,7 @@
 package org.medchain.contract.records;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.medchain.Refusals.assertMalformed;
 
 import java.util.List;
 import net.jqwik.api.Example;
@@ -28,7 +28,6 @@ import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
-import org.medchain.data.MalformedInput;
 import org.medchain.data.MedicalRecord;
 import org.medchain.data.Transaction;
 import org.medchain.data.metadata.MetadataForm;
@@ -88,8 +87,7 @@ class SealedChainTest {
   @Example
   void aRecordInClearIsRefusedAndChangesNothing() {
     MedicalRecord clear = TestChain.record(TestChain.PATIENT, "Image", 1);
-    assertThat(chain.outcome(TestChain.PATIENT, new UploadRecord(clear)))
-        .isEqualTo(Outcome.NOT_SEALED);
+    chain.expect(TestChain.PATIENT, new UploadRecord(clear), Outcome.NOT_SEALED);
     MedicalRecord half =
         new MedicalRecord(
             clear.patient(),
@@ -99,11 +97,9 @@ class SealedChainTest {
                 clear.digest().doctor(),
                 "in words",
                 onChain("Image")));
-    assertThat(chain.outcome(TestChain.PATIENT, new UploadRecord(half)))
-        .isEqualTo(Outcome.NOT_SEALED);
+    chain.expect(TestChain.PATIENT, new UploadRecord(half), Outcome.NOT_SEALED);
     assertThat(Records.find(chain.state(), clear.id())).isEmpty();
-    assertThat(chain.outcome(TestChain.PATIENT, new UploadRecord(sealed(1, "Image"))))
-        .isEqualTo(Outcome.OK);
+    chain.expect(TestChain.PATIENT, new UploadRecord(sealed(1, "Image")), Outcome.OK);
     assertThat(Records.metadata(chain.state())).isEqualTo(MetadataForm.SEALED);
     assertThat(Records.metadata(new TestChain().state())).isEqualTo(MetadataForm.CLEAR);
   }
@@ -111,12 +107,12 @@ class SealedChainTest {
   /** CON-30: under the name that only the owner can make, for later records as well. */
   @Example
   void consentByTypeWorksUnderTheSealedName() {
-    assertThat(chain.outcome(TestChain.PATIENT, byType("Image"))).isEqualTo(Outcome.NOT_SEALED);
-    assertThat(chain.outcome(TestChain.PATIENT, byType(onChain("Image")))).isEqualTo(Outcome.OK);
+    chain.expect(TestChain.PATIENT, byType("Image"), Outcome.NOT_SEALED);
+    chain.expect(TestChain.PATIENT, byType(onChain("Image")), Outcome.OK);
     MedicalRecord image = sealed(1, "Image");
     MedicalRecord other = sealed(2, "Blood");
     for (MedicalRecord each : List.of(image, other)) {
-      assertThat(chain.outcome(TestChain.PATIENT, new UploadRecord(each))).isEqualTo(Outcome.OK);
+      chain.expect(TestChain.PATIENT, new UploadRecord(each), Outcome.OK);
     }
     assertThat(readAnswer(image)).isEqualTo(ReadAnswer.DIRECTIVE);
     assertThat(readAnswer(other)).isEqualTo(ReadAnswer.NO_CONSENT);
@@ -165,17 +161,16 @@ class SealedChainTest {
     for (MedicalRecord each : List.of(image, other)) {
       chain.run(TestChain.PATIENT, new UploadRecord(each));
     }
-    assertThat(
-            chain.outcome(
-                TestChain.PATIENT,
-                new OfferRecords(onChain("Image"), 1, List.of(image.id(), other.id()))))
-        .isEqualTo(Outcome.WRONG_TYPE);
-    assertThat(
-            chain.outcome(
-                TestChain.OTHER_PATIENT, new OfferRecords("Image", 1, List.of(image.id()))))
-        .isEqualTo(Outcome.NO_ACCESS);
+    chain.expect(
+        TestChain.PATIENT,
+        new OfferRecords(onChain("Image"), 1, List.of(image.id(), other.id())),
+        Outcome.WRONG_TYPE);
+    chain.expect(
+        TestChain.OTHER_PATIENT,
+        new OfferRecords("Image", 1, List.of(image.id())),
+        Outcome.NO_ACCESS);
     Operation stated = new OfferRecords("Image", 1, List.of(image.id(), other.id()));
-    assertThat(chain.outcome(TestChain.PATIENT, stated)).isEqualTo(Outcome.OK);
+    chain.expect(TestChain.PATIENT, stated, Outcome.OK);
     // No record that comes later has this type on the chain.
     chain.run(TestChain.PATIENT, new UploadRecord(sealed(3, "Image")));
     assertThat(
@@ -203,8 +198,7 @@ class SealedChainTest {
         .isEqualTo(new Encoder().int64(-1).uint8(1).value(clear.terms()).toBytes());
     for (int code : new int[] {0, 2}) {
       Bytes bytes = new Encoder().int64(-1).uint8(code).value(clear).toBytes();
-      assertThatThrownBy(() -> Decoder.decode(bytes, Genesis::decode))
-          .isInstanceOf(MalformedInput.class);
+      assertMalformed(() -> Decoder.decode(bytes, Genesis::decode));
     }
   }
 }

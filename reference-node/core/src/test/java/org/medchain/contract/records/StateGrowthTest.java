@@ -50,8 +50,7 @@ class StateGrowthTest {
 
   private static long size(TestChain chain, IntFunction<MedicalRecord> form, int from, int to) {
     for (int number = from; number < to; number++) {
-      assertThat(chain.outcome(PATIENT, new UploadRecord(form.apply(number))))
-          .isEqualTo(Outcome.OK);
+      chain.expect(PATIENT, new UploadRecord(form.apply(number)), Outcome.OK);
     }
     return chain.state().tree().encodedSize();
   }

@@ -1,31 +1,58 @@
 package org.medchain.contract.registration;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.medchain.Refusals.assertMalformed;
 import static org.medchain.contract.TestChain.CENTER;
+import static org.medchain.contract.TestChain.DOCTOR;
+import static org.medchain.contract.TestChain.HOSPITAL;
+import static org.medchain.contract.TestChain.INSTITUTION;
+import static org.medchain.contract.TestChain.OTHER_PATIENT;
+import static org.medchain.contract.TestChain.PATIENT;
 import static org.medchain.contract.TestChain.STRANGER;
 
+import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.Example;
+import org.medchain.contract.MedicalModules;
 import org.medchain.contract.TestChain;
+import org.medchain.contract.attestation.AttestRecord;
+import org.medchain.contract.attestation.Attestations;
+import org.medchain.contract.center.FreezeAccount;
+import org.medchain.contract.consent.Consents;
+import org.medchain.contract.consent.Purpose;
+import org.medchain.contract.consent.ReadAnswer;
+import org.medchain.contract.datasharing.DemandRecords;
+import org.medchain.contract.datasharing.OfferRecords;
 import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Role;
+import org.medchain.contract.exit.LeaveChain;
+import org.medchain.contract.records.Purchases;
 import org.medchain.contract.records.Records;
 import org.medchain.contract.records.UploadRecord;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Hash;
-import org.medchain.data.MalformedInput;
+import org.medchain.data.KeyPair;
 import org.medchain.data.MedicalRecord;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.data.Transaction;
 
-/** Joining the chain, and the data on a new participant (paper §4 (1)). */
+/**
+ * Joining the chain, and what is known of who joined (paper §4 (1)).
+ *
+ * <p>CON-32, REG-6: a new key signs for a participant, and finds all that it had.
+ */
 class RegistrationTest {
   private final TestChain chain = new TestChain();
+
+  private static final KeyPair NEW = TestChain.keys("patient 0, second key");
+
+  private static final KeyPair NEWER = TestChain.keys("patient 0, third key");
+
+  private final Hash id = chain.upload(PATIENT, "image", 1);
 
   private static Register joining(Role role) {
     return new Register(TestChain.of(STRANGER.publicKey(), role));
@@ -39,8 +66,7 @@ class RegistrationTest {
       assertThat(body).hasSize((role == Role.DOCTOR ? 2 : 1) * PublicKey.SIZE + 1);
       for (int length : new int[] {body.length - 1, body.length + 1, body.length + 18}) {
         Bytes other = Bytes.of(Arrays.copyOf(body, length));
-        assertThatExceptionOfType(MalformedInput.class)
-            .isThrownBy(() -> Decoder.decode(other, Register.TYPE.reader()));
+        assertMalformed(() -> Decoder.decode(other, Register.TYPE.reader()));
       }
     }
   }
@@ -68,7 +94,7 @@ class RegistrationTest {
           new MedicalRecord.DigestBlock(
               timestampMs, record.digest().doctor(), "synthetic", record.digest().type());
       MedicalRecord dated = new MedicalRecord(record.patient(), record.metadata(), digest);
-      assertThat(chain.outcome(TestChain.PATIENT, new UploadRecord(dated))).isEqualTo(Outcome.OK);
+      chain.expect(TestChain.PATIENT, new UploadRecord(dated), Outcome.OK);
       long height = Records.find(chain.state(), dated.id()).orElseThrow().height();
       assertThat(height).isEqualTo(chain.contract().height());
       long placedMs = chain.blocks().get((int) height).header().timestampMs();
@@ -94,5 +120,147 @@ class RegistrationTest {
     int first = Arrays.mismatch(one, two);
     byte[] rest = Arrays.copyOfRange(two, first + 32, two.length);
     assertThat(rest).isEqualTo(Arrays.copyOfRange(one, first + 32, one.length));
+  }
+
+  private Outcome replace(KeyPair old, KeyPair successor) {
+    return chain.outcome(CENTER, new ReplaceKey(old.publicKey(), successor.publicKey()));
+  }
+
+  private ReadAnswer read(KeyPair who, Hash record) {
+    return Consents.read(chain, who, record, Purpose.HRESCH).answer();
+  }
+
+  private Outcome revoke(long number, KeyPair key) {
+    RevocationEntry entry =
+        new RevocationEntry(
+            BigInteger.valueOf(number), key.publicKey(), RevocationReason.KEY_COMPROMISE, true);
+    return chain.outcome(CENTER, new RevokeCertificates(number, Hash.ZERO, List.of(entry)));
+  }
+
+  @Example
+  void theOldKeyIsRefusedFromThenOnAndTheNewOneIsNot() {
+    chain.expect(NEW, new AskBalance(), Outcome.UNKNOWN_SENDER);
+    var block =
+        chain.add(
+            List.of(
+                chain.order(PATIENT, new AskBalance()),
+                chain.order(CENTER, new ReplaceKey(PATIENT.publicKey(), NEW.publicKey())),
+                chain.order(PATIENT, new AskBalance()),
+                chain.order(NEW, new AskBalance())));
+    assertThat(block.receipts().stream().map(Outcome::of))
+        .containsExactly(Outcome.OK, Outcome.OK, Outcome.REVOKED, Outcome.OK);
+    assertThat(MedicalModules.events(block.receipts().get(1)))
+        .containsExactly(
+            new RegistrationEvents.KeyReplaced(
+                PATIENT.publicKey(), PATIENT.publicKey(), NEW.publicKey()));
+    // CONS-14: its requests may be ordered.
+    assertThat(block.registered()).containsExactly(NEW.publicKey());
+    assertThat(Registration.REVOKED_KEYS.get(chain.state(), PATIENT.publicKey())).contains(3L);
+  }
+
+  /** Nothing is copied: the points, the bond and all else stand under the first key's name. */
+  @Example
+  void pointsRecordsAndGrantsStayTheOwners() {
+    long points = chain.balance(PATIENT);
+    assertThat(replace(PATIENT, NEW)).isEqualTo(Outcome.OK);
+    assertThat(chain.events(NEW, new AskBalance()))
+        .containsExactly(
+            new RegistrationEvents.BalanceTold(PATIENT.publicKey(), Role.PATIENT, points));
+    assertThat(read(NEW, id)).isEqualTo(ReadAnswer.OWNER);
+    chain.expect(NEW, Consents.allow(PATIENT, id, INSTITUTION, Purpose.HRESCH), Outcome.OK);
+    assertThat(read(INSTITUTION, id)).isEqualTo(ReadAnswer.DIRECTIVE);
+    // The owner's share of the price, 80 % of 7.
+    assertThat(chain.balance(PATIENT)).isEqualTo(points + 5);
+    assertThat(chain.balance(NEW)).isZero();
+  }
+
+  /** An agreement is its demander's, whichever key signed the demand. */
+  @Example
+  void agreementsAreTheParticipants() {
+    chain.run(PATIENT, new OfferRecords("image", 4, List.of()));
+    replace(INSTITUTION, NEW);
+    chain.run(NEW, new DemandRecords(PATIENT.publicKey(), "image", 2, 4));
+    assertThat(replace(NEW, NEWER)).isEqualTo(Outcome.OK);
+    Hash second = chain.upload(PATIENT, "image", 2);
+    Hash third = chain.upload(PATIENT, "image", 3);
+    assertThat(Purchases.of(chain.state(), second, INSTITUTION.publicKey())).isPresent();
+    assertThat(read(NEWER, third)).isEqualTo(ReadAnswer.BOUGHT);
+  }
+
+  /** DATA-4: a record names the key that signs it; its owner is the participant. */
+  @Example
+  void aLaterRecordIsSignedByTheNewKey() {
+    replace(PATIENT, NEW);
+    MedicalRecord record = TestChain.record(NEW, "image", 2);
+    chain.expect(NEW, new UploadRecord(record), Outcome.OK);
+    assertThat(Records.find(chain.state(), record.id()).orElseThrow().owner())
+        .isEqualTo(PATIENT.publicKey());
+    chain.expect(NEW, new UploadRecord(TestChain.record(PATIENT, "image", 3)), Outcome.NOT_ALLOWED);
+  }
+
+  /** As often as you like: from each key it is one step to the name, and one to the last key. */
+  @Example
+  void chainsOfKeysAreOneStepLong() {
+    assertThat(replace(PATIENT, NEW)).isEqualTo(Outcome.OK);
+    assertThat(replace(NEW, NEWER)).isEqualTo(Outcome.OK);
+    chain.expect(NEW, new AskBalance(), Outcome.REVOKED);
+    assertThat(read(NEWER, id)).isEqualTo(ReadAnswer.OWNER);
+    for (KeyPair key : List.of(PATIENT, NEW, NEWER)) {
+      assertThat(KeyNames.name(chain.state(), key.publicKey())).isEqualTo(PATIENT.publicKey());
+    }
+    assertThat(KeyNames.current(chain.state(), PATIENT.publicKey())).isEqualTo(NEWER.publicKey());
+    assertThat(replace(NEW, TestChain.keys("fourth"))).isEqualTo(Outcome.KEY_REPLACED);
+    // By its name it can always be named.
+    assertThat(replace(PATIENT, TestChain.keys("fourth"))).isEqualTo(Outcome.OK);
+    chain.expect(NEWER, new AskBalance(), Outcome.REVOKED);
+    assertThat(chain.state().tree().get(KeyNames.CURRENT.entry(PATIENT.publicKey()).key()))
+        .isPresent();
+  }
+
+  @Example
+  void everyReasonToRefuse() {
+    for (KeyPair who : List.of(PATIENT, DOCTOR, HOSPITAL, INSTITUTION)) {
+      chain.expect(who, new ReplaceKey(PATIENT.publicKey(), NEW.publicKey()), Outcome.NOT_ALLOWED);
+    }
+    assertThat(replace(STRANGER, NEW)).isEqualTo(Outcome.UNKNOWN_PARTICIPANT);
+    assertThat(replace(CENTER, NEW)).isEqualTo(Outcome.NOT_ALLOWED);
+    for (KeyPair taken : List.of(PATIENT, DOCTOR, CENTER)) {
+      assertThat(replace(PATIENT, taken)).isEqualTo(Outcome.ALREADY_REGISTERED);
+    }
+    revoke(1, STRANGER);
+    assertThat(replace(PATIENT, STRANGER)).isEqualTo(Outcome.REVOKED);
+    replace(PATIENT, NEW);
+    assertThat(replace(DOCTOR, NEW)).isEqualTo(Outcome.ALREADY_REGISTERED);
+    chain.expect(CENTER, new Register(TestChain.doctor(NEW)), Outcome.ALREADY_REGISTERED);
+    chain.run(OTHER_PATIENT, new LeaveChain());
+    assertThat(replace(OTHER_PATIENT, NEWER)).isEqualTo(Outcome.UNKNOWN_PARTICIPANT);
+  }
+
+  /** What stands between a participant and its account follows it to every key. */
+  @Example
+  void frozenStaysFrozenAndRevokedEnds() {
+    chain.run(CENTER, new FreezeAccount(DOCTOR.publicKey()));
+    assertThat(replace(DOCTOR, NEW)).isEqualTo(Outcome.OK);
+    chain.expect(NEW, new AttestRecord(id), Outcome.ACCOUNT_FROZEN);
+    assertThat(revoke(1, NEW)).isEqualTo(Outcome.OK);
+    chain.expect(NEW, new AskBalance(), Outcome.REVOKED);
+    // Nobody signs for the doctor, so no record can name it.
+    chain.expect(
+        PATIENT,
+        new UploadRecord(TestChain.record(PATIENT, "image", 5)),
+        Outcome.UNKNOWN_PARTICIPANT);
+    assertThat(replace(DOCTOR, NEWER)).isEqualTo(Outcome.OK);
+    chain.expect(PATIENT, new UploadRecord(TestChain.record(PATIENT, "image", 5)), Outcome.OK);
+  }
+
+  /** A list of revocations that names a replaced key later takes nothing from its participant. */
+  @Example
+  void revokingAReplacedKeyChangesNothing() {
+    replace(DOCTOR, NEW);
+    assertThat(revoke(1, DOCTOR)).isEqualTo(Outcome.OK);
+    Receipt receipt = chain.run(NEW, new AttestRecord(id));
+    assertThat(Outcome.of(receipt)).isEqualTo(Outcome.OK);
+    assertThat(Attestations.entry(id).in(chain.state()).orElseThrow().doctor())
+        .isEqualTo(DOCTOR.publicKey());
   }
 }

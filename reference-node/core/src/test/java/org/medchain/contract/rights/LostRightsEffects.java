@@ -165,7 +165,7 @@ final class LostRightsEffects {
   private static String answered(LostRightsWorld world) {
     Optional<Outcome> objection =
         SearchDelegates.objection(
-            world.state(), PATIENT.publicKey(), SEARCHER.publicKey(), world.nowMs());
+            world.state(), PATIENT.publicKey(), SEARCHER.publicKey(), world.chain.nowMs());
     return objection.map(each -> word(each.name())).orElse("ok");
   }
 }

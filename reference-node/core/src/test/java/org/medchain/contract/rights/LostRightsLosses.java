@@ -39,10 +39,7 @@ import org.medchain.incentive.IncentiveRules;
 final class LostRightsLosses {
   private LostRightsLosses() {}
 
-  /**
-   * For the actor: whether there is such a way, for the center has no other and nobody leaves
-   * twice.
-   */
+  /** Of who acts: whether there is such a way, the center has no other, nobody leaves twice. */
   static boolean take(LostRightsWorld world, LostRightsWay way, KeyPair actor) {
     Outcome outcome =
         switch (way) {

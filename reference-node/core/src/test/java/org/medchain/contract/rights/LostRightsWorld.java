@@ -211,10 +211,6 @@ final class LostRightsWorld {
     return way == end ? first + OVER * 1_000 : FAR;
   }
 
-  long nowMs() {
-    return chain.blocks().getLast().header().timestampMs();
-  }
-
   static DirectiveTerms terms(DirectiveScope scope, Grantee grantee, Purpose purpose) {
     return new DirectiveTerms(PATIENT.publicKey(), scope, grantee, purpose);
   }
@@ -268,7 +264,7 @@ final class LostRightsWorld {
   Operation requested() {
     long end = until(LostRightsWay.REQUEST_OVER);
     return new RequestData(
-        new RequestTerms(IMAGE, 2, PRICE, end == FAR ? nowMs() + AHEAD_MS : end));
+        new RequestTerms(IMAGE, 2, PRICE, end == FAR ? chain.nowMs() + AHEAD_MS : end));
   }
 
   private Hash request() {

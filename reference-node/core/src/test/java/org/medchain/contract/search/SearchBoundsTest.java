@@ -76,14 +76,12 @@ class SearchBoundsTest {
     int epoch = 0;
     for (Outcome told = delegate(epoch); told != Outcome.LIMIT_REACHED; told = delegate(epoch)) {
       assertThat(told).isEqualTo(Outcome.OK);
-      assertThat(
-              chain.outcome(
-                  PATIENT, new EndSearchDelegation(PATIENT.publicKey(), DOCTOR.publicKey())))
-          .isEqualTo(Outcome.OK);
+      chain.expect(
+          PATIENT, new EndSearchDelegation(PATIENT.publicKey(), DOCTOR.publicKey()), Outcome.OK);
       epoch++;
     }
     assertThat(epoch).isEqualTo(SearchIndexes.MAX_EPOCHS - 1);
-    assertThat(chain.outcome(PATIENT, new ClearIndex(0))).isEqualTo(Outcome.OK);
+    chain.expect(PATIENT, new ClearIndex(0), Outcome.OK);
     assertThat(delegate(SearchIndexes.MAX_EPOCHS)).as("in the next").isEqualTo(Outcome.OK);
   }
 }

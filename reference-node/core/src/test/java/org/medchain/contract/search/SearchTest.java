@@ -1,7 +1,7 @@
 package org.medchain.contract.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.medchain.Refusals.assertRefused;
 import static org.medchain.contract.TestChain.CENTER;
 import static org.medchain.contract.TestChain.DOCTOR;
 import static org.medchain.contract.TestChain.INSTITUTION;
@@ -73,10 +73,6 @@ class SearchTest {
     return chain.state();
   }
 
-  private long nowMs() {
-    return chain.blocks().getLast().header().timestampMs();
-  }
-
   @Example
   void updatesFollowEachOther() {
     assertThat(update(PATIENT, 0, 1, "a")).isEqualTo(Outcome.WRONG_UPDATE);
@@ -103,15 +99,14 @@ class SearchTest {
   @Example
   void anUpdateNamesAnAddressOnceAndHasAnEnd() {
     Bytes line = Bytes.utf8("line");
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> new UpdateIndex(0, 0, List.of(entry("a", 0), entry("a", 1)), line))
-        .withMessage("an update's entries are in the order of addresses");
+    assertRefused(() -> new UpdateIndex(0, 0, List.of(entry("a", 0), entry("a", 1)), line))
+        .hasMessage("an update's entries are in the order of addresses");
     List<IndexEntry> many =
         IntStream.rangeClosed(0, UpdateIndex.MAX_ENTRIES)
             .mapToObj(i -> entry("entry " + i, 0))
             .sorted(Comparator.comparing(IndexEntry::address))
             .toList();
-    assertThatIllegalArgumentException().isThrownBy(() -> new UpdateIndex(0, 0, many, line));
+    assertRefused(() -> new UpdateIndex(0, 0, many, line));
   }
 
   @Example
@@ -136,7 +131,7 @@ class SearchTest {
                 COMMITMENT,
                 price,
                 chain.blocks().getLast().height(),
-                nowMs()));
+                chain.nowMs()));
     assertThat(SearchValues.lines(state(), PATIENT.publicKey()))
         .extracting(SearchLine::searcher)
         .containsExactly(PATIENT.publicKey(), DOCTOR.publicKey());
@@ -165,10 +160,10 @@ class SearchTest {
   @Example
   void whoseTimeIsOverSearchesNoMoreAndIsEndedBeforeTheNextUpdate() {
     update(PATIENT, 0, 0, "a");
-    long untilMs = nowMs() + 2_500;
-    assertThat(delegate(DOCTOR, nowMs(), 0)).isEqualTo(Outcome.TIME_PASSED);
+    long untilMs = chain.nowMs() + 2_500;
+    assertThat(delegate(DOCTOR, chain.nowMs(), 0)).isEqualTo(Outcome.TIME_PASSED);
     assertThat(delegate(DOCTOR, untilMs, 0)).isEqualTo(Outcome.OK);
-    while (nowMs() < untilMs) {
+    while (chain.nowMs() < untilMs) {
       chain.advanceTo(chain.blocks().size() + 1);
     }
     assertThat(search(DOCTOR)).isEqualTo(Outcome.NOT_ALLOWED);
@@ -187,8 +182,9 @@ class SearchTest {
     assertThat(revoke(INSTITUTION)).isEqualTo(Outcome.OK);
     for (KeyPair each : List.of(DOCTOR, INSTITUTION)) {
       PublicKey who = each.publicKey();
-      assertThat(SearchDelegates.searches(state(), PATIENT.publicKey(), who, nowMs())).isFalse();
-      assertThat(SearchDelegates.objection(state(), PATIENT.publicKey(), who, nowMs()))
+      assertThat(SearchDelegates.searches(state(), PATIENT.publicKey(), who, chain.nowMs()))
+          .isFalse();
+      assertThat(SearchDelegates.objection(state(), PATIENT.publicKey(), who, chain.nowMs()))
           .contains(Outcome.NOT_ALLOWED);
       int epoch = SearchIndexes.head(state(), PATIENT.publicKey()).epoch();
       assertThat(delegate(each, FAR, epoch)).isEqualTo(Outcome.UNKNOWN_PARTICIPANT);

@@ -1,7 +1,7 @@
 package org.medchain.contract.storageproof;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.medchain.Refusals.assertRefused;
 import static org.medchain.contract.TestChain.CENTER;
 import static org.medchain.contract.TestChain.DOCTOR;
 import static org.medchain.contract.TestChain.HOSPITAL;
@@ -12,7 +12,6 @@ import static org.medchain.contract.TestChain.PATIENT;
 import java.util.List;
 import java.util.TreeSet;
 import net.jqwik.api.Example;
-import org.medchain.contract.MedicalModules;
 import org.medchain.contract.TestChain;
 import org.medchain.contract.center.ChangeRules;
 import org.medchain.contract.consent.Consents;
@@ -99,19 +98,18 @@ class AuditsTest {
     assertThat(FILE).hasSize(41);
     assertThat(FILE.get(40).content().size()).isEqualTo(1);
     assertThat(Chunk.of(file(Chunk.MAX_SIZE))).hasSize(1);
-    assertThatIllegalArgumentException().isThrownBy(() -> new Chunk(file(Chunk.MAX_SIZE + 1)));
-    assertThatIllegalArgumentException().isThrownBy(() -> new Chunk(Bytes.EMPTY));
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> new EntrustFile(id, HOLDER, TREE.root(), 0));
+    assertRefused(() -> new Chunk(file(Chunk.MAX_SIZE + 1)));
+    assertRefused(() -> new Chunk(Bytes.EMPTY));
+    assertRefused(() -> new EntrustFile(id, HOLDER, TREE.root(), 0));
   }
 
   @Example
   void aHolderIsAHospitalAndAgrees() {
-    assertThat(chain.outcome(OTHER_PATIENT, entrust(HOSPITAL))).isEqualTo(Outcome.NOT_ALLOWED);
-    assertThat(chain.outcome(PATIENT, entrust(INSTITUTION))).isEqualTo(Outcome.UNKNOWN_PARTICIPANT);
+    chain.expect(OTHER_PATIENT, entrust(HOSPITAL), Outcome.NOT_ALLOWED);
+    chain.expect(PATIENT, entrust(INSTITUTION), Outcome.UNKNOWN_PARTICIPANT);
     assertThat(hold()).isEqualTo(Outcome.NO_HOLDING);
-    assertThat(chain.outcome(PATIENT, entrust(HOSPITAL))).isEqualTo(Outcome.OK);
-    assertThat(chain.outcome(PATIENT, entrust(HOSPITAL))).isEqualTo(Outcome.HOLDING_EXISTS);
+    chain.expect(PATIENT, entrust(HOSPITAL), Outcome.OK);
+    chain.expect(PATIENT, entrust(HOSPITAL), Outcome.HOLDING_EXISTS);
     assertThat(claim()).isEqualTo(Outcome.NO_HOLDING);
     assertThat(prove(0)).isEqualTo(Outcome.NO_HOLDING);
     assertThat(hold()).isEqualTo(Outcome.OK);
@@ -126,7 +124,7 @@ class AuditsTest {
     int asked = challenge();
     assertThat(prove((asked + 1) % FILE.size())).isEqualTo(Outcome.WRONG_PROOF);
     Operation swapped = new ProveStorage(id, FILE.get((asked + 1) % 40), TREE.proof(asked));
-    assertThat(chain.outcome(HOSPITAL, swapped)).isEqualTo(Outcome.WRONG_PROOF);
+    chain.expect(HOSPITAL, swapped, Outcome.WRONG_PROOF);
     // Height 13 is the last.
     assertThat(chain.contract().height()).isEqualTo(12);
     assertThat(prove(asked)).isEqualTo(Outcome.OK);
@@ -158,8 +156,7 @@ class AuditsTest {
     // 13 are over; the one of height 140 is open.
     int asked = challenge();
     List<Event> events =
-        MedicalModules.events(
-            chain.run(HOSPITAL, new ProveStorage(id, FILE.get(asked), TREE.proof(asked))));
+        chain.events(HOSPITAL, new ProveStorage(id, FILE.get(asked), TREE.proof(asked)));
     assertThat(events)
         .containsExactly(
             new AuditEvents.AuditMissed(id, HOLDER, 13),
@@ -173,7 +170,7 @@ class AuditsTest {
   /** From this height on a missed audit costs so much, and so often there is one. */
   private void change(long fromHeight, AuditRules rules) {
     IncentiveRules next = chain.state().rules().with(rules);
-    assertThat(chain.outcome(CENTER, new ChangeRules(fromHeight, next))).isEqualTo(Outcome.OK);
+    chain.expect(CENTER, new ChangeRules(fromHeight, next), Outcome.OK);
   }
 
   /** GAME-9: however late it is counted. Three end in the blocks 13, 23 and 33. */
@@ -246,10 +243,10 @@ class AuditsTest {
     held();
     chain.advanceTo(20);
     Operation release = new ReleaseFile(id, HOLDER);
-    assertThat(chain.outcome(DOCTOR, release)).isEqualTo(Outcome.NOT_ALLOWED);
-    assertThat(chain.outcome(HOSPITAL, release)).isEqualTo(Outcome.OK);
+    chain.expect(DOCTOR, release, Outcome.NOT_ALLOWED);
+    chain.expect(HOSPITAL, release, Outcome.OK);
     assertThat(chain.balance(HOSPITAL)).isEqualTo(91);
-    assertThat(chain.outcome(PATIENT, release)).isEqualTo(Outcome.NO_HOLDING);
+    chain.expect(PATIENT, release, Outcome.NO_HOLDING);
   }
 
   /** Audits after the exit were not missed; those before were. */
@@ -280,7 +277,7 @@ class AuditsTest {
     assertThat(score()).isEqualTo(new Score(0, 1, 0));
     assertThat(chain.balance(HOSPITAL)).isEqualTo(91);
     assertThat(claim()).isEqualTo(Outcome.NOTHING_MISSED);
-    assertThat(chain.outcome(HOSPITAL, new ReleaseFile(id, HOLDER))).isEqualTo(Outcome.OK);
+    chain.expect(HOSPITAL, new ReleaseFile(id, HOLDER), Outcome.OK);
     assertThat(score()).isEqualTo(new Score(0, 1, 0));
     assertThat(claim()).isEqualTo(Outcome.NO_HOLDING);
   }
@@ -291,7 +288,7 @@ class AuditsTest {
     chain.run(PATIENT, entrust(HOSPITAL));
     chain.run(PATIENT, new LeaveChain());
     assertThat(hold()).isEqualTo(Outcome.NO_HOLDING);
-    assertThat(chain.outcome(HOSPITAL, new ReleaseFile(id, HOLDER))).isEqualTo(Outcome.OK);
+    chain.expect(HOSPITAL, new ReleaseFile(id, HOLDER), Outcome.OK);
   }
 
   /** Sharing counts as well: a paid read, and records that an agreement delivers. */

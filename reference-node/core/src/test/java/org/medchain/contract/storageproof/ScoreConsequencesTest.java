@@ -1,7 +1,7 @@
 package org.medchain.contract.storageproof;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.medchain.Refusals.assertRefused;
 import static org.medchain.contract.TestChain.CENTER;
 import static org.medchain.contract.TestChain.HOSPITAL;
 import static org.medchain.contract.TestChain.INSTITUTION;
@@ -65,11 +65,10 @@ class ScoreConsequencesTest {
   /** A file that is held, and for which nothing was answered. */
   private Hash missed(KeyPair holder, int audits) {
     Hash id = entrusted(holder);
-    assertThat(chain.outcome(holder, new HoldFile(id))).isEqualTo(Outcome.OK);
+    chain.expect(holder, new HoldFile(id), Outcome.OK);
     long next = chain.contract().height() / 10 + audits;
     chain.advanceTo(10 * next + 5);
-    assertThat(chain.outcome(CENTER, new ClaimMissed(id, holder.publicKey())))
-        .isEqualTo(Outcome.OK);
+    chain.expect(CENTER, new ClaimMissed(id, holder.publicKey()), Outcome.OK);
     assertThat(Scores.of(chain.state(), holder.publicKey()).value()).isEqualTo(-audits);
     return id;
   }
@@ -78,7 +77,7 @@ class ScoreConsequencesTest {
   void whoMissedAuditsNeedsADepositForAFurtherFile() {
     Hash id = missed(HOSPITAL, 1);
     Hash next = entrusted(HOSPITAL);
-    assertThat(chain.outcome(HOSPITAL, new HoldFile(next))).isEqualTo(Outcome.OK);
+    chain.expect(HOSPITAL, new HoldFile(next), Outcome.OK);
     chain.run(HOSPITAL, new ReleaseFile(next, HOSPITAL.publicKey()));
     chain.advanceTo(25);
     chain.run(CENTER, new ClaimMissed(id, HOSPITAL.publicKey()));
@@ -87,22 +86,22 @@ class ScoreConsequencesTest {
     // It has 82 of the 60 that it needs, and then 59.
     chain.run(HOSPITAL, new RedeemPoints(23));
     assertThat(chain.balance(HOSPITAL)).isEqualTo(59);
-    assertThat(chain.outcome(HOSPITAL, new HoldFile(last))).isEqualTo(Outcome.INSUFFICIENT_POINTS);
+    chain.expect(HOSPITAL, new HoldFile(last), Outcome.INSUFFICIENT_POINTS);
     // Without the rule nobody asks.
     chain.run(
         CENTER,
         new ChangeRules(chain.contract().height() + 2, RULES.with(new AuditRules(10, 3, 2, 9))));
     chain.add(List.of());
-    assertThat(chain.outcome(HOSPITAL, new HoldFile(last))).isEqualTo(Outcome.OK);
+    chain.expect(HOSPITAL, new HoldFile(last), Outcome.OK);
   }
 
   @Example
   void aLevelTakesAScore() {
     // A newcomer has 0: of levels from -1 on by 1 the first.
-    assertThat(chain.outcome(INSTITUTION, new BuyLevel(2))).isEqualTo(Outcome.LOW_SCORE);
-    assertThat(chain.outcome(INSTITUTION, new BuyLevel(1))).isEqualTo(Outcome.OK);
+    chain.expect(INSTITUTION, new BuyLevel(2), Outcome.LOW_SCORE);
+    chain.expect(INSTITUTION, new BuyLevel(1), Outcome.OK);
     missed(HOSPITAL, 1);
-    assertThat(chain.outcome(HOSPITAL, new BuyLevel(1))).isEqualTo(Outcome.LOW_SCORE);
+    chain.expect(HOSPITAL, new BuyLevel(1), Outcome.LOW_SCORE);
   }
 
   /** Those of a low rank sit only where twice as many that were shuffled do not suffice. */
@@ -129,11 +128,9 @@ class ScoreConsequencesTest {
 
   @Example
   void theRulesHaveRanges() {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> new ScoreRules(ScoreRules.MOST + 1, 0, 0));
-    assertThatIllegalArgumentException().isThrownBy(() -> new ScoreRules(0, -1, 0));
-    assertThatIllegalArgumentException().isThrownBy(() -> new ScoreRules(0, 0, -1));
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> new AuditRules(0, 0, 0, 0, new ScoreRules(0, 1, 1)));
+    assertRefused(() -> new ScoreRules(ScoreRules.MOST + 1, 0, 0));
+    assertRefused(() -> new ScoreRules(0, -1, 0));
+    assertRefused(() -> new ScoreRules(0, 0, -1));
+    assertRefused(() -> new AuditRules(0, 0, 0, 0, new ScoreRules(0, 1, 1)));
   }
 }

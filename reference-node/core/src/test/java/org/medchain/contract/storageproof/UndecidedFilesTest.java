@@ -48,7 +48,7 @@ class UndecidedFilesTest {
 
   private void held() {
     assertThat(entrust()).isEqualTo(Outcome.OK);
-    assertThat(chain.outcome(HOSPITAL, new HoldFile(id))).isEqualTo(Outcome.OK);
+    chain.expect(HOSPITAL, new HoldFile(id), Outcome.OK);
   }
 
   private Outcome prove() {
@@ -60,7 +60,7 @@ class UndecidedFilesTest {
 
   private void decided(boolean valid) {
     for (KeyPair each : List.of(HOSPITAL, INSTITUTION)) {
-      assertThat(chain.outcome(each, new CastVote(id, valid))).isEqualTo(Outcome.OK);
+      chain.expect(each, new CastVote(id, valid), Outcome.OK);
     }
   }
 
@@ -90,7 +90,7 @@ class UndecidedFilesTest {
   void whatIsMissedBeforeTheVerdictIsPunished() {
     held();
     chain.advanceTo(13);
-    assertThat(chain.outcome(PATIENT, new ClaimMissed(id, HOLDER))).isEqualTo(Outcome.OK);
+    chain.expect(PATIENT, new ClaimMissed(id, HOLDER), Outcome.OK);
     assertThat(chain.balance(HOSPITAL)).isEqualTo(91);
   }
 
@@ -101,7 +101,7 @@ class UndecidedFilesTest {
     chain.advanceTo(10);
     assertThat(prove()).isEqualTo(Outcome.OK);
     assertThat(chain.balance(HOSPITAL)).isEqualTo(100);
-    assertThat(chain.outcome(HOSPITAL, new ReleaseFile(id, HOLDER))).isEqualTo(Outcome.OK);
+    chain.expect(HOSPITAL, new ReleaseFile(id, HOLDER), Outcome.OK);
     assertThat(entrust()).isEqualTo(Outcome.RECORD_FALSE);
   }
 }

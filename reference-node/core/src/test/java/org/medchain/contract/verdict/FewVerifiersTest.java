@@ -1,7 +1,7 @@
 package org.medchain.contract.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.medchain.Refusals.assertRefused;
 import static org.medchain.contract.TestChain.CENTER;
 import static org.medchain.contract.TestChain.INSTITUTION;
 import static org.medchain.contract.TestChain.PATIENT;
@@ -41,7 +41,7 @@ class FewVerifiersTest {
 
   private void registerThird() {
     Participant third = new Participant(THIRD.publicKey(), Role.RESEARCH);
-    assertThat(chain.outcome(CENTER, new Register(third))).isEqualTo(Outcome.OK);
+    chain.expect(CENTER, new Register(third), Outcome.OK);
   }
 
   @Example
@@ -64,7 +64,7 @@ class FewVerifiersTest {
     Hash id = TestChain.record(PATIENT, "image", 1).id();
     assertThat(Verdicts.of(chain.state(), id).orElseThrow().seats()).hasSize(3);
     for (KeyPair each : List.of(TestChain.HOSPITAL, INSTITUTION, THIRD)) {
-      assertThat(chain.outcome(each, new CastVote(id, true))).isEqualTo(Outcome.OK);
+      chain.expect(each, new CastVote(id, true), Outcome.OK);
     }
     assertThat(Records.find(chain.state(), id).orElseThrow().isValid()).isTrue();
   }
@@ -73,9 +73,8 @@ class FewVerifiersTest {
   @Example
   void aQuorumThatNoCommitteeReachesIsNoRule() {
     for (int quorum : new int[] {-1, 0, 2, 6, Integer.MAX_VALUE}) {
-      assertThatIllegalArgumentException()
-          .isThrownBy(() -> new VerdictRules(5, quorum, 0, 6, 0, 0, 0, 0))
-          .withMessage("the quorum of 5 verifiers is 3 to 5 equal votes, not " + quorum);
+      assertRefused(() -> new VerdictRules(5, quorum, 0, 6, 0, 0, 0, 0))
+          .hasMessage("the quorum of 5 verifiers is 3 to 5 equal votes, not " + quorum);
     }
   }
 }

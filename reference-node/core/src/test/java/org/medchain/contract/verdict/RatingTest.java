@@ -8,7 +8,6 @@ import static org.medchain.contract.TestChain.PATIENT;
 
 import java.util.List;
 import net.jqwik.api.Example;
-import org.medchain.contract.MedicalModules;
 import org.medchain.contract.TestChain;
 import org.medchain.contract.consent.Consents;
 import org.medchain.contract.consent.Purpose;
@@ -43,11 +42,11 @@ class RatingTest {
   void eachBuyerSaysItOnce() {
     bought(INSTITUTION, OTHER_PATIENT);
     assertThat(rating()).isEqualTo(Rating.NONE);
-    assertThat(MedicalModules.events(chain.run(INSTITUTION, holds)))
+    assertThat(chain.events(INSTITUTION, holds))
         .containsExactly(new VerdictEvents.Evaluated(record.id(), INSTITUTION.publicKey(), true));
-    assertThat(chain.outcome(OTHER_PATIENT, holdsNot)).isEqualTo(Outcome.OK);
+    chain.expect(OTHER_PATIENT, holdsNot, Outcome.OK);
     assertThat(rating()).isEqualTo(new Rating(1, 1));
-    assertThat(chain.outcome(INSTITUTION, holdsNot)).isEqualTo(Outcome.ALREADY_EVALUATED);
+    chain.expect(INSTITUTION, holdsNot, Outcome.ALREADY_EVALUATED);
     assertThat(rating()).isEqualTo(new Rating(1, 1));
     assertThat(Records.find(chain.state(), record.id()).orElseThrow().isValid())
         .as("the center decides")
@@ -60,7 +59,7 @@ class RatingTest {
     chain.run(PATIENT, Consents.allow(PATIENT, record.id(), INSTITUTION, Purpose.HRESCH));
     assertThat(Consents.read(chain, INSTITUTION, record.id(), Purpose.HRESCH).price()).isEqualTo(7);
     for (KeyPair each : List.of(INSTITUTION, PATIENT, CENTER)) {
-      assertThat(chain.outcome(each, holds)).isEqualTo(Outcome.NOT_OBTAINED);
+      chain.expect(each, holds, Outcome.NOT_OBTAINED);
     }
   }
 
@@ -68,7 +67,7 @@ class RatingTest {
   void whatTheCenterFoundFalseIsEvaluatedNoMore() {
     bought(INSTITUTION);
     chain.run(CENTER, new JudgeRecord(record.id()));
-    assertThat(chain.outcome(INSTITUTION, holds)).isEqualTo(Outcome.RECORD_FALSE);
+    chain.expect(INSTITUTION, holds, Outcome.RECORD_FALSE);
     assertThat(rating()).isEqualTo(Rating.NONE);
   }
 }

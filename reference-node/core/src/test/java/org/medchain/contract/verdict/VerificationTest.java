@@ -105,7 +105,7 @@ class VerificationTest {
     uploaded();
     List<KeyPair> drawn = committee();
     for (KeyPair each : drawn.subList(0, 3)) {
-      assertThat(chain.outcome(each, vote(id, valid))).isEqualTo(Outcome.OK);
+      chain.expect(each, vote(id, valid), Outcome.OK);
     }
     return drawn;
   }
@@ -126,11 +126,11 @@ class VerificationTest {
   void verifiersAreDrawnByTheNextBlock() {
     upload();
     assertThat(verification().seats()).isEmpty();
-    assertThat(chain.outcome(INSTITUTION, vote(id, true))).isEqualTo(Outcome.NOT_DRAWN);
+    chain.expect(INSTITUTION, vote(id, true), Outcome.NOT_DRAWN);
     TreeSet<PublicKey> drawn = new TreeSet<>();
     verification().seats().forEach(seat -> drawn.add(seat.verifier()));
     assertThat(drawn).hasSize(5);
-    assertThat(chain.outcome(DOCTOR, vote(id, true))).isEqualTo(Outcome.NOT_DRAWN);
+    chain.expect(DOCTOR, vote(id, true), Outcome.NOT_DRAWN);
   }
 
   /** Every verifier is drawn: 40 records, five seats, eleven verifiers. */
@@ -185,7 +185,7 @@ class VerificationTest {
     assertThat(receipts.stream().map(Outcome::of))
         .containsExactly(Outcome.OK, Outcome.ALREADY_VOTED, Outcome.OK, Outcome.OK);
     assertThat(chain.balance(PATIENT)).isEqualTo(100);
-    assertThat(MedicalModules.events(chain.run(drawn.get(3), vote(id, true))))
+    assertThat(chain.events(drawn.get(3), vote(id, true)))
         .startsWith(
             new VerdictEvents.VoteCast(id, drawn.get(3).publicKey(), true),
             new RecordEvents.RecordAccepted(id, PATIENT.publicKey(), 10))
@@ -196,7 +196,7 @@ class VerificationTest {
       assertThat(chain.balance(each)).isEqualTo(103);
     }
     assertThat(chain.balance(drawn.get(4))).isEqualTo(100);
-    assertThat(chain.outcome(drawn.get(4), vote(id, true))).isEqualTo(Outcome.NO_VERDICT_DUE);
+    chain.expect(drawn.get(4), vote(id, true), Outcome.NO_VERDICT_DUE);
   }
 
   /** INC-5. */
@@ -206,7 +206,7 @@ class VerificationTest {
     assertThat(chain.balance(PATIENT)).isEqualTo(75);
     assertThat(chain.balance(drawn.get(0))).isEqualTo(103);
     assertThat(read(PATIENT)).isEqualTo(ReadAnswer.RECORD_FALSE);
-    assertThat(chain.outcome(CENTER, new JudgeRecord(id))).isEqualTo(Outcome.NOT_ALLOWED);
+    chain.expect(CENTER, new JudgeRecord(id), Outcome.NOT_ALLOWED);
   }
 
   @Example
@@ -219,7 +219,7 @@ class VerificationTest {
     assertThat(verification().until()).isEqualTo(7);
     // At height 7 it would have decided.
     chain.advanceTo(7);
-    assertThat(chain.outcome(drawn.get(2), vote(id, true))).isEqualTo(Outcome.NO_VERDICT_DUE);
+    chain.expect(drawn.get(2), vote(id, true), Outcome.NO_VERDICT_DUE);
     assertThat(chain.balance(PATIENT)).isEqualTo(100);
     assertThat(chain.balance(drawn.get(0))).isEqualTo(100);
     assertThat(Records.find(chain.state(), id).orElseThrow().isPending()).isTrue();
@@ -232,7 +232,7 @@ class VerificationTest {
     chain.run(drawn.get(0), vote(id, true));
     chain.run(drawn.get(1), vote(id, true));
     chain.advanceTo(6);
-    assertThat(chain.outcome(drawn.get(2), vote(id, true))).isEqualTo(Outcome.OK);
+    chain.expect(drawn.get(2), vote(id, true), Outcome.OK);
     assertThat(chain.balance(PATIENT)).isEqualTo(110);
   }
 
@@ -244,12 +244,12 @@ class VerificationTest {
     assertThat(read(DOCTOR)).isEqualTo(ReadAnswer.AUTHOR);
     assertThat(read(verifier)).isEqualTo(ReadAnswer.VERIFIER);
     assertThat(read(OTHER_PATIENT)).isEqualTo(ReadAnswer.RECORD_PENDING);
-    assertThat(chain.outcome(PATIENT, new OfferRecords("image", 5, List.of(id))))
-        .isEqualTo(Outcome.RECORD_PENDING);
-    assertThat(chain.outcome(PATIENT, Consents.allow(PATIENT, id, INSTITUTION, Purpose.DISCLOSE)))
-        .isEqualTo(Outcome.RECORD_PENDING);
-    assertThat(chain.outcome(OTHER_PATIENT, new EvaluateRecord(id, true)))
-        .isEqualTo(Outcome.RECORD_PENDING);
+    chain.expect(PATIENT, new OfferRecords("image", 5, List.of(id)), Outcome.RECORD_PENDING);
+    chain.expect(
+        PATIENT,
+        Consents.allow(PATIENT, id, INSTITUTION, Purpose.DISCLOSE),
+        Outcome.RECORD_PENDING);
+    chain.expect(OTHER_PATIENT, new EvaluateRecord(id, true), Outcome.RECORD_PENDING);
     chain.run(PATIENT, new LeaveChain());
     assertThat(read(verifier)).isEqualTo(ReadAnswer.OWNER_LEFT);
   }
@@ -259,41 +259,41 @@ class VerificationTest {
   void anAgreementTriggersWhenItsRecordIsFoundValid() {
     chain.run(PATIENT, new OfferRecords("image", 20, List.of()));
     Operation demand = new DemandRecords(PATIENT.publicKey(), "image", 1, 20);
-    assertThat(chain.outcome(OTHER_PATIENT, demand)).isEqualTo(Outcome.OK);
+    chain.expect(OTHER_PATIENT, demand, Outcome.OK);
     uploaded();
     List<KeyPair> drawn = committee();
     chain.run(drawn.get(0), vote(id, true));
     chain.run(drawn.get(1), vote(id, true));
     assertThat(Purchases.of(chain.state(), id, OTHER_PATIENT.publicKey())).isEmpty();
-    List<Event> events = MedicalModules.events(chain.run(drawn.get(2), vote(id, true)));
+    List<Event> events = chain.events(drawn.get(2), vote(id, true));
     assertThat(events).last().isInstanceOf(TradeEvents.AgreementTriggered.class);
     assertThat(chain.balance(PATIENT)).isEqualTo(130);
     // GAME-3: a buyer may evaluate, once; here one evaluation is enough to turn the verdict.
     Operation evaluation = new EvaluateRecord(id, false);
-    assertThat(chain.outcome(INSTITUTION, evaluation)).isEqualTo(Outcome.NOT_OBTAINED);
-    assertThat(MedicalModules.events(chain.run(OTHER_PATIENT, evaluation)))
+    chain.expect(INSTITUTION, evaluation, Outcome.NOT_OBTAINED);
+    assertThat(chain.events(OTHER_PATIENT, evaluation))
         .containsExactly(
             new VerdictEvents.Evaluated(id, OTHER_PATIENT.publicKey(), false),
             new RecordEvents.RecordFoundFalse(id, 25, 0));
     assertThat(Verdicts.rating(chain.state(), PATIENT.publicKey())).isEqualTo(new Rating(0, 1));
     assertThat(chain.balance(PATIENT)).isEqualTo(105);
-    assertThat(chain.outcome(OTHER_PATIENT, evaluation)).isEqualTo(Outcome.RECORD_FALSE);
+    chain.expect(OTHER_PATIENT, evaluation, Outcome.RECORD_FALSE);
   }
 
   @Example
   void whoReadsForNothingDoesNotEvaluate() {
     decided(true);
     Operation evaluation = new EvaluateRecord(id, true);
-    assertThat(chain.outcome(DOCTOR, evaluation)).isEqualTo(Outcome.NOT_OBTAINED);
-    assertThat(chain.outcome(PATIENT, evaluation)).isEqualTo(Outcome.NOT_OBTAINED);
+    chain.expect(DOCTOR, evaluation, Outcome.NOT_OBTAINED);
+    chain.expect(PATIENT, evaluation, Outcome.NOT_OBTAINED);
     for (Purpose each : List.of(Purpose.TREAT, Purpose.HRESCH)) {
       chain.run(PATIENT, Consents.allow(PATIENT, id, INSTITUTION, each));
     }
     chain.run(INSTITUTION, new ReadRecord(id, Purpose.TREAT));
-    assertThat(chain.outcome(INSTITUTION, evaluation)).isEqualTo(Outcome.NOT_OBTAINED);
+    chain.expect(INSTITUTION, evaluation, Outcome.NOT_OBTAINED);
     assertThat(read(INSTITUTION)).isEqualTo(ReadAnswer.DIRECTIVE);
-    assertThat(chain.outcome(INSTITUTION, evaluation)).isEqualTo(Outcome.OK);
-    assertThat(chain.outcome(INSTITUTION, evaluation)).isEqualTo(Outcome.ALREADY_EVALUATED);
+    chain.expect(INSTITUTION, evaluation, Outcome.OK);
+    chain.expect(INSTITUTION, evaluation, Outcome.ALREADY_EVALUATED);
   }
 
   /** A trap that all verifiers rubber-stamped: each loses more than the vote brought. */
@@ -301,22 +301,22 @@ class VerificationTest {
   void aTrapPunishesWhoDidNotLook() {
     var trap = new RevealTrap(id, false, Hash.ZERO);
     var set = new SetTrap(trap.commitment());
-    assertThat(chain.outcome(PATIENT, set)).isEqualTo(Outcome.NOT_ALLOWED);
-    assertThat(chain.outcome(CENTER, set)).isEqualTo(Outcome.OK);
-    assertThat(chain.outcome(CENTER, set)).isEqualTo(Outcome.TRAP_EXISTS);
+    chain.expect(PATIENT, set, Outcome.NOT_ALLOWED);
+    chain.expect(CENTER, set, Outcome.OK);
+    chain.expect(CENTER, set, Outcome.TRAP_EXISTS);
     uploaded();
-    assertThat(chain.outcome(CENTER, trap)).isEqualTo(Outcome.RECORD_PENDING);
+    chain.expect(CENTER, trap, Outcome.RECORD_PENDING);
     List<KeyPair> drawn = committee();
     drawn.subList(0, 3).forEach(each -> chain.run(each, vote(id, true)));
-    assertThat(chain.outcome(PATIENT, trap)).isEqualTo(Outcome.NOT_ALLOWED);
+    chain.expect(PATIENT, trap, Outcome.NOT_ALLOWED);
     var other = new RevealTrap(id, true, Hash.ZERO);
-    assertThat(chain.outcome(CENTER, other)).isEqualTo(Outcome.UNKNOWN_TRAP);
-    assertThat(chain.outcome(CENTER, trap)).isEqualTo(Outcome.OK);
+    chain.expect(CENTER, other, Outcome.UNKNOWN_TRAP);
+    chain.expect(CENTER, trap, Outcome.OK);
     assertThat(chain.balance(drawn.get(0))).isEqualTo(100 + 3 - 6);
     assertThat(chain.balance(drawn.get(4))).isEqualTo(100);
     assertThat(chain.balance(PATIENT)).isEqualTo(100 + 10 - 25);
     assertThat(Records.find(chain.state(), id).orElseThrow().foundFalse()).isTrue();
-    assertThat(chain.outcome(CENTER, trap)).isEqualTo(Outcome.TRAP_EXISTS);
+    chain.expect(CENTER, trap, Outcome.TRAP_EXISTS);
   }
 
   /** A trap that stays undecided pays who looked all the same. */
@@ -328,7 +328,7 @@ class VerificationTest {
     KeyPair looked = committee().get(0);
     chain.run(looked, vote(id, false));
     chain.advanceTo(verification().until());
-    assertThat(chain.outcome(CENTER, trap)).isEqualTo(Outcome.OK);
+    chain.expect(CENTER, trap, Outcome.OK);
     assertThat(chain.balance(looked)).isEqualTo(105);
     assertThat(Records.find(chain.state(), id).orElseThrow().isPending()).isTrue();
   }
@@ -340,12 +340,10 @@ class VerificationTest {
     var set = new SetTrap(trap.commitment());
     chain.add(List.of(chain.order(CENTER, set), chain.order(PATIENT, new UploadRecord(record))));
     chain.advanceTo(9);
-    assertThat(chain.outcome(CENTER, trap)).isEqualTo(Outcome.UNKNOWN_TRAP);
+    chain.expect(CENTER, trap, Outcome.UNKNOWN_TRAP);
   }
 
-  /**
-   * GAME-7: under a lock that is too short a verdict comes after the settlement, and pays no one.
-   */
+  /** GAME-7: under a lock that is too short a verdict comes after the settlement, paying no one. */
   @Example
   void whoWasSettledBeforeTheVerdictIsPaidNothing() {
     assertThat(RULES.locksForVerdicts()).isFalse();
@@ -365,7 +363,7 @@ class VerificationTest {
     assertThat(chain.add(leaving).receipts()).allMatch(Receipt::succeeded);
     assertThat(chain.add(settling).receipts()).allMatch(Receipt::succeeded);
     chain.run(drawn.get(2), vote(id, true));
-    assertThat(MedicalModules.events(chain.run(drawn.get(3), vote(id, true))))
+    assertThat(chain.events(drawn.get(3), vote(id, true)))
         .contains(
             new RecordEvents.RecordAccepted(id, PATIENT.publicKey(), 0),
             new EconomyEvents.Penalised(wrong.publicKey(), Service.VERDICT, id, 0, 4));
@@ -385,11 +383,11 @@ class VerificationTest {
                 .with(new IdentityRules(1, false)));
     poor.run(PATIENT, new UploadRecord(record));
     poor.add(List.of());
-    assertThat(poor.outcome(VERIFIERS.get(0), vote(id, true))).isEqualTo(Outcome.OK);
+    poor.expect(VERIFIERS.get(0), vote(id, true), Outcome.OK);
     for (int i = 1; i <= 5; i++) {
       poor.run(VERIFIERS.get(i), vote(id, false));
     }
-    assertThat(MedicalModules.events(poor.run(VERIFIERS.get(6), vote(id, false))))
+    assertThat(poor.events(VERIFIERS.get(6), vote(id, false)))
         .contains(
             new RecordEvents.RecordFoundFalse(id, 3, 22),
             new EconomyEvents.Penalised(VERIFIERS.get(0).publicKey(), Service.VERDICT, id, 3, 2));

@@ -1,12 +1,9 @@
 package org.medchain.contract.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.medchain.contract.TestChain.CENTER;
 import static org.medchain.contract.TestChain.HOSPITAL;
-import static org.medchain.contract.TestChain.INSTITUTION;
 import static org.medchain.contract.TestChain.PATIENT;
 
-import java.math.BigInteger;
 import java.util.List;
 import net.jqwik.api.Example;
 import org.medchain.contract.TestChain;
@@ -14,13 +11,7 @@ import org.medchain.contract.consent.Consents;
 import org.medchain.contract.consent.Purpose;
 import org.medchain.contract.consent.ReadAnswer;
 import org.medchain.contract.consent.ReadRecord;
-import org.medchain.contract.engine.Outcome;
-import org.medchain.contract.exit.LeaveChain;
 import org.medchain.contract.records.Records;
-import org.medchain.contract.registration.ReplaceKey;
-import org.medchain.contract.registration.RevocationEntry;
-import org.medchain.contract.registration.RevocationReason;
-import org.medchain.contract.registration.RevokeCertificates;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.incentive.IncentiveRules;
@@ -62,30 +53,5 @@ class VerifierAccessTest {
     assertThat(read(HOSPITAL)).isEqualTo(ReadAnswer.RECORD_PENDING);
     assertReads(HOSPITAL, false);
     assertThat(Records.find(chain.state(), id).orElseThrow().isPending()).isTrue();
-  }
-
-  @Example
-  void whoLeftReadsNoMore() {
-    chain.add(List.of());
-    assertReads(HOSPITAL, true);
-    chain.run(HOSPITAL, new LeaveChain());
-    assertReads(HOSPITAL, false);
-    assertReads(INSTITUTION, true);
-  }
-
-  /** CON-32: with its next key it votes, and reads, again. */
-  @Example
-  void aRevokedVerifierReadsNoMore() {
-    chain.add(List.of());
-    RevocationEntry entry =
-        new RevocationEntry(
-            BigInteger.ONE, HOSPITAL.publicKey(), RevocationReason.KEY_COMPROMISE, true);
-    chain.run(CENTER, new RevokeCertificates(1, Hash.ZERO, List.of(entry)));
-    assertReads(HOSPITAL, false);
-    KeyPair next = TestChain.keys("hospital again");
-    assertThat(chain.outcome(CENTER, new ReplaceKey(HOSPITAL.publicKey(), next.publicKey())))
-        .isEqualTo(Outcome.OK);
-    assertReads(HOSPITAL, true);
-    assertThat(read(next)).isEqualTo(ReadAnswer.VERIFIER);
   }
 }

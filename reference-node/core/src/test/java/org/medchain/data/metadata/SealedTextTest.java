@@ -2,6 +2,8 @@ package org.medchain.data.metadata;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.medchain.Refusals.assertMalformed;
+import static org.medchain.Refusals.assertRefused;
 
 import java.util.List;
 import net.jqwik.api.Example;
@@ -12,7 +14,6 @@ import net.jqwik.api.constraints.StringLength;
 import org.medchain.data.Bytes;
 import org.medchain.data.Codec;
 import org.medchain.data.Hash;
-import org.medchain.data.MalformedInput;
 import org.medchain.data.MedicalRecord;
 import org.medchain.data.MedicalRecord.DigestBlock;
 import org.medchain.data.PublicKey;
@@ -89,13 +90,11 @@ class SealedTextTest {
 
   @Example
   void whatIsNoTextOfARecordIsRefused() {
-    assertThatThrownBy(() -> new OpenedText(Bytes.EMPTY, "text"))
-        .isInstanceOf(IllegalArgumentException.class);
+    assertRefused(() -> new OpenedText(Bytes.EMPTY, "text"));
     assertThatThrownBy(() -> new RecordTexts(opened("a", ""), opened("b", "")))
         .hasMessageContaining("type");
     assertThatThrownBy(() -> new RecordTexts(opened("a", "d".repeat(4097)), opened("b", "imaging")))
         .hasMessageContaining("description");
-    assertThatThrownBy(() -> Codec.of(MetadataForm.class).decoded(Bytes.fromHex("02")))
-        .isInstanceOf(MalformedInput.class);
+    assertMalformed(() -> Codec.of(MetadataForm.class).decoded(Bytes.fromHex("02")));
   }
 }

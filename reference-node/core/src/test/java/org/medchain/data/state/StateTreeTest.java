@@ -2,6 +2,7 @@ package org.medchain.data.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.medchain.Refusals.assertMalformed;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -310,8 +311,7 @@ class StateTreeTest {
     repeated.set(at, keys.get(at + 1));
     assertThat(Decoder.decode(entries(keys, values), StateTree::decode)).isEqualTo(tree);
     for (List<Bytes> wrong : List.of(swapped, repeated)) {
-      assertThatThrownBy(() -> Decoder.decode(entries(wrong, values), StateTree::decode))
-          .isInstanceOf(MalformedInput.class)
+      assertMalformed(() -> Decoder.decode(entries(wrong, values), StateTree::decode))
           .hasMessageContaining("not in the order of their hashes");
     }
   }

@@ -160,9 +160,7 @@ class LedgerHoldingPolicyTest {
     assertThat(cluster.round(3 * minute)).isEqualTo(HolderCluster.IDLE);
   }
 
-  /**
-   * PRIV-10: once the ledger asks for it no longer, its owner has it deleted, by any of its keys.
-   */
+  /** PRIV-10: once the ledger asks for it no longer, its owner has it deleted, by any key. */
   @Test
   void whatIsEntrustedStaysUntilTheLedgerEndsIt()
       throws IOException, RefusedException, InterruptedException {

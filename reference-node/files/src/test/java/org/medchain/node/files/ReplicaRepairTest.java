@@ -212,9 +212,7 @@ class ReplicaRepairTest {
     }
   }
 
-  /**
-   * A restarted node does not take disconnected nodes for dead, nor does it wait for them forever.
-   */
+  /** A restarted node does not take disconnected nodes for dead, nor wait for them forever. */
   @Test
   void aRestartCopiesNothingAtOnce() throws IOException, RefusedException, InterruptedException {
     HolderCluster cluster = cluster(5);

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +21,8 @@ import org.medchain.checkout.Repository;
 /** NODE-24: the table has every collection that keeps what peers send, and the page shows it. */
 class MemoryTableTest {
   private static final Path PAGE = Repository.file("spec/memory.md");
+  private static final Path ROWS =
+      Repository.file("reference-node/files/src/test/resources/memory-rows.txt");
   private static final String LETTERS = "<!-- letters -->\n";
   private static final String NOTE = "\nA bound of **each link**";
   private static final String TABLE = "<!-- table -->\n";
@@ -41,18 +45,48 @@ class MemoryTableTest {
           "reference-node/client/src/main/java/org/medchain/node",
           "reference-node/shell/src/main/java/org/medchain/shell");
 
-  private static Map<String, List<MemoryRow>> sections() {
-    Map<String, List<MemoryRow>> sections = new TreeMap<>();
-    sections.put("1 Links", NodeRows.links());
-    sections.put("2 Host, ledger and disk", NodeRows.host());
-    sections.put("3 Replica", ReplicaRows.pbft());
-    sections.put("4 Replica of a proof of work", ReplicaRows.work());
-    sections.put("5 Agencies and holders of files", NodeRows.services());
+  private static final String WITHOUT = "Without a row";
+
+  /** The lines of the file under each heading. */
+  private static Map<String, List<String>> file() throws IOException {
+    Map<String, List<String>> sections = new LinkedHashMap<>();
+    List<String> lines = new ArrayList<>();
+    for (String line : Files.readAllLines(ROWS)) {
+      if (line.startsWith("## ")) {
+        lines = sections.computeIfAbsent(line.substring(3), any -> new ArrayList<>());
+      } else if (!line.isBlank() && !line.startsWith("#")) {
+        lines.add(line);
+      }
+    }
     return sections;
   }
 
-  private static List<MemoryRow> rows() {
+  private static Map<String, List<MemoryRow>> sections() throws IOException {
+    Map<String, List<MemoryRow>> sections = new LinkedHashMap<>();
+    file()
+        .forEach(
+            (title, lines) ->
+                sections.put(
+                    title,
+                    lines.stream()
+                        .filter(any -> !title.equals(WITHOUT))
+                        .map(MemoryRow::of)
+                        .toList()));
+    sections.remove(WITHOUT);
+    return sections;
+  }
+
+  private static List<MemoryRow> rows() throws IOException {
     return sections().values().stream().flatMap(List::stream).toList();
+  }
+
+  /** Classes whose collections need no row. */
+  private static Set<String> without() throws IOException {
+    Set<String> classes = new TreeSet<>();
+    file()
+        .get(WITHOUT)
+        .forEach(line -> classes.addAll(List.of(line.split(" \\| ", -1)[1].split(" ", -1))));
+    return classes;
   }
 
   private static List<Path> sources(Path folder, String ending) throws IOException {
@@ -76,12 +110,12 @@ class MemoryTableTest {
         }
       }
     }
-    Set<String> known = new TreeSet<>(NotOfPeers.byClass().keySet());
+    Set<String> known = without();
     rows().forEach(each -> assertThat(known.add(each.simpleName())).as("%s", each).isTrue());
     Set<String> missing = new TreeSet<>(found);
     missing.removeAll(known);
     assertThat(missing).as("neither a row of the memory table nor a reason").isEmpty();
-    Set<String> gone = new TreeSet<>(NotOfPeers.byClass().keySet());
+    Set<String> gone = without();
     gone.removeAll(found);
     assertThat(gone).as("reasons for what has no collection").isEmpty();
   }
@@ -111,8 +145,8 @@ class MemoryTableTest {
 
   /** PBFT-16: the log is replaced by one entry, so at the defaults it has to be one that can be. */
   @Test
-  void anEntryOfTheLogCanBeAsLargeAsACompactionMakesIt() {
-    long most = Defaults.constant("data.Encoder", "MAX_SIZE");
+  void anEntryOfTheLogCanBeAsLargeAsACompactionMakesIt() throws IOException {
+    long most = Formula.constant("data.Encoder", "MAX_SIZE");
     for (MemoryRow row : rows()) {
       if (row.simpleName().equals("LogRecovery")) {
         assertThat(row.bytes()).isLessThan(most / 2); // the other half for the clients' receipts
@@ -137,37 +171,34 @@ class MemoryTableTest {
   }
 
   private static String letters() {
-    return String.join(
-        "\n",
-        "",
-        "| letter | is | default |",
-        "|---|---|---|",
-        letter("n", "members", Defaults.N),
-        letter("W", "heights in flight", Defaults.W),
-        letter("K", "heights between checkpoints", Defaults.K),
-        letter("Q", "votes of a certificate", Defaults.Q),
-        letter("B", "bytes of the largest block", Defaults.B),
-        letter("P", "waiting requests", Defaults.P),
-        letter("F", "bytes of the longest frame", Defaults.F),
-        letter("H", "heights whose votes count: 2 K + 2 W", Defaults.H),
-        letter("V", "views whose votes count", Defaults.V),
-        letter("e", "an object in a collection, in bytes", Defaults.E),
-        letter("s", "a signed vote: 2 e", Defaults.S),
-        letter("c", "a VIEW-CHANGE: (2 K + W) (Q + 1) s", Defaults.C),
-        "");
+    List<String> meanings =
+        List.of(
+            "members",
+            "heights in flight",
+            "heights between checkpoints",
+            "votes of a certificate",
+            "bytes of the largest block",
+            "waiting requests",
+            "bytes of the longest frame",
+            "heights whose votes count: 2 K + 2 W",
+            "views whose votes count",
+            "an object in a collection, in bytes",
+            "a signed vote: 2 e",
+            "a VIEW-CHANGE: (2 K + W) (Q + 1) s");
+    StringBuilder page = new StringBuilder("\n| letter | is | default |\n|---|---|---|\n");
+    Iterator<String> each = meanings.iterator();
+    Formula.LETTERS.forEach(
+        (letter, value) -> page.append("| %s | %s | %d |\n".formatted(letter, each.next(), value)));
+    return page.toString();
   }
 
-  private static String letter(String letter, String meaning, long value) {
-    return "| " + letter + " | " + meaning + " | " + value + " |";
-  }
-
-  private static String table() {
+  private static String table() throws IOException {
     List<String> lines = new ArrayList<>();
     sections()
         .forEach(
             (title, rows) -> {
               lines.add("");
-              lines.add("## " + title.substring(2));
+              lines.add("## " + title);
               lines.add("");
               lines.add("| collection | keeps | pays | bytes | default | requirement | test |");
               lines.add("|---|---|---|---|---|---|---|");
@@ -181,17 +212,19 @@ class MemoryTableTest {
     return String.join("\n", lines) + "\n";
   }
 
-  private static long ofNode() {
-    List<MemoryRow> work = ReplicaRows.work();
+  /** Bounds of the whole node, which count once. */
+  private static long ofNode() throws IOException {
+    List<MemoryRow> work = sections().get("Replica of a proof of work");
     return rows().stream()
-        .filter(each -> each.payer().isOfWholeNode() && !work.contains(each))
+        .filter(each -> List.of("all together", "the members").contains(each.payer()))
+        .filter(each -> !work.contains(each))
         .mapToLong(MemoryRow::bytes)
         .sum();
   }
 
-  private static long ofLink() {
+  private static long ofLink() throws IOException {
     return rows().stream()
-        .filter(each -> each.payer() == Payer.LINK)
+        .filter(each -> each.payer().equals("each link"))
         .mapToLong(MemoryRow::bytes)
         .sum();
   }

@@ -71,9 +71,7 @@ class ClientRequestRouterTest {
     links.values().forEach(each -> assertThat(each.sent).isEmpty());
   }
 
-  /**
-   * A request that an agency swallows reaches the nodes all the same, and the agency has a rest.
-   */
+  /** A request that an agency swallows reaches the nodes all the same; the agency has a rest. */
   @Example
   void whatIsSentAgainGoesToAll() {
     nearest.measured(ledger.node(2).publicKey(), 10, 0);

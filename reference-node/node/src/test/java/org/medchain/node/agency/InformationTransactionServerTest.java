@@ -292,9 +292,7 @@ class InformationTransactionServerTest {
     assertThat(idle.sent).isEmpty();
   }
 
-  /**
-   * ROLE-5, AGENCY-6: a patient's data reach the ledger by way of its institution and the superior.
-   */
+  /** ROLE-5, AGENCY-6: a patient's data reach the ledger by its institution and the superior. */
   @Example
   void anInstitutionPassesOnToItsSuperiorHospital() {
     KeyPair institution = ledger.scheme.named("township health center");

@@ -122,9 +122,7 @@ class ReplyRoutingTableTest {
     assertThat(askers.size()).isEqualTo(1);
   }
 
-  /**
-   * A second sender of a request does not evict the first for good, nor add entries without bound.
-   */
+  /** A second sender of a request does not evict the first for good, nor add endless entries. */
   @Example
   void oneRequestHasFewAskers() {
     ReplyRoutingTable<Integer> askers = new ReplyRoutingTable<>(limits(100, 100));

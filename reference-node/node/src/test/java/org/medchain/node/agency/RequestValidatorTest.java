@@ -116,10 +116,7 @@ class RequestValidatorTest {
     assertThat(reason(otherChain, agency)).contains("signature does not hold");
   }
 
-  /**
-   * TRA-3: an upload that would not be stored goes back with the reason, and so its content is in
-   * no block.
-   */
+  /** TRA-3: what would not be stored goes back with the reason, its content is in no block. */
   @Example
   void anUploadThatWouldNotBeStoredIsReturned() {
     MedicalRecord sound = ledger.record(1, 0);

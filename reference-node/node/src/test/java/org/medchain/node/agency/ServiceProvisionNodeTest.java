@@ -269,7 +269,7 @@ class ServiceProvisionNodeTest {
     return transaction.request();
   }
 
-  /** LIGHT-8: priced data are not given for free, and records are listed to their owner only. */
+  /** LIGHT-8: what has a price is not given for free, records are listed to their owner only. */
   @Example
   void whatIsNotOnesOwnIsNotShown() throws RefusedException {
     Transaction upload = ledger.upload(1);

@@ -65,9 +65,7 @@ class ClientRoutingTableTest {
     assertThat(routes.linksTo(patient)).containsExactly(agency(3), agency(4), agency(5), agency(6));
   }
 
-  /**
-   * A backup passes a request on to the primary: its link is used only if there is no nearer one.
-   */
+  /** A backup passes a request to the primary: a way only while there is no nearer one. */
   @Test
   void aNodeIsAWayOnlyWhileNoClientIs() {
     routes.requestReceived(patient, node(1));

@@ -132,7 +132,7 @@ final class PowerCutNode {
   /**
    * Whether all of these were executed here, or lie under a state that was transferred: it is the
    * chain's at its height, which a quorum certified, and the blocks that a node then lacks come
-   * from others later (LedgerSyncRunnerTest; there is no follower here).
+   * from others later (LedgerSyncTest; there is no follower here).
    */
   boolean holds(Set<RequestId> requests) {
     if (executed.containsAll(requests)) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.netty.channel.DefaultEventLoop;
 import io.netty.channel.EventLoop;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -28,20 +29,33 @@ import org.medchain.network.Envelope;
 import org.medchain.network.MessageRegistry;
 import org.medchain.node.ledger.TestScheme;
 
-/** A client's session in real time: each input reaches it, each output goes where it belongs. */
+/**
+ * A client's session in real time: each input reaches it, each output goes where it belongs.
+ *
+ * <p>Timers on the replica's thread: each fires once, unless it is stopped or started again.
+ */
 class SessionHostTest {
   private static final TestScheme SCHEME = new TestScheme();
+
   private static final KeyPair NODE = SCHEME.named("node 0");
+
   private static final KeyPair CLIENT = SCHEME.named("client");
+
   private static final Transaction REQUEST =
       Transaction.signed(SCHEME, Hash.ZERO, CLIENT, 1, 100, Bytes.EMPTY);
+
   private static final Receipt RECEIPT = new Receipt(REQUEST.request(), Receipt.OK, Bytes.EMPTY);
+
   private static final Timer TIMER = new Timer("again", 1);
 
   private final EventLoop loop = new DefaultEventLoop();
+
   private final List<Input> inputs = new ArrayList<>();
+
   private final List<Output> next = new ArrayList<>();
+
   private final List<Object> happened = new ArrayList<>();
+
   private final ClientSession session =
       input -> {
         inputs.add(input);
@@ -49,6 +63,7 @@ class SessionHostTest {
         next.clear();
         return outputs;
       };
+
   private final SessionHost host =
       new SessionHost(
           loop,
@@ -61,6 +76,23 @@ class SessionHostTest {
           happened::add,
           happened::add,
           happened::add);
+
+  private static final long NEVER_NS = TimeUnit.HOURS.toNanos(1);
+
+  private static final Timer FIRST = new Timer("view-change", 1);
+
+  private static final Timer SECOND = new Timer("view-change", 2);
+
+  private final List<Timer> fired = Collections.synchronizedList(new ArrayList<>());
+
+  private final HostTimers timers =
+      new HostTimers(
+          loop,
+          HostClock.system(),
+          timer -> {
+            assertThat(loop.inEventLoop()).isTrue();
+            fired.add(timer);
+          });
 
   @AfterEach
   void end() {
@@ -140,5 +172,85 @@ class SessionHostTest {
         .get(60, TimeUnit.SECONDS);
     settle();
     assertThat(inputs).hasSize(3);
+  }
+
+  private void onLoop(Runnable action) throws Exception {
+    loop.submit(action).get(60, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void aTimerFiresOnceInItsOrder() throws Exception {
+    onLoop(
+        () -> {
+          timers.start(SECOND, 2_000_000);
+          timers.start(FIRST, 1_000_000);
+        });
+    settle();
+    assertThat(fired).containsExactly(FIRST, SECOND);
+    settle();
+    assertThat(fired).hasSize(2);
+  }
+
+  @Test
+  void aTimerThatIsStoppedDoesNotFire() throws Exception {
+    onLoop(
+        () -> {
+          timers.start(FIRST, 0);
+          timers.start(SECOND, 0);
+          timers.stop(FIRST);
+          timers.stop(new Timer("view-change", 3));
+        });
+    settle();
+    assertThat(fired).containsExactly(SECOND);
+  }
+
+  /** Started again, it fires by its new delay alone. */
+  @Test
+  void theLastStartCounts() throws Exception {
+    onLoop(
+        () -> {
+          timers.start(FIRST, NEVER_NS);
+          timers.start(FIRST, 0);
+          timers.start(SECOND, 0);
+          timers.start(SECOND, NEVER_NS);
+        });
+    settle();
+    assertThat(fired).containsExactly(FIRST);
+    onLoop(() -> timers.start(FIRST, 0));
+    settle();
+    assertThat(fired).containsExactly(FIRST, FIRST);
+  }
+
+  @Test
+  void allAreStopped() throws Exception {
+    onLoop(
+        () -> {
+          timers.start(FIRST, 0);
+          timers.start(SECOND, 0);
+          timers.stopAll();
+        });
+    settle();
+    assertThat(fired).isEmpty();
+  }
+
+  /** FN-1: the timers of a node run on its clock, which need not be the machine's. */
+  @Test
+  void aTimerRunsOnTheNodesClock() throws Exception {
+    HostClock fast =
+        new HostClock() {
+          @Override
+          public long nowNs() {
+            return System.nanoTime();
+          }
+
+          @Override
+          public long machineNs(long delayNs) {
+            return delayNs / 1_000_000;
+          }
+        };
+    HostTimers hurried = new HostTimers(loop, fast, fired::add);
+    onLoop(() -> hurried.start(FIRST, TimeUnit.SECONDS.toNanos(60)));
+    settle();
+    assertThat(fired).containsExactly(FIRST);
   }
 }

@@ -43,9 +43,7 @@ final class SyncSimulation {
 
   private record Event(long atNs, long number, Runnable action) {}
 
-  /**
-   * Of the heights that may be ahead not all have room, as their blocks have 300 bytes and more.
-   */
+  /** Of the heights that may be ahead not all have room, as blocks have 300 bytes and more. */
   static final SyncSettings LIMITS = new SyncSettings(3, 9, 1_500, 1_000, 100);
 
   final LedgerSync sync;

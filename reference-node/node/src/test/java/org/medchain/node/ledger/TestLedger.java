@@ -218,9 +218,7 @@ public final class TestLedger {
     }
   }
 
-  /**
-   * The center makes a node a member in place of another, or besides; then blocks up to its reign.
-   */
+  /** The center makes a node a member in place of another, or besides; blocks up to its reign. */
   public void change(MemberChange change) {
     int before = at(0).members().current();
     order(next(center, new ChangeMembers(change)));

@@ -13,20 +13,15 @@ import java.util.Locale;
  * @param meaning one line
  */
 record Metric(String name, Meter.Type type, String unit, String tags, String meaning) {
-  static Metric counter(String name, String tags, String meaning) {
-    return new Metric(name, Meter.Type.COUNTER, "", tags, meaning);
-  }
-
-  static Metric gauge(String name, String tags, String meaning) {
-    return new Metric(name, Meter.Type.GAUGE, "", tags, meaning);
-  }
-
-  static Metric histogram(Meter.Type type, String name, String tags, String meaning) {
-    return new Metric(name, type, "", tags, meaning);
-  }
-
-  static Metric family(String name, String meaning) {
-    return new Metric(name, Meter.Type.OTHER, "", "", meaning);
+  /** A line of the file. */
+  static Metric of(String line) {
+    String[] cells = line.split(" \\| ", -1);
+    return new Metric(
+        cells[1],
+        Meter.Type.valueOf(cells[0].toUpperCase(Locale.ROOT)),
+        cells[2],
+        cells[3],
+        cells[4]);
   }
 
   boolean isPrefix() {

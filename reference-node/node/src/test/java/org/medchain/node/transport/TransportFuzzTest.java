@@ -234,9 +234,7 @@ final class TransportFuzzTest {
     void against(TransportTestNode node) throws Exception;
   }
 
-  /**
-   * While one is attacked, it and another continue to exchange frames; afterwards nothing is left.
-   */
+  /** While one is attacked, it and another exchange frames; afterwards nothing is left. */
   private void amongHonest(Attack attack) throws Exception {
     long pinned = PooledByteBufAllocator.DEFAULT.pinnedDirectMemory();
     try (TransportTestNode a = new TransportTestNode.TransportTestPlan(authority, 1).start();

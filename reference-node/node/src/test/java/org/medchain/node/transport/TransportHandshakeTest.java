@@ -93,9 +93,7 @@ final class TransportHandshakeTest {
     }
   }
 
-  /**
-   * CONN-4: a node that was replaced answers under its new key, also after its connection broke.
-   */
+  /** CONN-4: a node that was replaced answers under its new key, also after a broken connection. */
   @Test
   void anotherNodeAnswersInThePlaceOfTheExpectedOne() {
     try (TransportTestNode a = plan(1).start();

@@ -120,9 +120,7 @@ class EventQueueTest {
     assertThat(queue.event()).isEqualTo(new CoreReleased(expected.party()));
   }
 
-  /**
-   * A broadcast's event has one slot for all receivers, which others get after the last of them.
-   */
+  /** A broadcast's event has one slot for all receivers, which others get after of them. */
   @Test
   void holdsOneEventOfManyParties() {
     EventQueue queue = new EventQueue();

@@ -1,6 +1,7 @@
 package org.medchain.consensus.pbft.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.medchain.consensus.pbft.OutputQueries.said;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -12,7 +13,6 @@ import org.medchain.consensus.Output;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.golden.ConsensusTestChain;
 import org.medchain.consensus.golden.TestHost;
-import org.medchain.consensus.pbft.OutputQueries;
 import org.medchain.consensus.pbft.PbftTimers;
 import org.medchain.consensus.pbft.TestCommittee;
 import org.medchain.consensus.pbft.message.DecidedBlock;
@@ -22,7 +22,7 @@ import org.medchain.consensus.pbft.message.ViewChange;
 import org.medchain.data.Block;
 import org.medchain.data.Difficulty;
 import org.medchain.data.Header;
-import org.medchain.data.MerkleTree;
+import org.medchain.data.HeaderFields;
 import org.medchain.data.RandomString;
 import org.medchain.data.Transaction;
 
@@ -49,7 +49,7 @@ class BatchingTest {
   }
 
   private static int proposals(List<Output> outputs) {
-    return OutputQueries.said(PrePrepare.class, outputs).size();
+    return said(PrePrepare.class, outputs).size();
   }
 
   @Test
@@ -103,16 +103,16 @@ class BatchingTest {
   void aNewPrimaryThatLagsBehindProposesNothing() {
     TestCommittee one = new TestCommittee(4, 2);
     TestHost next = one.host(1, one.replica(1));
-    Block decided = one.child(one.chain.genesis(), one.genesisRoots(), one.request("alice", 1));
+    Block decided = one.child(one.chain.genesis(), one.request("alice", 1));
     QuorumCertificate certificate = one.commits(0, decided, 0, 2, 3);
     next.give(one.submitted(one.request("bob", 1)));
     ViewChange knowing = new ViewChange(1, certificate, List.of());
     List<Output> outputs = new ArrayList<>(next.give(one.from(0, knowing)));
     outputs.addAll(next.give(one.from(2, knowing)));
-    assertThat(OutputQueries.said(NewView.class, outputs)).hasSize(1);
+    assertThat(said(NewView.class, outputs)).hasSize(1);
     assertThat(proposals(outputs)).isZero();
     List<Output> caughtUp = next.give(one.from(0, new DecidedBlock(decided, certificate)));
-    assertThat(OutputQueries.said(PrePrepare.class, caughtUp))
+    assertThat(said(PrePrepare.class, caughtUp))
         .extracting(each -> each.block().height())
         .containsExactly(2L);
   }
@@ -122,21 +122,14 @@ class BatchingTest {
   }
 
   private static Block sealedChild(TestCommittee committee, Transaction... requests) {
-    Header plain =
-        committee.child(committee.chain.genesis(), committee.genesisRoots(), requests).header();
+    Header plain = committee.child(committee.genesis(), requests).header();
     List<Transaction> transactions = List.of(requests);
     Header wanted =
-        new Header(
-            Header.VERSION,
-            plain.previous(),
-            plain.timestampMs(),
-            MerkleTree.rootOf(transactions),
-            transactions.size(),
-            plain.height(),
-            plain.stateRoot(),
-            plain.receiptsRoot(),
-            EASY,
-            RandomString.ZERO);
+        HeaderFields.of(plain)
+            .transactions(transactions)
+            .difficulty(EASY)
+            .random(RandomString.ZERO)
+            .made();
     return Block.of(ConsensusTestChain.search(wanted), transactions);
   }
 

@@ -1,6 +1,10 @@
 package org.medchain.consensus.pbft.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.medchain.consensus.pbft.OutputQueries.allOutputs;
+import static org.medchain.consensus.pbft.OutputQueries.committed;
+import static org.medchain.consensus.pbft.OutputQueries.only;
+import static org.medchain.consensus.pbft.OutputQueries.said;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +14,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.Request;
 import org.medchain.consensus.golden.TestHost;
-import org.medchain.consensus.pbft.OutputQueries;
 import org.medchain.consensus.pbft.PbftTimers;
 import org.medchain.consensus.pbft.TestCommittee;
 import org.medchain.consensus.pbft.message.Commit;
@@ -85,17 +88,14 @@ class CatchUpTest {
     host.give(committee.submitted(committee.request("alice", 1)));
     for (int factor : new int[] {2, 4, 8, 16, 16}) {
       List<Output> outputs = host.fire(PbftTimers.RETRANSMIT);
-      assertThat(OutputQueries.said(Status.class, outputs))
-          .containsExactly(new Status(0, false, 0, 0));
+      assertThat(said(Status.class, outputs)).containsExactly(new Status(0, false, 0, 0));
       assertThat(outputs)
           .contains(new Output.StartTimer(PbftTimers.RETRANSMIT, 100_000_000L * factor));
     }
-    Block block =
-        committee.child(
-            committee.chain.genesis(), committee.genesisRoots(), committee.request("bob", 1));
+    Block block = committee.child(committee.genesis(), committee.request("bob", 1));
     host.give(committee.from(0, decided(block)));
     List<Output> outputs = host.fire(PbftTimers.RETRANSMIT);
-    assertThat(OutputQueries.said(Status.class, outputs)).isEmpty();
+    assertThat(said(Status.class, outputs)).isEmpty();
     assertThat(outputs).contains(new Output.StartTimer(PbftTimers.RETRANSMIT, 100_000_000L));
   }
 
@@ -108,7 +108,7 @@ class CatchUpTest {
   }
 
   private List<Output.Send> requestsSentBy(int node) {
-    return OutputQueries.of(Output.Send.class, OutputQueries.all(cluster.steps(node))).stream()
+    return only(Output.Send.class, allOutputs(cluster.steps(node))).stream()
         .filter(send -> send.envelope().code() == Request.TYPE.code())
         .toList();
   }
@@ -144,17 +144,14 @@ class CatchUpTest {
   @Test
   void decidedBlocksMayComeInAnyOrder() {
     TestHost host = committee.host(3, committee.replica(3));
-    List<Block> blocks = new ArrayList<>(List.of(committee.chain.genesis()));
+    List<Block> blocks = new ArrayList<>(List.of(committee.genesis()));
     for (int i = 1; i <= 2; i++) {
-      blocks.add(
-          committee.child(
-              blocks.get(i - 1), committee.genesisRoots(), committee.request("alice", i)));
+      blocks.add(committee.child(blocks.get(i - 1), committee.request("alice", i)));
     }
-    assertThat(OutputQueries.committed(host.give(committee.from(0, decided(blocks.get(2))))))
-        .isEmpty();
-    assertThat(OutputQueries.committed(host.give(committee.from(1, decided(blocks.get(1))))))
+    assertThat(committed(host.give(committee.from(0, decided(blocks.get(2)))))).isEmpty();
+    assertThat(committed(host.give(committee.from(1, decided(blocks.get(1))))))
         .containsExactly(blocks.get(1), blocks.get(2));
-    assertThat(OutputQueries.committed(host.give(committee.from(2, decided(blocks.get(1))))))
+    assertThat(committed(host.give(committee.from(2, decided(blocks.get(1))))))
         .as("again")
         .isEmpty();
   }
@@ -168,7 +165,7 @@ class CatchUpTest {
     for (int node = 1; node < 4; node++) {
       List<Output> outputs =
           cluster.give(node, committee.from(0, new Status(0, false, claimed, 0)));
-      assertThat(OutputQueries.of(Output.Reject.class, outputs)).isEmpty();
+      assertThat(only(Output.Reject.class, outputs)).isEmpty();
     }
     cluster.submit("alice");
     cluster.deliver();
@@ -230,9 +227,7 @@ class CatchUpTest {
   /** Unsolicited messages are not kept; otherwise any sender could fill the memory. */
   @Test
   void aBlockThatNobodyAskedForIsNotKept() {
-    Block block =
-        committee.child(
-            committee.chain.genesis(), committee.genesisRoots(), committee.request("bob", 1));
+    Block block = committee.child(committee.genesis(), committee.request("bob", 1));
     assertThat(cluster.give(0, committee.from(2, new FetchedBlock(block)))).isEmpty();
     assertThat(cluster.give(0, committee.from(2, new FetchBlock(block.hash())))).isEmpty();
   }
@@ -243,8 +238,7 @@ class CatchUpTest {
     cluster.deliver();
     Block block = cluster.host(0).last();
     List<Output> outputs = cluster.give(0, committee.from(2, new FetchBlock(block.hash())));
-    assertThat(OutputQueries.said(FetchedBlock.class, outputs))
-        .containsExactly(new FetchedBlock(block));
+    assertThat(said(FetchedBlock.class, outputs)).containsExactly(new FetchedBlock(block));
     assertThat(cluster.give(0, committee.from(2, new FetchBlock(Hash.ZERO)))).isEmpty();
   }
 }

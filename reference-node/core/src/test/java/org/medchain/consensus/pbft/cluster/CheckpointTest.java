@@ -1,6 +1,10 @@
 package org.medchain.consensus.pbft.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.medchain.consensus.pbft.OutputQueries.allOutputs;
+import static org.medchain.consensus.pbft.OutputQueries.committed;
+import static org.medchain.consensus.pbft.OutputQueries.only;
+import static org.medchain.consensus.pbft.OutputQueries.said;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +20,6 @@ import org.medchain.consensus.Output;
 import org.medchain.consensus.QuorumSizes;
 import org.medchain.consensus.golden.HashChainStateMachine;
 import org.medchain.consensus.golden.TestHost;
-import org.medchain.consensus.pbft.OutputQueries;
 import org.medchain.consensus.pbft.PbftTimers;
 import org.medchain.consensus.pbft.TestCommittee;
 import org.medchain.consensus.pbft.message.Checkpoint;
@@ -51,9 +54,9 @@ class CheckpointTest {
       @ForAll @IntRange(min = 1, max = 13) int blocks) {
     PbftCluster cluster = run(window, interval, blocks);
     for (int node = 0; node < 4; node++) {
-      List<Output> outputs = OutputQueries.all(cluster.steps(node));
-      List<Checkpoint> said = OutputQueries.said(Checkpoint.class, outputs);
-      List<Output.TakeSnapshot> taken = OutputQueries.of(Output.TakeSnapshot.class, outputs);
+      List<Output> outputs = allOutputs(cluster.steps(node));
+      List<Checkpoint> said = said(Checkpoint.class, outputs);
+      List<Output.TakeSnapshot> taken = only(Output.TakeSnapshot.class, outputs);
       assertThat(said).hasSize(blocks / interval);
       assertThat(taken).hasSameSizeAs(said);
       for (int i = 0; i < said.size(); i++) {
@@ -95,10 +98,10 @@ class CheckpointTest {
   void aCheckpointWaitsUntilItsStateIsDurable() {
     PbftCluster cluster = run(2, 2, 4);
     for (int node = 0; node < 4; node++) {
-      List<Output> outputs = OutputQueries.all(cluster.steps(node));
-      List<Output.TakeSnapshot> taken = OutputQueries.of(Output.TakeSnapshot.class, outputs);
+      List<Output> outputs = allOutputs(cluster.steps(node));
+      List<Output.TakeSnapshot> taken = only(Output.TakeSnapshot.class, outputs);
       List<Output.Broadcast> said =
-          OutputQueries.of(Output.Broadcast.class, outputs).stream()
+          only(Output.Broadcast.class, outputs).stream()
               .filter(each -> each.envelope().code() == Checkpoint.TYPE.code())
               .toList();
       assertThat(said).hasSize(2);
@@ -122,7 +125,7 @@ class CheckpointTest {
     }
     Input decided =
         committee.from(0, new DecidedBlock(block, committee.commits(0, block, signers)));
-    Checkpoint mine = OutputQueries.said(Checkpoint.class, host.give(decided)).get(0);
+    Checkpoint mine = said(Checkpoint.class, host.give(decided)).get(0);
     Checkpoint other = new Checkpoint(1, mine.block(), Hash.ZERO, mine.context());
     // One lies, and says the truth too late; one says it twice.
     assertThat(isStable(host.give(committee.from(0, other)))).isFalse();
@@ -137,12 +140,11 @@ class CheckpointTest {
   }
 
   private static boolean isStable(List<Output> outputs) {
-    return !OutputQueries.of(Output.Truncate.class, outputs).isEmpty();
+    return !only(Output.Truncate.class, outputs).isEmpty();
   }
 
   private static Block firstOf(TestCommittee committee) {
-    return committee.child(
-        committee.chain.genesis(), committee.genesisRoots(), committee.request("alice", 1));
+    return committee.child(committee.genesis(), committee.request("alice", 1));
   }
 
   /** PBFT-16: a quorum that has another state than this replica does not make its own stable. */
@@ -153,7 +155,7 @@ class CheckpointTest {
     Block block = firstOf(committee);
     Input decided =
         committee.from(0, new DecidedBlock(block, committee.commits(0, block, 0, 1, 2, 3)));
-    Checkpoint mine = OutputQueries.said(Checkpoint.class, host.give(decided)).get(0);
+    Checkpoint mine = said(Checkpoint.class, host.give(decided)).get(0);
     Checkpoint other = new Checkpoint(1, mine.block(), Hash.ZERO, mine.context());
     for (int node = 0; node < 4; node++) {
       assertThat(isStable(host.give(committee.from(node, other)))).isFalse();
@@ -175,17 +177,15 @@ class CheckpointTest {
       assertThat(host.timers()).isEmpty();
       List<Output> answer =
           cluster.give(node, cluster.committee.from((node + 1) % 4, new Status(0, false, 0, 0)));
-      assertThat(OutputQueries.said(DecidedBlock.class, answer)).isEmpty();
-      StableCheckpoint offer = OutputQueries.said(StableCheckpoint.class, answer).get(0);
+      assertThat(said(DecidedBlock.class, answer)).isEmpty();
+      StableCheckpoint offer = said(StableCheckpoint.class, answer).get(0);
       assertThat(offer.certificate().checkpoint().height()).isEqualTo(stable);
       assertThat(offer.certificate().suffices(cluster.committee.members)).isTrue();
       assertThat(offer.tip().block()).isEqualTo(cluster.agreement().at(stable));
     }
   }
 
-  /**
-   * PBFT-16, PBFT-19: without CHECKPOINTs ordering stops at the high mark, and continues with them.
-   */
+  /** PBFT-16, PBFT-19: without CHECKPOINTs ordering stops at the high mark. */
   @Property(seed = "20314", tries = 12)
   void theHighWaterMarkStopsProposalsUntilACheckpointIsStable(
       @ForAll @IntRange(min = 1, max = 3) int window,
@@ -200,7 +200,7 @@ class CheckpointTest {
     assertThat(cluster.agreement().height()).isEqualTo(high);
     assertThat(cluster.accepted()).hasSize(high);
     long highest =
-        OutputQueries.said(PrePrepare.class, OutputQueries.all(cluster.steps(0))).stream()
+        said(PrePrepare.class, allOutputs(cluster.steps(0))).stream()
             .mapToLong(each -> each.block().height())
             .max()
             .orElseThrow();
@@ -218,7 +218,7 @@ class CheckpointTest {
   void votesBeyondTheHighMarkAreNotKept() {
     TestCommittee committee = new TestCommittee(4, 1, 1);
     TestHost host = committee.host(3, committee.replica(3));
-    Block parent = committee.chain.genesis();
+    Block parent = committee.genesis();
     Hash before = parent.header().stateRoot();
     ExecutionRoots roots = committee.genesisRoots();
     for (int height = 1; height <= 4; height++) {
@@ -227,7 +227,7 @@ class CheckpointTest {
       List<Output> outputs =
           host.give(
               committee.from(0, new DecidedBlock(block, committee.commits(0, block, 0, 1, 2))));
-      assertThat(OutputQueries.committed(outputs)).containsExactly(block);
+      assertThat(committed(outputs)).containsExactly(block);
       for (int node = 0; node < 3; node++) {
         Checkpoint due = ownCheckpoint(outputs);
         boolean stable = isStable(host.give(committee.from(node, isBeyond ? due : far(due))));
@@ -241,7 +241,7 @@ class CheckpointTest {
   }
 
   private static Checkpoint ownCheckpoint(List<Output> outputs) {
-    return OutputQueries.said(Checkpoint.class, outputs).get(0);
+    return said(Checkpoint.class, outputs).get(0);
   }
 
   private static Checkpoint far(Checkpoint due) {
@@ -261,8 +261,8 @@ class CheckpointTest {
     for (int node = 0; node < 4; node++) {
       List<Output> outputs =
           cluster.give(node, cluster.committee.submitted(cluster.committee.request("alice", 1)));
-      assertThat(OutputQueries.of(Output.Reply.class, outputs)).hasSize(1);
-      assertThat(OutputQueries.said(Message.class, outputs)).isEmpty();
+      assertThat(only(Output.Reply.class, outputs)).hasSize(1);
+      assertThat(said(Message.class, outputs)).isEmpty();
     }
     assertThat(cluster.agreement().requests()).containsOnlyOnce(first);
   }
@@ -272,7 +272,7 @@ class CheckpointTest {
   void whoExecutesLateSignsTheSameCheckpoint() {
     TestCommittee committee = new TestCommittee(4, 2, 2);
     Block first = firstOf(committee);
-    Block second = committee.child(first, committee.genesisRoots(), committee.request("alice", 2));
+    Block second = committee.child(first, committee.request("alice", 2));
     TestHost prompt = committee.host(3, committee.replica(3));
     TestHost late = committee.host(3, committee.replica(3));
     late.holdExecutions();
@@ -281,14 +281,14 @@ class CheckpointTest {
       Input decided =
           committee.from(0, new DecidedBlock(block, committee.commits(0, block, 0, 1, 2)));
       atOnce.addAll(prompt.give(decided));
-      assertThat(OutputQueries.committed(late.give(decided))).containsExactly(block);
+      assertThat(committed(late.give(decided))).containsExactly(block);
     }
     List<Output> after = new ArrayList<>(late.releaseExecution());
     after.addAll(late.releaseExecution());
     assertThat(ownCheckpoint(after)).isEqualTo(ownCheckpoint(atOnce));
-    assertThat(OutputQueries.of(Output.Reply.class, after))
+    assertThat(only(Output.Reply.class, after))
         .as("nor does a client hear of another height")
         .hasSize(2)
-        .isEqualTo(OutputQueries.of(Output.Reply.class, atOnce));
+        .isEqualTo(only(Output.Reply.class, atOnce));
   }
 }

@@ -23,9 +23,7 @@ class ClientNumbersTest {
     }
   }
 
-  /**
-   * The high one is in flight when the low ones come: they are taken, and then they are too old.
-   */
+  /** The high one is in flight when the low ones come: they are taken, then they are too old. */
   private void submitLowNumbersAfterAHighOne() {
     submit(100 * ClientTable.WINDOW);
     for (long number = 1; number < CAPACITY; number++) {

@@ -1,6 +1,10 @@
 package org.medchain.consensus.pbft.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.medchain.consensus.pbft.OutputQueries.allOutputs;
+import static org.medchain.consensus.pbft.OutputQueries.committed;
+import static org.medchain.consensus.pbft.OutputQueries.only;
+import static org.medchain.consensus.pbft.OutputQueries.said;
 
 import java.util.List;
 import net.jqwik.api.Example;
@@ -11,7 +15,6 @@ import org.medchain.consensus.ChainParameters.RecoveryTrust;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.Request;
-import org.medchain.consensus.pbft.OutputQueries;
 import org.medchain.consensus.pbft.PbftTimers;
 import org.medchain.consensus.pbft.TestCommittee;
 import org.medchain.consensus.pbft.message.Checkpoint;
@@ -154,13 +157,11 @@ class EpochsTest {
     }
     assertThat(smaller.accepted()).hasSize(5);
     smaller.checkLevel();
-    List<Output> outputs = OutputQueries.all(smaller.steps(0));
-    assertThat(OutputQueries.said(Prepare.class, outputs)).allMatch(vote -> vote.height() <= LAST);
-    assertThat(OutputQueries.said(Commit.class, outputs)).allMatch(vote -> vote.height() <= LAST);
-    assertThat(OutputQueries.said(PrePrepare.class, outputs))
-        .allMatch(vote -> vote.block().height() <= LAST);
-    assertThat(OutputQueries.said(Checkpoint.class, outputs))
-        .allMatch(vote -> vote.height() <= LAST);
+    List<Output> outputs = allOutputs(smaller.steps(0));
+    assertThat(said(Prepare.class, outputs)).allMatch(vote -> vote.height() <= LAST);
+    assertThat(said(Commit.class, outputs)).allMatch(vote -> vote.height() <= LAST);
+    assertThat(said(PrePrepare.class, outputs)).allMatch(vote -> vote.block().height() <= LAST);
+    assertThat(said(Checkpoint.class, outputs)).allMatch(vote -> vote.height() <= LAST);
   }
 
   /** All at once: no member of the old set is left, and an old client finds the new set. */
@@ -314,19 +315,19 @@ class EpochsTest {
       DecidedBlock decided = new DecidedBlock(forged, committee.commits(view, forged, 1, 2, 3));
       for (int node : new int[] {0, joiner}) {
         List<Output> outputs = cluster.give(node, committee.from(3, decided));
-        assertThat(OutputQueries.committed(outputs)).isEmpty();
-        assertThat(OutputQueries.of(Output.Reject.class, outputs)).hasSize(1);
+        assertThat(committed(outputs)).isEmpty();
+        assertThat(only(Output.Reject.class, outputs)).hasSize(1);
       }
     }
     // Nor do members of both sets vote in a view of the old epoch.
     List<Output> outputs = cluster.give(1, committee.from(0, new PrePrepare(0, forged)));
-    assertThat(OutputQueries.said(Message.class, outputs)).isEmpty();
+    assertThat(said(Message.class, outputs)).isEmpty();
   }
 
   /** The roots in the header above the last one of the old members. */
   private ExecutionRoots rootsAfterTheEnd() {
     Output.TakeSnapshot taken =
-        OutputQueries.of(Output.TakeSnapshot.class, OutputQueries.all(cluster.steps(0))).get(0);
+        only(Output.TakeSnapshot.class, allOutputs(cluster.steps(0))).get(0);
     CheckpointContext context = Decoder.decode(taken.context(), CheckpointContext::decode);
     return context.summary().roots().get(LAST + 1 - WINDOW);
   }
@@ -340,12 +341,11 @@ class EpochsTest {
     rounds(4);
     cluster.submit("alice");
     cluster.deliver();
-    List<Output> outputs = OutputQueries.all(cluster.steps(joiner));
-    assertThat(OutputQueries.said(Prepare.class, outputs)).isNotEmpty();
-    assertThat(OutputQueries.said(Prepare.class, outputs)).allMatch(vote -> vote.height() > LAST);
-    assertThat(OutputQueries.said(Commit.class, outputs)).allMatch(vote -> vote.height() > LAST);
-    assertThat(OutputQueries.said(Checkpoint.class, outputs))
-        .allMatch(vote -> vote.height() > LAST);
+    List<Output> outputs = allOutputs(cluster.steps(joiner));
+    assertThat(said(Prepare.class, outputs)).isNotEmpty();
+    assertThat(said(Prepare.class, outputs)).allMatch(vote -> vote.height() > LAST);
+    assertThat(said(Commit.class, outputs)).allMatch(vote -> vote.height() > LAST);
+    assertThat(said(Checkpoint.class, outputs)).allMatch(vote -> vote.height() > LAST);
   }
 
   /** PBFT-21, LIGHT-8: a client accepts proofs from any sender, and is shown no block with them. */
@@ -358,7 +358,7 @@ class EpochsTest {
     cluster.deliver();
     rounds(5);
     List<Message> replies =
-        OutputQueries.of(Output.Reply.class, cluster.give(4, again())).stream()
+        only(Output.Reply.class, cluster.give(4, again())).stream()
             .map(Output.Reply::message)
             .toList();
     assertThat(replies)

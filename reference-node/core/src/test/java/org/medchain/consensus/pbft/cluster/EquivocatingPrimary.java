@@ -9,6 +9,7 @@ import org.medchain.consensus.pbft.PbftReplica;
 import org.medchain.consensus.pbft.message.PrePrepare;
 import org.medchain.data.Block;
 import org.medchain.data.Header;
+import org.medchain.data.HeaderFields;
 import org.medchain.data.MerkleTree;
 import org.medchain.data.PublicKey;
 import org.medchain.network.Envelope;
@@ -54,17 +55,6 @@ final class EquivocatingPrimary implements Replica {
   private static Block empty(Block full) {
     Header header = full.header();
     return Block.of(
-        new Header(
-            Header.VERSION,
-            header.previous(),
-            header.timestampMs(),
-            MerkleTree.EMPTY_ROOT,
-            0,
-            header.height(),
-            header.stateRoot(),
-            header.receiptsRoot(),
-            header.difficulty(),
-            header.randomString()),
-        List.of());
+        HeaderFields.of(header).merkleRoot(MerkleTree.EMPTY_ROOT).count(0).made(), List.of());
   }
 }

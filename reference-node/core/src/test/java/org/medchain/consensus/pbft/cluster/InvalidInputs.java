@@ -51,7 +51,7 @@ final class InvalidInputs {
 
   private InvalidInputs(RecordedPbftRun run) {
     committee = run.committee;
-    fresh = committee.child(run.block(5), committee.genesisRoots(), committee.request("carol", 1));
+    fresh = committee.child(run.block(5), committee.request("carol", 1));
     proposals(run);
     votes(run);
     viewChanges(run);
@@ -71,7 +71,7 @@ final class InvalidInputs {
   }
 
   private Block at(Block parent) {
-    return committee.child(parent, committee.genesisRoots(), committee.request("carol", 1));
+    return committee.child(parent, committee.request("carol", 1));
   }
 
   private void proposals(RecordedPbftRun run) {
@@ -216,7 +216,7 @@ final class InvalidInputs {
         "another block's certificate",
         enough,
         new DecidedBlock(third, committee.commits(0, run.block(2), 0, 1, 2)));
-    Block genesis = committee.chain.genesis();
+    Block genesis = committee.genesis();
     stable(
         "the genesis block",
         committee.checkpoints(checkpoint(genesis), 0, 1, 2),

@@ -1,6 +1,7 @@
 package org.medchain.consensus.pbft.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.medchain.consensus.pbft.OutputQueries.said;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -11,7 +12,6 @@ import java.util.function.IntPredicate;
 import org.junit.jupiter.api.Test;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
-import org.medchain.consensus.pbft.OutputQueries;
 import org.medchain.consensus.pbft.PbftReplica;
 import org.medchain.consensus.pbft.TestCommittee;
 import org.medchain.consensus.pbft.message.Commit;
@@ -25,12 +25,15 @@ import org.medchain.data.Bytes;
 import org.medchain.data.Difficulty;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
+import org.medchain.data.HeaderFields;
 import org.medchain.data.Transaction;
 import org.medchain.network.Message;
 
 /**
  * CONS-4: an invalid input changes nothing. Each is slipped into a recorded run at every moment;
- * then the replica must do the same as its twin, which never saw it.
+ * what the replica does then must be what its twin did, which never saw it.
+ *
+ * <p>CONS-1: the same inputs always give the same outputs, byte by byte.
  */
 class InvalidInputsTest {
   /** Met by every hash, so that only its being another than the chain's is wrong. */
@@ -38,6 +41,7 @@ class InvalidInputsTest {
       Difficulty.ofTarget(BigInteger.TWO.pow(256).subtract(BigInteger.ONE));
 
   private final RecordedPbftRun run = new RecordedPbftRun();
+
   private final TestCommittee committee = run.committee;
 
   /** Inputs that no moment makes valid, at a backup and at the next primary. */
@@ -72,9 +76,7 @@ class InvalidInputsTest {
   /** PBFT-2, CONS-6: after a first proposal and first votes, other ones of the same sender. */
   @Test
   void secondOnesOfTheSameSenderChangeNothing() {
-    Block other =
-        committee.child(
-            committee.chain.genesis(), committee.genesisRoots(), committee.request("carol", 1));
+    Block other = committee.child(committee.genesis(), committee.request("carol", 1));
     int view0 = run.firstSaying(3, ViewChange.class);
     after(run.firstFrom(3, 0, PrePrepare.class), view0, new PrePrepare(0, other), 0);
     after(run.firstFrom(3, 1, Prepare.class), view0, new Prepare(0, 1, other.hash()), 1);
@@ -106,7 +108,7 @@ class InvalidInputsTest {
     Input good = committee.from(0, new PrePrepare(0, withHeader(0)));
     List<Output> answers = new ArrayList<>();
     replayWith(3, good, step -> step == at, answers);
-    assertThat(OutputQueries.said(Prepare.class, answers)).hasSize(1);
+    assertThat(said(Prepare.class, answers)).hasSize(1);
   }
 
   private Map<String, Block> invalidBlocks() {
@@ -145,21 +147,21 @@ class InvalidInputsTest {
     Hash wrong = Hash.of(Bytes.utf8("wrong"));
     List<Transaction> requests = List.of(run.requests.get(3));
     Header header =
-        new Header(
-            Header.VERSION,
-            field == 1 ? wrong : parent.hash(),
-            field == 2
-                ? parent.timestampMs() - 1
-                : field == 3
-                    ? parent.timestampMs() + committee.chain.clockToleranceMs() + 1_001
-                    : parent.timestampMs(),
-            real.merkleRoot(),
-            1,
-            4,
-            field == 4 ? wrong : real.stateRoot(),
-            field == 5 ? wrong : real.receiptsRoot(),
-            field == 6 ? EASY : Difficulty.NONE,
-            real.randomString());
+        HeaderFields.at(4)
+            .previous(field == 1 ? wrong : parent.hash())
+            .timeMs(
+                field == 2
+                    ? parent.timestampMs() - 1
+                    : field == 3
+                        ? parent.timestampMs() + committee.chain.clockToleranceMs() + 1_001
+                        : parent.timestampMs())
+            .merkleRoot(real.merkleRoot())
+            .count(1)
+            .stateRoot(field == 4 ? wrong : real.stateRoot())
+            .receiptsRoot(field == 5 ? wrong : real.receiptsRoot())
+            .difficulty(field == 6 ? EASY : Difficulty.NONE)
+            .random(real.randomString())
+            .made();
     return Block.of(header, requests);
   }
 
@@ -202,5 +204,35 @@ class InvalidInputsTest {
       outputs.add(replica.step(steps.get(i).input()));
     }
     return outputs;
+  }
+
+  @Test
+  void theRunHasWhatItShouldHave() {
+    assertThat(run.cluster.accepted()).hasSize(5);
+    for (int node = 1; node < 4; node++) {
+      assertThat(run.cluster.chainOf(node)).hasSize(6);
+      assertThat(run.cluster.replica(node).view()).isEqualTo(1);
+      assertThat(run.cluster.replica(node).decidedHeight()).isEqualTo(5);
+    }
+  }
+
+  @Test
+  void replayingTheInputsGivesTheOutputs() {
+    for (int node = 0; node < 4; node++) {
+      assertThat(run.replay(node)).as("node %d", node).isEqualTo(outputs(run, node));
+    }
+  }
+
+  /** What a replica does depends on its own inputs alone: a second cluster does the same. */
+  @Test
+  void anotherClusterDoesTheSame() {
+    RecordedPbftRun again = new RecordedPbftRun();
+    for (int node = 0; node < 4; node++) {
+      assertThat(outputs(again, node)).as("node %d", node).isEqualTo(outputs(run, node));
+    }
+  }
+
+  private static List<List<Output>> outputs(RecordedPbftRun run, int node) {
+    return run.steps(node).stream().map(RecordingReplica.Step::outputs).toList();
   }
 }

@@ -1,14 +1,14 @@
 package org.medchain.consensus.pbft.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.medchain.Refusals.assertMalformed;
+import static org.medchain.consensus.pbft.OutputQueries.only;
 
 import java.util.List;
 import net.jqwik.api.Example;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.Request;
 import org.medchain.consensus.inspection.MembershipHistory;
-import org.medchain.consensus.pbft.OutputQueries;
 import org.medchain.consensus.pbft.PbftTimers;
 import org.medchain.consensus.pbft.TestCommittee;
 import org.medchain.consensus.pbft.message.MembershipProof;
@@ -17,7 +17,6 @@ import org.medchain.consensus.pbft.message.ViewNumbers;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
-import org.medchain.data.MalformedInput;
 import org.medchain.network.Envelope;
 import org.medchain.network.Membership;
 import org.medchain.network.Message;
@@ -80,8 +79,7 @@ class MembershipHistoryTest {
     for (int bit = 0; bit < proof.size() * 8; bit += 5) {
       byte[] copy = proof.toArray();
       copy[bit / 8] ^= (byte) (1 << bit % 8);
-      assertThatExceptionOfType(MalformedInput.class)
-          .isThrownBy(() -> start().with(Bytes.of(copy), TestCommittee.SCHEME));
+      assertMalformed(() -> start().with(Bytes.of(copy), TestCommittee.SCHEME));
     }
   }
 
@@ -92,9 +90,7 @@ class MembershipHistoryTest {
     for (int i = 0; i < repetitions; i++) {
       List<Output> outputs = cluster.give(0, committee.arrival(repeated, TestCommittee.NOW_NS));
       List<Message> replies =
-          OutputQueries.of(Output.Reply.class, outputs).stream()
-              .map(Output.Reply::message)
-              .toList();
+          only(Output.Reply.class, outputs).stream().map(Output.Reply::message).toList();
       assertThat(replies).as("the reply itself").hasAtLeastOneElementOfType(OrderedReply.class);
       proofs += replies.stream().filter(MembershipProof.class::isInstance).count();
     }
@@ -108,9 +104,7 @@ class MembershipHistoryTest {
     }
   }
 
-  /**
-   * PBFT-21: a proof is long; one that was lost comes again, in the next interval at the latest.
-   */
+  /** PBFT-21: a proof is long; one that was lost comes again, in the next interval at latest. */
   @Example
   void whoRepeatsIsToldOnceInAnInterval() {
     cluster.submit("alice");
@@ -128,7 +122,7 @@ class MembershipHistoryTest {
   @Example
   void heightsAreDivided() {
     MembershipHistory history = start().with(changed());
-    Block block = committee.child(committee.chain.genesis(), committee.genesisRoots());
+    Block block = committee.child(committee.genesis());
     assertThat(history.proves(committee.commits(0, block, 0, 1, 2))).isTrue();
     assertThat(history.proves(committee.commits(0, block, 0, 1))).isFalse();
     assertThat(history.proves(committee.commits(ViewNumbers.first(1), block, 0, 1, 2, 3)))

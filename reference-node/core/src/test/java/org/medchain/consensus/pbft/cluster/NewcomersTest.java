@@ -1,6 +1,7 @@
 package org.medchain.consensus.pbft.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.medchain.consensus.pbft.OutputQueries.only;
 
 import java.util.List;
 import java.util.Set;
@@ -14,7 +15,6 @@ import org.medchain.consensus.OrderingRight;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.Timer;
 import org.medchain.consensus.golden.ConsensusTestChain;
-import org.medchain.consensus.pbft.OutputQueries;
 import org.medchain.consensus.pbft.PbftTimers;
 import org.medchain.consensus.pbft.TestCommittee;
 import org.medchain.data.Block;
@@ -29,9 +29,7 @@ import org.medchain.network.RejectionReason;
 class NewcomersTest {
   private static final int INTERVAL = 4;
 
-  /**
-   * The center, and one other client whose requests make a ledger busy, are there from the start.
-   */
+  /** The center, and one other client whose requests make a ledger busy, are there at first. */
   private static TestCommittee committee(int window) {
     ChainParameters chain =
         ConsensusTestChain.parameters(
@@ -44,9 +42,7 @@ class NewcomersTest {
     return new TestCommittee(4, chain, TestCommittee.ONE_EACH, 100, INTERVAL);
   }
 
-  /**
-   * After {@code before} blocks of others, the center registers this client; the height of that.
-   */
+  /** After {@code before} blocks of others, the center registers this client; its height. */
   private static long registerAfter(PbftCluster cluster, int before, String client) {
     for (int i = 0; i < before; i++) {
       cluster.submit("bob");
@@ -176,7 +172,7 @@ class NewcomersTest {
     Transaction request = cluster.committee.request("alice", 1);
     for (int node : cluster.live()) {
       List<Output> outputs = cluster.give(node, cluster.committee.submitted(request));
-      assertThat(OutputQueries.of(Output.Reject.class, outputs)).hasSize(node == 0 ? 1 : 0);
+      assertThat(only(Output.Reject.class, outputs)).hasSize(node == 0 ? 1 : 0);
     }
     cluster.deliver();
     cluster.fireAll(PbftTimers.RETRANSMIT);

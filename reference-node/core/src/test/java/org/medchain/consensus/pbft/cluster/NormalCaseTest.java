@@ -1,6 +1,10 @@
 package org.medchain.consensus.pbft.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.medchain.consensus.pbft.OutputQueries.allOutputs;
+import static org.medchain.consensus.pbft.OutputQueries.committed;
+import static org.medchain.consensus.pbft.OutputQueries.only;
+import static org.medchain.consensus.pbft.OutputQueries.said;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +21,6 @@ import org.medchain.consensus.Request;
 import org.medchain.consensus.golden.HashChainStateMachine;
 import org.medchain.consensus.golden.TestHost;
 import org.medchain.consensus.pbft.LoggedVotes;
-import org.medchain.consensus.pbft.OutputQueries;
 import org.medchain.consensus.pbft.PbftTimers;
 import org.medchain.consensus.pbft.TestCommittee;
 import org.medchain.consensus.pbft.message.Commit;
@@ -38,11 +41,8 @@ import org.medchain.network.RejectionReason;
 class NormalCaseTest {
   private final TestCommittee committee = new TestCommittee(4, 2);
   private final TestHost backup = committee.host(3, committee.replica(3));
-  private final Block first =
-      committee.child(
-          committee.chain.genesis(), committee.genesisRoots(), committee.request("alice", 1));
-  private final Block second =
-      committee.child(first, committee.genesisRoots(), committee.request("alice", 2));
+  private final Block first = committee.child(committee.genesis(), committee.request("alice", 1));
+  private final Block second = committee.child(first, committee.request("alice", 2));
 
   private List<Output> give(int node, Message message) {
     return backup.give(committee.from(node, message));
@@ -64,41 +64,37 @@ class NormalCaseTest {
     QuorumSizes quorum = new QuorumSizes(nodes);
     int self = nodes - 1;
     TestHost host = many.host(self, many.replica(self));
-    Block block = many.child(many.chain.genesis(), many.genesisRoots(), many.request("alice", 1));
+    Block block = many.child(many.chain.genesis(), many.request("alice", 1));
 
     List<Output> outputs = host.give(many.from(0, new PrePrepare(0, block)));
-    assertThat(OutputQueries.said(Prepare.class, outputs)).containsExactly(prepare(block));
+    assertThat(said(Prepare.class, outputs)).containsExactly(prepare(block));
     // Its own PREPARE counts, so Q − 2 of others are needed, and the primary sends none.
     for (int i = 1; i <= quorum.size() - 2; i++) {
-      assertThat(OutputQueries.said(Commit.class, outputs)).as("after %d PREPAREs", i).isEmpty();
+      assertThat(said(Commit.class, outputs)).as("after %d PREPAREs", i).isEmpty();
       outputs = host.give(many.from(i, prepare(block)));
     }
-    assertThat(OutputQueries.said(Commit.class, outputs)).containsExactly(commit(block));
+    assertThat(said(Commit.class, outputs)).containsExactly(commit(block));
     for (int i = 0; i < quorum.size() - 1; i++) {
-      assertThat(OutputQueries.committed(outputs)).as("after %d COMMITs", i + 1).isEmpty();
+      assertThat(committed(outputs)).as("after %d COMMITs", i + 1).isEmpty();
       outputs = host.give(many.from(i, commit(block)));
     }
-    assertThat(OutputQueries.committed(outputs)).containsExactly(block);
+    assertThat(committed(outputs)).containsExactly(block);
   }
 
   /** PBFT-5: a quorum belongs to one view and one block, and comes from different replicas. */
   @Test
   void commitsOfOneViewAndBlockAreCountedTogetherAndNoOthers() {
     give(0, new PrePrepare(0, first));
-    Block other =
-        committee.child(
-            committee.chain.genesis(), committee.genesisRoots(), committee.request("bob", 1));
-    assertThat(OutputQueries.committed(give(0, commit(first)))).isEmpty();
-    assertThat(OutputQueries.committed(give(0, commit(first)))).as("twice").isEmpty();
-    assertThat(OutputQueries.committed(give(1, commit(other)))).as("another block").isEmpty();
-    assertThat(OutputQueries.committed(give(2, new Commit(1, 1, first.hash()))))
-        .as("view 1")
-        .isEmpty();
-    assertThat(OutputQueries.committed(give(2, commit(first)))).isEmpty();
-    assertThat(OutputQueries.committed(give(1, commit(first)))).as("changed its mind").isEmpty();
+    Block other = committee.child(committee.genesis(), committee.request("bob", 1));
+    assertThat(committed(give(0, commit(first)))).isEmpty();
+    assertThat(committed(give(0, commit(first)))).as("twice").isEmpty();
+    assertThat(committed(give(1, commit(other)))).as("another block").isEmpty();
+    assertThat(committed(give(2, new Commit(1, 1, first.hash())))).as("view 1").isEmpty();
+    assertThat(committed(give(2, commit(first)))).isEmpty();
+    assertThat(committed(give(1, commit(first)))).as("changed its mind").isEmpty();
     // Node 3 itself is the third, once node 1 or 2 sends its PREPARE.
     List<Output> outputs = give(2, prepare(first));
-    assertThat(OutputQueries.committed(outputs)).containsExactly(first);
+    assertThat(committed(outputs)).containsExactly(first);
   }
 
   /** PBFT-5: the votes of a view that is over still show what was decided in it. */
@@ -109,22 +105,19 @@ class NormalCaseTest {
     backup.fire(PbftTimers.VIEW_CHANGE);
     give(0, commit(first));
     give(1, commit(first));
-    assertThat(OutputQueries.committed(give(2, commit(first)))).containsExactly(first);
+    assertThat(committed(give(2, commit(first)))).containsExactly(first);
   }
 
-  /**
-   * PBFT-5: votes of views that may never come are not kept, or a flood of them fills memory (M08).
-   */
+  /** PBFT-5: votes of views that may never come are not kept: they fill memory (M08). */
   @Test
   void votesOfViewsFarAheadAreNotKept() {
     give(0, new PrePrepare(0, first));
     for (int node = 0; node < 3; node++) {
-      assertThat(OutputQueries.committed(give(node, new Commit(5, 1, first.hash())))).isEmpty();
+      assertThat(committed(give(node, new Commit(5, 1, first.hash())))).isEmpty();
     }
     give(0, new Commit(4, 1, first.hash()));
     give(1, new Commit(4, 1, first.hash()));
-    assertThat(OutputQueries.committed(give(2, new Commit(4, 1, first.hash()))))
-        .containsExactly(first);
+    assertThat(committed(give(2, new Commit(4, 1, first.hash())))).containsExactly(first);
   }
 
   /** CONS-7: third parties can check the certificate: enough members, and every signature holds. */
@@ -134,8 +127,7 @@ class NormalCaseTest {
     cluster.submit("alice");
     cluster.deliver();
     for (int node = 0; node < 4; node++) {
-      Output.Commit commit =
-          OutputQueries.of(Output.Commit.class, OutputQueries.all(cluster.steps(node))).get(0);
+      Output.Commit commit = only(Output.Commit.class, allOutputs(cluster.steps(node))).get(0);
       QuorumCertificate certificate = (QuorumCertificate) commit.certificate();
       assertThat(certificate.block()).isEqualTo(commit.block().hash());
       assertThat(certificate.suffices(committee.members)).isTrue();
@@ -153,21 +145,21 @@ class NormalCaseTest {
     cluster.submit("alice");
     cluster.deliver();
     for (int node = 0; node < 4; node++) {
-      List<Output> outputs = OutputQueries.all(cluster.steps(node));
-      List<Output.Broadcast> votes = OutputQueries.of(Output.Broadcast.class, outputs);
+      List<Output> outputs = allOutputs(cluster.steps(node));
+      List<Output.Broadcast> votes = only(Output.Broadcast.class, outputs);
       assertThat(votes).hasSize(2); // PRE-PREPARE or PREPARE, and COMMIT
       DurabilityToken ownCommit = null;
       for (Output.Broadcast vote : votes) {
         assertThat(vote.waitsFor()).containsExactly(tokenOf(vote.envelope(), outputs));
         ownCommit = vote.waitsFor().get(0);
       }
-      Output.Commit commit = OutputQueries.of(Output.Commit.class, outputs).get(0);
+      Output.Commit commit = only(Output.Commit.class, outputs).get(0);
       assertThat(commit.waitsFor()).containsExactly(ownCommit);
     }
   }
 
   private static DurabilityToken tokenOf(Envelope envelope, List<Output> outputs) {
-    return OutputQueries.of(Output.Persist.class, outputs).stream()
+    return only(Output.Persist.class, outputs).stream()
         .filter(each -> promises(each.entry(), envelope))
         .map(Output.Persist::token)
         .findFirst()
@@ -185,15 +177,14 @@ class NormalCaseTest {
   /** PBFT-3: a proposal waits until the replica is prepared for its parent in this view. */
   @Test
   void aProposalWaitsForItsParent() {
-    assertThat(OutputQueries.said(Prepare.class, give(0, new PrePrepare(0, second)))).isEmpty();
+    assertThat(said(Prepare.class, give(0, new PrePrepare(0, second)))).isEmpty();
     give(1, prepare(second));
     give(2, prepare(second));
     List<Output> outputs = give(0, new PrePrepare(0, first));
-    assertThat(OutputQueries.said(Prepare.class, outputs)).containsExactly(prepare(first));
+    assertThat(said(Prepare.class, outputs)).containsExactly(prepare(first));
     outputs = give(1, prepare(first));
-    assertThat(OutputQueries.said(Commit.class, outputs))
-        .containsExactly(commit(first), commit(second));
-    assertThat(OutputQueries.said(Prepare.class, outputs)).containsExactly(prepare(second));
+    assertThat(said(Commit.class, outputs)).containsExactly(commit(first), commit(second));
+    assertThat(said(Prepare.class, outputs)).containsExactly(prepare(second));
   }
 
   /** PBFT-4: the primary, too, is prepared for a block only when it is for the parent. */
@@ -204,15 +195,15 @@ class NormalCaseTest {
     for (int i = 1; i <= 2; i++) {
       outputs.addAll(primary.give(committee.submitted(committee.request("alice", i))));
     }
-    List<PrePrepare> proposed = OutputQueries.said(PrePrepare.class, outputs);
+    List<PrePrepare> proposed = said(PrePrepare.class, outputs);
     Block one = proposed.get(0).block();
     Block two = proposed.get(1).block();
     for (int node = 1; node <= 3; node++) {
       List<Output> early = primary.give(committee.from(node, prepare(two)));
-      assertThat(OutputQueries.said(Commit.class, early)).isEmpty();
+      assertThat(said(Commit.class, early)).isEmpty();
     }
     primary.give(committee.from(1, prepare(one)));
-    assertThat(OutputQueries.said(Commit.class, primary.give(committee.from(2, prepare(one)))))
+    assertThat(said(Commit.class, primary.give(committee.from(2, prepare(one)))))
         .containsExactly(commit(one), commit(two));
   }
 
@@ -222,17 +213,15 @@ class NormalCaseTest {
     TestCommittee narrow = new TestCommittee(4, 1);
     TestHost host = narrow.host(3, narrow.replica(3));
     host.holdExecutions();
-    Block one =
-        narrow.child(narrow.chain.genesis(), narrow.genesisRoots(), narrow.request("alice", 1));
+    Block one = narrow.child(narrow.chain.genesis(), narrow.request("alice", 1));
     var execution = HashChainStateMachine.execute(narrow.chain.genesis().header().stateRoot(), one);
     ExecutionRoots roots = new ExecutionRoots(execution.stateRoot(), execution.receiptsRoot());
     Block two = narrow.child(one, roots, narrow.request("alice", 2));
     host.give(narrow.from(0, new DecidedBlock(one, narrow.commits(0, one, 0, 1, 2))));
     assertThat(host.last()).isEqualTo(one);
     List<Output> early = host.give(narrow.from(0, new PrePrepare(0, two)));
-    assertThat(OutputQueries.said(Prepare.class, early)).isEmpty();
-    assertThat(OutputQueries.said(Prepare.class, host.releaseExecution()))
-        .containsExactly(prepare(two));
+    assertThat(said(Prepare.class, early)).isEmpty();
+    assertThat(said(Prepare.class, host.releaseExecution())).containsExactly(prepare(two));
   }
 
   /** PBFT-8: at most W heights above what the primary has executed. */
@@ -248,10 +237,9 @@ class NormalCaseTest {
       cluster.submit("alice");
     }
     cluster.deliver();
-    assertThat(OutputQueries.said(PrePrepare.class, OutputQueries.all(cluster.steps(0))))
-        .hasSize(window);
+    assertThat(said(PrePrepare.class, allOutputs(cluster.steps(0)))).hasSize(window);
     List<Output> next = cluster.host(0).releaseExecution();
-    assertThat(OutputQueries.said(PrePrepare.class, next)).hasSize(1);
+    assertThat(said(PrePrepare.class, next)).hasSize(1);
   }
 
   /** PBFT-8: full at once, or after the delay; a single request does not wait forever. */
@@ -269,14 +257,12 @@ class NormalCaseTest {
   }
 
   private static List<Integer> sizes(List<Output> outputs) {
-    return OutputQueries.said(PrePrepare.class, outputs).stream()
+    return said(PrePrepare.class, outputs).stream()
         .map(each -> each.block().transactions().size())
         .toList();
   }
 
-  /**
-   * PBFT-1: in progress or executed, a request is not ordered again; asked again, it is answered.
-   */
+  /** PBFT-1: in progress or executed, a request is not ordered again; it is answered again. */
   @Test
   void aRequestIsOrderedOnceAndItsReplyRepeated() {
     PbftCluster cluster = new PbftCluster(committee);
@@ -285,9 +271,9 @@ class NormalCaseTest {
     cluster.deliver();
     cluster.give(0, committee.submitted(request));
     cluster.deliver();
-    List<Output> outputs = OutputQueries.all(cluster.steps(0));
-    assertThat(OutputQueries.said(PrePrepare.class, outputs)).hasSize(1);
-    List<Output.Reply> replies = OutputQueries.of(Output.Reply.class, outputs);
+    List<Output> outputs = allOutputs(cluster.steps(0));
+    assertThat(said(PrePrepare.class, outputs)).hasSize(1);
+    List<Output.Reply> replies = only(Output.Reply.class, outputs);
     assertThat(replies).hasSize(2);
     assertThat(replies.get(1)).isEqualTo(replies.get(0));
     assertThat(replies.get(0).client()).isEqualTo(request.request().sender());
@@ -303,13 +289,13 @@ class NormalCaseTest {
     Transaction request = committee.request("alice", 1);
     waiting.give(committee.submitted(request));
     List<Output> outputs = waiting.fire(PbftTimers.RETRANSMIT);
-    Output.Send passed = OutputQueries.of(Output.Send.class, outputs).get(0);
+    Output.Send passed = only(Output.Send.class, outputs).get(0);
     assertThat(passed)
         .isEqualTo(new Output.Send(committee.key(0), Request.envelope(request), List.of()));
     TestHost primary = committee.host(0, committee.replica(0));
     List<Output> proposed =
         primary.give(committee.arrival(passed.envelope(), TestCommittee.NOW_NS));
-    assertThat(OutputQueries.said(PrePrepare.class, proposed)).hasSize(1);
+    assertThat(said(PrePrepare.class, proposed)).hasSize(1);
   }
 
   /** PBFT-3: a primary that packs more than was agreed on gets no vote. */
@@ -321,12 +307,12 @@ class NormalCaseTest {
       for (int i = 0; i < requests; i++) {
         batch[i] = small.request("alice", i + 1);
       }
-      Block block = small.child(small.chain.genesis(), small.genesisRoots(), batch);
+      Block block = small.child(small.chain.genesis(), batch);
       TestHost host = small.host(3, small.replica(3));
       List<Output> outputs = host.give(small.from(0, new PrePrepare(0, block)));
       boolean fits = requests <= 2;
-      assertThat(OutputQueries.said(Prepare.class, outputs)).hasSize(fits ? 1 : 0);
-      assertThat(OutputQueries.of(Output.Reject.class, outputs)).hasSize(fits ? 0 : 1);
+      assertThat(said(Prepare.class, outputs)).hasSize(fits ? 1 : 0);
+      assertThat(only(Output.Reject.class, outputs)).hasSize(fits ? 0 : 1);
     }
   }
 
@@ -368,7 +354,7 @@ class NormalCaseTest {
       outputs.addAll(stranger.give(committee.from(node, commit(first))));
     }
     assertThat(stranger.timers()).doesNotContain(PbftTimers.VIEW_CHANGE);
-    assertThat(OutputQueries.said(Message.class, outputs)).isEmpty();
-    assertThat(OutputQueries.committed(outputs)).as("it follows").containsExactly(first);
+    assertThat(said(Message.class, outputs)).isEmpty();
+    assertThat(committed(outputs)).as("it follows").containsExactly(first);
   }
 }

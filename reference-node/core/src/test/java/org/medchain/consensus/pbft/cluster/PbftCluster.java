@@ -63,7 +63,7 @@ final class PbftCluster {
 
   PbftCluster(TestCommittee committee) {
     this.committee = committee;
-    this.agreement = new AgreementInvariant(committee.chain.genesis());
+    this.agreement = new AgreementInvariant(committee.genesis());
     for (int i = 0; i < committee.members.size(); i++) {
       add();
     }
@@ -95,8 +95,7 @@ final class PbftCluster {
     replicas.set(node, replica);
     recorders.set(node, recorder);
     TestHost before = hosts.get(node);
-    TestHost after =
-        before.restarted(recorder, committee.genesisState(), committee.chain.genesis());
+    TestHost after = before.restarted(recorder, committee.genesisState(), committee.genesis());
     hosts.set(node, after);
     List<Output> outputs = new ArrayList<>(give(node, new Input.Recovered(after.nowNs(), log)));
     outputs.addAll(give(node, new Input.Started(after.nowNs())));

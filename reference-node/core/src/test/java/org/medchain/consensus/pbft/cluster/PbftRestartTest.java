@@ -1,7 +1,10 @@
 package org.medchain.consensus.pbft.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.medchain.Refusals.assertRefused;
+import static org.medchain.consensus.pbft.OutputQueries.allOutputs;
+import static org.medchain.consensus.pbft.OutputQueries.only;
+import static org.medchain.consensus.pbft.OutputQueries.said;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,7 +22,6 @@ import org.medchain.consensus.Output;
 import org.medchain.consensus.Replica;
 import org.medchain.consensus.Timer;
 import org.medchain.consensus.golden.TestHost;
-import org.medchain.consensus.pbft.OutputQueries;
 import org.medchain.consensus.pbft.PbftReplica;
 import org.medchain.consensus.pbft.PbftTimers;
 import org.medchain.consensus.pbft.TestCommittee;
@@ -64,7 +66,7 @@ class PbftRestartTest {
   void fromEveryBeginningOfTheLogNoPromiseIsBroken(
       @ForAll @LongRange(min = 0) long seed, @ForAll @IntRange(min = 0, max = 3) int node) {
     PbftCluster cluster = record(seed);
-    List<Output> outputs = OutputQueries.all(cluster.steps(node));
+    List<Output> outputs = allOutputs(cluster.steps(node));
     List<Input> heard = heard(cluster, node);
     int cuts = 0;
     for (int cut = 1; cut <= outputs.size(); cut++) {
@@ -87,8 +89,7 @@ class PbftRestartTest {
     TestHost disk = committee.host(node, new Script(before));
     disk.give(new Input.Started(TestCommittee.NOW_NS));
     TestHost host =
-        disk.restarted(
-            committee.replica(node), committee.genesisState(), committee.chain.genesis());
+        disk.restarted(committee.replica(node), committee.genesisState(), committee.genesis());
     note(committee, node, promises, host.give(new Input.Recovered(host.nowNs(), host.log())));
     note(committee, node, promises, committee.startConfirmed(host));
     for (Input input : heard) {
@@ -234,11 +235,7 @@ class PbftRestartTest {
     cluster.submit("alice");
     cluster.submit("bob");
     cluster.deliver();
-    Hash prepared =
-        OutputQueries.said(PrePrepare.class, OutputQueries.all(cluster.steps(0)))
-            .get(0)
-            .block()
-            .hash();
+    Hash prepared = said(PrePrepare.class, allOutputs(cluster.steps(0))).get(0).block().hash();
     cluster.crash(0);
     cluster.lose(flight -> false);
     for (int each = 1; each < 4; each++) {
@@ -261,7 +258,7 @@ class PbftRestartTest {
     cluster.checkLevel();
   }
 
-  /** It has a checkpoint in its log that it fetched, and no own snapshot: it fetches again. */
+  /** It has a checkpoint in its log that it fetched, no snapshot of its own: it fetches again. */
   @Example
   void aRestartAfterAStateTransferFetchesTheStateAgain() {
     TestCommittee committee = new TestCommittee(4, 2, 2);
@@ -302,8 +299,7 @@ class PbftRestartTest {
     Bytes whole = log.get(1);
     log.set(1, whole.slice(0, whole.size() - 1));
     PbftReplica replica = cluster.committee.replica(1);
-    assertThatThrownBy(() -> replica.step(new Input.Recovered(TestCommittee.NOW_NS, log)))
-        .isInstanceOf(IllegalArgumentException.class)
+    assertRefused(() -> replica.step(new Input.Recovered(TestCommittee.NOW_NS, log)))
         .hasMessageContaining("log entry 1");
   }
 
@@ -312,7 +308,7 @@ class PbftRestartTest {
   void anEmptyLogIsTheBeginning() {
     PbftCluster cluster = new PbftCluster(new TestCommittee(4, 2, 3));
     List<Output> outputs = cluster.restart(2);
-    assertThat(OutputQueries.of(Output.Restore.class, outputs)).isEmpty();
+    assertThat(only(Output.Restore.class, outputs)).isEmpty();
     cluster.submit("alice");
     cluster.deliver();
     assertThat(cluster.accepted()).hasSize(1);

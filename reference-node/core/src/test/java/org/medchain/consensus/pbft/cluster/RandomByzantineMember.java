@@ -62,7 +62,7 @@ final class RandomByzantineMember {
     this.committee = cluster.committee;
     this.self = self;
     this.random = random;
-    Block genesis = committee.chain.genesis();
+    Block genesis = committee.genesis();
     blocks.put(genesis.hash(), genesis);
     executions.put(
         genesis.hash(),

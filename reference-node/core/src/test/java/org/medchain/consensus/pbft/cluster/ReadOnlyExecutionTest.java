@@ -1,6 +1,9 @@
 package org.medchain.consensus.pbft.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.medchain.consensus.pbft.OutputQueries.committed;
+import static org.medchain.consensus.pbft.OutputQueries.only;
+import static org.medchain.consensus.pbft.OutputQueries.said;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,7 +22,6 @@ import org.medchain.consensus.QuorumSizes;
 import org.medchain.consensus.Timer;
 import org.medchain.consensus.golden.HashChainStateMachine;
 import org.medchain.consensus.golden.TestHost;
-import org.medchain.consensus.pbft.OutputQueries;
 import org.medchain.consensus.pbft.PbftClientSession;
 import org.medchain.consensus.pbft.PbftTimers;
 import org.medchain.consensus.pbft.TestCommittee;
@@ -70,7 +72,7 @@ class ReadOnlyExecutionTest {
     PbftClientSession session = new PbftClientSession(four.members, PAUSE_NS);
     Transaction read = four.request("alice", 1);
     List<Output> sent = session.step(new Input.ReadSubmitted(TestCommittee.NOW_NS, read));
-    Timer timer = OutputQueries.of(Output.StartTimer.class, sent).get(0).timer();
+    Timer timer = only(Output.StartTimer.class, sent).get(0).timer();
     assertThat(session.step(new Input.RequestWithdrawn(TestCommittee.NOW_NS, read.request())))
         .containsExactly(new Output.StopTimer(timer));
     assertThat(session.step(new Input.TimerFired(TestCommittee.NOW_NS, timer))).isEmpty();
@@ -96,10 +98,10 @@ class ReadOnlyExecutionTest {
     }
     outputs.addAll(
         session.step(many.from(TestCommittee.client("mallory"), new ReadReply(0, 5, now))));
-    assertThat(OutputQueries.of(Output.Accepted.class, outputs)).isEmpty();
+    assertThat(only(Output.Accepted.class, outputs)).isEmpty();
     if (quorum < nodes) {
       outputs = session.step(many.from(quorum, new ReadReply(0, 20, now)));
-      assertThat(OutputQueries.of(Output.Accepted.class, outputs))
+      assertThat(only(Output.Accepted.class, outputs))
           .containsExactly(new Output.Accepted(read.request(), 5, now));
     }
   }
@@ -108,25 +110,23 @@ class ReadOnlyExecutionTest {
   @Example
   void aReplyWaitsForTheBlocksOfTheReplicasCommits() {
     TestHost host = committee.host(3, committee.replica(3));
-    Block block =
-        committee.child(
-            committee.chain.genesis(), committee.genesisRoots(), committee.request("alice", 1));
+    Block block = committee.child(committee.genesis(), committee.request("alice", 1));
     assertThat(reads(host.give(readRequest(1)))).as("nothing is in flight").hasSize(1);
     host.give(committee.from(0, new PrePrepare(0, block)));
     assertThat(reads(host.give(readRequest(2)))).as("PREPARE decides nothing").hasSize(1);
     List<Output> outputs = host.give(committee.from(1, new Prepare(0, 1, block.hash())));
-    assertThat(OutputQueries.said(Commit.class, outputs)).hasSize(1);
+    assertThat(said(Commit.class, outputs)).hasSize(1);
     assertThat(reads(host.give(readRequest(3)))).isEmpty();
     host.give(committee.from(0, new Commit(0, 1, block.hash())));
     host.holdExecutions();
     outputs = host.give(committee.from(1, new Commit(0, 1, block.hash())));
-    assertThat(OutputQueries.committed(outputs)).hasSize(1);
+    assertThat(committed(outputs)).hasSize(1);
     assertThat(reads(outputs)).as("committed is not executed").isEmpty();
     assertThat(reads(host.releaseExecution())).hasSize(1);
   }
 
   private static List<Output.Read> reads(List<Output> outputs) {
-    return OutputQueries.of(Output.Read.class, outputs);
+    return only(Output.Read.class, outputs);
   }
 
   private Input readRequest(long sequence) {
@@ -138,13 +138,11 @@ class ReadOnlyExecutionTest {
   @Example
   void theRuleOutlivesARestart() {
     TestHost host = committee.host(3, committee.replica(3));
-    Block block =
-        committee.child(
-            committee.chain.genesis(), committee.genesisRoots(), committee.request("alice", 1));
+    Block block = committee.child(committee.genesis(), committee.request("alice", 1));
     host.give(committee.from(0, new PrePrepare(0, block)));
     host.give(committee.from(1, new Prepare(0, 1, block.hash())));
     TestHost again =
-        host.restarted(committee.replica(3), committee.genesisState(), committee.chain.genesis());
+        host.restarted(committee.replica(3), committee.genesisState(), committee.genesis());
     again.give(new Input.Recovered(TestCommittee.NOW_NS, again.log()));
     committee.startConfirmed(again);
     assertThat(reads(again.give(readRequest(1)))).isEmpty();
@@ -179,9 +177,7 @@ class ReadOnlyExecutionTest {
   @Example
   void waitingReadsAreBounded() {
     TestHost host = committee.host(3, committee.replica(3));
-    Block block =
-        committee.child(
-            committee.chain.genesis(), committee.genesisRoots(), committee.request("alice", 1));
+    Block block = committee.child(committee.genesis(), committee.request("alice", 1));
     host.give(committee.from(0, new PrePrepare(0, block)));
     host.give(committee.from(1, new Prepare(0, 1, block.hash())));
     for (int i = 1; i <= 3_000; i++) {

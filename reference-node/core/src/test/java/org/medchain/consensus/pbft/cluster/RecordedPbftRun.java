@@ -1,10 +1,11 @@
 package org.medchain.consensus.pbft.cluster;
 
+import static org.medchain.consensus.pbft.OutputQueries.said;
+
 import java.util.ArrayList;
 import java.util.List;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
-import org.medchain.consensus.pbft.OutputQueries;
 import org.medchain.consensus.pbft.PbftReplica;
 import org.medchain.consensus.pbft.PbftTimers;
 import org.medchain.consensus.pbft.TestCommittee;
@@ -66,7 +67,7 @@ final class RecordedPbftRun {
   int firstSaying(int node, Class<? extends Message> message) {
     List<RecordingReplica.Step> steps = steps(node);
     for (int i = 0; i < steps.size(); i++) {
-      if (!OutputQueries.said(message, steps.get(i).outputs()).isEmpty()) {
+      if (!said(message, steps.get(i).outputs()).isEmpty()) {
         return i;
       }
     }

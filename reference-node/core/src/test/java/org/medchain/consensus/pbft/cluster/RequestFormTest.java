@@ -1,6 +1,7 @@
 package org.medchain.consensus.pbft.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.medchain.consensus.pbft.OutputQueries.said;
 
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +13,6 @@ import org.medchain.consensus.Output;
 import org.medchain.consensus.Request;
 import org.medchain.consensus.golden.ConsensusTestChain;
 import org.medchain.consensus.golden.TestHost;
-import org.medchain.consensus.pbft.OutputQueries;
 import org.medchain.consensus.pbft.PbftReplica;
 import org.medchain.consensus.pbft.TestCommittee;
 import org.medchain.consensus.pbft.message.PrePrepare;
@@ -71,19 +71,17 @@ class RequestFormTest {
 
   @Example
   void aBlockWithOneGetsNoVoteAndIsNotKept() {
-    Block bad = committee.child(chain.genesis(), committee.genesisRoots(), odd);
+    Block bad = committee.child(chain.genesis(), odd);
     PrePrepare proposal = new PrePrepare(0, bad);
     assertThat(replica.screen(committee.key(0), proposal)).isInstanceOf(Screening.Unsound.class);
     List<Output> outputs = backup.give(committee.from(0, proposal));
-    assertThat(OutputQueries.said(Prepare.class, outputs)).isEmpty();
+    assertThat(said(Prepare.class, outputs)).isEmpty();
     assertThat(outputs)
         .contains(
             new Output.Reject(
                 committee.key(0), "pre-prepare: a request is not of the chain's form"));
-    Block good = committee.child(chain.genesis(), committee.genesisRoots(), even);
-    assertThat(
-            OutputQueries.said(
-                Prepare.class, backup.give(committee.from(0, new PrePrepare(0, good)))))
+    Block good = committee.child(chain.genesis(), even);
+    assertThat(said(Prepare.class, backup.give(committee.from(0, new PrePrepare(0, good)))))
         .hasSize(1);
   }
 }

@@ -91,7 +91,7 @@ final class ScheduledCluster {
     committee =
         new TestCommittee(
             nodes, ConsensusTestChain.parameters(window, Difficulty.NONE), batch, 1_000, interval);
-    agreement = new AgreementInvariant(committee.chain.genesis());
+    agreement = new AgreementInvariant(committee.genesis());
     for (int node = 0; node < nodes + SPARES; node++) {
       PbftReplica replica = committee.replica(node);
       promises.add(new SignedStatements("node " + node));

@@ -1,7 +1,10 @@
 package org.medchain.consensus.pbft.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.medchain.Refusals.assertRefused;
+import static org.medchain.consensus.pbft.OutputQueries.allOutputs;
+import static org.medchain.consensus.pbft.OutputQueries.only;
+import static org.medchain.consensus.pbft.OutputQueries.said;
 
 import java.math.BigInteger;
 import java.util.List;
@@ -13,7 +16,6 @@ import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.golden.ConsensusTestChain;
 import org.medchain.consensus.golden.TestHost;
-import org.medchain.consensus.pbft.OutputQueries;
 import org.medchain.consensus.pbft.PbftTimers;
 import org.medchain.consensus.pbft.TestCommittee;
 import org.medchain.consensus.pbft.message.Commit;
@@ -25,6 +27,7 @@ import org.medchain.data.Block;
 import org.medchain.data.Difficulty;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
+import org.medchain.data.HeaderFields;
 import org.medchain.data.RandomString;
 import org.medchain.network.Message;
 
@@ -64,7 +67,7 @@ class SealedPbftTest {
       assertThat(cluster.agreement().height()).isEqualTo(height - 1L);
       assertThat(cluster.host(0).mining().orElseThrow().height()).as("W = 1").isEqualTo(height);
       List<Output> outputs = find(cluster, 0);
-      assertThat(OutputQueries.said(PrePrepare.class, outputs)).hasSize(1);
+      assertThat(said(PrePrepare.class, outputs)).hasSize(1);
     }
     for (int height = 1; height <= blocks; height++) {
       Header header = cluster.agreement().at(height).header();
@@ -79,8 +82,8 @@ class SealedPbftTest {
   @Example
   void aBlockWithoutASealIsRefused() {
     TestHost host = committee.host(3, committee.replica(3));
-    Block genesis = committee.chain.genesis();
-    Block plain = committee.child(genesis, committee.genesisRoots(), committee.request("alice", 1));
+    Block genesis = committee.genesis();
+    Block plain = committee.child(genesis, committee.request("alice", 1));
     Header wanted = wanted(plain.header(), EASY);
     Header unsealed = wanted;
     while (EASY.isMetBy(unsealed.hash())) {
@@ -90,12 +93,12 @@ class SealedPbftTest {
       TestHost fresh = committee.host(3, committee.replica(3));
       Block block = Block.of(each, plain.transactions());
       List<Output> outputs = fresh.give(committee.from(0, new PrePrepare(0, block)));
-      assertThat(OutputQueries.said(Message.class, outputs)).isEmpty();
-      assertThat(OutputQueries.of(Output.Reject.class, outputs)).hasSize(1);
+      assertThat(said(Message.class, outputs)).isEmpty();
+      assertThat(only(Output.Reject.class, outputs)).hasSize(1);
     }
     Block sealed = Block.of(ConsensusTestChain.search(wanted), plain.transactions());
     List<Output> outputs = host.give(committee.from(0, new PrePrepare(0, sealed)));
-    assertThat(OutputQueries.said(Prepare.class, outputs)).hasSize(1);
+    assertThat(said(Prepare.class, outputs)).hasSize(1);
   }
 
   /** A height that is decided while it is searched for is not proposed once more. */
@@ -105,28 +108,18 @@ class SealedPbftTest {
     host.holdExecutions();
     host.give(committee.submitted(committee.request("alice", 1)));
     Header wanted = host.mining().orElseThrow();
-    Block genesis = committee.chain.genesis();
-    Block plain = committee.child(genesis, committee.genesisRoots(), committee.request("bob", 1));
+    Block genesis = committee.genesis();
+    Block plain = committee.child(genesis, committee.request("bob", 1));
     Header other = ConsensusTestChain.search(wanted(plain.header(), EASY));
     Block decided = Block.of(other, plain.transactions());
     host.give(committee.from(1, new DecidedBlock(decided, committee.commits(0, decided, 1, 2, 3))));
     assertThat(host.last()).isEqualTo(decided);
     List<Output> outputs = host.give(found(wanted));
-    assertThat(OutputQueries.said(PrePrepare.class, outputs)).isEmpty();
+    assertThat(said(PrePrepare.class, outputs)).isEmpty();
   }
 
   private static Header wanted(Header plain, Difficulty difficulty) {
-    return new Header(
-        Header.VERSION,
-        plain.previous(),
-        plain.timestampMs(),
-        plain.merkleRoot(),
-        plain.transactionCount(),
-        plain.height(),
-        plain.stateRoot(),
-        plain.receiptsRoot(),
-        difficulty,
-        RandomString.ZERO);
+    return HeaderFields.of(plain).difficulty(difficulty).random(RandomString.ZERO).made();
   }
 
   private static Header next(Header header) {
@@ -134,7 +127,7 @@ class SealedPbftTest {
     return header.with(new RandomString(last.salt(), last.counter() + 1));
   }
 
-  /** A prepared block keeps its seal; the new primary has to seal only later ones. */
+  /** What was prepared keeps its seal; what comes after has to be sealed by the new primary. */
   @Example
   void aNewViewKeepsTheSealAndSealsWhatIsFresh() {
     cluster.lose(flight -> flight.envelope().code() == Commit.TYPE.code());
@@ -142,17 +135,13 @@ class SealedPbftTest {
     cluster.submit("bob");
     cluster.deliver();
     find(0);
-    Hash sealed =
-        OutputQueries.said(PrePrepare.class, OutputQueries.all(cluster.steps(0)))
-            .get(0)
-            .block()
-            .hash();
+    Hash sealed = said(PrePrepare.class, allOutputs(cluster.steps(0))).get(0).block().hash();
     cluster.crash(0);
     cluster.lose(flight -> false);
     cluster.fireAll(PbftTimers.VIEW_CHANGE);
     assertThat(cluster.agreement().at(1).hash()).isEqualTo(sealed);
-    List<Output> outputs = OutputQueries.all(cluster.steps(1));
-    List<Output.Mine> searches = OutputQueries.of(Output.Mine.class, outputs);
+    List<Output> outputs = allOutputs(cluster.steps(1));
+    List<Output.Mine> searches = only(Output.Mine.class, outputs);
     assertThat(searches.stream().map(each -> each.header().height())).containsExactly(2L);
     assertThat(outputs.indexOf(searches.get(0)))
         .as("a fresh block is sealed after the NEW-VIEW")
@@ -182,11 +171,10 @@ class SealedPbftTest {
     }
     cluster.deliver();
     assertThat(cluster.replica(0).view()).isEqualTo(1);
-    assertThat(OutputQueries.of(Output.StopMining.class, OutputQueries.all(cluster.steps(0))))
-        .hasSize(1);
+    assertThat(only(Output.StopMining.class, allOutputs(cluster.steps(0)))).hasSize(1);
     assertThat(cluster.host(0).mining()).isEmpty();
     List<Output> late = cluster.give(0, found(wanted));
-    assertThat(OutputQueries.said(Message.class, late)).isEmpty();
+    assertThat(said(Message.class, late)).isEmpty();
     find(1);
     assertThat(cluster.accepted()).hasSize(1);
     cluster.checkLevel();
@@ -198,10 +186,9 @@ class SealedPbftTest {
     cluster.submit("alice");
     cluster.deliver();
     Header wanted = cluster.host(0).mining().orElseThrow();
-    Header other =
-        wanted(committee.child(committee.chain.genesis(), committee.genesisRoots()).header(), EASY);
-    assertThat(OutputQueries.said(Message.class, cluster.give(0, found(other)))).isEmpty();
-    assertThat(OutputQueries.said(PrePrepare.class, cluster.give(0, found(wanted)))).hasSize(1);
+    Header other = wanted(committee.child(committee.genesis()).header(), EASY);
+    assertThat(said(Message.class, cluster.give(0, found(other)))).isEmpty();
+    assertThat(said(PrePrepare.class, cluster.give(0, found(wanted)))).hasSize(1);
     assertThat(cluster.give(0, found(wanted))).as("once").isEmpty();
   }
 
@@ -231,10 +218,9 @@ class SealedPbftTest {
   /** W = 1, or the search for one block would be lost with a change of the block under it. */
   @Example
   void aWiderWindowIsRefused() {
-    assertThatThrownBy(
-            () ->
-                new TestCommittee(
-                    4, ConsensusTestChain.parameters(2, EASY), TestCommittee.ONE_EACH, 100, 4))
-        .isInstanceOf(IllegalArgumentException.class);
+    assertRefused(
+        () ->
+            new TestCommittee(
+                4, ConsensusTestChain.parameters(2, EASY), TestCommittee.ONE_EACH, 100, 4));
   }
 }

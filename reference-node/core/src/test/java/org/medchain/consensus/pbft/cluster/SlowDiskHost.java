@@ -135,7 +135,7 @@ final class SlowDiskHost {
 
   /** The node crashes and restarts with its durable data. */
   List<Output> restart(Replica replica) {
-    Block genesis = committee.chain.genesis();
+    Block genesis = committee.genesis();
     List<Output> kept = written.stream().filter(this::survives).toList();
     TestHost disk = found.restarted(new Script(kept), committee.genesisState(), genesis);
     disk.give(new Input.Started(host.nowNs()));

@@ -1,6 +1,10 @@
 package org.medchain.consensus.pbft.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.medchain.consensus.pbft.OutputQueries.allOutputs;
+import static org.medchain.consensus.pbft.OutputQueries.committed;
+import static org.medchain.consensus.pbft.OutputQueries.only;
+import static org.medchain.consensus.pbft.OutputQueries.said;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +26,6 @@ import org.medchain.consensus.OrderingRight;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.golden.ConsensusTestChain;
 import org.medchain.consensus.golden.HashChainStateMachine;
-import org.medchain.consensus.pbft.OutputQueries;
 import org.medchain.consensus.pbft.PbftTimers;
 import org.medchain.consensus.pbft.TestCommittee;
 import org.medchain.consensus.pbft.message.Checkpoint;
@@ -67,7 +70,7 @@ class StateTransferTest {
   }
 
   static List<Output.Restore> restored(PbftCluster cluster) {
-    return OutputQueries.of(Output.Restore.class, OutputQueries.all(cluster.steps(3)));
+    return only(Output.Restore.class, allOutputs(cluster.steps(3)));
   }
 
   @Property(seed = "20321", tries = 30)
@@ -104,8 +107,8 @@ class StateTransferTest {
     assertThat(cluster.replica(3).pendingRequests()).isZero();
     assertThat(cluster.host(3).timers()).isEmpty();
     List<Output> outputs = cluster.give(3, known);
-    assertThat(OutputQueries.of(Output.Reply.class, outputs)).hasSize(1);
-    assertThat(OutputQueries.said(Message.class, outputs)).isEmpty();
+    assertThat(only(Output.Reply.class, outputs)).hasSize(1);
+    assertThat(said(Message.class, outputs)).isEmpty();
   }
 
   /** The false statements of one holder; empty: nothing at all. */
@@ -190,16 +193,14 @@ class StateTransferTest {
     catchUp(cluster);
     assertThat(lied[0]).as("%s was asked", lie).isPositive();
     cluster.checkLevel();
-    List<Output> outputs = OutputQueries.all(cluster.steps(3));
+    List<Output> outputs = allOutputs(cluster.steps(3));
     for (Output.Restore each : restored(cluster)) {
       assertThat(each.height()).isEqualTo(8);
     }
     // Nothing of a wrong state is ever handed on: no block, no answer, no vote.
-    assertThat(OutputQueries.committed(outputs).stream().map(Block::height)).startsWith(9L);
+    assertThat(committed(outputs).stream().map(Block::height)).startsWith(9L);
     outputs = cluster.give(3, committee.submitted(committee.request("alice", 1)));
-    assertThat(OutputQueries.of(Output.Reply.class, outputs))
-        .as("the true client table")
-        .hasSize(1);
+    assertThat(only(Output.Reply.class, outputs)).as("the true client table").hasSize(1);
   }
 
   /** PBFT-17, PBFT-22: while the host's state is not the chain's, nothing is said of it. */
@@ -217,14 +218,14 @@ class StateTransferTest {
     assertThat(restored(cluster)).isNotEmpty();
     List<Output> outputs = new ArrayList<>();
     outputs.addAll(cluster.give(3, readRequest(committee)));
-    assertThat(OutputQueries.of(Output.Read.class, outputs)).isEmpty();
+    assertThat(only(Output.Read.class, outputs)).isEmpty();
     cluster.tamper(flight -> flight);
     catchUp(cluster);
     cluster.checkLevel();
-    List<Output> all = OutputQueries.all(cluster.steps(3));
-    assertThat(OutputQueries.of(Output.Read.class, all)).as("answered in the end").hasSize(1);
-    int read = all.indexOf(OutputQueries.of(Output.Read.class, all).get(0));
-    assertThat(OutputQueries.of(Output.Restore.class, all.subList(read, all.size()))).isEmpty();
+    List<Output> all = allOutputs(cluster.steps(3));
+    assertThat(only(Output.Read.class, all)).as("answered in the end").hasSize(1);
+    int read = all.indexOf(only(Output.Read.class, all).get(0));
+    assertThat(only(Output.Restore.class, all.subList(read, all.size()))).isEmpty();
   }
 
   private static Input readRequest(TestCommittee committee) {
@@ -270,8 +271,8 @@ class StateTransferTest {
     assertThat(restored(cluster)).isNotEmpty();
     while (cluster.host(3).heldExecutions() > 0) {
       List<Output> outputs = cluster.release(3);
-      assertThat(OutputQueries.of(Output.TakeSnapshot.class, outputs)).isEmpty();
-      assertThat(OutputQueries.of(Output.Reply.class, outputs)).isEmpty();
+      assertThat(only(Output.TakeSnapshot.class, outputs)).isEmpty();
+      assertThat(only(Output.Reply.class, outputs)).isEmpty();
     }
     cluster.tamper(flight -> flight);
     catchUp(cluster);
@@ -355,15 +356,14 @@ class StateTransferTest {
                 0,
                 new StableCheckpoint(
                     committee.checkpoints(two, 0, 1, 2), chain.decided(2, 0, 1, 2), List.of())));
-    assertThat(OutputQueries.said(FetchSnapshot.class, outputs))
-        .containsExactly(new FetchSnapshot(2, 0));
+    assertThat(said(FetchSnapshot.class, outputs)).containsExactly(new FetchSnapshot(2, 0));
     for (int height = 1; height <= 4; height++) {
       outputs = host.give(committee.from(1, chain.decided(height, 0, 1, 2)));
-      assertThat(OutputQueries.committed(outputs)).containsExactly(chain.blocks.get(height));
+      assertThat(committed(outputs)).containsExactly(chain.blocks.get(height));
     }
     host.fire(PbftTimers.RETRANSMIT);
     outputs = host.fire(PbftTimers.RETRANSMIT);
-    assertThat(OutputQueries.said(FetchSnapshot.class, outputs)).isEmpty();
+    assertThat(said(FetchSnapshot.class, outputs)).isEmpty();
   }
 
   /** A chain made only by the test. */
@@ -374,8 +374,8 @@ class StateTransferTest {
 
     TestChainOf(TestCommittee committee, int length) {
       this.committee = committee;
-      blocks.add(committee.chain.genesis());
-      Hash before = committee.chain.genesis().header().stateRoot();
+      blocks.add(committee.genesis());
+      Hash before = committee.genesis().header().stateRoot();
       for (int height = 1; height <= length; height++) {
         long below = (long) height - committee.chain.window();
         ExecutionRoots roots =

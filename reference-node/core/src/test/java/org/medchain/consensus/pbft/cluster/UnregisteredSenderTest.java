@@ -1,6 +1,8 @@
 package org.medchain.consensus.pbft.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.medchain.consensus.pbft.OutputQueries.only;
+import static org.medchain.consensus.pbft.OutputQueries.said;
 
 import java.util.Arrays;
 import java.util.List;
@@ -17,7 +19,6 @@ import org.medchain.consensus.Output;
 import org.medchain.consensus.golden.ConsensusTestChain;
 import org.medchain.consensus.golden.HashChainStateMachine;
 import org.medchain.consensus.golden.TestHost;
-import org.medchain.consensus.pbft.OutputQueries;
 import org.medchain.consensus.pbft.TestCommittee;
 import org.medchain.consensus.pbft.message.CheckpointContext;
 import org.medchain.consensus.pbft.message.DecidedBlock;
@@ -87,7 +88,7 @@ class UnregisteredSenderTest {
   }
 
   private void assertRefused(List<Output> outputs, Transaction request) {
-    assertThat(OutputQueries.said(Prepare.class, outputs)).isEmpty();
+    assertThat(said(Prepare.class, outputs)).isEmpty();
     assertThat(outputs)
         .contains(
             new Output.Reject(
@@ -113,7 +114,7 @@ class UnregisteredSenderTest {
     Transaction request = committee.request("alice", 1);
     List<Output> outputs = propose(child(request));
     if (distance >= window) {
-      assertThat(OutputQueries.said(Prepare.class, outputs)).hasSize(1);
+      assertThat(said(Prepare.class, outputs)).hasSize(1);
     } else {
       assertRefused(outputs, request);
     }
@@ -135,7 +136,7 @@ class UnregisteredSenderTest {
     assertThat(early.height()).isEqualTo(2L + window - 1);
     assertRefused(propose(early), request);
     while (backup.executionsHeld() > 0) {
-      assertThat(OutputQueries.said(Prepare.class, backup.releaseExecution()))
+      assertThat(said(Prepare.class, backup.releaseExecution()))
           .as("nor later, when the registration is executed")
           .isEmpty();
     }
@@ -147,15 +148,14 @@ class UnregisteredSenderTest {
     Transaction stranger = committee.request("mallory", 1);
     assertRefused(propose(child(stranger)), stranger);
     // The place is taken: another block there is a second one.
-    assertThat(OutputQueries.said(Prepare.class, propose(child()))).isEmpty();
+    assertThat(said(Prepare.class, propose(child()))).isEmpty();
   }
 
   /** The genesis state's keys may order from height 1 on. */
   @Property(seed = "27504", tries = 10)
   void whoIsThereFromTheStartMayOrderAtOnce(@ForAll @IntRange(min = 1, max = 5) int window) {
     begin(window);
-    assertThat(OutputQueries.said(Prepare.class, propose(child(committee.request("center", 1)))))
-        .hasSize(1);
+    assertThat(said(Prepare.class, propose(child(committee.request("center", 1))))).hasSize(1);
   }
 
   /** More than f members may decide what they like; it leaves no trace that others would keep. */
@@ -163,7 +163,7 @@ class UnregisteredSenderTest {
   void whatIsDecidedAllTheSameLeavesNoTrace() {
     begin(1, 1);
     List<Output> outputs = decide(committee.request("mallory", 1));
-    Output.TakeSnapshot taken = OutputQueries.of(Output.TakeSnapshot.class, outputs).get(0);
+    Output.TakeSnapshot taken = only(Output.TakeSnapshot.class, outputs).get(0);
     CheckpointContext context = Decoder.decode(taken.context(), CheckpointContext::decode);
     assertThat(context.clients()).isEqualTo(new ClientTable(committee.chain.right()).encoded());
   }

@@ -1,6 +1,9 @@
 package org.medchain.consensus.pbft.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.medchain.consensus.pbft.OutputQueries.allOutputs;
+import static org.medchain.consensus.pbft.OutputQueries.only;
+import static org.medchain.consensus.pbft.OutputQueries.said;
 
 import java.util.List;
 import java.util.function.Predicate;
@@ -10,7 +13,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.golden.TestHost;
-import org.medchain.consensus.pbft.OutputQueries;
 import org.medchain.consensus.pbft.PbftTimers;
 import org.medchain.consensus.pbft.TestCommittee;
 import org.medchain.consensus.pbft.message.Commit;
@@ -109,7 +111,7 @@ class ViewChangeTest {
   }
 
   private static List<Hash> proposedBy(PbftCluster cluster, int node) {
-    return OutputQueries.said(PrePrepare.class, OutputQueries.all(cluster.steps(node))).stream()
+    return said(PrePrepare.class, allOutputs(cluster.steps(node))).stream()
         .map(each -> each.block().hash())
         .toList();
   }
@@ -158,7 +160,7 @@ class ViewChangeTest {
     cluster.crash(0);
     cluster.lose(flight -> false);
     cluster.fireAll(PbftTimers.VIEW_CHANGE);
-    assertThat(OutputQueries.said(FetchBlock.class, OutputQueries.all(cluster.steps(1))))
+    assertThat(said(FetchBlock.class, allOutputs(cluster.steps(1))))
         .containsExactly(new FetchBlock(proposed.get(0)));
     assertAgreed(cluster, 1);
     assertThat(cluster.chainOf(1).get(1)).isEqualTo(proposed.get(0));
@@ -184,9 +186,7 @@ class ViewChangeTest {
     assertThat(cluster.accepted()).hasSize(1);
   }
 
-  /**
-   * PBFT-12: a replica that waits for a NEW-VIEW reports it, and any replica that has it sends it.
-   */
+  /** PBFT-12: a replica that waits for a NEW-VIEW reports it, and any that has it sends it. */
   @Test
   void aLostNewViewIsRecovered() {
     PbftCluster cluster = cluster(4);
@@ -223,14 +223,11 @@ class ViewChangeTest {
   void aProposalThatOvertakesItsNewViewIsKept() {
     TestCommittee committee = new TestCommittee(4, 2);
     TestHost host = committee.host(3, committee.replica(3));
-    Block block =
-        committee.child(
-            committee.chain.genesis(), committee.genesisRoots(), committee.request("alice", 1));
+    Block block = committee.child(committee.genesis(), committee.request("alice", 1));
     List<Output> early = host.give(committee.from(1, new PrePrepare(1, block)));
-    assertThat(OutputQueries.said(Message.class, early)).isEmpty();
+    assertThat(said(Message.class, early)).isEmpty();
     List<Output> outputs = host.give(committee.from(1, newView(committee, 1)));
-    assertThat(OutputQueries.said(Prepare.class, outputs))
-        .containsExactly(new Prepare(1, 1, block.hash()));
+    assertThat(said(Prepare.class, outputs)).containsExactly(new Prepare(1, 1, block.hash()));
   }
 
   private static NewView newView(TestCommittee committee, long view) {
@@ -248,15 +245,14 @@ class ViewChangeTest {
     TestHost host = committee.host(6, committee.replica(6));
     for (int node = 0; node < 2; node++) {
       List<Output> outputs = host.give(committee.from(node, committee.emptyChange(5)));
-      assertThat(OutputQueries.said(ViewChange.class, outputs)).as("%d of 3", node + 1).isEmpty();
+      assertThat(said(ViewChange.class, outputs)).as("%d of 3", node + 1).isEmpty();
     }
     List<Output> outputs = host.give(committee.from(0, committee.emptyChange(9)));
-    assertThat(OutputQueries.said(ViewChange.class, outputs)).as("node 0 once more").isEmpty();
+    assertThat(said(ViewChange.class, outputs)).as("node 0 once more").isEmpty();
     // Views 3, 5 and 9: two of them may be faulty, so it is only certain that an honest replica has
     // moved to 3.
     outputs = host.give(committee.from(2, committee.emptyChange(3)));
-    assertThat(OutputQueries.said(ViewChange.class, outputs))
-        .containsExactly(committee.emptyChange(3));
+    assertThat(said(ViewChange.class, outputs)).containsExactly(committee.emptyChange(3));
   }
 
   /** PBFT-9: its own report has all that a new view must not forget (M10). */
@@ -271,8 +267,7 @@ class ViewChangeTest {
     cluster.deliver();
     cluster.submit("alice");
     cluster.fire(3, PbftTimers.VIEW_CHANGE);
-    ViewChange change =
-        OutputQueries.said(ViewChange.class, OutputQueries.all(cluster.steps(3))).get(0);
+    ViewChange change = said(ViewChange.class, allOutputs(cluster.steps(3))).get(0);
     assertThat(change.newView()).isEqualTo(1);
     assertThat(change.decided().block()).isEqualTo(cluster.chainOf(3).get(1));
     assertThat(change.prepared().stream().map(PreparedCertificate::height)).containsExactly(2L, 3L);
@@ -288,9 +283,7 @@ class ViewChangeTest {
   void noVoteInAViewThatWasLeft() {
     TestCommittee committee = new TestCommittee(4, 2);
     TestHost host = committee.host(3, committee.replica(3));
-    Block block =
-        committee.child(
-            committee.chain.genesis(), committee.genesisRoots(), committee.request("alice", 1));
+    Block block = committee.child(committee.genesis(), committee.request("alice", 1));
     host.give(committee.submitted(committee.request("alice", 1)));
     host.fire(PbftTimers.VIEW_CHANGE);
     for (Message message :
@@ -300,7 +293,7 @@ class ViewChangeTest {
             new Commit(0, 1, block.hash()))) {
       for (int node = 0; node < 3; node++) {
         List<Output> outputs = host.give(committee.from(node, message));
-        assertThat(OutputQueries.said(Message.class, outputs)).isEmpty();
+        assertThat(said(Message.class, outputs)).isEmpty();
       }
     }
   }
@@ -310,10 +303,9 @@ class ViewChangeTest {
   void aProposalThatTheNewViewDoesNotDemandIsRefused() {
     TestCommittee committee = new TestCommittee(4, 2);
     TestHost host = committee.host(3, committee.replica(3));
-    Block genesis = committee.chain.genesis();
-    Block prepared =
-        committee.child(genesis, committee.genesisRoots(), committee.request("alice", 1));
-    Block other = committee.child(genesis, committee.genesisRoots(), committee.request("bob", 1));
+    Block genesis = committee.genesis();
+    Block prepared = committee.child(genesis, committee.request("alice", 1));
+    Block other = committee.child(genesis, committee.request("bob", 1));
     ViewChange empty = committee.emptyChange(1);
     ViewChange full =
         new ViewChange(1, empty.decided(), List.of(committee.prepared(0, prepared, 0, 1, 2)));
@@ -324,8 +316,8 @@ class ViewChangeTest {
                 committee.proof(0, empty), committee.proof(1, empty), committee.proof(2, full)));
     host.give(committee.from(1, message));
     List<Output> outputs = host.give(committee.from(1, new PrePrepare(1, other)));
-    assertThat(OutputQueries.said(Message.class, outputs)).isEmpty();
-    assertThat(OutputQueries.of(Output.Reject.class, outputs))
+    assertThat(said(Message.class, outputs)).isEmpty();
+    assertThat(only(Output.Reject.class, outputs))
         .containsExactly(
             new Output.Reject(
                 committee.key(1),

@@ -29,9 +29,7 @@ class BoundedMemoryTest {
 
   private static final long CONSTANT_BYTES = 16 * 1024;
 
-  /**
-   * This number of measurements, between checkpoints and at them, find about the most that is held.
-   */
+  /** This number of measurements, between checkpoints and at them, find about the most held. */
   private static final int MEASUREMENTS = 70;
 
   /** While it gets nothing the silent replica lags forever, since its requests are lost. */

@@ -23,12 +23,10 @@ import org.medchain.consensus.pbft.message.VoteReport;
 import org.medchain.consensus.snapshot.SnapshotPart;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
-import org.medchain.data.Difficulty;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
+import org.medchain.data.HeaderFields;
 import org.medchain.data.KeyPair;
-import org.medchain.data.MerkleTree;
-import org.medchain.data.RandomString;
 import org.medchain.data.Receipt;
 import org.medchain.data.Transaction;
 import org.medchain.network.AuthenticationResult.Verified;
@@ -118,17 +116,13 @@ enum FloodKind {
   private static Block block(LightCluster cluster, long height, Random random) {
     List<Transaction> transactions = List.of(request(cluster, random));
     Header header =
-        new Header(
-            Header.VERSION,
-            hash(random),
-            ConsensusTestChain.GENESIS_MS,
-            MerkleTree.rootOf(transactions),
-            transactions.size(),
-            height,
-            hash(random),
-            hash(random),
-            Difficulty.NONE,
-            RandomString.ZERO);
+        HeaderFields.at(height)
+            .previous(hash(random))
+            .timeMs(ConsensusTestChain.GENESIS_MS)
+            .transactions(transactions)
+            .stateRoot(hash(random))
+            .receiptsRoot(hash(random))
+            .made();
     return Block.of(header, transactions);
   }
 

@@ -80,13 +80,13 @@ enum HostileFrame {
       this.committee = committee;
       this.votes = votes;
       this.random = random;
-      first = child(committee.chain.genesis(), 1);
+      first = child(committee.genesis(), 1);
       second = child(first, 2);
     }
 
     private Block child(Block parent, long sequence) {
       Transaction request = committee.request("alice", sequence);
-      return committee.child(parent, committee.genesisRoots(), request);
+      return committee.child(parent, request);
     }
 
     Message message(HostileFrame kind) {
@@ -162,7 +162,7 @@ enum HostileFrame {
     /** Sound certificates, at more heights than an honest replica can be prepared for. */
     private ViewChange outOfRange() {
       List<PreparedCertificate> all = new ArrayList<>();
-      Block block = committee.chain.genesis();
+      Block block = committee.genesis();
       for (int i = 0; i < 2 * INTERVAL + WINDOW + 1; i++) {
         block = child(block, 1 + i);
         all.add(committee.prepared(0, block, 0, 1, 2));
@@ -217,10 +217,7 @@ enum HostileFrame {
       List<Transaction> requests =
           Collections.nCopies(
               2 + Math.min(votes, 10 * QuorumSizes.MAX_NODES), first.transactions().get(0));
-      return committee.child(
-          committee.chain.genesis(),
-          committee.genesisRoots(),
-          requests.toArray(new Transaction[0]));
+      return committee.child(committee.genesis(), requests.toArray(new Transaction[0]));
     }
 
     private VoteEvidence evidence() {

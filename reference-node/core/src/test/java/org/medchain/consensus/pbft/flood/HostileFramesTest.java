@@ -60,9 +60,7 @@ class HostileFramesTest {
       new Authenticator(committee.chain.chain(), scheme, new MessageRegistry(PbftMessages.all()));
   private final PbftReplica replica = committee.replica(SELF);
   private final TestHost host = committee.host(SELF, replica);
-  private final Block first =
-      committee.child(
-          committee.chain.genesis(), committee.genesisRoots(), committee.request("alice", 1));
+  private final Block first = committee.child(committee.genesis(), committee.request("alice", 1));
 
   private Optional<AuthenticationResult> arrives(KeyPair sender, Message message) {
     return arrives(committee.seal(sender, message));
@@ -176,9 +174,7 @@ class HostileFramesTest {
   /** PBFT-2: a second block of the primary is not checked, of which each request would be. */
   @Test
   void aSecondProposalIsNotChecked() {
-    Block second =
-        committee.child(
-            committee.chain.genesis(), committee.genesisRoots(), committee.request("bob", 1));
+    Block second = committee.child(committee.genesis(), committee.request("bob", 1));
     host.give(committee.from(0, new PrePrepare(0, first)));
     assertThat(isVerified(arrives(committee.keys(0), new PrePrepare(0, second)))).isFalse();
     assertThat(scheme.takeChecked()).isZero();

@@ -46,15 +46,12 @@ class LargeProposalsTest {
   /** As large as a block may be, and like no other. */
   private Block child(Block parent, int bytes) {
     sequence++;
-    return committee.child(
-        parent,
-        committee.genesisRoots(),
-        committee.request("c" + sequence, 1, Bytes.of(new byte[bytes])));
+    return committee.child(parent, committee.request("c" + sequence, 1, Bytes.of(new byte[bytes])));
   }
 
   private List<Block> chain(int bytes) {
     List<Block> blocks = new ArrayList<>();
-    Block parent = committee.chain.genesis();
+    Block parent = committee.genesis();
     while (parent.height() < HIGH_WATER_MARK) {
       parent = child(parent, bytes);
       blocks.add(parent);
@@ -103,7 +100,7 @@ class LargeProposalsTest {
     propose(0, BLOCK_BYTES + 1);
     propose(1, BLOCK_BYTES + 1);
     assertThat(RetainedMemory.bytes(replica) - before).isLessThan(BLOCK_BYTES);
-    Block fits = child(committee.chain.genesis(), 1);
+    Block fits = child(committee.genesis(), 1);
     assertThat(host.give(committee.from(0, new PrePrepare(0, fits))))
         .filteredOn(Output.Sign.class::isInstance)
         .extracting(output -> ((Output.Sign) output).message())

@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.Timer;
+import org.medchain.consensus.golden.HashChainStateMachine;
 import org.medchain.consensus.pbft.PbftParameters;
 import org.medchain.consensus.pbft.PbftReplica;
 import org.medchain.consensus.pbft.TestCommittee;
@@ -34,7 +35,7 @@ final class LightHost {
   private final KeyPair keys;
   private final SignatureScheme scheme;
   private final Hash chain;
-  private final RecentStateMachine state;
+  private final HashChainStateMachine state;
   private final Consumer<Output> network;
   private final Deque<Entry> log = new ArrayDeque<>();
   private final TreeMap<Long, Snapshot> snapshots = new TreeMap<>();
@@ -56,7 +57,7 @@ final class LightHost {
     this.keys = keys;
     this.scheme = scheme;
     this.chain = parameters.chain().chain();
-    this.state = new RecentStateMachine(parameters.chain().genesis().header().stateRoot());
+    this.state = new HashChainStateMachine(parameters.chain().genesis().header().stateRoot(), 8);
     this.network = network;
   }
 

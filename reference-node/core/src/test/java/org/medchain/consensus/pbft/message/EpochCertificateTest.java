@@ -2,6 +2,7 @@ package org.medchain.consensus.pbft.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.medchain.Refusals.assertMalformed;
 
 import java.util.Arrays;
 import java.util.Collections;
@@ -19,7 +20,6 @@ import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
-import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
 import org.medchain.network.Membership;
 
@@ -106,8 +106,7 @@ class EpochCertificateTest {
       if (votes == QuorumSizes.MAX_NODES) {
         assertThat(Decoder.decode(encoded, QuorumCertificate.CODEC::decode).votes()).hasSize(votes);
       } else {
-        assertThatThrownBy(() -> Decoder.decode(encoded, QuorumCertificate.CODEC::decode))
-            .isInstanceOf(MalformedInput.class)
+        assertMalformed(() -> Decoder.decode(encoded, QuorumCertificate.CODEC::decode))
             .hasMessageContaining("at most 1000 values may be here, not " + votes);
       }
     }
@@ -131,7 +130,7 @@ class EpochCertificateTest {
   @Test
   void rootsStandOnceAndInOrder() {
     assertThat(read(3, 4).roots().keySet()).containsExactly(3L, 4L);
-    assertThatThrownBy(() -> read(4, 3)).isInstanceOf(MalformedInput.class);
-    assertThatThrownBy(() -> read(3, 3)).isInstanceOf(MalformedInput.class);
+    assertMalformed(() -> read(4, 3));
+    assertMalformed(() -> read(3, 3));
   }
 }

@@ -1,7 +1,7 @@
 package org.medchain.consensus.pbft.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.medchain.Refusals.assertMalformed;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +16,6 @@ import org.medchain.consensus.pbft.message.StableCheckpoint.EpochProof;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Hash;
-import org.medchain.data.MalformedInput;
 import org.medchain.network.Membership;
 
 /** PBFT-21: proofs of the members' changes are a hash chain, in size and in its extensions. */
@@ -97,9 +96,8 @@ class MembershipProofTest {
     Epoch next = after(start, committee.members).current();
     EpochProof honest = proof(next);
     Epoch forged = new Epoch(1, next.previous(), next.first(), reversed);
-    assertThatThrownBy(
-            () -> new EpochProof(honest.certificate(), new ContextDigest(forged, Hash.ZERO)))
-        .isInstanceOf(MalformedInput.class);
+    assertMalformed(
+        () -> new EpochProof(honest.certificate(), new ContextDigest(forged, Hash.ZERO)));
   }
 
   /** PBFT-15: a snapshot names all epochs, and its hash covers all of them. */
@@ -109,8 +107,7 @@ class MembershipProofTest {
     List<Epoch> listed = new ArrayList<>(known.epochs());
     listed.set(1, new Epoch(1, listed.get(1).previous(), listed.get(1).first(), reversed));
     Bytes forged = new Epochs(known.genesis(), listed, Optional.empty()).encoded();
-    assertThatThrownBy(() -> Decoder.decode(forged, Epochs.CODEC::decode))
-        .isInstanceOf(MalformedInput.class)
+    assertMalformed(() -> Decoder.decode(forged, Epochs.CODEC::decode))
         .hasMessageContaining("epoch 2 does not name the one before it");
     assertThat(Decoder.decode(known.encoded(), Epochs.CODEC::decode)).isEqualTo(known);
     Epochs other = after(after(start, reversed), committee.members);
@@ -123,8 +120,7 @@ class MembershipProofTest {
     Epochs known = after(after(start, committee.members), committee.members);
     Epochs cut = new Epochs(known.genesis(), known.epochs().subList(1, 3), Optional.empty());
     assertThat(hash(cut)).as("what hides it").isEqualTo(hash(known));
-    assertThatThrownBy(() -> Decoder.decode(cut.encoded(), Epochs.CODEC::decode))
-        .isInstanceOf(MalformedInput.class);
+    assertMalformed(() -> Decoder.decode(cut.encoded(), Epochs.CODEC::decode));
   }
 
   /** All else of a context is signed too. */

@@ -104,9 +104,7 @@ class PbftAuthenticationTest {
         .orElseThrow();
   }
 
-  /**
-   * The body of a PREPARE is that of a COMMIT; only the domain of the signature tells them apart.
-   */
+  /** A PREPARE's body is that of a COMMIT; only the domain of the signature tells them apart. */
   @Example
   void aPrepareDoesNotCountAsACommit() {
     Block block = samples.first;
@@ -141,9 +139,7 @@ class PbftAuthenticationTest {
     }
   }
 
-  /**
-   * NET-5: the block beside a statement cannot be replaced: neither wholly nor its transactions.
-   */
+  /** NET-5: the block beside a statement cannot be replaced: not wholly, nor its transactions. */
   @Example
   void theBlockBesideAStatementIsBound() {
     Block other = samples.second;

@@ -2,6 +2,7 @@ package org.medchain.consensus.pbft.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.medchain.Refusals.assertMalformed;
 
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,6 @@ import org.medchain.data.Attestation;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
-import org.medchain.data.MalformedInput;
 import org.medchain.data.Signature;
 import org.medchain.network.Membership;
 
@@ -55,7 +55,7 @@ class RecoveryProofTest {
     List<Hash> ids = List.of(accepted).stream().map(EpochProof::id).toList();
     ChainParameters parameters =
         new ChainParameters(
-            committee.chain.genesis(),
+            committee.genesis(),
             committee.chain.window(),
             committee.chain.difficulty(),
             committee.chain.clockToleranceMs(),
@@ -99,8 +99,7 @@ class RecoveryProofTest {
     assertThat(told(known, forged)).isSameAs(known);
     EpochProof inItsName =
         left(7, Hash.MAX).recovery(center.publicKey(), said -> signature(other, said));
-    assertThatThrownBy(() -> told(accepting(inItsName), inItsName))
-        .isInstanceOf(MalformedInput.class);
+    assertMalformed(() -> told(accepting(inItsName), inItsName));
     assertThat(recovery(center, 7, Hash.MAX).isRecoveryBy(other.publicKey())).isFalse();
   }
 

@@ -16,11 +16,8 @@ import org.medchain.network.Message;
 /** One honest message of each kind, all of whose signatures hold, from a chain of two blocks. */
 final class SampleMessages {
   final TestCommittee committee = new TestCommittee(4, 2);
-  final Block first =
-      committee.child(
-          committee.chain.genesis(), committee.genesisRoots(), committee.request("alice", 1));
-  final Block second =
-      committee.child(first, committee.genesisRoots(), committee.request("alice", 2));
+  final Block first = committee.child(committee.genesis(), committee.request("alice", 1));
+  final Block second = committee.child(first, committee.request("alice", 2));
   private final CheckpointContext.ContextSummary summary = summary();
   private final Checkpoint checkpoint =
       new Checkpoint(2, second.hash(), Hash.of(Bytes.utf8("state")), summary.hash());

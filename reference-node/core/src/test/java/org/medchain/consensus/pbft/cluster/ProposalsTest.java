@@ -1,13 +1,17 @@
 package org.medchain.consensus.pbft.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.medchain.consensus.pbft.OutputQueries.allOutputs;
+import static org.medchain.consensus.pbft.OutputQueries.committed;
+import static org.medchain.consensus.pbft.OutputQueries.only;
+import static org.medchain.consensus.pbft.OutputQueries.said;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.golden.TestHost;
-import org.medchain.consensus.pbft.OutputQueries;
+import org.medchain.consensus.pbft.PbftTimers;
 import org.medchain.consensus.pbft.TestCommittee;
 import org.medchain.consensus.pbft.message.DecidedBlock;
 import org.medchain.consensus.pbft.message.FetchedBlock;
@@ -16,6 +20,8 @@ import org.medchain.consensus.pbft.message.PrePrepare;
 import org.medchain.consensus.pbft.message.Prepare;
 import org.medchain.consensus.pbft.message.ViewChange;
 import org.medchain.data.Block;
+import org.medchain.data.Header;
+import org.medchain.data.HeaderFields;
 import org.medchain.data.Transaction;
 import org.medchain.network.Message;
 
@@ -23,15 +29,20 @@ import org.medchain.network.Message;
  * PBFT-10, PBFT-13: a Byzantine primary proposes, where a block is decided already, another one
  * that is valid on the same parent. No replica may vote for it: a quorum that does makes a second
  * certificate for the height, and a replica that missed the first accepts it.
+ *
+ * <p>PBFT-3: a proposal that is ahead of the clock is tried again, whether or not votes come.
  */
-class ConflictingBlockTest {
+class ProposalsTest {
   private final TestCommittee committee = new TestCommittee(4, 2);
+
   private final TestHost host = committee.host(3, committee.replica(3));
-  private final Block genesis = committee.chain.genesis();
-  private final Block decided =
-      committee.child(genesis, committee.genesisRoots(), committee.request("alice", 1));
-  private final Block other =
-      committee.child(genesis, committee.genesisRoots(), committee.request("bob", 1));
+
+  private final Block genesis = committee.genesis();
+
+  private final Block decided = committee.child(genesis, committee.request("alice", 1));
+
+  private final Block other = committee.child(genesis, committee.request("bob", 1));
+
   private final QuorumCertificate certificate = committee.commits(0, decided, 0, 1, 2);
 
   private List<Output> give(int node, Message message) {
@@ -57,8 +68,8 @@ class ConflictingBlockTest {
   }
 
   private void assertRefused(List<Output> outputs) {
-    assertThat(OutputQueries.said(Message.class, outputs)).isEmpty();
-    assertThat(OutputQueries.of(Output.Reject.class, outputs).toString())
+    assertThat(said(Message.class, outputs)).isEmpty();
+    assertThat(only(Output.Reject.class, outputs).toString())
         .contains("another block is decided at this height");
   }
 
@@ -74,30 +85,26 @@ class ConflictingBlockTest {
   void notEvenBeforeTheStartHasBeenFetched() {
     enterView1();
     assertRefused(give(1, new PrePrepare(1, other)));
-    assertThat(OutputQueries.committed(give(0, new DecidedBlock(decided, certificate))))
-        .containsExactly(decided);
+    assertThat(committed(give(0, new DecidedBlock(decided, certificate)))).containsExactly(decided);
   }
 
   /** PBFT-39: under a start that has not come, any block may be the wrong one. */
   @Test
   void noneUnderAStartWhoseBlockIsUnknown() {
-    Block second =
-        committee.child(decided, committee.genesisRoots(), committee.request("carol", 1));
+    Block second = committee.child(decided, committee.request("carol", 1));
     enterView1(committee.commits(0, second, 0, 1, 2));
-    assertThat(OutputQueries.said(Prepare.class, give(1, new PrePrepare(1, decided)))).isEmpty();
+    assertThat(said(Prepare.class, give(1, new PrePrepare(1, decided)))).isEmpty();
     List<Output> outputs = give(2, new FetchedBlock(second));
-    assertThat(OutputQueries.said(Prepare.class, outputs))
-        .containsExactly(new Prepare(1, 1, decided.hash()));
+    assertThat(said(Prepare.class, outputs)).containsExactly(new Prepare(1, 1, decided.hash()));
   }
 
   /** A block that is decided here may be voted for again, even if nothing is known of the start. */
   @Test
   void theDecidedBlockIsVotedForAgainUnderAnUnknownStart() {
     give(0, new DecidedBlock(decided, certificate));
-    Block second =
-        committee.child(decided, committee.genesisRoots(), committee.request("carol", 1));
+    Block second = committee.child(decided, committee.request("carol", 1));
     enterView1(committee.commits(0, second, 0, 1, 2));
-    assertThat(OutputQueries.said(Prepare.class, give(1, new PrePrepare(1, decided))))
+    assertThat(said(Prepare.class, give(1, new PrePrepare(1, decided))))
         .containsExactly(new Prepare(1, 1, decided.hash()));
   }
 
@@ -112,7 +119,7 @@ class ConflictingBlockTest {
   @Test
   void theDecidedBlockItselfIsVotedForAgain() {
     give(0, new DecidedBlock(decided, certificate));
-    assertThat(OutputQueries.said(Prepare.class, give(0, new PrePrepare(0, decided))))
+    assertThat(said(Prepare.class, give(0, new PrePrepare(0, decided))))
         .containsExactly(new Prepare(0, 1, decided.hash()));
   }
 
@@ -125,7 +132,7 @@ class ConflictingBlockTest {
     Transaction high = committee.request("eve", 5_000);
     Transaction old = committee.request("eve", 5_000 - 1_024);
     Transaction young = committee.request("eve", 5_000 - 1_023);
-    Block one = committee.child(genesis, committee.genesisRoots(), high);
+    Block one = committee.child(genesis, high);
     for (boolean isExecuted : new boolean[] {true, false}) {
       TestHost replica = committee.host(3, committee.replica(3));
       replica.holdExecutions();
@@ -133,16 +140,16 @@ class ConflictingBlockTest {
       if (isExecuted) {
         replica.releaseExecution();
       }
-      Block bad = committee.child(one, committee.genesisRoots(), old);
+      Block bad = committee.child(one, old);
       List<Output> outputs = replica.give(committee.from(0, new PrePrepare(0, bad)));
-      assertThat(OutputQueries.said(Message.class, outputs)).isEmpty();
-      assertThat(OutputQueries.of(Output.Reject.class, outputs)).hasSize(1);
+      assertThat(said(Message.class, outputs)).isEmpty();
+      assertThat(only(Output.Reject.class, outputs)).hasSize(1);
     }
     TestHost replica = committee.host(3, committee.replica(3));
     replica.give(committee.from(0, new DecidedBlock(one, committee.commits(0, one, 0, 1, 2))));
-    Block good = committee.child(one, committee.genesisRoots(), young);
+    Block good = committee.child(one, young);
     List<Output> outputs = replica.give(committee.from(0, new PrePrepare(0, good)));
-    assertThat(OutputQueries.said(Prepare.class, outputs)).hasSize(1);
+    assertThat(said(Prepare.class, outputs)).hasSize(1);
   }
 
   /** Nor does an honest primary propose what its backups must refuse. */
@@ -158,9 +165,33 @@ class ConflictingBlockTest {
       }
     }
     cluster.deliver();
-    assertThat(OutputQueries.said(PrePrepare.class, OutputQueries.all(cluster.steps(0))))
-        .hasSize(1);
-    assertThat(OutputQueries.of(Output.Reject.class, OutputQueries.all(cluster.steps(1))))
-        .isEmpty();
+    assertThat(said(PrePrepare.class, allOutputs(cluster.steps(0)))).hasSize(1);
+    assertThat(only(Output.Reject.class, allOutputs(cluster.steps(1)))).isEmpty();
+  }
+
+  private List<Output> propose(long aheadMs) {
+    Block valid = committee.child(committee.genesis(), committee.request("alice", 1));
+    Header header = valid.header();
+    long timestampMs = host.nowNs() / 1_000_000 + committee.chain.clockToleranceMs() + aheadMs;
+    Header ahead = HeaderFields.of(header).timeMs(timestampMs).made();
+    return host.give(committee.from(0, new PrePrepare(0, Block.of(ahead, valid.transactions()))));
+  }
+
+  @Test
+  void itGetsItsVoteWhenItsTimeHasCome() {
+    List<Output> early = propose(300);
+    assertThat(said(Prepare.class, early)).isEmpty();
+    assertThat(early).contains(new Output.StartTimer(PbftTimers.EARLY, 300_000_000));
+    host.pass(300);
+    assertThat(said(Prepare.class, host.fire(PbftTimers.EARLY))).hasSize(1);
+  }
+
+  /** A clock that is wrong by more than a timeout is not waited for. */
+  @Test
+  void oneThatIsFarAheadIsRefused() {
+    List<Output> outputs = propose(1_001);
+    assertThat(only(Output.Reject.class, outputs)).hasSize(1);
+    assertThat(only(Output.StartTimer.class, outputs))
+        .noneMatch(each -> each.timer().equals(PbftTimers.EARLY));
   }
 }
