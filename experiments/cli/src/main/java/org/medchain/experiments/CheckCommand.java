@@ -2,6 +2,7 @@ package org.medchain.experiments;
 
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.medchain.comparison.config.ExperimentConfig;
@@ -48,7 +49,8 @@ final class CheckCommand implements Callable<Integer> {
   private int config() throws UserInputException {
     PreparedConfig ready = PreparedConfig.read(host, file, ConfigOverrides.NONE);
     LoadedConfig loaded = ready.loaded();
-    CostEstimate cost = ready.cost();
+    int threads = Runtime.getRuntime().availableProcessors();
+    CostEstimate cost = ready.cost(Map.of(), threads);
     if (json) {
       ObjectNode all = JsonNodeFactory.instance.objectNode();
       all.put("config_hash", loaded.hash()).set("cost", cost.json());

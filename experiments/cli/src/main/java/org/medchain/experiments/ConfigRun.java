@@ -2,15 +2,19 @@ package org.medchain.experiments;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.medchain.experiments.config.LoadedConfig;
 import org.medchain.experiments.config.UserInputException;
+import org.medchain.experiments.cost.CostEstimate;
 import org.medchain.experiments.execution.TrialEngine;
 import org.medchain.experiments.results.CodeHash;
 import org.medchain.experiments.results.RunCode;
 import org.medchain.experiments.results.RunFolder;
 import org.medchain.experiments.results.RunManifest;
 import org.medchain.experiments.results.RunRecord;
+import org.medchain.experiments.results.TrialRow;
 
 /**
  * Runs all trials of a config that have no result yet, and draws the report.
@@ -28,29 +32,57 @@ record ConfigRun(
     EngineChoice choice,
     boolean force) {
   RunOutcome outcome() throws Exception {
-    Path root = host.requiredRoot();
-    LoadedConfig loaded = config.loaded();
-    String codeHash = CodeHash.of(root, RunCode.of(root, loaded.experiment()));
-    Path runs = out.isPresent() ? out.get() : root.resolve("results").resolve("runs");
-    RunFolder folder = RunFolder.of(runs, loaded, codeHash);
-    try (TrialEngine engine = choice.start(config, root);
-        RunFolder.RunFolderLock unused = folder.lock()) {
-      RunRecord record =
-          RunRecord.open(
-              folder,
-              root,
-              loaded,
-              codeHash,
-              force,
-              host.clock(),
-              host.commandLine(),
-              choice.atOnce(config.trials()),
-              torn -> host.err().println(torn + "; its trial runs again"));
-      return run(folder, record, engine);
+    String codeHash = codeHash();
+    RunFolder folder = folder(codeHash);
+    try (TrialEngine engine = choice.start(config, host.requiredRoot())) {
+      RunFolder.RunFolderLock lock = folder.lock();
+      try {
+        return run(codeHash, folder, engine);
+      } finally {
+        lock.close();
+      }
     }
   }
 
-  private RunOutcome run(RunFolder folder, RunRecord record, TrialEngine engine) throws Exception {
+  /** What it would cost; nothing is written (EXP-43). */
+  CostEstimate cost() throws UserInputException {
+    String codeHash = codeHash();
+    Map<Integer, TrialRow> rows = new TreeMap<>();
+    if (!force) {
+      record(codeHash, folder(codeHash)).rows().forEach(row -> rows.put(row.trial(), row));
+    }
+    return config.cost(rows, choice.threads());
+  }
+
+  private String codeHash() throws UserInputException {
+    Path root = host.requiredRoot();
+    return CodeHash.of(root, RunCode.of(root, config.loaded().experiment()));
+  }
+
+  private RunFolder folder(String codeHash) throws UserInputException {
+    return RunFolder.of(out.isPresent() ? out.get() : runs(host), config.loaded(), codeHash);
+  }
+
+  /** Where runs have their folders unless the user says otherwise. */
+  private static Path runs(CommandContext host) throws UserInputException {
+    return host.requiredRoot().resolve("results").resolve("runs");
+  }
+
+  private RunRecord record(String codeHash, RunFolder folder) throws UserInputException {
+    return RunRecord.open(
+        folder,
+        host.requiredRoot(),
+        config.loaded(),
+        codeHash,
+        force,
+        host.clock(),
+        host.commandLine(),
+        choice.atOnce(config.trials()),
+        torn -> host.err().println(torn + "; its trial runs again"));
+  }
+
+  private RunOutcome run(String codeHash, RunFolder folder, TrialEngine engine) throws Exception {
+    RunRecord record = record(codeHash, folder);
     Sweep sweep = new Sweep(host, folder, record, engine, choice.atOnce(config.trials()));
     List<String> missing;
     try {

@@ -15,6 +15,7 @@ import org.medchain.experiments.config.LoadedConfig;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.experiments.cost.CostEstimate;
 import org.medchain.experiments.results.RepeatPlan;
+import org.medchain.experiments.results.TrialRow;
 
 /**
  * A config that can be run: everything that can be refused has been looked at, the data set and the
@@ -36,12 +37,16 @@ record PreparedConfig(LoadedConfig loaded, CommandContext.TrialBackend trials) {
     return new PreparedConfig(loaded, judge.trials.orElseThrow());
   }
 
-  /** What its trials will cost, as many at once as there are processors (EXP-43). */
-  CostEstimate cost() {
+  /**
+   * What its other trials will cost (EXP-43).
+   *
+   * @param rows what has a result
+   * @param threads trials at once, at most
+   */
+  CostEstimate cost(Map<Integer, TrialRow> rows, int threads) {
     RepeatPlan plan = RepeatPlan.of(loaded);
-    int processors = Runtime.getRuntime().availableProcessors();
-    return CostEstimate.of(
-        plan.due(Map.of()), plan.dueAtMost(Map.of()), Math.min(processors, trials.parallelism()));
+    int atOnce = Math.min(threads, trials.parallelism());
+    return CostEstimate.of(plan.due(rows), plan.dueAtMost(rows), atOnce);
   }
 
   /** Loads the files that a config names. */

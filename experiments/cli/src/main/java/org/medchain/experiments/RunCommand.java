@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.medchain.experiments.config.ConfigOverrides;
+import org.medchain.experiments.cost.CostEstimate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -69,6 +70,9 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--force")
   private boolean force;
 
+  @Option(names = "--dry-run")
+  private boolean dry;
+
   RunCommand(CommandContext host) {
     this.host = host;
   }
@@ -78,6 +82,10 @@ final class RunCommand implements Callable<Integer> {
     if (threads < 1 || threads > THREADS_MAX) {
       throw new ParameterException(
           spec.commandLine(), "--threads is " + threads + ", allowed are 1 to " + THREADS_MAX);
+    }
+    if (dry && (master.isPresent() || !engine.equals(EngineChoice.THREADS))) {
+      throw new ParameterException(
+          spec.commandLine(), "--dry-run is of threads: leave --engine and --master out");
     }
     Set<String> given = new HashSet<>();
     name.ifPresent(each -> given.add("name"));
@@ -94,7 +102,18 @@ final class RunCommand implements Callable<Integer> {
     PreparedConfig ready = PreparedConfig.read(host, config, replaced);
     ready.loaded().notRun().forEach(host.err()::println);
     EngineChoice choice = new EngineChoice(engine, threads, master);
-    RunOutcome outcome = new ConfigRun(host, ready, out, choice, force).outcome();
+    ConfigRun run = new ConfigRun(host, ready, out, choice, force);
+    if (dry) {
+      CostEstimate cost = run.cost();
+      if (json) {
+        host.out().println(cost.json().toPrettyString());
+      } else {
+        cost.lines().forEach(host.out()::println);
+      }
+      host.out().flush();
+      return Medchain.OK;
+    }
+    RunOutcome outcome = run.outcome();
     outcome.print(host, json, wide);
     return outcome.exitCode();
   }

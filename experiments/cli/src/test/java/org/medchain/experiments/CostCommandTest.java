@@ -3,6 +3,7 @@ package org.medchain.experiments;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -51,17 +52,20 @@ class CostCommandTest {
   }
 
   @Test
-  void checkSaysWhatARunCosts() {
+  void checkAndDryRunSayWhatARunCosts() {
     assertThat(command.run("check", config).out())
         .containsPattern(
             "# trials     8\n# CPU time   [0-9.]+ ± [0-9.]+ min \\(95 %\\)\n# wall time ")
         .contains("# disk       2 MiB\n");
-    JsonNode cost = json(command.run("check", config, "--json")).path("cost");
+    JsonNode cost = json(command.run("run", config, "--dry-run", "--json"));
     assertThat(ran).isEmpty();
     assertThat(cost.path("trials").asInt()).isEqualTo(TRIALS);
     assertThat(cost.path("cpu_min").asDouble()).isPositive();
     assertThat(cost.path("error_share").asDouble()).isPositive();
-    assertThat(cost.path("disk_mib").asDouble()).isBetween(2.0, 3.0);
+    assertThat(json(command.run("check", config, "--json")).at("/cost/disk_mib"))
+        .isEqualTo(cost.path("disk_mib"));
+    assertThat(command.run("run", config, "--dry-run", "--threads", "1").out())
+        .containsPattern("wall time  .* on 1 thread\n");
     assertThat(root.resolve("results")).doesNotExist();
   }
 
@@ -84,17 +88,27 @@ class CostCommandTest {
                 "CPU time" + minutes,
                 "wall time" + minutes + " on ");
     assertThat(noisy.run("check", until).out()).containsPattern(lines.apply("# "));
-    JsonNode cost = json(noisy.run("check", until, "--json")).path("cost");
-    assertThat(cost.path("trials").asInt()).isEqualTo(12);
-    assertThat(cost.at("/at_most/trials").asInt()).isEqualTo(48);
-    for (String part : List.of("cpu_min", "wall_min", "disk_mib")) {
-      assertThat(cost.at("/at_most/" + part).asDouble()).isGreaterThan(cost.path(part).asDouble());
+    assertThat(noisy.run("run", until, "--dry-run").out()).containsPattern("^" + lines.apply(""));
+    for (JsonNode cost :
+        List.of(
+            json(noisy.run("check", until, "--json")).path("cost"),
+            json(noisy.run("run", until, "--dry-run", "--json")))) {
+      assertThat(cost.path("trials").asInt()).isEqualTo(12);
+      assertThat(cost.at("/at_most/trials").asInt()).isEqualTo(48);
+      for (String part : List.of("cpu_min", "wall_min", "disk_mib")) {
+        assertThat(cost.at("/at_most/" + part).asDouble())
+            .isGreaterThan(cost.path(part).asDouble());
+      }
+      assertThat(cost.at("/at_most/at_most").isNull()).isTrue();
     }
-    assertThat(cost.at("/at_most/at_most").isNull()).isTrue();
+    assertThat(noisy.run("run", until).code()).isZero();
+    JsonNode ended = json(noisy.run("run", until, "--dry-run", "--json"));
+    assertThat(ended.path("trials").asInt(-1)).isZero();
+    assertThat(ended.path("at_most").isNull()).isTrue();
   }
 
   @Test
-  void whatRanIsNotRunAgain() throws Exception {
+  void whatRanIsKnownAndNotRunAgain() throws Exception {
     assertThat(command.run("run", config, "--threads", "1").code()).isZero();
     List<TrialCell> order = List.copyOf(ran);
     assertThat(order)
@@ -107,7 +121,22 @@ class CostCommandTest {
     assertThat(TrialsFile.read(run.resolve("trials.csv"), torn -> {}))
         .map(TrialRow::trial)
         .isSorted();
-    assertThat(command.run("run", config).code()).isZero();
+
+    JsonNode left = json(command.run("run", config, "--dry-run", "--json"));
+    assertThat(left.path("trials").asInt(-1)).isZero();
+    JsonNode again = json(command.run("run", config, "--dry-run", "--force", "--json"));
+    assertThat(again.path("trials").asInt()).isEqualTo(TRIALS);
     assertThat(ran).hasSize(TRIALS);
+  }
+
+  @Test
+  void wrongOptionsAreRefused() throws IOException {
+    MedchainTest.refused(
+        command.run("run", config, "--dry-run", "--engine", "spark"), "medchain run: --dry-run is");
+    String wrong =
+        Files.writeString(root.resolve("w.yaml"), "name: w\nprotocols: [pbft]\nnodes: [3]\n")
+            .toString();
+    MedchainTest.refused(command.run("run", wrong, "--dry-run"), wrong + ":3: nodes[0] is 3");
+    assertThat(root.resolve("results")).doesNotExist();
   }
 }
