@@ -2,11 +2,18 @@ package org.medchain.house;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
+import java.nio.file.Path;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
-/** Where a person or a tool comes in: main methods, services, benchmarks, Spring's components. */
+/**
+ * Where a person or a tool comes in: main methods, services, benchmarks, Spring's components, and
+ * the code that claims name.
+ */
 final class EntryPoints {
+  private static final Pattern CODE_OF_CLAIM = Pattern.compile("(?m)^    code: (\\S+)$");
+
   private EntryPoints() {}
 
   static SortedSet<String> find(SourceTree tree) {
@@ -19,6 +26,10 @@ final class EntryPoints {
     tree.files(path -> path.toString().contains("src/main/resources/META-INF/services/"))
         .forEach(
             path -> tree.read(path).lines().map(String::strip).forEach(line -> found.add(line)));
+    CODE_OF_CLAIM
+        .matcher(tree.read(Path.of("paper", "claims.yaml")))
+        .results()
+        .forEach(match -> found.add("org.medchain.claims." + match.group(1)));
     return found;
   }
 
