@@ -10,6 +10,8 @@ import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.medchain.application.search.Keyword;
 import org.medchain.application.search.Padding;
 import org.medchain.comparison.workload.SyntheticRecords;
@@ -106,11 +108,9 @@ record SearchAttacks(SyntheticRecords dataset, int drawn, int seeds) {
 
   private static String cells(List<OptionalDouble> values) {
     RepeatEstimate mean = RepeatEstimate.of(values);
-    return cell(mean.value()) + "," + cell(mean.low()) + "," + cell(mean.high());
-  }
-
-  private static String cell(OptionalDouble value) {
-    return value.isPresent() ? String.format(Locale.ROOT, "%.4f", value.getAsDouble()) : "";
+    return Stream.of(mean.value(), mean.low(), mean.high())
+        .map(each -> each.isPresent() ? String.format(Locale.ROOT, "%.4f", each.getAsDouble()) : "")
+        .collect(Collectors.joining(","));
   }
 
   /** One owner's index, attacked with each share of the records and each number of searches. */

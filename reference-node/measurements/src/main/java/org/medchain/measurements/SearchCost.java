@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.medchain.application.search.Keyword;
 import org.medchain.application.search.MaskedPage;
 import org.medchain.application.search.SearchResults;
@@ -114,17 +116,11 @@ final class SearchCost {
   private static String cells(List<OptionalDouble> rounds, int entries, int hits) {
     RepeatEstimate estimate = RepeatEstimate.of(rounds);
     double mean = estimate.value().orElse(0);
-    return String.format(
-        Locale.ROOT,
-        "%.0f,%s,%s,%.2f,%.2f",
-        mean,
-        rounded(estimate.low()),
-        rounded(estimate.high()),
-        mean / entries,
-        mean / hits);
-  }
-
-  private static String rounded(OptionalDouble value) {
-    return value.isPresent() ? String.format(Locale.ROOT, "%.0f", value.getAsDouble()) : "";
+    String ends =
+        Stream.of(estimate.low(), estimate.high())
+            .map(
+                end -> end.isPresent() ? String.format(Locale.ROOT, "%.0f", end.getAsDouble()) : "")
+            .collect(Collectors.joining(","));
+    return String.format(Locale.ROOT, "%.0f,%s,%.2f,%.2f", mean, ends, mean / entries, mean / hits);
   }
 }

@@ -67,12 +67,16 @@ public final class SimulatorBenchCommand implements BenchmarkCommand {
     Path reference = against.orElse(MeasuredDataset.home().resolve(REFERENCE));
     boolean replaces =
         out.filter(file -> file.toAbsolutePath().equals(reference.toAbsolutePath())).isPresent();
-    SimulatorBenchmark.BenchOutcome outcome =
-        new SimulatorBenchmark(runner(), plan, spec.commandLine().getErr()::println)
-            .measure(reference, out);
-    outcome.lines().forEach(spec.commandLine().getOut()::println);
-    outcome.regressions().forEach(spec.commandLine().getOut()::println);
-    return outcome.regressions().isEmpty() || replaces ? 0 : 1;
+    SimulatorTable before = SimulatorTable.read(reference);
+    SimulatorTable now =
+        new SimulatorBenchmark(runner(), plan, spec.commandLine().getErr()::println).run();
+    if (out.isPresent()) {
+      now.write(out.get());
+    }
+    now.lines(before).forEach(spec.commandLine().getOut()::println);
+    List<String> regressions = now.regressions(before);
+    regressions.forEach(spec.commandLine().getOut()::println);
+    return regressions.isEmpty() || replaces ? 0 : 1;
   }
 
   private TrialRunner runner() throws UserInputException {

@@ -1,18 +1,14 @@
 package org.medchain.measurements;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.medchain.comparison.TrialHook;
 import org.medchain.comparison.TrialResult;
 import org.medchain.comparison.TrialRunner;
 import org.medchain.comparison.config.ProtocolKind;
-import org.medchain.experiments.config.UserInputException;
 import org.medchain.simulation.observe.SimulationObserver;
 import org.medchain.simulation.observe.SimulationReport;
 
@@ -52,29 +48,8 @@ final class SimulatorBenchmark {
   /** What the rounds of one trial cost, without observers and with all of them. */
   private record BenchedRounds(List<TrialCost> bare, List<TrialCost> observed, long events) {}
 
-  /**
-   * What was measured.
-   *
-   * @param lines the table for people
-   * @param regressions a line for each
-   */
-  record BenchOutcome(List<String> lines, List<String> regressions) {}
-
-  /**
-   * Measures, and writes the table where a file is named.
-   *
-   * @param reference the table to compare with, if it exists
-   */
-  BenchOutcome measure(Path reference, Optional<Path> out) throws IOException, UserInputException {
-    SimulatorTable before = SimulatorTable.read(reference);
-    SimulatorTable now = run();
-    if (out.isPresent()) {
-      now.write(out.get());
-    }
-    return new BenchOutcome(now.lines(before), now.regressions(before));
-  }
-
-  private SimulatorTable run() {
+  /** Measures all of the plan. */
+  SimulatorTable run() {
     progress.accept("warming up");
     plan.trials(plan.messages() / WARMER).forEach(this::measure);
     Map<BenchedTrial, BenchedRounds> measured = new LinkedHashMap<>();
