@@ -123,7 +123,6 @@ public sealed interface StudyGame {
     VERIFIERS,
     /** A provider and one verifier who may inspect. */
     INSPECTION,
-    /** A provider and a buyer. */
     /** One large population. */
     POPULATION;
 

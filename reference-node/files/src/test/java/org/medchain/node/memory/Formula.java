@@ -43,7 +43,7 @@ final class Formula {
     Map<String, Long> all = new LinkedHashMap<>();
     all.put("n", 4L);
     all.put("W", 1L);
-    all.put("K", (long) config.checkpointInterval());
+    all.put("K", config.checkpointInterval());
     all.put("Q", (long) new QuorumSizes(4).size());
     all.put("B", (long) config.batchBytes());
     all.put("P", (long) config.poolCapacity());
@@ -61,7 +61,7 @@ final class Formula {
     TransportOptions links = TransportOptions.defaults();
     return Map.of(
         "waiting",
-        (long) new BatchLimits(config.batchTransactions(), config.batchBytes(), 0).waitingBytes(),
+        new BatchLimits(config.batchTransactions(), config.batchBytes(), 0).waitingBytes(),
         "queue",
         (long) links.queueBytes(),
         "places",
@@ -73,9 +73,9 @@ final class Formula {
         "kinds",
         (long) MessageKind.values().length,
         "synced",
-        (long) SyncSettings.DEFAULT.maxBufferedBytes(),
+        SyncSettings.DEFAULT.maxBufferedBytes(),
         "written",
-        (long) StoreOptions.of(Pbft.PROTOCOL).queueBytes(),
+        StoreOptions.of(Pbft.PROTOCOL).queueBytes(),
         "asked",
         (long) AgencyLimits.DEFAULT.maxOpenRequests());
   }
