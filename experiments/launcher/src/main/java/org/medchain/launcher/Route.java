@@ -30,7 +30,6 @@ record Route(String module, String main, int words) {
   private static final Route CLI = new Route("experiments/cli", MEDCHAIN, 0);
   private static final Route PROCESSES = new Route(CLUSTER, MEDCHAIN, 0);
   private static final Route FAULT_ENGINE = new Route(FAULTS, MEDCHAIN, 0);
-  private static final Route MEASUREMENTS = new Route("reference-node/measurements", MEDCHAIN, 0);
   private static final Route DAY = new Route("experiments/day", MEDCHAIN, 0);
   static final Route FHIR = new Route("experiments/fhir", MEDCHAIN, 0);
 
@@ -48,9 +47,8 @@ record Route(String module, String main, int words) {
     lead(new Route(STUDY, MEDCHAIN, 0), "game");
     lead(new Route("spec", "org.medchain.trace.TraceMain", 0), "trace");
     lead(PROCESSES, "cluster", "node", "center", "top", "calibrate", "compare", "patient");
-    lead(PROCESSES, "doctor", "hospital", "institution", "points", "proof", "verifier");
+    lead(PROCESSES, "doctor", "hospital", "institution", "points", "privacy", "proof", "verifier");
     lead(DAY, "load", "demo");
-    lead(MEASUREMENTS, "privacy");
   }
 
   private static final Pattern COMMENT = Pattern.compile("(?m)(?:^|\\s)#.*$");
@@ -81,8 +79,7 @@ record Route(String module, String main, int words) {
     if (first.equals("bench") && command.size() > 1) {
       return switch (command.get(1)) {
         case "--help" -> CLI;
-        case "simulator", "search" -> MEASUREMENTS;
-        case "node" -> PROCESSES;
+        case "simulator", "search", "node" -> PROCESSES;
         case "hostile" -> FAULT_ENGINE;
         case "proof" -> DAY;
         // Classes have capital letters: this is a word that some command may know, and no part of
