@@ -1,8 +1,10 @@
 package org.medchain.experiments.config;
 
+import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.events.AliasEvent;
@@ -18,7 +20,11 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ParserException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -39,18 +45,56 @@ final class YamlComposer {
   /** Replaces a key that is not a word; no word of one line equals it. */
   private static final String NO_NAME = "\n";
 
+  private static final Pattern JSON = Pattern.compile("\\s*\\{\\s*[\"}]");
+
   private final ConfigTree tree;
+  private final boolean json;
   private final Iterator<Event> events;
 
   private YamlComposer(ConfigTree tree, String text) {
     this.tree = tree;
-    this.events = new Parse(LoadSettings.builder().build()).parseString(text).iterator();
+    this.json = JSON.matcher(text).lookingAt();
+    String yaml = json ? yaml(text) : text;
+    this.events = new Parse(LoadSettings.builder().build()).parseString(yaml).iterator();
+  }
+
+  /** JSON is YAML except for tabs between its words, and characters that YAML wants escaped. */
+  private static String yaml(String text) {
+    requireJson(text);
+    StringBuilder yaml = new StringBuilder();
+    boolean quoted = false;
+    boolean escaped = false;
+    for (int i = 0; i < text.length(); i++) {
+      char each = text.charAt(i);
+      quoted ^= each == '"' && !escaped;
+      escaped = each == '\\' && !escaped;
+      if (quoted && ((each >= 0x7F && each <= 0x9F) || each == 0xFEFF || each >= 0xFFFE)) {
+        yaml.append("\\u").append(HexFormat.of().toHexDigits(each));
+      } else {
+        yaml.append(each == '\t' && !quoted ? ' ' : each);
+      }
+    }
+    return yaml.toString();
+  }
+
+  /** Refuses what YAML allows beyond JSON, such as comments and words without quotes. */
+  private static void requireJson(String text) {
+    try (JsonParser parser = JsonMapper.shared().createParser(text)) {
+      while (parser.nextToken() != null) {
+        parser.skipChildren();
+      }
+    }
   }
 
   static ConfigTree compose(String file, String text) {
     ConfigTree tree = new ConfigTree(file);
     try {
       new YamlComposer(tree, text).documents();
+    } catch (JacksonException e) {
+      tree.broken(
+          Optional.ofNullable(e.getLocation()).map(TokenStreamLocation::getLineNr).orElse(1),
+          "not JSON: " + QuotedText.sentence(e.getOriginalMessage().lines().findFirst().orElse("")),
+          "JSON is wanted, as the file begins as JSON");
     } catch (MarkedYamlEngineException e) {
       var mark = e.getProblemMark().or(e::getContextMark);
       notYaml(tree, line(mark), String.valueOf(e.getProblem()));
@@ -184,7 +228,11 @@ final class YamlComposer {
     if (!scalar.isPlain()) {
       return JsonNodeFactory.instance.stringNode(text);
     }
-    return YamlScalar.of(text);
+    JsonNode value = YamlScalar.of(text);
+    if (json && value.isString()) {
+      tree.addProblem(pointer, "the number " + QuotedText.escape(text), "its digits are not kept");
+    }
+    return value;
   }
 
   private void plainOnly(Event event) {

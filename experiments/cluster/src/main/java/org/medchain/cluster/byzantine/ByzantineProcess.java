@@ -79,7 +79,7 @@ public final class ByzantineProcess implements NodePorts {
       // There is no file whose line it could be.
       throw new UserInputException(
           e.lines().stream()
-              .map(line -> line.replaceFirst("^config:\\d+: ", "adversary: "))
+              .map(line -> line.replaceFirst("^config(:\\d+)?: ", "adversary: "))
               .toList());
     }
   }

@@ -112,7 +112,7 @@ class NodeLogTest {
     assertThat(last.file().size()).isLessThan(500);
     try (Stream<Path> files = Files.list(folder)) {
       assertThat(files.map(each -> each.getFileName().toString()))
-          .anyMatch(name -> name.matches("node-\\d{4}-\\d\\d-\\d\\d\\.0\\.jsonl\\.gz"));
+          .anyMatch(name -> name.matches("node-\\d{4}-\\d\\d-\\d\\d\\.\\d+\\.jsonl\\.gz"));
     }
   }
 

@@ -1,7 +1,6 @@
 package org.medchain.comparison.theory;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
@@ -72,15 +71,5 @@ class ForkRateTest {
     assertThat(new ForkRate(0, INTERVAL_S).competitorProbability(0.1)).isZero();
     // To first order both rates are (1 − α) δ / T, and small ones keep their digits.
     assertThat(new ForkRate(1e-15, 1).competitorProbability(0)).isCloseTo(1e-15, within(1e-29));
-  }
-
-  @Test
-  void refusesWhatHasNoMeaning() {
-    assertThatThrownBy(() -> new ForkRate(-1, 1)).hasMessageContaining("delay");
-    assertThatThrownBy(() -> new ForkRate(1, 0)).hasMessageContaining("interval");
-    assertThatThrownBy(() -> new ForkRate(1, 1).competitorProbability(2))
-        .hasMessageContaining("share");
-    assertThatThrownBy(() -> new ForkRate(1, 1).competitorProbabilityOfEqualMiners(0))
-        .hasMessageContaining("miners");
   }
 }

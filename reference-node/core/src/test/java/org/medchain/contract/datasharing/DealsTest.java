@@ -9,6 +9,7 @@ import static org.medchain.contract.TestChain.OTHER_PATIENT;
 import static org.medchain.contract.TestChain.PATIENT;
 import static org.medchain.contract.TestChain.STRANGER;
 
+import java.math.BigInteger;
 import java.util.List;
 import net.jqwik.api.Example;
 import org.medchain.contract.MedicalModules;
@@ -20,6 +21,9 @@ import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.StateEntry;
 import org.medchain.contract.exit.LeaveChain;
 import org.medchain.contract.records.Purchases;
+import org.medchain.contract.registration.RevocationEntry;
+import org.medchain.contract.registration.RevocationReason;
+import org.medchain.contract.registration.RevokeCertificates;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
@@ -197,6 +201,20 @@ class DealsTest {
     assertThat(Deals.book(chain.state(), INSTITUTION.publicKey())).isEqualTo(DealBook.EMPTY);
   }
 
+  /**
+   * CON-38, CON-40: no points are locked for a provider that cannot sign, and the others come back.
+   */
+  @Example
+  void noDealIsDrawnFromTheOfferOfARevokedProvider() {
+    offer(20, one);
+    Hash request = request(2);
+    Hash deal = drafted(request, 1);
+    chain.run(CENTER, revocation(PATIENT));
+    assertThat(chain.outcome(INSTITUTION, new EndDeal(deal))).isEqualTo(Outcome.OK);
+    assertThat(draft(request, 1)).isEqualTo(Outcome.UNKNOWN_PARTICIPANT);
+    assertThat(chain.balance(INSTITUTION)).isEqualTo(100);
+  }
+
   /** CON-40: in full, and the records are asked for again. */
   @Example
   void eitherPartyEndsADeal() {
@@ -260,5 +278,14 @@ class DealsTest {
     StateProof proof = chain.state().tree().proof(entry.key());
     assertThat(proof.showsPresent(entry.key(), value, chain.contract().stateRoot())).isTrue();
     assertThat(entry.read(value)).isEqualTo(expected);
+  }
+
+  private static RevokeCertificates revocation(KeyPair who) {
+    return new RevokeCertificates(
+        1,
+        Hash.ZERO,
+        List.of(
+            new RevocationEntry(
+                BigInteger.ONE, who.publicKey(), RevocationReason.KEY_COMPROMISE, true)));
   }
 }
