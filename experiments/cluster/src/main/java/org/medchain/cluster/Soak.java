@@ -95,7 +95,7 @@ final class Soak {
         out.resolve(table), row + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
   }
 
-  /** Plays so many minutes; ends when all nodes have the same blocks. */
+  /** Plays this number of minutes; ends when all nodes have the same blocks. */
   void run(int minutes, Consumer<String> progress) throws IOException, InterruptedException {
     long numbers = (long) Math.ceil(minute.rateTps() * 60 / SENDERS) + 1;
     for (int i = 1; i <= minutes; i++) {

@@ -24,7 +24,7 @@ import org.medchain.CoreClasses;
  * mutations bring the edges that matter to a decoder.
  */
 public abstract class CodecProperties {
-  /** A decoder may allocate so many bytes for each byte of input, besides {@link #ALLOWANCE}. */
+  /** The bytes that a decoder may allocate for each byte of input, besides {@link #ALLOWANCE}. */
   private static final long ALLOCATION_FACTOR = 256;
 
   /** For exceptions, their texts and stack traces. */
@@ -94,7 +94,9 @@ public abstract class CodecProperties {
     assertThat(decodesOnlyWhatItEncodes(sample.codec(), Bytes.of(longer))).isFalse();
   }
 
-  /** Puts the largest counts at every place of an encoding: none is believed before the input. */
+  /**
+   * Puts the largest counts at every place of an encoding: a decoder believes the input, not them.
+   */
   @Property(seed = "5", tries = 80, edgeCases = EdgeCasesMode.NONE)
   void hugeCountsAllocateNothing(@ForAll("samples") CodecCase.Sample<?> sample) {
     byte[] whole = sample.value().encoded().toArray();

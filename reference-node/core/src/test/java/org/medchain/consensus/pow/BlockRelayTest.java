@@ -33,7 +33,7 @@ class BlockRelayTest {
     return orphan;
   }
 
-  /** A share holds its own number of blocks, whatever others send; the highest makes room. */
+  /** A share holds its own number of blocks, independent of the others; the highest makes room. */
   @Example
   void aFullShareKeepsTheLowest() {
     List<PowFixture.Made> chain = fixture.branch(fixture.genesis, OrphanPool.MAX_PER_SENDER + 2, 0);
