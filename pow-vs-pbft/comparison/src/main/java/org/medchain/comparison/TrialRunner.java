@@ -59,10 +59,10 @@ public final class TrialRunner {
   }
 
   /**
-   * The same events as a trial's without its observers, for measuring the simulator (SIM-41,
-   * SIM-45): there is no row, and no search for saturation.
+   * The same events as a trial's without its observers, for measuring the simulator (SIM-41): there
+   * is no row, and no search for saturation.
    *
-   * @param only who looks on instead; {@link SimulationObserver#NONE} for nobody
+   * @param only the observer instead; {@link SimulationObserver#NONE} observes nothing
    */
   public SimulationReport runUnobserved(TrialCell cell, SimulationObserver only) {
     return runUnobserved(cell, UnaryOperator.identity(), only);

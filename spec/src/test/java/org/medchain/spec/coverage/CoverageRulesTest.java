@@ -167,11 +167,11 @@ class CoverageRulesTest {
                     new Source(MODEL, "AAA-1 AAA-2")))
             .text();
     assertThat(page)
-        .contains("| [a.md](requirements/a.md) | 1 | 1 |")
+        .contains("| [a.md](../requirements/a.md) | 1 | 1 |")
         .contains("| AAA-1 | [x.A], [y.A] | [ATest] | [tla.A] |")
         .contains("## Planned: 1")
         .contains("| AAA-2 | It does so. | §2.2 | [tla.A] |")
-        .contains("[x.A]: ../m/src/main/java/x/A.java\n")
-        .contains("[tla.A]: tla/A.tla\n");
+        .contains("[x.A]: ../../m/src/main/java/x/A.java\n")
+        .contains("[tla.A]: ../tla/A.tla\n");
   }
 }

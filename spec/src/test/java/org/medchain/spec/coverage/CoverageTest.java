@@ -28,6 +28,10 @@ class CoverageTest {
   /** Numbered before anything counted them, or their command went, as with SCH: with gaps. */
   private static final Set<String> WITH_GAPS = Set.of("ADV", "CMP", "POW", "SCH");
 
+  /** Their command or option went, and their numbers are not used again. */
+  private static final Set<String> GONE =
+      Set.of("FAULT-14", "GAME-29", "OPS-12", "SIM-43", "SIM-45");
+
   @BeforeAll
   static void write() throws IOException {
     Files.createDirectories(PAGE.getParent());
@@ -47,6 +51,7 @@ class CoverageTest {
     for (Requirement each : COVERAGE.requirements()) {
       ids.computeIfAbsent(each.prefix(), key -> new TreeSet<>()).add(each.id());
     }
+    GONE.forEach(id -> ids.get(id.substring(0, id.indexOf('-'))).add(id));
     ids.keySet().removeAll(WITH_GAPS);
     ids.forEach(
         (prefix, all) -> {
