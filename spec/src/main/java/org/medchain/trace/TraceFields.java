@@ -15,7 +15,7 @@ final class TraceFields {
   /**
    * The object, whose keys must be these, in this order.
    *
-   * @param its place, for messages
+   * @param where its place, for messages
    */
   TraceFields(JsonNode object, String where, List<String> keys) throws InvalidTrace {
     this.object = object;

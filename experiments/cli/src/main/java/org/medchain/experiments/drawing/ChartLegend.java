@@ -124,7 +124,7 @@ final class ChartLegend {
         null,
         null,
         null,
-        shape != NOTHING,
+        !shape.equals(NOTHING),
         shape,
         true,
         fill,

@@ -26,6 +26,7 @@ final class JudgeCommand extends AnsweringCommand {
     @Option(names = "--valid")
     private boolean valid;
 
+    @SuppressWarnings("UnusedVariable") // It is the other choice.
     @Option(names = "--false")
     private boolean foundFalse;
   }

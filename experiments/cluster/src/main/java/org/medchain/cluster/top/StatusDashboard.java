@@ -63,8 +63,8 @@ final class StatusDashboard {
   private static String summary(NodeStatus current, List<NodeStatus> answers) {
     long height = answers.stream().mapToLong(NodeStatus::height).max().orElse(0);
     double tps = answers.stream().mapToDouble(NodeStatus::throughputTps).max().orElse(0);
-    return ", height %d, view %s, %s requests/s"
-        .formatted(height, ViewNumbers.text(current.view()), real(tps));
+    String view = ViewNumbers.text(current.view());
+    return ", height " + height + ", view " + view + ", " + real(tps) + " requests/s";
   }
 
   private static void add(List<String> lines, NodeStatus status, String primary) {

@@ -30,7 +30,7 @@ final class DayInterruption implements AutoCloseable {
       try {
         wait();
       } catch (InterruptedException e) {
-        Thread.interrupted(); // The process ends.
+        // The process ends all the same.
       }
     }
   }

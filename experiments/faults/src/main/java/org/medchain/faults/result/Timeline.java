@@ -88,6 +88,7 @@ final class Timeline {
     return svg.append("</svg></div>\n").toString();
   }
 
+  @SuppressWarnings("AnnotateFormatMethod") // its library is not on the class path
   private void add(String format, Object... values) {
     svg.append(String.format(Locale.ROOT, format, values));
   }
@@ -137,7 +138,7 @@ final class Timeline {
         ROW - 6);
     String label = each.f() + " " + each.argument();
     if (label.length() * 6 < wide) {
-      text(from + 3, y + 18, label);
+      text(from + 3, (double) y + 18, label);
     }
     svg.append("</g>\n");
   }

@@ -25,8 +25,8 @@ record NetworkStudy(SimulationSetup setting) {
   /** Refuses graphs that cannot be, and games that are not played in pairs. */
   void check() throws UserInputException {
     List<StudySection> networks = setting.section().sections("networks");
-    for (int number = 0; number < networks.size(); number++) {
-      population(networks.get(number), number);
+    for (StudySection network : networks) {
+      population(network);
     }
   }
 
@@ -60,14 +60,14 @@ record NetworkStudy(SimulationSetup setting) {
     return "network " + (number + 1);
   }
 
-  private NetworkPopulation population(StudySection network, int number) throws UserInputException {
+  private NetworkPopulation population(StudySection network) throws UserInputException {
     SymmetricGame game = game();
     return network.refusingAt("", () -> population(network, graph(network), game));
   }
 
   private void one(StudySection network, int number, ObjectNode json) throws UserInputException {
     String cell = cell(number);
-    NetworkPopulation population = population(network, number);
+    NetworkPopulation population = population(network);
     Graph graph = population.graph();
     setting
         .findings()

@@ -51,7 +51,7 @@ public record DoubleSpendRace(int premined, BranchWinRule winRule) {
    * @param confirmations k, 1 or more
    */
   public double exactProbability(double share, int confirmations) {
-    int needed = needed(share, confirmations);
+    int needed = needed(confirmations);
     if (share >= 0.5 || needed == 0) {
       return 1;
     }
@@ -74,7 +74,7 @@ public record DoubleSpendRace(int premined, BranchWinRule winRule) {
    * @param confirmations k, 1 or more; Nakamoto's z
    */
   public double nakamotoApproximation(double share, int confirmations) {
-    int needed = needed(share, confirmations);
+    int needed = needed(confirmations);
     if (share >= 0.5 || needed == 0) {
       return 1;
     }
@@ -90,7 +90,7 @@ public record DoubleSpendRace(int premined, BranchWinRule winRule) {
   }
 
   /** c: with this number of blocks at the k-th honest one the attacker has won. */
-  private int needed(double share, int confirmations) {
+  private int needed(int confirmations) {
     return confirmations + 1 - headStart();
   }
 }

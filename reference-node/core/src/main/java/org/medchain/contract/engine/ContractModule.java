@@ -20,7 +20,7 @@ public class ContractModule {
    * @param name for people; each once
    * @param operations that it executes
    * @param events that it emits: families of events, each with all its members
-   * @param own tables
+   * @param tables its own
    */
   protected ContractModule(
       String name,

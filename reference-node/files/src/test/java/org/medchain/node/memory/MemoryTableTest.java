@@ -188,7 +188,8 @@ class MemoryTableTest {
     StringBuilder page = new StringBuilder("\n| letter | is | default |\n|---|---|---|\n");
     Iterator<String> each = meanings.iterator();
     Formula.LETTERS.forEach(
-        (letter, value) -> page.append("| %s | %s | %d |\n".formatted(letter, each.next(), value)));
+        (letter, value) ->
+            page.append("| " + letter + " | " + each.next() + " | " + value + " |\n"));
     return page.toString();
   }
 
