@@ -54,7 +54,8 @@ record Route(String module, String main, int words) {
   private static final Pattern COMMENT = Pattern.compile("(?m)(?:^|\\s)#.*$");
 
   /**
-   * At the top of a block, or in any braces: who has the processes' class path has the other too.
+   * At the top of a block, or in any braces, also nested ones: a simulation runs with the
+   * processes' class path as well.
    */
   private static final Pattern PROCESS_HOST =
       Pattern.compile(
