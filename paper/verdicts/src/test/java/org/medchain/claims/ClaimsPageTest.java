@@ -96,7 +96,7 @@ class ClaimsPageTest {
 
         Made of [`claims.yaml`](claims.yaml) and [`results/claims`](../results/claims) by `ClaimsPageTest` with
         `-Drewrite`, never by hand. The verdicts are of commit `%s`, size `%s`, seed `%s`. A figure stands with
-        its 95 %% interval and its bound; ✗ is a bound that is not kept, ? one that the figures leave open.
+        its 95 %% interval and, in round brackets, its bound; ✗ is a bound that is not kept, ? one that the figures leave open.
         [`verdicts.csv`](../results/claims/verdicts.csv) has each with the reading that it belongs to,
         [`figures.csv`](../results/claims/figures.csv) all others. `experiments/medchain claims ID --quick` decides one
         again.
@@ -173,7 +173,7 @@ class ClaimsPageTest {
               .map(it -> " [" + number(it.low()) + ", " + number(it.high()) + "]")
               .orElse("");
       said.add(
-          "`%s` %s%s, must be %s%s"
+          "`%s` %s%s (%s)%s"
               .formatted(
                   each.metric(),
                   number(each.figure()),

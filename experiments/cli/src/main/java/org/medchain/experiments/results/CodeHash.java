@@ -66,7 +66,8 @@ public final class CodeHash {
       for (Path file : all.filter(Files::isRegularFile).toList()) {
         // The same names on every system, so the same hash.
         String name = home.relativize(file).toString().replace('\\', '/');
-        if (!("/" + home.relativize(file.getParent()) + "/").contains("/target/")) {
+        // What a build makes below it is no source; a data set may lie in any folder.
+        if (!("/" + top.relativize(file)).contains("/target/")) {
           files.put(name, file);
         }
       }

@@ -115,39 +115,6 @@ class ReadmeFiguresTest {
     }
   }
 
-  @Test
-  void buildPageMatchesItsFile() throws IOException {
-    List<String[]> file = csv("build/builds.csv");
-    List<List<String>> rows = table("build/README.md", "| commit | what was built ");
-    int counted = 0;
-    for (List<String> row : rows) {
-      List<String[]> builds =
-          file.stream()
-              .filter(each -> each[0].equals(row.get(0)))
-              .filter(each -> each[1].equals("all") == row.get(1).equals("all"))
-              .filter(each -> each[2].equals(row.get(2)) && each[8].equals(row.get(7)))
-              .toList();
-      counted += builds.size();
-      assertThat(builds).as(row.toString()).hasSize((int) number(row.get(3)));
-      assertThat(range(builds, 4)).isEqualTo(row.get(4));
-      assertThat(range(builds, 5)).isEqualTo(row.get(5));
-      assertThat(builds).allMatch(each -> each[6].equals(row.get(6)));
-    }
-    assertThat(counted).as("rows of the file that the table speaks of").isEqualTo(file.size());
-  }
-
-  private static String range(List<String[]> builds, int column) {
-    int[] seconds =
-        builds.stream().mapToInt(each -> Integer.parseInt(each[column])).sorted().toArray();
-    String least = clock(seconds[0]);
-    String most = clock(seconds[seconds.length - 1]);
-    return least.equals(most) ? least : least + "–" + most;
-  }
-
-  private static String clock(int seconds) {
-    return String.format(Locale.ROOT, "%d:%02d", seconds / 60, seconds % 60);
-  }
-
   /** CLAIM-11: README shows the words with which its first command ends. */
   @Test
   void readmeShowsWhatTheQuickstartSays() throws Exception {

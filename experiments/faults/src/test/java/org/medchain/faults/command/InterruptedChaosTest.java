@@ -37,6 +37,9 @@ class InterruptedChaosTest {
       assertThat(chaos.process().waitFor(END_S, TimeUnit.SECONDS)).isTrue();
       assertThat(chaos.process().exitValue()).isEqualTo(128 + 15);
       chaos.await(END_S, "all nodes end", () -> chaos.children().isEmpty());
+      // The janitor looks again for what a node wrote while it was being removed (CLUSTER-13).
+      Path stores = folder.resolve("out").resolve("bank-cluster-1").resolve("cluster");
+      chaos.await(END_S, "the stores go", () -> !Files.exists(stores));
       assertThat(chaos.results()).containsExactly("bank-cluster-1", "config.yaml", "out");
       try (Stream<Path> left = Files.list(folder.resolve("tmp"))) {
         assertThat(left).isEmpty();
