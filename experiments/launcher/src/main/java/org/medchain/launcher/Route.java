@@ -24,7 +24,7 @@ record Route(String module, String main, int words) {
   static final String FAULTS = "experiments/faults";
   static final String SPARK = "experiments/spark";
   static final String STUDY = "incentive-model/study";
-  static final String MICROBENCHMARKS = "incentive-model/microbenchmarks";
+  static final String MICROBENCHMARKS = "pow-vs-pbft/microbenchmarks";
 
   private static final String MEDCHAIN = "org.medchain.experiments.Medchain";
   private static final Route CLI = new Route("experiments/cli", MEDCHAIN, 0);

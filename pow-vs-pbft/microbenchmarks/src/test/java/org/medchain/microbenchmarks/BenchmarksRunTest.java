@@ -27,7 +27,8 @@ class BenchmarksRunTest {
           new EncodingBenchmark(),
           votes(4),
           votes(100),
-          new SignatureBenchmark());
+          new SignatureBenchmark(),
+          new GameBenchmark());
 
   private static MerkleRootBenchmark merkle() {
     MerkleRootBenchmark merkle = new MerkleRootBenchmark();
@@ -53,7 +54,7 @@ class BenchmarksRunTest {
             DynamicTest.dynamicTest(name, () -> assertThat(method.invoke(benchmark)).isNotNull()));
       }
     }
-    assertThat(tests).hasSize(12);
+    assertThat(tests).hasSize(16);
     return tests.stream();
   }
 
@@ -101,5 +102,11 @@ class BenchmarksRunTest {
   @Test
   void theSignatureHolds() {
     assertThat(new SignatureBenchmark().verify()).isTrue();
+  }
+
+  @Test
+  void theGamesAreSolvedInFull() {
+    assertThat(new GameBenchmark().equilibria8().complete()).isTrue();
+    assertThat(new GameBenchmark().stationary200().states()).isEqualTo(20_301);
   }
 }

@@ -1,4 +1,4 @@
-package org.medchain.microbenchmarks.game;
+package org.medchain.microbenchmarks;
 
 import java.util.List;
 import java.util.concurrent.TimeUnit;

@@ -1,2 +1,0 @@
-/** JMH benchmarks of the longest computations of studies. */
-package org.medchain.microbenchmarks.game;
