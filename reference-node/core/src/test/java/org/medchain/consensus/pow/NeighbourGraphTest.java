@@ -8,10 +8,12 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.medchain.consensus.Output;
+import org.medchain.consensus.golden.ConsensusTestChain;
 import org.medchain.consensus.golden.TestSignatures;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.PublicKey;
+import org.medchain.network.Membership;
 
 /** Links between nodes, and the messages along them: POW-38. */
 class NeighbourGraphTest {
@@ -52,6 +54,24 @@ class NeighbourGraphTest {
     // Nothing is left of the circle that it is drawn from.
     long near = IntStream.range(0, 100).filter(i -> one.isLinked(i, (i + 1) % 100)).count();
     assertThat(near).isLessThan(30);
+  }
+
+  /** POW-38: clients and agencies have a link to each node. */
+  @Test
+  void onlyMembersAreWithoutALink() {
+    NeighbourGraph graph = graph(4, List.of(List.of(0, 1), List.of(1, 2), List.of(2, 3)));
+    PublicKey[] keys =
+        IntStream.range(0, 5)
+            .mapToObj(i -> ConsensusTestChain.keys(new TestSignatures(), "node " + i).publicKey())
+            .toArray(PublicKey[]::new);
+    Membership members = new Membership(List.of(keys).subList(0, 4));
+    int zero = members.indexOf(keys[0]);
+    for (PublicKey each : List.of(keys).subList(1, 4)) {
+      assertThat(graph.isLinked(members, keys[0], each))
+          .isEqualTo(graph.of(zero).contains(members.indexOf(each)));
+    }
+    assertThat(graph.isLinked(members, keys[0], keys[4])).isTrue();
+    assertThat(graph.isLinked(members, keys[4], keys[0])).isTrue();
   }
 
   @Test
