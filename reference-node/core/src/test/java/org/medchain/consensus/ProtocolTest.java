@@ -9,14 +9,32 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.medchain.consensus.pbft.Pbft;
+import org.medchain.consensus.pbft.PbftReplica;
+import org.medchain.consensus.pbft.TestCommittee;
+import org.medchain.consensus.pbft.message.Checkpoint;
+import org.medchain.consensus.pbft.message.CheckpointCertificate;
+import org.medchain.consensus.pbft.message.CheckpointContext;
+import org.medchain.consensus.pbft.message.CheckpointContext.ContextMaker;
+import org.medchain.consensus.pbft.message.Epoch;
+import org.medchain.consensus.pbft.message.Epochs;
+import org.medchain.consensus.pbft.message.FetchedBlock;
+import org.medchain.consensus.pbft.message.MembershipProof;
+import org.medchain.consensus.pbft.message.StableCheckpoint.EpochProof;
+import org.medchain.consensus.pow.BlockTransactions;
 import org.medchain.consensus.pow.ProofOfWork;
+import org.medchain.data.Attestation;
+import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Ed25519;
+import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
+import org.medchain.data.Transaction;
 import org.medchain.network.Membership;
+import org.medchain.network.Message;
 import org.medchain.network.MessageRegistry;
+import org.medchain.network.Screening;
 
 /** CONS-16: the differences of protocols are in the value of each. */
 class ProtocolTest {
@@ -89,5 +107,57 @@ class ProtocolTest {
   void onlyTheSealedOneSearchesAmongThoseThatVote() {
     assertThat(ALL.stream().filter(Protocol::isFinal).filter(Protocol::searches))
         .containsExactly(Pbft.SEALED);
+  }
+
+  /** CONS-16: a host makes replicas and sessions of a chain without knowing its protocol. */
+  @Test
+  void eachMakesItsReplicasAndSessions() {
+    TestCommittee committee = new TestCommittee(4, 8);
+    ProtocolFactory pbft = Pbft.of(committee.parameters, committee.members, 1, ContextMaker.ALONE);
+    assertThat(pbft.replica().apply(committee.key(0))).isInstanceOf(PbftReplica.class);
+    assertThat(pbft.client().get()).isNotNull();
+    assertThat(pbft.messages()).isEqualTo(Pbft.PROTOCOL.messages());
+  }
+
+  /** CONS-1: what a protocol without views, votes and members' changes says of them. */
+  @Test
+  void aReplicaNeedNotScreen() {
+    Replica plain = input -> List.of();
+    Message message = OutputInterpreterTest.message(1);
+    assertThat(plain.stillNeeds(message)).isTrue();
+    assertThat(plain.screen(OutputInterpreterTest.PEER, message)).isEqualTo(new Screening.Needed());
+    assertThat(plain.voteMemory()).isEqualTo(VoteMemory.INTACT);
+    assertThat(plain.view() + plain.pendingRequests()).isZero();
+    assertThat(plain.membershipProof()).isEmpty();
+  }
+
+  /** NET-3: what signatures a relayed content has inside. */
+  @Test
+  void relayedSignaturesAreChecked() {
+    TestCommittee committee = new TestCommittee(4, 8);
+    Transaction request = committee.request("a", 1);
+    Block block = committee.child(committee.genesis(), request);
+    List<Attestation> signed = Request.attestations(List.of(request));
+    assertThat(signed).isNotEmpty();
+    assertThat(new FetchedBlock(block).nested()).isEqualTo(signed);
+    assertThat(new BlockTransactions(block.hash(), List.of(request)).nested()).isEqualTo(signed);
+    var digest = new CheckpointContext.ContextDigest(epoch(committee), Hash.ZERO);
+    CheckpointCertificate stable =
+        committee.checkpoints(new Checkpoint(1, block.hash(), Hash.ZERO, digest.hash()), 0, 1, 2);
+    assertThat(new MembershipProof(List.of(new EpochProof(stable, digest))).nested())
+        .isEqualTo(stable.attestations())
+        .hasSize(3);
+  }
+
+  private static Epoch epoch(TestCommittee committee) {
+    return Epochs.of(committee.chain.chain(), committee.members).current();
+  }
+
+  @Test
+  void anEntryOfBytesIsThoseBytes() {
+    Bytes entry = Bytes.utf8("entry");
+    Output.Persist persist = new Output.Persist(new DurabilityToken(1), entry);
+    assertThat(persist.content().encoded()).isEqualTo(entry);
+    assertThat(new Encoder().value(persist.content()).toBytes()).isEqualTo(entry);
   }
 }

@@ -58,7 +58,10 @@ class ViewTimeoutsTest {
     assertThat(ViewTimeouts.longestMs(2_000)).isEqualTo(128_000);
     assertThat(ViewTimeouts.ofMs(2_000, 5_000, 500))
         .isEqualTo(new ViewTimeouts(2_000_000_000, 5_000_000_000L, 500_000_000));
-    for (double longest : new double[] {1_999, 30.0 * 24 * 3_600_000 + 1}) {
+    double days = 30.0 * 24 * 3_600_000;
+    assertThat(ViewTimeouts.ofMs(2_000, 2_000, 0).longestNs()).isEqualTo(2_000_000_000L);
+    assertThat(ViewTimeouts.ofMs(2_000, days, 0).longestNs()).isEqualTo(ViewTimeouts.MAX_NS);
+    for (double longest : new double[] {1_999, days + 1}) {
       assertThatThrownBy(() -> ViewTimeouts.ofMs(2_000, longest, 0))
           .hasMessageContaining("longest_view_timeout_ms must lie between");
     }
