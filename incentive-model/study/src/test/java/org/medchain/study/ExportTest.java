@@ -56,7 +56,7 @@ class ExportTest {
     GameRunner run = GameRunner.run("export", GameRunner.sample("credit-strategies.yaml"));
 
     assertThat(run.exit()).isEqualTo(2);
-    assertThat(run.err()).contains("credit-strategies.yaml:7: game.scenario is a population");
+    assertThat(run.err()).contains("credit-strategies.yaml:9: game.scenario is a population");
   }
 
   /** The module for EGTtools, run by Python: its matrix in fractions is the study's. */
