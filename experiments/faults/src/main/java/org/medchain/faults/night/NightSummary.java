@@ -90,11 +90,12 @@ record NightSummary(
   }
 
   void write(Path folder, Instant end) throws IOException {
-    AtomicFile.write(folder.resolve("summary.json"), json(end));
-    AtomicFile.write(folder.resolve("summary.html"), html(end));
     CsvTable.writeColumns(
         folder.resolve("summary.csv"), RecoveryTable.columns(), RecoveryTable.rows(recoveries()));
     CsvTable.writeColumns(folder.resolve("runs.csv"), NightRun.COLUMNS, runs());
+    AtomicFile.write(folder.resolve("summary.html"), html(end));
+    // Last: whoever finds it finds the others, also after an interrupt between two of them.
+    AtomicFile.write(folder.resolve("summary.json"), json(end));
   }
 
   /** The kinds that have to happen and did not. */

@@ -7,10 +7,8 @@ import static org.medchain.Refusals.assertMalformed;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -35,10 +33,8 @@ import org.medchain.consensus.pbft.WriteAheadLog.LogRecord;
 import org.medchain.consensus.pbft.message.Checkpoint;
 import org.medchain.consensus.pbft.message.CheckpointCertificate;
 import org.medchain.consensus.pbft.message.CheckpointContext;
-import org.medchain.consensus.pbft.message.CheckpointContext.ContextSummary;
 import org.medchain.consensus.pbft.message.DecidedBlock;
 import org.medchain.consensus.pbft.message.Epochs;
-import org.medchain.consensus.pbft.message.PrePrepare;
 import org.medchain.consensus.pbft.message.PreparedCertificate;
 import org.medchain.consensus.pbft.message.StableCheckpoint.EpochProof;
 import org.medchain.consensus.pbft.message.ViewChange;
@@ -55,35 +51,8 @@ import org.medchain.network.Membership;
  * PBFT-18: a log can be checked by others than its replica. PBFT-42: the rest of a chain in logs is
  * what a new view would demand, and the center decides it.
  */
-class LogInspectorTest {
+class LogInspectorTest extends LogFixture {
   private static final KeyPair CENTER = TestCommittee.client("center");
-
-  private final TestCommittee committee = new TestCommittee(4, 8);
-
-  private static Block child(TestCommittee committee, Block parent, String client) {
-    return committee.child(parent, committee.request(client, 1));
-  }
-
-  private static LogInspector log(TestCommittee committee, LogRecord... entries) {
-    LogInspector log = new LogInspector(committee.chain, committee.members);
-    List.of(entries).forEach(each -> log.read(each.encoded()));
-    return log;
-  }
-
-  private LogRecord decided(Block block) {
-    return new LogRecord.BlockDecided(
-        new DecidedBlock(block, committee.commits(0, block, 0, 1, 2)));
-  }
-
-  private static SurvivingChain left(LogInspector... logs) {
-    return LogInspector.survivors(List.of(logs), TestCommittee.SCHEME);
-  }
-
-  private LogRecord[] voted(Block block, PreparedCertificate certificate) {
-    return new LogRecord[] {
-      new LogRecord.BlockContent(block), new LogRecord.BlockPrepared(certificate)
-    };
-  }
 
   @Example
   void whatIsNoEntryIsRefused() {
@@ -139,57 +108,6 @@ class LogInspectorTest {
     assertThat(left(log(committee, voted(first, sound))).height()).isEqualTo(1);
     assertThat(left(log(committee, voted(first, tooFew))).height()).isZero();
     assertThat(left(log(committee, voted(first, forged))).height()).isZero();
-  }
-
-  private Epochs start() {
-    return Epochs.of(committee.chain.chain(), committee.members);
-  }
-
-  /** A log that ends with an epoch in which others decide, as these members say. */
-  private LogInspector ended(Membership next, boolean isContextSigned, int... signers) {
-    Epochs epochs = start().executed(2, next, 2, 2).after(4);
-    return isContextSigned
-        ? based(epochs, List.of(end(epochs, signers)), signers)
-        : based(epochs, Hash.MAX, List.of(), signers);
-  }
-
-  private EpochProof end(Epochs epochs, int... signers) {
-    ContextSummary summary = context(epochs).summary();
-    return new EpochProof(checkpoint(summary.hash(), signers), summary.digest());
-  }
-
-  private static CheckpointContext context(Epochs epochs) {
-    Bytes clients = Bytes.utf8("no clients");
-    return CheckpointContext.of(
-        new ContextSummary(new TreeMap<>(), epochs, Hash.of(clients)), clients);
-  }
-
-  private Block tip() {
-    Block tip = committee.genesis();
-    for (int height = 1; height <= 4; height++) {
-      tip = child(committee, tip, "a" + height);
-    }
-    return tip;
-  }
-
-  private CheckpointCertificate checkpoint(Hash context, int... signers) {
-    return committee.checkpoints(new Checkpoint(4, tip().hash(), Hash.ZERO, context), signers);
-  }
-
-  private LogInspector based(Epochs epochs, List<EpochProof> proofs, int... signers) {
-    return based(epochs, context(epochs).summary().hash(), proofs, signers);
-  }
-
-  /** A log that begins with a stable checkpoint. */
-  private LogInspector based(Epochs epochs, Hash context, List<EpochProof> proofs, int... signers) {
-    return log(
-        committee,
-        new LogRecord.CheckpointBase(
-            checkpoint(context, signers),
-            new DecidedBlock(tip(), committee.commits(0, tip(), 0, 1, 2)),
-            context(epochs).encoded(),
-            proofs,
-            List.of()));
   }
 
   /** A store that a hostile survivor wrote for itself pushes out no honest one. */
@@ -365,91 +283,6 @@ class LogInspectorTest {
             new LogRecord.BlockContent(second),
             new LogRecord.BlockCertified(above));
     assertThat(left(honest, whole).highest()).isSameAs(whole);
-  }
-
-  /** PBFT-42: a block counts whose entry is the member's vote, or its own proposal. */
-  @Example
-  void aBlockIsInTheLogAsAProposalToo() {
-    Block first = child(committee, committee.genesis(), "a");
-    PreparedCertificate certificate = committee.prepared(0, first, 0, 1, 2);
-    PrePrepare proposal = new PrePrepare(0, first);
-    for (LogRecord each :
-        List.of(
-            new LogRecord.ProposalSent(proposal),
-            new LogRecord.ProposalAccepted(proposal, certificate.prePrepare()))) {
-      LogInspector log = log(committee, each, new LogRecord.BlockPrepared(certificate));
-      assertThat(left(log).demanded()).containsExactly(first);
-    }
-  }
-
-  /**
-   * PBFT-42: of two certificates of a height the later view counts, in whichever order they came.
-   */
-  @Example
-  void theLaterViewOfAHeightCountsInOneLog() {
-    Block first = child(committee, committee.genesis(), "a");
-    Block rival = child(committee, committee.genesis(), "b");
-    PreparedCertificate early = committee.prepared(0, first, 0, 1, 2);
-    PreparedCertificate late = committee.prepared(1, rival, 1, 0, 2);
-    LogRecord[] content = {new LogRecord.BlockContent(first), new LogRecord.BlockContent(rival)};
-    for (List<PreparedCertificate> order : List.of(List.of(early, late), List.of(late, early))) {
-      LogInspector log = log(committee, content);
-      order.forEach(each -> log.read(new LogRecord.BlockPrepared(each).encoded()));
-      assertThat(left(log).demanded()).containsExactly(rival);
-    }
-  }
-
-  /** PBFT-42: what a decided height or a stable checkpoint is above of is not asked for again. */
-  @Example
-  void whatIsDecidedIsNotPrepared() {
-    Block first = child(committee, committee.genesis(), "a");
-    LogRecord[] voted = voted(first, committee.prepared(0, first, 0, 1, 2));
-    LogInspector log = log(committee, voted);
-    log.read(decided(first).encoded());
-    List.of(voted).forEach(each -> log.read(each.encoded()));
-    assertThat(left(log).demanded()).isEmpty();
-    assertThat(left(log).height()).isEqualTo(1);
-    LogInspector based = based(start(), List.of(), 0, 1, 2);
-    List.of(voted).forEach(each -> based.read(each.encoded()));
-    assertThat(left(based).demanded()).isEmpty();
-    assertThat(based.height()).isEqualTo(4);
-    assertThat(based.stateRoots()).containsExactly(Map.entry(4L, Hash.ZERO));
-  }
-
-  /** PBFT-42: nothing of a log counts, one of whose certificates does not hold. */
-  @Example
-  void aLogWithOneFalseCertificateCountsForNothing() {
-    Block first = child(committee, committee.genesis(), "a");
-    QuorumCertificate few = committee.commits(0, first, 0, 1);
-    LogInspector undecided =
-        log(committee, new LogRecord.BlockDecided(new DecidedBlock(first, few)));
-    LogInspector unstable = based(start(), List.of(), 0, 1);
-    LogInspector another = based(start(), Hash.MAX, List.of(), 0, 1, 2);
-    SurvivingChain left = left(undecided, unstable, another);
-    assertThat(left.used()).isEmpty();
-    assertThat(left.leftOut().get(undecided)).contains("decided a block of its log");
-    assertThat(left.leftOut().get(unstable)).contains("signed its stable checkpoint");
-    assertThat(left.leftOut().get(another)).contains("checkpoint's context is another");
-    assertThat(undecided.members(TestCommittee.SCHEME)).isEmpty();
-    assertThat(unstable.members(TestCommittee.SCHEME)).isEmpty();
-  }
-
-  /** PBFT-18: who decides after an epoch's end is in the context of the newest snapshot. */
-  @Example
-  void certificatesAreJudgedByTheNewestMembers() {
-    Membership others = new Membership(List.of(1, 2, 3, 4).stream().map(committee::key).toList());
-    Epochs next = start().executed(2, others, 2, 2).after(4);
-    LogInspector reading = log(committee);
-    assertThat(reading.readContext(context(next).encoded()).epochs()).isEqualTo(next);
-    assertThat(reading.members(TestCommittee.SCHEME).orElseThrow().epochs()).isEqualTo(start());
-    Block fifth = child(committee, tip(), "b");
-    QuorumCertificate old = committee.commits(ViewNumbers.first(1), fifth, 0, 1, 2);
-    QuorumCertificate own = committee.commits(ViewNumbers.first(1), fifth, 1, 2, 3);
-    assertThat(reading.proves(own)).isTrue();
-    assertThat(reading.proves(old)).isFalse();
-    // An older snapshot knows less.
-    assertThat(reading.readContext(context(start()).encoded()).epochs()).isEqualTo(start());
-    assertThat(reading.proves(own)).isTrue();
   }
 
   private Signature signature(Checkpoint said) {
