@@ -94,7 +94,7 @@ record NightSummary(
         folder.resolve("summary.csv"), RecoveryTable.columns(), RecoveryTable.rows(recoveries()));
     CsvTable.writeColumns(folder.resolve("runs.csv"), NightRun.COLUMNS, runs());
     AtomicFile.write(folder.resolve("summary.html"), html(end));
-    // Last: whoever finds it finds the others, also after an interrupt between two of them.
+    // Last: a folder that has it has the others, also after an interrupt between two of them.
     AtomicFile.write(folder.resolve("summary.json"), json(end));
   }
 
