@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +16,7 @@ import org.medchain.contract.MedicalModules;
 import org.medchain.contract.engine.ContractModule;
 import org.medchain.contract.engine.Table;
 
-/** CON-44: {@code spec/memory.md} says of every table of the state what bounds it. */
+/** CON-44: {@code lasting-state.txt} says of every table of the state what bounds it. */
 class StateBoundsTest {
   /** An order's entries in these tables count, if anybody but the center can give one. */
   private static final List<String> COUNTED = List.of("quota", "center", "block");
@@ -38,9 +39,10 @@ class StateBoundsTest {
   }
 
   private static List<String[]> rows() throws IOException {
-    return Files.readAllLines(Repository.file("spec/memory.md")).stream()
-        .filter(line -> line.startsWith("| 0x"))
-        .map(line -> line.substring(2, line.length() - 2).split(" \\| ", -1))
+    Path file = Repository.file("reference-node/core/src/test/resources/lasting-state.txt");
+    return Files.readAllLines(file).stream()
+        .filter(line -> line.startsWith("0x"))
+        .map(line -> line.split(" \\| ", -1))
         .toList();
   }
 

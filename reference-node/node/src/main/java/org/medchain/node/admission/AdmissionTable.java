@@ -9,7 +9,7 @@ import org.medchain.node.transport.RpcMethod;
  * The one table of the messages that a link may send (NODE-19): message kind, role of the link and
  * its standing in, {@link AdmissionOutcome} out. Every message kind has a purpose and every call
  * kind a case, so that a new one does not compile before it has its row. {@code spec/admission.md}
- * shows the table.
+ * explains the outcomes.
  */
 public final class AdmissionTable {
   private AdmissionTable() {}
