@@ -4,28 +4,25 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import org.medchain.consensus.ExecutionResult;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Outcome;
-import org.medchain.data.Encoder;
-import org.medchain.data.Hash;
-import org.medchain.data.Receipt;
-import org.medchain.incentive.ScarcityRules;
+import org.medchain.contract.engine.WorldState;
+import org.medchain.contract.fuzz.ContractFuzzer;
+import org.medchain.contract.opaque.Opaque;
 
-/** The lines of the golden file of the contracts' format, and the outcomes that the plays met. */
+/** The lines of the golden file of the contracts' format. */
 final class GoldenFormat {
   static final String FILE = "golden/contract-format.txt";
-  private static final int BLOCKS = 150;
+  private static final int ORDERS = 1_600;
 
-  final Set<Outcome> met = EnumSet.noneOf(Outcome.class);
-  final Set<String> events = new TreeSet<>();
+  /** An operation that is added gets plays of its own, so that these stay. */
+  final ContractFuzzer fuzzer =
+      new ContractFuzzer(0, number -> number <= 56 || number == Opaque.TYPE.number());
+
   private final Map<Integer, String> entries = new TreeMap<>();
 
   /** The written values, apart from a state. */
@@ -43,41 +40,21 @@ final class GoldenFormat {
     return lines;
   }
 
-  /**
-   * The roots of the first {@code some} random plays of any operations, and of {@code each} kind.
-   */
-  List<String> plays(int some, int each) {
+  /** The roots that the first random plays lead to. */
+  List<String> plays(int count) {
     List<String> lines = new ArrayList<>();
-    for (int seed = 0; seed < some; seed++) {
-      GoldenPlay play = new GoldenPlay(seed);
-      lines.add("play " + seed + " " + play(play.chain, play::block));
-    }
-    for (int seed = 0; seed < each; seed++) {
-      ConsentPlay play = new ConsentPlay(seed, ConsentPlay.ATTESTATIONS);
-      lines.add("attestations " + seed + " " + play(play.chain, play::block));
-    }
-    for (int seed = 0; seed < each; seed++) {
-      ConsentPlay play = new ConsentPlay(seed, ConsentPlay.DIRECTIVES);
-      lines.add("directives " + seed + " " + play(play.chain, play::block));
-    }
-    for (int seed = 0; seed < each; seed++) {
-      ConsentPlay play = new ConsentPlay(seed, ConsentPlay.KEYS);
-      lines.add("keys " + seed + " " + play(play.chain, play::block));
-    }
-    for (int seed = 0; seed < each; seed++) {
-      SearchPlay play = new SearchPlay(seed);
-      lines.add("search " + seed + " " + play(play.chain, play::block));
-    }
-    for (int seed = 0; seed < each; seed++) {
-      DealPlay play = new DealPlay(seed);
-      lines.add("deals " + seed + " " + play(play.chain, play::block));
-    }
-    ScarcityRules scarce = new ScarcityRules(true, 500, 50, ScarcityRules.MIN_BLOCK_WORK);
-    for (int seed = 0; seed < each; seed++) {
-      GoldenPlay play = new GoldenPlay(seed, GameScenario.PLAIN.with(scarce));
-      lines.add("scarcity " + seed + " " + play(play.chain, play::block));
+    for (int seed = 1; seed <= count; seed++) {
+      lines.add("play " + seed + " " + fuzzer.roots(seed, ORDERS, this::note).toHex());
     }
     return lines;
+  }
+
+  private void note(WorldState state) {
+    state
+        .tree()
+        .forEach(
+            (key, value) ->
+                entries.putIfAbsent(key.at(0) & 0xFF, key.toHex() + " " + value.toHex()));
   }
 
   /** Of each kind of entry of the state the first that was met. */
@@ -85,32 +62,6 @@ final class GoldenFormat {
     List<String> lines = new ArrayList<>();
     entries.forEach((prefix, entry) -> lines.add("entry " + prefix + " " + entry));
     return lines;
-  }
-
-  private String play(TestChain chain, Runnable block) {
-    Encoder roots = new Encoder();
-    for (int i = 0; i < BLOCKS; i++) {
-      block.run();
-    }
-    for (ExecutionResult last : chain.executions()) {
-      for (Receipt receipt : last.receipts()) {
-        met.add(Outcome.of(receipt));
-        MedicalModules.events(receipt).forEach(each -> events.add(each.getClass().getSimpleName()));
-      }
-      roots.hash(last.stateRoot()).hash(last.receiptsRoot());
-      last.members().ifPresent(members -> roots.list(members.keys()));
-    }
-    for (long height = 0; height <= chain.contract().height(); height += 10) {
-      chain
-          .contract()
-          .stateAt(height)
-          .orElseThrow()
-          .tree()
-          .forEach(
-              (key, value) ->
-                  entries.putIfAbsent(key.at(0) & 0xFF, key.toHex() + " " + value.toHex()));
-    }
-    return Hash.of(roots.toBytes()).toBytes().toHex();
   }
 
   /** The content of the file. */

@@ -93,7 +93,7 @@ class ContractFuzzTest {
         name,
         tally.tries(),
         100.0 * tally.succeeded() / tally.tries(),
-        tally.outcomes(),
+        tally.met().size(),
         tally.accesses(),
         tally.bytes(),
         tally.growth(),

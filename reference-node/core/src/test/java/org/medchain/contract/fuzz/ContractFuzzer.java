@@ -1,5 +1,6 @@
 package org.medchain.contract.fuzz;
 
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -12,8 +13,12 @@ import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.IntPredicate;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.TestChain;
+import org.medchain.contract.consent.ConsentEvents;
 import org.medchain.contract.consent.Purpose;
 import org.medchain.contract.consent.ReadAnswer;
 import org.medchain.contract.consent.ReadRecord;
@@ -30,10 +35,12 @@ import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.registration.KeyNames;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
+import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
 import org.medchain.data.HeaderFields;
 import org.medchain.data.MalformedInput;
+import org.medchain.data.MerkleTree;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.data.RequestId;
@@ -45,12 +52,15 @@ import org.medchain.data.state.StateTree;
  * Orders operations at random, all types of the registry equally often, and checks each: nothing
  * throws, a refusal changes nothing, and no more is done to the state than is declared (CON-28).
  */
-final class ContractFuzzer {
+public final class ContractFuzzer {
   /** Long enough for exits, audits and verdicts; the state stays small. */
   private static final int WORLD_SIZE = 1_200;
 
   private static final int INVARIANTS_EVERY_BLOCKS = 40;
   private static final int QUESTIONS = 25;
+
+  /** One in so many orders of a play is the last of its type that succeeded. */
+  private static final int REPEATED = 20;
 
   /** Receipts that tell that the request was not executed now, and leave no trace in the state. */
   private static final Set<Outcome> TRACELESS =
@@ -60,6 +70,8 @@ final class ContractFuzzer {
   private final Random questions = new Random(0);
   private final Map<Integer, FuzzTally> tallies = new TreeMap<>();
   private final Map<String, FuzzTally> blocks = new TreeMap<>();
+  private final Set<ReadAnswer> answers = EnumSet.noneOf(ReadAnswer.class);
+  private final Set<String> told = new TreeSet<>();
   private final List<OperationType<?>> types;
 
   private FuzzWorld world;
@@ -67,17 +79,26 @@ final class ContractFuzzer {
   private PlainConsent plain;
   private PlainPoints points;
   private WorldState atBegin;
+  private Encoder roots = new Encoder();
+  private Consumer<WorldState> tenth = any -> {};
   private final Map<String, FuzzTally.Cost> begun = new TreeMap<>();
   private final List<Block> played = new ArrayList<>();
+  private final Map<Integer, OperationDraft> done = new TreeMap<>();
   private final List<Transaction> block = new ArrayList<>();
   private final List<Receipt> receipts = new ArrayList<>();
   private final Map<PublicKey, Long> sequences = new TreeMap<>();
 
   ContractFuzzer(long seed) {
+    this(seed, any -> true);
+  }
+
+  /** The same with the operations of these numbers alone. */
+  public ContractFuzzer(long seed, IntPredicate numbers) {
     this.seed = seed;
     this.types =
         MedicalModules.REGISTRY.modules().stream()
             .flatMap(each -> each.operations().stream())
+            .filter(each -> numbers.test(each.number()))
             .sorted(Comparator.comparingInt(OperationType::number))
             .<OperationType<?>>map(each -> each)
             .toList();
@@ -97,6 +118,29 @@ final class ContractFuzzer {
     return blocks;
   }
 
+  /** The outcomes of all orders. */
+  public Set<Outcome> outcomes() {
+    return tallies.values().stream().flatMap(each -> each.met().stream()).collect(toSet());
+  }
+
+  /** The names of all events. */
+  public Set<String> told() {
+    return told;
+  }
+
+  /** What was answered to those who asked whether they may read, or ordered it. */
+  public Set<ReadAnswer> answers() {
+    return answers;
+  }
+
+  /** The roots of the states and receipts that this play leads to; shows every tenth state. */
+  public Hash roots(long worldSeed, int orders, Consumer<WorldState> shown) {
+    roots = new Encoder();
+    tenth = shown;
+    play(worldSeed, orders);
+    return Hash.of(roots.toBytes());
+  }
+
   /** Until every type was ordered so often. */
   void run(int times) {
     for (long worlds = 0; remaining(times) > 0; worlds++) {
@@ -109,11 +153,16 @@ final class ContractFuzzer {
     }
   }
 
-  /** This number of orders in the world of this seed; gives its blocks. */
+  /** This number of orders in the world of this seed, some of them again; gives its blocks. */
   List<Block> play(long worldSeed, int orders) {
     open(worldSeed);
     for (int i = 0; i < orders; i++) {
-      order(types.get(world.random.nextInt(types.size())));
+      OperationType<?> type = types.get(world.random.nextInt(types.size()));
+      if (world.random.nextInt(REPEATED) == 0 && done.containsKey(type.number())) {
+        order(type, done.get(type.number()));
+      } else {
+        order(type);
+      }
       endAtTimes();
     }
     close();
@@ -126,6 +175,7 @@ final class ContractFuzzer {
     plain = new PlainConsent();
     points = new PlainPoints(world.genesis);
     sequences.clear();
+    done.clear();
     played.clear();
     begin();
   }
@@ -157,12 +207,12 @@ final class ContractFuzzer {
   }
 
   private void order(OperationType<?> type) {
-    Optional<OperationDraft> draft = OperationDraft.of(world, hints, type);
-    if (draft.isEmpty()) {
-      return;
-    }
-    PublicKey sender = signer(draft.get().sender());
-    Bytes body = garbled(draft.get().operation().encoded());
+    OperationDraft.of(world, hints, type).ifPresent(draft -> order(type, draft));
+  }
+
+  private void order(OperationType<?> type, OperationDraft draft) {
+    PublicKey sender = signer(draft.sender());
+    Bytes body = garbled(draft.operation().encoded());
     long sequence = sequences.merge(sender, 1L, Long::sum);
     if (world.random.nextInt(60) == 0) {
       // The end of a sender, where a replay or a gap is not.
@@ -171,7 +221,9 @@ final class ContractFuzzer {
     }
     Transaction transaction =
         new Transaction(new RequestId(sender, sequence), type.number(), body, Signature.NONE);
-    execute(type, transaction);
+    if (execute(type, transaction) == Outcome.OK) {
+      done.put(type.number(), draft);
+    }
   }
 
   /** Mostly the key that signs for a participant now. */
@@ -193,7 +245,7 @@ final class ContractFuzzer {
     return kind == 2 ? body.slice(0, world.random.nextInt(body.size() + 1)) : body;
   }
 
-  private void execute(OperationType<?> type, Transaction transaction) {
+  private Outcome execute(OperationType<?> type, Transaction transaction) {
     WorldState before = world.state;
     CountedWork counted = new CountedWork();
     TransactionExecution execution =
@@ -218,10 +270,17 @@ final class ContractFuzzer {
       follow(before, transaction, new PlainConsent.Result(outcome, events));
     }
     points.follow(before, events, after);
+    for (Event event : events) {
+      told.add(event.getClass().getSimpleName());
+      if (event instanceof ConsentEvents.ReadAnswered read) {
+        answers.add(read.line().answer());
+      }
+    }
     world.state = after;
     block.add(transaction);
     receipts.add(step.receipt());
     world.happened(events);
+    return outcome;
   }
 
   /** Of these the plain model, which counts no bytes, knows nothing; they had no effect. */
@@ -307,6 +366,10 @@ final class ContractFuzzer {
     }
     assertThat(again.receipts()).isEqualTo(receipts);
     assertThat(again.state().tree().root()).isEqualTo(world.state.tree().root());
+    roots.hash(world.state.tree().root()).hash(MerkleTree.rootOf(again.receipts()));
+    if (world.height % 10 == 0) {
+      tenth.accept(world.state);
+    }
     if (world.height % INVARIANTS_EVERY_BLOCKS == 0) {
       TestChain.requireInvariants(world.state);
     }
@@ -327,6 +390,7 @@ final class ContractFuzzer {
       assertThat(answer)
           .as("after height %d: %s for %s", world.height - 1, reader, purpose)
           .isEqualTo(plain.answer(world.state, reader, new ReadRecord(record, purpose), now));
+      answer.ifPresent(answers::add);
     }
   }
 }

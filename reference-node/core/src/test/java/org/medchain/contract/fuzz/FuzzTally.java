@@ -2,6 +2,7 @@ package org.medchain.contract.fuzz;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.StateWork;
 
@@ -44,8 +45,8 @@ final class FuzzTally {
     return outcomes.getOrDefault(Outcome.OK, 0);
   }
 
-  int outcomes() {
-    return outcomes.size();
+  Set<Outcome> met() {
+    return outcomes.keySet();
   }
 
   /** The largest part of its bound that one order used, of accesses or of bytes. */
