@@ -5,7 +5,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.medchain.consensus.Certificate;
 import org.medchain.consensus.DurabilityToken;
-import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.Request;
@@ -18,7 +17,7 @@ import org.medchain.network.Message;
 import org.medchain.network.MessageRegistry;
 
 /**
- * Puts inputs and outputs into words: one line each, from the values themselves, never from a log.
+ * Puts outputs into words: one line each, from the values themselves, never from a log.
  */
 public final class GoldenRenderer {
   private final GoldenNames names;
@@ -52,34 +51,6 @@ public final class GoldenRenderer {
             ? names.of(request.transaction().request())
             : details.apply(message);
     return says.isEmpty() ? message.type().name() : message.type().name() + " " + says;
-  }
-
-  /** An input, without its time. */
-  public String input(Input input) {
-    return switch (input) {
-      case Input.Started in -> "started";
-      case Input.MessageReceived in ->
-          "from " + names.of(in.verified().sender()) + ": " + message(in.verified().message());
-      case Input.MessageRejected in ->
-          "unreadable from " + names.of(in.sender()) + ": " + in.reason();
-      case Input.RequestSubmitted in -> "submitted " + names.of(in.request().request());
-      case Input.ReadSubmitted in -> "read " + names.of(in.request().request());
-      case Input.RequestWithdrawn in -> "withdrawn " + names.of(in.request());
-      case Input.ReadAnswered in ->
-          "answered " + names.of(in.receipt().request()) + " at height " + in.height();
-      case Input.TimerFired in -> "timer " + timer(in.timer());
-      case Input.NonceFound in -> "found " + names.of(in.sealed().hash());
-      case Input.MessageSigned in -> "signed " + message(in.message());
-      case Input.Persisted in -> "persisted #" + in.token().number();
-      case Input.Executed in ->
-          "executed " + in.execution().height() + " " + names.of(in.execution().block());
-      case Input.PeerReachable in -> "reachable " + names.of(in.peer());
-      case Input.Recovered in -> "recovered " + entries(in.log().size());
-      case Input.Restored in ->
-          "restored "
-              + in.height()
-              + in.stateRoot().map(root -> ", state " + root.brief()).orElse(", nothing");
-    };
   }
 
   /** An output. */
@@ -159,10 +130,6 @@ public final class GoldenRenderer {
       case WorkCertificate work -> "work";
       default -> throw new AssertionError(certificate);
     };
-  }
-
-  private static String entries(int count) {
-    return count == 1 ? "1 entry" : count + " entries";
   }
 
   private static String timer(Timer timer) {

@@ -10,9 +10,12 @@ import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.LongRange;
+import org.medchain.consensus.Input;
 import org.medchain.consensus.Timer;
+import org.medchain.consensus.pbft.PbftReplica;
 import org.medchain.consensus.pbft.PbftTimers;
 import org.medchain.consensus.pbft.TestCommittee;
+import org.medchain.network.Screening;
 
 /**
  * PBFT-13: honest replicas agree for all messages of one Byzantine member of four, in every order
@@ -68,6 +71,33 @@ class ByzantineScheduleTest {
     }
     assertThat(blocks).isGreaterThan(100);
     assertThat(views).isGreaterThan(100);
+  }
+
+  /** PBFT-27: votes beyond the quorum, taken or left away, make no difference to any output. */
+  @Example
+  void whatIsNotAwaitedMakesNoDifference() {
+    int unawaited = 0;
+    for (int seed = 0; seed < 20; seed++) {
+      PbftCluster cluster = play(new Random(seed));
+      for (int node : cluster.live()) {
+        PbftReplica replica = cluster.committee.replica(node);
+        for (RecordingReplica.Step step : cluster.steps(node)) {
+          if (isUnneeded(replica, step.input())) {
+            unawaited++;
+            assertThat(step.outputs()).isEmpty();
+          } else {
+            assertThat(replica.step(step.input())).isEqualTo(step.outputs());
+          }
+        }
+      }
+    }
+    assertThat(unawaited).isGreaterThan(1_000);
+  }
+
+  private static boolean isUnneeded(PbftReplica replica, Input input) {
+    return input instanceof Input.MessageReceived received
+        && replica.screen(received.verified().sender(), received.verified().message())
+            instanceof Screening.Unneeded;
   }
 
   private static PbftCluster play(Random random) {
