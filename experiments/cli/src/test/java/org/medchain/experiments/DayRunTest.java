@@ -128,12 +128,4 @@ class DayRunTest {
     assertThat(DayStepRow.of("x", "cluster", folder, WholeTrials.read(folder.trials()))).isEmpty();
     assertThat(Files.readString(new RunFolder(other.onlyRun()).trials())).doesNotContain("day_");
   }
-
-  @Test
-  void aWrongScaleIsReportedAtItsLine() throws Exception {
-    Path config = command.config(CONFIG.replace("0.5", "0"));
-    Ended ended = command.run("check", config.toString());
-    assertThat(ended.code()).isEqualTo(2);
-    assertThat(ended.err()).contains(":7: workload.scale is 0");
-  }
 }

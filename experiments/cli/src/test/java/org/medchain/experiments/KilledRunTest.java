@@ -6,11 +6,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -30,7 +27,7 @@ import org.medchain.experiments.results.WholeTrials;
 /**
  * EXP-32: a run that is killed and continued by the same command equals one that nobody killed. The
  * processes are real; a round's number draws when they are killed and on how many threads they
- * work. Each round is a line in {@code target/killed-runs.txt}.
+ * work.
  */
 @Tag("process")
 class KilledRunTest {
@@ -144,31 +141,14 @@ class KilledRunTest {
   private static void play(String form, int round, KilledConfig what, int kills) throws Exception {
     RunFolder whole = whole(what);
     int trials = WholeTrials.read(whole.trials()).size();
-    long startNs = System.nanoTime();
     Random random = new Random(round);
     Path work = folder.resolve(form + round);
-    List<KilledState> states = killed(random, what, work, trials, kills);
-    Path last = work.resolve("attempt");
-    int threads = threads(random);
-    try (RunProcess again = start(what, last, List.of(), threads)) {
+    int kept = killed(random, what, work, trials, kills);
+    try (RunProcess again = start(what, work.resolve("attempt"), List.of(), threads(random))) {
       assertThat(again.awaitEnd()).as(again.err()).isZero();
-      assertThat(again.err())
-          .startsWith(states.getLast().rows() + " of ")
-          .contains(" trials have a result already");
+      assertThat(again.err()).startsWith(kept + " of ").contains(" trials have a result already");
       assertSame(whole, again.run());
     }
-    double seconds = (System.nanoTime() - startNs) / 1e9;
-    write(
-        String.format(
-            Locale.ROOT,
-            "%s %d, %s of %d trials: killed %s; continued on %d threads; equal after %.1f s%n",
-            form,
-            round,
-            what,
-            trials,
-            states,
-            threads,
-            seconds));
   }
 
   /** The run that nobody kills, once for all rounds. */
@@ -193,65 +173,37 @@ class KilledRunTest {
     return 1 + random.nextInt(THREADS_MAX);
   }
 
-  /** What a killed process left: results with a row, with a histogram, and files half written. */
-  private record KilledState(int threads, int rows, int histograms, List<String> unfinished) {
-    static KilledState of(int threads, RunFolder run) throws Exception {
-      Set<String> names = files(run).keySet();
-      return new KilledState(
-          threads,
-          WholeTrials.read(run.trials()).size(),
-          (int) names.stream().filter(name -> name.endsWith(".hlog")).count(),
-          names.stream().filter(name -> name.endsWith(".part")).toList());
-    }
-
-    @Override
-    public String toString() {
-      return rows
-          + " rows, "
-          + histograms
-          + " histograms, "
-          + unfinished
-          + ", "
-          + threads
-          + " threads";
-    }
-  }
-
-  /** Kills it so often that rows exist and others do not, each time. */
-  private static List<KilledState> killed(
-      Random random, KilledConfig what, Path work, int trials, int kills) throws Exception {
+  /** Kills it so often that rows exist and others do not, each time; the rows at last. */
+  private static int killed(Random random, KilledConfig what, Path work, int trials, int kills)
+      throws Exception {
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
       Path in = work.resolve("attempt");
-      List<KilledState> states = new ArrayList<>();
       int rows = 0;
-      while (states.size() < kills && rows < trials) {
-        states.add(kill(random, what, in, rows, trials));
-        rows = states.getLast().rows();
+      for (int kill = 0; kill < kills && rows < trials; kill++) {
+        rows = kill(random, what, in, rows, trials);
       }
       if (rows < trials) {
-        return states;
+        return rows;
       }
-      write(what + ": too late " + states + "\n");
       Files.move(in, work.resolve("late-" + attempt));
     }
     throw new AssertionError("all " + ATTEMPTS + " kills came after the last row");
   }
 
   /** Waits for a drawn number of rows, then for a drawn time, and in half of all cases a write. */
-  private static KilledState kill(Random random, KilledConfig what, Path in, int before, int trials)
+  private static int kill(Random random, KilledConfig what, Path in, int before, int trials)
       throws Exception {
     int awaited = Math.min(before + 1 + random.nextInt(what.awaitedMax), trials - 1);
     int delayMs = random.nextInt(DELAY_MAX_MS);
     boolean inWrite = random.nextBoolean();
-    int threads = threads(random);
-    try (RunProcess command = start(what, in, what.slowdown, threads)) {
+    try (RunProcess command = start(what, in, what.slowdown, threads(random))) {
       RunFolder run = command.awaitRows(awaited);
       Thread.sleep(delayMs);
       if (inWrite) {
         awaitWrite(command, run);
       }
       command.kill();
-      return KilledState.of(threads, run);
+      return WholeTrials.read(run.trials()).size();
     }
   }
 
@@ -287,10 +239,5 @@ class KilledRunTest {
       }
     }
     return files;
-  }
-
-  private static void write(String line) throws IOException {
-    Path lines = Files.createDirectories(Path.of("target")).resolve("killed-runs.txt");
-    Files.writeString(lines, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
   }
 }

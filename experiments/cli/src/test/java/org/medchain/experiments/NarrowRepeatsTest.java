@@ -7,19 +7,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.medchain.comparison.TrialCell;
 import org.medchain.comparison.TrialColumn;
 import org.medchain.experiments.CommandFixture.Ended;
 import org.medchain.experiments.results.CellSummary;
@@ -162,26 +159,6 @@ class NarrowRepeatsTest {
     }
     command().run("run", config(CELLS + "repeats: {min: 5, max: 5, until: {stale_rate: 1 %}}\n"));
     assertThat(files()).isEqualTo(plain);
-  }
-
-  /** The same repeat of all cells is run before the next one of any, also of a plain number. */
-  @Test
-  void cellsAreInterleaved() throws Exception {
-    for (String repeats : List.of("4", "{min: 3, max: 12, until: {latency_p50_ms: 4 %}}")) {
-      List<TrialCell> ran = Collections.synchronizedList(new ArrayList<>());
-      CommandFixture command =
-          new CommandFixture(
-              root,
-              (trial, hook) -> {
-                ran.add(trial);
-                return FakeTrials.noisy(trial, hook);
-              });
-      Path file = command.config(CELLS + "repeats: " + repeats + "\n");
-      assertThat(command.run("run", file.toString(), "--threads", "1").code()).isZero();
-      assertThat(ran.stream().map(TrialCell::repeat).toList()).isSorted();
-      assertThat(ran.stream().limit(4).map(TrialCell::number).collect(Collectors.toSet()))
-          .hasSize(4);
-    }
   }
 
   /** What gave no result holds its cell, and no other one. */

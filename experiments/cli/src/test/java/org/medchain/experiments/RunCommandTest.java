@@ -7,9 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ConcurrentSkipListSet;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,23 +88,6 @@ class RunCommandTest {
   }
 
   @Test
-  void rowsAreInTheGridsOrderForAnyNumberOfThreads() throws IOException {
-    command.run("run", config, "--threads", "1");
-    String one = Files.readString(command.onlyRun().resolve("trials.csv"));
-    CommandFixture shuffled =
-        new CommandFixture(
-            root,
-            (trial, hook) -> {
-              sleepMs(40 - 5 * trial.number());
-              return FakeTrials.run(trial, hook);
-            });
-    shuffled.run("run", config, "--threads", "4", "--force");
-    assertThat(Files.readString(command.onlyRun().resolve("trials.csv"))).isEqualTo(one);
-    assertThat(one.lines().skip(1).map(line -> line.substring(0, line.indexOf(','))))
-        .containsExactly("1", "2", "3", "4", "5", "6", "7", "8");
-  }
-
-  @Test
   void stdoutHoldsTheJsonAlone() {
     Ended ended = command.run("run", config, "--json");
     JsonNode json = JsonMapper.shared().readTree(ended.out());
@@ -155,41 +135,5 @@ class RunCommandTest {
     // The next run makes up for it.
     assertThat(command.run("run", config).code()).isZero();
     assertThat(ran).hasValue(1);
-  }
-
-  @Test
-  void trialsRunOnTheGivenNumberOfThreads() throws IOException {
-    Set<String> threads = new ConcurrentSkipListSet<>();
-    // However late a thread starts on a busy machine, a trial is left for it.
-    CountDownLatch three = new CountDownLatch(3);
-    CommandFixture watching =
-        new CommandFixture(
-            root,
-            (trial, hook) -> {
-              threads.add(Thread.currentThread().getName());
-              three.countDown();
-              await(three);
-              sleepMs(20);
-              return FakeTrials.run(trial, hook);
-            });
-    watching.run("run", config, "--threads", "3");
-    assertThat(threads).containsExactly("trials-1", "trials-2", "trials-3");
-  }
-
-  /** The limit only bounds a hang, where threads are missing. */
-  private static void await(CountDownLatch latch) {
-    try {
-      assertThat(latch.await(1, TimeUnit.MINUTES)).as("all threads have a trial").isTrue();
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static void sleepMs(long ms) {
-    try {
-      Thread.sleep(ms);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -3,14 +3,12 @@ package org.medchain.experiments.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalDouble;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
-import org.medchain.comparison.TrialColumn;
 import org.medchain.experiments.results.CellSummary;
+import org.medchain.experiments.results.MadeRow;
 import org.medchain.experiments.results.RunManifest;
 import org.medchain.experiments.results.SimulationErrors;
 import org.medchain.experiments.results.StoppingRule;
@@ -28,55 +26,25 @@ class RunAnswerTest {
   private String host = "simulation";
   private int planned;
 
-  /** One trial of a cell; more columns by their pairs. */
-  private void trial(String protocol, int nodes, int faulty, String verdict, Object... more) {
-    Map<TrialColumn, String> fields = new EnumMap<>(TrialColumn.class);
-    fields.put(TrialColumn.TRIAL, Integer.toString(rows.size() + 1));
-    fields.put(TrialColumn.PROTOCOL, protocol);
-    fields.put(TrialColumn.NODES, Integer.toString(nodes));
-    fields.put(TrialColumn.FAULTY, Integer.toString(faulty));
-    fields.put(TrialColumn.FAULT, "crash");
-    fields.put(TrialColumn.FAULT_RATE, Double.toString((double) faulty / nodes));
-    fields.put(TrialColumn.ATTACKER_SHARE, "0.25");
-    fields.put(TrialColumn.EPSILON, "0.001");
-    fields.put(TrialColumn.MEASURED, "100");
-    fields.put(TrialColumn.EXPECTED_LIVE, "true");
-    fields.put(TrialColumn.COMMITTED, "100");
-    fields.put(TrialColumn.VERDICT, verdict);
-    fields.put(TrialColumn.OFFERED_TPS, "1.0");
-    if (protocol.equals("pow")) {
-      fields.put(TrialColumn.BLOCK_INTERVAL_S, "10.0");
-    }
-    for (int i = 0; i < more.length; i += 2) {
-      fields.put((TrialColumn) more[i], more[i + 1].toString());
-    }
-    rows.add(new TrialRow(fields, Map.of()));
+  /** One trial of a cell, with more columns. */
+  private void trial(String protocol, int nodes, int faulty, String verdict, String more) {
+    rows.add(
+        MadeRow.of(
+            "trial=%d protocol=%s nodes=%d faulty=%d fault_rate=%s verdict=%s %s %s %s"
+                .formatted(
+                    rows.size() + 1,
+                    protocol,
+                    nodes,
+                    faulty,
+                    (double) faulty / nodes,
+                    verdict,
+                    "expected_live=true offered_tps=1.0",
+                    protocol.equals("pow") ? "block_interval_s=10.0" : "",
+                    more)));
   }
 
   private void live(String protocol, int nodes, int faulty, double medianMs) {
-    trial(
-        protocol,
-        nodes,
-        faulty,
-        "pass",
-        TrialColumn.LATENCY_P50_MS,
-        medianMs,
-        TrialColumn.THROUGHPUT_TPS,
-        0.98);
-  }
-
-  private void halted(String protocol, int nodes, int faulty) {
-    trial(
-        protocol,
-        nodes,
-        faulty,
-        "pass",
-        TrialColumn.EXPECTED_LIVE,
-        "false",
-        TrialColumn.COMMITTED,
-        0,
-        TrialColumn.THROUGHPUT_TPS,
-        0);
+    trial(protocol, nodes, faulty, "pass", "latency_p50_ms=" + medianMs + " throughput_tps=0.98");
   }
 
   private RunAnswer answer(SimulationErrors errors) throws Exception {
@@ -102,7 +70,7 @@ class RunAnswerTest {
     live("pow", 4, 0, 186_000);
     live("pbft", 4, 1, 139);
     live("pow", 4, 1, 302_000);
-    halted("pbft", 4, 2);
+    trial("pbft", 4, 2, "pass", "expected_live=false committed=0 throughput_tps=0");
     live("pow", 4, 2, 510_000);
     RunAnswer answer = answer();
     assertThat(answer.question())
@@ -126,7 +94,7 @@ class RunAnswerTest {
   @Test
   void whatIsKnownOfTheErrorIsComputed() throws Exception {
     live("pbft", 4, 0, 126);
-    String median = TrialColumn.LATENCY_P50_MS.header();
+    String median = "latency_p50_ms";
     SimulationErrors errors =
         new SimulationErrors(
             List.of(error(median, 0.25), error(median, -0.6), error("latency_p99_ms", -0.9)));
@@ -159,47 +127,37 @@ class RunAnswerTest {
 
   @Test
   void failuresAndWhatCannotBeJudgedAreNoLatency() throws Exception {
-    trial("pbft", 4, 0, "fail", TrialColumn.LATENCY_P50_MS, 5);
-    trial("pow", 4, 0, "unequal", TrialColumn.LATENCY_P50_MS, 5);
-    trial("pow", 7, 0, "unknown", TrialColumn.LATENCY_P50_MS, 5);
-    trial("pow", 10, 0, "unknown", TrialColumn.AGREEMENT_VIOLATIONS, 2);
-    trial("pow", 13, 3, "pass", TrialColumn.EXPECTED_LIVE, "false");
+    trial("pbft", 4, 0, "fail", "latency_p50_ms=5");
+    trial("pow", 4, 0, "unequal", "latency_p50_ms=5");
+    trial("pow", 7, 0, "unknown", "latency_p50_ms=5");
+    trial("pow", 10, 0, "unknown", "agreement_violations=2");
+    trial("pow", 13, 3, "pass", "expected_live=false");
     assertThat(answer().answer())
         .isEqualTo(
             "PBFT breaks a promise in its only cell; proof of work with a block in 10 s cannot be"
-                + " compared, since final promises less than asked, in 1 of 4 cells, cannot be judged"
-                + " in 2 of 4 cells and promises no progress, but agrees on what becomes final in 1"
-                + " of 4 cells.");
+                + " compared, since final promises less than asked, in 1 of 4 cells, cannot be"
+                + " judged in 2 of 4 cells and promises no progress, but agrees on what becomes"
+                + " final in 1 of 4 cells.");
     assertThat(answer().notShown()).doesNotContain("saturation");
   }
 
   @Test
-  void oneFailedRepeatMakesItsCellAFailure() throws Exception {
-    live("pbft", 4, 0, 126);
-    trial("pbft", 4, 0, "fail", TrialColumn.LATENCY_P50_MS, 5);
-    assertThat(answer().answer()).isEqualTo("PBFT breaks a promise in its only cell.");
-  }
-
-  @Test
-  void nothingIsSaidOfNothing() throws Exception {
+  void whatIsMissingOrFailedIsSaid() throws Exception {
     planned = 8;
+    assertThat(answer().question()).endsWith("?");
     assertThat(answer().answer()).isEqualTo("None: no trial has a result.");
     assertThat(answer().validWhen()).startsWith("Never");
-    assertThat(answer().question()).endsWith("?");
-  }
-
-  @Test
-  void aPartOfARunSaysSo() throws Exception {
-    planned = 8;
     live("pbft", 4, 0, 126);
     assertThat(answer().answer()).startsWith("From 1 of 8 trials: PBFT answers in 0.13 s");
+    trial("pbft", 4, 0, "fail", "latency_p50_ms=5");
+    assertThat(answer().answer()).endsWith("PBFT breaks a promise in its only cell.");
   }
 
   @Test
   void searchesForSaturationSayWhatIsSustained() throws Exception {
     workload = "{\"kind\": \"saturation\"}";
-    trial("pbft", 4, 0, "pass", TrialColumn.SATURATION_TPS, 1234.5);
-    trial("pow", 4, 0, "pass");
+    trial("pbft", 4, 0, "pass", "saturation_tps=1234.5");
+    trial("pow", 4, 0, "pass", "");
     RunAnswer answer = answer();
     assertThat(answer.question()).startsWith("How many requests a second are sustained under PBFT");
     assertThat(answer.answer())
@@ -216,20 +174,8 @@ class RunAnswerTest {
         4,
         0,
         "pass",
-        TrialColumn.DISHONEST_SHARE,
-        0.1,
-        TrialColumn.LAZY_SHARE,
-        0,
-        TrialColumn.UPLOAD_REWARD,
-        6,
-        TrialColumn.FALSE_PENALTY,
-        20,
-        TrialColumn.FALSE_ACCEPTED_SHARE,
-        0.25,
-        TrialColumn.HONEST_MINUS_FALSE_PAYOFF,
-        -1.5,
-        TrialColumn.LATENCY_P50_MS,
-        100);
+        "dishonest_share=0.1 lazy_share=0 upload_reward=6 false_penalty=20"
+            + " false_accepted_share=0.25 honest_minus_false_payoff=-1.5 latency_p50_ms=100");
     assertThat(answer().question()).startsWith("Are false records found out");
     assertThat(answer().answer())
         .isEqualTo(
@@ -249,7 +195,7 @@ class RunAnswerTest {
   @Test
   void processesAreNotSimulated() throws Exception {
     host = "cluster";
-    trial("pbft", 4, 0, "pass", TrialColumn.LATENCY_P50_MS, 9, TrialColumn.CONTAMINATED, true);
+    trial("pbft", 4, 0, "pass", "latency_p50_ms=9 contaminated=true");
     RunAnswer answer = answer();
     assertThat(answer.validWhen()).startsWith("On processes of one machine: 4 nodes");
     assertThat(answer.validWhen()).contains("no delay between them").doesNotContain("links");
@@ -268,12 +214,7 @@ class RunAnswerTest {
           4,
           0,
           "pass",
-          TrialColumn.LATENCY_P50_MS,
-          90,
-          TrialColumn.LINK_DELAY_P50_MS,
-          15 + late,
-          TrialColumn.PROXY_LATE_P50_MS,
-          late);
+          "latency_p50_ms=90 link_delay_p50_ms=" + (15 + late) + " proxy_late_p50_ms=" + late);
     }
     assertThat(answer().validWhen())
         .startsWith("On processes of one machine: 4 nodes")

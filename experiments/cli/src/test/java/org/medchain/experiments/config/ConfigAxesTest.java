@@ -1,6 +1,7 @@
 package org.medchain.experiments.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -227,7 +228,7 @@ class ConfigAxesTest {
                 + FILE
                 + ":5: fault_plan[0].nodes is 5; allowed: under 4, the smallest of nodes");
     assertThat(read(config.yaml()).notRun()).hasSize(1);
-    assertThat(WrongAxesTest.problems(plan + "axes: {workload.rate_tps: [5, 6]}\n"))
+    assertThat(problems(plan + "axes: {workload.rate_tps: [5, 6]}\n"))
         .containsExactly(
             FILE + ":5: fault_plan[0].nodes is 5; allowed: under 4, the smallest of nodes");
     assertThat(read(plan + "axes: {nodes: [4, 7]}\nwhere: nodes > 4\n").notRun()).isEmpty();
@@ -269,7 +270,7 @@ class ConfigAxesTest {
   @Test
   void whatTakesItsValueFromAnAxisIsRefused() {
     assertThat(
-            WrongAxesTest.problems(
+            problems(
                 GOOD
                     + "network: {links: [{from: 0, to: 1}]}\n"
                     + "axes: {network.latency.median_ms: [5, 50]}\n"))
@@ -277,5 +278,58 @@ class ConfigAxesTest {
             FILE
                 + ":6: network.links takes values from an axis; values of its own are wanted, or an"
                 + " axis of its own");
+  }
+
+  static List<String> problems(String text, String... options) {
+    Map<String, String> axes = new LinkedHashMap<>();
+    for (String option : options) {
+      axes.put(option.split("=", 2)[0], option.split("=", 2)[1]);
+    }
+    return catchThrowableOfType(
+            UserInputException.class,
+            () ->
+                read(
+                    text,
+                    new ConfigOverrides(
+                        Optional.empty(),
+                        OptionalLong.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Map.of(),
+                        axes)))
+        .lines();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "workload.rate_tps=5,-1 | workload.rate_tps is -1; allowed: a number",
+        "workload.rate_tps= | axes.workload.rate_tps is an empty list; allowed: a list of 1 to",
+        "workload.rate_tps=[1 | axes.workload.rate_tps is \"[[1]\"; allowed: a list of 1 to",
+        "workload.rate_tps=5..x/log3 | axes.workload.rate_tps.to is \"x\"; allowed: a number",
+        "pbft.window=1..64/log1 | axes.pbft.window.log is 1; allowed: an integer from 2 to 256",
+        "pbft.window=64..1/steps3 | pbft.window goes from 64 to 1; allowed: upwards",
+        "seed=1,2 | axes has seed, which is one for all trials",
+        "work.rate=1 | unknown key \"work\"",
+        "nodes=4,7,2 | nodes[0] is 2; allowed: an integer from 4"
+      })
+  void wrongOptionsNameThemselves(String option, String line) {
+    assertThat(problems(GOOD, option))
+        .singleElement()
+        .asString()
+        .startsWith("--axis " + option.split("=", 2)[0] + ": " + line);
+  }
+
+  /** All at once, in the order of the file. */
+  @Test
+  void allWrongValuesAreToldTogether() {
+    assertThat(
+            problems(
+                GOOD + "axes:\n  pbft.window: [0, 1]\n  network.loss: [0, 2, 3]\nsignatures: x\n"))
+        .hasSize(4)
+        .extracting(line -> line.substring(FILE.toString().length(), FILE.toString().length() + 3))
+        .containsExactly(":6:", ":7:", ":7:", ":8:");
   }
 }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -39,46 +40,15 @@ class ConfigFuzzTest {
 
   /** Pieces with a meaning in YAML or for numbers. */
   private static final List<String> PIECES =
-      List.of(
-          "&a",
-          "*a",
-          "!!",
-          "!<x>",
-          "|",
-          ">-",
-          "? ",
-          ": ",
-          "- ",
-          "\t",
-          "\n",
-          "---\n",
-          "...\n",
-          "{",
-          "}",
-          "[",
-          "]",
-          ",",
-          "'",
-          "\"",
-          "#",
-          "%YAML 1.1\n",
-          "<<: ",
-          ".nan",
-          "-.inf",
-          "1e999",
-          "0x",
-          "-0",
-          "\u0000",
-          "\u2028",
-          "\uFEFF",
-          "\\x",
-          "é",
-          "😀",
-          "~",
-          "null",
-          "@",
-          "`",
-          "\r");
+      Stream.of(
+              "&a *a !! !<x> | >- ?\\s :\\s -\\s \\t \\n"
+                  + " ---\\n"
+                  + " ...\\n"
+                  + " { } [ ] , ' \" # %YAML\\s1.1\\n"
+                  + " <<:\\s .nan -.inf 1e999 0x -0 \\0 \u2028 \uFEFF \\\\x é 😀 ~ null @ ` \\r")
+          .flatMap(pieces -> Stream.of(pieces.split(" ")))
+          .map(String::translateEscapes)
+          .toList();
 
   /** Where `mvn clean` removes it; jqwik knows no temporary folders. */
   private static final Path FILE = Path.of("target", "config-fuzz-test", "fuzz.yaml");

@@ -37,14 +37,6 @@ record ConfigProblems(Path folder) {
         .toList();
   }
 
-  /** After three lines that are good, these have exactly one thing wrong. */
-  void assertOne(String lines, String message) throws IOException {
-    List<String> told = of(GOOD + lines + "\n");
-    assertThat(told.getFirst()).startsWith(file() + ":" + message);
-    // An anchored key is unknown too; everything else here has exactly one thing wrong.
-    assertThat(told).hasSize(lines.startsWith("x:") ? 2 : 1);
-  }
-
   static List<String> of(Path file) {
     UserInputException refusal =
         catchThrowableOfType(

@@ -1,7 +1,6 @@
 package org.medchain.experiments.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,10 +26,6 @@ class HostedKeyTest {
     Files.createDirectories(FILE.getParent());
     Files.writeString(FILE, text);
     return LoadedConfig.read(FILE, ConfigOverrides.NONE);
-  }
-
-  private static List<String> refusal(String text) {
-    return catchThrowableOfType(UserInputException.class, () -> read(text)).lines();
   }
 
   private static void paths(JsonNode schema, String path, List<String> found) {
@@ -70,28 +65,6 @@ class HostedKeyTest {
                             row.reason()))
             .collect(Collectors.joining("\n"));
     assertThat(Files.readString(Repository.file("experiments/README.md"))).contains(rows);
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "faults: [silence] | fault_rates: [0.3] | 6: faults is silence; allowed: crash or restart",
-        "fault_plan: | - {fault: delay, nodes: [0]} | 6: fault_plan is delay; allowed: of crash"
-            + " and",
-        "adversaries: | - {nodes: [0], behaviour: forgery} | 6: adversaries is 1; allowed: none",
-        "pbft: | {requests: macs} | 7: pbft.requests is macs; allowed: signed",
-        "workload: | {clients: 65} | 7: workload.clients is 65; allowed: up to 64",
-        "network: | {loss: 0.1} | 7: network.loss is 0.1; allowed: 0",
-        "network: | {links: [{from: 0, to: 1, loss: 0.2}]} | 6: network.loss is 0.2; allowed: 0",
-        "network: | {clients: {agencies: [0, 1, 2, 3, 0, 1, 2, 3]}} | 7: network.clients.agencies"
-            + " is [0, 1, 2, 3, 0, 1, 2, 3]; allowed: left out",
-        "game: | {dishonest: 0.1, verifiers: 3, quorum: 2} | 6: game is given; allowed: left out",
-      })
-  void whatNoCellCanBeIsRefusedInALine(String first, String second, String said) {
-    String text = HEAD + first + (first.endsWith(":") ? "\n  " : "\n") + second + "\n";
-    assertThat(refusal(text)).singleElement().asString().startsWith(FILE + ":" + said);
-    assertThat(refusal(text).getFirst()).contains(" on a cluster (").endsWith(")");
   }
 
   @Test

@@ -6,16 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.OptionalLong;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.DoubleRange;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.LongRange;
-import net.jqwik.api.constraints.Size;
-import net.jqwik.api.constraints.UniqueElements;
 import org.junit.jupiter.api.Test;
 import org.medchain.adversary.ByzantineBehaviour;
 import org.medchain.comparison.TrialCell;
@@ -137,13 +127,6 @@ class LoadedConfigTest {
     assertThat(linked("[{from: 3, to: 0, loss: 0.2}, {from: 1, to: 2}]").hash()).isNotEqualTo(hash);
     assertThat(linked("[{from: 0, to: 3, loss: 0.3}, {from: 1, to: 2}]").hash()).isNotEqualTo(hash);
     assertThat(linked("[]").hash()).isEqualTo(read(GOOD).hash()).isNotEqualTo(hash);
-  }
-
-  @Test
-  void yamlOfLinksIsTheConfig() throws Exception {
-    LoadedConfig config =
-        linked("[{from: 2, to: 1, latency: {distribution: uniform, min_ms: 1, max_ms: 2.5}}]");
-    assertThat(read(config.yaml()).experiment()).isEqualTo(config.experiment());
   }
 
   private static LoadedConfig linked(String links) throws Exception {
@@ -284,48 +267,6 @@ class LoadedConfigTest {
     assertThat(read(GOOD + "seed: 9007199254740993.0\n").experiment().seed())
         .isEqualTo(9_007_199_254_740_993L);
     assertThat(read(GOOD.replace("4, 7", "7, 4")).hash()).isNotEqualTo(hash);
-  }
-
-  @Test
-  void optionsReplaceKeys() throws Exception {
-    LoadedConfig config =
-        LoadedConfig.read(
-            file(GOOD + "seed: 5\n"), ConfigOverrides.of(Optional.of("other"), OptionalLong.of(6)));
-    assertThat(config.experiment().name()).isEqualTo("other");
-    assertThat(config.experiment().seed()).isEqualTo(6);
-  }
-
-  /** What {@code check} prints is the config again. */
-  @Property(tries = 60, seed = "601")
-  void yamlOfAConfigIsTheConfig(
-      @ForAll @Size(min = 1, max = 5) @UniqueElements
-          List<@IntRange(min = 4, max = 10_000) Integer> nodes,
-      @ForAll @Size(min = 1, max = 5) @UniqueElements
-          List<@DoubleRange(min = 0, max = 1) Double> rates,
-      @ForAll @LongRange(min = 0) long seed,
-      @ForAll @DoubleRange(min = 0.01, max = 1000) double rateTps)
-      throws Exception {
-    String text =
-        String.format(
-            Locale.ROOT,
-            """
-            name: '1e5'
-            protocols: [pow]
-            nodes: %s
-            fault_rates: %s
-            seed: %d
-            workload: {rate_tps: %s}
-            """,
-            nodes,
-            rates,
-            seed,
-            rateTps);
-    LoadedConfig config = read(text);
-    LoadedConfig again = read(config.yaml());
-    assertThat(again.experiment()).isEqualTo(config.experiment());
-    assertThat(again.hash()).isEqualTo(config.hash());
-    assertThat(config.experiment().seed()).isEqualTo(seed);
-    assertThat(config.experiment().workload().rateTps()).isEqualTo(rateTps);
   }
 
   private static Latency latency(String yaml) throws Exception {

@@ -9,6 +9,8 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,13 +22,20 @@ class PrintedConfigTest {
 
   /** A text that looks like another value is in quotes. */
   @Property(seed = "4", tries = 100)
-  void whatIsPrintedIsReadBack(@ForAll("texts") String text) throws Exception {
+  void whatIsPrintedIsReadBack(
+      @ForAll("texts") String text,
+      @ForAll @LongRange(min = 0) long seed,
+      @ForAll @DoubleRange(min = 0.01, max = 1000) double rateTps)
+      throws Exception {
     String json =
         JsonMapper.shared()
             .writeValueAsString(text)
             .replace("\u007F", "\\u007f")
             .replace("\uFEFF", "\\ufeff");
-    LoadedConfig printed = read(GOOD + "workload: {dataset: " + json + "}\n");
+    String load = "workload: {dataset: " + json + ", rate_tps: " + rateTps + "}\n";
+    LoadedConfig printed = read(GOOD + "seed: " + seed + "\n" + load);
+    assertThat(printed.experiment().seed()).isEqualTo(seed);
+    assertThat(printed.experiment().workload().rateTps()).isEqualTo(rateTps);
     assertThat(printed.experiment().workload().dataset()).isEqualTo(text);
     assertThat(read(printed.yaml()).experiment()).isEqualTo(printed.experiment());
     assertThat(read(printed.yaml()).hash()).isEqualTo(printed.hash());
@@ -36,39 +45,12 @@ class PrintedConfigTest {
   Arbitrary<String> texts() {
     return Arbitraries.oneOf(
         Arbitraries.of(
-            "0722e25",
-            "0x1F",
-            "0o17",
-            "1.",
-            ".5",
-            "-1e5",
-            "+7",
-            "1_000",
-            "~",
-            "null",
-            "True",
-            "no",
-            "- a",
-            "a: b",
-            "a #b",
-            "'",
-            "a\u001Fb",
-            "\u007F",
-            "a\n b\n",
-            " a ",
-            "=",
-            "?",
-            "%a",
-            "---",
-            "!a",
-            "&a",
-            "*a",
-            "{}",
-            "[a",
-            "2026-11-25",
-            "12:30:00",
-            "\uFEFFa",
-            "e\u0301"),
+                ("0722e25 0x1F 0o17 1. .5 -1e5 +7 1_000 ~ null True no -\\sa a:\\sb a\\s#b '"
+                        + " a\u001Fb \u007F a\\n"
+                        + "\\sb\\n"
+                        + " \\sa\\s = ? %a --- !a &a *a {} [a 2026-11-25 12:30:00 \uFEFFa e\u0301")
+                    .split(" "))
+            .map(String::translateEscapes),
         Arbitraries.strings().withChars("0123456789xoeE.+-").ofMinLength(1).ofMaxLength(8),
         Arbitraries.strings()
             .ascii()

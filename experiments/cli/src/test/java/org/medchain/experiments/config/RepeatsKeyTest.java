@@ -6,13 +6,10 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.medchain.comparison.TrialCell;
 import org.medchain.comparison.TrialColumn;
@@ -81,56 +78,5 @@ class RepeatsKeyTest {
                 .map(ConfigKeys::of))
         .isSubsetOf(TrialColumn.headers(List.of(TrialColumn.values())))
         .isNotEmpty();
-  }
-
-  static Stream<Arguments> wrong() {
-    return Stream.of(
-        bad("{min: 5, max: 4, " + UNTIL, "repeats.min is 5; allowed: at most repeats.max, 4"),
-        bad("{min: 2, max: 4, " + UNTIL, "repeats.min is 2; allowed: an integer from 3 to 10000"),
-        bad("{min: 3, max: 10001, " + UNTIL, "repeats.max is 10001; allowed: an integer from 3 to"),
-        bad("{min: 3.5, max: 9, " + UNTIL, "repeats.min is 3.5; allowed: an integer from 3 to"),
-        bad("{max: 9, " + UNTIL, "the key \"repeats.min\" is missing; it is required: an integer"),
-        bad("{min: 3, " + UNTIL, "the key \"repeats.max\" is missing; it is required: an integer"),
-        bad("{min: 3, max: 9}", "the key \"repeats.until\" is missing; it is required: columns of"),
-        bad("{min: 3, max: 9, until: {}}", "repeats.until is empty; allowed: one column or more"),
-        bad("{min: 3, max: 9, until: 5 %}", "repeats.until is \"5 %\"; allowed: columns of"),
-        bad(
-            "{min: 3, max: 9, until: {latency_ms: 5 %}}",
-            "unknown key \"latency_ms\" in repeats.u"),
-        bad("{min: 3, max: 9, until: {nodes: 5 %}}", "unknown key \"nodes\" in repeats.until"),
-        bad("{min: 3, max: 9, until: {stale_rate: 0}}", "repeats.until.stale_rate is 0; allowed: "),
-        bad(
-            "{min: 3, max: 9, until: {stale_rate: 0 %}}",
-            "repeats.until.stale_rate is \"0 %\"; al"),
-        bad("{min: 3, max: 9, until: {stale_rate: 0.0%}}", "repeats.until.stale_rate is \"0.0%\""),
-        bad(
-            "{min: 3, max: 9, until: {stale_rate: 5}}",
-            "repeats.until.stale_rate is 5; allowed: a"),
-        bad(
-            "{min: 3, max: 9, until: {stale_rate: 101 %}}",
-            "repeats.until.stale_rate is \"101 %\""),
-        bad("{min: 3, max: 9, until: {stale_rate: -5 %}}", "repeats.until.stale_rate is \"-5 %\""),
-        bad("{min: 3, max: 9, until: {stale_rate: little}}", "repeats.until.stale_rate is \"littl"),
-        bad(
-            "{min: 3, max: 9, till: {stale_rate: 5 %}, " + UNTIL,
-            "unknown key \"till\" in repeats"),
-        bad("[3, 9]", "repeats is a list; allowed: an integer from 1 to 10000, or a mapping of"));
-  }
-
-  private static Arguments bad(String repeats, String message) {
-    return Arguments.of(repeats, message);
-  }
-
-  @ParameterizedTest
-  @MethodSource("wrong")
-  void eachWrongOneGivesOneLine(String repeats, String message) throws Exception {
-    problems.assertOne("repeats: " + repeats, "4: " + message);
-  }
-
-  @Test
-  void theMostAreWhatAComputerHasToHold() throws Exception {
-    problems.assertOne(
-        "fault_rates: [0, 0.1, 0.2, 0.3, 0.4, 0.5]\nrepeats: {min: 3, max: 10000, " + UNTIL,
-        "5: this makes 240000 trials; at most 100000");
   }
 }

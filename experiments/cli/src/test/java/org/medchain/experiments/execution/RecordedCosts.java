@@ -28,7 +28,6 @@ final class RecordedCosts {
               "quickstart", Map.of(),
               "saturation", Map.of("repeats", "1", "nodes", "[4]"),
               "dishonest", Map.of("repeats", "1"),
-              "load", Map.of(),
               "frontier", Map.of()));
 
   private static final Path FILE =

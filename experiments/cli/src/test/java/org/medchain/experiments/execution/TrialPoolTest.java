@@ -9,10 +9,12 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Phaser;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.medchain.comparison.TrialCancelled;
 import org.medchain.comparison.TrialCell;
 import org.medchain.comparison.TrialGrid;
@@ -45,9 +47,17 @@ class TrialPoolTest {
   }
 
   @Test
-  void everyTrialIsRunOnce() throws Exception {
+  @Timeout(60)
+  void everyTrialIsRunOnceAndThreeAtATime() throws Exception {
     RecordingTrialListener listener = new RecordingTrialListener();
-    TrialPool pool = new TrialPool(FakeTrials::run, 3);
+    Phaser three = new Phaser(3);
+    TrialPool pool =
+        new TrialPool(
+            (trial, hook) -> {
+              three.arriveAndAwaitAdvance();
+              return FakeTrials.run(trial, hook);
+            },
+            3);
     pool.run(TRIALS, listener);
     assertThat(listener.finished).hasSize(12).doesNotHaveDuplicates();
   }

@@ -7,9 +7,7 @@ import static org.assertj.core.api.Assertions.offset;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
@@ -17,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.medchain.comparison.TrialColumn;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.experiments.results.CellSummary;
+import org.medchain.experiments.results.MadeRow;
 import org.medchain.experiments.results.RepeatEstimate;
 import org.medchain.experiments.results.SimulationErrors;
 import org.medchain.experiments.results.StoppingRule;
@@ -30,25 +29,10 @@ class ComparisonReportTest {
   @TempDir Path folder;
 
   private static TrialRow row(int nodes, String tps, String p50, String contaminated) {
-    Map<TrialColumn, String> fields = new EnumMap<>(TrialColumn.class);
-    fields.put(TrialColumn.PROTOCOL, "pbft");
-    fields.put(TrialColumn.NODES, Integer.toString(nodes));
-    fields.put(TrialColumn.FAULT, "crash");
-    fields.put(TrialColumn.FAULT_RATE, "0.0");
-    fields.put(TrialColumn.ATTACKER_SHARE, "0.25");
-    fields.put(TrialColumn.EPSILON, "0.001");
-    fields.put(TrialColumn.TRIAL, "1");
-    fields.put(TrialColumn.COMMITTED, "100");
-    fields.put(TrialColumn.MEASURED, "100");
-    fields.put(TrialColumn.THROUGHPUT_TPS, tps);
-    fields.put(TrialColumn.LATENCY_P50_MS, p50);
-    fields.put(TrialColumn.CONTAMINATED, contaminated);
-    if (!contaminated.isEmpty()) {
-      fields.put(TrialColumn.OTHER_LOAD, "0.125");
-      fields.put(TrialColumn.STEAL, "0.0");
-      fields.put(TrialColumn.COMPILING, "0.31");
-    }
-    return new TrialRow(fields, Map.of());
+    String machine = contaminated.isEmpty() ? "" : " other_load=0.125 steal=0.0 compiling=0.31";
+    return MadeRow.of(
+        "nodes=%d throughput_tps=%s latency_p50_ms=%s contaminated=%s%s"
+            .formatted(nodes, tps, p50, contaminated, machine));
   }
 
   private static SimulationClusterPair pairing(TrialRow simulated, TrialRow real)
@@ -107,10 +91,9 @@ class ComparisonReportTest {
   }
 
   private static TrialRow row(int trial, String tps, String p99) {
-    Map<TrialColumn, String> fields = new EnumMap<>(row(4, tps, "10", "").fields());
-    fields.put(TrialColumn.TRIAL, Integer.toString(trial));
-    fields.put(TrialColumn.LATENCY_P99_MS, p99);
-    return new TrialRow(fields, Map.of());
+    return MadeRow.of(
+        "trial=%d throughput_tps=%s latency_p50_ms=10 latency_p99_ms=%s"
+            .formatted(trial, tps, p99));
   }
 
   @Test

@@ -5,16 +5,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
-import org.medchain.comparison.TrialColumn;
 import org.medchain.experiments.config.UserInputException;
 
 /** EXP-21, CMP-60: protocols side by side, repeat by repeat. */
@@ -26,21 +23,10 @@ class ProtocolRatiosTest {
   private static List<TrialRow> rows(String protocol, String verdict, double... medians) {
     List<TrialRow> rows = new ArrayList<>();
     for (double median : medians) {
-      int repeat = rows.size() + 1;
-      Map<TrialColumn, String> fields = new EnumMap<>(TrialColumn.class);
-      fields.put(TrialColumn.TRIAL, "1");
-      fields.put(TrialColumn.PROTOCOL, protocol);
-      fields.put(TrialColumn.NODES, "4");
-      fields.put(TrialColumn.REPEAT, Integer.toString(repeat));
-      fields.put(TrialColumn.FAULT, "crash");
-      fields.put(TrialColumn.FAULT_RATE, "0.0");
-      fields.put(TrialColumn.ATTACKER_SHARE, "0.25");
-      fields.put(TrialColumn.EPSILON, "0.001");
-      fields.put(TrialColumn.MEASURED, "100");
-      fields.put(TrialColumn.LATENCY_P50_MS, Double.toString(median));
-      fields.put(TrialColumn.THROUGHPUT_TPS, "2.0");
-      fields.put(TrialColumn.VERDICT, verdict);
-      rows.add(new TrialRow(fields, Map.of()));
+      rows.add(
+          MadeRow.of(
+              "protocol=%s repeat=%d latency_p50_ms=%s throughput_tps=2.0 verdict=%s"
+                  .formatted(protocol, rows.size() + 1, median, verdict)));
     }
     return rows;
   }

@@ -4,13 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
-import java.util.SplittableRandom;
-import java.util.stream.IntStream;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.DoubleRange;
-import net.jqwik.api.constraints.Size;
-import org.apache.commons.math3.stat.inference.TTest;
 import org.junit.jupiter.api.Test;
 
 /** The statistics of two runs (EXP-30) against other programs and their own promises. */
@@ -40,37 +33,6 @@ class TwoSamplesTest {
     assertThat(few.degreesOfFreedom().orElseThrow()).isCloseTo(2.94117647059, within(1e-9));
     assertThat(few.pValue().orElseThrow()).isCloseTo(0.004797999699, within(1e-8));
     assertThat(few.low().orElseThrow()).isCloseTo(5.844600496817, within(1e-7));
-  }
-
-  @Property(seed = "701", tries = 100)
-  void welchAgreesWithTheLibrarysOwnTest(
-      @ForAll @Size(min = 2, max = 8) List<@DoubleRange(min = -9, max = 9) Double> first,
-      @ForAll @Size(min = 2, max = 8) List<@DoubleRange(min = -9, max = 9) Double> second) {
-    double[] one = first.stream().mapToDouble(each -> each).toArray();
-    double[] two = second.stream().mapToDouble(each -> each).toArray();
-    WelchTest found = WelchTest.of(one, two);
-    if (found.pValue().isPresent()) {
-      assertThat(found.pValue().getAsDouble()).isCloseTo(new TTest().tTest(one, two), within(1e-9));
-      assertThat(found.high().orElseThrow()).isGreaterThanOrEqualTo(found.difference());
-    }
-  }
-
-  /** If both means are equal, 5 % of the intervals leave the difference 0 out. */
-  @Test
-  void intervalsCoverWhatTheyPromise() {
-    SplittableRandom random = new SplittableRandom(17);
-    int covered = 0;
-    int runs = 4000;
-    for (int i = 0; i < runs; i++) {
-      WelchTest found = WelchTest.of(normal(random, 5, 1), normal(random, 5, 3));
-      covered += found.low().orElseThrow() <= 0 && found.high().orElseThrow() >= 0 ? 1 : 0;
-    }
-    // Five standard errors of a share of 95 %.
-    assertThat((double) covered / runs).isCloseTo(0.95, within(5 * Math.sqrt(0.95 * 0.05 / runs)));
-  }
-
-  private static double[] normal(SplittableRandom random, int count, double deviation) {
-    return IntStream.range(0, count).mapToDouble(i -> deviation * random.nextGaussian()).toArray();
   }
 
   @Test
