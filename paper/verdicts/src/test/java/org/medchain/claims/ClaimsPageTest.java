@@ -28,7 +28,7 @@ import org.medchain.claims.verdict.VerdictProvenance;
 
 /**
  * CLAIM-14: {@code paper/claims.md} leads from each claim to its words, its verdict, the figures
- * that decide it and the raw files, as they are committed. With {@code -Drewrite} it is written.
+ * that decide it and the raw files, as they are committed.
  */
 class ClaimsPageTest {
   private static final Path RESULTS = Repository.ROOT.resolve("results/claims");

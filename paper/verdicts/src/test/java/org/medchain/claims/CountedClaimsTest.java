@@ -28,7 +28,7 @@ import org.medchain.paper.source.PaperSources;
 
 /**
  * CLAIM-16: what tests count for claims, such as flipped bits that are found and proofs that are
- * accepted, is what results/claims has. With {@code -Drewrite} the tables are written there.
+ * accepted, is what results/claims has.
  */
 @Tag("statistical")
 class CountedClaimsTest {

@@ -22,9 +22,6 @@ import org.medchain.faults.mutants.SourceMutant;
 /**
  * CLAIM-6: claims can fail. Each defect, a patch of the sources that has the name of a claim, turns
  * this claim's verdict (SCH-7).
- *
- * <p>A patch may make its experiment smaller by lines {@code # set: name=value} and {@code #
- * threshold: metric=number}, which hold for the unpatched code as well.
  */
 @Tag("mutation")
 class PlantedDefectsTest {

@@ -11,12 +11,7 @@ import org.medchain.claims.file.Claim;
 import org.medchain.claims.file.Criterion;
 import org.medchain.claims.verdict.Verdict;
 
-/**
- * Decides one claim in a small form, also in a JVM that has a defect's classes in front.
- *
- * @param settings of the experiment, and keys of its config, with other values
- * @param thresholds in place of the file's, by metric: a small form has fewer samples
- */
+/** Decides one claim in a small form, also in a JVM that has a defect's classes in front. */
 record SmallVerdict(Map<String, String> settings, Map<String, String> thresholds) {
   /** The project, from the folder in which its tests run. */
   static final Path HOME = Repository.ROOT;
@@ -24,7 +19,6 @@ record SmallVerdict(Map<String, String> settings, Map<String, String> thresholds
   /** Before the verdict. */
   static final String VERDICT = "verdict: ";
 
-  /** A small form as lines say it; what begins otherwise is not looked at. */
   static SmallVerdict of(List<String> lines) {
     return new SmallVerdict(values(lines, "# set: "), values(lines, "# threshold: "));
   }

@@ -35,11 +35,7 @@ final class TinyClaimRun {
         .orElseThrow(() -> new IllegalArgumentException("no experiment decides " + id));
   }
 
-  /**
-   * Runs the experiment of a claim.
-   *
-   * @param settings of the experiment, and keys of its config, with other values
-   */
+  /** Runs the experiment of a claim. */
   static ClaimRun of(String id, Path folder, Map<String, String> settings) throws Exception {
     ClaimRun run = begun(id, SEED, folder, settings);
     ClaimTables.fill(run, TinyClaimRun::count);

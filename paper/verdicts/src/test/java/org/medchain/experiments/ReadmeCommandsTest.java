@@ -14,7 +14,7 @@ import picocli.CommandLine.ParameterException;
 
 /**
  * CLAIM-11: each command line in {@code README.md} is one that its command takes, and names files
- * that are there. In this module, since its class path has the commands that the page names.
+ * that are there.
  */
 class ReadmeCommandsTest {
   private static final Path HOME = Repository.ROOT;

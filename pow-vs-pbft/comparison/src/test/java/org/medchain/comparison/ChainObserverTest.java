@@ -22,7 +22,6 @@ import org.medchain.data.RequestId;
 class ChainObserverTest {
   private static final PublicKey SENDER = new PublicKey(Hash.of(Bytes.utf8("sender")).toBytes());
 
-  /** A miner's block; two miners' blocks of one height differ. */
   private static Block block(long height, long miner) {
     return block(height, miner, 0, Difficulty.NONE);
   }

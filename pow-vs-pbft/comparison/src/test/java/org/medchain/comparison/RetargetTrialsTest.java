@@ -27,9 +27,6 @@ import org.medchain.comparison.metrics.TrialVerdict;
 
 /**
  * CMP-46, CMP-47: the difficulty follows the hash power, seen on real miners of whom half crash.
- *
- * <p>A quarter of a chain of 400 blocks and more is 100 intervals, whose mean is within a tenth of
- * what is expected in two runs of three: hence 30 %, which keeps one interval and two apart.
  */
 @Tag("statistical")
 class RetargetTrialsTest {
@@ -107,7 +104,7 @@ class RetargetTrialsTest {
 
   /**
    * Decision 0080: who comes back after half-lives finds the next block easy, and confirms a branch
-   * of its own before it hears of the others'. Nobody promised otherwise, and it is counted.
+   * of its own before it hears of the others'.
    */
   @Test
   void minersReturningAfterLongAbsenceUnderAsert() {

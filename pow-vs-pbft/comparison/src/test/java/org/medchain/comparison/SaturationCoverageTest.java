@@ -13,6 +13,7 @@ import java.util.function.ToIntFunction;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.medchain.comparison.SaturationSearchTest.SyntheticSystem;
 import org.medchain.comparison.config.ArrivalProcess;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.FaultKind;
@@ -38,15 +39,10 @@ class SaturationCoverageTest {
 
   /** How a queue is served: 50 requests a second in the mean. */
   enum Service {
-    /** Blocks of 50 at exponential times. */
     EXPONENTIAL(random -> exponential(random, 1), random -> BLOCK),
-    /** The same of twice as many blocks of half as many requests. */
     SMALL_BLOCKS(random -> exponential(random, 0.5), random -> BLOCK / 2),
-    /** One block in ten takes eleven times as long as the others. */
     BURSTS(random -> exponential(random, random.nextInt(10) == 0 ? 5.5 : 0.5), random -> BLOCK),
-    /** A block each second, of 0 to 100. */
     RANDOM_BLOCKS(random -> 1, random -> random.nextInt(2 * BLOCK + 1)),
-    /** A block of 50 nearly each second: what varies is little more than a block in a window. */
     NEARLY_FIXED(random -> random.nextDouble(0.8, 1.2), random -> BLOCK);
 
     private final ToDoubleFunction<SplittableRandom> gapS;

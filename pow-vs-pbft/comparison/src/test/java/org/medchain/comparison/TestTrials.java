@@ -84,7 +84,6 @@ final class TestTrials {
             new ConfirmationConfig(6, 30)));
   }
 
-  /** No faulty nodes by chance, but these. */
   static ExperimentConfig config(
       int nodes, List<AdversaryConfig> adversaries, List<PlannedFault> planned) {
     return config(config(nodes, FaultKind.CRASH, 0), adversaries, planned);
@@ -155,7 +154,6 @@ final class TestTrials {
             OptionalDouble.empty()));
   }
 
-  /** The trial of one protocol. */
   static TrialResult run(ProtocolKind protocol, ExperimentConfig config) {
     return RUNNER.run(cell(protocol, config), TrialHook.NONE);
   }

@@ -1,23 +1,39 @@
 package org.medchain.claims.chain;
 
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.medchain.claims.chain.StoredMember.MemberCalls;
+import org.medchain.claims.chain.StoredMember.MemberWatches;
 import org.medchain.claims.experiment.ClaimRun;
 import org.medchain.claims.experiment.RawTable;
+import org.medchain.consensus.pbft.Pbft;
+import org.medchain.contract.Genesis;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Difficulty;
 import org.medchain.data.Ed25519;
 import org.medchain.data.KeyPair;
+import org.medchain.data.PublicKey;
 import org.medchain.data.SignatureScheme;
 import org.medchain.node.admission.CallKind;
 import org.medchain.node.crypto.CachingSignatureScheme;
+import org.medchain.node.durable.FolderVolume;
+import org.medchain.node.ledger.CertificateVerifier;
 import org.medchain.node.ledger.CertifiedBlock;
 import org.medchain.node.ledger.HeightRange;
+import org.medchain.node.storage.CorruptStoreException;
+import org.medchain.node.storage.StoreVerifier;
 import org.medchain.node.transport.PeerRole;
 import org.medchain.simulation.model.RandomStreams;
 
@@ -168,5 +184,89 @@ final class AlertOnChange {
     CompletableFuture<Bytes> shown = calls.call(altered.key(), CallKind.BLOCKS.method(), question);
     CompletableFuture<Bytes> right = calls.call(reader.key(), CallKind.BLOCKS.method(), question);
     return shown.isCompletedExceptionally() || !shown.join().equals(right.join());
+  }
+
+  /**
+   * One bit of a member's stored blocks, in a segment that is sealed: nothing is written there any
+   * more.
+   */
+  private record StoredBit(String file, long at, int bit) {
+
+    /** Draws one of the bits of the sealed segments of a store. */
+    static StoredBit draw(Path store, UniformRandomProvider random) throws IOException {
+      List<Path> segments;
+      try (Stream<Path> all = Files.list(store)) {
+        segments =
+            all.filter(each -> each.getFileName().toString().startsWith("blocks-"))
+                .sorted()
+                .toList();
+      }
+      if (segments.size() < 2) {
+        throw new IllegalStateException("no segment of the store is sealed; it needs more blocks");
+      }
+      Path segment = segments.get(random.nextInt(segments.size() - 1));
+      return new StoredBit(
+          segment.getFileName().toString(),
+          random.nextLong(Files.size(segment)),
+          random.nextInt(Byte.SIZE));
+    }
+
+    /** Flips it in a store; twice changes nothing. */
+    void flip(Path store) throws IOException {
+      try (RandomAccessFile open = new RandomAccessFile(store.resolve(file).toFile(), "rw")) {
+        open.seek(at);
+        int old = open.read();
+        open.seek(at);
+        open.write(old ^ (1 << bit));
+      }
+    }
+  }
+
+  /** A copy of a store, of which a member starts again. */
+  private record RestartedStore(Path folder) {
+    private static final double NS_PER_S = 1e9;
+    private static final long MS_PER_S = 1_000;
+
+    /** Copies the files of a store that no process has open. */
+    static RestartedStore copy(Path store, Path to) throws IOException {
+      Files.createDirectories(to);
+      List<Path> files;
+      try (Stream<Path> all = Files.list(store)) {
+        files = all.sorted().toList();
+      }
+      for (Path each : files) {
+        Files.copy(each, to.resolve(each.getFileName()));
+      }
+      return new RestartedStore(to);
+    }
+
+    /**
+     * Starts a member on it, and measures how long after that it reports damage, in s of real time;
+     * nothing if it has not within the given time.
+     */
+    OptionalDouble reportS(Genesis genesis, PublicKey key, CertifiedBlock head, double withinS)
+        throws IOException, InterruptedException, ExecutionException {
+      long beganNs = System.nanoTime();
+      try (StoredMember member = StoredMember.open(genesis, key, folder, head)) {
+        Exception found =
+            member.store().failed().get(Math.round(withinS * MS_PER_S), TimeUnit.MILLISECONDS);
+        if (!(found instanceof CorruptStoreException)) {
+          throw new IllegalStateException("the store failed, and not by damage", found);
+        }
+        return OptionalDouble.of((System.nanoTime() - beganNs) / NS_PER_S);
+      } catch (CorruptStoreException e) {
+        return OptionalDouble.of((System.nanoTime() - beganNs) / NS_PER_S);
+      } catch (TimeoutException e) {
+        return OptionalDouble.empty();
+      }
+    }
+
+    /** Whether the check of the whole store finds something wrong. */
+    boolean isFoundByVerifier(Genesis genesis, SignatureScheme scheme) throws IOException {
+      var certificates = new CertificateVerifier(Pbft.PROTOCOL, genesis.chain(), scheme);
+      try (FolderVolume volume = FolderVolume.open(folder)) {
+        return !StoreVerifier.run(volume, genesis, certificates, line -> {}).isIntact();
+      }
+    }
   }
 }

@@ -2,6 +2,7 @@ package org.medchain.claims.chain;
 
 import java.io.IOException;
 import java.util.List;
+import org.medchain.claims.chain.LaterBlocks.AlteredBranch;
 import org.medchain.claims.experiment.ClaimFigures;
 import org.medchain.claims.experiment.ClaimRun;
 import org.medchain.claims.experiment.RawTable;

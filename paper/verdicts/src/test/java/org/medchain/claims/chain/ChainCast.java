@@ -3,7 +3,7 @@ package org.medchain.claims.chain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.medchain.claims.ledger.MemberCertificates;
+import org.medchain.claims.ledger.CertifiedLedger.MemberCertificates;
 import org.medchain.comparison.workload.SyntheticRecord;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.contract.Genesis;
@@ -19,14 +19,7 @@ import org.medchain.data.PublicKey;
 import org.medchain.data.SignatureScheme;
 import org.medchain.incentive.IncentiveRules;
 
-/**
- * The participants of a chain that an experiment makes itself. A key follows from the run's seed,
- * the role and a number.
- *
- * @param scheme made the keys, and signs
- * @param center the regulatory center
- * @param nodes the consensus nodes, which are no participants
- */
+/** The participants of a chain that an experiment makes itself. */
 record ChainCast(
     SignatureScheme scheme,
     KeyPair center,
@@ -70,11 +63,7 @@ record ChainCast(
     return all;
   }
 
-  /**
-   * The beginning of a chain on which all participants are registered.
-   *
-   * @param timestampMs of the genesis header, milliseconds of Unix time
-   */
+  /** The beginning of a chain on which all participants are registered. */
   Genesis genesis(Difficulty difficulty, IncentiveRules rules, long timestampMs) {
     List<Participant> registered = new ArrayList<>();
     patients.forEach(each -> registered.add(new Participant(each.publicKey(), Role.PATIENT)));
@@ -106,7 +95,6 @@ record ChainCast(
             from.timestampMs(), doctor.publicKey(), from.description(), from.type()));
   }
 
-  /** COMMITs of these nodes for a header, in the first view. */
   QuorumCertificate certificate(Hash chain, Header header, List<KeyPair> signers) {
     return MemberCertificates.of(scheme, chain, header, signers);
   }

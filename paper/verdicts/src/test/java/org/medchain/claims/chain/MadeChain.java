@@ -36,7 +36,6 @@ final class MadeChain extends ExecutedChain {
     this.cast = cast;
   }
 
-  /** The synthetic records that all of these chains are about. */
   static SyntheticRecords records(ClaimRun run) {
     return SyntheticRecords.read(run.projectRoot().resolve("datasets/synthea-sample"));
   }
@@ -63,7 +62,6 @@ final class MadeChain extends ExecutedChain {
     return order(patient, new UploadRecord(cast.record(from, patient, doctor)));
   }
 
-  /** Appends a block of these transactions and executes it. */
   ExecutionResult append(List<Transaction> transactions) {
     return append(Block.under(root -> searched(draft(root, transactions.size())), transactions));
   }

@@ -17,7 +17,7 @@ import org.medchain.simulation.model.RandomStreams;
 
 /**
  * Compares the two ways to a Merkle root and to proofs: all hashes retained, and repeated
- * iteration. For small counts of leaves every proof is compared, for large ones some.
+ * iteration.
  */
 final class MerkleTwoWays {
   private static final String CLAIM = "merkle-two-ways";

@@ -51,13 +51,6 @@ final class OfferedHeaders {
   private final Authenticator authenticator;
   private final UniformRandomProvider random;
 
-  /**
-   * Headers of one chain.
-   *
-   * @param seed of the chain's keys
-   * @param coefficient of the difficulty
-   * @param random draws the random strings
-   */
   OfferedHeaders(long seed, long coefficient, UniformRandomProvider random) {
     this.cast = ChainCast.of(new SymbolicSignatures(), seed, NODES);
     this.random = random;

@@ -231,7 +231,6 @@ class ClaimsCommandTest {
     }
   }
 
-  /** The usage of all commands of all modules. */
   private static String reference() throws IOException {
     return Files.readString(PROJECT.resolve("experiments/usage.txt"));
   }

@@ -2,13 +2,18 @@ package org.medchain.claims.contracts;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import org.medchain.claims.contracts.ScenarioMemory.ScenarioGrant;
-import org.medchain.claims.contracts.ScenarioMemory.ScenarioOffer;
+import java.util.TreeMap;
+import org.medchain.claims.contracts.RandomOperations.ScenarioMemory.ScenarioGrant;
+import org.medchain.claims.contracts.RandomOperations.ScenarioMemory.ScenarioOffer;
+import org.medchain.claims.contracts.ScenarioCast.ScenarioRecord;
 import org.medchain.claims.ledger.RecordReader;
+import org.medchain.contract.MedicalModules;
 import org.medchain.contract.center.FreezeAccount;
 import org.medchain.contract.center.ThawAccount;
+import org.medchain.contract.consent.DirectiveTerms;
 import org.medchain.contract.consent.IssueDirective;
 import org.medchain.contract.consent.Purpose;
 import org.medchain.contract.consent.ReadRecord;
@@ -17,8 +22,10 @@ import org.medchain.contract.datasharing.DemandRecords;
 import org.medchain.contract.datasharing.OfferRecords;
 import org.medchain.contract.datasharing.Withdraw;
 import org.medchain.contract.economy.BuyLevel;
+import org.medchain.contract.economy.EconomyEvents;
 import org.medchain.contract.economy.PayVoucher;
 import org.medchain.contract.economy.RedeemPoints;
+import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
@@ -26,6 +33,7 @@ import org.medchain.contract.exit.LeaveChain;
 import org.medchain.contract.exit.SettleExit;
 import org.medchain.contract.records.UploadRecord;
 import org.medchain.contract.registration.AskBalance;
+import org.medchain.contract.registration.ExitEvents;
 import org.medchain.contract.registration.Register;
 import org.medchain.contract.verdict.CastVote;
 import org.medchain.contract.verdict.EvaluateRecord;
@@ -40,10 +48,7 @@ import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.data.Transaction;
 
-/**
- * Draws the transactions of a random scenario. Most refer to what was ordered before, so that most
- * have an effect; some are refused, as on any chain. For one thread.
- */
+/** Draws the transactions of a random scenario. */
 public final class RandomOperations {
   private static final List<String> TYPES = List.of("image", "laboratory");
   private static final List<Role> JOINING =
@@ -71,12 +76,10 @@ public final class RandomOperations {
     this.trade = trade;
   }
 
-  /** Operations of all kinds. */
   public static RandomOperations ofAll(ScenarioChain chain, SplittableRandom random) {
     return new RandomOperations(chain, random, false);
   }
 
-  /** Those that make, meet and end agreements. */
   public static RandomOperations ofTrade(ScenarioChain chain, SplittableRandom random) {
     return new RandomOperations(chain, random, true);
   }
@@ -93,12 +96,10 @@ public final class RandomOperations {
     return receipts;
   }
 
-  /** The records that were uploaded, or should have been. */
   public List<ScenarioRecord> records() {
     return List.copyOf(memory.uploads);
   }
 
-  /** All who were registered, or should have been, but the center. */
   public List<KeyPair> parties() {
     return memory.parties();
   }
@@ -240,5 +241,124 @@ public final class RandomOperations {
     KeyPair joining = cast.newKeys();
     memory.join(joining, role);
     return byCenter(new Register(new Participant(joining.publicKey(), role)));
+  }
+
+  /** What a random scenario has ordered so far: later operations refer to it. */
+  static final class ScenarioMemory {
+    final List<KeyPair> patients;
+    final List<KeyPair> doctors;
+    final List<KeyPair> hospitals;
+    final List<KeyPair> institutions;
+    final List<ScenarioRecord> uploads = new ArrayList<>();
+    final List<ScenarioGrant> grants = new ArrayList<>();
+    final List<ScenarioOffer> offers = new ArrayList<>();
+    final List<Hash> vouchers = new ArrayList<>();
+    final List<PublicKey> frozen = new ArrayList<>();
+    final List<PublicKey> left = new ArrayList<>();
+    private final Map<PublicKey, KeyPair> keys = new TreeMap<>();
+
+    /** A grant that was ordered. */
+    record ScenarioGrant(ScenarioRecord record, KeyPair reader, DirectiveTerms terms) {}
+
+    /** An offer that was ordered. */
+    record ScenarioOffer(KeyPair provider, String type) {}
+
+    ScenarioMemory(ScenarioCast cast) {
+      this.patients = new ArrayList<>(cast.patients());
+      this.doctors = new ArrayList<>(cast.doctors());
+      this.hospitals = new ArrayList<>(cast.hospitals());
+      this.institutions = new ArrayList<>(cast.institutions());
+      parties().forEach(each -> keys.put(each.publicKey(), each));
+    }
+
+    /** All who were registered, or should have been, but the center. */
+    List<KeyPair> parties() {
+      List<KeyPair> all = new ArrayList<>(patients);
+      all.addAll(doctors);
+      all.addAll(hospitals);
+      all.addAll(institutions);
+      return all;
+    }
+
+    /** Those who read what others own. */
+    List<KeyPair> readers() {
+      List<KeyPair> all = new ArrayList<>(hospitals);
+      all.addAll(institutions);
+      return all;
+    }
+
+    List<ScenarioGrant> toRead() {
+      return grants.stream().filter(each -> each.terms().purpose().mayBeRead()).toList();
+    }
+
+    /** One more party. */
+    void join(KeyPair joining, Role role) {
+      keys.put(joining.publicKey(), joining);
+      switch (role) {
+        case PATIENT -> patients.add(joining);
+        case DOCTOR -> doctors.add(joining);
+        case HOSPITAL -> hospitals.add(joining);
+        default -> institutions.add(joining);
+      }
+    }
+
+    Optional<KeyPair> keysOf(PublicKey party) {
+      return Optional.ofNullable(keys.get(party));
+    }
+
+    /** Reads what became of the last block's transactions. */
+    void executed(List<Receipt> receipts) {
+      for (Receipt receipt : receipts) {
+        MedicalModules.events(receipt).forEach(this::apply);
+      }
+    }
+
+    private void apply(Event event) {
+      switch (event) {
+        case EconomyEvents.Redeemed redeemed -> vouchers.add(redeemed.voucher());
+        case ExitEvents.Left gone -> left.add(gone.participant());
+        case ExitEvents.Settled settled -> {
+          if (settled.paidOut() > 0) {
+            vouchers.add(settled.voucher());
+          }
+        }
+        default -> {}
+      }
+    }
+  }
+
+  /** The kinds of operation that a random scenario orders, and how often in each mix. */
+  private enum RandomOperationKind {
+    UPLOAD(20, 30),
+    GRANT(14, 22),
+    REVOKE(3, 4),
+    QUERY(14, 0),
+    OFFER(8, 12),
+    DEMAND(12, 24),
+    WITHDRAW(2, 3),
+    JUDGE(2, 3),
+    VOTE(16, 0),
+    EVALUATE(3, 0),
+    BUY_LEVEL(2, 0),
+    REDEEM(5, 0),
+    PAY_VOUCHER(4, 0),
+    FREEZE(1, 0),
+    THAW(1, 0),
+    REGISTER(2, 1),
+    LEAVE(1, 1),
+    SETTLE(2, 0),
+    ASK_BALANCE(1, 0);
+
+    private final int ofAll;
+    private final int ofTrade;
+
+    RandomOperationKind(int ofAll, int ofTrade) {
+      this.ofAll = ofAll;
+      this.ofTrade = ofTrade;
+    }
+
+    int weight(boolean trade) {
+      return trade ? ofTrade : ofAll;
+    }
   }
 }

@@ -12,10 +12,7 @@ import org.medchain.data.PublicKey;
 import org.medchain.data.SignatureScheme;
 import org.medchain.simulation.model.SymbolicSignatures;
 
-/**
- * The parties of one scenario. Their keys follow from one number, so that two scenarios of the same
- * number have the same parties. For one thread.
- */
+/** The parties of one scenario. */
 public final class ScenarioCast {
   private static final int NODES = 4;
   private static final long RECORDED_MS = 1_500_000_000_000L;
@@ -34,12 +31,6 @@ public final class ScenarioCast {
 
   private int keysMade;
 
-  /**
-   * Makes all keys.
-   *
-   * @param seed of the keys
-   * @param patients how many there are at the start; the same for the other roles
-   */
   public ScenarioCast(long seed, int patients, int doctors, int hospitals, int institutions) {
     this.seed = seed;
     this.center = newKeys();
@@ -65,37 +56,30 @@ public final class ScenarioCast {
     return scheme.keyPair(Hash.of(name.toBytes()).toBytes());
   }
 
-  /** How they sign. */
   SignatureScheme scheme() {
     return scheme;
   }
 
-  /** The consensus nodes, which no scenario needs but for the genesis block. */
   List<KeyPair> nodes() {
     return nodes;
   }
 
-  /** The regulatory center. */
   public KeyPair center() {
     return center;
   }
 
-  /** The patients of the start. */
   public List<KeyPair> patients() {
     return patients;
   }
 
-  /** The doctors of the start. */
   public List<KeyPair> doctors() {
     return doctors;
   }
 
-  /** The hospitals of the start. */
   public List<KeyPair> hospitals() {
     return hospitals;
   }
 
-  /** The institutions of the start. */
   public List<KeyPair> institutions() {
     return institutions;
   }
@@ -121,4 +105,7 @@ public final class ScenarioCast {
         new MedicalRecord.MetadataBlock(doctor.publicKey(), "synthetic/" + number, file),
         new MedicalRecord.DigestBlock(RECORDED_MS, doctor.publicKey(), "synthetic", type));
   }
+
+  /** A record that a scenario uploads. */
+  public record ScenarioRecord(Hash id, KeyPair owner, String type) {}
 }

@@ -10,14 +10,13 @@ import org.medchain.data.Receipt;
 import org.medchain.data.Transaction;
 import org.medchain.incentive.IncentiveRules;
 
-/** A small chain of one scenario, on which its cast is registered. For one thread. */
+/** A small chain of one scenario, on which its cast is registered. */
 public final class ScenarioChain extends ExecutedChain {
   private static final long GENESIS_MS = 1_600_000_000_000L;
   private static final long CLOCK_TOLERANCE_MS = 10_000;
 
   private final ScenarioCast cast;
 
-  /** A chain at height 0, on which all of the cast are registered. */
   public ScenarioChain(IncentiveRules rules, ScenarioCast cast) {
     super(cast.scheme(), genesis(rules, cast), 0);
     this.cast = cast;
@@ -36,17 +35,14 @@ public final class ScenarioChain extends ExecutedChain {
     return new Genesis(terms, cast.participants());
   }
 
-  /** The parties. */
   public ScenarioCast cast() {
     return cast;
   }
 
-  /** Makes and executes the next block. */
   public List<Receipt> add(List<Transaction> transactions) {
     return append(next(transactions)).receipts();
   }
 
-  /** Executes one operation in a block of its own. */
   public Receipt run(KeyPair sender, Operation operation) {
     return add(List.of(order(sender, operation))).getFirst();
   }

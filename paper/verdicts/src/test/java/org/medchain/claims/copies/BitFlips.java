@@ -6,11 +6,7 @@ import org.medchain.data.Bytes;
 final class BitFlips {
   private BitFlips() {}
 
-  /**
-   * The same with another bit at one place.
-   *
-   * @param bit counted from 0; the highest of each byte is its last
-   */
+  /** The same with another bit at one place. */
   static Bytes flip(Bytes bytes, int bit) {
     byte[] changed = bytes.toArray();
     changed[bit / 8] ^= (byte) (1 << (bit % 8));

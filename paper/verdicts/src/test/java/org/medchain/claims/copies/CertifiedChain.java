@@ -27,7 +27,7 @@ import org.medchain.incentive.PointRules;
 
 /**
  * A ledger of four members, without replicas, with one participant of each role: for claims on what
- * the contract lets in and on what a ledger proves to others. All keys follow from its seed.
+ * the contract lets in and on what a ledger proves to others.
  */
 final class CertifiedChain extends CertifiedLedger {
   /** W of its headers. */
@@ -43,7 +43,6 @@ final class CertifiedChain extends CertifiedLedger {
 
   private final long seed;
 
-  /** A chain at its genesis block. */
   CertifiedChain(long seed) {
     super(
         new ExecutedChain(SCHEME, genesis(seed), MedicalContract.RETAINED_HEIGHTS),
@@ -79,17 +78,14 @@ final class CertifiedChain extends CertifiedLedger {
     return SCHEME.keyPair(Hash.of(identity.toBytes()).toBytes());
   }
 
-  /** The keys of this name. */
   KeyPair keys(String name) {
     return keys(seed, name);
   }
 
-  /** The keys of a consensus node. */
   KeyPair member(int number) {
     return keys("member " + number);
   }
 
-  /** The keys of the participant with this role. */
   KeyPair holder(Role role) {
     return keys(role.name());
   }
@@ -104,17 +100,14 @@ final class CertifiedChain extends CertifiedLedger {
         new MedicalRecord.DigestBlock(GENESIS_MS, doctor, "synthetic record " + number, "image"));
   }
 
-  /** The sender's next request. */
   Transaction order(KeyPair sender, Operation operation) {
     return chain().order(sender, operation);
   }
 
-  /** The block that would come next, not executed. */
   Block next(List<Transaction> transactions) {
     return chain().next(transactions);
   }
 
-  /** What executing the blocks gave. */
   List<ExecutionResult> executions() {
     return chain().executions();
   }

@@ -29,14 +29,7 @@ import org.medchain.data.PublicKey;
 final class SampleOperations {
   private SampleOperations() {}
 
-  /**
-   * The operations by name.
-   *
-   * @param chain on which they are to be ordered
-   * @param sender who would order them
-   * @param known id of a record of the patient that is on the chain
-   * @param number of the sender's own record, which is not on the chain yet
-   */
+  /** The operations by name. */
   static Map<String, Operation> of(CertifiedChain chain, KeyPair sender, Hash known, int number) {
     Map<String, Operation> operations = new LinkedHashMap<>();
     operations.put(

@@ -5,11 +5,16 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.medchain.consensus.ExecutionResult;
+import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.QuorumSizes;
+import org.medchain.consensus.SignedVote;
 import org.medchain.consensus.inspection.MembershipHistory;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.engine.WorldState;
+import org.medchain.data.Attestation;
 import org.medchain.data.Block;
+import org.medchain.data.Bytes;
+import org.medchain.data.Hash;
 import org.medchain.data.Header;
 import org.medchain.data.KeyPair;
 import org.medchain.data.Receipt;
@@ -21,7 +26,7 @@ import org.medchain.node.ledger.LedgerView;
 
 /**
  * A ledger as a node keeps it: executed by the contract, and decided by members whose certificates
- * have the least number of signatures. For one thread.
+ * have the least number of signatures.
  */
 public class CertifiedLedger implements LedgerView {
   private final ExecutedChain chain;
@@ -30,14 +35,12 @@ public class CertifiedLedger implements LedgerView {
   private final List<CertifiedBlock> blocks = new ArrayList<>();
   private final InMemoryLocationIndex locations = new InMemoryLocationIndex();
 
-  /** A ledger of these members on a chain without blocks. */
   protected CertifiedLedger(ExecutedChain chain, SignatureScheme scheme, List<KeyPair> members) {
     this.chain = chain;
     this.scheme = scheme;
     this.signers = members.subList(0, new QuorumSizes(members.size()).size());
   }
 
-  /** The chain under the certificates. */
   public final ExecutedChain chain() {
     return chain;
   }
@@ -53,17 +56,14 @@ public class CertifiedLedger implements LedgerView {
     return execution;
   }
 
-  /** The blocks from height 1 on. */
   public final List<CertifiedBlock> blocks() {
     return Collections.unmodifiableList(blocks);
   }
 
-  /** How everybody signs. */
   public final SignatureScheme scheme() {
     return scheme;
   }
 
-  /** Who decides: the members of the genesis block, as long as nobody changes them. */
   public final MembershipHistory members() {
     return MembershipHistory.of(genesis().chainParameters(), genesis().membership());
   }
@@ -74,12 +74,10 @@ public class CertifiedLedger implements LedgerView {
     return new LedgerRpcServices(this, locations, () -> members);
   }
 
-  /** The header of the last block. */
   public final Header head() {
     return chain.head();
   }
 
-  /** The state after the last block. */
   public final WorldState state() {
     return chain.contract().state();
   }
@@ -109,7 +107,6 @@ public class CertifiedLedger implements LedgerView {
     return executionAt(height).map(ExecutionResult::receipts);
   }
 
-  /** What executing the block of a height gave. */
   public final Optional<ExecutionResult> executionAt(long height) {
     return at(chain.executions(), height);
   }
@@ -118,5 +115,26 @@ public class CertifiedLedger implements LedgerView {
     return height < 1 || height > fromHeightOne.size()
         ? Optional.empty()
         : Optional.of(fromHeightOne.get((int) height - 1));
+  }
+
+  /** Certificates as replicas make them, with real signatures. */
+  public static final class MemberCertificates {
+    private MemberCertificates() {}
+
+    /** COMMITs for a header, in the first view. */
+    public static QuorumCertificate of(
+        SignatureScheme scheme, Hash chain, Header header, List<KeyPair> signers) {
+      Bytes statement = QuorumCertificate.statement(0, header.height(), header.hash());
+      List<SignedVote> votes =
+          signers.stream().map(each -> vote(scheme, chain, each, statement)).toList();
+      return new QuorumCertificate(0, header.height(), header.hash(), votes);
+    }
+
+    private static SignedVote vote(
+        SignatureScheme scheme, Hash chain, KeyPair signer, Bytes statement) {
+      Bytes signing =
+          Attestation.signingBytes(QuorumCertificate.DOMAIN, chain, signer.publicKey(), statement);
+      return new SignedVote(signer.publicKey(), scheme.sign(signer.secretKey(), signing));
+    }
   }
 }

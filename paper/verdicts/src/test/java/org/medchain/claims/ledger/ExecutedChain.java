@@ -22,7 +22,7 @@ import org.medchain.data.Transaction;
 
 /**
  * A chain that grows block by block and is executed as it grows: what consensus would decide is
- * given. Headers have the right links, roots and times, a second apart. For one thread.
+ * given.
  */
 public class ExecutedChain {
   private static final long SPACING_MS = 1_000;
@@ -34,19 +34,12 @@ public class ExecutedChain {
   private final List<ExecutionResult> executions = new ArrayList<>();
   private final Map<PublicKey, Long> sequences = new TreeMap<>();
 
-  /**
-   * A chain at height 0.
-   *
-   * @param scheme in which requests are signed
-   * @param retainedStates heights under the last whose states can still be read
-   */
   public ExecutedChain(SignatureScheme scheme, Genesis genesis, int retainedStates) {
     this.scheme = scheme;
     this.genesis = genesis;
     this.contract = new MedicalContract(genesis, retainedStates);
   }
 
-  /** The state after the last block. */
   public final WorldState state() {
     return contract.state();
   }
@@ -77,7 +70,6 @@ public class ExecutedChain {
         RandomString.ZERO);
   }
 
-  /** The block that would come next, not executed. */
   public final Block next(List<Transaction> transactions) {
     return Block.under(root -> draft(root, transactions.size()), transactions);
   }
@@ -90,27 +82,22 @@ public class ExecutedChain {
     return execution;
   }
 
-  /** Where it begins. */
   public final Genesis genesis() {
     return genesis;
   }
 
-  /** What executes it. */
   public final MedicalContract contract() {
     return contract;
   }
 
-  /** The header of the last block. */
   public final Header head() {
     return blocks.isEmpty() ? genesis.block().header() : blocks.getLast().header();
   }
 
-  /** The blocks from height 1 on. */
   public final List<Block> blocks() {
     return Collections.unmodifiableList(blocks);
   }
 
-  /** What executing each of them gave. */
   public final List<ExecutionResult> executions() {
     return Collections.unmodifiableList(executions);
   }

@@ -24,7 +24,7 @@ import org.medchain.node.ledger.LocationIndex;
 
 /**
  * {@link LocationIndex} in memory, about 150 bytes a transaction and 2 KB a record, for the small
- * chains of claims. It follows execution; blocks that come twice change nothing.
+ * chains of claims.
  */
 public final class InMemoryLocationIndex implements LocationIndex {
   /** Ids of transactions and records, and hashes of requests' names: none can be another's. */

@@ -16,7 +16,7 @@ import org.medchain.node.transport.RpcService;
 
 /**
  * Calls the services of one ledger's node in this process, with the bytes of questions and replies
- * as over a connection, and counts those of the replies. For one thread.
+ * as over a connection, and counts those of the replies.
  */
 public final class InProcessLedgerClient implements RpcClient {
   private final Peer self;
@@ -24,12 +24,6 @@ public final class InProcessLedgerClient implements RpcClient {
   private final List<RpcService> services;
   private long receivedBytes;
 
-  /**
-   * A client of the ledger's first member.
-   *
-   * @param key under which it comes
-   * @param role that it is certified for
-   */
   public InProcessLedgerClient(CertifiedLedger ledger, PublicKey key, PeerRole role) {
     self = peer(key, role);
     server = peer(ledger.genesis().terms().nodes().getFirst(), PeerRole.CONSENSUS_NODE);
@@ -40,16 +34,11 @@ public final class InProcessLedgerClient implements RpcClient {
     return new Peer(key, role, BigInteger.ONE);
   }
 
-  /** Bytes of all replies so far. */
   public long receivedBytes() {
     return receivedBytes;
   }
 
-  /**
-   * The reply to a question, after the admission table, as a node's connection asks it.
-   *
-   * @throws RefusedException if the table or the service refuses it
-   */
+  /** The reply to a question, after the admission table, as a node's connection asks it. */
   public Bytes ask(RpcMethod method, Bytes question) throws RefusedException {
     Optional<String> refusal = AdmissionTable.refusal(self, method);
     if (refusal.isPresent()) {

@@ -27,7 +27,7 @@ import org.medchain.node.transport.RefusedException;
 /**
  * A following node's synchronisation with peers in this process: the node's own state machine and
  * the peers' own services, with every question and answer encoded between them, and a clock that
- * jumps to the next thing to do. Blocks are checked, and neither executed nor written to a disk.
+ * jumps to the next thing to do.
  */
 public final class InProcessSync {
   private static final long STEP_NS = 50_000_000;
@@ -42,13 +42,6 @@ public final class InProcessSync {
   private final Set<PublicKey> dropped = new LinkedHashSet<>();
   private long nowNs;
 
-  /**
-   * A node with the genesis block alone.
-   *
-   * @param ledger that the peers have
-   * @param self the node's key
-   * @param peers in their order, each with what it makes of the right reply about blocks
-   */
   public InProcessSync(
       CertifiedLedger ledger, PublicKey self, Map<PublicKey, UnaryOperator<Bytes>> peers) {
     this.node = new InProcessLedgerClient(ledger, self, PeerRole.FOLLOWING_NODE);
@@ -99,17 +92,14 @@ public final class InProcessSync {
     }
   }
 
-  /** The blocks that the node took, in order. */
   public List<CertifiedBlock> delivered() {
     return List.copyOf(delivered);
   }
 
-  /** How many peers get no further request, because what they sent does not hold. */
   public int droppedPeers() {
     return dropped.size();
   }
 
-  /** Bytes of the right replies to all questions. */
   public long receivedBytes() {
     return node.receivedBytes();
   }

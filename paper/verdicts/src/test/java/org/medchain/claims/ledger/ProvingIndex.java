@@ -23,7 +23,6 @@ import org.medchain.data.Transaction;
 public final class ProvingIndex extends RecordIndex {
   private final int window;
 
-  /** The index of a chain that has its genesis block only. */
   public ProvingIndex(ChainParameters parameters) {
     super(parameters);
     this.window = parameters.window();
@@ -54,11 +53,7 @@ public final class ProvingIndex extends RecordIndex {
     return blockAt(location.height()).transactions().get(location.index());
   }
 
-  /**
-   * The proof that a transaction is in the chain (APP-4).
-   *
-   * @throws IndexOutOfBoundsException if nothing is there
-   */
+  /** The proof that a transaction is in the chain (APP-4). */
   public ExistenceProof existenceOf(Location location) {
     Block block = blockAt(location.height());
     return new ExistenceProof(
@@ -70,8 +65,6 @@ public final class ProvingIndex extends RecordIndex {
   /**
    * The proof that a transaction had its effect (APP-5); nothing as long as the block is missing
    * whose header holds the root of its receipts, W above.
-   *
-   * @throws IndexOutOfBoundsException if nothing is there
    */
   public Optional<AcceptanceProof> acceptanceOf(Location location) {
     if (height() < location.height() + window) {

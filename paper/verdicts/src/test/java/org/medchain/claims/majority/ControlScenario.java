@@ -1,17 +1,23 @@
 package org.medchain.claims.majority;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
-import org.medchain.claims.majority.RightsOfOthers.Power;
+import org.medchain.claims.majority.ControlScenario.RightsOfOthers.Power;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.Operations;
+import org.medchain.contract.center.ConsensusNodes;
 import org.medchain.contract.center.FreezeAccount;
+import org.medchain.contract.center.Freezing;
 import org.medchain.contract.datasharing.OfferRecords;
 import org.medchain.contract.economy.RedeemPoints;
 import org.medchain.contract.engine.Operation;
@@ -21,7 +27,10 @@ import org.medchain.contract.engine.Role;
 import org.medchain.contract.engine.TransactionExecution;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.exit.LeaveChain;
+import org.medchain.contract.records.Records;
+import org.medchain.contract.records.StoredRecord;
 import org.medchain.contract.records.UploadRecord;
+import org.medchain.contract.registration.Registration;
 import org.medchain.data.Bytes;
 import org.medchain.data.Difficulty;
 import org.medchain.data.Ed25519;
@@ -35,14 +44,13 @@ import org.medchain.data.SignatureScheme;
 import org.medchain.incentive.AuditRules;
 import org.medchain.incentive.IncentiveRules;
 import org.medchain.incentive.MembershipRules;
+import org.medchain.incentive.PendingRules;
 import org.medchain.incentive.PointRules;
 import org.medchain.incentive.RedemptionRules;
 
 /**
  * A chain with one sender of each role, and others on whom they try each operation: a patient with
- * an offered record and a voucher, a patient with a frozen account, an institution that left. The
- * center decides on records, as in the paper, so there are no votes; memberships, audits and
- * redemption are on.
+ * an offered record and a voucher, a patient with a frozen account, an institution that left.
  */
 final class ControlScenario {
   /** The type of the records. */
@@ -68,20 +76,9 @@ final class ControlScenario {
   private final WorldState prepared;
   private final Hash voucher;
 
-  /**
-   * What came of one operation.
-   *
-   * @param outcome of its receipt
-   * @param powers that it showed over others
-   */
+  /** What came of one operation. */
   record OrderedAttempt(Outcome outcome, Set<Power> powers) {}
 
-  /**
-   * A chain.
-   *
-   * @param seed of all keys
-   * @param nodeCount n, the number of consensus nodes
-   */
   ControlScenario(long seed, int nodeCount) {
     this.seed = seed;
     for (Role role : Role.values()) {
@@ -166,7 +163,6 @@ final class ControlScenario {
         before.changedTo(RightsOfOthers.in(step.state(), others, records)));
   }
 
-  /** The state after an operation of the center that must have its effect. */
   WorldState orderedByCenter(WorldState state, int earlier, Operation operation) {
     return done(execute(state, center(), next(center()) + earlier, operation, HEIGHT), operation);
   }
@@ -184,17 +180,14 @@ final class ControlScenario {
     return keys.computeIfAbsent(name, same -> scheme.keyPair(Hash.of(identity).toBytes()));
   }
 
-  /** The key with this name; it is made when it is first named. */
   PublicKey named(String name) {
     return key(name).publicKey();
   }
 
-  /** The sender of a role. */
   PublicKey sender(Role role) {
     return senders.get(role).publicKey();
   }
 
-  /** The consensus nodes of the prepared state. */
   List<PublicKey> nodes() {
     return nodes;
   }
@@ -213,18 +206,75 @@ final class ControlScenario {
         new MedicalRecord.DigestBlock(BEGIN_MS, doctor, "synthetic", TYPE));
   }
 
-  /** The record that the owner uploaded and offers. */
   Hash ownersRecord() {
     return record("owner", "first").id();
   }
 
-  /** The owner's voucher. */
   Hash voucher() {
     return voucher;
   }
 
-  /** The state on which operations are tried. */
   WorldState prepared() {
     return prepared;
+  }
+
+  /**
+   * What a state says of all but one sender: what this sender must not change alone if no single
+   * key controls the system.
+   */
+  record RightsOfOthers(
+      List<PublicKey> members,
+      IncentiveRules rules,
+      Optional<PendingRules> nextRules,
+      Map<PublicKey, Optional<Role>> roles,
+      Map<PublicKey, Boolean> frozen,
+      Map<Hash, Boolean> valid) {
+    /** A kind of power over others. */
+    enum Power {
+      /** The consensus nodes change. */
+      MEMBERS,
+      /** The rules of the incentive layer change. */
+      RULES,
+      /** A key is admitted, or excluded. */
+      PARTICIPATION,
+      /** An account is frozen, or thawed. */
+      ACCOUNT,
+      /** A record of another counts no longer. */
+      RECORD
+    }
+
+    /** Of the others in a state. */
+    static RightsOfOthers in(
+        WorldState state, Collection<PublicKey> others, Collection<Hash> records) {
+      Map<PublicKey, Optional<Role>> roles = new TreeMap<>();
+      Map<PublicKey, Boolean> frozen = new TreeMap<>();
+      Map<Hash, Boolean> valid = new TreeMap<>();
+      for (PublicKey each : others) {
+        roles.put(each, Registration.activeRole(state, each));
+        frozen.put(each, Freezing.isFrozen(state, each));
+      }
+      for (Hash each : records) {
+        valid.put(each, Records.find(state, each).filter(StoredRecord::isValid).isPresent());
+      }
+      return new RightsOfOthers(
+          ConsensusNodes.of(state).keys(), state.rules(), state.nextRules(), roles, frozen, valid);
+    }
+
+    /** The powers that make this state's rights of these. */
+    Set<Power> changedTo(RightsOfOthers after) {
+      Set<Power> changed = EnumSet.noneOf(Power.class);
+      add(changed, Power.MEMBERS, members.equals(after.members));
+      add(changed, Power.RULES, rules.equals(after.rules) && nextRules.equals(after.nextRules));
+      add(changed, Power.PARTICIPATION, roles.equals(after.roles));
+      add(changed, Power.ACCOUNT, frozen.equals(after.frozen));
+      add(changed, Power.RECORD, valid.equals(after.valid));
+      return changed;
+    }
+
+    private static void add(Set<Power> changed, Power power, boolean same) {
+      if (!same) {
+        changed.add(power);
+      }
+    }
   }
 }

@@ -100,7 +100,7 @@ final class CashExperiment {
     return books.reserveCoverage(parameters.of(Parameter.CASH_PER_POINT));
   }
 
-  /** Holders redeem; the center pays each voucher, some of them again. For one thread. */
+  /** Holders redeem; the center pays each voucher, some of them again. */
   private static final class VoucherPlay {
     private final SplittableRandom random;
     private final ScenarioChain chain;

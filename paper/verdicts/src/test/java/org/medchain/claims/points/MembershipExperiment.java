@@ -82,17 +82,7 @@ final class MembershipExperiment {
         "the least such margin of levels that lower the price by a point or more");
   }
 
-  /**
-   * A level, bought and used.
-   *
-   * @param discountBp what the rules take off a query's price, in basis points
-   * @param price of the level by the rules, in points
-   * @param paidForLevel what the reader's account lost by buying it
-   * @param queryPrice of the rules without a level
-   * @param paidWithout what the account lost by a query before
-   * @param paidWithLevel what it lost by one afterwards
-   * @param margin of T19, in queries
-   */
+  /** A level, bought and used. */
   private record LevelUse(
       int discountBp,
       long price,

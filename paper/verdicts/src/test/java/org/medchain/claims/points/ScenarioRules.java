@@ -21,11 +21,7 @@ final class ScenarioRules {
 
   private ScenarioRules() {}
 
-  /**
-   * Rules with each of their parts switched on or off at random.
-   *
-   * @param lockBlocks how long an account stays open to penalties after an exit, at least
-   */
+  /** Rules with each of their parts switched on or off at random. */
   static IncentiveRules drawn(SplittableRandom random, int lockBlocks) {
     boolean verifiers = random.nextBoolean();
     IdentityRules identity =

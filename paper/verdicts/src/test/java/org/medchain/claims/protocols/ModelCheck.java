@@ -13,17 +13,9 @@ import tlc2.TLC;
 /**
  * Runs TLC on a model in {@code spec/tla}, in a JVM of its own, because TLC keeps static state and
  * leaves by {@code System.exit}.
- *
- * @param models the folder with modules and configurations
- * @param folder where TLC may write
  */
 record ModelCheck(Path models, Path folder) {
-  /**
-   * What TLC found.
-   *
-   * @param holds whether all invariants of the configuration do
-   * @param states distinct states that were found until it stopped
-   */
+  /** What TLC found. */
   record ModelVerdict(boolean holds, long states) {}
 
   private static final long LIMIT_MINUTES = 10;
@@ -33,14 +25,7 @@ record ModelCheck(Path models, Path folder) {
 
   private static final Pattern STATES = Pattern.compile("(\\d+) distinct states found");
 
-  /**
-   * Checks a model.
-   *
-   * @param module name of the module, without its extension
-   * @param config name of the configuration, likewise
-   * @param invariant the only one that may be violated; empty where any may
-   * @throws IllegalStateException if TLC could not decide, with what it said
-   */
+  /** Checks a model. */
   ModelVerdict check(String module, String config, String invariant)
       throws IOException, InterruptedException {
     Path own = Files.createTempDirectory(folder, config);

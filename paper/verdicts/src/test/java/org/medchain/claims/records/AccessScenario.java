@@ -2,10 +2,13 @@ package org.medchain.claims.records;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import org.medchain.claims.ledger.RecordReader;
 import org.medchain.comparison.workload.SyntheticRecords;
@@ -15,6 +18,8 @@ import org.medchain.contract.consent.Purpose;
 import org.medchain.contract.consent.RevokeDirective;
 import org.medchain.contract.datasharing.DemandRecords;
 import org.medchain.contract.datasharing.OfferRecords;
+import org.medchain.contract.datasharing.TradeEvents;
+import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.exit.LeaveChain;
@@ -27,13 +32,14 @@ import org.medchain.data.Bytes;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
+import org.medchain.data.MedicalRecord;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.data.Transaction;
 
 /**
  * A ledger on which drawn participants upload, grant, revoke, sell and buy, the center finds
- * records false and revokes keys, and some leave. For one thread.
+ * records false and revokes keys, and some leave.
  */
 final class AccessScenario {
   private static final int INSTITUTIONS = 3;
@@ -60,7 +66,6 @@ final class AccessScenario {
   private final List<Transaction> uploads = new ArrayList<>();
   private int revocationLists;
 
-  /** A ledger without records; the seed gives its keys and all that happens on it. */
   AccessScenario(SyntheticRecords dataset, long seed) {
     random = new Random(seed);
     List<Participant> more = new ArrayList<>();
@@ -92,22 +97,18 @@ final class AccessScenario {
     readers.put(reader, role);
   }
 
-  /** The ledger. */
   RecordLedger ledger() {
     return ledger;
   }
 
-  /** Who may read what by now. */
   ReadingRights rights() {
     return rights;
   }
 
-  /** All who ask, with their roles; the last is not registered. */
   Map<KeyPair, String> readers() {
     return readers;
   }
 
-  /** The uploads of all records that came in. */
   List<Transaction> uploads() {
     return List.copyOf(uploads);
   }
@@ -155,7 +156,6 @@ final class AccessScenario {
     return new ArrayList<>(readers.keySet()).get(random.nextInt(readers.size()));
   }
 
-  /** Anybody but the center, which cannot leave, and the stranger: these two are the last. */
   private KeyPair participant() {
     return new ArrayList<>(readers.keySet()).get(random.nextInt(readers.size() - 2));
   }
@@ -216,5 +216,81 @@ final class AccessScenario {
     String type = ledger.records().source(number).type();
     offered.add(new DemandRecords(provider.publicKey(), type, 1, PRICE));
     return ledger.next(provider, new OfferRecords(type, PRICE, List.of(id(number))));
+  }
+
+  /**
+   * Who has a right to read which record: kept from what was ordered and how it went, apart from
+   * the contract's own tables, so that it can show where these are wrong.
+   */
+  static final class ReadingRights {
+    private final Set<PublicKey> registered;
+    private final Map<Hash, MedicalRecord> records = new HashMap<>();
+    private final Map<Hash, RecordReader> granted = new HashMap<>();
+    private final Set<RecordReader> bought = new HashSet<>();
+    private final Set<Hash> foundFalse = new HashSet<>();
+    private final Set<PublicKey> left = new HashSet<>();
+    private final Set<PublicKey> revoked = new HashSet<>();
+
+    ReadingRights(Set<PublicKey> registered) {
+      this.registered = Set.copyOf(registered);
+    }
+
+    /** Takes in what a block's execution gave. */
+    void executed(List<Transaction> transactions, List<Receipt> receipts) {
+      for (int i = 0; i < transactions.size(); i++) {
+        if (receipts.get(i).succeeded()) {
+          succeeded(transactions.get(i), receipts.get(i));
+        }
+      }
+    }
+
+    private void succeeded(Transaction transaction, Receipt receipt) {
+      PublicKey sender = transaction.request().sender();
+      switch (MedicalModules.operation(transaction)) {
+        case UploadRecord upload -> records.put(upload.record().id(), upload.record());
+        case IssueDirective issue when issue.terms().purpose().mayBeRead() ->
+            granted.put(issue.terms().id(), RecordReader.of(issue.terms()));
+        case RevokeDirective end -> granted.remove(end.directive());
+        case JudgeRecord judge -> foundFalse.add(judge.record());
+        case LeaveChain leave -> left.add(sender);
+        case RevokeCertificates list -> list.entries().forEach(each -> revoked.add(each.key()));
+        default -> {} // nothing else gives or takes a right, but for the events
+      }
+      for (Event event : MedicalModules.events(receipt)) {
+        if (event instanceof TradeEvents.AgreementTriggered sold) {
+          sold.records().forEach(id -> bought.add(new RecordReader(id, sold.demander())));
+        }
+      }
+    }
+
+    /**
+     * Whether a key is owner or doctor of a record, bought it, or was granted it by an owner that
+     * is still there.
+     */
+    boolean hasRight(Hash record, PublicKey reader) {
+      MedicalRecord content = records.get(record);
+      if (content == null) {
+        return false;
+      }
+      RecordReader whose = new RecordReader(record, reader);
+      return content.patient().equals(reader)
+          || content.digest().doctor().equals(reader)
+          || bought.contains(whose)
+          || (granted.containsValue(whose) && !left.contains(content.patient()));
+    }
+
+    /**
+     * Whether the contract may answer its query: it has a right and is a participant, the record
+     * was not found false, and its owner is there, or the key bought it.
+     */
+    boolean mayRead(Hash record, PublicKey reader) {
+      return registered.contains(reader)
+          && !left.contains(reader)
+          && !revoked.contains(reader)
+          && !foundFalse.contains(record)
+          && hasRight(record, reader)
+          && (!left.contains(records.get(record).patient())
+              || bought.contains(new RecordReader(record, reader)));
+    }
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.medchain.claims.experiment.ClaimRun;
 import org.medchain.claims.ledger.RecordReader;
+import org.medchain.claims.records.RecordLedger.DatasetRecords;
 import org.medchain.comparison.workload.SyntheticRecords;
 import org.medchain.contract.consent.IssueDirective;
 import org.medchain.contract.consent.Purpose;
@@ -22,7 +23,7 @@ import org.medchain.data.Transaction;
 
 /**
  * Owners grant two institutions access to a record, sell it to one of them, and revoke both grants;
- * then both ask for the record in a block. For one thread.
+ * then both ask for the record in a block.
  */
 final class BoughtAccess {
   private static final long PRICE = 3;
@@ -31,13 +32,7 @@ final class BoughtAccess {
   private final KeyPair buyer;
   private final KeyPair granted;
 
-  /**
-   * What readers get before and after the revocation.
-   *
-   * @param grantedBefore whether the reader with a grant alone was answered before
-   * @param grantedAfter whether it is answered after
-   * @param boughtAfter whether the buyer is answered after; empty where nothing was sold
-   */
+  /** What readers get before and after the revocation. */
   record RevokedReads(boolean grantedBefore, boolean grantedAfter, Optional<Boolean> boughtAfter) {}
 
   /** Does it with many records (claim revocation-takes-effect). */
@@ -50,7 +45,6 @@ final class BoughtAccess {
     run.raw("revocation-takes-effect-sales", sales);
   }
 
-  /** On a ledger of its own. */
   BoughtAccess(SyntheticRecords dataset, long seed) {
     ledger = new RecordLedger(dataset, seed, 2, List.of());
     buyer = ledger.participants().institution(0);

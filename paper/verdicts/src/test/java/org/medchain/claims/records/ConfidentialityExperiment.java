@@ -6,6 +6,8 @@ import java.util.function.Function;
 import org.medchain.claims.experiment.ClaimRun;
 import org.medchain.claims.experiment.RawTable;
 import org.medchain.claims.ledger.DatasetFiles;
+import org.medchain.claims.records.RecordLedger.DatasetRecords;
+import org.medchain.claims.records.SealedFilesExperiment.DocumentSealer;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.records.UploadRecord;
 import org.medchain.data.Block;
@@ -113,7 +115,6 @@ final class ConfidentialityExperiment {
     raw.row("blocks of 16 bytes of documents", blocks, found);
   }
 
-  /** A character a byte, so that one can be searched in the other. */
   private static String text(byte[] bytes) {
     return new String(bytes, StandardCharsets.ISO_8859_1);
   }

@@ -10,6 +10,7 @@ import org.medchain.claims.experiment.ClaimRun;
 import org.medchain.claims.experiment.RawTable;
 import org.medchain.claims.ledger.DatasetFiles;
 import org.medchain.claims.ledger.ProvingIndex;
+import org.medchain.claims.records.RecordLedger.DatasetRecords;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.records.UploadRecord;
 import org.medchain.data.Bytes;

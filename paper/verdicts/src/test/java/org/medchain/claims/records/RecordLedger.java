@@ -1,5 +1,6 @@
 package org.medchain.claims.records;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.medchain.application.HeaderChain;
@@ -7,6 +8,7 @@ import org.medchain.claims.ledger.CertifiedLedger;
 import org.medchain.claims.ledger.ExecutedChain;
 import org.medchain.claims.ledger.ProvingIndex;
 import org.medchain.comparison.workload.ChainParticipants;
+import org.medchain.comparison.workload.SyntheticRecord;
 import org.medchain.comparison.workload.SyntheticRecords;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.engine.Operation;
@@ -16,13 +18,15 @@ import org.medchain.data.Difficulty;
 import org.medchain.data.Ed25519;
 import org.medchain.data.Header;
 import org.medchain.data.KeyPair;
+import org.medchain.data.MedicalRecord;
+import org.medchain.data.PublicKey;
 import org.medchain.data.SignatureScheme;
 import org.medchain.data.Transaction;
 import org.medchain.incentive.PointRules;
 
 /**
  * A ledger of the dataset's synthetic records, decided by four members whose certificates have real
- * signatures. For one thread.
+ * signatures.
  */
 final class RecordLedger extends CertifiedLedger {
   /** In which everybody signs. */
@@ -43,13 +47,6 @@ final class RecordLedger extends CertifiedLedger {
   private final DatasetRecords records;
   private int uploaded;
 
-  /**
-   * A ledger without blocks.
-   *
-   * @param seed of all keys
-   * @param institutions number of readers
-   * @param more registered besides the dataset's patients, doctors, and the institutions
-   */
   RecordLedger(SyntheticRecords dataset, long seed, int institutions, List<Participant> more) {
     this(dataset, new ChainParticipants(SCHEME, dataset, seed, MEMBERS, institutions), more);
   }
@@ -80,32 +77,26 @@ final class RecordLedger extends CertifiedLedger {
     return new Genesis(terms, registered);
   }
 
-  /** Everybody with a key. */
   ChainParticipants participants() {
     return participants;
   }
 
-  /** The records by their numbers. */
   DatasetRecords records() {
     return records;
   }
 
-  /** The sender's next request. */
   Transaction next(KeyPair sender, Operation operation) {
     return chain().order(sender, operation);
   }
 
-  /** The upload of the record of this number. */
   Transaction upload(int number) {
     return next(records.patient(number), new UploadRecord(records.onChain(number)));
   }
 
-  /** The upload of the first record that was not uploaded so far. */
   Transaction uploadNext() {
     return upload(uploaded++);
   }
 
-  /** How many records {@link #uploadNext} has given. */
   int uploaded() {
     return uploaded;
   }
@@ -135,5 +126,37 @@ final class RecordLedger extends CertifiedLedger {
     List<Header> headers = new ArrayList<>(List.of(genesis().block().header()));
     blocks().forEach(each -> headers.add(each.block().header()));
     return HeaderChain.of(headers, head().hash());
+  }
+
+  /** The dataset's synthetic records as their patients put them on a chain, numbered from 0. */
+  record DatasetRecords(SyntheticRecords dataset, ChainParticipants participants) {
+    static SyntheticRecords read(Path projectRoot) {
+      return SyntheticRecords.read(folder(projectRoot));
+    }
+
+    static Path folder(Path projectRoot) {
+      return projectRoot.resolve("datasets").resolve("synthea-sample");
+    }
+
+    SyntheticRecord source(int number) {
+      return dataset.records().get(number % dataset.records().size());
+    }
+
+    KeyPair patient(int number) {
+      return participants.patient(source(number).patient());
+    }
+
+    /** The record as it stands on the chain. */
+    MedicalRecord onChain(int number) {
+      SyntheticRecord from = source(number);
+      int pass = number / dataset.records().size() + 1;
+      String path = pass == 1 ? from.path() : "pass-" + pass + "/" + from.path();
+      PublicKey doctor = participants.doctor(from.doctor()).publicKey();
+      return new MedicalRecord(
+          patient(number).publicKey(),
+          new MedicalRecord.MetadataBlock(doctor, path, from.sha256()),
+          new MedicalRecord.DigestBlock(
+              from.timestampMs(), doctor, from.description(), from.type()));
+    }
   }
 }

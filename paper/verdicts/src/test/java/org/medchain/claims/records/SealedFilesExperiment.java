@@ -1,5 +1,11 @@
 package org.medchain.claims.records;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -7,20 +13,22 @@ import java.util.Random;
 import org.medchain.claims.experiment.ClaimRun;
 import org.medchain.claims.experiment.RawTable;
 import org.medchain.claims.ledger.DatasetFiles;
+import org.medchain.claims.records.RecordLedger.DatasetRecords;
 import org.medchain.comparison.workload.SyntheticRecords;
 import org.medchain.data.Bytes;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.node.files.sealing.AgreementKey;
+import org.medchain.node.files.sealing.CorruptFileException;
+import org.medchain.node.files.sealing.FileCipher;
 import org.medchain.node.files.sealing.FileKey;
 import org.medchain.node.files.sealing.WrappedFileKey;
 import org.medchain.node.transport.RefusedException;
 
 /**
  * Has readers for whom a file's key was wrapped open it, and others try to, and changes bytes of
- * sealed files (claim files-encrypted). Salts of files come from the seed; the wrapping of keys
- * draws its own randomness, on which no figure depends.
+ * sealed files (claim files-encrypted).
  */
 final class SealedFilesExperiment {
   private static final String CLAIM = "files-encrypted";
@@ -149,6 +157,47 @@ final class SealedFilesExperiment {
       raw.row("readers", opened.byReaders + opened.refusedReaders, opened.byReaders);
       raw.row("others", opened.attempts, opened.byOthers);
       raw.row("reader, of a changed file", opened.changed, opened.changedOpened);
+    }
+  }
+
+  /** Seals documents as their owners do before anything leaves them (PRIV-2). */
+  static final class DocumentSealer {
+    /** Bytes of a segment: the least, so that longer documents have several. */
+    private static final int SEGMENT = 1024;
+
+    private final SecureRandom random;
+
+    DocumentSealer(long seed) throws NoSuchAlgorithmException {
+      random = SecureRandom.getInstance("SHA1PRNG");
+      random.setSeed(seed);
+    }
+
+    FileKey newKey() {
+      return FileKey.random(random);
+    }
+
+    /** The sealed file of a document. */
+    byte[] seal(Bytes document, FileKey key) {
+      ByteArrayOutputStream sealed = new ByteArrayOutputStream();
+      try {
+        FileCipher.seal(new ByteArrayInputStream(document.toArray()), key, SEGMENT, random, sealed);
+      } catch (IOException e) {
+        throw new UncheckedIOException("memory cannot fail", e);
+      }
+      return sealed.toByteArray();
+    }
+
+    /** The document in a sealed file; empty if it is refused. */
+    static Optional<Bytes> open(byte[] sealed, FileKey key) {
+      ByteArrayOutputStream document = new ByteArrayOutputStream();
+      try {
+        FileCipher.open(new ByteArrayInputStream(sealed), key, document);
+        return Optional.of(Bytes.of(document.toByteArray()));
+      } catch (CorruptFileException e) {
+        return Optional.empty();
+      } catch (IOException e) {
+        throw new UncheckedIOException("memory cannot fail", e);
+      }
     }
   }
 }

@@ -90,7 +90,6 @@ class PredictionsTest {
         .isCloseTo(alone / 10 + 8, within(1e-12));
   }
 
-  /** Five medians of 15 ms, and 50 ms for company. */
   @Test
   void repliesTakeFiveDelays() {
     assertThat(value(pbft(0, 1, false), PredictionForm.PBFT_LATENCY)).isCloseTo(125, within(1e-9));

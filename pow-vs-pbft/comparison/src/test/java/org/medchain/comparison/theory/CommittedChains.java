@@ -37,12 +37,10 @@ class CommittedChains implements SimulationObserver {
     chain.subList(Math.toIntExact(height), chain.size()).clear();
   }
 
-  /** From height 1 on. */
   final List<Block> chain(int node) {
     return chains.get(node);
   }
 
-  /** Whether all nodes are at the same block. */
   final boolean isAgreed() {
     return chains.stream().map(CommittedChains::tip).distinct().count() == 1;
   }

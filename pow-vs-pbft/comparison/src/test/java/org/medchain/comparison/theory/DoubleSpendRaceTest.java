@@ -14,7 +14,9 @@ import net.jqwik.api.constraints.Scale;
 import org.junit.jupiter.api.Test;
 import org.medchain.comparison.theory.DoubleSpendRace.BranchWinRule;
 
-/** CMP-15: the closed forms against a Markov chain on the two branches, and printed tables. */
+/**
+ * CMP-5, CMP-15: the closed forms against a Markov chain on the two branches, and printed tables.
+ */
 class DoubleSpendRaceTest {
   private static final double RELATIVE = 1e-12;
 
@@ -162,5 +164,32 @@ class DoubleSpendRaceTest {
         assertThat(race.nakamotoApproximation(1, 1000)).isEqualTo(1);
       }
     }
+  }
+
+  /** Rosenfeld 2014, table 1, in per cent: rows q, columns 1 to 10 confirmations. */
+  @Test
+  void agreesWithRosenfeldsTable() {
+    assertRow(0.02, 4, 0.237, 0.016, 0.001, 0, 0, 0, 0, 0, 0);
+    assertRow(0.2, 40, 20.8, 11.584, 6.669, 3.916, 2.331, 1.401, 0.848, 0.516, 0.316);
+    assertRow(0.4, 80, 70.4, 63.488, 57.958, 53.314, 49.300, 45.769, 42.621, 39.787, 37.218);
+    assertThat(ReversalProbability.exact(0, 1)).isZero();
+    assertThat(ReversalProbability.exact(0.5, 1000)).isEqualTo(1);
+  }
+
+  private static void assertRow(double share, double... percent) {
+    for (int k = 1; k <= percent.length; k++) {
+      assertThat(100 * ReversalProbability.exact(share, k))
+          .as("q = %s, k = %d", share, k)
+          .isCloseTo(percent[k - 1], within(0.000_51));
+    }
+  }
+
+  @Property(seed = "507", tries = 200)
+  void approximationIsTooSmallWhereItMatters(
+      @ForAll @DoubleRange(min = 0.02, max = 0.3) @Scale(6) double share,
+      @ForAll @IntRange(min = 6, max = 60) int confirmations) {
+    // Both are taken from 1 by subtraction somewhere, so what is under 1e-12 is rounding.
+    assertThat(DoubleSpendRace.NAKAMOTO.nakamotoApproximation(share, confirmations))
+        .isLessThan(ReversalProbability.exact(share, confirmations) + 1e-12);
   }
 }

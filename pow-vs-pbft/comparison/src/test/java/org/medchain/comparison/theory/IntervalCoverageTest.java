@@ -6,11 +6,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.medchain.comparison.theory.RequiredPrecision.TheoryComparison;
 
-/**
- * CMP-23: the intervals are what they say. Were they too narrow, 5σ would be too; were they too
- * wide, nothing could ever contradict them.
- */
+/** CMP-23: the intervals are what they say. */
 @Tag("exhaustive")
 class IntervalCoverageTest {
   private static final int MASTERS = 200;

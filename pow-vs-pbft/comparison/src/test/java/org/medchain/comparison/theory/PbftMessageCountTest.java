@@ -2,8 +2,12 @@ package org.medchain.comparison.theory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -13,7 +17,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.medchain.comparison.theory.PbftMessageCount.RequestAddressees;
+import org.medchain.consensus.Certificate;
+import org.medchain.data.Block;
+import org.medchain.data.Difficulty;
+import org.medchain.data.Receipt;
+import org.medchain.data.RequestId;
+import org.medchain.simulation.RunEnvironment;
+import org.medchain.simulation.Simulation;
+import org.medchain.simulation.load.Load;
 import org.medchain.simulation.model.DelayDistribution;
+import org.medchain.simulation.model.MiningModel;
+import org.medchain.simulation.observe.SimulationObserver;
 import org.medchain.simulation.observe.SimulationReport;
 import org.medchain.simulation.observe.Traffic;
 
@@ -146,5 +160,76 @@ class PbftMessageCountTest {
   void countsOfAThousandMillionReplicasFit() {
     assertThat(new PbftMessageCount(1_000_000_000, RequestAddressees.TO_ALL).messagesPerBlock())
         .isPositive();
+  }
+
+  /** A run of real replicas in which nothing goes wrong, and all requests come at time 0. */
+  private static final class FaultFreePbft implements SimulationObserver {
+    static final double DELAY_MS = 10;
+    static final long DELAY_NS = 10_000_000;
+    private static final long END_NS = 60 * SinglePatientChain.SECOND_NS;
+
+    /** CHECKPOINTs are not counted: there are n of them every K heights. */
+    private static final long NO_CHECKPOINT = 1_000_000;
+
+    private final TreeMap<Long, Integer> sizes = new TreeMap<>();
+    private final List<Long> committed = new ArrayList<>();
+    private final List<Long> accepted = new ArrayList<>();
+    private SimulationReport report;
+
+    private FaultFreePbft() {}
+
+    /** The number of requests that fill the given blocks of the given size. */
+    static FaultFreePbft run(int replicas, int batch, int blocks, DelayDistribution delay) {
+      FaultFreePbft run = new FaultFreePbft();
+      SinglePatientChain chain = new SinglePatientChain(replicas, 4, Difficulty.NONE);
+      RunEnvironment environment = SinglePatientChain.calm(55, delay, MiningModel.NONE);
+      int requests = batch * blocks;
+      int[] number = {0};
+      // Closed, because such a run ends at its time, not when the last request is accepted.
+      Load load =
+          new Load.Closed(
+              1,
+              requests,
+              DelayDistribution.NONE,
+              END_NS,
+              client ->
+                  number[0] < requests ? Optional.of(chain.upload(++number[0])) : Optional.empty());
+      run.report =
+          new Simulation(
+                  chain.pbft(batch, SinglePatientChain.NEVER_NS, NO_CHECKPOINT),
+                  environment,
+                  load,
+                  run)
+              .run(END_NS);
+      return run;
+    }
+
+    @Override
+    public void committed(int node, long atNs, Block block, Certificate certificate) {
+      sizes.put(block.height(), block.transactions().size());
+      committed.add(atNs);
+    }
+
+    @Override
+    public void accepted(
+        int client, RequestId request, long height, Receipt receipt, long intendedNs, long atNs) {
+      accepted.add(atNs - intendedNs);
+    }
+
+    SimulationReport report() {
+      return report;
+    }
+
+    List<Integer> blockSizes() {
+      return List.copyOf(sizes.values());
+    }
+
+    List<Long> committedAfterNs() {
+      return List.copyOf(committed);
+    }
+
+    List<Long> acceptedAfterNs() {
+      return List.copyOf(accepted);
+    }
   }
 }

@@ -16,14 +16,10 @@ import org.medchain.network.Envelope;
 import org.medchain.network.MessageRegistry;
 import org.medchain.simulation.RunEnvironment;
 import org.medchain.simulation.Simulation;
-import org.medchain.simulation.fault.FaultPlan;
 import org.medchain.simulation.host.Cluster;
 import org.medchain.simulation.load.Load;
-import org.medchain.simulation.model.CpuModel;
 import org.medchain.simulation.model.DelayDistribution;
-import org.medchain.simulation.model.DiskModel;
 import org.medchain.simulation.model.MiningModel;
-import org.medchain.simulation.model.NetworkModel;
 import org.medchain.simulation.observe.SimulationObserver;
 
 /**
@@ -65,6 +61,9 @@ class PbftPhasesTest {
   void eachRequestTakesExactlyTheseMessages(int replicas) {
     SinglePatientChain chain = new SinglePatientChain(replicas, 4, Difficulty.NONE);
     Cluster cluster = chain.pbft(1, SinglePatientChain.NEVER_NS, 100);
+    RunEnvironment environment =
+        SinglePatientChain.calm(
+            29, new DelayDistribution.Constant(1e-6 * DELAY_NS), MiningModel.NONE);
     Phases phases = new Phases(new MessageRegistry(cluster.protocol().messages()));
     int[] number = {0};
     long betweenNs = BETWEEN_REQUESTS * DELAY_NS;
@@ -76,7 +75,7 @@ class PbftPhasesTest {
             REQUESTS * 2 * betweenNs,
             client ->
                 number[0] < REQUESTS ? Optional.of(chain.upload(++number[0])) : Optional.empty());
-    new Simulation(cluster, calm(), load, phases).run(SinglePatientChain.NEVER_NS);
+    new Simulation(cluster, environment, load, phases).run(SinglePatientChain.NEVER_NS);
 
     PbftMessageCount exact = new PbftMessageCount(replicas, RequestAddressees.TO_ALL);
     // The first comes while the replicas start, and ask each other what they know.
@@ -94,16 +93,5 @@ class PbftPhasesTest {
                 exact.commits(),
                 PbftMessageCount.ROUNDS_FOR_CLIENT + " reply",
                 exact.replies()));
-  }
-
-  private static RunEnvironment calm() {
-    return new RunEnvironment(
-        29,
-        NetworkModel.of(
-            new DelayDistribution.Constant(1e-6 * DELAY_NS), Double.POSITIVE_INFINITY, 0),
-        CpuModel.FREE,
-        new DiskModel(0),
-        MiningModel.NONE,
-        FaultPlan.NONE);
   }
 }

@@ -11,28 +11,21 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.medchain.comparison.theory.SinglePatientChain.EarlyStop;
 import org.medchain.consensus.pow.NeighbourGraph;
 import org.medchain.data.Bytes;
 import org.medchain.data.Difficulty;
 import org.medchain.data.Header;
 import org.medchain.simulation.RunEnvironment;
-import org.medchain.simulation.Simulation;
-import org.medchain.simulation.fault.FaultPlan;
 import org.medchain.simulation.host.Cluster;
-import org.medchain.simulation.load.Load;
 import org.medchain.simulation.model.ClientAccess;
-import org.medchain.simulation.model.CpuModel;
 import org.medchain.simulation.model.DelayDistribution;
-import org.medchain.simulation.model.DiskModel;
 import org.medchain.simulation.model.LinkOverride;
 import org.medchain.simulation.model.MiningModel;
 import org.medchain.simulation.model.NetworkModel;
 import org.medchain.simulation.observe.SimulationObserver;
 
-/**
- * POW-38, SIM-46: relaying costs no blocks but those that the ways cost. Miners with neighbours
- * lose as many as miners of a full mesh whose links are as slow as the shortest ways.
- */
+/** POW-38, SIM-46: relaying costs no blocks but those that the ways cost. */
 @Tag("statistical")
 class RelayedForksTest {
   private static final double INTERVAL_S = 10;
@@ -114,16 +107,12 @@ class RelayedForksTest {
   private static double stale(Cluster cluster, NetworkModel network, long seed) {
     Blocks blocks = new Blocks();
     RunEnvironment environment =
-        new RunEnvironment(
+        SinglePatientChain.calm(
             seed,
             network,
-            CpuModel.FREE,
-            new DiskModel(0),
-            MiningModel.equal(cluster.nodes().size(), HASHES_PER_BLOCK / INTERVAL_S),
-            FaultPlan.NONE);
+            MiningModel.equal(cluster.nodes().size(), HASHES_PER_BLOCK / INTERVAL_S));
     long endNs = Math.round(3 * BLOCKS * INTERVAL_S * 1e9);
-    Load load = new Load.Closed(0, 1, DelayDistribution.NONE, endNs, none -> Optional.empty());
-    EarlyStop.run(new Simulation(cluster, environment, load, blocks), endNs);
+    EarlyStop.mine(cluster, environment, blocks, endNs);
     assertThat(blocks.found).isEqualTo(BLOCKS);
     return 1 - (double) blocks.highest / BLOCKS;
   }

@@ -1,16 +1,14 @@
 package org.medchain.comparison.theory;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.List;
+import java.util.Locale;
 
 /** How good a sample must be to be allowed to contradict theory (CMP-23). */
 enum RequiredPrecision {
-  /** Enough to count which intervals hold the number. */
   COVERAGE(0.1),
-  /**
-   * In every build: at 5 % a formula that is a tenth off would sometimes be 5σ off, sometimes not.
-   */
   VERIFY(0.04),
-  /** In the long one. */
   EXHAUSTIVE(0.02);
 
   /** So much more than the last run asks for, which may have seen too little variance. */
@@ -28,26 +26,15 @@ enum RequiredPrecision {
   /** Something that can be run at any size, always the same for the same seed and size. */
   @FunctionalInterface
   interface Experiment {
-    /**
-     * Runs it.
-     *
-     * @param seed of all its randomness
-     * @param size number of independent replications
-     */
+    /** Runs it. */
     List<TheoryComparison> run(long seed, int size);
   }
 
-  /** Half of an interval's length by the value, at most. */
   double halfWidth() {
     return halfWidth;
   }
 
-  /**
-   * Fails unless all figures of the experiment are met.
-   *
-   * @param pilotSize where it is what runs on other luck, those of {@link #sized} for one, have
-   *     asked for, the first run is enough
-   */
+  /** Fails unless all figures of the experiment are met. */
   void check(long seed, int pilotSize, Experiment experiment) {
     List<TheoryComparison> figures = sized(seed, pilotSize, experiment);
     figures.forEach(figure -> System.out.println(figure.row()));
@@ -57,8 +44,6 @@ enum RequiredPrecision {
   /**
    * Runs the experiment small, to learn how large it must be, then on other luck at that size,
    * until all intervals are short enough.
-   *
-   * @param seed of the experiment; no two with one seed
    */
   List<TheoryComparison> sized(long seed, int pilotSize, Experiment experiment) {
     int size = pilotSize;
@@ -72,7 +57,6 @@ enum RequiredPrecision {
     return figures;
   }
 
-  /** The seed of one of many runs: no two that differ in one of the numbers share one. */
   static long seed(long seed, int run) {
     return (seed << 32) + run;
   }
@@ -82,5 +66,48 @@ enum RequiredPrecision {
         .mapToDouble(figure -> figure.estimate().relativeHalfWidth())
         .max()
         .orElseThrow();
+  }
+
+  /** One number of which theory says what it is and the simulation how large it came out. */
+  record TheoryComparison(String name, double exact, SampleEstimate estimate) {
+    /** A false alarm in two million, and the seeds are fixed. */
+    static final double SIGMAS = 5;
+
+    /**
+     * Fails if the two contradict each other, or if the sample is too small to contradict anything.
+     */
+    void assertMet(double halfWidth) {
+      assertThat(estimate.relativeHalfWidth())
+          .as("half-width: " + this)
+          .isLessThanOrEqualTo(halfWidth);
+      assertThat(estimate.sigmas(exact)).as("standard errors: " + this).isLessThan(SIGMAS);
+    }
+
+    /** The same where theory only has bounds, of which {@link #exact} is the lower one. */
+    void assertBetween(double least, double most, double halfWidth) {
+      assertThat(estimate.relativeHalfWidth())
+          .as("half-width: " + this)
+          .isLessThanOrEqualTo(halfWidth);
+      double nearest = Math.min(Math.max(estimate.value(), least), most);
+      assertThat(estimate.sigmas(nearest)).as("standard errors: " + this).isLessThan(SIGMAS);
+    }
+
+    /** A row: name, exact, simulated, half-width in percent, distance in σ, samples. */
+    String row() {
+      return String.format(
+          Locale.ROOT,
+          "%s,%.6g,%.6g,%.2f,%.2f,%d",
+          name,
+          exact,
+          estimate.value(),
+          100 * estimate.relativeHalfWidth(),
+          estimate.sigmas(exact),
+          estimate.samples());
+    }
+
+    @Override
+    public String toString() {
+      return row();
+    }
   }
 }

@@ -29,23 +29,15 @@ sealed interface SampleEstimate {
   /** How many standard errors the value is from a number. */
   double sigmas(double exact);
 
-  /** Half of the interval's length by the value. */
   default double relativeHalfWidth() {
     return (high() - low()) / 2 / value();
   }
 
-  /** Whether the interval holds a number. */
   default boolean covers(double exact) {
     return low() <= exact && exact <= high();
   }
 
-  /**
-   * A mean of many independent observations, with Student's interval.
-   *
-   * @param value their mean
-   * @param error its standard error
-   * @param samples how many, 2 or more
-   */
+  /** A mean of many independent observations, with Student's interval. */
   record MeanEstimate(double value, double error, long samples) implements SampleEstimate {
     /** Of independent observations, each as good as the other. */
     static MeanEstimate of(StatisticalSummary all) {
@@ -92,9 +84,6 @@ sealed interface SampleEstimate {
   /**
    * A probability, with the interval of Clopper and Pearson (1934), which holds it at least as
    * often as it says.
-   *
-   * @param successes how often it came true
-   * @param samples independent trials, 1 or more
    */
   record ProportionEstimate(long successes, long samples) implements SampleEstimate {
     @Override
@@ -116,12 +105,10 @@ sealed interface SampleEstimate {
           : quantile(successes + 1, samples - successes, (1 + CONFIDENCE) / 2);
     }
 
-    /** Binomial tails are beta functions of p (Abramowitz and Stegun 1964, 26.5.24). */
     private static double quantile(long alpha, long beta, double probability) {
       return new BetaDistribution(null, alpha, beta).inverseCumulativeProbability(probability);
     }
 
-    /** By the standard error that the number itself implies, if it is a probability to speak of. */
     @Override
     public double sigmas(double exact) {
       return Math.abs(value() - exact) / StrictMath.sqrt(exact * (1 - exact) / samples);

@@ -7,6 +7,8 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.medchain.comparison.theory.RequiredPrecision.TheoryComparison;
+import org.medchain.comparison.theory.SinglePatientChain.ProgressRun;
 import org.medchain.consensus.QuorumSizes;
 import org.medchain.simulation.fault.Fault;
 import org.medchain.simulation.model.RandomStreams;

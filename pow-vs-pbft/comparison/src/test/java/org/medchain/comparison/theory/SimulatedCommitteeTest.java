@@ -8,12 +8,14 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.medchain.comparison.theory.RequiredPrecision.TheoryComparison;
+import org.medchain.comparison.theory.SinglePatientChain.ProgressRun;
 import org.medchain.simulation.fault.Fault;
 import org.medchain.simulation.model.RandomStreams;
 
 /**
  * CMP-28: how often a committee of real replicas, drawn from a population with silent members, gets
- * nothing done. Sizes are 3f + 1: at others, where n − Q > f, one silent member more is stood.
+ * nothing done.
  */
 @Tag("statistical")
 class SimulatedCommitteeTest {
@@ -51,8 +53,6 @@ class SimulatedCommitteeTest {
 
   /**
    * Draws members one after the other, none twice; the first of the population are the faulty ones.
-   *
-   * @return which seats of the committee they have
    */
   private static List<Integer> silent(long seed, int members, int faulty, int size) {
     UniformRandomProvider random = new RandomStreams(seed).stream("committee", size);

@@ -2,6 +2,7 @@ package org.medchain.comparison.theory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 import org.junit.jupiter.api.Tag;
@@ -9,6 +10,22 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.medchain.comparison.theory.ConfirmationTime.WaitingStart;
+import org.medchain.comparison.theory.RequiredPrecision.TheoryComparison;
+import org.medchain.consensus.Certificate;
+import org.medchain.data.Block;
+import org.medchain.data.Difficulty;
+import org.medchain.data.Header;
+import org.medchain.data.Receipt;
+import org.medchain.data.RequestId;
+import org.medchain.simulation.RunEnvironment;
+import org.medchain.simulation.Simulation;
+import org.medchain.simulation.host.Cluster;
+import org.medchain.simulation.load.Load;
+import org.medchain.simulation.load.RequestArrival;
+import org.medchain.simulation.model.DelayDistribution;
+import org.medchain.simulation.model.MiningModel;
+import org.medchain.simulation.observe.SimulationObserver;
+import org.medchain.simulation.observe.SimulationReport;
 
 /** CMP-24, CMP-26: how long real miners take to k confirmations, and how many hashes to a block. */
 @Tag("statistical")
@@ -145,8 +162,97 @@ class SimulatedConfirmationTest {
         .meanS();
   }
 
-  /** The receipt is proven by the header W above: one confirmation is shown with the second. */
   private static int shown(int confirmations) {
     return Math.max(confirmations, WINDOW + 1);
+  }
+
+  /**
+   * One request to a real proof-of-work cluster, from its submission until its client accepts it:
+   * one independent observation.
+   */
+  private static final class ConfirmationRun implements SimulationObserver {
+    /** Expected hashes of a block; a power of two, which a compact target holds exactly. */
+    static final long HASHES_PER_BLOCK = 64;
+
+    static final double INTERVAL_S = 10;
+    static final Difficulty DIFFICULTY = Difficulty.ofCoefficient(HASHES_PER_BLOCK);
+
+    private final long submittedNs;
+    private double firstBlockS = Double.NaN;
+    private double acceptedS = Double.NaN;
+    private final List<Long> tries = new ArrayList<>();
+    private SimulationReport report;
+
+    private ConfirmationRun(long submittedNs) {
+      this.submittedNs = submittedNs;
+    }
+
+    /** What a run depends on besides its luck. */
+    record ConfirmationRunSetup(
+        SinglePatientChain chain,
+        Cluster cluster,
+        double delayS,
+        List<Double> shares,
+        long submittedNs) {
+      static ConfirmationRunSetup of(
+          int window, int confirmations, double delayS, List<Double> shares, long submittedNs) {
+        SinglePatientChain chain = new SinglePatientChain(shares.size(), window, DIFFICULTY);
+        return new ConfirmationRunSetup(
+            chain, chain.pow(confirmations), delayS, shares, submittedNs);
+      }
+
+      ConfirmationRun run(long seed) {
+        ConfirmationRun run = new ConfirmationRun(submittedNs);
+        double total = HASHES_PER_BLOCK / INTERVAL_S;
+        RunEnvironment environment =
+            SinglePatientChain.calm(
+                seed,
+                new DelayDistribution.Constant(1e3 * delayS),
+                new MiningModel(shares.stream().map(share -> share * total).toList()));
+        Load load = new Load.Open(List.of(new RequestArrival(submittedNs, 0, chain.upload(1))));
+        run.report =
+            new Simulation(cluster, environment, load, run).run(SinglePatientChain.NEVER_NS);
+        return run;
+      }
+    }
+
+    @Override
+    public void committed(int node, long atNs, Block block, Certificate certificate) {
+      if (!block.transactions().isEmpty() && Double.isNaN(firstBlockS)) {
+        firstBlockS = seconds(atNs - submittedNs);
+      }
+    }
+
+    @Override
+    public void accepted(
+        int client, RequestId request, long height, Receipt receipt, long intendedNs, long atNs) {
+      acceptedS = seconds(atNs - intendedNs);
+    }
+
+    @Override
+    public void mined(int node, long atNs, Header sealed) {
+      // The host counts random strings from 0 and really hashes each.
+      tries.add(sealed.randomString().counter() + 1);
+    }
+
+    private static double seconds(long ns) {
+      return 1e-9 * ns;
+    }
+
+    double firstBlockS() {
+      return firstBlockS;
+    }
+
+    double acceptedS() {
+      return acceptedS;
+    }
+
+    List<Long> tries() {
+      return tries;
+    }
+
+    double chargedHashes() {
+      return report.totalHashes();
+    }
   }
 }

@@ -3,6 +3,9 @@ package org.medchain.comparison.theory;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.medchain.adversary.AdversaryFactory;
+import org.medchain.adversary.AdversarySetup;
+import org.medchain.adversary.ByzantineBehaviour;
 import org.medchain.consensus.BatchLimits;
 import org.medchain.consensus.ProtocolFactory;
 import org.medchain.consensus.pbft.Pbft;
@@ -26,14 +29,24 @@ import org.medchain.data.PublicKey;
 import org.medchain.data.SignatureScheme;
 import org.medchain.data.Transaction;
 import org.medchain.incentive.PointRules;
+import org.medchain.network.Membership;
+import org.medchain.simulation.RunEnvironment;
+import org.medchain.simulation.Simulation;
+import org.medchain.simulation.fault.Fault;
+import org.medchain.simulation.fault.FaultPlan;
 import org.medchain.simulation.host.Cluster;
 import org.medchain.simulation.host.SharedContexts;
+import org.medchain.simulation.load.Load;
+import org.medchain.simulation.load.RequestArrival;
+import org.medchain.simulation.model.CpuModel;
+import org.medchain.simulation.model.DelayDistribution;
+import org.medchain.simulation.model.DiskModel;
+import org.medchain.simulation.model.MiningModel;
+import org.medchain.simulation.model.NetworkModel;
 import org.medchain.simulation.model.SymbolicSignatures;
+import org.medchain.simulation.observe.SimulationObserver;
 
-/**
- * A chain with one patient, whose nodes are the real replicas and execute the real contract. Made
- * once and run many times: each simulation makes the changing parts again.
- */
+/** A chain with one patient, whose nodes are the real replicas and execute the real contract. */
 final class SinglePatientChain {
   static final long SECOND_NS = 1_000_000_000L;
 
@@ -50,12 +63,6 @@ final class SinglePatientChain {
   private final List<KeyPair> nodes;
   private final Genesis genesis;
 
-  /**
-   * A chain.
-   *
-   * @param nodes how many
-   * @param window W
-   */
   SinglePatientChain(int nodes, int window, Difficulty difficulty) {
     this.nodes = IntStream.range(0, nodes).mapToObj(node -> keys("node", node)).toList();
     Genesis.Terms terms =
@@ -81,7 +88,6 @@ final class SinglePatientChain {
     return scheme.keyPair(Hash.of(new Encoder().text(role).int32(index).toBytes()).toBytes());
   }
 
-  /** All nodes mine, on a difficulty that stays; nothing is ever sent twice. */
   Cluster pow(int confirmations) {
     return pow(confirmations, Optional.empty());
   }
@@ -101,14 +107,7 @@ final class SinglePatientChain {
     return cluster(ProofOfWork.of(parameters, genesis.membership(), NEVER_NS));
   }
 
-  /**
-   * All nodes are PBFT replicas.
-   *
-   * @param batch requests of a block, which the primary waits for
-   * @param timeoutNs before a replica asks for another primary; everything that is lost is sent
-   *     again twice as fast
-   * @param checkpointInterval K, in heights
-   */
+  /** All nodes are PBFT replicas. */
   Cluster pbft(int batch, long timeoutNs, long checkpointInterval) {
     PbftParameters parameters =
         new PbftParameters(
@@ -121,6 +120,26 @@ final class SinglePatientChain {
     return cluster(Pbft.of(parameters, genesis.membership(), timeoutNs / 2, new SharedContexts()));
   }
 
+  /** Free processors and disks, one delay, and no faults. */
+  static RunEnvironment calm(long seed, DelayDistribution delay, MiningModel mining) {
+    return calm(seed, NetworkModel.of(delay, Double.POSITIVE_INFINITY, 0), mining);
+  }
+
+  static RunEnvironment calm(long seed, NetworkModel network, MiningModel mining) {
+    return new RunEnvironment(
+        seed, network, CpuModel.FREE, new DiskModel(0), mining, FaultPlan.NONE);
+  }
+
+  /** Node 0 behaves so. */
+  static Cluster corrupted(Cluster cluster, ByzantineBehaviour behaviour, long seed) {
+    Membership members = new Membership(cluster.nodes().stream().map(KeyPair::publicKey).toList());
+    AdversarySetup surroundings =
+        new AdversarySetup(members, cluster.chain(), members.key(0), List.of(), seed);
+    return cluster.with(
+        (node, correct) ->
+            node == 0 ? AdversaryFactory.wrap(behaviour, correct, surroundings) : correct);
+  }
+
   private Cluster cluster(ProtocolFactory protocol) {
     return new Cluster(
         genesis.chainParameters(),
@@ -130,12 +149,10 @@ final class SinglePatientChain {
         executor -> new MedicalContract(genesis, executor));
   }
 
-  /** The patient's request with this number, from 1. */
   Transaction upload(int number) {
     return upload(number, "synthetic/" + number);
   }
 
-  /** Another request of the patient with the same number: a chain holds only one of the two. */
   Transaction otherUpload(int number) {
     return upload(number, "synthetic/other/" + number);
   }
@@ -149,5 +166,59 @@ final class SinglePatientChain {
             new MedicalRecord.DigestBlock(
                 GENESIS_MS, doctor.publicKey(), "synthetic", "observation"));
     return new Operations(scheme, genesis.chain(), patient).sign(number, new UploadRecord(record));
+  }
+
+  /**
+   * Ends a run from within: its observer has seen all that counts, and the rest changes nothing.
+   */
+  static final class EarlyStop extends RuntimeException {
+    EarlyStop() {
+      super(null, null, false, false);
+    }
+
+    /** Mines without requests until the observer throws this, or until its end. */
+    static void mine(
+        Cluster cluster, RunEnvironment environment, SimulationObserver observer, long endNs) {
+      Load load = new Load.Closed(0, 1, DelayDistribution.NONE, endNs, none -> Optional.empty());
+      try {
+        new Simulation(cluster, environment, load, observer).run(endNs);
+      } catch (EarlyStop e) {
+        return; // as it was meant to be
+      }
+    }
+  }
+
+  /**
+   * Whether a cluster of real PBFT replicas, some of them faulty from the beginning, answers a
+   * request.
+   */
+  record ProgressRun(SinglePatientChain chain, Cluster cluster) {
+    private static final long TIMEOUT_NS = SinglePatientChain.SECOND_NS / 2;
+
+    /** Timeouts double: time for six views in a row without an answer, more than any f here. */
+    private static final long END_NS = 40 * SinglePatientChain.SECOND_NS;
+
+    static ProgressRun of(int replicas) {
+      SinglePatientChain chain = new SinglePatientChain(replicas, 4, Difficulty.NONE);
+      return new ProgressRun(chain, chain.pbft(1, TIMEOUT_NS, 100));
+    }
+
+    /** Whether the client got its answer in time. */
+    boolean answered(long seed, List<Fault> faults) {
+      RunEnvironment environment =
+          new RunEnvironment(
+              seed,
+              NetworkModel.of(new DelayDistribution.Uniform(1, 30), Double.POSITIVE_INFINITY, 0),
+              CpuModel.FREE,
+              new DiskModel(100),
+              MiningModel.NONE,
+              new FaultPlan(faults));
+      Load load =
+          new Load.Open(
+              List.of(new RequestArrival(SinglePatientChain.SECOND_NS, 0, chain.upload(1))));
+      return new Simulation(cluster, environment, load, SimulationObserver.NONE)
+          .run(END_NS)
+          .drained();
+    }
   }
 }

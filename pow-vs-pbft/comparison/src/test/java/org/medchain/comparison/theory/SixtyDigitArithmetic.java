@@ -12,7 +12,6 @@ final class SixtyDigitArithmetic {
 
   private SixtyDigitArithmetic() {}
 
-  /** The decimal that a double is, exactly. */
   static BigDecimal of(double value) {
     return new BigDecimal(value);
   }

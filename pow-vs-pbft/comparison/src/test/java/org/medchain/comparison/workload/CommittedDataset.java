@@ -10,7 +10,6 @@ public final class CommittedDataset {
 
   private CommittedDataset() {}
 
-  /** Reads it. */
   public static SyntheticRecords records() {
     return SyntheticRecords.read(FOLDER);
   }
