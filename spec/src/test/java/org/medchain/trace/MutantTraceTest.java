@@ -83,11 +83,13 @@ class MutantTraceTest {
       long seed = seeds().get(each.mutant());
       Path with = folder.resolve(each.mutant() + ".jsonl");
       Path work = Files.createDirectory(folder.resolve(each.mutant()));
-      MutantRun.record(mutants.get(each.mutant()), seed, work, with);
+      try (PatchedSchedules patched = PatchedSchedules.of(mutants.get(each.mutant()), work)) {
+        patched.play("", seed, with);
+      }
       traces.put(each.mutant(), with);
       expected.add(each.text());
       Path without = folder.resolve(each.mutant() + "-without.jsonl");
-      MutantRun.record(seed, without.toString());
+      PatchedSchedules.record("", seed, without.toString());
       traces.put("without " + each.mutant(), without);
       expected.add("without " + each.mutant() + ", accepted");
     }

@@ -14,7 +14,7 @@ import org.medchain.faults.schedule.SchedulePlan;
 import org.medchain.faults.schedule.SchedulePlan.ScheduleKind;
 import org.medchain.faults.schedule.ScheduleTrial;
 
-/** Schedules of PBFT played with a planted defect in the code, their traces kept. */
+/** Schedules played with a planted defect in the code, or without one, their traces kept. */
 public final class PatchedSchedules implements AutoCloseable {
   private final URLClassLoader loader;
 
@@ -22,13 +22,9 @@ public final class PatchedSchedules implements AutoCloseable {
     this.loader = loader;
   }
 
-  /**
-   * Compiles the patched sources; what plays is loaded with them in front.
-   *
-   * @param folder for sources and classes; empty
-   */
-  static PatchedSchedules of(SourceMutant mutant, Path folder) throws IOException {
-    Path classes = mutant.compile(TraceTestFiles.HOME.toAbsolutePath(), folder);
+  /** Compiles the patched sources; what plays is loaded with them in front. */
+  static PatchedSchedules of(SourceMutant mutant, Path empty) throws IOException {
+    Path classes = mutant.compile(TraceTestFiles.HOME.toAbsolutePath(), empty);
     List<URL> urls = new ArrayList<>(List.of(classes.toUri().toURL()));
     for (String path : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
       urls.add(Path.of(path).toUri().toURL());
@@ -38,31 +34,29 @@ public final class PatchedSchedules implements AutoCloseable {
     return new PatchedSchedules(new URLClassLoader(urls.toArray(URL[]::new), jdk));
   }
 
-  /**
-   * Plays the schedule of a seed.
-   *
-   * @param trace where the lines go
-   * @return the oracle that found a violation, e.g. AG; empty if none did
-   */
-  String play(long seed, Path trace) throws ReflectiveOperationException {
-    Object oracle =
+  /** Plays with the defect; the result is that of {@link #record}. */
+  String play(String kind, long seed, Path trace) throws ReflectiveOperationException {
+    return (String)
         loader
             .loadClass(PatchedSchedules.class.getName())
-            .getMethod("record", long.class, String.class)
-            .invoke(null, seed, trace.toString());
-    return (String) oracle;
+            .getMethod("record", String.class, long.class, String.class)
+            .invoke(null, kind, seed, trace.toString());
   }
 
-  /** Plays the schedule with the code that this class is loaded beside. */
-  public static String record(long seed, String trace) throws IOException {
+  /**
+   * Plays with the code that this class is loaded beside.
+   *
+   * @param kind empty: the one that the seed draws
+   * @return the oracle that found a violation, e.g. AG; empty if none did
+   */
+  public static String record(String kind, long seed, String trace) throws IOException {
+    SchedulePlan plan =
+        kind.isEmpty() ? SchedulePlan.of(seed) : SchedulePlan.of(ScheduleKind.valueOf(kind), seed);
     List<String> lines = new ArrayList<>();
     String oracle;
     try {
       oracle =
-          ScheduleTrial.trace(SchedulePlan.of(ScheduleKind.PBFT, seed), lines::add)
-              .violation()
-              .map(OracleViolation::oracle)
-              .orElse("");
+          ScheduleTrial.trace(plan, lines::add).violation().map(OracleViolation::oracle).orElse("");
     } catch (IllegalArgumentException e) {
       oracle = "STEP"; // the state machine of a host takes the next block only
     }

@@ -127,7 +127,7 @@ class ProtocolDefectsTest {
         Set<Long> wanted = played.contains(defect.id()) ? row.seeds(seeds) : Set.of();
         for (long seed : wanted) {
           Path trace = work.resolve(seed + ".jsonl");
-          String oracle = patched.play(seed, trace);
+          String oracle = patched.play("PBFT", seed, trace);
           if (!row.allowsOracle(seed, oracle)) {
             wrong.add(row.id() + ", seed " + seed + ": " + oracle);
           }

@@ -73,7 +73,7 @@ class TlcProcessTest {
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.addAll(List.of(TraceMain.class.getName(), "trace", "check"));
     Path trace = temporary.resolveSibling("run.jsonl");
-    TracedSimulation.record(TracedRunPlan.of(0), trace);
+    PatchedSchedules.record("PBFT", 1, trace.toString());
     command.addAll(Collections.nCopies(TRACES, trace.toString()));
     return new ProcessBuilder(command)
         .redirectErrorStream(true)

@@ -36,7 +36,7 @@ class TraceCommandTest {
   @Test
   void acceptedAndRejectedTracesAreReported(@TempDir Path folder) throws Exception {
     Path good = folder.resolve("good.jsonl");
-    TracedSimulation.record(TracedRunPlan.of(0), good);
+    PatchedSchedules.record("PBFT", 1, good.toString());
     List<String> twice = PbftTraceBuilder.four().propose(0, 0, "a").propose(0, 0, "x").lines();
     Path bad = Files.write(folder.resolve("second-vote.jsonl"), twice);
     Run run = medchain("trace", "check", good.toString(), bad.toString());

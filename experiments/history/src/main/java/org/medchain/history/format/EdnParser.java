@@ -26,7 +26,6 @@ final class EdnParser {
 
   private static final int END = -1;
   private static final Pattern INTEGER = Pattern.compile("[+-]?(?:0|[1-9][0-9]*)N?");
-  private static final Pattern RATIO = Pattern.compile("([+-]?[0-9]+)/(0*[1-9][0-9]*)");
   private static final Pattern REAL =
       Pattern.compile("[+-]?(?:0|[1-9][0-9]*)(?:\\.[0-9]*)?(?:[eE][+-]?[0-9]{1,4})?M?");
   private static final Pattern ESCAPE = Pattern.compile("\\\\(u[0-9a-fA-F]{4}|.?)", Pattern.DOTALL);
@@ -161,7 +160,7 @@ final class EdnParser {
       case END -> throw wrong("the file ends where a value is wanted; allowed: any value");
       case '[' -> new HistoryValue.Sequence(items("[", "]", depth));
       case '(' -> new HistoryValue.Sequence(items("(", ")", depth));
-      case '{' -> new HistoryValue.Entries(map("", depth));
+      case '{' -> new HistoryValue.Entries(map(depth));
       case '#' -> dispatch(depth);
       case ']', ')', '}' -> throw wrong("'" + (char) first + "' closes nothing; allowed: a value");
       case '"' -> new HistoryValue.Text(string());
@@ -180,13 +179,12 @@ final class EdnParser {
     return items;
   }
 
-  private Map<HistoryValue, HistoryValue> map(String namespace, int depth)
-      throws HistoryFormatException {
+  private Map<HistoryValue, HistoryValue> map(int depth) throws HistoryFormatException {
     at++;
     Map<HistoryValue, HistoryValue> entries = new LinkedHashMap<>();
     while (!closes("}", depth + 1)) {
       int from = at;
-      HistoryValue key = qualified(namespace, value(depth + 1));
+      HistoryValue key = value(depth + 1);
       skip(depth + 1);
       if (peek() == '}') {
         throw wrong("a map's key has no value; allowed: pairs");
@@ -198,42 +196,14 @@ final class EdnParser {
     return entries;
   }
 
-  /** A key of a map that is written with a namespace for all of its keys. */
-  private static HistoryValue qualified(String namespace, HistoryValue key) {
-    if (namespace.isEmpty() || !(key instanceof HistoryValue.Keyword(String name))) {
-      return key;
-    }
-    return name.startsWith("_/")
-        ? HistoryValue.keyword(name.substring(2))
-        : name.contains("/") ? key : HistoryValue.keyword(namespace + "/" + name);
-  }
-
   /** What begins with a number sign. */
   private HistoryValue dispatch(int depth) throws HistoryFormatException {
     int from = at;
     if (text.startsWith("#{", at)) {
       return elements(depth);
     }
-    String token = token();
-    if (token.startsWith("##")) {
-      return switch (token) {
-        case "##Inf" -> new HistoryValue.Real(Double.POSITIVE_INFINITY);
-        case "##-Inf" -> new HistoryValue.Real(Double.NEGATIVE_INFINITY);
-        case "##NaN" -> new HistoryValue.Real(Double.NaN);
-        default -> throw wrongAt(from, "an unknown ## value; allowed: ##Inf, ##-Inf and ##NaN");
-      };
-    }
-    boolean namespaced = token.startsWith("#:");
-    String name = token.substring(namespaced ? 2 : 1);
-    boolean named = NAME.matcher(name).matches();
-    if (namespaced) {
-      skip(depth + 1);
-      if (!named || name.contains("/") || peek() != '{') {
-        throw wrongAt(from, "'#:' without a namespace and a map; allowed: #:namespace{...}");
-      }
-      return new HistoryValue.Entries(map(name, depth));
-    }
-    if (!named || !Character.isLetter(name.codePointAt(0))) {
+    String name = token().substring(1);
+    if (!NAME.matcher(name).matches() || !Character.isLetter(name.codePointAt(0))) {
       throw wrongAt(from, "'#' without a tag's name; allowed: #name value, #{...} and #_value");
     }
     skip(depth + 1);
@@ -325,16 +295,12 @@ final class EdnParser {
     if (INTEGER.matcher(token).matches()) {
       return new HistoryValue.Whole(new BigInteger(token.replace("N", "")));
     }
-    Matcher ratio = RATIO.matcher(token);
-    if (ratio.matches()) {
-      return HistoryValue.ratio(new BigInteger(ratio.group(1)), new BigInteger(ratio.group(2)));
-    }
     double value =
         REAL.matcher(token).matches()
             ? new BigDecimal(token.replace("M", "")).doubleValue()
             : Double.NaN;
     if (!Double.isFinite(value)) {
-      throw wrongAt(from, "\"" + shown(token) + "\" is no number; allowed: 7, -7N, 2/3, 1.5e3");
+      throw wrongAt(from, "\"" + shown(token) + "\" is no number; allowed: 7, -7N, 1.5e3");
     }
     return new HistoryValue.Real(value);
   }

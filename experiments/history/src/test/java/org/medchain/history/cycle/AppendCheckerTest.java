@@ -9,6 +9,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.medchain.history.History;
 import org.medchain.history.check.CheckResult;
 import org.medchain.history.check.Finding;
@@ -107,98 +109,42 @@ class AppendCheckerTest {
         .isEqualTo("T2 read :x as [1], with 1 of T1, which failed");
   }
 
-  @Test
-  void anUnfinishedTransactionIsNotRead() {
-    History history = overlapping("[:append :x 1] [:append :x 2]", "[:r :x [1]]", "[:r :x [1 2]]");
-    assertThat(names(serializable(history))).contains("G1b");
-    assertThat(serializable(history).findings().getFirst().text())
-        .isEqualTo("T2 read :x up to 1, which T1 followed with 2");
-  }
-
-  @Test
-  void writesInACircle() {
-    History history =
-        overlapping(
-            "[:append :x 1] [:append :y 1]",
-            "[:append :x 2] [:append :y 2]",
-            "[:r :x [1 2]] [:r :y [2 1]]");
-    assertThat(names(serializable(history))).contains("G0");
-  }
-
-  @Test
-  void informationInACircle() {
-    History history = overlapping("[:append :x 1] [:r :y [1]]", "[:append :y 1] [:r :x [1]]");
-    assertThat(names(serializable(history))).containsExactly("G1c");
-    assertThat(serializable(history).findings().getFirst().lines())
-        .contains(
-            "T1 is before T2: T2 read :x as [1], whose last element is of T1",
-            "T2 is before T1: T1 read :y as [1], whose last element is of T2");
-  }
-
-  @Test
-  void oneMissedWriteInACircle() {
-    History history =
-        overlapping("[:append :x 1] [:append :y 1]", "[:r :x [1]] [:r :y []]", "[:r :y [1]]");
-    assertThat(names(serializable(history))).containsExactly("G-single");
-    assertThat(serializable(history).findings().getFirst().lines())
-        .contains("T2 is before T1: T2 read :y as [], without 1 of T1");
-  }
-
-  @Test
-  void writeSkew() {
-    History history =
-        overlapping(
-            "[:r :x []] [:append :y 1]", "[:r :y []] [:append :x 1]", "[:r :x [1]] [:r :y [1]]");
-    assertThat(names(serializable(history))).containsExactly("G2");
-  }
-
-  /** A longer cycle with one missed write is found beside a shorter one with two. */
-  @Test
-  void aCycleOfEachKindIsFound() {
-    History history =
-        overlapping(
-            "[:r :x []] [:append :y 1] [:r :z [1]]",
-            "[:r :y []] [:append :x 1]",
-            "[:r :x [1]] [:append :z 1]");
-    assertThat(names(serializable(history))).containsExactly("G-single", "G2");
-  }
-
-  @Test
-  void lostUpdate() {
-    History history =
-        overlapping("[:r :x []] [:append :x 1]", "[:r :x []] [:append :x 2]", "[:r :x [1 2]]");
-    assertThat(names(serializable(history))).contains("lost-update");
-    assertThat(serializable(history).findings().getFirst().text())
-        .isEqualTo("T1 and T2 read :x as [], and both appended to it");
-  }
-
-  @Test
-  void ownReads() {
-    for (String wrong :
-        List.of(
-            "[:append :x 1] [:r :x []]",
-            "[:r :x [1]] [:append :x 1]",
-            "[:r :x []] [:r :x [5]]",
-            "[:append :x 1] [:r :x [1 5]]")) {
-      assertThat(names(serializable(overlapping(wrong, "[:append :x 5]"))))
-          .as(wrong)
-          .contains("internal");
-    }
-    assertThat(names(serializable(overlapping("[:append :x 1] [:r :x [1]]")))).isEmpty();
-  }
-
-  @Test
-  void listsThatNoHistoryHas() {
-    assertThat(names(serializable(overlapping("[:append :x 1]", "[:r :x [1 1]]"))))
-        .contains("duplicate-elements");
-    assertThat(names(serializable(overlapping("[:append :x 1]", "[:r :x [7]]"))))
-        .contains("garbage-read");
-    assertThat(
-            names(
-                serializable(
-                    overlapping(
-                        "[:append :x 1]", "[:append :x 2]", "[:r :x [1 2]]", "[:r :x [2 1]]"))))
-        .contains("incompatible-order");
+  /** Names of all findings, what the first one says, and the transactions. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      value = {
+        "G1b G-single ~ T2 read :x up to 1, which T1 followed with 2 ~"
+            + " [:append :x 1] [:append :x 2] & [:r :x [1]] & [:r :x [1 2]]",
+        "G0 ~ ~ [:append :x 1] [:append :y 1] & [:append :x 2] [:append :y 2]"
+            + " & [:r :x [1 2]] [:r :y [2 1]]",
+        "G1c ~ T1 is before T2: T2 read :x as [1], whose last element is of T1 ~"
+            + " [:append :x 1] [:r :y [1]] & [:append :y 1] [:r :x [1]]",
+        "G-single ~ T2 is before T1: T2 read :y as [], without 1 of T1 ~"
+            + " [:append :x 1] [:append :y 1] & [:r :x [1]] [:r :y []] & [:r :y [1]]",
+        "G2 ~ ~ [:r :x []] [:append :y 1] & [:r :y []] [:append :x 1] & [:r :x [1]] [:r :y [1]]",
+        // A longer cycle with one missed write is found beside a shorter one with two.
+        "G-single G2 ~ ~ [:r :x []] [:append :y 1] [:r :z [1]] & [:r :y []] [:append :x 1]"
+            + " & [:r :x [1]] [:append :z 1]",
+        "lost-update G-single ~ T1 and T2 read :x as [], and both appended to it ~"
+            + " [:r :x []] [:append :x 1] & [:r :x []] [:append :x 2] & [:r :x [1 2]]",
+        "internal ~ ~ [:append :x 1] [:r :x []] & [:append :x 5]",
+        "internal ~ ~ [:r :x [1]] [:append :x 1] & [:append :x 5]",
+        "internal ~ ~ [:r :x []] [:r :x [5]] & [:append :x 5]",
+        "internal ~ ~ [:append :x 1] [:r :x [1 5]] & [:append :x 5]",
+        "~ ~ [:append :x 1] [:r :x [1]]",
+        "duplicate-elements ~ ~ [:append :x 1] & [:r :x [1 1]]",
+        "garbage-read ~ T2 read :x as [7], with 7, which nobody appended ~"
+            + " [:append :x 1] & [:r :x [7]]",
+        "incompatible-order ~ ~ [:append :x 1] & [:append :x 2] & [:r :x [1 2]] & [:r :x [2 1]]",
+      })
+  void anomaliesHaveTheirNames(String names, String text, String transactions) {
+    CheckResult result = serializable(overlapping(transactions.split(" & ")));
+    assertThat(names(result))
+        .isEqualTo(names == null ? Set.of() : new TreeSet<>(List.of(names.split(" "))));
+    Finding none = new Finding("", "");
+    Finding first = result.findings().isEmpty() ? none : result.findings().getFirst();
+    assertThat(first.text() + first.lines()).contains(text == null ? "" : text);
   }
 
   /** A read that misses what was acknowledged before it began breaks real time alone. */

@@ -155,6 +155,21 @@ class LinearCheckerTest {
     return operation.argument().asItems().orElseThrow().getFirst();
   }
 
+  /** The first 1 may be of the write or of the cas; the second one only of the write. */
+  @Test
+  void whichOpenOperationWasUsedMatters() throws HistoryFormatException {
+    String open = "{:type :invoke :process 1 :f :write :value 1}";
+    String cas = "{:type :invoke :process 2 :f :cas :value [0 1]}";
+    History history =
+        HistoryReader.read(write(3, 0) + open + cas + read(4, "1") + write(5, 5) + read(6, "1"));
+    assertThat(search("cas-register", history).verdict()).isEqualTo(HistoryVerdict.VALID);
+  }
+
+  private static String write(int process, int value) {
+    return "{:type :invoke :process %1$d :f :write :value %2$d}{:type :ok :process %1$d :f :write}"
+        .formatted(process, value);
+  }
+
   /** A write that times out may still happen; logged as failed it makes later reads impossible. */
   @Test
   void aTimeoutLoggedAsFailureIsFound() throws HistoryFormatException {

@@ -68,60 +68,41 @@ class SetAndBankTest {
     assertThat(invalid).isGreaterThan(150);
   }
 
-  @Test
-  void elementsAreLostStaleUnexpectedOrDuplicated() {
-    assertThat(set(Written.serial("add 1", "read nil -> #{}"))).containsExactly("lost");
-    assertThat(set(Written.serial("add 1", "read nil -> #{}", "read nil -> #{1}")))
-        .containsExactly("stale");
-    assertThat(set(Written.serial("add 1", "read nil -> #{1 2}"))).containsExactly("unexpected");
-    assertThat(set(Written.serial("read nil -> #{1}", "add 1"))).containsExactly("unexpected");
-    assertThat(set(Written.serial("add 1", "read nil -> [1 1]"))).containsExactly("duplicated");
-    assertThat(set(Written.serial("add 1", "add 2", "read nil -> (2 1)"))).isEmpty();
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      value = {
+        "lost ~ add 1, read nil -> #{}",
+        "stale ~ add 1, read nil -> #{}, read nil -> #{1}",
+        "unexpected ~ add 1, read nil -> #{1 2}",
+        "unexpected ~ read nil -> #{1}, add 1",
+        "duplicated ~ add 1, read nil -> [1 1]",
+        "~ add 1, add 2, read nil -> (2 1)",
+      })
+  void elementsAreLostStaleUnexpectedOrDuplicated(String finding, String operations) {
+    assertThat(set(Written.serial(operations.split(", ")))).isEqualTo(expected(finding));
   }
 
-  @Test
-  void anOpenAddCountsOnceItWasRead() {
-    String[] open = {"0 invoke add 1", "0 info add 1"};
-    assertThat(set(Written.history(open[0], open[1], "1 invoke read", "1 ok read #{}"))).isEmpty();
-    assertThat(
-            set(
-                Written.history(
-                    open[0],
-                    open[1],
-                    "1 invoke read",
-                    "1 ok read #{1}",
-                    "1 invoke read",
-                    "1 ok read #{}")))
-        .containsExactly("lost");
-    assertThat(
-            set(
-                Written.history(
-                    "0 invoke add 1", "0 fail add 1", "1 invoke read", "1 ok read [1]")))
-        .containsExactly("unexpected");
+  private static List<String> expected(String finding) {
+    return finding == null ? List.of() : List.of(finding);
   }
 
-  @Test
-  void readsThatContradictEachOther() {
-    assertThat(
-            set(
-                Written.history(
-                    "0 invoke add 1",
-                    "1 invoke add 2",
-                    "2 invoke read",
-                    "3 invoke read",
-                    "2 ok read #{1}",
-                    "3 ok read #{2}")))
-        .contains("contradictory reads");
-    assertThat(
-            set(
-                Written.history(
-                    "2 invoke read",
-                    "0 invoke add 1",
-                    "0 ok add 1",
-                    "1 invoke add 2",
-                    "1 ok add 2",
-                    "2 ok read #{2}")))
-        .containsExactly("wrong order");
+  /** An open add counts once it was read; reads contradict each other, or the order of adds. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      value = {
+        "~ 0 invoke add 1, 0 info add 1, 1 invoke read, 1 ok read #{}",
+        "lost ~ 0 invoke add 1, 0 info add 1, 1 invoke read, 1 ok read #{1}, 1 invoke read,"
+            + " 1 ok read #{}",
+        "unexpected ~ 0 invoke add 1, 0 fail add 1, 1 invoke read, 1 ok read [1]",
+        "contradictory reads ~ 0 invoke add 1, 1 invoke add 2, 2 invoke read, 3 invoke read,"
+            + " 2 ok read #{1}, 3 ok read #{2}",
+        "wrong order ~ 2 invoke read, 0 invoke add 1, 0 ok add 1, 1 invoke add 2, 1 ok add 2,"
+            + " 2 ok read #{2}",
+      })
+  void whatOverlapsIsJudgedToo(String finding, String events) {
+    assertThat(set(Written.history(events.split(", ")))).isEqualTo(expected(finding));
   }
 
   @Test

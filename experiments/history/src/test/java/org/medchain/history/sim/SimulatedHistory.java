@@ -24,6 +24,7 @@ public final class SimulatedHistory {
   private final int lost;
   private final List<HistoryEvent> events = new ArrayList<>();
   private final Map<Long, Open> open = new TreeMap<>();
+  private HistoryValue state;
   private long nextProcess;
 
   /** An operation in flight. */
@@ -44,6 +45,7 @@ public final class SimulatedHistory {
    */
   public SimulatedHistory(SimulatedObject object, Random random, int clients, int lost) {
     this.object = object;
+    this.state = object.initial();
     this.random = random;
     this.clients = clients;
     this.lost = lost;
@@ -78,7 +80,7 @@ public final class SimulatedHistory {
         if (random.nextInt(100) < lost) {
           processes.set(client, lose(process, now));
         } else {
-          now.result = object.apply(now.asked);
+          now.result = apply(now);
           now.done = true;
         }
       } else {
@@ -93,10 +95,16 @@ public final class SimulatedHistory {
     return history(events);
   }
 
+  private Optional<HistoryValue> apply(Open now) {
+    Optional<SimulatedObject.Done> done = object.apply(state, now.asked);
+    state = done.map(SimulatedObject.Done::state).orElse(state);
+    return done.map(SimulatedObject.Done::result);
+  }
+
   /** The client hears nothing, and continues under another number; it may have happened. */
   private long lose(long process, Open now) {
     if (random.nextBoolean()) {
-      object.apply(now.asked);
+      apply(now);
     }
     open.remove(process);
     if (random.nextBoolean()) {

@@ -1,5 +1,6 @@
 package org.medchain.history.sim;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -7,23 +8,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.Set;
 import org.medchain.history.value.HistoryValue;
 import org.medchain.history.value.HistoryValue.Elements;
 import org.medchain.history.value.HistoryValue.Entries;
 import org.medchain.history.value.HistoryValue.Sequence;
+import org.medchain.history.value.HistoryValue.Whole;
 
 /** An object that does one operation at a time; written apart from the models that judge it. */
 public interface SimulatedObject {
   /** What a client asks for. */
   record DrawnCall(String f, HistoryValue argument) {}
 
+  /** What comes of it. */
+  record Done(HistoryValue state, HistoryValue result) {}
+
+  /** What it holds before all operations. */
+  HistoryValue initial();
+
   /** Something to ask for. */
   DrawnCall draw(Random random);
 
   /** Does it; nothing if it fails. */
-  Optional<HistoryValue> apply(DrawnCall asked);
+  Optional<Done> apply(HistoryValue state, DrawnCall asked);
 
   /** One of each model. */
   static SimulatedObject of(String model) {
@@ -32,15 +39,24 @@ public interface SimulatedObject {
       case "cas-register" -> new Registers(1, 3, false);
       case "kv" -> new Registers(2, 3, true);
       case "set" -> new GrowingSet();
-      case "append" -> new Lists();
+      case "append" -> new Lists(2);
       case "bank" -> new Bank();
       default -> throw new IllegalArgumentException(model);
     };
   }
 
+  private static Entries with(HistoryValue state, HistoryValue key, HistoryValue value) {
+    Map<HistoryValue, HistoryValue> entries = new LinkedHashMap<>(((Entries) state).items());
+    entries.put(key, value);
+    return new Entries(entries);
+  }
+
+  private static HistoryValue at(HistoryValue state, HistoryValue key, HistoryValue unless) {
+    return ((Entries) state).items().getOrDefault(key, unless);
+  }
+
   /** Registers; with a domain of 0 each write has a value of its own. */
   final class Registers implements SimulatedObject {
-    private final Map<Integer, HistoryValue> values = new TreeMap<>();
     private final int keys;
     private final int domain;
     private final boolean keyed;
@@ -53,8 +69,13 @@ public interface SimulatedObject {
     }
 
     @Override
+    public HistoryValue initial() {
+      return new Entries(Map.of());
+    }
+
+    @Override
     public DrawnCall draw(Random random) {
-      int key = random.nextInt(keys);
+      HistoryValue key = HistoryValue.whole(random.nextInt(keys));
       int kind = random.nextInt(domain > 0 ? 5 : 4);
       if (kind < 2) {
         return new DrawnCall("read", tuple(key, HistoryValue.nil()));
@@ -69,40 +90,38 @@ public interface SimulatedObject {
       return HistoryValue.whole(domain > 0 ? random.nextInt(domain) : next++);
     }
 
-    private HistoryValue tuple(int key, HistoryValue value) {
-      return keyed ? HistoryValue.sequence(HistoryValue.whole(key), value) : value;
+    private HistoryValue tuple(HistoryValue key, HistoryValue value) {
+      return keyed ? HistoryValue.sequence(key, value) : value;
     }
 
     @Override
-    public Optional<HistoryValue> apply(DrawnCall asked) {
-      int key = 0;
-      HistoryValue value = asked.argument();
-      if (keyed) {
-        key = value.asItems().orElseThrow().get(0).asInteger().orElseThrow().intValue();
-        value = value.asItems().orElseThrow().get(1);
-      }
-      HistoryValue now = values.getOrDefault(key, HistoryValue.nil());
-      switch (asked.f()) {
-        case "read" -> {
-          return Optional.of(tuple(key, now));
-        }
-        case "write" -> values.put(key, value);
+    public Optional<Done> apply(HistoryValue state, DrawnCall asked) {
+      List<HistoryValue> parts =
+          keyed ? asked.argument().asItems().orElseThrow() : List.of(HistoryValue.whole(0));
+      HistoryValue key = parts.get(0);
+      HistoryValue value = keyed ? parts.get(1) : asked.argument();
+      HistoryValue now = at(state, key, HistoryValue.nil());
+      return switch (asked.f()) {
+        case "read" -> Optional.of(new Done(state, tuple(key, now)));
+        case "write" -> Optional.of(new Done(with(state, key, value), asked.argument()));
         default -> {
           List<HistoryValue> pair = value.asItems().orElseThrow();
-          if (!now.equals(pair.get(0))) {
-            return Optional.empty();
-          }
-          values.put(key, pair.get(1));
+          yield now.equals(pair.get(0))
+              ? Optional.of(new Done(with(state, key, pair.get(1)), asked.argument()))
+              : Optional.empty();
         }
-      }
-      return Optional.of(asked.argument());
+      };
     }
   }
 
   /** A set. */
   final class GrowingSet implements SimulatedObject {
-    private final TreeSet<Long> elements = new TreeSet<>();
     private long next = 1;
+
+    @Override
+    public HistoryValue initial() {
+      return new Elements(Set.of());
+    }
 
     @Override
     public DrawnCall draw(Random random) {
@@ -112,29 +131,28 @@ public interface SimulatedObject {
     }
 
     @Override
-    public Optional<HistoryValue> apply(DrawnCall asked) {
-      if (asked.f().equals("add")) {
-        elements.add(asked.argument().asInteger().orElseThrow().longValue());
-        return Optional.of(asked.argument());
+    public Optional<Done> apply(HistoryValue state, DrawnCall asked) {
+      if (asked.f().equals("read")) {
+        return Optional.of(new Done(state, state));
       }
-      List<HistoryValue> items = new ArrayList<>();
-      elements.forEach(each -> items.add(HistoryValue.whole(each)));
-      return Optional.of(new Elements(new LinkedHashSet<>(items)));
+      Set<HistoryValue> more = new LinkedHashSet<>(((Elements) state).items());
+      more.add(asked.argument());
+      return Optional.of(new Done(new Elements(more), asked.argument()));
     }
   }
 
-  /** Lists under two keys. */
+  /** Lists under some keys. */
   final class Lists implements SimulatedObject {
-    private final Map<HistoryValue, List<HistoryValue>> lists = new LinkedHashMap<>();
     private final int keys;
     private long next = 1;
 
-    public Lists() {
-      this(2);
-    }
-
     public Lists(int keys) {
       this.keys = keys;
+    }
+
+    @Override
+    public HistoryValue initial() {
+      return new Entries(Map.of());
     }
 
     @Override
@@ -155,25 +173,35 @@ public interface SimulatedObject {
     }
 
     @Override
-    public Optional<HistoryValue> apply(DrawnCall asked) {
+    public Optional<Done> apply(HistoryValue state, DrawnCall asked) {
+      HistoryValue now = state;
       List<HistoryValue> done = new ArrayList<>();
       for (HistoryValue each : asked.argument().asItems().orElseThrow()) {
         List<HistoryValue> parts = each.asItems().orElseThrow();
-        List<HistoryValue> list = lists.computeIfAbsent(parts.get(1), k -> new ArrayList<>());
+        HistoryValue list = at(now, parts.get(1), HistoryValue.sequence());
         if (parts.get(0).asName().orElseThrow().equals("append")) {
-          list.add(parts.get(2));
+          List<HistoryValue> longer = new ArrayList<>(list.asItems().orElseThrow());
+          longer.add(parts.get(2));
+          now = with(now, parts.get(1), new Sequence(longer));
           done.add(each);
         } else {
-          done.add(step("r", parts.get(1), new Sequence(list)));
+          done.add(step("r", parts.get(1), list));
         }
       }
-      return Optional.of(new Sequence(done));
+      return Optional.of(new Done(now, new Sequence(done)));
     }
   }
 
   /** Three accounts of ten. */
   final class Bank implements SimulatedObject {
-    private final Map<Integer, Long> balances = new TreeMap<>(Map.of(0, 10L, 1, 10L, 2, 10L));
+    @Override
+    public HistoryValue initial() {
+      Map<HistoryValue, HistoryValue> balances = new LinkedHashMap<>();
+      for (int account = 0; account < 3; account++) {
+        balances.put(HistoryValue.whole(account), HistoryValue.whole(10));
+      }
+      return new Entries(balances);
+    }
 
     @Override
     public DrawnCall draw(Random random) {
@@ -187,29 +215,28 @@ public interface SimulatedObject {
       return new DrawnCall("transfer", new Entries(fields));
     }
 
-    private static int number(DrawnCall asked, String field) {
-      return asked
-          .argument()
-          .field(field)
-          .flatMap(HistoryValue::asInteger)
-          .orElseThrow()
-          .intValue();
+    private static BigInteger number(HistoryValue value) {
+      return value.asInteger().orElseThrow();
+    }
+
+    private static HistoryValue changed(HistoryValue state, HistoryValue account, BigInteger by) {
+      BigInteger now = number(at(state, account, HistoryValue.nil()));
+      return with(state, account, new Whole(now.add(by)));
     }
 
     @Override
-    public Optional<HistoryValue> apply(DrawnCall asked) {
+    public Optional<Done> apply(HistoryValue state, DrawnCall asked) {
       if (asked.f().equals("read")) {
-        Map<HistoryValue, HistoryValue> read = new LinkedHashMap<>();
-        balances.forEach((a, n) -> read.put(HistoryValue.whole(a), HistoryValue.whole(n)));
-        return Optional.of(new Entries(read));
+        return Optional.of(new Done(state, state));
       }
-      long amount = number(asked, "amount");
-      if (balances.get(number(asked, "from")) < amount) {
+      HistoryValue from = asked.argument().field("from").orElseThrow();
+      HistoryValue to = asked.argument().field("to").orElseThrow();
+      BigInteger amount = number(asked.argument().field("amount").orElseThrow());
+      if (number(at(state, from, HistoryValue.nil())).compareTo(amount) < 0) {
         return Optional.empty();
       }
-      balances.merge(number(asked, "from"), -amount, Long::sum);
-      balances.merge(number(asked, "to"), amount, Long::sum);
-      return Optional.of(asked.argument());
+      HistoryValue paid = changed(state, from, amount.negate());
+      return Optional.of(new Done(changed(paid, to, amount), asked.argument()));
     }
   }
 }

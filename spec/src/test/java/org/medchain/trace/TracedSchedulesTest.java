@@ -14,61 +14,63 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * TRACE-3, TRACE-7: what correct replicas did in runs of the simulation with all kinds of faults,
- * the model could have done, and every action of the model occurs in them.
+ * TRACE-3, TRACE-7, TRACE-10: what correct nodes did in schedules with faults of all kinds, the
+ * models could have done, and every action of theirs occurs.
  */
-class TracedSimulationTest {
-  private static final int RUNS = 200;
-  private static final int MANY_RUNS = 2_000;
-  private static final int AT_ONCE = 200;
-
+class TracedSchedulesTest {
+  private static final int AT_ONCE = 50;
   private static final Pattern ACTION = Pattern.compile("x\\.action = \"(\\w+)\" +->");
   private static final String KEY = "\"action\":\"";
 
-  private static Set<String> actionsOfTheModel() throws IOException {
-    return ACTION
-        .matcher(Files.readString(TraceTestFiles.FOLDER.resolve("PbftTrace.tla")))
-        .results()
-        .map(match -> match.group(1))
-        .collect(Collectors.toCollection(TreeSet::new));
-  }
+  @TempDir private Path folder;
 
-  /** Every kind of fault, everything that a Byzantine member does, and every action. */
-  @Test
-  void theModelCouldHaveDoneThem(@TempDir Path folder) throws Exception {
-    check(RUNS, folder);
+  @ParameterizedTest
+  @CsvSource({"PBFT, PbftTrace, 16", "POW, PowTrace, 4"})
+  void theModelsCouldHaveDoneThem(String kind, String model, int seeds) throws Exception {
+    check(kind, model, seeds);
   }
 
   @Tag("exhaustive")
-  @Test
-  void theModelCouldHaveDoneAllOfThem(@TempDir Path folder) throws Exception {
-    check(MANY_RUNS, folder);
+  @ParameterizedTest
+  @CsvSource({"PBFT, PbftTrace, 500", "POW, PowTrace, 100"})
+  void theModelsCouldHaveDoneAllOfThem(String kind, String model, int seeds) throws Exception {
+    check(kind, model, seeds);
   }
 
-  /** Records these runs and checks as many as memory bears at once. */
-  private static void check(int runs, Path folder) throws Exception {
+  /** As many at once as memory bears. */
+  private void check(String kind, String model, int seeds) throws Exception {
     Set<String> actions = new TreeSet<>();
     List<String> rejected = new ArrayList<>();
-    for (int from = 0; from < runs; from += AT_ONCE) {
+    for (int from = 1; from <= seeds; from += AT_ONCE) {
       List<Path> files = new ArrayList<>();
-      for (int seed = from; seed < from + AT_ONCE; seed++) {
+      for (int seed = from; seed < from + AT_ONCE && seed <= seeds; seed++) {
         Path file = folder.resolve(seed + ".jsonl");
-        TracedSimulation.record(TracedRunPlan.of(seed), file);
+        assertThat(PatchedSchedules.record(kind, seed, file.toString())).isEmpty();
         addActions(file, actions);
         files.add(file);
       }
-      List<TraceVerdict> verdicts = TraceTestFiles.checker().check("PbftTrace", files).verdicts();
+      List<TraceVerdict> verdicts = TraceTestFiles.checker().check(model, files).verdicts();
       for (int i = 0; i < files.size(); i++) {
         if (verdicts.get(i) instanceof TraceVerdict.Rejected wrong) {
-          rejected.add(TracedRunPlan.of(from + i) + ": " + wrong);
+          rejected.add(kind + " " + (from + i) + ": " + wrong);
         }
         Files.delete(files.get(i));
       }
     }
     assertThat(rejected).isEmpty();
-    assertThat(actions).isEqualTo(actionsOfTheModel());
+    assertThat(actions).isEqualTo(actionsOf(model));
+  }
+
+  private static Set<String> actionsOf(String model) throws IOException {
+    return ACTION
+        .matcher(Files.readString(TraceTestFiles.FOLDER.resolve(model + ".tla")))
+        .results()
+        .map(match -> match.group(1))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static void addActions(Path file, Set<String> actions) throws IOException {
@@ -81,12 +83,12 @@ class TracedSimulationTest {
 
   /** A checker that accepts everything would pass the test above. */
   @Test
-  void aPromiseLeftOutIsMissed(@TempDir Path folder) throws Exception {
+  void aPromiseLeftOutIsMissed() throws Exception {
     Path file = folder.resolve("run.jsonl");
-    TracedSimulation.record(TracedRunPlan.of(0), file);
+    PatchedSchedules.record("PBFT", 1, file.toString());
     List<String> lines = Files.readAllLines(file);
     int promise = 0;
-    while (!lines.get(promise).contains("\"action\":\"SendCommit\"")) {
+    while (!lines.get(promise).contains(KEY + "SendCommit")) {
       promise++;
     }
     // In its place stands a line that says nothing, so that all others keep their positions.
