@@ -197,7 +197,7 @@ class AccessMatrixTest {
       KeyPair party, String operation, Consented consented, AccountState standing) {
     TestChain chain =
         new TestChain(
-            GameScenario.PLAIN,
+            ContractSamples.PLAIN,
             Stream.concat(
                     Stream.of(TestChain.doctor(OTHER_DOCTOR)),
                     FURTHER.stream().map(role -> new Participant(keys(role).publicKey(), role)))

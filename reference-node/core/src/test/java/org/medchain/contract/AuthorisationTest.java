@@ -65,7 +65,7 @@ class AuthorisationTest {
     OperationPermissions.PARTICIPANT
         .roles()
         .forEach(role -> all.add(TestChain.of(SENDERS.get(role).publicKey(), role)));
-    return new TestChain(GameScenario.PLAIN, all);
+    return new TestChain(ContractSamples.PLAIN, all);
   }
 
   /**
@@ -101,7 +101,7 @@ class AuthorisationTest {
         .forEach(
             role -> {
               PublicKey key = SENDERS.get(role).publicKey();
-              Operation entrusting = new EntrustFile(id, key, GameScenario.TREE.root(), 3);
+              Operation entrusting = new EntrustFile(id, key, ContractSamples.TREE.root(), 3);
               assertThat(chain.outcome(TestChain.PATIENT, entrusting))
                   .as("%s", role)
                   .isEqualTo(role.has(Role.Duty.STORE) ? Outcome.OK : Outcome.UNKNOWN_PARTICIPANT);

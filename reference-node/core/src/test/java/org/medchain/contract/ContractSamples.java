@@ -66,6 +66,7 @@ import org.medchain.contract.search.SearchDelegation;
 import org.medchain.contract.search.SearchEvents;
 import org.medchain.contract.search.UpdateIndex;
 import org.medchain.contract.storageproof.AuditEvents;
+import org.medchain.contract.storageproof.Chunk;
 import org.medchain.contract.storageproof.ClaimMissed;
 import org.medchain.contract.storageproof.EntrustFile;
 import org.medchain.contract.storageproof.HoldFile;
@@ -80,10 +81,40 @@ import org.medchain.contract.verdict.VerdictEvents;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
+import org.medchain.data.MerkleTree;
 import org.medchain.data.PublicKey;
+import org.medchain.incentive.AuditRules;
+import org.medchain.incentive.IdentityRules;
+import org.medchain.incentive.IncentiveRules;
+import org.medchain.incentive.MembershipRules;
+import org.medchain.incentive.PointRules;
+import org.medchain.incentive.RedemptionRules;
+import org.medchain.incentive.ScoreRules;
+import org.medchain.incentive.VerdictRules;
 
 /** One value of every operation and of every event, always the same. */
 final class ContractSamples {
+  /** Every rule is on. */
+  static final IncentiveRules RULES =
+      IncentiveRules.of(new PointRules(40, 10, 25, 7, 8_000))
+          .with(new VerdictRules(3, 2, 2, 8, 3, 4, 5, 6))
+          .with(new IdentityRules(15, true))
+          .with(
+              new MembershipRules(
+                  List.of(
+                      new MembershipRules.MembershipLevel(5, 6, 3_000),
+                      new MembershipRules.MembershipLevel(9, 4, 10_000))))
+          .with(new AuditRules(5, 3, 2, 9, new ScoreRules(-1, 40, 1)))
+          .with(new RedemptionRules(500, 8));
+
+  /** Another set of rules: the center decides on records, and hardly any other rule is on. */
+  static final IncentiveRules PLAIN = IncentiveRules.of(new PointRules(40, 10, 25, 7, 8_000));
+
+  /** Three chunks, of which the last is short. */
+  static final List<Chunk> FILE = Chunk.of(Bytes.of(new byte[2 * Chunk.MAX_SIZE + 7]));
+
+  static final MerkleTree TREE = MerkleTree.of(FILE);
+
   private static final Hash RECORD = Hash.of(Bytes.utf8("record"));
   private static final Hash OTHER = Hash.of(Bytes.utf8("other"));
   private static final PublicKey ONE = key("one");
@@ -129,7 +160,7 @@ final class ContractSamples {
         new RevealTrap(RECORD, true, OTHER),
         new EntrustFile(RECORD, ONE, OTHER, 5),
         new HoldFile(RECORD),
-        new ProveStorage(RECORD, GameScenario.FILE.get(1), GameScenario.TREE.proof(1)),
+        new ProveStorage(RECORD, FILE.get(1), TREE.proof(1)),
         new ClaimMissed(RECORD, ONE),
         new ReleaseFile(RECORD, ONE),
         new BuyLevel(2),
@@ -139,7 +170,7 @@ final class ContractSamples {
         new SettleExit(ONE),
         new FreezeAccount(ONE),
         new ThawAccount(ONE),
-        new ChangeRules(9, GameScenario.RULES),
+        new ChangeRules(9, RULES),
         new RevokeCertificates(3, OTHER, REVOKED),
         new Opaque(Bytes.utf8("opaque")),
         new AttestRecord(RECORD),
@@ -196,7 +227,7 @@ final class ContractSamples {
         new ExitEvents.Settled(ONE, OTHER, 30, 2),
         new CenterEvents.Frozen(ONE),
         new CenterEvents.Thawed(ONE),
-        new CenterEvents.RulesOrdered(9, GameScenario.RULES),
+        new CenterEvents.RulesOrdered(9, RULES),
         new RegistrationEvents.CertificatesRevoked(3, OTHER, REVOKED),
         new AttestationEvents.RecordAttested(RECORD, ONE, TWO),
         new ConsentEvents.DirectiveIssued(TERMS.id(), TERMS, 1_700_000_000_000L, ONE),

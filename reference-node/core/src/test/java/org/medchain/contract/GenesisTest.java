@@ -87,10 +87,10 @@ class GenesisTest {
                 t.center(),
                 t.rules()),
             TestChain.terms(new PointRules(100, 10, 25, 7, 8_001)),
-            TestChain.terms(GameScenario.RULES),
-            TestChain.terms(GameScenario.EARNED),
-            TestChain.terms(GameScenario.EARNED.with(new ScarcityRules(true, 0, 1, 0))),
-            TestChain.terms(GameScenario.RULES.with(new AuditRules(5, 3, 2, 8))));
+            TestChain.terms(ContractSamples.RULES),
+            TestChain.terms(ContractSamples.PLAIN.with(new ScarcityRules(true, 0, 0, 0))),
+            TestChain.terms(ContractSamples.PLAIN.with(new ScarcityRules(true, 0, 1, 0))),
+            TestChain.terms(ContractSamples.RULES.with(new AuditRules(5, 3, 2, 8))));
     others.forEach(terms -> ids.add(new Genesis(terms, GENESIS.participants()).chain()));
     List<Participant> fewer = GENESIS.participants().subList(1, 6);
     ids.add(new Genesis(t, fewer).chain());

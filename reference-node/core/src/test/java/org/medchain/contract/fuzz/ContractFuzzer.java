@@ -172,7 +172,7 @@ public final class ContractFuzzer {
   private void open(long worldSeed) {
     world = new FuzzWorld(worldSeed);
     hints = new OperationHints();
-    plain = new PlainConsent();
+    plain = new PlainConsent(world.genesis);
     points = new PlainPoints(world.genesis);
     sequences.clear();
     done.clear();
@@ -332,6 +332,7 @@ public final class ContractFuzzer {
 
   private void begin() {
     atBegin = world.state;
+    plain.beginBlock(world.height);
     block.clear();
     receipts.clear();
     for (ContractModule module : MedicalModules.REGISTRY.modules()) {
@@ -373,6 +374,7 @@ public final class ContractFuzzer {
     if (world.height % INVARIANTS_EVERY_BLOCKS == 0) {
       TestChain.requireInvariants(world.state);
     }
+    plain.endBlock(world.height);
     world.height++;
     ask();
   }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.medchain.contract.Genesis;
 import org.medchain.contract.attestation.AttestRecord;
 import org.medchain.contract.attestation.Attestations;
 import org.medchain.contract.center.Freezing;
@@ -33,9 +34,9 @@ import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
 /**
- * The operations on records' attestations, on consent, on deals and demands once more, in the
- * plainest way: maps that share nothing with the tables under test. It asks the chain for the
- * registered participants and the records.
+ * The operations on records' attestations, on consent, on deals and demands, and of the incentive
+ * game once more, in the plainest way: maps that share nothing with the tables under test. It asks
+ * the chain for the registered participants and the records.
  */
 final class PlainConsent {
   /** The engine gives these before it checks an operation. */
@@ -56,6 +57,19 @@ final class PlainConsent {
   private final PlainTrade trade = new PlainTrade(keys, directives);
   private final PlainSearch search = new PlainSearch(keys);
   private final Map<Hash, PublicKey> verified = new TreeMap<>();
+  private final PlainGame game;
+
+  PlainConsent(Genesis genesis) {
+    game = new PlainGame(genesis.terms().rules(), keys);
+  }
+
+  void beginBlock(long height) {
+    game.beginBlock(height);
+  }
+
+  void endBlock(long height) {
+    game.endBlock(height);
+  }
 
   /** Foretells how an order goes, compares, and follows it. */
   void follow(
@@ -92,6 +106,8 @@ final class PlainConsent {
                   .follow(state, sender, operation, nowMs, outcome)
                   .or(() -> deals.ordered(state, sender, operation, nowMs, result));
         };
+    game.ordered(state, signer, sender, operation, now.height(), result)
+        .ifPresent(each -> assertThat(outcome).as("%s", operation).isEqualTo(each));
     foretold.ifPresent(each -> assertThat(outcome).as("%s", operation).isEqualTo(each));
     trade.happened(state, nowMs, result.events());
   }
@@ -107,6 +123,7 @@ final class PlainConsent {
     deals.requireSame(state);
     keys.requireSame(state);
     search.requireSame(after);
+    game.requireSame(after);
   }
 
   /** What would be answered; nothing without such a record, or such a reader. */
