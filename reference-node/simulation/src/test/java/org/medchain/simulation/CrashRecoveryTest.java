@@ -1,7 +1,6 @@
 package org.medchain.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,13 +10,10 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
-import org.medchain.consensus.DurabilityToken;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.ProtocolFactory;
 import org.medchain.consensus.Replica;
-import org.medchain.consensus.Timer;
-import org.medchain.data.Bytes;
 import org.medchain.data.Difficulty;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
@@ -34,7 +30,6 @@ import org.medchain.simulation.model.NetworkModel;
 import org.medchain.simulation.model.SymbolicSignatures;
 import org.medchain.simulation.observe.SimulationObserver;
 import org.medchain.simulation.observe.SimulationReport;
-import org.medchain.simulation.observe.TraceHash;
 
 /** SIM-23, SIM-27: a node that crashes comes back with its durable data, and nothing else. */
 class CrashRecoveryTest {
@@ -62,30 +57,6 @@ class CrashRecoveryTest {
     int lives = diaries.stream().mapToInt(diary -> diary.lives - 1).sum();
     assertThat(report.recoveries().restarts()).isEqualTo(lives);
     assertThat(diaries).allMatch(diary -> !diary.written.isEmpty());
-  }
-
-  /** A crash does lose something now and then, so the property above sees what it should. */
-  @Test
-  void whatWasNotDurableIsLost() {
-    int lost = 0;
-    for (int seed = 0; seed < 20; seed++) {
-      List<LoggingReplica.Diary> diaries = new ArrayList<>();
-      diarists(seed, diaries, SimulationObserver.NONE);
-      lost += diaries.stream().mapToInt(diary -> diary.lost).sum();
-    }
-    assertThat(lost).isGreaterThan(20);
-  }
-
-  /** SIM-2: with crashes too, one seed is one trace. */
-  @Property(tries = 10, seed = "36")
-  void oneSeedIsOneTrace(@ForAll @IntRange(max = 1_000_000) int seed) {
-    List<String> hashes = new ArrayList<>();
-    for (int i = 0; i < 2; i++) {
-      TraceHash hash = new TraceHash(EchoProtocol.protocol(S).messages());
-      diarists(seed, new ArrayList<>(), hash);
-      hashes.add(hash.finish().toHex());
-    }
-    assertThat(hashes.get(0)).isEqualTo(hashes.get(1));
   }
 
   private SimulationReport diarists(
@@ -154,50 +125,6 @@ class CrashRecoveryTest {
     return given;
   }
 
-  @Test
-  void timersDoNotOutliveTheirNode() {
-    List<Output> timer = List.of(new Output.StartTimer(new Timer("t", 0), 50 * MS));
-    assertThat(lives(timer, new Fault.Restart(List.of(0), 20 * MS, 30 * MS)))
-        .containsExactly(
-            "1: 0 Recovered",
-            "1: 0 Started",
-            "2: 30 Recovered",
-            "2: 30 Started",
-            "2: 80 TimerFired");
-  }
-
-  @Test
-  void aNodeThatWasDownFromTheBeginningHasAnEmptyPast() {
-    assertThat(lives(List.of(), new Fault.Restart(List.of(0), 0, 30 * MS)))
-        .containsExactly("2: 30 Recovered", "2: 30 Started");
-  }
-
-  @Test
-  void aCrashDuringAnOutageIsPermanent() {
-    assertThat(
-            lives(
-                List.of(),
-                new Fault.Restart(List.of(0), 20 * MS, 30 * MS),
-                new Fault.Crash(List.of(0), 25 * MS)))
-        .containsExactly("1: 0 Recovered", "1: 0 Started");
-  }
-
-  @Test
-  void severalRestartsAreSeveralLives() {
-    assertThat(
-            lives(
-                List.of(),
-                new Fault.Restart(List.of(0), 60 * MS, 60 * MS),
-                new Fault.Restart(List.of(0, 1), 20 * MS, 30 * MS)))
-        .containsExactly(
-            "1: 0 Recovered",
-            "1: 0 Started",
-            "2: 30 Recovered",
-            "2: 30 Started",
-            "3: 60 Recovered",
-            "3: 60 Started");
-  }
-
   /** Node 0 searches from its beginnings on, as long as it has lived so often or less. */
   private SimulationReport search(List<String> finds, int mostLives, Fault restart) {
     Header header =
@@ -241,15 +168,6 @@ class CrashRecoveryTest {
     assertThat(report.totalHashes()).isGreaterThan(0.064).isLessThan(64 * 100);
   }
 
-  /** SIM-13, SIM-23: no node searches without a request of its current incarnation. */
-  @Test
-  void aSearchDoesNotOutliveItsNode() {
-    List<String> finds = new ArrayList<>();
-    SimulationReport report = search(finds, 1, new Fault.Restart(List.of(0), MS, 2 * MS));
-    assertThat(finds).isEmpty();
-    assertThat(report.totalHashes()).isCloseTo(0.064, within(1e-9));
-  }
-
   /** SIM-27: the hook is asked once for each life of each node, with a fresh replica. */
   @Test
   void everyLifeOfANodeMayBeCorrupted() {
@@ -284,32 +202,5 @@ class CrashRecoveryTest {
     assertThat(given)
         .startsWith("Recovered", "Started", "Recovered", "Started", "RequestSubmitted");
     assertThat(report.withClients().get("done").messages()).as("the others reply").isEqualTo(1);
-  }
-
-  /** A log entry is unchanged, byte for byte. */
-  @Test
-  void theLogIsGivenInOrder() {
-    List<Bytes> given = new ArrayList<>();
-    ProtocolFactory protocol =
-        protocol(
-            keys ->
-                input -> {
-                  if (input instanceof Input.Recovered recovered) {
-                    given.addAll(recovered.log());
-                  }
-                  return input instanceof Input.Started && given.isEmpty()
-                      ? List.of(
-                          new Output.Persist(new DurabilityToken(1), Bytes.utf8("a")),
-                          new Output.Persist(new DurabilityToken(2), Bytes.utf8("b")))
-                      : List.of();
-                });
-    new Simulation(
-            TestCluster.of(1, scheme, protocol),
-            TestCluster.environment(
-                1, TestCluster.constant(10), new Fault.Restart(List.of(0), MS, MS)),
-            TestCluster.idle(S),
-            SimulationObserver.NONE)
-        .run(S);
-    assertThat(given).containsExactly(Bytes.utf8("a"), Bytes.utf8("b"));
   }
 }

@@ -16,7 +16,6 @@ import org.medchain.consensus.Output;
 import org.medchain.consensus.Replica;
 import org.medchain.consensus.pbft.message.Commit;
 import org.medchain.consensus.pbft.message.Prepare;
-import org.medchain.consensus.snapshot.SnapshotPart;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
@@ -140,19 +139,6 @@ class HostFaultsTest {
     assertThat(reached.floorEntry(6 * S).getValue()).isEqualTo(highest - 1);
   }
 
-  @Test
-  void linksThatFlapAreReportedEachTime() {
-    List<Fault> flaps = new ArrayList<>();
-    for (int i = 0; i < 20; i++) {
-      long atNs = (10 + 25 * i) * MS;
-      flaps.add(new Fault.Partition(List.of(List.of(i % 3), List.of(LAST)), atNs, atNs + 10 * MS));
-    }
-    SimulationReport report =
-        play(requests(), ByzantineAssignment.NONE, flaps.toArray(Fault[]::new));
-    assertThat(report.accepted()).isEqualTo(REQUESTS);
-    assertThat(inputs.stream().filter(each -> each.endsWith("PeerReachable"))).hasSize(3 + 20);
-  }
-
   /** Reading the log takes time here; the crash that interrupts it leaves nothing of that life. */
   @Test
   void aCrashDuringRecoveryIsRecoveredFrom() {
@@ -233,44 +219,6 @@ class HostFaultsTest {
     nodes.log.clear();
     nodes.run(CpuModel.FREE, 8, TestCluster.idle(S), List.of(restart), node);
     assertThat(nodes.log).last().isEqualTo("1600 n0 persisted 1");
-  }
-
-  /** SIM-23: what a node has executed is gone with it. */
-  @Test
-  void theStateMachineBeginsAtGenesis() {
-    Replica node =
-        input ->
-            input instanceof Input.Started ? List.of(nodes.commit(1), nodes.commit(2)) : List.of();
-    Fault restart = new Fault.Restart(List.of(0), MS, MS);
-    nodes.run(CpuModel.FREE, 8, TestCluster.idle(S), List.of(restart), node);
-    assertThat(nodes.log)
-        .containsExactly(
-            "0 n0 Started",
-            "0 n0 executed 1",
-            "0 n0 executed 2",
-            "1000 n0 recovered 0",
-            "1000 n0 Started",
-            "1000 n0 executed 1",
-            "1000 n0 executed 2");
-  }
-
-  /** SIM-23: what waited for the uplink is gone with its node. */
-  @Test
-  void theUplinkIsFreeAfterARestart() {
-    SnapshotPart large = new SnapshotPart(1, 0, 1, Bytes.of(new byte[SnapshotPart.BYTES]));
-    Replica sender =
-        input ->
-            input instanceof Input.Started
-                ? List.of(
-                    new Output.Reply(nodes.keys.get(1).publicKey(), large, List.of()),
-                    new Output.Reply(nodes.keys.get(1).publicKey(), large, List.of()))
-                : List.of();
-    // Each takes 65.6 ms: both forces of the first incarnation run when it crashes.
-    Fault restart = new Fault.Restart(List.of(0), MS, 2 * MS);
-    nodes.run(CpuModel.FREE, 8, TestCluster.idle(S), List.of(restart), sender, input -> List.of());
-    List<String> parts = nodes.of("n1").subList(1, nodes.of("n1").size());
-    assertThat(parts).hasSize(2);
-    assertThat(ScriptedNodes.timeUs(parts.get(0))).isBetween(2_000L + 75_000, 2_000L + 76_000);
   }
 
   /** SIM-23: a node finds its own snapshot again if it was durable. */

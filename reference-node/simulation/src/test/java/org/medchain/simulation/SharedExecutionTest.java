@@ -56,25 +56,12 @@ final class SharedExecutionTest {
   }
 
   @Test
-  void aNodeThatRestartsSharesAgain() {
-    assertThat(run(this::counted, new Fault.Restart(List.of(1), 300 * MS, 600 * MS)).drained())
-        .isTrue();
-    assertThat(executed.get()).isLessThan(UPLOADS + UPLOADS * NODES / 8);
-  }
-
-  @Test
   void anOperationThatCountsItsExecutionsIsCaught() {
     AtomicInteger calls = new AtomicInteger();
     assertThatThrownBy(() -> run(planted(calls::incrementAndGet)))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageMatching(
             "n[0-3] executed the block at height \\d+ otherwise .*state root.*state at key .*");
-  }
-
-  @Test
-  void anOperationThatReadsAnIdentityHashIsCaught() {
-    assertThatThrownBy(() -> run(planted(() -> System.identityHashCode(new Object()))))
-        .hasMessageContaining("what differs: state root");
   }
 
   @Test

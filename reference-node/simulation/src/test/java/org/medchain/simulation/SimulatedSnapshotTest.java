@@ -173,18 +173,6 @@ class SimulatedSnapshotTest {
     assertThat(late.recoveries().collected()).isEqualTo(3);
   }
 
-  /** The state is hashed: a byte each µs here, and a list of one block has 33. */
-  @Test
-  void aRestoreCostsByItsBytes() {
-    Replica node =
-        input ->
-            input instanceof Input.Started
-                ? List.of(nodes.restore(1, Optional.of(nodes.state(1))))
-                : List.of();
-    nodes.run(new CpuModel(0, 0, 1_024, 0, 0), 8, TestCluster.idle(S), List.of(), node);
-    assertThat(nodes.log).last().isEqualTo("33 n0 restored 1 " + nodes.root(1).brief());
-  }
-
   /** SIM-28: from the state when it was asked for, at the cost of executing one. */
   @Test
   void aReadIsExecutedOnTheState() {

@@ -183,15 +183,6 @@ class SimulationTest {
     assertThat(pbft(4, 1, 300 * S, halves).drained()).isTrue();
   }
 
-  /** One crash more than f: nothing is committed, and nothing false. */
-  @Test
-  void pbftStopsWithoutAQuorum() {
-    SimulationReport report = pbft(4, 1, 10 * S, new Fault.Crash(List.of(0, 1), 0));
-    assertThat(report.drained()).isFalse();
-    assertThat(report.accepted()).isZero();
-    assertThat(watcher.roots).isEmpty();
-  }
-
   @Test
   void powAcceptsEverythingOnceAndReorganises() {
     EndToEndRun run = EndToEndRun.pow(new SymbolicSignatures(), 5, 5);

@@ -42,12 +42,6 @@ class TraceTest {
     return NetworkModel.of(new DelayDistribution.Lognormal(15, 0.4), 10, loss);
   }
 
-  @Test
-  void oneSeedIsOneTrace() {
-    assertThat(trace(1, network(0.1))).isEqualTo(trace(1, network(0.1)));
-    assertThat(trace(1, network(0.1))).isNotEqualTo(trace(2, network(0.1)));
-  }
-
   /** SIM-3: draws for losses that never come true shift no latency. */
   @Test
   void oneStreamDoesNotShiftAnother() {
@@ -80,15 +74,6 @@ class TraceTest {
     }
   }
 
-  /** SIM-23: entries of 10 and 20 ms were durable, that of 30 ms came too late. */
-  @Test
-  void aRestartIsSeen() {
-    Fault restart = new Fault.Restart(List.of(1), 30 * MS, 35 * MS);
-    List<String> lines = trace(1, TestCluster.constant(10), restart);
-    int at = lines.indexOf("35000000 n1 started");
-    assertThat(lines.get(at - 1)).matches(form("35000000 n1 recovered 2 #"));
-  }
-
   /** A pattern: # is an id, @ a first request of a sender. */
   private static String form(String text) {
     return text.replace("|", "\\|")
@@ -106,17 +91,6 @@ class TraceTest {
     assertThat(trace(1, network(0), late))
         .anyMatch(line -> line.contains(" n1 submitted"))
         .noneMatch(line -> line.contains(" n1 ") && timeNs(line) >= 50 * MS);
-  }
-
-  /** SIM-14. */
-  @Test
-  void aSilentNodeSendsNothing() {
-    String silentKey = TestCluster.nodes(new SymbolicSignatures(), 4).get(1).publicKey().brief();
-    List<String> lines = trace(1, network(0), new Fault.Silence(List.of(1), 0, Fault.ALWAYS_NS));
-    assertThat(lines)
-        .anyMatch(line -> line.contains(" n1 signed echo"))
-        .anyMatch(line -> line.contains(" n2 received echo"))
-        .noneMatch(line -> line.contains(" received ") && line.endsWith("of " + silentKey));
   }
 
   private static long timeNs(String line) {

@@ -165,25 +165,6 @@ class CertificateAdmissionPolicyTest {
     }
   }
 
-  /** Each of the two is enough. */
-  @Test
-  void aRevokedCertificateAndARevokedKeyAreRefused() throws Exception {
-    Identity identity = center.identity("node", PeerRole.CONSENSUS_NODE);
-    X509Certificate shown = identity.credentials().chain().get(0);
-    X509Certificate authority = center.authority.certificate();
-    Set<PeerRole> all = EnumSet.allOf(PeerRole.class);
-    RevocationLookup bySerial = revoked(Set.of(shown.getSerialNumber()), Set.of());
-    refused(
-        new CertificateAdmissionPolicy(authority, center.clock, all, bySerial),
-        shown,
-        "revoked for a test");
-    RevocationLookup byKey = revoked(Set.of(), Set.of(identity.ledger().publicKey()));
-    refused(
-        new CertificateAdmissionPolicy(authority, center.clock, all, byKey),
-        shown,
-        "revoked for a test");
-  }
-
   @Test
   void whatWouldNotBeWrittenIsNoSubject() {
     for (String name : List.of("", " x", "a\nb", "x".repeat(65))) {

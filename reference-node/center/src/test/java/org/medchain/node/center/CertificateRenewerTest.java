@@ -1,7 +1,6 @@
 package org.medchain.node.center;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -220,22 +219,6 @@ class CertificateRenewerTest {
     }
   }
 
-  /** The center issues its own certificate again, with a new validity period. */
-  @Test
-  void theCenterRenewsItself() throws Exception {
-    try (TestCenter center = TestCenter.in(folder.resolve("own"))) {
-      Identity first = center.identity("center", PeerRole.REGULATORY_CENTER);
-      center.clock.pass(Duration.ofDays(2));
-      Identity next = center.issuing.renew(first, Identity.generateTlsKeys(TestCenter.RANDOM));
-      assertThat(next.ledger()).isEqualTo(first.ledger());
-      assertThat(next.subject()).isEqualTo(first.subject());
-      assertThat(next.addresses()).containsExactly("localhost", "127.0.0.1");
-      assertThat(next.credentials().key()).isNotEqualTo(first.credentials().key());
-      assertThat(next.credentials().chain().get(0).getNotAfter().toInstant())
-          .isEqualTo(TestCenter.START.plus(Duration.ofDays(5)));
-    }
-  }
-
   private static Identity fresh(TestCenter center) {
     try {
       return center.identity("node", PeerRole.CONSENSUS_NODE);
@@ -371,28 +354,6 @@ class CertificateRenewerTest {
         overlapEnds(center);
         assertThat(isAdmitted(center, old)).isTrue();
       }
-    }
-  }
-
-  /** A disk that takes nothing asks the center for nothing; what cannot be read is no renewal. */
-  @Test
-  void aFolderThatTakesNothingKeepsWhatItHas() throws Exception {
-    try (TestCenter center = TestCenter.in(folder.resolve("center"))) {
-      Path files = folder.resolve("node");
-      Identity old = center.identity("node", PeerRole.CONSENSUS_NODE);
-      CredentialFiles.write(files, old);
-      Files.createDirectories(files.resolve(FILE).resolve("in the way"));
-      assertThatThrownBy(() -> PendingRenewal.begin(files, TestCenter.RANDOM))
-          .isInstanceOf(IOException.class);
-      assertThat(PendingRenewal.waiting(files)).isEmpty();
-      assertThat(serial(CredentialFiles.read(files))).isEqualTo(serial(old));
-
-      Files.delete(files.resolve(FILE).resolve("in the way"));
-      Files.delete(files.resolve(FILE));
-      Files.writeString(files.resolve(FILE), "-----BEGIN CERTI");
-      assertThat(PendingRenewal.waiting(files)).isEmpty();
-      renewUntil(Cut.ENDED, center, files);
-      assertThat(serial(CredentialFiles.read(files))).isNotEqualTo(serial(old));
     }
   }
 }

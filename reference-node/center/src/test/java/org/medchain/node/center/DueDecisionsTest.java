@@ -277,7 +277,7 @@ class DueDecisionsTest {
     }
   }
 
-  /** CA-7: links are admitted while the register's file is forced; signing waits for nothing. */
+  /** CA-7, OPS-28: links are admitted and metrics read while the register's file is forced. */
   @Test
   void whoAsksTheRegisterDoesNotWaitForItsFile() throws Exception {
     try (TestCenter files = TestCenter.in(folder.resolve("center"))) {
@@ -310,6 +310,8 @@ class DueDecisionsTest {
               () ->
                   files.registrar.refusal(peer)
                       + " "
+                      + (files.registrar.issuedCount() + files.registrar.unconfirmedCount())
+                      + " "
                       + files.registrar.isRevoked(peer.key())
                       + " "
                       + files.registrar.isCertified(peer.key())
@@ -322,7 +324,7 @@ class DueDecisionsTest {
       assertThat(forcing).isNotDone();
       forced.countDown();
       assertThat(forcing.join()).isTrue();
-      assertThat(answer).startsWith("Optional.empty false true true").contains("did not sign");
+      assertThat(answer).startsWith("Optional.empty 2 false true true").contains("did not sign");
     }
   }
 

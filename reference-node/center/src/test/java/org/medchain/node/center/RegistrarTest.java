@@ -10,16 +10,8 @@ import java.security.SecureRandom;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509CRL;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,7 +21,6 @@ import org.medchain.contract.registration.RevokeCertificates;
 import org.medchain.data.Bytes;
 import org.medchain.data.Codec;
 import org.medchain.data.Ed25519;
-import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.MalformedInput;
@@ -37,15 +28,10 @@ import org.medchain.node.durable.FolderVolume;
 import org.medchain.node.identity.CertificateParser;
 import org.medchain.node.identity.CertificateSubject;
 import org.medchain.node.identity.Identity;
-import org.medchain.node.storage.RecordLog;
 import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RefusedException;
 
-/**
- * CA-2, CA-3, CA-5, CA-6: who gets certificates, and what is remembered of it.
- *
- * <p>OPS-28: what metrics read does not wait for a lock that is held while a file is forced.
- */
+/** CA-2, CA-3, CA-5, CA-6: who gets certificates, and what is remembered of it. */
 class RegistrarTest {
   /** Bytes of a register's head, and of the mark behind a batch. */
   private static final int HEAD = 32;
@@ -229,16 +215,6 @@ class RegistrarTest {
     }
   }
 
-  /** CA-6: a key that never had a certificate can be revoked as well. */
-  @Test
-  void aKeyAloneIsRevoked() throws Exception {
-    center.registrar.revokeKey(ImmediateLedger.key("patient"), RevocationReason.KEY_COMPROMISE);
-    RevokeCertificates list = center.registrar.nextCrl().orElseThrow();
-    assertThat(list.entries()).hasSize(1);
-    assertThat(list.entries().get(0).key()).isEqualTo(ImmediateLedger.key("patient"));
-    assertThat(list.entries().get(0).keyRevoked()).isTrue();
-  }
-
   /** CA-4, CA-13: the old certificates are in a list an overlap after the new one was shown. */
   @Test
   void aRenewedCertificateIsSupersededLater() throws Exception {
@@ -278,45 +254,6 @@ class RegistrarTest {
         .allMatch(entry -> entry.keyRevoked());
   }
 
-  /** CA-5: cut anywhere, the register holds whole batches, and continues. */
-  @Test
-  void tornLogRecoversThePreviousState() throws Exception {
-    center.identity("first", PeerRole.AGENCY);
-    center.identity("second", PeerRole.AGENCY);
-    center.close();
-    byte[] whole = Files.readAllBytes(center.folder.resolve(DurableRegister.NAME));
-    int last = -1;
-    for (int cut = HEAD; cut <= whole.length; cut++) {
-      int count = entriesOf(Arrays.copyOf(whole, cut));
-      assertThat(count).isGreaterThanOrEqualTo(last).isIn(0, 1, 3, 4, 6);
-      last = count;
-    }
-    assertThat(last).isEqualTo(6);
-    byte[] zeros = Arrays.copyOf(whole, whole.length + 500);
-    assertThat(entriesOf(zeros)).isEqualTo(6);
-    // Pages of the last batch that came out of order: its end is there, and its middle is not.
-    byte[] torn = Arrays.copyOf(whole, whole.length - MARK);
-    Arrays.fill(torn, torn.length - 60, torn.length - 40, (byte) 0);
-    assertThat(entriesOf(torn)).isEqualTo(4);
-    center = center.again();
-    assertThat(center.registrar.issuedCount()).isEqualTo(4);
-  }
-
-  /** How many entries are there, of which one more can be written then. */
-  private int entriesOf(byte[] content) throws IOException {
-    Path copy = Files.createDirectories(folder.resolve("copy"));
-    Files.write(copy.resolve(DurableRegister.NAME), content);
-    List<RegistrarLogEntry> found = new ArrayList<>();
-    try (RecordLog file = DurableRegister.open(FolderVolume.at(copy), found::add)) {
-      file.append(new Encoder().list(List.of(new RegistrarLogEntry.CrlConfirmed(1))).toBytes());
-      file.force();
-    }
-    List<RegistrarLogEntry> again = new ArrayList<>();
-    DurableRegister.open(FolderVolume.at(copy), again::add).close();
-    assertThat(again).hasSize(found.size() + 1);
-    return found.size();
-  }
-
   /** CA-5: nothing that was acknowledged is dropped silently. */
   @Test
   void aDamagedRegisterIsRefused() throws Exception {
@@ -336,51 +273,5 @@ class RegistrarTest {
     }
     Files.write(file, whole);
     center = center.again();
-  }
-
-  /** Each on a thread of its own. */
-  private static <T> CompletableFuture<T> begin(Supplier<T> action) {
-    return CompletableFuture.supplyAsync(action, task -> Thread.ofPlatform().daemon().start(task));
-  }
-
-  private static <T> T read(Supplier<T> figure) throws Exception {
-    return begin(figure).get(1, TimeUnit.MINUTES);
-  }
-
-  @Test
-  void certificatesAreCountedWhileTheRegisterIsWritten() throws Exception {
-    CountDownLatch inside = new CountDownLatch(1);
-    CountDownLatch end = new CountDownLatch(1);
-    InstantSource slow =
-        () -> {
-          inside.countDown();
-          try {
-            end.await();
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-          }
-          return Instant.now();
-        };
-    CertificateAuthority authority =
-        CertificateAuthority.create("test authority", Instant.now(), Duration.ofDays(365), RANDOM);
-    try (Registrar registrar =
-        new Registrar(folder, authority, ValidityPeriods.DEFAULT, slow, RANDOM)) {
-      CompletableFuture<?> holder =
-          begin(
-              () -> {
-                try {
-                  return registrar.invite(PeerRole.ENTITY, "n9");
-                } catch (Exception e) {
-                  throw new IllegalStateException(e);
-                }
-              });
-      inside.await();
-      assertThat(read(registrar::issuedCount)).isZero();
-      assertThat(read(registrar::unconfirmedCount)).isZero();
-      end.countDown();
-      var unused = holder.get(1, TimeUnit.MINUTES);
-    } finally {
-      end.countDown();
-    }
   }
 }

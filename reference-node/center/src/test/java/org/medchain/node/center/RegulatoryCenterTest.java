@@ -18,7 +18,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.contract.center.ChangeMembers;
-import org.medchain.contract.center.ConsensusNodes;
 import org.medchain.contract.center.MemberChange;
 import org.medchain.contract.economy.PayVoucher;
 import org.medchain.contract.engine.Operation;
@@ -298,24 +297,6 @@ class RegulatoryCenterTest {
           .isThrownBy(() -> door.admit(chain))
           .withMessageContaining(why);
     }
-  }
-
-  /** ROLE-2, decision 0150: a consensus node is replaced, and then its key is revoked. */
-  @Test
-  void revokedConsensusNodeLosesMembershipThenAdmission() throws Exception {
-    files.identity("node 2", PeerRole.CONSENSUS_NODE);
-    files.identity("node 4", PeerRole.CONSENSUS_NODE);
-    List<Receipt> receipts =
-        center.revoke(compromised(ImmediateLedger.node(2), ImmediateLedger.node(4)));
-    assertThat(outcomes(receipts)).containsExactly(Outcome.OK, Outcome.OK);
-    assertThat(ledger.seen.get(0)).isInstanceOf(ChangeMembers.class);
-    assertThat(ConsensusNodes.of(ledger.contract.state()).keys()).contains(ImmediateLedger.node(4));
-    assertThat(Registration.isRevoked(ledger.contract.state(), ImmediateLedger.node(2))).isTrue();
-    // Of four none can go without a successor; its key counts no longer all the same.
-    files.identity("node 1", PeerRole.CONSENSUS_NODE);
-    receipts = center.revoke(compromised(ImmediateLedger.node(1)));
-    assertThat(outcomes(receipts)).containsExactly(Outcome.TOO_FEW_NODES, Outcome.OK);
-    assertThat(Registration.isRevoked(ledger.contract.state(), ImmediateLedger.node(1))).isTrue();
   }
 
   /** ROLE-1. */

@@ -76,7 +76,11 @@ class FatalErrorTest {
   }
 
   static Stream<Error> errors() {
-    return HostErrorTest.errors();
+    return Stream.of(
+        new OutOfMemoryError("Java heap space"),
+        new StackOverflowError(),
+        new NoClassDefFoundError("org/medchain/Missing"),
+        new AssertionError("it cannot be"));
   }
 
   /** A stranger's certificate that is nested too deep ends only its own connection. */

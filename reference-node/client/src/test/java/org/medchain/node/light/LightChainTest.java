@@ -21,12 +21,8 @@ import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.records.Records;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
-import org.medchain.data.Codec;
-import org.medchain.data.Decoder;
-import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
-import org.medchain.data.MalformedInput;
 import org.medchain.data.MerkleProver;
 import org.medchain.data.MerkleTree;
 import org.medchain.data.Receipt;
@@ -114,25 +110,6 @@ class LightChainTest {
     assertThat(chain.headerAt(3)).isEqualTo(NODE.header(3));
   }
 
-  /** LIGHT-1: any bit changed in headers or certificate is found, and nothing is changed. */
-  @Example
-  void anyFlippedBitInHeadersIsFound() {
-    LightChain chain = informed();
-    Bytes run = new Encoder().list(headers(1, 5)).value(certificate(5)).toBytes();
-    for (Bytes flipped : BitFlips.all(run)) {
-      assertThatThrownBy(
-              () ->
-                  Decoder.decode(
-                      flipped,
-                      in -> {
-                        List<Header> headers = in.list(Header.SIZE, Header.CODEC::decode);
-                        return append(chain, headers, QuorumCertificate.CODEC.decode(in));
-                      }))
-          .isInstanceOfAny(MalformedInput.class, Rejected.class);
-      assertThat(chain.height()).isZero();
-    }
-  }
-
   private static final class Rejected extends RuntimeException {
     private static final long serialVersionUID = 1;
   }
@@ -170,26 +147,6 @@ class LightChainTest {
         .isInstanceOf(InvalidProofException.class)
         .hasMessageContaining(why);
     assertThat(chain.height()).isZero();
-  }
-
-  /** LIGHT-3: a client that knows an epoch's end accepts nothing above it from its members. */
-  @Example
-  void oldMembersCertifyNothingAfterTheirEpoch() throws InvalidProofException {
-    long end = NODE.members().endOf(0).height();
-    Block fork = LEDGER.child(headers(end, end).get(0), List.of());
-    for (int length = 1; length < 4; length++) {
-      LightChain chain = informed();
-      chain.append(headers(1, end), certificate(end));
-      List<Header> forged = new ArrayList<>();
-      Block last = fork;
-      for (int i = 0; i < length; i++) {
-        forged.add(last.header());
-        last = LEDGER.child(last.header(), List.of());
-      }
-      QuorumCertificate all = LEDGER.commits(0, forged.getLast(), 0, 1, 2, 3);
-      assertThatThrownBy(() -> chain.append(forged, all)).isInstanceOf(InvalidProofException.class);
-      assertThat(chain.height()).isEqualTo(end);
-    }
   }
 
   /** LIGHT-3: certificates that they made before the client knew are forgotten when it learns. */
@@ -276,25 +233,6 @@ class LightChainTest {
     assertThat(fresh().findError(some)).isPresent();
   }
 
-  /** LIGHT-4. */
-  @Example
-  void anyFlippedBitInAProofOfATransactionIsFound() {
-    LightChain chain = complete();
-    for (int sequence : new int[] {1, 3}) {
-      AcceptanceProof proof = proof(new RequestId(LEDGER.patient.publicKey(), sequence));
-      assertThat(chain.findError(proof)).isEmpty();
-      for (Bytes flipped : BitFlips.all(proof.encoded())) {
-        Optional<String> flaw;
-        try {
-          flaw = chain.findError(Codec.of(AcceptanceProof.class).decoded(flipped));
-        } catch (MalformedInput e) {
-          flaw = Optional.of(e.getMessage());
-        }
-        assertThat(flaw).isPresent();
-      }
-    }
-  }
-
   /** LIGHT-4: a request that is twice in a block has a second receipt, at its own place. */
   @Example
   void theReceiptOfARepetitionIsNotThatOfTheRequest() throws InvalidProofException {
@@ -336,20 +274,6 @@ class LightChainTest {
         .isPresent();
   }
 
-  /** LIGHT-4: the receipt names the request, too. */
-  @Example
-  void aReceiptOfAnotherRequestIsNotTaken() {
-    LightChain chain = complete();
-    AcceptanceProof proof = proof(new RequestId(LEDGER.patient.publicKey(), 1));
-    Receipt other =
-        new Receipt(
-            new RequestId(LEDGER.patient.publicKey(), 77),
-            proof.receipt().code(),
-            proof.receipt().output());
-    assertThat(chain.findError(new AcceptanceProof(proof.existence(), proof.inclusion(), other)))
-        .isPresent();
-  }
-
   /** LIGHT-5: presence and absence, at every header whose state is still there. */
   @Example
   void trueProofsOfTheStateAreAccepted() {
@@ -372,29 +296,5 @@ class LightChainTest {
     }
     assertThat(chain.findError(keys.get(0), HonestProofs.state(NODE, keys.get(0), 9), 99))
         .isPresent();
-  }
-
-  /** LIGHT-5. */
-  @Example
-  void anyFlippedBitInAProofOfTheStateIsFound() {
-    LightChain chain = complete();
-    long header = NODE.height();
-    for (Bytes key :
-        List.of(
-            WorldState.balanceEntry(LEDGER.patient.publicKey()).key(),
-            WorldState.balanceEntry(LEDGER.stranger.publicKey()).key(),
-            Records.entry(Hash.ZERO).key())) {
-      StateProofResponse answer = HonestProofs.state(NODE, key, header);
-      for (Bytes flipped : BitFlips.all(answer.encoded())) {
-        Optional<String> flaw;
-        try {
-          StateProofResponse lie = Codec.of(StateProofResponse.class).decoded(flipped);
-          flaw = chain.findError(key, lie, header);
-        } catch (MalformedInput e) {
-          flaw = Optional.of(e.getMessage());
-        }
-        assertThat(flaw).isPresent();
-      }
-    }
   }
 }

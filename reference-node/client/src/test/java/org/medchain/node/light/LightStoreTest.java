@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -145,59 +144,6 @@ class LightStoreTest {
     try (LightStore again = open("long")) {
       assertThat(again.chain().height()).isEqualTo(2_000);
     }
-  }
-
-  /**
-   * Cut anywhere, as a power failure does: a prefix of the content stays, and the chain continues
-   * from it.
-   */
-  @Test
-  void aFileCutAnywhereIsGoneOnWith() throws IOException, InvalidProofException {
-    filled("whole", 3).close();
-    byte[] whole = Files.readAllBytes(folder.resolve("whole"));
-    for (int length = HEAD; length < whole.length - FRAME; length += 7) { // the last is a mark
-      Path cut = folder.resolve("cut");
-      Files.write(cut, Arrays.copyOf(whole, length));
-      try (LightStore store = open("cut")) {
-        assertThat(store.chain().height()).isLessThan(NODE.height());
-        while (store.chain().members().current() < NODE.members().current()) {
-          assertThat(store.advanceEpoch(NODE.members().proof(store.chain().members().current())))
-              .isTrue();
-        }
-        store.append(
-            headers(NODE, store.chain().height() + 1, NODE.height()),
-            certificate(NODE, NODE.height()));
-      }
-      try (LightStore again = open("cut")) {
-        assertThat(again.chain().height()).isEqualTo(NODE.height());
-      }
-    }
-  }
-
-  /** Any flipped bit: refused with its place, or cut off as unfinished; never believed. */
-  @Test
-  void damageIsAlwaysDetected() throws IOException, InvalidProofException {
-    filled("good", 3).close();
-    byte[] good = Files.readAllBytes(folder.resolve("good"));
-    int refused = 0;
-    for (int at = 0; at < good.length - FRAME; at += 3) {
-      byte[] bad = good.clone();
-      bad[at] ^= (byte) (1 << at % 8);
-      Files.write(folder.resolve("bad"), bad);
-      try (LightStore store = open("bad")) {
-        LightChain chain = store.chain();
-        assertThat(chain.height()).isLessThan(NODE.height());
-        assertThat(chain.head())
-            .isEqualTo(
-                chain.height() == 0
-                    ? LEDGER.genesis.block().header()
-                    : NODE.header(chain.height()).orElseThrow());
-      } catch (IOException e) {
-        assertThat(e).hasMessageContaining("bad");
-        refused++;
-      }
-    }
-    assertThat(refused).isGreaterThan(good.length / 6);
   }
 
   /** LIGHT-7: its owner is told, and it begins again; undamaged files stay. */

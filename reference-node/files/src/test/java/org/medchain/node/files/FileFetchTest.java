@@ -216,21 +216,6 @@ class FileFetchTest {
     assertThat(second.asks).isEqualTo(first.asks);
   }
 
-  /** Resumed at every boundary: only missing pieces are asked for. */
-  @Example
-  void presentPiecesAreNotRequestedAgain() throws Exception {
-    int pieces = 20;
-    SampleFiles.SampleFile made = SampleFiles.stored(pieces * 1024, 5, 1024);
-    for (int from = 0; from <= pieces; from++) {
-      Map<PublicKey, Actor> actors = new TreeMap<>();
-      actors.put(key(0), new Actor(Manner.HONEST, all(pieces), 10));
-      actors.put(key(1), new Actor(Manner.HONEST, all(pieces), 10));
-      Play play = new Play(made, actors, all(from)).run();
-      assertThat(play.asks).hasSize(pieces - from);
-      assertThat(play.missing).isEmpty();
-    }
-  }
-
   @Example
   void rarePiecesAreRequestedFirst() throws Exception {
     SampleFiles.SampleFile made = SampleFiles.stored(12 * 1024, 5, 1024);

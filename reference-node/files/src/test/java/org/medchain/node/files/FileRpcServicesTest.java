@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,7 +17,6 @@ import org.medchain.data.Codec;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
-import org.medchain.node.admission.AdmissionTable;
 import org.medchain.node.files.holder.PieceStore;
 import org.medchain.node.files.piece.Piece;
 import org.medchain.node.files.piece.SignedManifest;
@@ -115,29 +113,6 @@ class FileRpcServicesTest {
       question.hash(made.id());
     }
     return question.toBytes();
-  }
-
-  @Test
-  void whoMayAskWhat() {
-    assertThat(services).extracting(s -> s.method().code()).containsExactly(20, 21, 22, 23, 24);
-    for (int code : new int[] {20, 21, 23}) {
-      assertThat(callers(service(code))).containsExactly(PeerRole.values());
-    }
-    for (int code : new int[] {22, 24}) {
-      assertThat(callers(service(code)))
-          .containsExactlyInAnyOrder(
-              PeerRole.ENTITY, PeerRole.AGENCY, PeerRole.CONSENSUS_NODE, PeerRole.FOLLOWING_NODE);
-    }
-  }
-
-  private static List<PeerRole> callers(RpcService service) {
-    return Stream.of(PeerRole.values())
-        .filter(
-            role ->
-                AdmissionTable.refusal(
-                        new Peer(OWNER.key(), role, OWNER.serial()), service.method())
-                    .isEmpty())
-        .toList();
   }
 
   @Test

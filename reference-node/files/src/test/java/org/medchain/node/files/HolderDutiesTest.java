@@ -21,7 +21,6 @@ import org.medchain.contract.records.UploadRecord;
 import org.medchain.contract.storageproof.AuditRound;
 import org.medchain.contract.storageproof.Audits;
 import org.medchain.contract.storageproof.EntrustFile;
-import org.medchain.contract.storageproof.HoldFile;
 import org.medchain.contract.storageproof.Holding;
 import org.medchain.contract.storageproof.ProveStorage;
 import org.medchain.data.Bytes;
@@ -96,17 +95,6 @@ class HolderDutiesTest {
   private AuditRound nextAudit() {
     ledger.growTo(ledger.height() / 5 * 5 + 5);
     return Audits.last(ledger.state()).orElseThrow();
-  }
-
-  @Test
-  void aFileIsAcceptedOnceItIsHere() throws Exception {
-    entrust();
-    assertThat(duties.round()).isZero();
-    place();
-    assertThat(duties.round()).isEqualTo(1);
-    assertThat(ordered).containsExactly(new HoldFile(record));
-    assertThat(holding().accepted()).isTrue();
-    assertThat(duties.round()).isZero();
   }
 
   @Test

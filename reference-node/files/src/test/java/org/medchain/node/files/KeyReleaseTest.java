@@ -158,15 +158,6 @@ class KeyReleaseTest {
   }
 
   @Test
-  void whoBoughtAccessGetsTheKey() throws Exception {
-    deposit();
-    ledger.order(OWNER, new OfferRecords("Image", 5, List.of(record.id())));
-    ledger.order(FileLedger.BUYER, new DemandRecords(OWNER.publicKey(), "Image", 1, 5));
-    assertThat(collect(FileLedger.BUYER, read(FileLedger.BUYER, Purpose.TREAT)).key())
-        .isEqualTo(KEY);
-  }
-
-  @Test
   void whatTheLedgerRefusedOrNeverSawOpensNothing() throws Exception {
     depositAndGrant();
     KeyRequest refused = read(READER, Purpose.PUBHLTH);
@@ -231,16 +222,6 @@ class KeyReleaseTest {
     assertRefused(() -> client(OWNER).deposit(split, members), "has left");
   }
 
-  /** CON-7: a read that took the last points is paid for. */
-  @Test
-  void whoPaidWithItsLastPointsGetsTheKey() throws Exception {
-    depositAndGrant();
-    List<KeyRequest> paid =
-        IntStream.range(0, 100 / 7).mapToObj(n -> read(READER, Purpose.HRESCH)).toList();
-    assertThat(ledger.state().balance(READER.publicKey())).isEqualTo(100 % 7);
-    assertThat(collect(READER, paid.getLast()).key()).isEqualTo(KEY);
-  }
-
   /** CON-30, CON-31: by a directive, as long as it holds; block times are the heights here. */
   @Test
   void aDirectiveLetsReadForItsPurposeAndTime() throws Exception {
@@ -272,15 +253,6 @@ class KeyReleaseTest {
       ledger.order(SampleFiles.keys(hospital), new CastVote(record.id(), false));
     }
     assertRefused(() -> collect(READER, granted), "record false");
-  }
-
-  /** Against the will of the owner a doctor breaks the glass; nobody else does. */
-  @Test
-  void aDoctorBreaksTheGlass() throws Exception {
-    deposit();
-    assertThat(collect(FileLedger.DOCTOR, read(FileLedger.DOCTOR, Purpose.BTG)).key())
-        .isEqualTo(KEY);
-    assertRefused(() -> collect(READER, read(READER, Purpose.BTG)), "did not let");
   }
 
   /** CON-32: an owner that lost its key and its folder reads its own records under the new one. */
@@ -386,7 +358,11 @@ class KeyReleaseTest {
 
   @Test
   void anyWordsAreAnsweredInOneLine() {
-    for (var method : List.of(CallKind.KEY_DEPOSIT.method(), CallKind.KEY_RELEASE.method())) {
+    for (var method :
+        List.of(
+            CallKind.KEY_DEPOSIT.method(),
+            CallKind.KEY_RELEASE.method(),
+            CallKind.KEY_WITHDRAWAL.method())) {
       for (byte[] words : List.of(new byte[0], new byte[] {1, 2, 3}, new byte[5_000])) {
         assertThat(calls(READER).call(members.keys().get(0), method, Bytes.of(words)))
             .completesExceptionallyWithin(Duration.ofSeconds(1))

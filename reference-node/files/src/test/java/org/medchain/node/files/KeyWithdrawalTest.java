@@ -11,7 +11,6 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,16 +22,12 @@ import org.medchain.contract.exit.LeaveChain;
 import org.medchain.contract.records.UploadRecord;
 import org.medchain.contract.registration.ReplaceKey;
 import org.medchain.data.Bytes;
-import org.medchain.data.Codec;
-import org.medchain.data.Decoder;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
-import org.medchain.data.MalformedInput;
 import org.medchain.data.MedicalRecord;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Signature;
 import org.medchain.network.Membership;
-import org.medchain.node.admission.CallKind;
 import org.medchain.node.files.keys.KeyErasure;
 import org.medchain.node.files.keys.KeyReleasePolicy;
 import org.medchain.node.files.keys.KeyRequest;
@@ -162,13 +157,6 @@ class KeyWithdrawalTest {
         "not signed by its owner");
   }
 
-  /** CON-23, GAME-7: a thief of the key makes nothing unreadable. */
-  @Test
-  void aRevokedKeyTakesNothingBack() throws Exception {
-    ledger.revoke(OWNER);
-    refused(OWNER, KeyWithdrawal.sign(OWNER, record.id()), "is revoked");
-  }
-
   @Test
   void whoLeftTakesNothingBack() throws Exception {
     ledger.order(OWNER, new LeaveChain());
@@ -184,18 +172,6 @@ class KeyWithdrawalTest {
     KeyWithdrawal withdrawal = KeyWithdrawal.sign(successor, record.id());
     assertThat(client(successor).withdraw(withdrawal, members.keys())).isEmpty();
     assertThat(sharesOnDisk()).isZero();
-  }
-
-  @Test
-  void aRestartBringsNothingBack() throws Exception {
-    KeyWithdrawal withdrawal = KeyWithdrawal.sign(OWNER, record.id());
-    assertThat(client(OWNER).withdraw(withdrawal, members.keys())).isEmpty();
-    stores.clear();
-    for (PublicKey node : members.keys()) {
-      join(node);
-    }
-    assertThat(stores).allSatisfy(each -> assertThat(each.bytesHeld()).isZero());
-    assertThatThrownBy(this::readByDoctor).hasMessageContaining("has no share");
   }
 
   private void leave() {
@@ -240,34 +216,5 @@ class KeyWithdrawalTest {
       assertThat(new KeyErasure(each, ledger, 100).round()).isEqualTo(1);
     }
     assertThat(sharesOnDisk()).isZero();
-  }
-
-  /** Any bytes are a withdrawal with these bytes, or malformed and refused in one line. */
-  @Test
-  void anyBytesAreReadAsThemselvesOrRefused() {
-    Bytes sound = KeyWithdrawal.sign(OWNER, record.id()).encoded();
-    Random random = new Random(272);
-    for (int i = 0; i < 2_000; i++) {
-      byte[] bytes = sound.slice(0, random.nextInt(sound.size() + 1)).toArray();
-      if (bytes.length > 0) {
-        bytes[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
-      }
-      try {
-        Bytes read =
-            Decoder.decode(Bytes.of(bytes), Codec.of(KeyWithdrawal.class)::decode).encoded();
-        assertThat(read).isEqualTo(Bytes.of(bytes));
-      } catch (MalformedInput expected) {
-        assertThat(expected).hasMessageMatching("(?s).+");
-      }
-    }
-    assertThat(Codec.of(KeyWithdrawal.class).decoded(sound).encoded()).isEqualTo(sound);
-    assertThat(
-            network
-                .asker(OWNER.publicKey(), PeerRole.ENTITY)
-                .call(
-                    members.keys().get(0), CallKind.KEY_WITHDRAWAL.method(), Bytes.of(new byte[7])))
-        .completesExceptionallyWithin(Duration.ofSeconds(1))
-        .withThrowableThat()
-        .withMessageContaining("malformed question");
   }
 }

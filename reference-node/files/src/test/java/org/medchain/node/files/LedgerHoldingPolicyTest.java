@@ -16,12 +16,10 @@ import org.medchain.contract.exit.LeaveChain;
 import org.medchain.contract.records.Records;
 import org.medchain.contract.records.UploadRecord;
 import org.medchain.contract.registration.ReplaceKey;
-import org.medchain.contract.storageproof.AuditRound;
 import org.medchain.contract.storageproof.Audits;
 import org.medchain.contract.storageproof.EntrustFile;
 import org.medchain.contract.storageproof.HoldFile;
 import org.medchain.contract.storageproof.Holding;
-import org.medchain.contract.storageproof.ProveStorage;
 import org.medchain.contract.storageproof.ReleaseFile;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
@@ -29,7 +27,6 @@ import org.medchain.data.MedicalRecord;
 import org.medchain.data.PublicKey;
 import org.medchain.node.files.holder.LedgerHoldingPolicy;
 import org.medchain.node.files.piece.FileManifest;
-import org.medchain.node.files.piece.Piece.ChunkProof;
 import org.medchain.node.files.piece.SignedManifest;
 import org.medchain.node.transport.RefusedException;
 
@@ -122,22 +119,6 @@ class LedgerHoldingPolicyTest {
     Path target = folder.resolve("read");
     assertThat(owner.get(made, placed.key(), target)).isEqualTo(placed.deposit().manifest());
     assertThat(target).hasSameBinaryContentAs(folder.resolve("plain"));
-  }
-
-  /** FILE-3 on the ledger itself: the contract accepts the store's answers. */
-  @Test
-  void auditsAreProvedFromTheStoreAndAccepted()
-      throws IOException, RefusedException, InterruptedException {
-    for (int number : List.of(0, 2, 4)) {
-      entrust(number);
-    }
-    Hash id = placed().deposit().id();
-    ledger.growTo(ledger.height() / 5 * 5 + 5);
-    AuditRound round = Audits.last(ledger.state()).orElseThrow();
-    int asked = held(0).orElseThrow().challenge(round, record, holder(0).publicKey());
-    ChunkProof answer = cluster.holders.get(0).store().proveChunk(id, asked);
-    ledger.order(holder(0), new ProveStorage(record, answer.chunk(), answer.proof()));
-    assertThat(held(0).orElseThrow().nextAudit()).isEqualTo(round.number() + 1);
   }
 
   @Test

@@ -219,19 +219,6 @@ class OffChainFileClientTest {
     assertThat(cluster.live(placed.deposit().id())).isEmpty();
   }
 
-  /** An ordinary length: eight mebibytes in pieces of 256 KiB. */
-  @Test
-  void eightMebibytesInPiecesOfTheDefaultSize()
-      throws IOException, RefusedException, InterruptedException {
-    Path plain = plain(8 << 20);
-    OffChainFileClient client = cluster.client(1, FileManifest.DEFAULT_PIECE_SIZE);
-    OffChainFileClient.PlacedFile placed = HolderCluster.put(client, plain);
-    assertThat(placed.deposit().manifest().pieceCount()).isEqualTo(33);
-    Path target = folder.resolve("read");
-    HolderCluster.get(client, placed, placed.key(), target);
-    assertThat(target).hasSameBinaryContentAs(plain);
-  }
-
   /** FILE-8: one of three holders sends other bytes; it is found out and the file comes whole. */
   @Test
   void aLyingHolderIsDroppedAndTheFileComes()

@@ -62,15 +62,6 @@ class ClientRequestRouterTest {
     links.values().forEach(each -> assertThat(each.take()).containsExactly(request));
   }
 
-  @Example
-  void withAnAgencyItAloneIsSentTo() {
-    route.agencyAccepted(ledger.node(2).publicKey());
-    Envelope request = request(1);
-    route.broadcast(request);
-    assertThat(link(2).take()).containsExactly(request);
-    links.values().forEach(each -> assertThat(each.sent).isEmpty());
-  }
-
   /** A request that an agency swallows reaches the nodes all the same; the agency has a rest. */
   @Example
   void whatIsSentAgainGoesToAll() {

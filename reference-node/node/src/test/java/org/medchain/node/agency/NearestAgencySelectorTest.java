@@ -148,26 +148,4 @@ class NearestAgencySelectorTest {
       assertThat(nearest.current()).contains(agency(0));
     }
   }
-
-  /** AGENCY-5: it goes, the next takes its place; it comes back and proves itself first. */
-  @Example
-  void failsOverAndReturns() {
-    NearestAgencySelector nearest = new NearestAgencySelector(SETTINGS);
-    nearest.connected(List.of(agency(0), agency(1)), 0);
-    nearest.measured(agency(0), 100, 1);
-    nearest.measured(agency(1), 5_000, 1);
-    assertThat(nearest.current()).contains(agency(0));
-    nearest.failed(agency(0), 10);
-    assertThat(nearest.current()).contains(agency(1));
-    nearest.measured(agency(0), 100, 500);
-    nearest.measured(agency(0), 100, 600);
-    nearest.measured(agency(0), 100, 700);
-    assertThat(nearest.current()).as("it rests").contains(agency(1));
-    nearest.measured(agency(1), 5_000, 1_011);
-    assertThat(nearest.current()).contains(agency(0));
-    nearest.connected(List.of(agency(1)), 1_012);
-    assertThat(nearest.current()).contains(agency(1));
-    nearest.connected(List.of(), 1_013);
-    assertThat(nearest.current()).isEmpty();
-  }
 }

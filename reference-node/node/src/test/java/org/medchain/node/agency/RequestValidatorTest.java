@@ -13,7 +13,6 @@ import net.jqwik.api.constraints.IntRange;
 import org.medchain.consensus.Request;
 import org.medchain.consensus.pbft.message.OrderedReply;
 import org.medchain.consensus.pbft.message.PbftMessages;
-import org.medchain.consensus.pbft.message.ReadRequest;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.Operations;
@@ -73,15 +72,6 @@ class RequestValidatorTest {
 
   private Envelope request(KeyPair who, Operation operation) {
     return Request.envelope(ledger.next(who, operation));
-  }
-
-  @Example
-  void validRequestIsForwarded() {
-    Transaction upload = ledger.upload(1);
-    assertThat(reason(Request.envelope(upload), agency)).isEmpty();
-    assertThat(reason(Request.envelope(upload), client(ledger.patient))).isEmpty();
-    Transaction balance = ledger.next(ledger.doctor, new AskBalance());
-    assertThat(reason(ReadRequest.envelope(balance), agency)).isEmpty();
   }
 
   @Example

@@ -349,19 +349,6 @@ class ServiceProvisionNodeTest {
         .isEqualTo(found());
   }
 
-  @Example
-  void theLedgersServicesAreThere() {
-    assertThat(node.services())
-        .extracting(RpcService::method)
-        .containsExactlyInAnyOrder(
-            CallKind.HEADERS.method(),
-            CallKind.BLOCKS.method(),
-            CallKind.EPOCHS.method(),
-            CallKind.STATE_PROOF.method(),
-            CallKind.TRANSACTION_PROOF.method(),
-            CallKind.QUERY.method());
-  }
-
   /** Any bytes are a query or malformed, and an answer or malformed. */
   @Property(seed = "15", tries = 500)
   void decodersAreTotal(@ForAll byte[] input) {

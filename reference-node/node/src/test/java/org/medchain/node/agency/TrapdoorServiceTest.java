@@ -18,8 +18,6 @@ import org.medchain.application.search.SearchIndex;
 import org.medchain.application.search.SearchKey;
 import org.medchain.application.search.SearchResults;
 import org.medchain.application.search.Trapdoor;
-import org.medchain.contract.Genesis;
-import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.exit.LeaveChain;
 import org.medchain.contract.registration.Registration;
 import org.medchain.contract.search.BillSearch;
@@ -33,16 +31,11 @@ import org.medchain.contract.search.UpdateIndex;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Hash;
-import org.medchain.data.Header;
 import org.medchain.data.KeyPair;
-import org.medchain.data.Receipt;
 import org.medchain.node.admission.CallKind;
 import org.medchain.node.agency.LedgerQueryResponse.MatchedEntriesResponse;
-import org.medchain.node.ledger.CertifiedBlock;
-import org.medchain.node.ledger.LedgerView;
 import org.medchain.node.ledger.StateProofRequest;
 import org.medchain.node.ledger.TestLedger;
-import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.node.transport.RpcMethod;
@@ -212,69 +205,6 @@ class TrapdoorServiceTest {
                 + height
                 + " and counts for 64 blocks, and the chain has "
                 + (height + 65));
-  }
-
-  @Example
-  void aPaidBillIsNoRightForWhoseTimeIsOver() throws RefusedException {
-    enter(1);
-    long nowMs = ledger.at(0).header(ledger.at(0).height()).orElseThrow().timestampMs();
-    Trapdoor trapdoor = index.trapdoor(LAB);
-    var query = new LedgerQuery.MatchTrapdoorQuery(trapdoor, SALT, 0);
-    delegate(nowMs + 2);
-    bill(ledger.hospital, trapdoor);
-    Peer asker = TestLedger.peer(ledger.hospital.publicKey(), PeerRole.ENTITY);
-    assertThat(TrapdoorService.match(asker, query, new LaterLedger(ledger.at(0), 1)))
-        .isInstanceOf(MatchedEntriesResponse.class);
-    assertThatThrownBy(() -> TrapdoorService.match(asker, query, new LaterLedger(ledger.at(0), 2)))
-        .isInstanceOf(RefusedException.class)
-        .hasMessage(NOT_ALLOWED);
-  }
-
-  /** The same blocks, all of them some milliseconds later. */
-  private record LaterLedger(LedgerView same, long laterMs) implements LedgerView {
-    @Override
-    public Genesis genesis() {
-      return same.genesis();
-    }
-
-    @Override
-    public long height() {
-      return same.height();
-    }
-
-    @Override
-    public Optional<CertifiedBlock> blockAt(long height) {
-      return same.blockAt(height);
-    }
-
-    @Override
-    public Optional<Header> header(long height) {
-      return same.header(height).map(this::later);
-    }
-
-    private Header later(Header each) {
-      return new Header(
-          each.version(),
-          each.previous(),
-          each.timestampMs() + laterMs,
-          each.merkleRoot(),
-          each.transactionCount(),
-          each.height(),
-          each.stateRoot(),
-          each.receiptsRoot(),
-          each.difficulty(),
-          each.randomString());
-    }
-
-    @Override
-    public Optional<WorldState> stateAt(long height) {
-      return same.stateAt(height);
-    }
-
-    @Override
-    public Optional<List<Receipt>> receiptsAt(long height) {
-      return same.receiptsAt(height);
-    }
   }
 
   @Example

@@ -24,13 +24,6 @@ class CachingSignatureSchemeTest {
     return scheme.verify(keys.publicKey(), message(number), signature);
   }
 
-  @Test
-  void whatHeldIsRemembered() {
-    assertThat(verify(1, 1)).isTrue();
-    assertThat(verify(1, 1)).isTrue();
-    assertThat(scheme.verifications()).isEqualTo(1);
-  }
-
   /** Two threads in one set would lose entries, or never return from it. */
   @Test
   void anotherThreadNeitherReadsNorFillsTheCache() {

@@ -90,21 +90,6 @@ class HistoryWatchTest {
     }
   }
 
-  @Test
-  void theHeadFollowsAndStaysInItsFile() throws Exception {
-    ledger.growTo(5);
-    asking(ledger);
-    HistoryWatch watch = watch(head());
-    rounds(watch, 1);
-    assertThat(watch.height()).isEqualTo(5);
-    ledger.growTo(7);
-    rounds(watch, 5);
-    assertThat(watch.height()).isEqualTo(7);
-    assertThat(watch.showing()).isEqualTo(4);
-    assertThat(watch.reason()).isEmpty();
-    assertThat(head().head()).isEqualTo(ledger.at(0).header(7).orElseThrow());
-  }
-
   /**
    * CLUSTER-4: a quorum has answered and its members' first heights are certified here; a height
    * that is only claimed takes no part, and later growth does not matter.
@@ -276,15 +261,6 @@ class HistoryWatchTest {
   private boolean seeing(long now, long head, Long... heights) {
     alarm.update(now, head, FOUR, Arrays.asList(heights));
     return alarm.reason().isPresent();
-  }
-
-  @Test
-  void aQuorumThatLacksWhatIsCertifiedRaisesIt() {
-    assertThat(seeing(0, 40, 7L, 9L, 8L)).as("they may be late").isFalse();
-    assertThat(seeing(9, 40, 7L, 9L, 8L)).isFalse();
-    assertThat(seeing(10, 40, 7L, 9L, 8L)).isTrue();
-    assertThat(alarm.reason().orElseThrow())
-        .contains("height 40 is held here", "3 of the 4 members have height 9 at most");
   }
 
   /** One that lies lower, and one that lies higher. */

@@ -188,12 +188,4 @@ class BlockTimingsTest {
             List.of(2L, 39L),
             List.of(3L, 39L));
   }
-
-  /** Before the first step there is no view: 0 is said. */
-  @Test
-  void aStateMayBeRestoredBeforeTheFirstStep() {
-    position.restored(7, Hash.ZERO);
-    step();
-    assertThat(heard).containsExactly(List.of(0L, 7L), List.of(0L, 7L));
-  }
 }

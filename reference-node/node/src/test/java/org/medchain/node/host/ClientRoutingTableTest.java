@@ -44,20 +44,6 @@ class ClientRoutingTableTest {
   }
 
   @Test
-  void clientsWithoutRequestsHaveNoRoute() {
-    assertThat(routes.linksTo(patient)).isEmpty();
-  }
-
-  @Test
-  void everyWayByWhichRequestsCameIsKept() {
-    routes.requestReceived(patient, agency(1));
-    routes.requestReceived(patient, agency(2));
-    routes.requestReceived(patient, agency(1));
-    assertThat(routes.linksTo(patient)).containsExactly(agency(2), agency(1));
-    assertThat(routes.linksTo(key("another patient"))).isEmpty();
-  }
-
-  @Test
   void theLastFewWaysCount() {
     for (int i = 1; i <= 6; i++) {
       routes.requestReceived(patient, agency(i));
@@ -74,16 +60,6 @@ class ClientRoutingTableTest {
     assertThat(routes.linksTo(patient)).containsExactly(agency(1));
     routes.requestReceived(patient, node(2));
     assertThat(routes.linksTo(patient)).containsExactly(agency(1));
-  }
-
-  @Test
-  void aClosedConnectionIsNoWay() {
-    routes.requestReceived(patient, agency(1));
-    routes.requestReceived(patient, agency(2));
-    routes.closed(agency(1));
-    assertThat(routes.linksTo(patient)).containsExactly(agency(2));
-    routes.closed(agency(2));
-    assertThat(routes.linksTo(patient)).isEmpty();
   }
 
   /** NODE-22: a relay of others' requests does not push out the agency that brings new ones. */

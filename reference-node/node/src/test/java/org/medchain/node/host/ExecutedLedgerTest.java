@@ -153,18 +153,6 @@ class ExecutedLedgerTest {
     assertThat(admission.refusal(caller)).isEmpty();
   }
 
-  @Test
-  void whatIsUndoneIsGone() {
-    for (int i = 0; i < 5; i++) {
-      execute();
-    }
-    view.reverted(3);
-    assertThat(view.height()).isEqualTo(3);
-    assertThat(view.blockAt(3)).isPresent();
-    assertThat(view.blockAt(4)).as("the disk may hold it still").isEmpty();
-    assertThat(view.stateAt(4)).isEmpty();
-  }
-
   /** After a state transfer only the disk may know the heights below. */
   @Test
   void aRestoredStateStandsAlone() {
@@ -250,27 +238,6 @@ class ExecutedLedgerTest {
       }
       assertThat(blocks.contiguousHeight()).isEqualTo(10);
     }
-  }
-
-  @Test
-  void fillsWhatAStateTransferPassedOver() throws Exception {
-    fillsAllIn(
-        (blocks, backfill) -> {
-          backfill.start();
-          blocks.append(decision(10));
-        });
-  }
-
-  /** The next block is executed on one that is there: only those below the state are missing. */
-  @Test
-  void fillsWhatAnEarlierLifeLeftOpen() throws Exception {
-    fillsAllIn(
-        (blocks, backfill) -> {
-          for (long height = 7; height <= 10; height++) {
-            blocks.append(decision(height));
-          }
-          backfill.start();
-        });
   }
 
   /** Nothing of the lower gap is here when the upper one comes, and nothing is decided after. */

@@ -82,17 +82,6 @@ class FollowingClockProperties {
     }
   }
 
-  @Example
-  void aStepForwardIsFollowedAtOnceAndOneBackSlowly() {
-    happen(new ClockEvent(S, 0, HOUR));
-    assertThat(clock.nowNs()).isEqualTo(machineNs);
-    happen(new ClockEvent(0, 0, -HOUR));
-    assertThat(clock.nowNs()).isEqualTo(machineNs + HOUR);
-    happen(new ClockEvent(10 * S, 0, 0));
-    assertThat(clock.nowNs()).isEqualTo(machineNs + HOUR - 5 * S);
-    assertThat(jumps).containsExactly(HOUR, -HOUR);
-  }
-
   /** Its timers are the machine's: a suspend, in which that clock stops, ends none. */
   @Example
   void timersRunByTheClockThatNobodySets() {

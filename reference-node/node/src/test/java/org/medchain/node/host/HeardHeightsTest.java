@@ -59,17 +59,6 @@ class HeardHeightsTest {
     says(node, new Status(0, false, height, 0));
   }
 
-  @Example
-  void fFaultyMembersAreNotEnough() {
-    isAt(0, 1_000_000);
-    isAt(1, 1_000_000);
-    assertThat(heights.attestedHeight()).isZero();
-    isAt(2, 5);
-    assertThat(heights.attestedHeight()).isEqualTo(5);
-    isAt(3, 7);
-    assertThat(heights.attestedHeight()).isEqualTo(7);
-  }
-
   /**
    * A sender of a COMMIT at height h has executed h − W; other messages, and strangers, say
    * nothing.

@@ -4,13 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,30 +20,24 @@ import org.medchain.data.Transaction;
 import org.medchain.network.Envelope;
 import org.medchain.node.agency.RequestForwarder;
 import org.medchain.node.ledger.TestLedger;
-import org.medchain.node.storage.FaultyVolume;
 
 /** NODE-21: a request of this process is answered or given up, never kept; on four real hosts. */
 class LocalSubmissionsTest {
   private static final Duration LIFETIME = Duration.ofMillis(200);
 
   private final PowerCutChain chain = new PowerCutChain();
-  private int running = PowerCutChain.NODES;
   private PowerCutCluster cluster;
   private LocalSubmissions submissions;
 
   @BeforeEach
   void start() throws Exception {
-    cluster =
-        new PowerCutCluster(
-            chain, Stream.generate(FaultyVolume::new).limit(4).toList(), Integer.MAX_VALUE);
+    cluster = PowerCutCluster.whole(chain);
     submissions = submissions(LIFETIME);
   }
 
   @AfterEach
   void stop() throws InterruptedException {
-    for (int i = 0; i < running; i++) {
-      cluster.node(i).stop();
-    }
+    cluster.stop();
   }
 
   private LocalSubmissions submissions(Duration lifetime) throws Exception {
@@ -110,27 +101,6 @@ class LocalSubmissionsTest {
           .cause()
           .isInstanceOf(TimeoutException.class)
           .hasMessage("not executed within 0 s; it may still be");
-    }
-  }
-
-  /**
-   * Also without a quorum: a request that is given up has room again, and may be executed later.
-   */
-  @Test
-  void withoutAQuorumEachIsGivenUpAndTakenAgain() throws Exception {
-    while (running > 2) {
-      running--;
-      cluster.node(running).stop();
-    }
-    for (int again = 0; again < 2; again++) {
-      List<CompletableFuture<Receipt>> open = new ArrayList<>();
-      for (int sequence = 1; sequence <= 50; sequence++) {
-        open.add(submissions.submit(request(sequence)));
-      }
-      for (CompletableFuture<Receipt> each : open) {
-        assertThatThrownBy(() -> each.get(30, TimeUnit.SECONDS))
-            .hasCauseInstanceOf(TimeoutException.class);
-      }
     }
   }
 

@@ -32,48 +32,9 @@ class NodePowerFailureTest {
     }
   }
 
-  /** NODE-11: without any client request, the node with a new disk still gets all blocks. */
-  @Test
-  void aNodeWithAnEmptyDiskCatchesUpByItself() throws Exception {
-    List<FaultyVolume> volumes = new ArrayList<>();
-    for (int i = 0; i < PowerCutChain.NODES; i++) {
-      volumes.add(new FaultyVolume());
-    }
-    PowerCutCluster cluster = new PowerCutCluster(chain, volumes, Integer.MAX_VALUE);
-    cluster.submitAll();
-    cluster.await(
-        "the end", () -> cluster.allAnswered() && cluster.executedByAll(cluster.answered()));
-    cluster.changeDisk(2);
-    cluster.await("all at the new disk too", () -> cluster.executedByAll(cluster.answered()));
-    cluster.stop();
-  }
-
-  /**
-   * NODE-14: its question at the start reaches nobody, because connections come up later; each of
-   * them makes both sides report their heights, and one honest member is enough to get all blocks.
-   */
-  @Test
-  void aNodeThatStartsBeforeItsConnectionsCatchesUpWithTheFirst() throws Exception {
-    List<FaultyVolume> volumes = new ArrayList<>();
-    for (int i = 0; i < PowerCutChain.NODES; i++) {
-      volumes.add(new FaultyVolume());
-    }
-    PowerCutCluster cluster = new PowerCutCluster(chain, volumes, Integer.MAX_VALUE);
-    cluster.submitAll();
-    cluster.await(
-        "the end", () -> cluster.allAnswered() && cluster.executedByAll(cluster.answered()));
-    cluster.changeDiskUnconnected(2);
-    cluster.connect(2, 0);
-    cluster.await("all at the new disk too", () -> cluster.executedByAll(cluster.answered()));
-    cluster.stop();
-  }
-
   private void cutAndComeBack(int seed) throws Exception {
     Random random = new Random(seed);
-    List<FaultyVolume> volumes = new ArrayList<>();
-    for (int i = 0; i < PowerCutChain.NODES; i++) {
-      volumes.add(new FaultyVolume());
-    }
+    List<FaultyVolume> volumes = PowerCutCluster.disks();
     int cutAt = 80 + random.nextInt(900); // the four starts take 56 operations
     PowerCutCluster cluster = new PowerCutCluster(chain, volumes, cutAt);
     cluster.submitAll();

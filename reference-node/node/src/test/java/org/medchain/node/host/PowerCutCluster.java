@@ -15,7 +15,6 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.medchain.consensus.Request;
 import org.medchain.consensus.pbft.message.OrderedReply;
-import org.medchain.consensus.snapshot.SnapshotPart;
 import org.medchain.contract.Operations;
 import org.medchain.contract.opaque.Opaque;
 import org.medchain.data.Bytes;
@@ -30,7 +29,6 @@ import org.medchain.node.storage.FaultyVolume;
  */
 final class PowerCutCluster {
   static final int REQUESTS = 60;
-  private static final long UNCONNECTED_MS = 100;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final List<PowerCutNode> nodes = new CopyOnWriteArrayList<>();
@@ -40,12 +38,6 @@ final class PowerCutCluster {
   private int operations;
   private volatile boolean cut;
   private volatile int unconnected = -1;
-  private volatile SnapshotTampering tampering = (holder, part) -> List.of(part);
-
-  /** The part that a holder sends in place of one of its snapshot; nothing if it stays silent. */
-  interface SnapshotTampering {
-    List<SnapshotPart> insteadOf(int holder, SnapshotPart part);
-  }
 
   PowerCutCluster(PowerCutChain chain, List<FaultyVolume> volumes, int cutAt) throws Exception {
     this.chain = chain;
@@ -59,16 +51,13 @@ final class PowerCutCluster {
     }
   }
 
-  /** One node goes, and comes back with nothing; the others run on. */
-  void changeDisk(int node) throws Exception {
-    nodes.get(node).stop();
-    startEmpty(node);
+  /** On sound disks, without a power cut. */
+  static PowerCutCluster whole(PowerCutChain chain) throws Exception {
+    return new PowerCutCluster(chain, disks(), Integer.MAX_VALUE);
   }
 
-  private void startEmpty(int node) throws Exception {
-    FaultyVolume empty = new FaultyVolume();
-    empty.onBoundary(this::operation);
-    start(node, empty);
+  static List<FaultyVolume> disks() {
+    return Stream.generate(FaultyVolume::new).limit(PowerCutChain.NODES).toList();
   }
 
   /** A node that has gone comes back with this disk. */
@@ -81,15 +70,6 @@ final class PowerCutCluster {
   /** From now on nothing reaches this node or leaves it; a negative number: all are connected. */
   void disconnect(int node) {
     unconnected = node;
-  }
-
-  /** The same, but it starts before it is connected, as every process does. */
-  void changeDiskUnconnected(int node) throws Exception {
-    nodes.get(node).stop();
-    unconnected = node;
-    startEmpty(node);
-    TimeUnit.MILLISECONDS.sleep(UNCONNECTED_MS);
-    unconnected = -1;
   }
 
   /** Both sides notice the new connection. */
@@ -110,15 +90,6 @@ final class PowerCutCluster {
       cut = true;
       throw new FaultyVolume.PowerCut();
     }
-  }
-
-  /** From now on holders send this. */
-  void tamper(SnapshotTampering asked) {
-    tampering = asked;
-  }
-
-  List<SnapshotPart> served(int holder, SnapshotPart part) {
-    return tampering.insteadOf(holder, part);
   }
 
   PowerCutNode node(int index) {

@@ -178,32 +178,6 @@ class SessionHostTest {
     loop.submit(action).get(60, TimeUnit.SECONDS);
   }
 
-  @Test
-  void aTimerFiresOnceInItsOrder() throws Exception {
-    onLoop(
-        () -> {
-          timers.start(SECOND, 2_000_000);
-          timers.start(FIRST, 1_000_000);
-        });
-    settle();
-    assertThat(fired).containsExactly(FIRST, SECOND);
-    settle();
-    assertThat(fired).hasSize(2);
-  }
-
-  @Test
-  void aTimerThatIsStoppedDoesNotFire() throws Exception {
-    onLoop(
-        () -> {
-          timers.start(FIRST, 0);
-          timers.start(SECOND, 0);
-          timers.stop(FIRST);
-          timers.stop(new Timer("view-change", 3));
-        });
-    settle();
-    assertThat(fired).containsExactly(SECOND);
-  }
-
   /** Started again, it fires by its new delay alone. */
   @Test
   void theLastStartCounts() throws Exception {
@@ -219,18 +193,6 @@ class SessionHostTest {
     onLoop(() -> timers.start(FIRST, 0));
     settle();
     assertThat(fired).containsExactly(FIRST, FIRST);
-  }
-
-  @Test
-  void allAreStopped() throws Exception {
-    onLoop(
-        () -> {
-          timers.start(FIRST, 0);
-          timers.start(SECOND, 0);
-          timers.stopAll();
-        });
-    settle();
-    assertThat(fired).isEmpty();
   }
 
   /** FN-1: the timers of a node run on its clock, which need not be the machine's. */

@@ -2,7 +2,6 @@ package org.medchain.node.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -20,10 +19,7 @@ class StalledDiskTest {
 
   @Test
   void theTimeOfAHangingForceIsKnown() throws Exception {
-    List<FaultyVolume> volumes = new ArrayList<>();
-    for (int i = 0; i < PowerCutChain.NODES; i++) {
-      volumes.add(new FaultyVolume());
-    }
+    List<FaultyVolume> volumes = PowerCutCluster.disks();
     PowerCutCluster cluster = new PowerCutCluster(chain, volumes, Integer.MAX_VALUE);
     PowerCutNode node = cluster.node(1);
     volumes.get(1).onBoundary(this::operation);

@@ -3,9 +3,7 @@ package org.medchain.node.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigInteger;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -84,38 +82,6 @@ class WaitingRequestsTest {
     }
     assertThat(found).isEqualTo(little);
     assertThat(small.bytes()).isZero();
-  }
-
-  /** In each connection's own order, the connections in turn, and nothing twice. */
-  @Property(tries = 300)
-  void everyConnectionHasItsTurn(@ForAll @Size(max = 60) List<@IntRange(max = 4) Integer> senders) {
-    List<List<Envelope>> kept = new ArrayList<>();
-    for (int i = 0; i <= 4; i++) {
-      kept.add(new ArrayList<>());
-    }
-    for (int i = 0; i < senders.size(); i++) {
-      int sender = senders.get(i);
-      boolean taken = add(waiting, envelope(i), sender);
-      assertThat(taken).isEqualTo(kept.get(sender).size() < MOST);
-      if (taken) {
-        kept.get(sender).add(envelope(i));
-      }
-    }
-    int[] given = new int[5];
-    for (int left = waiting.size(); left > 0; left--) {
-      assertThat(waiting.size()).isEqualTo(left);
-      RoundRobinQueue.Next<PeerLink, Envelope> next = waiting.poll().orElseThrow();
-      int sender = ((NamedLink) next.sender()).number();
-      assertThat(next.value()).isEqualTo(kept.get(sender).get(given[sender]));
-      given[sender]++;
-      for (int other = 0; other <= 4; other++) {
-        boolean hasMore = given[other] < kept.get(other).size();
-        assertThat(given[sender] - given[other])
-            .as("ahead of one that waits")
-            .isLessThanOrEqualTo(hasMore ? 1 : MOST);
-      }
-    }
-    assertThat(waiting.poll()).isEqualTo(Optional.empty());
   }
 
   @Test

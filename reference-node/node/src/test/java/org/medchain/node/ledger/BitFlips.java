@@ -8,11 +8,6 @@ import org.medchain.data.Bytes;
 public final class BitFlips {
   private BitFlips() {}
 
-  /** All of them. */
-  public static List<Bytes> all(Bytes bytes) {
-    return sample(bytes, 1);
-  }
-
   /** Each {@code step}-th. */
   public static List<Bytes> sample(Bytes bytes, int step) {
     List<Bytes> flipped = new ArrayList<>();

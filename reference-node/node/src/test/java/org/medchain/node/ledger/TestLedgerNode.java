@@ -129,11 +129,6 @@ public final class TestLedgerNode implements LedgerView {
     return keys;
   }
 
-  /** The snapshot at its last checkpoint. */
-  Snapshot lastSnapshot() {
-    return snapshots.lastEntry().getValue();
-  }
-
   public MedicalContract contract() {
     return contract;
   }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -22,8 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -285,21 +282,6 @@ class AdminEndpointTest {
   }
 
   @Test
-  void noReplyAfterClosing() throws IOException {
-    door.close();
-
-    assertThatThrownBy(
-            () -> {
-              try (Socket socket = new Socket(door.url().getHost(), door.url().getPort());
-                  InputStream in = socket.getInputStream()) {
-                assertThat(in.read()).isEqualTo(-1);
-                throw new IOException("closed");
-              }
-            })
-        .isInstanceOf(IOException.class);
-  }
-
-  @Test
   void otherMachinesReachItOnlyIfExposed() {
     assertThatThrownBy(
             () -> AdminEndpoint.open(new AdminAddress("0.0.0.0", 0, false), () -> status, meterSet))
@@ -369,11 +351,5 @@ class AdminEndpointTest {
     assertThat(allowed("0.0.0.0", "192.0.2.8:9101")).isTrue();
     assertThat(allowed("::", "192.0.2.8")).isTrue();
     assertThat(allowed("0.0.0.0", "evil.example")).isFalse();
-  }
-
-  @Property(tries = 300)
-  void noTextDoesMoreThanBeRefused(@ForAll String text) {
-    boolean unused = allowed(text, text);
-    assertThat(allowed("127.0.0.1", "x" + text)).isFalse();
   }
 }

@@ -81,14 +81,6 @@ class NodeMetricsTest {
   }
 
   @Test
-  void aRestoredHeightIsNoWorkDone() {
-    meters.restored(700);
-
-    assertThat(meterSet.get("medchain.ledger.height").gauge().value()).isEqualTo(700);
-    assertThat(meters.executed()).isZero();
-  }
-
-  @Test
   void latenciesAreReportedByPhase() {
     for (int i = 1; i <= 100; i++) {
       meters.phaseEnded(LatencyPhase.REQUEST, i * MS);

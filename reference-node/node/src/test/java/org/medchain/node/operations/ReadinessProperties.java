@@ -12,7 +12,6 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
-import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 import org.medchain.node.operations.Readiness.ReadinessInputs;
 
@@ -171,33 +170,6 @@ class ReadinessProperties {
     boolean before = Readiness.starting(PACE_NS).update(0, seen).ready();
 
     assertThat(!before || Readiness.starting(PACE_NS).update(0, more).ready()).isTrue();
-  }
-
-  @Property
-  void isolatedNodeIsNotReady(@ForAll @IntRange(min = 2, max = 100) int needed) {
-    ReadinessInputs alone =
-        new ReadinessInputs(
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            needed,
-            true,
-            0,
-            0,
-            5,
-            5);
-
-    assertThat(seeing(0, alone)).isEqualTo(NodeState.ISOLATED);
-    assertThat(now.reason()).isEqualTo("reaches 1 of the " + needed + " members of a quorum");
-  }
-
-  @Example
-  void aNodeThatHasNotLookedAroundIsNotReady() {
-    assertThat(now.ready()).isFalse();
-    assertThat(now.state()).isEqualTo(NodeState.STARTING);
-    assertThat(now.state()).hasToString("starting");
   }
 
   /** One block is enough: an idle cluster sends nothing that would close the gap later. */

@@ -93,20 +93,6 @@ class BlockStoreTest {
   }
 
   @Example
-  void aGapIsLeftAndFilled() throws Exception {
-    BlockStore store = open(new FaultyVolume());
-    store.append(CHAIN.get(0));
-    store.append(CHAIN.get(9));
-    assertThat(store.contiguousHeight()).isEqualTo(1);
-    assertThat(store.highestHeight()).isEqualTo(10);
-    for (int height = 2; height < 10; height++) {
-      store.append(CHAIN.get(height - 1));
-    }
-    assertThat(store.contiguousHeight()).isEqualTo(10);
-    assertThat(store.blockAt(-1)).isEmpty();
-  }
-
-  @Example
   void aCertificateOfAnotherBlockIsRefused() throws Exception {
     BlockStore store = open(new FaultyVolume());
     CertifiedBlock wrong =

@@ -8,7 +8,6 @@ import java.util.HexFormat;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 import org.medchain.data.Bytes;
 import org.medchain.node.storage.LogRecordHeader.ForcedBefore;
@@ -59,29 +58,6 @@ class LogRecordFormatTest {
     assertThat(header.forced()).isEqualTo(new ForcedBefore(4, 3));
     assertThat(header.contentChecksum())
         .isEqualTo(FORMAT.checksumOf(record, LogRecordHeader.SIZE, content.length));
-  }
-
-  /** A record at another place, or in another segment or store, is invalid. */
-  @Property(tries = 200)
-  void aRecordHoldsAtItsOwnPlaceAlone(
-      @ForAll @LongRange(min = 0, max = 1 << 30) long position,
-      @ForAll @LongRange(min = 0, max = 1 << 30) long other) {
-    byte[] record = written(position, 6, Bytes.utf8("synthetic"));
-    assertThat(FORMAT.read(record, 0, other).isPresent()).isEqualTo(position == other);
-    SegmentHeader elsewhere =
-        new SegmentHeader(SegmentHeader.SegmentKind.LOG, SEGMENT.storeId(), 6);
-    SegmentHeader stranger =
-        new SegmentHeader(SegmentHeader.SegmentKind.LOG, SEGMENT.storeId() + 1, 5);
-    assertThat(new LogRecordFormat(elsewhere).read(record, 0, position)).isEmpty();
-    assertThat(new LogRecordFormat(stranger).read(record, 0, position)).isEmpty();
-  }
-
-  @Property(tries = 300)
-  void alteredHeaderIsRejected(
-      @ForAll @IntRange(max = 44) int at, @ForAll @IntRange(max = 7) int bit) {
-    byte[] record = written(40, 6, Bytes.utf8("synthetic"));
-    record[at] ^= (byte) (1 << bit);
-    assertThat(FORMAT.read(record, 0, 40)).isEmpty();
   }
 
   /** Any bytes are a header or none; nothing is thrown. */

@@ -104,16 +104,6 @@ class NodeStoreTest {
     }
   }
 
-  @Test
-  void entriesWithoutAWaitingCallerBecomeDurable() throws Exception {
-    try (FolderVolume volume = FolderVolume.open(folder)) {
-      NodeStore store = open(volume, StoreOptions.of(Pbft.PROTOCOL));
-      store.append(new DurabilityToken(1), entry(1));
-      awaitDurable(1);
-      store.close();
-    }
-  }
-
   /** One force for all that came meanwhile, and tokens in their order. */
   @Test
   void manyEntriesShareAForce() throws Exception {

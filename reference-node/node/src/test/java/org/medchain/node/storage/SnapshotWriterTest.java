@@ -250,19 +250,4 @@ class SnapshotWriterTest {
     assertThat(Snapshot.part(8, large, 0)).as("of more parts than can be sent").isEmpty();
     store.close();
   }
-
-  @Test
-  void sizesBeyondAnIntegerAreCounted() {
-    long length = 3L << 40;
-    long parts = length / SnapshotPart.BYTES;
-    assertThat(SnapshotPart.countFor(length)).isEqualTo(parts);
-    assertThat(SnapshotFiles.fileSize(length)).isGreaterThan(length);
-    assertThat(SnapshotFiles.position(parts) + LogRecordHeader.SIZE)
-        .as("the seal is the end")
-        .isEqualTo(SnapshotFiles.fileSize(length));
-    assertThat(SnapshotPart.countFor(Long.MAX_VALUE)).isEqualTo((1L << 47));
-    assertThat(SnapshotPart.countFor(0)).isZero();
-    assertThat(SnapshotPart.countFor(SnapshotPart.BYTES)).isEqualTo(1);
-    assertThat(SnapshotPart.countFor(SnapshotPart.BYTES + 1L)).isEqualTo(2);
-  }
 }

@@ -123,32 +123,6 @@ class StateIndexTest {
     assertThat(index.history(history).lines()).hasSize(1);
   }
 
-  @Test
-  void followsTheExecution() throws Exception {
-    try (StateIndex index = open(0)) {
-      await(index);
-      assertThat(index.height()).isZero();
-      execute(index, 1, 7);
-      check(index, 7);
-      execute(index, 8, 12);
-      check(index, 12);
-      assertThat(index.locateRecord(SampleLedger.record(3).id())).contains(new Location(3, 0));
-    }
-    assertThat(rebuilds()).isEqualTo(1);
-  }
-
-  @Test
-  void continuesFromItsPosition() throws Exception {
-    try (StateIndex index = open(0)) {
-      execute(index, 1, 6);
-    }
-    try (StateIndex index = open(6)) {
-      execute(index, 7, 9);
-      check(index, 9);
-    }
-    assertThat(rebuilds()).isEqualTo(1);
-  }
-
   /** The node restarts from a snapshot under it: the index waits for the execution to come up. */
   @Test
   void mayBeAheadOfTheExecutionButNotOfTheLog() throws Exception {
@@ -193,18 +167,6 @@ class StateIndexTest {
       assertThat(index.receiptsAt(8)).isEmpty();
       assertThat(index.receiptsAt(9)).contains(LEDGER.execution(9).receipts());
     }
-  }
-
-  @Test
-  void catchesUpWhenItLags() throws Exception {
-    try (StateIndex index = open(0)) {
-      execute(index, 1, 3);
-    }
-    try (StateIndex index = open(9)) {
-      execute(index, 10, 11);
-      check(index, 11);
-    }
-    assertThat(rebuilds()).isEqualTo(1);
   }
 
   /** The node jumps ahead while it runs: known entries stay, and are not made again. */
@@ -364,22 +326,6 @@ class StateIndexTest {
           }
         }
       }
-    }
-  }
-
-  @Test
-  void aGapIsIndexedWhenItIsFilled() throws Exception {
-    blocks = SmallStore.blocks(new FaultyVolume(), 1, StoreOptions.of(Pbft.PROTOCOL));
-    blocks.append(LEDGER.decision(6));
-    try (StateIndex index = open(6)) {
-      await(index);
-      assertThat(index.locateRecord(SampleLedger.record(2).id())).isEmpty();
-      for (int height = 5; height >= 1; height--) {
-        blocks.append(LEDGER.decision(height));
-        index.gapFilled();
-      }
-      await(index);
-      check(index, 6);
     }
   }
 }

@@ -11,6 +11,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.SignedVote;
 import org.medchain.consensus.pbft.Pbft;
@@ -118,22 +120,18 @@ class StoreVerifierTest {
   }
 
   @Test
-  void aForgedVoteIsFound() throws Exception {
-    CertifiedBlock right = LEDGER.decision(5);
+  void aForgedVoteAndALackingQuorumAreFound() throws Exception {
     List<SignedVote> votes = new ArrayList<>(LEDGER.votes(5));
     votes.set(1, new SignedVote(votes.get(1).signer(), votes.get(0).signature()));
-    QuorumCertificate forged = new QuorumCertificate(0, 5, right.block().hash(), votes);
-    StoreVerificationReport report = check(new CertifiedBlock(right.block(), forged));
-    assertThat(report.text()).anyMatch(line -> line.contains("block 5: a vote in its certificate"));
+    assertThat(withVotes(votes)).anyMatch(line -> line.contains("a vote in its certificate"));
+    assertThat(withVotes(LEDGER.votes(5).subList(0, 2)))
+        .anyMatch(line -> line.contains("block 5: its certificate"));
   }
 
-  @Test
-  void aCertificateWithoutAQuorumIsFound() throws Exception {
-    CertifiedBlock right = LEDGER.decision(5);
-    List<SignedVote> votes = LEDGER.votes(5).subList(0, 2);
-    QuorumCertificate small = new QuorumCertificate(0, 5, right.block().hash(), votes);
-    StoreVerificationReport report = check(new CertifiedBlock(right.block(), small));
-    assertThat(report.text()).anyMatch(line -> line.contains("block 5: its certificate"));
+  private List<String> withVotes(List<SignedVote> votes) throws Exception {
+    Block block = LEDGER.decision(5).block();
+    return check(new CertifiedBlock(block, new QuorumCertificate(0, 5, block.hash(), votes)))
+        .text();
   }
 
   @Test
@@ -175,33 +173,11 @@ class StoreVerifierTest {
     assertThat(report.text()).anyMatch(line -> line.contains("record 9 is not an entry"));
   }
 
-  /** Both cut to the same record: what is left of each agrees with what is left of the other. */
-  @Test
-  void aCutOfBothLastSegmentsIsRefused() throws Exception {
-    FaultyVolume volume = StoredSample.decideAll(false);
-    for (String kind : List.of("log", "blocks")) {
-      cutLast(volume, kind, 5_000);
-    }
-    assertRefused(volume, "log");
-  }
-
-  @Test
-  void aFlippedByteInTheMiddleOfForcedBlocksIsRefused() throws Exception {
-    FaultyVolume volume = StoredSample.decideAll(false);
-    String last = StoredSample.lastOf(volume, "blocks");
-    volume.flip(last, volume.bytes(last).length / 2, 1);
-    assertRefused(volume, "blocks");
-  }
-
-  /** The log and the superblock are an old copy: the records of the blocks name its position. */
-  @Test
-  void theBlocksKnowWhatTheLogHadForced() throws Exception {
-    assertRefused(withOldCopyOf("log"), "log");
-  }
-
-  @Test
-  void theLogKnowsWhatTheBlocksHadForced() throws Exception {
-    assertRefused(withOldCopyOf("blocks"), "blocks");
+  /** It and the superblock are an old copy: the records of the other name its position. */
+  @ParameterizedTest
+  @ValueSource(strings = {"log", "blocks"})
+  void eachKnowsWhatTheOtherHadForced(String kind) throws Exception {
+    assertRefused(withOldCopyOf(kind), kind);
   }
 
   /** Blocks and superblock know too little: what stands behind the damage tells. */
@@ -211,14 +187,6 @@ class StoreVerifierTest {
     volume.flip(StoredSample.lastOf(volume, "log"), SegmentHeader.SIZE + 50, 1);
     assertThat(StoredSample.verify(volume).text())
         .anyMatch(line -> line.startsWith("log") && line.contains("known from later records"));
-  }
-
-  @Test
-  void aMissingSuperblockIsRefused() throws Exception {
-    FaultyVolume volume = StoredSample.decideAll(true);
-    volume.delete(Superblock.FILE);
-    assertThat(StoredSample.verify(volume).faults()).hasSize(1);
-    assertThatThrownBy(() -> open(volume)).hasMessageContaining("the superblock is missing");
   }
 
   /** A power cut tears one slot: the other one counts, and no byte of either is trusted torn. */
@@ -276,9 +244,10 @@ class StoreVerifierTest {
   @Test
   void aRefusedStoreStaysAsItIs() throws Exception {
     FaultyVolume volume = StoredSample.decideAll(false);
-    String last = StoredSample.lastOf(volume, "blocks");
-    cutLast(volume, "log", 300);
-    volume.open(last).append(ByteBuffer.wrap(new byte[9])); // would be cut off from a sound one
+    String log = StoredSample.lastOf(volume, "log");
+    volume.open(log).truncate(volume.bytes(log).length - 300);
+    // This would be cut off from a sound one.
+    volume.open(StoredSample.lastOf(volume, "blocks")).append(ByteBuffer.wrap(new byte[9]));
     List<byte[]> before = volume.list().stream().map(volume::bytes).toList();
     assertThatThrownBy(() -> open(volume)).isInstanceOf(CorruptStoreException.class);
     assertThat(volume.list().stream().map(volume::bytes).toList())
@@ -302,12 +271,6 @@ class StoreVerifierTest {
       }
     }
     return mixed;
-  }
-
-  private static void cutLast(FaultyVolume volume, String kind, int bytes) throws Exception {
-    String last = StoredSample.lastOf(volume, kind);
-    int length = volume.bytes(last).length;
-    volume.open(last).truncate(Math.max(SegmentHeader.SIZE, length - bytes));
   }
 
   private static StoreWriter open(FaultyVolume volume) throws Exception {

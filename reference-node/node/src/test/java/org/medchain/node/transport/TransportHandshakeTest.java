@@ -59,12 +59,6 @@ final class TransportHandshakeTest {
     refused(plan(1), plan(2).claiming(TransportTestNode.key(3)), CloseReason.IDENTITY);
   }
 
-  @Test
-  void aRoleThatIsNotAdmittedIsRefused() {
-    authority.bar(PeerRole.LIGHT_CLIENT);
-    refused(plan(1), plan(2).role(PeerRole.LIGHT_CLIENT), CloseReason.REFUSED);
-  }
-
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void anExpiredCertificateIsRefused(boolean nativeCode) {

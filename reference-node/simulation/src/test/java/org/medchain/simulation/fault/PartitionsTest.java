@@ -10,8 +10,6 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
-import org.medchain.consensus.Input;
-import org.medchain.consensus.Output;
 import org.medchain.simulation.EchoProtocol;
 import org.medchain.simulation.Simulation;
 import org.medchain.simulation.TestCluster;
@@ -66,18 +64,6 @@ class PartitionsTest {
   }
 
   @Test
-  void severalCutsAddUp() {
-    Partitions cuts =
-        cuts(
-            new Fault.Eclipse(2, List.of(0), 0, 10),
-            new Fault.Partition(List.of(List.of(0), List.of(2)), 5, 15));
-    assertThat(cuts.isCut(0, 2, 4)).isFalse();
-    assertThat(cuts.isCut(2, 0, 5)).isTrue();
-    assertThat(cuts.isCut(1, 2, 9)).isTrue();
-    assertThat(cuts.isCut(1, 2, 10)).isFalse();
-  }
-
-  @Test
   void nodesThatDoNotExistAreRefused() {
     assertThatThrownBy(() -> run(new Fault.Eclipse(0, List.of(4), 0, 1)))
         .hasMessageContaining("node 4");
@@ -85,31 +71,6 @@ class PartitionsTest {
         .hasMessageContaining("node -1");
     assertThatThrownBy(() -> new Fault.Partition(List.of(List.of(0), List.of(0)), 0, 1))
         .hasMessageContaining("two sides");
-  }
-
-  /**
-   * In a whole run: crossing messages are lost, counted, and heal; clients are heard throughout.
-   */
-  @Test
-  void aPartitionHeals() {
-    Fault partition = new Fault.Partition(List.of(List.of(0, 1), List.of(2, 3)), 0, 50 * MS);
-    List<String> heard = new ArrayList<>();
-    SimulationObserver watcher =
-        new SimulationObserver() {
-          @Override
-          public void stepped(String party, long atNs, Input input, List<Output> outputs) {
-            if (party.startsWith("n") && !(input instanceof Input.Started)) {
-              heard.add(party + " " + input.getClass().getSimpleName() + " " + atNs / MS);
-            }
-          }
-        };
-    SimulationReport report = run(watcher, partition);
-    // Requests at 10, 60 and 110 ms at the nodes; each of four nodes echoes to three others.
-    assertThat(report.drained()).isTrue();
-    assertThat(report.lost()).isEqualTo(8);
-    assertThat(heard.stream().filter(line -> line.contains("RequestSubmitted"))).hasSize(12);
-    assertThat(heard.stream().filter(line -> line.equals("n0 MessageReceived 20"))).hasSize(1);
-    assertThat(heard.stream().filter(line -> line.equals("n0 MessageReceived 70"))).hasSize(3);
   }
 
   private static SimulationReport run(Fault... faults) {

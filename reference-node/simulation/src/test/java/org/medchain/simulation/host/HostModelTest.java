@@ -345,18 +345,6 @@ class HostModelTest {
         CpuModel.FREE);
   }
 
-  /** SIM-7: one force at a time takes all that waited for it. */
-  @Test
-  void theDiskCommitsInGroups() {
-    SimulatedDisk disk = new SimulatedDisk(new DiskModel(0.1));
-    assertThat(disk.persist(1_000, 0)).isEqualTo(1_100);
-    assertThat(disk.persist(1_000, 0)).as("running since just now").isEqualTo(1_200);
-    assertThat(disk.persist(1_050, 0)).as("goes with the next").isEqualTo(1_200);
-    assertThat(disk.persist(1_099, 0)).isEqualTo(1_200);
-    assertThat(disk.persist(1_100, 0)).as("the next has just begun").isEqualTo(1_300);
-    assertThat(disk.persist(5_000, 0)).isEqualTo(5_100);
-  }
-
   @Property(tries = 200, seed = "5")
   void aForceTakesOneToTwoTimesItsLength(
       @ForAll List<@IntRange(max = 300) Integer> gaps, @ForAll @IntRange(max = 1) int forceUs) {

@@ -19,7 +19,6 @@ import org.medchain.consensus.Output;
 import org.medchain.consensus.ProtocolFactory;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.Replica;
-import org.medchain.consensus.Timer;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Difficulty;
@@ -124,14 +123,6 @@ class SimulatedReplicaHostTest {
   private Envelope sealed(int number) {
     return Envelope.seal(
         scheme, TestCluster.chain(Difficulty.NONE).chain(), keys.get(0), echo(number));
-  }
-
-  @Test
-  void onlyStartedHappensInAnIdleRun() {
-    SimulationReport report = run(CpuModel.FREE, TestCluster.idle(S), input -> List.of());
-    assertThat(log).containsExactly("0 n0 started", "0 n1 started", "0 n2 started", "0 n3 started");
-    assertThat(report.drained()).isTrue();
-    assertThat(report.endNs()).isEqualTo(S);
   }
 
   /** SIM-6: each arrival waits for the core, and its step has the time of the end. */
@@ -257,25 +248,6 @@ class SimulatedReplicaHostTest {
     return new Output.Commit(block, certificate, waitsFor);
   }
 
-  /** SIM-4. */
-  @Test
-  void timersFireAndWaitForTheCoreOnly() {
-    run(
-        new CpuModel(0, 0, 0, 100, 0),
-        TestCluster.idle(S),
-        input ->
-            switch (input) {
-              case Input.Started started ->
-                  List.of(
-                      new Output.StartTimer(new Timer("t", 1), 5 * MS),
-                      new Output.StartTimer(new Timer("t", 2), 6 * MS),
-                      new Output.StartTimer(new Timer("t", 3), 7 * MS));
-              case Input.TimerFired fired -> List.of(new Output.StopTimer(new Timer("t", 2)));
-              default -> List.of();
-            });
-    assertThat(of("n0")).containsExactly("0 n0 started", "5100 n0 fired 1", "7100 n0 fired 3");
-  }
-
   /** SIM-5. */
   @Test
   void whatDoesNotHoldIsGivenAsRejected() {
@@ -327,21 +299,6 @@ class SimulatedReplicaHostTest {
 
   private static PublicKey stranger() {
     return new PublicKey(TestCluster.seed("stranger", 0));
-  }
-
-  /** A message that a replica rejects is counted, and not sent to any node. */
-  @Test
-  void rejectionsAreCounted() {
-    SimulationReport report =
-        run(
-            CpuModel.FREE,
-            TestCluster.idle(S),
-            input ->
-                input instanceof Input.Started
-                    ? List.of(new Output.Reject(stranger(), "just so"))
-                    : List.of());
-    assertThat(report.rejected()).isEqualTo(1);
-    assertThat(of("n0")).hasSize(1);
   }
 
   /** A node's time never goes back, for all arrivals and costs. */

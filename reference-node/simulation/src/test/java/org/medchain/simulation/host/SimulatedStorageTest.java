@@ -12,12 +12,10 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import org.junit.jupiter.api.Test;
 import org.medchain.consensus.DurabilityToken;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.snapshot.DeferredBytes;
 import org.medchain.consensus.snapshot.Snapshot;
-import org.medchain.consensus.snapshot.SnapshotPart;
 import org.medchain.data.Bytes;
 
 /** SIM-22 to SIM-24: the content of a node's disk, and the part that a crash leaves. */
@@ -178,26 +176,5 @@ class SimulatedStorageTest {
 
   private static Snapshot snapshot(String state) {
     return new Snapshot(Bytes.utf8("context"), Bytes.utf8(state));
-  }
-
-  /** SIM-24: the parts of a snapshot are its encoding. */
-  @Test
-  void aSnapshotIsGivenInParts() {
-    SimulatedStorage storage = new SimulatedStorage();
-    Snapshot large = new Snapshot(Bytes.EMPTY, Bytes.of(new byte[2 * SnapshotPart.BYTES]));
-    storage.storeSnapshot(new DurabilityToken(1), 8, large);
-    assertThat(storage.part(8, 0)).as("not durable yet").isEmpty();
-    storage.durable(new DurabilityToken(1));
-    StringBuilder parts = new StringBuilder();
-    for (int part = 0; part < 3; part++) {
-      SnapshotPart given = storage.part(8, part).orElseThrow();
-      assertThat(given.parts()).isEqualTo(3);
-      assertThat(given.part()).isEqualTo(part);
-      parts.append(given.content().toHex());
-    }
-    assertThat(parts).hasToString(large.encoded().toHex());
-    assertThat(storage.part(8, 3)).isEmpty();
-    assertThat(storage.part(8, -1)).isEmpty();
-    assertThat(storage.part(7, 0)).isEmpty();
   }
 }

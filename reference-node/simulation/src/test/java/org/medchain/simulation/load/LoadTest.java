@@ -119,14 +119,6 @@ class LoadTest {
     assertThat(report.lost()).isEqualTo(3 * (11 + 10 + 10));
   }
 
-  @Test
-  void retransmissionOvercomesLoss() {
-    NetworkModel lossy =
-        NetworkModel.of(new DelayDistribution.Constant(20), Double.POSITIVE_INFINITY, 0.7);
-    assertThat(run(TestCluster.load(scheme, 20, 4, 0, MS), lossy, 100 * S).drained()).isTrue();
-    assertThat(what("accepted")).hasSize(20);
-  }
-
   private Load.Closed closed(int clients, int outstanding, double thinkMs, int requests) {
     Map<Integer, Integer> counts = new TreeMap<>();
     Hash chain = TestCluster.chain(Difficulty.NONE).chain();
@@ -165,25 +157,6 @@ class LoadTest {
     assertThat(report.submitted()).isEqualTo(2 * 3 * 5);
     assertThat(report.drained()).isTrue();
     assertThat(report.endNs()).isEqualTo(220 * MS);
-  }
-
-  /** SIM-17: an acceptance shortly before or after the end brings nothing new. */
-  @Test
-  void aClosedLoadEnds() {
-    NetworkModel uneven =
-        NetworkModel.of(new DelayDistribution.Exponential(0, 20), Double.POSITIVE_INFINITY, 0);
-    assertThat(run(closed(5, 3, 5, Integer.MAX_VALUE), uneven, S).drained()).isTrue();
-    assertThat(what("submitted")).hasSizeGreaterThan(50);
-    assertThat(what("submitted")).allMatch(each -> each.atNs() < 200 * MS);
-    assertThat(what("accepted")).anyMatch(each -> each.atNs() > 210 * MS);
-  }
-
-  @Test
-  void aSourceMayRunDry() {
-    SimulationReport report = run(closed(2, 3, 5, 4), TestCluster.constant(20), S);
-    assertThat(report.submitted()).isEqualTo(8);
-    assertThat(report.drained()).isTrue();
-    assertThat(report.endNs()).as("the load's own end").isEqualTo(200 * MS);
   }
 
   @Test
@@ -343,14 +316,5 @@ class LoadTest {
     assertThatThrownBy(() -> simulation.run(S))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("a script wakes after 0 ns");
-  }
-
-  @Test
-  void theSameScriptGivesTheSameRun() {
-    Impatient one = new Impatient();
-    Impatient two = new Impatient();
-
-    assertThat(run(one)).isEqualTo(run(two));
-    assertThat(one.calls).isEqualTo(two.calls);
   }
 }

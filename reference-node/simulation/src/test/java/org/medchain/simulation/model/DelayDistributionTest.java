@@ -33,12 +33,6 @@ class DelayDistributionTest {
   }
 
   @Test
-  void constantIsConstant() {
-    assertThat(draws(new DelayDistribution.Constant(2.5))).containsOnly(2.5);
-    assertThat(new DelayDistribution.Constant(1e-6).drawNs(null)).isEqualTo(1);
-  }
-
-  @Test
   void uniformKeepsItsBoundsAndMean() {
     double[] draws = draws(new DelayDistribution.Uniform(10, 30));
     assertThat(draws[0]).isBetween(10.0, 10.1);

@@ -69,16 +69,6 @@ class SymbolicSignaturesTest {
     assertThat(signature.toHex()).doesNotStartWith(Hash.of(plain).toHex());
   }
 
-  @Test
-  void keysAndMessagesDoNotRunIntoEachOther() {
-    Bytes empty = Bytes.EMPTY;
-    Bytes zero = Bytes.of(new byte[1]);
-    assertThat(scheme.sign(alice.secretKey(), empty))
-        .isNotEqualTo(scheme.sign(alice.secretKey(), zero));
-    assertThat(alice.publicKey()).isNotEqualTo(mallory.publicKey());
-    assertThat(scheme.keyPair(TestCluster.seed("key", 1))).isEqualTo(alice);
-  }
-
   private static Bytes flip(Bytes value, int bit) {
     byte[] changed = value.toArray();
     changed[bit / 8] ^= (byte) (1 << bit % 8);

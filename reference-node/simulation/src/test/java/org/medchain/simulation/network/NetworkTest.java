@@ -141,26 +141,6 @@ class NetworkTest {
             new Arrived(90_001_000, 2, MESSAGE));
   }
 
-  @Test
-  void aBroadcastGoesToAllOthersBeginningWithTheNext() {
-    Rig rig = new Rig(TestCluster.constant(1));
-    rig.network.broadcast(2, MESSAGE, 0);
-    rig.network.broadcast(5, MESSAGE, 0);
-    assertThat(rig.arrivals().stream().map(Arrived::party)).containsExactly(3, 0, 1, 0, 1, 2, 3);
-  }
-
-  /** SIM-10. */
-  @Test
-  void anUplinkCarriesOneMessageAfterTheOther() {
-    // 8 Mbit/s is one byte a microsecond.
-    Rig rig = new Rig(NetworkModel.of(FIVE_MS, 8, 0));
-    rig.network.broadcast(0, message(1_000), 0);
-    rig.network.send(0, 1, message(500), 2_000_000);
-    rig.network.send(0, 1, message(500), 9_000_000);
-    assertThat(rig.times())
-        .containsExactly(6_000_000L, 7_000_000L, 8_000_000L, 8_500_000L, 14_500_000L);
-  }
-
   /** SIM-10: the times are those of a queue with one server. */
   @Property(tries = 50, seed = "2")
   void anUplinkIsAQueue(@ForAll @Size(max = 50) List<@IntRange(max = 3_000_000) Integer> gaps) {
@@ -176,14 +156,6 @@ class NetworkTest {
       rig.network.send(1, 2, message(bytes), leaveNs);
     }
     assertThat(rig.times()).containsExactlyElementsOf(expected);
-  }
-
-  /** SIM-10: clients are many machines. */
-  @Test
-  void aClientsUplinkIsNotLimited() {
-    Rig rig = new Rig(NetworkModel.of(FIVE_MS, 8, 0));
-    rig.network.broadcast(4, message(1_000), 0);
-    assertThat(rig.times()).containsOnly(5_000_000L).hasSize(NODES);
   }
 
   /** SIM-11. */
@@ -282,16 +254,6 @@ class NetworkTest {
     assertThatThrownBy(
             () -> new Fault.Reordering(List.of(1), 0, 1, -1, new DelayDistribution.Constant(1)))
         .isInstanceOf(IllegalArgumentException.class);
-  }
-
-  /** SIM-14. */
-  @Test
-  void nothingComesToACrashedNode() {
-    Rig rig = new Rig(model(FIVE_MS, 0, false), new Fault.Crash(List.of(1), 10_000_000));
-    rig.network.send(0, 1, MESSAGE, 4_999_999);
-    rig.network.send(0, 1, MESSAGE, 5_000_000);
-    assertThat(rig.times()).containsExactly(9_999_999L);
-    assertThat(rig.counters.lost).isEqualTo(1);
   }
 
   /** SIM-23: messages to a node that is down are lost, those after its return are not. */

@@ -13,7 +13,6 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
-import org.medchain.simulation.fault.Fault;
 import org.medchain.simulation.model.ClientAccess;
 import org.medchain.simulation.model.ClientAccess.ClientLink;
 import org.medchain.simulation.model.DelayDistribution;
@@ -144,20 +143,6 @@ class RegionsTest {
     // The bandwidth stays that of the path.
     assertThat(arrivals(model, 0, 1)).containsExactly(5_000L);
     assertThat(arrivals(model, 5, 0, 2)).containsExactly(1_000L, 70_000L);
-  }
-
-  /** SIM-23: all uplinks of a node are empty when it is back. */
-  @Test
-  void crashEmptiesAllUplinks() {
-    NetworkTest.Rig rig =
-        new NetworkTest.Rig(model(two()), new Fault.Restart(List.of(0), 2_500_000, 2_600_000));
-    for (int i = 0; i < 4; i++) {
-      rig.network.send(0, 2, NetworkTest.message(1_000), 0);
-      rig.network.send(0, 1, NetworkTest.message(1_000), 0);
-    }
-    rig.network.restarted(0, 2_600_000);
-    rig.network.send(0, 1, NetworkTest.message(1_000), 2_600_000);
-    assertThat(rig.times()).containsExactly(4 * MS, 5 * MS, 56_600_000L);
   }
 
   @Test

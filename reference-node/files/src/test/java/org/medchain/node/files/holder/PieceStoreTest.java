@@ -65,19 +65,6 @@ class PieceStoreTest {
   }
 
   @Test
-  void aPartIsKeptOverARestart() throws IOException, RefusedException {
-    SampleFiles.SampleFile made = SampleFiles.stored(5_000, 1, 1024);
-    PieceStore store = open(100_000);
-    store.reserve(made.deposit());
-    store.putPiece(made.id(), made.pieces().get(3));
-    PieceStore again = open(100_000);
-    assertThat(again.presentPieces(made.id()).stream().boxed()).containsExactly(3);
-    assertThat(again.isComplete(made.id())).isFalse();
-    putAll(again, made);
-    assertThat(again.isComplete(made.id())).isTrue();
-  }
-
-  @Test
   void whatIsNotOfTheFileIsRefused() throws IOException, RefusedException {
     SampleFiles.SampleFile made = SampleFiles.stored(5_000, 1, 1024);
     SampleFiles.SampleFile other = SampleFiles.stored(5_000, 2, 1024);

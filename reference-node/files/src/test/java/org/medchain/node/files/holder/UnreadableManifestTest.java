@@ -16,9 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.data.Bytes;
 import org.medchain.node.files.SampleFiles;
-import org.medchain.node.files.piece.FileManifest;
 import org.medchain.node.files.piece.Piece;
-import org.medchain.node.files.piece.SignedManifest;
 import org.medchain.node.transport.RefusedException;
 
 /** FILE-11: a manifest that cannot be read costs no piece, and the file is whole with it again. */
@@ -148,35 +146,6 @@ class UnreadableManifestTest {
     store.reserve(made.deposit());
     assertThat(store.unreadableIds()).isEmpty();
     assertThat(meters.get("medchain.files.unreadable").gauge().value()).isZero();
-  }
-
-  /** A release of a file with the same pieces takes none of them along. */
-  @Test
-  void sharedPiecesStayWhenTheOtherFileGoes() throws IOException, RefusedException {
-    SignedManifest twin =
-        SignedManifest.sign(
-            new FileManifest(
-                SampleFiles.keys(2).publicKey(),
-                1024,
-                5_000,
-                made.file().root(),
-                made.file().content()),
-            SampleFiles.keys(2));
-    PieceStore both = open(QUOTA);
-    both.reserve(twin);
-    for (Piece piece : made.pieces()) {
-      both.putPiece(twin.id(), piece);
-    }
-    Files.write(manifest, new byte[10]);
-    PieceStore store = open(QUOTA);
-    store.release(twin.id());
-    store.reserve(made.deposit());
-    assertThat(store.isComplete(made.id())).isTrue();
-    assertThat(store.scrub(made.id())).isZero();
-    store.release(made.id());
-    try (Stream<Path> all = Files.walk(folder.resolve("pieces"))) {
-      assertThat(all.filter(Files::isRegularFile)).isEmpty();
-    }
   }
 
   /** FILE-5: the kept pieces take their room; the file itself has it already. */

@@ -11,9 +11,7 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
-import org.medchain.contract.storageproof.AuditRound;
 import org.medchain.contract.storageproof.Chunk;
-import org.medchain.contract.storageproof.Holding;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Hash;
@@ -48,21 +46,6 @@ class FileManifestTest {
       assertThat(proof.chunk()).isEqualTo(chunks.get(chunk));
       assertThat(proof.proof()).isEqualTo(MerkleTree.of(chunks).proof(chunk));
       assertThat(proof.proof().proves(proof.chunk(), file.root(), file.chunkCount())).isTrue();
-    }
-  }
-
-  @Example
-  void challengesOfTheLedgerAreProved() {
-    SampleFiles.SampleFile made = SampleFiles.stored(9_999, 3, 4096);
-    FileManifest file = made.file();
-    PublicKey holder = SampleFiles.keys(5).publicKey();
-    Holding holding = new Holding(file.root(), file.chunkCount(), true, 1);
-    for (int number = 1; number <= 20; number++) {
-      AuditRound round = new AuditRound(number, 9, Hash.of(Bytes.utf8("block " + number)));
-      int asked = holding.challenge(round, Hash.ZERO, holder);
-      Piece.ChunkProof answer = made.pieces().get(asked / 4).proveChunk(file, asked);
-      assertThat(answer.proof().index()).isEqualTo(asked);
-      assertThat(answer.proof().proves(answer.chunk(), holding.root(), holding.chunks())).isTrue();
     }
   }
 

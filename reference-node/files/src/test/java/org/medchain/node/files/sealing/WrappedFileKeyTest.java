@@ -7,9 +7,6 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
-import org.bouncycastle.crypto.AsymmetricCipherKeyPair;
-import org.bouncycastle.crypto.params.X25519PrivateKeyParameters;
-import org.bouncycastle.crypto.params.X25519PublicKeyParameters;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Ed25519;
@@ -42,19 +39,6 @@ class WrappedFileKeyTest {
         new WrappedFileKey(
             FILE, grant.owner(), OTHER.name(), grant.encapsulated(), grant.wrapped());
     assertThatThrownBy(() -> renamed.unwrap(OTHER)).isInstanceOf(RefusedException.class);
-  }
-
-  @Example
-  void aGrantIsBoundToFileAndOwner() throws RefusedException {
-    WrappedFileKey grant = WrappedFileKey.wrap(FILE, KEY, OWNER, READER.name());
-    WrappedFileKey otherFile =
-        new WrappedFileKey(
-            Hash.ZERO, grant.owner(), grant.reader(), grant.encapsulated(), grant.wrapped());
-    WrappedFileKey otherOwner =
-        new WrappedFileKey(
-            FILE, OTHER.name(), grant.reader(), grant.encapsulated(), grant.wrapped());
-    assertThatThrownBy(() -> otherFile.unwrap(READER)).isInstanceOf(RefusedException.class);
-    assertThatThrownBy(() -> otherOwner.unwrap(READER)).isInstanceOf(RefusedException.class);
   }
 
   @Example
@@ -92,15 +76,6 @@ class WrappedFileKeyTest {
           .isInstanceOf(RefusedException.class)
           .hasMessageContaining("not a usable key");
     }
-  }
-
-  @Property(seed = "2", tries = 30)
-  void bothHalvesOfAKeyAreTurnedToTheSameAgreementKey(@ForAll @IntRange(max = 1000) int number) {
-    KeyPair keys = SampleFiles.keys(number);
-    AsymmetricCipherKeyPair turned = AgreementKey.of(keys).pair();
-    X25519PrivateKeyParameters secret = (X25519PrivateKeyParameters) turned.getPrivate();
-    X25519PublicKeyParameters open = (X25519PublicKeyParameters) turned.getPublic();
-    assertThat(secret.generatePublicKey().getEncoded()).isEqualTo(open.getEncoded());
   }
 
   /** From libsodium's test of crypto_sign_ed25519_pk_to_curve25519. */
