@@ -32,13 +32,7 @@ import org.medchain.data.Transaction;
 import org.medchain.network.Envelope;
 import org.medchain.network.Membership;
 
-/**
- * CONS-7: every kind of certificate names the block that it is about.
- *
- * <p>CONS-7, CONS-13, CONS-9: what is refused though nothing else would notice.
- *
- * <p>CONS-7: a certificate counts different members, and what it remembers changes no answer.
- */
+/** CONS-7, CONS-9, CONS-13: what a certificate names and counts, and what is refused. */
 class CertificateTest {
   private static final long HEIGHT = 7;
 

@@ -32,7 +32,6 @@ class ConsensusLimitsTest {
   private static final TestSignatures SCHEME = new TestSignatures();
   private static final KeyPair KEYS = ConsensusTestChain.keys(SCHEME, "node 0");
   private static final PublicKey ALICE = new PublicKey(new Hash(1, 0, 0, 0).toBytes());
-  private static final PublicKey BOB = new PublicKey(new Hash(2, 0, 0, 0).toBytes());
 
   @ParameterizedTest
   @CsvSource({"1,1,0,true", "0,1,0,false", "1,0,0,false", "1,1,-1,false"})
@@ -119,19 +118,6 @@ class ConsensusLimitsTest {
       table.put(sequence, receipt(sender, sequence));
     }
     return table;
-  }
-
-  /** PBFT-15: a table that was read is the one that was written, to the byte. */
-  @Test
-  void aClientTableIsReadAsItWasWritten() {
-    ClientTable table = table(ALICE, 5_000, 2);
-    table.put(9, receipt(BOB, 3));
-    ClientTable read = read(table.encoded());
-    assertThat(read.encoded()).isEqualTo(table.encoded());
-    assertThat(read.find(new RequestId(ALICE, 5_000)))
-        .contains(new ClientTable.StoredReply(5_000, receipt(ALICE, 5_000)));
-    assertThat(read.find(new RequestId(BOB, 3)))
-        .contains(new ClientTable.StoredReply(9, receipt(BOB, 3)));
   }
 
   /** PBFT-15: equal tables have one encoding, so no other is read. */

@@ -31,11 +31,7 @@ class MessageKindsTest {
   private final Authenticator authenticator =
       new Authenticator(Hash.ZERO, new Ed25519(), new MessageRegistry(ALL));
 
-  /**
-   * The name is the signing domain. A read is signed as a request to be ordered is, since its
-   * client has it ordered when it gets no answer (PBFT-22); nothing else may be taken for something
-   * else.
-   */
+  /** The name is the signing domain; a read may be ordered, so it is signed as one (PBFT-22). */
   @Example
   void noTwoKindsShareACodeOrAName() {
     assertThat(ALL.stream().map(MessageType::code)).doesNotHaveDuplicates();

@@ -3,9 +3,7 @@ package org.medchain.consensus;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -106,24 +104,6 @@ class OutboxTest {
     assertThat(persist.token()).isEqualTo(token);
     assertThat(persist.entry()).isEqualTo(message.encoded());
     assertThat(outputs.get(1)).isEqualTo(new Output.Sign(message));
-  }
-
-  @Example
-  void tokensAreNeverUsedTwice() {
-    Outbox outbox = new Outbox();
-    Set<DurabilityToken> tokens = new LinkedHashSet<>();
-    for (int i = 0; i < 100; i++) {
-      tokens.add(
-          i % 2 == 0 ? outbox.persist(message(1)) : outbox.takeSnapshot(i, message(1).encoded()));
-    }
-    assertThat(tokens).hasSize(100);
-  }
-
-  @Example
-  void unsolicitedSignaturesAreNotSent() {
-    Outbox outbox = new Outbox();
-    assertThat(outbox.onSigned(message(1), sealed(message(1)))).isFalse();
-    assertThat(outbox.drain()).isEmpty();
   }
 
   private static Message message(int number) {

@@ -94,17 +94,6 @@ class OutputInterpreterTest {
     assertThat(interpreter.awaitsDisk()).isFalse();
   }
 
-  /** A disk that forces all at once says so with the last token. */
-  @Test
-  void aTokenStandsForAllBeforeIt() {
-    step(persist(1), persist(2), persist(3), send(1, ONE), send(3, new DurabilityToken(3)));
-    effects.lines.clear();
-    persisted(2);
-    assertThat(effects.lines).containsExactly("send 0001", "step Persisted 0");
-    persisted(3);
-    assertThat(effects.lines).contains("send 0003");
-  }
-
   /** A disk that names each write: two writes under one token are durable with the second. */
   @Test
   void eachWriteOfATokenHasToBeWritten() {

@@ -9,9 +9,7 @@ import net.jqwik.api.GenerationMode;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
-/**
- * CONS-5: the properties that make quorums safe and live, for every number of nodes up to 1,000.
- */
+/** CONS-5: what makes quorums safe and live, for every number of nodes up to 1,000. */
 class QuorumTest {
   @Property(generation = GenerationMode.EXHAUSTIVE)
   void anyTwoQuorumsShareAnHonestNode(@ForAll @IntRange(min = 4, max = 1_000) int nodes) {
@@ -38,13 +36,6 @@ class QuorumTest {
     QuorumSizes quorum = new QuorumSizes(nodes);
     assertThat(3 * quorum.faulty()).isLessThan(nodes);
     assertThat(3 * (quorum.faulty() + 1)).isGreaterThanOrEqualTo(nodes);
-  }
-
-  @Property(generation = GenerationMode.EXHAUSTIVE)
-  void amongAWeakQuorumIsExactlyOneHonestNodeAtWorst(
-      @ForAll @IntRange(min = 4, max = 1_000) int nodes) {
-    QuorumSizes quorum = new QuorumSizes(nodes);
-    assertThat(quorum.weak() - quorum.faulty()).isEqualTo(1);
   }
 
   /** n, f and Q of the chains that the experiments use, and of the first that are not 3f + 1. */

@@ -30,12 +30,7 @@ import org.medchain.data.Receipt;
 import org.medchain.data.RequestId;
 import org.medchain.data.Transaction;
 
-/**
- * CONS-10: requests wait in the order in which they came, until they are executed, and not too
- * many.
- *
- * <p>CONS-8, CONS-11: a request goes to all, again after ever longer pauses, until it is final.
- */
+/** CONS-8, CONS-10, CONS-11: requests wait in order and in bounds, and are sent until final. */
 class RequestPoolTest {
   private static final long PAUSE_NS = 500;
 

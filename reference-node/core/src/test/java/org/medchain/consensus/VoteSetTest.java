@@ -77,18 +77,6 @@ class VoteSetTest {
     }
   }
 
-  /** One that votes for two blocks adds one to one of the counts. */
-  @Example
-  void anEquivocatingNodeCountsOnce() {
-    VoteSet set = new VoteSet(MEMBERS);
-    assertThat(set.add(key(0), hash(0), signature(new Vote(0, 0)))).isTrue();
-    assertThat(set.add(key(0), hash(1), signature(new Vote(0, 1)))).isFalse();
-    assertThat(set.count(hash(0))).isEqualTo(1);
-    assertThat(set.count(hash(1))).isZero();
-    assertThat(set.chosenBy(1)).contains(hash(0));
-    assertThat(set.signatures(hash(1), 10)).isEmpty();
-  }
-
   /** PBFT-34: only the members of the phase have a vote, also of those that are taken over. */
   @Example
   void aStrangersVoteDoesNotCount() {

@@ -16,9 +16,7 @@ import org.medchain.network.Envelope;
 import org.medchain.network.Message;
 import org.medchain.network.MessageRegistry;
 
-/**
- * Puts outputs into words: one line each, from the values themselves, never from a log.
- */
+/** Puts outputs into words: one line each, from the values themselves, never from a log. */
 public final class GoldenRenderer {
   private final GoldenNames names;
   private final MessageRegistry kinds;

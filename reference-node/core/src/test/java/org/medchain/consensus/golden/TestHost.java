@@ -55,6 +55,7 @@ public final class TestHost {
   private final Deque<ExecutionResult> heldExecutions = new ArrayDeque<>();
   private Optional<Header> mining = Optional.empty();
   private boolean holdsExecutions;
+  private boolean keepsChain = true;
   private long nowNs = ConsensusTestChain.GENESIS_MS * 1_000_000;
 
   /** A host for one replica, at the genesis block. */
@@ -178,6 +179,11 @@ public final class TestHost {
       throw new AssertionError(block + " is committed on " + height() + " " + head().brief());
     }
     chain.add(block);
+    if (!keepsChain) {
+      baseHeight = block.height() - 1;
+      base = block.parent();
+      chain.subList(0, chain.size() - 1).clear();
+    }
     ExecutionResult execution = machine.apply(block);
     if (holdsExecutions) {
       heldExecutions.add(execution);
@@ -194,6 +200,16 @@ public final class TestHost {
     machine.revertTo(height);
   }
 
+  /** From now on the last committed block is all that is kept of the chain. */
+  public void forgetChain() {
+    keepsChain = false;
+  }
+
+  /** What is held besides replica, chain and log. */
+  public List<Object> held() {
+    return List.of(snapshots, machine, new LinkedHashSet<>(timers));
+  }
+
   /** From now on the results of executions wait for {@link #releaseExecution}. */
   public void holdExecutions() {
     holdsExecutions = true;
@@ -204,11 +220,6 @@ public final class TestHost {
     return heldExecutions.isEmpty()
         ? List.of()
         : give(new Input.Executed(nowNs, heldExecutions.remove()));
-  }
-
-  /** How many results of executions wait. */
-  public int heldExecutions() {
-    return heldExecutions.size();
   }
 
   /** How many results wait for {@link #releaseExecution}. */

@@ -47,10 +47,7 @@ import org.medchain.data.KeyPair;
 import org.medchain.data.Signature;
 import org.medchain.network.Membership;
 
-/**
- * PBFT-18: a log can be checked by others than its replica. PBFT-42: the rest of a chain in logs is
- * what a new view would demand, and the center decides it.
- */
+/** PBFT-18, PBFT-42: others check a log, and the center decides what a new view would demand. */
 class LogInspectorTest extends LogFixture {
   private static final KeyPair CENTER = TestCommittee.client("center");
 

@@ -35,9 +35,7 @@ class LogRecordsTest extends LogFixture {
     }
   }
 
-  /**
-   * PBFT-42: of two certificates of a height the later view counts, in whichever order they came.
-   */
+  /** PBFT-42: of two certificates of a height the later view counts, in either order. */
   @Example
   void theLaterViewOfAHeightCountsInOneLog() {
     Block first = child(committee, committee.genesis(), "a");

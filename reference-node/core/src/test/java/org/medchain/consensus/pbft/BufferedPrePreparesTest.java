@@ -11,10 +11,7 @@ import org.medchain.data.Block;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Signature;
 
-/**
- * PBFT-2, PBFT-24: a PRE-PREPARE that overtook the NEW-VIEW of its view waits for it, and no more
- * than that: four views ahead, heights in range, one a view and height, only of the primary.
- */
+/** PBFT-2, PBFT-24: which PRE-PREPAREs wait for the NEW-VIEW of their view. */
 class BufferedPrePreparesTest {
   /** K = 1 and W = 2 at the genesis block: the high water mark is 4. */
   private final TestCommittee committee = new TestCommittee(4, 2, 1);

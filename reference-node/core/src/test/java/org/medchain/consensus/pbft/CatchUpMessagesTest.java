@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.medchain.consensus.Output;
-import org.medchain.consensus.golden.TestHost;
 import org.medchain.consensus.pbft.flood.RetainedMemory;
 import org.medchain.consensus.pbft.message.DecidedBlock;
 import org.medchain.consensus.pbft.message.FetchBlock;
@@ -62,17 +61,6 @@ class CatchUpMessagesTest {
     assertThat(ahead.outputs()).isEmpty();
   }
 
-  /** A claim may well be true: it is dropped only when no evidence arrives for long. */
-  @Test
-  void aClaimIsNotDroppedAtOnce() {
-    TestHost host = committee.host(3, committee.replica(3));
-    host.give(committee.from(0, new Status(0, false, 1_000, 0)));
-    for (int i = 0; i < 4; i++) {
-      host.fire(CatchUp.RETRANSMIT);
-      assertThat(host.timers()).containsExactly(CatchUp.RETRANSMIT);
-    }
-  }
-
   /** The NEW-VIEW goes to those that are not in its view, and may enter it. */
   @Test
   void theNewViewIsSentToWhoHasNotEnteredIt() {
@@ -113,10 +101,7 @@ class CatchUpMessagesTest {
     assertThat(said(StableCheckpoint.class, outputs)).hasSize(1);
   }
 
-  /**
-   * Replicas that are ahead are queried; a replica that already reported its position queries none
-   * again.
-   */
+  /** One that is ahead is queried, unless this replica has reported its height already. */
   @Test
   void eachHeightIsRequestedOnce() {
     ahead.executeTo(1);
@@ -141,10 +126,7 @@ class CatchUpMessagesTest {
     assertThat(only(Output.StartTimer.class, ahead.outputs())).hasSize(1);
   }
 
-  /**
-   * PBFT-24: blocks may arrive out of order, but not so far ahead that a sender could fill the
-   * memory.
-   */
+  /** PBFT-24: blocks may arrive out of order, but not so far ahead as to fill the memory. */
   @Test
   void blocksAreKeptUpToTwoBatchesAhead() {
     ahead.executeTo(2 * AT_ONCE + 1L);

@@ -36,11 +36,7 @@ import org.medchain.data.Signature;
 import org.medchain.network.Envelope;
 import org.medchain.network.Screening;
 
-/**
- * PBFT-10, PBFT-15, PBFT-17, PBFT-20: certificates that are sound except for one fault. A quorum
- * signs the wrong content here, as more than f faulty replicas could. Each check is tested by
- * itself.
- */
+/** PBFT-10, PBFT-15, PBFT-17, PBFT-20: certificates of a quorum, sound but for one fault. */
 class CertificateSoundnessTest {
   private static final KeyPair STRANGER = TestCommittee.client("mallory");
   private static final long NEXT_EPOCH = ViewNumbers.first(1);
@@ -162,10 +158,7 @@ class CertificateSoundnessTest {
     return new int[] {(primary + 1) % 4, (primary + 2) % 4};
   }
 
-  /**
-   * PBFT-9: a replica that timed out twice does not go back, and one that is not a member does not
-   * leave.
-   */
+  /** PBFT-9: no member goes back to a view, and a stranger leaves none. */
   @Test
   void viewsAreLeftForwardsAndByMembers() {
     behind.views.startViewChange(2);

@@ -12,7 +12,6 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
-import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.golden.HashChainStateMachine;
 import org.medchain.consensus.pbft.flood.RetainedMemory;
 import org.medchain.consensus.pbft.message.Checkpoint;
@@ -68,10 +67,7 @@ class CheckpointCoordinatorTest {
     assertThat(heights(decided -> offers(0, decided, 6))).containsExactly(0L, 1L, 2L);
   }
 
-  /**
-   * PBFT-19: a replica that has executed the checkpoint's height lacks the others' signatures at
-   * most.
-   */
+  /** PBFT-19: who has executed the height lacks at most the others' signatures. */
   @Test
   void theCertificateIsOfferedToWhomOnlyThatIsMissing() {
     ahead.stableTo(6);
@@ -104,16 +100,6 @@ class CheckpointCoordinatorTest {
     behind.hear(two, 0, 1, 2);
     assertThat(behind.state.lowWaterMark).isZero();
     behind.executeTo(2);
-    assertThat(behind.state.lowWaterMark).isEqualTo(2);
-  }
-
-  /** PBFT-16: this replica's own CHECKPOINT may be the one that a quorum was short of. */
-  @Test
-  void theOwnCheckpointMayCompleteTheQuorum() {
-    Checkpoint two = behind.executeTo(2).get(0);
-    behind.hear(two, 0, 1);
-    assertThat(behind.state.lowWaterMark).isZero();
-    behind.checkpoints.onOwnCheckpoint(two, committee.seal(committee.keys(3), two));
     assertThat(behind.state.lowWaterMark).isEqualTo(2);
   }
 
@@ -176,27 +162,6 @@ class CheckpointCoordinatorTest {
     assertThat(behind.transfer.isActive()).isTrue();
   }
 
-  /** PBFT-17: the genesis state is never fetched, one without enough votes is refused. */
-  @Test
-  void aCheckpointThatProvesNothingIsRefused() {
-    Block genesis = committee.genesis();
-    Checkpoint zero = new Checkpoint(0, genesis.hash(), genesis.header().stateRoot(), Hash.ZERO);
-    DecidedBlock first = new DecidedBlock(genesis, QuorumCertificate.ofGenesis(genesis.hash()));
-    Checkpoint two = ahead.executeTo(2).get(0);
-    DecidedBlock tip = ahead.state.chain.tip();
-    for (StableCheckpoint message :
-        List.of(
-            new StableCheckpoint(committee.checkpoints(zero, 0, 1, 2), first, List.of()),
-            new StableCheckpoint(committee.checkpoints(two, 0, 1), tip, List.of()))) {
-      assertThat(hear(message)).isEmpty();
-      assertThat(behind.outputs())
-          .containsExactly(
-              new Output.Reject(
-                  committee.key(0), "stable-checkpoint: a certificate does not suffice"));
-    }
-    assertThat(behind.transfer.isActive()).isFalse();
-  }
-
   /** The checkpoint of height 6, above the epoch that block 1 ended at height 4. */
   private StableCheckpoint offerAboveTheEnd() {
     changeMembers(ahead);
@@ -229,9 +194,7 @@ class CheckpointCoordinatorTest {
     return behind.transfer.onRestored(new Input.Restored(0, height, Optional.of(root)));
   }
 
-  /**
-   * PBFT-21: the proof that convinced this replica convinces others, though it has no old block.
-   */
+  /** PBFT-21: the proof that convinced it convinces others. */
   @Test
   void whoJumpedOverTheEndPassesItsProofOn() {
     StableCheckpoint offer = offerAboveTheEnd();

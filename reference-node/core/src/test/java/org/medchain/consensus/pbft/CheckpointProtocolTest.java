@@ -92,15 +92,6 @@ class CheckpointProtocolTest {
     return said(Checkpoint.class, state.outbox.drain());
   }
 
-  /** PBFT-15: every K heights. */
-  @Test
-  void aCheckpointIsMadeAtEveryMultipleOfK() {
-    assertThat(executeTo(state, checkpoints, 1)).isEmpty();
-    assertThat(executeTo(state, checkpoints, 5))
-        .extracting(Checkpoint::height)
-        .containsExactly(2L, 4L);
-  }
-
   /** PBFT-20: a replica that is not a member keeps the state too, and signs nothing. */
   @Test
   void whoIsNoMemberKeepsTheStateAndSignsNothing() {

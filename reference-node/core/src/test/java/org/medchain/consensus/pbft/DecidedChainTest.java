@@ -19,9 +19,7 @@ import org.medchain.data.Hash;
 import org.medchain.data.Header;
 import org.medchain.data.HeaderFields;
 
-/**
- * PBFT-3, PBFT-5, PBFT-7, PBFT-16: which headers are valid, and the kept part of decided blocks.
- */
+/** PBFT-3, PBFT-5, PBFT-7, PBFT-16: valid headers, and which decided blocks are kept. */
 class DecidedChainTest {
   private static final long NOW_MS = ConsensusTestChain.GENESIS_MS;
   private static final long TOLERANCE_MS = 10_000;
@@ -96,16 +94,6 @@ class DecidedChainTest {
   private void execute(long height) {
     Hash root = Hash.of(Bytes.utf8("state " + height));
     chain.executed(new ExecutionResult(height, Hash.ZERO, root, root, List.of()));
-  }
-
-  /** PBFT-5: each decided block is handed over once, in the order of heights. */
-  @Test
-  void blocksAreHandedOverOnceAndInOrder() {
-    assertThat(chain.takeNextForExecution()).isEmpty();
-    decideTo(2);
-    assertThat(chain.takeNextForExecution()).isEqualTo(chain.at(1));
-    assertThat(chain.takeNextForExecution()).isEqualTo(chain.at(2));
-    assertThat(chain.takeNextForExecution()).isEmpty();
   }
 
   @Test

@@ -15,10 +15,7 @@ import org.medchain.consensus.golden.HashChainStateMachine;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 
-/**
- * PBFT-28: however far a replica is behind, its host has the state of every height that a
- * checkpoint asks for, if it keeps those of the last 64.
- */
+/** PBFT-28: the last 64 states suffice a host, however far its replica is behind. */
 class ExecutionWindowTest {
   private static final long BLOCKS = 500;
   private static final long INTERVAL = 150;

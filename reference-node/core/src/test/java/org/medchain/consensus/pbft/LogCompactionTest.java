@@ -16,10 +16,7 @@ import org.medchain.data.Bytes;
 import org.medchain.data.Difficulty;
 import org.medchain.data.Transaction;
 
-/**
- * PBFT-14, PBFT-18: blocks that a later view may demand from this replica outlive a checkpoint and
- * a restart. The model that keeps only certificates ({@code spec/tla/PbftCheckpoint.tla}) is stuck.
- */
+/** PBFT-14, PBFT-18: blocks that a later view may demand outlive a checkpoint and a restart. */
 class LogCompactionTest {
   private final TestCommittee committee = new TestCommittee(4, 2, 1);
   private final IsolatedReplica replica = new IsolatedReplica(committee, 3);
@@ -87,10 +84,7 @@ class LogCompactionTest {
     }
   }
 
-  /**
-   * PBFT-24: as much as may be above a stable checkpoint goes into the one entry that replaces the
-   * log, and no more: all heights up to the high water mark decided, or proposed in many views.
-   */
+  /** PBFT-24: the entry that replaces the log has what may be above the checkpoint. */
   @Test
   void theEntryOfACompactedLogIsBounded() {
     long interval = 4;

@@ -37,10 +37,7 @@ import org.medchain.network.Message;
 import org.medchain.network.MessageRegistry;
 import org.medchain.network.RejectionReason;
 
-/**
- * PBFT-2 to PBFT-5 at their edges: which proposals and votes a replica turns away, and whether it
- * says why; which it keeps; and that nothing that could move stops.
- */
+/** PBFT-2 to PBFT-5 at their edges: which proposals and votes are refused, and which kept. */
 class NormalCaseRejectionTest {
   private final TestCommittee committee = new TestCommittee(4, 2);
   private final TestHost backup = committee.host(3, committee.replica(3));
@@ -340,9 +337,7 @@ class NormalCaseRejectionTest {
         .containsExactly(2L);
   }
 
-  /**
-   * PBFT-5: steps above a decision that it makes possible happen at once, not after its execution.
-   */
+  /** PBFT-5: a decision takes the decided height above it along at once. */
   @Test
   void aDecisionCarriesTheNextHeightWithIt() {
     backup.holdExecutions();

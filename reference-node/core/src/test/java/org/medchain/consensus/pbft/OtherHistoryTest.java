@@ -13,10 +13,7 @@ import org.medchain.consensus.pbft.message.PrePrepare;
 import org.medchain.data.Block;
 import org.medchain.network.Message;
 
-/**
- * PBFT-31: more than f faulty members, such as those that continue from an old copy of their
- * stores, can certify a second history; a replica that has decided the first does not join it.
- */
+/** PBFT-31: who has decided a first history does not join a certified second one. */
 class OtherHistoryTest {
   private final TestCommittee committee = new TestCommittee(4, 2);
   private final Block first = committee.child(committee.genesis(), committee.request("alice", 1));

@@ -79,19 +79,6 @@ class PbftClientSessionTest {
   }
 
   @Example
-  void fReplicasAreNotEnoughAndDifferentResultsDoNotAddUp() {
-    PbftClientSession session = session();
-    session.step(committee.submitted(request));
-    assertThat(session.step(reply(new Answer(0, 1, 0)))).isEmpty();
-    assertThat(session.step(reply(new Answer(1, 1, 0)))).isEmpty();
-    assertThat(session.step(reply(new Answer(2, 1, 1)))).as("another result").isEmpty();
-    assertThat(session.step(reply(new Answer(3, 2, 0)))).as("another height").isEmpty();
-    assertThat(session.step(reply(new Answer(0, 1, 0)))).as("said before").isEmpty();
-    assertThat(session.step(reply(new Answer(2, 1, 0)))).as("changed its mind").isEmpty();
-    assertThat(accepted(session.step(reply(new Answer(4, 1, 0))))).hasSize(1);
-  }
-
-  @Example
   void oneReplicaCannotSpeakForAnother() {
     PbftClientSession session = session();
     session.step(committee.submitted(request));
@@ -133,13 +120,6 @@ class PbftClientSessionTest {
         .containsExactly(
             new Output.StopTimer(timer), new Output.Accepted(request.request(), 1, receipt(0)));
     assertThat(session.step(fired(timer))).as("a timer that fires late").isEmpty();
-  }
-
-  @Example
-  void submittingTwiceIsSubmittingOnce() {
-    PbftClientSession session = session();
-    assertThat(session.step(committee.submitted(request))).isNotEmpty();
-    assertThat(session.step(committee.submitted(request))).isEmpty();
   }
 
   /** Requests in flight do not touch each other, and each has its own timer. */

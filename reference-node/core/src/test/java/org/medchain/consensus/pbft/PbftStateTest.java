@@ -18,9 +18,7 @@ import org.medchain.data.Hash;
 import org.medchain.data.RequestId;
 import org.medchain.data.Signature;
 
-/**
- * PBFT-2, PBFT-5, PBFT-6, PBFT-16, PBFT-24: heights in range, and the forgotten ones under them.
- */
+/** PBFT-2, PBFT-5, PBFT-6, PBFT-16, PBFT-24: heights in range, and those forgotten under them. */
 class PbftStateTest {
   /** K = 3 and W = 2: the high water mark lies 8 above the low one. */
   private final TestCommittee committee = new TestCommittee(4, 2, 3);
@@ -136,19 +134,6 @@ class PbftStateTest {
     assertThat(state.knownBlocks.all()).isEmpty();
   }
 
-  /** PBFT-14, PBFT-24: a vote keeps a block that was proposed before. */
-  @Test
-  void whatItVotesForIsKeptLonger() {
-    Block accepted = large(1);
-    state.knownBlocks.add(accepted);
-    state.knownBlocks.addVoted(accepted);
-    state.knownBlocks.add(accepted);
-    for (int sequence = 100; sequence < 200; sequence++) {
-      state.knownBlocks.add(large(sequence));
-    }
-    assertThat(state.knownBlock(1, accepted.hash())).isPresent();
-  }
-
   /** PBFT-24: certificates and bodies up to the last block go, votes W heights later. */
   @Test
   void whatLiesTooFarUnderTheDecidedChainIsForgotten() {
@@ -191,9 +176,7 @@ class PbftStateTest {
     assertThat(state.outbox.drain()).isEmpty();
   }
 
-  /**
-   * PBFT-28, CONS-3: a block that is handed over later still waits for this replica's own COMMIT.
-   */
+  /** PBFT-28, CONS-3: a block handed over later still waits for the own COMMIT. */
   @Test
   void aBlockThatIsHandedOverLaterStillWaitsForTheOwnCommit() {
     long most = DecidedChain.MAX_BLOCKS_IN_EXECUTION;

@@ -32,15 +32,11 @@ import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
-import org.medchain.data.RequestId;
 import org.medchain.data.Transaction;
 import org.medchain.network.Envelope;
 import org.medchain.network.RejectionReason;
 
-/**
- * One replica's steps on single inputs: how it rejects those that it cannot use, and that an input
- * on which a part waits makes that part continue at once.
- */
+/** One replica on single inputs: what it rejects, and which input makes what continue. */
 class ReplicaInputsTest {
   /** K = 2 and W = 2: without stable checkpoints ordering stops at height 6. */
   private final TestCommittee committee = new TestCommittee(4, 2, 2);
@@ -97,15 +93,6 @@ class ReplicaInputsTest {
             committee.request("alice", 1).id(), "a client is told this, no replica");
     assertThat(backup.give(committee.from(member, refusal)))
         .containsExactly(reject(member, "not a message between replicas"));
-  }
-
-  /** PBFT-25: where signatures are agreed on, a request without one does not wait. */
-  @Test
-  void anUnsignedRequestIsRefused() {
-    RequestId name = new RequestId(TestCommittee.client("alice").publicKey(), 1);
-    Transaction unsigned = Transaction.unsigned(name, 1, Bytes.utf8("a synthetic record"));
-    assertThat(primary.give(committee.submitted(unsigned)))
-        .containsExactly(reject(TestCommittee.client("alice"), "the request is not signed"));
   }
 
   /** CONS-3: a vote that is signed counts here when it is durable, and not before. */
@@ -177,16 +164,6 @@ class ReplicaInputsTest {
             .toList();
     assertThat(sent)
         .containsExactly(new Output.Send(committee.key(0), Request.envelope(open), List.of()));
-  }
-
-  /** PBFT-6: in progress means decided and not executed; the rest the client table knows. */
-  @Test
-  void whatIsExecutedIsUnderWayNoLonger() {
-    ahead.decide(committee.request("alice", 1));
-    RequestId request = committee.request("alice", 1).request();
-    assertThat(ahead.state.requestsInFlight(2).isDuplicate(request)).isTrue();
-    ahead.execute();
-    assertThat(ahead.state.requestsInFlight(2).isDuplicate(request)).isFalse();
   }
 
   /** CONS-10: a request as large as a block may be is taken, a larger one is not. */

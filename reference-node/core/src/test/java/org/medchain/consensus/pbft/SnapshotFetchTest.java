@@ -194,10 +194,7 @@ class SnapshotFetchTest {
     assertThat(RetainedMemory.bytes(transfer)).isLessThan(LARGE);
   }
 
-  /**
-   * PBFT-36: the memory that a faulty holder can make a replica use, and the time that it waits for
-   * one.
-   */
+  /** PBFT-36: the memory and the time that a faulty holder can cost. */
   @Nested
   class BoundedDownload {
     private static final Bytes FULL = Bytes.of(new byte[SnapshotPart.BYTES]);
@@ -258,40 +255,6 @@ class SnapshotFetchTest {
         download.add(part(0, SnapshotPart.MAX_PARTS, FULL));
       }
       assertThat(download.nextPart()).isEqualTo(1);
-    }
-
-    /** After rounds without an answer, no more is taken from the one that answers. */
-    @Test
-    void silenceDoesNotRaiseTheLimit() {
-      for (int i = 0; i < 30; i++) {
-        download.switchHolder();
-      }
-      assertThat(add(0, SnapshotDownload.FIRST_LIMIT + 1, FULL)).isPresent();
-      assertThat(add(0, SnapshotDownload.FIRST_LIMIT, FULL)).isEmpty();
-    }
-
-    /** One part at each expiry: such a holder is left after few of them. */
-    @Test
-    void aHolderThatIsTooSlowIsLeft() {
-      int expiries = 0;
-      do {
-        assertThat(add(download.nextPart(), SnapshotDownload.FIRST_LIMIT, FULL)).isEmpty();
-        expiries++;
-      } while (download.isFastEnough());
-      assertThat(expiries).isEqualTo(5);
-      download.switchHolder();
-      assertThat(download.isFastEnough()).as("nothing at all").isFalse();
-    }
-
-    @Test
-    void aHolderWithTheDemandedPaceStays() {
-      for (int part = 0; part < SnapshotDownload.FIRST_LIMIT; part++) {
-        assertThat(add(part, SnapshotDownload.FIRST_LIMIT, FULL)).isEmpty();
-        if (part % SnapshotDownload.FIRST_PACE == SnapshotDownload.FIRST_PACE - 1) {
-          assertThat(download.isFastEnough()).isTrue();
-        }
-      }
-      assertThat(download.isComplete()).isTrue();
     }
 
     /** One that says much does not raise the limit while others say that it suffices. */

@@ -10,14 +10,11 @@ import org.medchain.consensus.Input;
 import org.medchain.consensus.Outbox;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.OutstandingRequests;
-import org.medchain.consensus.pbft.message.Epoch;
-import org.medchain.consensus.pbft.message.ReadReply;
 import org.medchain.consensus.pbft.message.StableCheckpoint;
 import org.medchain.consensus.snapshot.Snapshot;
 import org.medchain.consensus.snapshot.SnapshotPart;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
-import org.medchain.data.Receipt;
 import org.medchain.data.Transaction;
 
 /** PBFT-17, PBFT-22: answers that come at the wrong time, from the wrong one, or again. */
@@ -97,23 +94,6 @@ class UnexpectedReplyTest {
     ordered.submit(slow);
     outbox.drain();
     reads.submit(slow);
-    assertThat(outbox.drain()).isEmpty();
-  }
-
-  /** PBFT-20, PBFT-22: today's member answered for an epoch in which others decided. */
-  @Test
-  void answersOfAnotherEpochDoNotCount() {
-    Outbox outbox = new Outbox();
-    ReadOnlyRequests reads =
-        new ReadOnlyRequests(PAUSE_NS, outbox, new OutstandingRequests(PAUSE_NS, outbox));
-    Transaction read = committee.request("alice", 1);
-    reads.submit(read);
-    outbox.drain();
-    Receipt result = new Receipt(read.request(), Receipt.OK, Bytes.utf8("the answer"));
-    Epoch today = new Epoch(1, Hash.ZERO, 5, committee.members);
-    for (int node = 0; node < 4; node++) {
-      reads.onReply(today, committee.key(node), new ReadReply(0, 4, result));
-    }
     assertThat(outbox.drain()).isEmpty();
   }
 }

@@ -83,10 +83,7 @@ class ViewTimerTest {
     assertThat(timerOutputs(decide(committee.request("bob", 2)))).isEmpty();
   }
 
-  /**
-   * A primary that works through a queue in another order than this replica's is not suspected
-   * (BFT-SMaRt 57), and one that leaves a request out in the end is.
-   */
+  /** Another order than this replica's is no reason (BFT-SMaRt 57), a request left out is. */
   @Test
   void requestsThatComeTogetherAreWatchedTogether() {
     for (String client : List.of("alice", "bob", "carol", "dave")) {
@@ -191,10 +188,7 @@ class ViewTimerTest {
     assertThat(timerOutputs(host.give(committee.from(3, further)))).isEmpty();
   }
 
-  /**
-   * A replica that recovers far behind is slow itself, and does not help as the only one in another
-   * view.
-   */
+  /** Who recovers far behind is slow itself, and no help alone in another view. */
   @Test
   void whoComesBackWaitsWhileItIsBroughtOn() {
     comeBack();
@@ -207,10 +201,7 @@ class ViewTimerTest {
         .hasSize(1);
   }
 
-  /**
-   * Its longer timeout holds for the view in which it restarts; in a new view it waits as others
-   * do.
-   */
+  /** The longer timeout holds for the view of the restart only. */
   @Test
   void whoComesBackAwaitsANewViewNoLongerThanOthers() {
     comeBack();

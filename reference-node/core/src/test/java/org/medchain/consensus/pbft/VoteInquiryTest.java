@@ -29,10 +29,7 @@ import org.medchain.data.Bytes;
 import org.medchain.data.Transaction;
 import org.medchain.network.Message;
 
-/**
- * PBFT-29: a member that restarts votes on nothing before it knows that its log is the one that it
- * had. Replica 3 restarts; the test speaks for the others.
- */
+/** PBFT-29: replica 3 restarts, and asks for its votes; the test speaks for the others. */
 class VoteInquiryTest {
   private static final int SELF = 3;
 
@@ -132,10 +129,7 @@ class VoteInquiryTest {
     assertThat(votes(give(1, report(0)))).containsExactly(new Prepare(0, 1, first.hash()));
   }
 
-  /**
-   * PBFT-16: a proposal that is stable in the meantime is under the low water mark, where nobody
-   * votes.
-   */
+  /** PBFT-16: nobody votes under the low water mark. */
   @Example
   void aProposalThatIsStableMeanwhileGetsNoVote() {
     TestCommittee everyHeight = new TestCommittee(4, 2, 1);

@@ -3,18 +3,13 @@ package org.medchain.consensus.pbft;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import org.medchain.consensus.SignedVote;
 import org.medchain.consensus.VoteTable;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.Signature;
 
-/**
- * PBFT-4, PBFT-5, PBFT-24: votes by height and view, and which of them are forgotten.
- *
- * <p>PBFT-3, PBFT-4: how far a replica went with the one proposal of a view and height.
- */
+/** PBFT-4, PBFT-5, PBFT-24: votes by height and view, and which of them are forgotten. */
 class VoteTableTest {
   private static final Hash BLOCK = Hash.of(Bytes.utf8("a block"));
 
@@ -25,8 +20,6 @@ class VoteTableTest {
   private final VoteTable book = new VoteTable(() -> committee.members);
 
   private final Block block = committee.child(committee.genesis(), committee.request("alice", 1));
-
-  private final Slot slot = new Slot(block);
 
   /** The book counts; whether a signature holds was checked before. */
   private boolean add(long view, long height, int node, Hash block) {
@@ -46,9 +39,7 @@ class VoteTableTest {
     assertThat(book.votesAt(3, 7).count(OTHER)).isZero();
   }
 
-  /**
-   * PBFT-5: a quorum belongs to one view, so the views of a height are separate, the lowest first.
-   */
+  /** PBFT-5: a quorum belongs to one view; the lowest view comes first. */
   @Test
   void theVotesAtAHeightStandByView() {
     add(4, 7, 0, BLOCK);
@@ -86,37 +77,5 @@ class VoteTableTest {
     assertThat(book.votesByView(6)).hasSize(1);
     assertThat(book.votesByView(7)).hasSize(1);
     assertThat(add(0, 5, 0, OTHER)).as("as if it had never voted").isTrue();
-  }
-
-  /** CONS-3: the primary has taken the height, and nothing counts before its host has signed. */
-  @Test
-  void aNewSlotHoldsItsProposalAndNoVotes() {
-    assertThat(slot.proposal).isEqualTo(block);
-    assertThat(slot.hash()).isEqualTo(block.hash());
-    assertThat(slot.prePrepare).isNull();
-    assertThat(slot.prePrepared).isFalse();
-    assertThat(slot.prepared).isFalse();
-  }
-
-  @Test
-  void eachStageIsIndependent() {
-    SignedVote vote = new SignedVote(committee.key(0), Signature.NONE);
-    slot.prePrepare = vote;
-    assertThat(slot.prePrepare).isEqualTo(vote);
-    assertThat(slot.prePrepared).isFalse();
-    slot.prePrepared = true;
-    assertThat(slot.prePrepared).isTrue();
-    assertThat(slot.prepared).isFalse();
-    slot.prepared = true;
-    assertThat(slot.prepared).isTrue();
-  }
-
-  /** PBFT-3: the primary is told once why, however often its proposal is looked at again. */
-  @Test
-  void aProposalIsRefusedOnce() {
-    assertThat(slot.reportInvalid()).isTrue();
-    assertThat(slot.reportInvalid()).isFalse();
-    assertThat(slot.reportInvalid()).isFalse();
-    assertThat(slot.prePrepared).isFalse();
   }
 }

@@ -14,10 +14,7 @@ import org.medchain.consensus.pbft.message.PrePrepare;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 
-/**
- * PBFT-18: the log has the content of every decided block, and of one that the replica voted for
- * only once (decision 0180).
- */
+/** PBFT-18: each block is in the log once, decided or voted for (decision 0180). */
 class WriteAheadLogTest {
   private final TestCommittee committee = new TestCommittee(4, 2, 10);
   private final IsolatedReplica replica = new IsolatedReplica(committee, 3);

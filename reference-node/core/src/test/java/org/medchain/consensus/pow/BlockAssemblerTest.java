@@ -87,10 +87,7 @@ class BlockAssemblerTest {
     assertThat(node.replica.head()).isEqualTo(elsewhere.block());
   }
 
-  /**
-   * POW-16: one template for all requests of a delay, the timer started by the first. With W = 1 a
-   * new head interrupts the search, with W = 2 it continues at once.
-   */
+  /** POW-16: one template a delay, whether a new head interrupts the search (W = 1) or not. */
   @ParameterizedTest
   @ValueSource(ints = {1, 2})
   void requestsAreTakenInOncePerDelay(int window) {

@@ -11,11 +11,7 @@ import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.network.Message;
 
-/**
- * POW-13, POW-8, POW-31, POW-35: which orphans are kept, placed and forgotten.
- *
- * <p>What a node tells and sends to others, and what is bounded: POW-13, POW-14, POW-29.
- */
+/** POW-8, POW-13, POW-14, POW-29, POW-31, POW-35: orphans, announcements and bounds. */
 class BlockRelayTest {
   private final PowFixture fixture = new PowFixture(1, PowFixture.EASY, new TestSignatures());
 
@@ -205,32 +201,6 @@ class BlockRelayTest {
         .containsExactly(1000L, 999L, 998L, 997L, 996L, 995L, 994L, 993L, 992L, 991L, 989L);
     assertThat(heights.get(heights.size() - 1)).isZero();
     assertThat(heights).hasSizeLessThan(20);
-  }
-
-  /** A flood of orphans costs its sender work, and this node a bounded room and one question. */
-  @Test
-  void orphansAreBoundedForEachSender() {
-    OrphanPool orphans = new OrphanPool();
-    PublicKey flooder = fixture.keys("node 1").publicKey();
-    PublicKey honest = fixture.keys("node 2").publicKey();
-    PowFixture.Made unknown = fixture.child(fixture.genesis, 0);
-    PowFixture.Made wanted = fixture.child(fixture.child(unknown, 1), 2);
-    orphans.add(new OrphanPool.OrphanBlock(wanted.block(), honest));
-    for (int i = 0; i < 3 * OrphanPool.MAX_PER_SENDER; i++) {
-      orphans.add(new OrphanPool.OrphanBlock(fixture.child(unknown, 10 + i).block(), flooder));
-    }
-    assertThat(orphans.size()).isEqualTo(OrphanPool.MAX_PER_SENDER + 1);
-    assertThat(orphans.contains(wanted.block().hash())).isTrue();
-    assertThat(orphans.senders()).containsExactly(honest, flooder);
-    assertThat(orphans.takeChildren(unknown.block().hash())).hasSize(OrphanPool.MAX_PER_SENDER);
-    orphans.dropDescendants(wanted.block().parent());
-    assertThat(orphans.size()).isZero();
-    assertThat(orphans.senders()).isEmpty();
-    orphans.add(new OrphanPool.OrphanBlock(wanted.block(), honest));
-    orphans.dropFrom(flooder);
-    assertThat(orphans.size()).isEqualTo(1);
-    orphans.dropFrom(honest);
-    assertThat(orphans.size()).isZero();
   }
 
   /** POW-14: three times what a node sends in a period; each period brings the node on by that. */

@@ -2,13 +2,11 @@ package org.medchain.consensus.pow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.medchain.Refusals.assertRefused;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -23,10 +21,7 @@ import org.medchain.data.MerkleTree;
 
 /** How the difficulty follows from the ancestors: POW-27. */
 class DifficultyRuleTest {
-  /**
-   * Bitcoin's easiest target, and a spacing of 10 minutes in seconds; two weeks are due for a
-   * window of one block more than Bitcoin's.
-   */
+  /** Bitcoin's easiest target, and 2,017 blocks of 600 s: two weeks between them. */
   private static final Difficulty LIMIT = new Difficulty(0x1d00ffff);
 
   private static final DifficultyRule.Windowed BITCOIN =
@@ -243,30 +238,7 @@ class DifficultyRuleTest {
     assertThat(constant.mayFollow(chain, at4, header(5, 0, tooHard))).isFalse();
   }
 
-  /** Mining with a hash power that grows tenfold and falls again: the spacing stays. */
-  @Property(seed = "53", tries = 4, edgeCases = EdgeCasesMode.NONE)
-  void theSpacingComesBackAfterTheHashPowerChanged(@ForAll long seed) {
-    Difficulty easiest = Difficulty.ofCoefficient(100);
-    List<DifficultyRule> rules =
-        List.of(
-            new DifficultyRule.Windowed(40, 1000, easiest),
-            new DifficultyRule.Asert(1000, 40_000, easiest));
-    for (DifficultyRule rule : rules) {
-      Mining mining = new Mining(rule, new Random(seed));
-      for (double hashesPerMs : new double[] {1000, 10_000, 300}) {
-        mining.meanMs(400, hashesPerMs);
-        // 3,000 exponential intervals: 1.8 % standard error.
-        assertThat(mining.meanMs(3000, hashesPerMs)).isCloseTo(1000, within(100.0));
-      }
-    }
-    Mining constant = new Mining(new DifficultyRule.Constant(), new Random(seed));
-    assertThat(constant.meanMs(1000, 10_000)).isCloseTo(100, within(15.0));
-  }
-
-  /**
-   * Decision 0080: the mean spacing is the configured one in small windows too, which the mean of
-   * an inverse moves most. Windows of 8 blocks of 1 s were 1.14 s apart when 8 s were due for them.
-   */
+  /** Decision 0080: the mean spacing is the configured one, in small windows too. */
   @Example
   void theMeanSpacingIsTheConfiguredOne() {
     for (int window : new int[] {8, 20}) {
@@ -301,13 +273,5 @@ class DifficultyRuleTest {
       }
       return (headers.get(headers.size() - 1).timestampMs() - begin) / (double) blocks;
     }
-  }
-
-  @Example
-  void rangesAreChecked() {
-    assertRefused(() -> new DifficultyRule.Windowed(1, 1, EASIEST));
-    assertRefused(() -> new DifficultyRule.Windowed(2, Long.MAX_VALUE / 7, EASIEST));
-    assertRefused(() -> new DifficultyRule.Asert(1, 0, EASIEST));
-    assertRefused(() -> new DifficultyRule.Asert(1, 1, Difficulty.NONE));
   }
 }

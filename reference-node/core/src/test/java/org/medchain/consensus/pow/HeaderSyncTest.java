@@ -158,18 +158,6 @@ class HeaderSyncTest {
     assertThat(MessageExchange.sent(node.hear("node 2", headers(chain)))).isEmpty();
   }
 
-  /** Nor while blocks are fetched, even if they would fit. */
-  @Test
-  void headersAreNotTakenInBetween() {
-    List<PowFixture.Made> chain = fixture.branch(fixture.genesis, 6, 0);
-    isAnnounced();
-    node.hear("node 1", headers(chain.subList(0, 4)));
-    List<Output> outputs = node.hear("node 1", headers(chain.subList(4, 6)));
-    assertThat(PowTestNode.find(outputs, Output.Reject.class))
-        .hasValueSatisfying(reject -> assertThat(reject.reason()).contains("unsolicited"));
-    assertThat(node.replica.retainedBlocks()).isEqualTo(1 + 4);
-  }
-
   /** Full messages that say the same again and again are not asked for without end. */
   @Test
   void aNodeWithoutNewHeadersIsNotQueriedAgain() {
@@ -216,9 +204,7 @@ class HeaderSyncTest {
     assertThat(node.replica.retainedBlocks()).isEqualTo(7);
   }
 
-  /**
-   * Blocks that are here already, on a branch aside, are neither kept twice nor asked for again.
-   */
+  /** Blocks that are here on a branch aside are not asked for again. */
   @Test
   void knownBlocksAreSkipped() {
     List<PowFixture.Made> own = fixture.branch(fixture.genesis, 6, 0);
@@ -316,10 +302,7 @@ class HeaderSyncTest {
     assertThat(node.replica.retainedBlocks()).isEqualTo(21);
   }
 
-  /**
-   * POW-30: a fork deeper than one message of headers and than the branch depth is followed, once
-   * the headers show more work; no block is fetched before that.
-   */
+  /** POW-30: a fork deeper than headers and branch depth is followed if it has more work. */
   @Test
   void aDeepForkIsFollowed() {
     PowFixture plain = new PowFixture(2, PowFixture.EASY, fixture.scheme);

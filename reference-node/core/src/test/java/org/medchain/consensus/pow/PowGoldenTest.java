@@ -12,11 +12,7 @@ import org.medchain.consensus.golden.GoldenNames;
 import org.medchain.consensus.golden.PowMessageText;
 import org.medchain.network.Membership;
 
-/**
- * Plays {@code golden/pow-fork.txt}: a fork, its resolution, and k confirmations, and {@code
- * golden/pow-deep-reorganisation.txt}: a partition, header-first synchronisation, a reorganisation
- * deeper than the window (POW-11, POW-28, POW-33).
- */
+/** POW-11, POW-28, POW-33: a fork with k confirmations, and a deep reorganisation. */
 class PowGoldenTest {
   private static final int NODES = 4;
   private static final int CONFIRMATIONS = 3;

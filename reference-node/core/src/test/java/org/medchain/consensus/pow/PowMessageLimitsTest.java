@@ -29,11 +29,7 @@ import org.medchain.network.Message;
 import org.medchain.network.RejectionReason;
 import org.medchain.network.Screening;
 
-/**
- * POW-21, POW-27 to POW-33: what messages and parameters cannot say.
- *
- * <p>NET-7: what a node of a proof-of-work chain finds out before any signature is checked.
- */
+/** NET-7, POW-21, POW-27 to POW-33: what messages and parameters cannot say. */
 class PowMessageLimitsTest {
   private final PowFixture fixture = new PowFixture(1, PowFixture.EASY, new TestSignatures());
 
@@ -112,6 +108,9 @@ class PowMessageLimitsTest {
   void aRuleOfNoTimeOrNoWorkIsNone() {
     assertFine(() -> new DifficultyRule.Windowed(2, 1, PowFixture.EASY));
     assertRefused(() -> new DifficultyRule.Windowed(2, 0, PowFixture.EASY));
+    assertRefused(() -> new DifficultyRule.Windowed(1, 1, PowFixture.EASY));
+    assertRefused(() -> new DifficultyRule.Windowed(2, Long.MAX_VALUE / 7, PowFixture.EASY));
+    assertRefused(() -> new DifficultyRule.Asert(1, 1, Difficulty.NONE));
     assertRefused(() -> new DifficultyRule.Windowed(2, 1, Difficulty.NONE));
     assertFine(() -> new DifficultyRule.Asert(1, 1, PowFixture.EASY));
     assertRefused(() -> new DifficultyRule.Asert(0, 1, PowFixture.EASY));

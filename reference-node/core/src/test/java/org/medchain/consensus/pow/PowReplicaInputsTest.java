@@ -84,19 +84,6 @@ class PowReplicaInputsTest {
             new Output.Reject(fixture.keys("node 1").publicKey(), "not a message between nodes"));
   }
 
-  /** POW-33: of the transactions asked for those are sent that there are. */
-  @Example
-  void transactionsThatThereAreNotAreLeftOut() {
-    node.start();
-    Transaction only = fixture.request("alice", 1);
-    PowFixture.Made made = fixture.child(fixture.genesis, 0, only);
-    node.hear(made);
-    Hash block = made.block().hash();
-    List<Output> outputs = node.hear("node 2", new GetBlockTransactions(block, List.of(0, 1, 2)));
-    assertThat(said(outputs, BlockTransactions.class))
-        .containsExactly(new BlockTransactions(block, List.of(only)));
-  }
-
   /** POW-18: while there is no search, no timer runs to renew its template. */
   @Example
   void whileTheSearchPausesItsTimerRests() {
@@ -115,19 +102,6 @@ class PowReplicaInputsTest {
 
   private void announce(String who, PowFixture.Made made) {
     node.hear(who, new Announce(made.block().hash(), made.height()));
-  }
-
-  /** POW-10, POW-30: as much work as the head has is not more. */
-  @Example
-  void aBranchOfEqualWorkIsNotFetched() {
-    node.start();
-    fixture.branch(fixture.genesis, 2, 1).forEach(node::hear);
-    List<PowFixture.Made> equal = fixture.branch(fixture.genesis, 2, 2);
-    announce("node 2", equal.get(1));
-    assertThat(said(node.hear("node 2", headers(equal)), GetBlock.class)).isEmpty();
-    List<PowFixture.Made> more = fixture.branch(fixture.genesis, 3, 3);
-    announce("node 2", more.get(2));
-    assertThat(said(node.hear("node 2", headers(more)), GetBlock.class)).hasSize(3);
   }
 
   /** POW-28, POW-35: with wrong headers go the orphans that they were to explain. */

@@ -18,10 +18,7 @@ import org.medchain.data.PublicKey;
 import org.medchain.data.Transaction;
 import org.medchain.network.RejectionReason;
 
-/**
- * CONS-14, POW-36: a block of height h holds only requests of keys that are registered on its own
- * branch at heights up to h − W; and it is known only when h − W is executed.
- */
+/** CONS-14, POW-36: requests of keys registered on the own branch, W heights before. */
 class UnregisteredSenderTest {
   private static final TestSignatures SCHEME = new TestSignatures();
 

@@ -11,10 +11,7 @@ import org.medchain.consensus.pbft.TestCommittee;
 import org.medchain.consensus.pbft.message.ViewNumbers;
 import org.medchain.data.Bytes;
 
-/**
- * PBFT-29: a copy of a disk from before its owner's admission calls it no member, and may hide what
- * it has voted on since.
- */
+/** PBFT-29: a disk from before its owner's admission may hide its votes since then. */
 class AdmittedCopyTest {
   private final PbftCluster cluster = new PbftCluster(new TestCommittee(4, 2, 3));
   private final int joiner = cluster.add();

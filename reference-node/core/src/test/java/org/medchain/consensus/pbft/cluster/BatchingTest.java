@@ -52,19 +52,6 @@ class BatchingTest {
     return said(PrePrepare.class, outputs).size();
   }
 
-  @Test
-  void withoutADelayALoneRequestIsProposedAtOnce() {
-    TestCommittee hasty = new TestCommittee(4, 4, new BatchLimits(3, 10_000, 0), 100);
-    TestHost host = hasty.host(0, hasty.replica(0));
-    List<Output> outputs = host.give(hasty.submitted(hasty.request("alice", 1)));
-    assertThat(proposals(outputs)).isEqualTo(1);
-    assertThat(outputs).noneMatch(BatchingTest::isBatchTimer);
-  }
-
-  private static boolean isBatchTimer(Output output) {
-    return output instanceof Output.StartTimer start && start.timer().equals(PbftTimers.BATCH);
-  }
-
   /** The timer runs from the first request on and ends with the batch that it was for. */
   @Test
   void aFullBatchEndsTheWaiting() {

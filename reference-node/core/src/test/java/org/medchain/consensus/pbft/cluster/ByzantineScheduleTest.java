@@ -17,11 +17,7 @@ import org.medchain.consensus.pbft.PbftTimers;
 import org.medchain.consensus.pbft.TestCommittee;
 import org.medchain.network.Screening;
 
-/**
- * PBFT-13: honest replicas agree for all messages of one Byzantine member of four, in every order
- * of arrival, with checkpoints, state transfer and restarts (PBFT-15 to PBFT-18); and when it falls
- * silent they continue (PBFT-14).
- */
+/** PBFT-13 to PBFT-18: agreement and progress with one Byzantine member, in any order. */
 class ByzantineScheduleTest {
   private static final int STEPS = 900;
 

@@ -17,7 +17,6 @@ import org.medchain.consensus.ClientTable;
 import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
-import org.medchain.consensus.QuorumSizes;
 import org.medchain.consensus.golden.HashChainStateMachine;
 import org.medchain.consensus.golden.TestHost;
 import org.medchain.consensus.pbft.PbftTimers;
@@ -32,8 +31,6 @@ import org.medchain.consensus.pbft.message.Status;
 import org.medchain.data.Block;
 import org.medchain.data.Decoder;
 import org.medchain.data.Hash;
-import org.medchain.data.RequestId;
-import org.medchain.network.Message;
 
 /** PBFT-15, PBFT-16, PBFT-19, PBFT-24: checkpoints, collection, water marks. */
 class CheckpointTest {
@@ -93,73 +90,8 @@ class CheckpointTest {
         .isEqualTo(new TreeMap<>(roots.tailMap(height - window, false)));
   }
 
-  /** PBFT-15: no CHECKPOINT is sent for a state that a crash would lose. */
-  @Example
-  void aCheckpointWaitsUntilItsStateIsDurable() {
-    PbftCluster cluster = run(2, 2, 4);
-    for (int node = 0; node < 4; node++) {
-      List<Output> outputs = allOutputs(cluster.steps(node));
-      List<Output.TakeSnapshot> taken = only(Output.TakeSnapshot.class, outputs);
-      List<Output.Broadcast> said =
-          only(Output.Broadcast.class, outputs).stream()
-              .filter(each -> each.envelope().code() == Checkpoint.TYPE.code())
-              .toList();
-      assertThat(said).hasSize(2);
-      for (int i = 0; i < 2; i++) {
-        assertThat(said.get(i).waitsFor()).containsExactly(taken.get(i).token());
-      }
-    }
-  }
-
-  /** PBFT-16: Q equal ones of different members, this replica's own among them. */
-  @Property(seed = "20312", tries = 20)
-  void aCheckpointIsStableWithAQuorumOfEqualOnes(@ForAll @IntRange(min = 4, max = 10) int nodes) {
-    TestCommittee committee = new TestCommittee(nodes, 1, 1);
-    QuorumSizes quorum = new QuorumSizes(nodes);
-    int self = nodes - 1;
-    TestHost host = committee.host(self, committee.replica(self));
-    Block block = firstOf(committee);
-    int[] signers = new int[quorum.size()];
-    for (int i = 0; i < signers.length; i++) {
-      signers[i] = i;
-    }
-    Input decided =
-        committee.from(0, new DecidedBlock(block, committee.commits(0, block, signers)));
-    Checkpoint mine = said(Checkpoint.class, host.give(decided)).get(0);
-    Checkpoint other = new Checkpoint(1, mine.block(), Hash.ZERO, mine.context());
-    // One lies, and says the truth too late; one says it twice.
-    assertThat(isStable(host.give(committee.from(0, other)))).isFalse();
-    assertThat(isStable(host.give(committee.from(0, mine)))).isFalse();
-    for (int i = 1; i < quorum.size() - 1; i++) {
-      assertThat(isStable(host.give(committee.from(i, mine)))).as("%d and mine", i).isFalse();
-      assertThat(isStable(host.give(committee.from(i, mine)))).as("again").isFalse();
-      if (i == quorum.size() - 2) {
-        assertThat(isStable(host.give(committee.from(i + 1, mine)))).isTrue();
-      }
-    }
-  }
-
-  private static boolean isStable(List<Output> outputs) {
-    return !only(Output.Truncate.class, outputs).isEmpty();
-  }
-
   private static Block firstOf(TestCommittee committee) {
     return committee.child(committee.genesis(), committee.request("alice", 1));
-  }
-
-  /** PBFT-16: a quorum that has another state than this replica does not make its own stable. */
-  @Example
-  void aQuorumForAnotherStateIsNotMine() {
-    TestCommittee committee = new TestCommittee(5, 1, 1);
-    TestHost host = committee.host(4, committee.replica(4));
-    Block block = firstOf(committee);
-    Input decided =
-        committee.from(0, new DecidedBlock(block, committee.commits(0, block, 0, 1, 2, 3)));
-    Checkpoint mine = said(Checkpoint.class, host.give(decided)).get(0);
-    Checkpoint other = new Checkpoint(1, mine.block(), Hash.ZERO, mine.context());
-    for (int node = 0; node < 4; node++) {
-      assertThat(isStable(host.give(committee.from(node, other)))).isFalse();
-    }
   }
 
   /** PBFT-16, PBFT-24: blocks, log and snapshots stay as short as K and W say, at any height. */
@@ -213,58 +145,8 @@ class CheckpointTest {
     cluster.checkLevel();
   }
 
-  /** PBFT-2, PBFT-24: votes beyond the marks are not kept: they count for nothing later. */
-  @Example
-  void votesBeyondTheHighMarkAreNotKept() {
-    TestCommittee committee = new TestCommittee(4, 1, 1);
-    TestHost host = committee.host(3, committee.replica(3));
-    Block parent = committee.genesis();
-    Hash before = parent.header().stateRoot();
-    ExecutionRoots roots = committee.genesisRoots();
-    for (int height = 1; height <= 4; height++) {
-      Block block = committee.child(parent, roots, committee.request("alice", height));
-      boolean isBeyond = height == 4; // the high mark is 3, as no checkpoint is stable
-      List<Output> outputs =
-          host.give(
-              committee.from(0, new DecidedBlock(block, committee.commits(0, block, 0, 1, 2))));
-      assertThat(committed(outputs)).containsExactly(block);
-      for (int node = 0; node < 3; node++) {
-        Checkpoint due = ownCheckpoint(outputs);
-        boolean stable = isStable(host.give(committee.from(node, isBeyond ? due : far(due))));
-        assertThat(stable).as("nothing under or at the mark is stable").isFalse();
-      }
-      ExecutionResult execution = HashChainStateMachine.execute(before, block);
-      before = execution.stateRoot();
-      roots = new ExecutionRoots(execution.stateRoot(), execution.receiptsRoot());
-      parent = block;
-    }
-  }
-
   private static Checkpoint ownCheckpoint(List<Output> outputs) {
     return said(Checkpoint.class, outputs).get(0);
-  }
-
-  private static Checkpoint far(Checkpoint due) {
-    return new Checkpoint(due.height() + 1_000, due.block(), due.stateRoot(), due.context());
-  }
-
-  /** M07, PBFT-15: a request executed before the checkpoint is not executed again after it. */
-  @Example
-  void theClientTableOutlivesTheCheckpoint() {
-    PbftCluster cluster = new PbftCluster(new TestCommittee(4, 2, 2));
-    RequestId first = cluster.submit("alice").request();
-    for (int i = 0; i < 6; i++) {
-      cluster.deliver();
-      cluster.submit("bob");
-    }
-    cluster.deliver();
-    for (int node = 0; node < 4; node++) {
-      List<Output> outputs =
-          cluster.give(node, cluster.committee.submitted(cluster.committee.request("alice", 1)));
-      assertThat(only(Output.Reply.class, outputs)).hasSize(1);
-      assertThat(said(Message.class, outputs)).isEmpty();
-    }
-    assertThat(cluster.agreement().requests()).containsOnlyOnce(first);
   }
 
   /** PBFT-15, M36: a request is remembered with its block's height, however late it is executed. */

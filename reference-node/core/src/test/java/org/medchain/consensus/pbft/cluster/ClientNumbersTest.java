@@ -52,17 +52,4 @@ class ClientNumbersTest {
     cluster.deliver();
     assertThat(cluster.accepted()).hasSize(2);
   }
-
-  /**
-   * A replica that lacks them would get them from everybody, one in each pause, in the place of
-   * others.
-   */
-  @Test
-  void theyAreNotPassedOn() {
-    submitLowNumbersAfterAHighOne();
-    cluster.fireAll(PbftTimers.RETRANSMIT);
-    for (int node : cluster.live()) {
-      assertThat(cluster.replica(node).pendingRequests()).isZero();
-    }
-  }
 }

@@ -15,10 +15,7 @@ import org.medchain.consensus.pbft.message.PrePrepare;
 import org.medchain.consensus.pbft.message.ViewChange;
 import org.medchain.consensus.pbft.message.ViewNumbers;
 
-/**
- * PBFT-39: only one member has a certificate. It shows it in its VIEW-CHANGEs and gives nobody the
- * certified block. It is the last of four, and the third is slow, so that each NEW-VIEW has it.
- */
+/** PBFT-39: one member shows a certificate in VIEW-CHANGEs and hides its block. */
 class HoardedCertificateTest {
   private static final int HOARDER = 3;
 

@@ -12,28 +12,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.medchain.consensus.BatchLimits;
-import org.medchain.consensus.DurabilityToken;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
-import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.QuorumSizes;
-import org.medchain.consensus.Request;
-import org.medchain.consensus.golden.HashChainStateMachine;
 import org.medchain.consensus.golden.TestHost;
-import org.medchain.consensus.pbft.LoggedVotes;
 import org.medchain.consensus.pbft.PbftTimers;
 import org.medchain.consensus.pbft.TestCommittee;
 import org.medchain.consensus.pbft.message.Commit;
-import org.medchain.consensus.pbft.message.DecidedBlock;
-import org.medchain.consensus.pbft.message.ExecutionRoots;
 import org.medchain.consensus.pbft.message.PrePrepare;
 import org.medchain.consensus.pbft.message.Prepare;
-import org.medchain.data.Attestation;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.KeyPair;
 import org.medchain.data.Transaction;
-import org.medchain.network.Envelope;
 import org.medchain.network.Message;
 import org.medchain.network.RejectionReason;
 
@@ -108,72 +99,6 @@ class NormalCaseTest {
     assertThat(committed(give(2, commit(first)))).containsExactly(first);
   }
 
-  /** PBFT-5: votes of views that may never come are not kept: they fill memory (M08). */
-  @Test
-  void votesOfViewsFarAheadAreNotKept() {
-    give(0, new PrePrepare(0, first));
-    for (int node = 0; node < 3; node++) {
-      assertThat(committed(give(node, new Commit(5, 1, first.hash())))).isEmpty();
-    }
-    give(0, new Commit(4, 1, first.hash()));
-    give(1, new Commit(4, 1, first.hash()));
-    assertThat(committed(give(2, new Commit(4, 1, first.hash())))).containsExactly(first);
-  }
-
-  /** CONS-7: third parties can check the certificate: enough members, and every signature holds. */
-  @Test
-  void theCertificateOfADecidedBlockProvesIt() {
-    PbftCluster cluster = new PbftCluster(committee);
-    cluster.submit("alice");
-    cluster.deliver();
-    for (int node = 0; node < 4; node++) {
-      Output.Commit commit = only(Output.Commit.class, allOutputs(cluster.steps(node))).get(0);
-      QuorumCertificate certificate = (QuorumCertificate) commit.certificate();
-      assertThat(certificate.block()).isEqualTo(commit.block().hash());
-      assertThat(certificate.suffices(committee.members)).isTrue();
-      assertThat(certificate.votes()).hasSize(3);
-      for (Attestation each : certificate.attestations()) {
-        assertThat(each.holds(TestCommittee.SCHEME, committee.chain.chain())).isTrue();
-      }
-    }
-  }
-
-  /** CONS-3: each vote waits for its own entry; a commit waits for the replica's own COMMIT. */
-  @Test
-  void votesAndCommitsWaitForWhatTheyPromise() {
-    PbftCluster cluster = new PbftCluster(committee);
-    cluster.submit("alice");
-    cluster.deliver();
-    for (int node = 0; node < 4; node++) {
-      List<Output> outputs = allOutputs(cluster.steps(node));
-      List<Output.Broadcast> votes = only(Output.Broadcast.class, outputs);
-      assertThat(votes).hasSize(2); // PRE-PREPARE or PREPARE, and COMMIT
-      DurabilityToken ownCommit = null;
-      for (Output.Broadcast vote : votes) {
-        assertThat(vote.waitsFor()).containsExactly(tokenOf(vote.envelope(), outputs));
-        ownCommit = vote.waitsFor().get(0);
-      }
-      Output.Commit commit = only(Output.Commit.class, outputs).get(0);
-      assertThat(commit.waitsFor()).containsExactly(ownCommit);
-    }
-  }
-
-  private static DurabilityToken tokenOf(Envelope envelope, List<Output> outputs) {
-    return only(Output.Persist.class, outputs).stream()
-        .filter(each -> promises(each.entry(), envelope))
-        .map(Output.Persist::token)
-        .findFirst()
-        .orElseThrow();
-  }
-
-  /** Whether this entry of the log is the one that must be there before the vote leaves. */
-  private static boolean promises(Bytes entry, Envelope envelope) {
-    return LoggedVotes.of(entry)
-        .filter(each -> each.type().code() == envelope.code())
-        .filter(each -> each.encoded().equals(envelope.body()))
-        .isPresent();
-  }
-
   /** PBFT-3: a proposal waits until the replica is prepared for its parent in this view. */
   @Test
   void aProposalWaitsForItsParent() {
@@ -207,23 +132,6 @@ class NormalCaseTest {
         .containsExactly(commit(one), commit(two));
   }
 
-  /** PBFT-7: the roots in the header of h are those after h − W, so h waits for their execution. */
-  @Test
-  void aProposalWaitsForTheExecutionOfWBelow() {
-    TestCommittee narrow = new TestCommittee(4, 1);
-    TestHost host = narrow.host(3, narrow.replica(3));
-    host.holdExecutions();
-    Block one = narrow.child(narrow.chain.genesis(), narrow.request("alice", 1));
-    var execution = HashChainStateMachine.execute(narrow.chain.genesis().header().stateRoot(), one);
-    ExecutionRoots roots = new ExecutionRoots(execution.stateRoot(), execution.receiptsRoot());
-    Block two = narrow.child(one, roots, narrow.request("alice", 2));
-    host.give(narrow.from(0, new DecidedBlock(one, narrow.commits(0, one, 0, 1, 2))));
-    assertThat(host.last()).isEqualTo(one);
-    List<Output> early = host.give(narrow.from(0, new PrePrepare(0, two)));
-    assertThat(said(Prepare.class, early)).isEmpty();
-    assertThat(said(Prepare.class, host.releaseExecution())).containsExactly(prepare(two));
-  }
-
   /** PBFT-8: at most W heights above what the primary has executed. */
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 5})
@@ -242,26 +150,6 @@ class NormalCaseTest {
     assertThat(said(PrePrepare.class, next)).hasSize(1);
   }
 
-  /** PBFT-8: full at once, or after the delay; a single request does not wait forever. */
-  @Test
-  void aBatchClosesWhenFullOrWhenItsTimeIsUp() {
-    TestCommittee batching = new TestCommittee(4, 4, new BatchLimits(3, 10_000, 5_000), 100);
-    TestHost primary = batching.host(0, batching.replica(0));
-    List<Output> outputs = new ArrayList<>();
-    for (int i = 1; i <= 4; i++) {
-      outputs.addAll(primary.give(batching.submitted(batching.request("alice", i))));
-    }
-    assertThat(sizes(outputs)).containsExactly(3);
-    assertThat(outputs).contains(new Output.StartTimer(PbftTimers.BATCH, 5_000));
-    assertThat(sizes(primary.fire(PbftTimers.BATCH))).containsExactly(1);
-  }
-
-  private static List<Integer> sizes(List<Output> outputs) {
-    return said(PrePrepare.class, outputs).stream()
-        .map(each -> each.block().transactions().size())
-        .toList();
-  }
-
   /** PBFT-1: in progress or executed, a request is not ordered again; it is answered again. */
   @Test
   void aRequestIsOrderedOnceAndItsReplyRepeated() {
@@ -277,43 +165,6 @@ class NormalCaseTest {
     assertThat(replies).hasSize(2);
     assertThat(replies.get(1)).isEqualTo(replies.get(0));
     assertThat(replies.get(0).client()).isEqualTo(request.request().sender());
-  }
-
-  /**
-   * PBFT-1: a request that a backup passes on counts as the client's; its sender need not be a
-   * member.
-   */
-  @Test
-  void aBackupPassesWaitingRequestsOnToThePrimary() {
-    TestHost waiting = committee.host(2, committee.replica(2));
-    Transaction request = committee.request("alice", 1);
-    waiting.give(committee.submitted(request));
-    List<Output> outputs = waiting.fire(PbftTimers.RETRANSMIT);
-    Output.Send passed = only(Output.Send.class, outputs).get(0);
-    assertThat(passed)
-        .isEqualTo(new Output.Send(committee.key(0), Request.envelope(request), List.of()));
-    TestHost primary = committee.host(0, committee.replica(0));
-    List<Output> proposed =
-        primary.give(committee.arrival(passed.envelope(), TestCommittee.NOW_NS));
-    assertThat(said(PrePrepare.class, proposed)).hasSize(1);
-  }
-
-  /** PBFT-3: a primary that packs more than was agreed on gets no vote. */
-  @Test
-  void aBlockOfTooManyOrTooLargeRequestsIsRefused() {
-    TestCommittee small = new TestCommittee(4, 2, new BatchLimits(2, 500, 0), 10);
-    for (int requests = 1; requests <= 3; requests++) {
-      Transaction[] batch = new Transaction[requests];
-      for (int i = 0; i < requests; i++) {
-        batch[i] = small.request("alice", i + 1);
-      }
-      Block block = small.child(small.chain.genesis(), batch);
-      TestHost host = small.host(3, small.replica(3));
-      List<Output> outputs = host.give(small.from(0, new PrePrepare(0, block)));
-      boolean fits = requests <= 2;
-      assertThat(said(Prepare.class, outputs)).hasSize(fits ? 1 : 0);
-      assertThat(only(Output.Reject.class, outputs)).hasSize(fits ? 0 : 1);
-    }
   }
 
   /** CONS-10: a request that never fits and one too many are refused, and leave no trace. */

@@ -38,10 +38,7 @@ import org.medchain.data.PublicKey;
 import org.medchain.network.Membership;
 import org.medchain.network.Message;
 
-/**
- * The golden interaction files of PBFT: four replicas, one request a block, W = 2, K = 1,000 if not
- * said otherwise.
- */
+/** The golden files of PBFT: four replicas, one request a block, W = 2, mostly K = 1,000. */
 class PbftGoldenTest {
   private static final String QUIETLY = "quietly ";
 

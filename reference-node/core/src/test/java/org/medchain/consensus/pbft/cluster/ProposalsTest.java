@@ -25,13 +25,7 @@ import org.medchain.data.HeaderFields;
 import org.medchain.data.Transaction;
 import org.medchain.network.Message;
 
-/**
- * PBFT-10, PBFT-13: a Byzantine primary proposes, where a block is decided already, another one
- * that is valid on the same parent. No replica may vote for it: a quorum that does makes a second
- * certificate for the height, and a replica that missed the first accepts it.
- *
- * <p>PBFT-3: a proposal that is ahead of the clock is tried again, whether or not votes come.
- */
+/** PBFT-3, PBFT-10, PBFT-13: proposals where a block is decided, or ahead of the clock. */
 class ProposalsTest {
   private final TestCommittee committee = new TestCommittee(4, 2);
 
@@ -123,10 +117,7 @@ class ProposalsTest {
         .containsExactly(new Prepare(0, 1, decided.hash()));
   }
 
-  /**
-   * PBFT-6, CONS-9: whether a request is too old to tell must not depend on how much a replica has
-   * executed: otherwise all replicas would refuse forever a block that some have prepared.
-   */
+  /** PBFT-6, CONS-9: being too old does not depend on what is executed. */
   @Test
   void anOldRequestIsJudgedAlikeBeforeAndAfterExecution() {
     Transaction high = committee.request("eve", 5_000);

@@ -6,21 +6,15 @@ import static org.medchain.consensus.pbft.OutputQueries.only;
 import static org.medchain.consensus.pbft.OutputQueries.said;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Random;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.LongRange;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.QuorumSizes;
 import org.medchain.consensus.Timer;
-import org.medchain.consensus.golden.HashChainStateMachine;
 import org.medchain.consensus.golden.TestHost;
 import org.medchain.consensus.pbft.PbftClientSession;
 import org.medchain.consensus.pbft.PbftTimers;
@@ -36,7 +30,6 @@ import org.medchain.data.Decoder;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
-import org.medchain.data.RequestId;
 import org.medchain.data.Transaction;
 
 /** PBFT-22, M27 to M29: requests that only read are linearizable, and always end. */
@@ -186,65 +179,6 @@ class ReadOnlyExecutionTest {
     host.give(committee.from(0, new Commit(0, 1, block.hash())));
     List<Output> outputs = host.give(committee.from(1, new Commit(0, 1, block.hash())));
     assertThat(reads(outputs)).hasSizeBetween(1, 1_024);
-  }
-
-  /**
-   * In random schedules, with members that change: a read shows every write that was accepted, and
-   * everything that was read, before it was asked; and it shows a state that the chain had.
-   */
-  @Property(seed = "20352", tries = 60, shrinking = ShrinkingMode.OFF)
-  void readsAreLinearizable(@ForAll @LongRange(min = 0) long seed) {
-    Random random = new Random(seed);
-    PbftCluster cluster = new PbftCluster(new TestCommittee(4, 1 + random.nextInt(3), 2));
-    cluster.add();
-    Map<RequestId, Long> askedAt = new LinkedHashMap<>();
-    long known = 0;
-    int seen = 0;
-    for (int step = 0; step < 1_200; step++) {
-      int draw = random.nextInt(100);
-      if (draw < 3) {
-        cluster.submit("alice");
-      } else if (draw < 6) {
-        askedAt.put(cluster.read("bob").request(), known);
-      } else if (draw < 7 && random.nextInt(6) == 0) {
-        int out = random.nextInt(5);
-        cluster.change("center", (out + 1) % 5, (out + 2) % 5, (out + 3) % 5, (out + 4) % 5);
-      } else if (draw < 9) {
-        fireOne(cluster, random);
-      } else {
-        cluster.deliverOne(random);
-      }
-      for (; seen < cluster.accepted().size(); seen++) {
-        Output.Accepted accepted = cluster.accepted().get(seen);
-        Long before = askedAt.get(accepted.request());
-        boolean isRead = before != null && accepted.receipt().output().size() == Hash.SIZE;
-        long height = isRead ? heightOf(cluster, root(accepted.receipt())) : accepted.height();
-        if (isRead) {
-          assertThat(height).as("what was accepted before").isGreaterThanOrEqualTo(before);
-        }
-        known = Math.max(known, height);
-      }
-    }
-    // How many of the reads took the short way depends on the schedule; some did in all of them.
-    assertThat(seen).isPositive();
-  }
-
-  private static void fireOne(PbftCluster cluster, Random random) {
-    int node = random.nextInt(5);
-    List<Timer> timers = List.copyOf(cluster.host(node).timers());
-    if (!timers.isEmpty()) {
-      cluster.fire(node, timers.get(random.nextInt(timers.size())));
-    }
-  }
-
-  private static long heightOf(PbftCluster cluster, Hash root) {
-    Hash state = cluster.agreement().at(0).header().stateRoot();
-    long height = 0;
-    while (!state.equals(root)) {
-      height++;
-      state = HashChainStateMachine.execute(state, cluster.agreement().at(height)).stateRoot();
-    }
-    return height;
   }
 
   /** Members of the past do not know the present members' decisions, and no longer answer. */

@@ -1,7 +1,6 @@
 package org.medchain.consensus.pbft.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.medchain.Refusals.assertRefused;
 import static org.medchain.consensus.pbft.OutputQueries.allOutputs;
 import static org.medchain.consensus.pbft.OutputQueries.only;
 import static org.medchain.consensus.pbft.OutputQueries.said;
@@ -19,7 +18,6 @@ import org.medchain.consensus.golden.TestHost;
 import org.medchain.consensus.pbft.PbftTimers;
 import org.medchain.consensus.pbft.TestCommittee;
 import org.medchain.consensus.pbft.message.Commit;
-import org.medchain.consensus.pbft.message.DecidedBlock;
 import org.medchain.consensus.pbft.message.NewView;
 import org.medchain.consensus.pbft.message.PrePrepare;
 import org.medchain.consensus.pbft.message.Prepare;
@@ -99,23 +97,6 @@ class SealedPbftTest {
     Block sealed = Block.of(ConsensusTestChain.search(wanted), plain.transactions());
     List<Output> outputs = host.give(committee.from(0, new PrePrepare(0, sealed)));
     assertThat(said(Prepare.class, outputs)).hasSize(1);
-  }
-
-  /** A height that is decided while it is searched for is not proposed once more. */
-  @Example
-  void aSearchThatComesTooLateProposesNothing() {
-    TestHost host = committee.host(0, committee.replica(0));
-    host.holdExecutions();
-    host.give(committee.submitted(committee.request("alice", 1)));
-    Header wanted = host.mining().orElseThrow();
-    Block genesis = committee.genesis();
-    Block plain = committee.child(genesis, committee.request("bob", 1));
-    Header other = ConsensusTestChain.search(wanted(plain.header(), EASY));
-    Block decided = Block.of(other, plain.transactions());
-    host.give(committee.from(1, new DecidedBlock(decided, committee.commits(0, decided, 1, 2, 3))));
-    assertThat(host.last()).isEqualTo(decided);
-    List<Output> outputs = host.give(found(wanted));
-    assertThat(said(PrePrepare.class, outputs)).isEmpty();
   }
 
   private static Header wanted(Header plain, Difficulty difficulty) {
@@ -213,14 +194,5 @@ class SealedPbftTest {
     }
     assertThat(cluster.agreement().requests()).hasSize(10);
     cluster.checkLevel();
-  }
-
-  /** W = 1, or the search for one block would be lost with a change of the block under it. */
-  @Example
-  void aWiderWindowIsRefused() {
-    assertRefused(
-        () ->
-            new TestCommittee(
-                4, ConsensusTestChain.parameters(2, EASY), TestCommittee.ONE_EACH, 100, 4));
   }
 }

@@ -93,10 +93,7 @@ class StateTransferTest {
     cluster.checkLevel();
   }
 
-  /**
-   * Requests that the state has executed are not executed again, nor waited for before it
-   * (PBFT-11).
-   */
+  /** PBFT-11: what the state has executed is neither executed again nor waited for. */
   @Example
   void theClientTableComesWithTheState() {
     PbftCluster cluster = leftBehind(new TestCommittee(4, 2, 2), 9);
@@ -163,10 +160,7 @@ class StateTransferTest {
     return Arbitraries.of(Lie.values());
   }
 
-  /**
-   * M31: the first member queried sends a false state; the next one's state is taken, and only
-   * that.
-   */
+  /** M31: a false state is not taken, and the next member's is. */
   @Property(seed = "20322", tries = 60)
   void lyingHoldersArePassedOver(
       @ForAll("lies") Lie lie, @ForAll @IntRange(min = 0, max = 2) int liar) {
@@ -249,7 +243,7 @@ class StateTransferTest {
       cluster.submit("alice");
       cluster.deliver();
     }
-    assertThat(cluster.host(3).heldExecutions()).isPositive();
+    assertThat(cluster.host(3).executionsHeld()).isPositive();
     cluster.lose(flight -> flight.to().equals(committee.key(3)));
     for (int i = 0; i < 8; i++) {
       cluster.submit("alice");
@@ -269,14 +263,14 @@ class StateTransferTest {
     cluster.fire(3, PbftTimers.RETRANSMIT);
     cluster.deliverSome(60);
     assertThat(restored(cluster)).isNotEmpty();
-    while (cluster.host(3).heldExecutions() > 0) {
+    while (cluster.host(3).executionsHeld() > 0) {
       List<Output> outputs = cluster.release(3);
       assertThat(only(Output.TakeSnapshot.class, outputs)).isEmpty();
       assertThat(only(Output.Reply.class, outputs)).isEmpty();
     }
     cluster.tamper(flight -> flight);
     catchUp(cluster);
-    while (cluster.host(3).heldExecutions() > 0) {
+    while (cluster.host(3).executionsHeld() > 0) {
       cluster.release(3);
     }
     cluster.deliver();

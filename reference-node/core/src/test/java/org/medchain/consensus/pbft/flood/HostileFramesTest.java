@@ -36,10 +36,7 @@ import org.medchain.network.MessageRegistry;
 import org.medchain.network.RejectionReason;
 import org.medchain.network.Screening;
 
-/**
- * NET-7, PBFT-32, PBFT-33: the cost of a member's frame in signature checks where its form, members
- * or counts are wrong, on the wire and without time.
- */
+/** NET-7, PBFT-32, PBFT-33: the signature checks that a wrong frame costs. */
 class HostileFramesTest {
   /** The largest number of votes that a frame of 8 MiB holds is a little more. */
   private static final int[] VOTES = {
@@ -91,10 +88,7 @@ class HostileFramesTest {
     }
   }
 
-  /**
-   * PBFT-33: the replica itself rejects all that is found unsound, and ignores all that is
-   * unneeded.
-   */
+  /** PBFT-33: what is unsound is rejected by the replica too, what is unneeded ignored. */
   @Test
   void whatIsScreenedOutHasNoEffect() {
     Random random = new Random(28);

@@ -13,12 +13,15 @@ import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.Timer;
 import org.medchain.consensus.golden.ConsensusTestChain;
+import org.medchain.consensus.golden.HashChainStateMachine;
+import org.medchain.consensus.golden.TestHost;
 import org.medchain.consensus.pbft.PbftParameters;
 import org.medchain.consensus.pbft.PbftReplica;
 import org.medchain.consensus.pbft.TestCommittee;
 import org.medchain.consensus.pbft.message.PbftMessages;
 import org.medchain.data.Bytes;
 import org.medchain.data.Difficulty;
+import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.SignatureScheme;
 import org.medchain.data.Transaction;
@@ -29,7 +32,7 @@ import org.medchain.network.Membership;
 import org.medchain.network.Message;
 import org.medchain.network.MessageRegistry;
 
-/** Four replicas on {@link LightHost}s; messages arrive in the order in which they were sent. */
+/** Four replicas on hosts that keep no chain; messages arrive in the order of their sending. */
 final class LightCluster {
   static final int NODES = 4;
   static final int WINDOW = 4;
@@ -40,7 +43,9 @@ final class LightCluster {
 
   private final ChainParameters chain = ConsensusTestChain.parameters(WINDOW, Difficulty.NONE);
   private final List<KeyPair> keys = new ArrayList<>();
-  private final List<LightHost> hosts = new ArrayList<>();
+  private final List<PbftReplica> replicas = new ArrayList<>();
+  private final List<TestHost> hosts = new ArrayList<>();
+  private final Set<Integer> silent;
   private final Queue<Flight> inFlight = new ArrayDeque<>();
   private final Membership members;
   private final Authenticator authenticator;
@@ -63,22 +68,30 @@ final class LightCluster {
     PbftParameters parameters =
         new PbftParameters(
             chain, oneEach, 1_000_000_000, 100_000_000, poolCapacity, checkpointInterval);
+    this.silent = silent;
+    Hash genesisState = chain.genesis().header().stateRoot();
     for (int i = 0; i < NODES; i++) {
-      int node = i;
       KeyPair own = keys.get(i);
-      PbftReplica replica = new PbftReplica(parameters, members, own.publicKey());
+      replicas.add(new PbftReplica(parameters, members, own.publicKey()));
       hosts.add(
-          new LightHost(
-              replica,
+          new TestHost(
+              replicas.get(i),
               own,
               SCHEME,
-              parameters,
-              output -> {
-                if (!silent.contains(node)) {
-                  send(node, output);
-                }
-              }));
-      hosts.get(i).give(new Input.Started(TestCommittee.NOW_NS));
+              chain.genesis(),
+              new HashChainStateMachine(genesisState, 8)));
+      hosts.get(i).forgetChain();
+      give(i, new Input.Started(TestCommittee.NOW_NS));
+    }
+  }
+
+  private void give(int node, Input input) {
+    send(node, hosts.get(node).give(input));
+  }
+
+  private void send(int from, List<Output> outputs) {
+    if (!silent.contains(from)) {
+      outputs.forEach(output -> send(from, output));
     }
   }
 
@@ -126,7 +139,9 @@ final class LightCluster {
 
   /** Gives a request to all. */
   void submit(Transaction request) {
-    hosts.forEach(host -> host.give(new Input.RequestSubmitted(TestCommittee.NOW_NS, request)));
+    for (int node = 0; node < NODES; node++) {
+      give(node, new Input.RequestSubmitted(TestCommittee.NOW_NS, request));
+    }
   }
 
   /** Delivers everything in flight and the messages that follow from it. */
@@ -149,7 +164,7 @@ final class LightCluster {
   }
 
   void give(int node, Verified message) {
-    hosts.get(node).give(new Input.MessageReceived(TestCommittee.NOW_NS, message));
+    give(node, new Input.MessageReceived(TestCommittee.NOW_NS, message));
   }
 
   /** From now on {@code listener} is called for each message that is delivered or lost. */
@@ -169,16 +184,35 @@ final class LightCluster {
 
   /** Fires what timers are running, then delivers. */
   void fireAll() {
-    for (LightHost host : hosts) {
-      for (Timer timer : List.copyOf(host.timers())) {
-        host.fire(timer);
+    for (int node = 0; node < NODES; node++) {
+      for (Timer timer : List.copyOf(hosts.get(node).timers())) {
+        fire(node, timer);
       }
     }
     deliver();
   }
 
-  LightHost host(int node) {
+  /** Fires a timer if it is running. */
+  void fire(int node, Timer timer) {
+    send(node, hosts.get(node).fire(timer));
+  }
+
+  TestHost host(int node) {
     return hosts.get(node);
+  }
+
+  long view(int node) {
+    return replicas.get(node).view();
+  }
+
+  /** Bytes held by the replica, the snapshots and the host's own lists. */
+  long memory(int node) {
+    return RetainedMemory.bytes(replicas.get(node), hosts.get(node).held());
+  }
+
+  /** Bytes of the durable log. */
+  long log(int node) {
+    return RetainedMemory.bytes(hosts.get(node).log());
   }
 
   ChainParameters chain() {

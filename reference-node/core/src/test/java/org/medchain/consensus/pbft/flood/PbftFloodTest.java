@@ -16,10 +16,7 @@ import org.medchain.consensus.pbft.message.Status;
 import org.medchain.data.KeyPair;
 import org.medchain.network.AuthenticationResult.Verified;
 
-/**
- * No flood of useless messages, from any sender, makes a replica hold more and more; and afterwards
- * the replicas continue as before.
- */
+/** PBFT-24: no flood makes a replica hold more and more, and it continues afterwards. */
 @Tag("statistical")
 class PbftFloodTest {
   /** The state of the replica when the flood comes. */
@@ -113,7 +110,7 @@ class PbftFloodTest {
   }
 
   private long held(int victim) {
-    return cluster.host(victim).memory() + cluster.host(victim).log();
+    return cluster.memory(victim) + cluster.log(victim);
   }
 
   /** A chain with checkpoints, one view change and back to view 4, which node 0 leads again. */
@@ -135,7 +132,7 @@ class PbftFloodTest {
       case CHANGING -> {
         submit();
         cluster.lose();
-        cluster.host(situation.victim).fire(PbftTimers.VIEW_CHANGE);
+        cluster.fire(situation.victim, PbftTimers.VIEW_CHANGE);
         cluster.lose();
       }
     }
@@ -149,7 +146,7 @@ class PbftFloodTest {
     for (int i = 0; i < messages; i++) {
       cluster.give(victim, flood.get());
       if (i % RETRANSMIT_EVERY == 0) {
-        cluster.host(victim).fire(PbftTimers.RETRANSMIT);
+        cluster.fire(victim, PbftTimers.RETRANSMIT);
       }
       cluster.lose();
     }

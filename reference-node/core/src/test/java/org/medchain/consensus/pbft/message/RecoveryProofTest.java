@@ -25,10 +25,7 @@ import org.medchain.data.KeyPair;
 import org.medchain.data.Signature;
 import org.medchain.network.Membership;
 
-/**
- * PBFT-42: the key that may begin an epoch over the rest of a chain, and the readers that follow
- * it.
- */
+/** PBFT-42: who may begin an epoch over the rest of a chain, and who follows it. */
 class RecoveryProofTest {
   private final TestCommittee committee = new TestCommittee(4, 2);
   private final KeyPair center = TestCommittee.client("center");
@@ -138,9 +135,7 @@ class RecoveryProofTest {
     return signed(next, height, Hash.MAX);
   }
 
-  /**
-   * A key that is stolen later can sign another end, for a reader that has not seen the true one.
-   */
+  /** A key stolen later can sign another end, for readers without the true one. */
   @Test
   void theEndOfTheCentersEpochIsAcceptedWithIt() {
     EpochProof recovery = recovery(center, 7, Hash.MAX);
