@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.medchain.checkout.Repository;
@@ -43,6 +44,18 @@ record Case(String model, String config, String bounds, String expected, long di
   /** A configuration of TLC's that violates an invariant, or its only property. */
   static Case violates(String model, String config, String name) {
     return new Case(model, config, bounds(config), "violates " + name, 0);
+  }
+
+  /** Those whose committed rows are of these; a violation's number of states says nothing. */
+  static List<Case> ofRows(Predicate<ModelTable.Row> which) {
+    return ModelTable.COMMITTED.rows().stream()
+        .filter(which)
+        .map(
+            row ->
+                row.expected().equals("holds")
+                    ? holds(row.model(), row.config(), row.states())
+                    : new Case(row.model(), row.config(), bounds(row.config()), row.expected(), 0))
+        .toList();
   }
 
   /** Names its row of the table. */

@@ -77,6 +77,11 @@ record ModelTable(Path file) {
       return new Row(model, config, bounds, expected, verdict, states, "", "");
     }
 
+    /** 0 where they are not counted. */
+    long states() {
+      return distinctStates.isEmpty() ? 0 : Long.parseLong(distinctStates);
+    }
+
     /** Which case it is of. */
     String key() {
       return model + " " + config;

@@ -14,9 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The tests of a model: each of its cases is checked and is a row of {@link ModelTable}. A subclass
- * only lists the cases, each in a line; how a case is checked is TLC's exhaustive search unless it
- * says otherwise.
+ * The tests of a model: each of its cases is checked and is a row of {@link ModelTable}, which says
+ * what must come of it; how it is checked is TLC's exhaustive search unless a subclass says
+ * otherwise. A new case is a row with the model, the configuration and what is expected.
  *
  * <p>The build checks what the committed row is not of, because the model, its configuration or the
  * checker has changed since ({@link ModelInputs}), and of each model the cheapest case that holds
@@ -31,12 +31,32 @@ abstract class ModelTest {
   /** Where fewer states hold, next to nothing happens in the model. */
   private static final long FEW_STATES = 50;
 
+  private final List<String> models;
+
+  /** The rows of these models are the cases, and say what must come of them. */
+  ModelTest(String... models) {
+    this.models = List.of(models);
+  }
+
   /** What the build checks when it has changed. */
-  abstract List<Case> cases();
+  List<Case> cases() {
+    List<Case> all = new ArrayList<>(Case.ofRows(row -> models.contains(row.model())));
+    all.removeAll(largeCases());
+    return all;
+  }
 
   /** What it checks with {@code -Pexhaustive} only. */
   List<Case> largeCases() {
     return List.of();
+  }
+
+  /** The cases of these configurations. */
+  final List<Case> named(String configs) {
+    Set<String> wanted = Set.of(configs.strip().split("\\s+", -1));
+    List<Case> found =
+        Case.ofRows(row -> models.contains(row.model()) && wanted.contains(row.config()));
+    assertThat(found).as(configs).hasSameSizeAs(wanted);
+    return found;
   }
 
   /** What a checker finds in a case. */
@@ -69,7 +89,10 @@ abstract class ModelTest {
   }
 
   private static double committedCpuS(Case each) {
-    return ModelTable.COMMITTED.row(each).map(row -> Double.parseDouble(row.cpuS())).orElse(0.0);
+    return ModelTable.COMMITTED
+        .row(each)
+        .map(row -> Double.parseDouble("0" + row.cpuS()))
+        .orElse(0.0);
   }
 
   @ParameterizedTest

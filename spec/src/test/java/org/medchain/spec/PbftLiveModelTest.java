@@ -8,29 +8,15 @@ import java.util.List;
  * it that break no agreement.
  */
 class PbftLiveModelTest extends ModelTest {
-  private static final String MODEL = "PbftLive";
-
-  @Override
-  List<Case> cases() {
-    return List.of(
-        Case.holds(MODEL, "live-quick", 4_093),
-        defect("old-start"),
-        defect("skips"),
-        defect("alone"),
-        defect("locked"));
-  }
-
-  private static Case defect(String name) {
-    return Case.violates(MODEL, "live-" + name, "EverybodyDecides");
+  PbftLiveModelTest() {
+    super("PbftLive");
   }
 
   @Override
   List<Case> largeCases() {
-    return List.of(
-        Case.holds(MODEL, "live-endless", 209_830),
-        Case.holds(MODEL, "live-1height", 123_961),
-        Case.holds(MODEL, "live-2values", 16_638),
-        defect("unfetched"),
-        defect("unproposed"));
+    return named(
+        """
+        live-endless live-1height live-2values live-unfetched live-unproposed
+        """);
   }
 }

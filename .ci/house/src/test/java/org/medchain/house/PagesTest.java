@@ -73,6 +73,8 @@ class PagesTest {
         1,
         all,
         List.of(names),
+        List.of(),
+        List.of(),
         List.of());
   }
 

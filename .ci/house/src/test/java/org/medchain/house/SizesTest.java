@@ -30,7 +30,9 @@ class SizesTest {
   @Test
   void noMethodIsLongerThan60Lines() {
     List<String> longer =
-        SOURCES.stream()
+        Stream.concat(
+                SOURCES.stream(),
+                TESTS.stream().filter(each -> each.path().startsWith("reference-node/core")))
             .flatMap(
                 file ->
                     file.methods().stream()

@@ -14,6 +14,8 @@ import java.util.List;
  * @param types simple names of all types declared in it, nested ones included
  * @param names of everything else declared in it: methods, fields, parameters, variables
  * @param methods with their lengths in lines, from the first of the signature to the last brace
+ * @param faults of style: what the core's sources must not have
+ * @param optionalParameters of methods that are no constructors
  */
 record SourceFile(
     Path path,
@@ -23,7 +25,9 @@ record SourceFile(
     int countedLines,
     List<String> types,
     List<String> names,
-    List<Method> methods) {
+    List<Method> methods,
+    List<String> faults,
+    List<String> optionalParameters) {
 
   record Method(String name, int lines) {}
 

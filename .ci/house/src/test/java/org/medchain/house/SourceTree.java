@@ -8,7 +8,7 @@ import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.SourcePositions;
-import com.sun.source.util.TreeScanner;
+import com.sun.source.util.TreePathScanner;
 import com.sun.source.util.Trees;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,6 +24,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import javax.lang.model.element.Modifier;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
@@ -128,10 +130,10 @@ final class SourceTree {
                   List.of("-proc:none"),
                   null,
                   files.getJavaFileObjectsFromPaths(paths.stream().map(root::resolve).toList()));
-      SourcePositions positions = Trees.instance(task).getSourcePositions();
+      Trees trees = Trees.instance(task);
       List<SourceFile> sources = new ArrayList<>();
       for (CompilationUnitTree unit : task.parse()) {
-        sources.add(source(unit, positions));
+        sources.add(source(unit, trees));
       }
       return sources;
     } catch (IOException e) {
@@ -139,48 +141,87 @@ final class SourceTree {
     }
   }
 
-  private SourceFile source(CompilationUnitTree unit, SourcePositions positions)
-      throws IOException {
+  private SourceFile source(CompilationUnitTree unit, Trees trees) throws IOException {
     String text = unit.getSourceFile().getCharContent(true).toString();
-    List<String> types = new ArrayList<>();
-    List<String> names = new ArrayList<>();
-    List<SourceFile.Method> methods = new ArrayList<>();
-    LineMap map = unit.getLineMap();
-    new TreeScanner<Void, Void>() {
-      @Override
-      public Void visitClass(ClassTree type, Void none) {
-        if (!type.getSimpleName().isEmpty()) {
-          types.add(type.getSimpleName().toString());
-        }
-        return super.visitClass(type, null);
-      }
-
-      @Override
-      public Void visitMethod(MethodTree method, Void none) {
-        names.add(method.getName().toString());
-        methods.add(new SourceFile.Method(method.getName().toString(), lines(method)));
-        return super.visitMethod(method, null);
-      }
-
-      @Override
-      public Void visitVariable(VariableTree variable, Void none) {
-        names.add(variable.getName().toString());
-        return super.visitVariable(variable, null);
-      }
-
-      private int lines(Tree tree) {
-        long from = map.getLineNumber(positions.getStartPosition(unit, tree));
-        return (int) (map.getLineNumber(positions.getEndPosition(unit, tree)) - from + 1);
-      }
-    }.scan(unit, null);
+    Declarations found = new Declarations(unit, trees);
+    found.scan(unit, null);
     return new SourceFile(
         root.relativize(Path.of(unit.getSourceFile().toUri())),
-        unit.getPackageName().toString(),
+        unit.getPackageName() == null ? "" : unit.getPackageName().toString(),
         (int) text.lines().count(),
         CodeLines.of(text),
         CodeLines.counted(text),
-        types,
-        names,
-        methods);
+        found.types,
+        found.names,
+        found.methods,
+        found.faults,
+        found.optionalParameters);
+  }
+
+  /** What a file declares. */
+  private static final class Declarations extends TreePathScanner<Void, Void> {
+    private static final Pattern VAGUE = Pattern.compile(".*(Utils?|Helpers?|Managers?|Impl)");
+    private static final Pattern GETTER = Pattern.compile("get[A-Z].*");
+    private static final Pattern OPTIONAL = Pattern.compile("Optional(Int|Long|Double)?\\b");
+
+    private final CompilationUnitTree unit;
+    private final Trees trees;
+    private final List<String> types = new ArrayList<>();
+    private final List<String> names = new ArrayList<>();
+    private final List<SourceFile.Method> methods = new ArrayList<>();
+    private final List<String> faults = new ArrayList<>();
+    private final List<String> optionalParameters = new ArrayList<>();
+
+    Declarations(CompilationUnitTree unit, Trees trees) {
+      this.unit = unit;
+      this.trees = trees;
+    }
+
+    @Override
+    public Void visitClass(ClassTree type, Void none) {
+      String name = type.getSimpleName().toString();
+      if (!name.isEmpty()) {
+        types.add(name);
+      }
+      if (VAGUE.matcher(name).matches()) {
+        faults.add("the name " + name + " says nothing");
+      }
+      boolean isPublic = type.getModifiers().getFlags().contains(Modifier.PUBLIC);
+      if (isPublic && trees.getDocComment(getCurrentPath()) == null) {
+        faults.add("the public type " + name + " has no Javadoc");
+      }
+      return super.visitClass(type, null);
+    }
+
+    @Override
+    public Void visitMethod(MethodTree method, Void none) {
+      String name = method.getName().toString();
+      names.add(name);
+      methods.add(new SourceFile.Method(name, lines(method)));
+      boolean isForeign = method.getModifiers().toString().contains("@Override");
+      if (GETTER.matcher(name).matches() && method.getParameters().isEmpty() && !isForeign) {
+        faults.add(name + " is a getter");
+      }
+      for (VariableTree each : method.getParameters()) {
+        if (method.getReturnType() != null
+            && OPTIONAL.matcher(each.getType().toString()).lookingAt()) {
+          optionalParameters.add(name + " takes the Optional " + each.getName());
+        }
+      }
+      return super.visitMethod(method, null);
+    }
+
+    @Override
+    public Void visitVariable(VariableTree variable, Void none) {
+      names.add(variable.getName().toString());
+      return super.visitVariable(variable, null);
+    }
+
+    private int lines(Tree tree) {
+      SourcePositions positions = trees.getSourcePositions();
+      LineMap map = unit.getLineMap();
+      long from = map.getLineNumber(positions.getStartPosition(unit, tree));
+      return (int) (map.getLineNumber(positions.getEndPosition(unit, tree)) - from + 1);
+    }
   }
 }

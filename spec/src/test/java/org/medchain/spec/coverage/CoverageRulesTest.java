@@ -153,25 +153,4 @@ class CoverageRulesTest {
           .hasMessageContaining("in no table of requirements: " + row);
     }
   }
-
-  /** Names are as long as they must be; what is planned is counted and stands at the end. */
-  @Test
-  void thePageLinksEachFileOnce() {
-    String page =
-        new CoveragePage(
-                coverage(
-                    file(row("AAA-1", "built"), row("AAA-2", "planned")),
-                    new Source("m/src/main/java/x/A.java", "AAA-1"),
-                    new Source("m/src/main/java/y/A.java", "AAA-1"),
-                    new Source(TEST, "AAA-1"),
-                    new Source(MODEL, "AAA-1 AAA-2")))
-            .text();
-    assertThat(page)
-        .contains("| [a.md](../requirements/a.md) | 1 | 1 |")
-        .contains("| AAA-1 | [x.A], [y.A] | [ATest] | [tla.A] |")
-        .contains("## Planned: 1")
-        .contains("| AAA-2 | It does so. | §2.2 | [tla.A] |")
-        .contains("[x.A]: ../../m/src/main/java/x/A.java\n")
-        .contains("[tla.A]: ../tla/A.tla\n");
-  }
 }

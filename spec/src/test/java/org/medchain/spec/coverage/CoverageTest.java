@@ -35,7 +35,7 @@ class CoverageTest {
   @BeforeAll
   static void write() throws IOException {
     Files.createDirectories(PAGE.getParent());
-    Files.writeString(PAGE, new CoveragePage(COVERAGE).text());
+    Files.writeString(PAGE, CoveragePage.text(COVERAGE));
   }
 
   @Test
@@ -131,7 +131,7 @@ class CoverageTest {
     for (Requirement each : COVERAGE.requirements()) {
       assertThat(page).contains("| " + each.id() + " |");
     }
-    assertThat(Pattern.compile("(?m)^\\[[^]]+]: (.+)$").matcher(page).results())
+    assertThat(Pattern.compile("\\[[^]]+]\\(([^)]+)\\)").matcher(page).results())
         .hasSizeGreaterThan(1_000)
         .allSatisfy(link -> assertThat(PAGE.resolveSibling(link.group(1))).exists());
   }

@@ -19,7 +19,6 @@ import org.medchain.consensus.pbft.message.CheckpointContext;
 import org.medchain.consensus.pbft.message.Commit;
 import org.medchain.consensus.pbft.message.DecidedBlock;
 import org.medchain.consensus.pbft.message.Epochs;
-import org.medchain.consensus.pbft.message.NewView;
 import org.medchain.consensus.pbft.message.PrePrepare;
 import org.medchain.consensus.pbft.message.PreparedCertificate;
 import org.medchain.consensus.pbft.message.StableCheckpoint;
@@ -129,20 +128,6 @@ class TracedLogStateTest {
   }
 
   @Test
-  void allPromisesAreRetained() {
-    fill();
-    assertThat(log.retained(self))
-        .containsExactly(
-            of(decided(first)),
-            of(prepared(second)),
-            of(prepared(third)),
-            voted(0, second),
-            voted(0, third));
-    assertThat(log.votedBlocks(1)).isEqualTo(first);
-    assertThat(log.lastDecided()).isEqualTo(decided(first));
-  }
-
-  @Test
   void aVoteRestsOnItsParent() {
     fill();
     assertThat(log.parent(0, second)).containsExactly(of(decided(first)));
@@ -151,66 +136,6 @@ class TracedLogStateTest {
     assertThat(log.parent(0, child(child(second, 8), 9))).isEmpty();
     assertThat(log.parent(0, child(child(genesis, 8), 9))).isEmpty();
     assertThat(log.parent(0, child(fourth, 5))).isEmpty();
-  }
-
-  /** Votes are of one view; certificates outlive it. */
-  @Test
-  void aViewIsLeftAndEntered() {
-    fill();
-    leave(2);
-    assertThat(log.view()).isEqualTo(2);
-    assertThat(log.pendingViewChange()).contains(change(2));
-    assertThat(log.votedBlocks(3)).isNull();
-    assertThat(log.retained(self))
-        .containsExactly(of(decided(first)), of(prepared(second)), of(prepared(third)));
-    NewView entered = new NewView(2, List.of());
-    log.apply(new WriteAheadLog.LogRecord.ViewEntered(committee.seal(committee.keys(2), entered)));
-    assertThat(log.pendingViewChange()).isEmpty();
-    vote(second);
-    log.apply(
-        new WriteAheadLog.LogRecord.ViewEntered(
-            committee.seal(committee.keys(2), new NewView(3, List.of()))));
-    assertThat(log.view()).isEqualTo(3);
-    assertThat(log.votedBlocks(2)).isNull();
-  }
-
-  @Test
-  void anEmptyLogBindsToNothing() {
-    fill();
-    leave(1);
-    base(second, epochs);
-    vote(third);
-    log.reset();
-    assertThat(log.retained(self)).containsExactly(ofGenesis());
-    assertThat(log.votedBlocks(3)).isNull();
-    assertThat(log.parent(0, fourth)).isEmpty();
-    assertThat(log.parent(0, second)).isEmpty();
-    assertThat(log.pendingViewChange()).isEmpty();
-    assertThat(List.of(log.view(), log.low(), log.epoch())).containsOnly(0L);
-  }
-
-  /** What lies under a checkpoint is replaced by it; what was decided above it stays. */
-  @Test
-  void aCheckpointReplacesWhatIsUnderIt() {
-    fill();
-    certify(second);
-    certify(third);
-    prepare(fourth);
-    vote(fourth);
-    base(second, epochs);
-    assertThat(log.low()).isEqualTo(2);
-    assertThat(log.epoch()).isZero();
-    assertThat(log.lastDecided()).isEqualTo(decided(third));
-    assertThat(log.parent(0, second)).as("height 1 is under it").isEmpty();
-    assertThat(log.parent(0, third)).containsExactly(of(decided(second)));
-    assertThat(log.votedBlocks(2)).isNull();
-    assertThat(log.votedBlocks(3)).isEqualTo(third);
-    assertThat(log.retained(self))
-        .containsExactly(
-            TracedLogState.evidence(certificate(second, epochs)),
-            of(decided(third)),
-            of(prepared(fourth)),
-            voted(0, fourth));
   }
 
   /** PBFT-31: blocks decided here above another block are no descendants of the checkpoint's. */

@@ -1,7 +1,9 @@
 package org.medchain.faults.config;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.medchain.comparison.config.RecordCopy;
 import org.medchain.faults.plan.FaultEvent;
 import org.medchain.faults.plan.NemesisKind;
 import org.medchain.faults.run.InterpreterSettings;
@@ -60,29 +62,12 @@ public record HarnessConfig(
 
   /** The same on another host, with another seed, for another time. */
   public HarnessConfig with(String otherHost, long otherSeed, double otherLimitS) {
-    return with(otherHost, otherSeed, otherLimitS, plan);
+    return RecordCopy.with(
+        this, Map.of("host", otherHost, "seed", otherSeed, "timeLimitS", otherLimitS));
   }
 
   /** The same with exactly these faults. */
   public HarnessConfig with(List<FaultEvent> faultPlan) {
-    return with(host, seed, timeLimitS, Optional.of(faultPlan));
-  }
-
-  private HarnessConfig with(
-      String otherHost, long otherSeed, double otherLimitS, Optional<List<FaultEvent>> otherPlan) {
-    return new HarnessConfig(
-        name,
-        workload,
-        otherHost,
-        nodes,
-        workers,
-        rateTps,
-        timeoutS,
-        otherLimitS,
-        settleS,
-        otherSeed,
-        faults,
-        faultGapS,
-        otherPlan);
+    return RecordCopy.with(this, Map.of("plan", Optional.of(faultPlan)));
   }
 }

@@ -29,10 +29,6 @@ public record HarnessTest(
     List<FaultEvent> plan,
     Path folder,
     Consumer<String> progress) {
-  public HarnessTest {
-    plan = List.copyOf(plan);
-  }
-
   /** The test of a config that has its plan. */
   public static HarnessTest of(HarnessConfig config, Path folder, Consumer<String> progress) {
     return new HarnessTest(

@@ -26,13 +26,4 @@ public record HostOutcome(
     List<NemesisAction> actions,
     List<NodeLedger> ledgers,
     List<String> problems,
-    List<ServiceRead> serviceReads) {
-  public HostOutcome {
-    first = List.copyOf(first);
-    calls = List.copyOf(calls);
-    actions = List.copyOf(actions);
-    ledgers = List.copyOf(ledgers);
-    problems = List.copyOf(problems);
-    serviceReads = List.copyOf(serviceReads);
-  }
-}
+    List<ServiceRead> serviceReads) {}

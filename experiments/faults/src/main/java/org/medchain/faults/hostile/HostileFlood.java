@@ -35,7 +35,7 @@ final class HostileFlood implements AutoCloseable {
   private final SignatureScheme scheme = NativeEd25519.orPortable();
   private final ConnectionLoop loop = new ConnectionLoop("hostile");
   private final RecordedTraffic traffic = new RecordedTraffic();
-  private final List<FloodingPeer> peers = new ArrayList<>();
+  private final List<HostilePeer> peers = new ArrayList<>();
   private final List<PublicKey> honest;
   private final SplittableRandom random;
   private volatile long height;
@@ -58,7 +58,7 @@ final class HostileFlood implements AutoCloseable {
     traffic.learn(genesis.block().header());
     identities.forEach(
         (role, identity) -> {
-          peers.add(new FloodingPeer(role, identity, loop, genesis, nodes, traffic::add));
+          peers.add(new HostilePeer(role, identity, loop, genesis, nodes, traffic::add));
           traffic.add(
               Envelope.seal(
                   scheme, genesis.chain(), identity.ledger(), new Status(0, false, 0, 0)));
@@ -87,7 +87,7 @@ final class HostileFlood implements AutoCloseable {
   }
 
   private void askForHeaders() {
-    FloodingPeer any = peers.get(random.nextInt(peers.size()));
+    HostilePeer any = peers.get(random.nextInt(peers.size()));
     var unused =
         any.headers(Math.max(1, height - 1), HEADERS, random)
             .whenComplete((answer, refusal) -> learn(answer));
@@ -109,19 +109,19 @@ final class HostileFlood implements AutoCloseable {
   }
 
   private HostileMessageSource source() {
-    List<KeyPair> keys = peers.stream().map(FloodingPeer::keys).toList();
+    List<KeyPair> keys = peers.stream().map(HostilePeer::keys).toList();
     return new HostileMessageSource(
         random, scheme, genesis.chain(), traffic.corpus(height), keys, honest, LONGEST_LIST);
   }
 
   /** What each peer did since this was last asked. */
   List<HostileCounts> counts() {
-    return peers.stream().map(FloodingPeer::counts).toList();
+    return peers.stream().map(HostilePeer::counts).toList();
   }
 
   @Override
   public void close() {
-    peers.forEach(FloodingPeer::close);
+    peers.forEach(HostilePeer::close);
     loop.close();
   }
 }

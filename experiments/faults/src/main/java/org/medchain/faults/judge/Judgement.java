@@ -24,10 +24,6 @@ public record Judgement(History history, List<CheckResult> results) {
   /** Of a call at a time when nothing is answered, one a worker or two are made. */
   private static final int ENOUGH_TRIES = 20;
 
-  public Judgement {
-    results = List.copyOf(results);
-  }
-
   /** Judges what a host saw. */
   public static Judgement of(HostOutcome outcome) {
     History history = new HistoryBuilder(outcome).build();

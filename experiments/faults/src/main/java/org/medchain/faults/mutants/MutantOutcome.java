@@ -34,10 +34,6 @@ public record MutantOutcome(MutantSearch search, List<FoundSeed> found, long sec
 
   private static final double TAIL = 0.025;
 
-  public MutantOutcome {
-    found = List.copyOf(found);
-  }
-
   /** Reads what {@link MutantRun} printed. */
   static MutantOutcome read(MutantSearch search, String said, long seconds) {
     try {

@@ -57,12 +57,7 @@ public final class Night {
       NightLength length,
       Map<String, Integer> shrinkRuns,
       Path folder,
-      Clock clock) {
-    public Settings {
-      hosts = List.copyOf(hosts);
-      shrinkRuns = Map.copyOf(shrinkRuns);
-    }
-  }
+      Clock clock) {}
 
   /**
    * A night that has not begun.

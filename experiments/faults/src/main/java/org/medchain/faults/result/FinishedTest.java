@@ -28,10 +28,6 @@ public record FinishedTest(
     Judgement judgement,
     Instant start,
     Instant end) {
-  public FinishedTest {
-    skipped = List.copyOf(skipped);
-  }
-
   /** What was run, for a heading. */
   String name() {
     return config.name() + " on " + config.host() + ", seed " + config.seed();

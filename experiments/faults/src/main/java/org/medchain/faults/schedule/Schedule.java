@@ -21,10 +21,6 @@ import org.medchain.history.check.DeltaDebugging;
 public record Schedule(SchedulePlan plan, List<ScheduleEvent> events) {
   private static final String FIRST_LINE = "medchain schedule 1";
 
-  public Schedule {
-    events = List.copyOf(events);
-  }
-
   /** Plays the plan's own schedule and writes down what happens in the chaos phase. */
   public static Schedule record(SchedulePlan plan) {
     ScheduledSystem world = new ScheduledSystem(plan, true);

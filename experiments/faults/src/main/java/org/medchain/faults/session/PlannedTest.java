@@ -16,10 +16,6 @@ import org.medchain.simulation.model.RandomStreams;
  * @param skipped kinds that were asked for and that the host cannot do
  */
 public record PlannedTest(HarnessConfig config, List<NemesisKind> skipped) {
-  public PlannedTest {
-    skipped = List.copyOf(skipped);
-  }
-
   /** The plan of a config, or one that is drawn from what the host can do. */
   public static PlannedTest of(HarnessConfig test, HarnessHost where) {
     return of(test, where, List.of());

@@ -26,10 +26,6 @@ import org.medchain.history.value.HistoryValue;
 record PatientRecords(List<PublicKey> accounts) {
   private static final int DOCTOR = 0;
 
-  PatientRecords {
-    accounts = List.copyOf(accounts);
-  }
-
   /** One of several of a patient. */
   MedicalRecord of(int patient, long number) {
     PublicKey doctor = accounts.get(DOCTOR);

@@ -17,10 +17,6 @@ import org.medchain.history.value.HistoryValue;
  */
 record PointsModel(List<Long> initial, long price, long share)
     implements SequentialModel<List<Long>> {
-  PointsModel {
-    initial = List.copyOf(initial);
-  }
-
   @Override
   public Optional<List<Long>> step(List<Long> state, HistoryOperation operation) {
     List<HistoryValue> argument = operation.argument().asItems().orElseThrow();

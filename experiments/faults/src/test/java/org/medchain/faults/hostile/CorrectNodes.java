@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
+import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.consensus.Replica;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Transaction;
@@ -16,7 +17,6 @@ import org.medchain.node.host.NodePorts;
 import org.medchain.node.host.ReplicaNetwork;
 import org.medchain.node.ledger.CertifiedBlock;
 import org.medchain.node.ledger.LedgerView;
-import org.medchain.node.storage.CorruptStoreException;
 
 /** The three correct members of four, as they run in a process, and what is asserted of them. */
 final class CorrectNodes implements AutoCloseable {
@@ -24,10 +24,9 @@ final class CorrectNodes implements AutoCloseable {
 
   final List<FullNode> nodes = new ArrayList<>();
   private final List<ObservedReplica> replicas = new ArrayList<>();
-  private final List<NodeConfig.PeerAddress> addresses = new ArrayList<>();
+  private final List<NodeConfig.PeerAddress> addresses;
 
-  CorrectNodes(HostileChain chain, RecordedTraffic traffic, HostileTable table)
-      throws IOException, CorruptStoreException {
+  CorrectNodes(HostileChain chain, RecordedTraffic traffic, HostileTable table) throws Exception {
     Set<PublicKey> hostile = new TreeSet<>();
     chain.hostile.values().forEach(each -> hostile.add(each.ledger().publicKey()));
     NodePorts ports =
@@ -45,15 +44,14 @@ final class CorrectNodes implements AutoCloseable {
           }
         };
     for (int i = 0; i < HostileChain.CORRECT; i++) {
-      FullNode node = FullNode.start(chain.config(i, addresses), ports, (view, height) -> {});
-      nodes.add(node);
-      addresses.add(
-          new NodeConfig.PeerAddress(node.identity().ledger().publicKey(), node.address()));
+      NodeConfig config = NodeConfigFile.read(chain.files.nodeFile(i));
+      nodes.add(FullNode.start(config, ports, (view, height) -> {}));
     }
+    addresses = HostileProcess.addresses(chain.files, List.of(0, 1, 2));
   }
 
   List<NodeConfig.PeerAddress> addresses() {
-    return List.copyOf(addresses);
+    return addresses;
   }
 
   /** Id of the thread of a node's replica. */

@@ -15,7 +15,7 @@ class HostileFloodTest {
 
   @Test
   void peersSendHearAndStopNobody() throws Exception {
-    HostileChain chain = new HostileChain(folder, HostileChain.withLongBlocks());
+    HostileChain chain = new HostileChain(folder);
     HostileTable table = new HostileTable();
     try (CorrectNodes nodes = new CorrectNodes(chain, new RecordedTraffic(), table);
         HostileFlood flood =

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.medchain.consensus.Request;
 import org.medchain.consensus.pbft.message.FetchBlock;
 import org.medchain.consensus.pbft.message.FetchSnapshot;
@@ -28,12 +30,20 @@ import org.medchain.node.agency.LedgerQuery;
 import org.medchain.node.agency.LedgerQueryResponse;
 import org.medchain.node.config.ConsensusConfig;
 import org.medchain.node.crypto.NativeEd25519;
-import org.medchain.node.host.FullNode;
+import org.medchain.node.identity.Identity;
 import org.medchain.node.transport.ConnectionLoop;
 
 /** Three correct nodes in this process, one hostile peer of each role, and a correct client. */
 final class HostileRun implements AutoCloseable {
   private static final int WARM_UP = 10;
+
+  /** A question that every peer may ask; its answer comes after all that was sent before. */
+  static final HostileMessage.CallMessage CLOCK =
+      new HostileMessage.CallMessage(
+          HostileKind.QUERY,
+          CallKind.QUERY.method(),
+          new LedgerQuery.ClockQuery().encoded(),
+          false);
 
   final HostileTable table = new HostileTable();
   final CorrectNodes nodes;
@@ -42,14 +52,14 @@ final class HostileRun implements AutoCloseable {
   private final SignatureScheme scheme = NativeEd25519.orPortable();
   private final RecordedTraffic traffic = new RecordedTraffic();
   private final ConnectionLoop loop = new ConnectionLoop("hostile");
-  final Map<HostileRole, HostileSender> senders = new EnumMap<>(HostileRole.class);
-  private final HostileSender client;
+  final Map<HostileRole, HostilePeer> senders = new EnumMap<>(HostileRole.class);
+  private final HostilePeer client;
   final SplittableRandom random;
   private final int longest;
   private long sequence;
 
   HostileRun(Path folder, long seed, int longest) throws Exception {
-    this(folder, seed, longest, HostileChain.withLongBlocks());
+    this(folder, seed, longest, HostileChain.LONG_BLOCKS);
   }
 
   HostileRun(Path folder, long seed, int longest, ConsensusConfig consensus) throws Exception {
@@ -58,21 +68,14 @@ final class HostileRun implements AutoCloseable {
     chain = new HostileChain(folder, consensus);
     disclosures = new DisclosureLog(chain.client.ledger().publicKey());
     nodes = new CorrectNodes(chain, traffic, table);
-    int version = FullNode.PROTOCOL_VERSION;
-    client =
-        new HostileSender(
-            loop, chain.client, chain.genesis, version, nodes.addresses(), envelope -> {});
+    client = peer(HostileRole.AGENCY, chain.client, envelope -> {});
     for (HostileRole role : HostileRole.values()) {
-      senders.put(
-          role,
-          new HostileSender(
-              loop,
-              chain.hostile.get(role),
-              chain.genesis,
-              HostileSender.version(role),
-              nodes.addresses(),
-              envelope -> heard(role, envelope)));
+      senders.put(role, peer(role, chain.hostile.get(role), envelope -> heard(role, envelope)));
     }
+  }
+
+  private HostilePeer peer(HostileRole role, Identity identity, Consumer<Envelope> heard) {
+    return new HostilePeer(role, identity, loop, chain.genesis, nodes.addresses(), heard);
   }
 
   private void heard(HostileRole role, Envelope envelope) {
@@ -84,16 +87,16 @@ final class HostileRun implements AutoCloseable {
 
   /** Some heights of traffic to vary, what only a member is sent, and the revocation of one key. */
   void warmUp() throws InterruptedException {
-    CorrectNodes.await("the client's links", client::isConnected);
+    CorrectNodes.await("the client's links", () -> isConnected(client));
     for (HostileRole role : HostileRole.values()) {
       if (HostileTraffic.ADMITTED.contains(role) || role == HostileRole.REVOKED) {
-        CorrectNodes.await("the links of " + role, senders.get(role)::isConnected);
+        CorrectNodes.await("the links of " + role, () -> isConnected(senders.get(role)));
       }
     }
     for (int i = 0; i < WARM_UP; i++) {
       commit();
     }
-    HostileSender member = senders.get(HostileRole.MEMBER);
+    HostilePeer member = senders.get(HostileRole.MEMBER);
     Hash genesis = chain.genesis.chain();
     for (Message each :
         List.of(
@@ -103,9 +106,18 @@ final class HostileRun implements AutoCloseable {
             new FetchSnapshot(8, 0),
             new FetchBlock(genesis),
             new VoteQuery(1))) {
-      member.send(0, Envelope.seal(scheme, genesis, member.keys(), each));
+      Envelope sealed = Envelope.seal(scheme, genesis, member.keys(), each);
+      member.send(0, message(HostileKind.STATUS, sealed));
     }
     barrier();
+  }
+
+  private static boolean isConnected(HostilePeer peer) {
+    return IntStream.range(0, HostileChain.CORRECT).allMatch(peer::isConnectedTo);
+  }
+
+  private static HostileMessage message(HostileKind kind, Envelope envelope) {
+    return new HostileMessage.EnvelopeMessage(kind, envelope);
   }
 
   /** A request of the correct client is executed by every correct node. */
@@ -126,7 +138,7 @@ final class HostileRun implements AutoCloseable {
           if (System.nanoTime() - nextNs[0] >= 0) {
             nextNs[0] += 1_000_000_000L;
             for (int i = 0; i < HostileChain.CORRECT; i++) {
-              client.send(i, envelope);
+              client.send(i, message(HostileKind.REQUEST, envelope));
             }
           }
           return nodes.executed(request, above);
@@ -135,7 +147,7 @@ final class HostileRun implements AutoCloseable {
 
   /** A source of messages around what correct nodes sent last. */
   HostileMessageSource source() {
-    List<KeyPair> keys = senders.values().stream().map(HostileSender::keys).toList();
+    List<KeyPair> keys = senders.values().stream().map(HostilePeer::keys).toList();
     List<PublicKey> honest =
         new ArrayList<>(nodes.addresses().stream().map(each -> each.key()).toList());
     honest.add(chain.client.ledger().publicKey());
@@ -164,17 +176,16 @@ final class HostileRun implements AutoCloseable {
 
   /** Sends if there is a link; whether there was. */
   boolean send(HostileRole role, int node, HostileMessage message) {
-    HostileSender sender = senders.get(role);
+    HostilePeer sender = senders.get(role);
     boolean sent = sender.isConnectedTo(node) && sentOver(sender, role, node, message);
     table.count(message.kind(), sent ? HostileOutcome.SENT : HostileOutcome.NO_LINK);
     return sent;
   }
 
-  private boolean sentOver(
-      HostileSender sender, HostileRole role, int node, HostileMessage message) {
+  private boolean sentOver(HostilePeer sender, HostileRole role, int node, HostileMessage message) {
     return switch (message) {
       case HostileMessage.EnvelopeMessage(HostileKind kind, Envelope envelope) -> {
-        boolean sent = sender.send(node, envelope);
+        boolean sent = sender.send(node, message);
         if (sent && HonestCorpus.decoded(envelope).isEmpty()) {
           table.count(kind, HostileOutcome.MALFORMED);
         }
@@ -182,9 +193,7 @@ final class HostileRun implements AutoCloseable {
       }
       case HostileMessage.CallMessage call -> {
         var unused =
-            sender
-                .call(node, call.method(), call.body())
-                .whenComplete((answer, refusal) -> answered(role, call, answer));
+            sender.call(node, call).whenComplete((answer, refusal) -> answered(role, call, answer));
         yield true;
       }
     };
@@ -205,12 +214,10 @@ final class HostileRun implements AutoCloseable {
   /** Waits until the nodes have read all that was sent. */
   void barrier() {
     List<CompletableFuture<?>> answers = new ArrayList<>();
-    for (HostileSender each : senders.values()) {
+    for (HostilePeer each : senders.values()) {
       for (int node = 0; node < HostileChain.CORRECT; node++) {
         if (each.isConnectedTo(node)) {
-          answers.add(
-              each.call(node, CallKind.QUERY.method(), new LedgerQuery.ClockQuery().encoded())
-                  .exceptionally(refused -> Bytes.EMPTY));
+          answers.add(each.call(node, CLOCK).exceptionally(refused -> Bytes.EMPTY));
         }
       }
     }
@@ -219,7 +226,7 @@ final class HostileRun implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    senders.values().forEach(HostileSender::close);
+    senders.values().forEach(HostilePeer::close);
     client.close();
     loop.close();
     nodes.close();

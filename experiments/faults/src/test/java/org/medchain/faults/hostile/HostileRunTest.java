@@ -54,7 +54,6 @@ class HostileRunTest {
               used.add(MemoryFloodRun.usedAfterCollection());
             }
           });
-      System.out.println(traffic.csv());
       check(run, traffic, alarm, messages);
       assertThat(growth(used))
           .as("growth of the heap in the last third: %s", used)
@@ -101,7 +100,6 @@ class HostileRunTest {
 
   private static void check(HostileRun run, HostileTraffic traffic, LogAlarm alarm, int messages)
       throws Exception {
-    traffic.write(Path.of("target", "hostile-peers.csv"));
     run.commit();
     assertThat(run.nodes.failure()).isEmpty();
     assertThat(alarm.heard()).isEmpty();

@@ -3,6 +3,7 @@ package org.medchain.faults.hostile;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
 
 /** Counts by kind and outcome; for any thread. */
 final class HostileTable {
@@ -17,5 +18,11 @@ final class HostileTable {
   long of(HostileKind kind, HostileOutcome outcome) {
     LongAdder count = counts.get(new Cell(kind, outcome));
     return count == null ? 0 : count.sum();
+  }
+
+  /** All counts. */
+  Map<?, Long> sums() {
+    return counts.entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, each -> each.getValue().sum()));
   }
 }

@@ -1,18 +1,11 @@
 package org.medchain.faults.hostile;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongConsumer;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.medchain.contract.MedicalContract;
 import org.medchain.contract.Operations;
@@ -23,8 +16,6 @@ import org.medchain.contract.registration.RevokeCertificates;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.Transaction;
-import org.medchain.node.admission.CallKind;
-import org.medchain.node.agency.LedgerQuery;
 import org.medchain.node.crypto.NativeEd25519;
 import org.medchain.node.crypto.StrictEd25519;
 import org.medchain.node.host.FullNode;
@@ -34,9 +25,6 @@ import org.medchain.node.ledger.LedgerView;
 final class HostileTraffic {
   private static final List<HostileKind> KINDS = List.of(HostileKind.values());
   private static final int BATCH = 512;
-
-  /** Of those messages of a kind for which a link is closed, the first is sent and each 200th. */
-  private static final int CLOSING_EACH = 200;
 
   /** Whose links stay open when they behave. */
   static final Set<HostileRole> ADMITTED =
@@ -52,7 +40,6 @@ final class HostileTraffic {
           .toList();
 
   private final HostileRun run;
-  private final Map<HostileKind, Integer> closing = new EnumMap<>(HostileKind.class);
   private boolean revoked;
 
   HostileTraffic(HostileRun run) {
@@ -84,23 +71,16 @@ final class HostileTraffic {
     settle();
   }
 
-  /**
-   * One message, seldom of a kind for which a correct node closes the link: a peer without a link
-   * can do no harm. False if there was no link all the same.
-   */
+  /** One message; false if there was no link. */
   private boolean sendOne(HostileMessageSource source, HostileRole role, int node)
       throws InterruptedException {
-    HostileMessage message;
-    boolean closes;
-    do {
-      message = source.next(KINDS.get(run.random.nextInt(KINDS.size())), run.keys(role));
-      closes = FloodingPeer.costsLink(role, run.keys(role).publicKey(), message);
-    } while (closes && closing.merge(message.kind(), 1, Integer::sum) % CLOSING_EACH != 1);
+    HostilePeer peer = run.senders.get(role);
+    HostileMessage message = peer.next(source, run.random);
     if (isAdmitted(role)) {
       run.awaitLink(role, node);
     }
     boolean sent = run.send(role, node, message);
-    if (sent && closes) {
+    if (sent && peer.costsLink(message)) {
       run.table.count(message.kind(), HostileOutcome.CLOSES_LINK);
     }
     return sent;
@@ -113,7 +93,7 @@ final class HostileTraffic {
   /** Orders the revocation of a key whose holder has open links. */
   private void revoke() throws InterruptedException {
     revoked = true;
-    HostileSender holder = run.senders.get(HostileRole.REVOKED);
+    HostilePeer holder = run.senders.get(HostileRole.REVOKED);
     RevocationEntry entry =
         new RevocationEntry(
             run.chain
@@ -132,15 +112,15 @@ final class HostileTraffic {
     CorrectNodes.await("the revoked peer's links end", () -> !anyLink(holder));
   }
 
-  private static boolean anyLink(HostileSender sender) {
+  private static boolean anyLink(HostilePeer sender) {
     return sender.isConnectedTo(0) || sender.isConnectedTo(1) || sender.isConnectedTo(2);
   }
 
   /** Waits until nothing that was sent changes a count any more. */
   private void settle() throws InterruptedException {
-    String before = "";
-    while (!before.equals(csv())) {
-      before = csv();
+    Map<?, Long> before = Map.of();
+    while (!before.equals(run.table.sums())) {
+      before = run.table.sums();
       run.barrier();
       Thread.sleep(200);
     }
@@ -157,7 +137,7 @@ final class HostileTraffic {
     var unused =
         run.senders
             .get(role)
-            .call(node, CallKind.QUERY.method(), new LedgerQuery.ClockQuery().encoded())
+            .call(node, HostileRun.CLOCK)
             .exceptionally(refused -> Bytes.EMPTY)
             .join();
   }
@@ -169,46 +149,6 @@ final class HostileTraffic {
   /** All that was sent or would have been. */
   long attempted(HostileKind kind) {
     return run.table.of(kind, HostileOutcome.SENT) + run.table.of(kind, HostileOutcome.NO_LINK);
-  }
-
-  /** Over an open link and never an input: by its role, as not needed, or for want of room. */
-  private long dropped(HostileKind kind) {
-    long seen =
-        Stream.of(
-                HostileOutcome.REFUSED_BY_FORM,
-                HostileOutcome.REFUSED_BY_SIGNATURE,
-                HostileOutcome.REFUSED_BY_REPLICA,
-                HostileOutcome.TAKEN,
-                HostileOutcome.ANSWERED,
-                HostileOutcome.REFUSED_CALL)
-            .mapToLong(each -> run.table.of(kind, each))
-            .sum();
-    return Math.max(0, run.table.of(kind, HostileOutcome.SENT) - seen);
-  }
-
-  /** The counts as comma-separated values, one line a kind. */
-  String csv() {
-    String head =
-        Arrays.stream(HostileOutcome.values())
-            .map(each -> each.name().toLowerCase(Locale.ROOT))
-            .collect(Collectors.joining(","));
-    return KINDS.stream()
-        .map(
-            kind ->
-                kind.name().toLowerCase(Locale.ROOT)
-                    + ","
-                    + Arrays.stream(HostileOutcome.values())
-                        .map(each -> Long.toString(run.table.of(kind, each)))
-                        .collect(Collectors.joining(","))
-                    + ","
-                    + dropped(kind)
-                    + "\n")
-        .collect(Collectors.joining("", "kind," + head + ",dropped\n", ""));
-  }
-
-  void write(Path file) throws IOException {
-    Files.createDirectories(file.toAbsolutePath().getParent());
-    Files.writeString(file, csv());
   }
 
   /** Roots of the nodes' states at one height, and that which its ordered requests alone give. */

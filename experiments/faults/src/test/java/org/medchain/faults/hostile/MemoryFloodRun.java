@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import org.medchain.comparison.config.RecordCopy;
 import org.medchain.node.config.ConsensusConfig;
 import org.medchain.node.crypto.NativeEd25519;
 
@@ -37,22 +39,16 @@ final class MemoryFloodRun {
    */
   public static void main(String[] args) throws Exception {
     Locale.setDefault(Locale.ROOT);
-    ConsensusConfig usual = ConsensusConfig.defaults();
     ConsensusConfig small =
-        new ConsensusConfig(
-            usual.protocol(),
-            usual.requests(),
-            usual.batchTransactions(),
-            MemoryFlood.BLOCK_BYTES,
-            usual.batchDelayMs(),
-            usual.viewTimeoutMs(),
-            usual.retransmitMs(),
-            10_000,
-            4,
-            usual.confirmations(),
-            usual.longestViewTimeoutMs(),
-            usual.networkDelayMs(),
-            usual.neighbours());
+        RecordCopy.with(
+            ConsensusConfig.defaults(),
+            Map.of(
+                "batchBytes",
+                MemoryFlood.BLOCK_BYTES,
+                "poolCapacity",
+                10_000,
+                "checkpointInterval",
+                4L));
     List<String> lines = new ArrayList<>();
     try (HostileRun run = new HostileRun(Path.of(args[0]), 1, 200, small)) {
       run.warmUp();

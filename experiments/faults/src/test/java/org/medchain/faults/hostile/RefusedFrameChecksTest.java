@@ -60,7 +60,7 @@ class RefusedFrameChecksTest {
 
   @Test
   void atMostOneSignatureIsCheckedInVain() throws Exception {
-    HostileChain chain = new HostileChain(folder, HostileChain.withLongBlocks());
+    HostileChain chain = new HostileChain(folder);
     KeyPair member = chain.hostile.get(HostileRole.MEMBER).ledger();
     HostileMessageSource source = source(chain, member);
     Authenticator authenticator =

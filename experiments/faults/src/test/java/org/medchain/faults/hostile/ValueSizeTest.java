@@ -33,7 +33,7 @@ class ValueSizeTest {
   /** Lists of thousands of the same entry lie in lists of thousands. */
   @Test
   void noMessageIsMuchLongerThanAFrame() throws Exception {
-    HostileChain chain = new HostileChain(folder, HostileChain.withLongBlocks());
+    HostileChain chain = new HostileChain(folder);
     List<KeyPair> keys = List.of(chain.client.ledger());
     ArbitraryValues values =
         new ArbitraryValues(

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +23,7 @@ import org.medchain.cluster.local.ClusterLedgerClient;
 import org.medchain.cluster.local.ClusterPlan;
 import org.medchain.cluster.local.DetachedJvm;
 import org.medchain.cluster.local.RunningProcess;
+import org.medchain.comparison.config.RecordCopy;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.pbft.Pbft;
 import org.medchain.contract.opaque.Opaque;
@@ -62,32 +64,16 @@ final class NodeUnderFaults implements AutoCloseable {
 
   NodeUnderFaults(Path folder, String... options) throws Exception {
     files = ClusterFolder.create(folder, ClusterPlan.of(4).with(consensus()));
-    for (int i = 1; i < 3; i++) {
-      others.add(
-          FullNode.start(
-              NodeConfigFile.read(files.nodeFile(i)), NodePorts.system(), (view, height) -> {}));
-    }
+    startOther(1);
+    startOther(2);
     jvm.addAll(List.of(options));
     jvm.add("-Djava.io.tmpdir=" + Files.createDirectories(folder().resolve("tmp")));
   }
 
   /** With short patience, since a primary is missing again and again. */
   private static ConsensusConfig consensus() {
-    ConsensusConfig usual = ConsensusConfig.defaults();
-    return new ConsensusConfig(
-        usual.protocol(),
-        usual.requests(),
-        usual.batchTransactions(),
-        usual.batchBytes(),
-        usual.batchDelayMs(),
-        500,
-        100,
-        usual.poolCapacity(),
-        usual.checkpointInterval(),
-        usual.confirmations(),
-        usual.longestViewTimeoutMs(),
-        usual.networkDelayMs(),
-        usual.neighbours());
+    return RecordCopy.with(
+        ConsensusConfig.defaults(), Map.of("viewTimeoutMs", 500.0, "retransmitMs", 100.0));
   }
 
   Path config() {
@@ -115,29 +101,32 @@ final class NodeUnderFaults implements AutoCloseable {
   void start() throws Exception {
     launch();
     await("the node is ready", this::isReady);
+    client = Optional.of(connected());
+  }
+
+  private ClusterLedgerClient connected() throws Exception {
     NodeConfig center = NodeConfigFile.read(files.centerFile());
-    client =
-        Optional.of(
-            new ClusterLedgerClient(
-                files.genesis(), center.consensus(), files.clientIdentity(0), center.peers()));
-    client.get().await(3, PATIENCE);
+    ClusterLedgerClient made =
+        new ClusterLedgerClient(
+            files.genesis(), center.consensus(), files.clientIdentity(0), center.peers());
+    made.await(3, PATIENCE);
+    return made;
   }
 
   /** The fourth node, in this JVM: with it the others decide without the process. */
   void startFourth() throws Exception {
-    others.add(
-        FullNode.start(
-            NodeConfigFile.read(files.nodeFile(3)), NodePorts.system(), (view, height) -> {}));
+    startOther(3);
+  }
+
+  private void startOther(int number) throws Exception {
+    NodeConfig config = NodeConfigFile.read(files.nodeFile(number));
+    others.add(FullNode.start(config, NodePorts.system(), (view, height) -> {}));
   }
 
   /** Has requests ordered by the others alone; the height afterwards. */
   long submitToOthers(int count) throws Exception {
-    NodeConfig center = NodeConfigFile.read(files.centerFile());
     long height = 0;
-    try (ClusterLedgerClient without =
-        new ClusterLedgerClient(
-            files.genesis(), center.consensus(), files.clientIdentity(0), center.peers())) {
-      without.await(3, PATIENCE);
+    try (ClusterLedgerClient without = connected()) {
       for (int i = 0; i < count; i++) {
         height =
             without

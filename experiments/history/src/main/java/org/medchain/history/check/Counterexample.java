@@ -19,11 +19,6 @@ public record Counterexample(
     List<HistoryOperation> operations,
     HistoryOperation impossible,
     List<String> states) {
-  public Counterexample {
-    operations = List.copyOf(operations);
-    states = List.copyOf(states);
-  }
-
   /** The events of these operations alone, in their order, as a history of its own. */
   public List<HistoryEvent> events() {
     List<HistoryEvent> events = new ArrayList<>();

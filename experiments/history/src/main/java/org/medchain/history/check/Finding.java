@@ -10,10 +10,6 @@ import java.util.List;
  * @param lines details, one a line
  */
 public record Finding(String name, String text, List<String> lines) {
-  public Finding {
-    lines = List.copyOf(lines);
-  }
-
   /** Without details. */
   public Finding(String name, String text) {
     this(name, text, List.of());

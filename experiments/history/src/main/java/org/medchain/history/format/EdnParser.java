@@ -34,21 +34,6 @@ final class EdnParser {
   private static final Pattern NAME =
       Pattern.compile("(?:[^/\\s@`~^]+/)?[^/\\s@`~^]+|/", Pattern.UNICODE_CHARACTER_CLASS);
 
-  private static final Map<String, String> CHARACTERS =
-      Map.of(
-          "newline",
-          "\n",
-          "return",
-          "\r",
-          "space",
-          " ",
-          "tab",
-          "\t",
-          "formfeed",
-          "\f",
-          "backspace",
-          "\b");
-
   private final String text;
   private int at;
 
@@ -142,7 +127,7 @@ final class EdnParser {
     return wrong("nesting of more than " + DEPTH_MAX + "; allowed: at most " + DEPTH_MAX);
   }
 
-  /** What a number, a name or a character's name continues to. */
+  /** What a number or a name continues to. */
   private String token() {
     int from = at;
     while (peek() != END && !isBlank(peek()) && "()[]{}\";\\".indexOf(peek()) < 0) {
@@ -164,11 +149,11 @@ final class EdnParser {
       case '#' -> dispatch(depth);
       case ']', ')', '}' -> throw wrong("'" + (char) first + "' closes nothing; allowed: a value");
       case '"' -> new HistoryValue.Text(string());
-      case '\\' -> new HistoryValue.Text(character());
       default -> scalar();
     };
   }
 
+  /** What stands in a collection, up to its end. */
   private List<HistoryValue> items(String open, String close, int depth)
       throws HistoryFormatException {
     at += open.length();
@@ -180,16 +165,14 @@ final class EdnParser {
   }
 
   private Map<HistoryValue, HistoryValue> map(int depth) throws HistoryFormatException {
-    at++;
+    int from = at;
+    List<HistoryValue> items = items("{", "}", depth);
+    if (items.size() % 2 != 0) {
+      throw wrongAt(from, "a map's key has no value; allowed: pairs");
+    }
     Map<HistoryValue, HistoryValue> entries = new LinkedHashMap<>();
-    while (!closes("}", depth + 1)) {
-      int from = at;
-      HistoryValue key = value(depth + 1);
-      skip(depth + 1);
-      if (peek() == '}') {
-        throw wrong("a map's key has no value; allowed: pairs");
-      }
-      if (entries.put(key, value(depth + 1)) != null) {
+    for (int i = 0; i < items.size(); i += 2) {
+      if (entries.put(items.get(i), items.get(i + 1)) != null) {
         throw wrongAt(from, "a map has a key twice; allowed: once");
       }
     }
@@ -211,13 +194,11 @@ final class EdnParser {
   }
 
   private HistoryValue elements(int depth) throws HistoryFormatException {
-    at += 2;
-    Set<HistoryValue> elements = new LinkedHashSet<>();
-    while (!closes("}", depth + 1)) {
-      int from = at;
-      if (!elements.add(value(depth + 1))) {
-        throw wrongAt(from, "a set has an element twice; allowed: once");
-      }
+    int from = at;
+    List<HistoryValue> items = items("#{", "}", depth);
+    Set<HistoryValue> elements = new LinkedHashSet<>(items);
+    if (elements.size() < items.size()) {
+      throw wrongAt(from, "a set has an element twice; allowed: once");
     }
     return new HistoryValue.Elements(elements);
   }
@@ -249,22 +230,6 @@ final class EdnParser {
           from, "an unknown escape in a string; allowed: \\\" \\\\ \\n \\t \\r \\b \\f \\uXXXX");
     }
     return "\"\\/\n\t\r\b\f".charAt(known);
-  }
-
-  /** A character, the backslash included; read as a string of one. */
-  private String character() throws HistoryFormatException {
-    int from = at++;
-    int first = at < text.length() ? text.codePointAt(at) : ' ';
-    at += first <= ' ' ? 0 : Character.charCount(first);
-    String name = Character.toString(first) + (Character.isLetter(first) ? token() : "");
-    if (name.matches("u[0-9a-fA-F]{4}")) {
-      return Character.toString(Integer.parseInt(name.substring(1), 16));
-    }
-    String known = CHARACTERS.getOrDefault(name, name);
-    if (first <= ' ' || known.codePointCount(0, known.length()) != 1) {
-      throw wrongAt(from, "no character has this name; allowed: \\a, \\newline, \\uXXXX");
-    }
-    return known;
   }
 
   private HistoryValue scalar() throws HistoryFormatException {

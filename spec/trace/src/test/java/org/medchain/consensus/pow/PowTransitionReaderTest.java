@@ -119,16 +119,6 @@ class PowTransitionReaderTest {
     assertThat(names(mine(old))).containsExactly("Ignore");
   }
 
-  @Test
-  void aWholeBlockComes() {
-    Block block = child(fixture.genesis, 1).block();
-    List<Transition> heard = hear("node 1", new NewBlock(block));
-    assertThat(names(heard)).containsExactly("ReceiveBlock", "Adopt", "Execute");
-    assertThat(heard.get(0).sender()).contains(fixture.keys("node 1").publicKey());
-    assertThat(heard.get(0).parent()).contains(block.parent());
-    assertThat(names(hear("node 2", new NewBlock(block)))).containsExactly("ReceiveBlock");
-  }
-
   /** TRACE-1: what is refused is not taken in, and what no member sends is nothing. */
   @Test
   void aBlockThatIsRefusedIsAHeader() {

@@ -97,36 +97,6 @@ class PbftTransitionReaderTest {
     }
   }
 
-  @Test
-  void receivedMessagesHaveTheIdsOfPromises() {
-    PbftCluster cluster = cluster(5);
-    cluster.submit("alice");
-    cluster.deliver();
-    Transition promised = first(all(cluster, 1), "SendPrepare");
-    List<Transition> heard =
-        all(cluster, 2).stream()
-            .filter(each -> each.action().equals("ReceivePrepare"))
-            .filter(each -> each.sender().equals(Optional.of(cluster.committee.key(1))))
-            .toList();
-    String id = promised.message().orElseThrow().toHex().substring(0, 16);
-    assertThat(heard).isNotEmpty().allMatch(each -> each.input().equals(id));
-  }
-
-  @Test
-  void aCheckpointBecomesStable() {
-    PbftCluster cluster = cluster(1);
-    cluster.submit("alice");
-    cluster.deliver();
-    List<Transition> lines = all(cluster, 3);
-    assertThat(names(lines)).endsWith("Execute", "Reply", "SendCheckpoint", "Stabilise");
-    Transition said = first(lines, "SendCheckpoint");
-    TransitionEvidence stable = first(lines, "Stabilise").certificates().get(0);
-    assertThat(stable.kind()).isEqualTo(EvidenceKind.STABLE);
-    assertThat(stable.block()).isEqualTo(said.block());
-    assertThat(stable.parent()).isEqualTo(said.parent()).isEqualTo(first(lines, "Decide").block());
-    assertThat(stable.voters()).hasSize(QUORUM);
-  }
-
   /** A request whose proposal is lost: the view timers run. */
   private static void askInVain(PbftCluster cluster) {
     cluster.lose(flight -> flight.envelope().code() == PrePrepare.TYPE.code());
