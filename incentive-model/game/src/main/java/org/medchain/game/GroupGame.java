@@ -57,6 +57,36 @@ public final class GroupGame implements PopulationGame {
     this.ways = opponentCompositions.stream().mapToDouble(GroupGame::multinomial).toArray();
   }
 
+  /** A game of two: what the row strategy gets against the column strategy. */
+  public static GroupGame ofMatrix(String title, List<String> strategies, BigFraction[][] payoffs) {
+    // With one other player, the places are the strategies, the last one first.
+    BigFraction[][] turned =
+        Arrays.stream(payoffs)
+            .map(row -> Arrays.asList(row).reversed().toArray(BigFraction[]::new))
+            .toArray(BigFraction[][]::new);
+    return new GroupGame(title, strategies, 2, turned);
+  }
+
+  /** The same with decimals. */
+  public static GroupGame ofMatrix(String title, List<String> strategies, double[][] payoffs) {
+    return ofMatrix(
+        title,
+        strategies,
+        Arrays.stream(payoffs)
+            .map(row -> Arrays.stream(row).mapToObj(Game::rational).toArray(BigFraction[]::new))
+            .toArray(BigFraction[][]::new));
+  }
+
+  /** The matrix of a game of two. */
+  public BigFraction[][] exactMatrix() {
+    if (size != 2) {
+      throw new IllegalArgumentException("'" + title + "' is a game of " + size);
+    }
+    return Arrays.stream(exact)
+        .map(row -> Arrays.asList(row).reversed().toArray(BigFraction[]::new))
+        .toArray(BigFraction[][]::new);
+  }
+
   /** The same game where the players of a game in normal form are alike; empty otherwise. */
   public static Optional<GroupGame> of(Game game) {
     List<Player> players = game.players();
@@ -131,6 +161,11 @@ public final class GroupGame implements PopulationGame {
     return ways;
   }
 
+  /** What it is called. */
+  public String title() {
+    return title;
+  }
+
   @Override
   public List<String> strategies() {
     return strategies;
@@ -159,7 +194,7 @@ public final class GroupGame implements PopulationGame {
   @Override
   public double[] payoffs(double[] shares) {
     double[] yields = new double[payoffs.length];
-    for (int place = 0; place < ways.length; place++) {
+    for (int place = ways.length - 1; place >= 0; place--) {
       double likely = ways[place];
       int[] counts = opponentCompositions.get(place);
       for (int strategy = 0; strategy < counts.length; strategy++) {

@@ -80,17 +80,4 @@ class CreditGamesTest {
     // The quorum of two is two: 10 · 64/81 − 20 · 1/81 − 2.
     assertThat(CreditGames.uploadGame(p, 30).exactPayoff(0, 0)).isEqualTo(new BigFraction(458, 81));
   }
-
-  /** Four verifiers of whom three decide: the example that was 11700375000000001/2·10¹⁵. */
-  @Example
-  void decimalsAreKept() {
-    CreditParameters p =
-        CreditParameters.standard()
-            .with(Parameter.VERIFIERS, 4)
-            .with(Parameter.QUORUM, 3)
-            .with(Parameter.UPLOAD_REWARD, 10)
-            .with(Parameter.HONEST_COST, 3.5);
-    assertThat(CreditGames.uploadGame(p, 30).exactPayoff(0, 0))
-        .isEqualTo(new BigFraction(93_603, 16_000));
-  }
 }

@@ -2,7 +2,6 @@ package org.medchain.credit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.within;
 
 import java.math.BigInteger;
 import net.jqwik.api.Example;
@@ -11,7 +10,6 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.medchain.incentive.IncentiveRules;
-import org.medchain.incentive.MembershipRules;
 
 /** GAME-10: one setting of the game, the rules in it as the ledger writes them. */
 class CreditParametersTest {
@@ -69,31 +67,6 @@ class CreditParametersTest {
         .withMessageContaining("a whole number");
   }
 
-  /** Buyers have the verifiers' opinion until they are given one of their own. */
-  @Example
-  void buyerBeliefDefaultsToVerifierBelief() {
-    CreditParameters p = CreditParameters.standard().with(Parameter.VALID_SHARE, 0.6);
-    assertThat(p.of(Parameter.BUYER_VALID_SHARE)).isEqualTo(0.6);
-    assertThat(p.exact(Parameter.BUYER_VALID_SHARE)).isEqualTo(new BigFraction(3, 5));
-    CreditParameters own = p.with(Parameter.BUYER_VALID_SHARE, 0.8);
-    assertThat(own.of(Parameter.BUYER_VALID_SHARE)).isEqualTo(0.8);
-    assertThat(own.of(Parameter.VALID_SHARE)).isEqualTo(0.6);
-  }
-
-  /**
-   * A level that would cost and give nothing is invalid; any other is made where there was none.
-   */
-  @Example
-  void levelsAreMadeWhereThereAreNone() {
-    CreditParameters paper = CreditParameters.paper();
-    assertThat(paper.with(Parameter.LEVEL_PRICE, 0)).isEqualTo(paper);
-    assertThat(paper.with(Parameter.LEVEL_DISCOUNT_BP, 0)).isEqualTo(paper);
-    CreditParameters with =
-        paper.with(Parameter.LEVEL_PRICE, 7).with(Parameter.LEVEL_DISCOUNT_BP, 2_500);
-    assertThat(with.rules().membership().levels())
-        .containsExactly(new MembershipRules.MembershipLevel(7, 100, 2_500));
-  }
-
   @Example
   void theRulesAreThoseThatTheLedgerEncodes() {
     IncentiveRules rules = CreditParameters.standard().with(Parameter.BOND, 17).rules();
@@ -124,39 +97,5 @@ class CreditParametersTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Parameter.byName("kapa"))
         .withMessageContaining("kapa");
-  }
-
-  /** Condorcet (1785), three jurors right with probability 0.8: 0.896 by majority. */
-  @Example
-  void condorcetJuryProbability() {
-    CreditParameters p =
-        CreditParameters.standard().with(Parameter.VERIFIERS, 3).with(Parameter.FALSE_ALARM, 0.2);
-    OutcomeProbabilities honest = OutcomeProbabilities.honest(p);
-    assertThat(honest.accepted()).isCloseTo(0.896, within(1e-12));
-    assertThat(honest.convicted()).isCloseTo(0.104, within(1e-12));
-  }
-
-  /** A tail of 1e-90 is not rounded to 0, as 1 minus the distribution function would be. */
-  @Example
-  void smallTailProbabilitiesAreNotRoundedToZero() {
-    double exact = Math.pow(1e-6, 15);
-    assertThat(OutcomeProbabilities.upperTail(15, 1e-6, 15)).isCloseTo(exact, within(1e-9 * exact));
-    assertThat(OutcomeProbabilities.upperTail(3, 0.5, 4)).isZero();
-    assertThat(OutcomeProbabilities.upperTail(3, 0.5, 0)).isEqualTo(1);
-  }
-
-  /** Cash in another unit: the same choices, the same points. */
-  @Property(seed = "13", tries = 30)
-  void unitsOfCashDoNotMatter(@ForAll @IntRange(max = 10_000) int number) {
-    CreditParameters p = RandomCreditParameters.draw(number);
-    for (double unit : new double[] {1e-7, 1e4}) {
-      CreditParameters scaled = RandomCreditParameters.inUnits(p, unit);
-      double honest = CashPayoffs.honestPayoff(p, 20);
-      double fraud = CashPayoffs.fraudPayoff(p, 20);
-      assertThat(CashPayoffs.honestPayoff(scaled, 20))
-          .isCloseTo(unit * honest, within(1e-9 * unit * 100));
-      assertThat(CashPayoffs.fraudPayoff(scaled, 20))
-          .isCloseTo(unit * fraud, within(1e-9 * unit * 100));
-    }
   }
 }

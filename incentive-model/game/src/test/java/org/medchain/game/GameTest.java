@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import java.math.BigDecimal;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -55,32 +54,6 @@ class GameTest {
   }
 
   @Test
-  void theFirstPlayersActionChangesFastest() {
-    Game game = telling(List.of(2, 3));
-    assertThat(game.profile(1)).containsExactly(1, 0);
-    assertThat(game.profile(2)).containsExactly(0, 1);
-  }
-
-  @Property(seed = "1951", tries = 500)
-  void aDoubleIsTheDecimalThatDenotesIt(@ForAll double value) {
-    BigFraction exact = Game.rational(value);
-    BigDecimal decimal = new BigDecimal(Double.toString(value));
-    assertThat(exact.getNumerator().multiply(java.math.BigInteger.TEN.pow(400)))
-        .isEqualTo(
-            decimal
-                .multiply(new BigDecimal(exact.getDenominator()))
-                .movePointRight(400)
-                .toBigInteger());
-  }
-
-  @Test
-  void aTenthIsATenth() {
-    assertThat(Game.rational(0.1)).isEqualTo(new BigFraction(1, 10));
-    assertThat(Game.rational(-2.5e-7)).isEqualTo(new BigFraction(-1, 4_000_000));
-    assertThat(Game.rational(3e10)).isEqualTo(new BigFraction(30_000_000_000L));
-  }
-
-  @Test
   void yieldsAndRegretOfMixes() {
     double[][] mixed = {{0.5, 0.5, 0}, {1, 0, 0}};
     assertThat(ROCK_PAPER_SCISSORS.actionPayoffs(0, mixed)).containsExactly(0, 1, -1);
@@ -90,22 +63,6 @@ class GameTest {
     assertThat(ROCK_PAPER_SCISSORS.regret(mixed)).isEqualTo(1, within(1e-15));
     double[] even = {1 / 3.0, 1 / 3.0, 1 / 3.0};
     assertThat(ROCK_PAPER_SCISSORS.regret(new double[][] {even, even})).isEqualTo(0, within(1e-15));
-  }
-
-  @Test
-  void matrixAndSymmetricGame() {
-    double[][] hawkDove = {{-1, 2}, {0, 1}};
-    SymmetricGame symmetric = new SymmetricGame("hawk-dove", List.of("hawk", "dove"), hawkDove);
-    List<Player> players =
-        List.of(
-            new Player("row", symmetric.strategies()),
-            new Player("column", symmetric.strategies()));
-    Game game = Game.of("hawk-dove", players, (who, at) -> symmetric.payoff(at[who], at[1 - who]));
-    assertThat(Matrices.of(game, 0)).isDeepEqualTo(hawkDove);
-    assertThat(Matrices.of(game, 1)).isDeepEqualTo(new double[][] {{-1, 0}, {2, 1}});
-    assertThat(symmetric.payoffs(new double[] {0.5, 0.5})).containsExactly(0.5, 0.5);
-    hawkDove[0][0] = 7;
-    assertThat(symmetric.payoff(0, 0)).isEqualTo(-1);
   }
 
   @Test
@@ -122,7 +79,7 @@ class GameTest {
         .isThrownBy(() -> Game.of("nobody", List.of(), new BigFraction[0][]));
     assertThatIllegalArgumentException()
         .isThrownBy(
-            () -> new SymmetricGame("not square", List.of("a", "b"), new double[][] {{1, 2}}));
+            () -> GroupGame.ofMatrix("not square", List.of("a", "b"), new double[][] {{1, 2}}));
     assertThatIllegalArgumentException().isThrownBy(() -> telling(List.of(2)).exactMatrix(0));
   }
 }

@@ -45,15 +45,6 @@ class GroupGameTest {
     return of(size, payoffs);
   }
 
-  /** The order that studies write payoffs in. */
-  @Test
-  void placesAreCountedByTheFirstStrategy() {
-    assertThat(GroupGame.compositions(2, 3))
-        .containsExactly(new int[] {0, 3}, new int[] {1, 2}, new int[] {2, 1}, new int[] {3, 0});
-    assertThat(GroupGame.compositions(3, 1))
-        .containsExactly(new int[] {0, 0, 1}, new int[] {0, 1, 0}, new int[] {1, 0, 0});
-  }
-
   /** Diekmann 1985: who can rely on n − 1 others waits with probability (cost/gain)^(1/(n−1)). */
   @Property(tries = 20)
   void volunteersDilemma(@ForAll @IntRange(min = 2, max = 12) int size) {
@@ -71,27 +62,6 @@ class GroupGameTest {
     assertThat(inside.get(0).stability())
         .isIn(LinearStability.STABLE_NODE, LinearStability.STABLE_FOCUS);
     assertThat(inside.get(0).nash()).isTrue();
-  }
-
-  /**
-   * Hauert et al. 2007, public goods: of N individuals i give; with multiplication r in groups of n
-   * a giver gets r (1 + (n−1)(i−1)/(N−1)) / n − 1 and the others r (n−1) i / (n (N−1)).
-   */
-  @Property(seed = "2007", tries = 30)
-  void publicGoods(
-      @ForAll @IntRange(min = 2, max = 8) int size, @ForAll @IntRange(min = 1, max = 39) int give) {
-    double rate = 3;
-    double[] giver = new double[size];
-    double[] other = new double[size];
-    for (int others = 0; others < size; others++) {
-      giver[others] = rate * (others + 1) / size - 1;
-      other[others] = rate * others / size;
-    }
-    double[] yields = new double[2];
-    FinitePopulationGame.of(of(size, giver, other)).payoffs(new int[] {give, 40 - give}, yields);
-    double met = (size - 1) * (give - 1.0) / 39;
-    assertThat(yields[0]).isCloseTo(rate * (1 + met) / size - 1, within(1e-12));
-    assertThat(yields[1]).isCloseTo(rate * (size - 1) * give / (size * 39.0), within(1e-12));
   }
 
   /**
@@ -117,27 +87,6 @@ class GroupGameTest {
     if (Math.abs(rule) > 2) {
       assertThat(gained > 0).isEqualTo(rule > 0);
     }
-  }
-
-  /** Groups of two are pairs. */
-  @Property(seed = "21", tries = 20)
-  void pairsAreGroupsOfTwo(@ForAll long seed) {
-    GroupGame groups = random(3, 2, seed);
-    double[][] matrix = new double[3][3];
-    for (int own = 0; own < 3; own++) {
-      for (int other = 0; other < 3; other++) {
-        // The last strategy is the first place.
-        matrix[own][other] = groups.payoff(own, 2 - other);
-      }
-    }
-    SymmetricGame pairs = new SymmetricGame("pairs", groups.strategies(), matrix);
-    double[] shares = {0.2, 0.5, 0.3};
-    assertThat(groups.payoffs(shares)).containsExactly(pairs.payoffs(shares), within(1e-12));
-    double[] one = new double[3];
-    double[] two = new double[3];
-    FinitePopulationGame.of((PopulationGame) groups).payoffs(new int[] {4, 7, 2}, one);
-    FinitePopulationGame.of(pairs).payoffs(new int[] {4, 7, 2}, two);
-    assertThat(one).containsExactly(two, within(1e-12));
   }
 
   /** As a game between players it is the same, and is known again. */

@@ -13,7 +13,7 @@ public final class Matrices {
   }
 
   /** The payoffs of the row strategy. */
-  public static double[][] of(SymmetricGame game) {
+  public static double[][] of(GroupGame game) {
     return rounded(game.exactMatrix());
   }
 

@@ -1,5 +1,6 @@
 package org.medchain.agents;
 
+import org.apache.commons.math3.util.CombinatoricsUtils;
 import org.apache.commons.statistics.distribution.BinomialDistribution;
 import org.apache.commons.statistics.distribution.HypergeometricDistribution;
 import org.medchain.incentive.RecordVerdict;
@@ -37,7 +38,7 @@ final class FiniteCommittee {
       keys += pool[type];
       joint = with(joint, pool[type], clipped(rejectProbability[type]));
     }
-    double all = choose(keys, seats);
+    double all = CombinatoricsUtils.binomialCoefficientDouble(keys, seats);
     double[] chance = new double[seats + 1];
     for (int calls = 0; calls <= seats; calls++) {
       chance[calls] = joint[seats][calls] / all;
@@ -50,7 +51,7 @@ final class FiniteCommittee {
     double[][] after = new double[seats + 1][seats + 1];
     for (int taken = 0; taken <= Math.min(keys, seats); taken++) {
       double[] votes = binomialVotes(taken, rejectProbability);
-      double ways = choose(keys, taken);
+      double ways = CombinatoricsUtils.binomialCoefficientDouble(keys, taken);
       for (int others = 0; others + taken <= seats; others++) {
         for (int calls = 0; calls <= others; calls++) {
           for (int more = 0; more <= taken; more++) {
@@ -60,14 +61,6 @@ final class FiniteCommittee {
       }
     }
     return after;
-  }
-
-  private static double choose(int from, int count) {
-    double ways = 1;
-    for (int each = 1; each <= count; each++) {
-      ways = ways * (from - count + each) / each;
-    }
-    return ways;
   }
 
   /**

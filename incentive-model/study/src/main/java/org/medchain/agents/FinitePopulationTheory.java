@@ -17,7 +17,6 @@ import org.medchain.credit.strategy.PopulationEnvironment;
 import org.medchain.credit.strategy.RecordKind;
 import org.medchain.credit.strategy.Strategy;
 import org.medchain.game.population.FinitePopulationGame;
-import org.medchain.incentive.PointRules;
 import org.medchain.incentive.VerdictRules;
 
 /**
@@ -111,17 +110,11 @@ record FinitePopulationTheory(
    */
   private double expectedBalance(IdentityPolicy turnover) {
     long reward = parameters.rules().points().firstReward();
-    double initial = parameters.rules().points().initialPoints();
-    return switch (turnover) {
-      case KEEP, HIT_AND_RUN, ADD_EVERY_ROUND -> 0;
-      case REPLACE_EVERY_ROUND ->
-          CashPayoffs.penaltyLoss(parameters, initial + reward)
-              - CashPayoffs.penaltyLoss(parameters, initial);
-      case REJOIN_AFTER_CONVICTION ->
-          CashPayoffs.cashValue(parameters, (double) reward)
-              + CashPayoffs.disposableIdentityCost(parameters, reward)
-              - CashPayoffs.disposableIdentityCost(parameters, 0);
-    };
+    return turnover == IdentityPolicy.REJOIN_AFTER_CONVICTION
+        ? CashPayoffs.cashValue(parameters, (double) reward)
+            + CashPayoffs.disposableIdentityCost(parameters, reward)
+            - CashPayoffs.disposableIdentityCost(parameters, 0)
+        : 0;
   }
 
   /** The lock as it affects a member that runs, where the center may find a fraud at any time. */
@@ -162,12 +155,7 @@ record FinitePopulationTheory(
         PopulationEnvironment.demand(parameters, PopulationEnvironment.validShare(uploads, first));
     Map<RecordKind, OutcomeProbabilities> chances = new EnumMap<>(RecordKind.class);
     first.forEach((kind, each) -> chances.put(kind, evaluated(each, kind, sold ? bought : 0)));
-    PointRules points = parameters.rules().points();
-    double royalty =
-        parameters.of(Parameter.CASH_PER_POINT)
-            * parameters.of(Parameter.QUERIES)
-            * bought
-            * points.shareOf(points.queryPrice()).owner();
+    double royalty = PopulationEnvironment.ownerRevenue(parameters, bought);
     double verifiers = Arrays.stream(pool(counts)).sum() / (double) Arrays.stream(counts).sum();
     return new PopulationEnvironment(parameters, calls, uploads, chances, royalty, verifiers);
   }

@@ -82,7 +82,7 @@ final class IdentityLifecycle {
           member.temporaryKey = Optional.of(town.newSigner(member));
           orders.add(register(member.temporaryKey.get(), Role.PATIENT));
         }
-        case KEEP, REJOIN_AFTER_CONVICTION, REPLACE_EVERY_ROUND -> {}
+        case KEEP, REJOIN_AFTER_CONVICTION -> {}
       }
       practise(member, strategy.verifies()).ifPresent(orders::add);
     }
@@ -145,10 +145,7 @@ final class IdentityLifecycle {
     List<Transaction> orders = new ArrayList<>();
     for (LedgerAgent member : town.agents) {
       IdentityPolicy turnover = town.strategyOf(member).identityPolicy();
-      boolean leaves =
-          turnover == IdentityPolicy.REPLACE_EVERY_ROUND
-              || (turnover == IdentityPolicy.REJOIN_AFTER_CONVICTION && member.convicted);
-      if (leaves) {
+      if (turnover == IdentityPolicy.REJOIN_AFTER_CONVICTION && member.convicted) {
         // The fresh identity is paid for in the round in which the old one is abandoned.
         orders.add(member.patientKey.orElseThrow().sign(new LeaveChain()));
         member.cash -= bought() + parameters.of(Parameter.IDENTITY_VALUE);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.medchain.credit.CreditParameters;
 import org.medchain.credit.Parameter;
+import org.medchain.credit.strategy.Strategies;
 import org.medchain.credit.strategy.Strategy;
 
 /**
@@ -40,7 +41,7 @@ public record LedgerScenario(
   /** Checks that the agents can play it. */
   public LedgerScenario {
     population = Collections.unmodifiableMap(new LinkedHashMap<>(population));
-    population.keySet().forEach(AgentStrategies::byName);
+    population.keySet().forEach(Strategies::byName);
     int members = population.values().stream().mapToInt(Integer::intValue).sum();
     if (members < 2 || population.values().stream().anyMatch(each -> each < 0)) {
       throw new IllegalArgumentException("needs two members or more, not " + population);
@@ -137,6 +138,6 @@ public record LedgerScenario(
   }
 
   List<Strategy> played() {
-    return population.keySet().stream().map(AgentStrategies::byName).toList();
+    return population.keySet().stream().map(Strategies::byName).toList();
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.medchain.credit.CreditParameters;
 import org.medchain.credit.strategy.CreditPopulation;
+import org.medchain.credit.strategy.Strategies;
 import org.medchain.credit.strategy.Strategy;
 import org.medchain.incentive.RecordVerdict;
 import org.medchain.incentive.VerdictRules;
@@ -19,7 +20,7 @@ class FinitePopulationTheoryTest {
   @Test
   void withoutEffectsItIsTheTheory() {
     CreditParameters p = CreditParameters.standard();
-    List<Strategy> strategies = AgentStrategies.all();
+    List<Strategy> strategies = Strategies.all();
     int[] counts = new int[strategies.size()];
     Arrays.setAll(counts, each -> 3 + each);
     double[] bare =
@@ -28,13 +29,6 @@ class FinitePopulationTheoryTest {
     double[] theory =
         new CreditPopulation(p, strategies).payoffs(FinitePopulationTheory.shares(counts));
     assertThat(bare).containsExactly(theory);
-  }
-
-  @Test
-  void keysThatAreAlikeAreIndependentDraws() {
-    double[] drawn =
-        FiniteCommittee.hypergeometricVotes(7, new int[] {4, 9}, new double[] {0.3, 0.3});
-    assertThat(drawn).containsExactly(FiniteCommittee.binomialVotes(7, 0.3), within(1e-12));
   }
 
   @Test

@@ -25,7 +25,6 @@ import org.medchain.contract.storageproof.EntrustFile;
 import org.medchain.contract.storageproof.HoldFile;
 import org.medchain.contract.storageproof.ProveStorage;
 import org.medchain.contract.storageproof.ReleaseFile;
-import org.medchain.credit.HolderAccount;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Difficulty;

@@ -36,8 +36,7 @@ class LedgerHostsTest {
         "hit-and-run",
         "colluder",
         "splitter",
-        "rubber stamper",
-        "identity changer"
+        "rubber stamper"
       })
   void pbftReplicasAndTheDirectHostEndInTheSameState(String strategy) {
     CreditParameters p =

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.medchain.credit.CreditParameters;
 import org.medchain.credit.Parameter;
+import org.medchain.credit.strategy.Strategies;
 import org.medchain.credit.strategy.Strategy;
 
 @Tag("statistical")
@@ -99,6 +100,6 @@ class LedgerRunTest {
         .hasMessageContaining("two members");
     assertThatThrownBy(() -> LedgerScenario.of(p, pair, 1).withDuration(5, 2, 1))
         .hasMessageContaining("whole number of epochs");
-    assertThat(AgentStrategies.all().stream().map(Strategy::name)).containsAll(List.of("honest"));
+    assertThat(Strategies.all().stream().map(Strategy::name)).containsAll(List.of("honest"));
   }
 }

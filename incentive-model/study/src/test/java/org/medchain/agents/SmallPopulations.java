@@ -38,8 +38,6 @@ final class SmallPopulations {
         "splitter",
         2,
         "rubber stamper",
-        2,
-        "identity changer",
         2);
   }
 

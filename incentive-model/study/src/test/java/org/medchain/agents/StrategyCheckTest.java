@@ -26,7 +26,7 @@ class StrategyCheckTest {
   @TempDir private Path folder;
 
   static Iterable<Strategy> known() {
-    return AgentStrategies.all();
+    return Strategies.all();
   }
 
   @ParameterizedTest

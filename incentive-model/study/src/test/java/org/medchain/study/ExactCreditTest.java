@@ -257,25 +257,6 @@ class ExactCreditTest {
     requireExact(file);
   }
 
-  /** The example that came out as 11700375000000001/2000000000000000. */
-  @Test
-  void fiveAndFivePlacesAre() throws IOException {
-    Path file = folder.resolve("four.yaml");
-    String study =
-        """
-        name: four
-        game:
-          kind: credit
-          scenario: upload
-          parameters: {verifiers: 4, quorum: 3, honest_cost: 3.5, upload_reward: 10}
-        """;
-    Files.writeString(file, study);
-    requireExact(file);
-    JsonNode first = GameRunner.json("solve", file).at("/equilibria/0");
-    assertThat(first.at("/exact/payoffs/0").asString()).isEqualTo("93603/16000");
-    assertThat(GameRunner.run("export", file).out()).contains("5.8501875");
-  }
-
   /** What 'export' writes, and what 'solve' says of every equilibrium. */
   private static void requireExact(Path study) throws IOException {
     JsonNode root = GameRunner.json("solve", study);

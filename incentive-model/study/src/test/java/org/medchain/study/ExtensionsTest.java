@@ -103,7 +103,7 @@ class ExtensionsTest {
     assertThat(run.err().lines())
         .singleElement()
         .asString()
-        .contains("analyse.reward_rules[1]: no reward rule is called 'generous'");
+        .contains("analyse.reward_rules[1] is \"generous\"; allowed: one of constant");
   }
 
   /** Examines all verdicts, or rests. */

@@ -8,34 +8,10 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The form of {@code --json}, which programs rely on (GAME-18). */
 class JsonShapeTest {
   @TempDir private Path folder;
-
-  /** {"game": …, "equilibria": [{"profile": …, "payoffs": …, "component": k}], "searched": …}. */
-  @Test
-  void solvesGambitFile() throws IOException {
-    Path file = folder.resolve("pennies.nfg");
-    Files.writeString(
-        file, "NFG 1 R \"pennies\" { \"a\" \"b\" } { 2 2 }\n\"\"\n1 -1 -1 1 -1 1 1 -1\n");
-
-    GameRunner run = GameRunner.run("solve", file, "--json");
-
-    assertThat(run.exit()).isZero();
-    assertThat(run.err()).isEmpty();
-    JsonNode json = JsonMapper.shared().readTree(run.out());
-    assertThat(json.path("game").asString()).isEqualTo("pennies");
-    assertThat(json.path("searched").asString()).startsWith("all equilibria");
-    JsonNode equilibria = json.path("equilibria");
-    assertThat(equilibria.size()).isEqualTo(1);
-    JsonNode only = equilibria.get(0);
-    assertThat(only.path("profile").toString()).isEqualTo("[[0.5,0.5],[0.5,0.5]]");
-    assertThat(only.path("payoffs").toString()).isEqualTo("[0.0,0.0]");
-    assertThat(only.path("component").isInt()).isTrue();
-    only.path("profile").forEach(row -> row.forEach(p -> assertThat(p.isDouble()).isTrue()));
-  }
 
   /** GAME-18: what would take too long is left out and reported. */
   @Test

@@ -5,16 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.medchain.credit.conditions.Condition;
 import org.medchain.credit.conditions.Conditions;
 import tools.jackson.databind.JsonNode;
@@ -84,60 +80,6 @@ class ParameterTableTest {
     assertThat(json.at("/under_paper/least_whole_penalty").asInt()).isEqualTo(10);
     assertThat(json.at("/under_paper/detection").asDouble()).isEqualTo(0.6);
     assertThat(json.path("without_effect").toString()).isEqualTo("[\"center_detection\"]");
-  }
-
-  /** Of a study that leaves the detection out, the same question has another answer. */
-  @Test
-  void theWarningSaysWithWhichDetection() throws IOException {
-    assertThat(
-            words(
-                GameRunner.run(
-                    "analyse", study("standard", "upload_reward: 10, false_penalty: 5"))))
-        .contains(
-            "least whole penalty 19, where a false record is found with probability 0.3 (cen");
-  }
-
-  /** GAME-19: one figure, one sentence, whichever the command. */
-  @ParameterizedTest
-  @CsvSource({"paper, 'center_detection: 0.6'", "standard, 'miss: 0.3'", "paper, 'false_gain: 0'"})
-  void solvingTellsTheSamePenalty(String rules, String parameters) throws IOException {
-    Path file = study(rules, parameters);
-    Pattern sentence = Pattern.compile("Least whole penalty .*?; the rules have [0-9]+\\.");
-    List<String> told = new ArrayList<>();
-    for (String command : List.of("analyse", "solve")) {
-      Matcher found = sentence.matcher(words(GameRunner.run(command, file)));
-      assertThat(found.find()).as(command).isTrue();
-      told.add(found.group());
-    }
-    assertThat(told.get(1)).isEqualTo(told.get(0));
-    JsonNode setting = GameRunner.json("analyse", file).path("setting");
-    JsonNode solved = GameRunner.json("solve", file);
-    for (String key : List.of("least_whole_penalty", "detection")) {
-      assertThat(solved.path(key)).isEqualTo(setting.path(key)).isNotEqualTo(solved.path("none"));
-    }
-  }
-
-  /** Where both say the same, there is no warning. */
-  @Test
-  void theEconomyIsReported() throws IOException {
-    Path file = study("paper", "false_gain: 1/3, level_price: 9, level_discount_bp: 5000");
-    GameRunner run = GameRunner.run("analyse", file);
-    assertThat(run.out()).doesNotContain("Beware");
-    for (String row :
-        new String[] {
-          "false_gain b 0.3333 the study",
-          "honest_cost c_H 1.5 default with c_P 2, the c_H of formulas",
-          "false_cost c_F 0.5 default",
-          "center_detection g_F 0.3 default",
-          "center_alarm g_H 0.01 default",
-          "level_price p_M 9 the study",
-          "miss eps0 0.1 default no effect: the center judges"
-        }) {
-      assertThat(run.out().lines().map(each -> each.replaceAll("\\s+", " "))).contains(row);
-    }
-    JsonNode json = GameRunner.json("analyse", file);
-    assertThat(json.at("/setting/parameters/false_gain").asDouble()).isEqualTo(1 / 3.0);
-    assertThat(json.at("/conditions/2/numbers/least_queries").asInt()).isEqualTo(9);
   }
 
   /** Rules that the study gives verifiers answer the question of those that have them. */

@@ -210,28 +210,4 @@ class PublishedGamesTest {
           .isCloseTo(velocity, within(1e-15));
     }
   }
-
-  /** GAME-26: simulated runs are sampled at an interval of rounds, warm-up and all. */
-  @Test
-  void samplesAtEvenRounds() throws IOException {
-    JsonNode simulated =
-        study(
-            "simulate",
-            """
-            name: runs
-            game: {kind: symmetric, strategies: [a, b], payoffs: [[0, 1], [1, 0]]}
-            simulate:
-              processes: [{process: moran, population: 10}]
-              results: [runs]
-              warm_up: 5
-              rounds: 30
-              replicates: 3
-              samples: 10
-            """);
-    JsonNode series = simulated.at("/processes/0/runs/series");
-    assertThat(series.path("rounds").toString()).isEqualTo("[0,4,8,12,16,20,24,28,32]");
-    assertThat(series.path("mean").size()).isEqualTo(9);
-    assertThat(series.at("/low/3/0").asDouble())
-        .isLessThanOrEqualTo(series.at("/mean/3/0").asDouble());
-  }
 }

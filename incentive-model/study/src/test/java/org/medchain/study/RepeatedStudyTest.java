@@ -77,26 +77,6 @@ class RepeatedStudyTest {
         .isZero();
   }
 
-  /** Molander 1985: tit for tat gets a quarter of everything; Nowak and Sigmund 1993. */
-  @Test
-  void errorsCostTitForTatMost() throws IOException {
-    JsonNode payoffs =
-        analyse(
-                dilemma(5, 3, 1, 0)
-                    + "  noise: 1/1000\n  automata: [tit-for-tat, win-stay-lose-shift, grim]\n")
-            .path("payoffs");
-    JsonNode echo = pair(payoffs, "tit-for-tat", "tit-for-tat");
-    assertThat(echo.at("/exact/average/0").asString()).isEqualTo("9/4");
-    assertThat(echo.path("start_matters").asBoolean()).isFalse();
-    // 2 ε a round: a round of T and S, then one of P.
-    double pavlov =
-        pair(payoffs, "win-stay-lose-shift", "win-stay-lose-shift").at("/average/0").asDouble();
-    assertThat(pavlov).isCloseTo(3 - 0.002 * (0.5 + 2), within(5e-5));
-    // Grim never forgives.
-    assertThat(pair(payoffs, "grim", "grim").at("/average/0").asDouble())
-        .isCloseTo(1, within(0.01));
-  }
-
   /** Press and Dyson 2012: χ = 3, φ = 1/26; and the equalizer, against every strategy. */
   @Test
   void extortionersTakeTheirShare() throws IOException {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.medchain.game.Game;
-import org.medchain.game.SymmetricGame;
+import org.medchain.game.GroupGame;
 import org.medchain.game.equilibrium.NashSearchResult;
 import org.medchain.game.equilibrium.NashSolver;
 import org.medchain.game.population.CountSimulation;
@@ -36,8 +36,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 3, time = 3)
 public class GameBenchmark {
   private static final long SEED = 1;
-  private static final SymmetricGame ROCK_PAPER_SCISSORS =
-      new SymmetricGame(
+  private static final GroupGame ROCK_PAPER_SCISSORS =
+      GroupGame.ofMatrix(
           "rock, paper, scissors",
           List.of("rock", "paper", "scissors"),
           new double[][] {{0, -1, 2}, {2, 0, -1}, {-1, 2, 0}});

@@ -47,23 +47,9 @@ public record HonestSharingBasin(List<String> names, int starts, long master) {
     int reached = 0;
     for (int start = 0; start < starts; start++) {
       UniformRandomProvider random = ReplicateSeed.of(master, cell, start).generator();
-      double[] state = uniformOnSimplex(random, names.size());
+      double[] state = replicator.populations().randomState(random);
       reached += replicator.trajectory(state, HORIZON).last()[0] > REACHED ? 1 : 0;
     }
     return IntervalEstimate.ofShare(0.95, reached, starts);
-  }
-
-  /** Exponential variables divided by their sum are uniform on the simplex (Devroye 1986). */
-  static double[] uniformOnSimplex(UniformRandomProvider random, int size) {
-    double[] shares = new double[size];
-    double sum = 0;
-    for (int i = 0; i < size; i++) {
-      shares[i] = -StrictMath.log1p(-random.nextDouble());
-      sum += shares[i];
-    }
-    for (int i = 0; i < size; i++) {
-      shares[i] /= sum;
-    }
-    return shares;
   }
 }

@@ -94,7 +94,7 @@ public record PopulationEnvironment(
     return price + (1 - valid) * p.of(Parameter.BUYER_LOSS);
   }
 
-  private static double ownerRevenue(CreditParameters p, double demand) {
+  public static double ownerRevenue(CreditParameters p, double demand) {
     PointRules points = p.rules().points();
     return p.of(Parameter.CASH_PER_POINT)
         * p.of(Parameter.QUERIES)

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.apache.commons.rng.UniformRandomProvider;
 import org.medchain.game.random.IntervalEstimate;
 import org.medchain.game.random.ReplicateRunner;
 import org.medchain.game.random.ReplicateSeed;
@@ -58,26 +57,17 @@ public record BasinsOfAttraction(
       double level,
       int threads) {
     List<Trajectory> ends =
-        ReplicateRunner.run(
-            seed, "basins", count, threads, each -> last(flow, draw(flow, each), horizon));
+        ReplicateRunner.run(seed, "basins", count, threads, each -> last(flow, each, horizon));
     return collected(flow, ends, level, count + " uniform starts, seed " + seed);
   }
 
   /** The end alone: thousands of whole paths would fill the memory. */
-  private static Trajectory last(PopulationFlow flow, double[] start, IntegrationSettings horizon) {
+  private static Trajectory last(
+      PopulationFlow flow, ReplicateSeed seed, IntegrationSettings horizon) {
+    double[] start = flow.populations().randomState(seed.generator());
     Trajectory path = flow.trajectory(start, horizon);
     double time = path.times().get(path.times().size() - 1);
     return new Trajectory(List.of(time), List.of(path.last()), path.termination());
-  }
-
-  /** Exponentials divided by their sum are uniform on a simplex (Devroye 1986 chapter 5). */
-  private static double[] draw(PopulationFlow flow, ReplicateSeed seed) {
-    UniformRandomProvider random = seed.generator();
-    double[] state = new double[flow.populations().stateSize()];
-    for (int i = 0; i < state.length; i++) {
-      state[i] = -StrictMath.log(1 - random.nextDouble());
-    }
-    return Simplex.project(flow.populations(), state);
   }
 
   private static BasinsOfAttraction collected(

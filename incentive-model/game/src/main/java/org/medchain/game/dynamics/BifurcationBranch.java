@@ -28,8 +28,8 @@ public record BifurcationBranch(List<BranchPoint> points) {
    * with the same strategies in use, no further than 0.2 away; it ends and begins where there is
    * none, as at a fold.
    *
-   * <p>With payoffs normalised the unit of payoff may change along the parameter; noise and
-   * mutation then change with it. {@link Populations#inPayoffUnits} keeps them.
+   * <p>With payoffs normalised the unit of payoff may change along the parameter; noise then
+   * changes with it.
    *
    * @param flow for a value of the parameter
    * @param values of the parameter, one after the other

@@ -32,10 +32,8 @@ final class EqualPayoffFaces {
     double[] centre() {
       double[] centre = new double[exact.get(0).length];
       for (int i = 0; i < centre.length; i++) {
-        BigFraction sum = BigFraction.ZERO;
-        for (BigFraction[] corner : exact) {
-          sum = sum.add(corner[i]);
-        }
+        int at = i;
+        BigFraction sum = Fractions.sum(exact.size(), corner -> exact.get(corner)[at]);
         centre[i] = Game.toDouble(sum.divide(exact.size()));
       }
       return centre;
@@ -192,10 +190,8 @@ final class EqualPayoffFaces {
   private boolean isNash(BigFraction[] state) {
     BigFraction[] yields = new BigFraction[state.length];
     for (int row = 0; row < state.length; row++) {
-      yields[row] = BigFraction.ZERO;
-      for (int column = 0; column < state.length; column++) {
-        yields[row] = yields[row].add(populations.exact(row, column).multiply(state[column]));
-      }
+      int own = row;
+      yields[row] = Fractions.weighed(List.of(state), other -> populations.exact(own, other));
     }
     for (int i = 0; i < state.length; i++) {
       for (int used = 0; used < state.length; used++) {

@@ -21,6 +21,11 @@ public record IntegrationSettings(
     return new IntegrationSettings(time, samples, tolerance, 0, maxSteps);
   }
 
+  /** The same with another time at most. */
+  public IntegrationSettings withTime(double other) {
+    return new IntegrationSettings(other, samples, tolerance, restSpeed, maxSteps);
+  }
+
   /** The same with that many samples. */
   public IntegrationSettings withSamples(int count) {
     return new IntegrationSettings(time, count, tolerance, restSpeed, maxSteps);

@@ -6,11 +6,10 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.fraction.BigFraction;
+import org.apache.commons.rng.UniformRandomProvider;
 import org.medchain.game.Game;
 import org.medchain.game.GroupGame;
 import org.medchain.game.PopulationGame;
-import org.medchain.game.SymmetricGame;
-import org.medchain.game.exact.Fractions;
 
 /**
  * The populations that play a game: one that meets itself, or one for each role of a game between
@@ -19,11 +18,11 @@ import org.medchain.game.exact.Fractions;
  * <p>A state is one array with the shares of all strategies of all populations, one population
  * after the other; within each population they are not negative and sum to 1.
  *
- * <p>Unit of payoff and time: unless {@link #inPayoffUnits} is asked for, payoffs are measured from
- * each population's least and divided by the range (most less least; the widest of all populations,
- * so that no role is sped up against another). Time is in the inverse unit. So a game with payoffs
- * times 10⁷ has the same paths, rates and rest points (GAME-11). The range is exact for games with
- * a matrix or tables; for any other it is that over a grid of at least 66 states.
+ * <p>Unit of payoff and time: payoffs are measured from each population's least and divided by the
+ * range (most less least; the widest of all populations, so that no role is sped up against
+ * another). Time is in the inverse unit. So a game with payoffs times 10⁷ has the same paths, rates
+ * and rest points (GAME-11). The range is exact for games with a matrix or tables; for any other it
+ * is that over a grid of at least 66 states.
  */
 public final class Populations {
   private static final BigFraction[][] NOT_LINEAR = new BigFraction[0][];
@@ -64,17 +63,14 @@ public final class Populations {
   public static Populations single(PopulationGame game) {
     List<List<String>> names = List.of(List.copyOf(game.strategies()));
     BigFraction[][] exact =
-        game instanceof SymmetricGame symmetric ? symmetric.exactMatrix() : NOT_LINEAR;
+        game instanceof GroupGame group && group.size() == 2 ? group.exactMatrix() : NOT_LINEAR;
     List<BigFraction> seen =
-        switch (game) {
-          case SymmetricGame symmetric -> Arrays.stream(exact).flatMap(Arrays::stream).toList();
-          case GroupGame group -> group.exactPayoffs();
-          default ->
-              Simplex.grid(names.get(0).size(), 66).stream()
-                  .flatMapToDouble(state -> Arrays.stream(game.payoffs(state)))
-                  .mapToObj(Game::rational)
-                  .toList();
-        };
+        game instanceof GroupGame group
+            ? group.exactPayoffs()
+            : Simplex.grid(names.get(0).size(), 66).stream()
+                .flatMapToDouble(state -> Arrays.stream(game.payoffs(state)))
+                .mapToObj(Game::rational)
+                .toList();
     BigFraction least = Collections.min(seen);
     BigFraction range = Collections.max(seen).subtract(least);
     return new Populations(names, game::payoffs, exact, new BigFraction[] {least}, orOne(range));
@@ -91,12 +87,6 @@ public final class Populations {
     }
     BigFraction[][] exact = names.size() == 2 ? blocks(game) : NOT_LINEAR;
     return new Populations(names, state -> yields(game, state), exact, least, orOne(range));
-  }
-
-  /** The same with payoffs as the game tells them, and time in their inverse. */
-  public Populations inPayoffUnits() {
-    BigFraction[] zeros = Fractions.zeros(least.length);
-    return new Populations(strategies, game, exact, zeros, BigFraction.ONE);
   }
 
   /** For each population, its strategies' names. */
@@ -142,6 +132,13 @@ public final class Populations {
       yields[i] = (raw[i] - least[population(i)]) / range;
     }
     return yields;
+  }
+
+  /** A state drawn uniformly: exponentials divided by their sum (Devroye 1986 chapter 5). */
+  public double[] randomState(UniformRandomProvider random) {
+    double[] state = new double[stateSize()];
+    Arrays.setAll(state, i -> -StrictMath.log(1 - random.nextDouble()));
+    return Simplex.project(this, state);
   }
 
   /** The most that a strategy yields more than its population gets: 0 exactly in equilibrium. */
@@ -196,7 +193,7 @@ public final class Populations {
   }
 
   /** A copy of {@code state} if it is valid, or the reason why it is not. */
-  double[] requireState(double[] state) {
+  public double[] requireState(double[] state) {
     if (state.length != stateSize()) {
       throw new IllegalArgumentException(
           "a state of " + stateSize() + " shares, not " + state.length);

@@ -66,15 +66,10 @@ public record NashEquilibrium(
       Game game, List<List<BigFraction>> profile, int component, Optional<BigFraction> radius) {
     List<BigFraction> payoffs = new ArrayList<>();
     for (int player = 0; player < profile.size(); player++) {
-      BigFraction sum = BigFraction.ZERO;
-      for (int action = 0; action < game.actionCount(player); action++) {
-        BigFraction probability = profile.get(player).get(action);
-        if (Fractions.sign(probability) != 0) {
-          BigFraction yields = game.exactActionPayoff(player, action, profile);
-          sum = sum.add(yields.multiply(probability));
-        }
-      }
-      payoffs.add(sum);
+      int own = player;
+      payoffs.add(
+          Fractions.weighed(
+              profile.get(own), action -> game.exactActionPayoff(own, action, profile)));
     }
     return new NashEquilibrium(profile, payoffs, component, radius);
   }

@@ -219,7 +219,7 @@ final class SolutionProof {
   }
 
   private static BigFraction dot(BigFraction[] one, BigFraction[] other) {
-    return Fractions.dot(List.of(one), List.of(other));
+    return Fractions.weighed(List.of(one), at -> other[at]);
   }
 
   private static BigFraction rounded(BigFraction value, int bits) {

@@ -7,6 +7,8 @@ import java.util.stream.IntStream;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.medchain.game.Game;
 import org.medchain.game.Player;
+import org.medchain.game.solution.Dominance;
+import org.medchain.game.solution.IteratedDominance;
 
 /**
  * A game without the actions that another one strictly dominates, again and again, and without the
@@ -15,22 +17,13 @@ import org.medchain.game.Player;
  */
 final class StrictDominanceReduction {
   private final Game game;
-  private final List<List<Integer>> kept = new ArrayList<>();
+  private final List<List<Integer>> kept;
   private final List<Integer> activePlayers = new ArrayList<>();
   private final Game core;
 
   StrictDominanceReduction(Game game) {
     this.game = game;
-    for (int player = 0; player < game.players().size(); player++) {
-      kept.add(new ArrayList<>(IntStream.range(0, game.actionCount(player)).boxed().toList()));
-    }
-    boolean again = true;
-    while (again) {
-      again = false;
-      for (int player = 0; player < kept.size(); player++) {
-        again |= removeDominated(player);
-      }
-    }
+    this.kept = IteratedDominance.of(game, Dominance.STRICT_BY_PURE).survivors();
     for (int player = 0; player < kept.size(); player++) {
       if (kept.get(player).size() > 1) {
         activePlayers.add(player);
@@ -87,40 +80,6 @@ final class StrictDominanceReduction {
       strategy.set(kept.get(player).get(at), small.get(at));
     }
     return strategy;
-  }
-
-  private boolean removeDominated(int player) {
-    List<Integer> own = kept.get(player);
-    return own.removeIf(action -> own.stream().anyMatch(other -> dominates(player, other, action)));
-  }
-
-  private boolean dominates(int player, int better, int worse) {
-    int[] at = new int[kept.size()];
-    do {
-      int[] profile = new int[at.length];
-      for (int who = 0; who < at.length; who++) {
-        profile[who] = kept.get(who).get(at[who]);
-      }
-      profile[player] = worse;
-      BigFraction low = game.exactPayoff(player, profile);
-      profile[player] = better;
-      if (game.exactPayoff(player, profile).compareTo(low) <= 0) {
-        return false;
-      }
-    } while (advance(at, player));
-    return true;
-  }
-
-  private boolean advance(int[] at, int fixed) {
-    for (int who = 0; who < at.length; who++) {
-      if (who != fixed) {
-        at[who] = (at[who] + 1) % kept.get(who).size();
-        if (at[who] != 0) {
-          return true;
-        }
-      }
-    }
-    return false;
   }
 
   private Game core() {

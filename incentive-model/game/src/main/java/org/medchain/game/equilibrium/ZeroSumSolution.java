@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.medchain.game.Game;
+import org.medchain.game.exact.Fractions;
 import org.medchain.game.exact.LinearProgram;
 import org.medchain.game.exact.LinearProgram.Optimum;
 import org.medchain.game.exact.LinearProgram.Relation;
@@ -57,11 +58,8 @@ public record ZeroSumSolution(
     Optimum optimum = program.optimum();
     List<BigFraction> first = strategy(optimum.dualSolution(), optimum.value());
     List<BigFraction> second = strategy(optimum.solution(), optimum.value());
-    BigFraction value = BigFraction.ZERO;
-    for (int row = 0; row < first.size(); row++) {
-      BigFraction yields = game.exactActionPayoff(0, row, List.of(first, second));
-      value = value.add(first.get(row).multiply(yields));
-    }
+    BigFraction value =
+        Fractions.weighed(first, row -> game.exactActionPayoff(0, row, List.of(first, second)));
     return new ZeroSumSolution(value, first, second);
   }
 

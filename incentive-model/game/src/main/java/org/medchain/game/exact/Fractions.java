@@ -3,6 +3,7 @@ package org.medchain.game.exact;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.fraction.BigFraction;
 
@@ -48,15 +49,19 @@ public final class Fractions {
     return value.getNumerator().signum();
   }
 
-  /** The sum of the products of each with each other's partner. */
-  public static BigFraction dot(List<BigFraction> one, List<BigFraction> other) {
-    BigFraction sum = BigFraction.ZERO;
-    for (int at = 0; at < one.size(); at++) {
-      if (sign(one.get(at)) != 0 && sign(other.get(at)) != 0) {
-        sum = sum.add(one.get(at).multiply(other.get(at)));
-      }
-    }
-    return sum;
+  /** The sum of that many terms. */
+  public static BigFraction sum(int count, IntFunction<BigFraction> term) {
+    return IntStream.range(0, count).mapToObj(term).reduce(BigFraction.ZERO, BigFraction::add);
+  }
+
+  /** The sum of values, each weighed; values without weight are not asked for. */
+  public static BigFraction weighed(List<BigFraction> weights, IntFunction<BigFraction> value) {
+    return sum(
+        weights.size(),
+        at ->
+            sign(weights.get(at)) == 0
+                ? BigFraction.ZERO
+                : weights.get(at).multiply(value.apply(at)));
   }
 
   /** The least whole number that all of them times it are whole. */

@@ -2,7 +2,10 @@ package org.medchain.game.extensive;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.fraction.BigFraction;
+import org.medchain.game.exact.Fractions;
 import org.medchain.game.extensive.GameTreePlays.OwnChoice;
 
 /**
@@ -46,22 +49,26 @@ public record BehaviourStrategy(List<InformationSetBehaviour> informationSets) {
   private static List<BigFraction> mixed(
       ReducedNormalForm form, int player, int set, List<BigFraction> weights) {
     int actions = form.informationSets(player).get(set).actions().size();
-    List<BigFraction> sums = new ArrayList<>();
-    BigFraction all = BigFraction.ZERO;
-    for (int action = 0; action < actions; action++) {
-      BigFraction sum = BigFraction.ZERO;
-      for (int plan = 0; plan < weights.size(); plan++) {
-        boolean chosen = form.strategies(player).get(plan).action(set) == action;
-        sum = chosen ? sum.add(weights.get(plan)) : sum;
-      }
-      sums.add(sum);
-      all = all.add(sum);
-    }
-    if (all.getNumerator().signum() == 0) {
-      return List.of();
-    }
-    BigFraction total = all;
-    return sums.stream().map(sum -> sum.divide(total)).toList();
+    List<BigFraction> sums =
+        IntStream.range(0, actions)
+            .mapToObj(action -> weight(form, player, weights, plan -> plan.action(set) == action))
+            .toList();
+    BigFraction all = Fractions.sum(actions, sums::get);
+    return Fractions.sign(all) == 0
+        ? List.of()
+        : sums.stream().map(sum -> sum.divide(all)).toList();
+  }
+
+  /** How much weight the chosen strategies of a player have. */
+  private static BigFraction weight(
+      ReducedNormalForm form,
+      int player,
+      List<BigFraction> weights,
+      Predicate<ReducedStrategy> chosen) {
+    return Fractions.weighed(
+        weights,
+        plan ->
+            chosen.test(form.strategies(player).get(plan)) ? BigFraction.ONE : BigFraction.ZERO);
   }
 
   private static BigFraction reached(
@@ -71,11 +78,8 @@ public record BehaviourStrategy(List<InformationSetBehaviour> informationSets) {
       BigFraction likely = place.chanceProbability();
       for (int player = 0; player < profile.size(); player++) {
         List<OwnChoice> choices = place.choices().get(player);
-        BigFraction makes = BigFraction.ZERO;
-        for (int plan = 0; plan < profile.get(player).size(); plan++) {
-          boolean chosen = form.strategies(player).get(plan).isConsistentWith(choices);
-          makes = chosen ? makes.add(profile.get(player).get(plan)) : makes;
-        }
+        BigFraction makes =
+            weight(form, player, profile.get(player), plan -> plan.isConsistentWith(choices));
         likely = likely.multiply(makes);
       }
       sum = sum.add(likely);

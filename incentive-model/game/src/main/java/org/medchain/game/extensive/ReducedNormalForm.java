@@ -22,7 +22,7 @@ public final class ReducedNormalForm {
   public static final int MAX_PAYOFFS = 1_000_000;
 
   private final ExtensiveGame extensiveGame;
-  private final GameTreePlays playCount;
+  private final GameTreePlays plays;
   private final List<List<ReducedStrategy>> strategies = new ArrayList<>();
   private final Game game;
 
@@ -33,13 +33,13 @@ public final class ReducedNormalForm {
    */
   public ReducedNormalForm(ExtensiveGame tree) {
     this.extensiveGame = tree;
-    this.playCount = new GameTreePlays(tree);
+    this.plays = new GameTreePlays(tree);
     List<Player> players = new ArrayList<>();
     long payoffs = tree.players().size();
     for (int player = 0; player < tree.players().size(); player++) {
-      List<ReducedStrategy> own = ReducedStrategy.all(playCount, player);
+      List<ReducedStrategy> own = ReducedStrategy.all(plays, player);
       strategies.add(own);
-      List<InformationSet> sets = playCount.informationSets(player);
+      List<InformationSet> sets = plays.informationSets(player);
       List<String> names = own.stream().map(plan -> plan.describe(sets)).toList();
       players.add(new Player(tree.players().get(player), Player.distinct(names)));
       payoffs *= own.size();
@@ -63,12 +63,7 @@ public final class ReducedNormalForm {
 
   /** The information sets of a player, by their numbers. */
   public List<InformationSet> informationSets(int player) {
-    return playCount.informationSets(player);
-  }
-
-  /** How many ways there are to play. */
-  public int playCount() {
-    return playCount.terminalPositions().size();
+    return plays.informationSets(player);
   }
 
   List<ReducedStrategy> strategies(int player) {
@@ -76,7 +71,7 @@ public final class ReducedNormalForm {
   }
 
   List<TreePosition> positions(InformationSet set) {
-    return playCount.positions(set);
+    return plays.positions(set);
   }
 
   /**
@@ -93,7 +88,7 @@ public final class ReducedNormalForm {
 
   /** The plays that remain possible under a strategy. */
   private List<BitSet> allowed(int player) {
-    List<TreePosition> ends = playCount.terminalPositions();
+    List<TreePosition> ends = plays.terminalPositions();
     List<BitSet> allowed = new ArrayList<>();
     for (ReducedStrategy plan : strategies.get(player)) {
       BitSet set = new BitSet();
@@ -106,7 +101,7 @@ public final class ReducedNormalForm {
   }
 
   private Game game(List<Player> players) {
-    List<TreePosition> ends = playCount.terminalPositions();
+    List<TreePosition> ends = plays.terminalPositions();
     BigFraction[][] weighted =
         ends.stream()
             .map(end -> end.payoffs().stream().map(end.chanceProbability()::multiply))

@@ -1,6 +1,6 @@
 package org.medchain.game.network;
 
-import org.medchain.game.SymmetricGame;
+import org.medchain.game.GroupGame;
 
 /**
  * A population on a graph: each node plays the game with each neighbour.
@@ -14,11 +14,7 @@ import org.medchain.game.SymmetricGame;
  *     the other strategies is as likely
  */
 public record NetworkPopulation(
-    Graph graph,
-    SymmetricGame game,
-    NetworkRule rule,
-    PayoffAggregation aggregation,
-    double mutation) {
+    Graph graph, GroupGame game, NetworkRule rule, PayoffAggregation aggregation, double mutation) {
   /** What a node gets from its games. */
   public enum PayoffAggregation {
     SUM,

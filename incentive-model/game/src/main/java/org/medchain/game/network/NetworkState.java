@@ -61,22 +61,17 @@ final class NetworkState {
     }
   }
 
-  /**
-   * The fitness of the neighbours of a node, and of the node itself at the end, up to a factor.
-   *
-   * @return their sum, without or with the node itself
-   */
-  double weights(Fitness fitness, int node, boolean itself, double[] into) {
+  /** The fitness of the neighbours of a node, up to a factor; returns their sum. */
+  double weights(Fitness fitness, int node, double[] into) {
     int degree = graph.degree(node);
     // The largest is taken out before exp, so that strong selection does not overflow.
-    double largest = fitness.log(payoffs[node]);
-    into[degree] = itself ? largest : Double.NEGATIVE_INFINITY;
+    double largest = Double.NEGATIVE_INFINITY;
     for (int place = 0; place < degree; place++) {
       into[place] = fitness.log(payoffs[graph.neighbour(node, place)]);
-      largest = place == 0 && !itself ? into[place] : Math.max(largest, into[place]);
+      largest = Math.max(largest, into[place]);
     }
     double total = 0;
-    for (int place = 0; place <= degree; place++) {
+    for (int place = 0; place < degree; place++) {
       into[place] = StrictMath.exp(into[place] - largest);
       total += into[place];
     }
@@ -87,7 +82,9 @@ final class NetworkState {
   private double income(int node) {
     double sum = 0;
     for (int strategy = 0; strategy < counts.length; strategy++) {
-      sum += around[node][strategy] * population.game().payoff(strategyOf[node], strategy);
+      sum +=
+          around[node][strategy]
+              * population.game().payoff(strategyOf[node], counts.length - 1 - strategy);
     }
     return switch (population.aggregation()) {
       case SUM -> sum;

@@ -57,7 +57,7 @@ record OpponentCountGame(List<String> strategies, OpponentPayoff payoff)
                 "a population of " + (size + 1) + " makes no group of " + game.size());
           }
           double sum = 0;
-          for (int place = 0; place < compositions.size(); place++) {
+          for (int place = compositions.size() - 1; place >= 0; place--) {
             sum += likely(compositions.get(place), others, size) * game.payoff(own, place);
           }
           return sum;

@@ -63,11 +63,6 @@ public final class StationaryDistribution {
     return Arrays.stream(logs).map(StrictMath::exp).toArray();
   }
 
-  /** The logarithms of the same, also where the probability itself underflows. */
-  public double[] logProbabilities() {
-    return logs.clone();
-  }
-
   /** The probability that these numbers play each strategy. */
   public double probability(int... counts) {
     PopulationChecks.counts(counts, strategies, Arrays.stream(lattice.first()).sum());

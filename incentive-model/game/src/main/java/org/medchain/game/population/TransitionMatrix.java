@@ -1,6 +1,7 @@
 package org.medchain.game.population;
 
 import java.util.Arrays;
+import org.apache.commons.statistics.distribution.BinomialDistribution;
 
 /**
  * The whole transition matrix of a small population by Wright and Fisher: rows and columns are the
@@ -51,13 +52,13 @@ public final class TransitionMatrix {
       return;
     }
     double later = Arrays.stream(born, place + 1, born.length).sum();
-    // Where neither this strategy nor a later one is born, the branch has no weight; any law will
-    // do.
-    double[] wins = BinomialProbabilities.of(left, born[place], born[place] == 0 ? 1 : later);
+    double chance = born[place] == 0 ? 0 : born[place] / (born[place] + later);
+    BinomialDistribution wins = BinomialDistribution.of(left, chance);
     for (int count = 0; count <= left; count++) {
       next[place] = count;
-      if (probability * wins[count] > 0) {
-        fill(lattice, born, next, place + 1, left - count, probability * wins[count], row);
+      double all = probability * wins.probability(count);
+      if (all > 0) {
+        fill(lattice, born, next, place + 1, left - count, all, row);
       }
     }
   }

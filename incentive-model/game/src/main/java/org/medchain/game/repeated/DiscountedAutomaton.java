@@ -120,10 +120,7 @@ public final class DiscountedAutomaton {
   /** One round with this action, then {@code future}. */
   private BigFraction once(int state, int player, int action, List<BigFraction> future) {
     Round round = round(state, player, action);
-    BigFraction later = BigFraction.ZERO;
-    for (int to = 0; to < future.size(); to++) {
-      later = later.add(round.next().get(to).multiply(future.get(to)));
-    }
+    BigFraction later = Fractions.weighed(round.next(), future::get);
     return weighed(round.payoff()).add(discount.multiply(later));
   }
 

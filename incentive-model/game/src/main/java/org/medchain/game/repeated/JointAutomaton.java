@@ -1,7 +1,6 @@
 package org.medchain.game.repeated;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.fraction.BigFraction;
@@ -115,14 +114,10 @@ public record JointAutomaton(Game stage, List<AutomatonState> states) {
         Game.ofExact(
             stage.title(),
             stage.players(),
-            (player, meant) -> {
-              BigFraction sum = BigFraction.ZERO;
-              for (int profile = 0; profile < stage.profileCount(); profile++) {
-                BigFraction payoff = stage.exactPayoff(player, stage.profile(profile));
-                sum = sum.add(played.get(stage.index(meant)).get(profile).multiply(payoff));
-              }
-              return sum;
-            });
+            (player, meant) ->
+                Fractions.weighed(
+                    played.get(stage.index(meant)),
+                    profile -> stage.exactPayoff(player, stage.profile(profile))));
     List<AutomatonState> trembling =
         states.stream()
             .map(
@@ -137,14 +132,9 @@ public record JointAutomaton(Game stage, List<AutomatonState> states) {
 
   private static List<BigFraction> mixture(
       List<BigFraction> weights, List<List<BigFraction>> rows) {
-    List<BigFraction> sums =
-        new ArrayList<>(Collections.nCopies(rows.get(0).size(), BigFraction.ZERO));
-    for (int row = 0; row < rows.size(); row++) {
-      for (int at = 0; at < sums.size(); at++) {
-        sums.set(at, sums.get(at).add(weights.get(row).multiply(rows.get(row).get(at))));
-      }
-    }
-    return sums;
+    return IntStream.range(0, rows.get(0).size())
+        .mapToObj(at -> Fractions.weighed(weights, row -> rows.get(row).get(at)))
+        .toList();
   }
 
   /** How often, in the long run, each profile is played from the start on. */
@@ -176,12 +166,8 @@ public record JointAutomaton(Game stage, List<AutomatonState> states) {
   public record LongRun(List<BigFraction> shares, boolean unique) {
     /** What {@code player} gets a round. */
     public BigFraction payoff(Game stage, int player) {
-      BigFraction sum = BigFraction.ZERO;
-      for (int profile = 0; profile < shares.size(); profile++) {
-        BigFraction payoff = stage.exactPayoff(player, stage.profile(profile));
-        sum = sum.add(shares.get(profile).multiply(payoff));
-      }
-      return sum;
+      return Fractions.weighed(
+          shares, profile -> stage.exactPayoff(player, stage.profile(profile)));
     }
   }
 

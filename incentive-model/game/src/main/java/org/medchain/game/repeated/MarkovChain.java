@@ -87,10 +87,7 @@ final class MarkovChain {
 
   /** The probability to end in a class: h = Ph on the transient states, 1 on the class. */
   private BigFraction absorbed(List<Integer> members, BigFraction[] start) {
-    BigFraction sum = BigFraction.ZERO;
-    for (int state : members) {
-      sum = sum.add(start[state]);
-    }
+    BigFraction sum = Fractions.sum(members.size(), at -> start[members.get(at)]);
     if (transients.isEmpty()) {
       return sum;
     }
@@ -103,15 +100,9 @@ final class MarkovChain {
         rows[row][column] = from[transients.get(column)].negate();
       }
       rows[row][row] = rows[row][row].add(BigFraction.ONE);
-      right[row] = BigFraction.ZERO;
-      for (int state : members) {
-        right[row] = right[row].add(from[state]);
-      }
+      right[row] = Fractions.sum(members.size(), at -> from[members.get(at)]);
     }
     List<BigFraction> hit = LinearSystem.solve(rows, right).orElseThrow();
-    for (int row = 0; row < size; row++) {
-      sum = sum.add(start[transients.get(row)].multiply(hit.get(row)));
-    }
-    return sum;
+    return sum.add(Fractions.weighed(hit, row -> start[transients.get(row)]));
   }
 }

@@ -36,9 +36,8 @@ public record CorrelatedEquilibrium(List<BigFraction> probabilities, List<BigFra
   public static CorrelatedEquilibrium utilitarian(Game game, ObedienceStage kind) {
     BigFraction[] welfare = Fractions.zeros(game.profileCount());
     for (int index = 0; index < game.profileCount(); index++) {
-      for (int player = 0; player < game.players().size(); player++) {
-        welfare[index] = welfare[index].add(game.exactPayoff(player, game.profile(index)));
-      }
+      int[] profile = game.profile(index);
+      welfare[index] = Fractions.sum(profile.length, player -> game.exactPayoff(player, profile));
     }
     return of(game, lottery(game, kind, welfare));
   }
@@ -46,12 +45,9 @@ public record CorrelatedEquilibrium(List<BigFraction> probabilities, List<BigFra
   private static CorrelatedEquilibrium of(Game game, List<BigFraction> probabilities) {
     List<BigFraction> payoffs = new ArrayList<>();
     for (int player = 0; player < game.players().size(); player++) {
-      BigFraction sum = BigFraction.ZERO;
-      for (int index = 0; index < game.profileCount(); index++) {
-        BigFraction payoff = game.exactPayoff(player, game.profile(index));
-        sum = sum.add(probabilities.get(index).multiply(payoff));
-      }
-      payoffs.add(sum);
+      int own = player;
+      payoffs.add(
+          Fractions.weighed(probabilities, index -> game.exactPayoff(own, game.profile(index))));
     }
     return new CorrelatedEquilibrium(probabilities, payoffs);
   }

@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.medchain.game.Game;
 import org.medchain.game.exact.Fractions;
@@ -14,6 +17,8 @@ import org.medchain.game.exact.LinearProgram.Relation;
 public enum Dominance {
   /** A pure or mixed action is better against everything. */
   STRICT,
+  /** A pure action is better against everything. */
+  STRICT_BY_PURE,
   /** A pure or mixed action is never worse and at least once better. */
   WEAK;
 
@@ -29,21 +34,26 @@ public enum Dominance {
     if (rivals.isEmpty()) {
       return Optional.empty();
     }
-    List<BigFraction[]> gains = gains(game, remaining, player, action, rivals);
-    for (int rival = 0; rival < rivals.size(); rival++) {
-      if (dominates(gains, rival)) {
-        BigFraction[] mixture = Fractions.zeros(game.actionCount(player));
-        mixture[rivals.get(rival)] = BigFraction.ONE;
-        return Optional.of(List.of(mixture));
+    for (int rival : rivals) {
+      if (dominates(game, remaining, player, action, rival)) {
+        return Optional.of(Fractions.unit(game.actionCount(player), rival));
       }
     }
-    return mixed(gains, rivals, game.actionCount(player));
+    return this == STRICT_BY_PURE
+        ? Optional.empty()
+        : mixed(gains(game, remaining, player, action, rivals), rivals, game.actionCount(player));
   }
 
-  private boolean dominates(List<BigFraction[]> gains, int rival) {
-    int least = gains.stream().mapToInt(row -> Fractions.sign(row[rival])).min().orElseThrow();
-    int most = gains.stream().mapToInt(row -> Fractions.sign(row[rival])).max().orElseThrow();
-    return this == STRICT ? least > 0 : least == 0 && most > 0;
+  private boolean dominates(
+      Game game, List<List<Integer>> remaining, int player, int action, int rival) {
+    Supplier<IntStream> gains =
+        () ->
+            profiles(game, remaining, player, action)
+                .map(profile -> gain(game, player, profile, rival))
+                .mapToInt(Fractions::sign);
+    return this == WEAK
+        ? gains.get().allMatch(sign -> sign >= 0) && gains.get().anyMatch(sign -> sign > 0)
+        : gains.get().allMatch(sign -> sign > 0);
   }
 
   /**
@@ -87,28 +97,29 @@ public enum Dominance {
   /** For each remaining profile of the others, what each rival gains over the action. */
   private static List<BigFraction[]> gains(
       Game game, List<List<Integer>> remaining, int player, int action, List<Integer> rivals) {
-    List<BigFraction[]> gains = new ArrayList<>();
-    for (int index = 0; index < game.profileCount(); index++) {
-      int[] profile = game.profile(index);
-      if (profile[player] == action && remains(profile, remaining)) {
-        BigFraction base = game.exactPayoff(player, profile);
-        BigFraction[] row = new BigFraction[rivals.size()];
-        for (int rival = 0; rival < row.length; rival++) {
-          profile[player] = rivals.get(rival);
-          row[rival] = game.exactPayoff(player, profile).subtract(base);
-        }
-        gains.add(row);
-      }
-    }
-    return gains;
+    return profiles(game, remaining, player, action)
+        .map(
+            profile ->
+                rivals.stream()
+                    .map(rival -> gain(game, player, profile, rival))
+                    .toArray(BigFraction[]::new))
+        .toList();
   }
 
-  private static boolean remains(int[] profile, List<List<Integer>> remaining) {
-    for (int player = 0; player < profile.length; player++) {
-      if (!remaining.get(player).contains(profile[player])) {
-        return false;
-      }
-    }
-    return true;
+  private static Stream<int[]> profiles(
+      Game game, List<List<Integer>> remaining, int player, int action) {
+    return IntStream.range(0, game.profileCount())
+        .mapToObj(game::profile)
+        .filter(
+            profile ->
+                profile[player] == action
+                    && IntStream.range(0, profile.length)
+                        .allMatch(who -> remaining.get(who).contains(profile[who])));
+  }
+
+  private static BigFraction gain(Game game, int player, int[] profile, int rival) {
+    int[] other = profile.clone();
+    other[player] = rival;
+    return game.exactPayoff(player, other).subtract(game.exactPayoff(player, profile));
   }
 }

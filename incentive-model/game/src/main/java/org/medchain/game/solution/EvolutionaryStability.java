@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.fraction.BigFraction;
-import org.medchain.game.SymmetricGame;
+import org.medchain.game.GroupGame;
+import org.medchain.game.exact.Fractions;
 
 /**
  * All symmetric equilibria of a symmetric game, each with how stable it is in a population (Maynard
@@ -38,15 +39,6 @@ public record EvolutionaryStability(List<EquilibriumFamily> families) {
   }
 
   /**
-   * A mutant that shows why an equilibrium is not evolutionarily stable.
-   *
-   * @param strategy its mixture; it is a best reply to the equilibrium
-   * @param advantage what it gets against itself more than the equilibrium gets against it: 0 for
-   *     one that drifts, positive for one that invades
-   */
-  public record InvadingMutant(List<BigFraction> strategy, BigFraction advantage) {}
-
-  /**
    * The symmetric equilibria with this support and these best replies.
    *
    * @param support the strategies that are played, in ascending order
@@ -55,7 +47,8 @@ public record EvolutionaryStability(List<EquilibriumFamily> families) {
    * @param equilibrium one of them, a probability for each strategy
    * @param payoff the payoff of all at {@code equilibrium}
    * @param verdict the same for all of them
-   * @param mutant why it is no better
+   * @param mutant why it is no better: a best reply to the equilibrium that does as well against
+   *     itself as the equilibrium does, or better
    */
   public record EquilibriumFamily(
       List<Integer> support,
@@ -64,10 +57,10 @@ public record EvolutionaryStability(List<EquilibriumFamily> families) {
       List<BigFraction> equilibrium,
       BigFraction payoff,
       StabilityVerdict verdict,
-      Optional<InvadingMutant> mutant) {}
+      Optional<List<BigFraction>> mutant) {}
 
   /** Searches all supports of a game of at most twelve strategies. */
-  public static EvolutionaryStability of(SymmetricGame game) {
+  public static EvolutionaryStability of(GroupGame game) {
     int size = game.strategies().size();
     if (size > STRATEGIES_MOST) {
       throw new IllegalArgumentException(
@@ -90,8 +83,8 @@ public record EvolutionaryStability(List<EquilibriumFamily> families) {
     List<BigFraction> equilibrium = found.representative();
     BigFraction payoff = payoff(payoffs, found.support().get(0), equilibrium);
     InvasionTest invasion = InvasionTest.of(payoffs, found.support(), found.bestReplies());
-    Optional<InvadingMutant> mutant =
-        invasion.direction().map(direction -> mutant(payoffs, equilibrium, direction));
+    Optional<List<BigFraction>> mutant =
+        invasion.direction().map(direction -> mutant(equilibrium, direction));
     StabilityVerdict verdict =
         switch (invasion.sign()) {
           case -1 -> StabilityVerdict.INVADED;
@@ -112,8 +105,7 @@ public record EvolutionaryStability(List<EquilibriumFamily> families) {
   }
 
   /** The mutant in this direction from the equilibrium, as far as probabilities allow. */
-  private static InvadingMutant mutant(
-      BigFraction[][] payoffs, List<BigFraction> equilibrium, BigFraction[] direction) {
+  private static List<BigFraction> mutant(List<BigFraction> equilibrium, BigFraction[] direction) {
     BigFraction length = null;
     for (int at = 0; at < direction.length; at++) {
       if (direction[at].getNumerator().signum() < 0) {
@@ -125,20 +117,11 @@ public record EvolutionaryStability(List<EquilibriumFamily> families) {
     for (int at = 0; at < direction.length; at++) {
       strategy.add(equilibrium.get(at).add(length.multiply(direction[at])));
     }
-    BigFraction advantage = BigFraction.ZERO;
-    for (int at = 0; at < direction.length; at++) {
-      BigFraction more = strategy.get(at).subtract(equilibrium.get(at));
-      advantage = advantage.add(more.multiply(payoff(payoffs, at, strategy)));
-    }
-    return new InvadingMutant(strategy, advantage);
+    return strategy;
   }
 
   /** What {@code own} gets in a population that plays {@code mixed}. */
   private static BigFraction payoff(BigFraction[][] payoffs, int own, List<BigFraction> mixed) {
-    BigFraction sum = BigFraction.ZERO;
-    for (int other = 0; other < mixed.size(); other++) {
-      sum = sum.add(payoffs[own][other].multiply(mixed.get(other)));
-    }
-    return sum;
+    return Fractions.weighed(mixed, other -> payoffs[own][other]);
   }
 }

@@ -79,11 +79,8 @@ record SymmetricEquilibriumFamily(
     List<BigFraction> member = spread(solution, support, payoffs.length);
     List<Integer> replies = new ArrayList<>();
     for (int strategy = 0; strategy < payoffs.length; strategy++) {
-      BigFraction sum = BigFraction.ZERO;
-      for (int other : support) {
-        sum = sum.add(payoffs[strategy][other].multiply(member.get(other)));
-      }
-      int order = sum.compareTo(payoff);
+      BigFraction[] row = payoffs[strategy];
+      int order = Fractions.weighed(member, other -> row[other]).compareTo(payoff);
       if (order > 0) {
         return Optional.empty();
       }

@@ -2,7 +2,6 @@ package org.medchain.credit.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Optional;
@@ -15,11 +14,8 @@ import org.medchain.credit.CreditGames;
 import org.medchain.credit.CreditParameters;
 import org.medchain.credit.Parameter;
 import org.medchain.credit.RandomCreditParameters;
-import org.medchain.credit.conditions.Conditions;
 import org.medchain.game.Game;
-import org.medchain.game.Matrices;
 import org.medchain.game.Player;
-import org.medchain.game.random.IntervalEstimate;
 
 /** GAME-13: where honest sharing is an equilibrium, the only one, and from where it is reached. */
 class EquilibriumRegionsTest {
@@ -45,22 +41,6 @@ class EquilibriumRegionsTest {
     double[][] passing = {{0, 1}, {0, 1}, {0, 1}};
     assertThat(HonestEquilibriumStatus.of(game(deterred, passing)))
         .isEqualTo(HonestEquilibriumStatus.NONE);
-  }
-
-  /**
-   * Without traps a committee that acts as one never checks: paid for agreeing, it agrees (T14).
-   */
-  @Property(seed = "81", tries = 60)
-  void committeesDoNotLookForNothing(@ForAll @IntRange(max = 100_000) int number) {
-    CreditParameters p =
-        RandomCreditParameters.draw(number)
-            .with(Parameter.TRAP_SHARE, 0)
-            .with(Parameter.AUDIT_SHARE, 0)
-            .with(Parameter.VERIFYING_COST, 0.5);
-    double[][] committee = Matrices.of(CreditGames.committeeGame(p), 1);
-    for (double[] row : committee) {
-      assertThat(row[0]).isLessThan(row[1]);
-    }
   }
 
   /** Payoffs times 1e-7 or 1e4: the same standing. */
@@ -109,41 +89,6 @@ class EquilibriumRegionsTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new ParameterAxis(Parameter.QUORUM, 2, 2, 4))
         .withMessageContaining("QUORUM");
-  }
-
-  /** Starts are reached or not as T15's root says, within the interval. */
-  @Example
-  void basinOfTwoStrategies() {
-    CreditParameters p = CreditParameters.standard();
-    HonestSharingBasin basin = new HonestSharingBasin(List.of("honest", "colluder"), 200, 4);
-    IntervalEstimate reached = basin.estimate(p, 0);
-    double edge = Conditions.byId("T15").closedForm(p).threshold();
-    assertThat(reached.covers(1 - edge)).isTrue();
-    assertThat(basin.estimate(p, 0)).isEqualTo(reached);
-    assertThat(basin.estimate(p, 1)).isNotEqualTo(reached);
-  }
-
-  /** A strategy that dies out at once, however much it loses, does not keep the others waiting. */
-  @Example
-  void disastrousStrategiesDoNotHideTheOthers() {
-    CreditParameters p = CreditParameters.standard();
-    List<String> three = List.of("honest", "colluder", "sybil");
-    double plain = new HonestSharingBasin(three, 80, 4).estimate(p, 0).mean();
-    CreditParameters costly = p.with(Parameter.IDENTITY_COST, 10_000);
-    assertThat(new HonestSharingBasin(three, 80, 4).estimate(costly, 0).mean())
-        .isCloseTo(plain, within(0.1))
-        .isGreaterThan(0.3);
-  }
-
-  /** Between two whole numbers there is no cell: one that is shown is the one looked at. */
-  @Example
-  void cellsAreThoseLookedAt() {
-    ParameterAxis coarse = new ParameterAxis(Parameter.VERIFIERS, 1, 3, 4);
-    assertThat(IntStream.range(0, coarse.steps()).mapToObj(coarse::value))
-        .containsExactly(1.0, 2.0, 3.0);
-    ParameterAxis uneven = new ParameterAxis(Parameter.FALSE_PENALTY, 0.5, 10.5, 4);
-    assertThat(IntStream.range(0, uneven.steps()).mapToObj(uneven::value))
-        .containsExactly(1.0, 4.0, 7.0, 10.0);
   }
 
   /** 2 of 5 verifiers are no majority, no share is below 0: nothing else stands for them. */

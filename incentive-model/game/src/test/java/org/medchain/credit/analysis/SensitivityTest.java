@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
-import java.util.function.ToDoubleFunction;
 import net.jqwik.api.Example;
 import org.medchain.credit.CashPayoffs;
 import org.medchain.credit.CreditParameters;
@@ -48,30 +47,6 @@ class SensitivityTest {
     near(indices.get(1).total(), v2 / v);
     near(indices.get(2).total(), v13 / v);
     assertThat(indices.get(2).total().low()).isGreaterThan(indices.get(2).first().high());
-  }
-
-  /** Sobol's g function (Saltelli and Sobol' 1995): V_i = 1/(3 (1 + a_i)²). */
-  @Example
-  void sobolsFunction() {
-    double[] a = {0, 1, 4.5, 9};
-    ToDoubleFunction<double[]> model =
-        point -> {
-          double product = 1;
-          for (int i = 0; i < a.length; i++) {
-            product *= (Math.abs(4 * point[i] - 2) + a[i]) / (1 + a[i]);
-          }
-          return product;
-        };
-    double all = 1;
-    for (double each : a) {
-      all *= 1 + 1 / (3 * (1 + each) * (1 + each));
-    }
-    List<SobolIndices> indices = SobolIndices.of(4, model, 4_000, 10);
-    for (int i = 0; i < a.length; i++) {
-      double own = 1 / (3 * (1 + a[i]) * (1 + a[i]));
-      near(indices.get(i).first(), own / (all - 1));
-      near(indices.get(i).total(), own * all / (1 + own) / (all - 1));
-    }
   }
 
   /** The same seed gives the same indices; another unit does not change them. */

@@ -11,7 +11,6 @@ import net.jqwik.api.constraints.IntRange;
 import org.medchain.credit.CreditParameters;
 import org.medchain.credit.Parameter;
 import org.medchain.credit.RandomCreditParameters;
-import org.medchain.game.random.IntervalEstimate;
 import org.medchain.game.random.ReplicateSeed;
 
 /** GAME-13, GAME-17: points and cash over time (T17, T18). */
@@ -36,27 +35,6 @@ class BudgetTest {
     }
   }
 
-  /** The averages lie in the interval of the draws, verdicts and late findings included. */
-  @Example
-  void averagesAreThoseOfTheDraws() {
-    CreditParameters standard = CreditParameters.standard().with(Parameter.VALID_SHARE, 0.6);
-    for (CreditParameters p :
-        List.of(
-            standard,
-            standard.with(Parameter.UPLOADS, 0.5),
-            standard.with(Parameter.EVALUATION_QUORUM, 1),
-            CreditParameters.paper().with(Parameter.VALID_SHARE, 0.6))) {
-      double[] draws = new double[60];
-      for (int draw = 0; draw < draws.length; draw++) {
-        ReplicateSeed seed = ReplicateSeed.of(3, "budget", draw);
-        draws[draw] = SimulatedBudget.trajectory(p, 50, RedemptionRate.FIXED, seed).get(50).held();
-      }
-      IntervalEstimate held = IntervalEstimate.ofMean(0.99, draws);
-      double expected = ExpectedBudget.trajectory(p, 50, RedemptionRate.FIXED).get(50).held();
-      assertThat(held.covers(expected)).as("%s and %s", held, expected).isTrue();
-    }
-  }
-
   /** T17: at the balancing price supply does not grow by itself, at one point less it does. */
   @Property(seed = "72", tries = 100)
   void theBalancingPriceIsTheLeast(@ForAll @IntRange(max = 10_000) int number) {
@@ -74,12 +52,6 @@ class BudgetTest {
     return ExpectedBudget.issuedPerUpload(p)
         - ExpectedBudget.burntByPenalties(p)
         - ExpectedBudget.burntByQueries(p);
-  }
-
-  /** T17: the paper gives all of a price to the owner (§3.2.4), so that no price balances. */
-  @Example
-  void nothingBurntNothingBalanced() {
-    assertThat(ExpectedBudget.balancingPrice(CreditParameters.paper())).isInfinite();
   }
 
   /** T18: pro rata goes to the inflow of cash by the points that are redeemed. */

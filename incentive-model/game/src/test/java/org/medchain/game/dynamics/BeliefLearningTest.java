@@ -20,7 +20,7 @@ class BeliefLearningTest {
     assertThat(pennies.rounds()).hasSize(10);
     assertThat(pennies.last().number()).isEqualTo(100_000);
     assertThat(pennies.last().regret()).isLessThan(0.005);
-    Game circle = TextbookGames.normalForm(TextbookGames.circle(1, 1));
+    Game circle = TextbookGames.circle(1, 1).toGame();
     BeliefLearning rock = BeliefLearning.fictitiousPlay(circle, FIRST, 200_000, 1);
     assertThat(rock.last().frequencies()[0]).isCloseTo(1.0 / 3, within(0.005));
   }
@@ -52,39 +52,10 @@ class BeliefLearningTest {
     }
     assertThat(least).as("never near the equilibrium").isGreaterThan(0.05);
     assertThat(highest - lowest).isGreaterThan(0.3);
-    Game zeroSum = TextbookGames.normalForm(TextbookGames.circle(1, 1));
+    Game zeroSum = TextbookGames.circle(1, 1).toGame();
     assertThat(BeliefLearning.fictitiousPlay(zeroSum, FIRST, 1_000_000, 1).last().regret())
         .as("the same check finds convergence where there is some")
         .isLessThan(0.05);
-  }
-
-  /** Gaunersdorfer and Hofbauer (1995): so does continuous fictitious play. */
-  @Test
-  void continuousPlayDoesNotConvergeInShapleysGame() {
-    double[] start = {0.5, 0.3, 0.2, 0.2, 0.5, 0.3};
-    Populations populations = Populations.perRole(TextbookGames.shapley());
-    // Best response in logarithmic time (Hofbauer 1995).
-    Trajectory path =
-        new PopulationFlow(new EvolutionaryDynamic.BestResponse(), populations)
-            .trajectory(start, IntegrationSettings.of(20));
-    assertThat(path.termination()).isEqualTo(Trajectory.TerminationReason.HORIZON);
-    assertThat(path.states())
-        .allSatisfy(state -> assertThat(populations.regret(state)).isGreaterThan(0.03));
-  }
-
-  @Test
-  void scaledGamesAreLearnedAlike() {
-    BeliefLearning plain = BeliefLearning.fictitiousPlay(TextbookGames.shapley(), FIRST, 5000, 50);
-    for (int power : new int[] {-7, 7}) {
-      BeliefLearning scaled =
-          BeliefLearning.fictitiousPlay(
-              TextbookGames.scaled(TextbookGames.shapley(), power), FIRST, 5000, 50);
-      for (int k = 0; k < 50; k++) {
-        assertThat(scaled.rounds().get(k).frequencies())
-            .containsExactly(plain.rounds().get(k).frequencies());
-        assertThat(scaled.rounds().get(k).regret()).isEqualTo(plain.rounds().get(k).regret());
-      }
-    }
   }
 
   @Test

@@ -14,12 +14,12 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.medchain.game.Game;
+import org.medchain.game.GroupGame;
 import org.medchain.game.Matrices;
-import org.medchain.game.SymmetricGame;
 
 /** GAME-11, GAME-18: rest points and what the linearisation says of them. */
 class RestPointsTest {
-  private static List<RestPoint> replicator(SymmetricGame game) {
+  private static List<RestPoint> replicator(GroupGame game) {
     return RestPoints.of(TextbookGames.flow("replicator", game)).points();
   }
 
@@ -38,39 +38,6 @@ class RestPointsTest {
         .filter(each -> Simplex.distance(each.state(), state) < 1e-9)
         .findFirst()
         .orElseThrow();
-  }
-
-  /** Maynard Smith (1982): hawks' share is value / cost, and it is stable. */
-  @Test
-  void hawksAndDovesCoexist() {
-    RestPoints points =
-        RestPoints.of(TextbookGames.flow("replicator", TextbookGames.hawkDove(2, 3)));
-    assertThat(points.complete()).isTrue();
-    assertThat(points.points()).hasSize(3);
-    RestPoint mixed = at(points, 2.0 / 3, 1.0 / 3);
-    assertThat(mixed.stability()).isEqualTo(LinearStability.STABLE_NODE);
-    assertThat(mixed.nash()).isTrue();
-    // x(1 − x)·d(difference)/dx = −2/9 · 3/2 in payoffs, of which the range is 5/2.
-    assertThat(mixed.internal()).hasSize(1);
-    assertThat(mixed.internal().get(0).real()).isCloseTo(-1.0 / 3 / 2.5, within(1e-15));
-    assertThat(at(points, 1, 0).stability()).isEqualTo(LinearStability.UNSTABLE_NODE);
-    assertThat(at(points, 1, 0).nash()).isFalse();
-    assertThat(at(points, 0, 1).external().get(0).real()).isCloseTo(1 / 2.5, within(1e-15));
-  }
-
-  @Test
-  void dilemmaAndStagHunt() {
-    RestPoints dilemma =
-        RestPoints.of(
-            TextbookGames.flow("replicator", TextbookGames.game(new double[][] {{3, 0}, {5, 1}})));
-    assertThat(dilemma.points()).hasSize(2);
-    assertThat(TextbookGames.attractors(dilemma)).hasSize(1);
-    assertThat(TextbookGames.attractors(dilemma).get(0).state()).containsExactly(0, 1);
-    RestPoints hunt =
-        RestPoints.of(
-            TextbookGames.flow("replicator", TextbookGames.game(new double[][] {{4, 0}, {3, 2}})));
-    assertThat(at(hunt, 2.0 / 3, 1.0 / 3).stability()).isEqualTo(LinearStability.UNSTABLE_NODE);
-    assertThat(TextbookGames.attractors(hunt)).hasSize(2);
   }
 
   /** Zeeman (1980): a stable focus inside, and a stable corner. */
@@ -118,7 +85,7 @@ class RestPointsTest {
     assertThat(constant.get(0).stability()).isEqualTo(LinearStability.MARGINAL);
     // Two strategies alike, and a third that comes in where the first is common: the edge is a
     // continuum of rest points, and half of it are Nash equilibria.
-    SymmetricGame neutral = TextbookGames.game(new double[][] {{0, 0, 0}, {0, 0, 0}, {1, -1, -5}});
+    GroupGame neutral = TextbookGames.game(new double[][] {{0, 0, 0}, {0, 0, 0}, {1, -1, -5}});
     RestPoint edge =
         replicator(neutral).stream()
             .filter(p -> p.dimension() == 1)
@@ -168,7 +135,7 @@ class RestPointsTest {
         .map(ints -> Arrays.stream(ints).asDoubleStream().toArray());
   }
 
-  private static SymmetricGame three(double[] e) {
+  private static GroupGame three(double[] e) {
     return TextbookGames.game(
         new double[][] {{e[0], e[1], e[2]}, {e[3], e[4], e[5]}, {e[6], e[7], e[8]}});
   }
@@ -176,9 +143,9 @@ class RestPointsTest {
   /** The second method: Newton on the game with its matrix hidden finds what elimination finds. */
   @Property(seed = "6", tries = 40)
   void newtonAgreesWithElimination(@ForAll("entries") double[] e) {
-    SymmetricGame game = three(e);
+    GroupGame game = three(e);
     for (String name : List.of("replicator", "bnn")) {
-      EvolutionaryDynamic dynamic = Dynamics.named(name, Map.of());
+      EvolutionaryDynamic dynamic = EvolutionaryDynamic.named(name, Map.of());
       RestPoints exact = RestPoints.of(new PopulationFlow(dynamic, Populations.single(game)));
       PopulationFlow opaque =
           new PopulationFlow(dynamic, Populations.single(TextbookGames.opaque(game)));
@@ -217,7 +184,7 @@ class RestPointsTest {
   /** The formula and the differences, at states that are no rest points, with one and two roles. */
   @Property(seed = "9", tries = 50)
   void derivativeByFormulaIsThatByDifferences(@ForAll("entries") double[] e) {
-    SymmetricGame game = three(e);
+    GroupGame game = three(e);
     assertDerivative(TextbookGames.flow("replicator", game), 0.5, 0.3, 0.2);
     assertDerivative(TextbookGames.flow("replicator", game), 0.5, 0.5, 0);
     assertDerivative(
@@ -272,19 +239,6 @@ class RestPointsTest {
     }
   }
 
-  /** McKelvey and Palfrey (1995): shares are their own logit response. */
-  @Property(seed = "8", tries = 30)
-  void logitRestsWhereChoiceReproducesItself(@ForAll("entries") double[] e) {
-    EvolutionaryDynamic.Logit logit = new EvolutionaryDynamic.Logit(0.15);
-    Populations populations = Populations.single(three(e));
-    RestPoints points = RestPoints.of(new PopulationFlow(logit, populations));
-    assertThat(points.points()).as("there always is one (Brouwer)").isNotEmpty();
-    for (RestPoint point : points.points()) {
-      assertThat(logit.choiceProbabilities(populations.payoffs(point.state())))
-          .containsExactly(point.state(), within(1e-11));
-    }
-  }
-
   /** The cost of fights grows past the value: hawks alone lose stability to the mixture. */
   @Test
   void hawksLoseStabilityWhenFightsCostMore() {
@@ -311,7 +265,7 @@ class RestPointsTest {
   /** Sandholm (2010) chapter 8: kinks at mixed equilibria, and none at a strict one. */
   @Test
   void nonDifferentiablePointsAreReported() {
-    for (String name : List.of("bnn", "smith", "best-response")) {
+    for (String name : List.of("bnn", "smith")) {
       RestPoints doves = RestPoints.of(TextbookGames.flow(name, TextbookGames.hawkDove(2, 3)));
       assertThat(doves.points()).hasSize(1);
       assertThat(doves.points().get(0).stability())
@@ -319,38 +273,13 @@ class RestPointsTest {
           .isEqualTo(LinearStability.NOT_DIFFERENTIABLE);
       assertThat(doves.points().get(0).internal()).isEmpty();
     }
-    SymmetricGame dilemma = TextbookGames.game(new double[][] {{3, 0}, {5, 1}});
+    GroupGame dilemma = TextbookGames.game(new double[][] {{3, 0}, {5, 1}});
     RestPoint smith = RestPoints.of(TextbookGames.flow("smith", dilemma)).points().get(0);
     assertThat(smith.stability()).isEqualTo(LinearStability.STABLE_NODE);
     assertThat(smith.internal().get(0).real()).isCloseTo(-1.0 / 5, within(1e-9));
-    RestPoint best = RestPoints.of(TextbookGames.flow("best-response", dilemma)).points().get(0);
-    assertThat(best.internal().get(0).real()).isCloseTo(-1, within(1e-9));
     RestPoint bnn = RestPoints.of(TextbookGames.flow("bnn", dilemma)).points().get(0);
     assertThat(bnn.stability())
         .as("the field is quadratic there")
         .isEqualTo(LinearStability.MARGINAL);
-  }
-
-  @Test
-  void scaledGamesHaveTheSameRestPoints() {
-    for (int power : new int[] {-7, 7}) {
-      assertSame("replicator", TextbookGames.zeeman(), power);
-      assertSame("smith", TextbookGames.zeeman(), power);
-      assertSame(
-          "bnn", TextbookGames.game(new double[][] {{0, 0, 0}, {0, 0, 0}, {1, -1, -5}}), power);
-    }
-  }
-
-  private static void assertSame(String name, SymmetricGame game, int power) {
-    List<RestPoint> plain = RestPoints.of(TextbookGames.flow(name, game)).points();
-    List<RestPoint> scaled =
-        RestPoints.of(TextbookGames.flow(name, TextbookGames.scaled(game, power))).points();
-    assertThat(scaled).hasSameSizeAs(plain);
-    for (int i = 0; i < plain.size(); i++) {
-      assertThat(scaled.get(i).state()).containsExactly(plain.get(i).state());
-      assertThat(scaled.get(i).internal()).isEqualTo(plain.get(i).internal());
-      assertThat(scaled.get(i).external()).isEqualTo(plain.get(i).external());
-      assertThat(scaled.get(i).stability()).isEqualTo(plain.get(i).stability());
-    }
   }
 }

@@ -5,41 +5,32 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.medchain.game.Game;
+import org.medchain.game.GroupGame;
 import org.medchain.game.Matrices;
-import org.medchain.game.Player;
 import org.medchain.game.PopulationGame;
-import org.medchain.game.SymmetricGame;
 
 /** Games of the textbooks, and ways to change them. */
 final class TextbookGames {
   private TextbookGames() {}
 
-  static SymmetricGame game(double[][] matrix) {
+  static GroupGame game(double[][] matrix) {
     List<String> names = IntStream.range(0, matrix.length).mapToObj(i -> "s" + i).toList();
-    return new SymmetricGame("test", names, matrix);
+    return GroupGame.ofMatrix("test", names, matrix);
   }
 
   /** Rock, scissors, paper: each beats the next (Hofbauer and Sigmund 1998 §7.7). */
-  static SymmetricGame circle(double win, double lose) {
+  static GroupGame circle(double win, double lose) {
     return game(new double[][] {{0, win, -lose}, {-lose, 0, win}, {win, -lose, 0}});
   }
 
   /** Maynard Smith (1982): hawks share is value / cost in equilibrium. */
-  static SymmetricGame hawkDove(double value, double cost) {
+  static GroupGame hawkDove(double value, double cost) {
     return game(new double[][] {{(value - cost) / 2, value}, {0, value / 2}});
   }
 
   /** Zeeman (1980): the interior rest point attracts and is not evolutionarily stable. */
-  static SymmetricGame zeeman() {
+  static GroupGame zeeman() {
     return game(new double[][] {{0, 6, -4}, {-3, 0, 5}, {-1, 3, 0}});
-  }
-
-  /** The symmetric game as a game of two players. */
-  static Game normalForm(SymmetricGame game) {
-    return Game.of(
-        game.title(),
-        List.of(new Player("row", game.strategies()), new Player("column", game.strategies())),
-        (who, at) -> game.payoff(at[who], at[1 - who]));
   }
 
   /** All strategies equally often. */
@@ -73,7 +64,7 @@ final class TextbookGames {
   }
 
   /** All payoffs times a power of ten, as decimals, so that no digit is lost. */
-  static SymmetricGame scaled(SymmetricGame game, int power) {
+  static GroupGame scaled(GroupGame game, int power) {
     return game(scaled(Matrices.of(game), power));
   }
 
@@ -93,7 +84,7 @@ final class TextbookGames {
   }
 
   /** The same game with its matrix hidden, so that nothing can be done by formula. */
-  static PopulationGame opaque(SymmetricGame game) {
+  static PopulationGame opaque(GroupGame game) {
     return new PopulationGame() {
       @Override
       public List<String> strategies() {
@@ -107,13 +98,13 @@ final class TextbookGames {
     };
   }
 
-  static PopulationFlow flow(String dynamic, SymmetricGame game) {
+  static PopulationFlow flow(String dynamic, GroupGame game) {
     return new PopulationFlow(
-        Dynamics.named(dynamic, java.util.Map.of()), Populations.single(game));
+        EvolutionaryDynamic.named(dynamic, java.util.Map.of()), Populations.single(game));
   }
 
   static PopulationFlow roles(String dynamic, Game game) {
     return new PopulationFlow(
-        Dynamics.named(dynamic, java.util.Map.of()), Populations.perRole(game));
+        EvolutionaryDynamic.named(dynamic, java.util.Map.of()), Populations.perRole(game));
   }
 }

@@ -73,21 +73,6 @@ class MultiplayerSearchTest {
     holds(game, solution, 3);
   }
 
-  /** Jordan 1993: three players' matching pennies; one equilibrium, from which learning turns. */
-  @Test
-  void matchingPenniesOfThree() {
-    List<Player> players = IntStream.range(0, 3).mapToObj(i -> Player.numbered("p", 2)).toList();
-    Game game =
-        Game.of(
-            "pennies", players, (who, at) -> (at[who] == at[(who + 1) % 3]) == (who < 2) ? 1 : -1);
-    NashSearchResult solution = NashSolver.solve(game);
-    assertThat(solution.complete()).isTrue();
-    assertThat(solution.equilibria()).hasSize(1);
-    for (double[] strategy : solution.equilibria().get(0).probabilities()) {
-      assertThat(strategy).containsExactly(new double[] {0.5, 0.5}, within(1e-9));
-    }
-  }
-
   /** Volunteer's dilemma (Diekmann 1985): all refuse with probability (cost/gain)^(1/(n-1)). */
   @Test
   void volunteers() {
@@ -132,26 +117,6 @@ class MultiplayerSearchTest {
     }
   }
 
-  @Property(seed = "1971", tries = 10)
-  void scaleAndShiftChangeNothing(@ForAll long seed) {
-    Game game = EquilibriumTestGames.random(seed, 1000, 2, 3, 2);
-    NashSearchResult solution = NashSolver.solve(game);
-    for (double factor : new double[] {1e-7, 1e7}) {
-      Game scaled =
-          Game.of("scaled", game.players(), (who, at) -> factor * (game.payoff(who, at) - 333));
-      NashSearchResult other = NashSolver.solve(scaled);
-      assertThat(other.searchScope()).isEqualTo(solution.searchScope());
-      assertThat(other.equilibria()).hasSameSizeAs(solution.equilibria());
-      for (int at = 0; at < other.equilibria().size(); at++) {
-        double[][] one = other.equilibria().get(at).probabilities();
-        double[][] two = solution.equilibria().get(at).probabilities();
-        for (int player = 0; player < one.length; player++) {
-          assertThat(one[player]).containsExactly(two[player], within(1e-9));
-        }
-      }
-    }
-  }
-
   /** The third player is indifferent, but only where the action has probability 0. */
   @Test
   void solutionsOnTheBorderAreListedOnce() {
@@ -192,35 +157,5 @@ class MultiplayerSearchTest {
             "1/2 1/2 | 1/2 1/2 | 0 0 1/2 1/2");
     assertThat(solution.complete()).isFalse();
     assertThat(solution.searchScope()).contains("in 3 of them cells stayed undecided");
-  }
-
-  /** Six actions against two and two: nearly always there is no mix, and that must be seen. */
-  @Property(seed = "1971", tries = 10)
-  void manyActionsAgainstFew(@ForAll long seed) {
-    Game game = EquilibriumTestGames.random(seed, 1_000_000_000, 7, 2, 2);
-    NashSearchResult solution = NashSolver.solve(game);
-    holds(game, solution, 1e9);
-    assertThat(solution.searchScope()).doesNotContain("undecided");
-    assertThat(solution.equilibria().size() % 2).isEqualTo(1);
-  }
-
-  /** A third player with a dominant action leaves a game of two, solved as such. */
-  @Test
-  void dominatedActionsLeaveTwoPlayers() {
-    Game pennies =
-        Game.of(
-            "pennies and a watcher",
-            List.of(
-                Player.numbered("a", 2), Player.numbered("b", 2), Player.numbered("watcher", 3)),
-            (who, at) ->
-                switch (who) {
-                  case 0 -> at[0] == at[1] ? 1 : -1;
-                  case 1 -> at[0] == at[1] ? -1 : 1;
-                  default -> at[2];
-                });
-    NashSearchResult solution = NashSolver.solve(pennies);
-    assertThat(EquilibriumTestGames.shown(solution)).containsExactly("1/2 1/2 | 1/2 1/2 | 0 0 1");
-    assertThat(solution.equilibria().get(0).payoffDoubles()).containsExactly(0, 0, 2);
-    assertThat(solution.complete()).isTrue();
   }
 }

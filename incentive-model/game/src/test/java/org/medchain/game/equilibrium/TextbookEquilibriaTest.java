@@ -15,81 +15,6 @@ class TextbookEquilibriaTest {
     return solution;
   }
 
-  private static NashSearchResult symmetric(double[][] matrix) {
-    double[][] turned = new double[matrix.length][matrix.length];
-    for (int row = 0; row < matrix.length; row++) {
-      for (int column = 0; column < matrix.length; column++) {
-        turned[column][row] = matrix[row][column];
-      }
-    }
-    return solve(matrix, turned);
-  }
-
-  /** Luce and Raiffa 1957, section 5.4: confession dominates. */
-  @Test
-  void prisonersDilemma() {
-    NashSearchResult solution = symmetric(new double[][] {{3, 0}, {5, 1}});
-    assertThat(EquilibriumTestGames.shown(solution)).containsExactly("0 1 | 0 1");
-    assertThat(solution.equilibria().get(0).profile())
-        .allMatch(each -> each.contains(BigFraction.ONE));
-    assertThat(solution.equilibria().get(0).payoffDoubles()).containsExactly(1, 1);
-    assertThat(solution.searchScope()).contains("dominated actions left out first: 2");
-  }
-
-  /** Luce and Raiffa 1957, section 5.3. */
-  @Test
-  void battleOfTheSexes() {
-    NashSearchResult solution =
-        solve(new double[][] {{2, 0}, {0, 1}}, new double[][] {{1, 0}, {0, 2}});
-    assertThat(EquilibriumTestGames.shown(solution))
-        .containsExactly("1 0 | 1 0", "2/3 1/3 | 1/3 2/3", "0 1 | 0 1");
-    assertThat(solution.equilibria().get(1).payoffs())
-        .containsExactly(new BigFraction(2, 3), new BigFraction(2, 3));
-    assertThat(solution.componentCount()).isEqualTo(3);
-  }
-
-  @Test
-  void matchingPennies() {
-    NashSearchResult solution =
-        solve(new double[][] {{1, -1}, {-1, 1}}, new double[][] {{-1, 1}, {1, -1}});
-    assertThat(EquilibriumTestGames.shown(solution)).containsExactly("1/2 1/2 | 1/2 1/2");
-    assertThat(solution.equilibria().get(0).profile())
-        .anyMatch(each -> !each.contains(BigFraction.ONE));
-    assertThat(solution.equilibria().get(0).component()).isEqualTo(1);
-  }
-
-  /** Skyrms 2004: hunting the stag needs both. */
-  @Test
-  void stagHunt() {
-    assertThat(EquilibriumTestGames.shown(symmetric(new double[][] {{4, 0}, {3, 3}})))
-        .containsExactly("1 0 | 1 0", "3/4 1/4 | 3/4 1/4", "0 1 | 0 1");
-  }
-
-  /** Maynard Smith 1982, chapter 2: V = 2, C = 4; half are hawks. */
-  @Test
-  void hawkDove() {
-    assertThat(EquilibriumTestGames.shown(symmetric(new double[][] {{-1, 2}, {0, 1}})))
-        .containsExactly("1 0 | 0 1", "1/2 1/2 | 1/2 1/2", "0 1 | 1 0");
-  }
-
-  @Test
-  void rockPaperScissors() {
-    assertThat(
-            EquilibriumTestGames.shown(
-                symmetric(new double[][] {{0, -1, 1}, {1, 0, -1}, {-1, 1, 0}})))
-        .containsExactly("1/3 1/3 1/3 | 1/3 1/3 1/3");
-  }
-
-  /** Shapley 1964: one equilibrium, which fictitious play does not find. */
-  @Test
-  void shapley() {
-    NashSearchResult solution =
-        solve(
-            new double[][] {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}},
-            new double[][] {{0, 1, 0}, {0, 0, 1}, {1, 0, 0}});
-    assertThat(EquilibriumTestGames.shown(solution)).containsExactly("1/3 1/3 1/3 | 1/3 1/3 1/3");
-  }
-
   /** The degenerate 3 by 2 game of Avis, Rosenberg, Savani and von Stengel 2010, section 2. */
   @Test
   void avisRosenbergSavaniVonStengel() {
@@ -115,27 +40,6 @@ class TextbookEquilibriaTest {
         .containsExactly("1 0 0 | 1 0", "4/5 1/5 0 | 2/3 1/3", "0 1/3 2/3 | 1/3 2/3");
   }
 
-  @Test
-  void wholeSquareIsEquilibrium() {
-    double[][] zero = new double[2][2];
-    NashSearchResult solution = solve(zero, zero);
-    assertThat(solution.equilibria()).hasSize(4);
-    assertThat(solution.componentCount()).isEqualTo(1);
-    assertThat(solution.subsets()).hasSize(1);
-  }
-
-  /** An edge on which the row player is indifferent: entry deterred by a threat (Selten 1978). */
-  @Test
-  void edgeOfThreats() {
-    // Enter or stay out; give in or fight.
-    NashSearchResult solution =
-        solve(new double[][] {{2, 0}, {1, 1}}, new double[][] {{2, 0}, {5, 5}});
-    assertThat(EquilibriumTestGames.shown(solution))
-        .containsExactly("1 0 | 1 0", "0 1 | 1/2 1/2", "0 1 | 0 1");
-    assertThat(solution.equilibria().stream().map(NashEquilibrium::component))
-        .containsExactly(1, 2, 2);
-  }
-
   /** Two edges that meet in a corner are one component with two maximal Nash subsets. */
   @Test
   void edgesThatMeet() {
@@ -145,18 +49,6 @@ class TextbookEquilibriaTest {
         .containsExactly("1 0 | 1 0", "1 0 | 0 1", "0 1 | 1 0");
     assertThat(solution.componentCount()).isEqualTo(1);
     assertThat(solution.subsets()).hasSize(2).noneMatch(NashSubset::isSingleton);
-  }
-
-  /**
-   * The 4 by 4 coordination game of Gambit's collection ({@code coord4.nfg}): 2⁴ - 1 equilibria.
-   */
-  @Test
-  void coordination() {
-    double[][] row = {{3, 0, 0, 0}, {0, 2, 0, 0}, {0, 0, 1, 0}, {0, 0, 0, 4}};
-    double[][] column = {{2, 0, 0, 0}, {0, 2, 0, 0}, {0, 0, 4, 0}, {0, 0, 0, 7}};
-    NashSearchResult solution = solve(row, column);
-    assertThat(solution.equilibria()).hasSize(15);
-    assertThat(solution.componentCount()).isEqualTo(15);
   }
 
   /** O'Neill 1987: the joker with probability 2/5. */
@@ -221,15 +113,5 @@ class TextbookEquilibriaTest {
     assertThat(solution.componentCount()).isEqualTo(1);
     assertThat(solution.subsets().get(0).first()).hasSize(2);
     assertThat(solution.equilibria().get(0).payoffDoubles()).containsExactly(7);
-  }
-
-  /** A game in which no player has a choice. */
-  @Test
-  void noChoice() {
-    NashSearchResult solution =
-        NashSolver.solve(EquilibriumTestGames.of(new int[] {1, 1, 1}, 4, 5, 6));
-    assertThat(EquilibriumTestGames.shown(solution)).containsExactly("1 | 1 | 1");
-    assertThat(solution.equilibria().get(0).payoffDoubles()).containsExactly(4, 5, 6);
-    assertThat(solution.complete()).isTrue();
   }
 }

@@ -41,7 +41,6 @@ class ReducedNormalFormTest {
     ReducedNormalForm poker = sample("kuhn-poker.efg");
     assertThat(poker.game().actionCount(0)).isEqualTo(27);
     assertThat(poker.game().actionCount(1)).isEqualTo(64);
-    assertThat(poker.playCount()).isEqualTo(30);
 
     ZeroSumSolution solved = ZeroSumSolution.solve(poker.game());
 
@@ -128,29 +127,6 @@ class ReducedNormalFormTest {
         .containsExactly("1", "1/3", "2/3");
     assertThat(behaviour.informationSets().get(2).reachProbability())
         .isEqualTo(new BigFraction(2, 3));
-  }
-
-  /** Strategies that differ only where they never come are one. */
-  @Test
-  void strategiesAreReduced() throws GameFileException {
-    ReducedNormalForm centipede =
-        form(
-            """
-            EFG 2 R "centipede" { "1" "2" }
-            p "" 1 1 "" { "take" "pass" } 0
-            t "" 1 "" { 1 0 }
-            p "" 2 1 "" { "take" "pass" } 0
-            t "" 2 "" { 0 2 }
-            p "" 1 2 "" { "take" "pass" } 0
-            t "" 3 "" { 3 1 }
-            t "" 4 "" { 2 4 }
-            """);
-    assertThat(centipede.game().players().get(0).actions())
-        .containsExactly("take/*", "pass/take", "pass/pass");
-    assertThat(centipede.game().players().get(1).actions()).containsExactly("take", "pass");
-    // Rosenthal 1981: in every equilibrium, the first takes at once.
-    assertThat(NashSolver.solve(centipede.game()).equilibria())
-        .allMatch(each -> each.profile().get(0).get(0).equals(BigFraction.ONE));
   }
 
   @Property(seed = "1953", tries = 60)

@@ -21,7 +21,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.medchain.game.Game;
-import org.medchain.game.Matrices;
 import org.medchain.game.Player;
 
 /** GAME-18: files of Gambit are read and written; what is no game is refused with its place. */
@@ -67,26 +66,6 @@ class NfgFileTest {
     assertThat(game.exactPayoff(1, 1, 1)).isEqualTo(new BigFraction(4));
   }
 
-  /** The payoff form with numbers of actions: Yamamoto's game in Gambit's collection. */
-  @Test
-  void payoffForm() throws GameFileException {
-    Game game =
-        read(
-            "NFG 1 R \"Example game from Yamamoto (IJGT, 1993)\" { \"Player 1\" \"Player 2\" }"
-                + " { 3 3 }\n\n1 1 0 0 -9 -9 0 0 0 0 -7 -6 -9 -9 -7 -7 -7 -7 \n");
-    assertThat(game.players().get(1).actions()).containsExactly("1", "2", "3");
-    assertThat(Matrices.of(game, 0))
-        .isDeepEqualTo(new double[][] {{1, 0, -9}, {0, 0, -7}, {-9, -7, -7}});
-    assertThat(game.payoff(1, 2, 1)).isEqualTo(-6);
-  }
-
-  @Test
-  void threePlayersAndNoWhiteSpace() throws GameFileException {
-    Game game = read("NFG 1 D\"\"{\"a\"\"b\"\"c\"}{1 2 1}\"\"1 2 3\r\n4 5 6");
-    assertThat(game.players()).hasSize(3);
-    assertThat(game.payoff(2, 0, 1, 0)).isEqualTo(6);
-  }
-
   @ParameterizedTest
   @CsvSource({
     "3, 3, 1",
@@ -106,13 +85,6 @@ class NfgFileTest {
   void numbers(String text, int numerator, int denominator) throws GameFileException {
     assertThat(read("NFG 1 R \"\" { \"a\" } { 1 } " + text).exactPayoff(0, 0))
         .isEqualTo(new BigFraction(numerator, denominator));
-  }
-
-  @Test
-  void quotesAndBackslashes() throws GameFileException {
-    Game game = read("NFG 1 R \"say \\\"hi\\\"\" { \"{a, b}\" } { { \"\\alpha\" \"x\\\\\" } } 1 2");
-    assertThat(game.title()).isEqualTo("say \"hi\"");
-    assertThat(game.players().get(0)).isEqualTo(new Player("{a, b}", List.of("\\alpha", "x\\")));
   }
 
   @Test
@@ -179,22 +151,6 @@ class NfgFileTest {
   }
 
   @Test
-  void messagesAreOneLine() {
-    assertThatExceptionOfType(GameFileException.class)
-        .isThrownBy(() -> read("NFG 1 R \"\" { \"a\" } { 1 } { \"a\nb" + "c".repeat(99) + "\" }"))
-        .satisfies(each -> assertThat(each.getMessage()).doesNotContain("\n").hasSizeLessThan(150));
-  }
-
-  @Test
-  void lineEndsOfAllKinds() {
-    for (String end : List.of("\n", "\r\n", "\r")) {
-      assertThatExceptionOfType(GameFileException.class)
-          .isThrownBy(() -> read("NFG 1 R" + end + "\"two" + end + "lines\" { \"a\" } x"))
-          .withMessageStartingWith("game.nfg:3:16: ");
-    }
-  }
-
-  @Test
   void readsFiles(@TempDir Path folder) throws Exception {
     Path file = folder.resolve("a.nfg");
     Files.writeString(file, "\uFEFFNFG 1 R \"ä\" { \"a\" } { 1 } 1", StandardCharsets.UTF_8);
@@ -203,16 +159,6 @@ class NfgFileTest {
     assertThatExceptionOfType(GameFileException.class)
         .isThrownBy(() -> NfgFile.read(file))
         .withMessageStartingWith(file + ":1:26: ");
-  }
-
-  @Test
-  void decimalsAreWrittenWhereTheyAreFinite() {
-    assertThat(GambitText.number(new BigFraction(1, 8))).isEqualTo("0.125");
-    assertThat(GambitText.number(new BigFraction(-100))).isEqualTo("-100");
-    assertThat(GambitText.number(new BigFraction(1, 3))).isEqualTo("1/3");
-    assertThat(GambitText.number(BigFraction.ZERO)).isEqualTo("0");
-    assertThat(GambitText.number(Game.rational(1e-30))).isEqualTo("1E-30");
-    assertThat(GambitText.number(Game.rational(1e-7))).isEqualTo("0.0000001");
   }
 
   @Property(seed = "1994", tries = 200)

@@ -122,20 +122,6 @@ class FixationStatisticsTest {
     return all;
   }
 
-  /** Kimura and Ohta 1969: N genes by Wright and Fisher, one of which fixes: 2 N generations. */
-  @Test
-  void neutralGenerations() {
-    int size = 200;
-    FixationStatistics one =
-        all(
-                PopulationTestGames.STAG_HUNT,
-                size,
-                new WrightFisherProcess(new Fitness.ExponentialFitness(0)))
-            .get(0);
-    assertThat(Math.exp(one.logProbability())).isCloseTo(1.0 / size, within(1e-12));
-    assertThat(Math.exp(one.logTimeIfFixed()) / (2 * size)).isCloseTo(1, within(0.02));
-  }
-
   @Test
   void refuses() {
     UpdateProcess whole = new WrightFisherProcess(new Fitness.ExponentialFitness(0));

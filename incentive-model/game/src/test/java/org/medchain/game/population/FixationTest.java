@@ -9,14 +9,11 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
-import org.apache.commons.math3.fraction.BigFraction;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.LUDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.junit.jupiter.api.Test;
-import org.medchain.game.random.IntervalEstimate;
-import org.medchain.game.random.SamplingPlan;
 
 /** GAME-11: fixation of two strategies, against the literature and against other methods. */
 class FixationTest {
@@ -54,28 +51,6 @@ class FixationTest {
     assertThat(fixation.probability(1)).isCloseTo(expected, within(1e-9));
   }
 
-  /** Nowak et al. (2004), supplement: the sum of products, here in rationals. */
-  @Property(seed = "33", tries = 25)
-  void exactRationals(@ForAll long seed, @ForAll @IntRange(min = 2, max = 25) int size) {
-    double[][] matrix = PopulationTestGames.times(4, PopulationTestGames.random(2, seed));
-    for (double[] row : matrix) {
-      for (int column = 0; column < 2; column++) {
-        row[column] = 5 + Math.round(row[column]);
-      }
-    }
-    BigFraction sum = BigFraction.ONE;
-    BigFraction product = BigFraction.ONE;
-    for (int mutants = 1; mutants < size; mutants++) {
-      long own = (long) (matrix[0][0] * (mutants - 1) + matrix[0][1] * (size - mutants));
-      long other = (long) (matrix[1][0] * mutants + matrix[1][1] * (size - mutants - 1));
-      product = product.multiply(new BigFraction(other)).divide(new BigFraction(own));
-      sum = sum.add(product);
-    }
-    Fixation fixation = Fixation.of(PopulationTestGames.population(matrix, size, LINEAR, 0), 0, 1);
-    double expected = PopulationTestGames.nearest(BigFraction.ONE.divide(sum));
-    assertThat(fixation.probability(1)).isCloseTo(expected, within(1e-12 * expected));
-  }
-
   /** Nowak et al. (2004): to first order in w, ρ = (1 + w (αN − β)/6) / N. */
   @Property(seed = "34", tries = 25)
   void weakSelectionAndTheOneThirdLaw(@ForAll long seed) {
@@ -91,48 +66,6 @@ class FixationTest {
                     .probability(1)
             - 1;
     assertThat(gained / weak).isCloseTo((alpha * size - beta) / 6, within(2e-2));
-  }
-
-  /** The law itself: an invader is favoured iff the unstable mix holds less than a third of it. */
-  @Test
-  void oneThird() {
-    MoranProcess weak = new MoranProcess(new Fitness.ExponentialFitness(1e-7));
-    for (double mix : new double[] {0.30, 0.33, 0.34, 0.36}) {
-      double[][] bistable = {{1 - mix, 0}, {0, mix}};
-      Fixation fixation =
-          Fixation.of(PopulationTestGames.population(bistable, 3000, weak, 0), 0, 1);
-      assertThat(fixation.logProbability(1) > -Math.log(3000)).isEqualTo(mix < 1.0 / 3);
-    }
-  }
-
-  /** Neutral: 1/N; N(N − 1) events if it fixes (Kimura and Ohta 1969); N · H(N − 1) in all. */
-  @Test
-  void neutral() {
-    int size = 100;
-    MoranProcess moran = new MoranProcess(new Fitness.ExponentialFitness(0));
-    Fixation fixation =
-        Fixation.of(
-            PopulationTestGames.population(PopulationTestGames.STAG_HUNT, size, moran, 0), 0, 1);
-    double harmonic = 0;
-    for (int term = 1; term < size; term++) {
-      harmonic += 1.0 / term;
-    }
-    assertThat(fixation.probability(1)).isCloseTo(0.01, within(1e-15));
-    assertThat(Math.exp(fixation.logTimeIfFixed(1))).isCloseTo(9900, within(1e-8));
-    assertThat(Math.exp(fixation.logTime(1))).isCloseTo(size * harmonic, within(1e-9));
-  }
-
-  /** Taylor, Iwasa and Nowak (2006): one mutant of either kind needs the same time if it fixes. */
-  @Property(seed = "35", tries = 40)
-  void conditionalTimesAreSymmetric(@ForAll long seed) {
-    for (UpdateProcess process : PopulationTestGames.processes(3).subList(0, 3)) {
-      FinitePopulation population =
-          PopulationTestGames.population(PopulationTestGames.random(2, seed), 60, process, 0);
-      Fixation one = Fixation.of(population, 0, 1);
-      Fixation two = Fixation.of(population, 1, 0);
-      assertThat(one.logTimeIfFixed(1)).isCloseTo(two.logTimeIfFixed(1), within(1e-9));
-      assertThat(one.logTimeIfLost(59)).isCloseTo(one.logTimeIfFixed(1), within(1e-9));
-    }
   }
 
   /** Probabilities and times by solving the linear equations of the whole chain. */
@@ -193,45 +126,6 @@ class FixationTest {
     assertThat(mixed.logTime(1)).isCloseTo(size * 10 / 6.0, within(20.0));
     // The other barrier is 2/3, hence once out of exp(N β / 2) the doves win from the middle.
     assertThat(mixed.logExtinction(6667)).isCloseTo(-size * 10 / 2.0, within(50.0));
-  }
-
-  /** Only β π counts, and exponential fitness only w π: units do not matter (GAME-11). */
-  @Property(seed = "37", tries = 20)
-  void unitsDoNotMatter(@ForAll long seed) {
-    double[][] game = PopulationTestGames.random(2, seed);
-    for (double unit : new double[] {1e-7, 1e7}) {
-      double[][] scaled = PopulationTestGames.times(unit, game);
-      compare(game, new PairwiseComparison(2), scaled, new PairwiseComparison(2 / unit));
-      compare(
-          game,
-          new MoranProcess(new Fitness.ExponentialFitness(2)),
-          scaled,
-          new MoranProcess(new Fitness.ExponentialFitness(2 / unit)));
-    }
-  }
-
-  private static void compare(
-      double[][] one, UpdateProcess first, double[][] two, UpdateProcess second) {
-    Fixation left = Fixation.of(PopulationTestGames.population(one, 80, first, 0), 0, 1);
-    Fixation right = Fixation.of(PopulationTestGames.population(two, 80, second, 0), 0, 1);
-    assertThat(right.logProbability(1)).isCloseTo(left.logProbability(1), within(1e-9));
-    assertThat(right.logTime(1)).isCloseTo(left.logTime(1), within(1e-9));
-  }
-
-  /** GAME-17: runs agree with the formula within their interval, for every process. */
-  @Test
-  void runsAgree() {
-    for (UpdateProcess process : PopulationTestGames.processes(0.3)) {
-      FinitePopulation population =
-          PopulationTestGames.population(PopulationTestGames.STAG_HUNT, 12, process, 0);
-      SamplingPlan sampling = new SamplingPlan(11, "runs " + process, 4000, 2, 0.999);
-      IntervalEstimate estimate =
-          PopulationEstimates.fixation(population, 0, 1, 3, 10_000, sampling);
-      double exact =
-          StrictMath.log(GthElimination.absorption(TransitionMatrices.of(population), 12, 0)[3]);
-      assertThat(estimate.covers(Math.exp(exact))).as("%s", estimate).isTrue();
-      assertThat(estimate.high() - estimate.low()).isLessThan(0.06);
-    }
   }
 
   @Test

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.apache.commons.rng.UniformRandomProvider;
-import org.medchain.game.SymmetricGame;
+import org.medchain.game.GroupGame;
 import org.medchain.game.random.ReplicateSeed;
 
 /** Games and populations for the tests. */
@@ -18,10 +18,10 @@ final class PopulationTestGames {
 
   private PopulationTestGames() {}
 
-  static SymmetricGame game(double[][] matrix) {
+  static GroupGame game(double[][] matrix) {
     List<String> names =
         IntStream.range(0, matrix.length).mapToObj(number -> "s" + number).toList();
-    return new SymmetricGame("test", names, matrix);
+    return GroupGame.ofMatrix("test", names, matrix);
   }
 
   static double[][] times(double factor, double[][] matrix) {

@@ -51,39 +51,6 @@ class SmallMutationLimitTest {
     assertThat(limit.logFixation(0, 1)).isCloseTo(-20 * 300, within(1e-6));
   }
 
-  @Test
-  void symmetricGamesGiveSymmetricShares() {
-    for (UpdateProcess process : PopulationTestGames.processes(0.4)) {
-      double[][] game = PopulationTestGames.ROCK_PAPER_SCISSORS;
-      assertThat(
-              SmallMutationLimit.of(PopulationTestGames.population(game, 30, process, 0)).shares())
-          .containsExactly(new double[] {1 / 3.0, 1 / 3.0, 1 / 3.0}, within(1e-12));
-    }
-  }
-
-  /**
-   * After Imhof, Fudenberg and Nowak (2005), finitely repeated prisoner's dilemma of always
-   * cooperate, always defect, and tit for tat at a small cost: although always defect is the only
-   * strict equilibrium, populations that are neither tiny nor huge are at tit for tat mostly.
-   */
-  @Test
-  void titForTat() {
-    int rounds = 10;
-    double cost = 0.8;
-    double[][] game = {
-      {3 * rounds, 0, 3 * rounds},
-      {5 * rounds, rounds, 5 + rounds - 1},
-      {3 * rounds - cost, rounds - 1 - cost, 3 * rounds - cost}
-    };
-    MoranProcess process = new MoranProcess(new Fitness.LinearFitness(0.1));
-    double[] tiny =
-        SmallMutationLimit.of(PopulationTestGames.population(game, 4, process, 0)).shares();
-    double[] middle =
-        SmallMutationLimit.of(PopulationTestGames.population(game, 50, process, 0)).shares();
-    assertThat(tiny[1]).isGreaterThan(0.5);
-    assertThat(middle[2]).isGreaterThan(0.5);
-  }
-
   /** Imhof and Nowak (2006), Wright–Fisher, weak: ρ₁ > ρ₂ iff (N − 2)(a − d) > N (c − b). */
   @Test
   void imhofAndNowak2006() {
@@ -108,16 +75,6 @@ class SmallMutationLimitTest {
     double expected = Math.expm1(-2 * advantage) / Math.expm1(-2 * 200 * advantage);
     assertThat(Math.exp(SmallMutationLimit.logFixation(population, 0, 1)))
         .isCloseTo(expected, within(0.01 * expected));
-  }
-
-  @Property(seed = "62", tries = 10)
-  void unitsDoNotMatter(@ForAll long seed) {
-    double[][] game = PopulationTestGames.random(3, seed);
-    for (double unit : new double[] {1e-7, 1e7}) {
-      double[] plain = limit(game, 4);
-      assertThat(limit(PopulationTestGames.times(unit, game), 4 / unit))
-          .containsExactly(plain, within(1e-9));
-    }
   }
 
   private static double[] limit(double[][] game, double selection) {

@@ -5,45 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
-import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.medchain.game.random.CompensatedSum;
-import org.medchain.game.random.IntervalEstimate;
-import org.medchain.game.random.SamplingPlan;
 
 /** GAME-11, GAME-17: transition matrices and what is stationary under them. */
 class StationaryDistributionTest {
-  /** Inside, on the faces and in the corners; by weak, strong and absurd selection. */
-  @Property(seed = "51", tries = 12)
-  void rowsAreStochastic(@ForAll long seed, @ForAll @IntRange(min = 2, max = 4) int strategies) {
-    for (double selection : new double[] {0.1, 10, 1e5}) {
-      for (UpdateProcess process : PopulationTestGames.processes(selection)) {
-        for (double mutation : new double[] {0, 1e-9, 0.1, 1}) {
-          double[][] game = PopulationTestGames.random(strategies, seed);
-          for (double[] row :
-              TransitionMatrices.of(PopulationTestGames.population(game, 9, process, mutation))) {
-            assertThat(CompensatedSum.total(row)).isCloseTo(1, within(1e-12));
-            assertThat(Arrays.stream(row).min().orElseThrow()).isNotNegative();
-          }
-        }
-      }
-    }
-  }
-
-  /** Wright and Fisher's rows too, where factorials would lose digits. */
-  @Test
-  void longRowsAreStochastic() {
-    UpdateProcess whole = new WrightFisherProcess(new Fitness.ExponentialFitness(1));
-    for (double[] row :
-        TransitionMatrices.of(
-            PopulationTestGames.population(PopulationTestGames.STAG_HUNT, 500, whole, 0.001))) {
-      assertThat(CompensatedSum.total(row)).isCloseTo(1, within(1e-12));
-    }
-  }
-
   /** π P = π, and the same as the dense elimination, for every process. */
   @Property(seed = "52", tries = 10)
   void stationary(@ForAll long seed, @ForAll @IntRange(min = 2, max = 4) int strategies) {
@@ -74,51 +43,6 @@ class StationaryDistributionTest {
       worst = Math.max(worst, Math.abs(sum.value() - shares[to]));
     }
     return worst;
-  }
-
-  /** Three strategies of which two are alike, lumped to two: the band against the product form. */
-  @Property(seed = "53", tries = 10)
-  void lumpsToTwoStrategies(@ForAll long seed) {
-    double[][] two = PopulationTestGames.random(2, seed);
-    double[][] three = {
-      {two[0][0], two[0][1], two[0][1]},
-      {two[1][0], two[1][1], two[1][1]},
-      {two[1][0], two[1][1], two[1][1]}
-    };
-    // Three mutate to the first from either copy with μ/2, so the first leaves with μ and comes
-    // with
-    // μ/2: not symmetric, unlike two. Without difference in payoff it is, hence only neutral there.
-    int size = 40;
-    UpdateProcess process = new PairwiseComparison(4);
-    FinitePopulation lumped = PopulationTestGames.population(three, size, process, 0.03);
-    StationaryDistribution full = StationaryDistribution.of(lumped);
-    double[] logs = lumpedProduct(lumped, size);
-    for (int first = 0; first <= size; first++) {
-      double sum = 0;
-      for (int second = 0; second <= size - first; second++) {
-        sum += full.probability(first, second, size - first - second);
-      }
-      assertThat(sum).isCloseTo(Math.exp(logs[first]), within(1e-9 * sum));
-    }
-  }
-
-  /**
-   * Detailed balance of the first strategy's count, whose steps do not depend on the copies' split.
-   */
-  private static double[] lumpedProduct(FinitePopulation population, int size) {
-    double[] logs = new double[size + 1];
-    double[][] moves = new double[3][3];
-    SingleStepProcess process = population.requireSingleStep("test");
-    for (int first = 0; first < size; first++) {
-      int[] counts = {first, size - first, 0};
-      process.transitionProbabilities(
-          counts, population.payoffs(counts), population.mutation(), moves);
-      double up = moves[1][0] + moves[2][0];
-      int[] next = {first + 1, size - first - 1, 0};
-      process.transitionProbabilities(next, population.payoffs(next), population.mutation(), moves);
-      logs[first + 1] = logs[first] + Math.log(up / (moves[0][1] + moves[0][2]));
-    }
-    return LogArithmetic.normalised(logs);
   }
 
   /**
@@ -197,54 +121,6 @@ class StationaryDistributionTest {
     for (int first = 0; first <= size; first++) {
       assertThat(distribution.probability(first, size - first))
           .isCloseTo(weights[first] / total, within(1e-12));
-    }
-  }
-
-  /** The band's lattice: an index for each state and back. */
-  @Property(seed = "54", tries = 20)
-  void latticeCounts(
-      @ForAll @IntRange(min = 2, max = 12) int size,
-      @ForAll @IntRange(min = 2, max = 5) int strategies) {
-    PopulationStates lattice = new PopulationStates(size, strategies);
-    int[] counts = lattice.first();
-    for (int state = 0; state < lattice.states(); state++) {
-      assertThat(lattice.index(counts)).isEqualTo(state);
-      assertThat(Arrays.stream(counts).sum()).isEqualTo(size);
-      lattice.advance(counts);
-    }
-    assertThat(counts).isEqualTo(lattice.first());
-  }
-
-  @Property(seed = "55", tries = 6)
-  void unitsDoNotMatter(@ForAll long seed) {
-    double[][] game = PopulationTestGames.random(3, seed);
-    FinitePopulation plain =
-        PopulationTestGames.population(game, 30, new PairwiseComparison(2), 0.01);
-    double[] expected = StationaryDistribution.of(plain).logProbabilities();
-    for (double unit : new double[] {1e-7, 1e7}) {
-      UpdateProcess process = new PairwiseComparison(2 / unit);
-      FinitePopulation scaled =
-          PopulationTestGames.population(PopulationTestGames.times(unit, game), 30, process, 0.01);
-      assertThat(StationaryDistribution.of(scaled).logProbabilities())
-          .containsExactly(expected, within(1e-9));
-    }
-  }
-
-  /** GAME-17: runs show the same shares, within 99.9 % intervals; also individuals one by one. */
-  @Test
-  void runsAgree() {
-    for (UpdateProcess process : PopulationTestGames.processes(0.4)) {
-      double[][] game = {{0.2, 0.5, 0}, {0.1, 0.3, 0.6}, {0.9, 0, 0.1}};
-      FinitePopulation population = PopulationTestGames.population(game, 20, process, 0.1);
-      SamplingPlan sampling = new SamplingPlan(3, "shares " + process, 60, 2, 0.999);
-      int[] start = {20, 0, 0};
-      List<IntervalEstimate> seen =
-          PopulationEstimates.shares(population, start, 100, 600, sampling);
-      double[] exact = StationaryDistribution.of(population).shares();
-      for (int strategy = 0; strategy < 3; strategy++) {
-        assertThat(seen.get(strategy).covers(exact[strategy])).as("%s", seen).isTrue();
-        assertThat(seen.get(strategy).high() - seen.get(strategy).low()).isLessThan(0.05);
-      }
     }
   }
 

@@ -2,7 +2,6 @@ package org.medchain.game.repeated;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import java.util.Random;
 import net.jqwik.api.ForAll;
@@ -15,48 +14,6 @@ import org.medchain.game.Game;
 class MemoryOneStrategyTest {
   private static final Game GAME = RepeatedGameTest.dilemma(5, 3, 1, 0);
   private static final MemoryOneStrategy ALWAYS_COOPERATE = MemoryOneStrategy.of(1, 1, 1, 1, 1);
-  private static final MemoryOneStrategy ALWAYS_DEFECT = MemoryOneStrategy.of(0, 0, 0, 0, 0);
-
-  @Test
-  void titForTatWithErrorsPlaysEverythingEquallyOften() {
-    // Molander 1985: any error, however rare, brings 1/4 each.
-    MemoryOneStrategy noisy = MemoryOneStrategy.titForTat().withNoise(Game.rational(1e-12));
-    LongRunDistribution run = LongRunDistribution.of(noisy, noisy);
-    assertThat(run.shares()).containsOnly(new BigFraction(1, 4));
-    assertThat(run.unique()).isTrue();
-    assertThat(run.payoff(GAME, 0)).isEqualTo(new BigFraction(9, 4));
-  }
-
-  @Test
-  void withoutErrorsTheStartDecides() {
-    LongRunDistribution run =
-        LongRunDistribution.of(MemoryOneStrategy.titForTat(), MemoryOneStrategy.titForTat());
-    assertThat(run.unique()).isFalse();
-    assertThat(run.payoff(GAME, 0)).isEqualTo(new BigFraction(3));
-    MemoryOneStrategy suspicious = MemoryOneStrategy.of(0, 1, 0, 1, 0);
-    LongRunDistribution echo = LongRunDistribution.of(MemoryOneStrategy.titForTat(), suspicious);
-    assertThat(echo.payoff(GAME, 0)).isEqualTo(new BigFraction(5, 2));
-    assertThat(LongRunDistribution.of(MemoryOneStrategy.titForTat(), ALWAYS_DEFECT).payoff(GAME, 0))
-        .isEqualTo(BigFraction.ONE);
-    // Two who never change: who began with which action decides, each for itself.
-    MemoryOneStrategy stubbornFriend = MemoryOneStrategy.of(1, 1, 1, 0, 0);
-    MemoryOneStrategy stubbornFoe = MemoryOneStrategy.of(0, 1, 1, 0, 0);
-    LongRunDistribution stuck = LongRunDistribution.of(stubbornFriend, stubbornFoe);
-    assertThat(stuck.payoff(GAME, 0)).isEqualTo(BigFraction.ZERO);
-    assertThat(stuck.payoff(GAME, 1)).isEqualTo(new BigFraction(5));
-    MemoryOneStrategy coin = MemoryOneStrategy.of(0.5, 1, 0, 0, 0);
-    // Cooperates for good if the first coin says so.
-    assertThat(LongRunDistribution.of(coin, ALWAYS_COOPERATE).payoff(GAME, 0))
-        .isEqualTo(new BigFraction(4));
-  }
-
-  @Test
-  void winStayLoseShiftCorrectsErrors() {
-    // Nowak and Sigmund 1993: an error costs both two rounds: 1 − 4ε in the limit.
-    MemoryOneStrategy noisy = MemoryOneStrategy.winStayLoseShift().withNoise(Game.rational(1e-6));
-    assertThat(LongRunDistribution.of(noisy, noisy).shares().get(0).doubleValue())
-        .isCloseTo(1 - 4e-6, within(1e-10));
-  }
 
   @Test
   void extortThreeIsPressAndDysons() {

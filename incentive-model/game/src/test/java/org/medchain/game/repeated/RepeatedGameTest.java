@@ -73,21 +73,6 @@ class RepeatedGameTest {
   }
 
   @Test
-  void winStayLoseShiftForgives() {
-    // Nowak and Sigmund 1993; perfect from (T − R)/(R − P) on.
-    Game mild = dilemma(4, 3, 1, 0);
-    Automaton pavlov = Automaton.winStayLoseShift(mild, 0);
-    JointAutomaton both = JointAutomaton.of(mild, List.of(pavlov, pavlov));
-    assertThat(both.withDiscount(fraction(1, 2)).isSubgamePerfect()).isTrue();
-    assertThat(both.withDiscount(fraction(49, 100)).isSubgamePerfect()).isFalse();
-    Game usual = dilemma(5, 3, 1, 0);
-    assertThat(
-            DiscountRegion.subgamePerfect(JointAutomaton.of(usual, List.of(pavlov, pavlov)), 50)
-                .intervals())
-        .isEmpty();
-  }
-
-  @Test
   void minmaxIsPureOrMixed() {
     Game pennies =
         Game.bimatrix(

@@ -3,14 +3,9 @@ package org.medchain.game.solution;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Random;
-import java.util.stream.IntStream;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.junit.jupiter.api.Test;
 import org.medchain.game.Game;
-import org.medchain.game.Player;
 
 /** GAME-10, GAME-11: dominance and rationalizability, by textbook and by second method. */
 class DominanceTest {
@@ -82,46 +77,5 @@ class DominanceTest {
     Game game = Game.bimatrix("weak mixture", own, new double[3][3]);
     assertThat(IteratedDominance.of(game, Dominance.STRICT).eliminations()).isEmpty();
     assertThat(IteratedDominance.of(game, Dominance.WEAK).survivors().get(0)).containsExactly(0, 1);
-  }
-
-  @Test
-  void threePlayersGuessTwoThirds() {
-    // Moulin 1986: guesses 0 … 4, nearest to a third of the others' sum: 4, 3 and 2 go in turn.
-    List<Player> players =
-        IntStream.range(0, 3).mapToObj(at -> Player.numbered("p" + at, 5)).toList();
-    Game game =
-        Game.of(
-            "guess",
-            players,
-            (who, at) -> -Math.abs(3 * at[who] - (at[0] + at[1] + at[2] - at[who])));
-    IteratedDominance found = IteratedDominance.of(game, Dominance.STRICT);
-    assertThat(found.survivors()).containsOnly(List.of(0, 1));
-    assertThat(found.eliminations().stream().mapToInt(EliminationStep::round).max()).hasValue(3);
-  }
-
-  @Test
-  void bernheimsGameLosesOneActionEach() {
-    // Bernheim 1984, figure 1: b4 is never best, then a4; the rest supports itself.
-    double[][] row = {{0, 2, 7, 0}, {5, 3, 5, 0}, {7, 2, 0, 0}, {0, 0, 0, 10}};
-    double[][] column = {{7, 5, 0, 1}, {2, 3, 2, 1}, {0, 5, 7, 1}, {0, -2, 0, -1}};
-    Game game = Game.bimatrix("Bernheim", row, column);
-    assertThat(IteratedDominance.of(game, Dominance.STRICT).survivors())
-        .containsExactly(List.of(0, 1, 2), List.of(0, 1, 2));
-  }
-
-  @Property(tries = 100, seed = "20261122")
-  void rationalizableIsWhatSurvivesStrictDominance(@ForAll long seed) {
-    Random random = new Random(seed);
-    double[][] row = new double[2 + random.nextInt(3)][2 + random.nextInt(3)];
-    double[][] column = new double[row.length][row[0].length];
-    for (int i = 0; i < row.length; i++) {
-      for (int j = 0; j < row[0].length; j++) {
-        row[i][j] = random.nextInt(7) * 1e-7;
-        column[i][j] = random.nextInt(7) * 1e7;
-      }
-    }
-    Game game = Game.bimatrix("random", row, column);
-    List<List<Integer>> survivors = IteratedDominance.of(game, Dominance.STRICT).survivors();
-    assertThat(Rationalizability.actions(game)).isEqualTo(survivors);
   }
 }

@@ -1,7 +1,6 @@
 package org.medchain.game.solution;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -20,32 +19,6 @@ class LogitCorrespondenceTest {
         NashSolver.solve(game).equilibria().stream().map(NashEquilibrium::probabilities).toList();
     return LogitCorrespondence.of(
         game, LogitPath.principal(game, most), most, nash, List.of(lambdas));
-  }
-
-  /**
-   * Two who gain 1 by doing the same: with m the lead of the first action, m = tanh(λ m / 2), as in
-   * the ferromagnet of Curie and Weiss: one solution to λ = 2, then three; m = 1/2 at λ = 2 ln 3.
-   */
-  @Test
-  void coordination() {
-    Game game =
-        Game.bimatrix("same", new double[][] {{1, 0}, {0, 1}}, new double[][] {{1, 0}, {0, 1}});
-    double given = 2 * Math.log(3);
-    LogitCorrespondence all = of(game, 20, 1.9, given);
-    assertThat(all.at(1.9)).hasSize(1);
-    List<Double> found =
-        all.at(given).stream()
-            .peek(each -> assertThat(each.point().residual()).isLessThan(1e-9))
-            .map(each -> each.point().profile().get(0).get(0))
-            .sorted()
-            .toList();
-    assertThat(found).hasSize(3);
-    assertThat(found.get(0)).isCloseTo(0.25, within(1e-9));
-    assertThat(found.get(1)).isCloseTo(0.5, within(1e-9));
-    assertThat(found.get(2)).isCloseTo(0.75, within(1e-9));
-    // The principal branch stays in the middle; the other turns where it crosses it.
-    assertThat(all.branches()).hasSize(2);
-    assertThat(all.branches().get(1).lowest()).isCloseTo(2, within(1e-3));
   }
 
   /**

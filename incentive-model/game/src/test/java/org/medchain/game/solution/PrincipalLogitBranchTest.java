@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Random;
-import java.util.function.DoubleUnaryOperator;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -17,18 +16,6 @@ import org.medchain.game.Player;
 class PrincipalLogitBranchTest {
   private static double logistic(double x) {
     return 1 / (1 + Math.exp(-x));
-  }
-
-  private static double root(DoubleUnaryOperator rising, double low, double high) {
-    for (int round = 0; round < 200; round++) {
-      double middle = (low + high) / 2;
-      if (rising.applyAsDouble(middle) < 0) {
-        low = middle;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
   }
 
   @Test
@@ -80,55 +67,6 @@ class PrincipalLogitBranchTest {
       }
       assertThat(branch.folds()).isEmpty();
       assertThat(branch.bifurcations()).isEmpty();
-    }
-  }
-
-  @Test
-  void ownPayoffMattersInGeneralizedMatchingPennies() {
-    // Ochs 1995, McKelvey and Palfrey 1995: Nash mixes the row ½ however large its payoff; the
-    // quantal response does not. p and q are recomputed by bisection in p.
-    Game game =
-        Game.bimatrix("pennies", new double[][] {{9, 0}, {0, 1}}, new double[][] {{0, 1}, {1, 0}});
-    LogitPath branch = LogitPath.principal(game, 1e4);
-    for (double lambda : new double[] {0.1, 0.5, 1, 3, 10, 100}) {
-      double p = root(x -> x - logistic(lambda * (10 * logistic(lambda * (1 - 2 * x)) - 1)), 0, 1);
-      QuantalResponseEquilibrium point = branch.at(lambda * branch.payoffScale()).get(0);
-      assertThat(point.profile().get(0).get(0)).isCloseTo(p, within(1e-9));
-      assertThat(point.profile().get(1).get(0))
-          .isCloseTo(logistic(lambda * (1 - 2 * p)), within(1e-9));
-    }
-    assertThat(branch.last().profile().get(0).get(0)).isCloseTo(0.5, within(1e-2));
-    assertThat(branch.last().profile().get(1).get(0)).isCloseTo(0.1, within(1e-3));
-  }
-
-  @Test
-  void selectsTheRiskDominantStag() {
-    // Turocy 2005: in 2×2 games with two strict equilibria the limit is the risk-dominant one.
-    Game hare = CorrelatedEquilibriumTest.symmetric(new double[][] {{4, 0}, {3, 3}}, 1);
-    assertThat(LogitPath.principal(hare, 1e3).last().profile())
-        .allSatisfy(mixed -> assertThat(mixed.get(1)).isGreaterThan(0.999999));
-    Game stag = CorrelatedEquilibriumTest.symmetric(new double[][] {{5, 0}, {2, 2}}, 1);
-    assertThat(LogitPath.principal(stag, 1e3).last().profile())
-        .allSatisfy(mixed -> assertThat(mixed.get(0)).isGreaterThan(0.999999));
-  }
-
-  @Test
-  void threeVolunteersMixAsBisectionSays() {
-    // Diekmann 1985, Goeree and Holt 2005: benefit 1 if any player pays the cost 0.2.
-    List<Player> players =
-        List.of(Player.numbered("a", 2), Player.numbered("b", 2), Player.numbered("c", 2));
-    Game game =
-        Game.of(
-            "volunteers",
-            players,
-            (who, at) -> (at[0] + at[1] + at[2] < 3 ? 1 : 0) - (at[who] == 0 ? 0.2 : 0));
-    LogitPath branch = LogitPath.principal(game, 20);
-    for (double lambda : new double[] {0.5, 2, 8}) {
-      // Volunteering gains 1·(1−p)² − 0.2.
-      double p = root(x -> x - logistic(lambda * ((1 - x) * (1 - x) - 0.2)), 0, 1);
-      QuantalResponseEquilibrium point = branch.at(lambda).get(0);
-      assertThat(point.profile())
-          .allSatisfy(mixed -> assertThat(mixed.get(0)).isCloseTo(p, within(1e-9)));
     }
   }
 

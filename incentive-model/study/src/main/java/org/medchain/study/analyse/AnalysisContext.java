@@ -2,7 +2,6 @@ package org.medchain.study.analyse;
 
 import org.medchain.credit.CreditParameters;
 import org.medchain.credit.Parameter;
-import org.medchain.experiments.config.UserInputException;
 import org.medchain.study.execution.StudyExecution;
 import org.medchain.study.file.StudyFile;
 import org.medchain.study.file.StudySection;
@@ -18,20 +17,6 @@ record AnalysisContext(
   /** The settings of the analysis. */
   StudySection section() {
     return study.section("analyse");
-  }
-
-  /** The parameter that a key of a section names. */
-  static Parameter parameter(StudySection section, String key, String name)
-      throws UserInputException {
-    for (Parameter each : Parameter.values()) {
-      if (each.key().equals(name)) {
-        return each;
-      }
-    }
-    throw section.refusal(
-        key,
-        section.keyName(key) + " is " + StudySection.quoted(name),
-        "allowed: a key of game.parameters in 'medchain game schema', such as upload_reward");
   }
 
   /** A parameter in words, with its symbol. */

@@ -3,7 +3,6 @@ package org.medchain.study.analyse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
 import org.medchain.credit.evaluation.MechanismEvaluation;
 import org.medchain.credit.evaluation.MechanismGain;
 import org.medchain.credit.evaluation.PerformanceMeasure;
@@ -66,26 +65,11 @@ final class MechanismTable {
   }
 
   private static List<Mechanism> mechanisms(StudySection wanted) throws UserInputException {
-    return named(wanted, "mechanisms", Mechanisms.all(), Mechanism::name);
+    return wanted.chosen("mechanisms", Mechanisms.all(), Mechanism::name);
   }
 
   private static List<PerformanceMeasure> measures(StudySection wanted) throws UserInputException {
-    return named(wanted, "measures", PerformanceMeasure.all(), MechanismTable::key);
-  }
-
-  /** Those that the section names; all where it names none. */
-  private static <T> List<T> named(
-      StudySection wanted, String key, List<T> all, Function<T, String> name)
-      throws UserInputException {
-    if (!wanted.has(key)) {
-      return all;
-    }
-    List<String> known = all.stream().map(name).toList();
-    List<T> chosen = new ArrayList<>();
-    for (int i = 0; i < wanted.texts(key).size(); i++) {
-      chosen.add(all.get(wanted.index(key + "/" + i, known)));
-    }
-    return chosen;
+    return wanted.chosen("measures", PerformanceMeasure.all(), MechanismTable::key);
   }
 
   private static String key(PerformanceMeasure measure) {

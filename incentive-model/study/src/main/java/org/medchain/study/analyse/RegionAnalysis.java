@@ -96,7 +96,8 @@ final class RegionAnalysis {
 
   private ParameterAxis axis(String key) throws UserInputException {
     StudySection axis = wanted.section(key);
-    Parameter parameter = AnalysisContext.parameter(axis, "parameter", axis.text("parameter"));
+    Parameter parameter =
+        axis.refusingAt("parameter", () -> Parameter.byName(axis.text("parameter")));
     double low = axis.has("from") ? axis.number("from") : parameter.samplingLow();
     double high = axis.has("to") ? axis.number("to") : parameter.samplingHigh();
     return axis.refusingAt(

@@ -1,6 +1,5 @@
 package org.medchain.study.analyse;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +13,6 @@ import org.medchain.credit.conditions.Condition;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.incentive.RewardRule;
 import org.medchain.incentive.RewardRules;
-import org.medchain.study.file.StudySection;
 import org.medchain.study.output.NumberFormats;
 import org.medchain.study.output.ResultJson;
 import org.medchain.study.output.ResultTable;
@@ -38,16 +36,7 @@ final class RewardRuleTable {
 
   /** Refuses names that there are not. */
   static List<RewardRule> rules(AnalysisContext setup) throws UserInputException {
-    StudySection wanted = setup.section();
-    if (!wanted.has("reward_rules")) {
-      return RewardRules.all();
-    }
-    List<RewardRule> rules = new ArrayList<>();
-    for (String name : wanted.texts("reward_rules")) {
-      String key = "reward_rules/" + rules.size();
-      rules.add(wanted.refusingAt(key, () -> RewardRules.byName(name)));
-    }
-    return rules;
+    return setup.section().chosen("reward_rules", RewardRules.all(), RewardRule::name);
   }
 
   static void report(AnalysisContext setup) throws UserInputException {

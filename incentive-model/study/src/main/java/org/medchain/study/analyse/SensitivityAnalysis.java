@@ -25,7 +25,7 @@ record SensitivityAnalysis(AnalysisContext setup) {
   static List<Parameter> varied(StudySection wanted) throws UserInputException {
     List<Parameter> varied = new ArrayList<>();
     for (String name : wanted.texts("parameters")) {
-      varied.add(AnalysisContext.parameter(wanted, "parameters/" + varied.size(), name));
+      varied.add(wanted.refusingAt("parameters/" + varied.size(), () -> Parameter.byName(name)));
     }
     return varied;
   }

@@ -34,7 +34,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class BifurcationScan {
   private static final Pattern PAYOFF =
       Pattern.compile("payoffs\\[([0-9]{1,3})\\]\\[([0-9]{1,3})\\]");
-  private static final List<String> OF_DYNAMICS = List.of("mutation", "noise", "background");
+  private static final List<String> OF_DYNAMICS = List.of("noise", "background");
 
   private final StudyFile study;
   private final PopulationModel scene;
@@ -100,18 +100,7 @@ final class BifurcationScan {
 
   /** The number of the strategy whose share is drawn. */
   private int place() throws UserInputException {
-    if (!wanted.has("strategy")) {
-      return 0;
-    }
-    List<String> names = strategies();
-    int place = names.indexOf(wanted.text("strategy"));
-    if (place < 0) {
-      throw wanted.refusal(
-          "strategy",
-          "evolve.scan.strategy is " + StudySection.quoted(wanted.text("strategy")),
-          "allowed: one of " + String.join(", ", names));
-    }
-    return place;
+    return wanted.has("strategy") ? wanted.index("strategy", strategies()) : 0;
   }
 
   /** Evenly spaced; of a parameter that counts, whole numbers: a label is what was computed. */

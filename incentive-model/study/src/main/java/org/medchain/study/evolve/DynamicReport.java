@@ -187,14 +187,7 @@ record DynamicReport(
 
   /** From which share of starts each rest point is reached. */
   private void basins(PopulationFlow flow, StudySection wanted, ObjectNode json) {
-    IntegrationSettings patient = BasinsOfAttraction.longHorizon();
-    IntegrationSettings horizon =
-        new IntegrationSettings(
-            wanted.number("time"),
-            patient.samples(),
-            patient.tolerance(),
-            patient.restSpeed(),
-            patient.maxSteps());
+    IntegrationSettings horizon = BasinsOfAttraction.longHorizon().withTime(wanted.number("time"));
     BasinsOfAttraction basins =
         BasinsOfAttraction.fromRandomStarts(
             flow, horizon, wanted.integer("starts"), study.seed(), LEVEL, work.threads());

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.medchain.experiments.config.UserInputException;
-import org.medchain.game.dynamics.Dynamics;
 import org.medchain.game.dynamics.EvolutionaryDynamic;
 import org.medchain.study.file.StudySection;
 import org.medchain.study.output.NumberFormats;
@@ -13,14 +12,14 @@ import org.medchain.study.output.NumberFormats;
 /**
  * A dynamic that a study names.
  *
- * @param name of {@link Dynamics}
+ * @param name of {@link EvolutionaryDynamic#named}
  * @param parameters those that the study gives
  */
 record DynamicSelection(String name, Map<String, Double> parameters) {
   /** What times of most dynamics are in. */
   static final String INVERSE_PAYOFF = "inverse of the payoffs' range";
 
-  private static final List<String> NUMBERS = List.of("mutation", "background", "noise");
+  private static final List<String> NUMBERS = List.of("background", "noise");
 
   static List<DynamicSelection> of(StudySection evolve) throws UserInputException {
     List<DynamicSelection> choices = new ArrayList<>();
@@ -39,14 +38,14 @@ record DynamicSelection(String name, Map<String, Double> parameters) {
   /** What times are in; the inverse is that of eigenvalues. */
   String timeUnit() {
     return switch (name) {
-      case "logit", "best-response" -> "revisions of each individual";
+      case "logit" -> "revisions of each individual";
       case "adjusted-replicator" -> "generations";
       default -> INVERSE_PAYOFF;
     };
   }
 
   EvolutionaryDynamic dynamic() {
-    return Dynamics.named(name, parameters);
+    return EvolutionaryDynamic.named(name, parameters);
   }
 
   /** The same with another value of a parameter. */

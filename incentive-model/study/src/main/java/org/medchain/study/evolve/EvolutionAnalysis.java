@@ -89,15 +89,13 @@ public record EvolutionAnalysis(StudyFile study, StudyExecution work, StudyResul
   /** Two players who remember everything and play a best response to it (Brown 1951). */
   private void fictitiousPlay(StudySection wanted) throws UserInputException {
     Game game = study.requireGame("evolve with fictitious play");
-    if (game.players().size() != 2) {
-      throw wanted.refusal(
-          "fictitious_play",
-          "evolve.fictitious_play stands with " + game.players().size() + " players",
-          "allowed: only with 2");
-    }
     int rounds = wanted.integer("fictitious_play");
     BeliefLearning learning =
-        BeliefLearning.fictitiousPlay(game, new int[] {0, 0}, rounds, Math.min(rounds, SAMPLES));
+        wanted.refusingAt(
+            "fictitious_play",
+            () ->
+                BeliefLearning.fictitiousPlay(
+                    game, new int[] {0, 0}, rounds, Math.min(rounds, SAMPLES)));
     findings.heading("Fictitious play");
     ObjectNode json = findings.json().putObject("fictitious_play");
     json.put("rounds", rounds);

@@ -109,31 +109,10 @@ record PopulationModel(Populations populations, boolean perRole, List<String> na
       return spread();
     }
     for (int i = 0; i < starts.size(); i++) {
-      requireState(evolve, "starts/" + i, starts.get(i));
+      double[] start = starts.get(i);
+      evolve.refusingAt("starts/" + i, () -> populations.requireState(start));
     }
     return starts;
-  }
-
-  private void requireState(StudySection evolve, String key, double[] start)
-      throws UserInputException {
-    boolean right = start.length == populations.stateSize();
-    int first = 0;
-    for (int size : sizes()) {
-      double sum = right ? Arrays.stream(start, first, first + size).sum() : 0;
-      right &= Math.abs(sum - 1) <= 1e-9;
-      first += size;
-    }
-    if (!right) {
-      throw evolve.refusal(
-          key,
-          evolve.keyName(key) + " is " + Arrays.toString(start),
-          "allowed: "
-              + populations.stateSize()
-              + " shares"
-              + (populations.populationCount() == 1 ? "" : ", one population after the other")
-              + ", which add up to 1 in each population: "
-              + populations.strategies());
-    }
   }
 
   /** In each population most of one strategy, then of the next. */

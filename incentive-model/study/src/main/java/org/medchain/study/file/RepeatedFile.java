@@ -80,7 +80,8 @@ final class RepeatedFile {
         throw game.refusal(
             "automata/" + i,
             game.keyName("automata/" + i) + " is " + StudySection.quoted(name),
-            "allowed: a strategy for this stage game; this one needs players with two actions each");
+            "allowed: a strategy for this stage game; this one needs players with two actions"
+                + " each");
       }
     }
   }
@@ -225,26 +226,14 @@ final class RepeatedFile {
     }
     BigFraction first = section.rational("first");
     List<BigFraction> after =
-        said.get(0).equals("after") ? after(section) : forced(section, said.get(0));
-    return section.refusingAt("first", () -> new MemoryOneStrategy(first, after));
-  }
-
-  private static List<BigFraction> after(StudySection section) throws UserInputException {
-    List<BigFraction> after = new ArrayList<>();
-    for (int state = 0; state < section.value("after").size(); state++) {
-      String at = "after/" + state;
-      after.add(
-          RationalNumber.parse(section.value("after").get(state))
-              .filter(each -> each.compareTo(BigFraction.ZERO) >= 0)
-              .filter(each -> each.compareTo(BigFraction.ONE) <= 0)
-              .orElseThrow(
-                  () ->
-                      section.refusal(
-                          at,
-                          section.keyName(at) + " is no probability",
-                          "allowed: a number from 0 to 1, or a fraction such as 1/9")));
-    }
-    return after;
+        said.get(0).equals("after")
+            ? section
+                .value("after")
+                .valueStream()
+                .map(each -> RationalNumber.parse(each).orElseThrow())
+                .toList()
+            : forced(section, said.get(0));
+    return section.refusingAt(said.get(0), () -> new MemoryOneStrategy(first, after));
   }
 
   private List<BigFraction> forced(StudySection section, String form) throws UserInputException {

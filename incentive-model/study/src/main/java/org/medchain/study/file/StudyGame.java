@@ -18,7 +18,6 @@ import org.medchain.game.Game;
 import org.medchain.game.GroupGame;
 import org.medchain.game.Player;
 import org.medchain.game.PopulationGame;
-import org.medchain.game.SymmetricGame;
 import org.medchain.game.extensive.ReducedNormalForm;
 
 /** The game of a study file: one definition for all analyses (GAME-10). */
@@ -34,26 +33,29 @@ public sealed interface StudyGame {
   }
 
   /** The same as a matrix; empty where payoffs are no averages over pairs. */
-  default Optional<SymmetricGame> matrix() {
-    return population().filter(SymmetricGame.class::isInstance).map(SymmetricGame.class::cast);
+  default Optional<GroupGame> matrix() {
+    return population()
+        .filter(GroupGame.class::isInstance)
+        .map(GroupGame.class::cast)
+        .filter(group -> group.size() == 2);
   }
 
   /** A square matrix, as a game between two players and of one population. */
-  record SymmetricStudyGame(Optional<Game> game, SymmetricGame matrixGame) implements StudyGame {
+  record SymmetricStudyGame(Optional<Game> game, GroupGame matrixGame) implements StudyGame {
     static SymmetricStudyGame of(String title, List<String> strategies, BigFraction[][] payoffs) {
       List<Player> players =
           List.of(new Player("row", strategies), new Player("column", strategies));
       Game exact =
           Game.ofExact(title, players, (player, at) -> payoffs[at[player]][at[1 - player]]);
       return new SymmetricStudyGame(
-          Optional.of(exact), new SymmetricGame(title, strategies, payoffs));
+          Optional.of(exact), GroupGame.ofMatrix(title, strategies, payoffs));
     }
 
     /** The same game with another payoff of a row against a column. */
-    public SymmetricGame with(int row, int column, double payoff) {
+    public GroupGame with(int row, int column, double payoff) {
       BigFraction[][] changed = matrixGame.exactMatrix();
       changed[row][column] = Game.rational(payoff);
-      return new SymmetricGame(matrixGame.title(), matrixGame.strategies(), changed);
+      return GroupGame.ofMatrix(matrixGame.title(), matrixGame.strategies(), changed);
     }
 
     @Override
@@ -66,16 +68,7 @@ public sealed interface StudyGame {
   record NormalFormStudyGame(Optional<Game> game, Optional<PopulationGame> population)
       implements StudyGame {
     static NormalFormStudyGame of(Game game) {
-      Optional<PopulationGame> alike =
-          GroupGame.of(game)
-              .map(
-                  group ->
-                      game.players().size() == 2
-                          ? new SymmetricGame(
-                              game.title(),
-                              game.players().getFirst().actions(),
-                              game.exactMatrix(0))
-                          : group);
+      Optional<PopulationGame> alike = GroupGame.of(game).map(PopulationGame.class::cast);
       return new NormalFormStudyGame(Optional.of(game), alike);
     }
   }
@@ -226,7 +219,7 @@ public sealed interface StudyGame {
    * The game of one population whose members play either role of a two-player game, each half of
    * the time (Gaunersdorfer, Hofbauer and Sigmund 1991): a strategy is a pair of actions.
    */
-  static SymmetricGame symmetrized(Game game) {
+  static GroupGame symmetrized(Game game) {
     List<String> names = new ArrayList<>();
     List<int[]> pairs = new ArrayList<>();
     for (int first = 0; first < game.actionCount(0); first++) {
@@ -246,6 +239,6 @@ public sealed interface StudyGame {
         matrix[own][other] = asFirst.add(asSecond).divide(2);
       }
     }
-    return new SymmetricGame(game.title() + ", either role", names, matrix);
+    return GroupGame.ofMatrix(game.title() + ", either role", names, matrix);
   }
 }

@@ -2,6 +2,7 @@ package org.medchain.study.file;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.medchain.experiments.config.QuotedText;
@@ -139,6 +140,20 @@ public final class StudySection {
           key, keyName(key) + " is " + quoted(name), "allowed: one of " + String.join(", ", names));
     }
     return index;
+  }
+
+  /** Those of all that a list of names chooses; all of them if it is left out. */
+  public <T> List<T> chosen(String key, List<T> all, Function<T, String> name)
+      throws UserInputException {
+    if (!has(key)) {
+      return all;
+    }
+    List<String> known = all.stream().map(name).toList();
+    List<T> chosen = new ArrayList<>();
+    for (int i = 0; i < texts(key).size(); i++) {
+      chosen.add(all.get(index(key + "/" + i, known)));
+    }
+    return chosen;
   }
 
   /** The sections of a list. */

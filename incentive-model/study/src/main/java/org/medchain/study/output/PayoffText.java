@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.medchain.experiments.config.SchemaText;
 import org.medchain.experiments.config.UserInputException;
-import org.medchain.game.SymmetricGame;
+import org.medchain.game.GroupGame;
 import org.medchain.study.file.StudyFile;
 import org.medchain.study.file.StudySection;
 import tools.jackson.databind.node.ArrayNode;
@@ -17,7 +17,7 @@ public final class PayoffText {
 
   /** A module of Python for EGTtools: the matrix of one population, and the study's processes. */
   public static String egttools(StudyFile study) throws UserInputException {
-    SymmetricGame game =
+    GroupGame game =
         study
             .game()
             .matrix()

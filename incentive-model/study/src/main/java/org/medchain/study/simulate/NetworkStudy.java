@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.medchain.experiments.config.UserInputException;
-import org.medchain.game.SymmetricGame;
+import org.medchain.game.GroupGame;
 import org.medchain.game.network.Graph;
 import org.medchain.game.network.NetworkEstimates;
 import org.medchain.game.network.NetworkPopulation;
@@ -40,8 +40,8 @@ record NetworkStudy(SimulationSetup setting) {
     }
   }
 
-  private SymmetricGame game() throws UserInputException {
-    if (setting.game() instanceof SymmetricGame game) {
+  private GroupGame game() throws UserInputException {
+    if (setting.game() instanceof GroupGame game && game.size() == 2) {
       return game;
     }
     throw setting
@@ -61,7 +61,7 @@ record NetworkStudy(SimulationSetup setting) {
   }
 
   private NetworkPopulation population(StudySection network) throws UserInputException {
-    SymmetricGame game = game();
+    GroupGame game = game();
     return network.refusingAt("", () -> population(network, graph(network), game));
   }
 
@@ -135,15 +135,11 @@ record NetworkStudy(SimulationSetup setting) {
         setting.seed(), cell, setting.replicates(), setting.work().threads(), setting.level());
   }
 
-  private static NetworkPopulation population(
-      StudySection network, Graph graph, SymmetricGame game) {
+  private static NetworkPopulation population(StudySection network, Graph graph, GroupGame game) {
     NetworkRule rule =
-        switch (network.text("rule")) {
-          case "death-birth" -> new NetworkRule.DeathBirth(ProcessStudy.fitness(network));
-          case "birth-death" -> new NetworkRule.BirthDeath(ProcessStudy.fitness(network));
-          case "imitation" -> new NetworkRule.Imitation(ProcessStudy.fitness(network));
-          default -> new NetworkRule.PairwiseImitation(network.number("selection"));
-        };
+        network.text("rule").equals("death-birth")
+            ? new NetworkRule.DeathBirth(ProcessStudy.fitness(network))
+            : new NetworkRule.PairwiseImitation(network.number("selection"));
     PayoffAggregation income =
         network.text("income").equals("sum") ? PayoffAggregation.SUM : PayoffAggregation.AVERAGE;
     return new NetworkPopulation(graph, game, rule, income, network.number("mutation"));

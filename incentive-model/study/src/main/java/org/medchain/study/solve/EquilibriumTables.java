@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.game.Game;
-import org.medchain.game.SymmetricGame;
+import org.medchain.game.GroupGame;
 import org.medchain.game.equilibrium.NashEquilibrium;
 import org.medchain.game.equilibrium.PureEquilibria;
 import org.medchain.game.exact.Fractions;
@@ -135,7 +135,7 @@ record EquilibriumTables(Game game, StudyResults findings) {
   }
 
   /** Which symmetric equilibria mutants cannot invade: ESS and NSS distinguished. */
-  void stability(SymmetricGame symmetric) {
+  void stability(GroupGame symmetric) {
     findings.heading("Evolutionary stability");
     List<String> names = symmetric.strategies();
     if (names.size() > STRATEGIES_MAX) {
@@ -156,9 +156,8 @@ record EquilibriumTables(Game game, StudyResults findings) {
                       + (each.dimension() > 0 ? " (one of a continuum)" : ""))
               .cell(each.payoff())
               .put("verdict", words(each.verdict()));
-      each.mutant().ifPresent(mutant -> row.json("mutant", mutant.strategy()));
-      row.cell(
-          each.mutant().map(mutant -> NumberFormats.mixture(names, mutant.strategy())).orElse("–"));
+      each.mutant().ifPresent(mutant -> row.json("mutant", mutant));
+      row.cell(each.mutant().map(mutant -> NumberFormats.mixture(names, mutant)).orElse("–"));
     }
     findings.table(table);
     findings.say("stability.searched");

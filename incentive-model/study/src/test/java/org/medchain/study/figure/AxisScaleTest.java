@@ -8,7 +8,6 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
-import org.junit.jupiter.api.Test;
 import org.medchain.experiments.drawing.Scale;
 import org.medchain.experiments.drawing.Tick;
 
@@ -44,25 +43,5 @@ final class AxisScaleTest {
     assertThat(scale.share(0)).isNaN();
     assertThat(AxisTicks.of(scale)).hasSizeLessThanOrEqualTo(10);
     assertThat(AxisTicks.of(scale)).extracting(Tick::label).doesNotHaveDuplicates();
-  }
-
-  @Test
-  void withoutDataItIsFromZeroToOne() {
-    Scale scale = FigureAxis.linear("a").fit(DoubleStream.empty());
-    assertThat(scale.low()).isZero();
-    assertThat(scale.high()).isGreaterThanOrEqualTo(1);
-  }
-
-  @Test
-  void numbers() {
-    assertThat(AxisTicks.label(0.2, 0.2)).isEqualTo("0.2");
-    assertThat(AxisTicks.label(-1500, 500)).isEqualTo("−1500");
-    assertThat(AxisTicks.label(0.30000000000000004, 0.1)).isEqualTo("0.3");
-    assertThat(AxisTicks.label(1e-17, 0.1)).isEqualTo("0");
-    assertThat(AxisTicks.label(2e-7, 1e-7)).isEqualTo("2·10⁻⁷");
-    assertThat(AxisTicks.label(1.5e7, 5e6)).isEqualTo("1.5·10⁷");
-    assertThat(AxisTicks.power(-12)).isEqualTo("10⁻¹²");
-    assertThat(AxisTicks.power(-2)).isEqualTo("0.01");
-    assertThat(AxisTicks.power(2)).isEqualTo("100");
   }
 }

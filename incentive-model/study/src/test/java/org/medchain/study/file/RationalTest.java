@@ -2,8 +2,6 @@ package org.medchain.study.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.math.BigDecimal;
-import java.math.BigInteger;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -25,17 +23,6 @@ class RationalTest {
     BigFraction wanted = new BigFraction(above, below);
     assertThat(read(NODES.stringNode(above + "/" + below))).isEqualTo(wanted);
     assertThat(read(NODES.stringNode(" " + above + " / " + below + " "))).isEqualTo(wanted);
-  }
-
-  /** As the file has it: 0.1 is a tenth, and not the double nearest to it. */
-  @Property(seed = "24", tries = 200)
-  void decimalsAreTheDecimalsThatTheyAre(
-      @ForAll int digits, @ForAll @IntRange(max = 8) int places) {
-    BigDecimal decimal = BigDecimal.valueOf(digits, places);
-    BigFraction wanted = new BigFraction(BigInteger.valueOf(digits), BigInteger.TEN.pow(places));
-    assertThat(read(NODES.numberNode(decimal))).isEqualTo(wanted);
-    assertThat(read(NODES.numberNode(decimal.doubleValue()))).isEqualTo(wanted);
-    assertThat(read(NODES.numberNode(digits))).isEqualTo(new BigFraction(digits));
   }
 
   @Example
@@ -64,24 +51,5 @@ class RationalTest {
     assertThat(RationalNumber.parse(NODES.booleanNode(true))).isEmpty();
     assertThat(RationalNumber.parse(NODES.arrayNode())).isEmpty();
     assertThat(RationalNumber.parse(NODES.missingNode())).isEmpty();
-  }
-
-  /** Sums and products of doubles must not overflow. */
-  @Example
-  void numbersHaveABound() {
-    assertThat(RationalNumber.parse(NODES.numberNode(1e100))).isPresent();
-    assertThat(RationalNumber.parse(NODES.numberNode(-1.1e100))).isEmpty();
-    assertThat(RationalNumber.parse(NODES.numberNode(Double.NaN))).isEmpty();
-    assertThat(RationalNumber.parse(NODES.numberNode(Double.NEGATIVE_INFINITY))).isEmpty();
-  }
-
-  @Example
-  void decimalsStandForFractions() {
-    assertThat(RationalNumber.decimal(NODES.stringNode("1/4")).doubleValue()).isEqualTo(0.25);
-    assertThat(RationalNumber.decimal(NODES.stringNode("1/3")).doubleValue()).isEqualTo(1 / 3.0);
-    JsonNode whole = RationalNumber.decimal(NODES.stringNode("12/4"));
-    assertThat(whole.isIntegralNumber()).isTrue();
-    assertThat(whole.asInt()).isEqualTo(3);
-    assertThat(RationalNumber.decimal(NODES.stringNode("a word")).asString()).isEqualTo("a word");
   }
 }

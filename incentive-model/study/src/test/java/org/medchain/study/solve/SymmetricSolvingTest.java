@@ -74,17 +74,6 @@ class SymmetricSolvingTest {
     return number.getNumerator() + "/" + number.getDenominator();
   }
 
-  /** Where nothing matters every mixture is an equilibrium, and drift alone moves it. */
-  @Example
-  void nothingAtStakeIsNeutral() throws UserInputException {
-    JsonNode told = solved("stability", 1, 1, 1, 1, "").path("stability");
-    assertThat(told)
-        .allSatisfy(each -> assertThat(each.path("verdict").asString()).isEqualTo("NSS, no ESS"));
-    assertThat(told)
-        .extracting(each -> each.path("dimension").asInt())
-        .containsExactlyInAnyOrder(0, 0, 1);
-  }
-
   /**
    * Friedman (1971): cooperation is kept up by the threat of defection from (T − R) / (T − P) on;
    * defection forever from 0 on.
@@ -113,14 +102,6 @@ class SymmetricSolvingTest {
     assertThat(defection.path("least_discount").asDouble()).isZero();
   }
 
-  /** A threshold of a third holds at a third, which no decimal is. */
-  @Example
-  void theLeastDiscountHolds() throws UserInputException {
-    JsonNode cooperation = solved("nash", 3, 0, 4, 1, ", discount: 1/3").at("/repeated/profiles/0");
-    assertThat(cooperation.path("exact").asString()).isEqualTo("1/3");
-    assertThat(cooperation.path("holds").asBoolean()).isTrue();
-  }
-
   /** Thirds that are no decimals: the mixture is an equilibrium, and neutral, as the mixer is. */
   @Example
   void fractionsStayFractions() throws UserInputException {
@@ -134,51 +115,5 @@ class SymmetricSolvingTest {
         .allMatch(each -> each.path("verdict").asString().startsWith("NSS"));
     JsonNode evolved = Studies.evolved(text.formatted(mixer, "")).json();
     assertThat(evolved.toString()).contains("\"complete\":true").contains("\"dimension\":1");
-  }
-
-  /** Of two threats the harder one counts: 1/4 by z forever, where y would need 1/3. */
-  @Example
-  void theHardestThreatIsUsed() throws UserInputException {
-    JsonNode cooperation =
-        Studies.solved(
-                """
-                name: q
-                game:
-                  kind: symmetric
-                  strategies: [x, y, z]
-                  payoffs: [[3, 0, -1], [4, 1, -1], [0, 0, 0]]
-                solve: {concepts: [nash], discount: 0.3}
-                """)
-            .at("/repeated/profiles/0");
-    assertThat(cooperation.path("actions").toString()).isEqualTo("[\"x\",\"x\"]");
-    assertThat(cooperation.path("exact").asString()).isEqualTo("1/4");
-    assertThat(cooperation.path("holds").asBoolean()).isTrue();
-  }
-
-  /** McKelvey and Palfrey (1995): p = 1 / (1 + exp(λ (u(y) − u(x)))) at every point. */
-  @Property(seed = "24", tries = 15)
-  void mistakesAreALogitFixedPoint(
-      @ForAll @IntRange(min = -5, max = 5) int a,
-      @ForAll @IntRange(min = -5, max = 5) int b,
-      @ForAll @IntRange(min = -5, max = 5) int c,
-      @ForAll @IntRange(min = -5, max = 5) int d)
-      throws UserInputException {
-    Assume.that(a != b || c != d || a != c);
-    JsonNode quantal = solved("quantal", a, b, c, d, ", lambda_most: 20").path("quantal");
-    int high = Math.max(Math.max(a, b), Math.max(c, d));
-    int low = Math.min(Math.min(a, b), Math.min(c, d));
-    assertThat(quantal.path("payoff_range").asDouble()).isEqualTo(high - low);
-    for (JsonNode point : quantal.path("branch")) {
-      double lambda = point.path("lambda").asDouble();
-      assertThat(point.path("normalised_lambda").asDouble())
-          .isCloseTo(lambda * (high - low), within(1e-9));
-      for (int player = 0; player < 2; player++) {
-        double own = point.at("/profile/" + player + "/0").asDouble();
-        double other = point.at("/profile/" + (1 - player) + "/0").asDouble();
-        double advantage = (a - c) * other + (b - d) * (1 - other);
-        assertThat(own).isCloseTo(1 / (1 + Math.exp(-lambda * advantage)), within(1e-6));
-      }
-    }
-    assertThat(quantal.at("/branch/0/profile").toString()).isEqualTo("[[0.5,0.5],[0.5,0.5]]");
   }
 }

@@ -1,4 +1,4 @@
-package org.medchain.credit;
+package org.medchain.agents;
 
 import org.medchain.incentive.IncentiveRules;
 import org.medchain.incentive.PointRules;

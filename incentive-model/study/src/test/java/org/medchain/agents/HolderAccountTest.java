@@ -1,4 +1,4 @@
-package org.medchain.credit;
+package org.medchain.agents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,6 +9,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.apache.commons.math3.fraction.BigFraction;
+import org.medchain.credit.CreditParameters;
+import org.medchain.credit.Parameter;
 import org.medchain.game.Game;
 import org.medchain.game.Player;
 import org.medchain.incentive.AuditRules;
@@ -53,7 +55,7 @@ class HolderAccountTest {
       account = account.after(keeps);
       sum = sum.add(eachFile);
     }
-    return sum.add(new ExactPayoffs(p).cashValue(account.points() - begins));
+    return sum.add(p.exact(Parameter.CASH_PER_POINT).multiply(account.points() - begins));
   }
 
   private static BigFraction pay(Game game, int action) {
