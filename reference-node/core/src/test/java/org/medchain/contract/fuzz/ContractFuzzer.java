@@ -59,7 +59,7 @@ public final class ContractFuzzer {
   private static final int INVARIANTS_EVERY_BLOCKS = 40;
   private static final int QUESTIONS = 25;
 
-  /** One in so many orders of a play is the last of its type that succeeded. */
+  /** One order in this number repeats the last of its type that succeeded. */
   private static final int REPEATED = 20;
 
   /** Receipts that tell that the request was not executed now, and leave no trace in the state. */
