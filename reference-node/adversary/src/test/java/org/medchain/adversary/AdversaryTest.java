@@ -126,8 +126,9 @@ class AdversaryTest {
     run.network.submit("client 0", 31, 1);
     run.network.run(4000);
     assertThat(run.disagreements()).isEmpty();
-    assertThat(run.network.nodes.get(3).restored).isNotEmpty();
-    assertThat(run.network.nodes.get(3).height()).isEqualTo(run.network.nodes.get(0).height());
+    assertThat(run.network.nodes.get(3).host.restored()).isPresent();
+    assertThat(run.network.nodes.get(3).host.height())
+        .isEqualTo(run.network.nodes.get(0).host.height());
     return run;
   }
 }

@@ -14,6 +14,7 @@ import org.medchain.consensus.BatchLimits;
 import org.medchain.consensus.ChainParameters;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.Replica;
+import org.medchain.consensus.golden.ConsensusTestChain;
 import org.medchain.consensus.pbft.PbftClientSession;
 import org.medchain.consensus.pbft.PbftParameters;
 import org.medchain.consensus.pbft.PbftReplica;
@@ -27,7 +28,7 @@ import org.medchain.network.Envelope;
 final class PbftRun {
   static final int WINDOW = 4;
 
-  final ChainParameters chain = TestNetwork.parameters(WINDOW, Difficulty.NONE);
+  final ChainParameters chain = ConsensusTestChain.parameters(WINDOW, Difficulty.NONE);
   final PbftParameters parameters;
   final TestNetwork network;
   private final int nodes;
@@ -115,11 +116,11 @@ final class PbftRun {
       network
           .nodes
           .get(node)
-          .chain
+          .blocks
           .forEach(
-              (height, hash) -> {
-                Hash other = seen.putIfAbsent(height, hash);
-                if (other != null && !other.equals(hash)) {
+              (height, block) -> {
+                Hash other = seen.putIfAbsent(height, block.hash());
+                if (other != null && !other.equals(block.hash())) {
                   heights.add(height);
                 }
               });

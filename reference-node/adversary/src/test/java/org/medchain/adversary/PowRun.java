@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.medchain.consensus.BatchLimits;
 import org.medchain.consensus.ChainParameters;
 import org.medchain.consensus.Replica;
+import org.medchain.consensus.golden.ConsensusTestChain;
 import org.medchain.consensus.pow.DifficultyRule;
 import org.medchain.consensus.pow.PowClientSession;
 import org.medchain.consensus.pow.PowMessages;
@@ -24,7 +25,7 @@ final class PowRun {
   static final int CONFIRMATIONS = 2;
   static final double BLOCKS_PER_MS = 1 / 200.0;
 
-  final ChainParameters chain = TestNetwork.parameters(WINDOW, Difficulty.ofCoefficient(2));
+  final ChainParameters chain = ConsensusTestChain.parameters(WINDOW, Difficulty.ofCoefficient(2));
   final TestNetwork network;
   private final long seed;
   private final Map<Integer, List<ByzantineBehaviour>> byzantine = new LinkedHashMap<>();

@@ -16,6 +16,7 @@ import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.Replica;
 import org.medchain.consensus.Timer;
+import org.medchain.consensus.golden.ConsensusTestChain;
 import org.medchain.consensus.pbft.message.Prepare;
 import org.medchain.data.Bytes;
 import org.medchain.data.Difficulty;
@@ -61,7 +62,7 @@ class SlownessPlotTest {
       AdversarySetup surroundings =
           new AdversarySetup(
               TestNetwork.members(4),
-              TestNetwork.parameters(4, Difficulty.NONE),
+              ConsensusTestChain.parameters(4, Difficulty.NONE),
               SELF.publicKey(),
               List.of(),
               seed);

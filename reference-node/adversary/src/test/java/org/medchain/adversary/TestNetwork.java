@@ -1,11 +1,9 @@
 package org.medchain.adversary;
 
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
@@ -13,23 +11,19 @@ import java.util.stream.IntStream;
 import org.medchain.consensus.ChainParameters;
 import org.medchain.consensus.ClientSession;
 import org.medchain.consensus.Input;
-import org.medchain.consensus.OrderingRight;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.Replica;
 import org.medchain.consensus.Request;
-import org.medchain.consensus.RequestForm;
 import org.medchain.consensus.Timer;
+import org.medchain.consensus.golden.ConsensusTestChain;
 import org.medchain.consensus.golden.HashChainStateMachine;
 import org.medchain.consensus.golden.TestSignatures;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
-import org.medchain.data.Difficulty;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
 import org.medchain.data.KeyPair;
-import org.medchain.data.MerkleTree;
 import org.medchain.data.PublicKey;
-import org.medchain.data.RandomString;
 import org.medchain.data.Transaction;
 import org.medchain.network.AuthenticationResult;
 import org.medchain.network.Authenticator;
@@ -41,7 +35,7 @@ import org.medchain.network.MessageType;
 
 /** Nodes and clients on one clock; every message takes a drawn time, without loss. */
 public final class TestNetwork {
-  static final long GENESIS_MS = 1_700_000_000_000L;
+  static final long GENESIS_MS = ConsensusTestChain.GENESIS_MS;
   private static final Hash GENESIS_ROOT = Hash.of(Bytes.utf8("genesis state"));
   public static final long START_NS = GENESIS_MS * 1_000_000;
   static final long MS = 1_000_000;
@@ -94,7 +88,7 @@ public final class TestNetwork {
   }
 
   public static KeyPair keys(String name) {
-    return SCHEME.keyPair(Hash.of(Bytes.utf8(name)).toBytes());
+    return ConsensusTestChain.keys(SCHEME, name);
   }
 
   public static Membership members(int count) {
@@ -106,35 +100,12 @@ public final class TestNetwork {
     return new HashChainStateMachine(GENESIS_ROOT);
   }
 
-  public static ChainParameters parameters(int window, Difficulty difficulty) {
-    Header header =
-        new Header(
-            Header.VERSION,
-            Hash.ZERO,
-            GENESIS_MS,
-            MerkleTree.EMPTY_ROOT,
-            0,
-            0,
-            GENESIS_ROOT,
-            MerkleTree.EMPTY_ROOT,
-            difficulty,
-            RandomString.ZERO);
-    return new ChainParameters(
-        Block.of(header, List.of()),
-        window,
-        difficulty,
-        10_000,
-        new OrderingRight.Anyone(),
-        RequestForm.ANY,
-        ChainParameters.RecoveryTrust.NONE);
-  }
-
   /** Starts the nodes. */
   void start(BiFunction<Integer, PublicKey, Replica> replica) {
     for (int i = 0; i < members.size(); i++) {
       TestNode node = new TestNode(i, keys("node " + i), replica.apply(i, members.key(i)), this);
       nodes.add(node);
-      soon(node, new Input.Started(nowNs));
+      at(nowNs, () -> node.give(new Input.Started(nowNs())));
     }
   }
 
@@ -147,8 +118,13 @@ public final class TestNetwork {
     return members;
   }
 
+  /** In whole ms, as the clocks of hosts go. */
   long nowNs() {
-    return nowNs;
+    return nowNs / MS * MS;
+  }
+
+  Block genesis() {
+    return chain.genesis();
   }
 
   Envelope seal(KeyPair sender, Message message) {
@@ -157,18 +133,6 @@ public final class TestNetwork {
 
   private void at(long atNs, Runnable happens) {
     events.add(new Event(atNs, ++lastEvent, happens));
-  }
-
-  /** Gives a node an input after this step. */
-  void soon(TestNode node, Input input) {
-    int life = node.life;
-    at(
-        nowNs,
-        () -> {
-          if (node.life == life) {
-            node.give(input);
-          }
-        });
   }
 
   /** Runs an action after this number of ms. */
@@ -192,12 +156,13 @@ public final class TestNetwork {
         switch (authenticator.authenticate(envelope)) {
           case AuthenticationResult.Verified verified
               when verified.message() instanceof Request request ->
-              new Input.RequestSubmitted(nowNs, request.transaction());
-          case AuthenticationResult.Verified verified -> new Input.MessageReceived(nowNs, verified);
+              new Input.RequestSubmitted(nowNs(), request.transaction());
+          case AuthenticationResult.Verified verified ->
+              new Input.MessageReceived(nowNs(), verified);
           case AuthenticationResult.Rejected refused -> {
             rejected.add(new Output.Reject(refused.sender(), refused.kind(), refused.reason()));
             yield new Input.MessageRejected(
-                nowNs, refused.sender(), envelope.code(), refused.kind(), refused.reason());
+                nowNs(), refused.sender(), envelope.code(), refused.kind(), refused.reason());
           }
         };
     int node = members.indexOf(to);
@@ -241,8 +206,7 @@ public final class TestNetwork {
   }
 
   /** A node searches another header: by memorylessness it may start again. */
-  void mines(TestNode node) {
-    Header asked = node.mining.orElseThrow();
+  void mines(TestNode node, Header asked) {
     double perMs = hashRate[node.number];
     if (perMs > 0) {
       double exponential = -StrictMath.log(1 - draws.below(1 << 30) / (double) (1 << 30));
@@ -251,22 +215,9 @@ public final class TestNetwork {
   }
 
   private void found(TestNode node, Header asked) {
-    if (node.mining.filter(asked::equals).isPresent()) {
-      node.mining = Optional.empty();
-      node.give(new Input.NonceFound(nowNs, search(asked)));
+    if (node.host.mining().filter(asked::equals).isPresent()) {
+      node.give(new Input.NonceFound(nowNs(), ConsensusTestChain.search(asked)));
     }
-  }
-
-  private static Header search(Header header) {
-    if (header.difficulty().work().compareTo(BigInteger.valueOf(1 << 12)) > 0) {
-      throw new IllegalArgumentException("too difficult for a test");
-    }
-    Header sealed = header;
-    while (!header.difficulty().isMetBy(sealed.hash())) {
-      RandomString last = sealed.randomString();
-      sealed = sealed.with(new RandomString(last.salt(), last.counter() + 1));
-    }
-    return sealed;
   }
 
   /** Lets this number of ms pass. */

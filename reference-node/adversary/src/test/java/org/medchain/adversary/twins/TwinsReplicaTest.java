@@ -14,6 +14,7 @@ import org.medchain.consensus.Output;
 import org.medchain.consensus.Replica;
 import org.medchain.consensus.Request;
 import org.medchain.consensus.Timer;
+import org.medchain.consensus.golden.ConsensusTestChain;
 import org.medchain.data.Bytes;
 import org.medchain.data.Difficulty;
 import org.medchain.data.PublicKey;
@@ -50,7 +51,11 @@ class TwinsReplicaTest {
   private static TwinsReplica twins(Scripted first, Scripted second) {
     AdversarySetup surroundings =
         new AdversarySetup(
-            MEMBERS, TestNetwork.parameters(4, Difficulty.NONE), MEMBERS.key(0), List.of(), 1);
+            MEMBERS,
+            ConsensusTestChain.parameters(4, Difficulty.NONE),
+            MEMBERS.key(0),
+            List.of(),
+            1);
     List<TwinPartition> splits = TwinPartition.always(Set.of(1, 2), Set.of(2, 3));
     return new TwinsReplica(splits, first, second, TestNetwork.machine(), surroundings);
   }
