@@ -4,7 +4,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,7 +99,7 @@ public final class Medchain implements Runnable {
         .setErr(new PrintWriter(host.err(), true, StandardCharsets.UTF_8))
         .registerConverter(Path.class, Medchain::path)
         .setParameterExceptionHandler((e, words) -> reportUsageError(host, e))
-        .setExecutionExceptionHandler((e, failed, parsed) -> reportFailure(host, failed, e));
+        .setExecutionExceptionHandler((e, failed, parsed) -> failure(failed, e));
     return command;
   }
 
@@ -146,21 +152,43 @@ public final class Medchain implements Runnable {
   }
 
   /** Where a verdict is the exit code, what broke down must not look like one. */
-  private static int reportFailure(CommandContext host, CommandLine failed, Exception e) {
+  public static int failure(CommandLine failed, Exception e) {
+    PrintWriter err = failed.getErr();
     if (e instanceof UserInputException refusal) {
-      refusal.lines().forEach(host.err()::println);
+      refusal.lines().forEach(err::println);
       return INVALID_INPUT;
     }
     int code = failed.getCommandSpec().exitCodeOnExecutionException();
+    if (e instanceof IOException broken) {
+      err.println(failed.getCommandSpec().qualifiedName() + ": " + message(broken));
+      return code;
+    }
     Optional<String> heap = OutOfHeap.line(e);
     if (heap.isPresent()) {
-      host.err().println("medchain: " + heap.get());
+      err.println("medchain: " + heap.get());
       return code;
     }
     StackTraceElement[] trace = e.getStackTrace();
     String place = trace.length > 0 ? " at " + trace[0] : "";
-    host.err().println("medchain: internal error: " + oneLine(e.toString()) + place);
+    err.println("medchain: internal error: " + oneLine(e.toString()) + place);
     return code;
+  }
+
+  /** With what is wrong: the system's errors about files name the file alone. */
+  public static String message(IOException e) {
+    if (!(e instanceof FileSystemException file) || file.getReason() != null) {
+      return e.getMessage();
+    }
+    String what =
+        switch (file) {
+          case NoSuchFileException missing -> "there is no such file or folder";
+          case AccessDeniedException denied -> "permission denied";
+          case NotDirectoryException plain -> "this is a file, not a folder";
+          case FileAlreadyExistsException there -> "exists already";
+          case DirectoryNotEmptyException full -> "this folder is not empty";
+          default -> file.getClass().getSimpleName();
+        };
+    return e.getMessage() + ": " + what;
   }
 
   private static String oneLine(String text) {

@@ -33,7 +33,7 @@ final class AcceptCommand extends ProcessCommand {
   private String wanted = "";
 
   @Override
-  protected int run() throws UserInputException, IOException {
+  public Integer call() throws UserInputException, IOException {
     if (!wanted.isEmpty() && !wanted.matches("[0-9a-f]{64}")) {
       throw new UserInputException(
           "--recovery: '" + wanted + "' is no hash; allowed are 64 hexadecimal digits");

@@ -21,7 +21,7 @@ final class DownCommand extends ProcessCommand {
   @Mixin private ClusterSelection chosen;
 
   @Override
-  protected int run() throws UserInputException, IOException, InterruptedException {
+  public Integer call() throws UserInputException, IOException, InterruptedException {
     try (LocalCluster cluster = chosen.cluster()) {
       String where = cluster.folder().folder() + ": ";
       Map<ClusterMember, List<ProcessHandle>> running = cluster.running();

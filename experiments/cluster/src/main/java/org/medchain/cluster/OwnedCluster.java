@@ -38,6 +38,14 @@ public final class OwnedCluster implements AutoCloseable {
     return cluster;
   }
 
+  /** Starts all of it, and returns when all are ready. */
+  public void startAll(Duration limit) throws IOException, InterruptedException {
+    for (ClusterMember each : cluster.members().reversed()) {
+      start(each);
+    }
+    cluster.awaitReady(limit, state -> {});
+  }
+
   /** Starts one that does not run by its own program. */
   public void start(ClusterMember member) throws IOException {
     start(member, member.main());

@@ -47,7 +47,7 @@ final class SoakCommand extends ProcessCommand {
   private Path out;
 
   @Override
-  protected int run() throws UserInputException, IOException, InterruptedException {
+  public Integer call() throws UserInputException, IOException, InterruptedException {
     if (minutes < 1 || rate.filter(tps -> !(tps > 0)).isPresent() || bytes < 0) {
       throw new ParameterException(
           spec().commandLine(), "--minutes and --rate must be more than 0, --bytes 0 or more");
@@ -71,10 +71,7 @@ final class SoakCommand extends ProcessCommand {
         where, ClusterPlan.of(NODES).withClients(Soak.SENDERS).withJvm(SMALL_HEAP));
     try (OwnedCluster processes = new OwnedCluster(LocalCluster.of(where))) {
       LocalCluster cluster = processes.cluster();
-      for (LocalCluster.ClusterMember each : cluster.members().reversed()) {
-        processes.start(each);
-      }
-      cluster.awaitReady(TIMEOUT, state -> {});
+      processes.startAll(TIMEOUT);
       double rateTps = rate.orElseGet(SoakCommand::halfLoad);
       say(String.format(Locale.ROOT, "%.0f requests a second", rateTps));
       Path tables =

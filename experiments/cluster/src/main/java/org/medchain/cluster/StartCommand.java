@@ -27,7 +27,7 @@ final class StartCommand extends ProcessCommand {
   private boolean recover;
 
   @Override
-  protected int run() throws UserInputException, IOException, InterruptedException {
+  public Integer call() throws UserInputException, IOException, InterruptedException {
     return recover ? recovered() : started();
   }
 

@@ -20,7 +20,7 @@ final class StatusCommand extends ProcessCommand {
   @Mixin private ClusterSelection chosen;
 
   @Override
-  protected int run() throws UserInputException, IOException, InterruptedException {
+  public Integer call() throws UserInputException, IOException, InterruptedException {
     PrintWriter out = out();
     boolean well = true;
     try (LocalCluster cluster = chosen.cluster()) {

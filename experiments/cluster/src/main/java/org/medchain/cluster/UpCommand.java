@@ -102,7 +102,7 @@ final class UpCommand extends ProcessCommand {
   }
 
   @Override
-  protected int run() throws UserInputException, IOException, InterruptedException {
+  public Integer call() throws UserInputException, IOException, InterruptedException {
     require("--nodes", nodes, 4, MAX);
     require("--followers", followers, 0, MAX);
     require("--clients", clients, 0, MAX);

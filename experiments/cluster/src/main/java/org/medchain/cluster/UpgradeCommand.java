@@ -22,7 +22,7 @@ final class UpgradeCommand extends ProcessCommand {
   @Mixin private ClusterSelection chosen;
 
   @Override
-  protected int run() throws UserInputException, IOException, InterruptedException {
+  public Integer call() throws UserInputException, IOException, InterruptedException {
     return ClusterChange.of(chosen.files(), this::upgraded);
   }
 

@@ -32,7 +32,7 @@ final class VerifyStoreCommand extends ProcessCommand {
   private Path genesis;
 
   @Override
-  protected int run() throws UserInputException, IOException {
+  public Integer call() throws UserInputException, IOException {
     Path file = folder.resolve("node.yaml");
     if (!Files.isRegularFile(file) && Files.isDirectory(folder.resolve("store"))) {
       return verify(folder, folder.resolve("genesis.bin"), ConsensusConfig.defaults().protocol());

@@ -1,7 +1,6 @@
 package org.medchain.measurements;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,9 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
 import org.medchain.comparison.config.ConfigKeys;
 import org.medchain.comparison.config.ProtocolKind;
 import org.medchain.experiments.config.UserInputException;
@@ -44,51 +40,37 @@ record SimulatorTable(List<SimulatorFigure> figures) {
           new CsvColumn<>("gc_share", it -> digits(3, it.collected())),
           new CsvColumn<>("yardstick_ms", it -> digits(2, it.yardstickMs())));
 
-  private static final List<String> SHOWN =
-      List.of(
-          "protocol nodes heights observers messages M/CPU-s least-most ns bytes events before ratio"
-              .split(" ", -1));
-
   SimulatorTable {
     figures = List.copyOf(figures);
   }
 
-  /** The table in a file; none where there is no file. */
-  static SimulatorTable read(Path file) throws IOException, UserInputException {
-    if (Files.notExists(file)) {
-      return NONE;
-    }
-    CSVFormat format = CSVFormat.Builder.create(CsvTable.FORMAT).setHeader().get();
-    try (CSVParser rows = CSVParser.parse(file, StandardCharsets.UTF_8, format)) {
-      if (!rows.getHeaderNames().equals(COLUMNS.stream().map(CsvColumn::head).toList())) {
-        throw new UserInputException(file + ": is no table of bench simulator");
-      }
-      List<SimulatorFigure> figures = new ArrayList<>();
-      for (CSVRecord row : rows) {
-        figures.add(figure(row));
-      }
-      return new SimulatorTable(figures);
-    } catch (IllegalArgumentException e) {
-      throw new UserInputException(file + ": " + e.getMessage());
-    }
+  private static List<String> heads() {
+    return COLUMNS.stream().map(CsvColumn::head).toList();
   }
 
-  private static SimulatorFigure figure(CSVRecord row) {
+  /** The table in a file; none where there is no file. */
+  static SimulatorTable read(Path file) throws UserInputException {
+    return Files.notExists(file)
+        ? NONE
+        : new SimulatorTable(CsvTable.read(file, heads(), SimulatorTable::figure));
+  }
+
+  private static SimulatorFigure figure(List<String> row) {
     return new SimulatorFigure(
-        ConfigKeys.constant(ProtocolKind.class, row.get("protocol"))
-            .orElseThrow(() -> new IllegalArgumentException("no protocol: " + row)),
-        Integer.parseInt(row.get("nodes")),
-        Integer.parseInt(row.get("heights")),
-        row.get("observers").equals("all"),
-        Long.parseLong(row.get("messages")),
-        Long.parseLong(row.get("events")),
-        Integer.parseInt(row.get("rounds")),
-        Double.parseDouble(row.get("messages_per_cpu_s")),
-        Double.parseDouble(row.get("messages_per_cpu_s_least")),
-        Double.parseDouble(row.get("messages_per_cpu_s_most")),
-        Double.parseDouble(row.get("bytes_per_message")),
-        Double.parseDouble(row.get("gc_share")),
-        Double.parseDouble(row.get("yardstick_ms")));
+        ConfigKeys.constant(ProtocolKind.class, row.get(0))
+            .orElseThrow(IllegalArgumentException::new),
+        Integer.parseInt(row.get(1)),
+        Integer.parseInt(row.get(2)),
+        row.get(3).equals("all"),
+        Long.parseLong(row.get(4)),
+        Long.parseLong(row.get(5)),
+        Integer.parseInt(row.get(6)),
+        Double.parseDouble(row.get(7)),
+        Double.parseDouble(row.get(8)),
+        Double.parseDouble(row.get(9)),
+        Double.parseDouble(row.get(11)),
+        Double.parseDouble(row.get(12)),
+        Double.parseDouble(row.get(13)));
   }
 
   void write(Path file) throws IOException {
@@ -99,37 +81,21 @@ record SimulatorTable(List<SimulatorFigure> figures) {
     return String.format(Locale.ROOT, "%." + number + "f", value);
   }
 
-  /** The rows as people read them, each beside the same trial's of another table. */
+  /** The rows, each with its speed as a part of the same trial's in another table. */
   List<String> lines(SimulatorTable before) {
-    List<String> lines = new ArrayList<>();
-    lines.add(line(SHOWN));
+    List<String> lines = new ArrayList<>(List.of(String.join(",", heads()) + ",ratio"));
     for (SimulatorFigure it : figures) {
-      Optional<SimulatorFigure> earlier = before.find(it);
-      lines.add(
-          line(
-              List.of(
-                  it.protocol().key(),
-                  it.nodes(),
-                  it.heights(),
-                  it.observed() ? "all" : "none",
-                  it.messages(),
-                  millions(it.rate()),
-                  millions(it.least()) + "-" + millions(it.most()),
-                  digits(0, it.nsPerMessage()),
-                  digits(0, it.bytes()),
-                  it.events(),
-                  earlier.map(each -> millions(each.rate())).orElse("-"),
-                  earlier.map(each -> digits(2, it.ratioTo(each))).orElse("-"))));
+      String row =
+          COLUMNS.stream()
+              .map(each -> CsvTable.text(each.value().apply(it)))
+              .collect(Collectors.joining(","));
+      lines.add(row + "," + before.find(it).map(each -> digits(2, it.ratioTo(each))).orElse(""));
     }
     return lines;
   }
 
   private static String millions(double rate) {
     return digits(3, rate / 1e6);
-  }
-
-  private static String line(List<?> cells) {
-    return cells.stream().map("%12s"::formatted).collect(Collectors.joining());
   }
 
   private Optional<SimulatorFigure> find(SimulatorFigure figure) {

@@ -1,6 +1,8 @@
 package org.medchain.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.medchain.cluster.Awaited.PATIENCE;
+import static org.medchain.cluster.Awaited.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,7 +12,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,6 @@ import org.medchain.cluster.local.ClusterPlan;
 import org.medchain.consensus.Output;
 import org.medchain.contract.opaque.Opaque;
 import org.medchain.data.Bytes;
-import org.medchain.node.config.NodeConfig;
 import org.medchain.node.host.FullNode;
 import org.medchain.node.host.HostClock;
 import org.medchain.node.host.NodePorts;
@@ -35,9 +35,6 @@ import org.medchain.node.transport.RpcService;
 /** TIME-1, TIME-2: the clock of one of four machines is set by an hour, both ways. */
 @Tag("process")
 class ClockStepTest {
-  /** Bounds a hang only. */
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
-
   private static final int NODES = 4;
   private static final int OFF = 3;
   private static final Bytes CLOCK = Bytes.of(new byte[] {12});
@@ -81,10 +78,7 @@ class ClockStepTest {
     for (int i = 0; i < NODES; i++) {
       nodes.add(start(files, i));
     }
-    NodeConfig config = NodeConfigFile.read(files.centerFile());
-    try (ClusterLedgerClient client =
-        new ClusterLedgerClient(
-            files.genesis(), config.consensus(), files.clientIdentity(0), config.peers())) {
+    try (ClusterLedgerClient client = InProcessNodes.client(files, 0)) {
       await("all are ready", () -> nodes.stream().allMatch(each -> each.status().ready()));
 
       steppedNs.set(HOUR_NS);
@@ -154,13 +148,5 @@ class ClockStepTest {
     await("its clock is off", () -> nodes.get(OFF).status().state() == NodeState.SKEWED);
     assertThat(nodes.get(OFF).status().reason()).contains(reason);
     assertThat(nodes.get(OFF).status().ready()).isFalse();
-  }
-
-  private static void await(String what, BooleanSupplier state) throws Exception {
-    long endNs = System.nanoTime() + PATIENCE.toNanos();
-    while (!state.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("in time: %s", what).isLessThan(endNs);
-      TimeUnit.MILLISECONDS.sleep(20);
-    }
   }
 }

@@ -3,7 +3,7 @@ package org.medchain.cluster;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.medchain.cluster.center.CenterCommand;
-import org.medchain.experiments.config.UserInputException;
+import org.medchain.experiments.Medchain;
 import picocli.CommandLine;
 
 /** Runs commands of this module in this process, as {@code medchain} does. */
@@ -32,12 +32,8 @@ final class CommandRunner {
         command
             .setOut(new PrintWriter(out, true))
             .setErr(new PrintWriter(err, true))
-            .setExecutionExceptionHandler(
-                (e, failed, parsed) -> {
-                  err.append(e instanceof UserInputException ? e.getMessage() : e.toString());
-                  return e instanceof UserInputException ? 2 : 1;
-                })
+            .setExecutionExceptionHandler((e, failed, parsed) -> Medchain.failure(failed, e))
             .execute(arguments);
-    return new CommandResult(code, out.toString(), err.toString());
+    return new CommandResult(code, out.toString(), err.toString().stripTrailing());
   }
 }

@@ -2,20 +2,20 @@ package org.medchain.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.medchain.cluster.Awaited.PATIENCE;
+import static org.medchain.cluster.Awaited.await;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -53,8 +53,6 @@ import org.medchain.node.operations.NodeStatus;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @Tag("process")
 class LocalClusterTest {
-  private static final Duration PATIENCE = Duration.ofMinutes(5);
-
   @TempDir private static Path temp;
 
   private Path folder;
@@ -106,20 +104,6 @@ class LocalClusterTest {
                 }
               }
             });
-  }
-
-  private interface AwaitedCondition {
-    boolean holds() throws Exception;
-  }
-
-  private static void await(String what, AwaitedCondition condition) throws Exception {
-    long endNs = System.nanoTime() + PATIENCE.toNanos();
-    while (!condition.holds()) {
-      if (System.nanoTime() > endNs) {
-        throw new TimeoutException("not in time: " + what);
-      }
-      TimeUnit.MILLISECONDS.sleep(50);
-    }
   }
 
   private List<NodeStatus> nodes() throws Exception {

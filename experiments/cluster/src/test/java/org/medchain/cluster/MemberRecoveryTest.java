@@ -7,19 +7,16 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.ClusterLedgerClient;
 import org.medchain.cluster.member.MemberRecovery;
 import org.medchain.data.PublicKey;
 
-/** CLUSTER-15, CLUSTER-16: members that lost their stores come back under fresh keys. */
+/** CLUSTER-15: members that lost their stores come back under fresh keys. */
 class MemberRecoveryTest {
   @TempDir private Path temp;
 
@@ -34,62 +31,6 @@ class MemberRecoveryTest {
   @AfterEach
   void killAll() throws Exception {
     cluster.killAll();
-  }
-
-  @Tag("exhaustive")
-  @Test
-  void aMemberWithoutStoreComesBackUnderAFreshKey() throws Exception {
-    up();
-    PublicKey lost = files.nodeKey(1);
-    try (ClusterLedgerClient client = cluster.client()) {
-      client.await(4, RecoveringCluster.PATIENCE);
-      cluster.submit(client);
-      cluster.loseStore("n1");
-
-      CommandRunner.CommandResult recovered = cluster.recover("n1");
-
-      assertThat(recovered.code()).as(recovered.err() + recovered.out()).isZero();
-      assertThat(recovered.out()).contains("n1 is recovered: height ");
-      PublicKey fresh = files.nodeKey(1);
-      assertThat(fresh).isNotEqualTo(lost);
-      assertThat(files.node(1).toFile().list())
-          .noneMatch(each -> each.contains("lost") || each.contains("replacement"));
-      // The client, and the nodes beside it, were not started again.
-      client.await(4, RecoveringCluster.PATIENCE);
-      cluster.kill("n2");
-      cluster.submit(client);
-      cluster.everyLedgerHoldsWhatWasAcknowledged(fresh);
-    }
-  }
-
-  /** CLUSTER-16: one after the other, until no member of the genesis block is left. */
-  @Tag("exhaustive")
-  @ParameterizedTest
-  @ValueSource(booleans = {false, true})
-  void allMembersAreReplacedOneAfterTheOther(boolean load) throws Exception {
-    up();
-    AtomicBoolean ended = new AtomicBoolean(!load);
-    try (ClusterLedgerClient client = cluster.client()) {
-      client.await(4, RecoveringCluster.PATIENCE);
-      for (int i = 0; i < 5; i++) {
-        cluster.submit(client);
-      }
-      Thread loader = Thread.ofPlatform().start(() -> cluster.submitUntil(ended, client));
-      PublicKey[] fresh = new PublicKey[4];
-      for (int i = 0; i < 4; i++) {
-        cluster.loseStore("n" + i);
-        CommandRunner.CommandResult recovered = cluster.recover("n" + i);
-        assertThat(recovered.code()).as(recovered.err() + recovered.out()).isZero();
-        fresh[i] = files.nodeKey(i);
-      }
-      ended.set(true);
-      loader.join(RecoveringCluster.PATIENCE.toMillis());
-      cluster.submit(client);
-      cluster.kill("n0"); // The others make a quorum only together.
-      cluster.submit(client);
-      assertThat(cluster.acknowledged()).isGreaterThan(load ? 30 : 5);
-      cluster.everyLedgerHoldsWhatWasAcknowledged(fresh[1], fresh[2], fresh[3]);
-    }
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.medchain.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.medchain.cluster.Awaited.await;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -13,9 +14,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -280,15 +278,5 @@ class OperatingStepsTest {
               .flatMap(made -> made.votes().stream())
               .anyMatch(vote -> vote.signer().equals(key));
         });
-  }
-
-  private static void await(String what, Callable<Boolean> condition) throws Exception {
-    long endNs = System.nanoTime() + RecoveringCluster.PATIENCE.toNanos();
-    while (!condition.call()) {
-      if (System.nanoTime() > endNs) {
-        throw new TimeoutException("not in time: " + what);
-      }
-      TimeUnit.MILLISECONDS.sleep(20);
-    }
   }
 }

@@ -11,7 +11,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.ClusterLedgerClient;
 import org.medchain.cluster.local.ClusterPlan;
@@ -24,7 +23,6 @@ import org.medchain.data.RequestId;
 import org.medchain.launcher.WholeFolder;
 import org.medchain.node.config.ConsensusConfig;
 import org.medchain.node.config.ConsensusConfig.RequestAuthenticationSetting;
-import org.medchain.node.config.NodeConfig;
 
 /** Four node processes and their center, and all that they have acknowledged. */
 final class RecoveringCluster {
@@ -89,9 +87,7 @@ final class RecoveringCluster {
   }
 
   ClusterLedgerClient client() throws Exception {
-    NodeConfig center = NodeConfigFile.read(files.centerFile());
-    return new ClusterLedgerClient(
-        files.genesis(), center.consensus(), files.clientIdentity(0), center.peers());
+    return InProcessNodes.client(files, 0);
   }
 
   void submit(ClusterLedgerClient client) throws Exception {

@@ -25,8 +25,9 @@ import org.medchain.data.PublicKey;
 import org.medchain.launcher.WholeFolder;
 
 /**
- * CLUSTER-21, CLUSTER-22: on processes, members lose their stores in every order, and get old
- * copies back. {@code -Dmedchain.order=2031} runs one order, {@code -Dmedchain.copy=3} one copy.
+ * CLUSTER-16, CLUSTER-21, CLUSTER-22: on processes, members lose their stores in every order, and
+ * get old copies back. {@code -Dmedchain.order=2031} runs one order, {@code -Dmedchain.copy=3} one
+ * copy.
  */
 class RecoveryOrdersTest {
   private static final int MEMBERS = 4;

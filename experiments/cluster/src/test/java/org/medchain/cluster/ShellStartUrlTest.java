@@ -16,12 +16,10 @@ import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.ClusterPlan;
 import org.medchain.cluster.local.RunningProcess;
 import org.medchain.node.host.FullNode;
-import org.medchain.node.host.NodePorts;
 import org.medchain.node.operations.ShellAccess;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -42,9 +40,7 @@ class ShellStartUrlTest {
     ClusterFolder files = ClusterFolder.create(temp.resolve("c"), ClusterPlan.of(4));
     Files.writeString(files.nodeFile(0), "shell: {port: 0}\n", StandardOpenOption.APPEND);
     try (LocalCluster cluster = LocalCluster.of(files.folder());
-        FullNode node =
-            FullNode.start(
-                NodeConfigFile.read(files.nodeFile(0)), NodePorts.system(), (view, height) -> {});
+        FullNode node = InProcessNodes.node(files, 0);
         HttpClient browser =
             HttpClient.newBuilder()
                 .cookieHandler(new CookieManager())

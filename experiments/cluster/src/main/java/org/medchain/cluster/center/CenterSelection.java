@@ -5,13 +5,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import org.medchain.client.enrolment.CenterConnection;
 import org.medchain.cluster.local.ClusterFolder;
+import org.medchain.contract.engine.Operation;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
+import org.medchain.data.Receipt;
 import org.medchain.experiments.config.UserInputException;
+import org.medchain.node.center.CenterRequest;
 import org.medchain.node.identity.CredentialFiles;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The center that an order is for, and the options of orders. */
 final class CenterSelection {
@@ -21,6 +27,32 @@ final class CenterSelection {
       required = true,
       description = "The cluster's folder.")
   private Path folder;
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  /** Prints it; what is refused is exit code 1. */
+  int told(CenterAnswer answer) {
+    answer.lines().forEach(spec.commandLine().getOut()::println);
+    return answer.done() ? 0 : 1;
+  }
+
+  CenterAnswer ordered(CenterRequest order)
+      throws UserInputException, IOException, InterruptedException {
+    return CenterAnswer.of(receipts(order));
+  }
+
+  CenterAnswer ordered(Operation operation)
+      throws UserInputException, IOException, InterruptedException {
+    return ordered(new CenterRequest.LedgerRequest(operation));
+  }
+
+  List<Receipt> receipts(CenterRequest order)
+      throws UserInputException, IOException, InterruptedException {
+    try (CenterConnection center = cluster().connectToCenter()) {
+      return center.execute(client -> client.execute(order));
+    }
+  }
 
   ClusterFolder cluster() throws UserInputException {
     return ClusterFolder.existing(folder);

@@ -2,6 +2,9 @@ package org.medchain.cluster.center;
 
 import java.util.List;
 import org.medchain.cluster.local.EnumWordConverter;
+import org.medchain.data.PublicKey;
+import org.medchain.experiments.config.UserInputException;
+import org.medchain.node.identity.CertificateSubject;
 import org.medchain.node.transport.PeerRole;
 import picocli.CommandLine.Option;
 
@@ -19,6 +22,15 @@ final class CertifiedName {
 
   @Option(names = "--name", paramLabel = "NAME", required = true, description = "For people.")
   String name;
+
+  /** With this key. */
+  CertificateSubject subject(PublicKey key) throws UserInputException {
+    try {
+      return new CertificateSubject(key, role, name);
+    } catch (IllegalArgumentException e) {
+      throw new UserInputException("--name: " + e.getMessage());
+    }
+  }
 
   /** Words of {@link PeerRole}. */
   static final class PeerRoleConverter extends EnumWordConverter<PeerRole> {

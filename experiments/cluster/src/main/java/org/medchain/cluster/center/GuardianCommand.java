@@ -2,6 +2,7 @@ package org.medchain.cluster.center;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.concurrent.Callable;
 import org.medchain.client.command.TimeConverter;
 import org.medchain.contract.consent.AppointDelegate;
 import org.medchain.contract.consent.EndDelegation;
@@ -10,11 +11,14 @@ import org.medchain.data.PublicKey;
 import org.medchain.experiments.config.UserInputException;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code medchain center guardian}: who acts for an owner that cannot, until when (CON-31). */
 @Command(name = "guardian", mixinStandardHelpOptions = true)
-final class GuardianCommand extends AnsweringCommand {
+final class GuardianCommand implements Callable<Integer> {
+  @Mixin private CenterSelection addressed;
+
   @Option(names = "--of", paramLabel = "HEX", required = true)
   private String owner;
 
@@ -33,7 +37,11 @@ final class GuardianCommand extends AnsweringCommand {
   }
 
   @Override
-  CenterAnswer answer() throws UserInputException, IOException, InterruptedException {
+  public Integer call() throws UserInputException, IOException, InterruptedException {
+    return addressed.told(answer());
+  }
+
+  private CenterAnswer answer() throws UserInputException, IOException, InterruptedException {
     PublicKey whose = addressed.key(owner);
     PublicKey who = addressed.key(guardian);
     if (who.equals(whose)) {
@@ -43,7 +51,7 @@ final class GuardianCommand extends AnsweringCommand {
         term.end
             ? new EndDelegation(whose, who)
             : new AppointDelegate(whose, who, term.until.toEpochMilli());
-    CenterAnswer answer = ordered(order);
+    CenterAnswer answer = addressed.ordered(order);
     String end = term.end ? " no longer" : " until " + term.until;
     return answer.done() ? answer.line(who.brief() + " acts for " + whose.brief() + end) : answer;
   }

@@ -1,12 +1,14 @@
 package org.medchain.cluster.center;
 
 import java.io.IOException;
+import java.util.concurrent.Callable;
 import org.medchain.contract.verdict.CastVote;
 import org.medchain.contract.verdict.JudgeRecord;
 import org.medchain.data.Hash;
 import org.medchain.experiments.config.UserInputException;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -15,7 +17,9 @@ import picocli.CommandLine.Parameters;
  * (CON-9, INC-11, CLUSTER-25).
  */
 @Command(name = "judge", mixinStandardHelpOptions = true)
-final class JudgeCommand extends AnsweringCommand {
+final class JudgeCommand implements Callable<Integer> {
+  @Mixin private CenterSelection addressed;
+
   @Parameters(paramLabel = "RECORD")
   private String record;
 
@@ -32,8 +36,12 @@ final class JudgeCommand extends AnsweringCommand {
   }
 
   @Override
-  CenterAnswer answer() throws UserInputException, IOException, InterruptedException {
+  public Integer call() throws UserInputException, IOException, InterruptedException {
+    return addressed.told(answer());
+  }
+
+  private CenterAnswer answer() throws UserInputException, IOException, InterruptedException {
     Hash id = CenterSelection.id("RECORD", record);
-    return ordered(finding.valid ? new CastVote(id, true) : new JudgeRecord(id));
+    return addressed.ordered(finding.valid ? new CastVote(id, true) : new JudgeRecord(id));
   }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.contract.center.Freezing;
 import org.medchain.contract.engine.Role;
@@ -19,6 +20,7 @@ import org.medchain.node.light.LightClient;
 import org.medchain.node.light.ProvenValue;
 import org.medchain.node.transport.RefusedException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -26,7 +28,9 @@ import picocli.CommandLine.Option;
  * guardians (CLUSTER-25).
  */
 @Command(name = "supervise", mixinStandardHelpOptions = true)
-final class SuperviseCommand extends AnsweringCommand {
+final class SuperviseCommand implements Callable<Integer> {
+  @Mixin private CenterSelection addressed;
+
   /** PRIV-3: shares of keys go to readers whom the ledger let read; the center reads nothing. */
   private static final String NOT_SEEN =
       "not seen: what files contain, and their keys, of which the center has no share";
@@ -35,7 +39,11 @@ final class SuperviseCommand extends AnsweringCommand {
   private String key;
 
   @Override
-  CenterAnswer answer() throws UserInputException, IOException, InterruptedException {
+  public Integer call() throws UserInputException, IOException, InterruptedException {
+    return addressed.told(answer());
+  }
+
+  private CenterAnswer answer() throws UserInputException, IOException, InterruptedException {
     Optional<PublicKey> named = key == null ? Optional.empty() : Optional.of(addressed.key(key));
     ClusterFolder cluster = addressed.cluster();
     try (SupervisionReader reader = new SupervisionReader(cluster)) {

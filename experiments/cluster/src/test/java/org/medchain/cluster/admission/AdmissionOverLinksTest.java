@@ -9,8 +9,8 @@ import java.util.Locale;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.medchain.cluster.InProcessNodes;
 import org.medchain.cluster.admission.PeerConnection.TablePeer;
-import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.ClusterPlan;
 import org.medchain.node.admission.PeerStanding;
@@ -19,7 +19,6 @@ import org.medchain.node.center.LocalCertificateIssuer;
 import org.medchain.node.center.Registrar;
 import org.medchain.node.center.ValidityPeriods;
 import org.medchain.node.host.FullNode;
-import org.medchain.node.host.NodePorts;
 import org.medchain.node.identity.CredentialFiles;
 import org.medchain.node.identity.Identity;
 import org.medchain.node.transport.ConnectionLoop;
@@ -70,9 +69,7 @@ class AdmissionOverLinksTest {
     ClusterFolder files = ClusterFolder.create(folder.resolve("cluster"), ClusterPlan.of(4));
     List<TablePeer> peers = peers(files);
     try (ConnectionLoop loop = new ConnectionLoop("peers");
-        FullNode node =
-            FullNode.start(
-                NodeConfigFile.read(files.nodeFile(0)), NodePorts.system(), (view, height) -> {})) {
+        FullNode node = InProcessNodes.node(files, 0)) {
       for (TablePeer peer : peers) {
         try (PeerConnection connection = new PeerConnection(files, loop, node, peer)) {
           connection.checkMessages();

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.medchain.cluster.InProcessNodes;
 import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.ClusterLedgerClient;
@@ -30,7 +31,6 @@ import org.medchain.contract.opaque.Opaque;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.experiments.config.UserInputException;
-import org.medchain.node.config.NodeConfig;
 import org.medchain.node.host.FullNode;
 import org.medchain.node.host.NodePorts;
 import org.medchain.node.host.NodePorts.HostedReplica;
@@ -91,11 +91,8 @@ class ByzantineProcessTest {
   }
 
   private static long haveRequestsOrdered(ClusterFolder files) throws Exception {
-    NodeConfig center = NodeConfigFile.read(files.centerFile());
     long height = 0;
-    try (ClusterLedgerClient client =
-        new ClusterLedgerClient(
-            files.genesis(), center.consensus(), files.clientIdentity(0), center.peers())) {
+    try (ClusterLedgerClient client = InProcessNodes.client(files, 0)) {
       client.await(4, Duration.ofMinutes(1));
       for (int i = 1; i <= REQUESTS; i++) {
         height =

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.offset;
 
 import java.math.BigInteger;
 import java.util.Arrays;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -56,13 +55,6 @@ class MeasuredTest {
     }
   }
 
-  /** With few rounds, and with one, the interval is all that was seen. */
-  @Test
-  void fewRoundsGiveTheirRange() {
-    assertThat(MedianEstimate.of(new double[] {5})).isEqualTo(new MedianEstimate(5, 5, 5, 1));
-    assertThat(MedianEstimate.of(new double[] {5, 1, 3})).isEqualTo(new MedianEstimate(3, 1, 5, 3));
-  }
-
   @Test
   void sumsAndDifferences() {
     MedianEstimate one = new MedianEstimate(5, 4, 7, 40);
@@ -84,23 +76,6 @@ class MeasuredTest {
   })
   void threeDigitsAreWritten(double value, String text) {
     assertThat(Calibration.plain(value)).isEqualTo(text);
-  }
-
-  /** Anscombe (1973): four sets of eleven points whose least squares are y = 3 + x / 2. */
-  @Test
-  void theLineIsThatOfLeastSquares() {
-    double[] x = {10, 8, 13, 9, 11, 14, 6, 4, 12, 7, 5};
-    double[][] y = {
-      {8.04, 6.95, 7.58, 8.81, 8.33, 9.96, 7.24, 4.26, 10.84, 4.82, 5.68},
-      {9.14, 8.14, 8.74, 8.77, 9.26, 8.10, 6.13, 3.10, 9.13, 7.26, 4.74},
-      {7.46, 6.77, 12.74, 7.11, 7.81, 8.84, 6.08, 5.39, 8.15, 6.42, 5.73}
-    };
-    for (double[] each : y) {
-      LeastSquaresFit line = new LeastSquaresFit();
-      IntStream.range(0, x.length).forEach(i -> line.add(x[i], each[i]));
-      assertThat(line.slope()).isCloseTo(0.5, offset(0.001));
-      assertThat(line.intercept()).isCloseTo(3.0, offset(0.005));
-    }
   }
 
   /** No cost is negative: what falls is level at its mean, what begins under 0 begins at 0. */

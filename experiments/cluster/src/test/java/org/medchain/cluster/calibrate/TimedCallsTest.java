@@ -158,23 +158,6 @@ class TimedCallsTest {
     assertThat(contract.height()).isZero();
   }
 
-  /** Ten rounds warm up; each round does the operation for the numbers from 0. */
-  @Test
-  void roundsDoTheOperationInOrder() {
-    List<Integer> done = new ArrayList<>();
-    MedianEstimate found =
-        new MeasurementRounds(3)
-            .measureUs(
-                4,
-                i -> {
-                  done.add(i);
-                  return work(100);
-                });
-    assertThat(found.rounds()).isEqualTo(3);
-    assertThat(done).hasSize((10 + 3) * 4).startsWith(0, 1, 2, 3, 0, 1);
-    assertThat(found.low()).isGreaterThanOrEqualTo(100);
-  }
-
   /** Waiting is no work: what other programs take of the time does not count. */
   @Test
   void processorTimeIsNotTheWallClocks() {

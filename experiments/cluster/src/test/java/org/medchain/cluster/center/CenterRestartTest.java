@@ -3,6 +3,8 @@ package org.medchain.cluster.center;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.medchain.cluster.Awaited.PATIENCE;
+import static org.medchain.cluster.Awaited.await;
 
 import java.io.IOException;
 import java.math.BigInteger;
@@ -17,12 +19,12 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.client.enrolment.CenterConnection;
+import org.medchain.cluster.InProcessNodes;
 import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.ClusterPlan;
@@ -41,7 +43,6 @@ import org.medchain.node.center.CenterRequest;
 import org.medchain.node.center.ValidityPeriods;
 import org.medchain.node.config.NodeConfig;
 import org.medchain.node.host.FullNode;
-import org.medchain.node.host.NodePorts;
 import org.medchain.node.identity.CertificateSubject;
 import org.medchain.node.identity.CredentialFiles;
 import org.medchain.node.identity.Identity;
@@ -50,8 +51,6 @@ import org.medchain.node.transport.PeerRole;
 /** CA-7, CA-13, CLUSTER-4: the real center over links to real nodes, and over its restarts. */
 @Tag("process")
 class CenterRestartTest {
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
-
   /** Certificates begin before now for the skew of clocks: of these, two thirds have passed. */
   private static final ValidityPeriods NEARLY_OVER =
       new ValidityPeriods(
@@ -68,9 +67,7 @@ class CenterRestartTest {
         ClusterFolder.create(
             temp.resolve("c"), ClusterPlan.of(4), ProcessAddresses.local(4), validity, new char[0]);
     for (int i = 0; i < 4; i++) {
-      nodes.add(
-          FullNode.start(
-              NodeConfigFile.read(files.nodeFile(i)), NodePorts.system(), (view, height) -> {}));
+      nodes.add(InProcessNodes.node(files, i));
     }
     startCenter();
   }
@@ -86,16 +83,6 @@ class CenterRestartTest {
     }
     for (FullNode each : nodes) {
       each.close();
-    }
-  }
-
-  private static void await(String what, Callable<Boolean> condition) throws Exception {
-    long endNs = System.nanoTime() + PATIENCE.toNanos();
-    while (!condition.call()) {
-      if (System.nanoTime() > endNs) {
-        throw new TimeoutException("not in time: " + what);
-      }
-      TimeUnit.MILLISECONDS.sleep(20);
     }
   }
 

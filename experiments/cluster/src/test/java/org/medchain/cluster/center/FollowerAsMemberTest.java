@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.client.enrolment.CenterConnection;
+import org.medchain.cluster.InProcessNodes;
 import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.ClusterLedgerClient;
@@ -26,7 +27,6 @@ import org.medchain.node.config.ConsensusConfig;
 import org.medchain.node.config.ConsensusConfig.RequestAuthenticationSetting;
 import org.medchain.node.config.NodeConfig;
 import org.medchain.node.host.FullNode;
-import org.medchain.node.host.NodePorts;
 import org.medchain.node.identity.CredentialFiles;
 
 /**
@@ -61,15 +61,11 @@ class FollowerAsMemberTest {
         config,
         Files.readAllLines(config).stream().filter(line -> !line.startsWith("superior:")).toList());
     for (int i = 0; i <= FOLLOWER; i++) {
-      nodes.add(
-          FullNode.start(
-              NodeConfigFile.read(files.nodeFile(i)), NodePorts.system(), (view, height) -> {}));
+      nodes.add(InProcessNodes.node(files, i));
     }
     NodeConfig center = NodeConfigFile.read(files.centerFile());
     try (CenterNode process = new CenterNode(center, new char[0], PATIENCE.toNanos());
-        ClusterLedgerClient client =
-            new ClusterLedgerClient(
-                files.genesis(), center.consensus(), files.clientIdentity(0), center.peers())) {
+        ClusterLedgerClient client = InProcessNodes.client(files, 0)) {
       client.await(4, PATIENCE);
       // CLUSTER-4: it orders nothing before it has heard a quorum.
       assertThat(Polling.until(PATIENCE, 20, () -> process.status().ready())).isTrue();

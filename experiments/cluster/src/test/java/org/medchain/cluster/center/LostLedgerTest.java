@@ -2,6 +2,8 @@ package org.medchain.cluster.center;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.medchain.cluster.Awaited.PATIENCE;
+import static org.medchain.cluster.Awaited.await;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -10,18 +12,17 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.client.enrolment.CenterConnection;
+import org.medchain.cluster.InProcessNodes;
 import org.medchain.cluster.NodeCommand;
 import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.cluster.local.ClusterFolder;
@@ -34,11 +35,9 @@ import org.medchain.contract.opaque.Opaque;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.launcher.WholeFolder;
-import org.medchain.node.config.NodeConfig;
 import org.medchain.node.crypto.NativeEd25519;
 import org.medchain.node.history.CertifiedHead;
 import org.medchain.node.host.FullNode;
-import org.medchain.node.host.NodePorts;
 import org.medchain.node.identity.CredentialFiles;
 import org.medchain.node.identity.Identity;
 import org.medchain.node.ledger.CertificateVerifier;
@@ -52,7 +51,6 @@ import picocli.CommandLine;
  */
 @Tag("process")
 class LostLedgerTest {
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final long ALARM_NS = 2_000_000_000L;
   private static final int FOLLOWER = 4;
 
@@ -82,8 +80,7 @@ class LostLedgerTest {
   }
 
   private FullNode node(int number) throws Exception {
-    return FullNode.start(
-        NodeConfigFile.read(files.nodeFile(number)), NodePorts.system(), (view, height) -> {});
+    return InProcessNodes.node(files, number);
   }
 
   private void startMembers() throws Exception {
@@ -127,10 +124,7 @@ class LostLedgerTest {
   }
 
   private void order(int requests) throws Exception {
-    NodeConfig config = NodeConfigFile.read(files.centerFile());
-    try (ClusterLedgerClient client =
-        new ClusterLedgerClient(
-            files.genesis(), config.consensus(), files.clientIdentity(0), config.peers())) {
+    try (ClusterLedgerClient client = InProcessNodes.client(files, 0)) {
       client.await(members.size(), PATIENCE);
       for (int i = 0; i < requests; i++) {
         sequence++;
@@ -139,20 +133,6 @@ class LostLedgerTest {
                 .submit(sequence, new Opaque(Bytes.of(new byte[] {(byte) sequence})))
                 .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
       }
-    }
-  }
-
-  private interface AwaitedCondition {
-    boolean holds() throws Exception;
-  }
-
-  private static void await(String what, AwaitedCondition condition) throws Exception {
-    long endNs = System.nanoTime() + PATIENCE.toNanos();
-    while (!condition.holds()) {
-      if (System.nanoTime() > endNs) {
-        throw new TimeoutException("not in time: " + what);
-      }
-      TimeUnit.MILLISECONDS.sleep(20);
     }
   }
 

@@ -1,19 +1,18 @@
 package org.medchain.cluster.center;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.medchain.cluster.Awaited.PATIENCE;
+import static org.medchain.cluster.Awaited.await;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.medchain.cluster.file.NodeConfigFile;
+import org.medchain.cluster.InProcessNodes;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.ClusterLedgerClient;
 import org.medchain.cluster.local.ClusterPlan;
@@ -21,9 +20,7 @@ import org.medchain.contract.opaque.Opaque;
 import org.medchain.data.Bytes;
 import org.medchain.node.config.ConsensusConfig;
 import org.medchain.node.config.ConsensusConfig.RequestAuthenticationSetting;
-import org.medchain.node.config.NodeConfig;
 import org.medchain.node.host.FullNode;
-import org.medchain.node.host.NodePorts;
 
 /**
  * NODE-16, PBFT-43: a member that was away gets a state instead of the blocks, on a chain that is
@@ -31,7 +28,6 @@ import org.medchain.node.host.NodePorts;
  */
 @Tag("process")
 class TransferredMemberTest {
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final int INTERVAL = 4;
   private static final int AWAY = 3;
 
@@ -50,8 +46,7 @@ class TransferredMemberTest {
   }
 
   private FullNode node(int number) throws Exception {
-    return FullNode.start(
-        NodeConfigFile.read(files.nodeFile(number)), NodePorts.system(), (view, height) -> {});
+    return InProcessNodes.node(files, number);
   }
 
   private void restart() throws Exception {
@@ -66,10 +61,7 @@ class TransferredMemberTest {
 
   /** Each is in a block of its own. */
   private void orderTo(long height) throws Exception {
-    NodeConfig config = NodeConfigFile.read(files.centerFile());
-    try (ClusterLedgerClient client =
-        new ClusterLedgerClient(
-            files.genesis(), config.consensus(), files.clientIdentity(0), config.peers())) {
+    try (ClusterLedgerClient client = InProcessNodes.client(files, 0)) {
       client.await(2, PATIENCE);
       while (lastHeight < height) {
         sequence++;
@@ -79,16 +71,6 @@ class TransferredMemberTest {
                 .get(PATIENCE.toSeconds(), TimeUnit.SECONDS)
                 .height();
       }
-    }
-  }
-
-  private static void await(String what, BooleanSupplier condition) throws Exception {
-    long endNs = System.nanoTime() + PATIENCE.toNanos();
-    while (!condition.getAsBoolean()) {
-      if (System.nanoTime() > endNs) {
-        throw new TimeoutException("not in time: " + what);
-      }
-      TimeUnit.MILLISECONDS.sleep(20);
     }
   }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -63,7 +63,7 @@ class LostMembersTest {
       if (gone.contains(each)) {
         seen = gone(each);
       } else if (!running) {
-        seen = DiagnosisTest.with(seen, DiagnosisTest.ENDED, Optional.empty());
+        seen = DiagnosisTest.silent(seen, DiagnosisTest.ENDED);
       }
       all.add(seen);
     }
@@ -71,18 +71,16 @@ class LostMembersTest {
   }
 
   private static ProcessObservation gone(String name) {
-    FileObservation none =
-        new FileObservation(
+    ProcessObservation process = DiagnosisTest.process(name);
+    Map<String, ?> none =
+        Map.of(
+            "config",
             FileObserver.NO_CONFIG + name,
-            "",
-            DiagnosisTest.CREDENTIALS,
-            new StoreObservation(false, List.of()),
-            List.of(),
-            false);
-    return DiagnosisTest.with(
-        DiagnosisTest.with(DiagnosisTest.process(name), none),
-        DiagnosisTest.ENDED,
-        Optional.empty());
+            "store",
+            new StoreObservation(false, List.of()));
+    return DiagnosisTest.silent(
+        DiagnosisTest.with(process, Map.of("files", DiagnosisTest.with(process.files(), none))),
+        DiagnosisTest.ENDED);
   }
 
   private static List<String> commands(List<ProcessObservation> all) {
@@ -94,16 +92,15 @@ class LostMembersTest {
   void whoAnswersElsewhereIsNotLost() {
     List<ProcessObservation> all = new ArrayList<>(List.of(DiagnosisTest.process("center")));
     for (String each : names(0, 2)) {
-      ProcessObservation gone = gone(each);
-      all.add(DiagnosisTest.with(gone, RunObservation.elsewhere(""), Optional.empty()));
+      all.add(DiagnosisTest.silent(gone(each), RunObservation.elsewhere("")));
     }
     all.addAll(List.of(gone("n2"), DiagnosisTest.process("n3")));
     assertThat(commands(all)).containsExactly("medchain cluster start n2 --folder c --recover");
   }
 
-  private static FileObservation files(ProcessObservation process, String genesis) {
-    return new FileObservation(
-        "", genesis, DiagnosisTest.CREDENTIALS, process.files().store(), List.of(), false);
+  private static ProcessObservation with(ProcessObservation process, String genesis) {
+    FileObservation files = DiagnosisTest.with(process.files(), Map.of("genesis", genesis));
+    return DiagnosisTest.with(process, Map.of("files", files));
   }
 
   private static ClusterObservation seen(List<ProcessObservation> all) {
@@ -116,32 +113,19 @@ class LostMembersTest {
     List<ProcessObservation> all = new ArrayList<>();
     for (String each : List.of("center", "n0", "n1", "n2", "n3")) {
       ProcessObservation process = each.equals("n3") ? gone(each) : DiagnosisTest.process(each);
-      all.add(
-          each.equals("n1")
-              ? DiagnosisTest.with(process, files(process, FileObserver.AFTER_RECOVERY))
-              : process);
+      all.add(each.equals("n1") ? with(process, FileObserver.AFTER_RECOVERY) : process);
     }
     assertThat(commands(all)).containsExactly("medchain cluster accept --from c/n1 --to c");
     assertThat(Diagnosis.lost(seen(all)).members()).isEqualTo(4);
     assertThat(Diagnosis.lost(seen(all)).unaccepted()).hasSize(1);
-    all.set(2, DiagnosisTest.with(all.get(2), files(all.get(2), FileObserver.OTHER_RECOVERY)));
+    all.set(2, with(all.get(2), FileObserver.OTHER_RECOVERY));
     assertThat(Diagnosis.of(seen(all)))
         .extracting(ClusterFinding::fault)
         .containsExactly("ALARM: its genesis.bin accepts another recovery than the cluster's");
     RunObservation told = RunObservation.elsewhere("the center has signed");
-    all.set(2, DiagnosisTest.with(gone("n1"), told, Optional.empty()));
+    all.set(2, DiagnosisTest.silent(gone("n1"), told));
     assertThat(Diagnosis.of(seen(all)))
         .extracting(ClusterFinding::fault)
         .containsExactly("the center has signed");
-  }
-
-  /** CLUSTER-27: it is moved aside, and counts as no member. */
-  @Test
-  void aMemberThatReturnsAfterARecovery() {
-    DiagnosisTest.found(
-        "n3",
-        each -> DiagnosisTest.with(each, files(each, FileObserver.BEFORE_RECOVERY)),
-        "of before the center's recovery",
-        "mv c/n3 c/returned-n3");
   }
 }

@@ -9,11 +9,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.medchain.client.identity.IdentitiesFolder;
 import org.medchain.client.identity.IdentityCard;
@@ -85,75 +88,32 @@ class CommandFormsTest {
     }
   }
 
+  /** Of all commands of participants and to the center. */
+  static Stream<String> commands() {
+    Set<String> roots =
+        Set.of(
+            "patient",
+            "doctor",
+            "hospital",
+            "institution",
+            "points",
+            "proof",
+            "verifier",
+            "center");
+    return ALL.getSubcommands().entrySet().stream()
+        .filter(each -> roots.contains(each.getKey()))
+        .flatMap(each -> commands(each.getKey(), each.getValue()));
+  }
+
+  private static Stream<String> commands(String words, CommandLine command) {
+    return Stream.concat(
+        Stream.of(words),
+        command.getSubcommands().entrySet().stream()
+            .flatMap(each -> commands(words + " " + each.getKey(), each.getValue())));
+  }
+
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "patient",
-        "patient register",
-        "patient upload",
-        "patient records",
-        "patient history",
-        "patient alerts",
-        "patient export",
-        "doctor records",
-        "patient grant",
-        "patient revoke",
-        "doctor",
-        "doctor register",
-        "doctor read",
-        "hospital",
-        "hospital register",
-        "hospital store",
-        "hospital serve",
-        "patient entrust",
-        "patient erase",
-        "hospital read",
-        "institution",
-        "institution register",
-        "institution read",
-        "institution request",
-        "institution match",
-        "institution draft",
-        "institution deals",
-        "institution cancel",
-        "institution leave",
-        "hospital leave",
-        "institution evaluate",
-        "patient search",
-        "patient delegate-search",
-        "patient searches",
-        "patient index",
-        "doctor search",
-        "patient offer",
-        "patient withdraw",
-        "patient requests",
-        "patient deals",
-        "patient sign",
-        "patient decline",
-        "hospital draft",
-        "hospital sign",
-        "points",
-        "points show",
-        "points redeem",
-        "points exit",
-        "points settle",
-        "points levels",
-        "points buy-level",
-        "proof",
-        "proof make",
-        "proof verify",
-        "verifier",
-        "verifier list",
-        "verifier read",
-        "verifier vote",
-        "center supervise",
-        "center freeze",
-        "center judge",
-        "center pay",
-        "center revoke",
-        "center replace-key",
-        "center guardian"
-      })
+  @MethodSource("commands")
   void eachHasHelp(String words) {
     CommandResult help = run(ALL, (words + " --help").split(" "));
     assertThat(help.code()).isZero();

@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
 import org.medchain.client.identity.IdentitiesFolder;
 import org.medchain.cluster.center.CenterCommand;
 import org.medchain.cluster.local.ClusterFolder;
+import org.medchain.experiments.Medchain;
 import org.medchain.experiments.Subcommand;
 import org.medchain.experiments.config.UserInputException;
 import picocli.CommandLine;
@@ -130,6 +131,7 @@ final class DemoDay {
         new CommandLine(command)
             .setOut(new PrintWriter(out, true))
             .setErr(new PrintWriter(err, true))
+            .setExecutionExceptionHandler((e, failed, parsed) -> Medchain.failure(failed, e))
             .execute(arguments.toArray(String[]::new));
     String said = (out + "" + err).replace(folder + "/", "");
     if (code == 0) {

@@ -192,10 +192,7 @@ public final class LoadCommand implements Subcommand {
             place.resolve("cluster"),
             ClusterPlan.of(nodes).with(form).withHospitals().withClients(0).withJvm(SMALL_HEAP));
     try (OwnedCluster processes = new OwnedCluster(LocalCluster.of(files.folder()))) {
-      for (LocalCluster.ClusterMember each : processes.cluster().members().reversed()) {
-        processes.start(each);
-      }
-      processes.cluster().awaitReady(START, state -> {});
+      processes.startAll(START);
       print("a center and " + nodes + " nodes are ready, with " + metadata + " metadata");
       return play(plan, settings, sizes, files, place);
     }

@@ -5,10 +5,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongConsumer;
 import org.medchain.client.identity.KeptRecord;
@@ -68,19 +64,14 @@ final class LoadRun {
   /** Plays it. */
   LoadOutcome run() throws InterruptedException {
     long beganNs = System.nanoTime();
-    StepQueue queue = new StepQueue(plan.steps(), () -> System.nanoTime() - beganNs);
-    ExecutorService workers = Executors.newFixedThreadPool(settings.workers());
-    try {
-      for (int i = 0; i < settings.workers(); i++) {
-        workers.execute(() -> work(queue, beganNs));
-      }
-      workers.shutdown();
-      while (!workers.awaitTermination(1, TimeUnit.SECONDS)) {
-        // The day has its length, and each step a limit of its own.
-      }
-    } finally {
-      workers.shutdownNow();
-    }
+    StepSchedule.run(
+        plan.steps(),
+        settings.workers(),
+        (step, startNs, clock) -> {
+          boolean well = isDone(step);
+          note(step, well, clock.nowNs(), startNs);
+          return well;
+        });
     double seconds = (System.nanoTime() - beganNs) / 1e9;
     Map<Integer, KeptRecord> records = work.records();
     DayCheck proved = proved(records);
@@ -90,24 +81,6 @@ final class LoadRun {
             ? DayCheck.untried("file", sample, "the records had no answers")
             : DayCheck.of("file", sample, this::readBack);
     return new LoadOutcome(outcomes(), seconds, lost(), proved, readBack);
-  }
-
-  private void work(StepQueue queue, long beganNs) {
-    try {
-      for (Optional<StepQueue.DueStep> due = queue.take(); due.isPresent(); due = queue.take()) {
-        int number = due.get().number();
-        boolean well = isDone(plan.steps().get(number));
-        long nowNs = System.nanoTime() - beganNs;
-        note(plan.steps().get(number), well, nowNs, due.get().startNs());
-        if (well) {
-          queue.done(number);
-        } else {
-          queue.failed(number);
-        }
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   private boolean isDone(PlannedStep step) throws InterruptedException {

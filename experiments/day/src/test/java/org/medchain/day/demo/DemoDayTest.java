@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
-import org.medchain.client.identity.IdentitiesFolder;
 import org.medchain.client.identity.IdentityCard;
 import org.medchain.client.identity.ParticipantFolder;
 import org.medchain.client.proof.ProofFile;
@@ -26,8 +24,6 @@ import org.medchain.client.proof.ProofVerifier;
 import org.medchain.client.proof.RecordProof;
 import org.medchain.client.record.UploadSteps;
 import org.medchain.cluster.LocalCluster;
-import org.medchain.cluster.OwnedCluster;
-import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.ClusterPlan;
 import org.medchain.contract.engine.Role;
 import org.medchain.data.Bytes;
@@ -50,7 +46,6 @@ import tools.jackson.databind.JsonNode;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @Tag("process")
 class DemoDayTest {
-  private static final Duration LIMIT = Duration.ofMinutes(5);
   private static final List<String> SHORT_LIVED =
       List.of(
           "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xms32m", "-Xmn16m");
@@ -60,54 +55,17 @@ class DemoDayTest {
 
   @TempDir private static Path temp;
 
-  private OwnedCluster processes;
-  private ClusterFolder cluster;
+  private DayCluster day;
 
   @BeforeAll
   void up() throws Exception {
-    cluster =
-        ClusterFolder.create(
-            temp.resolve("cluster"),
-            ClusterPlan.of(4).withHospitals(OFTEN).withClients(0).withJvm(SHORT_LIVED));
-    processes = new OwnedCluster(LocalCluster.of(cluster.folder()));
-    for (LocalCluster.ClusterMember each : processes.cluster().members().reversed()) {
-      processes.start(each);
-    }
-    processes.cluster().awaitReady(LIMIT, state -> {});
+    ClusterPlan plan = ClusterPlan.of(4).withHospitals(OFTEN).withClients(0);
+    day = DayCluster.up(temp, plan.withJvm(SHORT_LIVED));
   }
 
   @AfterAll
   void down() {
-    processes.close();
-  }
-
-  private ParticipantFolder identity(String name) throws Exception {
-    return new IdentitiesFolder(temp.resolve("identities")).named(name);
-  }
-
-  private CommandResult run(String line) {
-    return ParticipantCommands.run(words(line));
-  }
-
-  private String[] words(String line) {
-    List<String> words = new ArrayList<>(List.of(line.split(" ")));
-    words.add("--identities=" + temp.resolve("identities"));
-    words.add("--json");
-    if (line.contains(" register ")) {
-      words.add("--folder=" + cluster.folder());
-    }
-    return words.toArray(String[]::new);
-  }
-
-  private CommandResult done(String line) {
-    CommandResult result = run(line);
-    assertThat(result.code()).as(line + ": " + result.err()).isZero();
-    assertThat(result.json().path("done").asBoolean(false)).isTrue();
-    return result;
-  }
-
-  private long points(String name) {
-    return done("points show --as " + name).json().path("points").asLong(-1);
+    day.close();
   }
 
   /** PROC-8, PROC-10, PROC-22, PROC-23: with reads and searches before and after their rights. */
@@ -116,7 +74,7 @@ class DemoDayTest {
   void aDayEndsAsItMust() throws Exception {
     List<String> lines = new ArrayList<>();
     DayTranscript transcript = new DayTranscript();
-    boolean well = new DemoDay(cluster, temp, new DayReport(lines::add), transcript).play();
+    boolean well = new DemoDay(day.cluster(), temp, new DayReport(lines::add), transcript).play();
     assertThat(well).as(String.join("\n", lines)).isTrue();
     assertThat(lines).anyMatch(each -> each.contains("byte for byte"));
     transcript.isAsItMustBe();
@@ -126,7 +84,7 @@ class DemoDayTest {
   @Test
   @Order(2)
   void theNameStaysHere() throws Exception {
-    Identity identity = CredentialFiles.read(identity("patient-1").keys());
+    Identity identity = CredentialFiles.read(day.identity("patient-1").keys());
     assertThat(identity.subject().name())
         .isEqualTo(identity.ledger().publicKey().value().toHex().substring(0, 16));
   }
@@ -139,65 +97,54 @@ class DemoDayTest {
         .contains("role: PATIENT", "frozen: false", "left: false", "VALID, type sealed:")
         .containsPattern("emergency, \\S+: \\w+ read record \\w+ of \\w+, line \\d+ of its log");
     assertThat(center("freeze")).contains("OK");
-    assertThat(run("points redeem 1 --as patient-1").code()).isEqualTo(1);
+    assertThat(day.run("points redeem 1 --as patient-1").code()).isEqualTo(1);
     assertThat(center("supervise")).contains("frozen: true");
     assertThat(center("thaw")).contains("OK");
   }
 
   private String center(String word) throws Exception {
-    String key = identity("patient-1").card().key().value().toHex();
-    CommandResult result =
-        ParticipantCommands.run("center", word, "--folder=" + cluster.folder(), "--key=" + key);
-    assertThat(result.code()).as(result.err()).isZero();
-    return result.out();
+    String key = day.identity("patient-1").card().key().value().toHex();
+    return day.done("center " + word + " --key=" + key).out();
   }
 
   /** PROC-1: from what an interrupted command left, the same command continues. */
   @Test
   @Order(3)
   void anInterruptedRegistrationContinues() throws Exception {
-    ParticipantFolder folder = identity("patient-2");
+    ParticipantFolder folder = day.identity("patient-2");
     folder.createFolders();
     KeyPair keys = Identity.generateLedgerKeys(new java.security.SecureRandom());
     CredentialFiles.writeLedgerKeys(
         folder.keys(), keys, new char[0], new java.security.SecureRandom());
-    CommandResult first = done("patient register --as patient-2");
+    CommandResult first = day.done("patient register --as patient-2");
     String key = first.json().path("key").asString("");
     assertThat(key).isEqualTo(keys.publicKey().value().toHex());
 
     // The certificate is there, and nobody saw that the ledger has the key.
     folder.write(
         new IdentityCard("patient-2", Role.PATIENT, keys.publicKey(), key.substring(0, 16), false));
-    assertThat(done("patient register --as patient-2").json().path("key").asString(""))
+    assertThat(day.done("patient register --as patient-2").json().path("key").asString(""))
         .isEqualTo(key);
-    assertThat(points("patient-2")).isEqualTo(100);
+    assertThat(day.points("patient-2")).isEqualTo(100);
 
-    CommandResult other = run("doctor register --as patient-2 --hospital " + key);
+    CommandResult other = day.run("doctor register --as patient-2 --hospital " + key);
     assertThat(other.code()).isEqualTo(1);
     assertThat(other.json().path("reason").asString("")).contains("is patient");
-  }
-
-  private InterruptionStations interruptions() throws Exception {
-    return new InterruptionStations(
-        this::run,
-        line -> ParticipantCommands.cutOff(words(line)),
-        identity("patient-2"),
-        cluster.genesis().chain());
   }
 
   /** PROC-3: before the result is known, and with a journal that knows less than the ledger. */
   @Test
   @Order(4)
   void anInterruptedRequestHasItsEffectOnce() throws Exception {
-    interruptions().anInterruptedRequestHasItsEffectOnce();
-    interruptions().aLostOrOldJournalLosesNoRequest();
+    new InterruptionStations(day).anInterruptedRequestHasItsEffectOnce();
+    new InterruptionStations(day).aLostOrOldJournalLosesNoRequest();
   }
 
   /** PROC-3: after the result is known, and before it is told. */
   @Test
   @Order(6)
   void anInterruptedCommandTellsItsResultLater() throws Exception {
-    InterruptionStations stations = interruptions();
+    InterruptionStations stations = new InterruptionStations(day);
     stations.aVoucherIsToldLaterAndNotMadeTwice();
     stations.aTradeIsToldLaterAndNotMadeTwice();
     stations.aReadIsPaidOnce();
@@ -213,15 +160,15 @@ class DemoDayTest {
       String file = " --file " + plain;
       String record =
           UploadSteps.interruptedAfter(
-              steps, identity("patient-2"), temp.resolve("visit.json"), doctor(), plain);
+              steps, day.identity("patient-2"), temp.resolve("visit.json"), doctor(), plain);
       CommandResult upload =
-          done("patient upload " + temp.resolve("visit.json") + file + " --as patient-2");
+          day.done("patient upload " + temp.resolve("visit.json") + file + " --as patient-2");
       assertThat(upload.json().path("record").asString("")).as("step " + steps).isEqualTo(record);
       CommandResult proof =
-          done("proof make " + record + " -o " + temp.resolve("p.json") + " --as patient-2");
+          day.done("proof make " + record + " -o " + temp.resolve("p.json") + " --as patient-2");
       assertThat(proof.json().path("bytes").asLong(0)).isBetween(1L, 4096L);
     }
-    assertThat(done("patient records --as patient-2").json().path("records"))
+    assertThat(day.done("patient records --as patient-2").json().path("records"))
         .hasSize(UploadSteps.COUNT)
         .allSatisfy(each -> assertThat(each.path("state").asString("")).isEqualTo("valid"))
         .allSatisfy(each -> assertThat(each.path("file").asString("")).isEqualTo("placed"));
@@ -231,29 +178,30 @@ class DemoDayTest {
   @Test
   @Order(2)
   void aHospitalWithoutANodeHoldsTheFile() throws Exception {
-    JsonNode file = done("hospital store --as clinic-1").json().path("files").path(0);
+    JsonNode file = day.done("hospital store --as clinic-1").json().path("files").path(0);
     assertThat(file.path("accepted").asBoolean(false)).isTrue();
     assertThat(file.path("pieces")).isEqualTo(file.path("pieces_in_all"));
     String record = file.path("record").asString("");
-    new RecordStations(this::run)
-        .aDamagedPieceIsFetchedAgain(record, identity("clinic-1").held().resolve("pieces"));
+    new RecordStations(day)
+        .aDamagedPieceIsFetchedAgain(record, day.identity("clinic-1").held().resolve("pieces"));
   }
 
   /** PROC-15: each access once, an emergency marked; the day itself has looked already. */
   @Test
   @Order(5)
   void whatOthersDidIsToldOnce() throws Exception {
-    Files.delete(identity("patient-1").alerts());
+    Files.delete(day.identity("patient-1").alerts());
     List<JsonNode> alerts = new ArrayList<>();
-    done("patient alerts --as patient-1").json().path("alerts").forEach(alerts::add);
+    day.done("patient alerts --as patient-1").json().path("alerts").forEach(alerts::add);
     assertThat(alerts)
         .extracting(each -> each.path("operation").asString(""))
         .contains("attest", "read", "hold");
     assertThat(alerts).filteredOn(each -> each.path("emergency").asBoolean(false)).hasSize(1);
-    assertThat(done("patient alerts --as patient-1").json().path("alerts")).isEmpty();
+    assertThat(day.done("patient alerts --as patient-1").json().path("alerts")).isEmpty();
     String record = alerts.get(0).path("record").asString("");
-    done("doctor read " + record + " --purpose BTG -o " + temp.resolve("btg") + " --as doctor-2");
-    JsonNode news = done("patient alerts --follow --seconds 1 --as patient-1").json();
+    day.done(
+        "doctor read " + record + " --purpose BTG -o " + temp.resolve("btg") + " --as doctor-2");
+    JsonNode news = day.done("patient alerts --follow --seconds 1 --as patient-1").json();
     assertThat(news.path("alerts")).hasSize(1);
     assertThat(news.path("alerts").path(0).path("emergency").asBoolean(false)).isTrue();
   }
@@ -262,24 +210,23 @@ class DemoDayTest {
   @Test
   @Order(5)
   void recordsAreFoundByWhatTheyAreAbout() throws Exception {
-    new RecordStations(this::run).recordsAreFoundByWhatTheyAreAbout();
-    new RecordStations(this::run).eachNodeCanBeAsked();
-    IdentitiesFolder identities = new IdentitiesFolder(temp.resolve("identities"));
-    new BillStations(identities, this::run).anInterruptedSearchIsPaidOnce();
+    new RecordStations(day).recordsAreFoundByWhatTheyAreAbout();
+    new RecordStations(day).eachNodeCanBeAsked();
+    new BillStations(day).anInterruptedSearchIsPaidOnce();
   }
 
   /** PROC-11: who looked, when and why, what was refused; what is allowed, and by whom. */
   @Test
   @Order(2)
   void theOwnerSeesWhoAskedAndWhatIsAllowed() throws Exception {
-    new RecordStations(this::run).theOwnerSeesWhoAskedAndWhatIsAllowed();
+    new RecordStations(day).theOwnerSeesWhoAskedAndWhatIsAllowed();
   }
 
   /** PROC-20: what the day's trade leaves out. */
   @Test
   @Order(6)
   void aTradeThatComesToNothingCostsNothing() throws Exception {
-    TradeStations stations = new TradeStations(this::run);
+    TradeStations stations = new TradeStations(day);
     stations.nothingIsLostWithoutASignature();
     stations.aSignedDealThatWaitsIsLeft();
     stations.whatIsOverIsNotListed();
@@ -289,36 +236,29 @@ class DemoDayTest {
   @Test
   @Order(5)
   void hospitalsHoldAndProve() {
-    new RecordStations(this::run).hospitalsHoldAndProve();
+    new RecordStations(day).hospitalsHoldAndProve();
   }
 
   /** PROC-17: consents and reads, with their places on the ledger. */
   @Test
   @Order(5)
   void consentsAndReadsAreTakenAlong() throws Exception {
-    new ExportStations(this::run, temp.resolve("consents")).consentsAndReadsAreTakenAlong();
-  }
-
-  private KeyChangeStations keyChanges() {
-    return new KeyChangeStations(
-        temp,
-        this::run,
-        line -> ParticipantCommands.run((line + " --folder=" + cluster.folder()).split(" ")));
+    new ExportStations(day).consentsAndReadsAreTakenAlong();
   }
 
   /** PROC-16, REG-6: who changed or lost its key keeps what it has, and opens it. */
   @Test
   @Order(6)
   void anotherKeyIsTheSameParticipant() throws Exception {
-    keyChanges().anotherKeyIsTheSameParticipant();
+    new KeyChangeStations(day).anotherKeyIsTheSameParticipant();
   }
 
   /** GAME-7, PRIV-10, PROC-9, PROC-18: what is erased, by whom. TRA-3: what comes back. */
   @Test
   @Order(6)
   void recordsAreErasedAndReturned() throws Exception {
-    new SearchStations(temp, this::run).anIndexOutlivesItsAccidents();
-    ErasureStations stations = new ErasureStations(temp, this::run, processes);
+    new SearchStations(day).anIndexOutlivesItsAccidents();
+    ErasureStations stations = new ErasureStations(day);
     stations.anUploadIsEnteredInTheIndexLater();
     stations.theOwnerErasesRecords();
     stations.aDeadNodeIsNamedUntilItHasDeleted();
@@ -331,20 +271,21 @@ class DemoDayTest {
   @Test
   @Order(6)
   void theCenterMakesKeysForWhoAsks() throws Exception {
-    keyChanges().theCenterMakesKeysForWhoAsks();
+    new KeyChangeStations(day).theCenterMakesKeysForWhoAsks();
   }
 
   /** CON-31, CLUSTER-25, CA-12: what the center orders about participants. */
   @Test
   @Order(6)
   void theCenterAppointsAGuardianAndReplacesNoKeyBlindly() throws Exception {
-    String child = identity("patient-2").card().key().value().toHex();
-    keyChanges().aGuardianActsForAMinor(child, identity("guardian-1").card().key().value().toHex());
-    keyChanges().aKeyThatNobodyHasProvedReplacesNone(child);
+    String child = day.identity("patient-2").card().key().value().toHex();
+    new KeyChangeStations(day)
+        .aGuardianActsForAMinor(child, day.identity("guardian-1").card().key().value().toHex());
+    new KeyChangeStations(day).aKeyThatNobodyHasProvedReplacesNone(child);
   }
 
   private PublicKey doctor() throws Exception {
-    return identity("doctor-1").card().key();
+    return day.identity("doctor-1").card().key();
   }
 
   /** PROC-7: with any byte changed, or another center's key, nothing is proved. */
@@ -365,7 +306,7 @@ class DemoDayTest {
   }
 
   private PublicKey centerKey() throws IOException {
-    return new PublicKey(Bytes.fromHex(Files.readString(cluster.centerKeyFile()).strip()));
+    return new PublicKey(Bytes.fromHex(Files.readString(day.cluster().centerKeyFile()).strip()));
   }
 
   private static Optional<String> flaw(ProofVerifier verifier, Bytes bytes) {
@@ -380,11 +321,11 @@ class DemoDayTest {
   @Test
   @Order(7)
   void oneNodeMayBeAwayAndNotAllOfThem() throws Exception {
-    List<LocalCluster.ClusterMember> members = processes.cluster().members();
-    processes.kill(members.get(2));
-    done("points redeem 1 --as patient-2");
-    processes.killAtOnce(members);
-    CommandResult result = run("points show --as patient-2");
+    List<LocalCluster.ClusterMember> members = day.processes().cluster().members();
+    day.processes().kill(members.get(2));
+    day.done("points redeem 1 --as patient-2");
+    day.processes().killAtOnce(members);
+    CommandResult result = day.run("points show --as patient-2");
     assertThat(result.code()).isEqualTo(2);
     assertThat(result.json().path("reason").asString("")).contains("can be reached");
   }

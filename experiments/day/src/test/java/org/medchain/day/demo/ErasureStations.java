@@ -9,56 +9,35 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.medchain.client.identity.IdentitiesFolder;
 import org.medchain.client.identity.KeptRecord;
 import org.medchain.client.identity.ParticipantFolder;
 import org.medchain.cluster.LocalCluster;
-import org.medchain.cluster.OwnedCluster;
-import org.medchain.day.demo.ParticipantCommands.CommandResult;
 import org.medchain.node.files.piece.FileManifest;
 import tools.jackson.databind.JsonNode;
 
-/**
- * An owner erases records, and an upload comes back: stations of {@link DemoDayTest}.
- *
- * @param folder for files; the cluster's folder is in it
- * @param run runs a command line of a participant
- * @param processes the cluster
- */
-record ErasureStations(Path folder, Function<String, CommandResult> run, OwnedCluster processes) {
+/** An owner erases records, and an upload comes back: stations of {@link DemoDayTest}. */
+record ErasureStations(DayCluster day) {
   private static final Duration LIMIT = Duration.ofMinutes(2);
 
-  private CommandResult done(String line) {
-    CommandResult result = run.apply(line);
-    assertThat(result.code()).as(line + ": " + result.err()).isZero();
-    return result;
-  }
-
-  private String refused(String line) {
-    CommandResult result = run.apply(line);
-    assertThat(result.code()).as(line + ": " + result.out()).isEqualTo(1);
-    return result.json().path("reason").asString("");
-  }
-
   private ParticipantFolder owner() throws Exception {
-    return new IdentitiesFolder(folder.resolve("identities")).named("patient-2");
+    return new IdentitiesFolder(day.folder().resolve("identities")).named("patient-2");
   }
 
   private String upload(Path visit, String content) throws IOException {
-    Path plain = Files.writeString(folder.resolve("plain-e"), content);
+    Path plain = Files.writeString(day.folder().resolve("plain-e"), content);
     return "patient upload " + visit + " --file " + plain + " --as patient-2";
   }
 
   private String uploaded(String content) throws IOException {
-    String line = upload(folder.resolve("visit.json"), content);
-    return done(line).json().path("record").asString("");
+    String line = upload(day.folder().resolve("visit.json"), content);
+    return day.done(line).json().path("record").asString("");
   }
 
   private List<String> found(String keyword) {
-    JsonNode answer = done("patient search " + keyword + " --as patient-2").json();
+    JsonNode answer = day.done("patient search " + keyword + " --as patient-2").json();
     return StreamSupport.stream(answer.path("records").spliterator(), false)
         .map(each -> each.path("record").asString(""))
         .toList();
@@ -66,22 +45,23 @@ record ErasureStations(Path folder, Function<String, CommandResult> run, OwnedCl
 
   /** PROC-21: an update that comes later does not show which record it is of. */
   void anUploadIsEnteredInTheIndexLater() throws Exception {
-    String line = upload(folder.resolve("visit.json"), "entered later") + " --index-later";
-    String record = done(line).json().path("record").asString("");
+    String line = upload(day.folder().resolve("visit.json"), "entered later") + " --index-later";
+    String record = day.done(line).json().path("record").asString("");
     assertThat(found("type:imaging")).isNotEmpty().doesNotContain(record);
-    assertThat(done("patient index --as patient-2").json().path("entered").asInt(0)).isEqualTo(1);
+    assertThat(day.done("patient index --as patient-2").json().path("entered").asInt(0))
+        .isEqualTo(1);
     assertThat(found("type:imaging")).contains(record);
-    assertThat(done("patient index --as patient-2").json().path("entered").asInt(-1)).isZero();
+    assertThat(day.done("patient index --as patient-2").json().path("entered").asInt(-1)).isZero();
   }
 
   /** PRIV-10, PROC-18: with nodes alone, and then with a hospital that is not connected. */
   void theOwnerErasesRecords() throws Exception {
     String record = uploaded("to be erased");
-    assertThat(refused("patient erase " + record + " --as patient-1")).isNotEmpty();
+    assertThat(day.refused("patient erase " + record + " --as patient-1", 1)).isNotEmpty();
     assertThat(found("synthetic")).contains(record);
     String read = "doctor read " + record + " --purpose BTG --as doctor-2 -o ";
-    done(read + folder.resolve("before"));
-    JsonNode erased = done("patient erase " + record + " --keep-key --as patient-2").json();
+    day.done(read + day.folder().resolve("before"));
+    JsonNode erased = day.done("patient erase " + record + " --keep-key --as patient-2").json();
     assertThat(erased.path("nodes").asInt(0)).isEqualTo(4);
     assertThat(erased.path("holdings_ended").asInt(0)).isEqualTo(3);
     assertThat(holders(record)).isEmpty();
@@ -94,13 +74,16 @@ record ErasureStations(Path folder, Function<String, CommandResult> run, OwnedCl
     damaged[damaged.length - 1] ^= 1;
     Files.write(journal, damaged);
     assertThat(found("type:imaging")).as("with a damaged file").isEqualTo(all).isNotEmpty();
-    assertThat(refused(read + folder.resolve("after"))).contains("has no share of the key");
+    assertThat(day.refused(read + day.folder().resolve("after"), 1))
+        .contains("has no share of the key");
     assertThat(keyIsHere(record)).isTrue();
-    done("patient index --as patient-2");
+    day.done("patient index --as patient-2");
     assertThat(found("synthetic")).as("'index' enters it again").doesNotContain(record);
-    done("patient erase " + record + " --as patient-2");
+    day.done("patient erase " + record + " --as patient-2");
     assertThat(keyIsHere(record)).isFalse();
-    assertThat(refused("patient read " + record + " --as patient-2 -o " + folder.resolve("own")))
+    assertThat(
+            day.refused(
+                "patient read " + record + " --as patient-2 -o " + day.folder().resolve("own"), 1))
         .contains("has no share of the key");
   }
 
@@ -108,17 +91,17 @@ record ErasureStations(Path folder, Function<String, CommandResult> run, OwnedCl
   void aDeadNodeIsNamedUntilItHasDeleted() throws Exception {
     String record = uploaded("while a node is away");
     LocalCluster.ClusterMember dead =
-        processes.cluster().members().stream()
+        day.processes().cluster().members().stream()
             .filter(each -> !each.role().equals("center"))
             .toList()
             .getLast();
-    processes.kill(dead);
-    assertThat(refused("patient erase " + record + " --keep-key --as patient-2"))
+    day.processes().kill(dead);
+    assertThat(day.refused("patient erase " + record + " --keep-key --as patient-2", 1))
         .contains("is not erased everywhere", "the same command continues");
     assertThat(holders(record)).isEmpty();
-    processes.start(dead);
-    processes.cluster().awaitReady(List.of(dead), LIMIT, state -> {});
-    JsonNode erased = done("patient erase " + record + " --as patient-2").json();
+    day.processes().start(dead);
+    day.processes().cluster().awaitReady(List.of(dead), LIMIT, state -> {});
+    JsonNode erased = day.done("patient erase " + record + " --as patient-2").json();
     assertThat(erased.path("nodes").asInt(0)).isEqualTo(4);
   }
 
@@ -126,12 +109,12 @@ record ErasureStations(Path folder, Function<String, CommandResult> run, OwnedCl
   void aHospitalWithoutANodeIsListedAndDeletes() throws Exception {
     String record = uploaded("with a hospital");
     String clinic =
-        new IdentitiesFolder(folder.resolve("identities")).key("clinic-1").value().toHex();
-    done("patient entrust " + record + " --to hospital:clinic-1 --as patient-2");
+        new IdentitiesFolder(day.folder().resolve("identities")).key("clinic-1").value().toHex();
+    day.done("patient entrust " + record + " --to hospital:clinic-1 --as patient-2");
     assertThat(holders(record)).hasSize(4).contains(clinic);
-    done("hospital store " + record + " --as clinic-1");
+    day.done("hospital store " + record + " --as clinic-1");
     assertThat(stored()).contains(record);
-    assertThat(refused("patient erase " + record + " --as patient-2"))
+    assertThat(day.refused("patient erase " + record + " --as patient-2", 1))
         .contains("is not erased everywhere", "is not connected", "the same command continues");
     assertThat(holders(record)).isEmpty();
     assertThat(stored()).doesNotContain(record);
@@ -141,33 +124,33 @@ record ErasureStations(Path folder, Function<String, CommandResult> run, OwnedCl
   void whoLeavesLeavesNothingToRead() throws Exception {
     JsonNode first = uploadedBy("leaving-1");
     assertThat(keeping(first)).isPositive();
-    JsonNode left = done("points exit --for-good --erase --as leaving-1").json();
+    JsonNode left = day.done("points exit --for-good --erase --as leaving-1").json();
     assertThat(left.path("records_erased").asInt(0)).isEqualTo(1);
     assertThat(keeping(first)).isZero();
 
     JsonNode second = uploadedBy("leaving-2");
     String record = second.path("record").asString("");
-    done("patient entrust " + record + " --to hospital:clinic-1 --as leaving-2");
-    done("hospital store " + record + " --as clinic-1");
-    left = done("points exit --for-good --as leaving-2").json();
+    day.done("patient entrust " + record + " --to hospital:clinic-1 --as leaving-2");
+    day.done("hospital store " + record + " --as clinic-1");
+    left = day.done("points exit --for-good --as leaving-2").json();
     assertThat(left.path("records_erased").asInt(-1)).isZero();
-    String read = " --purpose BTG --as doctor-2 -o " + folder.resolve("of-who-left");
-    assertThat(refused("doctor read " + record + read)).contains("owner left");
+    String read = " --purpose BTG --as doctor-2 -o " + day.folder().resolve("of-who-left");
+    assertThat(day.refused("doctor read " + record + read, 1)).contains("owner left");
     for (int i = 0; i < 600 && keeping(second) > 0; i++) {
       TimeUnit.MILLISECONDS.sleep(100);
     }
     assertThat(keeping(second)).isZero();
     // It is shown no exits: the next audit tells it.
     for (int i = 0; i < 40 && stored().contains(record); i++) {
-      done("hospital serve --seconds 0 --as clinic-1");
+      day.done("hospital serve --seconds 0 --as clinic-1");
     }
     assertThat(stored()).doesNotContain(record);
   }
 
   private JsonNode uploadedBy(String name) throws IOException {
-    done("patient register --as " + name);
-    String line = upload(folder.resolve("visit.json"), "of " + name);
-    return done(line.replace("patient-2", name)).json();
+    day.done("patient register --as " + name);
+    String line = upload(day.folder().resolve("visit.json"), "of " + name);
+    return day.done(line.replace("patient-2", name)).json();
   }
 
   /** Shares of the key of an uploaded record and copies of its file that nodes have. */
@@ -175,7 +158,7 @@ record ErasureStations(Path folder, Function<String, CommandResult> run, OwnedCl
     String share = uploaded.path("record").asString("") + ".share";
     String file = FileManifest.idInPath(uploaded.path("path").asString("")).orElseThrow().toHex();
     long keeping = 0;
-    for (LocalCluster.ClusterMember each : processes.cluster().members()) {
+    for (LocalCluster.ClusterMember each : day.processes().cluster().members()) {
       Path data = each.folder().resolve("data");
       keeping += Files.exists(data.resolve("keys").resolve(share)) ? 1 : 0;
       keeping += has(data.resolve("files").resolve("files"), file) ? 1 : 0;
@@ -193,7 +176,7 @@ record ErasureStations(Path folder, Function<String, CommandResult> run, OwnedCl
   }
 
   private List<String> stored() {
-    return done("hospital store --as clinic-1")
+    return day.done("hospital store --as clinic-1")
         .json()
         .path("files")
         .valueStream()
@@ -202,7 +185,7 @@ record ErasureStations(Path folder, Function<String, CommandResult> run, OwnedCl
   }
 
   private List<String> holders(String record) {
-    return done("patient status " + record + " --as patient-2")
+    return day.done("patient status " + record + " --as patient-2")
         .json()
         .path("holders")
         .valueStream()
@@ -220,10 +203,10 @@ record ErasureStations(Path folder, Function<String, CommandResult> run, OwnedCl
   void anUploadThatIsReturnedIsInNoBlock() throws Exception {
     Path wrong =
         Files.writeString(
-            folder.resolve("wrong.json"),
-            Files.readString(folder.resolve("visit.json"))
+            day.folder().resolve("wrong.json"),
+            Files.readString(day.folder().resolve("visit.json"))
                 .replace("doctor:doctor-1", "patient:patient-1"));
-    assertThat(refused(upload(wrong, "of no doctor")))
+    assertThat(day.refused(upload(wrong, "of no doctor"), 1))
         .contains("the record would not be stored: unknown participant");
     KeptRecord returned =
         owner().keptRecords().stream()
@@ -239,7 +222,7 @@ record ErasureStations(Path folder, Function<String, CommandResult> run, OwnedCl
 
   private long filesOfNodesWith(String text) throws IOException {
     long found = 0;
-    try (Stream<Path> files = Files.walk(folder.resolve("cluster"))) {
+    try (Stream<Path> files = Files.walk(day.folder().resolve("cluster"))) {
       for (Path each : files.filter(Files::isRegularFile).toList()) {
         String content = Files.readString(each, StandardCharsets.ISO_8859_1);
         found += content.contains(text) ? 1 : 0;

@@ -4,16 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.medchain.cluster.LocalCluster;
-import org.medchain.cluster.LocalCluster.ClusterMember;
-import org.medchain.cluster.OwnedCluster;
-import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.ClusterPlan;
 import org.medchain.day.demo.ParticipantCommands.CommandResult;
 import org.medchain.incentive.VerdictRules;
@@ -22,7 +16,6 @@ import tools.jackson.databind.JsonNode;
 /** GAME-1, PROC-29: where verifiers decide, they see what they judge, and their votes count. */
 @Tag("process")
 class VerifiedUploadTest {
-  private static final Duration LIMIT = Duration.ofMinutes(5);
   private static final List<String> SHORT_LIVED =
       List.of(
           "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xms32m", "-Xmn16m");
@@ -37,26 +30,14 @@ class VerifiedUploadTest {
 
   @TempDir private static Path temp;
 
-  private CommandResult run(String line) {
-    List<String> words = new ArrayList<>(List.of(line.split(" ")));
-    boolean ofCenter = line.startsWith("center ");
-    if (ofCenter || line.contains(" register ")) {
-      words.add("--folder=" + temp.resolve("cluster"));
-    }
-    if (!ofCenter) {
-      words.addAll(List.of("--identities=" + temp.resolve("identities"), "--json"));
-    }
-    return ParticipantCommands.run(words.toArray(String[]::new));
-  }
+  private DayCluster day;
 
   private JsonNode done(String line) {
-    CommandResult result = run(line);
-    assertThat(result.code()).as(line + ": " + result.err()).isZero();
-    return result.json();
+    return day.answer(line);
   }
 
   private String refused(String line) {
-    CommandResult result = run(line);
+    CommandResult result = day.run(line);
     assertThat(result.code()).as(line + ": " + result.err()).isEqualTo(1);
     return result.out() + result.err();
   }
@@ -78,17 +59,10 @@ class VerifiedUploadTest {
 
   @Test
   void verifiersReadAndVoteAndTheRecordBecomesValid() throws Exception {
-    ClusterFolder cluster =
-        ClusterFolder.create(
-            temp.resolve("cluster"),
-            verified(ClusterPlan.of(NODES).withHospitals()).withClients(0).withJvm(SHORT_LIVED));
-    try (OwnedCluster processes = new OwnedCluster(LocalCluster.of(cluster.folder()))) {
-      for (ClusterMember each : processes.cluster().members().reversed()) {
-        processes.start(each);
-      }
-      processes.cluster().awaitReady(LIMIT, state -> {});
-      String record = uploaded();
-      judged(record);
+    ClusterPlan plan = verified(ClusterPlan.of(NODES).withHospitals()).withClients(0);
+    try (DayCluster running = DayCluster.up(temp, plan.withJvm(SHORT_LIVED))) {
+      day = running;
+      judged(uploaded());
     }
   }
 

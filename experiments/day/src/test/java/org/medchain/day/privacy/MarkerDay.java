@@ -1,7 +1,5 @@
 package org.medchain.day.privacy;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,32 +11,28 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.function.Predicate;
-import org.medchain.client.identity.IdentitiesFolder;
 import org.medchain.client.identity.ParticipantFolder;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.contract.consent.Purpose;
 import org.medchain.data.Hash;
-import org.medchain.day.demo.ParticipantCommands;
+import org.medchain.day.demo.DayCluster;
 import org.medchain.day.demo.ParticipantCommands.CommandResult;
 import org.medchain.day.privacy.ReadingAttempt.Attempted;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.files.keys.KeyRequest;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Commands on a cluster, the records that they upload, and who tries to read these meanwhile.
  *
- * @param folder for identities and files
- * @param cluster that runs
+ * @param people and the cluster that runs
  * @param background in which nodes are asked: they let who may not connect any more wait
  * @param copy of what nodes and holders have had
  * @param markers that were uploaded, in their order
  * @param attempts to read
  */
 record MarkerDay(
-    Path folder,
-    ClusterFolder cluster,
+    DayCluster people,
     ExecutorService background,
     NodeCopy copy,
     List<MarkerRecord> markers,
@@ -54,27 +48,28 @@ record MarkerDay(
   record OnlineAttempt(String what, String party, boolean admitted, Future<Attempted> future) {}
 
   /** One of which nothing has happened. */
-  MarkerDay(Path folder, ClusterFolder cluster, ExecutorService background) {
-    this(folder, cluster, background, new NodeCopy(), new ArrayList<>(), new ArrayList<>());
+  MarkerDay(DayCluster people, ExecutorService background) {
+    this(people, background, new NodeCopy(), new ArrayList<>(), new ArrayList<>());
   }
 
-  /** What a command answers, which has to be done. */
-  JsonNode done(String line) {
-    List<String> words = new ArrayList<>(List.of(line.split(" ")));
-    boolean ofCenter = words.get(0).equals("center");
-    if (!ofCenter) {
-      words.addAll(List.of("--identities=" + folder.resolve("identities"), "--json"));
-    }
-    if (ofCenter || words.get(1).equals("register")) {
-      words.add("--folder=" + cluster.folder());
-    }
-    CommandResult result = ParticipantCommands.run(words.toArray(String[]::new));
-    assertThat(result.code()).as(line + ": " + result.out() + result.err()).isZero();
-    return ofCenter ? JsonMapper.shared().createObjectNode() : result.json();
+  JsonNode answer(String line) {
+    return people.answer(line);
+  }
+
+  CommandResult done(String line) {
+    return people.done(line);
+  }
+
+  ClusterFolder cluster() {
+    return people.cluster();
+  }
+
+  Path folder() {
+    return people.folder();
   }
 
   ParticipantFolder identity(String name) throws IOException {
-    return new IdentitiesFolder(folder.resolve("identities")).named(name);
+    return people.identity(name);
   }
 
   /** The public key of an identity, in digits. */
@@ -91,7 +86,7 @@ record MarkerDay(
   /** A copy of an identity as it is now. */
   ParticipantFolder keep(String name) throws IOException, UserInputException {
     Path from = identity(name).folder();
-    Path to = folder.resolve("kept").resolve(markers.size() + "-" + name);
+    Path to = folder().resolve("kept").resolve(markers.size() + "-" + name);
     for (Path each : PlantedMarkers.files(from)) {
       Path target = to.resolve(from.relativize(each));
       Files.createDirectories(target.getParent());
@@ -106,20 +101,20 @@ record MarkerDay(
   /** A record that no other one is like. */
   MarkerRecord upload(String owner) throws IOException, UserInputException {
     int number = markers.size();
-    Path visit = folder.resolve("visit.json");
+    Path visit = folder().resolve("visit.json");
     Files.writeString(visit, MarkerRecord.visit(number, "doctor:author"));
-    Path plain = Files.writeString(folder.resolve("plain"), MarkerRecord.file(number));
+    Path plain = Files.writeString(folder().resolve("plain"), MarkerRecord.file(number));
     String line = "patient upload " + visit + " --file " + plain + " --as " + owner;
-    String id = done(line).path("record").asString("");
+    String id = answer(line).path("record").asString("");
     MarkerRecord made = MarkerRecord.of(number, identity(owner), Hash.fromHex(id));
     markers.add(made);
-    copy.keep(cluster);
+    copy.keep(cluster());
     return made;
   }
 
   ReadingAttempt reading(ParticipantFolder party, String owner, MarkerRecord marker)
       throws IOException, UserInputException {
-    return new ReadingAttempt(party, identity(owner).card().participant(), marker, folder);
+    return new ReadingAttempt(party, identity(owner).card().participant(), marker, folder());
   }
 
   /**

@@ -6,8 +6,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -16,14 +14,11 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.medchain.client.identity.IdentitiesFolder;
-import org.medchain.client.identity.ParticipantFolder;
 import org.medchain.cluster.LocalCluster;
 import org.medchain.cluster.OwnedCluster;
-import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.ClusterPlan;
 import org.medchain.data.metadata.MetadataForm;
-import org.medchain.day.demo.ParticipantCommands;
+import org.medchain.day.demo.DayCluster;
 import org.medchain.day.demo.ParticipantCommands.CommandResult;
 import tools.jackson.databind.JsonNode;
 
@@ -34,7 +29,6 @@ import tools.jackson.databind.JsonNode;
  */
 @Tag("process")
 class PlantedMarkersTest {
-  private static final Duration LIMIT = Duration.ofMinutes(5);
   private static final String IN_DESCRIPTION = "MarkerOfTheDescription7Q";
   private static final String IN_TYPE = "MarkerOfTheType4Z";
   private static final String IN_FILE = "MarkerOfTheFile9K";
@@ -45,31 +39,10 @@ class PlantedMarkersTest {
 
   @TempDir private Path temp;
 
-  private ClusterFolder cluster;
-
-  private CommandResult run(String line) {
-    List<String> words = new ArrayList<>(List.of(line.split(" ")));
-    words.add("--identities=" + temp.resolve("identities"));
-    words.add("--json");
-    if (line.contains(" register ")) {
-      words.add("--folder=" + cluster.folder());
-    }
-    return ParticipantCommands.run(words.toArray(String[]::new));
-  }
+  private DayCluster day;
 
   private JsonNode done(String line) {
-    CommandResult result = run(line);
-    assertThat(result.code()).as(line + ": " + result.out() + result.err()).isZero();
-    return result.json();
-  }
-
-  private ParticipantFolder identity(String name) throws Exception {
-    return new IdentitiesFolder(temp.resolve("identities")).named(name);
-  }
-
-  private void start(MetadataForm form) throws Exception {
-    ClusterPlan plan = ClusterPlan.of(4).withHospitals().withClients(0).withJvm(SMALL).with(form);
-    cluster = ClusterFolder.create(temp.resolve("cluster"), plan);
+    return day.answer(line);
   }
 
   private String upload() throws IOException {
@@ -93,13 +66,11 @@ class PlantedMarkersTest {
 
   /** The day of a record; what each place has is looked for while the nodes run, and after. */
   private Map<String, TreeSet<String>> day(MetadataForm form, boolean recovers) throws Exception {
-    start(form);
+    ClusterPlan plan = ClusterPlan.of(4).withHospitals().withClients(0).withJvm(SMALL).with(form);
     Map<String, TreeSet<String>> found = new TreeMap<>();
-    try (OwnedCluster processes = new OwnedCluster(LocalCluster.of(cluster.folder()))) {
-      for (LocalCluster.ClusterMember each : processes.cluster().members().reversed()) {
-        processes.start(each);
-      }
-      processes.cluster().awaitReady(LIMIT, state -> {});
+    try (DayCluster running = DayCluster.up(temp, plan)) {
+      day = running;
+      OwnedCluster processes = day.processes();
       done("patient register --as p1");
       done("patient register --as p2");
       done("hospital register --as h1");
@@ -118,9 +89,9 @@ class PlantedMarkersTest {
       }
       processes.killAtOnce(processes.cluster().members());
     }
-    found.put("databases", MARKERS.inDatabases(cluster.folder()));
-    found.put("disks and logs", MARKERS.underFolder(cluster.folder()));
-    found.put("folder of a light client", MARKERS.underFolder(identity("d2").folder()));
+    found.put("databases", MARKERS.inDatabases(day.cluster().folder()));
+    found.put("disks and logs", MARKERS.underFolder(day.cluster().folder()));
+    found.put("folder of a light client", MARKERS.underFolder(day.identity("d2").folder()));
     return found;
   }
 
@@ -130,25 +101,20 @@ class PlantedMarkersTest {
     assertRead(done(read + "TREAT")); // its author
     String type = "--type " + IN_TYPE + " --purpose HRESCH";
     String other = read.replace("--as d1", "--as d2");
-    assertThat(run(other + "HRESCH").code()).isEqualTo(1);
+    assertThat(day.run(other + "HRESCH").code()).isEqualTo(1);
     done("patient grant " + type + " --to role:doctor --until 2999-01-01 --as p1");
     assertRead(done(other + "HRESCH"));
     assertThat(
             done("patient consents --as p1").path("directives").path(0).path("scope").asString(""))
         .isEqualTo("type " + IN_TYPE);
     done("patient revoke " + type + " --from role:doctor --as p1");
-    assertThat(run(other + "HRESCH").code()).isEqualTo(1);
+    assertThat(day.run(other + "HRESCH").code()).isEqualTo(1);
   }
 
   private TreeSet<String> told(String record) throws Exception {
-    String key = identity("p1").card().key().value().toHex();
-    CommandResult supervised =
-        ParticipantCommands.run(
-            "center", "supervise", "--folder=" + cluster.folder(), "--key=" + key);
-    assertThat(supervised.code()).as(supervised.err()).isZero();
-    CommandResult proof =
-        run("proof make " + record + " -o " + temp.resolve("p.json") + " --as p1");
-    assertThat(proof.code()).as(proof.err()).isZero();
+    String key = day.identity("p1").card().key().value().toHex();
+    CommandResult supervised = day.done("center supervise --key=" + key);
+    done("proof make " + record + " -o " + temp.resolve("p.json") + " --as p1");
     TreeSet<String> found = MARKERS.in(supervised.out().getBytes(StandardCharsets.UTF_8));
     found.addAll(MARKERS.inFile(temp.resolve("p.json")));
     return found;
@@ -159,7 +125,7 @@ class PlantedMarkersTest {
     JsonNode listed = done("patient records --as p1").path("records").path(0);
     assertThat(listed.path("description").asString("")).isEqualTo(IN_DESCRIPTION);
     assertThat(listed.path("type").asString("")).isEqualTo(IN_TYPE);
-    Files.delete(identity("p1").record(org.medchain.data.Hash.fromHex(record)));
+    Files.delete(day.identity("p1").record(org.medchain.data.Hash.fromHex(record)));
     JsonNode lost = done("patient records --as p1").path("records").path(0);
     assertThat(lost.path("type").asString("")).startsWith("sealed:");
     String own = "patient read " + record + " -o " + temp.resolve("read") + " --purpose TREAT";
@@ -171,7 +137,7 @@ class PlantedMarkersTest {
   private void delegate() {
     done("patient delegate --to p2 --until 2999-01-01 --as p1");
     String grant = " --to role:doctor --purpose HRESCH --until 2999-01-01 --for p1 --as p2";
-    CommandResult refused = run("patient grant --type " + IN_TYPE + grant);
+    CommandResult refused = day.run("patient grant --type " + IN_TYPE + grant);
     assertThat(refused.code()).isEqualTo(2);
     assertThat(refused.json().path("reason").asString("")).contains("sealed type", "--all");
     String name =
@@ -190,7 +156,7 @@ class PlantedMarkersTest {
     Map<String, TreeSet<String>> found = day(MetadataForm.SEALED, true);
     assertThat(found).hasSizeGreaterThan(8);
     assertThat(all(found.values())).as("%s", found).isEmpty();
-    assertThat(MARKERS.underFolder(identity("p1").folder()))
+    assertThat(MARKERS.underFolder(day.identity("p1").folder()))
         .as("the owner itself has them, in hexadecimal digits")
         .contains(IN_DESCRIPTION, IN_TYPE);
   }

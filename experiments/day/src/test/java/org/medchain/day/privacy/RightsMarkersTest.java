@@ -3,7 +3,6 @@ package org.medchain.day.privacy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,11 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.application.search.Keyword;
 import org.medchain.client.identity.ParticipantFolder;
-import org.medchain.cluster.LocalCluster;
-import org.medchain.cluster.OwnedCluster;
-import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.ClusterPlan;
 import org.medchain.contract.consent.Purpose;
+import org.medchain.day.demo.DayCluster;
 import org.medchain.day.privacy.MarkerDay.OnlineAttempt;
 import org.medchain.day.privacy.ReadingAttempt.Attempted;
 import org.medchain.day.privacy.SecretTrials.IndexOwner;
@@ -38,8 +35,6 @@ import org.medchain.node.files.keys.KeyRequest;
  */
 @Tag("process")
 class RightsMarkersTest {
-  private static final Duration LIMIT = Duration.ofMinutes(5);
-
   private static final String LATE = "2999-01-01";
 
   /** The owner's identity, once it has another key. */
@@ -243,14 +238,9 @@ class RightsMarkersTest {
   @Test
   void whoLostARightGetsNothingThatIsMadeLater() throws Exception {
     ClusterPlan plan = ClusterPlan.of(4).withHospitals().withClients(0).withJvm(SMALL);
-    ClusterFolder cluster = ClusterFolder.create(temp.resolve("cluster"), plan);
-    try (OwnedCluster processes = new OwnedCluster(LocalCluster.of(cluster.folder()));
+    try (DayCluster running = DayCluster.up(temp, plan);
         ExecutorService background = Executors.newFixedThreadPool(3)) {
-      for (LocalCluster.ClusterMember each : processes.cluster().members().reversed()) {
-        processes.start(each);
-      }
-      processes.cluster().awaitReady(LIMIT, state -> {});
-      MarkerDay day = new MarkerDay(temp, cluster, background);
+      MarkerDay day = new MarkerDay(running, background);
       people(day);
       day.upload("owner");
       day.grant("doctor:keeper", Purpose.TREAT, LATE, "owner");
@@ -278,8 +268,8 @@ class RightsMarkersTest {
         assertThat(attempted.words()).as("%s: %s", each.what(), each.party()).isEmpty();
         assertThat(attempted.admitted() || !each.admitted()).as(each.what()).isTrue();
       }
-      processes.killAtOnce(processes.cluster().members());
-      day.copy().readLedger(cluster.node(0));
+      running.processes().killAtOnce(running.processes().cluster().members());
+      day.copy().readLedger(day.cluster().node(0));
       nothingOpens(day, last, inEscrow);
     }
   }

@@ -151,9 +151,9 @@ record WayToLose(
     String until = Instant.now().plus(Duration.ofDays(9)).truncatedTo(ChronoUnit.DAYS).toString();
     day.done("patient offer " + record.id().toHex() + type + " --price 5 --as " + owner);
     String terms = " --count 1 --max-price 5 --until " + until + " --as buyer";
-    String request = day.done("institution request" + type + terms).path("request").asString("");
+    String request = day.answer("institution request" + type + terms).path("request").asString("");
     String draft = "institution draft " + request + " --count 1 --as buyer --from " + owner;
-    String deal = day.done(draft).path("deal").asString("");
+    String deal = day.answer(draft).path("deal").asString("");
     day.done("patient sign " + deal + " --as " + owner);
   }
 }

@@ -3,7 +3,7 @@ package org.medchain.faults.command;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
-import org.medchain.cluster.local.ProcessCommand;
+import org.medchain.experiments.Medchain;
 import org.medchain.experiments.config.UserInputException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -26,7 +26,7 @@ abstract class FaultCommand implements Callable<Integer> {
     try {
       return run();
     } catch (IOException e) {
-      err().println(spec.qualifiedName() + ": " + ProcessCommand.message(e));
+      err().println(spec.qualifiedName() + ": " + Medchain.message(e));
       return troubleCode();
     }
   }
