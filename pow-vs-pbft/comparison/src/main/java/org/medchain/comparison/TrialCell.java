@@ -85,7 +85,7 @@ public record TrialCell(
 
   /** A step of a search, with draws of its own but for the choice of faulty nodes (CMP-52). */
   public TrialCell step(int numberOfStep, WorkloadConfig load) {
-    return RecordCopy.with(this, Map.of("step", numberOfStep, "config", config.with(load)));
+    return RecordCopy.of(this).with("step", numberOfStep).with("config", config.with(load)).made();
   }
 
   /**

@@ -1,6 +1,5 @@
 package org.medchain.comparison;
 
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -70,25 +69,21 @@ public record TrialResult(
   public static TrialResult of(TrialCell cell, SaturationStep step) {
     OptionalLong none = OptionalLong.empty();
     OptionalDouble nothing = OptionalDouble.empty();
-    return new TrialResult(
-        cell,
-        0,
-        true,
-        step.requests(),
-        new LoadMetrics(0, step.throughput(), step.latency(), nothing),
-        new ResourceCosts(step.messages(), 0, nothing, nothing, Optional.empty()),
-        ChainMetrics.ofFinality(none, none, 0),
-        new RecoveryMetrics(0, none, none),
-        TrialVerdict.PASS,
-        Optional.empty(),
-        step.virtualS(),
-        step.traceHash(),
-        new Histogram(1),
-        new Histogram(1),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
+    return RecordCopy.ofNothing(TrialResult.class)
+        .with("cell", cell)
+        .with("byzantine", 0)
+        .with("expectedLive", true)
+        .with("requests", step.requests())
+        .with("load", new LoadMetrics(0, step.throughput(), step.latency(), nothing))
+        .with("costs", new ResourceCosts(step.messages(), 0, nothing, nothing, Optional.empty()))
+        .with("chain", ChainMetrics.ofFinality(none, none, 0))
+        .with("recovery", new RecoveryMetrics(0, none, none))
+        .with("verdict", TrialVerdict.PASS)
+        .with("virtualS", step.virtualS())
+        .with("traceHash", step.traceHash())
+        .with("latency", new Histogram(1))
+        .with("warmup", new Histogram(1))
+        .made();
   }
 
   /**
@@ -106,31 +101,26 @@ public record TrialResult(
         verdict == TrialVerdict.FAIL
             && chain.agreementViolations() == 0
             && load.throughput().tps().orElse(0) > 0;
-    return RecordCopy.with(
-        this,
-        Map.of(
-            "verdict",
-            overloaded ? TrialVerdict.PASS : verdict,
-            "reason",
-            both,
-            "saturation",
-            Optional.of(found)));
+    return RecordCopy.of(this)
+        .with("verdict", overloaded ? TrialVerdict.PASS : verdict)
+        .with("reason", both)
+        .with("saturation", Optional.of(found))
+        .made();
   }
 
   /** The same as the result of a game (CMP-53). */
   public TrialResult with(GameOutcome played) {
-    return RecordCopy.with(this, Map.of("game", Optional.of(played)));
+    return RecordCopy.with(this, "game", Optional.of(played));
   }
 
   /** The same as the result of a day: where all of it was promised, none may be lost (CMP-55). */
   public TrialResult with(DayOutcome played) {
     boolean failed = verdict == TrialVerdict.PASS && expectedLive && played.failure().isPresent();
-    return RecordCopy.with(
-        this,
-        Map.of(
-            "verdict", failed ? TrialVerdict.FAIL : verdict,
-            "reason", failed ? played.failure() : reason,
-            "day", Optional.of(played)));
+    return RecordCopy.of(this)
+        .with("verdict", failed ? TrialVerdict.FAIL : verdict)
+        .with("reason", failed ? played.failure() : reason)
+        .with("day", Optional.of(played))
+        .made();
   }
 
   /** Messages delivered in the trial, those of all its steps where it is a search. */

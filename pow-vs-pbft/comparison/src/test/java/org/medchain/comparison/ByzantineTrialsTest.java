@@ -219,7 +219,7 @@ class ByzantineTrialsTest {
   private static ExperimentConfig promising(
       ExperimentConfig usual, double attackerShare, double epsilon) {
     return RecordCopy.with(
-        usual, Map.of("finality", new FinalityConfig(List.of(attackerShare), List.of(epsilon))));
+        usual, "finality", new FinalityConfig(List.of(attackerShare), List.of(epsilon)));
   }
 
   /** A double spender with almost all the power succeeds, and is seen. */
@@ -296,6 +296,6 @@ class ByzantineTrialsTest {
   }
 
   private static PowConfig confirming(PowConfig usual, int k) {
-    return RecordCopy.with(usual, Map.of("confirmations", new ConfirmationConfig(k, k)));
+    return RecordCopy.with(usual, "confirmations", new ConfirmationConfig(k, k));
   }
 }

@@ -3,7 +3,6 @@ package org.medchain.comparison;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Tag;
@@ -31,15 +30,11 @@ class DayTrialsTest {
 
   private static WorkloadConfig day(double scale, double durationS) {
     WorkloadConfig open = TestTrials.open(1, 4, durationS);
-    return RecordCopy.with(
-        open,
-        Map.of(
-            "kind",
-            LoadKind.DAY,
-            "drainS",
-            OptionalDouble.of(4000),
-            "scale",
-            OptionalDouble.of(scale)));
+    return RecordCopy.of(open)
+        .with("kind", LoadKind.DAY)
+        .with("drainS", OptionalDouble.of(4000))
+        .with("scale", OptionalDouble.of(scale))
+        .made();
   }
 
   private static ExperimentConfig config(double faultRate, double scale) {
@@ -114,8 +109,7 @@ class DayTrialsTest {
   @Test
   void theDayIsTheSameWithSealedMetadata() {
     ExperimentConfig clear = config(0, 0.05);
-    ExperimentConfig sealed =
-        RecordCopy.with(clear, Map.of("metadata", Optional.of(RecordWords.SEALED)));
+    ExperimentConfig sealed = RecordCopy.with(clear, "metadata", Optional.of(RecordWords.SEALED));
     TrialResult open = run(ProtocolKind.PBFT, clear);
     TrialResult closed = run(ProtocolKind.PBFT, sealed);
     assertThat(closed.verdict()).as("%s", closed.reason()).isEqualTo(TrialVerdict.PASS);

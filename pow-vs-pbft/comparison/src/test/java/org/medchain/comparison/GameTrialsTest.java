@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -28,27 +27,17 @@ class GameTrialsTest {
   /** Seven verifiers of eight institutions, five equal votes decide. */
   private static GameConfig game(
       List<Double> dishonest, List<Double> lazy, double miss, double alarm) {
-    return RecordCopy.with(
-        GameConfig.defaults(),
-        Map.of(
-            "dishonest",
-            Optional.of(dishonest),
-            "lazy",
-            Optional.of(lazy),
-            "verifiers",
-            OptionalInt.of(7),
-            "quorum",
-            OptionalInt.of(QUORUM),
-            "miss",
-            OptionalDouble.of(miss),
-            "falseAlarm",
-            OptionalDouble.of(alarm),
-            "honestCost",
-            OptionalDouble.of(1.5),
-            "falseCost",
-            OptionalDouble.of(0.5),
-            "falseGain",
-            OptionalDouble.of(4)));
+    return RecordCopy.of(GameConfig.defaults())
+        .with("dishonest", Optional.of(dishonest))
+        .with("lazy", Optional.of(lazy))
+        .with("verifiers", OptionalInt.of(7))
+        .with("quorum", OptionalInt.of(QUORUM))
+        .with("miss", OptionalDouble.of(miss))
+        .with("falseAlarm", OptionalDouble.of(alarm))
+        .with("honestCost", OptionalDouble.of(1.5))
+        .with("falseCost", OptionalDouble.of(0.5))
+        .with("falseGain", OptionalDouble.of(4))
+        .made();
   }
 
   private static ExperimentConfig config(double rateTps, double faultRate, GameConfig game) {

@@ -6,7 +6,6 @@ import static org.medchain.comparison.TestTrials.run;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,9 +32,8 @@ class LinkConfigTest {
   private static ExperimentConfig config(List<LinkConfig> links) {
     return RecordCopy.with(
         TestTrials.config(NODES, FaultKind.CRASH, 0),
-        Map.of(
-            "network",
-            RecordCopy.with(NetworkConfig.defaults(), Map.of("latency", FAST, "links", links))));
+        "network",
+        RecordCopy.of(NetworkConfig.defaults()).with("latency", FAST).with("links", links).made());
   }
 
   /** From each of the last {@code senders} nodes to all others. */
@@ -100,10 +98,11 @@ class LinkConfigTest {
   private static ExperimentConfig clients(Optional<ClientAccessConfig> clients) {
     return RecordCopy.with(
         TestTrials.config(NODES, FaultKind.CRASH, 0),
-        Map.of(
-            "network",
-            RecordCopy.with(
-                NetworkConfig.defaults(), Map.of("latency", FAST, "clients", clients))));
+        "network",
+        RecordCopy.of(NetworkConfig.defaults())
+            .with("latency", FAST)
+            .with("clients", clients)
+            .made());
   }
 
   private static ExperimentConfig clients(List<ClientLinkConfig> links, List<Integer> agencies) {

@@ -3,7 +3,6 @@ package org.medchain.comparison;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.medchain.comparison.config.ClientAccessConfig;
@@ -27,9 +26,10 @@ class ProcessTrialTest {
   private static PartyLinks links(NetworkConfig network) {
     TrialCell cell =
         TrialGrid.of(
-                RecordCopy.with(
-                    TestTrials.config(NODES, FaultKind.CRASH, 0),
-                    Map.of("protocols", List.of(ProtocolKind.PBFT), "network", network)))
+                RecordCopy.of(TestTrials.config(NODES, FaultKind.CRASH, 0))
+                    .with("protocols", List.of(ProtocolKind.PBFT))
+                    .with("network", network)
+                    .made())
             .getFirst();
     return new ProcessTrial(cell, CommittedDataset.records(), new SymbolicSignatures()).links();
   }
@@ -38,20 +38,18 @@ class ProcessTrialTest {
   void eachPairHasItsDelay() {
     PartyLinks links =
         links(
-            RecordCopy.with(
-                NetworkConfig.defaults(),
-                Map.of(
-                    "latency",
-                    new Latency.Constant(10),
-                    "links",
-                    List.of(new LinkConfig(1, 2, new Latency.Uniform(3, 4), 0)),
+            RecordCopy.of(NetworkConfig.defaults())
+                .with("latency", new Latency.Constant(10))
+                .with("links", List.of(new LinkConfig(1, 2, new Latency.Uniform(3, 4), 0)))
+                .with(
                     "clients",
                     Optional.of(
                         new ClientAccessConfig(
                             List.of(
                                 new ClientAccessConfig.ClientLinkConfig(
                                     1, 3, new Latency.Constant(5))),
-                            List.of())))));
+                            List.of())))
+                .made());
     DelayDistribution usual = new DelayDistribution.Constant(10);
     DelayDistribution near = new DelayDistribution.Constant(5);
     assertThat(links.latency(1, 2)).isEqualTo(new DelayDistribution.Uniform(3, 4));
@@ -72,19 +70,20 @@ class ProcessTrialTest {
     List<List<Double>> mbps = List.of(List.of(100.0, 50.0), List.of(25.0, 200.0));
     PartyLinks links =
         links(
-            RecordCopy.with(
-                NetworkConfig.defaults(),
-                Map.of(
+            RecordCopy.of(NetworkConfig.defaults())
+                .with(
                     "regions",
                     Optional.of(
                         new RegionsConfig(
-                            "x", "made up", "none", List.of("a", "b"), medianMs, sigma, mbps)),
+                            "x", "made up", "none", List.of("a", "b"), medianMs, sigma, mbps)))
+                .with(
                     "placement",
                     Optional.of(
                         List.of(
                             new Placement("a", 3, 0),
                             new Placement("b", 1, 1),
-                            new Placement("a", 0, 3))))));
+                            new Placement("a", 0, 3))))
+                .made());
     int[] regions = {0, 0, 0, 1, 1, 0, 0, 0};
     for (int from = 0; from < regions.length; from++) {
       assertThat(links.region(from)).isEqualTo(regions[from]);

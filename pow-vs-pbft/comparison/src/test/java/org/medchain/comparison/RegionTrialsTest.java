@@ -6,7 +6,6 @@ import static org.medchain.comparison.TestTrials.run;
 
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,17 +40,12 @@ class RegionTrialsTest {
 
   private static NetworkConfig network(
       Latency latency, double mbps, RegionsConfig regions, List<Placement> placement) {
-    return RecordCopy.with(
-        NetworkConfig.defaults(),
-        Map.of(
-            "latency",
-            latency,
-            "bandwidthMbps",
-            mbps,
-            "regions",
-            Optional.of(regions),
-            "placement",
-            Optional.of(placement).filter(items -> !items.isEmpty())));
+    return RecordCopy.of(NetworkConfig.defaults())
+        .with("latency", latency)
+        .with("bandwidthMbps", mbps)
+        .with("regions", Optional.of(regions))
+        .with("placement", Optional.of(placement).filter(items -> !items.isEmpty()))
+        .made();
   }
 
   private static NetworkConfig network(RegionsConfig regions, Placement... placement) {
@@ -68,8 +62,7 @@ class RegionTrialsTest {
   }
 
   private static ExperimentConfig config(NetworkConfig network) {
-    return RecordCopy.with(
-        TestTrials.config(NODES, FaultKind.CRASH, 0), Map.of("network", network));
+    return RecordCopy.with(TestTrials.config(NODES, FaultKind.CRASH, 0), "network", network);
   }
 
   @ParameterizedTest
@@ -81,8 +74,10 @@ class RegionTrialsTest {
         run(
             protocol,
             config(
-                RecordCopy.with(
-                    NetworkConfig.defaults(), Map.of("latency", uniform, "bandwidthMbps", 4.0))));
+                RecordCopy.of(NetworkConfig.defaults())
+                    .with("latency", uniform)
+                    .with("bandwidthMbps", 4.0)
+                    .made()));
     TrialResult found = run(protocol, config(network(one)));
     assertThat(found.traceHash()).isEqualTo(equal.traceHash());
     for (TrialColumn column : TrialColumn.values()) {
@@ -164,7 +159,8 @@ class RegionTrialsTest {
         () ->
             RecordCopy.with(
                 NetworkConfig.defaults(),
-                Map.of("placement", Optional.of(List.of(new Placement("a", 4, 0))))));
+                "placement",
+                Optional.of(List.of(new Placement("a", 4, 0)))));
   }
 
   private static void refuses(String message, Runnable config) {

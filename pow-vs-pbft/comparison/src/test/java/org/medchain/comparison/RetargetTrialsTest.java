@@ -6,7 +6,6 @@ import static org.medchain.comparison.TestTrials.config;
 import static org.medchain.comparison.TestTrials.run;
 
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -52,19 +51,13 @@ class RetargetTrialsTest {
         config(8, FaultKind.CRASH, 0, TestTrials.open(0.2, 900), Signatures.SYMBOLIC);
     PowConfig quick = usual.pow();
     PowConfig pow =
-        RecordCopy.with(
-            quick,
-            Map.of(
-                "difficulty",
-                DIFFICULTY,
-                "blockIntervalS",
-                List.of(INTERVAL_S),
-                "retransmitMs",
-                10_000.0,
-                "retarget",
-                rule,
-                "confirmations",
-                new ConfirmationConfig(12, 24)));
+        RecordCopy.of(quick)
+            .with("difficulty", DIFFICULTY)
+            .with("blockIntervalS", List.of(INTERVAL_S))
+            .with("retransmitMs", 10_000.0)
+            .with("retarget", rule)
+            .with("confirmations", new ConfirmationConfig(12, 24))
+            .made();
     return config(usual, usual.pbft(), pow, List.of(), List.of(faults));
   }
 

@@ -96,31 +96,22 @@ class SaturationCoverageTest {
   private static TrialCell cell(int seed) {
     WorkloadConfig usual = WorkloadConfig.defaults();
     SaturationConfig search =
-        RecordCopy.with(SaturationConfig.defaults(), Map.of("shares", Optional.of(List.of(0.5))));
+        RecordCopy.with(SaturationConfig.defaults(), "shares", Optional.of(List.of(0.5)));
     WorkloadConfig load =
-        RecordCopy.with(
-            usual,
-            Map.of(
-                "kind",
-                LoadKind.SATURATION,
-                "rateTps",
-                13.0,
-                "arrivals",
-                ArrivalProcess.POISSON,
-                "clients",
-                4,
-                "outstanding",
-                1,
-                "thinkMs",
-                0.0,
-                "saturation",
-                search,
-                "scale",
-                OptionalDouble.empty()));
+        RecordCopy.of(usual)
+            .with("kind", LoadKind.SATURATION)
+            .with("rateTps", 13.0)
+            .with("arrivals", ArrivalProcess.POISSON)
+            .with("clients", 4)
+            .with("outstanding", 1)
+            .with("thinkMs", 0.0)
+            .with("saturation", search)
+            .with("scale", OptionalDouble.empty())
+            .made();
     ExperimentConfig small = TestTrials.config(4, FaultKind.CRASH, 0).with(load);
     return TestTrials.cell(
         ProtocolKind.POW,
-        RecordCopy.with(small, Map.of("repeats", RepeatsConfig.of(1), "seed", seed)));
+        RecordCopy.of(small).with("repeats", RepeatsConfig.of(1)).with("seed", seed).made());
   }
 
   /** What becomes final a second at a rate, by draws that no search has. */

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -44,53 +43,38 @@ class SaturationSearchTest {
   private static final double NEVER = Double.POSITIVE_INFINITY;
 
   private static SaturationConfig search(int steps, double latencyFactor) {
-    return RecordCopy.with(
-        SaturationConfig.defaults(),
-        Map.of(
-            "steps",
-            OptionalInt.of(steps),
-            "resolution",
-            OptionalDouble.of(0.05),
-            "windowS",
-            OptionalDouble.of(2),
-            "latencyFactor",
-            OptionalDouble.of(latencyFactor),
-            "shares",
-            Optional.of(List.of(0.5, 1.0))));
+    return RecordCopy.of(SaturationConfig.defaults())
+        .with("steps", OptionalInt.of(steps))
+        .with("resolution", OptionalDouble.of(0.05))
+        .with("windowS", OptionalDouble.of(2))
+        .with("latencyFactor", OptionalDouble.of(latencyFactor))
+        .with("shares", Optional.of(List.of(0.5, 1.0)))
+        .made();
   }
 
   private static TrialCell cell(double firstTps, SaturationConfig search) {
     WorkloadConfig usual = WorkloadConfig.defaults();
     WorkloadConfig load =
-        RecordCopy.with(
-            usual,
-            Map.of(
-                "kind",
-                LoadKind.SATURATION,
-                "rateTps",
-                firstTps,
-                "arrivals",
-                ArrivalProcess.POISSON,
-                "clients",
-                4,
-                "outstanding",
-                1,
-                "thinkMs",
-                0.0,
-                "saturation",
-                search,
-                "scale",
-                OptionalDouble.empty()));
+        RecordCopy.of(usual)
+            .with("kind", LoadKind.SATURATION)
+            .with("rateTps", firstTps)
+            .with("arrivals", ArrivalProcess.POISSON)
+            .with("clients", 4)
+            .with("outstanding", 1)
+            .with("thinkMs", 0.0)
+            .with("saturation", search)
+            .with("scale", OptionalDouble.empty())
+            .made();
     return TestTrials.cell(
         ProtocolKind.PBFT, slow(TestTrials.config(4, FaultKind.CRASH, 0).with(load)));
   }
 
   /** Nodes that execute 50 requests a second at most. */
   private static ExperimentConfig slow(ExperimentConfig usual) {
-    return RecordCopy.with(
-        usual,
-        Map.of(
-            "protocols", List.of(ProtocolKind.PBFT), "cpu", new CpuConfig(22, 48, 1, 5, 20_000)));
+    return RecordCopy.of(usual)
+        .with("protocols", List.of(ProtocolKind.PBFT))
+        .with("cpu", new CpuConfig(22, 48, 1, 5, 20_000))
+        .made();
   }
 
   private static TrialResult search(double firstTps, int steps, SyntheticSystem system) {
@@ -354,40 +338,31 @@ class SaturationSearchTest {
         double medianMs,
         boolean violated,
         boolean failed) {
-      return new TrialResult(
-          step,
-          0,
-          true,
-          requests,
-          new LoadMetrics(
-              requests.submitted(),
-              throughput,
-              new LatencyPercentiles(
-                  some(medianMs), some(2 * medianMs), some(3 * medianMs), some(4 * medianMs)),
-              OptionalDouble.empty()),
-          new ResourceCosts(
-              requests.submitted(), 100, some(0), OptionalDouble.empty(), Optional.empty()),
-          new ChainMetrics(
-              OptionalLong.of(9),
-              OptionalLong.of(0),
-              OptionalLong.empty(),
-              OptionalDouble.empty(),
-              violated ? 2 : 0,
-              OptionalInt.empty(),
-              OptionalDouble.empty(),
-              OptionalDouble.empty(),
-              Optional.empty()),
-          new RecoveryMetrics(0, OptionalLong.of(0), OptionalLong.of(0)),
-          failed ? TrialVerdict.FAIL : TrialVerdict.PASS,
-          violated ? Optional.of("2 agreement violations") : Optional.empty(),
-          WINDOW_S,
-          "",
-          new Histogram(3),
-          new Histogram(3),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty());
+      LatencyPercentiles latency =
+          new LatencyPercentiles(
+              some(medianMs), some(2 * medianMs), some(3 * medianMs), some(4 * medianMs));
+      OptionalLong none = OptionalLong.of(0);
+      return RecordCopy.ofNothing(TrialResult.class)
+          .with("cell", step)
+          .with("byzantine", 0)
+          .with("expectedLive", true)
+          .with("requests", requests)
+          .with(
+              "load",
+              new LoadMetrics(requests.submitted(), throughput, latency, OptionalDouble.empty()))
+          .with(
+              "costs",
+              new ResourceCosts(
+                  requests.submitted(), 100, some(0), OptionalDouble.empty(), Optional.empty()))
+          .with("chain", ChainMetrics.ofFinality(OptionalLong.of(9), none, violated ? 2 : 0))
+          .with("recovery", new RecoveryMetrics(0, none, none))
+          .with("verdict", failed ? TrialVerdict.FAIL : TrialVerdict.PASS)
+          .with("reason", violated ? Optional.of("2 agreement violations") : Optional.empty())
+          .with("virtualS", WINDOW_S)
+          .with("traceHash", "")
+          .with("latency", new Histogram(3))
+          .with("warmup", new Histogram(3))
+          .made();
     }
 
     private static OptionalDouble some(double value) {

@@ -1,7 +1,6 @@
 package org.medchain.comparison;
 
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalDouble;
 import org.medchain.comparison.config.AdversaryConfig;
 import org.medchain.comparison.config.ConfirmationConfig;
@@ -36,25 +35,16 @@ final class TestTrials {
       int nodes, FaultKind fault, double rate, WorkloadConfig workload, Signatures signatures) {
     List<ProtocolKind> protocols = ALL.stream().filter(fault::appliesTo).toList();
     ExperimentConfig usual = ExperimentConfig.of("small", protocols, List.of(nodes));
-    return RecordCopy.with(
-            usual,
-            Map.of(
-                "faults",
-                List.of(fault),
-                "faultRates",
-                List.of(rate),
-                "finality",
-                WEAK,
-                "repeats",
-                RepeatsConfig.of(1),
-                "seed",
-                7L,
-                "signatures",
-                signatures,
-                "pbft",
-                usual.pbft(),
-                "pow",
-                quickPow()))
+    return RecordCopy.of(usual)
+        .with("faults", List.of(fault))
+        .with("faultRates", List.of(rate))
+        .with("finality", WEAK)
+        .with("repeats", RepeatsConfig.of(1))
+        .with("seed", 7L)
+        .with("signatures", signatures)
+        .with("pbft", usual.pbft())
+        .with("pow", quickPow())
+        .made()
         .with(workload);
   }
 
@@ -63,25 +53,16 @@ final class TestTrials {
 
   private static PowConfig quickPow() {
     PowConfig usual = PowConfig.defaults();
-    return RecordCopy.with(
-        usual,
-        Map.of(
-            "difficulty",
-            16L,
-            "blockIntervalS",
-            List.of(1.0),
-            "templateRefreshMs",
-            100.0,
-            "retransmitMs",
-            1000.0,
-            "clientRetransmitMs",
-            5000.0,
-            "hashShares",
-            List.of(),
-            "retarget",
-            Retarget.defaults(),
-            "confirmations",
-            new ConfirmationConfig(6, 30)));
+    return RecordCopy.of(usual)
+        .with("difficulty", 16L)
+        .with("blockIntervalS", List.of(1.0))
+        .with("templateRefreshMs", 100.0)
+        .with("retransmitMs", 1000.0)
+        .with("clientRetransmitMs", 5000.0)
+        .with("hashShares", List.of())
+        .with("retarget", Retarget.defaults())
+        .with("confirmations", new ConfirmationConfig(6, 30))
+        .made();
   }
 
   static ExperimentConfig config(
@@ -100,19 +81,13 @@ final class TestTrials {
       PowConfig pow,
       List<AdversaryConfig> adversaries,
       List<PlannedFault> planned) {
-    return RecordCopy.with(
-        usual,
-        Map.of(
-            "finality",
-            WEAK,
-            "pbft",
-            pbft,
-            "pow",
-            pow,
-            "adversaries",
-            adversaries,
-            "faultPlan",
-            planned));
+    return RecordCopy.of(usual)
+        .with("finality", WEAK)
+        .with("pbft", pbft)
+        .with("pow", pow)
+        .with("adversaries", adversaries)
+        .with("faultPlan", planned)
+        .made();
   }
 
   static PbftConfig pbft(int window, int checkpointInterval) {
@@ -121,9 +96,11 @@ final class TestTrials {
 
   static PbftConfig pbft(int window, int checkpointInterval, RequestProofKind requests) {
     PbftConfig usual = PbftConfig.defaults();
-    return RecordCopy.with(
-        usual,
-        Map.of("window", window, "checkpointInterval", checkpointInterval, "requests", requests));
+    return RecordCopy.of(usual)
+        .with("window", window)
+        .with("checkpointInterval", checkpointInterval)
+        .with("requests", requests)
+        .made();
   }
 
   static WorkloadConfig open(double rateTps, double durationS) {
@@ -141,17 +118,12 @@ final class TestTrials {
 
   static WorkloadConfig closed(int clients, int outstanding, double durationS) {
     WorkloadConfig open = open(1, clients, durationS);
-    return RecordCopy.with(
-        open,
-        Map.of(
-            "kind",
-            LoadKind.CLOSED,
-            "clients",
-            clients,
-            "outstanding",
-            outstanding,
-            "scale",
-            OptionalDouble.empty()));
+    return RecordCopy.of(open)
+        .with("kind", LoadKind.CLOSED)
+        .with("clients", clients)
+        .with("outstanding", outstanding)
+        .with("scale", OptionalDouble.empty())
+        .made();
   }
 
   static TrialResult run(ProtocolKind protocol, ExperimentConfig config) {

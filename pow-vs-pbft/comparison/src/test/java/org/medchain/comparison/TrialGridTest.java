@@ -37,17 +37,12 @@ class TrialGridTest {
       int repeats,
       long seed) {
     ExperimentConfig usual = ExperimentConfig.of("grid", protocols, nodes);
-    return RecordCopy.with(
-        usual,
-        Map.of(
-            "faults",
-            FAULTS,
-            "faultRates",
-            rates,
-            "repeats",
-            RepeatsConfig.of(repeats),
-            "seed",
-            seed));
+    return RecordCopy.of(usual)
+        .with("faults", FAULTS)
+        .with("faultRates", rates)
+        .with("repeats", RepeatsConfig.of(repeats))
+        .with("seed", seed)
+        .made();
   }
 
   /** What a trial is, without where it stands. */
@@ -149,9 +144,8 @@ class TrialGridTest {
     PowConfig pow = usual.pow();
     ExperimentConfig axes =
         RecordCopy.with(
-                usual,
-                Map.of("finality", new FinalityConfig(List.of(0.1, 0.3), List.of(0.01, 0.001))))
-            .with(RecordCopy.with(pow, Map.of("blockIntervalS", List.of(1.0, 10.0, 30.0))));
+                usual, "finality", new FinalityConfig(List.of(0.1, 0.3), List.of(0.01, 0.001)))
+            .with(RecordCopy.with(pow, "blockIntervalS", List.of(1.0, 10.0, 30.0)));
     List<TrialCell> cells = TrialGrid.of(axes);
     // Only proof of work has block intervals.
     assertThat(cells).hasSize(FAULTS.size() * 4 * 2 * (3 + 1));

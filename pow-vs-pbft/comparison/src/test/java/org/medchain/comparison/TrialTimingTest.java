@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.medchain.comparison.config.ExperimentConfig;
@@ -156,7 +155,8 @@ class TrialTimingTest {
     ExperimentConfig usual =
         RecordCopy.with(
             ExperimentConfig.of("x", List.of(ProtocolKind.values()), List.of(7, 16)),
-            Map.of("finality", new FinalityConfig(List.of(), List.of(0.01))));
+            "finality",
+            new FinalityConfig(List.of(), List.of(0.01)));
     // Without faults PBFT, sealed or not, does not take longer with more nodes.
     assertThat(TrialGrid.of(usual).stream().map(TrialCell::timing).distinct()).hasSize(2 + 1 + 1);
   }

@@ -31,17 +31,7 @@ public final class ClaimTrials {
     }
   }
 
-  /** Nobody looks. */
-  private static final class Unobserved implements SimulationObserver {}
-
   private ClaimTrials() {}
-
-  /** The trials of a config in the grid's order. */
-  public static List<TrialResult> run(ClaimRun run, LoadedConfig config) throws Exception {
-    return observed(run, config, cell -> new Unobserved()).stream()
-        .map(ObservedTrial::result)
-        .toList();
-  }
 
   /**
    * The trials of a config in the grid's order.

@@ -14,7 +14,6 @@ import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.records.RecordEvents;
 import org.medchain.data.Block;
 import org.medchain.data.Hash;
-import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.data.Transaction;
 
@@ -31,7 +30,6 @@ public class RecordIndex {
   private final Map<Hash, Location> executed = new TreeMap<>();
   private final Map<Hash, Location> transactions = new TreeMap<>();
   private final Map<Hash, Location> records = new TreeMap<>();
-  private final Map<PublicKey, List<Hash>> owned = new TreeMap<>();
 
   /** The index of a chain that has its genesis block only. */
   public RecordIndex(ChainParameters parameters) {
@@ -74,7 +72,6 @@ public class RecordIndex {
     for (Event event : MedicalModules.events(receipt)) {
       if (event instanceof RecordEvents.RecordStored stored) {
         records.put(stored.record(), location);
-        owned.computeIfAbsent(stored.owner(), owner -> new ArrayList<>()).add(stored.record());
       }
     }
   }
@@ -106,9 +103,6 @@ public class RecordIndex {
     for (Event event : MedicalModules.events(receipt)) {
       if (event instanceof RecordEvents.RecordStored stored) {
         records.remove(stored.record());
-        // Left in the reverse order, so it is the owner's last.
-        List<Hash> left = owned.get(stored.owner());
-        left.remove(left.size() - 1);
       }
     }
   }
@@ -131,11 +125,6 @@ public class RecordIndex {
   /** Where the upload of the accepted record with this id stands. */
   public final Optional<Location> locateRecord(Hash id) {
     return Optional.ofNullable(records.get(id));
-  }
-
-  /** Ids of the patient's accepted records, in the order of the chain. */
-  public final List<Hash> recordsOf(PublicKey patient) {
-    return List.copyOf(owned.getOrDefault(patient, List.of()));
   }
 
   /** The block of a height. */

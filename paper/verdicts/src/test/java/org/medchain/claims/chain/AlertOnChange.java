@@ -47,91 +47,69 @@ final class AlertOnChange {
   private static final int NODES = 4;
   private static final int REMEMBERED = 10_000;
 
-  /** What the reports of one change were; times in s. */
-  private record ReportedChange(
-      OptionalDouble elsewhereS,
-      boolean whileRunning,
-      boolean refusedToReader,
-      OptionalDouble restartS,
-      boolean byVerifier) {}
+  private final ClaimRun run;
+  private final Path folder;
+  private final ChainCast cast;
+  private final MadeChain chain;
+  private final List<CertifiedBlock> ledger = new ArrayList<>();
+  private final List<StoredMember> members = new ArrayList<>();
+  private final Path pristine;
+  private final SignatureScheme scheme = new CachingSignatureScheme(new Ed25519(), REMEMBERED);
 
-  /** The ledger and those who have it. */
-  private record AlertSetup(
-      ChainCast cast,
-      MadeChain chain,
-      List<CertifiedBlock> ledger,
-      List<StoredMember> members,
-      Path pristine,
-      Path folder,
-      SignatureScheme scheme) {}
-
-  private AlertOnChange() {}
-
-  static void run(ClaimRun run) throws Exception {
-    Path folder = run.temporary().resolve(CLAIM);
-    ChainCast cast = ChainCast.of(new Ed25519(), run.seed(), NODES);
-    MadeChain chain =
+  private AlertOnChange(ClaimRun run) {
+    this.run = run;
+    folder = run.temporary().resolve(CLAIM);
+    pristine = folder.resolve("pristine");
+    cast = ChainCast.of(new Ed25519(), run.seed(), NODES);
+    chain =
         MadeChain.ofUploads(cast, Difficulty.NONE, MadeChain.records(run), run.count("blocks"), 2);
-    List<CertifiedBlock> ledger = new ArrayList<>();
     for (Block block : chain.blocks()) {
       List<KeyPair> quorum = cast.nodes().subList(0, NODES - 1);
       ledger.add(
           new CertifiedBlock(
               block, cast.certificate(chain.genesis().chain(), block.header(), quorum)));
     }
-    List<StoredMember> members = new ArrayList<>();
+  }
+
+  static void run(ClaimRun run) throws Exception {
+    AlertOnChange alerts = new AlertOnChange(run);
     try {
-      for (KeyPair node : cast.nodes()) {
-        members.add(
-            StoredMember.create(
-                chain.genesis(),
-                node.publicKey(),
-                folder.resolve("member-" + members.size()),
-                ledger));
+      for (KeyPair node : alerts.cast.nodes()) {
+        alerts.members.add(
+            alerts.stored(node, alerts.folder.resolve("member-" + alerts.members.size())));
       }
-      Path pristine = folder.resolve("pristine");
-      StoredMember.create(chain.genesis(), cast.nodes().getFirst().publicKey(), pristine, ledger)
-          .close();
-      SignatureScheme scheme = new CachingSignatureScheme(new Ed25519(), REMEMBERED);
-      AlertSetup setup = new AlertSetup(cast, chain, ledger, members, pristine, folder, scheme);
-      requireSound(setup);
-      changes(run, setup);
+      alerts.stored(alerts.cast.nodes().getFirst(), alerts.pristine).close();
+      if (alerts.isFound(new RestartedStore(alerts.pristine))) {
+        throw new IllegalStateException("the store is damaged before a bit is altered");
+      }
+      alerts.changes();
     } finally {
-      for (StoredMember each : members) {
+      for (StoredMember each : alerts.members) {
         each.close();
       }
     }
   }
 
-  private static void requireSound(AlertSetup setup) throws Exception {
-    if (new RestartedStore(setup.pristine())
-        .isFoundByVerifier(setup.chain().genesis(), setup.scheme())) {
-      throw new IllegalStateException("the store is damaged before a bit is altered");
-    }
+  private StoredMember stored(KeyPair node, Path in) throws Exception {
+    return StoredMember.create(chain.genesis(), node.publicKey(), in, ledger);
   }
 
-  private static void changes(ClaimRun run, AlertSetup setup) throws Exception {
+  private boolean isFound(RestartedStore store) throws Exception {
+    return store.isFoundByVerifier(chain.genesis(), scheme);
+  }
+
+  private void changes() throws Exception {
     UniformRandomProvider random = new RandomStreams(run.seed()).stream(CLAIM, 0);
     try (RawTable raw =
         run.raw(
-            "alert-on-change",
+            CLAIM,
             "member, file, byte, bit, elsewhere_s, while_running, refused_to_reader, restart_s, "
                 + "by_verifier")) {
       for (int number = 0; number < run.count("changes"); number++) {
         run.progress("alters bit " + (number + 1) + " of " + run.count("changes"));
         int member = random.nextInt(NODES);
-        StoredBit bit = StoredBit.draw(setup.members().get(member).folder(), random);
-        ReportedChange change = change(run, setup, number, member, bit);
-        raw.row(
-            member,
-            bit.file(),
-            bit.at(),
-            bit.bit(),
-            text(change.elsewhereS()),
-            change.whileRunning(),
-            change.refusedToReader(),
-            text(change.restartS()),
-            change.byVerifier());
+        StoredBit bit = StoredBit.draw(members.get(member).folder(), random);
+        change(number, member, bit, raw);
       }
     }
   }
@@ -140,47 +118,45 @@ final class AlertOnChange {
     return seconds.isPresent() ? Double.toString(seconds.getAsDouble()) : "";
   }
 
-  private static ReportedChange change(
-      ClaimRun run, AlertSetup setup, int number, int member, StoredBit bit) throws Exception {
-    StoredMember altered = setup.members().get(member);
+  private void change(int number, int member, StoredBit bit, RawTable raw) throws Exception {
+    StoredMember altered = members.get(member);
     OptionalDouble elsewhereS;
     boolean refused;
     try (MemberWatches watches =
         new MemberWatches(
-            setup.members(),
+            members,
             altered,
-            setup.cast().center().publicKey(),
-            setup.scheme(),
-            setup.folder().resolve("head-" + number))) {
+            cast.center().publicKey(),
+            scheme,
+            folder.resolve("head-" + number))) {
       bit.flip(altered.folder());
       elsewhereS = watches.firstReportS(run.value("within_s"));
-      refused = isRefusedToReader(setup, altered);
+      refused = isRefusedToReader(altered);
     }
     boolean running = altered.store().failed().isDone();
     bit.flip(altered.folder());
-    RestartedStore restarted =
-        RestartedStore.copy(setup.pristine(), setup.folder().resolve("restart-" + number));
+    RestartedStore restarted = RestartedStore.copy(pristine, folder.resolve("restart-" + number));
     bit.flip(restarted.folder());
     OptionalDouble restartS =
-        restarted.reportS(
-            setup.chain().genesis(),
-            altered.key(),
-            setup.ledger().getLast(),
-            run.value("restart_s"));
-    boolean verified = restarted.isFoundByVerifier(setup.chain().genesis(), setup.scheme());
-    return new ReportedChange(elsewhereS, running, refused, restartS, verified);
+        restarted.reportS(chain.genesis(), altered.key(), ledger.getLast(), run.value("restart_s"));
+    raw.row(
+        member,
+        bit.file(),
+        bit.at(),
+        bit.bit(),
+        text(elsewhereS),
+        running,
+        refused,
+        text(restartS),
+        isFound(restarted));
   }
 
   /** Whether a process that fetches all blocks of the member gets none, or other ones. */
-  private static boolean isRefusedToReader(AlertSetup setup, StoredMember altered) {
-    StoredMember reader =
-        setup.members().stream()
-            .filter(each -> !each.key().equals(altered.key()))
-            .findFirst()
-            .orElseThrow();
+  private boolean isRefusedToReader(StoredMember altered) {
+    StoredMember reader = members.get(members.getFirst() == altered ? 1 : 0);
     MemberCalls calls =
-        new MemberCalls(MemberCalls.peer(reader.key(), PeerRole.CONSENSUS_NODE), setup.members());
-    Bytes question = new HeightRange(1, setup.ledger().size()).encoded();
+        new MemberCalls(MemberCalls.peer(reader.key(), PeerRole.CONSENSUS_NODE), members);
+    Bytes question = new HeightRange(1, ledger.size()).encoded();
     CompletableFuture<Bytes> shown = calls.call(altered.key(), CallKind.BLOCKS.method(), question);
     CompletableFuture<Bytes> right = calls.call(reader.key(), CallKind.BLOCKS.method(), question);
     return shown.isCompletedExceptionally() || !shown.join().equals(right.join());

@@ -127,8 +127,8 @@ final class InterferenceExperiment {
       this.drawnForAct = new SplittableRandom(seed.substream(1).value());
       this.cast = new ScenarioCast(seed.value(), OWNERS + 1, 2, 2, 2);
       this.chain = new ScenarioChain(IncentiveRules.of(POINTS), cast);
-      this.provider = cast.hospitals().getFirst();
-      this.demander = cast.institutions().getFirst();
+      this.provider = cast.hospitals.getFirst();
+      this.demander = cast.institutions.getFirst();
     }
 
     /** The story of this seed. */
@@ -145,7 +145,7 @@ final class InterferenceExperiment {
       List<StoryRequest> uploads = new ArrayList<>();
       List<StoryRequest> grants = new ArrayList<>();
       for (int number = 0; number < shared; number++) {
-        KeyPair owner = cast.patients().get(drawn.nextInt(OWNERS));
+        KeyPair owner = cast.patients.get(drawn.nextInt(OWNERS));
         MedicalRecord record = cast.medicalRecord(owner, TYPE, number);
         records.add(new ScenarioRecord(record.id(), owner, TYPE));
         uploads.add(new StoryRequest(owner, new UploadRecord(record)));
@@ -184,11 +184,11 @@ final class InterferenceExperiment {
     private List<StoryRequest> requests(OutsideAct act, ScenarioRecord record) {
       return switch (act) {
         case ORDER -> List.of();
-        case VERDICT -> List.of(new StoryRequest(cast.center(), new JudgeRecord(record.id())));
+        case VERDICT -> List.of(new StoryRequest(cast.center, new JudgeRecord(record.id())));
         case FREEZE -> {
           List<KeyPair> accounts = List.of(provider, demander, record.owner());
           KeyPair whose = accounts.get(drawnForAct.nextInt(accounts.size()));
-          yield List.of(new StoryRequest(cast.center(), new FreezeAccount(whose.publicKey())));
+          yield List.of(new StoryRequest(cast.center, new FreezeAccount(whose.publicKey())));
         }
         case REVOCATION ->
             List.of(
@@ -200,16 +200,15 @@ final class InterferenceExperiment {
     }
 
     private List<StoryRequest> outsiders() {
-      KeyPair patient = cast.patients().getLast();
+      KeyPair patient = cast.patients.getLast();
       MedicalRecord own = cast.medicalRecord(patient, TYPE, records.size());
       Participant joining = new Participant(cast.newKeys().publicKey(), Role.RESEARCH);
       return List.of(
           new StoryRequest(patient, new UploadRecord(own)),
-          new StoryRequest(cast.hospitals().getLast(), new OfferRecords(TYPE, 1, List.of())),
+          new StoryRequest(cast.hospitals.getLast(), new OfferRecords(TYPE, 1, List.of())),
           new StoryRequest(
-              cast.institutions().getLast(),
-              new DemandRecords(provider.publicKey(), TYPE, 1, PRICE)),
-          new StoryRequest(cast.center(), new Register(joining)));
+              cast.institutions.getLast(), new DemandRecords(provider.publicKey(), TYPE, 1, PRICE)),
+          new StoryRequest(cast.center, new Register(joining)));
     }
 
     /** Orders and executes all of it. */

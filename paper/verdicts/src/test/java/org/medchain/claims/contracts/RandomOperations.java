@@ -1,11 +1,13 @@
 package org.medchain.claims.contracts;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.medchain.claims.contracts.RandomOperations.ScenarioMemory.ScenarioGrant;
 import org.medchain.claims.contracts.RandomOperations.ScenarioMemory.ScenarioOffer;
 import org.medchain.claims.contracts.ScenarioCast.ScenarioRecord;
@@ -66,6 +68,7 @@ public final class RandomOperations {
   private final ScenarioMemory memory;
   private final SplittableRandom random;
   private final boolean trade;
+  private final List<Supplier<Optional<Transaction>>> makers = new ArrayList<>();
   private int recordsMade;
 
   private RandomOperations(ScenarioChain chain, SplittableRandom random, boolean trade) {
@@ -74,6 +77,7 @@ public final class RandomOperations {
     this.memory = new ScenarioMemory(cast);
     this.random = random;
     this.trade = trade;
+    mix();
   }
 
   public static RandomOperations ofAll(ScenarioChain chain, SplittableRandom random) {
@@ -104,43 +108,35 @@ public final class RandomOperations {
     return memory.parties();
   }
 
-  private Transaction next() {
-    int all = 0;
-    for (RandomOperationKind each : RandomOperationKind.values()) {
-      all += each.weight(trade);
-    }
-    int at = random.nextInt(all);
-    for (RandomOperationKind each : RandomOperationKind.values()) {
-      at -= each.weight(trade);
-      if (at < 0) {
-        return of(each).orElseGet(this::upload);
-      }
-    }
-    return upload();
+  /** How often each is ordered among all, and in trade; only ratios matter. */
+  private void mix() {
+    add(20, 30, () -> Optional.of(upload()));
+    add(14, 22, () -> pick(memory.uploads).map(this::grant));
+    add(3, 4, () -> pick(memory.grants).map(this::revoke));
+    add(14, 0, () -> pick(memory.toRead()).map(this::query));
+    add(8, 12, () -> Optional.of(offer()));
+    add(12, 24, () -> pick(memory.offers).map(this::demand));
+    add(2, 3, () -> pick(memory.offers).map(this::withdraw));
+    add(2, 3, () -> pick(memory.uploads).map(each -> byCenter(new JudgeRecord(each.id()))));
+    add(16, 0, () -> voteOnRecent());
+    add(3, 0, () -> pick(memory.toRead()).map(this::evaluate));
+    add(2, 0, () -> pick(memory.readers()).map(each -> chain.order(each, new BuyLevel(1))));
+    add(5, 0, () -> pick(memory.parties()).map(this::redeem));
+    add(4, 0, () -> pick(memory.vouchers).map(each -> byCenter(new PayVoucher(each))));
+    add(1, 0, () -> pick(memory.parties()).map(this::freeze));
+    add(1, 0, () -> pick(memory.frozen).map(each -> byCenter(new ThawAccount(each))));
+    add(2, 1, () -> pick(JOINING).map(this::register));
+    add(1, 1, () -> pick(memory.parties()).map(each -> chain.order(each, new LeaveChain())));
+    add(2, 0, () -> pick(memory.left).map(each -> byCenter(new SettleExit(each))));
+    add(1, 0, () -> pick(memory.parties()).map(each -> chain.order(each, new AskBalance())));
   }
 
-  private Optional<Transaction> of(RandomOperationKind kind) {
-    return switch (kind) {
-      case UPLOAD -> Optional.of(upload());
-      case GRANT -> pick(memory.uploads).map(this::grant);
-      case REVOKE -> pick(memory.grants).map(this::revoke);
-      case QUERY -> pick(memory.toRead()).map(this::query);
-      case OFFER -> Optional.of(offer());
-      case DEMAND -> pick(memory.offers).map(this::demand);
-      case WITHDRAW -> pick(memory.offers).map(this::withdraw);
-      case JUDGE -> pick(memory.uploads).map(each -> byCenter(new JudgeRecord(each.id())));
-      case VOTE -> voteOnRecent();
-      case EVALUATE -> pick(memory.toRead()).map(this::evaluate);
-      case BUY_LEVEL -> pick(memory.readers()).map(each -> chain.order(each, new BuyLevel(1)));
-      case REDEEM -> pick(memory.parties()).map(this::redeem);
-      case PAY_VOUCHER -> pick(memory.vouchers).map(each -> byCenter(new PayVoucher(each)));
-      case FREEZE -> pick(memory.parties()).map(this::freeze);
-      case THAW -> pick(memory.frozen).map(each -> byCenter(new ThawAccount(each)));
-      case REGISTER -> pick(JOINING).map(this::register);
-      case LEAVE -> pick(memory.parties()).map(each -> chain.order(each, new LeaveChain()));
-      case SETTLE -> pick(memory.left).map(each -> byCenter(new SettleExit(each)));
-      case ASK_BALANCE -> pick(memory.parties()).map(each -> chain.order(each, new AskBalance()));
-    };
+  private void add(int ofAll, int ofTrade, Supplier<Optional<Transaction>> maker) {
+    makers.addAll(Collections.nCopies(trade ? ofTrade : ofAll, maker));
+  }
+
+  private Transaction next() {
+    return makers.get(random.nextInt(makers.size())).get().orElseGet(this::upload);
   }
 
   private <T> Optional<T> pick(List<T> from) {
@@ -148,7 +144,7 @@ public final class RandomOperations {
   }
 
   private Transaction byCenter(Operation operation) {
-    return chain.order(cast.center(), operation);
+    return chain.order(cast.center, operation);
   }
 
   private Transaction upload() {
@@ -264,10 +260,10 @@ public final class RandomOperations {
     record ScenarioOffer(KeyPair provider, String type) {}
 
     ScenarioMemory(ScenarioCast cast) {
-      this.patients = new ArrayList<>(cast.patients());
-      this.doctors = new ArrayList<>(cast.doctors());
-      this.hospitals = new ArrayList<>(cast.hospitals());
-      this.institutions = new ArrayList<>(cast.institutions());
+      this.patients = new ArrayList<>(cast.patients);
+      this.doctors = new ArrayList<>(cast.doctors);
+      this.hospitals = new ArrayList<>(cast.hospitals);
+      this.institutions = new ArrayList<>(cast.institutions);
       parties().forEach(each -> keys.put(each.publicKey(), each));
     }
 
@@ -324,41 +320,6 @@ public final class RandomOperations {
         }
         default -> {}
       }
-    }
-  }
-
-  /** The kinds of operation that a random scenario orders, and how often in each mix. */
-  private enum RandomOperationKind {
-    UPLOAD(20, 30),
-    GRANT(14, 22),
-    REVOKE(3, 4),
-    QUERY(14, 0),
-    OFFER(8, 12),
-    DEMAND(12, 24),
-    WITHDRAW(2, 3),
-    JUDGE(2, 3),
-    VOTE(16, 0),
-    EVALUATE(3, 0),
-    BUY_LEVEL(2, 0),
-    REDEEM(5, 0),
-    PAY_VOUCHER(4, 0),
-    FREEZE(1, 0),
-    THAW(1, 0),
-    REGISTER(2, 1),
-    LEAVE(1, 1),
-    SETTLE(2, 0),
-    ASK_BALANCE(1, 0);
-
-    private final int ofAll;
-    private final int ofTrade;
-
-    RandomOperationKind(int ofAll, int ofTrade) {
-      this.ofAll = ofAll;
-      this.ofTrade = ofTrade;
-    }
-
-    int weight(boolean trade) {
-      return trade ? ofTrade : ofAll;
     }
   }
 }

@@ -9,7 +9,6 @@ import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.MedicalRecord;
 import org.medchain.data.PublicKey;
-import org.medchain.data.SignatureScheme;
 import org.medchain.simulation.model.SymbolicSignatures;
 
 /** The parties of one scenario. */
@@ -17,14 +16,14 @@ public final class ScenarioCast {
   private static final int NODES = 4;
   private static final long RECORDED_MS = 1_500_000_000_000L;
 
-  private final SymbolicSignatures scheme = new SymbolicSignatures();
+  public final SymbolicSignatures scheme = new SymbolicSignatures();
   private final long seed;
-  private final KeyPair center;
-  private final List<KeyPair> nodes;
-  private final List<KeyPair> patients;
-  private final List<KeyPair> doctors;
-  private final List<KeyPair> hospitals;
-  private final List<KeyPair> institutions;
+  public final KeyPair center;
+  public final List<KeyPair> nodes;
+  public final List<KeyPair> patients;
+  public final List<KeyPair> doctors;
+  public final List<KeyPair> hospitals;
+  public final List<KeyPair> institutions;
 
   /** Where all doctors work; it orders nothing. */
   private final KeyPair practice;
@@ -54,34 +53,6 @@ public final class ScenarioCast {
   public KeyPair newKeys() {
     Encoder name = new Encoder().text("claim scenario").int64(seed).int32(keysMade++);
     return scheme.keyPair(Hash.of(name.toBytes()).toBytes());
-  }
-
-  SignatureScheme scheme() {
-    return scheme;
-  }
-
-  List<KeyPair> nodes() {
-    return nodes;
-  }
-
-  public KeyPair center() {
-    return center;
-  }
-
-  public List<KeyPair> patients() {
-    return patients;
-  }
-
-  public List<KeyPair> doctors() {
-    return doctors;
-  }
-
-  public List<KeyPair> hospitals() {
-    return hospitals;
-  }
-
-  public List<KeyPair> institutions() {
-    return institutions;
   }
 
   /** All who are registered by the genesis block. */

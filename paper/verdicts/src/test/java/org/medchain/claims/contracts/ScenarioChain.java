@@ -18,7 +18,7 @@ public final class ScenarioChain extends ExecutedChain {
   private final ScenarioCast cast;
 
   public ScenarioChain(IncentiveRules rules, ScenarioCast cast) {
-    super(cast.scheme(), genesis(rules, cast), 0);
+    super(cast.scheme, genesis(rules, cast), 0);
     this.cast = cast;
   }
 
@@ -26,11 +26,11 @@ public final class ScenarioChain extends ExecutedChain {
     Genesis.Terms terms =
         new Genesis.Terms(
             GENESIS_MS,
-            cast.nodes().stream().map(KeyPair::publicKey).toList(),
+            cast.nodes.stream().map(KeyPair::publicKey).toList(),
             1,
             Difficulty.NONE,
             CLOCK_TOLERANCE_MS,
-            cast.center().publicKey(),
+            cast.center.publicKey(),
             rules);
     return new Genesis(terms, cast.participants());
   }

@@ -120,8 +120,8 @@ final class CashExperiment {
     }
 
     void block() {
-      List<KeyPair> holders = new ArrayList<>(chain.cast().patients());
-      holders.addAll(chain.cast().institutions());
+      List<KeyPair> holders = new ArrayList<>(chain.cast().patients);
+      holders.addAll(chain.cast().institutions);
       KeyPair holder = holders.get(random.nextInt(holders.size()));
       List<Hash> known = List.copyOf(redeemed.keySet());
       List<Transaction> content = new ArrayList<>();
@@ -129,7 +129,7 @@ final class CashExperiment {
       for (int order = 0; order < 2 && !known.isEmpty(); order++) {
         // The last one, so that all are paid; and any, so that some are ordered to be paid again.
         Hash voucher = order == 0 ? known.getLast() : known.get(random.nextInt(known.size()));
-        content.add(chain.order(chain.cast().center(), new PayVoucher(voucher)));
+        content.add(chain.order(chain.cast().center, new PayVoucher(voucher)));
         tried++;
       }
       long before = chain.state().balance(holder.publicKey());

@@ -91,7 +91,7 @@ record ExitPlay(
             .toList();
     KeyPair leaving = staying.get(random.nextInt(staying.size()));
     if (random.nextDouble() < FROZEN) {
-      chain.run(chain.cast().center(), new FreezeAccount(leaving.publicKey()));
+      chain.run(chain.cast().center, new FreezeAccount(leaving.publicKey()));
     }
     return leave(chain, operations, leaving);
   }
@@ -111,7 +111,7 @@ record ExitPlay(
     while (accepted && !settled && waited < limit) {
       waited++;
       if (frozen && waited == lock + THAW_BLOCKS) {
-        chain.run(chain.cast().center(), new ThawAccount(left));
+        chain.run(chain.cast().center, new ThawAccount(left));
         waited++;
       }
       settled = chain.add(List.of(settlement(chain, left))).getFirst().succeeded();
@@ -127,7 +127,7 @@ record ExitPlay(
   }
 
   private static Transaction settlement(ScenarioChain chain, PublicKey left) {
-    return chain.order(chain.cast().center(), new SettleExit(left));
+    return chain.order(chain.cast().center, new SettleExit(left));
   }
 
   private static long dissolved(Receipt exit, PublicKey left) {

@@ -107,8 +107,8 @@ final class MembershipExperiment {
       IncentiveRules rules = IncentiveRules.of(rich).with(new MembershipRules(List.of(level)));
       long seed = ReplicateSeed.of(run.seed(), "membership", discountBp).value();
       ScenarioChain chain = new ScenarioChain(rules, new ScenarioCast(seed, 1, 1, 0, 1));
-      KeyPair patient = chain.cast().patients().getFirst();
-      KeyPair reader = chain.cast().institutions().getFirst();
+      KeyPair patient = chain.cast().patients.getFirst();
+      KeyPair reader = chain.cast().institutions.getFirst();
       MedicalRecord record = chain.cast().medicalRecord(patient, "image", 0);
       chain.run(patient, new UploadRecord(record));
       chain.run(

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.medchain.checkout.Repository;
 import org.medchain.claims.experiment.ClaimFigures;
 import org.medchain.claims.file.ClaimSeeds;
@@ -44,25 +46,16 @@ class VerdictTest {
         new Criterion("second", Comparison.EQUAL, 3, Optional.empty(), Optional.of("it is large")));
   }
 
-  @Test
-  void allBoundsKeptIsToHold() {
-    Verdict verdict = Verdict.of(criteria(), figures(1, 0.1, 3));
-    assertThat(verdict.kind()).isEqualTo(VerdictKind.HOLDS);
-    assertThat(verdict.text()).isEqualTo("holds");
-  }
-
-  @Test
-  void oneReadingKeptIsACondition() {
-    assertThat(Verdict.of(criteria(), figures(1, 0.1, 2)).text())
-        .isEqualTo("holds only if it is small");
-    assertThat(Verdict.of(criteria(), figures(1, 0, 3)).text())
-        .isEqualTo("holds only if it is large");
-  }
-
-  @Test
-  void noReadingKeptOrABoundOfAllBrokenIsToFail() {
-    assertThat(Verdict.of(criteria(), figures(1, 0, 2)).kind()).isEqualTo(VerdictKind.FAILS);
-    assertThat(Verdict.of(criteria(), figures(1.1, 0.1, 2)).kind()).isEqualTo(VerdictKind.FAILS);
+  @ParameterizedTest
+  @CsvSource({
+    "1, 0.1, 3, holds",
+    "1, 0.1, 2, holds only if it is small",
+    "1, 0, 3, holds only if it is large",
+    "1, 0, 2, fails",
+    "1.1, 0.1, 2, fails",
+  })
+  void verdictsFollowFromReadings(double common, double first, double second, String verdict) {
+    assertThat(Verdict.of(criteria(), figures(common, first, second)).text()).isEqualTo(verdict);
   }
 
   /** A planted false threshold turns the verdict. */
@@ -165,12 +158,12 @@ class VerdictTest {
   /** A file of claims with one claim, whose bound is this one. */
   private static String file(String must) {
     return """
-        seeds: {decisive: 7, pilots: [1]}
-        claims:
-          - {id: c, kind: verdict, source: s, section: '1', quote: q, hypothesis: h,
-             experiment: e, metric: m, threshold: t, expected: x,
-             criteria: [{metric: common, must: '%s'}]}
-        """
+    seeds: {decisive: 7, pilots: [1]}
+    claims:
+      - {id: c, kind: verdict, source: s, section: '1', quote: q, hypothesis: h,
+         experiment: e, metric: m, threshold: t, expected: x,
+         criteria: [{metric: common, must: '%s'}]}
+    """
         .formatted(must);
   }
 

@@ -55,11 +55,10 @@ public record ClientAccessConfig(List<ClientLinkConfig> links, List<Integer> age
       String key = LINKS + "[" + i + "].client";
       ConfigChecks.indexExists(key, links.get(i).client(), clients, "number of workload.clients");
     }
-    if (!agencies.isEmpty() && agencies.size() != clients) {
-      throw new IllegalArgumentException(
-          "%s must be %s nodes, one for each of workload.clients, not %s"
-              .formatted(AGENCIES, Integer.toString(clients), Integer.toString(agencies.size())));
-    }
+    ConfigChecks.refuseIf(
+        !agencies.isEmpty() && agencies.size() != clients,
+        "%s must be %s nodes, one for each of workload.clients, not %s"
+            .formatted(AGENCIES, Integer.toString(clients), Integer.toString(agencies.size())));
   }
 
   /** The same with the links in the order of clients and nodes: a file's order means nothing. */

@@ -12,28 +12,31 @@ import java.util.function.Function;
 final class ConfigChecks {
   private ConfigChecks() {}
 
+  /** Refuses what is wrong. */
+  static void refuseIf(boolean wrong, String fault) {
+    if (wrong) {
+      throw new IllegalArgumentException(fault);
+    }
+  }
+
   static void atLeast(String key, double value, double least) {
     // Written so that NaN fails too.
-    if (!(value >= least) || Double.isInfinite(value)) {
-      throw new IllegalArgumentException(
-          key + " must be " + plain(least) + " or more, not " + plain(value));
-    }
+    refuseIf(
+        !(value >= least) || Double.isInfinite(value),
+        key + " must be " + plain(least) + " or more, not " + plain(value));
   }
 
   static void between(String key, double value, double least, double most) {
-    if (!(value >= least && value <= most)) {
-      throw new IllegalArgumentException(
-          key + " must be from " + plain(least) + " to " + plain(most) + ", not " + plain(value));
-    }
+    refuseIf(
+        !(value >= least && value <= most),
+        key + " must be from " + plain(least) + " to " + plain(most) + ", not " + plain(value));
   }
 
   static <T extends Comparable<T>> void list(String key, List<T> values) {
-    if (values.isEmpty()) {
-      throw new IllegalArgumentException(key + " must name one value or more");
-    }
-    if (new TreeSet<>(values).size() != values.size()) {
-      throw new IllegalArgumentException(key + " must not name a value twice: " + values);
-    }
+    refuseIf(values.isEmpty(), key + " must name one value or more");
+    refuseIf(
+        new TreeSet<>(values).size() != values.size(),
+        key + " must not name a value twice: " + values);
   }
 
   /** Nodes in their order: one or more, none twice. */
@@ -45,10 +48,9 @@ final class ConfigChecks {
 
   /** An end that is not before its beginning; it may be never. */
   static void period(String key, double fromS, double untilS) {
-    if (!(untilS >= fromS)) {
-      throw new IllegalArgumentException(
-          key + ".until_s must be " + plain(fromS) + " or more, not " + plain(untilS));
-    }
+    refuseIf(
+        !(untilS >= fromS),
+        key + ".until_s must be " + plain(fromS) + " or more, not " + plain(untilS));
   }
 
   /** Checks that the named items exist, counted from 0. */
@@ -58,10 +60,9 @@ final class ConfigChecks {
 
   /** The same of one. */
   static void indexExists(String key, int named, int count, String what) {
-    if (named < 0 || named >= count) {
-      throw new IllegalArgumentException(
-          key + " must be under " + count + ", the " + what + ", not " + named);
-    }
+    refuseIf(
+        named < 0 || named >= count,
+        key + " must be under " + count + ", the " + what + ", not " + named);
   }
 
   /**

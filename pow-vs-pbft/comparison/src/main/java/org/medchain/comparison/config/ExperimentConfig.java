@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -119,17 +118,17 @@ public record ExperimentConfig(
 
   /** The same with another workload. */
   public ExperimentConfig with(WorkloadConfig other) {
-    return RecordCopy.with(this, Map.of("workload", other));
+    return RecordCopy.with(this, "workload", other);
   }
 
   /** The same with another proof of work. */
   public ExperimentConfig with(PowConfig other) {
-    return RecordCopy.with(this, Map.of("pow", other));
+    return RecordCopy.with(this, "pow", other);
   }
 
   /** The same with another game. */
   public ExperimentConfig with(GameConfig other) {
-    return RecordCopy.with(this, Map.of("game", other));
+    return RecordCopy.with(this, "game", other);
   }
 
   /** A game is played by clients whose requests nobody plans, and its rewards are small numbers. */
@@ -137,16 +136,14 @@ public record ExperimentConfig(
     if (!game.isOn()) {
       return;
     }
-    if (workload.kind() != LoadKind.OPEN) {
-      throw new IllegalArgumentException(
-          "workload.kind must be open where there is a game, not "
-              + workload.kind().name().toLowerCase(Locale.ROOT));
-    }
-    if (game.majority() > workload.clients()) {
-      throw new IllegalArgumentException(
-          "workload.clients must be %s or more, game.quorum, because each is one verifier, not %s"
-              .formatted(Integer.toString(game.majority()), Integer.toString(workload.clients())));
-    }
+    ConfigChecks.refuseIf(
+        workload.kind() != LoadKind.OPEN,
+        "workload.kind must be open where there is a game, not "
+            + workload.kind().name().toLowerCase(Locale.ROOT));
+    ConfigChecks.refuseIf(
+        game.majority() > workload.clients(),
+        "workload.clients must be %s or more, game.quorum, because each is one verifier, not %s"
+            .formatted(Integer.toString(game.majority()), Integer.toString(workload.clients())));
     ConfigChecks.between(
         "points.upload_reward", (double) points.uploadReward(), 0, GAME_POINTS_MAX);
     ConfigChecks.between(
@@ -156,17 +153,15 @@ public record ExperimentConfig(
   /** Each fault and each protocol has a cell: what means nothing to a protocol is not run there. */
   private static void requireMeaning(List<ProtocolKind> protocols, List<FaultKind> faults) {
     for (FaultKind fault : faults) {
-      if (protocols.stream().noneMatch(fault::appliesTo)) {
-        throw new IllegalArgumentException(
-            "faults must be such as mean something to one of protocols, not %s, which needs %s"
-                .formatted(fault.key(), words(fault)));
-      }
+      ConfigChecks.refuseIf(
+          protocols.stream().noneMatch(fault::appliesTo),
+          "faults must be such as mean something to one of protocols, not %s, which needs %s"
+              .formatted(fault.key(), words(fault)));
     }
     for (ProtocolKind protocol : protocols) {
-      if (faults.stream().noneMatch(fault -> fault.appliesTo(protocol))) {
-        throw new IllegalArgumentException(
-            "protocols must be such as one of faults means something to, not " + protocol.key());
-      }
+      ConfigChecks.refuseIf(
+          faults.stream().noneMatch(fault -> fault.appliesTo(protocol)),
+          "protocols must be such as one of faults means something to, not " + protocol.key());
     }
   }
 
@@ -191,11 +186,10 @@ public record ExperimentConfig(
       ConfigChecks.indicesExist(
           key + ".clients", each.behaviour().namedClients(), clients, "number of workload.clients");
       for (AdversaryConfig other : adversaries.subList(0, i)) {
-        if ((each.isTwins() || other.isTwins())
-            && other.nodes().stream().anyMatch(each.nodes()::contains)) {
-          throw new IllegalArgumentException(
-              key + ".nodes must not name a node that is a pair of twins and something else");
-        }
+        ConfigChecks.refuseIf(
+            (each.isTwins() || other.isTwins())
+                && other.nodes().stream().anyMatch(each.nodes()::contains),
+            key + ".nodes must not name a node that is a pair of twins and something else");
       }
     }
   }

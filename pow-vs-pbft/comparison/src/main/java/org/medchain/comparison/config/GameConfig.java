@@ -2,7 +2,6 @@ package org.medchain.comparison.config;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -55,11 +54,10 @@ public record GameConfig(
     penalties = penalties.map(List::copyOf);
     int seats = verifiers.orElse(SEATS);
     int majority = quorum.orElse(seats / 2 + 1);
-    if (majority > seats || 2 * majority <= seats) {
-      throw new IllegalArgumentException(
-          "game.quorum must be more than half of game.verifiers, %s, and at most all, not %s"
-              .formatted(Integer.toString(seats), Integer.toString(majority)));
-    }
+    ConfigChecks.refuseIf(
+        majority > seats || 2 * majority <= seats,
+        "game.quorum must be more than half of game.verifiers, %s, and at most all, not %s"
+            .formatted(Integer.toString(seats), Integer.toString(majority)));
   }
 
   /** -0.0 is 0.0. */
@@ -131,13 +129,12 @@ public record GameConfig(
   }
 
   private GameConfig at(double falseShare, double lazyShare, int reward, int penalty) {
-    return RecordCopy.with(
-        this,
-        Map.of(
-            "dishonest", Optional.of(List.of(falseShare)),
-            "lazy", Optional.of(List.of(lazyShare)),
-            "rewards", Optional.of(List.of(reward)),
-            "penalties", Optional.of(List.of(penalty))));
+    return RecordCopy.of(this)
+        .with("dishonest", Optional.of(List.of(falseShare)))
+        .with("lazy", Optional.of(List.of(lazyShare)))
+        .with("rewards", Optional.of(List.of(reward)))
+        .with("penalties", Optional.of(List.of(penalty)))
+        .made();
   }
 
   /** A trial's place on the axes; empty where there is no game. */

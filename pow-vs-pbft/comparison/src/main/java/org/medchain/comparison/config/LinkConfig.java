@@ -12,9 +12,7 @@ package org.medchain.comparison.config;
  */
 public record LinkConfig(int from, int to, Latency latency, double loss) {
   public LinkConfig {
-    if (from == to) {
-      throw new IllegalArgumentException(
-          "network.links.to must be another node than network.links.from, not " + to);
-    }
+    ConfigChecks.refuseIf(
+        from == to, "network.links.to must be another node than network.links.from, not " + to);
   }
 }

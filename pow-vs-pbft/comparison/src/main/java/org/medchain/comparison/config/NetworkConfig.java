@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
@@ -55,38 +54,32 @@ public record NetworkConfig(
   }
 
   private static void requireLeftOut(String key, boolean leftOut, String where) {
-    if (!leftOut) {
-      throw new IllegalArgumentException(
-          key + " must be left out " + where + " network.regions, not given");
-    }
+    ConfigChecks.refuseIf(
+        !leftOut, key + " must be left out " + where + " network.regions, not given");
   }
 
   private static void requireNames(List<Placement> items, List<String> names) {
     for (int i = 0; i < items.size(); i++) {
-      if (!names.contains(items.get(i).region())) {
-        throw new IllegalArgumentException(
-            "network.placement[%s].region must be one of %s, not %s"
-                .formatted(i, String.join(", ", names), items.get(i).region()));
-      }
+      ConfigChecks.refuseIf(
+          !names.contains(items.get(i).region()),
+          "network.placement[%s].region must be one of %s, not %s"
+              .formatted(i, String.join(", ", names), items.get(i).region()));
     }
   }
 
   /** The default latency, 100 Mbit/s, nothing lost, all links alike. */
   public static NetworkConfig defaults() {
-    return new NetworkConfig(
-        Latency.defaults(),
-        DEFAULT_MBPS,
-        0,
-        List.of(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
+    return RecordCopy.ofNothing(NetworkConfig.class)
+        .with("latency", Latency.defaults())
+        .with("bandwidthMbps", DEFAULT_MBPS)
+        .with("loss", 0.0)
+        .with("links", List.of())
+        .made();
   }
 
   /** The same with other links named. */
   public NetworkConfig withLinks(List<LinkConfig> others) {
-    return RecordCopy.with(this, Map.of("links", others));
+    return RecordCopy.with(this, "links", others);
   }
 
   /** The paths by the sender's region and, within it, by the receiver's; one where all is alike. */
@@ -145,10 +138,9 @@ public record NetworkConfig(
 
   private void requireSum(ToIntFunction<Placement> part, int all, String what) {
     int sum = placement.orElse(List.of()).stream().mapToInt(part).sum();
-    if (sum > 0 && sum != all) {
-      throw new IllegalArgumentException(
-          "network.placement must be of " + all + " " + what + ", not of " + sum);
-    }
+    ConfigChecks.refuseIf(
+        sum > 0 && sum != all,
+        "network.placement must be of " + all + " " + what + ", not of " + sum);
   }
 
   /** Checks that every named link exists among these nodes. */
@@ -165,11 +157,10 @@ public record NetworkConfig(
   void requireClients(int number, RequestProofKind requests) {
     clients.ifPresent(each -> each.requireClients(number));
     boolean relayed = clients.filter(each -> !each.agencies().isEmpty()).isPresent();
-    if (relayed && requests == RequestProofKind.MACS) {
-      throw new IllegalArgumentException(
-          "network.clients.agencies must be left out where pbft.requests is macs: an agency cannot"
-              + " check codes for others");
-    }
+    ConfigChecks.refuseIf(
+        relayed && requests == RequestProofKind.MACS,
+        "network.clients.agencies must be left out where pbft.requests is macs: an agency cannot"
+            + " check codes for others");
   }
 
   /** The same with the links in the order of their nodes: their order in a file means nothing. */
@@ -179,6 +170,6 @@ public record NetworkConfig(
             .sorted(Comparator.comparingInt(LinkConfig::from).thenComparingInt(LinkConfig::to))
             .toList();
     Optional<ClientAccessConfig> access = clients.map(ClientAccessConfig::canonical);
-    return RecordCopy.with(this, Map.of("links", sorted, "clients", access));
+    return RecordCopy.of(this).with("links", sorted).with("clients", access).made();
   }
 }

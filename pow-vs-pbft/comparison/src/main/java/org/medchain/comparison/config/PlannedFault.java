@@ -55,10 +55,8 @@ public sealed interface PlannedFault {
     public Restart {
       nodes = ConfigChecks.nodes("fault_plan.nodes", nodes);
       ConfigChecks.period("fault_plan", fromS, untilS);
-      if (Double.isInfinite(untilS)) {
-        throw new IllegalArgumentException(
-            "fault_plan.until_s must be a time, or the fault is a crash");
-      }
+      ConfigChecks.refuseIf(
+          Double.isInfinite(untilS), "fault_plan.until_s must be a time, or the fault is a crash");
     }
   }
 

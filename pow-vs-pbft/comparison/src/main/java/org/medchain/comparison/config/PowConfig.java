@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Proof of work's parameters (key {@code pow}).
@@ -52,19 +51,17 @@ public record PowConfig(
   public PowConfig {
     blockIntervalS = List.copyOf(blockIntervalS);
     double shortest = Collections.min(blockIntervalS);
-    if (!(retarget instanceof Retarget.Constant) && shortest < LEAST_SPACING_S) {
-      throw new IllegalArgumentException(
-          "pow.block_interval_s must be 0.001 or more where pow.retarget.rule is not constant, not "
-              + shortest);
-    }
+    ConfigChecks.refuseIf(
+        !(retarget instanceof Retarget.Constant) && shortest < LEAST_SPACING_S,
+        "pow.block_interval_s must be 0.001 or more where pow.retarget.rule is not constant, not "
+            + shortest);
     hashShares = List.copyOf(hashShares);
     ConfigChecks.distinct(
         "pow.hash_shares[%s].node must be another one, not again %s",
         hashShares, each -> List.of(each.node()));
     double sum = hashShares.stream().mapToDouble(HashShare::share).sum();
-    if (sum > 1 + ROUNDING) {
-      throw new IllegalArgumentException("pow.hash_shares must add up to 1 or less, not " + sum);
-    }
+    ConfigChecks.refuseIf(
+        sum > 1 + ROUNDING, "pow.hash_shares must add up to 1 or less, not " + sum);
   }
 
   /** Checks that every named miner exists, and that some miner is left for the remaining power. */
@@ -73,10 +70,9 @@ public record PowConfig(
       String key = "pow.hash_shares[" + i + "].node";
       ConfigChecks.indexExists(key, hashShares.get(i).node(), smallest, "smallest of nodes");
     }
-    if (hashShares.size() >= smallest) {
-      throw new IllegalArgumentException(
-          "pow.hash_shares must leave one node or more out, which get the rest");
-    }
+    ConfigChecks.refuseIf(
+        hashShares.size() >= smallest,
+        "pow.hash_shares must leave one node or more out, which get the rest");
   }
 
   /** The same with the shares in the order of their nodes: their order in a file means nothing. */
@@ -94,12 +90,12 @@ public record PowConfig(
 
   /** The same with one interval. */
   public PowConfig withInterval(double seconds) {
-    return RecordCopy.with(this, Map.of("blockIntervalS", List.of(seconds)));
+    return RecordCopy.with(this, "blockIntervalS", List.of(seconds));
   }
 
   /** The same with other shares. */
   public PowConfig with(List<HashShare> others) {
-    return RecordCopy.with(this, Map.of("hashShares", others));
+    return RecordCopy.with(this, "hashShares", others);
   }
 
   /** Each node's share of the hash power. */

@@ -7,17 +7,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 
 /** Copies of records in which some components are others, without naming those that stay. */
-public final class RecordCopy {
+public final class RecordCopy<R extends Record> {
   private static final Map<Class<?>, Object> ABSENT =
       Map.of(
           Optional.class, Optional.empty(),
           OptionalDouble.class, OptionalDouble.empty(),
-          OptionalInt.class, OptionalInt.empty());
+          OptionalInt.class, OptionalInt.empty(),
+          OptionalLong.class, OptionalLong.empty());
 
   /** Looked up once: a search for saturation makes copies for each step. */
   private static final ClassValue<RecordComponent[]> PARTS =
@@ -28,33 +31,59 @@ public final class RecordCopy {
         }
       };
 
-  private RecordCopy() {}
+  private final Class<R> type;
+  private final Function<RecordComponent, ?> usual;
+  private final Map<String, Object> others = new TreeMap<>();
 
-  /**
-   * The same record except for the given components.
-   *
-   * @param others new values by the names of their components
-   */
+  private RecordCopy(Class<R> type, Function<RecordComponent, ?> usual) {
+    this.type = type;
+    this.usual = usual;
+  }
+
+  /** A copy of a record, which is made when all that is to be other has been said. */
   @SuppressWarnings("unchecked")
-  public static <R extends Record> R with(R record, Map<String, ?> others) {
+  public static <R extends Record> RecordCopy<R> of(R record) {
+    return new RecordCopy<>((Class<R>) record.getClass(), part -> read(part, record));
+  }
+
+  /** A record without a value for what is optional; all else is to be said. */
+  public static <R extends Record> RecordCopy<R> ofNothing(Class<R> type) {
+    return new RecordCopy<>(type, part -> ABSENT.get(part.getType()));
+  }
+
+  /** Another value of the component of this name. */
+  public RecordCopy<R> with(String name, Object value) {
+    others.put(name, value);
+    return this;
+  }
+
+  /** The copy. */
+  public R made() {
     Set<String> unknown = new TreeSet<>(others.keySet());
     R copy =
-        (R)
-            make(
-                record.getClass(),
-                part ->
-                    unknown.remove(part.getName())
-                        ? others.get(part.getName())
-                        : read(part, record));
-    if (!unknown.isEmpty()) {
-      throw new IllegalArgumentException(record.getClass() + " has no " + unknown);
-    }
+        make(
+            type,
+            part ->
+                unknown.remove(part.getName()) ? others.get(part.getName()) : usual.apply(part));
+    ConfigChecks.refuseIf(!unknown.isEmpty(), type + " has no " + unknown);
     return copy;
+  }
+
+  /** The same record except for one component. */
+  public static <R extends Record> R with(R record, String name, Object value) {
+    return of(record).with(name, value).made();
+  }
+
+  /** The same record except for the components of these names. */
+  public static <R extends Record> R with(R record, Map<String, ?> others) {
+    RecordCopy<R> copy = of(record);
+    copy.others.putAll(others);
+    return copy.made();
   }
 
   /** A record all of whose components are optional, without any value. */
   static <R extends Record> R absent(Class<R> type) {
-    return make(type, part -> ABSENT.get(part.getType()));
+    return ofNothing(type).made();
   }
 
   /** The value of a component. */

@@ -16,14 +16,13 @@ import java.util.OptionalDouble;
  */
 public record RepeatsConfig(int min, int max, UntilConfig until) {
   public RepeatsConfig {
-    if (until.shares().isEmpty() && min != max) {
-      throw new IllegalArgumentException("repeats.until must be one column or more, not empty");
-    }
-    if (min > max) {
-      throw new IllegalArgumentException(
-          "repeats.min must be at most repeats.max, %s, not %s"
-              .formatted(Integer.toString(max), Integer.toString(min)));
-    }
+    ConfigChecks.refuseIf(
+        until.shares().isEmpty() && min != max,
+        "repeats.until must be one column or more, not empty");
+    ConfigChecks.refuseIf(
+        min > max,
+        "repeats.min must be at most repeats.max, %s, not %s"
+            .formatted(Integer.toString(max), Integer.toString(min)));
   }
 
   /** That many trials of each cell. */

@@ -1,7 +1,6 @@
 package org.medchain.comparison.config;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -78,6 +77,6 @@ public record SaturationConfig(
 
   /** The same with the length of windows written out, which tells a step from other open loads. */
   SaturationConfig ofStep() {
-    return RecordCopy.with(this, Map.of("windowS", OptionalDouble.of(shortestWindowS())));
+    return RecordCopy.with(this, "windowS", OptionalDouble.of(shortestWindowS()));
   }
 }

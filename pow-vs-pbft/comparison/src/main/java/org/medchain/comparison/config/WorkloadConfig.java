@@ -1,6 +1,5 @@
 package org.medchain.comparison.config;
 
-import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
@@ -40,12 +39,11 @@ public record WorkloadConfig(
     SaturationConfig saturation,
     OptionalDouble scale) {
   public WorkloadConfig {
-    if (warmupS.isPresent()
-        && durationS.isPresent()
-        && warmupS.getAsDouble() >= durationS.getAsDouble()) {
-      throw new IllegalArgumentException(
-          "workload.warmup_s must be less than workload.duration_s, or nothing is measured");
-    }
+    ConfigChecks.refuseIf(
+        warmupS.isPresent()
+            && durationS.isPresent()
+            && warmupS.getAsDouble() >= durationS.getAsDouble(),
+        "workload.warmup_s must be less than workload.duration_s, or nothing is measured");
   }
 
   /** How often the dataset's visits take place in a day. */
@@ -69,21 +67,14 @@ public record WorkloadConfig(
   }
 
   private WorkloadConfig step(double stepTps, OptionalDouble unmeasuredS, OptionalDouble stepS) {
-    return RecordCopy.with(
-        this,
-        Map.of(
-            "kind",
-            LoadKind.OPEN,
-            "rateTps",
-            stepTps,
-            "durationS",
-            stepS,
-            "warmupS",
-            unmeasuredS,
-            "saturation",
-            saturation.ofStep(),
-            "scale",
-            OptionalDouble.empty()));
+    return RecordCopy.of(this)
+        .with("kind", LoadKind.OPEN)
+        .with("rateTps", stepTps)
+        .with("durationS", stepS)
+        .with("warmupS", unmeasuredS)
+        .with("saturation", saturation.ofStep())
+        .with("scale", OptionalDouble.empty())
+        .made();
   }
 
   /** 15 requests a second from 8 clients, for as long as each cell needs. */

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import org.medchain.comparison.config.RecordCopy;
 
 /**
  * The chain at the end.
@@ -37,15 +38,10 @@ public record ChainMetrics(
   /** Of a protocol whose blocks are final at once. */
   public static ChainMetrics ofFinality(
       OptionalLong blocks, OptionalLong viewChanges, long agreementViolations) {
-    return new ChainMetrics(
-        blocks,
-        viewChanges,
-        OptionalLong.empty(),
-        OptionalDouble.empty(),
-        agreementViolations,
-        OptionalInt.empty(),
-        OptionalDouble.empty(),
-        OptionalDouble.empty(),
-        Optional.empty());
+    return RecordCopy.ofNothing(ChainMetrics.class)
+        .with("blocks", blocks)
+        .with("viewChanges", viewChanges)
+        .with("agreementViolations", agreementViolations)
+        .made();
   }
 }

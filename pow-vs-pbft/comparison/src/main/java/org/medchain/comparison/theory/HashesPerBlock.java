@@ -35,11 +35,6 @@ public record HashesPerBlock(BigInteger target) {
         length >= 3 ? mantissa.shiftLeft(8 * (length - 3)) : mantissa.shiftRight(8 * (3 - length)));
   }
 
-  /** The probability that one hash is under the target, exact. */
-  public BigFraction successProbability() {
-    return new BigFraction(target, SPACE);
-  }
-
   /** Hashes expected until one is under the target, that one included: 2^256 / target, exact. */
   public BigFraction expected() {
     return new BigFraction(SPACE, target);

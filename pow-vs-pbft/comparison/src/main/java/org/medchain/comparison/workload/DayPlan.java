@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.medchain.data.Argument;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.simulation.model.RandomStreams;
@@ -61,9 +62,7 @@ public record DayPlan(SyntheticRecords dataset, List<DayVisit> visits, List<Plan
    * @param seed of the draws: which visits, who reads
    */
   public static DayPlan of(SyntheticRecords dataset, int count, long durationNs, long seed) {
-    if (count < 1 || durationNs < 1) {
-      throw new IllegalArgumentException("a day has a visit, and takes a nanosecond");
-    }
+    Argument.refuseIf(count < 1 || durationNs < 1, "a day has a visit, and takes a nanosecond");
     List<SyntheticRecord> all = DatasetVisits.of(dataset);
     RandomStreams streams = new RandomStreams(seed);
     List<DayVisit> visits =

@@ -8,6 +8,7 @@ import org.medchain.comparison.config.ArrivalProcess;
 import org.medchain.comparison.config.LoadKind;
 import org.medchain.comparison.config.PointsConfig;
 import org.medchain.comparison.config.WorkloadConfig;
+import org.medchain.data.Argument;
 import org.medchain.data.Hash;
 import org.medchain.data.SignatureScheme;
 import org.medchain.data.Transaction;
@@ -47,15 +48,14 @@ public record WorkloadPlan(
    */
   public static void check(WorkloadConfig workload, SyntheticRecords dataset) {
     int patients = dataset.patients().size();
-    if (workload.kind() == LoadKind.CLOSED && workload.clients() > patients) {
-      throw new IllegalArgumentException(
-          "workload.clients must be "
-              + patients
-              + " or less, not "
-              + workload.clients()
-              + ": a closed load gives each client a patient, and the dataset has "
-              + patients);
-    }
+    Argument.refuseIf(
+        workload.kind() == LoadKind.CLOSED && workload.clients() > patients,
+        "workload.clients must be "
+            + patients
+            + " or less, not "
+            + workload.clients()
+            + ": a closed load gives each client a patient, and the dataset has "
+            + patients);
   }
 
   /** The load. */

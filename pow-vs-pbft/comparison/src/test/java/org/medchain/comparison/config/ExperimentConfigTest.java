@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -78,7 +77,8 @@ class ExperimentConfigTest {
   private static ExperimentConfig linked(int smallest, LinkConfig... links) {
     return RecordCopy.with(
         ExperimentConfig.of("x", List.of(ProtocolKind.PBFT), List.of(31, smallest)),
-        Map.of("network", NetworkConfig.defaults().withLinks(List.of(links))));
+        "network",
+        NetworkConfig.defaults().withLinks(List.of(links)));
   }
 
   @Test
@@ -108,8 +108,7 @@ class ExperimentConfigTest {
   }
 
   private static SaturationConfig at(Double... shares) {
-    return RecordCopy.with(
-        SaturationConfig.defaults(), Map.of("shares", Optional.of(List.of(shares))));
+    return RecordCopy.with(SaturationConfig.defaults(), "shares", Optional.of(List.of(shares)));
   }
 
   /** CMP-53. */
@@ -139,19 +138,21 @@ class ExperimentConfigTest {
 
   private static WorkloadConfig searching() {
     WorkloadConfig usual = WorkloadConfig.defaults();
-    return RecordCopy.with(
-        usual, Map.of("kind", LoadKind.SATURATION, "scale", OptionalDouble.empty()));
+    return RecordCopy.of(usual)
+        .with("kind", LoadKind.SATURATION)
+        .with("scale", OptionalDouble.empty())
+        .made();
   }
 
   private static GameConfig dishonest(Double... shares) {
-    return RecordCopy.with(
-        GameConfig.defaults(), Map.of("dishonest", Optional.of(List.of(shares))));
+    return RecordCopy.with(GameConfig.defaults(), "dishonest", Optional.of(List.of(shares)));
   }
 
   private static GameConfig quorum(int verifiers, int quorum) {
-    return RecordCopy.with(
-        GameConfig.defaults(),
-        Map.of("verifiers", OptionalInt.of(verifiers), "quorum", OptionalInt.of(quorum)));
+    return RecordCopy.of(GameConfig.defaults())
+        .with("verifiers", OptionalInt.of(verifiers))
+        .with("quorum", OptionalInt.of(quorum))
+        .made();
   }
 
   /** CMP-46: headers cannot tell shorter intervals, and one difficulty does not care. */
@@ -168,7 +169,10 @@ class ExperimentConfigTest {
 
   private static PowConfig spaced(double intervalS, Retarget rule) {
     PowConfig usual = PowConfig.defaults();
-    return RecordCopy.with(usual, Map.of("blockIntervalS", List.of(intervalS), "retarget", rule));
+    return RecordCopy.of(usual)
+        .with("blockIntervalS", List.of(intervalS))
+        .with("retarget", rule)
+        .made();
   }
 
   private static void refuses(String beginning, ThrowingCallable attempt) {

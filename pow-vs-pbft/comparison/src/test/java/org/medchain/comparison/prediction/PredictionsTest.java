@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -115,7 +114,7 @@ class PredictionsTest {
     List<List<Double>> one = List.of(List.of(1.0));
     RegionsConfig regions = new RegionsConfig("x", "x", "x", List.of("a"), one, one, one);
     NetworkConfig network =
-        RecordCopy.with(NetworkConfig.defaults(), Map.of("regions", Optional.of(regions)));
+        RecordCopy.with(NetworkConfig.defaults(), "regions", Optional.of(regions));
     ExperimentConfig usual = ExperimentConfig.of("x", List.of(ProtocolKind.PBFT), List.of(4));
     PredictedCell cell =
         cell(
@@ -125,7 +124,7 @@ class PredictionsTest {
             0,
             1,
             false,
-            RecordCopy.with(usual, Map.of("network", network)));
+            RecordCopy.with(usual, "network", network));
     assertThat(one(cell, PredictionForm.PBFT_LATENCY).reason()).contains("links differ");
   }
 

@@ -3,7 +3,6 @@ package org.medchain.comparison.workload;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.medchain.comparison.config.ExperimentConfig;
@@ -43,11 +42,10 @@ class SealedRecordsTest {
   @Test
   void inClearIsTheSameConfigWrittenOrNot() {
     ExperimentConfig usual = ExperimentConfig.of("x", List.of(ProtocolKind.PBFT), List.of(4));
-    assertThat(RecordCopy.with(usual, Map.of("metadata", Optional.of(RecordWords.CLEAR))))
-        .isEqualTo(usual);
+    assertThat(RecordCopy.with(usual, "metadata", Optional.of(RecordWords.CLEAR))).isEqualTo(usual);
     assertThat(SyntheticRecords.form(usual.words())).isEqualTo(MetadataForm.CLEAR);
     RecordWords sealed =
-        RecordCopy.with(usual, Map.of("metadata", Optional.of(RecordWords.SEALED))).words();
+        RecordCopy.with(usual, "metadata", Optional.of(RecordWords.SEALED)).words();
     assertThat(SyntheticRecords.form(sealed)).isEqualTo(MetadataForm.SEALED);
   }
 }
