@@ -1,8 +1,5 @@
 package org.medchain.faults.mutants;
 
-import java.util.Arrays;
-import java.util.Locale;
-
 /** Where a defect shows: which search runs it, and the unchanged code beside it. */
 public enum MutantHost {
   /** The random schedules of the replicas. */
@@ -43,13 +40,5 @@ public enum MutantHost {
   /** Where a search of this host looks for a defect: the patch says, but for the baseline. */
   public MutantHost of(SourceMutant mutant) {
     return this == BASELINE && searches(mutant.host()) ? this : mutant.host();
-  }
-
-  /** The one that a patch names. */
-  static MutantHost of(String word) {
-    return Arrays.stream(values())
-        .filter(each -> each != BASELINE && each.name().toLowerCase(Locale.ROOT).equals(word))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("no host is called '" + word + "'"));
   }
 }

@@ -57,9 +57,9 @@ final class MutantRun {
     return switch (host) {
       case SCHEDULES -> seed -> ScheduleTrial.run(plan(more, seed)).violation();
       case BASELINE -> seed -> ScheduleTrial.runUniform(plan(more, seed)).violation();
-      case SIMULATION -> SimulatedSearch::finding;
+      case SIMULATION -> HarnessSearch::simulated;
       case CLUSTER -> {
-        ClusterSearch search = new ClusterSearch(more.stream().map(Path::of).toList());
+        HarnessSearch search = HarnessSearch.onProcesses(more.stream().map(Path::of).toList());
         yield seed -> onProcesses(search, seed);
       }
     };
@@ -71,7 +71,7 @@ final class MutantRun {
         : SchedulePlan.of(ScheduleKind.valueOf(kind.getFirst()), seed);
   }
 
-  private static Optional<OracleViolation> onProcesses(ClusterSearch search, long seed)
+  private static Optional<OracleViolation> onProcesses(HarnessSearch search, long seed)
       throws IOException, InterruptedException {
     Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
     try (TemporaryFolder folder = TemporaryFolder.create(temporary, "seed-" + seed + "-")) {

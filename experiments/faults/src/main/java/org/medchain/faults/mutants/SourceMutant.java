@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
@@ -55,7 +56,9 @@ public record SourceMutant(
               name.substring(0, name.indexOf('.')),
               SourcePatch.parse(lines),
               header(lines, "targeted").orElse(""),
-              header(lines, "host").map(MutantHost::of).orElse(MutantHost.SCHEDULES),
+              header(lines, "host")
+                  .map(host -> MutantHost.valueOf(host.toUpperCase(Locale.ROOT)))
+                  .orElse(MutantHost.SCHEDULES),
               header(lines, "schedules").map(ScheduleKind::valueOf),
               header(lines, "source").orElse("")));
     }

@@ -4,17 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import javax.tools.JavaCompiler;
-import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -98,61 +93,21 @@ class ContractDefectsTest {
     }
     Path classes = Files.createDirectories(folder.resolve("tests"));
     String roots = String.join(File.pathSeparator, SOURCES.stream().map(Path::toString).toList());
-    List<String> options =
-        List.of(
-            "-d",
-            classes.toString(),
-            "-sourcepath",
-            roots,
-            "-cp",
-            System.getProperty("java.class.path"),
-            "-proc:none",
-            "-nowarn",
-            "-parameters",
-            "--release",
-            "21");
-    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-    StringWriter complaints = new StringWriter();
-    try (StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, null)) {
-      assertThat(
-              compiler
-                  .getTask(
-                      complaints,
-                      manager,
-                      null,
-                      options,
-                      null,
-                      manager.getJavaFileObjectsFromPaths(files))
-                  .call())
-          .as("%s", complaints)
-          .isTrue();
-    }
+    String classPath = System.getProperty("java.class.path");
+    String options = "-proc:none -nowarn -parameters --release 21 -sourcepath";
+    List<String> arguments = new ArrayList<>(List.of(options.split(" ", -1)));
+    arguments.addAll(List.of(roots, "-cp", classPath, "-d", classes.toString()));
+    files.forEach(each -> arguments.add(each.toString()));
+    assertThat(
+            ToolProvider.getSystemJavaCompiler()
+                .run(null, null, null, arguments.toArray(String[]::new)))
+        .isZero();
     return classes;
   }
 
   /** Runs it with these classes in front. */
   private static boolean isGreen(List<Path> front, String test)
       throws IOException, ReflectiveOperationException {
-    List<URL> urls = new ArrayList<>();
-    for (Path each : front) {
-      urls.add(each.toUri().toURL());
-    }
-    for (String path : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
-      urls.add(Path.of(path).toUri().toURL());
-    }
-    // Under the JDK's own loader, so that nothing comes from the class path of this test.
-    ClassLoader jdk = ClassLoader.getPlatformClassLoader();
-    Thread thread = Thread.currentThread();
-    ClassLoader before = thread.getContextClassLoader();
-    try (URLClassLoader loader = new URLClassLoader(urls.toArray(URL[]::new), jdk)) {
-      thread.setContextClassLoader(loader);
-      return (boolean)
-          loader
-              .loadClass(NamedTestRun.class.getName())
-              .getMethod("isGreen", String.class)
-              .invoke(null, test);
-    } finally {
-      thread.setContextClassLoader(before);
-    }
+    return (boolean) SeededSchedule.call(front, NamedTestRun.class, "isGreen", test);
   }
 }

@@ -2,16 +2,9 @@ package org.medchain.faults.mutants;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
-import java.io.IOException;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,46 +23,26 @@ class PlantedDefectsTest {
         SourceMutant.readAll(HOME.resolve("spec/mutants")).stream()
             .filter(each -> each.host() == MutantHost.SIMULATION)
             .toList();
-    List<String[]> rows =
-        Files.readAllLines(HOME.resolve("results/mutants").resolve(MutantHost.SIMULATION.table()))
-            .stream()
-            .skip(1)
-            .map(line -> line.split(",", -1))
-            .filter(row -> row[0].startsWith("M"))
-            .toList();
+    List<MutantSeedTable.Row> rows = MutantSeedTable.rows(MutantHost.SIMULATION);
     assertThat(rows)
-        .extracting(row -> row[0])
+        .extracting(MutantSeedTable.Row::mutant)
         .containsExactlyElementsOf(mutants.stream().map(SourceMutant::id).toList());
     for (int i = 0; i < rows.size(); i++) {
-      long seed = Long.parseLong(rows.get(i)[3]);
+      long seed = rows.get(i).seed();
       Path classes = mutants.get(i).compile(HOME, folder.resolve(mutants.get(i).id()));
-      assertThat(found(classes, seed)).as(mutants.get(i).id()).isPresent();
-      assertThat(SimulatedSearch.finding(seed)).isEmpty();
+      assertThat(SeededSchedule.call(List.of(classes), HarnessSearch.class, "simulated", seed))
+          .as(mutants.get(i).id())
+          .isNotEqualTo(Optional.empty());
+      assertThat(HarnessSearch.simulated(seed)).isEmpty();
     }
   }
 
   @Test
-  void theUnchangedCodeRaisesNoAlarm() {
-    assertThat(LongStream.rangeClosed(1, 12).mapToObj(SimulatedSearch::finding))
-        .allMatch(Optional::isEmpty);
+  void theUnchangedCodeRaisesNoAlarm() throws Exception {
+    for (long seed = 1; seed <= 12; seed++) {
+      assertThat(HarnessSearch.simulated(seed)).as("seed " + seed).isEmpty();
+    }
     // An adversary that has forgotten all blocks has to propose one all the same.
-    assertThat(SimulatedSearch.finding(5_232)).isEmpty();
-  }
-
-  /** What the search finds with these classes first on the class path. */
-  private static Optional<?> found(Path classes, long seed)
-      throws IOException, ReflectiveOperationException {
-    List<URL> urls = new ArrayList<>(List.of(classes.toUri().toURL()));
-    for (String path : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
-      urls.add(Path.of(path).toUri().toURL());
-    }
-    ClassLoader jdk = ClassLoader.getPlatformClassLoader();
-    try (URLClassLoader loader = new URLClassLoader(urls.toArray(URL[]::new), jdk)) {
-      return (Optional<?>)
-          loader
-              .loadClass(SimulatedSearch.class.getName())
-              .getMethod("finding", long.class)
-              .invoke(null, seed);
-    }
+    assertThat(HarnessSearch.simulated(5_232)).isEmpty();
   }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.medchain.faults.oracle.OracleViolation;
 import org.medchain.faults.schedule.SchedulePlan;
 import org.medchain.faults.schedule.SchedulePlan.ScheduleKind;
@@ -32,6 +33,13 @@ public final class SeededSchedule {
   /** The same with these classes first on the class path, in the schedules of a mutant. */
   static Object judged(List<Path> classes, SourceMutant mutant, long seed)
       throws IOException, ReflectiveOperationException {
+    String kind = mutant.kind().map(Enum::name).orElse("");
+    return call(classes, SeededSchedule.class, "violation", kind, seed);
+  }
+
+  /** What a public static method returns that is loaded with these classes in front. */
+  static Object call(List<Path> classes, Class<?> type, String method, Object... arguments)
+      throws IOException, ReflectiveOperationException {
     List<URL> urls = new ArrayList<>();
     for (Path each : classes) {
       urls.add(each.toUri().toURL());
@@ -41,11 +49,17 @@ public final class SeededSchedule {
     }
     // Under the JDK's own loader, so that nothing comes from the class path of this test.
     ClassLoader jdk = ClassLoader.getPlatformClassLoader();
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
     try (URLClassLoader loader = new URLClassLoader(urls.toArray(URL[]::new), jdk)) {
-      return loader
-          .loadClass(SeededSchedule.class.getName())
-          .getMethod("violation", String.class, long.class)
-          .invoke(null, mutant.kind().map(Enum::name).orElse(""), seed);
+      thread.setContextClassLoader(loader);
+      return Stream.of(loader.loadClass(type.getName()).getMethods())
+          .filter(each -> each.getName().equals(method))
+          .findFirst()
+          .orElseThrow()
+          .invoke(null, arguments);
+    } finally {
+      thread.setContextClassLoader(before);
     }
   }
 }

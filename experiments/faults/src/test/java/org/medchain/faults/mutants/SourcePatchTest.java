@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** SCH-7: a patch applies exactly or not at all. */
 final class SourcePatchTest {
@@ -27,31 +30,23 @@ final class SourcePatchTest {
     assertThat(PATCH.paths()).containsExactly(PATH);
   }
 
-  @Test
-  void itChangesTheLinesThatItNames() {
-    assertThat(PATCH.apply(PATH, List.of("one", "two", "three", "four")))
-        .containsExactly("one", "three", "four");
-  }
-
-  @Test
-  void itFollowsLinesThatMoved() {
-    assertThat(PATCH.apply(PATH, List.of("zero", "zero", "one", "two", "three")))
-        .containsExactly("zero", "zero", "one", "three");
-  }
-
-  @Test
-  void aLineThatIsNoLongerThereIsAnError() {
-    assertThatThrownBy(() -> PATCH.apply(PATH, List.of("one", "2", "three")))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("folder/File.java: the hunk of line 1 no longer fits");
-  }
-
-  @Test
-  void twoPlacesAreAnError() {
-    assertThatThrownBy(
-            () -> PATCH.apply(PATH, List.of("0", "one", "two", "three", "one", "two", "three")))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("folder/File.java: the hunk of line 1 fits in several places");
+  @ParameterizedTest
+  @CsvSource({
+    "one two three four, one three four",
+    "zero zero one two three, zero zero one three",
+    "one 2 three, no longer fits",
+    "0 one two three one two three, fits in several places"
+  })
+  void itChangesTheLinesThatItNamesWhereverTheyMoved(String before, String after) {
+    Function<List<String>, String> apply = lines -> String.join(" ", PATCH.apply(PATH, lines));
+    List<String> lines = List.of(before.split(" ", -1));
+    if (after.contains("fits")) {
+      assertThatThrownBy(() -> apply.apply(lines))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("folder/File.java: the hunk of line 1 " + after);
+    } else {
+      assertThat(apply.apply(lines)).isEqualTo(after);
+    }
   }
 
   @Test

@@ -57,10 +57,11 @@ class StorageDefectsTest {
   /** What a machine does with a plan differs; the plan does not. */
   @Test
   void aSeedIsAPlanOfStorageFaults() {
+    HarnessSearch search = HarnessSearch.onProcesses(List.of());
     Set<NemesisKind> drawn = EnumSet.noneOf(NemesisKind.class);
     for (long seed = 1; seed <= 20; seed++) {
-      List<FaultEvent> plan = ClusterSearch.test(seed, folder).plan();
-      assertThat(plan).isEqualTo(ClusterSearch.test(seed, folder).plan());
+      List<FaultEvent> plan = search.test(seed, folder).plan();
+      assertThat(plan).isEqualTo(search.test(seed, folder).plan());
       plan.forEach(each -> drawn.add(each.kind()));
     }
     assertThat(drawn)
@@ -77,7 +78,7 @@ class StorageDefectsTest {
     Path classes = mutant.compile(HOME, folder.resolve("M24"));
     Optional<OracleViolation> found = Optional.empty();
     for (long seed = 1; found.isEmpty() && seed <= MutantHost.CLUSTER.seeds(); seed++) {
-      found = new ClusterSearch(List.of(classes)).finding(seed, folder.resolve("m" + seed));
+      found = HarnessSearch.onProcesses(List.of(classes)).finding(seed, folder.resolve("m" + seed));
     }
     assertThat(found).map(OracleViolation::oracle).contains("liveness");
   }
@@ -88,7 +89,9 @@ class StorageDefectsTest {
   void theUnchangedNodesAreNot() throws Exception {
     for (long seed = 1; seed <= 3; seed++) {
       Path run = folder.resolve("s" + seed);
-      assertThat(new ClusterSearch(List.of()).finding(seed, run)).as("seed " + seed).isEmpty();
+      assertThat(HarnessSearch.onProcesses(List.of()).finding(seed, run))
+          .as("seed " + seed)
+          .isEmpty();
     }
   }
 }
