@@ -33,8 +33,7 @@ abstract class LogFixture {
   }
 
   LogRecord decided(Block block) {
-    return new LogRecord.BlockDecided(
-        new DecidedBlock(block, committee.commits(0, block, 0, 1, 2)));
+    return new LogRecord.BlockDecided(committee.decided(block));
   }
 
   static SurvivingChain left(LogInspector... logs) {

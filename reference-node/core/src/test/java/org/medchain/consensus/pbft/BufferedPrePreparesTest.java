@@ -16,8 +16,7 @@ class BufferedPrePreparesTest {
   /** K = 1 and W = 2 at the genesis block: the high water mark is 4. */
   private final TestCommittee committee = new TestCommittee(4, 2, 1);
 
-  private final PbftState state =
-      new PbftState(committee.parameters, committee.members, committee.key(3));
+  private final PbftState state = committee.state(3);
   private final BufferedPrePrepares early = new BufferedPrePrepares(state);
   private final List<Block> chain = chain("alice");
 

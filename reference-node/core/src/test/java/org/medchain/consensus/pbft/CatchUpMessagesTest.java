@@ -64,11 +64,7 @@ class CatchUpMessagesTest {
   /** The NEW-VIEW goes to those that are not in its view, and may enter it. */
   @Test
   void theNewViewIsSentToWhoHasNotEnteredIt() {
-    List<NewView.ViewChangeProof> proofs =
-        List.of(0, 1, 2).stream()
-            .map(node -> committee.proof(node, committee.emptyChange(1)))
-            .toList();
-    Envelope newView = committee.seal(committee.keys(1), new NewView(1, proofs));
+    Envelope newView = committee.seal(committee.keys(1), committee.newView(1, 0, 1, 2));
     ahead.views.recoverViewEntered(newView);
     List<Status> got = new ArrayList<>();
     for (long view = 0; view <= 2; view++) {

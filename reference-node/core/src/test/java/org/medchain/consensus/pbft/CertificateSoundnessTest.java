@@ -176,8 +176,7 @@ class CertificateSoundnessTest {
   @Test
   void aBlockThatHoldsARequestTwiceIsRefused() {
     TestCommittee two = new TestCommittee(4, 2, new BatchLimits(2, 10_000, 0), 100);
-    PbftState state = new PbftState(two.parameters, two.members, two.key(3));
-    state.nowNs = TestCommittee.NOW_NS;
+    PbftState state = two.state(3);
     NormalCase normalCase = state.normalCase;
     Block twice = two.child(two.chain.genesis(), two.request("alice", 1), two.request("alice", 1));
     normalCase.onPrePrepare(two.key(0), new PrePrepare(0, twice), Signature.NONE);

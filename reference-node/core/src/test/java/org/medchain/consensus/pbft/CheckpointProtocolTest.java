@@ -10,7 +10,6 @@ import org.junit.jupiter.api.Test;
 import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.pbft.message.Checkpoint;
-import org.medchain.consensus.pbft.message.DecidedBlock;
 import org.medchain.consensus.pbft.message.PrePrepare;
 import org.medchain.consensus.pbft.message.PreparedCertificate;
 import org.medchain.data.Block;
@@ -24,14 +23,8 @@ class CheckpointProtocolTest {
   /** K = 2 and W = 2: the high water mark lies 6 above the low one. */
   private final TestCommittee committee = new TestCommittee(4, 2, 2);
 
-  private final PbftState state = state(3);
+  private final PbftState state = committee.state(3);
   private final CheckpointProtocol checkpoints = state.checkpoints;
-
-  private PbftState state(int node) {
-    PbftState state = new PbftState(committee.parameters, committee.members, committee.key(node));
-    state.nowNs = TestCommittee.NOW_NS;
-    return state;
-  }
 
   private static Checkpoint checkpoint(long height) {
     Hash any = Hash.of(Bytes.utf8("state " + height));
@@ -76,7 +69,7 @@ class CheckpointProtocolTest {
   private void decideTo(long height) {
     while (state.chain.height() < height) {
       Block block = committee.child(state.chain.tip().block());
-      state.chain.append(new DecidedBlock(block, committee.commits(0, block, 0, 1, 2)));
+      state.chain.append(committee.decided(block));
     }
   }
 
@@ -95,7 +88,7 @@ class CheckpointProtocolTest {
   /** PBFT-20: a replica that is not a member keeps the state too, and signs nothing. */
   @Test
   void whoIsNoMemberKeepsTheStateAndSignsNothing() {
-    PbftState stranger = state(7);
+    PbftState stranger = committee.state(7);
     CheckpointProtocol follows = stranger.checkpoints;
     Hash root = Hash.of(Bytes.utf8("executed 2"));
     ExecutionResult execution = new ExecutionResult(2, Hash.ZERO, root, root, List.of());

@@ -81,7 +81,7 @@ class DecidedChainTest {
 
   private DecidedBlock decided(Block parent) {
     Block block = committee.child(parent, roots);
-    return new DecidedBlock(block, committee.commits(0, block, 0, 1, 2));
+    return committee.decided(block);
   }
 
   /** Decides blocks up to this height. */

@@ -37,8 +37,7 @@ final class IsolatedReplica {
   /** At the genesis block. */
   IsolatedReplica(TestCommittee committee, int node) {
     this.committee = committee;
-    state = new PbftState(committee.parameters, committee.members, committee.key(node));
-    state.nowNs = TestCommittee.NOW_NS;
+    state = committee.state(node);
     views = state.viewChanges;
     checkpoints = state.checkpoints;
     transfer = state.transfer;

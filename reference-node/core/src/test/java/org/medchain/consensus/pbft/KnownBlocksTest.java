@@ -22,8 +22,7 @@ class KnownBlocksTest {
   private static final int VOTED = 16;
 
   private final TestCommittee committee = new TestCommittee(4, 2, 3);
-  private final PbftState state =
-      new PbftState(committee.parameters, committee.members, committee.key(3));
+  private final PbftState state = committee.state(3);
   private final Block genesis = committee.genesis();
 
   /** A block of just this many bytes. */

@@ -98,14 +98,7 @@ class MessageScreeningTest {
 
   @Test
   void aNewViewIsItsPrimarys() {
-    ViewChange change = committee.emptyChange(1);
-    NewView message =
-        new NewView(
-            1,
-            List.of(
-                committee.proof(0, change),
-                committee.proof(1, change),
-                committee.proof(2, change)));
+    NewView message = committee.newView(1, 0, 1, 2);
     assertThat(screen(1, message)).isEqualTo(NEEDED);
     assertThat(screen(2, message))
         .isEqualTo(

@@ -16,7 +16,6 @@ import org.medchain.consensus.Output;
 import org.medchain.consensus.Request;
 import org.medchain.consensus.golden.TestHost;
 import org.medchain.consensus.pbft.message.Commit;
-import org.medchain.consensus.pbft.message.DecidedBlock;
 import org.medchain.consensus.pbft.message.Epochs;
 import org.medchain.consensus.pbft.message.PbftMessages;
 import org.medchain.consensus.pbft.message.PrePrepare;
@@ -61,12 +60,6 @@ class NormalCaseRejectionTest {
     return new Output.Reject(committee.key(node), reason);
   }
 
-  private static PbftState state(TestCommittee committee, PbftParameters parameters, int node) {
-    PbftState state = new PbftState(parameters, committee.members, committee.key(node));
-    state.nowNs = TestCommittee.NOW_NS;
-    return state;
-  }
-
   /** PBFT-2: a sender that is not the primary is rejected, and its block gets no vote. */
   @Test
   void onlyThePrimaryProposes() {
@@ -92,7 +85,7 @@ class NormalCaseRejectionTest {
   @Test
   void aRequestThatStandsInTheChainGetsNoVoteAgain() {
     backup.holdExecutions();
-    give(0, new DecidedBlock(first, committee.commits(0, first, 0, 1, 2)));
+    give(0, committee.decided(first));
     Block again = committee.child(first, committee.request("alice", 1));
     List<Output> outputs = give(0, new PrePrepare(0, again));
     assertThat(said(Prepare.class, outputs)).isEmpty();
@@ -117,7 +110,7 @@ class NormalCaseRejectionTest {
   @Test
   void aBadProposalIsAnsweredOnceAndKeepsItsPlace() {
     Block unsigned = committee.child(committee.genesis(), unsigned(1));
-    PbftState state = state(committee, committee.parameters, 3);
+    PbftState state = committee.state(3);
     NormalCase normalCase = state.normalCase;
     normalCase.onPrePrepare(committee.key(0), new PrePrepare(0, unsigned), Signature.NONE);
     assertThat(state.outbox.drain())
@@ -136,22 +129,10 @@ class NormalCaseRejectionTest {
     return Transaction.unsigned(name, 1, Bytes.utf8("a synthetic record"));
   }
 
-  private PbftParameters macs() {
-    PbftParameters signed = committee.parameters;
-    return new PbftParameters(
-        signed.chain(),
-        signed.batch(),
-        signed.timeouts(),
-        signed.retransmitNs(),
-        signed.poolCapacity(),
-        signed.checkpointInterval(),
-        ClientAuthentication.MAC);
-  }
-
   /** PBFT-25: a block with an unchecked request waits for f + 1 votes. */
   @Test
   void anUncheckedRequestWaitsUntilAnHonestReplicaHasCheckedIt() {
-    PbftState state = state(committee, macs(), 3);
+    PbftState state = committee.state(committee.with(ClientAuthentication.MAC), 3);
     NormalCase normalCase = state.normalCase;
     Block block = committee.child(committee.genesis(), unsigned(1));
     normalCase.onPrePrepare(committee.key(0), new PrePrepare(0, block), Signature.NONE);
@@ -164,7 +145,9 @@ class NormalCaseRejectionTest {
   /** PBFT-25: the proposal overtook the request: when that comes, the block gets the vote. */
   @Test
   void aProposalThatOvertookItsRequestIsVotedForWhenThatComes() {
-    PbftReplica replica = new PbftReplica(macs(), committee.members, committee.key(3));
+    PbftReplica replica =
+        new PbftReplica(
+            committee.with(ClientAuthentication.MAC), committee.members, committee.key(3));
     Block block = committee.child(committee.genesis(), unsigned(1));
     assertThat(said(Prepare.class, replica.step(committee.from(0, new PrePrepare(0, block)))))
         .isEmpty();
@@ -200,7 +183,7 @@ class NormalCaseRejectionTest {
   /** PBFT-20: the last height of the epoch is still the old members', the next is not. */
   @Test
   void nothingIsVotedForAboveTheEndOfTheEpoch() {
-    PbftState state = state(committee, committee.parameters, 3);
+    PbftState state = committee.state(3);
     Epochs.EpochEnding ending = new Epochs.EpochEnding(1, committee.members);
     state.epochs = new Epochs(state.epochs.genesis(), state.epochs.epochs(), Optional.of(ending));
     NormalCase normalCase = state.normalCase;
@@ -217,7 +200,7 @@ class NormalCaseRejectionTest {
   /** PBFT-24: PREPAREs of this view and four more are kept, for a NEW-VIEW that comes late. */
   @Test
   void preparesAreKeptFromThisViewToTheFourthAfterIt() {
-    PbftState state = state(committee, committee.parameters, 3);
+    PbftState state = committee.state(3);
     state.view = 3;
     NormalCase normalCase = state.normalCase;
     for (long view = 0; view <= 9; view++) {
@@ -232,7 +215,7 @@ class NormalCaseRejectionTest {
   /** PBFT-5, PBFT-24: COMMITs of all older views count, and of four later ones of this epoch. */
   @Test
   void commitsAreKeptUpToTheFourthViewAfterThisOne() {
-    PbftState state = state(committee, committee.parameters, 3);
+    PbftState state = committee.state(3);
     state.view = 3;
     NormalCase normalCase = state.normalCase;
     for (long view = 0; view <= 9; view++) {
@@ -245,9 +228,9 @@ class NormalCaseRejectionTest {
   /** PBFT-24: COMMITs for decided blocks prove nothing new; those above them are kept. */
   @Test
   void commitsAtDecidedHeightsAreNotKept() {
-    PbftState state = state(committee, committee.parameters, 3);
+    PbftState state = committee.state(3);
     NormalCase normalCase = state.normalCase;
-    normalCase.onDecided(new DecidedBlock(first, committee.commits(0, first, 0, 1, 2)));
+    normalCase.onDecided(committee.decided(first));
     normalCase.onCommit(committee.key(1), commit(first), Signature.NONE);
     normalCase.onCommit(committee.key(1), commit(second), Signature.NONE);
     assertThat(state.commits.votesByView(1)).isEmpty();
@@ -324,7 +307,7 @@ class NormalCaseRejectionTest {
   /** PBFT-9: a VIEW-CHANGE shows what was prepared above the decided chain, not in it. */
   @Test
   void whatIsPreparedAgainAtADecidedHeightIsNotReported() {
-    give(0, new DecidedBlock(first, committee.commits(0, first, 0, 1, 2)));
+    give(0, committee.decided(first));
     give(0, new PrePrepare(0, first));
     assertThat(said(Commit.class, give(1, prepare(first)))).hasSize(1);
     give(0, new PrePrepare(0, second));
@@ -355,7 +338,7 @@ class NormalCaseRejectionTest {
   @Test
   void nothingIsHeldOfDecidedHeights() {
     TestCommittee wide = new TestCommittee(4, 8);
-    PbftState state = state(wide, wide.parameters, 3);
+    PbftState state = wide.state(3);
     NormalCase normalCase = state.normalCase;
     Block parent = wide.chain.genesis();
     for (int height = 1; height <= 6; height++) {

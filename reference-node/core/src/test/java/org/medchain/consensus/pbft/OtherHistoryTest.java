@@ -8,7 +8,6 @@ import org.junit.jupiter.api.Test;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.golden.TestHost;
 import org.medchain.consensus.pbft.message.Commit;
-import org.medchain.consensus.pbft.message.DecidedBlock;
 import org.medchain.consensus.pbft.message.PrePrepare;
 import org.medchain.data.Block;
 import org.medchain.network.Message;
@@ -27,19 +26,15 @@ class OtherHistoryTest {
     return host.give(committee.from(node, message));
   }
 
-  private DecidedBlock decided(Block block) {
-    return new DecidedBlock(block, committee.commits(0, block, 0, 1, 2));
-  }
-
   @Test
   void aCertifiedBlockOnAnotherParentIsRefused() {
-    give(0, decided(first));
-    assertThat(only(Output.Reject.class, give(1, decided(afterOther))))
+    give(0, committee.decided(first));
+    assertThat(only(Output.Reject.class, give(1, committee.decided(afterOther))))
         .containsExactly(
             new Output.Reject(
                 committee.key(1), "decided-block: it does not follow the one decided here"));
     assertThat(replica.decidedHeight()).isEqualTo(1);
-    give(1, decided(afterFirst));
+    give(1, committee.decided(afterFirst));
     assertThat(replica.decidedHeight()).as("its own history continues").isEqualTo(2);
   }
 
@@ -48,15 +43,15 @@ class OtherHistoryTest {
    */
   @Test
   void oneThatCameTooEarlyIsRefusedToo() {
-    give(1, decided(afterOther));
-    give(0, decided(first));
+    give(1, committee.decided(afterOther));
+    give(0, committee.decided(first));
     assertThat(replica.decidedHeight()).isEqualTo(1);
   }
 
   /** A quorum's COMMITs for a block of another history decide nothing here. */
   @Test
   void commitsForAnotherHistoryDecideNothing() {
-    give(0, decided(first));
+    give(0, committee.decided(first));
     give(0, new PrePrepare(0, afterOther));
     for (int node = 0; node < 3; node++) {
       give(node, new Commit(0, 2, afterOther.hash()));

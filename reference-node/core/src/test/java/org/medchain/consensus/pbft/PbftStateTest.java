@@ -23,11 +23,10 @@ class PbftStateTest {
   /** K = 3 and W = 2: the high water mark lies 8 above the low one. */
   private final TestCommittee committee = new TestCommittee(4, 2, 3);
 
-  private final PbftState state =
-      new PbftState(committee.parameters, committee.members, committee.key(3));
+  private final PbftState state = committee.state(3);
 
   private Block decide(Block block) {
-    state.chain.append(new DecidedBlock(block, committee.commits(0, block, 0, 1, 2)));
+    state.chain.append(committee.decided(block));
     return block;
   }
 
@@ -202,7 +201,7 @@ class PbftStateTest {
     assertThat(state.mayVote()).isTrue();
     state.viewChanging = true;
     assertThat(state.mayVote()).isFalse();
-    PbftState stranger = new PbftState(committee.parameters, committee.members, committee.key(9));
+    PbftState stranger = committee.state(9);
     assertThat(stranger.isMember()).isFalse();
     assertThat(stranger.mayVote()).isFalse();
     assertThat(Optional.of(state.primary(5))).contains(committee.key(1));

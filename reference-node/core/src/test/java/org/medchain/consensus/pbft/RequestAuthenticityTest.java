@@ -20,25 +20,11 @@ class RequestAuthenticityTest {
   private final TestCommittee committee = new TestCommittee(4, 2);
   private final Transaction signed = committee.request("alice", 1);
   private final Transaction unsigned = unsigned("a synthetic record");
-  private final PbftState state = state(ClientAuthentication.MAC);
+  private final PbftState state = committee.state(committee.with(ClientAuthentication.MAC), 3);
 
   private static Transaction unsigned(String body) {
     RequestId name = new RequestId(TestCommittee.client("bob").publicKey(), 1);
     return Transaction.unsigned(name, 1, Bytes.utf8(body));
-  }
-
-  private PbftState state(ClientAuthentication proof) {
-    PbftParameters usual = committee.parameters;
-    PbftParameters parameters =
-        new PbftParameters(
-            usual.chain(),
-            usual.batch(),
-            usual.timeouts(),
-            usual.retransmitNs(),
-            usual.poolCapacity(),
-            usual.checkpointInterval(),
-            proof);
-    return new PbftState(parameters, committee.members, committee.key(3));
   }
 
   private Block block(Transaction... requests) {
@@ -52,7 +38,8 @@ class RequestAuthenticityTest {
   /** Where signatures are agreed on, neither a request nor a block is taken without. */
   @Test
   void anUnsignedRequestIsRefusedWhereSignaturesAreAgreedOn() {
-    RequestAuthenticity strict = state(ClientAuthentication.SIGNATURE).requestAuthenticity;
+    RequestAuthenticity strict =
+        committee.state(committee.with(ClientAuthentication.SIGNATURE), 3).requestAuthenticity;
     assertThat(strict.fault(signed)).isEmpty();
     assertThat(strict.fault(unsigned)).contains("the request is not signed");
     assertThat(strict.fault(block(signed))).isEmpty();
@@ -64,7 +51,8 @@ class RequestAuthenticityTest {
   /** PBFT-26: a request that changes the state must be signed; others need no signature. */
   @Test
   void onlyOpaqueOperationsOfSessionsDoWithoutASignature() {
-    RequestAuthenticity sessions = state(ClientAuthentication.SESSION_MAC).requestAuthenticity;
+    RequestAuthenticity sessions =
+        committee.state(committee.with(ClientAuthentication.SESSION_MAC), 3).requestAuthenticity;
     RequestId name = unsigned.request();
     for (int kind = 0; kind < 256; kind++) {
       Transaction request = Transaction.unsigned(name, kind, Bytes.EMPTY);

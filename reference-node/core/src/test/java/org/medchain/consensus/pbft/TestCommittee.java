@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.medchain.consensus.BatchLimits;
 import org.medchain.consensus.ChainParameters;
+import org.medchain.consensus.ClientAuthentication;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.QuorumCertificate;
@@ -20,6 +21,7 @@ import org.medchain.consensus.golden.TestSignatures;
 import org.medchain.consensus.pbft.message.Checkpoint;
 import org.medchain.consensus.pbft.message.CheckpointCertificate;
 import org.medchain.consensus.pbft.message.Commit;
+import org.medchain.consensus.pbft.message.DecidedBlock;
 import org.medchain.consensus.pbft.message.ExecutionRoots;
 import org.medchain.consensus.pbft.message.NewView;
 import org.medchain.consensus.pbft.message.PbftMessages;
@@ -255,6 +257,11 @@ public final class TestCommittee {
     return new QuorumCertificate(view, block.height(), block.hash(), votes);
   }
 
+  /** A block that nodes 0 to 2 decided in view 0. */
+  public DecidedBlock decided(Block block) {
+    return new DecidedBlock(block, commits(0, block, 0, 1, 2));
+  }
+
   /** The PRE-PREPARE of {@code primary} and the PREPAREs of {@code backups}. */
   public PreparedCertificate prepared(long view, Block block, int primary, int... backups) {
     long height = block.height();
@@ -278,6 +285,35 @@ public final class TestCommittee {
   /** A VIEW-CHANGE as a NEW-VIEW shows it. */
   public NewView.ViewChangeProof proof(int node, ViewChange change) {
     return new NewView.ViewChangeProof(key(node), change, seal(keys(node), change).signature());
+  }
+
+  /** A NEW-VIEW with the VIEW-CHANGEs of these members, who know of nothing. */
+  public NewView newView(long view, int... senders) {
+    ViewChange change = emptyChange(view);
+    return new NewView(view, Arrays.stream(senders).mapToObj(node -> proof(node, change)).toList());
+  }
+
+  /** The same chain where clients prove their requests in this way. */
+  PbftParameters with(ClientAuthentication proof) {
+    return new PbftParameters(
+        chain,
+        parameters.batch(),
+        parameters.timeouts(),
+        parameters.retransmitNs(),
+        parameters.poolCapacity(),
+        parameters.checkpointInterval(),
+        proof);
+  }
+
+  /** The state of a member or another node, at the genesis block. */
+  PbftState state(int node) {
+    return state(parameters, node);
+  }
+
+  PbftState state(PbftParameters parameters, int node) {
+    PbftState state = new PbftState(parameters, members, key(node));
+    state.nowNs = NOW_NS;
+    return state;
   }
 
   /** A VIEW-CHANGE of a replica that knows of nothing. */

@@ -47,20 +47,6 @@ class ViewChangeRejectionTest {
     return new ViewChange(newView, committee.emptyChange(newView).decided(), List.of(prepared));
   }
 
-  private NewView newView(long view, int... senders) {
-    List<NewView.ViewChangeProof> proofs = new ArrayList<>();
-    for (int sender : senders) {
-      proofs.add(committee.proof(sender, committee.emptyChange(view)));
-    }
-    return new NewView(view, proofs);
-  }
-
-  private PbftState state(int node) {
-    PbftState state = new PbftState(committee.parameters, committee.members, committee.key(node));
-    state.nowNs = TestCommittee.NOW_NS;
-    return state;
-  }
-
   private AuthenticationResult.Verified verified(int node, Message message) {
     Input input = committee.from(node, message);
     return ((Input.MessageReceived) input).verified();
@@ -90,7 +76,7 @@ class ViewChangeRejectionTest {
   /** PBFT-10: only the view's primary opens it. */
   @Test
   void aNewViewOfAnyoneElseIsRefused() {
-    assertThat(give(2, newView(1, 0, 1, 2)))
+    assertThat(give(2, committee.newView(1, 0, 1, 2)))
         .containsExactly(
             new Output.Reject(
                 committee.key(2),
@@ -102,12 +88,13 @@ class ViewChangeRejectionTest {
   @Test
   void aNewViewWithoutAQuorumIsRefused() {
     String reason = "new-view: its proofs are not a sound quorum";
-    assertThat(give(1, newView(1, 0, 1))).containsExactly(rejected(1, reason));
-    assertThat(give(1, newView(1, 0, 1, 1))).containsExactly(rejected(1, reason));
+    assertThat(give(1, committee.newView(1, 0, 1))).containsExactly(rejected(1, reason));
+    assertThat(give(1, committee.newView(1, 0, 1, 1))).containsExactly(rejected(1, reason));
     NewView.ViewChangeProof foreign = committee.proof(2, committee.emptyChange(2));
-    NewView mixed = new NewView(1, List.of(newView(1, 0, 1).proofs().get(0), foreign, foreign));
+    NewView mixed =
+        new NewView(1, List.of(committee.newView(1, 0, 1).proofs().get(0), foreign, foreign));
     assertThat(give(1, mixed)).containsExactly(rejected(1, reason));
-    give(1, newView(1, 0, 1, 2));
+    give(1, committee.newView(1, 0, 1, 2));
     assertThat(said(Prepare.class, give(1, new PrePrepare(1, first)))).hasSize(1);
   }
 
@@ -115,7 +102,7 @@ class ViewChangeRejectionTest {
   @Test
   void aNewViewWithOneUnsoundViewChangeIsRefused() {
     ViewChange unsound = knowing(1, committee.prepared(0, other, 0, 1));
-    List<NewView.ViewChangeProof> proofs = new ArrayList<>(newView(1, 0, 1).proofs());
+    List<NewView.ViewChangeProof> proofs = new ArrayList<>(committee.newView(1, 0, 1).proofs());
     proofs.add(committee.proof(2, unsound));
     assertThat(give(1, new NewView(1, proofs)))
         .containsExactly(rejected(1, "new-view: its proofs are not a sound quorum"));
@@ -127,8 +114,8 @@ class ViewChangeRejectionTest {
   /** PBFT-9, M19: the NEW-VIEW of a view that was left or passed by comes too late. */
   @Test
   void noViewUnderTheCurrentOneIsEntered() {
-    give(2, newView(2, 0, 1, 2));
-    assertThat(give(1, newView(1, 0, 1, 2))).isEmpty();
+    give(2, committee.newView(2, 0, 1, 2));
+    assertThat(give(1, committee.newView(1, 0, 1, 2))).isEmpty();
     assertThat(said(Prepare.class, give(2, new PrePrepare(2, first))))
         .containsExactly(new Prepare(2, 1, first.hash()));
   }
@@ -137,7 +124,7 @@ class ViewChangeRejectionTest {
   @Test
   void aViewEnteredWithoutLeavingTheLastOneBeginsEmpty() {
     give(0, new PrePrepare(0, first));
-    give(1, newView(1, 0, 1, 2));
+    give(1, committee.newView(1, 0, 1, 2));
     assertThat(said(Prepare.class, give(1, new PrePrepare(1, other))))
         .containsExactly(new Prepare(1, 1, other.hash()));
   }
@@ -146,7 +133,7 @@ class ViewChangeRejectionTest {
   @Test
   void enteringAViewKeepsAViewChangeForAHigherOne() {
     give(0, committee.emptyChange(3));
-    give(1, newView(1, 0, 1, 2));
+    give(1, committee.newView(1, 0, 1, 2));
     assertThat(said(ViewChange.class, give(2, committee.emptyChange(3))))
         .containsExactly(committee.emptyChange(3));
   }
@@ -154,7 +141,7 @@ class ViewChangeRejectionTest {
   /** PBFT-20, PBFT-24: the next members begin with nothing of the last ones' views. */
   @Test
   void anEpochBeginsWithoutProposalsCertificatesAndWishes() {
-    PbftState state = state(3);
+    PbftState state = committee.state(3);
     ViewTimer timer = state.timer;
     ViewChangeCoordinator views = state.viewChanges;
     final long before = RetainedMemory.bytes(views) - RetainedMemory.bytes(state, timer);
@@ -214,7 +201,7 @@ class ViewChangeRejectionTest {
   @Test
   void aRestartBetweenViewsRepeatsTheViewChangeAndTheNewView() {
     WriteAheadLog.LogRecord left = new WriteAheadLog.LogRecord.ViewLeft(committee.emptyChange(1));
-    NewView message = newView(1, 0, 1, 2);
+    NewView message = committee.newView(1, 0, 1, 2);
     WriteAheadLog.LogRecord opened = new WriteAheadLog.LogRecord.NewViewSent(message);
     assertThat(repeated(1, left)).containsExactly(committee.emptyChange(1));
     assertThat(repeated(1, left, opened)).containsExactly(committee.emptyChange(1), message);
@@ -227,16 +214,16 @@ class ViewChangeRejectionTest {
   @Test
   void aRestartInAViewRepeatsNoViewChange() {
     WriteAheadLog.LogRecord left = new WriteAheadLog.LogRecord.ViewLeft(committee.emptyChange(1));
-    var envelope = committee.seal(committee.keys(1), newView(1, 0, 1, 2));
+    var envelope = committee.seal(committee.keys(1), committee.newView(1, 0, 1, 2));
     assertThat(repeated(3, left, new WriteAheadLog.LogRecord.ViewEntered(envelope))).isEmpty();
   }
 
   /** PBFT-18: an entry that is in the log twice, or belongs to its view, takes no vote back. */
   @Test
   void anEntryReadTwiceLosesNothing() {
-    PbftState state = state(3);
+    PbftState state = committee.state(3);
     ViewChangeCoordinator views = state.viewChanges;
-    var envelope = committee.seal(committee.keys(1), newView(1, 0, 1, 2));
+    var envelope = committee.seal(committee.keys(1), committee.newView(1, 0, 1, 2));
     state.slots.put(1L, new Slot(first));
     views.recoverEpoch();
     assertThat(state.slots).as("in the epoch's first view").hasSize(1);
@@ -253,7 +240,7 @@ class ViewChangeRejectionTest {
   /** PBFT-16, PBFT-18: a shortened log still holds the NEW-VIEW that the primary promised. */
   @Test
   void theShortenedLogKeepsWhatWasPromisedOfViews() {
-    PbftState state = state(1);
+    PbftState state = committee.state(1);
     ViewChangeCoordinator views = state.viewChanges;
     ViewChange change = committee.emptyChange(1);
     views.startViewChange(1);

@@ -11,7 +11,6 @@ import org.medchain.consensus.Output;
 import org.medchain.consensus.golden.TestHost;
 import org.medchain.consensus.pbft.message.Commit;
 import org.medchain.consensus.pbft.message.DecidedBlock;
-import org.medchain.consensus.pbft.message.NewView;
 import org.medchain.consensus.pbft.message.PrePrepare;
 import org.medchain.consensus.pbft.message.Prepare;
 import org.medchain.consensus.pbft.message.ViewChange;
@@ -127,19 +126,11 @@ class ViewTimerTest {
       List<Output> wanted = host.give(committee.from(3, committee.emptyChange(view)));
       assertThat(timerOutputs(wanted)).containsExactly(started(TIMEOUT_NS << (view - 1)));
     }
-    List<Output> entered = host.give(committee.from(5, newView(5)));
+    List<Output> entered = host.give(committee.from(5, committee.newView(5, 0, 1, 2, 3, 4)));
     assertThat(timerOutputs(entered)).containsExactly(STOPPED, started(TIMEOUT_NS << 5));
     assertThat(timerOutputs(decide(committee.request("alice", 1)))).containsExactly(STOPPED);
     assertThat(timerOutputs(submit(committee.request("alice", 2))))
         .containsExactly(started(TIMEOUT_NS));
-  }
-
-  private NewView newView(long view) {
-    List<NewView.ViewChangeProof> proofs = new ArrayList<>();
-    for (int node = 0; node < 5; node++) {
-      proofs.add(committee.proof(node, committee.emptyChange(view)));
-    }
-    return new NewView(view, proofs);
   }
 
   /** Replicas that ask for different views must not wait for each other forever. */

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.medchain.consensus.pbft.OutputQueries.only;
 import static org.medchain.consensus.pbft.OutputQueries.said;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.medchain.consensus.Input;
@@ -12,7 +11,6 @@ import org.medchain.consensus.Output;
 import org.medchain.consensus.golden.ConsensusTestChain;
 import org.medchain.consensus.golden.TestHost;
 import org.medchain.consensus.pbft.message.Commit;
-import org.medchain.consensus.pbft.message.NewView;
 import org.medchain.consensus.pbft.message.PrePrepare;
 import org.medchain.consensus.pbft.message.Prepare;
 import org.medchain.consensus.pbft.message.ViewChange;
@@ -113,21 +111,13 @@ class ViewTransitionTest {
     assertThat(only(Output.Mine.class, outputs)).isEmpty();
   }
 
-  private NewView newView(long view) {
-    List<NewView.ViewChangeProof> proofs = new ArrayList<>();
-    for (int node = 0; node < 3; node++) {
-      proofs.add(committee.proof(node, committee.emptyChange(view)));
-    }
-    return new NewView(view, proofs);
-  }
-
   /** PBFT-2: a proposal that overtook its NEW-VIEW is kept while the view before is left. */
   @Test
   void anEarlyProposalSurvivesTheLeaving() {
     TestHost backup = committee.host(3, committee.replica(3));
     assertThat(backup.give(committee.from(1, new PrePrepare(1, first)))).isEmpty();
     backup.give(new Input.TimerFired(TestCommittee.NOW_NS, ViewTimer.VIEW_CHANGE));
-    List<Output> outputs = backup.give(committee.from(1, newView(1)));
+    List<Output> outputs = backup.give(committee.from(1, committee.newView(1, 0, 1, 2)));
     assertThat(said(Prepare.class, outputs)).hasSize(1);
   }
 
@@ -136,7 +126,7 @@ class ViewTransitionTest {
   void aNewViewOfAnotherEpochIsNeitherEnteredNorRefused() {
     TestHost backup = committee.host(3, committee.replica(3));
     long view = ViewNumbers.first(1) + 1;
-    assertThat(backup.give(committee.from(1, newView(view)))).isEmpty();
+    assertThat(backup.give(committee.from(1, committee.newView(view, 0, 1, 2)))).isEmpty();
   }
 
   /** PBFT-8: the timer of a view change is for those who change views. */

@@ -15,7 +15,6 @@ import org.medchain.consensus.VoteMemory;
 import org.medchain.consensus.golden.TestHost;
 import org.medchain.consensus.pbft.message.Checkpoint;
 import org.medchain.consensus.pbft.message.Commit;
-import org.medchain.consensus.pbft.message.DecidedBlock;
 import org.medchain.consensus.pbft.message.NewView;
 import org.medchain.consensus.pbft.message.PrePrepare;
 import org.medchain.consensus.pbft.message.Prepare;
@@ -138,9 +137,7 @@ class VoteInquiryTest {
     asking.give(new Input.Started(asking.nowNs()));
     Block block = everyHeight.child(everyHeight.chain.genesis(), everyHeight.request("alice", 1));
     asking.give(everyHeight.from(0, new PrePrepare(0, block)));
-    List<Output> outputs =
-        asking.give(
-            everyHeight.from(0, new DecidedBlock(block, everyHeight.commits(0, block, 0, 1, 2))));
+    List<Output> outputs = asking.give(everyHeight.from(0, everyHeight.decided(block)));
     Checkpoint own = said(Checkpoint.class, outputs).get(0);
     asking.give(everyHeight.from(0, own));
     asking.give(everyHeight.from(1, own));
@@ -224,8 +221,7 @@ class VoteInquiryTest {
   @Example
   void anOlderVoteIsNoLoss() {
     WriteAheadLog.LogRecord decided =
-        new WriteAheadLog.LogRecord.BlockDecided(
-            new DecidedBlock(first, committee.commits(0, first, 0, 1, 2)));
+        new WriteAheadLog.LogRecord.BlockDecided(committee.decided(first));
     WriteAheadLog.LogRecord left = new WriteAheadLog.LogRecord.ViewLeft(committee.emptyChange(1));
     restart(List.of(decided.encoded()));
     give(0, report(1, ownCommit(0, first)));
@@ -242,7 +238,7 @@ class VoteInquiryTest {
     give(0, report(1));
     give(1, report(1));
     assertThat(replica.voteMemory()).isEqualTo(VoteMemory.UNCONFIRMED);
-    give(0, new DecidedBlock(first, committee.commits(0, first, 0, 1, 2)));
+    give(0, committee.decided(first));
     assertThat(replica.voteMemory()).isEqualTo(VoteMemory.INTACT);
   }
 
@@ -300,8 +296,7 @@ class VoteInquiryTest {
         .containsExactly("PREPARE 1", "COMMIT 2");
     assertThat(report.viewChanges()).hasSize(1);
     WriteAheadLog.LogRecord decided =
-        new WriteAheadLog.LogRecord.BlockDecided(
-            new DecidedBlock(first, committee.commits(0, first, 0, 1, 2)));
+        new WriteAheadLog.LogRecord.BlockDecided(committee.decided(first));
     restart(List.of(decided.encoded()));
     VoteReport logged = said(VoteReport.class, give(1, new VoteQuery(6))).getFirst();
     assertThat(logged.votes())

@@ -20,8 +20,7 @@ import org.medchain.network.Message;
 /** PBFT-30: a replica's report to each member on the votes that this member signed. */
 class VoteWitnessTest {
   private final TestCommittee committee = new TestCommittee(4, 2);
-  private final PbftState state =
-      new PbftState(committee.parameters, committee.members, committee.key(3));
+  private final PbftState state = committee.state(3);
   private final VoteWitness witness = new VoteWitness(state);
   private final Block first = committee.child(committee.genesis(), committee.request("alice", 1));
   private final Block second = committee.child(first, committee.request("alice", 2));
@@ -109,7 +108,7 @@ class VoteWitnessTest {
 
   @Example
   void theLastCertificateWithTheMembersCommitTellsIt() {
-    state.chain.append(new DecidedBlock(first, committee.commits(0, first, 0, 1, 2)));
+    state.chain.append(committee.decided(first));
     state.chain.append(new DecidedBlock(second, committee.commits(0, second, 0, 2, 3)));
     assertThat(votes(1)).containsExactly("COMMIT view 0 height 1");
     assertThat(votes(2)).containsExactly("COMMIT view 0 height 2");

@@ -92,7 +92,7 @@ class WriteAheadLogTest {
   void anotherBlockThanTheOneVotedForIsWrittenWhole() {
     propose();
     Block other = committee.child(committee.genesis(), committee.request("bob", 1));
-    normal.onDecided(new DecidedBlock(other, committee.commits(0, other, 0, 1, 2)));
+    normal.onDecided(committee.decided(other));
     collect();
     assertThat(log.get(1))
         .isEqualTo(new WriteAheadLog.LogRecord.BlockDecided(replica.state.chain.tip()));
@@ -107,7 +107,7 @@ class WriteAheadLogTest {
     Block third = committee.child(replica.state.chain.tip().block());
     propose(third);
     assertThat(log).as("no vote").hasSize(2);
-    normal.onDecided(new DecidedBlock(third, committee.commits(0, third, 0, 1, 2)));
+    normal.onDecided(committee.decided(third));
     collect();
     assertThat(log.get(2))
         .isEqualTo(new WriteAheadLog.LogRecord.BlockDecided(replica.state.chain.tip()));

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.medchain.Refusals.assertRefused;
 
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,7 +14,6 @@ import org.medchain.consensus.Output;
 import org.medchain.consensus.Timer;
 import org.medchain.consensus.golden.ConsensusTestChain;
 import org.medchain.consensus.golden.TestSignatures;
-import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Difficulty;
 import org.medchain.data.Header;
@@ -54,21 +52,6 @@ class BlockAssemblerTest {
     PowTestNode other = new PowTestNode(fixture, fixture.parameters(3), 4, 1);
     assertThat(mined(node.start()).randomString().salt())
         .isNotEqualTo(mined(other.start()).randomString().salt());
-  }
-
-  /** POW-17: commit, tell the others, search on. */
-  @Test
-  void aBlockFoundIsCommittedAndBroadcast() {
-    Header sealed = ConsensusTestChain.search(mined(node.start()));
-    List<Output> outputs = found(sealed);
-    Block block = node.host.last();
-    assertThat(block.header()).isEqualTo(sealed);
-    assertThat(PowTestNode.find(outputs, Output.Commit.class))
-        .contains(new Output.Commit(block, new WorkCertificate(sealed), List.of()));
-    Output.Broadcast broadcast = PowTestNode.find(outputs, Output.Broadcast.class).orElseThrow();
-    assertThat(CompactBlock.TYPE.decoder().apply(broadcast.envelope()))
-        .isEqualTo(CompactBlock.of(block));
-    assertThat(mined(outputs).previous()).isEqualTo(block.hash());
   }
 
   /** POW-17: a search that was overtaken, or a header never asked for, leads to nothing. */
@@ -164,16 +147,7 @@ class BlockAssemblerTest {
   @Test
   void requestsThatCannotWaitAreReturned() {
     BatchLimits batch = new BatchLimits(8, 1000, 0);
-    PowParameters small =
-        new PowParameters(
-            fixture.chain,
-            3,
-            batch,
-            2,
-            PowFixture.SECOND,
-            new DifficultyRule.Constant(),
-            PowParameters.BRANCH_DEPTH,
-            Optional.empty());
+    PowParameters small = fixture.parameters(3, batch, 2, PowParameters.BRANCH_DEPTH);
     PowTestNode full = new PowTestNode(fixture, small, 4, 0);
     full.start();
     Transaction large =
@@ -214,32 +188,8 @@ class BlockAssemblerTest {
 
   @Test
   void parametersAreChecked() {
-    BatchLimits batch = fixture.parameters(1).batch();
-    assertRefused(
-        () ->
-            new PowParameters(
-                fixture.chain,
-                0,
-                batch,
-                1,
-                1,
-                new DifficultyRule.Constant(),
-                PowParameters.BRANCH_DEPTH,
-                Optional.empty()));
     PowFixture noWork = new PowFixture(1, Difficulty.NONE, fixture.scheme);
-    assertThatThrownBy(
-            () ->
-                new PowParameters(
-                    noWork.chain,
-                    1,
-                    batch,
-                    1,
-                    1,
-                    new DifficultyRule.Constant(),
-                    PowParameters.BRANCH_DEPTH,
-                    Optional.empty()))
-        .hasMessage("proof of work needs a difficulty");
-    assertRefused(() -> fixture.parameters(1, 0));
+    assertThatThrownBy(() -> noWork.parameters(1)).hasMessage("proof of work needs a difficulty");
     DifficultyRule harder = new DifficultyRule.Asert(1, 1, Difficulty.ofCoefficient(3));
     PowFixture tooEasy = new PowFixture(1, PowFixture.EASY, fixture.scheme, harder);
     assertThatThrownBy(() -> tooEasy.parameters(1))

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.medchain.consensus.BatchLimits;
 import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
@@ -166,16 +166,8 @@ class ChainReorganiserTest {
   /** POW-12: given up transactions wait again even where the pool takes no new ones. */
   @Test
   void aFullPoolTakesBackWhatWasReverted() {
-    PowParameters small =
-        new PowParameters(
-            fixture.chain,
-            3,
-            fixture.parameters(3).batch(),
-            1,
-            PowFixture.SECOND,
-            new DifficultyRule.Constant(),
-            PowParameters.BRANCH_DEPTH,
-            Optional.empty());
+    BatchLimits batch = fixture.parameters(3).batch();
+    PowParameters small = fixture.parameters(3, batch, 1, PowParameters.BRANCH_DEPTH);
     PowTestNode full = new PowTestNode(fixture, small, 4, 0);
     full.start();
     Transaction reverted = fixture.request("alice", 1);

@@ -149,18 +149,6 @@ class PowClientSessionTest {
     assertThat(three.fault(request, fixture.parameters(1))).isEmpty();
   }
 
-  @Test
-  void headersOfAnotherBlockAreRefused() {
-    refuses(reply(blocks.subList(2, 6)), "the transaction is not in block 3");
-  }
-
-  @Test
-  void headersThatAreNotLinkedAreRefused() {
-    List<PowFixture.Made> gap = new ArrayList<>(blocks.subList(1, 3));
-    gap.addAll(blocks.subList(4, 7));
-    refuses(reply(gap), "header 5 is not the child of the one before");
-  }
-
   /** The reply about block 2 whose fourth header, the child of block 4, is this one. */
   private ConfirmedReply endingIn(Header last) {
     List<Bytes> headers = new ArrayList<>();

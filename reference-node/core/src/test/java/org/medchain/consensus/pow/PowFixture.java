@@ -83,9 +83,12 @@ final class PowFixture {
   }
 
   PowParameters parameters(int confirmations, int branchDepth) {
-    BatchLimits batch = new BatchLimits(8, 10_000, SECOND / 10);
+    return parameters(confirmations, new BatchLimits(8, 10_000, SECOND / 10), 100, branchDepth);
+  }
+
+  PowParameters parameters(int confirmations, BatchLimits batch, int pool, int branchDepth) {
     return new PowParameters(
-        chain, confirmations, batch, 100, SECOND, rule, branchDepth, Optional.empty());
+        chain, confirmations, batch, pool, SECOND, rule, branchDepth, Optional.empty());
   }
 
   KeyPair keys(String name) {

@@ -14,7 +14,6 @@ import org.medchain.consensus.Request;
 import org.medchain.consensus.golden.TestHost;
 import org.medchain.consensus.pbft.PbftTimers;
 import org.medchain.consensus.pbft.TestCommittee;
-import org.medchain.consensus.pbft.message.DecidedBlock;
 import org.medchain.consensus.pbft.message.Status;
 import org.medchain.data.Block;
 import org.medchain.data.Transaction;
@@ -74,7 +73,7 @@ class CatchUpTest {
           .contains(new Output.StartTimer(PbftTimers.RETRANSMIT, 100_000_000L * factor));
     }
     Block block = committee.child(committee.genesis(), committee.request("bob", 1));
-    host.give(committee.from(0, decided(block)));
+    host.give(committee.from(0, committee.decided(block)));
     List<Output> outputs = host.fire(PbftTimers.RETRANSMIT);
     assertThat(said(Status.class, outputs)).isEmpty();
     assertThat(outputs).contains(new Output.StartTimer(PbftTimers.RETRANSMIT, 100_000_000L));
@@ -113,10 +112,6 @@ class CatchUpTest {
     assertThat(requestsSentBy(0)).isEmpty();
     assertThat(cluster.agreement().at(cluster.agreement().height()).transactions())
         .containsExactly(request);
-  }
-
-  private DecidedBlock decided(Block block) {
-    return new DecidedBlock(block, committee.commits(0, block, 0, 1, 2));
   }
 
   /** A Byzantine member may claim any height; it neither crashes the others nor stops them. */

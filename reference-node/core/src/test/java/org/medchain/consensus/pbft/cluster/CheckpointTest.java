@@ -160,8 +160,7 @@ class CheckpointTest {
     late.holdExecutions();
     List<Output> atOnce = new ArrayList<>();
     for (Block block : List.of(first, second)) {
-      Input decided =
-          committee.from(0, new DecidedBlock(block, committee.commits(0, block, 0, 1, 2)));
+      Input decided = committee.from(0, committee.decided(block));
       atOnce.addAll(prompt.give(decided));
       assertThat(committed(late.give(decided))).containsExactly(block);
     }

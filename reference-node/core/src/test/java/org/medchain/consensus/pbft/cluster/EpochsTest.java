@@ -168,33 +168,6 @@ class EpochsTest {
     assertThat(said(Checkpoint.class, outputs)).allMatch(vote -> vote.height() <= LAST);
   }
 
-  /** All at once: no member of the old set is left, and an old client finds the new set. */
-  @Example
-  void allNodesAreReplaced() {
-    for (int i = 0; i < 4; i++) {
-      cluster.add();
-    }
-    cluster.change("center", 4, 5, 6, 7);
-    cluster.deliver();
-    rounds(5);
-    for (int node = 0; node < 4; node++) {
-      cluster.crash(node);
-    }
-    cluster.submit("alice");
-    cluster.deliver();
-    assertDecides(LAST + 1, 1);
-    assertThat(cluster.accepted()).as("the client knows the old members only").hasSize(1);
-    cluster.fireClient("alice");
-    cluster.deliver();
-    cluster.fireClient("alice");
-    cluster.deliver();
-    assertThat(cluster.accepted()).as("PBFT-21").hasSize(2);
-    cluster.submit("alice");
-    cluster.deliver();
-    assertThat(cluster.accepted()).hasSize(3);
-    cluster.checkLevel();
-  }
-
   /** PBFT-21: the proofs survive restarts of all replicas. */
   @Example
   void whoHasRestartedStillIntroducesTheMembers() {

@@ -67,13 +67,6 @@ class ProposalsTest {
         .contains("another block is decided at this height");
   }
 
-  @Test
-  void notInANewViewWhoseStartItIs() {
-    give(0, new DecidedBlock(decided, certificate));
-    enterView1();
-    assertRefused(give(1, new PrePrepare(1, other)));
-  }
-
   /** The replica knows that something is decided here, though not yet the block itself. */
   @Test
   void notEvenBeforeTheStartHasBeenFetched() {
@@ -127,7 +120,7 @@ class ProposalsTest {
     for (boolean isExecuted : new boolean[] {true, false}) {
       TestHost replica = committee.host(3, committee.replica(3));
       replica.holdExecutions();
-      replica.give(committee.from(0, new DecidedBlock(one, committee.commits(0, one, 0, 1, 2))));
+      replica.give(committee.from(0, committee.decided(one)));
       if (isExecuted) {
         replica.releaseExecution();
       }
@@ -137,7 +130,7 @@ class ProposalsTest {
       assertThat(only(Output.Reject.class, outputs)).hasSize(1);
     }
     TestHost replica = committee.host(3, committee.replica(3));
-    replica.give(committee.from(0, new DecidedBlock(one, committee.commits(0, one, 0, 1, 2))));
+    replica.give(committee.from(0, committee.decided(one)));
     Block good = committee.child(one, young);
     List<Output> outputs = replica.give(committee.from(0, new PrePrepare(0, good)));
     assertThat(said(Prepare.class, outputs)).hasSize(1);

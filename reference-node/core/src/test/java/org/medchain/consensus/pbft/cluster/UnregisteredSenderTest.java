@@ -63,7 +63,7 @@ class UnregisteredSenderTest {
   /** The next block is decided, and executed here unless executions are held. */
   private List<Output> decide(Transaction... requests) {
     Block block = child(requests);
-    DecidedBlock decided = new DecidedBlock(block, committee.commits(0, block, 0, 1, 2));
+    DecidedBlock decided = committee.decided(block);
     List<Output> outputs = backup.give(committee.from(0, decided));
     ExecutionResult execution =
         HashChainStateMachine.execute(roots[(int) last.height()].state(), block);

@@ -138,14 +138,6 @@ class ViewChangeTest {
     assertAgreed(cluster, 1);
   }
 
-  private static NewView newView(TestCommittee committee, long view) {
-    ViewChange change = committee.emptyChange(view);
-    return new NewView(
-        view,
-        List.of(
-            committee.proof(0, change), committee.proof(1, change), committee.proof(2, change)));
-  }
-
   /** PBFT-9: f + 1 replicas in a higher view include an honest one; f may all be Byzantine. */
   @Test
   void joinsAViewChangeThatFPlusOneWant() {
@@ -217,7 +209,7 @@ class ViewChangeTest {
   void aLateViewChangeGetsTheNewView() {
     TestCommittee committee = new TestCommittee(4, 2);
     TestHost host = committee.host(3, committee.replica(3));
-    NewView message = newView(committee, 1);
+    NewView message = committee.newView(1, 0, 1, 2);
     host.give(committee.from(1, message));
     List<Output> outputs = host.give(committee.from(0, committee.emptyChange(1)));
     assertThat(outputs)

@@ -127,7 +127,7 @@ class HostileFramesTest {
   /** Control: an honest message of each such kind is checked in full. */
   @Test
   void honestMessagesAreChecked() {
-    DecidedBlock decided = new DecidedBlock(first, committee.commits(0, first, 0, 1, 2));
+    DecidedBlock decided = committee.decided(first);
     assertThat(isVerified(arrives(committee.keys(1), decided))).isTrue();
     assertThat(scheme.takeChecked()).isEqualTo(4);
     ViewChange change =

@@ -11,7 +11,6 @@ import org.medchain.consensus.golden.ConsensusTestChain;
 import org.medchain.consensus.golden.TestHost;
 import org.medchain.consensus.pbft.PbftReplica;
 import org.medchain.consensus.pbft.TestCommittee;
-import org.medchain.consensus.pbft.message.NewView;
 import org.medchain.consensus.pbft.message.PrePrepare;
 import org.medchain.consensus.pbft.message.Prepare;
 import org.medchain.data.Block;
@@ -67,11 +66,7 @@ class LargeProposalsTest {
   }
 
   private void enter(int view) {
-    List<NewView.ViewChangeProof> proofs =
-        List.of(0, 1, 2).stream()
-            .map(node -> committee.proof(node, committee.emptyChange(view)))
-            .toList();
-    host.give(committee.from(view % 4, new NewView(view, proofs)));
+    host.give(committee.from(view % 4, committee.newView(view, 0, 1, 2)));
   }
 
   @Test

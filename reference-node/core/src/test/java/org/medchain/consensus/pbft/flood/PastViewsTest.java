@@ -8,7 +8,6 @@ import org.medchain.consensus.golden.TestHost;
 import org.medchain.consensus.pbft.PbftReplica;
 import org.medchain.consensus.pbft.TestCommittee;
 import org.medchain.consensus.pbft.message.Commit;
-import org.medchain.consensus.pbft.message.NewView;
 import org.medchain.consensus.pbft.message.Prepare;
 import org.medchain.data.Hash;
 import org.medchain.network.Message;
@@ -32,11 +31,7 @@ class PastViewsTest {
   private final TestHost host = committee.host(SELF, replica);
 
   private void enter(int view) {
-    List<NewView.ViewChangeProof> proofs =
-        List.of(0, 1, 2).stream()
-            .map(node -> committee.proof(node, committee.emptyChange(view)))
-            .toList();
-    host.give(committee.from(view % 4, new NewView(view, proofs)));
+    host.give(committee.from(view % 4, committee.newView(view, 0, 1, 2)));
   }
 
   private void vote(int view) {

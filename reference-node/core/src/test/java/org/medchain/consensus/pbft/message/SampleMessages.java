@@ -33,7 +33,7 @@ final class SampleMessages {
         new NewView(
             1, List.of(committee.proof(0, change), committee.proof(2, committee.emptyChange(1)))),
         new Status(1, true, 1, 0),
-        new DecidedBlock(first, committee.commits(0, first, 0, 1, 2)),
+        committee.decided(first),
         new FetchBlock(first.hash()),
         new FetchedBlock(first),
         new OrderedReply(0, 1, receipt()),
@@ -61,9 +61,7 @@ final class SampleMessages {
   /** At the end of an epoch, which its members certify. */
   private StableCheckpoint stableCheckpoint() {
     return new StableCheckpoint(
-        committee.checkpoints(checkpoint, 0, 1, 2),
-        new DecidedBlock(second, committee.commits(0, second, 0, 1, 2)),
-        epochProofs());
+        committee.checkpoints(checkpoint, 0, 1, 2), committee.decided(second), epochProofs());
   }
 
   private List<StableCheckpoint.EpochProof> epochProofs() {
