@@ -5,10 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.medchain.data.PublicKey;
 import org.medchain.network.Envelope;
-import org.medchain.node.host.ForwardingReplicaNetwork;
-import org.medchain.node.host.ReplicaNetwork;
 
 /** The last messages of correct nodes, of each kind alike; for any thread. */
 final class RecordedTraffic {
@@ -38,22 +35,5 @@ final class RecordedTraffic {
     List<Envelope> all = new ArrayList<>();
     byCode.values().forEach(all::addAll);
     return new HonestCorpus(all, List.copyOf(learnt), height);
-  }
-
-  /** A node's way out that is recorded. */
-  ReplicaNetwork recording(ReplicaNetwork own) {
-    return new ForwardingReplicaNetwork(own) {
-      @Override
-      public void broadcast(Envelope envelope) {
-        add(envelope);
-        super.broadcast(envelope);
-      }
-
-      @Override
-      public void send(PublicKey to, Envelope envelope) {
-        add(envelope);
-        super.send(to, envelope);
-      }
-    };
   }
 }

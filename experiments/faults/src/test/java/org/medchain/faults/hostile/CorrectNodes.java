@@ -11,7 +11,9 @@ import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.consensus.Replica;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Transaction;
+import org.medchain.network.Envelope;
 import org.medchain.node.config.NodeConfig;
+import org.medchain.node.host.ForwardingReplicaNetwork;
 import org.medchain.node.host.FullNode;
 import org.medchain.node.host.NodePorts;
 import org.medchain.node.host.ReplicaNetwork;
@@ -40,7 +42,19 @@ final class CorrectNodes implements AutoCloseable {
 
           @Override
           public ReplicaNetwork network(HostedNetwork own) {
-            return traffic.recording(own.network());
+            return new ForwardingReplicaNetwork(own.network()) {
+              @Override
+              public void broadcast(Envelope envelope) {
+                traffic.add(envelope);
+                super.broadcast(envelope);
+              }
+
+              @Override
+              public void send(PublicKey to, Envelope envelope) {
+                traffic.add(envelope);
+                super.send(to, envelope);
+              }
+            };
           }
         };
     for (int i = 0; i < HostileChain.CORRECT; i++) {

@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.medchain.adversary.SeededDraws;
 import org.medchain.consensus.QuorumSizes;
 import org.medchain.consensus.VoteMemory;
 import org.medchain.consensus.inspection.MembershipHistory;
 import org.medchain.consensus.pbft.PbftReplica;
-import org.medchain.consensus.pbft.message.ViewNumbers;
 import org.medchain.data.Encoder;
 import org.medchain.data.PublicKey;
 import org.medchain.data.RequestId;
@@ -141,29 +141,15 @@ final class RecoverySchedule {
   }
 
   private String state() {
-    StringBuilder text = new StringBuilder();
-    for (ScheduledHost host : system.hosts()) {
-      text.append("host ").append(host.name());
-      host.replica()
-          .ifPresentOrElse(
-              each ->
-                  text.append(" at height ")
-                      .append(host.stateMachine().height())
-                      .append(" in view ")
-                      .append(
-                          (((PbftReplica) each).view() >>> 40)
-                              + "."
-                              + ViewNumbers.number(each.view())
-                              + " pending "
-                              + ((PbftReplica) each).pendingRequests()
-                              + " "
-                              + host.timers().running())
-                      .append(' ')
-                      .append(memory(host)),
-              () -> text.append(" is down"));
-      text.append("; ");
-    }
-    return text.toString();
+    return system.hosts().stream()
+        .map(
+            host ->
+                "host %s at height %d: %s"
+                    .formatted(
+                        host.name(),
+                        host.stateMachine().height(),
+                        host.isUp() ? memory(host) + ", " + host.timers().running() : "down"))
+        .collect(Collectors.joining("; "));
   }
 
   /** The client that waits for its answers submits one. */

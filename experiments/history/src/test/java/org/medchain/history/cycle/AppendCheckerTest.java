@@ -139,9 +139,9 @@ class AppendCheckerTest {
         "incompatible-order ~ ~ [:append :x 1] & [:append :x 2] & [:r :x [1 2]] & [:r :x [2 1]]",
       })
   void anomaliesHaveTheirNames(String names, String text, String transactions) {
-    CheckResult result = serializable(overlapping(transactions.split(" & ")));
+    CheckResult result = serializable(overlapping(transactions.split(" & ", -1)));
     assertThat(names(result))
-        .isEqualTo(names == null ? Set.of() : new TreeSet<>(List.of(names.split(" "))));
+        .isEqualTo(names == null ? Set.of() : new TreeSet<>(List.of(names.split(" ", -1))));
     Finding none = new Finding("", "");
     Finding first = result.findings().isEmpty() ? none : result.findings().getFirst();
     assertThat(first.text() + first.lines()).contains(text == null ? "" : text);
