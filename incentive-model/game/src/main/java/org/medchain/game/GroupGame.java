@@ -119,20 +119,25 @@ public final class GroupGame implements PopulationGame {
    * the payoffs; one more than {@link #MAX_COMPOSITIONS} of them where there are more.
    */
   public static List<int[]> compositions(int strategies, int players) {
+    return compositions(strategies, players, MAX_COMPOSITIONS + 1);
+  }
+
+  /** The first of them, in ascending order, so many at most. */
+  public static List<int[]> compositions(int strategies, int players, int most) {
     List<int[]> places = new ArrayList<>();
-    fill(new int[strategies], 0, players, places);
+    fill(new int[strategies], 0, players, places, most);
     return places;
   }
 
-  private static void fill(int[] counts, int at, int left, List<int[]> places) {
+  private static void fill(int[] counts, int at, int left, List<int[]> places, int most) {
     if (at == counts.length - 1) {
       counts[at] = left;
       places.add(counts.clone());
       return;
     }
-    for (int count = 0; count <= left && places.size() <= MAX_COMPOSITIONS; count++) {
+    for (int count = 0; count <= left && places.size() < most; count++) {
       counts[at] = count;
-      fill(counts, at + 1, left - count, places);
+      fill(counts, at + 1, left - count, places, most);
     }
   }
 

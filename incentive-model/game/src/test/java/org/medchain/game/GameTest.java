@@ -2,7 +2,6 @@ package org.medchain.game;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import net.jqwik.api.ForAll;
@@ -14,12 +13,6 @@ import org.junit.jupiter.api.Test;
 
 /** GAME-10: one definition of a game, and payoffs that are exact. */
 class GameTest {
-  private static final Game ROCK_PAPER_SCISSORS =
-      Game.bimatrix(
-          "rock paper scissors",
-          new double[][] {{0, -1, 1}, {1, 0, -1}, {-1, 1, 0}},
-          new double[][] {{0, 1, -1}, {-1, 0, 1}, {1, -1, 0}});
-
   /** A player's payoff here tells the player and the profile, so nothing can be mixed up. */
   private static Game telling(List<Integer> sizes) {
     List<Player> players = sizes.stream().map(size -> Player.numbered("p", size)).toList();
@@ -51,18 +44,6 @@ class GameTest {
         assertThat(game.exactPayoff(player, profile)).isEqualTo(new BigFraction((long) code));
       }
     }
-  }
-
-  @Test
-  void yieldsAndRegretOfMixes() {
-    double[][] mixed = {{0.5, 0.5, 0}, {1, 0, 0}};
-    assertThat(ROCK_PAPER_SCISSORS.actionPayoffs(0, mixed)).containsExactly(0, 1, -1);
-    assertThat(ROCK_PAPER_SCISSORS.expected(0, mixed)).isEqualTo(0.5, within(1e-15));
-    assertThat(ROCK_PAPER_SCISSORS.actionPayoffs(1, mixed)).containsExactly(-0.5, 0.5, 0);
-    // The column player gains most: from -1/2 to 1/2.
-    assertThat(ROCK_PAPER_SCISSORS.regret(mixed)).isEqualTo(1, within(1e-15));
-    double[] even = {1 / 3.0, 1 / 3.0, 1 / 3.0};
-    assertThat(ROCK_PAPER_SCISSORS.regret(new double[][] {even, even})).isEqualTo(0, within(1e-15));
   }
 
   @Test

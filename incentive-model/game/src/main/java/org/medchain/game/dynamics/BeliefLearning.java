@@ -35,19 +35,20 @@ public record BeliefLearning(List<LearningRound> rounds) {
    * both at once. Payoffs are compared exactly, as integers; of several that are best, the earliest
    * is played.
    *
-   * @param first the actions of round 1
    * @param count of rounds
    * @param samples how many of them to record, at equal distances
    */
-  public static BeliefLearning fictitiousPlay(Game game, int[] first, long count, int samples) {
-    check(game, first);
+  public static BeliefLearning fictitiousPlay(Game game, long count, int samples) {
+    if (game.players().size() != 2) {
+      throw new IllegalArgumentException("learning here is for games of two players");
+    }
     long[][][] payoffs = {integerPayoffs(game, 0, count), integerPayoffs(game, 1, count)};
     long[][] counts = {new long[game.actionCount(0)], new long[game.actionCount(1)]};
     // What each action would have earned in all rounds so far, kept up to date: one addition each.
     long[][] earned = {new long[game.actionCount(0)], new long[game.actionCount(1)]};
     Populations populations = Populations.perRole(game);
     List<LearningRound> rounds = new ArrayList<>();
-    int[] plays = first.clone();
+    int[] plays = {0, 0};
     for (long round = 1; round <= count; round++) {
       for (int who = 0; who < 2; who++) {
         counts[who][plays[who]]++;
@@ -67,19 +68,6 @@ public record BeliefLearning(List<LearningRound> rounds) {
       }
     }
     return new BeliefLearning(rounds);
-  }
-
-  private static void check(Game game, int[] first) {
-    if (game.players().size() != 2 || first.length != 2) {
-      throw new IllegalArgumentException("learning here is for games of two players");
-    }
-    for (int who = 0; who < 2; who++) {
-      if (first[who] < 0 || first[who] >= game.actionCount(who)) {
-        throw new IllegalArgumentException(
-            "player %s has no action %s; they are 0 to %s"
-                .formatted(who + 1, first[who], game.actionCount(who) - 1));
-      }
-    }
   }
 
   /** Whether the round is one of the samples, the last always is. */

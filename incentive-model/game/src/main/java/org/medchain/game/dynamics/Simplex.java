@@ -3,6 +3,8 @@ package org.medchain.game.dynamics;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.commons.math3.util.CombinatoricsUtils;
+import org.medchain.game.GroupGame;
 
 /** Geometry of a simplex, and of the product of simplices that several populations live on. */
 final class Simplex {
@@ -27,25 +29,9 @@ final class Simplex {
    * All points whose shares are multiples of 1 / {@code steps}; the first share changes slowest.
    */
   static List<double[]> lattice(int strategies, int steps) {
-    List<double[]> points = new ArrayList<>();
-    fill(new int[strategies], 0, steps, steps, points);
-    return points;
-  }
-
-  private static void fill(int[] parts, int at, int left, int steps, List<double[]> points) {
-    if (at == parts.length - 1) {
-      parts[at] = left;
-      double[] point = new double[parts.length];
-      for (int i = 0; i < point.length; i++) {
-        point[i] = parts[i] / (double) steps;
-      }
-      points.add(point);
-      return;
-    }
-    for (int part = left; part >= 0; part--) {
-      parts[at] = part;
-      fill(parts, at + 1, left - part, steps, points);
-    }
+    return GroupGame.compositions(strategies, steps, Integer.MAX_VALUE).reversed().stream()
+        .map(parts -> Arrays.stream(parts).mapToDouble(part -> part / (double) steps).toArray())
+        .toList();
   }
 
   /** Every state of some populations with every one of the next. */
@@ -63,11 +49,7 @@ final class Simplex {
 
   /** How many points {@link #lattice} has: C(steps + strategies − 1, strategies − 1). */
   static double latticeSize(int strategies, int steps) {
-    double count = 1;
-    for (int i = 1; i < strategies; i++) {
-      count = count * (steps + i) / i;
-    }
-    return count;
+    return CombinatoricsUtils.binomialCoefficientDouble(steps + strategies - 1, strategies - 1);
   }
 
   /**

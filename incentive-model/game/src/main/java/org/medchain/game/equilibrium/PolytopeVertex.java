@@ -1,7 +1,6 @@
 package org.medchain.game.equilibrium;
 
 import java.math.BigInteger;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import org.apache.commons.math3.fraction.BigFraction;
@@ -16,14 +15,7 @@ import org.apache.commons.math3.fraction.BigFraction;
 record PolytopeVertex(BitSet labels, List<BigInteger> weights) {
   /** The mixed strategy. */
   List<BigFraction> strategy() {
-    BigInteger sum = BigInteger.ZERO;
-    for (BigInteger weight : weights) {
-      sum = sum.add(weight);
-    }
-    List<BigFraction> strategy = new ArrayList<>();
-    for (BigInteger weight : weights) {
-      strategy.add(new BigFraction(weight, sum));
-    }
-    return List.copyOf(strategy);
+    BigInteger sum = weights.stream().reduce(BigInteger.ZERO, BigInteger::add);
+    return weights.stream().map(weight -> new BigFraction(weight, sum)).toList();
   }
 }

@@ -2,7 +2,6 @@ package org.medchain.game.repeated;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -151,23 +150,9 @@ public final class DiscountedAutomaton {
     if (action != AS_MEANT) {
       mixes.set(player, Fractions.unit(stage.actionCount(player), action));
     }
-    BigFraction payoff = BigFraction.ZERO;
-    List<BigFraction> next =
-        new ArrayList<>(Collections.nCopies(automaton.states().size(), BigFraction.ZERO));
-    for (int index = 0; index < stage.profileCount(); index++) {
-      int[] profile = stage.profile(index);
-      BigFraction probability = StageGameDeviations.probability(mixes, profile);
-      if (probability.getNumerator().signum() == 0) {
-        continue;
-      }
-      payoff = payoff.add(probability.multiply(stage.exactPayoff(player, profile)));
-      List<BigFraction> row = here.next().get(index);
-      for (int to = 0; to < row.size(); to++) {
-        if (row.get(to).getNumerator().signum() != 0) {
-          next.set(to, next.get(to).add(probability.multiply(row.get(to))));
-        }
-      }
-    }
-    return new Round(payoff, next);
+    List<BigFraction> likely = StageGameDeviations.probabilities(stage, mixes);
+    return new Round(
+        Fractions.weighed(likely, index -> stage.exactPayoff(player, stage.profile(index))),
+        JointAutomaton.mixture(likely, here.next()));
   }
 }

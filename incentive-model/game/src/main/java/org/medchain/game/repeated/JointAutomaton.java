@@ -105,10 +105,7 @@ public record JointAutomaton(Game stage, List<AutomatonState> states) {
           certain(stage, stage.profile(meant)).stream()
               .map(mix -> StageGameDeviations.trembling(mix, noise))
               .toList();
-      played.add(
-          IntStream.range(0, stage.profileCount())
-              .mapToObj(profile -> StageGameDeviations.probability(mixes, stage.profile(profile)))
-              .toList());
+      played.add(StageGameDeviations.probabilities(stage, mixes));
     }
     Game expected =
         Game.ofExact(
@@ -130,8 +127,7 @@ public record JointAutomaton(Game stage, List<AutomatonState> states) {
     return new JointAutomaton(expected, trembling);
   }
 
-  private static List<BigFraction> mixture(
-      List<BigFraction> weights, List<List<BigFraction>> rows) {
+  static List<BigFraction> mixture(List<BigFraction> weights, List<List<BigFraction>> rows) {
     return IntStream.range(0, rows.get(0).size())
         .mapToObj(at -> Fractions.weighed(weights, row -> rows.get(row).get(at)))
         .toList();
@@ -143,11 +139,7 @@ public record JointAutomaton(Game stage, List<AutomatonState> states) {
     List<List<BigFraction>> played = new ArrayList<>();
     for (int at = 0; at < matrix.length; at++) {
       AutomatonState state = states.get(at);
-      List<BigFraction> profiles =
-          IntStream.range(0, stage.profileCount())
-              .mapToObj(
-                  profile -> StageGameDeviations.probability(state.mixes(), stage.profile(profile)))
-              .toList();
+      List<BigFraction> profiles = StageGameDeviations.probabilities(stage, state.mixes());
       played.add(profiles);
       matrix[at] = mixture(profiles, state.next()).toArray(BigFraction[]::new);
     }

@@ -1,6 +1,7 @@
 package org.medchain.game.repeated;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.medchain.game.Game;
 
@@ -36,6 +37,13 @@ final class StageGameDeviations {
     BigFraction each = noise.divide(meant.size() - 1);
     return meant.stream()
         .map(share -> share.multiply(BigFraction.ONE.subtract(noise.add(each))).add(each))
+        .toList();
+  }
+
+  /** How likely each profile is under these mixes. */
+  static List<BigFraction> probabilities(Game stage, List<List<BigFraction>> mixes) {
+    return IntStream.range(0, stage.profileCount())
+        .mapToObj(profile -> probability(mixes, stage.profile(profile)))
         .toList();
   }
 

@@ -2,6 +2,7 @@ package org.medchain.game.solution;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -101,7 +102,7 @@ record SymmetricEquilibriumFamily(
   private static Optional<SymmetricEquilibriumFamily> inside(
       BigFraction[][] payoffs, List<Integer> support, List<Integer> replies) {
     int size = support.size();
-    BigFraction lowest = lowest(payoffs);
+    BigFraction lowest = Collections.min(Stream.of(payoffs).flatMap(Stream::of).toList());
     BigFraction[] objective = Fractions.zeros(size + 2);
     objective[size + 1] = BigFraction.ONE;
     LinearProgram program = new LinearProgram(objective);
@@ -144,15 +145,5 @@ record SymmetricEquilibriumFamily(
       all[support.get(at)] = values.get(at);
     }
     return List.of(all);
-  }
-
-  private static BigFraction lowest(BigFraction[][] payoffs) {
-    BigFraction lowest = payoffs[0][0];
-    for (BigFraction[] row : payoffs) {
-      for (BigFraction each : row) {
-        lowest = each.compareTo(lowest) < 0 ? each : lowest;
-      }
-    }
-    return lowest;
   }
 }

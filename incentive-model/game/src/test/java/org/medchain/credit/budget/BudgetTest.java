@@ -35,19 +35,6 @@ class BudgetTest {
     }
   }
 
-  /** T17: at the balancing price supply does not grow by itself, at one point less it does. */
-  @Property(seed = "72", tries = 100)
-  void theBalancingPriceIsTheLeast(@ForAll @IntRange(max = 10_000) int number) {
-    CreditParameters p = RandomCreditParameters.draw(number).with(Parameter.REDEEMED_SHARE, 0);
-    double price = ExpectedBudget.balancingPrice(p);
-    if (price < 1e6) {
-      assertThat(net(p.with(Parameter.QUERY_PRICE, price))).isLessThanOrEqualTo(1e-9);
-    }
-    if (price > 0 && price < 1e6) {
-      assertThat(net(p.with(Parameter.QUERY_PRICE, price - 1))).isPositive();
-    }
-  }
-
   private static double net(CreditParameters p) {
     return ExpectedBudget.issuedPerUpload(p)
         - ExpectedBudget.burntByPenalties(p)

@@ -48,36 +48,6 @@ class AdjustedReplicatorTest {
     }
   }
 
-  /**
-   * Maynard Smith 1982, appendix J; Hofbauer and Sigmund 1998 §11: in matching pennies two
-   * populations that circle forever under the replicator spiral into the middle.
-   */
-  @Test
-  void penniesSpiralInwards() {
-    Populations pennies = Populations.perRole(TextbookGames.pennies());
-    double[] start = {0.8, 0.2, 0.5, 0.5};
-    IntegrationSettings horizon = IntegrationSettings.of(400).withoutStoppingAtRest();
-    double circling =
-        distance(
-            new PopulationFlow(new EvolutionaryDynamic.Replicator(), pennies)
-                .trajectory(start, horizon));
-    double closing =
-        distance(new PopulationFlow(adjusted(0.1), pennies).trajectory(start, horizon));
-    assertThat(circling).isGreaterThan(0.2);
-    assertThat(closing).isLessThan(0.1);
-  }
-
-  private static double distance(Trajectory path) {
-    // The farthest of the last fifty samples from half and half.
-    double most = 0;
-    for (double[] state : path.states().subList(150, 200)) {
-      for (double share : state) {
-        most = Math.max(most, Math.abs(share - 0.5));
-      }
-    }
-    return most;
-  }
-
   /** Eigenvalues by formula are those by differences. */
   @Test
   void formulaAndDifferencesAgree() {

@@ -4,44 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.medchain.game.Game;
 
 /** GAME-10, GAME-11: learning by two players. */
 class BeliefLearningTest {
-  private static final int[] FIRST = {0, 0};
-
   /** Robinson (1951): in zero-sum games fictitious play approaches equilibrium. */
   @Test
   void fictitiousPlayConvergesInZeroSumGames() {
-    BeliefLearning pennies =
-        BeliefLearning.fictitiousPlay(TextbookGames.pennies(), FIRST, 100_000, 10);
+    BeliefLearning pennies = BeliefLearning.fictitiousPlay(TextbookGames.pennies(), 100_000, 10);
     assertThat(pennies.rounds()).hasSize(10);
     assertThat(pennies.last().number()).isEqualTo(100_000);
     assertThat(pennies.last().regret()).isLessThan(0.005);
     Game circle = TextbookGames.circle(1, 1).toGame();
-    BeliefLearning rock = BeliefLearning.fictitiousPlay(circle, FIRST, 200_000, 1);
+    BeliefLearning rock = BeliefLearning.fictitiousPlay(circle, 200_000, 1);
     assertThat(rock.last().frequencies()[0]).isCloseTo(1.0 / 3, within(0.005));
-  }
-
-  /** By hand: the first rounds of matching pennies, ties to the first action. */
-  @Test
-  void firstRoundsOfPennies() {
-    List<BeliefLearning.LearningRound> rounds =
-        BeliefLearning.fictitiousPlay(TextbookGames.pennies(), FIRST, 4, 4).rounds();
-    // Played: (0,0), then row 0 against column 1 for as long as the row's wins outweigh.
-    assertThat(rounds.get(0).frequencies()).containsExactly(1, 0, 1, 0);
-    assertThat(rounds.get(1).frequencies()).containsExactly(1, 0, 0.5, 0.5);
-    assertThat(rounds.get(2).frequencies()).containsExactly(1, 0, 1 / 3.0, 2 / 3.0);
-    assertThat(rounds.get(3).frequencies()).containsExactly(0.75, 0.25, 0.25, 0.75);
   }
 
   /** Shapley (1964): frequencies go round a cycle that does not shrink. */
   @Test
   void fictitiousPlayDoesNotConvergeInShapleysGame() {
-    BeliefLearning play =
-        BeliefLearning.fictitiousPlay(TextbookGames.shapley(), new int[] {0, 1}, 1_000_000, 1000);
+    BeliefLearning play = BeliefLearning.fictitiousPlay(TextbookGames.shapley(), 1_000_000, 1000);
     double least = 1;
     double lowest = 1;
     double highest = 0;
@@ -53,23 +36,19 @@ class BeliefLearningTest {
     assertThat(least).as("never near the equilibrium").isGreaterThan(0.05);
     assertThat(highest - lowest).isGreaterThan(0.3);
     Game zeroSum = TextbookGames.circle(1, 1).toGame();
-    assertThat(BeliefLearning.fictitiousPlay(zeroSum, FIRST, 1_000_000, 1).last().regret())
+    assertThat(BeliefLearning.fictitiousPlay(zeroSum, 1_000_000, 1).last().regret())
         .as("the same check finds convergence where there is some")
         .isLessThan(0.05);
   }
 
   @Test
   void badInputIsRefused() {
-    assertThatThrownBy(
-            () -> BeliefLearning.fictitiousPlay(TextbookGames.pennies(), new int[] {0, 2}, 1, 1))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("player 2 has no action 2");
     Game digits =
         Game.bimatrix(
             "digits",
             new double[][] {{0.1234567890123456, 1}, {0, 0.98765432101}},
             new double[2][2]);
-    assertThatThrownBy(() -> BeliefLearning.fictitiousPlay(digits, FIRST, 100_000, 1))
+    assertThatThrownBy(() -> BeliefLearning.fictitiousPlay(digits, 100_000, 1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("too many digits");
   }

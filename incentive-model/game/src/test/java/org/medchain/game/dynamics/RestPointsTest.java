@@ -59,24 +59,6 @@ class RestPointsTest {
   }
 
   @Test
-  void circles() {
-    RestPoint centre =
-        inside(RestPoints.of(TextbookGames.flow("replicator", TextbookGames.circle(1, 1))));
-    assertThat(centre.stability()).isEqualTo(LinearStability.CENTRE);
-    assertThat(Math.abs(centre.internal().get(0).imaginary()))
-        .as("Hofbauer and Sigmund (1998): ±i/√3, here with a range of 2")
-        .isCloseTo(1 / Math.sqrt(3) / 2, within(1e-15));
-    assertThat(
-            inside(RestPoints.of(TextbookGames.flow("replicator", TextbookGames.circle(2, 1))))
-                .stability())
-        .isEqualTo(LinearStability.STABLE_FOCUS);
-    assertThat(
-            inside(RestPoints.of(TextbookGames.flow("replicator", TextbookGames.circle(1, 2))))
-                .stability())
-        .isEqualTo(LinearStability.UNSTABLE_FOCUS);
-  }
-
-  @Test
   void continuaAreReportedAsSuch() {
     List<RestPoint> constant = replicator(TextbookGames.game(new double[3][3]));
     assertThat(constant).hasSize(1);

@@ -20,21 +20,6 @@ class TrajectoryTest {
     return Arrays.stream(state).reduce(1, (a, b) -> a * b);
   }
 
-  /** Hofbauer and Sigmund (1998) §7.7: x·y·z is constant along the replicator. */
-  @Test
-  void zeroSumCycleConservesInvariant() {
-    PopulationFlow flow = TextbookGames.flow("replicator", TextbookGames.circle(1, 1));
-    double[] start = {0.7, 0.2, 0.1};
-    Trajectory path = flow.trajectory(start, IntegrationSettings.of(2000));
-    assertThat(path.termination()).isEqualTo(Trajectory.TerminationReason.HORIZON);
-    double furthest = 0;
-    for (double[] state : path.states()) {
-      assertThat(product(state)).isCloseTo(0.014, within(0.014 * 1e-9));
-      furthest = Math.max(furthest, Simplex.distance(state, start));
-    }
-    assertThat(furthest).as("it goes round").isGreaterThan(0.4);
-  }
-
   /** The logistic equation: two strategies, one better by a constant. */
   @Test
   void prisonersDilemmaInClosedForm() {

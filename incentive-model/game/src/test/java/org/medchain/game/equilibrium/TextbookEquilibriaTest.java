@@ -31,15 +31,6 @@ class TextbookEquilibriaTest {
     assertThat(solution.subsets().get(0).second()).hasSize(2);
   }
 
-  /** With B(1,1) = 3 and B(1,2) = 2 the same game has three isolated equilibria (2002, (2.20)). */
-  @Test
-  void vonStengel2002() {
-    NashSearchResult solution =
-        solve(new double[][] {{3, 3}, {2, 5}, {0, 6}}, new double[][] {{3, 2}, {2, 6}, {3, 1}});
-    assertThat(EquilibriumTestGames.shown(solution))
-        .containsExactly("1 0 0 | 1 0", "4/5 1/5 0 | 2/3 1/3", "0 1/3 2/3 | 1/3 2/3");
-  }
-
   /** Two edges that meet in a corner are one component with two maximal Nash subsets. */
   @Test
   void edgesThatMeet() {

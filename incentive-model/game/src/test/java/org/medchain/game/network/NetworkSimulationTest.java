@@ -46,16 +46,6 @@ class NetworkSimulationTest {
     }
   }
 
-  /** Two strategies, each newcomer of either with a half: a fair coin, for all payoffs. */
-  @Test
-  void mutationOfAHalfIsACoin() {
-    Graph graph = Graph.ring(20, 4);
-    SamplingPlan sampling = new SamplingPlan(6, "coin", 40, 2, 0.999);
-    NetworkPopulation coin = population(graph, RULES.get(0), 0.5);
-    IntervalEstimate seen = NetworkEstimates.shares(coin, new int[20], 20, 50, sampling).get(0);
-    assertThat(seen.covers(0.5)).as("%s", seen).isTrue();
-  }
-
   /** Ohtsuki et al. (2006): b/c on either side of k, with selection strong enough to be seen. */
   @Test
   void benefitCostRatioAgainstDegree() {

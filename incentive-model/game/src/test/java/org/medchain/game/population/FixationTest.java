@@ -39,18 +39,6 @@ class FixationTest {
     }
   }
 
-  /**
-   * Traulsen, Nowak and Pacheco (2006): with a constant advantage d Fermi is Moran at r = exp(βd).
-   */
-  @Property(seed = "32", tries = 30)
-  void traulsen2006(@ForAll @DoubleRange(min = 0.01, max = 20) double selection) {
-    double[][] constant = {{1.5, 1.5}, {1, 1}};
-    UpdateProcess process = new PairwiseComparison(selection);
-    Fixation fixation = Fixation.of(PopulationTestGames.population(constant, 50, process, 0), 0, 1);
-    double expected = Math.expm1(-selection / 2) / Math.expm1(-selection / 2 * 50);
-    assertThat(fixation.probability(1)).isCloseTo(expected, within(1e-9));
-  }
-
   /** Nowak et al. (2004): to first order in w, ρ = (1 + w (αN − β)/6) / N. */
   @Property(seed = "34", tries = 25)
   void weakSelectionAndTheOneThirdLaw(@ForAll long seed) {

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -24,33 +22,6 @@ class ReplicateRunnerTest {
   private static List<Double> draws(int count, int threads, long master) {
     return ReplicateRunner.run(
         master, "draws", count, threads, seed -> seed.generator().doubles(100).sum());
-  }
-
-  /** The last replicate ends first, and stands last all the same. */
-  @Test
-  void orderIsThatOfTheReplicates() {
-    CountDownLatch last = new CountDownLatch(1);
-    List<Integer> order =
-        ReplicateRunner.run(
-            4,
-            4,
-            number -> {
-              if (number == 3) {
-                last.countDown();
-              } else {
-                awaitQuietly(last);
-              }
-              return number;
-            });
-    assertThat(order).isEqualTo(IntStream.range(0, 4).boxed().toList());
-  }
-
-  private static void awaitQuietly(CountDownLatch latch) {
-    try {
-      latch.await();
-    } catch (InterruptedException interrupted) {
-      throw new IllegalStateException(interrupted);
-    }
   }
 
   @Test

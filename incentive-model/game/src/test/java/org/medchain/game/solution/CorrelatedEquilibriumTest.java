@@ -64,22 +64,6 @@ class CorrelatedEquilibriumTest {
   }
 
   @Test
-  void matchingPenniesAndThePrisonersDilemmaHaveOneEach() {
-    double[][] pennies = {{1, -1}, {-1, 1}};
-    Game zeroSum = Game.bimatrix("pennies", pennies, new double[][] {{-1, 1}, {1, -1}});
-    for (ObedienceStage kind : ObedienceStage.values()) {
-      assertThat(CorrelatedEquilibrium.utilitarian(zeroSum, kind).payoffs())
-          .containsOnly(BigFraction.ZERO);
-    }
-    assertThat(
-            CorrelatedEquilibrium.utilitarian(zeroSum, ObedienceStage.CORRELATED).probabilities())
-        .containsOnly(new BigFraction(1, 4));
-    Game dilemma = symmetric(new double[][] {{3, 0}, {5, 1}}, 1);
-    assertThat(CorrelatedEquilibrium.utilitarian(dilemma, ObedienceStage.COARSE).payoffs())
-        .containsOnly(BigFraction.ONE);
-  }
-
-  @Test
   void commitmentBeforeAdviceCanPayMore() {
     // Moulin and Vial 1978: with commitment, lotteries are obeyed that advice alone cannot support.
     // Rock, paper, scissors where a draw costs 2: never a draw is coarse; advised, one would

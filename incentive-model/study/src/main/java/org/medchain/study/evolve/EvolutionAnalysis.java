@@ -93,9 +93,7 @@ public record EvolutionAnalysis(StudyFile study, StudyExecution work, StudyResul
     BeliefLearning learning =
         wanted.refusingAt(
             "fictitious_play",
-            () ->
-                BeliefLearning.fictitiousPlay(
-                    game, new int[] {0, 0}, rounds, Math.min(rounds, SAMPLES)));
+            () -> BeliefLearning.fictitiousPlay(game, rounds, Math.min(rounds, SAMPLES)));
     findings.heading("Fictitious play");
     ObjectNode json = findings.json().putObject("fictitious_play");
     json.put("rounds", rounds);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.apache.commons.math3.util.CombinatoricsUtils;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.game.population.FinitePopulation;
 import org.medchain.game.population.FinitePopulationGame;
@@ -318,10 +319,6 @@ record ProcessStudy(SimulationSetup setting, StudySection process, int number) {
 
   /** (N+k−1 choose k−1). */
   private static double states(int size, int strategies) {
-    double count = 1;
-    for (int i = 1; i < strategies; i++) {
-      count = count * (size + i) / i;
-    }
-    return count;
+    return CombinatoricsUtils.binomialCoefficientDouble(size + strategies - 1, strategies - 1);
   }
 }
