@@ -55,7 +55,7 @@ public final class GoldenFile {
   }
 
   /** The text of a golden file with its outputs replaced by those of {@code driver}. */
-  static String replay(String text, GoldenDriver driver) {
+  private static String replay(String text, GoldenDriver driver) {
     StringBuilder replayed = new StringBuilder();
     List<String> paragraph = new ArrayList<>();
     List<String> lines = text.lines().toList();

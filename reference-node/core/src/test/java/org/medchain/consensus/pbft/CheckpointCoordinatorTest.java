@@ -93,16 +93,6 @@ class CheckpointCoordinatorTest {
         .isEmpty();
   }
 
-  /** PBFT-16: the others had signed before this replica came so far. */
-  @Test
-  void whatOthersSignedBeforeIsStableOnExecution() {
-    Checkpoint two = ahead.executeTo(2).get(0);
-    behind.hear(two, 0, 1, 2);
-    assertThat(behind.state.lowWaterMark).isZero();
-    behind.executeTo(2);
-    assertThat(behind.state.lowWaterMark).isEqualTo(2);
-  }
-
   /** How often the log is shortened while the view changes this number of times. */
   private List<Output.Truncate> moveViews(int times) {
     for (int i = 0; i < times; i++) {

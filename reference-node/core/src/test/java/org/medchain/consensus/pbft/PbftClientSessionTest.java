@@ -17,9 +17,7 @@ import net.jqwik.api.Provide;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.QuorumSizes;
-import org.medchain.consensus.Request;
 import org.medchain.consensus.RequestRejection;
-import org.medchain.consensus.Timer;
 import org.medchain.consensus.pbft.message.OrderedReply;
 import org.medchain.consensus.pbft.message.Status;
 import org.medchain.data.Bytes;
@@ -102,26 +100,6 @@ class PbftClientSessionTest {
         .containsExactly(new Output.Reject(committee.key(0), "not a reply of a replica"));
   }
 
-  /** The request goes to all at once, and again, ever later, up to 16 times the base. */
-  @Example
-  void sendsAgainWithBackOffUntilAccepted() {
-    PbftClientSession session = session();
-    Output broadcast = new Output.Broadcast(Request.envelope(request), List.of());
-    List<Output> outputs = session.step(committee.submitted(request));
-    Timer timer = ((Output.StartTimer) outputs.get(1)).timer();
-    assertThat(outputs).containsExactly(broadcast, new Output.StartTimer(timer, RETRANSMIT_NS));
-    for (int factor : new int[] {2, 4, 8, 16, 16, 16}) {
-      assertThat(session.step(fired(timer)))
-          .containsExactly(broadcast, new Output.StartTimer(timer, RETRANSMIT_NS * factor));
-    }
-    session.step(reply(new Answer(0, 1, 0)));
-    session.step(reply(new Answer(1, 1, 0)));
-    assertThat(session.step(reply(new Answer(2, 1, 0))))
-        .containsExactly(
-            new Output.StopTimer(timer), new Output.Accepted(request.request(), 1, receipt(0)));
-    assertThat(session.step(fired(timer))).as("a timer that fires late").isEmpty();
-  }
-
   /** Requests in flight do not touch each other, and each has its own timer. */
   @Example
   void keepsSeveralRequestsApart() {
@@ -178,10 +156,6 @@ class PbftClientSessionTest {
 
   private Receipt receipt(int result) {
     return new Receipt(request.request(), result, Bytes.utf8("result " + result));
-  }
-
-  private static Input fired(Timer timer) {
-    return new Input.TimerFired(TestCommittee.NOW_NS, timer);
   }
 
   private static List<Output.Accepted> accepted(List<Output> outputs) {

@@ -89,13 +89,4 @@ final class AgreementInvariant {
   List<RequestId> requests() {
     return new ArrayList<>(requests);
   }
-
-  /** The height of the last block that holds a request. */
-  long lastRequestHeight() {
-    return blocks.values().stream()
-        .filter(block -> !block.transactions().isEmpty())
-        .mapToLong(Block::height)
-        .max()
-        .orElse(0);
-  }
 }
