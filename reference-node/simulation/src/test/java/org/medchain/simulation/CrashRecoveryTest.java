@@ -14,9 +14,6 @@ import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.ProtocolFactory;
 import org.medchain.consensus.Replica;
-import org.medchain.data.Difficulty;
-import org.medchain.data.Hash;
-import org.medchain.data.Header;
 import org.medchain.data.KeyPair;
 import org.medchain.simulation.fault.ByzantineAssignment;
 import org.medchain.simulation.fault.Fault;
@@ -123,49 +120,6 @@ class CrashRecoveryTest {
             SimulationObserver.NONE)
         .run(S);
     return given;
-  }
-
-  /** Node 0 searches from its beginnings on, as long as it has lived so often or less. */
-  private SimulationReport search(List<String> finds, int mostLives, Fault restart) {
-    Header header =
-        TestCluster.block(1, Hash.ZERO, Difficulty.ofCoefficient(64), List.of()).header();
-    SimulationObserver watcher =
-        new SimulationObserver() {
-          @Override
-          public void mined(int node, long atNs, Header sealed) {
-            finds.add("n" + node + " " + (atNs < 100 * S ? "early" : "late"));
-          }
-        };
-    int[] lives = new int[1];
-    ProtocolFactory protocol =
-        protocol(
-            keys ->
-                input -> {
-                  boolean begins = input instanceof Input.Started;
-                  return begins && ++lives[0] <= mostLives
-                      ? List.of(new Output.Mine(header))
-                      : List.of();
-                });
-    RunEnvironment environment =
-        new RunEnvironment(
-            1,
-            TestCluster.constant(10),
-            CpuModel.FREE,
-            new DiskModel(0),
-            new MiningModel(List.of(64.0)),
-            new FaultPlan(List.of(restart)));
-    return new Simulation(
-            TestCluster.of(1, scheme, protocol), environment, TestCluster.idle(200 * S), watcher)
-        .run(200 * S);
-  }
-
-  /** SIM-13, SIM-23: a search ends with the crash; the next one finds, and hashes are counted. */
-  @Test
-  void theSearchStartsAgain() {
-    List<String> finds = new ArrayList<>();
-    SimulationReport report = search(finds, 2, new Fault.Restart(List.of(0), MS, 100 * S));
-    assertThat(finds).containsExactly("n0 late");
-    assertThat(report.totalHashes()).isGreaterThan(0.064).isLessThan(64 * 100);
   }
 
   /** SIM-27: the hook is asked once for each life of each node, with a fresh replica. */

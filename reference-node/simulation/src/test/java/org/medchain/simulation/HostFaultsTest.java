@@ -3,10 +3,8 @@ package org.medchain.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.medchain.consensus.Certificate;
@@ -14,12 +12,9 @@ import org.medchain.consensus.DurabilityToken;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.Replica;
-import org.medchain.consensus.pbft.message.Commit;
-import org.medchain.consensus.pbft.message.Prepare;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
-import org.medchain.network.Envelope;
 import org.medchain.simulation.fault.ByzantineAssignment;
 import org.medchain.simulation.fault.Fault;
 import org.medchain.simulation.fault.FaultPlan;
@@ -58,21 +53,12 @@ class HostFaultsTest {
 
   private long highest;
 
-  private int repeated;
-
   private final SimulationObserver watcher =
       new SimulationObserver() {
-        private final Set<List<Object>> seen = new LinkedHashSet<>();
-
         @Override
         public void stepped(String party, long atNs, Input input, List<Output> outputs) {
           if (party.equals("n3")) {
             inputs.add(atNs / MS + " " + input.getClass().getSimpleName());
-          }
-          if (input instanceof Input.MessageReceived received
-              && isVote(received)
-              && !seen.add(List.of(party, received.verified().envelope()))) {
-            repeated++;
           }
         }
 
@@ -95,11 +81,6 @@ class HostFaultsTest {
       };
 
   private final ScriptedNodes nodes = new ScriptedNodes();
-
-  private static boolean isVote(Input.MessageReceived received) {
-    return received.verified().message() instanceof Prepare
-        || received.verified().message() instanceof Commit;
-  }
 
   private SimulationReport play(Load load, ByzantineAssignment byzantine, Fault... faults) {
     RunEnvironment environment =
@@ -154,47 +135,6 @@ class HostFaultsTest {
     assertThat(inputs.stream().filter(each -> each.endsWith("Recovered"))).hasSize(3);
     assertThat(report.recoveries().restarts()).isEqualTo(2);
     assertThat(reached.floorEntry(19 * S).getValue()).isEqualTo(highest - 1);
-  }
-
-  /** A member sends every vote that it ever saw again and again: few of them are taken. */
-  @Test
-  void whatAHoarderRepeatsIsScreened() {
-    List<Hoarder> hoarders = new ArrayList<>();
-    ByzantineAssignment assignment =
-        (node, correct) -> {
-          if (node != 1) {
-            return correct;
-          }
-          hoarders.add(new Hoarder(correct));
-          return hoarders.getLast();
-        };
-    SimulationReport report = play(requests(), assignment);
-    int sent = hoarders.getFirst().sent;
-    assertThat(report.accepted()).isEqualTo(REQUESTS);
-    assertThat(sent).isGreaterThan(500);
-    assertThat(repeated).isLessThan(sent / 4);
-  }
-
-  private static final class Hoarder implements Replica {
-    private final Replica correct;
-    private final Set<Envelope> hoard = new LinkedHashSet<>();
-    private int sent;
-
-    Hoarder(Replica correct) {
-      this.correct = correct;
-    }
-
-    @Override
-    public List<Output> step(Input input) {
-      List<Output> outputs = new ArrayList<>(correct.step(input));
-      if (input instanceof Input.MessageReceived received && isVote(received)) {
-        hoard.add(received.verified().envelope());
-      } else if (input instanceof Input.Executed) {
-        hoard.forEach(each -> outputs.add(new Output.Broadcast(each, List.of())));
-        sent += 3 * hoard.size();
-      }
-      return outputs;
-    }
   }
 
   /** SIM-23: the running force is lost, and the next one need not wait for it. */

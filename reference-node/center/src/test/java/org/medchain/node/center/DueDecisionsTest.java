@@ -87,17 +87,9 @@ class DueDecisionsTest {
         files.identity("node 4", PeerRole.CONSENSUS_NODE);
         RegulatoryCenter center = center(files, through(ledger, change, list));
         if (change == Fate.ANSWERED && list == Fate.ANSWERED) {
-          assertThat(
-                  center.revoke(
-                      new CenterRequest.RevokeKeyRequest(
-                          key, RevocationReason.KEY_COMPROMISE, Optional.of(next))))
-              .hasSize(2);
+          assertThat(center.revoke(RegulatoryCenterTest.compromised(key, next))).hasSize(2);
         } else {
-          assertThatThrownBy(
-                  () ->
-                      center.revoke(
-                          new CenterRequest.RevokeKeyRequest(
-                              key, RevocationReason.KEY_COMPROMISE, Optional.of(next))))
+          assertThatThrownBy(() -> center.revoke(RegulatoryCenterTest.compromised(key, next)))
               .hasMessageContaining("no quorum replies");
         }
         try (TestCenter restarted = files.again()) {
@@ -133,11 +125,7 @@ class DueDecisionsTest {
       RegulatoryCenter deceived =
           center(files, operation -> CompletableFuture.completedFuture(other));
       if (other.equals(registered)) {
-        assertThatThrownBy(
-                () ->
-                    deceived.revoke(
-                        new CenterRequest.RevokeKeyRequest(
-                            key, RevocationReason.KEY_COMPROMISE, Optional.empty())))
+        assertThatThrownBy(() -> deceived.revoke(RegulatoryCenterTest.compromised(key)))
             .hasMessageContaining("an earlier request of the same number");
       } else {
         assertThatThrownBy(deceived::publish)
@@ -161,11 +149,7 @@ class DueDecisionsTest {
     files.identity("node 4", PeerRole.CONSENSUS_NODE);
     RegulatoryCenter center = center(files, ledger);
     PublicKey key = ImmediateLedger.node(1);
-    assertThat(
-            outcomes(
-                center.revoke(
-                    new CenterRequest.RevokeKeyRequest(
-                        key, RevocationReason.KEY_COMPROMISE, Optional.empty()))))
+    assertThat(outcomes(center.revoke(RegulatoryCenterTest.compromised(key))))
         .containsExactly(Outcome.TOO_FEW_NODES, Outcome.OK);
     assertThat(center.publish()).as("not at once").isEmpty();
     files.clock.pass(Duration.ofMinutes(10));
@@ -194,11 +178,7 @@ class DueDecisionsTest {
       assertThat(center.order(new ChangeMembers(adding)).succeeded()).isTrue();
       assertThat(
               outcomes(
-                  center.revoke(
-                      new CenterRequest.RevokeKeyRequest(
-                          ImmediateLedger.node(1),
-                          RevocationReason.KEY_COMPROMISE,
-                          Optional.of(next)))))
+                  center.revoke(RegulatoryCenterTest.compromised(ImmediateLedger.node(1), next))))
           .containsExactly(Outcome.OK, Outcome.OK);
       assertThat(ConsensusNodes.of(ledger.contract.state()).keys())
           .contains(next)
@@ -228,11 +208,7 @@ class DueDecisionsTest {
     files.identity("node 1", PeerRole.CONSENSUS_NODE);
     RegulatoryCenter cut = center(files, through(ledger, Fate.NOT_SENT, Fate.NOT_SENT));
     PublicKey key = ImmediateLedger.node(1);
-    assertThatThrownBy(
-            () ->
-                cut.revoke(
-                    new CenterRequest.RevokeKeyRequest(
-                        key, RevocationReason.KEY_COMPROMISE, Optional.empty())))
+    assertThatThrownBy(() -> cut.revoke(RegulatoryCenterTest.compromised(key)))
         .hasMessageContaining("no quorum replies");
     for (int i = 0; i < 10; i++) {
       assertThatThrownBy(cut::publish).hasMessageContaining("no quorum replies");

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -154,17 +153,6 @@ class KeyIssuanceTest {
         }
       }
     }
-  }
-
-  /** PRIV-8: the same person with the same name and role, and never the same key. */
-  @Test
-  void noKeyIsMadeTwice() throws Exception {
-    TreeSet<PublicKey> keys = new TreeSet<>();
-    for (int i = 0; i < 20; i++) {
-      KeyPair recipient = Identity.generateLedgerKeys(TestCenter.RANDOM);
-      keys.add(asked(recipient, Optional.of(invitation())).join().ledger().publicKey());
-    }
-    assertThat(keys).hasSize(20);
   }
 
   @Test

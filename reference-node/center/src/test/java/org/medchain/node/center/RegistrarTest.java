@@ -3,7 +3,6 @@ package org.medchain.node.center;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -24,7 +23,6 @@ import org.medchain.data.Ed25519;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.MalformedInput;
-import org.medchain.node.durable.FolderVolume;
 import org.medchain.node.identity.CertificateParser;
 import org.medchain.node.identity.CertificateSubject;
 import org.medchain.node.identity.Identity;
@@ -33,11 +31,6 @@ import org.medchain.node.transport.RefusedException;
 
 /** CA-2, CA-3, CA-5, CA-6: who gets certificates, and what is remembered of it. */
 class RegistrarTest {
-  /** Bytes of a register's head, and of the mark behind a batch. */
-  private static final int HEAD = 32;
-
-  private static final int MARK = 45;
-
   @TempDir private Path folder;
 
   private TestCenter center;
@@ -252,26 +245,5 @@ class RegistrarTest {
     assertThat(center.registrar.nextCrl().orElseThrow().entries())
         .hasSize(2)
         .allMatch(entry -> entry.keyRevoked());
-  }
-
-  /** CA-5: nothing that was acknowledged is dropped silently. */
-  @Test
-  void aDamagedRegisterIsRefused() throws Exception {
-    center.identity("first", PeerRole.AGENCY);
-    center.identity("second", PeerRole.AGENCY);
-    center.close();
-    Path file = center.folder.resolve(DurableRegister.NAME);
-    byte[] whole = Files.readAllBytes(file);
-    for (int i = 0; i < whole.length - MARK; i++) {
-      byte[] damaged = whole.clone();
-      damaged[i] ^= 0x10;
-      Files.write(file, damaged);
-      assertThatExceptionOfType(IOException.class)
-          .as("byte %d", i)
-          .isThrownBy(() -> DurableRegister.open(FolderVolume.at(center.folder), each -> {}))
-          .withMessageContaining(i < HEAD ? "another kind, owner or format" : "damaged at byte");
-    }
-    Files.write(file, whole);
-    center = center.again();
   }
 }

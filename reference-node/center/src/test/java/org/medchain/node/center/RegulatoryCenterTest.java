@@ -151,7 +151,7 @@ class RegulatoryCenterTest {
         role, name, List.of("localhost"), Stream.of(invitations).findFirst(), false);
   }
 
-  private static CenterRequest.RevokeKeyRequest compromised(PublicKey key, PublicKey... next) {
+  static CenterRequest.RevokeKeyRequest compromised(PublicKey key, PublicKey... next) {
     return new CenterRequest.RevokeKeyRequest(
         key, RevocationReason.KEY_COMPROMISE, Stream.of(next).findFirst());
   }

@@ -124,16 +124,6 @@ class FileRpcServicesTest {
         .hasMessageContaining("28672 of 40960 bytes are taken, the file needs 24576");
   }
 
-  @Test
-  void piecesThatAreNotThereAreRefused() throws RefusedException {
-    begin(made.deposit());
-    for (int index : new int[] {-1, 0, 5, Integer.MAX_VALUE, Integer.MIN_VALUE}) {
-      Bytes question = new PieceRequest(made.id(), index).encoded();
-      assertThatThrownBy(() -> service(20).handle(OWNER, question))
-          .isInstanceOf(RefusedException.class);
-    }
-  }
-
   /** Arbitrary, cut and mutated questions: an answer or a refusal, nothing else. */
   @Test
   void anyBytesEndInAReplyOrARefusal() throws RefusedException {

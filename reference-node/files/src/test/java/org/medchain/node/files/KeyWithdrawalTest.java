@@ -157,12 +157,6 @@ class KeyWithdrawalTest {
         "not signed by its owner");
   }
 
-  @Test
-  void whoLeftTakesNothingBack() throws Exception {
-    ledger.order(OWNER, new LeaveChain());
-    refused(OWNER, KeyWithdrawal.sign(OWNER, record.id()), "has left");
-  }
-
   /** REG-6: by the key that signs now, and not by the one that it replaced. */
   @Test
   void aReplacedKeysOwnerTakesThemBack() throws Exception {

@@ -63,30 +63,6 @@ class AdmissionTableTest {
     }
   }
 
-  /** LIGHT-8: blocks and states reach only those who keep the ledger, by any way. */
-  @Test
-  void onlyKeepersOfTheLedgerAreGivenBlocksAndStates() {
-    Set<MessageKind> questions =
-        EnumSet.of(
-            MessageKind.STATUS,
-            MessageKind.FETCH_BLOCK,
-            MessageKind.FETCH_SNAPSHOT,
-            MessageKind.STABLE_CHECKPOINT,
-            MessageKind.GET_BLOCK,
-            MessageKind.GET_BLOCK_TRANSACTIONS);
-    for (PeerRole role : PeerRole.values()) {
-      for (PeerStanding standing : PeerStanding.values()) {
-        for (MessageKind kind : questions) {
-          assertThat(
-                  AdmissionTable.of(kind, role, standing) == AdmissionOutcome.CLOSED
-                      || role.isNode())
-              .as(kind + " of " + role)
-              .isTrue();
-        }
-      }
-    }
-  }
-
   /**
    * A vote counts only from members, and from a new member before its epoch begins here. A
    * following node that the ledger makes a member is one: a quorum may need its vote.

@@ -55,21 +55,6 @@ class InformationTransactionServerTest {
     assertThat(agency.count("requests.passed.on")).isEqualTo(1);
   }
 
-  /** AGENCY-1: given back with the reason, signed, naming what came; and sent to no node. */
-  @Example
-  void invalidRequestIsReturnedWithItsReason() {
-    FakePeerLink client = agency.client(counter, PeerRole.AGENCY);
-    Transaction bad = ledger.next(ledger.doctor, new UploadRecord(ledger.record(1, 0)));
-    assertThat(agency.server.handle(TestAgency.request(bad), client)).isTrue();
-    List<Envelope> back = client.take();
-    assertThat(back).hasSize(1);
-    assertThat(refusal(back.getFirst()))
-        .isEqualTo(new RequestRejection(bad.id(), "a DOCTOR does not order upload"));
-    agency.nodes.values().forEach(node -> assertThat(node.sent).isEmpty());
-    assertThat(agency.server.openRequests()).isZero();
-    assertThat(agency.count("requests.given.back")).isEqualTo(1);
-  }
-
   /**
    * A client that sends to all nodes itself did not choose an agency, and is not served as a client
    * here.
@@ -99,29 +84,6 @@ class InformationTransactionServerTest {
     Transaction another = ledger.next(ledger.patient, new AskBalance());
     assertThat(agency.server.handle(TestAgency.request(another), other)).isFalse();
     assertThat(other.sent).isEmpty();
-  }
-
-  /** AGENCY-3: the replicas' own signed replies, unchanged, to the client and to no one else. */
-  @Example
-  void repliesReachTheRequesterUnchanged() {
-    FakePeerLink client = agency.client(counter, PeerRole.AGENCY);
-    FakePeerLink other = agency.client(ledger.scheme.named("another"), PeerRole.AGENCY);
-    Transaction upload = ledger.upload(1);
-    Transaction second = ledger.next(ledger.doctor, new AskBalance());
-    agency.server.handle(TestAgency.request(upload), client);
-    agency.server.handle(TestAgency.request(second), other);
-    agency.passOn();
-    List<Envelope> expected = new ArrayList<>();
-    List<Envelope> others = new ArrayList<>();
-    for (Map.Entry<FakePeerLink, Envelope> reply : agency.replies()) {
-      assertThat(agency.server.handle(reply.getValue(), reply.getKey())).isTrue();
-      OrderedReply said = (OrderedReply) OrderedReply.TYPE.decoder().apply(reply.getValue());
-      boolean first = said.receipt().request().equals(upload.request());
-      (first ? expected : others).add(reply.getValue());
-    }
-    assertThat(client.take()).isEqualTo(expected).hasSize(3);
-    assertThat(other.take()).isEqualTo(others).hasSize(3);
-    assertThat(agency.server.openRequests()).as("all have answered").isZero();
   }
 
   /** AGENCY-3: the client counts by itself, so that an agency can keep silent and not lie. */

@@ -16,8 +16,6 @@ import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.Protocol;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.pbft.Pbft;
-import org.medchain.consensus.pow.ProofOfWork;
-import org.medchain.consensus.pow.WorkCertificate;
 import org.medchain.contract.MedicalContract;
 import org.medchain.contract.registration.RevocationEntry;
 import org.medchain.contract.registration.RevocationReason;
@@ -166,20 +164,6 @@ class ExecutedLedgerTest {
     assertThat(view.blockAt(40)).isEmpty();
     assertThat(view.blockAt(5)).contains(disk.get(5L));
     assertThat(view.blockAt(6)).isEmpty();
-  }
-
-  /**
-   * Blocks committed by proof of work may be undone: nothing is decided, and executions are there.
-   */
-  @Test
-  void workDecidesNothing() {
-    Block block = ledger.child(last.header(), List.of());
-    ExecutionResult execution = contract.apply(block);
-    ExecutedLedger work = view(ProofOfWork.PROTOCOL);
-    work.executed(block, new WorkCertificate(block.header()), execution);
-    assertThat(work.height()).isEqualTo(1);
-    assertThat(work.blockAt(1)).isEmpty();
-    assertThat(work.receiptsAt(1)).contains(execution.receipts());
   }
 
   private CertifiedBlock decision(long height) {

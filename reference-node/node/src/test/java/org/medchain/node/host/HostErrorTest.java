@@ -27,12 +27,10 @@ import org.medchain.contract.Genesis;
 import org.medchain.contract.MedicalContract;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
-import org.medchain.data.Difficulty;
 import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Signature;
 import org.medchain.data.X25519MacScheme;
-import org.medchain.incentive.PointRules;
 import org.medchain.network.Authenticator;
 import org.medchain.network.Envelope;
 import org.medchain.network.Message;
@@ -49,8 +47,9 @@ import org.medchain.node.transport.PeerLink;
  * where the outputs of the first step are lost, that entry is in no log.
  */
 class HostErrorTest {
-  private final TestScheme scheme = new TestScheme();
-  private final List<KeyPair> keys = Stream.of("a", "b", "c", "d").map(scheme::named).toList();
+  private final PowerCutChain chain = new PowerCutChain();
+  private final TestScheme scheme = chain.scheme;
+  private final List<KeyPair> keys = chain.keys;
   private final Queue<Envelope> sent = new ConcurrentLinkedQueue<>();
   private final AtomicLong votes = new AtomicLong();
   private final EventLoop loop = new DefaultEventLoop();
@@ -79,17 +78,7 @@ class HostErrorTest {
   }
 
   private ReplicaHost host(NodeStore store, Replica replica, HostObserver... observers) {
-    Genesis genesis =
-        new Genesis(
-            new Genesis.Terms(
-                0,
-                keys.stream().map(KeyPair::publicKey).toList(),
-                2,
-                Difficulty.NONE,
-                10_000,
-                scheme.named("center").publicKey(),
-                new PointRules(100, 10, 25, 7, 8_000)),
-            List.of());
+    Genesis genesis = chain.genesis;
     return new ReplicaHost(
         new ReplicaHostComponents(
             "n",

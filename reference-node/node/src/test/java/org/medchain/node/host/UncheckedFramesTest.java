@@ -10,7 +10,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.medchain.consensus.BatchLimits;
 import org.medchain.consensus.ChainParameters;
@@ -36,7 +35,6 @@ import org.medchain.data.SecretKey;
 import org.medchain.data.Signature;
 import org.medchain.data.SignatureScheme;
 import org.medchain.data.X25519MacScheme;
-import org.medchain.incentive.PointRules;
 import org.medchain.network.Authenticator;
 import org.medchain.network.Envelope;
 import org.medchain.network.Membership;
@@ -49,20 +47,11 @@ import org.medchain.node.transport.PeerLink;
 
 /** NET-7, PBFT-33: a frame with false votes costs a real host no check, from any sender. */
 class UncheckedFramesTest {
-  private final TestScheme scheme = new TestScheme();
+  private final PowerCutChain chain = new PowerCutChain();
+  private final TestScheme scheme = chain.scheme;
   private final AtomicInteger checked = new AtomicInteger();
-  private final List<KeyPair> keys = Stream.of("a", "b", "c", "d").map(scheme::named).toList();
-  private final Genesis genesis =
-      new Genesis(
-          new Genesis.Terms(
-              0,
-              keys.stream().map(KeyPair::publicKey).toList(),
-              2,
-              Difficulty.NONE,
-              10_000,
-              scheme.named("center").publicKey(),
-              new PointRules(100, 10, 25, 7, 8_000)),
-          List.of());
+  private final List<KeyPair> keys = chain.keys;
+  private final Genesis genesis = chain.genesis;
 
   /** The test's signatures, counted. */
   private final SignatureScheme counting =
@@ -91,7 +80,7 @@ class UncheckedFramesTest {
                 ReplicaNetwork.class.getClassLoader(),
                 new Class<?>[] {ReplicaNetwork.class},
                 (proxy, method, arguments) -> null);
-    ChainParameters chain =
+    ChainParameters anyRequest =
         new ChainParameters(
             genesis.block(),
             2,
@@ -102,7 +91,7 @@ class UncheckedFramesTest {
             ChainParameters.RecoveryTrust.NONE);
     PbftParameters parameters =
         new PbftParameters(
-            chain, new BatchLimits(10, 10_000, 0), 1_000_000_000, 100_000_000, 100, 10);
+            anyRequest, new BatchLimits(10, 10_000, 0), 1_000_000_000, 100_000_000, 100, 10);
     Membership members = new Membership(keys.stream().map(KeyPair::publicKey).toList());
     return new ReplicaHost(
         new ReplicaHostComponents(

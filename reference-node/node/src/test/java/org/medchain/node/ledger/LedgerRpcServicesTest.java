@@ -3,6 +3,7 @@ package org.medchain.node.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -36,8 +37,6 @@ import org.medchain.contract.records.UploadRecord;
 import org.medchain.contract.registration.Registration;
 import org.medchain.contract.verdict.Verdicts;
 import org.medchain.data.Bytes;
-import org.medchain.data.Codec;
-import org.medchain.data.Decoder;
 import org.medchain.data.Encodable;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
@@ -65,6 +64,23 @@ class LedgerRpcServicesTest {
     throw new RefusedException("no such service");
   }
 
+  private <T> T answer(Peer asker, CallKind kind, Encodable question, Class<T> as)
+      throws RefusedException {
+    return Pbft.PROTOCOL.codecs().codec(as).decoded(ask(asker, kind.method(), question));
+  }
+
+  /** To these of the four participants, and to no other of them. */
+  private void shownTo(StateEntry<?> entry, KeyPair... some) {
+    for (KeyPair each : everybody()) {
+      assertThat(isShown(each, PeerRole.LIGHT_CLIENT, entry))
+          .isEqualTo(Arrays.asList(some).contains(each));
+    }
+  }
+
+  private KeyPair[] everybody() {
+    return new KeyPair[] {ledger.patient, ledger.doctor, ledger.hospital, ledger.stranger};
+  }
+
   private static Peer as(KeyPair keys, PeerRole role) {
     return TestLedger.peer(keys.publicKey(), role);
   }
@@ -73,9 +89,7 @@ class LedgerRpcServicesTest {
     try {
       StateProofRequest question = new StateProofRequest(entry.key(), ledger.at(0).height());
       StateProofResponse answer =
-          Decoder.decode(
-              ask(as(who, role), CallKind.STATE_PROOF.method(), question),
-              Codec.of(StateProofResponse.class)::decode);
+          answer(as(who, role), CallKind.STATE_PROOF, question, StateProofResponse.class);
       Hash root = ledger.at(0).header(ledger.at(0).height()).orElseThrow().stateRoot();
       assertThat(answer.verify(entry.key(), root)).isTrue();
       return true;
@@ -91,21 +105,24 @@ class LedgerRpcServicesTest {
     ledger.growTo(12);
     Peer keeper = as(ledger.hospital, PeerRole.FOLLOWING_NODE);
     HeadersResponse headers =
-        Decoder.decode(
-            ask(keeper, CallKind.HEADERS.method(), new HeightRange(3, Integer.MAX_VALUE)),
-            Pbft.PROTOCOL.codecs().codec(HeadersResponse.class)::decode);
+        answer(
+            keeper, CallKind.HEADERS, new HeightRange(3, Integer.MAX_VALUE), HeadersResponse.class);
     assertThat(headers.headers()).hasSize(10);
     assertThat(headers.height()).isEqualTo(12);
     assertThat(headers.certificate().orElseThrow().height()).isEqualTo(12);
     CertifiedBlocksResponse decisions =
-        Decoder.decode(
-            ask(keeper, CallKind.BLOCKS.method(), new HeightRange(12, Integer.MAX_VALUE)),
-            Pbft.PROTOCOL.codecs().codec(CertifiedBlocksResponse.class)::decode);
+        answer(
+            keeper,
+            CallKind.BLOCKS,
+            new HeightRange(12, Integer.MAX_VALUE),
+            CertifiedBlocksResponse.class);
     assertThat(decisions.blocks()).containsExactly(ledger.at(0).blockAt(12).orElseThrow());
     CertifiedBlocksResponse none =
-        Decoder.decode(
-            ask(keeper, CallKind.BLOCKS.method(), new HeightRange(Long.MAX_VALUE, 9)),
-            Pbft.PROTOCOL.codecs().codec(CertifiedBlocksResponse.class)::decode);
+        answer(
+            keeper,
+            CallKind.BLOCKS,
+            new HeightRange(Long.MAX_VALUE, 9),
+            CertifiedBlocksResponse.class);
     assertThat(none).isEqualTo(new CertifiedBlocksResponse(12, List.of()));
   }
 
@@ -154,7 +171,6 @@ class LedgerRpcServicesTest {
         ledger.next(ledger.hospital, new ReadRecord(record, Purpose.TREAT)),
         ledger.next(ledger.doctor, new AttestRecord(record)));
     ledger.growTo(8);
-    PeerRole light = PeerRole.LIGHT_CLIENT;
     List<StateEntry<?>> entries =
         List.of(
             Directives.entry(terms.id()),
@@ -164,28 +180,18 @@ class LedgerRpcServicesTest {
             Delegates.entry(owner),
             AccessLog.trailEntry(owner),
             AccessLog.lineEntry(owner, 0));
-    for (StateEntry<?> entry : entries) {
-      assertThat(isShown(ledger.patient, light, entry)).isTrue();
-      // Not to the reader whom it names either: it has its receipt.
-      assertThat(isShown(ledger.hospital, light, entry)).isFalse();
-      assertThat(isShown(ledger.doctor, light, entry)).isFalse();
-      assertThat(isShown(ledger.stranger, light, entry)).isFalse();
-    }
-    assertThat(isShown(ledger.doctor, light, Attestations.entry(record))).isTrue();
-    assertThat(isShown(ledger.hospital, light, Attestations.entry(record))).isFalse();
-    assertThat(isShown(ledger.hospital, light, Records.entry(record))).isFalse();
+    // Not to the reader whom it names either: it has its receipt.
+    entries.forEach(each -> shownTo(each, ledger.patient));
+    shownTo(Attestations.entry(record), ledger.patient, ledger.doctor);
+    shownTo(Records.entry(record), ledger.patient, ledger.doctor);
     for (KeyPair delegate : List.of(ledger.doctor, ledger.hospital)) {
       AppointDelegate appointed = new AppointDelegate(owner, delegate.publicKey(), Long.MAX_VALUE);
       ledger.order(ledger.next(ledger.patient, appointed));
     }
     ledger.growTo(14);
-    for (StateEntry<?> entry : entries) {
-      assertThat(isShown(ledger.doctor, light, entry)).isTrue();
-      assertThat(isShown(ledger.hospital, light, entry)).isTrue();
-    }
-    assertThat(isShown(ledger.hospital, light, Records.entry(record))).isTrue();
-    assertThat(isShown(ledger.hospital, light, Attestations.entry(record))).isTrue();
-    assertThat(isShown(ledger.stranger, light, Records.entry(record))).isFalse();
+    entries.forEach(each -> shownTo(each, ledger.patient, ledger.doctor, ledger.hospital));
+    shownTo(Records.entry(record), ledger.patient, ledger.doctor, ledger.hospital);
+    shownTo(Attestations.entry(record), ledger.patient, ledger.doctor, ledger.hospital);
   }
 
   /** LIGHT-8. */
@@ -201,54 +207,37 @@ class LedgerRpcServicesTest {
     ledger.order(ledger.next(ledger.patient, new UploadRecord(ledger.record(1, 0))));
     ledger.order(ledger.next(ledger.patient, new IssueDirective(terms, Long.MAX_VALUE)));
     ledger.growTo(8);
-    PeerRole light = PeerRole.LIGHT_CLIENT;
-    assertThat(isShown(ledger.patient, light, WorldState.balanceEntry(ledger.patient.publicKey())))
-        .isTrue();
-    assertThat(isShown(ledger.doctor, light, WorldState.balanceEntry(ledger.patient.publicKey())))
-        .isFalse();
-    assertThat(
-            isShown(ledger.doctor, light, Registration.departureEntry(ledger.patient.publicKey())))
-        .isFalse();
+    PublicKey patient = ledger.patient.publicKey();
+    PublicKey doctor = ledger.doctor.publicKey();
     for (StateEntry<?> own :
         List.of(
-            Levels.entry(ledger.patient.publicKey()), Quotas.entry(ledger.patient.publicKey()))) {
-      assertThat(isShown(ledger.patient, light, own)).isTrue();
-      assertThat(isShown(ledger.doctor, light, own)).isFalse();
+            WorldState.balanceEntry(patient),
+            Registration.departureEntry(patient),
+            Levels.entry(patient),
+            Quotas.entry(patient),
+            RequestWindow.entry(patient))) {
+      shownTo(own, ledger.patient);
     }
-    assertThat(isShown(ledger.patient, light, Vouchers.entry(Hash.ZERO))).isFalse();
-    assertThat(isShown(ledger.center, PeerRole.REGULATORY_CENTER, Vouchers.entry(Hash.ZERO)))
-        .isTrue();
-    StateEntry<?> numbers = RequestWindow.entry(ledger.patient.publicKey());
-    assertThat(isShown(ledger.patient, light, numbers)).isTrue();
-    assertThat(isShown(ledger.doctor, light, numbers)).isFalse();
-    assertThat(isShown(ledger.stranger, light, Registration.roleEntry(ledger.doctor.publicKey())))
-        .isTrue();
-    assertThat(
-            isShown(
-                ledger.stranger, light, Registration.revokedSinceEntry(ledger.doctor.publicKey())))
-        .isTrue();
-    assertThat(isShown(ledger.stranger, light, Verdicts.ratingEntry(ledger.doctor.publicKey())))
-        .as("what buyers say")
-        .isTrue();
-    assertThat(isShown(ledger.stranger, light, ConsensusNodes.entry())).isTrue();
-    assertThat(isShown(ledger.stranger, light, WorldState.rulesEntry())).isTrue();
-    assertThat(isShown(ledger.patient, light, Records.entry(record))).isTrue();
-    assertThat(isShown(ledger.doctor, light, Records.entry(record))).isTrue();
+    for (StateEntry<?> open :
+        List.of(
+            Registration.roleEntry(doctor),
+            Registration.revokedSinceEntry(doctor),
+            Verdicts.ratingEntry(doctor), // what buyers say
+            ConsensusNodes.entry(),
+            WorldState.rulesEntry(),
+            Records.entry(Hash.ZERO))) {
+      shownTo(open, everybody());
+    }
     // A consent lets it be read for points; its location is the good that is paid for.
-    assertThat(isShown(ledger.hospital, light, Records.entry(record))).isFalse();
-    assertThat(isShown(ledger.stranger, light, Records.entry(Hash.ZERO))).isTrue();
+    shownTo(Records.entry(record), ledger.patient, ledger.doctor);
     StateEntry<Hash> bought = Purchases.entry(record, ledger.hospital.publicKey());
-    assertThat(isShown(ledger.hospital, light, bought)).isTrue();
-    assertThat(isShown(ledger.patient, light, bought)).isTrue();
-    assertThat(isShown(ledger.stranger, light, bought)).isFalse();
+    shownTo(bought, ledger.patient, ledger.hospital);
+    shownTo(Vouchers.entry(Hash.ZERO));
+    PeerRole supervision = PeerRole.REGULATORY_CENTER;
+    assertThat(isShown(ledger.center, supervision, Vouchers.entry(Hash.ZERO))).isTrue();
+    assertThat(isShown(ledger.center, supervision, WorldState.balanceEntry(patient))).isTrue();
     // Nodes that keep the ledger have all of it.
     assertThat(isShown(ledger.stranger, PeerRole.FOLLOWING_NODE, bought)).isTrue();
-    assertThat(
-            isShown(
-                ledger.center,
-                PeerRole.REGULATORY_CENTER,
-                WorldState.balanceEntry(ledger.patient.publicKey())))
-        .isTrue();
   }
 
   /** LIGHT-8. */
@@ -258,10 +247,7 @@ class LedgerRpcServicesTest {
     ledger.order(upload);
     TransactionProofRequest question = new TransactionProofRequest.ByTransactionId(upload.id());
     Peer sender = as(ledger.patient, PeerRole.ENTITY);
-    assertThat(
-            Decoder.decode(
-                ask(sender, CallKind.TRANSACTION_PROOF.method(), question),
-                Codec.of(TransactionProofResponse.class)::decode))
+    assertThat(answer(sender, CallKind.TRANSACTION_PROOF, question, TransactionProofResponse.class))
         .isInstanceOf(TransactionProofResponse.OrderedTransaction.class);
     TransactionProofRequest byNumber = new TransactionProofRequest.ByRequestId(upload.request());
     for (TransactionProofRequest anothers : List.of(question, byNumber)) {
@@ -275,17 +261,14 @@ class LedgerRpcServicesTest {
     }
     ledger.growTo(6);
     TransactionProofResponse later =
-        Decoder.decode(
-            ask(sender, CallKind.TRANSACTION_PROOF.method(), question),
-            Codec.of(TransactionProofResponse.class)::decode);
+        answer(sender, CallKind.TRANSACTION_PROOF, question, TransactionProofResponse.class);
     assertThat(later).isInstanceOf(TransactionProofResponse.ExecutedTransaction.class);
     assertThat(
-            Decoder.decode(
-                ask(
-                    sender,
-                    CallKind.TRANSACTION_PROOF.method(),
-                    new TransactionProofRequest.ByTransactionId(Hash.ZERO)),
-                Codec.of(TransactionProofResponse.class)::decode))
+            answer(
+                sender,
+                CallKind.TRANSACTION_PROOF,
+                new TransactionProofRequest.ByTransactionId(Hash.ZERO),
+                TransactionProofResponse.class))
         .isEqualTo(new TransactionProofResponse.UnknownTransaction());
   }
 
@@ -299,10 +282,7 @@ class LedgerRpcServicesTest {
     ledger.growTo(6);
     TransactionProofRequest question = new TransactionProofRequest.ByRequestId(appointed.request());
     Peer owner = as(ledger.patient, PeerRole.ENTITY);
-    assertThat(
-            Decoder.decode(
-                ask(owner, CallKind.TRANSACTION_PROOF.method(), question),
-                Codec.of(TransactionProofResponse.class)::decode))
+    assertThat(answer(owner, CallKind.TRANSACTION_PROOF, question, TransactionProofResponse.class))
         .isInstanceOf(TransactionProofResponse.ExecutedTransaction.class);
     for (KeyPair other : List.of(ledger.doctor, ledger.hospital, ledger.stranger)) {
       assertThat(ask(as(other, PeerRole.ENTITY), CallKind.TRANSACTION_PROOF.method(), question))
@@ -319,9 +299,7 @@ class LedgerRpcServicesTest {
     ledger.change(new MemberChange.Replace(ledger.node(0).publicKey(), ledger.node(5).publicKey()));
     Peer asker = as(ledger.patient, PeerRole.LIGHT_CLIENT);
     EpochProofsResponse answer =
-        Decoder.decode(
-            ask(asker, CallKind.EPOCHS.method(), new EpochProofsRequest(0)),
-            Codec.of(EpochProofsResponse.class)::decode);
+        answer(asker, CallKind.EPOCHS, new EpochProofsRequest(0), EpochProofsResponse.class);
     assertThat(answer.proofs()).hasSize(2);
     MembershipHistory known =
         MembershipHistory.of(ledger.genesis.chainParameters(), ledger.genesis.membership());
@@ -352,9 +330,7 @@ class LedgerRpcServicesTest {
     }
     assertThat(start.current()).isZero();
     assertThat(
-            Decoder.decode(
-                    ask(asker, CallKind.EPOCHS.method(), new EpochProofsRequest(7)),
-                    Codec.of(EpochProofsResponse.class)::decode)
+            answer(asker, CallKind.EPOCHS, new EpochProofsRequest(7), EpochProofsResponse.class)
                 .proofs())
         .isEmpty();
   }

@@ -23,16 +23,7 @@ final class SmallStore {
   private SmallStore() {}
 
   /** All that can be read. */
-  record Content(List<Bytes> log, TreeMap<Long, Bytes> states, List<CertifiedBlock> blocks) {
-    /** Whether this is the same, or lacks only records at the end of the log or the blocks. */
-    boolean isBeginningOf(Content whole) {
-      return whole.log.size() >= log.size()
-          && whole.log.subList(0, log.size()).equals(log)
-          && whole.states.equals(states)
-          && whole.blocks.size() >= blocks.size()
-          && whole.blocks.subList(0, blocks.size()).equals(blocks);
-    }
-  }
+  record Content(List<Bytes> log, TreeMap<Long, Bytes> states, List<CertifiedBlock> blocks) {}
 
   /** Only the blocks of a store, without a log. */
   static BlockStore blocks(Volume volume, long store, StoreOptions options)

@@ -34,6 +34,8 @@ class SnapshotWriterTest {
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final BlockingQueue<DurabilityToken> durable = new LinkedBlockingQueue<>();
   private final FaultyVolume volume = new FaultyVolume();
+  private final CountDownLatch begun = new CountDownLatch(1);
+  private final CountDownLatch released = new CountDownLatch(1);
   private long token;
   private Hash tip = Hash.ZERO;
   private long stored;
@@ -91,15 +93,7 @@ class SnapshotWriterTest {
   /** Nothing waits for a file that takes long, and of those that wait only the newest is made. */
   @Test
   void votesDoNotWaitAndTheNewestReplacesWhatWaits() throws Exception {
-    CountDownLatch begun = new CountDownLatch(1);
-    CountDownLatch released = new CountDownLatch(1);
-    volume.onCreate(
-        name -> {
-          if (name.startsWith("snapshot-")) {
-            begun.countDown();
-            await(released);
-          }
-        });
+    holdUp("snapshot-");
     NodeStore store = open(volume);
     keep(store, 5, of(100));
     await(begun);
@@ -118,15 +112,7 @@ class SnapshotWriterTest {
   /** PBFT-43: nor are later entries, such as a log that begins at it; earlier ones are. */
   @Test
   void aStateWithoutItsBlocksIsNotDurableBeforeItsFile() throws Exception {
-    CountDownLatch begun = new CountDownLatch(1);
-    CountDownLatch released = new CountDownLatch(1);
-    volume.onCreate(
-        name -> {
-          if (name.startsWith("snapshot-")) {
-            begun.countDown();
-            await(released);
-          }
-        });
+    holdUp("snapshot-");
     NodeStore store =
         NodeStore.open(
             volume,
@@ -174,15 +160,7 @@ class SnapshotWriterTest {
   /** A cut of the log that lists the later one deletes what is under it. */
   @Test
   void aFileThatALaterOneOvertookIsNotNamed() throws Exception {
-    CountDownLatch begun = new CountDownLatch(1);
-    CountDownLatch released = new CountDownLatch(1);
-    volume.onCreate(
-        name -> {
-          if (name.startsWith(SnapshotFiles.fileName(5))) {
-            begun.countDown();
-            await(released);
-          }
-        });
+    holdUp(SnapshotFiles.fileName(5));
     NodeStore store = open(volume);
     keep(store, 5, of(100));
     await(begun);
@@ -192,6 +170,17 @@ class SnapshotWriterTest {
     store.close();
     open(volume).close();
     assertThat(written()).containsExactly(SnapshotFiles.fileName(20));
+  }
+
+  /** From now on a file that begins so is not made before the release. */
+  private void holdUp(String beginning) {
+    volume.onCreate(
+        name -> {
+          if (name.startsWith(beginning)) {
+            begun.countDown();
+            await(released);
+          }
+        });
   }
 
   private static void await(CountDownLatch latch) {

@@ -180,15 +180,6 @@ class StoreVerifierTest {
     assertRefused(withOldCopyOf(kind), kind);
   }
 
-  /** Blocks and superblock know too little: what stands behind the damage tells. */
-  @Test
-  void intactRecordsBehindDamageTell() throws Exception {
-    FaultyVolume volume = withOldCopyOf("blocks");
-    volume.flip(StoredSample.lastOf(volume, "log"), SegmentHeader.SIZE + 50, 1);
-    assertThat(StoredSample.verify(volume).text())
-        .anyMatch(line -> line.startsWith("log") && line.contains("known from later records"));
-  }
-
   /** A power cut tears one slot: the other one counts, and no byte of either is trusted torn. */
   @Test
   void oneDamagedSlotIsNoDamageAndTwoAre() throws Exception {

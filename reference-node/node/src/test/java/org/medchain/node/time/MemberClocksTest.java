@@ -166,18 +166,6 @@ class MemberClocksTest {
     assertThat(meters.find("medchain.peer.behind").gauges()).hasSize(2);
   }
 
-  @Example
-  void roundTripsAndLagsAreThoseOfEachPeer() {
-    var unused = started();
-    say(1, 0);
-    rounds();
-    assertThat(
-            meters.get("medchain.peer.round.trip").tag("peer", keys.get(1).brief()).timer().count())
-        .isEqualTo(2);
-    assertThat(meters.get("medchain.peer.behind").tag("peer", keys.get(3).brief()).gauge().value())
-        .isEqualTo(3);
-  }
-
   /** f of n = 3 f + 1 lie as they like; the 2 f others are honest. */
   @Property
   void noFMembersMoveItBeyondTheOthers(

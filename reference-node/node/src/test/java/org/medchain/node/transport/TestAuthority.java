@@ -32,7 +32,6 @@ final class TestAuthority implements AdmissionPolicy {
   private final KeyPair keys = p256();
   private final X509Certificate certificate = certify("CN=authority", keys, true, Duration.ZERO);
   private final Set<BigInteger> revoked = ConcurrentHashMap.newKeySet();
-  private final Set<PeerRole> barred = ConcurrentHashMap.newKeySet();
   private volatile Instant now = Instant.now();
   private long serial;
 
@@ -91,10 +90,6 @@ final class TestAuthority implements AdmissionPolicy {
     now = time;
   }
 
-  void bar(PeerRole role) {
-    barred.add(role);
-  }
-
   @Override
   public Peer admit(List<X509Certificate> chain) throws RefusedException {
     X509Certificate own = chain.getFirst();
@@ -109,8 +104,8 @@ final class TestAuthority implements AdmissionPolicy {
     } catch (CertificateException e) {
       throw new RefusedException("not valid now: " + e.getMessage());
     }
-    if (revoked.contains(peer.serial()) || barred.contains(peer.role())) {
-      throw new RefusedException("revoked, or of a role that may not enter");
+    if (revoked.contains(peer.serial())) {
+      throw new RefusedException("revoked");
     }
     return peer;
   }

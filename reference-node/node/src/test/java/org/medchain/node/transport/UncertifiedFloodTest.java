@@ -43,10 +43,10 @@ final class UncertifiedFloodTest {
     InetSocketAddress to = node.address;
     byte[] hello = clientHello();
     return switch (conduct) {
-      case SILENT -> Strangers.sending(to, STRANGERS, i -> new byte[0], false);
-      case ONE_BYTE -> Strangers.sending(to, STRANGERS, i -> new byte[] {22}, false);
-      case SLOW -> Strangers.sending(to, STRANGERS, i -> hello, true);
-      case CLIENT_HELLO -> Strangers.sending(to, STRANGERS, i -> hello, false);
+      case SILENT -> Strangers.sending(to, STRANGERS, new byte[0], false);
+      case ONE_BYTE -> Strangers.sending(to, STRANGERS, new byte[] {22}, false);
+      case SLOW -> Strangers.sending(to, STRANGERS, hello, true);
+      case CLIENT_HELLO -> Strangers.sending(to, STRANGERS, hello, false);
       case FOREIGN_CERTIFICATE -> Strangers.certifiedElsewhere(to, 8, node.credentials);
     };
   }

@@ -58,9 +58,21 @@ class HostModelTest {
 
   private long snapshots;
 
-  private static HostModel cores(int count) {
+  private static HostModel host(
+      double receive, double send, int remembered, double recall, double wake, OptionalInt cores) {
     return new HostModel(
-        0, 0, OptionalDouble.empty(), 0, 0, 0, OptionalInt.of(count), CheckpointModel.FREE);
+        receive,
+        send,
+        OptionalDouble.empty(),
+        remembered,
+        recall,
+        wake,
+        cores,
+        CheckpointModel.FREE);
+  }
+
+  private static HostModel cores(int count) {
+    return host(0, 0, 0, 0, 0, OptionalInt.of(count));
   }
 
   /** When each party's steps ended, in µs. */
@@ -103,9 +115,7 @@ class HostModelTest {
   /** SIM-33: taking a message from a connection is charged besides handling it. */
   @Test
   void receivingIsCharged() {
-    HostModel host =
-        new HostModel(
-            30, 0, OptionalDouble.empty(), 0, 0, 0, OptionalInt.empty(), CheckpointModel.FREE);
+    HostModel host = host(30, 0, 0, 0, 0, OptionalInt.empty());
     assertThat(run(new CpuModel(0, 0, 0, 100, 0), host, 2))
         .contains("n0 10130", "n0 10260", "n3 10130", "n3 10260");
     assertThat(busyNs).as("two requests at four nodes").isEqualTo(8 * 130 * US);
@@ -138,9 +148,7 @@ class HostModelTest {
           }
         };
     CpuModel cpu = new CpuModel(0, 100, 0, 7, 0);
-    HostModel remembers =
-        new HostModel(
-            0, 0, OptionalDouble.empty(), 2, 50, 0, OptionalInt.empty(), CheckpointModel.FREE);
+    HostModel remembers = host(0, 0, 2, 50, 0, OptionalInt.empty());
     assertThat(run(cpu, remembers, 1, deaf)).contains("n0 10007");
     assertThat(run(cpu, remembers, 1)).contains("n0 10107");
     assertThat(run(cpu, HostModel.NONE, 1, deaf)).contains("n0 10107");
@@ -185,24 +193,10 @@ class HostModelTest {
   /** SIM-35: clients are a process too, whose sending takes time. */
   @Test
   void clientsShareTheMachine() {
-    HostModel host =
-        new HostModel(
-            0, 25, OptionalDouble.empty(), 0, 0, 0, OptionalInt.of(4), CheckpointModel.FREE);
+    HostModel host = host(0, 25, 0, 0, 0, OptionalInt.of(4));
     assertThat(run(CpuModel.FREE, host, 2)).contains("n0 10100", "n0 10200");
     assertThat(busyNs).as("two requests to four nodes, one again").isEqualTo(12 * 25 * US);
-    assertThat(
-            run(
-                CpuModel.FREE,
-                new HostModel(
-                    0,
-                    25,
-                    OptionalDouble.empty(),
-                    0,
-                    0,
-                    0,
-                    OptionalInt.empty(),
-                    CheckpointModel.FREE),
-                2))
+    assertThat(run(CpuModel.FREE, host(0, 25, 0, 0, 0, OptionalInt.empty()), 2))
         .contains("n0 10000");
     assertThat(busyNs).as("of clients elsewhere").isZero();
   }
@@ -220,15 +214,12 @@ class HostModelTest {
     assertThat(run(cpu, waking(4), 3))
         .as("four nodes woke at once, then the clients; three requests come together")
         .contains("n0 10250", "n0 10350", "n0 10450");
-    HostModel alone =
-        new HostModel(
-            0, 0, OptionalDouble.empty(), 0, 0, 50, OptionalInt.empty(), CheckpointModel.FREE);
+    HostModel alone = host(0, 0, 0, 0, 50, OptionalInt.empty());
     assertThat(run(cpu, alone, 1)).as("a separate core").contains("n0 10100", "n3 10100");
   }
 
   private static HostModel waking(int cores) {
-    return new HostModel(
-        0, 0, OptionalDouble.empty(), 0, 0, 50, OptionalInt.of(cores), CheckpointModel.FREE);
+    return host(0, 0, 0, 0, 50, OptionalInt.of(cores));
   }
 
   /** SIM-37: processor time grows by the snapshots taken times what one of that length costs. */
@@ -319,30 +310,14 @@ class HostModelTest {
 
   @Test
   void rangesAreChecked() {
-    assertThatThrownBy(
-        () ->
-            new HostModel(
-                -1, 0, OptionalDouble.empty(), 0, 0, 0, OptionalInt.empty(), CheckpointModel.FREE));
-    assertThatThrownBy(
-        () ->
-            new HostModel(
-                0, 0, OptionalDouble.empty(), -1, 0, 0, OptionalInt.empty(), CheckpointModel.FREE));
+    assertThatThrownBy(() -> host(-1, 0, 0, 0, 0, OptionalInt.empty()));
+    assertThatThrownBy(() -> host(0, 0, -1, 0, 0, OptionalInt.empty()));
     assertThatThrownBy(() -> cores(0));
     assertThatThrownBy(() -> new CheckpointModel(0, -1, 0, 0));
   }
 
   private static SignatureCache remembering(int generation) {
-    return new SignatureCache(
-        new HostModel(
-            0,
-            0,
-            OptionalDouble.empty(),
-            generation,
-            0,
-            0,
-            OptionalInt.empty(),
-            CheckpointModel.FREE),
-        CpuModel.FREE);
+    return new SignatureCache(host(0, 0, generation, 0, 0, OptionalInt.empty()), CpuModel.FREE);
   }
 
   @Property(tries = 200, seed = "5")

@@ -5,12 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Function;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.medchain.consensus.Certificate;
 import org.medchain.consensus.DurabilityToken;
@@ -36,10 +31,8 @@ import org.medchain.simulation.fault.FaultPlan;
 import org.medchain.simulation.load.Load;
 import org.medchain.simulation.load.RequestArrival;
 import org.medchain.simulation.model.CpuModel;
-import org.medchain.simulation.model.DelayDistribution;
 import org.medchain.simulation.model.DiskModel;
 import org.medchain.simulation.model.MiningModel;
-import org.medchain.simulation.model.NetworkModel;
 import org.medchain.simulation.model.SymbolicSignatures;
 import org.medchain.simulation.observe.SimulationObserver;
 import org.medchain.simulation.observe.SimulationReport;
@@ -299,40 +292,5 @@ class SimulatedReplicaHostTest {
 
   private static PublicKey stranger() {
     return new PublicKey(TestCluster.seed("stranger", 0));
-  }
-
-  /** A node's time never goes back, for all arrivals and costs. */
-  @Property(tries = 20, seed = "8")
-  void timeNeverGoesBack(@ForAll @IntRange(max = 10_000) int seed) {
-    SymbolicSignatures signatures = new SymbolicSignatures();
-    List<String> backwards = new ArrayList<>();
-    Map<String, Long> last = new TreeMap<>();
-    SimulationObserver watcher =
-        new SimulationObserver() {
-          @Override
-          public void stepped(String party, long atNs, Input input, List<Output> outputs) {
-            Long before = last.put(party, atNs);
-            if (before != null && atNs < before) {
-              backwards.add(party + " " + before + " > " + atNs);
-            }
-          }
-        };
-    RunEnvironment environment =
-        new RunEnvironment(
-            seed,
-            NetworkModel.of(new DelayDistribution.Exponential(0, 2), 10, 0.1),
-            new CpuModel(700, 300, 10, 50, 0),
-            new DiskModel(seed % 5 * 400),
-            MiningModel.NONE,
-            FaultPlan.NONE);
-    SimulationReport report =
-        new Simulation(
-                TestCluster.of(5, signatures, EchoProtocol.protocol(50 * MS)),
-                environment,
-                TestCluster.load(signatures, 20, 3, 0, MS),
-                watcher)
-            .run(20 * S);
-    assertThat(report.drained()).isTrue();
-    assertThat(backwards).isEmpty();
   }
 }

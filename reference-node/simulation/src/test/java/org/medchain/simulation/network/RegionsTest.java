@@ -2,12 +2,10 @@ package org.medchain.simulation.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -22,12 +20,8 @@ import org.medchain.simulation.model.Regions;
 
 /** SIM-48: each pair of regions has its latency and bandwidth. Nodes are 0 to 3, clients 4, 5. */
 class RegionsTest {
-  private static final int MANY = 2_000;
   private static final double MBPS = 8; // one byte a microsecond
   private static final long MS = 1_000_000;
-
-  /** Apart so far that each has arrived before the next one leaves. */
-  private static final long GAP_NS = 1_000_000 * MS;
 
   private static NetworkModel model(Regions regions, List<LinkOverride> links, ClientAccess own) {
     return new NetworkModel(regions, 0, false, links, own, Optional.empty());
@@ -61,49 +55,6 @@ class RegionsTest {
       rig.network.send(from, each, NetworkTest.message(1_000), 0);
     }
     return rig.times().stream().map(each -> each / 1_000).toList();
-  }
-
-  /** The share of delays under a value is as the distribution says, by five standard errors. */
-  @Property(tries = 12, seed = "61")
-  void delaysHaveMedianAndJitterOfTheirPair(
-      @ForAll @Size(9) List<@IntRange(min = 1, max = 300) Integer> medians,
-      @ForAll @Size(9) List<@IntRange(min = 1, max = 100) Integer> hundredthsOfSigma) {
-    List<List<Regions.Path>> paths = new ArrayList<>();
-    for (int from = 0; from < 3; from++) {
-      int row = 3 * from;
-      paths.add(
-          IntStream.range(row, row + 3)
-              .mapToObj(
-                  at ->
-                      path(
-                          new DelayDistribution.Lognormal(
-                              medians.get(at), hundredthsOfSigma.get(at) / 100.0),
-                          Double.POSITIVE_INFINITY))
-              .toList());
-    }
-    // Node 3 is in the region of node 0, as the list begins again.
-    NetworkModel model = model(new Regions(paths, List.of(0, 1, 2), List.of(2, 0)));
-    int[][] pairs = {{0, 3, 0}, {0, 1, 1}, {2, 0, 6}, {1, 4, 5}, {5, 1, 1}};
-    for (int[] pair : pairs) {
-      double median = medians.get(pair[2]);
-      double sigma = hundredthsOfSigma.get(pair[2]) / 100.0;
-      double[] delaysMs = delaysMs(model, pair[0], pair[1]);
-      assertShareUnder(0.5, median, delaysMs);
-      assertShareUnder(0.8413447460685429, median * Math.exp(sigma), delaysMs);
-    }
-  }
-
-  private static double[] delaysMs(NetworkModel model, int from, int to) {
-    NetworkTest.Rig rig = new NetworkTest.Rig(model);
-    for (int i = 0; i < MANY; i++) {
-      rig.network.send(from, to, NetworkTest.message(400), i * GAP_NS);
-    }
-    return rig.times().stream().mapToDouble(at -> (double) (at % GAP_NS) / MS).toArray();
-  }
-
-  private static void assertShareUnder(double share, double value, double[] found) {
-    double under = IntStream.range(0, MANY).filter(i -> found[i] < value).count();
-    assertThat(under / MANY).isCloseTo(share, within(5 * Math.sqrt(share * (1 - share) / MANY)));
   }
 
   /** A node's messages to one region are a separate queue, at the bandwidth of the path. */

@@ -26,9 +26,13 @@ class CompositeObserverTest {
       this.name = name;
     }
 
+    final void saw(String what) {
+      calls.add(name + " " + what);
+    }
+
     @Override
     public void reverted(int node, long atNs, long height) {
-      calls.add(name + " reverted");
+      saw("reverted");
     }
   }
 
@@ -39,18 +43,7 @@ class CompositeObserverTest {
 
     @Override
     public void delivered(String party, long atNs, Envelope envelope, int bytes) {
-      calls.add(name + " delivered");
-    }
-  }
-
-  private final class OfSteps extends Named {
-    OfSteps(String name) {
-      super(name);
-    }
-
-    @Override
-    public void stepped(String party, long atNs, Input input, List<Output> outputs) {
-      calls.add(name + " stepped");
+      saw("delivered");
     }
   }
 
@@ -62,7 +55,7 @@ class CompositeObserverTest {
 
     @Override
     public void stepped(String party, long atNs, Input input, List<Output> outputs) {
-      calls.add(name + " stepped");
+      saw("stepped");
     }
   }
 
@@ -74,8 +67,14 @@ class CompositeObserverTest {
 
   @Test
   void eachGetsWhatItLooksAtInOrder() {
-    SimulationObserver inner =
-        SimulationObserver.all(List.of(new OfSteps("b"), new OfDeliveries("c")));
+    SimulationObserver steps =
+        new Named("b") {
+          @Override
+          public void stepped(String party, long atNs, Input input, List<Output> outputs) {
+            saw("stepped");
+          }
+        };
+    SimulationObserver inner = SimulationObserver.all(List.of(steps, new OfDeliveries("c")));
     SimulationObserver all =
         SimulationObserver.all(
             List.of(new OfBoth("a"), inner, SimulationObserver.NONE, new Named("d")));
