@@ -5,31 +5,39 @@ import java.io.StringWriter;
 import org.medchain.cluster.center.CenterCommand;
 import org.medchain.experiments.Medchain;
 import picocli.CommandLine;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Runs commands of this module in this process, as {@code medchain} does. */
-final class CommandRunner {
+public final class CommandRunner {
   private CommandRunner() {}
 
   /** What a command did. */
-  record CommandResult(int code, String out, String err) {}
-
-  static CommandResult cluster(String... arguments) {
-    return run(new CommandLine(new ClusterCommand()), arguments);
+  public record CommandResult(int code, String out, String err) {
+    /** Its answer, of a command with {@code --json}. */
+    public JsonNode json() {
+      return JsonMapper.shared().readTree(out);
+    }
   }
 
-  static CommandResult node(String... arguments) {
-    return run(new CommandLine(new NodeCommand()), arguments);
+  public static CommandResult cluster(String... arguments) {
+    return run(new ClusterCommand(), arguments);
   }
 
-  static CommandResult center(String... arguments) {
-    return run(new CommandLine(new CenterCommand()), arguments);
+  public static CommandResult node(String... arguments) {
+    return run(new NodeCommand(), arguments);
   }
 
-  static CommandResult run(CommandLine command, String... arguments) {
+  public static CommandResult center(String... arguments) {
+    return run(new CenterCommand(), arguments);
+  }
+
+  /** A command of any module. */
+  public static CommandResult run(Object command, String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     int code =
-        command
+        (command instanceof CommandLine made ? made : new CommandLine(command))
             .setOut(new PrintWriter(out, true))
             .setErr(new PrintWriter(err, true))
             .setExecutionExceptionHandler((e, failed, parsed) -> Medchain.failure(failed, e))

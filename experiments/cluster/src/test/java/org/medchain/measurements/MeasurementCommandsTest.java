@@ -12,6 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.medchain.checkout.Repository;
+import org.medchain.cluster.CommandRunner;
+import org.medchain.cluster.CommandRunner.CommandResult;
 
 /** EXP-3: where results cannot be written is said before the minutes that they take. */
 class MeasurementCommandsTest {
@@ -27,7 +29,7 @@ class MeasurementCommandsTest {
   }
 
   private static void refused(Callable<Integer> command, String why, String... words) {
-    MeasurementRun run = MeasurementRun.of(command, words);
+    CommandResult run = CommandRunner.run(command, words);
     assertThat(run.code()).isEqualTo(2);
     assertThat(run.err()).contains(why);
     assertThat(run.out()).isEmpty();
@@ -47,7 +49,7 @@ class MeasurementCommandsTest {
   @Test
   void foldersAreMadeAndNothingElseIsLeftThere() throws IOException {
     Path made = root.resolve("new/folder/privacy.csv");
-    MeasurementRun run = MeasurementRun.of(new PrivacyCommand(), DATASET, "--out=" + made);
+    CommandResult run = CommandRunner.run(new PrivacyCommand(), DATASET, "--out=" + made);
     assertThat(run.code()).as(run.err()).isZero();
     assertThat(Files.readString(made)).isEqualTo(run.out());
     assertThat(made.getParent().toFile().list()).containsExactly("privacy.csv");

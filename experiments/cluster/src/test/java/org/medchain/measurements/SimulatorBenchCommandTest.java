@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.checkout.Repository;
+import org.medchain.cluster.CommandRunner;
+import org.medchain.cluster.CommandRunner.CommandResult;
 
 /** SIM-41 and SIM-42 by the command: small trials, a table, a comparison. */
 @Tag("process")
@@ -28,8 +30,8 @@ class SimulatorBenchCommandTest {
     System.clearProperty("medchain.home");
   }
 
-  private MeasurementRun bench(String... words) {
-    return MeasurementRun.of(new SimulatorBenchCommand(), words);
+  private CommandResult bench(String... words) {
+    return CommandRunner.run(new SimulatorBenchCommand(), words);
   }
 
   private List<String> rows(Path file) throws IOException {
@@ -47,7 +49,7 @@ class SimulatorBenchCommandTest {
       "--out=" + file,
       "--against=" + root.resolve("none.csv")
     };
-    MeasurementRun made = bench(words);
+    CommandResult made = bench(words);
     assertThat(made.code()).as(made.err()).isZero();
     assertThat(rows(file)).hasSize(4);
     for (String protocol : List.of("pbft", "pow")) {
@@ -61,7 +63,7 @@ class SimulatorBenchCommandTest {
     faster.replaceAll(
         row -> row.replaceFirst("(,2),\\d+,\\d+,\\d+,", "$1,900000000,900000000,900000000,"));
     Path before = Files.write(root.resolve("before.csv"), faster);
-    MeasurementRun slower =
+    CommandResult slower =
         bench(
             "--nodes=4",
             "--protocols=pbft",

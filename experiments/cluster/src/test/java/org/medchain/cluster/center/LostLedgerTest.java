@@ -6,8 +6,6 @@ import static org.medchain.cluster.Awaited.PATIENCE;
 import static org.medchain.cluster.Awaited.await;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,8 +20,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.client.enrolment.CenterConnection;
+import org.medchain.cluster.CommandRunner;
 import org.medchain.cluster.InProcessNodes;
-import org.medchain.cluster.NodeCommand;
 import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.ClusterLedgerClient;
@@ -43,7 +41,6 @@ import org.medchain.node.identity.Identity;
 import org.medchain.node.ledger.CertificateVerifier;
 import org.medchain.node.operations.NodeState;
 import org.medchain.node.operations.NodeStatus;
-import picocli.CommandLine;
 
 /**
  * NODE-17: all four members lose their stores and the notes beside their keys, so that none of them
@@ -197,7 +194,8 @@ class LostLedgerTest {
       WholeFolder.delete(data(i));
       Files.move(temp.resolve("data" + i), data(i));
       Files.move(temp.resolve("note" + i), note(i), StandardCopyOption.REPLACE_EXISTING);
-      assertThat(verified(files.node(i))).contains("ledger: 3 blocks");
+      assertThat(CommandRunner.node("verify-store", "" + files.node(i)).out())
+          .contains("ledger: 3 blocks");
       members.add(node(i));
     }
     startCenter();
@@ -205,16 +203,6 @@ class LostLedgerTest {
     assertThat(atCenter().height()).isEqualTo(3);
     order(1);
     assertThat(members).allMatch(each -> each.ledger().height() >= 3);
-  }
-
-  private static String verified(Path node) {
-    StringWriter out = new StringWriter();
-    int code =
-        new CommandLine(new NodeCommand())
-            .setOut(new PrintWriter(out, true))
-            .execute("verify-store", node.toString());
-    assertThat(code).as(out.toString()).isZero();
-    return out.toString();
   }
 
   private void orderAtCenter() throws Exception {

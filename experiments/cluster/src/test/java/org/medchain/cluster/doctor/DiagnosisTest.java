@@ -37,7 +37,7 @@ class DiagnosisTest {
       new RunObservation(RunState.ENDED, 0, false, 7001, List.of(), "");
 
   /** In one process of a cluster that is well, and the only finding. */
-  private record Planted(
+  private record PlantedState(
       String name, UnaryOperator<ProcessObservation> state, String fault, String command) {
     @Override
     public String toString() {
@@ -152,28 +152,28 @@ class DiagnosisTest {
     return files(Map.of("store", new StoreObservation(present, List.of(faults))));
   }
 
-  static Stream<Planted> states() {
+  static Stream<PlantedState> states() {
     return Stream.of(processes(), said(), filesAndCredentials(), standing()).flatMap(List::stream);
   }
 
-  private static List<Planted> processes() {
+  private static List<PlantedState> processes() {
     UnaryOperator<ProcessObservation> ended = run(RunState.ENDED, 0, false, "");
     return List.of(
-        new Planted("center", ended, "it does not run", "cluster start center --folder c"),
-        new Planted("n1", ended, "it does not run", "cluster start n1 --folder c"),
-        new Planted("n1", died(""), "its process died", "cluster start n1"),
-        new Planted(
+        new PlantedState("center", ended, "it does not run", "cluster start center --folder c"),
+        new PlantedState("n1", ended, "it does not run", "cluster start n1 --folder c"),
+        new PlantedState("n1", died(""), "its process died", "cluster start n1"),
+        new PlantedState(
             "n1",
             run(RunState.ENDED, 0, true, ""),
             "port 7001 is taken by another process",
             "ss -ltnp 'sport = :7001'"),
-        new Planted("n2", run(RunState.HELD, 17, false, ""), "stands still", "kill -CONT 17"),
-        new Planted(
+        new PlantedState("n2", run(RunState.HELD, 17, false, ""), "stands still", "kill -CONT 17"),
+        new PlantedState(
             "n2",
             run(RunState.RUNNING, 17, false, ""),
             "does not reply",
             "cluster kill n2 --folder c, then medchain cluster start n2"),
-        new Planted(
+        new PlantedState(
             "n2",
             each -> with(each, Map.of("run", with(each.run(), Map.of("unknown", List.of(23L))))),
             "process 23 runs with its config",
@@ -181,85 +181,86 @@ class DiagnosisTest {
   }
 
   /** A start mends an ended process only if nothing that it said is in the way. */
-  private static List<Planted> said() {
+  private static List<PlantedState> said() {
     return List.of(
-        new Planted(
+        new PlantedState(
             "n1",
             died("n1: its store is an old copy: ... 'medchain cluster start n1 --recover' gives"),
             "its process died: n1: its store is an old copy",
             "cluster start n1 --folder c --recover"),
-        new Planted(
+        new PlantedState(
             "n1",
             run(RunState.ENDED, 0, false, "is empty, but ... n1 --recover'"),
             "it does not run: is empty",
             "cluster start n1 --folder c --recover"),
-        new Planted(
+        new PlantedState(
             "n1",
             died("n1: No space left on device"),
             "No space left on device",
             "make room in c/n1, then medchain cluster start n1 --folder c"),
-        new Planted(
+        new PlantedState(
             "n1", died("n1: out of heap"), "its process died: n1: out of heap", "cluster start n1"),
-        new Planted(
+        new PlantedState(
             "center", died("--recover"), "its process died", "cluster start center --folder c"));
   }
 
-  private static List<Planted> filesAndCredentials() {
+  private static List<PlantedState> filesAndCredentials() {
     String recover = "cluster start n0 --folder c --recover";
     return List.of(
-        new Planted("n0", store(false), "its store is missing", recover),
-        new Planted(
+        new PlantedState("n0", store(false), "its store is missing", recover),
+        new PlantedState(
             "n0", store(true, "log-1: record 5"), "its store: log-1: record 5", "--recover"),
-        new Planted("n0", files(Map.of("config", "no port")), "no port", "node --schema"),
-        new Planted("n0", files(Map.of("genesis", "differs")), "differs", "cp c/genesis.bin c/n0"),
-        new Planted(
+        new PlantedState("n0", files(Map.of("config", "no port")), "no port", "node --schema"),
+        new PlantedState(
+            "n0", files(Map.of("genesis", "differs")), "differs", "cp c/genesis.bin c/n0"),
+        new PlantedState(
             "n0",
             files(Map.of("open", List.of(FOLDER.resolve("tls.pem")))),
             "others may read c/tls.pem",
             "chmod 600 c/tls.pem"),
-        new Planted(
+        new PlantedState(
             "n0", files(Map.of("replacement", true)), "its recovery was interrupted", recover),
-        new Planted(
+        new PlantedState(
             "n0",
             files(Map.of("genesis", FileObserver.BEFORE_RECOVERY)),
             "of before the center's recovery",
             "mv c/n0 c/returned-n0"),
-        new Planted(
+        new PlantedState(
             "n0",
             credentials(Map.of("problem", "its credentials are missing")),
             "its credentials are missing",
             recover),
-        new Planted(
+        new PlantedState(
             "n0",
             credentials(Map.of("begin", Optional.of(PAST), "end", Optional.of(PAST))),
             "its certificate ended",
             "--recover"),
-        new Planted(
+        new PlantedState(
             "n0",
             credentials(Map.of("end", Optional.of(NOW.plus(Duration.ofDays(1))))),
             "was not renewed",
             "cluster start center"),
-        new Planted("n0", credentials(Map.of("revoked", true)), "revoked", "--recover"),
-        new Planted(
+        new PlantedState("n0", credentials(Map.of("revoked", true)), "revoked", "--recover"),
+        new PlantedState(
             "n0",
             credentials(Map.of("begin", Optional.of(NOW.plus(HOUR)))),
             "the clock is wrong",
             "timedatectl"));
   }
 
-  private static List<Planted> standing() {
+  private static List<PlantedState> standing() {
     return List.of(
-        new Planted(
+        new PlantedState(
             "n1",
             says(status(40 - 17, "", NodeState.READY)),
             "at height 23 and others at 40",
             "cluster status"),
-        new Planted(
+        new PlantedState(
             "n1",
             says(status(40, "reaches 1 of the 3", NodeState.SYNCING)),
             "it is not ready: reaches 1 of the 3",
             "log"),
-        new Planted(
+        new PlantedState(
             "n3",
             says(status(540, "held here is height 540", NodeState.ALARM)),
             "ALARM",
@@ -268,7 +269,7 @@ class DiagnosisTest {
 
   @ParameterizedTest
   @MethodSource("states")
-  void eachStateIsTheOnlyFinding(Planted planted) {
+  void eachStateIsTheOnlyFinding(PlantedState planted) {
     found(
         cluster(each -> each.name().equals(planted.name()) ? planted.state().apply(each) : each),
         planted.name(),

@@ -2,8 +2,6 @@ package org.medchain.cluster.participant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.medchain.client.identity.IdentitiesFolder;
 import org.medchain.client.identity.IdentityCard;
 import org.medchain.client.identity.ParticipantFolder;
+import org.medchain.cluster.CommandRunner;
+import org.medchain.cluster.CommandRunner.CommandResult;
 import org.medchain.contract.engine.Role;
 import org.medchain.data.Bytes;
 import org.medchain.data.PublicKey;
@@ -29,7 +29,6 @@ import org.medchain.experiments.Subcommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** PROC-4: help, exit codes and the JSON form, without a cluster. */
 class CommandFormsTest {
@@ -39,12 +38,6 @@ class CommandFormsTest {
   private static final String ID = "a".repeat(64);
 
   @TempDir private Path temp;
-
-  private record CommandResult(int code, String out, String err) {
-    JsonNode json() {
-      return JsonMapper.shared().readTree(out);
-    }
-  }
 
   private CommandResult run(String line) {
     return run((line + " --identities=" + temp.resolve("identities")).split(" "));
@@ -56,18 +49,7 @@ class CommandFormsTest {
             .filter(each -> each.getClass().getAnnotation(Command.class).name().equals(words[0]))
             .findFirst()
             .orElseThrow();
-    return run(new CommandLine(command), Arrays.copyOfRange(words, 1, words.length));
-  }
-
-  private static CommandResult run(CommandLine command, String[] words) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    int code =
-        command
-            .setOut(new PrintWriter(out, true))
-            .setErr(new PrintWriter(err, true))
-            .execute(words);
-    return new CommandResult(code, out.toString(), err.toString());
+    return CommandRunner.run(command, Arrays.copyOfRange(words, 1, words.length));
   }
 
   /** PROC-20: what others are to read is checked before anything is asked for. */
@@ -115,7 +97,7 @@ class CommandFormsTest {
   @ParameterizedTest
   @MethodSource("commands")
   void eachHasHelp(String words) {
-    CommandResult help = run(ALL, (words + " --help").split(" "));
+    CommandResult help = CommandRunner.run(ALL, (words + " --help").split(" "));
     assertThat(help.code()).isZero();
     assertThat(help.out()).startsWith("Usage: medchain " + words);
     assertThat(help.out().lines().skip(1).takeWhile(line -> !line.startsWith("      ")))

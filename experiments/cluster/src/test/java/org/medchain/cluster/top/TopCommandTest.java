@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -20,10 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.medchain.cluster.CommandRunner;
+import org.medchain.cluster.CommandRunner.CommandResult;
 import org.medchain.cluster.local.RunningProcess;
-import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.operations.NodeStatus;
-import picocli.CommandLine;
 import tools.jackson.databind.json.JsonMapper;
 
 /** {@code medchain top} against admin endpoints on this machine (OPS-10, OPS-11). */
@@ -58,23 +56,8 @@ class TopCommandTest {
     return adminEndpoint(200, JsonMapper.builder().build().writeValueAsString(status));
   }
 
-  /** What a command did. */
-  private record Ran(int code, String out, String err) {}
-
-  private static Ran run(String... arguments) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    int code =
-        new CommandLine(new TopCommand())
-            .setOut(new PrintWriter(out, true))
-            .setErr(new PrintWriter(err, true))
-            .setExecutionExceptionHandler(
-                (e, command, parsed) -> {
-                  err.append(e.getMessage());
-                  return e instanceof UserInputException ? 2 : 1;
-                })
-            .execute(arguments);
-    return new Ran(code, out.toString(), err.toString());
+  private static CommandResult run(String... arguments) {
+    return CommandRunner.run(new TopCommand(), arguments);
   }
 
   /** A cluster whose processes are this one; the first is the center's. */
@@ -91,7 +74,7 @@ class TopCommandTest {
 
   @Test
   void aClusterThatIsWell() throws IOException {
-    Ran ran =
+    CommandResult ran =
         run(
             "--once",
             cluster(
@@ -107,7 +90,7 @@ class TopCommandTest {
 
   @Test
   void unreadyAndUnreachableNodesAreMarked() throws IOException {
-    Ran ran =
+    CommandResult ran =
         run(
             "--once",
             cluster(
@@ -135,7 +118,7 @@ class TopCommandTest {
         "no-such-folder",
       })
   void errorsAreReportedInOneLine(String arguments) {
-    Ran ran = run(("--once " + arguments).split(" ", -1));
+    CommandResult ran = run(("--once " + arguments).split(" ", -1));
 
     assertThat(ran.code()).isEqualTo(2);
     assertThat(ran.err().lines().findFirst().orElse("")).isNotEmpty();

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongConsumer;
 import org.medchain.client.identity.IdentitiesFolder;
 import org.medchain.cluster.ClusterSelection;
@@ -83,24 +84,20 @@ public final class LoadCommand implements Subcommand {
 
   @Override
   public Integer call() throws UserInputException, InterruptedException {
-    LoadSettings settings = settings();
+    requireOptions();
+    Duration length = length(duration);
     try {
       Optional<ClusterFolder> given = given();
-      ImageSizes sizes = ImageSizes.read(settings.imageSizes());
-      DayPlan plan =
-          DayPlan.of(
-              SyntheticRecords.read(place()),
-              settings.records(),
-              settings.duration().toNanos(),
-              settings.seed());
+      ImageSizes sizes = ImageSizes.read(home().resolve(SIZES));
+      DayPlan plan = DayPlan.of(SyntheticRecords.read(place()), records, length.toNanos(), seed);
       print(
           "%s visits, %s steps in %s"
               .formatted(plan.visits().size(), plan.steps().size(), duration));
       try (TemporaryFolder own = TemporaryFolder.create(ClusterSelection.clusters(), "load-")) {
         // Of a given cluster its ledger alone keeps something: what was ordered.
         return given.isEmpty()
-            ? onOwnCluster(plan, settings, sizes, own.path())
-            : play(plan, settings, sizes, given.get(), own.path());
+            ? onOwnCluster(plan, sizes, own.path())
+            : play(plan, sizes, given.get(), own.path());
       }
     } catch (DatasetException e) {
       throw new UserInputException("--dataset: " + e.getMessage());
@@ -110,7 +107,7 @@ public final class LoadCommand implements Subcommand {
     }
   }
 
-  private LoadSettings settings() throws UserInputException {
+  private void requireOptions() throws UserInputException {
     requireAtLeast("--records", records, 1);
     requireAtLeast("--workers", workers, 1);
     requireAtLeast("--max-file", maxFile, 1);
@@ -128,8 +125,6 @@ public final class LoadCommand implements Subcommand {
     if (out != null) {
       new OutputPath(out).requireFolder();
     }
-    return new LoadSettings(
-        records, length(duration), seed, workers, sessions, maxFile, checks, home().resolve(SIZES));
   }
 
   /** The cluster of {@code --folder}, whose files are whole. */
@@ -184,7 +179,7 @@ public final class LoadCommand implements Subcommand {
     return dataset == null ? home().resolve(SAMPLE) : dataset;
   }
 
-  private int onOwnCluster(DayPlan plan, LoadSettings settings, ImageSizes sizes, Path place)
+  private int onOwnCluster(DayPlan plan, ImageSizes sizes, Path place)
       throws UserInputException, IOException, InterruptedException {
     MetadataForm form = metadata.equals("clear") ? MetadataForm.CLEAR : MetadataForm.SEALED;
     ClusterFolder files =
@@ -194,22 +189,28 @@ public final class LoadCommand implements Subcommand {
     try (OwnedCluster processes = new OwnedCluster(LocalCluster.of(files.folder()))) {
       processes.startAll(START);
       print("a center and " + nodes + " nodes are ready, with " + metadata + " metadata");
-      return play(plan, settings, sizes, files, place);
+      return play(plan, sizes, files, place);
     }
   }
 
-  private int play(
-      DayPlan plan, LoadSettings settings, ImageSizes sizes, ClusterFolder cluster, Path place)
+  private int play(DayPlan plan, ImageSizes sizes, ClusterFolder cluster, Path place)
       throws UserInputException, IOException, InterruptedException {
     NodeBytes before = NodeBytes.of(cluster);
     LoadOutcome result;
     IdentitiesFolder identities = new IdentitiesFolder(place.resolve("identities"));
-    try (SessionPool open = new SessionPool(settings.sessions());
+    try (SessionPool open = new SessionPool(sessions);
         LoadPeople people = new LoadPeople(cluster, identities, open)) {
+      Path plain = Files.createDirectory(place.resolve("plain"));
+      int steps = plan.steps().size();
+      LongConsumer told =
+          done -> {
+            if (done * 10 / steps > (done - 1) * 10 / steps) {
+              print(done + " of " + steps + " steps");
+            }
+          };
       StepWork work =
-          new StepWork(
-              plan, settings, sizes, people, Files.createDirectory(place.resolve("plain")));
-      result = played(plan, settings, open, people, work);
+          new StepWork(plan, seed, maxFile, sizes, people, plain, new ConcurrentHashMap<>());
+      result = new LoadRun(workers, checks, open, work, told).run();
     }
     LoadReport report = new LoadReport(result, growth(cluster, before));
     report.lines().forEach(this::print);
@@ -243,19 +244,6 @@ public final class LoadCommand implements Subcommand {
     }
     print("a further node did not take part: " + why);
     return false;
-  }
-
-  private LoadOutcome played(
-      DayPlan plan, LoadSettings settings, SessionPool open, LoadPeople people, StepWork work)
-      throws UserInputException, IOException, InterruptedException {
-    int steps = plan.steps().size();
-    LongConsumer told =
-        done -> {
-          if (done * 10 / steps > (done - 1) * 10 / steps) {
-            print(done + " of " + steps + " steps");
-          }
-        };
-    return new LoadRun(plan, settings, open, people, work, told).run();
   }
 
   private void print(String line) {

@@ -27,11 +27,11 @@ final class LoadRun {
 
   private static final long NS_PER_US = 1000;
 
-  private final DayPlan plan;
-  private final LoadSettings settings;
+  private final int workers;
+  private final int checks;
   private final SessionPool sessions;
-  private final LoadPeople people;
   private final StepWork work;
+  private final DayPlan plan;
   private final LongConsumer progress;
   private final Map<DayStepKind, List<Long>> latenciesUs = new EnumMap<>(DayStepKind.class);
   private final List<Long> visitsUs = new ArrayList<>();
@@ -43,18 +43,12 @@ final class LoadRun {
    *
    * @param progress gets the number of steps that have ended
    */
-  LoadRun(
-      DayPlan plan,
-      LoadSettings settings,
-      SessionPool sessions,
-      LoadPeople people,
-      StepWork work,
-      LongConsumer progress) {
-    this.plan = plan;
-    this.settings = settings;
+  LoadRun(int workers, int checks, SessionPool sessions, StepWork work, LongConsumer progress) {
+    this.workers = workers;
+    this.checks = checks;
     this.sessions = sessions;
-    this.people = people;
     this.work = work;
+    this.plan = work.plan();
     this.progress = progress;
     for (DayStepKind kind : DayStepKind.values()) {
       latenciesUs.put(kind, new ArrayList<>());
@@ -66,7 +60,7 @@ final class LoadRun {
     long beganNs = System.nanoTime();
     StepSchedule.run(
         plan.steps(),
-        settings.workers(),
+        workers,
         (step, startNs, clock) -> {
           boolean well = isDone(step);
           note(step, well, clock.nowNs(), startNs);
@@ -89,7 +83,7 @@ final class LoadRun {
         work.register(step);
       } else {
         sessions.use(
-            people.folder(step.person(), step.doctor()), session -> work.run(step, session));
+            work.people().folder(step.person(), step.doctor()), session -> work.run(step, session));
       }
       return true;
     } catch (UserInputException | IOException | RefusedException | RuntimeException e) {
@@ -136,7 +130,7 @@ final class LoadRun {
   private List<Integer> sample(Map<Integer, KeptRecord> records) {
     List<Integer> visits =
         records.keySet().stream().filter(each -> records.get(each).placed()).sorted().toList();
-    int wanted = Math.min(settings.checks(), visits.size());
+    int wanted = Math.min(checks, visits.size());
     List<Integer> sample = new ArrayList<>();
     for (int i = 0; i < wanted; i++) {
       sample.add(visits.get((int) ((long) i * visits.size() / wanted)));

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.ConcurrentHashMap;
 import org.medchain.application.FoundRecord;
 import org.medchain.application.Page;
 import org.medchain.application.RecordSearch;
@@ -38,35 +37,27 @@ import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.files.keys.SplitKey.OpenedDeposit;
 import org.medchain.node.transport.RefusedException;
 
-/** What each step of a day does on a cluster (PROC-24): what the commands of its person do. */
-final class StepWork {
+/**
+ * What each step of a day does on a cluster (PROC-24): what the commands of its person do.
+ *
+ * @param folder for plain files, while they are made and after they were read
+ * @param kept for the records of visits, by their numbers; steps are done beside each other
+ */
+record StepWork(
+    DayPlan plan,
+    long seed,
+    long fileBytesMax,
+    ImageSizes sizes,
+    LoadPeople people,
+    Path folder,
+    Map<Integer, KeptRecord> kept) {
   private static final String IMAGING = "ImagingStudy";
   private static final int MAX_TYPE = 32;
   private static final long FIRST_END_MS = Instant.parse("2999-01-01T00:00:00Z").toEpochMilli();
 
-  private final DayPlan plan;
-  private final LoadSettings settings;
-  private final ImageSizes sizes;
-  private final LoadPeople people;
-  private final Path folder;
-  private final Map<Integer, KeptRecord> records = new ConcurrentHashMap<>();
-
-  /**
-   * The work of a day.
-   *
-   * @param folder for plain files, while they are made and after they were read
-   */
-  StepWork(DayPlan plan, LoadSettings settings, ImageSizes sizes, LoadPeople people, Path folder) {
-    this.plan = plan;
-    this.settings = settings;
-    this.sizes = sizes;
-    this.people = people;
-    this.folder = folder;
-  }
-
   /** The records of the visits that were uploaded. */
   Map<Integer, KeptRecord> records() {
-    return Map.copyOf(records);
+    return Map.copyOf(kept);
   }
 
   /** Registers the person of a step. */
@@ -82,14 +73,14 @@ final class StepWork {
     int visit = step.visit();
     switch (step.kind()) {
       case REGISTER -> throw new IllegalArgumentException("there is no session yet");
-      case UPLOAD -> records.put(visit, upload(visit, session));
-      case ENTRUST -> records.put(visit, new RecordUpload(session).entrust(records.get(visit)));
+      case UPLOAD -> kept.put(visit, upload(visit, session));
+      case ENTRUST -> kept.put(visit, new RecordUpload(session).entrust(kept.get(visit)));
       case ATTEST -> {
-        Receipt unused = session.require(new AttestRecord(records.get(visit).id()));
+        Receipt unused = session.require(new AttestRecord(kept.get(visit).id()));
       }
       case GRANT -> grant(visit, session);
       case READ -> read(visit, Purpose.TREAT, session);
-      case LOCATE -> locate(records.get(visit).id(), session);
+      case LOCATE -> locate(kept.get(visit).id(), session);
     }
   }
 
@@ -120,12 +111,12 @@ final class StepWork {
   /** The bytes of a visit's file: random ones, which neither seal nor network can shorten. */
   byte[] content(int number) {
     DayVisit visit = plan.visits().get(number);
-    Random random = new Random(settings.seed() * 1_000_003 + number);
+    Random random = new Random(seed * 1_000_003 + number);
     long drawn =
         visit.record().type().equals(IMAGING)
             ? sizes.draw(visit.record().description(), random)
             : visit.record().size();
-    byte[] content = new byte[(int) Math.max(1, Math.min(settings.fileBytesMax(), drawn))];
+    byte[] content = new byte[(int) Math.max(1, Math.min(fileBytesMax, drawn))];
     random.nextBytes(content);
     return content;
   }
@@ -145,7 +136,7 @@ final class StepWork {
   /** Reads a record, and compares its file byte for byte. */
   void read(int visit, Purpose purpose, ParticipantSession session)
       throws IOException, RefusedException, InterruptedException {
-    Hash record = records.get(visit).id();
+    Hash record = kept.get(visit).id();
     Output.Accepted told = session.order(new ReadRecord(record, purpose));
     long unusedPrice = KeySharing.price(told.receipt());
     OpenedDeposit opened = new KeySharing(session).collect(record, told);

@@ -23,6 +23,11 @@ import tools.jackson.databind.JsonNode;
  */
 public record DayCluster(Path folder, ClusterFolder cluster, OwnedCluster processes)
     implements AutoCloseable {
+  /** For JVMs that begin soon. */
+  static final List<String> SHORT_LIVED =
+      List.of(
+          "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xms32m", "-Xmn16m");
+
   private static final Duration LIMIT = Duration.ofMinutes(5);
 
   /** Returns when all of it is ready. */

@@ -46,10 +46,6 @@ import tools.jackson.databind.JsonNode;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @Tag("process")
 class DemoDayTest {
-  private static final List<String> SHORT_LIVED =
-      List.of(
-          "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xms32m", "-Xmn16m");
-
   /** So that a day of some dozens of blocks has audits. */
   private static final AuditRules OFTEN = new AuditRules(20, 20, 1, 5);
 
@@ -60,7 +56,7 @@ class DemoDayTest {
   @BeforeAll
   void up() throws Exception {
     ClusterPlan plan = ClusterPlan.of(4).withHospitals(OFTEN).withClients(0);
-    day = DayCluster.up(temp, plan.withJvm(SHORT_LIVED));
+    day = DayCluster.up(temp, plan.withJvm(DayCluster.SHORT_LIVED));
   }
 
   @AfterAll

@@ -38,17 +38,13 @@ import org.medchain.faults.node.LieKind;
 @Tag("process")
 class FaultyDayTest {
   private static final Duration LIMIT = Duration.ofMinutes(2);
-  private static final List<String> SHORT_LIVED =
-      List.of(
-          "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xms32m", "-Xmn16m");
-
   @TempDir private Path temp;
 
   private List<String> play(List<DayFault> faults) throws Exception {
     ClusterFolder files =
         ClusterFolder.create(
             temp.resolve("cluster"),
-            ClusterPlan.of(4).withHospitals().withClients(0).withJvm(SHORT_LIVED));
+            ClusterPlan.of(4).withHospitals().withClients(0).withJvm(DayCluster.SHORT_LIVED));
     LocalCluster cluster = LocalCluster.of(files.folder());
     List<String> lines = new ArrayList<>();
     DayTranscript transcript = new DayTranscript();

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,10 +15,6 @@ import tools.jackson.databind.JsonNode;
 /** GAME-1, PROC-29: where verifiers decide, they see what they judge, and their votes count. */
 @Tag("process")
 class VerifiedUploadTest {
-  private static final List<String> SHORT_LIVED =
-      List.of(
-          "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xms32m", "-Xmn16m");
-
   /** Nodes are hospitals, and order no votes: the institutions are the quorum. */
   private static final int NODES = 4;
 
@@ -60,7 +55,7 @@ class VerifiedUploadTest {
   @Test
   void verifiersReadAndVoteAndTheRecordBecomesValid() throws Exception {
     ClusterPlan plan = verified(ClusterPlan.of(NODES).withHospitals()).withClients(0);
-    try (DayCluster running = DayCluster.up(temp, plan.withJvm(SHORT_LIVED))) {
+    try (DayCluster running = DayCluster.up(temp, plan.withJvm(DayCluster.SHORT_LIVED))) {
       day = running;
       judged(uploaded());
     }

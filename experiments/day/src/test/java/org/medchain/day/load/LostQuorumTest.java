@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,35 +34,27 @@ class LostQuorumTest {
     DayPlan plan =
         DayPlan.of(SyntheticRecords.read(SETS.resolve("synthea-sample")), 2, 2_000_000_000L, 1);
     Path sizes = SETS.resolve("image-sizes/image-sizes.csv");
-    LoadSettings settings = new LoadSettings(2, Duration.ofSeconds(2), 1, 2, 2, 20_000, 2, sizes);
     ClusterFolder files =
         ClusterFolder.create(
             folder.resolve("cluster"),
             ClusterPlan.of(4).with(MetadataForm.CLEAR).withHospitals().withClients(0));
     try (OwnedCluster processes = new OwnedCluster(LocalCluster.of(files.folder()))) {
       List<ClusterMember> members = processes.cluster().members();
-      for (ClusterMember each : members) {
-        processes.start(each);
-      }
-      processes.cluster().awaitReady(Duration.ofMinutes(3), state -> {});
+      processes.startAll(Duration.ofMinutes(3));
       NodeBytes before = NodeBytes.of(files);
       LoadOutcome result;
       IdentitiesFolder identities = new IdentitiesFolder(folder.resolve("identities"));
-      try (SessionPool open = new SessionPool(settings.sessions());
+      try (SessionPool open = new SessionPool(2);
           LoadPeople people = new LoadPeople(files, identities, open)) {
+        Path plain = Files.createDirectory(folder.resolve("plain"));
         StepWork work =
             new StepWork(
-                plan,
-                settings,
-                ImageSizes.read(sizes),
-                people,
-                Files.createDirectory(folder.resolve("plain")));
+                plan, 1, 20_000, ImageSizes.read(sizes), people, plain, new ConcurrentHashMap<>());
         result =
             new LoadRun(
-                    plan,
-                    settings,
+                    2,
+                    2,
                     open,
-                    people,
                     work,
                     done -> {
                       if (done == plan.steps().size()) {
