@@ -12,7 +12,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.ServiceConfigurationError;
-import org.medchain.experiments.config.QuotedText;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.launcher.OutOfHeap;
 import picocli.CommandLine;
@@ -63,7 +62,7 @@ public final class Medchain implements Runnable {
       host.err()
           .println(
               "CLASSPATH: "
-                  + RunOutcome.oneLine(String.valueOf(wrong.getMessage()))
+                  + RunOutcome.oneLine(wrong.getMessage())
                   + "; allowed: public classes that are there, with a constructor without"
                   + " arguments");
       host.err().flush();
@@ -133,7 +132,7 @@ public final class Medchain implements Runnable {
   }
 
   private static int reportUsageError(CommandContext host, ParameterException e) {
-    StringBuilder line = new StringBuilder(oneLine(e.getMessage()));
+    StringBuilder line = new StringBuilder(RunOutcome.oneLine(e.getMessage()));
     if (e instanceof UnmatchedArgumentException unmatched) {
       List<String> meant = unmatched.getSuggestions();
       if (!meant.isEmpty()) {
@@ -159,12 +158,8 @@ public final class Medchain implements Runnable {
     }
     StackTraceElement[] trace = e.getStackTrace();
     String place = trace.length > 0 ? " at " + trace[0] : "";
-    host.err().println("medchain: internal error: " + oneLine(e.toString()) + place);
+    host.err().println("medchain: internal error: " + RunOutcome.oneLine(e.toString()) + place);
     return code;
-  }
-
-  private static String oneLine(String text) {
-    return QuotedText.sentence(String.valueOf(text).replaceAll("\\s+", " "));
   }
 
   /** What {@code --version} prints. */
