@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.medchain.comparison.TrialRunner;
 import org.medchain.comparison.config.ExperimentConfig;
@@ -35,17 +36,16 @@ record CommandContext(
     Clock clock,
     Function<SyntheticRecords, TrialBackend> trials,
     String commandLine) {
-  /** Runs trials, up to a number at once; says beforehand whether a config can be run at all. */
-  record TrialBackend(TrialFunction function, TrialCheck check, int parallelism) {
+  /**
+   * Runs trials, up to a number at once.
+   *
+   * @param check whether a config can be run at all, as only the data set decides; throws an {@link
+   *     IllegalArgumentException} that begins with the key that is wrong
+   */
+  record TrialBackend(TrialFunction function, Consumer<ExperimentConfig> check, int parallelism) {
     /** As many at once as there are threads. */
-    TrialBackend(TrialFunction function, TrialCheck check) {
+    TrialBackend(TrialFunction function, Consumer<ExperimentConfig> check) {
       this(function, check, Integer.MAX_VALUE);
-    }
-
-    /** What only the data set decides. */
-    interface TrialCheck {
-      /** Throws an {@link IllegalArgumentException} that begins with the key that is wrong. */
-      void check(ExperimentConfig config);
     }
   }
 

@@ -73,9 +73,10 @@ final class CompareCommand implements Callable<Integer> {
       code = Math.max(code, Math.max(cluster.exitCode(), simulation.exitCode()));
       String name = real.get(i).loaded().experiment().name();
       String load = load(real.get(i).loaded().experiment().workload());
-      pairings.addAll(SimulationClusterPair.of(name, load, simulation.cells(), cluster.cells()));
-      daySteps.addAll(DayStepRow.of(name, "simulation", simulation.folder(), simulation.rows()));
-      daySteps.addAll(DayStepRow.of(name, "cluster", cluster.folder(), cluster.rows()));
+      pairings.addAll(
+          SimulationClusterPair.of(name, load, simulation.run().cells(), cluster.run().cells()));
+      daySteps.addAll(DayStepRow.of(name, "simulation", simulation.run()));
+      daySteps.addAll(DayStepRow.of(name, "cluster", cluster.run()));
     }
     write(root, costs, pairings, new DayStepsSection(daySteps));
     return code;

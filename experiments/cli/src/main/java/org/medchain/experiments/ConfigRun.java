@@ -1,5 +1,6 @@
 package org.medchain.experiments;
 
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -9,9 +10,9 @@ import org.medchain.experiments.config.UserInputException;
 import org.medchain.experiments.cost.CostEstimate;
 import org.medchain.experiments.execution.TrialEngine;
 import org.medchain.experiments.results.CodeHash;
+import org.medchain.experiments.results.RecordedRun;
 import org.medchain.experiments.results.RunCode;
 import org.medchain.experiments.results.RunFolder;
-import org.medchain.experiments.results.RunManifest;
 import org.medchain.experiments.results.RunRecord;
 import org.medchain.experiments.results.TrialRow;
 
@@ -34,7 +35,7 @@ record ConfigRun(
     String codeHash = codeHash();
     RunFolder folder = folder(codeHash);
     try (TrialEngine engine = choice.start(config, host.requiredRoot())) {
-      RunFolder.RunFolderLock lock = folder.lock();
+      FileChannel lock = folder.lock();
       try {
         return run(codeHash, folder, engine);
       } finally {
@@ -90,11 +91,10 @@ record ConfigRun(
       record.close(); // What had a result before is kept.
       throw e;
     }
-    RunManifest manifest = record.close();
-    RunOutcome outcome = new RunOutcome(folder, manifest, record.rows(), missing);
-    if (!outcome.rows().isEmpty()) {
-      ReportCommand.write(host, folder, manifest, outcome.rows());
+    RecordedRun run = new RecordedRun(folder, record.close(), record.rows());
+    if (!run.rows().isEmpty()) {
+      ReportCommand.write(host, run);
     }
-    return outcome;
+    return new RunOutcome(run, missing);
   }
 }

@@ -11,6 +11,7 @@ import org.medchain.experiments.export.RunExport;
 import org.medchain.experiments.report.RunReport;
 import org.medchain.experiments.report.ShortIntervals;
 import org.medchain.experiments.results.CellSummary;
+import org.medchain.experiments.results.RecordedRun;
 import org.medchain.experiments.results.RunFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -40,16 +41,16 @@ final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws UserInputException {
-    RunOutcome read = RunOutcome.read(run, host, "write");
+    RecordedRun read = RunOutcome.read(run, host, "write");
     Path to = out == null ? run.resolve("export") : out;
     List<CellSummary> cells = read.cells();
     Optional<List<ResultFigure>> figures = Optional.empty();
     if (tidy) {
       ShortIntervals shorter = ShortIntervals.ofProject(host.root().orElse(run));
-      figures = Optional.of(RunReport.figures(read.folder(), read.manifest(), cells, shorter));
+      figures = Optional.of(RunReport.figures(read, cells, shorter));
     }
     try {
-      RunExport.write(read.folder(), read.manifest(), read.rows(), cells, figures, to)
+      RunExport.write(read, cells, figures, to)
           .forEach(file -> host.out().println(file.toAbsolutePath().normalize()));
     } catch (IOException e) {
       throw RunFolder.unwritable(to, e);

@@ -18,7 +18,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.ServiceConfigurationError;
-import org.medchain.experiments.config.QuotedText;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.launcher.OutOfHeap;
 import picocli.CommandLine;
@@ -69,7 +68,7 @@ public final class Medchain implements Runnable {
       host.err()
           .println(
               "CLASSPATH: "
-                  + RunOutcome.oneLine(String.valueOf(wrong.getMessage()))
+                  + RunOutcome.oneLine(wrong.getMessage())
                   + "; allowed: public classes that are there, with a constructor without"
                   + " arguments");
       host.err().flush();
@@ -139,7 +138,7 @@ public final class Medchain implements Runnable {
   }
 
   private static int reportUsageError(CommandContext host, ParameterException e) {
-    StringBuilder line = new StringBuilder(oneLine(e.getMessage()));
+    StringBuilder line = new StringBuilder(RunOutcome.oneLine(e.getMessage()));
     if (e instanceof UnmatchedArgumentException unmatched) {
       List<String> meant = unmatched.getSuggestions();
       if (!meant.isEmpty()) {
@@ -170,7 +169,7 @@ public final class Medchain implements Runnable {
     }
     StackTraceElement[] trace = e.getStackTrace();
     String place = trace.length > 0 ? " at " + trace[0] : "";
-    err.println("medchain: internal error: " + oneLine(e.toString()) + place);
+    err.println("medchain: internal error: " + RunOutcome.oneLine(e.toString()) + place);
     return code;
   }
 
@@ -189,10 +188,6 @@ public final class Medchain implements Runnable {
           default -> file.getClass().getSimpleName();
         };
     return e.getMessage() + ": " + what;
-  }
-
-  private static String oneLine(String text) {
-    return QuotedText.sentence(String.valueOf(text).replaceAll("\\s+", " "));
   }
 
   /** What {@code --version} prints. */

@@ -64,7 +64,7 @@ record PreparedConfig(LoadedConfig loaded, CommandContext.TrialBackend trials) {
     public void accept(ExperimentConfig config) {
       // Data set and host are one for all points of a config's axes.
       trials = trials.or(() -> Optional.of(trials(config, records(config))));
-      trials.orElseThrow().check().check(config);
+      trials.orElseThrow().check().accept(config);
     }
 
     private SyntheticRecords records(ExperimentConfig config) {

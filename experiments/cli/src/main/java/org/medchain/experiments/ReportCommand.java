@@ -2,17 +2,15 @@ package org.medchain.experiments;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.experiments.report.DifferenceReport;
 import org.medchain.experiments.report.RunReport;
 import org.medchain.experiments.report.ShortIntervals;
+import org.medchain.experiments.results.RecordedRun;
 import org.medchain.experiments.results.RunFolder;
-import org.medchain.experiments.results.RunManifest;
 import org.medchain.experiments.results.RunSummary;
 import org.medchain.experiments.results.SimulationErrors;
-import org.medchain.experiments.results.TrialRow;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -56,9 +54,9 @@ final class ReportCommand implements Callable<Integer> {
     if (out != null) {
       throw new ParameterException(spec.commandLine(), "--out is for comparisons of two runs");
     }
-    RunOutcome read = RunOutcome.read(run, host, "draw");
-    String trouble = write(host, read.folder(), read.manifest(), read.rows());
-    host.out().println(RunSummary.of(read.manifest(), read.rows()).verdicts());
+    RecordedRun read = RunOutcome.read(run, host, "draw");
+    String trouble = write(host, read);
+    host.out().println(RunSummary.of(read).verdicts());
     host.out().println(read.folder().page().toAbsolutePath().normalize());
     return trouble.isEmpty() ? Medchain.OK : Medchain.INVALID_INPUT;
   }
@@ -86,7 +84,7 @@ final class ReportCommand implements Callable<Integer> {
   }
 
   private DifferenceReport.ComparedRun taking(Path folder) throws UserInputException {
-    RunOutcome read = RunOutcome.read(folder, host, "compare");
+    RecordedRun read = RunOutcome.read(folder, host, "compare");
     return new DifferenceReport.ComparedRun(
         host.displayPath(folder), read.manifest(), read.cells());
   }
@@ -105,15 +103,14 @@ final class ReportCommand implements Callable<Integer> {
   }
 
   /** The report's problems, if any, are printed for the user too. */
-  static String write(
-      CommandContext host, RunFolder folder, RunManifest manifest, List<TrialRow> rows)
-      throws UserInputException {
+  static String write(CommandContext host, RecordedRun run) throws UserInputException {
+    RunFolder folder = run.folder();
     Path root = host.root().orElse(folder.path());
     SimulationErrors errors = SimulationErrors.ofProject(root);
     ShortIntervals shorter = ShortIntervals.ofProject(root);
     String redraw = "experiments/medchain report " + host.displayPath(folder.path());
     try {
-      String trouble = RunReport.write(folder, manifest, rows, errors, shorter, redraw);
+      String trouble = RunReport.write(run, errors, shorter, redraw);
       if (!trouble.isEmpty()) {
         host.err().println(trouble);
       }

@@ -15,26 +15,22 @@ import org.medchain.experiments.config.UserInputException;
 import org.medchain.experiments.execution.WrappedText;
 import org.medchain.experiments.results.CellSummary;
 import org.medchain.experiments.results.CellTable;
+import org.medchain.experiments.results.GridCell;
+import org.medchain.experiments.results.RecordedRun;
 import org.medchain.experiments.results.ReportSentence;
-import org.medchain.experiments.results.RunFolder;
 import org.medchain.experiments.results.RunJson;
-import org.medchain.experiments.results.RunManifest;
 import org.medchain.experiments.results.RunSummary;
 import org.medchain.experiments.results.SimulationErrors;
 import org.medchain.experiments.results.TerminalTable;
 import org.medchain.experiments.results.TrialRow;
-import org.medchain.experiments.results.TrialsFile;
 
 /**
  * The outcome of a run.
  *
- * @param folder where it all is
- * @param manifest as written
- * @param rows of all trials with a result, in the grid's order
+ * @param run as it is on disk
  * @param missing a line for each trial that ended without one
  */
-record RunOutcome(
-    RunFolder folder, RunManifest manifest, List<TrialRow> rows, List<String> missing) {
+record RunOutcome(RecordedRun run, List<String> missing) {
   /** More of them would hide the table. */
   private static final int LINES_MAX = 10;
 
@@ -44,31 +40,23 @@ record RunOutcome(
    *
    * @param use what the command does with it, in an infinitive: "draw"
    */
-  static RunOutcome read(Path run, CommandContext host, String use) throws UserInputException {
-    if (!Files.isDirectory(run)) {
+  static RecordedRun read(Path path, CommandContext host, String use) throws UserInputException {
+    if (!Files.isDirectory(path)) {
       throw new UserInputException(
-          run + ": there is no such folder; the folder of a run is wanted");
+          path + ": there is no such folder; the folder of a run is wanted");
     }
-    RunFolder folder = new RunFolder(run);
-    RunManifest manifest = RunManifest.read(folder.manifest());
-    List<TrialRow> rows =
-        TrialsFile.read(folder.trials(), torn -> host.err().println(torn + "; it is left out"));
-    if (rows.isEmpty()) {
+    RecordedRun run = RecordedRun.read(path, torn -> host.err().println(torn + "; it is left out"));
+    if (run.rows().isEmpty()) {
       throw new UserInputException(
-          folder.trials() + ": no trial has a result yet; there is nothing to " + use);
+          run.folder().trials() + ": no trial has a result yet; there is nothing to " + use);
     }
-    return new RunOutcome(folder, manifest, rows, List.of());
+    return run;
   }
 
   /** 1 if a promise was broken, or a trial has no result without an interruption. */
   int exitCode() {
-    boolean failed = rows.stream().anyMatch(row -> row.verdict() == TrialVerdict.FAIL);
+    boolean failed = run.rows().stream().anyMatch(row -> row.verdict() == TrialVerdict.FAIL);
     return failed || !missing.isEmpty() ? Medchain.FAILED : Medchain.OK;
-  }
-
-  /** The cells of the grid. */
-  List<CellSummary> cells() throws UserInputException {
-    return CellSummary.of(rows, folder::latencies, manifest.stoppingRule());
   }
 
   /**
@@ -79,15 +67,14 @@ record RunOutcome(
   void print(CommandContext host, boolean json, boolean wide) throws UserInputException {
     PrintStream out = host.out();
     printFailures(host.err());
-    List<CellSummary> cells = cells();
-    RunSummary summary = RunSummary.of(manifest, rows);
+    List<CellSummary> cells = run.cells();
     if (json) {
-      out.println(RunJson.of(folder, manifest, summary, cells, rows));
+      out.println(RunJson.of(run, cells));
       out.flush();
       return;
     }
-    SimulationErrors errors = SimulationErrors.ofProject(host.root().orElse(folder.path()));
-    RunAnswer answer = RunAnswer.of(manifest, cells, errors);
+    SimulationErrors errors = SimulationErrors.ofProject(host.root().orElse(run.folder().path()));
+    RunAnswer answer = RunAnswer.of(run.manifest(), cells, errors);
     paragraph(out, "Answer:     ", answer.answer());
     paragraph(out, "Valid when: ", answer.validWhen());
     paragraph(out, "Not shown:  ", answer.notShown());
@@ -104,14 +91,15 @@ record RunOutcome(
     if (!narrowed.isEmpty()) {
       paragraph(out, "repeats: ", narrowed);
     }
-    String ofP99 = errors.ofP99(manifest.json().path("config"));
+    String ofP99 = errors.ofP99(run.config());
     if (!ofP99.isEmpty()) {
       paragraph(out, "p99: ", ofP99);
     }
     out.println();
+    RunSummary summary = RunSummary.of(run);
     out.println(summary.verdicts());
     out.println(summary.speed());
-    out.println("Report: " + folder.page().toAbsolutePath().normalize());
+    out.println("Report: " + run.folder().page().toAbsolutePath().normalize());
     out.flush();
   }
 
@@ -121,41 +109,39 @@ record RunOutcome(
 
   private void printFailures(PrintStream err) {
     List<String> lines =
-        rows.stream()
+        run.rows().stream()
             .filter(row -> row.verdict() == TrialVerdict.FAIL)
             .map(row -> name(row) + ": fail: " + oneLine(row.text(TrialColumn.REASON)))
             .toList();
     lines.stream().limit(LINES_MAX).forEach(err::println);
     if (lines.size() > LINES_MAX) {
-      err.println(lines.size() - LINES_MAX + " more failures; see " + folder.trials());
+      err.println(lines.size() - LINES_MAX + " more failures; see " + run.folder().trials());
     }
   }
 
   private static String name(TrialRow row) {
-    return String.format(
-        Locale.ROOT,
-        "trial %d (%s, %d nodes, %s %s, seed %s)",
-        row.trial(),
-        row.cell().protocol(),
-        row.cell().nodes(),
-        row.cell().fault(),
-        row.text(TrialColumn.FAULT_RATE),
-        row.text(TrialColumn.SEED));
+    String seed = row.text(TrialColumn.SEED);
+    return name(row.trial(), row.cell(), row.text(TrialColumn.FAULT_RATE), seed);
   }
 
   static String name(TrialCell trial) {
+    String rate = Double.toString(trial.faultRate());
+    return name(trial.number(), GridCell.of(trial), rate, Long.toString(trial.seed()));
+  }
+
+  private static String name(int trial, GridCell cell, String rate, String seed) {
     return String.format(
         Locale.ROOT,
-        "trial %d (%s, %d nodes, %s %s, seed %d)",
-        trial.number(),
-        trial.protocol().key(),
-        trial.nodes(),
-        trial.fault().key(),
-        trial.faultRate(),
-        trial.seed());
+        "trial %d (%s, %d nodes, %s %s, seed %s)",
+        trial,
+        cell.protocol(),
+        cell.nodes(),
+        cell.fault(),
+        rate,
+        seed);
   }
 
   static String oneLine(String text) {
-    return QuotedText.sentence(text.replaceAll("\\s+", " "));
+    return QuotedText.sentence(String.valueOf(text).replaceAll("\\s+", " "));
   }
 }

@@ -6,10 +6,10 @@ import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.medchain.checkout.Repository;
 import org.medchain.comparison.TrialColumn;
 import org.medchain.experiments.CommandFixture.Ended;
-import org.medchain.experiments.results.RunFolder;
-import org.medchain.experiments.results.TrialRow;
+import org.medchain.experiments.results.CellSummary;
+import org.medchain.experiments.results.RepeatEstimate;
 import org.medchain.experiments.results.WholeTrials;
 import org.xml.sax.InputSource;
 
@@ -124,34 +124,27 @@ class AnalysisExamplesTest {
     return Stream.concat(run.out().stream(), run.err().stream()).toList();
   }
 
+  /** Three repeats each, with the interval that the report has. */
   private static List<String> meanThroughputs() throws Exception {
-    Map<String, List<Double>> cells = new TreeMap<>();
-    for (TrialRow row : WholeTrials.read(new RunFolder(RESULTS.resolve("quickstart")).trials())) {
-      if (row.number(TrialColumn.THROUGHPUT_TPS).isPresent()) {
-        String cell =
-            String.format(
-                Locale.ROOT,
-                "%s %4d %s %.2f",
-                row.text(TrialColumn.PROTOCOL),
-                row.cell().nodes(),
-                row.text(TrialColumn.FAULT),
-                row.cell().faultRate());
-        cells
-            .computeIfAbsent(cell, key -> new ArrayList<>())
-            .add(row.number(TrialColumn.THROUGHPUT_TPS).getAsDouble());
-      }
-    }
-    return cells.entrySet().stream()
-        .map(cell -> cell.getKey().replaceAll(" +", " ") + withInterval(cell.getValue()))
+    return WholeTrials.run(RESULTS.resolve("quickstart")).cells().stream()
+        .sorted(
+            Comparator.comparing((CellSummary cell) -> cell.cell().protocol())
+                .thenComparing(cell -> cell.cell().nodes())
+                .thenComparing(cell -> cell.cell().faultRate()))
+        .map(
+            cell -> {
+              RepeatEstimate tps = cell.estimate(TrialColumn.THROUGHPUT_TPS);
+              return String.format(
+                  Locale.ROOT,
+                  "%s %d %s %.2f %.3f %.3f %.3f",
+                  cell.cell().protocol(),
+                  cell.cell().nodes(),
+                  cell.cell().fault(),
+                  cell.cell().faultRate(),
+                  tps.value().orElseThrow(),
+                  tps.low().orElseThrow(),
+                  tps.high().orElseThrow());
+            })
         .toList();
-  }
-
-  /** Three repeats, by Student's t with two degrees of freedom. */
-  private static String withInterval(List<Double> repeats) {
-    assertThat(repeats).hasSize(3);
-    double mean = repeats.stream().mapToDouble(each -> each).average().orElseThrow();
-    double squares = repeats.stream().mapToDouble(each -> Math.pow(each - mean, 2)).sum();
-    double half = 4.302653 * Math.sqrt(squares / 2) / Math.sqrt(3);
-    return String.format(Locale.ROOT, " %.3f %.3f %.3f", mean, mean - half, mean + half);
   }
 }

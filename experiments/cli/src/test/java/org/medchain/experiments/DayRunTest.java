@@ -24,6 +24,7 @@ import org.medchain.experiments.report.DayStepsSection;
 import org.medchain.experiments.results.CsvColumn;
 import org.medchain.experiments.results.DayStepRow;
 import org.medchain.experiments.results.HistogramLog;
+import org.medchain.experiments.results.RecordedRun;
 import org.medchain.experiments.results.RunFolder;
 import org.medchain.experiments.results.TrialRow;
 import org.medchain.experiments.results.WholeTrials;
@@ -96,11 +97,10 @@ class DayRunTest {
   @Test
   void bothHostsStepsAreSideBySide() throws Exception {
     command.run("run", command.config(CONFIG).toString());
-    RunFolder folder = new RunFolder(command.onlyRun());
-    List<TrialRow> trials = WholeTrials.read(folder.trials());
+    RecordedRun run = WholeTrials.run(command.onlyRun());
     List<DayStepRow> rows = new ArrayList<>();
     for (String host : List.of("simulation", "cluster")) {
-      rows.addAll(DayStepRow.of("day", host, folder, trials));
+      rows.addAll(DayStepRow.of("day", host, run));
     }
     ComparisonReport report =
         new ComparisonReport(List.of(), new DayStepsSection(rows), "", "compare");
@@ -118,14 +118,5 @@ class DayRunTest {
     assertThat(Files.readString(root.resolve("index.html")))
         .containsSubsequence("Steps of the day", "simulation", "cluster", "Without an answer: 2.");
     assertThat(report.lines()).filteredOn(line -> line.startsWith("day ")).hasSize(4);
-  }
-
-  @Test
-  void noOtherRunHasTheColumns() throws Exception {
-    CommandFixture other = new CommandFixture(root, FakeTrials::run);
-    other.run("run", other.config(CONFIG.replace("kind: day", "kind: open")).toString());
-    RunFolder folder = new RunFolder(other.onlyRun());
-    assertThat(DayStepRow.of("x", "cluster", folder, WholeTrials.read(folder.trials()))).isEmpty();
-    assertThat(Files.readString(new RunFolder(other.onlyRun()).trials())).doesNotContain("day_");
   }
 }

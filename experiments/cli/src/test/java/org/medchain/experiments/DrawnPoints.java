@@ -6,14 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.apache.commons.csv.CSVRecord;
-import org.medchain.experiments.config.UserInputException;
 import org.medchain.experiments.drawing.ResultFigure;
-import org.medchain.experiments.report.RunReport;
-import org.medchain.experiments.report.ShortIntervals;
-import org.medchain.experiments.results.CellSummary;
-import org.medchain.experiments.results.RunFolder;
-import org.medchain.experiments.results.RunManifest;
-import org.medchain.experiments.results.WholeTrials;
 import tools.jackson.databind.JsonNode;
 
 /** The points of a run's figures as lines of text: of the report, of a table, and of a script. */
@@ -22,18 +15,6 @@ final class DrawnPoints {
       List.of("x", "value", "low", "high", "bar", "present", "repeats", "absence", "cell");
 
   private DrawnPoints() {}
-
-  static List<CellSummary> cells(RunFolder folder) throws UserInputException {
-    return CellSummary.of(
-        WholeTrials.read(folder.trials()),
-        folder::latencies,
-        RunManifest.read(folder.manifest()).stoppingRule());
-  }
-
-  static List<ResultFigure> figures(
-      RunFolder folder, List<CellSummary> cells, ShortIntervals shorter) throws UserInputException {
-    return RunReport.figures(folder, RunManifest.read(folder.manifest()), cells, shorter);
-  }
 
   static List<String> of(List<ResultFigure> figures) {
     List<String> lines = new ArrayList<>();

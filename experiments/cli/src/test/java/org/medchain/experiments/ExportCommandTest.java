@@ -23,8 +23,10 @@ import org.medchain.checkout.Repository;
 import org.medchain.comparison.TrialColumn;
 import org.medchain.experiments.CommandFixture.Ended;
 import org.medchain.experiments.drawing.ResultFigure;
+import org.medchain.experiments.report.RunReport;
 import org.medchain.experiments.report.ShortIntervals;
 import org.medchain.experiments.results.CellSummary;
+import org.medchain.experiments.results.RecordedRun;
 import org.medchain.experiments.results.RepeatEstimate;
 import org.medchain.experiments.results.RunFolder;
 import org.medchain.experiments.results.TrialRow;
@@ -56,7 +58,7 @@ class ExportCommandTest {
   /** Once: reading a run's histograms costs more than all else here. */
   @BeforeAll
   static void exportQuickstart() throws Exception {
-    cells = DrawnPoints.cells(new RunFolder(QUICKSTART));
+    cells = WholeTrials.run(QUICKSTART).cells();
     out = home.resolve("new/folder");
     Ended ended =
         new CommandFixture(Files.createDirectories(home.resolve("project")), FakeTrials::run)
@@ -175,7 +177,7 @@ class ExportCommandTest {
   @Test
   void theTableOfFiguresHasEachPointOfTheReport() throws Exception {
     List<ResultFigure> figures =
-        DrawnPoints.figures(new RunFolder(QUICKSTART), cells, ShortIntervals.NONE);
+        RunReport.figures(WholeTrials.run(QUICKSTART), cells, ShortIntervals.NONE);
     assertThat(DrawnPoints.ofTable(read(out.resolve("figures.csv"))))
         .isEqualTo(DrawnPoints.of(figures));
     try (Stream<Path> drawn = Files.list(QUICKSTART.resolve("report/figures"))) {
@@ -216,11 +218,9 @@ class ExportCommandTest {
     assertThat(read(run.resolve("export/cells.csv")).stream().map(l -> l.get("workload.rate_tps")))
         .contains("1", "100");
     List<CSVRecord> figures = read(run.resolve("export/figures.csv"));
-    RunFolder folder = new RunFolder(run);
+    RecordedRun read = WholeTrials.run(run);
     assertThat(DrawnPoints.ofTable(figures))
-        .isEqualTo(
-            DrawnPoints.of(
-                DrawnPoints.figures(folder, DrawnPoints.cells(folder), ShortIntervals.NONE)));
+        .isEqualTo(DrawnPoints.of(RunReport.figures(read, read.cells(), ShortIntervals.NONE)));
     assertThat(figures.stream().map(line -> line.get("x_quantity") + "|" + line.get("x_unit")))
         .contains("workload.rate_tps|requests/s");
   }

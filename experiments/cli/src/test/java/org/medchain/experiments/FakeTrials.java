@@ -1,5 +1,6 @@
 package org.medchain.experiments;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -10,6 +11,7 @@ import org.medchain.comparison.TrialCell;
 import org.medchain.comparison.TrialHook;
 import org.medchain.comparison.TrialResult;
 import org.medchain.comparison.config.ProtocolKind;
+import org.medchain.comparison.config.RecordCopy;
 import org.medchain.comparison.config.Retarget;
 import org.medchain.comparison.metrics.ChainMetrics;
 import org.medchain.comparison.metrics.LastQuarterBlocks;
@@ -116,35 +118,14 @@ public final class FakeTrials {
   /** The same with another verdict. */
   public static TrialResult failing(TrialCell cell, TrialHook hook) {
     TrialResult good = run(cell, hook);
-    return like(good, good.load(), TrialVerdict.FAIL, Optional.of("two blocks at height 3"));
+    return RecordCopy.with(
+        good,
+        Map.of("verdict", TrialVerdict.FAIL, "reason", Optional.of("two blocks at height 3")));
   }
 
   /** Another result under a load with these figures. */
   static TrialResult like(TrialResult usual, LoadMetrics load) {
-    return like(usual, load, usual.verdict(), usual.reason());
-  }
-
-  private static TrialResult like(
-      TrialResult usual, LoadMetrics load, TrialVerdict verdict, Optional<String> reason) {
-    return new TrialResult(
-        usual.cell(),
-        usual.byzantine(),
-        usual.expectedLive(),
-        usual.requests(),
-        load,
-        usual.costs(),
-        usual.chain(),
-        usual.recovery(),
-        verdict,
-        reason,
-        usual.virtualS(),
-        usual.traceHash(),
-        usual.latency(),
-        usual.warmup(),
-        usual.machine(),
-        usual.saturation(),
-        usual.game(),
-        usual.day());
+    return RecordCopy.with(usual, Map.of("load", load));
   }
 
   private static OptionalDouble some(boolean present, double value) {

@@ -124,13 +124,4 @@ class GameRunTest {
         .contains("tidy.csv,honest_minus_false_payoff,number,points/record,16 of 32");
     assertThat(Files.readAllLines(out.resolve("quantiles.csv")).getLast()).contains(",0.3,0.5,10,");
   }
-
-  @Test
-  void otherRunsHaveNothingOfIt() throws Exception {
-    new CommandFixture(root, FakeTrials::run)
-        .run("run", command.config(CommandFixture.CONFIG).toString());
-    RunFolder folder = new RunFolder(command.onlyRun());
-    assertThat(Files.readString(folder.page())).doesNotContain("dishonest");
-    assertThat(Files.readAllLines(folder.trials()).getFirst()).endsWith(",checkpoints");
-  }
 }

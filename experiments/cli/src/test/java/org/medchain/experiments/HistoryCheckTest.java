@@ -39,6 +39,11 @@ class HistoryCheckTest {
     command = new CommandFixture(root, FakeTrials::run);
   }
 
+  /** Words without blanks in them. */
+  private Ended check(String words, Object... parts) {
+    return command.run(("check " + words.formatted(parts)).split(" "));
+  }
+
   private static String shipped(String name) {
     return HISTORIES.resolve(name).toString();
   }
@@ -54,7 +59,7 @@ class HistoryCheckTest {
   @ParameterizedTest
   @MethodSource("samples")
   void samplesHaveTheVerdictOnTheirPage(String file, String model, String verdict) {
-    Ended ended = command.run("check", "--model", model, shipped(file));
+    Ended ended = check("--model %s %s", model, shipped(file));
     assertThat(ended.out()).startsWith(verdict + ": " + shipped(file) + " as " + model + " (");
     assertThat(ended.code()).isEqualTo(List.of("valid", "invalid", "", "unknown").indexOf(verdict));
     assertThat(ended.err()).isEmpty();
@@ -72,7 +77,7 @@ class HistoryCheckTest {
 
   @Test
   void theVerdictThenCountsThenTheCounterexample() {
-    Ended ended = command.run("check", shipped("register-stale.edn"), "--model", "register");
+    Ended ended = check("%s --model register", shipped("register-stale.edn"));
     assertThat(ended.code()).isEqualTo(1);
     assertThat(ended.out().lines().skip(1))
         .containsExactly(
@@ -91,44 +96,29 @@ class HistoryCheckTest {
   void theCounterexampleIsDrawnAndWritten() throws Exception {
     Path svg = root.resolve("stale.svg");
     Path small = root.resolve("stale.edn");
-    command.run(
-        "check",
-        "--model",
-        "register",
-        shipped("register-stale.edn"),
-        "--draw",
-        svg.toString(),
-        "--counterexample",
-        small.toString());
+    String stale = shipped("register-stale.edn");
+    check("--model register %s --draw %s --counterexample %s", stale, svg, small);
     assertThat(Files.readString(svg)).startsWith("<svg ").endsWith("</svg>\n");
     assertThat(HistoryReader.read(Files.readAllBytes(small)).events()).hasSize(6);
-    assertThat(command.run("check", "--model", "register", small.toString()).code()).isEqualTo(1);
-    Ended valid =
-        command.run(
-            "check",
-            "--model",
-            "register",
-            shipped("register-valid.edn"),
-            "--draw",
-            root.resolve("no.svg").toString());
+    assertThat(check("--model register %s", small).code()).isEqualTo(1);
+    Path no = root.resolve("no.svg");
+    Ended valid = check("--model register %s --draw %s", shipped("register-valid.edn"), no);
     assertThat(valid.code()).isZero();
     assertThat(valid.errLines())
-        .containsExactly("there is no counterexample to be drawn; no " + root.resolve("no.svg"));
-    assertThat(root.resolve("no.svg")).doesNotExist();
+        .containsExactly("there is no counterexample to be drawn; no " + no);
+    assertThat(no).doesNotExist();
   }
 
   @Test
   void jsonHasAll() {
-    Ended ended =
-        command.run("check", "--model", "register", shipped("register-stale.edn"), "--json");
+    Ended ended = check("--model register %s --json", shipped("register-stale.edn"));
     JsonNode json = JsonMapper.shared().readTree(ended.out());
     assertThat(json.path("verdict").asString()).isEqualTo("invalid");
     assertThat(json.path("counts").path("operations").asInt()).isEqualTo(5);
     assertThat(json.path("findings").path(0).path("name").asString()).isEqualTo("not linearizable");
     assertThat(json.path("counterexample").path("operations").size()).isEqualTo(3);
     assertThat(json.path("counterexample").path("states").path(0).asString()).isEqualTo("2");
-    Ended valid =
-        command.run("check", "--model", "register", shipped("register-valid.edn"), "--json");
+    Ended valid = check("--model register %s --json", shipped("register-valid.edn"));
     JsonNode witness = JsonMapper.shared().readTree(valid.out()).path("witness");
     assertThat(witness.size()).isEqualTo(5);
     assertThat(JsonMapper.shared().readTree(valid.out()).path("counterexample").isNull()).isTrue();
@@ -137,28 +127,19 @@ class HistoryCheckTest {
   @Test
   void optionsAreHeeded() {
     String seven = shipped("register-timeout-as-fail.edn");
-    assertThat(command.run("check", "--model", "register", seven, "--initial", "7").out())
+    assertThat(check("--model register %s --initial 7", seven).out())
         .startsWith("unknown: ")
         .contains("never succeeded: no write is ok, of 1");
     String kv = shipped("kv-valid.jsonl");
-    assertThat(command.run("check", "--model", "kv", kv, "--initial", "9").code()).isEqualTo(1);
-    assertThat(
-            command.run("check", "--model", "kv", kv, "--initial", "9", "--nil", "unknown").code())
-        .isZero();
-    assertThat(command.run("check", "--model", "kv", kv, "--budget", "1").code()).isEqualTo(3);
-    String bank = shipped("bank-total.edn");
-    assertThat(command.run("check", "--model", "bank", bank, "--initial", "{0 10 1 10}").out())
-        .contains("wrong total");
-    assertThat(
-            command
-                .run(
-                    "check",
-                    "--model",
-                    "append",
-                    shipped("append-read-skew.edn"),
-                    "--consistency",
-                    "serializable")
-                .out())
+    assertThat(check("--model kv %s --initial 9", kv).code()).isEqualTo(1);
+    assertThat(check("--model kv %s --initial 9 --nil unknown", kv).code()).isZero();
+    assertThat(check("--model kv %s --budget 1", kv).code()).isEqualTo(3);
+    Ended bank =
+        command.run(
+            "check", "--model", "bank", shipped("bank-total.edn"), "--initial", "{0 10 1 10}");
+    assertThat(bank.out()).contains("wrong total");
+    String skew = shipped("append-read-skew.edn");
+    assertThat(check("--model append %s --consistency serializable", skew).out())
         .contains("G-single");
   }
 
@@ -173,31 +154,18 @@ class HistoryCheckTest {
       })
   void wrongInputIsRefusedInOneLine(String line) {
     String[] sides = line.split(" ~ ", 2);
-    List<String> words = Stream.of(sides[0].split(" ")).toList();
     String file = shipped("kv-valid.jsonl");
-    String[] args =
-        Stream.of(Stream.of("check"), words.stream(), Stream.of(file))
-            .flatMap(each -> each)
-            .toArray(String[]::new);
-    MedchainTest.refused(command.run(args), sides[1].replace("FILE", file));
+    MedchainTest.refused(check(sides[0] + " " + file), sides[1].replace("FILE", file));
   }
 
   @Test
   void filesThatCannotBeReadOrWrittenAreNamed() {
     MedchainTest.refused(
-        command.run("check", "--model", "kv", root.resolve("no").toString()),
-        root.resolve("no") + ": there is no such file");
-    MedchainTest.refused(
-        command.run("check", "--model", "kv", root.toString()), root + ": this is a folder");
+        check("--model kv %s/no", root), root.resolve("no") + ": there is no such file");
+    MedchainTest.refused(check("--model kv %s", root), root + ": this is a folder");
     Path nowhere = root.resolve("none").resolve("a.svg");
     MedchainTest.refused(
-        command.run(
-            "check",
-            "--model",
-            "register",
-            shipped("register-stale.edn"),
-            "--draw",
-            nowhere.toString()),
+        check("--model register %s --draw %s", shipped("register-stale.edn"), nowhere),
         nowhere + ": the file cannot be written");
   }
 

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -17,10 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.medchain.comparison.TrialColumn;
 import org.medchain.experiments.CommandFixture.Ended;
-import org.medchain.experiments.results.CellSummary;
-import org.medchain.experiments.results.RepeatEstimate;
 import org.medchain.experiments.results.RunFolder;
 import org.medchain.experiments.results.TrialRow;
 import org.medchain.experiments.results.WholeTrials;
@@ -100,33 +96,6 @@ class NarrowRepeatsTest {
     assertThat(cell.path("low_95").isNumber()).isTrue();
   }
 
-  /** EXP-45: an export has the interval that decided, as the report. */
-  @Test
-  void anExportHasTheIntervalThatDecided() throws Exception {
-    assertThat(command().run("run", config(NARROW)).code()).isZero();
-    RunFolder folder = new RunFolder(command().onlyRun());
-    assertThat(command().run("results", "export", folder.path().toString(), "--tidy").code())
-        .isZero();
-    List<String> lines = Files.readAllLines(folder.path().resolve("export/cells.csv"));
-    for (CellSummary cell : DrawnPoints.cells(folder)) {
-      for (TrialColumn column : cell.rule().shares().keySet()) {
-        RepeatEstimate shown = cell.estimate(column);
-        assertThat(shown.low()).isPresent();
-        assertThat(lines)
-            .anyMatch(
-                line ->
-                    line.contains("," + column.header() + ",")
-                        && line.contains(",mean," + cell.rows().size() + ",")
-                        && line.contains(
-                            ",%s,%s,%s,"
-                                .formatted(
-                                    shown.value().getAsDouble(),
-                                    shown.low().getAsDouble(),
-                                    shown.high().getAsDouble())));
-      }
-    }
-  }
-
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
   void threadsAndInterruptionsChangeNoByte(long seed) throws Exception {
@@ -147,18 +116,6 @@ class NarrowRepeatsTest {
       assertThat(command().run("run", config(NARROW), "--threads", threads).code()).isZero();
       assertThat(files()).isEqualTo(whole);
     }
-  }
-
-  /** As many as the number, if no more are allowed: the same trials with the same bytes. */
-  @Test
-  void asManyAsANumberAreThatNumber() throws Exception {
-    command().run("run", config(CELLS + "repeats: 5\n"));
-    Map<String, String> plain = files();
-    try (Stream<Path> all = Files.walk(command().onlyRun())) {
-      all.sorted(Comparator.reverseOrder()).forEach(each -> each.toFile().delete());
-    }
-    command().run("run", config(CELLS + "repeats: {min: 5, max: 5, until: {stale_rate: 1 %}}\n"));
-    assertThat(files()).isEqualTo(plain);
   }
 
   /** What gave no result holds its cell, and no other one. */

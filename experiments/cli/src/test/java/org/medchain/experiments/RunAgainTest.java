@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.medchain.experiments.MedchainTest.refused;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -135,7 +136,7 @@ class RunAgainTest {
     Path file = command.config("name: q\nprotocols: [pbft]\nnodes: [4]\nhost: cluster\n");
     LoadedConfig loaded = LoadedConfig.read(file, ConfigOverrides.NONE);
     RunFolder folder = RunFolder.of(root, loaded, "0".repeat(64));
-    RunFolder.RunFolderLock lock = folder.lock();
+    FileChannel lock = folder.lock();
     RunRecord record = open(folder, loaded, false);
     record.add(FakeTrials.run(loaded.grid().getFirst(), TrialHook.NONE));
     record.close();
@@ -157,7 +158,7 @@ class RunAgainTest {
   @Test
   void twoAtOnceInOneFolderAreRefused() throws Exception {
     command.run("run", config);
-    RunFolder.RunFolderLock lock = new RunFolder(command.onlyRun()).lock();
+    FileChannel lock = new RunFolder(command.onlyRun()).lock();
     refused(command.run("run", config), command.onlyRun() + ": another medchain is running this");
     lock.close();
     assertThat(command.run("run", config).code()).isZero();

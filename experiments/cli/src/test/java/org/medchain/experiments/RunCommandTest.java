@@ -59,7 +59,10 @@ class RunCommandTest {
     assertThat(ended.out().lines().filter(line -> !line.startsWith("Report:")))
         .as("EXP-35")
         .allMatch(line -> line.length() <= TerminalTable.WIDTH);
-    assertThat(folder.resolve("report").resolve("index.html")).exists();
+    assertThat(folder.resolve("report/index.html"))
+        .content()
+        .doesNotContain("dishonest", "aturation", "day_");
+    assertThat(folder.resolve("steps.csv")).doesNotExist();
     for (int trial = 1; trial <= 8; trial++) {
       assertThat(new RunFolder(folder).histogram(trial)).exists();
     }

@@ -122,16 +122,6 @@ class SaturationRunTest {
         .estimate(TrialColumn.LATENCY_P50_MS);
   }
 
-  @Test
-  void runsWithoutASearchHaveNoneOfThat() throws Exception {
-    CommandFixture usual = new CommandFixture(root, FakeTrials::run);
-    usual.run("run", command.config(CommandFixture.CONFIG).toString());
-    RunFolder folder = new RunFolder(command.onlyRun());
-    assertThat(folder.steps()).doesNotExist();
-    assertThat(folder.report().resolve("saturation.csv")).doesNotExist();
-    assertThat(Files.readString(folder.page())).doesNotContain("aturation");
-  }
-
   /** EXP-14: a trial without its steps runs again; a torn table is mended. */
   @Test
   void aTrialWithoutItsStepsRunsAgain() throws Exception {

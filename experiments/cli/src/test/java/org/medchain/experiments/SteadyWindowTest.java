@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -24,6 +25,7 @@ import org.medchain.comparison.TrialResult;
 import org.medchain.comparison.TrialRunner;
 import org.medchain.comparison.TrialTiming;
 import org.medchain.comparison.config.ExperimentConfig;
+import org.medchain.comparison.config.RecordCopy;
 import org.medchain.comparison.config.WorkloadConfig;
 import org.medchain.comparison.metrics.Throughput;
 import org.medchain.comparison.workload.SyntheticRecords;
@@ -233,22 +235,13 @@ class SteadyWindowTest {
 
   private static TrialCell twiceAsLong(TrialCell cell) {
     TrialTiming timing = cell.timing();
-    WorkloadConfig usual = cell.config().workload();
     WorkloadConfig load =
-        new WorkloadConfig(
-            usual.kind(),
-            usual.rateTps(),
-            usual.arrivals(),
-            usual.clients(),
-            usual.outstanding(),
-            usual.thinkMs(),
-            OptionalDouble.of(2 * timing.durationS()),
-            OptionalDouble.of(timing.warmupS()),
-            OptionalDouble.of(timing.drainS()),
-            usual.dataset(),
-            usual.mix(),
-            usual.saturation(),
-            OptionalDouble.empty());
+        RecordCopy.with(
+            cell.config().workload(),
+            Map.of(
+                "durationS", OptionalDouble.of(2 * timing.durationS()),
+                "warmupS", OptionalDouble.of(timing.warmupS()),
+                "drainS", OptionalDouble.of(timing.drainS())));
     ExperimentConfig longer = cell.config().with(load);
     return TrialGrid.of(longer).stream()
         .filter(

@@ -18,8 +18,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.medchain.checkout.Repository;
 import org.medchain.experiments.CommandFixture.Ended;
 import org.medchain.experiments.drawing.ResultFigure;
+import org.medchain.experiments.report.RunReport;
 import org.medchain.experiments.report.ShortIntervals;
-import org.medchain.experiments.results.RunFolder;
+import org.medchain.experiments.results.RecordedRun;
+import org.medchain.experiments.results.WholeTrials;
 import tools.jackson.databind.json.JsonMapper;
 
 /** EXP-45: scripts and a notebook draw the report's figures again from the tables alone. */
@@ -65,8 +67,8 @@ class TidyFiguresTest {
       String run = RESULTS.resolve(name).toString();
       Ended ended = command.run("results", "export", run, "--tidy", "--out", export(name));
       assertThat(ended.code()).as(ended.err()).isZero();
-      RunFolder folder = new RunFolder(RESULTS.resolve(name));
-      FIGURES.put(name, DrawnPoints.figures(folder, DrawnPoints.cells(folder), shorter));
+      RecordedRun read = WholeTrials.run(RESULTS.resolve(name));
+      FIGURES.put(name, RunReport.figures(read, read.cells(), shorter));
     }
     Files.delete(beside);
   }

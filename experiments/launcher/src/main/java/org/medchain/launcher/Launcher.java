@@ -21,10 +21,10 @@ public final class Launcher {
   private static final int UNSAFE_WARNS = 23;
 
   /** What Spark reaches into, as its own scripts say. */
-  private static final String SPARK_OPENS =
+  public static final String SPARK_OPENS =
       "java.lang java.lang.invoke java.lang.reflect java.io java.net java.nio java.util"
-          + " java.util.concurrent java.util.concurrent.atomic jdk.internal.ref sun.nio.ch sun.nio.cs"
-          + " sun.util.calendar";
+          + " java.util.concurrent java.util.concurrent.atomic jdk.internal.ref sun.nio.ch"
+          + " sun.nio.cs sun.util.calendar";
 
   private final Path home;
 

@@ -17,6 +17,7 @@ import java.util.jar.JarFile;
 import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 import org.medchain.checkout.Repository;
+import org.medchain.launcher.Launcher;
 
 /**
  * A standalone cluster of Spark on loopback and the commands that use it, all as processes made of
@@ -30,20 +31,7 @@ final class SparkProcesses implements AutoCloseable {
 
   /** As the launcher gives them, on every JDK. */
   private static final List<String> OPTIONS =
-      Stream.of(
-              "java.lang",
-              "java.lang.invoke",
-              "java.lang.reflect",
-              "java.io",
-              "java.net",
-              "java.nio",
-              "java.util",
-              "java.util.concurrent",
-              "java.util.concurrent.atomic",
-              "jdk.internal.ref",
-              "sun.nio.ch",
-              "sun.nio.cs",
-              "sun.util.calendar")
+      Stream.of(Launcher.SPARK_OPENS.split(" "))
           .map(each -> "--add-opens=java.base/" + each + "=ALL-UNNAMED")
           .toList();
 
@@ -119,15 +107,9 @@ final class SparkProcesses implements AutoCloseable {
         home,
         "worker.Worker",
         List.of(
-            "--host",
-            LOOPBACK,
-            "--cores",
-            "1",
-            "--memory",
-            "600m",
-            "--work-dir",
-            work.toString(),
-            master()));
+            "--host %s --cores 1 --memory 600m --work-dir %s %s"
+                .formatted(LOOPBACK, work, master())
+                .split(" ")));
   }
 
   /** Whether an executor runs trials for a worker. */

@@ -1,14 +1,14 @@
 package org.medchain.experiments.config;
 
-import java.lang.reflect.Constructor;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -20,6 +20,7 @@ import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.Latency;
 import org.medchain.comparison.config.LinkConfig;
 import org.medchain.comparison.config.NetworkConfig;
+import org.medchain.comparison.config.RecordCopy;
 import org.medchain.comparison.config.RepeatsConfig;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -53,22 +54,28 @@ final class RecordBinder {
 
   /** A record like {@code defaults} with the values of {@code node}. */
   private static Record fill(Record defaults, String pointer, JsonNode node) {
-    RecordComponent[] components = defaults.getClass().getRecordComponents();
-    Object[] values = new Object[components.length];
-    for (int i = 0; i < components.length; i++) {
-      String key = ConfigKeys.of(components[i]);
+    Class<? extends Record> type = defaults.getClass();
+    Map<String, Object> values = new HashMap<>();
+    for (RecordComponent component : type.getRecordComponents()) {
+      String key = ConfigKeys.of(component);
       String child = ConfigPointer.child(pointer, key);
-      values[i] = RecordTree.read(components[i], defaults);
-      if (ConfigVariants.isInline(components[i].getType(), key)) {
-        values[i] = variant(components[i].getType(), pointer, node);
+      Object value = RecordCopy.read(component, defaults);
+      if (ConfigVariants.isInline(component.getType(), key)) {
+        value = variant(component.getType(), pointer, node);
       } else if (node.has(key)) {
-        values[i] =
-            values[i] instanceof Record part
+        value =
+            value instanceof Record part
                 ? part(part, child, node.get(key))
-                : value(components[i].getGenericType(), child, node.get(key));
+                : value(component.getGenericType(), child, node.get(key));
       }
+      values.put(component.getName(), value);
     }
-    return construct(defaults.getClass(), pointer, components, values);
+    try {
+      return RecordCopy.make(type, component -> values.get(component.getName()));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          withLocation(String.valueOf(e.getMessage()), type, pointer), e);
+    }
   }
 
   private static Record part(Record defaults, String pointer, JsonNode node) {
@@ -168,24 +175,6 @@ final class RecordBinder {
       case "OptionalDouble" -> OptionalDouble.of(node.doubleValue());
       default -> node.doubleValue();
     };
-  }
-
-  private static Record construct(
-      Class<?> type, String pointer, RecordComponent[] components, Object[] values) {
-    try {
-      Constructor<?> constructor =
-          type.getDeclaredConstructor(
-              Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
-      return (Record) constructor.newInstance(values);
-    } catch (InvocationTargetException e) {
-      if (!(e.getCause() instanceof IllegalArgumentException refusal)) {
-        throw new IllegalStateException("a config record failed", e.getCause());
-      }
-      throw new IllegalArgumentException(
-          withLocation(String.valueOf(refusal.getMessage()), type, pointer), refusal);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("a public record's constructor", e);
-    }
   }
 
   /** Items of lists, and latencies, complain as if there were one; the file may have many. */

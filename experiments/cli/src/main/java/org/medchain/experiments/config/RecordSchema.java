@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.medchain.comparison.config.ConfigKeys;
 import org.medchain.comparison.config.ExperimentConfig;
+import org.medchain.comparison.config.RecordCopy;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -124,7 +125,7 @@ final class RecordSchema {
         addCases(component.getType(), prefix, schema);
         continue;
       }
-      Object part = RecordTree.read(component, sample);
+      Object part = RecordCopy.read(component, sample);
       ObjectNode property = value(component.getGenericType(), part, prefix + key);
       schema.withObject("/" + PROPERTIES).set(key, property);
       if (property.path("default").isNull()) {

@@ -8,6 +8,7 @@ import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.medchain.comparison.config.ConfigKeys;
 import org.medchain.comparison.config.NetworkConfig;
+import org.medchain.comparison.config.RecordCopy;
 import org.medchain.comparison.config.RepeatsConfig;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -34,7 +35,7 @@ final class RecordTree {
         .ifPresent(key -> object.put(key, ConfigKeys.of(value.getClass())));
     for (RecordComponent component : value.getClass().getRecordComponents()) {
       String key = ConfigKeys.of(component);
-      Object part = read(component, value);
+      Object part = RecordCopy.read(component, value);
       if (ConfigVariants.isInline(component.getType(), key)) {
         object.setAll(of((Record) part));
       } else if (!isAbsent(part)) {
@@ -57,14 +58,6 @@ final class RecordTree {
       case Record group -> of(group).isEmpty();
       default -> NO_TIME.equals(part);
     };
-  }
-
-  static Object read(RecordComponent component, Record value) {
-    try {
-      return component.getAccessor().invoke(value);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("a public record's accessor", e);
-    }
   }
 
   private static JsonNode node(Object value) {

@@ -1,11 +1,8 @@
 package org.medchain.experiments.config;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.medchain.comparison.ColumnDefinition;
 
 /** Texts that are resources; reading one of a schema makes no schema, and so logs nothing. */
 public final class SchemaText {
@@ -13,11 +10,7 @@ public final class SchemaText {
 
   /** Of a resource by its name in a class's package, or by its whole name. */
   public static String of(Class<?> beside, String name) {
-    try (InputStream in = beside.getResourceAsStream(name)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return ColumnDefinition.text(beside, name);
   }
 
   /** The lines {@code key = text} of such a text; indented lines belong to the one above. */

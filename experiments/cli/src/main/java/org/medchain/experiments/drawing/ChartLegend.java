@@ -76,7 +76,7 @@ final class ChartLegend {
       items.add(mark(ChartStyle.arrow(1), true, "the bar reaches further"));
     }
     title.setItemFont(ChartStyle.TEXT);
-    title.setItemPaint(ChartStyle.TEXT_COLOR);
+    title.setItemPaint(Palette.INK);
     RectangleConstraint rows = RectangleConstraint.NONE.toFixedWidth(this.width);
     this.height = (int) Math.ceil(title.arrange(new SVGGraphics2D(1, 1), rows).getHeight());
   }

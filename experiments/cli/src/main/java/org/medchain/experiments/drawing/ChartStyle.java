@@ -13,17 +13,10 @@ import java.awt.geom.Rectangle2D;
  * blindness (Okabe and Ito 2008); the marker's form distinguishes the protocols without colours.
  */
 public final class ChartStyle {
-  static final Color TEXT_COLOR = Palette.INK;
   static final Color FAINT_COLOR = new Color(0x6B7680);
-  static final Color GRID = Palette.GRID;
-  static final Color STRIP = Palette.TINT;
 
   /** Dark enough to be seen on paper, light enough for lines on it. */
   static final Color SHADE = new Color(0xDDE1E6);
-
-  static final Color PBFT = Palette.BLUE;
-  static final Color POW = Palette.VERMILION;
-  static final Color SEALED = Palette.GREEN;
 
   static final Font TEXT = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
   static final Font SMALL = new Font(Font.SANS_SERIF, Font.PLAIN, 11);
@@ -42,10 +35,9 @@ public final class ChartStyle {
 
   static Color color(String protocol) {
     return switch (protocol) {
-      case "pbft" -> PBFT;
-      case "sealed" -> SEALED;
-      case "simulation" -> PBFT;
-      default -> POW;
+      case "sealed" -> Palette.GREEN;
+      case "pbft", "simulation" -> Palette.BLUE;
+      default -> Palette.VERMILION;
     };
   }
 

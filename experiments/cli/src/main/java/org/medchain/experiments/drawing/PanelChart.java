@@ -1,22 +1,16 @@
 package org.medchain.experiments.drawing;
 
 import java.awt.Color;
-import java.awt.Graphics2D;
 import java.awt.Shape;
-import java.awt.geom.Rectangle2D;
 import java.util.List;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.ValueAxis;
-import org.jfree.chart.plot.CrosshairState;
 import org.jfree.chart.plot.IntervalMarker;
-import org.jfree.chart.plot.PlotRenderingInfo;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYErrorRenderer;
-import org.jfree.chart.renderer.xy.XYItemRendererState;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.chart.title.TextTitle;
 import org.jfree.chart.ui.Layer;
-import org.jfree.data.xy.XYDataset;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 import org.jfree.data.xy.YIntervalSeries;
@@ -69,7 +63,7 @@ final class PanelChart {
     plot.setRenderer(1, markRenderer);
     JFreeChart chart = PanelFrame.chart(plot);
     TextTitle title = new TextTitle(panel.title(), ChartStyle.BOLD);
-    title.setPaint(ChartStyle.TEXT_COLOR);
+    title.setPaint(Palette.INK);
     title.setPadding(2, first ? LEFT_FIRST : LEFT_OTHERS, 4, 6);
     chart.setTitle(title);
     return chart;
@@ -104,7 +98,7 @@ final class PanelChart {
     double edge = figure.y().drawsMissingBelow() ? y.low() : y.high();
     double end = stripPlace(1);
     IntervalMarker strip = new IntervalMarker(Math.min(edge, end), Math.max(edge, end));
-    strip.setPaint(ChartStyle.STRIP);
+    strip.setPaint(Palette.TINT);
     strip.setAlpha(1);
     plot.addRangeMarker(strip, Layer.BACKGROUND);
   }
@@ -117,7 +111,16 @@ final class PanelChart {
 
   private void lines(XYPlot plot, List<ResultFigure.ResultLine> lines, List<String> protocols) {
     YIntervalSeriesCollection values = new YIntervalSeriesCollection();
-    XYErrorRenderer renderer = new GapRenderer();
+    XYErrorRenderer renderer =
+        new XYErrorRenderer() {
+          private static final long serialVersionUID = 1;
+
+          /** Without a value the parent class would draw an error bar at no place. */
+          @Override
+          public boolean getItemVisible(int series, int item) {
+            return !Double.isNaN(values.getYValue(series, item));
+          }
+        };
     renderer.setDrawXError(false);
     renderer.setErrorStroke(ChartStyle.THIN);
     renderer.setCapLength(5);
@@ -225,41 +228,5 @@ final class PanelChart {
     markRenderer.setSeriesPaint(series, color);
     markRenderer.setSeriesShapesFilled(series, filled);
     markRenderer.setSeriesOutlineStroke(series, ChartStyle.THIN);
-  }
-
-  /** Draws nothing where there is no value; the parent class draws an error bar at no place. */
-  private static final class GapRenderer extends XYErrorRenderer {
-    private static final long serialVersionUID = 1;
-
-    @Override
-    public void drawItem(
-        Graphics2D g2,
-        XYItemRendererState state,
-        Rectangle2D dataArea,
-        PlotRenderingInfo info,
-        XYPlot plot,
-        ValueAxis domainAxis,
-        ValueAxis rangeAxis,
-        XYDataset dataset,
-        int series,
-        int item,
-        CrosshairState crosshair,
-        int pass) {
-      if (!Double.isNaN(dataset.getYValue(series, item))) {
-        super.drawItem(
-            g2,
-            state,
-            dataArea,
-            info,
-            plot,
-            domainAxis,
-            rangeAxis,
-            dataset,
-            series,
-            item,
-            crosshair,
-            pass);
-      }
-    }
   }
 }

@@ -18,11 +18,11 @@ public final class PanelFrame {
   public static TickAxis axis(List<Tick> ticks) {
     TickAxis axis = new TickAxis(ticks);
     axis.setAxisLineVisible(false);
-    axis.setTickMarkPaint(ChartStyle.GRID);
+    axis.setTickMarkPaint(Palette.GRID);
     axis.setTickLabelFont(ChartStyle.SMALL);
-    axis.setTickLabelPaint(ChartStyle.TEXT_COLOR);
+    axis.setTickLabelPaint(Palette.INK);
     axis.setLabelFont(ChartStyle.TEXT);
-    axis.setLabelPaint(ChartStyle.TEXT_COLOR);
+    axis.setLabelPaint(Palette.INK);
     return axis;
   }
 
@@ -35,9 +35,9 @@ public final class PanelFrame {
   public static XYPlot plot(ValueAxis x, ValueAxis y, int left, int bottom) {
     XYPlot plot = new XYPlot(null, x, y, null);
     plot.setBackgroundPaint(Color.WHITE);
-    plot.setOutlinePaint(ChartStyle.GRID);
+    plot.setOutlinePaint(Palette.GRID);
     plot.setDomainGridlinesVisible(false);
-    plot.setRangeGridlinePaint(ChartStyle.GRID);
+    plot.setRangeGridlinePaint(Palette.GRID);
     plot.setRangeGridlineStroke(ChartStyle.THIN);
     plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
     plot.setInsets(new RectangleInsets(2, 0, 0, 6));

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.medchain.comparison.ColumnDefinition;
+import org.medchain.comparison.ColumnDefinition.ColumnType;
 import org.medchain.experiments.results.CsvTable;
 
 /**
@@ -14,7 +16,7 @@ import org.medchain.experiments.results.CsvTable;
  * @param columns one a column
  * @param rows the texts, empty where a value is absent
  */
-record ExportTable(String file, List<ExportColumn> columns, List<List<String>> rows) {
+record ExportTable(String file, List<ColumnDefinition> columns, List<List<String>> rows) {
   static final String ABSENT = "NA";
 
   void write(Path folder) throws IOException {
@@ -22,7 +24,8 @@ record ExportTable(String file, List<ExportColumn> columns, List<List<String>> r
         rows.stream()
             .map(row -> row.stream().map(each -> each.isEmpty() ? ABSENT : each).toList())
             .toList();
-    CsvTable.write(folder.resolve(file), columns.stream().map(ExportColumn::name).toList(), texts);
+    CsvTable.write(
+        folder.resolve(file), columns.stream().map(ColumnDefinition::header).toList(), texts);
   }
 
   /** The rows of the dictionary about this table. */
@@ -31,16 +34,25 @@ record ExportTable(String file, List<ExportColumn> columns, List<List<String>> r
     for (int i = 0; i < columns.size(); i++) {
       int column = i;
       long absent = rows.stream().filter(row -> row.get(column).isEmpty()).count();
-      ExportColumn each = columns.get(i);
+      ColumnDefinition each = columns.get(i);
       lines.add(
           List.of(
               file,
-              each.name(),
-              each.type(),
+              each.header(),
+              word(each.type()),
               each.unit(),
               absent + " of " + rows.size(),
               each.meaning()));
     }
     return lines;
+  }
+
+  private static String word(ColumnType type) {
+    return switch (type) {
+      case TEXT -> "text";
+      case BOOLEAN -> "boolean";
+      case COUNT -> "integer";
+      case NUMBER, SIGNED -> "number";
+    };
   }
 }

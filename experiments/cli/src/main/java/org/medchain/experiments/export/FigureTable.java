@@ -54,7 +54,7 @@ final class FigureTable {
     }
 
     String xUnit() {
-      return figure.x() == AxisQuantity.KEY ? ExportColumn.unit(figure.label()) : figure.x().unit();
+      return figure.x() == AxisQuantity.KEY ? ExportField.unit(figure.label()) : figure.x().unit();
     }
   }
 

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.medchain.comparison.ColumnDefinition;
 import org.medchain.comparison.GridKey;
 import org.medchain.comparison.TrialColumn;
 import org.medchain.experiments.results.TrialRow;
@@ -15,7 +16,7 @@ import org.medchain.experiments.results.TrialRow;
  * @param host where its nodes are
  * @param axes of the config's own keys
  */
-record RunColumns(String run, String host, List<ExportColumn> axes) {
+record RunColumns(String run, String host, List<ColumnDefinition> axes) {
   /** What the repeats of a cell share. */
   static final List<TrialColumn> CELL =
       Arrays.stream(GridKey.values()).map(GridKey::column).toList();
@@ -37,10 +38,10 @@ record RunColumns(String run, String host, List<ExportColumn> axes) {
         columns.stream()
             .map(
                 column ->
-                    new ExportField<>(
-                        ExportColumn.of(column.definition()),
-                        row -> trial.apply(row).text(column))),
+                    new ExportField<>(column.definition(), row -> trial.apply(row).text(column))),
         axes.stream()
-            .map(axis -> new ExportField<>(axis, row -> trial.apply(row).axes().get(axis.name()))));
+            .map(
+                axis ->
+                    new ExportField<>(axis, row -> trial.apply(row).axes().get(axis.header()))));
   }
 }

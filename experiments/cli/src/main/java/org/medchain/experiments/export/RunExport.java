@@ -9,13 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.medchain.comparison.ColumnDefinition;
+import org.medchain.comparison.ColumnDefinition.ColumnType;
 import org.medchain.comparison.TrialColumn;
 import org.medchain.comparison.metrics.SaturationStep;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.experiments.drawing.ResultFigure;
 import org.medchain.experiments.results.CellSummary;
-import org.medchain.experiments.results.RunFolder;
-import org.medchain.experiments.results.RunManifest;
+import org.medchain.experiments.results.RecordedRun;
 import org.medchain.experiments.results.StepsFile;
 import org.medchain.experiments.results.TrialRow;
 import org.medchain.experiments.results.TrialsFile;
@@ -30,33 +31,28 @@ public final class RunExport {
   /**
    * Writes the tables into a folder, which is made if there is none, over those of the same names.
    *
-   * @param rows of the run, one or more
-   * @param cells of these rows
+   * @param cells of the run, one or more
    * @param figures of its report, for the tables that draw them (EXP-45); empty where they are not
    *     wanted
    * @return the files
    * @throws UserInputException where steps are not such
    */
   public static List<Path> write(
-      RunFolder folder,
-      RunManifest manifest,
-      List<TrialRow> rows,
-      List<CellSummary> cells,
-      Optional<List<ResultFigure>> figures,
-      Path to)
+      RecordedRun recorded, List<CellSummary> cells, Optional<List<ResultFigure>> figures, Path to)
       throws IOException, UserInputException {
-    String host = manifest.json().path("config").path("host").asString("simulation");
-    List<ExportColumn> axes =
+    List<TrialRow> rows = recorded.rows();
+    String host = recorded.config().path("host").asString("simulation");
+    List<ColumnDefinition> axes =
         TrialsFile.axes(rows).stream()
-            .map(path -> ExportColumn.ofAxis(path, rows.stream().map(row -> row.axes().get(path))))
+            .map(path -> ExportField.ofAxis(path, rows.stream().map(row -> row.axes().get(path))))
             .toList();
-    RunColumns run = new RunColumns(manifest.text("name"), host, axes);
+    RunColumns run = new RunColumns(recorded.manifest().text("name"), host, axes);
     List<ExportTable> tables = new ArrayList<>();
     // Every column that a trial may have, in every run, so that runs can be put together.
     tables.add(
         run.table("tidy.csv", run.of(List.of(TrialColumn.values()), row -> row), rows.stream()));
     tables.add(QuantileTable.of(run, cells));
-    Map<Integer, List<SaturationStep>> steps = StepsFile.ifThere(folder.steps());
+    Map<Integer, List<SaturationStep>> steps = StepsFile.ifThere(recorded.folder().steps());
     if (!steps.isEmpty()) {
       tables.add(steps(run, rows, steps));
     }
@@ -80,7 +76,7 @@ public final class RunExport {
             .mapToObj(
                 i ->
                     new ExportField<TrialStep>(
-                        ExportColumn.of(StepsFile.COLUMNS.get(i)),
+                        StepsFile.COLUMNS.get(i),
                         row -> StepsFile.texts(row.trial, row.step).get(i))),
         rows.stream()
             .flatMap(
@@ -93,7 +89,7 @@ public final class RunExport {
     return new ExportTable(
         "dictionary.csv",
         Stream.of("file", "column", "type", "unit", "absent", "meaning")
-            .map(name -> new ExportColumn(name, "text", "", ""))
+            .map(name -> new ColumnDefinition(name, ColumnType.TEXT, false, "", 0, "", 1, ""))
             .toList(),
         tables.stream().flatMap(table -> table.description().stream()).toList());
   }

@@ -11,9 +11,8 @@ import org.medchain.experiments.config.UserInputException;
 import org.medchain.experiments.execution.TrialFunction;
 import org.medchain.experiments.report.RunReport;
 import org.medchain.experiments.results.CodeHash;
+import org.medchain.experiments.results.RecordedRun;
 import org.medchain.experiments.results.RunFolder;
-import org.medchain.experiments.results.RunManifest;
-import org.medchain.experiments.results.TrialsFile;
 import org.medchain.launcher.WholeFolder;
 
 /**
@@ -106,8 +105,7 @@ public record Freshness(FreshnessState state, String why) {
     }
     Path made = Files.createTempDirectory("medchain-tables");
     try {
-      RunManifest manifest = RunManifest.read(folder.manifest());
-      RunReport.writeTables(folder, manifest, TrialsFile.read(folder.trials(), torn -> {}), made);
+      RunReport.writeTables(RecordedRun.read(folder.path(), torn -> {}), made);
       for (Map.Entry<String, Path> each : ResultFiles.in(folder.report()).entrySet()) {
         Path now = made.resolve(each.getKey());
         if (each.getKey().endsWith(".csv")

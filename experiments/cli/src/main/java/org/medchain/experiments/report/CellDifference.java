@@ -71,19 +71,17 @@ record CellDifference(
     double[] before = values(one, column);
     double[] after = values(two, column);
     Optional<String> obstacle = obstacle(one, two, before, after);
-    if (obstacle.isPresent()) {
-      return new CellDifference(
-          one, two, column, Optional.empty(), Optional.empty(), obstacle, OptionalDouble.empty());
-    }
-    WelchTest test = WelchTest.of(before, after);
+    Optional<WelchTest> test =
+        obstacle.isPresent() ? Optional.empty() : Optional.of(WelchTest.of(before, after));
+    OptionalDouble p = test.map(WelchTest::pValue).orElse(OptionalDouble.empty());
     return new CellDifference(
         one,
         two,
         column,
-        Optional.of(test),
-        Optional.of(EffectSize.of(before, after)),
-        test.pValue().isPresent() ? Optional.empty() : Optional.of(why(before, after)),
-        test.pValue());
+        test,
+        test.map(each -> EffectSize.of(before, after)),
+        obstacle.isPresent() || p.isPresent() ? obstacle : Optional.of(why(before, after)),
+        p);
   }
 
   /** Survivors are no sample of their repeats; unequal cells and torn ones are not compared. */

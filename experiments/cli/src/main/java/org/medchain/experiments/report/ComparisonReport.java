@@ -14,7 +14,6 @@ import org.medchain.experiments.execution.ReadableNumbers;
 import org.medchain.experiments.results.AtomicFile;
 import org.medchain.experiments.results.CellSummary;
 import org.medchain.experiments.results.CellTable;
-import org.medchain.experiments.results.CsvColumn;
 import org.medchain.experiments.results.RepeatEstimate;
 import org.medchain.experiments.results.ReportSentence;
 import org.medchain.experiments.results.SimulationErrors;
@@ -22,7 +21,18 @@ import org.medchain.experiments.results.SimulationErrors;
 /** The page that puts simulation and cluster side by side (EXP-19). */
 public final class ComparisonReport {
   private static final List<String> HEADS =
-      List.of("tx/s", "p50 ms", "p90 ms", "p99 ms", "messages/tx", "CPU µs/tx");
+      List.of(
+          "experiment",
+          "load",
+          "nodes",
+          "",
+          "tx/s",
+          "p50 ms",
+          "p90 ms",
+          "p99 ms",
+          "messages/tx",
+          "CPU µs/tx",
+          "verdict");
 
   private final List<SimulationClusterPair> pairings;
   private final DayStepsSection daySteps;
@@ -52,7 +62,7 @@ public final class ComparisonReport {
   public void write(Path folder) throws IOException {
     Files.createDirectories(folder);
     List<String> drawn = List.of();
-    if (RunReport.fontTrouble().isEmpty() && !pairings.isEmpty()) {
+    if (!pairings.isEmpty()) {
       drawn = new DrawnFigures(folder.resolve("figures"), redrawCommand).of(figures());
     }
     errors().write(folder.resolve(SimulationErrors.NAME));
@@ -129,7 +139,12 @@ public final class ComparisonReport {
             pairings.stream().filter(SimulationClusterPair::p99Agrees).count(),
             Markup.escape(errors().ofP99()),
             SimulationErrors.NAME,
-            table(),
+            HtmlPage.table(
+                "cells",
+                table().columns(),
+                table().rows(),
+                verdict ->
+                    verdict.isEmpty() ? "" : verdict.startsWith("within") ? "pass" : "unknown"),
             daySteps.html(),
             String.join("\n", drawn),
             Markup.escape(calibration),
@@ -137,41 +152,27 @@ public final class ComparisonReport {
     return ReportPage.page("Simulation and cluster", List.of(body));
   }
 
-  /** A row of the table: simulation, cluster or the error. */
-  private record ComparedRow(List<String> place, List<String> values, String verdict) {}
-
-  private String table() {
-    return HtmlPage.table(
-        "cells",
-        columns(),
-        rows(),
-        verdict -> verdict.isEmpty() ? "" : verdict.startsWith("within") ? "pass" : "unknown");
-  }
-
-  private List<ComparedRow> rows() {
-    List<ComparedRow> rows = new ArrayList<>();
+  /** Of each pair a row for the simulation, the cluster and the error. */
+  private CellTable table() {
+    List<List<String>> rows = new ArrayList<>();
     for (SimulationClusterPair each : pairings) {
       String nodes = Integer.toString(each.cluster().cell().nodes());
-      List<String> place = List.of(each.experiment(), each.load(), nodes, "simulation");
-      rows.add(new ComparedRow(place, values(each.simulation()), ""));
-      rows.add(new ComparedRow(List.of("", "", "", "cluster"), values(each.cluster()), ""));
-      rows.add(new ComparedRow(List.of("", "", "", "error"), errors(each), each.verdict()));
+      rows.add(
+          row(
+              List.of(each.experiment(), each.load(), nodes, "simulation"),
+              values(each.simulation()),
+              ""));
+      rows.add(row(List.of("", "", "", "cluster"), values(each.cluster()), ""));
+      rows.add(row(List.of("", "", "", "error"), errors(each), each.verdict()));
     }
-    return rows;
+    return new CellTable(HEADS, rows, 1);
   }
 
-  private static List<CsvColumn<ComparedRow>> columns() {
-    List<CsvColumn<ComparedRow>> columns = new ArrayList<>();
-    for (String head : List.of("experiment", "load", "nodes", "")) {
-      int place = columns.size();
-      columns.add(new CsvColumn<>(head, row -> row.place().get(place)));
-    }
-    for (int i = 0; i < HEADS.size(); i++) {
-      int value = i;
-      columns.add(new CsvColumn<>(HEADS.get(i), row -> row.values().get(value)));
-    }
-    columns.add(new CsvColumn<>("verdict", ComparedRow::verdict));
-    return columns;
+  private static List<String> row(List<String> place, List<String> values, String verdict) {
+    List<String> row = new ArrayList<>(place);
+    row.addAll(values);
+    row.add(verdict);
+    return row;
   }
 
   private static List<String> values(CellSummary cell) {
@@ -196,7 +197,7 @@ public final class ComparisonReport {
 
   /** The tables as lines for a terminal. */
   public List<String> lines() {
-    List<String> lines = new ArrayList<>(CellTable.of(columns(), rows(), 1).lines());
+    List<String> lines = new ArrayList<>(table().lines());
     lines.addAll(daySteps.lines());
     return lines;
   }

@@ -1,5 +1,7 @@
 package org.medchain.experiments.report;
 
+import java.awt.Font;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,8 +20,11 @@ import org.medchain.experiments.results.ReportSentence;
  * @param redraw the command that draws them again
  */
 record DrawnFigures(Path folder, String redraw) {
-  /** The parts of the page, with the figures' captions. */
+  /** The parts of the page, with the figures' captions; none where drawing is impossible. */
   List<String> of(List<ResultFigure> figures) throws IOException {
+    if (!trouble().isEmpty()) {
+      return List.of();
+    }
     Files.createDirectories(folder);
     List<String> parts = new ArrayList<>();
     for (ResultFigure figure : figures) {
@@ -40,5 +45,19 @@ record DrawnFigures(Path folder, String redraw) {
               Markup.link("figures/" + file)));
     }
     return parts;
+  }
+
+  /** A JDK on a bare system may find no fonts, and says so with all kinds of errors. */
+  static String trouble() {
+    try {
+      Font font = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
+      new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB)
+          .createGraphics()
+          .getFontMetrics(font)
+          .stringWidth("n");
+      return "";
+    } catch (RuntimeException | LinkageError | InternalError e) {
+      return ReportSentence.of("page.no-fonts");
+    }
   }
 }

@@ -10,6 +10,7 @@ import org.medchain.comparison.prediction.PredictionForm;
 import org.medchain.experiments.drawing.AxisQuantity;
 import org.medchain.experiments.drawing.ChartStyle;
 import org.medchain.experiments.drawing.ResultFigure;
+import org.medchain.experiments.report.RunFigures.CellAxis;
 import org.medchain.experiments.results.GridCell;
 import org.medchain.experiments.results.RepeatEstimate;
 import org.medchain.experiments.results.ReportSentence;
@@ -29,34 +30,6 @@ final class FormFigures {
               AxisQuantity.STALE, List.of(PredictionForm.POW_STALE),
               AxisQuantity.VIOLATED, List.of(PredictionForm.POW_REVERSAL)));
 
-  /** An axis, and where on it a cell is. */
-  private enum Place {
-    NODES(AxisQuantity.NODES),
-    RATE(AxisQuantity.FAULT_RATE),
-    INTERVAL(AxisQuantity.BLOCK_INTERVAL);
-
-    private final AxisQuantity axis;
-
-    Place(AxisQuantity axis) {
-      this.axis = axis;
-    }
-
-    /** NaN where a cell has no place. */
-    double of(FormRow row) {
-      GridCell cell = row.summary().cell();
-      return switch (this) {
-        case NODES -> cell.nodes();
-        case RATE -> cell.faultRate();
-        case INTERVAL -> cell.blockIntervalS().orElse(Double.NaN);
-      };
-    }
-
-    /** The quantity that differs between panels. */
-    Place panels() {
-      return this == RATE ? NODES : RATE;
-    }
-  }
-
   private final List<FormRow> rows;
 
   private FormFigures(List<FormRow> rows) {
@@ -68,7 +41,7 @@ final class FormFigures {
     FormFigures figures = new FormFigures(rows);
     List<ResultFigure> drawn = new ArrayList<>();
     for (AxisQuantity quantity : DRAWN.keySet()) {
-      for (Place place : places(quantity)) {
+      for (CellAxis place : places(quantity)) {
         ResultFigure figure = figures.figure(quantity, place);
         if (!figure.panels().isEmpty()) {
           drawn.add(figure);
@@ -79,40 +52,39 @@ final class FormFigures {
     return drawn;
   }
 
-  private static List<Place> places(AxisQuantity quantity) {
+  private static List<CellAxis> places(AxisQuantity quantity) {
     return switch (quantity) {
-      case VIOLATED -> List.of(Place.RATE);
-      case STALE -> List.of(Place.INTERVAL, Place.NODES);
-      default -> List.of(Place.NODES, Place.INTERVAL);
+      case VIOLATED -> List.of(CellAxis.RATE);
+      case STALE -> List.of(CellAxis.INTERVAL, CellAxis.NODES);
+      default -> List.of(CellAxis.NODES, CellAxis.INTERVAL);
     };
   }
 
-  private ResultFigure figure(AxisQuantity quantity, Place place) {
+  private ResultFigure figure(AxisQuantity quantity, CellAxis place) {
     List<FormRow> shown =
         rows.stream().filter(row -> DRAWN.get(quantity).contains(row.form())).toList();
     List<FormRow> usual = shown.stream().filter(row -> isUsual(shown, row, place)).toList();
-    Place panel = place.panels();
+    CellAxis panel = place == CellAxis.RATE ? CellAxis.NODES : CellAxis.RATE;
     List<ResultFigure.ResultPanel> panels = new ArrayList<>();
     usual.stream()
-        .mapToDouble(row -> panel.of(row))
+        .mapToDouble(row -> at(panel, row))
         .distinct()
         .sorted()
         .forEach(
             value -> {
-              List<FormRow> here = usual.stream().filter(row -> panel.of(row) == value).toList();
+              List<FormRow> here = usual.stream().filter(row -> at(panel, row) == value).toList();
               panels.add(
                   new ResultFigure.ResultPanel(
                       title(place, here, value), lines(quantity, here, place)));
             });
     // A panel of single points shows no course.
     panels.removeIf(each -> !isWide(each));
-    String id =
-        "closed-" + (quantity + "-" + place.axis).toLowerCase(Locale.ROOT).replace('_', '-');
+    String id = "closed-" + (quantity + "-" + place.x()).toLowerCase(Locale.ROOT).replace('_', '-');
     return new ResultFigure(
         id,
         FigureCaptions.title(quantity) + ": measured, and the closed form",
         ReportSentence.of("forms." + quantity.name().toLowerCase(Locale.ROOT)),
-        place.axis,
+        place.x(),
         quantity,
         panels);
   }
@@ -121,38 +93,39 @@ final class FormFigures {
     return panel.lines().stream().anyMatch(line -> line.points().size() > 1);
   }
 
-  private static String title(Place place, List<FormRow> here, double value) {
-    return place == Place.RATE
+  private static String title(CellAxis place, List<FormRow> here, double value) {
+    return place == CellAxis.RATE
         ? Math.round(value) + " nodes"
         : RunFigures.faults(here.getFirst().summary().cell());
   }
 
   /** Of cells that differ in what no axis shows the first alone. */
-  private static boolean isUsual(List<FormRow> all, FormRow row, Place place) {
+  private static boolean isUsual(List<FormRow> all, FormRow row, CellAxis place) {
     GridCell cell = row.summary().cell();
     GridCell first =
         all.stream()
             .filter(each -> each.form() == row.form())
-            .map(each -> each.summary().cell())
+            .map(FormRow::cell)
             .filter(each -> each.faultRate() == cell.faultRate())
-            .filter(each -> place == Place.INTERVAL || each.nodes() == cell.nodes())
             .filter(
                 each ->
-                    place != Place.INTERVAL || each.blockIntervalS().equals(cell.blockIntervalS()))
+                    place == CellAxis.INTERVAL
+                        ? each.blockIntervalS().equals(cell.blockIntervalS())
+                        : each.nodes() == cell.nodes())
             .findFirst()
             .orElseThrow();
     return first.equals(cell);
   }
 
   private static List<ResultFigure.ResultLine> lines(
-      AxisQuantity quantity, List<FormRow> here, Place place) {
+      AxisQuantity quantity, List<FormRow> here, CellAxis place) {
     List<ResultFigure.ResultLine> lines = new ArrayList<>();
     for (PredictionForm form : DRAWN.get(quantity)) {
       List<FormRow> own =
           here.stream()
               .filter(row -> row.form() == form)
-              .filter(row -> !Double.isNaN(place.of(row)))
-              .sorted(Comparator.comparingDouble(row -> place.of(row)))
+              .filter(row -> !Double.isNaN(at(place, row)))
+              .sorted(Comparator.comparingDouble(row -> at(place, row)))
               .toList();
       if (!own.isEmpty()) {
         String protocol = own.getFirst().summary().cell().protocol();
@@ -177,6 +150,11 @@ final class FormFigures {
     return lines;
   }
 
+  /** NaN where a cell has no place. */
+  private static double at(CellAxis axis, FormRow row) {
+    return axis.place().apply(row.cell()).orElse(Double.NaN);
+  }
+
   private static String percentile(PredictionForm form) {
     return switch (form) {
       case PBFT_LATENCY, POW_LATENCY_P50 -> " p50";
@@ -186,7 +164,7 @@ final class FormFigures {
   }
 
   private static List<ResultFigure.ResultPoint> points(
-      List<FormRow> own, Place place, boolean predicted) {
+      List<FormRow> own, CellAxis place, boolean predicted) {
     List<ResultFigure.ResultPoint> points = new ArrayList<>();
     for (FormRow row : own) {
       RepeatEstimate value =
@@ -195,7 +173,7 @@ final class FormFigures {
               : row.measured().withoutBarToZero();
       ResultFigure.ResultPoint point =
           new ResultFigure.ResultPoint(
-              place.of(row), value, ResultFigure.MissingValueReason.UNREACHED);
+              at(place, row), value, ResultFigure.MissingValueReason.UNREACHED);
       points.add(predicted ? point : point.of(row.summary()));
     }
     return points;

@@ -4,44 +4,33 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.medchain.comparison.TrialColumn;
 import org.medchain.experiments.answer.RunAnswer;
 import org.medchain.experiments.config.ConfigSchema;
 import org.medchain.experiments.config.SchemaText;
 import org.medchain.experiments.drawing.AxisQuantity;
 import org.medchain.experiments.drawing.HtmlPage;
 import org.medchain.experiments.drawing.Markup;
+import org.medchain.experiments.results.CellSummary;
 import org.medchain.experiments.results.CellTable;
 import org.medchain.experiments.results.PromiseOutcome;
 import org.medchain.experiments.results.ProtocolRatios;
+import org.medchain.experiments.results.RecordedRun;
 import org.medchain.experiments.results.ReportSentence;
 import org.medchain.experiments.results.RunManifest;
 import org.medchain.experiments.results.RunSummary;
+import org.medchain.experiments.results.TrialsFile;
 import tools.jackson.databind.JsonNode;
 
 /**
  * The text of {@code report/index.html}.
  *
+ * @param cells of the run
  * @param answer what it opens with
- * @param narrowed what decided on the repeats of each cell; empty where they are a number
- * @param ratios of protocols to each other
- * @param columns of the table of trials
- * @param axes the columns behind them
  * @param ofP99 what is known of its 99th percentiles
  */
-record ReportPage(
-    RunManifest manifest,
-    RunAnswer answer,
-    RunSummary summary,
-    CellTable table,
-    String narrowed,
-    List<ProtocolRatios> ratios,
-    List<TrialColumn> columns,
-    Set<String> axes,
-    String ofP99) {
+record ReportPage(RecordedRun run, List<CellSummary> cells, RunAnswer answer, String ofP99) {
   /** Remarks that the page's own words do not have. */
   private static final List<String> ALONE =
       List.of("table.unsteady", "table.violated", "table.partial");
@@ -53,7 +42,10 @@ record ReportPage(
    */
   String html(List<String> figures, String trouble, String forms) {
     List<String> parts = new ArrayList<>();
-    String name = manifest.text("name");
+    String name = run.manifest().text("name");
+    RunSummary summary = RunSummary.of(run);
+    CellTable table = CellTable.of(cells);
+    List<ProtocolRatios> ratios = ProtocolRatios.of(cells);
     parts.add(Markup.element("h1", name));
     Stream.of(trouble, summary.failed() > 0 ? summary.verdicts() : "")
         .filter(each -> !each.isEmpty())
@@ -66,7 +58,7 @@ record ReportPage(
             answer.validWhen(),
             answer.notShown()));
     figures.stream().limit(1).forEach(parts::add);
-    parts.add(header());
+    parts.add(header(summary));
     if (figures.size() > 1) {
       parts.add("<h2>More figures</h2>");
       parts.addAll(figures.subList(1, figures.size()));
@@ -80,7 +72,7 @@ record ReportPage(
             "cells",
             "All cells",
             table.rows().size() + " cells, each with its verdict",
-            explained() + cells()));
+            explained() + cells(table)));
     parts.add(
         folded(
             "provenance", "Where this comes from", "command, config, code, machine", provenance()));
@@ -100,6 +92,7 @@ record ReportPage(
 
   /** What the table of cells shows. */
   private String explained() {
+    String narrowed = CellTable.narrowed(cells);
     String told = narrowed.isEmpty() ? ofP99 : ofP99 + " Repeats: " + narrowed + ".";
     return Markup.element("p", ReportSentence.of("page.cells", told));
   }
@@ -110,8 +103,8 @@ record ReportPage(
         title, SchemaText.of(ReportPage.class, "report.css"), String.join("\n", parts));
   }
 
-  private String header() {
-    JsonNode config = manifest.json().path("config");
+  private String header(RunSummary summary) {
+    JsonNode config = run.config();
     boolean simulated = !config.path("host").asString("").equals("cluster");
     return HtmlPage.words(
         "page.run",
@@ -123,7 +116,7 @@ record ReportPage(
             .valueStream()
             .map(rate -> AxisQuantity.FAULT_RATE.tick(rate.asDouble(0)))
             .collect(Collectors.joining(", ")),
-        manifest.stoppingRule().words(),
+        run.manifest().stoppingRule().words(),
         config.path("seed").asString(""),
         summary.failed() > 0 ? "fail" : summary.passed() < summary.finished() ? "unknown" : "pass",
         summary.verdicts(),
@@ -139,7 +132,7 @@ record ReportPage(
         .collect(Collectors.joining(", "));
   }
 
-  private String cells() {
+  private static String cells(CellTable table) {
     return HtmlPage.table("cells", table.columns(), table.rows(), PromiseOutcome::looks)
         + table.remarks().stream()
             .filter(ALONE::contains)
@@ -148,6 +141,7 @@ record ReportPage(
   }
 
   private String provenance() {
+    RunManifest manifest = run.manifest();
     JsonNode json = manifest.json();
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("command", manifest.text("command_line"));
@@ -173,8 +167,9 @@ record ReportPage(
 
   private String definitions() {
     Map<String, String> meanings = new LinkedHashMap<>();
-    columns.forEach(each -> meanings.put(each.header(), each.definition().meaning()));
-    axes.forEach(path -> meanings.put(path, ConfigSchema.meaning(path)));
+    TrialsFile.columns(run.rows())
+        .forEach(each -> meanings.put(each.header(), each.definition().meaning()));
+    TrialsFile.axes(run.rows()).forEach(path -> meanings.put(path, ConfigSchema.meaning(path)));
     return facts(meanings, "<th><code>%s</code></th><td>%s</td>");
   }
 }

@@ -169,8 +169,7 @@ final class RunFigures {
   private ResultFigure againstNodes(String fault, List<CellSummary> some, AxisQuantity y) {
     List<CellSummary> byRate =
         some.stream().sorted(Comparator.comparingDouble(c -> c.cell().faultRate())).toList();
-    CellAxis nodes = new CellAxis(AxisQuantity.NODES, cell -> OptionalDouble.of(cell.nodes()));
-    return across(fault, nodes, y, byRate, RunFigures::faults);
+    return across(fault, CellAxis.NODES, y, byRate, RunFigures::faults);
   }
 
   /** The faults of a cell in words. */
@@ -183,16 +182,13 @@ final class RunFigures {
   private ResultFigure againstRate(String fault, List<CellSummary> some, AxisQuantity y) {
     List<CellSummary> byNodes =
         some.stream().sorted(Comparator.comparingInt(c -> c.cell().nodes())).toList();
-    CellAxis rate =
-        new CellAxis(AxisQuantity.FAULT_RATE, cell -> OptionalDouble.of(cell.faultRate()));
-    return across(fault, rate, y, byNodes, cell -> cell.nodes() + " nodes");
+    return across(fault, CellAxis.RATE, y, byNodes, cell -> cell.nodes() + " nodes");
   }
 
   /** At the first fault rate: what is asked of finality is one thing, what goes wrong another. */
   private List<ResultFigure> againstPromises(String fault, List<CellSummary> all) {
     double rate = all.getFirst().cell().faultRate();
     List<CellSummary> some = where(all, cell -> cell.faultRate() == rate);
-    CellAxis interval = new CellAxis(AxisQuantity.BLOCK_INTERVAL, GridCell::blockIntervalS);
     CellAxis share =
         new CellAxis(
             AxisQuantity.ATTACKER_SHARE,
@@ -203,12 +199,12 @@ final class RunFigures {
     for (int nodes : distinct(some, GridCell::nodes)) {
       String what = fault + "-" + nodes;
       List<CellSummary> here = where(some, cell -> cell.nodes() == nodes);
-      boolean byInterval = interval.places(here).size() > 1;
+      boolean byInterval = CellAxis.INTERVAL.places(here).size() > 1;
       if (byInterval) {
         figures.add(
             across(
                 what,
-                interval,
+                CellAxis.INTERVAL,
                 AxisQuantity.LATENCY,
                 here,
                 cell -> share.tick(cell) + ", at most " + epsilon.tick(cell)));
@@ -230,6 +226,13 @@ final class RunFigures {
    * @param place of a cell; empty where its protocol has none
    */
   record CellAxis(AxisQuantity x, String label, Function<GridCell, OptionalDouble> place) {
+    static final CellAxis NODES =
+        new CellAxis(AxisQuantity.NODES, cell -> OptionalDouble.of(cell.nodes()));
+    static final CellAxis RATE =
+        new CellAxis(AxisQuantity.FAULT_RATE, cell -> OptionalDouble.of(cell.faultRate()));
+    static final CellAxis INTERVAL =
+        new CellAxis(AxisQuantity.BLOCK_INTERVAL, GridCell::blockIntervalS);
+
     private CellAxis(AxisQuantity x, Function<GridCell, OptionalDouble> place) {
       this(x, x.label(), place);
     }

@@ -1,7 +1,5 @@
 package org.medchain.experiments.report;
 
-import java.awt.Font;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -16,16 +14,10 @@ import org.medchain.experiments.config.UserInputException;
 import org.medchain.experiments.drawing.ResultFigure;
 import org.medchain.experiments.results.AtomicFile;
 import org.medchain.experiments.results.CellSummary;
-import org.medchain.experiments.results.CellTable;
-import org.medchain.experiments.results.ProtocolRatios;
+import org.medchain.experiments.results.RecordedRun;
 import org.medchain.experiments.results.ReportSentence;
 import org.medchain.experiments.results.RunFolder;
-import org.medchain.experiments.results.RunManifest;
-import org.medchain.experiments.results.RunSummary;
 import org.medchain.experiments.results.SimulationErrors;
-import org.medchain.experiments.results.TrialRow;
-import org.medchain.experiments.results.TrialsFile;
-import tools.jackson.databind.JsonNode;
 
 /** Draws a run's report from its rows and its manifest (EXP-13). */
 public final class RunReport {
@@ -40,74 +32,51 @@ public final class RunReport {
    * @return trouble that left the page without figures; empty where there was none
    */
   public static String write(
-      RunFolder folder,
-      RunManifest manifest,
-      List<TrialRow> rows,
-      SimulationErrors errors,
-      ShortIntervals shorter,
-      String redraw)
+      RecordedRun run, SimulationErrors errors, ShortIntervals shorter, String redraw)
       throws IOException, UserInputException {
-    List<CellSummary> cells = CellSummary.of(rows, folder::latencies, manifest.stoppingRule());
+    RunFolder folder = run.folder();
+    List<CellSummary> cells = run.cells();
     Path figures = folder.report().resolve("figures");
     Files.createDirectories(figures);
     clear(figures);
-    JsonNode config = manifest.json().path("config");
-    String ofP99 = errors.ofP99(config); // EXP-22
-    FigureCaptions captions = new FigureCaptions(config, ofP99);
-    SaturationSection searches = SaturationSection.of(cells, folder, manifest);
-    FormSection forms = forms(cells, manifest);
+    String ofP99 = errors.ofP99(run.config()); // EXP-22
+    FigureCaptions captions = new FigureCaptions(run.config(), ofP99);
+    SaturationSection searches = SaturationSection.of(cells, run);
+    FormSection forms = forms(cells, run);
     searches.write(folder.report());
     forms.write(folder.report());
-    String trouble = fontTrouble();
     DrawnFigures drawn = new DrawnFigures(figures, redraw);
-    List<String> own = List.of();
-    List<String> ofSearches = List.of();
-    List<String> ofForms = List.of();
-    if (trouble.isEmpty() && !cells.isEmpty()) {
-      own = drawn.of(RunFigures.of(cells, captions, shorter));
-      ofSearches = drawn.of(searches.figures());
-      ofForms = drawn.of(forms.figures());
-    }
-    ReportPage page =
-        new ReportPage(
-            manifest,
-            RunAnswer.of(manifest, cells, errors),
-            RunSummary.of(manifest, rows),
-            CellTable.of(cells),
-            CellTable.narrowed(cells),
-            ProtocolRatios.of(cells),
-            TrialsFile.columns(rows),
-            TrialsFile.axes(rows),
-            ofP99);
-    String parts = searches.html(ofSearches) + forms.html(ofForms);
-    AtomicFile.write(folder.page(), page.html(own, trouble, parts));
+    List<String> own = drawn.of(RunFigures.of(cells, captions, shorter));
+    String parts =
+        searches.html(drawn.of(searches.figures())) + forms.html(drawn.of(forms.figures()));
+    RunAnswer answer = RunAnswer.of(run.manifest(), cells, errors);
+    String trouble = DrawnFigures.trouble();
+    AtomicFile.write(
+        folder.page(), new ReportPage(run, cells, answer, ofP99).html(own, trouble, parts));
     return trouble;
   }
 
   /** The figures of the page, in its order (EXP-45). */
   public static List<ResultFigure> figures(
-      RunFolder folder, RunManifest manifest, List<CellSummary> cells, ShortIntervals shorter)
-      throws UserInputException {
-    FigureCaptions captions = new FigureCaptions(manifest.json().path("config"), "");
+      RecordedRun run, List<CellSummary> cells, ShortIntervals shorter) throws UserInputException {
+    FigureCaptions captions = new FigureCaptions(run.config(), "");
     List<ResultFigure> figures = new ArrayList<>(RunFigures.of(cells, captions, shorter));
-    figures.addAll(SaturationSection.of(cells, folder, manifest).figures());
-    figures.addAll(forms(cells, manifest).figures());
+    figures.addAll(SaturationSection.of(cells, run).figures());
+    figures.addAll(forms(cells, run).figures());
     return figures;
   }
 
   /** Writes the tables of numbers alone, into another folder. */
-  public static void writeTables(
-      RunFolder folder, RunManifest manifest, List<TrialRow> rows, Path to)
-      throws IOException, UserInputException {
-    List<CellSummary> cells = CellSummary.of(rows, folder::latencies, manifest.stoppingRule());
-    SaturationSection.of(cells, folder, manifest).write(to);
-    forms(cells, manifest).write(to);
+  public static void writeTables(RecordedRun run, Path to) throws IOException, UserInputException {
+    List<CellSummary> cells = run.cells();
+    SaturationSection.of(cells, run).write(to);
+    forms(cells, run).write(to);
   }
 
   /** CMP-51; a config that other code wrote may not be readable, its results still are. */
-  private static FormSection forms(List<CellSummary> cells, RunManifest manifest) {
+  private static FormSection forms(List<CellSummary> cells, RecordedRun run) {
     try {
-      LoadedConfig loaded = LoadedConfig.told(manifest.json().path("config"));
+      LoadedConfig loaded = LoadedConfig.told(run.config());
       ExperimentConfig config = loaded.experiment();
       if (config.workload().kind() == LoadKind.SATURATION) {
         return new FormSection(List.of(), ReportSentence.of("forms.saturated"));
@@ -127,20 +96,6 @@ public final class RunReport {
       for (Path file : old) {
         Files.delete(file);
       }
-    }
-  }
-
-  /** A JDK on a bare system may find no fonts, and says so with all kinds of errors. */
-  static String fontTrouble() {
-    try {
-      Font font = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
-      new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB)
-          .createGraphics()
-          .getFontMetrics(font)
-          .stringWidth("n");
-      return "";
-    } catch (RuntimeException | LinkageError | InternalError e) {
-      return ReportSentence.of("page.no-fonts");
     }
   }
 }

@@ -3,6 +3,7 @@ package org.medchain.experiments.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.medchain.comparison.metrics.SaturationStep;
@@ -10,6 +11,7 @@ import org.medchain.experiments.drawing.AxisQuantity;
 import org.medchain.experiments.drawing.ChartStyle;
 import org.medchain.experiments.drawing.ResultFigure;
 import org.medchain.experiments.drawing.ResultFigure.MissingValueReason;
+import org.medchain.experiments.results.CellSummary;
 import org.medchain.experiments.results.GridCell;
 import org.medchain.experiments.results.RepeatEstimate;
 import org.medchain.experiments.results.ReportSentence;
@@ -53,12 +55,8 @@ record SaturationFigures(String fault, List<SaturationCell> cells) {
 
   /** The first cell of its protocol and number of nodes. */
   private static boolean isUsual(List<SaturationCell> own, SaturationCell searched) {
-    return own.stream()
-        .filter(each -> cell(each).nodes() == cell(searched).nodes())
-        .filter(each -> cell(each).protocol().equals(cell(searched).protocol()))
-        .findFirst()
-        .orElseThrow()
-        .equals(searched);
+    List<CellSummary> all = own.stream().map(SaturationCell::summary).toList();
+    return RunFigures.first(all, cell(searched)).equals(cell(searched));
   }
 
   private ResultFigure againstThroughput() {
@@ -81,12 +79,9 @@ record SaturationFigures(String fault, List<SaturationCell> cells) {
         panels(List.of(MEDIAN, TAIL), SaturationFigures::sharePoints));
   }
 
-  /** The points of a line. */
-  private interface LinePoints {
-    List<ResultFigure.ResultPoint> of(SaturationCell searched, DrawnPercentile each);
-  }
-
-  private List<ResultFigure.ResultPanel> panels(List<DrawnPercentile> drawn, LinePoints points) {
+  private List<ResultFigure.ResultPanel> panels(
+      List<DrawnPercentile> drawn,
+      BiFunction<SaturationCell, DrawnPercentile, List<ResultFigure.ResultPoint>> points) {
     List<ResultFigure.ResultPanel> panels = new ArrayList<>();
     for (int nodes : distinct(cells, GridCell::nodes)) {
       List<ResultFigure.ResultLine> lines = new ArrayList<>();
@@ -99,7 +94,7 @@ record SaturationFigures(String fault, List<SaturationCell> cells) {
                     ChartStyle.name(protocol) + " " + each.name(),
                     protocol,
                     each.dashed(),
-                    points.of(searched, each)));
+                    points.apply(searched, each)));
           }
         }
       }

@@ -22,9 +22,8 @@ import org.medchain.experiments.results.CellTable;
 import org.medchain.experiments.results.CsvColumn;
 import org.medchain.experiments.results.CsvTable;
 import org.medchain.experiments.results.GridCell;
+import org.medchain.experiments.results.RecordedRun;
 import org.medchain.experiments.results.ReportSentence;
-import org.medchain.experiments.results.RunFolder;
-import org.medchain.experiments.results.RunManifest;
 import org.medchain.experiments.results.StepsFile;
 import tools.jackson.databind.JsonNode;
 
@@ -39,11 +38,9 @@ record SaturationSection(List<SaturationCell> cells, String rule) {
   private static final double MS_PER_S = 1000;
 
   /** Of a run's cells and its table of steps, if it has one. */
-  static SaturationSection of(List<CellSummary> cells, RunFolder folder, RunManifest manifest)
-      throws UserInputException {
+  static SaturationSection of(List<CellSummary> cells, RecordedRun run) throws UserInputException {
     return new SaturationSection(
-        SaturationCell.of(cells, StepsFile.ifThere(folder.steps())),
-        rule(manifest.json().path("config")));
+        SaturationCell.of(cells, StepsFile.ifThere(run.folder().steps())), rule(run.config()));
   }
 
   /** Its figures. */

@@ -1,6 +1,5 @@
 package org.medchain.experiments.report;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -10,10 +9,8 @@ import org.medchain.comparison.config.ProtocolKind;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.experiments.results.CellSummary;
 import org.medchain.experiments.results.GridCell;
-import org.medchain.experiments.results.RunFolder;
-import org.medchain.experiments.results.RunManifest;
+import org.medchain.experiments.results.RecordedRun;
 import org.medchain.experiments.results.TrialRow;
-import org.medchain.experiments.results.TrialsFile;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
@@ -41,25 +38,18 @@ public record ShortIntervals(List<CellSummary> cells, JsonNode config) {
 
   /** Of the project; none where its run is missing or damaged, which is no fault of another run. */
   public static ShortIntervals ofProject(Path root) {
-    RunFolder folder = new RunFolder(root.resolve(FOLDER));
-    if (!Files.exists(folder.trials())) {
-      return NONE;
-    }
     try {
+      RecordedRun run = RecordedRun.read(root.resolve(FOLDER), torn -> {});
       List<TrialRow> rows =
-          TrialsFile.read(folder.trials(), torn -> {}).stream()
+          run.rows().stream()
               .filter(row -> row.text(TrialColumn.PROTOCOL).equals(ProtocolKind.POW.key()))
               .filter(row -> row.count(TrialColumn.FAULTY) == 0)
               .toList();
       double shortest =
           rows.stream().mapToDouble(ShortIntervals::intervalS).min().orElse(Double.NaN);
-      RunManifest manifest = RunManifest.read(folder.manifest());
+      List<TrialRow> own = rows.stream().filter(row -> intervalS(row) == shortest).toList();
       return new ShortIntervals(
-          CellSummary.of(
-              rows.stream().filter(row -> intervalS(row) == shortest).toList(),
-              folder::latencies,
-              manifest.stoppingRule()),
-          manifest.json().path("config"));
+          new RecordedRun(run.folder(), run.manifest(), own).cells(), run.config());
     } catch (UserInputException e) {
       return NONE;
     }

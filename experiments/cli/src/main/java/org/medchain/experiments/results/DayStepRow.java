@@ -51,12 +51,11 @@ public record DayStepRow(
   }
 
   /** The steps of a run in the order of its logs; none if its load is no day. */
-  public static List<DayStepRow> of(
-      String experiment, String host, RunFolder folder, List<TrialRow> trials)
+  public static List<DayStepRow> of(String experiment, String host, RecordedRun run)
       throws UserInputException {
     Map<String, List<CensoredLatencies>> steps = new LinkedHashMap<>();
-    for (TrialRow trial : trials) {
-      Path log = folder.histogram(trial.trial());
+    for (TrialRow trial : run.rows()) {
+      Path log = run.folder().histogram(trial.trial());
       Map<String, Long> planned = HistogramLog.planned(log);
       for (Histogram each : HistogramLog.steps(log)) {
         if (!planned.containsKey(each.getTag())) {

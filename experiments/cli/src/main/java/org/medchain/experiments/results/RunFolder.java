@@ -82,12 +82,12 @@ public record RunFolder(Path path) {
   }
 
   /**
-   * Makes the folder and keeps other runs out of it until the lock is closed. What a killed run was
-   * writing is removed (EXP-32).
+   * Makes the folder and keeps other runs out of it until what is returned is closed; its file
+   * stays. What a killed run was writing is removed (EXP-32).
    *
    * @throws UserInputException where it cannot be written to, before anything has run
    */
-  public RunFolderLock lock() throws UserInputException {
+  public FileChannel lock() throws UserInputException {
     try {
       Files.createDirectories(path.resolve("histograms"));
       Files.createDirectories(report());
@@ -102,7 +102,7 @@ public record RunFolder(Path path) {
       }
       AtomicFile.removeUnfinished(path);
       AtomicFile.removeUnfinished(path.resolve("histograms"));
-      return new RunFolderLock(channel);
+      return channel;
     } catch (IOException e) {
       throw unwritable(path, e);
     }
@@ -135,13 +135,5 @@ public record RunFolder(Path path) {
           Optional.ofNullable(other.getReason()).orElse("the system refuses");
       default -> String.valueOf(e.getMessage()).replaceAll("\\s+", " ");
     };
-  }
-
-  /** Held while a run writes; the file itself stays. */
-  public record RunFolderLock(FileChannel channel) implements AutoCloseable {
-    @Override
-    public void close() throws IOException {
-      channel.close();
-    }
   }
 }

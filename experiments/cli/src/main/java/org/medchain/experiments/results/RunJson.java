@@ -33,15 +33,11 @@ public final class RunJson {
   private RunJson() {}
 
   /** The text, without a line feed at its end. */
-  public static String of(
-      RunFolder folder,
-      RunManifest manifest,
-      RunSummary summary,
-      List<CellSummary> cells,
-      List<TrialRow> rows) {
+  public static String of(RecordedRun run, List<CellSummary> cells) {
+    RunFolder folder = run.folder();
     ObjectNode json = MAPPER.createObjectNode();
     for (String field : List.of("name", "config_hash", "code_hash")) {
-      json.put(field, manifest.text(field));
+      json.put(field, run.manifest().text(field));
     }
     ObjectNode paths = json.putObject("paths");
     paths.put("folder", absolute(folder.path()));
@@ -51,12 +47,12 @@ public final class RunJson {
     if (Files.exists(folder.steps())) {
       paths.put("steps", absolute(folder.steps()));
     }
-    json.set("summary", summary(summary));
+    json.set("summary", summary(RunSummary.of(run)));
     ArrayNode cellNodes = json.putArray("cells");
     cells.forEach(cell -> cellNodes.add(cell(cell)));
     ArrayNode trialNodes = json.putArray("trials");
-    List<TrialColumn> columns = TrialsFile.columns(rows);
-    rows.forEach(row -> trialNodes.add(trial(row, columns)));
+    List<TrialColumn> columns = TrialsFile.columns(run.rows());
+    run.rows().forEach(row -> trialNodes.add(trial(row, columns)));
     return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(json);
   }
 

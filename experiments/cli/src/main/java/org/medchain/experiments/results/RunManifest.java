@@ -81,12 +81,12 @@ public record RunManifest(ObjectNode json) {
   }
 
   /** The same with one session more. */
-  RunManifest with(RunSession session) {
+  RunManifest with(ObjectNode session) {
     ObjectNode next = json.deepCopy();
     ArrayNode sessions = (ArrayNode) next.get("sessions");
-    sessions.add(session.json());
+    sessions.add(session);
     next.put("start", sessions.get(0).path("start").asString(""));
-    next.put("end", session.end().toString());
+    next.put("end", session.path("end").asString(""));
     next.put("command_line", sessions.get(0).path("command_line").asString(""));
     return new RunManifest(next);
   }

@@ -33,10 +33,11 @@ public record RunSummary(
     long messages,
     long ranMessages,
     double wallS) {
-  /** Of a run's manifest and rows. */
-  public static RunSummary of(RunManifest manifest, List<TrialRow> rows) {
+  /** Of a run. */
+  public static RunSummary of(RecordedRun run) {
+    List<TrialRow> rows = run.rows();
     return new RunSummary(
-        manifest.trialsPlanned(),
+        run.manifest().trialsPlanned(),
         rows.size(),
         count(rows, TrialVerdict.PASS),
         count(rows, TrialVerdict.FAIL),
@@ -46,8 +47,8 @@ public record RunSummary(
             .collect(
                 Collectors.groupingBy(PromiseOutcome::of, TreeMap::new, Collectors.counting())),
         rows.stream().mapToLong(row -> row.count(TrialColumn.MESSAGES_DELIVERED)).sum(),
-        manifest.messagesDelivered(),
-        manifest.wallS());
+        run.manifest().messagesDelivered(),
+        run.manifest().wallS());
   }
 
   private static long count(List<TrialRow> rows, TrialVerdict verdict) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
 import org.medchain.comparison.TrialColumn;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.experiments.execution.ReadableNumbers;
@@ -84,9 +85,7 @@ public record SimulationErrors(List<SimulationErrorRow> rows) {
   /** How many times as long real medians were as simulated ones, in a sentence. */
   public String ofMedians() {
     double[] factors =
-        rows.stream()
-            .filter(row -> row.quantity().equals(TrialColumn.LATENCY_P50_MS.header()))
-            .flatMapToDouble(row -> row.error().stream())
+        errors(TrialColumn.LATENCY_P50_MS)
             .filter(error -> error > -1)
             .map(error -> 1 / (1 + error))
             .sorted()
@@ -107,12 +106,7 @@ public record SimulationErrors(List<SimulationErrorRow> rows) {
 
   /** The remark beside every simulated 99th percentile; PBFT alone runs on processes. */
   public String ofP99() {
-    double[] errors =
-        rows.stream()
-            .filter(row -> row.quantity().equals(TrialColumn.LATENCY_P99_MS.header()))
-            .flatMapToDouble(row -> row.error().stream())
-            .sorted()
-            .toArray();
+    double[] errors = errors(TrialColumn.LATENCY_P99_MS).sorted().toArray();
     if (errors.length == 0) {
       return ReportSentence.of("errors.no-p99");
     }
@@ -125,5 +119,11 @@ public record SimulationErrors(List<SimulationErrorRow> rows) {
                     ReadableNumbers.signedPercent(errors[errors.length - 1]),
                     errors.length);
     return ReportSentence.of("errors.p99", range, NAME);
+  }
+
+  private DoubleStream errors(TrialColumn quantity) {
+    return rows.stream()
+        .filter(row -> row.quantity().equals(quantity.header()))
+        .flatMapToDouble(row -> row.error().stream());
   }
 }

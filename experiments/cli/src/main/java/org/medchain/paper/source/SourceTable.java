@@ -1,6 +1,5 @@
 package org.medchain.paper.source;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedSet;
@@ -26,17 +25,6 @@ public record SourceTable(
   public List<String> column(String column) throws SourceProblem {
     require(column);
     return rows.stream().map(row -> row.getOrDefault(column, "")).toList();
-  }
-
-  /**
-   * The same columns with some of the rows.
-   *
-   * @param chosen by number, from 0
-   */
-  public SourceTable rows(List<Integer> chosen) {
-    List<Map<String, String>> some = new ArrayList<>();
-    chosen.forEach(number -> some.add(rows.get(number)));
-    return new SourceTable(name, columns, some);
   }
 
   /**

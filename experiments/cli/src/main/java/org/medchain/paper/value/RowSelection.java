@@ -21,14 +21,11 @@ public final class RowSelection {
     for (RowCondition each : conditions) {
       table.require(each.column());
     }
-    List<Integer> chosen = new ArrayList<>();
-    for (int i = 0; i < table.rows().size(); i++) {
-      Map<String, String> row = table.rows().get(i);
-      if (conditions.stream().allMatch(each -> each.holds(row))) {
-        chosen.add(i);
-      }
-    }
-    return table.rows(chosen);
+    List<Map<String, String>> chosen =
+        table.rows().stream()
+            .filter(row -> conditions.stream().allMatch(each -> each.holds(row)))
+            .toList();
+    return new SourceTable(table.name(), table.columns(), chosen);
   }
 
   /**
@@ -41,14 +38,15 @@ public final class RowSelection {
     for (String each : keys) {
       table.require(each);
     }
-    Map<List<String>, List<Integer>> numbers = new LinkedHashMap<>();
-    for (int i = 0; i < table.rows().size(); i++) {
-      Map<String, String> row = table.rows().get(i);
-      List<String> key = keys.stream().map(each -> row.getOrDefault(each, "")).toList();
-      numbers.computeIfAbsent(key, unused -> new ArrayList<>()).add(i);
-    }
     Map<List<String>, SourceTable> groups = new LinkedHashMap<>();
-    numbers.forEach((key, rows) -> groups.put(key, table.rows(rows)));
+    for (Map<String, String> row : table.rows()) {
+      List<String> key = keys.stream().map(each -> row.getOrDefault(each, "")).toList();
+      groups
+          .computeIfAbsent(
+              key, own -> new SourceTable(table.name(), table.columns(), new ArrayList<>()))
+          .rows()
+          .add(row);
+    }
     return groups;
   }
 }

@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -67,15 +66,6 @@ class RunForecastTest {
         PlayedRun run = PlayedRun.of(config, threads, slowness);
         double leftS = run.leftS(config, threads, TENTH * run.endS());
         double reallyS = (1 - TENTH) * run.endS();
-        System.out.println(
-            String.format(
-                Locale.ROOT,
-                "%-12s %.0f times as slow: %.1f s left, really %.1f s (%+.0f %%)",
-                config,
-                slowness,
-                leftS,
-                reallyS,
-                100 * (leftS / reallyS - 1)));
         assertThat(leftS / reallyS).as(config).isBetween(0.75, 1.25);
       }
     }

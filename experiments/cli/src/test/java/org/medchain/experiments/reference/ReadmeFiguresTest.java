@@ -15,13 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.medchain.checkout.Repository;
 import org.medchain.experiments.answer.RunAnswer;
 import org.medchain.experiments.execution.WrappedText;
-import org.medchain.experiments.results.CellSummary;
-import org.medchain.experiments.results.RunFolder;
-import org.medchain.experiments.results.RunManifest;
+import org.medchain.experiments.results.RecordedRun;
 import org.medchain.experiments.results.RunSummary;
 import org.medchain.experiments.results.SimulationErrors;
-import org.medchain.experiments.results.StoppingRule;
-import org.medchain.experiments.results.TrialRow;
 import org.medchain.experiments.results.WholeTrials;
 
 /** Figures in the texts of {@code results/} are those of the files beside them (RES-3). */
@@ -118,17 +114,12 @@ class ReadmeFiguresTest {
   /** CLAIM-11: README shows the words with which its first command ends. */
   @Test
   void readmeShowsWhatTheQuickstartSays() throws Exception {
-    RunFolder folder = new RunFolder(RESULTS.resolve("quickstart"));
-    List<TrialRow> rows = WholeTrials.read(folder.trials());
-    RunManifest manifest = RunManifest.read(folder.manifest());
+    RecordedRun run = WholeTrials.run(RESULTS.resolve("quickstart"));
     RunAnswer answer =
-        RunAnswer.of(
-            manifest,
-            CellSummary.of(rows, folder::latencies, StoppingRule.NONE),
-            SimulationErrors.ofProject(Repository.ROOT));
+        RunAnswer.of(run.manifest(), run.cells(), SimulationErrors.ofProject(Repository.ROOT));
 
     assertThat(Files.readString(Repository.file("README.md")))
         .contains(String.join("\n", WrappedText.of("Answer:     ", answer.answer())) + "\n")
-        .contains(RunSummary.of(manifest, rows).verdicts() + "\n");
+        .contains(RunSummary.of(run).verdicts() + "\n");
   }
 }

@@ -25,6 +25,7 @@ import org.medchain.experiments.config.ConfigOverrides;
 import org.medchain.experiments.config.LoadedConfig;
 import org.medchain.experiments.drawing.Markup;
 import org.medchain.experiments.results.HistogramLog;
+import org.medchain.experiments.results.RecordedRun;
 import org.medchain.experiments.results.ReportSentence;
 import org.medchain.experiments.results.RunFolder;
 import org.medchain.experiments.results.RunManifest;
@@ -75,7 +76,10 @@ class RunReportTest {
       rows.add(TrialRow.of(result));
     }
     manifest = RunManifest.begin(folder, loaded, "c".repeat(64));
-    assertThat(RunReport.write(run, manifest, rows, errors, ShortIntervals.NONE, REDRAW)).isEmpty();
+    assertThat(
+            RunReport.write(
+                new RecordedRun(run, manifest, rows), errors, ShortIntervals.NONE, REDRAW))
+        .isEmpty();
     return Files.readString(run.page());
   }
 
@@ -174,7 +178,7 @@ class RunReportTest {
   void aConfigOfOtherCodeLeavesTheFormsOut() throws Exception {
     page("nodes: [4, 7]\n");
     ((ObjectNode) manifest.json().path("config")).put("reprises", 3);
-    RunReport.write(run, manifest, rows, errors, ShortIntervals.NONE, REDRAW);
+    RunReport.write(new RecordedRun(run, manifest, rows), errors, ShortIntervals.NONE, REDRAW);
     String page = Files.readString(run.page());
     assertThat(page).contains("Not compared: this code cannot read the config");
     assertThat(Files.readAllLines(run.report().resolve("closed-forms.csv"))).hasSize(1);
@@ -263,7 +267,7 @@ class RunReportTest {
     Map<TrialColumn, String> fields = new EnumMap<>(rows.get(torn).fields());
     fields.put(TrialColumn.AGREEMENT_VIOLATIONS, "3");
     rows.set(torn, new TrialRow(fields, Map.of()));
-    RunReport.write(run, manifest, rows, errors, ShortIntervals.NONE, REDRAW);
+    RunReport.write(new RecordedRun(run, manifest, rows), errors, ShortIntervals.NONE, REDRAW);
     String page = Files.readString(run.page());
 
     assertThat(page.split("have no point", -1)).as("three figures").hasSize(4);

@@ -10,10 +10,15 @@ public final class WholeTrials {
 
   /** All rows; a last one that was only half written is no table of a run that ended. */
   public static List<TrialRow> read(Path file) throws UserInputException {
-    return TrialsFile.read(
-        file,
-        torn -> {
-          throw new AssertionError(torn);
-        });
+    return TrialsFile.read(file, WholeTrials::refuse);
+  }
+
+  /** A run that ended. */
+  public static RecordedRun run(Path folder) throws UserInputException {
+    return RecordedRun.read(folder, WholeTrials::refuse);
+  }
+
+  private static void refuse(String torn) {
+    throw new AssertionError(torn);
   }
 }
