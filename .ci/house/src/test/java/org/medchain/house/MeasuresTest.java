@@ -7,8 +7,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -54,17 +54,7 @@ class MeasuresTest {
     if (System.getProperty("house.root") != null) {
       return "not known: it takes that checkout's classes";
     }
-    Rooms rooms = Rooms.read();
-    TreeSet<String> entries = new TreeSet<>(EntryPoints.find(SourceTree.here()));
-    Listed.in("library.txt")
-        .forEach(
-            name ->
-                rooms.uses().keySet().stream()
-                    .filter(
-                        type -> type.equals(name) || (Rooms.packageOf(type) + ".*").equals(name))
-                    .forEach(entries::add));
-    TreeSet<String> lost = new TreeSet<>(rooms.uses().keySet());
-    lost.removeAll(rooms.reachable(entries));
+    Set<String> lost = WayInTest.unreached(List.of("library.txt"));
     int lines =
         sources.stream()
             .filter(file -> lost.contains(file.fullName()))

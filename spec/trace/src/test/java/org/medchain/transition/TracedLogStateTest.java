@@ -2,9 +2,7 @@ package org.medchain.transition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.medchain.consensus.ClientTable;
@@ -21,18 +19,12 @@ import org.medchain.consensus.pbft.message.DecidedBlock;
 import org.medchain.consensus.pbft.message.Epochs;
 import org.medchain.consensus.pbft.message.PrePrepare;
 import org.medchain.consensus.pbft.message.PreparedCertificate;
-import org.medchain.consensus.pbft.message.StableCheckpoint;
-import org.medchain.consensus.pbft.message.ViewChange;
-import org.medchain.consensus.pbft.message.ViewNumbers;
 import org.medchain.data.Block;
 import org.medchain.data.Hash;
-import org.medchain.data.PublicKey;
-import org.medchain.transition.TransitionEvidence.EvidenceKind;
 
 /** PBFT-18, TRACE-1: what a replica's log says that it is bound to. */
 class TracedLogStateTest {
   private final TestCommittee committee = new TestCommittee(4, 2, 2);
-  private final PublicKey self = committee.key(3);
   private final Block genesis = committee.chain.genesis();
   private final TracedLogState log = new TracedLogState(genesis);
   private final Block first = child(genesis, 1);
@@ -67,42 +59,25 @@ class TracedLogStateTest {
     log.apply(new WriteAheadLog.LogRecord.ProposalAccepted(new PrePrepare(0, block), primary));
   }
 
-  private void leave(long view) {
-    log.apply(new WriteAheadLog.LogRecord.ViewLeft(change(view)));
-  }
-
-  private ViewChange change(long view) {
-    return new ViewChange(view, QuorumCertificate.ofGenesis(genesis.hash()), List.of());
-  }
-
-  private CheckpointCertificate certificate(Block tip, Epochs then) {
-    CheckpointContext context = context(then);
+  private CheckpointCertificate certificate(Block tip) {
+    CheckpointContext context = context();
     return committee.checkpoints(
         new Checkpoint(tip.height(), tip.hash(), Hash.ZERO, context.summary().hash()), 0, 1, 2);
   }
 
-  private static CheckpointContext context(Epochs then) {
-    return CheckpointContext.of(new TreeMap<>(), then, new ClientTable(new OrderingRight.Anyone()));
+  private CheckpointContext context() {
+    return CheckpointContext.of(
+        new TreeMap<>(), epochs, new ClientTable(new OrderingRight.Anyone()));
   }
 
-  private void base(Block tip, Epochs then, WriteAheadLog.LogRecord... records) {
+  private void base(Block tip) {
     log.apply(
         new WriteAheadLog.LogRecord.CheckpointBase(
-            certificate(tip, then),
+            certificate(tip),
             new DecidedBlock(tip, decided(tip)),
-            context(then).encoded(),
+            context().encoded(),
             List.of(),
-            List.of(records)));
-  }
-
-  private TransitionEvidence voted(long view, Block block) {
-    return new TransitionEvidence(
-        EvidenceKind.VOTED,
-        view,
-        block.height(),
-        Optional.of(block.hash()),
-        Optional.of(block.parent()),
-        List.of(self));
+            List.of()));
   }
 
   private static TransitionEvidence of(QuorumCertificate certificate) {
@@ -111,10 +86,6 @@ class TracedLogStateTest {
 
   private static TransitionEvidence of(PreparedCertificate certificate) {
     return TracedLogState.evidence(certificate);
-  }
-
-  private TransitionEvidence ofGenesis() {
-    return of(QuorumCertificate.ofGenesis(genesis.hash()));
   }
 
   /** Decided up to 1, prepared and voted for up to 3. */
@@ -146,55 +117,9 @@ class TracedLogStateTest {
     certify(third);
     prepare(third);
     Block other = child(first, 8);
-    base(other, epochs);
+    base(other);
     assertThat(log.lastDecided()).isEqualTo(decided(other));
     assertThat(log.parent(0, third)).as("prepared at the checkpoint's height").isEmpty();
     assertThat(log.parent(0, fourth)).containsExactly(of(prepared(third)));
-  }
-
-  /** PBFT-20: the views of an epoch that is over bind no more. */
-  @Test
-  void anEpochBeginsAtACheckpoint() {
-    Epochs next = epochs.executed(2, committee.members, 2, 2).after(4);
-    fill();
-    prepare(fourth);
-    leave(1);
-    base(second, epochs);
-    assertThat(log.pendingViewChange()).as("the same epoch").contains(change(1));
-    assertThat(log.parent(0, fourth)).containsExactly(of(prepared(third)));
-    base(third, next);
-    long begin = ViewNumbers.first(1);
-    assertThat(log.epoch()).isEqualTo(1);
-    assertThat(log.view()).isEqualTo(begin);
-    assertThat(log.pendingViewChange()).isEmpty();
-    assertThat(log.retained(self))
-        .containsExactly(TracedLogState.evidence(certificate(third, next)), of(decided(third)));
-    assertThat(TracedLogState.number(begin + 7)).isEqualTo(1007);
-    ViewChange left = new ViewChange(begin + 1, decided(third), List.of());
-    base(third, next, new WriteAheadLog.LogRecord.ViewLeft(left));
-    assertThat(log.view()).isEqualTo(begin + 1);
-    assertThat(log.pendingViewChange()).contains(left);
-  }
-
-  @Test
-  void messagesShowTheirCertificates() {
-    ViewChange shown = new ViewChange(1, decided(first), List.of(prepared(second)));
-    assertThat(TracedLogState.evidence(shown))
-        .containsExactly(of(decided(first)), of(prepared(second)));
-    Epochs next = epochs.executed(2, committee.members, 2, 2).after(4);
-    CheckpointCertificate end = certificate(fourth, next);
-    CheckpointCertificate last = certificate(third, epochs);
-    List<TransitionEvidence> expected = new ArrayList<>();
-    expected.add(TracedLogState.evidence(end));
-    expected.add(TracedLogState.evidence(next.current()));
-    expected.add(TracedLogState.evidence(last));
-    assertThat(
-            TracedLogState.evidence(
-                new StableCheckpoint(
-                    last,
-                    new DecidedBlock(third, decided(third)),
-                    List.of(
-                        new StableCheckpoint.EpochProof(end, context(next).summary().digest())))))
-        .isEqualTo(expected);
   }
 }

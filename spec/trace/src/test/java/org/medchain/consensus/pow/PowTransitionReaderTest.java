@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.medchain.consensus.Input;
@@ -99,18 +98,6 @@ class PowTransitionReaderTest {
     return fixture.child(parent, salt, content);
   }
 
-  @Test
-  void aBlockFoundIsAdoptedAndExecuted() {
-    Header sealed = ConsensusTestChain.search(host.mining().orElseThrow());
-    List<Transition> found = mine(sealed);
-    assertThat(names(found)).containsExactly("Find", "Adopt", "Execute");
-    assertThat(found)
-        .allMatch(line -> line.block().equals(Optional.of(sealed.hash())) && line.height() == 1);
-    assertThat(found.get(0).input()).isEqualTo("found:1");
-    assertThat(found.get(0).parent()).contains(fixture.chain.genesis().hash());
-    assertThat(found.get(0).view()).isEqualTo(sealed.difficulty().work().longValueExact());
-  }
-
   /** POW-17: the search for an old template finds nothing. */
   @Test
   void aHeaderForAnOldTemplateIsNoBlock() {
@@ -173,62 +160,6 @@ class PowTransitionReaderTest {
     BlockTransactions late =
         new BlockTransactions(block.hash(), List.of(fixture.request("alice", 1)));
     assertThat(names(hear("node 1", late))).containsExactly("Ignore");
-  }
-
-  @Test
-  void eachHeaderHasALine() {
-    List<PowFixture.Made> branch = fixture.branch(fixture.genesis, 3, 1);
-    List<Header> headers = branch.stream().map(made -> made.block().header()).toList();
-    List<Transition> heard = hear("node 1", new Headers(headers));
-    assertThat(names(heard)).containsExactly("ReceiveHeader", "ReceiveHeader", "ReceiveHeader");
-    assertThat(heard).extracting(Transition::height).containsExactly(1L, 2L, 3L);
-    assertThat(names(hear("node 1", new Headers(List.of())))).containsExactly("Ignore");
-  }
-
-  /** POW-11: the block that stays is named. */
-  @Test
-  void aBranchIsLeftForABetterOne() {
-    PowFixture.Made common = child(fixture.genesis, 1);
-    hear("node 1", new NewBlock(common.block()));
-    hear("node 1", new NewBlock(child(common, 1).block()));
-    List<PowFixture.Made> better = fixture.branch(common, 2, 2);
-    hear("node 2", new NewBlock(better.get(0).block()));
-    List<Transition> heard = hear("node 2", new NewBlock(better.get(1).block()));
-    assertThat(names(heard)).startsWith("ReceiveBlock", "Abandon", "Adopt");
-    assertThat(heard.get(1).height()).isEqualTo(1);
-    assertThat(heard.get(1).block()).contains(common.block().hash());
-  }
-
-  /** POW-20: the block of the request, and the best one that the answer shows. */
-  @Test
-  void aReplyNamesWhatItProves() {
-    PowFixture.Made first = child(fixture.genesis, 1, fixture.request("alice", 1));
-    PowFixture.Made second = child(first, 1);
-    hear("node 1", new NewBlock(first.block()));
-    List<Transition> heard = hear("node 1", new NewBlock(second.block()));
-    Transition answer =
-        heard.stream().filter(line -> line.action().equals("Answer")).findFirst().orElseThrow();
-    assertThat(answer.height()).isEqualTo(1);
-    assertThat(answer.block()).contains(first.block().hash());
-    assertThat(answer.message()).contains(second.block().hash());
-  }
-
-  /** POW-26: back at the genesis block; the start is part of it. */
-  @Test
-  void aRestartBeginsAtTheGenesisBlock() {
-    PowFixture.Made first = child(fixture.genesis, 1);
-    hear("node 1", new NewBlock(first.block()));
-    boot();
-    lines.clear();
-    host.give(new Input.Recovered(host.nowNs(), List.of()));
-    host.give(new Input.Started(host.nowNs()));
-    assertThat(names(withoutSigning())).containsExactly("Restart", "Ignore");
-    assertThat(lines.get(0).height()).isZero();
-    assertThat(lines.get(0).block()).contains(fixture.chain.genesis().hash());
-    boot();
-    lines.clear();
-    host.give(new Input.Started(host.nowNs()));
-    assertThat(names(withoutSigning())).containsExactly("Restart");
   }
 
   /** A lost line must not be taken for a node that did nothing. */
