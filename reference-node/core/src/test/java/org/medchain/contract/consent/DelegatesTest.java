@@ -10,22 +10,15 @@ import static org.medchain.contract.TestChain.OTHER_PATIENT;
 import static org.medchain.contract.TestChain.PATIENT;
 import static org.medchain.contract.TestChain.STRANGER;
 
-import java.math.BigInteger;
 import java.util.List;
 import net.jqwik.api.Example;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.TestChain;
-import org.medchain.contract.center.FreezeAccount;
-import org.medchain.contract.center.ThawAccount;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.exit.LeaveChain;
 import org.medchain.contract.registration.Register;
-import org.medchain.contract.registration.ReplaceKey;
-import org.medchain.contract.registration.RevocationEntry;
-import org.medchain.contract.registration.RevocationReason;
-import org.medchain.contract.registration.RevokeCertificates;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
@@ -60,16 +53,6 @@ class DelegatesTest {
     return chain.outcome(by, new IssueDirective(terms(reader), FAR));
   }
 
-  private Outcome revoke(KeyPair key) {
-    RevocationEntry entry =
-        new RevocationEntry(BigInteger.ONE, key.publicKey(), RevocationReason.KEY_COMPROMISE, true);
-    return chain.outcome(CENTER, new RevokeCertificates(1, Hash.ZERO, List.of(entry)));
-  }
-
-  private boolean acts(KeyPair delegate) {
-    return Delegates.acts(chain.state(), OWNER, delegate.publicKey(), chain.nowMs());
-  }
-
   private ReadAnswer read(KeyPair who) {
     var events = chain.events(who, new ReadRecord(id, Purpose.TREAT));
     return ((ConsentEvents.ReadAnswered) events.getFirst()).line().answer();
@@ -88,24 +71,6 @@ class DelegatesTest {
     // Its time is over: both have lost what they had.
     assertThat(read(HOSPITAL)).isEqualTo(ReadAnswer.NO_CONSENT);
     assertThat(read(INSTITUTION)).isEqualTo(ReadAnswer.NO_CONSENT);
-  }
-
-  /** CON-23, CON-32, GAME-7, GAME-8: nor by those whose account is held. */
-  @Example
-  void nobodyReadsByADelegateThatCountsNoLonger() {
-    appoint(PATIENT, GUARDIAN, FAR);
-    allow(GUARDIAN, HOSPITAL);
-    chain.run(CENTER, new FreezeAccount(GUARDIAN.publicKey()));
-    assertThat(read(HOSPITAL)).isEqualTo(ReadAnswer.NO_CONSENT);
-    chain.run(CENTER, new ThawAccount(GUARDIAN.publicKey()));
-    assertThat(read(HOSPITAL)).isEqualTo(ReadAnswer.DIRECTIVE);
-    KeyPair next = TestChain.keys("another key of the guardian");
-    chain.run(CENTER, new ReplaceKey(GUARDIAN.publicKey(), next.publicKey()));
-    assertThat(read(HOSPITAL)).isEqualTo(ReadAnswer.DIRECTIVE);
-    assertThat(acts(GUARDIAN)).isTrue();
-    assertThat(revoke(next)).isEqualTo(Outcome.OK);
-    assertThat(read(HOSPITAL)).isEqualTo(ReadAnswer.NO_CONSENT);
-    assertThat(acts(GUARDIAN)).isFalse();
   }
 
   /** A minor cannot put its guardian off. */

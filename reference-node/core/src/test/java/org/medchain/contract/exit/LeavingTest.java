@@ -21,14 +21,11 @@ import org.medchain.contract.consent.Consents;
 import org.medchain.contract.consent.Purpose;
 import org.medchain.contract.consent.QuoteQuery;
 import org.medchain.contract.consent.ReadAnswer;
-import org.medchain.contract.consent.ReadRecord;
 import org.medchain.contract.datasharing.DemandRecords;
 import org.medchain.contract.datasharing.OfferRecords;
 import org.medchain.contract.datasharing.Position;
 import org.medchain.contract.datasharing.TradeValues;
 import org.medchain.contract.datasharing.Withdraw;
-import org.medchain.contract.economy.BuyLevel;
-import org.medchain.contract.economy.EconomyEvents;
 import org.medchain.contract.economy.RedeemPoints;
 import org.medchain.contract.economy.Voucher;
 import org.medchain.contract.economy.Vouchers;
@@ -105,33 +102,6 @@ class LeavingTest {
     assertThat(chain.state().points().ledger().balanceOf(Account.bondOf(STRANGER.publicKey())))
         .isEqualTo(30);
     assertThat(chain.state().supply().issued()).isEqualTo(7 * 130);
-  }
-
-  /** GAME-5: price 7, half of it rounded down is taken off. */
-  @Example
-  void aLevelMakesQueriesCheaperForAWhile() {
-    Hash id = granted(INSTITUTION);
-    Operation buy = new BuyLevel(1);
-    chain.expect(INSTITUTION, new BuyLevel(2), Outcome.NO_LEVEL);
-    assertThat(chain.events(INSTITUTION, buy))
-        .containsExactly(new EconomyEvents.LevelBought(INSTITUTION.publicKey(), 1, 20, 8));
-    Receipt quote = chain.run(INSTITUTION, new QuoteQuery(id));
-    assertThat(MedicalModules.events(quote))
-        .containsExactly(new ConsentEvents.QueryQuoted(id, INSTITUTION.publicKey(), 4));
-    chain.run(INSTITUTION, new ReadRecord(id, Purpose.HRESCH));
-    assertThat(chain.balance(INSTITUTION)).isEqualTo(100 - 20 - 4);
-    assertThat(chain.balance(PATIENT)).isEqualTo(110 + 3);
-    // More of the same is added on.
-    assertThat(chain.events(INSTITUTION, buy))
-        .containsExactly(new EconomyEvents.LevelBought(INSTITUTION.publicKey(), 1, 20, 12));
-    chain.advanceTo(11);
-    chain.run(INSTITUTION, new ReadRecord(id, Purpose.HRESCH));
-    assertThat(chain.balance(INSTITUTION)).isEqualTo(100 - 20 - 4 - 20 - 4);
-    chain.run(INSTITUTION, new ReadRecord(id, Purpose.HRESCH));
-    assertThat(chain.balance(INSTITUTION)).isEqualTo(100 - 20 - 4 - 20 - 4 - 7);
-    chain.expect(INSTITUTION, buy, Outcome.OK);
-    chain.expect(INSTITUTION, buy, Outcome.OK);
-    chain.expect(INSTITUTION, buy, Outcome.INSUFFICIENT_POINTS);
   }
 
   /** GAME-6: an agreement that triggers spends the grant; one that is left does not. */

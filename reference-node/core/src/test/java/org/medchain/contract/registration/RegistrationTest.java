@@ -170,17 +170,6 @@ class RegistrationTest {
     assertThat(chain.balance(NEW)).isZero();
   }
 
-  /** DATA-4: a record names the key that signs it; its owner is the participant. */
-  @Example
-  void aLaterRecordIsSignedByTheNewKey() {
-    replace(PATIENT, NEW);
-    MedicalRecord record = TestChain.record(NEW, "image", 2);
-    chain.expect(NEW, new UploadRecord(record), Outcome.OK);
-    assertThat(Records.find(chain.state(), record.id()).orElseThrow().owner())
-        .isEqualTo(PATIENT.publicKey());
-    chain.expect(NEW, new UploadRecord(TestChain.record(PATIENT, "image", 3)), Outcome.NOT_ALLOWED);
-  }
-
   @Example
   void everyReasonToRefuse() {
     for (KeyPair who : List.of(PATIENT, DOCTOR, HOSPITAL, INSTITUTION)) {
