@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.medchain.contract.TestChain.CENTER;
 import static org.medchain.contract.TestChain.DOCTOR;
 import static org.medchain.contract.TestChain.HOSPITAL;
-import static org.medchain.contract.TestChain.OTHER_PATIENT;
 import static org.medchain.contract.TestChain.PATIENT;
 import static org.medchain.contract.TestChain.STRANGER;
 import static org.medchain.contract.TestChain.record;
@@ -34,7 +33,6 @@ import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.opaque.Opaque;
 import org.medchain.contract.records.RecordEvents;
 import org.medchain.contract.records.Records;
-import org.medchain.contract.records.StoredRecord;
 import org.medchain.contract.records.UploadRecord;
 import org.medchain.contract.registration.Register;
 import org.medchain.contract.registration.Registration;
@@ -79,36 +77,6 @@ class OperationsTest {
     chain.expect(CENTER, register(STRANGER, Role.DOCTOR), Outcome.ALREADY_REGISTERED);
     chain.expect(CENTER, register(CENTER, Role.DOCTOR), Outcome.ALREADY_REGISTERED);
     chain.expect(HOSPITAL, register(TestChain.keys("new"), Role.PATIENT), Outcome.NOT_ALLOWED);
-  }
-
-  /** CON-6, INC-8. */
-  @Example
-  void aPatientUploadsItsRecordOnce() {
-    MedicalRecord record = record(PATIENT, "image", 1);
-    Receipt receipt = chain.run(PATIENT, upload(record));
-    assertThat(MedicalModules.events(receipt))
-        .containsExactly(new RecordEvents.RecordStored(record.id(), PATIENT.publicKey(), 10));
-    assertThat(chain.balance(PATIENT)).isEqualTo(110);
-    assertThat(Records.find(chain.state(), record.id()))
-        .contains(StoredRecord.of(record, chain.contract().height(), 0));
-    chain.expect(PATIENT, upload(record), Outcome.RECORD_EXISTS);
-    assertThat(chain.balance(PATIENT)).isEqualTo(110);
-  }
-
-  /** CON-6. */
-  @Example
-  void noOtherRoleUploadsIt() {
-    chain.expect(OTHER_PATIENT, upload(record(PATIENT, "image", 1)), Outcome.NOT_ALLOWED);
-    // A hospital has no records of its own.
-    chain.expect(HOSPITAL, upload(record(HOSPITAL, "image", 1)), Outcome.NOT_ALLOWED);
-    MedicalRecord sound = record(PATIENT, "image", 1);
-    MedicalRecord unknownDoctor =
-        new MedicalRecord(
-            sound.patient(),
-            new MedicalRecord.MetadataBlock(
-                HOSPITAL.publicKey(), sound.metadata().path(), sound.metadata().hash()),
-            new MedicalRecord.DigestBlock(0, HOSPITAL.publicKey(), "", "image"));
-    chain.expect(PATIENT, upload(unknownDoctor), Outcome.UNKNOWN_PARTICIPANT);
   }
 
   /** CON-9, INC-5: five penalties of 25 on 110 points. */

@@ -28,16 +28,10 @@ import net.jqwik.api.Provide;
 import org.medchain.consensus.ExecutionResult;
 import org.medchain.contract.MedicalContract;
 import org.medchain.contract.TestChain;
-import org.medchain.contract.consent.Consents;
-import org.medchain.contract.consent.Purpose;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Outcome;
-import org.medchain.contract.engine.Participant;
-import org.medchain.contract.engine.Role;
 import org.medchain.contract.engine.WorldState;
-import org.medchain.contract.records.UploadRecord;
 import org.medchain.contract.registration.AskBalance;
-import org.medchain.contract.registration.Register;
 import org.medchain.contract.registration.Registration;
 import org.medchain.contract.registration.RegistrationEvents;
 import org.medchain.contract.registration.Revocation;
@@ -167,28 +161,6 @@ class RevocationsTest {
         .contains(new Revocation(PATIENT.publicKey(), RevocationReason.KEY_COMPROMISE, true, 1, 1));
   }
 
-  /** CON-23: it is named in nothing new: not as doctor, reader, participant or consensus node. */
-  @Example
-  void aRevokedKeyIsNamedInNothingNew() {
-    Hash id = chain.upload(PATIENT, "image", 1);
-    chain.run(
-        CENTER, list(1, key(1, DOCTOR.publicKey()), key(2, STRANGER.publicKey()), key(3, node(4))));
-    chain.expect(
-        PATIENT,
-        new UploadRecord(TestChain.record(PATIENT, "image", 2)),
-        Outcome.UNKNOWN_PARTICIPANT);
-    chain.expect(
-        PATIENT, Consents.allow(PATIENT, id, DOCTOR, Purpose.TREAT), Outcome.UNKNOWN_PARTICIPANT);
-    Participant joining = new Participant(STRANGER.publicKey(), Role.PATIENT);
-    chain.expect(CENTER, new Register(joining), Outcome.REVOKED);
-    chain.expect(
-        CENTER,
-        new ChangeMembers(new MemberChange.Add(node(4), Role.TERTIARY_HOSPITAL)),
-        Outcome.REVOKED);
-    chain.expect(
-        CENTER, new ChangeMembers(new MemberChange.Replace(node(0), node(4))), Outcome.REVOKED);
-  }
-
   /** CON-23, decision 0150: only CHANGE_MEMBERS changes the ordering nodes. */
   @Example
   void aRevokedConsensusNodeStaysUntilItIsReplaced() {
@@ -197,16 +169,6 @@ class RevocationsTest {
     assertThat(ConsensusNodes.of(chain.state()).keys()).contains(node(2));
     chain.expect(CENTER, new ChangeMembers(new MemberChange.Replace(node(2), node(4))), Outcome.OK);
     assertThat(ConsensusNodes.of(chain.state()).keys()).doesNotContain(node(2));
-  }
-
-  /** CON-15: a revocation goes back with everything else. */
-  @Example
-  void revertingTakesTheRevocationBack() {
-    chain.add(List.of());
-    chain.run(CENTER, list(1, key(1, PATIENT.publicKey())));
-    chain.revertTo(1);
-    assertThat(Registration.isRevoked(chain.state(), PATIENT.publicKey())).isFalse();
-    assertThat(chain.state().tree().root()).isEqualTo(chain.genesis().state().tree().root());
   }
 
   @Provide

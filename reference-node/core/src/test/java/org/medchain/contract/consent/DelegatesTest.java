@@ -10,22 +10,15 @@ import static org.medchain.contract.TestChain.OTHER_PATIENT;
 import static org.medchain.contract.TestChain.PATIENT;
 import static org.medchain.contract.TestChain.STRANGER;
 
-import java.math.BigInteger;
 import java.util.List;
 import net.jqwik.api.Example;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.TestChain;
-import org.medchain.contract.center.FreezeAccount;
-import org.medchain.contract.center.ThawAccount;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.exit.LeaveChain;
 import org.medchain.contract.registration.Register;
-import org.medchain.contract.registration.ReplaceKey;
-import org.medchain.contract.registration.RevocationEntry;
-import org.medchain.contract.registration.RevocationReason;
-import org.medchain.contract.registration.RevokeCertificates;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
@@ -60,81 +53,9 @@ class DelegatesTest {
     return chain.outcome(by, new IssueDirective(terms(reader), FAR));
   }
 
-  private Outcome allowAll(KeyPair by, Role role) {
-    DirectiveTerms terms =
-        new DirectiveTerms(
-            OWNER, new DirectiveScope.AllRecords(), new Grantee.AnyOf(role), Purpose.TREAT);
-    return chain.outcome(by, new IssueDirective(terms, FAR));
-  }
-
-  private Outcome revoke(KeyPair key) {
-    RevocationEntry entry =
-        new RevocationEntry(BigInteger.ONE, key.publicKey(), RevocationReason.KEY_COMPROMISE, true);
-    return chain.outcome(CENTER, new RevokeCertificates(1, Hash.ZERO, List.of(entry)));
-  }
-
-  private boolean acts(KeyPair delegate) {
-    return Delegates.acts(chain.state(), OWNER, delegate.publicKey(), chain.nowMs());
-  }
-
   private ReadAnswer read(KeyPair who) {
     var events = chain.events(who, new ReadRecord(id, Purpose.TREAT));
     return ((ConsentEvents.ReadAnswered) events.getFirst()).line().answer();
-  }
-
-  @Example
-  void aDelegateReadsAndDecides() {
-    assertThat(allow(GUARDIAN, HOSPITAL)).isEqualTo(Outcome.NOT_ALLOWED);
-    assertThat(appoint(PATIENT, GUARDIAN, FAR)).isEqualTo(Outcome.OK);
-    assertThat(read(GUARDIAN)).isEqualTo(ReadAnswer.DELEGATE);
-    assertThat(allow(GUARDIAN, HOSPITAL)).isEqualTo(Outcome.OK);
-    assertThat(read(HOSPITAL)).isEqualTo(ReadAnswer.DIRECTIVE);
-    assertThat(Directives.of(chain.state(), OWNER).getFirst().givenBy())
-        .isEqualTo(GUARDIAN.publicKey());
-    // It makes nobody else a delegate, and itself no reader for longer than it acts.
-    assertThat(appoint(GUARDIAN, DOCTOR, FAR)).isEqualTo(Outcome.NOT_ALLOWED);
-    assertThat(allow(GUARDIAN, GUARDIAN)).isEqualTo(Outcome.NOT_ALLOWED);
-    chain.expect(GUARDIAN, new RevokeDirective(terms(HOSPITAL).id()), Outcome.OK);
-    chain.run(CENTER, new FreezeAccount(GUARDIAN.publicKey()));
-    assertThat(allow(GUARDIAN, HOSPITAL)).isEqualTo(Outcome.ACCOUNT_FROZEN);
-    assertThat(read(GUARDIAN)).isEqualTo(ReadAnswer.READER_FROZEN);
-  }
-
-  @Example
-  void aDelegationEndsByTimeByWhoGaveItAndByTheDelegate() {
-    assertThat(appoint(PATIENT, GUARDIAN, chain.nowMs() + 3_000)).isEqualTo(Outcome.OK);
-    assertThat(read(GUARDIAN)).isEqualTo(ReadAnswer.DELEGATE);
-    assertThat(read(GUARDIAN)).isEqualTo(ReadAnswer.NO_CONSENT);
-    assertThat(allow(GUARDIAN, HOSPITAL)).isEqualTo(Outcome.NOT_ALLOWED);
-    for (KeyPair by : List.of(PATIENT, GUARDIAN)) {
-      assertThat(appoint(PATIENT, GUARDIAN, FAR)).isEqualTo(Outcome.OK);
-      assertThat(end(HOSPITAL, GUARDIAN)).isEqualTo(Outcome.NOT_ALLOWED);
-      assertThat(end(CENTER, GUARDIAN)).isEqualTo(Outcome.NOT_GRANTED);
-      assertThat(end(by, GUARDIAN)).isEqualTo(Outcome.OK);
-      assertThat(end(by, GUARDIAN)).isEqualTo(Outcome.NOT_GRANTED);
-      assertThat(read(GUARDIAN)).isEqualTo(ReadAnswer.NO_CONSENT);
-    }
-    assertThat(Delegates.of(chain.state(), OWNER)).isEmpty();
-  }
-
-  /** CON-30: not by its role either, for which it may give one. */
-  @Example
-  void whatADelegateGaveEndsWithItsDelegation() {
-    appoint(PATIENT, GUARDIAN, FAR);
-    assertThat(allowAll(GUARDIAN, Role.PATIENT)).isEqualTo(Outcome.OK);
-    assertThat(allow(GUARDIAN, HOSPITAL)).isEqualTo(Outcome.OK);
-    assertThat(read(HOSPITAL)).isEqualTo(ReadAnswer.DIRECTIVE);
-    end(PATIENT, GUARDIAN);
-    assertThat(read(GUARDIAN)).isEqualTo(ReadAnswer.NO_CONSENT);
-    assertThat(read(HOSPITAL)).isEqualTo(ReadAnswer.NO_CONSENT);
-    // The same, until the same time, by the owner is another decision, and no delegate's then.
-    assertThat(allow(PATIENT, HOSPITAL)).isEqualTo(Outcome.OK);
-    assertThat(read(HOSPITAL)).isEqualTo(ReadAnswer.DIRECTIVE);
-    assertThat(allow(PATIENT, HOSPITAL)).isEqualTo(Outcome.ALREADY_GRANTED);
-    appoint(PATIENT, GUARDIAN, FAR);
-    assertThat(allow(GUARDIAN, HOSPITAL)).isEqualTo(Outcome.ALREADY_GRANTED);
-    end(GUARDIAN, GUARDIAN);
-    assertThat(read(HOSPITAL)).isEqualTo(ReadAnswer.DIRECTIVE);
   }
 
   @Example
@@ -150,24 +71,6 @@ class DelegatesTest {
     // Its time is over: both have lost what they had.
     assertThat(read(HOSPITAL)).isEqualTo(ReadAnswer.NO_CONSENT);
     assertThat(read(INSTITUTION)).isEqualTo(ReadAnswer.NO_CONSENT);
-  }
-
-  /** CON-23, CON-32, GAME-7, GAME-8: nor by those whose account is held. */
-  @Example
-  void nobodyReadsByADelegateThatCountsNoLonger() {
-    appoint(PATIENT, GUARDIAN, FAR);
-    allow(GUARDIAN, HOSPITAL);
-    chain.run(CENTER, new FreezeAccount(GUARDIAN.publicKey()));
-    assertThat(read(HOSPITAL)).isEqualTo(ReadAnswer.NO_CONSENT);
-    chain.run(CENTER, new ThawAccount(GUARDIAN.publicKey()));
-    assertThat(read(HOSPITAL)).isEqualTo(ReadAnswer.DIRECTIVE);
-    KeyPair next = TestChain.keys("another key of the guardian");
-    chain.run(CENTER, new ReplaceKey(GUARDIAN.publicKey(), next.publicKey()));
-    assertThat(read(HOSPITAL)).isEqualTo(ReadAnswer.DIRECTIVE);
-    assertThat(acts(GUARDIAN)).isTrue();
-    assertThat(revoke(next)).isEqualTo(Outcome.OK);
-    assertThat(read(HOSPITAL)).isEqualTo(ReadAnswer.NO_CONSENT);
-    assertThat(acts(GUARDIAN)).isFalse();
   }
 
   /** A minor cannot put its guardian off. */

@@ -1,19 +1,14 @@
 package org.medchain.contract.consent;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.medchain.contract.TestChain.DOCTOR;
 import static org.medchain.contract.TestChain.HOSPITAL;
 import static org.medchain.contract.TestChain.INSTITUTION;
 import static org.medchain.contract.TestChain.OTHER_PATIENT;
 import static org.medchain.contract.TestChain.PATIENT;
 
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import net.jqwik.api.Example;
 import org.medchain.contract.TestChain;
-import org.medchain.contract.datasharing.DemandRecords;
-import org.medchain.contract.datasharing.OfferRecords;
 import org.medchain.contract.economy.BuyLevel;
 import org.medchain.contract.economy.Scores;
 import org.medchain.contract.engine.Outcome;
@@ -30,8 +25,6 @@ import org.medchain.incentive.VerdictRules;
 
 /** CON-7, CON-31, GAME-3 to GAME-5, GAME-8: the prices of reads, and readers that read nothing. */
 class PaidReadsTest {
-  private static final Set<Purpose> PRICED = EnumSet.of(Purpose.HRESCH, Purpose.HMARKT);
-
   /** Hospital and institution decide together; a level takes half off; scores are kept. */
   private static final IncentiveRules RULES =
       IncentiveRules.of(TestChain.RULES)
@@ -121,32 +114,5 @@ class PaidReadsTest {
     AccessEntry line = Consents.read(free, INSTITUTION, id, Purpose.HRESCH);
     assertThat(line.answer()).isEqualTo(ReadAnswer.DIRECTIVE);
     assertThat(line.price()).isZero();
-  }
-
-  /** Owner, author, delegate and buyer never pay, and a reader by a directive for two purposes. */
-  @Example
-  void onlyADirectiveForWhatTheReaderDoesForItselfHasAPrice() {
-    TestChain chain = new TestChain();
-    Hash id = chain.upload(PATIENT, "image", 1);
-    chain.run(
-        PATIENT,
-        new AppointDelegate(PATIENT.publicKey(), OTHER_PATIENT.publicKey(), Long.MAX_VALUE));
-    chain.run(PATIENT, new OfferRecords("image", 5, List.of(id)));
-    chain.run(HOSPITAL, new DemandRecords(PATIENT.publicKey(), "image", 1, 5));
-    for (Purpose each : Purpose.values()) {
-      if (each.mayBeGranted() && each.mayBeRead()) {
-        chain.run(PATIENT, Consents.allow(PATIENT, id, INSTITUTION, each));
-        assertThat(Consents.read(chain, INSTITUTION, id, each).price())
-            .as("%s", each)
-            .isEqualTo(PRICED.contains(each) ? 7 : 0);
-        for (KeyPair free : List.of(PATIENT, DOCTOR, OTHER_PATIENT, HOSPITAL)) {
-          AccessEntry line = Consents.read(chain, free, id, each);
-          assertThat(line.answer().granted()).isTrue();
-          assertThat(line.price()).isZero();
-        }
-      }
-    }
-    assertThat(Consents.read(chain, DOCTOR, id, Purpose.BTG).price()).isZero();
-    assertThat(chain.balance(INSTITUTION)).isEqualTo(100 - 2 * 7);
   }
 }

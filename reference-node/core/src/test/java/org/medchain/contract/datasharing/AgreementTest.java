@@ -57,10 +57,6 @@ class AgreementTest {
     return new Withdraw(provider.publicKey(), TYPE);
   }
 
-  private static Operation share(Hash record) {
-    return Consents.allow(PATIENT, record, HOSPITAL, Purpose.DISCLOSE);
-  }
-
   private ReadAnswer read(KeyPair who, Hash record) {
     return Consents.read(chain, who, record, Purpose.HRESCH).answer();
   }
@@ -111,33 +107,6 @@ class AgreementTest {
     assertThat(chain.balance(INSTITUTION)).isEqualTo(60);
   }
 
-  /** CON-10, INC-6: a hospital offers what was shared with it; patient 80 %, hospital the rest. */
-  @Example
-  void aHospitalProvidesWhatWasSharedWithIt() {
-    Hash one = chain.upload(PATIENT, TYPE, 1);
-    assertThat(offer(HOSPITAL, 20, one)).isEqualTo(Outcome.NO_ACCESS);
-    // It may read the record, which is another's all the same.
-    chain.run(PATIENT, Consents.allow(PATIENT, one, HOSPITAL, Purpose.HRESCH));
-    assertThat(offer(HOSPITAL, 20, one)).isEqualTo(Outcome.NO_ACCESS);
-    assertThat(offer(HOSPITAL, 20)).isEqualTo(Outcome.OK);
-    chain.run(INSTITUTION, demand(HOSPITAL, 1));
-    Receipt share = chain.run(PATIENT, share(one));
-    assertThat(triggered(share).records()).containsExactly(one);
-    assertThat(chain.balance(PATIENT)).isEqualTo(110 + 16);
-    assertThat(chain.balance(HOSPITAL)).isEqualTo(100 + 4);
-  }
-
-  /** CON-12: a revoked record is not delivered; shared again, it is. */
-  @Example
-  void aRevokedRecordIsNotDelivered() {
-    Hash one = chain.upload(PATIENT, TYPE, 1);
-    chain.run(PATIENT, share(one));
-    offer(HOSPITAL, 20, one);
-    chain.run(PATIENT, Consents.revoke(PATIENT, one, HOSPITAL, Purpose.DISCLOSE));
-    assertThat(chain.events(INSTITUTION, demand(HOSPITAL, 1))).hasSize(1);
-    assertThat(triggered(chain.run(PATIENT, share(one))).records()).containsExactly(one);
-  }
-
   /** CON-12: a record that was found false is not sold, one that the demander has not again. */
   @Example
   void onlySoundAndNewRecordsCount() {
@@ -153,18 +122,6 @@ class AgreementTest {
     Receipt upload = chain.run(PATIENT, new UploadRecord(record(PATIENT, TYPE, 3)));
     assertThat(triggered(upload).records()).containsExactly(record(PATIENT, TYPE, 3).id());
     assertThat(triggered(upload).demander()).isEqualTo(INSTITUTION.publicKey());
-  }
-
-  /** CON-8: access that was paid for is not taken away. */
-  @Example
-  void boughtAccessOutlivesRevocation() {
-    Hash one = chain.upload(PATIENT, TYPE, 1);
-    chain.run(PATIENT, Consents.allow(PATIENT, one, INSTITUTION, Purpose.HRESCH));
-    offer(PATIENT, 20, one);
-    chain.run(INSTITUTION, demand(PATIENT, 1));
-    chain.run(PATIENT, Consents.revoke(PATIENT, one, INSTITUTION, Purpose.HRESCH));
-    assertThat(read(INSTITUTION, one)).isEqualTo(ReadAnswer.BOUGHT);
-    assertThat(chain.balance(INSTITUTION)).isEqualTo(80);
   }
 
   /** CON-13. */
@@ -186,25 +143,6 @@ class AgreementTest {
     RevocationEntry entry =
         new RevocationEntry(BigInteger.ONE, who.publicKey(), RevocationReason.KEY_COMPROMISE, true);
     return new RevokeCertificates(1, Hash.ZERO, List.of(entry));
-  }
-
-  /** CON-11, CON-13, CON-32: nothing of an old offer is sold until another key signs. */
-  @Example
-  void aRevokedProviderSellsNothingByADemand() {
-    Hash one = chain.upload(PATIENT, TYPE, 1);
-    offer(PATIENT, 20, one);
-    chain.run(HOSPITAL, demand(PATIENT, 2));
-    chain.run(CENTER, revocation(PATIENT));
-    chain.expect(INSTITUTION, demand(PATIENT, 1), Outcome.UNKNOWN_PARTICIPANT);
-    assertThat(chain.balance(INSTITUTION)).isEqualTo(100);
-    assertThat(Purchases.of(chain.state(), one, INSTITUTION.publicKey())).isEmpty();
-    // Who waited for more leaves as ever, at once and with all that it locked.
-    chain.expect(HOSPITAL, withdraw(PATIENT), Outcome.OK);
-    assertThat(chain.balance(HOSPITAL)).isEqualTo(100);
-    KeyPair renewed = TestChain.keys("renewed");
-    chain.run(CENTER, new ReplaceKey(PATIENT.publicKey(), renewed.publicKey()));
-    assertThat(triggered(chain.run(INSTITUTION, demand(PATIENT, 1))).records())
-        .containsExactly(one);
   }
 
   /** CON-12: the verdict comes after the revocation, and would meet the condition. */
@@ -275,20 +213,6 @@ class AgreementTest {
     assertThat(MedicalModules.events(last)).hasSize(1 + OpenOffer.MAX_WAITING);
     assertThat(((TradeEvents.AgreementTriggered) MedicalModules.events(last).get(1)).demander())
         .isEqualTo(TestChain.keys("demander 0").publicKey());
-  }
-
-  /** CON-10: an offer that is full takes no more, unless some of it cannot be delivered. */
-  @Example
-  void anOfferIsBounded() {
-    offer(PATIENT, 1);
-    for (int number = 0; number < OfferRecords.MAX_RECORDS + 5; number++) {
-      chain.upload(PATIENT, TYPE, number);
-    }
-    assertThat(records()).hasSize(OfferRecords.MAX_RECORDS);
-    Hash wrong = records().get(3);
-    chain.run(CENTER, new JudgeRecord(wrong));
-    Hash late = chain.upload(PATIENT, TYPE, 1000);
-    assertThat(records()).hasSize(OfferRecords.MAX_RECORDS).doesNotContain(wrong).endsWith(late);
   }
 
   private List<Hash> records() {

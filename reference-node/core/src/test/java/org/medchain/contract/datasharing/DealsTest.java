@@ -19,7 +19,6 @@ import org.medchain.contract.center.ThawAccount;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.StateEntry;
-import org.medchain.contract.exit.LeaveChain;
 import org.medchain.contract.records.Purchases;
 import org.medchain.contract.registration.RevocationEntry;
 import org.medchain.contract.registration.RevocationReason;
@@ -93,23 +92,6 @@ class DealsTest {
     assertThat(sign(PATIENT, deal)).isEqualTo(Outcome.NO_DEAL);
   }
 
-  /** CON-12: a signed deal waits like any agreement, and triggers itself. */
-  @Example
-  void aSignedDealWaitsForItsRecords() {
-    Hash request = request(2);
-    offer(15, one);
-    Hash deal = drafted(request, 2);
-    assertThat(sign(PATIENT, deal)).isEqualTo(Outcome.OK);
-    // All records are in a signed deal, so nothing is asked for any more.
-    assertThat(Deals.REQUESTS.get(chain.state(), request)).isEmpty();
-    assertThat(chain.balance(PATIENT)).isEqualTo(110);
-    Hash two = chain.upload(PATIENT, TYPE, 2);
-    assertThat(Purchases.of(chain.state(), two, INSTITUTION.publicKey())).contains(deal);
-    assertThat(chain.balance(PATIENT)).isEqualTo(120 + 30);
-    // Its escrow is an agreement's: it could have been left like one (CON-13).
-    chain.expect(INSTITUTION, new Withdraw(PATIENT.publicKey(), TYPE), Outcome.NOTHING_TO_WITHDRAW);
-  }
-
   /** CON-37. */
   @Example
   void requestsAreBoundedInTimeAndNumber() {
@@ -133,32 +115,6 @@ class DealsTest {
     chain.expect(HOSPITAL, new EndRequest(first), Outcome.OK);
     chain.expect(HOSPITAL, new EndRequest(first), Outcome.NO_REQUEST);
     chain.expect(HOSPITAL, new RequestData(terms(1, 1, 1)), Outcome.OK);
-  }
-
-  /** CON-38: every reason to refuse a draft. */
-  @Example
-  void aDraftKeepsToItsRequestAndToTheOffer() {
-    Hash request = request(3);
-    assertThat(draft(Hash.ZERO, 1)).isEqualTo(Outcome.NO_REQUEST);
-    assertThat(draft(request, 1)).isEqualTo(Outcome.NO_OFFER);
-    offer(21, one);
-    assertThat(draft(request, 1)).isEqualTo(Outcome.PRICE_TOO_HIGH);
-    chain.run(PATIENT, new Withdraw(PATIENT.publicKey(), TYPE));
-    offer(20, one);
-    assertThat(draft(request, 4)).isEqualTo(Outcome.TOO_MANY_RECORDS);
-    chain.expect(HOSPITAL, new DraftDeal(request, PATIENT.publicKey(), 1), Outcome.NOT_ALLOWED);
-    chain.expect(
-        INSTITUTION, new DraftDeal(request, INSTITUTION.publicKey(), 1), Outcome.NOT_ALLOWED);
-    chain.run(CENTER, new FreezeAccount(INSTITUTION.publicKey()));
-    assertThat(draft(request, 1)).isEqualTo(Outcome.ACCOUNT_FROZEN);
-    chain.run(CENTER, new ThawAccount(INSTITUTION.publicKey()));
-    assertThat(draft(request, 2)).isEqualTo(Outcome.OK);
-    assertThat(draft(request, 1)).isEqualTo(Outcome.DEAL_EXISTS);
-    assertThat(draft(request(6), 6)).isEqualTo(Outcome.INSUFFICIENT_POINTS);
-    Hash brief = request(INSTITUTION, 1, 20, 2 * SECOND_MS);
-    chain.add(List.of());
-    chain.add(List.of());
-    assertThat(draft(brief, 1)).isEqualTo(Outcome.TIME_PASSED);
   }
 
   /** CON-39: the provider checks, and the chain does once more. */
@@ -213,45 +169,6 @@ class DealsTest {
     assertThat(chain.outcome(INSTITUTION, new EndDeal(deal))).isEqualTo(Outcome.OK);
     assertThat(draft(request, 1)).isEqualTo(Outcome.UNKNOWN_PARTICIPANT);
     assertThat(chain.balance(INSTITUTION)).isEqualTo(100);
-  }
-
-  /** CON-40: in full, and the records are asked for again. */
-  @Example
-  void eitherPartyEndsADeal() {
-    offer(20, one);
-    Hash request = request(2);
-    for (KeyPair who : List.of(INSTITUTION, PATIENT)) {
-      Hash deal = drafted(request, 2);
-      assertThat(chain.balance(INSTITUTION)).isEqualTo(60);
-      chain.expect(who, new EndDeal(deal), Outcome.OK);
-      chain.expect(who, new EndDeal(deal), Outcome.NO_DEAL);
-      assertThat(chain.balance(INSTITUTION)).isEqualTo(100);
-    }
-    Hash deal = drafted(request, 2);
-    Receipt receipt = chain.run(INSTITUTION, new EndRequest(request));
-    assertThat(MedicalModules.events(receipt))
-        .containsExactly(
-            new DealEvents.DealEnded(deal, request, PATIENT.publicKey(), INSTITUTION.publicKey()),
-            new DealEvents.RequestClosed(request, INSTITUTION.publicKey()));
-    assertThat(chain.balance(INSTITUTION)).isEqualTo(100);
-  }
-
-  /** GAME-7: nothing of a leaving participant stays open. */
-  @Example
-  void anExitEndsAll() {
-    offer(20, one);
-    Hash request = request(3);
-    Hash deal = drafted(request, 1);
-    chain.run(PATIENT, new LeaveChain());
-    assertThat(Deals.DEALS.get(chain.state(), deal)).isEmpty();
-    assertThat(chain.balance(INSTITUTION)).isEqualTo(100);
-    assertThat(Deals.REQUESTS.get(chain.state(), request).orElseThrow().left()).isEqualTo(3);
-    chain.run(OTHER_PATIENT, new OfferRecords(TYPE, 20, List.of()));
-    chain.run(INSTITUTION, new DraftDeal(request, OTHER_PATIENT.publicKey(), 2));
-    chain.run(INSTITUTION, new LeaveChain());
-    assertThat(chain.balance(INSTITUTION)).isEqualTo(100);
-    assertThat(Deals.REQUESTS.get(chain.state(), request)).isEmpty();
-    assertThat(Deals.book(chain.state(), OTHER_PATIENT.publicKey())).isEqualTo(DealBook.EMPTY);
   }
 
   /** LIGHT-6: headers and a path suffice, for what is open and for what is not. */

@@ -21,16 +21,11 @@ import org.medchain.contract.consent.Consents;
 import org.medchain.contract.consent.Purpose;
 import org.medchain.contract.consent.QuoteQuery;
 import org.medchain.contract.consent.ReadAnswer;
-import org.medchain.contract.consent.ReadRecord;
 import org.medchain.contract.datasharing.DemandRecords;
 import org.medchain.contract.datasharing.OfferRecords;
-import org.medchain.contract.datasharing.OpenOffer;
 import org.medchain.contract.datasharing.Position;
 import org.medchain.contract.datasharing.TradeValues;
 import org.medchain.contract.datasharing.Withdraw;
-import org.medchain.contract.economy.BuyLevel;
-import org.medchain.contract.economy.EconomyEvents;
-import org.medchain.contract.economy.PayVoucher;
 import org.medchain.contract.economy.RedeemPoints;
 import org.medchain.contract.economy.Voucher;
 import org.medchain.contract.economy.Vouchers;
@@ -40,7 +35,6 @@ import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.records.Purchases;
-import org.medchain.contract.records.UploadRecord;
 import org.medchain.contract.registration.ExitEvents;
 import org.medchain.contract.registration.Register;
 import org.medchain.contract.registration.RegistrationEvents;
@@ -110,54 +104,6 @@ class LeavingTest {
     assertThat(chain.state().supply().issued()).isEqualTo(7 * 130);
   }
 
-  /** GAME-5: price 7, half of it rounded down is taken off. */
-  @Example
-  void aLevelMakesQueriesCheaperForAWhile() {
-    Hash id = granted(INSTITUTION);
-    Operation buy = new BuyLevel(1);
-    chain.expect(INSTITUTION, new BuyLevel(2), Outcome.NO_LEVEL);
-    assertThat(chain.events(INSTITUTION, buy))
-        .containsExactly(new EconomyEvents.LevelBought(INSTITUTION.publicKey(), 1, 20, 8));
-    Receipt quote = chain.run(INSTITUTION, new QuoteQuery(id));
-    assertThat(MedicalModules.events(quote))
-        .containsExactly(new ConsentEvents.QueryQuoted(id, INSTITUTION.publicKey(), 4));
-    chain.run(INSTITUTION, new ReadRecord(id, Purpose.HRESCH));
-    assertThat(chain.balance(INSTITUTION)).isEqualTo(100 - 20 - 4);
-    assertThat(chain.balance(PATIENT)).isEqualTo(110 + 3);
-    // More of the same is added on.
-    assertThat(chain.events(INSTITUTION, buy))
-        .containsExactly(new EconomyEvents.LevelBought(INSTITUTION.publicKey(), 1, 20, 12));
-    chain.advanceTo(11);
-    chain.run(INSTITUTION, new ReadRecord(id, Purpose.HRESCH));
-    assertThat(chain.balance(INSTITUTION)).isEqualTo(100 - 20 - 4 - 20 - 4);
-    chain.run(INSTITUTION, new ReadRecord(id, Purpose.HRESCH));
-    assertThat(chain.balance(INSTITUTION)).isEqualTo(100 - 20 - 4 - 20 - 4 - 7);
-    chain.expect(INSTITUTION, buy, Outcome.OK);
-    chain.expect(INSTITUTION, buy, Outcome.OK);
-    chain.expect(INSTITUTION, buy, Outcome.INSUFFICIENT_POINTS);
-  }
-
-  /** GAME-6. */
-  @Example
-  void aVoucherIsGoodOnce() {
-    chain.expect(HOSPITAL, redeem(101), Outcome.INSUFFICIENT_POINTS);
-    Transaction order = chain.order(HOSPITAL, redeem(55));
-    Receipt receipt = chain.add(List.of(order)).receipts().get(0);
-    Hash id = Hash.of(order.request().encoded());
-    assertThat(MedicalModules.events(receipt))
-        .containsExactly(new EconomyEvents.Redeemed(id, HOSPITAL.publicKey(), 49, 6));
-    assertThat(chain.balance(HOSPITAL)).isEqualTo(45);
-    assertThat(chain.state().supply().redeemed()).isEqualTo(49);
-    assertThat(chain.state().supply().burnt()).isEqualTo(6);
-    Operation pay = new PayVoucher(id);
-    chain.expect(HOSPITAL, pay, Outcome.NOT_ALLOWED);
-    chain.expect(CENTER, new PayVoucher(Hash.ZERO), Outcome.UNKNOWN_VOUCHER);
-    chain.expect(CENTER, pay, Outcome.OK);
-    chain.expect(CENTER, pay, Outcome.VOUCHER_PAID);
-    assertThat(Vouchers.entry(id).in(chain.state()))
-        .contains(new Voucher(HOSPITAL.publicKey(), 49, true));
-  }
-
   /** GAME-6: an agreement that triggers spends the grant; one that is left does not. */
   @Example
   void anAgreementSpendsTheGrantWhenItTriggers() {
@@ -182,31 +128,6 @@ class LeavingTest {
     // 10 for the upload and 60 for the record: above the grant of 100.
     spending.expect(PATIENT, redeem(70), Outcome.OK);
     spending.expect(PATIENT, redeem(1), Outcome.INSUFFICIENT_POINTS);
-  }
-
-  /** GAME-7, CON-13: at once, both kinds of positions, and locked points are there first. */
-  @Example
-  void whoLeavesIsOutOfTheGameAtOnce() {
-    chain.run(HOSPITAL, new OfferRecords("image", 10, List.of()));
-    chain.run(PATIENT, new OfferRecords("laboratory", 10, List.of()));
-    chain.run(INSTITUTION, new DemandRecords(HOSPITAL.publicKey(), "image", 2, 10));
-    chain.run(HOSPITAL, new DemandRecords(PATIENT.publicKey(), "laboratory", 3, 10));
-    assertThat(chain.balance(HOSPITAL)).isEqualTo(70);
-    assertThat(chain.balance(INSTITUTION)).isEqualTo(80);
-    List<Event> events = chain.events(HOSPITAL, LEAVE);
-    assertThat(events).hasSize(4);
-    assertThat(events).last().isEqualTo(new ExitEvents.Left(HOSPITAL.publicKey(), 10));
-    assertThat(chain.balance(HOSPITAL)).isEqualTo(100);
-    assertThat(chain.balance(INSTITUTION)).isEqualTo(100);
-    assertThat(TradeValues.offer(chain.state(), HOSPITAL.publicKey(), "image")).isEmpty();
-    OpenOffer other =
-        TradeValues.offer(chain.state(), PATIENT.publicKey(), "laboratory").orElseThrow();
-    assertThat(other.waiting()).isEmpty();
-    chain.expect(HOSPITAL, LEAVE, Outcome.LEFT);
-    chain.expect(HOSPITAL, redeem(5), Outcome.LEFT);
-    chain.expect(CENTER, LEAVE, Outcome.NOT_ALLOWED);
-    Participant again = new Participant(HOSPITAL.publicKey(), Role.PATIENT);
-    chain.expect(CENTER, new Register(again), Outcome.ALREADY_REGISTERED);
   }
 
   /** GAME-7, decision 0124: a verdict in the lock still costs; then everything goes out, once. */
@@ -238,19 +159,6 @@ class LeavingTest {
     assertThat(chain.state().supply().redeemed()).isEqualTo(106);
   }
 
-  /** A doctor that left cannot sign anything new, and cannot be granted access. */
-  @Example
-  void whoLeftIsNamedInNothingNew() {
-    Hash id = chain.upload(PATIENT, "image", 1);
-    chain.run(DOCTOR, LEAVE);
-    chain.expect(
-        PATIENT,
-        new UploadRecord(TestChain.record(PATIENT, "image", 2)),
-        Outcome.UNKNOWN_PARTICIPANT);
-    chain.expect(
-        PATIENT, Consents.allow(PATIENT, id, DOCTOR, Purpose.TREAT), Outcome.UNKNOWN_PARTICIPANT);
-  }
-
   /** GAME-7: an exit closes all that is open at once, so that much may be open. */
   @Example
   void aParticipantHasABoundedNumberOfPositions() {
@@ -266,32 +174,6 @@ class LeavingTest {
     chain.expect(PATIENT, new DemandRecords(HOSPITAL.publicKey(), "image", 1, 1), Outcome.OK);
     assertThat(chain.events(PATIENT, LEAVE)).hasSize(Position.MAX_OPEN + 1);
     assertThat(TradeValues.positions(chain.state(), PATIENT.publicKey())).isEmpty();
-  }
-
-  /** GAME-8. */
-  @Example
-  void aFrozenAccountOnlyReceives() {
-    Hash id = granted(INSTITUTION);
-    chain.run(HOSPITAL, new OfferRecords("image", 10, List.of()));
-    chain.expect(HOSPITAL, freeze(INSTITUTION), Outcome.NOT_ALLOWED);
-    chain.expect(CENTER, freeze(CENTER), Outcome.NOT_ALLOWED);
-    chain.expect(CENTER, freeze(STRANGER), Outcome.UNKNOWN_PARTICIPANT);
-    chain.expect(CENTER, thaw(INSTITUTION), Outcome.NOT_FROZEN);
-    chain.expect(CENTER, freeze(INSTITUTION), Outcome.OK);
-    chain.expect(CENTER, freeze(INSTITUTION), Outcome.ACCOUNT_FROZEN);
-    Operation demand = new DemandRecords(HOSPITAL.publicKey(), "image", 1, 10);
-    for (Operation paying : List.of(demand, redeem(5), new BuyLevel(1))) {
-      chain.expect(INSTITUTION, paying, Outcome.ACCOUNT_FROZEN);
-    }
-    assertThat(read(INSTITUTION, id)).isEqualTo(ReadAnswer.READER_FROZEN);
-    // It may be a patient's, which reads its own, and continues to earn.
-    chain.run(CENTER, freeze(PATIENT));
-    assertThat(read(PATIENT, id)).isEqualTo(ReadAnswer.OWNER);
-    chain.upload(PATIENT, "image", 2);
-    assertThat(chain.balance(PATIENT)).isEqualTo(120);
-    chain.expect(CENTER, thaw(INSTITUTION), Outcome.OK);
-    chain.expect(INSTITUTION, demand, Outcome.OK);
-    chain.expect(INSTITUTION, thaw(PATIENT), Outcome.NOT_ALLOWED);
   }
 
   /** GAME-9, INC-1. */

@@ -28,7 +28,7 @@ import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.incentive.VerdictRules;
 
-/** Records and verdicts of {@link PlainGame}: GAME-1 to GAME-3, INC-11. */
+/** Records and verdicts of {@link PlainGame}: CON-6, GAME-1 to GAME-3, INC-11. */
 final class PlainVerdicts {
   /** One record. */
   private static final class Case {

@@ -7,10 +7,10 @@ import net.jqwik.api.Example;
 import net.jqwik.api.Tag;
 
 /**
- * CON-7, CON-8, CON-29 to CON-33, CON-37 to CON-40, CON-4, GAME-1 to GAME-9, INC-2 to INC-5: random
- * sequences of all operations by random roles, each on a separate chain, and an independent model
- * beside it: rights, directives, delegates, reads and their trail, attestations, replaced keys,
- * deals, and everybody's points.
+ * CON-4, CON-6, CON-7, CON-8, CON-29 to CON-33, CON-37 to CON-40, GAME-1 to GAME-9, INC-2 to INC-5:
+ * random sequences of all operations by random roles, each on a separate chain, and an independent
+ * model beside it: rights, directives, delegates, reads and their trail, attestations, replaced
+ * keys, deals, and everybody's points.
  */
 @Tag("statistical")
 class RandomSequencesTest {

@@ -10,12 +10,8 @@ import static org.medchain.contract.TestChain.PATIENT;
 import java.util.List;
 import net.jqwik.api.Example;
 import org.medchain.contract.TestChain;
-import org.medchain.contract.economy.EconomyEvents;
-import org.medchain.contract.economy.Service;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.verdict.CastVote;
-import org.medchain.contract.verdict.JudgeRecord;
-import org.medchain.contract.verdict.VerdictEvents;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.MedicalRecord;
@@ -88,51 +84,12 @@ class EarnedRewardTest {
   }
 
   @Example
-  void theVoteIsInTheReceiptOfTheReward() {
-    Hash id = upload(chain, PATIENT, 1);
-    assertThat(chain.events(CENTER, new CastVote(id, true)))
-        .containsExactly(
-            new VerdictEvents.VoteCast(id, CENTER.publicKey(), true),
-            new EconomyEvents.Rewarded(PATIENT.publicKey(), Service.RECORD, id, 10));
-  }
-
-  @Example
   void aContentIsRewardedOnceEvenIfAnotherUploadsItAgain() {
     assertThat(confirm(upload(chain, PATIENT, 1))).isEqualTo(Outcome.OK);
     assertThat(confirm(upload(chain, PATIENT, 2))).isEqualTo(Outcome.OK);
     assertThat(confirm(upload(chain, OTHER_PATIENT, 3))).isEqualTo(Outcome.OK);
     assertThat(chain.balance(PATIENT)).isEqualTo(110);
     assertThat(chain.balance(OTHER_PATIENT)).isEqualTo(100);
-  }
-
-  /** So no thief of a content keeps its owner from the reward. */
-  @Example
-  void aFalseRecordEarnsNothingAndLeavesTheContentToOthers() {
-    Hash stolen = upload(chain, OTHER_PATIENT, 1);
-    chain.expect(CENTER, new JudgeRecord(stolen), Outcome.OK);
-    assertThat(confirm(stolen)).isEqualTo(Outcome.NO_VERDICT_DUE);
-    assertThat(chain.balance(OTHER_PATIENT)).isEqualTo(75);
-    assertThat(confirm(upload(chain, PATIENT, 2))).isEqualTo(Outcome.OK);
-    assertThat(chain.balance(PATIENT)).isEqualTo(110);
-  }
-
-  /** A reward that was confirmed by mistake costs the penalty later, as before. */
-  @Example
-  void theCenterMayStillFindItFalse() {
-    Hash id = upload(chain, PATIENT, 1);
-    assertThat(confirm(id)).isEqualTo(Outcome.OK);
-    chain.expect(CENTER, new JudgeRecord(id), Outcome.OK);
-    assertThat(chain.balance(PATIENT)).isEqualTo(85);
-  }
-
-  @Example
-  void nobodyElseEarnsItAndNoVoteAgainst() {
-    Hash id = upload(chain, PATIENT, 1);
-    for (KeyPair each : List.of(PATIENT, HOSPITAL, INSTITUTION)) {
-      chain.expect(each, new CastVote(id, true), Outcome.NO_VERDICT_DUE);
-    }
-    chain.expect(CENTER, new CastVote(id, false), Outcome.NO_VERDICT_DUE);
-    assertThat(chain.balance(PATIENT)).isEqualTo(100);
   }
 
   /** Where verifiers decide, their quorum earns it, and the center does not. */

@@ -117,16 +117,6 @@ class DoctorsTest {
     assertThat(register(DOCTOR, HOSPITAL)).isEqualTo(Outcome.ALREADY_REGISTERED);
   }
 
-  /** CON-32: a hospital with a new key is the same one. */
-  @Example
-  void aNewKeyOfTheHospitalChangesNothing() {
-    PublicKey next = TestChain.keys("practice again").publicKey();
-    chain.run(CENTER, new ReplaceKey(PRACTICE.publicKey(), next));
-    assertTreats(true);
-    revoke(1, next);
-    assertTreats(false);
-  }
-
   private void assertTreats(boolean treats) {
     int number = 10 + chain.blocks().size();
     assertThat(upload(number)).isEqualTo(treats ? Outcome.OK : Outcome.NO_HOSPITAL);

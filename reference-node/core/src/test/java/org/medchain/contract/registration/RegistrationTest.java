@@ -18,17 +18,13 @@ import org.medchain.contract.MedicalModules;
 import org.medchain.contract.TestChain;
 import org.medchain.contract.attestation.AttestRecord;
 import org.medchain.contract.attestation.Attestations;
-import org.medchain.contract.center.FreezeAccount;
 import org.medchain.contract.consent.Consents;
 import org.medchain.contract.consent.Purpose;
 import org.medchain.contract.consent.ReadAnswer;
-import org.medchain.contract.datasharing.DemandRecords;
-import org.medchain.contract.datasharing.OfferRecords;
 import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.exit.LeaveChain;
-import org.medchain.contract.records.Purchases;
 import org.medchain.contract.records.Records;
 import org.medchain.contract.records.UploadRecord;
 import org.medchain.data.Bytes;
@@ -174,49 +170,6 @@ class RegistrationTest {
     assertThat(chain.balance(NEW)).isZero();
   }
 
-  /** An agreement is its demander's, whichever key signed the demand. */
-  @Example
-  void agreementsAreTheParticipants() {
-    chain.run(PATIENT, new OfferRecords("image", 4, List.of()));
-    replace(INSTITUTION, NEW);
-    chain.run(NEW, new DemandRecords(PATIENT.publicKey(), "image", 2, 4));
-    assertThat(replace(NEW, NEWER)).isEqualTo(Outcome.OK);
-    Hash second = chain.upload(PATIENT, "image", 2);
-    Hash third = chain.upload(PATIENT, "image", 3);
-    assertThat(Purchases.of(chain.state(), second, INSTITUTION.publicKey())).isPresent();
-    assertThat(read(NEWER, third)).isEqualTo(ReadAnswer.BOUGHT);
-  }
-
-  /** DATA-4: a record names the key that signs it; its owner is the participant. */
-  @Example
-  void aLaterRecordIsSignedByTheNewKey() {
-    replace(PATIENT, NEW);
-    MedicalRecord record = TestChain.record(NEW, "image", 2);
-    chain.expect(NEW, new UploadRecord(record), Outcome.OK);
-    assertThat(Records.find(chain.state(), record.id()).orElseThrow().owner())
-        .isEqualTo(PATIENT.publicKey());
-    chain.expect(NEW, new UploadRecord(TestChain.record(PATIENT, "image", 3)), Outcome.NOT_ALLOWED);
-  }
-
-  /** As often as you like: from each key it is one step to the name, and one to the last key. */
-  @Example
-  void chainsOfKeysAreOneStepLong() {
-    assertThat(replace(PATIENT, NEW)).isEqualTo(Outcome.OK);
-    assertThat(replace(NEW, NEWER)).isEqualTo(Outcome.OK);
-    chain.expect(NEW, new AskBalance(), Outcome.REVOKED);
-    assertThat(read(NEWER, id)).isEqualTo(ReadAnswer.OWNER);
-    for (KeyPair key : List.of(PATIENT, NEW, NEWER)) {
-      assertThat(KeyNames.name(chain.state(), key.publicKey())).isEqualTo(PATIENT.publicKey());
-    }
-    assertThat(KeyNames.current(chain.state(), PATIENT.publicKey())).isEqualTo(NEWER.publicKey());
-    assertThat(replace(NEW, TestChain.keys("fourth"))).isEqualTo(Outcome.KEY_REPLACED);
-    // By its name it can always be named.
-    assertThat(replace(PATIENT, TestChain.keys("fourth"))).isEqualTo(Outcome.OK);
-    chain.expect(NEWER, new AskBalance(), Outcome.REVOKED);
-    assertThat(chain.state().tree().get(KeyNames.CURRENT.entry(PATIENT.publicKey()).key()))
-        .isPresent();
-  }
-
   @Example
   void everyReasonToRefuse() {
     for (KeyPair who : List.of(PATIENT, DOCTOR, HOSPITAL, INSTITUTION)) {
@@ -234,23 +187,6 @@ class RegistrationTest {
     chain.expect(CENTER, new Register(TestChain.doctor(NEW)), Outcome.ALREADY_REGISTERED);
     chain.run(OTHER_PATIENT, new LeaveChain());
     assertThat(replace(OTHER_PATIENT, NEWER)).isEqualTo(Outcome.UNKNOWN_PARTICIPANT);
-  }
-
-  /** What stands between a participant and its account follows it to every key. */
-  @Example
-  void frozenStaysFrozenAndRevokedEnds() {
-    chain.run(CENTER, new FreezeAccount(DOCTOR.publicKey()));
-    assertThat(replace(DOCTOR, NEW)).isEqualTo(Outcome.OK);
-    chain.expect(NEW, new AttestRecord(id), Outcome.ACCOUNT_FROZEN);
-    assertThat(revoke(1, NEW)).isEqualTo(Outcome.OK);
-    chain.expect(NEW, new AskBalance(), Outcome.REVOKED);
-    // Nobody signs for the doctor, so no record can name it.
-    chain.expect(
-        PATIENT,
-        new UploadRecord(TestChain.record(PATIENT, "image", 5)),
-        Outcome.UNKNOWN_PARTICIPANT);
-    assertThat(replace(DOCTOR, NEWER)).isEqualTo(Outcome.OK);
-    chain.expect(PATIENT, new UploadRecord(TestChain.record(PATIENT, "image", 5)), Outcome.OK);
   }
 
   /** A list of revocations that names a replaced key later takes nothing from its participant. */

@@ -9,20 +9,13 @@ import static org.medchain.contract.TestChain.OTHER_PATIENT;
 import static org.medchain.contract.TestChain.PATIENT;
 import static org.medchain.contract.TestChain.STRANGER;
 
-import java.math.BigInteger;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import net.jqwik.api.Example;
 import org.medchain.contract.TestChain;
-import org.medchain.contract.center.FreezeAccount;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.WorldState;
-import org.medchain.contract.exit.LeaveChain;
-import org.medchain.contract.registration.ReplaceKey;
-import org.medchain.contract.registration.RevocationEntry;
-import org.medchain.contract.registration.RevocationReason;
-import org.medchain.contract.registration.RevokeCertificates;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
@@ -61,12 +54,6 @@ class SearchTest {
 
   private Outcome search(KeyPair who) {
     return chain.outcome(who, new BillSearch(PATIENT.publicKey(), COMMITMENT));
-  }
-
-  private Outcome revoke(KeyPair key) {
-    RevocationEntry entry =
-        new RevocationEntry(BigInteger.ONE, key.publicKey(), RevocationReason.KEY_COMPROMISE, true);
-    return chain.outcome(CENTER, new RevokeCertificates(1, Hash.ZERO, List.of(entry)));
   }
 
   private WorldState state() {
@@ -172,41 +159,6 @@ class SearchTest {
     assertThat(update(PATIENT, 1, 1, "b")).isEqualTo(Outcome.OK);
   }
 
-  /** CON-23, GAME-7: it has a key, and gets no other; and nothing is added that it would open. */
-  @Example
-  void whoTakesPartNoLongerSearchesNothingAndIsEndedBeforeTheNextUpdate() {
-    update(PATIENT, 0, 0, "a");
-    delegate(DOCTOR, FAR, 0);
-    delegate(INSTITUTION, FAR, 0);
-    chain.run(DOCTOR, new LeaveChain());
-    assertThat(revoke(INSTITUTION)).isEqualTo(Outcome.OK);
-    for (KeyPair each : List.of(DOCTOR, INSTITUTION)) {
-      PublicKey who = each.publicKey();
-      assertThat(SearchDelegates.searches(state(), PATIENT.publicKey(), who, chain.nowMs()))
-          .isFalse();
-      assertThat(SearchDelegates.objection(state(), PATIENT.publicKey(), who, chain.nowMs()))
-          .contains(Outcome.NOT_ALLOWED);
-      int epoch = SearchIndexes.head(state(), PATIENT.publicKey()).epoch();
-      assertThat(delegate(each, FAR, epoch)).isEqualTo(Outcome.UNKNOWN_PARTICIPANT);
-      assertThat(update(PATIENT, epoch, 1, "b")).isEqualTo(Outcome.DELEGATION_OVER);
-      assertThat(end(PATIENT, each)).isEqualTo(Outcome.OK);
-    }
-    assertThat(update(PATIENT, 2, 1, "b")).isEqualTo(Outcome.OK);
-  }
-
-  /** CON-32: a delegate with another key is the same one. */
-  @Example
-  void aReplacedKeyEndsNoDelegation() {
-    update(PATIENT, 0, 0, "a");
-    delegate(DOCTOR, FAR, 0);
-    KeyPair next = TestChain.keys("another key of the doctor");
-    chain.run(CENTER, new ReplaceKey(DOCTOR.publicKey(), next.publicKey()));
-    assertThat(update(PATIENT, 0, 1, "b")).isEqualTo(Outcome.OK);
-    assertThat(search(next)).isEqualTo(Outcome.OK);
-    assertThat(revoke(next)).isEqualTo(Outcome.OK);
-    assertThat(update(PATIENT, 0, 2, "c")).isEqualTo(Outcome.DELEGATION_OVER);
-  }
-
   private Outcome clear(KeyPair who, long updates) {
     return chain.outcome(who, new ClearIndex(updates));
   }
@@ -247,37 +199,11 @@ class SearchTest {
     assertThat(SearchIndexes.head(state(), owner).epoch()).isEqualTo(768);
   }
 
-  /** CON-35: the ledger shows first that it takes part; then comes a key. */
-  @Example
-  void aDelegateIsNamedBeforeItHasAKey() {
-    update(PATIENT, 0, 0, "a");
-    chain.run(DOCTOR, new LeaveChain());
-    assertThat(delegate(DOCTOR, FAR, DelegateSearch.NO_KEY_YET))
-        .isEqualTo(Outcome.UNKNOWN_PARTICIPANT);
-    assertThat(delegate(INSTITUTION, FAR, DelegateSearch.NO_KEY_YET)).isEqualTo(Outcome.OK);
-    assertThat(delegate(INSTITUTION, FAR, -2)).isEqualTo(Outcome.WRONG_EPOCH);
-    assertThat(delegate(INSTITUTION, FAR, 0)).isEqualTo(Outcome.OK);
-    assertThat(SearchDelegates.of(state(), PATIENT.publicKey()))
-        .extracting(SearchDelegation::epoch)
-        .containsExactly(0);
-  }
-
   @Example
   void onlyParticipantsBecomeDelegates() {
     assertThat(delegate(STRANGER, FAR, 0)).isEqualTo(Outcome.UNKNOWN_PARTICIPANT);
     assertThat(delegate(CENTER, FAR, 0)).isEqualTo(Outcome.UNKNOWN_PARTICIPANT);
     assertThat(delegate(PATIENT, FAR, 0)).isEqualTo(Outcome.NOT_ALLOWED);
-  }
-
-  @Example
-  void aFrozenDelegatePaysNothingAndOfAnOwnerThatLeftNothingIsSearched() {
-    update(PATIENT, 0, 0, "a");
-    delegate(DOCTOR, FAR, 0);
-    delegate(INSTITUTION, FAR, 0);
-    chain.run(CENTER, new FreezeAccount(DOCTOR.publicKey()));
-    assertThat(search(DOCTOR)).isEqualTo(Outcome.ACCOUNT_FROZEN);
-    chain.run(PATIENT, new LeaveChain());
-    assertThat(search(INSTITUTION)).isEqualTo(Outcome.OWNER_LEFT);
   }
 
   @Example

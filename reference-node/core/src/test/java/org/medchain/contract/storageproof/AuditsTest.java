@@ -19,15 +19,11 @@ import org.medchain.contract.consent.Purpose;
 import org.medchain.contract.consent.ReadRecord;
 import org.medchain.contract.datasharing.DemandRecords;
 import org.medchain.contract.datasharing.OfferRecords;
-import org.medchain.contract.economy.EconomyEvents;
 import org.medchain.contract.economy.Scores;
-import org.medchain.contract.economy.Service;
-import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Table.Sole;
 import org.medchain.contract.engine.WorldState;
-import org.medchain.contract.exit.LeaveChain;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
@@ -104,19 +100,6 @@ class AuditsTest {
   }
 
   @Example
-  void aHolderIsAHospitalAndAgrees() {
-    chain.expect(OTHER_PATIENT, entrust(HOSPITAL), Outcome.NOT_ALLOWED);
-    chain.expect(PATIENT, entrust(INSTITUTION), Outcome.UNKNOWN_PARTICIPANT);
-    assertThat(hold()).isEqualTo(Outcome.NO_HOLDING);
-    chain.expect(PATIENT, entrust(HOSPITAL), Outcome.OK);
-    chain.expect(PATIENT, entrust(HOSPITAL), Outcome.HOLDING_EXISTS);
-    assertThat(claim()).isEqualTo(Outcome.NO_HOLDING);
-    assertThat(prove(0)).isEqualTo(Outcome.NO_HOLDING);
-    assertThat(hold()).isEqualTo(Outcome.OK);
-    assertThat(hold()).isEqualTo(Outcome.HOLDING_EXISTS);
-  }
-
-  @Example
   void aProofInTimePays() {
     held();
     assertThat(prove(0)).isEqualTo(Outcome.NO_CHALLENGE);
@@ -145,28 +128,6 @@ class AuditsTest {
     assertThat(claim()).isEqualTo(Outcome.NOTHING_MISSED);
   }
 
-  /**
-   * After any time without a claim, all missed challenges are counted at once, up to the account's
-   * points.
-   */
-  @Example
-  void manyMissedAuditsAreCountedAtOnce() {
-    held();
-    chain.advanceTo(140);
-    // 13 are over; the one of height 140 is open.
-    int asked = challenge();
-    List<Event> events =
-        chain.events(HOSPITAL, new ProveStorage(id, FILE.get(asked), TREE.proof(asked)));
-    assertThat(events)
-        .containsExactly(
-            new AuditEvents.AuditMissed(id, HOLDER, 13),
-            new EconomyEvents.Penalised(HOLDER, Service.AUDIT, id, 100, 17),
-            new AuditEvents.AuditAnswered(id, HOLDER, 14),
-            new EconomyEvents.Rewarded(HOLDER, Service.AUDIT, id, 2));
-    assertThat(score()).isEqualTo(new Score(1, 13, 0));
-    assertThat(chain.balance(HOSPITAL)).isEqualTo(2);
-  }
-
   /** From this height on a missed audit costs so much, and so often there is one. */
   private void change(long fromHeight, AuditRules rules) {
     IncentiveRules next = chain.state().rules().with(rules);
@@ -186,22 +147,6 @@ class AuditsTest {
     assertThat(claim()).isEqualTo(Outcome.OK);
     assertThat(chain.balance(HOSPITAL)).isEqualTo(100 - 9 - 20 - 1);
     assertThat(score()).isEqualTo(new Score(0, 3, 0));
-  }
-
-  /** Missed audits stay due when audits end, except for the one that is open then. */
-  @Example
-  void theEndOfAllAuditsForgivesWhatIsOpen() {
-    held();
-    chain.advanceTo(15);
-    change(22, AuditRules.NONE);
-    chain.advanceTo(40);
-    assertThat(claim()).isEqualTo(Outcome.OK);
-    assertThat(chain.balance(HOSPITAL)).isEqualTo(100 - 9);
-    assertThat(score()).isEqualTo(new Score(0, 2, 0));
-    change(45, new AuditRules(10, 3, 2, 30));
-    chain.advanceTo(54);
-    assertThat(claim()).isEqualTo(Outcome.OK);
-    assertThat(chain.balance(HOSPITAL)).isEqualTo(100 - 9 - 30);
   }
 
   /** CON-28: of changes that are long past the lowest penalty counts. */
@@ -225,70 +170,6 @@ class AuditsTest {
     assertThat(AuditPenalties.due(rising, 39, 40)).isEqualTo(39 + 40);
     assertThat(AuditPenalties.due(rising, 41, 40)).isZero();
     assertThat(AuditPenalties.due(rising, 41, Long.MAX_VALUE)).isEqualTo(Long.MAX_VALUE);
-  }
-
-  /** A holder that accepts during an audit knows its seed, and is not challenged. */
-  @Example
-  void anAuditUnderWayDoesNotAskWhoComesNow() {
-    chain.run(PATIENT, entrust(HOSPITAL));
-    chain.advanceTo(10);
-    assertThat(hold()).isEqualTo(Outcome.OK);
-    assertThat(prove(challenge())).isEqualTo(Outcome.NO_CHALLENGE);
-    chain.advanceTo(15);
-    assertThat(claim()).isEqualTo(Outcome.NOTHING_MISSED);
-  }
-
-  @Example
-  void releasingSettlesWhatWasMissed() {
-    held();
-    chain.advanceTo(20);
-    Operation release = new ReleaseFile(id, HOLDER);
-    chain.expect(DOCTOR, release, Outcome.NOT_ALLOWED);
-    chain.expect(HOSPITAL, release, Outcome.OK);
-    assertThat(chain.balance(HOSPITAL)).isEqualTo(91);
-    chain.expect(PATIENT, release, Outcome.NO_HOLDING);
-  }
-
-  /** Audits after the exit were not missed; those before were. */
-  @Example
-  void whoLeavesMissesNothingAnyMore() {
-    held();
-    chain.advanceTo(21);
-    chain.run(HOSPITAL, new LeaveChain());
-    chain.advanceTo(60);
-    assertThat(claim()).isEqualTo(Outcome.OK);
-    assertThat(score().missed()).isEqualTo(1);
-    assertThat(claim()).isEqualTo(Outcome.NOTHING_MISSED);
-  }
-
-  /** GAME-7: nobody is asked for a file, paid or punished after its owner's exit. */
-  @Example
-  void aHoldingEndsWithItsOwnersExit() {
-    held();
-    chain.advanceTo(20);
-    // The first audit is missed, and the second one is open.
-    int asked = challenge();
-    chain.run(PATIENT, new LeaveChain());
-    assertThat(Audits.holding(chain.state(), id, HOLDER)).isEmpty();
-    assertThat(prove(asked)).isEqualTo(Outcome.NO_HOLDING);
-    assertThat(hold()).isEqualTo(Outcome.NO_HOLDING);
-    chain.advanceTo(60);
-    assertThat(claim()).isEqualTo(Outcome.OK);
-    assertThat(score()).isEqualTo(new Score(0, 1, 0));
-    assertThat(chain.balance(HOSPITAL)).isEqualTo(91);
-    assertThat(claim()).isEqualTo(Outcome.NOTHING_MISSED);
-    chain.expect(HOSPITAL, new ReleaseFile(id, HOLDER), Outcome.OK);
-    assertThat(score()).isEqualTo(new Score(0, 1, 0));
-    assertThat(claim()).isEqualTo(Outcome.NO_HOLDING);
-  }
-
-  /** GAME-7: a file that a holder had not accepted by then is never accepted. */
-  @Example
-  void whatWasEntrustedIsNotAcceptedAfterTheOwnersExit() {
-    chain.run(PATIENT, entrust(HOSPITAL));
-    chain.run(PATIENT, new LeaveChain());
-    assertThat(hold()).isEqualTo(Outcome.NO_HOLDING);
-    chain.expect(HOSPITAL, new ReleaseFile(id, HOLDER), Outcome.OK);
   }
 
   /** Sharing counts as well: a paid read, and records that an agreement delivers. */

@@ -84,24 +84,4 @@ class UndecidedFilesTest {
     chain.run(INSTITUTION, new ReadRecord(id, Purpose.HOPERAT));
     return AccessLog.lines(chain.state(), PATIENT.publicKey()).getLast().answer();
   }
-
-  /** A holder that accepted a file owes it, verdict or not. */
-  @Example
-  void whatIsMissedBeforeTheVerdictIsPunished() {
-    held();
-    chain.advanceTo(13);
-    chain.expect(PATIENT, new ClaimMissed(id, HOLDER), Outcome.OK);
-    assertThat(chain.balance(HOSPITAL)).isEqualTo(91);
-  }
-
-  @Example
-  void whatIsFoundFalseEarnsNothingAndIsEntrustedToNobody() {
-    held();
-    decided(false);
-    chain.advanceTo(10);
-    assertThat(prove()).isEqualTo(Outcome.OK);
-    assertThat(chain.balance(HOSPITAL)).isEqualTo(100);
-    chain.expect(HOSPITAL, new ReleaseFile(id, HOLDER), Outcome.OK);
-    assertThat(entrust()).isEqualTo(Outcome.RECORD_FALSE);
-  }
 }

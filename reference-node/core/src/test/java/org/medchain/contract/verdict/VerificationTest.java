@@ -14,7 +14,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import net.jqwik.api.Example;
-import org.medchain.contract.MedicalModules;
 import org.medchain.contract.TestChain;
 import org.medchain.contract.consent.Consents;
 import org.medchain.contract.consent.Purpose;
@@ -23,15 +22,12 @@ import org.medchain.contract.consent.ReadRecord;
 import org.medchain.contract.datasharing.DemandRecords;
 import org.medchain.contract.datasharing.OfferRecords;
 import org.medchain.contract.datasharing.TradeEvents;
-import org.medchain.contract.economy.EconomyEvents;
-import org.medchain.contract.economy.Service;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.exit.LeaveChain;
-import org.medchain.contract.exit.SettleExit;
 import org.medchain.contract.records.Purchases;
 import org.medchain.contract.records.RecordEvents;
 import org.medchain.contract.records.Records;
@@ -43,8 +39,6 @@ import org.medchain.data.MedicalRecord;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.data.Transaction;
-import org.medchain.incentive.Account;
-import org.medchain.incentive.IdentityRules;
 import org.medchain.incentive.IncentiveRules;
 import org.medchain.incentive.PointRules;
 import org.medchain.incentive.VerdictRules;
@@ -108,17 +102,6 @@ class VerificationTest {
       chain.expect(each, vote(id, valid), Outcome.OK);
     }
     return drawn;
-  }
-
-  @Example
-  void anUploadPaysNothingYet() {
-    Receipt receipt = chain.run(PATIENT, new UploadRecord(record));
-    assertThat(MedicalModules.events(receipt))
-        .containsExactly(
-            new RecordEvents.RecordStored(id, PATIENT.publicKey(), 0),
-            new VerdictEvents.VerdictAwaited(id, 7));
-    assertThat(chain.balance(PATIENT)).isEqualTo(100);
-    assertThat(upload()).isEqualTo(Outcome.RECORD_EXISTS);
   }
 
   /** The committee is there after the next block, of its size, without repetition. */
@@ -199,43 +182,6 @@ class VerificationTest {
     chain.expect(drawn.get(4), vote(id, true), Outcome.NO_VERDICT_DUE);
   }
 
-  /** INC-5. */
-  @Example
-  void whatVerifiersFindFalseIsPenalised() {
-    List<KeyPair> drawn = decided(false);
-    assertThat(chain.balance(PATIENT)).isEqualTo(75);
-    assertThat(chain.balance(drawn.get(0))).isEqualTo(103);
-    assertThat(read(PATIENT)).isEqualTo(ReadAnswer.RECORD_FALSE);
-    chain.expect(CENTER, new JudgeRecord(id), Outcome.NOT_ALLOWED);
-  }
-
-  @Example
-  void aVerdictThatComesTooLateDecidesNothing() {
-    uploaded();
-    List<KeyPair> drawn = committee();
-    chain.run(drawn.get(0), vote(id, true));
-    chain.run(drawn.get(1), vote(id, true));
-    chain.advanceTo(6);
-    assertThat(verification().until()).isEqualTo(7);
-    // At height 7 it would have decided.
-    chain.advanceTo(7);
-    chain.expect(drawn.get(2), vote(id, true), Outcome.NO_VERDICT_DUE);
-    assertThat(chain.balance(PATIENT)).isEqualTo(100);
-    assertThat(chain.balance(drawn.get(0))).isEqualTo(100);
-    assertThat(Records.find(chain.state(), id).orElseThrow().isPending()).isTrue();
-  }
-
-  @Example
-  void aVerdictInTheLastBlockDecides() {
-    uploaded();
-    List<KeyPair> drawn = committee();
-    chain.run(drawn.get(0), vote(id, true));
-    chain.run(drawn.get(1), vote(id, true));
-    chain.advanceTo(6);
-    chain.expect(drawn.get(2), vote(id, true), Outcome.OK);
-    assertThat(chain.balance(PATIENT)).isEqualTo(110);
-  }
-
   @Example
   void beforeTheVerdictOnlyWhoMustLookReads() {
     uploaded();
@@ -296,29 +242,6 @@ class VerificationTest {
     chain.expect(INSTITUTION, evaluation, Outcome.ALREADY_EVALUATED);
   }
 
-  /** A trap that all verifiers rubber-stamped: each loses more than the vote brought. */
-  @Example
-  void aTrapPunishesWhoDidNotLook() {
-    var trap = new RevealTrap(id, false, Hash.ZERO);
-    var set = new SetTrap(trap.commitment());
-    chain.expect(PATIENT, set, Outcome.NOT_ALLOWED);
-    chain.expect(CENTER, set, Outcome.OK);
-    chain.expect(CENTER, set, Outcome.TRAP_EXISTS);
-    uploaded();
-    chain.expect(CENTER, trap, Outcome.RECORD_PENDING);
-    List<KeyPair> drawn = committee();
-    drawn.subList(0, 3).forEach(each -> chain.run(each, vote(id, true)));
-    chain.expect(PATIENT, trap, Outcome.NOT_ALLOWED);
-    var other = new RevealTrap(id, true, Hash.ZERO);
-    chain.expect(CENTER, other, Outcome.UNKNOWN_TRAP);
-    chain.expect(CENTER, trap, Outcome.OK);
-    assertThat(chain.balance(drawn.get(0))).isEqualTo(100 + 3 - 6);
-    assertThat(chain.balance(drawn.get(4))).isEqualTo(100);
-    assertThat(chain.balance(PATIENT)).isEqualTo(100 + 10 - 25);
-    assertThat(Records.find(chain.state(), id).orElseThrow().foundFalse()).isTrue();
-    chain.expect(CENTER, trap, Outcome.TRAP_EXISTS);
-  }
-
   /** A trap that stays undecided pays who looked all the same. */
   @Example
   void aTrapPaysWhoLooked() {
@@ -341,58 +264,5 @@ class VerificationTest {
     chain.add(List.of(chain.order(CENTER, set), chain.order(PATIENT, new UploadRecord(record))));
     chain.advanceTo(9);
     chain.expect(CENTER, trap, Outcome.UNKNOWN_TRAP);
-  }
-
-  /** GAME-7: under a lock that is too short a verdict comes after the settlement, paying no one. */
-  @Example
-  void whoWasSettledBeforeTheVerdictIsPaidNothing() {
-    assertThat(RULES.locksForVerdicts()).isFalse();
-    uploaded();
-    List<KeyPair> drawn = committee();
-    KeyPair wrong = drawn.get(0);
-    KeyPair right = drawn.get(1);
-    Operation leave = new LeaveChain();
-    List<Transaction> leaving = new ArrayList<>();
-    leaving.add(chain.order(wrong, vote(id, false)));
-    leaving.add(chain.order(right, vote(id, true)));
-    List<Transaction> settling = new ArrayList<>();
-    for (KeyPair each : List.of(PATIENT, wrong, right)) {
-      leaving.add(chain.order(each, leave));
-      settling.add(chain.order(DOCTOR, new SettleExit(each.publicKey())));
-    }
-    assertThat(chain.add(leaving).receipts()).allMatch(Receipt::succeeded);
-    assertThat(chain.add(settling).receipts()).allMatch(Receipt::succeeded);
-    chain.run(drawn.get(2), vote(id, true));
-    assertThat(chain.events(drawn.get(3), vote(id, true)))
-        .contains(
-            new RecordEvents.RecordAccepted(id, PATIENT.publicKey(), 0),
-            new EconomyEvents.Penalised(wrong.publicKey(), Service.VERDICT, id, 0, 4));
-    for (KeyPair each : List.of(PATIENT, wrong, right)) {
-      assertThat(chain.balance(each)).isZero();
-    }
-    assertThat(chain.balance(drawn.get(2))).isEqualTo(103);
-  }
-
-  /** GAME-2: liability is limited by balance and bond. */
-  @Example
-  void aPenaltyTakesTheBondLast() {
-    TestChain poor =
-        chain(
-            IncentiveRules.of(new PointRules(2, 0, 25, 7, 8_000))
-                .with(new VerdictRules(11, 6, 1, 9, 0, 5, 0, 0))
-                .with(new IdentityRules(1, false)));
-    poor.run(PATIENT, new UploadRecord(record));
-    poor.add(List.of());
-    poor.expect(VERIFIERS.get(0), vote(id, true), Outcome.OK);
-    for (int i = 1; i <= 5; i++) {
-      poor.run(VERIFIERS.get(i), vote(id, false));
-    }
-    assertThat(poor.events(VERIFIERS.get(6), vote(id, false)))
-        .contains(
-            new RecordEvents.RecordFoundFalse(id, 3, 22),
-            new EconomyEvents.Penalised(VERIFIERS.get(0).publicKey(), Service.VERDICT, id, 3, 2));
-    assertThat(Records.find(poor.state(), id).orElseThrow().shortfall()).isEqualTo(22);
-    assertThat(poor.state().points().ledger().balanceOf(Account.bondOf(PATIENT.publicKey())))
-        .isZero();
   }
 }

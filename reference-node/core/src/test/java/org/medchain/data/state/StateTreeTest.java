@@ -225,21 +225,6 @@ class StateTreeTest {
     }
   }
 
-  @Property(seed = "92", tries = 200, edgeCases = EdgeCasesMode.NONE)
-  void differentContentHasADifferentRoot(
-      @ForAll("steps") List<Step> one, @ForAll("steps") List<Step> two) {
-    StateTree first = StateTree.EMPTY;
-    StateTree second = StateTree.EMPTY;
-    for (Step step : one) {
-      first = step.of(first);
-    }
-    for (Step step : two) {
-      second = step.of(second);
-    }
-    assertThat(first.root().equals(second.root()))
-        .isEqualTo(content(first).equals(content(second)));
-  }
-
   /** DATA-16: the changes between two trees, put on the older one, give the newer one. */
   @Property(seed = "94", tries = 200)
   void changesLeadFromOneTreeToAnother(
