@@ -263,14 +263,10 @@ class NodeShellTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/actuator/env", "/actuator/beans", "/actuator/heapdump"})
+  @ValueSource(
+      strings = {"/actuator/env", "/actuator/beans", "/actuator/heapdump", "/actuator/chaosmonkey"})
   void nothingElseOfTheActuatorIsShown(String path) throws IOException, InterruptedException {
     assertThat(shell.get(path).code()).isEqualTo(404);
-  }
-
-  @Test
-  void chaosMonkeyIsNotThereWithoutItsProfile() throws IOException, InterruptedException {
-    assertThat(shell.get("/actuator/chaosmonkey").code()).isEqualTo(404);
   }
 
   /** STO-18: Tomcat would have two folders in the system's temporary one. */

@@ -73,15 +73,6 @@ class ClientAccessTest {
   }
 
   @Test
-  void aClientsOwnLinkHasItsLatencyBothWays() {
-    run(
-        new ClientAccess(
-            List.of(new ClientLink(0, 1, new DelayDistribution.Constant(3))), List.of()));
-    assertThat(delivered).contains("request n1 3", "reply c0 6", "request n0 20", "reply c0 40");
-    assertThat(acceptedNs).containsExactly(6 * MS, 206 * MS);
-  }
-
-  @Test
   void anAgencyPassesRequestsOnAndBringsRepliesBack() {
     run(
         new ClientAccess(

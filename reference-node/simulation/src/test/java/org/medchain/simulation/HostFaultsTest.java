@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.medchain.consensus.Certificate;
@@ -159,39 +158,5 @@ class HostFaultsTest {
     nodes.log.clear();
     nodes.run(CpuModel.FREE, 8, TestCluster.idle(S), List.of(restart), node);
     assertThat(nodes.log).last().isEqualTo("1600 n0 persisted 1");
-  }
-
-  /** SIM-23: a node finds its own snapshot again if it was durable. */
-  @Test
-  void aNodeStartsFromItsOwnSnapshot() {
-    Replica node =
-        input ->
-            switch (input) {
-              case Input.Started started when nodes.log.isEmpty() ->
-                  List.of(nodes.commit(1), nodes.commit(2), nodes.commit(3));
-              case Input.Executed executed when executed.execution().height() == 3 ->
-                  List.of(
-                      new Output.TakeSnapshot(new DurabilityToken(1), 2, Bytes.utf8("context")));
-              case Input.Persisted persisted when persisted.token().number() == 1 ->
-                  List.of(
-                      new Output.TakeSnapshot(new DurabilityToken(2), 3, Bytes.utf8("context")));
-              case Input.Recovered recovered when !nodes.log.isEmpty() ->
-                  List.of(
-                      nodes.restore(3, Optional.empty()),
-                      nodes.restore(2, Optional.empty()),
-                      nodes.commit(3));
-              default -> List.of();
-            };
-    Fault restart = new Fault.Restart(List.of(0), 1_500_000, 2 * MS);
-    nodes.run(CpuModel.FREE, 8, TestCluster.idle(S), List.of(restart), node);
-    assertThat(nodes.log.subList(4, 11))
-        .containsExactly(
-            "1000 n0 persisted 1",
-            "2000 n0 recovered 0",
-            "2000 n0 is at 2 " + nodes.blocks[2].hash().brief(),
-            "2000 n0 restored 3 nothing",
-            "2000 n0 restored 2 " + nodes.root(2).brief(),
-            "2000 n0 executed 3",
-            "2000 n0 Started");
   }
 }

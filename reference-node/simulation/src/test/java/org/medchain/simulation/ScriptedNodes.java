@@ -30,7 +30,6 @@ import org.medchain.simulation.model.NetworkModel;
 import org.medchain.simulation.model.SymbolicSignatures;
 import org.medchain.simulation.observe.SimulationObserver;
 import org.medchain.simulation.observe.SimulationReport;
-import org.medchain.simulation.observe.TraceWriter;
 
 /** Nodes that do what a test says, one after the other on one chain, and their inputs. */
 final class ScriptedNodes {
@@ -42,9 +41,6 @@ final class ScriptedNodes {
 
   /** Each node's steps: its input, in words, and the time in µs. */
   final List<String> log = new ArrayList<>();
-
-  /** The same as lines of the trace. */
-  final List<String> trace = new ArrayList<>();
 
   private static Block[] chain(int length) {
     Block[] blocks = new Block[length + 1];
@@ -140,15 +136,7 @@ final class ScriptedNodes {
           }
         };
     Cluster cluster = TestCluster.of(nodes.length, scheme, protocol);
-    TraceWriter writer = new TraceWriter(protocol.messages(), this::addTrace);
-    SimulationObserver both = SimulationObserver.all(List.of(logger, writer));
-    return new Simulation(cluster, environment, load, both).run(S);
-  }
-
-  private void addTrace(String line) {
-    if (!line.contains(" recovered 0 ") && !line.contains(" reachable ")) {
-      trace.add(line);
-    }
+    return new Simulation(cluster, environment, load, logger).run(S);
   }
 
   /** The inputs of every node at its first start, and of every link; the tests cover the rest. */

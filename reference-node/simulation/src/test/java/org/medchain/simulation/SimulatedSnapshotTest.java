@@ -14,7 +14,6 @@ import org.medchain.consensus.snapshot.SnapshotPart;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encoder;
-import org.medchain.data.Hash;
 import org.medchain.data.Transaction;
 import org.medchain.simulation.fault.Fault;
 import org.medchain.simulation.load.Load;
@@ -204,43 +203,5 @@ class SimulatedSnapshotTest {
             List.of(first, new RequestArrival(second.atNs(), 0, second.transaction(), true)));
     nodes.run(CpuModel.FREE, 8, reads, List.of(), input -> List.of());
     assertThat(nodes.of("c0")).containsExactly("0 c0 RequestSubmitted", "1000 c0 ReadSubmitted");
-  }
-
-  /** SIM-19: every output and input has its words in the trace. */
-  @Test
-  void theTraceShowsSnapshotsAndReads() {
-    Transaction question =
-        Transaction.signed(
-            nodes.scheme, nodes.blocks[0].hash(), nodes.keys.get(0), 1, 1, Bytes.EMPTY);
-    Replica node =
-        input ->
-            input instanceof Input.Started
-                ? List.of(
-                    new Output.TakeSnapshot(new DurabilityToken(1), 0, Bytes.EMPTY),
-                    new Output.ServeSnapshot(nodes.keys.get(0).publicKey(), 0, 3),
-                    nodes.restore(1, Optional.of(nodes.state(1))),
-                    nodes.restore(2, Optional.empty()),
-                    new Output.Truncate(new DurabilityToken(1), 1),
-                    new Output.Read(question))
-                : List.of();
-    nodes.run(node);
-    String block = nodes.blocks[1].hash().brief();
-    assertThat(nodes.trace.get(0))
-        .isEqualTo(
-            "0 n0 started | take-snapshot 1 0 "
-                + Hash.of(Bytes.EMPTY).brief()
-                + " | serve-snapshot 0/3 "
-                + nodes.keys.get(0).publicKey().brief()
-                + " | restore 1 "
-                + block
-                + " "
-                + Hash.of(nodes.state(1)).brief()
-                + " | restore 2 "
-                + nodes.blocks[2].hash().brief()
-                + " own | truncate 1 1 | read "
-                + question.request().brief());
-    assertThat(nodes.trace.subList(1, 3))
-        .containsExactly("0 n0 restored 1 " + nodes.root(1).brief(), "0 n0 restored 2 nothing");
-    assertThat(nodes.trace.get(3)).startsWith("0 n0 answered 1 ");
   }
 }

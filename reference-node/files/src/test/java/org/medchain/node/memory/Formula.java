@@ -2,10 +2,8 @@ package org.medchain.node.memory;
 
 import java.lang.reflect.Field;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.medchain.consensus.BatchLimits;
 import org.medchain.consensus.QuorumSizes;
 import org.medchain.consensus.pbft.Pbft;
@@ -16,7 +14,7 @@ import org.medchain.node.ledger.SyncSettings;
 import org.medchain.node.storage.StoreOptions;
 import org.medchain.node.transport.TransportOptions;
 
-/** Sums and products of numbers, letters and constants of the code, such as {@code 2 * a.B#MAX}. */
+/** Sums of products of numbers, letters and constants of the code, such as {@code 2 * a.B#MAX}. */
 final class Formula {
   /** The letters of the page, at the parameters of a cluster of four with its defaults. */
   static final Map<String, Long> LETTERS = letters();
@@ -24,18 +22,18 @@ final class Formula {
   /** Other parameters that a row names. */
   private static final Map<String, Long> PARAMETERS = parameters();
 
-  private static final Pattern TOKEN = Pattern.compile("[()+*]|[\\w.#]+");
-
-  private final List<String> tokens;
-  private int at;
-
-  private Formula(String text) {
-    tokens = TOKEN.matcher(text).results().map(MatchResult::group).toList();
-  }
+  private Formula() {}
 
   /** What a formula comes to. */
   static long value(String text) {
-    return new Formula(text).sum();
+    long sum = 0;
+    for (String product : text.split(" \\+ ", -1)) {
+      sum +=
+          Stream.of(product.split(" \\* ", -1))
+              .mapToLong(Formula::factor)
+              .reduce(1, (a, b) -> a * b);
+    }
+    return sum;
   }
 
   private static Map<String, Long> letters() {
@@ -91,35 +89,7 @@ final class Formula {
     }
   }
 
-  private boolean takes(String token) {
-    boolean there = at < tokens.size() && tokens.get(at).equals(token);
-    at += there ? 1 : 0;
-    return there;
-  }
-
-  private long sum() {
-    long sum = product();
-    while (takes("+")) {
-      sum += product();
-    }
-    return sum;
-  }
-
-  private long product() {
-    long product = factor();
-    while (takes("*")) {
-      product *= factor();
-    }
-    return product;
-  }
-
-  private long factor() {
-    if (takes("(")) {
-      long sum = sum();
-      takes(")");
-      return sum;
-    }
-    String token = tokens.get(at++);
+  private static long factor(String token) {
     if (Character.isDigit(token.charAt(0))) {
       return Long.parseLong(token);
     }

@@ -17,7 +17,6 @@ import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.consensus.QuorumCertificate;
-import org.medchain.consensus.pbft.Pbft;
 import org.medchain.data.Hash;
 import org.medchain.node.durable.FolderVolume;
 import org.medchain.node.ledger.CertifiedBlock;
@@ -28,22 +27,14 @@ import org.medchain.node.ledger.CertifiedBlock;
  * <p>STO-17: a long ledger holds no more files open than a short one.
  */
 class BlockStoreTest {
-  private static final StoreOptions OPTIONS =
-      new StoreOptions(
-          Pbft.PROTOCOL, true, StoreOptions.of(Pbft.PROTOCOL).commitDelay(), 2_000, 1 << 20);
-
   private static final List<CertifiedBlock> CHAIN = SampleDecisions.chain(60, 6, 50);
 
   private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
 
-  private static final StoreOptions SMALL_SEGMENTS =
-      new StoreOptions(
-          Pbft.PROTOCOL, true, StoreOptions.of(Pbft.PROTOCOL).commitDelay(), 2_000, 1 << 20);
-
   @TempDir private Path folder;
 
   private static BlockStore open(FaultyVolume volume) throws IOException, CorruptStoreException {
-    return SmallStore.blocks(volume, 5, OPTIONS);
+    return SmallStore.blocks(volume, 5, StoredSample.OPTIONS);
   }
 
   /** Any order with gaps, any reopening: the heights there are exactly those that were stored. */
@@ -134,7 +125,7 @@ class BlockStoreTest {
   void aLongLedgerHoldsNoMoreFilesOpen() throws Exception {
     assumeTrue(Files.isDirectory(DESCRIPTORS));
     try (FolderVolume volume = FolderVolume.open(folder)) {
-      BlockStore store = SmallStore.blocks(volume, 5, SMALL_SEGMENTS);
+      BlockStore store = SmallStore.blocks(volume, 5, StoredSample.OPTIONS);
       store.append(CHAIN.get(0));
       long few = openFiles();
       CHAIN.forEach(store::append);
@@ -142,7 +133,7 @@ class BlockStoreTest {
       assertAllRead(store);
       assertThat(openFiles()).isEqualTo(few);
       store.close();
-      BlockStore again = SmallStore.blocks(volume, 5, SMALL_SEGMENTS);
+      BlockStore again = SmallStore.blocks(volume, 5, StoredSample.OPTIONS);
       assertAllRead(again);
       assertThat(openFiles()).isEqualTo(few);
       again.close();

@@ -15,11 +15,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.SignedVote;
-import org.medchain.consensus.pbft.Pbft;
 import org.medchain.consensus.snapshot.Snapshot;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
-import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
 import org.medchain.data.MerkleTree;
@@ -35,22 +33,14 @@ import org.medchain.node.storage.StoreWriter.StoreCommand;
 class StoreVerifierTest {
   private static final SampleLedger LEDGER = new SampleLedger(8);
 
-  private static final StoreOptions OPTIONS =
-      new StoreOptions(
-          Pbft.PROTOCOL, true, StoreOptions.of(Pbft.PROTOCOL).commitDelay(), 2_000, 1 << 20);
-
-  private static Bytes decided(CertifiedBlock decision) {
-    return new Encoder().uint8(7).value(decision.block()).value(decision.certificate()).toBytes();
-  }
-
   private static FaultyVolume store(List<CertifiedBlock> decisions, Bytes state, List<Bytes> more)
       throws Exception {
     FaultyVolume volume = new FaultyVolume();
-    StoreWriter disk = StoreWriter.open(volume, OPTIONS, () -> 3, () -> 0);
+    StoreWriter disk = StoreWriter.open(volume, StoredSample.OPTIONS, () -> 3, () -> 0);
     List<StoreCommand> orders = new ArrayList<>();
     decisions.forEach(disk.blocks()::append);
     for (CertifiedBlock decision : decisions) {
-      orders.add(new StoreCommand.AppendEntry(orders.size() + 1, decided(decision)));
+      orders.add(new StoreCommand.AppendEntry(orders.size() + 1, StoredSample.decided(decision)));
     }
     for (Bytes entry : more) {
       orders.add(new StoreCommand.AppendEntry(orders.size() + 1, entry));

@@ -62,14 +62,6 @@ final class FrameCodecProperties {
   }
 
   @Property
-  void whatWasWrittenIsRead(@ForAll("packets") Frame packet) {
-    byte[] whole = FrameCodec.encode(packet);
-
-    assertThat(Unpooled.wrappedBuffer(whole).readIntLE()).isEqualTo(whole.length - 4);
-    assertThat(decode(whole)).isEqualTo(packet);
-  }
-
-  @Property
   void bytesThatAreReadAreTheOnlyFormOfWhatTheyMean(
       @ForAll("packets") Frame packet,
       @ForAll @IntRange(min = 4, max = 700) int at,

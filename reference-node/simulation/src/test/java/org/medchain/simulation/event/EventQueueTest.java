@@ -106,28 +106,6 @@ class EventQueueTest {
     assertThat(queue.event()).isEqualTo(new CoreReleased(expected.party()));
   }
 
-  /** A broadcast's event has one slot for all receivers, which others get after of them. */
-  @Test
-  void holdsOneEventOfManyParties() {
-    EventQueue queue = new EventQueue();
-    CoreReleased shared = new CoreReleased(1);
-    queue.schedule(1, 0, shared);
-    queue.schedule(3, 1, shared);
-    queue.schedule(2, 2, StartEvent.START);
-    queue.schedule(4, 3, shared);
-    List<Object> taken = new ArrayList<>();
-    while (queue.next()) {
-      taken.add(queue.party());
-      taken.add(queue.event());
-      if (queue.party() == 2) {
-        queue.schedule(3, 4, StartEvent.RESTART);
-      }
-    }
-    assertThat(taken)
-        .containsExactly(
-            0, shared, 2, StartEvent.START, 1, shared, 4, StartEvent.RESTART, 3, shared);
-  }
-
   @Test
   void refusesThePast() {
     EventQueue queue = new EventQueue();

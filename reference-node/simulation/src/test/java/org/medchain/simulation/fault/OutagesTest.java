@@ -10,7 +10,6 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import org.junit.jupiter.api.Test;
 
 /** SIM-14, SIM-23: when a node is down, and when it lives again. */
 class OutagesTest {
@@ -56,14 +55,5 @@ class OutagesTest {
           .as("unless it was down already")
           .isEqualTo(!outages.isDown(fault.fromNs() - 1));
     }
-  }
-
-  @Test
-  void aNodeMayComeBackAtOnce() {
-    Outages outages = new Outages(List.of(new Fault.Restart(List.of(0), 5, 5)));
-    assertThat(outages.crashTimeNs(0)).isEqualTo(5);
-    assertThat(outages.restartTimesNs()).containsExactly(5L);
-    assertThat(outages.isDown(5)).isFalse();
-    assertThat(outages.crashTimeNs(1)).isEqualTo(Fault.ALWAYS_NS);
   }
 }

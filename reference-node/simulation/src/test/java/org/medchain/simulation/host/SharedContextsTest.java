@@ -52,16 +52,6 @@ final class SharedContextsTest {
   }
 
   @Test
-  void aReplicaWhoseTableDiffersGetsItsOwn() {
-    make(8, table(1, 2, 3));
-    ClientTable other = table(1, 2);
-    other.put(3, new Receipt(new RequestId(ALICE, 3), 1, Bytes.utf8("refused")));
-    assertThat(make(8, other)).isEqualTo(CheckpointContext.of(roots, epochs(ALICE), other));
-    assertThat(make(8, table(1, 2)))
-        .isEqualTo(CheckpointContext.of(roots, epochs(ALICE), table(1, 2)));
-  }
-
-  @Test
   void otherRootsAndMembersAreOtherContexts() {
     make(8, table(1));
     assertThat(shared.make(8, roots, epochs(BOB), table(1)))

@@ -9,8 +9,6 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.medchain.data.Bytes;
-import org.medchain.data.Encoder;
-import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
 import org.medchain.data.SecretKey;
@@ -58,15 +56,6 @@ class SymbolicSignaturesTest {
     assertThat(scheme.verify(stranger.publicKey(), message, signature)).isFalse();
     assertThat(scheme.verify(new PublicKey(stranger.secretKey().value()), message, signature))
         .isFalse();
-  }
-
-  /** SHA-256(secret ‖ message) could be extended to a longer message without the secret. */
-  @Test
-  void theLengthStandsInFront() {
-    Bytes message = Bytes.utf8("message");
-    Bytes plain = new Encoder().raw(alice.secretKey().value()).raw(message).toBytes();
-    Bytes signature = scheme.sign(alice.secretKey(), message).value();
-    assertThat(signature.toHex()).doesNotStartWith(Hash.of(plain).toHex());
   }
 
   private static Bytes flip(Bytes value, int bit) {
