@@ -16,6 +16,7 @@ import org.medchain.comparison.config.BehaviourConfig;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.FaultKind;
 import org.medchain.comparison.config.ProtocolKind;
+import org.medchain.comparison.config.RecordCopy;
 import org.medchain.simulation.fault.Fault;
 import org.medchain.simulation.fault.FaultPlan;
 
@@ -43,20 +44,7 @@ class FaultAssignmentTest {
     Set<Integer> chosen = new TreeSet<>();
     for (int i = 0; i < 200; i++) {
       TrialCell cell = TrialGrid.of(TestTrials.config(7, FaultKind.CRASH, 0.1)).get(0);
-      TrialCell other =
-          new TrialCell(
-              1,
-              cell.protocol(),
-              7,
-              FaultKind.CRASH,
-              0.1,
-              cell.finality(),
-              1,
-              0,
-              cell.seed(),
-              i,
-              cell.config(),
-              cell.axes());
+      TrialCell other = RecordCopy.with(cell, "pairSeed", (long) i);
       chosen.addAll(FaultAssignment.of(other).nodes());
     }
     assertThat(chosen).containsExactly(0, 1, 2, 3, 4, 5, 6);

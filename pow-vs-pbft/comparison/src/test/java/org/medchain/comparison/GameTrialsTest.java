@@ -162,12 +162,4 @@ class GameTrialsTest {
     assertThat(one.game()).isPresent().isEqualTo(two.game());
     assertThat(one.traceHash()).isEqualTo(two.traceHash());
   }
-
-  @Test
-  void otherTrialsHaveNoGame() {
-    TrialResult result =
-        TestTrials.run(ProtocolKind.PBFT, TestTrials.config(4, FaultKind.CRASH, 0));
-    assertThat(result.game()).isEmpty();
-    assertThat(TrialColumn.DISHONEST_SHARE.text(result)).isEmpty();
-  }
 }

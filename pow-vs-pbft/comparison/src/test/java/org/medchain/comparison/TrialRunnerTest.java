@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.FaultKind;
 import org.medchain.comparison.config.ProtocolKind;
+import org.medchain.comparison.config.RecordCopy;
 import org.medchain.comparison.config.RequestProofKind;
 import org.medchain.comparison.config.Signatures;
 import org.medchain.comparison.metrics.TrialVerdict;
@@ -113,20 +114,7 @@ class TrialRunnerTest {
   @Test
   void anotherSeedGivesAnotherRun() {
     TrialCell cell = cell(ProtocolKind.PBFT, config(4, FaultKind.CRASH, 0));
-    TrialCell other =
-        new TrialCell(
-            cell.number(),
-            cell.protocol(),
-            cell.nodes(),
-            cell.fault(),
-            cell.faultRate(),
-            cell.finality(),
-            cell.repeat(),
-            cell.step(),
-            cell.seed() + 1,
-            cell.pairSeed(),
-            cell.config(),
-            cell.axes());
+    TrialCell other = RecordCopy.with(cell, "seed", cell.seed() + 1);
     TrialResult one = RUNNER.run(cell, TrialHook.NONE);
     TrialResult two = RUNNER.run(other, TrialHook.NONE);
     // The workload comes from the pair's seed, which is the same.

@@ -26,19 +26,11 @@ class TrialTimingTest {
       ProtocolKind protocol, int nodes, FaultKind fault, double rate, WorkloadConfig workload) {
     ExperimentConfig usual = ExperimentConfig.of("x", List.of(protocol), List.of(nodes));
     TrialCell first = TrialGrid.of(usual.with(workload)).getFirst();
-    return new TrialCell(
-            1,
-            protocol,
-            nodes,
-            fault,
-            rate,
-            first.finality(),
-            1,
-            0,
-            first.seed(),
-            first.pairSeed(),
-            first.config(),
-            first.axes())
+    return RecordCopy.of(first)
+        .with("protocol", protocol)
+        .with("fault", fault)
+        .with("faultRate", rate)
+        .made()
         .timing();
   }
 

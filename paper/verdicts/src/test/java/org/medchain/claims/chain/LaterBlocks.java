@@ -19,6 +19,7 @@ import org.medchain.data.Bytes;
 import org.medchain.data.Difficulty;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
+import org.medchain.data.HeaderFields;
 import org.medchain.data.KeyPair;
 import org.medchain.data.MerkleTree;
 import org.medchain.data.RandomString;
@@ -169,17 +170,12 @@ final class LaterBlocks {
     private Header searched(Header old, Hash previous, Hash merkleRoot, int transactions) {
       Header made =
           MadeChain.searched(
-              new Header(
-                  old.version(),
-                  previous,
-                  old.timestampMs(),
-                  merkleRoot,
-                  transactions,
-                  old.height(),
-                  old.stateRoot(),
-                  old.receiptsRoot(),
-                  old.difficulty(),
-                  RandomString.ZERO));
+              HeaderFields.of(old)
+                  .previous(previous)
+                  .merkleRoot(merkleRoot)
+                  .count(transactions)
+                  .random(RandomString.ZERO)
+                  .made());
       if (made.difficulty().compact() != 0) {
         searches++;
         hashes += made.randomString().counter() + 1;

@@ -16,12 +16,11 @@ import org.medchain.data.Difficulty;
 import org.medchain.data.EncodingMutation;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
+import org.medchain.data.HeaderFields;
 import org.medchain.data.InclusionProof;
 import org.medchain.data.KeyPair;
 import org.medchain.data.MerkleProver;
-import org.medchain.data.MerkleTree;
 import org.medchain.data.PublicKey;
-import org.medchain.data.RandomString;
 import org.medchain.data.SampleChains;
 import org.medchain.data.SecretKey;
 import org.medchain.data.Signature;
@@ -132,18 +131,7 @@ class ChainVerificationTest {
   void theRulesBetweenParentAndChild() {
     Header three = SampleChains.header(3, SOUND.get(2).hash(), Difficulty.NONE);
     assertThat(check(endingWith(three))).isEmpty();
-    Header early =
-        new Header(
-            1,
-            three.previous(),
-            1999,
-            three.merkleRoot(),
-            0,
-            3,
-            Hash.ZERO,
-            Hash.ZERO,
-            Difficulty.NONE,
-            RandomString.ZERO);
+    Header early = HeaderFields.of(three).timeMs(1999).made();
     blames(check(endingWith(early)), 3, "timestamp");
     Header unsearched =
         SampleChains.header(3, three.previous(), Difficulty.ofCoefficient(Long.MAX_VALUE));
@@ -173,17 +161,9 @@ class ChainVerificationTest {
   @Example
   void equalTimestampsAreAllowed() {
     Header same =
-        new Header(
-            1,
-            SOUND.get(2).hash(),
-            2000,
-            MerkleTree.EMPTY_ROOT,
-            0,
-            3,
-            Hash.ZERO,
-            Hash.ZERO,
-            Difficulty.NONE,
-            RandomString.ZERO);
+        HeaderFields.of(SampleChains.header(3, SOUND.get(2).hash(), Difficulty.NONE))
+            .timeMs(2000)
+            .made();
     assertThat(check(endingWith(same))).isEmpty();
   }
 

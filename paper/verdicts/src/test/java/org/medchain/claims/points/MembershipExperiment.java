@@ -8,6 +8,7 @@ import org.medchain.claims.experiment.ClaimFigures;
 import org.medchain.claims.experiment.ClaimRun;
 import org.medchain.claims.experiment.RawTable;
 import org.medchain.claims.ledger.RecordReader;
+import org.medchain.comparison.config.RecordCopy;
 import org.medchain.contract.consent.Purpose;
 import org.medchain.contract.consent.ReadRecord;
 import org.medchain.contract.economy.BuyLevel;
@@ -96,14 +97,7 @@ final class MembershipExperiment {
       MembershipLevel level = with.rules().membership().levels().getFirst();
       ClosedForm worth = Conditions.byId("T19").closedForm(with);
       PointRules points = with.rules().points();
-      PointRules rich =
-          new PointRules(
-              INITIAL_POINTS,
-              points.uploadReward(),
-              points.falsePenalty(),
-              points.queryPrice(),
-              points.ownerShareBp(),
-              points.rule());
+      PointRules rich = RecordCopy.with(points, "initialPoints", INITIAL_POINTS);
       IncentiveRules rules = IncentiveRules.of(rich).with(new MembershipRules(List.of(level)));
       long seed = ReplicateSeed.of(run.seed(), "membership", discountBp).value();
       ScenarioChain chain = new ScenarioChain(rules, new ScenarioCast(seed, 1, 1, 0, 1));

@@ -20,10 +20,7 @@ public record PbftMessageCount(int replicas, RequestAddressees requestAddressees
     TO_ALL
   }
 
-  /** One-way delays from a proposal to its commit: PRE-PREPARE, PREPARE, COMMIT. */
-  public static final int ROUNDS_BETWEEN_REPLICAS = 3;
-
-  /** One-way delays from a request to its reply: those three, the request and the reply. */
+  /** One-way delays from a request to its reply: request, three phases, reply. */
   public static final int ROUNDS_FOR_CLIENT = 5;
 
   /** PRE-PREPAREs of a block, n − 1: the primary's to each backup. */

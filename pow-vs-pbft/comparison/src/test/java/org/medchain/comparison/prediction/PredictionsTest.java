@@ -155,18 +155,7 @@ class PredictionsTest {
   @Test
   void fewConfirmationsWaitForTheProof() {
     PredictedCell many = pow(FaultKind.CRASH, 0);
-    PredictedCell few =
-        new PredictedCell(
-            many.protocol(),
-            many.nodes(),
-            many.fault(),
-            many.faulty(),
-            many.finality(),
-            many.blockIntervalS(),
-            OptionalInt.of(2),
-            many.requestsPerBlock(),
-            many.viewChanged(),
-            many.config());
+    PredictedCell few = RecordCopy.with(many, "confirmations", OptionalInt.of(2));
     assertThat(value(few, PredictionForm.POW_LATENCY_P50))
         .isCloseTo(9.34182 / 2 * INTERVAL_S * 1000, within(1.0));
   }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 import static org.medchain.comparison.theory.SixtyDigitArithmetic.DIGITS;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.MathContext;
 import java.util.Arrays;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -191,5 +193,31 @@ class DoubleSpendRaceTest {
     // Both are taken from 1 by subtraction somewhere, so what is under 1e-12 is rounding.
     assertThat(DoubleSpendRace.NAKAMOTO.nakamotoApproximation(share, confirmations))
         .isLessThan(ReversalProbability.exact(share, confirmations) + 1e-12);
+  }
+
+  @Property(seed = "505", tries = 300)
+  void closedFormEqualsRosenfeldsSum(
+      @ForAll @DoubleRange(min = 0.001, max = 0.499) @Scale(6) double share,
+      @ForAll @IntRange(min = 1, max = 60) int confirmations) {
+    assertThat(ReversalProbability.exact(share, confirmations))
+        .isCloseTo(sum(share, confirmations), within(1e-12));
+  }
+
+  /** 1 − Σ C(m+k−1, m) (p^k q^m − p^m q^k), in decimals because the terms nearly cancel out. */
+  private static double sum(double share, int k) {
+    BigDecimal q = new BigDecimal(share);
+    BigDecimal p = BigDecimal.ONE.subtract(q);
+    MathContext digits = new MathContext(60);
+    BigDecimal probability = BigDecimal.ONE;
+    BigInteger choose = BigInteger.ONE;
+    for (int m = 0; m < k; m++) {
+      BigDecimal difference =
+          p.pow(k, digits)
+              .multiply(q.pow(m, digits))
+              .subtract(p.pow(m, digits).multiply(q.pow(k, digits)));
+      probability = probability.subtract(difference.multiply(new BigDecimal(choose)), digits);
+      choose = choose.multiply(BigInteger.valueOf(m + k)).divide(BigInteger.valueOf(m + 1));
+    }
+    return probability.doubleValue();
   }
 }

@@ -51,19 +51,6 @@ class HashesPerBlockTest {
     assertThat(mean.doubleValue() / coefficient).isBetween(1.0, 1 + StrictMath.pow(2, -15));
   }
 
-  /** The mean of a geometric distribution is the sum of its survival function. */
-  @Test
-  void isTheSumOverTheNumberOfTrials() {
-    HashesPerBlock hashes = of(Difficulty.ofCoefficient(16));
-    double fails = 1 - 1 / hashes.expected().doubleValue();
-    double sum = 0;
-    for (int tried = 0; tried < 1000; tried++) {
-      sum += StrictMath.pow(fails, tried);
-    }
-    assertThat(hashes.expected().doubleValue()).isCloseTo(sum, within(1e-12 * sum));
-    assertThat(hashes.expected()).isEqualTo(new BigFraction(16));
-  }
-
   /** Bitcoin's difficulty 1, 2^48 / 65535 hashes (Bitcoin wiki, "Difficulty"). */
   @Test
   void agreesWithBitcoinsDifficultyOne() {

@@ -19,6 +19,27 @@ class PbftAvailabilityTest {
     return new PbftAvailability(replicas, new QuorumSizes(replicas).size());
   }
 
+  @Property(seed = "5561", tries = 60)
+  void isTheSumOverAllSetsOfCrashedReplicas(
+      @ForAll @IntRange(min = 4, max = 10) int replicas,
+      @ForAll @DoubleRange(min = 1e-6, max = 0.999) @Scale(6) double down) {
+    BigDecimal p = SixtyDigitArithmetic.of(down);
+    BigDecimal live = BigDecimal.ONE.subtract(p);
+    BigDecimal available = BigDecimal.ZERO;
+    BigDecimal unavailable = BigDecimal.ZERO;
+    for (int crashed = 0; crashed < 1 << replicas; crashed++) {
+      int many = Integer.bitCount(crashed);
+      BigDecimal chance = p.pow(many, DIGITS).multiply(live.pow(replicas - many, DIGITS), DIGITS);
+      if (replicas - many >= new QuorumSizes(replicas).size()) {
+        available = available.add(chance, DIGITS);
+      } else {
+        unavailable = unavailable.add(chance, DIGITS);
+      }
+    }
+    SixtyDigitArithmetic.assertClose(of(replicas).availability(down), available, 1e-12);
+    SixtyDigitArithmetic.assertClose(of(replicas).unavailability(down), unavailable, 1e-12);
+  }
+
   @Property(seed = "5562", tries = 60)
   void isTheBinomialSum(
       @ForAll @IntRange(min = 4, max = 100) int replicas,

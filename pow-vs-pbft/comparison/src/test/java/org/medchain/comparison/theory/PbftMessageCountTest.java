@@ -2,7 +2,6 @@ package org.medchain.comparison.theory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,8 +19,6 @@ import org.medchain.comparison.theory.PbftMessageCount.RequestAddressees;
 import org.medchain.consensus.Certificate;
 import org.medchain.data.Block;
 import org.medchain.data.Difficulty;
-import org.medchain.data.Receipt;
-import org.medchain.data.RequestId;
 import org.medchain.simulation.RunEnvironment;
 import org.medchain.simulation.Simulation;
 import org.medchain.simulation.load.Load;
@@ -35,9 +32,6 @@ import org.medchain.simulation.observe.Traffic;
 class PbftMessageCountTest {
   /** What replicas ask each other once, at their start (CONS-15). */
   private static final Set<String> START_UP = Set.of("status", "vote-query", "vote-report");
-
-  /** That is there and back, and so takes a delay longer than the first request's way to them. */
-  private static final int START_UP_ROUNDS = 1;
 
   private static final DelayDistribution CONSTANT =
       new DelayDistribution.Constant(FaultFreePbft.DELAY_MS);
@@ -122,27 +116,6 @@ class PbftMessageCountTest {
     assertThat(between.get("commit").messages()).isEqualTo(blocks * exact.commits());
   }
 
-  /**
-   * With free processors and one delay a lone request takes five delays, its commit four, after the
-   * replicas' start.
-   */
-  @ParameterizedTest
-  @CsvSource({"4", "7", "10"})
-  void realReplicasNeedExactlySoManyRounds(int replicas) {
-    FaultFreePbft run = FaultFreePbft.run(replicas, 1, 1, CONSTANT);
-    assertThat(run.acceptedAfterNs())
-        .containsExactly(
-            (START_UP_ROUNDS + PbftMessageCount.ROUNDS_FOR_CLIENT) * FaultFreePbft.DELAY_NS);
-    // The request's own way comes before the first round.
-    assertThat(run.committedAfterNs())
-        .hasSize(replicas)
-        .allMatch(
-            ns ->
-                ns
-                    == (START_UP_ROUNDS + 1 + PbftMessageCount.ROUNDS_BETWEEN_REPLICAS)
-                        * FaultFreePbft.DELAY_NS);
-  }
-
   /** Castro and Liskov 1999, §4.2, counted by hand for n = 4. */
   @Test
   void fourReplicasByHand() {
@@ -165,15 +138,12 @@ class PbftMessageCountTest {
   /** A run of real replicas in which nothing goes wrong, and all requests come at time 0. */
   private static final class FaultFreePbft implements SimulationObserver {
     static final double DELAY_MS = 10;
-    static final long DELAY_NS = 10_000_000;
     private static final long END_NS = 60 * SinglePatientChain.SECOND_NS;
 
     /** CHECKPOINTs are not counted: there are n of them every K heights. */
     private static final long NO_CHECKPOINT = 1_000_000;
 
     private final TreeMap<Long, Integer> sizes = new TreeMap<>();
-    private final List<Long> committed = new ArrayList<>();
-    private final List<Long> accepted = new ArrayList<>();
     private SimulationReport report;
 
     private FaultFreePbft() {}
@@ -207,13 +177,6 @@ class PbftMessageCountTest {
     @Override
     public void committed(int node, long atNs, Block block, Certificate certificate) {
       sizes.put(block.height(), block.transactions().size());
-      committed.add(atNs);
-    }
-
-    @Override
-    public void accepted(
-        int client, RequestId request, long height, Receipt receipt, long intendedNs, long atNs) {
-      accepted.add(atNs - intendedNs);
     }
 
     SimulationReport report() {
@@ -222,14 +185,6 @@ class PbftMessageCountTest {
 
     List<Integer> blockSizes() {
       return List.copyOf(sizes.values());
-    }
-
-    List<Long> committedAfterNs() {
-      return List.copyOf(committed);
-    }
-
-    List<Long> acceptedAfterNs() {
-      return List.copyOf(accepted);
     }
   }
 }

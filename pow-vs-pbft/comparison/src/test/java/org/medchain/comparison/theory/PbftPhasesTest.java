@@ -23,8 +23,8 @@ import org.medchain.simulation.model.MiningModel;
 import org.medchain.simulation.observe.SimulationObserver;
 
 /**
- * CMP-29: of each single request, how many messages of each phase arrive after how many delays,
- * without tolerance.
+ * CMP-20, CMP-29: of each single request, how many messages of each phase arrive after how many
+ * delays, without tolerance.
  */
 class PbftPhasesTest {
   private static final int REQUESTS = 8;
