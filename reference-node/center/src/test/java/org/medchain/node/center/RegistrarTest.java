@@ -3,6 +3,7 @@ package org.medchain.node.center;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -23,6 +24,7 @@ import org.medchain.data.Ed25519;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.MalformedInput;
+import org.medchain.node.durable.FolderVolume;
 import org.medchain.node.identity.CertificateParser;
 import org.medchain.node.identity.CertificateSubject;
 import org.medchain.node.identity.Identity;
@@ -245,5 +247,22 @@ class RegistrarTest {
     assertThat(center.registrar.nextCrl().orElseThrow().entries())
         .hasSize(2)
         .allMatch(entry -> entry.keyRevoked());
+  }
+
+  /** CA-5: nothing that was acknowledged is dropped silently. */
+  @Test
+  void aDamagedRegisterIsRefused() throws Exception {
+    center.identity("first", PeerRole.AGENCY);
+    center.close();
+    Path file = center.folder.resolve(DurableRegister.NAME);
+    byte[] whole = Files.readAllBytes(file);
+    byte[] damaged = whole.clone();
+    damaged[50] ^= 0x10;
+    Files.write(file, damaged);
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(() -> DurableRegister.open(FolderVolume.at(center.folder), each -> {}))
+        .withMessageContaining("restore it from a copy: nothing is issued");
+    Files.write(file, whole);
+    center = center.again();
   }
 }
