@@ -10,12 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.pow.PowParameters;
@@ -23,13 +21,13 @@ import org.medchain.contract.consent.QuoteQuery;
 import org.medchain.contract.engine.BlockExecution;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.WorldState;
+import org.medchain.contract.fuzz.FuzzedChain;
 import org.medchain.contract.records.UploadRecord;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.MalformedInput;
 import org.medchain.data.MerkleTree;
-import org.medchain.data.Transaction;
 
 /**
  * CON-15: the contract layer as consensus uses it.
@@ -38,8 +36,6 @@ import org.medchain.data.Transaction;
  */
 class MedicalContractTest {
   private final TestChain chain = new TestChain();
-
-  private static final int BLOCK_SIZE = 4;
 
   private Block upload(int number) {
     Operation operation = new UploadRecord(TestChain.record(TestChain.PATIENT, "image", number));
@@ -142,29 +138,16 @@ class MedicalContractTest {
         .withMessageContaining("height 1:");
   }
 
-  @Provide
-  Arbitrary<Scenario> scenarios() {
-    return Scenario.any();
-  }
-
-  private static TestChain run(Scenario scenario) {
-    TestChain chain = new TestChain();
-    List<Transaction> transactions = scenario.transactions(chain);
-    for (int from = 0; from < transactions.size(); from += BLOCK_SIZE) {
-      chain.add(transactions.subList(from, Math.min(transactions.size(), from + BLOCK_SIZE)));
-    }
-    return chain;
-  }
-
   private static Hash rootAt(TestChain chain, int height) {
     return chain.contract().stateAt(height).orElseThrow().tree().root();
   }
 
   /** The same root, the same executions from there on, the same bytes again. */
-  @Property(seed = "1", tries = 150, edgeCases = EdgeCasesMode.NONE)
+  @Property(seed = "1", tries = 20, edgeCases = EdgeCasesMode.NONE)
   void aRestoredNodeContinuesLikeAnExecutingOne(
-      @ForAll("scenarios") Scenario scenario, @ForAll @IntRange(min = 0, max = 20) int wanted) {
-    TestChain chain = run(scenario);
+      @ForAll @IntRange(min = 1, max = 100_000) int world,
+      @ForAll @IntRange(min = 0, max = 20) int wanted) {
+    TestChain chain = FuzzedChain.of(world, 60);
     int last = chain.blocks().size() - 1;
     int height = Math.min(wanted, last);
     Bytes snapshot = chain.contract().snapshot(height).bytes();
@@ -187,9 +170,9 @@ class MedicalContractTest {
   }
 
   /** Bytes are equal exactly where roots are, however the states came about. */
-  @Property(seed = "2", tries = 60, edgeCases = EdgeCasesMode.NONE)
-  void equalStatesGiveEqualBytes(@ForAll("scenarios") Scenario scenario) {
-    TestChain chain = run(scenario);
+  @Property(seed = "2", tries = 20, edgeCases = EdgeCasesMode.NONE)
+  void equalStatesGiveEqualBytes(@ForAll @IntRange(min = 1, max = 100_000) int world) {
+    TestChain chain = FuzzedChain.of(world, 60);
     MedicalContract contract = chain.contract();
     Map<Hash, Bytes> byRoot = new TreeMap<>();
     Map<Bytes, Hash> bySnapshot = new TreeMap<>();
@@ -210,8 +193,8 @@ class MedicalContractTest {
   /** No byte can be changed, whichever it is, without the root telling: a draw of every third. */
   @Property(seed = "3", tries = 8, edgeCases = EdgeCasesMode.NONE)
   void aDamagedSnapshotIsMalformedOrHasAnotherRoot(
-      @ForAll("scenarios") Scenario scenario, @ForAll Random random) {
-    TestChain chain = run(scenario);
+      @ForAll @IntRange(min = 1, max = 100_000) int world, @ForAll Random random) {
+    TestChain chain = FuzzedChain.of(world, 60);
     int height = chain.blocks().size() - 1;
     Hash root = rootAt(chain, height);
     byte[] snapshot = chain.contract().snapshot(height).bytes().toArray();

@@ -9,15 +9,8 @@ import static org.medchain.contract.TestChain.node;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.Example;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
 import org.medchain.consensus.ExecutionResult;
-import org.medchain.consensus.QuorumSizes;
-import org.medchain.contract.center.CenterEvents;
 import org.medchain.contract.center.CenterValues;
 import org.medchain.contract.center.ChangeMembers;
 import org.medchain.contract.center.ConsensusNodes;
@@ -91,13 +84,6 @@ class MembersTest {
     // A node that left may come back, with another number.
     requireMembers(order(add(1)), 0, 5, 3, 4, 1);
     assertThat(order().members()).isEmpty();
-  }
-
-  /** CON-4, CON-18. */
-  @Example
-  void theReceiptHasTheWholeList() {
-    assertThat(chain.events(CENTER, add(4)))
-        .containsExactly(new CenterEvents.MembersChanged(nodes(0, 1, 2, 3, 4)));
   }
 
   /** CON-19: one list a block, and none where the last of several changes undoes the first. */
@@ -193,42 +179,6 @@ class MembersTest {
         .isThrownBy(() -> change.check(nodes))
         .extracting(Refusal::reason)
         .isEqualTo(Outcome.TOO_FEW_NODES);
-  }
-
-  /** CON-15, CON-17: the list of nodes goes back with everything else. */
-  @Example
-  void revertingBringsTheOldNodesBack() {
-    order(add(4));
-    order(remove(0));
-    chain.revertTo(1);
-    assertThat(ConsensusNodes.of(chain.state()).keys()).isEqualTo(nodes(0, 1, 2, 3, 4));
-    chain.revertTo(0);
-    assertThat(ConsensusNodes.of(chain.state()).keys()).isEqualTo(nodes(0, 1, 2, 3));
-  }
-
-  @Provide
-  Arbitrary<Scenario> scenarios() {
-    return Scenario.any();
-  }
-
-  /** CON-17, CON-19: following the executions is knowing the state's list, which is never short. */
-  @Property(seed = "1", tries = 100, edgeCases = EdgeCasesMode.NONE)
-  void executionsTellEveryChange(@ForAll("scenarios") Scenario scenario) {
-    TestChain fresh = new TestChain();
-    List<PublicKey> known = fresh.genesis().terms().nodes();
-    for (Transaction transaction : scenario.transactions(fresh)) {
-      ExecutionResult execution = fresh.add(List.of(transaction));
-      Optional<List<PublicKey>> told = execution.members().map(Membership::keys);
-      List<PublicKey> inEvents =
-          MedicalModules.events(execution.receipts().get(0)).stream()
-              .filter(CenterEvents.MembersChanged.class::isInstance)
-              .flatMap(event -> ((CenterEvents.MembersChanged) event).nodes().stream())
-              .toList();
-      assertThat(told.orElse(List.of())).isEqualTo(inEvents).isNotEqualTo(known);
-      known = told.orElse(known);
-      assertThat(ConsensusNodes.of(fresh.state()).keys()).isEqualTo(known);
-      assertThat(known).hasSizeGreaterThanOrEqualTo(QuorumSizes.MIN_NODES).doesNotHaveDuplicates();
-    }
   }
 
   /** CON-14: another list of nodes is another chain, also by the entry that changes later. */

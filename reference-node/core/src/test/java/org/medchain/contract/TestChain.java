@@ -74,7 +74,7 @@ public final class TestChain {
         new Genesis(terms(RULES).with(MetadataForm.SEALED), genesis(RULES).participants()));
   }
 
-  private TestChain(Genesis genesis) {
+  public TestChain(Genesis genesis) {
     this.genesis = genesis;
     this.contract = new MedicalContract(genesis);
     this.blocks.add(genesis.block());

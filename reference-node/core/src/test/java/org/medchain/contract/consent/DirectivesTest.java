@@ -19,6 +19,8 @@ import org.medchain.contract.center.FreezeAccount;
 import org.medchain.contract.consent.DirectiveScope.AllRecords;
 import org.medchain.contract.consent.DirectiveScope.OfType;
 import org.medchain.contract.consent.DirectiveScope.OneRecord;
+import org.medchain.contract.datasharing.DemandRecords;
+import org.medchain.contract.datasharing.OfferRecords;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.OperationPermissions;
@@ -219,6 +221,31 @@ class DirectivesTest {
     Hash old = terms(new OfType("type 7"), DOCTORS, Purpose.TREAT).id();
     chain.expect(PATIENT, new RevokeDirective(old), Outcome.OK);
     assertThat(allow(new AllRecords(), DOCTORS, Purpose.TREAT)).isEqualTo(Outcome.OK);
+  }
+
+  @Example
+  void whoNeedsNoDirective() {
+    assertThat(read(PATIENT, Purpose.PATRQT)).isEqualTo(ReadAnswer.OWNER);
+    assertThat(read(DOCTOR, Purpose.TREAT)).isEqualTo(ReadAnswer.AUTHOR);
+    chain.expect(CENTER, new ReadRecord(id, Purpose.TREAT), Outcome.NOT_ALLOWED);
+    chain.expect(HOSPITAL, new ReadRecord(Hash.ZERO, Purpose.TREAT), Outcome.UNKNOWN_RECORD);
+    chain.run(PATIENT, new LeaveChain());
+    assertThat(read(DOCTOR, Purpose.TREAT)).isEqualTo(ReadAnswer.OWNER_LEFT);
+    assertThat(read(HOSPITAL, Purpose.TREAT)).isEqualTo(ReadAnswer.OWNER_LEFT);
+  }
+
+  /** GAME-7: a reader that bought the record still may, for any purpose (CON-8). */
+  @Example
+  void onlyBuyersReadAfterTheOwnersExit() {
+    chain.run(PATIENT, new OfferRecords("image", 5, List.of(id)));
+    chain.run(INSTITUTION, new DemandRecords(PATIENT.publicKey(), "image", 1, 5));
+    assertThat(allow(new AllRecords(), party(HOSPITAL), Purpose.TREAT)).isEqualTo(Outcome.OK);
+    chain.run(PATIENT, new LeaveChain());
+    assertThat(read(INSTITUTION, Purpose.TREAT)).isEqualTo(ReadAnswer.BOUGHT);
+    assertThat(read(INSTITUTION, Purpose.BTG)).isEqualTo(ReadAnswer.OWNER_LEFT);
+    assertThat(read(HOSPITAL, Purpose.TREAT)).isEqualTo(ReadAnswer.OWNER_LEFT);
+    chain.run(CENTER, new FreezeAccount(INSTITUTION.publicKey()));
+    assertThat(read(INSTITUTION, Purpose.TREAT)).isEqualTo(ReadAnswer.READER_FROZEN);
   }
 
   /** CON-33: for a doctor whose account is not frozen, until the owner leaves; always seen. */
