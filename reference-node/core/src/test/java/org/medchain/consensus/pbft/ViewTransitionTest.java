@@ -10,13 +10,16 @@ import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.golden.ConsensusTestChain;
 import org.medchain.consensus.golden.TestHost;
+import org.medchain.consensus.pbft.message.Checkpoint;
 import org.medchain.consensus.pbft.message.Commit;
 import org.medchain.consensus.pbft.message.PrePrepare;
 import org.medchain.consensus.pbft.message.Prepare;
 import org.medchain.consensus.pbft.message.ViewChange;
 import org.medchain.consensus.pbft.message.ViewNumbers;
 import org.medchain.data.Block;
+import org.medchain.data.Bytes;
 import org.medchain.data.Difficulty;
+import org.medchain.data.Hash;
 import org.medchain.data.Signature;
 import org.medchain.network.AuthenticationResult;
 import org.medchain.network.Message;
@@ -61,6 +64,19 @@ class ViewTransitionTest {
     lone.state.viewChanging = false;
     normalCase.advance(1);
     assertThat(said(Commit.class, lone.outputs())).hasSize(1);
+  }
+
+  /** PBFT-16: heights under the low water mark are not counted, at any length of the chain. */
+  @Test
+  void checkpointsUnderTheLowWaterMarkAreNotCounted() {
+    lone.state.lowWaterMark = 4;
+    Hash any = Hash.of(Bytes.utf8("state"));
+    for (long height : new long[] {2, 4}) {
+      lone.hear(new Checkpoint(height, any, any, any), 0, 1);
+      assertThat(lone.checkpoints.othersAreAhead()).isFalse();
+    }
+    lone.hear(new Checkpoint(6, any, any, any), 0, 1);
+    assertThat(lone.checkpoints.othersAreAhead()).isTrue();
   }
 
   /** PBFT-17: on a state that is not there nothing is proposed. */
