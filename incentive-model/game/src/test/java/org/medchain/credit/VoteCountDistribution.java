@@ -13,11 +13,7 @@ import org.medchain.incentive.VerdictRules;
 public final class VoteCountDistribution {
   private VoteCountDistribution() {}
 
-  /**
-   * The chance of each verdict.
-   *
-   * @param rejectProbability for each verifier, the chance that it calls the record false
-   */
+  /** The chance of each verdict. */
   public static Map<RecordVerdict, Double> verdictProbabilities(
       VerdictRules rules, double... rejectProbability) {
     Map<RecordVerdict, Double> chances = new EnumMap<>(RecordVerdict.class);

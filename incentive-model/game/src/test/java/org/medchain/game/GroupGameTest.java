@@ -18,11 +18,7 @@ import org.medchain.game.dynamics.PopulationFlow;
 import org.medchain.game.dynamics.Populations;
 import org.medchain.game.dynamics.RestPoint;
 import org.medchain.game.dynamics.RestPoints;
-import org.medchain.game.population.FinitePopulation;
 import org.medchain.game.population.FinitePopulationGame;
-import org.medchain.game.population.Fitness;
-import org.medchain.game.population.Fixation;
-import org.medchain.game.population.MoranProcess;
 
 /** GAME-21: several players who are alike, against the literature and against other forms. */
 class GroupGameTest {
@@ -62,31 +58,6 @@ class GroupGameTest {
     assertThat(inside.get(0).stability())
         .isIn(LinearStability.STABLE_NODE, LinearStability.STABLE_FOCUS);
     assertThat(inside.get(0).nash()).isTrue();
-  }
-
-  /**
-   * Gokhale and Traulsen 2010 (and Kurokawa and Ihara 2009), d players, weak selection, large
-   * populations: the first strategy is favoured iff Σ (d − k)(a_k − b_k) over k = 0 … d − 1 is
-   * above 0, where k others play it.
-   */
-  @Property(seed = "2010", tries = 30)
-  void weakSelectionInGroups(@ForAll long seed, @ForAll @IntRange(min = 2, max = 6) int size) {
-    GroupGame game = random(2, size, seed);
-    double rule = 0;
-    for (int others = 0; others < size; others++) {
-      rule += (size - others) * (game.payoff(0, others) - game.payoff(1, others));
-    }
-    int all = 4000;
-    FinitePopulation population =
-        new FinitePopulation(
-            FinitePopulationGame.of((PopulationGame) game),
-            all,
-            new MoranProcess(new Fitness.ExponentialFitness(1e-10)),
-            0);
-    double gained = Fixation.of(population, 0, 1).logProbability(1) + Math.log(all);
-    if (Math.abs(rule) > 2) {
-      assertThat(gained > 0).isEqualTo(rule > 0);
-    }
   }
 
   /** As a game between players it is the same, and is known again. */

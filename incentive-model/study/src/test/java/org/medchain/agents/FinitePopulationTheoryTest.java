@@ -32,13 +32,6 @@ class FinitePopulationTheoryTest {
   }
 
   @Test
-  void committeesAreDrawnWithoutReplacement() {
-    // Two of three keys, of which one always calls false: it is drawn two times out of three.
-    double[] drawn = FiniteCommittee.hypergeometricVotes(2, new int[] {2, 1}, new double[] {0, 1});
-    assertThat(drawn).containsExactly(new double[] {1 / 3.0, 2 / 3.0, 0}, within(1e-12));
-  }
-
-  @Test
   void allVotesCountedThePayIsThatOfAllVoteCounts() {
     double[] calls = new double[RULES.verifiers()];
     Arrays.fill(calls, 0.35);

@@ -32,13 +32,7 @@ class HolderAccountTest {
     return new CreditParameters(rules, Map.of()).with(Parameter.BALANCE, balance);
   }
 
-  /**
-   * The holder's game: in each round it is offered a file, which is audited once. It keeps its
-   * files, drops what it accepted, or accepts none; who may not accept gets nothing more.
-   *
-   * @param fee for an accepted file, in cash, from outside the ledger
-   * @param cost of keeping one, in cash
-   */
+  /** The holder's game: in each round it is offered a file, which is audited once. */
   private static Game game(CreditParameters p, BigFraction fee, BigFraction cost, int rounds) {
     BigFraction[] pays = {
       payoff(p, true, fee.subtract(cost), rounds), payoff(p, false, fee, rounds), BigFraction.ZERO

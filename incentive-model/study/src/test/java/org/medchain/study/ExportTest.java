@@ -46,12 +46,6 @@ class ExportTest {
   }
 
   @Test
-  void keepsFractions() {
-    assertThat(GameRunner.run("export", GameRunner.sample("hawk-dove.yaml")).out())
-        .contains("\"\" -0.5, -0.5");
-  }
-
-  @Test
   void refusesWhereThereIsNoGame() {
     GameRunner run = GameRunner.run("export", GameRunner.sample("credit-strategies.yaml"));
 

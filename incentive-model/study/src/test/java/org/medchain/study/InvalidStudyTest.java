@@ -72,15 +72,6 @@ class InvalidStudyTest {
   }
 
   @Test
-  void noSuchFile() {
-    assertThat(GameRunner.run("solve", folder.resolve("no.yaml")).err())
-        .contains("no.yaml: there is no such file");
-    assertThat(GameRunner.run("solve", folder.resolve("no.nfg")).err())
-        .contains("no.nfg: there is no such file");
-    assertThat(GameRunner.run("solve", folder).exit()).isEqualTo(2);
-  }
-
-  @Test
   void wrongOptions() {
     Path sample = GameRunner.sample("stag-hunt.yaml");
     assertThat(GameRunner.run("solve", sample, "--threads", 0).err())

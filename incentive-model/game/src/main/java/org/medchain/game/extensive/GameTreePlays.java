@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.fraction.BigFraction;
 
 /** All plays of a game, and what each player has done before each of its information sets. */
@@ -98,10 +99,10 @@ final class GameTreePlays {
   }
 
   private static TreePosition paid(TreePosition place, GameTreeNode.NodeOutcome outcome) {
-    List<BigFraction> payoffs = new ArrayList<>();
-    for (int player = 0; player < place.payoffs().size(); player++) {
-      payoffs.add(place.payoffs().get(player).add(outcome.payoffs().get(player)));
-    }
+    List<BigFraction> payoffs =
+        IntStream.range(0, place.payoffs().size())
+            .mapToObj(player -> place.payoffs().get(player).add(outcome.payoffs().get(player)))
+            .toList();
     return new TreePosition(place.chanceProbability(), place.choices(), payoffs);
   }
 

@@ -4,13 +4,7 @@ import org.medchain.credit.CreditParameters;
 import org.medchain.credit.Parameter;
 import org.medchain.incentive.VerdictRules;
 
-/**
- * An upload played out: every number of votes, then every number of users who evaluate.
- *
- * @param accepted chance of the reward
- * @param convictedByCommittee chance that the committee convicts
- * @param convictedLate chance that users or the center do after acceptance
- */
+/** An upload played out: every number of votes, then every number of users who evaluate. */
 record EnumeratedUpload(double accepted, double convictedByCommittee, double convictedLate) {
   static EnumeratedUpload honest(CreditParameters p) {
     return of(p, p.of(Parameter.FALSE_ALARM), false);
@@ -34,11 +28,7 @@ record EnumeratedUpload(double accepted, double convictedByCommittee, double con
         overturnProbability(p, untrue));
   }
 
-  /**
-   * A false record that a number of verifiers pass in any case.
-   *
-   * @param turned the chance that users turn a valid verdict on it
-   */
+  /** A false record that a number of verifiers pass in any case. */
   static EnumeratedUpload withColluders(CreditParameters p, int passing, double turned) {
     int others = p.rules().verdict().verifiers() - passing;
     return of(p, passing, VoteDistributions.binomial(others, 1 - p.of(Parameter.MISS)), turned);

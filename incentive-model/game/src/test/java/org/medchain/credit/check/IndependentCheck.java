@@ -19,16 +19,7 @@ public record IndependentCheck(String method, List<CheckedQuantity> quantities) 
     quantities = List.copyOf(quantities);
   }
 
-  /**
-   * One number.
-   *
-   * @param name as the closed form calls it
-   * @param value what was found
-   * @param low below this nothing was searched: a closed form that is less counts as this
-   * @param high the same above
-   * @param tolerance how far both may be apart: the resolution of the method, and what rounding may
-   *     do
-   */
+  /** One number. */
   public record CheckedQuantity(
       String name, double value, double low, double high, double tolerance) {
     /** Whether the closed form gives the same; infinities of one sign do. */

@@ -68,12 +68,7 @@ public record RedemptionRateChecks(UploadComparison comparison) {
     return price > 0 ? 4e-12 * amounts / price : 0;
   }
 
-  /**
-   * Where a test that changes at most once over the rates is met.
-   *
-   * @param from infinite if it is nowhere
-   * @param to as far as there are rates if it is met from {@code from} on
-   */
+  /** Where a test that changes at most once over the rates is met. */
   private record RateInterval(double from, double to) {
     static RateInterval of(DoublePredicate test) {
       double low = StrictMath.log(LEAST);
@@ -125,11 +120,7 @@ public record RedemptionRateChecks(UploadComparison comparison) {
         >= -comparison.advantageRoundingError(rate, penalty);
   }
 
-  /**
-   * Whether the median buyer is no worse off by an accepted record at this rate and price.
-   *
-   * @param hair by how much it may be worse off, in cash
-   */
+  /** Whether the median buyer is no worse off by an accepted record at this rate and price. */
   boolean buys(double rate, double price, double hair) {
     CreditParameters p = comparison.p();
     double valid = p.of(Parameter.BUYER_VALID_SHARE) * comparison.honest().accepted();

@@ -6,12 +6,7 @@ import org.medchain.credit.CreditParameters;
 public final class SecondMethods {
   private SecondMethods() {}
 
-  /**
-   * What the second method finds.
-   *
-   * @param id of the condition, such as T7
-   * @param seed of what is drawn; methods that draw nothing ignore it
-   */
+  /** What the second method finds. */
   public static IndependentCheck of(String id, CreditParameters p, long seed) {
     return switch (id) {
       case "T1" -> UploadChecks.threeOutcomes(p);

@@ -3,13 +3,7 @@ package org.medchain.credit.check;
 import org.medchain.credit.CreditParameters;
 import org.medchain.credit.Parameter;
 
-/**
- * An honest and a false upload played out, and what they pay.
- *
- * @param p the setting
- * @param honest what may become of an honest upload
- * @param fraud of a false one
- */
+/** An honest and a false upload played out, and what they pay. */
 record UploadComparison(CreditParameters p, EnumeratedUpload honest, EnumeratedUpload fraud) {
   /** Chances have twelve digits. */
   private static final double DIGITS = 1e-12;
@@ -49,11 +43,7 @@ record UploadComparison(CreditParameters p, EnumeratedUpload honest, EnumeratedU
     return honestPayoff(rate, taken) - fraudPayoff(rate, taken);
   }
 
-  /**
-   * What an upload pays.
-   *
-   * @param gain that comes with acceptance, in cash
-   */
+  /** What an upload pays. */
   double payoff(EnumeratedUpload play, double rate, double taken, double gain, double cost) {
     double once = play.accepted() * (rate * reward() + gain);
     return once - play.convicted() * rate * taken - cost;

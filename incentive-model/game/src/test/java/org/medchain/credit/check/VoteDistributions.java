@@ -6,12 +6,7 @@ import java.util.function.IntToDoubleFunction;
 final class VoteDistributions {
   private VoteDistributions() {}
 
-  /**
-   * The chance of each number of calls.
-   *
-   * @param voters who each call with {@code chance}
-   * @return an array of {@code voters + 1} chances
-   */
+  /** The chance of each number of calls. */
   static double[] binomial(int voters, double chance) {
     return binomial(voters, voter -> chance, voter -> 0);
   }
@@ -27,12 +22,7 @@ final class VoteDistributions {
     return binomial(voters, voter -> (double) group / (all - voter), voter -> -1.0 / (all - voter));
   }
 
-  /**
-   * One voter after the other.
-   *
-   * @param first the chance that a voter calls, by its number, where none of those before it did
-   * @param more what each of those who did adds to it
-   */
+  /** One voter after the other. */
   private static double[] binomial(
       int voters, IntToDoubleFunction first, IntToDoubleFunction more) {
     double[] counts = new double[voters + 1];

@@ -4,12 +4,7 @@ import org.medchain.credit.CreditParameters;
 import org.medchain.credit.check.IndependentCheck;
 import org.medchain.credit.check.SecondMethods;
 
-/**
- * A condition checked in one setting, by its closed form and by a second method.
- *
- * @param closedForm what its closed form says
- * @param independentCheck what the second method found
- */
+/** A condition checked in one setting, by its closed form and by a second method. */
 record CheckedCondition(ClosedForm closedForm, IndependentCheck independentCheck) {
   /** The condition with this id, such as T7, in a setting of which it says something. */
   static CheckedCondition of(String id, CreditParameters p, long seed) {

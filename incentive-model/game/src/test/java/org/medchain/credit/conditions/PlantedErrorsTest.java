@@ -25,13 +25,7 @@ import org.medchain.credit.RandomCreditParameters;
 class PlantedErrorsTest {
   private static final int SETTINGS = 300;
 
-  /**
-   * An error.
-   *
-   * @param name what is wrong
-   * @param id of the condition
-   * @param wrong its claim with the error
-   */
+  /** An error. */
   record PlantedError(String name, String id, Function<CreditParameters, ClosedForm> wrong) {
     @Override
     public String toString() {

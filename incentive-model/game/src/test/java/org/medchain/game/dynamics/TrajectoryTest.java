@@ -36,15 +36,6 @@ class TrajectoryTest {
     assertThat(absent.last()).as("extinct stays extinct").containsExactly(1, 0);
   }
 
-  @Test
-  void aRareBetterStrategyIsNoRest() {
-    PopulationFlow flow =
-        TextbookGames.flow("replicator", TextbookGames.game(new double[][] {{2, -1}, {3, 0}}));
-    Trajectory path =
-        flow.trajectory(new double[] {1 - 1e-13, 1e-13}, IntegrationSettings.of(1000));
-    assertThat(path.last()[1]).isCloseTo(1, within(1e-9));
-  }
-
   /** Hofbauer and Sigmund (1998) §10: orbits of matching pennies close. */
   @Test
   void matchingPenniesKeepsItsInvariant() {

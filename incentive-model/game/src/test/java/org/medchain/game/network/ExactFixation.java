@@ -21,11 +21,7 @@ public final class ExactFixation {
     this.wins = wins;
   }
 
-  /**
-   * Mutants of one strategy among residents of another.
-   *
-   * @param population its mutation is not looked at; at most {@link #MAX_NODES} nodes, connected
-   */
+  /** Mutants of one strategy among residents of another. */
   public static ExactFixation of(NetworkPopulation population, int mutant, int resident) {
     NetworkPopulation pure =
         new NetworkPopulation(

@@ -77,16 +77,6 @@ class NetworkFixationTest {
     }
   }
 
-  /** Ohtsuki et al. (2006): pairwise comparison never favours cooperation. */
-  @Test
-  void pairwiseComparisonNeverFavoursCooperation() {
-    NetworkRule rule = new NetworkRule.PairwiseImitation(1e-6);
-    for (double benefit : new double[] {2, 10, 100}) {
-      assertThat(solve(cube(), donation(benefit, 1), rule, PayoffAggregation.SUM).average())
-          .isLessThan(1 / 8.0);
-    }
-  }
-
   @Test
   void refuses() {
     NetworkRule rule = new NetworkRule.PairwiseImitation(1);

@@ -22,35 +22,6 @@ class FixationStatisticsTest {
         PopulationTestGames.population(game, size, process, 0), 0, 1, mutants);
   }
 
-  /**
-   * Neutral drift by Moran, i of N mutants (Ewens 2004 §3.4; Traulsen and Hauert 2009): i/N take
-   * over; a visit to j lasts N (N − i)/(N − j) events below i and N i/j above, and of those that
-   * take over j/i times as much. From one mutant: N H(N − 1) events, and N (N − 1) if it fixes.
-   */
-  @Property(tries = 20)
-  void neutralDrift(@ForAll @IntRange(min = 2, max = 60) int size) {
-    for (FixationStatistics each :
-        all(
-            PopulationTestGames.HAWK_DOVE,
-            size,
-            new MoranProcess(new Fitness.ExponentialFitness(0)))) {
-      int i = each.mutants();
-      double time = 0;
-      double fixed = 0;
-      for (int j = 1; j < size; j++) {
-        double visit = j <= i ? size * (size - i) / (double) (size - j) : size * i / (double) j;
-        time += visit;
-        fixed += visit * j / i;
-      }
-      assertThat(Math.exp(each.logProbability())).isCloseTo((double) i / size, within(1e-12));
-      assertThat(Math.exp(each.logTime())).isCloseTo(time, within(1e-9 * time));
-      assertThat(Math.exp(each.logTimeIfFixed())).isCloseTo(fixed, within(1e-9 * fixed));
-      if (i == 1) {
-        assertThat(fixed).isCloseTo(size * (size - 1.0), within(1e-6));
-      }
-    }
-  }
-
   /** Altrock and Traulsen 2009: by pairwise comparison a neutral step is half as likely. */
   @Test
   void neutralImitationTakesTwiceAsLong() {

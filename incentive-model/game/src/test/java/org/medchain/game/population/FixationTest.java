@@ -39,23 +39,6 @@ class FixationTest {
     }
   }
 
-  /** Nowak et al. (2004): to first order in w, ρ = (1 + w (αN − β)/6) / N. */
-  @Property(seed = "34", tries = 25)
-  void weakSelectionAndTheOneThirdLaw(@ForAll long seed) {
-    double[][] game = PopulationTestGames.random(2, seed);
-    int size = 40;
-    double alpha = game[0][0] + 2 * game[0][1] - game[1][0] - 2 * game[1][1];
-    double beta = 2 * game[0][0] + game[0][1] + game[1][0] - 4 * game[1][1];
-    double weak = 1e-5;
-    MoranProcess moran = new MoranProcess(new Fitness.LinearFitness(weak));
-    double gained =
-        size
-                * Fixation.of(PopulationTestGames.population(game, size, moran, 0), 0, 1)
-                    .probability(1)
-            - 1;
-    assertThat(gained / weak).isCloseTo((alpha * size - beta) / 6, within(2e-2));
-  }
-
   /** Probabilities and times by solving the linear equations of the whole chain. */
   @Property(seed = "36", tries = 20)
   void linearEquations(@ForAll long seed, @ForAll @IntRange(min = 3, max = 30) int size) {

@@ -31,24 +31,14 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Rest points along a parameter of the dynamics or of the game: a bifurcation diagram. */
-final class BifurcationScan {
+record BifurcationScan(
+    StudyFile study, PopulationModel scene, StudySection wanted, StudyResults findings) {
   private static final Pattern PAYOFF =
       Pattern.compile("payoffs\\[([0-9]{1,3})\\]\\[([0-9]{1,3})\\]");
   private static final List<String> OF_DYNAMICS = List.of("noise", "background");
 
-  private final StudyFile study;
-  private final PopulationModel scene;
-  private final StudySection wanted;
-  private final StudyResults findings;
-  private final String parameter;
-
-  BifurcationScan(
-      StudyFile study, PopulationModel scene, StudySection wanted, StudyResults findings) {
-    this.study = study;
-    this.scene = scene;
-    this.wanted = wanted;
-    this.findings = findings;
-    this.parameter = wanted.text("parameter");
+  private String parameter() {
+    return wanted.text("parameter");
   }
 
   /** Refuses what cannot be scanned, before anything is computed. */
@@ -66,7 +56,7 @@ final class BifurcationScan {
       throw wanted.refusal(
           "parameter",
           "evolve.scan.parameter is "
-              + StudySection.quoted(parameter)
+              + StudySection.quoted(parameter())
               + ", which no dynamic of the study has",
           "allowed: a parameter of a dynamic in evolve.dynamics, a payoff of a symmetric game such"
               + " as payoffs[0][1], or a parameter of a credit game");
@@ -108,13 +98,13 @@ final class BifurcationScan {
     double from = wanted.number("from");
     double to = wanted.number("to");
     int last = wanted.integer("steps") - 1;
-    if (OF_DYNAMICS.contains(parameter)
+    if (OF_DYNAMICS.contains(parameter())
         || !(study.game() instanceof StudyGame.CreditStudyGame credit)) {
       return IntStream.rangeClosed(0, last)
           .mapToDouble(step -> from + (to - from) * step / last)
           .toArray();
     }
-    Parameter named = wanted.refusingAt("parameter", () -> Parameter.byName(parameter));
+    Parameter named = wanted.refusingAt("parameter", () -> Parameter.byName(parameter()));
     ParameterAxis axis =
         wanted.refusingAt("parameter", () -> new ParameterAxis(named, from, to, last + 1));
     double[] values = IntStream.range(0, axis.steps()).mapToDouble(axis::value).toArray();
@@ -126,29 +116,31 @@ final class BifurcationScan {
 
   private Optional<DoubleFunction<PopulationFlow>> flows(DynamicSelection choice)
       throws UserInputException {
-    if (OF_DYNAMICS.contains(parameter)) {
-      return choice.parameters().containsKey(parameter)
-          ? Optional.of(value -> scene.flow(choice.with(parameter, value).dynamic()))
+    if (OF_DYNAMICS.contains(parameter())) {
+      return choice.parameters().containsKey(parameter())
+          ? Optional.of(value -> scene.flow(choice.with(parameter(), value).dynamic()))
           : Optional.empty();
     }
-    Matcher payoff = PAYOFF.matcher(parameter);
-    if (payoff.matches() && study.game() instanceof StudyGame.SymmetricStudyGame symmetric) {
+    Matcher payoff = PAYOFF.matcher(parameter());
+    if (payoff.matches()
+        && study.game() instanceof StudyGame.GroupStudyGame game
+        && game.group().size() == 2) {
       int row = Integer.parseInt(payoff.group(1));
       int column = Integer.parseInt(payoff.group(2));
-      int size = symmetric.matrixGame().strategies().size();
+      int size = game.group().strategies().size();
       if (row >= size || column >= size || scene.perRole()) {
         throw wanted.refusal(
             "parameter",
-            "evolve.scan.parameter is " + StudySection.quoted(parameter),
+            "evolve.scan.parameter is " + StudySection.quoted(parameter()),
             "allowed: rows and columns 0 to " + (size - 1) + ", with one population");
       }
       return Optional.of(
           value ->
               new PopulationFlow(
-                  choice.dynamic(), Populations.single(symmetric.with(row, column, value))));
+                  choice.dynamic(), Populations.single(game.with(row, column, value))));
     }
     if (study.game() instanceof StudyGame.CreditStudyGame credit) {
-      Parameter named = Parameter.byName(parameter);
+      Parameter named = Parameter.byName(parameter());
       return Optional.of(
           value ->
               PopulationModel.of(credit.with(named, value), scene.perRole())
@@ -165,7 +157,7 @@ final class BifurcationScan {
     List<BifurcationBranch> branches =
         wanted.refusingAt("parameter", () -> BifurcationBranch.trace(flows, values));
     node.put("dynamic", choice.description());
-    node.put("parameter", parameter);
+    node.put("parameter", parameter());
     ArrayNode list = node.putArray("branches");
     ResultTable table = ResultTable.named("scan");
     for (BifurcationBranch branch : branches) {
@@ -187,14 +179,14 @@ final class BifurcationScan {
           .cell(PopulationModel.label(first.point().stability()))
           .cell(PopulationModel.label(last.point().stability()));
     }
-    findings.heading("Scan of " + parameter + ", " + choice.description());
+    findings.heading("Scan of " + parameter() + ", " + choice.description());
     findings.table(table);
     findings.say("scan.text");
     findings.figure(
         SeriesFigure.of(
             StudyResults.figureHeading("scan", study.title())
-                .as(id, " " + parameter + ": " + choice.description()),
-            FigureAxis.linear(parameter),
+                .as(id, " " + parameter() + ": " + choice.description()),
+            FigureAxis.linear(parameter()),
             FigureAxis.share("share of '" + strategies().get(place) + "'"),
             "",
             series(branches, place)));

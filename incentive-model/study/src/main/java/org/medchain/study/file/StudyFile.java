@@ -95,8 +95,7 @@ public record StudyFile(
     return switch (game.text("kind")) {
       case "symmetric" -> {
         List<String> strategies = game.names("strategies");
-        yield StudyGame.SymmetricStudyGame.of(
-            title, strategies, PayoffTables.matrix(game, strategies));
+        yield StudyGame.GroupStudyGame.of(title, strategies, PayoffTables.matrix(game, strategies));
       }
       case "normal-form" -> {
         List<Player> players = new ArrayList<>();

@@ -40,30 +40,6 @@ public sealed interface StudyGame {
         .filter(group -> group.size() == 2);
   }
 
-  /** A square matrix, as a game between two players and of one population. */
-  record SymmetricStudyGame(Optional<Game> game, GroupGame matrixGame) implements StudyGame {
-    static SymmetricStudyGame of(String title, List<String> strategies, BigFraction[][] payoffs) {
-      List<Player> players =
-          List.of(new Player("row", strategies), new Player("column", strategies));
-      Game exact =
-          Game.ofExact(title, players, (player, at) -> payoffs[at[player]][at[1 - player]]);
-      return new SymmetricStudyGame(
-          Optional.of(exact), GroupGame.ofMatrix(title, strategies, payoffs));
-    }
-
-    /** The same game with another payoff of a row against a column. */
-    public GroupGame with(int row, int column, double payoff) {
-      BigFraction[][] changed = matrixGame.exactMatrix();
-      changed[row][column] = Game.rational(payoff);
-      return GroupGame.ofMatrix(matrixGame.title(), matrixGame.strategies(), changed);
-    }
-
-    @Override
-    public Optional<PopulationGame> population() {
-      return Optional.of(matrixGame);
-    }
-  }
-
   /** A game between players, from tables or a Gambit file. */
   record NormalFormStudyGame(Optional<Game> game, Optional<PopulationGame> population)
       implements StudyGame {
@@ -82,6 +58,20 @@ public sealed interface StudyGame {
   record GroupStudyGame(GroupGame group, Optional<Game> game) implements StudyGame {
     /** More profiles make tables that no method here can use. */
     private static final int PROFILES_MAX = 100_000;
+
+    static GroupStudyGame of(String title, List<String> strategies, BigFraction[][] matrix) {
+      List<Player> players =
+          List.of(new Player("row", strategies), new Player("column", strategies));
+      Game pair = Game.ofExact(title, players, (who, at) -> matrix[at[who]][at[1 - who]]);
+      return new GroupStudyGame(GroupGame.ofMatrix(title, strategies, matrix), Optional.of(pair));
+    }
+
+    /** The same game of two with another payoff of a row against a column. */
+    public GroupGame with(int row, int column, double payoff) {
+      BigFraction[][] changed = group.exactMatrix();
+      changed[row][column] = Game.rational(payoff);
+      return GroupGame.ofMatrix(group.title(), group.strategies(), changed);
+    }
 
     static GroupStudyGame of(GroupGame group) {
       boolean small = group.profileCount() <= PROFILES_MAX;

@@ -39,18 +39,6 @@ final class FigureSvgTest {
     return SampleFigures.samples();
   }
 
-  @ParameterizedTest(name = "{index}")
-  @MethodSource("labelled")
-  void hasAllItsLabels(SampleFigures.Sample sample) {
-    FigureHeading heading = sample.figure().heading();
-    String svg = sample.figure().svg();
-    assertThat(XmlAssertions.words(svg)).containsAll(sample.labels());
-    assertThat(XmlAssertions.elements(svg, "title").getFirst().getTextContent())
-        .isEqualTo(heading.title());
-    assertThat(XmlAssertions.elements(svg, "desc").getFirst().getTextContent())
-        .isEqualTo(heading.caption());
-  }
-
   @Test
   void arbitraryLabelsStayWellFormed() {
     String odd = "a < b & c > \"d\" ' \u0007 \uE002 \uD83D\uDE42";

@@ -15,22 +15,6 @@ class StudySchemaTest {
     return JsonMapper.shared().readTree(text);
   }
 
-  /** What the file says stands; all else is the schema's, in the middle of the file as well. */
-  @Test
-  void defaultsAreTheSchemasWhereTheFileIsSilent() {
-    JsonNode schema = json(StudySchema.text());
-    JsonNode filled =
-        StudySchema.withDefaults(
-            json("{\"name\": \"q\", \"evolve\": {\"basins\": {\"starts\": 7}}}"));
-    JsonNode evolve = schema.at("/properties/evolve/properties");
-    assertThat(filled.path("seed")).isEqualTo(schema.at("/properties/seed/default"));
-    assertThat(filled.at("/evolve/time")).isEqualTo(evolve.at("/time/default"));
-    assertThat(filled.at("/evolve/basins/starts").asInt()).isEqualTo(7);
-    assertThat(filled.at("/evolve/basins/time"))
-        .isEqualTo(evolve.at("/basins/properties/time/default"));
-    assertThat(StudySchema.withDefaults(filled)).isEqualTo(filled);
-  }
-
   /** Only where the schema requires a number: a payoff stays a fraction, a name stays a text. */
   @Test
   void fractionsBecomeNumbersWhereNumbersAreRequired() {

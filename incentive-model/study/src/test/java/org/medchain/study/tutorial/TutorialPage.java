@@ -40,11 +40,7 @@ record TutorialPage(Path file, List<TutorialStep> steps) {
   /** An SVG that the step writes. */
   record PromisedFigure(String path) implements TutorialPart {}
 
-  /**
-   * What stands under one heading.
-   *
-   * @param heading its line, with the hashes; empty before the first one
-   */
+  /** What stands under one heading. */
   record TutorialStep(String heading, List<TutorialPart> parts) {
     boolean isNumbered() {
       return NUMBERED.matcher(heading).matches();

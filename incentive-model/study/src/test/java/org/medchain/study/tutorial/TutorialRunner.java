@@ -22,10 +22,7 @@ import org.medchain.study.GameCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/**
- * Runs a page's commands exactly, in a folder that replaces the project's root. Shell commands are
- * not given to a shell: the few that pages use are done here, in this JVM.
- */
+/** Runs a page's commands exactly, in a folder that replaces the project's root. */
 final class TutorialRunner {
   private static final Path ROOT = Repository.ROOT;
   private static final String HOME = "medchain.home";
