@@ -169,6 +169,15 @@ class CompactRelayTest {
     assertThat(node.hear("node 1", CompactBlock.of(block))).isEmpty();
   }
 
+  @Test
+  void aKnownBlockIsNotPutTogetherAgain() {
+    PowFixture.Made old = block();
+    node.hear("node 1", new NewBlock(old.block()));
+    fixture.branch(old, 6, 0).forEach(node::hear);
+    assertThat(node.hear("node 1", CompactBlock.of(old.block()))).isEmpty();
+    assertThat(node.replica.retainedBlocks()).isEqualTo(8);
+  }
+
   /** The miner sends what it has; its replies in a period are bounded. */
   @Test
   void requestedTransactionsAreSent() {
