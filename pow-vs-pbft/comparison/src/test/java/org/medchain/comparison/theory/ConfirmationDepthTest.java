@@ -44,4 +44,11 @@ class ConfirmationDepthTest {
       assertThat(ReversalProbability.exact(share, chosen.count() - 1)).isGreaterThan(epsilon);
     }
   }
+
+  @Test
+  void capIsTakenWhereNothingIsSafeEnough() {
+    assertThat(ConfirmationDepth.required(0.4, 0.001, 6, 100).count()).isEqualTo(100);
+    assertThat(ConfirmationDepth.required(0.5, 0.001, 6, 100))
+        .isEqualTo(new ConfirmationDepth(100, 1));
+  }
 }
