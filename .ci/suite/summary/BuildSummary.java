@@ -114,8 +114,8 @@ final class BuildSummary {
         broken.add(
             String.format(
                 Locale.ROOT,
-                "RED: %s took %.1f CPU s, twice over the %.0f of a class of the fast suite. Make it cheaper, or say by %s"
-                    + " why it belongs to -Pfull.",
+                "RED: %s took %.1f CPU s, twice over the %.0f of a class of the fast suite. Make it"
+                    + " cheaper, or say by %s why it belongs to -Pfull.",
                 each.type(),
                 each.cpuS(),
                 classLimitS,
@@ -127,7 +127,8 @@ final class BuildSummary {
       broken.add(
           String.format(
               Locale.ROOT,
-              "RED: the classes of the fast suite took %.0f CPU s, over the %.0f of all. Give the dearest above %s.",
+              "RED: the classes of the fast suite took %.0f CPU s, over the %.0f of all. Give the"
+                  + " most expensive above %s.",
               all,
               suiteLimitS,
               tags));
@@ -176,7 +177,7 @@ final class BuildSummary {
   }
 
   private static void printDearest(List<Cost> costs) {
-    System.out.printf("%nThe dearest classes, in CPU seconds:%n");
+    System.out.printf("%nThe most expensive classes, in CPU seconds:%n");
     costs.stream()
         .sorted(Comparator.comparingDouble(Cost::cpuS).reversed())
         .limit(SHOWN)

@@ -62,7 +62,7 @@ class ReadingPageTest {
           "comparison/AgreementChecker",
           "comparison/TrialTiming",
           "comparison/metrics/LatencyRecorder",
-          "comparison/metrics/VerdictEvidence");
+          "comparison/metrics/OutcomeEvidence");
 
   /**
    * One row of the page.

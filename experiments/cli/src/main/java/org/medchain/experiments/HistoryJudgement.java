@@ -19,7 +19,7 @@ import org.medchain.history.HistoryOperation;
 import org.medchain.history.check.CheckResult;
 import org.medchain.history.check.Counterexample;
 import org.medchain.history.check.Finding;
-import org.medchain.history.check.HistoryVerdict;
+import org.medchain.history.check.HistoryValidity;
 import org.medchain.history.check.StatisticsChecker;
 import org.medchain.history.draw.CounterexampleSvg;
 import org.medchain.history.draw.CounterexampleText;
@@ -43,7 +43,7 @@ record HistoryJudgement(CommandContext host, Path file, HistoryOptions options, 
       // A person who hands in a history says nothing of what it should have done.
       result =
           WorkloadModels.check(options.model(), options.options(), history)
-              .and(new StatisticsChecker(HistoryVerdict.UNKNOWN).check(history));
+              .and(new StatisticsChecker(HistoryValidity.UNKNOWN).check(history));
     } catch (HistoryFormatException e) {
       throw refusal(QuotedText.sentence(e.getMessage()));
     }

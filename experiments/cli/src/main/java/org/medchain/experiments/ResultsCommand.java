@@ -86,7 +86,7 @@ final class ResultsCommand implements Callable<Integer> {
     lines.add("");
     lines.add(
         old == 0
-            ? "all are what the code gives, or measured on the day that stands there"
+            ? "all are what the code gives, or measured on the day given there"
             : "%s of %s are not results of the current code; --refresh NAME regenerates one"
                 .formatted(old, all.size()));
     lines.forEach(host.out()::println);

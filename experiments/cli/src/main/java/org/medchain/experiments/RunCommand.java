@@ -85,7 +85,7 @@ final class RunCommand implements Callable<Integer> {
     }
     if (dry && (master.isPresent() || !engine.equals(EngineChoice.THREADS))) {
       throw new ParameterException(
-          spec.commandLine(), "--dry-run is of threads: leave --engine and --master out");
+          spec.commandLine(), "--dry-run is for threads: leave --engine and --master out");
     }
     Set<String> given = new HashSet<>();
     name.ifPresent(each -> given.add("name"));

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import org.medchain.comparison.TrialCell;
 import org.medchain.comparison.TrialColumn;
-import org.medchain.comparison.metrics.TrialVerdict;
+import org.medchain.comparison.metrics.TrialOutcome;
 import org.medchain.experiments.answer.FinalMeaning;
 import org.medchain.experiments.answer.RunAnswer;
 import org.medchain.experiments.config.QuotedText;
@@ -55,7 +55,7 @@ record RunOutcome(RecordedRun run, List<String> missing) {
 
   /** 1 if a promise was broken, or a trial has no result without an interruption. */
   int exitCode() {
-    boolean failed = run.rows().stream().anyMatch(row -> row.verdict() == TrialVerdict.FAIL);
+    boolean failed = run.rows().stream().anyMatch(row -> row.verdict() == TrialOutcome.FAIL);
     return failed || !missing.isEmpty() ? Medchain.FAILED : Medchain.OK;
   }
 
@@ -110,7 +110,7 @@ record RunOutcome(RecordedRun run, List<String> missing) {
   private void printFailures(PrintStream err) {
     List<String> lines =
         run.rows().stream()
-            .filter(row -> row.verdict() == TrialVerdict.FAIL)
+            .filter(row -> row.verdict() == TrialOutcome.FAIL)
             .map(row -> name(row) + ": fail: " + oneLine(row.text(TrialColumn.REASON)))
             .toList();
     lines.stream().limit(LINES_MAX).forEach(err::println);

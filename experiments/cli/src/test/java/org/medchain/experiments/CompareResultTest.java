@@ -79,8 +79,8 @@ class CompareResultTest {
     assertThat(ended.out())
         .contains("different   trials.csv: line 4: committed 3,pbft,4,", ", here 3,pbft,5,")
         .contains("different   config.yaml: line 1: committed name: q, here name: r")
-        .contains("missing     histograms/2.hlog: in the committed result alone")
-        .contains("only here   errors.txt: in this run alone")
+        .contains("missing     histograms/2.hlog: only in the committed result")
+        .contains("only here   errors.txt: only in this run")
         .containsPattern("\n4 of \\d+ files that must be equal are not\n$");
   }
 

@@ -21,7 +21,7 @@ import org.medchain.comparison.metrics.RecoveryMetrics;
 import org.medchain.comparison.metrics.RequestCounts;
 import org.medchain.comparison.metrics.ResourceCosts;
 import org.medchain.comparison.metrics.Throughput;
-import org.medchain.comparison.metrics.TrialVerdict;
+import org.medchain.comparison.metrics.TrialOutcome;
 
 /**
  * Made-up results in an instant, with everything in them that a table or a figure must cope with:
@@ -83,7 +83,7 @@ public final class FakeTrials {
                 ? Optional.empty()
                 : Optional.of(new LastQuarterBlocks(10.5, 128))),
         new RecoveryMetrics(0, OptionalLong.of(0), OptionalLong.of(0)),
-        cut ? TrialVerdict.UNKNOWN : TrialVerdict.PASS,
+        cut ? TrialOutcome.UNKNOWN : TrialOutcome.PASS,
         cut ? Optional.of("not drained, \"so\" nothing,\nis said") : Optional.empty(),
         30.5,
         "ab".repeat(32),
@@ -120,7 +120,7 @@ public final class FakeTrials {
     TrialResult good = run(cell, hook);
     return RecordCopy.with(
         good,
-        Map.of("verdict", TrialVerdict.FAIL, "reason", Optional.of("two blocks at height 3")));
+        Map.of("verdict", TrialOutcome.FAIL, "reason", Optional.of("two blocks at height 3")));
   }
 
   /** Another result under a load with these figures. */

@@ -21,7 +21,7 @@ import org.medchain.comparison.TrialResult;
 import org.medchain.comparison.TrialRunner;
 import org.medchain.comparison.config.NetworkConfig;
 import org.medchain.comparison.config.ProtocolKind;
-import org.medchain.comparison.metrics.TrialVerdict;
+import org.medchain.comparison.metrics.TrialOutcome;
 import org.medchain.comparison.workload.SyntheticRecords;
 import org.medchain.experiments.config.ConfigOverrides;
 import org.medchain.experiments.config.LoadedConfig;
@@ -54,7 +54,7 @@ class HospitalsTest {
   }
 
   private static double medianMs(TrialResult result) {
-    assertThat(result.verdict()).as("%s", result.reason()).isEqualTo(TrialVerdict.PASS);
+    assertThat(result.verdict()).as("%s", result.reason()).isEqualTo(TrialOutcome.PASS);
     return result.load().percentiles().p50Ms().orElseThrow();
   }
 

@@ -99,8 +99,7 @@ class ResultsCommandTest {
     all[2] = "tal";
     assertThat(command.run(all).code()).isZero();
     Ended fresh = command.run("results", "--check");
-    assertThat(fresh.out())
-        .endsWith("what the code gives, or measured on the day that stands there\n");
+    assertThat(fresh.out()).endsWith("what the code gives, or measured on the day given there\n");
     assertThat(fresh.code()).isZero();
   }
 

@@ -43,7 +43,7 @@ final class AcceptCommand extends ProcessCommand {
     List<Bytes> told = other.recoveries();
     int known = own.recoveries().size();
     if (!own.chain().equals(other.chain())) {
-      throw new UserInputException("--from: " + from + " is of another chain than " + to);
+      throw new UserInputException("--from: " + from + " belongs to another chain than " + to);
     }
     if (told.size() < known || !told.subList(0, known).equals(own.recoveries())) {
       throw new UserInputException(

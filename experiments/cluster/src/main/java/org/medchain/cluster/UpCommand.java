@@ -236,7 +236,7 @@ final class UpCommand extends ProcessCommand {
     if (passphraseFile == null) {
       say(
           "the center's key has no passphrase (--passphrase-file gives one);"
-              + " its owner alone can read the file");
+              + " only its owner can read the file");
     }
   }
 

@@ -51,7 +51,7 @@ class RecoveryCommandsTest {
       Files.write(store.resolve("log-0000000000000000001.seg"), new byte[5_000]);
     }
     String in = "--folder=" + files.folder();
-    refused(2, "no store here is of use: {n1=log-", CommandRunner.cluster("recover", in));
+    refused(2, "no store here is usable: {n1=log-", CommandRunner.cluster("recover", in));
     assertThat(files.folder().resolve("recovery")).doesNotExist();
   }
 

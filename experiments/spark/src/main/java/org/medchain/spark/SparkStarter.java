@@ -30,7 +30,7 @@ public final class SparkStarter implements EngineStarter {
   public TrialEngine start(EngineOrder order) throws UserInputException {
     if (order.config().experiment().host() != HostKind.SIMULATION) {
       throw new UserInputException(
-          "--engine spark is for host: simulation; processes are measured on this machine alone");
+          "--engine spark is for host: simulation; processes are measured only on this machine");
     }
     Path index = order.dataset().resolve(SyntheticRecords.INDEX);
     if (!Files.isRegularFile(index)) {

@@ -46,7 +46,8 @@ public record CreditParameters(IncentiveRules rules, Map<Parameter, ParameterVal
     economy.forEach(
         (parameter, value) -> {
           if (parameter.isRule()) {
-            throw new IllegalArgumentException(parameter + " is of the rules, not of the economy");
+            throw new IllegalArgumentException(
+                parameter + " belongs to the rules, not to the economy");
           }
           parameter.check(value);
           copy.put(parameter, value);

@@ -122,7 +122,7 @@ public final class GroupGame implements PopulationGame {
     return compositions(strategies, players, MAX_COMPOSITIONS + 1);
   }
 
-  /** The first of them, in ascending order, so many at most. */
+  /** The first of them in ascending order, at most {@code most}. */
   public static List<int[]> compositions(int strategies, int players, int most) {
     List<int[]> places = new ArrayList<>();
     fill(new int[strategies], 0, players, places, most);

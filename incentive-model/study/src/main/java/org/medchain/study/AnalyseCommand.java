@@ -22,7 +22,7 @@ import picocli.CommandLine.Command;
       "  standard  what rewards and penalties do where verifiers judge each record",
       "            before it is rewarded (miss, false_alarm).",
       "A reward of 10, a penalty of 5 and a detection of 60 %% deter nobody under the",
-      "first, and do under the second. The output warns of opposite answers."
+      "first, but do deter under the second. The output warns of opposite answers."
     })
 final class AnalyseCommand extends StudyCommand {
   @Override

@@ -8,9 +8,7 @@ import org.medchain.study.solve.EquilibriumAnalysis;
 import picocli.CommandLine.Command;
 
 /** {@code medchain game solve}. */
-@Command(
-    name = "solve",
-    description = "Finds equilibria, and what else reason alone tells of a game.")
+@Command(name = "solve", description = "Finds equilibria, and what else theory says about a game.")
 final class SolveCommand extends StudyCommand {
   @Override
   void execute(StudyFile study, StudyExecution work, StudyResults findings)

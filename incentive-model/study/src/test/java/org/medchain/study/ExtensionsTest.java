@@ -90,7 +90,7 @@ class ExtensionsTest {
         "scenario: upload, added_players: [king]", "game.added_players[0] is \"king\"; allowed");
     wrong.put(
         "scenario: population, added_players: [king]",
-        "game.added_players stands with the scenario population; allowed: with any other");
+        "game.added_players is given with the scenario population; allowed: with any other");
     for (Map.Entry<String, String> each : wrong.entrySet()) {
       GameRunner run = GameRunner.run("analyse", study(each.getKey(), "parts: [conditions]"));
       assertThat(run.exit()).isEqualTo(2);

@@ -9,10 +9,10 @@ import org.medchain.comparison.config.WorkloadConfig;
 import org.medchain.comparison.metrics.ChainMetrics;
 import org.medchain.comparison.metrics.LatencyRecorder;
 import org.medchain.comparison.metrics.MachineContention;
-import org.medchain.comparison.metrics.ReasonedVerdict;
+import org.medchain.comparison.metrics.OutcomeEvidence;
+import org.medchain.comparison.metrics.ReasonedOutcome;
 import org.medchain.comparison.metrics.RecoveryMetrics;
 import org.medchain.comparison.metrics.ResourceCosts;
-import org.medchain.comparison.metrics.VerdictEvidence;
 import org.medchain.comparison.workload.ChainParticipants;
 import org.medchain.comparison.workload.DayPlan;
 import org.medchain.comparison.workload.DayRequests;
@@ -178,8 +178,8 @@ public final class ProcessTrial {
   /** The row, with the same rules for the verdict on all hosts (CMP-9). */
   public TrialResult result(TrialObservations seen) {
     LatencyRecorder recorder = seen.recorder();
-    ReasonedVerdict judgement =
-        new VerdictEvidence(
+    ReasonedOutcome judgement =
+        new OutcomeEvidence(
                 seen.chain().agreementViolations(),
                 standing.agreementPromised(),
                 recorder.requests(),

@@ -17,7 +17,7 @@ import org.medchain.comparison.metrics.SaturationOutcome;
 import org.medchain.comparison.metrics.SaturationStep;
 import org.medchain.comparison.metrics.SaturationStep.StepPurpose;
 import org.medchain.comparison.metrics.Throughput;
-import org.medchain.comparison.metrics.TrialVerdict;
+import org.medchain.comparison.metrics.TrialOutcome;
 
 /**
  * Finds the most that a cell sustains, by steps of open load (CMP-52; decision 0220): a ladder of
@@ -261,7 +261,7 @@ public final class SaturationSearch {
 
   /** A violation of agreement is the result of the whole trial, at whichever rate it happens. */
   private static boolean isBroken(TrialResult result) {
-    return result.verdict() == TrialVerdict.FAIL && result.chain().agreementViolations() > 0;
+    return result.verdict() == TrialOutcome.FAIL && result.chain().agreementViolations() > 0;
   }
 
   private TrialResult run(double rateTps) {

@@ -15,7 +15,7 @@ import org.medchain.comparison.metrics.RequestCounts;
 import org.medchain.comparison.metrics.ResourceCosts;
 import org.medchain.comparison.metrics.SaturationOutcome;
 import org.medchain.comparison.metrics.SaturationStep;
-import org.medchain.comparison.metrics.TrialVerdict;
+import org.medchain.comparison.metrics.TrialOutcome;
 
 /**
  * The result of one trial: a row of {@code trials.csv} (whose columns {@link TrialColumn} lists)
@@ -51,7 +51,7 @@ public record TrialResult(
     ResourceCosts costs,
     ChainMetrics chain,
     RecoveryMetrics recovery,
-    TrialVerdict verdict,
+    TrialOutcome verdict,
     Optional<String> reason,
     double virtualS,
     String traceHash,
@@ -78,7 +78,7 @@ public record TrialResult(
         .with("costs", new ResourceCosts(step.messages(), 0, nothing, nothing, Optional.empty()))
         .with("chain", ChainMetrics.ofFinality(none, none, 0))
         .with("recovery", new RecoveryMetrics(0, none, none))
-        .with("verdict", TrialVerdict.PASS)
+        .with("verdict", TrialOutcome.PASS)
         .with("virtualS", step.virtualS())
         .with("traceHash", step.traceHash())
         .with("latency", new Histogram(1))
@@ -98,11 +98,11 @@ public record TrialResult(
             : reason.or(() -> note);
     // What is too much for a cell is no broken promise; where nothing at all becomes final, one is.
     boolean overloaded =
-        verdict == TrialVerdict.FAIL
+        verdict == TrialOutcome.FAIL
             && chain.agreementViolations() == 0
             && load.throughput().tps().orElse(0) > 0;
     return RecordCopy.of(this)
-        .with("verdict", overloaded ? TrialVerdict.PASS : verdict)
+        .with("verdict", overloaded ? TrialOutcome.PASS : verdict)
         .with("reason", both)
         .with("saturation", Optional.of(found))
         .made();
@@ -115,9 +115,9 @@ public record TrialResult(
 
   /** The same as the result of a day: where all of it was promised, none may be lost (CMP-55). */
   public TrialResult with(DayOutcome played) {
-    boolean failed = verdict == TrialVerdict.PASS && expectedLive && played.failure().isPresent();
+    boolean failed = verdict == TrialOutcome.PASS && expectedLive && played.failure().isPresent();
     return RecordCopy.of(this)
-        .with("verdict", failed ? TrialVerdict.FAIL : verdict)
+        .with("verdict", failed ? TrialOutcome.FAIL : verdict)
         .with("reason", failed ? played.failure() : reason)
         .with("day", Optional.of(played))
         .made();

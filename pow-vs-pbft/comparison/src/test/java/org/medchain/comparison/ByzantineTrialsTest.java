@@ -31,7 +31,7 @@ import org.medchain.comparison.config.PowConfig.HashShare;
 import org.medchain.comparison.config.ProtocolKind;
 import org.medchain.comparison.config.RecordCopy;
 import org.medchain.comparison.config.Signatures;
-import org.medchain.comparison.metrics.TrialVerdict;
+import org.medchain.comparison.metrics.TrialOutcome;
 import org.medchain.comparison.theory.SelfishMiningRevenue;
 
 /** ADV-3, CMP-40, CMP-43, CMP-44: trials with Byzantine nodes that the config names. */
@@ -79,7 +79,7 @@ class ByzantineTrialsTest {
     assertThat(result.byzantine()).isEqualTo(behaviour.appliesTo(protocol) ? 1 : 0);
     assertThat(result.expectedLive()).isTrue();
     assertThat(result.chain().agreementViolations()).isZero();
-    assertThat(result.verdict()).as("%s", result.reason()).isEqualTo(TrialVerdict.PASS);
+    assertThat(result.verdict()).as("%s", result.reason()).isEqualTo(TrialOutcome.PASS);
     String without = WITHOUT.computeIfAbsent(protocol, same -> run(protocol, with()).traceHash());
     if (!behaviour.appliesTo(protocol)) {
       assertThat(result.traceHash()).isEqualTo(without);
@@ -114,7 +114,7 @@ class ByzantineTrialsTest {
     assertThat(late.byzantine()).isEqualTo(1);
     TrialResult soon = run(ProtocolKind.PBFT, with(new AdversaryConfig(List.of(0), 1, 2, silence)));
     assertThat(soon.traceHash()).isNotEqualTo(late.traceHash());
-    assertThat(soon.verdict()).isEqualTo(TrialVerdict.PASS);
+    assertThat(soon.verdict()).isEqualTo(TrialOutcome.PASS);
   }
 
   /** f + 1 = 2 colluding equivocators of four break agreement, which is not promised then. */
@@ -124,7 +124,7 @@ class ByzantineTrialsTest {
     TrialResult result = run(ProtocolKind.PBFT, with(always(equivocation, 0, 1)));
     assertThat(result.chain().agreementViolations()).isPositive();
     assertThat(result.expectedLive()).isFalse();
-    assertThat(result.verdict()).isEqualTo(TrialVerdict.UNKNOWN);
+    assertThat(result.verdict()).isEqualTo(TrialOutcome.UNKNOWN);
     assertThat(result.reason().orElseThrow()).contains("agreement is not promised").contains("n");
   }
 
@@ -143,7 +143,7 @@ class ByzantineTrialsTest {
                 usual.adversaries(),
                 usual.faultPlan()));
     assertThat(result.chain().agreementViolations()).isPositive();
-    assertThat(result.verdict()).isEqualTo(TrialVerdict.UNKNOWN);
+    assertThat(result.verdict()).isEqualTo(TrialOutcome.UNKNOWN);
   }
 
   /** An own item each, and they do not work together: two groups of one break nothing. */
@@ -172,7 +172,7 @@ class ByzantineTrialsTest {
     TrialResult one = run(ProtocolKind.PBFT, with(silent));
     TrialResult both = run(ProtocolKind.PBFT, with(silent, lying));
     assertThat(one.chain().viewChanges().orElseThrow()).isPositive();
-    assertThat(both.verdict()).as("%s", both.reason()).isEqualTo(TrialVerdict.PASS);
+    assertThat(both.verdict()).as("%s", both.reason()).isEqualTo(TrialOutcome.PASS);
     assertThat(both.byzantine()).isEqualTo(1);
   }
 
@@ -184,7 +184,7 @@ class ByzantineTrialsTest {
     TrialResult result = run(ProtocolKind.PBFT, config(4, fault, 0.5));
     assertThat(result.byzantine()).isEqualTo(2);
     assertThat(result.expectedLive()).isFalse();
-    assertThat(result.verdict()).isEqualTo(TrialVerdict.UNKNOWN);
+    assertThat(result.verdict()).isEqualTo(TrialOutcome.UNKNOWN);
   }
 
   /** CMP-42: a pool of three of ten has three tenths of the power, and its first node mines. */
@@ -233,7 +233,7 @@ class ByzantineTrialsTest {
         promising(config(usual, usual.pbft(), impatient, List.of(spender), List.of()), 0.0, 0.01);
     TrialResult result = run(ProtocolKind.POW, config);
     assertThat(result.chain().agreementViolations()).isPositive();
-    assertThat(result.verdict()).isEqualTo(TrialVerdict.UNKNOWN);
+    assertThat(result.verdict()).isEqualTo(TrialOutcome.UNKNOWN);
     assertThat(result.expectedLive()).isFalse();
   }
 
@@ -257,11 +257,11 @@ class ByzantineTrialsTest {
   void lessThanRequestedIsUnequal() {
     ExperimentConfig asked = promising(config(4, FaultKind.CRASH, 0), 0.4, 0.001);
     TrialResult pow = run(ProtocolKind.POW, asked);
-    assertThat(pow.verdict()).isEqualTo(TrialVerdict.UNEQUAL);
+    assertThat(pow.verdict()).isEqualTo(TrialOutcome.UNEQUAL);
     assertThat(pow.chain().confirmations()).hasValue(30);
     assertThat(pow.reason().orElse("")).contains("30 confirmations, the cap, leave ");
     TrialResult pbft = run(ProtocolKind.PBFT, asked);
-    assertThat(pbft.verdict()).isEqualTo(TrialVerdict.UNEQUAL);
+    assertThat(pbft.verdict()).isEqualTo(TrialOutcome.UNEQUAL);
     assertThat(pbft.reason().orElse(""))
         .startsWith("pbft withstands 1 of 4 nodes, not 0.4 of them");
   }
@@ -271,12 +271,12 @@ class ByzantineTrialsTest {
   void attackOnSafetyIsEachProtocolsOwn() {
     for (ProtocolKind protocol : List.of(ProtocolKind.PBFT, ProtocolKind.POW)) {
       TrialResult borne = run(protocol, config(4, FaultKind.ATTACK, 0.25));
-      assertThat(borne.verdict()).as("%s", borne.reason()).isEqualTo(TrialVerdict.PASS);
+      assertThat(borne.verdict()).as("%s", borne.reason()).isEqualTo(TrialOutcome.PASS);
       assertThat(borne.byzantine()).isEqualTo(1);
     }
     TrialResult majority = run(ProtocolKind.POW, config(4, FaultKind.ATTACK, 0.75));
     assertThat(majority.chain().agreementViolations()).isPositive();
-    assertThat(majority.verdict()).isEqualTo(TrialVerdict.UNKNOWN);
+    assertThat(majority.verdict()).isEqualTo(TrialOutcome.UNKNOWN);
   }
 
   /** The eclipsed miner believes what its one peer mines for it alone. */
@@ -288,7 +288,7 @@ class ByzantineTrialsTest {
     PlannedFault cut = new PlannedFault.Eclipse(3, List.of(0), 0, 40);
     TrialResult result = run(ProtocolKind.POW, config(usual, List.of(eclipse), List.of(cut)));
     assertThat(result.chain().agreementViolations()).isPositive();
-    assertThat(result.verdict()).isEqualTo(TrialVerdict.UNKNOWN);
+    assertThat(result.verdict()).isEqualTo(TrialOutcome.UNKNOWN);
   }
 
   private static Signatures usualSignatures() {

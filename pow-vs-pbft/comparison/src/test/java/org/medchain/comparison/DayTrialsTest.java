@@ -20,7 +20,7 @@ import org.medchain.comparison.config.Signatures;
 import org.medchain.comparison.config.WorkloadConfig;
 import org.medchain.comparison.metrics.DayOutcome;
 import org.medchain.comparison.metrics.StepOutcome;
-import org.medchain.comparison.metrics.TrialVerdict;
+import org.medchain.comparison.metrics.TrialOutcome;
 import org.medchain.comparison.workload.CommittedDataset;
 
 /** CMP-55: a day of visits over the real replicas and contracts, none lost. */
@@ -49,7 +49,7 @@ class DayTrialsTest {
   @CsvSource({"PBFT, 0", "PBFT, 0.25", "POW, 0", "POW, 0.25"})
   void noStepIsLostOrRefused(ProtocolKind protocol, double faultRate) {
     TrialResult result = run(protocol, config(faultRate, 0.05));
-    assertThat(result.verdict()).as("%s", result.reason()).isEqualTo(TrialVerdict.PASS);
+    assertThat(result.verdict()).as("%s", result.reason()).isEqualTo(TrialOutcome.PASS);
     DayOutcome day = result.day().orElseThrow();
     assertThat(day.steps().stream().map(StepOutcome::step))
         .containsExactly(
@@ -85,7 +85,7 @@ class DayTrialsTest {
   @Test
   void whatIsNotPromisedIsNoFailure() {
     TrialResult result = run(ProtocolKind.PBFT, config(0.5, 0.02));
-    assertThat(result.verdict()).isEqualTo(TrialVerdict.PASS);
+    assertThat(result.verdict()).isEqualTo(TrialOutcome.PASS);
     DayOutcome day = result.day().orElseThrow();
     assertThat(day.lost()).isEqualTo(day.planned());
     assertThat(day.failure().orElseThrow()).contains("have no answer");
@@ -98,7 +98,7 @@ class DayTrialsTest {
     TrialResult well = run(ProtocolKind.PBFT, config(0, 0.02));
     StepOutcome one = StepOutcome.of("upload", 2, 0, new long[] {5});
     TrialResult lost = well.with(new DayOutcome(List.of(one)));
-    assertThat(lost.verdict()).isEqualTo(TrialVerdict.FAIL);
+    assertThat(lost.verdict()).isEqualTo(TrialOutcome.FAIL);
     assertThat(lost.reason()).contains("1 of 2 steps of the day have no answer");
     StepOutcome refused = StepOutcome.of("upload", 1, 1, new long[] {5});
     assertThat(well.with(new DayOutcome(List.of(refused))).reason())
@@ -112,7 +112,7 @@ class DayTrialsTest {
     ExperimentConfig sealed = RecordCopy.with(clear, "metadata", Optional.of(RecordWords.SEALED));
     TrialResult open = run(ProtocolKind.PBFT, clear);
     TrialResult closed = run(ProtocolKind.PBFT, sealed);
-    assertThat(closed.verdict()).as("%s", closed.reason()).isEqualTo(TrialVerdict.PASS);
+    assertThat(closed.verdict()).as("%s", closed.reason()).isEqualTo(TrialOutcome.PASS);
     assertThat(closed.day().orElseThrow().planned()).isEqualTo(open.day().orElseThrow().planned());
     assertThat(closed.costs().bytes()).isGreaterThan(open.costs().bytes());
   }

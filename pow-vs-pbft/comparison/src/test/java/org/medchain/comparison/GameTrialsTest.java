@@ -18,7 +18,7 @@ import org.medchain.comparison.config.RecordCopy;
 import org.medchain.comparison.config.Signatures;
 import org.medchain.comparison.config.WorkloadConfig;
 import org.medchain.comparison.metrics.GameOutcome;
-import org.medchain.comparison.metrics.TrialVerdict;
+import org.medchain.comparison.metrics.TrialOutcome;
 
 /** CMP-53: committees decide on true and false records, over the real replicas and contracts. */
 class GameTrialsTest {
@@ -46,7 +46,7 @@ class GameTrialsTest {
   }
 
   private static GameOutcome outcome(TrialResult result) {
-    assertThat(result.verdict()).as("%s", result.reason()).isEqualTo(TrialVerdict.PASS);
+    assertThat(result.verdict()).as("%s", result.reason()).isEqualTo(TrialOutcome.PASS);
     return result.game().orElseThrow();
   }
 

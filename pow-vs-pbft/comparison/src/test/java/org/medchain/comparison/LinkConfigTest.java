@@ -20,7 +20,7 @@ import org.medchain.comparison.config.NetworkConfig;
 import org.medchain.comparison.config.ProtocolKind;
 import org.medchain.comparison.config.RecordCopy;
 import org.medchain.comparison.config.RequestProofKind;
-import org.medchain.comparison.metrics.TrialVerdict;
+import org.medchain.comparison.metrics.TrialOutcome;
 
 /** CMP-14, CMP-54: links of a config that differ from the others, in whole trials. */
 class LinkConfigTest {
@@ -66,7 +66,7 @@ class LinkConfigTest {
 
   private static double medianMs(ExperimentConfig config) {
     TrialResult result = run(ProtocolKind.PBFT, config);
-    assertThat(result.verdict()).as("%s", result.reason()).isEqualTo(TrialVerdict.PASS);
+    assertThat(result.verdict()).as("%s", result.reason()).isEqualTo(TrialOutcome.PASS);
     return result.load().percentiles().p50Ms().orElseThrow();
   }
 
@@ -88,7 +88,7 @@ class LinkConfigTest {
   @EnumSource(ProtocolKind.class)
   void lossyLinkIsAnotherRunAndStillFinal(ProtocolKind protocol) {
     TrialResult result = run(protocol, config(fromLast(1, FAST, 0.9)));
-    assertThat(result.verdict()).as("%s", result.reason()).isEqualTo(TrialVerdict.PASS);
+    assertThat(result.verdict()).as("%s", result.reason()).isEqualTo(TrialOutcome.PASS);
     assertThat(result.traceHash()).isNotEqualTo(run(protocol, config(List.of())).traceHash());
   }
 
@@ -135,7 +135,7 @@ class LinkConfigTest {
   @Test
   void invalidOnesAreRefused() {
     refuses(
-        "network.clients.links[1] must be of a pair of its own, not again of client 0 and node 1",
+        "network.clients.links[1] must name a new pair, not again client 0 and node 1",
         () ->
             clients(
                 List.of(new ClientLinkConfig(0, 1, FAST), new ClientLinkConfig(0, 1, SLOWER)),

@@ -17,7 +17,7 @@ import org.medchain.comparison.config.FaultKind;
 import org.medchain.comparison.config.PlannedFault;
 import org.medchain.comparison.config.ProtocolKind;
 import org.medchain.comparison.config.Signatures;
-import org.medchain.comparison.metrics.TrialVerdict;
+import org.medchain.comparison.metrics.TrialOutcome;
 
 /** CMP-41, CMP-43, CMP-44: trials in which something goes wrong at known nodes and times. */
 @Tag("statistical")
@@ -53,7 +53,7 @@ class PlannedFaultsTest {
   void everythingIsFinalAfterIt(PlannedFault fault, ProtocolKind protocol) {
     TrialResult result = run(protocol, with(fault));
     assertThat(result.expectedLive()).isTrue();
-    assertThat(result.verdict()).as("%s", result.reason()).isEqualTo(TrialVerdict.PASS);
+    assertThat(result.verdict()).as("%s", result.reason()).isEqualTo(TrialOutcome.PASS);
     assertThat(result.traceHash()).isNotEqualTo(run(protocol, with()).traceHash());
     assertThat(run(protocol, with(fault)).traceHash()).isEqualTo(result.traceHash());
     assertThat(result.recovery().restarts())
@@ -66,13 +66,13 @@ class PlannedFaultsTest {
     TrialResult result = run(ProtocolKind.PBFT, with(new PlannedFault.Partition(halves, 0, NEVER)));
     assertThat(result.expectedLive()).isFalse();
     assertThat(result.requests().committed()).isZero();
-    assertThat(result.verdict()).isEqualTo(TrialVerdict.UNKNOWN);
+    assertThat(result.verdict()).isEqualTo(TrialOutcome.UNKNOWN);
     TrialResult quorum =
         run(
             ProtocolKind.PBFT,
             with(new PlannedFault.Partition(List.of(List.of(0, 1, 2), List.of(3)), 0, NEVER)));
     assertThat(quorum.expectedLive()).isTrue();
-    assertThat(quorum.verdict()).as("%s", quorum.reason()).isEqualTo(TrialVerdict.PASS);
+    assertThat(quorum.verdict()).as("%s", quorum.reason()).isEqualTo(TrialOutcome.PASS);
   }
 
   /** Two halves that mine on until both have confirmed their own branch. */
@@ -86,7 +86,7 @@ class PlannedFaultsTest {
             ProtocolKind.POW,
             config(usual, List.of(), List.of(new PlannedFault.Partition(halves, 0, 60))));
     assertThat(result.chain().agreementViolations()).isPositive();
-    assertThat(result.verdict()).isEqualTo(TrialVerdict.UNKNOWN);
+    assertThat(result.verdict()).isEqualTo(TrialOutcome.UNKNOWN);
   }
 
   @Test
@@ -94,11 +94,11 @@ class PlannedFaultsTest {
     TrialResult fromTheStart =
         run(ProtocolKind.PBFT, with(new PlannedFault.Crash(List.of(2, 3), 0)));
     assertThat(fromTheStart.expectedLive()).isFalse();
-    assertThat(fromTheStart.verdict()).isEqualTo(TrialVerdict.PASS);
+    assertThat(fromTheStart.verdict()).isEqualTo(TrialOutcome.PASS);
     TrialResult later = run(ProtocolKind.PBFT, with(new PlannedFault.Crash(List.of(2, 3), 3)));
     assertThat(later.requests().committed()).isPositive();
     assertThat(later.requests().drained()).isFalse();
-    assertThat(later.verdict()).as("%s", later.reason()).isEqualTo(TrialVerdict.PASS);
+    assertThat(later.verdict()).as("%s", later.reason()).isEqualTo(TrialOutcome.PASS);
   }
 
   /** Down for longer than a window of heights: the others have forgotten what it missed. */
@@ -115,7 +115,7 @@ class PlannedFaultsTest {
                 usual.pow(),
                 List.of(),
                 List.of(new PlannedFault.Restart(List.of(3), 1, 9))));
-    assertThat(result.verdict()).as("%s", result.reason()).isEqualTo(TrialVerdict.PASS);
+    assertThat(result.verdict()).as("%s", result.reason()).isEqualTo(TrialOutcome.PASS);
     assertThat(result.recovery().stateTransfers().orElse(0)).isPositive();
     assertThat(result.recovery().checkpoints().orElse(0)).isPositive();
     assertThat(result.recovery().restarts()).isEqualTo(1);
@@ -129,6 +129,6 @@ class PlannedFaultsTest {
     TrialResult result = run(protocol, config);
     assertThat(result.recovery().restarts()).isEqualTo(4);
     assertThat(result.expectedLive()).isTrue();
-    assertThat(result.verdict()).as("%s", result.reason()).isEqualTo(TrialVerdict.PASS);
+    assertThat(result.verdict()).as("%s", result.reason()).isEqualTo(TrialOutcome.PASS);
   }
 }

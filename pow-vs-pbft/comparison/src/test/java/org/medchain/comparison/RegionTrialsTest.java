@@ -19,7 +19,7 @@ import org.medchain.comparison.config.ProtocolKind;
 import org.medchain.comparison.config.RecordCopy;
 import org.medchain.comparison.config.RegionsConfig;
 import org.medchain.comparison.config.RegionsConfig.Placement;
-import org.medchain.comparison.metrics.TrialVerdict;
+import org.medchain.comparison.metrics.TrialOutcome;
 
 /** CMP-61: regions of a config, of which equal links are the case of one, in whole trials. */
 class RegionTrialsTest {
@@ -102,7 +102,7 @@ class RegionTrialsTest {
     assertThat(written.nodeRegions()).containsExactly(0, 1, 2, 0);
     assertThat(written.clientRegions()).containsExactly(0, 0, 1, 2);
     TrialResult result = run(ProtocolKind.PBFT, config(written));
-    assertThat(result.verdict()).as("%s", result.reason()).isEqualTo(TrialVerdict.PASS);
+    assertThat(result.verdict()).as("%s", result.reason()).isEqualTo(TrialOutcome.PASS);
     NetworkConfig clientsAlone = network(three(), new Placement("c", 0, 4));
     assertThat(clientsAlone.nodeRegions()).containsExactly(0, 1, 2);
     assertThat(run(ProtocolKind.PBFT, config(clientsAlone)).traceHash())

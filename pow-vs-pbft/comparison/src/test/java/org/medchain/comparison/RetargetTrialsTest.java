@@ -22,7 +22,7 @@ import org.medchain.comparison.config.RecordCopy;
 import org.medchain.comparison.config.Retarget;
 import org.medchain.comparison.config.Signatures;
 import org.medchain.comparison.metrics.LastQuarterBlocks;
-import org.medchain.comparison.metrics.TrialVerdict;
+import org.medchain.comparison.metrics.TrialOutcome;
 
 /**
  * CMP-46, CMP-47: the difficulty follows the hash power, seen on real miners of whom half crash.
@@ -62,7 +62,7 @@ class RetargetTrialsTest {
   }
 
   private static LastQuarterBlocks late(TrialResult result) {
-    assertThat(result.verdict()).as("%s", result.reason()).isEqualTo(TrialVerdict.PASS);
+    assertThat(result.verdict()).as("%s", result.reason()).isEqualTo(TrialOutcome.PASS);
     // Clients take no answer from blocks whose difficulty they hold for wrong.
     assertThat(result.requests().drained()).isTrue();
     return result.chain().late().orElseThrow();
@@ -103,7 +103,7 @@ class RetargetTrialsTest {
   void minersReturningAfterLongAbsenceUnderAsert() {
     TrialResult cheap = run(ProtocolKind.POW, mining(new Retarget.Asert(10, 0.01), HALF_RESTARTS));
     assertThat(cheap.chain().agreementViolations()).isPositive();
-    assertThat(cheap.verdict()).isEqualTo(TrialVerdict.UNKNOWN);
+    assertThat(cheap.verdict()).isEqualTo(TrialOutcome.UNKNOWN);
   }
 
   /** The easiest difficulty is a bound: a quarter of the miners would need a quarter. */

@@ -35,7 +35,7 @@ import org.medchain.comparison.metrics.SaturationOutcome;
 import org.medchain.comparison.metrics.SaturationStep;
 import org.medchain.comparison.metrics.SaturationStep.StepPurpose;
 import org.medchain.comparison.metrics.Throughput;
-import org.medchain.comparison.metrics.TrialVerdict;
+import org.medchain.comparison.metrics.TrialOutcome;
 
 /** CMP-52: the search finds the rate up to which a system keeps up, and says how it found it. */
 @Tag("statistical")
@@ -97,7 +97,7 @@ class SaturationSearchTest {
     assertThat(high).isGreaterThanOrEqualTo(capacityTps * 0.95);
     assertThat(found.saturationTps().orElseThrow())
         .isCloseTo(capacityTps, within(1e-9 * capacityTps));
-    assertThat(result.verdict()).isEqualTo(TrialVerdict.PASS);
+    assertThat(result.verdict()).isEqualTo(TrialOutcome.PASS);
     assertThat(result.cell().config().workload().rateTps()).isEqualTo(low);
     assertThat(result.cell().config().workload().kind()).isEqualTo(LoadKind.OPEN);
   }
@@ -172,7 +172,7 @@ class SaturationSearchTest {
     assertThat(of(found(result).steps(), StepPurpose.LADDER))
         .containsExactly(40.0, 20.0, 10.0, 5.0);
     assertThat(found(result).saturationTps().orElseThrow()).isCloseTo(5, within(1e-9));
-    assertThat(result.verdict()).isEqualTo(TrialVerdict.PASS);
+    assertThat(result.verdict()).isEqualTo(TrialOutcome.PASS);
   }
 
   /** A load that is too much breaks no promise; a cell in which nothing becomes final does. */
@@ -183,12 +183,12 @@ class SaturationSearchTest {
     assertThat(found(overloaded).saturationTps()).isEmpty();
     assertThat(found(overloaded).sustainedRateTps()).isEmpty();
     assertThat(found(overloaded).unsustainedRateTps()).hasValue(20);
-    assertThat(overloaded.verdict()).isEqualTo(TrialVerdict.PASS);
+    assertThat(overloaded.verdict()).isEqualTo(TrialOutcome.PASS);
     assertThat(overloaded.reason().orElse(""))
         .isEqualTo("no saturation: no step is sustained: of 20 tx/s offered, 5 became final");
     TrialResult dead = search(40, 20, new SyntheticSystem(0, NEVER));
     assertThat(found(dead).steps()).hasSize(1);
-    assertThat(dead.verdict()).isEqualTo(TrialVerdict.FAIL);
+    assertThat(dead.verdict()).isEqualTo(TrialOutcome.FAIL);
   }
 
   /** A rate over the capacity whose usual steps all have luck: the longer look is not lucky. */
@@ -264,12 +264,12 @@ class SaturationSearchTest {
   @Test
   void aViolationAtAnyRateFailsTheTrial() {
     TrialResult result = search(10, 20, new SyntheticSystem(100, 150));
-    assertThat(result.verdict()).isEqualTo(TrialVerdict.FAIL);
+    assertThat(result.verdict()).isEqualTo(TrialOutcome.FAIL);
     assertThat(result.reason()).contains("2 agreement violations");
     assertThat(result.cell().config().workload().rateTps()).isEqualTo(160);
     assertThat(found(result).saturationTps()).isPresent();
     TrialResult overloaded = search(10, 20, new SyntheticSystem(100, NEVER));
-    assertThat(overloaded.verdict()).isEqualTo(TrialVerdict.PASS);
+    assertThat(overloaded.verdict()).isEqualTo(TrialOutcome.PASS);
   }
 
   @Test
@@ -303,7 +303,7 @@ class SaturationSearchTest {
     // Nodes execute 50 requests a second, and need some time for everything else.
     assertThat(found.saturationTps().orElseThrow()).isBetween(20.0, 51.0);
     assertThat(found.unsustainedRateTps().orElseThrow()).isBetween(22.0, 64.0);
-    assertThat(one.verdict()).as("%s", one.reason()).isEqualTo(TrialVerdict.PASS);
+    assertThat(one.verdict()).as("%s", one.reason()).isEqualTo(TrialOutcome.PASS);
     assertThat(seen).isSorted();
     assertThat(seen.getLast()).isLessThanOrEqualTo(found.messages());
     assertThat(found(TestTrials.RUNNER.run(cell, TrialHook.NONE))).isEqualTo(found);
@@ -356,7 +356,7 @@ class SaturationSearchTest {
                   requests.submitted(), 100, some(0), OptionalDouble.empty(), Optional.empty()))
           .with("chain", ChainMetrics.ofFinality(OptionalLong.of(9), none, violated ? 2 : 0))
           .with("recovery", new RecoveryMetrics(0, none, none))
-          .with("verdict", failed ? TrialVerdict.FAIL : TrialVerdict.PASS)
+          .with("verdict", failed ? TrialOutcome.FAIL : TrialOutcome.PASS)
           .with("reason", violated ? Optional.of("2 agreement violations") : Optional.empty())
           .with("virtualS", WINDOW_S)
           .with("traceHash", "")

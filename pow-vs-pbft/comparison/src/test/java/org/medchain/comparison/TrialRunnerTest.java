@@ -20,7 +20,7 @@ import org.medchain.comparison.config.ProtocolKind;
 import org.medchain.comparison.config.RecordCopy;
 import org.medchain.comparison.config.RequestProofKind;
 import org.medchain.comparison.config.Signatures;
-import org.medchain.comparison.metrics.TrialVerdict;
+import org.medchain.comparison.metrics.TrialOutcome;
 
 /** CMP-1, CMP-8, CMP-9: whole trials, from the records to the verdict. */
 class TrialRunnerTest {
@@ -32,7 +32,7 @@ class TrialRunnerTest {
   void everythingIsFinalWhereProgressIsPromised(ProtocolKind protocol, int nodes, double rate) {
     TrialResult result = run(protocol, config(nodes, FaultKind.CRASH, rate));
     assertThat(result.expectedLive()).isTrue();
-    assertThat(result.verdict()).as("%s", result.reason()).isEqualTo(TrialVerdict.PASS);
+    assertThat(result.verdict()).as("%s", result.reason()).isEqualTo(TrialOutcome.PASS);
     assertThat(result.requests().submitted()).isPositive();
     assertThat(result.requests().drained()).isTrue();
     assertThat(result.load().percentiles().maxMs()).isPresent();
@@ -44,7 +44,7 @@ class TrialRunnerTest {
   void pbftCommitsNothingWithoutAQuorum(FaultKind fault, int nodes) {
     TrialResult result = run(ProtocolKind.PBFT, config(nodes, fault, 0.45));
     assertThat(result.expectedLive()).isFalse();
-    assertThat(result.verdict()).isEqualTo(TrialVerdict.PASS);
+    assertThat(result.verdict()).isEqualTo(TrialOutcome.PASS);
     assertThat(result.requests().committed()).isZero();
     assertThat(result.requests().drained()).isFalse();
     assertThat(result.load().throughput().tps()).isEmpty();
@@ -64,7 +64,7 @@ class TrialRunnerTest {
       assertThat(result.cell().faulty()).isEqualTo(1);
       assertThat(result.verdict())
           .as("%s %s", protocol, result.reason())
-          .isEqualTo(TrialVerdict.PASS);
+          .isEqualTo(TrialOutcome.PASS);
     }
   }
 
@@ -74,7 +74,7 @@ class TrialRunnerTest {
     // Isolated miners confirm branches of their own: that is no disagreement.
     for (FaultKind fault : List.of(FaultKind.CRASH, FaultKind.SILENCE)) {
       TrialResult result = run(protocol, config(4, fault, 1));
-      assertThat(result.verdict()).as("%s", fault).isEqualTo(TrialVerdict.UNKNOWN);
+      assertThat(result.verdict()).as("%s", fault).isEqualTo(TrialOutcome.UNKNOWN);
       assertThat(result.reason().orElse("")).startsWith("every node was faulty");
       assertThat(result.expectedLive()).isFalse();
     }
@@ -87,7 +87,7 @@ class TrialRunnerTest {
         config(4, FaultKind.CRASH, 0, TestTrials.open(1e-6, 1), Signatures.SYMBOLIC);
     TrialResult result = run(protocol, config);
     assertThat(result.requests().submitted()).isZero();
-    assertThat(result.verdict()).isEqualTo(TrialVerdict.UNKNOWN);
+    assertThat(result.verdict()).isEqualTo(TrialOutcome.UNKNOWN);
   }
 
   private static void assertSame(TrialResult one, TrialResult two) {
@@ -131,7 +131,7 @@ class TrialRunnerTest {
         config(4, FaultKind.CRASH, 0, TestTrials.open(10, 1), Signatures.ED25519);
     TrialResult one = run(protocol, symbolic);
     TrialResult two = run(protocol, real);
-    assertThat(two.verdict()).isEqualTo(TrialVerdict.PASS);
+    assertThat(two.verdict()).isEqualTo(TrialOutcome.PASS);
     assertThat(two.requests()).isEqualTo(one.requests());
     assertThat(two.costs().messages()).isPositive();
   }
@@ -142,7 +142,7 @@ class TrialRunnerTest {
     ExperimentConfig config =
         config(4, FaultKind.CRASH, 0, TestTrials.closed(3, 2, 2), Signatures.SYMBOLIC);
     TrialResult result = run(protocol, config);
-    assertThat(result.verdict()).as("%s", result.reason()).isEqualTo(TrialVerdict.PASS);
+    assertThat(result.verdict()).as("%s", result.reason()).isEqualTo(TrialOutcome.PASS);
     // Each client has two in flight from the start, and submits further ones while the load lasts.
     assertThat(result.requests().submitted()).isGreaterThanOrEqualTo(6);
   }
@@ -193,10 +193,10 @@ class TrialRunnerTest {
   void allRequestsGetRepliesWithoutSignatures() {
     TrialResult signed = authenticated(RequestProofKind.SIGNED, 0);
     TrialResult macs = authenticated(RequestProofKind.MACS, 0);
-    assertThat(macs.verdict()).isEqualTo(TrialVerdict.PASS);
+    assertThat(macs.verdict()).isEqualTo(TrialOutcome.PASS);
     assertThat(macs.requests().committed()).isEqualTo(signed.requests().committed());
     assertThat(macs.traceHash()).as("another run").isNotEqualTo(signed.traceHash());
-    assertThat(authenticated(RequestProofKind.MACS, 0.25).verdict()).isEqualTo(TrialVerdict.PASS);
+    assertThat(authenticated(RequestProofKind.MACS, 0.25).verdict()).isEqualTo(TrialOutcome.PASS);
   }
 
   private static TrialResult authenticated(RequestProofKind requests, double rate) {

@@ -204,7 +204,7 @@ record RunSetting(JsonNode config, List<CellSummary> cells) {
             .sorted(Comparator.reverseOrder())
             .map(RunSetting::probability)
             .collect(Collectors.joining(", "));
-    return "final against %s but for a probability of %s".formatted(attacker, epsilon);
+    return "final against %s except with a probability of %s".formatted(attacker, epsilon);
   }
 
   private static String probability(double value) {

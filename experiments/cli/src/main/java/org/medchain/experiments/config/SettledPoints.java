@@ -236,7 +236,7 @@ final class SettledPoints {
         tree.addProblem(
             "/" + ConfigAxes.KEY,
             "%s takes values from an axis".formatted(path),
-            "values of its own are wanted, or an axis of its own");
+            "its own values are wanted, or its own axis");
       }
     }
   }

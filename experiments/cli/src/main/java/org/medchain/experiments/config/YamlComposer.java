@@ -178,7 +178,7 @@ final class YamlComposer {
       } else if (object.has(name)) {
         tree.addProblem(
             line,
-            "the key " + QuotedText.quote(name) + " stands here a second time",
+            "the key " + QuotedText.quote(name) + " is here a second time",
             "a key may stand once in a mapping");
         // Its value is skipped, under a name that does not hide the first one's.
         value(events.next(), NO_NAME, depth + 1);
@@ -239,7 +239,7 @@ final class YamlComposer {
     int line = line(event.getStartMark());
     boolean alias = event instanceof AliasEvent;
     if (!alias && event instanceof NodeEvent node && node.getAnchor().isPresent()) {
-      tree.addProblem(line, "an anchor (&)", "the value alone is wanted");
+      tree.addProblem(line, "an anchor (&)", "only the value is allowed");
     }
     Optional<String> tag =
         switch (event) {
@@ -248,7 +248,7 @@ final class YamlComposer {
           default -> Optional.empty();
         };
     if (tag.isPresent()) {
-      tree.addProblem(line, "a tag (!)", "the value alone is wanted");
+      tree.addProblem(line, "a tag (!)", "only the value is allowed");
     }
   }
 

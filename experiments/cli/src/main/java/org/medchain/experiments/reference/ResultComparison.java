@@ -129,12 +129,12 @@ public record ResultComparison(List<String> lines, boolean isEqual) {
     List<ComparedFile> all = new ArrayList<>();
     for (String name : names) {
       if (!after.containsKey(name)) {
-        all.add(new ComparedFile(name, "missing", "in the committed result alone"));
+        all.add(new ComparedFile(name, "missing", "only in the committed result"));
       } else if (!before.containsKey(name)) {
         all.add(
             name.startsWith("export/")
                 ? new ComparedFile(name, MAY_DIFFER, "written by 'results export'")
-                : new ComparedFile(name, "only here", "in this run alone"));
+                : new ComparedFile(name, "only here", "only in this run"));
       } else {
         all.add(compared(name, before.get(name), after.get(name)));
       }

@@ -15,7 +15,7 @@ import org.medchain.comparison.GridKey;
 import org.medchain.comparison.SaturationSearch;
 import org.medchain.comparison.TrialColumn;
 import org.medchain.comparison.metrics.CensoredLatencies;
-import org.medchain.comparison.metrics.TrialVerdict;
+import org.medchain.comparison.metrics.TrialOutcome;
 import org.medchain.experiments.config.UserInputException;
 
 /**
@@ -214,7 +214,7 @@ public record CellSummary(
 
   /** Whether "final" promises less than requested: then it is not compared. */
   public boolean unequal() {
-    return count(TrialVerdict.UNEQUAL) > 0;
+    return count(TrialOutcome.UNEQUAL) > 0;
   }
 
   /**
@@ -270,14 +270,14 @@ public record CellSummary(
   }
 
   /** How many repeats end with a verdict. */
-  public long count(TrialVerdict verdict) {
+  public long count(TrialOutcome verdict) {
     return rows.stream().filter(row -> row.verdict() == verdict).count();
   }
 
   /** The verdicts in a word or two: one failure makes the cell a failure. */
   public String verdict() {
-    for (TrialVerdict verdict :
-        List.of(TrialVerdict.FAIL, TrialVerdict.UNEQUAL, TrialVerdict.UNKNOWN)) {
+    for (TrialOutcome verdict :
+        List.of(TrialOutcome.FAIL, TrialOutcome.UNEQUAL, TrialOutcome.UNKNOWN)) {
       long count = count(verdict);
       if (count > 0) {
         return count == rows.size()
@@ -285,6 +285,6 @@ public record CellSummary(
             : verdict.key() + " " + count + "/" + rows.size();
       }
     }
-    return TrialVerdict.PASS.key();
+    return TrialOutcome.PASS.key();
   }
 }

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.function.DoubleBinaryOperator;
 import java.util.stream.Collectors;
 import org.medchain.comparison.TrialColumn;
-import org.medchain.comparison.metrics.TrialVerdict;
+import org.medchain.comparison.metrics.TrialOutcome;
 
 /**
  * One protocol beside another at one point of the grid (EXP-21): both have the same requests, the
@@ -72,8 +72,8 @@ public record ProtocolRatios(
   /** Empty where one of them did not pass. */
   private static Optional<ProtocolRatios> of(CellSummary base, CellSummary other) {
     boolean passed =
-        base.count(TrialVerdict.PASS) == base.rows().size()
-            && other.count(TrialVerdict.PASS) == other.rows().size();
+        base.count(TrialOutcome.PASS) == base.rows().size()
+            && other.count(TrialOutcome.PASS) == other.rows().size();
     List<TrialRow> below = withRepeatsOf(other, base);
     List<TrialRow> above = withRepeatsOf(base, other);
     RepeatEstimate medians = ratio(below, above, TrialColumn.LATENCY_P50_MS);

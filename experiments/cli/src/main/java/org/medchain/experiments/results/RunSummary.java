@@ -5,7 +5,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.medchain.comparison.TrialColumn;
-import org.medchain.comparison.metrics.TrialVerdict;
+import org.medchain.comparison.metrics.TrialOutcome;
 import org.medchain.experiments.execution.ReadableNumbers;
 
 /**
@@ -39,10 +39,10 @@ public record RunSummary(
     return new RunSummary(
         run.manifest().trialsPlanned(),
         rows.size(),
-        count(rows, TrialVerdict.PASS),
-        count(rows, TrialVerdict.FAIL),
-        count(rows, TrialVerdict.UNEQUAL),
-        count(rows, TrialVerdict.UNKNOWN),
+        count(rows, TrialOutcome.PASS),
+        count(rows, TrialOutcome.FAIL),
+        count(rows, TrialOutcome.UNEQUAL),
+        count(rows, TrialOutcome.UNKNOWN),
         rows.stream()
             .collect(
                 Collectors.groupingBy(PromiseOutcome::of, TreeMap::new, Collectors.counting())),
@@ -51,7 +51,7 @@ public record RunSummary(
         run.manifest().wallS());
   }
 
-  private static long count(List<TrialRow> rows, TrialVerdict verdict) {
+  private static long count(List<TrialRow> rows, TrialOutcome verdict) {
     return rows.stream().filter(row -> row.verdict() == verdict).count();
   }
 

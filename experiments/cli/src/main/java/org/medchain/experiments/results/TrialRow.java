@@ -14,7 +14,7 @@ import org.medchain.comparison.TrialColumn;
 import org.medchain.comparison.TrialResult;
 import org.medchain.comparison.config.ConfigKeys;
 import org.medchain.comparison.config.IncentiveSetting;
-import org.medchain.comparison.metrics.TrialVerdict;
+import org.medchain.comparison.metrics.TrialOutcome;
 
 /**
  * One row of {@code trials.csv}.
@@ -105,9 +105,9 @@ public record TrialRow(Map<TrialColumn, String> fields, Map<String, String> axes
   }
 
   /** The trial's verdict. */
-  public TrialVerdict verdict() {
-    return ConfigKeys.constant(TrialVerdict.class, text(TrialColumn.VERDICT))
-        .orElse(TrialVerdict.UNKNOWN);
+  public TrialOutcome verdict() {
+    return ConfigKeys.constant(TrialOutcome.class, text(TrialColumn.VERDICT))
+        .orElse(TrialOutcome.UNKNOWN);
   }
 
   /** Whether this is the result of that trial, with any verdict. */

@@ -17,7 +17,7 @@ import org.medchain.comparison.TrialColumn;
 import org.medchain.comparison.config.ConfigKeys;
 import org.medchain.comparison.config.FaultKind;
 import org.medchain.comparison.config.ProtocolKind;
-import org.medchain.comparison.metrics.TrialVerdict;
+import org.medchain.comparison.metrics.TrialOutcome;
 import org.medchain.experiments.config.ConfigSchema;
 import org.medchain.experiments.config.UserInputException;
 
@@ -78,7 +78,7 @@ public final class TrialsFile {
     List<String> axes = head.subList(columns.size(), head.size());
     List<TrialRow> rows = CsvTable.read(file, head, fields -> row(fields, columns, axes));
     if (rows.stream().map(TrialRow::trial).distinct().count() < rows.size()) {
-      throw new UserInputException(file + ": a trial stands there a second time");
+      throw new UserInputException(file + ": has a trial twice");
     }
     return rows;
   }
@@ -130,7 +130,7 @@ public final class TrialsFile {
     return switch (column) {
       case PROTOCOL -> ConfigKeys.constant(ProtocolKind.class, text).isPresent();
       case FAULT -> ConfigKeys.constant(FaultKind.class, text).isPresent();
-      case VERDICT -> ConfigKeys.constant(TrialVerdict.class, text).isPresent();
+      case VERDICT -> ConfigKeys.constant(TrialOutcome.class, text).isPresent();
       case TRIAL, NODES, FAULTY, REPEAT -> text.matches("[0-9]{1,9}");
       default ->
           switch (column.definition().type()) {

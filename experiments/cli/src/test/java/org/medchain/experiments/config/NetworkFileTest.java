@@ -216,7 +216,7 @@ class NetworkFileTest {
         "licence: CC0 | 'licence: CC0\n"
             + "loss: 1' | 4: unknown key \"loss\" in network.regions; allowed",
         "name: mine | 'name: [mine]' | 1: network.regions.name is a list; allowed: a text",
-        "name: mine | 'name: mine\nname: x' | 2: the key \"name\" stands here a second time",
+        "name: mine | 'name: mine\nname: x' | 2: the key \"name\" is here a second time",
       })
   void problemsOfAFileHaveItsLines(String from, String to, String message) throws Exception {
     write(MINE.replace(from, to));

@@ -98,7 +98,7 @@ class TrialsFileTest {
     assertThat(refusal(good.replaceFirst("trial,", "run,"))).contains(":1: other columns than");
     assertThat(refusal(good.replace("\n5,", "\n5,pbft\n5,"))).contains(":6: not a row");
     assertThat(refusal(good + good.lines().skip(2).findFirst().get() + "\n"))
-        .contains("a trial stands there a second time");
+        .contains("has a trial twice");
     assertThat(refusal(good.replace("\n3,pbft", "\n3,raft"))).contains(":4: not a row");
     assertThat(refusal(good.replace("\n3,pbft,4", "\n3,pbft,"))).contains(":4: not a row");
     assertThat(refusal(good.replace(",pass,", ",good,"))).contains(":2: not a row");

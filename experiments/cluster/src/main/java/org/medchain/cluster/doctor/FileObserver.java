@@ -149,7 +149,7 @@ final class FileObserver {
     } catch (MalformedInput | UserInputException e) {
       return "its genesis.bin differs from the cluster's, and is not a genesis: " + e.getMessage();
     }
-    return "its genesis.bin differs from the cluster's: it is of another chain";
+    return "its genesis.bin differs from the cluster's: it belongs to another chain";
   }
 
   private CredentialObservation credentials(Path folder) {

@@ -39,7 +39,7 @@ public record SignatureFloor(double signUs, double verifyUs) {
       long before = threads.getCurrentThreadCpuTime();
       for (int j = 0; j < EACH; j++) {
         if (work.getAsInt() <= 0) {
-          throw new IllegalStateException("a signature of its own does not hold");
+          throw new IllegalStateException("its own signature is not valid");
         }
       }
       best = Math.min(best, threads.getCurrentThreadCpuTime() - before);

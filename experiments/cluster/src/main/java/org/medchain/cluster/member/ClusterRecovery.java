@@ -204,7 +204,7 @@ public final class ClusterRecovery {
     leftOut.forEach((name, why) -> report.accept(name + ": its store is left out: " + why));
     if (logs.isEmpty() && !leftOut.isEmpty()) {
       String advice = ": give a sound copy with --from, or move these away to begin at height 0";
-      throw MembershipWatch.refusal("no store here is of use: " + leftOut + advice);
+      throw MembershipWatch.refusal("no store here is usable: " + leftOut + advice);
     }
     return left;
   }

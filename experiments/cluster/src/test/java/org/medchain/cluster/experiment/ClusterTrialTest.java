@@ -17,7 +17,7 @@ import org.medchain.comparison.TrialColumn;
 import org.medchain.comparison.TrialHook;
 import org.medchain.comparison.TrialResult;
 import org.medchain.comparison.config.HostKind;
-import org.medchain.comparison.metrics.TrialVerdict;
+import org.medchain.comparison.metrics.TrialOutcome;
 import org.medchain.comparison.workload.SyntheticRecords;
 import org.medchain.experiments.TrialHost;
 import org.medchain.experiments.config.ConfigOverrides;
@@ -106,7 +106,7 @@ class ClusterTrialTest {
         .hasSizeGreaterThanOrEqualTo(4)
         .allMatch(each -> each.contains(C1_ALONE));
     assertThat(result.reason()).isEmpty();
-    assertThat(result.verdict()).isEqualTo(TrialVerdict.PASS);
+    assertThat(result.verdict()).isEqualTo(TrialOutcome.PASS);
     assertThat(result.requests().submitted()).isBetween(45L, 150L);
     assertThat(result.requests().drained()).isTrue();
     assertThat(result.recovery().restarts()).isEqualTo(1);

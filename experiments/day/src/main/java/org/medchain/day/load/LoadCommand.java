@@ -114,7 +114,7 @@ public final class LoadCommand implements Subcommand {
     requireAtLeast("--check", checks, 0);
     requireAtLeast("--nodes", nodes, 4);
     if (sessions < workers) {
-      throw wrong("--sessions must be --workers or more: a step has a session of its own");
+      throw wrong("--sessions must be --workers or more: each step has its own session");
     }
     if (!metadata.equals("sealed") && !metadata.equals("clear")) {
       throw wrong("--metadata must be sealed or clear, not '" + metadata + "'");
@@ -146,11 +146,11 @@ public final class LoadCommand implements Subcommand {
   /** A cluster that runs already has its nodes and its form of metadata. */
   private void requireOwnCluster() {
     if (join) {
-      throw wrong("--join is for a cluster of its own; with --folder: cluster join");
+      throw wrong("--join is for a separate cluster; with --folder: cluster join");
     }
     for (String option : List.of("--nodes", "--metadata")) {
       if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
-        throw wrong(option + " is for a cluster of its own; the one of --folder is as it is");
+        throw wrong(option + " is for a separate cluster; the one of --folder is as it is");
       }
     }
   }

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import org.medchain.faults.oracle.CalmNeed;
-import org.medchain.faults.oracle.ScheduleVerdict;
+import org.medchain.faults.oracle.ScheduleOutcome;
 import org.medchain.faults.schedule.SchedulePlan;
 import org.medchain.faults.schedule.SchedulePlan.ScheduleKind;
 import org.medchain.faults.schedule.ScheduleTrial;
@@ -32,7 +32,7 @@ record CalmBounds(long first, long last, Optional<Integer> nodes, Consumer<Strin
       rows.write("nodes,faulty,behaviour,seeds,bound,need,max_unseated,unseated,verdict\n");
       for (int size : nodes.map(List::of).orElse(SIZES)) {
         for (String behaviour : SchedulePlan.behaviours()) {
-          List<ScheduleVerdict> verdicts =
+          List<ScheduleOutcome> verdicts =
               LongStream.rangeClosed(first, last)
                   .mapToObj(seed -> run(plan(seed, size).withBehaviour(behaviour)))
                   .toList();
@@ -49,10 +49,10 @@ record CalmBounds(long first, long last, Optional<Integer> nodes, Consumer<Strin
   }
 
   /** A row with the least bound and the greatest need, at once: all of them may take hours. */
-  private static String add(Writer rows, String head, List<ScheduleVerdict> verdicts, String word)
+  private static String add(Writer rows, String head, List<ScheduleOutcome> verdicts, String word)
       throws IOException {
     CalmNeed worst = new CalmNeed(Double.MAX_VALUE, 0, 0, 0);
-    for (ScheduleVerdict verdict : verdicts) {
+    for (ScheduleOutcome verdict : verdicts) {
       worst = verdict.coverage().calm().map(worst::worse).orElse(worst);
     }
     String row = worst.row(head, word);
@@ -65,8 +65,8 @@ record CalmBounds(long first, long last, Optional<Integer> nodes, Consumer<Strin
     return SchedulePlan.of(ScheduleKind.LIVENESS, seed, nodes);
   }
 
-  private ScheduleVerdict run(SchedulePlan plan) {
-    ScheduleVerdict verdict = ScheduleTrial.run(plan);
+  private ScheduleOutcome run(SchedulePlan plan) {
+    ScheduleOutcome verdict = ScheduleTrial.run(plan);
     verdict.violation().ifPresent(found -> print.accept(plan.describe() + ": " + found));
     return verdict;
   }

@@ -15,7 +15,7 @@ import org.medchain.faults.result.FinishedTest;
 import org.medchain.faults.result.TestFolder;
 import org.medchain.faults.session.PlannedTest;
 import org.medchain.faults.session.TestSession;
-import org.medchain.history.check.HistoryVerdict;
+import org.medchain.history.check.HistoryValidity;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -72,7 +72,7 @@ final class FaultTestCommand extends HostedCommand {
     try (FolderJanitor unneeded = new FolderJanitor(TestSession.stores(folder.path()))) {
       FinishedTest finished = session.run(test, folder.path(), what -> say("  " + what));
       folder.write(finished, provenance());
-      if (finished.judgement().verdict() == HistoryVerdict.VALID && !keep) {
+      if (finished.judgement().verdict() == HistoryValidity.VALID && !keep) {
         TestSession.removeStores(folder.path());
       }
       return finished.judgement();

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.medchain.faults.oracle.OracleViolation;
-import org.medchain.faults.oracle.ScheduleVerdict;
+import org.medchain.faults.oracle.ScheduleOutcome;
 import org.medchain.faults.schedule.Schedule;
 import org.medchain.faults.schedule.SchedulePlan;
 import org.medchain.faults.schedule.SchedulePlan.ScheduleKind;
@@ -181,7 +181,7 @@ final class SchedulesCommand extends FaultCommand {
 
   private int trace(SchedulePlan plan) throws IOException {
     List<String> lines = new ArrayList<>();
-    ScheduleVerdict verdict = ScheduleTrial.trace(plan, lines::add);
+    ScheduleOutcome verdict = ScheduleTrial.trace(plan, lines::add);
     Files.write(trace, lines);
     say(plan.describe() + ": " + verdict.word());
     say(lines.size() + " lines written to " + trace);

@@ -11,7 +11,7 @@ import org.medchain.faults.run.CallRecord;
 import org.medchain.history.History;
 import org.medchain.history.check.CheckResult;
 import org.medchain.history.check.Finding;
-import org.medchain.history.check.HistoryVerdict;
+import org.medchain.history.check.HistoryValidity;
 import org.medchain.history.check.StatisticsChecker;
 
 /**
@@ -37,16 +37,16 @@ public record Judgement(History history, List<CheckResult> results) {
   }
 
   /** The worst of all verdicts. */
-  public HistoryVerdict verdict() {
+  public HistoryValidity verdict() {
     return results.stream()
         .map(CheckResult::verdict)
-        .reduce(HistoryVerdict.VALID, HistoryVerdict::and);
+        .reduce(HistoryValidity.VALID, HistoryValidity::and);
   }
 
   /** The first finding, in one line; empty if nothing is wrong. */
   public Optional<OracleViolation> violation() {
     return results.stream()
-        .filter(each -> each.verdict() == HistoryVerdict.INVALID)
+        .filter(each -> each.verdict() == HistoryValidity.INVALID)
         .findFirst()
         .map(
             each ->
@@ -62,12 +62,12 @@ public record Judgement(History history, List<CheckResult> results) {
    * Jepsen's rule (FAULT-20): it is no accident that a function never succeeds, though it was tried
    * often and calls are answered in the end.
    */
-  private static HistoryVerdict neverSucceeded(HostOutcome outcome, String f, long tries) {
+  private static HistoryValidity neverSucceeded(HostOutcome outcome, String f, long tries) {
     boolean answeredInTheEnd =
         outcome.calls().stream().anyMatch(each -> each.last() && each.answer().isPresent());
     return answeredInTheEnd && tries >= ENOUGH_TRIES && !outcome.workload().isByChance(f)
-        ? HistoryVerdict.INVALID
-        : HistoryVerdict.UNKNOWN;
+        ? HistoryValidity.INVALID
+        : HistoryValidity.UNKNOWN;
   }
 
   /** After the heal every call is answered (bounded liveness), and no process ends by itself. */

@@ -156,7 +156,7 @@ public final class LedgerChecker {
     if (height == null) {
       add(LOST, call, "at height " + told.height() + " and is in no ledger");
     } else if (height != told.height()) {
-      add("moved acknowledgement", call, "at height " + told.height() + " and stands at " + height);
+      add("moved acknowledgement", call, "at height " + told.height() + " and is at " + height);
     } else if (!told.receipt().equals(receipts.getOrDefault(call.request(), told.receipt()))) {
       add("another receipt", call, "with another receipt than executing the ledger gives");
     }

@@ -25,7 +25,7 @@ import org.medchain.faults.result.TestFolder;
 import org.medchain.faults.result.TestProvenance;
 import org.medchain.faults.session.PlannedTest;
 import org.medchain.faults.session.TestSession;
-import org.medchain.history.check.HistoryVerdict;
+import org.medchain.history.check.HistoryValidity;
 import org.medchain.launcher.WholeFolder;
 
 /**
@@ -220,7 +220,7 @@ public final class Night {
         WholeFolder.delete(folder);
       }
       Files.createDirectories(folder);
-      return once(test, host, folder).judgement().verdict() == HistoryVerdict.INVALID;
+      return once(test, host, folder).judgement().verdict() == HistoryValidity.INVALID;
     } catch (IOException e) {
       return false; // It could not be run again; the plan stays as it is.
     } catch (InterruptedException e) {

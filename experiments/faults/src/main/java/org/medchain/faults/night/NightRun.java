@@ -11,7 +11,7 @@ import org.medchain.faults.judge.LedgerChecker;
 import org.medchain.faults.result.CallOutcome;
 import org.medchain.faults.result.FinishedTest;
 import org.medchain.history.check.CheckResult;
-import org.medchain.history.check.HistoryVerdict;
+import org.medchain.history.check.HistoryValidity;
 
 /**
  * A run as a row of a table.
@@ -73,7 +73,7 @@ record NightRun(
   static Map<String, Long> figures(List<NightRun> runs) {
     Map<String, Long> figures = new LinkedHashMap<>();
     figures.put("runs", (long) runs.size());
-    Stream.concat(Stream.of(HistoryVerdict.values()).map(HistoryVerdict::word), Stream.of(BROKEN))
+    Stream.concat(Stream.of(HistoryValidity.values()).map(HistoryValidity::word), Stream.of(BROKEN))
         .forEach(
             word ->
                 figures.put(word, runs.stream().filter(run -> run.verdict().equals(word)).count()));

@@ -50,7 +50,7 @@ public record Faults(Map<FaultKey, String> values) {
         String[] words = line.split("\\s+", 2);
         FaultKey key = FaultKey.of(words[0]).orElseThrow(() -> unknown(words[0]));
         if (values.put(key, words.length > 1 ? words[1] : "") != null) {
-          throw new IllegalArgumentException(key.text() + ": stands there twice");
+          throw new IllegalArgumentException(key.text() + ": is there twice");
         }
       }
     }

@@ -138,7 +138,7 @@ final class BlockDag {
     Header header = block.header();
     Header before = parent.block.header();
     if (parent.fault.isPresent()) {
-      return Optional.of("stands on a block that is not valid");
+      return Optional.of("extends a block that is not valid");
     }
     if (block.height() != parent.height() + 1) {
       return Optional.of("has not its parent's height plus 1");

@@ -104,7 +104,7 @@ final class PbftOracle extends ScheduleOracle {
       if (before != null) {
         report(
             "DUP",
-            "request %s stands at heights %s and %s"
+            "request %s is at heights %s and %s"
                 .formatted(transaction.request().brief(), before, block.height()));
       }
       if (!transaction.attestation().holds(setup.scheme(), setup.chain().chain())) {
@@ -262,7 +262,7 @@ final class PbftOracle extends ScheduleOracle {
     } else if (height == null || height != said.height()) {
       report(
           "LOST",
-          "request %s was accepted at height %s and stands at %s"
+          "request %s was accepted at height %s and is at %s"
               .formatted(request.request().brief(), said.height(), height));
       return;
     } else {

@@ -286,7 +286,7 @@ final class PowOracle extends ScheduleOracle {
     if (host.isHonest() && view.committedTip.work.compareTo(view.bestHeld.work) < 0) {
       report(
           "HEAD",
-          "host %s stands on %s with work %s and has %s with work %s"
+          "host %s is on %s with work %s and has %s with work %s"
               .formatted(
                   host.name(),
                   view.committedTip.block,

@@ -3,7 +3,7 @@ package org.medchain.faults.schedule;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.medchain.faults.oracle.MemoryBoundOracle;
-import org.medchain.faults.oracle.ScheduleVerdict;
+import org.medchain.faults.oracle.ScheduleOutcome;
 import org.medchain.faults.schedule.SchedulePlan.ScheduleKind;
 
 /** One schedule from its seed to its verdict: a pure function of the seed and the code (SCH-2). */
@@ -11,19 +11,19 @@ public final class ScheduleTrial {
   private ScheduleTrial() {}
 
   /** Plays the plan and records the replicas' steps, for trace validation. */
-  public static ScheduleVerdict trace(SchedulePlan plan, Consumer<String> lines) {
+  public static ScheduleOutcome trace(SchedulePlan plan, Consumer<String> lines) {
     ScheduledSystem world = new ScheduledSystem(plan, false, Optional.of(lines));
     runPhases(world);
     return verdict(world);
   }
 
   /** Plays the plan. */
-  public static ScheduleVerdict run(SchedulePlan plan) {
+  public static ScheduleOutcome run(SchedulePlan plan) {
     return run(plan, ScheduleTrial::runPhases);
   }
 
   /** The same with steps that are drawn uniformly: the baseline (SCH-18). */
-  public static ScheduleVerdict runUniform(SchedulePlan plan) {
+  public static ScheduleOutcome runUniform(SchedulePlan plan) {
     return run(
         plan,
         world -> {
@@ -32,7 +32,7 @@ public final class ScheduleTrial {
         });
   }
 
-  private static ScheduleVerdict run(SchedulePlan plan, Consumer<ScheduledSystem> phases) {
+  private static ScheduleOutcome run(SchedulePlan plan, Consumer<ScheduledSystem> phases) {
     ScheduledSystem world = new ScheduledSystem(plan, false);
     try {
       phases.accept(world);
@@ -76,8 +76,8 @@ public final class ScheduleTrial {
     }
   }
 
-  static ScheduleVerdict verdict(ScheduledSystem world) {
-    return new ScheduleVerdict(
+  static ScheduleOutcome verdict(ScheduledSystem world) {
+    return new ScheduleOutcome(
         world.oracle().violation(), world.oracle().committed(), world.oracle().coverage());
   }
 }

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.medchain.faults.oracle.Coverage.CoverageMark;
 import org.medchain.faults.oracle.OracleViolation;
-import org.medchain.faults.oracle.ScheduleVerdict;
+import org.medchain.faults.oracle.ScheduleOutcome;
 import org.medchain.faults.schedule.SchedulePlan;
 import org.medchain.faults.schedule.ScheduleTrial;
 
@@ -20,7 +20,7 @@ import org.medchain.faults.schedule.ScheduleTrial;
  *
  * @param verdicts by seed
  */
-public record ScheduleSearch(SortedMap<Long, ScheduleVerdict> verdicts) {
+public record ScheduleSearch(SortedMap<Long, ScheduleOutcome> verdicts) {
   /** A seed and its result. */
   public record FoundViolation(long seed, OracleViolation violation) {}
 

@@ -28,7 +28,7 @@ import org.medchain.faults.plan.FaultEvent;
 import org.medchain.faults.plan.NemesisKind;
 import org.medchain.faults.run.InterpreterSettings;
 import org.medchain.faults.workload.Workloads;
-import org.medchain.history.check.HistoryVerdict;
+import org.medchain.history.check.HistoryValidity;
 import org.medchain.node.durable.FolderVolume;
 import org.medchain.node.storage.NodeStore;
 import org.medchain.node.storage.StoreOptions;
@@ -60,7 +60,7 @@ class ClusterFaultsTest {
     Judgement judgement = Judgement.of(outcome);
     assertThat(judgement.verdict())
         .as(judgement.results().toString())
-        .isEqualTo(HistoryVerdict.VALID);
+        .isEqualTo(HistoryValidity.VALID);
     assertThat(outcome.problems()).isEmpty();
     assertThat(outcome.actions())
         .hasSize(2 * plan.size())

@@ -18,7 +18,7 @@ import org.medchain.faults.plan.FaultEvent;
 import org.medchain.faults.plan.NemesisKind;
 import org.medchain.faults.run.InterpreterSettings;
 import org.medchain.faults.workload.Workloads;
-import org.medchain.history.check.HistoryVerdict;
+import org.medchain.history.check.HistoryValidity;
 
 /**
  * FAULT-1, FAULT-8, FAULT-11, FAULT-25 and FAULT-26 on processes: one short run with a fault of
@@ -68,7 +68,7 @@ class ClusterHostTest {
     // On a machine with much else to do there may be a kind of call that never succeeded.
     assertThat(judgement.verdict())
         .as(judgement.results().toString())
-        .isNotEqualTo(HistoryVerdict.INVALID);
+        .isNotEqualTo(HistoryValidity.INVALID);
     assertThat(outcome.actions())
         .hasSize(2 * plan.size())
         .allMatch(each -> each.problem().isEmpty());

@@ -26,7 +26,7 @@ import org.medchain.faults.workload.Workloads;
 import org.medchain.history.HistoryEvent;
 import org.medchain.history.check.CheckResult;
 import org.medchain.history.check.Finding;
-import org.medchain.history.check.HistoryVerdict;
+import org.medchain.history.check.HistoryValidity;
 
 /** FAULT-8 and the verdict's sources: what is planted into a good run is found. */
 class JudgementTest {
@@ -73,7 +73,7 @@ class JudgementTest {
   @Test
   void aGoodRunIsValid() {
     Judgement judgement = Judgement.of(outcome(1));
-    assertThat(judgement.verdict()).isEqualTo(HistoryVerdict.VALID);
+    assertThat(judgement.verdict()).isEqualTo(HistoryValidity.VALID);
     assertThat(judgement.results())
         .extracting(CheckResult::checker)
         .containsExactly("linearizability", "ledger", "liveness", "statistics");
@@ -92,7 +92,7 @@ class JudgementTest {
     // A node that broke its promises is not asked.
     ledgers.set(2, new NodeLedger(2, false, changed, Optional.empty()));
     assertThat(Judgement.of(with(outcome(1), good.calls(), ledgers)).verdict())
-        .isEqualTo(HistoryVerdict.VALID);
+        .isEqualTo(HistoryValidity.VALID);
   }
 
   @Test
@@ -136,7 +136,7 @@ class JudgementTest {
     return call.answer().orElseThrow().receipt();
   }
 
-  private static HistoryVerdict verdict(HostOutcome good, CallRecord planted) {
+  private static HistoryValidity verdict(HostOutcome good, CallRecord planted) {
     List<CallRecord> calls = new ArrayList<>(good.calls());
     calls.replaceAll(each -> each.request().equals(planted.request()) ? planted : each);
     return Judgement.of(with(good, calls, good.ledgers())).verdict();
@@ -153,13 +153,13 @@ class JudgementTest {
   @ValueSource(strings = {"register", "set", "append", "bank", "consent", "record"})
   void aLyingReplyAndASwappedReceiptAreFound(String workload) {
     HostOutcome good = outcome(workload, 1);
-    assertThat(Judgement.of(outcome(workload, 1)).verdict()).isEqualTo(HistoryVerdict.VALID);
+    assertThat(Judgement.of(outcome(workload, 1)).verdict()).isEqualTo(HistoryValidity.VALID);
     CallRecord call = ordered(good).getFirst();
     int lie = receipt(call).succeeded() ? Outcome.NOT_ALLOWED.code() : Receipt.OK;
     Receipt lying = new Receipt(call.request(), lie, receipt(call).output());
     long height = call.answer().orElseThrow().height();
     for (Receipt each : List.of(lying, receipt(ordered(good).get(1)))) {
-      assertThat(verdict(good, told(call, height, each))).isEqualTo(HistoryVerdict.INVALID);
+      assertThat(verdict(good, told(call, height, each))).isEqualTo(HistoryValidity.INVALID);
     }
   }
 
@@ -187,7 +187,7 @@ class JudgementTest {
                                         late.request(), Receipt.OK, receipt(early).output()))))
             .findFirst()
             .orElseThrow();
-    assertThat(verdict(good, stale)).isEqualTo(HistoryVerdict.INVALID);
+    assertThat(verdict(good, stale)).isEqualTo(HistoryValidity.INVALID);
   }
 
   /** The same account had fewer points when all other calls were over. */
@@ -222,7 +222,7 @@ class JudgementTest {
     ServiceRead right = new ServiceRead(2 * S, 0, 200, 12, 3, head);
     ServiceRead silent = new ServiceRead(3 * S, 0, 500, 1, 0, "");
     Judgement told = Judgement.of(with(good, good.calls(), good.ledgers(), right, silent));
-    assertThat(told.verdict()).isEqualTo(HistoryVerdict.VALID);
+    assertThat(told.verdict()).isEqualTo(HistoryValidity.VALID);
     assertThat(told.history().events().stream().filter(each -> each.f().equals("service-read")))
         .hasSize(2)
         .allMatch(HistoryEvent::isNemesis);
@@ -258,7 +258,7 @@ class JudgementTest {
         call.last());
   }
 
-  private static HistoryVerdict statistics(Judgement judgement) {
+  private static HistoryValidity statistics(Judgement judgement) {
     return judgement.results().getLast().verdict();
   }
 
@@ -267,15 +267,15 @@ class JudgementTest {
   void aFunctionThatNeverSucceedsIsInvalid() {
     Judgement never = withoutAnswersTo("write", true);
     assertThat(findings(never)).containsExactly("never succeeded");
-    assertThat(statistics(never)).isEqualTo(HistoryVerdict.INVALID);
+    assertThat(statistics(never)).isEqualTo(HistoryValidity.INVALID);
 
     // Its values were drawn, and none may have been the register's.
     Judgement byChance = withoutAnswersTo("cas", true);
     assertThat(findings(byChance)).containsExactly("never succeeded");
-    assertThat(statistics(byChance)).isEqualTo(HistoryVerdict.UNKNOWN);
+    assertThat(statistics(byChance)).isEqualTo(HistoryValidity.UNKNOWN);
 
     // Then the cluster is not alive, which is said already.
-    assertThat(statistics(withoutAnswersTo("write", false))).isEqualTo(HistoryVerdict.UNKNOWN);
+    assertThat(statistics(withoutAnswersTo("write", false))).isEqualTo(HistoryValidity.UNKNOWN);
   }
 
   /** Jepsen's rule: a run in which nothing succeeded shows nothing. */
@@ -283,6 +283,6 @@ class JudgementTest {
   void aRunWithoutSuccessIsUnknown() {
     HostOutcome good = outcome(1);
     HostOutcome none = with(good, List.of(), good.ledgers());
-    assertThat(Judgement.of(none).verdict()).isEqualTo(HistoryVerdict.UNKNOWN);
+    assertThat(Judgement.of(none).verdict()).isEqualTo(HistoryValidity.UNKNOWN);
   }
 }

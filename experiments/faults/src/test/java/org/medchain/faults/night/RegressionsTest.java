@@ -22,7 +22,7 @@ import org.medchain.faults.plan.NemesisKind;
 import org.medchain.faults.session.PlannedTest;
 import org.medchain.faults.session.TestSession;
 import org.medchain.faults.simulated.SimulatedHost;
-import org.medchain.history.check.HistoryVerdict;
+import org.medchain.history.check.HistoryValidity;
 
 /** FAULT-15: plans that once showed a defect show none any more. */
 class RegressionsTest {
@@ -30,7 +30,7 @@ class RegressionsTest {
 
   @TempDir Path folder;
 
-  private HistoryVerdict replayed(HarnessConfig config) throws Exception {
+  private HistoryValidity replayed(HarnessConfig config) throws Exception {
     SimulatedHost host = new SimulatedHost();
     return new TestSession(host, Clock.systemUTC())
         .run(PlannedTest.of(config, host), folder, what -> {})
@@ -51,7 +51,7 @@ class RegressionsTest {
                     each.getFileName().toString(),
                     () ->
                         assertThat(replayed(HarnessConfigFile.read(each)))
-                            .isEqualTo(HistoryVerdict.VALID)));
+                            .isEqualTo(HistoryValidity.VALID)));
   }
 
   /** A plan that still shows one is found: nobody heals this partition. */
@@ -74,7 +74,7 @@ class RegressionsTest {
             Optional.empty(),
             5,
             Optional.of(List.of(halves)));
-    assertThat(replayed(config)).isEqualTo(HistoryVerdict.INVALID);
-    assertThat(replayed(config.with(List.of()))).isEqualTo(HistoryVerdict.VALID);
+    assertThat(replayed(config)).isEqualTo(HistoryValidity.INVALID);
+    assertThat(replayed(config.with(List.of()))).isEqualTo(HistoryValidity.VALID);
   }
 }

@@ -22,7 +22,7 @@ import org.medchain.faults.judge.Judgement;
 import org.medchain.history.History;
 import org.medchain.history.HistoryEvent;
 import org.medchain.history.HistoryEvent.EventType;
-import org.medchain.history.check.HistoryVerdict;
+import org.medchain.history.check.HistoryValidity;
 import org.medchain.history.format.HistoryReader;
 import org.medchain.history.value.HistoryValue;
 import org.w3c.dom.Document;
@@ -83,7 +83,7 @@ class TestFolderTest {
   @Test
   void theTimelineHasABarForEachOperationAndMarksTheImpossibleOne() throws Exception {
     FinishedTest test = SampleRuns.withLie();
-    assertThat(test.judgement().verdict()).isEqualTo(HistoryVerdict.INVALID);
+    assertThat(test.judgement().verdict()).isEqualTo(HistoryValidity.INVALID);
     String page = Files.readString(written(test).resolve("index.html"));
     List<String> bars = matches("<g class=\"(ok|fail|info)(?: marked)?\"", page);
     assertThat(bars).hasSize(test.operations().size()).contains("ok", "fail", "info");

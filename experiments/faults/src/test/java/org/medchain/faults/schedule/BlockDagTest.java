@@ -43,7 +43,7 @@ final class BlockDagTest {
         .contains("roots of the block W below")
         .contains("difficulty that its branch demands")
         .contains("a second time")
-        .contains("stands on a block that is not valid");
+        .contains("extends a block that is not valid");
   }
 
   @Test

@@ -15,7 +15,7 @@ import org.medchain.consensus.Input;
 import org.medchain.data.PublicKey;
 import org.medchain.faults.oracle.CalmNeed;
 import org.medchain.faults.oracle.OracleViolation;
-import org.medchain.faults.oracle.ScheduleVerdict;
+import org.medchain.faults.oracle.ScheduleOutcome;
 import org.medchain.faults.schedule.SchedulePlan.ScheduleKind;
 
 /** SCH-23, SCH-24, SCH-25: after the faults nobody faulty stops the chain. */
@@ -27,7 +27,7 @@ final class LivenessScheduleTest {
   @Test
   void allIsExecutedWithinTheBound() {
     for (long seed = 1; seed <= 6; seed++) {
-      ScheduleVerdict verdict = ScheduleTrial.run(plan(seed));
+      ScheduleOutcome verdict = ScheduleTrial.run(plan(seed));
       assertThat(verdict.violation()).as("seed %d", seed).isEmpty();
       CalmNeed took = verdict.coverage().calm().orElseThrow();
       assertThat(took.need()).isPositive().isLessThan(took.bound());
@@ -37,7 +37,7 @@ final class LivenessScheduleTest {
 
   @Test
   void aSeedIsPlayedAlikeAgainAndAsRecorded() {
-    ScheduleVerdict verdict = ScheduleTrial.run(plan(1));
+    ScheduleOutcome verdict = ScheduleTrial.run(plan(1));
     assertThat(ScheduleTrial.run(plan(1)).coverage().calm()).isEqualTo(verdict.coverage().calm());
     assertThat(Schedule.record(plan(1)).replay()).isEqualTo(verdict.violation());
   }

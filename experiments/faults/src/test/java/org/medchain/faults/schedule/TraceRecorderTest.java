@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.medchain.faults.oracle.ScheduleVerdict;
+import org.medchain.faults.oracle.ScheduleOutcome;
 import org.medchain.faults.schedule.SchedulePlan.ScheduleKind;
 
 /**
@@ -26,8 +26,8 @@ final class TraceRecorderTest {
   void writingChangesNothing(SchedulePlan plan) {
     List<String> lines = new ArrayList<>();
     List<String> again = new ArrayList<>();
-    ScheduleVerdict traced = ScheduleTrial.trace(plan, lines::add);
-    ScheduleVerdict alone = ScheduleTrial.run(plan);
+    ScheduleOutcome traced = ScheduleTrial.trace(plan, lines::add);
+    ScheduleOutcome alone = ScheduleTrial.run(plan);
     assertThat(traced.violation()).isEqualTo(alone.violation()).isEmpty();
     assertThat(traced.committed()).isEqualTo(alone.committed());
     ScheduleTrial.trace(plan, again::add);

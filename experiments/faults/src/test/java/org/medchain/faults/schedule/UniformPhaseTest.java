@@ -7,7 +7,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.medchain.faults.oracle.Coverage.CoverageMark;
-import org.medchain.faults.oracle.ScheduleVerdict;
+import org.medchain.faults.oracle.ScheduleOutcome;
 
 /** SCH-18: the baseline plays the same plans, and the unchanged code bears it. */
 @Tag("statistical")
@@ -18,7 +18,7 @@ class UniformPhaseTest {
   void theUnchangedCodeBearsUniformSteps() {
     Set<CoverageMark> reached = EnumSet.noneOf(CoverageMark.class);
     for (long seed = 1; seed <= SEEDS; seed++) {
-      ScheduleVerdict verdict = ScheduleTrial.runUniform(SchedulePlan.of(seed));
+      ScheduleOutcome verdict = ScheduleTrial.runUniform(SchedulePlan.of(seed));
       assertThat(verdict.violation()).as("seed %d", seed).isEmpty();
       for (CoverageMark each : CoverageMark.values()) {
         if (verdict.coverage().hasReached(each)) {

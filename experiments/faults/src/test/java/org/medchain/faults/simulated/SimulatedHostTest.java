@@ -19,7 +19,7 @@ import org.medchain.faults.plan.NemesisKind;
 import org.medchain.faults.run.InterpreterSettings;
 import org.medchain.faults.workload.Workload;
 import org.medchain.faults.workload.Workloads;
-import org.medchain.history.check.HistoryVerdict;
+import org.medchain.history.check.HistoryValidity;
 import org.medchain.history.format.HistoryWriter;
 import org.medchain.simulation.model.RandomStreams;
 
@@ -64,7 +64,7 @@ class SimulatedHostTest {
       Judgement judgement = judged(test(workload, seed, drawn(seed)));
       assertThat(judgement.verdict())
           .as("%s, seed %d: %s", workload, seed, judgement.results())
-          .isEqualTo(HistoryVerdict.VALID);
+          .isEqualTo(HistoryValidity.VALID);
       assertThat(judgement.history().operations().size()).isGreaterThan(40);
     }
   }
@@ -88,7 +88,7 @@ class SimulatedHostTest {
     FaultEvent halves =
         new FaultEvent(NemesisKind.PARTITION_HALVES, 3, 15, List.of(0, 1), OptionalDouble.empty());
     Judgement judgement = judged(test("register", 5, List.of(halves)));
-    assertThat(judgement.verdict()).isEqualTo(HistoryVerdict.VALID);
+    assertThat(judgement.verdict()).isEqualTo(HistoryValidity.VALID);
     assertThat(judgement.history().operations().stream().filter(each -> each.isOpen()).count())
         .isGreaterThan(20);
     assertThat(judgement.history().events())
@@ -126,7 +126,7 @@ class SimulatedHostTest {
         new FaultEvent(
             NemesisKind.PARTITION_HALVES, 3, 1_000, List.of(0, 1), OptionalDouble.empty());
     Judgement judgement = judged(test.with(List.of(halves)));
-    assertThat(judgement.verdict()).isEqualTo(HistoryVerdict.INVALID);
+    assertThat(judgement.verdict()).isEqualTo(HistoryValidity.INVALID);
     assertThat(judgement.results().get(2).findings())
         .anyMatch(each -> each.name().equals("no answer after the heal"));
   }

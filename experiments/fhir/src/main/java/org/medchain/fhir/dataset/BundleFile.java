@@ -209,7 +209,7 @@ final class BundleFile {
     ResourceName name =
         text.contains("?") ? ResourceName.ofSearch(text, reference) : ResourceName.of(text);
     if (shared.contains(name)) {
-      throw wrong(from.place() + "identifier '" + name.id() + "' is of several resources");
+      throw wrong(from.place() + "identifier '" + name.id() + "' belongs to several resources");
     }
     ResourceName here = name.at(from.name().server());
     return Stream.of(here, name)

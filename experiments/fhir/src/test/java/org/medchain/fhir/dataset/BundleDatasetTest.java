@@ -260,10 +260,10 @@ class BundleDatasetTest {
     String ben = patient("ben", "{\"system\": \"b\", \"value\": \"7\"}");
     refuses(
         bundle(anna, ben, encounter("e1", "Patient?identifier=7")),
-        "entry[2], Encounter: identifier '7' is of several resources");
+        "entry[2], Encounter: identifier '7' belongs to several resources");
     refuses(
         bundle(anna, anna.replace("anna", "carl"), encounter("e1", "Patient?identifier=a|7")),
-        "entry[2], Encounter: identifier '7' is of several resources");
+        "entry[2], Encounter: identifier '7' belongs to several resources");
     String both =
         bundle(
             anna,

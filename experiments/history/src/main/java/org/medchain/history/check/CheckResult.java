@@ -19,7 +19,7 @@ import java.util.Optional;
  */
 public record CheckResult(
     String checker,
-    HistoryVerdict verdict,
+    HistoryValidity verdict,
     Map<String, Long> counts,
     List<Finding> findings,
     Optional<Counterexample> counterexample,
@@ -32,7 +32,7 @@ public record CheckResult(
 
   /** Without a counterexample. */
   public CheckResult(
-      String checker, HistoryVerdict verdict, Map<String, Long> counts, List<Finding> findings) {
+      String checker, HistoryValidity verdict, Map<String, Long> counts, List<Finding> findings) {
     this(checker, verdict, counts, findings, Optional.empty(), List.of());
   }
 
@@ -53,7 +53,7 @@ public record CheckResult(
 
   /** Invalid if there is a finding. */
   public static CheckResult of(String checker, Map<String, Long> counts, List<Finding> findings) {
-    HistoryVerdict verdict = findings.isEmpty() ? HistoryVerdict.VALID : HistoryVerdict.INVALID;
+    HistoryValidity verdict = findings.isEmpty() ? HistoryValidity.VALID : HistoryValidity.INVALID;
     return new CheckResult(checker, verdict, counts, findings);
   }
 }

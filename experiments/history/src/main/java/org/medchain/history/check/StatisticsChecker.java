@@ -24,7 +24,7 @@ public final class StatisticsChecker implements HistoryChecker {
      * @param f the function
      * @param tries how often it was invoked
      */
-    HistoryVerdict verdict(String f, long tries);
+    HistoryValidity verdict(String f, long tries);
   }
 
   /**
@@ -32,7 +32,7 @@ public final class StatisticsChecker implements HistoryChecker {
    *
    * @param never a test run that expects all to succeed says invalid, as Jepsen does
    */
-  public StatisticsChecker(HistoryVerdict never) {
+  public StatisticsChecker(HistoryValidity never) {
     this((f, tries) -> never);
   }
 
@@ -58,9 +58,9 @@ public final class StatisticsChecker implements HistoryChecker {
     List<Finding> findings = new ArrayList<>();
     if (ok == 0) {
       findings.add(new Finding("nothing succeeded", "no operation is ok: nothing can be judged"));
-      return new CheckResult("statistics", HistoryVerdict.UNKNOWN, counts, findings);
+      return new CheckResult("statistics", HistoryValidity.UNKNOWN, counts, findings);
     }
-    HistoryVerdict verdict = HistoryVerdict.VALID;
+    HistoryValidity verdict = HistoryValidity.VALID;
     for (Map.Entry<String, long[]> each : byFunction.entrySet()) {
       if (each.getValue()[0] == 0) {
         long tries = each.getValue()[1] + each.getValue()[2];

@@ -17,7 +17,7 @@ import org.medchain.history.History;
 import org.medchain.history.check.CheckResult;
 import org.medchain.history.check.Finding;
 import org.medchain.history.check.HistoryChecker;
-import org.medchain.history.check.HistoryVerdict;
+import org.medchain.history.check.HistoryValidity;
 import org.medchain.history.cycle.DependencyGraph.Edge;
 import org.medchain.history.value.HistoryValue;
 
@@ -45,7 +45,7 @@ public final class AppendChecker implements HistoryChecker {
           new Finding(
               "not judged",
               lists.twice().get() + " is appended twice; each element must be appended once");
-      return new CheckResult(name, HistoryVerdict.UNKNOWN, counts, List.of(twice));
+      return new CheckResult(name, HistoryValidity.UNKNOWN, counts, List.of(twice));
     }
     Anomalies found = new Anomalies(lists);
     lists.okTransactions().forEach(found::reads);

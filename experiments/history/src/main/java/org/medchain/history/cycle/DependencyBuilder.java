@@ -103,7 +103,7 @@ final class DependencyBuilder {
                       writer.number(),
                       reader.number(),
                       DependencyKind.WR,
-                      read + ", whose last element is of " + writer.label()));
+                      read + ", whose last element belongs to " + writer.label()));
     }
     List<HistoryValue> order = history.longest(key);
     List<HistoryValue> later =

@@ -12,7 +12,7 @@ import java.util.Set;
 import org.medchain.history.HistoryOperation;
 import org.medchain.history.check.Counterexample;
 import org.medchain.history.check.DeltaDebugging;
-import org.medchain.history.check.HistoryVerdict;
+import org.medchain.history.check.HistoryValidity;
 
 /**
  * The shortest prefix without a linearization, and of it as few operations as can be shown to have
@@ -50,10 +50,10 @@ final class CounterexampleFinder<S> {
 
   private boolean isInvalid(List<HistoryOperation> operations) {
     SearchBudget part = new SearchBudget(Math.min(STEPS_A_QUESTION, budget));
-    HistoryVerdict verdict =
+    HistoryValidity verdict =
         new LinearSearch<>(new LinearProblem<>(table, operations), part).search().verdict();
     budget -= part.used();
-    return verdict == HistoryVerdict.INVALID;
+    return verdict == HistoryValidity.INVALID;
   }
 
   /** Prefixes of a history with a linearization have one, so halving finds where it is lost. */

@@ -12,7 +12,7 @@ import org.medchain.history.check.CheckResult;
 import org.medchain.history.check.Counterexample;
 import org.medchain.history.check.Finding;
 import org.medchain.history.check.HistoryChecker;
-import org.medchain.history.check.HistoryVerdict;
+import org.medchain.history.check.HistoryValidity;
 
 /**
  * Whether there is an order of the operations that the model allows, in which each takes effect
@@ -35,7 +35,7 @@ public final class LinearChecker<S> implements HistoryChecker {
   @Override
   public CheckResult check(History history) {
     SearchBudget steps = new SearchBudget(budget);
-    HistoryVerdict verdict = HistoryVerdict.VALID;
+    HistoryValidity verdict = HistoryValidity.VALID;
     List<String> witness = new ArrayList<>();
     List<Map.Entry<String, List<HistoryOperation>>> invalid = new ArrayList<>();
     List<String> unknown = new ArrayList<>();
@@ -66,7 +66,7 @@ public final class LinearChecker<S> implements HistoryChecker {
               "the budget of %s configurations ended before the search of %s of %s objects"
                   .formatted(budget, unknown.size(), partitions.size())));
     }
-    List<String> order = verdict == HistoryVerdict.VALID ? witness : List.of();
+    List<String> order = verdict == HistoryValidity.VALID ? witness : List.of();
     return new CheckResult("linearizability", verdict, counts, findings, counterexample, order);
   }
 

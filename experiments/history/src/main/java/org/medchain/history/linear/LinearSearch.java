@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.medchain.history.HistoryOperation;
-import org.medchain.history.check.HistoryVerdict;
+import org.medchain.history.check.HistoryValidity;
 import org.medchain.history.linear.LinearProblem.SearchedOperation;
 
 /**
@@ -37,7 +37,7 @@ final class LinearSearch<S> {
   }
 
   /** What a search found: an order if valid. */
-  record Outcome(HistoryVerdict verdict, List<HistoryOperation> order) {}
+  record Outcome(HistoryValidity verdict, List<HistoryOperation> order) {}
 
   LinearSearch(LinearProblem<S> problem, SearchBudget budget) {
     this.problem = problem;
@@ -52,16 +52,16 @@ final class LinearSearch<S> {
     while (!stack.isEmpty()) {
       Configuration here = rules.advance(stack.pop());
       if (here.event() == problem.events().size()) {
-        return new Outcome(HistoryVerdict.VALID, order(here.order()));
+        return new Outcome(HistoryValidity.VALID, order(here.order()));
       }
       if (visited.add(here.event(), here.state(), here.taken())) {
         if (!budget.take()) {
-          return new Outcome(HistoryVerdict.UNKNOWN, List.of());
+          return new Outcome(HistoryValidity.UNKNOWN, List.of());
         }
         push(rules.successors(here));
       }
     }
-    return new Outcome(HistoryVerdict.INVALID, List.of());
+    return new Outcome(HistoryValidity.INVALID, List.of());
   }
 
   /** The states in which the object may be after all events; as far as the budget goes. */

@@ -12,7 +12,7 @@ import org.medchain.history.HistoryOperation;
 import org.medchain.history.check.CheckResult;
 import org.medchain.history.check.Finding;
 import org.medchain.history.check.HistoryChecker;
-import org.medchain.history.check.HistoryVerdict;
+import org.medchain.history.check.HistoryValidity;
 import org.medchain.history.value.HistoryValue;
 
 /**
@@ -64,7 +64,7 @@ record BankChecker(ModelOptions options) implements HistoryChecker {
     counts.put("reads judged", reads);
     if (reads == 0) {
       Finding none = new Finding("no read", "no read is ok: nothing can be judged");
-      return new CheckResult("bank", HistoryVerdict.UNKNOWN, counts, List.of(none));
+      return new CheckResult("bank", HistoryValidity.UNKNOWN, counts, List.of(none));
     }
     return CheckResult.of("bank", counts, findings);
   }

@@ -12,7 +12,7 @@ import org.medchain.history.HistoryOperation;
 import org.medchain.history.check.CheckResult;
 import org.medchain.history.check.Finding;
 import org.medchain.history.check.HistoryChecker;
-import org.medchain.history.check.HistoryVerdict;
+import org.medchain.history.check.HistoryValidity;
 import org.medchain.history.value.HistoryValue;
 
 /**
@@ -102,7 +102,7 @@ record SetChecker(Set<HistoryValue> initial, boolean nilIsUnknown) implements Hi
       counts.put("never read", neverRead);
       if (reads.isEmpty()) {
         Finding none = new Finding("no read", "no read is ok: nothing can be judged");
-        return new CheckResult("set", HistoryVerdict.UNKNOWN, counts, List.of(none));
+        return new CheckResult("set", HistoryValidity.UNKNOWN, counts, List.of(none));
       }
       for (String name : List.of("lost", "stale", "unexpected", "duplicated")) {
         counts.put(name, findings.stream().filter(each -> each.name().equals(name)).count());

@@ -12,26 +12,26 @@ import org.medchain.history.sim.Written;
 class CheckerTest {
   private static final History EMPTY = Written.history();
 
-  private static CheckResult saying(HistoryVerdict verdict) {
+  private static CheckResult saying(HistoryValidity verdict) {
     return new CheckResult(
         verdict.word(),
         verdict,
         Map.of(verdict.word(), 1L),
-        verdict == HistoryVerdict.VALID
+        verdict == HistoryValidity.VALID
             ? List.of()
             : List.of(new Finding(verdict.word(), "so it is")));
   }
 
   @Test
   void theWorstVerdictCounts() {
-    for (HistoryVerdict one : HistoryVerdict.values()) {
-      for (HistoryVerdict other : HistoryVerdict.values()) {
-        HistoryVerdict worst =
-            List.of(one, other).contains(HistoryVerdict.INVALID)
-                ? HistoryVerdict.INVALID
-                : List.of(one, other).contains(HistoryVerdict.UNKNOWN)
-                    ? HistoryVerdict.UNKNOWN
-                    : HistoryVerdict.VALID;
+    for (HistoryValidity one : HistoryValidity.values()) {
+      for (HistoryValidity other : HistoryValidity.values()) {
+        HistoryValidity worst =
+            List.of(one, other).contains(HistoryValidity.INVALID)
+                ? HistoryValidity.INVALID
+                : List.of(one, other).contains(HistoryValidity.UNKNOWN)
+                    ? HistoryValidity.UNKNOWN
+                    : HistoryValidity.VALID;
         assertThat(one.and(other)).isEqualTo(worst);
         assertThat(saying(one).and(saying(other)).verdict()).isEqualTo(worst);
       }
@@ -40,7 +40,7 @@ class CheckerTest {
 
   @Test
   void whatEachSaysIsKept() {
-    CheckResult result = saying(HistoryVerdict.INVALID).and(saying(HistoryVerdict.UNKNOWN));
+    CheckResult result = saying(HistoryValidity.INVALID).and(saying(HistoryValidity.UNKNOWN));
     assertThat(result.checker()).isEqualTo("invalid, unknown");
     assertThat(result.counts()).containsOnlyKeys("invalid", "unknown");
     assertThat(result.findings()).hasSize(2);
@@ -48,11 +48,11 @@ class CheckerTest {
 
   @Test
   void nothingThatSucceededIsUnknown() {
-    StatisticsChecker checker = new StatisticsChecker(HistoryVerdict.INVALID);
-    assertThat(checker.check(EMPTY).verdict()).isEqualTo(HistoryVerdict.UNKNOWN);
+    StatisticsChecker checker = new StatisticsChecker(HistoryValidity.INVALID);
+    assertThat(checker.check(EMPTY).verdict()).isEqualTo(HistoryValidity.UNKNOWN);
     History failed = Written.history("0 invoke read", "0 fail read", "1 invoke read");
     CheckResult result = checker.check(failed);
-    assertThat(result.verdict()).isEqualTo(HistoryVerdict.UNKNOWN);
+    assertThat(result.verdict()).isEqualTo(HistoryValidity.UNKNOWN);
     assertThat(result.counts())
         .containsEntry("operations", 2L)
         .containsEntry("ok", 0L)
@@ -63,7 +63,7 @@ class CheckerTest {
   @Test
   void aFunctionThatNeverSucceededIsWhatTheCallerSays() {
     History history = Written.history("0 invoke read", "0 ok read", "1 invoke cas [1 2]");
-    for (HistoryVerdict never : HistoryVerdict.values()) {
+    for (HistoryValidity never : HistoryValidity.values()) {
       CheckResult result = new StatisticsChecker(never).check(history);
       assertThat(result.verdict()).isEqualTo(never);
       assertThat(result.findings())
@@ -79,9 +79,9 @@ class CheckerTest {
     StatisticsChecker checker =
         new StatisticsChecker(
             (f, tries) ->
-                f.equals("add") && tries == 2 ? HistoryVerdict.INVALID : HistoryVerdict.UNKNOWN);
+                f.equals("add") && tries == 2 ? HistoryValidity.INVALID : HistoryValidity.UNKNOWN);
     CheckResult result = checker.check(history);
-    assertThat(result.verdict()).isEqualTo(HistoryVerdict.INVALID);
+    assertThat(result.verdict()).isEqualTo(HistoryValidity.INVALID);
     assertThat(result.findings()).hasSize(2);
   }
 }

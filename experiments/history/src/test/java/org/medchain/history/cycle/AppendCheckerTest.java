@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.medchain.history.History;
 import org.medchain.history.check.CheckResult;
 import org.medchain.history.check.Finding;
-import org.medchain.history.check.HistoryVerdict;
+import org.medchain.history.check.HistoryValidity;
 import org.medchain.history.model.SequentialModels;
 import org.medchain.history.sim.BruteForce;
 import org.medchain.history.sim.Confusion;
@@ -76,10 +76,10 @@ class AppendCheckerTest {
       boolean serial = strict || BruteForce.linearizable(model, history, false);
       assertThat(strict(history).verdict())
           .as("seed %d: %s %s", seed, history.operations(), strict(history).findings())
-          .isEqualTo(strict ? HistoryVerdict.VALID : HistoryVerdict.INVALID);
+          .isEqualTo(strict ? HistoryValidity.VALID : HistoryValidity.INVALID);
       assertThat(serializable(history).verdict())
           .as("seed %d: %s", seed, history.operations())
-          .isEqualTo(serial ? HistoryVerdict.VALID : HistoryVerdict.INVALID);
+          .isEqualTo(serial ? HistoryValidity.VALID : HistoryValidity.INVALID);
       invalid += serial ? 0 : 1;
       onlyStrict += serial && !strict ? 1 : 0;
     }
@@ -118,7 +118,7 @@ class AppendCheckerTest {
             + " [:append :x 1] [:append :x 2] & [:r :x [1]] & [:r :x [1 2]]",
         "G0 ~ ~ [:append :x 1] [:append :y 1] & [:append :x 2] [:append :y 2]"
             + " & [:r :x [1 2]] [:r :y [2 1]]",
-        "G1c ~ T1 is before T2: T2 read :x as [1], whose last element is of T1 ~"
+        "G1c ~ T1 is before T2: T2 read :x as [1], whose last element belongs to T1 ~"
             + " [:append :x 1] [:r :y [1]] & [:append :y 1] [:r :x [1]]",
         "G-single ~ T2 is before T1: T2 read :y as [], without 1 of T1 ~"
             + " [:append :x 1] [:append :y 1] & [:r :x [1]] [:r :y []] & [:r :y [1]]",
@@ -151,7 +151,7 @@ class AppendCheckerTest {
   @Test
   void timeCountsWhereItIsWanted() {
     History stale = Written.serial("txn [[:append :x 1]]", "txn [[:r :x nil]] -> [[:r :x []]]");
-    assertThat(serializable(stale).verdict()).isEqualTo(HistoryVerdict.VALID);
+    assertThat(serializable(stale).verdict()).isEqualTo(HistoryValidity.VALID);
     assertThat(names(strict(stale))).containsExactly("G-single-realtime");
     assertThat(strict(stale).findings().getFirst().lines())
         .contains(
@@ -164,7 +164,7 @@ class AppendCheckerTest {
             "0 invoke txn [[:r :x nil]]",
             "0 ok txn [[:r :x []]]");
     assertThat(names(strict(process))).contains("G-single-process");
-    assertThat(serializable(process).verdict()).isEqualTo(HistoryVerdict.VALID);
+    assertThat(serializable(process).verdict()).isEqualTo(HistoryValidity.VALID);
   }
 
   @Test
@@ -173,7 +173,7 @@ class AppendCheckerTest {
     String ask = "0 invoke txn [[:append :x 1] [:append :y 1]]";
     History unseen =
         Written.history(ask, open, "1 invoke txn [[:r :x nil]]", "1 ok txn [[:r :x []]]");
-    assertThat(strict(unseen).verdict()).isEqualTo(HistoryVerdict.VALID);
+    assertThat(strict(unseen).verdict()).isEqualTo(HistoryValidity.VALID);
     History half =
         Written.history(
             ask,
@@ -186,7 +186,7 @@ class AppendCheckerTest {
   @Test
   void anElementThatIsAppendedTwiceTellsNothing() {
     History history = overlapping("[:append :x 1]", "[:append :x 1]");
-    assertThat(strict(history).verdict()).isEqualTo(HistoryVerdict.UNKNOWN);
+    assertThat(strict(history).verdict()).isEqualTo(HistoryValidity.UNKNOWN);
     assertThat(strict(history).findings().getFirst().text())
         .isEqualTo("1 of :x is appended twice; each element must be appended once");
   }

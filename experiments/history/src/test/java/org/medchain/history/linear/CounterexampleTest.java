@@ -12,7 +12,7 @@ import org.medchain.history.HistoryFormatException;
 import org.medchain.history.HistoryOperation;
 import org.medchain.history.check.CheckResult;
 import org.medchain.history.check.Counterexample;
-import org.medchain.history.check.HistoryVerdict;
+import org.medchain.history.check.HistoryValidity;
 import org.medchain.history.draw.CounterexampleSvg;
 import org.medchain.history.draw.CounterexampleText;
 import org.medchain.history.model.SequentialModels;
@@ -49,7 +49,7 @@ class CounterexampleTest {
   @Test
   void onlyWhatIsNeededIsShown() throws HistoryFormatException {
     CheckResult result = LinearCheckerTest.search("register", history(STALE));
-    assertThat(result.verdict()).isEqualTo(HistoryVerdict.INVALID);
+    assertThat(result.verdict()).isEqualTo(HistoryValidity.INVALID);
     Counterexample shown = result.counterexample().orElseThrow();
     assertThat(shown.operations())
         .map(HistoryOperation::describe)
@@ -103,7 +103,7 @@ class CounterexampleTest {
     for (int seed = 0; seed < 1500; seed++) {
       History history = confusion.of(SimulatedHistory.of("cas-register", seed, 4, 12, 8));
       CheckResult result = LinearCheckerTest.search("cas-register", history);
-      if (result.verdict() != HistoryVerdict.INVALID) {
+      if (result.verdict() != HistoryValidity.INVALID) {
         continue;
       }
       Counterexample shown = result.counterexample().orElseThrow();

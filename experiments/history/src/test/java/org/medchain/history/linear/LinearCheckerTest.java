@@ -16,7 +16,7 @@ import org.medchain.history.HistoryEvent.EventType;
 import org.medchain.history.HistoryFormatException;
 import org.medchain.history.HistoryOperation;
 import org.medchain.history.check.CheckResult;
-import org.medchain.history.check.HistoryVerdict;
+import org.medchain.history.check.HistoryValidity;
 import org.medchain.history.format.HistoryReader;
 import org.medchain.history.model.SequentialModels;
 import org.medchain.history.sim.BruteForce;
@@ -36,8 +36,8 @@ class LinearCheckerTest {
     return new LinearChecker<>(model, LinearChecker.DEFAULT_BUDGET).check(history);
   }
 
-  private static HistoryVerdict verdict(boolean valid) {
-    return valid ? HistoryVerdict.VALID : HistoryVerdict.INVALID;
+  private static HistoryValidity verdict(boolean valid) {
+    return valid ? HistoryValidity.VALID : HistoryValidity.INVALID;
   }
 
   @ParameterizedTest
@@ -73,7 +73,7 @@ class LinearCheckerTest {
       History history = seed % 4 == 0 ? right : confusion.of(right);
       CheckResult plain = search(new WithoutHints<>(model), history);
       assertThat(search(model, history).verdict()).as("seed " + seed).isEqualTo(plain.verdict());
-      invalid += plain.verdict() == HistoryVerdict.INVALID ? 1 : 0;
+      invalid += plain.verdict() == HistoryValidity.INVALID ? 1 : 0;
     }
     assertThat(invalid).isBetween(60, 540);
   }
@@ -110,12 +110,12 @@ class LinearCheckerTest {
       History right =
           new SimulatedHistory(object, new Random(seed), 2 + seed % 9, seed % 11)
               .run(30 + seed % 50);
-      assertThat(search("kv", right).verdict()).as("seed " + seed).isEqualTo(HistoryVerdict.VALID);
+      assertThat(search("kv", right).verdict()).as("seed " + seed).isEqualTo(HistoryValidity.VALID);
       Optional<History> wrong = seed % 2 == 0 ? Optional.empty() : withOldRead(right);
       if (wrong.isPresent()) {
         invalid++;
         CheckResult result = search("kv", wrong.get());
-        assertThat(result.verdict()).as("seed " + seed).isEqualTo(HistoryVerdict.INVALID);
+        assertThat(result.verdict()).as("seed " + seed).isEqualTo(HistoryValidity.INVALID);
         assertThat(result.counterexample().orElseThrow().operations()).hasSizeBetween(1, 6);
       }
     }
@@ -162,7 +162,7 @@ class LinearCheckerTest {
     String cas = "{:type :invoke :process 2 :f :cas :value [0 1]}";
     History history =
         HistoryReader.read(write(3, 0) + open + cas + read(4, "1") + write(5, 5) + read(6, "1"));
-    assertThat(search("cas-register", history).verdict()).isEqualTo(HistoryVerdict.VALID);
+    assertThat(search("cas-register", history).verdict()).isEqualTo(HistoryValidity.VALID);
   }
 
   private static String write(int process, int value) {
@@ -182,8 +182,8 @@ class LinearCheckerTest {
         """;
     History info = HistoryReader.read(text.formatted("info"));
     History fail = HistoryReader.read(text.formatted("fail"));
-    assertThat(search("register", info).verdict()).isEqualTo(HistoryVerdict.VALID);
-    assertThat(search("register", fail).verdict()).isEqualTo(HistoryVerdict.INVALID);
+    assertThat(search("register", info).verdict()).isEqualTo(HistoryValidity.VALID);
+    assertThat(search("register", fail).verdict()).isEqualTo(HistoryValidity.INVALID);
   }
 
   @Test
@@ -195,8 +195,8 @@ class LinearCheckerTest {
             + read(3, "%s");
     History stays = HistoryReader.read(text.formatted("1"));
     History goes = HistoryReader.read(text.formatted("nil"));
-    assertThat(search("register", stays).verdict()).isEqualTo(HistoryVerdict.VALID);
-    assertThat(search("register", goes).verdict()).isEqualTo(HistoryVerdict.INVALID);
+    assertThat(search("register", stays).verdict()).isEqualTo(HistoryValidity.VALID);
+    assertThat(search("register", goes).verdict()).isEqualTo(HistoryValidity.INVALID);
   }
 
   private static String read(int process, String value) {
@@ -244,7 +244,7 @@ class LinearCheckerTest {
         Registers object = new Registers(keys, keys == 1 ? 0 : 5, true);
         History history = new SimulatedHistory(object, new Random(keys), 50, lost).run(2000);
         CheckResult result = search("kv", history);
-        assertThat(result.verdict()).isEqualTo(HistoryVerdict.VALID);
+        assertThat(result.verdict()).isEqualTo(HistoryValidity.VALID);
         assertThat(result.counts().get("configurations")).isLessThan(2000);
       }
     }
@@ -272,8 +272,8 @@ class LinearCheckerTest {
               HistoryValue.whole(999));
       CheckResult first = search("cas-register", right);
       CheckResult second = search("cas-register", wrong);
-      assertThat(first.verdict()).isEqualTo(HistoryVerdict.VALID);
-      assertThat(second.verdict()).isEqualTo(HistoryVerdict.INVALID);
+      assertThat(first.verdict()).isEqualTo(HistoryValidity.VALID);
+      assertThat(second.verdict()).isEqualTo(HistoryValidity.INVALID);
       assertThat(first.counts().get("configurations")).isLessThan(2_000);
       assertThat(second.counts().get("configurations")).isLessThan(100_000);
       assertThat(second.counterexample().orElseThrow().operations()).hasSize(1);
@@ -286,7 +286,7 @@ class LinearCheckerTest {
     History history = SimulatedHistory.of("cas-register", 4, 8, 60, 5);
     SequentialModel<?> model = SequentialModels.of("cas-register");
     CheckResult result = new LinearChecker<>(model, 3).check(history);
-    assertThat(result.verdict()).isEqualTo(HistoryVerdict.UNKNOWN);
+    assertThat(result.verdict()).isEqualTo(HistoryValidity.UNKNOWN);
     assertThat(result.findings()).singleElement().extracting("name").isEqualTo("budget");
     assertThat(result.counterexample()).isEmpty();
     assertThat(result.counts()).containsEntry("configurations", 3L);
@@ -297,6 +297,6 @@ class LinearCheckerTest {
   void longHistoriesNeedNoStack() throws HistoryFormatException {
     History history =
         new SimulatedHistory(new Registers(1, 0, false), new Random(1), 3, 0).run(20_000);
-    assertThat(search("register", history).verdict()).isEqualTo(HistoryVerdict.VALID);
+    assertThat(search("register", history).verdict()).isEqualTo(HistoryValidity.VALID);
   }
 }

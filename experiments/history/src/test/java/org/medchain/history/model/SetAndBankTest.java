@@ -14,7 +14,7 @@ import org.medchain.history.History;
 import org.medchain.history.HistoryFormatException;
 import org.medchain.history.check.CheckResult;
 import org.medchain.history.check.Finding;
-import org.medchain.history.check.HistoryVerdict;
+import org.medchain.history.check.HistoryValidity;
 import org.medchain.history.format.HistoryReader;
 import org.medchain.history.sim.BruteForce;
 import org.medchain.history.sim.Confusion;
@@ -62,7 +62,7 @@ class SetAndBankTest {
       }
       assertThat(result.verdict())
           .as("seed %d: %s %s", seed, history.operations(), result.findings())
-          .isEqualTo(valid ? HistoryVerdict.VALID : HistoryVerdict.INVALID);
+          .isEqualTo(valid ? HistoryValidity.VALID : HistoryValidity.INVALID);
       invalid += valid ? 0 : 1;
     }
     assertThat(invalid).isGreaterThan(150);
@@ -109,21 +109,21 @@ class SetAndBankTest {
   void elementsAreCounted() throws HistoryFormatException {
     CheckResult result =
         check("set", initial("#{0}"), Written.serial("add 1", "read nil -> #{0 1}", "add 2"));
-    assertThat(result.verdict()).isEqualTo(HistoryVerdict.VALID);
+    assertThat(result.verdict()).isEqualTo(HistoryValidity.VALID);
     assertThat(result.counts())
         .containsEntry("elements", 3L)
         .containsEntry("reads judged", 1L)
         .containsEntry("never read", 1L)
         .containsEntry("lost", 0L);
     assertThat(check("set", ModelOptions.DEFAULT, Written.serial("add 1")).verdict())
-        .isEqualTo(HistoryVerdict.UNKNOWN);
+        .isEqualTo(HistoryValidity.UNKNOWN);
     assertThat(
             check(
                     "set",
                     NIL_UNKNOWN,
                     Written.serial("add 1", "read nil -> nil", "read nil -> #{1}"))
                 .verdict())
-        .isEqualTo(HistoryVerdict.VALID);
+        .isEqualTo(HistoryValidity.VALID);
   }
 
   @Test
@@ -131,7 +131,7 @@ class SetAndBankTest {
     ModelOptions options = initial("{0 10, 1 10, 2 10}");
     for (int seed = 0; seed < 500; seed++) {
       History right = SimulatedHistory.of("bank", seed, 3, 6, 8);
-      assertThat(check("bank", options, right).verdict()).isNotEqualTo(HistoryVerdict.INVALID);
+      assertThat(check("bank", options, right).verdict()).isNotEqualTo(HistoryValidity.INVALID);
     }
   }
 
@@ -162,7 +162,7 @@ class SetAndBankTest {
     assertThat(names(check("bank", initial("10"), below))).containsExactly("negative balance");
     ModelOptions allowed =
         new ModelOptions(initial("{:a 5, :b 5}").initial(), false, true, true, 1);
-    assertThat(check("bank", allowed, below).verdict()).isEqualTo(HistoryVerdict.VALID);
+    assertThat(check("bank", allowed, below).verdict()).isEqualTo(HistoryValidity.VALID);
     assertThat(names(check("bank", initial("11"), below))).contains("wrong total");
     assertThat(
             check(
@@ -170,7 +170,7 @@ class SetAndBankTest {
                     ModelOptions.DEFAULT,
                     Written.serial("transfer {:from 1, :to 2, :amount 1}"))
                 .verdict())
-        .isEqualTo(HistoryVerdict.UNKNOWN);
+        .isEqualTo(HistoryValidity.UNKNOWN);
   }
 
   @ParameterizedTest
@@ -222,14 +222,14 @@ class SetAndBankTest {
   @Test
   void initialValuesAndNils() throws HistoryFormatException {
     History five = Written.serial("read nil -> 5");
-    assertThat(check("register", initial("5"), five).verdict()).isEqualTo(HistoryVerdict.VALID);
+    assertThat(check("register", initial("5"), five).verdict()).isEqualTo(HistoryValidity.VALID);
     assertThat(check("register", ModelOptions.DEFAULT, five).verdict())
-        .isEqualTo(HistoryVerdict.INVALID);
+        .isEqualTo(HistoryValidity.INVALID);
     History nil = Written.serial("write 1", "read nil -> nil");
     assertThat(check("register", ModelOptions.DEFAULT, nil).verdict())
-        .isEqualTo(HistoryVerdict.INVALID);
-    assertThat(check("register", NIL_UNKNOWN, nil).verdict()).isEqualTo(HistoryVerdict.VALID);
+        .isEqualTo(HistoryValidity.INVALID);
+    assertThat(check("register", NIL_UNKNOWN, nil).verdict()).isEqualTo(HistoryValidity.VALID);
     History keyed = Written.serial("write [:a 1]", "read [:b nil] -> [:b 5]");
-    assertThat(check("kv", initial("5"), keyed).verdict()).isEqualTo(HistoryVerdict.VALID);
+    assertThat(check("kv", initial("5"), keyed).verdict()).isEqualTo(HistoryValidity.VALID);
   }
 }

@@ -28,7 +28,7 @@ public record CreditAnalysis(StudyFile study, StudyExecution work, StudyResults 
           .values()
           .refusal(
               "game/kind",
-              "'game analyse' stands with a game that is neither of the credit points nor repeated",
+              "'game analyse' is given a game that is neither of the credit points nor repeated",
               "allowed: the kinds credit, repeated; or 'game solve', 'evolve', 'simulate'");
     }
     AnalysisContext setup = new AnalysisContext(study, credit.parameters(), work, findings);

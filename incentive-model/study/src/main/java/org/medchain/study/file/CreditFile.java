@@ -57,7 +57,7 @@ final class CreditFile {
     if (!wanted.isEmpty() && scenario == StudyGame.Scenario.POPULATION) {
       throw game.refusal(
           "added_players",
-          game.keyName("added_players") + " stands with the scenario population",
+          game.keyName("added_players") + " is given with the scenario population",
           "allowed: with any other scenario");
     }
     for (int i = 0; i < wanted.size(); i++) {
@@ -76,7 +76,7 @@ final class CreditFile {
     if (scenario != StudyGame.Scenario.POPULATION) {
       throw game.refusal(
           "strategies",
-          game.keyName("strategies") + " stands with the scenario " + game.text("scenario"),
+          game.keyName("strategies") + " is given with the scenario " + game.text("scenario"),
           "allowed: only with the scenario population");
     }
     List<String> names = game.names("strategies");

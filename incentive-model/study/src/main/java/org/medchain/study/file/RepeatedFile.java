@@ -201,7 +201,7 @@ final class RepeatedFile {
     if (!given.isEmpty() && actions != 2) {
       throw game.refusal(
           "memory_one",
-          game.keyName("memory_one") + " stands with a stage game of other than two actions each",
+          game.keyName("memory_one") + " is given with a stage game of other than two actions each",
           "allowed: machines");
     }
     for (int i = 0; i < given.size(); i++) {
@@ -221,7 +221,7 @@ final class RepeatedFile {
           said.size() < 2 ? "" : said.get(1),
           said.isEmpty()
               ? section.keyName("") + " has none of the keys " + String.join(", ", FORMS)
-              : section.keyName(said.get(1)) + " stands beside " + section.keyName(said.get(0)),
+              : section.keyName(said.get(1)) + " is given beside " + section.keyName(said.get(0)),
           "allowed: one of the three");
     }
     BigFraction first = section.rational("first");

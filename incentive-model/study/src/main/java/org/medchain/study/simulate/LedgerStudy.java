@@ -35,7 +35,7 @@ record LedgerStudy(LedgerScenario scenario, StrategyRevision revision) {
           .values()
           .refusal(
               "simulate/ledger",
-              "simulate.ledger stands with a game that is not of the credit points",
+              "simulate.ledger is given with a game that is not of the credit points",
               "allowed: only with the kind credit");
     }
     CreditParameters parameters = credit.parameters();
@@ -90,7 +90,7 @@ record LedgerStudy(LedgerScenario scenario, StrategyRevision revision) {
     if (strategies < 2) {
       throw wanted.refusal(
           "revision",
-          "simulate.ledger.revision stands with one strategy",
+          "simulate.ledger.revision is given with one strategy",
           "allowed: with two or more in members, some of which nobody need play at first");
     }
     StudySection how = wanted.section("revision");

@@ -48,7 +48,7 @@ record NetworkStudy(SimulationSetup setting) {
         .section()
         .refusal(
             "networks",
-            "simulate.networks stands with a game whose payoffs are no averages over pairs",
+            "simulate.networks is given with a game whose payoffs are no averages over pairs",
             "allowed: symmetric games and games of two players");
   }
 

@@ -69,7 +69,7 @@ public record PopulationAnalysis(StudyFile study, StudyExecution work, StudyResu
           .values()
           .refusal(
               "game",
-              "'game simulate' stands with a game of " + game.players().size() + " players",
+              "'game simulate' is given a game of " + game.players().size() + " players",
               "allowed: games of one population, or of two players");
     }
     return requiredFew(StudyGame.symmetrized(game));
@@ -82,7 +82,7 @@ public record PopulationAnalysis(StudyFile study, StudyExecution work, StudyResu
           .values()
           .refusal(
               "game",
-              "'game simulate' stands with " + count + " strategies",
+              "'game simulate' is given " + count + " strategies",
               "allowed: 2 to " + STRATEGIES_MAX);
     }
     return game;

@@ -62,7 +62,7 @@ public final class PaperCommand implements Subcommand {
       description = "Where to. Default: results/runs/paper.")
   private Optional<Path> out = Optional.empty();
 
-  @Option(names = "--check", description = "Only looks for what is wrong.")
+  @Option(names = "--check", description = "Only checks, and lists what is wrong.")
   private boolean check;
 
   public PaperCommand() {}

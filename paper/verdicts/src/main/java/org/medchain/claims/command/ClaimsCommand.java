@@ -52,8 +52,8 @@ import picocli.CommandLine.Spec;
       "",
       "To begin with:",
       "  experiments/medchain claims tamper-evidence --quick",
-      "Exit codes: 0 fine, and verdicts of any kind; 1 an experiment broke, or --check found"
-          + " something;",
+      "Exit codes: 0 fine, and verdicts of any kind;",
+      "1 an experiment broke, or --check found something;",
       "2 the command or a file is not as it should be."
     })
 public final class ClaimsCommand implements Subcommand {

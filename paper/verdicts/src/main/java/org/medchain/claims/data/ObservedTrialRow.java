@@ -9,7 +9,7 @@ import org.medchain.claims.experiment.RecordColumns;
 import org.medchain.comparison.TrialCell;
 import org.medchain.comparison.TrialColumn;
 import org.medchain.comparison.TrialResult;
-import org.medchain.comparison.metrics.TrialVerdict;
+import org.medchain.comparison.metrics.TrialOutcome;
 import org.medchain.comparison.theory.ReversalProbability;
 
 /** A trial as a row: what was seen of it, the columns of all trials, and some that tables name. */
@@ -54,7 +54,7 @@ final class ObservedTrialRow {
     double power = attackersPower(cell);
     row.put("live", live);
     row.put("live_share", (double) live / cell.nodes());
-    row.put("why", trial.verdict() == TrialVerdict.PASS ? "" : trial.reason().orElse(""));
+    row.put("why", trial.verdict() == TrialOutcome.PASS ? "" : trial.reason().orElse(""));
     row.put(TrialColumn.CPU_US_PER_TX.header(), TrialColumn.CPU_US_PER_TX.text(trial));
     row.put("reversed", trial.chain().agreementViolations() > 0);
     row.put("hash_power_share", power);

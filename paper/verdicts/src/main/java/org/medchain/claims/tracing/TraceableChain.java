@@ -25,7 +25,7 @@ final class TraceableChain {
     List<TracedTrial> all = trials(run, "chain-trace.yaml", run.count("repeats"));
     List<TracedCounts> counts = new ArrayList<>();
     for (TracedTrial each : all) {
-      run.progress("looks at the chains of " + each.protocol().key());
+      run.progress("reads the chains of " + each.protocol().key());
       counts.add(TracedCounts.of(each));
     }
     run.raw("trace-trials", counts);

@@ -104,7 +104,7 @@ public record Verdict(
       }
       double value = figure.getAsDouble();
       if (Double.isNaN(value) && each.than().isEmpty()) {
-        throw new IllegalStateException(each.metric() + " was not measured: nothing to look at");
+        throw new IllegalStateException(each.metric() + " was not measured: nothing to judge");
       }
       outcomes.add(new CriterionOutcome(each, value, met(each, value, figures)));
     }

@@ -36,14 +36,14 @@ public record PredictedCell(
   /** Why no form applies to such a cell; empty where something may be. */
   String disturbed() {
     if (!config.adversaries().isEmpty() || !config.faultPlan().isEmpty()) {
-      return "the config names adversaries or faults at times of their own";
+      return "the config names adversaries or faults at given times";
     }
     NetworkConfig network = config.network();
     if (network.loss() > 0 || !network.links().isEmpty() || network.regions().isPresent()) {
       return "messages are lost, or links differ";
     }
     if (network.clients().isPresent()) {
-      return "clients reach the nodes over links of their own, or through agencies";
+      return "clients reach the nodes over their own links, or through agencies";
     }
     return "";
   }

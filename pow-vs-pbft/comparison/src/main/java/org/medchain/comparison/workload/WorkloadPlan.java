@@ -65,8 +65,8 @@ public record WorkloadPlan(
       case OPEN -> new Load.Open(arrivals());
       case CLOSED -> closed();
       case SATURATION ->
-          throw new IllegalStateException("each step of a search has an open load of its own");
-      case DAY -> throw new IllegalStateException("a day has requests of its own");
+          throw new IllegalStateException("each step of a search has its own open load");
+      case DAY -> throw new IllegalStateException("a day has its own requests");
     };
   }
 

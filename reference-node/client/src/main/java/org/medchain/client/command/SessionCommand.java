@@ -36,8 +36,8 @@ abstract class SessionCommand extends ParticipantCommand {
       names = "--ask",
       paramLabel = "NODE",
       description =
-          "Asks only this node for blocks, and for what proofs show of the ledger: its key or its "
-              + "HOST:PORT. All of it is checked as ever; lists need more than one node.")
+          "Asks only this node, by its key or HOST:PORT, for blocks and for entries of the ledger "
+              + "with proofs, which are checked. Lists are still asked of several nodes.")
   private String asked;
 
   /** Null until it is connected. */

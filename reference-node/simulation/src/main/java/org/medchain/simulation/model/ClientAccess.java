@@ -4,9 +4,9 @@ import java.util.List;
 import org.medchain.data.Argument;
 
 /**
- * How clients reach the nodes (SIM-39): over links of their own latency and, where it is so,
- * through an information aggregation agency (paper §3.1): a node that passes a client's requests on
- * to all others and brings their replies back.
+ * How clients reach the nodes (SIM-39): over their own links latency and, where it is so, through
+ * an information aggregation agency (paper §3.1): a node that passes a client's requests on to all
+ * others and brings their replies back.
  *
  * @param links between a client and a node that differ from all others
  * @param agencies by client, the index of the node that is its agency; empty where clients send to

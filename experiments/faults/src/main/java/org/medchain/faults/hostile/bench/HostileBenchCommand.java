@@ -21,9 +21,9 @@ import picocli.CommandLine.Spec;
           + "peers in a process at nice 19: one of each role alone (follower, agency, entity, "
           + "light-client, revoked), a hostile member in the place of the first one, and all of "
           + "them together; and the same without them. The peers hold valid certificates and send "
-          + "messages and calls of every kind with arbitrary contents, as fast as they get rid of "
-          + "them. Must hold: 90 %% of the load committed, and no view change but out of the "
-          + "hostile member's own views.",
+          + "messages and calls of every kind with arbitrary contents, as fast as they can. "
+          + "Must hold: 90 %% of the load committed, and view changes only out of the hostile "
+          + "member's own views.",
       "Two clusters take turns; they need 8 GB of memory."
     })
 public final class HostileBenchCommand implements BenchmarkCommand {

@@ -3,7 +3,7 @@ package org.medchain.comparison.metrics;
 import org.medchain.comparison.config.ConfigKeys;
 
 /** A trial's verdict on a protocol's promises (CMP-9). */
-public enum TrialVerdict {
+public enum TrialOutcome {
   /** Everything that could be checked held. */
   PASS,
   /** A promise was broken. */

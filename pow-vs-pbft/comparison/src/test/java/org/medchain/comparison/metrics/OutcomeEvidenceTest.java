@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** CMP-9: the table of verdicts. */
-class VerdictEvidenceTest {
+class OutcomeEvidenceTest {
   @ParameterizedTest
   @CsvSource({
     // violations, promised, submitted, committed, honest, expected live, mute: verdict
@@ -44,9 +44,9 @@ class VerdictEvidenceTest {
       int honest,
       boolean expectedLive,
       boolean mute,
-      TrialVerdict expected) {
-    ReasonedVerdict judgement =
-        new VerdictEvidence(
+      TrialOutcome expected) {
+    ReasonedOutcome judgement =
+        new OutcomeEvidence(
                 violations,
                 promised,
                 new RequestCounts(submitted, committed, 0),
@@ -56,7 +56,7 @@ class VerdictEvidenceTest {
                 Optional.empty())
             .verdict();
     assertThat(judgement.verdict()).isEqualTo(expected);
-    assertThat(judgement.reason().isEmpty()).isEqualTo(expected == TrialVerdict.PASS);
+    assertThat(judgement.reason().isEmpty()).isEqualTo(expected == TrialOutcome.PASS);
     assertThat(judgement.reason().orElse("")).doesNotContain("\n");
   }
 
@@ -68,9 +68,9 @@ class VerdictEvidenceTest {
                 "progress was expected, and 3 of 10 requests were not final at the drain bound"));
   }
 
-  private static VerdictEvidence evidence(
+  private static OutcomeEvidence evidence(
       long violations, long committed, Optional<String> unequal) {
-    return new VerdictEvidence(
+    return new OutcomeEvidence(
         violations, true, new RequestCounts(10, committed, 0), 4, true, true, unequal);
   }
 
@@ -79,8 +79,8 @@ class VerdictEvidenceTest {
   void lessThanRequestedIsUnequalUnlessItFails() {
     Optional<String> why = Optional.of("too few confirmations");
     assertThat(evidence(0, 10, why).verdict())
-        .isEqualTo(new ReasonedVerdict(TrialVerdict.UNEQUAL, why));
-    assertThat(evidence(1, 10, why).verdict().verdict()).isEqualTo(TrialVerdict.FAIL);
-    assertThat(evidence(0, 7, why).verdict().verdict()).isEqualTo(TrialVerdict.FAIL);
+        .isEqualTo(new ReasonedOutcome(TrialOutcome.UNEQUAL, why));
+    assertThat(evidence(1, 10, why).verdict().verdict()).isEqualTo(TrialOutcome.FAIL);
+    assertThat(evidence(0, 7, why).verdict().verdict()).isEqualTo(TrialOutcome.FAIL);
   }
 }

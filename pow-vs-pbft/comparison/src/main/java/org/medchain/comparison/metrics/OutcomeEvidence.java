@@ -33,7 +33,7 @@ import java.util.Optional;
  * @param quorumImpossible whether the faults are such that faulty nodes contribute nothing
  * @param unequal why "final" promises less than was asked for; empty where it does not
  */
-public record VerdictEvidence(
+public record OutcomeEvidence(
     long violations,
     boolean agreementPromised,
     RequestCounts requests,
@@ -42,37 +42,37 @@ public record VerdictEvidence(
     boolean quorumImpossible,
     Optional<String> unequal) {
   /** Decides the verdict. */
-  public ReasonedVerdict verdict() {
-    ReasonedVerdict promises = promises();
-    return unequal.isPresent() && promises.verdict() != TrialVerdict.FAIL
-        ? new ReasonedVerdict(TrialVerdict.UNEQUAL, unequal)
+  public ReasonedOutcome verdict() {
+    ReasonedOutcome promises = promises();
+    return unequal.isPresent() && promises.verdict() != TrialOutcome.FAIL
+        ? new ReasonedOutcome(TrialOutcome.UNEQUAL, unequal)
         : promises;
   }
 
-  private ReasonedVerdict promises() {
+  private ReasonedOutcome promises() {
     if (violations > 0 && agreementPromised) {
-      return ReasonedVerdict.of(TrialVerdict.FAIL, violations + " agreement violations");
+      return ReasonedOutcome.of(TrialOutcome.FAIL, violations + " agreement violations");
     }
     if (requests.submitted() == 0) {
-      return ReasonedVerdict.of(TrialVerdict.UNKNOWN, "nothing was submitted");
+      return ReasonedOutcome.of(TrialOutcome.UNKNOWN, "nothing was submitted");
     }
     if (honest == 0) {
-      return ReasonedVerdict.of(TrialVerdict.UNKNOWN, "every node was faulty");
+      return ReasonedOutcome.of(TrialOutcome.UNKNOWN, "every node was faulty");
     }
     if (violations > 0) {
-      return ReasonedVerdict.of(
-          TrialVerdict.UNKNOWN,
+      return ReasonedOutcome.of(
+          TrialOutcome.UNKNOWN,
           violations + " agreement violations, where agreement is not promised");
     }
     if (!agreementPromised && !expectedLive) {
-      return ReasonedVerdict.of(
-          TrialVerdict.UNKNOWN, "neither agreement nor progress was promised");
+      return ReasonedOutcome.of(
+          TrialOutcome.UNKNOWN, "neither agreement nor progress was promised");
     }
     if (expectedLive) {
       return requests.drained()
-          ? ReasonedVerdict.PASS
-          : ReasonedVerdict.of(
-              TrialVerdict.FAIL,
+          ? ReasonedOutcome.PASS
+          : ReasonedOutcome.of(
+              TrialOutcome.FAIL,
               String.format(
                   Locale.ROOT,
                   "progress was expected, and %d of %d requests were not final at the drain bound",
@@ -81,14 +81,14 @@ public record VerdictEvidence(
     }
     if (quorumImpossible) {
       return requests.committed() == 0
-          ? ReasonedVerdict.PASS
-          : ReasonedVerdict.of(
-              TrialVerdict.FAIL,
+          ? ReasonedOutcome.PASS
+          : ReasonedOutcome.of(
+              TrialOutcome.FAIL,
               requests.committed() + " requests became final without a quorum that can speak");
     }
     return requests.committed() == 0
-        ? ReasonedVerdict.of(
-            TrialVerdict.UNKNOWN, "progress was not promised, and nothing became final")
-        : ReasonedVerdict.PASS;
+        ? ReasonedOutcome.of(
+            TrialOutcome.UNKNOWN, "progress was not promised, and nothing became final")
+        : ReasonedOutcome.PASS;
   }
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param committed blocks that honest hosts committed; a schedule with none says nothing
  * @param coverage of the schedule
  */
-public record ScheduleVerdict(
+public record ScheduleOutcome(
     Optional<OracleViolation> violation, int committed, Coverage coverage) {
   /** One word. */
   public String word() {

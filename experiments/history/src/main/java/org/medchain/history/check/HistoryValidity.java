@@ -3,7 +3,7 @@ package org.medchain.history.check;
 import java.util.Locale;
 
 /** Whether a history is what its model promises; the worse ones come later (HIST-5). */
-public enum HistoryVerdict {
+public enum HistoryValidity {
   /** It is. */
   VALID,
   /** Nobody can tell: a budget ran out, or nothing happened that could be judged. */
@@ -12,7 +12,7 @@ public enum HistoryVerdict {
   INVALID;
 
   /** The worse of two. */
-  public HistoryVerdict and(HistoryVerdict other) {
+  public HistoryValidity and(HistoryValidity other) {
     return compareTo(other) >= 0 ? this : other;
   }
 
