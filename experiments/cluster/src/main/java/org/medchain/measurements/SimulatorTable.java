@@ -40,6 +40,11 @@ record SimulatorTable(List<SimulatorFigure> figures) {
           new CsvColumn<>("gc_share", it -> digits(3, it.collected())),
           new CsvColumn<>("yardstick_ms", it -> digits(2, it.yardstickMs())));
 
+  private static final List<String> SHOWN =
+      List.of(
+          "protocol nodes heights observers messages M/CPU-s least-most ns bytes events before ratio"
+              .split(" ", -1));
+
   SimulatorTable {
     figures = List.copyOf(figures);
   }
@@ -81,17 +86,32 @@ record SimulatorTable(List<SimulatorFigure> figures) {
     return String.format(Locale.ROOT, "%." + number + "f", value);
   }
 
-  /** The rows, each with its speed as a part of the same trial's in another table. */
+  /** The rows as people read them, each beside the same trial's of another table. */
   List<String> lines(SimulatorTable before) {
-    List<String> lines = new ArrayList<>(List.of(String.join(",", heads()) + ",ratio"));
+    List<String> lines = new ArrayList<>(List.of(line(SHOWN)));
     for (SimulatorFigure it : figures) {
-      String row =
-          COLUMNS.stream()
-              .map(each -> CsvTable.text(each.value().apply(it)))
-              .collect(Collectors.joining(","));
-      lines.add(row + "," + before.find(it).map(each -> digits(2, it.ratioTo(each))).orElse(""));
+      Optional<SimulatorFigure> earlier = before.find(it);
+      lines.add(
+          line(
+              List.of(
+                  it.protocol().key(),
+                  it.nodes(),
+                  it.heights(),
+                  it.observed() ? "all" : "none",
+                  it.messages(),
+                  millions(it.rate()),
+                  millions(it.least()) + "-" + millions(it.most()),
+                  digits(0, it.nsPerMessage()),
+                  digits(0, it.bytes()),
+                  it.events(),
+                  earlier.map(each -> millions(each.rate())).orElse("-"),
+                  earlier.map(each -> digits(2, it.ratioTo(each))).orElse("-"))));
     }
     return lines;
+  }
+
+  private static String line(List<?> cells) {
+    return cells.stream().map("%12s"::formatted).collect(Collectors.joining());
   }
 
   private static String millions(double rate) {
