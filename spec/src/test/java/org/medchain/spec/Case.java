@@ -75,7 +75,7 @@ record Case(String model, String config, String bounds, String expected, long di
     return MODELS.resolve(config + ".cfg");
   }
 
-  /** The constants that a configuration sets, but for those that only stand for themselves. */
+  /** The constants that a configuration sets, except for those that only stand for themselves. */
   private static String bounds(String config) {
     try {
       List<String> bounds = new ArrayList<>();

@@ -23,7 +23,7 @@ final class SoakCommand extends ProcessCommand {
   private static final int NODES = 4;
 
   /**
-   * Of what signatures allow. Four nodes carry 0.4 of that (NODE-9), but for half of each minute
+   * Of what signatures allow. Four nodes carry 0.4 of that (NODE-9), except for half of each minute
    * one of them has just been started and takes most of a processor to compile: they carry about
    * 0.24 on two processors.
    */

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.medchain.application.search.Keyword;
 
 /**
- * What who knows besides to which record each update belongs makes of a search, as the ledger shows
+ * The guess of an attacker that also knows to which record each update belongs, as the ledger shows
  * it where a record and its update come together: of the keywords all of whose known records are
  * found, the one with the most. Without padding the sets are equal; with it, found ones are more.
  */

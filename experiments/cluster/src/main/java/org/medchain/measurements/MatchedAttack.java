@@ -13,11 +13,11 @@ import java.util.SplittableRandom;
 import org.medchain.application.search.Keyword;
 
 /**
- * What who knows to which record each update belongs makes of all searches together: the likeliest
- * assignment of a keyword of its own to each. A keyword fits a search that finds all of its known
- * records. What the search finds besides is padding, and as likely as padding was in that part of
- * the history in an index that the adversary makes itself of the records that it knows. What lies
- * at records that it does not know tells by its number.
+ * The guess of an attacker that knows to which record each update belongs, for all searches at
+ * once: the likeliest assignment of one keyword to each. A keyword fits a search that finds all of
+ * its known records. What the search finds besides is padding, and as likely as padding was in that
+ * part of the history in an index that the adversary makes itself of the records that it knows.
+ * What lies at records that it does not know tells by its number.
  *
  * <p>The assignment is the best one (a maximum weight matching), so that no guess misleads a later
  * one; that it is the likeliest is as true as the model of padding, which takes updates for

@@ -10,7 +10,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code medchain privacy}: what who keeps the ledger can infer (PRIV-9). */
+/** {@code medchain privacy}: what a ledger-keeping node can infer (PRIV-9). */
 @Command(
     name = "privacy",
     mixinStandardHelpOptions = true,

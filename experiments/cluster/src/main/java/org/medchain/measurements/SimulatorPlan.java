@@ -15,7 +15,7 @@ import org.medchain.comparison.config.ProtocolKind;
  */
 record SimulatorPlan(
     List<ProtocolKind> protocols, List<Integer> nodes, int rounds, long messages, double sweepS) {
-  /** Longer trials show nothing more, but for the sweep over heights. */
+  /** Longer trials show nothing more, except for the sweep over heights. */
   static final int MAX_HEIGHTS = 1000;
 
   SimulatorPlan {

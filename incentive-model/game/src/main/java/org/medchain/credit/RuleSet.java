@@ -26,7 +26,7 @@ public enum RuleSet {
           + " center alone finds false ones afterwards, as often as center_detection says",
       CreditParameters::paper);
 
-  /** What only a committee has, but for its users. */
+  /** What only a committee has, except for its users. */
   private static final Set<Parameter> OF_COMMITTEES =
       EnumSet.of(
           Parameter.FALSE_ALARM,

@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** The dearest samples with fewer repeats: the same commands on the same games, in less time. */
+/**
+ * The most expensive samples with fewer repeats: the same commands on the same games, in less time.
+ */
 final class ReducedSampleStudies {
   /** By sample: what stands there, and what a quick test has instead. */
   private static final Map<String, List<List<String>>> SHORTER =

@@ -130,7 +130,10 @@ class TinyClaimsTest {
         .samples();
   }
 
-  /** Less computing power than this difficulty makes PBFT the dearer one, and more the other. */
+  /**
+   * Less computing power than this difficulty makes PBFT the more expensive one, and more the
+   * other.
+   */
   @Test
   void theCheaperProtocolFollowsFromTheBreakEvenDifficulty() throws Exception {
     ClaimRun run =

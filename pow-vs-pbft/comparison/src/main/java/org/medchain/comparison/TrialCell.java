@@ -83,7 +83,7 @@ public record TrialCell(
         .intValueExact();
   }
 
-  /** A step of a search, with draws of its own but for the choice of faulty nodes (CMP-52). */
+  /** A step of a search, with draws of its own except for the choice of faulty nodes (CMP-52). */
   public TrialCell step(int numberOfStep, WorkloadConfig load) {
     return RecordCopy.of(this).with("step", numberOfStep).with("config", config.with(load)).made();
   }

@@ -135,7 +135,7 @@ class LinkConfigTest {
   @Test
   void invalidOnesAreRefused() {
     refuses(
-        "network.clients.links[1] must name a new pair, not again client 0 and node 1",
+        "network.clients.links[1] must be a new pair, not again client 0 and node 1",
         () ->
             clients(
                 List.of(new ClientLinkConfig(0, 1, FAST), new ClientLinkConfig(0, 1, SLOWER)),

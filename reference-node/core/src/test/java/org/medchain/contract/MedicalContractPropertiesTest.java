@@ -167,7 +167,7 @@ class MedicalContractPropertiesTest {
         .isTrue();
   }
 
-  /** What is known of a record stays, but for a verdict; who bought access has it. */
+  /** What is known of a record stays, except for a verdict; who bought access has it. */
   private static void requireKept(Step step, Hash record, List<PublicKey> all) {
     Optional<StoredRecord> was = Records.find(step.before, record);
     boolean decided =

@@ -2,7 +2,7 @@ package org.medchain.data;
 
 import java.util.List;
 
-/** The fields of a header: those of another one, or without meaning, but for what is said. */
+/** The fields of a header: those of another one, or without meaning, except for what is said. */
 public final class HeaderFields {
   private Hash previous = Hash.ZERO;
   private long timestampMs;

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The files of a working copy but for what a build or a run leaves in it.
+ * The files of a working copy except for what a build or a run leaves in it.
  *
  * @param root absolute
  */

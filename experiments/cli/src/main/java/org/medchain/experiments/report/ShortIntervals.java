@@ -25,7 +25,7 @@ public record ShortIntervals(List<CellSummary> cells, JsonNode config) {
   /** The folder of the committed run, in the project's root. */
   static final String FOLDER = "results/frontier";
 
-  /** Parts of a config that change a latency at an equal interval, but for the load. */
+  /** Parts of a config that change a latency at an equal interval, except for the load. */
   private static final List<String> SAME = List.of("host", "network", "cpu", "disk");
 
   /** Where there is no such run. */

@@ -43,7 +43,7 @@ public record CellSummary(
 
   private static final int MEDIAN = 500;
 
-  /** What says which cell it is, but for the game and the config's own axes. */
+  /** What says which cell it is, except for the game and the config's own axes. */
   private static final List<TrialColumn> PLACE =
       Arrays.stream(GridKey.values())
           .map(GridKey::column)

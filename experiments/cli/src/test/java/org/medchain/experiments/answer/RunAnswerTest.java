@@ -84,9 +84,9 @@ class RunAnswerTest {
                 + " equal finality and continues where PBFT stops.");
     assertThat(answer.validWhen())
         .isEqualTo(
-            "Simulated: 4 nodes, up to 2/4 crashed, 1 request a second, links with a"
-                + " median latency of 15 ms, final against f of n nodes or their hash power but for"
-                + " a probability of 0.001, 1 trial a cell.");
+            "Simulated: 4 nodes, up to 2/4 crashed, 1 request a second, links with a median latency"
+                + " of 15 ms, final against f of n nodes or their hash power except with a"
+                + " probability of 0.001, 1 trial a cell.");
     assertThat(answer.notShown())
         .contains("is not measured", "PBFT alone was compared", "saturation.yaml");
   }

@@ -86,7 +86,7 @@ class ConfigAxesTest {
                         }));
   }
 
-  /** All that makes a trial what it is, but for its number and its place on the axes. */
+  /** All that makes a trial what it is, except for its number and its place on the axes. */
   private static Object trial(TrialCell cell) {
     return List.of(
         cell.protocol(),
@@ -276,8 +276,8 @@ class ConfigAxesTest {
                     + "axes: {network.latency.median_ms: [5, 50]}\n"))
         .containsExactly(
             FILE
-                + ":6: network.links takes values from an axis; values of its own are wanted, or an"
-                + " axis of its own");
+                + ":6: network.links takes values from an axis; its own values are wanted, or its"
+                + " own axis");
   }
 
   static List<String> problems(String text, String... options) {

@@ -87,9 +87,9 @@ class CommittedResultsTest {
   }
 
   /**
-   * A module that a result depends on brings those that it depends on, or the parts in use; but for
-   * the launcher, which is asked how a program ends, and the checkers of histories: neither takes
-   * part in a figure.
+   * A module that a result depends on brings those that it depends on, or the parts in use; except
+   * for the launcher, which is asked how a program ends, and the checkers of histories: neither
+   * takes part in a figure.
    */
   @Test
   void codeIsClosedUnderDependencies() throws Exception {

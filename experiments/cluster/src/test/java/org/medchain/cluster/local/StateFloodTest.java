@@ -134,7 +134,7 @@ class StateFloodTest {
     if (whole) {
       Files.write(WRITTEN, lines);
     }
-    // Clients leave the same, so two of them say what many do, but for the digits of the supply.
+    // Clients leave the same, so two of them say what many do, except for the digits of the supply.
     List<String> written =
         Files.readAllLines(WRITTEN).stream().map(StateFloodTest::rounded).toList();
     assertThat(written).containsAll(poorLines.stream().map(StateFloodTest::rounded).toList());

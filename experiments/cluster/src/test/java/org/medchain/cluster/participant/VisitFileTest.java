@@ -83,7 +83,7 @@ class VisitFileTest {
           {GOOD.replace("09:30", "25:30"), "made"},
           {GOOD.replace("2026-11", "2026-13"), "made is '2026-13-25T09:30:00Z'; allowed are "},
           {GOOD.replace("2026-", "+1000000000-"), "made"},
-          {GOOD.replace("{", "{\"doctor\": \"doctor:d2\", "), "\"doctor\" stands here a second"},
+          {GOOD.replace("{", "{\"doctor\": \"doctor:d2\", "), "\"doctor\" is here a second"},
           {GOOD.replace("made", "time"), "time"},
           {GOOD.replace("a scan", "a \\ud800 scan"), "visit.json:1: half a surrogate pair"},
           {GOOD.replace("\"a scan\"", "NaN"), "visit.json:1: not JSON: "},

@@ -37,7 +37,7 @@ public enum MutantHost {
     return this == BASELINE ? other == SCHEDULES : other == this;
   }
 
-  /** Where a search of this host looks for a defect: the patch says, but for the baseline. */
+  /** Where a search of this host looks for a defect: the patch says, except for the baseline. */
   public MutantHost of(SourceMutant mutant) {
     return this == BASELINE && searches(mutant.host()) ? this : mutant.host();
   }

@@ -49,7 +49,7 @@ final class ListHistory {
     }
   }
 
-  /** A read shows that the writers of what it saw did commit, but for those that failed. */
+  /** A read shows that the writers of what it saw did commit, except for those that failed. */
   private void observe(ListStep read) {
     longest.merge(read.key(), read.list(), (old, other) -> other.size() > old.size() ? other : old);
     for (HistoryValue value : read.list()) {

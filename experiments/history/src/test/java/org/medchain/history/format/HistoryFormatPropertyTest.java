@@ -68,7 +68,7 @@ class HistoryFormatPropertyTest {
     Random random = new Random(seed);
     History history = SimulatedHistory.of("append", seed % 50, 3, 4, 20);
     String written = HistoryWriter.write(history.events());
-    // Names with quotes and colons in the place of keywords: JSON, but for what EDN alone has.
+    // Names with quotes and colons in the place of keywords: JSON, except for what EDN alone has.
     String json = written.replaceAll(":([a-z]+) ", "\"$1\":").replaceAll(":([a-z]+)", "\"$1\"");
     StringBuilder text = new StringBuilder(random.nextBoolean() ? written : json);
     String marks = "[](){}#_:\"\\,;0 1/.-+eN\n\u0000\u00e9\ud83d$@^~`";

@@ -51,11 +51,11 @@ final class UploadQuantities {
 
   /** The least penalty in whole points. */
   static double roundUp(double least) {
-    // What is whole but for rounding errors is whole.
+    // What is whole except for rounding errors is whole.
     return Math.max(0, Double.isInfinite(least) ? least : Math.ceil(least - roundingError(least)));
   }
 
-  /** Rounded down; what is whole but for rounding errors is whole. */
+  /** Rounded down; what is whole except for rounding errors is whole. */
   static double floor(double bound) {
     return Double.isInfinite(bound) ? bound : Math.floor(bound + roundingError(bound));
   }

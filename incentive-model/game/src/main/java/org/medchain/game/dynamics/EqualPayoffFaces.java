@@ -57,7 +57,8 @@ final class EqualPayoffFaces {
   }
 
   /**
-   * The faces with such states, but for those that are part of the boundary of another's polytope.
+   * The faces with such states, except for those that are part of the boundary of another's
+   * polytope.
    */
   List<RestPointFace> maximalFaces() {
     List<RestPointFace> faces = new ArrayList<>();

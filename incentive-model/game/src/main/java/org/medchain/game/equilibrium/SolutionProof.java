@@ -31,7 +31,7 @@ final class SolutionProof {
   private final Game game;
   private final int[][] supports;
 
-  /** The unknowns, and the equations: players and their actions in use but for the first. */
+  /** The unknowns, and the equations: players and their actions in use except for the first. */
   private final List<int[]> unknowns = new ArrayList<>();
 
   /** With payoffs between 0 and 1. */

@@ -11,7 +11,7 @@ import org.medchain.game.Game;
  * What equilibrium demands of players who use given sets of actions: the actions in use yield the
  * same, and no other yields more. What an action yields is affine in each opponent's strategy, so
  * over a product of simplices its least and greatest value stand at the vertices: the ranges here
- * are exact but for rounding.
+ * are exact except for rounding.
  */
 final class SupportSystem {
   /**

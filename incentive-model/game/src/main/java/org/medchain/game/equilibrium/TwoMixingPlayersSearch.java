@@ -35,7 +35,7 @@ final class TwoMixingPlayersSearch {
     return profiles;
   }
 
-  /** Whether all were found but for continua. */
+  /** Whether all were found except for continua. */
   boolean isComplete() {
     return isComplete;
   }

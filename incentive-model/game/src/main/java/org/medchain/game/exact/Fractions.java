@@ -18,7 +18,7 @@ public final class Fractions {
     return zeros;
   }
 
-  /** Zeros but for a one at a place: a pure strategy, a certain state. */
+  /** Zeros except for a one at a place: a pure strategy, a certain state. */
   public static List<BigFraction> unit(int length, int place) {
     return IntStream.range(0, length)
         .mapToObj(each -> each == place ? BigFraction.ONE : BigFraction.ZERO)

@@ -50,7 +50,7 @@ public final class IdentityChecks {
   /** T11. */
   public static IndependentCheck hitAndRun(CreditParameters p) {
     if (UploadComparison.of(p).convictionGap() <= UploadChecks.PROBABILITY_TOLERANCE) {
-      return IndependentCheck.of("not searched: both are convicted as often but for rounding");
+      return IndependentCheck.of("not searched: both are convicted as often except for rounding");
     }
     PeriodPolicy honest = PeriodPolicy.honest(p);
     PeriodPolicy fraud = PeriodPolicy.fraud(p);

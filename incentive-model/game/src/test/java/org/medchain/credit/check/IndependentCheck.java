@@ -33,12 +33,12 @@ public record IndependentCheck(String method, List<CheckedQuantity> quantities) 
     return new IndependentCheck(method, List.of());
   }
 
-  /** Equal but for rounding. */
+  /** Equal except for rounding. */
   IndependentCheck with(String name, double value) {
     return withTolerance(name, value, 1e-9 * Math.max(1, Math.abs(value)));
   }
 
-  /** Equal but for this much. */
+  /** Equal except for this much. */
   IndependentCheck withTolerance(String name, double value, double tolerance) {
     return withBracket(name, value, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, tolerance);
   }

@@ -50,7 +50,7 @@ final class SimulatedAccount {
     redeemable -= fromFree;
     spendOnly -= fromTied;
     bond -= fromBond;
-    // The bond was bought, and comes back but for this.
+    // The bond was bought, and comes back except for this.
     cash -= worth(fromBond);
     return fromFree + fromTied + fromBond;
   }

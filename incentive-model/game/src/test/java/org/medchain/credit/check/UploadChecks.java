@@ -8,10 +8,10 @@ import org.medchain.incentive.PointRules;
 public final class UploadChecks {
   private static final long MOST = PointRules.MAX_POINTS;
 
-  /** A threshold that is whole but for this is whole, in points. */
+  /** A threshold that is whole except for this is whole, in points. */
   private static final double POINT_HAIR = 1e-9;
 
-  /** Chances that differ by less than this are the same but for rounding. */
+  /** Chances that differ by less than this are the same except for rounding. */
   static final double PROBABILITY_TOLERANCE = 1e-9;
 
   private UploadChecks() {}

@@ -90,7 +90,7 @@ class MethodIndependenceTest {
         .orElseThrow();
   }
 
-  /** All methods of this project that are called, but for those that say what the setting is. */
+  /** All methods of this project that are called, except for those that say what the setting is. */
   private static Set<String> reached(JavaMethod from) {
     Set<String> reached = new TreeSet<>();
     Deque<JavaCodeUnit> open = new ArrayDeque<>(Set.of(from));

@@ -65,7 +65,7 @@ class MechanismEvaluationTest {
     }
   }
 
-  /** The share of starts, over few economies: it is by far the dearest measure. */
+  /** The share of starts, over few economies: it is by far the most expensive measure. */
   @Example
   void shareOfStarts() {
     List<Mechanism> verifiers = List.of(byName("verifiers"));

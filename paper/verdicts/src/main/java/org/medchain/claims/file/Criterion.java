@@ -94,7 +94,7 @@ public record Criterion(
             + must
             + "'; wanted: one of "
             + Comparison.allowed()
-            + " and a number; or but for = a figure");
+            + " and a number; or, except with =, a figure");
   }
 
   /** Whether a figure keeps to a bound; what is not a number keeps to none. */

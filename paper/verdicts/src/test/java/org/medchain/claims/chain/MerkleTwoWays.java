@@ -22,7 +22,7 @@ import org.medchain.simulation.model.RandomStreams;
 final class MerkleTwoWays {
   private static final String CLAIM = "merkle-two-ways";
 
-  /** What was found; counts of leaves, but for proofs and hashes. */
+  /** What was found; counts of leaves, except for proofs and hashes. */
   private static final class MerkleFindings {
     final RawTable raw;
     long counts;

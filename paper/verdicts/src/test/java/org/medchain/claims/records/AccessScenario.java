@@ -254,7 +254,7 @@ final class AccessScenario {
         case JudgeRecord judge -> foundFalse.add(judge.record());
         case LeaveChain leave -> left.add(sender);
         case RevokeCertificates list -> list.entries().forEach(each -> revoked.add(each.key()));
-        default -> {} // nothing else gives or takes a right, but for the events
+        default -> {} // nothing else gives or takes a right, except for the events
       }
       for (Event event : MedicalModules.events(receipt)) {
         if (event instanceof TradeEvents.AgreementTriggered sold) {

@@ -30,7 +30,7 @@ public record ClientAccessConfig(List<ClientLinkConfig> links, List<Integer> age
     links = List.copyOf(links);
     agencies = List.copyOf(agencies);
     ConfigChecks.distinct(
-        LINKS + "[%s] must name a new pair, not again client %s and node %s",
+        LINKS + "[%s] must be a new pair, not again client %s and node %s",
         links,
         link -> List.of(link.client(), link.node()));
   }

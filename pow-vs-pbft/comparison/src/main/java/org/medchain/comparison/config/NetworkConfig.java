@@ -41,7 +41,7 @@ public record NetworkConfig(
   public NetworkConfig {
     links = List.copyOf(links);
     ConfigChecks.distinct(
-        "network.links[%s] must name a new direction, not again from %s to %s",
+        "network.links[%s] must be a new direction, not again from %s to %s",
         links, link -> List.of(link.from(), link.to()));
     placement = placement.map(List::copyOf);
     if (regions.isPresent()) {

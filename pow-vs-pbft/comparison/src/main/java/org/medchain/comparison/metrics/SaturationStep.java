@@ -9,7 +9,7 @@ import org.medchain.comparison.config.ConfigKeys;
  *
  * @param number of the step in its trial, from 1, in the order in which they ran
  * @param purpose why it ran
- * @param share of the highest sustained rate; empty but for {@link StepPurpose#SHARE}
+ * @param share of the highest sustained rate; empty except for {@link StepPurpose#SHARE}
  * @param rateTps requests a second that were to be offered
  * @param sustained whether the cell sustains this rate
  * @param reason why it does not; empty where it does

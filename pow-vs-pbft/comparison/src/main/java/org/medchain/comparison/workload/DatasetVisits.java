@@ -10,7 +10,7 @@ import org.medchain.data.Hash;
 /**
  * The visits of a dataset (CMP-55; decision 0222): all records of one patient with one doctor of
  * one date in UTC are one visit. An index of records names no encounter, and where it comes from
- * encounters this finds them, but for a patient who sees a doctor twice on one date.
+ * encounters this finds them, except for a patient who sees a doctor twice on one date.
  */
 final class DatasetVisits {
   static final long DAY_MS = 86_400_000;

@@ -51,7 +51,7 @@ class ExperimentConfigTest {
   void refusesInvalidLinks() {
     refuses("network.links.to must be another node than network.links.from", () -> link(2, 2));
     refuses(
-        "network.links[2] must name a new direction, not again from 0 to 1",
+        "network.links[2] must be a new direction, not again from 0 to 1",
         () -> linked(4, link(0, 1), link(1, 0), link(0, 1)));
     refuses(
         "network.links[1].to must be under 4, the smallest of nodes, not 4",

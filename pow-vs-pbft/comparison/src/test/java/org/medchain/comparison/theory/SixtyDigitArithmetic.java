@@ -39,7 +39,7 @@ final class SixtyDigitArithmetic {
     return result;
   }
 
-  /** Fails unless the value is right but for a relative error. */
+  /** Fails unless the value is right except for a relative error. */
   static void assertClose(double value, BigDecimal exact, double relative) {
     double expected = exact.doubleValue();
     Assertions.assertThat(value).isCloseTo(expected, Offset.offset(relative * expected));

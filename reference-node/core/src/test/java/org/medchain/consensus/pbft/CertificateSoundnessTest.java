@@ -36,7 +36,7 @@ import org.medchain.data.Signature;
 import org.medchain.network.Envelope;
 import org.medchain.network.Screening;
 
-/** PBFT-10, PBFT-15, PBFT-17, PBFT-20: certificates of a quorum, sound but for one fault. */
+/** PBFT-10, PBFT-15, PBFT-17, PBFT-20: certificates of a quorum, sound except for one fault. */
 class CertificateSoundnessTest {
   private static final KeyPair STRANGER = TestCommittee.client("mallory");
   private static final long NEXT_EPOCH = ViewNumbers.first(1);

@@ -64,7 +64,7 @@ class PowTransitionReaderTest {
             new HashChainStateMachine(fixture.chain.genesis().header().stateRoot()));
   }
 
-  /** The lines of what follows from a message, but for those of signing. */
+  /** The lines of what follows from a message, except for those of signing. */
   private List<Transition> hear(String sender, Message message) {
     lines.clear();
     Authenticator authenticator =
