@@ -39,9 +39,9 @@ import picocli.CommandLine.Spec;
     name = "claims",
     description = {
       "What the paper and four articles claim, and how each claim is decided.",
-      "Without --quick or --full: lists the claims; with IDs, all that paper/claims.yaml says of "
-          + "these. With one of them: runs the experiments, of all verdicts or of those of IDs, "
-          + "and decides by the thresholds that stand in that file.",
+      "Without --quick or --full: lists the claims; with IDs, shows what their entries in "
+          + "paper/claims.yaml say. With --quick or --full: runs the experiments, of all verdicts "
+          + "or of those of IDs, and decides by the thresholds of that file.",
       "Kinds: verdict (by an experiment), command (one shows it), not-built (the mechanism is not "
           + "there), not-decidable."
     },
