@@ -4,14 +4,13 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /**
  * HOUSE-19: pages, package pages and comments of YAML files have at most 90,000 words together. A
- * word is what has a letter or a digit; the tables that code writes into a page do not count.
+ * word is what has a letter or a digit.
  */
 class PageWordsTest {
   private static final int LIMIT = 90_000;
@@ -19,11 +18,10 @@ class PageWordsTest {
   private static final Pattern WORD = Pattern.compile("\\S*[\\p{L}\\p{N}]\\S*");
   private static final Pattern JAVADOC = Pattern.compile("/\\*\\*(.*?)\\*/", Pattern.DOTALL);
   private static final Pattern YAML_COMMENT = Pattern.compile("(?:^|\\s)#(.*)", Pattern.MULTILINE);
-  private static final Set<String> WITH_WRITTEN_TABLES = Set.of("spec/contract-review.md");
 
   @Test
   void aReaderCanReadThem() {
-    int pages = words(".md", PageWordsTest::prose);
+    int pages = words(".md", text -> text);
     int packages = words("package-info.java", text -> comments(JAVADOC, text));
     int configs =
         words(".yaml", text -> comments(YAML_COMMENT, text))
@@ -37,16 +35,12 @@ class PageWordsTest {
     assertThat(count("| a — | b2 | --- |")).isEqualTo(2);
     assertThat(comments(YAML_COMMENT, "key: v # why so\n# more\nurl: a#b"))
         .isEqualTo(" why so  more");
-    assertThat(prose("one\n| a row |\n")).isEqualTo("one");
   }
 
   private static int words(String ending, UnaryOperator<String> prose) {
     int words = 0;
     for (Path path : TREE.files(each -> each.toString().endsWith(ending) && isOurs(each))) {
-      String text = TREE.read(path);
-      boolean whole =
-          ending.equals(".md") && !WITH_WRITTEN_TABLES.contains(path.toString().replace('\\', '/'));
-      words += count(whole ? text : prose.apply(text));
+      words += count(prose.apply(TREE.read(path)));
     }
     return words;
   }
@@ -62,9 +56,5 @@ class PageWordsTest {
 
   private static String comments(Pattern comment, String text) {
     return comment.matcher(text).results().map(found -> found.group(1)).collect(joining(" "));
-  }
-
-  private static String prose(String page) {
-    return page.lines().filter(line -> !line.startsWith("|")).collect(joining("\n"));
   }
 }
