@@ -1,13 +1,9 @@
 package org.medchain.experiments.drawing;
 
-import java.awt.Color;
+import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
-import org.jfree.svg.MeetOrSlice;
-import org.jfree.svg.PreserveAspectRatio;
-import org.jfree.svg.SVGGraphics2D;
-import org.jfree.svg.ViewBox;
 import org.medchain.experiments.results.RepeatEstimate;
 
 /** Draws a figure as SVG: a legend, and under it the panels in rows. */
@@ -34,7 +30,7 @@ public final class FigureRenderer {
   private final int width;
   private final int height;
   private final QuantityScale y;
-  private final ChartLegend legend;
+  private final LegendBlock legend;
 
   private FigureRenderer(ResultFigure figure) {
     this.figure = figure;
@@ -47,7 +43,7 @@ public final class FigureRenderer {
         figure.y().isLogarithmic()
             ? QuantityScale.logarithmic(heights(), figure.y())
             : QuantityScale.measured(heights(), figure.y());
-    this.legend = new ChartLegend(figure, y, width);
+    this.legend = ChartLegend.of(figure, y, width);
     this.height = legend.height() + rows * PANEL_HEIGHT;
   }
 
@@ -57,9 +53,10 @@ public final class FigureRenderer {
   }
 
   private String svg() {
-    SVGGraphics2D g2 = PanelFrame.paper(width, height, figure.id());
-    g2.setPaint(Color.WHITE);
-    g2.fill(new Rectangle2D.Double(0, 0, width, height));
+    return PanelFrame.svg(width, height, figure.id(), this::draw);
+  }
+
+  private void draw(Graphics2D g2) {
     legend.draw(g2);
     QuantityScale x =
         figure.x().isMeasured()
@@ -81,12 +78,6 @@ public final class FigureRenderer {
               PANEL_HEIGHT);
       PanelChart.of(figure, figure.panels().get(i), x, y, first).draw(g2, area);
     }
-    return g2.getSVGElement(
-        figure.id(),
-        false,
-        new ViewBox(0, 0, width, height),
-        PreserveAspectRatio.XMID_YMID,
-        MeetOrSlice.MEET);
   }
 
   private double[] sortedPlaces() {

@@ -3,37 +3,40 @@ package org.medchain.experiments.drawing;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.medchain.experiments.config.SchemaText;
 import org.medchain.experiments.results.CsvColumn;
 import org.medchain.experiments.results.ReportSentence;
 
 /** The frame of the pages that are written, and their tables. */
 public final class HtmlPage {
+  private static final String STYLE = SchemaText.of(HtmlPage.class, "page.css");
+
   private HtmlPage() {}
 
   /**
    * A whole page.
    *
    * @param title before the project's name
-   * @param style its rules in CSS
+   * @param style its own rules in CSS, besides those of all pages
    * @param body what is in it, as HTML
    */
   public static String of(String title, String style, String body) {
     return """
-        <!DOCTYPE html>
-        <html lang="en">
-        <head>
-        <meta charset="utf-8"/>
-        <meta name="viewport" content="width=device-width, initial-scale=1"/>
-        <title>%s – medchain</title>
-        <style>
-        %s</style>
-        </head>
-        <body>
-        %s
-        </body>
-        </html>
-        """
-        .formatted(Markup.escape(title), style, body);
+    <!DOCTYPE html>
+    <html lang="en">
+    <head>
+    <meta charset="utf-8"/>
+    <meta name="viewport" content="width=device-width, initial-scale=1"/>
+    <title>%s – medchain</title>
+    <style>
+    %s</style>
+    </head>
+    <body>
+    %s
+    </body>
+    </html>
+    """
+        .formatted(Markup.escape(title), STYLE + style, body);
   }
 
   /**

@@ -4,10 +4,10 @@ import java.awt.Color;
 import java.awt.Shape;
 import java.util.List;
 import org.jfree.chart.JFreeChart;
+import org.jfree.chart.axis.AxisSpace;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.IntervalMarker;
 import org.jfree.chart.plot.XYPlot;
-import org.jfree.chart.renderer.xy.XYErrorRenderer;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.chart.title.TextTitle;
 import org.jfree.chart.ui.Layer;
@@ -51,9 +51,13 @@ final class PanelChart {
   }
 
   private JFreeChart chart(ResultFigure.ResultPanel panel, boolean first) {
-    XYPlot plot =
-        PanelFrame.plot(
-            domainAxis(panel), rangeAxis(first), first ? LEFT_FIRST : LEFT_OTHERS, BOTTOM);
+    XYPlot plot = PanelFrame.plot(domainAxis(panel), rangeAxis(first));
+    AxisSpace beside = new AxisSpace();
+    beside.setLeft(first ? LEFT_FIRST : LEFT_OTHERS);
+    plot.setFixedRangeAxisSpace(beside);
+    AxisSpace below = new AxisSpace();
+    below.setBottom(BOTTOM);
+    plot.setFixedDomainAxisSpace(below);
     panel.shadedFrom().ifPresent(from -> shade(plot, from));
     strip(plot);
     List<String> protocols =
@@ -70,14 +74,15 @@ final class PanelChart {
   }
 
   private ValueAxis domainAxis(ResultFigure.ResultPanel panel) {
-    TickAxis axis = PanelFrame.axis(panel.ticks().isEmpty() ? x.ticks() : panel.ticks());
+    TickAxis axis =
+        PanelFrame.styled(new TickAxis(panel.ticks().isEmpty() ? x.ticks() : panel.ticks()));
     axis.setLabel(figure.label());
     axis.setRange(x.low(), x.high());
     return axis;
   }
 
   private ValueAxis rangeAxis(boolean first) {
-    TickAxis axis = PanelFrame.axis(y.ticks());
+    TickAxis axis = PanelFrame.styled(new TickAxis(y.ticks()));
     axis.setLabel(first ? figure.y().label() : null);
     axis.setTickLabelsVisible(first);
     double height = (y.high() - y.low()) * STRIP;
@@ -111,19 +116,7 @@ final class PanelChart {
 
   private void lines(XYPlot plot, List<ResultFigure.ResultLine> lines, List<String> protocols) {
     YIntervalSeriesCollection values = new YIntervalSeriesCollection();
-    XYErrorRenderer renderer =
-        new XYErrorRenderer() {
-          private static final long serialVersionUID = 1;
-
-          /** Without a value the parent class would draw an error bar at no place. */
-          @Override
-          public boolean getItemVisible(int series, int item) {
-            return !Double.isNaN(values.getYValue(series, item));
-          }
-        };
-    renderer.setDrawXError(false);
-    renderer.setErrorStroke(ChartStyle.THIN);
-    renderer.setCapLength(5);
+    ErrorBars renderer = new ErrorBars(ChartStyle.THIN, false, true);
     renderer.setDefaultLinesVisible(true);
     renderer.setUseFillPaint(true);
     List<ResultFigure.ResultLine> drawn =

@@ -1,7 +1,5 @@
 package org.medchain.experiments.report;
 
-import java.awt.Font;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.medchain.experiments.drawing.FigureRenderer;
 import org.medchain.experiments.drawing.Markup;
+import org.medchain.experiments.drawing.PanelFrame;
 import org.medchain.experiments.drawing.ResultFigure;
 import org.medchain.experiments.results.AtomicFile;
 import org.medchain.experiments.results.ReportSentence;
@@ -22,7 +21,7 @@ import org.medchain.experiments.results.ReportSentence;
 record DrawnFigures(Path folder, String redraw) {
   /** The parts of the page, with the figures' captions; none where drawing is impossible. */
   List<String> of(List<ResultFigure> figures) throws IOException {
-    if (!trouble().isEmpty()) {
+    if (!PanelFrame.trouble().isEmpty()) {
       return List.of();
     }
     Files.createDirectories(folder);
@@ -45,19 +44,5 @@ record DrawnFigures(Path folder, String redraw) {
               Markup.link("figures/" + file)));
     }
     return parts;
-  }
-
-  /** A JDK on a bare system may find no fonts, and says so with all kinds of errors. */
-  static String trouble() {
-    try {
-      Font font = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
-      new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB)
-          .createGraphics()
-          .getFontMetrics(font)
-          .stringWidth("n");
-      return "";
-    } catch (RuntimeException | LinkageError | InternalError e) {
-      return ReportSentence.of("page.no-fonts");
-    }
   }
 }

@@ -8,7 +8,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.medchain.experiments.answer.RunAnswer;
 import org.medchain.experiments.config.ConfigSchema;
-import org.medchain.experiments.config.SchemaText;
 import org.medchain.experiments.drawing.AxisQuantity;
 import org.medchain.experiments.drawing.HtmlPage;
 import org.medchain.experiments.drawing.Markup;
@@ -99,8 +98,7 @@ record ReportPage(RecordedRun run, List<CellSummary> cells, RunAnswer answer, St
 
   /** A page of these parts. */
   static String page(String title, List<String> parts) {
-    return HtmlPage.of(
-        title, SchemaText.of(ReportPage.class, "report.css"), String.join("\n", parts));
+    return HtmlPage.of(title, "", String.join("\n", parts));
   }
 
   private String header(RunSummary summary) {

@@ -11,6 +11,7 @@ import org.medchain.comparison.config.LoadKind;
 import org.medchain.experiments.answer.RunAnswer;
 import org.medchain.experiments.config.LoadedConfig;
 import org.medchain.experiments.config.UserInputException;
+import org.medchain.experiments.drawing.PanelFrame;
 import org.medchain.experiments.drawing.ResultFigure;
 import org.medchain.experiments.results.AtomicFile;
 import org.medchain.experiments.results.CellSummary;
@@ -50,7 +51,7 @@ public final class RunReport {
     String parts =
         searches.html(drawn.of(searches.figures())) + forms.html(drawn.of(forms.figures()));
     RunAnswer answer = RunAnswer.of(run.manifest(), cells, errors);
-    String trouble = DrawnFigures.trouble();
+    String trouble = PanelFrame.trouble();
     AtomicFile.write(
         folder.page(), new ReportPage(run, cells, answer, ofP99).html(own, trouble, parts));
     return trouble;

@@ -9,7 +9,7 @@ import org.medchain.credit.evaluation.PerformanceMeasure;
 import org.medchain.credit.mechanism.Mechanism;
 import org.medchain.credit.mechanism.Mechanisms;
 import org.medchain.experiments.config.UserInputException;
-import org.medchain.study.figure.BarFigure;
+import org.medchain.study.figure.DotFigure;
 import org.medchain.study.figure.FigureAxis;
 import org.medchain.study.file.StudySection;
 import org.medchain.study.output.ResultJson;
@@ -51,15 +51,15 @@ final class MechanismTable {
     // The scheme as it is, and with all mechanisms together.
     List<MechanismGain> together = found.stream().map(List::getLast).toList();
     results.figure(
-        BarFigure.of(
+        DotFigure.of(
             StudyResults.figureHeading("repairs"),
             FigureAxis.share("share of economies"),
             measures.stream().map(PerformanceMeasure::description).toList(),
             "95 % interval",
             List.of(
-                BarFigure.BarGroup.of(
+                DotFigure.DotGroup.of(
                     "as it is", together.stream().map(MechanismGain::before).toList()),
-                BarFigure.BarGroup.of(
+                DotFigure.DotGroup.of(
                     "all repairs together",
                     together.stream().map(MechanismGain::after).toList()))));
   }

@@ -10,7 +10,7 @@ import org.medchain.credit.analysis.SobolIndices;
 import org.medchain.credit.conditions.Condition;
 import org.medchain.credit.conditions.Conditions;
 import org.medchain.experiments.config.UserInputException;
-import org.medchain.study.figure.BarFigure;
+import org.medchain.study.figure.DotFigure;
 import org.medchain.study.figure.FigureAxis;
 import org.medchain.study.file.StudySection;
 import org.medchain.study.output.ResultTable;
@@ -68,15 +68,15 @@ record SensitivityAnalysis(AnalysisContext setup) {
     setup
         .results()
         .figure(
-            BarFigure.of(
+            DotFigure.of(
                 StudyResults.figureHeading("sensitivity").as("sensitivity", " " + named(quantity)),
                 FigureAxis.linear("share of the variance"),
                 varied.stream().map(Parameter::key).toList(),
                 "95 % interval",
                 List.of(
-                    BarFigure.BarGroup.of(
+                    DotFigure.DotGroup.of(
                         "first order", indices.stream().map(SobolIndices::first).toList()),
-                    BarFigure.BarGroup.of(
+                    DotFigure.DotGroup.of(
                         "total", indices.stream().map(SobolIndices::total).toList()))));
   }
 

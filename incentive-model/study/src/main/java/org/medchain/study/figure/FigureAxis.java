@@ -1,10 +1,18 @@
 package org.medchain.study.figure;
 
-import java.util.stream.DoubleStream;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.util.Locale;
+import org.jfree.chart.axis.LogAxis;
+import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.NumberTickUnit;
+import org.jfree.chart.axis.ValueAxis;
+import org.jfree.data.Range;
+import org.medchain.experiments.drawing.PanelFrame;
 import org.medchain.experiments.drawing.Scale;
 
 /**
- * An axis, or the bar of a colour scale.
+ * An axis.
  *
  * @param label the quantity, with its unit: {@code "price of a query (points)"}
  * @param low lower end, or NaN to fit the data
@@ -13,9 +21,6 @@ import org.medchain.experiments.drawing.Scale;
  *     drawn
  */
 public record FigureAxis(String label, double low, double high, boolean logarithmic) {
-  /** Room at fitted ends, as a share of what lies between. */
-  private static final double MARGIN = 0.04;
-
   /** A linear axis as long as its data. */
   public static FigureAxis linear(String label) {
     return between(label, Double.NaN, Double.NaN);
@@ -36,28 +41,49 @@ public record FigureAxis(String label, double low, double high, boolean logarith
     return between(label, 0, 1);
   }
 
-  /** The scale whose open ends fit the data; 0 to 1 without data. */
-  Scale fit(DoubleStream data) {
-    return fit(data, MARGIN);
+  /** Where a value is drawn; not a number where the axis has no place for it. */
+  double place(double value) {
+    return Double.isFinite(value) && (value > 0 || !logarithmic) ? value : Double.NaN;
   }
 
-  Scale fit(DoubleStream data, double margin) {
-    boolean log = logarithmic;
-    double[] places =
-        data.filter(v -> Double.isFinite(v) && (!log || v > 0))
-            .map(v -> Scale.place(log, v))
-            .toArray();
-    double least = DoubleStream.of(places).min().orElse(0);
-    double most = DoubleStream.of(places).max().orElse(1);
+  /**
+   * The axis for these data.
+   *
+   * @param data what it has to show; null for nothing
+   */
+  ValueAxis over(Range data) {
+    DecimalFormat format =
+        new DecimalFormat("0.#########", DecimalFormatSymbols.getInstance(Locale.ROOT));
+    Range range = Double.isNaN(low) ? fitted(data) : new Range(low, high);
+    ValueAxis axis;
+    if (logarithmic) {
+      LogAxis decades = new LogAxis();
+      decades.setNumberFormatOverride(format);
+      axis = decades;
+    } else {
+      NumberAxis linear = new NumberAxis();
+      linear.setTickUnit(new NumberTickUnit(Scale.step(range.getLength() / 6), format));
+      axis = linear;
+    }
+    axis.setLabel(label);
+    axis.setRange(range);
+    return PanelFrame.styled(axis);
+  }
+
+  private Range fitted(Range data) {
+    if (data == null) {
+      return logarithmic ? new Range(1, 10) : new Range(0, 1);
+    }
+    double least = data.getLowerBound();
+    double most = data.getUpperBound();
+    if (logarithmic) {
+      return new Range(least / 1.1, most * 1.1);
+    }
     // All the same value: it is placed in the middle.
-    double span = most > least ? most - least : log ? 1 : Math.max(Math.abs(most), 1e-300);
+    double room = 0.03 * (most > least ? most - least : Math.max(2 * Math.abs(most), 1));
     // From 0, where the data begin not far from it.
-    boolean fromZero = !log && least >= 0 && least < 0.4 * most;
-    double lower = fromZero ? 0 : least - margin * span;
-    double upper = !log && most <= 0 && most > -0.4 * span ? 0 : most + margin * span;
-    return new Scale(
-        log,
-        Double.isNaN(low) ? lower : Scale.place(log, low),
-        Double.isNaN(high) ? upper : Scale.place(log, high));
+    boolean fromZero = least >= 0 && least < 0.4 * most;
+    return new Range(
+        fromZero ? 0 : least - room, most <= 0 && most > 0.4 * least ? 0 : most + room);
   }
 }

@@ -2,27 +2,16 @@ package org.medchain.study.figure;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
-import java.awt.Font;
 import java.awt.Shape;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Rectangle2D;
 import org.medchain.experiments.drawing.Palette;
 
 /**
- * Colours, lines and marks. The colours are distinguishable with every kind of colour blindness
- * (Okabe and Ito 2008); dashes, marks and hatchings make the same distinctions without colours.
+ * Colours, lines and marks of series. The colours are distinguishable with every kind of colour
+ * blindness (Okabe and Ito 2008); dashes and marks make the same distinctions without colours.
  */
 final class FigurePalette {
-  static final Color INK = Palette.INK;
-  static final Color MUTED = new Color(0x5A6570);
-  static final Color GRID = Palette.GRID;
-
-  static final Font TEXT = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
-  static final Font SMALL = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
-  static final Font BOLD = new Font(Font.SANS_SERIF, Font.BOLD, 13);
-
-  static final BasicStroke THIN = stroke(1);
-
   private static final Color[] COLORS = {
     Palette.BLUE,
     Palette.VERMILION,
@@ -30,19 +19,8 @@ final class FigurePalette {
     new Color(0xAA4499),
     new Color(0xC78500),
     new Color(0x3A9BD9),
-    INK,
+    Palette.INK,
     new Color(0x7A7F85)
-  };
-
-  private static final Color[] TINTS = {
-    Palette.TINT,
-    new Color(0xBFDDF2),
-    new Color(0xF7D9A6),
-    new Color(0xB5E0CF),
-    new Color(0xF3C3A3),
-    new Color(0xE8CBDD),
-    new Color(0xF6F1B0),
-    new Color(0xCFCFE8)
   };
 
   private static final float[][] DASHES = {
@@ -55,18 +33,9 @@ final class FigurePalette {
     return COLORS[series];
   }
 
-  static Color tint(int region) {
-    return TINTS[region];
-  }
-
-  /** The dashes of a series or border. */
-  static BasicStroke dashes(int series, float width) {
-    float[] dashes = DASHES[series % DASHES.length];
-    return dashes.length == 0 ? stroke(width) : Palette.dashed(width, dashes);
-  }
-
-  static BasicStroke stroke(float width) {
-    return Palette.stroke(width);
+  /** The dashes of a series. */
+  static BasicStroke dashes(int series) {
+    return series == 0 ? Palette.stroke(2) : Palette.dashed(2, DASHES[series]);
   }
 
   /** The mark of a series, around the origin. */

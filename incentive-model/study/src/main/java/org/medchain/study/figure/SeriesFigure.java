@@ -1,20 +1,28 @@
 package org.medchain.study.figure;
 
-import static java.util.stream.Collectors.groupingBy;
-
 import java.awt.Color;
 import java.awt.geom.Ellipse2D;
-import java.awt.geom.Path2D;
 import java.awt.geom.Point2D;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.medchain.experiments.drawing.Scale;
+import org.jfree.chart.LegendItemCollection;
+import org.jfree.chart.axis.ValueAxis;
+import org.jfree.chart.plot.ValueMarker;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.DeviationRenderer;
+import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.chart.ui.RectangleAnchor;
+import org.jfree.chart.ui.TextAnchor;
+import org.jfree.data.Range;
+import org.jfree.data.xy.XYDataset;
+import org.jfree.data.xy.YIntervalSeries;
+import org.jfree.data.xy.YIntervalSeriesCollection;
+import org.medchain.experiments.drawing.ErrorBars;
+import org.medchain.experiments.drawing.LegendBlock;
+import org.medchain.experiments.drawing.Palette;
 import org.medchain.game.random.IntervalEstimate;
 
 /** Quantities over time, or over a parameter, with intervals: bands, lines over them, marks. */
@@ -22,10 +30,7 @@ public final class SeriesFigure {
   /** The largest number of distinguishable series. */
   public static final int MAX_SERIES = 8;
 
-  private static final double BODY = 400;
-
-  /** So far apart are the marks of a long line, in pixels. */
-  private static final double APART = 90;
+  private static final int BODY = 400;
 
   private SeriesFigure() {}
 
@@ -111,135 +116,101 @@ public final class SeriesFigure {
       String interval,
       List<DataSeries> series,
       ThresholdLine... thresholds) {
-    Scale x =
-        xAxis.fit(
-            DoubleStream.concat(
-                points(series).mapToDouble(SeriesPoint::x),
-                Stream.of(thresholds).mapToDouble(ThresholdLine::value)),
-            0.015);
-    Scale y =
-        yAxis.fit(points(series).flatMapToDouble(p -> DoubleStream.of(p.low(), p.y(), p.high())));
-    return new GameFigure(
-        heading,
-        legend(interval, series),
-        BODY,
-        (pen, area) -> {
-          PlotArea plane = PlotArea.draw(pen, area, xAxis.label(), x, yAxis.label(), y);
-          pen.withClip(plane.area(), () -> draw(pen, plane, series));
-          Stream.of(thresholds).forEach(each -> plane.threshold(pen, each.label(), each.value()));
-        });
+    ValueAxis x =
+        xAxis.over(
+            range(
+                DoubleStream.concat(
+                        points(series).mapToDouble(SeriesPoint::x),
+                        Stream.of(thresholds).mapToDouble(ThresholdLine::value))
+                    .map(xAxis::place)));
+    ValueAxis y =
+        yAxis.over(
+            range(
+                points(series)
+                    .flatMapToDouble(p -> DoubleStream.of(p.low(), p.y(), p.high()))
+                    .map(yAxis::place)));
+    XYPlot plot = GameFigure.plane(x, y);
+    LegendItemCollection legend = new LegendItemCollection();
+    for (DataSeries each : series) {
+      YIntervalSeries values = new YIntervalSeries(each.name(), false, true);
+      each.points()
+          .forEach(p -> values.add(xAxis.place(p.x()), yAxis.place(p.y()), p.low(), p.high()));
+      YIntervalSeriesCollection data = new YIntervalSeriesCollection();
+      data.addSeries(values);
+      draw(plot, legend, each, data);
+    }
+    if (!interval.isEmpty()) {
+      legend.add(LegendBlock.note(interval));
+    }
+    Stream.of(thresholds).forEach(each -> plot.addDomainMarker(marker(each, x)));
+    return new GameFigure(heading, legend, BODY, plot);
   }
 
   private static Stream<SeriesPoint> points(List<DataSeries> series) {
     return series.stream().flatMap(each -> each.points().stream());
   }
 
-  private static FigureLegend legend(String interval, List<DataSeries> all) {
-    FigureLegend legend = new FigureLegend();
-    for (int k = 0; k < all.size(); k++) {
-      int series = k;
-      SeriesLook look = all.get(k).look();
-      legend.add(
-          all.get(k).name(),
-          (pen, at) -> {
-            if (look != SeriesLook.MARKS) {
-              pen.draw(
-                  FigureLegend.dash(at),
-                  FigurePalette.color(series),
-                  FigurePalette.dashes(series, 2));
-            }
-            if (look == SeriesLook.PATHS) {
-              dot(pen, series, FigureLegend.dash(at).getP1());
-            } else {
-              mark(pen, series, at);
-            }
-          });
-    }
-    return legend.addNote(interval);
+  /** From the least to the greatest of these numbers; null without any. */
+  static Range range(DoubleStream values) {
+    return values
+        .filter(Double::isFinite)
+        .mapToObj(each -> new Range(each, each))
+        .reduce(Range::combine)
+        .orElse(null);
   }
 
-  private static void mark(FigureCanvas pen, int series, Point2D at) {
-    pen.marker(FigurePalette.marker(series), at, FigurePalette.color(series));
-  }
-
-  private static void dot(FigureCanvas pen, int series, Point2D at) {
-    pen.marker(new Ellipse2D.Double(-1, -1, 2, 2), at, FigurePalette.color(series));
-  }
-
-  private static void draw(FigureCanvas pen, PlotArea plane, List<DataSeries> all) {
-    Map<SeriesLook, List<Integer>> by =
-        IntStream.range(0, all.size()).boxed().collect(groupingBy(k -> all.get(k).look()));
-    List<Integer> lines = by.getOrDefault(SeriesLook.LINE, List.of());
-    by.getOrDefault(SeriesLook.PATHS, List.of())
-        .forEach(k -> paths(pen, plane, k, all.get(k).points()));
-    lines.forEach(k -> band(pen, plane, k, all.get(k).points()));
-    lines.forEach(k -> line(pen, plane, k, all.get(k).points()));
-    by.getOrDefault(SeriesLook.MARKS, List.of())
-        .forEach(k -> marks(pen, plane, k, all.get(k).points()));
-  }
-
-  private static void paths(
-      FigureCanvas pen, PlotArea plane, int series, List<SeriesPoint> points) {
-    List<Point2D> places = points.stream().map(p -> plane.toPixels(p.x(), p.y())).toList();
-    pen.line(places, FigurePalette.color(series), FigurePalette.dashes(series, 2));
-    boolean begun = false;
-    for (Point2D place : places) {
-      boolean number = Double.isFinite(place.getX());
-      if (number && !begun) {
-        dot(pen, series, place);
-      }
-      begun = number;
-    }
-  }
-
-  private static void band(FigureCanvas pen, PlotArea plane, int series, List<SeriesPoint> points) {
-    if (points.stream().allMatch(p -> p.low() == p.high())) {
+  private static void draw(
+      XYPlot plot, LegendItemCollection legend, DataSeries series, XYDataset data) {
+    boolean exact = series.points().stream().noneMatch(p -> p.low() < p.high());
+    if (series.look() == SeriesLook.MARKS) {
+      ErrorBars bars = new ErrorBars(Palette.stroke(1.4f), false, !exact);
+      GameFigure.marks(plot, legend, series.name(), data, bars);
       return;
     }
-    List<Point2D> outline = new ArrayList<>();
-    points.forEach(p -> outline.add(end(plane, p.x(), p.low())));
-    points.reversed().forEach(p -> outline.add(end(plane, p.x(), p.high())));
-    Path2D band = new Path2D.Double();
-    band.moveTo(outline.getFirst().getX(), outline.getFirst().getY());
-    outline.subList(1, outline.size()).forEach(at -> band.lineTo(at.getX(), at.getY()));
-    band.closePath();
-    Color color = FigurePalette.color(series);
-    pen.fill(band, new Color(color.getRed(), color.getGreen(), color.getBlue(), 45));
+    XYLineAndShapeRenderer renderer = new Paths(data, series.look() == SeriesLook.PATHS);
+    if (series.look() == SeriesLook.LINE && !exact) {
+      DeviationRenderer band = new DeviationRenderer(true, false);
+      band.setAlpha(0.18f);
+      renderer = band;
+    }
+    int number = legend.getItemCount();
+    Color color = FigurePalette.color(number);
+    GameFigure.add(plot, legend, data, renderer);
+    legend.add(
+        LegendBlock.item(
+            series.name(), LegendBlock.NOTHING, color, color, FigurePalette.dashes(number)));
   }
 
-  /** An interval that reaches beyond the axis ends there. */
-  private static Point2D end(PlotArea plane, double x, double y) {
-    Point2D at = plane.toPixels(x, y);
-    return new Point2D.Double(
-        at.getX(), Math.clamp(at.getY(), plane.area().getMinY() - 5, plane.area().getMaxY() + 5));
-  }
+  /** Lines through points, interrupted at those that are no numbers. */
+  private static final class Paths extends XYLineAndShapeRenderer {
+    private static final long serialVersionUID = 1;
 
-  /** A line with a mark every now and then. */
-  private static void line(FigureCanvas pen, PlotArea plane, int series, List<SeriesPoint> points) {
-    List<Point2D> places = points.stream().map(p -> plane.toPixels(p.x(), p.y())).toList();
-    pen.line(places, FigurePalette.color(series), FigurePalette.dashes(series, 2));
-    // Shifted from series to series, so that marks of lines that coincide stay visible.
-    double next = Double.NaN;
-    for (Point2D place : places) {
-      if (Double.isNaN(next)) {
-        next = place.getX() + 12 + series * 23 % APART;
-      }
-      if (place.getX() >= next) {
-        mark(pen, series, place);
-        next = place.getX() + APART;
-      }
+    private final transient XYDataset data;
+
+    Paths(XYDataset data, boolean dots) {
+      super(true, dots);
+      this.data = data;
+      setDrawSeriesLineAsPath(true);
+      setSeriesShape(0, new Ellipse2D.Double(-2, -2, 4, 4));
+    }
+
+    @Override
+    public boolean getItemShapeVisible(int series, int item) {
+      return super.getItemShapeVisible(series, item)
+          && (item == 0 || Double.isNaN(data.getXValue(series, item - 1)));
     }
   }
 
-  private static void marks(
-      FigureCanvas pen, PlotArea plane, int series, List<SeriesPoint> points) {
-    for (SeriesPoint point : points) {
-      if (point.low() < point.high()) {
-        Point2D low = end(plane, point.x(), point.low());
-        Point2D high = end(plane, point.x(), point.high());
-        pen.interval(low, high, 4, 0, FigurePalette.color(series));
-      }
-      mark(pen, series, plane.toPixels(point.x(), point.y()));
-    }
+  /** Beside its line, on the side where there is more room. */
+  private static ValueMarker marker(ThresholdLine line, ValueAxis x) {
+    boolean right = line.value() < x.getRange().getCentralValue();
+    ValueMarker marker = new ValueMarker(line.value(), Palette.INK, Palette.dashed(1.2f, 5, 5));
+    marker.setAlpha(1);
+    marker.setLabel(line.label());
+    marker.setLabelPaint(Palette.INK);
+    marker.setLabelBackgroundColor(new Color(255, 255, 255, 200));
+    marker.setLabelAnchor(right ? RectangleAnchor.TOP_RIGHT : RectangleAnchor.TOP_LEFT);
+    marker.setLabelTextAnchor(right ? TextAnchor.TOP_LEFT : TextAnchor.TOP_RIGHT);
+    return marker;
   }
 }

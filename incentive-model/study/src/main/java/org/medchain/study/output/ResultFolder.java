@@ -3,9 +3,11 @@ package org.medchain.study.output;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.medchain.experiments.config.QuotedText;
 import org.medchain.experiments.config.UserInputException;
+import org.medchain.experiments.drawing.PanelFrame;
 import org.medchain.experiments.results.AtomicFile;
 import org.medchain.study.figure.GameFigure;
 import org.medchain.study.file.StudyFile;
@@ -34,16 +36,18 @@ public final class ResultFolder {
       Path folder, StudyFile study, String command, String again, StudyResults findings)
       throws UserInputException {
     String source = study.source().isEmpty() ? "" : " Source: " + study.source() + ".";
-    ResultPage page =
-        new ResultPage(study.title() + ": " + command, "Made by: " + again + "." + source, again);
+    String trouble = PanelFrame.trouble();
+    List<GameFigure> figures = trouble.isEmpty() ? findings.figures() : List.of();
+    String introduction = "Made by: " + again + "." + source + " " + trouble;
+    ResultPage page = new ResultPage(study.title() + ": " + command, introduction.strip(), again);
     try {
       Path written = Files.createDirectories(folder).resolve("index.html");
-      for (GameFigure figure : findings.figures()) {
+      for (GameFigure figure : figures) {
         Files.writeString(
             folder.resolve(figure.heading().id() + ".svg"),
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + figure.svg() + "\n");
       }
-      Files.writeString(written, page.html(findings.figures(), findings.parts()));
+      Files.writeString(written, page.html(figures, findings.parts()));
       for (Map.Entry<String, String> file : findings.attachments().entrySet()) {
         AtomicFile.write(folder.resolve(file.getKey()), file.getValue());
       }

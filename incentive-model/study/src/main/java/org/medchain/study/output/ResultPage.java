@@ -2,9 +2,8 @@ package org.medchain.study.output;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.medchain.experiments.config.SchemaText;
+import org.medchain.experiments.drawing.HtmlPage;
 import org.medchain.experiments.drawing.Markup;
 import org.medchain.study.figure.FigureHeading;
 import org.medchain.study.figure.GameFigure;
@@ -19,12 +18,12 @@ import org.medchain.study.figure.GameFigure;
  */
 record ResultPage(String title, String introduction, String again) {
   String html(List<GameFigure> figures, List<ResultPart> parts) {
-    return SchemaText.of(ResultPage.class, "page.html")
-        .formatted(
-            Markup.escape(title),
-            Markup.escape(introduction),
-            Stream.concat(figures.stream().map(this::figure), groups(parts).stream())
-                .collect(Collectors.joining("\n")));
+    List<String> body = new ArrayList<>();
+    body.add(Markup.element("h1", title));
+    body.add(Markup.element("p", introduction));
+    figures.forEach(each -> body.add(figure(each)));
+    body.addAll(groups(parts));
+    return HtmlPage.of(title, SchemaText.of(ResultPage.class, "page.css"), String.join("\n", body));
   }
 
   private String figure(GameFigure figure) {

@@ -15,7 +15,7 @@ import org.medchain.game.repeated.DiscountedAutomaton;
 import org.medchain.game.repeated.DiscountedAutomaton.BestReply;
 import org.medchain.game.repeated.JointAutomaton;
 import org.medchain.game.repeated.MemoryOneStrategy.Relation;
-import org.medchain.study.figure.BarFigure;
+import org.medchain.study.figure.DotFigure;
 import org.medchain.study.figure.FigureAxis;
 import org.medchain.study.figure.GameFigure;
 import org.medchain.study.figure.SeriesFigure;
@@ -198,22 +198,22 @@ record RepeatedTables(Repetition play, List<Pair> pairs, StudyResults findings) 
         + (Fractions.sign(constant) == 0 ? "" : sign + NumberFormats.exact(constant.abs()));
   }
 
-  /** Payoffs as bars, and the temptation to leave each profile of equal strategies, over δ. */
+  /** Payoffs, and the temptation to leave each profile of equal strategies, over δ. */
   void draw(int steps, Optional<BigFraction> closed) {
     List<String> names = play.names();
     if (names.size() <= SeriesFigure.MAX_SERIES) {
-      List<BarFigure.BarGroup> groups = new ArrayList<>();
+      List<DotFigure.DotGroup> groups = new ArrayList<>();
       for (int other = 0; other < names.size(); other++) {
         int against = other;
         groups.add(
-            BarFigure.BarGroup.exact(
+            DotFigure.DotGroup.exact(
                 "against " + names.get(other),
                 IntStream.range(0, names.size())
                     .mapToObj(own -> Game.toDouble(pair(own, against).discounted().get(0)))
                     .toList()));
       }
       findings.figure(
-          BarFigure.of(
+          DotFigure.of(
               StudyResults.figureHeading("payoffs", play.discount(), play.noise()),
               FigureAxis.linear("payoff a round"),
               names,

@@ -8,7 +8,7 @@ import org.medchain.agents.LedgerResult;
 import org.medchain.agents.LedgerScenario;
 import org.medchain.agents.ShareForecast;
 import org.medchain.game.random.IntervalEstimate;
-import org.medchain.study.figure.BarFigure;
+import org.medchain.study.figure.DotFigure;
 import org.medchain.study.figure.FigureAxis;
 import org.medchain.study.figure.FigureHeading;
 import org.medchain.study.figure.GameFigure;
@@ -86,16 +86,16 @@ record LedgerTables(LedgerScenario scenario, StudyResults findings) {
                             .mapToDouble(LedgerComparison.DifferenceTerm::value)
                             .sum())
             .toList();
-    return BarFigure.of(
+    return DotFigure.of(
         StudyResults.figureHeading("ledger-payoffs"),
         FigureAxis.linear("cash per member and round"),
         rows.stream().map(LedgerComparison.StrategyComparison::strategy).toList(),
         interval,
         List.of(
-            BarFigure.BarGroup.exact(
+            DotFigure.DotGroup.exact(
                 "theory", rows.stream().map(LedgerComparison.StrategyComparison::theory).toList()),
-            BarFigure.BarGroup.exact("theory and effects", refined),
-            BarFigure.BarGroup.of(
+            DotFigure.DotGroup.exact("theory and effects", refined),
+            DotFigure.DotGroup.of(
                 "ledger",
                 rows.stream().map(LedgerComparison.StrategyComparison::measured).toList())));
   }

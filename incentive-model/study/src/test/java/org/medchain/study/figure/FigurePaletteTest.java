@@ -2,29 +2,15 @@ package org.medchain.study.figure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Meaning has a colour, and is never carried by it alone. GAME-11. */
 final class FigurePaletteTest {
   private static final FigureHeading HEADING = SampleFigures.heading("looks");
-
-  private static String drawn(BiConsumer<FigureCanvas, Rectangle2D> drawing) {
-    return new GameFigure(HEADING, new FigureLegend(), 100, drawing).svg();
-  }
-
-  @Test
-  void leftLabelsAreRightAligned() {
-    assertThat(
-            drawn((pen, area) -> pen.text("0.2", 50, 50, FigurePalette.SMALL, SvgText.Anchor.END)))
-        .containsPattern("text-anchor='end'[^>]*>0.2<");
-  }
 
   @ParameterizedTest
   @EnumSource

@@ -9,21 +9,8 @@ import org.medchain.game.random.IntervalEstimate;
 public final class SampleFigures {
   private SampleFigures() {}
 
-  /** A figure, and the words that it must have. */
-  public record Sample(GameFigure figure, List<String> labels) {}
-
   public static List<GameFigure> all() {
-    return samples().stream().map(Sample::figure).toList();
-  }
-
-  static List<Sample> samples() {
-    return List.of(
-        new Sample(plane(), List.of("saddle", "flow", "share of 'a'", "share of 'b'")),
-        new Sample(
-            series(false), List.of("round", "share", "95 % intervals", "s0", "s7", "P* = 3")),
-        new Sample(series(true), List.of("round", "share", "s0", "s7")),
-        new Sample(
-            bars(), List.of("Sobol index", "detection", "penalty", "first order", "bootstrap")));
+    return List.of(plane(), series(false), series(true), bars());
   }
 
   public static FigureHeading heading(String id) {
@@ -73,17 +60,17 @@ public final class SampleFigures {
   }
 
   private static GameFigure bars() {
-    return BarFigure.of(
+    return DotFigure.of(
         heading("sensitivity"),
         FigureAxis.linear("Sobol index"),
         List.of("detection", "penalty"),
         "bootstrap",
         List.of(
-            BarFigure.BarGroup.of(
+            DotFigure.DotGroup.of(
                 "first order",
                 List.of(
                     new IntervalEstimate(0.4, 0.3, 0.5, 0.95, 9),
                     new IntervalEstimate(-0.1, -0.2, 0, 0.95, 9))),
-            BarFigure.BarGroup.exact("total", List.of(0.5, Double.NaN))));
+            DotFigure.DotGroup.exact("total", List.of(0.5, Double.NaN))));
   }
 }
