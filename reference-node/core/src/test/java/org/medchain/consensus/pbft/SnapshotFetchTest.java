@@ -272,25 +272,6 @@ class SnapshotFetchTest {
       assertThat(download.nextPart()).isZero();
     }
 
-    /** The limit grows after a round in which the holders announced more, to 1 GiB at most. */
-    @Test
-    void moreThanTheLimitIsTakenOnlyAfterARoundThatShowsTheNeed() {
-      int more = SnapshotDownload.FIRST_LIMIT + 1;
-      assertThat(add(0, more, FULL).orElseThrow()).contains("1025 parts, and 1024 are taken");
-      download.switchHolder();
-      assertThat(add(0, more, FULL)).isPresent();
-      download.switchHolder();
-      assertThat(add(0, more, FULL)).as("still the first round").isPresent();
-      download.switchHolder();
-      assertThat(download.holder()).isEqualTo(holders.get(0));
-      assertThat(add(0, more, FULL)).isEmpty();
-      for (int i = 0; i < 100; i++) {
-        download.switchHolder();
-        download.add(part(0, SnapshotPart.MAX_PARTS, FULL));
-      }
-      assertThat(download.nextPart()).isEqualTo(1);
-    }
-
     /** One that says much does not raise the limit while others say that it suffices. */
     @Test
     void oneFaultyHolderDoesNotRaiseTheLimit() {

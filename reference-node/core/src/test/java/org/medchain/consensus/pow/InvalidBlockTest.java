@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.medchain.consensus.Output;
+import org.medchain.consensus.golden.ConsensusTestChain;
 import org.medchain.consensus.golden.TestSignatures;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
@@ -21,7 +22,6 @@ import org.medchain.data.Hash;
 import org.medchain.data.Header;
 import org.medchain.data.HeaderFields;
 import org.medchain.data.KeyPair;
-import org.medchain.data.RandomString;
 import org.medchain.data.Signature;
 import org.medchain.data.Transaction;
 import org.medchain.network.Envelope;
@@ -97,10 +97,7 @@ class InvalidBlockTest {
   /** POW-1, paper §3.1. */
   @Test
   void aHashThatIsNotUnderTheTargetIsRefused() {
-    Header header = fixture.header(tip, List.of(), 50);
-    for (long i = 0; header.difficulty().isMetBy(header.hash()); i++) {
-      header = header.with(new RandomString(50, i));
-    }
+    Header header = ConsensusTestChain.unsealed(fixture.header(tip, List.of(), 50));
     Block block = Block.of(header, List.of());
     refuses(node.hear("node 1", new NewBlock(block)), "the hash is not under the target");
   }
@@ -198,10 +195,7 @@ class InvalidBlockTest {
   @Test
   void orphansAreCheckedBeforeAndAfter() {
     PowFixture.Made parent = fixture.child(tip, 50);
-    Header header = fixture.header(parent, List.of(), 51);
-    for (long i = 0; header.difficulty().isMetBy(header.hash()); i++) {
-      header = header.with(new RandomString(51, i));
-    }
+    Header header = ConsensusTestChain.unsealed(fixture.header(parent, List.of(), 51));
     Block lazy = Block.of(header, List.of());
     assertThat(node.hear("node 1", new NewBlock(lazy)))
         .hasSize(1)

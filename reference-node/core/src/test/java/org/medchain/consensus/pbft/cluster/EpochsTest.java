@@ -11,31 +11,23 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
-import org.medchain.consensus.ChainParameters.RecoveryTrust;
-import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
-import org.medchain.consensus.Request;
 import org.medchain.consensus.pbft.PbftTimers;
 import org.medchain.consensus.pbft.TestCommittee;
 import org.medchain.consensus.pbft.message.Checkpoint;
-import org.medchain.consensus.pbft.message.CheckpointCertificate;
 import org.medchain.consensus.pbft.message.CheckpointContext;
 import org.medchain.consensus.pbft.message.Commit;
 import org.medchain.consensus.pbft.message.DecidedBlock;
 import org.medchain.consensus.pbft.message.Epoch;
 import org.medchain.consensus.pbft.message.Epochs;
 import org.medchain.consensus.pbft.message.ExecutionRoots;
-import org.medchain.consensus.pbft.message.MembershipProof;
-import org.medchain.consensus.pbft.message.OrderedReply;
 import org.medchain.consensus.pbft.message.PrePrepare;
 import org.medchain.consensus.pbft.message.Prepare;
-import org.medchain.consensus.pbft.message.StableCheckpoint;
 import org.medchain.consensus.pbft.message.ViewNumbers;
 import org.medchain.data.Block;
 import org.medchain.data.Decoder;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
-import org.medchain.data.Transaction;
 import org.medchain.network.Membership;
 import org.medchain.network.Message;
 
@@ -309,51 +301,7 @@ class EpochsTest {
     return context.summary().roots().get(LAST + 1 - WINDOW);
   }
 
-  /** PBFT-21, LIGHT-8: a client accepts proofs from any sender, and is shown no block with them. */
-  @Example
-  void aClientLearnsTheMembersFromProofsOnly() {
-    for (int i = 0; i < 4; i++) {
-      cluster.add();
-    }
-    cluster.change("center", 4, 5, 6, 7);
-    cluster.deliver();
-    rounds(5);
-    List<Message> replies =
-        only(Output.Reply.class, cluster.give(4, again())).stream()
-            .map(Output.Reply::message)
-            .toList();
-    assertThat(replies)
-        .extracting(Message::type)
-        .containsOnly(MembershipProof.TYPE, OrderedReply.TYPE);
-    MembershipProof proof =
-        replies.stream()
-            .filter(MembershipProof.class::isInstance)
-            .map(MembershipProof.class::cast)
-            .findFirst()
-            .orElseThrow();
-    StableCheckpoint.EpochProof end = proof.proofs().get(0);
-    StableCheckpoint.EpochProof few =
-        new StableCheckpoint.EpochProof(
-            new CheckpointCertificate(
-                end.certificate().checkpoint(), end.certificate().votes().subList(0, 2)),
-            end.digest());
-    Epochs known = Epochs.of(committee.chain.chain(), committee.members);
-    assertThat(few.extend(known, RecoveryTrust.NONE)).isSameAs(known);
-    assertThat(end.extend(known, RecoveryTrust.NONE).current().members().keys())
-        .containsExactly(keys(4), keys(5), keys(6), keys(7));
-    // The proof of another chain's members proves nothing here.
-    Epochs others =
-        Epochs.of(committee.chain.chain(), new Membership(committee.members.keys().reversed()));
-    assertThat(end.extend(others, RecoveryTrust.NONE)).isSameAs(others);
-  }
-
   private PublicKey keys(int node) {
     return committee.key(node);
-  }
-
-  /** The change itself, asked for once more. */
-  private Input again() {
-    Transaction change = cluster.agreement().at(1).transactions().get(0);
-    return committee.arrival(Request.envelope(change), TestCommittee.NOW_NS);
   }
 }

@@ -83,10 +83,7 @@ class SealedPbftTest {
     Block genesis = committee.genesis();
     Block plain = committee.child(genesis, committee.request("alice", 1));
     Header wanted = wanted(plain.header(), EASY);
-    Header unsealed = wanted;
-    while (EASY.isMetBy(unsealed.hash())) {
-      unsealed = next(unsealed);
-    }
+    Header unsealed = ConsensusTestChain.unsealed(wanted);
     for (Header each : List.of(plain.header(), unsealed)) {
       TestHost fresh = committee.host(3, committee.replica(3));
       Block block = Block.of(each, plain.transactions());
@@ -101,11 +98,6 @@ class SealedPbftTest {
 
   private static Header wanted(Header plain, Difficulty difficulty) {
     return HeaderFields.of(plain).difficulty(difficulty).random(RandomString.ZERO).made();
-  }
-
-  private static Header next(Header header) {
-    RandomString last = header.randomString();
-    return header.with(new RandomString(last.salt(), last.counter() + 1));
   }
 
   /** What was prepared keeps its seal; what comes after has to be sealed by the new primary. */
