@@ -95,8 +95,7 @@ class EpochsTest {
     cluster.deliver();
     rounds(4);
     assertThat(cluster.agreement().height()).as("empty blocks up to the end").isEqualTo(LAST);
-    cluster.submit("alice");
-    cluster.deliver();
+    cluster.order("alice", 1);
     assertDecides(LAST, 0);
     assertDecides(LAST + 1, 1);
     cluster.checkLevel();
@@ -106,8 +105,7 @@ class EpochsTest {
     assertThat(said(Checkpoint.class, outputs)).allMatch(vote -> vote.height() > LAST);
     // Five members need four votes: without one of the old ones the new one's counts.
     cluster.crash(3);
-    cluster.submit("alice");
-    cluster.deliver();
+    cluster.order("alice", 1);
     assertThat(cluster.accepted()).hasSize(3);
     cluster.checkLevel();
   }
@@ -118,10 +116,7 @@ class EpochsTest {
     PbftCluster late = new PbftCluster(new TestCommittee(4, WINDOW, INTERVAL));
     late.change("center", 0, 1, 2, 3, 4);
     late.deliver();
-    for (int i = 0; i < blocks; i++) {
-      late.submit("alice");
-      late.deliver();
-    }
+    late.order("alice", blocks);
     int joiner = late.add();
     for (int i = 0; i < 12; i++) {
       late.fire(joiner, PbftTimers.RETRANSMIT);
@@ -130,8 +125,7 @@ class EpochsTest {
     late.checkLevel();
     assertThat(ViewNumbers.epoch(late.replica(joiner).view())).isEqualTo(1);
     late.crash(2);
-    late.submit("bob");
-    late.deliver();
+    late.order("bob", 1);
     late.checkLevel();
     assertThat(late.accepted()).hasSize(blocks + 2);
   }
@@ -144,8 +138,7 @@ class EpochsTest {
     smaller.change("center", 1, 2, 3, 4);
     smaller.deliver();
     for (int i = 0; i < 4; i++) {
-      smaller.submit("alice");
-      smaller.deliver();
+      smaller.order("alice", 1);
       for (int node = 0; node < 5; node++) {
         smaller.fire(node, PbftTimers.RETRANSMIT);
       }
@@ -174,8 +167,7 @@ class EpochsTest {
     }
     cluster.deliver();
     for (int i = 0; i < 6; i++) {
-      cluster.submit("center");
-      cluster.deliver();
+      cluster.order("center", 1);
       cluster.fireClient("center");
       cluster.deliver();
     }
@@ -189,8 +181,7 @@ class EpochsTest {
     int joiner = cluster.add();
     rounds(6);
     assertThat(cluster.host(joiner).height()).isEqualTo(cluster.agreement().height());
-    cluster.submit("alice");
-    cluster.deliver();
+    cluster.order("alice", 1);
     for (int i = 0; i < 2; i++) {
       cluster.fireClient("alice");
       cluster.deliver();
@@ -210,8 +201,7 @@ class EpochsTest {
     }
     for (int step = 1; step <= 4; step++) {
       moving.change("center", step, step + 1, step + 2, step + 3);
-      moving.submit("alice");
-      moving.deliver();
+      moving.order("alice", 1);
       for (int i = 0; i < 5; i++) {
         for (int node = 0; node < 8; node++) {
           moving.fire(node, PbftTimers.RETRANSMIT);
@@ -232,16 +222,13 @@ class EpochsTest {
     cluster.change("center", 0, 1, 2, 3, joiner);
     cluster.deliver();
     rounds(4);
-    cluster.submit("alice");
-    cluster.deliver();
+    cluster.order("alice", 1);
     assertThat(cluster.agreement().lastEpoch()).isEqualTo(1);
     cluster.crash(3);
-    cluster.submit("alice");
-    cluster.deliver();
+    cluster.order("alice", 1);
     cluster.checkLevel();
     cluster.crash(joiner);
-    cluster.submit("alice");
-    cluster.deliver();
+    cluster.order("alice", 1);
     assertThat(cluster.accepted()).as("five members need four").hasSize(4);
   }
 

@@ -45,13 +45,9 @@ class StateTransferTest {
   static PbftCluster leftBehind(TestCommittee committee, int blocks) {
     PbftCluster cluster = new PbftCluster(committee);
     cluster.lose(flight -> flight.to().equals(committee.key(3)));
-    for (int i = 0; i < blocks; i++) {
-      cluster.submit("alice");
-      cluster.deliver();
-    }
+    cluster.order("alice", blocks);
     cluster.lose(flight -> false);
-    cluster.submit("bob");
-    cluster.deliver();
+    cluster.order("bob", 1);
     return cluster;
   }
 
@@ -80,8 +76,7 @@ class StateTransferTest {
     assertThat(cluster.host(3).timers()).isEmpty();
     // It votes again: with another one gone, the quorum needs it.
     cluster.crash(2);
-    cluster.submit("alice");
-    cluster.deliver();
+    cluster.order("alice", 1);
     assertThat(cluster.accepted()).hasSize(blocks + 2);
     cluster.checkLevel();
   }
@@ -217,19 +212,12 @@ class StateTransferTest {
     TestCommittee committee = new TestCommittee(4, 2, 2);
     PbftCluster cluster = new PbftCluster(committee);
     cluster.host(3).holdExecutions();
-    for (int i = 0; i < 3; i++) {
-      cluster.submit("alice");
-      cluster.deliver();
-    }
+    cluster.order("alice", 3);
     assertThat(cluster.host(3).executionsHeld()).isPositive();
     cluster.lose(flight -> flight.to().equals(committee.key(3)));
-    for (int i = 0; i < 8; i++) {
-      cluster.submit("alice");
-      cluster.deliver();
-    }
+    cluster.order("alice", 8);
     cluster.lose(flight -> false);
-    cluster.submit("bob");
-    cluster.deliver();
+    cluster.order("bob", 1);
     cluster.tamper(
         flight -> {
           if (flight.envelope().code() == SnapshotPart.TYPE.code()) {
@@ -274,8 +262,7 @@ class StateTransferTest {
       cluster.deliver();
     }
     cluster.lose(flight -> false);
-    cluster.submit("bob");
-    cluster.deliver();
+    cluster.order("bob", 1);
     int[] parts = {0};
     cluster.tamper(
         flight -> {
@@ -301,10 +288,7 @@ class StateTransferTest {
     cluster.fire(3, PbftTimers.RETRANSMIT);
     cluster.deliver();
     cluster.lose(flight -> flight.to().equals(committee.key(3)));
-    for (int i = 0; i < 8; i++) {
-      cluster.submit("alice");
-      cluster.deliver();
-    }
+    cluster.order("alice", 8);
     cluster.lose(flight -> false);
     for (int i = 0; i < 8; i++) {
       catchUp(cluster);
