@@ -13,19 +13,6 @@ class DurabilityGateTest {
     return new Output.Revert(number);
   }
 
-  @Test
-  void aTokenIsDurableWhenAllOfItIs() {
-    DurabilityGate gate = new DurabilityGate();
-    DurabilityToken token = new DurabilityToken(1);
-    gate.persisting(token);
-    gate.persisting(token);
-    assertThat(gate.mayRelease(output(1), List.of(token), false)).isFalse();
-    assertThat(gate.durable(token)).isFalse();
-    assertThat(gate.release()).isEmpty();
-    assertThat(gate.durable(token)).isTrue();
-    assertThat(gate.release()).containsExactly(output(1));
-  }
-
   /** SIM-22: the durable entries are a beginning of the persisted ones. */
   @Test
   void aTokenIsDurableWhenAllBeforeItIs() {
@@ -41,23 +28,5 @@ class DurabilityGateTest {
     assertThat(gate.release()).containsExactly(output(3));
     assertThatThrownBy(() -> gate.durable(new DurabilityToken(3)))
         .isInstanceOf(IllegalStateException.class);
-  }
-
-  /** A disk that forces many at once says so once. */
-  @Test
-  void aGroupThatIsDurableTogetherReleasesTogether() {
-    DurabilityGate gate = new DurabilityGate();
-    for (long token = 1; token <= 4; token++) {
-      gate.persisting(new DurabilityToken(token));
-      assertThat(gate.mayRelease(output((int) token), List.of(new DurabilityToken(token)), true))
-          .isFalse();
-    }
-    assertThat(gate.hasHeldOutputs()).isTrue();
-    gate.durableUpTo(new DurabilityToken(3));
-    assertThat(gate.release()).containsExactly(output(1), output(2), output(3));
-    assertThat(gate.hasHeldOutputs()).isTrue();
-    gate.durableUpTo(new DurabilityToken(4));
-    assertThat(gate.release()).containsExactly(output(4));
-    assertThat(gate.hasHeldOutputs()).isFalse();
   }
 }

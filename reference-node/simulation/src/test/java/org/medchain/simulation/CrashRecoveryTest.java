@@ -10,8 +10,6 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
-import org.medchain.consensus.Input;
-import org.medchain.consensus.Output;
 import org.medchain.consensus.ProtocolFactory;
 import org.medchain.consensus.Replica;
 import org.medchain.data.KeyPair;
@@ -91,35 +89,6 @@ class CrashRecoveryTest {
             TestCluster.idle(300 * MS),
             observer)
         .run(300 * MS);
-  }
-
-  /** Node 0's inputs, with the time in ms, and the life that got them. */
-  private List<String> lives(List<Output> onStart, Fault... faults) {
-    List<String> given = new ArrayList<>();
-    int[] lives = new int[1];
-    KeyPair first = TestCluster.nodes(scheme, NODES).get(0);
-    ProtocolFactory protocol =
-        protocol(
-            keys -> {
-              if (!keys.equals(first)) {
-                return input -> List.of();
-              }
-              int life = ++lives[0];
-              return input -> {
-                long atMs = input.nowNs() / MS - TestCluster.GENESIS_MS;
-                if (!(input instanceof Input.PeerReachable)) {
-                  given.add(life + ": " + atMs + " " + input.getClass().getSimpleName());
-                }
-                return input instanceof Input.Started ? onStart : List.of();
-              };
-            });
-    new Simulation(
-            TestCluster.of(NODES, scheme, protocol),
-            TestCluster.environment(1, TestCluster.constant(10), faults),
-            TestCluster.idle(S),
-            SimulationObserver.NONE)
-        .run(S);
-    return given;
   }
 
   /** SIM-27: the hook is asked once for each life of each node, with a fresh replica. */

@@ -146,10 +146,6 @@ final class ScriptedNodes {
             && input.nowNs() == TestCluster.GENESIS_MS * 1_000_000);
   }
 
-  SimulationReport run(Replica... nodes) {
-    return run(CpuModel.FREE, Double.POSITIVE_INFINITY, TestCluster.idle(S), List.of(), nodes);
-  }
-
   List<String> of(String party) {
     return log.stream().filter(line -> line.contains(" " + party + " ")).toList();
   }

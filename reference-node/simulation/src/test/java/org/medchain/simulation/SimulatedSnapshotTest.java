@@ -15,7 +15,6 @@ import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encoder;
 import org.medchain.data.Transaction;
-import org.medchain.simulation.fault.Fault;
 import org.medchain.simulation.load.Load;
 import org.medchain.simulation.load.RequestArrival;
 import org.medchain.simulation.model.CpuModel;
@@ -86,90 +85,6 @@ class SimulatedSnapshotTest {
         .isBetween((long) SnapshotPart.BYTES, SnapshotPart.BYTES + 200L);
     assertThat(report.recoveries()).isEqualTo(new RecoveryCounts(0, 1, 3, 1, 0));
     assertThat(report.betweenNodes().get("snapshot-part").messages()).isEqualTo(3);
-  }
-
-  /** A restore waits for the commits before it, and commits after it for the restore. */
-  @Test
-  void aRestoreKeepsItsPlace() {
-    DurabilityToken token = new DurabilityToken(1);
-    Replica node =
-        input ->
-            input instanceof Input.Started
-                ? List.of(
-                    new Output.Persist(token, Bytes.EMPTY),
-                    nodes.commit(1, token),
-                    nodes.restore(3, Optional.of(nodes.state(3))),
-                    nodes.commit(4),
-                    new Output.Revert(3))
-                : List.of();
-    nodes.run(node);
-    assertThat(nodes.log)
-        .containsExactly(
-            "0 n0 Started",
-            "1000 n0 is at 3 " + nodes.blocks[3].hash().brief(),
-            "1000 n0 persisted 1",
-            "1000 n0 executed 1",
-            "1000 n0 restored 3 " + nodes.root(3).brief(),
-            "1000 n0 executed 4");
-  }
-
-  /** A snapshot that does not decode changes nothing; nor does a missing one. */
-  @Test
-  void aRestoreMayFail() {
-    Replica node =
-        input ->
-            input instanceof Input.Started
-                ? List.of(
-                    nodes.commit(1),
-                    nodes.restore(3, Optional.of(Bytes.utf8("no list"))),
-                    nodes.restore(2, Optional.empty()),
-                    nodes.commit(2))
-                : List.of();
-    SimulationReport report = nodes.run(node);
-    assertThat(nodes.log)
-        .containsExactly(
-            "0 n0 Started",
-            "0 n0 executed 1",
-            "0 n0 restored 3 nothing",
-            "0 n0 restored 2 nothing",
-            "0 n0 executed 2");
-    assertThat(report.recoveries().snapshotsRestored()).isZero();
-  }
-
-  /** Truncated entries are gone when the token is durable, not before. */
-  @Test
-  void whatIsNoLongerNeededIsCollected() {
-    List<Output> first =
-        List.of(
-            new Output.Persist(new DurabilityToken(1), Bytes.utf8("a")),
-            new Output.TakeSnapshot(new DurabilityToken(2), 0, Bytes.EMPTY),
-            new Output.Persist(new DurabilityToken(3), Bytes.utf8("b")));
-    Replica node =
-        input ->
-            switch (input) {
-              case Input.Started started when nodes.log.isEmpty() -> first;
-              case Input.Persisted persisted when persisted.token().number() == 3 ->
-                  List.of(
-                      new Output.Persist(new DurabilityToken(4), Bytes.utf8("c")),
-                      new Output.Truncate(new DurabilityToken(4), 1));
-              case Input.Recovered recovered when !nodes.log.isEmpty() -> {
-                nodes.log.add(recovered.log().toString());
-                yield List.of();
-              }
-              default -> List.of();
-            };
-    // The first entry has a separate force, the others share one, the last is durable at 3 ms.
-    Fault before = new Fault.Restart(List.of(0), 2_500_000, 2_500_000);
-    SimulationReport early =
-        nodes.run(CpuModel.FREE, 8, TestCluster.idle(S), List.of(before), node);
-    assertThat(nodes.log).contains(List.of(Bytes.utf8("a"), Bytes.utf8("b")).toString());
-    assertThat(early.recoveries().collected()).isZero();
-
-    nodes.log.clear();
-    Fault after = new Fault.Restart(List.of(0), 3_500_000, 3_500_000);
-    SimulationReport late = nodes.run(CpuModel.FREE, 8, TestCluster.idle(S), List.of(after), node);
-    assertThat(nodes.log).contains(List.of(Bytes.utf8("c")).toString());
-    assertThat(late.recoveries().collected()).isEqualTo(3);
   }
 
   /** SIM-28: from the state when it was asked for, at the cost of executing one. */

@@ -52,36 +52,6 @@ class TraceTest {
     assertThat(trace(1, network(0), rare, later)).isEqualTo(plain);
   }
 
-  @Test
-  void aLineHasTimePartyInputAndOutputs() {
-    List<String> lines = trace(1, TestCluster.constant(10));
-    assertThat(lines.get(0)).matches(form("0 n0 recovered 0 #"));
-    assertThat(lines.get(1)).isEqualTo("0 n0 started");
-    assertThat(lines.get(8)).matches(form("0 n0 reachable #"));
-    assertThat(lines.stream().filter(line -> line.contains(" submitted ")).findFirst().orElse(""))
-        .matches(
-            form(
-                "0 c0 submitted @ # | broadcast transaction # of #"
-                    + " | start retransmit/1 100000000"));
-    for (String expected :
-        List.of(
-            "10000000 n1 submitted @ # | persist 1 # | sign echo # | reply # done # after 1",
-            "10000000 n1 signed echo # of # | broadcast echo # of # after 1",
-            "10000000 n1 persisted 1",
-            "20000000 n2 received echo # of #",
-            "20000000 c0 received done # of # | stop retransmit/1 | accepted @ 1 #")) {
-      assertThat(lines).anyMatch(line -> line.matches(form(expected)));
-    }
-  }
-
-  /** A pattern: # is an id, @ a first request of a sender. */
-  private static String form(String text) {
-    return text.replace("|", "\\|")
-        .replace("@", "#@")
-        .replace("#", "[0-9a-f]{8}")
-        .replace("@", "#1");
-  }
-
   /** SIM-14. */
   @Test
   void aCrashedNodeTakesNoStep() {

@@ -30,13 +30,19 @@ public final class ConsensusTestChain {
 
   /** The same, where not everybody may order. */
   public static ChainParameters parameters(int window, Difficulty difficulty, OrderingRight right) {
+    return parameters(window, difficulty, right, RequestForm.ANY);
+  }
+
+  /** The same for requests of this form. */
+  public static ChainParameters parameters(
+      int window, Difficulty difficulty, OrderingRight right, RequestForm form) {
     return new ChainParameters(
         genesis(difficulty),
         window,
         difficulty,
         10_000,
         right,
-        RequestForm.ANY,
+        form,
         ChainParameters.RecoveryTrust.NONE);
   }
 
@@ -68,5 +74,14 @@ public final class ConsensusTestChain {
       sealed = sealed.with(new RandomString(last.salt(), last.counter() + 1));
     }
     return sealed;
+  }
+
+  /** The same header with a random string that leaves its hash above the target. */
+  public static Header unsealed(Header header) {
+    Header lazy = header;
+    for (long i = 0; header.difficulty().isMetBy(lazy.hash()); i++) {
+      lazy = header.with(new RandomString(50, i));
+    }
+    return lazy;
   }
 }

@@ -5,8 +5,6 @@ import static org.medchain.consensus.pbft.OutputQueries.committed;
 import static org.medchain.consensus.pbft.OutputQueries.only;
 import static org.medchain.consensus.pbft.OutputQueries.said;
 
-import java.lang.reflect.Field;
-import java.lang.reflect.Modifier;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -332,30 +330,5 @@ class NormalCaseRejectionTest {
     give(0, commit(first));
     give(1, commit(first));
     assertThat(committed(give(2, commit(first)))).containsExactly(first, second);
-  }
-
-  /** PBFT-24: besides the shared state, the normal case holds nothing, of decided heights too. */
-  @Test
-  void nothingIsHeldOfDecidedHeights() {
-    TestCommittee wide = new TestCommittee(4, 8);
-    PbftState state = wide.state(3);
-    NormalCase normalCase = state.normalCase;
-    Block parent = wide.chain.genesis();
-    for (int height = 1; height <= 6; height++) {
-      Block block = wide.child(parent, wide.request("alice", height));
-      normalCase.onPrePrepare(wide.key(0), new PrePrepare(0, block), Signature.NONE);
-      for (int node = 1; node <= 3; node++) {
-        normalCase.onPrepare(wide.key(node), prepare(block), Signature.NONE);
-      }
-      for (int node = 0; node <= 2; node++) {
-        normalCase.onCommit(wide.key(node), commit(block), Signature.NONE);
-      }
-      parent = block;
-    }
-    assertThat(committed(state.outbox.drain())).hasSize(6);
-    assertThat(NormalCase.class.getDeclaredFields())
-        .filteredOn(each -> !Modifier.isStatic(each.getModifiers()))
-        .extracting(Field::getName)
-        .containsExactly("state");
   }
 }

@@ -26,8 +26,8 @@ class ReadOnlyRequestsTest {
 
   private final TestCommittee committee = new TestCommittee(4, 2);
   private final Outbox outbox = new Outbox();
-  private final ReadOnlyRequests reads =
-      new ReadOnlyRequests(PAUSE_NS, outbox, new OutstandingRequests(PAUSE_NS, outbox));
+  private final OutstandingRequests ordered = new OutstandingRequests(PAUSE_NS, outbox);
+  private final ReadOnlyRequests reads = new ReadOnlyRequests(PAUSE_NS, outbox, ordered);
   private final Transaction first = committee.request("alice", 1);
   private final Transaction second = committee.request("alice", 2);
 
@@ -43,6 +43,19 @@ class ReadOnlyRequestsTest {
   private Timer submit(Transaction request) {
     reads.submit(request);
     return only(Output.StartTimer.class, outbox.drain()).get(0).timer();
+  }
+
+  /** An open read is asked once, and a request that is being ordered is not a read. */
+  @Test
+  void anOpenReadIsNotAskedAgain() {
+    reads.submit(first);
+    assertThat(outbox.drain()).hasSize(2);
+    reads.submit(first);
+    assertThat(outbox.drain()).isEmpty();
+    ordered.submit(second);
+    outbox.drain();
+    reads.submit(second);
+    assertThat(outbox.drain()).isEmpty();
   }
 
   /** With the answer the wait is over, at the lowest height that a quorum had read at. */

@@ -136,6 +136,40 @@ class SnapshotFetchTest {
     assertThat(behind.receivers(FetchSnapshot.TYPE, outputs)).containsExactly(next);
   }
 
+  private boolean isTaken(int sender, SnapshotPart part) {
+    transfer.onPart(committee.key(sender), part);
+    return !behind.outputs().isEmpty();
+  }
+
+  /** PBFT-17: only the part that was asked for, from its holder, and as it was begun. */
+  @Test
+  void onlyThePartThatWasAskedForIsTaken() {
+    Bytes whole = ahead.snapshot(STATE);
+    SnapshotPart first = Snapshot.part(HEIGHT, whole, 0).orElseThrow();
+    SnapshotPart second = Snapshot.part(HEIGHT, whole, 1).orElseThrow();
+    begin();
+    behind.outputs();
+    assertThat(isTaken(1, first)).as("of another").isFalse();
+    assertThat(isTaken(0, second)).as("out of order").isFalse();
+    SnapshotPart higher = new SnapshotPart(HEIGHT + 2, 0, 2, first.content());
+    assertThat(isTaken(0, higher)).as("of another height").isFalse();
+    assertThat(isTaken(0, first)).isTrue();
+    assertThat(isTaken(0, first)).as("again").isFalse();
+    SnapshotPart longer = new SnapshotPart(HEIGHT, 1, 3, second.content());
+    assertThat(isTaken(0, longer)).as("of more parts than were said").isFalse();
+    transfer.onPart(committee.key(0), second);
+    assertThat(only(Output.Restore.class, behind.outputs())).hasSize(1);
+    transfer.onTimer();
+    assertThat(behind.outputs()).as("while the state is loaded").isEmpty();
+    assertThat(isTaken(0, first)).as("the first part again").isFalse();
+    Hash root = ahead.checkpoints.lastStable.orElseThrow().certificate().checkpoint().stateRoot();
+    assertThat(transfer.onRestored(new Input.Restored(0, HEIGHT - 2, Optional.of(root))))
+        .as("another height")
+        .isFalse();
+    assertThat(behind.outputs()).isEmpty();
+    assertThat(transfer.onRestored(new Input.Restored(0, HEIGHT, Optional.of(root)))).isTrue();
+  }
+
   /** M31: each lie is noted, and at once another of the signers is asked, round and round. */
   @Test
   void aFaultyHolderIsNamedAndTheNextIsQueried() {
@@ -236,25 +270,6 @@ class SnapshotFetchTest {
       assertThat(add(0, 1, Bytes.EMPTY).orElseThrow()).contains("0 bytes");
       assertThat(add(0, 2, Bytes.EMPTY)).isPresent();
       assertThat(download.nextPart()).isZero();
-    }
-
-    /** The limit grows after a round in which the holders announced more, to 1 GiB at most. */
-    @Test
-    void moreThanTheLimitIsTakenOnlyAfterARoundThatShowsTheNeed() {
-      int more = SnapshotDownload.FIRST_LIMIT + 1;
-      assertThat(add(0, more, FULL).orElseThrow()).contains("1025 parts, and 1024 are taken");
-      download.switchHolder();
-      assertThat(add(0, more, FULL)).isPresent();
-      download.switchHolder();
-      assertThat(add(0, more, FULL)).as("still the first round").isPresent();
-      download.switchHolder();
-      assertThat(download.holder()).isEqualTo(holders.get(0));
-      assertThat(add(0, more, FULL)).isEmpty();
-      for (int i = 0; i < 100; i++) {
-        download.switchHolder();
-        download.add(part(0, SnapshotPart.MAX_PARTS, FULL));
-      }
-      assertThat(download.nextPart()).isEqualTo(1);
     }
 
     /** One that says much does not raise the limit while others say that it suffices. */

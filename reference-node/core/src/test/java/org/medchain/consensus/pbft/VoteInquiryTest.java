@@ -295,14 +295,6 @@ class VoteInquiryTest {
         .extracting(each -> each.phase() + " " + each.height())
         .containsExactly("PREPARE 1", "COMMIT 2");
     assertThat(report.viewChanges()).hasSize(1);
-    WriteAheadLog.LogRecord decided =
-        new WriteAheadLog.LogRecord.BlockDecided(committee.decided(first));
-    restart(List.of(decided.encoded()));
-    VoteReport logged = said(VoteReport.class, give(1, new VoteQuery(6))).getFirst();
-    assertThat(logged.votes())
-        .as("in a certificate of its log, after its own restart")
-        .extracting(VoteEvidence::height)
-        .containsExactly(1L);
   }
 
   /** All restart at once, and each answers while it asks itself. */

@@ -27,16 +27,6 @@ class ChainReorganiserTest {
   private final PowFixture fixture = new PowFixture(WINDOW, PowFixture.EASY, new TestSignatures());
   private final PowTestNode node = new PowTestNode(fixture, fixture.parameters(3), 4, 0);
 
-  private List<PowFixture.Made> branch(PowFixture.Made from, int length, long salt) {
-    List<PowFixture.Made> branch = new ArrayList<>();
-    PowFixture.Made tip = from;
-    for (int i = 0; i < length; i++) {
-      tip = fixture.child(tip, salt + i);
-      branch.add(tip);
-    }
-    return branch;
-  }
-
   private static PowFixture.Made last(List<PowFixture.Made> branch) {
     return branch.get(branch.size() - 1);
   }
@@ -82,8 +72,8 @@ class ChainReorganiserTest {
   @Test
   void aLongSideBranchIsExecutedPieceByPiece() {
     node.start();
-    branch(fixture.genesis, 6, 0).forEach(node::hear);
-    List<PowFixture.Made> better = branch(fixture.genesis, 7, 100);
+    fixture.branch(fixture.genesis, 6, 0).forEach(node::hear);
+    List<PowFixture.Made> better = fixture.branch(fixture.genesis, 7, 100);
     better.subList(0, 6).forEach(node::hear);
     node.host.holdExecutions();
     List<Output> outputs = node.hear(last(better));
@@ -104,10 +94,10 @@ class ChainReorganiserTest {
   void noBlockIsLeftForABranchThatCanBeCheckedFirst() {
     node.start();
     node.host.holdExecutions();
-    List<PowFixture.Made> own = branch(fixture.genesis, 2, 0);
+    List<PowFixture.Made> own = fixture.branch(fixture.genesis, 2, 0);
     own.forEach(node::hear);
     PowFixture.Made fork = own.get(0);
-    List<PowFixture.Made> better = branch(fork, 2, 100);
+    List<PowFixture.Made> better = fixture.branch(fork, 2, 100);
     node.hear(better.get(0));
     // Header 3 reports block 1, which both branches share and whose execution is pending.
     assertThat(node.hear(better.get(1))).noneMatch(output -> output instanceof Output.Revert);
@@ -124,13 +114,13 @@ class ChainReorganiserTest {
     Transaction request = fixture.request("alice", 1);
     PowFixture.Made first = fixture.child(fixture.genesis, 0, request);
     List<PowFixture.Made> own = new ArrayList<>(List.of(first));
-    own.addAll(branch(first, 4, 1));
+    own.addAll(fixture.branch(first, 4, 1));
     own.forEach(all::hear);
 
-    List<PowFixture.Made> wrong = branch(fixture.genesis, 3, 100);
+    List<PowFixture.Made> wrong = fixture.branch(fixture.genesis, 3, 100);
     PowFixture.Made bad = withWrongRoots(last(wrong));
     wrong.add(bad);
-    wrong.addAll(branch(bad, 2, 200));
+    wrong.addAll(fixture.branch(bad, 2, 200));
     wrong.subList(0, 5).forEach(made -> assertThat(all.hear(made)).isEmpty());
     List<Output> outputs = all.hear(last(wrong));
 
@@ -174,7 +164,7 @@ class ChainReorganiserTest {
     full.hear(fixture.child(fixture.genesis, 0, reverted));
     Transaction waiting = fixture.request("bob", 1);
     full.submit(waiting);
-    branch(fixture.genesis, 2, 100).forEach(full::hear);
+    fixture.branch(fixture.genesis, 2, 100).forEach(full::hear);
     assertThat(full.mine().transactions()).containsExactly(waiting, reverted);
   }
 
@@ -184,10 +174,10 @@ class ChainReorganiserTest {
     for (int depth : new int[] {3, 4}) {
       PowTestNode short3 = new PowTestNode(fixture, fixture.parameters(3, 3), 4, 0);
       short3.start();
-      List<PowFixture.Made> own = branch(fixture.genesis, 2 + depth, 0);
+      List<PowFixture.Made> own = fixture.branch(fixture.genesis, 2 + depth, 0);
       own.forEach(short3::hear);
       List<PowFixture.Made> better = new ArrayList<>(own.subList(0, 2));
-      better.addAll(branch(own.get(1), depth + 1, 100));
+      better.addAll(fixture.branch(own.get(1), depth + 1, 100));
       List<Output> outputs = better.stream().flatMap(made -> short3.hear(made).stream()).toList();
       assertThat(PowTestNode.find(outputs, Output.Revert.class))
           .contains(new Output.Revert(depth > 3 ? 0 : 2));
@@ -203,9 +193,9 @@ class ChainReorganiserTest {
   void lateExecutionsAreKeptForTheirBlocks() {
     node.start();
     node.host.holdExecutions();
-    List<PowFixture.Made> own = branch(fixture.genesis, 1, 0);
+    List<PowFixture.Made> own = fixture.branch(fixture.genesis, 1, 0);
     own.forEach(node::hear);
-    List<PowFixture.Made> better = branch(fixture.genesis, 2, 100);
+    List<PowFixture.Made> better = fixture.branch(fixture.genesis, 2, 100);
     better.forEach(node::hear);
     assertThat(node.host.executionsHeld()).isEqualTo(3);
     assertThat(node.host.releaseExecution()).isEmpty();

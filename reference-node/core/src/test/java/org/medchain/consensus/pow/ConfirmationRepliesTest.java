@@ -157,4 +157,31 @@ class ConfirmationRepliesTest {
       node.fire(PowReplica.RETRANSMIT);
     }
   }
+
+  /** POW-21: each request of a block has its own proof, also where its tree is no longer kept. */
+  @Example
+  void oldBlocksAreProvedAsWell() {
+    PowFixture fixture = fixture(1);
+    PowTestNode node = new PowTestNode(fixture, fixture.parameters(2), 4, 0);
+    node.start();
+    List<Transaction> requests = new ArrayList<>();
+    PowFixture.Made tip = fixture.genesis;
+    for (int height = 1; height <= 24; height++) {
+      Transaction[] content = new Transaction[1 + height % 5];
+      for (int i = 0; i < content.length; i++) {
+        content[i] = fixture.request("client " + height, 1 + i);
+      }
+      requests.addAll(List.of(content));
+      tip = fixture.child(tip, 0, content);
+      node.hear(tip);
+    }
+    node.hear(fixture.child(tip, 0));
+    for (int times = 0; times < 2; times++) {
+      for (Transaction request : requests) {
+        List<ConfirmedReply> replies = replies(node.submit(request));
+        assertThat(replies).hasSize(1);
+        assertThat(replies.get(0).fault(request, fixture.parameters(2))).isEmpty();
+      }
+    }
+  }
 }

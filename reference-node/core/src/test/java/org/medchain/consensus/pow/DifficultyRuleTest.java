@@ -1,12 +1,10 @@
 package org.medchain.consensus.pow;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -236,42 +234,5 @@ class DifficultyRuleTest {
     assertThat(asert.mayFollow(chain, at4, header(5, 0, tooHard))).isFalse();
     DifficultyRule constant = new DifficultyRule.Constant();
     assertThat(constant.mayFollow(chain, at4, header(5, 0, tooHard))).isFalse();
-  }
-
-  /** Decision 0080: the mean spacing is the configured one, in small windows too. */
-  @Example
-  void theMeanSpacingIsTheConfiguredOne() {
-    for (int window : new int[] {8, 20}) {
-      DifficultyRule rule = new DifficultyRule.Windowed(window, 1000, EASIEST);
-      // The windows of 60,000 blocks: a standard error under 0.7 %.
-      double meanMs = new Mining(rule, new Random(window)).meanMs(60_000, 1000);
-      assertThat(meanMs).isCloseTo(1000, within(25.0));
-    }
-  }
-
-  /** A search whose time is exponential, in proportion to the work. */
-  private static final class Mining {
-    private final ChainParameters chain =
-        ConsensusTestChain.parameters(1, Difficulty.ofCoefficient(1_000_000));
-    private final DifficultyRule rule;
-    private final Random random;
-    private final List<Header> headers = new ArrayList<>(List.of(chain.genesis().header()));
-
-    Mining(DifficultyRule rule, Random random) {
-      this.rule = rule;
-      this.random = random;
-    }
-
-    double meanMs(int blocks, double hashesPerMs) {
-      long begin = headers.get(headers.size() - 1).timestampMs();
-      for (int i = 0; i < blocks; i++) {
-        Header parent = headers.get(headers.size() - 1);
-        Difficulty next = rule.next(chain, parent, height -> headers.get((int) height));
-        double meanMs = next.work().doubleValue() / hashesPerMs;
-        long tookMs = Math.round(-StrictMath.log(1 - random.nextDouble()) * meanMs);
-        headers.add(header(parent.height() + 1, parent.timestampMs() + tookMs, next));
-      }
-      return (headers.get(headers.size() - 1).timestampMs() - begin) / (double) blocks;
-    }
   }
 }

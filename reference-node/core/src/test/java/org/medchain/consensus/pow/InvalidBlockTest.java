@@ -1,10 +1,10 @@
 package org.medchain.consensus.pow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.medchain.data.HeaderFields.of;
 
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.medchain.consensus.Output;
+import org.medchain.consensus.golden.ConsensusTestChain;
 import org.medchain.consensus.golden.TestSignatures;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
@@ -21,7 +22,6 @@ import org.medchain.data.Hash;
 import org.medchain.data.Header;
 import org.medchain.data.HeaderFields;
 import org.medchain.data.KeyPair;
-import org.medchain.data.RandomString;
 import org.medchain.data.Signature;
 import org.medchain.data.Transaction;
 import org.medchain.network.Envelope;
@@ -71,58 +71,33 @@ class InvalidBlockTest {
 
   static Stream<Arguments> wrongHeaders() {
     return Stream.of(
+        wrong(h -> of(h).timeMs(h.timestampMs() - 2), "the timestamp is before the parent's"),
+        wrong(h -> of(h).timeMs(h.timestampMs() + 11_000), "the timestamp is too far ahead"),
+        wrong(h -> of(h).height(h.height() + 1), "the height is not the parent's plus 1"),
+        wrong(h -> of(h).height(h.height() - 1), "the height is not the parent's plus 1"),
+        wrong(h -> of(h).stateRoot(WRONG), "state or receipts root differ"),
+        wrong(h -> of(h).receiptsRoot(WRONG), "state or receipts root differ"),
         wrong(
-            h -> header(h, h.timestampMs() - 2, h.height(), h.stateRoot(), h.receiptsRoot()),
-            "the timestamp is before the parent's"),
-        wrong(
-            h -> header(h, h.timestampMs() + 11_000, h.height(), h.stateRoot(), h.receiptsRoot()),
-            "the timestamp is too far ahead"),
-        wrong(
-            h -> header(h, h.timestampMs(), h.height() + 1, h.stateRoot(), h.receiptsRoot()),
-            "the height is not the parent's plus 1"),
-        wrong(
-            h -> header(h, h.timestampMs(), h.height() - 1, h.stateRoot(), h.receiptsRoot()),
-            "the height is not the parent's plus 1"),
-        wrong(
-            h -> header(h, h.timestampMs(), h.height(), WRONG, h.receiptsRoot()),
-            "state or receipts root differ"),
-        wrong(
-            h -> header(h, h.timestampMs(), h.height(), h.stateRoot(), WRONG),
-            "state or receipts root differ"),
-        wrong(
-            h -> HeaderFields.of(h).count(0).difficulty(Difficulty.ofCoefficient(1)).made(),
+            h -> of(h).difficulty(Difficulty.ofCoefficient(1)),
             "the difficulty is not the chain's"));
   }
 
-  private static Arguments wrong(UnaryOperator<Header> change, String reason) {
+  private static Arguments wrong(Function<Header, HeaderFields> change, String reason) {
     return Arguments.of(change, reason);
-  }
-
-  private static Header header(
-      Header h, long timestampMs, long height, Hash stateRoot, Hash receiptsRoot) {
-    return HeaderFields.of(h)
-        .timeMs(timestampMs)
-        .height(height)
-        .stateRoot(stateRoot)
-        .receiptsRoot(receiptsRoot)
-        .made();
   }
 
   /** POW-1, POW-2, POW-3, POW-7. */
   @ParameterizedTest(name = "{1}")
   @MethodSource("wrongHeaders")
-  void aWrongFieldIsRefused(UnaryOperator<Header> change, String reason) {
-    Header header = change.apply(fixture.header(tip, List.of(), 50));
+  void aWrongFieldIsRefused(Function<Header, HeaderFields> change, String reason) {
+    Header header = change.apply(fixture.header(tip, List.of(), 50)).made();
     refuses(node.hear(fixture.seal(tip, header, List.of())), reason);
   }
 
   /** POW-1, paper §3.1. */
   @Test
   void aHashThatIsNotUnderTheTargetIsRefused() {
-    Header header = fixture.header(tip, List.of(), 50);
-    for (long i = 0; header.difficulty().isMetBy(header.hash()); i++) {
-      header = header.with(new RandomString(50, i));
-    }
+    Header header = ConsensusTestChain.unsealed(fixture.header(tip, List.of(), 50));
     Block block = Block.of(header, List.of());
     refuses(node.hear("node 1", new NewBlock(block)), "the hash is not under the target");
   }
@@ -156,7 +131,7 @@ class InvalidBlockTest {
   void wrongRootsAreRefusedOnASideBranchToo() {
     PowFixture.Made fork = tip.below(2);
     Header h = fixture.header(fork, List.of(), 50);
-    Header wrong = header(h, h.timestampMs(), h.height(), WRONG, h.receiptsRoot());
+    Header wrong = of(h).stateRoot(WRONG).made();
     refuses(node.hear(fixture.seal(fork, wrong, List.of())), "state or receipts root differ");
   }
 
@@ -199,7 +174,7 @@ class InvalidBlockTest {
   @Test
   void descendantsOfAnInvalidBlockAreDropped() {
     Header h = fixture.header(tip, List.of(), 50);
-    Header wrong = header(h, h.timestampMs(), h.height(), WRONG, h.receiptsRoot());
+    Header wrong = of(h).stateRoot(WRONG).made();
     PowFixture.Made invalid = fixture.seal(tip, wrong, List.of());
     PowFixture.Made child = fixture.child(invalid, 51);
     PowFixture.Made grandchild = fixture.child(child, 52);
@@ -220,16 +195,13 @@ class InvalidBlockTest {
   @Test
   void orphansAreCheckedBeforeAndAfter() {
     PowFixture.Made parent = fixture.child(tip, 50);
-    Header header = fixture.header(parent, List.of(), 51);
-    for (long i = 0; header.difficulty().isMetBy(header.hash()); i++) {
-      header = header.with(new RandomString(51, i));
-    }
+    Header header = ConsensusTestChain.unsealed(fixture.header(parent, List.of(), 51));
     Block lazy = Block.of(header, List.of());
     assertThat(node.hear("node 1", new NewBlock(lazy)))
         .hasSize(1)
         .allMatch(output -> output instanceof Output.Reject);
     Header h = fixture.header(parent, List.of(), 52);
-    Header early = header(h, h.timestampMs() - 2, h.height(), h.stateRoot(), h.receiptsRoot());
+    Header early = of(h).timeMs(h.timestampMs() - 2).made();
     PowFixture.Made wrong = fixture.seal(parent, early, List.of());
     asksForHeaders(node.hear(wrong));
     List<Output> outputs = node.hear(parent);

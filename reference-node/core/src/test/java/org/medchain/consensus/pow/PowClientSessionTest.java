@@ -1,6 +1,7 @@
 package org.medchain.consensus.pow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.medchain.Refusals.assertRefused;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.Request;
+import org.medchain.consensus.RequestRejection;
 import org.medchain.consensus.Timer;
 import org.medchain.consensus.golden.ConsensusTestChain;
 import org.medchain.consensus.golden.TestSignatures;
@@ -20,12 +22,12 @@ import org.medchain.data.Header;
 import org.medchain.data.HeaderFields;
 import org.medchain.data.InclusionProof;
 import org.medchain.data.MerkleTree;
-import org.medchain.data.RandomString;
 import org.medchain.data.Receipt;
 import org.medchain.data.Transaction;
 import org.medchain.network.AuthenticationResult;
 import org.medchain.network.Authenticator;
 import org.medchain.network.Envelope;
+import org.medchain.network.Message;
 import org.medchain.network.MessageRegistry;
 
 /** The replies that a client accepts, and those that it refuses: POW-22, POW-24, POW-32. */
@@ -44,8 +46,12 @@ class PowClientSessionTest {
   private final List<PowFixture.Made> blocks = new ArrayList<>();
 
   private PowClientSession session() {
+    return session(4, CONFIRMATIONS);
+  }
+
+  private PowClientSession session(int nodes, int confirmations) {
     return new PowClientSession(
-        fixture.parameters(CONFIRMATIONS), PowTestNode.members(fixture, 4), DELAY_NS);
+        fixture.parameters(confirmations), PowTestNode.members(fixture, nodes), DELAY_NS);
   }
 
   @BeforeEach
@@ -82,8 +88,8 @@ class PowClientSessionTest {
     return reply(blocks.subList(1, 1 + CONFIRMATIONS));
   }
 
-  private Envelope envelope(String sender, ConfirmedReply reply) {
-    return Envelope.seal(fixture.scheme, fixture.chain.chain(), fixture.keys(sender), reply);
+  private Envelope envelope(String sender, Message message) {
+    return Envelope.seal(fixture.scheme, fixture.chain.chain(), fixture.keys(sender), message);
   }
 
   private Optional<Input> input(Envelope envelope) {
@@ -92,8 +98,8 @@ class PowClientSessionTest {
         : Optional.empty();
   }
 
-  private List<Output> hear(String sender, ConfirmedReply reply) {
-    return session.step(input(envelope(sender, reply)).orElseThrow());
+  private List<Output> hear(String sender, Message message) {
+    return session.step(input(envelope(sender, message)).orElseThrow());
   }
 
   private void refuses(ConfirmedReply reply, String reason) {
@@ -171,11 +177,9 @@ class PowClientSessionTest {
     Header early = ConsensusTestChain.search(at(good, good.timestampMs() - 2, good.height(), root));
     assertThat(endingIn(early).fault(request, fixture.parameters(CONFIRMATIONS)))
         .contains("header 5 is not the child of the one before");
-    Header lazy = good;
-    for (long i = 0; good.difficulty().isMetBy(lazy.hash()); i++) {
-      lazy = good.with(new RandomString(9, i));
-    }
-    assertThat(endingIn(lazy).fault(request, fixture.parameters(CONFIRMATIONS)))
+    assertThat(
+            endingIn(ConsensusTestChain.unsealed(good))
+                .fault(request, fixture.parameters(CONFIRMATIONS)))
         .contains("header 5 is not under the chain's target");
     assertThat(
             endingIn(ConsensusTestChain.search(good))
@@ -281,18 +285,53 @@ class PowClientSessionTest {
 
   @Test
   void strangersAndOtherMessagesAreNotHeard() {
-    assertThat(hear("stranger", goodReply()))
+    Announce announce = new Announce(blocks.get(0).block().hash(), 1);
+    assertThat(hear("node 1", announce))
         .allMatch(output -> output instanceof Output.Reject)
         .hasSize(1);
-    Envelope announce =
-        Envelope.seal(
-            fixture.scheme,
-            fixture.chain.chain(),
-            fixture.keys("node 1"),
-            new Announce(blocks.get(0).block().hash(), 1));
-    assertThat(session.step(input(announce).orElseThrow()))
-        .allMatch(output -> output instanceof Output.Reject)
-        .hasSize(1);
+    for (Message message : List.of(goodReply(), refusal())) {
+      assertThat(hear("stranger", message))
+          .containsExactly(
+              new Output.Reject(fixture.keys("stranger").publicKey(), "not a reply of a node"));
+    }
+    Output.Reject broken = new Output.Reject(fixture.keys("node 1").publicKey(), "bad signature");
+    int code = RequestRejection.TYPE.code();
+    assertThat(
+            session.step(
+                new Input.MessageRejected(
+                    0, broken.sender(), code, broken.kind(), broken.reason())))
+        .containsExactly(broken);
+  }
+
+  private RequestRejection refusal() {
+    return RequestRejection.of(request.id(), "too many wait");
+  }
+
+  /** CONS-10: more than half of the nodes: not one full pool, and the user is told once. */
+  @Test
+  void theRejectionIsReportedWhenMostNodesRefuse() {
+    for (int nodes : new int[] {4, 5, 7}) {
+      PowClientSession client = session(nodes, 1);
+      client.step(new Input.RequestSubmitted(0, request));
+      for (int node = 0; node < nodes; node++) {
+        Input refused = input(envelope("node " + node, refusal())).orElseThrow();
+        List<Output> outputs = client.step(refused);
+        if (node == nodes / 2) {
+          assertThat(outputs)
+              .containsExactly(new Output.Refused(request.request(), "too many wait"));
+        } else {
+          assertThat(outputs).as("%d of %d", node + 1, nodes).isEmpty();
+        }
+        assertThat(client.step(refused)).as("again").isEmpty();
+      }
+    }
+  }
+
+  /** POW-20: one confirmation, the block itself, is the least. */
+  @Test
+  void aBlockHasOneConfirmationAtLeast() {
+    assertThat(session(4, 1).step(new Input.RequestSubmitted(0, request))).isNotEmpty();
+    assertRefused(() -> session(4, 0));
   }
 
   /** POW-24. */

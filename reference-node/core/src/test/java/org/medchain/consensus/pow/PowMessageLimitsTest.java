@@ -2,8 +2,8 @@ package org.medchain.consensus.pow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.medchain.Refusals.assertMalformed;
+import static org.medchain.Refusals.assertRefused;
 
 import java.util.Collections;
 import java.util.List;
@@ -42,10 +42,6 @@ class PowMessageLimitsTest {
   private final Transaction request = fixture.request("alice", 1);
 
   private final List<Transaction> many = Collections.nCopies(MANY, request);
-
-  private static void assertRefused(ThrowingCallable made) {
-    assertThatThrownBy(made).isInstanceOf(IllegalArgumentException.class);
-  }
 
   private static void assertFine(ThrowingCallable made) {
     assertThatCode(made).doesNotThrowAnyException();
@@ -168,11 +164,8 @@ class PowMessageLimitsTest {
   @Test
   void anInvalidBlockIsRejectedBeforeItsTransactionsAreChecked() {
     assertThat(screen(new NewBlock(block(many)))).isInstanceOf(Screening.Unsound.class);
-    Header unsealed = fixture.header(fixture.genesis, List.of(request), 1);
-    long salt = 1;
-    while (unsealed.difficulty().isMetBy(unsealed.hash())) {
-      unsealed = fixture.header(fixture.genesis, List.of(request), ++salt);
-    }
+    Header unsealed =
+        ConsensusTestChain.unsealed(fixture.header(fixture.genesis, List.of(request), 1));
     Message worthless = new NewBlock(Block.of(unsealed, List.of(request)));
     assertThat(screen(worthless))
         .isEqualTo(new Screening.Unsound("the hash is not under the target"));

@@ -13,21 +13,12 @@ import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
 import org.medchain.data.Transaction;
-import org.medchain.network.Message;
 
 /** The steps of one node of a proof-of-work chain on single inputs. */
 class PowReplicaInputsTest {
   private final PowFixture fixture = new PowFixture(1, PowFixture.EASY, new TestSignatures());
   private final PowParameters parameters = fixture.parameters(1);
   private final PowTestNode node = new PowTestNode(fixture, parameters, 4, 0);
-
-  private static <M extends Message> List<M> said(List<Output> outputs, Class<M> kind) {
-    return PowTestNode.all(outputs, Output.Sign.class).stream()
-        .map(Output.Sign::message)
-        .filter(kind::isInstance)
-        .map(kind::cast)
-        .toList();
-  }
 
   private Transaction sized(long sequence, int bytes) {
     return Transaction.signed(
@@ -121,12 +112,15 @@ class PowReplicaInputsTest {
     node.start();
     List<PowFixture.Made> branch = fixture.branch(fixture.genesis, 3, 1);
     announce("node 1", branch.get(2));
-    assertThat(said(node.hear("node 1", headers(branch)), GetBlock.class)).hasSize(3);
+    assertThat(MessageExchange.sent(node.hear("node 1", headers(branch)), GetBlock.class))
+        .hasSize(3);
     Header early = fixture.header(fixture.genesis, List.of(), 9, -1);
     PowFixture.Made wrong = fixture.seal(fixture.genesis, early, List.of());
     assertThat(
             PowTestNode.all(node.hear("node 2", new NewBlock(wrong.block())), Output.Reject.class))
         .hasSize(1);
-    assertThat(said(node.fire(PowReplica.RETRANSMIT), GetBlock.class)).as("asked again").hasSize(3);
+    assertThat(MessageExchange.sent(node.fire(PowReplica.RETRANSMIT), GetBlock.class))
+        .as("asked again")
+        .hasSize(3);
   }
 }

@@ -21,16 +21,11 @@ class PowRequestFormTest {
 
   /** Only even numbers. */
   private static ChainParameters chain() {
-    ChainParameters usual =
-        ConsensusTestChain.parameters(1, PowFixture.EASY, new OrderingRight.Anyone());
-    return new ChainParameters(
-        usual.genesis(),
-        usual.window(),
-        usual.difficulty(),
-        usual.clockToleranceMs(),
-        usual.right(),
-        request -> request.request().sequence() % 2 == 0 ? Optional.empty() : Optional.of(REASON),
-        ChainParameters.RecoveryTrust.NONE);
+    return ConsensusTestChain.parameters(
+        1,
+        PowFixture.EASY,
+        new OrderingRight.Anyone(),
+        request -> request.request().sequence() % 2 == 0 ? Optional.empty() : Optional.of(REASON));
   }
 
   @Example

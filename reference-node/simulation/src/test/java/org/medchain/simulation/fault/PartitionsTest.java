@@ -1,7 +1,6 @@
 package org.medchain.simulation.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,18 +9,10 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
-import org.medchain.simulation.EchoProtocol;
-import org.medchain.simulation.Simulation;
-import org.medchain.simulation.TestCluster;
-import org.medchain.simulation.load.Load;
-import org.medchain.simulation.model.SymbolicSignatures;
-import org.medchain.simulation.observe.SimulationObserver;
-import org.medchain.simulation.observe.SimulationReport;
 
 /** SIM-25: the receivers and senders under partitions and eclipses. */
 class PartitionsTest {
   private static final int NODES = 6;
-  private static final long MS = TestCluster.MS;
 
   /** Two nodes hear each other unless both are in groups, and in different ones. */
   @Property(tries = 200, seed = "34")
@@ -61,30 +52,5 @@ class PartitionsTest {
       }
     }
     assertThat(cuts.isCut(2, 1, 20)).isFalse();
-  }
-
-  @Test
-  void nodesThatDoNotExistAreRefused() {
-    assertThatThrownBy(() -> run(new Fault.Eclipse(0, List.of(4), 0, 1)))
-        .hasMessageContaining("node 4");
-    assertThatThrownBy(() -> run(new Fault.Partition(List.of(List.of(0), List.of(-1)), 0, 1)))
-        .hasMessageContaining("node -1");
-    assertThatThrownBy(() -> new Fault.Partition(List.of(List.of(0), List.of(0)), 0, 1))
-        .hasMessageContaining("two sides");
-  }
-
-  private static SimulationReport run(Fault... faults) {
-    return run(SimulationObserver.NONE, faults);
-  }
-
-  private static SimulationReport run(SimulationObserver observer, Fault... faults) {
-    SymbolicSignatures scheme = new SymbolicSignatures();
-    Load.Open requests = TestCluster.load(scheme, 3, 1, 0, 50 * MS);
-    return new Simulation(
-            TestCluster.of(4, scheme, EchoProtocol.protocol(1_000 * MS)),
-            TestCluster.environment(1, TestCluster.constant(10), faults),
-            requests,
-            observer)
-        .run(1_000 * MS);
   }
 }

@@ -7,17 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
-import org.medchain.consensus.Certificate;
 import org.medchain.consensus.DurabilityToken;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.ProtocolFactory;
-import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.Replica;
-import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Difficulty;
-import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
 import org.medchain.data.RequestId;
@@ -51,16 +47,6 @@ class SimulatedReplicaHostTest {
 
   private final SimulationObserver logger =
       new SimulationObserver() {
-        @Override
-        public void committed(int node, long atNs, Block block, Certificate certificate) {
-          log.add(atNs / US + " n" + node + " commits " + block.height());
-        }
-
-        @Override
-        public void reverted(int node, long atNs, long height) {
-          log.add(atNs / US + " n" + node + " reverts to " + height);
-        }
-
         @Override
         public void stepped(String party, long atNs, Input input, List<Output> outputs) {
           assertThat(input.nowNs()).isEqualTo(TestCluster.GENESIS_MS * MS + atNs);
@@ -191,81 +177,6 @@ class SimulatedReplicaHostTest {
             "11200 n1 received 200",
             "11300 n1 received 200");
     assertThat(of("n2")).containsExactly("0 n2 started", "11200 n2 received 200");
-  }
-
-  /** SIM-7: commits and reverts never overtake each other, no matter what they wait for. */
-  @Test
-  void commitsAndRevertsKeepTheirOrder() {
-    Block first = TestCluster.block(1, Hash.ZERO, Difficulty.NONE, List.of());
-    Block second = TestCluster.block(2, first.hash(), Difficulty.NONE, List.of());
-    TestCluster.Ledger ledger = new TestCluster.Ledger();
-    List<Output> outputs =
-        List.of(
-            new Output.Persist(new DurabilityToken(1), Bytes.EMPTY),
-            commit(first, List.of(new DurabilityToken(1))),
-            new Output.Revert(0),
-            commit(first, List.of()),
-            commit(second, List.of()));
-    ProtocolFactory protocol =
-        new ProtocolFactory(
-            List.of(EchoProtocol.ECHO),
-            key -> input -> input instanceof Input.Started ? outputs : List.of(),
-            () -> new EchoProtocol.Session(S));
-    RunEnvironment environment =
-        new RunEnvironment(
-            1,
-            TestCluster.constant(10),
-            new CpuModel(0, 0, 0, 100, 0),
-            new DiskModel(1_000),
-            MiningModel.NONE,
-            FaultPlan.NONE);
-    Cluster cluster = TestCluster.of(1, scheme, protocol, () -> ledger);
-    new Simulation(cluster, environment, TestCluster.idle(S), logger).run(S);
-    assertThat(log)
-        .containsExactly(
-            "0 n0 started",
-            "1100 n0 commits 1",
-            "1100 n0 reverts to 0",
-            "1100 n0 commits 1",
-            "1100 n0 commits 2",
-            "1100 n0 persisted 1",
-            "1100 n0 executed 1",
-            "1100 n0 executed 1",
-            "1100 n0 executed 2");
-    assertThat(ledger.blocks).containsExactly(first.hash(), second.hash());
-  }
-
-  private static Output commit(Block block, List<DurabilityToken> waitsFor) {
-    QuorumCertificate certificate =
-        new QuorumCertificate(0, block.height(), block.hash(), List.of());
-    return new Output.Commit(block, certificate, waitsFor);
-  }
-
-  /** SIM-5. */
-  @Test
-  void whatDoesNotHoldIsGivenAsRejected() {
-    Envelope good = sealed(1);
-    Envelope forged = new Envelope(200, keys.get(1).publicKey(), good.body(), good.signature());
-    Envelope unknown = new Envelope(99, good.sender(), good.body(), good.signature());
-    Envelope torn = new Envelope(200, good.sender(), Bytes.EMPTY, good.signature());
-    run(
-        CpuModel.FREE,
-        TestCluster.idle(S),
-        input ->
-            input instanceof Input.Started
-                ? List.of(
-                    new Output.Broadcast(forged, List.of()),
-                    new Output.Broadcast(unknown, List.of()),
-                    new Output.Broadcast(torn, List.of()),
-                    new Output.Broadcast(good, List.of()))
-                : List.of());
-    assertThat(of("n3"))
-        .containsExactly(
-            "0 n3 started",
-            "10000 n3 rejected: echo: the sender's signature does not hold",
-            "10000 n3 rejected: no message has the code 99",
-            "10000 n3 rejected: echo: byte 0: 32 bytes expected, 0 left",
-            "10000 n3 received 200");
   }
 
   /** SIM-15: a reply is sealed by the host and goes to the client that serves the key. */

@@ -226,6 +226,14 @@ class LoadTest {
             Optional.empty());
     assertThatThrownBy(() -> run(TestCluster.idle(S), beyond, S))
         .hasMessageContaining("from node 0 to 3 of 0 to 2");
+    List<List<Integer>> apart = List.of(List.of(0), List.of(-1));
+    for (Fault fault :
+        List.of(new Fault.Eclipse(0, List.of(4), 0, 1), new Fault.Partition(apart, 0, 1))) {
+      assertThatThrownBy(() -> run(TestCluster.idle(S), TestCluster.constant(1), S, fault))
+          .hasMessageContaining(fault instanceof Fault.Eclipse ? "node 4" : "node -1");
+    }
+    assertThatThrownBy(() -> new Fault.Partition(List.of(List.of(0), List.of(0)), 0, 1))
+        .hasMessageContaining("two sides");
     assertThatThrownBy(() -> new Fault.Silence(List.of(0), 5, 4));
     assertThatThrownBy(() -> new Fault.Loss(List.of(0), 0, 5, 1.1));
   }

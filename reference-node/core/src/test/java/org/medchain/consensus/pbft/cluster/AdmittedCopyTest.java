@@ -19,8 +19,7 @@ class AdmittedCopyTest {
 
   @BeforeEach
   void followABlock() {
-    cluster.submit("alice");
-    cluster.deliver();
+    cluster.order("alice", 1);
     cluster.fire(joiner, PbftTimers.RETRANSMIT);
     cluster.deliver();
     before = List.copyOf(cluster.host(joiner).log());
@@ -30,14 +29,11 @@ class AdmittedCopyTest {
     cluster.change("center", 0, 1, 2, 3, joiner);
     cluster.deliver();
     catchUp();
-    cluster.submit("alice");
-    cluster.deliver();
+    cluster.order("alice", 1);
   }
 
   private void catchUp() {
-    for (int i = 0; i < 6; i++) {
-      cluster.fireAll(PbftTimers.RETRANSMIT);
-    }
+    cluster.fireAll(PbftTimers.RETRANSMIT, 6);
   }
 
   @Test
@@ -62,8 +58,7 @@ class AdmittedCopyTest {
     catchUp();
     assertThat(cluster.replica(joiner).voteMemory()).isEqualTo(VoteMemory.INTACT);
     cluster.crash(3);
-    cluster.submit("bob");
-    cluster.deliver();
+    cluster.order("bob", 1);
     assertThat(cluster.accepted()).as("four of five votes are needed").hasSize(4);
   }
 }

@@ -125,15 +125,13 @@ class BatchingTest {
   void theBatchAfterASealedOneWaitsAfresh() {
     TestCommittee sealing = sealing();
     PbftCluster cluster = new PbftCluster(sealing);
-    cluster.submit("alice");
-    cluster.deliver();
+    cluster.order("alice", 1);
     assertThat(cluster.host(0).mining()).as("waits for company").isEmpty();
     cluster.fire(0, PbftTimers.BATCH);
     Header wanted = cluster.host(0).mining().orElseThrow();
     cluster.give(0, new Input.NonceFound(TestCommittee.NOW_NS, ConsensusTestChain.search(wanted)));
     cluster.deliver();
-    cluster.submit("alice");
-    cluster.deliver();
+    cluster.order("alice", 1);
     assertThat(cluster.agreement().height()).isEqualTo(1);
     assertThat(cluster.host(0).timers()).contains(PbftTimers.BATCH);
     cluster.fire(0, PbftTimers.BATCH);

@@ -32,15 +32,11 @@ class CatchUpTest {
   @ValueSource(ints = {1, 7, 8, 9, 16, 30})
   void aReplicaThatMissedManyBlocksFetchesThem(int blocks) {
     cluster.lose(this::isTo3);
-    for (int i = 0; i < blocks; i++) {
-      cluster.submit("alice");
-      cluster.deliver();
-    }
+    cluster.order("alice", blocks);
     cluster.lose(flight -> false);
     assertThat(cluster.chainOf(3)).hasSize(1);
     // One more request reaches it, so it notices that it does not come on.
-    cluster.submit("bob");
-    cluster.deliver();
+    cluster.order("bob", 1);
     cluster.fire(3, PbftTimers.RETRANSMIT);
     cluster.deliver();
     assertThat(cluster.chainOf(3)).isEqualTo(cluster.chainOf(0)).hasSize(blocks + 2);
@@ -53,8 +49,7 @@ class CatchUpTest {
   @ValueSource(ints = {10, 11, 12})
   void aLostPhaseIsRepeated(int code) {
     cluster.lose(flight -> flight.envelope().code() == code);
-    cluster.submit("alice");
-    cluster.deliver();
+    cluster.order("alice", 1);
     assertThat(cluster.accepted()).isEmpty();
     cluster.lose(flight -> false);
     cluster.fireAll(PbftTimers.RETRANSMIT);
@@ -81,10 +76,7 @@ class CatchUpTest {
 
   /** Bob's requests are ordered all the time, and so no replica is without progress. */
   private void bobGoesOn(int blocks) {
-    for (int i = 0; i < blocks; i++) {
-      cluster.submit("bob");
-      cluster.deliver();
-    }
+    cluster.order("bob", blocks);
   }
 
   private List<Output.Send> requestsSentBy(int node) {
@@ -118,15 +110,13 @@ class CatchUpTest {
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 9, 1_000_000, Long.MAX_VALUE - 1, Long.MAX_VALUE})
   void aLyingStatusDoesNoHarm(long claimed) {
-    cluster.submit("alice");
-    cluster.deliver();
+    cluster.order("alice", 1);
     for (int node = 1; node < 4; node++) {
       List<Output> outputs =
           cluster.give(node, committee.from(0, new Status(0, false, claimed, 0)));
       assertThat(only(Output.Reject.class, outputs)).isEmpty();
     }
-    cluster.submit("alice");
-    cluster.deliver();
+    cluster.order("alice", 1);
     cluster.fireAll(PbftTimers.RETRANSMIT);
     assertThat(cluster.accepted()).hasSize(2);
     for (int node = 0; node < 4; node++) {
@@ -152,14 +142,12 @@ class CatchUpTest {
     PbftCluster seven = new PbftCluster(new TestCommittee(7, 2));
     seven.crash(0);
     seven.lose(flight -> flight.to().equals(seven.committee.key(6)));
-    seven.submit("alice");
-    seven.deliver();
+    seven.order("alice", 1);
     seven.fireAll(PbftTimers.VIEW_CHANGE);
     assertThat(seven.accepted()).hasSize(1);
     assertThat(seven.replica(6).view()).isZero();
     seven.lose(flight -> false);
-    seven.submit("alice");
-    seven.deliver();
+    seven.order("alice", 1);
     seven.fire(6, PbftTimers.RETRANSMIT);
     seven.deliver();
     assertThat(seven.replica(6).view()).isEqualTo(1);

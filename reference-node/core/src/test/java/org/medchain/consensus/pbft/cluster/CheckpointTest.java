@@ -125,10 +125,7 @@ class CheckpointTest {
     PbftCluster cluster = new PbftCluster(new TestCommittee(4, window, interval));
     cluster.lose(flight -> flight.envelope().code() == Checkpoint.TYPE.code());
     int high = 2 * interval + window;
-    for (int i = 0; i < high + 4; i++) {
-      cluster.submit("alice");
-      cluster.deliver();
-    }
+    cluster.order("alice", high + 4);
     assertThat(cluster.agreement().height()).isEqualTo(high);
     assertThat(cluster.accepted()).hasSize(high);
     long highest =
@@ -138,9 +135,7 @@ class CheckpointTest {
             .orElseThrow();
     assertThat(highest).isEqualTo(high);
     cluster.lose(flight -> false);
-    for (int i = 0; i < 3; i++) {
-      cluster.fireAll(PbftTimers.RETRANSMIT);
-    }
+    cluster.fireAll(PbftTimers.RETRANSMIT, 3);
     assertThat(cluster.accepted()).hasSize(high + 4);
     cluster.checkLevel();
   }

@@ -35,9 +35,7 @@ class ClientNumbersTest {
   @Test
   void noViewChangesBecauseOfRequestsThatNoBlockMayHold() {
     submitLowNumbersAfterAHighOne();
-    for (int i = 0; i < 3; i++) {
-      cluster.fireAll(PbftTimers.VIEW_CHANGE);
-    }
+    cluster.fireAll(PbftTimers.VIEW_CHANGE, 3);
     for (int node : cluster.live()) {
       assertThat(cluster.replica(node).view()).isZero();
       assertThat(cluster.replica(node).pendingRequests()).isZero();
@@ -48,8 +46,7 @@ class ClientNumbersTest {
   void noPoolStaysFullOfThem() {
     submitLowNumbersAfterAHighOne();
     cluster.submit("alice");
-    cluster.submit("bob");
-    cluster.deliver();
+    cluster.order("bob", 1);
     assertThat(cluster.accepted()).hasSize(2);
   }
 }

@@ -11,31 +11,23 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
-import org.medchain.consensus.ChainParameters.RecoveryTrust;
-import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
-import org.medchain.consensus.Request;
 import org.medchain.consensus.pbft.PbftTimers;
 import org.medchain.consensus.pbft.TestCommittee;
 import org.medchain.consensus.pbft.message.Checkpoint;
-import org.medchain.consensus.pbft.message.CheckpointCertificate;
 import org.medchain.consensus.pbft.message.CheckpointContext;
 import org.medchain.consensus.pbft.message.Commit;
 import org.medchain.consensus.pbft.message.DecidedBlock;
 import org.medchain.consensus.pbft.message.Epoch;
 import org.medchain.consensus.pbft.message.Epochs;
 import org.medchain.consensus.pbft.message.ExecutionRoots;
-import org.medchain.consensus.pbft.message.MembershipProof;
-import org.medchain.consensus.pbft.message.OrderedReply;
 import org.medchain.consensus.pbft.message.PrePrepare;
 import org.medchain.consensus.pbft.message.Prepare;
-import org.medchain.consensus.pbft.message.StableCheckpoint;
 import org.medchain.consensus.pbft.message.ViewNumbers;
 import org.medchain.data.Block;
 import org.medchain.data.Decoder;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
-import org.medchain.data.Transaction;
 import org.medchain.network.Membership;
 import org.medchain.network.Message;
 
@@ -103,8 +95,7 @@ class EpochsTest {
     cluster.deliver();
     rounds(4);
     assertThat(cluster.agreement().height()).as("empty blocks up to the end").isEqualTo(LAST);
-    cluster.submit("alice");
-    cluster.deliver();
+    cluster.order("alice", 1);
     assertDecides(LAST, 0);
     assertDecides(LAST + 1, 1);
     cluster.checkLevel();
@@ -114,8 +105,7 @@ class EpochsTest {
     assertThat(said(Checkpoint.class, outputs)).allMatch(vote -> vote.height() > LAST);
     // Five members need four votes: without one of the old ones the new one's counts.
     cluster.crash(3);
-    cluster.submit("alice");
-    cluster.deliver();
+    cluster.order("alice", 1);
     assertThat(cluster.accepted()).hasSize(3);
     cluster.checkLevel();
   }
@@ -126,10 +116,7 @@ class EpochsTest {
     PbftCluster late = new PbftCluster(new TestCommittee(4, WINDOW, INTERVAL));
     late.change("center", 0, 1, 2, 3, 4);
     late.deliver();
-    for (int i = 0; i < blocks; i++) {
-      late.submit("alice");
-      late.deliver();
-    }
+    late.order("alice", blocks);
     int joiner = late.add();
     for (int i = 0; i < 12; i++) {
       late.fire(joiner, PbftTimers.RETRANSMIT);
@@ -138,8 +125,7 @@ class EpochsTest {
     late.checkLevel();
     assertThat(ViewNumbers.epoch(late.replica(joiner).view())).isEqualTo(1);
     late.crash(2);
-    late.submit("bob");
-    late.deliver();
+    late.order("bob", 1);
     late.checkLevel();
     assertThat(late.accepted()).hasSize(blocks + 2);
   }
@@ -152,8 +138,7 @@ class EpochsTest {
     smaller.change("center", 1, 2, 3, 4);
     smaller.deliver();
     for (int i = 0; i < 4; i++) {
-      smaller.submit("alice");
-      smaller.deliver();
+      smaller.order("alice", 1);
       for (int node = 0; node < 5; node++) {
         smaller.fire(node, PbftTimers.RETRANSMIT);
       }
@@ -182,8 +167,7 @@ class EpochsTest {
     }
     cluster.deliver();
     for (int i = 0; i < 6; i++) {
-      cluster.submit("center");
-      cluster.deliver();
+      cluster.order("center", 1);
       cluster.fireClient("center");
       cluster.deliver();
     }
@@ -197,8 +181,7 @@ class EpochsTest {
     int joiner = cluster.add();
     rounds(6);
     assertThat(cluster.host(joiner).height()).isEqualTo(cluster.agreement().height());
-    cluster.submit("alice");
-    cluster.deliver();
+    cluster.order("alice", 1);
     for (int i = 0; i < 2; i++) {
       cluster.fireClient("alice");
       cluster.deliver();
@@ -218,8 +201,7 @@ class EpochsTest {
     }
     for (int step = 1; step <= 4; step++) {
       moving.change("center", step, step + 1, step + 2, step + 3);
-      moving.submit("alice");
-      moving.deliver();
+      moving.order("alice", 1);
       for (int i = 0; i < 5; i++) {
         for (int node = 0; node < 8; node++) {
           moving.fire(node, PbftTimers.RETRANSMIT);
@@ -240,16 +222,13 @@ class EpochsTest {
     cluster.change("center", 0, 1, 2, 3, joiner);
     cluster.deliver();
     rounds(4);
-    cluster.submit("alice");
-    cluster.deliver();
+    cluster.order("alice", 1);
     assertThat(cluster.agreement().lastEpoch()).isEqualTo(1);
     cluster.crash(3);
-    cluster.submit("alice");
-    cluster.deliver();
+    cluster.order("alice", 1);
     cluster.checkLevel();
     cluster.crash(joiner);
-    cluster.submit("alice");
-    cluster.deliver();
+    cluster.order("alice", 1);
     assertThat(cluster.accepted()).as("five members need four").hasSize(4);
   }
 
@@ -309,51 +288,7 @@ class EpochsTest {
     return context.summary().roots().get(LAST + 1 - WINDOW);
   }
 
-  /** PBFT-21, LIGHT-8: a client accepts proofs from any sender, and is shown no block with them. */
-  @Example
-  void aClientLearnsTheMembersFromProofsOnly() {
-    for (int i = 0; i < 4; i++) {
-      cluster.add();
-    }
-    cluster.change("center", 4, 5, 6, 7);
-    cluster.deliver();
-    rounds(5);
-    List<Message> replies =
-        only(Output.Reply.class, cluster.give(4, again())).stream()
-            .map(Output.Reply::message)
-            .toList();
-    assertThat(replies)
-        .extracting(Message::type)
-        .containsOnly(MembershipProof.TYPE, OrderedReply.TYPE);
-    MembershipProof proof =
-        replies.stream()
-            .filter(MembershipProof.class::isInstance)
-            .map(MembershipProof.class::cast)
-            .findFirst()
-            .orElseThrow();
-    StableCheckpoint.EpochProof end = proof.proofs().get(0);
-    StableCheckpoint.EpochProof few =
-        new StableCheckpoint.EpochProof(
-            new CheckpointCertificate(
-                end.certificate().checkpoint(), end.certificate().votes().subList(0, 2)),
-            end.digest());
-    Epochs known = Epochs.of(committee.chain.chain(), committee.members);
-    assertThat(few.extend(known, RecoveryTrust.NONE)).isSameAs(known);
-    assertThat(end.extend(known, RecoveryTrust.NONE).current().members().keys())
-        .containsExactly(keys(4), keys(5), keys(6), keys(7));
-    // The proof of another chain's members proves nothing here.
-    Epochs others =
-        Epochs.of(committee.chain.chain(), new Membership(committee.members.keys().reversed()));
-    assertThat(end.extend(others, RecoveryTrust.NONE)).isSameAs(others);
-  }
-
   private PublicKey keys(int node) {
     return committee.key(node);
-  }
-
-  /** The change itself, asked for once more. */
-  private Input again() {
-    Transaction change = cluster.agreement().at(1).transactions().get(0);
-    return committee.arrival(Request.envelope(change), TestCommittee.NOW_NS);
   }
 }

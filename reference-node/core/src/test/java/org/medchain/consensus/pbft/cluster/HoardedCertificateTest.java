@@ -58,8 +58,7 @@ class HoardedCertificateTest {
     for (int node = 0; node < HOARDER; node++) {
       assertThat(cluster.replica(node).decidedHeight()).as("node %d", node).isEqualTo(blocks);
     }
-    cluster.submit("bob");
-    cluster.deliver();
+    cluster.order("bob", 1);
     assertThat(cluster.accepted()).hasSize(blocks + 1);
     assertThat(ViewNumbers.number(cluster.replica(0).view())).as("one view is enough").isEqualTo(1);
   }

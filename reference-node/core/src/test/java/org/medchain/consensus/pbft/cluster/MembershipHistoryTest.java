@@ -35,8 +35,7 @@ class MembershipHistoryTest {
     cluster.change("center", 0, 1, 2, 3, 4);
     cluster.deliver();
     for (int i = 0; i < 6; i++) {
-      cluster.submit("alice");
-      cluster.deliver();
+      cluster.order("alice", 1);
       for (int node : cluster.live()) {
         cluster.fire(node, PbftTimers.RETRANSMIT);
       }
@@ -47,8 +46,7 @@ class MembershipHistoryTest {
 
   @Example
   void withoutAChangeThereIsNothingToProve() {
-    cluster.submit("alice");
-    cluster.deliver();
+    cluster.order("alice", 1);
     assertThat(cluster.replica(0).membershipProof()).isEmpty();
     assertThat(start().current()).isZero();
     assertThat(start().members(0)).isEqualTo(committee.members);
@@ -98,17 +96,13 @@ class MembershipHistoryTest {
   }
 
   private void toNextCheckpoint() {
-    for (int i = 0; i < 3; i++) {
-      cluster.submit("bob");
-      cluster.deliver();
-    }
+    cluster.order("bob", 3);
   }
 
   /** PBFT-21: a proof is long; one that was lost comes again, in the next interval at latest. */
   @Example
   void whoRepeatsIsToldOnceInAnInterval() {
-    cluster.submit("alice");
-    cluster.deliver();
+    cluster.order("alice", 1);
     assertThat(proofs(100)).as("nothing has changed").isZero();
     changed();
     assertThat(proofs(100)).isEqualTo(1);

@@ -41,10 +41,7 @@ class NewcomersTest {
 
   /** After {@code before} blocks of others, the center registers this client; its height. */
   private static long registerAfter(PbftCluster cluster, int before, String client) {
-    for (int i = 0; i < before; i++) {
-      cluster.submit("bob");
-      cluster.deliver();
-    }
+    cluster.order("bob", before);
     cluster.register("center", client);
     cluster.deliver();
     assertThat(cluster.agreement().height()).isEqualTo(before + 1L);
@@ -79,8 +76,7 @@ class NewcomersTest {
         .isEqualTo(LongStream.range(registered + 1, registered + window).boxed().toList());
     // It is nobody's turn to be blamed, and the next request costs no empty block.
     cluster.live().forEach(node -> assertThat(cluster.replica(node).view()).isZero());
-    cluster.submit("alice");
-    cluster.deliver();
+    cluster.order("alice", 1);
     assertThat(cluster.agreement().height()).isEqualTo(registered + window + 1);
     cluster.checkLevel();
   }
@@ -90,11 +86,9 @@ class NewcomersTest {
   void nothingIsFilledUnlessANewcomerAsks(@ForAll @IntRange(min = 1, max = 4) int window) {
     PbftCluster cluster = new PbftCluster(committee(window));
     long registered = registerAfter(cluster, 2, "alice");
-    cluster.submit("mallory");
-    cluster.deliver();
+    cluster.order("mallory", 1);
     assertThat(cluster.agreement().height()).isEqualTo(registered);
-    cluster.submit("bob");
-    cluster.deliver();
+    cluster.order("bob", 1);
     assertThat(cluster.agreement().height()).isEqualTo(registered + 1);
     assertThat(empty(cluster, 1, registered + 1)).isEmpty();
   }
@@ -171,8 +165,7 @@ class NewcomersTest {
     cluster.deliver();
     cluster.fireAll(PbftTimers.RETRANSMIT);
     for (int i = 0; i < window + 1; i++) {
-      cluster.submit("bob");
-      cluster.deliver();
+      cluster.order("bob", 1);
       cluster.release(0);
       cluster.deliver();
     }
@@ -197,10 +190,7 @@ class NewcomersTest {
     PbftCluster cluster = new PbftCluster(committee(window));
     cluster.lose(flight -> flight.to().equals(cluster.committee.key(3)));
     long registered = registerAfter(cluster, before, "alice");
-    for (int i = 0; i < after; i++) {
-      cluster.submit("bob");
-      cluster.deliver();
-    }
+    cluster.order("bob", after);
     cluster.restart(2);
     cluster.lose(flight -> false);
     for (Timer timer : List.of(PbftTimers.RETRANSMIT, PbftTimers.RETRANSMIT)) {
@@ -210,9 +200,7 @@ class NewcomersTest {
     cluster.crash(1);
     Transaction request = cluster.submit("alice");
     cluster.deliver();
-    for (int i = 0; i < 3; i++) {
-      cluster.fireAll(PbftTimers.RETRANSMIT);
-    }
+    cluster.fireAll(PbftTimers.RETRANSMIT, 3);
     assertThat(cluster.accepted()).anyMatch(each -> each.request().equals(request.request()));
     long first = Math.max(registered + window, before + after + 2L);
     assertThat(holds(cluster.agreement().at(first), request)).isTrue();

@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.medchain.consensus.BatchLimits;
-import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.QuorumSizes;
 import org.medchain.consensus.golden.TestHost;
@@ -23,7 +22,6 @@ import org.medchain.consensus.pbft.message.PrePrepare;
 import org.medchain.consensus.pbft.message.Prepare;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
-import org.medchain.data.KeyPair;
 import org.medchain.data.Transaction;
 import org.medchain.network.Message;
 import org.medchain.network.RejectionReason;
@@ -188,24 +186,5 @@ class NormalCaseTest {
                 third.request().sender(),
                 RejectionReason.OVERLOADED,
                 "too many requests wait; try again later"));
-  }
-
-  /** PBFT-20: a replica that is not a member follows, and votes on nothing. */
-  @Test
-  void whoIsNoMemberVotesOnNothing() {
-    KeyPair keys = TestCommittee.client("mallory");
-    TestHost stranger = committee.host(keys);
-    List<Output> outputs = new ArrayList<>(stranger.give(new Input.Started(TestCommittee.NOW_NS)));
-    outputs.addAll(stranger.give(committee.submitted(first.transactions().get(0))));
-    outputs.addAll(stranger.give(committee.from(0, new PrePrepare(0, first))));
-    for (int node = 1; node < 4; node++) {
-      outputs.addAll(stranger.give(committee.from(node, prepare(first))));
-    }
-    for (int node = 1; node < 4; node++) {
-      outputs.addAll(stranger.give(committee.from(node, commit(first))));
-    }
-    assertThat(stranger.timers()).doesNotContain(PbftTimers.VIEW_CHANGE);
-    assertThat(said(Message.class, outputs)).isEmpty();
-    assertThat(committed(outputs)).as("it follows").containsExactly(first);
   }
 }

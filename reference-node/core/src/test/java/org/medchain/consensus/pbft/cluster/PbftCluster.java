@@ -132,6 +132,14 @@ final class PbftCluster {
     return submit(client, 1, Bytes.utf8("a synthetic record"));
   }
 
+  /** This number of the client's next requests, each delivered with all that follows from it. */
+  void order(String client, long requests) {
+    for (long i = 0; i < requests; i++) {
+      submit(client);
+      deliver();
+    }
+  }
+
   /** The client's next request is to make these nodes the members. */
   Transaction change(String client, int... nodes) {
     List<PublicKey> keys = Arrays.stream(nodes).mapToObj(committee::key).toList();
@@ -200,6 +208,13 @@ final class PbftCluster {
       fire(i, timer);
     }
     deliver();
+  }
+
+  /** The same this number of times. */
+  void fireAll(Timer timer, int times) {
+    for (int i = 0; i < times; i++) {
+      fireAll(timer);
+    }
   }
 
   private List<Output> carry(int node, List<Output> outputs) {

@@ -3,6 +3,8 @@ package org.medchain.consensus.pbft.cluster;
 import java.util.List;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.medchain.consensus.BatchLimits;
 import org.medchain.consensus.ChainParameters;
 import org.medchain.consensus.Output;
@@ -42,39 +44,19 @@ import org.medchain.network.Message;
 class PbftGoldenTest {
   private static final String QUIETLY = "quietly ";
 
-  @Test
-  void normalCase() {
-    GoldenFile.check("pbft-normal-case.txt", cluster());
-  }
-
-  @Test
-  void viewChange() {
-    GoldenFile.check("pbft-view-change.txt", cluster());
-  }
-
-  @Test
-  void pipelining() {
-    GoldenFile.check("pbft-pipelining.txt", cluster());
-  }
-
-  @Test
-  void viewChangeWithAPreparedLaterBlock() {
-    GoldenFile.check("pbft-prepared-later-block.txt", cluster());
-  }
-
-  @Test
-  void checkpointAndCollection() {
-    GoldenFile.check("pbft-checkpoint.txt", cluster(2));
-  }
-
-  @Test
-  void stateTransfer() {
-    GoldenFile.check("pbft-state-transfer.txt", cluster(2));
-  }
-
-  @Test
-  void restart() {
-    GoldenFile.check("pbft-restart.txt", cluster());
+  @ParameterizedTest
+  @CsvSource({
+    "normal-case, 1000",
+    "view-change, 1000",
+    "pipelining, 1000",
+    "prepared-later-block, 1000",
+    "checkpoint, 2",
+    "state-transfer, 2",
+    "restart, 1000",
+    "membership-change, 2"
+  })
+  void honestReplicas(String file, long interval) {
+    GoldenFile.check("pbft-" + file + ".txt", cluster(interval, (replica, self) -> replica));
   }
 
   @Test
@@ -87,19 +69,6 @@ class PbftGoldenTest {
                 self.equals(GoldenCluster.members(4).key(0))
                     ? new EquivocatingPrimary(replica, GoldenCluster.members(4).keys())
                     : replica));
-  }
-
-  @Test
-  void membershipChange() {
-    GoldenFile.check("pbft-membership-change.txt", cluster(2));
-  }
-
-  private static GoldenDriver cluster() {
-    return cluster(1_000);
-  }
-
-  private static GoldenDriver cluster(long interval) {
-    return cluster(interval, (replica, self) -> replica);
   }
 
   /** A command after the word "quietly" does its work and shows nothing of it. */

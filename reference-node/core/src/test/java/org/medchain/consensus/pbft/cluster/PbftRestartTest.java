@@ -181,9 +181,7 @@ class PbftRestartTest {
     cluster.deliverSome(delivered);
     cluster.restart(node);
     cluster.deliver();
-    for (int i = 0; i < 4; i++) {
-      cluster.fireAll(PbftTimers.RETRANSMIT);
-    }
+    cluster.fireAll(PbftTimers.RETRANSMIT, 4);
     cluster.fireClient("alice");
     cluster.deliver();
     assertThat(cluster.agreement().requests()).hasSize(3);
@@ -201,8 +199,7 @@ class PbftRestartTest {
     PbftCluster cluster = new PbftCluster(new TestCommittee(4, 2, 2));
     cluster.lose(flight -> flight.envelope().code() == Commit.TYPE.code());
     cluster.submit("alice");
-    cluster.submit("bob");
-    cluster.deliver();
+    cluster.order("bob", 1);
     Hash prepared = said(PrePrepare.class, allOutputs(cluster.steps(0))).get(0).block().hash();
     cluster.crash(0);
     cluster.lose(flight -> false);
@@ -220,9 +217,7 @@ class PbftRestartTest {
     }
     assertThat(cluster.agreement().requests()).hasSize(2);
     assertThat(cluster.agreement().at(1).hash()).isEqualTo(prepared);
-    for (int i = 0; i < 4; i++) {
-      cluster.fireAll(PbftTimers.RETRANSMIT);
-    }
+    cluster.fireAll(PbftTimers.RETRANSMIT, 4);
     cluster.checkLevel();
   }
 
@@ -232,13 +227,9 @@ class PbftRestartTest {
     TestCommittee committee = new TestCommittee(4, 2, 2);
     PbftCluster cluster = new PbftCluster(committee);
     cluster.lose(flight -> flight.to().equals(committee.key(3)));
-    for (int i = 0; i < 8; i++) {
-      cluster.submit("alice");
-      cluster.deliver();
-    }
+    cluster.order("alice", 8);
     cluster.lose(flight -> false);
-    cluster.submit("alice");
-    cluster.deliver();
+    cluster.order("alice", 1);
     for (int i = 0; i < 4; i++) {
       cluster.fire(3, PbftTimers.RETRANSMIT);
       cluster.deliver();
@@ -246,9 +237,7 @@ class PbftRestartTest {
     cluster.checkLevel();
     cluster.restart(3);
     cluster.deliver();
-    for (int i = 0; i < 4; i++) {
-      cluster.fireAll(PbftTimers.RETRANSMIT);
-    }
+    cluster.fireAll(PbftTimers.RETRANSMIT, 4);
     cluster.checkLevel();
     cluster.submit("bob");
     cluster.crash(2);
@@ -261,8 +250,7 @@ class PbftRestartTest {
   @Example
   void aDamagedLogIsNotGoneOnWith() {
     PbftCluster cluster = new PbftCluster(new TestCommittee(4, 2, 3));
-    cluster.submit("alice");
-    cluster.deliver();
+    cluster.order("alice", 1);
     List<Bytes> log = new ArrayList<>(cluster.host(1).log());
     Bytes whole = log.get(1);
     log.set(1, whole.slice(0, whole.size() - 1));

@@ -42,8 +42,7 @@ class ReadOnlyExecutionTest {
   @Example
   void aReadIsExecutedWithoutABlock() {
     PbftCluster cluster = new PbftCluster(committee);
-    cluster.submit("alice");
-    cluster.deliver();
+    cluster.order("alice", 1);
     Transaction read = cluster.read("bob");
     cluster.deliver();
     assertThat(cluster.agreement().height()).isEqualTo(1);
@@ -147,8 +146,7 @@ class ReadOnlyExecutionTest {
   @Example
   void whatIsNotAnsweredAlikeIsOrdered() {
     PbftCluster cluster = new PbftCluster(committee);
-    cluster.submit("alice");
-    cluster.deliver();
+    cluster.order("alice", 1);
     cluster.lose(flight -> flight.envelope().code() == ReadReply.TYPE.code());
     Transaction read = cluster.read("bob");
     cluster.deliver();
@@ -188,17 +186,13 @@ class ReadOnlyExecutionTest {
     for (int i = 0; i < 4; i++) {
       cluster.add();
     }
-    cluster.submit("alice");
-    cluster.deliver();
+    cluster.order("alice", 1);
     cluster.change("center", 4, 5, 6, 7);
     cluster.deliver();
-    for (int i = 0; i < 5; i++) {
-      cluster.fireAll(PbftTimers.RETRANSMIT);
-    }
+    cluster.fireAll(PbftTimers.RETRANSMIT, 5);
     // The old ones hear of nothing any more; bob knows only them.
     cluster.lose(flight -> isOld(flight.to()) != isOld(flight.from()) && !isBob(flight));
-    cluster.submit("alice");
-    cluster.deliver();
+    cluster.order("alice", 1);
     Transaction read = cluster.read("bob");
     cluster.deliver();
     assertThat(cluster.accepted().stream().map(Output.Accepted::request))

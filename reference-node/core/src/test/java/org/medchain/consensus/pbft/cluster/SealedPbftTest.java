@@ -83,10 +83,7 @@ class SealedPbftTest {
     Block genesis = committee.genesis();
     Block plain = committee.child(genesis, committee.request("alice", 1));
     Header wanted = wanted(plain.header(), EASY);
-    Header unsealed = wanted;
-    while (EASY.isMetBy(unsealed.hash())) {
-      unsealed = next(unsealed);
-    }
+    Header unsealed = ConsensusTestChain.unsealed(wanted);
     for (Header each : List.of(plain.header(), unsealed)) {
       TestHost fresh = committee.host(3, committee.replica(3));
       Block block = Block.of(each, plain.transactions());
@@ -103,18 +100,12 @@ class SealedPbftTest {
     return HeaderFields.of(plain).difficulty(difficulty).random(RandomString.ZERO).made();
   }
 
-  private static Header next(Header header) {
-    RandomString last = header.randomString();
-    return header.with(new RandomString(last.salt(), last.counter() + 1));
-  }
-
   /** What was prepared keeps its seal; what comes after has to be sealed by the new primary. */
   @Example
   void aNewViewKeepsTheSealAndSealsWhatIsFresh() {
     cluster.lose(flight -> flight.envelope().code() == Commit.TYPE.code());
     cluster.submit("alice");
-    cluster.submit("bob");
-    cluster.deliver();
+    cluster.order("bob", 1);
     find(0);
     Hash sealed = said(PrePrepare.class, allOutputs(cluster.steps(0))).get(0).block().hash();
     cluster.crash(0);
@@ -144,8 +135,7 @@ class SealedPbftTest {
   /** A search ends with its view, and a header found too late is not used. */
   @Example
   void aSearchEndsWhenTheViewIsLeft() {
-    cluster.submit("alice");
-    cluster.deliver();
+    cluster.order("alice", 1);
     Header wanted = cluster.host(0).mining().orElseThrow();
     for (int node = 1; node < 4; node++) {
       cluster.fire(node, PbftTimers.VIEW_CHANGE);
@@ -164,8 +154,7 @@ class SealedPbftTest {
   /** The found header must be the one asked for: another header, however good, is not proposed. */
   @Example
   void onlyTheHeaderAskedForIsProposed() {
-    cluster.submit("alice");
-    cluster.deliver();
+    cluster.order("alice", 1);
     Header wanted = cluster.host(0).mining().orElseThrow();
     Header other = wanted(committee.child(committee.genesis()).header(), EASY);
     assertThat(said(Message.class, cluster.give(0, found(other)))).isEmpty();
@@ -178,20 +167,16 @@ class SealedPbftTest {
   void checkpointsTransfersAndRestartsWorkWithSeals() {
     cluster.lose(flight -> flight.to().equals(committee.key(3)));
     for (int i = 0; i < 9; i++) {
-      cluster.submit("alice");
-      cluster.deliver();
+      cluster.order("alice", 1);
       find(0);
     }
     cluster.lose(flight -> false);
     for (int node = 0; node < 3; node++) {
       cluster.restart(node);
     }
-    cluster.submit("bob");
-    cluster.deliver();
+    cluster.order("bob", 1);
     find(0);
-    for (int i = 0; i < 5; i++) {
-      cluster.fireAll(PbftTimers.RETRANSMIT);
-    }
+    cluster.fireAll(PbftTimers.RETRANSMIT, 5);
     assertThat(cluster.agreement().requests()).hasSize(10);
     cluster.checkLevel();
   }

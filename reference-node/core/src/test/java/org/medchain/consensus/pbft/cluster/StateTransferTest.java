@@ -8,9 +8,7 @@ import static org.medchain.consensus.pbft.OutputQueries.said;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
@@ -20,18 +18,13 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import org.medchain.consensus.BatchLimits;
 import org.medchain.consensus.ClientTable;
-import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.OrderingRight;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.golden.ConsensusTestChain;
-import org.medchain.consensus.golden.HashChainStateMachine;
 import org.medchain.consensus.pbft.PbftTimers;
 import org.medchain.consensus.pbft.TestCommittee;
-import org.medchain.consensus.pbft.message.Checkpoint;
 import org.medchain.consensus.pbft.message.CheckpointContext;
-import org.medchain.consensus.pbft.message.DecidedBlock;
-import org.medchain.consensus.pbft.message.ExecutionRoots;
 import org.medchain.consensus.pbft.message.FetchBlock;
 import org.medchain.consensus.pbft.message.FetchSnapshot;
 import org.medchain.consensus.pbft.message.ReadRequest;
@@ -52,13 +45,9 @@ class StateTransferTest {
   static PbftCluster leftBehind(TestCommittee committee, int blocks) {
     PbftCluster cluster = new PbftCluster(committee);
     cluster.lose(flight -> flight.to().equals(committee.key(3)));
-    for (int i = 0; i < blocks; i++) {
-      cluster.submit("alice");
-      cluster.deliver();
-    }
+    cluster.order("alice", blocks);
     cluster.lose(flight -> false);
-    cluster.submit("bob");
-    cluster.deliver();
+    cluster.order("bob", 1);
     return cluster;
   }
 
@@ -87,25 +76,9 @@ class StateTransferTest {
     assertThat(cluster.host(3).timers()).isEmpty();
     // It votes again: with another one gone, the quorum needs it.
     cluster.crash(2);
-    cluster.submit("alice");
-    cluster.deliver();
+    cluster.order("alice", 1);
     assertThat(cluster.accepted()).hasSize(blocks + 2);
     cluster.checkLevel();
-  }
-
-  /** PBFT-11: what the state has executed is neither executed again nor waited for. */
-  @Example
-  void theClientTableComesWithTheState() {
-    PbftCluster cluster = leftBehind(new TestCommittee(4, 2, 2), 9);
-    Input known = cluster.committee.submitted(cluster.committee.request("alice", 1));
-    cluster.give(3, known);
-    assertThat(cluster.replica(3).pendingRequests()).isPositive();
-    catchUp(cluster);
-    assertThat(cluster.replica(3).pendingRequests()).isZero();
-    assertThat(cluster.host(3).timers()).isEmpty();
-    List<Output> outputs = cluster.give(3, known);
-    assertThat(only(Output.Reply.class, outputs)).hasSize(1);
-    assertThat(said(Message.class, outputs)).isEmpty();
   }
 
   /** The false statements of one holder; empty: nothing at all. */
@@ -239,19 +212,12 @@ class StateTransferTest {
     TestCommittee committee = new TestCommittee(4, 2, 2);
     PbftCluster cluster = new PbftCluster(committee);
     cluster.host(3).holdExecutions();
-    for (int i = 0; i < 3; i++) {
-      cluster.submit("alice");
-      cluster.deliver();
-    }
+    cluster.order("alice", 3);
     assertThat(cluster.host(3).executionsHeld()).isPositive();
     cluster.lose(flight -> flight.to().equals(committee.key(3)));
-    for (int i = 0; i < 8; i++) {
-      cluster.submit("alice");
-      cluster.deliver();
-    }
+    cluster.order("alice", 8);
     cluster.lose(flight -> false);
-    cluster.submit("bob");
-    cluster.deliver();
+    cluster.order("bob", 1);
     cluster.tamper(
         flight -> {
           if (flight.envelope().code() == SnapshotPart.TYPE.code()) {
@@ -296,8 +262,7 @@ class StateTransferTest {
       cluster.deliver();
     }
     cluster.lose(flight -> false);
-    cluster.submit("bob");
-    cluster.deliver();
+    cluster.order("bob", 1);
     int[] parts = {0};
     cluster.tamper(
         flight -> {
@@ -323,72 +288,12 @@ class StateTransferTest {
     cluster.fire(3, PbftTimers.RETRANSMIT);
     cluster.deliver();
     cluster.lose(flight -> flight.to().equals(committee.key(3)));
-    for (int i = 0; i < 8; i++) {
-      cluster.submit("alice");
-      cluster.deliver();
-    }
+    cluster.order("alice", 8);
     cluster.lose(flight -> false);
     for (int i = 0; i < 8; i++) {
       catchUp(cluster);
     }
     cluster.checkLevel();
     assertThat(restored(cluster).stream().map(Output.Restore::height)).allMatch(h -> h > 10);
-  }
-
-  /** Whose blocks came after all stops fetching. */
-  @Example
-  void theBlocksMayComeInsteadOfTheState() {
-    TestCommittee committee = new TestCommittee(4, 2, 2);
-    TestChainOf chain = new TestChainOf(committee, 4);
-    var host = committee.host(3, committee.replica(3));
-    Map<Long, ExecutionResult> executed = chain.executions;
-    Checkpoint two =
-        new Checkpoint(2, chain.blocks.get(2).hash(), executed.get(2L).stateRoot(), Hash.ZERO);
-    List<Output> outputs =
-        host.give(
-            committee.from(
-                0,
-                new StableCheckpoint(
-                    committee.checkpoints(two, 0, 1, 2), chain.decided(2, 0, 1, 2), List.of())));
-    assertThat(said(FetchSnapshot.class, outputs)).containsExactly(new FetchSnapshot(2, 0));
-    for (int height = 1; height <= 4; height++) {
-      outputs = host.give(committee.from(1, chain.decided(height, 0, 1, 2)));
-      assertThat(committed(outputs)).containsExactly(chain.blocks.get(height));
-    }
-    host.fire(PbftTimers.RETRANSMIT);
-    outputs = host.fire(PbftTimers.RETRANSMIT);
-    assertThat(said(FetchSnapshot.class, outputs)).isEmpty();
-  }
-
-  /** A chain made only by the test. */
-  private static final class TestChainOf {
-    final TestCommittee committee;
-    final List<Block> blocks = new ArrayList<>();
-    final Map<Long, ExecutionResult> executions = new TreeMap<>();
-
-    TestChainOf(TestCommittee committee, int length) {
-      this.committee = committee;
-      blocks.add(committee.genesis());
-      Hash before = committee.genesis().header().stateRoot();
-      for (int height = 1; height <= length; height++) {
-        long below = (long) height - committee.chain.window();
-        ExecutionRoots roots =
-            below <= 0
-                ? committee.genesisRoots()
-                : new ExecutionRoots(
-                    executions.get(below).stateRoot(), executions.get(below).receiptsRoot());
-        Block block =
-            committee.child(blocks.get(height - 1), roots, committee.request("alice", height));
-        ExecutionResult execution = HashChainStateMachine.execute(before, block);
-        before = execution.stateRoot();
-        executions.put((long) height, execution);
-        blocks.add(block);
-      }
-    }
-
-    DecidedBlock decided(int height, int... signers) {
-      Block block = blocks.get(height);
-      return new DecidedBlock(block, committee.commits(0, block, signers));
-    }
   }
 }

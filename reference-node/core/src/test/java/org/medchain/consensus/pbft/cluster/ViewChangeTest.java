@@ -76,8 +76,7 @@ class ViewChangeTest {
     PbftCluster cluster = cluster(4);
     cluster.lose(kind(Prepare.TYPE));
     cluster.submit("alice");
-    cluster.submit("bob");
-    cluster.deliver();
+    cluster.order("bob", 1);
     cluster.crash(0);
     cluster.lose(flight -> false);
     cluster.fireAll(PbftTimers.VIEW_CHANGE);
@@ -92,8 +91,7 @@ class ViewChangeTest {
     cluster.lose(kind(PrePrepare.TYPE));
     Transaction known = cluster.committee.request("alice", 1);
     cluster.give(0, cluster.committee.submitted(known));
-    cluster.submit("bob");
-    cluster.deliver();
+    cluster.order("bob", 1);
     cluster.lose(flight -> false);
     cluster.fireAll(PbftTimers.VIEW_CHANGE);
     cluster.fire(0, PbftTimers.RETRANSMIT);
@@ -109,8 +107,7 @@ class ViewChangeTest {
   void aLostFetchIsRepeated(boolean question) {
     PbftCluster cluster = cluster(4);
     cluster.lose(kind(Commit.TYPE).or(kind(PrePrepare.TYPE).and(to(cluster, 1))));
-    cluster.submit("alice");
-    cluster.deliver();
+    cluster.order("alice", 1);
     cluster.crash(0);
     cluster.lose(kind(question ? FetchBlock.TYPE : FetchedBlock.TYPE));
     cluster.fireAll(PbftTimers.VIEW_CHANGE);
@@ -127,8 +124,7 @@ class ViewChangeTest {
   void lostViewChangesAreSentAgain() {
     PbftCluster cluster = cluster(4);
     cluster.crash(0);
-    cluster.submit("alice");
-    cluster.deliver();
+    cluster.order("alice", 1);
     cluster.lose(kind(ViewChange.TYPE));
     cluster.fireAll(PbftTimers.VIEW_CHANGE);
     cluster.lose(flight -> false);
@@ -159,12 +155,10 @@ class ViewChangeTest {
   @Test
   void aViewChangeReportsTheDecidedBlockAndEveryPreparedOneAbove() {
     PbftCluster cluster = cluster(4);
-    cluster.submit("alice");
-    cluster.deliver();
+    cluster.order("alice", 1);
     cluster.lose(kind(Commit.TYPE));
     cluster.submit("alice");
-    cluster.submit("alice");
-    cluster.deliver();
+    cluster.order("alice", 1);
     cluster.submit("alice");
     cluster.fire(3, PbftTimers.VIEW_CHANGE);
     ViewChange change = said(ViewChange.class, allOutputs(cluster.steps(3))).get(0);
