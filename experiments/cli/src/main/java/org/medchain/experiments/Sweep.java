@@ -16,12 +16,13 @@ import org.medchain.comparison.TrialCell;
 import org.medchain.comparison.TrialEffort;
 import org.medchain.comparison.TrialResult;
 import org.medchain.experiments.config.UserInputException;
+import org.medchain.experiments.execution.ReadableNumbers;
 import org.medchain.experiments.execution.RunForecast;
-import org.medchain.experiments.execution.RunProgress;
 import org.medchain.experiments.execution.TrialEngine;
 import org.medchain.experiments.execution.TrialListener;
 import org.medchain.experiments.results.RunFolder;
 import org.medchain.experiments.results.RunRecord;
+import org.medchain.experiments.running.WorkProgress;
 import org.medchain.launcher.OutOfHeap;
 import org.medchain.launcher.ShutdownHook;
 
@@ -34,7 +35,7 @@ final class Sweep {
   private final Map<Integer, String> failures = new LinkedHashMap<>();
   private final RunForecast forecast;
   private volatile boolean interrupted;
-  private RunProgress progress;
+  private WorkProgress progress;
 
   Sweep(CommandContext host, RunFolder folder, RunRecord record, TrialEngine engine, int atOnce) {
     this.host = host;
@@ -52,7 +53,7 @@ final class Sweep {
     if (due().isEmpty()) {
       return List.of();
     }
-    progress = new RunProgress(host.err(), host.terminal());
+    progress = new WorkProgress(new PrintWriter(host.err()), host.terminal());
     ShutdownHook keeper = new ShutdownHook("keeper", this::interrupted);
     try {
       runAll();
@@ -102,7 +103,14 @@ final class Sweep {
   /** From one thread at a time. */
   private void show() {
     long messages = engine.messages();
-    progress.update(forecast.ended(), forecast.trials(), forecast.share(messages), messages);
+    progress.forecast(
+        forecast.share(messages),
+        forecast.ended()
+            + " of "
+            + forecast.trials()
+            + " trials, "
+            + ReadableNumbers.count(messages)
+            + " messages");
   }
 
   /** Ctrl-C, or the system shuts down: keeps what there is, and prints how to continue. */

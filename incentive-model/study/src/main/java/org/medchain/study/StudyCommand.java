@@ -9,8 +9,8 @@ import java.util.concurrent.Callable;
 import org.medchain.experiments.Medchain;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.experiments.execution.Terminal;
+import org.medchain.experiments.running.WorkProgress;
 import org.medchain.study.execution.StudyExecution;
-import org.medchain.study.execution.StudyProgress;
 import org.medchain.study.file.StudyFile;
 import org.medchain.study.file.StudyGame;
 import org.medchain.study.output.ResultFolder;
@@ -82,11 +82,11 @@ abstract class StudyCommand implements Callable<Integer> {
               + " provider and inspection do, and the conditions T6 and T16.");
     }
     PrintWriter err = spec.commandLine().getErr();
-    StudyProgress progress = new StudyProgress(err, Terminal.onStderr());
+    WorkProgress progress = new WorkProgress(err, Terminal.onStderr());
     try {
       execute(study, new StudyExecution(threads, progress), findings);
     } finally {
-      progress.close();
+      progress.clear();
     }
     print(study, findings);
     return 0;

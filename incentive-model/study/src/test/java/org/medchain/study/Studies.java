@@ -11,10 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 import org.medchain.experiments.config.UserInputException;
+import org.medchain.experiments.running.WorkProgress;
 import org.medchain.study.analyse.CreditAnalysis;
 import org.medchain.study.evolve.EvolutionAnalysis;
 import org.medchain.study.execution.StudyExecution;
-import org.medchain.study.execution.StudyProgress;
 import org.medchain.study.file.StudyFile;
 import org.medchain.study.output.StudyResults;
 import org.medchain.study.simulate.PopulationAnalysis;
@@ -25,7 +25,7 @@ import tools.jackson.databind.JsonNode;
 public final class Studies {
   /** On the caller's thread, in silence. */
   public static final StudyExecution SILENT =
-      new StudyExecution(1, new StudyProgress(new PrintWriter(Writer.nullWriter()), false));
+      new StudyExecution(1, new WorkProgress(new PrintWriter(Writer.nullWriter()), false));
 
   private Studies() {}
 

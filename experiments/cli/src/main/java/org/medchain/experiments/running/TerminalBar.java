@@ -9,7 +9,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressState;
 
 /** A bar on one line of a terminal that is drawn over again. */
-public final class TerminalBar {
+final class TerminalBar {
   private static final int LENGTH = 24;
   private static final String CLEAR_LINE = "\r\u001b[K";
 
@@ -27,7 +27,7 @@ public final class TerminalBar {
    * @param widthMax of the line, in characters
    * @param words behind the bar, given the seconds since the beginning
    */
-  public TerminalBar(Consumer<String> out, int steps, int widthMax, DoubleFunction<String> words) {
+  TerminalBar(Consumer<String> out, int steps, int widthMax, DoubleFunction<String> words) {
     this.out = out;
     this.words = words;
     // The consumer is ours, so that no terminal library is loaded to find out the width.
@@ -58,34 +58,23 @@ public final class TerminalBar {
     }
   }
 
-  /** Empties the bar; from now on it has this number of steps. */
-  public void begin(int steps) {
-    bar.maxHint(steps);
-    bar.stepTo(0);
-  }
-
-  /** One step more. */
-  public void step() {
-    bar.step();
-  }
-
   /** The number of steps. */
-  public void stepTo(long steps) {
+  void stepTo(long steps) {
     bar.stepTo(steps);
   }
 
   /** A line in place of the bar, which is drawn again under it. */
-  public synchronized void say(String line) {
+  synchronized void say(String line) {
     out.accept(CLEAR_LINE + line + System.lineSeparator());
   }
 
   /** Draws the bar for the last time; it stays. */
-  public void leave() {
+  void leave() {
     close(System.lineSeparator());
   }
 
   /** Takes the bar away. */
-  public void clear() {
+  void clear() {
     close(CLEAR_LINE);
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,7 @@ import org.medchain.comparison.TrialResult;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.ProtocolKind;
 import org.medchain.experiments.FakeTrials;
+import org.medchain.experiments.running.WorkProgress;
 
 /** Many trials at once, and how far they are (EXP-6). */
 class TrialPoolTest {
@@ -193,9 +195,9 @@ class TrialPoolTest {
   private static String draw(boolean terminal) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
-    RunProgress progress = new RunProgress(out, terminal);
+    WorkProgress progress = new WorkProgress(new PrintWriter(out), terminal);
     progress.printLine("a line");
-    progress.update(6, 12, 0.5, 3000);
+    progress.forecast(0.5, "6 of 12 trials, 3 k messages");
     progress.close();
     progress.close();
     return bytes.toString(StandardCharsets.UTF_8);

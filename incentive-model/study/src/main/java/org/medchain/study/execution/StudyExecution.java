@@ -2,6 +2,7 @@ package org.medchain.study.execution;
 
 import java.util.List;
 import java.util.function.IntFunction;
+import org.medchain.experiments.running.WorkProgress;
 import org.medchain.game.random.ReplicateRunner;
 
 /**
@@ -11,7 +12,7 @@ import org.medchain.game.random.ReplicateRunner;
  * @param threads the largest number of tasks at once, at least one
  * @param progress gets every task
  */
-public record StudyExecution(int threads, StudyProgress progress) {
+public record StudyExecution(int threads, WorkProgress progress) {
   /**
    * The results of independent tasks, in their order.
    *
