@@ -42,15 +42,6 @@ class EpochsTest {
   private final TestCommittee committee = new TestCommittee(4, WINDOW, INTERVAL);
   private final PbftCluster cluster = new PbftCluster(committee);
 
-  private void rounds(int count) {
-    for (int i = 0; i < count; i++) {
-      for (int node : cluster.live()) {
-        cluster.fire(node, PbftTimers.RETRANSMIT);
-      }
-      cluster.deliver();
-    }
-  }
-
   private void assertDecides(long height, long epoch) {
     assertThat(cluster.agreement().epoch(height)).as("who decides %d", height).isEqualTo(epoch);
   }
@@ -93,7 +84,7 @@ class EpochsTest {
     int joiner = cluster.add();
     cluster.change("center", 0, 1, 2, 3, joiner);
     cluster.deliver();
-    rounds(4);
+    cluster.fireAll(PbftTimers.RETRANSMIT, 4);
     assertThat(cluster.agreement().height()).as("empty blocks up to the end").isEqualTo(LAST);
     cluster.order("alice", 1);
     assertDecides(LAST, 0);
@@ -139,10 +130,7 @@ class EpochsTest {
     smaller.deliver();
     for (int i = 0; i < 4; i++) {
       smaller.order("alice", 1);
-      for (int node = 0; node < 5; node++) {
-        smaller.fire(node, PbftTimers.RETRANSMIT);
-      }
-      smaller.deliver();
+      smaller.fireAll(PbftTimers.RETRANSMIT);
     }
     assertThat(smaller.accepted()).hasSize(5);
     smaller.checkLevel();
@@ -161,7 +149,7 @@ class EpochsTest {
     }
     cluster.change("center", 4, 5, 6, 7);
     cluster.deliver();
-    rounds(5);
+    cluster.fireAll(PbftTimers.RETRANSMIT, 5);
     for (int node = 4; node < 8; node++) {
       cluster.restart(node);
     }
@@ -179,7 +167,7 @@ class EpochsTest {
       cluster.crash(node);
     }
     int joiner = cluster.add();
-    rounds(6);
+    cluster.fireAll(PbftTimers.RETRANSMIT, 6);
     assertThat(cluster.host(joiner).height()).isEqualTo(cluster.agreement().height());
     cluster.order("alice", 1);
     for (int i = 0; i < 2; i++) {
@@ -202,12 +190,7 @@ class EpochsTest {
     for (int step = 1; step <= 4; step++) {
       moving.change("center", step, step + 1, step + 2, step + 3);
       moving.order("alice", 1);
-      for (int i = 0; i < 5; i++) {
-        for (int node = 0; node < 8; node++) {
-          moving.fire(node, PbftTimers.RETRANSMIT);
-        }
-        moving.deliver();
-      }
+      moving.fireAll(PbftTimers.RETRANSMIT, 5);
       assertThat(ViewNumbers.epoch(moving.replica(step).view())).isEqualTo(step);
       moving.checkLevel();
     }
@@ -221,7 +204,7 @@ class EpochsTest {
     cluster.change("center", 0, 1, 2, joiner);
     cluster.change("center", 0, 1, 2, 3, joiner);
     cluster.deliver();
-    rounds(4);
+    cluster.fireAll(PbftTimers.RETRANSMIT, 4);
     cluster.order("alice", 1);
     assertThat(cluster.agreement().lastEpoch()).isEqualTo(1);
     cluster.crash(3);
@@ -246,7 +229,7 @@ class EpochsTest {
       cluster.fire(node, PbftTimers.VIEW_CHANGE);
     }
     cluster.deliver();
-    rounds(6);
+    cluster.fireAll(PbftTimers.RETRANSMIT, 6);
     assertThat(cluster.agreement().height()).isEqualTo(LAST);
     for (int node = 1; node < 5; node++) {
       assertThat(ViewNumbers.epoch(cluster.replica(node).view())).as("node %d", node).isEqualTo(1);
@@ -264,7 +247,7 @@ class EpochsTest {
     int joiner = cluster.add();
     cluster.change("center", 0, 1, 2, joiner);
     cluster.deliver();
-    rounds(4);
+    cluster.fireAll(PbftTimers.RETRANSMIT, 4);
     Block parent = cluster.agreement().at(LAST);
     Block forged = committee.child(parent, rootsAfterTheEnd(), committee.request("mallory", 1));
     for (long view : new long[] {0, 1, 7}) {

@@ -36,10 +36,7 @@ class MembershipHistoryTest {
     cluster.deliver();
     for (int i = 0; i < 6; i++) {
       cluster.order("alice", 1);
-      for (int node : cluster.live()) {
-        cluster.fire(node, PbftTimers.RETRANSMIT);
-      }
-      cluster.deliver();
+      cluster.fireAll(PbftTimers.RETRANSMIT);
     }
     return cluster.replica(0).membershipProof().orElseThrow();
   }
