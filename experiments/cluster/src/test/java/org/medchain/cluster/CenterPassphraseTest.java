@@ -1,11 +1,8 @@
 package org.medchain.cluster;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -106,17 +103,8 @@ class CenterPassphraseTest {
     }
   }
 
-  /** What a center says on stderr that does not start. */
-  private static String refusal(String... arguments) {
-    PrintStream usual = System.err;
-    ByteArrayOutputStream said = new ByteArrayOutputStream();
-    System.setErr(new PrintStream(said, true, UTF_8));
-    try {
-      assertThat(CommandRunner.center(arguments).code()).isEqualTo(2);
-    } finally {
-      System.setErr(usual);
-    }
-    return said.toString(UTF_8);
+  private static String refusal(String... arguments) throws Exception {
+    return CommandRunner.says(2, () -> CommandRunner.center(arguments));
   }
 
   @Test

@@ -1,7 +1,13 @@
 package org.medchain.cluster;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.concurrent.Callable;
 import org.medchain.cluster.center.CenterCommand;
 import org.medchain.experiments.Medchain;
 import picocli.CommandLine;
@@ -30,6 +36,19 @@ public final class CommandRunner {
 
   public static CommandResult center(String... arguments) {
     return run(new CenterCommand(), arguments);
+  }
+
+  /** What a node or a center says on stderr, by its log too, that ends with this code. */
+  static String says(int code, Callable<CommandResult> command) throws Exception {
+    PrintStream usual = System.err;
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(said, true, UTF_8));
+    try {
+      assertThat(command.call().code()).isEqualTo(code);
+    } finally {
+      System.setErr(usual);
+    }
+    return said.toString(UTF_8);
   }
 
   /** A command of any module. */

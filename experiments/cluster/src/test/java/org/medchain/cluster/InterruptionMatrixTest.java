@@ -1,15 +1,7 @@
 package org.medchain.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.medchain.cluster.InterruptedCommand.BENCH;
-import static org.medchain.cluster.InterruptedCommand.BENCH_NODE;
-import static org.medchain.cluster.InterruptedCommand.CALIBRATE;
-import static org.medchain.cluster.InterruptedCommand.COMPARE;
-import static org.medchain.cluster.InterruptedCommand.DOWN;
-import static org.medchain.cluster.InterruptedCommand.RUN;
-import static org.medchain.cluster.InterruptedCommand.SOAK;
-import static org.medchain.cluster.InterruptedCommand.START;
-import static org.medchain.cluster.InterruptedCommand.UP;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,9 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,34 +19,27 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.medchain.checkout.Repository;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.ClusterPlan;
+import org.medchain.cluster.local.ProcessSignals;
 import org.medchain.cluster.local.ShortLivedJvms;
 
 /**
  * CLUSTER-11, CLUSTER-12, CLUSTER-13: each command that starts or ends processes, ended in each way
- * at four moments. {@code -Dinterrupted=SOAK} plays one of them; each case is a line in {@code
- * target/interruptions.txt}.
+ * at three moments.
  */
 @Tag("exhaustive")
 class InterruptionMatrixTest {
   private static final long END_S = 30;
 
+  /** Some commands start a process only after a long computation. */
+  private static final long BEGIN_S = 40;
+
   /** In which a child that was being started when the command was killed gets its command line. */
   private static final long FORK_MS = 300;
 
-  /**
-   * A library's, from which it removes what it loads; a JVM that ends just then leaves it. Commands
-   * of the launcher have their libraries unpacked.
-   */
-  private static final String UNPACKED = "amazonCorrettoCryptoProvider";
-
-  /** JMH's, which stays: a process holds it while it measures. */
-  private static final String JMH_LOCK = "jmh.lock";
-
-  /** One cluster for all cases of {@code start}, and one for those of {@code down}. */
-  @TempDir private static Path clusters;
+  /** JMH's files, but for its lock, which a process holds, and a library that a JVM unpacks. */
+  private static final String KEPT = "jmh[.]lock|amazonCorrettoCryptoProvider.*";
 
   @TempDir private Path folder;
-
   private final List<Path> links = new ArrayList<>();
 
   @AfterEach
@@ -66,88 +49,101 @@ class InterruptionMatrixTest {
     }
   }
 
-  @AfterAll
-  static void endClusters() {
-    Path started = clusters.resolve(START.name());
-    if (Files.exists(started)) {
-      assertThat(CommandRunner.cluster("down", "--folder=" + started).code()).isZero();
-    }
+  /**
+   * What it is told, how it is ended, and when: negative from its start, else from its first child.
+   */
+  private static Stream<Arguments> cases(List<Long> momentsMs, String... commands) {
+    return Stream.of(commands)
+        .flatMap(
+            words ->
+                Stream.of("INT", "TERM", "KILL")
+                    .flatMap(
+                        signal -> momentsMs.stream().map(ms -> Arguments.of(words, signal, ms))));
   }
 
   static Stream<Arguments> owners() {
-    return InterruptedCommand.cases(UP, SOAK, BENCH_NODE, BENCH, RUN, COMPARE, CALIBRATE);
+    return cases(
+        List.of(-500L, 0L, 3000L),
+        "cluster up --folder=F/c --jvm=" + String.join(" --jvm=", ShortLivedJvms.OPTIONS),
+        "cluster soak --minutes=1 --rate=20 --out=F/out",
+        "bench node --rounds=1 --seconds=1 --warm=2 --out=F/n.csv",
+        "MerkleRootBenchmark -f 1 -wi 1 -w 90 -i 1 -r 90",
+        "run F/quick.yaml --out=F/runs",
+        "compare F/quick.yaml --calibration=F/costs.yaml --out=F/compared",
+        "calibrate --quick --out=F/cal/machine.yaml");
   }
 
-  @ParameterizedTest(name = "{0} {1} {2}", allowZeroInvocations = true)
-  @MethodSource("owners")
-  void nothingIsLeft(InterruptedCommand command, CommandEnding how, InterruptedMoment at)
-      throws Exception {
-    prepare();
-    try (InterruptionOutcome outcome = new InterruptionOutcome(command, how, at);
-        CommandProcess process = start(command)) {
-      at.await(process);
-      boolean up = process.said().contains("ready after");
-      assertThat(up || process.handle().isAlive()).as(process.said()).isTrue();
-      outcome.sent(process.children().size());
-      if (process.handle().isAlive()) {
-        how.send(process);
+  private CommandProcess start(String words) throws IOException {
+    String main =
+        words.startsWith("Merkle")
+            ? "org.medchain.microbenchmarks.MicrobenchmarkCommand"
+            : "org.medchain.experiments.Medchain";
+    return CommandProcess.start(
+        folder, main, List.of(words.replace("F/", folder + "/").split(" ")));
+  }
+
+  /** Returns when a command was told to end, if it did not end before. */
+  private static void end(CommandProcess command, String signal, long ms) throws Exception {
+    assumeFalse(
+        !signal.equals("KILL") && ProcessSignals.isIgnored(ProcessHandle.current(), signal),
+        "the process that started this lets no process hear " + signal);
+    long endNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(BEGIN_S);
+    while (ms >= 0
+        && command.children().isEmpty()
+        && command.handle().isAlive()
+        && System.nanoTime() < endNs) {
+      TimeUnit.MILLISECONDS.sleep(10);
+    }
+    TimeUnit.MILLISECONDS.sleep(Math.abs(ms));
+    if (command.handle().isAlive()) {
+      if (signal.equals("INT")) {
+        command.signalGroup(signal);
+      } else {
+        command.signal(signal);
       }
-      outcome.await(process, END_S, "ended", () -> !process.handle().isAlive());
-      if (command == UP && process.said().contains("ready after")) {
-        assertThat(process.children()).hasSize(5);
-        outcome.add("5 stay");
+    }
+    command.await("it ends", END_S, () -> !command.handle().isAlive());
+  }
+
+  @ParameterizedTest
+  @MethodSource("owners")
+  void nothingIsLeft(String words, String signal, long ms) throws Exception {
+    prepare();
+    try (CommandProcess command = start(words)) {
+      end(command, signal, ms);
+      if (words.startsWith("cluster up") && command.said().contains("ready after")) {
+        assertThat(command.children()).hasSize(5);
         assertThat(CommandRunner.cluster("down", "--folder=" + folder.resolve("c")).code())
             .isZero();
       }
       TimeUnit.MILLISECONDS.sleep(FORK_MS);
-      outcome.await(process, END_S, "no process", () -> process.children().isEmpty());
-      try {
-        outcome.await(process, END_S, "no folder", () -> temporary().isEmpty());
-      } catch (TimeoutException e) {
-        outcome.left(temporary());
-        throw e;
-      }
-      outcome.holds();
+      command.await("no process: " + words, END_S, () -> command.children().isEmpty());
+      command.await("no folder: " + words, END_S, () -> temporary().isEmpty());
     }
   }
 
-  private CommandProcess start(InterruptedCommand command) throws IOException {
-    return CommandProcess.start(
-        folder,
-        command.program(),
-        command.words(folder, clusters.resolve(command.name()).toAbsolutePath()));
-  }
-
+  /** Sources and data sets are the project's; results go elsewhere. */
   private void prepare() throws IOException {
     Path root = Repository.ROOT;
     Path home = Files.createDirectories(folder.resolve("home"));
-    // Sources and data sets; results go elsewhere.
     try (Stream<Path> all = Files.list(root)) {
-      for (Path each : all.filter(path -> !path.endsWith("results")).toList()) {
-        if (!each.endsWith("target")) {
-          links.add(Files.createSymbolicLink(home.resolve(each.getFileName()), each));
-        }
+      for (Path each :
+          all.filter(path -> !path.toString().matches(".*/(results|target)")).toList()) {
+        links.add(Files.createSymbolicLink(home.resolve(each.getFileName()), each));
       }
     }
     Files.copy(
-        root.resolve("experiments").resolve("configs").resolve("cluster-quick.yaml"),
-        folder.resolve("quick.yaml"));
-    Files.copy(
-        root.resolve("results").resolve("compare").resolve("calibration.yaml"),
-        folder.resolve("costs.yaml"));
+        root.resolve("experiments/configs/cluster-quick.yaml"), folder.resolve("quick.yaml"));
+    Files.copy(root.resolve("results/compare/calibration.yaml"), folder.resolve("costs.yaml"));
   }
 
-  /** Folders that are to go with their command, and JMH's files. */
+  /** What is to go with its command. */
   private List<Path> temporary() throws IOException {
     List<Path> left = new ArrayList<>();
-    for (Path parent :
-        List.of(
-            folder.resolve("tmp"),
-            folder.resolve("cal"),
-            folder.resolve("home").resolve("target").resolve("cluster-trials"),
-            folder.resolve("home").resolve("results").resolve("runs").resolve("clusters"))) {
-      if (Files.isDirectory(parent)) {
-        try (Stream<Path> all = Files.list(parent)) {
+    for (String parent :
+        List.of("tmp", "cal", "home/target/cluster-trials", "home/results/runs/clusters")) {
+      if (Files.isDirectory(folder.resolve(parent))) {
+        try (Stream<Path> all = Files.list(folder.resolve(parent))) {
           all.filter(InterruptionMatrixTest::isTemporary).forEach(left::add);
         }
       }
@@ -157,8 +153,7 @@ class InterruptionMatrixTest {
 
   private static boolean isTemporary(Path path) {
     String name = path.getFileName().toString();
-    boolean jmh = name.startsWith("jmh") && !name.equals(JMH_LOCK);
-    return jmh || (Files.isDirectory(path) && !name.startsWith(UNPACKED));
+    return !name.matches(KEPT) && (name.startsWith("jmh") || Files.isDirectory(path));
   }
 
   /** A process that takes its time to end. */
@@ -180,75 +175,46 @@ class InterruptionMatrixTest {
   }
 
   static Stream<Arguments> downs() {
-    return InterruptedCommand.cases(DOWN);
+    return cases(List.of(-300L, -1000L, -2500L), "cluster down --folder=F/c");
   }
 
-  @ParameterizedTest(name = "{0} {1} {2}", allowZeroInvocations = true)
+  @ParameterizedTest
   @MethodSource("downs")
-  void aSecondDownEndsWhatAnInterruptedOneLeft(
-      InterruptedCommand command, CommandEnding how, InterruptedMoment at) throws Exception {
-    Path where = clusters.resolve(command.name());
-    if (!Files.exists(where)) {
-      ClusterFolder.create(where, ClusterPlan.of(4).withJvm(List.of("-Xms16m", "-Xmx32m")));
-    }
-    try (InterruptionOutcome outcome = new InterruptionOutcome(command, how, at);
-        LocalCluster cluster = LocalCluster.of(where)) {
+  void aSecondDownEndsWhatAnInterruptedOneLeft(String words, String signal, long ms)
+      throws Exception {
+    Path where = folder.resolve("c");
+    ClusterFolder.create(where, ClusterPlan.of(4).withJvm(List.of("-Xms16m", "-Xmx32m")));
+    try (LocalCluster cluster = LocalCluster.of(where)) {
       for (LocalCluster.ClusterMember each : cluster.members()) {
         cluster.start(each, Reluctant.class);
       }
-      try (CommandProcess down = start(command)) {
-        at.await(down);
-        outcome.sent(cluster.running().size());
-        how.send(down);
-        outcome.await(down, END_S, "ended", () -> !down.handle().isAlive());
+      try (CommandProcess down = start(words)) {
+        end(down, signal, ms);
         assertThat(!down.said().contains("all stopped") || cluster.running().isEmpty()).isTrue();
-        outcome.add(cluster.running().size() + " still run");
         CommandRunner.CommandResult second = CommandRunner.cluster("down", "--folder=" + where);
         assertThat(second.code()).as(second.err()).isZero();
-        assertThat(cluster.running()).as(how + " at " + at).isEmpty();
-        assertThat(down.children()).as(how + " at " + at).isEmpty();
-        outcome.add("a second one ended all");
-        outcome.holds();
-      } finally {
-        for (LocalCluster.ClusterMember each : cluster.members()) {
-          cluster.kill(each);
-        }
+        assertThat(cluster.running()).isEmpty();
       }
     }
   }
 
   static Stream<Arguments> starts() {
-    return InterruptedCommand.cases(START);
+    return cases(List.of(-300L, -1000L, -2500L), "cluster start n3 --folder=F/c");
   }
 
-  @ParameterizedTest(name = "{0} {1} {2}", allowZeroInvocations = true)
+  @ParameterizedTest
   @MethodSource("starts")
-  void anInterruptedStartLeavesTheOthers(
-      InterruptedCommand command, CommandEnding how, InterruptedMoment at) throws Exception {
-    Path where = clusters.resolve(command.name());
-    if (!Files.exists(where)) {
-      List<String> words = new ArrayList<>(List.of("up", "--folder=" + where));
-      ShortLivedJvms.OPTIONS.forEach(each -> words.add("--jvm=" + each));
-      assertThat(CommandRunner.cluster(words.toArray(String[]::new)).code()).isZero();
-    }
-    try (InterruptionOutcome outcome = new InterruptionOutcome(command, how, at);
-        LocalCluster cluster = LocalCluster.of(where)) {
-      LocalCluster.ClusterMember one = cluster.member("n3");
-      cluster.kill(one);
-      try (CommandProcess process = start(command)) {
-        at.await(process);
-        outcome.sent(process.children().size());
-        if (process.handle().isAlive()) {
-          how.send(process);
-        }
-        outcome.await(process, END_S, "ended", () -> !process.handle().isAlive());
-        int expected = process.said().contains("n3 is ready") ? 5 : 4;
-        outcome.await(
-            process, END_S, expected + " of 5 run", () -> cluster.running().size() == expected);
-        cluster.kill(one);
-        assertThat(cluster.running()).hasSize(4);
-        outcome.holds();
+  void anInterruptedStartLeavesTheOthers(String words, String signal, long ms) throws Exception {
+    RecoveringCluster others = RecoveringCluster.up(folder.resolve("c"));
+    try (LocalCluster cluster = LocalCluster.of(others.files().folder())) {
+      cluster.kill(cluster.member("n3"));
+      try (CommandProcess command = start(words)) {
+        end(command, signal, ms);
+        int expected = command.said().contains("n3 is ready") ? 5 : 4;
+        command.await("those run", END_S, () -> cluster.running().size() == expected);
       }
+    } finally {
+      others.killAll();
     }
   }
 }

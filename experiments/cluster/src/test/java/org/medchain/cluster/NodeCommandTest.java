@@ -1,13 +1,11 @@
 package org.medchain.cluster;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,16 +48,19 @@ class NodeCommandTest {
     }
   }
 
-  /** What a node says on stderr, which ends with this code. */
   private static String says(int code, String... arguments) throws Exception {
-    PrintStream usual = System.err;
-    ByteArrayOutputStream said = new ByteArrayOutputStream();
-    System.setErr(new PrintStream(said, true, UTF_8));
-    try {
-      assertThat(CommandRunner.node(arguments).code()).isEqualTo(code);
-    } finally {
-      System.setErr(usual);
-    }
-    return said.toString(UTF_8);
+    return CommandRunner.says(code, () -> CommandRunner.node(arguments));
+  }
+
+  /** CLUSTER-7: what is neither a node's folder nor a copy is refused in one line. */
+  @Test
+  void whatCannotBeVerifiedIsSaid() throws Exception {
+    CommandRunner.CommandResult none = CommandRunner.node("verify-store", temp.toString());
+    assertThat(none.code()).isEqualTo(2);
+    assertThat(none.err()).contains("no node's folder", "nor a copy");
+    Files.createDirectories(temp.resolve("store"));
+    CommandRunner.CommandResult unnamed = CommandRunner.node("verify-store", temp.toString());
+    assertThat(unnamed.code()).isEqualTo(2);
+    assertThat(unnamed.err()).contains("--genesis: there is no " + temp.resolve("genesis.bin"));
   }
 }

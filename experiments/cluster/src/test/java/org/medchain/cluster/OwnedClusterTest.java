@@ -7,24 +7,15 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.medchain.cluster.InterruptedClusterTest.Mute;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.ClusterPlan;
 
 /** CLUSTER-8, FAULT-17: who ends processes on purpose knows those that ended by themselves. */
 class OwnedClusterTest {
   @TempDir private Path folder;
-
-  /** A process that does nothing until it is ended. */
-  static final class Sleeping {
-    private Sleeping() {}
-
-    public static void main(String[] args) throws InterruptedException {
-      TimeUnit.MINUTES.sleep(5);
-    }
-  }
 
   private LocalCluster cluster() throws Exception {
     ClusterPlan plan = ClusterPlan.of(4).withJvm(List.of("-Xms16m", "-Xmx32m"));
@@ -36,7 +27,7 @@ class OwnedClusterTest {
     try (OwnedCluster processes = new OwnedCluster(cluster())) {
       List<LocalCluster.ClusterMember> three = processes.cluster().members().subList(1, 4);
       for (LocalCluster.ClusterMember each : three) {
-        processes.start(each, Sleeping.class);
+        processes.start(each, Mute.class);
       }
       assertThat(processes.unexpectedEnds(three)).isEmpty();
       processes.kill(three.get(0));
@@ -47,7 +38,7 @@ class OwnedClusterTest {
       assertThat(processes.unexpectedEnds(three)).containsExactly(three.get(2));
       assertThat(processes.unexpectedEnds(three)).isEmpty();
 
-      processes.start(three.get(0), Sleeping.class);
+      processes.start(three.get(0), Mute.class);
       processes.expectEnd(three.get(0));
       processes.cluster().kill(three.get(0));
       assertThat(processes.unexpectedEnds(three)).isEmpty();
@@ -60,19 +51,19 @@ class OwnedClusterTest {
     try (OwnedCluster processes = new OwnedCluster(cluster())) {
       List<LocalCluster.ClusterMember> one = processes.cluster().members().subList(1, 2);
       LocalCluster.ClusterMember member = one.get(0);
-      processes.start(member, Sleeping.class);
+      processes.start(member, Mute.class);
       processes.beganCause(member);
       processes.beganCause(member);
       for (int i = 0; i < 2; i++) {
         processes.cluster().kill(member); // as if it had done it itself
-        processes.start(member, Sleeping.class);
+        processes.start(member, Mute.class);
         processes.endedCause(member);
       }
-      processes.start(member, Sleeping.class); // it runs: it may be ending
+      processes.start(member, Mute.class); // it runs: it may be ending
       processes.cluster().kill(member);
       assertThat(processes.unexpectedEnds(one)).isEmpty();
 
-      processes.start(member, Sleeping.class);
+      processes.start(member, Mute.class);
       processes.cluster().kill(member);
       assertThat(processes.unexpectedEnds(one)).containsExactly(member);
     }
@@ -82,7 +73,7 @@ class OwnedClusterTest {
   void closingEndsAllAndStartsNothingMore() throws Exception {
     OwnedCluster processes = new OwnedCluster(cluster());
     LocalCluster.ClusterMember one = processes.cluster().members().get(1);
-    processes.start(one, Sleeping.class);
+    processes.start(one, Mute.class);
     processes.signal(one, "STOP");
     ProcessHandle process = processes.cluster().process(one).orElseThrow();
     processes.close();

@@ -38,7 +38,7 @@ import org.medchain.node.storage.StoreOptions;
  * @param heights of the receipts
  * @param lastVotes by key: the highest height whose certificate has its vote
  */
-record StoredLedger(
+public record StoredLedger(
     long height,
     Hash head,
     Hash stateRoot,
@@ -81,7 +81,7 @@ record StoredLedger(
   }
 
   /** Turns a bit in the first third of the blocks; the name of the file where. */
-  static String damage(Path node) throws IOException {
+  public static String damage(Path node) throws IOException {
     try (Stream<Path> files = Files.list(node.resolve("data").resolve("store"))) {
       Path blocks =
           files
@@ -101,7 +101,7 @@ record StoredLedger(
   }
 
   /** A folder as it is, with the times of its files. */
-  static void copy(Path from, Path to) throws IOException {
+  public static void copy(Path from, Path to) throws IOException {
     try (Stream<Path> all = Files.walk(from)) {
       for (Path each : (Iterable<Path>) all::iterator) {
         Path place = to.resolve(from.relativize(each).toString());

@@ -47,8 +47,9 @@ import org.medchain.node.transport.ConnectionLoop;
 import org.medchain.node.transport.PeerRole;
 
 /**
- * NODE-19: the table's columns of members to be and of former ones, over the real links of a real
- * node, while a change of the members is ordered and not in force, and after it.
+ * NODE-19: each cell of the table that a certificate and the state can have, over the real links of
+ * a real node; of members to be and former ones, while a change is ordered and not in force, and
+ * after it.
  */
 @Tag("process")
 class MemberChangeOverLinksTest {
@@ -82,8 +83,8 @@ class MemberChangeOverLinksTest {
     ConsensusConfig often = ConsensusConfig.defaults(RequestAuthenticationSetting.SIGNED, BOUNDARY);
     ClusterFolder files = ClusterFolder.create(folder.resolve("c"), ClusterPlan.of(4).with(often));
     KeyPair leaving = CredentialFiles.read(files.node(LEAVING).resolve("credentials")).ledger();
-    Map<PeerRole, Identity> joiner = certified(files, joining, "joining");
-    Map<PeerRole, Identity> leaver = certified(files, leaving, "n3");
+    Map<PeerRole, Identity> joiner = certified(files, joining, "joining", NODES);
+    Map<PeerRole, Identity> leaver = certified(files, leaving, "n3", NODES);
     NodePorts holding =
         new NodePorts() {
           @Override
@@ -97,6 +98,12 @@ class MemberChangeOverLinksTest {
               NodeConfigFile.read(files.nodeFile(i)),
               i == 0 ? NodePorts.system() : holding,
               (view, height) -> {}));
+    }
+    for (PeerRole role : PeerRole.values()) {
+      KeyPair keys = Identity.generateLedgerKeys(random);
+      String name = "peer-" + role.ordinal();
+      Identity peer = certified(files, keys, name, List.of(role)).get(role);
+      check(files, peer, role, PeerStanding.CERTIFIED);
     }
     order(files, new MemberChange.Replace(leaving.publicKey(), joining.publicKey()));
     PeerConnection.await("the change at the node", () -> isOrdered(joining.publicKey()));
@@ -114,8 +121,8 @@ class MemberChangeOverLinksTest {
     }
   }
 
-  private Map<PeerRole, Identity> certified(ClusterFolder files, KeyPair keys, String name)
-      throws Exception {
+  private Map<PeerRole, Identity> certified(
+      ClusterFolder files, KeyPair keys, String name, List<PeerRole> roles) throws Exception {
     Map<PeerRole, Identity> identities = new EnumMap<>(PeerRole.class);
     try (Registrar registrar =
         new Registrar(
@@ -125,7 +132,7 @@ class MemberChangeOverLinksTest {
             InstantSource.system(),
             random)) {
       var issuer = new LocalCertificateIssuer(registrar, InstantSource.system(), random);
-      for (PeerRole role : NODES) {
+      for (PeerRole role : roles) {
         identities.put(role, issuer.identity(keys, role, name, List.of()));
       }
     }

@@ -119,19 +119,6 @@ class TimedCallsTest {
     assertThat(run.handleUs(0)).as("three milliseconds for two").isGreaterThan(1_500);
   }
 
-  /** The first block of each height is kept with what executing it gave. */
-  @Test
-  void aContractsExecutionsAreKept() {
-    ClockedRun run = new ClockedRun();
-    Block block = block(4);
-    ExecutionResult execution = run.clocked(new MedicalContract(GENESIS)).apply(block);
-    var unused = run.clocked(new MedicalContract(GENESIS)).apply(block);
-    assertThat(run.blocks()).hasSize(1);
-    assertThat(run.blocks().getFirst().decision().block()).isEqualTo(block);
-    assertThat(run.blocks().getFirst().receipts()).isEqualTo(execution.receipts()).hasSize(4);
-    assertThat(run.executeUs(0)).isPositive();
-  }
-
   /** All of the machine's methods reach the one behind it. */
   @Test
   void aForwardedMachineIsTheWrappedOne() {

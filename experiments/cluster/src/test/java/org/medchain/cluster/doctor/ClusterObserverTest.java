@@ -7,7 +7,6 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -21,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.medchain.cluster.StoredLedger;
 import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.ClusterPlan;
@@ -52,14 +52,7 @@ class ClusterObserverTest {
   @BeforeEach
   void copy() throws Exception {
     cluster = new ClusterFolder(temp.resolve("copy" + ++copies));
-    try (var files = Files.walk(whole.folder())) {
-      for (Path each : files.toList()) {
-        Files.copy(
-            each,
-            cluster.folder().resolve(whole.folder().relativize(each).toString()),
-            StandardCopyOption.COPY_ATTRIBUTES);
-      }
-    }
+    StoredLedger.copy(whole.folder(), cluster.folder());
   }
 
   private List<ClusterFinding> findings(InstantSource clock) throws Exception {

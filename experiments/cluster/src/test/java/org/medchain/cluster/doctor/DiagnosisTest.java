@@ -204,43 +204,20 @@ class DiagnosisTest {
             "center", died("--recover"), "its process died", "cluster start center --folder c"));
   }
 
+  /** {@link ClusterObserverTest} plants the others in files. */
   private static List<PlantedState> filesAndCredentials() {
     String recover = "cluster start n0 --folder c --recover";
     return List.of(
         new PlantedState("n0", store(false), "its store is missing", recover),
         new PlantedState(
             "n0", store(true, "log-1: record 5"), "its store: log-1: record 5", "--recover"),
-        new PlantedState("n0", files(Map.of("config", "no port")), "no port", "node --schema"),
         new PlantedState(
             "n0", files(Map.of("genesis", "differs")), "differs", "cp c/genesis.bin c/n0"),
-        new PlantedState(
-            "n0",
-            files(Map.of("open", List.of(FOLDER.resolve("tls.pem")))),
-            "others may read c/tls.pem",
-            "chmod 600 c/tls.pem"),
-        new PlantedState(
-            "n0", files(Map.of("replacement", true)), "its recovery was interrupted", recover),
-        new PlantedState(
-            "n0",
-            files(Map.of("genesis", FileObserver.BEFORE_RECOVERY)),
-            "of before the center's recovery",
-            "mv c/n0 c/returned-n0"),
-        new PlantedState(
-            "n0",
-            credentials(Map.of("problem", "its credentials are missing")),
-            "its credentials are missing",
-            recover),
         new PlantedState(
             "n0",
             credentials(Map.of("begin", Optional.of(PAST), "end", Optional.of(PAST))),
             "its certificate ended",
             "--recover"),
-        new PlantedState(
-            "n0",
-            credentials(Map.of("end", Optional.of(NOW.plus(Duration.ofDays(1))))),
-            "was not renewed",
-            "cluster start center"),
-        new PlantedState("n0", credentials(Map.of("revoked", true)), "revoked", "--recover"),
         new PlantedState(
             "n0",
             credentials(Map.of("begin", Optional.of(NOW.plus(HOUR)))),

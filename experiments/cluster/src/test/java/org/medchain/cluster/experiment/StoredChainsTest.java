@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,9 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.medchain.cluster.StoredLedger;
 import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.QuorumCertificate;
@@ -128,7 +127,7 @@ class StoredChainsTest {
 
   /** Writes these blocks as a node that stopped in order has left them. */
   private Path node(int number, List<Block> blocks) throws Exception {
-    Path data = folder.resolve("n" + number);
+    Path data = folder.resolve("n" + number).resolve("data");
     Path store = Files.createDirectories(data.resolve("store"));
     try (FolderVolume volume = FolderVolume.open(store);
         NodeStore opened =
@@ -230,19 +229,7 @@ class StoredChainsTest {
   @Test
   void aDamagedStoreIsFoundAndTheOthersAreCompared() throws Exception {
     List<Path> nodes = three();
-    try (Stream<Path> files = Files.list(nodes.get(1).resolve("store"))) {
-      Path blocks =
-          files
-              .filter(each -> each.getFileName().toString().startsWith("blocks-"))
-              .findFirst()
-              .orElseThrow();
-      try (RandomAccessFile file = new RandomAccessFile(blocks.toFile(), "rw")) {
-        file.seek(file.length() / 3);
-        int value = file.read();
-        file.seek(file.length() / 3);
-        file.write(value ^ 1);
-      }
-    }
+    String unused = StoredLedger.damage(nodes.get(1).getParent());
     assertThat(violations(CHAIN.told, nodes))
         .singleElement()
         .asString()

@@ -15,13 +15,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.node.operations.LogSettings;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.slf4j.helpers.NOPLoggerFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -183,46 +181,5 @@ class NodeLogTest {
         .hasMessageStartingWith("log.levels.disk: no such part; allowed are agency, ");
     assertThatThrownBy(() -> new LogSettings(folder, "INFO", Map.of("host", "LOUD")))
         .hasMessageStartingWith("log.levels.host: LOUD; allowed are ");
-  }
-
-  /** A process of its own, as a node's is. */
-  static final class Child {
-    private Child() {}
-
-    public static void main(String[] args) throws IOException {
-      NodeLog log = NodeLog.start("node-9", LogSettings.defaults(Path.of(args[0])));
-      Logger logger = LoggerFactory.getLogger("org.medchain.node.host.Host");
-      log.setPosition(1, 5);
-      logger.info("up");
-      log.close();
-    }
-  }
-
-  @Test
-  void aProcessWritesWhatWaitsBeforeItEnds() throws IOException, InterruptedException {
-    Path logs = folder.resolve("a").resolve("log");
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "-Dslf4j.provider=ch.qos.logback.classic.spi.LogbackServiceProvider",
-                "-Dslf4j.internal.verbosity=WARN",
-                Child.class.getName(),
-                logs.toString())
-            .redirectErrorStream(true)
-            .start();
-    String shown = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-
-    assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
-    assertThat(process.exitValue()).as(shown).isZero();
-    assertThat(shown.lines())
-        .singleElement()
-        .asString()
-        .contains("INFO  node-9 view 1 height 5 Host: up");
-    assertThat(Files.readAllLines(logs.resolve("node.jsonl")))
-        .singleElement()
-        .asString()
-        .contains("\"node\":\"node-9\"", "\"height\":\"5\"", "\"formattedMessage\":\"up\"");
   }
 }
