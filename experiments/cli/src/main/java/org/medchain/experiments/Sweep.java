@@ -2,6 +2,7 @@ package org.medchain.experiments;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -53,7 +54,8 @@ final class Sweep {
     if (due().isEmpty()) {
       return List.of();
     }
-    progress = new WorkProgress(new PrintWriter(host.err()), host.terminal());
+    PrintWriter err = new PrintWriter(host.err(), false, StandardCharsets.UTF_8);
+    progress = new WorkProgress(err, host.terminal());
     ShutdownHook keeper = new ShutdownHook("keeper", this::interrupted);
     try {
       runAll();

@@ -36,7 +36,7 @@ class InterruptionMatrixTest {
   /** In which a child that was being started when the command was killed gets its command line. */
   private static final long FORK_MS = 300;
 
-  /** JMH's files, but for its lock, which a process holds, and a library that a JVM unpacks. */
+  /** JMH's files, except for its lock, which a process holds, and a library that a JVM unpacks. */
   private static final String KEPT = "jmh[.]lock|amazonCorrettoCryptoProvider.*";
 
   @TempDir private Path folder;
