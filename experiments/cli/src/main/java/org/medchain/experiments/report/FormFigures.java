@@ -64,7 +64,7 @@ final class FormFigures {
     List<FormRow> shown =
         rows.stream().filter(row -> DRAWN.get(quantity).contains(row.form())).toList();
     List<FormRow> usual = shown.stream().filter(row -> isUsual(shown, row, place)).toList();
-    CellAxis panel = place == CellAxis.RATE ? CellAxis.NODES : CellAxis.RATE;
+    CellAxis panel = place.equals(CellAxis.RATE) ? CellAxis.NODES : CellAxis.RATE;
     List<ResultFigure.ResultPanel> panels = new ArrayList<>();
     usual.stream()
         .mapToDouble(row -> at(panel, row))
@@ -94,7 +94,7 @@ final class FormFigures {
   }
 
   private static String title(CellAxis place, List<FormRow> here, double value) {
-    return place == CellAxis.RATE
+    return place.equals(CellAxis.RATE)
         ? Math.round(value) + " nodes"
         : RunFigures.faults(here.getFirst().summary().cell());
   }
@@ -109,7 +109,7 @@ final class FormFigures {
             .filter(each -> each.faultRate() == cell.faultRate())
             .filter(
                 each ->
-                    place == CellAxis.INTERVAL
+                    place.equals(CellAxis.INTERVAL)
                         ? each.blockIntervalS().equals(cell.blockIntervalS())
                         : each.nodes() == cell.nodes())
             .findFirst()
