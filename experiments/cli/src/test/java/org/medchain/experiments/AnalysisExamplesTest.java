@@ -129,8 +129,8 @@ class AnalysisExamplesTest {
     return WholeTrials.run(RESULTS.resolve("quickstart")).cells().stream()
         .sorted(
             Comparator.comparing((CellSummary cell) -> cell.cell().protocol())
-                .thenComparing(cell -> cell.cell().nodes())
-                .thenComparing(cell -> cell.cell().faultRate()))
+                .thenComparingInt(cell -> cell.cell().nodes())
+                .thenComparingDouble(cell -> cell.cell().faultRate()))
         .map(
             cell -> {
               RepeatEstimate tps = cell.estimate(TrialColumn.THROUGHPUT_TPS);
