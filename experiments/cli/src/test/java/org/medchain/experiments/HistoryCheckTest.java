@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -41,7 +42,11 @@ class HistoryCheckTest {
 
   /** Words without blanks in them. */
   private Ended check(String words, Object... parts) {
-    return command.run(("check " + words.formatted(parts)).split(" "));
+    List<Object> left = new ArrayList<>(List.of(parts));
+    return command.run(
+        Stream.of(("check " + words).split(" ", -1))
+            .map(word -> word.contains("%s") ? word.replace("%s", "" + left.removeFirst()) : word)
+            .toArray(String[]::new));
   }
 
   private static String shipped(String name) {

@@ -73,7 +73,7 @@ class AgreementCheckerTest {
           """)
   void eachDisagreementIsCountedOnce(int confirmations, String steps) {
     AgreementChecker checker = new AgreementChecker(confirmations, node -> node != 9);
-    for (String step : steps.split(" ")) {
+    for (String step : steps.split(" ", -1)) {
       char kind = step.charAt(0);
       if (kind == '=') {
         assertThat(checker.violations()).as(steps).isEqualTo(number(step, 1));

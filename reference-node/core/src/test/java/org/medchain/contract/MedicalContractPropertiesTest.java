@@ -60,7 +60,7 @@ class MedicalContractPropertiesTest {
     List<PublicKey> nodes = chain.genesis().terms().nodes();
     Set<RequestId> executed = new TreeSet<>();
     List<Transaction> orders = new ArrayList<>(FuzzedChain.orders(world, 300));
-    orders.addAll(orders); // as a replay would have it
+    orders.addAll(List.copyOf(orders)); // as a replay would have it
     for (Transaction order : orders) {
       ExecutionResult result = chain.add(List.of(order));
       registered.addAll(result.registered());

@@ -30,7 +30,7 @@ class RunAnswerTest {
   private void trial(String protocol, int nodes, int faulty, String verdict, String more) {
     rows.add(
         MadeRow.of(
-            "trial=%d protocol=%s nodes=%d faulty=%d fault_rate=%s verdict=%s %s %s %s"
+            "trial=%s protocol=%s nodes=%s faulty=%s fault_rate=%s verdict=%s %s %s %s"
                 .formatted(
                     rows.size() + 1,
                     protocol,

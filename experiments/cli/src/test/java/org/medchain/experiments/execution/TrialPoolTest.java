@@ -195,7 +195,8 @@ class TrialPoolTest {
   private static String draw(boolean terminal) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
-    WorkProgress progress = new WorkProgress(new PrintWriter(out), terminal);
+    WorkProgress progress =
+        new WorkProgress(new PrintWriter(out, false, StandardCharsets.UTF_8), terminal);
     progress.printLine("a line");
     progress.forecast(0.5, "6 of 12 trials, 3 k messages");
     progress.close();

@@ -31,7 +31,7 @@ class ComparisonReportTest {
   private static TrialRow row(int nodes, String tps, String p50, String contaminated) {
     String machine = contaminated.isEmpty() ? "" : " other_load=0.125 steal=0.0 compiling=0.31";
     return MadeRow.of(
-        "nodes=%d throughput_tps=%s latency_p50_ms=%s contaminated=%s%s"
+        "nodes=%s throughput_tps=%s latency_p50_ms=%s contaminated=%s%s"
             .formatted(nodes, tps, p50, contaminated, machine));
   }
 
@@ -92,7 +92,7 @@ class ComparisonReportTest {
 
   private static TrialRow row(int trial, String tps, String p99) {
     return MadeRow.of(
-        "trial=%d throughput_tps=%s latency_p50_ms=10 latency_p99_ms=%s"
+        "trial=%s throughput_tps=%s latency_p50_ms=10 latency_p99_ms=%s"
             .formatted(trial, tps, p99));
   }
 

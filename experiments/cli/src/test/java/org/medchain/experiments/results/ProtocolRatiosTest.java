@@ -25,7 +25,7 @@ class ProtocolRatiosTest {
     for (double median : medians) {
       rows.add(
           MadeRow.of(
-              "protocol=%s repeat=%d latency_p50_ms=%s throughput_tps=2.0 verdict=%s"
+              "protocol=%s repeat=%s latency_p50_ms=%s throughput_tps=2.0 verdict=%s"
                   .formatted(protocol, rows.size() + 1, median, verdict)));
     }
     return rows;

@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -101,7 +102,7 @@ class MemberChangeOverLinksTest {
     }
     for (PeerRole role : PeerRole.values()) {
       KeyPair keys = Identity.generateLedgerKeys(random);
-      String name = "peer-" + role.ordinal();
+      String name = "peer-" + role.name().toLowerCase(Locale.ROOT).replace('_', '-');
       Identity peer = certified(files, keys, name, List.of(role)).get(role);
       check(files, peer, role, PeerStanding.CERTIFIED);
     }

@@ -37,7 +37,7 @@ class DiagnosisTest {
       new RunObservation(RunState.ENDED, 0, false, 7001, List.of(), "");
 
   /** In one process of a cluster that is well, and the only finding. */
-  private record PlantedState(
+  record PlantedState(
       String name, UnaryOperator<ProcessObservation> state, String fault, String command) {
     @Override
     public String toString() {
@@ -126,7 +126,7 @@ class DiagnosisTest {
       }
       return (R) record.getClass().getDeclaredConstructor(types).newInstance(values);
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError(e);
+      throw new LinkageError(e.getMessage(), e);
     }
   }
 

@@ -35,12 +35,6 @@ class BudgetTest {
     }
   }
 
-  private static double net(CreditParameters p) {
-    return ExpectedBudget.issuedPerUpload(p)
-        - ExpectedBudget.burntByPenalties(p)
-        - ExpectedBudget.burntByQueries(p);
-  }
-
   /** T18: pro rata goes to the inflow of cash by the points that are redeemed. */
   @Example
   void theRateInTheEnd() {

@@ -76,9 +76,4 @@ class SmallMutationLimitTest {
     assertThat(Math.exp(SmallMutationLimit.logFixation(population, 0, 1)))
         .isCloseTo(expected, within(0.01 * expected));
   }
-
-  private static double[] limit(double[][] game, double selection) {
-    UpdateProcess process = new MoranProcess(new Fitness.ExponentialFitness(selection));
-    return SmallMutationLimit.of(PopulationTestGames.population(game, 100, process, 0)).logShares();
-  }
 }

@@ -244,7 +244,7 @@ final class InterferenceExperiment {
   }
 
   /** What those who are no party to an agreement may do to it. */
-  private enum OutsideAct {
+  enum OutsideAct {
     /** The primary orders the requests of one block otherwise. */
     ORDER,
     /** The center finds a record false. */

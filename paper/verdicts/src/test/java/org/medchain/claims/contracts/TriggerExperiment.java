@@ -158,7 +158,7 @@ final class TriggerExperiment {
    * became of records alone: it reads no offer, no agreement and no event of the trade (CON-10 to
    * CON-13).
    */
-  private static final class AgreementOracle {
+  static final class AgreementOracle {
     private final boolean verifiers;
     private final Map<Hash, MedicalRecord> records = new TreeMap<>();
     private final Set<Hash> valid = new TreeSet<>();

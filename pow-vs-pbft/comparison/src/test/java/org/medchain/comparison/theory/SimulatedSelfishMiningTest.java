@@ -72,7 +72,7 @@ class SimulatedSelfishMiningTest {
   }
 
   /** A selfish pool, node 0, among honest miners with equal shares of the rest. */
-  private static final class SelfishRun extends CommittedChains {
+  static final class SelfishRun extends CommittedChains {
     private static final long HASHES_PER_BLOCK = 8;
     private static final double INTERVAL_S = 1000;
     private static final double NEAR_MS = 1;

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509CRL;
 import java.time.Duration;
@@ -36,8 +35,6 @@ class RegistrarTest {
   @TempDir private Path folder;
 
   private TestCenter center;
-
-  private static final SecureRandom RANDOM = new SecureRandom();
 
   @BeforeEach
   void open() throws Exception {

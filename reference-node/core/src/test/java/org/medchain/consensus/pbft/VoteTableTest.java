@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.medchain.consensus.VoteTable;
-import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.Signature;
@@ -18,8 +17,6 @@ class VoteTableTest {
   private final TestCommittee committee = new TestCommittee(4, 2);
 
   private final VoteTable book = new VoteTable(() -> committee.members);
-
-  private final Block block = committee.child(committee.genesis(), committee.request("alice", 1));
 
   /** The book counts; whether a signature holds was checked before. */
   private boolean add(long view, long height, int node, Hash block) {

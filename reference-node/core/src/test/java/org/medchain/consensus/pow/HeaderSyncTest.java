@@ -1,7 +1,6 @@
 package org.medchain.consensus.pow;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.medchain.data.HeaderFields.of;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -74,12 +73,14 @@ class HeaderSyncTest {
 
   static Stream<Arguments> wrongHeaders() {
     return Stream.of(
-        wrong(h -> of(h).height(h.height() + 1), "height"),
-        wrong(h -> of(h).previous(Hash.ZERO), "not the child"),
-        wrong(h -> of(h).timeMs(h.timestampMs() - 2), "before"),
-        wrong(h -> of(h).timeMs(h.timestampMs() + 60_000), "too far ahead"),
-        wrong(h -> of(h).difficulty(Difficulty.ofCoefficient(2)), "not what the branch demands"),
-        wrong(h -> of(h).difficulty(Difficulty.ofCoefficient(1)), "not the chain's"));
+        wrong(h -> HeaderFields.of(h).height(h.height() + 1), "height"),
+        wrong(h -> HeaderFields.of(h).previous(Hash.ZERO), "not the child"),
+        wrong(h -> HeaderFields.of(h).timeMs(h.timestampMs() - 2), "before"),
+        wrong(h -> HeaderFields.of(h).timeMs(h.timestampMs() + 60_000), "too far ahead"),
+        wrong(
+            h -> HeaderFields.of(h).difficulty(Difficulty.ofCoefficient(2)),
+            "not what the branch demands"),
+        wrong(h -> HeaderFields.of(h).difficulty(Difficulty.ofCoefficient(1)), "not the chain's"));
   }
 
   private static Arguments wrong(Function<Header, HeaderFields> change, String reason) {

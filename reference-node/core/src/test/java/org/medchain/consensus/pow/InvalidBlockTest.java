@@ -1,7 +1,6 @@
 package org.medchain.consensus.pow;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.medchain.data.HeaderFields.of;
 
 import java.util.List;
 import java.util.function.Function;
@@ -71,14 +70,22 @@ class InvalidBlockTest {
 
   static Stream<Arguments> wrongHeaders() {
     return Stream.of(
-        wrong(h -> of(h).timeMs(h.timestampMs() - 2), "the timestamp is before the parent's"),
-        wrong(h -> of(h).timeMs(h.timestampMs() + 11_000), "the timestamp is too far ahead"),
-        wrong(h -> of(h).height(h.height() + 1), "the height is not the parent's plus 1"),
-        wrong(h -> of(h).height(h.height() - 1), "the height is not the parent's plus 1"),
-        wrong(h -> of(h).stateRoot(WRONG), "state or receipts root differ"),
-        wrong(h -> of(h).receiptsRoot(WRONG), "state or receipts root differ"),
         wrong(
-            h -> of(h).difficulty(Difficulty.ofCoefficient(1)),
+            h -> HeaderFields.of(h).timeMs(h.timestampMs() - 2),
+            "the timestamp is before the parent's"),
+        wrong(
+            h -> HeaderFields.of(h).timeMs(h.timestampMs() + 11_000),
+            "the timestamp is too far ahead"),
+        wrong(
+            h -> HeaderFields.of(h).height(h.height() + 1),
+            "the height is not the parent's plus 1"),
+        wrong(
+            h -> HeaderFields.of(h).height(h.height() - 1),
+            "the height is not the parent's plus 1"),
+        wrong(h -> HeaderFields.of(h).stateRoot(WRONG), "state or receipts root differ"),
+        wrong(h -> HeaderFields.of(h).receiptsRoot(WRONG), "state or receipts root differ"),
+        wrong(
+            h -> HeaderFields.of(h).difficulty(Difficulty.ofCoefficient(1)),
             "the difficulty is not the chain's"));
   }
 
@@ -131,7 +138,7 @@ class InvalidBlockTest {
   void wrongRootsAreRefusedOnASideBranchToo() {
     PowFixture.Made fork = tip.below(2);
     Header h = fixture.header(fork, List.of(), 50);
-    Header wrong = of(h).stateRoot(WRONG).made();
+    Header wrong = HeaderFields.of(h).stateRoot(WRONG).made();
     refuses(node.hear(fixture.seal(fork, wrong, List.of())), "state or receipts root differ");
   }
 
@@ -174,7 +181,7 @@ class InvalidBlockTest {
   @Test
   void descendantsOfAnInvalidBlockAreDropped() {
     Header h = fixture.header(tip, List.of(), 50);
-    Header wrong = of(h).stateRoot(WRONG).made();
+    Header wrong = HeaderFields.of(h).stateRoot(WRONG).made();
     PowFixture.Made invalid = fixture.seal(tip, wrong, List.of());
     PowFixture.Made child = fixture.child(invalid, 51);
     PowFixture.Made grandchild = fixture.child(child, 52);
@@ -201,7 +208,7 @@ class InvalidBlockTest {
         .hasSize(1)
         .allMatch(output -> output instanceof Output.Reject);
     Header h = fixture.header(parent, List.of(), 52);
-    Header early = of(h).timeMs(h.timestampMs() - 2).made();
+    Header early = HeaderFields.of(h).timeMs(h.timestampMs() - 2).made();
     PowFixture.Made wrong = fixture.seal(parent, early, List.of());
     asksForHeaders(node.hear(wrong));
     List<Output> outputs = node.hear(parent);

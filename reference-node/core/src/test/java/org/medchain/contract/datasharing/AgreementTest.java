@@ -214,8 +214,4 @@ class AgreementTest {
     assertThat(((TradeEvents.AgreementTriggered) MedicalModules.events(last).get(1)).demander())
         .isEqualTo(TestChain.keys("demander 0").publicKey());
   }
-
-  private List<Hash> records() {
-    return TradeValues.offer(chain.state(), PATIENT.publicKey(), TYPE).orElseThrow().records();
-  }
 }

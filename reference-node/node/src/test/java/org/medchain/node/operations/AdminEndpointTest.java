@@ -6,10 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.net.SocketException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -214,17 +212,6 @@ class AdminEndpointTest {
     assertThat(get("/status").body()).doesNotContain("Illegal");
     broken = false;
     assertThat(get("/status").statusCode()).isEqualTo(200);
-  }
-
-  private void send(byte[] bytes) throws IOException {
-    try (Socket socket = new Socket(door.url().getHost(), door.url().getPort())) {
-      OutputStream out = socket.getOutputStream();
-      out.write(bytes);
-      out.flush();
-    } catch (IOException e) {
-      // It may close before all is sent.
-      assertThat(e).isInstanceOf(SocketException.class);
-    }
   }
 
   /** More clients than threads and places to wait, each of which sends half a request. */

@@ -27,7 +27,6 @@ import org.medchain.consensus.pbft.message.ViewNumbers;
 import org.medchain.data.Block;
 import org.medchain.data.Decoder;
 import org.medchain.data.Hash;
-import org.medchain.data.PublicKey;
 import org.medchain.network.Membership;
 import org.medchain.network.Message;
 
@@ -269,9 +268,5 @@ class EpochsTest {
         only(Output.TakeSnapshot.class, allOutputs(cluster.steps(0))).get(0);
     CheckpointContext context = Decoder.decode(taken.context(), CheckpointContext::decode);
     return context.summary().roots().get(LAST + 1 - WINDOW);
-  }
-
-  private PublicKey keys(int node) {
-    return committee.key(node);
   }
 }
