@@ -16,7 +16,7 @@ public final class MadeRow {
   /** With fields such as {@code nodes=4}, one behind the other; the last of a column counts. */
   public static TrialRow of(String fields) {
     Map<TrialColumn, String> all = new EnumMap<>(TrialColumn.class);
-    for (String each : (USUAL + fields).split(" +", -1)) {
+    for (String each : (USUAL + fields).strip().split(" +", -1)) {
       String[] parts = each.split("=", 2);
       all.put(TrialColumn.valueOf(parts[0].toUpperCase(Locale.ROOT)), parts[1]);
     }

@@ -144,7 +144,7 @@ final class RecoverySchedule {
     return system.hosts().stream()
         .map(
             host ->
-                "host %s at height %d: %s"
+                "host %s at height %s: %s"
                     .formatted(
                         host.name(),
                         host.stateMachine().height(),

@@ -166,7 +166,7 @@ class LinearCheckerTest {
   }
 
   private static String write(int process, int value) {
-    return "{:type :invoke :process %1$d :f :write :value %2$d}{:type :ok :process %1$d :f :write}"
+    return "{:type :invoke :process %1$s :f :write :value %2$s}{:type :ok :process %1$s :f :write}"
         .formatted(process, value);
   }
 
