@@ -26,6 +26,7 @@ final class EdnParser {
 
   private static final int END = -1;
   private static final Pattern INTEGER = Pattern.compile("[+-]?(?:0|[1-9][0-9]*)N?");
+  private static final Pattern RATIO = Pattern.compile("([+-]?[0-9]+)/(0*[1-9][0-9]*)");
   private static final Pattern REAL =
       Pattern.compile("[+-]?(?:0|[1-9][0-9]*)(?:\\.[0-9]*)?(?:[eE][+-]?[0-9]{1,4})?M?");
   private static final Pattern ESCAPE = Pattern.compile("\\\\(u[0-9a-fA-F]{4}|.?)", Pattern.DOTALL);
@@ -33,6 +34,21 @@ final class EdnParser {
   /** Letters, digits and the marks that EDN allows; a slash before the last part. */
   private static final Pattern NAME =
       Pattern.compile("(?:[^/\\s@`~^]+/)?[^/\\s@`~^]+|/", Pattern.UNICODE_CHARACTER_CLASS);
+
+  private static final Map<String, String> CHARACTERS =
+      Map.of(
+          "newline",
+          "\n",
+          "return",
+          "\r",
+          "space",
+          " ",
+          "tab",
+          "\t",
+          "formfeed",
+          "\f",
+          "backspace",
+          "\b");
 
   private final String text;
   private int at;
@@ -127,7 +143,7 @@ final class EdnParser {
     return wrong("nesting of more than " + DEPTH_MAX + "; allowed: at most " + DEPTH_MAX);
   }
 
-  /** What a number or a name continues to. */
+  /** What a number, a name or a character's name continues to. */
   private String token() {
     int from = at;
     while (peek() != END && !isBlank(peek()) && "()[]{}\";\\".indexOf(peek()) < 0) {
@@ -145,15 +161,15 @@ final class EdnParser {
       case END -> throw wrong("the file ends where a value is wanted; allowed: any value");
       case '[' -> new HistoryValue.Sequence(items("[", "]", depth));
       case '(' -> new HistoryValue.Sequence(items("(", ")", depth));
-      case '{' -> new HistoryValue.Entries(map(depth));
+      case '{' -> new HistoryValue.Entries(map("", depth));
       case '#' -> dispatch(depth);
       case ']', ')', '}' -> throw wrong("'" + (char) first + "' closes nothing; allowed: a value");
       case '"' -> new HistoryValue.Text(string());
+      case '\\' -> new HistoryValue.Text(character());
       default -> scalar();
     };
   }
 
-  /** What stands in a collection, up to its end. */
   private List<HistoryValue> items(String open, String close, int depth)
       throws HistoryFormatException {
     at += open.length();
@@ -164,19 +180,32 @@ final class EdnParser {
     return items;
   }
 
-  private Map<HistoryValue, HistoryValue> map(int depth) throws HistoryFormatException {
-    int from = at;
-    List<HistoryValue> items = items("{", "}", depth);
-    if (items.size() % 2 != 0) {
-      throw wrongAt(from, "a map's key has no value; allowed: pairs");
-    }
+  private Map<HistoryValue, HistoryValue> map(String namespace, int depth)
+      throws HistoryFormatException {
+    at++;
     Map<HistoryValue, HistoryValue> entries = new LinkedHashMap<>();
-    for (int i = 0; i < items.size(); i += 2) {
-      if (entries.put(items.get(i), items.get(i + 1)) != null) {
+    while (!closes("}", depth + 1)) {
+      int from = at;
+      HistoryValue key = qualified(namespace, value(depth + 1));
+      skip(depth + 1);
+      if (peek() == '}') {
+        throw wrong("a map's key has no value; allowed: pairs");
+      }
+      if (entries.put(key, value(depth + 1)) != null) {
         throw wrongAt(from, "a map has a key twice; allowed: once");
       }
     }
     return entries;
+  }
+
+  /** A key of a map that is written with a namespace for all of its keys. */
+  private static HistoryValue qualified(String namespace, HistoryValue key) {
+    if (namespace.isEmpty() || !(key instanceof HistoryValue.Keyword(String name))) {
+      return key;
+    }
+    return name.startsWith("_/")
+        ? HistoryValue.keyword(name.substring(2))
+        : name.contains("/") ? key : HistoryValue.keyword(namespace + "/" + name);
   }
 
   /** What begins with a number sign. */
@@ -185,8 +214,26 @@ final class EdnParser {
     if (text.startsWith("#{", at)) {
       return elements(depth);
     }
-    String name = token().substring(1);
-    if (!NAME.matcher(name).matches() || !Character.isLetter(name.codePointAt(0))) {
+    String token = token();
+    if (token.startsWith("##")) {
+      return switch (token) {
+        case "##Inf" -> new HistoryValue.Real(Double.POSITIVE_INFINITY);
+        case "##-Inf" -> new HistoryValue.Real(Double.NEGATIVE_INFINITY);
+        case "##NaN" -> new HistoryValue.Real(Double.NaN);
+        default -> throw wrongAt(from, "an unknown ## value; allowed: ##Inf, ##-Inf and ##NaN");
+      };
+    }
+    boolean namespaced = token.startsWith("#:");
+    String name = token.substring(namespaced ? 2 : 1);
+    boolean named = NAME.matcher(name).matches();
+    if (namespaced) {
+      skip(depth + 1);
+      if (!named || name.contains("/") || peek() != '{') {
+        throw wrongAt(from, "'#:' without a namespace and a map; allowed: #:namespace{...}");
+      }
+      return new HistoryValue.Entries(map(name, depth));
+    }
+    if (!named || !Character.isLetter(name.codePointAt(0))) {
       throw wrongAt(from, "'#' without a tag's name; allowed: #name value, #{...} and #_value");
     }
     skip(depth + 1);
@@ -194,11 +241,13 @@ final class EdnParser {
   }
 
   private HistoryValue elements(int depth) throws HistoryFormatException {
-    int from = at;
-    List<HistoryValue> items = items("#{", "}", depth);
-    Set<HistoryValue> elements = new LinkedHashSet<>(items);
-    if (elements.size() < items.size()) {
-      throw wrongAt(from, "a set has an element twice; allowed: once");
+    at += 2;
+    Set<HistoryValue> elements = new LinkedHashSet<>();
+    while (!closes("}", depth + 1)) {
+      int from = at;
+      if (!elements.add(value(depth + 1))) {
+        throw wrongAt(from, "a set has an element twice; allowed: once");
+      }
     }
     return new HistoryValue.Elements(elements);
   }
@@ -232,6 +281,22 @@ final class EdnParser {
     return "\"\\/\n\t\r\b\f".charAt(known);
   }
 
+  /** A character, the backslash included; read as a string of one. */
+  private String character() throws HistoryFormatException {
+    int from = at++;
+    int first = at < text.length() ? text.codePointAt(at) : ' ';
+    at += first <= ' ' ? 0 : Character.charCount(first);
+    String name = Character.toString(first) + (Character.isLetter(first) ? token() : "");
+    if (name.matches("u[0-9a-fA-F]{4}")) {
+      return Character.toString(Integer.parseInt(name.substring(1), 16));
+    }
+    String known = CHARACTERS.getOrDefault(name, name);
+    if (first <= ' ' || known.codePointCount(0, known.length()) != 1) {
+      throw wrongAt(from, "no character has this name; allowed: \\a, \\newline, \\uXXXX");
+    }
+    return known;
+  }
+
   private HistoryValue scalar() throws HistoryFormatException {
     int from = at;
     String token = token();
@@ -260,12 +325,16 @@ final class EdnParser {
     if (INTEGER.matcher(token).matches()) {
       return new HistoryValue.Whole(new BigInteger(token.replace("N", "")));
     }
+    Matcher ratio = RATIO.matcher(token);
+    if (ratio.matches()) {
+      return HistoryValue.ratio(new BigInteger(ratio.group(1)), new BigInteger(ratio.group(2)));
+    }
     double value =
         REAL.matcher(token).matches()
             ? new BigDecimal(token.replace("M", "")).doubleValue()
             : Double.NaN;
     if (!Double.isFinite(value)) {
-      throw wrongAt(from, "\"" + shown(token) + "\" is no number; allowed: 7, -7N, 1.5e3");
+      throw wrongAt(from, "\"" + shown(token) + "\" is no number; allowed: 7, -7N, 2/3, 1.5e3");
     }
     return new HistoryValue.Real(value);
   }

@@ -22,8 +22,8 @@ import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Values from JSON (HIST-2). What JSON cannot say (keywords, sets, maps with other keys than
- * strings) is an object with the one key {@code $edn}, whose string is EDN.
+ * Values from JSON (HIST-2). What JSON cannot say (keywords, sets, fractions, maps with other keys
+ * than strings) is an object with the one key {@code $edn}, whose string is EDN.
  */
 final class JsonValues {
   /** The key of what only EDN can say. */

@@ -40,11 +40,30 @@ public sealed interface HistoryValue {
     }
   }
 
-  /** A finite floating-point number. */
+  /** A fraction of integers. */
+  record Ratio(BigInteger numerator, BigInteger denominator) implements HistoryValue {
+    /** In lowest terms, with a denominator of at least 2; {@link HistoryValue#ratio} reduces. */
+    public Ratio {
+      if (denominator.compareTo(BigInteger.TWO) < 0
+          || !numerator.gcd(denominator).equals(BigInteger.ONE)) {
+        throw new IllegalArgumentException(numerator + "/" + denominator + " is not reduced");
+      }
+    }
+
+    @Override
+    public String toString() {
+      return numerator + "/" + denominator;
+    }
+  }
+
+  /** A floating-point number. */
   record Real(double value) implements HistoryValue {
     @Override
     public String toString() {
-      return Double.toString(value);
+      if (Double.isNaN(value)) {
+        return "##NaN";
+      }
+      return Double.isInfinite(value) ? value > 0 ? "##Inf" : "##-Inf" : Double.toString(value);
     }
   }
 
@@ -141,6 +160,15 @@ public sealed interface HistoryValue {
   /** A vector. */
   static HistoryValue sequence(HistoryValue... items) {
     return new Sequence(List.of(items));
+  }
+
+  /** The fraction, or the integer that it is; the denominator must not be 0. */
+  static HistoryValue ratio(BigInteger numerator, BigInteger denominator) {
+    BigInteger divisor = numerator.gcd(denominator);
+    BigInteger signed = denominator.signum() < 0 ? divisor.negate() : divisor;
+    BigInteger below = denominator.divide(signed);
+    BigInteger above = numerator.divide(signed);
+    return below.equals(BigInteger.ONE) ? new Whole(above) : new Ratio(above, below);
   }
 
   /** Whether this is nil. */

@@ -106,7 +106,8 @@ class HistoryFormatPropertyTest {
       case 1 -> new HistoryValue.Bool(random.nextBoolean());
       case 2 -> HistoryValue.whole(random.nextInt(10));
       case 3 -> new HistoryValue.Whole(new BigInteger(100, random).negate());
-      case 4, 5 -> new HistoryValue.Real(random.nextGaussian());
+      case 4 -> HistoryValue.ratio(BigInteger.valueOf(random.nextInt(9)), BigInteger.valueOf(7));
+      case 5 -> new HistoryValue.Real(random.nextInt(4) == 0 ? Double.NaN : random.nextGaussian());
       case 6 -> HistoryValue.text(text(random));
       case 7 -> HistoryValue.keyword(random.nextBoolean() ? "a.b/c-d" : "x" + random.nextInt(5));
       case 8 -> new HistoryValue.Symbol("s*" + random.nextInt(5));

@@ -11,6 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.medchain.history.History;
+import org.medchain.history.HistoryEvent;
+import org.medchain.history.HistoryEvent.EventType;
 import org.medchain.history.HistoryFormatException;
 import org.medchain.history.HistoryOperation;
 import org.medchain.history.value.HistoryValue;
@@ -53,14 +55,14 @@ class HistoryReaderTest {
             {"type":"invoke","process":0,"f":"read","value":null}
 
             {"type":"info","process":"nemesis","f":"kill","value":["n1"]}
-            {"type":"ok","process":0,"f":"read","value":1.5,"node":"n1","x":{"$edn":"#{2}"}}
+            {"type":"ok","process":0,"f":"read","value":1.5,"node":"n1","x":{"$edn":"#{2/3}"}}
             """);
     assertThat(history.events()).hasSize(3);
     assertThat(history.events().get(1).isNemesis()).isTrue();
     HistoryOperation only = history.operations().getFirst();
     assertThat(only.result()).isEqualTo(new HistoryValue.Real(1.5));
     assertThat(history.events().get(2).more()).containsEntry("node", HistoryValue.text("n1"));
-    assertThat(history.events().get(2).more().get("x")).isEqualTo(HistoryReader.value("#{2}"));
+    assertThat(history.events().get(2).more().get("x")).isEqualTo(HistoryReader.value("#{2/3}"));
     assertThat(only.describe()).isEqualTo("process 0: read nil -> 1.5");
   }
 
@@ -104,10 +106,13 @@ class HistoryReaderTest {
       delimiter = '~',
       value = {
         "[1 -2 +3 12345678901234567890] ~ [1 -2 3 12345678901234567890N]",
-        "(1.5e3 2.50M 0) ~ [1500.0 2.5 0]",
+        "(2/4 4/2 1.5e3 2.50M 0) ~ [1/2 2 1500.0 2.5 0]",
         "[:a :b/c d e/f / nil true false] ~ [:a :b/c d e/f / nil true false]",
+        "[##Inf ##-Inf ##NaN] ~ [##Inf ##-Inf ##NaN]",
         "{:a 1, \"b\" #{1 2}} ~ {:a 1, \"b\" #{1 2}}",
+        "#:x{:a 1 :y/b 2 :_/c 3} ~ {:x/a 1, :y/b 2, :c 3}",
         "#inst \"2020\" ~ #inst \"2020\"",
+        "[\\a \\newline \\u0041 \\( \\u] ~ [\"a\" \"\\n\" \"A\" \"(\" \"u\"]",
         "\"q\\\"\\\\ \\u00e9\\/\" ~ \"q\\\"\\\\ é/\"",
         "[1 #_2 #_ #_ 3 4 5] ~ [1 5]",
       })
@@ -130,23 +135,23 @@ class HistoryReaderTest {
       value = {
         "[1 2 ~ line 1, column 5: the file ends within a vector; allowed: a value or ]",
         "(1] ~ line 1, column 3: ']' closes nothing; allowed: a value",
-        "{:a} ~ line 1, column 1: a map's key has no value; allowed: pairs",
-        "{:a 1 :a 2} ~ line 1, column 1: a map has a key twice; allowed: once",
-        "#{1 1} ~ line 1, column 1: a set has an element twice; allowed: once",
-        "1x ~ line 1, column 1: \"1x\" is no number; allowed: 7, -7N, 1.5e3",
-        "2/3 ~ line 1, column 1: \"2/3\" is no number; allowed: 7, -7N, 1.5e3",
-        "1e400 ~ line 1, column 1: \"1e400\" is no number; allowed: 7, -7N, 1.5e3",
-        "007 ~ line 1, column 1: \"007\" is no number; allowed: 7, -7N, 1.5e3",
+        "{:a} ~ line 1, column 4: a map's key has no value; allowed: pairs",
+        "{:a 1 :a 2} ~ line 1, column 7: a map has a key twice; allowed: once",
+        "#{1 1} ~ line 1, column 5: a set has an element twice; allowed: once",
+        "1x ~ line 1, column 1: \"1x\" is no number; allowed: 7, -7N, 2/3, 1.5e3",
+        "1/0 ~ line 1, column 1: \"1/0\" is no number; allowed: 7, -7N, 2/3, 1.5e3",
+        "1e400 ~ line 1, column 1: \"1e400\" is no number; allowed: 7, -7N, 2/3, 1.5e3",
+        "007 ~ line 1, column 1: \"007\" is no number; allowed: 7, -7N, 2/3, 1.5e3",
         ": ~ line 1, column 1: \":\" is no name; allowed: keywords, symbols, EDN's values",
         "@a ~ line 1, column 1: \"@a\" is no name; allowed: keywords, symbols, EDN's values",
+        "#:{} ~ line 1, column 1: '#:' without a namespace and a map; allowed: #:namespace{...}",
         "\"a ~ line 1, column 1: a string has no end; allowed: a closing quote",
-        "##Inf ~ line 1, column 1: '#' without a tag's name; allowed: #name value, #{...} and"
-            + " #_value",
+        "##Big ~ line 1, column 1: an unknown ## value; allowed: ##Inf, ##-Inf and ##NaN",
         "#1 2 ~ line 1, column 1: '#' without a tag's name; allowed: #name value, #{...} and"
             + " #_value",
         "#a ~ line 1, column 3: the file ends where a value is wanted; allowed: any value",
         "1 2 ~ line 1, column 3: a second value; allowed: one",
-        "\\a ~ line 1, column 1: \"\" is no name; allowed: keywords, symbols, EDN's values",
+        "\\abc ~ line 1, column 1: no character has this name; allowed: \\a, \\newline, \\uXXXX",
       })
   void valuesThatAreNone(String text, String line) {
     assertThatThrownBy(() -> HistoryReader.value(text)).hasMessage(line);
@@ -179,7 +184,6 @@ class HistoryReaderTest {
       delimiter = '~',
       value = {
         "ok 0 ~ process 0: ok r without an open operation; allowed: invoke",
-        "invoke 0,ok 0 w ~ process 0: ok w completes r; allowed: the function that was invoked",
         "invoke 0,invoke 0 ~ process 0: invoke r while its operation of index 0 is open; allowed:"
             + " ok, fail or info first",
         "invoke 0,ok 0,fail 0 ~ process 0: fail r without an open operation; allowed: invoke",
@@ -192,12 +196,17 @@ class HistoryReaderTest {
     StringBuilder text = new StringBuilder();
     for (String each : events.split(",", -1)) {
       String[] parts = each.split(" ", -1);
-      String f = parts.length > 2 ? parts[2] : "r";
-      text.append("{:type :%s :process %s :f :%s}\n".formatted(parts[0], parts[1], f));
+      text.append("{:type :" + parts[0] + " :process " + parts[1] + " :f :r :value nil}\n");
     }
     int last = events.split(",", -1).length;
     assertThatThrownBy(() -> read(text.toString()))
         .hasMessage("line " + last + ", column 1: " + line);
+  }
+
+  @Test
+  void aCompletionNamesTheFunctionThatWasInvoked() {
+    assertThatThrownBy(() -> read("{:type :invoke :process 1 :f :r}{:type :ok :process 1 :f :w}"))
+        .hasMessageContaining("process 1: ok w completes r; allowed: the function that");
   }
 
   @Test
@@ -283,5 +292,15 @@ class HistoryReaderTest {
     bytes[16] = (byte) 0xFF;
     assertThatThrownBy(() -> HistoryReader.read(bytes))
         .hasMessage("line 2, column 2: bytes that are no UTF-8; allowed: UTF-8");
+  }
+
+  @Test
+  void theFormatIsGuessed() throws HistoryFormatException {
+    String event = "{\"type\": \"invoke\", \"process\": 0, \"f\": \"r\"}";
+    String edn = "{:type :invoke :process 0 :f :r}";
+    for (String each : List.of("\uFEFF " + event, "[ " + event + "]", "[" + edn + "]", edn)) {
+      assertThat(read(each).events())
+          .containsExactly(HistoryEvent.of(0, 0, EventType.INVOKE, "r", HistoryValue.nil()));
+    }
   }
 }
