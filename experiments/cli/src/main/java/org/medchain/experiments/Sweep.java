@@ -107,12 +107,8 @@ final class Sweep {
     long messages = engine.messages();
     progress.forecast(
         forecast.share(messages),
-        forecast.ended()
-            + " of "
-            + forecast.trials()
-            + " trials, "
-            + ReadableNumbers.count(messages)
-            + " messages");
+        forecast.ended() + " of " + forecast.trials() + " trials",
+        ", " + ReadableNumbers.count(messages) + " messages delivered");
   }
 
   /** Ctrl-C, or the system shuts down: keeps what there is, and prints how to continue. */

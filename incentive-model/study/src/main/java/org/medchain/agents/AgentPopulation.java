@@ -12,7 +12,6 @@ import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
 import org.medchain.credit.CreditParameters;
 import org.medchain.credit.Parameter;
-import org.medchain.credit.strategy.IdentityPolicy;
 import org.medchain.credit.strategy.Strategy;
 import org.medchain.data.Bytes;
 import org.medchain.data.Difficulty;
@@ -84,7 +83,10 @@ final class AgentPopulation {
 
   /** Whether it has had its key for long when the run begins; others get theirs as they go. */
   private static boolean isSettled(Strategy strategy) {
-    return strategy.identityPolicy() != IdentityPolicy.REJOIN_AFTER_CONVICTION;
+    return switch (strategy.identityPolicy()) {
+      case KEEP, HIT_AND_RUN, ADD_EVERY_ROUND -> true;
+      case REJOIN_AFTER_CONVICTION, REPLACE_EVERY_ROUND -> false;
+    };
   }
 
   private List<KeyPair> keysOf(

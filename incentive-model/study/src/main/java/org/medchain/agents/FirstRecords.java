@@ -71,7 +71,7 @@ record FirstRecords(List<Upload> uploads, int rounds, IdentityPolicy policy) {
           switch (policy) {
             case KEEP, ADD_EVERY_ROUND -> 0;
             case REJOIN_AFTER_CONVICTION -> convicted;
-            case HIT_AND_RUN -> 1;
+            case REPLACE_EVERY_ROUND, HIT_AND_RUN -> 1;
           };
       for (int number = 0; number < accepted.length; number++) {
         accepted[number] *= 1 - leaves;

@@ -82,7 +82,7 @@ final class IdentityLifecycle {
           member.temporaryKey = Optional.of(town.newSigner(member));
           orders.add(register(member.temporaryKey.get(), Role.PATIENT));
         }
-        case KEEP, REJOIN_AFTER_CONVICTION -> {}
+        case KEEP, REJOIN_AFTER_CONVICTION, REPLACE_EVERY_ROUND -> {}
       }
       practise(member, strategy.verifies()).ifPresent(orders::add);
     }
@@ -145,7 +145,10 @@ final class IdentityLifecycle {
     List<Transaction> orders = new ArrayList<>();
     for (LedgerAgent member : town.agents) {
       IdentityPolicy turnover = town.strategyOf(member).identityPolicy();
-      if (turnover == IdentityPolicy.REJOIN_AFTER_CONVICTION && member.convicted) {
+      boolean leaves =
+          turnover == IdentityPolicy.REPLACE_EVERY_ROUND
+              || (turnover == IdentityPolicy.REJOIN_AFTER_CONVICTION && member.convicted);
+      if (leaves) {
         // The fresh identity is paid for in the round in which the old one is abandoned.
         orders.add(member.patientKey.orElseThrow().sign(new LeaveChain()));
         member.cash -= bought() + parameters.of(Parameter.IDENTITY_VALUE);

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import org.medchain.credit.CreditParameters;
 import org.medchain.credit.Parameter;
-import org.medchain.credit.strategy.Strategies;
 import org.medchain.credit.strategy.Strategy;
 
 /**
@@ -41,7 +40,7 @@ public record LedgerScenario(
   /** Checks that the agents can play it. */
   public LedgerScenario {
     population = Collections.unmodifiableMap(new LinkedHashMap<>(population));
-    population.keySet().forEach(Strategies::byName);
+    population.keySet().forEach(AgentStrategies::byName);
     int members = population.values().stream().mapToInt(Integer::intValue).sum();
     if (members < 2 || population.values().stream().anyMatch(each -> each < 0)) {
       throw new IllegalArgumentException("needs two members or more, not " + population);
@@ -138,6 +137,6 @@ public record LedgerScenario(
   }
 
   List<Strategy> played() {
-    return population.keySet().stream().map(Strategies::byName).toList();
+    return population.keySet().stream().map(AgentStrategies::byName).toList();
   }
 }

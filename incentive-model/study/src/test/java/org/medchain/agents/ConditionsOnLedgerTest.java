@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.medchain.credit.CreditParameters;
 import org.medchain.credit.Parameter;
+import org.medchain.credit.mechanism.Mechanisms;
 import org.medchain.game.random.IntervalEstimate;
 
 /** The theory's predictions for single strategies, on the ledger (GAME-14, GAME-15). */
@@ -41,6 +44,39 @@ class ConditionsOnLedgerTest {
     assertThat(row.withinInterval()).isFalse();
     assertThat(row.term("LIMITED_LIABILITY")).isGreaterThan(5);
     assertThat(row.isExplained()).as(row.toString()).isTrue();
+  }
+
+  /** Condition T8: κ E0 against F + M = 8 + 5. */
+  @ParameterizedTest
+  @CsvSource({"12, -1", "13, 0", "14, 1", "40, 27"})
+  void aFreshIdentityPaysIffItsPointsAreWorthMoreThanItCosts(double initial, double margin) {
+    CreditParameters p =
+        SmallPopulations.unpaidVotes()
+            .with(Parameter.INITIAL_POINTS, initial)
+            .with(Parameter.FALSE_ALARM, 0);
+    assertThat(gainOfChanging(p)).isBetween(margin - 0.3, margin + 0.3);
+  }
+
+  @Test
+  void aBondInsteadOfInitialPointsTakesTheGainAway() {
+    CreditParameters p =
+        SmallPopulations.unpaidVotes()
+            .with(Parameter.INITIAL_POINTS, 40)
+            .with(Parameter.FALSE_ALARM, 0);
+    assertThat(gainOfChanging(Mechanisms.identityBond(40).apply(p))).isBetween(-13.3, -12.7);
+  }
+
+  /** What members gain who change their identity in each round, on those who do not. */
+  private static double gainOfChanging(CreditParameters p) {
+    // No one buys, so nothing depends on chance.
+    LedgerScenario scenario =
+        LedgerScenario.of(
+                p.with(Parameter.QUERIES, 0),
+                SmallPopulations.of("honest", 6, "identity changer", 3),
+                7)
+            .withDuration(5, 5, 2);
+    LedgerResult result = LedgerRun.of(scenario, 1);
+    return result.payoff("identity changer").mean() - result.payoff("honest").mean();
   }
 
   @Test

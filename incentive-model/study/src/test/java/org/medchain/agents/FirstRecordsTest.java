@@ -28,6 +28,16 @@ class FirstRecordsTest {
     return new FirstRecords.Upload(chance, new OutcomeProbabilities(accepted, convicted, 0));
   }
 
+  @Test
+  void recordsThatAreAlwaysAcceptedAreCounted() {
+    FirstRecords.Upload sure = upload(1, 1, 0);
+    assertThat(points(IdentityPolicy.KEEP, 20, sure)).isCloseTo(30 / 20.0, within(1e-12));
+    assertThat(points(IdentityPolicy.KEEP, 4, sure)).isCloseTo(3, within(1e-12));
+    assertThat(points(IdentityPolicy.KEEP, 20, sure, sure)).isCloseTo(1.5, within(1e-12));
+    assertThat(points(IdentityPolicy.REPLACE_EVERY_ROUND, 20, sure)).isCloseTo(3, within(1e-12));
+    assertThat(points(IdentityPolicy.KEEP, 7, upload(1, 0, 1))).isZero();
+  }
+
   /** Chance acceptances, findings and fresh keys, against drawn runs. */
   @ParameterizedTest
   @EnumSource(IdentityPolicy.class)
@@ -50,7 +60,7 @@ class FirstRecordsTest {
             switch (policy) {
               case KEEP, ADD_EVERY_ROUND -> false;
               case REJOIN_AFTER_CONVICTION -> convicted;
-              case HIT_AND_RUN -> true;
+              case REPLACE_EVERY_ROUND, HIT_AND_RUN -> true;
             };
         accepted = left ? 0 : accepted;
       }

@@ -93,7 +93,7 @@ class LedgerRunTest {
     CreditParameters p = CreditParameters.standard();
     Map<String, Integer> pair = SmallPopulations.of("honest", 2);
     assertThatThrownBy(() -> LedgerScenario.of(p, SmallPopulations.of("saint", 2), 1))
-        .hasMessageContaining("no strategy is called 'saint'");
+        .hasMessageContaining("no agent is called 'saint'");
     assertThatThrownBy(() -> LedgerScenario.of(p.with(Parameter.TRAP_SHARE, 0.1), pair, 1))
         .hasMessageContaining("no traps");
     assertThatThrownBy(() -> LedgerScenario.of(p, SmallPopulations.of("honest", 1), 1))

@@ -51,7 +51,15 @@ class SchemaTest {
     TreeSet<String> listed = new TreeSet<>();
     names.forEach(name -> listed.add(name.asString()));
     assertThat(listed)
-        .containsExactly("adjusted-replicator", "bnn", "logit", "replicator", "smith");
+        .containsExactly(
+            "adjusted-replicator",
+            "best-response",
+            "bnn",
+            "logit",
+            "replicator",
+            "replicator-mutator",
+            "replicator-mutator-at-birth",
+            "smith");
     JsonNode conditions = schema.at("/properties/analyse/properties/conditions");
     assertThat(conditions.path("default").size()).isEqualTo(Conditions.all().size());
     for (Condition each : Conditions.all()) {

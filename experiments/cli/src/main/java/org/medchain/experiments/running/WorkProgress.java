@@ -22,6 +22,7 @@ public final class WorkProgress implements AutoCloseable {
   private int done;
   private volatile String words = "";
   private volatile String left = "";
+  private volatile String more = "";
 
   public WorkProgress(PrintWriter out, boolean terminal) {
     this.out = out;
@@ -37,7 +38,7 @@ public final class WorkProgress implements AutoCloseable {
   }
 
   private String line(double elapsedS) {
-    return words + " after " + ReadableNumbers.duration(elapsedS) + left;
+    return words + " after " + ReadableNumbers.duration(elapsedS) + left + more;
   }
 
   /** The next piece of work. */
@@ -54,8 +55,14 @@ public final class WorkProgress implements AutoCloseable {
     update((double) done / steps, what + ": " + done + " of " + steps);
   }
 
-  /** What is left of the whole work, from the share of it that is done. */
-  public synchronized void forecast(double shareDone, String said) {
+  /**
+   * What is left of the whole work, from the share of it that is done.
+   *
+   * @param said how far it is
+   * @param besides behind the times
+   */
+  public synchronized void forecast(double shareDone, String said, String besides) {
+    more = besides;
     double elapsedS = pace.elapsedS();
     left =
         shareDone > 0

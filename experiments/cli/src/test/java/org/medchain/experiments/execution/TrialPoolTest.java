@@ -198,7 +198,7 @@ class TrialPoolTest {
     WorkProgress progress =
         new WorkProgress(new PrintWriter(out, false, StandardCharsets.UTF_8), terminal);
     progress.printLine("a line");
-    progress.forecast(0.5, "6 of 12 trials, 3 k messages");
+    progress.forecast(0.5, "6 of 12 trials", ", 3 k messages delivered");
     progress.close();
     progress.close();
     return bytes.toString(StandardCharsets.UTF_8);

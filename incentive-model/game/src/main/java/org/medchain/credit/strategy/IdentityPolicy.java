@@ -6,6 +6,8 @@ public enum IdentityPolicy {
   KEEP,
   /** Leaves a convicted key, and returns under a fresh one (T7, T8). */
   REJOIN_AFTER_CONVICTION,
+  /** Leaves its key at the end of every round, and returns under a fresh one (T8). */
+  REPLACE_EVERY_ROUND,
   /** Uploads under a key of its own, which leaves in the next block (T11). */
   HIT_AND_RUN,
   /** Registers one more key in each round, and leaves with its points (T10). */

@@ -8,8 +8,8 @@ import java.util.Map;
  *
  * <p>A dynamic sees one population at a time; a game with roles has one population a role, and each
  * moves by the same rule. Payoffs arrive in the unit of {@link Populations}, which by default is
- * the range of the game's payoffs: noise is in that unit, and so are times (1 / unit). Adding a
- * constant to all payoffs changes nothing.
+ * the range of the game's payoffs: mutation rates and noise are in that unit, and so are times (1 /
+ * unit). Adding a constant to all payoffs changes nothing, except for {@link ReplicatorMutator}.
  */
 public sealed interface EvolutionaryDynamic {
   /** What the rest points of a dynamic are, in terms of the game. */
@@ -27,9 +27,13 @@ public sealed interface EvolutionaryDynamic {
     return switch (name) {
       case "replicator" -> new Replicator();
       case "adjusted-replicator" -> new AdjustedReplicator(parameters.get("background"));
+      case "replicator-mutator" -> new UniformMutation(parameters.get("mutation"));
+      case "replicator-mutator-at-birth" ->
+          new ReplicatorMutator(parameters.get("mutation"), parameters.get("background"));
       case "smith" -> new Smith();
       case "bnn" -> new BrownNashVonNeumann();
       case "logit" -> new Logit(parameters.get("noise"));
+      case "best-response" -> new BestResponse();
       default -> throw new IllegalArgumentException("no dynamic is called '" + name + "'");
     };
   }
@@ -41,6 +45,9 @@ public sealed interface EvolutionaryDynamic {
       case AdjustedReplicator unused -> RestPointCharacterization.EQUAL_PAYOFFS;
       case Smith unused -> RestPointCharacterization.NASH;
       case BrownNashVonNeumann unused -> RestPointCharacterization.NASH;
+      case BestResponse unused -> RestPointCharacterization.NASH;
+      case UniformMutation unused -> RestPointCharacterization.PERTURBED;
+      case ReplicatorMutator unused -> RestPointCharacterization.PERTURBED;
       case Logit unused -> RestPointCharacterization.PERTURBED;
     };
   }
@@ -111,6 +118,72 @@ public sealed interface EvolutionaryDynamic {
     }
   }
 
+  /**
+   * Replicator with mutation that is independent of births (Hofbauer and Sigmund 1998 §20): each
+   * individual switches at the rate {@code mutation} to a strategy drawn uniformly from all, its
+   * own among them.
+   *
+   * @param mutation rate, above 0, in units of the payoff range
+   */
+  record UniformMutation(double mutation) implements EvolutionaryDynamic {
+    public UniformMutation {
+      requirePositive("mutation", mutation);
+    }
+
+    @Override
+    public double[] velocity(double[] shares, double[] payoffs) {
+      double[] velocity = new Replicator().velocity(shares, payoffs);
+      for (int i = 0; i < shares.length; i++) {
+        velocity[i] += mutation * (1.0 / shares.length - shares[i]);
+      }
+      return velocity;
+    }
+  }
+
+  /**
+   * The replicator–mutator equation, in which children mutate (Bomze and Bürger 1995; Page and
+   * Nowak 2002): x_i' = Σ_j x_j f_j q_ji − x_i f̄ with fitness f = background + payoff − least
+   * payoff.
+   *
+   * @param mutation chance that a child plays another strategy than its parent, each as likely
+   * @param background fitness before the game, above 0; larger means weaker selection
+   */
+  record ReplicatorMutator(double mutation, double background) implements EvolutionaryDynamic {
+    public ReplicatorMutator {
+      if (!(mutation >= 0 && mutation <= 1)) {
+        throw new IllegalArgumentException(
+            "mutation is " + mutation + ", not a chance from 0 to 1");
+      }
+      requirePositive("background", background);
+    }
+
+    @Override
+    public double[] velocity(double[] shares, double[] payoffs) {
+      double mean = background + Vectors.dot(shares, payoffs);
+      double kept = shares.length > 1 ? 1 - mutation : 1;
+      double drift = mutation / (shares.length - 1);
+      double[] velocity = new double[shares.length];
+      for (int i = 0; i < shares.length; i++) {
+        velocity[i] -= shares[i] * mean;
+        for (int parent = 0; parent < shares.length; parent++) {
+          double born = parent == i ? kept : drift;
+          velocity[i] += shares[parent] * fitness(payoffs[parent]) * born;
+        }
+      }
+      return velocity;
+    }
+
+    /** Only payoffs in the game's own units can be so low: a negative number of children. */
+    private double fitness(double payoff) {
+      if (background + payoff < 0) {
+        throw new IllegalArgumentException(
+            "background %s is too small: a payoff of %s makes the fitness negative"
+                .formatted(background, payoff));
+      }
+      return background + payoff;
+    }
+  }
+
   /** Individuals compare with all others and switch at the rate of the gain (Smith 1984). */
   record Smith() implements EvolutionaryDynamic {
     @Override
@@ -149,7 +222,7 @@ public sealed interface EvolutionaryDynamic {
    * Logit or perturbed best response (Fudenberg and Levine 1998): individuals reconsider at rate 1
    * and choose i with a chance proportional to exp(payoff_i / noise).
    *
-   * @param noise above 0, in units of the payoff range; towards 0 it becomes the best response
+   * @param noise above 0, in units of the payoff range; towards 0 it becomes {@link BestResponse}
    */
   record Logit(double noise) implements EvolutionaryDynamic {
     public Logit {
@@ -178,6 +251,33 @@ public sealed interface EvolutionaryDynamic {
         chances[i] /= total;
       }
       return chances;
+    }
+  }
+
+  /**
+   * Individuals reconsider at rate 1 and choose what is best now (Gilboa and Matsui 1991).
+   *
+   * <p>The rule is a set of directions where strategies tie. The velocity asked for at one state is
+   * then that towards all the best alike (ties: within 1e-12 of the payoff unit). A path through
+   * ties is another matter, see {@link PopulationFlow#trajectory}: linear games are followed
+   * exactly.
+   */
+  record BestResponse() implements EvolutionaryDynamic {
+    /** Payoffs as near as this tie. */
+    static final double TIE_TOLERANCE = 1e-12;
+
+    @Override
+    public double[] velocity(double[] shares, double[] payoffs) {
+      double best = Vectors.max(payoffs) - TIE_TOLERANCE;
+      int ties = 0;
+      for (double payoff : payoffs) {
+        ties += payoff >= best ? 1 : 0;
+      }
+      double[] velocity = new double[shares.length];
+      for (int i = 0; i < shares.length; i++) {
+        velocity[i] = (payoffs[i] >= best ? 1.0 / ties : 0) - shares[i];
+      }
+      return velocity;
     }
   }
 

@@ -11,6 +11,8 @@ import java.util.Optional;
  * @param populations who plays what, and the unit of payoffs and time
  */
 public record PopulationFlow(EvolutionaryDynamic dynamic, Populations populations) {
+  private static final double STEP = 1e-3;
+
   /**
    * How fast each share grows.
    *
@@ -29,15 +31,27 @@ public record PopulationFlow(EvolutionaryDynamic dynamic, Populations population
   /**
    * Follows the dynamic from {@code start}.
    *
-   * <p>By the embedded Runge–Kutta method 8(5,3) of Dormand and Prince (Prince and Dormand 1981;
-   * Hairer, Nørsett and Wanner 1993). The replicator in the logarithms of the shares: a strategy
-   * that is extinct stays so, one that is not never dies out, and near the faces, where orbits
-   * spend their time, the error is relative. The others in the shares, brought back to the simplex
-   * when rounding leaves it.
+   * <p>Smooth dynamics by the embedded Runge–Kutta method 8(5,3) of Dormand and Prince (Prince and
+   * Dormand 1981; Hairer, Nørsett and Wanner 1993). The replicator in the logarithms of the shares:
+   * a strategy that is extinct stays so, one that is not never dies out, and near the faces, where
+   * orbits spend their time, the error is relative. The others in the shares, brought back to the
+   * simplex when rounding leaves it.
+   *
+   * <p>Best response in a game with linear payoffs: exactly, from one switch to the next, towards
+   * an equilibrium of the game between the strategies that tie (Hofbauer 1995). Of several, the one
+   * with the fewest strategies, then the earliest, is followed; a start in equilibrium stays. In
+   * any other game: steps of 1/1000 of the way to the best (ties alike), which chatters about an
+   * equilibrium in mixed strategies at that distance.
    */
   public Trajectory trajectory(double[] start, IntegrationSettings horizon) {
     double[] state = populations.requireState(start);
-    SmoothFlowIntegrator path = new SmoothFlowIntegrator(this, horizon, state);
+    FlowIntegrator path =
+        switch (dynamic) {
+          case EvolutionaryDynamic.BestResponse best when populations.linear() ->
+              new BestResponseIntegrator(populations, horizon);
+          case EvolutionaryDynamic.BestResponse best -> this::stepped;
+          default -> new SmoothFlowIntegrator(this, horizon, state);
+        };
     List<Double> times = new ArrayList<>(List.of(0.0));
     List<double[]> states = new ArrayList<>(List.of(state));
     Trajectory.TerminationReason end = Trajectory.TerminationReason.HORIZON;
@@ -48,7 +62,7 @@ public record PopulationFlow(EvolutionaryDynamic dynamic, Populations population
       }
       double before = times.get(times.size() - 1);
       double after = horizon.time() * sample / horizon.samples();
-      Optional<double[]> next = path.advance(after - before);
+      Optional<double[]> next = path.advance(state, after - before);
       if (next.isEmpty()) {
         end = Trajectory.TerminationReason.TOO_MANY_STEPS;
         break;
@@ -63,6 +77,34 @@ public record PopulationFlow(EvolutionaryDynamic dynamic, Populations population
     return new Trajectory(times, states, end);
   }
 
+  /** Best response by small steps, for games whose payoffs are not linear. */
+  private Optional<double[]> stepped(double[] state, double time) {
+    double[] now = state.clone();
+    long steps = (long) Math.ceil(time / STEP);
+    // A step of the length h goes 1 − exp(−h) of the way: exact while the best response stays.
+    double part = -StrictMath.expm1(-time / steps);
+    for (long step = 0; step < steps; step++) {
+      double[] velocity = velocity(now);
+      for (int i = 0; i < now.length; i++) {
+        now[i] += part * velocity[i];
+      }
+      now = Simplex.project(populations, now);
+    }
+    return Optional.of(now);
+  }
+
+  /** A way to follow a flow for a while. */
+  interface FlowIntegrator {
+    /**
+     * Moves on.
+     *
+     * @param state where it is; a path that remembers more than the state may rely on its own
+     *     memory
+     * @return where it is then, on the simplex; empty if it takes more steps than allowed
+     */
+    Optional<double[]> advance(double[] state, double time);
+  }
+
   /**
    * Whether nothing moves faster than {@code speed}. A replicator that is rare and grows is not at
    * rest, however slowly: it is on its way out of a saddle.
@@ -70,6 +112,9 @@ public record PopulationFlow(EvolutionaryDynamic dynamic, Populations population
   boolean isAtRest(double[] state, double speed) {
     if (speed == 0) {
       return false;
+    }
+    if (dynamic instanceof EvolutionaryDynamic.BestResponse && populations.linear()) {
+      return populations.regret(state) <= speed;
     }
     double[] velocity = velocity(state);
     if (dynamic.restPoints() == EvolutionaryDynamic.RestPointCharacterization.EQUAL_PAYOFFS) {

@@ -10,6 +10,7 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.medchain.game.Game;
 import org.medchain.game.GroupGame;
 import org.medchain.game.PopulationGame;
+import org.medchain.game.exact.Fractions;
 
 /**
  * The populations that play a game: one that meets itself, or one for each role of a game between
@@ -87,6 +88,12 @@ public final class Populations {
     }
     BigFraction[][] exact = names.size() == 2 ? blocks(game) : NOT_LINEAR;
     return new Populations(names, state -> yields(game, state), exact, least, orOne(range));
+  }
+
+  /** The same with payoffs as the game tells them, and time in their inverse. */
+  public Populations inPayoffUnits() {
+    BigFraction[] zeros = Fractions.zeros(least.length);
+    return new Populations(strategies, game, exact, zeros, BigFraction.ONE);
   }
 
   /** For each population, its strategies' names. */

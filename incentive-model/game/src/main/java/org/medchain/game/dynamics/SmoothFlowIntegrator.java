@@ -7,7 +7,8 @@ import org.apache.commons.math3.ode.FirstOrderDifferentialEquations;
 import org.apache.commons.math3.ode.nonstiff.DormandPrince853Integrator;
 
 /** The path of a smooth dynamic, in shares or in their logarithms. */
-final class SmoothFlowIntegrator implements FirstOrderDifferentialEquations {
+final class SmoothFlowIntegrator
+    implements PopulationFlow.FlowIntegrator, FirstOrderDifferentialEquations {
   private final PopulationFlow flow;
   private final Populations populations;
   private final IntegrationSettings horizon;
@@ -31,8 +32,8 @@ final class SmoothFlowIntegrator implements FirstOrderDifferentialEquations {
     }
   }
 
-  /** Where it is after that time, on the simplex; empty if it takes more steps than allowed. */
-  Optional<double[]> advance(double time) {
+  @Override
+  public Optional<double[]> advance(double[] state, double time) {
     // A minimal step far below any that a sound problem needs: reaching it means a singularity.
     DormandPrince853Integrator integrator =
         new DormandPrince853Integrator(

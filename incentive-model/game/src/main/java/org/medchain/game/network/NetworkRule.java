@@ -9,6 +9,15 @@ public sealed interface NetworkRule {
   record DeathBirth(Fitness fitness) implements NetworkRule {}
 
   /**
+   * An individual chosen by fitness among all has offspring that replaces a neighbour chosen
+   * uniformly.
+   */
+  record BirthDeath(Fitness fitness) implements NetworkRule {}
+
+  /** An individual chosen uniformly keeps its strategy or takes a neighbour's, all by fitness. */
+  record Imitation(Fitness fitness) implements NetworkRule {}
+
+  /**
    * An individual chosen uniformly looks at a neighbour chosen uniformly and follows Fermi's
    * function.
    */

@@ -61,17 +61,22 @@ final class NetworkState {
     }
   }
 
-  /** The fitness of the neighbours of a node, up to a factor; returns their sum. */
-  double weights(Fitness fitness, int node, double[] into) {
+  /**
+   * The fitness of the neighbours of a node, and of the node itself at the end, up to a factor.
+   *
+   * @return their sum, without or with the node itself
+   */
+  double weights(Fitness fitness, int node, boolean itself, double[] into) {
     int degree = graph.degree(node);
     // The largest is taken out before exp, so that strong selection does not overflow.
-    double largest = Double.NEGATIVE_INFINITY;
+    double largest = fitness.log(payoffs[node]);
+    into[degree] = itself ? largest : Double.NEGATIVE_INFINITY;
     for (int place = 0; place < degree; place++) {
       into[place] = fitness.log(payoffs[graph.neighbour(node, place)]);
-      largest = Math.max(largest, into[place]);
+      largest = place == 0 && !itself ? into[place] : Math.max(largest, into[place]);
     }
     double total = 0;
-    for (int place = 0; place < degree; place++) {
+    for (int place = 0; place <= degree; place++) {
       into[place] = StrictMath.exp(into[place] - largest);
       total += into[place];
     }

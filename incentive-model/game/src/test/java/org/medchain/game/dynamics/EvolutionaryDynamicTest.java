@@ -21,9 +21,12 @@ class EvolutionaryDynamicTest {
       List.of(
           new EvolutionaryDynamic.Replicator(),
           new EvolutionaryDynamic.AdjustedReplicator(100),
+          new EvolutionaryDynamic.UniformMutation(0.1),
+          new EvolutionaryDynamic.ReplicatorMutator(0.1, 1),
           new EvolutionaryDynamic.Smith(),
           new EvolutionaryDynamic.BrownNashVonNeumann(),
-          new EvolutionaryDynamic.Logit(0.2));
+          new EvolutionaryDynamic.Logit(0.2),
+          new EvolutionaryDynamic.BestResponse());
 
   @Provide
   Arbitrary<double[]> shares() {
@@ -63,6 +66,24 @@ class EvolutionaryDynamicTest {
     }
   }
 
+  /**
+   * Sandholm (2010) chapter 5: motion is towards higher payoffs on the whole (positive
+   * correlation).
+   */
+  @Property(seed = "2", tries = 300)
+  void velocityAndPayoffsArePositivelyCorrelated(
+      @ForAll("shares") double[] shares, @ForAll("payoffs") double[] payoffs) {
+    for (String name : List.of("replicator", "bnn", "smith")) {
+      double[] velocity = EvolutionaryDynamic.named(name, Map.of()).velocity(shares, payoffs);
+      double correlation = Vectors.dot(velocity, payoffs);
+      if (Simplex.norm(velocity) > 1e-12) {
+        assertThat(correlation).as(name).isGreaterThan(0);
+      } else {
+        assertThat(correlation).as(name).isCloseTo(0, within(1e-12));
+      }
+    }
+  }
+
   /** Sandholm (2010) chapter 5: BNN and Smith rest exactly at the Nash equilibria. */
   @Property(seed = "3", tries = 300)
   void brownNashVonNeumannAndSmithRestAtNashAlone(
@@ -90,9 +111,33 @@ class EvolutionaryDynamicTest {
         .containsExactly(-0.25, -0.75, 1);
     assertThat(new EvolutionaryDynamic.BrownNashVonNeumann().velocity(shares, payoffs))
         .containsExactly(-0.5, -0.25, 0.75);
+    assertThat(new EvolutionaryDynamic.BestResponse().velocity(shares, payoffs))
+        .containsExactly(-0.5, -0.25, 0.75);
+    assertThat(new EvolutionaryDynamic.BestResponse().velocity(shares, new double[] {2, 0, 2}))
+        .containsExactly(0, -0.25, 0.25);
     double[] logit = new EvolutionaryDynamic.Logit(0.5).velocity(shares, payoffs);
     double weight = Math.exp(2) + 1 + Math.exp(4);
     assertThat(logit[2]).isCloseTo(Math.exp(4) / weight - 0.25, within(1e-15));
+  }
+
+  @Test
+  void extremePayoffsDoNotOverflowTheLogit() {
+    double[] choice =
+        new EvolutionaryDynamic.Logit(1e-3).choiceProbabilities(new double[] {1e6, 0, 1e6});
+    assertThat(choice).containsExactly(0.5, 0, 0.5);
+  }
+
+  @Test
+  void uniformMutationLeavesAndArrivesAtEqualRates() {
+    double[] shares = {0.2, 0.5, 0.3};
+    double[] payoffs = {0.1, 0.9, 0.4};
+    double third = 0.3 / 3;
+    double[] expected = new EvolutionaryDynamic.Replicator().velocity(shares, payoffs);
+    for (int i = 0; i < shares.length; i++) {
+      expected[i] += third * (1 - shares[i]) - 2 * third * shares[i];
+    }
+    assertThat(new EvolutionaryDynamic.UniformMutation(0.3).velocity(shares, payoffs))
+        .containsExactly(expected, within(1e-15));
   }
 
   /** GAME-11: to the last bit. */
@@ -115,11 +160,27 @@ class EvolutionaryDynamicTest {
   }
 
   @Test
+  void payoffUnitsAreThoseOfTheGame() {
+    GroupGame game = TextbookGames.hawkDove(2, 3);
+    Populations plain = Populations.single(game).inPayoffUnits();
+    assertThat(plain.payoffs(new double[] {1, 0})).containsExactly(-0.5, 0);
+    assertThat(Populations.single(game).payoffUnit()).isEqualTo(2.5);
+    assertThat(plain.payoffUnit()).isEqualTo(1);
+  }
+
+  @Test
   void namesAreThoseThatAreListed() {
     assertThat(EvolutionaryDynamic.named("logit", Map.of("noise", 0.1)))
         .isEqualTo(new EvolutionaryDynamic.Logit(0.1));
+    assertThat(EvolutionaryDynamic.named("replicator-mutator", Map.of("mutation", 0.1)))
+        .isEqualTo(new EvolutionaryDynamic.UniformMutation(0.1));
+    EvolutionaryDynamic birth =
+        EvolutionaryDynamic.named(
+            "replicator-mutator-at-birth", Map.of("mutation", 0.1, "background", 1.0));
+    assertThat(birth).isEqualTo(new EvolutionaryDynamic.ReplicatorMutator(0.1, 1));
     assertThatThrownBy(() -> EvolutionaryDynamic.named("logits", Map.of()))
-        .hasMessage("no dynamic is called 'logits'");
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("no dynamic is called 'logits'");
     assertThatThrownBy(() -> EvolutionaryDynamic.named("logit", Map.of("noise", 0.0)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("noise is 0.0");
@@ -134,5 +195,7 @@ class EvolutionaryDynamicTest {
       assertThatThrownBy(() -> flow.trajectory(wrong, IntegrationSettings.of(1)))
           .isInstanceOf(IllegalArgumentException.class);
     }
+    assertThatThrownBy(() -> new EvolutionaryDynamic.ReplicatorMutator(1.5, 1))
+        .hasMessageContaining("not a chance from 0 to 1");
   }
 }

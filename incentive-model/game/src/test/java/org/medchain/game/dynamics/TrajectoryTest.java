@@ -12,6 +12,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
+import org.medchain.game.Game;
 import org.medchain.game.GroupGame;
 
 /** GAME-11: paths against what is known of them in closed form. */
@@ -20,20 +21,64 @@ class TrajectoryTest {
     return Arrays.stream(state).reduce(1, (a, b) -> a * b);
   }
 
+  /** Hofbauer and Sigmund (1998) §7.7: x·y·z is constant along the replicator. */
+  @Test
+  void zeroSumCycleConservesInvariant() {
+    PopulationFlow flow = TextbookGames.flow("replicator", TextbookGames.circle(1, 1));
+    double[] start = {0.7, 0.2, 0.1};
+    Trajectory path = flow.trajectory(start, IntegrationSettings.of(2000));
+    assertThat(path.termination()).isEqualTo(Trajectory.TerminationReason.HORIZON);
+    double furthest = 0;
+    for (double[] state : path.states()) {
+      assertThat(product(state)).isCloseTo(0.014, within(0.014 * 1e-9));
+      furthest = Math.max(furthest, Simplex.distance(state, start));
+    }
+    assertThat(furthest).as("it goes round").isGreaterThan(0.4);
+  }
+
+  @Test
+  void cyclicGamesSpiralInOrOut() {
+    PopulationFlow good = TextbookGames.flow("replicator", TextbookGames.circle(2, 1));
+    Trajectory in = good.trajectory(new double[] {0.8, 0.1, 0.1}, IntegrationSettings.of(1000));
+    assertThat(in.termination()).isEqualTo(Trajectory.TerminationReason.CONVERGED);
+    assertThat(in.last()).containsExactly(TextbookGames.barycentre(good), within(1e-8));
+    PopulationFlow bad = TextbookGames.flow("replicator", TextbookGames.circle(1, 2));
+    Trajectory out = bad.trajectory(new double[] {0.34, 0.33, 0.33}, IntegrationSettings.of(1000));
+    assertThat(out.termination())
+        .as("a heteroclinic cycle is no rest")
+        .isEqualTo(Trajectory.TerminationReason.HORIZON);
+    assertThat(product(out.last())).isLessThan(1e-9);
+    assertThat(Arrays.stream(out.last()).min().orElseThrow()).as("nobody dies out").isPositive();
+    for (int k = 1; k < 30; k++) {
+      assertThat(product(out.states().get(k))).isLessThan(product(out.states().get(k - 1)));
+    }
+  }
+
   /** The logistic equation: two strategies, one better by a constant. */
   @Test
   void prisonersDilemmaInClosedForm() {
     GroupGame donation = TextbookGames.game(new double[][] {{2, -1}, {3, 0}});
-    PopulationFlow flow = TextbookGames.flow("replicator", donation);
-    Trajectory path = flow.trajectory(new double[] {0.9, 0.1}, IntegrationSettings.of(200));
+    PopulationFlow flow =
+        new PopulationFlow(
+            new EvolutionaryDynamic.Replicator(), Populations.single(donation).inPayoffUnits());
+    Trajectory path = flow.trajectory(new double[] {0.9, 0.1}, IntegrationSettings.of(50));
     for (int k = 0; k < path.times().size(); k++) {
-      double exact = 1 / (1 + Math.exp(path.times().get(k) / 4) / 9);
+      double exact = 1 / (1 + Math.exp(path.times().get(k)) / 9);
       assertThat(path.states().get(k)[0]).isCloseTo(exact, within(1e-9 * exact));
     }
     assertThat(path.last()[0]).isPositive();
     Trajectory absent = flow.trajectory(new double[] {1, 0}, IntegrationSettings.of(50));
     assertThat(absent.termination()).isEqualTo(Trajectory.TerminationReason.CONVERGED);
     assertThat(absent.last()).as("extinct stays extinct").containsExactly(1, 0);
+  }
+
+  @Test
+  void aRareBetterStrategyIsNoRest() {
+    PopulationFlow flow =
+        TextbookGames.flow("replicator", TextbookGames.game(new double[][] {{2, -1}, {3, 0}}));
+    Trajectory path =
+        flow.trajectory(new double[] {1 - 1e-13, 1e-13}, IntegrationSettings.of(1000));
+    assertThat(path.last()[1]).isCloseTo(1, within(1e-9));
   }
 
   /** Hofbauer and Sigmund (1998) §10: orbits of matching pennies close. */
@@ -43,6 +88,62 @@ class TrajectoryTest {
     double[] start = {0.8, 0.2, 0.6, 0.4};
     for (double[] state : flow.trajectory(start, IntegrationSettings.of(500)).states()) {
       assertThat(product(state)).isCloseTo(product(start), within(1e-9 * product(start)));
+    }
+    PopulationFlow mutating =
+        new PopulationFlow(
+            new EvolutionaryDynamic.UniformMutation(0.01),
+            Populations.perRole(TextbookGames.pennies()));
+    assertThat(mutating.trajectory(start, IntegrationSettings.of(5000)).last())
+        .as("any mutation makes it spiral in")
+        .containsExactly(TextbookGames.barycentre(mutating), within(1e-6));
+  }
+
+  /** T16: uploader honest or false, verifier checks or not; orbits close about the equilibrium. */
+  @Test
+  void inspectionGameOrbitsClose() {
+    double reward = 2;
+    double penalty = 3;
+    double gain = 1;
+    double costHonest = 1;
+    double costFalse = 0.25;
+    double effort = 0.2;
+    double found = 0.5;
+    double missed = 0.75;
+    Game game =
+        Game.bimatrix(
+            "inspection",
+            new double[][] {
+              {reward - costHonest, reward - costHonest},
+              {-penalty - costFalse, reward + gain - costFalse}
+            },
+            new double[][] {{-effort, 0}, {found - effort, -missed}});
+    double checks = (gain + costHonest - costFalse) / (reward + penalty + gain);
+    double cheats = effort / (found + missed);
+    PopulationFlow flow = TextbookGames.roles("replicator", game);
+    RestPoint inside =
+        RestPoints.of(flow).points().stream()
+            .filter(
+                each ->
+                    each.support()[0]
+                        && each.support()[1]
+                        && each.support()[2]
+                        && each.support()[3])
+            .findFirst()
+            .orElseThrow();
+    assertThat(inside.state())
+        .containsExactly(new double[] {1 - cheats, cheats, checks, 1 - checks}, within(1e-15));
+    assertThat(inside.stability()).isEqualTo(LinearStability.CENTRE);
+    // With weights (c, d) of the two roles: Σ c·x*·log x + Σ d·y*·log y is constant.
+    double byUploader = found + missed;
+    double byVerifier = reward + penalty + gain;
+    double first = Double.NaN;
+    for (double[] s :
+        flow.trajectory(new double[] {0.5, 0.5, 0.6, 0.4}, IntegrationSettings.of(500)).states()) {
+      double invariant =
+          byUploader * ((1 - cheats) * Math.log(s[0]) + cheats * Math.log(s[1]))
+              + byVerifier * (checks * Math.log(s[2]) + (1 - checks) * Math.log(s[3]));
+      first = Double.isNaN(first) ? invariant : first;
+      assertThat(invariant).isCloseTo(first, within(1e-9 * Math.abs(first)));
     }
   }
 
@@ -64,7 +165,7 @@ class TrajectoryTest {
         TextbookGames.game(
             new double[][] {{e[0], e[1], e[2]}, {e[1], e[3], e[4]}, {e[2], e[4], e[5]}});
     Populations populations = Populations.single(game);
-    for (String name : List.of("replicator", "bnn", "smith", "logit")) {
+    for (String name : List.of("replicator", "bnn", "smith", "best-response", "logit")) {
       double noise = name.equals("logit") ? 0.1 : 0;
       Map<String, Double> parameters = noise > 0 ? Map.of("noise", noise) : Map.of();
       PopulationFlow flow =
@@ -77,6 +178,81 @@ class TrajectoryTest {
         double now = Vectors.dot(state, populations.payoffs(state)) / 2 + noise * entropy;
         assertThat(now).as(name).isGreaterThanOrEqualTo(before - 1e-9);
         before = now;
+      }
+    }
+  }
+
+  /** Gaunersdorfer and Hofbauer (1995): the best payoff falls as exp(−t), to 0 on the triangle. */
+  @Test
+  void bestResponseInABadCircleEndsOnShapleysTriangle() {
+    PopulationFlow flow =
+        new PopulationFlow(
+            new EvolutionaryDynamic.BestResponse(),
+            Populations.single(TextbookGames.circle(1, 2)).inPayoffUnits());
+    double[] start = {0.6, 0.3, 0.1};
+    double best = Arrays.stream(flow.populations().payoffs(start)).max().orElseThrow();
+    Trajectory path = flow.trajectory(start, IntegrationSettings.of(30));
+    for (int k = 0; k < path.times().size(); k++) {
+      double now =
+          Arrays.stream(flow.populations().payoffs(path.states().get(k))).max().orElseThrow();
+      assertThat(now).isCloseTo(best * Math.exp(-path.times().get(k)), within(1e-12));
+    }
+    assertThat(path.termination()).isEqualTo(Trajectory.TerminationReason.HORIZON);
+    // Corners of the triangle: (b², ab, a²)/(a² + ab + b²) for win a = 1, lose b = 2.
+    Trajectory dense = flow.trajectory(path.last(), IntegrationSettings.of(20).withSamples(4000));
+    double most = dense.states().stream().flatMapToDouble(Arrays::stream).max().orElseThrow();
+    assertThat(most).isBetween(4.0 / 7 - 0.003, 4.0 / 7 + 1e-9);
+  }
+
+  /** Hofbauer (1995): in a zero-sum game the duality gap falls as exp(−t). */
+  @Test
+  void bestResponseInPenniesClosesTheGapExponentially() {
+    Game game = TextbookGames.pennies();
+    PopulationFlow flow =
+        new PopulationFlow(
+            new EvolutionaryDynamic.BestResponse(), Populations.perRole(game).inPayoffUnits());
+    double[] start = {0.9, 0.1, 0.8, 0.2};
+    Trajectory path = flow.trajectory(start, IntegrationSettings.of(6).withSamples(12));
+    for (int k = 0; k < path.times().size(); k++) {
+      assertThat(gap(flow, path.states().get(k)))
+          .isCloseTo(gap(flow, start) * Math.exp(-path.times().get(k)), within(1e-9));
+    }
+  }
+
+  private static double gap(PopulationFlow flow, double[] state) {
+    double[] payoffs = flow.populations().payoffs(state);
+    return Math.max(payoffs[0], payoffs[1]) + Math.max(payoffs[2], payoffs[3]);
+  }
+
+  @Test
+  void bestResponseSlidesToHawksAndDovesAndStays() {
+    PopulationFlow flow = TextbookGames.flow("best-response", TextbookGames.hawkDove(2, 3));
+    Trajectory path =
+        flow.trajectory(new double[] {0.1, 0.9}, IntegrationSettings.of(5).withoutStoppingAtRest());
+    // Towards hawks alone: 1 − 0.9·exp(−t) reaches 2/3 at t = ln 2.7, and then stays.
+    for (int k = 0; k < path.times().size(); k++) {
+      double exact = Math.min(2.0 / 3, 1 - 0.9 * Math.exp(-path.times().get(k)));
+      assertThat(path.states().get(k)[0]).isCloseTo(exact, within(1e-12));
+    }
+    Populations opaque = Populations.single(TextbookGames.opaque(TextbookGames.hawkDove(2, 3)));
+    double[] chattering =
+        new PopulationFlow(new EvolutionaryDynamic.BestResponse(), opaque)
+            .trajectory(new double[] {0.1, 0.9}, IntegrationSettings.of(5))
+            .last();
+    assertThat(chattering[0]).isCloseTo(2.0 / 3, within(1e-3));
+  }
+
+  @Test
+  void scaledGamesHaveTheSamePaths() {
+    for (String name : List.of("replicator", "bnn", "smith", "best-response")) {
+      IntegrationSettings horizon = IntegrationSettings.of(20).withSamples(20);
+      double[] start = {0.2, 0.3, 0.5};
+      double[] end =
+          TextbookGames.flow(name, TextbookGames.zeeman()).trajectory(start, horizon).last();
+      for (int power : new int[] {-7, 7}) {
+        GroupGame scaled = TextbookGames.scaled(TextbookGames.zeeman(), power);
+        assertThat(TextbookGames.flow(name, scaled).trajectory(start, horizon).last())
+            .containsExactly(end);
       }
     }
   }

@@ -1,5 +1,6 @@
 package org.medchain.game.network;
 
+import java.util.Arrays;
 import org.medchain.game.population.Fitness;
 import org.medchain.game.population.GthElimination;
 import org.medchain.game.population.PairwiseComparison;
@@ -21,7 +22,11 @@ public final class ExactFixation {
     this.wins = wins;
   }
 
-  /** Mutants of one strategy among residents of another. */
+  /**
+   * Mutants of one strategy among residents of another.
+   *
+   * @param population its mutation is not looked at; at most {@link #MAX_NODES} nodes, connected
+   */
   public static ExactFixation of(NetworkPopulation population, int mutant, int resident) {
     NetworkPopulation pure =
         new NetworkPopulation(
@@ -73,18 +78,23 @@ public final class ExactFixation {
       flips[node] =
           switch (population.rule()) {
             case NetworkRule.DeathBirth rule ->
-                compete(population.graph(), state, rule.fitness(), node);
+                compete(population.graph(), state, rule.fitness(), node, false);
+            case NetworkRule.Imitation rule ->
+                compete(population.graph(), state, rule.fitness(), node, true);
             case NetworkRule.PairwiseImitation rule ->
                 compare(population.graph(), state, rule.comparison(), node);
+            case NetworkRule.BirthDeath rule ->
+                invaded(population.graph(), state, rule.fitness(), node);
           };
     }
     return flips;
   }
 
   /** Chosen evenly, then replaced by a neighbour who plays otherwise. */
-  private static double compete(Graph graph, NetworkState state, Fitness fitness, int node) {
-    double[] weights = new double[graph.degree(node)];
-    double total = state.weights(fitness, node, weights);
+  private static double compete(
+      Graph graph, NetworkState state, Fitness fitness, int node, boolean itself) {
+    double[] weights = new double[graph.degree(node) + 1];
+    double total = state.weights(fitness, node, itself, weights);
     double others = 0;
     for (int place = 0; place < graph.degree(node); place++) {
       int neighbour = graph.neighbour(node, place);
@@ -104,5 +114,21 @@ public final class ExactFixation {
       }
     }
     return taken / graph.degree(node) / graph.nodes();
+  }
+
+  /** A neighbour who plays otherwise is chosen by fitness and hits upon this node. */
+  private static double invaded(Graph graph, NetworkState state, Fitness fitness, int node) {
+    double[] logs = new double[graph.nodes()];
+    Arrays.setAll(logs, each -> fitness.log(state.payoff(each)));
+    double largest = Arrays.stream(logs).max().orElseThrow();
+    double total = Arrays.stream(logs).map(log -> StrictMath.exp(log - largest)).sum();
+    double invaders = 0;
+    for (int place = 0; place < graph.degree(node); place++) {
+      int parent = graph.neighbour(node, place);
+      if (state.strategyOf(parent) != state.strategyOf(node)) {
+        invaders += StrictMath.exp(logs[parent] - largest) / graph.degree(parent);
+      }
+    }
+    return invaders / total;
   }
 }

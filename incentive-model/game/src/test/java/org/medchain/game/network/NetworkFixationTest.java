@@ -16,10 +16,14 @@ import org.medchain.game.population.FinitePopulation;
 import org.medchain.game.population.FinitePopulationGame;
 import org.medchain.game.population.Fitness;
 import org.medchain.game.population.Fixation;
+import org.medchain.game.population.MoranProcess;
 import org.medchain.game.population.PairwiseComparison;
+import org.medchain.game.population.SingleStepProcess;
 
 /** GAME-11: exact fixation on small graphs, against the literature. */
 class NetworkFixationTest {
+  private static final Fitness PLAIN = new Fitness.LinearFitness(1);
+
   static GroupGame game(double a, double b, double c, double d) {
     return GroupGame.ofMatrix("test", List.of("one", "two"), new double[][] {{a, b}, {c, d}});
   }
@@ -44,15 +48,61 @@ class NetworkFixationTest {
     return Graph.of(8, edges);
   }
 
+  /** Lieberman, Hauert and Nowak (2005), isothermal theorem: on regular graphs as Moran (1958). */
+  @Property(seed = "81", tries = 8)
+  void isothermalTheorem(@ForAll @DoubleRange(min = 0.5, max = 3) double fitness) {
+    GroupGame constant = game(fitness, fitness, 1, 1);
+    NetworkRule rule = new NetworkRule.BirthDeath(PLAIN);
+    for (Graph graph : List.of(Graph.ring(8, 2), cube(), Graph.complete(6), Graph.ring(7, 4))) {
+      double log = Math.log(fitness);
+      int nodes = graph.nodes();
+      double moran = fitness == 1 ? 1.0 / nodes : Math.expm1(-log) / Math.expm1(-nodes * log);
+      ExactFixation fixation = solve(graph, constant, rule, PayoffAggregation.AVERAGE);
+      for (int node = 0; node < nodes; node++) {
+        assertThat(fixation.single(node)).isCloseTo(moran, within(1e-12));
+      }
+    }
+  }
+
+  /**
+   * Lieberman, Hauert and Nowak (2005): the star amplifies selection. The value against the
+   * recursion of Broom and Rychtář (2008) along the number of mutant leaves.
+   */
+  @Property(seed = "82", tries = 8)
+  void starAmplifies(@ForAll @DoubleRange(min = 1.05, max = 3) double fitness) {
+    int leaves = 8;
+    // centre[i], rim[i]: won from i mutant leaves with a mutant, a resident, in the centre.
+    double[] centre = new double[leaves + 1];
+    double[] rim = new double[leaves + 1];
+    centre[0] = 1;
+    for (int count = 1; count <= leaves; count++) {
+      double before = (leaves + fitness) * centre[count - 1] - leaves * rim[count - 1];
+      centre[count] = before / fitness;
+      rim[count] = (leaves * fitness * centre[count] + rim[count - 1]) / (leaves * fitness + 1);
+    }
+    GroupGame constant = game(fitness, fitness, 1, 1);
+    ExactFixation fixation =
+        solve(
+            Graph.star(9), constant, new NetworkRule.BirthDeath(PLAIN), PayoffAggregation.AVERAGE);
+    assertThat(fixation.single(0)).isCloseTo(1 / centre[leaves], within(1e-12));
+    assertThat(fixation.single(3)).isCloseTo(rim[1] / centre[leaves], within(1e-12));
+    double moran = Math.expm1(-Math.log(fitness)) / Math.expm1(-9 * Math.log(fitness));
+    assertThat(fixation.average()).isGreaterThan(moran);
+  }
+
   /** On the complete graph all is as in the well-mixed population, for games too. */
   @Property(seed = "83", tries = 6)
   void completeGraphIsWellMixed(@ForAll @DoubleRange(min = -1, max = 1) double corner) {
     GroupGame game = game(corner, 0.7, 0.3, 0.1);
-    NetworkRule rule = new NetworkRule.PairwiseImitation(3);
+    Fitness fitness = new Fitness.ExponentialFitness(2);
+    compare(game, new NetworkRule.BirthDeath(fitness), new MoranProcess(fitness));
+    compare(game, new NetworkRule.PairwiseImitation(3), new PairwiseComparison(3));
+  }
+
+  private static void compare(GroupGame game, NetworkRule rule, SingleStepProcess process) {
     ExactFixation network = solve(Graph.complete(7), game, rule, PayoffAggregation.AVERAGE);
-    FinitePopulationGame counted = FinitePopulationGame.of(game);
     Fixation mixed =
-        Fixation.of(new FinitePopulation(counted, 7, new PairwiseComparison(3), 0), 0, 1);
+        Fixation.of(new FinitePopulation(FinitePopulationGame.of(game), 7, process, 0), 0, 1);
     assertThat(network.single(4)).isCloseTo(mixed.probability(1), within(1e-12));
     assertThat(network.probability(0b0111010)).isCloseTo(mixed.probability(4), within(1e-12));
   }
@@ -74,6 +124,48 @@ class NetworkFixationTest {
             solve(graph, game, new NetworkRule.DeathBirth(weak), PayoffAggregation.SUM).average();
         assertThat(wins > 1.0 / nodes).isEqualTo(factor > 1);
       }
+    }
+  }
+
+  /** Ohtsuki et al. (2006): birth–death never favours cooperation, nor does pairwise comparison. */
+  @Test
+  void birthDeathNeverFavoursCooperation() {
+    for (double benefit : new double[] {2, 10, 100}) {
+      GroupGame game = donation(benefit, 1);
+      for (NetworkRule rule :
+          List.of(
+              new NetworkRule.BirthDeath(new Fitness.ExponentialFitness(1e-6)),
+              new NetworkRule.PairwiseImitation(1e-6))) {
+        assertThat(solve(cube(), game, rule, PayoffAggregation.SUM).average()).isLessThan(1 / 8.0);
+      }
+    }
+  }
+
+  /** Ohtsuki et al. (2006): imitation needs about b/c > k + 2, and more on a small graph. */
+  @Test
+  void imitationNeedsMore() {
+    NetworkRule rule = new NetworkRule.Imitation(new Fitness.ExponentialFitness(1e-6));
+    Graph ring = Graph.ring(10, 2);
+    assertThat(solve(ring, donation(4, 1), rule, PayoffAggregation.SUM).average()).isLessThan(0.1);
+    assertThat(solve(ring, donation(9, 1), rule, PayoffAggregation.SUM).average())
+        .isGreaterThan(0.1);
+  }
+
+  @Test
+  void unitsDoNotMatter() {
+    for (double unit : new double[] {1e-7, 1e7}) {
+      GroupGame scaled = game(1.5 * unit, -unit, 2 * unit, 0.5 * unit);
+      double expected =
+          solve(
+                  cube(),
+                  game(1.5, -1, 2, 0.5),
+                  new NetworkRule.PairwiseImitation(2),
+                  PayoffAggregation.SUM)
+              .single(0);
+      double seen =
+          solve(cube(), scaled, new NetworkRule.PairwiseImitation(2 / unit), PayoffAggregation.SUM)
+              .single(0);
+      assertThat(seen).isCloseTo(expected, within(1e-12));
     }
   }
 

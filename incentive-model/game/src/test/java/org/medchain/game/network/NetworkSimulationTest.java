@@ -11,7 +11,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.medchain.game.GroupGame;
 import org.medchain.game.network.NetworkPopulation.PayoffAggregation;
+import org.medchain.game.population.FinitePopulation;
+import org.medchain.game.population.FinitePopulationGame;
 import org.medchain.game.population.Fitness;
+import org.medchain.game.population.PairwiseComparison;
+import org.medchain.game.population.StationaryDistribution;
 import org.medchain.game.random.IntervalEstimate;
 import org.medchain.game.random.ReplicateSeed;
 import org.medchain.game.random.SamplingPlan;
@@ -20,7 +24,11 @@ import org.medchain.game.random.SamplingPlan;
 class NetworkSimulationTest {
   private static final Fitness FITNESS = new Fitness.ExponentialFitness(0.15);
   private static final List<NetworkRule> RULES =
-      List.of(new NetworkRule.DeathBirth(FITNESS), new NetworkRule.PairwiseImitation(0.3));
+      List.of(
+          new NetworkRule.DeathBirth(FITNESS),
+          new NetworkRule.BirthDeath(FITNESS),
+          new NetworkRule.Imitation(FITNESS),
+          new NetworkRule.PairwiseImitation(0.3));
 
   private static NetworkPopulation population(Graph graph, NetworkRule rule, double mutation) {
     GroupGame game = NetworkFixationTest.donation(3, 1);
@@ -43,6 +51,42 @@ class NetworkSimulationTest {
       IntervalEstimate seen = NetworkEstimates.fixation(population, 1, 0, 10_000, sampling);
       assertThat(seen.covers(exact)).as("%s %s", rule, seen).isTrue();
       assertThat(seen.high() - seen.low()).isLessThan(0.05);
+    }
+  }
+
+  /** With mutation on the complete graph: the shares of the well-mixed population. */
+  @Test
+  void completeGraphIsWellMixed() {
+    GroupGame game = NetworkFixationTest.game(0.2, 1.4, 0.9, 0.6);
+    FinitePopulation mixed =
+        new FinitePopulation(FinitePopulationGame.of(game), 20, new PairwiseComparison(2), 0.1);
+    NetworkPopulation network =
+        new NetworkPopulation(
+            Graph.complete(20),
+            game,
+            new NetworkRule.PairwiseImitation(2),
+            PayoffAggregation.AVERAGE,
+            0.1);
+    SamplingPlan sampling = new SamplingPlan(6, "mixed", 60, 2, 0.999);
+    IntervalEstimate seen = NetworkEstimates.shares(network, new int[20], 50, 400, sampling).get(0);
+    assertThat(seen.covers(StationaryDistribution.of(mixed).shares()[0])).as("%s", seen).isTrue();
+    assertThat(seen.high() - seen.low()).isLessThan(0.05);
+  }
+
+  /**
+   * Two strategies, each newcomer of either with a half: a fair coin, for all payoffs. By
+   * birth–death the payoffs tell who makes place, so there only without selection.
+   */
+  @Test
+  void mutationOfAHalfIsACoin() {
+    Graph graph = Graph.ring(20, 4);
+    NetworkRule neutral = new NetworkRule.BirthDeath(new Fitness.ExponentialFitness(0));
+    for (NetworkRule rule : List.of(RULES.get(0), RULES.get(2), neutral)) {
+      SamplingPlan sampling = new SamplingPlan(6, "coin", 40, 2, 0.999);
+      IntervalEstimate seen =
+          NetworkEstimates.shares(population(graph, rule, 0.5), new int[20], 20, 50, sampling)
+              .get(0);
+      assertThat(seen.covers(0.5)).as("%s %s", rule, seen).isTrue();
     }
   }
 
@@ -120,12 +164,17 @@ class NetworkSimulationTest {
       assertThat(run.count(0) + run.count(1)).isEqualTo(100);
       seen.add(run.count(0));
     }
-    assertThat(seen).containsExactly(40, 10);
+    assertThat(seen).containsExactly(40, 26, 27, 10);
   }
 
   @Test
   void refuses() {
+    ReplicateSeed seed = ReplicateSeed.of(1, 1, 1);
     assertThatThrownBy(() -> population(Graph.ring(5, 2), RULES.get(1), -0.1))
         .hasMessageContaining("mutation -0.1");
+    NetworkRule strong = new NetworkRule.BirthDeath(new Fitness.ExponentialFitness(1e6));
+    assertThatThrownBy(
+            () -> new NetworkSimulation(population(Graph.ring(5, 2), strong, 0), new int[5], seed))
+        .hasMessageContaining("use a smaller selection");
   }
 }

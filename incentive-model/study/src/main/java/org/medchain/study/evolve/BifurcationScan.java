@@ -35,7 +35,7 @@ record BifurcationScan(
     StudyFile study, PopulationModel scene, StudySection wanted, StudyResults findings) {
   private static final Pattern PAYOFF =
       Pattern.compile("payoffs\\[([0-9]{1,3})\\]\\[([0-9]{1,3})\\]");
-  private static final List<String> OF_DYNAMICS = List.of("noise", "background");
+  private static final List<String> OF_DYNAMICS = List.of("mutation", "noise", "background");
 
   private String parameter() {
     return wanted.text("parameter");

@@ -19,7 +19,7 @@ record DynamicSelection(String name, Map<String, Double> parameters) {
   /** What times of most dynamics are in. */
   static final String INVERSE_PAYOFF = "inverse of the payoffs' range";
 
-  private static final List<String> NUMBERS = List.of("background", "noise");
+  private static final List<String> NUMBERS = List.of("mutation", "background", "noise");
 
   static List<DynamicSelection> of(StudySection evolve) throws UserInputException {
     List<DynamicSelection> choices = new ArrayList<>();
@@ -38,7 +38,7 @@ record DynamicSelection(String name, Map<String, Double> parameters) {
   /** What times are in; the inverse is that of eigenvalues. */
   String timeUnit() {
     return switch (name) {
-      case "logit" -> "revisions of each individual";
+      case "logit", "best-response" -> "revisions of each individual";
       case "adjusted-replicator" -> "generations";
       default -> INVERSE_PAYOFF;
     };

@@ -3,6 +3,7 @@ package org.medchain.study.simulate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.medchain.agents.AgentStrategies;
 import org.medchain.agents.LedgerComparison;
 import org.medchain.agents.LedgerHost;
 import org.medchain.agents.LedgerScenario;
@@ -10,7 +11,6 @@ import org.medchain.agents.ShareForecast;
 import org.medchain.agents.StrategyRevision;
 import org.medchain.credit.CreditParameters;
 import org.medchain.credit.Parameter;
-import org.medchain.credit.strategy.Strategies;
 import org.medchain.credit.strategy.Strategy;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.study.execution.StudyExecution;
@@ -68,7 +68,7 @@ record LedgerStudy(LedgerScenario scenario, StrategyRevision revision) {
   }
 
   private static Map<String, Integer> members(StudySection wanted) throws UserInputException {
-    List<String> known = Strategies.all().stream().map(Strategy::name).toList();
+    List<String> known = AgentStrategies.all().stream().map(Strategy::name).toList();
     Map<String, Integer> members = new LinkedHashMap<>();
     for (String name : wanted.keys()) {
       if (!known.contains(name)) {

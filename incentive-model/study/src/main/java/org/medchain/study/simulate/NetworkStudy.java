@@ -137,9 +137,12 @@ record NetworkStudy(SimulationSetup setting) {
 
   private static NetworkPopulation population(StudySection network, Graph graph, GroupGame game) {
     NetworkRule rule =
-        network.text("rule").equals("death-birth")
-            ? new NetworkRule.DeathBirth(ProcessStudy.fitness(network))
-            : new NetworkRule.PairwiseImitation(network.number("selection"));
+        switch (network.text("rule")) {
+          case "death-birth" -> new NetworkRule.DeathBirth(ProcessStudy.fitness(network));
+          case "birth-death" -> new NetworkRule.BirthDeath(ProcessStudy.fitness(network));
+          case "imitation" -> new NetworkRule.Imitation(ProcessStudy.fitness(network));
+          default -> new NetworkRule.PairwiseImitation(network.number("selection"));
+        };
     PayoffAggregation income =
         network.text("income").equals("sum") ? PayoffAggregation.SUM : PayoffAggregation.AVERAGE;
     return new NetworkPopulation(graph, game, rule, income, network.number("mutation"));
