@@ -5,12 +5,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.commons.math3.fraction.BigFraction;
-import org.apache.commons.math3.util.CombinatoricsUtils;
 import org.medchain.game.Game;
+import org.medchain.game.exact.Fractions;
 
 /**
  * The equilibria of a game of three or more players: those in which at most two mix exactly, the
@@ -26,6 +27,7 @@ final class MultiplayerSearch {
   private long work;
   private int examined;
   private int undecided;
+  private int approximations;
   private boolean stopped;
 
   private MultiplayerSearch(Game game, SearchLimits limits) {
@@ -100,12 +102,28 @@ final class MultiplayerSearch {
     int most = Math.min(actions[player], total - later);
     int least = Math.max(1, total - Arrays.stream(actions, player + 1, actions.length).sum());
     for (int size = least; size <= most && !stopped; size++) {
-      Iterator<int[]> subsets = CombinatoricsUtils.combinationsIterator(actions[player], size);
-      while (subsets.hasNext() && !stopped) {
-        supports[player] = subsets.next();
+      int[] support = IntStream.range(0, size).toArray();
+      do {
+        supports[player] = support;
         choose(supports, player + 1, total - size, mixing + (size > 1 ? 1 : 0));
+        support = next(support, actions[player]);
+      } while (support.length > 0 && !stopped);
+    }
+  }
+
+  /** The next set of as many numbers below {@code end}, or an empty one after the last. */
+  private static int[] next(int[] set, int end) {
+    int[] next = set.clone();
+    for (int at = next.length - 1; at >= 0; at--) {
+      if (next[at] < end - next.length + at) {
+        next[at]++;
+        for (int after = at + 1; after < next.length; after++) {
+          next[after] = next[after - 1] + 1;
+        }
+        return next;
       }
     }
+    return new int[0];
   }
 
   private void examine(int[][] supports) {
@@ -120,8 +138,29 @@ final class MultiplayerSearch {
     examined++;
     undecided += search.isComplete() ? 0 : 1;
     for (SolutionProof.ProvenSolution each : search.solutions()) {
-      numeric.add(NashEquilibrium.inBox(game, each.profile(), 0, each.radius()));
+      numeric.add(NashEquilibrium.inBox(game, each.profile(), 0, Optional.of(each.radius())));
     }
+    approximations += search.approximations().size();
+    search.approximations().forEach(mixed -> numeric.add(equilibrium(supports, mixed)));
+  }
+
+  private NashEquilibrium equilibrium(int[][] supports, double[][] mixed) {
+    List<List<BigFraction>> profile = new ArrayList<>();
+    int at = 0;
+    for (int player = 0; player < actions.length; player++) {
+      BigFraction[] strategy = Fractions.zeros(actions[player]);
+      int[] support = supports[player];
+      // The first takes the rest, so that the sum is exactly 1.
+      BigFraction rest = BigFraction.ONE;
+      for (int used = 1; used < support.length; used++) {
+        strategy[support[used]] = Game.rational(mixed[at][used]);
+        rest = rest.subtract(strategy[support[used]]);
+      }
+      strategy[support[0]] = rest;
+      profile.add(Stream.of(strategy).toList());
+      at += support.length > 1 ? 1 : 0;
+    }
+    return NashEquilibrium.inBox(game, profile, 0, Optional.empty());
   }
 
   private String searched(TwoMixingPlayersSearch pairs, boolean complete) {
@@ -139,11 +178,14 @@ final class MultiplayerSearch {
                 + " not searched: the other combinations"
             : " combinations of actions in use, which is all of them");
     text.append(", by bisection; each equilibrium that is listed is proved in rational numbers");
+    if (approximations > 0) {
+      text.append(", but for ").append(approximations).append(" in decimals without a proof");
+    }
     if (undecided > 0) {
       text.append("; in ").append(undecided);
       text.append(
-          " of them cells stayed undecided: equilibria there are not listed, and there may be a"
-              + " continuum");
+          " of them cells stayed undecided: not all equilibria there are listed, and there");
+      text.append(" may be a continuum, of which one point at most is listed");
     }
     return text.append(complete ? "; all equilibria are isolated" : "").toString();
   }

@@ -3,6 +3,7 @@ package org.medchain.game.equilibrium;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.medchain.game.Game;
@@ -18,10 +19,13 @@ import org.medchain.game.exact.Fractions;
  *     where components are not known, which is so for mixed equilibria of more than two players
  * @param radius 0 where the numbers are the equilibrium itself. Otherwise it is the only one in a
  *     box about them: no probability is off by more than this, or, of the first action in use, by
- *     as much for each of the others
+ *     as much for each of the others. Empty for numbers without a proof
  */
 public record NashEquilibrium(
-    List<List<BigFraction>> profile, List<BigFraction> payoffs, int component, BigFraction radius) {
+    List<List<BigFraction>> profile,
+    List<BigFraction> payoffs,
+    int component,
+    Optional<BigFraction> radius) {
   /** Strategies with more weight on early actions come first. */
   static final Comparator<List<BigFraction>> EARLY_ACTIONS_FIRST =
       (one, other) ->
@@ -33,7 +37,7 @@ public record NashEquilibrium(
 
   /** Whether the numbers are the equilibrium itself. */
   public boolean exact() {
-    return radius.equals(BigFraction.ZERO);
+    return radius.equals(Optional.of(BigFraction.ZERO));
   }
 
   /** The profile rounded: for each player, the probability of each action. */
@@ -54,12 +58,12 @@ public record NashEquilibrium(
 
   /** The equilibrium at a profile that is known to be one. */
   static NashEquilibrium of(Game game, List<List<BigFraction>> profile, int component) {
-    return inBox(game, profile, component, BigFraction.ZERO);
+    return inBox(game, profile, component, Optional.of(BigFraction.ZERO));
   }
 
   /** The equilibrium in a box about a profile; its payoffs are those of the profile. */
   static NashEquilibrium inBox(
-      Game game, List<List<BigFraction>> profile, int component, BigFraction radius) {
+      Game game, List<List<BigFraction>> profile, int component, Optional<BigFraction> radius) {
     List<BigFraction> payoffs = new ArrayList<>();
     for (int player = 0; player < profile.size(); player++) {
       int own = player;

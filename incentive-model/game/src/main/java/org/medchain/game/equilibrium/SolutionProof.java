@@ -102,6 +102,11 @@ final class SolutionProof {
     return new ProvenSolution(ProofVerdict.UNDECIDED, profile(point), BigFraction.ZERO);
   }
 
+  /** The solution in short fractions within {@code radius}, if there is one. */
+  Optional<ProvenSolution> inFractions(double[][] mixed, BigFraction radius) {
+    return inFractions(start(mixed), radius);
+  }
+
   private Optional<ProvenSolution> inFractions(BigFraction[] point, BigFraction radius) {
     BigFraction[] plain = new BigFraction[point.length];
     for (int at = 0; at < plain.length; at++) {

@@ -5,12 +5,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import org.apache.commons.math3.fraction.BigFraction;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.DecompositionSolver;
 import org.apache.commons.math3.linear.LUDecomposition;
 import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.RealMatrix;
+import org.apache.commons.math3.linear.RealVector;
 import org.medchain.game.equilibrium.SolutionProof.ProofVerdict;
 import org.medchain.game.equilibrium.SolutionProof.ProvenSolution;
 
@@ -40,6 +42,7 @@ final class SubdivisionSearch {
   private final SupportSystem system;
   private final SolutionProof proof;
   private final List<ProvenSolution> proven = new ArrayList<>();
+  private final List<double[][]> approximations = new ArrayList<>();
   private final Deque<double[][][]> open = new ArrayDeque<>();
   private boolean isComplete = true;
   private boolean stopped;
@@ -51,14 +54,25 @@ final class SubdivisionSearch {
     open.push(system.fullCell());
     while (!open.isEmpty() && !stopped) {
       cells++;
-      examine(open.pop());
+      double[][][] cell = open.pop();
+      examine(cell);
       stopped |= cells >= MOST_CELLS && !open.isEmpty();
+      if (stopped) {
+        sample(cell);
+      }
     }
   }
 
   /** The equilibria, each with its proof. */
   List<ProvenSolution> solutions() {
     return proven.stream().filter(each -> each.verdict() == ProofVerdict.EQUILIBRIUM).toList();
+  }
+
+  /**
+   * What may be near others: for each player who mixes, the probabilities of the actions in use.
+   */
+  List<double[][]> approximations() {
+    return approximations;
   }
 
   /** Whether there are no others. */
@@ -69,6 +83,51 @@ final class SubdivisionSearch {
   /** About how many multiplications it took. */
   long work() {
     return cells * system.effort();
+  }
+
+  /**
+   * One point of the continuum that may be the reason why a cell stays undecided: from the centre
+   * of everything, because round numbers often lie there, or else from that cell.
+   */
+  private void sample(double[][][] cell) {
+    int before = proven.size() + approximations.size();
+    for (double[][][] from : List.of(system.fullCell(), cell)) {
+      double[][] weights = centre(from);
+      if (proven.size() + approximations.size() == before && descend(from, weights)) {
+        double[][] mixed = mixture(pointOf(from, weights));
+        proof
+            .inFractions(mixed, new BigFraction(1, 100_000_000))
+            .ifPresentOrElse(this::notTwice, () -> approximate(mixed));
+      }
+    }
+  }
+
+  /**
+   * Levenberg's and Marquardt's method, which goes to a nearby solution also where solutions are
+   * not isolated (Yamashita and Fukushima 2001). Whether it arrived.
+   */
+  private boolean descend(double[][][] cell, double[][] weights) {
+    for (int step = 0; step < 60; step++) {
+      SupportSystem.VertexPayoffs here = system.payoffsAt(pointOf(cell, weights));
+      RealVector residual =
+          new ArrayRealVector(system.residuals(here, new int[cell.length]), false);
+      double size = residual.getNorm();
+      if (size < 1e-14) {
+        return true;
+      }
+      RealMatrix slope = slopeAt(cell, weights);
+      RealMatrix turned = slope.transpose();
+      RealMatrix normal = turned.multiply(slope);
+      for (int row = 0; row < normal.getRowDimension(); row++) {
+        normal.addToEntry(row, row, size * size);
+      }
+      DecompositionSolver solver = new LUDecomposition(normal, Double.MIN_NORMAL).getSolver();
+      if (!solver.isNonSingular()) {
+        return size < ROUNDING;
+      }
+      move(weights, solver.solve(turned.operate(residual)).toArray());
+    }
+    return false;
   }
 
   private void examine(double[][][] cell) {
@@ -130,6 +189,7 @@ final class SubdivisionSearch {
             .orElseGet(() -> proof.near(mixed));
     if (found.verdict() == ProofVerdict.UNDECIDED) {
       isComplete = false;
+      approximate(mixed);
       return true;
     }
     notTwice(found);
@@ -149,6 +209,18 @@ final class SubdivisionSearch {
   private void notTwice(ProvenSolution found) {
     if (proven.stream().noneMatch(found::isSame)) {
       proven.add(found);
+    }
+  }
+
+  private void approximate(double[][] mixed) {
+    double least = Arrays.stream(mixed).flatMapToDouble(Arrays::stream).min().orElse(0);
+    double[][][] point = new double[mixed.length][][];
+    for (int at = 0; at < mixed.length; at++) {
+      point[at] = new double[mixed[at].length][];
+      Arrays.fill(point[at], mixed[at]);
+    }
+    if (least > ACCURACY && system.regret(system.payoffsAt(point)) <= ACCURACY) {
+      approximations.add(mixed);
     }
   }
 

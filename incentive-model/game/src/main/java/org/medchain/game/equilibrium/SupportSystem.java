@@ -268,4 +268,17 @@ final class SupportSystem {
     }
     return false;
   }
+
+  /** How much more than the actions in use another yields, at the point of tables of one point. */
+  double regret(VertexPayoffs tables) {
+    double regret = 0;
+    for (int player = 0; player < supports.length; player++) {
+      for (double[] yield : tables.yields[player]) {
+        for (int used : supports[player]) {
+          regret = Math.max(regret, yield[0] - tables.yields[player][used][0]);
+        }
+      }
+    }
+    return regret;
+  }
 }

@@ -39,7 +39,7 @@ final class BoxReplay {
   private BoxReplay(Game game, NashEquilibrium claim) {
     this.game = game;
     this.centre = claim.profile();
-    this.radius = claim.radius();
+    this.radius = claim.radius().orElseThrow();
     this.firsts = new int[centre.size()];
     for (int player = 0; player < firsts.length; player++) {
       firsts[player] = -1;

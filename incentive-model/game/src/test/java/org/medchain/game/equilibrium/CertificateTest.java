@@ -39,13 +39,17 @@ class CertificateTest {
   private static NashSearchResult requireCertificates(Game game) {
     NashSearchResult found = NashSolver.solve(game);
     assertThat(found.complete() && found.equilibria().isEmpty()).as("Nash 1951").isFalse();
+    int unproved = 0;
     for (NashEquilibrium each : found.equilibria()) {
       if (each.exact()) {
         assertThat(EquilibriumTestGames.isEquilibrium(game, each.profile())).isTrue();
-      } else {
+      } else if (each.radius().isPresent()) {
         assertThat(BoxReplay.holds(game, each)).isTrue();
+      } else {
+        unproved++;
       }
     }
+    assertThat(found.complete() && unproved > 0).isFalse();
     return found;
   }
 

@@ -57,10 +57,10 @@ record NashTables(Game game, StudySection wanted, StudyResults findings) {
         ObjectNode exact = node.putObject("exact");
         ResultJson.put(exact, "profile", each.profile());
         ResultJson.put(exact, "payoffs", each.payoffs());
-      } else {
+      } else if (each.radius().isPresent()) {
         ObjectNode box = node.putObject("box");
         ResultJson.put(box, "centre", each.profile());
-        ResultJson.put(box, "radius", each.radius());
+        ResultJson.put(box, "radius", each.radius().get());
       }
     }
     into.put("searched", solution.searchScope());
