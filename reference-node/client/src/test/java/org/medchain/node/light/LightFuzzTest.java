@@ -34,7 +34,7 @@ class LightFuzzTest {
     fuzz(2, EXHAUSTIVE)
         .forEach(
             (kind, counts) ->
-                lines.add("%s,%d,%d,%d".formatted(kind, counts[0], counts[1], counts[2])));
+                lines.add(kind + "," + counts[0] + "," + counts[1] + "," + counts[2]));
     Files.createDirectories(TABLE.getParent());
     Files.write(TABLE, lines);
   }
