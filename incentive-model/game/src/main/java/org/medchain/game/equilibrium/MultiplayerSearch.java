@@ -179,7 +179,7 @@ final class MultiplayerSearch {
             : " combinations of actions in use, which is all of them");
     text.append(", by bisection; each equilibrium that is listed is proved in rational numbers");
     if (approximations > 0) {
-      text.append(", but for ").append(approximations).append(" in decimals without a proof");
+      text.append(", except for ").append(approximations).append(" in decimals without a proof");
     }
     if (undecided > 0) {
       text.append("; in ").append(undecided);
