@@ -33,7 +33,8 @@ public final class ClusterSelection {
         .normalize();
   }
 
-  LocalCluster cluster() throws UserInputException, IOException {
+  /** Its processes. */
+  public LocalCluster cluster() throws UserInputException, IOException {
     return LocalCluster.of(place());
   }
 
@@ -47,7 +48,7 @@ public final class ClusterSelection {
   }
 
   /** The folder, which may hold no cluster. */
-  Path place() throws UserInputException, IOException {
+  public Path place() throws UserInputException, IOException {
     return folder != null ? folder : RunningClusters.only(clusters());
   }
 }

@@ -22,6 +22,7 @@ import org.medchain.cluster.local.DetachedJvm;
 import org.medchain.cluster.local.FolderOperations;
 import org.medchain.cluster.local.MemberProcesses;
 import org.medchain.cluster.local.NodeProcess;
+import org.medchain.cluster.local.ProcessOutput;
 import org.medchain.cluster.local.RunningProcess;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.agency.client.Polling;
@@ -37,10 +38,8 @@ import org.medchain.node.transport.RefusedException;
  * no command, so any command finds them again.
  */
 public final class LocalCluster implements AutoCloseable {
-  /** A process's output on stdout and stderr. */
-  static final String OUTPUT_FILE = "process.log";
-
   private static final long POLL_MS = 20;
+  private static final Duration STOP = Duration.ofSeconds(30);
   private static final Duration CONNECTIONS = Duration.ofSeconds(90);
 
   /** After one has ended, the others have so long to be ready or to end as well. */
@@ -63,7 +62,7 @@ public final class LocalCluster implements AutoCloseable {
    */
   public record ClusterMember(String name, String role, String key, Path folder, Path config) {
     /** What runs it. */
-    Class<?> main() {
+    public Class<?> main() {
       return role.equals("center") ? CenterProcess.class : NodeProcess.class;
     }
   }
@@ -75,12 +74,14 @@ public final class LocalCluster implements AutoCloseable {
    * @param running where it is reached, as it wrote; nothing if it was not started
    * @param alive whether the process runs
    * @param status as it reports itself; empty without a reply
+   * @param reason why it is not ready; of one that has ended what it said last
    */
   public record MemberState(
       ClusterMember member,
       Optional<RunningProcess> running,
       boolean alive,
-      Optional<NodeStatus> status) {
+      Optional<NodeStatus> status,
+      String reason) {
     /** The node's state, or that of its process. */
     public String word() {
       String process =
@@ -94,7 +95,7 @@ public final class LocalCluster implements AutoCloseable {
     }
 
     /** Its shell's start URL, or the bare address if this user may not read the token (OPS-25). */
-    Optional<URI> shellUrl() {
+    public Optional<URI> shellUrl() {
       Optional<URI> shell = running.flatMap(RunningProcess::shell);
       try {
         return shell.isEmpty()
@@ -178,6 +179,24 @@ public final class LocalCluster implements AutoCloseable {
                                 ", ", members.stream().map(ClusterMember::name).toList()))));
   }
 
+  /**
+   * Starts the process of a folder whose keys may be others than at its last start, beside nothing
+   * that an interrupted command left of it; returns when it takes connections. Not if it runs.
+   */
+  public static void startAlone(ClusterFolder files, String name)
+      throws UserInputException, IOException, InterruptedException {
+    try (LocalCluster cluster = of(files.folder())) {
+      ClusterMember member = cluster.member(name);
+      if (RunningProcess.process(member.folder()).isEmpty()) {
+        MemberProcesses.endAll(member.folder(), STOP);
+        cluster.start(member);
+        cluster.awaitConnections(member);
+        // It has a part in a change of the members, which the same command continues later.
+        cluster.release();
+      }
+    }
+  }
+
   /** Starts one, unless it runs. */
   public void start(ClusterMember member) throws IOException {
     start(member, member.main());
@@ -203,12 +222,12 @@ public final class LocalCluster implements AutoCloseable {
     if (Files.exists(options)) {
       jvm.addAll(Files.readAllLines(options));
     }
-    outputBegan.put(member.name(), ProcessOutput.size(member.folder().resolve(OUTPUT_FILE)));
+    outputBegan.put(member.name(), ProcessOutput.size(member.folder().resolve(ProcessOutput.FILE)));
     processes.start(
         member.folder(),
         new DetachedJvm(jvm, classPath),
         List.of(main.getName(), member.config().toString()),
-        member.folder().resolve(OUTPUT_FILE));
+        member.folder().resolve(ProcessOutput.FILE));
   }
 
   /** What was started here belongs to this process no longer: it stays when this one ends. */
@@ -266,7 +285,7 @@ public final class LocalCluster implements AutoCloseable {
         if (!state.alive()) {
           // What ended one may well end others, which is said together.
           endNs = Math.min(endNs, System.nanoTime() + OTHERS.toNanos());
-          ends.add(member.name() + " ended: " + outputTail(member));
+          ends.add(member.name() + " ended: " + state.reason());
           waiting.remove(member);
         } else if (state.isReady()) {
           waiting.remove(member);
@@ -311,12 +330,12 @@ public final class LocalCluster implements AutoCloseable {
         member.name(),
         limit.toSeconds(),
         reason,
-        member.folder().resolve(OUTPUT_FILE));
+        member.folder().resolve(ProcessOutput.FILE));
   }
 
   /** The end of what a process said; where it gave a reason, that and not its log. */
   public String outputTail(ClusterMember member) throws IOException {
-    Path said = member.folder().resolve(OUTPUT_FILE);
+    Path said = member.folder().resolve(ProcessOutput.FILE);
     return ProcessOutput.reason(said, outputBegan.getOrDefault(member.name(), 0L));
   }
 
@@ -342,14 +361,11 @@ public final class LocalCluster implements AutoCloseable {
         alive && running.isPresent()
             ? adminClient.status(running.get().adminUri())
             : Optional.empty();
-    return new MemberState(member, running, alive, status);
-  }
-
-  /** Why it is not ready; of one that has ended what it said last. */
-  public String reason(MemberState state) throws IOException {
-    return state.alive()
-        ? state.status().filter(each -> !each.ready()).map(NodeStatus::reason).orElse("")
-        : outputTail(state.member());
+    String reason =
+        alive
+            ? status.filter(each -> !each.ready()).map(NodeStatus::reason).orElse("")
+            : outputTail(member);
+    return new MemberState(member, running, alive, status, reason);
   }
 
   /** A page of a process's admin endpoint, e.g. {@code /metrics}; nothing if it does not come. */

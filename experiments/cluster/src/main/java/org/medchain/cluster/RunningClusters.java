@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.medchain.cluster.lifetime.ProcessTag;
 import org.medchain.cluster.lifetime.ProcessTag.TaggedProcess;
 import org.medchain.cluster.local.ClusterFolder;
+import org.medchain.cluster.local.ProcessOutput;
 import org.medchain.cluster.local.RunningProcess;
 import org.medchain.experiments.config.UserInputException;
 
@@ -41,7 +42,7 @@ public final class RunningClusters {
    * All of this machine, by their folders: those of processes that show it on their command lines,
    * and those in a folder of clusters.
    */
-  static List<RunningCluster> all(Path clusters) throws IOException {
+  public static List<RunningCluster> all(Path clusters) throws IOException {
     Map<Path, Map<Long, Optional<TaggedProcess>>> found = new TreeMap<>();
     ProcessTag.all()
         .forEach(
@@ -51,7 +52,7 @@ public final class RunningClusters {
                     .ifPresent(its -> its.put(each.process().pid(), Optional.of(each))));
     for (Path folder : in(clusters)) {
       for (Path own : folders(new ClusterFolder(folder))) {
-        Optional<ProcessHandle> process = RunningProcess.read(own).flatMap(RunningProcess::process);
+        Optional<ProcessHandle> process = RunningProcess.process(own);
         if (process.isPresent()) {
           found
               .computeIfAbsent(folder, unused -> new LinkedHashMap<>())
@@ -83,7 +84,7 @@ public final class RunningClusters {
   }
 
   /** Folders in one that hold a cluster, in their order. */
-  static List<Path> in(Path clusters) throws IOException {
+  public static List<Path> in(Path clusters) throws IOException {
     if (!Files.isDirectory(clusters)) {
       return List.of();
     }
@@ -95,7 +96,7 @@ public final class RunningClusters {
   }
 
   /** The folders of a cluster's processes. */
-  static List<Path> folders(ClusterFolder cluster) throws IOException {
+  public static List<Path> folders(ClusterFolder cluster) throws IOException {
     List<Path> folders = new ArrayList<>(List.of(cluster.center()));
     if (Files.isDirectory(cluster.folder().resolve("nodes"))) {
       for (int i : cluster.nodeNumbers()) {
@@ -110,11 +111,7 @@ public final class RunningClusters {
    * this root and left by the command that did. What a test or a measurement has elsewhere is its
    * own affair.
    */
-  static List<RunningCluster> ofThisCheckout() throws IOException {
-    return ofThisCheckout(ClusterSelection.clusters());
-  }
-
-  private static List<RunningCluster> ofThisCheckout(Path clusters) throws IOException {
+  public static List<RunningCluster> ofThisCheckout(Path clusters) throws IOException {
     Path home = ProcessTag.homeOfThis();
     return all(clusters).stream()
         .filter(
@@ -154,6 +151,6 @@ public final class RunningClusters {
 
   /** Where the center's last words are. */
   private static Path output(Path cluster) {
-    return new ClusterFolder(cluster).center().resolve(LocalCluster.OUTPUT_FILE);
+    return new ClusterFolder(cluster).center().resolve(ProcessOutput.FILE);
   }
 }

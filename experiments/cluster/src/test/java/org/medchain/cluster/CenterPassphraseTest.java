@@ -132,7 +132,7 @@ class CenterPassphraseTest {
     ClusterFolder files =
         ClusterFolder.create(temp.resolve("c"), ClusterPlan.of(1), WORDS.toCharArray());
     new PassphraseFile(passphrase).note(files.center());
-    new NodeProcessStarter(files).start("center");
+    LocalCluster.startAlone(files, "center");
     try (LocalCluster cluster = LocalCluster.of(files.folder())) {
       LocalCluster.ClusterMember center = cluster.member("center");
       assertThat(cluster.process(center)).isPresent();

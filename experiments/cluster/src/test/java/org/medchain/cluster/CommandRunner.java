@@ -9,6 +9,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.concurrent.Callable;
 import org.medchain.cluster.center.CenterCommand;
+import org.medchain.cluster.command.ClusterCommand;
+import org.medchain.cluster.command.NodeCommand;
 import org.medchain.experiments.Medchain;
 import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;

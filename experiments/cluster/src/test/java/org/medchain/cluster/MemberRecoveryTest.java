@@ -66,7 +66,6 @@ class MemberRecoveryTest {
       MemberRecovery.run(
           files,
           "n0",
-          new NodeProcessStarter(files),
           line -> {
             said.add(line);
             if (said.size() == lines) {

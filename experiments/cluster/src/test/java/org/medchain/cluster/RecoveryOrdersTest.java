@@ -144,7 +144,6 @@ class RecoveryOrdersTest {
       MemberRecovery.run(
           files,
           name,
-          new NodeProcessStarter(files),
           line -> {
             if (line.contains("and follows")) {
               throw new UncheckedIOException(new IOException("interrupted"));

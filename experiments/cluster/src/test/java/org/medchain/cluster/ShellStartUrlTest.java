@@ -32,7 +32,7 @@ class ShellStartUrlTest {
       LocalCluster.ClusterMember member, Optional<URI> shell) {
     RunningProcess running =
         RunningProcess.ofThisProcess("127.0.0.1:1", URI.create("http://127.0.0.1:2"), shell);
-    return new LocalCluster.MemberState(member, Optional.of(running), true, Optional.empty());
+    return new LocalCluster.MemberState(member, Optional.of(running), true, Optional.empty(), "");
   }
 
   @Test

@@ -82,24 +82,20 @@ class StrangerTest {
   /** Two recoveries at once would draw two keys for one node. */
   @Test
   void oneCommandAtATimeChangesACluster() throws Exception {
-    String unused =
-        ClusterChange.of(
-            cluster,
-            () -> {
-              for (String each :
-                  List.of(
-                      "start n0 --recover",
-                      "join",
-                      "leave n0",
-                      "backup n0 --to=TEMP/b",
-                      "recover",
-                      "upgrade")) {
-                refused(
-                    said(each + " --folder=TEMP/c"),
-                    "TEMP/c: another command changes this cluster now");
-              }
-              return "";
-            });
+    List<String> all =
+        List.of(
+            "start n0 --recover",
+            "join",
+            "leave n0",
+            "backup n0 --to=TEMP/b",
+            "recover",
+            "upgrade");
+    try (ClusterChange unused = ClusterChange.begin(cluster)) {
+      for (String each : all) {
+        refused(
+            said(each + " --folder=TEMP/c"), "TEMP/c: another command changes this cluster now");
+      }
+    }
   }
 
   @Test

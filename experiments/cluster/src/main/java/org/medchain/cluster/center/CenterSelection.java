@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import org.medchain.client.enrolment.CenterConnection;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.contract.engine.Operation;
 import org.medchain.data.Bytes;
@@ -49,9 +48,7 @@ final class CenterSelection {
 
   List<Receipt> receipts(CenterRequest order)
       throws UserInputException, IOException, InterruptedException {
-    try (CenterConnection center = cluster().connectToCenter()) {
-      return center.execute(client -> client.execute(order));
-    }
+    return cluster().order(order);
   }
 
   ClusterFolder cluster() throws UserInputException {

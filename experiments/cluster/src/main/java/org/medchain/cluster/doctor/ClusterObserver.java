@@ -6,6 +6,7 @@ import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -18,7 +19,6 @@ import org.medchain.cluster.doctor.ProcessObservation.RunState;
 import org.medchain.cluster.local.AdminClient;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.GoneNodes;
-import org.medchain.cluster.local.RunningProcess;
 import org.medchain.contract.Genesis;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.config.ConsensusConfig;
@@ -29,6 +29,10 @@ import org.medchain.node.operations.NodeStatus;
 public final class ClusterObserver {
   /** In a cluster's folder while a recovery from fewer than a quorum waits to be put in place. */
   public static final String RECOVERY = "recovery";
+
+  private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(10);
+  private static final long LITTLE_SPACE_BYTES = 1L << 30;
+  private static final double LITTLE_SPACE = 0.05;
 
   private final ClusterFolder cluster;
   private final InstantSource clock;
@@ -46,7 +50,7 @@ public final class ClusterObserver {
   /** What is wrong with it, and the commands that mend it; nothing if all is well. */
   public List<ClusterFinding> findings() throws IOException, InterruptedException {
     return Files.isDirectory(cluster.folder().resolve(RECOVERY))
-        ? RecoverySteps.of(cluster.folder(), "cluster_recovery_interrupted")
+        ? Diagnosis.recovery(cluster.folder(), "cluster_recovery_interrupted")
         : Diagnosis.of(observe());
   }
 
@@ -71,12 +75,14 @@ public final class ClusterObserver {
       }
     }
     if (genesis.isEmpty()) {
-      return new ClusterObservation(cluster.folder(), problem, List.of(), machine(Instant.MIN), 0);
+      ClusterFinding none =
+          ClusterFinding.of(cluster.folder(), cluster.folder(), "no_cluster", problem);
+      return new ClusterObservation(cluster.folder(), List.of(none), List.of(), clock.instant(), 0);
     }
     List<ProcessObservation> processes = new ArrayList<>();
     try (AdminClient admin = new AdminClient();
         MemberObserver members = new MemberObserver(cluster, genesis.get())) {
-      FileObserver files = new FileObserver(cluster, members::take);
+      FileObserver files = new FileObserver(cluster, members::take, clock.instant());
       processes.add(process(cluster.center(), cluster.centerFile(), files, members, admin));
       for (Path node : nodes()) {
         processes.add(process(node, node.resolve("node.yaml"), files, members, admin));
@@ -90,9 +96,9 @@ public final class ClusterObserver {
             .checkpointInterval();
     return new ClusterObservation(
         cluster.folder(),
-        "",
-        processes,
         machine(newest(Instant.ofEpochMilli(genesis.get().terms().timestampMs()))),
+        processes,
+        clock.instant(),
         genesis.get().terms().window() + interval);
   }
 
@@ -122,34 +128,54 @@ public final class ClusterObserver {
     String name = folder.getFileName().toString();
     boolean isNode = !name.equals("center");
     Optional<NodeConfig> config = FileObserver.config(configFile);
-    RunObservation run = RunObserver.observe(folder, configFile, config, clock.instant());
+    List<SeenFault> faults = new ArrayList<>(files.faults(folder, configFile, isNode));
+    RunObservation run = RunObserver.observe(folder, configFile, config, clock.instant(), faults);
     Optional<NodeStatus> status =
-        run.state() == RunState.RUNNING
-            ? admin.status(RunningProcess.read(folder).orElseThrow().adminUri())
-            : Optional.empty();
+        run.state() == RunState.RUNNING ? admin.status(folder) : Optional.empty();
     if (isNode && status.isPresent()) {
       members.ask(name, config);
     } else if (isNode && run.state() == RunState.ENDED) {
       run = members.elsewhere(name, config).orElse(run);
     }
-    boolean still = run.state() == RunState.ENDED && run.unknown().isEmpty();
+    boolean store = Files.isDirectory(FileObserver.data(folder, config).resolve("store"));
+    boolean still =
+        run.state() == RunState.ENDED
+            && faults.stream().noneMatch(each -> each.kind().equals("unknown_process"));
     return new ProcessObservation(
         name,
         isNode ? ProcessRole.MEMBER : ProcessRole.CENTER,
         folder,
-        files.observe(folder, configFile, still && isNode),
+        faults,
+        store,
+        store && still && isNode ? files.storeFaults(folder, config) : List.of(),
         run,
         status);
   }
 
-  private ClusterObservation.MachineObservation machine(Instant newest) throws IOException {
-    Path at = cluster.folder();
-    while (!Files.exists(at)) {
-      at = at.getParent();
+  private List<ClusterFinding> machine(Instant newest) throws IOException {
+    FileStore store = Files.getFileStore(cluster.folder());
+    return machine(
+        cluster.folder(), clock.instant(), newest, store.getUsableSpace(), store.getTotalSpace());
+  }
+
+  /**
+   * What is wrong with a machine.
+   *
+   * @param now by its clock
+   * @param newest the latest time of what the cluster has written, and of its genesis
+   * @param free bytes on the disk of the stores
+   * @param total bytes of that disk
+   */
+  static List<ClusterFinding> machine(
+      Path folder, Instant now, Instant newest, long free, long total) {
+    List<ClusterFinding> found = new ArrayList<>();
+    if (now.plus(CLOCK_TOLERANCE).isBefore(newest)) {
+      found.add(ClusterFinding.of(folder, "this machine", "clock_behind", now));
     }
-    FileStore store = Files.getFileStore(at);
-    return new ClusterObservation.MachineObservation(
-        clock.instant(), newest, store.getUsableSpace(), store.getTotalSpace());
+    if (free < LITTLE_SPACE_BYTES || free < LITTLE_SPACE * total) {
+      found.add(ClusterFinding.of(folder, folder, "disk_full", free >> 20));
+    }
+    return found;
   }
 
   /** The latest time of what the nodes wrote. */

@@ -1,7 +1,7 @@
 package org.medchain.cluster.doctor;
 
-import java.time.Duration;
-import java.time.Instant;
+import java.nio.file.Path;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -9,23 +9,19 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.medchain.cluster.doctor.ProcessObservation.ProcessRole;
 import org.medchain.cluster.doctor.ProcessObservation.RunState;
 import org.medchain.consensus.QuorumSizes;
+import org.medchain.consensus.pbft.message.StableCheckpoint;
 import org.medchain.node.operations.NodeState;
 import org.medchain.node.operations.NodeStatus;
 
 /** From what is seen to what is wrong: pure rules, the causes before what follows from them. */
 final class Diagnosis {
-  /** A certificate of a month is renewed after two thirds of it; 5 days before its end is late. */
-  private static final Duration SOON = Duration.ofDays(5);
-
-  private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(10);
-  private static final long LITTLE_SPACE_BYTES = 1L << 30;
-  private static final double LITTLE_SPACE = 0.05;
   private static final String NO_SPACE = "No space left";
   private static final String START = "medchain cluster start %s --folder %s";
-  private static final String RECOVER = START + " --recover";
+  private static final String CLUSTER = "the cluster";
 
   private final ClusterObservation seen;
   private final List<ClusterFinding> findings = new ArrayList<>();
@@ -59,42 +55,31 @@ final class Diagnosis {
 
   /** Which members are lost. */
   static LostMembers lost(ClusterObservation seen) {
-    return looked(seen).lost();
-  }
-
-  private LostMembers lost() {
-    return new LostMembers(
-        members().size(), unusable, withoutStore, RecoverySteps.unaccepted(seen));
+    Diagnosis all = looked(seen);
+    return new LostMembers(all.members().size(), all.unusable, all.withoutStore, all.unaccepted());
   }
 
   private void cluster() {
-    if (!seen.genesis().isEmpty()) {
-      add(seen.folder(), "no_cluster", seen.genesis());
-      return;
-    }
-    findings.addAll(RecoverySteps.unaccepted(seen));
+    findings.addAll(unaccepted());
     if (!findings.isEmpty()) {
       return;
     }
-    machine();
+    findings.addAll(seen.whole());
     for (ProcessObservation each : seen.processes()) {
-      if (isElsewhere(each)) {
+      if (each.isElsewhere()) {
         withoutStore.add(each.name()); // what lies here is no store of its any more
-        continue;
-      }
-      if (isReturned(each)) {
-        add(each.name(), "returned", each.folder());
-      } else if (each.isNode() && each.files().config().startsWith(FileObserver.NO_CONFIG)) {
-        add(each.name(), "folder_lost", recoverStore(each));
+      } else if (each.isReturned()) {
+        add(each, "returned", each.folder());
+      } else if (each.fault(ProcessObservation.FOLDER_LOST).isPresent()) {
+        add(each, ProcessObservation.FOLDER_LOST);
       } else {
-        files(each);
-        credentials(each);
+        each.faults().forEach(fault -> add(each, fault));
         process(each);
         store(each);
       }
     }
     if (isDisaster()) {
-      RecoverySteps.replace(findings, seen, lost());
+      recoveryFirst();
       return;
     }
     quorum();
@@ -106,153 +91,118 @@ final class Diagnosis {
     }
   }
 
-  private static boolean isElsewhere(ProcessObservation process) {
-    return process.run().state() == RunState.ELSEWHERE;
-  }
-
-  /** A follower in this state accepts the recovery; a member's place has got another key. */
-  private static boolean isReturned(ProcessObservation process) {
-    return process.role() == ProcessRole.MEMBER
-        && process.files().genesis().equals(FileObserver.BEFORE_RECOVERY);
+  /**
+   * What the center has signed and the cluster's genesis.bin does not accept: all else is judged by
+   * that one, so this comes first. A node's file is not copied unseen: its owner is asked.
+   */
+  private List<ClusterFinding> unaccepted() {
+    List<ClusterFinding> all = new ArrayList<>();
+    for (ProcessObservation each : seen.processes()) {
+      String words = each.isElsewhere() ? each.run().lastWords() : "";
+      if (words.startsWith(StableCheckpoint.ALARM)) {
+        all.add(found(each.name(), ProcessObservation.TWO_HISTORIES, words));
+      } else if (!words.isEmpty()) {
+        String from = "DIR with its genesis.bin";
+        all.add(found(each.name(), ProcessObservation.UNACCEPTED, words, from));
+      } else if (!each.isElsewhere()) {
+        Stream.of(ProcessObservation.TWO_HISTORIES, ProcessObservation.UNACCEPTED)
+            .flatMap(kind -> each.fault(kind).stream())
+            .forEach(fault -> all.add(found(each.name(), fault.kind(), fault.values().toArray())));
+      }
+    }
+    return all;
   }
 
   private List<ProcessObservation> members() {
     return seen.processes().stream()
-        .filter(each -> each.role() == ProcessRole.MEMBER && !isReturned(each))
+        .filter(each -> each.role() == ProcessRole.MEMBER && !each.isReturned())
         .toList();
   }
 
-  private void add(Object place, String kind, Object... values) {
-    findings.add(ClusterFinding.of(seen.folder(), place, kind, values));
+  private ClusterFinding found(Object place, String kind, Object... values) {
+    return ClusterFinding.of(seen.folder(), place, kind, values);
   }
 
-  private String command(String format, ProcessObservation process) {
-    return String.format(Locale.ROOT, format, process.name(), seen.folder());
+  private void add(ProcessObservation process, String kind, Object... values) {
+    add(process, SeenFault.of(kind, values));
   }
 
-  private void machine() {
-    ClusterObservation.MachineObservation machine = seen.machine();
-    if (machine.now().plus(CLOCK_TOLERANCE).isBefore(machine.newest())) {
-      add("this machine", "clock_behind", machine.now());
-    }
-    long free = machine.freeBytes();
-    if (free < LITTLE_SPACE_BYTES || free < LITTLE_SPACE * machine.totalBytes()) {
-      add(seen.folder(), "disk_full", free >> 20);
-    }
+  private void add(ProcessObservation process, SeenFault fault) {
+    findings.add(
+        ClusterFinding.of(
+            seen.folder(), process.name(), fault, action -> command(process, action)));
   }
 
-  private void files(ProcessObservation process) {
-    ProcessObservation.FileObservation files = process.files();
-    if (!files.config().isEmpty()) {
-      add(process.name(), "config", files.config());
-    }
-    if (!files.genesis().isEmpty()) {
-      add(process.name(), "genesis", files.genesis(), process.folder());
-    }
-    files.open().forEach(file -> add(process.name(), "file_open", file));
-    if (files.replacement()) {
-      add(process.name(), "recovery_interrupted", command(RECOVER, process));
-    }
+  /** What an action of the catalogue is for this process. */
+  private String command(ProcessObservation process, String action) {
+    String start = String.format(Locale.ROOT, START, process.name(), seen.folder());
+    return switch (action) {
+      case "start" -> start;
+      case "together" -> reply() ? start : startAll(); // none becomes ready alone
+      case "room" -> "make room in " + process.folder() + ", then " + command(process, "together");
+      case "renew" ->
+          process.runs() ? String.format(Locale.ROOT, START, "center", seen.folder()) : start;
+      case "continue" -> start + " --recover";
+      case "key" -> freshKey(process, start); // a center certifies itself; the others ask it
+      case "store" -> {
+        withoutStore.add(process.name());
+        yield recover(process, start);
+      }
+      default -> throw new IllegalArgumentException(action);
+    };
   }
 
-  private void credentials(ProcessObservation process) {
-    ProcessObservation.CredentialObservation shown = process.files().credentials();
-    if (!shown.problem().isEmpty()) {
-      add(process.name(), "credentials", shown.problem(), freshKey(process));
-    } else if (shown.revoked()) {
-      add(process.name(), "revoked", freshKey(process));
-    }
-    Instant now = seen.machine().now();
-    if (shown.begin().filter(now::isBefore).isPresent()) {
-      add(process.name(), "certificate_begins", shown.begin().get());
-    }
-    if (shown.end().filter(now::isAfter).isPresent()) {
-      add(process.name(), "certificate_ended", shown.end().get(), freshKey(process));
-    } else if (shown.end().filter(now.plus(SOON)::isAfter).isPresent()) {
-      String renewed = "medchain cluster start center --folder " + seen.folder();
-      String command = process.runs() ? renewed : start(process);
-      add(process.name(), "certificate_ends", shown.end().get(), command);
-    }
-  }
-
-  /** A center certifies itself as long as its authority lasts; the others ask it. */
-  private String freshKey(ProcessObservation process) {
+  private String freshKey(ProcessObservation process, String start) {
     return process.role() == ProcessRole.CENTER
-        ? "put back center/credentials from a copy, then " + start(process)
-        : recover(process);
+        ? "put back center/credentials from a copy, then " + start
+        : recover(process, start);
   }
 
-  private String start(ProcessObservation process) {
-    return command(START, process);
+  /** A fresh key in the place of the old one; counted, since not all can get one at once. */
+  private String recover(ProcessObservation process, String start) {
+    if (process.role() == ProcessRole.MEMBER) {
+      unusable.add(process.name());
+    }
+    return start + " --recover";
   }
 
   private void process(ProcessObservation process) {
-    ProcessObservation.RunObservation run = process.run();
-    for (long pid : run.unknown()) {
-      add(process.name(), "unknown_process", pid);
-    }
-    if (run.state() == RunState.HELD) {
-      add(process.name(), "held", run.pid());
-    } else if (run.state() == RunState.ENDED && run.strangerAtPort()) {
-      add(process.name(), "port_taken", run.port(), start(process));
-    } else if (run.state() == RunState.ENDED) {
+    if (process.run().state() == RunState.RUNNING && process.status().isEmpty()) {
+      add(process, "silent", process.run().pid());
+    } else if (process.run().state() == RunState.ENDED && process.fault("port_taken").isEmpty()) {
       ended(process);
-    } else if (process.status().isEmpty()) {
-      add(process.name(), "silent", run.pid(), start(process));
     }
   }
 
   /** By what it said before: a start does not mend everything. */
   private void ended(ProcessObservation process) {
     String words = process.run().lastWords();
-    String said = words.isEmpty() ? "" : ": " + words;
-    String command = reply() ? start(process) : startAll();
-    if (process.isNode() && words.contains("--recover")) {
-      command = recoverStore(process);
-    } else if (words.contains(NO_SPACE)) {
-      command = "make room in " + process.folder() + ", then " + command;
-    }
+    boolean isLost = process.isNode() && words.contains("--recover");
+    String mended = isLost ? "_store" : words.contains(NO_SPACE) ? "_room" : "";
     // Stopped in order it leaves nothing written down, and after a refused start neither.
-    add(process.name(), process.run().pid() == 0 ? "stopped" : "died", said, command);
-  }
-
-  /** A fresh key in the place of the old one; counted, since not all can get one at once. */
-  private String recover(ProcessObservation process) {
-    if (process.role() == ProcessRole.MEMBER) {
-      unusable.add(process.name());
-    }
-    return command(RECOVER, process);
-  }
-
-  private String recoverStore(ProcessObservation process) {
-    withoutStore.add(process.name());
-    return recover(process);
+    String kind = process.run().pid() == 0 ? "stopped" : "died";
+    add(process, kind + mended, words.isEmpty() ? "" : ": " + words);
   }
 
   private void store(ProcessObservation process) {
-    ProcessObservation.StoreObservation store = process.files().store();
-    if (!process.isNode()) {
-      return;
+    if (process.isNode()) {
+      if (!process.store() && history()) {
+        add(process, "store_missing");
+      }
+      process.storeFaults().forEach(it -> add(process, "store_fault", it));
     }
-    if (!store.present() && history()) {
-      add(process.name(), "store_missing", recoverStore(process));
-    }
-    store.faults().forEach(it -> add(process.name(), "store_fault", it, recoverStore(process)));
   }
 
   /** Whether the cluster has anything that a node can have lost. */
   private boolean history() {
     return seen.processes().stream()
-        .anyMatch(
-            each ->
-                each.isNode()
-                    && (each.files().store().present()
-                        || each.status().filter(status -> status.height() > 0).isPresent()));
+        .filter(ProcessObservation::isNode)
+        .anyMatch(each -> each.store() || each.status().filter(it -> it.height() > 0).isPresent());
   }
 
   private long replying() {
     return members().stream()
-        .filter(each -> each.status().isPresent() || isElsewhere(each))
+        .filter(each -> each.status().isPresent() || each.isElsewhere())
         .count();
   }
 
@@ -269,20 +219,19 @@ final class Diagnosis {
     }
     String names =
         seen.processes().stream()
-            .filter(each -> !each.runs() && !known.contains(each.name()) && !isReturned(each))
+            .filter(each -> !each.runs() && !known.contains(each.name()) && !each.isReturned())
             .map(ProcessObservation::name)
             .collect(Collectors.joining(" "));
-    if (names.isEmpty()) {
-      return "medchain cluster status --folder " + seen.folder();
-    }
-    return "medchain cluster start " + names + " --folder " + seen.folder();
+    return names.isEmpty()
+        ? "medchain cluster status --folder " + seen.folder()
+        : String.format(Locale.ROOT, START, names, seen.folder());
   }
 
   private void quorum() {
     if (!reply()) {
       int members = members().size();
       int needed = new QuorumSizes(members).size();
-      add("the cluster", "no_quorum", replying(), members, needed, startAll());
+      findings.add(found(CLUSTER, "no_quorum", replying(), members, needed, startAll()));
     }
   }
 
@@ -293,13 +242,47 @@ final class Diagnosis {
         && members - unusable.size() < new QuorumSizes(members).size();
   }
 
+  /**
+   * Puts the steps of CLUSTER-26 in the place of those that nobody can do without a quorum; what is
+   * wrong besides stays.
+   */
+  private void recoveryFirst() {
+    String faults =
+        findings.stream()
+            .filter(each -> unusable.contains(each.place()))
+            .map(each -> each.place() + ": " + each.fault())
+            .distinct()
+            .collect(Collectors.joining("; "));
+    List<ProcessObservation> nodes =
+        seen.processes().stream().filter(ProcessObservation::isNode).toList();
+    findings.removeIf(
+        each ->
+            each.command().startsWith("medchain cluster ")
+                || nodes.stream().anyMatch(node -> node.name().equals(each.place())));
+    String time = seen.now().truncatedTo(ChronoUnit.SECONDS).toString().replace(":", "");
+    nodes.stream()
+        .filter(each -> each.store() && !withoutStore.contains(each.name()))
+        .forEach(each -> findings.add(found(each.name(), "store_left", time)));
+    int members = members().size();
+    int needed = new QuorumSizes(members).size();
+    findings.addAll(recovery(seen.folder(), "members_lost", faults, needed, members));
+  }
+
+  /** The steps that follow the copies; a recovery that was interrupted continues with them. */
+  static List<ClusterFinding> recovery(Path folder, String kind, Object... values) {
+    return List.of(
+        ClusterFinding.of(folder, CLUSTER, "nothing_ordered"),
+        ClusterFinding.of(folder, CLUSTER, kind, values),
+        ClusterFinding.of(folder, CLUSTER, "does_not_run_then"));
+  }
+
   private static boolean isAlarm(ProcessObservation process) {
     return process.status().filter(each -> each.state() == NodeState.ALARM).isPresent();
   }
 
   /** NODE-17: who is behind then is not to be started, and nothing is to be deleted. */
   private void alarm(ProcessObservation process) {
-    add(process.name(), "alarm", process.status().orElseThrow().reason());
+    add(process, "alarm", process.status().orElseThrow().reason());
   }
 
   private void standing(ProcessObservation process) {
@@ -315,9 +298,9 @@ final class Diagnosis {
             .max()
             .orElse(0);
     if (process.isNode() && highest - status.height() > seen.lag()) {
-      add(process.name(), "behind", status.height(), highest, start(process));
+      add(process, "behind", status.height(), highest);
     } else if (!status.ready()) {
-      add(process.name(), "not_ready", status.reason(), missing(process, status));
+      add(process, "not_ready", status.reason(), missing(process, status));
     }
   }
 
@@ -329,9 +312,8 @@ final class Diagnosis {
             .filter(each -> !known.contains(each.name()))
             .toList();
     boolean connected = status.peers().stream().allMatch(NodeStatus.PeerStatus::connected);
-    if (away.isEmpty() || connected) {
-      return "see " + process.folder().resolve("log");
-    }
-    return reply() ? start(away.getFirst()) : startAll();
+    return away.isEmpty() || connected
+        ? "see " + process.folder().resolve("log")
+        : command(away.getFirst(), "together");
   }
 }

@@ -7,71 +7,57 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.medchain.cluster.doctor.ProcessObservation.CredentialObservation;
-import org.medchain.cluster.doctor.ProcessObservation.FileObservation;
-import org.medchain.cluster.doctor.ProcessObservation.StoreObservation;
 import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.PassphraseFile;
+import org.medchain.cluster.local.StoreCheck;
 import org.medchain.consensus.inspection.MembershipHistory;
 import org.medchain.consensus.pbft.message.StableCheckpoint;
 import org.medchain.contract.Genesis;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.MalformedInput;
-import org.medchain.data.SignatureScheme;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.config.ConsensusConfig;
 import org.medchain.node.config.NodeConfig;
 import org.medchain.node.crypto.NativeEd25519;
-import org.medchain.node.durable.FolderVolume;
 import org.medchain.node.identity.CredentialFiles;
 import org.medchain.node.identity.Identity;
-import org.medchain.node.ledger.CertificateVerifier;
 import org.medchain.node.storage.CorruptStoreException;
-import org.medchain.node.storage.StoreVerifier;
 
 /** Looks at a process's files and changes nothing. */
 final class FileObserver {
   private static final Set<String> SECRET =
       Set.of("ledger-key.pem", "tls.pem", "authority-key.pem");
 
-  /** The fault of a genesis.bin that lacks a recovery: its node knows the members before. */
-  static final String BEFORE_RECOVERY = "its genesis.bin does not accept the center's recovery";
-
-  /** The fault of one that accepts more than the cluster's: by that one nothing can be judged. */
-  static final String AFTER_RECOVERY =
-      "its genesis.bin accepts a recovery that the cluster's does not";
-
-  /** The fault of one that accepts another recovery than the cluster's. */
-  static final String OTHER_RECOVERY =
-      StableCheckpoint.ALARM + "its genesis.bin accepts another recovery than the cluster's";
-
-  /** Begins the fault of a node whose config is lost. */
-  static final String NO_CONFIG = "its config is missing: ";
+  /** A certificate of a month is renewed after two thirds of it; 5 days before its end is late. */
+  private static final Duration SOON = Duration.ofDays(5);
 
   private final ClusterFolder cluster;
   private final Consumer<MembershipHistory> members;
   private final Predicate<X509Certificate> revoked;
+  private final Instant now;
 
   /**
    * Looks at a cluster's files.
    *
    * @param members gets who they are, as a store proves it
    */
-  FileObserver(ClusterFolder cluster, Consumer<MembershipHistory> members) throws IOException {
+  FileObserver(ClusterFolder cluster, Consumer<MembershipHistory> members, Instant now)
+      throws IOException {
     this.cluster = cluster;
+    this.now = now;
     this.members = members;
     this.revoked = revoked(cluster.center().resolve("revocations.crl"));
   }
@@ -96,96 +82,117 @@ final class FileObserver {
     }
   }
 
-  /**
-   * A process's files.
-   *
-   * @param verified whether the store is to be checked: its node does not run
-   */
-  FileObservation observe(Path folder, Path configFile, boolean verified) throws IOException {
+  /** What is wrong with a process's files, without its store. */
+  List<SeenFault> faults(Path folder, Path configFile, boolean isNode) throws IOException {
+    if (isNode && !Files.isRegularFile(configFile)) {
+      return List.of(SeenFault.of(ProcessObservation.FOLDER_LOST));
+    }
     Optional<NodeConfig> config = config(configFile);
-    Path data = config.map(NodeConfig::data).orElse(folder.resolve("data"));
-    Path credentials = config.map(NodeConfig::credentials).orElse(folder.resolve("credentials"));
-    String genesis = genesisProblem(config.map(NodeConfig::genesis).orElse(folder));
-    boolean store = Files.isDirectory(data.resolve("store"));
-    return new FileObservation(
-        configProblem(configFile),
-        genesis,
-        credentials(credentials),
-        new StoreObservation(
-            store, store && verified && genesis.isEmpty() ? faults(data, config) : List.of()),
-        open(folder),
-        Files.exists(folder.resolve("replacement.yaml")));
+    List<SeenFault> faults = new ArrayList<>(configFault(configFile));
+    faults.addAll(genesisFault(folder, config));
+    open(folder).forEach(file -> faults.add(SeenFault.of("file_open", file)));
+    if (Files.exists(folder.resolve("replacement.yaml"))) {
+      faults.add(SeenFault.of("recovery_interrupted"));
+    }
+    faults.addAll(
+        credentials(config.map(NodeConfig::credentials).orElse(folder.resolve("credentials"))));
+    return faults;
   }
 
-  private static String configProblem(Path file) {
+  private static List<SeenFault> configFault(Path file) {
     if (!Files.isRegularFile(file)) {
-      return NO_CONFIG + file;
+      return List.of(SeenFault.of("config", "its config is missing: " + file));
     }
     try {
       var unused = NodeConfigFile.read(file);
-      return "";
+      return List.of();
     } catch (UserInputException e) {
-      return "its config cannot be used: " + String.join("; ", e.lines());
+      String why = "its config cannot be used: " + String.join("; ", e.lines());
+      return List.of(SeenFault.of("config", why));
     }
   }
 
-  private String genesisProblem(Path file) throws IOException {
-    if (!Files.isRegularFile(file)) {
-      return "its genesis.bin is missing";
-    }
-    byte[] own = Files.readAllBytes(file);
-    if (Arrays.equals(own, Files.readAllBytes(cluster.genesisFile()))) {
-      return "";
-    }
-    try {
-      Genesis genesis = Decoder.decode(Bytes.of(own), Genesis::decode);
-      if (genesis.chain().equals(cluster.genesis().chain())) {
-        List<Bytes> accepted = genesis.recoveries();
-        List<Bytes> known = cluster.genesis().recoveries();
-        boolean isBefore = Collections.indexOfSubList(known, accepted) == 0;
-        boolean isAfter = Collections.indexOfSubList(accepted, known) == 0;
-        return isBefore ? BEFORE_RECOVERY : isAfter ? AFTER_RECOVERY : OTHER_RECOVERY;
+  private List<SeenFault> genesisFault(Path folder, Optional<NodeConfig> config)
+      throws IOException {
+    Path file = config.map(NodeConfig::genesis).orElse(folder);
+    String fault = "its genesis.bin is missing";
+    if (Files.isRegularFile(file)) {
+      byte[] own = Files.readAllBytes(file);
+      if (Arrays.equals(own, Files.readAllBytes(cluster.genesisFile()))) {
+        return List.of();
       }
-    } catch (MalformedInput | UserInputException e) {
-      return "its genesis.bin differs from the cluster's, and is not a genesis: " + e.getMessage();
+      fault = "its genesis.bin differs from the cluster's";
+      try {
+        Genesis genesis = Decoder.decode(Bytes.of(own), Genesis::decode);
+        if (genesis.chain().equals(cluster.genesis().chain())) {
+          return List.of(recoveries(folder, genesis.recoveries(), cluster.genesis().recoveries()));
+        }
+        fault += ": it belongs to another chain";
+      } catch (MalformedInput | UserInputException e) {
+        fault += ", and is not a genesis: " + e.getMessage();
+      }
     }
-    return "its genesis.bin differs from the cluster's: it belongs to another chain";
+    return List.of(SeenFault.of("genesis", fault, folder));
   }
 
-  private CredentialObservation credentials(Path folder) {
-    if (!Files.isDirectory(folder)) {
-      return unusable("its credentials are missing: " + folder);
+  private static SeenFault recoveries(Path folder, List<Bytes> accepted, List<Bytes> known) {
+    if (Collections.indexOfSubList(known, accepted) == 0) {
+      return SeenFault.of(ProcessObservation.BEFORE_RECOVERY, folder);
     }
+    return Collections.indexOfSubList(accepted, known) == 0
+        ? SeenFault.of(
+            ProcessObservation.UNACCEPTED,
+            "its genesis.bin accepts a recovery that the cluster's does not",
+            folder)
+        : SeenFault.of(
+            ProcessObservation.TWO_HISTORIES,
+            StableCheckpoint.ALARM + "its genesis.bin accepts another recovery than the cluster's");
+  }
+
+  private List<SeenFault> credentials(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return List.of(SeenFault.of("credentials", "its credentials are missing: " + folder));
+    }
+    List<SeenFault> faults = new ArrayList<>();
     try {
       Identity identity = CredentialFiles.read(folder);
       X509Certificate tls = identity.credentials().chain().get(0);
-      return new CredentialObservation(
-          "",
-          Optional.of(instant(tls.getNotBefore())),
-          Optional.of(instant(tls.getNotAfter())),
-          revoked.test(tls) || revoked.test(identity.signing()));
+      if (revoked.test(tls) || revoked.test(identity.signing())) {
+        faults.add(SeenFault.of("revoked"));
+      }
+      Instant begin = tls.getNotBefore().toInstant();
+      Instant end = tls.getNotAfter().toInstant();
+      if (now.isBefore(begin)) {
+        faults.add(SeenFault.of("certificate_begins", begin));
+      }
+      if (now.plus(SOON).isAfter(end)) {
+        faults.add(SeenFault.of(now.isAfter(end) ? "certificate_ended" : "certificate_ends", end));
+      }
     } catch (IOException e) {
-      return unusable("its credentials cannot be used: " + e.getMessage());
+      String why = "its credentials cannot be used: " + e.getMessage();
+      faults.add(SeenFault.of("credentials", why));
     }
+    return faults;
   }
 
-  private static Instant instant(Date date) {
-    return date.toInstant();
+  /** The folder of a process's data. */
+  static Path data(Path folder, Optional<NodeConfig> config) {
+    return config.map(NodeConfig::data).orElse(folder.resolve("data"));
   }
 
-  private static CredentialObservation unusable(String why) {
-    return new CredentialObservation(why, Optional.empty(), Optional.empty(), false);
-  }
-
-  private List<String> faults(Path data, Optional<NodeConfig> config) {
-    try (FolderVolume volume = FolderVolume.open(data.resolve("store"))) {
-      SignatureScheme scheme = NativeEd25519.orPortable();
-      Genesis genesis = cluster.genesis();
-      ConsensusConfig consensus =
-          config.map(NodeConfig::consensus).orElseGet(ConsensusConfig::defaults);
-      var certificates = new CertificateVerifier(consensus.protocol(), genesis.chain(), scheme);
-      var verdict = StoreVerifier.run(volume, genesis, certificates, line -> {});
-      verdict.log().members(scheme).ifPresent(members);
+  /** What is wrong with the store of a node that does not run, and has one. */
+  List<String> storeFaults(Path folder, Optional<NodeConfig> config) throws IOException {
+    if (!genesisFault(folder, config).isEmpty()) {
+      return List.of();
+    }
+    try {
+      var verdict =
+          StoreCheck.run(
+              cluster.genesis(),
+              config.map(NodeConfig::consensus).orElseGet(ConsensusConfig::defaults).protocol(),
+              data(folder, config),
+              line -> {});
+      verdict.log().members(NativeEd25519.orPortable()).ifPresent(members);
       return verdict.faults().stream().map(CorruptStoreException.StoreFault::toString).toList();
     } catch (UserInputException | IOException e) {
       return List.of(String.valueOf(e.getMessage()));

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.medchain.cluster.doctor.ProcessObservation.ProcessRole;
 import org.medchain.cluster.doctor.ProcessObservation.RunObservation;
+import org.medchain.cluster.doctor.ProcessObservation.RunState;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.GoneNodes;
 import org.medchain.cluster.local.MembershipReader;
@@ -70,7 +71,8 @@ final class MemberObserver implements AutoCloseable {
       return Optional.empty();
     }
     ask(name, config);
-    return Optional.of(RunObservation.elsewhere(reader.get().unaccepted().orElse("")));
+    return Optional.of(
+        new RunObservation(RunState.ELSEWHERE, 0, reader.get().unaccepted().orElse("")));
   }
 
   /** By the ledger where the center's config has all members; else by the node's own config. */

@@ -1,7 +1,6 @@
 package org.medchain.cluster.doctor;
 
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.medchain.node.operations.NodeStatus;
@@ -12,7 +11,9 @@ import org.medchain.node.operations.NodeStatus;
  * @param name of its folder
  * @param role of it
  * @param folder with its files
- * @param files as they lie on the disk
+ * @param faults of its files, and of processes that are in its way
+ * @param store whether it has one
+ * @param storeFaults of a stopped node's store; empty if it is sound, or was not looked at
  * @param run the process itself
  * @param status as it reports itself; empty without a reply
  */
@@ -20,9 +21,23 @@ record ProcessObservation(
     String name,
     ProcessRole role,
     Path folder,
-    FileObservation files,
+    List<SeenFault> faults,
+    boolean store,
+    List<String> storeFaults,
     RunObservation run,
     Optional<NodeStatus> status) {
+  /** Of a node whose config is lost. */
+  static final String FOLDER_LOST = "folder_lost";
+
+  /** Its genesis.bin lacks a recovery: it knows the members before. */
+  static final String BEFORE_RECOVERY = "before_recovery";
+
+  /** Its genesis.bin accepts more than the cluster's: by that one nothing can be judged. */
+  static final String UNACCEPTED = "unaccepted";
+
+  /** Its genesis.bin accepts another recovery than the cluster's. */
+  static final String TWO_HISTORIES = "two_histories";
+
   /** What a process is for. */
   enum ProcessRole {
     CENTER,
@@ -45,63 +60,13 @@ record ProcessObservation(
    *
    * @param state of it
    * @param pid that it wrote down; 0 for none
-   * @param strangerAtPort whether another process has its port; looked at where it does not run
-   * @param port that it wants
-   * @param unknown pids that run with its config and are not the one that it wrote down
-   * @param lastWords why it ended, as it said itself; empty if it runs or said nothing
+   * @param lastWords why it ended, as it said itself; of one elsewhere, what the center signed and
+   *     nobody has accepted here
    */
-  record RunObservation(
-      RunState state,
-      long pid,
-      boolean strangerAtPort,
-      int port,
-      List<Long> unknown,
-      String lastWords) {
-    /** Of a node on another machine, and what the center signed that nobody has accepted here. */
-    static RunObservation elsewhere(String unaccepted) {
-      return new RunObservation(RunState.ELSEWHERE, 0, false, 0, List.of(), unaccepted);
-    }
-  }
-
-  /**
-   * Its files.
-   *
-   * @param config what is wrong with the config; empty if nothing is
-   * @param genesis what is wrong with its genesis; empty if nothing is
-   * @param credentials of it
-   * @param store of it
-   * @param open secret files that others on this machine may read
-   * @param replacement whether a recovery began and did not end
-   */
-  record FileObservation(
-      String config,
-      String genesis,
-      CredentialObservation credentials,
-      StoreObservation store,
-      List<Path> open,
-      boolean replacement) {}
-
-  /**
-   * Keys and certificates.
-   *
-   * @param problem why they cannot be used; empty if they can
-   * @param begin of the certificate; empty without one
-   * @param end of it
-   * @param revoked whether the center's list has it
-   */
-  record CredentialObservation(
-      String problem, Optional<Instant> begin, Optional<Instant> end, boolean revoked) {}
-
-  /**
-   * The store.
-   *
-   * @param present whether there is one
-   * @param faults of a stopped node's store; empty if it is sound, or was not looked at
-   */
-  record StoreObservation(boolean present, List<String> faults) {}
+  record RunObservation(RunState state, long pid, String lastWords) {}
 
   ProcessObservation as(ProcessRole known) {
-    return new ProcessObservation(name, known, folder, files, run, status);
+    return new ProcessObservation(name, known, folder, faults, store, storeFaults, run, status);
   }
 
   boolean isNode() {
@@ -110,5 +75,19 @@ record ProcessObservation(
 
   boolean runs() {
     return run.state() != RunState.ENDED;
+  }
+
+  boolean isElsewhere() {
+    return run.state() == RunState.ELSEWHERE;
+  }
+
+  /** A fault of this kind. */
+  Optional<SeenFault> fault(String kind) {
+    return faults.stream().filter(each -> each.kind().equals(kind)).findFirst();
+  }
+
+  /** A follower in this state accepts the recovery; a member's place has got another key. */
+  boolean isReturned() {
+    return role == ProcessRole.MEMBER && fault(BEFORE_RECOVERY).isPresent();
   }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.medchain.cluster.doctor.ProcessObservation.RunObservation;
 import org.medchain.cluster.doctor.ProcessObservation.RunState;
+import org.medchain.cluster.local.ProcessOutput;
 import org.medchain.cluster.local.RunningProcess;
 import org.medchain.node.config.NodeConfig;
 
@@ -22,25 +23,34 @@ final class RunObserver {
 
   private RunObserver() {}
 
+  /** The process, and what is in its way. */
   static RunObservation observe(
-      Path folder, Path configFile, Optional<NodeConfig> config, Instant now)
+      Path folder,
+      Path configFile,
+      Optional<NodeConfig> config,
+      Instant now,
+      List<SeenFault> faults)
       throws IOException, InterruptedException {
     Optional<RunningProcess> written = RunningProcess.read(folder);
     long pid = written.map(RunningProcess::pid).orElse(0L);
     Optional<ProcessHandle> process = written.flatMap(RunningProcess::process);
     List<Long> unknown = unknown(configFile, process, now);
-    RunState state =
-        process.isEmpty()
-            ? RunState.ENDED
-            : isHeld(process.get()) ? RunState.HELD : RunState.RUNNING;
-    boolean ended = process.isEmpty() && unknown.isEmpty();
-    return new RunObservation(
-        state,
-        pid,
-        ended && config.filter(each -> !isFree(each.listen())).isPresent(),
-        config.map(each -> each.listen().getPort()).orElse(0),
-        unknown,
-        ended ? LastWords.in(folder) : "");
+    unknown.forEach(each -> faults.add(SeenFault.of("unknown_process", each)));
+    if (process.isPresent()) {
+      boolean held = isHeld(process.get());
+      if (held) {
+        faults.add(SeenFault.of("held", pid));
+      }
+      return new RunObservation(held ? RunState.HELD : RunState.RUNNING, pid, "");
+    }
+    if (!unknown.isEmpty()) {
+      return new RunObservation(RunState.ENDED, pid, "");
+    }
+    config
+        .map(NodeConfig::listen)
+        .filter(each -> !isFree(each))
+        .ifPresent(each -> faults.add(SeenFault.of("port_taken", each.getPort())));
+    return new RunObservation(RunState.ENDED, pid, ProcessOutput.lastWords(folder));
   }
 
   /** Whether nothing listens at an address, which is of this machine. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -152,6 +153,24 @@ public final class NodeConfigFile {
       return value(NodeConfig.class, completed(yaml.root()), file);
     } catch (DatabindException e) {
       throw refusal(yaml, e);
+    }
+  }
+
+  /** A small record of a cluster's folder, written whole or not at all. */
+  public static void write(Path file, Record content) throws IOException {
+    DurableFile.write(file, YAML.writeValueAsString(content));
+  }
+
+  /**
+   * The record in a file; nothing if there is no such file.
+   *
+   * @throws JacksonException if it holds something else
+   */
+  public static <R extends Record> Optional<R> read(Path file, Class<R> type) throws IOException {
+    try {
+      return Optional.of(YAML.readValue(Files.readString(file), type));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
     }
   }
 

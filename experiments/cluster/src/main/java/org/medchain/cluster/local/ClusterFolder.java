@@ -22,7 +22,9 @@ import org.medchain.data.Difficulty;
 import org.medchain.data.KeyPair;
 import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
+import org.medchain.data.Receipt;
 import org.medchain.experiments.config.UserInputException;
+import org.medchain.node.center.CenterRequest;
 import org.medchain.node.center.CertificateAuthority;
 import org.medchain.node.center.CertificateAuthorityFiles;
 import org.medchain.node.center.LocalCertificateIssuer;
@@ -190,6 +192,19 @@ public record ClusterFolder(Path folder) {
                         center() + ": no center runs here; see 'cluster status'"));
     return new CenterConnection(
         identity, genesis(), RunningProcess.socketAddress(running.address()));
+  }
+
+  /** What the ledger answers to an order of the running center's operator. */
+  public List<Receipt> order(CenterRequest order)
+      throws UserInputException, IOException, InterruptedException {
+    try (CenterConnection center = connectToCenter()) {
+      return center.execute(client -> client.execute(order));
+    }
+  }
+
+  /** Credentials with which an invited process connects to the center (decision 0150). */
+  public Path bootstrap() {
+    return center().resolve("bootstrap");
   }
 
   /** Keys and certificates of a client. */

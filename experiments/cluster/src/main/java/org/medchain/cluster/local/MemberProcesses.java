@@ -52,7 +52,7 @@ public final class MemberProcesses {
     if (known != null && runs(known)) {
       return Optional.of(known.toHandle());
     }
-    Optional<ProcessHandle> running = RunningProcess.read(own).flatMap(RunningProcess::process);
+    Optional<ProcessHandle> running = RunningProcess.process(own);
     return running.isPresent() ? running : recorded(own);
   }
 
@@ -153,6 +153,26 @@ public final class MemberProcesses {
       }
     }
     return forced;
+  }
+
+  /**
+   * Ends all processes of a folder, also one that has not said yet where it is reached, as an
+   * interrupted command may have left it. One that changes its program as it is looked for (the
+   * start's wrapper) shows no command line, so it is looked for again after the stop.
+   */
+  public static void endAll(Path own, Duration limit) throws IOException, InterruptedException {
+    MemberProcesses processes = new MemberProcesses();
+    boolean ended =
+        Polling.until(
+            limit,
+            POLL_MS,
+            () -> {
+              var unused = processes.stop(List.of(own), limit);
+              return processes.all(own).isEmpty();
+            });
+    if (!ended) {
+      throw new IOException("a process of " + own + " does not end");
+    }
   }
 
   /** Whether it ended in time; else it is killed. */

@@ -12,7 +12,6 @@ import org.medchain.contract.center.MemberChange;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.registration.RevocationReason;
 import org.medchain.data.PublicKey;
-import org.medchain.data.Receipt;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.center.CenterRequest;
 import org.medchain.node.center.Invitation;
@@ -28,7 +27,7 @@ record CenterOrders(ClusterFolder folder) {
   /** Draws a key and has it certified as a consensus node's, by an invitation. */
   Identity enrol(String name, List<String> addresses)
       throws UserInputException, IOException, InterruptedException {
-    Identity bearer = CredentialFiles.read(folder.center().resolve("bootstrap"));
+    Identity bearer = CredentialFiles.read(folder.bootstrap());
     Invitation invitation;
     try (CenterConnection center = folder.connectToCenter()) {
       var order = new CenterRequest.InvitationRequest(PeerRole.CONSENSUS_NODE, name);
@@ -52,7 +51,7 @@ record CenterOrders(ClusterFolder folder) {
   void change(MemberChange change, Outcome done)
       throws UserInputException, IOException, InterruptedException {
     Outcome outcome =
-        Outcome.of(execute(new CenterRequest.LedgerRequest(new ChangeMembers(change))).get(0));
+        Outcome.of(folder.order(new CenterRequest.LedgerRequest(new ChangeMembers(change))).get(0));
     if (!Set.of(Outcome.OK, done).contains(outcome)) {
       throw new IOException("the ledger did not change the members: " + outcome);
     }
@@ -64,18 +63,11 @@ record CenterOrders(ClusterFolder folder) {
         new CenterRequest.RevokeKeyRequest(
             key, RevocationReason.CESSATION_OF_OPERATION, Optional.empty());
     try {
-      execute(order);
+      var unused = folder.order(order);
     } catch (IOException e) {
       if (!String.valueOf(e.getMessage()).contains("the key is revoked")) {
         throw e;
       }
-    }
-  }
-
-  private List<Receipt> execute(CenterRequest order)
-      throws UserInputException, IOException, InterruptedException {
-    try (CenterConnection center = folder.connectToCenter()) {
-      return center.execute(client -> client.execute(order));
     }
   }
 }

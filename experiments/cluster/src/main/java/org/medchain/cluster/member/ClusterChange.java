@@ -2,7 +2,6 @@ package org.medchain.cluster.member;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.util.Optional;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.FolderOperations;
 import org.medchain.experiments.config.UserInputException;
@@ -13,42 +12,35 @@ import org.medchain.node.durable.PrivateFiles;
  * once would each draw a key for the same node, or move what the other copies. The system frees it
  * when the command ends, however it ends.
  */
-public final class ClusterChange {
+public final class ClusterChange implements AutoCloseable {
   private static final String FILE = "change.lock";
 
-  private ClusterChange() {}
+  private final FileChannel lock;
 
-  /**
-   * What a command changes.
-   *
-   * @param <T> its result
-   */
-  @FunctionalInterface
-  public interface ChangeSteps<T> {
-    /** Does it. */
-    T run() throws UserInputException, IOException, InterruptedException;
+  private ClusterChange(FileChannel lock) {
+    this.lock = lock;
   }
 
   /**
-   * Makes a change, as the only one.
+   * Begins a change, as the only one.
    *
    * @throws UserInputException if another command is at it; nothing was changed
    * @throws IOException if the cluster's folder cannot be written to; the message names it
    */
-  public static <T> T of(ClusterFolder cluster, ChangeSteps<T> steps)
-      throws UserInputException, IOException, InterruptedException {
+  public static ClusterChange begin(ClusterFolder cluster) throws UserInputException, IOException {
     FolderOperations.requireWritable(cluster.folder());
-    Optional<FileChannel> lock = PrivateFiles.lock(cluster.folder().resolve(FILE));
-    if (lock.isEmpty()) {
-      throw new UserInputException(
-          cluster.folder()
-              + ": another command changes this cluster now; try again when it has ended; nothing"
-              + " was changed");
-    }
-    try {
-      return steps.run();
-    } finally {
-      lock.get().close(); // and with it the lock goes
-    }
+    return PrivateFiles.lock(cluster.folder().resolve(FILE))
+        .map(ClusterChange::new)
+        .orElseThrow(
+            () ->
+                new UserInputException(
+                    cluster.folder()
+                        + ": another command changes this cluster now; try again when it has"
+                        + " ended; nothing was changed"));
+  }
+
+  @Override
+  public void close() throws IOException {
+    lock.close(); // and with it the lock goes
   }
 }

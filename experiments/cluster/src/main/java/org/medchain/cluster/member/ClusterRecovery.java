@@ -20,6 +20,8 @@ import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.GoneNodes;
 import org.medchain.cluster.local.PassphraseFile;
+import org.medchain.cluster.local.RunningProcess;
+import org.medchain.cluster.local.StoreCheck;
 import org.medchain.consensus.QuorumSizes;
 import org.medchain.consensus.inspection.LogInspector;
 import org.medchain.consensus.inspection.LogInspector.SurvivingChain;
@@ -52,7 +54,6 @@ import org.medchain.node.identity.CredentialFiles;
 import org.medchain.node.identity.Identity;
 import org.medchain.node.ledger.CertificateVerifier;
 import org.medchain.node.storage.CorruptStoreException;
-import org.medchain.node.storage.StoreVerifier;
 import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RefusedException;
 
@@ -99,31 +100,27 @@ public final class ClusterRecovery {
    */
   public static void run(ClusterFolder cluster, Map<String, Path> copies, Consumer<String> report)
       throws UserInputException, IOException, InterruptedException {
-    Path unused =
-        ClusterChange.of(
-            cluster,
-            () -> {
-              requireStopped(cluster);
-              Path folder = cluster.center();
-              char[] passphrase = PassphraseFile.read(folder, Optional.empty());
-              SecureRandom random = new SecureRandom();
-              try (Registrar registrar =
-                  new Registrar(
-                      folder,
-                      CertificateAuthorityFiles.read(folder, passphrase, random),
-                      ValidityPeriods.DEFAULT,
-                      InstantSource.system(),
-                      random)) {
-                new ClusterRecovery(cluster, copies, registrar, report).run();
-              }
-              return folder;
-            });
+    try (ClusterChange unused = ClusterChange.begin(cluster)) {
+      requireStopped(cluster);
+      Path folder = cluster.center();
+      char[] passphrase = PassphraseFile.read(folder, Optional.empty());
+      SecureRandom random = new SecureRandom();
+      try (Registrar registrar =
+          new Registrar(
+              folder,
+              CertificateAuthorityFiles.read(folder, passphrase, random),
+              ValidityPeriods.DEFAULT,
+              InstantSource.system(),
+              random)) {
+        new ClusterRecovery(cluster, copies, registrar, report).run();
+      }
+    }
   }
 
   private static void requireStopped(ClusterFolder cluster) throws UserInputException, IOException {
     for (Path config : MemberFiles.configs(cluster)) {
       Path folder = config.getParent();
-      if (ProcessControl.process(folder).isPresent()) {
+      if (RunningProcess.process(folder).isPresent()) {
         String advice = " runs; end all first: medchain cluster down --folder ";
         throw MembershipWatch.refusal(folder.getFileName() + advice + cluster.folder());
       }
@@ -270,14 +267,12 @@ public final class ClusterRecovery {
         report.accept(name + ": no store is left");
         continue;
       }
-      try (FolderVolume volume = FolderVolume.open(store)) {
-        var verdict = StoreVerifier.run(volume, genesis, certificates, line -> {});
-        if (verdict.isIntact()) {
-          logs.put(name, verdict.log());
-          report.accept(name + ": its store is sound up to height " + verdict.log().height());
-        } else {
-          leftOut.put(name, verdict.faults().getFirst().toString());
-        }
+      var verdict = StoreCheck.run(genesis, center.consensus().protocol(), data(name), line -> {});
+      if (verdict.isIntact()) {
+        logs.put(name, verdict.log());
+        report.accept(name + ": its store is sound up to height " + verdict.log().height());
+      } else {
+        leftOut.put(name, verdict.faults().getFirst().toString());
       }
     }
     return logs;

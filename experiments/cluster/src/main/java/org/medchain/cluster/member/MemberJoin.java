@@ -35,11 +35,7 @@ import org.medchain.node.operations.NodeStatus;
 public final class MemberJoin {
   private static final String MARK = "joining";
 
-  private final MembershipWatch watch;
-
-  private MemberJoin(MembershipWatch watch) {
-    this.watch = watch;
-  }
+  private MemberJoin() {}
 
   /**
    * Adds a member and returns its name when it takes part.
@@ -49,25 +45,26 @@ public final class MemberJoin {
    */
   public static String run(ClusterFolder cluster, NodeStarter starter, Consumer<String> report)
       throws UserInputException, IOException, InterruptedException {
-    return MembershipWatch.change(
-        cluster, starter, report, watch -> new MemberJoin(watch).run(starter));
+    try (ClusterChange unused = ClusterChange.begin(cluster);
+        MembershipWatch watch = new MembershipWatch(cluster, report)) {
+      return run(cluster, watch, starter);
+    }
   }
 
-  private String run(NodeStarter starter)
+  private static String run(ClusterFolder cluster, MembershipWatch watch, NodeStarter starter)
       throws UserInputException, IOException, InterruptedException {
-    ClusterFolder cluster = watch.cluster();
     Optional<MemberFiles> begun = Optional.empty();
     for (MemberFiles each : MemberFiles.all(cluster)) {
       begun = Files.exists(each.folder().resolve(MARK)) ? Optional.of(each) : begun;
     }
     var unused = watch.requireOrders(begun.map(MemberFiles::name).orElse(""));
-    MemberFiles node = begun.isPresent() ? begun.get() : create(cluster);
+    MemberFiles node = begun.isPresent() ? begun.get() : create(cluster, watch);
     PublicKey key = node.key();
     if (addPeer(cluster.centerFile(), node)) {
-      watch.processes().stop(cluster.center());
+      MembershipWatch.stop(cluster.center());
       starter.start("center");
     }
-    watch.processes().start(node);
+    starter.start(node.name());
     watch.say("%s runs in %s and follows", node.name(), node.folder());
     watch.center().change(new MemberChange.Add(key, Role.TERTIARY_HOSPITAL), Outcome.NODE_EXISTS);
     watch.say("the ledger adds its key %s", key.brief());
@@ -77,7 +74,7 @@ public final class MemberJoin {
     return node.name();
   }
 
-  private MemberFiles create(ClusterFolder cluster)
+  private static MemberFiles create(ClusterFolder cluster, MembershipWatch watch)
       throws UserInputException, IOException, InterruptedException {
     List<Integer> numbers = cluster.nodeNumbers();
     int number = numbers.get(numbers.size() - 1) + 1;

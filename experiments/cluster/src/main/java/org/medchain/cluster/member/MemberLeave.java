@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.cluster.local.ClusterFolder;
+import org.medchain.cluster.local.RunningProcess;
 import org.medchain.consensus.QuorumSizes;
 import org.medchain.contract.center.MemberChange;
 import org.medchain.contract.engine.Outcome;
@@ -30,11 +31,13 @@ public final class MemberLeave {
   public static void run(ClusterFolder cluster, String name, Consumer<String> report)
       throws UserInputException, IOException, InterruptedException {
     MemberFiles node = MemberFiles.existing(cluster, name);
-    Path unused =
-        MembershipWatch.change(cluster, ignored -> {}, report, watch -> leave(watch, node));
+    try (ClusterChange unused = ClusterChange.begin(cluster);
+        MembershipWatch watch = new MembershipWatch(cluster, report)) {
+      leave(watch, node);
+    }
   }
 
-  private static Path leave(MembershipWatch watch, MemberFiles node)
+  private static void leave(MembershipWatch watch, MemberFiles node)
       throws UserInputException, IOException, InterruptedException {
     Membership now = watch.requireOrders("");
     PublicKey key = node.key();
@@ -47,19 +50,18 @@ public final class MemberLeave {
       watch.say("the ledger removes the key %s", key.brief());
     }
     NodeStatus status = watch.awaitWithout(staying(watch.cluster(), node.name()), key);
-    watch.processes().stop(node.folder());
+    MembershipWatch.stop(node.folder());
     watch.center().revoke(key);
     withoutPeer(watch.cluster(), key);
     Path left = layAside(watch.cluster(), node);
     watch.say(
         "%s left: the others decide without it from height %d; its files are in %s",
         node.name(), status.height(), left);
-    return left;
   }
 
   private static MemberFiles staying(ClusterFolder cluster, String leaving) throws IOException {
     for (MemberFiles each : MemberFiles.all(cluster)) {
-      if (!each.name().equals(leaving) && ProcessControl.process(each.folder()).isPresent()) {
+      if (!each.name().equals(leaving) && RunningProcess.process(each.folder()).isPresent()) {
         return each;
       }
     }

@@ -43,24 +43,24 @@ public final class MemberRecovery {
    * @throws UserInputException if nothing can be done now, and nothing was changed
    * @throws IOException if it got stuck on the way; the same call continues
    */
-  public static void run(
-      ClusterFolder cluster, String name, NodeStarter starter, Consumer<String> report)
+  public static void run(ClusterFolder cluster, String name, Consumer<String> report)
       throws UserInputException, IOException, InterruptedException {
     MemberFiles.remake(cluster, name);
     MemberFiles node = MemberFiles.existing(cluster, name);
-    MemberFiles unused =
-        MembershipWatch.change(
-            cluster, starter, report, watch -> new MemberRecovery(watch, node).run());
+    try (ClusterChange unused = ClusterChange.begin(cluster);
+        MembershipWatch watch = new MembershipWatch(cluster, report)) {
+      new MemberRecovery(watch, node).run();
+    }
   }
 
-  private MemberFiles run() throws UserInputException, IOException, InterruptedException {
+  private void run() throws UserInputException, IOException, InterruptedException {
     Optional<Replacement> begun = Replacement.read(node.folder());
     Membership now = watch.requireOrders(node.name());
     if (begun.isPresent()) {
       watch.say("%s: its recovery continues after an interruption", node.name());
     } else if (isFollower()) {
       recoverFollower();
-      return node;
+      return;
     } else if (!now.contains(node.key())) {
       throw MembershipWatch.refusal(
           "its key " + node.key().brief() + " is no member's; 'cluster join' adds a member");
@@ -69,7 +69,7 @@ public final class MemberRecovery {
     PublicKey from = replacement.from();
     PublicKey to = replacement.to();
     exchange(replacement);
-    watch.processes().start(node);
+    watch.start(node);
     watch.say("%s runs under its new key %s and follows", node.name(), to.brief());
     watch.center().change(new MemberChange.Replace(from, to), Outcome.NODE_EXISTS);
     watch.say("the ledger puts the new key in the place of %s", from.brief());
@@ -82,7 +82,6 @@ public final class MemberRecovery {
     watch.say(
         "%s is recovered: height %d; the key %s is revoked",
         node.name(), status.height(), from.brief());
-    return node;
   }
 
   private boolean isFollower() throws IOException {
@@ -96,13 +95,13 @@ public final class MemberRecovery {
 
   /** What votes on nothing can forget no vote: it keeps its key and follows from the beginning. */
   private void recoverFollower() throws UserInputException, IOException, InterruptedException {
-    watch.processes().stop(node.folder());
+    MembershipWatch.stop(node.folder());
     Path lost = node.lostData(node.nextNumber());
     if (Files.isDirectory(node.config().data())) {
       DurableFile.move(node.config().data(), lost);
       watch.say("%s: its old data are in %s", node.name(), lost);
     }
-    watch.processes().start(node);
+    watch.start(node);
     watch.say("%s is no member; it runs and fetches the ledger", node.name());
   }
 
@@ -126,7 +125,7 @@ public final class MemberRecovery {
   private void exchange(Replacement replacement)
       throws UserInputException, IOException, InterruptedException {
     if (Files.isDirectory(node.freshCredentials())) {
-      watch.processes().stop(node.folder());
+      MembershipWatch.stop(node.folder());
       node.exchange(replacement);
       Path lost = node.lostData(replacement.number());
       if (Files.isDirectory(lost)) {

@@ -1,6 +1,7 @@
 package org.medchain.cluster.member;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,8 +9,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.medchain.cluster.LocalCluster;
+import org.medchain.cluster.local.AdminClient;
 import org.medchain.cluster.local.ClusterFolder;
+import org.medchain.cluster.local.MemberProcesses;
 import org.medchain.cluster.local.MembershipReader;
+import org.medchain.cluster.local.ProcessOutput;
+import org.medchain.cluster.local.RunningProcess;
 import org.medchain.consensus.QuorumSizes;
 import org.medchain.consensus.inspection.MembershipHistory;
 import org.medchain.data.PublicKey;
@@ -20,10 +26,8 @@ import org.medchain.node.operations.NodeStatus;
 
 /** Whether the members of a cluster can change, and when they have. */
 record MembershipWatch(
-    ClusterFolder cluster,
-    ProcessControl processes,
-    MembershipReader members,
-    Consumer<String> report) {
+    ClusterFolder cluster, AdminClient admin, MembershipReader members, Consumer<String> report)
+    implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofMinutes(5);
   private static final Duration SETTLING = Duration.ofSeconds(30);
   private static final Duration REPORT = Duration.ofSeconds(2);
@@ -32,24 +36,28 @@ record MembershipWatch(
   /** Five seconds: a connection to a new member takes less. */
   private static final int CENTER_LOOKS = 50;
 
-  /** Steps of a change of the members. */
-  @FunctionalInterface
-  interface MemberSteps<T> {
-    T run(MembershipWatch watch) throws UserInputException, IOException, InterruptedException;
+  private static final Duration STOP = Duration.ofSeconds(30);
+
+  /** Asks nothing yet. */
+  MembershipWatch(ClusterFolder cluster, Consumer<String> report)
+      throws UserInputException, IOException {
+    this(cluster, new AdminClient(), new MembershipReader(cluster), report);
   }
 
-  /** Makes a change of the members, as the only one. */
-  static <T> T change(
-      ClusterFolder cluster, NodeStarter starter, Consumer<String> report, MemberSteps<T> steps)
-      throws UserInputException, IOException, InterruptedException {
-    return ClusterChange.of(
-        cluster,
-        () -> {
-          try (ProcessControl processes = new ProcessControl(starter);
-              MembershipReader members = new MembershipReader(cluster)) {
-            return steps.run(new MembershipWatch(cluster, processes, members, report));
-          }
-        });
+  @Override
+  public void close() {
+    members.close();
+    admin.close();
+  }
+
+  /** Stops all processes of a folder in order, by force what does not stop in time. */
+  static void stop(Path folder) throws IOException, InterruptedException {
+    MemberProcesses.endAll(folder, STOP);
+  }
+
+  /** Starts a node's process unless it runs. */
+  void start(MemberFiles node) throws UserInputException, IOException, InterruptedException {
+    LocalCluster.startAlone(cluster, node.name());
   }
 
   /** The center, which orders them. */
@@ -99,7 +107,7 @@ record MembershipWatch(
       throws UserInputException, IOException, InterruptedException {
     List<PublicKey> ready = new ArrayList<>();
     for (MemberFiles each : others) {
-      if (processes.status(each.folder()).filter(NodeStatus::ready).isPresent()
+      if (admin.status(each.folder()).filter(NodeStatus::ready).isPresent()
           && members.ask(each.key(), each.config().listen()).isPresent()) {
         ready.add(each.key());
       }
@@ -112,19 +120,19 @@ record MembershipWatch(
   private static long running(List<MemberFiles> nodes) throws IOException {
     long running = 0;
     for (MemberFiles each : nodes) {
-      running += ProcessControl.process(each.folder()).isPresent() ? 1 : 0;
+      running += RunningProcess.process(each.folder()).isPresent() ? 1 : 0;
     }
     return running;
   }
 
   /** After a change of the members the center is not yet connected to the new one. */
   private Optional<NodeStatus> statusOfCenter() throws IOException, InterruptedException {
-    Optional<NodeStatus> center = processes.status(cluster.center());
+    Optional<NodeStatus> center = admin.status(cluster.center());
     for (int look = 0;
         look < CENTER_LOOKS && center.filter(it -> !it.ready()).isPresent();
         look++) {
       TimeUnit.MILLISECONDS.sleep(POLL_MS);
-      center = processes.status(cluster.center());
+      center = admin.status(cluster.center());
     }
     return center;
   }
@@ -168,7 +176,7 @@ record MembershipWatch(
     long endNs = System.nanoTime() + LIMIT.toNanos();
     long nextReportNs = System.nanoTime() + REPORT.toNanos();
     while (whole < height) {
-      if (ProcessControl.process(node.folder()).isEmpty()) {
+      if (RunningProcess.process(node.folder()).isEmpty()) {
         throw ended(node);
       }
       long before = whole;
@@ -192,7 +200,7 @@ record MembershipWatch(
 
   private static IOException ended(MemberFiles node) {
     return new IOException(
-        node.name() + " ended; its words are in " + node.folder().resolve("process.log"));
+        node.name() + " ended; its words are in " + node.folder().resolve(ProcessOutput.FILE));
   }
 
   /** A member of the newest epoch that it knows, with the state at whose height that began. */
@@ -212,10 +220,10 @@ record MembershipWatch(
     long nextReportNs = System.nanoTime();
     String last = node.name() + " does not reply";
     while (System.nanoTime() < endNs) {
-      if (ProcessControl.process(node.folder()).isEmpty()) {
+      if (RunningProcess.process(node.folder()).isEmpty()) {
         throw ended(node);
       }
-      Optional<NodeStatus> status = processes.status(node.folder());
+      Optional<NodeStatus> status = admin.status(node.folder());
       if (status.isPresent()) {
         if (awaited.holds(status.get())) {
           return status.get();

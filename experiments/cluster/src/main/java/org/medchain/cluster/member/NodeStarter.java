@@ -6,6 +6,6 @@ import org.medchain.experiments.config.UserInputException;
 /** Starts a node's process with the keys that are in its folder now. */
 @FunctionalInterface
 public interface NodeStarter {
-  /** Returns when the process takes connections. */
+  /** Unless it runs; returns when the process takes connections. */
   void start(String name) throws UserInputException, IOException, InterruptedException;
 }

@@ -10,20 +10,16 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.medchain.cluster.LocalCluster;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.FolderOperations;
-import org.medchain.consensus.Protocol;
-import org.medchain.contract.Genesis;
+import org.medchain.cluster.local.RunningProcess;
+import org.medchain.cluster.local.StoreCheck;
 import org.medchain.data.Bytes;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.launcher.WholeFolder;
-import org.medchain.node.crypto.NativeEd25519;
 import org.medchain.node.durable.DurableFile;
-import org.medchain.node.durable.FolderVolume;
 import org.medchain.node.durable.PrivateFiles;
-import org.medchain.node.ledger.CertificateVerifier;
-import org.medchain.node.storage.StoreVerificationReport;
-import org.medchain.node.storage.StoreVerifier;
 
 /**
  * Copies of a node's data (CLUSTER-19). A copy is made of a node that does not run, and checked; it
@@ -41,8 +37,7 @@ public final class StoreBackup {
    * @throws UserInputException if nothing was done
    * @throws IOException if the copy failed, or is damaged; the node runs again if it did
    */
-  public static void backup(
-      ClusterFolder cluster, String name, Path to, NodeStarter starter, Consumer<String> report)
+  public static void backup(ClusterFolder cluster, String name, Path to, Consumer<String> report)
       throws UserInputException, IOException, InterruptedException {
     MemberFiles node = MemberFiles.existing(cluster, name);
     Path data = node.config().data();
@@ -50,8 +45,11 @@ public final class StoreBackup {
       throw new UserInputException(name + " has no store: there is no " + data.resolve("store"));
     }
     requireRoom(data, to);
-    Path unused = ClusterChange.of(cluster, () -> copied(node, to, starter, report));
-    StoreVerificationReport verdict = verify(cluster, node.config().consensus().protocol(), to);
+    try (ClusterChange unused = ClusterChange.begin(cluster)) {
+      copy(node, to, report);
+    }
+    var verdict =
+        StoreCheck.run(cluster.genesis(), node.config().consensus().protocol(), to, line -> {});
     if (!verdict.isIntact()) {
       throw new IOException(to + ": the copy is damaged: " + verdict.faults().get(0));
     }
@@ -59,30 +57,26 @@ public final class StoreBackup {
     report.accept(name + ": its data are copied to " + to);
   }
 
-  private static Path copied(
-      MemberFiles node, Path to, NodeStarter starter, Consumer<String> report)
+  private static void copy(MemberFiles node, Path to, Consumer<String> report)
       throws UserInputException, IOException, InterruptedException {
     String name = node.name();
-    try (ProcessControl processes = new ProcessControl(starter)) {
-      boolean ran = ProcessControl.process(node.folder()).isPresent();
+    boolean ran = RunningProcess.process(node.folder()).isPresent();
+    if (ran) {
+      report.accept(name + " stops for the copy");
+      MembershipWatch.stop(node.folder());
+    }
+    try {
+      // To verify the copy elsewhere.
+      Bytes genesis = Bytes.of(Files.readAllBytes(node.config().genesis()));
+      DurableFile.write(to.resolve("genesis.bin"), genesis);
+      copy(node.config().data(), to);
+    } catch (IOException e) {
+      WholeFolder.delete(to); // A half copy would be taken for one.
+      throw e;
+    } finally {
       if (ran) {
-        report.accept(name + " stops for the copy");
-        processes.stop(node.folder());
-      }
-      try {
-        // To verify the copy elsewhere.
-        Bytes genesis = Bytes.of(Files.readAllBytes(node.config().genesis()));
-        DurableFile.write(to.resolve("genesis.bin"), genesis);
-        copy(node.config().data(), to);
-        return to;
-      } catch (IOException e) {
-        WholeFolder.delete(to); // A half copy would be taken for one.
-        throw e;
-      } finally {
-        if (ran) {
-          processes.start(node);
-          report.accept(name + " runs again");
-        }
+        LocalCluster.startAlone(node.cluster(), name);
+        report.accept(name + " runs again");
       }
     }
   }
@@ -105,16 +99,6 @@ public final class StoreBackup {
       if (in.findAny().isPresent()) {
         throw new UserInputException("--to: " + to + " is not empty; copies are not replaced");
       }
-    }
-  }
-
-  private static StoreVerificationReport verify(ClusterFolder cluster, Protocol protocol, Path data)
-      throws UserInputException, IOException {
-    try (FolderVolume volume = FolderVolume.open(data.resolve("store"))) {
-      Genesis genesis = cluster.genesis();
-      CertificateVerifier certificates =
-          new CertificateVerifier(protocol, genesis.chain(), NativeEd25519.orPortable());
-      return StoreVerifier.run(volume, genesis, certificates, line -> {});
     }
   }
 

@@ -10,6 +10,7 @@ import org.medchain.client.identity.KnownNetwork;
 import org.medchain.client.identity.ParticipantFolder;
 import org.medchain.client.record.DescribedVisit;
 import org.medchain.cluster.ClusterSelection;
+import org.medchain.cluster.LocalCluster;
 import org.medchain.cluster.center.TypedInvitation;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.PassphraseFile;

@@ -15,13 +15,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.medchain.cluster.doctor.ClusterObservation.MachineObservation;
-import org.medchain.cluster.doctor.ProcessObservation.CredentialObservation;
-import org.medchain.cluster.doctor.ProcessObservation.FileObservation;
 import org.medchain.cluster.doctor.ProcessObservation.ProcessRole;
 import org.medchain.cluster.doctor.ProcessObservation.RunObservation;
 import org.medchain.cluster.doctor.ProcessObservation.RunState;
-import org.medchain.cluster.doctor.ProcessObservation.StoreObservation;
 import org.medchain.node.operations.NodeState;
 import org.medchain.node.operations.NodeStatus;
 
@@ -29,12 +25,8 @@ import org.medchain.node.operations.NodeStatus;
 class DiagnosisTest {
   static final Path FOLDER = Path.of("c");
   private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
-  private static final Instant PAST = NOW.minus(Duration.ofDays(2));
   private static final Duration HOUR = Duration.ofHours(1);
-  static final MachineObservation MACHINE =
-      new MachineObservation(NOW, NOW, 100L << 30, 200L << 30);
-  static final RunObservation ENDED =
-      new RunObservation(RunState.ENDED, 0, false, 7001, List.of(), "");
+  static final RunObservation ENDED = new RunObservation(RunState.ENDED, 0, "");
 
   /** In one process of a cluster that is well, and the only finding. */
   record PlantedState(
@@ -73,18 +65,10 @@ class DiagnosisTest {
         name,
         name.equals("center") ? ProcessRole.CENTER : ProcessRole.MEMBER,
         FOLDER.resolve(name),
-        new FileObservation(
-            "",
-            "",
-            new CredentialObservation(
-                "",
-                Optional.of(NOW.minus(Duration.ofDays(1))),
-                Optional.of(NOW.plus(Duration.ofDays(29))),
-                false),
-            new StoreObservation(true, List.of()),
-            List.of(),
-            false),
-        new RunObservation(RunState.RUNNING, 17, false, 7001, List.of(), ""),
+        List.of(),
+        true,
+        List.of(),
+        new RunObservation(RunState.RUNNING, 17, ""),
         Optional.of(status(40, "", NodeState.READY)));
   }
 
@@ -93,7 +77,11 @@ class DiagnosisTest {
     for (String each : List.of("center", "n0", "n1", "n2", "n3")) {
       all.add(planted.apply(process(each)));
     }
-    return new ClusterObservation(FOLDER, "", all, MACHINE, 16);
+    return seen(all);
+  }
+
+  static ClusterObservation seen(List<ProcessObservation> all) {
+    return new ClusterObservation(FOLDER, List.of(), all, NOW, 16);
   }
 
   private static void found(ClusterObservation seen, String place, String fault, String command) {
@@ -104,13 +92,12 @@ class DiagnosisTest {
     assertThat(findings.getFirst().command()).contains(command);
   }
 
-  private static UnaryOperator<ProcessObservation> files(Map<String, ?> changed) {
-    return each -> with(each, Map.of("files", with(each.files(), changed)));
+  static ProcessObservation faulty(ProcessObservation process, String kind, Object... values) {
+    return with(process, Map.of("faults", List.of(SeenFault.of(kind, values))));
   }
 
-  private static UnaryOperator<ProcessObservation> credentials(Map<String, ?> changed) {
-    CredentialObservation usual = process("n0").files().credentials();
-    return files(Map.of("credentials", with(usual, changed)));
+  private static UnaryOperator<ProcessObservation> fault(String kind, Object... values) {
+    return each -> faulty(each, kind, values);
   }
 
   /** A copy of which these components are others. */
@@ -134,14 +121,12 @@ class DiagnosisTest {
     return with(process, Map.of("run", run, "status", Optional.empty()));
   }
 
-  private static UnaryOperator<ProcessObservation> run(
-      RunState state, long pid, boolean strangerAtPort, String words) {
-    return each ->
-        silent(each, new RunObservation(state, pid, strangerAtPort, 7001, List.of(), words));
+  private static UnaryOperator<ProcessObservation> run(RunState state, long pid, String words) {
+    return each -> silent(each, new RunObservation(state, pid, words));
   }
 
   private static UnaryOperator<ProcessObservation> died(String words) {
-    return run(RunState.ENDED, 17, false, words);
+    return run(RunState.ENDED, 17, words);
   }
 
   private static UnaryOperator<ProcessObservation> says(NodeStatus status) {
@@ -149,7 +134,7 @@ class DiagnosisTest {
   }
 
   private static UnaryOperator<ProcessObservation> store(boolean present, String... faults) {
-    return files(Map.of("store", new StoreObservation(present, List.of(faults))));
+    return each -> with(each, Map.of("store", present, "storeFaults", List.of(faults)));
   }
 
   static Stream<PlantedState> states() {
@@ -157,27 +142,28 @@ class DiagnosisTest {
   }
 
   private static List<PlantedState> processes() {
-    UnaryOperator<ProcessObservation> ended = run(RunState.ENDED, 0, false, "");
+    UnaryOperator<ProcessObservation> ended = run(RunState.ENDED, 0, "");
     return List.of(
         new PlantedState("center", ended, "it does not run", "cluster start center --folder c"),
         new PlantedState("n1", ended, "it does not run", "cluster start n1 --folder c"),
         new PlantedState("n1", died(""), "its process died", "cluster start n1"),
         new PlantedState(
             "n1",
-            run(RunState.ENDED, 0, true, ""),
+            each -> faulty(silent(each, ENDED), "port_taken", 7001),
             "port 7001 is taken by another process",
             "ss -ltnp 'sport = :7001'"),
-        new PlantedState("n2", run(RunState.HELD, 17, false, ""), "stands still", "kill -CONT 17"),
         new PlantedState(
             "n2",
-            run(RunState.RUNNING, 17, false, ""),
+            each -> faulty(silent(each, new RunObservation(RunState.HELD, 17, "")), "held", 17),
+            "stands still",
+            "kill -CONT 17"),
+        new PlantedState(
+            "n2",
+            run(RunState.RUNNING, 17, ""),
             "does not reply",
             "cluster kill n2 --folder c, then medchain cluster start n2"),
         new PlantedState(
-            "n2",
-            each -> with(each, Map.of("run", with(each.run(), Map.of("unknown", List.of(23L))))),
-            "process 23 runs with its config",
-            "kill 23"));
+            "n2", fault("unknown_process", 23), "process 23 runs with its config", "kill 23"));
   }
 
   /** A start mends an ended process only if nothing that it said is in the way. */
@@ -190,7 +176,7 @@ class DiagnosisTest {
             "cluster start n1 --folder c --recover"),
         new PlantedState(
             "n1",
-            run(RunState.ENDED, 0, false, "is empty, but ... n1 --recover'"),
+            run(RunState.ENDED, 0, "is empty, but ... n1 --recover'"),
             "it does not run: is empty",
             "cluster start n1 --folder c --recover"),
         new PlantedState(
@@ -212,17 +198,11 @@ class DiagnosisTest {
         new PlantedState(
             "n0", store(true, "log-1: record 5"), "its store: log-1: record 5", "--recover"),
         new PlantedState(
-            "n0", files(Map.of("genesis", "differs")), "differs", "cp c/genesis.bin c/n0"),
+            "n0", fault("genesis", "differs", "c/n0"), "differs", "cp c/genesis.bin c/n0"),
         new PlantedState(
-            "n0",
-            credentials(Map.of("begin", Optional.of(PAST), "end", Optional.of(PAST))),
-            "its certificate ended",
-            "--recover"),
+            "n0", fault("certificate_ended", NOW), "its certificate ended", "--recover"),
         new PlantedState(
-            "n0",
-            credentials(Map.of("begin", Optional.of(NOW.plus(HOUR)))),
-            "the clock is wrong",
-            "timedatectl"));
+            "n0", fault("certificate_begins", NOW), "the clock is wrong", "timedatectl"));
   }
 
   private static List<PlantedState> standing() {
@@ -265,20 +245,20 @@ class DiagnosisTest {
 
   @Test
   void theFolderAndTheMachineAreLookedAt() {
-    ClusterObservation well = cluster(each -> each);
-    found(
-        with(well, Map.of("genesis", "no cluster is here", "processes", List.of())),
-        "c",
-        "no cluster is here",
-        "cluster up --folder c");
-    MachineObservation behind = new MachineObservation(NOW, NOW.plus(HOUR), 100L << 30, 200L << 30);
-    found(
-        with(well, Map.of("machine", behind)),
-        "this machine",
-        "the clock says",
-        "timedatectl set-ntp true");
-    MachineObservation full = new MachineObservation(NOW, NOW, 200L << 20, 200L << 30);
-    found(with(well, Map.of("machine", full)), "c", "the disk has 200 MB left", "make room");
+    long much = 100L << 30;
+    assertThat(ClusterObserver.machine(FOLDER, NOW, NOW, much, 2 * much)).isEmpty();
+    Map<String, List<ClusterFinding>> machines =
+        Map.of(
+            "this machine: the clock says 2026-01-02T03:04:05Z, and files of the cluster are of"
+                + " later -> timedatectl set-ntp true",
+            ClusterObserver.machine(FOLDER, NOW, NOW.plus(HOUR), much, 2 * much),
+            "c: the disk has 200 MB left -> du -sh c/nodes/*; make room and start what has ended",
+            ClusterObserver.machine(FOLDER, NOW, NOW, 200L << 20, 2 * much));
+    machines.forEach(
+        (text, whole) ->
+            assertThat(Diagnosis.of(with(cluster(each -> each), Map.of("whole", whole))))
+                .extracting(ClusterFinding::toString)
+                .containsExactly(text));
   }
 
   /** Each of them alone could be recovered; together they are more than f. */

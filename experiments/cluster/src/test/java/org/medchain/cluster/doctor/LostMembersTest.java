@@ -10,9 +10,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.medchain.cluster.doctor.ProcessObservation.FileObservation;
 import org.medchain.cluster.doctor.ProcessObservation.RunObservation;
-import org.medchain.cluster.doctor.ProcessObservation.StoreObservation;
+import org.medchain.cluster.doctor.ProcessObservation.RunState;
 import org.medchain.consensus.QuorumSizes;
 
 /** CLUSTER-26, CLUSTER-27: what the doctor says where members are lost for good. */
@@ -71,20 +70,14 @@ class LostMembersTest {
   }
 
   private static ProcessObservation gone(String name) {
-    ProcessObservation process = DiagnosisTest.process(name);
-    Map<String, ?> none =
-        Map.of(
-            "config",
-            FileObserver.NO_CONFIG + name,
-            "store",
-            new StoreObservation(false, List.of()));
-    return DiagnosisTest.silent(
-        DiagnosisTest.with(process, Map.of("files", DiagnosisTest.with(process.files(), none))),
-        DiagnosisTest.ENDED);
+    ProcessObservation process =
+        DiagnosisTest.with(DiagnosisTest.process(name), Map.of("store", false));
+    return DiagnosisTest.faulty(
+        DiagnosisTest.silent(process, DiagnosisTest.ENDED), ProcessObservation.FOLDER_LOST);
   }
 
   private static List<String> commands(List<ProcessObservation> all) {
-    return Diagnosis.of(seen(all)).stream().map(ClusterFinding::command).toList();
+    return Diagnosis.of(DiagnosisTest.seen(all)).stream().map(ClusterFinding::command).toList();
   }
 
   /** CLUSTER-26: of four members two answer from other machines, and one is lost. */
@@ -92,19 +85,14 @@ class LostMembersTest {
   void whoAnswersElsewhereIsNotLost() {
     List<ProcessObservation> all = new ArrayList<>(List.of(DiagnosisTest.process("center")));
     for (String each : names(0, 2)) {
-      all.add(DiagnosisTest.silent(gone(each), RunObservation.elsewhere("")));
+      all.add(DiagnosisTest.silent(gone(each), elsewhere("")));
     }
     all.addAll(List.of(gone("n2"), DiagnosisTest.process("n3")));
     assertThat(commands(all)).containsExactly("medchain cluster start n2 --folder c --recover");
   }
 
-  private static ProcessObservation with(ProcessObservation process, String genesis) {
-    FileObservation files = DiagnosisTest.with(process.files(), Map.of("genesis", genesis));
-    return DiagnosisTest.with(process, Map.of("files", files));
-  }
-
-  private static ClusterObservation seen(List<ProcessObservation> all) {
-    return new ClusterObservation(DiagnosisTest.FOLDER, "", all, DiagnosisTest.MACHINE, 16);
+  private static RunObservation elsewhere(String signed) {
+    return new RunObservation(RunState.ELSEWHERE, 0, signed);
   }
 
   /** CLUSTER-27: by a genesis.bin that lacks a recovery nothing is judged, and nothing is lost. */
@@ -113,18 +101,21 @@ class LostMembersTest {
     List<ProcessObservation> all = new ArrayList<>();
     for (String each : List.of("center", "n0", "n1", "n2", "n3")) {
       ProcessObservation process = each.equals("n3") ? gone(each) : DiagnosisTest.process(each);
-      all.add(each.equals("n1") ? with(process, FileObserver.AFTER_RECOVERY) : process);
+      all.add(
+          each.equals("n1")
+              ? DiagnosisTest.faulty(process, ProcessObservation.UNACCEPTED, "it accepts", "c/n1")
+              : process);
     }
     assertThat(commands(all)).containsExactly("medchain cluster accept --from c/n1 --to c");
-    assertThat(Diagnosis.lost(seen(all)).members()).isEqualTo(4);
-    assertThat(Diagnosis.lost(seen(all)).unaccepted()).hasSize(1);
-    all.set(2, with(all.get(2), FileObserver.OTHER_RECOVERY));
-    assertThat(Diagnosis.of(seen(all)))
+    assertThat(Diagnosis.lost(DiagnosisTest.seen(all)).members()).isEqualTo(4);
+    assertThat(Diagnosis.lost(DiagnosisTest.seen(all)).unaccepted()).hasSize(1);
+    all.set(2, DiagnosisTest.faulty(all.get(2), ProcessObservation.TWO_HISTORIES, "ALARM: its"));
+    assertThat(Diagnosis.of(DiagnosisTest.seen(all)))
         .extracting(ClusterFinding::fault)
-        .containsExactly("ALARM: its genesis.bin accepts another recovery than the cluster's");
-    RunObservation told = RunObservation.elsewhere("the center has signed");
+        .containsExactly("ALARM: its");
+    RunObservation told = elsewhere("the center has signed");
     all.set(2, DiagnosisTest.silent(gone("n1"), told));
-    assertThat(Diagnosis.of(seen(all)))
+    assertThat(Diagnosis.of(DiagnosisTest.seen(all)))
         .extracting(ClusterFinding::fault)
         .containsExactly("the center has signed");
   }

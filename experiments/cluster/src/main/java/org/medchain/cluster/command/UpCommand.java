@@ -1,4 +1,4 @@
-package org.medchain.cluster;
+package org.medchain.cluster.command;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -11,6 +11,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.medchain.cluster.ClusterSelection;
+import org.medchain.cluster.LocalCluster;
+import org.medchain.cluster.RunningClusters;
 import org.medchain.cluster.lifetime.FolderJanitor;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.ClusterPlan;
@@ -153,7 +156,8 @@ final class UpCommand extends ProcessCommand {
   }
 
   private static void refuseSecond() throws UserInputException, IOException {
-    List<RunningClusters.RunningCluster> running = RunningClusters.ofThisCheckout();
+    List<RunningClusters.RunningCluster> running =
+        RunningClusters.ofThisCheckout(ClusterSelection.clusters());
     if (!running.isEmpty()) {
       throw new UserInputException(
           "a cluster runs already: "

@@ -1,4 +1,4 @@
-package org.medchain.cluster;
+package org.medchain.cluster.command;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
+import org.medchain.cluster.LocalCluster;
 import org.medchain.cluster.LocalCluster.ClusterMember;
 import org.medchain.cluster.doctor.ClusterObserver;
 import org.medchain.launcher.ShutdownHook;

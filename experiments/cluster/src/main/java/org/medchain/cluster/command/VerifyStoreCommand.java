@@ -1,4 +1,4 @@
-package org.medchain.cluster;
+package org.medchain.cluster.command;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,16 +8,13 @@ import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.ProcessCommand;
 import org.medchain.cluster.local.RunningProcess;
+import org.medchain.cluster.local.StoreCheck;
 import org.medchain.consensus.Protocol;
 import org.medchain.contract.Genesis;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.config.ConsensusConfig;
 import org.medchain.node.config.NodeConfig;
-import org.medchain.node.crypto.NativeEd25519;
-import org.medchain.node.durable.FolderVolume;
-import org.medchain.node.ledger.CertificateVerifier;
 import org.medchain.node.storage.StoreVerificationReport;
-import org.medchain.node.storage.StoreVerifier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -56,15 +53,10 @@ final class VerifyStoreCommand extends ProcessCommand {
     if (!Files.isDirectory(store)) {
       throw new UserInputException(folder + ": the node has no store yet: there is no " + store);
     }
-    try (FolderVolume volume = FolderVolume.open(store)) {
-      Genesis chain = genesis(genesis == null ? own : genesis);
-      CertificateVerifier certificates =
-          new CertificateVerifier(protocol, chain.chain(), NativeEd25519.orPortable());
-      StoreVerificationReport report =
-          StoreVerifier.run(volume, chain, certificates, err()::println);
-      report.text().forEach(out()::println);
-      return report.isIntact() ? 0 : 1;
-    }
+    Genesis chain = genesis(genesis == null ? own : genesis);
+    StoreVerificationReport report = StoreCheck.run(chain, protocol, data, err()::println);
+    report.text().forEach(out()::println);
+    return report.isIntact() ? 0 : 1;
   }
 
   private static Genesis genesis(Path file) throws UserInputException, IOException {

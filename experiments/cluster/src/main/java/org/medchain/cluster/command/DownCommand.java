@@ -1,4 +1,4 @@
-package org.medchain.cluster;
+package org.medchain.cluster.command;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -6,8 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.medchain.cluster.ClusterSelection;
+import org.medchain.cluster.LocalCluster;
 import org.medchain.cluster.LocalCluster.ClusterMember;
 import org.medchain.cluster.local.ProcessCommand;
+import org.medchain.cluster.local.ProcessOutput;
 import org.medchain.experiments.config.UserInputException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -57,7 +60,7 @@ final class DownCommand extends ProcessCommand {
                       .formatted(
                           member.name(),
                           TIMEOUT.toSeconds(),
-                          member.folder().resolve(LocalCluster.OUTPUT_FILE)));
+                          member.folder().resolve(ProcessOutput.FILE)));
           forced.add(member.name());
         });
     return forced.isEmpty();

@@ -1,4 +1,4 @@
-package org.medchain.cluster.top;
+package org.medchain.cluster.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

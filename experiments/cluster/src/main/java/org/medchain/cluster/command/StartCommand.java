@@ -1,10 +1,11 @@
-package org.medchain.cluster;
+package org.medchain.cluster.command;
 
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.medchain.cluster.local.ClusterFolder;
+import org.medchain.cluster.ClusterSelection;
+import org.medchain.cluster.LocalCluster;
 import org.medchain.cluster.local.ProcessCommand;
 import org.medchain.cluster.member.MemberRecovery;
 import org.medchain.experiments.config.UserInputException;
@@ -36,8 +37,7 @@ final class StartCommand extends ProcessCommand {
     if (names.size() > 1) {
       throw new UserInputException("--recover: one node at a time, not " + names);
     }
-    ClusterFolder folder = chosen.files();
-    MemberRecovery.run(folder, names.getFirst(), new NodeProcessStarter(folder), this::say);
+    MemberRecovery.run(chosen.files(), names.getFirst(), this::say);
     return 0;
   }
 

@@ -1,9 +1,11 @@
-package org.medchain.cluster;
+package org.medchain.cluster.command;
 
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Optional;
+import org.medchain.cluster.ClusterSelection;
+import org.medchain.cluster.LocalCluster;
 import org.medchain.cluster.local.ProcessCommand;
 import org.medchain.cluster.local.RunningProcess;
 import org.medchain.consensus.pbft.message.ViewNumbers;
@@ -28,8 +30,7 @@ final class StatusCommand extends ProcessCommand {
       out.printf(
           COLUMNS + "%n", "name", "role", "state", "height", "view", "executed", "pid", "operator");
       for (LocalCluster.MemberState each : cluster.states()) {
-        String reason = cluster.reason(each);
-        out.println(line(each) + (reason.isEmpty() ? "" : "  " + reason));
+        out.println(line(each) + (each.reason().isEmpty() ? "" : "  " + each.reason()));
         well &= each.isReady();
       }
     }

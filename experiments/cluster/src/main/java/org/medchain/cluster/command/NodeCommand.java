@@ -1,4 +1,4 @@
-package org.medchain.cluster;
+package org.medchain.cluster.command;
 
 import java.nio.file.Path;
 import org.medchain.cluster.byzantine.ByzantineProcess;

@@ -1,4 +1,4 @@
-package org.medchain.cluster;
+package org.medchain.cluster.command;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -7,6 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.medchain.cluster.ClusterSelection;
+import org.medchain.cluster.LocalCluster;
+import org.medchain.cluster.OwnedCluster;
 import org.medchain.cluster.lifetime.TemporaryFolder;
 import org.medchain.cluster.load.SignatureFloor;
 import org.medchain.cluster.local.ClusterFolder;

@@ -1,4 +1,4 @@
-package org.medchain.cluster;
+package org.medchain.cluster.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,6 +12,7 @@ import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.medchain.cluster.CommandRunner;
 import org.medchain.cluster.load.LoadResult;
 
 /** The soak of real processes (CLUSTER-8). */

@@ -1,4 +1,4 @@
-package org.medchain.cluster;
+package org.medchain.cluster.command;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.medchain.cluster.ClusterSelection;
+import org.medchain.cluster.LocalCluster;
+import org.medchain.cluster.RunningClusters;
 import org.medchain.cluster.RunningClusters.RunningCluster;
 import org.medchain.cluster.doctor.ClusterFinding;
 import org.medchain.cluster.doctor.ClusterObserver;
@@ -109,7 +112,7 @@ public final class ClusterCommand implements Subcommand {
   int join(@Mixin ClusterSelection chosen)
       throws UserInputException, IOException, InterruptedException {
     ClusterFolder folder = chosen.files();
-    var unused = MemberJoin.run(folder, new NodeProcessStarter(folder), this::say);
+    var unused = MemberJoin.run(folder, each -> LocalCluster.startAlone(folder, each), this::say);
     return 0;
   }
 
@@ -128,8 +131,7 @@ public final class ClusterCommand implements Subcommand {
       @Parameters(paramLabel = "NAME") String name,
       @Option(names = "--to", paramLabel = "DIR", required = true) Path to)
       throws UserInputException, IOException, InterruptedException {
-    ClusterFolder folder = chosen.files();
-    StoreBackup.backup(folder, name, to, new NodeProcessStarter(folder), this::say);
+    StoreBackup.backup(chosen.files(), name, to, this::say);
     return 0;
   }
 

@@ -1,9 +1,10 @@
-package org.medchain.cluster.top;
+package org.medchain.cluster.command;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.medchain.cluster.LocalCluster.MemberState;
 import org.medchain.consensus.pbft.message.ViewNumbers;
 import org.medchain.node.operations.NodeStatus;
 
@@ -19,29 +20,15 @@ final class StatusDashboard {
 
   private StatusDashboard() {}
 
-  /**
-   * What is shown of a node.
-   *
-   * @param name in the cluster's folder
-   * @param state of its process, in a word
-   * @param reason why it is not ready, or ""
-   * @param status that it sent
-   */
-  record NodeLine(String name, String state, String reason, Optional<NodeStatus> status) {
-    boolean ready() {
-      return status.filter(NodeStatus::ready).isPresent();
-    }
-  }
-
   /** A line about the cluster, the titles, and a line for each node with why it is not ready. */
-  static List<String> lines(String cluster, List<NodeLine> nodes) {
+  static List<String> lines(String cluster, List<MemberState> nodes) {
     List<NodeStatus> answers = nodes.stream().flatMap(node -> node.status().stream()).toList();
     Optional<NodeStatus> current = NodeStatus.inMajorityView(answers);
     List<String> lines = new ArrayList<>();
     lines.add(
         cluster
             + ": "
-            + nodes.stream().filter(NodeLine::ready).count()
+            + nodes.stream().filter(MemberState::isReady).count()
             + (" of " + nodes.size() + " nodes ready")
             + current.map(status -> summary(status, answers)).orElse(""));
     lines.add("");
@@ -49,13 +36,16 @@ final class StatusDashboard {
         COLUMNS.formatted(
             "node", "", "", "height", "view", "tps", "p50 ms", "p99 ms", "waiting", "peers"));
     String primary = current.map(NodeStatus::primary).orElse("");
-    for (NodeLine node : nodes) {
+    for (MemberState node : nodes) {
       node.status()
           .ifPresentOrElse(
               status -> add(lines, status, primary),
               () ->
                   lines.add(
-                      "%-14.14s ".formatted(node.name()) + node.state() + ": " + node.reason()));
+                      "%-14.14s ".formatted(node.member().name())
+                          + node.word()
+                          + ": "
+                          + node.reason()));
     }
     return lines.stream().map(StatusDashboard::shown).toList();
   }

@@ -1,9 +1,13 @@
-package org.medchain.cluster.top;
+package org.medchain.cluster.command;
 
+import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.medchain.cluster.top.StatusDashboard.NodeLine;
+import org.medchain.cluster.LocalCluster.ClusterMember;
+import org.medchain.cluster.LocalCluster.MemberState;
+import org.medchain.cluster.local.RunningProcess;
 import org.medchain.node.operations.NodeState;
 import org.medchain.node.operations.NodeStatus;
 import org.medchain.node.operations.NodeStatus.PeerStatus;
@@ -41,26 +45,42 @@ final class SyntheticCluster {
         peers(reason.isEmpty() ? 3 : 1, 3));
   }
 
-  private static NodeLine answered(NodeStatus status) {
-    return new NodeLine("n", status.state().toString(), status.reason(), Optional.of(status));
+  static MemberState state(String name, boolean alive, String reason) {
+    return state(name, alive, reason, Optional.empty());
+  }
+
+  private static MemberState state(
+      String name, boolean alive, String reason, Optional<NodeStatus> status) {
+    RunningProcess running =
+        RunningProcess.ofThisProcess("a:1", URI.create("http://a:2"), Optional.empty());
+    return new MemberState(
+        new ClusterMember(name, "member", "", Path.of(name), Path.of(name)),
+        Optional.of(running),
+        alive,
+        status,
+        reason);
+  }
+
+  private static MemberState answered(NodeStatus status) {
+    return state("n", true, status.reason(), Optional.of(status));
   }
 
   /** One whose process is gone. */
-  static NodeLine dead() {
-    return new NodeLine("node-4", "dead", "killed", Optional.empty());
+  static MemberState dead() {
+    return state("node-4", false, "killed");
   }
 
   /** Three that answer, one of which is not ready, and one that does not answer. */
-  static List<NodeLine> four() {
+  static List<MemberState> four() {
     return List.of(
         answered(status("node-0", "", 120_345, 3, 8123.4)),
         answered(status("node-1", "", 120_346, 3, 8120)),
         answered(status("node-2", "reaches 2 of the 3 members of a quorum", 98, 2, 0)),
-        new NodeLine("node-3", "silent", "", Optional.empty()));
+        state("node-3", true, ""));
   }
 
   /** What a hostile node might say. */
-  static NodeLine hostile() {
+  static MemberState hostile() {
     String evil = "\u001b[2J\u001b]0;x\u0007\r\nname\u202e" + "x".repeat(300);
     return answered(status(evil, evil, Long.MAX_VALUE, Long.MIN_VALUE, 1e300));
   }

@@ -1,15 +1,14 @@
-package org.medchain.cluster.top;
+package org.medchain.cluster.command;
 
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.medchain.cluster.ClusterSelection;
 import org.medchain.cluster.LocalCluster;
+import org.medchain.cluster.LocalCluster.MemberState;
 import org.medchain.cluster.RunningClusters;
-import org.medchain.cluster.top.StatusDashboard.NodeLine;
 import org.medchain.experiments.Subcommand;
 import org.medchain.experiments.config.UserInputException;
 import picocli.CommandLine.Command;
@@ -72,15 +71,11 @@ public final class TopCommand implements Subcommand {
   }
 
   private int show(LocalCluster cluster, String begin) throws IOException, InterruptedException {
-    List<NodeLine> nodes = new ArrayList<>();
-    for (LocalCluster.MemberState each : cluster.states()) {
-      nodes.add(
-          new NodeLine(each.member().name(), each.word(), cluster.reason(each), each.status()));
-    }
+    List<MemberState> nodes = cluster.states();
     PrintWriter out = spec.commandLine().getOut();
     out.print(begin);
     StatusDashboard.lines(cluster.folder().name(), nodes).forEach(out::println);
     out.flush();
-    return nodes.stream().allMatch(NodeLine::ready) ? 0 : 1;
+    return nodes.stream().allMatch(MemberState::isReady) ? 0 : 1;
   }
 }

@@ -1,4 +1,4 @@
-package org.medchain.cluster;
+package org.medchain.cluster.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

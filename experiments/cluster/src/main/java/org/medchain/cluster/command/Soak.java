@@ -1,4 +1,4 @@
-package org.medchain.cluster;
+package org.medchain.cluster.command;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -21,8 +21,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.medchain.cluster.LocalCluster;
 import org.medchain.cluster.LocalCluster.ClusterMember;
 import org.medchain.cluster.LocalCluster.MemberState;
+import org.medchain.cluster.OwnedCluster;
 import org.medchain.cluster.load.LoadPlan;
 import org.medchain.cluster.load.LoadProcess;
 import org.medchain.cluster.load.LoadResult;

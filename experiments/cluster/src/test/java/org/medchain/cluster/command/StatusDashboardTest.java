@@ -1,14 +1,13 @@
-package org.medchain.cluster.top;
+package org.medchain.cluster.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
-import org.medchain.cluster.top.StatusDashboard.NodeLine;
+import org.medchain.cluster.LocalCluster.MemberState;
 
 /** How a cluster looks in a terminal (OPS-10, OPS-11). */
 class StatusDashboardTest {
@@ -30,9 +29,9 @@ class StatusDashboardTest {
 
   @Property(tries = 300)
   void noLineIsLongerThanTheTerminalNorMovesTheCursor(@ForAll String text) {
-    List<NodeLine> nodes = new ArrayList<>(SyntheticCluster.four());
+    List<MemberState> nodes = new ArrayList<>(SyntheticCluster.four());
     nodes.add(SyntheticCluster.hostile());
-    nodes.add(new NodeLine(text, "silent", text, Optional.empty()));
+    nodes.add(SyntheticCluster.state(text.replace("\0", ""), true, text));
 
     assertThat(StatusDashboard.lines(text, nodes))
         .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80).matches("[ -~]*"));
@@ -40,7 +39,7 @@ class StatusDashboardTest {
 
   @Test
   void aClusterThatIsDownIsShownToo() {
-    NodeLine down = SyntheticCluster.four().get(3);
+    MemberState down = SyntheticCluster.four().get(3);
 
     assertThat(StatusDashboard.lines("demo", List.of(down, down)))
         .contains("demo: 0 of 2 nodes ready", "node-3         silent: ");
@@ -51,7 +50,7 @@ class StatusDashboardTest {
 
   @Test
   void aDeadProcessIsSaidToBeDead() {
-    List<NodeLine> dead = List.of(SyntheticCluster.dead());
+    List<MemberState> dead = List.of(SyntheticCluster.dead());
 
     assertThat(StatusDashboard.lines("demo", dead)).contains("node-4         dead: killed");
   }

@@ -1,10 +1,12 @@
-package org.medchain.cluster;
+package org.medchain.cluster.command;
 
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.medchain.cluster.ClusterSelection;
+import org.medchain.cluster.LocalCluster;
 import org.medchain.cluster.LocalCluster.ClusterMember;
 import org.medchain.cluster.local.ProcessCommand;
 import org.medchain.cluster.member.ClusterChange;
@@ -23,11 +25,8 @@ final class UpgradeCommand extends ProcessCommand {
 
   @Override
   public Integer call() throws UserInputException, IOException, InterruptedException {
-    return ClusterChange.of(chosen.files(), this::upgraded);
-  }
-
-  private int upgraded() throws UserInputException, IOException, InterruptedException {
-    try (LocalCluster cluster = chosen.cluster()) {
+    try (ClusterChange unused = ClusterChange.begin(chosen.files());
+        LocalCluster cluster = chosen.cluster()) {
       List<ClusterMember> order = new ArrayList<>(cluster.members());
       Collections.reverse(order);
       for (ClusterMember each : order) {

@@ -1,2 +1,0 @@
-/** {@code medchain top}: a cluster live in the terminal. */
-package org.medchain.cluster.top;
