@@ -3,8 +3,10 @@ package org.medchain.faults.mutants;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +19,8 @@ import org.medchain.faults.schedule.SchedulePlan.ScheduleKind;
  * A planted defect: a patch of the sources, never a hook in them (SCH-7).
  *
  * @param id e.g. M05
- * @param patch of the defect
+ * @param patch the file
+ * @param title the defect, in one line
  * @param targetedTest a unit test that kills it too; empty if it names no test
  * @param host where it shows
  * @param kind the schedules that are searched; empty for those of every search
@@ -25,7 +28,8 @@ import org.medchain.faults.schedule.SchedulePlan.ScheduleKind;
  */
 public record SourceMutant(
     String id,
-    SourcePatch patch,
+    Path patch,
+    String title,
     String targetedTest,
     MutantHost host,
     Optional<ScheduleKind> kind,
@@ -35,11 +39,6 @@ public record SourceMutant(
 
   /** The folder of those that others have published, as they would look in this code. */
   public static final Path PUBLISHED = Path.of("spec/mutants/published");
-
-  /** The defect, in one line. */
-  String title() {
-    return patch.title();
-  }
 
   /** All that lie in a folder, in the order of their names. */
   public static List<SourceMutant> readAll(Path folder) throws IOException {
@@ -54,7 +53,8 @@ public record SourceMutant(
       mutants.add(
           new SourceMutant(
               name.substring(0, name.indexOf('.')),
-              SourcePatch.parse(lines),
+              file,
+              lines.getFirst().replaceFirst("^# *", ""),
               header(lines, "targeted").orElse(""),
               header(lines, "host")
                   .map(host -> MutantHost.valueOf(host.toUpperCase(Locale.ROOT)))
@@ -86,12 +86,14 @@ public record SourceMutant(
     List<String> arguments = new ArrayList<>(List.of("-d", classes.toString()));
     arguments.addAll(List.of("-cp", System.getProperty("java.class.path")));
     arguments.addAll(List.of("-proc:none", "-nowarn", "-parameters", "--release", "21"));
-    for (String path : patch.paths()) {
-      Path source = folder.resolve("sources").resolve(path);
+    Path sources = folder.resolve("sources");
+    for (String path : paths()) {
+      Path source = sources.resolve(path);
       Files.createDirectories(source.getParent());
-      Files.write(source, patch.apply(path, Files.readAllLines(home.resolve(path))));
+      Files.copy(home.resolve(path), source, StandardCopyOption.REPLACE_EXISTING);
       arguments.add(source.toString());
     }
+    apply(sources);
     StringWriter complaints = new StringWriter();
     PrintWriter said = new PrintWriter(complaints);
     ToolProvider compiler = ToolProvider.findFirst("javac").orElseThrow();
@@ -99,5 +101,25 @@ public record SourceMutant(
       throw new IllegalArgumentException(id + " does not compile: " + complaints);
     }
     return classes;
+  }
+
+  /** The files that it changes. */
+  List<String> paths() throws IOException {
+    return Files.readAllLines(patch).stream()
+        .filter(line -> line.startsWith("+++ b/"))
+        .map(line -> line.substring(6))
+        .toList();
+  }
+
+  /** As git applies it; a repository around the folder is another one. */
+  private void apply(Path sources) throws IOException {
+    ProcessBuilder git =
+        new ProcessBuilder("git", "apply", "--unidiff-zero", patch.toAbsolutePath().toString());
+    git.environment().put("GIT_CEILING_DIRECTORIES", sources.toAbsolutePath().getParent() + "");
+    Process run = git.directory(sources.toFile()).redirectErrorStream(true).start();
+    String said = new String(run.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (run.onExit().join().exitValue() != 0) {
+      throw new IllegalArgumentException(id + " no longer fits: " + said.strip());
+    }
   }
 }

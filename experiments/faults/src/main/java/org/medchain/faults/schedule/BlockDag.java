@@ -6,9 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.medchain.consensus.ExecutionResult;
-import org.medchain.consensus.pow.PowParameters;
 import org.medchain.data.Block;
+import org.medchain.data.Difficulty;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
 import org.medchain.data.Transaction;
@@ -19,39 +20,21 @@ import org.medchain.faults.oracle.RegisterStateMachine;
  * and work are computed here, independently of the replicas (SCH-4).
  */
 final class BlockDag {
-  /** A block whose branch is known down to the genesis block. */
-  static final class DagNode {
-    final Block block;
-    final Optional<DagNode> parent;
-    final BigInteger work;
-
-    /** Why it or an ancestor must not be committed. */
-    final Optional<String> fault;
-
-    /** State after it; that of its parent where it is not valid. */
-    final RegisterStateMachine stateMachine;
-
-    final Optional<ExecutionResult> execution;
-
-    /** Height of its highest valid descendant, or its own. */
-    private long highestTimestampMs;
-
-    private DagNode(
-        Block block,
-        Optional<DagNode> parent,
-        BigInteger work,
-        Optional<String> fault,
-        RegisterStateMachine ledger,
-        Optional<ExecutionResult> execution) {
-      this.block = block;
-      this.parent = parent;
-      this.work = work;
-      this.fault = fault;
-      this.stateMachine = ledger;
-      this.execution = execution;
-      this.highestTimestampMs = block.height();
-    }
-
+  /**
+   * A block whose branch is known down to the genesis block.
+   *
+   * @param fault why it or an ancestor must not be committed
+   * @param stateMachine state after it; that of its parent where it is not valid
+   * @param highest height of its highest valid descendant, or its own
+   */
+  record DagNode(
+      Block block,
+      Optional<DagNode> parent,
+      BigInteger work,
+      Optional<String> fault,
+      RegisterStateMachine stateMachine,
+      Optional<ExecutionResult> execution,
+      AtomicLong highest) {
     long height() {
       return block.height();
     }
@@ -67,7 +50,7 @@ final class BlockDag {
 
     /** Blocks from this one on, on the branch where there are most. */
     long confirmations() {
-      return highestTimestampMs - height() + 1;
+      return highest.get() - height() + 1;
     }
   }
 
@@ -75,18 +58,22 @@ final class BlockDag {
   static final long FUTURE_LIMIT_MS = 100_000_000L;
 
   private final ScheduleSetup setting;
-  private final PowParameters parameters;
   private final Map<Hash, DagNode> nodes = new LinkedHashMap<>();
   private final Map<Hash, List<Block>> waiting = new LinkedHashMap<>();
 
   BlockDag(ScheduleSetup setting, RegisterStateMachine genesis) {
     this.setting = setting;
-    this.parameters = setting.pow();
     Block block = setting.genesis();
     nodes.put(
         block.hash(),
         new DagNode(
-            block, Optional.empty(), BigInteger.ZERO, Optional.empty(), genesis, Optional.empty()));
+            block,
+            Optional.empty(),
+            BigInteger.ZERO,
+            Optional.empty(),
+            genesis,
+            Optional.empty(),
+            new AtomicLong()));
   }
 
   Optional<DagNode> find(Hash block) {
@@ -116,12 +103,13 @@ final class BlockDag {
         fault.isEmpty() ? parent.stateMachine.afterBlock(block) : parent.stateMachine;
     Optional<ExecutionResult> execution = fault.isEmpty() ? after.last() : Optional.empty();
     BigInteger work = parent.work.add(block.header().difficulty().work());
-    DagNode node = new DagNode(block, Optional.of(parent), work, fault, after, execution);
+    AtomicLong highest = new AtomicLong(block.height());
+    DagNode node = new DagNode(block, Optional.of(parent), work, fault, after, execution, highest);
     nodes.put(block.hash(), node);
     for (DagNode below = parent;
-        fault.isEmpty() && below.highestTimestampMs < node.height() && below.parent.isPresent();
+        fault.isEmpty() && below.highest.get() < node.height() && below.parent.isPresent();
         below = below.parent.get()) {
-      below.highestTimestampMs = node.height();
+      below.highest.set(node.height());
     }
     List<Block> children = waiting.remove(block.hash());
     if (children != null) {
@@ -129,9 +117,28 @@ final class BlockDag {
     }
   }
 
-  /** A child of {@code parent} must carry the roots of this header's execution. */
-  Optional<ExecutionResult> executedAncestor(DagNode parent) {
-    return parent.at(Math.max(0, parent.height() + 1 - setting.chain().window())).execution;
+  /** A child of {@code parent} must carry the roots of this execution. */
+  ExecutionResult reportedBy(DagNode parent) {
+    Header genesis = setting.genesis().header();
+    return parent
+        .at(Math.max(0, parent.height() + 1 - setting.chain.window()))
+        .execution
+        .orElseGet(
+            () ->
+                new ExecutionResult(
+                    0,
+                    setting.genesis().hash(),
+                    genesis.stateRoot(),
+                    genesis.receiptsRoot(),
+                    List.of()));
+  }
+
+  /** The difficulty that a child of {@code parent} must have. */
+  Difficulty dueAfter(DagNode parent) {
+    return setting
+        .pow()
+        .difficultyRule()
+        .next(setting.chain, parent.block.header(), height -> parent.at(height).block.header());
   }
 
   private Optional<String> fault(Block block, DagNode parent) {
@@ -143,12 +150,7 @@ final class BlockDag {
     if (block.height() != parent.height() + 1) {
       return Optional.of("has not its parent's height plus 1");
     }
-    if (!header
-        .difficulty()
-        .equals(
-            parameters
-                .difficultyRule()
-                .next(setting.chain(), before, height -> parent.at(height).block.header()))) {
+    if (!header.difficulty().equals(dueAfter(parent))) {
       return Optional.of("has not the difficulty that its branch demands");
     }
     if (!header.difficulty().isMetBy(block.hash())) {
@@ -160,18 +162,16 @@ final class BlockDag {
     if (header.timestampMs() > ScheduleSetup.GENESIS_MS + FUTURE_LIMIT_MS) {
       return Optional.of("is ahead of every clock");
     }
-    if (block.transactions().size() > parameters.batch().transactions()) {
+    if (block.transactions().size() > setting.pow().batch().transactions()) {
       return Optional.of("holds too many requests");
     }
     return rootsFault(header, parent).or(() -> requestFault(block, parent));
   }
 
   private Optional<String> rootsFault(Header header, DagNode parent) {
-    Header genesis = setting.genesis().header();
-    Optional<ExecutionResult> reported = executedAncestor(parent);
-    Hash state = reported.map(ExecutionResult::stateRoot).orElse(genesis.stateRoot());
-    Hash receipts = reported.map(ExecutionResult::receiptsRoot).orElse(genesis.receiptsRoot());
-    return state.equals(header.stateRoot()) && receipts.equals(header.receiptsRoot())
+    ExecutionResult reported = reportedBy(parent);
+    return reported.stateRoot().equals(header.stateRoot())
+            && reported.receiptsRoot().equals(header.receiptsRoot())
         ? Optional.empty()
         : Optional.of("does not carry the roots of the block W below it");
   }
@@ -185,7 +185,7 @@ final class BlockDag {
       if (twice) {
         return Optional.of("holds request " + each.request().brief() + " a second time");
       }
-      if (!each.attestation().holds(setting.scheme(), setting.chain().chain())) {
+      if (!each.attestation().holds(setting.scheme, setting.chain.chain())) {
         return Optional.of("holds a request that its sender did not sign");
       }
       seen.add(each);

@@ -55,50 +55,22 @@ final class ByzantineKinds {
   /** Keeps what it saw and shows any of it when it likes (ADV-28). */
   static final String HOARDING = "hoarding";
 
+  /** A third of the draws are puppets. */
   static final List<String> PBFT_KINDS =
-      List.of(
-          TWIN,
-          RANDOM_BYZANTINE,
-          RANDOM_BYZANTINE,
-          RANDOM_BYZANTINE,
-          RANDOM_BYZANTINE,
-          RANDOM_BYZANTINE,
-          RANDOM_BYZANTINE,
-          RANDOM_BYZANTINE,
-          RANDOM_BYZANTINE,
-          "silence",
-          "slowness",
-          "equivocation",
-          "corruption",
-          "forgery",
-          "tampering",
-          "wrong-replies",
-          "lying-view-change",
-          "lying-new-view",
-          "lying-checkpoint",
-          "lying-status",
-          "wrong-snapshots",
-          WRONG_STATE,
-          "replay",
-          "censorship",
-          "favouring",
-          "premature-view-change",
-          "sharing");
+      words(
+          "twin "
+              + "puppet ".repeat(8)
+              + "silence slowness equivocation corruption forgery tampering wrong-replies"
+              + " lying-view-change lying-new-view lying-checkpoint lying-status wrong-snapshots"
+              + " wrong-state replay censorship favouring premature-view-change sharing");
 
   /** A miner's behaviours. */
   static final List<String> POW_KINDS =
-      List.of(
-          RANDOM_BYZANTINE,
-          RANDOM_BYZANTINE,
-          RANDOM_BYZANTINE,
-          "selfish-mining",
-          "selfish-mining",
-          "double-spend",
-          "double-spend",
-          "eclipse",
-          "silence",
-          "slowness",
-          "replay");
+      words(
+          "puppet ".repeat(3)
+              + "selfish-mining ".repeat(2)
+              + "double-spend ".repeat(2)
+              + "eclipse silence slowness replay");
 
   private static final long MS = 1_000_000;
 
@@ -126,6 +98,10 @@ final class ByzantineKinds {
     this.members = members;
     this.clients = clients;
     plan.byzantine().keySet().forEach(number -> byzantine.add(members.key(number)));
+  }
+
+  private static List<String> words(String line) {
+    return List.of(line.split(" ", -1));
   }
 
   /** The Byzantine member in the place of the correct one. */

@@ -2,7 +2,6 @@ package org.medchain.faults.schedule;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.medchain.adversary.SeededDraws;
 import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.Request;
@@ -23,7 +22,6 @@ import org.medchain.data.RandomString;
 import org.medchain.data.Transaction;
 import org.medchain.faults.schedule.BlockDag.DagNode;
 import org.medchain.faults.schedule.Endpoint.ByzantineActor;
-import org.medchain.faults.schedule.Endpoint.KeyedEndpoint;
 import org.medchain.network.AuthenticationResult.Verified;
 import org.medchain.network.Envelope;
 import org.medchain.network.Message;
@@ -33,7 +31,7 @@ import org.medchain.network.Message;
  * blocks with one fault each, blocks on them, now and then a valid branch that it kept back, and
  * headers of any of these in reply to requests.
  */
-final class ByzantineMiner extends KeyedEndpoint implements ByzantineActor {
+final class ByzantineMiner extends ByzantineActor {
   private static final int UNKNOWN_OPERATION = 7;
 
   /** It does not search for blocks that need more hashes, but then makes them too easy. */
@@ -57,17 +55,17 @@ final class ByzantineMiner extends KeyedEndpoint implements ByzantineActor {
   }
 
   @Override
-  public void receive(SharedEnvelope mail) {
+  void receive(SharedEnvelope mail) {
     if (mail.authentication() instanceof Verified verified
         && verified.message() instanceof Request request) {
       observedRequests.add(request.transaction());
     } else if (mail.authentication() instanceof Verified verified) {
-      random = new SeededDraws(setup.plan().seed() + ++asked);
+      random = new SeededDraws(setup.plan.seed() + ++asked);
       switch (verified.message()) {
         case GetHeaders message -> sendHeaders(verified.sender(), message);
         case GetBlock message ->
             dag.find(message.block())
-                .ifPresent(node -> send(verified.sender(), new NewBlock(node.block)));
+                .ifPresent(node -> send(verified.sender(), new NewBlock(node.block())));
         default -> {}
       }
     }
@@ -81,9 +79,9 @@ final class ByzantineMiner extends KeyedEndpoint implements ByzantineActor {
   private void sendHeaders(PublicKey to, GetHeaders message) {
     List<Header> headers = new ArrayList<>();
     for (DagNode node = recentBlock();
-        node.parent.isPresent() && !message.locator().contains(node.block.hash());
-        node = node.parent.get()) {
-      headers.add(0, node.block.header());
+        node.parent().isPresent() && !message.locator().contains(node.block().hash());
+        node = node.parent().get()) {
+      headers.add(0, node.block().header());
     }
     if (headers.size() > 1 && random.chance(200)) {
       headers.remove(random.below(headers.size()));
@@ -92,11 +90,11 @@ final class ByzantineMiner extends KeyedEndpoint implements ByzantineActor {
   }
 
   @Override
-  public void act(SeededDraws how) {
+  void act(SeededDraws how) {
     random = how;
     DagNode parent = recentBlock();
     if (random.chance(200)) {
-      sendSome(new Announce(parent.block.hash(), parent.height()));
+      sendSome(new Announce(parent.block().hash(), parent.height()));
     } else if (random.chance(400)) {
       // A branch: valid, but perhaps under a fault that only executing shows.
       for (int i = random.between(1, 4); i > 0; i--) {
@@ -110,7 +108,7 @@ final class ByzantineMiner extends KeyedEndpoint implements ByzantineActor {
   private DagNode recentBlock() {
     List<DagNode> all = new ArrayList<>(dag.all());
     if (random.chance(700)) {
-      all.removeIf(node -> node.fault.isPresent());
+      all.removeIf(node -> node.fault().isPresent());
     }
     int last = random.chance(800) ? Math.min(6, all.size()) : all.size();
     return all.get(all.size() - 1 - random.below(last));
@@ -119,19 +117,14 @@ final class ByzantineMiner extends KeyedEndpoint implements ByzantineActor {
   /** Sends a child of {@code parent} with this fault, none if it is negative. */
   private DagNode faultyBlock(DagNode parent, int fault) {
     List<Transaction> batch = batch(parent, fault);
-    Header before = parent.block.header();
-    Header genesis = setup.genesis().header();
-    Optional<ExecutionResult> reported = dag.executedAncestor(parent);
-    Difficulty due =
-        setup
-            .pow()
-            .difficultyRule()
-            .next(setup.chain(), before, height -> parent.at(height).block.header());
+    Header before = parent.block().header();
+    ExecutionResult reported = dag.reportedBy(parent);
+    Difficulty due = dag.dueAfter(parent);
     long timestampMs = Math.max(before.timestampMs(), system.nowNs() / 1_000_000);
     Header header =
         new Header(
             Header.VERSION,
-            parent.block.hash(),
+            parent.block().hash(),
             switch (fault) {
               case 1 -> before.timestampMs() - 1;
               case 2 -> timestampMs + 2 * BlockDag.FUTURE_LIMIT_MS;
@@ -140,17 +133,13 @@ final class ByzantineMiner extends KeyedEndpoint implements ByzantineActor {
             MerkleTree.rootOf(batch),
             batch.size(),
             parent.height() + (fault == 3 ? 2 : 1),
-            fault == 4
-                ? Hash.ZERO
-                : reported.map(ExecutionResult::stateRoot).orElse(genesis.stateRoot()),
-            fault == 5
-                ? Hash.ZERO
-                : reported.map(ExecutionResult::receiptsRoot).orElse(genesis.receiptsRoot()),
+            fault == 4 ? Hash.ZERO : reported.stateRoot(),
+            fault == 5 ? Hash.ZERO : reported.receiptsRoot(),
             fault == 6 || due.work().bitLength() > MAX_DIFFICULTY_BITS
                 ? Difficulty.ofCoefficient(2)
                 : due,
             new RandomString(random.next(), 0));
-    Block block = Block.of(mined(header, fault != 0), batch);
+    Block block = Block.of(ScheduleSetup.sealed(header, fault != 0), batch);
     dag.add(block);
     sendSome(new NewBlock(block));
     return dag.find(block.hash()).orElseThrow();
@@ -159,21 +148,11 @@ final class ByzantineMiner extends KeyedEndpoint implements ByzantineActor {
   /** Sends to a random part of the others. */
   private void sendSome(Message message) {
     Envelope sealed = system.seal(keys, message);
-    for (PublicKey member : setup.members().keys()) {
+    for (PublicKey member : setup.members.keys()) {
       if (!member.equals(key()) && random.chance(700)) {
         system.send(this, member, sealed);
       }
     }
-  }
-
-  /** The first random string with which the hash is, or is not, under the target. */
-  private static Header mined(Header header, boolean under) {
-    Header tried = header;
-    while (tried.difficulty().isMetBy(tried.hash()) != under) {
-      RandomString last = tried.randomString();
-      tried = tried.with(new RandomString(last.salt(), last.counter() + 1));
-    }
-    return tried;
   }
 
   /** What waits, or nothing; with fault 7 what the branch holds already, or the same twice. */
@@ -181,7 +160,7 @@ final class ByzantineMiner extends KeyedEndpoint implements ByzantineActor {
     if (fault == 7) {
       List<Transaction> before =
           observedRequests.stream()
-              .filter(each -> parent.stateMachine.executed(each.request()))
+              .filter(each -> parent.stateMachine().executed(each.request()))
               .toList();
       Transaction own =
           system.request(setup.colluder(0), ++requests, UNKNOWN_OPERATION, Bytes.EMPTY);
@@ -189,7 +168,7 @@ final class ByzantineMiner extends KeyedEndpoint implements ByzantineActor {
     }
     List<Transaction> open =
         observedRequests.stream()
-            .filter(each -> !parent.stateMachine.executed(each.request()))
+            .filter(each -> !parent.stateMachine().executed(each.request()))
             .toList();
     return open.isEmpty() || random.chance(500) ? List.of() : List.of(random.pick(open));
   }

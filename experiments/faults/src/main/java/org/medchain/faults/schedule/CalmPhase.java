@@ -47,7 +47,7 @@ final class CalmPhase {
 
   CalmPhase(ScheduledSystem world) {
     this.system = world;
-    this.plan = world.plan();
+    this.plan = world.plan;
     this.random = SeededDraws.of(plan.seed(), "calm");
     this.network = new LivenessPhase(world);
     this.watch = new CalmWatch(world);
@@ -77,16 +77,16 @@ final class CalmPhase {
         plan.byzantine().isEmpty()
             && !plan.hasPartialRequests()
             && watch.hadAllRequests()
-            && system.hosts().stream().allMatch(ScheduledHost::isUp);
+            && system.hosts.stream().allMatch(ScheduledHost::isUp);
     return faultless ? 0 : plan.faulty() + 1;
   }
 
   void play() {
     network.begin();
     if (random.chance(500)) {
-      system.pendingMessages().clear(); // sent before the network became timely
+      system.pendingMessages.clear(); // sent before the network became timely
     }
-    system.clients().forEach(client -> system.submit(client, 0));
+    system.clients.forEach(client -> system.submit(client, 0));
     noteSubmitted();
     if (finish()) {
       watch.start();
@@ -108,7 +108,7 @@ final class CalmPhase {
       if (!runUntil(Math.min(next, Math.min(burstNs, end)))) {
         return;
       }
-      ScheduledClient client = random.pick(system.clients());
+      ScheduledClient client = random.pick(system.clients);
       int count = system.nowNs() >= burstNs ? burstSize() : 1;
       burstNs = system.nowNs() >= burstNs ? Long.MAX_VALUE : burstNs;
       for (int i = 0; i < count; i++) {
@@ -126,7 +126,7 @@ final class CalmPhase {
 
   /** Requests that are ordered count from when they are submitted, old ones from now on. */
   private void noteSubmitted() {
-    for (ScheduledClient client : system.clients()) {
+    for (ScheduledClient client : system.clients) {
       List<Transaction> all = client.submitted();
       for (int i = seen.getOrDefault(client, 0); i < all.size(); i++) {
         if (all.get(i).kind() != RegisterStateMachine.READ) {
@@ -154,16 +154,16 @@ final class CalmPhase {
         return false;
       }
     }
-    return !system.oracle().hasViolation();
+    return !system.oracle.hasViolation();
   }
 
   private boolean isAnyClientWaiting() {
-    return system.clients().stream().anyMatch(client -> !client.outstanding().isEmpty());
+    return system.clients.stream().anyMatch(client -> !client.outstanding().isEmpty());
   }
 
   private boolean runUntil(long ns) {
     while (system.nowNs() < ns) {
-      if (deadlineNs() < system.nowNs() || system.oracle().hasViolation()) {
+      if (deadlineNs() < system.nowNs() || system.oracle.hasViolation()) {
         return false;
       }
       if (!network.next(ns)) {
@@ -175,7 +175,7 @@ final class CalmPhase {
   }
 
   private boolean step(long end) {
-    boolean going = !system.oracle().hasViolation() && network.next(end);
+    boolean going = !system.oracle.hasViolation() && network.next(end);
     noteExecuted();
     return going;
   }
@@ -197,11 +197,11 @@ final class CalmPhase {
     double timeout = ScheduleSetup.VIEW_TIMEOUT_NS;
     long since = waiting.isEmpty() ? system.nowNs() : waiting.peek().sinceNs();
     double need = Math.max(neededNs, system.nowNs() - since) / timeout;
-    system.oracle().coverage().calm(new CalmNeed(bound(), need, maxUnseated(), watch.unseated()));
+    system.oracle.coverage().calm(new CalmNeed(bound(), need, maxUnseated(), watch.unseated()));
     if (late) {
-      system.oracle().report("CALM", late(need));
+      system.oracle.report("CALM", late(need));
     } else if (watch.unseated() > maxUnseated()) {
-      system.oracle().report("CALM", unseated());
+      system.oracle.report("CALM", unseated());
     }
   }
 
@@ -250,7 +250,7 @@ final class CalmPhase {
     /** From now on it counts. */
     void start() {
       counting = true;
-      hadAll = system.hosts().stream().map(CalmWatch::waiting).distinct().count() == 1;
+      hadAll = system.hosts.stream().map(CalmWatch::waiting).distinct().count() == 1;
     }
 
     /**
@@ -298,15 +298,15 @@ final class CalmPhase {
 
     private void onLeft(ScheduledHost host) {
       boolean first = leavers.add(host);
-      boolean left = first && leavers.size() == system.plan().faulty() + 1;
+      boolean left = first && leavers.size() == system.plan.faulty() + 1;
       if (counting && left && activeView >= 0 && isCorrect(primary())) {
         unseated++;
       }
     }
 
     private ScheduledHost primary() {
-      String number = Long.toString(activeView % system.plan().nodes());
-      return system.hosts().stream()
+      String number = Long.toString(activeView % system.plan.nodes());
+      return system.hosts.stream()
           .filter(host -> host.name().equals(number))
           .findFirst()
           .orElse(null);

@@ -24,7 +24,7 @@ final class DiskLosses {
 
   DiskLosses(ScheduledSystem system) {
     this.system = system;
-    this.random = SeededDraws.of(system.plan().seed(), "disks");
+    this.random = SeededDraws.of(system.plan.seed(), "disks");
   }
 
   private static VoteMemory memory(ScheduledHost host) {
@@ -32,15 +32,15 @@ final class DiskLosses {
   }
 
   private List<ScheduledHost> with(VoteMemory memory) {
-    return system.hosts().stream().filter(each -> memory(each) == memory).toList();
+    return system.hosts.stream().filter(each -> memory(each) == memory).toList();
   }
 
   /** Some members are copied, and some lose what they have; all are up before and after. */
   void next() {
-    system.hosts().stream().filter(host -> random.chance(COPY_PERMILLE)).forEach(system::copyDisk);
+    system.hosts.stream().filter(host -> random.chance(COPY_PERMILLE)).forEach(system::copyDisk);
     boolean more = random.chance(AGAIN_PERMILLE);
-    while (more && !system.oracle().hasViolation()) {
-      if (with(VoteMemory.LOST).size() >= system.plan().faulty()) {
+    while (more && !system.oracle.hasViolation()) {
+      if (with(VoteMemory.LOST).size() >= system.plan.faulty()) {
         return;
       }
       loseOne(random.pick(with(VoteMemory.INTACT)));
@@ -49,8 +49,8 @@ final class DiskLosses {
   }
 
   private void loseOne(ScheduledHost victim) {
-    for (int i = system.pendingMessages().size() - 1; i >= 0; i--) {
-      if (i < system.pendingMessages().size() && system.pendingMessages().get(i).from() == victim) {
+    for (int i = system.pendingMessages.size() - 1; i >= 0; i--) {
+      if (i < system.pendingMessages.size() && system.pendingMessages.get(i).from() == victim) {
         system.deliver(i, false);
       }
     }
@@ -62,23 +62,23 @@ final class DiskLosses {
   }
 
   private void settle(ScheduledHost victim) {
-    for (int step = 0; step < MAX_STEPS && !system.oracle().hasViolation(); step++) {
+    for (int step = 0; step < MAX_STEPS && !system.oracle.hasViolation(); step++) {
       if (memory(victim) != VoteMemory.UNCONFIRMED) {
         return;
       }
-      if (!system.pendingMessages().isEmpty()) {
+      if (!system.pendingMessages.isEmpty()) {
         system.deliver(0, false);
       } else {
         retransmit();
       }
     }
-    system.oracle().report("STUCK", "host " + victim.name() + " never knows what it has forgotten");
+    system.oracle.report("STUCK", "host " + victim.name() + " never knows what it has forgotten");
   }
 
   private void retransmit() {
-    for (ScheduledHost host : system.hosts()) {
+    for (ScheduledHost host : system.hosts) {
       List<Timer> due =
-          host.timers().running().stream()
+          host.timers.running().stream()
               .filter(timer -> timer.name().equals("retransmit"))
               .toList();
       due.forEach(timer -> system.fire(host, timer));

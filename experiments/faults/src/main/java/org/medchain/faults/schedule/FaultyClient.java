@@ -11,11 +11,10 @@ import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Transaction;
 import org.medchain.faults.schedule.Endpoint.ByzantineActor;
-import org.medchain.faults.schedule.Endpoint.KeyedEndpoint;
 import org.medchain.network.Envelope;
 
 /** A client that does not follow the protocol: replies mean nothing to it. */
-abstract sealed class FaultyClient extends KeyedEndpoint implements ByzantineActor {
+abstract sealed class FaultyClient extends ByzantineActor {
   /** What no chain's operations know: such a request changes no register. */
   private static final int UNKNOWN_OPERATION = 50;
 
@@ -24,7 +23,7 @@ abstract sealed class FaultyClient extends KeyedEndpoint implements ByzantineAct
   }
 
   @Override
-  public void receive(SharedEnvelope mail) {}
+  void receive(SharedEnvelope mail) {}
 
   final Transaction request(long number) {
     return system.request(keys, number, UNKNOWN_OPERATION, Bytes.EMPTY);
@@ -55,11 +54,11 @@ abstract sealed class FaultyClient extends KeyedEndpoint implements ByzantineAct
     }
 
     @Override
-    public void act(SeededDraws how) {
+    void act(SeededDraws how) {
       if (requests.size() < MAX_REQUESTS && how.chance(600)) {
         Transaction request = request(requests.size() + 1L);
         List<PublicKey> receivers =
-            setup.members().keys().stream().filter(member -> how.chance(500)).toList();
+            setup.members.keys().stream().filter(member -> how.chance(500)).toList();
         requests.add(new PartialRequest(request, receivers));
       }
       if (!requests.isEmpty()) {
@@ -89,12 +88,12 @@ abstract sealed class FaultyClient extends KeyedEndpoint implements ByzantineAct
 
     RandomClient(ScheduledSystem world, ScheduleSetup setting) {
       super("random", setting.randomClient(), world);
-      this.members = setting.members().keys();
-      this.isPartial = world.plan().hasPartialRequests();
+      this.members = setting.members.keys();
+      this.isPartial = world.plan.hasPartialRequests();
     }
 
     @Override
-    public void act(SeededDraws how) {
+    void act(SeededDraws how) {
       List<Transaction> sent = new ArrayList<>();
       switch (how.below(8)) {
         case 0 -> addAbove(sent, how.between(1, 3));

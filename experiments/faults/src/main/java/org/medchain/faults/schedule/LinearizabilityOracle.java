@@ -32,37 +32,28 @@ final class LinearizabilityOracle {
     this.oracle = judge;
   }
 
-  private static String registerOf(Transaction request) {
-    return Decoder.decode(
-        request.body(),
-        in -> {
-          String name = in.text();
-          in.raw(in.remaining());
-          return name;
-        });
-  }
-
-  private static long valueWritten(Transaction request) {
-    return Decoder.decode(
-        request.body(),
-        in -> {
-          in.text();
-          return in.int64();
-        });
+  /** The name of the register, and what is written; a read writes nothing. */
+  private record Access(String register, long value) {
+    static Access of(Transaction request) {
+      return Decoder.decode(
+          request.body(), in -> new Access(in.text(), in.remaining() > 0 ? in.int64() : 0));
+    }
   }
 
   void invoked(Transaction request) {
     if (request.kind() == RegisterStateMachine.READ) {
-      leastVersion.put(request.request(), latestCommitted.getOrDefault(registerOf(request), 0));
+      leastVersion.put(
+          request.request(), latestCommitted.getOrDefault(Access.of(request).register(), 0));
     }
   }
 
   void executed(Block block, ExecutionResult execution) {
     for (Transaction transaction : block.transactions()) {
       if (transaction.kind() == RegisterStateMachine.WRITE) {
+        Access write = Access.of(transaction);
         Map<Long, Integer> written =
-            writeOrder.computeIfAbsent(registerOf(transaction), key -> new LinkedHashMap<>());
-        written.put(valueWritten(transaction), written.size() + 1);
+            writeOrder.computeIfAbsent(write.register(), key -> new LinkedHashMap<>());
+        written.put(write.value(), written.size() + 1);
       }
     }
   }
@@ -72,16 +63,16 @@ final class LinearizabilityOracle {
       return;
     }
     if (request.kind() == RegisterStateMachine.WRITE) {
-      String name = registerOf(request);
-      Integer version = writeOrder.getOrDefault(name, Map.of()).get(valueWritten(request));
-      latestCommitted.merge(name, version == null ? 0 : version, Math::max);
+      Access write = Access.of(request);
+      Map<Long, Integer> written = writeOrder.getOrDefault(write.register(), Map.of());
+      latestCommitted.merge(write.register(), written.getOrDefault(write.value(), 0), Math::max);
     } else if (request.kind() == RegisterStateMachine.READ) {
       read(request, Decoder.decode(receipt.output(), Decoder::int64));
     }
   }
 
   private void read(Transaction request, long value) {
-    String name = registerOf(request);
+    String name = Access.of(request).register();
     Integer version =
         value == 0 ? Integer.valueOf(0) : writeOrder.getOrDefault(name, Map.of()).get(value);
     int floor = leastVersion.remove(request.request());

@@ -41,7 +41,7 @@ final class LivenessPhase {
 
   LivenessPhase(ScheduledSystem world) {
     this.system = world;
-    this.plan = world.plan();
+    this.plan = world.plan;
     this.random = SeededDraws.of(plan.seed(), "healing");
   }
 
@@ -87,13 +87,13 @@ final class LivenessPhase {
   /** Heals, and reports what is still missing at the bound. */
   void play() {
     begin();
-    for (ScheduledClient client : system.clients()) {
+    for (ScheduledClient client : system.clients) {
       system.submit(client, 0);
     }
     requiredRequests = requiredRequests();
     long end = system.nowNs() + boundNs(plan, system.highestViewNumber(), requiredRequests.size());
     int steps = 0;
-    while (!system.oracle().hasViolation() && !isDone()) {
+    while (!system.oracle.hasViolation() && !isDone()) {
       if (!next(end) || ++steps > MAX_STEPS) {
         reportMissedBound(steps);
         return;
@@ -108,7 +108,7 @@ final class LivenessPhase {
   }
 
   private void restartCrashed() {
-    for (ScheduledHost host : system.hosts()) {
+    for (ScheduledHost host : system.hosts) {
       if (!host.isUp() && plan.restarts()) {
         system.restart(host);
       }
@@ -117,7 +117,7 @@ final class LivenessPhase {
   }
 
   private List<Transaction> requiredRequests() {
-    return Stream.concat(system.clients().stream(), Stream.of(system.center()))
+    return Stream.concat(system.clients.stream(), Stream.of(system.center))
         .flatMap(client -> client.submitted().stream())
         .filter(request -> request.kind() != RegisterStateMachine.READ)
         .toList();
@@ -129,8 +129,8 @@ final class LivenessPhase {
 
   private boolean isDone() {
     List<ScheduledHost> hosts = system.hostsThatMustProgress();
-    return system.oracle().isConverged(hosts)
-        && system.clients().stream().noneMatch(this::isWaiting)
+    return system.oracle.isConverged(hosts)
+        && system.clients.stream().noneMatch(this::isWaiting)
         && hosts.stream()
             .noneMatch(host -> requiredRequests.stream().anyMatch(each -> isMissing(host, each)));
   }
@@ -140,11 +140,11 @@ final class LivenessPhase {
   }
 
   private boolean isBusy(ScheduledClient client) {
-    return plan.busyClient() && client == system.clients().get(0) && system.clients().size() > 1;
+    return plan.busyClient() && client == system.clients.get(0) && system.clients.size() > 1;
   }
 
   private boolean isMissing(ScheduledHost host, Transaction request) {
-    return !host.stateMachine().executed(request.request()) && system.oracle().mustExecute(request);
+    return !host.stateMachine().executed(request.request()) && system.oracle.mustExecute(request);
   }
 
   /** The next thing that is due; false if that is past the bound, or nothing ever will be. */
@@ -152,7 +152,7 @@ final class LivenessPhase {
     schedule();
     submitFromBusyClient();
     TimedEndpoint next = nextTimerHolder();
-    long timer = next.timers().earliestNs();
+    long timer = next.timers.earliestNs();
     long arrival = arrivals.isEmpty() ? Long.MAX_VALUE : arrivals.peek().at();
     long search = isSearching() ? nextMine : Long.MAX_VALUE;
     long due = Math.min(search, Math.min(arrival, timer));
@@ -166,42 +166,42 @@ final class LivenessPhase {
         parcel.to().receive(parcel.envelope());
       }
     } else if (search > due) {
-      next.timers().earliest().ifPresent(each -> system.fire(next, each));
+      next.timers.earliest().ifPresent(each -> system.fire(next, each));
     }
     runByzantine();
     return true;
   }
 
   private boolean isSearching() {
-    return system.hosts().stream().anyMatch(host -> host.mining().isPresent());
+    return system.hosts.stream().anyMatch(host -> host.mining().isPresent());
   }
 
   /** Messages sent since: each gets a delay of its own. */
   private void schedule() {
-    for (PendingMessage parcel : system.pendingMessages()) {
+    for (PendingMessage parcel : system.pendingMessages) {
       long delay = 1 + random.below(plan.latencyMs()) * 1_000_000L;
       arrivals.add(new ScheduledDelivery(system.nowNs() + delay, ++number, parcel));
     }
-    system.pendingMessages().clear();
+    system.pendingMessages.clear();
   }
 
   /** A client that keeps submitting: others must not starve beside it. */
   private void submitFromBusyClient() {
-    ScheduledClient first = system.clients().get(0);
+    ScheduledClient first = system.clients.get(0);
     if (isBusy(first) && first.outstanding().isEmpty()) {
       first.write("r0", system.freshValue());
     }
   }
 
   private void runByzantine() {
-    if (!system.byzantineActors().isEmpty() && system.nowNs() >= nextByzantineAct) {
+    if (!system.byzantineActors.isEmpty() && system.nowNs() >= nextByzantineAct) {
       nextByzantineAct = system.nowNs() + 200_000_000L;
-      system.actByzantine(random.pick(system.byzantineActors()), random.next());
+      system.actByzantine(random.pick(system.byzantineActors), random.next());
     }
     if (system.nowNs() >= nextMine) {
       nextMine = system.nowNs() + miningStepMs(plan) * 1_000_000L;
       int odds = isProofOfWork() ? 1000 / STEPS_PER_BLOCK / plan.nodes() : 200;
-      for (ScheduledHost host : system.hosts()) {
+      for (ScheduledHost host : system.hosts) {
         Optional<Header> searched = host.mining();
         if (searched.isPresent() && random.chance(odds)) {
           system.mine(host);
@@ -212,10 +212,10 @@ final class LivenessPhase {
 
   /** The party whose timer is due first; of equal ones the first in this order. */
   private TimedEndpoint nextTimerHolder() {
-    TimedEndpoint first = system.center();
-    for (List<? extends TimedEndpoint> some : List.of(system.clients(), system.hosts())) {
+    TimedEndpoint first = system.center;
+    for (List<? extends TimedEndpoint> some : List.of(system.clients, system.hosts)) {
       for (TimedEndpoint each : some.reversed()) {
-        if (each.timers().earliestNs() <= first.timers().earliestNs()) {
+        if (each.timers.earliestNs() <= first.timers.earliestNs()) {
           first = each;
         }
       }
@@ -225,8 +225,8 @@ final class LivenessPhase {
 
   private void reportMissedBound(int steps) {
     List<String> starved =
-        system.clients().stream().filter(this::isWaiting).map(ScheduledClient::name).toList();
-    boolean one = starved.size() == 1 && system.clients().size() > 1;
+        system.clients.stream().filter(this::isWaiting).map(ScheduledClient::name).toList();
+    boolean one = starved.size() == 1 && system.clients.size() > 1;
     StringBuilder text = new StringBuilder("not all was executed within the bound");
     text.append(" (").append(steps).append(" steps); waiting clients ").append(starved);
     for (ScheduledHost host : system.hostsThatMustProgress()) {
@@ -235,6 +235,6 @@ final class LivenessPhase {
       text.append(host.stateMachine().height()).append(" lacks ").append(missing);
     }
     String oracle = one ? "FAIR" : isProofOfWork() && starved.isEmpty() ? "LOST" : "BL";
-    system.oracle().report(oracle, text.toString());
+    system.oracle.report(oracle, text.toString());
   }
 }

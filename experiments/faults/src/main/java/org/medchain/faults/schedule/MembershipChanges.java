@@ -19,7 +19,7 @@ final class MembershipChanges {
   static Optional<Bytes> draw(ScheduleSetup setting, Membership members, SeededDraws draw) {
     List<PublicKey> keys = new ArrayList<>(members.keys());
     List<PublicKey> outside =
-        IntStream.range(0, setting.plan().nodes() + setting.plan().spares())
+        IntStream.range(0, setting.plan.nodes() + setting.plan.spares())
             .mapToObj(setting::key)
             .filter(key -> !members.contains(key))
             .toList();
@@ -31,7 +31,7 @@ final class MembershipChanges {
       keys.add(draw.pick(outside));
     }
     long byzantine =
-        setting.plan().byzantine().keySet().stream()
+        setting.plan.byzantine().keySet().stream()
             .filter(number -> keys.contains(setting.node(number).publicKey()))
             .count();
     boolean sound =

@@ -87,12 +87,12 @@ record NetworkSchedule(IntFunction<Episode> episodes) {
    * decide another block there, for every proposal of that view.
    */
   private static Optional<NetworkSchedule> isolatedDecision(ScheduledSystem world) {
-    return isolatedDecider(world.plan())
+    return isolatedDecider(world.plan)
         .map(
             number -> {
               ScheduledHost victim =
                   (ScheduledHost) world.party(Integer.toString(number)).orElseThrow();
-              int view = world.plan().byzantine().keySet().iterator().next();
+              int view = world.plan.byzantine().keySet().iterator().next();
               Predicate<PendingMessage> tellsAnotherHost =
                   is(Commit.TYPE)
                       .or(is(DecidedBlock.TYPE))
@@ -113,7 +113,7 @@ record NetworkSchedule(IntFunction<Episode> episodes) {
    * two views meet in one NEW-VIEW, and one host's decision is known by certificates alone.
    */
   private static Optional<NetworkSchedule> splitQuorum(ScheduledSystem world) {
-    SchedulePlan plan = world.plan();
+    SchedulePlan plan = world.plan;
     SeededDraws draw = SeededDraws.of(plan.seed(), "squeeze");
     boolean wanted =
         plan.kind() == ScheduleKind.PBFT
@@ -123,7 +123,7 @@ record NetworkSchedule(IntFunction<Episode> episodes) {
     if (!wanted) {
       return Optional.empty();
     }
-    List<ScheduledHost> hosts = world.hosts().subList(0, plan.nodes());
+    List<ScheduledHost> hosts = world.hosts.subList(0, plan.nodes());
     ScheduledHost prepared = draw.pick(hosts);
     ScheduledHost decided = draw.pick(hosts.stream().filter(host -> host != prepared).toList());
     Optional<Boolean> chance = Optional.empty();
@@ -146,7 +146,7 @@ record NetworkSchedule(IntFunction<Episode> episodes) {
    * plans in which a member hoards.
    */
   private static Optional<NetworkSchedule> hoardedVotes(ScheduledSystem world) {
-    SchedulePlan plan = world.plan();
+    SchedulePlan plan = world.plan;
     SeededDraws draw = SeededDraws.of(plan.seed(), "hoard");
     MessageType type = draw.chance(750) ? Commit.TYPE : Prepare.TYPE;
     return plan.byzantine().entrySet().stream()

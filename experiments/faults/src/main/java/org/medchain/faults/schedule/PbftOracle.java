@@ -55,7 +55,7 @@ final class PbftOracle extends ScheduleOracle {
     this.system = world;
     this.setup = setting;
     this.linearizability = new LinearizabilityOracle(this);
-    members.put(0L, setting.members());
+    members.put(0L, setting.members);
   }
 
   @Override
@@ -107,7 +107,7 @@ final class PbftOracle extends ScheduleOracle {
             "request %s is at heights %s and %s"
                 .formatted(transaction.request().brief(), before, block.height()));
       }
-      if (!transaction.attestation().holds(setup.scheme(), setup.chain().chain())) {
+      if (!transaction.attestation().holds(setup.scheme, setup.chain.chain())) {
         report("VALID", "a request in " + block + " is not signed by its sender");
       }
     }
@@ -117,14 +117,14 @@ final class PbftOracle extends ScheduleOracle {
     if (parent != null && header.timestampMs() < parent.header().timestampMs()) {
       report("VALID", block + " at host " + host.name() + " is older than its parent");
     }
-    if (!header.difficulty().equals(setup.chain().difficulty())
+    if (!header.difficulty().equals(setup.chain.difficulty())
         || !header.difficulty().isMetBy(block.hash())) {
       report("VALID", block + " at host " + host.name() + " bears not the chain's seal");
     }
-    if (header.timestampMs() > nowMs + setup.chain().clockToleranceMs()) {
+    if (header.timestampMs() > nowMs + setup.chain.clockToleranceMs()) {
       report("VALID", block + " at host " + host.name() + " is ahead of every clock");
     }
-    AgreedBlock below = chain.get(block.height() - setup.chain().window());
+    AgreedBlock below = chain.get(block.height() - setup.chain.window());
     if (below != null
         && below.execution.isPresent()
         && !below.execution.get().stateRoot().equals(header.stateRoot())) {
@@ -151,7 +151,7 @@ final class PbftOracle extends ScheduleOracle {
 
   private boolean isValid(QuorumCertificate certificate) {
     for (Attestation each : certificate.attestations()) {
-      if (!each.holds(setup.scheme(), setup.genesis().hash())) {
+      if (!each.holds(setup.scheme, setup.genesis().hash())) {
         return false;
       }
     }
@@ -168,7 +168,7 @@ final class PbftOracle extends ScheduleOracle {
       decided.execution = Optional.of(execution);
       execution.members().ifPresent(named -> changeMembers(execution.height(), named));
       linearizability.executed(decided.block, execution);
-      if (!execution.receipts().isEmpty() && !setup.plan().byzantine().isEmpty()) {
+      if (!execution.receipts().isEmpty() && !setup.plan.byzantine().isEmpty()) {
         coverage().reach(CoverageMark.BYZANTINE);
       }
     } else if (!decided.execution.get().stateRoot().equals(execution.stateRoot())) {
@@ -185,7 +185,7 @@ final class PbftOracle extends ScheduleOracle {
    */
   private void changeMembers(long height, Membership named) {
     long interval = setup.interval();
-    long last = (height + setup.chain().window() + interval - 1) / interval * interval;
+    long last = (height + setup.chain.window() + interval - 1) / interval * interval;
     members.put(members.lastKey() > height ? members.lastKey() : last + 1, named);
   }
 
@@ -252,7 +252,7 @@ final class PbftOracle extends ScheduleOracle {
 
   @Override
   void accepted(ScheduledClient client, Transaction request, Output.Accepted said) {
-    if (!setup.plan().isLive()) {
+    if (!setup.plan.isLive()) {
       return; // with more than f Byzantine members clients may be told anything
     }
     Receipt receipt = said.receipt();

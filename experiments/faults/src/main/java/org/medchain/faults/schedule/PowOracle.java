@@ -53,7 +53,7 @@ final class PowOracle extends ScheduleOracle {
       committedTip = genesis;
       executedTip = genesis;
       bestHeld = genesis;
-      held.add(genesis.block.hash());
+      held.add(genesis.block().hash());
     }
   }
 
@@ -88,7 +88,7 @@ final class PowOracle extends ScheduleOracle {
 
   @Override
   Membership lastMembers() {
-    return setup.members();
+    return setup.members;
   }
 
   @Override
@@ -117,9 +117,9 @@ final class PowOracle extends ScheduleOracle {
   }
 
   private void connect(HostView view, DagNode node) {
-    if (view.held.add(node.block.hash())
-        && node.fault.isEmpty()
-        && node.work.compareTo(view.bestHeld.work) > 0) {
+    if (view.held.add(node.block().hash())
+        && node.fault().isEmpty()
+        && node.work().compareTo(view.bestHeld.work()) > 0) {
       view.bestHeld = node;
     }
   }
@@ -148,7 +148,7 @@ final class PowOracle extends ScheduleOracle {
   private void onCommitted(ScheduledHost host, HostView view, Block block) {
     dag.add(block);
     DagNode node = dag.find(block.hash()).orElse(null);
-    if (node == null || !block.parent().equals(view.committedTip.block.hash())) {
+    if (node == null || !block.parent().equals(view.committedTip.block().hash())) {
       if (host.isHonest()) {
         report("VALID", "host " + host.name() + " commits " + block + " on another block");
       }
@@ -160,17 +160,19 @@ final class PowOracle extends ScheduleOracle {
     if (!host.isHonest()) {
       return;
     }
-    node.fault.ifPresent(
-        fault -> report("VALID", "host " + host.name() + " commits " + block + ", which " + fault));
+    node.fault()
+        .ifPresent(
+            fault ->
+                report("VALID", "host " + host.name() + " commits " + block + ", which " + fault));
     long ahead = block.header().timestampMs() - system.latestClockNs() / 1_000_000;
-    if (ahead > setup.chain().clockToleranceMs()) {
+    if (ahead > setup.chain.clockToleranceMs()) {
       report("VALID", "host " + host.name() + " commits " + block + ", ahead of every clock");
     }
-    if (!setup.plan().byzantine().isEmpty() && !block.transactions().isEmpty()) {
+    if (!setup.plan.byzantine().isEmpty() && !block.transactions().isEmpty()) {
       coverage().reach(CoverageMark.BYZANTINE);
     }
     if (node.height() >= confirmationDepth()
-        && confirmed.add(node.at(node.height() - confirmationDepth() + 1).block.hash())) {
+        && confirmed.add(node.at(node.height() - confirmationDepth() + 1).block().hash())) {
       countExpected();
     }
   }
@@ -182,14 +184,14 @@ final class PowOracle extends ScheduleOracle {
    */
   private void countExpected() {
     if (stable && isMeasured()) {
-      double most = 4.0 * setup.plan().latencyMs() / LivenessPhase.blockIntervalMs(setup.plan());
+      double most = 4.0 * setup.plan.latencyMs() / LivenessPhase.blockIntervalMs(setup.plan);
       coverage().addExpectedReversal(StrictMath.pow(most, confirmationDepth()));
     }
   }
 
   /** With Byzantine miners, or where single blocks differ in work, other odds hold. */
   private boolean isMeasured() {
-    return setup.plan().byzantine().isEmpty() && setup.hasOneDifficulty();
+    return setup.plan.byzantine().isEmpty() && setup.hasOneDifficulty();
   }
 
   private void onReverted(ScheduledHost host, HostView view, long height) {
@@ -203,7 +205,7 @@ final class PowOracle extends ScheduleOracle {
       long deepest = view.committedTip.height() - confirmationDepth() + 1;
       for (long each = height + 1; each <= deepest; each++) {
         coverage().reach(CoverageMark.REVERSED);
-        boolean first = reversed.add(view.committedTip.at(each).block.hash());
+        boolean first = reversed.add(view.committedTip.at(each).block().hash());
         if (first && stable && isMeasured()) {
           coverage().addReversal();
         }
@@ -218,7 +220,7 @@ final class PowOracle extends ScheduleOracle {
     boolean holds =
         height > 0
             && height <= view.committedTip.height()
-            && view.committedTip.at(height).block.transactions().stream()
+            && view.committedTip.at(height).block().transactions().stream()
                 .anyMatch(each -> each.request().equals(request));
     if (!holds) {
       report(
@@ -263,8 +265,8 @@ final class PowOracle extends ScheduleOracle {
   private void checkState(ScheduledHost host) {
     DagNode node = view(host).executedTip;
     if (host.stateMachine().height() != node.height()
-        || !host.stateMachine().stateRoot().equals(node.stateMachine.stateRoot())) {
-      report("ROOT", "host " + host.name() + " has not the state of " + node.block);
+        || !host.stateMachine().stateRoot().equals(node.stateMachine().stateRoot())) {
+      report("ROOT", "host " + host.name() + " has not the state of " + node.block());
     }
     checkOnce(host);
   }
@@ -283,16 +285,16 @@ final class PowOracle extends ScheduleOracle {
   @Override
   void onIdle(ScheduledHost host) {
     HostView view = view(host);
-    if (host.isHonest() && view.committedTip.work.compareTo(view.bestHeld.work) < 0) {
+    if (host.isHonest() && view.committedTip.work().compareTo(view.bestHeld.work()) < 0) {
       report(
           "HEAD",
           "host %s is on %s with work %s and has %s with work %s"
               .formatted(
                   host.name(),
-                  view.committedTip.block,
-                  view.committedTip.work,
-                  view.bestHeld.block,
-                  view.bestHeld.work));
+                  view.committedTip.block(),
+                  view.committedTip.work(),
+                  view.bestHeld.block(),
+                  view.bestHeld.work()));
     }
   }
 
@@ -304,12 +306,9 @@ final class PowOracle extends ScheduleOracle {
     boolean sameBlock = true;
     for (ScheduledHost host : hosts) {
       DagNode tip = view(host).committedTip;
-      if (first == null) {
-        first = tip;
-      } else if (tip != first) {
-        sameBlock &= tip.block.hash().equals(first.block.hash());
-        sameWork &= tip.work.equals(first.work);
-      }
+      first = first == null ? tip : first;
+      sameBlock &= tip.block().hash().equals(first.block().hash());
+      sameWork &= tip.work().equals(first.work());
     }
     stable |= sameBlock;
     return sameWork;
@@ -332,9 +331,9 @@ final class PowOracle extends ScheduleOracle {
             .anyMatch(
                 node ->
                     node.height() == said.height()
-                        && node.fault.isEmpty()
+                        && node.fault().isEmpty()
                         && node.confirmations() >= confirmationDepth()
-                        && node.execution
+                        && node.execution()
                             .map(each -> each.receipts().contains(said.receipt()))
                             .orElse(false));
     if (!shown) {

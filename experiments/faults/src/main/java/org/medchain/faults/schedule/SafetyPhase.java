@@ -51,7 +51,7 @@ final class SafetyPhase {
 
   SafetyPhase(ScheduledSystem world) {
     this.system = world;
-    this.plan = world.plan();
+    this.plan = world.plan;
     this.isWork = plan.kind() == ScheduleKind.POW;
     this.random = SeededDraws.of(plan.seed(), "chaos");
     this.linkDraws = SeededDraws.of(plan.seed(), "links");
@@ -66,10 +66,10 @@ final class SafetyPhase {
       splitTwins();
     }
     if (plan.isolatedHost()) {
-      List<ScheduledHost> honest = system.hosts().stream().filter(ScheduledHost::isHonest).toList();
+      List<ScheduledHost> honest = system.hosts.stream().filter(ScheduledHost::isHonest).toList();
       isolatedHosts.add(random.pick(honest.subList(0, plan.nodes() - plan.byzantine().size())));
     }
-    for (int i = 1; i <= plan.episodes() && !system.oracle().hasViolation(); i++) {
+    for (int i = 1; i <= plan.episodes() && !system.oracle.hasViolation(); i++) {
       episode(i);
     }
   }
@@ -119,8 +119,8 @@ final class SafetyPhase {
   }
 
   private List<Endpoint> parties() {
-    List<Endpoint> parties = new ArrayList<>(system.hosts());
-    parties.addAll(system.byzantineActors());
+    List<Endpoint> parties = new ArrayList<>(system.hosts);
+    parties.addAll(system.byzantineActors);
     return parties;
   }
 
@@ -128,13 +128,13 @@ final class SafetyPhase {
   private void splitTwins() {
     Set<Endpoint> left = new LinkedHashSet<>();
     Set<Endpoint> right = new LinkedHashSet<>();
-    for (ScheduledHost host : system.hosts()) {
+    for (ScheduledHost host : system.hosts) {
       boolean copy = host.name().endsWith("'");
       boolean twin = !host.isHonest();
       boolean goesRight = twin ? copy : right.size() < left.size() || random.chance(500);
       (goesRight ? right : left).add(host);
     }
-    for (ScheduledClient client : system.clients()) {
+    for (ScheduledClient client : system.clients) {
       (random.chance(500) ? left : right).add(client);
     }
     groups = List.of(left, right);
@@ -152,20 +152,20 @@ final class SafetyPhase {
   }
 
   private void submitSome() {
-    for (ScheduledClient client : system.clients()) {
+    for (ScheduledClient client : system.clients) {
       int count = random.between(0, plan.isolatedHost() ? 3 : 2);
       for (int i = 0; i < count; i++) {
         system.submit(client, random.below(8));
       }
     }
     if (system.changesLeft() > 0 && random.chance(600)) {
-      system.submit(system.center(), random.below(1 << 20));
+      system.submit(system.center, random.below(1 << 20));
     }
   }
 
   private void flapOne() {
     List<ScheduledHost> open =
-        system.hosts().stream().filter(each -> each.isUp() && !isolated.contains(each)).toList();
+        system.hosts.stream().filter(each -> each.isUp() && !isolated.contains(each)).toList();
     if (open.size() > 1) {
       List<ScheduledHost> ends = linkDraws.some(open, 2);
       system.flap(ends.get(0), ends.get(1));
@@ -173,12 +173,12 @@ final class SafetyPhase {
   }
 
   private long downCount() {
-    return system.hosts().stream().filter(host -> !host.isUp()).count();
+    return system.hosts.stream().filter(host -> !host.isUp()).count();
   }
 
   /** Crashes do no harm to agreement, however many; without restarts they use up f. */
   private void crashOne() {
-    List<ScheduledHost> up = system.hosts().stream().filter(ScheduledHost::isUp).toList();
+    List<ScheduledHost> up = system.hosts.stream().filter(ScheduledHost::isUp).toList();
     boolean allowed =
         plan.restarts()
             || downCount() + plan.byzantine().size() < new QuorumSizes(plan.nodes()).faulty();
@@ -190,7 +190,7 @@ final class SafetyPhase {
   }
 
   private void restartSome() {
-    for (ScheduledHost host : system.hosts()) {
+    for (ScheduledHost host : system.hosts) {
       if (plan.restarts() && !host.isUp() && random.chance(700)) {
         system.restart(host);
       }
@@ -205,9 +205,9 @@ final class SafetyPhase {
     if (system.highestViewNumber() >= MAX_VIEW_CHANGES) {
       return;
     }
-    for (ScheduledHost host : system.hosts()) {
+    for (ScheduledHost host : system.hosts) {
       if (host.isUp() && random.chance(800)) {
-        host.timers().running().stream()
+        host.timers.running().stream()
             .filter(timer -> timer.name().equals("view-change"))
             .findFirst()
             .ifPresent(timer -> system.fire(host, timer));
@@ -216,7 +216,7 @@ final class SafetyPhase {
   }
 
   private void steps(int count) {
-    for (int i = 0; i < count && !system.oracle().hasViolation(); i++) {
+    for (int i = 0; i < count && !system.oracle.hasViolation(); i++) {
       step();
     }
   }
@@ -229,14 +229,14 @@ final class SafetyPhase {
       fireAny();
     } else if (what < 12) {
       fireAny();
-    } else if (what < 120 && !system.byzantineActors().isEmpty()) {
-      system.actByzantine(random.pick(system.byzantineActors()), random.next());
+    } else if (what < 120 && !system.byzantineActors.isEmpty()) {
+      system.actByzantine(random.pick(system.byzantineActors), random.next());
     } else if (what < 124) {
-      system.tick(random.pick(system.hosts()), random.below(50));
+      system.tick(random.pick(system.hosts), random.below(50));
     } else if (what < 130) {
       mineAny();
     } else if (what < 270) {
-      catchUp(random.pick(system.hosts()));
+      catchUp(random.pick(system.hosts));
     } else {
       deliverAny();
     }
@@ -256,16 +256,16 @@ final class SafetyPhase {
   }
 
   private void fireAny() {
-    ScheduledHost host = random.pick(system.hosts());
-    List<Timer> timers = new ArrayList<>(host.timers().running());
+    ScheduledHost host = random.pick(system.hosts);
+    List<Timer> timers = new ArrayList<>(host.timers.running());
     if (system.highestViewNumber() >= MAX_VIEW_CHANGES) {
       timers.removeIf(timer -> timer.name().equals("view-change"));
     }
     if (!timers.isEmpty() && random.chance(800)) {
       system.fire(host, random.pick(timers));
     } else {
-      ScheduledClient client = random.pick(system.clients());
-      List<Timer> waiting = List.copyOf(client.timers().running());
+      ScheduledClient client = random.pick(system.clients);
+      List<Timer> waiting = List.copyOf(client.timers.running());
       if (!waiting.isEmpty()) {
         system.fire(client, random.pick(waiting));
       }
@@ -274,14 +274,14 @@ final class SafetyPhase {
 
   private void mineAny() {
     List<ScheduledHost> miners =
-        system.hosts().stream().filter(host -> host.mining().isPresent()).toList();
+        system.hosts.stream().filter(host -> host.mining().isPresent()).toList();
     if (!miners.isEmpty()) {
       system.mine(random.pick(miners));
     }
   }
 
   private void deliverAny() {
-    List<PendingMessage> pool = system.pendingMessages();
+    List<PendingMessage> pool = system.pendingMessages;
     int reach = Math.min(reorderWindow, pool.size());
     if (reach == 0) {
       fireAny();

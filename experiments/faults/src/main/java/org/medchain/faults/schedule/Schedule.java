@@ -1,12 +1,19 @@
 package org.medchain.faults.schedule;
 
+import static java.util.stream.Collectors.collectingAndThen;
+import static java.util.stream.Collectors.joining;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.medchain.consensus.Timer;
 import org.medchain.faults.oracle.OracleViolation;
 import org.medchain.faults.schedule.Endpoint.ByzantineActor;
+import org.medchain.faults.schedule.Endpoint.TimedEndpoint;
 import org.medchain.faults.schedule.ScheduleEvent.ScheduleAction;
 import org.medchain.faults.schedule.SchedulePlan.ScheduleKind;
 import org.medchain.faults.schedule.ScheduledLinks.PendingMessage;
@@ -20,27 +27,33 @@ import org.medchain.history.check.DeltaDebugging;
  */
 public record Schedule(SchedulePlan plan, List<ScheduleEvent> events) {
   private static final String FIRST_LINE = "medchain schedule 1";
+  private static final Pattern PLAN =
+      Stream.of(ScheduleKind.values())
+          .map(ScheduleKind::name)
+          .collect(
+              collectingAndThen(
+                  joining("|", "plan (", ") (-?[0-9]{1,18}) ([0-9]{1,3})"), Pattern::compile));
 
   /** Plays the plan's own schedule and writes down what happens in the chaos phase. */
   public static Schedule record(SchedulePlan plan) {
     ScheduledSystem world = new ScheduledSystem(plan, true);
     new SafetyPhase(world).play();
-    return new Schedule(plan, world.events());
+    return new Schedule(plan, world.events);
   }
 
   /** Plays exactly these events, then heals where the plan bears it. */
   public Optional<OracleViolation> replay() {
     ScheduledSystem world = new ScheduledSystem(plan, true);
     for (ScheduleEvent event : events) {
-      if (world.oracle().hasViolation()) {
+      if (world.oracle.hasViolation()) {
         break;
       }
       replay(world, event);
     }
-    if (!world.oracle().hasViolation() && plan.isLive()) {
+    if (!world.oracle.hasViolation() && plan.isLive()) {
       ScheduleTrial.recover(world);
     }
-    return world.oracle().violation();
+    return world.oracle.violation();
   }
 
   /**
@@ -53,7 +66,7 @@ public record Schedule(SchedulePlan plan, List<ScheduleEvent> events) {
       case DELIVER, REPEAT, LOSE -> replayParcel(world, event);
       case FIRE -> {
         String[] words = event.what().split("/", 2);
-        world.fire(party(world, Endpoint.class, event), new Timer(words[0], event.number()));
+        world.fire(party(world, TimedEndpoint.class, event), new Timer(words[0], event.number()));
       }
       case SIGN -> world.sign(host(world, event));
       case FORCE -> world.force(host(world, event), event.count());
@@ -74,7 +87,7 @@ public record Schedule(SchedulePlan plan, List<ScheduleEvent> events) {
   }
 
   private static void replayParcel(ScheduledSystem world, ScheduleEvent event) {
-    List<PendingMessage> pending = world.pendingMessages();
+    List<PendingMessage> pending = world.pendingMessages;
     for (int i = 0; i < pending.size(); i++) {
       PendingMessage parcel = pending.get(i);
       if (parcel.label().equals(event.what()) && parcel.link().equals(event.at())) {
@@ -134,22 +147,15 @@ public record Schedule(SchedulePlan plan, List<ScheduleEvent> events) {
     if (told.size() < 2 || !told.get(0).equals(FIRST_LINE)) {
       throw new IllegalArgumentException("the first line is not '" + FIRST_LINE + "'");
     }
-    String[] words = told.get(1).split(" ", 4);
-    if (words.length < 4 || !words[0].equals("plan")) {
+    Matcher words = PLAN.matcher(told.get(1));
+    if (!words.matches()) {
       throw new IllegalArgumentException("not 'plan KIND SEED NODES': " + told.get(1));
     }
-    SchedulePlan plan = plan(told.get(1), words);
+    SchedulePlan plan =
+        SchedulePlan.of(
+            ScheduleKind.valueOf(words.group(1)),
+            Long.parseLong(words.group(2)),
+            Integer.parseInt(words.group(3)));
     return new Schedule(plan, told.stream().skip(2).map(ScheduleEvent::parse).toList());
-  }
-
-  private static SchedulePlan plan(String line, String[] words) {
-    for (ScheduleKind kind : ScheduleKind.values()) {
-      if (kind.name().equals(words[1])
-          && words[2].matches("-?[0-9]{1,18}")
-          && words[3].matches("[0-9]{1,3}")) {
-        return SchedulePlan.of(kind, Long.parseLong(words[2]), Integer.parseInt(words[3]));
-      }
-    }
-    throw new IllegalArgumentException("not 'plan KIND SEED NODES': " + line);
   }
 }

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
 import org.medchain.adversary.SeededDraws;
+import org.medchain.comparison.config.RecordCopy;
 import org.medchain.consensus.Protocol;
 import org.medchain.consensus.QuorumSizes;
 import org.medchain.consensus.pbft.Pbft;
@@ -108,35 +108,22 @@ public record SchedulePlan(
   }
 
   private static ScheduleKind kindOf(int percent) {
-    if (percent < 78) {
-      return ScheduleKind.PBFT;
-    }
-    if (percent < 82) {
-      return ScheduleKind.OLD_COPY;
-    }
-    return percent < 90 ? ScheduleKind.SEALED : ScheduleKind.POW;
+    return percent < 78
+        ? ScheduleKind.PBFT
+        : percent < 82
+            ? ScheduleKind.OLD_COPY
+            : percent < 90 ? ScheduleKind.SEALED : ScheduleKind.POW;
   }
 
   /** Draws the plan of a seed. */
   public static SchedulePlan of(ScheduleKind kind, long seed) {
-    SeededDraws draw = SeededDraws.of(seed, "plan");
-    int nodes = draw.pick(SIZE_WEIGHTS);
-    return of(kind, seed, nodes, draw, drawn -> drawn);
+    return of(kind, seed, SeededDraws.of(seed, "plan").pick(SIZE_WEIGHTS));
   }
 
   /** Draws the plan of a seed with as many members. */
   public static SchedulePlan of(ScheduleKind kind, long seed, int nodes) {
     SeededDraws draw = SeededDraws.of(seed, "plan");
     draw.pick(SIZE_WEIGHTS);
-    return of(kind, seed, nodes, draw, drawn -> drawn);
-  }
-
-  private static SchedulePlan of(
-      ScheduleKind kind,
-      long seed,
-      int nodes,
-      SeededDraws draw,
-      UnaryOperator<Map<Integer, String>> cast) {
     boolean twins = kind == ScheduleKind.TWINS || kind == ScheduleKind.FEWER_TWINS;
     boolean changing = kind == ScheduleKind.PBFT && draw.chance(300);
     boolean hermit =
@@ -164,7 +151,7 @@ public record SchedulePlan(
             ? draw.between(1, 4)
             : draw.between(hermit ? 1 : 2, hermit ? 2 : 4),
         hermit ? 1 : batch(kind, draw),
-        cast.apply(ByzantineSelection.of(kind, seed, nodes, hermit, draw)),
+        ByzantineSelection.of(kind, seed, nodes, hermit, draw),
         List.copyOf(laziness),
         List.copyOf(skewMs),
         Math.max(draw.between(1, 3), starving ? 2 : 1),
@@ -198,9 +185,7 @@ public record SchedulePlan(
     for (int i = 0; i < faulty() && !behaviour.isEmpty(); i++) {
       cast.put((int) Math.floorMod(seed + i, (long) nodes), behaviour);
     }
-    SeededDraws draw = SeededDraws.of(seed, "plan");
-    draw.pick(SIZE_WEIGHTS);
-    return of(kind, seed, nodes, draw, drawn -> cast);
+    return RecordCopy.with(this, Map.of("byzantine", cast));
   }
 
   /** All behaviours that a schedule of liveness may have, and the empty name for none. */

@@ -71,15 +71,15 @@ final class ScheduleSetup {
   /** The client of a double spend. */
   private static final String PAYER = "payer";
 
-  private final SchedulePlan plan;
-  private final SignatureScheme scheme = new RememberedSignatures(new SymbolicSignatures());
+  final SchedulePlan plan;
+  final SignatureScheme scheme = new SymbolicSignatures();
   private final List<KeyPair> nodes = new ArrayList<>();
-  private final KeyPair center;
-  private final Membership members;
-  private final ChainParameters chain;
+  final KeyPair center;
+  final Membership members;
+  final ChainParameters chain;
   private final Optional<PowParameters> pow;
   private final ProtocolFactory protocol;
-  private final Authenticator authenticator;
+  final Authenticator authenticator;
   private final ByzantineKinds faults;
 
   ScheduleSetup(SchedulePlan plan) {
@@ -240,28 +240,8 @@ final class ScheduleSetup {
         center.publicKey(), isProofOfWork() ? Integer.MAX_VALUE : RegisterStateMachine.RETAINED);
   }
 
-  SignatureScheme scheme() {
-    return scheme;
-  }
-
-  SchedulePlan plan() {
-    return plan;
-  }
-
-  ChainParameters chain() {
-    return chain;
-  }
-
   Block genesis() {
     return chain.genesis();
-  }
-
-  Membership members() {
-    return members;
-  }
-
-  Authenticator authenticator() {
-    return authenticator;
   }
 
   /** Heights between checkpoints. */
@@ -283,10 +263,6 @@ final class ScheduleSetup {
   /** The public key of a host. */
   PublicKey key(int number) {
     return node(number).publicKey();
-  }
-
-  KeyPair center() {
-    return center;
   }
 
   /** The client that the member of this number makes requests up for. */
@@ -314,10 +290,10 @@ final class ScheduleSetup {
     return !isProofOfWork();
   }
 
-  /** The header with the first random string that meets its difficulty. */
-  static Header sealed(Header header) {
+  /** The first random string with which the hash is, or is not, under the target. */
+  static Header sealed(Header header, boolean under) {
     Header sealed = header;
-    while (!header.difficulty().isMetBy(sealed.hash())) {
+    while (sealed.difficulty().isMetBy(sealed.hash()) != under) {
       RandomString last = sealed.randomString();
       sealed = sealed.with(new RandomString(last.salt(), last.counter() + 1));
     }

@@ -11,14 +11,13 @@ import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Transaction;
 import org.medchain.faults.schedule.Endpoint.ByzantineActor;
-import org.medchain.faults.schedule.Endpoint.KeyedEndpoint;
 import org.medchain.network.AuthenticationResult.Verified;
 import org.medchain.network.Envelope;
 import org.medchain.network.Membership;
 import org.medchain.network.Message;
 
 /** A {@link RandomByzantine} in place of a replica: it acts when the schedule lets it. */
-final class ScheduledByzantine extends KeyedEndpoint implements ByzantineActor, ByzantineHost {
+final class ScheduledByzantine extends ByzantineActor implements ByzantineHost {
   /** What no chain's operations know: such a request changes no register. */
   private static final int UNKNOWN_OPERATION = 50;
 
@@ -30,27 +29,27 @@ final class ScheduledByzantine extends KeyedEndpoint implements ByzantineActor, 
   ScheduledByzantine(String name, KeyPair keys, ScheduledSystem world, ScheduleSetup setting) {
     super(name, keys, world);
     this.setup = setting;
-    this.knowledge = new BranchKnowledge(setting.chain(), world.freshStateMachine());
-    Optional<PublicKey> victim = NetworkSchedule.isolatedDecider(setting.plan()).map(setting::key);
+    this.knowledge = new BranchKnowledge(setting.chain, world.freshStateMachine());
+    Optional<PublicKey> victim = NetworkSchedule.isolatedDecider(setting.plan).map(setting::key);
     this.behaviour =
         new RandomByzantine(this, knowledge, victim.or(this::favouredMember), victim.isPresent());
   }
 
   private Optional<PublicKey> favouredMember() {
-    SeededDraws taste = SeededDraws.of(setup.plan().seed(), "favourite");
-    PublicKey any = taste.pick(setup.members().keys());
+    SeededDraws taste = SeededDraws.of(setup.plan.seed(), "favourite");
+    PublicKey any = taste.pick(setup.members.keys());
     return taste.chance(600) ? Optional.of(any) : Optional.empty();
   }
 
   @Override
-  public void receive(SharedEnvelope mail) {
+  void receive(SharedEnvelope mail) {
     if (mail.authentication() instanceof Verified verified) {
       knowledge.observe(verified.message(), verified.envelope());
     }
   }
 
   @Override
-  public void act(SeededDraws how) {
+  void act(SeededDraws how) {
     behaviour.act(how);
   }
 
@@ -61,7 +60,7 @@ final class ScheduledByzantine extends KeyedEndpoint implements ByzantineActor, 
 
   @Override
   public Membership members() {
-    return setup.members();
+    return setup.members;
   }
 
   @Override
@@ -81,7 +80,7 @@ final class ScheduledByzantine extends KeyedEndpoint implements ByzantineActor, 
 
   @Override
   public Optional<Transaction> ownRequest() {
-    KeyPair mallory = setup.colluder(setup.members().indexOf(key()));
+    KeyPair mallory = setup.colluder(setup.members.indexOf(key()));
     return Optional.of(system.request(mallory, ++requests, UNKNOWN_OPERATION, Bytes.EMPTY));
   }
 

@@ -7,31 +7,23 @@ import java.util.Map;
 import org.medchain.consensus.ClientSession;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
-import org.medchain.consensus.Timer;
 import org.medchain.data.Bytes;
 import org.medchain.data.Encoder;
 import org.medchain.data.KeyPair;
 import org.medchain.data.RequestId;
 import org.medchain.data.Transaction;
 import org.medchain.faults.oracle.RegisterStateMachine;
-import org.medchain.faults.schedule.Endpoint.KeyedEndpoint;
 import org.medchain.faults.schedule.Endpoint.TimedEndpoint;
 
 /** A client: submits requests and waits, in the real client session. Clients are honest here. */
-final class ScheduledClient extends KeyedEndpoint implements TimedEndpoint {
+final class ScheduledClient extends TimedEndpoint {
   private final ClientSession session;
-  private final TimerSet timers = new TimerSet();
   private final List<Transaction> submitted = new ArrayList<>();
   private final Map<RequestId, Transaction> outstanding = new LinkedHashMap<>();
 
   ScheduledClient(String name, KeyPair keys, ScheduledSystem world, ClientSession session) {
     super(name, keys, world);
     this.session = session;
-  }
-
-  @Override
-  public TimerSet timers() {
-    return timers;
   }
 
   /** All requests so far, ordered ones and reads. */
@@ -52,14 +44,14 @@ final class ScheduledClient extends KeyedEndpoint implements TimedEndpoint {
   /** Orders a request. */
   void order(int kind, Bytes body) {
     Transaction request = next(kind, body);
-    system.oracle().submitted(this, request);
+    system.oracle.submitted(this, request);
     step(new Input.RequestSubmitted(system.nowNs(), request));
   }
 
   /** Reads a register without having the read ordered, if that works. */
   void read(String register) {
     Transaction request = next(RegisterStateMachine.READ, new Encoder().text(register).toBytes());
-    system.oracle().submitted(this, request);
+    system.oracle.submitted(this, request);
     step(new Input.ReadSubmitted(system.nowNs(), request));
   }
 
@@ -71,17 +63,12 @@ final class ScheduledClient extends KeyedEndpoint implements TimedEndpoint {
   }
 
   @Override
-  public void receive(SharedEnvelope mail) {
+  void receive(SharedEnvelope mail) {
     step(Input.of(system.nowNs(), mail.envelope(), mail.authentication()));
   }
 
-  void fire(Timer timer) {
-    if (timers.stop(timer)) {
-      step(new Input.TimerFired(system.nowNs(), timer));
-    }
-  }
-
-  private void step(Input input) {
+  @Override
+  void step(Input input) {
     for (Output output : session.step(input)) {
       switch (output) {
         case Output.Send send -> system.send(this, send.to(), send.envelope());
@@ -95,7 +82,7 @@ final class ScheduledClient extends KeyedEndpoint implements TimedEndpoint {
                     system.nowNs(), sign.message(), system.seal(keys, sign.message())));
         case Output.Accepted accepted -> {
           Transaction request = outstanding.remove(accepted.request());
-          system.oracle().accepted(this, request, accepted);
+          system.oracle.accepted(this, request, accepted);
         }
         default -> {} // a client stores, searches and executes nothing
       }

@@ -12,7 +12,6 @@ import org.medchain.consensus.HostCore;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.Replica;
-import org.medchain.consensus.Timer;
 import org.medchain.consensus.snapshot.Snapshot;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
@@ -23,7 +22,6 @@ import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.data.Transaction;
 import org.medchain.faults.oracle.RegisterStateMachine;
-import org.medchain.faults.schedule.Endpoint.KeyedEndpoint;
 import org.medchain.faults.schedule.Endpoint.TimedEndpoint;
 import org.medchain.network.AuthenticationResult;
 import org.medchain.network.Envelope;
@@ -39,7 +37,7 @@ import org.medchain.network.Message;
  * that the replica is right in every order that the tokens allow; and a defect in the shared code
  * would be on both sides of the check.
  */
-final class ScheduledHost extends KeyedEndpoint implements TimedEndpoint {
+final class ScheduledHost extends TimedEndpoint {
   /**
    * The work that the host defers until a step allows it.
    *
@@ -60,7 +58,6 @@ final class ScheduledHost extends KeyedEndpoint implements TimedEndpoint {
   private final List<Output> held = new ArrayList<>();
   private final Deque<Transaction> reads = new ArrayDeque<>();
   private final List<Output.Truncate> truncations = new ArrayList<>();
-  private final TimerSet timers = new TimerSet();
   private Optional<Replica> replica = Optional.empty();
   private HostCore core;
   private Optional<Header> mining = Optional.empty();
@@ -87,6 +84,7 @@ final class ScheduledHost extends KeyedEndpoint implements TimedEndpoint {
     return honest;
   }
 
+  @Override
   boolean isUp() {
     return replica.isPresent();
   }
@@ -98,11 +96,6 @@ final class ScheduledHost extends KeyedEndpoint implements TimedEndpoint {
 
   RegisterStateMachine stateMachine() {
     return stateMachine;
-  }
-
-  @Override
-  public TimerSet timers() {
-    return timers;
   }
 
   Optional<Header> mining() {
@@ -132,6 +125,7 @@ final class ScheduledHost extends KeyedEndpoint implements TimedEndpoint {
     clockNs += ns;
   }
 
+  @Override
   long nowNs() {
     return system.nowNs() + clockNs;
   }
@@ -160,7 +154,7 @@ final class ScheduledHost extends KeyedEndpoint implements TimedEndpoint {
     truncations.clear();
     timers.clear();
     mining = Optional.empty();
-    system.oracle().crashed(this);
+    system.oracle.crashed(this);
   }
 
   CrashableDisk disk() {
@@ -168,18 +162,12 @@ final class ScheduledHost extends KeyedEndpoint implements TimedEndpoint {
   }
 
   @Override
-  public void receive(SharedEnvelope mail) {
+  void receive(SharedEnvelope mail) {
     Optional<AuthenticationResult> read =
-        system.plan().screens()
+        system.plan.screens()
             ? core.authenticate(mail::authentication)
             : Optional.of(mail.authentication());
     read.ifPresent(result -> core.receive(mail.envelope(), result));
-  }
-
-  void fire(Timer timer) {
-    if (timers.stop(timer)) {
-      step(new Input.TimerFired(nowNs(), timer));
-    }
   }
 
   void found(Header sealed) {
@@ -222,20 +210,20 @@ final class ScheduledHost extends KeyedEndpoint implements TimedEndpoint {
       return;
     }
     switch (pendingExecutions.remove()) {
-      case Output.Commit commit when !system.oracle().hasStateBelow(this, commit.block()) -> {}
+      case Output.Commit commit when !system.oracle.hasStateBelow(this, commit.block()) -> {}
       case Output.Commit commit -> {
-        system.oracle().committed(this, commit.block(), commit.certificate());
+        system.oracle.committed(this, commit.block(), commit.certificate());
         ExecutionResult execution = stateMachine.apply(commit.block());
-        system.oracle().executed(this, execution);
+        system.oracle.executed(this, execution);
         step(new Input.Executed(nowNs(), execution));
       }
       case Output.Revert revert -> {
         stateMachine.revertTo(revert.height());
-        system.oracle().reverted(this, revert.height());
+        system.oracle.reverted(this, revert.height());
       }
       case Output.Restore restore -> {
         Optional<Hash> root = load(restore);
-        system.oracle().offered(this, restore, root);
+        system.oracle.offered(this, restore, root);
         step(new Input.Restored(nowNs(), restore.height(), root));
       }
       default -> throw new IllegalStateException("not an operation on the chain");
@@ -252,11 +240,12 @@ final class ScheduledHost extends KeyedEndpoint implements TimedEndpoint {
     }
   }
 
-  private void step(Input input) {
+  @Override
+  void step(Input input) {
     if (replica.isEmpty()) {
       return; // it crashed meanwhile
     }
-    system.oracle().onInput(this, input);
+    system.oracle.onInput(this, input);
     List<Output> outputs;
     try {
       outputs = replica.get().step(input);
@@ -265,7 +254,7 @@ final class ScheduledHost extends KeyedEndpoint implements TimedEndpoint {
         return;
       }
       StackTraceElement[] trace = e.getStackTrace();
-      system.oracle().onReplicaFailure(this, e + (trace.length > 0 ? " at " + trace[0] : ""));
+      system.oracle.onReplicaFailure(this, e + (trace.length > 0 ? " at " + trace[0] : ""));
       return;
     }
     system.stepped(this, input, outputs);
@@ -280,7 +269,7 @@ final class ScheduledHost extends KeyedEndpoint implements TimedEndpoint {
     }
     performing = true;
     boolean busy = true;
-    while (busy && isUp() && !system.oracle().hasViolation()) {
+    while (busy && isUp() && !system.oracle.hasViolation()) {
       if (!reads.isEmpty()) {
         Receipt answer = stateMachine.read(reads.remove());
         step(new Input.ReadAnswered(nowNs(), stateMachine.height(), answer));
@@ -295,13 +284,13 @@ final class ScheduledHost extends KeyedEndpoint implements TimedEndpoint {
       }
     }
     performing = false;
-    if (isUp() && pendingExecutions.isEmpty() && !system.oracle().hasViolation()) {
-      system.oracle().onIdle(this);
+    if (isUp() && pendingExecutions.isEmpty() && !system.oracle.hasViolation()) {
+      system.oracle.onIdle(this);
     }
   }
 
   private void perform(Output output) {
-    system.oracle().onOutput(this, output);
+    system.oracle.onOutput(this, output);
     switch (output) {
       case Output.Persist persist -> disk.append(persist.token(), persist.entry());
       case Output.Sign sign -> unsigned.add(sign.message());
@@ -340,7 +329,7 @@ final class ScheduledHost extends KeyedEndpoint implements TimedEndpoint {
   }
 
   private Snapshot servedSnapshot(Snapshot own) {
-    if (!system.plan().byzantine().containsValue(ByzantineKinds.WRONG_STATE) || honest) {
+    if (!system.plan.byzantine().containsValue(ByzantineKinds.WRONG_STATE) || honest) {
       return own;
     }
     byte[] state = own.state().bytes().toArray();

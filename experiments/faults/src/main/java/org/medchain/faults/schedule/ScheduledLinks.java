@@ -26,8 +26,8 @@ record ScheduledLinks(ScheduledSystem system) {
 
   /** All hosts have started. */
   void begin() {
-    system.hosts().forEach(this::comeUpAt);
-    if (system.plan().startsQuietly()) {
+    system.hosts.forEach(this::comeUpAt);
+    if (system.plan.startsQuietly()) {
       settle();
     }
   }
@@ -35,7 +35,7 @@ record ScheduledLinks(ScheduledSystem system) {
   /** This host has restarted. */
   void comeUp(ScheduledHost host) {
     comeUpAt(host);
-    for (ScheduledHost each : system.hosts()) {
+    for (ScheduledHost each : system.hosts) {
       if (each.isUp() && !each.key().equals(host.key())) {
         each.reachable(host.key());
       }
@@ -45,7 +45,7 @@ record ScheduledLinks(ScheduledSystem system) {
   /** Byzantine members have links too. */
   private void comeUpAt(ScheduledHost host) {
     Stream.concat(
-            system.hosts().stream().filter(ScheduledHost::isUp), system.byzantineActors().stream())
+            system.hosts.stream().filter(ScheduledHost::isUp), system.byzantineActors.stream())
         .map(Endpoint::key)
         .filter(key -> !key.equals(host.key()))
         .distinct()
@@ -54,12 +54,10 @@ record ScheduledLinks(ScheduledSystem system) {
 
   /** The link between two hosts goes down and comes up again. */
   void flap(ScheduledHost one, ScheduledHost other) {
-    system
-        .pendingMessages()
-        .removeIf(
-            each ->
-                (each.from().equals(one) && each.to().equals(other))
-                    || (each.from().equals(other) && each.to().equals(one)));
+    system.pendingMessages.removeIf(
+        each ->
+            (each.from().equals(one) && each.to().equals(other))
+                || (each.from().equals(other) && each.to().equals(one)));
     if (one.isUp() && other.isUp()) {
       one.reachable(other.key());
       other.reachable(one.key());
@@ -68,12 +66,12 @@ record ScheduledLinks(ScheduledSystem system) {
 
   /** What the nodes ask each other at the start is answered before anything else happens. */
   private void settle() {
-    List<PendingMessage> pending = system.pendingMessages();
-    system.hosts().forEach(ScheduledLinks::signAll);
-    while (!pending.isEmpty() && !system.oracle().hasViolation()) {
+    List<PendingMessage> pending = system.pendingMessages;
+    system.hosts.forEach(ScheduledLinks::signAll);
+    while (!pending.isEmpty() && !system.oracle.hasViolation()) {
       PendingMessage parcel = pending.remove(0);
       parcel.to().receive(parcel.envelope());
-      system.hosts().forEach(ScheduledLinks::signAll);
+      system.hosts.forEach(ScheduledLinks::signAll);
     }
   }
 

@@ -20,6 +20,7 @@ import org.medchain.data.Transaction;
 import org.medchain.faults.oracle.Coverage.CoverageMark;
 import org.medchain.faults.oracle.RegisterStateMachine;
 import org.medchain.faults.schedule.Endpoint.ByzantineActor;
+import org.medchain.faults.schedule.Endpoint.TimedEndpoint;
 import org.medchain.faults.schedule.ScheduleEvent.ScheduleAction;
 import org.medchain.faults.schedule.SchedulePlan.ScheduleKind;
 import org.medchain.faults.schedule.ScheduledHost.DeferredWork;
@@ -39,19 +40,20 @@ final class ScheduledSystem {
     void stepped(ScheduledHost host, Input input, List<Output> outputs);
   }
 
+  final SchedulePlan plan;
   private final ScheduleSetup setup;
-  private final ScheduleOracle oracle;
-  private final List<ScheduledHost> hosts = new ArrayList<>();
-  private final List<ByzantineActor> byzantineActors = new ArrayList<>();
-  private final List<ScheduledClient> clients = new ArrayList<>();
-  private final ScheduledClient center;
+  final ScheduleOracle oracle;
+  final List<ScheduledHost> hosts = new ArrayList<>();
+  final List<ByzantineActor> byzantineActors = new ArrayList<>();
+  final List<ScheduledClient> clients = new ArrayList<>();
+  final ScheduledClient center;
   private final ScheduledLinks links = new ScheduledLinks(this);
   private final Map<PublicKey, List<Endpoint>> byKey = new LinkedHashMap<>();
   private final Map<String, Endpoint> byName = new TreeMap<>();
-  private final List<PendingMessage> pendingMessages = new ArrayList<>();
+  final List<PendingMessage> pendingMessages = new ArrayList<>();
   private final Optional<MessageLabels> labels;
   private final List<StepWatcher> watchers = new ArrayList<>();
-  private final List<ScheduleEvent> events = new ArrayList<>();
+  final List<ScheduleEvent> events = new ArrayList<>();
   private Envelope lastEnvelope;
   private SharedEnvelope lastMail;
   private long nowNs = ScheduleSetup.GENESIS_MS * 1_000_000;
@@ -70,6 +72,7 @@ final class ScheduledSystem {
    * @param trace takes the lines
    */
   ScheduledSystem(SchedulePlan plan, boolean recording, Optional<Consumer<String>> trace) {
+    this.plan = plan;
     setup = new ScheduleSetup(plan);
     trace.ifPresent(lines -> watchers.add(new TraceRecorder(setup, lines)::stepped));
     oracle =
@@ -88,7 +91,7 @@ final class ScheduledSystem {
     for (int i = 0; i < plan.clients(); i++) {
       clients.add(add(new ScheduledClient("c" + i, setup.client(i), this, setup.session())));
     }
-    center = add(new ScheduledClient("center", setup.center(), this, setup.session()));
+    center = add(new ScheduledClient("center", setup.center, this, setup.session()));
     hosts.forEach(ScheduledHost::start);
     links.begin();
   }
@@ -147,14 +150,6 @@ final class ScheduledSystem {
     return party;
   }
 
-  SchedulePlan plan() {
-    return setup.plan();
-  }
-
-  ScheduleOracle oracle() {
-    return oracle;
-  }
-
   long nowNs() {
     return nowNs;
   }
@@ -168,34 +163,9 @@ final class ScheduledSystem {
     return Optional.ofNullable(byName.get(name));
   }
 
-  List<ScheduledHost> hosts() {
-    return hosts;
-  }
-
-  List<ByzantineActor> byzantineActors() {
-    return byzantineActors;
-  }
-
-  List<ScheduledClient> clients() {
-    return clients;
-  }
-
-  ScheduledClient center() {
-    return center;
-  }
-
-  List<PendingMessage> pendingMessages() {
-    return pendingMessages;
-  }
-
   /** What happens from now on follows from what happened before. */
   void stopRecording() {
     recording = false;
-  }
-
-  /** What happened so far, if it was to be recorded. */
-  List<ScheduleEvent> events() {
-    return events;
   }
 
   /** The honest hosts that are up: members now, so obliged to execute everything. */
@@ -232,11 +202,11 @@ final class ScheduledSystem {
   }
 
   Envelope seal(KeyPair keys, Message message) {
-    return Envelope.seal(setup.scheme(), setup.genesis().hash(), keys, message);
+    return Envelope.seal(setup.scheme, setup.genesis().hash(), keys, message);
   }
 
   Transaction request(KeyPair keys, long sequence, int kind, Bytes body) {
-    return Transaction.signed(setup.scheme(), setup.genesis().hash(), keys, sequence, kind, body);
+    return Transaction.signed(setup.scheme, setup.genesis().hash(), keys, sequence, kind, body);
   }
 
   void send(Endpoint from, PublicKey to, Envelope envelope) {
@@ -259,7 +229,7 @@ final class ScheduledSystem {
   private void addPending(Endpoint from, Endpoint to, Envelope envelope) {
     if (envelope != lastEnvelope) {
       lastEnvelope = envelope;
-      lastMail = new SharedEnvelope(envelope, setup.authenticator());
+      lastMail = new SharedEnvelope(envelope, setup.authenticator);
     }
     SharedEnvelope mail = lastMail;
     String label = labels.map(each -> each.next(from, to, mail)).orElse("");
@@ -291,13 +261,9 @@ final class ScheduledSystem {
     recordEvent(ScheduleAction.LOSE, parcel.link(), parcel.label());
   }
 
-  void fire(Endpoint party, Timer timer) {
+  void fire(TimedEndpoint party, Timer timer) {
     recordEvent(ScheduleAction.FIRE, party.name(), timer.name() + "/" + timer.key());
-    if (party instanceof ScheduledHost host) {
-      host.fire(timer);
-    } else if (party instanceof ScheduledClient client) {
-      client.fire(timer);
-    }
+    party.fire(timer);
   }
 
   void sign(ScheduledHost host) {
@@ -389,6 +355,6 @@ final class ScheduledSystem {
     if (recording && setup.isProofOfWork()) {
       nowNs += ScheduleSetup.MINING_NS; // or difficulties would only ever rise
     }
-    host.mining().ifPresent(header -> host.found(ScheduleSetup.sealed(header)));
+    host.mining().ifPresent(header -> host.found(ScheduleSetup.sealed(header, true)));
   }
 }

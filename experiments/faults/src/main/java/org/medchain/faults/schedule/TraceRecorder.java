@@ -24,13 +24,13 @@ final class TraceRecorder {
   TraceRecorder(ScheduleSetup setting, Consumer<String> lines) {
     this.setup = setting;
     this.lines = lines;
-    SchedulePlan plan = setting.plan();
+    SchedulePlan plan = setting.plan;
     for (int i = 0; i < plan.nodes() + plan.spares(); i++) {
       nodes.add(setting.key(i));
     }
     text = new TraceJson(nodes);
     List<Integer> members = new ArrayList<>();
-    setting.members().keys().forEach(key -> members.add(nodes.indexOf(key)));
+    setting.members.keys().forEach(key -> members.add(nodes.indexOf(key)));
     lines.accept(
         text.head(
             plan.kind().protocol().key(),
@@ -52,6 +52,6 @@ final class TraceRecorder {
   }
 
   private TransitionReader reader(PublicKey key) {
-    return TransitionReader.of(setup.plan().kind().protocol(), key, setup.genesis());
+    return TransitionReader.of(setup.plan.kind().protocol(), key, setup.genesis());
   }
 }

@@ -22,16 +22,16 @@ final class UniformPhase {
 
   UniformPhase(ScheduledSystem system) {
     this.system = system;
-    this.plan = system.plan();
+    this.plan = system.plan;
     this.random = SeededDraws.of(plan.seed(), "uniform");
   }
 
   /** Plays all steps, or until an oracle finds a violation. */
   void play() {
     int size = plan.nodes() * plan.nodes();
-    for (int i = 0; i < plan.episodes() && !system.oracle().hasViolation(); i++) {
+    for (int i = 0; i < plan.episodes() && !system.oracle.hasViolation(); i++) {
       int steps = random.between(2 * size, 6 * size);
-      for (int step = 0; step < steps && !system.oracle().hasViolation(); step++) {
+      for (int step = 0; step < steps && !system.oracle.hasViolation(); step++) {
         take(random.chance(FAULT_PERMILLE) ? faults() : events(i + 1));
       }
     }
@@ -46,28 +46,28 @@ final class UniformPhase {
   /** All that the system waits for; a client submits at most this number of requests. */
   private List<Runnable> events(int requests) {
     List<Runnable> events = new ArrayList<>();
-    for (int i = 0; i < system.pendingMessages().size(); i++) {
+    for (int i = 0; i < system.pendingMessages.size(); i++) {
       int index = i;
       events.add(() -> arrive(index));
     }
-    for (ScheduledHost host : system.hosts()) {
+    for (ScheduledHost host : system.hosts) {
       addTimers(events, host);
       addDeferred(events, host);
     }
-    for (ScheduledClient client : system.clients()) {
+    for (ScheduledClient client : system.clients) {
       addTimers(events, client);
       if (client.submitted().size() < requests) {
         events.add(() -> system.submit(client, random.below(8)));
       }
     }
     if (system.changesLeft() > 0) {
-      events.add(() -> system.submit(system.center(), random.below(1 << 20)));
+      events.add(() -> system.submit(system.center, random.below(1 << 20)));
     }
     return events;
   }
 
   private void arrive(int index) {
-    if (system.pendingMessages().get(index).to() instanceof ScheduledHost host && !host.isUp()) {
+    if (system.pendingMessages.get(index).to() instanceof ScheduledHost host && !host.isUp()) {
       system.lose(index);
     } else {
       system.deliver(index, false);
@@ -75,7 +75,7 @@ final class UniformPhase {
   }
 
   private void addTimers(List<Runnable> events, TimedEndpoint party) {
-    for (Timer each : party.timers().running()) {
+    for (Timer each : party.timers.running()) {
       if (!each.name().equals("view-change")
           || system.highestViewNumber() < SafetyPhase.MAX_VIEW_CHANGES) {
         events.add(() -> system.fire(party, each));
@@ -100,17 +100,17 @@ final class UniformPhase {
 
   private List<Runnable> faults() {
     List<Runnable> faults = new ArrayList<>();
-    for (int i = 0; i < system.pendingMessages().size(); i++) {
+    for (int i = 0; i < system.pendingMessages.size(); i++) {
       int index = i;
       faults.add(() -> system.lose(index));
       faults.add(() -> repeat(index));
     }
-    for (ByzantineActor each : system.byzantineActors()) {
+    for (ByzantineActor each : system.byzantineActors) {
       faults.add(() -> system.actByzantine(each, random.next()));
     }
-    long down = system.hosts().stream().filter(host -> !host.isUp()).count();
+    long down = system.hosts.stream().filter(host -> !host.isUp()).count();
     boolean spare = down + plan.byzantine().size() < new QuorumSizes(plan.nodes()).faulty();
-    for (ScheduledHost host : system.hosts()) {
+    for (ScheduledHost host : system.hosts) {
       faults.add(() -> system.tick(host, random.below(50)));
       if (!host.isUp() && plan.restarts()) {
         faults.add(() -> system.restart(host));
@@ -122,7 +122,7 @@ final class UniformPhase {
   }
 
   private void repeat(int index) {
-    if (!(system.pendingMessages().get(index).to() instanceof ScheduledHost host) || host.isUp()) {
+    if (!(system.pendingMessages.get(index).to() instanceof ScheduledHost host) || host.isUp()) {
       system.deliver(index, true);
     }
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -16,7 +17,8 @@ final class MutantOutcomesTest {
   private static final SourceMutant MUTANT =
       new SourceMutant(
           "M01",
-          SourcePatch.parse(List.of("# t", "--- a/f", "+++ b/f", "@@ -1 +1 @@", "-x", "+y")),
+          Path.of("M01.patch"),
+          "t",
           "ATest",
           MutantHost.SCHEDULES,
           Optional.empty(),

@@ -103,7 +103,7 @@ final class SourceMutantTest {
   void aPatchOfSourcesThatChangedIsAnError() throws IOException {
     Path home = Files.createDirectories(folder.resolve("home"));
     SourceMutant mutant = all().get(0);
-    for (String path : mutant.patch().paths()) {
+    for (String path : mutant.paths()) {
       Files.createDirectories(home.resolve(path).getParent());
       Files.writeString(home.resolve(path), "// something else\n");
     }

@@ -23,15 +23,15 @@ final class BlockDagTest {
     long valid = 0;
     for (long seed = 1; seed <= 60; seed++) {
       ScheduledSystem world = world(seed);
-      BlockDag dag = ((PowOracle) world.oracle()).dag();
-      for (ByzantineActor forger : world.byzantineActors()) {
+      BlockDag dag = ((PowOracle) world.oracle).dag();
+      for (ByzantineActor forger : world.byzantineActors) {
         for (int i = 0; i < 40; i++) {
           forger.act(new SeededDraws(1000 * seed + i));
         }
       }
-      valid += dag.all().stream().filter(node -> node.fault.isEmpty()).count();
+      valid += dag.all().stream().filter(node -> node.fault().isEmpty()).count();
       for (DagNode node : dag.all()) {
-        node.fault.ifPresent(fault -> faults.add(fault.replaceAll("[0-9a-f]{8}\\.[0-9]+", "R")));
+        node.fault().ifPresent(fault -> faults.add(fault.replaceAll("[0-9a-f]{8}\\.[0-9]+", "R")));
       }
     }
     assertThat(valid).isGreaterThan(100);
@@ -49,9 +49,9 @@ final class BlockDagTest {
   @Test
   void workAndConfirmationsAreThoseOfTheBranch() {
     ScheduledSystem world = world(1);
-    BlockDag dag = ((PowOracle) world.oracle()).dag();
+    BlockDag dag = ((PowOracle) world.oracle).dag();
     for (int i = 0; i < 12; i++) {
-      world.mine(world.hosts().get(0));
+      world.mine(world.hosts.get(0));
     }
     DagNode top =
         dag.all().stream().reduce((a, b) -> a.height() > b.height() ? a : b).orElseThrow();
@@ -59,6 +59,6 @@ final class BlockDagTest {
     assertThat(top.confirmations()).isEqualTo(1);
     assertThat(top.at(1).confirmations()).isEqualTo(top.height());
     assertThat(top.at(dag.genesis().height())).isSameAs(dag.genesis());
-    assertThat(top.work).isGreaterThan(top.at(1).work);
+    assertThat(top.work()).isGreaterThan(top.at(1).work());
   }
 }

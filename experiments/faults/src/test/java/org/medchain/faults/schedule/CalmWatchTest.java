@@ -29,7 +29,7 @@ final class CalmWatchTest {
 
   private void says(int host, Message message) {
     Input nothing = new Input.Started(world.nowNs());
-    watch.stepped(world.hosts().get(host), nothing, List.of(new Output.Sign(message)));
+    watch.stepped(world.hosts.get(host), nothing, List.of(new Output.Sign(message)));
   }
 
   private static Message vote(long view) {
@@ -61,7 +61,7 @@ final class CalmWatchTest {
     says(2, leaves(1));
     assertThat(watch.unseated()).isZero();
     says(1, vote(1));
-    world.crash(world.hosts().get(1), 0);
+    world.crash(world.hosts.get(1), 0);
     says(2, leaves(2));
     says(3, leaves(2));
     assertThat(watch.unseated()).isZero();

@@ -37,7 +37,7 @@ class HostInputsTest {
           .orElseThrow();
 
   private final ScheduleSetup setup = new ScheduleSetup(plan);
-  private final SignatureScheme scheme = setup.scheme();
+  private final SignatureScheme scheme = setup.scheme;
   private final ScheduledSystem system = new ScheduledSystem(plan, false);
   private final ScheduledLinks links = new ScheduledLinks(system);
   private final List<String> given = new ArrayList<>();
@@ -100,8 +100,8 @@ class HostInputsTest {
         host.start();
         links.comeUp(host);
       }
-      case "flapping" -> links.flap(host, system.hosts().get(1));
-      default -> host.receive(new SharedEnvelope(envelope(event), setup.authenticator()));
+      case "flapping" -> links.flap(host, system.hosts.get(1));
+      default -> host.receive(new SharedEnvelope(envelope(event), setup.authenticator));
     }
   }
 

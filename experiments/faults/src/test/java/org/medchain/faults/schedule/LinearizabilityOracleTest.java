@@ -25,8 +25,8 @@ import org.medchain.faults.schedule.SchedulePlan.ScheduleKind;
 final class LinearizabilityOracleTest {
   private final ScheduledSystem world =
       new ScheduledSystem(SchedulePlan.of(ScheduleKind.PBFT, 1), false);
-  private final KeyPair keys = new ScheduleSetup(world.plan()).client(0);
-  private final LinearizabilityOracle registers = new LinearizabilityOracle(world.oracle());
+  private final KeyPair keys = new ScheduleSetup(world.plan).client(0);
+  private final LinearizabilityOracle registers = new LinearizabilityOracle(world.oracle);
   private long number;
 
   private Transaction request(int kind, Bytes body) {
@@ -72,7 +72,7 @@ final class LinearizabilityOracleTest {
   }
 
   private Optional<String> alarm() {
-    return world.oracle().violation().map(OracleViolation::oracle);
+    return world.oracle.violation().map(OracleViolation::oracle);
   }
 
   @Test

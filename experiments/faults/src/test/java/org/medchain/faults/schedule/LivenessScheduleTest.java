@@ -52,18 +52,18 @@ final class LivenessScheduleTest {
             .findFirst()
             .orElseThrow();
     ScheduledSystem world = new ScheduledSystem(plan, false);
-    world.crash(world.hosts().get(0), 0);
-    world.crash(world.hosts().get(1), 0);
+    world.crash(world.hosts.get(0), 0);
+    world.crash(world.hosts.get(1), 0);
     new CalmPhase(world).play();
-    assertThat(world.oracle().violation()).map(OracleViolation::oracle).contains("CALM");
-    assertThat(world.oracle().coverage().calm().orElseThrow().need()).isGreaterThan(50);
+    assertThat(world.oracle.violation()).map(OracleViolation::oracle).contains("CALM");
+    assertThat(world.oracle.coverage().calm().orElseThrow().need()).isGreaterThan(50);
   }
 
   @Test
   void theRandomClientLeavesTheWindowGoesBackAndRepeats() {
     ScheduledSystem world = new ScheduledSystem(plan(3), false);
     FaultyClient.RandomClient client =
-        world.byzantineActors().stream()
+        world.byzantineActors.stream()
             .filter(FaultyClient.RandomClient.class::isInstance)
             .map(FaultyClient.RandomClient.class::cast)
             .findFirst()
@@ -85,7 +85,7 @@ final class LivenessScheduleTest {
     SeededDraws draw = new SeededDraws(3);
     for (int i = 0; i < 40; i++) {
       client.act(draw);
-      while (!world.pendingMessages().isEmpty()) {
+      while (!world.pendingMessages.isEmpty()) {
         world.deliver(0, false);
       }
     }

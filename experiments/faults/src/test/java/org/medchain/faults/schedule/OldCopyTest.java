@@ -26,8 +26,8 @@ class OldCopyTest {
   private static long lost(long seed) {
     ScheduledSystem system = new ScheduledSystem(plan(seed), false);
     ScheduleTrial.runPhases(system);
-    assertThat(system.oracle().violation()).as("seed %d", seed).isEqualTo(Optional.empty());
-    return system.hosts().stream()
+    assertThat(system.oracle.violation()).as("seed %d", seed).isEqualTo(Optional.empty());
+    return system.hosts.stream()
         .flatMap(host -> host.replica().stream())
         .filter(each -> ((PbftReplica) each).voteMemory() == VoteMemory.LOST)
         .count();

@@ -22,7 +22,7 @@ final class PartialClientTest {
   void eachRequestGoesToTheSameMembersOnly() {
     ScheduledSystem world = new ScheduledSystem(plan(1), false);
     ByzantineActor client =
-        world.byzantineActors().stream()
+        world.byzantineActors.stream()
             .filter(FaultyClient.PartialClient.class::isInstance)
             .findFirst()
             .orElseThrow();
@@ -30,20 +30,18 @@ final class PartialClientTest {
     for (long act = 1; act <= 60; act++) {
       client.act(new SeededDraws(act));
     }
-    world
-        .pendingMessages()
-        .forEach(
-            each ->
-                receivers
-                    .computeIfAbsent(each.envelope(), key -> new LinkedHashSet<>())
-                    .add(each.to()));
+    world.pendingMessages.forEach(
+        each ->
+            receivers
+                .computeIfAbsent(each.envelope(), key -> new LinkedHashSet<>())
+                .add(each.to()));
     Map<Object, Set<Endpoint>> byBody = new LinkedHashMap<>();
     receivers.forEach(
         (mail, to) ->
             assertThat(byBody.merge(mail.envelope().body(), to, (a, b) -> b)).isEqualTo(to));
 
     assertThat(byBody).hasSizeBetween(8, 12);
-    assertThat(byBody.values()).anyMatch(each -> each.size() < world.plan().nodes());
+    assertThat(byBody.values()).anyMatch(each -> each.size() < world.plan.nodes());
   }
 
   /** The replicas can check a signature, so that such a client only delays itself. */
@@ -56,6 +54,6 @@ final class PartialClientTest {
   @Test
   void noOtherKindHasSuchAClient() {
     ScheduledSystem world = new ScheduledSystem(SchedulePlan.of(1), false);
-    assertThat(world.byzantineActors()).noneMatch(FaultyClient.PartialClient.class::isInstance);
+    assertThat(world.byzantineActors).noneMatch(FaultyClient.PartialClient.class::isInstance);
   }
 }

@@ -31,7 +31,7 @@ class RecoveryOrderTest {
     String name = "order " + order + ", pause " + pause + " s, " + (load ? "under load" : "idle");
     long seed = orders().indexOf(order) * 100L + pause * 2L + (load ? 1 : 0);
     RecoverySchedule play = RecoverySchedule.of(seed, load);
-    List<PublicKey> first = play.system().oracle().lastMembers().keys();
+    List<PublicKey> first = play.system().oracle.lastMembers().keys();
     for (int i = 0; i < 3; i++) {
       play.submit();
     }
@@ -52,7 +52,7 @@ class RecoveryOrderTest {
     assertThat(play.violation()).as(name).isEqualTo(Optional.empty());
     assertThat(more).as(name).isGreaterThan(acknowledged);
     assertThat(acknowledged).as(name).isGreaterThan(load ? 6 : 3);
-    assertThat(play.system().oracle().lastMembers().keys())
+    assertThat(play.system().oracle.lastMembers().keys())
         .as(name)
         .hasSize(RecoverySchedule.MEMBERS)
         .doesNotContainAnyElementsOf(first);

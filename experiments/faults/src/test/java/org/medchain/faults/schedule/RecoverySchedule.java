@@ -48,7 +48,7 @@ final class RecoverySchedule {
     system = new ScheduledSystem(plan, false);
     time = new LivenessPhase(system);
     votes = new VoteWatch(system);
-    members = new ArrayList<>(system.hosts());
+    members = new ArrayList<>(system.hosts);
   }
 
   /**
@@ -98,7 +98,7 @@ final class RecoverySchedule {
   }
 
   Optional<OracleViolation> violation() {
-    return system.oracle().violation();
+    return system.oracle.violation();
   }
 
   ScheduledHost member(int place) {
@@ -118,22 +118,22 @@ final class RecoverySchedule {
     long end = system.nowNs() + ns;
     boolean going = true;
     while (going && !done.getAsBoolean()) {
-      going = !system.oracle().hasViolation() && time.next(end);
+      going = !system.oracle.hasViolation() && time.next(end);
     }
-    if (!going && !system.oracle().hasViolation()) {
+    if (!going && !system.oracle.hasViolation()) {
       system.advanceTo(end);
     }
-    return done.getAsBoolean() && !system.oracle().hasViolation();
+    return done.getAsBoolean() && !system.oracle.hasViolation();
   }
 
   void await(String what, BooleanSupplier done) {
     if (!runUntil(done, PATIENCE)) {
-      system.oracle().report("STUCK", "waits in vain: " + what + "; " + state());
+      system.oracle.report("STUCK", "waits in vain: " + what + "; " + state());
     }
   }
 
   private MembershipHistory known(ScheduledHost host) {
-    MembershipHistory first = MembershipHistory.of(setup.chain(), setup.members());
+    MembershipHistory first = MembershipHistory.of(setup.chain, setup.members);
     return host.replica()
         .flatMap(each -> ((PbftReplica) each).membershipProof())
         .map(first::with)
@@ -141,25 +141,25 @@ final class RecoverySchedule {
   }
 
   private String state() {
-    return system.hosts().stream()
+    return system.hosts.stream()
         .map(
             host ->
                 "host %s at height %s: %s"
                     .formatted(
                         host.name(),
                         host.stateMachine().height(),
-                        host.isUp() ? memory(host) + ", " + host.timers().running() : "down"))
+                        host.isUp() ? memory(host) + ", " + host.timers.running() : "down"))
         .collect(Collectors.joining("; "));
   }
 
   /** The client that waits for its answers submits one. */
   void submit() {
     submitUnanswered();
-    await("a request's answer", () -> system.clients().get(1).outstanding().isEmpty());
+    await("a request's answer", () -> system.clients.get(1).outstanding().isEmpty());
   }
 
   void submitUnanswered() {
-    system.clients().get(1).write("r1", system.freshValue());
+    system.clients.get(1).write("r1", system.freshValue());
   }
 
   /** A member is killed and its store is gone. */
@@ -175,7 +175,7 @@ final class RecoverySchedule {
         members.stream()
             .filter(each -> each != member(place) && each.isUp())
             .filter(each -> memory(each) == VoteMemory.INTACT)
-            .filter(each -> system.oracle().lastMembers().contains(each.key()))
+            .filter(each -> system.oracle.lastMembers().contains(each.key()))
             .count();
     int needed = new QuorumSizes(MEMBERS).size();
     return ready >= needed
@@ -203,13 +203,13 @@ final class RecoverySchedule {
     }
 
     void order() {
-      List<PublicKey> keys = new ArrayList<>(system.oracle().lastMembers().keys());
+      List<PublicKey> keys = new ArrayList<>(system.oracle.lastMembers().keys());
       keys.replaceAll(key -> key.equals(lost.key()) ? fresh.key() : key);
-      system.center().order(RegisterStateMachine.MEMBERS, new Encoder().list(keys).toBytes());
+      system.center.order(RegisterStateMachine.MEMBERS, new Encoder().list(keys).toBytes());
     }
 
     boolean isOrdered() {
-      return system.center().outstanding().isEmpty();
+      return system.center.outstanding().isEmpty();
     }
 
     /**
@@ -227,7 +227,7 @@ final class RecoverySchedule {
 
     /** Another member decides with the fresh key already. */
     boolean isKnown() {
-      return system.hosts().stream()
+      return system.hosts.stream()
           .filter(each -> each != fresh && each.isUp())
           .map(RecoverySchedule.this::known)
           .anyMatch(each -> each.members(each.current()).contains(fresh.key()));
@@ -241,7 +241,7 @@ final class RecoverySchedule {
 
   /** The whole command; heights never go back by it. */
   void recover(int place) {
-    refusal(place).ifPresent(why -> system.oracle().report("REFUSED", why));
+    refusal(place).ifPresent(why -> system.oracle.report("REFUSED", why));
     long height = member(place).stateMachine().height();
     Recovery recovery = begin(place);
     recovery.order();
@@ -249,14 +249,14 @@ final class RecoverySchedule {
     await("the fresh key's epoch at its host", recovery::isOver);
     recovery.end();
     if (member(place).stateMachine().height() < height) {
-      system.oracle().report("BACK", "host " + member(place).name() + " is below " + height);
+      system.oracle.report("BACK", "host " + member(place).name() + " is below " + height);
     }
   }
 
   /** All that clients have an answer to. */
   private Set<RequestId> acknowledged() {
     Set<RequestId> found = new LinkedHashSet<>();
-    for (ScheduledClient client : system.clients()) {
+    for (ScheduledClient client : system.clients) {
       client.submitted().stream()
           .map(Transaction::request)
           .filter(each -> !client.outstanding().containsKey(each))

@@ -33,12 +33,12 @@ final class ScheduleTest {
       ScheduledSystem played = new ScheduledSystem(plan, true);
       new SafetyPhase(played).play();
       ScheduledSystem replayed = new ScheduledSystem(plan, true);
-      played.events().forEach(event -> Schedule.replay(replayed, event));
-      assertThat(replayed.events()).isEqualTo(played.events());
-      assertThat(replayed.oracle().committed()).isEqualTo(played.oracle().committed());
-      for (int i = 0; i < played.hosts().size(); i++) {
-        assertThat(replayed.hosts().get(i).stateMachine().stateRoot())
-            .isEqualTo(played.hosts().get(i).stateMachine().stateRoot());
+      played.events.forEach(event -> Schedule.replay(replayed, event));
+      assertThat(replayed.events).isEqualTo(played.events);
+      assertThat(replayed.oracle.committed()).isEqualTo(played.oracle.committed());
+      for (int i = 0; i < played.hosts.size(); i++) {
+        assertThat(replayed.hosts.get(i).stateMachine().stateRoot())
+            .isEqualTo(played.hosts.get(i).stateMachine().stateRoot());
       }
     }
   }

@@ -66,7 +66,7 @@ class SecondLossTest {
     }
     play.submitUnanswered();
     play.run(10 * RecoverySchedule.SECOND);
-    int committed = play.system().oracle().committed();
+    int committed = play.system().oracle.committed();
     play.run(50 * RecoverySchedule.SECOND);
     assertThat(play.violation()).as(name).isEqualTo(Optional.empty());
     assertThat(RecoverySchedule.memory(play.member(two))).as(name).isEqualTo(VoteMemory.LOST);
@@ -76,10 +76,10 @@ class SecondLossTest {
       play.system().crash(play.member(two), 0);
       play.recover(two);
       play.submit();
-      assertThat(play.system().oracle().committed()).as(name).isGreaterThan(committed);
+      assertThat(play.system().oracle.committed()).as(name).isGreaterThan(committed);
     } else {
-      assertThat(play.system().oracle().committed()).as(name).isEqualTo(committed);
-      assertThat(play.system().clients().get(1).outstanding()).as(name).isNotEmpty();
+      assertThat(play.system().oracle.committed()).as(name).isEqualTo(committed);
+      assertThat(play.system().clients.get(1).outstanding()).as(name).isNotEmpty();
     }
     play.requireAcknowledged();
     assertThat(play.violation()).as(name).isEqualTo(Optional.empty());

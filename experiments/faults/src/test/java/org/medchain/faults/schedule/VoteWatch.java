@@ -91,7 +91,7 @@ final class VoteWatch implements ScheduledSystem.StepWatcher {
     if (view < newestView.getOrDefault(host.key(), 0L)) {
       report(host, "has left the view of its " + what);
     }
-    if (!((PbftOracle) system.oracle()).membersAt(height).contains(host.key())) {
+    if (!((PbftOracle) system.oracle).membersAt(height).contains(host.key())) {
       report(host, "is no member at its " + what);
     }
   }
@@ -110,6 +110,6 @@ final class VoteWatch implements ScheduledSystem.StepWatcher {
   }
 
   private void report(ScheduledHost host, String what) {
-    system.oracle().report("VOTE", "host " + host.name() + " " + what);
+    system.oracle.report("VOTE", "host " + host.name() + " " + what);
   }
 }
