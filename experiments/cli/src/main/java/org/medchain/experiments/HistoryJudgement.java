@@ -25,7 +25,6 @@ import org.medchain.history.draw.CounterexampleSvg;
 import org.medchain.history.draw.CounterexampleText;
 import org.medchain.history.format.HistoryReader;
 import org.medchain.history.format.HistoryWriter;
-import org.medchain.history.model.WorkloadModels;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Judges the history in a file and says why: the verdict, counts, what is wrong (HIST-13). */
@@ -42,8 +41,10 @@ record HistoryJudgement(CommandContext host, Path file, HistoryOptions options, 
       History history = HistoryReader.read(bytes());
       // A person who hands in a history says nothing of what it should have done.
       result =
-          WorkloadModels.check(options.model(), options.options(), history)
-              .and(new StatisticsChecker(HistoryValidity.UNKNOWN).check(history));
+          options
+              .model()
+              .check(options.options(), history)
+              .and(new StatisticsChecker((f, tries) -> HistoryValidity.UNKNOWN).check(history));
     } catch (HistoryFormatException e) {
       throw refusal(QuotedText.sentence(e.getMessage()));
     }

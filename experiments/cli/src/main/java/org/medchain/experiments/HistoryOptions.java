@@ -9,7 +9,6 @@ import org.medchain.history.format.HistoryReader;
 import org.medchain.history.linear.LinearChecker;
 import org.medchain.history.model.ModelOptions;
 import org.medchain.history.model.WorkloadModel;
-import org.medchain.history.model.WorkloadModels;
 import org.medchain.history.value.HistoryValue;
 import picocli.CommandLine.Option;
 
@@ -40,8 +39,14 @@ final class HistoryOptions {
   private Optional<Path> counterexample = Optional.empty();
 
   WorkloadModel model() throws UserInputException {
-    return WorkloadModels.named(model)
-        .orElseThrow(() -> wrong("--model", model, WorkloadModels.names()));
+    return WorkloadModel.named(model)
+        .orElseThrow(
+            () ->
+                wrong(
+                    "--model",
+                    model,
+                    String.join(
+                        ", ", WorkloadModel.ALL.stream().map(WorkloadModel::name).toList())));
   }
 
   ModelOptions options() throws UserInputException {

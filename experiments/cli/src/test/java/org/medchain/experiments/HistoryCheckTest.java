@@ -21,7 +21,6 @@ import org.medchain.checkout.Repository;
 import org.medchain.experiments.CommandFixture.Ended;
 import org.medchain.history.format.HistoryReader;
 import org.medchain.history.model.WorkloadModel;
-import org.medchain.history.model.WorkloadModels;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -177,7 +176,7 @@ class HistoryCheckTest {
   @Test
   void theHelpNamesAllModels() {
     String help = command.run("check", "--help").out();
-    assertThat(help).contains(WorkloadModels.ALL.stream().map(WorkloadModel::name).toList());
+    assertThat(help).contains(WorkloadModel.ALL.stream().map(WorkloadModel::name).toList());
     assertThat(help).contains("Example: experiments/medchain check --model register");
   }
 }

@@ -21,31 +21,13 @@ public final class History {
     this.operations = List.copyOf(operations);
   }
 
-  /** An event that breaks a rule. */
-  public static final class InvalidEventException extends Exception {
-    private static final long serialVersionUID = 1;
-
-    /** Position of the event. */
-    private final int position;
-
-    private InvalidEventException(int position, String message) {
-      super(message, null, false, false);
-      this.position = position;
-    }
-
-    /** Which event of the list, from 0. */
-    public int position() {
-      return position;
-    }
-  }
-
   /** Checks the rules. */
-  public static History of(List<HistoryEvent> events) throws InvalidEventException {
+  public static History of(List<HistoryEvent> events) throws HistoryFormatException {
     Pairing pairing = new Pairing();
-    for (int i = 0; i < events.size(); i++) {
-      pairing.take(events.get(i), i);
+    for (HistoryEvent each : events) {
+      pairing.take(each);
     }
-    return new History(events, pairing.operations());
+    return pairing.history();
   }
 
   /** All events, in their order. */
@@ -78,85 +60,82 @@ public final class History {
     return "history of " + events.size() + " events";
   }
 
-  /** Finds the completion of each invocation. */
-  private static final class Pairing {
+  /** Takes one event after the other, and finds the completion of each invocation. */
+  public static final class Pairing {
+    private final List<HistoryEvent> events = new ArrayList<>();
     private final List<HistoryOperation> operations = new ArrayList<>();
     private final Map<Long, Integer> open = new HashMap<>();
     private final Map<Long, Long> ended = new HashMap<>();
     private long last = -1;
 
-    void take(HistoryEvent event, int position) throws InvalidEventException {
-      if (event.index() <= last) {
-        throw new InvalidEventException(
-            position, "index " + event.index() + " after " + last + "; allowed: indices that grow");
-      }
-      last = event.index();
-      if (event.isNemesis()) {
-        return;
-      }
-      if (ended.containsKey(event.process())) {
-        throw wrong(
-            event,
-            position,
-            "after its info at index "
-                + ended.get(event.process())
-                + "; allowed: nothing, the client continues under another process number");
-      }
-      if (event.type() == EventType.INVOKE) {
-        invoke(event, position);
-      } else {
-        complete(event, position);
-      }
+    /** The index of the next event, if it says none. */
+    public long next() {
+      return last + 1;
     }
 
-    private void invoke(HistoryEvent event, int position) throws InvalidEventException {
+    /** The next event. */
+    public void take(HistoryEvent event) throws HistoryFormatException {
+      if (event.index() <= last) {
+        throw new HistoryFormatException(
+            "index " + event.index() + " after " + last + "; allowed: indices that grow");
+      }
+      last = event.index();
+      Long end = ended.get(event.process());
+      if (end != null) {
+        throw wrong(
+            event,
+            "after its info at index "
+                + end
+                + "; allowed: nothing, the client continues under another process number");
+      }
+      if (event.type() == EventType.INVOKE && !event.isNemesis()) {
+        invoke(event);
+      } else if (!event.isNemesis()) {
+        complete(event);
+      }
+      events.add(event);
+    }
+
+    private void invoke(HistoryEvent event) throws HistoryFormatException {
       Integer before = open.putIfAbsent(event.process(), operations.size());
       if (before != null) {
         throw wrong(
             event,
-            position,
             "while its operation of index "
                 + operations.get(before).invocation().index()
                 + " is open; allowed: ok, fail or info first");
       }
       operations.add(
-          new HistoryOperation(event, Optional.empty(), position, HistoryOperation.NEVER));
+          new HistoryOperation(event, Optional.empty(), events.size(), HistoryOperation.NEVER));
     }
 
-    private void complete(HistoryEvent event, int position) throws InvalidEventException {
+    private void complete(HistoryEvent event) throws HistoryFormatException {
       Integer at = open.remove(event.process());
       if (at == null) {
-        throw wrong(event, position, "without an open operation; allowed: invoke");
+        throw wrong(event, "without an open operation; allowed: invoke");
       }
       HistoryOperation invoked = operations.get(at);
       if (!invoked.f().equals(event.f())) {
-        throw wrong(
-            event,
-            position,
-            "completes " + invoked.f() + "; allowed: the function that was invoked");
+        throw wrong(event, "completes " + invoked.f() + "; allowed: the function that was invoked");
       }
-      boolean known = event.type() != EventType.INFO;
-      if (!known) {
+      int end = events.size();
+      if (event.type() == EventType.INFO) {
         ended.put(event.process(), event.index());
+        end = HistoryOperation.NEVER;
       }
       operations.set(
-          at,
-          new HistoryOperation(
-              invoked.invocation(),
-              Optional.of(event),
-              invoked.start(),
-              known ? position : HistoryOperation.NEVER));
+          at, new HistoryOperation(invoked.invocation(), Optional.of(event), invoked.start(), end));
     }
 
-    private static InvalidEventException wrong(HistoryEvent event, int position, String what) {
-      return new InvalidEventException(
-          position,
+    private static HistoryFormatException wrong(HistoryEvent event, String what) {
+      return new HistoryFormatException(
           "process %s: %s %s %s"
               .formatted(event.processName(), event.type().word(), event.f(), what));
     }
 
-    List<HistoryOperation> operations() {
-      return operations;
+    /** What was taken. */
+    public History history() {
+      return new History(events, operations);
     }
   }
 }

@@ -20,6 +20,7 @@ import org.medchain.faults.workload.WorkloadCall;
 import org.medchain.history.History;
 import org.medchain.history.HistoryEvent;
 import org.medchain.history.HistoryEvent.EventType;
+import org.medchain.history.HistoryFormatException;
 import org.medchain.history.value.HistoryValue;
 
 /** Makes a run's history of what clients were told (FAULT-7). */
@@ -132,7 +133,7 @@ final class HistoryBuilder {
     }
     try {
       return History.of(numbered);
-    } catch (History.InvalidEventException e) {
+    } catch (HistoryFormatException e) {
       throw new IllegalStateException("the interpreter broke a rule of histories", e);
     }
   }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.medchain.history.check.HistoryChecker;
+import org.medchain.history.model.WorkloadModel;
 import org.medchain.history.value.HistoryValue;
 
 /** Transactions that append to lists and read them, in Elle's manner. */
@@ -68,6 +69,6 @@ final class AppendRun extends LogWorkloadRun {
 
   @Override
   public HistoryChecker checker() {
-    return Checkers.of("append");
+    return WorkloadModel.checker("append", Optional.empty());
   }
 }

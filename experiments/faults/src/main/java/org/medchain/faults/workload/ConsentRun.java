@@ -17,6 +17,7 @@ import org.medchain.contract.engine.Outcome;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.history.check.HistoryChecker;
+import org.medchain.history.model.WorkloadModel;
 import org.medchain.history.value.HistoryValue;
 
 /**
@@ -105,7 +106,7 @@ final class ConsentRun implements WorkloadRun {
 
   @Override
   public HistoryChecker checker() {
-    return Checkers.of("kv", NO);
+    return WorkloadModel.checker("kv", Optional.of(NO));
   }
 
   private static boolean isPatient(int worker) {

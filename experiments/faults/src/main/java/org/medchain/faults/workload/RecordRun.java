@@ -11,6 +11,7 @@ import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.records.UploadRecord;
 import org.medchain.data.PublicKey;
 import org.medchain.history.check.HistoryChecker;
+import org.medchain.history.model.WorkloadModel;
 import org.medchain.history.value.HistoryValue;
 
 /**
@@ -95,6 +96,6 @@ final class RecordRun implements WorkloadRun {
 
   @Override
   public HistoryChecker checker() {
-    return Checkers.of("kv");
+    return WorkloadModel.checker("kv", Optional.empty());
   }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.medchain.history.check.HistoryChecker;
+import org.medchain.history.model.WorkloadModel;
 import org.medchain.history.value.HistoryValue;
 
 /** Registers that are read, written, and compared and set; checked for linearizability. */
@@ -79,6 +80,6 @@ final class RegisterRun extends LogWorkloadRun {
 
   @Override
   public HistoryChecker checker() {
-    return Checkers.of("kv");
+    return WorkloadModel.checker("kv", Optional.empty());
   }
 }

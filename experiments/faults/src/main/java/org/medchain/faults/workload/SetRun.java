@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.medchain.history.check.HistoryChecker;
+import org.medchain.history.model.WorkloadModel;
 import org.medchain.history.value.HistoryValue;
 
 /** A set to which everybody adds, and that is read again and again. */
@@ -44,6 +45,6 @@ final class SetRun extends LogWorkloadRun {
 
   @Override
   public HistoryChecker checker() {
-    return Checkers.of("set");
+    return WorkloadModel.checker("set", Optional.empty());
   }
 }

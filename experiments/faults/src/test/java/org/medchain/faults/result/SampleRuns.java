@@ -16,6 +16,7 @@ import org.medchain.faults.simulated.SimulatedHost;
 import org.medchain.history.History;
 import org.medchain.history.HistoryEvent;
 import org.medchain.history.HistoryEvent.EventType;
+import org.medchain.history.HistoryFormatException;
 import org.medchain.history.check.CheckResult;
 import org.medchain.history.value.HistoryValue;
 
@@ -55,7 +56,7 @@ final class SampleRuns {
   }
 
   /** The last read that succeeded says what nobody wrote. */
-  static FinishedTest withLie() throws History.InvalidEventException {
+  static FinishedTest withLie() throws HistoryFormatException {
     FinishedTest good = good();
     List<HistoryEvent> events = new ArrayList<>(good.judgement().history().events());
     for (int i = events.size() - 1; i >= 0; i--) {

@@ -5,42 +5,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import org.medchain.history.History;
 import org.medchain.history.HistoryOperation;
 
 /**
  * How many operations of each function succeeded, failed or stayed open (HIST-12). Where none
  * succeeded at all, nothing is known.
+ *
+ * @param never what it means that a function, which was tried so often, never succeeded while
+ *     others did
  */
-public final class StatisticsChecker implements HistoryChecker {
-  private final NeverSucceeded never;
-
-  /** Judges a function that never succeeded while others did. */
-  @FunctionalInterface
-  public interface NeverSucceeded {
-    /**
-     * What that means.
-     *
-     * @param f the function
-     * @param tries how often it was invoked
-     */
-    HistoryValidity verdict(String f, long tries);
-  }
-
-  /**
-   * With one verdict for all functions.
-   *
-   * @param never a test run that expects all to succeed says invalid, as Jepsen does
-   */
-  public StatisticsChecker(HistoryValidity never) {
-    this((f, tries) -> never);
-  }
-
-  /** With a verdict for each function, for who knows why one may never succeed. */
-  public StatisticsChecker(NeverSucceeded never) {
-    this.never = never;
-  }
-
+public record StatisticsChecker(BiFunction<String, Long, HistoryValidity> never)
+    implements HistoryChecker {
   @Override
   public CheckResult check(History history) {
     Map<String, long[]> byFunction = new TreeMap<>();
@@ -66,7 +43,7 @@ public final class StatisticsChecker implements HistoryChecker {
         long tries = each.getValue()[1] + each.getValue()[2];
         String text = "no " + each.getKey() + " is ok, of " + tries;
         findings.add(new Finding("never succeeded", text));
-        verdict = verdict.and(never.verdict(each.getKey(), tries));
+        verdict = verdict.and(never.apply(each.getKey(), tries));
       }
     }
     return new CheckResult("statistics", verdict, counts, findings);

@@ -24,15 +24,10 @@ import org.medchain.history.value.HistoryValue;
 /**
  * Whether transactions over lists are serializable, and if wanted in an order that respects real
  * time (HIST-9, HIST-10). Names are Adya's and Elle's.
+ *
+ * @param realTime whether serializability is strict
  */
-public final class AppendChecker implements HistoryChecker {
-  private final boolean realTime;
-
-  /** Strict serializability with real time, else serializability. */
-  public AppendChecker(boolean realTime) {
-    this.realTime = realTime;
-  }
-
+public record AppendChecker(boolean realTime) implements HistoryChecker {
   @Override
   public CheckResult check(History history) {
     ListHistory lists = new ListHistory(history.operations());
@@ -74,7 +69,7 @@ public final class AppendChecker implements HistoryChecker {
 
     /** What a single transaction's reads show. */
     void reads(ListTransaction reader) {
-      reader.flaw().ifPresent(text -> add("internal", text, reader));
+      reader.seen().flaw().ifPresent(text -> add("internal", text, reader));
       for (ListStep step : reader.reads()) {
         String read = reader.read(step);
         Set<HistoryValue> seen = new HashSet<>();
@@ -94,7 +89,7 @@ public final class AppendChecker implements HistoryChecker {
           }
         }
       }
-      reader.versionsRead().forEach((key, version) -> intermediate(reader, key, version));
+      reader.seen().versions().forEach((key, version) -> intermediate(reader, key, version));
     }
 
     /** A read of what a transaction had not finished. */
@@ -160,7 +155,8 @@ public final class AppendChecker implements HistoryChecker {
     void lostUpdates() {
       Map<HistoryValue, Map<List<HistoryValue>, ListTransaction>> updates = new HashMap<>();
       for (ListTransaction each : lists.okTransactions()) {
-        each.versionsRead()
+        each.seen()
+            .versions()
             .forEach(
                 (key, version) -> {
                   if (each.appended(key).isEmpty()) {

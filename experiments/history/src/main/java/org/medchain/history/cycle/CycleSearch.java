@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.medchain.history.cycle.DependencyGraph.DependencyKind;
 import org.medchain.history.cycle.DependencyGraph.Edge;
 
@@ -75,34 +76,32 @@ final class CycleSearch {
   }
 
   private void anyCycle(Set<DependencyKind> allowed) {
-    int kept = 0;
-    for (int start : cyclic(allowed)) {
-      List<Edge> cycle = kept < STARTS_MAX ? path(start, start, allowed) : List.of();
-      if (!cycle.isEmpty()) {
-        kept++;
-        keep(cycle);
-      }
-    }
+    cyclic(allowed)
+        .mapToObj(start -> path(start, start, allowed))
+        .filter(cycle -> !cycle.isEmpty())
+        .limit(STARTS_MAX)
+        .forEach(this::keep);
   }
 
   /** Cycles with exactly one anti-dependency. */
   private void throughOne(Set<DependencyKind> others) {
-    int tried = 0;
-    for (int from : cyclic(with(others, DependencyKind.RW))) {
-      for (Edge edge : graph.from(from)) {
-        boolean tries = edge.kind() == DependencyKind.RW && tried++ < STARTS_MAX;
-        List<Edge> back = tries ? path(edge.to(), from, others) : List.of();
-        if (!back.isEmpty()) {
-          List<Edge> cycle = new ArrayList<>(List.of(edge));
-          cycle.addAll(back);
-          keep(cycle);
-        }
-      }
-    }
+    cyclic(with(others, DependencyKind.RW))
+        .mapToObj(graph::from)
+        .flatMap(List::stream)
+        .filter(edge -> edge.kind() == DependencyKind.RW)
+        .limit(STARTS_MAX)
+        .forEach(
+            edge -> {
+              List<Edge> cycle = new ArrayList<>(path(edge.to(), edge.from(), others));
+              if (!cycle.isEmpty()) {
+                cycle.addFirst(edge);
+                keep(cycle);
+              }
+            });
   }
 
   /** Nodes on cycles or between them: who has no way out or no way in is left out, repeatedly. */
-  private int[] cyclic(Set<DependencyKind> allowed) {
+  private IntStream cyclic(Set<DependencyKind> allowed) {
     BitSet left = new BitSet();
     left.set(0, graph.nodes());
     int before;
@@ -121,7 +120,7 @@ final class CycleSearch {
         }
       }
     } while (left.cardinality() < before);
-    return left.stream().toArray();
+    return left.stream();
   }
 
   /** A shortest way of at least one edge; empty where there is none. */

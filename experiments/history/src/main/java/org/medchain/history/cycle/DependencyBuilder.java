@@ -41,7 +41,8 @@ final class DependencyBuilder {
     }
     for (ListTransaction reader : history.okTransactions()) {
       reader
-          .versionsRead()
+          .seen()
+          .versions()
           .forEach(
               (key, version) -> {
                 if (!left.contains(key)) {

@@ -1,6 +1,7 @@
 package org.medchain.history.cycle;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** Transactions, and which must come before which. */
@@ -46,7 +47,7 @@ final class DependencyGraph {
 
   /** To be called when all are there: paths take the first that is allowed. */
   void sort() {
-    edges.forEach(each -> each.sort((a, b) -> a.kind().compareTo(b.kind())));
+    edges.forEach(each -> each.sort(Comparator.comparing(Edge::kind)));
   }
 
   List<Edge> from(int node) {

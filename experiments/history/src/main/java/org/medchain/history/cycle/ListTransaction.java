@@ -39,25 +39,35 @@ record ListTransaction(int number, HistoryOperation operation, List<ListStep> st
   }
 
   /**
-   * What it read of each list before its own appends took effect: the first such read counts. A
-   * read that does not show its own appends is left out; {@link #flaw} reports it.
+   * What its reads show.
+   *
+   * @param versions of each list, before its own appends took effect: the first such read counts. A
+   *     read that does not show its own appends is left out
+   * @param flaw what is wrong with a read beside its own earlier reads and appends, in words
    */
-  Map<HistoryValue, List<HistoryValue>> versionsRead() {
+  record ListReads(Map<HistoryValue, List<HistoryValue>> versions, Optional<String> flaw) {}
+
+  ListReads seen() {
     Map<HistoryValue, List<HistoryValue>> versions = new LinkedHashMap<>();
     Map<HistoryValue, List<HistoryValue>> own = new LinkedHashMap<>();
-    if (!operation.isOk()) {
-      return versions;
-    }
+    List<String> flaws = new ArrayList<>();
     for (ListStep step : steps) {
       List<HistoryValue> before = own.computeIfAbsent(step.key(), key -> new ArrayList<>());
       if (step.appends()) {
         before.add(step.value());
-      } else if (endsWith(step.list(), before)) {
-        versions.putIfAbsent(
-            step.key(), step.list().subList(0, step.list().size() - before.size()));
+      } else if (!endsWith(step.list(), before)) {
+        flaws.add(read(step) + ", although it had appended " + before + " itself");
+      } else {
+        List<HistoryValue> version = step.list().subList(0, step.list().size() - before.size());
+        List<HistoryValue> earlier = versions.putIfAbsent(step.key(), version);
+        if (appended(step.key()).stream().anyMatch(version::contains)) {
+          flaws.add(read(step) + ", which has what it appended only later");
+        } else if (earlier != null && !earlier.equals(version)) {
+          flaws.add(read(step) + ", although it had read " + earlier + " before");
+        }
       }
     }
-    return versions;
+    return new ListReads(versions, flaws.stream().findFirst());
   }
 
   private static boolean endsWith(List<HistoryValue> list, List<HistoryValue> end) {
@@ -73,31 +83,6 @@ record ListTransaction(int number, HistoryOperation operation, List<ListStep> st
   /** What a read of it was, in words. */
   String read(ListStep step) {
     return label() + " read " + step.key() + " as " + step.value();
-  }
-
-  /** What is wrong with its reads beside its own earlier reads and appends, in words. */
-  Optional<String> flaw() {
-    Map<HistoryValue, List<HistoryValue>> own = new LinkedHashMap<>();
-    Map<HistoryValue, List<HistoryValue>> seen = new LinkedHashMap<>();
-    for (ListStep step : steps) {
-      List<HistoryValue> before = own.computeIfAbsent(step.key(), key -> new ArrayList<>());
-      if (step.appends()) {
-        before.add(step.value());
-        continue;
-      }
-      if (!endsWith(step.list(), before)) {
-        return Optional.of(read(step) + ", although it had appended " + before + " itself");
-      }
-      List<HistoryValue> version = step.list().subList(0, step.list().size() - before.size());
-      if (appended(step.key()).stream().anyMatch(version::contains)) {
-        return Optional.of(read(step) + ", which has what it appended only later");
-      }
-      List<HistoryValue> earlier = seen.putIfAbsent(step.key(), version);
-      if (earlier != null && !earlier.equals(version)) {
-        return Optional.of(read(step) + ", although it had read " + earlier + " before");
-      }
-    }
-    return Optional.empty();
   }
 
   String describe() {

@@ -35,20 +35,8 @@ final class EdnParser {
   private static final Pattern NAME =
       Pattern.compile("(?:[^/\\s@`~^]+/)?[^/\\s@`~^]+|/", Pattern.UNICODE_CHARACTER_CLASS);
 
-  private static final Map<String, String> CHARACTERS =
-      Map.of(
-          "newline",
-          "\n",
-          "return",
-          "\r",
-          "space",
-          " ",
-          "tab",
-          "\t",
-          "formfeed",
-          "\f",
-          "backspace",
-          "\b");
+  private static final List<String> CHARACTERS =
+      List.of("newline", "return", "space", "tab", "formfeed", "backspace");
 
   private final String text;
   private int at;
@@ -290,7 +278,8 @@ final class EdnParser {
     if (name.matches("u[0-9a-fA-F]{4}")) {
       return Character.toString(Integer.parseInt(name.substring(1), 16));
     }
-    String known = CHARACTERS.getOrDefault(name, name);
+    int named = CHARACTERS.indexOf(name);
+    String known = named < 0 ? name : "\n\r \t\f\b".substring(named, named + 1);
     if (first <= ' ' || known.codePointCount(0, known.length()) != 1) {
       throw wrongAt(from, "no character has this name; allowed: \\a, \\newline, \\uXXXX");
     }

@@ -4,11 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.regex.Pattern;
 import org.medchain.history.History;
-import org.medchain.history.HistoryEvent;
 import org.medchain.history.HistoryFormatException;
 import org.medchain.history.value.HistoryValue;
 
@@ -19,8 +16,7 @@ public final class HistoryReader {
 
   private static final Pattern OBJECTS = Pattern.compile("[\\s\uFEFF]*(\\[\\s*)?\\{\\s*\"");
 
-  private final List<HistoryEvent> events = new ArrayList<>();
-  private final List<Integer> places = new ArrayList<>();
+  private final History.Pairing events = new History.Pairing();
   private final String text;
 
   private HistoryReader(String text) {
@@ -40,7 +36,7 @@ public final class HistoryReader {
     } else {
       reader.edn();
     }
-    return reader.history();
+    return reader.events.history();
   }
 
   /** One value of EDN, as a command line has it. */
@@ -73,20 +69,10 @@ public final class HistoryReader {
   }
 
   private void add(int place, HistoryValue value) throws HistoryFormatException {
-    long next = events.isEmpty() ? 0 : events.getLast().index() + 1;
     try {
-      events.add(EventFields.event(value, next));
-      places.add(place);
+      events.take(EventFields.event(value, events.next()));
     } catch (HistoryFormatException e) {
       throw HistoryFormatException.at(text, place, e.getMessage());
-    }
-  }
-
-  private History history() throws HistoryFormatException {
-    try {
-      return History.of(events);
-    } catch (History.InvalidEventException e) {
-      throw HistoryFormatException.at(text, places.get(e.position()), e.getMessage());
     }
   }
 }

@@ -2,13 +2,14 @@ package org.medchain.history.linear;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.medchain.history.HistoryOperation;
 import org.medchain.history.check.Counterexample;
 import org.medchain.history.check.DeltaDebugging;
@@ -86,13 +87,10 @@ final class CounterexampleFinder<S> {
   }
 
   private static HistoryOperation last(List<HistoryOperation> operations) {
-    HistoryOperation last = null;
-    for (HistoryOperation each : operations) {
-      if (!each.isOpen() && (last == null || each.end() > last.end())) {
-        last = each;
-      }
-    }
-    return Optional.ofNullable(last).orElseThrow();
+    return operations.stream()
+        .filter(each -> !each.isOpen())
+        .max(Comparator.comparingInt(HistoryOperation::end))
+        .orElseThrow();
   }
 
   /** What is left is invalid; what is left out takes along all that needs it. */
@@ -114,37 +112,27 @@ final class CounterexampleFinder<S> {
     return without(candidates, kept, prefix);
   }
 
-  /** The operations without those candidates that are not kept, and what needs them. */
+  /**
+   * The operations without those candidates that are not kept, and without all that need a state
+   * which one of these makes. What is left finds the same states as before: no other operation can
+   * have made them.
+   */
   private List<HistoryOperation> without(
       List<HistoryOperation> candidates,
       List<HistoryOperation> kept,
       List<HistoryOperation> prefix) {
-    Set<HistoryOperation> out = new HashSet<>(candidates);
-    kept.forEach(out::remove);
-    Set<HistoryOperation> gone = withDependants(out, prefix);
-    return prefix.stream().filter(each -> !gone.contains(each)).toList();
-  }
-
-  /**
-   * Some operations, and all that need a state which one of them makes. Without these, what is left
-   * finds the same states as before: no other operation can have made them.
-   */
-  private Set<HistoryOperation> withDependants(
-      Set<HistoryOperation> some, List<HistoryOperation> all) {
-    Map<S, List<HistoryOperation>> byNeed = new HashMap<>();
-    for (HistoryOperation each : all) {
-      model
-          .needs(each)
-          .ifPresent(state -> byNeed.computeIfAbsent(state, s -> new ArrayList<>()).add(each));
-    }
+    Map<Optional<S>, List<HistoryOperation>> byNeed =
+        prefix.stream().collect(Collectors.groupingBy(model::needs));
+    Deque<HistoryOperation> next = new ArrayDeque<>(candidates);
+    next.removeAll(new HashSet<>(kept));
     Set<HistoryOperation> gone = new HashSet<>();
-    Deque<HistoryOperation> next = new ArrayDeque<>(some);
     while (!next.isEmpty()) {
       HistoryOperation each = next.remove();
-      if (gone.add(each)) {
-        model.gives(each).ifPresent(state -> next.addAll(byNeed.getOrDefault(state, List.of())));
+      Optional<S> made = gone.add(each) ? model.gives(each) : Optional.empty();
+      if (made.isPresent()) {
+        next.addAll(byNeed.getOrDefault(made, List.of()));
       }
     }
-    return gone;
+    return prefix.stream().filter(each -> !gone.contains(each)).toList();
   }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.medchain.history.History;
 import org.medchain.history.HistoryOperation;
 import org.medchain.history.check.CheckResult;
@@ -39,8 +40,8 @@ public final class LinearChecker<S> implements HistoryChecker {
     List<String> witness = new ArrayList<>();
     List<Map.Entry<String, List<HistoryOperation>>> invalid = new ArrayList<>();
     List<String> unknown = new ArrayList<>();
-    Map<String, List<HistoryOperation>> partitions = partitions(history);
-    for (Map.Entry<String, List<HistoryOperation>> each : partitions.entrySet()) {
+    List<Map.Entry<String, List<HistoryOperation>>> partitions = partitions(history);
+    for (Map.Entry<String, List<HistoryOperation>> each : partitions) {
       LinearSearch.Outcome outcome =
           new LinearSearch<>(new LinearProblem<>(new StateTable<>(model), each.getValue()), steps)
               .search();
@@ -71,17 +72,17 @@ public final class LinearChecker<S> implements HistoryChecker {
   }
 
   /** Operations by object; small ones first, so that a hard one takes no budget from them. */
-  private Map<String, List<HistoryOperation>> partitions(History history) {
-    Map<String, List<HistoryOperation>> byKey = new LinkedHashMap<>();
-    for (HistoryOperation each : history.operations()) {
-      String key = model.partition(each).map(Object::toString).orElse("");
-      byKey.computeIfAbsent(key, name -> new ArrayList<>()).add(each);
-    }
-    Map<String, List<HistoryOperation>> ordered = new LinkedHashMap<>();
-    byKey.entrySet().stream()
+  private List<Map.Entry<String, List<HistoryOperation>>> partitions(History history) {
+    Map<String, List<HistoryOperation>> byKey =
+        history.operations().stream()
+            .collect(
+                Collectors.groupingBy(
+                    each -> model.partition(each).map(Object::toString).orElse(""),
+                    LinkedHashMap::new,
+                    Collectors.toList()));
+    return byKey.entrySet().stream()
         .sorted(Comparator.comparingInt(each -> each.getValue().size()))
-        .forEach(each -> ordered.put(each.getKey(), each.getValue()));
-    return ordered;
+        .toList();
   }
 
   /** The smallest object's counterexample; the others are counted. */

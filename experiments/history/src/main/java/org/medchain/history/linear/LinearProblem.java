@@ -26,7 +26,11 @@ final class LinearProblem<S> {
   private final List<SearchedOperation> pending = new ArrayList<>();
 
   private final int firstEndingBit;
-  private final Map<Integer, ValueUse> uses = new HashMap<>();
+
+  /** Positions of the last operation that makes a state, and that ends and needs it. */
+  private final Map<Integer, Integer> madeLast = new HashMap<>();
+
+  private final Map<Integer, Integer> demandedLast = new HashMap<>();
 
   /**
    * An operation as the search sees it.
@@ -44,28 +48,6 @@ final class LinearProblem<S> {
    */
   record SearchEvent(
       SearchedOperation operation, boolean ends, List<SearchedOperation> open, int pending) {}
-
-  /** Where a state is made and needed: positions of the last such invocations, -1 for never. */
-  static final class ValueUse {
-    private int madeLast = -1;
-    private int demandedLast = -1;
-    private int usefulLast = -1;
-
-    /** The last operation that makes it. */
-    int madeLast() {
-      return madeLast;
-    }
-
-    /** The last operation that ended and needs it. */
-    int demandedLast() {
-      return demandedLast;
-    }
-
-    /** The last operation that needs it, open ones included. */
-    int usefulLast() {
-      return usefulLast;
-    }
-  }
 
   LinearProblem(StateTable<S> table, List<HistoryOperation> all) {
     this(table, all, false);
@@ -147,15 +129,9 @@ final class LinearProblem<S> {
 
   private void use(SearchedOperation begun) {
     int start = begun.operation().start();
-    if (begun.gives() != StateTable.NONE) {
-      uses.computeIfAbsent(begun.gives(), state -> new ValueUse()).madeLast = start;
-    }
-    if (begun.needs() != StateTable.NONE) {
-      ValueUse use = uses.computeIfAbsent(begun.needs(), state -> new ValueUse());
-      use.usefulLast = start;
-      if (!begun.operation().isOpen()) {
-        use.demandedLast = start;
-      }
+    madeLast.put(begun.gives(), start);
+    if (!begun.operation().isOpen()) {
+      demandedLast.put(begun.needs(), start);
     }
   }
 
@@ -187,8 +163,13 @@ final class LinearProblem<S> {
     return hinted;
   }
 
-  /** Of a state; null if nothing makes or needs it. */
-  ValueUse use(Integer state) {
-    return uses.get(state);
+  /** Position of the last operation that makes a state; -1 if none does. */
+  int madeLast(int state) {
+    return madeLast.getOrDefault(state, -1);
+  }
+
+  /** Position of the last operation that ends and needs a state; -1 if none does. */
+  int demandedLast(int state) {
+    return demandedLast.getOrDefault(state, -1);
   }
 }

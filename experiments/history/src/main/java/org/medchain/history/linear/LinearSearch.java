@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -22,9 +24,12 @@ import org.medchain.history.linear.LinearProblem.SearchedOperation;
 final class LinearSearch<S> {
   private final LinearProblem<S> problem;
   private final SearchBudget budget;
-  private final VisitedConfigurations visited;
+  private final Map<VisitedKey, List<BitSet>> visited = new HashMap<>();
   private final SuccessorRules<S> rules;
   private final Deque<Configuration> stack = new ArrayDeque<>();
+
+  /** Event, state and ended operations of a configuration. */
+  private record VisitedKey(int event, int state, BitSet ended) {}
 
   /** The operations that took effect, the last one first; shared between configurations. */
   record Order(SearchedOperation operation, Order before) {}
@@ -42,7 +47,6 @@ final class LinearSearch<S> {
   LinearSearch(LinearProblem<S> problem, SearchBudget budget) {
     this.problem = problem;
     this.budget = budget;
-    this.visited = new VisitedConfigurations(problem.firstEndingBit());
     this.rules = new SuccessorRules<>(problem);
   }
 
@@ -54,7 +58,7 @@ final class LinearSearch<S> {
       if (here.event() == problem.events().size()) {
         return new Outcome(HistoryValidity.VALID, order(here.order()));
       }
-      if (visited.add(here.event(), here.state(), here.taken())) {
+      if (isNew(here)) {
         if (!budget.take()) {
           return new Outcome(HistoryValidity.UNKNOWN, List.of());
         }
@@ -70,7 +74,7 @@ final class LinearSearch<S> {
     stack.push(new Configuration(0, 0, new BitSet(), null));
     while (!stack.isEmpty() && states.size() < most && budget.take()) {
       Configuration here = rules.advance(stack.pop());
-      if (visited.add(here.event(), here.state(), here.taken())) {
+      if (isNew(here)) {
         if (here.event() == problem.events().size()) {
           states.add(here.state());
         }
@@ -82,6 +86,32 @@ final class LinearSearch<S> {
       described.add(problem.table().model().describe(problem.table().state(state)));
     }
     return described;
+  }
+
+  /**
+   * Whether the search has to go on from here; if so, not again. It need not if another
+   * configuration at the same event, in the same state and with the same ended operations has used
+   * fewer of the open ones: what it has left is more.
+   */
+  private boolean isNew(Configuration here) {
+    BitSet taken = here.taken();
+    int ending = problem.firstEndingBit();
+    BitSet ended = taken.get(ending, Math.max(ending, taken.length()));
+    List<BitSet> others =
+        visited.computeIfAbsent(
+            new VisitedKey(here.event(), here.state(), ended), each -> new ArrayList<>(1));
+    if (others.stream().anyMatch(other -> within(other, taken))) {
+      return false;
+    }
+    others.removeIf(other -> within(taken, other));
+    others.add(taken);
+    return true;
+  }
+
+  private static boolean within(BitSet few, BitSet many) {
+    BitSet rest = (BitSet) few.clone();
+    rest.andNot(many);
+    return rest.isEmpty();
   }
 
   private void push(List<Configuration> successors) {

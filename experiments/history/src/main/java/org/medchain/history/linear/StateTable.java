@@ -33,13 +33,12 @@ final class StateTable<S> {
     return model;
   }
 
-  int number(S state) {
+  private int number(S state) {
     Integer known = numbers.putIfAbsent(state, states.size());
-    if (known != null) {
-      return known;
+    if (known == null) {
+      states.add(state);
     }
-    states.add(state);
-    return states.size() - 1;
+    return known == null ? states.size() - 1 : known;
   }
 
   int number(Optional<S> state) {

@@ -88,15 +88,6 @@ class AppendCheckerTest {
   }
 
   @Test
-  void simulatedDatabasesAreStrictSerializable() {
-    for (int seed = 0; seed < 20; seed++) {
-      History history =
-          new SimulatedHistory(new SimulatedObject.Lists(5), new Random(seed), 10, 3).run(400);
-      assertThat(strict(history).findings()).isEmpty();
-    }
-  }
-
-  @Test
   void aFailedTransactionIsNotRead() {
     History history =
         Written.history(
@@ -165,22 +156,6 @@ class AppendCheckerTest {
             "0 ok txn [[:r :x []]]");
     assertThat(names(strict(process))).contains("G-single-process");
     assertThat(serializable(process).verdict()).isEqualTo(HistoryValidity.VALID);
-  }
-
-  @Test
-  void anOpenTransactionCountsOnceItWasSeen() {
-    String open = "0 info txn [[:append :x 1] [:append :y 1]]";
-    String ask = "0 invoke txn [[:append :x 1] [:append :y 1]]";
-    History unseen =
-        Written.history(ask, open, "1 invoke txn [[:r :x nil]]", "1 ok txn [[:r :x []]]");
-    assertThat(strict(unseen).verdict()).isEqualTo(HistoryValidity.VALID);
-    History half =
-        Written.history(
-            ask,
-            open,
-            "1 invoke txn [[:r :x nil] [:r :y nil]]",
-            "1 ok txn [[:r :x [1]] [:r :y []]]");
-    assertThat(names(strict(half))).contains("G-single");
   }
 
   @Test

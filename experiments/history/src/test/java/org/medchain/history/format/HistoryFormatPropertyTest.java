@@ -48,15 +48,6 @@ class HistoryFormatPropertyTest {
     assertThat(HistoryReader.read(bytes)).as(text).isEqualTo(history);
   }
 
-  @Property(tries = 60, seed = "2")
-  void simulatedHistoriesReadBackTheSame(@ForAll long seed) throws HistoryFormatException {
-    for (String model : List.of("kv", "set", "append", "bank")) {
-      History history = SimulatedHistory.of(model, seed, 4, 20, 10);
-      String text = HistoryWriter.write(history.events());
-      assertThat(HistoryReader.read(text)).isEqualTo(history);
-    }
-  }
-
   @Property(tries = 3000, seed = "3")
   void anyBytesGiveAHistoryOrOneLine(@ForAll byte[] bytes) {
     check(bytes);

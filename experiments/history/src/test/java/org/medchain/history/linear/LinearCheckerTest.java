@@ -17,7 +17,6 @@ import org.medchain.history.HistoryFormatException;
 import org.medchain.history.HistoryOperation;
 import org.medchain.history.check.CheckResult;
 import org.medchain.history.check.HistoryValidity;
-import org.medchain.history.format.HistoryReader;
 import org.medchain.history.model.SequentialModels;
 import org.medchain.history.sim.BruteForce;
 import org.medchain.history.sim.Confusion;
@@ -59,36 +58,6 @@ class LinearCheckerTest {
     }
     assertThat(invalid).as("invalid").isBetween(all / 50, all * 9 / 10);
     assertThat(open).as("with open operations").isGreaterThan(all / 5);
-  }
-
-  /** The hints leave out configurations; a model that gives none visits all. */
-  @Test
-  void hintsChangeNoVerdict() throws HistoryFormatException {
-    Confusion confusion = new Confusion(new Random(3));
-    int invalid = 0;
-    for (int seed = 0; seed < 600; seed++) {
-      String name = seed % 2 == 0 ? "register" : "cas-register";
-      SequentialModel<?> model = SequentialModels.of(name);
-      History right = SimulatedHistory.of(name, seed, 3 + seed % 4, 18, 8);
-      History history = seed % 4 == 0 ? right : confusion.of(right);
-      CheckResult plain = search(new WithoutHints<>(model), history);
-      assertThat(search(model, history).verdict()).as("seed " + seed).isEqualTo(plain.verdict());
-      invalid += plain.verdict() == HistoryValidity.INVALID ? 1 : 0;
-    }
-    assertThat(invalid).isBetween(60, 540);
-  }
-
-  /** What a model does, and nothing else of it. */
-  private record WithoutHints<S>(SequentialModel<S> model) implements SequentialModel<S> {
-    @Override
-    public S initial() {
-      return model.initial();
-    }
-
-    @Override
-    public Optional<S> step(S state, HistoryOperation operation) {
-      return model.step(state, operation);
-    }
   }
 
   @Test
@@ -153,60 +122,6 @@ class LinearCheckerTest {
 
   private static HistoryValue key(HistoryOperation operation) {
     return operation.argument().asItems().orElseThrow().getFirst();
-  }
-
-  /** The first 1 may be of the write or of the cas; the second one only of the write. */
-  @Test
-  void whichOpenOperationWasUsedMatters() throws HistoryFormatException {
-    String open = "{:type :invoke :process 1 :f :write :value 1}";
-    String cas = "{:type :invoke :process 2 :f :cas :value [0 1]}";
-    History history =
-        HistoryReader.read(write(3, 0) + open + cas + read(4, "1") + write(5, 5) + read(6, "1"));
-    assertThat(search("cas-register", history).verdict()).isEqualTo(HistoryValidity.VALID);
-  }
-
-  private static String write(int process, int value) {
-    return "{:type :invoke :process %1$s :f :write :value %2$s}{:type :ok :process %1$s :f :write}"
-        .formatted(process, value);
-  }
-
-  /** A write that times out may still happen; logged as failed it makes later reads impossible. */
-  @Test
-  void aTimeoutLoggedAsFailureIsFound() throws HistoryFormatException {
-    String text =
-        """
-        {:type :invoke :process 0 :f :write :value 1}
-        {:type :%s :process 0 :f :write :value 1}
-        {:type :invoke :process 1 :f :read}
-        {:type :ok :process 1 :f :read :value 1}
-        """;
-    History info = HistoryReader.read(text.formatted("info"));
-    History fail = HistoryReader.read(text.formatted("fail"));
-    assertThat(search("register", info).verdict()).isEqualTo(HistoryValidity.VALID);
-    assertThat(search("register", fail).verdict()).isEqualTo(HistoryValidity.INVALID);
-  }
-
-  @Test
-  void whatAnOpenWriteWroteMayAppearLateButNotGoAgain() throws HistoryFormatException {
-    String text =
-        "{:type :invoke :process 0 :f :write :value 1}{:type :info :process 0 :f :write}"
-            + read(1, "nil")
-            + read(2, "1")
-            + read(3, "%s");
-    History stays = HistoryReader.read(text.formatted("1"));
-    History goes = HistoryReader.read(text.formatted("nil"));
-    assertThat(search("register", stays).verdict()).isEqualTo(HistoryValidity.VALID);
-    assertThat(search("register", goes).verdict()).isEqualTo(HistoryValidity.INVALID);
-  }
-
-  private static String read(int process, String value) {
-    return "{:type :invoke :process "
-        + process
-        + " :f :read}{:type :ok :process "
-        + process
-        + " :f :read :value "
-        + value
-        + "}";
   }
 
   @Test

@@ -14,9 +14,9 @@ public final class SequentialModels {
   /** That of a model. */
   public static SequentialModel<?> of(String model) {
     return switch (model) {
-      case "register" -> new RegisterModel(false).sequential(ModelOptions.DEFAULT);
-      case "cas-register" -> new RegisterModel(true).sequential(ModelOptions.DEFAULT);
-      case "kv" -> new KeyValueModel().sequential(ModelOptions.DEFAULT);
+      case "register" -> new RegisterModel(model, false, false).sequential(ModelOptions.DEFAULT);
+      case "cas-register" -> new RegisterModel(model, true, false).sequential(ModelOptions.DEFAULT);
+      case "kv" -> new RegisterModel(model, true, true).sequential(ModelOptions.DEFAULT);
       default -> new PlayedModel(SimulatedObject.of(model));
     };
   }

@@ -28,7 +28,7 @@ class SetAndBankTest {
 
   private static CheckResult check(String model, ModelOptions options, History history) {
     try {
-      return WorkloadModels.check(WorkloadModels.named(model).orElseThrow(), options, history);
+      return WorkloadModel.named(model).orElseThrow().check(options, history);
     } catch (HistoryFormatException e) {
       throw new AssertionError(e);
     }
@@ -195,10 +195,9 @@ class SetAndBankTest {
     String[] parts = line.split(" ", 2);
     assertThatThrownBy(
             () ->
-                WorkloadModels.check(
-                    WorkloadModels.named(parts[0]).orElseThrow(),
-                    ModelOptions.DEFAULT,
-                    Written.serial(parts[1])))
+                WorkloadModel.named(parts[0])
+                    .orElseThrow()
+                    .check(ModelOptions.DEFAULT, Written.serial(parts[1])))
         .isInstanceOf(HistoryFormatException.class)
         .hasMessageStartingWith("operation at index 0, model " + parts[0] + ": ")
         .hasMessageContaining("; allowed: ");
@@ -210,10 +209,9 @@ class SetAndBankTest {
       String[] parts = line.split(" ", 2);
       assertThatThrownBy(
               () ->
-                  WorkloadModels.check(
-                      WorkloadModels.named(parts[0]).orElseThrow(),
-                      initial(parts[1]),
-                      Written.serial()))
+                  WorkloadModel.named(parts[0])
+                      .orElseThrow()
+                      .check(initial(parts[1]), Written.serial()))
           .hasMessageContaining("; allowed: ");
     }
   }

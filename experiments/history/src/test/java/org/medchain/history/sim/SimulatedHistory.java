@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.medchain.history.History;
 import org.medchain.history.HistoryEvent;
 import org.medchain.history.HistoryEvent.EventType;
+import org.medchain.history.HistoryFormatException;
 import org.medchain.history.sim.SimulatedObject.DrawnCall;
 import org.medchain.history.value.HistoryValue;
 
@@ -123,7 +124,7 @@ public final class SimulatedHistory {
   public static History history(List<HistoryEvent> events) {
     try {
       return History.of(events);
-    } catch (History.InvalidEventException e) {
+    } catch (HistoryFormatException e) {
       throw new AssertionError(e);
     }
   }
