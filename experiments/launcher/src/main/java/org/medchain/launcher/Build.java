@@ -1,5 +1,9 @@
 package org.medchain.launcher;
 
+import static org.medchain.launcher.PreparedBuild.BUILT_FROM;
+import static org.medchain.launcher.PreparedBuild.LAUNCH;
+import static org.medchain.launcher.PreparedBuild.place;
+
 import java.io.File;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -9,26 +13,26 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
  * Builds a module with Maven where its classes are not those of its sources (EXP-24). Maven itself
  * looks at times of change, so classes of other sources are deleted before it begins.
  */
-record Build(Path home, Consumer<String> say) {
+record Build(Path home, String module) {
   private static final String END = "-> [Help 1]";
   private static final int LAST_LINES = 20;
 
-  /** The class path of a module that is as its sources are. */
-  ClassPath classPath(String module) throws IOException, InterruptedException, Stop {
-    Optional<ClassPath> fresh = fresh(module);
-    if (fresh.isPresent()) {
-      return fresh.get();
-    }
+  /** The class path of the module as its sources are, in the form that a JVM requires. */
+  String classPath() throws IOException, InterruptedException, Stop {
+    List<String> entries = PreparedBuild.fresh(home, module);
+    List<String> jars = entries.isEmpty() ? built() : entries;
+    return String.join(
+        File.pathSeparator, jars.stream().map(each -> home.resolve(each).toString()).toList());
+  }
+
+  private List<String> built() throws IOException, InterruptedException, Stop {
     Path maven =
         Tools.find("mvn")
             .orElseThrow(
@@ -41,7 +45,7 @@ record Build(Path home, Consumer<String> say) {
     Child.endWithScript(); // The wait for another's work may be long.
     FileChannel channel;
     try {
-      Files.createDirectories(BuiltFrom.folder(home, module));
+      Files.createDirectories(at("build.log").getParent());
       Files.createDirectories(lock.getParent());
       channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     } catch (IOException e) {
@@ -50,69 +54,64 @@ record Build(Path home, Consumer<String> say) {
     try (channel) {
       channel.lock(); // until the channel is closed
       // A command that had to wait for another's build finds its work done.
-      Optional<ClassPath> done = fresh(module);
-      return done.isPresent() ? done.get() : build(module, maven);
+      List<String> done = PreparedBuild.fresh(home, module);
+      return done.isEmpty() ? build(maven) : done;
     }
   }
 
-  private Optional<ClassPath> fresh(String module) throws IOException {
-    return ClassPath.last(home, module).filter(each -> each.isFresh(home));
+  private Path at(String file) {
+    return home.resolve(place(module, file));
   }
 
-  private ClassPath build(String module, Path maven)
-      throws IOException, InterruptedException, Stop {
-    Path folder = BuiltFrom.folder(home, module);
-    Path log = folder.resolve("build.log");
-    Path listing = folder.resolve("classpath.txt");
-    Path record = folder.resolve(ClassPath.FILE);
+  private List<String> build(Path maven) throws IOException, InterruptedException, Stop {
+    Path log = at("build.log");
+    Path listing = at("classpath.txt");
     long begin = System.nanoTime();
-    String first = Files.exists(record) ? "" : " for the first time, which may download libraries";
-    say.accept("building " + module + first + " (log: " + log + ")");
+    String first =
+        Files.exists(at(LAUNCH)) ? "" : " for the first time, which may download libraries";
+    Launcher.say("building " + module + first + " (log: " + log + ")");
     // Taken before Maven reads the sources: later changes then differ from the record.
-    Map<String, String> sums = new TreeMap<>();
-    for (String each : BuiltFrom.modules(home)) {
-      sums.put(each, BuiltFrom.now(home, each));
-    }
-    clear(module, sums);
+    Map<String, String> sums = PreparedBuild.sums(home, PreparedBuild.modules(home));
+    clear(sums);
     Files.deleteIfExists(listing);
-    maven(maven, log, module);
+    maven(maven, log);
     if (!Files.exists(listing)) {
       throw Stop.failed("the build left no class path; its log is " + log);
     }
-    ClassPath path = ClassPath.of(entries(module, Files.readString(listing)), sums);
-    for (String each : ClassPath.modules(path.entries())) {
-      BuiltFrom.write(BuiltFrom.folder(home, each).resolve(BuiltFrom.FILE), sums.get(each));
+    List<String> entries = entries(Files.readString(listing));
+    for (Map.Entry<String, String> each : PreparedBuild.records(module, entries, sums).entrySet()) {
+      Files.writeString(home.resolve(each.getKey()), each.getValue());
     }
-    BuiltFrom.write(record, path.text());
     // It has this folder's name in it, and is no longer used.
     Files.delete(listing);
-    say.accept("built in " + TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begin) + " s");
-    return path;
+    Launcher.say("built in " + TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begin) + " s");
+    return entries;
   }
 
   /** Runs Maven with the profile {@code quick}, on this JDK, and its words in a log. */
-  private void maven(Path maven, Path log, String module)
-      throws IOException, InterruptedException, Stop {
+  private void maven(Path maven, Path log) throws IOException, InterruptedException, Stop {
     ProcessBuilder builder =
         new ProcessBuilder(maven.toString(), "-B", "-ntp", "-Pquick", "-Dmaven.test.skip")
             .directory(home.toFile());
     builder.command().addAll(List.of("-pl", module, "-am", "package"));
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     if (Child.run(builder, log) != 0) {
-      List<String> wrong = Files.readAllLines(log);
-      wrong.removeIf(line -> line.startsWith("[INFO]"));
-      // Behind it comes Maven's advice on how to read its errors.
-      int end = wrong.indexOf(wrong.stream().filter(it -> it.contains(END)).findFirst().orElse(""));
-      wrong.subList(end < 0 ? wrong.size() : end + 1, wrong.size()).clear();
+      List<String> wrong = new ArrayList<>();
+      for (String line : Files.readAllLines(log)) {
+        // Behind its end comes Maven's advice on how to read its errors.
+        if (!line.startsWith("[INFO]") && wrong.stream().noneMatch(each -> each.contains(END))) {
+          wrong.add(line);
+        }
+      }
       wrong.stream().skip(Math.max(0, wrong.size() - LAST_LINES)).forEach(System.err::println);
       throw Stop.failed("the build failed; its whole log is " + log);
     }
   }
 
   /** The module's own jar, and what Maven listed; the project's jars from its root. */
-  private List<String> entries(String module, String listed) throws IOException, Stop {
+  private List<String> entries(String listed) throws IOException, Stop {
     List<Path> jars = new ArrayList<>();
-    try (var own = Files.newDirectoryStream(BuiltFrom.folder(home, module), "*.jar")) {
+    try (var own = Files.newDirectoryStream(at("").normalize(), "*.jar")) {
       own.forEach(jars::add);
     }
     if (jars.size() != 1) {
@@ -129,18 +128,17 @@ record Build(Path home, Consumer<String> say) {
    * Deletes output of other sources, and the jars of the last class path, so that Maven writes into
    * none of a medchain that still runs.
    */
-  private void clear(String module, Map<String, String> sums) throws IOException {
+  private void clear(Map<String, String> sums) throws IOException {
     for (Map.Entry<String, String> each : sums.entrySet()) {
-      Path folder = BuiltFrom.folder(home, each.getKey());
-      if (Files.isDirectory(folder) && !BuiltFrom.is(home, each.getKey(), each.getValue())) {
-        for (String output : List.of(BuiltFrom.FILE, "classes", "generated-sources")) {
+      String record = place(each.getKey(), BUILT_FROM);
+      Path folder = home.resolve(record).getParent();
+      if (Files.isDirectory(folder) && !PreparedBuild.is(home, record, each.getValue())) {
+        for (String output : List.of(BUILT_FROM, "classes", "generated-sources", "maven-status")) {
           WholeFolder.delete(folder.resolve(output));
         }
-        WholeFolder.delete(folder.resolve("maven-status"));
       }
     }
-    Optional<ClassPath> last = ClassPath.last(home, module);
-    for (String each : last.map(ClassPath::entries).orElse(List.of())) {
+    for (String each : PreparedBuild.last(home, module)) {
       if (!Path.of(each).isAbsolute() && each.contains("/target/")) {
         Files.deleteIfExists(home.resolve(each));
       }

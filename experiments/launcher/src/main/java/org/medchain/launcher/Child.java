@@ -3,7 +3,6 @@ package org.medchain.launcher;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -21,9 +20,7 @@ final class Child {
   private static final int LOOKS = 200;
   private static final long PAUSE_NS = 50_000_000;
 
-  private static final AtomicBoolean WATCHED = new AtomicBoolean();
-
-  private static boolean ending;
+  private static volatile boolean ending;
 
   private Child() {}
 
@@ -38,29 +35,24 @@ final class Child {
         .redirectInput(Path.of("/dev/null").toFile())
         .redirectErrorStream(true)
         .redirectOutput(log.toFile());
-    endWithScript();
-    ShutdownHook hook = new ShutdownHook("child", Child::endAll);
-    try {
+    try (ShutdownHook unused = new ShutdownHook("child", Child::endAll)) {
       int code = start(builder).waitFor();
-      while (isEnding()) {
+      while (ending) {
         LockSupport.park(); // What comes of a child that was ended is no news.
       }
       return code;
-    } finally {
-      hook.close();
     }
   }
 
   /** From now on, this process ends when the script is gone. */
   static void endWithScript() {
     long script = Long.getLong(SCRIPT, 0);
-    if (script > 0 && WATCHED.compareAndSet(false, true)) {
-      ProcessHandle.of(script)
-          .ifPresentOrElse(
-              each -> {
-                var unused = each.onExit().thenRun(() -> System.exit(EXIT_CODE));
-              },
-              () -> System.exit(EXIT_CODE));
+    if (script > 0) {
+      Thread.startVirtualThread(
+          () -> {
+            ProcessHandle.of(script).ifPresent(each -> each.onExit().join());
+            System.exit(EXIT_CODE);
+          });
     }
   }
 
@@ -71,28 +63,14 @@ final class Child {
     return builder.start();
   }
 
-  private static synchronized boolean isEnding() {
-    return ending;
-  }
-
-  private static void startNoMore() {
-    synchronized (Child.class) {
-      ending = true;
-    }
-  }
-
-  /** Whether there were any. */
-  private static boolean endDescendants() {
-    List<ProcessHandle> all = ProcessHandle.current().descendants().toList();
-    all.forEach(ProcessHandle::destroyForcibly);
-    return !all.isEmpty();
-  }
-
   /** By force: what it has started since would not be told. */
-  private static void endAll() {
-    startNoMore();
-    for (int look = 0; look < LOOKS && endDescendants(); look++) {
+  private static synchronized void endAll() {
+    ending = true;
+    List<ProcessHandle> all = ProcessHandle.current().descendants().toList();
+    for (int look = 0; look < LOOKS && !all.isEmpty(); look++) {
+      all.forEach(ProcessHandle::destroyForcibly);
       LockSupport.parkNanos(PAUSE_NS);
+      all = ProcessHandle.current().descendants().toList();
     }
   }
 }

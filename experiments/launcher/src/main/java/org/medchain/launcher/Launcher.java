@@ -58,49 +58,48 @@ public final class Launcher {
     System.exit(code);
   }
 
-  private static void say(String line) {
+  static void say(String line) {
     System.err.println("medchain: " + line);
   }
 
   private Plan plan(List<String> command) throws IOException, InterruptedException, Stop {
-    return switch (command.isEmpty() ? "" : command.get(0)) {
-      case "classpath" -> classPath(command);
-      case "java", "javac" -> tool(command);
+    switch (command.isEmpty() ? "" : command.get(0)) {
+      case "classpath" -> {
+        if (command.size() > 2) {
+          throw Stop.refused(
+              "classpath: takes one command at most, as in 'medchain classpath node'");
+        }
+        boolean study = command.size() == 1;
+        return printed(
+            command, built(study ? Route.STUDY : Route.of(command.subList(1, 2)).module()));
+      }
+      case "java", "javac" -> {
+        // The JDK's own program, with the user's CLASSPATH in front, as games have it.
+        boolean java = command.get(0).equals("java");
+        List<String> options = java ? options(Route.STUDY) : List.of();
+        List<String> path = List.of("-cp", behindOwn(built(Route.STUDY)));
+        return new Plan(1, jvm(command.get(0), options, path));
+      }
       default -> {
         Optional<String> answer = Usage.read(home).answer(command, home);
-        yield answer.isPresent()
-            ? new Plan(command.size(), List.of("printf", "%s\\n", answer.get()))
-            : start(NamedBundles.isIn(home, command) ? Route.FHIR : Route.of(command), command);
+        return answer.isPresent() ? printed(command, answer.get()) : start(command);
       }
-    };
-  }
-
-  private ClassPath built(String module) throws IOException, InterruptedException, Stop {
-    return new Build(home, Launcher::say).classPath(module);
-  }
-
-  /** {@code medchain classpath [COMMAND]}. */
-  private Plan classPath(List<String> command) throws IOException, InterruptedException, Stop {
-    if (command.size() > 2) {
-      throw Stop.refused("classpath: takes one command at most, as in 'medchain classpath node'");
     }
-    String module = command.size() == 1 ? Route.STUDY : Route.of(command.subList(1, 2)).module();
-    return new Plan(command.size(), List.of("printf", "%s\\n", built(module).text(home)));
   }
 
-  /**
-   * {@code medchain java …} and {@code javac}: the JDK's own program, with the user's CLASSPATH in
-   * front, as {@code game} has it.
-   */
-  private Plan tool(List<String> command) throws IOException, InterruptedException, Stop {
-    String path = behindOwn(built(Route.STUDY).text(home));
-    List<String> words = new ArrayList<>(List.of(Plan.tool(command.get(0))));
-    if (command.get(0).equals("java")) {
-      words.addAll(options(Route.STUDY));
-      words.addAll(Heap.options(heap()));
-    }
-    words.addAll(List.of("-cp", path));
-    return new Plan(1, words);
+  private static Plan printed(List<String> command, String text) {
+    return new Plan(command.size(), List.of("printf", "%s\\n", text));
+  }
+
+  private static List<String> jvm(String program, List<String> options, List<String> last) {
+    List<String> words = new ArrayList<>(List.of(Plan.tool(program)));
+    words.addAll(options);
+    words.addAll(last);
+    return words;
+  }
+
+  private String built(String module) throws IOException, InterruptedException, Stop {
+    return new Build(home, module).classPath();
   }
 
   /** A class path behind the user's CLASSPATH. */
@@ -109,27 +108,27 @@ public final class Launcher {
     return own.isEmpty() ? path : own + File.pathSeparator + path;
   }
 
-  private Plan start(Route route, List<String> command)
-      throws IOException, InterruptedException, Stop {
-    List<String> heap = Heap.options(heap());
-    ClassPath path = built(route.module());
-    List<String> words = new ArrayList<>(List.of(Plan.tool("java")));
-    words.addAll(options(route.module()));
-    if (!command.isEmpty() && command.get(0).equals("node")) {
-      words.addAll(NodeJvm.options());
+  private Plan start(List<String> command) throws IOException, InterruptedException, Stop {
+    Route route = Route.namesBundles(home, command) ? Route.FHIR : Route.of(command);
+    String first = command.isEmpty() ? "" : command.get(0);
+    List<String> options = options(route.module());
+    if (first.equals("node")) {
+      options.addAll(NodeJvm.options());
     }
-    words.addAll(heap);
     if (route.module().equals(Route.CLUSTER)) {
-      words.addAll(startArchive());
+      options.addAll(startArchive());
       if (Route.isC1Alone(command)) {
-        words.add("-XX:TieredStopAtLevel=1");
+        options.add("-XX:TieredStopAtLevel=1");
       }
     }
     // Games find strategies and mechanisms of people's own by name.
-    String text = path.text(home);
+    String path = built(route.module());
     boolean extensible = route.module().equals(Route.STUDY);
-    words.addAll(List.of("-cp", extensible ? behindOwn(text) : text, route.main()));
-    return new Plan(route.words(), umask(command), words);
+    List<String> last = List.of("-cp", extensible ? behindOwn(path) : path, route.main());
+    // Libraries of a process make files by themselves: as in a cluster, they are the owner's.
+    boolean process = List.of("node", "center").contains(first);
+    return new Plan(
+        route.words(), process ? Optional.of("077") : Optional.empty(), jvm("java", options, last));
   }
 
   /**
@@ -137,7 +136,7 @@ public final class Launcher {
    * sooner (JEP 350); a JVM makes the file again where it does not fit.
    */
   private List<String> startArchive() {
-    Path archive = BuiltFrom.folder(home, Route.CLUSTER).resolve("start.jsa");
+    Path archive = home.resolve(PreparedBuild.place(Route.CLUSTER, "start.jsa"));
     return List.of(
         "-Dmedchain.start_cache=" + archive,
         "-XX:+AutoCreateSharedArchive",
@@ -145,18 +144,8 @@ public final class Launcher {
         "-Xlog:disable");
   }
 
-  /** Libraries of a process make files by themselves: as in a cluster, they are the owner's. */
-  private static Optional<String> umask(List<String> command) {
-    boolean process = !command.isEmpty() && List.of("node", "center").contains(command.get(0));
-    return process ? Optional.of("077") : Optional.empty();
-  }
-
-  private static String heap() {
-    return System.getenv().getOrDefault(Heap.SETTING, "");
-  }
-
   /** The options of a module's JVM. */
-  private List<String> options(String module) {
+  private List<String> options(String module) throws Stop {
     List<String> options = new ArrayList<>();
     // The progress bar queries the terminal's width through native code.
     options.add("--enable-native-access=ALL-UNNAMED");
@@ -172,6 +161,7 @@ public final class Launcher {
         options.add("--add-opens=java.base/" + each + "=ALL-UNNAMED");
       }
     }
+    options.addAll(OutOfHeap.options(System.getenv().getOrDefault(OutOfHeap.SETTING, "")));
     return options;
   }
 }

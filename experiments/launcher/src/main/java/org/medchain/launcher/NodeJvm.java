@@ -21,7 +21,7 @@ public final class NodeJvm {
   /** Without a character that the shell would take for its own. */
   private static final String SETTINGS =
       "out of heap: 'cluster up --jvm=-Xmx2g' gives each process 2 GB, and "
-          + Heap.SETTING
+          + OutOfHeap.SETTING
           + "=2g in the environment as much where it is started as 'medchain node'";
 
   private NodeJvm() {}

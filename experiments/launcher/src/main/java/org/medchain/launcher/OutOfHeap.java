@@ -1,5 +1,6 @@
 package org.medchain.launcher;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.IntSupplier;
 
@@ -8,14 +9,25 @@ import java.util.function.IntSupplier;
  * setting for more, and exit code 1.
  */
 public final class OutOfHeap {
+  /** How much memory a command may take for its objects. */
+  static final String SETTING = "MEDCHAIN_HEAP";
+
   private static final int MB = 1 << 20;
-  private static final String MORE = Heap.SETTING + "=$m in the environment gives it more";
+  private static final String MORE = SETTING + "=$m in the environment gives it more";
   private static final String NODE_MORE =
       "'cluster up --jvm=-Xmx$m' gives each process more, "
           + MORE
           + " where it is started as 'medchain node'";
 
   private OutOfHeap() {}
+
+  /** The JVM's options for a value of the setting. */
+  static List<String> options(String value) throws Stop {
+    if (!value.matches("([1-9][0-9]{0,9}[kKmMgG])?")) {
+      throw Stop.refused(SETTING + " is '" + value + "'; allowed: a size such as 512m or 4g");
+    }
+    return value.isEmpty() ? List.of() : List.of("-Xmx" + value);
+  }
 
   /**
    * Runs a command.

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -62,6 +63,9 @@ record Route(String module, String main, int words) {
           "(?m)(?:^\\uFEFF?|[{,]\\s*)[\"']?host[\"']?\\s*:(?:\\s+|(?=\"))"
               + "(?:[!&]\\S+\\s+)?[\"']?cluster\\b");
 
+  private static final Pattern DATASET =
+      Pattern.compile("\\bdataset[\"']?(?:[ \\t]*:|=|\\n)[ \\t]*[\"']?([^\"',}#\\n\\r]+)");
+
   private static void lead(Route route, String... words) {
     List.of(words).forEach(each -> WORDS.put(each, route));
   }
@@ -94,7 +98,7 @@ record Route(String module, String main, int words) {
     if (first.equals("run") && String.join("=", command).contains("=--engine=spark")) {
       return new Route(SPARK, MEDCHAIN, 0);
     }
-    if (runsConfigs && command.stream().skip(1).anyMatch(Route::isForProcesses)) {
+    if (runsConfigs && hasProcessHost(configs(command))) {
       return PROCESSES;
     }
     return WORDS.getOrDefault(first, CLI);
@@ -109,17 +113,48 @@ record Route(String module, String main, int words) {
     };
   }
 
-  private static boolean isForProcesses(String word) {
-    try {
-      return word.matches("(?s).*\\.ya?ml")
-          && hasProcessHost(new String(Files.readAllBytes(Path.of(word)), StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      return false; // the command reports its fault
+  /** The YAML files that a command line names; the command reports what cannot be read. */
+  private static String configs(List<String> command) {
+    StringBuilder text = new StringBuilder();
+    for (String word : command) {
+      try {
+        if (word.matches("(?s).*\\.ya?ml")) {
+          byte[] config = Files.readAllBytes(Path.of(word));
+          text.append(new String(config, StandardCharsets.UTF_8)).append('\n');
+        }
+      } catch (IOException e) {
+        continue;
+      }
     }
+    return text.toString();
   }
 
   /** Whether a key {@code host} of a config is {@code cluster}. */
   static boolean hasProcessHost(String config) {
     return PROCESS_HOST.matcher(COMMENT.matcher(config).replaceAll("")).find();
+  }
+
+  /**
+   * Whether a command line or a config that it names has a dataset of FHIR bundles (CMP-56): these
+   * are read by a module whose libraries no other command loads.
+   */
+  static boolean namesBundles(Path home, List<String> command) throws IOException {
+    String text = String.join("\n", command) + "\n" + configs(command);
+    for (Matcher named = DATASET.matcher(text); named.find(); ) {
+      String place = named.group(1).strip();
+      if (isBundles(Path.of(place)) || isBundles(home.resolve(place))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isBundles(Path place) throws IOException {
+    if (!Files.isDirectory(place)) {
+      return place.toString().endsWith(".json") && Files.isRegularFile(place);
+    }
+    try (var files = Files.newDirectoryStream(place, "*.json")) {
+      return !Files.exists(place.resolve("records.ndjson")) && files.iterator().hasNext();
+    }
   }
 }

@@ -37,27 +37,22 @@ public final class SpellingSuggestion {
    * (Levenshtein; Damerau).
    */
   static int distance(String from, String to) {
-    int[] before = new int[to.length() + 1];
-    int[] row = new int[to.length() + 1];
-    for (int j = 0; j <= to.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= from.length(); i++) {
-      int[] next = new int[to.length() + 1];
-      next[0] = i;
-      for (int j = 1; j <= to.length(); j++) {
-        int changed = row[j - 1] + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-        next[j] = Math.min(changed, 1 + Math.min(next[j - 1], row[j]));
+    int[][] least = new int[from.length() + 1][to.length() + 1];
+    for (int i = 0; i <= from.length(); i++) {
+      for (int j = 0; j <= to.length(); j++) {
+        least[i][j] = Math.max(i, j);
+        if (i > 0 && j > 0) {
+          int changed = least[i - 1][j - 1] + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
+          least[i][j] = Math.min(changed, 1 + Math.min(least[i][j - 1], least[i - 1][j]));
+        }
         if (i > 1
             && j > 1
             && from.charAt(i - 1) == to.charAt(j - 2)
             && from.charAt(i - 2) == to.charAt(j - 1)) {
-          next[j] = Math.min(next[j], before[j - 2] + 1);
+          least[i][j] = Math.min(least[i][j], least[i - 2][j - 2] + 1);
         }
       }
-      before = row;
-      row = next;
     }
-    return row[to.length()];
+    return least[from.length()][to.length()];
   }
 }

@@ -23,8 +23,9 @@ public record Usage(Map<String, String> texts) {
   /** From the project's root. */
   public static final String FILE = "experiments/usage.txt";
 
-  private static final String BEGIN = "$ medchain ";
-  private static final String END = "--help";
+  private static final Pattern TEXT =
+      Pattern.compile(
+          "(?ms)^\\$ medchain ([^\\n]*?) ?--help\\n(.*?)\\s*(?=^\\$ medchain [^\\n]*--help$|\\z)");
 
   private static final Pattern VERSION = Pattern.compile("<version>([^<]+)</version>");
 
@@ -42,16 +43,7 @@ public record Usage(Map<String, String> texts) {
 
   static Usage parse(String text) {
     Map<String, String> texts = new LinkedHashMap<>();
-    String name = "";
-    for (String line : text.lines().toList()) {
-      if (line.startsWith(BEGIN) && line.endsWith(END)) {
-        name = line.substring(BEGIN.length(), line.length() - END.length()).strip();
-        texts.put(name, "");
-      } else {
-        texts.merge(name, line + "\n", String::concat);
-      }
-    }
-    texts.replaceAll((each, words) -> words.stripTrailing());
+    TEXT.matcher(text).results().forEach(each -> texts.put(each.group(1), each.group(2)));
     return new Usage(texts);
   }
 

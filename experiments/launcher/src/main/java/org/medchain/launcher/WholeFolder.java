@@ -1,12 +1,11 @@
 package org.medchain.launcher;
 
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 
 /** A folder with all that is in it. */
 public final class WholeFolder {
@@ -19,28 +18,15 @@ public final class WholeFolder {
    * @throws IOException if something of it stays, such as a file that was made meanwhile
    */
   public static void delete(Path path) throws IOException {
-    Files.walkFileTree(path, new Removal());
-  }
-
-  private static final class Removal extends SimpleFileVisitor<Path> {
-    @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-      Files.deleteIfExists(file);
-      return FileVisitResult.CONTINUE;
-    }
-
-    @Override
-    public FileVisitResult visitFileFailed(Path file, IOException failed) throws IOException {
-      if (failed instanceof NoSuchFileException) {
-        return FileVisitResult.CONTINUE;
+    if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+      try (DirectoryStream<Path> inside = Files.newDirectoryStream(path)) {
+        for (Path each : inside) {
+          delete(each);
+        }
+      } catch (NoSuchFileException e) {
+        return;
       }
-      throw failed;
     }
-
-    @Override
-    public FileVisitResult postVisitDirectory(Path folder, IOException failed) throws IOException {
-      Files.deleteIfExists(folder);
-      return FileVisitResult.CONTINUE;
-    }
+    Files.deleteIfExists(path);
   }
 }

@@ -19,7 +19,7 @@ class ModulesTest {
 
   @Test
   void modulesOfProfilesAreModulesAndEachIsThere() throws IOException {
-    assertThat(BuiltFrom.modules(HOME))
+    assertThat(PreparedBuild.modules(HOME))
         .contains("reference-node/core", "experiments/cli", "experiments/spark")
         .doesNotHaveDuplicates()
         .allMatch(each -> Files.isRegularFile(HOME.resolve(each).resolve("pom.xml")));
@@ -28,12 +28,13 @@ class ModulesTest {
   /** The schema of studies lies beside the games, and is on the class path. */
   @Test
   void resourcesElsewhereAreInputsToo() throws IOException {
-    for (String module : BuiltFrom.modules(HOME)) {
+    for (String module : PreparedBuild.modules(HOME)) {
       String pom = Files.readString(HOME.resolve(module).resolve("pom.xml"));
       Stream<MatchResult> found = ELSEWHERE.matcher(pom).results();
       assertThat(found.map(each -> Path.of(module, each.group(1)).normalize().toString()))
-          .allMatch(folder -> BuiltFrom.ELSEWHERE.stream().anyMatch(it -> it.startsWith(folder)));
+          .allMatch(
+              folder -> PreparedBuild.ELSEWHERE.stream().anyMatch(it -> it.startsWith(folder)));
     }
-    assertThat(BuiltFrom.ELSEWHERE).allMatch(each -> Files.exists(HOME.resolve(each)));
+    assertThat(PreparedBuild.ELSEWHERE).allMatch(each -> Files.exists(HOME.resolve(each)));
   }
 }

@@ -40,15 +40,15 @@ class PlanTest {
 
   @Test
   void aHeapIsGivenToTheJvm() throws Stop {
-    assertThat(Heap.options("")).isEmpty();
-    assertThat(Heap.options("512m")).containsExactly("-Xmx512m");
-    assertThat(Heap.options("4G")).containsExactly("-Xmx4G");
+    assertThat(OutOfHeap.options("")).isEmpty();
+    assertThat(OutOfHeap.options("512m")).containsExactly("-Xmx512m");
+    assertThat(OutOfHeap.options("4G")).containsExactly("-Xmx4G");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"4", "0g", "4 g", "4gb", "-Xmx4g", "4g -version", "much", " "})
   void anotherHeapIsRefusedInOneLine(String value) {
-    assertThatThrownBy(() -> Heap.options(value))
+    assertThatThrownBy(() -> OutOfHeap.options(value))
         .isInstanceOfSatisfying(Stop.class, e -> assertThat(e.code()).isEqualTo(Stop.REFUSED))
         .hasMessage(
             "medchain: MEDCHAIN_HEAP is '" + value + "'; allowed: a size such as 512m or 4g");

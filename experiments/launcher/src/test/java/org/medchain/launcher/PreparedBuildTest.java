@@ -78,6 +78,6 @@ class PreparedBuildTest {
   void allStartedModulesAreModules() throws Exception {
     assertThat(PreparedBuild.started())
         .contains(CLI, Route.STUDY, Route.CLUSTER, "paper/report")
-        .isSubsetOf(BuiltFrom.modules(Repository.ROOT));
+        .isSubsetOf(PreparedBuild.modules(Repository.ROOT));
   }
 }

@@ -169,7 +169,7 @@ class RouteTest {
               "workload:\n  kind: day\n  dataset: " + each + "   # mine\n",
               "{name: a, workload: {kind: day, \"dataset\": '" + each + "'}}")) {
         Files.writeString(config, text);
-        assertThat(NamedBundles.isIn(HOME, List.of("run", config.toString())))
+        assertThat(Route.namesBundles(HOME, List.of("run", config.toString())))
             .as(text)
             .isEqualTo(bundles);
       }
@@ -181,12 +181,12 @@ class RouteTest {
               List.of("--set", "workload.dataset=" + each))) {
         List<String> words = new ArrayList<>(List.of("run", config.toString()));
         words.addAll(more);
-        assertThat(NamedBundles.isIn(HOME, words)).as(words.toString()).isEqualTo(bundles);
+        assertThat(Route.namesBundles(HOME, words)).as(words.toString()).isEqualTo(bundles);
       }
     }
     Files.writeString(own.resolve("records.ndjson"), "");
-    assertThat(NamedBundles.isIn(HOME, List.of("load", "--dataset", own.toString()))).isFalse();
-    assertThat(NamedBundles.isIn(HOME, words("patient upload " + own + "/a.json"))).isFalse();
+    assertThat(Route.namesBundles(HOME, List.of("load", "--dataset", own.toString()))).isFalse();
+    assertThat(Route.namesBundles(HOME, words("patient upload " + own + "/a.json"))).isFalse();
   }
 
   /** The samples, independent of the command's parser. */
