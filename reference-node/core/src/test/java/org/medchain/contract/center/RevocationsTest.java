@@ -148,19 +148,6 @@ class RevocationsTest {
         .isEqualTo(Outcome.REVOKED);
   }
 
-  /** CON-23: the key counts; the end of a certificate by itself takes nothing from its holder. */
-  @Example
-  void aSupersededCertificateLeavesTheKeyAsItWas() {
-    chain.run(CENTER, list(1, certificate(1, PATIENT.publicKey())));
-    chain.expect(PATIENT, BALANCE, Outcome.OK);
-    // The same certificate, when the key turns out to be stolen: the height is the key's own.
-    chain.run(CENTER, list(2, key(1, PATIENT.publicKey())));
-    chain.expect(PATIENT, BALANCE, Outcome.REVOKED);
-    assertThat(Registration.revokedSinceEntry(PATIENT.publicKey()).in(chain.state())).contains(3L);
-    assertThat(Registration.revocation(chain.state(), serial(1)))
-        .contains(new Revocation(PATIENT.publicKey(), RevocationReason.KEY_COMPROMISE, true, 1, 1));
-  }
-
   /** CON-23, decision 0150: only CHANGE_MEMBERS changes the ordering nodes. */
   @Example
   void aRevokedConsensusNodeStaysUntilItIsReplaced() {

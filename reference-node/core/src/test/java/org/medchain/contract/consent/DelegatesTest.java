@@ -1,23 +1,18 @@
 package org.medchain.contract.consent;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.medchain.Refusals.assertRefused;
 import static org.medchain.contract.TestChain.CENTER;
-import static org.medchain.contract.TestChain.DOCTOR;
 import static org.medchain.contract.TestChain.HOSPITAL;
 import static org.medchain.contract.TestChain.INSTITUTION;
 import static org.medchain.contract.TestChain.OTHER_PATIENT;
 import static org.medchain.contract.TestChain.PATIENT;
-import static org.medchain.contract.TestChain.STRANGER;
 
 import java.util.List;
 import net.jqwik.api.Example;
-import org.medchain.contract.MedicalModules;
 import org.medchain.contract.TestChain;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
-import org.medchain.contract.exit.LeaveChain;
 import org.medchain.contract.registration.Register;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
@@ -73,36 +68,6 @@ class DelegatesTest {
     assertThat(read(INSTITUTION)).isEqualTo(ReadAnswer.NO_CONSENT);
   }
 
-  /** A minor cannot put its guardian off. */
-  @Example
-  void theCenterOrdersAGuardian() {
-    assertThat(appoint(CENTER, GUARDIAN, FAR)).isEqualTo(Outcome.OK);
-    assertThat(read(GUARDIAN)).isEqualTo(ReadAnswer.DELEGATE);
-    assertThat(end(PATIENT, GUARDIAN)).isEqualTo(Outcome.NOT_GRANTED);
-    assertThat(end(CENTER, GUARDIAN)).isEqualTo(Outcome.OK);
-    assertThat(read(GUARDIAN)).isEqualTo(ReadAnswer.NO_CONSENT);
-  }
-
-  @Example
-  void everyReasonToRefuseADelegate() {
-    for (KeyPair who : List.of(DOCTOR, HOSPITAL, INSTITUTION)) {
-      assertThat(appoint(who, GUARDIAN, FAR)).isEqualTo(Outcome.NOT_ALLOWED);
-    }
-    assertThat(appoint(PATIENT, STRANGER, FAR)).isEqualTo(Outcome.UNKNOWN_PARTICIPANT);
-    assertThat(appoint(PATIENT, CENTER, FAR)).isEqualTo(Outcome.UNKNOWN_PARTICIPANT);
-    assertThat(appoint(PATIENT, GUARDIAN, chain.nowMs() + 1_000)).isEqualTo(Outcome.TIME_PASSED);
-    chain.expect(
-        CENTER,
-        new AppointDelegate(DOCTOR.publicKey(), HOSPITAL.publicKey(), FAR),
-        Outcome.UNKNOWN_PARTICIPANT);
-    assertRefused(() -> new AppointDelegate(OWNER, OWNER, FAR));
-    appoint(PATIENT, GUARDIAN, FAR);
-    chain.run(PATIENT, new LeaveChain());
-    assertThat(allow(GUARDIAN, HOSPITAL)).isEqualTo(Outcome.OWNER_LEFT);
-    assertThat(read(GUARDIAN)).isEqualTo(ReadAnswer.OWNER_LEFT);
-    assertThat(appoint(CENTER, GUARDIAN, FAR)).isEqualTo(Outcome.UNKNOWN_PARTICIPANT);
-  }
-
   @Example
   void anOwnerHasAtMostSoManyOfEach() {
     for (int i = 0; i <= Delegates.MAX_OF_EACH; i++) {
@@ -113,31 +78,6 @@ class DelegatesTest {
       assertThat(appoint(CENTER, next, FAR)).isEqualTo(expected);
     }
     assertThat(appoint(PATIENT, TestChain.keys("delegate 0"), FAR - 1)).isEqualTo(Outcome.OK);
-  }
-
-  /** A reader that asks again and again pushes out its earlier requests, and no granted read. */
-  @Example
-  void nobodyFillsTheTrailOrEmptiesIt() {
-    AccessTrail trail = AccessTrail.NONE;
-    read(DOCTOR);
-    for (int i = 0; i < 3 * AccessLog.REFUSED_KEPT; i++) {
-      read(HOSPITAL);
-    }
-    List<AccessEntry> lines = AccessLog.lines(chain.state(), OWNER);
-    assertThat(lines).hasSize(1 + AccessLog.REFUSED_KEPT);
-    assertThat(lines.getFirst().answer()).isEqualTo(ReadAnswer.AUTHOR);
-    // Lines that left the state come from receipts, and the head says that nothing is missing.
-    for (var execution : chain.executions()) {
-      for (var receipt : execution.receipts()) {
-        for (var event : MedicalModules.events(receipt)) {
-          if (event instanceof ConsentEvents.ReadAnswered answered) {
-            trail = trail.plus(answered.line());
-          }
-        }
-      }
-    }
-    assertThat(AccessLog.of(chain.state(), OWNER)).isEqualTo(trail);
-    assertThat(trail.length()).isEqualTo(1 + 3 * AccessLog.REFUSED_KEPT);
   }
 
   @Example

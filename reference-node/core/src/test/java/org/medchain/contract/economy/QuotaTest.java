@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.medchain.contract.TestChain.CENTER;
 import static org.medchain.contract.TestChain.DOCTOR;
 import static org.medchain.contract.TestChain.HOSPITAL;
-import static org.medchain.contract.TestChain.OTHER_PATIENT;
 import static org.medchain.contract.TestChain.PATIENT;
 import static org.medchain.contract.TestChain.record;
 
@@ -129,15 +128,6 @@ class QuotaTest {
     }
   }
 
-  @Example
-  void whoCannotPayIsRefusedAndLeavesNothing() {
-    exhaust(chain, PATIENT);
-    StateTree before = chain.state().tree();
-    chain.expect(PATIENT, upload(1), Outcome.INSUFFICIENT_POINTS);
-    assertThat(counted(chain.state().tree())).isEqualTo(counted(before));
-    assertThat(chain.balance(PATIENT)).isLessThan(10);
-  }
-
   /** An index of 2^22 entries cost nothing; now 48 entries cost nearly all that a newcomer has. */
   @Example
   void anIndexIsPaidEntryByEntry() {
@@ -146,18 +136,6 @@ class QuotaTest {
     // bytes are free.
     assertThat(chain.balance(PATIENT)).isEqualTo(14);
     chain.expect(PATIENT, update(1), Outcome.INSUFFICIENT_POINTS);
-  }
-
-  @Example
-  void whatIsTakenOutIsFreeForTheNext() {
-    chain.run(PATIENT, upload(1));
-    long one = Quotas.of(chain.state(), PATIENT.publicKey());
-    for (int i = 0; i < 30; i++) {
-      chain.expect(PATIENT, Consents.allow(PATIENT, id(1), HOSPITAL, Purpose.TREAT), Outcome.OK);
-      chain.expect(PATIENT, Consents.revoke(PATIENT, id(1), HOSPITAL, Purpose.TREAT), Outcome.OK);
-    }
-    assertThat(Quotas.of(chain.state(), PATIENT.publicKey())).isEqualTo(one);
-    assertThat(chain.balance(PATIENT)).isEqualTo(100);
   }
 
   /** A consent given again puts a record under another's offer: this is not a gift. */
@@ -199,17 +177,5 @@ class QuotaTest {
     }
     assertThat(outcomes).startsWith(Outcome.OK).endsWith(Outcome.ACCOUNT_FROZEN);
     assertThat(chain.balance(PATIENT)).isEqualTo(100);
-  }
-
-  /** For the same points everybody leaves the same, and no more than is free and bought. */
-  @Example
-  void everybodyPaysTheSame() {
-    List<Long> left = new ArrayList<>();
-    for (KeyPair each : List.of(PATIENT, OTHER_PATIENT)) {
-      long before = counted(chain.state().tree());
-      exhaust(chain, each);
-      left.add(counted(chain.state().tree()) - before);
-    }
-    assertThat(left.get(0)).isEqualTo(left.get(1)).isLessThanOrEqualTo(FREE + 100L * PER_POINT);
   }
 }

@@ -28,8 +28,8 @@ import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
 /**
- * Requests and deals in the plainest way: one list of each, that is searched (CON-37 to CON-40). It
- * asks the chain for offers, and for agreements that wait on them.
+ * Requests and deals in the plainest way: one list of each, that is searched (CON-37, CON-38,
+ * CON-39 and CON-40). It asks the chain for offers, and for agreements that wait on them.
  */
 final class PlainDeals {
   private static final long YEAR_MS = 366L * 86_400_000;

@@ -2,8 +2,6 @@ package org.medchain.contract.records;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.medchain.contract.TestChain.CENTER;
-import static org.medchain.contract.TestChain.HOSPITAL;
-import static org.medchain.contract.TestChain.INSTITUTION;
 import static org.medchain.contract.TestChain.OTHER_PATIENT;
 import static org.medchain.contract.TestChain.PATIENT;
 
@@ -19,7 +17,6 @@ import org.medchain.incentive.IncentiveRules;
 import org.medchain.incentive.RewardRule;
 import org.medchain.incentive.RewardRules;
 import org.medchain.incentive.ScarcityRules;
-import org.medchain.incentive.VerdictRules;
 
 /** INC-11: a verdict earns the reward, and a content has one. */
 class EarnedRewardTest {
@@ -49,16 +46,6 @@ class EarnedRewardTest {
     return chain.outcome(CENTER, new CastVote(record, true));
   }
 
-  /** Under the paper's rules read literally, which a genesis may still name. */
-  @Example
-  void literallyEachTimestampIsWorthTenPoints() {
-    TestChain literal = new TestChain(LITERAL, List.of());
-    for (long time = 1; time <= 5; time++) {
-      upload(literal, PATIENT, time);
-    }
-    assertThat(literal.balance(PATIENT)).isEqualTo(150);
-  }
-
   /** INC-10: the rule that the ledger's parameters name pays, by the patient's own records. */
   @Example
   void theNamedRuleIsInForce() {
@@ -73,39 +60,11 @@ class EarnedRewardTest {
   }
 
   @Example
-  void anUploadIsWorthNothingAndAVerdictEarnsOnce() {
-    Hash id = upload(chain, PATIENT, 1);
-    assertThat(chain.balance(PATIENT)).isEqualTo(100);
-    assertThat(Records.find(chain.state(), id).orElseThrow().isValid()).isTrue();
-    assertThat(confirm(id)).isEqualTo(Outcome.OK);
-    assertThat(chain.balance(PATIENT)).isEqualTo(110);
-    assertThat(confirm(id)).isEqualTo(Outcome.NO_VERDICT_DUE);
-    assertThat(chain.balance(PATIENT)).isEqualTo(110);
-  }
-
-  @Example
   void aContentIsRewardedOnceEvenIfAnotherUploadsItAgain() {
     assertThat(confirm(upload(chain, PATIENT, 1))).isEqualTo(Outcome.OK);
     assertThat(confirm(upload(chain, PATIENT, 2))).isEqualTo(Outcome.OK);
     assertThat(confirm(upload(chain, OTHER_PATIENT, 3))).isEqualTo(Outcome.OK);
     assertThat(chain.balance(PATIENT)).isEqualTo(110);
     assertThat(chain.balance(OTHER_PATIENT)).isEqualTo(100);
-  }
-
-  /** Where verifiers decide, their quorum earns it, and the center does not. */
-  @Example
-  void verifiersEarnItOnceForEachContent() {
-    TestChain verified =
-        new TestChain(EARNED.with(new VerdictRules(2, 2, 0, 9, 0, 0, 0, 0)), List.of());
-    for (long time = 1; time <= 2; time++) {
-      Hash id = upload(verified, PATIENT, time);
-      verified.add(List.of());
-      verified.expect(CENTER, new CastVote(id, true), Outcome.NOT_DRAWN);
-      for (KeyPair each : List.of(HOSPITAL, INSTITUTION)) {
-        verified.expect(each, new CastVote(id, true), Outcome.OK);
-      }
-      assertThat(Records.find(verified.state(), id).orElseThrow().isValid()).isTrue();
-      assertThat(verified.balance(PATIENT)).isEqualTo(110);
-    }
   }
 }

@@ -3,28 +3,21 @@ package org.medchain.contract.registration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.medchain.Refusals.assertMalformed;
 import static org.medchain.contract.TestChain.CENTER;
-import static org.medchain.contract.TestChain.DOCTOR;
-import static org.medchain.contract.TestChain.HOSPITAL;
 import static org.medchain.contract.TestChain.INSTITUTION;
-import static org.medchain.contract.TestChain.OTHER_PATIENT;
 import static org.medchain.contract.TestChain.PATIENT;
 import static org.medchain.contract.TestChain.STRANGER;
 
-import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.Example;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.TestChain;
-import org.medchain.contract.attestation.AttestRecord;
-import org.medchain.contract.attestation.Attestations;
 import org.medchain.contract.consent.Consents;
 import org.medchain.contract.consent.Purpose;
 import org.medchain.contract.consent.ReadAnswer;
 import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Role;
-import org.medchain.contract.exit.LeaveChain;
 import org.medchain.contract.records.Records;
 import org.medchain.contract.records.UploadRecord;
 import org.medchain.data.Bytes;
@@ -45,8 +38,6 @@ class RegistrationTest {
   private final TestChain chain = new TestChain();
 
   private static final KeyPair NEW = TestChain.keys("patient 0, second key");
-
-  private static final KeyPair NEWER = TestChain.keys("patient 0, third key");
 
   private final Hash id = chain.upload(PATIENT, "image", 1);
 
@@ -126,13 +117,6 @@ class RegistrationTest {
     return Consents.read(chain, who, record, Purpose.HRESCH).answer();
   }
 
-  private Outcome revoke(long number, KeyPair key) {
-    RevocationEntry entry =
-        new RevocationEntry(
-            BigInteger.valueOf(number), key.publicKey(), RevocationReason.KEY_COMPROMISE, true);
-    return chain.outcome(CENTER, new RevokeCertificates(number, Hash.ZERO, List.of(entry)));
-  }
-
   @Example
   void theOldKeyIsRefusedFromThenOnAndTheNewOneIsNot() {
     chain.expect(NEW, new AskBalance(), Outcome.UNKNOWN_SENDER);
@@ -168,35 +152,5 @@ class RegistrationTest {
     // The owner's share of the price, 80 % of 7.
     assertThat(chain.balance(PATIENT)).isEqualTo(points + 5);
     assertThat(chain.balance(NEW)).isZero();
-  }
-
-  @Example
-  void everyReasonToRefuse() {
-    for (KeyPair who : List.of(PATIENT, DOCTOR, HOSPITAL, INSTITUTION)) {
-      chain.expect(who, new ReplaceKey(PATIENT.publicKey(), NEW.publicKey()), Outcome.NOT_ALLOWED);
-    }
-    assertThat(replace(STRANGER, NEW)).isEqualTo(Outcome.UNKNOWN_PARTICIPANT);
-    assertThat(replace(CENTER, NEW)).isEqualTo(Outcome.NOT_ALLOWED);
-    for (KeyPair taken : List.of(PATIENT, DOCTOR, CENTER)) {
-      assertThat(replace(PATIENT, taken)).isEqualTo(Outcome.ALREADY_REGISTERED);
-    }
-    revoke(1, STRANGER);
-    assertThat(replace(PATIENT, STRANGER)).isEqualTo(Outcome.REVOKED);
-    replace(PATIENT, NEW);
-    assertThat(replace(DOCTOR, NEW)).isEqualTo(Outcome.ALREADY_REGISTERED);
-    chain.expect(CENTER, new Register(TestChain.doctor(NEW)), Outcome.ALREADY_REGISTERED);
-    chain.run(OTHER_PATIENT, new LeaveChain());
-    assertThat(replace(OTHER_PATIENT, NEWER)).isEqualTo(Outcome.UNKNOWN_PARTICIPANT);
-  }
-
-  /** A list of revocations that names a replaced key later takes nothing from its participant. */
-  @Example
-  void revokingAReplacedKeyChangesNothing() {
-    replace(DOCTOR, NEW);
-    assertThat(revoke(1, DOCTOR)).isEqualTo(Outcome.OK);
-    Receipt receipt = chain.run(NEW, new AttestRecord(id));
-    assertThat(Outcome.of(receipt)).isEqualTo(Outcome.OK);
-    assertThat(Attestations.entry(id).in(chain.state()).orElseThrow().doctor())
-        .isEqualTo(DOCTOR.publicKey());
   }
 }

@@ -2,12 +2,9 @@ package org.medchain.contract.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.medchain.Refusals.assertRefused;
-import static org.medchain.contract.TestChain.CENTER;
 import static org.medchain.contract.TestChain.DOCTOR;
-import static org.medchain.contract.TestChain.INSTITUTION;
 import static org.medchain.contract.TestChain.OTHER_PATIENT;
 import static org.medchain.contract.TestChain.PATIENT;
-import static org.medchain.contract.TestChain.STRANGER;
 
 import java.util.Comparator;
 import java.util.List;
@@ -61,29 +58,6 @@ class SearchTest {
   }
 
   @Example
-  void updatesFollowEachOther() {
-    assertThat(update(PATIENT, 0, 1, "a")).isEqualTo(Outcome.WRONG_UPDATE);
-    assertThat(update(PATIENT, 1, 0, "a")).isEqualTo(Outcome.WRONG_EPOCH);
-    assertThat(update(PATIENT, 0, 0, "a", "b")).isEqualTo(Outcome.OK);
-    assertThat(update(PATIENT, 0, 0, "c")).isEqualTo(Outcome.WRONG_UPDATE);
-    assertThat(update(PATIENT, 0, 1, "c")).isEqualTo(Outcome.OK);
-    assertThat(SearchIndexes.head(state(), PATIENT.publicKey()))
-        .isEqualTo(new SearchIndexHead(0, 2, 3, 0));
-    assertThat(update(DOCTOR, 0, 0, "a")).isEqualTo(Outcome.NOT_ALLOWED);
-  }
-
-  @Example
-  void anEntryIsWrittenOnceAndNoOwnerTakesAnothersAddress() {
-    update(PATIENT, 0, 0, "a", "b");
-    assertThat(update(PATIENT, 0, 1, "c", "b")).isEqualTo(Outcome.ENTRY_EXISTS);
-    assertThat(SearchIndexes.value(state(), PATIENT.publicKey(), entry("c", 0).address()))
-        .isEmpty();
-    assertThat(update(OTHER_PATIENT, 0, 0, "b", "a")).isEqualTo(Outcome.OK);
-    assertThat(SearchIndexes.value(state(), PATIENT.publicKey(), entry("b", 1).address()))
-        .contains(entry("b", 1).value());
-  }
-
-  @Example
   void anUpdateNamesAnAddressOnceAndHasAnEnd() {
     Bytes line = Bytes.utf8("line");
     assertRefused(() -> new UpdateIndex(0, 0, List.of(entry("a", 0), entry("a", 1)), line))
@@ -124,41 +98,6 @@ class SearchTest {
         .containsExactly(PATIENT.publicKey(), DOCTOR.publicKey());
   }
 
-  @Example
-  void theEndOfADelegationBeginsAnEpoch() {
-    update(PATIENT, 0, 0, "a");
-    assertThat(end(PATIENT, DOCTOR)).isEqualTo(Outcome.NOT_GRANTED);
-    delegate(DOCTOR, FAR, 0);
-    delegate(INSTITUTION, FAR, 0);
-    assertThat(end(OTHER_PATIENT, DOCTOR)).isEqualTo(Outcome.NOT_ALLOWED);
-    assertThat(end(PATIENT, DOCTOR)).isEqualTo(Outcome.OK);
-    assertThat(search(DOCTOR)).isEqualTo(Outcome.NOT_ALLOWED);
-    assertThat(search(INSTITUTION)).isEqualTo(Outcome.OK);
-    assertThat(update(PATIENT, 0, 1, "b")).isEqualTo(Outcome.WRONG_EPOCH);
-    assertThat(update(PATIENT, 1, 1, "b")).isEqualTo(Outcome.OK);
-    assertThat(delegate(DOCTOR, FAR, 0)).isEqualTo(Outcome.WRONG_EPOCH);
-    // The delegate itself and the center end it too.
-    assertThat(end(INSTITUTION, INSTITUTION)).isEqualTo(Outcome.OK);
-    delegate(DOCTOR, FAR, 2);
-    assertThat(end(CENTER, DOCTOR)).isEqualTo(Outcome.OK);
-    assertThat(SearchIndexes.head(state(), PATIENT.publicKey()).epoch()).isEqualTo(3);
-  }
-
-  @Example
-  void whoseTimeIsOverSearchesNoMoreAndIsEndedBeforeTheNextUpdate() {
-    update(PATIENT, 0, 0, "a");
-    long untilMs = chain.nowMs() + 2_500;
-    assertThat(delegate(DOCTOR, chain.nowMs(), 0)).isEqualTo(Outcome.TIME_PASSED);
-    assertThat(delegate(DOCTOR, untilMs, 0)).isEqualTo(Outcome.OK);
-    while (chain.nowMs() < untilMs) {
-      chain.advanceTo(chain.blocks().size() + 1);
-    }
-    assertThat(search(DOCTOR)).isEqualTo(Outcome.NOT_ALLOWED);
-    assertThat(update(PATIENT, 0, 1, "b")).isEqualTo(Outcome.DELEGATION_OVER);
-    assertThat(end(PATIENT, DOCTOR)).isEqualTo(Outcome.OK);
-    assertThat(update(PATIENT, 1, 1, "b")).isEqualTo(Outcome.OK);
-  }
-
   private Outcome clear(KeyPair who, long updates) {
     return chain.outcome(who, new ClearIndex(updates));
   }
@@ -197,23 +136,5 @@ class SearchTest {
     assertThat(clear(PATIENT, 2)).isEqualTo(Outcome.OK);
     assertThat(clear(PATIENT, 0)).as("of an index without updates").isEqualTo(Outcome.OK);
     assertThat(SearchIndexes.head(state(), owner).epoch()).isEqualTo(768);
-  }
-
-  @Example
-  void onlyParticipantsBecomeDelegates() {
-    assertThat(delegate(STRANGER, FAR, 0)).isEqualTo(Outcome.UNKNOWN_PARTICIPANT);
-    assertThat(delegate(CENTER, FAR, 0)).isEqualTo(Outcome.UNKNOWN_PARTICIPANT);
-    assertThat(delegate(PATIENT, FAR, 0)).isEqualTo(Outcome.NOT_ALLOWED);
-  }
-
-  @Example
-  void theLogHoldsTheLastSearches() {
-    update(PATIENT, 0, 0, "a");
-    for (int i = 0; i < SearchIndexes.LINES_KEPT + 3; i++) {
-      search(PATIENT);
-    }
-    List<SearchLine> lines = SearchValues.lines(state(), PATIENT.publicKey());
-    assertThat(lines).hasSize(SearchIndexes.LINES_KEPT);
-    assertThat(lines.getFirst().number()).isEqualTo(3);
   }
 }

@@ -70,10 +70,6 @@ class AuditsTest {
     return chain.outcome(DOCTOR, new ClaimMissed(id, HOLDER));
   }
 
-  private Outcome prove(int chunk) {
-    return chain.outcome(HOSPITAL, new ProveStorage(id, FILE.get(chunk), TREE.proof(chunk)));
-  }
-
   private void held() {
     chain.run(PATIENT, entrust(HOSPITAL));
     assertThat(hold()).isEqualTo(Outcome.OK);
@@ -97,35 +93,6 @@ class AuditsTest {
     assertRefused(() -> new Chunk(file(Chunk.MAX_SIZE + 1)));
     assertRefused(() -> new Chunk(Bytes.EMPTY));
     assertRefused(() -> new EntrustFile(id, HOLDER, TREE.root(), 0));
-  }
-
-  @Example
-  void aProofInTimePays() {
-    held();
-    assertThat(prove(0)).isEqualTo(Outcome.NO_CHALLENGE);
-    chain.advanceTo(10);
-    int asked = challenge();
-    assertThat(prove((asked + 1) % FILE.size())).isEqualTo(Outcome.WRONG_PROOF);
-    Operation swapped = new ProveStorage(id, FILE.get((asked + 1) % 40), TREE.proof(asked));
-    chain.expect(HOSPITAL, swapped, Outcome.WRONG_PROOF);
-    // Height 13 is the last.
-    assertThat(chain.contract().height()).isEqualTo(12);
-    assertThat(prove(asked)).isEqualTo(Outcome.OK);
-    assertThat(chain.balance(HOSPITAL)).isEqualTo(102);
-    assertThat(score()).isEqualTo(new Score(1, 0, 0));
-    assertThat(prove(asked)).isEqualTo(Outcome.NO_CHALLENGE);
-    assertThat(claim()).isEqualTo(Outcome.NOTHING_MISSED);
-  }
-
-  @Example
-  void aLateProofIsMissed() {
-    held();
-    chain.advanceTo(13);
-    assertThat(prove(challenge())).isEqualTo(Outcome.NO_CHALLENGE);
-    assertThat(claim()).isEqualTo(Outcome.OK);
-    assertThat(chain.balance(HOSPITAL)).isEqualTo(91);
-    assertThat(score().value()).isEqualTo(-1);
-    assertThat(claim()).isEqualTo(Outcome.NOTHING_MISSED);
   }
 
   /** From this height on a missed audit costs so much, and so often there is one. */

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.medchain.Refusals.assertRefused;
 import static org.medchain.contract.TestChain.CENTER;
 import static org.medchain.contract.TestChain.HOSPITAL;
-import static org.medchain.contract.TestChain.INSTITUTION;
 import static org.medchain.contract.TestChain.PATIENT;
 
 import java.util.List;
@@ -12,7 +11,6 @@ import java.util.stream.IntStream;
 import net.jqwik.api.Example;
 import org.medchain.contract.TestChain;
 import org.medchain.contract.center.ChangeRules;
-import org.medchain.contract.economy.BuyLevel;
 import org.medchain.contract.economy.RedeemPoints;
 import org.medchain.contract.economy.Scores;
 import org.medchain.contract.engine.Outcome;
@@ -93,15 +91,6 @@ class ScoreConsequencesTest {
         new ChangeRules(chain.contract().height() + 2, RULES.with(new AuditRules(10, 3, 2, 9))));
     chain.add(List.of());
     chain.expect(HOSPITAL, new HoldFile(last), Outcome.OK);
-  }
-
-  @Example
-  void aLevelTakesAScore() {
-    // A newcomer has 0: of levels from -1 on by 1 the first.
-    chain.expect(INSTITUTION, new BuyLevel(2), Outcome.LOW_SCORE);
-    chain.expect(INSTITUTION, new BuyLevel(1), Outcome.OK);
-    missed(HOSPITAL, 1);
-    chain.expect(HOSPITAL, new BuyLevel(1), Outcome.LOW_SCORE);
   }
 
   /** Those of a low rank sit only where twice as many that were shuffled do not suffice. */

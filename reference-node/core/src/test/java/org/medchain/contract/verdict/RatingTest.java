@@ -1,7 +1,6 @@
 package org.medchain.contract.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.medchain.contract.TestChain.CENTER;
 import static org.medchain.contract.TestChain.INSTITUTION;
 import static org.medchain.contract.TestChain.OTHER_PATIENT;
 import static org.medchain.contract.TestChain.PATIENT;
@@ -9,8 +8,6 @@ import static org.medchain.contract.TestChain.PATIENT;
 import java.util.List;
 import net.jqwik.api.Example;
 import org.medchain.contract.TestChain;
-import org.medchain.contract.consent.Consents;
-import org.medchain.contract.consent.Purpose;
 import org.medchain.contract.datasharing.DemandRecords;
 import org.medchain.contract.datasharing.OfferRecords;
 import org.medchain.contract.engine.Outcome;
@@ -51,23 +48,5 @@ class RatingTest {
     assertThat(Records.find(chain.state(), record.id()).orElseThrow().isValid())
         .as("the center decides")
         .isTrue();
-  }
-
-  @Example
-  void whoBoughtNoAccessHasNoSay() {
-    bought();
-    chain.run(PATIENT, Consents.allow(PATIENT, record.id(), INSTITUTION, Purpose.HRESCH));
-    assertThat(Consents.read(chain, INSTITUTION, record.id(), Purpose.HRESCH).price()).isEqualTo(7);
-    for (KeyPair each : List.of(INSTITUTION, PATIENT, CENTER)) {
-      chain.expect(each, holds, Outcome.NOT_OBTAINED);
-    }
-  }
-
-  @Example
-  void whatTheCenterFoundFalseIsEvaluatedNoMore() {
-    bought(INSTITUTION);
-    chain.run(CENTER, new JudgeRecord(record.id()));
-    chain.expect(INSTITUTION, holds, Outcome.RECORD_FALSE);
-    assertThat(rating()).isEqualTo(Rating.NONE);
   }
 }

@@ -1,7 +1,6 @@
 package org.medchain.contract.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.medchain.contract.TestChain.CENTER;
 import static org.medchain.contract.TestChain.DOCTOR;
 import static org.medchain.contract.TestChain.INSTITUTION;
 import static org.medchain.contract.TestChain.OTHER_PATIENT;
@@ -15,10 +14,6 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 import net.jqwik.api.Example;
 import org.medchain.contract.TestChain;
-import org.medchain.contract.consent.Consents;
-import org.medchain.contract.consent.Purpose;
-import org.medchain.contract.consent.ReadAnswer;
-import org.medchain.contract.consent.ReadRecord;
 import org.medchain.contract.datasharing.DemandRecords;
 import org.medchain.contract.datasharing.OfferRecords;
 import org.medchain.contract.datasharing.TradeEvents;
@@ -27,10 +22,8 @@ import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
-import org.medchain.contract.exit.LeaveChain;
 import org.medchain.contract.records.Purchases;
 import org.medchain.contract.records.RecordEvents;
-import org.medchain.contract.records.Records;
 import org.medchain.contract.records.UploadRecord;
 import org.medchain.contract.registration.AskBalance;
 import org.medchain.data.Hash;
@@ -86,22 +79,9 @@ class VerificationTest {
         .toList();
   }
 
-  private ReadAnswer read(KeyPair who) {
-    return Consents.read(chain, who, id, Purpose.HRESCH).answer();
-  }
-
   private void uploaded() {
     assertThat(upload()).isEqualTo(Outcome.OK);
     chain.add(List.of());
-  }
-
-  private List<KeyPair> decided(boolean valid) {
-    uploaded();
-    List<KeyPair> drawn = committee();
-    for (KeyPair each : drawn.subList(0, 3)) {
-      chain.expect(each, vote(id, valid), Outcome.OK);
-    }
-    return drawn;
   }
 
   /** The committee is there after the next block, of its size, without repetition. */
@@ -182,24 +162,6 @@ class VerificationTest {
     chain.expect(drawn.get(4), vote(id, true), Outcome.NO_VERDICT_DUE);
   }
 
-  @Example
-  void beforeTheVerdictOnlyWhoMustLookReads() {
-    uploaded();
-    KeyPair verifier = committee().get(0);
-    assertThat(read(PATIENT)).isEqualTo(ReadAnswer.OWNER);
-    assertThat(read(DOCTOR)).isEqualTo(ReadAnswer.AUTHOR);
-    assertThat(read(verifier)).isEqualTo(ReadAnswer.VERIFIER);
-    assertThat(read(OTHER_PATIENT)).isEqualTo(ReadAnswer.RECORD_PENDING);
-    chain.expect(PATIENT, new OfferRecords("image", 5, List.of(id)), Outcome.RECORD_PENDING);
-    chain.expect(
-        PATIENT,
-        Consents.allow(PATIENT, id, INSTITUTION, Purpose.DISCLOSE),
-        Outcome.RECORD_PENDING);
-    chain.expect(OTHER_PATIENT, new EvaluateRecord(id, true), Outcome.RECORD_PENDING);
-    chain.run(PATIENT, new LeaveChain());
-    assertThat(read(verifier)).isEqualTo(ReadAnswer.OWNER_LEFT);
-  }
-
   /** CON-12: an agreement that waits triggers with the verdict, in the same transaction. */
   @Example
   void anAgreementTriggersWhenItsRecordIsFoundValid() {
@@ -224,45 +186,5 @@ class VerificationTest {
     assertThat(Verdicts.rating(chain.state(), PATIENT.publicKey())).isEqualTo(new Rating(0, 1));
     assertThat(chain.balance(PATIENT)).isEqualTo(105);
     chain.expect(OTHER_PATIENT, evaluation, Outcome.RECORD_FALSE);
-  }
-
-  @Example
-  void whoReadsForNothingDoesNotEvaluate() {
-    decided(true);
-    Operation evaluation = new EvaluateRecord(id, true);
-    chain.expect(DOCTOR, evaluation, Outcome.NOT_OBTAINED);
-    chain.expect(PATIENT, evaluation, Outcome.NOT_OBTAINED);
-    for (Purpose each : List.of(Purpose.TREAT, Purpose.HRESCH)) {
-      chain.run(PATIENT, Consents.allow(PATIENT, id, INSTITUTION, each));
-    }
-    chain.run(INSTITUTION, new ReadRecord(id, Purpose.TREAT));
-    chain.expect(INSTITUTION, evaluation, Outcome.NOT_OBTAINED);
-    assertThat(read(INSTITUTION)).isEqualTo(ReadAnswer.DIRECTIVE);
-    chain.expect(INSTITUTION, evaluation, Outcome.OK);
-    chain.expect(INSTITUTION, evaluation, Outcome.ALREADY_EVALUATED);
-  }
-
-  /** A trap that stays undecided pays who looked all the same. */
-  @Example
-  void aTrapPaysWhoLooked() {
-    var trap = new RevealTrap(id, false, Hash.ZERO);
-    chain.run(CENTER, new SetTrap(trap.commitment()));
-    uploaded();
-    KeyPair looked = committee().get(0);
-    chain.run(looked, vote(id, false));
-    chain.advanceTo(verification().until());
-    chain.expect(CENTER, trap, Outcome.OK);
-    assertThat(chain.balance(looked)).isEqualTo(105);
-    assertThat(Records.find(chain.state(), id).orElseThrow().isPending()).isTrue();
-  }
-
-  /** A commitment in the block of the upload, or later, does not make a trap. */
-  @Example
-  void aTrapIsSetBeforeTheUpload() {
-    var trap = new RevealTrap(id, false, Hash.ZERO);
-    var set = new SetTrap(trap.commitment());
-    chain.add(List.of(chain.order(CENTER, set), chain.order(PATIENT, new UploadRecord(record))));
-    chain.advanceTo(9);
-    chain.expect(CENTER, trap, Outcome.UNKNOWN_TRAP);
   }
 }
