@@ -1,10 +1,6 @@
 package util;
 
-/**
- * Stands before TLC's class of this name on the class path of the JVMs that check models. TLC tells
- * its progress to Java's flight recorder, which is not read, and to load the recorder takes longer
- * than to check a small model.
- */
+/** Stands before TLC's class in the JVMs that check models: the recorder loads slowly. */
 public final class TLAFlightRecorder {
   private TLAFlightRecorder() {}
 

@@ -15,10 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.medchain.planted.Breaks;
 
-/**
- * CONS-2: the core keeps the layer order and is pure. Each rule is tried on the core, which keeps
- * it, and on planted classes, each of which breaks it.
- */
+/** CONS-2: layer order and purity, tried on the core and on planted classes that break each. */
 class ArchitectureTest {
   private static final String CORE = "org.medchain";
   private static final String PLANTED = "org.medchain.planted";

@@ -24,10 +24,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/**
- * The limits of the core, as rules over the compiled classes under a root package, so that they can
- * be tried on planted classes that break them as well.
- */
+/** The limits of the core, as rules over the compiled classes under any root package. */
 final class CoreRules {
   /** From the bottom upwards: each layer may use those before it. */
   static final List<String> LAYERS =

@@ -34,9 +34,7 @@ record Case(String model, String config, String bounds, String expected, long di
     assertThat(bounds).doesNotContain(",");
   }
 
-  /**
-   * A configuration of TLC's that holds, with its number of states; its constants are its bounds.
-   */
+  /** A configuration that holds, with its number of states; its constants are its bounds. */
   static Case holds(String model, String config, long distinctStates) {
     return new Case(model, config, bounds(config), "holds", distinctStates);
   }

@@ -2,10 +2,7 @@ package org.medchain.spec;
 
 import java.time.Duration;
 
-/**
- * TLC as a program that ends by saying what CPU time its process took. TLC leaves by {@code
- * System.exit}, so only a shutdown hook still gets a word in.
- */
+/** TLC as a program that ends by saying its CPU time, in a hook, since TLC exits. */
 final class MeasuredTlc {
   /** Stands before the nanoseconds in the last line of the output. */
   static final String CPU_NS = "CPU time in ns: ";

@@ -10,10 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/**
- * Runs TLC on one module and one configuration, each time in a JVM of its own (TLC keeps static
- * state and exits) with its own folder under {@code target/tlc} for all that it writes.
- */
+/** Runs TLC in a JVM and a folder of its own, as it keeps static state and exits. */
 final class ModelChecker {
   /** Only a model that a change has made far larger takes so long. */
   private static final long LIMIT_MINUTES = 180;
@@ -34,10 +31,7 @@ final class ModelChecker {
   /** How TLC ends when it fails itself. */
   private static final int FAILED = 255;
 
-  /**
-   * A random run that violates an invariant is evaluated again to tell its steps, and at times TLC
-   * 2.18 does not find one of them; that the invariant is violated it has said by then.
-   */
+  /** TLC 2.18 at times finds no step again of a violation that it has told. */
   private static final String WHILE_TELLING = "Error: The behavior up to this point is:";
 
   private static final Pattern CPU = Pattern.compile(MeasuredTlc.CPU_NS + "(\\d+)");
@@ -62,10 +56,7 @@ final class ModelChecker {
         each.config(), each.module(), each.file(), large ? List.of() : TlcJvm.SMALL, List.of());
   }
 
-  /**
-   * Checks {@code module} with {@code config}; {@code name} is that of the folder to write to, and
-   * {@code options} are more of TLC's, as {@code -simulate}.
-   */
+  /** Checks {@code module} with {@code config}; the folder is called {@code name}. */
   static Result check(String name, Path module, Path config, String... options) {
     return check(name, module, config, TlcJvm.SMALL, List.of(options));
   }

@@ -15,12 +15,7 @@ import java.util.regex.Pattern;
 import org.medchain.checkout.Repository;
 import tlc2.TLCGlobals;
 
-/**
- * All that decides on what a checker finds in a case, as a hash: the text of the module and of
- * those that it extends, the configuration, TLC's version, and the test's source where that has its
- * own way of checking. With the same inputs a checker says the same, so an unchanged case needs no
- * second check (decision 0190).
- */
+/** A hash of all that decides on what a checker finds in a case (decision 0190). */
 final class ModelInputs {
   private static final Pattern EXTENDS = Pattern.compile("(?m)^EXTENDS ([\\w, ]+)$");
   private static final Path SOURCES = Repository.file("spec/src/test/java");

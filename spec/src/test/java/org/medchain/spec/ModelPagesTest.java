@@ -19,10 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.medchain.checkout.Repository;
 
-/**
- * What pages say of models they say of configurations that exist, with their bounds and numbers;
- * and of the requirements of PBFT each is in a model or in the list of those that are in none.
- */
+/** Pages tell models' numbers, and each requirement of PBFT is in a model or a list. */
 class ModelPagesTest {
   private static final Path PAGE = Repository.file("spec/README.md");
   private static final Path LONG = Repository.file("spec/exhaustive.md");

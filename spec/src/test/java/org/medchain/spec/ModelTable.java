@@ -12,12 +12,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.medchain.checkout.Repository;
 
-/**
- * A table of what checkers found in the models, a row a case, in the order of models and
- * configurations. Each test puts its own row in, whenever it runs; any thread may.
- *
- * @param file where it is
- */
+/** A table of what checkers found, a row a case; any thread may put one in. */
 record ModelTable(Path file) {
   /** What the last build found. */
   static final ModelTable BUILT = new ModelTable(Repository.file("spec/target/checked-models.csv"));
@@ -37,13 +32,7 @@ record ModelTable(Path file) {
   private static final String HEADER =
       "model,config,bounds,expected,verdict,distinct_states,cpu_s,inputs";
 
-  /**
-   * A row.
-   *
-   * @param distinctStates empty where states are not counted
-   * @param cpuS empty in a row that is compared
-   * @param inputs what was checked ({@link ModelInputs}); empty in a row that is compared
-   */
+  /** A row; fields are empty where nothing is counted, or the row is compared. */
   record Row(
       String model,
       String config,

@@ -17,10 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.medchain.checkout.Repository;
 
-/**
- * The committed table, every configuration and every case are of each other. That the rows say what
- * the models give is asserted by the models' tests.
- */
+/** The committed table, every configuration and every case are of each other. */
 class ModelTableTest {
   private static List<ModelTest> tests;
   private static List<Case> cases;
@@ -54,9 +51,7 @@ class ModelTableTest {
     assertThat(cases.stream().map(Case::key)).doesNotHaveDuplicates();
   }
 
-  /**
-   * With -Drewrite rows without a check are removed, and missing rows are added with their test.
-   */
+  /** {@code -Drewrite} removes rows without a check and adds missing ones. */
   @Test
   void everyCaseIsARowAndNothingElseIs() {
     Set<String> keys = cases.stream().map(Case::key).collect(Collectors.toSet());

@@ -2,11 +2,7 @@ package org.medchain.spec;
 
 import java.util.List;
 
-/**
- * PBFT-14 and PBFT-39 in the small: a chain continues once the network is timely, though one
- * Byzantine member of four has kept certificates back and shows them at any time. Six defects stop
- * it that break no agreement.
- */
+/** PBFT-14, PBFT-39 in the small: once timely, a chain continues; six defects stop it. */
 class PbftLiveModelTest extends ModelTest {
   PbftLiveModelTest() {
     super("PbftLive");

@@ -15,22 +15,14 @@ import java.util.jar.JarOutputStream;
 import tlc2.tool.management.TLCStandardMBean;
 import util.TLAFlightRecorder;
 
-/**
- * How a JVM that runs TLC is started. TLC is hundreds of classes, and most models are checked in
- * less time than it takes to load those from their jar. So a first run, of a small model, leaves
- * them in an archive (JEP 350; from JDK 25 on linked, JEP 483 and 514), and all other runs of these
- * tests have them from there.
- */
+/** Starts JVMs for TLC; a first run leaves classes in an archive (JEP 350, 483, 514). */
 final class TlcJvm {
   private static final Path FOLDER = Path.of("target", "tlc-start").toAbsolutePath();
   private static final Path JAR = FOLDER.resolve("measured-tlc.jar");
   private static final boolean LINKED = Runtime.version().feature() >= 25;
   private static final Path ARCHIVE = FOLDER.resolve(LINKED ? "classes.aot" : "classes.jsa");
 
-  /**
-   * For small models: only what runs often is compiled, and once; what is known of states stays in
-   * the heap, without a table for millions of them.
-   */
+  /** For small models: little is compiled, once, and states stay in the heap. */
   static final List<String> SMALL =
       List.of(
           "-XX:TieredStopAtLevel=1",
@@ -82,12 +74,7 @@ final class TlcJvm {
 
   private TlcJvm() {}
 
-  /**
-   * The command as far as TLC's own arguments.
-   *
-   * @param temporary what the JVM takes for the folder of temporary files
-   * @param options more of the JVM's, as to its compilers
-   */
+  /** The command as far as TLC's own arguments. */
   static List<String> command(Path temporary, List<String> options) {
     return command(temporary, START, options);
   }

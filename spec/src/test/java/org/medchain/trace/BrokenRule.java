@@ -1,9 +1,4 @@
 package org.medchain.trace;
 
-/**
- * A trace by hand whose last line breaks a rule, and no line before it any.
- *
- * @param rule as the model names it; empty if there is no such action
- * @param trace the lines
- */
+/** A trace whose last line alone breaks a rule, which is empty if the action is unknown. */
 record BrokenRule(String rule, PbftTraceBuilder trace) {}

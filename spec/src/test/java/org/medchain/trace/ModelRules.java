@@ -14,12 +14,7 @@ import java.util.regex.Pattern;
 
 /** The rules of the message-level model of PBFT, and the definitions in which they stand. */
 final class ModelRules {
-  /**
-   * A rule where it stands.
-   *
-   * @param definition the operator of the model
-   * @param rule the text
-   */
+  /** A rule's text, and the operator of the model where it stands. */
   record Site(String definition, String rule) implements Comparable<Site> {
     @Override
     public int compareTo(Site other) {

@@ -16,11 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.faults.mutants.SourceMutant;
 
-/**
- * TRACE-6: replicas with a planted defect (spec/mutants) are traced here, in the schedule that
- * shows the defect (results/mutants), and the model rejects the line where it acts. Of the same
- * schedules with the code as it is, it accepts every line.
- */
+/** TRACE-6: the model rejects the line where a planted defect acts, and none without it. */
 class MutantTraceTest {
   /** A planted defect, and the line of its trace that the model does not allow. */
   private record Planted(String mutant, boolean everyBuild, String action, String rule) {

@@ -7,9 +7,7 @@ import static org.medchain.trace.PbftTraceText.prepared;
 import java.util.List;
 import org.medchain.trace.PbftTraceText.Votes;
 
-/**
- * TRACE-14: what a correct replica leaves undone: each takes its next input as if it owed nothing.
- */
+/** TRACE-14: what a correct replica leaves undone when it takes its next input. */
 final class ObligationTraces {
   private ObligationTraces() {}
 

@@ -43,12 +43,7 @@ public final class PatchedSchedules implements AutoCloseable {
             .invoke(null, kind, seed, trace.toString());
   }
 
-  /**
-   * Plays with the code that this class is loaded beside.
-   *
-   * @param kind empty: the one that the seed draws
-   * @return the oracle that found a violation, e.g. AG; empty if none did
-   */
+  /** Plays with the code beside; returns the oracle that found a violation, or nothing. */
   public static String record(String kind, long seed, String trace) throws IOException {
     SchedulePlan plan =
         kind.isEmpty() ? SchedulePlan.of(seed) : SchedulePlan.of(ScheduleKind.valueOf(kind), seed);

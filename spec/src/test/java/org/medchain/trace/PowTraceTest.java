@@ -15,9 +15,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * TRACE-11: what correct proof-of-work nodes must not do is rejected at the line where they do it.
- */
+/** TRACE-11: what correct nodes must not do is rejected at the line where they do it. */
 class PowTraceTest {
 
   private static final String MOST_WORK =

@@ -10,17 +10,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * A row of spec/mutants/protocol: a planted defect, and what finds it.
- *
- * @param id of the patch
- * @param requirement that it breaks
- * @param proof the guards that it drops, or broken rules, each with the condition that then fails
- * @param models configurations that fail
- * @param trace seed and what is rejected; empty if nothing is
- * @param schedule seed and oracle; empty if none finds it
- * @param toldMeans how many of the four find it, as the page says
- */
+/** A row of spec/mutants/protocol: a planted defect, and what finds it. */
 record ProtocolDefect(
     String id,
     String requirement,

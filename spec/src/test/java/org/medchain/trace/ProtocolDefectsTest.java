@@ -17,10 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.faults.mutants.SourceMutant;
 
-/**
- * TRACE-16: each planted defect of the protocol is found by proof, model, trace or schedule, as
- * spec/mutants/protocol says.
- */
+/** TRACE-16: proof, model, trace or schedule find each planted defect, as the page says. */
 class ProtocolDefectsTest {
   private static final Path FOLDER = TraceTestFiles.HOME.resolve("spec/mutants/protocol");
   private static final Path PROOF =
@@ -66,9 +63,7 @@ class ProtocolDefectsTest {
         .allSatisfy(row -> assertThat(requirements).contains("\n| " + row.requirement() + " |"));
   }
 
-  /**
-   * The proof's own tests show that these conditions fail (NeededAssumptionsTest, BrokenRulesTest).
-   */
+  /** NeededAssumptionsTest and BrokenRulesTest show that these conditions fail. */
   @Test
   void everyConditionFailsWithoutItsGuard() throws IOException {
     String proof = Files.readString(PROOF.resolve("agreement.smt2"));

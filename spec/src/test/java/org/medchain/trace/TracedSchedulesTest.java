@@ -17,10 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/**
- * TRACE-3, TRACE-7, TRACE-10: what correct nodes did in schedules with faults of all kinds, the
- * models could have done, and every action of theirs occurs.
- */
+/** TRACE-3, TRACE-7, TRACE-10: the models allow what nodes did under faults, and all occurs. */
 class TracedSchedulesTest {
   private static final int AT_ONCE = 50;
   private static final Pattern ACTION = Pattern.compile("x\\.action = \"(\\w+)\" +->");

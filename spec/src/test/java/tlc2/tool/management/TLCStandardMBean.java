@@ -2,11 +2,7 @@ package tlc2.tool.management;
 
 import javax.management.NotCompliantMBeanException;
 
-/**
- * Stands before TLC's class of this name on the class path of the JVMs that check models, for the
- * same reason as {@code TLAFlightRecorder}: TLC can be watched as it runs, by Java's management
- * beans, which is not used.
- */
+/** Stands before TLC's class in the JVMs that check models: no management beans. */
 public abstract class TLCStandardMBean {
   /** A watcher of nothing. */
   private static final class Nothing extends TLCStandardMBean {

@@ -29,23 +29,14 @@ import org.medchain.consensus.pbft.message.ViewChange;
 import org.medchain.data.PublicKey;
 import org.medchain.network.Message;
 
-/**
- * Each behaviour does what it says, and with f such members honest ones agree and every request is
- * executed (ADV-4). The same signs are looked for in a run where all obey: there they are not, so a
- * behaviour that did nothing would be noticed.
- */
+/** ADV-4: each behaviour does what it says; honest ones agree and execute every request. */
 @Tag("statistical")
 class PbftBehaviourTest {
   private static final int REQUESTS = 12;
   private static final long MS = 4000;
   private static final PublicKey CLIENT = TestNetwork.keys("client 0").publicKey();
 
-  /**
-   * A behaviour of one member.
-   *
-   * @param primaryFails whether node 0 falls silent for a time, so that views are changed
-   * @param shows what is to be seen in the run and not in one without the behaviour
-   */
+  /** A behaviour of one member, whether views change, and what only a run with it shows. */
   record Case(
       String name,
       int member,

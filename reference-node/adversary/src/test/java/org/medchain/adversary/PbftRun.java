@@ -83,10 +83,7 @@ final class PbftRun {
     return new AdversarySetup(network.members(), chain, key, colluders, seed);
   }
 
-  /**
-   * Four clients submit this number of requests each, one every 5 ms; then the given time in ms
-   * passes.
-   */
+  /** Four clients submit as many requests each, one every 5 ms; then the time in ms passes. */
   PbftRun run(int requests, long ms) {
     if (!started) {
       started = true;

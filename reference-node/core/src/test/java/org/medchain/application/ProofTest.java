@@ -29,11 +29,7 @@ import org.medchain.data.MedicalRecord;
 import org.medchain.data.Receipt;
 import org.medchain.data.Transaction;
 
-/**
- * APP-3, APP-4, APP-5: what a third party accepts that has the headers and the head's hash alone.
- *
- * <p>APP-6.
- */
+/** APP-3, APP-4, APP-5, APP-6: what a third party accepts that has headers and a head's hash. */
 class ProofTest {
   private final IndexedChain ward = IndexedChain.busy();
 

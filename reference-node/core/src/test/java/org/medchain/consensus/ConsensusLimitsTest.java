@@ -137,10 +137,7 @@ class ConsensusLimitsTest {
     return Decoder.decode(table, in -> ClientTable.decode(in, new OrderingRight.Anyone()));
   }
 
-  /**
-   * The table whose one row has the one result of each: a count of one byte, the key, the height of
-   * the registration, another such count, then the results.
-   */
+  /** A table of one row of one result: count, key, height of registration, count, results. */
   private static Bytes joined(Bytes first, Bytes second) {
     int results = 1 + PublicKey.SIZE + 8 + 1;
     byte[] joined = new byte[first.size() + second.size() - results];

@@ -39,10 +39,7 @@ import org.medchain.data.KeyPair;
 import org.medchain.data.Receipt;
 import org.medchain.data.Transaction;
 
-/**
- * CON-26, CON-29, CON-30, CON-31, CON-32, CON-33: the permissions, cell by cell: party × operation
- * × consent × standing. Every cell is a separate chain, and all of them are written here once more.
- */
+/** CON-26, CON-29, CON-30, CON-31, CON-32, CON-33: the permissions, each cell on its own chain. */
 class AccessMatrixTest {
   private static final KeyPair OTHER_DOCTOR = TestChain.keys("doctor 1");
   private static final String FILE = "golden/access-matrix.txt";

@@ -32,11 +32,7 @@ import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
 
-/**
- * CON-26, ROLE-8: who may order what, for every operation and every role, is what {@code
- * golden/roles.txt} says; {@code -Drewrite} writes it again. Writes the tables of {@code
- * spec/roles.md}.
- */
+/** CON-26, ROLE-8: who may order what is in {@code golden/roles.txt}; writes spec/roles.md. */
 class AuthorisationTest {
   private static final Path GOLDEN =
       Repository.file("reference-node/core/src/test/resources/golden/roles.txt");
@@ -68,10 +64,7 @@ class AuthorisationTest {
     return new TestChain(ContractSamples.PLAIN, all);
   }
 
-  /**
-   * On a chain: a sender whose role is not allowed gets that outcome first, even if more is wrong;
-   * strangers are unknown. Every "no" of the table is executed.
-   */
+  /** On a chain the role is asked first; strangers are unknown, and every "no" is executed. */
   @Example
   void theChainKeepsThem() {
     TestChain chain = chain();
@@ -88,10 +81,7 @@ class AuthorisationTest {
     }
   }
 
-  /**
-   * ROLE-8: files go to roles that store them, and verifiers are on the roll; CON-42 and CON-43
-   * have their tests with doctors and members.
-   */
+  /** ROLE-8: files go to roles that store them, and verifiers are on the roll. */
   @Example
   void theChainKeepsTheDuties() {
     TestChain chain = chain();

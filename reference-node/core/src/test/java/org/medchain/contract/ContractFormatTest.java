@@ -28,10 +28,7 @@ import org.medchain.contract.engine.Table;
 import org.medchain.contract.engine.WorkBound;
 import org.medchain.data.Codec;
 
-/**
- * CON-25, CON-28: a golden file says of every operation, event, outcome and table what the registry
- * says; {@code -Drewrite} writes it again. The build makes {@code spec/target/contract.md} from it.
- */
+/** CON-25, CON-28: a golden file says what the registry says, and becomes contract.md. */
 class ContractFormatTest {
   private static final Path FILE =
       Repository.file("reference-node/core/src/test/resources/golden/contract-registry.txt");

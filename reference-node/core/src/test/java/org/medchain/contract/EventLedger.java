@@ -22,10 +22,7 @@ import org.medchain.data.PublicKey;
 import org.medchain.incentive.PointRules;
 import org.medchain.incentive.Supply;
 
-/**
- * All balances again, only from the events, in the plainest way: an account of the chain that
- * shares only the rules' divisions with the one under test.
- */
+/** All balances again, from the events alone; only the rules' divisions are shared. */
 public final class EventLedger {
   private PointRules rules;
   final Map<PublicKey, Long> balances = new TreeMap<>();

@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import net.jqwik.api.Example;
 
-/**
- * CON-1, CON-2: the contracts' output, byte for byte: operations, events, the codes of outcomes,
- * and the roots of a few random plays. {@link GoldenPlaysTest} has the rest.
- */
+/** CON-1, CON-2: operations, events, outcomes and roots of a few plays, byte for byte. */
 class GoldenFormatTest {
   @Example
   void encodingsAreWhatTheyWere() throws IOException {

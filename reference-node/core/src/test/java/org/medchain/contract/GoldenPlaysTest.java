@@ -15,11 +15,7 @@ import org.medchain.contract.consent.ReadAnswer;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Outcome;
 
-/**
- * CON-1, CON-2, CON-4, CON-15: the contracts' output, byte for byte, with the entries of the state
- * and the roots of all random plays. The file is written again with {@code -Drewrite}; a change of
- * it is a change of the format.
- */
+/** CON-1, CON-2, CON-4, CON-15: the output, state and roots of all plays, byte for byte. */
 @Tag("statistical")
 class GoldenPlaysTest {
   private static final int PLAYS = 32;

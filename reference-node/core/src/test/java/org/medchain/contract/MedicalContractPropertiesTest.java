@@ -48,10 +48,7 @@ class MedicalContractPropertiesTest {
   private static final Set<Outcome> NOT_NOW =
       EnumSet.of(Outcome.UNKNOWN_SENDER, Outcome.DUPLICATE, Outcome.LEFT, Outcome.REVOKED);
 
-  /**
-   * CON-3, CON-5, CON-17, CON-19: a request is executed once, and results name every key that was
-   * registered, and every list of nodes.
-   */
+  /** CON-3, CON-5, CON-17, CON-19: requests run once; results name all keys and lists of nodes. */
   @Property(seed = "3", tries = 20, edgeCases = EdgeCasesMode.NONE)
   void resultsTellWhatHappened(@ForAll @IntRange(min = 1, max = 100_000) int world) {
     TestChain chain = FuzzedChain.empty(world);

@@ -29,11 +29,7 @@ import org.medchain.data.Hash;
 import org.medchain.data.MalformedInput;
 import org.medchain.data.MerkleTree;
 
-/**
- * CON-15: the contract layer as consensus uses it.
- *
- * <p>CON-16: a state in bytes, from which another node continues.
- */
+/** CON-15, CON-16: the contracts as consensus uses them, and a state in bytes. */
 class MedicalContractTest {
   private final TestChain chain = new TestChain();
 

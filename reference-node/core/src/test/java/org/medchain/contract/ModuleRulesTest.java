@@ -14,10 +14,7 @@ import org.medchain.CoreClasses;
 import org.medchain.contract.engine.ContractModule;
 import org.medchain.contract.engine.Table;
 
-/**
- * CON-25: the engine knows no module, a module uses only those before it in the one list, and its
- * tables are its own.
- */
+/** CON-25: the engine knows no module, a module only those before it; its tables are its own. */
 class ModuleRulesTest {
   private static final String ROOT = "org.medchain.contract";
   private static final JavaClasses CONTRACT = CoreClasses.read("org.medchain.contract");

@@ -46,11 +46,7 @@ import org.medchain.data.MedicalRecord;
 import org.medchain.data.Receipt;
 import org.medchain.data.Transaction;
 
-/**
- * What each operation does, and each reason for which it is refused.
- *
- * <p>CON-27: an operation is told its block's time, which is the header's, and a read is told none.
- */
+/** CON-27: an operation is told its block's time, a read none; and reasons for refusals. */
 class OperationsTest {
   private final TestChain chain = new TestChain();
 

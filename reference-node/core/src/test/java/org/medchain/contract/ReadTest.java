@@ -64,9 +64,7 @@ class ReadTest {
     return new QuoteQuery(record);
   }
 
-  /**
-   * A read changes nothing, and gives the result of executing the request next, or that it cannot.
-   */
+  /** A read changes nothing, and answers as the request's execution would, or not at all. */
   @Property(seed = "1", tries = 20, edgeCases = EdgeCasesMode.NONE)
   @StatisticsReport(StatisticsReportMode.OFF)
   void aReadGivesTheReceiptOfExecution(@ForAll @IntRange(min = 1, max = 100_000) int world) {

@@ -30,10 +30,7 @@ import org.medchain.data.Code;
 import org.medchain.data.Codec;
 import org.medchain.data.Decoder;
 
-/**
- * CON-25: the properties that sealed types and exhaustive switches would prove at compile time:
- * nothing is forgotten, and nothing is there twice. Each defect is planted as well, and found.
- */
+/** CON-25: nothing is forgotten or there twice; each such defect is planted, and found. */
 class RegistryTest {
   private static final JavaClasses CONTRACT = CoreClasses.read("org.medchain.contract");
 

@@ -3,14 +3,7 @@ package org.medchain.data;
 import java.util.function.Function;
 import net.jqwik.api.Arbitrary;
 
-/**
- * An encodable type as the tests of the encoding see it; each layer lists its own in a {@link
- * CodecProperties}.
- *
- * @param type what is encoded
- * @param values arbitrary values, small ones
- * @param reader what decodes one
- */
+/** An encodable type, its arbitrary values and its reader ({@link CodecProperties}). */
 public record CodecCase<T extends Encodable>(
     Class<T> type, Arbitrary<T> values, Function<Decoder, T> reader) {
   /** A value of some listed type and how it is read. */

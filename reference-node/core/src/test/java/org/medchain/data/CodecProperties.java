@@ -94,9 +94,7 @@ public abstract class CodecProperties {
     assertThat(decodesOnlyWhatItEncodes(sample.codec(), Bytes.of(longer))).isFalse();
   }
 
-  /**
-   * Puts the largest counts at every place of an encoding: a decoder believes the input, not them.
-   */
+  /** With the largest counts at every place, a decoder believes the input, not them. */
   @Property(seed = "5", tries = 80, edgeCases = EdgeCasesMode.NONE)
   void hugeCountsAllocateNothing(@ForAll("samples") CodecCase.Sample<?> sample) {
     byte[] whole = sample.value().encoded().toArray();

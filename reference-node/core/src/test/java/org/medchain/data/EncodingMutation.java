@@ -5,13 +5,7 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 
-/**
- * A small change of an encoding, as a fault or an attacker makes it.
- *
- * @param kind what is done
- * @param place where, as a share of the input's length, 0–999
- * @param bytes what is put there
- */
+/** A small change of an encoding at a share (0–999) of its length. */
 public record EncodingMutation(Kind kind, int place, Bytes bytes) {
   enum Kind {
     FLIP,

@@ -13,11 +13,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 
-/**
- * DATA-8: the header's fields, order and size.
- *
- * <p>DATA-10: the search finds what trying one string after the other finds.
- */
+/** DATA-8, DATA-10: the header's bytes, and the search finds what trying in turn finds. */
 class HeaderTest {
   private static Hash filled(int octet) {
     return Hash.fromHex(String.format(Locale.ROOT, "%02x", octet).repeat(Hash.SIZE));

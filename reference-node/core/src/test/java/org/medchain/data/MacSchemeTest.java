@@ -11,11 +11,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
 import org.bouncycastle.math.ec.rfc7748.X25519;
 
-/**
- * NET-6, VER-2: the hash under a key is the platform's HMAC-SHA-256, for keys of any length.
- *
- * <p>NET-6: the code is HMAC-SHA-256 under the key that both agree on by X25519.
- */
+/** NET-6, VER-2: the platform's HMAC-SHA-256, under keys of any length and of X25519. */
 class MacSchemeTest {
   @Property(seed = "11", tries = 500)
   void itIsThePlatformsCode(

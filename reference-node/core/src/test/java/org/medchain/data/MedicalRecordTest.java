@@ -63,10 +63,7 @@ class MedicalRecordTest {
     assertRefused(making::run).hasMessageContaining(reason);
   }
 
-  /**
-   * DATA-18 as a third party sees it: it holds a header whose hash it knows, and is handed a
-   * transaction with a record, and a proof. No bit of either can change.
-   */
+  /** DATA-18: a third party with the header's hash alone sees every changed bit. */
   @Example
   void noBitOfARecordChangesUnnoticed() {
     Block block = SampleChains.sound().get(1);

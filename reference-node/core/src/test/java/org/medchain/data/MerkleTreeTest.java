@@ -14,11 +14,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
-/**
- * DATA-11, DATA-12: the form of the tree, and that the two ways of building it agree.
- *
- * <p>DATA-13: a proof is accepted for exactly what is in the tree.
- */
+/** DATA-11, DATA-12, DATA-13: the tree's form, two ways to it, and what proofs prove. */
 class MerkleTreeTest {
   /** The roots over the first n of these are published with RFC 6962's reference code. */
   private static final List<String> LEAVES =

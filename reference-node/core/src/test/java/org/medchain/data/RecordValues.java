@@ -19,10 +19,7 @@ import net.jqwik.api.RandomGenerator;
 import net.jqwik.api.Tuple;
 import org.medchain.CoreClasses;
 
-/**
- * Arbitrary values of any record, made of its components, and the cases of a layer's codecs: a new
- * type is among them by itself. What chance would hardly make is said by {@link #with}.
- */
+/** Arbitrary values of any record by its components, and the cases of a layer's codecs. */
 public final class RecordValues {
   private static final int TRIES = 100_000;
   private static final int GEN_SIZE = 1_000;

@@ -3,9 +3,7 @@ package org.medchain.data;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * A small signed chain to break: genesis, two transactions, none, one; block 2 was searched for.
- */
+/** A small signed chain to break: 2, 0 and 1 transactions; block 2 was searched for. */
 public final class SampleChains {
   public static final SignatureScheme SCHEME = new Ed25519();
 

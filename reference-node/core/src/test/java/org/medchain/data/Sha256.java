@@ -1,8 +1,6 @@
 package org.medchain.data;
 
-/**
- * SHA-256 over pieces, spelled out, for oracles that must not share code with the checked class.
- */
+/** SHA-256 over pieces, for oracles that share no code with the checked class. */
 public final class Sha256 {
   private Sha256() {}
 

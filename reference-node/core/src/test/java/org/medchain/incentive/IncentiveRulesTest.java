@@ -19,11 +19,7 @@ import net.jqwik.api.constraints.LongRange;
 import org.medchain.data.Bytes;
 import org.medchain.data.Encoder;
 
-/**
- * INC-1, GAME-1, GAME-3, GAME-5, GAME-6: the rules as pure code.
- *
- * <p>INC-8, INC-10: rules by name; the paper's own is in force where no other is named.
- */
+/** INC-1, INC-8, INC-10, GAME-1, GAME-3, GAME-5, GAME-6: the rules as pure code, by name. */
 class IncentiveRulesTest {
   private static final VerdictRules THREE = new VerdictRules(3, 2, 2, 5, 1, 1, 1, 1);
 

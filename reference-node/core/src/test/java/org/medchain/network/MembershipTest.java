@@ -12,9 +12,7 @@ import net.jqwik.api.constraints.IntRange;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
-/**
- * NET-4: the consensus nodes and their numbers; that others do not count: StrangersTest of PBFT.
- */
+/** NET-4: the consensus nodes and their numbers. */
 class MembershipTest {
   @Property(seed = "20253", tries = 50)
   void aNodeIsTheKeyAtItsNumber(@ForAll @IntRange(min = 1, max = 50) int nodes) {

@@ -9,10 +9,7 @@ import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Signature;
 
-/**
- * A message as this layer sees one: it carries an attachment, signs its hash instead, and relays
- * what another node signed.
- */
+/** A message with an attachment and a relayed signature; it signs the hash. */
 record Notice(Hash signed, Bytes attachment, PublicKey other, Signature others) implements Message {
   static final MessageType TYPE = new MessageType(200, "notice", Notice::decode);
 

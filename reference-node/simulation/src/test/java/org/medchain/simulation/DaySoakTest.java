@@ -17,12 +17,7 @@ import org.medchain.simulation.model.SymbolicSignatures;
 import org.medchain.simulation.observe.SimulationObserver;
 import org.medchain.simulation.observe.SimulationReport;
 
-/**
- * A day of virtual time with a node down for a minute of every hour (SIM-32): memory and latency of
- * the last hours are those of the first, and every request is accepted.
- *
- * <p>Requests are opaque, so that the ledger's state does not grow, as it does with records.
- */
+/** SIM-32: a day with an outage an hour: the last hours' memory and latency are the first's. */
 @Tag("soak")
 class DaySoakTest {
   private static final long SECOND_NS = 1_000_000_000L;

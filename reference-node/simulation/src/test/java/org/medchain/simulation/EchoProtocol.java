@@ -22,10 +22,7 @@ import org.medchain.data.Transaction;
 import org.medchain.network.Message;
 import org.medchain.network.MessageType;
 
-/**
- * The least protocol with the traffic of a real one: a node that gets a request persists it, tells
- * all others, and replies; a client takes the first reply. It agrees on nothing.
- */
+/** A node persists a request, tells all, and replies: a real protocol's traffic, no agreement. */
 public final class EchoProtocol {
   public static final MessageType ECHO =
       new MessageType(200, "echo", envelope -> new Echo(RequestId.CODEC.decoded(envelope.body())));

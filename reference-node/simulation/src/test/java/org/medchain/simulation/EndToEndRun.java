@@ -41,10 +41,7 @@ import org.medchain.simulation.model.MiningModel;
 import org.medchain.simulation.model.NetworkModel;
 import org.medchain.simulation.network.MacAuthentication;
 
-/**
- * Everything of a small chain from the patients' keys to the contract, for runs of the real
- * replicas: each patient uploads synthetic records through a separate client.
- */
+/** A small chain from the patients' keys to the contract: each uploads synthetic records. */
 public final class EndToEndRun {
   static final int CONFIRMATIONS = 3;
   static final int CHECKPOINT_INTERVAL = 4;

@@ -19,11 +19,7 @@ import org.medchain.data.Bytes;
 import org.medchain.data.PublicKey;
 import org.medchain.data.state.StateTree;
 
-/**
- * A member that takes part in consensus as a correct one does, but serves snapshots falsely
- * (ADV-21; PBFT-35, PBFT-36): at each request for a first part it draws what it does until the
- * next.
- */
+/** ADV-21, PBFT-35, PBFT-36: takes part correctly, but serves snapshots with drawn faults. */
 final class FaultyHolder implements Replica {
   /** The fault of its answers. */
   enum HolderFault {
@@ -61,13 +57,7 @@ final class FaultyHolder implements Replica {
   /** Index of the next fault. */
   private int next;
 
-  /**
-   * Around a correct replica.
-   *
-   * @param contract of its node
-   * @param first number of the first fault; the others are drawn
-   * @param drawn counts the faults
-   */
+  /** Around a correct replica; the first fault has this number, the others are drawn. */
   FaultyHolder(
       Replica correct,
       Supplier<MedicalContract> contract,

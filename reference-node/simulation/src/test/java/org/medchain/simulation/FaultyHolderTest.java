@@ -27,10 +27,7 @@ import org.medchain.simulation.model.MiningModel;
 import org.medchain.simulation.model.SymbolicSignatures;
 import org.medchain.simulation.observe.SimulationObserver;
 
-/**
- * PBFT-35, PBFT-36: a node with an empty folder ends with the certified state, and shows no other
- * on the way, though f of the holders serve false ones.
- */
+/** PBFT-35, PBFT-36: an empty node gets the certified state alone, though f holders lie. */
 @Tag("statistical")
 class FaultyHolderTest {
   private static final long MS = TestCluster.MS;
@@ -165,11 +162,7 @@ class FaultyHolderTest {
             .toList();
   }
 
-  /**
-   * Some in quick succession before the node starts, and then one every two seconds: a newer
-   * checkpoint begins the transfer again. The last one comes much later, so that the run does not
-   * end before the transfer.
-   */
+  /** Some at once, then one every two seconds, and one much later, after the transfer. */
   private static Load.Open load(EndToEndRun chain) {
     List<RequestArrival> arrivals = new ArrayList<>();
     for (RequestArrival each : chain.uploads(EARLY_BLOCKS + LATE_BLOCKS, 0, 20 * MS).arrivals()) {

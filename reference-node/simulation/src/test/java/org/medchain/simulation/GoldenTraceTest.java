@@ -11,12 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.medchain.checkout.Repository;
 
-/**
- * SIM-2: the traces of twenty seeds are those in the file.
- *
- * <p>With {@code -Drewrite} the file is written instead of compared: a change of behaviour is then
- * a readable difference, for a human to review.
- */
+/** SIM-2: the traces of twenty seeds are those in the file ({@code -Drewrite} writes it). */
 class GoldenTraceTest {
   private static final Path FILE =
       Repository.file("reference-node/simulation/src/test/resources/golden/trace-hashes.txt");

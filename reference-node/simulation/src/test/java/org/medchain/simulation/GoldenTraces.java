@@ -24,11 +24,7 @@ import org.medchain.simulation.observe.SimulationReport;
 import org.medchain.simulation.observe.TraceHash;
 import org.medchain.simulation.observe.TraceWriter;
 
-/**
- * Twenty small runs, each a function of only its number, and the hashes of their traces: both
- * protocols in turn, every kind of fault, distribution and load. Also a program, so that other
- * virtual machines can be asked for the same hashes; see {@link OtherMachinesTest}.
- */
+/** Twenty small runs of both protocols, each of its number only, and their traces' hashes. */
 public final class GoldenTraces {
   static final int SEEDS = 20;
 

@@ -29,11 +29,7 @@ import org.medchain.simulation.model.SymbolicSignatures;
 import org.medchain.simulation.observe.SimulationObserver;
 import org.medchain.simulation.observe.SimulationReport;
 
-/**
- * SIM-5, SIM-23, SIM-47: faults at the start, at the screening and at the links of real replicas.
- *
- * <p>SIM-23: what a crash takes with it: force, uplink, state; what is on the disk stays.
- */
+/** SIM-5, SIM-23, SIM-47: faults of starts, screening, links; a crash leaves what is on disk. */
 class HostFaultsTest {
   private static final long MS = TestCluster.MS;
 

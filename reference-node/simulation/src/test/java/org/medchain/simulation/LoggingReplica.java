@@ -16,10 +16,7 @@ import org.medchain.data.Encoder;
 import org.medchain.data.PublicKey;
 import org.medchain.data.RequestId;
 
-/**
- * A replica for tests of crashes (SIM-23): at every tick it writes an entry into its log and tells
- * all others when that is durable. It checks what every life of a node relies on.
- */
+/** SIM-23: logs an entry every tick, tells it when durable, and checks what each life has. */
 final class LoggingReplica implements Replica {
   private static final int MOST_ENTRIES = 1_000_000;
 
@@ -53,11 +50,7 @@ final class LoggingReplica implements Replica {
   private boolean started;
   private boolean recovered;
 
-  /**
-   * The next life of a node.
-   *
-   * @param all diaries, where what this node hears is noted
-   */
+  /** The next life of a node; what it hears is noted in all diaries. */
   LoggingReplica(Diary diary, List<Diary> all, long tickNs) {
     this.diary = diary;
     this.all = all;

@@ -10,10 +10,7 @@ import org.medchain.data.Block;
 import org.medchain.data.Hash;
 import org.medchain.simulation.observe.SimulationObserver;
 
-/**
- * Watches that each node's commits form a chain, that no two nodes take different blocks for final,
- * that no final block is undone, and that a block has one state root.
- */
+/** Commits form a chain, final blocks are one and stay, and a block has one state root. */
 final class OneChain implements SimulationObserver {
   final List<String> violations = new ArrayList<>();
   private final int confirmations;

@@ -19,12 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * SIM-2: the traces of {@link GoldenTraceTest} are the same in every other virtual machine: each
- * JDK from 21 on that is installed beside this one, without the compiler, with other identity hash
- * codes, in another language, time zone and charset. Without the compiler a seed takes ten times as
- * long, so every build runs one of each fault like that, and the exhaustive one all.
- */
+/** SIM-2: the same traces on every other JDK installed, without the compiler, elsewhere. */
 @Tag("process")
 class OtherMachinesTest {
   /** The quickest. */

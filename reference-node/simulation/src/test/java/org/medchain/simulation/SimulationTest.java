@@ -33,11 +33,7 @@ import org.medchain.simulation.model.SymbolicSignatures;
 import org.medchain.simulation.observe.SimulationObserver;
 import org.medchain.simulation.observe.SimulationReport;
 
-/**
- * Whole runs of the real replicas, from the patients' uploads to the contract's receipts.
- *
- * <p>POW-32: a client of the simulation checks headers by the rule of its chain.
- */
+/** POW-32: whole runs from uploads to receipts; clients check headers by their chain's rule. */
 class SimulationTest {
   private static final long MS = TestCluster.MS;
 
@@ -158,10 +154,7 @@ class SimulationTest {
     assertThat(report.recoveries().restarts()).isEqualTo(nodes);
   }
 
-  /**
-   * SIM-24: a node that was away for longer than the others remember starts from a snapshot of
-   * theirs.
-   */
+  /** SIM-24: away for longer than others remember, a node starts from their snapshot. */
   @Test
   void aNodeThatWasAwayCatchesUp() {
     Fault away = new Fault.Restart(List.of(3), 10 * MS, 2 * S);

@@ -6,13 +6,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/**
- * The ids of requirements in a text.
- *
- * <p>A citation is the exact id. A row of ids such as "PBFT-9 to PBFT-12" or "PBFT-1…5" cites no
- * requirement: it is too easily written over a file that holds half of them, and a search does not
- * find the ones between. Its ends must exist all the same.
- */
+/** The exact ids of requirements in a text; a row of ids cites none, but its ends must exist. */
 final class Citations {
   private static final Pattern ID = Pattern.compile("\\b" + Requirement.ID + "\\b");
 

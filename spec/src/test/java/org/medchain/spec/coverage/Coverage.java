@@ -9,24 +9,14 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
-/**
- * Which files cite which requirement, and what is wrong about it.
- *
- * <p>Evidence of a test is that its source cites the id; that it really checks the sentence is for
- * readers to decide; planted defects and the mutants of PIT can disprove it.
- */
+/** Which files cite which requirement, and what is wrong about it. */
 final class Coverage {
   private final List<Requirement> requirements;
   private final Map<String, Requirement> byId = new LinkedHashMap<>();
   private final List<Source> sources;
   private final Map<String, List<Source>> citing = new TreeMap<>();
 
-  /**
-   * What the sources make of the requirements.
-   *
-   * @param requirements in the order of their files
-   * @param sources Java, models, their configurations and prose, by path
-   */
+  /** What the sources make of the requirements, by files and paths. */
   Coverage(List<Requirement> requirements, List<Source> sources) {
     this.requirements = List.copyOf(requirements);
     this.sources = List.copyOf(sources);
@@ -99,10 +89,7 @@ final class Coverage {
         .toList();
   }
 
-  /**
-   * Ids in sources that no table defines. In prose only those count whose prefix some requirement
-   * has, since prose names standards and catalogues as well.
-   */
+  /** Ids that no table defines; in prose only with prefixes of requirements. */
   List<String> unknown() {
     Set<String> prefixes = new TreeSet<>();
     requirements.forEach(each -> prefixes.add(each.prefix()));

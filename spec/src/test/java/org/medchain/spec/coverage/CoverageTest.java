@@ -16,10 +16,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/**
- * Requirements, code, tests and models of this repository belong together, in both directions;
- * {@code spec/target/coverage.md} is written and shows how.
- */
+/** Requirements, code, tests and models belong together; writes {@code spec/target/coverage.md}. */
 class CoverageTest {
   private static final Repository REPOSITORY = Repository.here();
   private static final Coverage COVERAGE = Coverage.of(REPOSITORY);

@@ -9,10 +9,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/**
- * A page lists what only the long build checks, so that a short build is not taken for a complete
- * one.
- */
+/** A page lists what only the long build checks. */
 class ExhaustivePageTest {
   private static final String PAGE = "spec/exhaustive.md";
 

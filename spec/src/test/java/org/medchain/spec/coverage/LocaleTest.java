@@ -7,11 +7,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/**
- * What the program prints does not depend on the computer's language (EXP-20). Error Prone's check
- * DefaultLocale, on for all modules, refuses formatting by the default locale; here is what that
- * check lets pass, and what libraries are told.
- */
+/** EXP-20: no language of the computer changes what is printed; what DefaultLocale lets pass. */
 class LocaleTest {
   private static final Pattern CONSOLE =
       Pattern.compile("System\\s*\\.(out|err)\\s*\\.(printf|format)\\(\\s*+(?!Locale\\.)");

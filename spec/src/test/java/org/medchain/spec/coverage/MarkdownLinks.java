@@ -14,13 +14,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * The links of a Markdown file into the repository: inline, by reference, or as HTML.
- *
- * <p>A link is dead if there is no such file or folder, if it leads to where builds and runs write
- * (a fresh clone has nothing there) or out of the repository, or if the part after # is no heading
- * there. Links to other hosts are not followed: the build needs no network.
- */
+/** The links of a Markdown file into the repository: dead if there is no file or heading. */
 final class MarkdownLinks {
   private static final Pattern FENCE = Pattern.compile("(?ms)^ *(```|~~~).*?^ *\\1");
   private static final Pattern CODE = Pattern.compile("(`+)[^`].*?\\1");

@@ -12,11 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
-/**
- * The files of a working copy except for what a build or a run leaves in it.
- *
- * @param root absolute
- */
+/** The files of a working copy except for what a build or a run leaves in it. */
 record Repository(Path root) {
   /** What git keeps, or is told to ignore. */
   private static final Set<String> LEFT_OUT = Set.of(".git", "target", "results/runs");

@@ -5,15 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/**
- * A row of a table in {@code spec/requirements}: id, sentence, source, status, decision.
- *
- * @param id such as DATA-3
- * @param sentence what a test can falsify
- * @param source the section of the paper, or the literature
- * @param status whether code and tests exist
- * @param file where it is written down, relative to the repository's root
- */
+/** A row of a table in {@code spec/requirements}; the file is relative to the root. */
 record Requirement(String id, String sentence, String source, Status status, String file) {
   /** How far a requirement is. */
   enum Status {
@@ -36,12 +28,7 @@ record Requirement(String id, String sentence, String source, Status status, Str
     return id.substring(0, id.indexOf('-'));
   }
 
-  /**
-   * The requirements of a file, in its order: each row of each table whose first column is the id.
-   *
-   * @throws IllegalArgumentException if such a row has no id, not the five cells, or a status that
-   *     is neither; or if a row with an id stands in no such table
-   */
+  /** The requirements of a file in order; a row of another form is refused. */
   static List<Requirement> of(Source file) {
     List<Requirement> found = new ArrayList<>();
     boolean inTable = false;

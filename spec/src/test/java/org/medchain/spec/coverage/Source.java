@@ -2,12 +2,7 @@ package org.medchain.spec.coverage;
 
 import java.util.List;
 
-/**
- * A file of the repository, as the checks of its own rules read it.
- *
- * @param path relative to the repository's root, with slashes
- * @param text its content
- */
+/** A file of the repository, by its path with slashes. */
 record Source(String path, String text) {
   /** The name without folders. */
   String name() {

@@ -23,10 +23,7 @@ import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
-/**
- * VER-12: the ledger shows the same of two searches whether they are for one word or for two, also
- * to a reader with the owner's keys.
- */
+/** VER-12: even the owner's keys do not tell two searches for one word from two for two. */
 class BillTest {
   private static final int WINDOW = 8;
   private static final PublicKey OWNER = TestChain.PATIENT.publicKey();

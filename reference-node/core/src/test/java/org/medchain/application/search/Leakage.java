@@ -11,32 +11,15 @@ import org.medchain.contract.search.IndexEntry;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 
-/**
- * The leakage profile of one owner's index (VER-3; spec/privacy.md), and the simulator, which knows
- * nothing else: no key, no keyword, no record.
- *
- * @param events in order
- */
+/** The leakage profile of one owner's index (VER-3; spec/privacy.md), and its simulator. */
 record Leakage(List<Event> events) {
   /** A step from which a node learns at once. */
   sealed interface Event {
-    /**
-     * Of an update: its epoch and number, whether it was executed, and which of its entries are
-     * those that earlier, refused ones had, for the same act or another. Entries and acts have any
-     * numbers; the simulator uses nothing but whether two are equal.
-     *
-     * @param slots its entries, ascending
-     * @param act what is entered or taken out; seen where two updates have an entry in common
-     */
+    /** An update; its slots are its entries, its act is known where two updates share an entry. */
     record Updated(int epoch, long number, boolean executed, List<Integer> slots, int act)
         implements Event {}
 
-    /**
-     * Of a search: which earlier one was for the same keyword, and which entries it finds.
-     *
-     * @param pattern the same number for the same keyword
-     * @param slots by epoch, the entries in their order
-     */
+    /** A search: a number for its keyword, and by epoch the entries that it finds. */
     record Searched(int pattern, Map<Integer, List<Integer>> slots) implements Event {}
 
     /** That all updates were taken out. */

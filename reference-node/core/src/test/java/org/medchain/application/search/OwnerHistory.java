@@ -38,11 +38,7 @@ final class OwnerHistory {
 
   private final Padding padding;
 
-  /**
-   * An update on its way to nodes.
-   *
-   * @param executed or else refused
-   */
+  /** An update on its way to nodes, executed or refused. */
   record Sent(IndexUpdate update, EntryKind kind, Hash record, boolean executed) {}
 
   /** An act of an owner. */

@@ -18,11 +18,7 @@ import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
-/**
- * VER-9: an attacker that receives all updates, trapdoors and answers, as nodes and agencies do, or
- * only updates, as institutions do, and knows every word that may have been entered, finds none
- * without a key.
- */
+/** VER-9: who receives all that nodes or institutions do finds no word without a key. */
 @Tag("statistical")
 class PlantedKeywordsTest {
   private static final int PLANTED = 1000;
@@ -41,10 +37,7 @@ class PlantedKeywordsTest {
   private static final Received RECEIVED = new Received();
   private static final List<Hash> RECORDS = new ArrayList<>();
 
-  /**
-   * An owner enters records with ten markers each, in two epochs, takes some out, and searches.
-   * Some updates are refused, and the next record's is made in their place.
-   */
+  /** An owner enters marked records in two epochs, takes some out, searches; some are refused. */
   @BeforeAll
   static void anOwnerUsesItsIndex() {
     SearchIndex index = new SearchIndex(SECRET.keyring(0));

@@ -15,10 +15,7 @@ import org.medchain.data.Bytes;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 
-/**
- * An attacker that receives an owner's updates, trapdoors and answers. It tries every word of a
- * dictionary, with every public algorithm and guessed keys (VER-9).
- */
+/** An attacker that tries every word with every public algorithm and guessed keys (VER-9). */
 final class Received {
   /** The form of a recognised word in the received data. */
   enum Way {
@@ -75,11 +72,7 @@ final class Received {
     return found(dictionary, guesses, EnumSet.allOf(Way.class));
   }
 
-  /**
-   * The words that are recognised in one of these ways under one of the guessed epoch keys.
-   *
-   * @param dictionary for each word the first record that has it: no attacker knows more
-   */
+  /** The words that are recognised, by their first records, under one of the guessed keys. */
   Set<Keyword> found(Map<Keyword, Hash> dictionary, List<Hash> guesses, Set<Way> ways) {
     Set<Keyword> found = new TreeSet<>();
     if (ways.contains(Way.CLEAR)) {
@@ -137,10 +130,7 @@ final class Received {
     return byAddress.values().stream().filter(each -> each.size() > 1).count();
   }
 
-  /**
-   * At how many addresses two values differ as two acts on known records do: then no padding is
-   * there, and both records have the keyword. No key is needed.
-   */
+  /** At how many addresses two values differ as two acts on known records do: no padding there. */
   long linked(List<Hash> records) {
     List<Bytes> acts = new ArrayList<>();
     for (EntryKind kind : List.of(EntryKind.ADD, EntryKind.REMOVE)) {

@@ -19,10 +19,7 @@ import org.medchain.contract.search.JournalLine;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 
-/**
- * VER-2, VER-5 to VER-8, VER-13: the results of searches, and the limits of trapdoors and keys of
- * epochs and generations.
- */
+/** VER-2, VER-5 to VER-8, VER-13: results of searches, and limits of trapdoors and keys. */
 class SearchTest {
   @Provide
   Arbitrary<List<OwnerHistory.Step>> steps() {
@@ -65,9 +62,7 @@ class SearchTest {
         .forEach(later -> assertThat(derived).doesNotContain(later.address()));
   }
 
-  /**
-   * VER-7: a holder of the keys up to an epoch makes the owner's trapdoors up to it, and no more.
-   */
+  /** VER-7: a holder of keys up to an epoch makes the trapdoors up to it, and no more. */
   @Property(seed = "3", tries = 40)
   void keysOfEarlierEpochsFindNothingOfLaterOnes(
       @ForAll("steps") List<OwnerHistory.Step> before,
@@ -103,11 +98,7 @@ class SearchTest {
     }
   }
 
-  /**
-   * VER-13: once an index was cleared and entered again, its records are found as before, and a
-   * holder of all earlier keys finds nothing of it: no entry of a word that is gone, nor of
-   * another.
-   */
+  /** VER-13: after clearing, records are found as before, and earlier keys find none of them. */
   @Property(seed = "9", tries = 40)
   void keysOfOneGenerationFindNothingOfTheNext(
       @ForAll("steps") List<OwnerHistory.Step> before,
@@ -163,10 +154,7 @@ class SearchTest {
         .isEqualTo(Leakage.journalSize(add.entries().size()));
   }
 
-  /**
-   * VER-3: an update that is made again for the same act has the same entries, and one for another
-   * act, at the same addresses, has no value of the first: padding tells itself by neither.
-   */
+  /** VER-3: an act made again has the same entries, another at the same addresses no same value. */
   @Property(seed = "8", tries = 100)
   void whatIsMadeAgainIsTheSameOrSharesNoValue(
       @ForAll("steps") List<OwnerHistory.Step> steps,

@@ -11,11 +11,7 @@ import org.medchain.data.Bytes;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 
-/**
- * A node that derives all it can from its trapdoors (VER-3, VER-5): every secret of their trees,
- * the results of every function of the scheme on each, and each of these as an address and as a key
- * of values.
- */
+/** VER-3, VER-5: a node that applies every function of the scheme to all its trapdoors' secrets. */
 final class TrapdoorAdversary {
   private static final Bytes ENTRY = Bytes.utf8("entry");
 

@@ -20,13 +20,7 @@ import org.medchain.contract.search.IndexEntry;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 
-/**
- * VER-3, VER-5: what follows from trapdoors: the addresses of their entries, and no value.
- *
- * <p>VER-5: the seeds of a trapdoor are a key for exactly the first leaves.
- *
- * <p>VER-3: what masks values, and that an image says nothing of another value's.
- */
+/** VER-3, VER-5: trapdoors give the first leaves and their addresses, and no value. */
 class TrapdoorSecretsTest {
   private static final Hash.Keyed KEY = Hash.Keyed.by(Hash.of(Bytes.utf8("a keyword's values")));
 
@@ -148,10 +142,7 @@ class TrapdoorSecretsTest {
     assertThat(addresses(range(1, count), from, to)).isEqualTo(leaves);
   }
 
-  /**
-   * The seeds are taken for nodes of any level: all that the tree's functions make of them holds no
-   * node on the way to a later leaf.
-   */
+  /** Whatever level the seeds are taken for, no node on the way to a later leaf follows. */
   @Property(seed = "10", tries = 40)
   void noSeedLeadsToALaterLeaf(@ForAll @IntRange(min = 1, max = 200) int count) {
     EpochRange range = range(2, count);

@@ -57,16 +57,7 @@ import org.medchain.network.MessageType;
  * </pre>
  */
 public final class GoldenCluster implements GoldenDriver {
-  /**
-   * Makes the nodes of a protocol.
-   *
-   * @param members how many nodes there are
-   * @param types all kinds of message
-   * @param replica the replica with this key
-   * @param client a client's session
-   * @param details the text for a message after its name
-   * @param shown which outputs the file shows; signatures asked for are never shown
-   */
+  /** Makes the nodes and clients of a protocol; details follow a message's name in the file. */
   public record Protocol(
       ChainParameters chain,
       Membership members,

@@ -18,10 +18,7 @@ import org.medchain.data.Receipt;
 import org.medchain.data.Transaction;
 import org.medchain.network.Membership;
 
-/**
- * A state machine whose state is the hash chain over everything executed, so that it names the
- * blocks and their order. All succeeds, except for a change of the members to an invalid list.
- */
+/** Its state is the hash chain over all that was executed; only invalid member lists fail. */
 public final class HashChainStateMachine implements StateMachine {
   /** The kind of transaction whose body is the list of the consensus nodes' keys from now on. */
   public static final int MEMBERS = 99;

@@ -26,15 +26,7 @@ import org.medchain.data.MalformedInput;
 import org.medchain.data.SignatureScheme;
 import org.medchain.network.Envelope;
 
-/**
- * The least host that a replica can run on: signs, persists and executes at once (executions can be
- * held back), remembers timers, the header to mine, the committed chain, the durable log and the
- * snapshots, and leaves the network to the test. A part of a snapshot that the replica has served
- * is among the outputs as the {@link Output.Send} that a host makes of it.
- *
- * <p>It checks what every host relies on: a committed block is the child of the last one, and a
- * revert goes to a block under it.
- */
+/** The least host for a replica: does all at once, and checks that commits form a chain. */
 public final class TestHost {
   private final Replica replica;
   private final KeyPair keys;
@@ -72,12 +64,7 @@ public final class TestHost {
   /** An entry of the durable log; those of an earlier life come before every token of this one. */
   private record Entry(long token, Bytes content) {}
 
-  /**
-   * A host for the same node after a crash: it has the log and the snapshots, and nothing else. The
-   * replica is to be given {@link Input.Recovered} with {@link #log} and then started.
-   *
-   * @param machine at the genesis state
-   */
+  /** A host for the same node after a crash, with its log and snapshots only. */
   public TestHost restarted(Replica replica, StateMachine machine, Block genesis) {
     TestHost host = new TestHost(replica, keys, scheme, genesis, machine);
     log.forEach(entry -> host.log.add(new Entry(0, entry.content())));

@@ -9,10 +9,7 @@ import org.medchain.data.SecretKey;
 import org.medchain.data.Signature;
 import org.medchain.data.SignatureScheme;
 
-/**
- * Signatures that are easy to forge, which no test does: a hash of key and message. A hundred times
- * faster than Ed25519, for tests that deliver many thousand messages.
- */
+/** Signatures that are easy to forge, which no test does, but a hundred times faster. */
 public final class TestSignatures implements SignatureScheme {
   @Override
   public KeyPair keyPair(Bytes seed) {

@@ -21,11 +21,7 @@ import org.medchain.data.KeyPair;
 import org.medchain.data.Transaction;
 import org.medchain.network.MessageType;
 
-/**
- * The parts of one replica that rest on what is decided, without the rest of it: the test decides
- * and executes for it, and says what the others sign. Two of them that did the same hold the same
- * chain.
- */
+/** The parts of a replica that rest on decisions; the test decides, and says who signs what. */
 final class IsolatedReplica {
   final TestCommittee committee;
   final PbftState state;
@@ -106,10 +102,7 @@ final class IsolatedReplica {
         .encoded();
   }
 
-  /**
-   * Its outputs since it was asked last, and the envelopes that follow: all is signed and durable
-   * at once, and counts here only if the test says so.
-   */
+  /** Its outputs and envelopes since it was asked last; all is signed and durable at once. */
   List<Output> outputs() {
     KeyPair self = committee.keys(committee.numberOf(state.self));
     List<Output> outputs = new ArrayList<>(state.outbox.drain());

@@ -38,9 +38,7 @@ class OtherHistoryTest {
     assertThat(replica.decidedHeight()).as("its own history continues").isEqualTo(2);
   }
 
-  /**
-   * Blocks may come out of order: one that waits for the block below is checked when that is there.
-   */
+  /** A block that came out of order is checked when the one below it is there. */
   @Test
   void oneThatCameTooEarlyIsRefusedToo() {
     give(1, committee.decided(afterOther));

@@ -48,10 +48,7 @@ import org.medchain.network.Membership;
 import org.medchain.network.Message;
 import org.medchain.network.MessageRegistry;
 
-/**
- * The members of a small chain, all of whose keys the test holds: it can send any message in any
- * member's name, as Byzantine members on an asynchronous network could.
- */
+/** The members of a small chain: the test can send any message in any member's name. */
 public final class TestCommittee {
   public static final SignatureScheme SCHEME = new TestSignatures();
 
@@ -174,10 +171,7 @@ public final class TestCommittee {
     };
   }
 
-  /**
-   * PBFT-29: starts a replica that has recovered, and Q − 1 others report that they hold none of
-   * its votes; returns its outputs then.
-   */
+  /** PBFT-29: starts a recovered replica; Q − 1 others hold none of its votes. */
   public List<Output> startConfirmed(TestHost host) {
     List<Output> outputs = new ArrayList<>(host.give(new Input.Started(host.nowNs())));
     int self = numberOf(host.keys().publicKey());
@@ -208,11 +202,7 @@ public final class TestCommittee {
     return new Input.RequestSubmitted(NOW_NS, request);
   }
 
-  /**
-   * A valid child of {@code parent}.
-   *
-   * @param roots what the state machine gave W heights below
-   */
+  /** A valid child of a block; the roots are those of W heights below. */
   public Block child(Block parent, ExecutionRoots roots, Transaction... requests) {
     List<Transaction> transactions = Arrays.asList(requests);
     Header header =

@@ -38,10 +38,7 @@ class BlockTreeTest {
           new DifficultyRule.Windowed(2, 3, PowFixture.EASY),
           new DifficultyRule.Asert(3, 4, PowFixture.EASY));
 
-  /**
-   * A tree to grow: block i + 1 follows {@code parents.get(i)} modulo the blocks there are, and
-   * holds the request {@code requests.get(i)} unless its branch has it already.
-   */
+  /** A tree to grow: the parent of each next block, and its request unless the branch has it. */
   record Plan(
       int window, List<Integer> parents, List<Integer> requests, DifficultyRule rule, long seed) {
     PowFixture fixture() {

@@ -38,11 +38,7 @@ final class MessageExchange {
         .toList();
   }
 
-  /**
-   * Delivers between two nodes what the first put out, and all that follows from it.
-   *
-   * @return every message delivered, in order
-   */
+  /** Delivers between two nodes what the first put out and what follows; returns it in order. */
   static List<Message> deliver(PowTestNode first, PowTestNode second, List<Output> outputs) {
     List<Message> delivered = new ArrayList<>();
     Deque<Output.Send> toSecond = new ArrayDeque<>(PowTestNode.all(outputs, Output.Send.class));

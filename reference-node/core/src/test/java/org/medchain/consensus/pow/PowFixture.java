@@ -20,10 +20,7 @@ import org.medchain.data.RandomString;
 import org.medchain.data.SignatureScheme;
 import org.medchain.data.Transaction;
 
-/**
- * Makes valid blocks of a small chain on any parent, as an honest node would: the roots are those
- * of {@link HashChainStateMachine}, which depend only on the branch.
- */
+/** Makes valid blocks of a small chain on any parent, with a {@link HashChainStateMachine}. */
 final class PowFixture {
   static final Difficulty EASY = Difficulty.ofCoefficient(2);
   static final long SECOND = 1_000_000_000L;

@@ -107,10 +107,7 @@ class QuotaTest {
     };
   }
 
-  /**
-   * After all orders of one participant: the bytes left in the state are those counted for it and
-   * those bought, no more is free than the rules say, and every missing point was burnt.
-   */
+  /** Bytes left are counted or bought, no more is free than allowed, and what is paid is burnt. */
   @Property(tries = 60)
   void whatIsLeftIsFreeOrPaid(
       @ForAll @Size(max = 60) List<@IntRange(min = 0, max = 59) Integer> moves) {

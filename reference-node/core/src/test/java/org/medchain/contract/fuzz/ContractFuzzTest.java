@@ -13,10 +13,7 @@ import net.jqwik.api.Tag;
 import org.medchain.checkout.Repository;
 import org.medchain.contract.MedicalModules;
 
-/**
- * CON-2, CON-28: every operation of the registry, at random, against its declared bound. {@code
- * -Pexhaustive} writes what each met to {@code target/contract-fuzz.csv}.
- */
+/** CON-2, CON-28: every operation, at random, against its bound, and what each met as CSV. */
 @Tag("statistical")
 class ContractFuzzTest {
   private static final int QUICK = 150;

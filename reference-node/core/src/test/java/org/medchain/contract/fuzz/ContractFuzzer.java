@@ -48,10 +48,7 @@ import org.medchain.data.Signature;
 import org.medchain.data.Transaction;
 import org.medchain.data.state.StateTree;
 
-/**
- * Orders operations at random, all types of the registry equally often, and checks each: nothing
- * throws, a refusal changes nothing, and no more is done to the state than is declared (CON-28).
- */
+/** CON-28: random operations of all types: no throw, no refusal's trace, no work undeclared. */
 public final class ContractFuzzer {
   /** Long enough for exits, audits and verdicts; the state stays small. */
   private static final int WORLD_SIZE = 1_200;

@@ -40,10 +40,7 @@ import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
 
-/**
- * CON-28, CON-31, CON-34, CON-46: the cost of asking whether all delegates still take part, and of
- * clearing an index.
- */
+/** CON-28, CON-31, CON-34, CON-46: the cost of asking all delegates, and of clearing an index. */
 class DearConsentTest {
   private static final long FAR = Long.MAX_VALUE;
 
@@ -53,10 +50,7 @@ class DearConsentTest {
     chain.expect(by, operation, Outcome.OK);
   }
 
-  /**
-   * All directives that can be meant for these purposes are there, and none counts, which only the
-   * last check shows: another key signs for their giver, or its account is held.
-   */
+  /** All directives for these purposes are there; only the last check shows that none counts. */
   private Hash ofWhomADelegateThoughtOften(Purpose... purposes) {
     PublicKey owner = PATIENT.publicKey();
     Hash id = chain.upload(PATIENT, "image", 1);

@@ -34,10 +34,7 @@ import org.medchain.data.Transaction;
 import org.medchain.incentive.IncentiveRules;
 import org.medchain.incentive.PointRules;
 
-/**
- * CON-28, CON-12: cases that random tests miss: an offer as full as can be, and its use by its
- * provider and the owner of its records without paying.
- */
+/** CON-28, CON-12: an offer as full as can be, used by provider and owner without paying. */
 class DearTradeTest {
   private static final String TYPE = "image";
   private static final int FULL = OfferRecords.MAX_RECORDS;
@@ -106,10 +103,7 @@ class DearTradeTest {
     assertThat(work.reads()).isLessThan(3_000);
   }
 
-  /**
-   * For nothing, and again and again: one record is missing, and its owner takes another back and
-   * shares it again. Then every record is checked once, not once for every agreement.
-   */
+  /** A record is taken back and shared again for nothing: not every agreement is checked. */
   @Example
   void sharingAgainIsNoWayToKeepNodesBusy() {
     fill();

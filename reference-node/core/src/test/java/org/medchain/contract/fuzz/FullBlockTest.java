@@ -54,10 +54,7 @@ class FullBlockTest {
   /** The most of anything that a bound has a part for: agreements that an exit dissolves. */
   private static final long MOST = 2_048;
 
-  /**
-   * Whether it is admitted, its number, and the values that its bound depends on: for each, refused
-   * or not.
-   */
+  /** Whether it is admitted, its number, and what its bound depends on: refused or not. */
   private static final long BESIDES = 40;
 
   private static TestChain chain(long blockWork) {

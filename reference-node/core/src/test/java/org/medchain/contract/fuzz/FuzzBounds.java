@@ -17,9 +17,7 @@ import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Transaction;
 
-/**
- * The bound on a transaction's work on the state: for its number, its operation, and its events.
- */
+/** The bound on a transaction's work on the state: by number, operation, and events. */
 final class FuzzBounds {
   private static final Map<Integer, StateWork> REACTIONS = reactions();
 

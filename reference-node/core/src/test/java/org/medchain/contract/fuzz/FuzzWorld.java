@@ -235,10 +235,7 @@ final class FuzzWorld implements RandomValues.Known {
     return Records.find(state, id);
   }
 
-  /**
-   * The components of a recent event of the first of these types, or else of one that has a
-   * component of one of these names; none if there is none at hand.
-   */
+  /** A recent event's components: of one of these types, or with one of these names. */
   Map<String, Object> like(List<Class<? extends Event>> types, List<String> names) {
     for (Class<? extends Event> type : types) {
       Optional<? extends Event> event = recent(type);

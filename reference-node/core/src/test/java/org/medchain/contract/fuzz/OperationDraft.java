@@ -14,12 +14,7 @@ import org.medchain.contract.registration.Registration;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
-/**
- * An operation that is to be ordered.
- *
- * @param sender who orders it
- * @param operation what
- */
+/** An operation to be ordered, and who orders it. */
 record OperationDraft(PublicKey sender, Operation operation) {
   /** One of this type: by a hint where chance by itself would hardly make one that succeeds. */
   static Optional<OperationDraft> of(FuzzWorld world, OperationHints hints, OperationType<?> type) {

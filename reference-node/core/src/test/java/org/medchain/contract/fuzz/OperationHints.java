@@ -63,10 +63,7 @@ import org.medchain.data.MedicalRecord;
 import org.medchain.data.MerkleTree;
 import org.medchain.data.PublicKey;
 
-/**
- * Knowledge of honest participants that chance hardly finds: the chunk that an audit asks for, the
- * drawn verifiers, a trap's salt. An operation that needs none has none here.
- */
+/** What chance hardly finds and honest ones know: an audit's chunk, verifiers, a trap's salt. */
 final class OperationHints {
   private static final List<Chunk> FILE = Chunk.of(Bytes.of(new byte[4 * Chunk.MAX_SIZE + 7]));
   private static final MerkleTree TREE = MerkleTree.of(FILE);

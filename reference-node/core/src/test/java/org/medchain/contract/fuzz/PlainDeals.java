@@ -27,10 +27,7 @@ import org.medchain.contract.registration.Registration;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
-/**
- * Requests and deals in the plainest way: one list of each, that is searched (CON-37, CON-38,
- * CON-39 and CON-40). It asks the chain for offers, and for agreements that wait on them.
- */
+/** CON-37, CON-38, CON-39, CON-40 in the plainest way: a list of requests and one of deals. */
 final class PlainDeals {
   private static final long YEAR_MS = 366L * 86_400_000;
 

@@ -35,11 +35,7 @@ import org.medchain.incentive.IncentiveRules;
 import org.medchain.incentive.MembershipRules;
 import org.medchain.incentive.PointLedger;
 
-/**
- * The incentive game again, in the plainest way: maps and loops. It predicts the outcome of every
- * operation, and what it pays. Of the chain it takes the committees that were drawn and how many
- * points an account has, which {@link PlainPoints} follows.
- */
+/** The game in the plainest way: every outcome and payment; draws and balances are the chain's. */
 final class PlainGame {
   private IncentiveRules rules;
   private IncentiveRules coming;

@@ -9,9 +9,7 @@ import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.incentive.PointLedger;
 
-/**
- * INC-2, INC-3, INC-4, CON-4: points once more, from the events alone, beside a chain at random.
- */
+/** INC-2, INC-3, INC-4, CON-4: points once more, from the events alone. */
 final class PlainPoints {
   private final EventLedger ledger;
 

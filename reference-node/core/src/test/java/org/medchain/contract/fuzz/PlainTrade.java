@@ -23,10 +23,7 @@ import org.medchain.contract.registration.Registration;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
-/**
- * Sales and purchases (CON-11, CON-12), in the plainest way: it asks the chain for offers, and
- * keeps for each agreement the event that concluded it.
- */
+/** CON-10, CON-11, CON-12 in the plainest way: for an agreement the event that concluded it. */
 final class PlainTrade {
   private final PlainKeys keys;
   private final PlainDirectives directives;

@@ -18,11 +18,7 @@ import org.medchain.data.PublicKey;
 import org.medchain.incentive.IncentiveRules;
 import org.medchain.incentive.PointRules;
 
-/**
- * Makes a value of any record from its components, so that an operation that is new is fuzzed as it
- * is: keys, hashes and texts are mostly those that the world knows, or those of one event that has
- * components of the same name.
- */
+/** Makes a value of any record from its components, mostly of what the world knows. */
 final class RandomValues {
   private static final int TRIES = 20;
 

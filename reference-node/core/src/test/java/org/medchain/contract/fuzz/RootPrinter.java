@@ -19,10 +19,7 @@ import org.medchain.data.Decoder;
 import org.medchain.data.Hash;
 import org.medchain.data.MerkleTree;
 
-/**
- * A separate virtual machine that executes the blocks of a file and prints the roots after each
- * ({@link SameRootsTest}). Its first line says what sort of machine it is.
- */
+/** Executes a file's blocks in a machine of its own, and prints its sort and the roots. */
 final class RootPrinter {
   private RootPrinter() {}
 

@@ -17,12 +17,7 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 import org.medchain.contract.MedicalModules;
 import org.medchain.data.Block;
 
-/**
- * CON-15: the same blocks give the same roots on two virtual machines with other languages, time
- * zones, identity hash codes and orders of the platform's immutable collections, whose salt no
- * option sets: machines are started until two have another order. The blocks hold every operation
- * of the registry, successfully ordered, so a new one without a block is red.
- */
+/** CON-15: one root on machines of other languages, zones, hash codes and orders of collections. */
 @Tag("model")
 class SameRootsTest {
   private static final int ORDERS = 1_200;

@@ -19,10 +19,7 @@ import org.medchain.data.MedicalRecord;
 import org.medchain.data.metadata.OpenedText;
 import org.medchain.data.metadata.RecordTexts;
 
-/**
- * DATA-20: how long a chain lasts until its state has no snapshot. {@code results/memory/state.csv}
- * says so, and pages quote it; {@code -Drewrite} writes it again.
- */
+/** DATA-20: how long a chain's state has snapshots, as {@code results/memory/state.csv} says. */
 @Tag("statistical")
 class StateGrowthTest {
   private static final Path FILE = Repository.file("results/memory/state.csv");

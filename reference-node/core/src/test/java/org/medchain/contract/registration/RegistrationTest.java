@@ -29,11 +29,7 @@ import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.data.Transaction;
 
-/**
- * Joining the chain, and what is known of who joined (paper §4 (1)).
- *
- * <p>CON-32, REG-6: a new key signs for a participant, and finds all that it had.
- */
+/** CON-32, REG-6: joining (paper §4 (1)), and a new key finds all that the old one had. */
 class RegistrationTest {
   private final TestChain chain = new TestChain();
 

@@ -14,13 +14,7 @@ import org.medchain.contract.engine.Outcome;
 import org.medchain.data.KeyPair;
 import org.medchain.data.Receipt;
 
-/**
- * Something that a party can do, or that is done for it or to it, in a {@link LostRightsWorld}.
- *
- * @param name of an operation, and which of its forms; or of an act
- * @param actor who loses a right
- * @param attempt its result, in one word
- */
+/** Something that a party does, or that is done to it; the attempt's result is one word. */
 record LostRightsThing(String name, KeyPair actor, Function<LostRightsWorld, String> attempt) {
   /** Shorter words for tables. */
   static final Map<String, String> SHORT =

@@ -43,10 +43,7 @@ class EventQueueTest {
     assertOrder(operations);
   }
 
-  /**
-   * Phases of other densities, each long enough for other buckets (decision 0222), with ties across
-   * the change.
-   */
+  /** Phases long enough for other buckets (decision 0222), with ties across the change. */
   @Property(tries = 10, seed = "3")
   void agreesWithASortedListWhereBucketsChange(
       @ForAll @LongRange(min = 1, max = 1L << 36) long firstSpan,

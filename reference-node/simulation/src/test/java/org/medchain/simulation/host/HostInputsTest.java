@@ -33,9 +33,7 @@ import org.medchain.simulation.fault.Fault;
 import org.medchain.simulation.model.SymbolicSignatures;
 import org.medchain.simulation.observe.SimulationObserver;
 
-/**
- * CONS-15, SIM-5, SIM-23, SIM-47: the history of all hosts, each of its lines in a slot of time.
- */
+/** CONS-15, SIM-5, SIM-23, SIM-47: the history of all hosts, one slot of time a line. */
 class HostInputsTest {
   private static final long MS = TestCluster.MS;
   private static final long SLOT_NS = 100 * MS;

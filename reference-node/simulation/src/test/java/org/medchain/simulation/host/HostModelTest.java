@@ -41,11 +41,7 @@ import org.medchain.simulation.model.SymbolicSignatures;
 import org.medchain.simulation.observe.SimulationObserver;
 import org.medchain.simulation.observe.SimulationReport;
 
-/**
- * What real processes cost besides (SIM-33 to SIM-37).
- *
- * <p>SIM-7: what a force of the simulated disk costs, and what it takes with it.
- */
+/** SIM-7, SIM-33 to SIM-37: what processes and forces of the disk cost. */
 class HostModelTest {
   private static final long US = 1_000;
 
@@ -130,9 +126,7 @@ class HostModelTest {
     assertThat(remembering(0).hits(new long[] {1, 1})).isZero();
   }
 
-  /**
-   * SIM-34, PBFT-27: a node that remembers does not check messages that its replica does not await.
-   */
+  /** SIM-34, PBFT-27: what a replica does not await, a node that remembers does not check. */
   @Test
   void whatIsNotAwaitedIsNotChecked() {
     Replica deaf =
@@ -201,10 +195,7 @@ class HostModelTest {
     assertThat(busyNs).as("of clients elsewhere").isZero();
   }
 
-  /**
-   * SIM-36: a process that starts after others had the core, or after an idle core, pays one
-   * wake-up for all that came.
-   */
+  /** SIM-36: one wake-up is paid after others, or none, had the core. */
   @Test
   void wakingIsChargedForEachBurst() {
     CpuModel cpu = new CpuModel(0, 0, 0, 100, 0);

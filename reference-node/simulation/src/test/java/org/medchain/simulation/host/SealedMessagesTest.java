@@ -114,10 +114,7 @@ class SealedMessagesTest {
     assertThat(((Verified) correct.of(envelope)).message()).isNotSameAs(message);
   }
 
-  /**
-   * SIM-5: others' messages that several nodes pass on are decoded once; an equal one does not
-   * count as it.
-   */
+  /** SIM-5: a message that several pass on is decoded once; an equal one is another. */
   @Test
   void whatIsPassedOnIsCheckedOnce() {
     CheckedEnvelopes checked = new CheckedEnvelopes(authenticator);

@@ -32,11 +32,7 @@ import org.medchain.simulation.observe.SimulationObserver;
 import org.medchain.simulation.observe.SimulationReport;
 import org.medchain.simulation.observe.Traffic;
 
-/**
- * SIM-15 to SIM-17: open and closed loads, and the clients that carry them.
- *
- * <p>SIM-38.
- */
+/** SIM-15 to SIM-17, SIM-38: open and closed loads, and the clients that carry them. */
 class LoadTest {
   private static final long MS = TestCluster.MS;
 

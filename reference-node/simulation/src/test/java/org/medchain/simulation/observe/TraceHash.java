@@ -10,11 +10,7 @@ import org.medchain.data.Hash;
 import org.medchain.network.MessageType;
 import org.medchain.simulation.model.Sha256Digests;
 
-/**
- * SHA-256 over the lines that a {@link TraceWriter} would write: two runs with one hash took the
- * same steps, every message bit by bit (SIM-2). Where hashes differ, the written lines show the
- * step.
- */
+/** SIM-2: SHA-256 over the lines of a {@link TraceWriter}: one hash, the same steps. */
 public final class TraceHash implements SimulationObserver {
   private final TraceWriter lines;
   private final MessageDigest digest = Sha256Digests.sha256();

@@ -14,11 +14,7 @@ import org.medchain.network.Message;
 import org.medchain.network.MessageRegistry;
 import org.medchain.network.MessageType;
 
-/**
- * The canonical form of one step as a line of text (SIM-19): time, party, input, and after a bar
- * each output. Everything that has a canonical encoding is named by the first eight digits of its
- * SHA-256, so a line changes when any bit of the step does.
- */
+/** SIM-19: a step as time, party, input, and outputs, each by eight digits of its hash. */
 final class TraceLine {
   private final MessageRegistry messageTypes;
 

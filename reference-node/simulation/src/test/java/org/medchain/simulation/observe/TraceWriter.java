@@ -13,12 +13,7 @@ public final class TraceWriter implements SimulationObserver {
   private final TraceLine form;
   private final Consumer<String> lines;
 
-  /**
-   * A writer.
-   *
-   * @param messages the protocol's kinds of messages
-   * @param lines takes each line, without its end
-   */
+  /** A writer; takes each line without its end. */
   public TraceWriter(Collection<MessageType> messages, Consumer<String> lines) {
     this.form = new TraceLine(new MessageRegistry(messages));
     this.lines = lines;

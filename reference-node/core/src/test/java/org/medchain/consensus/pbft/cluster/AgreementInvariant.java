@@ -18,10 +18,7 @@ import org.medchain.data.Hash;
 import org.medchain.data.RequestId;
 import org.medchain.data.Transaction;
 
-/**
- * PBFT-13: one block a height at all replicas and times, also where the replica has crashed since;
- * each request once; and every state the one that these blocks give, executed or fetched.
- */
+/** PBFT-13: one block a height, each request once, and states as the blocks make them. */
 final class AgreementInvariant {
   private final TreeMap<Long, Block> blocks = new TreeMap<>();
   private final TreeMap<Long, Long> epochs = new TreeMap<>();

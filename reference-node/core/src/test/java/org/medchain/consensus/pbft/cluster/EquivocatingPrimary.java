@@ -14,10 +14,7 @@ import org.medchain.data.MerkleTree;
 import org.medchain.data.PublicKey;
 import org.medchain.network.Envelope;
 
-/**
- * Replica 0, Byzantine as primary: sends its proposal only to replica 1 and an empty block for the
- * same view and height to all others, and says nothing more.
- */
+/** Byzantine replica 0: proposes one block to replica 1, an empty one to others, and is silent. */
 final class EquivocatingPrimary implements Replica {
   private final PbftReplica honest;
   private final List<PublicKey> members;

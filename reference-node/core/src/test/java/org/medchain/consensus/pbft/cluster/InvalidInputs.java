@@ -38,10 +38,7 @@ import org.medchain.network.Membership;
 import org.medchain.network.Message;
 import org.medchain.network.RejectionReason;
 
-/**
- * Inputs that are invalid, or empty talk, at any moment of a {@link RecordedPbftRun}, by their
- * faults. Every signature in them holds: an authenticator lets them through.
- */
+/** Signed inputs that are invalid, or empty talk, at any moment of a {@link RecordedPbftRun}. */
 final class InvalidInputs {
   private static final KeyPair STRANGER = TestCommittee.client("mallory");
 

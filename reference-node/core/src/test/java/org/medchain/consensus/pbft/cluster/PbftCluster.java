@@ -31,16 +31,9 @@ import org.medchain.data.Transaction;
 import org.medchain.network.Envelope;
 import org.medchain.network.Membership;
 
-/**
- * Replicas and clients joined by a network that delivers in order and loses what the test says.
- * Nothing is random and no time passes by itself: timers fire when the test fires them.
- */
+/** Replicas and clients whose network delivers in order; timers fire when the test says. */
 final class PbftCluster {
-  /**
-   * A message in flight.
-   *
-   * @param from the node or client that sent it, which need not be who signed it
-   */
+  /** A message in flight; who sent it need not be who signed it. */
   record Flight(PublicKey from, PublicKey to, Envelope envelope) {}
 
   private static final int MOST_DELIVERIES = 200_000;
@@ -260,9 +253,7 @@ final class PbftCluster {
     inFlight.add(new Flight(from, to, envelope));
   }
 
-  /**
-   * Delivers everything in flight and the messages that follow from it, in the order of sending.
-   */
+  /** Delivers everything in flight, and what follows from it, in the order of sending. */
   void deliver() {
     for (int count = 0; !inFlight.isEmpty(); count++) {
       if (count > MOST_DELIVERIES) {

@@ -106,9 +106,7 @@ class PbftGoldenTest {
     return cluster;
   }
 
-  /**
-   * A sent message is shown when it arrives; storage is shown as the reason for which a send waits.
-   */
+  /** A sent message is shown when it arrives; storage as the reason for which a send waits. */
   private static boolean isShown(Output output) {
     return switch (output) {
       case Output.Commit commit -> true;

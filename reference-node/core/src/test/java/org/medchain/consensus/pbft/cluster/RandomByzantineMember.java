@@ -32,12 +32,7 @@ import org.medchain.network.AuthenticationResult.Verified;
 import org.medchain.network.Envelope;
 import org.medchain.network.Message;
 
-/**
- * A member that sends at random all that its key allows and others may accept: proposals of
- * different valid blocks to different replicas, votes for all of them, VIEW-CHANGEs with any of the
- * certificates that exist, NEW-VIEWs with any quorum of VIEW-CHANGEs, CHECKPOINTs of states that
- * there are not, any STATUS, and snapshots that it made up. It forges nothing.
- */
+/** A member that sends at random all that its key allows and others may accept; forges nothing. */
 final class RandomByzantineMember {
   /** The block that one set of votes is for. */
   private record Ballot(long view, long height, Hash block) {}
@@ -222,9 +217,7 @@ final class RandomByzantineMember {
     sendSome(message);
   }
 
-  /**
-   * Of the certificates that can be made from the sent messages, any that do not contradict form.
-   */
+  /** Of the certificates that the sent messages make, any that do not contradict form. */
   private ViewChange viewChange(long view) {
     int quorum = new QuorumSizes(committee.members.size()).size();
     QuorumCertificate stable = QuorumCertificate.ofGenesis(committee.chain.chain());

@@ -13,11 +13,7 @@ import org.medchain.data.Block;
 import org.medchain.data.Transaction;
 import org.medchain.network.Message;
 
-/**
- * A run of four replicas with everything in it: three blocks in view 0, a checkpoint, a crashed
- * primary, a view change, two blocks in view 1. Each replica's inputs can be given to another of
- * the same name.
- */
+/** Four replicas: a checkpoint, a crashed primary, a view change; inputs may be replayed. */
 final class RecordedPbftRun {
   /** K: the third block is a checkpoint, the sixth would be. */
   static final int INTERVAL = 3;

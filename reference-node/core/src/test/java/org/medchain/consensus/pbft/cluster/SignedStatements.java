@@ -20,11 +20,7 @@ import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.network.Message;
 
-/**
- * The signed statements of one node to others, over all its lives (PBFT-18): it never says two
- * different things in one place, votes in no view under one that it left, and forgets nothing for
- * which it sent COMMIT when it leaves a view.
- */
+/** PBFT-18: over all its lives a node contradicts nothing, and forgets no COMMIT. */
 final class SignedStatements {
   /** Where it may say one thing only. */
   private record Place(int code, long view, long height) {}
@@ -76,10 +72,7 @@ final class SignedStatements {
     return before == null;
   }
 
-  /**
-   * A block for which it sent COMMIT may be decided elsewhere: every later VIEW-CHANGE has to show
-   * it.
-   */
+  /** Decided elsewhere, perhaps: every later VIEW-CHANGE has to show what it sent COMMIT for. */
   private void checkReported(ViewChange change, Commit commit) {
     boolean isOpen =
         commit.view() < change.newView()

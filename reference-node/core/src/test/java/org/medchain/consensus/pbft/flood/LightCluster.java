@@ -52,11 +52,7 @@ final class LightCluster {
   private Set<Integer> deaf = Set.of();
   private Consumer<Verified> listener = message -> {};
 
-  /**
-   * A cluster at the genesis block.
-   *
-   * @param silent replicas whose messages are lost
-   */
+  /** A cluster at the genesis block; messages of the silent are lost. */
   LightCluster(long checkpointInterval, int poolCapacity, Set<Integer> silent) {
     for (int i = 0; i < NODES; i++) {
       keys.add(ConsensusTestChain.keys(SCHEME, "node " + i));

@@ -17,22 +17,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/**
- * How much is reachable from some objects, in bytes as a plain virtual machine would lay them out:
- * not exact, but it grows with the objects.
- *
- * <p>Collections are walked by their contents, so that the platform's packages stay closed; a kind
- * that the walker does not know is refused, because it might hide something.
- */
+/** About how many bytes some objects reach; a kind that the walker does not know is refused. */
 public final class RetainedMemory {
   private static final int HEADER = 16;
   private static final int FIELD = 8;
   private static final int ENTRY = 40;
 
-  /**
-   * Whose whole content their iteration shows; a view of a larger list, for example, is not among
-   * them.
-   */
+  /** Whose whole content their iteration shows; a view of a larger list is none. */
   private static final List<String> COLLECTIONS =
       List.of(
           "java.util.ArrayList",
