@@ -40,7 +40,6 @@ class AgreementProofTest {
     }
   }
 
-  /** The conditions that have to be proved before, of the same state. */
   private List<ProofCondition> dependencies(ProofCondition condition, List<ProofCondition> found) {
     for (String use : proof.usesOf(condition)) {
       boolean after = use.endsWith(ConditionScript.AFTER);

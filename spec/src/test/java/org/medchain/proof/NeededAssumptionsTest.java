@@ -21,7 +21,6 @@ class NeededAssumptionsTest {
           new Search(SmallWorld.of(3, 2, 3, 4).script(), 1_000_000),
           new Search("", 20_000_000));
 
-  /** A world, empty for any, and a limit of work. */
   private record Search(String world, int work) {}
 
   private final ProofText proof = ProofText.load();

@@ -49,7 +49,6 @@ final class ModelChecker {
    */
   record Result(String verdict, long distinctStates, double cpuS, String output) {}
 
-  /** Checks a case; the folder to write to has the name of its configuration. */
   static Result check(Case each) {
     boolean large = each.distinctStates() > LARGE_STATES;
     return check(

@@ -25,7 +25,6 @@ final class ModelInputs {
 
   private ModelInputs() {}
 
-  /** The hash of a case of this test. */
   static String of(ModelTest test, Case each) {
     StringBuilder inputs = new StringBuilder(TLCGlobals.versionOfTLC).append('\n');
     if (Files.exists(each.module())) {

@@ -93,14 +93,12 @@ record ModelTable(Path file) {
     }
   }
 
-  /** Leaves only some rows. */
   void retain(Predicate<Row> kept) {
     synchronized (ModelTable.class) {
       write(rows().stream().filter(kept).toList());
     }
   }
 
-  /** The row of a case. */
   Optional<Row> row(Case each) {
     return rows().stream().filter(row -> row.key().equals(each.key())).findFirst();
   }

@@ -83,7 +83,6 @@ class ModelTableTest {
     }
   }
 
-  /** What the build does not check again must be what the row is of. */
   @Test
   void theRowsAreOfTheModelsAsTheyAre() {
     for (ModelTest test : ModelTable.REWRITE ? List.<ModelTest>of() : tests) {

@@ -59,7 +59,6 @@ abstract class ModelTest {
     return found;
   }
 
-  /** What a checker finds in a case. */
   ModelChecker.Result run(Case each) {
     return ModelChecker.check(each);
   }

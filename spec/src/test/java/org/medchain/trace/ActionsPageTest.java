@@ -71,7 +71,6 @@ class ActionsPageTest {
     assertThat(new TreeMap<>(told)).isEqualTo(places);
   }
 
-  /** A rule that names requirements has one of them. */
   @Test
   void everyRequirementIsWrittenDown() throws IOException {
     StringBuilder requirements = new StringBuilder();
@@ -122,7 +121,6 @@ class ActionsPageTest {
         .orElseThrow(() -> new AssertionError("there is no " + type));
   }
 
-  /** The methods of this name, each with the comment before it. */
   private static List<String> methods(String source, String name) {
     Matcher heads = Pattern.compile("(?m)^  \\S[^=;]* " + name + "\\(").matcher(source);
     List<String> all = new ArrayList<>();

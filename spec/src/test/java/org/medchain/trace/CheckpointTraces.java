@@ -24,7 +24,6 @@ final class CheckpointTraces {
 
   private CheckpointTraces() {}
 
-  /** Of CHECKPOINT, and of when one is stable. */
   static List<BrokenRule> checkpoints() {
     return List.of(
         new BrokenRule(
@@ -115,7 +114,6 @@ final class CheckpointTraces {
             stableOfAll().enterEpoch(1, 1, 2, 0, 1, 2, 3).propose(0, 0, "b")));
   }
 
-  /** Of a restart. */
   static List<BrokenRule> restarts() {
     Votes a = prepared(0, "a", 0, 1, 2);
     return List.of(
@@ -154,7 +152,6 @@ final class CheckpointTraces {
                 .restart(0, 0, "a", stable("checkpoint a", "a", 0, 1, 2))));
   }
 
-  /** All have the same stable checkpoint. */
   private static PbftTraceBuilder stableOfAll() {
     PbftTraceBuilder trace = four().chain("a").checkpoints("a");
     for (int each : trace.voters()) {

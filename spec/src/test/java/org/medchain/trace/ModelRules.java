@@ -36,7 +36,6 @@ final class ModelRules {
 
   private ModelRules() {}
 
-  /** The model as it stands. */
   static ModelRules read() throws IOException {
     ModelRules rules = new ModelRules();
     for (String module : MODULES) {
@@ -65,7 +64,6 @@ final class ModelRules {
     return sites;
   }
 
-  /** Those that a line of this action with this rule can have broken. */
   Set<Site> brokenBy(String action, String rule) {
     Set<String> reached = new TreeSet<>(OF_ALL);
     reach(action, reached);

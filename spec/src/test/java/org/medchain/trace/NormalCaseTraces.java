@@ -85,7 +85,6 @@ final class NormalCaseTraces {
             four().proposed("a").prepareOn(1, 0, "a")));
   }
 
-  /** Of COMMIT and decisions. */
   static List<BrokenRule> decisions() {
     return List.of(
         new BrokenRule(

@@ -31,7 +31,6 @@ final class ObligationTraces {
             four().chain("a").checkpoints("a").goOn(1)));
   }
 
-  /** What is owed when views change. */
   static List<BrokenRule> ofViewChanges() {
     Votes a = prepared(0, "a", 0, 1, 2);
     return List.of(

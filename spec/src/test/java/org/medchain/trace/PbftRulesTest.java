@@ -3,11 +3,15 @@ package org.medchain.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** TRACE-5, TRACE-14, TRACE-15: each rule of the PBFT model rejects a trace. */
 class PbftRulesTest {
@@ -31,6 +35,25 @@ class PbftRulesTest {
             RequestTraces.all())
         .flatMap(List::stream)
         .toList();
+  }
+
+  @Test
+  void everyRuleIsBrokenByALastLine(@TempDir Path folder) throws Exception {
+    List<BrokenRule> all = all();
+    List<Path> files = new ArrayList<>();
+    for (BrokenRule each : all) {
+      files.add(Files.write(folder.resolve(files.size() + ".jsonl"), each.trace().lines()));
+    }
+    List<TraceVerdict> verdicts = TraceTestFiles.checker().check("PbftTrace", files).verdicts();
+    List<String> wrong = new ArrayList<>();
+    for (int i = 0; i < all.size(); i++) {
+      int last = all.get(i).trace().lines().size() - 1;
+      TraceVerdict expected = new TraceVerdict.Rejected(last, all.get(i).rule());
+      if (!verdicts.get(i).equals(expected)) {
+        wrong.add(expected + ", but " + verdicts.get(i));
+      }
+    }
+    assertThat(wrong).isEmpty();
   }
 
   /** A rule that stands in two actions needs a trace of each, or of what both share. */

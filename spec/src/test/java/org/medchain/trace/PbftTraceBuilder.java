@@ -45,13 +45,11 @@ final class PbftTraceBuilder {
     return this;
   }
 
-  /** What the lines of a block say from here on that it holds. */
   PbftTraceBuilder holds(String block, String... requests) {
     text.requests(block, List.of(requests));
     return this;
   }
 
-  /** A node answers a request with this result. */
   PbftTraceBuilder reply(int node, String request, String result) {
     Line line = new Line(node, "Reply", -1, request, result);
     return add(line, -1, -1, "", "", PbftTraceText.rest(List.of()));
@@ -67,7 +65,6 @@ final class PbftTraceBuilder {
     return this;
   }
 
-  /** A line about a block that a node makes of itself. */
   private PbftTraceBuilder act(
       int node, String action, String message, int view, String block, Votes... certificates) {
     Named of = named(block);
@@ -80,7 +77,6 @@ final class PbftTraceBuilder {
         PbftTraceText.rest(List.of(), certificates));
   }
 
-  /** A message about a block comes to a node. */
   private PbftTraceBuilder hear(
       int node, String action, int sender, String message, int view, String block) {
     Named of = named(block);
@@ -280,13 +276,11 @@ final class PbftTraceBuilder {
     return act(node, "Restart", PbftTraceText.viewChange(node, view), view, block, certificates);
   }
 
-  /** A timer expires. */
   PbftTraceBuilder timeOut(int node, String timer) {
     Line line = new Line(node, "TimeOut", -1, "timer:" + timer, "");
     return add(line, -1, -1, "", "", PbftTraceText.rest(List.of()));
   }
 
-  /** The node takes an input that has nothing to do with PBFT. */
   PbftTraceBuilder goOn(int node) {
     return line(node, "Ignore");
   }
@@ -366,7 +360,6 @@ final class PbftTraceBuilder {
     return this;
   }
 
-  /** All correct members hear the others' CHECKPOINTs for the block. */
   PbftTraceBuilder checkpoints(String block) {
     List<Integer> all = correctMembers();
     for (int r : all) {

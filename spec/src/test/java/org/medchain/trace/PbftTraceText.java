@@ -22,7 +22,6 @@ final class PbftTraceText {
     }
   }
 
-  /** A VIEW-CHANGE that a NEW-VIEW shows. */
   record Proof(int sender, int view, List<Votes> certificates) {
     Proof(int sender, int view, Votes... certificates) {
       this(sender, view, List.of(certificates));

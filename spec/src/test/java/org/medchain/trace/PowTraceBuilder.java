@@ -49,7 +49,6 @@ final class PowTraceBuilder {
     return line(node, action, "null", "", name);
   }
 
-  /** The block comes to a node. */
   PowTraceBuilder receive(int node, String action, int sender, String name) {
     return line(node, action, Integer.toString(sender), "", name);
   }

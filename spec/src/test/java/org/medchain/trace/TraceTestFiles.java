@@ -3,7 +3,6 @@ package org.medchain.trace;
 import java.nio.file.Path;
 import org.medchain.checkout.Repository;
 
-/** Where the models and the traces of the tests are. */
 final class TraceTestFiles {
   static final Path HOME = Repository.ROOT;
   static final Path FOLDER = HOME.resolve(Path.of("spec", "tla"));

@@ -4,7 +4,6 @@ import javax.management.NotCompliantMBeanException;
 
 /** Stands before TLC's class in the JVMs that check models: no management beans. */
 public abstract class TLCStandardMBean {
-  /** A watcher of nothing. */
   private static final class Nothing extends TLCStandardMBean {
     Nothing() throws NotCompliantMBeanException {
       super(Nothing.class);

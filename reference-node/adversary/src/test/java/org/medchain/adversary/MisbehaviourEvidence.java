@@ -35,7 +35,6 @@ final class MisbehaviourEvidence {
         .toList();
   }
 
-  /** The messages of one kind that a node had signed. */
   static <T extends Message> List<T> signed(PbftRun run, int node, Class<T> kind) {
     return run.network.nodes.get(node).said.stream()
         .filter(Output.Sign.class::isInstance)
@@ -101,7 +100,6 @@ final class MisbehaviourEvidence {
     return shown.values().stream().anyMatch(versions -> versions.size() > 1);
   }
 
-  /** A proposal in a view of which the node is not the primary. */
   static boolean proposesInOthersView(PbftRun run, int node) {
     PublicKey self = run.network.members().key(node);
     return said(run, node, PrePrepare.class).stream()
@@ -124,17 +122,14 @@ final class MisbehaviourEvidence {
                                 && other.height() + 1 != block.height()));
   }
 
-  /** Authenticators refused something for a reason with these words. */
   static boolean refused(PbftRun run, String words) {
     return run.network.rejected.stream().anyMatch(each -> each.reason().contains(words));
   }
 
-  /** A replica refused what this node said for a reason with these words. */
   static boolean refused(PbftRun run, int node, String words) {
     return run.refused(node).stream().anyMatch(reason -> reason.contains(words));
   }
 
-  /** Envelopes of others that the node has sent on. */
   static boolean passesOn(PbftRun run, int node) {
     PublicKey self = run.network.members().key(node);
     return run.said(node).stream()
@@ -181,7 +176,6 @@ final class MisbehaviourEvidence {
         .anyMatch(transaction -> transaction.request().sender().equals(client));
   }
 
-  /** Codes of the messages that a node has sent to another. */
   static Set<Integer> codes(PbftRun run, int node, int to) {
     Set<Integer> codes = new LinkedHashSet<>();
     run.said(node, to).stream().map(Envelope::code).forEach(codes::add);

@@ -30,7 +30,6 @@ final class PowRun {
   private final long seed;
   private final Map<Integer, List<ByzantineBehaviour>> byzantine = new LinkedHashMap<>();
 
-  /** Nodes with these shares of the hash power. */
   PowRun(long seed, double... shares) {
     this.seed = seed;
     network =

@@ -49,7 +49,6 @@ public final class TestNetwork {
     }
   }
 
-  /** The messages that the network loses. */
   interface Loss {
     boolean takes(PublicKey from, PublicKey to, Envelope envelope);
   }
@@ -100,7 +99,6 @@ public final class TestNetwork {
     return new HashChainStateMachine(GENESIS_ROOT);
   }
 
-  /** Starts the nodes. */
   void start(BiFunction<Integer, PublicKey, Replica> replica) {
     for (int i = 0; i < members.size(); i++) {
       TestNode node = new TestNode(i, keys("node " + i), replica.apply(i, members.key(i)), this);
@@ -178,7 +176,6 @@ public final class TestNetwork {
     return Transaction.signed(SCHEME, chain.chain(), keys(client), sequence, 1, Bytes.utf8(body));
   }
 
-  /** Submits a client's request after this number of ms. */
   Transaction submit(String client, long sequence, long afterMs) {
     KeyPair keys = keys(client);
     clients.computeIfAbsent(keys.publicKey(), key -> session.get());
@@ -205,7 +202,6 @@ public final class TestNetwork {
     }
   }
 
-  /** A node searches another header: by memorylessness it may start again. */
   void mines(TestNode node, Header asked) {
     double perMs = hashRate[node.number];
     if (perMs > 0) {

@@ -16,7 +16,6 @@ public final class IndexedChain {
   public final TestChain chain = new TestChain();
   SortedLists lists = new SortedLists();
 
-  /** Adds a block of {@code size} uploads of patient 0; each third repeats a record. */
   public void addUploads(int firstNumber, int size) {
     List<Transaction> transactions = new ArrayList<>();
     for (int i = 0; i < size; i++) {

@@ -152,7 +152,6 @@ class LocationListsTest {
         && time < search.untilMs();
   }
 
-  /** Refused orders are in the history too, in order; a branch's orders leave with it. */
   @Example
   void theHistoryOfARecordHasAllOrders() {
     IndexedChain ward = new IndexedChain();

@@ -229,7 +229,6 @@ class ProofTest {
         .contains("the patient's signature does not hold");
   }
 
-  /** Any bit of what was signed. */
   @Example
   void aFlippedBitIsFound() {
     for (int bit = 0; bit < upload.body().size() * 8; bit++) {

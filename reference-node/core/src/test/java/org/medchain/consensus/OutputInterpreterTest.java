@@ -45,7 +45,6 @@ class OutputInterpreterTest {
     return script.isEmpty() ? List.of() : script.remove();
   }
 
-  /** The message with this number in its first two bytes. */
   static Message message(int number) {
     return new FetchBlock(new Hash((long) number << 48, 0, 0, 0));
   }

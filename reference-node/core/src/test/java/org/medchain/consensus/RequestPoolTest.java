@@ -295,7 +295,6 @@ class RequestPoolTest {
     }
   }
 
-  /** Each request has a timer of its own; one of an open request's name is not sent. */
   @Test
   void requestsAreSentAgainEachForItself() {
     Timer one = timer(submit(first));

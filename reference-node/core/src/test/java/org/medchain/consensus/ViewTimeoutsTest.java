@@ -52,7 +52,6 @@ class ViewTimeoutsTest {
     assertThatThrownBy(() -> new ViewTimeouts(second, second, -1)).isInstanceOf(REFUSED);
   }
 
-  /** The same in the words of configs. */
   @Example
   void whatConfigsSayIsRefusedByTheNamesOfTheirKeys() {
     assertThat(ViewTimeouts.longestMs(2_000)).isEqualTo(128_000);

@@ -59,13 +59,11 @@ class AccessMatrixTest {
     SHARE
   }
 
-  /** The sender's state before. */
   private enum AccountState {
     GOOD,
     FROZEN
   }
 
-  /** The roles of whom the cast has none. */
   private static final List<Role> FURTHER =
       OperationPermissions.PARTICIPANT.roles().stream()
           .filter(

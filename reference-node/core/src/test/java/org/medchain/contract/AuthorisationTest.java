@@ -44,7 +44,6 @@ class AuthorisationTest {
     RegistryTest.operations().forEach(type -> OPERATIONS.put(type.number(), type));
   }
 
-  /** One sender of each role. */
   private static final Map<Role, KeyPair> SENDERS = senders();
 
   private static Map<Role, KeyPair> senders() {
@@ -101,7 +100,6 @@ class AuthorisationTest {
             });
   }
 
-  /** Clients offer nothing that is refused by role. */
   @Example
   void clientsOfferWhatIsExecuted() {
     RegistryTest.operations()

@@ -24,7 +24,6 @@ import org.medchain.incentive.IncentiveArbitraries;
 final class ContractArbitraries {
   private ContractArbitraries() {}
 
-  /** Of all records of this layer. */
   static RecordValues values() {
     return SearchValues.in(IncentiveArbitraries.values()).with(Genesis.Terms.class, terms());
   }

@@ -48,7 +48,6 @@ public final class EventLedger {
     events.forEach(this::apply);
   }
 
-  /** The same where rules change: those in force count. */
   public void apply(List<Event> events, PointRules inForce) {
     rules = inForce;
     apply(events);

@@ -14,7 +14,6 @@ import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.fuzz.ContractFuzzer;
 import org.medchain.contract.opaque.Opaque;
 
-/** The lines of the golden file of the contracts' format. */
 final class GoldenFormat {
   static final String FILE = "golden/contract-format.txt";
   private static final int ORDERS = 1_600;

@@ -229,7 +229,6 @@ class MedicalContractTest {
     assertThat(contract.stateRoot()).isEqualTo(rootBefore);
   }
 
-  /** For arbitrary bytes. */
   @Property(seed = "4", tries = 1000, edgeCases = EdgeCasesMode.NONE)
   void anyBytesAreAStateOrMalformed(@ForAll byte[] content) {
     TestChain chain = new TestChain();
@@ -252,7 +251,6 @@ class MedicalContractTest {
     assertThat(contract.stateRoot()).isEqualTo(rootAt(chain, 0));
   }
 
-  /** The next block is the child of the one that the state is after. */
   @Example
   void onlyTheNextBlockFollowsARestoredState() {
     TestChain chain = new TestChain();

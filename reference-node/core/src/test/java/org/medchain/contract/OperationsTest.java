@@ -165,7 +165,6 @@ class OperationsTest {
     assertThat(chain.state().tree()).isEqualTo(before.tree());
   }
 
-  /** Asks for the time. */
   record AskTime() implements Operation {
     static final OperationType<AskTime> TYPE =
         new OperationType<>(
@@ -185,7 +184,6 @@ class OperationsTest {
     }
   }
 
-  /** The module of that operation. */
   static final class ClockModule extends ContractModule {
     ClockModule() {
       super("clock", List.of(AskTime.TYPE), List.of(), List.of());

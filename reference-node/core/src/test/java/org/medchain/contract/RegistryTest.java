@@ -53,14 +53,11 @@ class RegistryTest {
   @Code(77)
   record PlantedEvent() implements Event {}
 
-  /** Has another's number. */
   @Code(2)
   record PlantedAgain() implements Event {}
 
-  /** Has no number. */
   record Unnumbered() implements Event {}
 
-  /** Has a number that no event may have. */
   @Code(256)
   record Misnumbered() implements Event {}
 

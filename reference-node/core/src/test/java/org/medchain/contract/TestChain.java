@@ -68,7 +68,6 @@ public final class TestChain {
     this(new Genesis(terms(rules), joined(genesis(RULES).participants(), more)));
   }
 
-  /** The same cast on a chain that takes only sealed descriptions and types. */
   public static TestChain sealed() {
     return new TestChain(
         new Genesis(terms(RULES).with(MetadataForm.SEALED), genesis(RULES).participants()));
@@ -122,12 +121,10 @@ public final class TestChain {
             new Participant(PRACTICE.publicKey(), Role.LABORATORY)));
   }
 
-  /** A doctor of the practice. */
   public static Participant doctor(KeyPair keys) {
     return of(keys.publicKey(), Role.DOCTOR);
   }
 
-  /** A participant of any role; a doctor of the practice. */
   public static Participant of(PublicKey key, Role role) {
     return Participant.of(key, role, PRACTICE.publicKey());
   }
@@ -141,7 +138,6 @@ public final class TestChain {
         new MedicalRecord.DigestBlock(1_600_000_000_000L, DOCTOR.publicKey(), "synthetic", type));
   }
 
-  /** The file that the record of this number is about. */
   public static Bytes file(int number) {
     return Bytes.utf8("synthetic file " + number);
   }
@@ -158,12 +154,10 @@ public final class TestChain {
     return contract.state();
   }
 
-  /** All blocks, the genesis block first. */
   public List<Block> blocks() {
     return blocks;
   }
 
-  /** All executions; that of height 1 first. */
   public List<ExecutionResult> executions() {
     return executions;
   }
@@ -197,7 +191,6 @@ public final class TestChain {
     }
   }
 
-  /** The next block, not executed. */
   public Block next(List<Transaction> transactions) {
     Block parent = blocks.get(blocks.size() - 1);
     long height = parent.height() + 1;

@@ -126,7 +126,6 @@ class BytesTest {
         .isInstanceOf(IndexOutOfBoundsException.class);
   }
 
-  /** The text in traces and messages. */
   @Example
   void textForms() {
     assertThat(Bytes.fromHex("00ff")).hasToString("00ff");

@@ -33,7 +33,6 @@ public abstract class CodecProperties {
   /** Every encodable type of the layer. */
   protected abstract List<CodecCase<?>> codecs();
 
-  /** The layer's package. */
   protected abstract String layer();
 
   @Provide

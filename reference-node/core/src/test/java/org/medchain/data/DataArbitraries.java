@@ -37,7 +37,6 @@ public final class DataArbitraries {
                     .toString());
   }
 
-  /** Hashes, edges included. */
   public static Arbitrary<Hash> hashes() {
     Arbitrary<Long> word = Arbitraries.longs();
     return Arbitraries.frequencyOf(
@@ -46,17 +45,14 @@ public final class DataArbitraries {
         .withoutEdgeCases();
   }
 
-  /** Public keys that need not be points of a curve. */
   public static Arbitrary<PublicKey> publicKeys() {
     return bytes(PublicKey.SIZE, PublicKey.SIZE).map(PublicKey::new);
   }
 
-  /** Signatures that need not hold. */
   public static Arbitrary<Signature> signatures() {
     return bytes(Signature.SIZE, Signature.SIZE).map(Signature::new);
   }
 
-  /** Names of requests. */
   public static Arbitrary<RequestId> requestIds() {
     return Combinators.combine(publicKeys(), Arbitraries.longs().greaterOrEqual(1))
         .as(RequestId::new);
@@ -83,20 +79,17 @@ public final class DataArbitraries {
         .as(Transaction::new);
   }
 
-  /** Receipts. */
   public static Arbitrary<Receipt> receipts() {
     return Combinators.combine(requestIds(), Arbitraries.integers().between(0, 255), bytes(0, 40))
         .as(Receipt::new);
   }
 
-  /** Difficulties over the whole range of targets, and no difficulty. */
   public static Arbitrary<Difficulty> difficulties() {
     Arbitrary<Difficulty> search = targets().map(Difficulty::ofTarget);
     return Arbitraries.frequencyOf(
         Tuple.of(1, Arbitraries.just(Difficulty.NONE)), Tuple.of(9, search));
   }
 
-  /** Targets of every length, 1 to 2^256 − 1. */
   public static Arbitrary<BigInteger> targets() {
     BigInteger most = BigInteger.TWO.pow(256).subtract(BigInteger.ONE);
     return Combinators.combine(
@@ -105,7 +98,6 @@ public final class DataArbitraries {
         .as((value, shift) -> value.shiftRight(shift).max(BigInteger.ONE));
   }
 
-  /** Random strings. */
   public static Arbitrary<RandomString> randomStrings() {
     return Combinators.combine(Arbitraries.longs(), Arbitraries.longs()).as(RandomString::new);
   }
@@ -144,7 +136,6 @@ public final class DataArbitraries {
         .as(DataArbitraries::block);
   }
 
-  /** The block of {@code transactions} with the other fields of {@code header}. */
   public static Block block(Header header, List<Transaction> transactions) {
     return Block.of(
         new Header(
@@ -189,7 +180,6 @@ public final class DataArbitraries {
                     new MedicalRecord.DigestBlock(time, doctor, description, type)));
   }
 
-  /** Proofs from trees of up to 20 leaves. */
   public static Arbitrary<InclusionProof> inclusionProofs() {
     return bytes(0, 40)
         .map(RawLeaf::new)

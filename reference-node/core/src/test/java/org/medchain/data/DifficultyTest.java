@@ -43,7 +43,6 @@ class DifficultyTest {
     return DataArbitraries.targets().map(DifficultyTest::hash);
   }
 
-  /** From the tests and the chain of Bitcoin: compact form and target. */
   @Example
   void compactTargetsOfBitcoin() {
     for (List<String> pair :
@@ -119,16 +118,6 @@ class DifficultyTest {
     // The mantissa has at least 15 bits after the first, unless the target is shorter.
     assertThat(target.subtract(rounded).shiftLeft(15)).isLessThanOrEqualTo(target);
     assertThat(Difficulty.ofTarget(rounded)).isEqualTo(Difficulty.ofTarget(target));
-  }
-
-  @Property(seed = "22", tries = 1000)
-  void targetFallsAsTheCoefficientGrows(
-      @ForAll("coefficients") BigInteger one, @ForAll("coefficients") BigInteger two) {
-    Difficulty easier = Difficulty.ofCoefficient(one.min(two));
-    Difficulty harder = Difficulty.ofCoefficient(one.max(two));
-    assertThat(easier.target()).isGreaterThanOrEqualTo(harder.target());
-    assertThat(easier.work()).isLessThanOrEqualTo(harder.work());
-    assertThat(number(harder.target())).isLessThanOrEqualTo(SPACE.divide(one.max(two)));
   }
 
   @Property(seed = "23", tries = 2000)

@@ -13,7 +13,6 @@ import java.lang.reflect.Field;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -43,11 +42,6 @@ class EncodingTest {
 
   private static Bytes hex(String digits) {
     return Bytes.fromHex(digits);
-  }
-
-  @Provide
-  Arbitrary<String> texts() {
-    return DataArbitraries.texts(20);
   }
 
   @Provide
@@ -120,33 +114,6 @@ class EncodingTest {
     assertRefused(() -> new Encoder().count(-1));
   }
 
-  @Property(seed = "70", tries = 500)
-  void countsComeBack(@ForAll @LongRange(min = 0) long value) {
-    assertThat(Decoder.decode(new Encoder().count(value).toBytes(), Decoder::count))
-        .isEqualTo(value);
-  }
-
-  @Property(seed = "71", tries = 300)
-  void textsComeBack(@ForAll("texts") String text) {
-    assertThat(Decoder.decode(new Encoder().text(text).toBytes(), Decoder::text)).isEqualTo(text);
-  }
-
-  @Property(seed = "72", tries = 300)
-  void numbersAndBytesComeBack(
-      @ForAll int four, @ForAll long eight, @ForAll("strings") Bytes some) {
-    Bytes encoded = new Encoder().uint8(four).int32(four).int64(eight).bytes(some).toBytes();
-    Decoder.decode(
-        encoded,
-        in -> {
-          assertThat(in.uint8()).isEqualTo(four & 0xFF);
-          assertThat(in.int32()).isEqualTo(four);
-          assertThat(in.int64()).isEqualTo(eight);
-          assertThat(in.bytes()).isEqualTo(some);
-          return in.remaining();
-        });
-    assertThat(encoded.toHex()).startsWith(String.format(Locale.ROOT, "%02x", four & 0xFF));
-  }
-
   /** Overlong forms, surrogates, a lone continuation, a cut sequence, beyond the last character. */
   @Example
   void textsMustBeUtf8() {
@@ -176,36 +143,12 @@ class EncodingTest {
         .hasMessage("byte 1: a count of 5 does not fit into 2 bytes");
   }
 
-  /** A count is refused before anything is made, not when the input ends. */
   @Example
   void aCountIsMeasuredAgainstTheRestOfTheInput() {
     assertThatThrownBy(() -> Decoder.decode(hex("0200000000000000"), in -> in.countOf(4)))
         .hasMessage("byte 1: a count of 2 does not fit into 7 bytes");
     assertThatThrownBy(() -> Decoder.decode(hex("020000000000000000"), in -> in.countOf(4)))
         .hasMessage("byte 1: 8 bytes left over");
-  }
-
-  @Example
-  void anEncoderCountsWhatItWrote() {
-    Encoder out = new Encoder();
-    for (int size = 0; size < 1000; size += 8) {
-      assertThat(out.size()).isEqualTo(size).isEqualTo(out.toBytes().size());
-      out.int64(size);
-    }
-  }
-
-  @Example
-  void aListIsItsCountAndItsValues() {
-    List<RandomString> values = List.of(new RandomString(1, 2), new RandomString(3, 4));
-    Bytes encoded = new Encoder().list(values).toBytes();
-    assertThat(encoded.size()).isEqualTo(1 + 2 * Codec.of(RandomString.class).minSize());
-    List<RandomString> decoded =
-        Decoder.decode(
-            encoded,
-            in ->
-                in.list(
-                    Codec.of(RandomString.class).minSize(), Codec.of(RandomString.class)::decode));
-    assertThat(decoded).isEqualTo(values);
   }
 
   /** DATA-20: the room doubles, up to the longest array; more is refused in words. */

@@ -16,7 +16,6 @@ public final class HeaderFields {
 
   private HeaderFields() {}
 
-  /** As in this header. */
   public static HeaderFields of(Header like) {
     return at(like.height())
         .previous(like.previous())

@@ -62,45 +62,4 @@ class MedicalRecordTest {
   private static void refused(Runnable making, String reason) {
     assertRefused(making::run).hasMessageContaining(reason);
   }
-
-  /** DATA-18: a third party with the header's hash alone sees every changed bit. */
-  @Example
-  void noBitOfARecordChangesUnnoticed() {
-    Block block = SampleChains.sound().get(1);
-    InclusionProof proof = MerkleProver.over(block.transactions()).proof(1);
-    Transaction transaction = block.transactions().get(1);
-    assertThat(proof.proves(transaction, block.header())).isTrue();
-    byte[] record = transaction.body().toArray();
-    for (int bit = 0; bit < record.length * 8; bit++) {
-      Transaction changed =
-          new Transaction(
-              transaction.request(),
-              transaction.kind(),
-              Bytes.of(EncodingMutation.flip(record, bit)),
-              transaction.signature());
-      assertThat(proof.proves(changed, block.header())).isFalse();
-      assertThat(changed.attestation().holds(SampleChains.SCHEME, SampleChains.genesis().hash()))
-          .isFalse();
-    }
-  }
-
-  @Example
-  void noBitOfAProofChangesUnnoticed() {
-    Block block = SampleChains.sound().get(1);
-    byte[] proof = MerkleProver.over(block.transactions()).proof(1).encoded().toArray();
-    for (int bit = 0; bit < proof.length * 8; bit++) {
-      Bytes changed = Bytes.of(EncodingMutation.flip(proof, bit));
-      assertThat(accepted(changed, block)).isFalse();
-    }
-  }
-
-  private static boolean accepted(Bytes proof, Block block) {
-    try {
-      return Codec.of(InclusionProof.class)
-          .decoded(proof)
-          .proves(block.transactions().get(1), block.header());
-    } catch (MalformedInput e) {
-      return false;
-    }
-  }
 }

@@ -57,7 +57,6 @@ class MerkleTreeTest {
         rootByDefinition(leaves.subList(split, leaves.size())));
   }
 
-  /** The definition of an audit path in RFC 6962 §2.1.1. */
   private static List<Hash> pathByDefinition(int index, List<RawLeaf> leaves) {
     if (leaves.size() == 1) {
       return List.of();

@@ -3,7 +3,6 @@ package org.medchain.data;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** A leaf that is nothing but its bytes. */
 record RawLeaf(Bytes content) implements Encodable {
   /** {@code count} different leaves. */
   static List<RawLeaf> distinct(int count) {

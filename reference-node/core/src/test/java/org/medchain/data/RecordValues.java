@@ -84,7 +84,6 @@ public final class RecordValues {
     return Arrays.stream(type.getInterfaces()).filter(Class::isSealed).findFirst().orElse(type);
   }
 
-  /** The case of one type. */
   public <T extends Encodable> CodecCase<T> codec(Class<T> type) {
     return new CodecCase<>(type, of(type), Codec.of(type)::decode);
   }

@@ -21,7 +21,6 @@ public final class SampleChains {
         new MedicalRecord.DigestBlock(1_600_000_000_000L, doctor, "blood count", "Observation"));
   }
 
-  /** A transaction that carries a record, signed by its patient. */
   public static Transaction upload(Hash chain, int patient, long sequence) {
     KeyPair keys = keys(patient);
     return Transaction.signed(SCHEME, chain, keys, sequence, 1, record(keys.publicKey()).encoded());

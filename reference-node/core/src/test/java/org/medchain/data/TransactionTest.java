@@ -116,7 +116,6 @@ class TransactionTest {
     assertThat(new Receipt(some.request(), 1, Bytes.EMPTY).succeeded()).isFalse();
   }
 
-  /** Ordered by sender, then by number, so that iteration over requests repeats. */
   @Example
   void requestsAreOrdered() {
     PublicKey low = new PublicKey(Hash.ZERO.toBytes());

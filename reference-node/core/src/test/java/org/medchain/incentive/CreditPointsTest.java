@@ -39,24 +39,6 @@ class CreditPointsTest {
     assertThatIllegalStateException().isThrownBy(() -> CreditPoints.over(StateTree.EMPTY));
   }
 
-  /** INC-7, INC-8. */
-  @Example
-  void joiningAndUploadingIssuePoints() {
-    CreditPoints rewarded =
-        start.reward(PATIENT, start.rules().points().firstReward()).orElseThrow();
-    assertThat(balance(rewarded, PATIENT)).isEqualTo(110);
-    assertThat(rewarded.ledger().supply()).isEqualTo(new Supply(210, 210, 0, 0));
-  }
-
-  /** INC-5. */
-  @Example
-  void aPenaltyEmptiesTheAccountAtMost() {
-    CreditPoints.PenaltyResult penalised = start.penaliseFalse(PATIENT);
-    assertThat(penalised.penalty()).isEqualTo(new PointRules.Penalty(100, 50));
-    assertThat(balance(penalised.points(), PATIENT)).isZero();
-    assertThat(penalised.points().ledger().supply()).isEqualTo(new Supply(200, 100, 100, 0));
-  }
-
   /** INC-6: 80 % of 7 is 5, rounded down. */
   @Example
   void aQueryPaysTheOwnerAndBurnsTheRest() {
@@ -64,14 +46,6 @@ class CreditPointsTest {
     assertThat(balance(paid, PATIENT)).isEqualTo(105);
     assertThat(balance(paid, READER)).isEqualTo(93);
     assertThat(paid.ledger().supply()).isEqualTo(new Supply(200, 198, 2, 0));
-  }
-
-  /** INC-4: a price that the account covers in part is not paid in part. */
-  @Example
-  void whoHasTooFewPointsPaysNothing() {
-    CreditPoints poor = start.lock(READER, ESCROW, 94).orElseThrow();
-    assertThat(poor.payQuery(READER, PATIENT)).isEmpty();
-    assertThat(poor.lock(READER, ESCROW, 7)).isEmpty();
   }
 
   /** INC-6. */

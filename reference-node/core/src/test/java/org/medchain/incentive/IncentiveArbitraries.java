@@ -29,7 +29,6 @@ public final class IncentiveArbitraries {
         .with(IncentiveRules.class, incentives());
   }
 
-  /** Rules over the whole range. */
   public static Arbitrary<PointRules> rules() {
     return Combinators.combine(POINTS, POINTS, POINTS, POINTS, SHARES).as(PointRules::new);
   }
@@ -73,7 +72,6 @@ public final class IncentiveArbitraries {
         .as(MembershipRules.MembershipLevel::new);
   }
 
-  /** With audits, and without. */
   public static Arbitrary<AuditRules> audits() {
     Arbitrary<AuditRules> on =
         Combinators.combine(BLOCKS, BLOCKS, POINTS, POINTS, scores())
@@ -85,7 +83,6 @@ public final class IncentiveArbitraries {
     return Arbitraries.oneOf(Arbitraries.just(AuditRules.NONE), on);
   }
 
-  /** Consequences of a score, and none. */
   public static Arbitrary<ScoreRules> scores() {
     Arbitrary<Long> floors = Arbitraries.longs().between(-ScoreRules.MOST, ScoreRules.MOST);
     Arbitrary<Long> steps = Arbitraries.longs().between(0, ScoreRules.MOST);

@@ -116,14 +116,6 @@ class AuthenticatorTest {
   }
 
   @Example
-  void aSignatureOfAnotherSenderIsRejected() {
-    Envelope sealed = Envelope.seal(SCHEME, CHAIN, SENDER, notice(CHAIN));
-    Envelope other =
-        new Envelope(sealed.code(), OTHER.publicKey(), sealed.body(), sealed.signature());
-    assertRejected(other, "the same bytes in another's name");
-  }
-
-  @Example
   void anUnknownCodeIsRejected() {
     Envelope sealed = Envelope.seal(SCHEME, CHAIN, SENDER, notice(CHAIN));
     Envelope unknown = new Envelope(99, sealed.sender(), sealed.body(), sealed.signature());

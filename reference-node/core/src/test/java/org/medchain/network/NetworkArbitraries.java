@@ -10,7 +10,6 @@ import org.medchain.data.MacScheme;
 public final class NetworkArbitraries {
   private NetworkArbitraries() {}
 
-  /** Envelopes around arbitrary bytes; no signature holds. */
   public static Arbitrary<Envelope> envelopes() {
     return Combinators.combine(
             Arbitraries.integers().between(0, 255),

@@ -67,7 +67,6 @@ class DaySoakTest {
     return faults;
   }
 
-  /** The figures of each hour. */
   private static final class Hours implements SimulationObserver {
     final List<Histogram> latency = new ArrayList<>();
     final List<Long> heap = new ArrayList<>();

@@ -110,7 +110,6 @@ public final class EndToEndRun {
         .with(new MacAuthentication(macs, key -> patientWith(key).orElseThrow()));
   }
 
-  /** The keys of the patient of this name, if it is one's. */
   Optional<KeyPair> patientWith(PublicKey key) {
     return patients.stream().filter(each -> each.publicKey().equals(key)).findFirst();
   }
@@ -136,7 +135,6 @@ public final class EndToEndRun {
     return powCluster(batch, rule, Optional.empty());
   }
 
-  /** Miners with only these links. */
   Cluster linkedPowCluster(int batch, NeighbourGraph links) {
     return powCluster(batch, new DifficultyRule.Constant(), Optional.of(links));
   }

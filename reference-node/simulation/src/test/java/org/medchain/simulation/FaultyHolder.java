@@ -21,7 +21,6 @@ import org.medchain.data.state.StateTree;
 
 /** ADV-21, PBFT-35, PBFT-36: takes part correctly, but serves snapshots with drawn faults. */
 final class FaultyHolder implements Replica {
-  /** The fault of its answers. */
   enum HolderFault {
     EMPTY_STATE,
     NO_STATE,
@@ -54,7 +53,6 @@ final class FaultyHolder implements Replica {
   private final Map<PublicKey, HolderFault> current = new HashMap<>();
   private final Map<Timer, Output> delayed = new HashMap<>();
 
-  /** Index of the next fault. */
   private int next;
 
   /** Around a correct replica; the first fault has this number, the others are drawn. */

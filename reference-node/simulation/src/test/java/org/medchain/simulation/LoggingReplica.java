@@ -30,7 +30,6 @@ final class LoggingReplica implements Replica {
     /** How many of these were said to be durable. */
     int durable;
 
-    /** Entries of which others have heard. */
     final Set<Bytes> heard = new LinkedHashSet<>();
 
     int lives;

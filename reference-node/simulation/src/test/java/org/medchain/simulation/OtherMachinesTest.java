@@ -73,7 +73,6 @@ class OtherMachinesTest {
     return ONE_OF_EACH_FAULT.stream().map(seed -> golden.get(seed - 1)).toList();
   }
 
-  /** Faults and protocols. */
   private static Set<String> faults(List<String> lines) {
     Set<String> faults = new TreeSet<>();
     for (String line : lines) {

@@ -23,7 +23,6 @@ final class Citations {
 
   private Citations() {}
 
-  /** What a text cites. */
   static Set<String> of(String text) {
     return mentioned(ROW.matcher(text).replaceAll(""));
   }

@@ -28,7 +28,6 @@ final class Coverage {
     }
   }
 
-  /** Of this repository, as it lies there. */
   static Coverage of(Repository repository) {
     List<Requirement> requirements = new ArrayList<>();
     for (Source file : repository.files("spec/requirements", ".md")) {

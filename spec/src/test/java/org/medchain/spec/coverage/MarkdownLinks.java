@@ -30,12 +30,10 @@ final class MarkdownLinks {
 
   private final Repository repository;
 
-  /** Links are looked up in this repository. */
   MarkdownLinks(Repository repository) {
     this.repository = repository;
   }
 
-  /** The dead links of a file, each with the reason. */
   List<String> dead(Source file) {
     List<String> faults = new ArrayList<>();
     for (String target : targets(file.text())) {

@@ -4,7 +4,6 @@ import java.util.List;
 
 /** A file of the repository, by its path with slashes. */
 record Source(String path, String text) {
-  /** The name without folders. */
   String name() {
     return path.substring(path.lastIndexOf('/') + 1);
   }
@@ -14,7 +13,6 @@ record Source(String path, String text) {
     return path.endsWith(".java") && !isTest();
   }
 
-  /** Whether it is Java that tests. */
   boolean isTest() {
     return path.endsWith(".java") && path.contains("src/test/");
   }

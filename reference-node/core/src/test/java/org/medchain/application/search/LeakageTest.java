@@ -24,7 +24,6 @@ import org.medchain.data.Hash;
 
 /** VER-3: a node's data have the shape of a simulator's output from only the leakage. */
 class LeakageTest {
-  /** A step of the owner, then a search for some of the keywords. */
   record StepAndSearches(OwnerHistory.Step step, List<Integer> searches) {}
 
   @Provide

@@ -27,13 +27,11 @@ final class OwnerHistory {
   /** The records by keyword, by when they were last entered. */
   final Map<Keyword, Set<Hash>> plain = new TreeMap<>();
 
-  /** The keywords of the records that are entered. */
   final Map<Integer, List<Keyword>> entered = new LinkedHashMap<>();
 
   /** All updates that nodes were sent, in order. */
   final List<Sent> sent = new ArrayList<>();
 
-  /** Keywords follow from a record, so that it has the same each time. */
   private final Map<Integer, List<Keyword>> ofRecord = new LinkedHashMap<>();
 
   private final Padding padding;
@@ -43,19 +41,15 @@ final class OwnerHistory {
 
   /** An act of an owner. */
   sealed interface Step {
-    /** Enters a record, unless it is. */
     record Enter(int record, Set<Integer> keywords) implements Step {}
 
-    /** Takes a record out, if it is entered. */
     record TakeOut(int record) implements Step {}
 
     /** Enters a record, unless it is, by an update that nodes see, and the ledger refuses. */
     record RefusedEnter(int record, Set<Integer> keywords) implements Step {}
 
-    /** Takes a record out, if it is entered, by an update that the ledger refuses. */
     record RefusedTakeOut(int record) implements Step {}
 
-    /** A delegation ends, and an epoch with it. */
     record EndEpoch() implements Step {}
 
     /** The index is cleared, and its records are entered again under the next generation's keys. */
@@ -161,7 +155,6 @@ final class OwnerHistory {
     send(EntryKind.REMOVE, record, keywords, true);
   }
 
-  /** Those that were drawn for it first. */
   private List<Keyword> keywords(int record, Set<Integer> drawn) {
     return ofRecord.computeIfAbsent(
         record, missing -> drawn.stream().sorted().map(OwnerHistory::keyword).toList());

@@ -104,7 +104,6 @@ class PlantedKeywordsTest {
     assertThat(RECEIVED.linked(RECORDS)).isZero();
   }
 
-  /** The same program links them where a mask is added to values. */
   @Test
   void addedMasksLinkRecords() {
     Received added = new Received();

@@ -27,7 +27,6 @@ final class Received {
     SEED,
     /** A record that is known to have it, under its mask, is a value that was received. */
     VALUE,
-    /** Its tag is in a journal. */
     TAG
   }
 
@@ -63,7 +62,6 @@ final class Received {
     }
   }
 
-  /** The secrets in trapdoors. */
   Set<Hash> secrets() {
     return secrets;
   }

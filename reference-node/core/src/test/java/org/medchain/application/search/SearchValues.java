@@ -11,7 +11,6 @@ import org.medchain.data.CodecCase;
 import org.medchain.data.DataArbitraries;
 import org.medchain.data.Hash;
 
-/** Any values of this package that have an encoding. */
 public final class SearchValues {
   private SearchValues() {}
 

@@ -47,7 +47,6 @@ final class Transcript {
   private final BitBalance journals = new BitBalance(BLOCK);
   private int updates;
 
-  /** An update arrives; the ledger executes or refuses it. */
   void update(IndexUpdate update, boolean executed) {
     if (executed) {
       ledger.execute(update);
@@ -131,7 +130,6 @@ final class Transcript {
     return repeated;
   }
 
-  /** A search arrives, and is answered. */
   void search(Trapdoor trapdoor) {
     List<Set<Integer>> found = new ArrayList<>();
     trapdoor.addresses(

@@ -33,7 +33,6 @@ public final class ConsensusTestChain {
     return parameters(window, difficulty, right, RequestForm.ANY);
   }
 
-  /** The same for requests of this form. */
   public static ChainParameters parameters(
       int window, Difficulty difficulty, OrderingRight right, RequestForm form) {
     return new ChainParameters(
@@ -57,7 +56,6 @@ public final class ConsensusTestChain {
     return Block.of(header, List.of());
   }
 
-  /** The keys that {@code name} represents. */
   public static KeyPair keys(SignatureScheme scheme, String name) {
     return scheme.keyPair(Hash.of(Bytes.utf8(name)).toBytes());
   }

@@ -118,7 +118,6 @@ public final class GoldenCluster implements GoldenDriver {
     return new HashChainStateMachine(protocol.chain().genesis().header().stateRoot());
   }
 
-  /** The membership of the first {@code count} nodes. */
   public static Membership members(int count) {
     List<PublicKey> keys = new ArrayList<>();
     for (int i = 0; i < count; i++) {

@@ -11,12 +11,10 @@ public final class GoldenNames {
   private final Map<PublicKey, String> keys = new LinkedHashMap<>();
   private final Map<Hash, String> blocks = new LinkedHashMap<>();
 
-  /** Gives a key its name; the last one given counts. */
   public void give(PublicKey key, String name) {
     keys.put(key, name);
   }
 
-  /** Gives a block its name; the last one given counts. */
   public void give(Hash block, String name) {
     blocks.put(block, name);
   }
@@ -26,12 +24,10 @@ public final class GoldenNames {
     return keys.getOrDefault(key, key.brief());
   }
 
-  /** The name of a block, or the first digits of its hash. */
   public String of(Hash block) {
     return blocks.getOrDefault(block, block.brief());
   }
 
-  /** A request as sender and number. */
   public String of(RequestId request) {
     return of(request.sender()) + "#" + request.sequence();
   }

@@ -34,7 +34,6 @@ public final class GoldenRenderer {
     this.details = details;
   }
 
-  /** The message in an envelope. */
   public String message(Envelope envelope) {
     return kinds
         .find(envelope.code())
@@ -51,7 +50,6 @@ public final class GoldenRenderer {
     return says.isEmpty() ? message.type().name() : message.type().name() + " " + says;
   }
 
-  /** An output. */
   public String output(Output output) {
     return switch (output) {
       case Output.Persist out ->

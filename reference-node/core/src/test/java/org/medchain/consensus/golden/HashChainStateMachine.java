@@ -33,7 +33,6 @@ public final class HashChainStateMachine implements StateMachine {
 
   private final long kept;
 
-  /** The state after the genesis block. */
   public HashChainStateMachine(Hash genesisRoot) {
     this(genesisRoot, Long.MAX_VALUE);
   }
@@ -44,7 +43,6 @@ public final class HashChainStateMachine implements StateMachine {
     roots.put(0L, genesisRoot);
   }
 
-  /** The body of a transaction of kind {@link #MEMBERS}. */
   public static Bytes body(Membership members) {
     return new Encoder().list(members.keys()).toBytes();
   }
@@ -54,7 +52,6 @@ public final class HashChainStateMachine implements StateMachine {
     return new Encoder().list(registered).toBytes();
   }
 
-  /** The result of executing {@code block} on the state with this root. */
   public static ExecutionResult execute(Hash before, Block block) {
     List<Receipt> receipts =
         block.transactions().stream().map(HashChainStateMachine::receipt).toList();

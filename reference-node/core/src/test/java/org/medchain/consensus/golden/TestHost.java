@@ -50,7 +50,6 @@ public final class TestHost {
   private boolean keepsChain = true;
   private long nowNs = ConsensusTestChain.GENESIS_MS * 1_000_000;
 
-  /** A host for one replica, at the genesis block. */
   public TestHost(
       Replica replica, KeyPair keys, SignatureScheme scheme, Block genesis, StateMachine machine) {
     this.replica = replica;
@@ -224,7 +223,6 @@ public final class TestHost {
     return nowNs;
   }
 
-  /** Fires a timer if it is running. */
   public List<Output> fire(Timer timer) {
     return timers.remove(timer) ? give(new Input.TimerFired(nowNs, timer)) : List.of();
   }
@@ -244,7 +242,6 @@ public final class TestHost {
     return Collections.unmodifiableList(chain);
   }
 
-  /** The last committed block; there is none just after a snapshot was restored. */
   public Block last() {
     return chain.get(chain.size() - 1);
   }
@@ -269,17 +266,14 @@ public final class TestHost {
     return log.stream().map(Entry::content).toList();
   }
 
-  /** The heights of which there is a snapshot. */
   public Set<Long> snapshots() {
     return Collections.unmodifiableSet(snapshots.keySet());
   }
 
-  /** The state machine. */
   public StateMachine machine() {
     return machine;
   }
 
-  /** The node's keys. */
   public KeyPair keys() {
     return keys;
   }

@@ -20,7 +20,6 @@ class BufferedPrePreparesTest {
   private final BufferedPrePrepares early = new BufferedPrePrepares(state);
   private final List<Block> chain = chain("alice");
 
-  /** The genesis block and five more. */
   private List<Block> chain(String client) {
     List<Block> blocks = new ArrayList<>(List.of(committee.genesis()));
     for (int height = 1; height <= 5; height++) {
@@ -33,7 +32,6 @@ class BufferedPrePreparesTest {
     early.buffer(sender, new PrePrepare(view, block), Signature.NONE);
   }
 
-  /** The primary of the view proposes. */
   private void propose(long view, Block block) {
     keep(state.primary(view), view, block);
   }
@@ -43,7 +41,6 @@ class BufferedPrePreparesTest {
     state.viewChanging = changing;
   }
 
-  /** The blocks kept for {@code view}, seen by entering it. */
   private List<Block> taken(long view) {
     goTo(view, false);
     return early.takeForCurrentView().stream().map(each -> each.message().block()).toList();

@@ -49,7 +49,6 @@ class CatchUpMessagesTest {
     return said(Status.class, behind.outputs()).stream().map(Status::decided).toList();
   }
 
-  /** Messages of the view are sent again, and dropped when the view is left. */
   @Test
   void votesOfAViewThatWasLeftAreNotSentAgain() {
     Envelope vote = committee.seal(committee.keys(0), new Prepare(0, 1, Hash.ZERO));
@@ -61,7 +60,6 @@ class CatchUpMessagesTest {
     assertThat(ahead.outputs()).isEmpty();
   }
 
-  /** The NEW-VIEW goes to those that are not in its view, and may enter it. */
   @Test
   void theNewViewIsSentToWhoHasNotEnteredIt() {
     Envelope newView = committee.seal(committee.keys(1), committee.newView(1, 0, 1, 2));

@@ -73,7 +73,6 @@ class CheckpointProtocolTest {
     }
   }
 
-  /** Decides and executes up to this height; the CHECKPOINTs that are to be signed. */
   private List<Checkpoint> executeTo(PbftState state, CheckpointProtocol checkpoints, long height) {
     for (long each = state.chain.executedHeight() + 1; each <= height; each++) {
       decideTo(each);

@@ -75,7 +75,6 @@ class DecidedChainTest {
     return committee.decided(block);
   }
 
-  /** Decides blocks up to this height. */
   private void decideTo(long height) {
     while (chain.height() < height) {
       chain.append(decided(chain.tip().block()));

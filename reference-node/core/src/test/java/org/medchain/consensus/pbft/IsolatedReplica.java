@@ -73,7 +73,6 @@ final class IsolatedReplica {
     return own;
   }
 
-  /** The same, and each CHECKPOINT is stable at once. */
   void stableTo(long height) {
     while (state.chain.height() < height) {
       executeTo(state.chain.height() + 1).forEach(own -> hear(own, 0, 1, 2));
@@ -81,7 +80,6 @@ final class IsolatedReplica {
     outputs();
   }
 
-  /** These nodes send this CHECKPOINT. */
   void hear(Checkpoint checkpoint, int... nodes) {
     for (int node : nodes) {
       checkpoints.onCheckpoint(

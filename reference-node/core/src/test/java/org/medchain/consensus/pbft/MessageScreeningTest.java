@@ -166,7 +166,6 @@ class MessageScreeningTest {
     assertThat(stable(second, 2, 10, proof(zeroth, 4, 0, 1, 2))).isEqualTo(UNSOUND);
   }
 
-  /** A repeated proof of an epoch that is over is the known one, with a quorum. */
   @Test
   void knownProofsAreProofs() {
     assertThat(stable(second, 2, 10, proof(first, 5, 0, 1, 2))).isEqualTo(UNSOUND);

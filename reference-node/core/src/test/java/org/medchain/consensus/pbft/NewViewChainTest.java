@@ -45,7 +45,6 @@ class NewViewChainTest {
     assertThat(chain.at(1)).isEmpty();
   }
 
-  /** A replica that lags behind reports from under the start; decided blocks are not redone. */
   @Example
   void startsAtTheHighestDecidedBlock() {
     Block one = child(genesis);

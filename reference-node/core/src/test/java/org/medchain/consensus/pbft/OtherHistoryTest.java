@@ -46,7 +46,6 @@ class OtherHistoryTest {
     assertThat(replica.decidedHeight()).isEqualTo(1);
   }
 
-  /** A quorum's COMMITs for a block of another history decide nothing here. */
   @Test
   void commitsForAnotherHistoryDecideNothing() {
     give(0, committee.decided(first));

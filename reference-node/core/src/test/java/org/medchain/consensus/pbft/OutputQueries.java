@@ -10,7 +10,6 @@ import org.medchain.network.Message;
 public final class OutputQueries {
   private OutputQueries() {}
 
-  /** The outputs of one kind. */
   public static <T extends Output> List<T> only(Class<T> kind, List<Output> outputs) {
     return outputs.stream().filter(kind::isInstance).map(kind::cast).toList();
   }

@@ -97,7 +97,6 @@ final class PbftArbitraries {
         .as(Epochs::new);
   }
 
-  /** Each names the one before it, from epoch 0 on. */
   private static List<Epoch> linked(List<Epoch> any) {
     List<Epoch> all = new ArrayList<>();
     for (Epoch each : any) {

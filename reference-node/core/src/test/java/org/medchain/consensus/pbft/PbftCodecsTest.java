@@ -98,7 +98,6 @@ class PbftCodecsTest extends CodecProperties {
     return codec(kind, values.of(kind), type);
   }
 
-  /** Which each message names as its own. */
   private static MessageType type(Class<?> kind) {
     try {
       Field type = kind.getDeclaredField("TYPE");

@@ -45,7 +45,6 @@ class ReadOnlyRequestsTest {
     return only(Output.StartTimer.class, outbox.drain()).get(0).timer();
   }
 
-  /** An open read is asked once, and a request that is being ordered is not a read. */
   @Test
   void anOpenReadIsNotAskedAgain() {
     reads.submit(first);
@@ -58,7 +57,6 @@ class ReadOnlyRequestsTest {
     assertThat(outbox.drain()).isEmpty();
   }
 
-  /** With the answer the wait is over, at the lowest height that a quorum had read at. */
   @Test
   void anAnswerEndsTheWait() {
     Timer timer = submit(first);

@@ -54,7 +54,6 @@ class ReplicaInputsTest {
     return ahead.state.chain.at(height).orElseThrow();
   }
 
-  /** The blocks up to this height reach the host as decided ones. */
   private void decide(TestHost host, long height) {
     for (long each = host.height() + 1; each <= height; each++) {
       host.give(committee.from(2, block(each)));

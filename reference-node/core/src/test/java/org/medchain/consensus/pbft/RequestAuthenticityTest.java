@@ -35,7 +35,6 @@ class RequestAuthenticityTest {
     return state.requestAuthenticity.isAuthenticated(new Slot(block(requests)));
   }
 
-  /** Where signatures are agreed on, neither a request nor a block is taken without. */
   @Test
   void anUnsignedRequestIsRefusedWhereSignaturesAreAgreedOn() {
     RequestAuthenticity strict =
@@ -63,7 +62,6 @@ class RequestAuthenticityTest {
     assertThat(sessions.fault(signed)).isEmpty();
   }
 
-  /** A signature speaks for itself; else the very request must have been checked here. */
   @Test
   void locallyCheckedRequestsAreAuthentic() {
     assertThat(vouched(signed)).isTrue();
@@ -105,7 +103,6 @@ class RequestAuthenticityTest {
     return Transaction.unsigned(name, 1, Bytes.utf8("a synthetic record"));
   }
 
-  /** A waiting proposal is checked again when the last of its requests has come, not before. */
   @Test
   void onlyTheLastMissingRequestCompletesAProposal() {
     Slot slot = new Slot(block(signed, numbered(1), numbered(2), numbered(3)));

@@ -114,7 +114,6 @@ class SnapshotFetchTest {
     assertThat(transfer.isActive()).isFalse();
   }
 
-  /** A snapshot, in as many parts as it has. */
   private void send(int holder, Bytes snapshot) {
     int part = 0;
     Optional<SnapshotPart> next = Snapshot.part(HEIGHT, snapshot, part);

@@ -91,7 +91,6 @@ public final class TestCommittee {
     authenticator = new Authenticator(chain.chain(), SCHEME, kinds);
   }
 
-  /** The keys of a member, or of a node that may become one. */
   public KeyPair keys(int node) {
     while (keys.size() <= node) {
       keys.add(ConsensusTestChain.keys(SCHEME, "node " + keys.size()));
@@ -103,7 +102,6 @@ public final class TestCommittee {
     return keys(node).publicKey();
   }
 
-  /** The number of the node with this key; −1 for a client. */
   public int numberOf(PublicKey key) {
     for (int node = 0; node < keys.size(); node++) {
       if (keys.get(node).publicKey().equals(key)) {
@@ -147,7 +145,6 @@ public final class TestCommittee {
     return Envelope.seal(SCHEME, chain.chain(), sender, message);
   }
 
-  /** The input of a replica when {@code message} comes from member {@code node}. */
   public Input from(int node, Message message) {
     return from(keys(node), message);
   }
@@ -161,7 +158,6 @@ public final class TestCommittee {
     return answers.computeIfAbsent(envelope, authenticator::authenticate);
   }
 
-  /** The host's input from an envelope. */
   public Input arrival(Envelope envelope, long nowNs) {
     return switch (authenticate(envelope)) {
       case AuthenticationResult.Verified verified -> new Input.MessageReceived(nowNs, verified);
@@ -238,7 +234,6 @@ public final class TestCommittee {
     return new SignedVote(signer.publicKey(), SCHEME.sign(signer.secretKey(), signing));
   }
 
-  /** The COMMITs of these members. */
   public QuorumCertificate commits(long view, Block block, int... signers) {
     List<SignedVote> votes = new ArrayList<>();
     for (int signer : signers) {
@@ -247,7 +242,6 @@ public final class TestCommittee {
     return new QuorumCertificate(view, block.height(), block.hash(), votes);
   }
 
-  /** A block that nodes 0 to 2 decided in view 0. */
   public DecidedBlock decided(Block block) {
     return new DecidedBlock(block, commits(0, block, 0, 1, 2));
   }
@@ -263,7 +257,6 @@ public final class TestCommittee {
     return new PreparedCertificate(view, block.header(), prePrepare, prepares);
   }
 
-  /** The CHECKPOINTs of these members, all equal. */
   public CheckpointCertificate checkpoints(Checkpoint checkpoint, int... signers) {
     List<SignedVote> votes = new ArrayList<>();
     for (int signer : signers) {
@@ -272,12 +265,10 @@ public final class TestCommittee {
     return new CheckpointCertificate(checkpoint, votes);
   }
 
-  /** A VIEW-CHANGE as a NEW-VIEW shows it. */
   public NewView.ViewChangeProof proof(int node, ViewChange change) {
     return new NewView.ViewChangeProof(key(node), change, seal(keys(node), change).signature());
   }
 
-  /** A NEW-VIEW with the VIEW-CHANGEs of these members, who know of nothing. */
   public NewView newView(long view, int... senders) {
     ViewChange change = emptyChange(view);
     return new NewView(view, Arrays.stream(senders).mapToObj(node -> proof(node, change)).toList());
@@ -295,7 +286,6 @@ public final class TestCommittee {
         proof);
   }
 
-  /** The state of a member or another node, at the genesis block. */
   PbftState state(int node) {
     return state(parameters, node);
   }
@@ -306,7 +296,6 @@ public final class TestCommittee {
     return state;
   }
 
-  /** A VIEW-CHANGE of a replica that knows of nothing. */
   public ViewChange emptyChange(long newView) {
     return new ViewChange(newView, QuorumCertificate.ofGenesis(chain.chain()), List.of());
   }

@@ -109,7 +109,6 @@ class ViewTimerTest {
         .containsExactly(started(TIMEOUT_NS));
   }
 
-  /** M14: each view change that brings nothing doubles the time; success resets it. */
   @Test
   void doublesWithEachViewChangeInARow() {
     submit(committee.request("alice", 1));
@@ -192,7 +191,6 @@ class ViewTimerTest {
         .hasSize(1);
   }
 
-  /** The longer timeout holds for the view of the restart only. */
   @Test
   void whoComesBackAwaitsANewViewNoLongerThanOthers() {
     comeBack();

@@ -70,7 +70,6 @@ class VoteInquiryTest {
     return own(VotePhase.COMMIT, Commit.TYPE.name(), view, block);
   }
 
-  /** The votes that others could count. */
   private static List<Message> votes(List<Output> outputs) {
     return said(Message.class, outputs).stream()
         .filter(
@@ -119,7 +118,6 @@ class VoteInquiryTest {
     return committee.request("bob", 1);
   }
 
-  /** A proposal that came while it asked is voted for once, and only when it is in the log. */
   @Example
   void aProposalThatCameMeanwhileIsNotRepeated() {
     restart(List.of());

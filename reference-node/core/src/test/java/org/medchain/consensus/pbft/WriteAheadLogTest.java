@@ -77,7 +77,6 @@ class WriteAheadLogTest {
     assertThat(again(log).state.chain.tip()).isEqualTo(replica.state.chain.tip());
   }
 
-  /** No slot holds a block of the view that this replica left. */
   @Test
   void aBlockOfAViewThatWasLeftIsWrittenWhole() {
     propose();

@@ -97,7 +97,6 @@ class BlockAssemblerTest {
     assertThat(node.mine().transactions()).containsExactly(fixture.request("alice", 9));
   }
 
-  /** A timer that fires though it was stopped, as it may have been on its way, changes nothing. */
   @Test
   void aLateTimerChangesNothing() {
     node.start();

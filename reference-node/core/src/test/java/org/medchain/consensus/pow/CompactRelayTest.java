@@ -110,7 +110,6 @@ class CompactRelayTest {
     assertThat(node.replica.head()).isEqualTo(block);
   }
 
-  /** Two equal ids in one block: the first counts as missing. */
   @Test
   void equalIdsInABlockAreRequested() {
     requests.forEach(node::submit);
@@ -193,7 +192,6 @@ class CompactRelayTest {
     assertThat(answers).isEqualTo(BlockRelay.MAX_BLOCKS_PER_PERIOD);
   }
 
-  /** The salt is the block: ids that collide in one do not in another. */
   @Test
   void shortIdsDependOnTheBlock() {
     Transaction request = requests.get(0);

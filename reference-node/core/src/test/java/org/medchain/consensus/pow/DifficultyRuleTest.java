@@ -41,7 +41,6 @@ class DifficultyRuleTest {
     return new BigInteger(difficulty.target().toHex(), 16);
   }
 
-  /** The difficulty after a block of this height, so long after the genesis block. */
   private static Difficulty asert(
       DifficultyRule.Asert rule, Difficulty first, long height, long took) {
     ChainParameters chain = ConsensusTestChain.parameters(1, first);

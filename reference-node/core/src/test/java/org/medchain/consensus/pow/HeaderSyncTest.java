@@ -225,7 +225,6 @@ class HeaderSyncTest {
         .isEqualTo(fixture.difficultyAfter(heavy));
   }
 
-  /** The questions for blocks in these outputs. */
   private List<MessageExchange.Sent> blockQuestions(List<Output> outputs) {
     return MessageExchange.sent(outputs).stream()
         .filter(each -> each.message() instanceof GetBlock)

@@ -16,7 +16,6 @@ final class MessageExchange {
 
   private MessageExchange() {}
 
-  /** A message sent to one node. */
   record Sent(PublicKey to, Message message) {}
 
   static List<Sent> sent(List<Output> outputs) {
@@ -29,7 +28,6 @@ final class MessageExchange {
     return KINDS.find(envelope.code()).orElseThrow().decoder().apply(envelope);
   }
 
-  /** The messages of one kind among those sent. */
   static <T extends Message> List<T> sent(List<Output> outputs, Class<T> kind) {
     return sent(outputs).stream()
         .map(Sent::message)

@@ -144,7 +144,6 @@ class NeighbourGraphTest {
     assertThat(sentTo(node.hear("node 1", new NewBlock(behind)), behind)).isEmpty();
   }
 
-  /** Of a branch that is fetched only the last block is passed on. */
   @Test
   void fetchedBlocksAreNotPassedOn() {
     PowTestNode node = linked();

@@ -275,7 +275,6 @@ class PowClientSessionTest {
     return new PowFixture(fixture.chain, fixture.scheme, rule).parameters(CONFIRMATIONS);
   }
 
-  /** A read has no confirmations unless it is on the chain, so it is ordered. */
   @Test
   void aReadIsOrdered() {
     PowClientSession fresh = session();

@@ -25,7 +25,6 @@ final class PowFixture {
   static final Difficulty EASY = Difficulty.ofCoefficient(2);
   static final long SECOND = 1_000_000_000L;
 
-  /** A block with the result of executing it. */
   record Made(Block block, ExecutionResult execution, Made parent) {
     /** The ancestor {@code steps} below, the genesis block at the lowest. */
     Made below(long steps) {
@@ -102,7 +101,6 @@ final class PowFixture {
     return header(parent, transactions, salt, 1);
   }
 
-  /** The same, this number of ms after its parent. */
   Header header(Made parent, List<Transaction> transactions, long salt, long afterMs) {
     Made reported = parent.below(chain.window() - 1L);
     return HeaderFields.at(parent.height() + 1)
@@ -123,7 +121,6 @@ final class PowFixture {
         height -> parent.below(parent.height() - height).block().header());
   }
 
-  /** A valid empty child, this number of ms after its parent. */
   Made childAfter(Made parent, long salt, long afterMs) {
     return seal(parent, header(parent, List.of(), salt, afterMs), List.of());
   }
@@ -139,7 +136,6 @@ final class PowFixture {
     return branch;
   }
 
-  /** A valid child of {@code parent}. */
   Made child(Made parent, long salt, Transaction... transactions) {
     List<Transaction> all = List.of(transactions);
     return seal(parent, header(parent, all, salt), all);

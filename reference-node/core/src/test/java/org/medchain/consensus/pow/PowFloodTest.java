@@ -123,7 +123,6 @@ class PowFloodTest {
     assertThat(node.replica.head()).isEqualTo(best.get(HEAD - 1).block());
   }
 
-  /** Endless easy headers: a bounded number are kept, and then the branch is discarded. */
   @Test
   void aLongBranchOfEasyHeadersIsDiscarded() {
     DifficultyRule rule = new DifficultyRule.Asert(100, 500, PowFixture.EASY);

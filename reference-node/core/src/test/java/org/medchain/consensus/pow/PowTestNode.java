@@ -21,7 +21,6 @@ import org.medchain.network.Membership;
 import org.medchain.network.Message;
 import org.medchain.network.MessageRegistry;
 
-/** One node on a {@link TestHost}, spoken to in messages. */
 final class PowTestNode {
   final TestHost host;
   final PowReplica replica;
@@ -45,7 +44,6 @@ final class PowTestNode {
             fixture.chain.chain(), fixture.scheme, new MessageRegistry(PowMessages.all()));
   }
 
-  /** Nodes 0 to {@code count} − 1. */
   static Membership members(PowFixture fixture, int count) {
     List<PublicKey> keys = new ArrayList<>();
     for (int i = 0; i < count; i++) {
@@ -58,7 +56,6 @@ final class PowTestNode {
     return host.give(new Input.Started(host.nowNs()));
   }
 
-  /** An envelope comes from the network. */
   List<Output> receive(Envelope envelope) {
     return host.give(
         switch (authenticator.authenticate(envelope)) {
@@ -110,7 +107,6 @@ final class PowTestNode {
     }
   }
 
-  /** The only output of its kind, if there is one. */
   static <T extends Output> Optional<T> find(List<Output> outputs, Class<T> kind) {
     List<T> found = all(outputs, kind);
     if (found.size() > 1) {

@@ -81,7 +81,6 @@ class UnregisteredSenderTest {
     }
   }
 
-  /** The miner as well: a request waits, and is in the first block that may hold it. */
   @Property(seed = "27521", tries = 20)
   void theMinerTakesARequestInWithTheFirstBlockThatMay(
       @ForAll @IntRange(min = 1, max = 4) int window) {

@@ -39,7 +39,6 @@ class DeferredBytesTest {
         .isNotEqualTo(DeferredBytes.of(Bytes.of(new byte[tree.encoded().size()])));
   }
 
-  /** Longer than what is read at once. */
   @Example
   void aLongContentIsReadInPieces() {
     byte[] content = new byte[2 * SnapshotPart.BYTES + 5];

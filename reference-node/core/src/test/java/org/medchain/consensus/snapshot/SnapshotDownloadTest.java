@@ -42,7 +42,6 @@ class SnapshotDownloadTest {
     assertThat(download.isFastEnough()).as("nothing came").isFalse();
   }
 
-  /** Then it must have sent as many parts as the pace of the round asks for. */
   @Test
   void eachRoundAsksForHalfThePace() {
     for (int pace = SnapshotDownload.FIRST_PACE; pace >= 1; pace /= 2) {

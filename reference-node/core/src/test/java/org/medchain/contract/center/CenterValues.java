@@ -4,11 +4,9 @@ import java.util.List;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.data.PublicKey;
 
-/** The center's values that tests of the contracts change. */
 public final class CenterValues {
   private CenterValues() {}
 
-  /** The state with these consensus nodes. */
   public static WorldState withMembers(WorldState state, List<PublicKey> nodes) {
     return ConsensusNodes.put(state, nodes);
   }

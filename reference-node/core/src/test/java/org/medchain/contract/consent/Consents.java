@@ -10,7 +10,6 @@ import org.medchain.data.Receipt;
 public final class Consents {
   private Consents() {}
 
-  /** The owner's terms. */
   public static DirectiveTerms terms(KeyPair owner, Hash record, KeyPair grantee, Purpose purpose) {
     return new DirectiveTerms(
         owner.publicKey(),
@@ -35,7 +34,6 @@ public final class Consents {
     return line(chain.run(who, new ReadRecord(record, purpose)));
   }
 
-  /** The line that the receipt of a read has. */
   public static AccessEntry line(Receipt receipt) {
     return ((ConsentEvents.ReadAnswered) MedicalModules.events(receipt).getFirst()).line();
   }

@@ -105,7 +105,6 @@ class PaidReadsTest {
         .isEqualTo(ReadAnswer.DIRECTIVE);
   }
 
-  /** Where reads with a price cost nothing, nothing is paid for. */
   @Example
   void aPriceOfNothingIsNoPrice() {
     TestChain free = new TestChain(new PointRules(100, 10, 25, 0, 8_000));

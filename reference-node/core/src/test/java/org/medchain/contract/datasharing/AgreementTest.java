@@ -42,7 +42,6 @@ class AgreementTest {
     return Consents.read(chain, who, record, Purpose.HRESCH).answer();
   }
 
-  /** The one agreement that a receipt says was triggered. */
   private static TradeEvents.AgreementTriggered triggered(Receipt receipt) {
     List<Event> events =
         MedicalModules.events(receipt).stream()

@@ -11,7 +11,6 @@ import org.medchain.data.PublicKey;
 public final class TradeValues {
   private TradeValues() {}
 
-  /** The open offer of a provider. */
   public static Optional<OpenOffer> offer(WorldState state, PublicKey provider, String type) {
     return Trade.OFFERS.get(state, new Position(provider, type));
   }
@@ -21,7 +20,6 @@ public final class TradeValues {
     return Trade.positions(state, party);
   }
 
-  /** The state in which the reader bought access. */
   public static WorldState bought(WorldState state, Hash record, PublicKey reader, Hash agreement) {
     return Purchases.add(state, record, reader, agreement);
   }

@@ -56,7 +56,6 @@ class QuotaTest {
         List.of());
   }
 
-  /** All counted entries of the state, with the overhead of each. */
   private static long counted(StateTree tree) {
     long[] bytes = new long[1];
     tree.forEach(

@@ -115,7 +115,6 @@ public final class ContractFuzzer {
     return blocks;
   }
 
-  /** The outcomes of all orders. */
   public Set<Outcome> outcomes() {
     return tallies.values().stream().flatMap(each -> each.met().stream()).collect(toSet());
   }
@@ -125,7 +124,6 @@ public final class ContractFuzzer {
     return told;
   }
 
-  /** What was answered to those who asked whether they may read, or ordered it. */
   public Set<ReadAnswer> answers() {
     return answers;
   }

@@ -87,7 +87,6 @@ class DearConsentTest {
         .isGreaterThan(100);
   }
 
-  /** And the other effects of a read with a price. */
   @Example
   void aReaderThatPays() {
     Hash id = ofWhomADelegateThoughtOften(Purpose.HRESCH);

@@ -8,7 +8,6 @@ import org.medchain.contract.engine.StateWork;
 
 /** The outcomes of one operation's orders, and their costs. */
 final class FuzzTally {
-  /** The cost of one order. */
   record Cost(StateWork work, StateWork bound, long growth) {
     private double share() {
       return Math.max(

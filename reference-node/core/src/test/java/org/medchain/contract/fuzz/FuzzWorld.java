@@ -230,7 +230,6 @@ final class FuzzWorld implements RandomValues.Known {
         : RULES.get(random.nextInt(RULES.size()));
   }
 
-  /** The record that a hash names. */
   Optional<StoredRecord> record(Hash id) {
     return Records.find(state, id);
   }
@@ -252,7 +251,6 @@ final class FuzzWorld implements RandomValues.Known {
     return Map.of();
   }
 
-  /** One of the last events of this type. */
   <E extends Event> Optional<E> recent(Class<E> type) {
     List<Event> events = recent.getOrDefault(type, List.of());
     return events.isEmpty()

@@ -8,18 +8,15 @@ import org.medchain.data.Transaction;
 public final class FuzzedChain {
   private FuzzedChain() {}
 
-  /** The chain of this world before its first block. */
   public static TestChain empty(long world) {
     return new TestChain(new FuzzWorld(world).genesis);
   }
 
-  /** The orders in this world. */
   public static List<Transaction> orders(long world, int count) {
     return new ContractFuzzer(0)
         .play(world, count).stream().flatMap(block -> block.transactions().stream()).toList();
   }
 
-  /** The chain of this world after them, a few in each block. */
   public static TestChain of(long world, int count) {
     TestChain chain = empty(world);
     List<Transaction> orders = orders(world, count);

@@ -50,7 +50,6 @@ final class PlainDirectives {
   /** The purposes for which a reader reads for itself. */
   private static final Set<Purpose> PRICED = EnumSet.of(Purpose.HRESCH, Purpose.HMARKT);
 
-  /** Height and time of a block. */
   record Now(long height, long timeMs) {}
 
   private record Given(DirectiveTerms terms, long untilMs, PublicKey by) {}

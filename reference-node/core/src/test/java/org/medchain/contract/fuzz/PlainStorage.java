@@ -27,7 +27,6 @@ import org.medchain.incentive.Account;
 
 /** Files, holders and audits of {@link PlainGame}: GAME-4, GAME-30. */
 final class PlainStorage {
-  /** One file with one holder. */
   private static final class File {
     private final EntrustFile order;
     private boolean held;

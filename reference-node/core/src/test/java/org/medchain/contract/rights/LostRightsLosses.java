@@ -35,7 +35,6 @@ import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.incentive.IncentiveRules;
 
-/** Takes the rights away. */
 final class LostRightsLosses {
   private LostRightsLosses() {}
 

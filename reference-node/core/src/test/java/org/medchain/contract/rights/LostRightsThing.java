@@ -38,7 +38,6 @@ record LostRightsThing(String name, KeyPair actor, Function<LostRightsWorld, Str
           Map.entry("DELEGATION_OVER", "key_out"),
           Map.entry("TIME_PASSED", "passed"));
 
-  /** The operation that it is, if it is one. */
   String operation() {
     return operation(name);
   }
@@ -52,7 +51,6 @@ record LostRightsThing(String name, KeyPair actor, Function<LostRightsWorld, Str
     return SHORT.getOrDefault(name, name.toLowerCase(Locale.ROOT));
   }
 
-  /** An order of the actor's. */
   static LostRightsThing order(
       String name, KeyPair actor, Function<LostRightsWorld, Operation> operation) {
     return order(name, actor, operation, (world, events) -> "ok");

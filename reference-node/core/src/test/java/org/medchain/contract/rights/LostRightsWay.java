@@ -1,54 +1,39 @@
 package org.medchain.contract.rights;
 
-/** A way to lose a right. */
 enum LostRightsWay {
-  /** The center revokes its key. */
   KEY_REVOKED("key", Kind.ACTORS),
   /** Another key replaces its own, by which it still orders. */
   KEY_REPLACED("old_key", Kind.ACTORS),
   /** The same, and it orders by the new one. */
   KEY_RENEWED("new_key", Kind.ACTORS),
-  /** The center freezes its account. */
   FROZEN("frozen", Kind.ACTORS),
-  /** It leaves. */
   LEFT("left", Kind.ACTORS),
   /** It leaves, and its account is settled. */
   SETTLED("settled", Kind.ACTORS),
-  /** The owner of the records leaves. */
   OWNER_LEFT("gone", Kind.OTHERS),
   /** The owner's records are found false, by the center or by their verifiers. */
   FOUND_FALSE("false", Kind.OTHERS),
   /** The owner takes its files from the hospital that holds them. */
   RELEASED("released", Kind.OTHERS),
-  /** The owner ends the delegation, */
   DELEGATION_ENDED("deleg.", Kind.OTHERS),
-  /** or its time is over. */
   DELEGATION_OVER("...over", Kind.TIMES),
-  /** The owner revokes its directives, */
   DIRECTIVES_REVOKED("direct.", Kind.OTHERS),
   /** or their time is over. */
   DIRECTIVES_OVER("...over", Kind.TIMES),
-  /** The blocks of the membership level are over. */
   LEVEL_OVER("level", Kind.TIMES),
-  /** Other verifiers decided. */
   DECIDED("decided", Kind.OTHERS),
   /** The last block for a vote is over. */
   UNDECIDED("late", Kind.TIMES),
   /** The providers withdraw their offers. */
   OFFER_WITHDRAWN("offer", Kind.OTHERS),
-  /** The demander ends its deal, */
   DEAL_ENDED("deal", Kind.OTHERS),
-  /** or all its requests, */
   REQUEST_ENDED("request", Kind.OTHERS),
-  /** or their time is over. */
   REQUEST_OVER("...over", Kind.TIMES),
-  /** The owner ends the delegation of search, */
   SEARCH_ENDED("search", Kind.OTHERS),
   /** or its time is over. */
   SEARCH_OVER("...over", Kind.TIMES),
   /** The center switches off verifiers, audits and levels. */
   RULES_CHANGED("rules", Kind.OTHERS),
-  /** The hospital's node leaves the consensus nodes. */
   NODE_REMOVED("node", Kind.OTHERS),
   /** The hospital of the doctors leaves. */
   PRACTICE_LEFT("practice", Kind.OTHERS);

@@ -87,7 +87,6 @@ final class LostRightsWorld {
 
   static final KeyPair RENEWED = keys("renewed");
 
-  /** The key of the hospital's consensus node. */
   static final PublicKey NODE = TestChain.node(8);
 
   static final String IMAGE = "image";

@@ -70,7 +70,6 @@ class SearchBoundsTest {
         PATIENT, new DelegateSearch(DOCTOR.publicKey(), Long.MAX_VALUE, epoch, key));
   }
 
-  /** Each delegation can be ended, which begins an epoch, and a generation has 256. */
   @Example
   void delegationsHaveAnEnd() {
     int epoch = 0;

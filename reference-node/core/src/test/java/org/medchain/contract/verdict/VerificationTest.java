@@ -68,7 +68,6 @@ class VerificationTest {
     return Verdicts.of(chain.state(), id).orElseThrow();
   }
 
-  /** The drawn verifiers, with their keys. */
   private List<KeyPair> committee() {
     List<KeyPair> all = new ArrayList<>(VERIFIERS);
     all.add(TestChain.HOSPITAL);
@@ -84,7 +83,6 @@ class VerificationTest {
     chain.add(List.of());
   }
 
-  /** The committee is there after the next block, of its size, without repetition. */
   @Example
   void verifiersAreDrawnByTheNextBlock() {
     upload();
@@ -117,7 +115,6 @@ class VerificationTest {
     assertThat(turns.values()).allMatch(count -> count >= 8 && count <= 30);
   }
 
-  /** Another next block, another committee: the uploader knows neither. */
   @Example
   void theNextBlockDecidesWhoIsDrawn() {
     TestChain other = chain(RULES);

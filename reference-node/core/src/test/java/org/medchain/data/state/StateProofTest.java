@@ -114,7 +114,6 @@ class StateProofTest {
     }
   }
 
-  /** All three kinds occur above, else the tests would be empty. */
   @Example
   void allKindsOfProofOccur() {
     StateTree tree = treeOf(12);

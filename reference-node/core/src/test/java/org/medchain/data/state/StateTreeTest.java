@@ -137,15 +137,6 @@ class StateTreeTest {
     assertThat(DeferredBytes.of(whole).root()).isEqualTo(tree.root());
   }
 
-  @Example
-  void theRootOfALargeTreeIsKnownWithoutIt() {
-    StateTree tree = StateTree.EMPTY;
-    for (int i = 0; i < 20_000; i++) {
-      tree = tree.put(key(i), value(i));
-    }
-    assertThat(Decoder.decode(tree.encoded(), StateTree::rootOf)).isEqualTo(tree.root());
-  }
-
   /** PBFT-36: any bytes have a root exactly if they are a tree. */
   @Property(seed = "20272", tries = 300, edgeCases = EdgeCasesMode.NONE)
   void damagedBytesHaveARootExactlyIfTheyAreATree(

@@ -43,7 +43,6 @@ class HostInputsTest {
   private final List<KeyPair> keys = TestCluster.nodes(scheme, 4);
   private final TreeMap<Integer, List<String>> given = new TreeMap<>();
 
-  /** Node 0's replica. */
   private final class Probe implements Replica {
     @Override
     public List<Output> step(Input input) {

@@ -30,7 +30,6 @@ final class AgreementInvariant {
     states.put(0L, genesis.header().stateRoot());
   }
 
-  /** A replica commits a block. */
   void onCommit(Output.Commit commit) {
     Block block = commit.block();
     long height = block.height();
@@ -72,17 +71,14 @@ final class AgreementInvariant {
     return blocks.get(height);
   }
 
-  /** The epoch that decided a height. */
   long epoch(long height) {
     return epochs.get(height);
   }
 
-  /** The epoch of the last block. */
   long lastEpoch() {
     return epochs.isEmpty() ? 0 : epochs.lastEntry().getValue();
   }
 
-  /** The requests in the chain, in order. */
   List<RequestId> requests() {
     return new ArrayList<>(requests);
   }

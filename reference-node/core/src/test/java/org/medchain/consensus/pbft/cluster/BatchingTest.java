@@ -52,7 +52,6 @@ class BatchingTest {
     return said(PrePrepare.class, outputs).size();
   }
 
-  /** The timer runs from the first request on and ends with the batch that it was for. */
   @Test
   void aFullBatchEndsTheWaiting() {
     assertThat(batchTimer(submit("alice", 1))).containsExactly(STARTED);
@@ -63,7 +62,6 @@ class BatchingTest {
     assertThat(batchTimer(submit("alice", 4))).as("the next batch's own").containsExactly(STARTED);
   }
 
-  /** That one batch has waited long enough says nothing of the next. */
   @Test
   void theNextBatchWaitsAfresh() {
     submit("alice", 1);

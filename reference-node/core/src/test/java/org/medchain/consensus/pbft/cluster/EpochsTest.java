@@ -177,7 +177,6 @@ class EpochsTest {
         .contains(TestCommittee.client("alice").publicKey());
   }
 
-  /** Change after change, each with the quorum of its time. */
   @Property(seed = "20343", tries = 12)
   void membersChangeAgainAndAgain(
       @ForAll @IntRange(min = 1, max = 3) int window,
@@ -196,7 +195,6 @@ class EpochsTest {
     assertThat(moving.agreement().requests()).hasSize(8);
   }
 
-  /** Two changes before the end of one epoch: the last one counts, and it is one step. */
   @Example
   void theLastOfSeveralChangesCounts() {
     int joiner = cluster.add();
@@ -214,7 +212,6 @@ class EpochsTest {
     assertThat(cluster.accepted()).as("five members need four").hasSize(4);
   }
 
-  /** The primary of an epoch that has to end is gone: another one ends it. */
   @Example
   void anEpochEndsWithoutItsPrimary() {
     int joiner = cluster.add();

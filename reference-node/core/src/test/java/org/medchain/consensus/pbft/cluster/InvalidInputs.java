@@ -140,7 +140,6 @@ final class InvalidInputs {
     add("view-change with " + what, 2, new ViewChange(7, stable, List.of(prepared)));
   }
 
-  /** Node 2 leads view 6. */
   private void newViews(RecordedPbftRun run) {
     ViewChange good = committee.emptyChange(6);
     NewView.ViewChangeProof zero = committee.proof(0, good);

@@ -52,7 +52,6 @@ class NewcomersTest {
     return block.transactions().contains(request);
   }
 
-  /** The blocks from the first height to the last that hold nothing. */
   private static List<Long> empty(PbftCluster cluster, long first, long last) {
     return LongStream.rangeClosed(first, last)
         .filter(height -> cluster.agreement().at(height).transactions().isEmpty())

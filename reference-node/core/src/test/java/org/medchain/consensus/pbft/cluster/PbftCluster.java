@@ -75,7 +75,6 @@ final class PbftCluster {
     return node;
   }
 
-  /** Restarts a node with all that it has logged. */
   List<Output> restart(int node) {
     return restart(node, hosts.get(node).log());
   }
@@ -140,7 +139,6 @@ final class PbftCluster {
         client, HashChainStateMachine.MEMBERS, HashChainStateMachine.body(new Membership(keys)));
   }
 
-  /** The client's next request is to register these clients. */
   Transaction register(String client, String... registered) {
     List<PublicKey> keys =
         Arrays.stream(registered).map(each -> TestCommittee.client(each).publicKey()).toList();
@@ -203,7 +201,6 @@ final class PbftCluster {
     deliver();
   }
 
-  /** The same this number of times. */
   void fireAll(Timer timer, int times) {
     for (int i = 0; i < times; i++) {
       fireAll(timer);

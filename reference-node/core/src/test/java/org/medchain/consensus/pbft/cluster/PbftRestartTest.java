@@ -191,7 +191,6 @@ class PbftRestartTest {
     }
   }
 
-  /** The same in the middle of a view change. */
   @Property(seed = "20334", tries = 60)
   void aRestartInTheMiddleOfAViewChangeLosesNothing(
       @ForAll @IntRange(min = 0, max = 60) int delivered,

@@ -85,7 +85,6 @@ class ProposalsTest {
     assertThat(said(Prepare.class, outputs)).containsExactly(new Prepare(1, 1, decided.hash()));
   }
 
-  /** A block that is decided here may be voted for again, even if nothing is known of the start. */
   @Test
   void theDecidedBlockIsVotedForAgainUnderAnUnknownStart() {
     give(0, new DecidedBlock(decided, certificate));
@@ -95,14 +94,12 @@ class ProposalsTest {
         .containsExactly(new Prepare(1, 1, decided.hash()));
   }
 
-  /** In view 0 too, where the block came by catching up and no proposal was seen. */
   @Test
   void notWhereTheBlockCameByCatchingUp() {
     give(1, new DecidedBlock(decided, certificate));
     assertRefused(give(0, new PrePrepare(0, other)));
   }
 
-  /** The decided block itself may be proposed again to help those who lag behind. */
   @Test
   void theDecidedBlockItselfIsVotedForAgain() {
     give(0, new DecidedBlock(decided, certificate));

@@ -34,7 +34,6 @@ import org.medchain.network.Message;
 
 /** A member that sends at random all that its key allows and others may accept; forges nothing. */
 final class RandomByzantineMember {
-  /** The block that one set of votes is for. */
   private record Ballot(long view, long height, Hash block) {}
 
   private static final int RECENT = 6;
@@ -185,7 +184,6 @@ final class RandomByzantineMember {
     }
   }
 
-  /** A new valid block on any block that it knows down to the genesis block. */
   private Block child() {
     Block parent = blocks.get(pick(executions.keySet()));
     long rootsAt = Math.max(0, parent.height() + 1 - committee.chain.window());
@@ -265,7 +263,6 @@ final class RandomByzantineMember {
     }
   }
 
-  /** Sends to a random part of the others. */
   private void sendSome(Message message) {
     Envelope sealed = committee.seal(committee.keys(self), message);
     for (int node = 0; node < committee.members.size(); node++) {

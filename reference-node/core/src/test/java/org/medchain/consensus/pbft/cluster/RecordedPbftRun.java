@@ -36,12 +36,10 @@ final class RecordedPbftRun {
     cluster.deliver();
   }
 
-  /** The inputs of a replica and its outputs on them. */
   List<RecordingReplica.Step> steps(int node) {
     return cluster.steps(node);
   }
 
-  /** The block at this height, from 1 to 5. */
   Block block(int height) {
     return cluster.host(1).chain().get(height);
   }

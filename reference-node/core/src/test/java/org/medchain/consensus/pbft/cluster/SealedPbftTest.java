@@ -38,7 +38,6 @@ class SealedPbftTest {
       new TestCommittee(4, ConsensusTestChain.parameters(1, EASY), TestCommittee.ONE_EACH, 100, 4);
   private final PbftCluster cluster = new PbftCluster(committee);
 
-  /** The search of a node succeeds. */
   private List<Output> find(int node) {
     return find(cluster, node);
   }
@@ -100,7 +99,6 @@ class SealedPbftTest {
     return HeaderFields.of(plain).difficulty(difficulty).random(RandomString.ZERO).made();
   }
 
-  /** What was prepared keeps its seal; what comes after has to be sealed by the new primary. */
   @Example
   void aNewViewKeepsTheSealAndSealsWhatIsFresh() {
     cluster.lose(flight -> flight.envelope().code() == Commit.TYPE.code());
@@ -132,7 +130,6 @@ class SealedPbftTest {
     throw new AssertionError("no NEW-VIEW");
   }
 
-  /** A search ends with its view, and a header found too late is not used. */
   @Example
   void aSearchEndsWhenTheViewIsLeft() {
     cluster.order("alice", 1);
@@ -151,7 +148,6 @@ class SealedPbftTest {
     cluster.checkLevel();
   }
 
-  /** The found header must be the one asked for: another header, however good, is not proposed. */
   @Example
   void onlyTheHeaderAskedForIsProposed() {
     cluster.order("alice", 1);

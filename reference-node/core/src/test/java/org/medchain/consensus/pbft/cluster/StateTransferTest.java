@@ -206,7 +206,6 @@ class StateTransferTest {
     return committee.seal(committee.keys(committee.numberOf(flight.from())), lie);
   }
 
-  /** Results that were on their way when the state was replaced belong to no state. */
   @Example
   void lateResultsOfAReplacedStateAreIgnored() {
     TestCommittee committee = new TestCommittee(4, 2, 2);

@@ -198,7 +198,6 @@ class ViewChangeTest {
                 "pre-prepare: the new view demands another block at this height"));
   }
 
-  /** A late VIEW-CHANGE for a view that has begun is answered with its NEW-VIEW. */
   @Test
   void aLateViewChangeGetsTheNewView() {
     TestCommittee committee = new TestCommittee(4, 2);

@@ -57,7 +57,6 @@ enum FloodKind {
   private static final int HEIGHTS = 28;
   private static final int VIEWS = 8;
 
-  /** The next message. */
   Verified next(LightCluster cluster, KeyPair sender, Random random) {
     return switch (this) {
       case REQUESTS -> cluster.verified(Request.envelope(request(cluster, random)));

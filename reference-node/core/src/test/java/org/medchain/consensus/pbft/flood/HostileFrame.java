@@ -212,7 +212,6 @@ enum HostileFrame {
       return new StableCheckpoint(certificate(signers), block, proofs);
     }
 
-    /** One request more than a block may have, or many. */
     private Block large() {
       List<Transaction> requests =
           Collections.nCopies(

@@ -115,7 +115,6 @@ final class LightCluster {
     throw new AssertionError(authenticator.authenticate(envelope) + " of " + envelope);
   }
 
-  /** A message under a key that need not be a member's. */
   Verified from(KeyPair sender, Message message) {
     return verified(Envelope.seal(SCHEME, chain.chain(), sender, message));
   }
@@ -133,7 +132,6 @@ final class LightCluster {
     return Transaction.signed(SCHEME, chain.chain(), keys(client), sequence, 1, body);
   }
 
-  /** Gives a request to all. */
   void submit(Transaction request) {
     for (int node = 0; node < NODES; node++) {
       give(node, new Input.RequestSubmitted(TestCommittee.NOW_NS, request));
@@ -188,7 +186,6 @@ final class LightCluster {
     deliver();
   }
 
-  /** Fires a timer if it is running. */
   void fire(int node, Timer timer) {
     send(node, hosts.get(node).fire(timer));
   }
@@ -206,7 +203,6 @@ final class LightCluster {
     return RetainedMemory.bytes(replicas.get(node), hosts.get(node).held());
   }
 
-  /** Bytes of the durable log. */
   long log(int node) {
     return RetainedMemory.bytes(hosts.get(node).log());
   }

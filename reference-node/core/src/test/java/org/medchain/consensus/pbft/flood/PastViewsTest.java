@@ -48,7 +48,6 @@ class PastViewsTest {
     return COUNTED * HEIGHTS * VOTE_BYTES;
   }
 
-  /** One member votes for every view that there was, and for none again. */
   @Test
   void votesForPastViewsFillNoMemory() {
     for (int view = 1; view <= VIEWS; view++) {
@@ -64,7 +63,6 @@ class PastViewsTest {
     assertThat(RetainedMemory.bytes(replica) - before).isLessThan(bound());
   }
 
-  /** One member votes in each view, for all heights, and no view decides anything. */
   @Test
   void votesOfViewsThatWereLeftAreDiscarded() {
     long before = RetainedMemory.bytes(replica);

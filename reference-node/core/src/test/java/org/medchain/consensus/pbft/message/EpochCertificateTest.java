@@ -69,7 +69,6 @@ class EpochCertificateTest {
     assertThat(both.proves(certificate(view, height, 0, 1))).as("too few").isFalse();
   }
 
-  /** Fewer than four tolerate no fault: then the members stay as they are. */
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3})
   void tooFewMembersAreIgnored(int count) {

@@ -117,7 +117,6 @@ class PbftAuthenticationTest {
     assertRejected(samples.sealed(change), "a COMMIT as a PREPARE");
   }
 
-  /** A vote of another view or height proves nothing for this one. */
   @Example
   void aVoteIsForItsViewHeightAndBlockOnly() {
     QuorumCertificate honest = committee.commits(0, samples.first, 0, 1, 2);
