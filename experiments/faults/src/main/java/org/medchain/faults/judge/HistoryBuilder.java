@@ -24,9 +24,7 @@ import org.medchain.history.HistoryFormatException;
 import org.medchain.history.value.HistoryValue;
 
 /** Makes a run's history of what clients were told (FAULT-7). */
-final class HistoryBuilder {
-  private final HostOutcome outcome;
-
+record HistoryBuilder(HostOutcome outcome) {
   /**
    * An event before it has its number.
    *
@@ -34,10 +32,6 @@ final class HistoryBuilder {
    */
   private record TimedEvent(
       long atNs, long order, long process, EventType type, String f, HistoryValue value) {}
-
-  HistoryBuilder(HostOutcome outcome) {
-    this.outcome = outcome;
-  }
 
   History build() {
     replay();

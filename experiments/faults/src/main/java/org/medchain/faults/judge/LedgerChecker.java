@@ -57,7 +57,7 @@ public final class LedgerChecker {
     SortedMap<Long, Block> agreed = agreed(outcome);
     for (NodeLedger each : outcome.ledgers()) {
       if (each.faithful()) {
-        each.problem().ifPresent(problem -> add("unreadable ledger", each, problem));
+        each.problem().ifPresent(problem -> add("unreadable ledger", name(each) + problem));
         compare(each, agreed);
       }
     }
@@ -84,18 +84,21 @@ public final class LedgerChecker {
     Block block = agreed.get(read.height());
     boolean beyond = read.height() > (agreed.isEmpty() ? 0 : agreed.lastKey());
     boolean another = block != null && !block.hash().toHex().equals(read.head());
-    if ((beyond || another) && findings.size() < SHOWN) {
-      findings.add(
-          new Finding(
-              "a service told another ledger",
-              "n" + read.node() + " told " + read.head() + " at height " + read.height()));
+    if (beyond || another) {
+      add(
+          "a service told another ledger",
+          "n" + read.node() + " told " + read.head() + " at height " + read.height());
     }
   }
 
-  private void add(String name, NodeLedger node, String text) {
+  private void add(String name, String text) {
     if (findings.size() < SHOWN) {
-      findings.add(new Finding(name, "n" + node.node() + ": " + text));
+      findings.add(new Finding(name, text));
     }
+  }
+
+  private static String name(NodeLedger node) {
+    return "n" + node.node() + ": ";
   }
 
   private void compare(NodeLedger node, SortedMap<Long, Block> agreed) {
@@ -103,11 +106,13 @@ public final class LedgerChecker {
         .forEach(
             (height, block) -> {
               if (!agreed.get(height).hash().equals(block.hash())) {
-                add("disagreement", node, "another block at height " + height);
+                add("disagreement", name(node) + "another block at height " + height);
               }
               Block parent = agreed.get(height - 1);
               if (parent != null && !block.parent().equals(parent.hash())) {
-                add("broken chain", node, "the block at height " + height + " has another parent");
+                add(
+                    "broken chain",
+                    name(node) + "the block at height " + height + " has another parent");
               }
             });
   }
@@ -153,19 +158,13 @@ public final class LedgerChecker {
       CallRecord call, Map<RequestId, Long> heights, Map<RequestId, Receipt> receipts) {
     Long height = heights.get(call.request());
     Output.Accepted told = call.answer().orElseThrow();
+    String what = call.call().f() + " " + call.call().value() + " was acknowledged ";
     if (height == null) {
-      add(LOST, call, "at height " + told.height() + " and is in no ledger");
+      add(LOST, what + "at height " + told.height() + " and is in no ledger");
     } else if (height != told.height()) {
-      add("moved acknowledgement", call, "at height " + told.height() + " and is at " + height);
+      add("moved acknowledgement", what + "at height " + told.height() + " and is at " + height);
     } else if (!told.receipt().equals(receipts.getOrDefault(call.request(), told.receipt()))) {
-      add("another receipt", call, "with another receipt than executing the ledger gives");
-    }
-  }
-
-  private void add(String name, CallRecord call, String how) {
-    if (findings.size() < SHOWN) {
-      String what = call.call().f() + " " + call.call().value();
-      findings.add(new Finding(name, what + " was acknowledged " + how));
+      add("another receipt", what + "with another receipt than executing the ledger gives");
     }
   }
 }

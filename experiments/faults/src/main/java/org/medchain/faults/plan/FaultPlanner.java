@@ -15,8 +15,12 @@ import org.medchain.consensus.QuorumSizes;
  * Draws plans (FAULT-4). Each plan takes a random part of the allowed kinds, as in swarm testing
  * (Groce et al. 2012): a plan that does a bit of everything hides what one kind alone would show.
  * Everything is healed at the end.
+ *
+ * @param allowed kinds to draw from
+ * @param nodes of the cluster
+ * @param random source of all draws
  */
-public final class FaultPlanner {
+public record FaultPlanner(List<NemesisKind> allowed, int nodes, UniformRandomProvider random) {
   /** Nothing happens before, so that a history shows the cluster without faults. */
   private static final double FIRST_S = 2;
 
@@ -25,23 +29,6 @@ public final class FaultPlanner {
 
   /** A fault in force makes room for another one so often. */
   private static final double OVERLAP = 0.3;
-
-  private final List<NemesisKind> allowed;
-  private final int nodes;
-  private final UniformRandomProvider random;
-
-  /**
-   * A planner.
-   *
-   * @param allowed kinds to draw from
-   * @param nodes of the cluster
-   * @param random source of all draws
-   */
-  public FaultPlanner(List<NemesisKind> allowed, int nodes, UniformRandomProvider random) {
-    this.allowed = List.copyOf(allowed);
-    this.nodes = nodes;
-    this.random = random;
-  }
 
   /**
    * A plan.

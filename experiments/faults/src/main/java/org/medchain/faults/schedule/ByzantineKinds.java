@@ -1,6 +1,5 @@
 package org.medchain.faults.schedule;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.medchain.adversary.ActivePeriod;
@@ -41,8 +40,17 @@ import org.medchain.data.PublicKey;
 import org.medchain.data.Transaction;
 import org.medchain.network.Membership;
 
-/** The kinds of Byzantine member that a plan draws from. */
-final class ByzantineKinds {
+/**
+ * The kinds of Byzantine member that a plan draws from.
+ *
+ * @param doubleSpend two transactions of one name, for a double spend
+ */
+record ByzantineKinds(
+    SchedulePlan plan,
+    ChainParameters chain,
+    Membership members,
+    List<PublicKey> clients,
+    List<Transaction> doubleSpend) {
   /** Two correct copies with one key (Bano et al. 2022). */
   static final String TWIN = "twin";
 
@@ -74,32 +82,6 @@ final class ByzantineKinds {
 
   private static final long MS = 1_000_000;
 
-  private final SchedulePlan plan;
-  private final ChainParameters chain;
-  private final Membership members;
-  private final List<PublicKey> byzantine = new ArrayList<>();
-  private final List<PublicKey> clients;
-  private final List<Transaction> doubleSpend;
-
-  /**
-   * The faults of a plan.
-   *
-   * @param spend two transactions of one name, for a double spend
-   */
-  ByzantineKinds(
-      SchedulePlan plan,
-      ChainParameters chain,
-      Membership members,
-      List<PublicKey> clients,
-      List<Transaction> spend) {
-    this.doubleSpend = spend;
-    this.plan = plan;
-    this.chain = chain;
-    this.members = members;
-    this.clients = clients;
-    plan.byzantine().keySet().forEach(number -> byzantine.add(members.key(number)));
-  }
-
   private static List<String> words(String line) {
     return List.of(line.split(" ", -1));
   }
@@ -111,6 +93,7 @@ final class ByzantineKinds {
       return correct; // each copy is correct by itself
     }
     SeededDraws draw = SeededDraws.of(plan.seed() + number, "fault");
+    List<PublicKey> byzantine = plan.byzantine().keySet().stream().map(members::key).toList();
     AdversarySetup surroundings =
         new AdversarySetup(members, chain, members.key(number), byzantine, plan.seed());
     return AdversaryFactory.wrap(behaviour(kind, draw), correct, surroundings);

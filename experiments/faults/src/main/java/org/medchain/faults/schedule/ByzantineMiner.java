@@ -40,17 +40,14 @@ final class ByzantineMiner extends ByzantineActor {
   private static final int MAX_HEADERS = 256;
   private static final int FAULT_KINDS = 8;
 
-  private final ScheduleSetup setup;
   private final BlockDag dag;
   private final List<Transaction> observedRequests = new ArrayList<>();
   private SeededDraws random = new SeededDraws(0);
   private long requests;
   private long asked;
 
-  ByzantineMiner(
-      String name, KeyPair keys, ScheduledSystem world, ScheduleSetup setting, BlockDag dag) {
+  ByzantineMiner(String name, KeyPair keys, ScheduledSystem world, BlockDag dag) {
     super(name, keys, world);
-    this.setup = setting;
     this.dag = dag;
   }
 
@@ -60,7 +57,7 @@ final class ByzantineMiner extends ByzantineActor {
         && verified.message() instanceof Request request) {
       observedRequests.add(request.transaction());
     } else if (mail.authentication() instanceof Verified verified) {
-      random = new SeededDraws(setup.plan.seed() + ++asked);
+      random = new SeededDraws(system.setup.plan.seed() + ++asked);
       switch (verified.message()) {
         case GetHeaders message -> sendHeaders(verified.sender(), message);
         case GetBlock message ->
@@ -148,7 +145,7 @@ final class ByzantineMiner extends ByzantineActor {
   /** Sends to a random part of the others. */
   private void sendSome(Message message) {
     Envelope sealed = system.seal(keys, message);
-    for (PublicKey member : setup.members.keys()) {
+    for (PublicKey member : system.setup.members.keys()) {
       if (!member.equals(key()) && random.chance(700)) {
         system.send(this, member, sealed);
       }
@@ -163,7 +160,7 @@ final class ByzantineMiner extends ByzantineActor {
               .filter(each -> parent.stateMachine().executed(each.request()))
               .toList();
       Transaction own =
-          system.request(setup.colluder(0), ++requests, UNKNOWN_OPERATION, Bytes.EMPTY);
+          system.request(system.setup.colluder(0), ++requests, UNKNOWN_OPERATION, Bytes.EMPTY);
       return before.isEmpty() ? List.of(own, own) : List.of(random.pick(before));
     }
     List<Transaction> open =

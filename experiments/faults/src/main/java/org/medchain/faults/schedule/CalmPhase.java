@@ -1,5 +1,7 @@
 package org.medchain.faults.schedule;
 
+import static org.medchain.faults.schedule.ScheduleEvent.ScheduleAction.SUBMIT;
+
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -76,7 +78,7 @@ final class CalmPhase {
     boolean faultless =
         plan.byzantine().isEmpty()
             && !plan.hasPartialRequests()
-            && watch.hadAllRequests()
+            && watch.hadAll
             && system.hosts.stream().allMatch(ScheduledHost::isUp);
     return faultless ? 0 : plan.faulty() + 1;
   }
@@ -86,7 +88,7 @@ final class CalmPhase {
     if (random.chance(500)) {
       system.pendingMessages.clear(); // sent before the network became timely
     }
-    system.clients.forEach(client -> system.submit(client, 0));
+    system.clients.forEach(client -> system.play(SUBMIT, client, 0));
     noteSubmitted();
     if (finish()) {
       watch.start();
@@ -112,7 +114,7 @@ final class CalmPhase {
       int count = system.nowNs() >= burstNs ? burstSize() : 1;
       burstNs = system.nowNs() >= burstNs ? Long.MAX_VALUE : burstNs;
       for (int i = 0; i < count; i++) {
-        system.submit(client, random.below(8));
+        system.play(SUBMIT, client, random.below(8));
       }
       noteSubmitted();
     }
@@ -142,9 +144,12 @@ final class CalmPhase {
     return bound(plan, most + FaultyClient.RandomClient.MAX_REQUESTS);
   }
 
+  private long sinceNs() {
+    return waiting.isEmpty() ? system.nowNs() : waiting.peek().sinceNs();
+  }
+
   private long deadlineNs() {
-    long since = waiting.isEmpty() ? system.nowNs() : waiting.peek().sinceNs();
-    return since + (long) (bound() * ScheduleSetup.VIEW_TIMEOUT_NS);
+    return sinceNs() + (long) (bound() * ScheduleSetup.VIEW_TIMEOUT_NS);
   }
 
   /** Until all is executed and answered; whether that was in time. */
@@ -195,12 +200,11 @@ final class CalmPhase {
   private void report() {
     boolean late = !waiting.isEmpty() || isAnyClientWaiting();
     double timeout = ScheduleSetup.VIEW_TIMEOUT_NS;
-    long since = waiting.isEmpty() ? system.nowNs() : waiting.peek().sinceNs();
-    double need = Math.max(neededNs, system.nowNs() - since) / timeout;
-    system.oracle.coverage().calm(new CalmNeed(bound(), need, maxUnseated(), watch.unseated()));
+    double need = Math.max(neededNs, system.nowNs() - sinceNs()) / timeout;
+    system.oracle.coverage().calm(new CalmNeed(bound(), need, maxUnseated(), watch.unseated));
     if (late) {
       system.oracle.report("CALM", late(need));
-    } else if (watch.unseated() > maxUnseated()) {
+    } else if (watch.unseated > maxUnseated()) {
       system.oracle.report("CALM", unseated());
     }
   }
@@ -208,7 +212,7 @@ final class CalmPhase {
   private String unseated() {
     return ("a correct primary lost its view %s times, and at most %s follow from the "
             + "faulty members")
-        .formatted(watch.unseated(), maxUnseated());
+        .formatted(watch.unseated, maxUnseated());
   }
 
   private String late(double need) {
@@ -239,8 +243,14 @@ final class CalmPhase {
     private final Set<ScheduledHost> leavers = new LinkedHashSet<>();
     private long activeView = -1;
     private boolean counting;
+
+    /**
+     * Whether as many requests waited at one member as at another when the count began: a faulty
+     * client repeats nothing that a member lost in a crash, or that the network lost.
+     */
     private boolean hadAll;
-    private int unseated;
+
+    int unseated;
 
     CalmWatch(ScheduledSystem world) {
       this.system = world;
@@ -253,23 +263,11 @@ final class CalmPhase {
       hadAll = system.hosts.stream().map(CalmWatch::waiting).distinct().count() == 1;
     }
 
-    /**
-     * Whether as many requests waited at one member as at another when the count began: a faulty
-     * client repeats nothing that a member lost in a crash, or that the network lost.
-     */
-    boolean hadAllRequests() {
-      return hadAll;
-    }
-
     private static int waiting(ScheduledHost host) {
       return host.replica()
           .filter(PbftReplica.class::isInstance)
           .map(each -> ((PbftReplica) each).pendingRequests())
           .orElse(0);
-    }
-
-    int unseated() {
-      return unseated;
     }
 
     void stepped(ScheduledHost host, Input input, List<Output> outputs) {
@@ -299,22 +297,16 @@ final class CalmPhase {
     private void onLeft(ScheduledHost host) {
       boolean first = leavers.add(host);
       boolean left = first && leavers.size() == system.plan.faulty() + 1;
-      if (counting && left && activeView >= 0 && isCorrect(primary())) {
+      if (counting && left && activeView >= 0 && isPrimaryCorrect()) {
         unseated++;
       }
     }
 
-    private ScheduledHost primary() {
+    /** A Byzantine member may be no host at all. */
+    private boolean isPrimaryCorrect() {
       String number = Long.toString(activeView % system.plan.nodes());
       return system.hosts.stream()
-          .filter(host -> host.name().equals(number))
-          .findFirst()
-          .orElse(null);
-    }
-
-    /** A Byzantine member may be no host at all. */
-    private static boolean isCorrect(ScheduledHost primary) {
-      return primary != null && primary.isHonest() && primary.isUp();
+          .anyMatch(host -> host.name().equals(number) && host.isHonest() && host.isUp());
     }
   }
 }

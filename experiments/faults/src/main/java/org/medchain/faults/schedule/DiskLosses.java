@@ -1,5 +1,14 @@
 package org.medchain.faults.schedule;
 
+import static org.medchain.faults.schedule.ScheduleEvent.ScheduleAction.COPY;
+import static org.medchain.faults.schedule.ScheduleEvent.ScheduleAction.CRASH;
+import static org.medchain.faults.schedule.ScheduleEvent.ScheduleAction.EXECUTE;
+import static org.medchain.faults.schedule.ScheduleEvent.ScheduleAction.FORCE;
+import static org.medchain.faults.schedule.ScheduleEvent.ScheduleAction.PUT_BACK;
+import static org.medchain.faults.schedule.ScheduleEvent.ScheduleAction.RESTART;
+import static org.medchain.faults.schedule.ScheduleEvent.ScheduleAction.SIGN;
+import static org.medchain.faults.schedule.ScheduleEvent.ScheduleAction.TICK;
+
 import java.util.List;
 import org.medchain.adversary.SeededDraws;
 import org.medchain.consensus.Timer;
@@ -37,7 +46,9 @@ final class DiskLosses {
 
   /** Some members are copied, and some lose what they have; all are up before and after. */
   void next() {
-    system.hosts.stream().filter(host -> random.chance(COPY_PERMILLE)).forEach(system::copyDisk);
+    system.hosts.stream()
+        .filter(host -> random.chance(COPY_PERMILLE))
+        .forEach(host -> system.play(COPY, host, 0));
     boolean more = random.chance(AGAIN_PERMILLE);
     while (more && !system.oracle.hasViolation()) {
       if (with(VoteMemory.LOST).size() >= system.plan.faulty()) {
@@ -54,10 +65,10 @@ final class DiskLosses {
         system.deliver(i, false);
       }
     }
-    system.crash(victim, victim.unforcedEntries());
-    system.putBack(victim, random.chance(300) ? 0 : random.below(victim.disk().copies() + 1));
-    system.tick(victim, 1); // no two starts at one time
-    system.restart(victim);
+    system.play(CRASH, victim, victim.unforcedEntries());
+    system.play(PUT_BACK, victim, random.chance(300) ? 0 : random.below(victim.disk.copies() + 1));
+    system.play(TICK, victim, 1); // no two starts at one time
+    system.play(RESTART, victim, 0);
     settle(victim);
   }
 
@@ -83,13 +94,13 @@ final class DiskLosses {
               .toList();
       due.forEach(timer -> system.fire(host, timer));
       while (host.unsigned() > 0) {
-        system.sign(host);
+        system.play(SIGN, host, 0);
       }
       if (host.unforcedEntries() > 0) {
-        system.force(host, host.unforcedEntries());
+        system.play(FORCE, host, host.unforcedEntries());
       }
       while (host.canExecute()) {
-        system.execute(host);
+        system.play(EXECUTE, host, 0);
       }
     }
   }

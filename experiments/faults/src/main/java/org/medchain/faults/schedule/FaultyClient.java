@@ -45,12 +45,10 @@ abstract sealed class FaultyClient extends ByzantineActor {
 
     private record PartialRequest(Transaction request, List<PublicKey> receivers) {}
 
-    private final ScheduleSetup setup;
     private final List<PartialRequest> requests = new ArrayList<>();
 
-    PartialClient(ScheduledSystem world, ScheduleSetup setting) {
-      super("partial", setting.partialClient(), world);
-      this.setup = setting;
+    PartialClient(ScheduledSystem world) {
+      super("partial", world.setup.partialClient(), world);
     }
 
     @Override
@@ -58,7 +56,7 @@ abstract sealed class FaultyClient extends ByzantineActor {
       if (requests.size() < MAX_REQUESTS && how.chance(600)) {
         Transaction request = request(requests.size() + 1L);
         List<PublicKey> receivers =
-            setup.members.keys().stream().filter(member -> how.chance(500)).toList();
+            system.setup.members.keys().stream().filter(member -> how.chance(500)).toList();
         requests.add(new PartialRequest(request, receivers));
       }
       if (!requests.isEmpty()) {
@@ -86,9 +84,9 @@ abstract sealed class FaultyClient extends ByzantineActor {
     private final List<Transaction> requests = new ArrayList<>();
     private long highest;
 
-    RandomClient(ScheduledSystem world, ScheduleSetup setting) {
-      super("random", setting.randomClient(), world);
-      this.members = setting.members.keys();
+    RandomClient(ScheduledSystem world) {
+      super("random", world.setup.randomClient(), world);
+      this.members = world.setup.members.keys();
       this.isPartial = world.plan.hasPartialRequests();
     }
 

@@ -1,5 +1,10 @@
 package org.medchain.faults.schedule;
 
+import static org.medchain.faults.schedule.ScheduleEvent.ScheduleAction.MINE;
+import static org.medchain.faults.schedule.ScheduleEvent.ScheduleAction.RESTART;
+import static org.medchain.faults.schedule.ScheduleEvent.ScheduleAction.SAY;
+import static org.medchain.faults.schedule.ScheduleEvent.ScheduleAction.SUBMIT;
+
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +15,6 @@ import org.medchain.data.Header;
 import org.medchain.data.Transaction;
 import org.medchain.faults.oracle.RegisterStateMachine;
 import org.medchain.faults.schedule.Endpoint.TimedEndpoint;
-import org.medchain.faults.schedule.SchedulePlan.ScheduleKind;
 import org.medchain.faults.schedule.ScheduledLinks.PendingMessage;
 
 /**
@@ -52,7 +56,7 @@ final class LivenessPhase {
    * every block.
    */
   static long boundNs(SchedulePlan plan, int views, int requests) {
-    if (plan.kind() == ScheduleKind.POW) {
+    if (plan.isProofOfWork()) {
       return powBoundNs(plan, requests);
     }
     int slow = 0;
@@ -76,7 +80,7 @@ final class LivenessPhase {
 
   /** How often, in ms, every searching host gets a chance to have found what it searches for. */
   private static long miningStepMs(SchedulePlan plan) {
-    return plan.kind() == ScheduleKind.POW ? Math.max(20, plan.latencyMs()) : 20;
+    return plan.isProofOfWork() ? Math.max(20, plan.latencyMs()) : 20;
   }
 
   /** Mean time between two blocks of proof of work, in ms. */
@@ -88,10 +92,10 @@ final class LivenessPhase {
   void play() {
     begin();
     for (ScheduledClient client : system.clients) {
-      system.submit(client, 0);
+      system.play(SUBMIT, client, 0);
     }
     requiredRequests = requiredRequests();
-    long end = system.nowNs() + boundNs(plan, system.highestViewNumber(), requiredRequests.size());
+    long end = system.nowNs() + boundNs(plan, system.oracle.highestView(), requiredRequests.size());
     int steps = 0;
     while (!system.oracle.hasViolation() && !isDone()) {
       if (!next(end) || ++steps > MAX_STEPS) {
@@ -104,13 +108,9 @@ final class LivenessPhase {
   /** Faults stop: what is down comes back, where the plan says so, and nothing is put off. */
   void begin() {
     system.stopRecording();
-    restartCrashed();
-  }
-
-  private void restartCrashed() {
     for (ScheduledHost host : system.hosts) {
       if (!host.isUp() && plan.restarts()) {
-        system.restart(host);
+        system.play(RESTART, host, 0);
       }
       host.stopDeferring();
     }
@@ -121,10 +121,6 @@ final class LivenessPhase {
         .flatMap(client -> client.submitted().stream())
         .filter(request -> request.kind() != RegisterStateMachine.READ)
         .toList();
-  }
-
-  private boolean isProofOfWork() {
-    return plan.kind() == ScheduleKind.POW;
   }
 
   private boolean isDone() {
@@ -162,7 +158,7 @@ final class LivenessPhase {
     system.advanceTo(due);
     if (arrival <= due) {
       PendingMessage parcel = arrivals.remove().parcel();
-      if (!(parcel.to() instanceof ScheduledHost host) || host.isUp()) {
+      if (parcel.to().isUp()) {
         parcel.to().receive(parcel.envelope());
       }
     } else if (search > due) {
@@ -196,15 +192,15 @@ final class LivenessPhase {
   private void runByzantine() {
     if (!system.byzantineActors.isEmpty() && system.nowNs() >= nextByzantineAct) {
       nextByzantineAct = system.nowNs() + 200_000_000L;
-      system.actByzantine(random.pick(system.byzantineActors), random.next());
+      system.play(SAY, random.pick(system.byzantineActors), random.next());
     }
     if (system.nowNs() >= nextMine) {
       nextMine = system.nowNs() + miningStepMs(plan) * 1_000_000L;
-      int odds = isProofOfWork() ? 1000 / STEPS_PER_BLOCK / plan.nodes() : 200;
+      int odds = plan.isProofOfWork() ? 1000 / STEPS_PER_BLOCK / plan.nodes() : 200;
       for (ScheduledHost host : system.hosts) {
         Optional<Header> searched = host.mining();
         if (searched.isPresent() && random.chance(odds)) {
-          system.mine(host);
+          system.play(MINE, host, 0);
         }
       }
     }
@@ -234,7 +230,7 @@ final class LivenessPhase {
       text.append("; host ").append(host.name()).append(" at ");
       text.append(host.stateMachine().height()).append(" lacks ").append(missing);
     }
-    String oracle = one ? "FAIR" : isProofOfWork() && starved.isEmpty() ? "LOST" : "BL";
+    String oracle = one ? "FAIR" : plan.isProofOfWork() && starved.isEmpty() ? "LOST" : "BL";
     system.oracle.report(oracle, text.toString());
   }
 }

@@ -11,7 +11,6 @@ import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.pbft.message.Commit;
 import org.medchain.consensus.pbft.message.NewView;
 import org.medchain.consensus.pbft.message.ViewChange;
-import org.medchain.data.Attestation;
 import org.medchain.data.Block;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
@@ -150,12 +149,8 @@ final class PbftOracle extends ScheduleOracle {
   }
 
   private boolean isValid(QuorumCertificate certificate) {
-    for (Attestation each : certificate.attestations()) {
-      if (!each.holds(setup.scheme, setup.genesis().hash())) {
-        return false;
-      }
-    }
-    return true;
+    return certificate.attestations().stream()
+        .allMatch(each -> each.holds(setup.scheme, setup.genesis().hash()));
   }
 
   @Override
@@ -184,7 +179,7 @@ final class PbftOracle extends ScheduleOracle {
    * changed again until then takes effect at the same height.
    */
   private void changeMembers(long height, Membership named) {
-    long interval = setup.interval();
+    long interval = setup.plan.interval();
     long last = (height + setup.chain.window() + interval - 1) / interval * interval;
     members.put(members.lastKey() > height ? members.lastKey() : last + 1, named);
   }

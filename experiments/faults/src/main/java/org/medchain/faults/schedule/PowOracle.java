@@ -11,6 +11,7 @@ import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.pow.ConfirmedReply;
+import org.medchain.consensus.pow.DifficultyRule;
 import org.medchain.consensus.pow.NewBlock;
 import org.medchain.data.Block;
 import org.medchain.data.Hash;
@@ -27,34 +28,27 @@ import org.medchain.network.Membership;
  */
 final class PowOracle extends ScheduleOracle {
   /** Where one life of a host stands. */
-  private static final class HostView {
+  private final class HostView {
     /** What its replica has put out. */
-    DagNode committedTip;
+    DagNode committedTip = dag.genesis();
 
     /** The outputs that the host has carried out, later if it defers work. */
-    DagNode executedTip;
+    DagNode executedTip = dag.genesis();
 
     /**
      * Blocks that it certainly has with all their ancestors. It may discard any orphan, as it can
      * be requested again (POW-13).
      */
-    final Set<Hash> held = new LinkedHashSet<>();
+    final Set<Hash> held = new LinkedHashSet<>(List.of(dag.genesis().block().hash()));
 
     /** Requests that were submitted to it or are in blocks that it committed. */
     final Set<RequestId> requests = new LinkedHashSet<>();
 
     /** The valid one of most work among those held. */
-    DagNode bestHeld;
+    DagNode bestHeld = dag.genesis();
 
     /** The last block that came whole. */
     Optional<Hash> last = Optional.empty();
-
-    HostView(DagNode genesis) {
-      committedTip = genesis;
-      executedTip = genesis;
-      bestHeld = genesis;
-      held.add(genesis.block().hash());
-    }
   }
 
   private final ScheduledSystem system;
@@ -79,7 +73,7 @@ final class PowOracle extends ScheduleOracle {
   }
 
   private HostView view(ScheduledHost host) {
-    return views.computeIfAbsent(host, fresh -> new HostView(dag.genesis()));
+    return views.computeIfAbsent(host, fresh -> new HostView());
   }
 
   private int confirmationDepth() {
@@ -191,7 +185,8 @@ final class PowOracle extends ScheduleOracle {
 
   /** With Byzantine miners, or where single blocks differ in work, other odds hold. */
   private boolean isMeasured() {
-    return setup.plan.byzantine().isEmpty() && setup.hasOneDifficulty();
+    return setup.plan.byzantine().isEmpty()
+        && setup.pow().difficultyRule() instanceof DifficultyRule.Constant;
   }
 
   private void onReverted(ScheduledHost host, HostView view, long height) {

@@ -1,12 +1,21 @@
 package org.medchain.faults.schedule;
 
+import static org.medchain.faults.schedule.ScheduleEvent.ScheduleAction.CRASH;
+import static org.medchain.faults.schedule.ScheduleEvent.ScheduleAction.EXECUTE;
+import static org.medchain.faults.schedule.ScheduleEvent.ScheduleAction.FORCE;
+import static org.medchain.faults.schedule.ScheduleEvent.ScheduleAction.MINE;
+import static org.medchain.faults.schedule.ScheduleEvent.ScheduleAction.RESTART;
+import static org.medchain.faults.schedule.ScheduleEvent.ScheduleAction.SAY;
+import static org.medchain.faults.schedule.ScheduleEvent.ScheduleAction.SIGN;
+import static org.medchain.faults.schedule.ScheduleEvent.ScheduleAction.SUBMIT;
+import static org.medchain.faults.schedule.ScheduleEvent.ScheduleAction.TICK;
+
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.medchain.adversary.SeededDraws;
-import org.medchain.consensus.QuorumSizes;
 import org.medchain.consensus.Timer;
 import org.medchain.faults.schedule.SchedulePlan.ScheduleKind;
 import org.medchain.faults.schedule.ScheduledLinks.PendingMessage;
@@ -37,7 +46,6 @@ final class SafetyPhase {
   /** Their own, so that they shift no other draw. */
   private final SeededDraws linkDraws;
 
-  private final boolean isWork;
   private final NetworkSchedule networkSchedule;
   private NetworkSchedule.Episode arranged = NetworkSchedule.Episode.RANDOM;
   private final DiskLosses diskLosses;
@@ -52,7 +60,6 @@ final class SafetyPhase {
   SafetyPhase(ScheduledSystem world) {
     this.system = world;
     this.plan = world.plan;
-    this.isWork = plan.kind() == ScheduleKind.POW;
     this.random = SeededDraws.of(plan.seed(), "chaos");
     this.linkDraws = SeededDraws.of(plan.seed(), "links");
     this.networkSchedule = NetworkSchedule.of(world);
@@ -84,7 +91,7 @@ final class SafetyPhase {
     if (most > 0 && random.chance(500) && !losesDisks) {
       random.some(parties(), random.between(1, most)).forEach(isolated::add);
     }
-    if (isWork) {
+    if (plan.isProofOfWork()) {
       partitionNetwork();
     }
     if (linkDraws.chance(FLAPPING_PERMILLE) && !plan.isSplit()) {
@@ -155,11 +162,11 @@ final class SafetyPhase {
     for (ScheduledClient client : system.clients) {
       int count = random.between(0, plan.isolatedHost() ? 3 : 2);
       for (int i = 0; i < count; i++) {
-        system.submit(client, random.below(8));
+        system.play(SUBMIT, client, random.below(8));
       }
     }
     if (system.changesLeft() > 0 && random.chance(600)) {
-      system.submit(system.center, random.below(1 << 20));
+      system.play(SUBMIT, system.center, random.below(1 << 20));
     }
   }
 
@@ -172,27 +179,20 @@ final class SafetyPhase {
     }
   }
 
-  private long downCount() {
-    return system.hosts.stream().filter(host -> !host.isUp()).count();
-  }
-
   /** Crashes do no harm to agreement, however many; without restarts they use up f. */
   private void crashOne() {
     List<ScheduledHost> up = system.hosts.stream().filter(ScheduledHost::isUp).toList();
-    boolean allowed =
-        plan.restarts()
-            || downCount() + plan.byzantine().size() < new QuorumSizes(plan.nodes()).faulty();
-    if (allowed && !up.isEmpty()) {
+    if (system.mayCrashOne() && !up.isEmpty()) {
       ScheduledHost host = random.pick(up);
-      system.crash(
-          host, host.unforcedEntries() == 0 ? 0 : random.below(host.unforcedEntries() + 1));
+      system.play(
+          CRASH, host, host.unforcedEntries() == 0 ? 0 : random.below(host.unforcedEntries() + 1));
     }
   }
 
   private void restartSome() {
     for (ScheduledHost host : system.hosts) {
       if (plan.restarts() && !host.isUp() && random.chance(700)) {
-        system.restart(host);
+        system.play(RESTART, host, 0);
       }
     }
   }
@@ -202,7 +202,7 @@ final class SafetyPhase {
    * growing.
    */
   private void suspectPrimary() {
-    if (system.highestViewNumber() >= MAX_VIEW_CHANGES) {
+    if (system.oracle.highestView() >= MAX_VIEW_CHANGES) {
       return;
     }
     for (ScheduledHost host : system.hosts) {
@@ -223,16 +223,16 @@ final class SafetyPhase {
 
   private void step() {
     int what = random.below(1000);
-    if (isWork && random.chance(MINING_PERMILLE)) {
+    if (plan.isProofOfWork() && random.chance(MINING_PERMILLE)) {
       mineAny();
-    } else if (isWork && random.chance(MINING_PERMILLE)) {
+    } else if (plan.isProofOfWork() && random.chance(MINING_PERMILLE)) {
       fireAny();
     } else if (what < 12) {
       fireAny();
     } else if (what < 120 && !system.byzantineActors.isEmpty()) {
-      system.actByzantine(random.pick(system.byzantineActors), random.next());
+      system.play(SAY, random.pick(system.byzantineActors), random.next());
     } else if (what < 124) {
-      system.tick(random.pick(system.hosts), random.below(50));
+      system.play(TICK, random.pick(system.hosts), random.below(50));
     } else if (what < 130) {
       mineAny();
     } else if (what < 270) {
@@ -245,11 +245,11 @@ final class SafetyPhase {
   /** Does one of the things that a lazy host has put off. */
   private void catchUp(ScheduledHost host) {
     if (host.unsigned() > 0) {
-      system.sign(host);
+      system.play(SIGN, host, 0);
     } else if (host.unforcedEntries() > 0) {
-      system.force(host, random.between(1, host.unforcedEntries()));
+      system.play(FORCE, host, random.between(1, host.unforcedEntries()));
     } else if (host.canExecute()) {
-      system.execute(host);
+      system.play(EXECUTE, host, 0);
     } else {
       deliverAny();
     }
@@ -258,7 +258,7 @@ final class SafetyPhase {
   private void fireAny() {
     ScheduledHost host = random.pick(system.hosts);
     List<Timer> timers = new ArrayList<>(host.timers.running());
-    if (system.highestViewNumber() >= MAX_VIEW_CHANGES) {
+    if (system.oracle.highestView() >= MAX_VIEW_CHANGES) {
       timers.removeIf(timer -> timer.name().equals("view-change"));
     }
     if (!timers.isEmpty() && random.chance(800)) {
@@ -276,7 +276,7 @@ final class SafetyPhase {
     List<ScheduledHost> miners =
         system.hosts.stream().filter(host -> host.mining().isPresent()).toList();
     if (!miners.isEmpty()) {
-      system.mine(random.pick(miners));
+      system.play(MINE, random.pick(miners), 0);
     }
   }
 
@@ -295,8 +295,9 @@ final class SafetyPhase {
     if (index == pool.size()) {
       return;
     }
-    boolean up = !(pool.get(index).to() instanceof ScheduledHost host) || host.isUp();
-    if (!up || arranged.drops().test(pool.get(index)) || random.chance(lossPermille)) {
+    if (!pool.get(index).to().isUp()
+        || arranged.drops().test(pool.get(index))
+        || random.chance(lossPermille)) {
       system.lose(index);
     } else {
       system.deliver(index, random.chance(repeatPermille));

@@ -12,7 +12,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.medchain.consensus.Timer;
 import org.medchain.faults.oracle.OracleViolation;
-import org.medchain.faults.schedule.Endpoint.ByzantineActor;
 import org.medchain.faults.schedule.Endpoint.TimedEndpoint;
 import org.medchain.faults.schedule.ScheduleEvent.ScheduleAction;
 import org.medchain.faults.schedule.SchedulePlan.ScheduleKind;
@@ -68,21 +67,14 @@ public record Schedule(SchedulePlan plan, List<ScheduleEvent> events) {
         String[] words = event.what().split("/", 2);
         world.fire(party(world, TimedEndpoint.class, event), new Timer(words[0], event.number()));
       }
-      case SIGN -> world.sign(host(world, event));
-      case FORCE -> world.force(host(world, event), event.count());
-      case EXECUTE -> world.execute(host(world, event));
-      case CRASH -> world.crash(host(world, event), event.count());
-      case COPY -> world.copyDisk(host(world, event));
-      case PUT_BACK -> world.putBack(host(world, event), event.count());
-      case RESTART -> world.restart(host(world, event));
       case FLAP ->
           world.flap(
-              host(world, event),
-              host(world, new ScheduleEvent(event.action(), event.what(), event.at())));
-      case TICK -> world.tick(host(world, event), event.count());
-      case SUBMIT -> world.submit(party(world, ScheduledClient.class, event), event.count());
-      case SAY -> world.actByzantine(party(world, ByzantineActor.class, event), event.number());
-      case MINE -> world.mine(host(world, event));
+              party(world, ScheduledHost.class, event),
+              party(
+                  world,
+                  ScheduledHost.class,
+                  new ScheduleEvent(event.action(), event.what(), event.at())));
+      default -> world.play(event.action(), party(world, event.action().at, event), event.count());
     }
   }
 
@@ -99,10 +91,6 @@ public record Schedule(SchedulePlan plan, List<ScheduleEvent> events) {
         return;
       }
     }
-  }
-
-  private static ScheduledHost host(ScheduledSystem world, ScheduleEvent event) {
-    return party(world, ScheduledHost.class, event);
   }
 
   private static <T> T party(ScheduledSystem world, Class<T> kind, ScheduleEvent event) {

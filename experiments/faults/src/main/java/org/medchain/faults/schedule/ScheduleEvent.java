@@ -1,6 +1,9 @@
 package org.medchain.faults.schedule;
 
 import java.util.Locale;
+import java.util.function.ObjLongConsumer;
+import org.medchain.adversary.SeededDraws;
+import org.medchain.faults.schedule.Endpoint.ByzantineActor;
 
 /**
  * One step of a schedule, in words that keep their meaning when other steps are removed (SCH-3): a
@@ -22,29 +25,53 @@ public record ScheduleEvent(ScheduleAction action, String at, String what) {
     /** A timer runs out. */
     FIRE,
     /** The oldest unsigned message is signed. */
-    SIGN,
+    SIGN(false, ScheduledHost.class, (host, none) -> host.sign()),
     /** This number of further entries of the log become durable. */
-    FORCE,
+    FORCE(true, ScheduledHost.class, (host, count) -> host.force((int) count)),
     /** The oldest commit, revert or restore is carried out. */
-    EXECUTE,
+    EXECUTE(false, ScheduledHost.class, (host, none) -> host.execute()),
     /** The host stops; this number of further entries of its log have reached the disk. */
-    CRASH,
+    CRASH(true, ScheduledHost.class, (host, forced) -> host.crash((int) forced)),
     /** A copy is made of what is durable at the host. */
-    COPY,
+    COPY(false, ScheduledHost.class, (host, none) -> host.disk.copy()),
     /** While the host is down: this copy takes the place of its disk, or an empty one for 0. */
-    PUT_BACK,
+    PUT_BACK(true, ScheduledHost.class, (host, copy) -> host.putBack((int) copy)),
     /** The host starts again with what its disk holds. */
-    RESTART,
+    RESTART(false, ScheduledHost.class, (host, none) -> host.restart()),
     /** The link to the host of this name goes down and comes up: what was on it is lost. */
     FLAP,
     /** The host's clock advances by this number of milliseconds. */
-    TICK,
+    TICK(true, ScheduledHost.class, (host, ms) -> host.tick(ms * 1_000_000)),
     /** A client submits its next request, or a read. */
-    SUBMIT,
+    SUBMIT(true, ScheduledClient.class, (client, what) -> client.submit((int) what)),
     /** A Byzantine member sends a message; the number is the seed of what. */
-    SAY,
+    SAY(true, ByzantineActor.class, (actor, seed) -> actor.act(new SeededDraws(seed))),
     /** The search finds the requested header. */
-    MINE;
+    MINE(false, ScheduledHost.class, (host, none) -> host.system.mine(host));
+
+    /** Whether an event of it ends in a number. */
+    final boolean numbered;
+
+    /** At whom it happens. */
+    final Class<? extends Endpoint> at;
+
+    private final ObjLongConsumer<Endpoint> step;
+
+    <P extends Endpoint> ScheduleAction(boolean numbered, Class<P> at, ObjLongConsumer<P> step) {
+      this.numbered = numbered;
+      this.at = at;
+      this.step = (party, number) -> step.accept(at.cast(party), number);
+    }
+
+    /** One of a message, a timer or a link. */
+    ScheduleAction() {
+      this(false, Endpoint.class, (party, none) -> {});
+    }
+
+    /** Lets it happen; 0 where it has no number. */
+    void play(Endpoint party, long number) {
+      step.accept(party, number);
+    }
 
     /** As in a file. */
     private String word() {
@@ -77,9 +104,11 @@ public record ScheduleEvent(ScheduleAction action, String at, String what) {
     }
   }
 
-  /** The same where it is how many of something. */
-  int count() {
-    return Math.clamp(number(), 0, Integer.MAX_VALUE);
+  /** The same where it is how many of something; 0 where the action has none. */
+  long count() {
+    return !action.numbered
+        ? 0
+        : action == ScheduleAction.SAY ? number() : Math.clamp(number(), 0, Integer.MAX_VALUE);
   }
 
   @Override

@@ -200,6 +200,10 @@ public record SchedulePlan(
     return new QuorumSizes(nodes).faulty();
   }
 
+  boolean isProofOfWork() {
+    return kind == ScheduleKind.POW;
+  }
+
   /** Whether every request must be executed after healing: so, with at most f Byzantine. */
   boolean isLive() {
     return byzantine.size() <= faulty();

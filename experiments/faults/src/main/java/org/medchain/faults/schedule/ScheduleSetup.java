@@ -91,7 +91,7 @@ final class ScheduleSetup {
     members =
         new Membership(nodes.subList(0, plan.nodes()).stream().map(KeyPair::publicKey).toList());
     Difficulty difficulty =
-        plan.kind() == ScheduleKind.SEALED || isProofOfWork()
+        plan.kind() == ScheduleKind.SEALED || plan.isProofOfWork()
             ? Difficulty.ofCoefficient(DIFFICULTY_COEFFICIENT)
             : Difficulty.NONE;
     List<PublicKey> clients =
@@ -106,7 +106,7 @@ final class ScheduleSetup {
             RequestForm.ANY,
             ChainParameters.RecoveryTrust.NONE);
     BatchLimits batch = new BatchLimits(plan.batch(), 10_000, plan.seed() % 3 == 0 ? 1_000_000 : 0);
-    pow = isProofOfWork() ? Optional.of(powParameters(batch)) : Optional.empty();
+    pow = plan.isProofOfWork() ? Optional.of(powParameters(batch)) : Optional.empty();
     protocol =
         pow.map(set -> ProofOfWork.of(set, members, CLIENT_RETRANSMIT_NS))
             .orElseGet(() -> pbft(batch));
@@ -213,20 +213,11 @@ final class ScheduleSetup {
    */
   private DifficultyRule difficultyRule(long seed) {
     Difficulty easiest = Difficulty.ofCoefficient(2);
-    return switch (isProofOfWork() ? SeededDraws.of(seed, "rule").below(3) : 0) {
+    return switch (plan.isProofOfWork() ? SeededDraws.of(seed, "rule").below(3) : 0) {
       case 1 -> new DifficultyRule.Asert(200, 2000, easiest);
       case 2 -> new DifficultyRule.Windowed(4, 200, easiest);
       default -> new DifficultyRule.Constant();
     };
-  }
-
-  boolean isProofOfWork() {
-    return plan.kind() == ScheduleKind.POW;
-  }
-
-  /** Whether all blocks have equal work. */
-  boolean hasOneDifficulty() {
-    return pow().difficultyRule() instanceof DifficultyRule.Constant;
   }
 
   /** What miners are set to. */
@@ -237,16 +228,12 @@ final class ScheduleSetup {
   /** The state that everything begins with. */
   RegisterStateMachine freshStateMachine() {
     return new RegisterStateMachine(
-        center.publicKey(), isProofOfWork() ? Integer.MAX_VALUE : RegisterStateMachine.RETAINED);
+        center.publicKey(),
+        plan.isProofOfWork() ? Integer.MAX_VALUE : RegisterStateMachine.RETAINED);
   }
 
   Block genesis() {
     return chain.genesis();
-  }
-
-  /** Heights between checkpoints. */
-  long interval() {
-    return plan.interval();
   }
 
   /** The number of one more host, whose key nobody has yet. */
@@ -283,11 +270,6 @@ final class ScheduleSetup {
 
   ClientSession session() {
     return protocol.client().get();
-  }
-
-  /** Whether clients may read without having the read ordered. */
-  boolean allowsReads() {
-    return !isProofOfWork();
   }
 
   /** The first random string with which the hash is, or is not, under the target. */

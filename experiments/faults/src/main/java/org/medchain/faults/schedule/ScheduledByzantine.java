@@ -21,23 +21,22 @@ final class ScheduledByzantine extends ByzantineActor implements ByzantineHost {
   /** What no chain's operations know: such a request changes no register. */
   private static final int UNKNOWN_OPERATION = 50;
 
-  private final ScheduleSetup setup;
   private final BranchKnowledge knowledge;
   private final RandomByzantine behaviour;
   private long requests;
 
-  ScheduledByzantine(String name, KeyPair keys, ScheduledSystem world, ScheduleSetup setting) {
+  ScheduledByzantine(String name, KeyPair keys, ScheduledSystem world) {
     super(name, keys, world);
-    this.setup = setting;
-    this.knowledge = new BranchKnowledge(setting.chain, world.freshStateMachine());
-    Optional<PublicKey> victim = NetworkSchedule.isolatedDecider(setting.plan).map(setting::key);
+    this.knowledge = new BranchKnowledge(world.setup.chain, world.setup.freshStateMachine());
+    Optional<PublicKey> victim =
+        NetworkSchedule.isolatedDecider(world.setup.plan).map(world.setup::key);
     this.behaviour =
         new RandomByzantine(this, knowledge, victim.or(this::favouredMember), victim.isPresent());
   }
 
   private Optional<PublicKey> favouredMember() {
-    SeededDraws taste = SeededDraws.of(setup.plan.seed(), "favourite");
-    PublicKey any = taste.pick(setup.members.keys());
+    SeededDraws taste = SeededDraws.of(system.setup.plan.seed(), "favourite");
+    PublicKey any = taste.pick(system.setup.members.keys());
     return taste.chance(600) ? Optional.of(any) : Optional.empty();
   }
 
@@ -60,7 +59,7 @@ final class ScheduledByzantine extends ByzantineActor implements ByzantineHost {
 
   @Override
   public Membership members() {
-    return setup.members;
+    return system.setup.members;
   }
 
   @Override
@@ -80,7 +79,7 @@ final class ScheduledByzantine extends ByzantineActor implements ByzantineHost {
 
   @Override
   public Optional<Transaction> ownRequest() {
-    KeyPair mallory = setup.colluder(setup.members.indexOf(key()));
+    KeyPair mallory = system.setup.colluder(system.setup.members.indexOf(key()));
     return Optional.of(system.request(mallory, ++requests, UNKNOWN_OPERATION, Bytes.EMPTY));
   }
 

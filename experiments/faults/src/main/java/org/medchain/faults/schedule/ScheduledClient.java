@@ -14,6 +14,7 @@ import org.medchain.data.RequestId;
 import org.medchain.data.Transaction;
 import org.medchain.faults.oracle.RegisterStateMachine;
 import org.medchain.faults.schedule.Endpoint.TimedEndpoint;
+import org.medchain.faults.schedule.SchedulePlan.ScheduleKind;
 
 /** A client: submits requests and waits, in the real client session. Clients are honest here. */
 final class ScheduledClient extends TimedEndpoint {
@@ -37,6 +38,17 @@ final class ScheduledClient extends TimedEndpoint {
   }
 
   /** Sets a register to a number that no other request of the run writes. */
+  /** The next request; even numbers of reads and writes, on one of two registers. */
+  void submit(int what) {
+    if (this == system.center) {
+      system.changeMembers(what);
+    } else if (what % 4 == 3 && system.plan.kind() != ScheduleKind.POW) {
+      read("r" + what / 4 % 2);
+    } else {
+      write("r" + what / 4 % 2, system.freshValue());
+    }
+  }
+
   void write(String register, long value) {
     order(RegisterStateMachine.WRITE, new Encoder().text(register).int64(value).toBytes());
   }

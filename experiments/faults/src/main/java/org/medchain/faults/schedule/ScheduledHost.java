@@ -21,6 +21,7 @@ import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.data.Transaction;
+import org.medchain.faults.oracle.Coverage.CoverageMark;
 import org.medchain.faults.oracle.RegisterStateMachine;
 import org.medchain.faults.schedule.Endpoint.TimedEndpoint;
 import org.medchain.network.AuthenticationResult;
@@ -52,7 +53,7 @@ final class ScheduledHost extends TimedEndpoint {
 
   private final boolean honest;
   private final Supplier<Replica> replicaFactory;
-  private final CrashableDisk disk = new CrashableDisk();
+  final CrashableDisk disk = new CrashableDisk();
   private final Deque<Message> unsigned = new ArrayDeque<>();
   private final Deque<Output> pendingExecutions = new ArrayDeque<>();
   private final List<Output> held = new ArrayList<>();
@@ -77,7 +78,7 @@ final class ScheduledHost extends TimedEndpoint {
     this.honest = honest;
     this.deferredWork = laziness;
     this.replicaFactory = maker;
-    this.stateMachine = world.freshStateMachine();
+    this.stateMachine = world.setup.freshStateMachine();
   }
 
   boolean isHonest() {
@@ -132,7 +133,7 @@ final class ScheduledHost extends TimedEndpoint {
 
   /** Starts with what the disk holds, which is nothing at first. */
   void start() {
-    stateMachine = system.freshStateMachine();
+    stateMachine = system.setup.freshStateMachine();
     Replica fresh = replicaFactory.get();
     replica = Optional.of(fresh);
     core = new HostCore(fresh, this::nowNs, this::step);
@@ -145,6 +146,9 @@ final class ScheduledHost extends TimedEndpoint {
   }
 
   void crash(int forced) {
+    if (!isUp()) {
+      return;
+    }
     disk.crash(forced);
     replica = Optional.empty();
     unsigned.clear();
@@ -157,8 +161,22 @@ final class ScheduledHost extends TimedEndpoint {
     system.oracle.crashed(this);
   }
 
-  CrashableDisk disk() {
-    return disk;
+  /** It starts with what its disk holds. */
+  void restart() {
+    if (!isUp()) {
+      if (honest) {
+        system.oracle.coverage().reach(CoverageMark.RESTARTED);
+      }
+      start();
+      system.links.comeUp(this);
+    }
+  }
+
+  /** A copy takes the place of its disk. */
+  void putBack(int copy) {
+    if (!isUp()) {
+      disk.putBack(copy);
+    }
   }
 
   @Override

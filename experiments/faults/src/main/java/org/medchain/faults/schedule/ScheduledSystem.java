@@ -17,7 +17,6 @@ import org.medchain.data.Bytes;
 import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Transaction;
-import org.medchain.faults.oracle.Coverage.CoverageMark;
 import org.medchain.faults.oracle.RegisterStateMachine;
 import org.medchain.faults.schedule.Endpoint.ByzantineActor;
 import org.medchain.faults.schedule.Endpoint.TimedEndpoint;
@@ -41,13 +40,13 @@ final class ScheduledSystem {
   }
 
   final SchedulePlan plan;
-  private final ScheduleSetup setup;
+  final ScheduleSetup setup;
   final ScheduleOracle oracle;
   final List<ScheduledHost> hosts = new ArrayList<>();
   final List<ByzantineActor> byzantineActors = new ArrayList<>();
   final List<ScheduledClient> clients = new ArrayList<>();
   final ScheduledClient center;
-  private final ScheduledLinks links = new ScheduledLinks(this);
+  final ScheduledLinks links = new ScheduledLinks(this);
   private final Map<PublicKey, List<Endpoint>> byKey = new LinkedHashMap<>();
   private final Map<String, Endpoint> byName = new TreeMap<>();
   final List<PendingMessage> pendingMessages = new ArrayList<>();
@@ -75,18 +74,17 @@ final class ScheduledSystem {
     this.plan = plan;
     setup = new ScheduleSetup(plan);
     trace.ifPresent(lines -> watchers.add(new TraceRecorder(setup, lines)::stepped));
-    oracle =
-        plan.kind() == ScheduleKind.POW ? new PowOracle(this, setup) : new PbftOracle(this, setup);
+    oracle = plan.isProofOfWork() ? new PowOracle(this, setup) : new PbftOracle(this, setup);
     labels = recording ? Optional.of(new MessageLabels()) : Optional.empty();
     changesLeft = plan.changes();
     for (int i = 0; i < plan.nodes() + plan.spares(); i++) {
       addMember(plan, i);
     }
     if (plan.kind() == ScheduleKind.PARTIAL_CLIENT) {
-      byzantineActors.add(add(new FaultyClient.PartialClient(this, setup)));
+      byzantineActors.add(add(new FaultyClient.PartialClient(this)));
     }
     if (plan.kind() == ScheduleKind.LIVENESS) {
-      byzantineActors.add(add(new FaultyClient.RandomClient(this, setup)));
+      byzantineActors.add(add(new FaultyClient.RandomClient(this)));
     }
     for (int i = 0; i < plan.clients(); i++) {
       clients.add(add(new ScheduledClient("c" + i, setup.client(i), this, setup.session())));
@@ -114,37 +112,17 @@ final class ScheduledSystem {
     }
   }
 
-  /**
-   * A host with a fresh key and an empty disk starts: it follows until the ledger makes its key a
-   * member's (SCH-20). No recorded event, so not for a schedule that is recorded or traced.
-   */
-  ScheduledHost join() {
-    int number = setup.freshNode();
-    ScheduledHost host =
-        new ScheduledHost(
-            Integer.toString(number),
-            setup.node(number),
-            true,
-            DeferredWork.NONE,
-            this,
-            () -> setup.replica(number));
-    hosts.add(add(host));
-    host.start();
-    links.comeUp(host);
-    return host;
-  }
-
   void watch(StepWatcher watcher) {
     watchers.add(watcher);
   }
 
   private ByzantineActor speaker(String name, KeyPair keys) {
     return oracle instanceof PowOracle work
-        ? new ByzantineMiner(name, keys, this, setup, work.dag())
-        : new ScheduledByzantine(name, keys, this, setup);
+        ? new ByzantineMiner(name, keys, this, work.dag())
+        : new ScheduledByzantine(name, keys, this);
   }
 
-  private <P extends Endpoint> P add(P party) {
+  <P extends Endpoint> P add(P party) {
     byKey.computeIfAbsent(party.key(), key -> new ArrayList<>()).add(party);
     byName.put(party.name(), party);
     return party;
@@ -185,9 +163,10 @@ final class ScheduledSystem {
         .orElse(nowNs);
   }
 
-  /** The highest number of a view that an honest replica has left or entered. */
-  int highestViewNumber() {
-    return oracle.highestView();
+  /** Whether one more host may go down: it comes back, or no more than f are faulty then. */
+  boolean mayCrashOne() {
+    long down = hosts.stream().filter(host -> !host.isUp()).count();
+    return plan.restarts() || down + plan.byzantine().size() < plan.faulty();
   }
 
   /** A number that was never written. */
@@ -196,10 +175,6 @@ final class ScheduledSystem {
   }
 
   // Outputs of hosts and clients.
-
-  RegisterStateMachine freshStateMachine() {
-    return setup.freshStateMachine();
-  }
 
   Envelope seal(KeyPair keys, Message message) {
     return Envelope.seal(setup.scheme, setup.genesis().hash(), keys, message);
@@ -266,37 +241,10 @@ final class ScheduledSystem {
     party.fire(timer);
   }
 
-  void sign(ScheduledHost host) {
-    recordEvent(ScheduleAction.SIGN, host.name(), "");
-    host.sign();
-  }
-
-  void force(ScheduledHost host, int count) {
-    recordEvent(ScheduleAction.FORCE, host.name(), count);
-    host.force(count);
-  }
-
-  void execute(ScheduledHost host) {
-    recordEvent(ScheduleAction.EXECUTE, host.name(), "");
-    host.execute();
-  }
-
-  void crash(ScheduledHost host, int forced) {
-    recordEvent(ScheduleAction.CRASH, host.name(), forced);
-    if (host.isUp()) {
-      host.crash(forced);
-    }
-  }
-
-  void restart(ScheduledHost host) {
-    recordEvent(ScheduleAction.RESTART, host.name(), "");
-    if (!host.isUp()) {
-      if (host.isHonest()) {
-        oracle.coverage().reach(CoverageMark.RESTARTED);
-      }
-      host.start();
-      links.comeUp(host);
-    }
+  /** Anything else; the number is what the action says. */
+  void play(ScheduleAction action, Endpoint party, long number) {
+    recordEvent(action, party.name(), action.numbered ? number : "");
+    action.play(party, number);
   }
 
   void flap(ScheduledHost one, ScheduledHost other) {
@@ -304,42 +252,8 @@ final class ScheduledSystem {
     links.flap(one, other);
   }
 
-  void copyDisk(ScheduledHost host) {
-    recordEvent(ScheduleAction.COPY, host.name(), "");
-    host.disk().copy();
-  }
-
-  void putBack(ScheduledHost host, int copy) {
-    recordEvent(ScheduleAction.PUT_BACK, host.name(), copy);
-    if (!host.isUp()) {
-      host.disk().putBack(copy);
-    }
-  }
-
-  void tick(ScheduledHost host, int ms) {
-    recordEvent(ScheduleAction.TICK, host.name(), ms);
-    host.tick(ms * 1_000_000L);
-  }
-
-  void actByzantine(ByzantineActor puppet, long seed) {
-    recordEvent(ScheduleAction.SAY, puppet.name(), seed);
-    puppet.act(new SeededDraws(seed));
-  }
-
-  /** A client's next request; even numbers of reads and writes, on one of two registers. */
-  void submit(ScheduledClient client, int what) {
-    recordEvent(ScheduleAction.SUBMIT, client.name(), what);
-    if (client == center) {
-      changeMembers(what);
-    } else if (what % 4 == 3 && setup.allowsReads()) {
-      client.read("r" + what / 4 % 2);
-    } else {
-      client.write("r" + what / 4 % 2, ++lastValue);
-    }
-  }
-
   /** The regulatory center adds, removes or replaces a member, if that leaves enough honest. */
-  private void changeMembers(int what) {
+  void changeMembers(int what) {
     changesLeft--;
     MembershipChanges.draw(setup, oracle.lastMembers(), new SeededDraws(what))
         .ifPresent(body -> center.order(RegisterStateMachine.MEMBERS, body));
@@ -351,8 +265,7 @@ final class ScheduledSystem {
 
   /** Searches for real: at these difficulties that takes a few hashes. */
   void mine(ScheduledHost host) {
-    recordEvent(ScheduleAction.MINE, host.name(), "");
-    if (recording && setup.isProofOfWork()) {
+    if (recording && plan.isProofOfWork()) {
       nowNs += ScheduleSetup.MINING_NS; // or difficulties would only ever rise
     }
     host.mining().ifPresent(header -> host.found(ScheduleSetup.sealed(header, true)));

@@ -1,9 +1,18 @@
 package org.medchain.faults.schedule;
 
+import static org.medchain.faults.schedule.ScheduleEvent.ScheduleAction.CRASH;
+import static org.medchain.faults.schedule.ScheduleEvent.ScheduleAction.EXECUTE;
+import static org.medchain.faults.schedule.ScheduleEvent.ScheduleAction.FORCE;
+import static org.medchain.faults.schedule.ScheduleEvent.ScheduleAction.MINE;
+import static org.medchain.faults.schedule.ScheduleEvent.ScheduleAction.RESTART;
+import static org.medchain.faults.schedule.ScheduleEvent.ScheduleAction.SAY;
+import static org.medchain.faults.schedule.ScheduleEvent.ScheduleAction.SIGN;
+import static org.medchain.faults.schedule.ScheduleEvent.ScheduleAction.SUBMIT;
+import static org.medchain.faults.schedule.ScheduleEvent.ScheduleAction.TICK;
+
 import java.util.ArrayList;
 import java.util.List;
 import org.medchain.adversary.SeededDraws;
-import org.medchain.consensus.QuorumSizes;
 import org.medchain.consensus.Timer;
 import org.medchain.faults.schedule.Endpoint.ByzantineActor;
 import org.medchain.faults.schedule.Endpoint.TimedEndpoint;
@@ -57,17 +66,17 @@ final class UniformPhase {
     for (ScheduledClient client : system.clients) {
       addTimers(events, client);
       if (client.submitted().size() < requests) {
-        events.add(() -> system.submit(client, random.below(8)));
+        events.add(() -> system.play(SUBMIT, client, random.below(8)));
       }
     }
     if (system.changesLeft() > 0) {
-      events.add(() -> system.submit(system.center, random.below(1 << 20)));
+      events.add(() -> system.play(SUBMIT, system.center, random.below(1 << 20)));
     }
     return events;
   }
 
   private void arrive(int index) {
-    if (system.pendingMessages.get(index).to() instanceof ScheduledHost host && !host.isUp()) {
+    if (!system.pendingMessages.get(index).to().isUp()) {
       system.lose(index);
     } else {
       system.deliver(index, false);
@@ -77,7 +86,7 @@ final class UniformPhase {
   private void addTimers(List<Runnable> events, TimedEndpoint party) {
     for (Timer each : party.timers.running()) {
       if (!each.name().equals("view-change")
-          || system.highestViewNumber() < SafetyPhase.MAX_VIEW_CHANGES) {
+          || system.oracle.highestView() < SafetyPhase.MAX_VIEW_CHANGES) {
         events.add(() -> system.fire(party, each));
       }
     }
@@ -85,16 +94,16 @@ final class UniformPhase {
 
   private void addDeferred(List<Runnable> events, ScheduledHost host) {
     if (host.mining().isPresent()) {
-      events.add(() -> system.mine(host));
+      events.add(() -> system.play(MINE, host, 0));
     }
     if (host.unsigned() > 0) {
-      events.add(() -> system.sign(host));
+      events.add(() -> system.play(SIGN, host, 0));
     }
     if (host.unforcedEntries() > 0) {
-      events.add(() -> system.force(host, random.between(1, host.unforcedEntries())));
+      events.add(() -> system.play(FORCE, host, random.between(1, host.unforcedEntries())));
     }
     if (host.canExecute()) {
-      events.add(() -> system.execute(host));
+      events.add(() -> system.play(EXECUTE, host, 0));
     }
   }
 
@@ -106,23 +115,21 @@ final class UniformPhase {
       faults.add(() -> repeat(index));
     }
     for (ByzantineActor each : system.byzantineActors) {
-      faults.add(() -> system.actByzantine(each, random.next()));
+      faults.add(() -> system.play(SAY, each, random.next()));
     }
-    long down = system.hosts.stream().filter(host -> !host.isUp()).count();
-    boolean spare = down + plan.byzantine().size() < new QuorumSizes(plan.nodes()).faulty();
     for (ScheduledHost host : system.hosts) {
-      faults.add(() -> system.tick(host, random.below(50)));
+      faults.add(() -> system.play(TICK, host, random.below(50)));
       if (!host.isUp() && plan.restarts()) {
-        faults.add(() -> system.restart(host));
-      } else if (host.isUp() && (plan.restarts() || spare)) {
-        faults.add(() -> system.crash(host, random.below(host.unforcedEntries() + 1)));
+        faults.add(() -> system.play(RESTART, host, 0));
+      } else if (host.isUp() && system.mayCrashOne()) {
+        faults.add(() -> system.play(CRASH, host, random.below(host.unforcedEntries() + 1)));
       }
     }
     return faults;
   }
 
   private void repeat(int index) {
-    if (!(system.pendingMessages.get(index).to() instanceof ScheduledHost host) || host.isUp()) {
+    if (system.pendingMessages.get(index).to().isUp()) {
       system.deliver(index, true);
     }
   }

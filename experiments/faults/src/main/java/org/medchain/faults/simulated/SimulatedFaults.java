@@ -65,7 +65,7 @@ final class SimulatedFaults {
       case KILL, POWER_LOSS -> List.of(new Fault.Restart(each.nodes(), fromNs, untilNs));
       case ROLLING_RESTART -> rolling(each);
       case PARTITION_HALVES, PARTITION_RING, PARTITION_BRIDGE, PARTITION_SINGLE ->
-          eclipses(each, nodes, fromNs, untilNs, 0);
+          eclipses(each, nodes, fromNs, untilNs);
       case PARTITION_FLAPPING -> flapping(each, nodes);
       case LATENCY ->
           List.of(
@@ -104,14 +104,13 @@ final class SimulatedFaults {
   }
 
   /** Whom each node reaches, as the links are at that time. */
-  private static List<Fault> eclipses(
-      FaultEvent each, int nodes, long fromNs, long untilNs, long sinceNs) {
+  private static List<Fault> eclipses(FaultEvent each, int nodes, long fromNs, long untilNs) {
     List<Fault> eclipses = new ArrayList<>();
     for (int node = 0; node < nodes; node++) {
       int self = node;
       List<Integer> peers =
           IntStream.range(0, nodes)
-              .filter(it -> it != self && !Reachability.isCut(each, nodes, self, it, sinceNs))
+              .filter(it -> it != self && !Reachability.isCut(each, nodes, self, it, 0))
               .boxed()
               .toList();
       if (peers.size() < nodes - 1) {
@@ -126,7 +125,7 @@ final class SimulatedFaults {
     long periodNs = Math.round(each.amount().orElseThrow() * 1e9 * STEP_S);
     for (long fromNs = each.fromNs(); fromNs < each.untilNs(); fromNs += periodNs) {
       long untilNs = Math.min(each.untilNs(), fromNs + periodNs / 2);
-      flaps.addAll(eclipses(each, nodes, fromNs, untilNs, 0));
+      flaps.addAll(eclipses(each, nodes, fromNs, untilNs));
     }
     return flaps;
   }

@@ -203,11 +203,11 @@ public final class SimulatedHost implements HarnessHost {
 
     private Replica replicaFor(int node, Replica correct) {
       List<ByzantineBehaviour> behaviours = new ArrayList<>();
+      long originNs = GENESIS_MS * MS + beginNs;
       for (FaultEvent each : test.plan()) {
         if (each.kind() == NemesisKind.BYZANTINE && each.nodes().contains(node)) {
           ActivePeriod period =
-              new ActivePeriod(
-                  genesisNs() + beginNs + each.fromNs(), genesisNs() + beginNs + each.untilNs());
+              new ActivePeriod(originNs + each.fromNs(), originNs + each.untilNs());
           behaviours.add(new ByzantineBehaviour.RandomMisbehaviour(period, LIES));
           behaviours.add(
               new ByzantineBehaviour.FalseReplies(
@@ -225,10 +225,6 @@ public final class SimulatedHost implements HarnessHost {
                   nodes.get(node).publicKey(),
                   List.of(),
                   test.seed()));
-    }
-
-    private static long genesisNs() {
-      return GENESIS_MS * MS;
     }
 
     private RunEnvironment environment() {

@@ -1,6 +1,7 @@
 package org.medchain.faults.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.medchain.faults.schedule.ScheduleEvent.ScheduleAction.MINE;
 
 import java.util.Set;
 import java.util.TreeSet;
@@ -51,7 +52,7 @@ final class BlockDagTest {
     ScheduledSystem world = world(1);
     BlockDag dag = ((PowOracle) world.oracle).dag();
     for (int i = 0; i < 12; i++) {
-      world.mine(world.hosts.get(0));
+      world.play(MINE, world.hosts.get(0), 0);
     }
     DagNode top =
         dag.all().stream().reduce((a, b) -> a.height() > b.height() ? a : b).orElseThrow();

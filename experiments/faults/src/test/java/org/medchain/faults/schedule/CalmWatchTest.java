@@ -1,6 +1,7 @@
 package org.medchain.faults.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.medchain.faults.schedule.ScheduleEvent.ScheduleAction.CRASH;
 
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,25 +46,25 @@ final class CalmWatchTest {
     says(1, vote(0));
     says(1, leaves(1));
     says(1, leaves(2));
-    assertThat(watch.unseated()).isZero();
+    assertThat(watch.unseated).isZero();
     says(2, leaves(1));
     says(3, leaves(1));
-    assertThat(watch.unseated()).isEqualTo(1);
+    assertThat(watch.unseated).isEqualTo(1);
     says(1, vote(1));
     says(2, leaves(2));
     says(3, leaves(2));
-    assertThat(watch.unseated()).isEqualTo(2);
+    assertThat(watch.unseated).isEqualTo(2);
   }
 
   @Test
   void aPrimaryThatIsDownOrWhoseViewNeverWorkedIsNone() {
     says(1, leaves(1));
     says(2, leaves(1));
-    assertThat(watch.unseated()).isZero();
+    assertThat(watch.unseated).isZero();
     says(1, vote(1));
-    world.crash(world.hosts.get(1), 0);
+    world.play(CRASH, world.hosts.get(1), 0);
     says(2, leaves(2));
     says(3, leaves(2));
-    assertThat(watch.unseated()).isZero();
+    assertThat(watch.unseated).isZero();
   }
 }

@@ -1,6 +1,7 @@
 package org.medchain.faults.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.medchain.faults.schedule.ScheduleEvent.ScheduleAction.CRASH;
 
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -52,8 +53,8 @@ final class LivenessScheduleTest {
             .findFirst()
             .orElseThrow();
     ScheduledSystem world = new ScheduledSystem(plan, false);
-    world.crash(world.hosts.get(0), 0);
-    world.crash(world.hosts.get(1), 0);
+    world.play(CRASH, world.hosts.get(0), 0);
+    world.play(CRASH, world.hosts.get(1), 0);
     new CalmPhase(world).play();
     assertThat(world.oracle.violation()).map(OracleViolation::oracle).contains("CALM");
     assertThat(world.oracle.coverage().calm().orElseThrow().need()).isGreaterThan(50);

@@ -1,6 +1,7 @@
 package org.medchain.faults.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.medchain.faults.schedule.ScheduleEvent.ScheduleAction.CRASH;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +47,7 @@ class RecoveryOrderTest {
     play.submit();
     int acknowledged = play.requireAcknowledged();
     // The other three make a quorum only together.
-    play.system().crash(play.member(order.get(0)), 0);
+    play.system().play(CRASH, play.member(order.get(0)), 0);
     play.submit();
     int more = play.requireAcknowledged();
     assertThat(play.violation()).as(name).isEqualTo(Optional.empty());

@@ -1,5 +1,8 @@
 package org.medchain.faults.schedule;
 
+import static org.medchain.faults.schedule.ScheduleEvent.ScheduleAction.CRASH;
+import static org.medchain.faults.schedule.ScheduleEvent.ScheduleAction.PUT_BACK;
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -44,8 +47,8 @@ final class RecoverySchedule {
   private final List<ScheduledHost> members;
 
   private RecoverySchedule(SchedulePlan plan) {
-    setup = new ScheduleSetup(plan);
     system = new ScheduledSystem(plan, false);
+    setup = system.setup;
     time = new LivenessPhase(system);
     votes = new VoteWatch(system);
     members = new ArrayList<>(system.hosts);
@@ -165,8 +168,8 @@ final class RecoverySchedule {
   /** A member is killed and its store is gone. */
   void lose(int place) {
     ScheduledHost host = member(place);
-    system.crash(host, 0);
-    system.putBack(host, 0);
+    system.play(CRASH, host, 0);
+    system.play(PUT_BACK, host, 0);
   }
 
   /** Why no recovery begins now: the others must be a quorum, as the command asks them first. */
@@ -187,7 +190,18 @@ final class RecoverySchedule {
 
   /** A fresh host stands for the member, follows, and the center orders its key. */
   Recovery begin(int place) {
-    return new Recovery(place, system.join());
+    int number = setup.freshNode();
+    ScheduledHost fresh =
+        new ScheduledHost(
+            Integer.toString(number),
+            setup.node(number),
+            true,
+            DeferredWork.NONE,
+            system,
+            () -> setup.replica(number));
+    system.hosts.add(system.add(fresh));
+    fresh.restart();
+    return new Recovery(place, fresh);
   }
 
   /** One recovery, from the fresh host's start on. */

@@ -1,6 +1,10 @@
 package org.medchain.faults.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.medchain.faults.schedule.ScheduleEvent.ScheduleAction.COPY;
+import static org.medchain.faults.schedule.ScheduleEvent.ScheduleAction.CRASH;
+import static org.medchain.faults.schedule.ScheduleEvent.ScheduleAction.PUT_BACK;
+import static org.medchain.faults.schedule.ScheduleEvent.ScheduleAction.RESTART;
 
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
@@ -28,25 +32,25 @@ class RestoredCopyTest {
     ScheduledHost member = play.member(place);
     long warm = random.between(1, 2 * interval);
     play.await("some blocks", () -> member.stateMachine().height() >= warm);
-    system.copyDisk(member);
+    system.play(COPY, member, 0);
     int voted = play.votes().votesOf(member.key());
     long until = member.stateMachine().height() + heights;
     play.await("more blocks", () -> member.stateMachine().height() >= until);
     assertThat(play.votes().votesOf(member.key())).as(name).isGreaterThan(voted);
 
-    system.crash(member, 0);
+    system.play(CRASH, member, 0);
     play.run(ms(1 + random.below(2000)));
     Optional<ScheduledHost> down = Optional.empty();
     if (random.chance(250)) {
       down = Optional.of(play.member((place + 1 + random.below(3)) % RecoverySchedule.MEMBERS));
-      system.crash(down.get(), 0);
+      system.play(CRASH, down.get(), 0);
     }
-    system.putBack(member, 1);
+    system.play(PUT_BACK, member, 1);
     play.votes().forget(member.key(), voted);
-    system.restart(member);
+    system.play(RESTART, member, 0);
     if (down.isPresent()) {
       play.run(ms(random.below(5000)));
-      system.restart(down.get());
+      system.play(RESTART, down.get(), 0);
     }
     play.await(
         "what it has forgotten", () -> RecoverySchedule.memory(member) != VoteMemory.UNCONFIRMED);
@@ -60,7 +64,7 @@ class RestoredCopyTest {
             play.await(
                 "the other's votes", () -> RecoverySchedule.memory(each) == VoteMemory.INTACT));
     if (isLost) {
-      system.crash(member, 0);
+      system.play(CRASH, member, 0);
       play.recover(place);
     }
     play.submit();

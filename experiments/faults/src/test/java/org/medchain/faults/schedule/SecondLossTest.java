@@ -1,6 +1,8 @@
 package org.medchain.faults.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.medchain.faults.schedule.ScheduleEvent.ScheduleAction.CRASH;
+import static org.medchain.faults.schedule.ScheduleEvent.ScheduleAction.RESTART;
 
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
@@ -43,7 +45,7 @@ class SecondLossTest {
   private static void startWithEmptyStore(RecoverySchedule play, int place) {
     ScheduledHost host = play.member(place);
     play.votes().forget(host.key(), 0);
-    play.system().restart(host);
+    play.system().play(RESTART, host, 0);
   }
 
   /** Whether the first recovery ends in spite of it. */
@@ -73,7 +75,7 @@ class SecondLossTest {
     boolean isOver = first.filter(RecoverySchedule.Recovery::isOver).isPresent();
     if (isOver) {
       first.orElseThrow().end();
-      play.system().crash(play.member(two), 0);
+      play.system().play(CRASH, play.member(two), 0);
       play.recover(two);
       play.submit();
       assertThat(play.system().oracle.committed()).as(name).isGreaterThan(committed);
