@@ -15,6 +15,7 @@ import org.medchain.cluster.local.ChildJvm;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.faults.host.HarnessTest;
 import org.medchain.faults.hostile.HostileCounts;
+import org.medchain.faults.hostile.HostileCounts.Counted;
 import org.medchain.faults.hostile.HostileCredentials;
 import org.medchain.faults.hostile.HostileProcess;
 import org.medchain.faults.hostile.HostileRole;
@@ -80,25 +81,25 @@ final class HostilePeerFault implements AutoCloseable {
         nodes.kill(node);
         List<Integer> others = new ArrayList<>(folder.nodeNumbers());
         others.remove(Integer.valueOf(node));
-        started.add(start(role, others, folder.node(node).resolve("credentials")));
+        started.add(start(role, node, others));
       }
       return;
     }
-    Path credentials = HostileCredentials.folder(folder, role);
-    started.add(start(role, fault.nodes(), credentials));
+    started.add(start(role, 0, fault.nodes()));
     if (role == HostileRole.REVOKED) {
+      Path credentials = HostileCredentials.folder(folder, role);
       operator.revokePeer(CredentialFiles.read(credentials).ledger().publicKey());
     }
   }
 
-  private ChildJvm start(HostileRole role, List<Integer> to, Path credentials) throws IOException {
+  private ChildJvm start(HostileRole role, int member, List<Integer> to) throws IOException {
     Path own = Files.createDirectories(folder.folder().resolve("hostile"));
     return ChildJvm.start(
         "hostile " + role.word(),
         own,
         role.word() + ".err",
         JVM,
-        HostileProcess.command(folder, seed, to, Map.of(role, credentials)));
+        HostileProcess.command(folder, seed, member, to, Set.of(role)));
   }
 
   /** It is healed. */
@@ -122,8 +123,8 @@ final class HostilePeerFault implements AutoCloseable {
       throw new IOException("the peer ended by itself: " + peer.stderrTail());
     }
     for (HostileCounts did : HostileCounts.decode(peer.request("counts", LIMIT))) {
-      progress.accept(kind.word() + " sent " + did.sent() + " messages and calls");
-      if (did.sent() == 0 && kind != NemesisKind.HOSTILE_REVOKED) {
+      progress.accept(kind.word() + " sent " + did.of(Counted.SENT) + " messages and calls");
+      if (did.of(Counted.SENT) == 0 && kind != NemesisKind.HOSTILE_REVOKED) {
         throw new IOException(
             "skipped: the peer had no time or no link to send anything; " + peer.stderrTail());
       }

@@ -12,14 +12,8 @@ import org.medchain.faults.plan.FaultEvent;
 import org.medchain.launcher.WholeFolder;
 
 /** What happens to a store while its node is away. */
-final class StoreDamage {
+record StoreDamage(UniformRandomProvider random) {
   private static final String LOCK = "LOCK";
-
-  private final UniformRandomProvider random;
-
-  StoreDamage(UniformRandomProvider random) {
-    this.random = random;
-  }
 
   /**
    * Damages the store of a node that does not run.

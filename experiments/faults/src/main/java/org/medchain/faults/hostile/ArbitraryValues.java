@@ -24,6 +24,7 @@ import org.medchain.consensus.pbft.message.ViewChange;
 import org.medchain.consensus.pbft.message.ViewNumbers;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
+import org.medchain.data.Encodable;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
@@ -201,9 +202,14 @@ final class ArbitraryValues {
     return perMille(600) ? pick(keys).publicKey() : new PublicKey(raw(PublicKey.SIZE));
   }
 
+  /** As it is sent; what is no message's part is short. */
+  static long size(Object value) {
+    return value instanceof Encodable part ? part.encoded().size() : Hash.SIZE;
+  }
+
   /** Fewer where these are more than any frame holds: lists lie in lists. */
   private static int copies(int wanted, Object of) {
-    return (int) Math.max(1, Math.min(wanted, MOST_BYTES / Math.max(1, ValueSize.of(of))));
+    return (int) Math.max(1, Math.min(wanted, MOST_BYTES / Math.max(1, size(of))));
   }
 
   /** A list of any length: alike, different, or the same value thousands of times. */

@@ -1,27 +1,30 @@
 package org.medchain.faults.hostile;
 
 import java.util.List;
+import java.util.Map;
 import org.medchain.cluster.load.LoadLineCodec;
 
-/**
- * What a hostile peer of a process did since the last time that it was asked.
- *
- * @param role of the peer
- * @param sent messages and calls, over open links
- * @param unsent those for which there was no link, or no room on it
- * @param heard messages that came back
- * @param answered calls
- * @param refused calls that were refused, or not answered in time
- * @param closed links that ended
- */
-public record HostileCounts(
-    HostileRole role,
-    long sent,
-    long unsent,
-    long heard,
-    long answered,
-    long refused,
-    long closed) {
+/** What a hostile peer of a process did since the last time that it was asked. */
+public record HostileCounts(HostileRole role, Map<Counted, Long> counts) {
+  /** What is counted; the names are the columns of a table. */
+  public enum Counted {
+    /** Messages and calls, over open links. */
+    SENT,
+    /** Those for which there was no link, or no room on it. */
+    UNSENT,
+    /** Messages that came back. */
+    HEARD,
+    CALLS_ANSWERED,
+    /** Calls that were refused, or not answered in time. */
+    CALLS_REFUSED,
+    LINKS_CLOSED
+  }
+
+  /** How many there were. */
+  public long of(Counted which) {
+    return counts.getOrDefault(which, 0L);
+  }
+
   /** Those of all peers of a process, which it writes as a line. */
   private record PeersLine(List<HostileCounts> peers) {}
 

@@ -7,7 +7,7 @@ import org.medchain.node.transport.RpcMethod;
 /** What a hostile peer sends. */
 sealed interface HostileMessage {
   /** What it is counted as. */
-  HostileKind kind();
+  String kind();
 
   /**
    * A message of the protocols.
@@ -15,16 +15,19 @@ sealed interface HostileMessage {
    * @param kind what it is counted as
    * @param envelope as it is sent
    */
-  record EnvelopeMessage(HostileKind kind, Envelope envelope) implements HostileMessage {}
+  record EnvelopeMessage(String kind, Envelope envelope) implements HostileMessage {}
 
   /**
    * A call.
    *
-   * @param kind what it is counted as
    * @param method that is called
    * @param body of the call
    * @param forbidden whether LIGHT-8 denies the answer to a peer without the ledger
    */
-  record CallMessage(HostileKind kind, RpcMethod method, Bytes body, boolean forbidden)
-      implements HostileMessage {}
+  record CallMessage(RpcMethod method, Bytes body, boolean forbidden) implements HostileMessage {
+    @Override
+    public String kind() {
+      return method.name();
+    }
+  }
 }

@@ -1,11 +1,35 @@
 package org.medchain.faults.hostile;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.medchain.application.RecordSearch;
 import org.medchain.consensus.Request;
+import org.medchain.consensus.RequestRejection;
+import org.medchain.consensus.pbft.message.Checkpoint;
+import org.medchain.consensus.pbft.message.Commit;
+import org.medchain.consensus.pbft.message.DecidedBlock;
+import org.medchain.consensus.pbft.message.FetchBlock;
+import org.medchain.consensus.pbft.message.FetchSnapshot;
+import org.medchain.consensus.pbft.message.FetchedBlock;
+import org.medchain.consensus.pbft.message.MembershipProof;
+import org.medchain.consensus.pbft.message.NewView;
+import org.medchain.consensus.pbft.message.OrderedReply;
+import org.medchain.consensus.pbft.message.PrePrepare;
+import org.medchain.consensus.pbft.message.Prepare;
+import org.medchain.consensus.pbft.message.ReadReply;
 import org.medchain.consensus.pbft.message.ReadRequest;
+import org.medchain.consensus.pbft.message.StableCheckpoint;
+import org.medchain.consensus.pbft.message.Status;
+import org.medchain.consensus.pbft.message.ViewChange;
+import org.medchain.consensus.pbft.message.VoteQuery;
+import org.medchain.consensus.pbft.message.VoteReport;
+import org.medchain.consensus.snapshot.SnapshotPart;
 import org.medchain.contract.center.ConsensusNodes;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.registration.Registration;
@@ -22,6 +46,8 @@ import org.medchain.data.Transaction;
 import org.medchain.data.X25519MacScheme;
 import org.medchain.network.Envelope;
 import org.medchain.network.Message;
+import org.medchain.network.MessageType;
+import org.medchain.node.admission.CallKind;
 import org.medchain.node.agency.LedgerQuery;
 import org.medchain.node.files.piece.FileManifest;
 import org.medchain.node.files.piece.Piece;
@@ -30,9 +56,20 @@ import org.medchain.node.ledger.EpochProofsRequest;
 import org.medchain.node.ledger.HeightRange;
 import org.medchain.node.ledger.StateProofRequest;
 import org.medchain.node.ledger.TransactionProofRequest;
+import org.medchain.node.transport.RpcMethod;
 
 /** Makes hostile messages of every kind, the same ones for the same seed and corpus. */
 final class HostileMessageSource {
+  /** What an envelope with codes for each receiver is counted as. */
+  static final String MACS_KIND = "MACS";
+
+  /** What an envelope of no kind is counted as. */
+  static final String UNKNOWN = "UNKNOWN";
+
+  /** What an envelope is counted as that another has sent before. */
+  static final String REPLAY = "REPLAY";
+
+  private static final RpcMethod QUERY = CallKind.QUERY.method();
   private static final X25519MacScheme MACS = new X25519MacScheme();
 
   private final SplittableRandom random;
@@ -43,6 +80,11 @@ final class HostileMessageSource {
   private final List<PublicKey> honest;
   private final ArbitraryValues values;
   private final MessageMutator mutator;
+
+  /** How the holder of a key makes each kind, in the order of the kinds. */
+  private final Map<String, Function<KeyPair, HostileMessage>> makers = new LinkedHashMap<>();
+
+  private final List<Class<? extends Message>> messages = new ArrayList<>();
 
   /**
    * A source.
@@ -67,33 +109,83 @@ final class HostileMessageSource {
     this.honest = List.copyOf(honest);
     this.values = new ArbitraryValues(random, corpus, scheme, chain, keys, longest);
     this.mutator = new MessageMutator(random, values);
+    addMessages();
+    addCalls();
+  }
+
+  /** The messages of the protocols, and what is none; a test compares them with the registry. */
+  private void addMessages() {
+    add(RequestRejection.TYPE, RequestRejection.class);
+    add(PrePrepare.TYPE, PrePrepare.class);
+    add(Prepare.TYPE, Prepare.class);
+    add(Commit.TYPE, Commit.class);
+    add(ViewChange.TYPE, ViewChange.class);
+    add(NewView.TYPE, NewView.class);
+    add(Status.TYPE, Status.class);
+    add(DecidedBlock.TYPE, DecidedBlock.class);
+    add(FetchBlock.TYPE, FetchBlock.class);
+    add(FetchedBlock.TYPE, FetchedBlock.class);
+    add(OrderedReply.TYPE, OrderedReply.class);
+    add(Checkpoint.TYPE, Checkpoint.class);
+    add(StableCheckpoint.TYPE, StableCheckpoint.class);
+    add(MembershipProof.TYPE, MembershipProof.class);
+    add(FetchSnapshot.TYPE, FetchSnapshot.class);
+    add(SnapshotPart.TYPE, SnapshotPart.class);
+    add(ReadReply.TYPE, ReadReply.class);
+    add(VoteQuery.TYPE, VoteQuery.class);
+    add(VoteReport.TYPE, VoteReport.class);
+    add(Request.TYPE.name(), own -> Request.envelope(request(own)));
+    add(ReadRequest.TYPE.name(), own -> ReadRequest.envelope(request(own)));
+    add(MACS_KIND, this::withMacs);
+    add(UNKNOWN, own -> new Envelope(200, own.publicKey(), values.raw(40), signature()));
+    add(REPLAY, own -> replay());
+  }
+
+  private void add(MessageType kind, Class<? extends Message> type) {
+    messages.add(type);
+    add(kind.name(), own -> sealed(message(type), own));
+  }
+
+  private void add(String kind, Function<KeyPair, Envelope> maker) {
+    makers.put(kind, own -> envelope(kind, maker.apply(own)));
+  }
+
+  /** The calls that a peer may make of a node. */
+  private void addCalls() {
+    add(CallKind.HEADERS, () -> encoded(HeightRange.class));
+    makers.put(
+        CallKind.BLOCKS.method().name(),
+        own -> call(CallKind.BLOCKS.method(), encoded(HeightRange.class), true));
+    add(CallKind.EPOCHS, () -> encoded(EpochProofsRequest.class));
+    makers.put(CallKind.STATE_PROOF.method().name(), own -> stateProof(own.publicKey()));
+    add(CallKind.TRANSACTION_PROOF, () -> encoded(TransactionProofRequest.class));
+    add(CallKind.CHUNK, () -> new Encoder().hash(anyHash()).int32(random.nextInt(9) - 1));
+    add(CallKind.MANIFEST, () -> new Encoder().hash(anyHash()));
+    add(CallKind.RELEASE, () -> new Encoder().hash(anyHash()));
+    makers.put(
+        CallKind.STORE.method().name(), own -> call(CallKind.STORE.method(), store(own), false));
+    add(CallKind.HOLDS, this::hashes);
+    add(CallKind.SERVE, () -> new Encoder().uint8(random.nextInt(4)));
+    makers.put(QUERY.name(), own -> query());
+    RpcMethod nothing = new RpcMethod(99, "nothing");
+    makers.put(nothing.name(), own -> call(nothing, new Encoder().raw(values.raw(30)), false));
+  }
+
+  private void add(CallKind kind, Supplier<Encoder> question) {
+    makers.put(kind.method().name(), own -> call(kind.method(), question.get(), false));
+  }
+
+  /** All that a peer can send after the handshake: the names of messages and methods. */
+  List<String> kinds() {
+    return List.copyOf(makers.keySet());
   }
 
   /** A message of this kind from the holder of this key. */
-  HostileMessage next(HostileKind kind, KeyPair own) {
-    return switch (kind) {
-      case REQUEST -> envelope(kind, Request.envelope(request(own)));
-      case READ_REQUEST -> envelope(kind, ReadRequest.envelope(request(own)));
-      case MAC_ENVELOPE -> envelope(kind, withMacs(own));
-      case UNKNOWN_CODE ->
-          envelope(kind, new Envelope(200, own.publicKey(), values.raw(40), signature()));
-      case REPLAY -> envelope(kind, replay());
-      case HEADERS, BLOCKS -> call(kind, value(HeightRange.class), kind == HostileKind.BLOCKS);
-      case EPOCHS -> call(kind, value(EpochProofsRequest.class), false);
-      case STATE_PROOF -> stateProof(own.publicKey());
-      case TRANSACTION_PROOF -> call(kind, value(TransactionProofRequest.class), false);
-      case CHUNK -> call(kind, new Encoder().hash(anyHash()).int32(random.nextInt(9) - 1), false);
-      case MANIFEST, RELEASE -> call(kind, new Encoder().hash(anyHash()), false);
-      case STORE -> call(kind, store(own), false);
-      case HOLDS -> call(kind, hashes(), false);
-      case REGISTER -> call(kind, new Encoder().uint8(random.nextInt(4)), false);
-      case QUERY -> query();
-      case UNKNOWN_METHOD -> call(kind, new Encoder().raw(values.raw(30)), false);
-      default -> envelope(kind, sealed(message(kind), own));
-    };
+  HostileMessage next(String kind, KeyPair own) {
+    return makers.get(kind).apply(own);
   }
 
-  private HostileMessage.EnvelopeMessage envelope(HostileKind kind, Envelope envelope) {
+  private HostileMessage.EnvelopeMessage envelope(String kind, Envelope envelope) {
     if (!values.perMille(15) || envelope.body().size() == 0) {
       return new HostileMessage.EnvelopeMessage(kind, envelope);
     }
@@ -105,8 +197,7 @@ final class HostileMessageSource {
   }
 
   /** A recorded one with a part changed, a recorded one, or one made up. */
-  private Message message(HostileKind kind) {
-    Class<? extends Message> type = kind.message().orElseThrow();
+  private Message message(Class<? extends Message> type) {
     Optional<Object> known = values.recorded(type);
     if (known.isPresent() && !values.perMille(300)) {
       Object base = known.get();
@@ -146,7 +237,7 @@ final class HostileMessageSource {
         switch (random.nextInt(4)) {
           case 0 -> new Request(values.transaction(own));
           case 1 -> new ReadRequest(values.transaction(own));
-          default -> message(values.pick(List.of(HostileKind.values()).subList(1, 20)));
+          default -> message(values.pick(messages));
         };
     List<PublicKey> to = values.perMille(100) ? List.of() : honest;
     return Envelope.sealWithMacs(MACS, chain, own, message, to);
@@ -166,19 +257,19 @@ final class HostileMessageSource {
     };
   }
 
-  private Encodable value(Class<?> type) {
-    return (Encodable) values.of(type);
+  private Encoder encoded(Class<?> type) {
+    return new Encoder().value((Encodable) values.of(type));
   }
 
-  private HostileMessage call(HostileKind kind, Encodable question, boolean forbidden) {
-    return call(kind, new Encoder().value(question), forbidden);
+  private HostileMessage call(RpcMethod method, Encodable question, boolean forbidden) {
+    return call(method, new Encoder().value(question), forbidden);
   }
 
-  private HostileMessage call(HostileKind kind, Encoder question, boolean forbidden) {
+  private HostileMessage call(RpcMethod method, Encoder question, boolean forbidden) {
     Bytes body = question.toBytes();
     boolean cut = values.perMille(15) && body.size() > 0;
     return new HostileMessage.CallMessage(
-        kind, kind.method().orElseThrow(), cut ? body.slice(0, body.size() - 1) : body, forbidden);
+        method, cut ? body.slice(0, body.size() - 1) : body, forbidden);
   }
 
   private Hash anyHash() {
@@ -209,25 +300,23 @@ final class HostileMessageSource {
         key.equals(WorldState.balanceEntry(other).key())
             || key.equals(Registration.departureEntry(other).key());
     long header = Math.max(0, corpus.height() + random.nextInt(3));
-    return call(HostileKind.STATE_PROOF, new StateProofRequest(key, header), denied);
+    return call(CallKind.STATE_PROOF.method(), new StateProofRequest(key, header), denied);
   }
 
   private HostileMessage query() {
     PublicKey other = honest.get(honest.size() - 1);
     if (random.nextInt(3) == 0) {
       return call(
-          HostileKind.QUERY,
-          new LedgerQuery.FindRecordsQuery(RecordSearch.all().ofPatient(other)),
-          true);
+          QUERY, new LedgerQuery.FindRecordsQuery(RecordSearch.all().ofPatient(other)), true);
     }
     if (random.nextBoolean()) {
       Optional<Object> known = values.recorded(Transaction.class);
       if (known.isPresent() && known.get() instanceof Transaction it) {
         boolean foreign = it.request().sender().equals(other);
-        return call(HostileKind.QUERY, new LedgerQuery.LocateTransactionQuery(it.id()), foreign);
+        return call(QUERY, new LedgerQuery.LocateTransactionQuery(it.id()), foreign);
       }
     }
-    return call(HostileKind.QUERY, new LedgerQuery.ClockQuery(), false);
+    return call(QUERY, new LedgerQuery.ClockQuery(), false);
   }
 
   private Encoder store(KeyPair own) {

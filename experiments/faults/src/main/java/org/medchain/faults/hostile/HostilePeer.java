@@ -5,11 +5,13 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.medchain.comparison.config.RecordCopy;
@@ -17,6 +19,7 @@ import org.medchain.contract.Genesis;
 import org.medchain.data.Bytes;
 import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
+import org.medchain.faults.hostile.HostileCounts.Counted;
 import org.medchain.network.Envelope;
 import org.medchain.node.admission.AdmissionOutcome;
 import org.medchain.node.admission.AdmissionTable;
@@ -40,7 +43,6 @@ import org.medchain.node.transport.TransportOptions;
 
 /** The connections of a peer of one role beside others of a process, and what it did. */
 final class HostilePeer implements AutoCloseable {
-  private static final List<HostileKind> KINDS = List.of(HostileKind.values());
 
   /** Of those messages of a kind that cost a link, the first is sent, and one of this many. */
   private static final int LINK_FOR = 500;
@@ -49,13 +51,8 @@ final class HostilePeer implements AutoCloseable {
   private final KeyPair keys;
   private final List<NodeConfig.PeerAddress> nodes;
   private final Transport transport;
-  private final Map<HostileKind, Integer> closing = new EnumMap<>(HostileKind.class);
-  private final LongAdder sent = new LongAdder();
-  private final LongAdder unsent = new LongAdder();
-  private final LongAdder heard = new LongAdder();
-  private final LongAdder answered = new LongAdder();
-  private final LongAdder refused = new LongAdder();
-  private final LongAdder closedLinks = new LongAdder();
+  private final Map<String, Integer> closing = new HashMap<>();
+  private final Map<Counted, LongAdder> counts = new ConcurrentHashMap<>();
 
   /**
    * Connects in the background.
@@ -76,13 +73,13 @@ final class HostilePeer implements AutoCloseable {
         new LinkListener() {
           @Override
           public void received(PeerLink link, Envelope envelope) {
-            heard.increment();
+            count(Counted.HEARD);
             heardBy.accept(envelope);
           }
 
           @Override
           public void closed(PeerLink link) {
-            closedLinks.increment();
+            count(Counted.LINKS_CLOSED);
           }
         };
     int other = role == HostileRole.OTHER_VERSION ? 1 : 0;
@@ -129,7 +126,7 @@ final class HostilePeer implements AutoCloseable {
     if (isConnectedTo(node)) {
       return send(node, next(source, random));
     }
-    unsent.increment();
+    count(Counted.UNSENT);
     return false;
   }
 
@@ -137,14 +134,14 @@ final class HostilePeer implements AutoCloseable {
   boolean send(int node, HostileMessage message) {
     boolean gone =
         switch (message) {
-          case HostileMessage.EnvelopeMessage(HostileKind kind, Envelope envelope) ->
+          case HostileMessage.EnvelopeMessage(String kind, Envelope envelope) ->
               link(node).filter(each -> each.send(envelope)).isPresent();
           case HostileMessage.CallMessage call -> {
             var unused = call(node, call);
             yield true;
           }
         };
-    (gone ? sent : unsent).increment();
+    count(gone ? Counted.SENT : Counted.UNSENT);
     return gone;
   }
 
@@ -152,7 +149,9 @@ final class HostilePeer implements AutoCloseable {
   CompletableFuture<Bytes> call(int node, HostileMessage.CallMessage call) {
     return transport
         .call(nodes.get(node).key(), call.method(), call.body())
-        .whenComplete((answer, refusal) -> (answer == null ? refused : answered).increment());
+        .whenComplete(
+            (answer, refusal) ->
+                count(answer == null ? Counted.CALLS_REFUSED : Counted.CALLS_ANSWERED));
   }
 
   /**
@@ -160,8 +159,9 @@ final class HostilePeer implements AutoCloseable {
    * making connections sends little.
    */
   HostileMessage next(HostileMessageSource source, SplittableRandom random) {
+    List<String> kinds = source.kinds();
     while (true) {
-      HostileMessage made = source.next(KINDS.get(random.nextInt(KINDS.size())), keys);
+      HostileMessage made = source.next(kinds.get(random.nextInt(kinds.size())), keys);
       if (!costsLink(made) || closing.merge(made.kind(), 1, Integer::sum) % LINK_FOR == 1) {
         return made;
       }
@@ -170,7 +170,7 @@ final class HostilePeer implements AutoCloseable {
 
   /** Whether a correct node closes the link of this peer for it (NODE-19). */
   boolean costsLink(HostileMessage message) {
-    if (!(message instanceof HostileMessage.EnvelopeMessage(HostileKind any, Envelope envelope))) {
+    if (!(message instanceof HostileMessage.EnvelopeMessage(String any, Envelope envelope))) {
       return false;
     }
     Optional<MessageKind> kind = MessageKind.of(envelope.code());
@@ -195,14 +195,13 @@ final class HostilePeer implements AutoCloseable {
 
   /** What it did since it was last asked. */
   HostileCounts counts() {
-    return new HostileCounts(
-        role,
-        sent.sumThenReset(),
-        unsent.sumThenReset(),
-        heard.sumThenReset(),
-        answered.sumThenReset(),
-        refused.sumThenReset(),
-        closedLinks.sumThenReset());
+    Map<Counted, Long> since = new EnumMap<>(Counted.class);
+    counts.forEach((which, count) -> since.put(which, count.sumThenReset()));
+    return new HostileCounts(role, since);
+  }
+
+  private void count(Counted which) {
+    counts.computeIfAbsent(which, it -> new LongAdder()).increment();
   }
 
   @Override

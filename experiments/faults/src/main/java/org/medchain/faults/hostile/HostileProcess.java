@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,18 +31,19 @@ public final class HostileProcess {
    *
    * @param cluster that runs
    * @param seed of all that is drawn
+   * @param member the node whose credentials a hostile member has
    * @param nodes numbers of those that they send to
-   * @param credentials of each role's peer
+   * @param roles of the peers
    */
   public static List<String> command(
-      ClusterFolder cluster, long seed, List<Integer> nodes, Map<HostileRole, Path> credentials) {
-    List<String> words = new ArrayList<>();
-    words.add(HostileProcess.class.getName());
-    words.add(cluster.folder().toString());
-    words.add(Long.toString(seed));
-    words.add(nodes.stream().map(String::valueOf).collect(Collectors.joining(",")));
-    credentials.forEach((role, folder) -> words.add(role.word() + "=" + folder));
-    return words;
+      ClusterFolder cluster, long seed, int member, List<Integer> nodes, Set<HostileRole> roles) {
+    return List.of(
+        HostileProcess.class.getName(),
+        cluster.folder().toString(),
+        Long.toString(seed),
+        Integer.toString(member),
+        nodes.stream().map(String::valueOf).collect(Collectors.joining(",")),
+        roles.stream().map(HostileRole::name).collect(Collectors.joining(",")));
   }
 
   /** The process, with what {@link #command} gives after the class. */
@@ -49,17 +51,16 @@ public final class HostileProcess {
     Locale.setDefault(Locale.ROOT);
     BlockingQueue<String> requests = OwnerWatch.requests();
     ClusterFolder cluster = new ClusterFolder(Path.of(args[0]));
-    List<NodeConfig.PeerAddress> nodes =
-        addresses(cluster, Stream.of(args[2].split(",", -1)).map(Integer::valueOf).toList());
-    Map<HostileRole, Identity> identities = new EnumMap<>(HostileRole.class);
-    for (String each : List.of(args).subList(3, args.length)) {
-      String[] parts = each.split("=", 2);
-      HostileRole role =
-          HostileRole.of(parts[0])
-              .orElseThrow(() -> new IllegalArgumentException("no hostile role: " + parts[0]));
-      identities.put(role, CredentialFiles.read(Path.of(parts[1])));
-    }
     long seed = Long.parseLong(args[1]);
+    Path member = cluster.node(Integer.parseInt(args[2])).resolve("credentials");
+    List<NodeConfig.PeerAddress> nodes =
+        addresses(cluster, Stream.of(args[3].split(",", -1)).map(Integer::valueOf).toList());
+    Map<HostileRole, Identity> identities = new EnumMap<>(HostileRole.class);
+    for (String each : args[4].split(",", -1)) {
+      HostileRole role = HostileRole.valueOf(each);
+      Path own = HostileCredentials.folder(cluster, role);
+      identities.put(role, CredentialFiles.read(role == HostileRole.MEMBER ? member : own));
+    }
     try (HostileFlood flood = new HostileFlood(cluster.genesis(), identities, nodes, seed)) {
       Thread.ofPlatform().daemon().name("counts").start(() -> answer(requests, flood));
       flood.sendForEver();

@@ -10,17 +10,9 @@ import org.medchain.faults.workload.Workloads;
 import org.medchain.simulation.model.RandomStreams;
 
 /** Draws tests: the same seed and number draw the same one (FAULT-15). */
-final class NightDraw {
+record NightDraw(long seed, NightLength length) {
   /** Five nodes bear one fault like four, and need larger quorums for it. */
   private static final List<Integer> NODES = List.of(4, 4, 4, 5, 7);
-
-  private final long seed;
-  private final NightLength length;
-
-  NightDraw(long seed, NightLength length) {
-    this.seed = seed;
-    this.length = length;
-  }
 
   /** The test of a number on a host; its plan is drawn from its own seed. */
   HarnessConfig draw(int number, String host) {

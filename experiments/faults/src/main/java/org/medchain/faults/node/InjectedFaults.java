@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.medchain.consensus.Replica;
-import org.medchain.faults.node.UnforcedVolume.Survival;
 import org.medchain.node.durable.FolderVolume;
 import org.medchain.node.durable.Volume;
 import org.medchain.node.host.HostClock;
 import org.medchain.node.host.NodePorts;
 import org.medchain.node.host.NodePorts.HostedNetwork;
+import org.medchain.node.host.NodePorts.HostedReplica;
 import org.medchain.node.host.ReplicaNetwork;
 import org.medchain.node.transport.RpcService;
 import org.slf4j.LoggerFactory;
@@ -30,7 +30,7 @@ final class InjectedFaults implements NodePorts {
   private final Random random = new Random();
   private final Random tearing = new Random();
   private final Random messages = new Random();
-  private final List<UnforcedVolume> volumes = new CopyOnWriteArrayList<>();
+  private final List<UnreliableVolume> volumes = new CopyOnWriteArrayList<>();
   private volatile Faults faults = Faults.NONE;
 
   /** From the seed of the start; {@code replicas} gives what speaks in the node's name. */
@@ -52,7 +52,7 @@ final class InjectedFaults implements NodePorts {
     }
     faults = now;
     clock.set(now);
-    for (UnforcedVolume each : volumes) {
+    for (UnreliableVolume each : volumes) {
       try {
         each.settle();
       } catch (IOException e) {
@@ -91,15 +91,9 @@ final class InjectedFaults implements NodePorts {
 
   @Override
   public Volume volume(Path folder) throws IOException {
-    UnforcedVolume unforced =
-        new UnforcedVolume(FolderVolume.open(folder), this::survival, tearing);
-    volumes.add(unforced);
-    return new UnreliableVolume(unforced, () -> faults, random);
-  }
-
-  /** Where both are wanted, the last write is torn and what came before it is there. */
-  private Survival survival() {
-    Survival untorn = faults.has(FaultKey.DISK_LOSE_UNFORCED) ? Survival.NOTHING : Survival.ALL;
-    return faults.has(FaultKey.DISK_TORN) ? Survival.TORN_LAST_WRITE : untorn;
+    UnreliableVolume volume =
+        new UnreliableVolume(FolderVolume.open(folder), () -> faults, random, tearing);
+    volumes.add(volume);
+    return volume;
   }
 }

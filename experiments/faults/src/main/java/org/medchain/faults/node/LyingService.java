@@ -40,7 +40,7 @@ import org.medchain.node.transport.RpcService;
  * A service of a node that answers participants falsely, as plausibly as one node can that has
  * another's signature on nothing (FN-10). What it does not falsify it answers as it should.
  */
-final class LyingService implements RpcService {
+record LyingService(RpcService own, Supplier<Set<LieKind>> lies) implements RpcService {
   private static final long SILENCE_S = 60;
 
   /** Far behind the end of any chain: who believes it sees nothing that comes before. */
@@ -49,16 +49,6 @@ final class LyingService implements RpcService {
   /** How a holder says that it has the whole of a file. */
   private static final Bytes WHOLE = new Encoder().uint8(2).bytes(Bytes.EMPTY).toBytes();
 
-  private final RpcService own;
-  private final Optional<CallKind> kind;
-  private final Supplier<Set<LieKind>> lies;
-
-  LyingService(RpcService own, Supplier<Set<LieKind>> lies) {
-    this.own = own;
-    this.kind = CallKind.of(own.method());
-    this.lies = lies;
-  }
-
   @Override
   public RpcMethod method() {
     return own.method();
@@ -66,6 +56,7 @@ final class LyingService implements RpcService {
 
   @Override
   public Bytes handle(Peer asker, Bytes question) throws RefusedException {
+    Optional<CallKind> kind = CallKind.of(own.method());
     Set<LieKind> now = asker.role().isNode() ? Set.of() : lies.get();
     if (now.contains(LieKind.SILENCE)) {
       throw silence();

@@ -1,48 +1,102 @@
 package org.medchain.faults.node;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.medchain.node.durable.Volume;
 import org.medchain.node.durable.VolumeFile;
 
 /**
- * A folder on a disk that is full, fails, is slow, flips bits of what is read and writes to wrong
- * places, as far as the faults of the moment say (FN-4).
+ * A folder whose process, when it is killed, leaves what a power cut would leave (FN-5). A killed
+ * process loses nothing that it has written, because the system keeps it; so what was not forced is
+ * kept here, in the process, and is written to the real files by a force alone.
+ *
+ * <p>Nobody can act when the process is killed. What is to be left is therefore there beforehand:
+ * nothing of what was not forced, or all of it with the last write torn.
  */
 final class UnreliableVolume implements Volume {
-  private final Volume sound;
-  private final Supplier<Faults> faults;
-  private final Random random;
-
-  UnreliableVolume(Volume sound, Supplier<Faults> faults, Random random) {
-    this.sound = sound;
-    this.faults = faults;
-    this.random = random;
+  /** What a kill leaves of what was not forced. */
+  enum Survival {
+    /** All: what is written is written through. */
+    ALL,
+    /** Nothing, and the folder as it was when it was forced. */
+    NOTHING,
+    /** All but the end of the last write. */
+    TORN_LAST_WRITE
   }
 
-  private boolean happens(FaultKey share) {
+  /** A change of names in the folder that was not forced. */
+  private record FolderChange(Consumer<Set<String>> shown, Applied applied) {
+    private interface Applied {
+      void run() throws IOException;
+    }
+  }
+
+  private final Volume folder;
+  private final Supplier<Faults> faults;
+  private final Random random;
+  private final Random tearing;
+  private final Map<String, UnreliableFile> held = new TreeMap<>();
+  private final List<FolderChange> changes = new ArrayList<>();
+
+  /**
+   * Over a folder that works.
+   *
+   * @param faults in force now
+   * @param random what decides by chance; another one how much of a write is torn off
+   */
+  UnreliableVolume(Volume folder, Supplier<Faults> faults, Random random, Random tearing) {
+    this.folder = folder;
+    this.faults = faults;
+    this.random = random;
+    this.tearing = tearing;
+  }
+
+  Survival survival() {
+    Faults now = faults.get();
+    Survival untorn = now.has(FaultKey.DISK_LOSE_UNFORCED) ? Survival.NOTHING : Survival.ALL;
+    return now.has(FaultKey.DISK_TORN) ? Survival.TORN_LAST_WRITE : untorn;
+  }
+
+  int tornLength(int length) {
+    return tearing.nextInt(Math.max(1, length));
+  }
+
+  /** Somewhere below a bound. */
+  long place(long bound) {
+    return random.nextLong(bound);
+  }
+
+  boolean happens(FaultKey share) {
     double wanted = faults.get().share(share);
     return wanted > 0 && random.nextDouble() < wanted;
   }
 
-  private void beforeWrite() throws IOException {
+  void beforeWrite() throws IOException {
     if (faults.get().has(FaultKey.DISK_FULL)) {
       throw new IOException("No space left on device");
     }
     beforeDisk();
   }
 
-  private void beforeDisk() throws IOException {
+  void beforeDisk() throws IOException {
     if (happens(FaultKey.DISK_EIO)) {
       throw new IOException("Input/output error");
     }
   }
 
-  private void beforeForce() throws IOException {
+  /** Takes its time, in which others read and write. */
+  void beforeForce() throws IOException {
     long slowMs = faults.get().number(FaultKey.DISK_SLOW_MS);
     if (slowMs > 0) {
       try {
@@ -54,157 +108,136 @@ final class UnreliableVolume implements Volume {
     beforeDisk();
   }
 
-  @Override
-  public List<String> list() throws IOException {
-    return sound.list();
+  /** Writes what is held, as soon as nothing is to be lost any more. */
+  synchronized void settle() throws IOException {
+    if (survival() == Survival.NOTHING) {
+      return;
+    }
+    for (UnreliableFile each : List.copyOf(held.values())) {
+      each.settle();
+    }
+    if (!changes.isEmpty()) {
+      applyChanges();
+    }
   }
 
   @Override
-  public VolumeFile create(String name) throws IOException {
+  public synchronized List<String> list() throws IOException {
+    TreeSet<String> names = new TreeSet<>(folder.list());
+    changes.forEach(each -> each.shown().accept(names));
+    return List.copyOf(names);
+  }
+
+  @Override
+  public synchronized VolumeFile create(String name) throws IOException {
     beforeWrite();
-    return new UnreliableFile(sound.create(name));
+    settle();
+    UnreliableFile file;
+    if (survival() == Survival.NOTHING) {
+      if (list().contains(name)) {
+        throw new FileAlreadyExistsException(name);
+      }
+      UnreliableFile unnamed = UnreliableFile.unnamed(this);
+      changes.add(
+          new FolderChange(names -> names.add(name), () -> unnamed.named(folder.create(name))));
+      file = unnamed;
+    } else {
+      file = UnreliableFile.of(this, folder.create(name));
+    }
+    held.put(name, file);
+    return file.opened();
   }
 
   @Override
-  public VolumeFile open(String name) throws IOException {
-    return new UnreliableFile(sound.open(name));
+  public synchronized VolumeFile open(String name) throws IOException {
+    if (!list().contains(name)) {
+      throw new NoSuchFileException(name);
+    }
+    return held(name).opened();
+  }
+
+  private UnreliableFile held(String name) throws IOException {
+    UnreliableFile known = held.get(name);
+    if (known == null || known.isForgotten()) {
+      known = UnreliableFile.of(this, folder.open(name));
+      held.put(name, known);
+    }
+    return known;
   }
 
   @Override
-  public void rename(String from, String to) throws IOException {
+  public synchronized void rename(String from, String to) throws IOException {
     beforeDisk();
-    sound.rename(from, to);
+    settle();
+    if (!list().contains(from)) {
+      throw new NoSuchFileException(from);
+    }
+    UnreliableFile file = held(from);
+    held.remove(from);
+    held.put(to, file);
+    VolumeFile open = file.opened(); // until the real folder has the name
+    changes.add(
+        new FolderChange(
+            names -> {
+              names.remove(from);
+              names.add(to);
+            },
+            () -> {
+              folder.rename(from, to);
+              open.close();
+            }));
+    settle();
   }
 
   @Override
-  public void delete(String name) throws IOException {
+  public synchronized void delete(String name) throws IOException {
     beforeDisk();
-    sound.delete(name);
+    settle();
+    held.remove(name);
+    if (list().contains(name)) {
+      changes.add(new FolderChange(names -> names.remove(name), () -> folder.delete(name)));
+    }
+    settle();
   }
 
   @Override
   public void syncDirectory() throws IOException {
     beforeForce();
-    sound.syncDirectory();
+    synchronized (this) {
+      applyChanges();
+      folder.syncDirectory();
+    }
+  }
+
+  private void applyChanges() throws IOException {
+    for (FolderChange each : changes) {
+      each.applied().run();
+    }
+    changes.clear();
+    for (Map.Entry<String, UnreliableFile> each : List.copyOf(held.entrySet())) {
+      if (each.getValue().isForgotten()) {
+        held.remove(each.getKey());
+      } else {
+        each.getValue().settle();
+      }
+    }
   }
 
   @Override
-  public void close() throws IOException {
-    sound.close();
+  public synchronized void close() throws IOException {
+    // An orderly end loses nothing.
+    for (UnreliableFile each : List.copyOf(held.values())) {
+      each.writeAll();
+    }
+    applyChanges();
+    for (UnreliableFile each : List.copyOf(held.values())) {
+      each.writeAll();
+    }
+    folder.close();
   }
 
   @Override
   public String toString() {
-    return sound.toString();
-  }
-
-  /** A file on that disk. */
-  private final class UnreliableFile implements VolumeFile {
-    private final VolumeFile file;
-    private boolean open = true;
-
-    /** So much was forced by this opening, or was there before it. */
-    private long forced;
-
-    UnreliableFile(VolumeFile file) throws IOException {
-      this.file = file;
-      this.forced = file.size();
-    }
-
-    @Override
-    public long size() throws IOException {
-      return file.size();
-    }
-
-    @Override
-    public synchronized void append(ByteBuffer content) throws IOException {
-      beforeWrite();
-      if (content.hasRemaining() && file.size() > 0 && happens(FaultKey.DISK_MISDIRECT)) {
-        misdirect(content);
-      } else {
-        file.append(content);
-      }
-    }
-
-    @Override
-    public synchronized void overwrite(long at, ByteBuffer content) throws IOException {
-      beforeDisk(); // a full disk has room for what takes the place of other bytes
-      boolean astray = content.hasRemaining() && happens(FaultKey.DISK_MISDIRECT);
-      long last = file.size() - content.remaining();
-      file.overwrite(astray ? random.nextLong(last + 1) : at, content);
-    }
-
-    /** Over what stood somewhere before; in its own place are zeros, as no byte came there. */
-    private void misdirect(ByteBuffer content) throws IOException {
-      long size = file.size();
-      long at = random.nextLong(size);
-      ByteBuffer after = ByteBuffer.allocate(Math.toIntExact(size - at + content.remaining()));
-      int unused = file.read(at, after.slice(0, Math.toIntExact(size - at)));
-      ByteBuffer over = content.duplicate();
-      over.limit(over.position() + (int) Math.min(content.remaining(), size - at));
-      after.put(over).rewind();
-      content.position(content.limit());
-      file.truncate(at);
-      file.append(after);
-    }
-
-    @Override
-    public int read(long at, ByteBuffer into) throws IOException {
-      int start = into.position();
-      int count = file.read(at, into);
-      if (count > 0 && happens(FaultKey.DISK_FLIP)) {
-        int where = start + random.nextInt(count);
-        into.put(where, (byte) (into.get(where) ^ 1 << random.nextInt(Byte.SIZE)));
-      }
-      return count;
-    }
-
-    @Override
-    public synchronized void truncate(long size) throws IOException {
-      beforeDisk();
-      file.truncate(size);
-      forced = Math.min(forced, size);
-    }
-
-    @Override
-    public void force() throws IOException {
-      final long upTo = file.size();
-      try {
-        beforeForce();
-      } catch (IOException e) {
-        lose(upTo);
-        throw e;
-      }
-      file.force();
-      markForced(upTo);
-    }
-
-    private synchronized void markForced(long upTo) throws IOException {
-      forced = Math.max(forced, Math.min(upTo, file.size()));
-    }
-
-    /** A force that failed is no force later: zeros stand in the place of what it was to keep. */
-    private synchronized void lose(long upTo) throws IOException {
-      int length = Math.toIntExact(file.size() - forced);
-      int lost = Math.toIntExact(Math.max(0, upTo - forced));
-      ByteBuffer after = ByteBuffer.allocate(length);
-      int unused = file.read(forced + lost, after.position(lost).slice());
-      file.truncate(forced);
-      file.append(after.rewind());
-      forced += lost;
-    }
-
-    @Override
-    public void seal() throws IOException {
-      file.seal();
-    }
-
-    @Override
-    public synchronized void close() throws IOException {
-      if (open) {
-        open = false;
-        file.close();
-      }
-    }
+    return folder.toString();
   }
 }

@@ -14,7 +14,6 @@ import org.medchain.contract.consent.ReadRecord;
 import org.medchain.contract.consent.RevokeDirective;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Outcome;
-import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.history.check.HistoryChecker;
 import org.medchain.history.model.WorkloadModel;
@@ -24,21 +23,11 @@ import org.medchain.history.value.HistoryValue;
  * Patients consent and revoke, readers read: nobody is granted a read after a revocation was
  * acknowledged. Each pair of a record and a reader is a register.
  */
-final class ConsentRun implements WorkloadRun {
+record ConsentRun(PatientRecords records, UniformRandomProvider random) implements WorkloadRun {
   private static final HistoryValue YES = HistoryValue.whole(1);
   private static final HistoryValue NO = HistoryValue.whole(0);
   private static final Set<Integer> UNCHANGED =
       Set.of(Outcome.ALREADY_GRANTED.code(), Outcome.NOT_GRANTED.code());
-
-  private final List<PublicKey> accounts;
-  private final PatientRecords records;
-  private final UniformRandomProvider random;
-
-  ConsentRun(List<PublicKey> accounts, UniformRandomProvider random) {
-    this.accounts = List.copyOf(accounts);
-    this.records = new PatientRecords(accounts);
-    this.random = random;
-  }
 
   private static HistoryValue key(int patient, int reader) {
     return HistoryValue.whole(1000L * patient + reader);
@@ -49,7 +38,7 @@ final class ConsentRun implements WorkloadRun {
   }
 
   private int one(IntPredicate which) {
-    int[] all = IntStream.range(0, accounts.size()).filter(which).toArray();
+    int[] all = IntStream.range(0, records.accounts().size()).filter(which).toArray();
     return all[random.nextInt(all.length)];
   }
 
@@ -68,7 +57,7 @@ final class ConsentRun implements WorkloadRun {
     }
     int reader = one(ConsentRun::isReader);
     DirectiveTerms terms =
-        records.consent(worker, new Grantee.Party(accounts.get(reader)), Purpose.TREAT);
+        records.consent(worker, new Grantee.Party(records.accounts().get(reader)), Purpose.TREAT);
     boolean grants = random.nextBoolean();
     Operation write =
         grants ? new IssueDirective(terms, Long.MAX_VALUE) : new RevokeDirective(terms.id());

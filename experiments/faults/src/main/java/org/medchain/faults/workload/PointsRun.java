@@ -11,7 +11,6 @@ import org.medchain.contract.consent.ReadRecord;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.registration.AskBalance;
 import org.medchain.data.Decoder;
-import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.history.check.HistoryChecker;
 import org.medchain.history.linear.LinearChecker;
@@ -22,24 +21,13 @@ import org.medchain.incentive.PointRules;
  * Credit points that patients pay each other for reading records: points are neither lost nor made,
  * and a balance that a client is told is one that the account had.
  */
-final class PointsRun implements WorkloadRun {
+record PointsRun(PatientRecords records, PointRules rules, UniformRandomProvider random)
+    implements WorkloadRun {
   private static final double READS = 0.5;
   private static final double ORDERED_READS = 0.5;
 
   /** What no account ever has: a client believed a receipt that says nothing. */
   private static final long NO_BALANCE = -1;
-
-  private final int accounts;
-  private final PatientRecords records;
-  private final PointRules rules;
-  private final UniformRandomProvider random;
-
-  PointsRun(List<PublicKey> accounts, PointRules rules, UniformRandomProvider random) {
-    this.accounts = accounts.size();
-    this.records = new PatientRecords(accounts);
-    this.rules = rules;
-    this.random = random;
-  }
 
   /** Each uploads a record and lets all others read it. */
   @Override
@@ -64,7 +52,7 @@ final class PointsRun implements WorkloadRun {
     if (random.nextDouble() < READS) {
       return Optional.of(read(worker, random.nextDouble() >= ORDERED_READS));
     }
-    int owner = 1 + random.nextInt(accounts - 1);
+    int owner = 1 + random.nextInt(records.accounts().size() - 1);
     return owner == worker
         ? Optional.empty()
         : Optional.of(
@@ -123,7 +111,7 @@ final class PointsRun implements WorkloadRun {
     long start = rules.initialPoints() + rules.uploadReward();
     return new LinearChecker<>(
         new PointsModel(
-            Collections.nCopies(accounts, start),
+            Collections.nCopies(records.accounts().size(), start),
             rules.queryPrice(),
             rules.shareOf(rules.queryPrice()).owner()),
         LinearChecker.DEFAULT_BUDGET);

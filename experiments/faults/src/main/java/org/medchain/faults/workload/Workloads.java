@@ -17,11 +17,11 @@ public final class Workloads {
           new Workload(
               "bank",
               Workloads::doctorAndPatients,
-              (keys, rules, draw) -> new PointsRun(keys, rules.points(), draw)),
+              (keys, rules, draw) -> new PointsRun(new PatientRecords(keys), rules.points(), draw)),
           new Workload(
               "consent",
               Workloads::patientsAndReaders,
-              (keys, rules, draw) -> new ConsentRun(keys, draw)),
+              (keys, rules, draw) -> new ConsentRun(new PatientRecords(keys), draw)),
           new Workload(
               "record",
               Workloads::doctorAndPatients,

@@ -13,6 +13,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.medchain.consensus.pbft.message.Prepare;
+import org.medchain.consensus.pbft.message.Status;
 import org.medchain.data.Bytes;
 import org.medchain.data.KeyPair;
 import org.medchain.data.Signature;
@@ -51,7 +53,7 @@ class HostileCostTest {
    * @param checks signatures that were checked for each
    */
   private record FrameCost(
-      HostileKind kind,
+      String kind,
       HostileRole role,
       long frames,
       int links,
@@ -63,7 +65,7 @@ class HostileCostTest {
       return String.format(
           Locale.ROOT,
           "%s,%s,%d,%d,%.1f,%.2f,%.3f%n",
-          kind.name().toLowerCase(Locale.ROOT),
+          kind.toLowerCase(Locale.ROOT),
           role.word(),
           frames,
           links,
@@ -75,7 +77,7 @@ class HostileCostTest {
 
   @Test
   void aFewFramesOfAKindAreMeasured() throws Exception {
-    List<FrameCost> costs = measure(20, List.of(HostileKind.STATUS, HostileKind.PREPARE));
+    List<FrameCost> costs = measure(20, List.of(Status.TYPE.name(), Prepare.TYPE.name()));
     assertThat(costs).hasSize(2 * 3);
     for (FrameCost each : costs) {
       assertThat(each.frames()).as("%s", each).isPositive();
@@ -89,8 +91,7 @@ class HostileCostTest {
   @Test
   @Tag("exhaustive")
   void thousandsOfFramesOfEveryKind() throws Exception {
-    List<HostileKind> kinds = List.of(HostileKind.values());
-    List<FrameCost> costs = measure(Integer.getInteger("hostile.frames", 2000), kinds);
+    List<FrameCost> costs = measure(Integer.getInteger("hostile.frames", 2000), List.of());
     Files.writeString(
         Path.of("target", "hostile-frames.csv"),
         costs.stream()
@@ -98,16 +99,16 @@ class HostileCostTest {
             .collect(
                 Collectors.joining(
                     "", "kind,role,frames,links,us_a_frame,verifications,checks\n", "")));
-    assertThat(costs).hasSize(kinds.size() * ROLES.size());
+    assertThat(costs).hasSizeGreaterThan(30 * ROLES.size());
   }
 
   /** Three nodes run in this process. */
-  private List<FrameCost> measure(int frames, List<HostileKind> kinds) throws Exception {
+  private List<FrameCost> measure(int frames, List<String> kinds) throws Exception {
     double verificationNs = verificationNs();
     List<FrameCost> costs = new ArrayList<>();
     try (HostileRun run = new HostileRun(folder, 1, 1000)) {
       run.warmUp();
-      for (HostileKind kind : kinds) {
+      for (String kind : kinds.isEmpty() ? run.source().kinds() : kinds) {
         for (HostileRole role : ROLES) {
           costs.add(cost(run, kind, role, frames, verificationNs));
         }
@@ -118,7 +119,7 @@ class HostileCostTest {
   }
 
   private static FrameCost cost(
-      HostileRun run, HostileKind kind, HostileRole role, int frames, double verificationNs)
+      HostileRun run, String kind, HostileRole role, int frames, double verificationNs)
       throws InterruptedException {
     HostileMessageSource source = run.source();
     List<HostileMessage> made = new ArrayList<>();

@@ -40,10 +40,7 @@ final class HostileRun implements AutoCloseable {
   /** A question that every peer may ask; its answer comes after all that was sent before. */
   static final HostileMessage.CallMessage CLOCK =
       new HostileMessage.CallMessage(
-          HostileKind.QUERY,
-          CallKind.QUERY.method(),
-          new LedgerQuery.ClockQuery().encoded(),
-          false);
+          CallKind.QUERY.method(), new LedgerQuery.ClockQuery().encoded(), false);
 
   final HostileTable table = new HostileTable();
   final CorrectNodes nodes;
@@ -107,7 +104,7 @@ final class HostileRun implements AutoCloseable {
             new FetchBlock(genesis),
             new VoteQuery(1))) {
       Envelope sealed = Envelope.seal(scheme, genesis, member.keys(), each);
-      member.send(0, message(HostileKind.STATUS, sealed));
+      member.send(0, message(Status.TYPE.name(), sealed));
     }
     barrier();
   }
@@ -116,7 +113,7 @@ final class HostileRun implements AutoCloseable {
     return IntStream.range(0, HostileChain.CORRECT).allMatch(peer::isConnectedTo);
   }
 
-  private static HostileMessage message(HostileKind kind, Envelope envelope) {
+  private static HostileMessage message(String kind, Envelope envelope) {
     return new HostileMessage.EnvelopeMessage(kind, envelope);
   }
 
@@ -138,7 +135,7 @@ final class HostileRun implements AutoCloseable {
           if (System.nanoTime() - nextNs[0] >= 0) {
             nextNs[0] += 1_000_000_000L;
             for (int i = 0; i < HostileChain.CORRECT; i++) {
-              client.send(i, message(HostileKind.REQUEST, envelope));
+              client.send(i, message(Request.TYPE.name(), envelope));
             }
           }
           return nodes.executed(request, above);
@@ -184,7 +181,7 @@ final class HostileRun implements AutoCloseable {
 
   private boolean sentOver(HostilePeer sender, HostileRole role, int node, HostileMessage message) {
     return switch (message) {
-      case HostileMessage.EnvelopeMessage(HostileKind kind, Envelope envelope) -> {
+      case HostileMessage.EnvelopeMessage(String kind, Envelope envelope) -> {
         boolean sent = sender.send(node, message);
         if (sent && HonestCorpus.decoded(envelope).isEmpty()) {
           table.count(kind, HostileOutcome.MALFORMED);
@@ -206,7 +203,7 @@ final class HostileRun implements AutoCloseable {
     if (answer != null
         && call.forbidden()
         && !role.certified().isNode()
-        && !(call.kind() == HostileKind.QUERY && answer.equals(nothing))) {
+        && !(call.method().equals(CallKind.QUERY.method()) && answer.equals(nothing))) {
       disclosures.note(role, "an answer to " + call.kind());
     }
   }

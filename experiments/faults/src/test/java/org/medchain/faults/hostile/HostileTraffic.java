@@ -23,7 +23,6 @@ import org.medchain.node.ledger.LedgerView;
 
 /** What all hostile peers of a run send together, and what is asserted of it. */
 final class HostileTraffic {
-  private static final List<HostileKind> KINDS = List.of(HostileKind.values());
   private static final int BATCH = 512;
 
   /** Whose links stay open when they behave. */
@@ -142,12 +141,8 @@ final class HostileTraffic {
             .join();
   }
 
-  static long total(HostileTable table, HostileOutcome outcome) {
-    return KINDS.stream().mapToLong(kind -> table.of(kind, outcome)).sum();
-  }
-
   /** All that was sent or would have been. */
-  long attempted(HostileKind kind) {
+  long attempted(String kind) {
     return run.table.of(kind, HostileOutcome.SENT) + run.table.of(kind, HostileOutcome.NO_LINK);
   }
 

@@ -121,9 +121,9 @@ enum MemoryFlood {
   HostileMessage next(FloodSender sender, long number, long height) {
     return this == CALLS
         ? new HostileMessage.CallMessage(
-            HostileKind.QUERY, CallKind.QUERY.method(), Bytes.of(new byte[LONG_BYTES]), false)
+            CallKind.QUERY.method(), Bytes.of(new byte[LONG_BYTES]), false)
         : new HostileMessage.EnvelopeMessage(
-            HostileKind.UNKNOWN_CODE, envelope(sender, number, height));
+            HostileMessageSource.UNKNOWN, envelope(sender, number, height));
   }
 
   private Envelope envelope(FloodSender sender, long number, long height) {

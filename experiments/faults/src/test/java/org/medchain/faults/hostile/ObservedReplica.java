@@ -1,28 +1,21 @@
 package org.medchain.faults.hostile;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.Replica;
 import org.medchain.consensus.Request;
+import org.medchain.consensus.pbft.message.PbftMessages;
 import org.medchain.data.PublicKey;
 import org.medchain.network.Envelope;
 import org.medchain.network.Message;
+import org.medchain.network.MessageRegistry;
 import org.medchain.network.MessageType;
 
 /** A correct replica; what hostile messages came to it, and what it said, is counted. */
 final class ObservedReplica implements Replica {
-  private static final Map<Integer, HostileKind> BY_CODE =
-      new HashMap<>(Map.of(Envelope.MAC_CODE, HostileKind.MAC_ENVELOPE));
-
-  static {
-    for (HostileKind each : HostileKind.values()) {
-      each.message().ifPresent(type -> BY_CODE.put(code(type), each));
-    }
-  }
+  private static final MessageRegistry KINDS = new MessageRegistry(PbftMessages.all());
 
   private final Replica own;
   private final Set<PublicKey> hostile;
@@ -57,7 +50,9 @@ final class ObservedReplica implements Replica {
           countTaken(Request.TYPE.code(), outputs);
       case Input.MessageRejected rejected ->
           table.count(
-              hostile.contains(rejected.sender()) ? kind(rejected.code()) : HostileKind.REPLAY,
+              hostile.contains(rejected.sender())
+                  ? kind(rejected.code())
+                  : HostileMessageSource.REPLAY,
               rejected.reason().contains("sign") || rejected.reason().contains("hold")
                   ? HostileOutcome.REFUSED_BY_SIGNATURE
                   : HostileOutcome.REFUSED_BY_FORM);
@@ -72,15 +67,9 @@ final class ObservedReplica implements Replica {
   }
 
   /** The kind that an envelope's code names. */
-  static HostileKind kind(int code) {
-    return BY_CODE.getOrDefault(code, HostileKind.UNKNOWN_CODE);
-  }
-
-  private static int code(Class<? extends Message> message) {
-    try {
-      return ((MessageType) message.getField("TYPE").get(null)).code();
-    } catch (ReflectiveOperationException e) {
-      throw new LinkageError("a message without a type", e);
-    }
+  private static String kind(int code) {
+    return code == Envelope.MAC_CODE
+        ? HostileMessageSource.MACS_KIND
+        : KINDS.find(code).map(MessageType::name).orElse(HostileMessageSource.UNKNOWN);
   }
 }

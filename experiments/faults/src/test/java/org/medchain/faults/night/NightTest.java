@@ -25,7 +25,6 @@ import org.medchain.faults.host.HarnessTest;
 import org.medchain.faults.host.HostOutcome;
 import org.medchain.faults.plan.NemesisKind;
 import org.medchain.faults.result.TestProvenance;
-import org.medchain.faults.workload.Workloads;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -235,17 +234,5 @@ class NightTest {
     assertThat(NightCoverage.of(5, kinds, 0, 2, 10)).hasSize(1);
     assertThat(NightCoverage.of(6, kinds, 0, 1, 600))
         .isNotEqualTo(NightCoverage.of(5, kinds, 0, 1, 600));
-  }
-
-  @Test
-  void theLengthOfTheLoadMayBeGiven() {
-    NightLength length =
-        new NightLength(Optional.empty(), OptionalInt.of(12), OptionalDouble.of(20));
-    NightDraw draw = new NightDraw(3, length);
-    for (int number = 1; number <= 12; number++) {
-      assertThat(draw.draw(number, "cluster").timeLimitS()).isEqualTo(20);
-      assertThat(draw.draw(number, "cluster").workload())
-          .isEqualTo(Workloads.all().get((number - 1) % 6).name());
-    }
   }
 }

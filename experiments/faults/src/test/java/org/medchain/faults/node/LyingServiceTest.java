@@ -15,10 +15,8 @@ import org.medchain.application.HistorySearch;
 import org.medchain.application.Location;
 import org.medchain.application.Page;
 import org.medchain.application.RecordSearch;
-import org.medchain.consensus.pbft.Pbft;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
-import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.node.admission.CallKind;
@@ -26,8 +24,6 @@ import org.medchain.node.agency.LedgerQuery;
 import org.medchain.node.agency.LedgerQueryResponse;
 import org.medchain.node.agency.LedgerQueryResponse.FoundRecordsResponse;
 import org.medchain.node.agency.LedgerQueryResponse.RecordHistoryResponse;
-import org.medchain.node.files.piece.SignedManifest;
-import org.medchain.node.ledger.HeadersResponse;
 import org.medchain.node.ledger.HeightRange;
 import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.PeerRole;
@@ -148,24 +144,5 @@ class LyingServiceTest {
                 assertThat(page.page().lines())
                     .singleElement()
                     .satisfies(line -> assertThat(line.record()).isEqualTo(NAME)));
-  }
-
-  /** So plausible that only what is known of the file or the chain shows it. */
-  @Test
-  void manifestsAndHeadersCanBeRead() throws Exception {
-    SignedManifest shown =
-        Decoder.decode(
-            told(CallKind.MANIFEST.method(), NAME.toBytes(), LieKind.PIECE),
-            SignedManifest.CODEC::decode);
-    assertThat(shown.hasValidSignature()).isTrue();
-    assertThat(shown.record()).contains(NAME);
-    HeadersResponse headers =
-        Decoder.decode(
-            told(CallKind.HEADERS.method(), new HeightRange(7, 9).encoded(), LieKind.PROOF),
-            Pbft.PROTOCOL.codecs().codec(HeadersResponse.class)::decode);
-    assertThat(headers.height()).isEqualTo(6);
-    assertThat(headers.headers()).isEmpty();
-    assertThat(told(CallKind.HOLDS.method(), Bytes.EMPTY, LieKind.PIECE))
-        .isEqualTo(new Encoder().count(1).uint8(2).bytes(Bytes.EMPTY).toBytes());
   }
 }

@@ -22,7 +22,6 @@ import org.medchain.consensus.DurabilityToken;
 import org.medchain.consensus.pbft.Pbft;
 import org.medchain.consensus.snapshot.Snapshot;
 import org.medchain.data.Bytes;
-import org.medchain.faults.node.UnforcedVolume.Survival;
 import org.medchain.node.durable.FolderVolume;
 import org.medchain.node.durable.Volume;
 import org.medchain.node.storage.NodeStore;
@@ -38,26 +37,27 @@ class UnforcedStoreTest {
       new StoreOptions(Pbft.PROTOCOL, true, Duration.ofMillis(1), 1500, 1 << 20);
 
   @TempDir private Path folder;
-  private volatile Survival survival = Survival.ALL;
+  private volatile Faults faults = Faults.NONE;
 
   @ParameterizedTest
-  @EnumSource(Survival.class)
-  void whatWasAcknowledgedIsThereAfterAKill(Survival left) throws Exception {
+  @EnumSource(names = {"SEED", "DISK_LOSE_UNFORCED", "DISK_TORN"})
+  void whatWasAcknowledgedIsThereAfterAKill(FaultKey key) throws Exception {
     for (int seed = 0; seed < KILLS; seed++) {
-      survival = Survival.ALL;
-      kill(left, seed);
+      faults = Faults.NONE;
+      kill(key == FaultKey.SEED ? Faults.NONE : Faults.NONE.with(key), seed);
     }
   }
 
-  private void kill(Survival left, int seed) throws Exception {
+  private void kill(Faults left, int seed) throws Exception {
     Random random = new Random(seed);
     Path real = Files.createDirectories(folder.resolve("real-" + seed));
     Path image = Files.createDirectories(folder.resolve("left-" + seed));
     AtomicLong acknowledged = new AtomicLong();
     Map<Long, Bytes> entries = new TreeMap<>();
     long promised;
-    try (UnforcedVolume volume =
-            new UnforcedVolume(FolderVolume.open(real), () -> survival, new Random(seed));
+    try (UnreliableVolume volume =
+            new UnreliableVolume(
+                FolderVolume.open(real), () -> faults, new Random(seed), new Random(seed));
         NodeStore store =
             NodeStore.open(
                 volume,
@@ -66,8 +66,8 @@ class UnforcedStoreTest {
                 new SimpleMeterRegistry())) {
       int loses = random.nextInt(40);
       for (long token = 1; token <= 40 + random.nextInt(60); token++) {
-        if (token > loses && survival != left) {
-          survival = left;
+        if (token > loses && !faults.equals(left)) {
+          faults = left;
           volume.settle();
         }
         write(store, token, random, entries);
@@ -77,7 +77,7 @@ class UnforcedStoreTest {
         promised = acknowledged.get();
         copy(real, image);
       }
-      survival = Survival.ALL;
+      faults = Faults.NONE;
     }
     List<Bytes> recovered = recovered(image);
     List<Bytes> all = List.copyOf(entries.values());

@@ -12,7 +12,6 @@ import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.medchain.faults.node.UnforcedVolume.Survival;
 import org.medchain.node.durable.FolderVolume;
 import org.medchain.node.durable.VolumeFile;
 
@@ -21,12 +20,13 @@ import org.medchain.node.durable.VolumeFile;
  */
 class UnforcedVolumeTest {
   @TempDir private Path folder;
-  private Survival survival = Survival.NOTHING;
-  private UnforcedVolume volume;
+  private Faults faults = Faults.NONE.with(FaultKey.DISK_LOSE_UNFORCED);
+  private UnreliableVolume volume;
 
   @BeforeEach
   void open() throws IOException {
-    volume = new UnforcedVolume(FolderVolume.open(folder), () -> survival, new Random(1));
+    volume =
+        new UnreliableVolume(FolderVolume.open(folder), () -> faults, new Random(1), new Random(1));
   }
 
   private static void append(VolumeFile file, String text) throws IOException {
@@ -91,7 +91,7 @@ class UnforcedVolumeTest {
 
   @Test
   void ofTheLastWriteAPrefixIsLeft() throws IOException {
-    survival = Survival.TORN_LAST_WRITE;
+    faults = Faults.NONE.with(FaultKey.DISK_TORN);
     VolumeFile file = volume.create("a");
     append(file, "first");
     assertThat("first").startsWith(left("a")).isNotEqualTo(left("a"));
@@ -108,12 +108,12 @@ class UnforcedVolumeTest {
   void whatIsHeldIsWrittenOnceNothingIsToBeLost() throws IOException {
     VolumeFile file = volume.create("a");
     append(file, "one");
-    survival = Survival.ALL;
+    faults = Faults.NONE;
     volume.settle();
     assertThat(left("a")).isEqualTo("one");
     append(file, "two");
     assertThat(left("a")).isEqualTo("onetwo");
-    survival = Survival.NOTHING;
+    faults = Faults.NONE.with(FaultKey.DISK_LOSE_UNFORCED);
     append(file, "three");
     VolumeFile other = volume.create("b");
     append(other, "x");

@@ -97,11 +97,6 @@ class UnreliableNetworkTest {
   }
 
   @Test
-  void withoutFaultsEverythingPassesInItsOrder() throws Exception {
-    assertThat(flood(1)).isEqualTo(inOrder());
-  }
-
-  @Test
   void theGivenShareIsLostAndTheSameSeedLosesTheSame() throws Exception {
     faults = Faults.NONE.with(FaultKey.LOSS, 0.25);
     List<String> once = flood(1);

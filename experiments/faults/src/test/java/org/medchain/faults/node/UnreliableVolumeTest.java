@@ -26,7 +26,8 @@ class UnreliableVolumeTest {
 
   @BeforeEach
   void open() throws IOException {
-    volume = new UnreliableVolume(FolderVolume.open(folder), () -> faults, new Random(1));
+    volume =
+        new UnreliableVolume(FolderVolume.open(folder), () -> faults, new Random(1), new Random(1));
     file = volume.create("a");
     file.append(ByteBuffer.wrap(bytes((byte) 1, SIZE)));
   }

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.medchain.faults.host.NemesisAction;
 import org.medchain.faults.plan.FaultEvent;
@@ -98,21 +97,5 @@ class RecoveryTimeTest {
     List<RecoveryTime> times = RecoveryTime.of(spans, operations());
     assertThat(RecoveryTable.percentile(times, RecoveryTime::fromHealNs, 50)).hasValue(40);
     assertThat(RecoveryTable.percentile(times, RecoveryTime::fromHealNs, 99)).isEmpty();
-  }
-
-  @Test
-  void percentilesAreTheNearestRanks() {
-    assertThat(percentile(50, LongStream.rangeClosed(1, 100).map(i -> 101 - i))).hasValue(50);
-    assertThat(percentile(99, LongStream.rangeClosed(1, 100))).hasValue(99);
-    assertThat(percentile(50, LongStream.of(7, 3))).hasValue(3);
-    assertThat(percentile(99, LongStream.of(7, 3))).hasValue(7);
-    assertThat(percentile(50, LongStream.empty())).isEmpty();
-  }
-
-  private static OptionalLong percentile(int percent, LongStream ns) {
-    FaultSpan span = FaultSpan.of(List.of(action(1, true), action(2, false)), 9).getFirst();
-    List<RecoveryTime> times =
-        ns.mapToObj(OptionalLong::of).map(each -> new RecoveryTime(span, each, each)).toList();
-    return RecoveryTable.percentile(times, RecoveryTime::fromHealNs, percent);
   }
 }

@@ -22,7 +22,7 @@ class BankWorkloadTest {
 
   private static final WorkloadRun BANK =
       new PointsRun(
-          ACCOUNTS,
+          new PatientRecords(ACCOUNTS),
           new PointRules(100, 10, 25, 7, 8_000),
           new RandomStreams(1).stream("harness-workload", 0));
 
@@ -44,12 +44,5 @@ class BankWorkloadTest {
   void aReceiptThatSaysNothingIsAWrongBalance() {
     assertThat(told(new Encoder().int64(77).toBytes())).hasToString("[1 77]");
     assertThat(told(Bytes.of(new byte[3]))).hasToString("[1 -1]");
-  }
-
-  /** The set-up that bank and consent share: a record of each patient, and its readers. */
-  @Test
-  void eachPatientUploadsARecordAndLetsAllOthersReadIt() {
-    assertThat(BANK.first(0)).isEmpty();
-    assertThat(BANK.first(2)).extracting(WorkloadCall::f).containsExactly("upload", "grant");
   }
 }

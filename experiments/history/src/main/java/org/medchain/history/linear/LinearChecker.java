@@ -20,18 +20,9 @@ import org.medchain.history.check.HistoryValidity;
  * between its invocation and its completion (HIST-6). Independent objects are judged one by one
  * (Horn and Kroening's P-compositionality).
  */
-public final class LinearChecker<S> implements HistoryChecker {
+public record LinearChecker<S>(SequentialModel<S> model, long budget) implements HistoryChecker {
   /** Configurations that are enough for most histories. */
   public static final long DEFAULT_BUDGET = 2_000_000;
-
-  private final SequentialModel<S> model;
-  private final long budget;
-
-  /** With a bound for the number of configurations that are visited. */
-  public LinearChecker(SequentialModel<S> model, long budget) {
-    this.model = model;
-    this.budget = budget;
-  }
 
   @Override
   public CheckResult check(History history) {

@@ -40,7 +40,7 @@ class LinearCheckerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"register", "cas-register", "kv", "set", "append", "bank"})
+  @ValueSource(strings = {"register", "cas-register", "kv", "set", "append"})
   void agreesWithAllOrders(String name) throws HistoryFormatException {
     Confusion confusion = new Confusion(new Random(7));
     int invalid = 0;

@@ -126,15 +126,6 @@ class SetAndBankTest {
         .isEqualTo(HistoryValidity.VALID);
   }
 
-  @Test
-  void theBanksRulesNeverAccuseARightHistory() throws HistoryFormatException {
-    ModelOptions options = initial("{0 10, 1 10, 2 10}");
-    for (int seed = 0; seed < 500; seed++) {
-      History right = SimulatedHistory.of("bank", seed, 3, 6, 8);
-      assertThat(check("bank", options, right).verdict()).isNotEqualTo(HistoryValidity.INVALID);
-    }
-  }
-
   @ParameterizedTest
   @CsvSource(
       delimiter = '~',

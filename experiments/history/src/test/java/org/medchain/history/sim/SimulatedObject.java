@@ -1,6 +1,5 @@
 package org.medchain.history.sim;
 
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -13,7 +12,6 @@ import org.medchain.history.value.HistoryValue;
 import org.medchain.history.value.HistoryValue.Elements;
 import org.medchain.history.value.HistoryValue.Entries;
 import org.medchain.history.value.HistoryValue.Sequence;
-import org.medchain.history.value.HistoryValue.Whole;
 
 /** An object that does one operation at a time; written apart from the models that judge it. */
 public interface SimulatedObject {
@@ -40,7 +38,6 @@ public interface SimulatedObject {
       case "kv" -> new Registers(2, 3, true);
       case "set" -> new GrowingSet();
       case "append" -> new Lists(2);
-      case "bank" -> new Bank();
       default -> throw new IllegalArgumentException(model);
     };
   }
@@ -189,54 +186,6 @@ public interface SimulatedObject {
         }
       }
       return Optional.of(new Done(now, new Sequence(done)));
-    }
-  }
-
-  /** Three accounts of ten. */
-  final class Bank implements SimulatedObject {
-    @Override
-    public HistoryValue initial() {
-      Map<HistoryValue, HistoryValue> balances = new LinkedHashMap<>();
-      for (int account = 0; account < 3; account++) {
-        balances.put(HistoryValue.whole(account), HistoryValue.whole(10));
-      }
-      return new Entries(balances);
-    }
-
-    @Override
-    public DrawnCall draw(Random random) {
-      if (random.nextBoolean()) {
-        return new DrawnCall("read", HistoryValue.nil());
-      }
-      Map<HistoryValue, HistoryValue> fields = new LinkedHashMap<>();
-      fields.put(HistoryValue.keyword("from"), HistoryValue.whole(random.nextInt(3)));
-      fields.put(HistoryValue.keyword("to"), HistoryValue.whole(random.nextInt(3)));
-      fields.put(HistoryValue.keyword("amount"), HistoryValue.whole(1 + random.nextInt(8)));
-      return new DrawnCall("transfer", new Entries(fields));
-    }
-
-    private static BigInteger number(HistoryValue value) {
-      return value.asInteger().orElseThrow();
-    }
-
-    private static HistoryValue changed(HistoryValue state, HistoryValue account, BigInteger by) {
-      BigInteger now = number(at(state, account, HistoryValue.nil()));
-      return with(state, account, new Whole(now.add(by)));
-    }
-
-    @Override
-    public Optional<Done> apply(HistoryValue state, DrawnCall asked) {
-      if (asked.f().equals("read")) {
-        return Optional.of(new Done(state, state));
-      }
-      HistoryValue from = asked.argument().field("from").orElseThrow();
-      HistoryValue to = asked.argument().field("to").orElseThrow();
-      BigInteger amount = number(asked.argument().field("amount").orElseThrow());
-      if (number(at(state, from, HistoryValue.nil())).compareTo(amount) < 0) {
-        return Optional.empty();
-      }
-      HistoryValue paid = changed(state, from, amount.negate());
-      return Optional.of(new Done(changed(paid, to, amount), asked.argument()));
     }
   }
 }

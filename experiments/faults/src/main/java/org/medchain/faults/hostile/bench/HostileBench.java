@@ -12,6 +12,7 @@ import org.medchain.cluster.bench.BenchCluster.LoadMeasurement;
 import org.medchain.cluster.load.LoadPlan;
 import org.medchain.cluster.local.ChildJvm;
 import org.medchain.faults.hostile.HostileCounts;
+import org.medchain.faults.hostile.HostileCounts.Counted;
 import org.medchain.faults.hostile.HostileRole;
 import org.medchain.node.agency.client.Polling;
 
@@ -21,7 +22,13 @@ import org.medchain.node.agency.client.Polling;
  * with hostile peers and without are measured in turn, so that other load on the machine affects
  * all alike.
  */
-final class HostileBench {
+record HostileBench(
+    Path folder,
+    List<Neighbours> rows,
+    int rounds,
+    Duration warm,
+    Duration slot,
+    Consumer<String> progress) {
   private static final int SENDERS = 8;
 
   /** Requests in flight of each sender that saturate the system. */
@@ -33,30 +40,8 @@ final class HostileBench {
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final long POLL_MS = 100;
 
-  private final Path folder;
-  private final List<Neighbours> rows;
-  private final int rounds;
-  private final Duration warm;
-  private final Duration slot;
-  private final Consumer<String> progress;
-  private final HostileFigures figures = new HostileFigures();
-
-  HostileBench(
-      Path folder,
-      List<Neighbours> rows,
-      int rounds,
-      Duration warm,
-      Duration slot,
-      Consumer<String> progress) {
-    this.folder = folder;
-    this.rows = rows;
-    this.rounds = rounds;
-    this.warm = warm;
-    this.slot = slot;
-    this.progress = progress;
-  }
-
   HostileFigures run() throws IOException {
+    HostileFigures figures = new HostileFigures();
     progress.accept("starting four nodes and a client, and three nodes and a client");
     try (HostileCluster whole =
             new HostileCluster("whole", folder.resolve("whole"), true, SENDERS);
@@ -142,7 +127,7 @@ final class HostileBench {
 
   private static boolean allSend(ChildJvm process) throws IOException {
     return countsOf(Optional.of(process)).stream()
-        .allMatch(each -> each.role() == HostileRole.REVOKED || each.sent() > 0);
+        .allMatch(each -> each.role() == HostileRole.REVOKED || each.of(Counted.SENT) > 0);
   }
 
   /** What each did since the last time; of no process, nothing. */

@@ -3,9 +3,7 @@ package org.medchain.faults.hostile.bench;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -95,20 +93,12 @@ final class HostileCluster implements AutoCloseable {
 
   /** Starts hostile peers at the least priority. */
   ChildJvm startHostile(Set<HostileRole> roles, long seed) throws IOException {
-    Map<HostileRole, Path> credentials = new EnumMap<>(HostileRole.class);
-    for (HostileRole role : roles) {
-      credentials.put(
-          role,
-          role == HostileRole.MEMBER
-              ? folder.node(MEMBER).resolve("credentials")
-              : HostileCredentials.folder(folder, role));
-    }
     return ChildJvm.startNice(
         "hostile peers",
         folder.folder(),
         "hostile.err",
         JVM,
-        HostileProcess.command(folder, seed, running, credentials));
+        HostileProcess.command(folder, seed, MEMBER, running, roles));
   }
 
   BenchCluster.LoadMeasurement run(LoadPlan plan) throws IOException {

@@ -12,10 +12,11 @@ import java.util.Map;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 import org.medchain.comparison.metrics.CensoredLatencies;
 import org.medchain.experiments.results.CsvTable;
-import org.medchain.faults.hostile.HostileCounts;
+import org.medchain.faults.hostile.HostileCounts.Counted;
 import org.medchain.faults.hostile.bench.NodeReadings.NodeCounter;
 
 /** The table of {@code bench hostile}: a row for each kind of neighbours, over all rounds. */
@@ -25,7 +26,10 @@ final class HostileFigures {
 
   private static final String HEAD =
       "peers,rounds,capacity_tps,offered,committed,share,share_least,p50_ms,p99_ms,view_changes,"
-          + "view_changes_explained,sent,unsent,heard,calls_answered,calls_refused,links_closed,"
+          + "view_changes_explained,"
+          + Stream.of(Counted.values())
+              .map(each -> each.name().toLowerCase(Locale.ROOT) + ",")
+              .collect(Collectors.joining())
           + NodeReadings.COUNTERS.stream().map(NodeCounter::column).collect(Collectors.joining(","))
           + ",nodes_cpu_s,peers_cpu_s\n";
 
@@ -63,15 +67,9 @@ final class HostileFigures {
             CsvTable.text(all.quantileMs(990)),
             sum(slots, SlotMeasurement::viewChanges),
             sum(slots, SlotMeasurement::explained))
-        + String.format(
-            Locale.ROOT,
-            ",%d,%d,%d,%d,%d,%d",
-            peers(slots, HostileCounts::sent),
-            peers(slots, HostileCounts::unsent),
-            peers(slots, HostileCounts::heard),
-            peers(slots, HostileCounts::answered),
-            peers(slots, HostileCounts::refused),
-            peers(slots, HostileCounts::closed))
+        + Stream.of(Counted.values())
+            .map(each -> "," + peers(slots, each))
+            .collect(Collectors.joining())
         + IntStream.range(0, NodeReadings.COUNTERS.size())
             .mapToObj(i -> "," + sum(slots, each -> each.nodes().counts().get(i)))
             .collect(Collectors.joining())
@@ -95,8 +93,11 @@ final class HostileFigures {
     return slots.stream().mapToLong(value).sum();
   }
 
-  private static long peers(List<SlotMeasurement> slots, ToLongFunction<HostileCounts> value) {
-    return slots.stream().flatMap(each -> each.peers().stream()).mapToLong(value).sum();
+  private static long peers(List<SlotMeasurement> slots, Counted which) {
+    return slots.stream()
+        .flatMap(each -> each.peers().stream())
+        .mapToLong(each -> each.of(which))
+        .sum();
   }
 
   void write(Path file) throws IOException {
@@ -122,7 +123,7 @@ final class HostileFigures {
                   changes,
                   explained,
                   changes <= explained ? "kept" : "missed",
-                  peers(slots, HostileCounts::sent)));
+                  peers(slots, Counted.SENT)));
         });
     return lines;
   }

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import org.medchain.cluster.load.LoadResult;
 import org.medchain.faults.hostile.HostileCounts;
+import org.medchain.faults.hostile.HostileCounts.Counted;
 import org.medchain.faults.hostile.HostileRole;
 
 /** The table and the verdicts of {@code bench hostile} (THR-7). */
@@ -81,7 +83,7 @@ class HostileFiguresTest {
         changes,
         explained,
         new NodeReadings(0, Collections.nCopies(NodeReadings.COUNTERS.size(), 0L)),
-        List.of(new HostileCounts(HostileRole.AGENCY, 7, 0, 0, 0, 0, 0)),
+        List.of(new HostileCounts(HostileRole.AGENCY, Map.of(Counted.SENT, 7L))),
         0);
   }
 }

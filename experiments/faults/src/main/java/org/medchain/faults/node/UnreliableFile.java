@@ -6,15 +6,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.medchain.faults.node.UnforcedVolume.Survival;
+import org.medchain.faults.node.UnreliableVolume.Survival;
 import org.medchain.node.durable.VolumeFile;
 
 /**
- * A file of an {@link UnforcedVolume}: a number of bytes of the real file count, and over and
+ * A file of an {@link UnreliableVolume}: a number of bytes of the real file count, and over and
  * behind them come the writes that were not forced. Its lock is the volume's.
  */
-final class UnforcedFile implements VolumeFile {
-  private final UnforcedVolume volume;
+final class UnreliableFile implements VolumeFile {
+  private final UnreliableVolume volume;
   private Optional<VolumeFile> real;
 
   /** How many bytes of the real file are this one's; what the real file has besides is torn. */
@@ -30,26 +30,31 @@ final class UnforcedFile implements VolumeFile {
   private int forced;
 
   private int handles;
+
+  /** Up to this byte everything was forced, or lost by a force that failed. */
+  private long forcedTo;
+
   private boolean sealed;
   private boolean forgotten;
 
   @SuppressWarnings("ArrayRecordComponent") // nothing compares them
   private record Write(long at, byte[] bytes) {}
 
-  private UnforcedFile(UnforcedVolume volume, Optional<VolumeFile> real, long counted) {
+  private UnreliableFile(UnreliableVolume volume, Optional<VolumeFile> real, long counted) {
     this.volume = volume;
     this.real = real;
     this.counted = counted;
     this.size = counted;
+    this.forcedTo = counted;
   }
 
-  static UnforcedFile of(UnforcedVolume volume, VolumeFile real) throws IOException {
-    return new UnforcedFile(volume, Optional.of(real), real.size());
+  static UnreliableFile of(UnreliableVolume volume, VolumeFile real) throws IOException {
+    return new UnreliableFile(volume, Optional.of(real), real.size());
   }
 
   /** A file of which the real folder does not know. */
-  static UnforcedFile unnamed(UnforcedVolume volume) {
-    return new UnforcedFile(volume, Optional.empty(), 0);
+  static UnreliableFile unnamed(UnreliableVolume volume) {
+    return new UnreliableFile(volume, Optional.empty(), 0);
   }
 
   /** The same file, opened once more; it is closed as often as it was opened. */
@@ -81,27 +86,49 @@ final class UnforcedFile implements VolumeFile {
   @Override
   public void append(ByteBuffer content) throws IOException {
     synchronized (volume) {
-      overwrite(size, content);
+      volume.beforeWrite();
+      byte[] bytes = bytes(content);
+      if (bytes.length > 0 && size > 0 && volume.happens(FaultKey.DISK_MISDIRECT)) {
+        // It lies over earlier bytes, as far as there are some, and its own place is a hole.
+        long at = volume.place(size);
+        write(at, Arrays.copyOf(bytes, (int) Math.min(bytes.length, size - at)));
+        write(size, new byte[bytes.length]);
+      } else {
+        write(size, bytes);
+      }
     }
   }
 
   @Override
   public void overwrite(long at, ByteBuffer content) throws IOException {
     synchronized (volume) {
-      byte[] bytes = new byte[content.remaining()];
-      content.get(bytes);
-      if (bytes.length > 0) {
-        writes.add(new Write(at, bytes));
-        size = Math.max(size, at + bytes.length);
-      }
-      settle();
+      volume.beforeDisk(); // a full disk has room for what takes the place of other bytes
+      byte[] bytes = bytes(content);
+      boolean astray = bytes.length > 0 && volume.happens(FaultKey.DISK_MISDIRECT);
+      write(astray ? volume.place(size - bytes.length + 1) : at, bytes);
     }
+  }
+
+  private static byte[] bytes(ByteBuffer content) {
+    byte[] bytes = new byte[content.remaining()];
+    content.get(bytes);
+    return bytes;
+  }
+
+  private void write(long at, byte[] bytes) throws IOException {
+    if (bytes.length > 0) {
+      writes.add(new Write(at, bytes));
+      size = Math.max(size, at + bytes.length);
+    }
+    settle();
   }
 
   @Override
   public void truncate(long to) throws IOException {
     synchronized (volume) {
+      volume.beforeDisk();
       size = Math.min(size, to);
+      forcedTo = Math.min(forcedTo, to);
       counted = Math.min(counted, to);
       int wereForced = forced;
       List<Write> all = List.copyOf(writes);
@@ -167,14 +194,26 @@ final class UnforcedFile implements VolumeFile {
     }
   }
 
+  /** One that fails loses what it was to keep; a later one keeps what came after. */
   @Override
   public void force() throws IOException {
+    long upTo = size();
+    try {
+      volume.beforeForce();
+    } catch (IOException e) {
+      synchronized (volume) {
+        write(forcedTo, new byte[Math.toIntExact(Math.max(forcedTo, upTo) - forcedTo)]);
+        forcedTo = Math.max(forcedTo, upTo);
+      }
+      throw e;
+    }
     synchronized (volume) {
       forced = writes.size();
       writeAll();
       if (real.isPresent()) {
         real.get().force();
       }
+      forcedTo = Math.max(forcedTo, Math.min(upTo, size));
     }
   }
 
@@ -192,6 +231,10 @@ final class UnforcedFile implements VolumeFile {
         if (from < to) {
           part.put((int) (each.at() + from - at), each.bytes(), (int) from, (int) (to - from));
         }
+      }
+      if (count > 0 && volume.happens(FaultKey.DISK_FLIP)) {
+        int where = (int) volume.place(count);
+        part.put(where, (byte) (part.get(where) ^ 1 << volume.place(Byte.SIZE)));
       }
       into.position(into.position() + count);
       return count;
