@@ -1,10 +1,8 @@
 package org.medchain.datasets;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * One line of {@code records.ndjson}: a FHIR resource and the doctor of its encounter. The fields
@@ -15,14 +13,12 @@ record DatasetRecord(String doctor, FhirResource resource) {
 
   /** All records of some visits, in the order of the file. */
   static List<DatasetRecord> of(List<Visit> visits) {
-    List<DatasetRecord> records = new ArrayList<>();
-    for (Visit visit : visits) {
-      for (FhirResource resource : visit.resources()) {
-        records.add(new DatasetRecord(visit.doctor(), resource));
-      }
-    }
-    records.sort(Comparator.comparing(DatasetRecord::resource, FhirResource.CHRONOLOGICAL));
-    return records;
+    return visits.stream()
+        .flatMap(
+            visit ->
+                visit.resources().stream().map(each -> new DatasetRecord(visit.doctor(), each)))
+        .sorted(Comparator.comparing(DatasetRecord::resource, FhirResource.CHRONOLOGICAL))
+        .toList();
   }
 
   /** The file with the resources of this record's patient, relative to the sample's folder. */
@@ -33,16 +29,16 @@ record DatasetRecord(String doctor, FhirResource resource) {
   /** The line, without line break; {@code records.schema.json} describes it. */
   String toJson() {
     byte[] bytes = resource.bytes();
-    JsonMapper mapper = JsonMapper.shared();
-    ObjectNode json = mapper.createObjectNode();
-    json.put("patient", resource.patient());
-    json.put("doctor", doctor);
-    json.put("timestamp", resource.timestamp().toString());
-    json.put("type", resource.type().fhirName());
-    json.put("description", resource.description());
-    json.put("path", file() + "#" + resource.id());
-    json.put("size", bytes.length);
-    json.put("sha256", FileChecksum.hex(bytes));
-    return mapper.writeValueAsString(json);
+    return JsonMapper.shared()
+        .createObjectNode()
+        .put("patient", resource.patient())
+        .put("doctor", doctor)
+        .put("timestamp", resource.timestamp().toString())
+        .put("type", resource.type().fhirName())
+        .put("description", resource.description())
+        .put("path", file() + "#" + resource.id())
+        .put("size", bytes.length)
+        .put("sha256", FileChecksum.hex(bytes))
+        .toString();
   }
 }

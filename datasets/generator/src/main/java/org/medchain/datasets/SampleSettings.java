@@ -8,8 +8,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Properties;
-import java.util.Set;
-import java.util.TreeSet;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Everything that decides which records come out: Synthea's seeds, dates and population, and the
@@ -28,19 +29,11 @@ record SampleSettings(
     int minRecordsPerPatient,
     int maxRecordsPerPatient) {
 
-  private static final Set<String> KEYS =
-      Set.of(
-          "seed",
-          "clinicianSeed",
-          "referenceDate",
-          "endDate",
-          "population",
-          "ages",
-          "state",
-          "city",
-          "yearsOfHistory",
-          "minRecordsPerPatient",
-          "maxRecordsPerPatient");
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .build();
 
   /**
    * Reads a settings file.
@@ -52,26 +45,11 @@ record SampleSettings(
     try (Reader reader = Files.newBufferedReader(file)) {
       properties.load(reader);
     }
-    // A misspelt key would otherwise pass unseen, and a default would make other records.
-    if (!properties.stringPropertyNames().equals(KEYS)) {
-      throw new IllegalArgumentException(
-          file + ": the keys must be " + new TreeSet<>(KEYS) + ", each once");
-    }
     try {
-      return new SampleSettings(
-          Long.parseLong(properties.getProperty("seed")),
-          Long.parseLong(properties.getProperty("clinicianSeed")),
-          LocalDate.parse(properties.getProperty("referenceDate")),
-          LocalDate.parse(properties.getProperty("endDate")),
-          Integer.parseInt(properties.getProperty("population")),
-          properties.getProperty("ages"),
-          properties.getProperty("state"),
-          properties.getProperty("city"),
-          Integer.parseInt(properties.getProperty("yearsOfHistory")),
-          Integer.parseInt(properties.getProperty("minRecordsPerPatient")),
-          Integer.parseInt(properties.getProperty("maxRecordsPerPatient")));
-    } catch (RuntimeException e) {
-      throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
+      // A misspelt key would otherwise pass unseen, and a default would make other records.
+      return MAPPER.convertValue(properties, SampleSettings.class);
+    } catch (JacksonException e) {
+      throw new IllegalArgumentException(file + ": " + e.getOriginalMessage(), e);
     }
   }
 

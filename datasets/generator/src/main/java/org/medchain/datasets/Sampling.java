@@ -1,10 +1,9 @@
 package org.medchain.datasets;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Cuts a run down to the sample. For each patient, the newest visits first, a visit is kept whole
@@ -14,39 +13,27 @@ import java.util.TreeMap;
  *
  * <p>The cut shortens the tail: few patients with hundreds of records, and very large visits.
  */
-final class Sampling {
-  private final Instant firstInstant;
-  private final int minRecords;
-  private final int maxRecords;
-
-  Sampling(SampleSettings settings) {
-    this.firstInstant = settings.firstInstant();
-    this.minRecords = settings.minRecordsPerPatient();
-    this.maxRecords = settings.maxRecordsPerPatient();
-  }
-
+record Sampling(SampleSettings settings) {
   /** The visits kept; which ones does not depend on the order they are given in. */
   List<Visit> keep(List<Visit> visits) {
-    Map<String, List<Visit>> visitsByPatient = new TreeMap<>();
-    for (Visit visit : visits) {
-      visitsByPatient.computeIfAbsent(visit.patient(), patient -> new ArrayList<>()).add(visit);
-    }
-    List<Visit> kept = new ArrayList<>();
-    for (List<Visit> visitsOfPatient : visitsByPatient.values()) {
-      kept.addAll(keepOfPatient(visitsOfPatient));
-    }
-    return kept;
+    return visits.stream()
+        .collect(Collectors.groupingBy(Visit::patient, TreeMap::new, Collectors.toList()))
+        .values()
+        .stream()
+        .flatMap(each -> keepOfPatient(each).stream())
+        .toList();
   }
 
   private List<Visit> keepOfPatient(List<Visit> visits) {
     List<Visit> kept = new ArrayList<>();
     int records = 0;
     for (Visit visit : visits.stream().sorted(Visit.NEWEST_FIRST).toList()) {
-      if (!visit.start().isBefore(firstInstant) && records + visit.size() <= maxRecords) {
+      if (!visit.start().isBefore(settings.firstInstant())
+          && records + visit.size() <= settings.maxRecordsPerPatient()) {
         kept.add(visit);
         records += visit.size();
       }
     }
-    return records < minRecords ? List.of() : kept;
+    return records < settings.minRecordsPerPatient() ? List.of() : kept;
   }
 }

@@ -83,17 +83,18 @@ record SyntheaRun(SampleSettings settings) {
   }
 
   private List<String> commandLine(Path folder) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(REPRODUCIBLE);
-    command.add("-classpath");
-    command.add(System.getProperty("java.class.path"));
+    List<String> command = new ArrayList<>(REPRODUCIBLE);
+    command.addFirst(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // Synthea writes instants with the offset of the default zone, and formats with the locale.
-    command.add("-Duser.timezone=UTC");
-    command.add("-Duser.language=en");
-    command.add("-Duser.country=US");
-    command.add("-Dfile.encoding=UTF-8");
-    command.add("App");
+    command.addAll(
+        List.of(
+            "-classpath",
+            System.getProperty("java.class.path"),
+            "-Duser.timezone=UTC",
+            "-Duser.language=en",
+            "-Duser.country=US",
+            "-Dfile.encoding=UTF-8",
+            "App"));
     command.addAll(arguments());
     command.add(command.size() - 2, "--exporter.baseDirectory=" + folder);
     return command;

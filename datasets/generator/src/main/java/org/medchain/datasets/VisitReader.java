@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -55,10 +56,8 @@ final class VisitReader {
   static SyntheaOutput read(Path folder, Instant from) throws IOException {
     VisitReader reader = new VisitReader(from);
     reader.readFile(folder, ResourceType.ENCOUNTER);
-    for (ResourceType type : ResourceType.values()) {
-      if (type != ResourceType.ENCOUNTER) {
-        reader.readFile(folder, type);
-      }
+    for (ResourceType type : EnumSet.complementOf(EnumSet.of(ResourceType.ENCOUNTER))) {
+      reader.readFile(folder, type);
     }
     return new SyntheaOutput(reader.visits(), reader.patients.size(), reader.records);
   }
@@ -85,7 +84,12 @@ final class VisitReader {
     if (type == ResourceType.ENCOUNTER) {
       addEncounter(resource, json);
     } else if (!earlierEncounters.contains(resource.encounter())) {
-      resources(resource).add(resource);
+      List<FhirResource> resources = resourcesByEncounter.get(resource.encounter());
+      if (resources == null) {
+        throw new IllegalArgumentException(
+            "no encounter " + resource.encounter() + " for " + resource.line());
+      }
+      resources.add(resource);
     }
   }
 
@@ -100,29 +104,15 @@ final class VisitReader {
     }
   }
 
-  private List<FhirResource> resources(FhirResource resource) {
-    List<FhirResource> resources = resourcesByEncounter.get(resource.encounter());
-    if (resources == null) {
-      throw new IllegalArgumentException(
-          "no encounter " + resource.encounter() + " for " + resource.line());
-    }
-    return resources;
-  }
-
   private List<Visit> visits() {
-    List<Visit> visits = new ArrayList<>();
-    resourcesByEncounter.forEach(
-        (id, resources) -> {
-          // The encounters were read first, so each opens its own list.
-          FhirResource encounter = resources.get(0);
-          visits.add(
-              new Visit(
-                  encounter.patient(),
-                  doctorByEncounter.get(id),
-                  encounter.timestamp(),
-                  id,
-                  resources));
-        });
-    return visits;
+    return resourcesByEncounter.values().stream()
+        .map(
+            resources -> {
+              // The encounters were read first, so each opens its own list.
+              FhirResource first = resources.getFirst();
+              String doctor = doctorByEncounter.get(first.id());
+              return new Visit(first.patient(), doctor, first.timestamp(), first.id(), resources);
+            })
+        .toList();
   }
 }

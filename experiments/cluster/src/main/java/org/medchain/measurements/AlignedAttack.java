@@ -26,11 +26,12 @@ final class AlignedAttack {
       List<BitSet> searches, Map<Keyword, BitSet> known, BitSet places, boolean padded) {
     Map<Integer, Keyword> found = new LinkedHashMap<>();
     for (int search = 0; search < searches.size(); search++) {
-      BitSet seen = (BitSet) searches.get(search).clone();
-      seen.and(places);
+      BitSet seen = UpdateSets.both(searches.get(search), places);
       List<Map.Entry<Keyword, BitSet>> fitting =
           known.entrySet().stream()
-              .filter(each -> padded ? has(seen, each.getValue()) : seen.equals(each.getValue()))
+              .filter(
+                  each ->
+                      padded ? UpdateSets.has(seen, each.getValue()) : seen.equals(each.getValue()))
               .toList();
       int most = fitting.stream().mapToInt(each -> each.getValue().cardinality()).max().orElse(0);
       List<Keyword> best =
@@ -43,11 +44,5 @@ final class AlignedAttack {
       }
     }
     return found;
-  }
-
-  private static boolean has(BitSet seen, BitSet records) {
-    BitSet lacking = (BitSet) records.clone();
-    lacking.andNot(seen);
-    return lacking.isEmpty();
   }
 }

@@ -114,14 +114,7 @@ final class CountAttack {
   }
 
   private static int[] together(List<BitSet> all, BitSet one) {
-    return all.stream()
-        .mapToInt(
-            each -> {
-              BitSet both = (BitSet) one.clone();
-              both.and(each);
-              return both.cardinality();
-            })
-        .toArray();
+    return all.stream().mapToInt(each -> UpdateSets.both(one, each).cardinality()).toArray();
   }
 
   private void guess() {

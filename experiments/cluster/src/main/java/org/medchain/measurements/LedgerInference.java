@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -23,19 +22,12 @@ import org.medchain.data.metadata.MetadataForm;
  * @param form of the chain's metadata
  */
 record LedgerInference(SyntheticRecords dataset, MetadataForm form) {
-  private static final List<EnumSet<KnownPart>> KNOWN =
+  /** Parts that somebody may know together. */
+  private static final List<String> KNOWN =
       List.of(
-          EnumSet.of(KnownPart.DOCTOR),
-          EnumSet.of(KnownPart.MONTH),
-          EnumSet.of(KnownPart.DAY),
-          EnumSet.of(KnownPart.TYPE),
-          EnumSet.of(KnownPart.DOCTOR, KnownPart.TYPE),
-          EnumSet.of(KnownPart.MONTH, KnownPart.TYPE),
-          EnumSet.of(KnownPart.DAY, KnownPart.TYPE),
-          EnumSet.of(KnownPart.DOCTOR, KnownPart.MONTH),
-          EnumSet.of(KnownPart.DOCTOR, KnownPart.MONTH, KnownPart.TYPE),
-          EnumSet.of(KnownPart.DOCTOR, KnownPart.DAY),
-          EnumSet.of(KnownPart.DOCTOR, KnownPart.DAY, KnownPart.TYPE));
+          ("doctor,month,day,type,doctor type,month type,day type,"
+                  + "doctor month,doctor month type,doctor day,doctor day type")
+              .split(",", -1));
 
   /**
    * A line of the result.
@@ -66,11 +58,20 @@ record LedgerInference(SyntheticRecords dataset, MetadataForm form) {
   public List<InferenceRow> rows() {
     List<InferenceRow> rows = new ArrayList<>();
     long patients = dataset.patients().size();
-    for (EnumSet<KnownPart> known : KNOWN) {
-      rows.add(row("patients singled out by a visit", words(known), singledOut(known), patients));
+    for (String known : KNOWN) {
+      Set<KnownPart> parts = EnumSet.noneOf(KnownPart.class);
+      for (String each : known.split(" ", -1)) {
+        parts.add(KnownPart.valueOf(each.toUpperCase(Locale.ROOT)));
+      }
+      rows.add(row("patients singled out by a visit", known, singledOut(parts), patients));
     }
     List<SyntheticRecord> onChain = dataset.in(form).records();
-    rows.add(row("records linked", "owner's key", linkedByKey(onChain), onChain.size()));
+    long linked =
+        sizes(onChain, SyntheticRecord::patient).stream()
+            .filter(count -> count > 1)
+            .mapToLong(Long::longValue)
+            .sum();
+    rows.add(row("records linked", "owner's key", linked, onChain.size()));
     rows.add(
         row(
             "pairs of an owner's records shown to be of one type",
@@ -82,12 +83,6 @@ record LedgerInference(SyntheticRecords dataset, MetadataForm form) {
 
   private InferenceRow row(String measure, String known, long count, long of) {
     return new InferenceRow(form.name().toLowerCase(Locale.ROOT), measure, known, count, of);
-  }
-
-  private static String words(EnumSet<KnownPart> known) {
-    return known.stream()
-        .map(each -> each.name().toLowerCase(Locale.ROOT))
-        .collect(Collectors.joining(" "));
   }
 
   /** Patients with a visit that looks, in its known parts, like nobody else's. */
@@ -104,13 +99,6 @@ record LedgerInference(SyntheticRecords dataset, MetadataForm form) {
         .count();
   }
 
-  private static long linkedByKey(List<SyntheticRecord> records) {
-    return sizes(records, SyntheticRecord::patient).stream()
-        .filter(count -> count > 1)
-        .mapToLong(Long::longValue)
-        .sum();
-  }
-
   private static long pairs(
       List<SyntheticRecord> records, Function<SyntheticRecord, String> group) {
     return sizes(records, group).stream().mapToLong(count -> count * (count - 1) / 2).sum();
@@ -118,8 +106,7 @@ record LedgerInference(SyntheticRecords dataset, MetadataForm form) {
 
   private static List<Long> sizes(
       List<SyntheticRecord> records, Function<SyntheticRecord, String> group) {
-    Map<String, Long> sizes = new TreeMap<>();
-    records.forEach(each -> sizes.merge(group.apply(each), 1L, Long::sum));
-    return List.copyOf(sizes.values());
+    return List.copyOf(
+        records.stream().collect(Collectors.groupingBy(group, Collectors.counting())).values());
   }
 }

@@ -160,8 +160,7 @@ final class MatchedAttack {
     double[][] weights = new double[searches.size()][keywords.size() + searches.size()];
     for (int search = 0; search < searches.size(); search++) {
       BitSet found = searches.get(search);
-      BitSet seen = (BitSet) found.clone();
-      seen.and(knowledge.places());
+      BitSet seen = UpdateSets.both(found, knowledge.places());
       int[] counts = counts(seen);
       int outside = found.cardinality() - seen.cardinality();
       for (int word = 0; word < keywords.size(); word++) {
@@ -188,14 +187,8 @@ final class MatchedAttack {
   /** Log-likelihood of what a search finds, if it is for this keyword. */
   private double weight(BitSet seen, int[] counts, int outside, int word) {
     BitSet own = knowledge.records().get(keywords.get(word));
-    boolean fits = knowledge.padded() ? has(seen, own) : seen.equals(own);
+    boolean fits = knowledge.padded() ? UpdateSets.has(seen, own) : seen.equals(own);
     return fits ? likelihood(expected.get(word), counts, outside) : IMPOSSIBLE;
-  }
-
-  private static boolean has(BitSet seen, BitSet records) {
-    BitSet lacking = (BitSet) records.clone();
-    lacking.andNot(seen);
-    return lacking.isEmpty();
   }
 
   private double likelihood(Expected own, int[] counts, int outside) {

@@ -8,33 +8,7 @@ import java.util.Arrays;
  * up to rounding.
  */
 final class MaximumAssignment {
-  private static final int NONE = -1;
-
-  /** Negative weights: the less, the better. */
-  private final double[][] costs;
-
-  private final int columns;
-  private final double[] ofRow;
-  private final double[] ofColumn;
-  private final int[] rowOf;
-
-  private MaximumAssignment(double[][] weights) {
-    columns = weights.length == 0 ? 0 : weights[0].length;
-    if (weights.length > columns) {
-      throw new IllegalArgumentException(
-          weights.length + " rows, and " + columns + " columns for them");
-    }
-    costs = new double[weights.length][columns];
-    for (int row = 0; row < weights.length; row++) {
-      for (int column = 0; column < columns; column++) {
-        costs[row][column] = -weights[row][column];
-      }
-    }
-    ofRow = new double[weights.length];
-    ofColumn = new double[columns];
-    rowOf = new int[columns];
-    Arrays.fill(rowOf, NONE);
-  }
+  private MaximumAssignment() {}
 
   /**
    * The column of each row.
@@ -43,70 +17,65 @@ final class MaximumAssignment {
    * @throws IllegalArgumentException if there are more rows than columns
    */
   static int[] of(double[][] weights) {
-    MaximumAssignment assignment = new MaximumAssignment(weights);
-    for (int row = 0; row < weights.length; row++) {
-      assignment.add(row);
+    int rows = weights.length;
+    int columns = rows == 0 ? 0 : weights[0].length;
+    if (rows > columns) {
+      throw new IllegalArgumentException(rows + " rows, and " + columns + " columns for them");
     }
-    int[] columnOf = new int[weights.length];
-    for (int column = 0; column < assignment.columns; column++) {
-      if (assignment.rowOf[column] != NONE) {
-        columnOf[assignment.rowOf[column]] = column;
+    // Rows and columns count from 1; column 0 stands for the row that is added.
+    double[] ofRow = new double[rows + 1];
+    double[] ofColumn = new double[columns + 1];
+    int[] rowOf = new int[columns + 1];
+    for (int added = 1; added <= rows; added++) {
+      rowOf[0] = added;
+      add(weights, ofRow, ofColumn, rowOf);
+    }
+    int[] columnOf = new int[rows];
+    for (int column = 1; column <= columns; column++) {
+      if (rowOf[column] > 0) {
+        columnOf[rowOf[column] - 1] = column - 1;
       }
     }
     return columnOf;
   }
 
   /** Gives one more row a column: those before it may change theirs along the cheapest path. */
-  private void add(int added) {
-    double[] distance = new double[columns];
+  private static void add(double[][] weights, double[] ofRow, double[] ofColumn, int[] rowOf) {
+    double[] distance = new double[rowOf.length];
     Arrays.fill(distance, Double.POSITIVE_INFINITY);
-    int[] before = new int[columns];
-    boolean[] reached = new boolean[columns];
-    int row = added;
-    int last = NONE;
-    while (row != NONE) {
-      int nearest = relax(row, last, distance, before, reached);
-      shift(added, distance[nearest], distance, reached);
-      reached[nearest] = true;
+    int[] before = new int[rowOf.length];
+    boolean[] reached = new boolean[rowOf.length];
+    int last = 0;
+    while (rowOf[last] > 0) {
+      reached[last] = true;
+      int row = rowOf[last];
+      int nearest = 0;
+      for (int column = 1; column < rowOf.length; column++) {
+        // Negative weights: the less, the better.
+        double own = -weights[row - 1][column - 1] - ofRow[row] - ofColumn[column];
+        if (!reached[column] && own < distance[column]) {
+          distance[column] = own;
+          before[column] = last;
+        }
+        if (!reached[column] && (nearest == 0 || distance[column] < distance[nearest])) {
+          nearest = column;
+        }
+      }
+      // Prices change so that the nearest column costs nothing more.
+      double by = distance[nearest];
+      for (int column = 0; column < rowOf.length; column++) {
+        if (reached[column]) {
+          ofRow[rowOf[column]] += by;
+          ofColumn[column] -= by;
+        } else {
+          distance[column] -= by;
+        }
+      }
       last = nearest;
-      row = rowOf[nearest];
     }
-    while (last != NONE) {
-      int previous = before[last];
-      rowOf[last] = previous == NONE ? added : rowOf[previous];
-      last = previous;
-    }
-  }
-
-  /** The nearest column that is not reached, with the row's edges taken into account. */
-  private int relax(int row, int from, double[] distance, int[] before, boolean[] reached) {
-    int nearest = NONE;
-    for (int column = 0; column < columns; column++) {
-      if (reached[column]) {
-        continue;
-      }
-      double own = costs[row][column] - ofRow[row] - ofColumn[column];
-      if (own < distance[column]) {
-        distance[column] = own;
-        before[column] = from;
-      }
-      if (nearest == NONE || distance[column] < distance[nearest]) {
-        nearest = column;
-      }
-    }
-    return nearest;
-  }
-
-  /** Prices change so that the nearest column costs nothing more. */
-  private void shift(int added, double by, double[] distance, boolean[] reached) {
-    ofRow[added] += by;
-    for (int column = 0; column < columns; column++) {
-      if (reached[column]) {
-        ofRow[rowOf[column]] += by;
-        ofColumn[column] -= by;
-      } else {
-        distance[column] -= by;
-      }
+    while (last > 0) {
+      rowOf[last] = rowOf[before[last]];
+      last = before[last];
     }
   }
 }

@@ -30,10 +30,15 @@ final class MeasuredDataset {
   }
 
   SyntheticRecords records() throws UserInputException {
+    return records(folder, "--dataset: ");
+  }
+
+  /** Of a folder in the project's. */
+  static SyntheticRecords records(Path folder, String problem) throws UserInputException {
     try {
       return SyntheticRecords.read(home().resolve(folder));
     } catch (DatasetException e) {
-      throw new UserInputException("--dataset: " + e.getMessage());
+      throw new UserInputException(problem + e.getMessage());
     }
   }
 

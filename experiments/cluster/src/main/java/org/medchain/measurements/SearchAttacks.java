@@ -10,8 +10,7 @@ import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.function.ToIntFunction;
 import org.medchain.application.search.Keyword;
 import org.medchain.application.search.Padding;
 import org.medchain.comparison.workload.SyntheticRecords;
@@ -98,57 +97,59 @@ record SearchAttacks(SyntheticRecords dataset, int drawn, int seeds) {
         name(padding),
         key.queries(),
         seeds,
-        cells(rates.stream().map(each -> share(each.right(), each.of())).toList()),
-        cells(rates.stream().map(each -> share(each.wrong(), each.of())).toList()));
+        cells(rates, Rate::right),
+        cells(rates, Rate::wrong));
   }
 
-  private static OptionalDouble share(int part, int of) {
-    return OptionalDouble.of((double) part / of);
+  private static String cells(List<Rate> rates, ToIntFunction<Rate> part) {
+    RepeatEstimate mean =
+        RepeatEstimate.of(
+            rates.stream()
+                .map(each -> OptionalDouble.of((double) part.applyAsInt(each) / each.of()))
+                .toList());
+    return number("%.4f", mean.value())
+        + ","
+        + number("%.4f", mean.low())
+        + ","
+        + number("%.4f", mean.high());
   }
 
-  private static String cells(List<OptionalDouble> values) {
-    RepeatEstimate mean = RepeatEstimate.of(values);
-    return Stream.of(mean.value(), mean.low(), mean.high())
-        .map(each -> each.isPresent() ? String.format(Locale.ROOT, "%.4f", each.getAsDouble()) : "")
-        .collect(Collectors.joining(","));
+  /** Empty where there is none. */
+  static String number(String format, OptionalDouble value) {
+    return value.isPresent() ? String.format(Locale.ROOT, format, value.getAsDouble()) : "";
   }
 
   /** One owner's index, attacked with each share of the records and each number of searches. */
   private static Map<RateKey, Rate> rates(
       OwnerRecords owner, Padding padding, int seed, SplittableRandom chance) {
     UpdateSets real = UpdateSets.of(owner, padding, "owner's key " + seed);
+    boolean padded = padding != Padding.NONE;
     Map<RateKey, Rate> rates = new LinkedHashMap<>();
     for (double share : SHARES) {
       OwnerRecords known = owner.known(share, chance.split());
       UpdateSets own = UpdateSets.of(known, padding, "adversary's key " + seed);
-      Map<Keyword, BitSet> model = sets(known, own);
+      Map<Keyword, BitSet> model = new TreeMap<>();
+      known.counts().keySet().forEach(each -> model.put(each, own.search(each)));
+      Map<Keyword, BitSet> records = places(known);
+      BitSet all = new BitSet();
+      records.values().forEach(all::or);
+      MatchedAttack.Knowledge knowledge =
+          new MatchedAttack.Knowledge(records, model, all, owner.records().size(), padded);
       for (int wanted : QUERIES) {
         List<Keyword> queries = owner.queries(wanted, chance.split());
         List<BitSet> searches = queries.stream().map(real::search).toList();
-        boolean exact = share == 1 && padding == Padding.NONE;
-        rates.put(
-            new RateKey("counts", share, wanted),
-            rate(queries, new CountAttack(searches, model, share, exact).run()));
-        Map<Keyword, BitSet> records = places(known);
-        boolean padded = padding != Padding.NONE;
-        rates.put(
-            new RateKey("aligned", share, wanted),
-            rate(queries, AlignedAttack.run(searches, records, all(records), padded)));
-        MatchedAttack.Knowledge knowledge =
-            new MatchedAttack.Knowledge(
-                records, model, all(records), owner.records().size(), padded);
-        rates.put(
-            new RateKey("matched", share, wanted),
-            rate(queries, new MatchedAttack(knowledge, new SplittableRandom(seed)).run(searches)));
+        boolean exact = share == 1 && !padded;
+        Map<String, Map<Integer, Keyword>> found = new LinkedHashMap<>();
+        found.put("counts", new CountAttack(searches, model, share, exact).run());
+        found.put("aligned", AlignedAttack.run(searches, records, all, padded));
+        found.put(
+            "matched", new MatchedAttack(knowledge, new SplittableRandom(seed)).run(searches));
+        found.forEach(
+            (adversary, words) ->
+                rates.put(new RateKey(adversary, share, wanted), rate(queries, words)));
       }
     }
     return rates;
-  }
-
-  private static Map<Keyword, BitSet> sets(OwnerRecords known, UpdateSets own) {
-    Map<Keyword, BitSet> sets = new TreeMap<>();
-    known.counts().keySet().forEach(each -> sets.put(each, own.search(each)));
-    return sets;
   }
 
   /** The places of the records that have each keyword. */
@@ -162,17 +163,11 @@ record SearchAttacks(SyntheticRecords dataset, int drawn, int seeds) {
     return places;
   }
 
-  private static BitSet all(Map<Keyword, BitSet> places) {
-    BitSet all = new BitSet();
-    places.values().forEach(all::or);
-    return all;
-  }
-
   private static Rate rate(List<Keyword> queries, Map<Integer, Keyword> found) {
-    int right = 0;
-    for (Map.Entry<Integer, Keyword> each : found.entrySet()) {
-      right += queries.get(each.getKey()).equals(each.getValue()) ? 1 : 0;
-    }
-    return new Rate(right, found.size() - right, queries.size());
+    long right =
+        found.entrySet().stream()
+            .filter(each -> queries.get(each.getKey()).equals(each.getValue()))
+            .count();
+    return new Rate((int) right, found.size() - (int) right, queries.size());
   }
 }

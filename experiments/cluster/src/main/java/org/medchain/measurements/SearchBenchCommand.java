@@ -5,15 +5,11 @@ import org.medchain.experiments.bench.BenchmarkCommand;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.experiments.results.OutputPath;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code medchain bench search}: what a search over an encrypted index costs (VER-10). */
 @Command(name = "search", mixinStandardHelpOptions = true, sortOptions = false)
-public final class SearchBenchCommand implements BenchmarkCommand {
-  @Spec private CommandSpec spec;
-
+public final class SearchBenchCommand extends BenchmarkCommand {
   @Option(names = "--quick")
   private boolean quick;
 
@@ -28,13 +24,13 @@ public final class SearchBenchCommand implements BenchmarkCommand {
       new OutputPath(out).requireFolder();
     }
     SearchBenchmark benchmark = quick ? SearchBenchmark.quick() : SearchBenchmark.full();
-    SearchBenchmark.SearchTable table = benchmark.run(spec.commandLine().getErr()::println);
-    table.lines().forEach(spec.commandLine().getOut()::println);
+    SearchBenchmark.SearchTable table = benchmark.run(this::progress);
+    table.lines().forEach(this::say);
     if (out != null) {
       new OutputPath(out).write(out.resolve("bench.csv"), table.lines());
     }
     if (!table.complete()) {
-      spec.commandLine().getErr().println("a search found other records than a plain index");
+      progress("a search found other records than a plain index");
     }
     return table.complete() ? 0 : 1;
   }

@@ -71,11 +71,10 @@ record SearchBenchmark(int records, List<Integer> hits, int rounds, int entriesO
   private List<SearchCost> measured(SearchedOwner owner) {
     List<SearchCost> costs =
         hits.stream().map(each -> new SearchCost(owner, SearchedOwner.planted(each))).toList();
-    for (int round = 0; round < WARMING; round++) {
-      costs.forEach(each -> each.round(entriesOfRound));
-    }
-    costs.forEach(SearchCost::forget);
-    for (int round = 0; round < rounds; round++) {
+    for (int round = 0; round < WARMING + rounds; round++) {
+      if (round == WARMING) {
+        costs.forEach(SearchCost::forget);
+      }
       costs.forEach(each -> each.round(entriesOfRound));
     }
     return costs;

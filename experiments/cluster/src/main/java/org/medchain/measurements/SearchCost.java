@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.medchain.application.search.Keyword;
 import org.medchain.application.search.MaskedPage;
 import org.medchain.application.search.SearchResults;
@@ -116,11 +114,13 @@ final class SearchCost {
   private static String cells(List<OptionalDouble> rounds, int entries, int hits) {
     RepeatEstimate estimate = RepeatEstimate.of(rounds);
     double mean = estimate.value().orElse(0);
-    String ends =
-        Stream.of(estimate.low(), estimate.high())
-            .map(
-                end -> end.isPresent() ? String.format(Locale.ROOT, "%.0f", end.getAsDouble()) : "")
-            .collect(Collectors.joining(","));
-    return String.format(Locale.ROOT, "%.0f,%s,%.2f,%.2f", mean, ends, mean / entries, mean / hits);
+    return String.format(
+        Locale.ROOT,
+        "%.0f,%s,%s,%.2f,%.2f",
+        mean,
+        SearchAttacks.number("%.0f", estimate.low()),
+        SearchAttacks.number("%.0f", estimate.high()),
+        mean / entries,
+        mean / hits);
   }
 }

@@ -8,23 +8,16 @@ import org.medchain.comparison.TrialRunner;
 import org.medchain.comparison.config.ConfigKeys;
 import org.medchain.comparison.config.ProtocolKind;
 import org.medchain.comparison.config.WorkloadConfig;
-import org.medchain.comparison.workload.DatasetException;
-import org.medchain.comparison.workload.SyntheticRecords;
 import org.medchain.experiments.bench.BenchmarkCommand;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.experiments.results.OutputPath;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** What a delivered message of the simulator costs (SIM-41, SIM-42). */
 @Command(name = "simulator", mixinStandardHelpOptions = true, sortOptions = false)
-public final class SimulatorBenchCommand implements BenchmarkCommand {
+public final class SimulatorBenchCommand extends BenchmarkCommand {
   private static final String REFERENCE = "results/bench/simulator.csv";
-
-  @Spec private CommandSpec spec;
 
   @Option(names = "--quick")
   private boolean quick;
@@ -57,40 +50,34 @@ public final class SimulatorBenchCommand implements BenchmarkCommand {
     if (out.isPresent()) {
       new OutputPath(out.get()).requireFile();
     }
-    SimulatorPlan plan =
-        new SimulatorPlan(
+    SimulatorBenchmark benchmark =
+        new SimulatorBenchmark(
+            new TrialRunner(
+                MeasuredDataset.records(Path.of(WorkloadConfig.defaults().dataset()), "")),
             protocols.stream().map(this::protocol).toList(),
             requireNodes(),
             requireRounds(),
             messages.orElse(quick ? 200_000L : 2_000_000L),
-            sweep.orElse(quick || !nodes.isEmpty() ? 0.0 : 300.0));
-    Path reference = against.orElse(MeasuredDataset.home().resolve(REFERENCE));
+            sweep.orElse(quick || !nodes.isEmpty() ? 0.0 : 300.0),
+            new Yardstick(),
+            this::progress);
+    Path reference = against.orElse(home(REFERENCE));
     boolean replaces =
         out.filter(file -> file.toAbsolutePath().equals(reference.toAbsolutePath())).isPresent();
     SimulatorTable before = SimulatorTable.read(reference);
-    SimulatorTable now =
-        new SimulatorBenchmark(runner(), plan, spec.commandLine().getErr()::println).run();
+    SimulatorTable now = benchmark.run();
     if (out.isPresent()) {
       now.write(out.get());
     }
-    now.lines(before).forEach(spec.commandLine().getOut()::println);
+    now.lines(before).forEach(this::say);
     List<String> regressions = now.regressions(before);
-    regressions.forEach(spec.commandLine().getOut()::println);
+    regressions.forEach(this::say);
     return regressions.isEmpty() || replaces ? 0 : 1;
-  }
-
-  private TrialRunner runner() throws UserInputException {
-    Path folder = MeasuredDataset.home().resolve(WorkloadConfig.defaults().dataset());
-    try {
-      return new TrialRunner(SyntheticRecords.read(folder));
-    } catch (DatasetException e) {
-      throw new UserInputException(e.getMessage());
-    }
   }
 
   private List<Integer> requireNodes() {
     if (nodes.stream().anyMatch(count -> count < 4 || count > 10_000)) {
-      throw new ParameterException(spec.commandLine(), "--nodes are 4 to 10000 each");
+      throw wrong("--nodes are 4 to 10000 each");
     }
     if (!nodes.isEmpty()) {
       return nodes;
@@ -100,16 +87,13 @@ public final class SimulatorBenchCommand implements BenchmarkCommand {
 
   private int requireRounds() {
     if (rounds < 1 || rounds > 1000) {
-      throw new ParameterException(spec.commandLine(), "--rounds is 1 to 1000");
+      throw wrong("--rounds is 1 to 1000");
     }
     return rounds;
   }
 
   private ProtocolKind protocol(String key) {
     return ConfigKeys.constant(ProtocolKind.class, key)
-        .orElseThrow(
-            () ->
-                new ParameterException(
-                    spec.commandLine(), "--protocols are pbft, sealed, pow, not '" + key + "'"));
+        .orElseThrow(() -> wrong("--protocols are pbft, sealed, pow, not '" + key + "'"));
   }
 }

@@ -15,10 +15,30 @@ import org.medchain.simulation.observe.SimulationReport;
 /**
  * Measures trials in this thread, all of them in turn in each of several rounds, so that an hour in
  * which the machine is busy meets all alike (SIM-41).
+ *
+ * @param runner of trials
+ * @param protocols each with every number of nodes
+ * @param nodes numbers of nodes
+ * @param rounds in which all trials are measured in turn
+ * @param messages that a trial delivers, about, where a thousand heights are not fewer
+ * @param sweepS CPU seconds that a longer trial of the sweep over heights may take; 0 for no sweep
+ * @param yardstick of the machine
+ * @param progress gets a line at each step
  */
-final class SimulatorBenchmark {
+record SimulatorBenchmark(
+    TrialRunner runner,
+    List<ProtocolKind> protocols,
+    List<Integer> nodes,
+    int rounds,
+    long messages,
+    double sweepS,
+    Yardstick yardstick,
+    Consumer<String> progress) {
   /** What warms the code up has this share of the measured messages. */
   private static final int WARMER = 4;
+
+  /** Longer trials show nothing more, except for the sweep over heights. */
+  private static final int MAX_HEIGHTS = 1000;
 
   /** From one trial of the sweep over heights to the next. */
   private static final int SWEEP_STEP = 10;
@@ -27,35 +47,27 @@ final class SimulatorBenchmark {
   private static final int SWEEP_HEIGHTS = 1_000_000;
   private static final double NS_PER_S = 1e9;
 
-  private final TrialRunner runner;
-  private final SimulatorPlan plan;
-  private final Consumer<String> progress;
-  private final Yardstick yardstick = new Yardstick();
-
-  /**
-   * A benchmark.
-   *
-   * @param runner of trials
-   * @param plan what is measured
-   * @param progress gets a line at each step
-   */
-  SimulatorBenchmark(TrialRunner runner, SimulatorPlan plan, Consumer<String> progress) {
-    this.runner = runner;
-    this.plan = plan;
-    this.progress = progress;
-  }
-
   /** What the rounds of one trial cost, without observers and with all of them. */
   private record BenchedRounds(List<TrialCost> bare, List<TrialCost> observed, long events) {}
 
-  /** Measures all of the plan. */
+  /** The trials with about this number of messages each. */
+  private List<BenchedTrial> trials(long messagesEach) {
+    return nodes.stream()
+        .flatMap(
+            count ->
+                protocols.stream()
+                    .map(each -> BenchedTrial.bounded(each, count, messagesEach, MAX_HEIGHTS)))
+        .toList();
+  }
+
+  /** Measures all of them. */
   SimulatorTable run() {
     progress.accept("warming up");
-    plan.trials(plan.messages() / WARMER).forEach(this::measure);
+    trials(messages / WARMER).forEach(this::measure);
     Map<BenchedTrial, BenchedRounds> measured = new LinkedHashMap<>();
-    for (int round = 1; round <= plan.rounds(); round++) {
-      progress.accept("round " + round + " of " + plan.rounds());
-      for (BenchedTrial trial : plan.trials(plan.messages())) {
+    for (int round = 1; round <= rounds; round++) {
+      progress.accept("round " + round + " of " + rounds);
+      for (BenchedTrial trial : trials(messages)) {
         BenchedRounds one = measure(trial);
         BenchedRounds all = measured.putIfAbsent(trial, one);
         if (all != null) {
@@ -80,35 +92,37 @@ final class SimulatorBenchmark {
    * @throws IllegalStateException if observers change what is delivered
    */
   private BenchedRounds measure(BenchedTrial trial) {
-    long yardstickNs = yardstick.measureNs();
-    CpuMeter bareMeter = CpuMeter.start();
-    SimulationReport report = runner.runUnobserved(trial.cell(), SimulationObserver.NONE);
-    long messages = report.traffic().messages();
-    TrialCost bare = TrialCost.of(messages, bareMeter, yardstickNs);
-    CpuMeter observedMeter = CpuMeter.start();
+    BenchedRounds bare = measureBare(trial);
+    TrialCost first = bare.bare().getFirst();
+    CpuMeter meter = CpuMeter.start();
     TrialResult result = runner.run(trial.cell(), TrialHook.NONE);
-    TrialCost observed = TrialCost.of(result.messagesDelivered(), observedMeter, yardstickNs);
-    if (observed.messages() != messages) {
+    bare.observed().add(TrialCost.of(result.messagesDelivered(), meter, first.yardstickNs()));
+    if (result.messagesDelivered() != first.messages()) {
       throw new IllegalStateException(trial + ": observed, it is another run");
     }
-    return new BenchedRounds(
-        new ArrayList<>(List.of(bare)), new ArrayList<>(List.of(observed)), report.events());
+    return bare;
+  }
+
+  private BenchedRounds measureBare(BenchedTrial trial) {
+    long yardstickNs = yardstick.measureNs();
+    CpuMeter meter = CpuMeter.start();
+    SimulationReport report = runner.runUnobserved(trial.cell(), SimulationObserver.NONE);
+    TrialCost cost = TrialCost.of(report.traffic().messages(), meter, yardstickNs);
+    return new BenchedRounds(new ArrayList<>(List.of(cost)), new ArrayList<>(), report.events());
   }
 
   /** Longer and longer trials of PBFT, as long as the next one is likely to keep to its time. */
   private List<SimulatorFigure> sweep() {
     List<SimulatorFigure> figures = new ArrayList<>();
     double expectedS = 0;
-    for (int heights = SimulatorPlan.MAX_HEIGHTS * SWEEP_STEP;
-        heights <= SWEEP_HEIGHTS && expectedS < plan.sweepS();
+    for (int heights = MAX_HEIGHTS * SWEEP_STEP;
+        heights <= SWEEP_HEIGHTS && expectedS < sweepS;
         heights *= SWEEP_STEP) {
       progress.accept("sweep: " + heights + " heights");
       BenchedTrial trial = new BenchedTrial(ProtocolKind.PBFT, SWEEP_NODES, heights);
-      long yardstickNs = yardstick.measureNs();
-      CpuMeter meter = CpuMeter.start();
-      SimulationReport report = runner.runUnobserved(trial.cell(), SimulationObserver.NONE);
-      TrialCost cost = TrialCost.of(report.traffic().messages(), meter, yardstickNs);
-      figures.add(SimulatorFigure.of(trial, false, report.events(), List.of(cost)));
+      BenchedRounds bare = measureBare(trial);
+      TrialCost cost = bare.bare().getFirst();
+      figures.add(SimulatorFigure.of(trial, false, bare.events(), bare.bare()));
       expectedS = SWEEP_STEP * cost.cpuNs() / NS_PER_S;
     }
     return figures;

@@ -1,8 +1,8 @@
 package org.medchain.measurements;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import org.apache.commons.math3.stat.descriptive.rank.Median;
 import org.medchain.comparison.config.ProtocolKind;
 
 /**
@@ -43,33 +43,25 @@ record SimulatorFigure(
 
   static SimulatorFigure of(
       BenchedTrial trial, boolean observed, long events, List<TrialCost> costs) {
-    TrialCost first = costs.getFirst();
-    List<Double> rates = sorted(costs, TrialCost::messagesPerCpuS);
+    double[] rates = costs.stream().mapToDouble(TrialCost::messagesPerCpuS).sorted().toArray();
     return new SimulatorFigure(
         trial.protocol(),
         trial.nodes(),
         trial.heights(),
         observed,
-        first.messages(),
+        costs.getFirst().messages(),
         events,
         costs.size(),
-        median(rates),
-        rates.getFirst(),
-        rates.getLast(),
-        median(sorted(costs, TrialCost::bytesPerMessage)),
-        median(sorted(costs, TrialCost::collectedShare)),
-        median(sorted(costs, cost -> cost.yardstickNs() / NS_PER_MS)));
+        new Median().evaluate(rates),
+        rates[0],
+        rates[rates.length - 1],
+        median(costs, TrialCost::bytesPerMessage),
+        median(costs, TrialCost::collectedShare),
+        median(costs, cost -> cost.yardstickNs() / NS_PER_MS));
   }
 
-  private static List<Double> sorted(List<TrialCost> costs, ToDoubleFunction<TrialCost> figure) {
-    return costs.stream().map(figure::applyAsDouble).sorted(Comparator.naturalOrder()).toList();
-  }
-
-  private static double median(List<Double> sorted) {
-    int middle = sorted.size() / 2;
-    return sorted.size() % 2 == 1
-        ? sorted.get(middle)
-        : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+  private static double median(List<TrialCost> costs, ToDoubleFunction<TrialCost> figure) {
+    return new Median().evaluate(costs.stream().mapToDouble(figure).toArray());
   }
 
   double nsPerMessage() {
@@ -97,12 +89,7 @@ record SimulatorFigure(
 
   /** Its trial in words. */
   String name() {
-    return protocol.key()
-        + ", "
-        + nodes
-        + " nodes, "
-        + heights
-        + " heights, "
-        + (observed ? "all observers" : "no observer");
+    return "%s, %s nodes, %s heights, %s"
+        .formatted(protocol.key(), nodes, heights, observed ? "all observers" : "no observer");
   }
 }

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.medchain.comparison.config.ConfigKeys;
 import org.medchain.comparison.config.ProtocolKind;
 import org.medchain.experiments.config.UserInputException;
@@ -40,10 +39,10 @@ record SimulatorTable(List<SimulatorFigure> figures) {
           new CsvColumn<>("gc_share", it -> digits(3, it.collected())),
           new CsvColumn<>("yardstick_ms", it -> digits(2, it.yardstickMs())));
 
-  private static final List<String> SHOWN =
-      List.of(
-          "protocol nodes heights observers messages M/CPU-s least-most ns bytes events before ratio"
-              .split(" ", -1));
+  private static final Object[] HEADS =
+      "protocol nodes heights observers messages M/CPU-s least-most ns bytes events before ratio"
+          .split(" ", -1);
+  private static final String SHOWN = "%12s%12d%12d%12s%12d%12.3f%12s%12.0f%12.0f%12d%12s%12s";
 
   SimulatorTable {
     figures = List.copyOf(figures);
@@ -88,30 +87,27 @@ record SimulatorTable(List<SimulatorFigure> figures) {
 
   /** The rows as people read them, each beside the same trial's of another table. */
   List<String> lines(SimulatorTable before) {
-    List<String> lines = new ArrayList<>(List.of(line(SHOWN)));
+    List<String> lines = new ArrayList<>(List.of("%12s".repeat(HEADS.length).formatted(HEADS)));
     for (SimulatorFigure it : figures) {
       Optional<SimulatorFigure> earlier = before.find(it);
       lines.add(
-          line(
-              List.of(
-                  it.protocol().key(),
-                  it.nodes(),
-                  it.heights(),
-                  it.observed() ? "all" : "none",
-                  it.messages(),
-                  millions(it.rate()),
-                  millions(it.least()) + "-" + millions(it.most()),
-                  digits(0, it.nsPerMessage()),
-                  digits(0, it.bytes()),
-                  it.events(),
-                  earlier.map(each -> millions(each.rate())).orElse("-"),
-                  earlier.map(each -> digits(2, it.ratioTo(each))).orElse("-"))));
+          String.format(
+              Locale.ROOT,
+              SHOWN,
+              it.protocol().key(),
+              it.nodes(),
+              it.heights(),
+              it.observed() ? "all" : "none",
+              it.messages(),
+              it.rate() / 1e6,
+              millions(it.least()) + "-" + millions(it.most()),
+              it.nsPerMessage(),
+              it.bytes(),
+              it.events(),
+              earlier.map(each -> millions(each.rate())).orElse("-"),
+              earlier.map(each -> digits(2, it.ratioTo(each))).orElse("-")));
     }
     return lines;
-  }
-
-  private static String line(List<?> cells) {
-    return cells.stream().map("%12s"::formatted).collect(Collectors.joining());
   }
 
   private static String millions(double rate) {

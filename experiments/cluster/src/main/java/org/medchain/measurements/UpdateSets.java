@@ -64,4 +64,16 @@ final class UpdateSets {
           return updates;
         });
   }
+
+  /** What is in both sets. */
+  static BitSet both(BitSet one, BitSet other) {
+    BitSet both = (BitSet) one.clone();
+    both.and(other);
+    return both;
+  }
+
+  /** Whether all of these are seen. */
+  static boolean has(BitSet seen, BitSet records) {
+    return both(seen, records).equals(records);
+  }
 }

@@ -52,10 +52,7 @@ record AuditEventMapping(ConsentHistory history, LedgerNames names) {
     AuditEvent.AuditEventAgentComponent agent = event.addAgent();
     agent.setType(FhirCode.RECIPIENT.concept());
     history.role(read.reader()).ifPresent(role -> agent.addRole(role(role)));
-    agent.setWho(
-        read.reader().equals(history.owner())
-            ? names.patient(history.owner())
-            : names.participant(read.reader(), history.role(read.reader())));
+    agent.setWho(names.party(history, read.reader()));
     agent.setRequestor(true);
     agent.addPurposeOfUse(new CodeableConcept(FhirCode.purpose(read.purpose())));
   }

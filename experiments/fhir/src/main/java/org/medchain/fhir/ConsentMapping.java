@@ -46,7 +46,7 @@ record ConsentMapping(ConsentHistory history, LedgerNames names) {
     consent
         .given()
         .ifPresent(place -> resource.setDateTimeElement(FhirTime.dateTime(place.timeMs())));
-    resource.addPerformer(performer(consent));
+    resource.addPerformer(names.party(history, consent.givenBy()));
     resource.setPolicyRule(FhirCode.OPT_IN.concept());
     resource.setProvision(provision(consent));
     return resource;
@@ -66,12 +66,6 @@ record ConsentMapping(ConsentHistory history, LedgerNames names) {
       case REPLACED -> "replaced";
       case BY_ANOTHER -> "ended by another";
     };
-  }
-
-  private Reference performer(GivenConsent consent) {
-    return consent.givenBy().equals(history.owner())
-        ? names.patient(history.owner())
-        : names.participant(consent.givenBy(), history.role(consent.givenBy()));
   }
 
   private Consent.ProvisionComponent provision(GivenConsent consent) {

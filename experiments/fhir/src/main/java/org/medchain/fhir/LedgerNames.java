@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Reference;
+import org.medchain.client.consent.ConsentHistory;
 import org.medchain.contract.engine.Role;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
@@ -49,6 +50,11 @@ record LedgerNames(Hash chain) {
 
   Reference patient(PublicKey owner) {
     return reference("Patient", identifier(PARTICIPANT, owner.value().toHex()));
+  }
+
+  /** Who did something of a history: its patient, or another participant. */
+  Reference party(ConsentHistory history, PublicKey key) {
+    return key.equals(history.owner()) ? patient(key) : participant(key, history.role(key));
   }
 
   /** Another participant, as what its role is; a patient who acts for another is no patient. */

@@ -7,27 +7,18 @@ import org.medchain.data.ProofOfWorkSearch;
 import org.medchain.data.RandomString;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * Tries of the search for a random string (paper §3.1) a second on one core: one operation is one
  * try. The ceiling of one-lane SHA-256 is one compression a try; the naive way hashes all three
  * blocks of the header and makes objects.
  */
-@State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
-@Fork(1)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
-public class HeaderSearchBenchmark {
+public class HeaderSearchBenchmark extends LoopBenchmark {
   private static final int TRIES = 1000;
 
   private final Header header = BenchmarkInputs.unsolvableHeader();

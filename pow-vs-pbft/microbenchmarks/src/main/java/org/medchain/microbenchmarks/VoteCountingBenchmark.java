@@ -2,7 +2,6 @@ package org.medchain.microbenchmarks;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.medchain.consensus.QuorumSizes;
 import org.medchain.consensus.SignedVote;
 import org.medchain.consensus.VoteSet;
@@ -12,28 +11,14 @@ import org.medchain.data.PublicKey;
 import org.medchain.data.Signature;
 import org.medchain.network.Membership;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * Microseconds for one phase at one height: the votes of all n replicas are added, each followed by
  * the question whether a quorum is there, and the certificate's signatures are taken out.
  */
-@State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Fork(1)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
-public class VoteCountingBenchmark {
+public class VoteCountingBenchmark extends LoopBenchmark {
   /** Number of replicas. */
   @Param({"4", "100"})
   public int nodes;

@@ -6,19 +6,14 @@ import java.time.Duration;
 import org.medchain.cluster.lifetime.TemporaryFolder;
 import org.medchain.experiments.bench.BenchmarkCommand;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** The command {@code medchain bench node}. */
 @Command(
     name = "node",
     mixinStandardHelpOptions = true,
     resourceBundle = "org.medchain.cluster.help")
-public final class NodeBenchCommand implements BenchmarkCommand {
-  @Spec private CommandSpec spec;
-
+public final class NodeBenchCommand extends BenchmarkCommand {
   @Option(names = "--rounds", defaultValue = "3")
   private int rounds;
 
@@ -38,38 +33,29 @@ public final class NodeBenchCommand implements BenchmarkCommand {
 
   @Override
   public Integer call() throws IOException {
-    var err = spec.commandLine().getErr();
     if (state != null && !state.matches("[1-9][0-9]{0,4}MiB")) {
-      throw new ParameterException(
-          spec.commandLine(), "--state: " + state + " is not 1MiB to 99999MiB");
+      throw wrong("--state: " + state + " is not 1MiB to 99999MiB");
     }
-    String usual = "results/bench/" + (state == null ? "node.csv" : "state.csv");
-    Path file = out == null ? home().resolve(usual) : out;
-    BenchFigures figures;
-    try (TemporaryFolder folder = TemporaryFolder.create(temporary(), "medchain-bench-")) {
+    BenchFigures figures = new BenchFigures();
+    try (TemporaryFolder folder =
+        TemporaryFolder.create(Path.of(System.getProperty("java.io.tmpdir")), "medchain-bench-")) {
       NodeBenchmark benchmark =
           new NodeBenchmark(
               folder.path(),
               rounds,
               Duration.ofSeconds(warm),
               Duration.ofSeconds(seconds),
-              err::println);
-      figures =
-          state == null
-              ? benchmark.run()
-              : benchmark.run(Integer.parseInt(state.substring(0, state.length() - 3)));
+              this::progress,
+              figures);
+      if (state == null) {
+        benchmark.run();
+      } else {
+        benchmark.run(Integer.parseInt(state.substring(0, state.length() - 3)));
+      }
     }
-    figures.write(file);
-    figures.verdicts().forEach(spec.commandLine().getOut()::println);
-    spec.commandLine().getOut().println("all figures: " + file);
+    figures.verdicts().forEach(this::say);
+    String usual = "results/bench/" + (state == null ? "node.csv" : "state.csv");
+    write(out, usual, figures.csv());
     return 0;
-  }
-
-  private static Path temporary() {
-    return Path.of(System.getProperty("java.io.tmpdir"));
-  }
-
-  private static Path home() {
-    return Path.of(System.getProperty("medchain.home", ""));
   }
 }

@@ -5,9 +5,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.medchain.cluster.bench.BenchCluster.LoadMeasurement;
 import org.medchain.cluster.load.LoadPlan;
 import org.medchain.cluster.load.LoadResult;
@@ -26,8 +26,19 @@ import org.medchain.node.config.ConsensusConfig;
  * Measures four replicas and a client, each a process, on this machine (NODE-9). Two clusters, one
  * of signed requests with a forced log and one of sessions' codes without, are loaded in turn, so
  * that other load on the machine affects both.
+ *
+ * @param folder for the clusters
+ * @param warm how long the first load at least warms up
+ * @param roundTime of each load in a round
+ * @param figures gets them
  */
-final class NodeBenchmark {
+record NodeBenchmark(
+    Path folder,
+    int rounds,
+    Duration warm,
+    Duration roundTime,
+    Consumer<String> progress,
+    BenchFigures figures) {
   private static final int REPLICAS = 4;
   private static final int SENDERS = 8;
   private static final int KIB = 1024;
@@ -52,22 +63,7 @@ final class NodeBenchmark {
   private static final List<String> JVM =
       List.of("-XX:+UseSerialGC", "-Xms1g", "-Xmx1g", "-Xmn256m");
 
-  private final Path folder;
-  private final int rounds;
-  private final Duration warm;
-  private final Duration roundTime;
-  private final Consumer<String> progress;
-  private final BenchFigures figures = new BenchFigures();
-
-  NodeBenchmark(Path folder, int rounds, Duration warm, Duration each, Consumer<String> progress) {
-    this.folder = folder;
-    this.rounds = rounds;
-    this.warm = warm;
-    this.roundTime = each;
-    this.progress = progress;
-  }
-
-  BenchFigures run() throws IOException {
+  void run() throws IOException {
     try (BenchCluster signed = cluster("signed", false, true, JVM);
         BenchCluster macs = cluster("macs", true, false, JVM)) {
       warm(signed, false);
@@ -78,14 +74,13 @@ final class NodeBenchmark {
     }
     profile("signed", false, true);
     profile("mac", true, false);
-    return figures;
   }
 
   /**
    * A node with this much state beside one with none (STO-32), each alone: four on one machine
    * would write their files at the same time, and measure its disk and processors.
    */
-  BenchFigures run(int stateMib) throws IOException {
+  void run(int stateMib) throws IOException {
     try (BenchCluster empty = cluster("empty", 0);
         BenchCluster full = cluster("full", stateMib)) {
       for (BenchCluster each : List.of(empty, full)) {
@@ -110,7 +105,6 @@ final class NodeBenchmark {
         figures.add("full_longest_ms", "ms", 100, ms(full.run(open), 100));
       }
     }
-    return figures;
   }
 
   private BenchCluster cluster(
@@ -140,9 +134,11 @@ final class NodeBenchmark {
             ? ConsensusConfig.defaults(
                 ConsensusConfig.RequestAuthenticationSetting.SESSION_MACS, 64)
             : ConsensusConfig.defaults();
-    ClusterPlan plan =
-        ClusterPlan.of(REPLICAS).withClients(SENDERS).with(consensus).withForce(force);
-    return cluster(name, plan, jvm, BenchCluster.CLIENT);
+    return cluster(
+        name,
+        ClusterPlan.of(REPLICAS).withClients(SENDERS).with(consensus).withForce(force),
+        jvm,
+        BenchCluster.CLIENT);
   }
 
   /**
@@ -190,12 +186,16 @@ final class NodeBenchmark {
     LoadMeasurement open = signed.run(open(Duration.ofSeconds(2), roundTime));
     figures.add("p50_1000_ms", "ms", ms(open, 50));
     figures.add("p99_1000_ms", "ms", 40, ms(open, 99));
-    LoadMeasurement one = signed.run(closed(1, 1, 0, false, Duration.ofSeconds(2), roundTime));
-    figures.add("p50_one_client_ms", "ms", 3, ms(one, 50));
-    figures.add("p50_one_client_verifications", "", ms(one, 50) * 1e3 / floor.verifyUs());
-    LoadMeasurement quick = macs.run(closed(1, 1, 0, true, Duration.ofSeconds(2), roundTime));
-    figures.add("mac_p50_one_client_ms", "ms", 1, ms(quick, 50));
-    figures.add("mac_p50_one_client_verifications", "", ms(quick, 50) * 1e3 / floor.verifyUs());
+    oneClient("p50_one_client", signed, false, 3, floor);
+    oneClient("mac_p50_one_client", macs, true, 1, floor);
+  }
+
+  private void oneClient(
+      String name, BenchCluster cluster, boolean macs, double limit, SignatureFloor floor)
+      throws IOException {
+    double ms = ms(cluster.run(closed(1, 1, 0, macs, Duration.ofSeconds(2), roundTime)), 50);
+    figures.add(name + "_ms", "ms", limit, ms);
+    figures.add(name + "_verifications", "", ms * 1e3 / floor.verifyUs());
   }
 
   /**
@@ -263,16 +263,14 @@ final class NodeBenchmark {
       measured =
           cluster.run(closed(SENDERS, OUTSTANDING, 0, macs, Duration.ofSeconds(3), roundTime));
     }
-    List<Path> files = new ArrayList<>();
-    for (int i = 0; i < REPLICAS; i++) {
-      files.add(folder.resolve(name + "-" + i + ".jfr"));
-    }
-    Map<String, Double> shares = CpuProfile.shares(files);
-    shares.forEach(
-        (part, share) ->
-            figures.add(
-                name + "_cpu_" + part.replace(' ', '_') + "_us",
-                "us",
-                share * measured.nodesUsPerRequest()));
+    List<Path> files =
+        IntStream.range(0, REPLICAS)
+            .mapToObj(i -> folder.resolve(name + "-" + i + ".jfr"))
+            .toList();
+    double us = measured.nodesUsPerRequest();
+    CpuProfile.shares(files)
+        .forEach(
+            (part, share) ->
+                figures.add(name + "_cpu_" + part.replace(' ', '_') + "_us", "us", share * us));
   }
 }

@@ -7,8 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.medchain.cluster.lifetime.TemporaryFolder;
 import org.medchain.comparison.workload.DatasetException;
@@ -91,35 +93,26 @@ public final class CalibrateCommand implements Subcommand {
     Genesis genesis = played.genesis();
     int plays = Math.max(1, PLAYS / divisor);
     MeasurementRounds rounds = new MeasurementRounds(ROUNDS / divisor);
+    Map<String, MedianEstimate> figures = new HashMap<>();
+    CostMeasurements costs = new CostMeasurements(place, rounds, figures);
     progress("signatures");
-    SignatureCosts signatures = SignatureCosts.measure(rounds);
+    costs.signatures();
     progress("replicas and contract");
     double clockUs = TimedCalls.clockUs();
     List<ClockedRun> runs = runs(played, InstrumentedSimulation.NO_CHECKPOINT, plays);
-    MedianEstimate handle = MedianEstimate.of(runs, each -> each.handleUs(clockUs));
-    MedianEstimate execute = MedianEstimate.of(runs, each -> each.executeUs(clockUs));
+    costs.steps(runs, clockUs);
     ClockedRun sample = runs.getLast();
     progress("storage");
-    MedianEstimate storage = StorageCosts.measure(place, genesis, sample.blocks(), plays);
+    costs.storage(genesis, sample.blocks(), plays);
     progress("messages");
-    DecodingCosts decoding = DecodingCosts.measure(rounds, genesis, sample, played.keys(0));
+    costs.decoding(genesis, sample, played.keys(0));
     progress("connections");
-    ConnectionCosts connections = ConnectionCosts.measure(place, rounds.rounds());
+    costs.connections();
     progress("disk");
-    MedianEstimate force = FsyncCosts.measure(place, FORCES / divisor);
+    costs.force(FORCES / divisor);
     progress("checkpoints");
-    CheckpointCosts checkpoints =
-        CheckpointCosts.of(runs(played, InstrumentedSimulation.DEFAULT_INTERVAL, plays));
-    return new Calibration(
-        signatures,
-        handle,
-        execute,
-        storage,
-        decoding,
-        connections,
-        force,
-        checkpoints,
-        Runtime.getRuntime().availableProcessors());
+    costs.checkpoints(runs(played, InstrumentedSimulation.DEFAULT_INTERVAL, plays));
+    return new Calibration(figures, Runtime.getRuntime().availableProcessors());
   }
 
   private static void progress(String what) {

@@ -3,32 +3,18 @@ package org.medchain.cluster.calibrate;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
-import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
 import org.medchain.experiments.config.SchemaText;
 
 /**
  * All that was measured on a machine, and the part of a config that it makes (decision 0175).
  *
- * @param signatures of the node's scheme
- * @param handle a replica's step, with those that follow from it
- * @param execute the contract's execution of a transaction
- * @param storage storing and indexing it
- * @param decoding messages
- * @param connections over loopback
- * @param force of the disk, four files at once
- * @param checkpoints of a node
+ * @param figures of {@link CostMeasurements}, in µs
  * @param processors that the machine shows
  */
-record Calibration(
-    SignatureCosts signatures,
-    MedianEstimate handle,
-    MedianEstimate execute,
-    MedianEstimate storage,
-    DecodingCosts decoding,
-    ConnectionCosts connections,
-    MedianEstimate force,
-    CheckpointCosts checkpoints,
-    int processors) {
+record Calibration(Map<String, MedianEstimate> figures, int processors) {
   /** As many as a node remembers. */
   static final int SIGNATURE_CACHE_SIZE = 65_536;
 
@@ -37,39 +23,39 @@ record Calibration(
 
   private static final double US_PER_MS = 1e3;
   private static final int DIGITS = 3;
+  private static final Pattern PLACE = Pattern.compile("\\{(\\w+)}");
 
   /** The file, after its heading. */
   String yaml() {
-    // What both ends' processors do on the way is charged to them.
-    MedianEstimate way =
-        connections.oneWayUs().minus(connections.send().median() + connections.receive().median());
-    return String.format(
-        Locale.ROOT,
-        SchemaText.of(Calibration.class, "calibration.format"),
-        figure(way.in(US_PER_MS)),
-        LOOPBACK_MBPS,
-        figure(signatures.sign()),
-        figure(signatures.verify()),
-        figure(decoding.perKib().plus(connections.receivePerKib())),
-        figure(handle.plus(decoding.each())),
-        figure(execute.plus(storage)),
-        figure(force),
-        figure(connections.receive()),
-        figure(connections.send()),
-        figure(decoding.reply()),
-        SIGNATURE_CACHE_SIZE,
-        figure(signatures.cacheHit()),
-        figure(connections.wake()),
-        figure(checkpoints.us()),
-        figure(checkpoints.usPerKib()),
-        plain(checkpoints.kib()),
-        processors);
+    return PLACE
+        .matcher(SchemaText.of(Calibration.class, "calibration.format"))
+        .replaceAll(place -> text(place.group(1)));
+  }
+
+  private String text(String key) {
+    return switch (key) {
+      case "mbps" -> Integer.toString(LOOPBACK_MBPS);
+      case "remembered" -> Integer.toString(SIGNATURE_CACHE_SIZE);
+      case "processors" -> Integer.toString(processors);
+      // What both ends' processors do on the way is charged to them.
+      case "way_ms" ->
+          figure(of("way").minus(of("send").median() + of("receive").median()).in(US_PER_MS));
+      case "longest_kib" -> plain(of(key).high());
+      case "read_kib" -> figure(of("decode_kib").plus(of("receive_kib")));
+      case "handle" -> figure(of("step").plus(of("decode")));
+      case "execute" -> figure(of("apply").plus(of("store")));
+      default -> figure(of(key));
+    };
+  }
+
+  private MedianEstimate of(String key) {
+    return Objects.requireNonNull(figures.get(key), key);
   }
 
   /** The value, and behind it what is known of it. */
   private static String figure(MedianEstimate value) {
-    return plain(value.median())
-        + (" # " + plain(value.low()) + " to " + plain(value.high()) + "; " + value.rounds());
+    return "%s # %s to %s; %s"
+        .formatted(plain(value.median()), plain(value.low()), plain(value.high()), value.rounds());
   }
 
   /** Three digits, which is more than is known. */

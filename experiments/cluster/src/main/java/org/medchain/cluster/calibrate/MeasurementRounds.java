@@ -1,16 +1,10 @@
 package org.medchain.cluster.calibrate;
 
 import com.sun.management.OperatingSystemMXBean;
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.IntUnaryOperator;
 
 /**
@@ -25,10 +19,6 @@ record MeasurementRounds(int rounds) {
       (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
   private static final double NS_PER_US = 1e3;
   private static final int WARM = 10;
-
-  /** Kept between calls, so that no figure holds the start of a thread. */
-  private static final ExecutorService POOL =
-      Executors.newCachedThreadPool(Thread.ofPlatform().daemon().factory());
 
   /**
    * Processor time of one operation, in µs.
@@ -75,19 +65,6 @@ record MeasurementRounds(int rounds) {
       if (i >= warm) {
         given.add(one);
       }
-    }
-    return given;
-  }
-
-  /** What is done at once gives; how long it takes is measured there. */
-  static <T> List<T> allAtOnce(List<Callable<T>> work) throws IOException, InterruptedException {
-    List<T> given = new ArrayList<>();
-    try {
-      for (Future<T> each : POOL.invokeAll(work)) {
-        given.add(each.get());
-      }
-    } catch (ExecutionException e) {
-      throw new IOException("this cannot be measured: " + e.getCause().getMessage(), e);
     }
     return given;
   }

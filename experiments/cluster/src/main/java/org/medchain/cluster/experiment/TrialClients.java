@@ -60,19 +60,18 @@ final class TrialClients implements AutoCloseable {
               trial.senders(i),
               retransmitNs,
               UnaryOperator.identity(),
-              clients::accepted);
+              each -> clients.driver.ifPresent(made -> made.accepted(each)));
       clients.machines.add(machine);
       machine.connect(links.reached(i, nodes));
     }
-    if (!Polling.until(CONNECT, POLL_MS, () -> clients.areConnected(nodes.size()))) {
+    if (!Polling.until(
+        CONNECT,
+        POLL_MS,
+        () -> clients.machines.stream().allMatch(it -> it.connections() >= nodes.size()))) {
       clients.close();
       throw new IOException("the clients were not connected to all nodes after 180 s");
     }
     return clients;
-  }
-
-  private boolean areConnected(int count) {
-    return machines.stream().allMatch(each -> each.connections() >= count);
   }
 
   /** What will play a load with these clients. */
@@ -98,10 +97,6 @@ final class TrialClients implements AutoCloseable {
     long originNs = System.nanoTime();
     loop.submit(() -> made.begin(originNs)).syncUninterruptibly();
     return originNs;
-  }
-
-  private void accepted(Output.Accepted each) {
-    driver.ifPresent(made -> made.accepted(each));
   }
 
   /** Their results under the last load. */

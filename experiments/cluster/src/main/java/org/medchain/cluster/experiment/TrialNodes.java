@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.medchain.cluster.LocalCluster;
 import org.medchain.cluster.LocalCluster.ClusterMember;
@@ -162,18 +161,16 @@ final class TrialNodes implements AutoCloseable {
 
   /** What a node's metrics say that it has received. */
   static ReceivedTraffic received(String page) {
-    long messages = 0;
-    long bytes = 0;
-    Matcher lines = RECEIVED.matcher(page);
-    while (lines.find()) {
-      long value = (long) Double.parseDouble(lines.group(2));
-      if (lines.group(1).equals("frames")) {
-        messages += value;
-      } else {
-        bytes += value;
-      }
-    }
-    return new ReceivedTraffic(messages, bytes);
+    return new ReceivedTraffic(received(page, "frames"), received(page, "bytes"));
+  }
+
+  private static long received(String page, String what) {
+    return RECEIVED
+        .matcher(page)
+        .results()
+        .filter(each -> each.group(1).equals(what))
+        .mapToLong(each -> (long) Double.parseDouble(each.group(2)))
+        .sum();
   }
 
   /** The highest view of these nodes, if one replies. */

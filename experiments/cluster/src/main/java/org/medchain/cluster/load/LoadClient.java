@@ -102,12 +102,12 @@ final class LoadClient implements AutoCloseable {
     double gapNs = 1e9 / plan.rateTps();
     return new Load.Open(
         IntStream.range(0, (int) Math.ceil(endNs() / gapNs))
-            .mapToObj(i -> arrival((long) (i * gapNs), i % senders.size()))
+            .mapToObj(
+                i -> {
+                  int sender = i % senders.size();
+                  return new RequestArrival((long) (i * gapNs), sender, request(sender));
+                })
             .toList());
-  }
-
-  private RequestArrival arrival(long atNs, int sender) {
-    return new RequestArrival(atNs, sender, request(sender));
   }
 
   private Transaction request(int sender) {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,15 +29,36 @@ class CalibrationTest {
 
   private static Calibration sample() {
     return new Calibration(
-        new SignatureCosts(at(12.345), at(38), at(2.5)),
-        at(2),
-        at(23.8),
-        at(6.5),
-        new DecodingCosts(at(1), at(3), at(1.44)),
-        new ConnectionCosts(at(5), at(3), at(0.5), at(87), at(14)),
-        at(384),
-        new CheckpointCosts(at(150), at(4.5), 2000),
+        Map.ofEntries(
+            Map.entry("sign", at(12.345)),
+            Map.entry("verify", at(38)),
+            Map.entry("recall", at(2.5)),
+            Map.entry("step", at(2)),
+            Map.entry("apply", at(23.8)),
+            Map.entry("store", at(6.5)),
+            Map.entry("decode", at(1)),
+            Map.entry("decode_kib", at(3)),
+            Map.entry("reply", at(1.44)),
+            Map.entry("send", at(5)),
+            Map.entry("receive", at(3)),
+            Map.entry("receive_kib", at(0.5)),
+            Map.entry("wake", at(87)),
+            Map.entry("way", at(14)),
+            Map.entry("force", at(384)),
+            Map.entry("checkpoint", at(150)),
+            Map.entry("checkpoint_kib", at(4.5)),
+            Map.entry("longest_kib", at(2000))),
         2);
+  }
+
+  private final Map<String, MedianEstimate> figures = new HashMap<>();
+
+  private CostMeasurements costs(int rounds) {
+    return new CostMeasurements(folder, new MeasurementRounds(rounds), figures);
+  }
+
+  private double median(String key) {
+    return figures.get(key).median();
   }
 
   @Test
@@ -70,10 +93,10 @@ class CalibrationTest {
   /** The figures that need no quiet machine come out, and are no nonsense. */
   @Test
   void processorTimesAreMeasured() {
-    SignatureCosts costs = SignatureCosts.measure(new MeasurementRounds(5));
-    assertThat(costs.sign().median()).isBetween(1.0, 10_000.0);
-    assertThat(costs.verify().median()).isBetween(1.0, 10_000.0);
-    assertThat(costs.cacheHit().median()).isLessThan(costs.verify().median());
+    costs(5).signatures();
+    assertThat(median("sign")).isBetween(1.0, 10_000.0);
+    assertThat(median("verify")).isBetween(1.0, 10_000.0);
+    assertThat(median("recall")).isLessThan(median("verify"));
   }
 
   private static InstrumentedSimulation simulation() throws Exception {
@@ -88,9 +111,9 @@ class CalibrationTest {
     ClockedRun shorter = played.run(8, 250_000_000);
     ClockedRun longer = played.run(8, 500_000_000);
     assertThat(shorter.longestKib()).isPositive().isLessThan(longer.longestKib());
-    CheckpointCosts costs = CheckpointCosts.of(List.of(shorter, longer));
-    assertThat(costs.us().median() + costs.usPerKib().median()).isPositive();
-    assertThat(costs.kib()).isEqualTo(longer.longestKib());
+    costs(1).checkpoints(List.of(shorter, longer));
+    assertThat(median("checkpoint") + median("checkpoint_kib")).isPositive();
+    assertThat(figures.get("longest_kib").high()).isEqualTo(longer.longestKib());
   }
 
   /** What a run keeps is what the other figures are measured with. */
@@ -101,26 +124,25 @@ class CalibrationTest {
     assertThat(run.handleUs(0)).isPositive();
     assertThat(run.executeUs(0)).isPositive();
     assertThat(run.longestKib()).isZero();
-    DecodingCosts decoding =
-        DecodingCosts.measure(new MeasurementRounds(1), played.genesis(), run, played.keys(0));
-    assertThat(decoding.each().median() + decoding.perKib().median()).isPositive();
-    assertThat(decoding.reply().median()).isPositive();
-    assertThat(StorageCosts.measure(folder, played.genesis(), run.blocks(), 1).median())
-        .isPositive();
+    costs(1).decoding(played.genesis(), run, played.keys(0));
+    assertThat(median("decode") + median("decode_kib")).isPositive();
+    assertThat(median("reply")).isPositive();
+    costs(1).storage(played.genesis(), run.blocks(), 1);
+    assertThat(median("store")).isPositive();
   }
 
   /** All ends of a connection take time, and so does the way; forces do as well. */
   @Test
   void connectionsAndDisksAreMeasured() throws Exception {
-    ConnectionCosts connections = ConnectionCosts.measure(folder, 1);
-    assertThat(connections.send().median()).isPositive();
-    assertThat(connections.receive().median()).isPositive();
-    assertThat(connections.wake().rounds()).isEqualTo(100);
-    assertThat(connections.oneWayUs().rounds()).isEqualTo(100);
-    assertThat(connections.oneWayUs().low()).isPositive();
-    MedianEstimate forces = FsyncCosts.measure(folder, 5);
-    assertThat(forces.rounds()).as("of four files").isEqualTo(20);
-    assertThat(forces.low()).isPositive();
+    costs(1).connections();
+    assertThat(median("send")).isPositive();
+    assertThat(median("receive")).isPositive();
+    assertThat(figures.get("wake").rounds()).isEqualTo(100);
+    assertThat(figures.get("way").rounds()).isEqualTo(100);
+    assertThat(figures.get("way").low()).isPositive();
+    costs(1).force(5);
+    assertThat(figures.get("force").rounds()).as("of four files").isEqualTo(20);
+    assertThat(figures.get("force").low()).isPositive();
     assertThat(folder.resolve("force-0")).doesNotExist();
   }
 }

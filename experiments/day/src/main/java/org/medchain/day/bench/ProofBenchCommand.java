@@ -1,8 +1,6 @@
 package org.medchain.day.bench;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -10,18 +8,13 @@ import org.medchain.data.SignatureScheme;
 import org.medchain.experiments.bench.BenchmarkCommand;
 import org.medchain.node.crypto.NativeEd25519;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** The command {@code medchain bench proof} (PROC-14). */
 @Command(name = "proof", mixinStandardHelpOptions = true, resourceBundle = "org.medchain.day.help")
-public final class ProofBenchCommand implements BenchmarkCommand {
+public final class ProofBenchCommand extends BenchmarkCommand {
   private static final List<Integer> NODES = List.of(4, 7, 10, 31, 100);
   private static final List<Integer> EPOCHS = List.of(1, 2, 5, 20);
-
-  @Spec private CommandSpec spec;
 
   @Option(names = "--rounds", defaultValue = "15")
   private int rounds;
@@ -33,10 +26,7 @@ public final class ProofBenchCommand implements BenchmarkCommand {
 
   @Override
   public Integer call() throws IOException {
-    if (rounds < 1) {
-      throw new ParameterException(
-          spec.commandLine(), "--rounds is " + rounds + "; allowed: 1 or more");
-    }
+    requirePositive("--rounds", rounds);
     SignatureScheme scheme = NativeEd25519.orPortable();
     StringBuilder table = new StringBuilder(ProofCost.HEAD);
     boolean kept = true;
@@ -47,16 +37,10 @@ public final class ProofBenchCommand implements BenchmarkCommand {
         ProofCost cost = ProofCost.of(samples, scheme, nodes, epochs, rounds);
         table.append(cost.csv());
         kept &= cost.keepsLimit().orElse(true);
-        spec.commandLine().getOut().println(line(cost));
+        say(line(cost));
       }
     }
-    Path file =
-        out == null
-            ? Path.of(System.getProperty("medchain.home", "")).resolve("results/bench/proof.csv")
-            : out;
-    Files.createDirectories(file.toAbsolutePath().getParent());
-    Files.writeString(file, table.toString(), StandardCharsets.UTF_8);
-    spec.commandLine().getOut().println("all figures: " + file);
+    write(out, "results/bench/proof.csv", table.toString());
     return kept ? 0 : 1;
   }
 

@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,7 +25,7 @@ final class AgencyWatch {
 
   private final OwnedCluster processes;
   private final Map<ClusterMember, Double> before = new LinkedHashMap<>();
-  private final CompletableFuture<Optional<ClusterMember>> killed = new CompletableFuture<>();
+  private final FutureTask<Optional<ClusterMember>> killed = new FutureTask<>(this::killFirst);
   private volatile boolean over;
 
   private AgencyWatch(OwnedCluster processes) {
@@ -39,24 +39,13 @@ final class AgencyWatch {
     for (ClusterMember each : nodes) {
       watch.before.put(each, watch.passedOn(each));
     }
-    Thread.ofPlatform().name("agency-watch").daemon(true).start(watch::run);
+    Thread.ofPlatform().name("agency-watch").daemon(true).start(watch.killed);
     return watch;
   }
 
   private double passedOn(ClusterMember node) throws IOException, InterruptedException {
     Matcher count = PASSED_ON.matcher(processes.cluster().adminPage(node, "/metrics").orElse(""));
     return count.find() ? Double.parseDouble(count.group(1)) : 0;
-  }
-
-  private void run() {
-    try {
-      killed.complete(killFirst());
-    } catch (IOException | RuntimeException e) {
-      killed.completeExceptionally(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      killed.completeExceptionally(e);
-    }
   }
 
   private Optional<ClusterMember> killFirst() throws IOException, InterruptedException {

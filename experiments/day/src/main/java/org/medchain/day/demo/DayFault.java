@@ -59,7 +59,7 @@ record DayFault(Kind kind, int gap, Set<LieKind> lies) {
             .findFirst()
             .orElseThrow(() -> unreadable(text));
     Optional<String> lies = Optional.ofNullable(matcher.group(2));
-    if (gap < 1 || gap >= DaySteps.ALL.size() || (lies.isPresent() && kind != Kind.LYING)) {
+    if (gap < 1 || gap >= DayStep.ALL.size() || (lies.isPresent() && kind != Kind.LYING)) {
       throw unreadable(text);
     }
     return lies.isEmpty()
@@ -73,7 +73,7 @@ record DayFault(Kind kind, int gap, Set<LieKind> lies) {
                 + "lying:KIND,KIND@N, with N from 1 to %s for after which step, and kinds of %s")
             .formatted(
                 text,
-                DaySteps.ALL.size() - 1,
+                DayStep.ALL.size() - 1,
                 String.join(", ", Stream.of(LieKind.values()).map(LieKind::text).toList())));
   }
 }

@@ -1,7 +1,9 @@
 package org.medchain.day.demo;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.medchain.experiments.config.SchemaText;
 
 /**
  * A step of a day: a command, and how it must end, with or without faults.
@@ -11,10 +13,19 @@ import java.util.regex.Pattern;
  * @param waits whether it begins after the times that SHORTLY stood for in earlier steps
  */
 record DayStep(String words, int exit, boolean waits) {
+  /** All of the day (PROC-8), as {@code steps.txt} lists them. */
+  static final List<DayStep> ALL =
+      SchemaText.of(DayStep.class, "steps.txt")
+          .lines()
+          .filter(each -> !each.isEmpty() && !each.startsWith("#"))
+          .map(each -> each.split(" +", 2))
+          .map(each -> of(each[0], each[1]))
+          .toList();
+
   private static final Pattern OPENED = Pattern.compile("-o (\\S+\\.dcm)");
 
   /** A line of the steps. */
-  static DayStep of(String end, String words) {
+  private static DayStep of(String end, String words) {
     return switch (end) {
       case "ok" -> new DayStep(words, 0, false);
       case "refused" -> new DayStep(words, 1, false);

@@ -27,7 +27,7 @@ public final class DemoCommand implements Subcommand {
           "starts a center and %d nodes as processes, and plays a day of %d commands on them:"
               + " one to three minutes",
           NODES,
-          DaySteps.ALL.size());
+          DayStep.ALL.size());
   private static final List<String> SMALL_HEAP = List.of("-Xmx256m");
 
   @Option(names = "--fault", paramLabel = "KIND@N")

@@ -70,14 +70,14 @@ final class DemoDay {
   boolean play() throws UserInputException, IOException, InterruptedException {
     prepare();
     boolean well = true;
-    for (int i = 0; i < DaySteps.ALL.size() && (well || told.containsKey(RECORD)); i++) {
+    for (int i = 0; i < DayStep.ALL.size() && (well || told.containsKey(RECORD)); i++) {
       for (DayListener each : listeners) {
         each.before(i + 1);
       }
-      if (DaySteps.ALL.get(i).waits()) {
+      if (DayStep.ALL.get(i).waits()) {
         awaitShortly();
       }
-      StepResult result = step(i + 1, DaySteps.ALL.get(i));
+      StepResult result = step(i + 1, DayStep.ALL.get(i));
       well &= result.well();
       for (DayListener each : listeners) {
         each.after(result);

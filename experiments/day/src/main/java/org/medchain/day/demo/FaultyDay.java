@@ -136,7 +136,7 @@ final class FaultyDay implements DayListener {
       progress.accept("FAULT  node " + away.get().name() + " is back");
       away = Optional.empty();
     }
-    if (result.number() == DaySteps.ALL.size()) {
+    if (result.number() == DayStep.ALL.size()) {
       endLying();
     }
   }

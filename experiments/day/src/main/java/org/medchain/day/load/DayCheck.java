@@ -39,10 +39,22 @@ record DayCheck(
    */
   static DayCheck of(String what, List<Integer> visits, VisitCheck check)
       throws InterruptedException {
+    return of(what, visits, "", check);
+  }
+
+  /** Not even tried, because what was looked at before had no answers. */
+  static DayCheck untried(String what, List<Integer> visits, String reason)
+      throws InterruptedException {
+    return of(what, visits, reason, visit -> {});
+  }
+
+  /** With a reason why there are no answers already, nothing is tried. */
+  private static DayCheck of(String what, List<Integer> visits, String why, VisitCheck check)
+      throws InterruptedException {
     int well = 0;
     int unchecked = 0;
-    int inARow = 0;
-    String reason = "";
+    int inARow = why.isEmpty() ? 0 : TRIES;
+    String reason = why;
     List<String> failures = new ArrayList<>();
     for (int visit : visits) {
       if (inARow == TRIES) {
@@ -62,29 +74,15 @@ record DayCheck(
         inARow++;
       }
     }
+    String words =
+        "%s of %s %ss could not be checked after the day: %s"
+            .formatted(unchecked, visits.size(), what, reason);
     return new DayCheck(
         visits.size(),
         well,
         failures,
-        unchecked == 0
-            ? Optional.empty()
-            : Optional.of(notChecked(what, unchecked, visits.size(), reason)),
+        unchecked == 0 ? Optional.empty() : Optional.of(words),
         inARow == TRIES || (inARow > 0 && inARow == visits.size()));
-  }
-
-  /** Not even tried, because what was looked at before had no answers. */
-  static DayCheck untried(String what, List<Integer> visits, String reason) {
-    int count = visits.size();
-    return new DayCheck(
-        count,
-        0,
-        List.of(),
-        count == 0 ? Optional.empty() : Optional.of(notChecked(what, count, count, reason)),
-        true);
-  }
-
-  private static String notChecked(String what, int count, int of, String reason) {
-    return count + " of " + of + " " + what + "s could not be checked after the day: " + reason;
   }
 
   /** Whether all of it is there. */

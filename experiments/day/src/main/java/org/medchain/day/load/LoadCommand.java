@@ -163,12 +163,7 @@ public final class LoadCommand implements Subcommand {
     if (!text.matches("[1-9][0-9]{0,5}[smh]")) {
       throw wrong("--duration must be like 60s, 5m or 24h, not '" + text + "'");
     }
-    long count = Long.parseLong(text.substring(0, text.length() - 1));
-    return switch (text.charAt(text.length() - 1)) {
-      case 's' -> Duration.ofSeconds(count);
-      case 'm' -> Duration.ofMinutes(count);
-      default -> Duration.ofHours(count);
-    };
+    return Duration.parse("PT" + text.toUpperCase(Locale.ROOT));
   }
 
   private static Path home() {

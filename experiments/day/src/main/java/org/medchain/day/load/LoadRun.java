@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongConsumer;
+import java.util.stream.IntStream;
 import org.medchain.client.identity.KeptRecord;
 import org.medchain.comparison.metrics.DayOutcome;
 import org.medchain.comparison.metrics.StepOutcome;
@@ -35,7 +37,7 @@ final class LoadRun {
   private final LongConsumer progress;
   private final Map<DayStepKind, List<Long>> latenciesUs = new EnumMap<>(DayStepKind.class);
   private final List<Long> visitsUs = new ArrayList<>();
-  private final List<String> failures = new ArrayList<>();
+  private final List<String> failures = new CopyOnWriteArrayList<>();
   private long finished;
 
   /**
@@ -74,7 +76,7 @@ final class LoadRun {
         proved.broke()
             ? DayCheck.untried("file", sample, "the records had no answers")
             : DayCheck.of("file", sample, this::readBack);
-    return new LoadOutcome(outcomes(), seconds, lost(), proved, readBack);
+    return new LoadOutcome(outcomes(), seconds, List.copyOf(failures), proved, readBack);
   }
 
   private boolean isDone(PlannedStep step) throws InterruptedException {
@@ -87,13 +89,9 @@ final class LoadRun {
       }
       return true;
     } catch (UserInputException | IOException | RefusedException | RuntimeException e) {
-      fail(step.kind().key() + " of visit " + (step.visit() + 1) + ": " + e.getMessage());
+      failures.add(step.kind().key() + " of visit " + (step.visit() + 1) + ": " + e.getMessage());
       return false;
     }
-  }
-
-  private synchronized void fail(String what) {
-    failures.add(what);
   }
 
   private synchronized void note(PlannedStep step, boolean well, long endNs, long startNs) {
@@ -131,11 +129,9 @@ final class LoadRun {
     List<Integer> visits =
         records.keySet().stream().filter(each -> records.get(each).placed()).sorted().toList();
     int wanted = Math.min(checks, visits.size());
-    List<Integer> sample = new ArrayList<>();
-    for (int i = 0; i < wanted; i++) {
-      sample.add(visits.get((int) ((long) i * visits.size() / wanted)));
-    }
-    return sample;
+    return IntStream.range(0, wanted)
+        .mapToObj(i -> visits.get((int) ((long) i * visits.size() / wanted)))
+        .toList();
   }
 
   /** By its owner, from the holders. */
@@ -154,10 +150,6 @@ final class LoadRun {
     List<Long> openedUs = sessions.openedNs().stream().map(each -> each / NS_PER_US).toList();
     outcomes.add(StepOutcome.of(CONNECT, openedUs.size(), 0, array(openedUs)));
     return outcomes;
-  }
-
-  private synchronized List<String> lost() {
-    return List.copyOf(failures);
   }
 
   private static long[] array(List<Long> values) {

@@ -1,9 +1,8 @@
 package org.medchain.day.load;
 
+import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,7 +49,7 @@ record NodeBytes(int all, Map<Integer, DiskUse> nodes) {
     Map<String, Long> parts = new LinkedHashMap<>();
     try (Stream<Path> folders = Files.list(data)) {
       for (Path each : folders.filter(NodeBytes::isData).sorted().toList()) {
-        parts.put(each.getFileName().toString(), size(each));
+        parts.put(each.getFileName().toString(), size(each.toFile()));
       }
     }
     return parts;
@@ -61,24 +60,10 @@ record NodeBytes(int all, Map<Integer, DiskUse> nodes) {
     return Files.isDirectory(folder) && !folder.endsWith("native");
   }
 
-  private static long size(Path folder) throws IOException {
-    try (Stream<Path> all = Files.walk(folder)) {
-      return all.mapToLong(NodeBytes::sizeOrNothing).sum();
-    } catch (UncheckedIOException e) {
-      // A file went while it was looked for: count again.
-      if (e.getCause() instanceof NoSuchFileException) {
-        return size(folder);
-      }
-      throw e.getCause();
-    }
-  }
-
-  private static long sizeOrNothing(Path file) {
-    try {
-      return Files.isRegularFile(file) ? Files.size(file) : 0;
-    } catch (IOException e) {
-      return 0; // It went meanwhile.
-    }
+  /** A file that goes while it is looked for has no bytes. */
+  private static long size(File place) {
+    File[] inside = place.listFiles();
+    return inside == null ? place.length() : Stream.of(inside).mapToLong(NodeBytes::size).sum();
   }
 
   /**

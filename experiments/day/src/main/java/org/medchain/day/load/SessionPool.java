@@ -43,57 +43,51 @@ final class SessionPool implements AutoCloseable {
   /** Does it in a session of this identity; one in which it fails is of no more use. */
   void use(ParticipantFolder folder, SessionWork what)
       throws UserInputException, IOException, RefusedException, InterruptedException {
-    ParticipantSession session = borrow(folder);
+    ParticipantSession session = take(folder.name());
     boolean well = false;
     try {
+      if (session == null) {
+        session = opened(folder);
+      }
       what.run(session);
       well = true;
     } finally {
-      if (well) {
-        giveBack(session);
-      } else {
-        forget();
-        end(session);
-      }
+      giveBack(session, well);
     }
   }
 
-  /** A session of this identity, which no other thread uses meanwhile. */
-  private ParticipantSession borrow(ParticipantFolder folder)
+  /** One of this name, which no other thread uses meanwhile; null is the room for another one. */
+  private synchronized ParticipantSession take(String name) {
+    ParticipantSession known = idle.remove(name);
+    if (known == null && open >= limit) {
+      end(idle.pollFirstEntry().getValue());
+    } else if (known == null) {
+      open++;
+    }
+    return known;
+  }
+
+  private ParticipantSession opened(ParticipantFolder folder)
       throws UserInputException, IOException, InterruptedException {
+    long beganNs = System.nanoTime();
+    ParticipantSession session = NetworkFiles.session(folder, new char[0]);
     synchronized (this) {
-      ParticipantSession known = idle.remove(folder.name());
-      if (known != null) {
-        return known;
-      }
-      if (open >= limit) {
-        end(idle.pollFirstEntry().getValue());
-      } else {
-        open++;
-      }
+      openedNs.add(System.nanoTime() - beganNs);
     }
-    boolean opened = false;
-    try {
-      long beganNs = System.nanoTime();
-      ParticipantSession session = NetworkFiles.session(folder, new char[0]);
-      opened = true;
-      synchronized (this) {
-        openedNs.add(System.nanoTime() - beganNs);
-      }
-      return session;
-    } finally {
-      if (!opened) {
-        forget();
-      }
-    }
+    return session;
   }
 
-  private synchronized void forget() {
-    open--;
-  }
-
-  private synchronized void giveBack(ParticipantSession session) {
-    idle.put(session.folder().name(), session);
+  private void giveBack(ParticipantSession session, boolean well) {
+    synchronized (this) {
+      if (well) {
+        idle.put(session.folder().name(), session);
+        return;
+      }
+      open--;
+    }
+    if (session != null) {
+      end(session);
+    }
   }
 
   private static void end(ParticipantSession session) {

@@ -102,13 +102,12 @@ class FaultyDayTest {
     List<String> lines =
         play(
             List.of(
-                DayFault.of(Kind.LYING, DaySteps.number("patient upload") - 1),
-                DayFault.of(Kind.NODE_KILLED, DaySteps.number("doctor attest") - 1),
-                DayFault.of(Kind.AGENCY_KILLED, DaySteps.number("patient entrust")),
-                DayFault.of(Kind.LYING, DaySteps.number("hospital serve")),
-                DayFault.of(Kind.NODE_KILLED, DaySteps.number("institution match") - 1),
-                DayFault.of(
-                    Kind.AGENCY_KILLED, DaySteps.number("patient sign DEAL --as patient-1") - 1)));
+                DayFault.of(Kind.LYING, number("patient upload") - 1),
+                DayFault.of(Kind.NODE_KILLED, number("doctor attest") - 1),
+                DayFault.of(Kind.AGENCY_KILLED, number("patient entrust")),
+                DayFault.of(Kind.LYING, number("hospital serve")),
+                DayFault.of(Kind.NODE_KILLED, number("institution match") - 1),
+                DayFault.of(Kind.AGENCY_KILLED, number("patient sign DEAL --as patient-1") - 1)));
     assertThat(lines)
         .filteredOn(each -> each.startsWith("FAULT"))
         .extracting(each -> each.replaceAll("n\\d", "n").replaceAll(":.*", ""))
@@ -127,8 +126,14 @@ class FaultyDayTest {
             "FAULT  node n is back");
   }
 
+  /** Of the first step whose words begin so; from 1. */
+  private static int number(String words) {
+    return 1
+        + DayStep.ALL.stream().map(each -> each.words().startsWith(words)).toList().indexOf(true);
+  }
+
   private static List<DayFault> atEachGap(IntFunction<DayFault> kind) {
-    return IntStream.range(1, DaySteps.ALL.size()).mapToObj(kind).toList();
+    return IntStream.range(1, DayStep.ALL.size()).mapToObj(kind).toList();
   }
 
   private static Stream<Arguments> all() {
@@ -154,7 +159,7 @@ class FaultyDayTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("all")
   void soDoesEachKindBetweenAnyTwoSteps(String name, List<DayFault> faults) throws Exception {
-    assertThat(faults).as(name).hasSize(DaySteps.ALL.size() - 1);
+    assertThat(faults).as(name).hasSize(DayStep.ALL.size() - 1);
     play(faults);
   }
 
@@ -167,7 +172,7 @@ class FaultyDayTest {
   }
 
   private static IntStream gaps() {
-    return IntStream.iterate(1, gap -> gap < DaySteps.ALL.size(), gap -> gap + 5);
+    return IntStream.iterate(1, gap -> gap < DayStep.ALL.size(), gap -> gap + 5);
   }
 
   @Test

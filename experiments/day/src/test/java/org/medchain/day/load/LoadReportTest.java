@@ -37,7 +37,7 @@ class LoadReportTest {
 
   /** The day's figures stay where nothing can be looked at after it. */
   @Test
-  void whatCouldNotBeCheckedIsNamed() {
+  void whatCouldNotBeCheckedIsNamed() throws InterruptedException {
     DayCheck records =
         new DayCheck(2, 0, List.of(), Optional.of("2 of 2 records could not be checked"), true);
     LoadOutcome result =

@@ -43,8 +43,6 @@ class BundleDatasetTest {
       ]}
       """;
 
-  private static final String VERSION = "{\"reference\": \"Encounter/e1/_history/4\"}";
-
   @TempDir private Path folder;
 
   private SyntheticRecords read(String name, String text) throws IOException {
@@ -326,14 +324,6 @@ class BundleDatasetTest {
         attachment(most + 3, ""),
         "entry[5].resource.content[0].attachment.data holds more than 64 MiB");
     refuses(attachment(75_000_001, ""), "over 64 MiB or 500 levels: ");
-  }
-
-  /** A report of an encounter's version has that encounter's doctor. */
-  @Test
-  void aVersionOfAnEncounterIsThatEncounter() throws IOException {
-    SyntheticRecords records =
-        read("a.json", BUNDLE.replace("{\"reference\": \"urn:uuid:eee\"}", VERSION));
-    assertThat(records.records().getFirst().doctor()).isEqualTo("999");
   }
 
   @Test

@@ -7,10 +7,7 @@ import java.util.List;
 import org.medchain.cluster.lifetime.TemporaryFolder;
 import org.medchain.experiments.bench.BenchmarkCommand;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** The command {@code medchain bench hostile}. */
 @Command(
@@ -26,9 +23,7 @@ import picocli.CommandLine.Spec;
           + "member's own views.",
       "Two clusters take turns; they need 8 GB of memory."
     })
-public final class HostileBenchCommand implements BenchmarkCommand {
-  @Spec private CommandSpec spec;
-
+public final class HostileBenchCommand extends BenchmarkCommand {
   @Option(names = "--rounds", defaultValue = "3", description = "Default: ${DEFAULT-VALUE}.")
   private int rounds;
 
@@ -71,14 +66,11 @@ public final class HostileBenchCommand implements BenchmarkCommand {
                   rounds,
                   Duration.ofSeconds(warm),
                   Duration.ofSeconds(seconds),
-                  spec.commandLine().getErr()::println)
+                  this::progress)
               .run();
     }
-    Path home = Path.of(System.getProperty("medchain.home", ""));
-    Path file = out == null ? home.resolve("results/bench/hostile.csv") : out;
-    figures.write(file);
-    figures.verdicts().forEach(this::print);
-    print("all figures: " + file);
+    figures.verdicts().forEach(this::say);
+    write(out, "results/bench/hostile.csv", figures.csv());
     return 0;
   }
 
@@ -94,19 +86,5 @@ public final class HostileBenchCommand implements BenchmarkCommand {
       }
     }
     return all.stream().filter(each -> only.contains(each.name())).toList();
-  }
-
-  private void requirePositive(String option, int value) {
-    if (value < 1) {
-      throw wrong(option + " is " + value + "; allowed: 1 or more");
-    }
-  }
-
-  private ParameterException wrong(String line) {
-    return new ParameterException(spec.commandLine(), line);
-  }
-
-  private void print(String line) {
-    spec.commandLine().getOut().println(line);
   }
 }

@@ -1,9 +1,5 @@
 package org.medchain.faults.hostile.bench;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -98,11 +94,6 @@ final class HostileFigures {
         .flatMap(each -> each.peers().stream())
         .mapToLong(each -> each.of(which))
         .sum();
-  }
-
-  void write(Path file) throws IOException {
-    Files.createDirectories(file.toAbsolutePath().getParent());
-    Files.writeString(file, csv(), StandardCharsets.UTF_8);
   }
 
   /** A line for each row: whether its load was committed, and its view changes are explained. */
