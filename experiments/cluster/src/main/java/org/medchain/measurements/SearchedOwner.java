@@ -1,6 +1,5 @@
 package org.medchain.measurements;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -65,20 +64,16 @@ final class SearchedOwner {
 
   static SearchedOwner of(int records, List<Integer> hits, Padding padding, long seed) {
     SearchedOwner made = new SearchedOwner(hits, padding, seed);
-    List<List<Keyword>> removed = new ArrayList<>();
-    List<Hash> removedIds = new ArrayList<>();
+    Map<Hash, List<Keyword>> removed = new LinkedHashMap<>();
     for (int number = 0; number < records; number++) {
       Hash record = Hash.of(Bytes.utf8("record " + number));
       List<Keyword> keywords = made.keywords(number);
       made.update(EntryKind.ADD, record, keywords);
       if (number % REMOVED == REMOVED - 1) {
-        removed.add(keywords);
-        removedIds.add(record);
+        removed.put(record, keywords);
       }
     }
-    for (int i = 0; i < removed.size(); i++) {
-      made.update(EntryKind.REMOVE, removedIds.get(i), removed.get(i));
-    }
+    removed.forEach((record, keywords) -> made.update(EntryKind.REMOVE, record, keywords));
     // As at the end of a block; lookups do not need it.
     Hash unusedRoot = made.state.tree().root();
     return made;
@@ -111,11 +106,7 @@ final class SearchedOwner {
   }
 
   private void update(EntryKind kind, Hash record, List<Keyword> keywords) {
-    IndexUpdate made = index.update(kind, record, keywords, padding);
-    SearchIndex.Counting counted = index.plus(made);
-    if (counted != SearchIndex.Counting.COUNTED) {
-      throw new IllegalStateException("an own update is " + counted);
-    }
+    IndexUpdate made = UpdateSets.counted(index, index.update(kind, record, keywords, padding));
     StateTree tree = state.tree();
     for (IndexEntry each : made.entries()) {
       tree = tree.put(SearchIndexes.valueEntry(owner, each.address()).key(), each.value());

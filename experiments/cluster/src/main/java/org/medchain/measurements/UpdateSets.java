@@ -43,14 +43,19 @@ final class UpdateSets {
 
   private void enter(int number, List<Keyword> keywords, Padding padding) {
     Hash record = Hash.of(Bytes.utf8("record " + number));
-    IndexUpdate update = index.update(EntryKind.ADD, record, keywords, padding);
+    for (IndexEntry each :
+        counted(index, index.update(EntryKind.ADD, record, keywords, padding)).entries()) {
+      updateOf.put(each.address(), number);
+    }
+  }
+
+  /** An update that an index counts as its own. */
+  static IndexUpdate counted(SearchIndex index, IndexUpdate update) {
     SearchIndex.Counting counted = index.plus(update);
     if (counted != SearchIndex.Counting.COUNTED) {
       throw new IllegalStateException("an own update is " + counted);
     }
-    for (IndexEntry each : update.entries()) {
-      updateOf.put(each.address(), number);
-    }
+    return update;
   }
 
   /** The places of the records whose updates have an entry that the search finds. */

@@ -22,7 +22,8 @@ public final class BenchCluster implements AutoCloseable {
   /** Ends what hangs: the first state may be large. */
   private static final Duration START = Duration.ofMinutes(15);
 
-  static final List<String> CLIENT =
+  /** Options of a client's JVM that need no more memory. */
+  public static final List<String> CLIENT =
       List.of("-XX:+UseSerialGC", "-Xms512m", "-Xmx512m", "-Xmn320m");
 
   private final String name;
@@ -49,14 +50,9 @@ public final class BenchCluster implements AutoCloseable {
    * @param numbers of the nodes that run
    * @param senders that the client signs for
    * @param options of the nodes' JVMs; {@code %d} in one is the node's number
+   * @param ofClient options of the client's
    */
   public BenchCluster(
-      String name, ClusterFolder folder, List<Integer> numbers, int senders, List<String> options)
-      throws IOException {
-    this(name, folder, numbers, senders, options, CLIENT);
-  }
-
-  BenchCluster(
       String name,
       ClusterFolder folder,
       List<Integer> numbers,

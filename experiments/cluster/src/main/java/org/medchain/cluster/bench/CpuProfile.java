@@ -33,22 +33,23 @@ final class CpuProfile {
         "-XX:StartFlightRecording:" + events + "settings=profile,dumponexit=true,filename=" + file);
   }
 
-  private record CpuCategory(String name, Pattern frames) {}
+  /** Names of parts, and what frames they have. */
+  private static final Map<String, Pattern> PARTS = new LinkedHashMap<>();
 
-  private static final List<CpuCategory> CATEGORIES =
-      SchemaText.of(CpuProfile.class, "cpu-parts.txt")
-          .lines()
-          .filter(line -> !line.startsWith("#"))
-          .map(line -> line.split(": ", 2))
-          .map(part -> new CpuCategory(part[0], Pattern.compile(part[1])))
-          .toList();
+  static {
+    SchemaText.of(CpuProfile.class, "cpu-parts.txt")
+        .lines()
+        .filter(line -> !line.startsWith("#"))
+        .map(line -> line.split(": ", 2))
+        .forEach(part -> PARTS.put(part[0], Pattern.compile(part[1])));
+  }
 
   private CpuProfile() {}
 
   /** The share of each part in all samples of these recordings, in the order of the parts. */
   static Map<String, Double> shares(List<Path> recordings) throws IOException {
     Map<String, Integer> counts = new LinkedHashMap<>();
-    CATEGORIES.forEach(part -> counts.put(part.name(), 0));
+    PARTS.keySet().forEach(part -> counts.put(part, 0));
     counts.put("other", 0);
     int all = 0;
     for (Path file : recordings) {
@@ -74,9 +75,9 @@ final class CpuProfile {
   private static String categoryOf(RecordedStackTrace stack) {
     for (RecordedFrame frame : stack.getFrames()) {
       String name = frame.getMethod().getType().getName() + "." + frame.getMethod().getName();
-      for (CpuCategory part : CATEGORIES) {
-        if (part.frames().matcher(name).find()) {
-          return part.name();
+      for (Map.Entry<String, Pattern> part : PARTS.entrySet()) {
+        if (part.getValue().matcher(name).find()) {
+          return part.getKey();
         }
       }
     }

@@ -3,7 +3,6 @@ package org.medchain.cluster.calibrate;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -19,6 +18,7 @@ import org.medchain.contract.Genesis;
 import org.medchain.experiments.Subcommand;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.experiments.results.AtomicFile;
+import org.medchain.experiments.results.OutputPath;
 import org.medchain.node.crypto.NativeEd25519;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -53,7 +53,10 @@ public final class CalibrateCommand implements Subcommand {
       throw new UserInputException(
           "--c1: this JVM has other compilers, too; it has to be one of 'experiments/medchain'");
     }
-    try (TemporaryFolder temporary = TemporaryFolder.create(folder(file), ".calibrate-")) {
+    new OutputPath(file).requireFileWithFolder();
+    // The disk that is measured is the one that is written to.
+    try (TemporaryFolder temporary =
+        TemporaryFolder.create(file.toAbsolutePath().getParent(), ".calibrate-")) {
       double loadBefore = load();
       Calibration calibration = measure(dataset, temporary.path(), quick ? 4 : 1);
       AtomicFile.write(file, heading(loadBefore) + calibration.yaml());
@@ -73,16 +76,6 @@ public final class CalibrateCommand implements Subcommand {
       return SyntheticRecords.read(dataset);
     } catch (DatasetException e) {
       throw new UserInputException(String.valueOf(e.getMessage()));
-    }
-  }
-
-  /** The disk that is measured is the one that is written to. */
-  private static Path folder(Path file) throws UserInputException {
-    Path folder = file.toAbsolutePath().getParent();
-    try {
-      return Files.createDirectories(folder);
-    } catch (IOException e) {
-      throw new UserInputException(folder + ": cannot be written to; --out names another file");
     }
   }
 

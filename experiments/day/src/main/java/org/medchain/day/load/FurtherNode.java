@@ -10,13 +10,8 @@ import org.medchain.cluster.member.MemberJoin;
 import org.medchain.experiments.config.UserInputException;
 
 /** A node that joins a cluster after its day (PROC-27); nothing of it runs longer than that. */
-final class FurtherNode implements AutoCloseable {
-  private final ClusterFolder cluster;
-  private final List<OwnedCluster> owners = new ArrayList<>();
-
-  private FurtherNode(ClusterFolder cluster) {
-    this.cluster = cluster;
-  }
+final class FurtherNode {
+  private FurtherNode() {}
 
   /**
    * Seconds from the beginning until the node is a member, as {@code cluster join} makes it:
@@ -24,24 +19,24 @@ final class FurtherNode implements AutoCloseable {
    */
   static double joinSeconds(ClusterFolder cluster)
       throws UserInputException, IOException, InterruptedException {
-    try (FurtherNode node = new FurtherNode(cluster)) {
+    List<OwnedCluster> owners = new ArrayList<>();
+    try {
       long beganNs = System.nanoTime();
-      String unused = MemberJoin.run(cluster, node::start, line -> {});
+      String unused =
+          MemberJoin.run(
+              cluster,
+              name -> {
+                // An owner that knows of the new node too.
+                OwnedCluster owner = new OwnedCluster(LocalCluster.of(cluster.folder()));
+                owners.add(owner);
+                LocalCluster.ClusterMember member = owner.cluster().member(name);
+                owner.start(member);
+                owner.cluster().awaitConnections(member);
+              },
+              line -> {});
       return (System.nanoTime() - beganNs) / 1e9;
+    } finally {
+      owners.forEach(OwnedCluster::close);
     }
-  }
-
-  /** Started by an owner that knows of the new node too. */
-  private void start(String name) throws UserInputException, IOException, InterruptedException {
-    OwnedCluster owner = new OwnedCluster(LocalCluster.of(cluster.folder()));
-    owners.add(owner);
-    LocalCluster.ClusterMember member = owner.cluster().member(name);
-    owner.start(member);
-    owner.cluster().awaitConnections(member);
-  }
-
-  @Override
-  public void close() {
-    owners.forEach(OwnedCluster::close);
   }
 }

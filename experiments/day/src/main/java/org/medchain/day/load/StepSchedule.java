@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.medchain.comparison.workload.PlannedStep;
 
 /**
@@ -30,15 +31,9 @@ final class StepSchedule {
      * Whether it succeeded.
      *
      * @param startNs when it could be done first, on the clock of the day
-     * @param clock now, on that clock
+     * @param nowNs on that clock, nanoseconds since the day began
      */
-    boolean run(PlannedStep step, long startNs, DayClock clock) throws InterruptedException;
-  }
-
-  /** Nanoseconds since the day began. */
-  @FunctionalInterface
-  interface DayClock {
-    long nowNs();
+    boolean run(PlannedStep step, long startNs, LongSupplier nowNs) throws InterruptedException;
   }
 
   private StepSchedule(StepAction action, ExecutorService workers) {

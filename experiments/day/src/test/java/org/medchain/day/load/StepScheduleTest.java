@@ -54,7 +54,7 @@ class StepScheduleTest {
         (step, startNs, clock) -> {
           boolean inTurn =
               busy.add(step.person() + step.doctor())
-                  && clock.nowNs() >= startNs
+                  && clock.getAsLong() >= startNs
                   && startNs >= step.atNs()
                   && done.containsAll(step.after());
           boolean well = !failing.contains(step.visit());

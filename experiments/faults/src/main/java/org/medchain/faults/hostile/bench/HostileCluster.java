@@ -54,7 +54,7 @@ final class HostileCluster implements AutoCloseable {
                 .withParticipants(credentials.participants()));
     credentials.issue(folder);
     running = IntStream.range(0, MEMBERS).filter(node -> whole || node != MEMBER).boxed().toList();
-    cluster = new BenchCluster(name, folder, running, senders, JVM);
+    cluster = new BenchCluster(name, folder, running, senders, JVM, BenchCluster.CLIENT);
     try {
       revoke(senders);
     } catch (IOException e) {
