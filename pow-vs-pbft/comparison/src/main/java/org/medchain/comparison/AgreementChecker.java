@@ -100,15 +100,8 @@ final class AgreementChecker implements SimulationObserver {
   private void confirm(int node, long atNs, long height, Hash block) {
     Hash first = finalBlocks.putIfAbsent(height, block);
     if (first != null && !first.equals(block)) {
-      violation(
-          node,
-          atNs,
-          "takes "
-              + block.brief()
-              + " for final at height "
-              + height
-              + ", where it was "
-              + first.brief());
+      String taken = block.brief() + " for final at height " + height;
+      violation(node, atNs, "takes " + taken + ", where it was " + first.brief());
     }
   }
 
@@ -157,13 +150,8 @@ final class AgreementChecker implements SimulationObserver {
     if (first != null
         && first.block().equals(mine.block())
         && !first.stateRoot().equals(mine.stateRoot())) {
-      violation(
-          node,
-          atNs,
-          "has another state root after block "
-              + mine.block().brief()
-              + " at height "
-              + execution.height());
+      String where = mine.block().brief() + " at height " + execution.height();
+      violation(node, atNs, "has another state root after block " + where);
     }
   }
 

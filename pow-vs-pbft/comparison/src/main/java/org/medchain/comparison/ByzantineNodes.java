@@ -3,7 +3,6 @@ package org.medchain.comparison;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.medchain.comparison.config.AdversaryConfig;
 import org.medchain.consensus.ProtocolFactory;
@@ -15,36 +14,19 @@ import org.medchain.simulation.fault.ByzantineAssignment;
 /**
  * The Byzantine nodes of a trial as the simulation runs them: each wraps its correct replica in all
  * the behaviours that name it, in the order of the config (CMP-40).
+ *
+ * @param member makes the Byzantine ones
+ * @param guardsAll whether there are enough that correct nodes may see two branches
+ * @param correctNodes the correct nodes that are guarded, of each the last life
  */
-final class ByzantineNodes implements ByzantineAssignment {
-  private final List<AdversaryConfig> adversaries;
-  private final Genesis genesis;
-  private final ProtocolFactory protocol;
-  private final ByzantineMember member;
-  private final boolean guardsAll;
-
-  /** The correct nodes that are guarded, of each the last life. */
-  private final Map<Integer, SingleBranchReplica> correctNodes = new TreeMap<>();
-
-  /**
-   * The nodes of a trial.
-   *
-   * @param member makes the Byzantine ones
-   * @param guardsAll whether there are enough that correct nodes may see two branches
-   */
-  ByzantineNodes(
-      List<AdversaryConfig> adversaries,
-      Genesis genesis,
-      ProtocolFactory protocol,
-      ByzantineMember member,
-      boolean guardsAll) {
-    this.adversaries = List.copyOf(adversaries);
-    this.genesis = genesis;
-    this.protocol = protocol;
-    this.member = member;
-    this.guardsAll = guardsAll;
-  }
-
+record ByzantineNodes(
+    List<AdversaryConfig> adversaries,
+    Genesis genesis,
+    ProtocolFactory protocol,
+    ByzantineMember member,
+    boolean guardsAll,
+    Map<Integer, SingleBranchReplica> correctNodes)
+    implements ByzantineAssignment {
   @Override
   public Replica replicaFor(int node, Replica correct) {
     List<AdversaryConfig> own =

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * All that is told of a column of {@code trials.csv} but where its values come from: a line of
@@ -62,11 +63,18 @@ public record ColumnDefinition(
 
   /** Those of a text with a line for each. */
   public static List<ColumnDefinition> all(String text) {
-    return text.lines().filter(line -> !line.startsWith("#")).map(ColumnDefinition::read).toList();
+    return rows(text, 5).map(ColumnDefinition::read).toList();
   }
 
-  private static ColumnDefinition read(String line) {
-    String[] parts = Arrays.stream(line.split("\\|", 5)).map(String::strip).toArray(String[]::new);
+  /** The rows of a text, whose fields are divided by |. */
+  public static Stream<String[]> rows(String text, int fields) {
+    return text.lines()
+        .filter(line -> !line.startsWith("#"))
+        .map(line -> line.split("\\|", fields))
+        .map(row -> Arrays.stream(row).map(String::strip).toArray(String[]::new));
+  }
+
+  private static ColumnDefinition read(String[] parts) {
     String[] shown = parts[3].isEmpty() ? new String[] {"0", "", "1"} : parts[3].split(", ");
     return new ColumnDefinition(
         parts[0],

@@ -1,6 +1,5 @@
 package org.medchain.comparison;
 
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -28,18 +27,11 @@ import org.medchain.comparison.config.RequestProofKind;
 public record HostedKey(List<String> paths, String allowed, String reason) {
   /** The table. */
   public static final List<HostedKey> ALL =
-      ColumnDefinition.text(HostedKey.class, "hosted-keys.txt")
-          .lines()
-          .filter(line -> !line.startsWith("#"))
-          .map(HostedKey::read)
+      ColumnDefinition.rows(ColumnDefinition.text(HostedKey.class, "hosted-keys.txt"), 3)
+          .map(row -> new HostedKey(List.of(row[0].split(", ", -1)), row[1], row[2]))
           .toList();
 
   private static final int CLIENTS_MAX = 64;
-
-  private static HostedKey read(String line) {
-    String[] parts = Arrays.stream(line.split("\\|", 3)).map(String::strip).toArray(String[]::new);
-    return new HostedKey(List.of(parts[0].split(", ")), parts[1], parts[2]);
-  }
 
   /** The line of a key, by its path. */
   public static Optional<HostedKey> of(String path) {

@@ -77,11 +77,11 @@ public final class TrialRunner {
 
   private TrialResult simulate(TrialCell cell, TrialHook hook, SimulationObserver more) {
     TrialSetup prepared = TrialSetup.of(cell, records);
-    TrialObservers watches = TrialObservers.of(cell, prepared, hook);
+    TrialObservers watches = new TrialObservers(cell, prepared, hook);
     SimulationReport report =
         simulate(prepared, prepared.load(), SimulationObserver.all(List.of(watches.all(), more)));
     TrialResult result = prepared.withGame(result(cell, prepared, watches, report));
-    return watches.day().map(day -> result.with(day.outcome())).orElse(result);
+    return watches.day.map(day -> result.with(day.outcome())).orElse(result);
   }
 
   private static SimulationReport simulate(
@@ -97,8 +97,8 @@ public final class TrialRunner {
         .trial()
         .result(
             new ProcessTrial.TrialObservations(
-                watches.load(),
-                watches.load().latency(report.endNs() / NS_PER_US),
+                watches.load,
+                watches.load.latency(report.endNs() / NS_PER_US),
                 new ResourceCosts(
                     traffic.messages(),
                     traffic.bytes(),
@@ -110,24 +110,24 @@ public final class TrialRunner {
                 chainFigures(cell, prepared, watches),
                 new RecoveryMetrics(
                     report.recoveries().restarts(),
-                    OptionalLong.of(watches.transfers().transferCount()),
+                    OptionalLong.of(watches.stateTransfers()),
                     OptionalLong.of(report.recoveries().snapshotsTaken())),
-                watches.agreement().descriptions().stream().findFirst(),
+                watches.agreement.descriptions().stream().findFirst(),
                 report.endNs() / NS_PER_S,
-                watches.digest().hexDigest(),
+                watches.digest.hexDigest(),
                 Optional.empty()));
   }
 
   private static ChainMetrics chainFigures(
       TrialCell cell, TrialSetup prepared, TrialObservers watches) {
-    ChainObserver chain = watches.chain();
+    ChainObserver chain = watches.chain;
     boolean followed = chain.isObserving();
     OptionalLong blocks = followed ? OptionalLong.of(chain.height()) : OptionalLong.empty();
     if (cell.consensus().isFinal()) {
       return ChainMetrics.ofFinality(
           blocks,
           prepared.protocol().viewChanges(prepared.trial().standing().honest()),
-          watches.violations(prepared));
+          watches.violations());
     }
     int mined = chain.blocksMined();
     Set<Integer> byzantine = prepared.trial().faulty().byzantine();
@@ -138,7 +138,7 @@ public final class TrialRunner {
         followed && mined > 0
             ? OptionalDouble.of((double) chain.staleBlocks() / mined)
             : OptionalDouble.empty(),
-        watches.violations(prepared),
+        watches.violations(),
         OptionalInt.of(prepared.confirmations().count()),
         OptionalDouble.of(prepared.confirmations().reversalProbability()),
         byzantine.isEmpty() ? OptionalDouble.empty() : chain.shareOf(byzantine),

@@ -3,6 +3,7 @@ package org.medchain.comparison;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.medchain.comparison.config.BehaviourConfig;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.GameConfig;
@@ -96,7 +97,8 @@ record TrialSetup(
                     confirmations.count(),
                     Optional.of(spending)),
                 cell.ownSeed()),
-            cell.consensus().isFinal() && !trial.standing().agreementPromised());
+            cell.consensus().isFinal() && !trial.standing().agreementPromised(),
+            new TreeMap<>());
     return new TrialSetup(
         trial,
         confirmations,

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
 import org.medchain.comparison.config.LoadKind;
 import org.medchain.comparison.config.WorkloadConfig;
 import org.medchain.comparison.metrics.MeasurementWindow;
@@ -95,11 +96,7 @@ public record TrialTiming(
   }
 
   private static double max(double... values) {
-    double most = 0;
-    for (double value : values) {
-      most = Math.max(most, value);
-    }
-    return most;
+    return DoubleStream.of(values).max().orElseThrow();
   }
 
   /** The bound of the whole run. */

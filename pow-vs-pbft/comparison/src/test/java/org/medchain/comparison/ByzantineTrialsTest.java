@@ -1,7 +1,6 @@
 package org.medchain.comparison;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 import static org.medchain.comparison.TestTrials.cell;
 import static org.medchain.comparison.TestTrials.config;
 import static org.medchain.comparison.TestTrials.run;
@@ -32,7 +31,6 @@ import org.medchain.comparison.config.ProtocolKind;
 import org.medchain.comparison.config.RecordCopy;
 import org.medchain.comparison.config.Signatures;
 import org.medchain.comparison.metrics.TrialOutcome;
-import org.medchain.comparison.theory.SelfishMiningRevenue;
 
 /** ADV-3, CMP-40, CMP-43, CMP-44: trials with Byzantine nodes that the config names. */
 @Tag("statistical")
@@ -200,20 +198,6 @@ class ByzantineTrialsTest {
     TrialResult result = run(ProtocolKind.POW, config);
     assertThat(result.byzantine()).isEqualTo(3);
     assertThat(result.chain().byzantineBlockShare()).isPresent();
-  }
-
-  /**
-   * Eyal and Sirer's equation 8 with γ = 0: short equal links, and the honest block comes first.
-   */
-  @Test
-  void selfishPoolEarnsWhatTheFormulaSays() {
-    ExperimentConfig config =
-        config(5, FaultKind.SELFISH, 0.4, TestTrials.open(0.02, 1000), Signatures.SYMBOLIC);
-    TrialResult result = run(ProtocolKind.POW, config);
-    double revenue = new SelfishMiningRevenue(0.4, 0).relativeRevenue();
-    assertThat(result.chain().blocks().orElseThrow()).isGreaterThan(400);
-    assertThat(result.chain().byzantineBlockShare().orElseThrow()).isCloseTo(revenue, within(0.08));
-    assertThat(revenue).isGreaterThan(0.4 + 0.08);
   }
 
   private static ExperimentConfig promising(

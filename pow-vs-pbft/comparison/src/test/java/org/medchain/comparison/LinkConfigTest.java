@@ -1,7 +1,6 @@
 package org.medchain.comparison;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.medchain.comparison.TestTrials.run;
 
 import java.util.ArrayList;
@@ -19,7 +18,6 @@ import org.medchain.comparison.config.LinkConfig;
 import org.medchain.comparison.config.NetworkConfig;
 import org.medchain.comparison.config.ProtocolKind;
 import org.medchain.comparison.config.RecordCopy;
-import org.medchain.comparison.config.RequestProofKind;
 import org.medchain.comparison.metrics.TrialOutcome;
 
 /** CMP-14, CMP-54: links of a config that differ from the others, in whole trials. */
@@ -130,43 +128,5 @@ class LinkConfigTest {
     // By the agency a request is at the primary as soon as by itself: node 0 is the primary.
     assertThat(near).isBetween(direct, direct + 12);
     assertThat(far).isBetween(near + 178, near + 182);
-  }
-
-  @Test
-  void invalidOnesAreRefused() {
-    refuses(
-        "network.clients.links[1] must be a new pair, not again client 0 and node 1",
-        () ->
-            clients(
-                List.of(new ClientLinkConfig(0, 1, FAST), new ClientLinkConfig(0, 1, SLOWER)),
-                List.of()));
-    refuses(
-        "network.clients.links[0].node must be under 4, the smallest of nodes, not 4",
-        () -> clients(List.of(new ClientLinkConfig(0, 4, FAST)), List.of()));
-    refuses(
-        "network.clients.links[0].client must be under 4, the number of workload.clients, not 4",
-        () -> clients(List.of(new ClientLinkConfig(4, 0, FAST)), List.of()));
-    refuses(
-        "network.clients.agencies must be 4 nodes, one for each of workload.clients, not 1",
-        () -> clients(List.of(), List.of(0)));
-    refuses(
-        "network.clients.agencies must be under 4, the smallest of nodes, not 7",
-        () -> clients(List.of(), List.of(0, 0, 0, 7)));
-    ExperimentConfig usual = clients(List.of(), List.of(0, 0, 0, 0));
-    refuses(
-        "network.clients.agencies must be left out where pbft.requests is macs",
-        () ->
-            TestTrials.config(
-                usual,
-                TestTrials.pbft(4, 64, RequestProofKind.MACS),
-                usual.pow(),
-                List.of(),
-                List.of()));
-  }
-
-  private static void refuses(String why, Runnable config) {
-    assertThatThrownBy(config::run)
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith(why);
   }
 }

@@ -1,7 +1,6 @@
 package org.medchain.comparison;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.medchain.comparison.TestTrials.run;
 
 import java.util.Collections;
@@ -119,53 +118,5 @@ class RegionTrialsTest {
     assertThat(NetworkConfig.defaults().delayOf(0, 5)).isEqualTo(Latency.defaults());
     assertThat(network.delays().map(Latency::medianDelayMs))
         .containsExactly(2.0, 20.0, 40.0, 20.0, 2.0, 60.0, 40.0, 60.0, 2.0, 7.0);
-  }
-
-  @Test
-  void refusesWhatIsNoMatrix() {
-    List<String> ab = List.of("a", "b");
-    List<List<Double>> two = square(2, 1);
-    List<List<Double>> short1 = List.of(List.of(1.0, 1.0), List.of(1.0));
-    refuses(
-        "network.regions.median_ms[1] must be of 2 values, one for each region, not of 1: none",
-        () -> regions(ab, short1, two, two));
-    refuses(
-        "network.regions.sigma[0] must be of 2 values, one for each region, not of 3",
-        () -> regions(ab, two, square(3, 1), two));
-    refuses(
-        "network.regions.bandwidth_mbps must be of 2 rows, one for each region, not of 1: none",
-        () -> regions(ab, two, two, two.subList(0, 1)));
-  }
-
-  @Test
-  void refusesWhatDoesNotFitTheRegions() {
-    refuses(
-        "network.placement[1].region must be one of a, b, c, not mars",
-        () -> network(three(), new Placement("a", 1, 0), new Placement("mars", 3, 0)));
-    refuses(
-        "network.placement must be of 4 nodes in all, as nodes says, not of 6",
-        () -> config(network(three(), new Placement("a", 4, 0), new Placement("c", 2, 0))));
-    refuses(
-        "network.placement must be of 4 clients in all, as workload.clients says, not of 3",
-        () -> config(network(three(), new Placement("b", 0, 3))));
-    refuses(
-        "network.latency must be left out beside network.regions, not given",
-        () -> network(new Latency.Constant(1), 100, three(), List.of()));
-    refuses(
-        "network.bandwidth_mbps must be left out beside network.regions, not given",
-        () -> network(Latency.defaults(), 99, three(), List.of()));
-    refuses(
-        "network.placement must be left out without network.regions, not given",
-        () ->
-            RecordCopy.with(
-                NetworkConfig.defaults(),
-                "placement",
-                Optional.of(List.of(new Placement("a", 4, 0)))));
-  }
-
-  private static void refuses(String message, Runnable config) {
-    assertThatThrownBy(config::run)
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith(message);
   }
 }

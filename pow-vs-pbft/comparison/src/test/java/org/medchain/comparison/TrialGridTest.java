@@ -95,13 +95,6 @@ class TrialGridTest {
   }
 
   @Test
-  void otherExperimentSeedGivesOtherTrialSeeds() {
-    Map<String, Long> one = seeds(config(BOTH, List.of(4), List.of(0.0), 3, 1));
-    Map<String, Long> two = seeds(config(BOTH, List.of(4), List.of(0.0), 3, 2));
-    assertThat(one.values()).doesNotContainAnyElementsOf(two.values());
-  }
-
-  @Test
   void protocolsOfOnePointArePaired() {
     Map<String, List<TrialCell>> points = new TreeMap<>();
     for (TrialCell cell : TrialGrid.of(config(BOTH, List.of(4, 7), List.of(0.0, 0.3), 3, 1))) {

@@ -4,6 +4,8 @@ import com.networknt.schema.Error;
 import com.networknt.schema.path.NodePath;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.medchain.launcher.SpellingSuggestion;
 import tools.jackson.databind.JsonNode;
 
@@ -117,10 +119,8 @@ final class SchemaViolation {
   }
 
   private static String pointer(NodePath path) {
-    StringBuilder pointer = new StringBuilder();
-    for (int i = 0; i < path.getNameCount(); i++) {
-      pointer.append('/').append(path.getElement(i));
-    }
-    return pointer.toString();
+    return IntStream.range(0, path.getNameCount())
+        .mapToObj(i -> "/" + path.getElement(i))
+        .collect(Collectors.joining());
   }
 }

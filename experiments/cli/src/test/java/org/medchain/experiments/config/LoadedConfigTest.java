@@ -7,17 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.medchain.adversary.ByzantineBehaviour;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.medchain.comparison.TrialCell;
 import org.medchain.comparison.config.AdversaryConfig;
 import org.medchain.comparison.config.BehaviourConfig;
-import org.medchain.comparison.config.ClientAccessConfig;
-import org.medchain.comparison.config.ClientAccessConfig.ClientLinkConfig;
 import org.medchain.comparison.config.DefaultBehaviours;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.FaultKind;
 import org.medchain.comparison.config.Latency;
-import org.medchain.comparison.config.LinkConfig;
 import org.medchain.comparison.config.PlannedFault;
 import org.medchain.comparison.config.ProtocolKind;
 import org.medchain.comparison.config.Retarget;
@@ -64,103 +62,59 @@ class LoadedConfigTest {
     assertThat(config.pow().confirmations().floor()).isEqualTo(6);
   }
 
-  @Test
-  void otherLatenciesAreReadToo() throws Exception {
-    assertThat(latency("{distribution: constant, ms: 0}")).isEqualTo(new Latency.Constant(0));
-    assertThat(latency("{distribution: exponential, min_ms: 1, mean_ms: 2}"))
-        .isEqualTo(new Latency.Exponential(1, 2));
-    assertThat(latency("{sigma: 1}")).isEqualTo(new Latency.Lognormal(15, 1));
-    assertThat(latency("{distribution: lognormal, median_ms: 3}"))
-        .isEqualTo(new Latency.Lognormal(3, 0.4));
-  }
-
-  /** CMP-14: what a link leaves out is the network's; a latency that it gives stands alone. */
-  @Test
-  void linksAreReadAndCompleted() throws Exception {
-    String network = "network: {latency: {distribution: constant, ms: 7}, loss: 0.1, links: ";
-    assertThat(
-            read(GOOD
-                    + network
-                    + "[{from: 3, to: 0, latency: {median_ms: 80}}, {from: 0, to: 3, loss: 0}]}")
-                .experiment()
-                .network()
-                .links())
-        .containsExactly(
-            new LinkConfig(0, 3, new Latency.Constant(7), 0),
-            new LinkConfig(3, 0, new Latency.Lognormal(80, 0.4), 0.1));
-  }
-
-  /** CMP-54; a config that says nothing of clients means what it meant before. */
-  @Test
-  void clientsAreReadInTheOrderOfTheirLinks() throws Exception {
-    LoadedConfig config =
-        read(
-            GOOD
-                + """
-                network:
-                  clients:
-                    links:
-                      - {client: 1, node: 2, latency: {distribution: constant, ms: 7}}
-                      - {client: 0, node: 3, latency: {median_ms: 80}}
-                    agencies: [0, 1, 2, 3, 0, 1, 2, 3]
-                """);
-    assertThat(config.experiment().network().clients())
-        .contains(
-            new ClientAccessConfig(
-                List.of(
-                    new ClientLinkConfig(0, 3, new Latency.Lognormal(80, 0.4)),
-                    new ClientLinkConfig(1, 2, new Latency.Constant(7))),
-                List.of(0, 1, 2, 3, 0, 1, 2, 3)));
+  /**
+   * What is left out has the default of its case; the order of links, clients' links, faults and
+   * shares means nothing (CMP-14, CMP-40, CMP-41, CMP-46, CMP-54).
+   */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "network: {latency: {distribution: constant, ms: 0}} | /network/latency"
+            + " | {'distribution':'constant','ms':0}",
+        "network: {latency: {distribution: exponential, mean_ms: 2, min_ms: 1}} | /network/latency"
+            + " | {'distribution':'exponential','min_ms':1,'mean_ms':2}",
+        "network: {latency: {sigma: 1}} | /network/latency"
+            + " | {'distribution':'lognormal','median_ms':15,'sigma':1}",
+        "network: {latency: {distribution: constant, ms: 7}, loss: 0.1, links: [{from: 3, to: 0,"
+            + " latency: {median_ms: 80}}, {from: 0, to: 3, loss: 0}]} | /network/links"
+            + " | [{'from':0,'to':3,'latency':{'distribution':'constant','ms':7},'loss':0},"
+            + "{'from':3,'to':0,'latency':{'distribution':'lognormal','median_ms':80,'sigma':0.4},"
+            + "'loss':0.1}]",
+        "network: {clients: {links: [{client: 1, node: 2, latency: {distribution: constant, ms:"
+            + " 7}}, {client: 0, node: 3, latency: {median_ms: 80}}], agencies: [0, 1, 2, 3, 0, 1,"
+            + " 2, 3]}} | /network/clients |"
+            + " {'links':[{'client':0,'node':3,'latency':{'distribution':'lognormal',"
+            + "'median_ms':80,'sigma':0.4}},{'client':1,'node':2,'latency':{"
+            + "'distribution':'constant','ms':7}}],'agencies':[0,1,2,3,0,1,2,3]}",
+        "seed: 1 | /network/clients | ",
+        "adversaries: [{nodes: [3, 1], from_s: 2, until_s: 30, behaviour: equivocation}]"
+            + " | /adversaries/0"
+            + " | {'nodes':[1,3],'from_s':2,'until_s':30,'behaviour':'equivocation','second':[]}",
+        "adversaries: [{nodes: [0], behaviour: replay, memory: 7}] | /adversaries/0"
+            + " | {'nodes':[0],'from_s':0,'behaviour':'replay','probability':0.1,'memory':7}",
+        "adversaries: [{behaviour: silence, nodes: [2], phases: [commit, pre_prepare]}]"
+            + " | /adversaries/0 | {'nodes':[2],'from_s':0,'behaviour':'silence','receivers':[],"
+            + "'phases':['pre_prepare','commit']}",
+        "fault_plan: [{fault: crash, nodes: [2, 1], from_s: 4}, {until_s: 9, fault: partition,"
+            + " groups: [[3], [1, 0]]}] | /fault_plan"
+            + " | [{'fault':'partition','groups':[[0,1],[3]],'from_s':0,'until_s':9},"
+            + "{'fault':'crash','nodes':[1,2],'from_s':4}]",
+        "pow: {hash_shares: [{share: 0.50, node: 3}, {node: 1, share: 0.25}]} | /pow/hash_shares"
+            + " | [{'node':1,'share':0.25},{'node':3,'share':0.5}]",
+        "pow: {retarget: {}} | /pow/retarget | {'rule':'constant'}",
+        "pow: {retarget: {rule: windowed}} | /pow/retarget"
+            + " | {'rule':'windowed','window':2016,'easiest':0.01}",
+        "pow: {retarget: {easiest: 1, half_life_blocks: 2.5, rule: asert}} | /pow/retarget"
+            + " | {'rule':'asert','half_life_blocks':2.5,'easiest':1}"
+      })
+  void eachMeaningHasOneForm(String yaml, String pointer, String form) throws Exception {
+    LoadedConfig config = read(GOOD + yaml + "\n");
+    assertThat(config.effective().at(pointer).toString())
+        .isEqualTo(form == null ? "" : form.replace('\'', '"'));
     assertThat(read(config.yaml()).experiment()).isEqualTo(config.experiment());
-    assertThat(read(GOOD).effective().path("network").has("clients")).isFalse();
-  }
-
-  /** Written out or left out, in any order. */
-  @Test
-  void hashOfLinksIsOfTheirMeaning() throws Exception {
-    String hash = linked("[{from: 0, to: 3, loss: 0.2}, {from: 1, to: 2}]").hash();
-    String written = "latency: {distribution: lognormal, median_ms: 15, sigma: 0.4}";
-    assertThat(
-            linked("[{from: 1, to: 2, loss: 0}, {" + written + ", to: 3, loss: 0.20, from: 0}]")
-                .hash())
-        .isEqualTo(hash);
-    assertThat(linked("[{from: 3, to: 0, loss: 0.2}, {from: 1, to: 2}]").hash()).isNotEqualTo(hash);
-    assertThat(linked("[{from: 0, to: 3, loss: 0.3}, {from: 1, to: 2}]").hash()).isNotEqualTo(hash);
-    assertThat(linked("[]").hash()).isEqualTo(read(GOOD).hash()).isNotEqualTo(hash);
-  }
-
-  private static LoadedConfig linked(String links) throws Exception {
-    return read(GOOD + "network: {links: " + links + "}\n");
-  }
-
-  /** CMP-40: each behaviour with its own keys; what an item leaves out has its default. */
-  @Test
-  void adversariesAreReadAndCompleted() throws Exception {
-    List<AdversaryConfig> read =
-        read(GOOD
-                + """
-                adversaries:
-                  - {nodes: [3, 1], from_s: 2, until_s: 30, behaviour: equivocation}
-                  - {nodes: [0], behaviour: replay, memory: 7}
-                  - {behaviour: wrong_replies, nodes: [2], lie: view}
-                  - {nodes: [2], behaviour: silence, phases: [commit, pre_prepare]}
-                """)
-            .experiment()
-            .adversaries();
-    assertThat(read)
-        .containsExactly(
-            new AdversaryConfig(List.of(1, 3), 2, 30, new BehaviourConfig.Equivocation(List.of())),
-            AdversaryConfig.always(List.of(0), new BehaviourConfig.Replay(0.1, 7)),
-            AdversaryConfig.always(
-                List.of(2),
-                new BehaviourConfig.WrongReplies(ByzantineBehaviour.FalseReplyField.VIEW)),
-            AdversaryConfig.always(
-                List.of(2),
-                new BehaviourConfig.Silence(
-                    List.of(),
-                    List.of(
-                        ByzantineBehaviour.NormalCasePhase.PRE_PREPARE,
-                        ByzantineBehaviour.NormalCasePhase.COMMIT))));
+    assertThat(read(config.yaml()).hash()).isEqualTo(config.hash());
   }
 
   @Test
@@ -180,30 +134,12 @@ class LoadedConfigTest {
       assertThat(config.experiment().faultPlan()).containsExactly(fault);
       assertThat(read(config.yaml()).hash()).isEqualTo(config.hash());
     }
-  }
-
-  /** CMP-41. */
-  @Test
-  void orderOfPlannedFaultsAndSharesMeansNothing() throws Exception {
-    String crash = "{fault: crash, nodes: [2, 1], from_s: 4}";
-    String split = "{fault: partition, groups: [[3], [1, 0]], until_s: 9}";
-    LoadedConfig one =
-        read(
-            GOOD
-                + "fault_plan: ["
-                + crash
-                + ", "
-                + split
-                + "]\npow: {hash_shares: [{node: 3, share: 0.25}, {node: 1, share: 0.50}]}\n");
-    LoadedConfig two =
-        read(
-            GOOD
-                + "pow: {hash_shares: [{share: 0.5, node: 1}, {node: 3, share: 0.25}]}\n"
-                + "fault_plan: [{until_s: 9, from_s: 0, fault: partition, groups: [[0, 1], [3]]}, "
-                + crash.replace("2, 1", "1, 2")
-                + "]\n");
-    assertThat(two.hash()).isEqualTo(one.hash()).isNotEqualTo(read(GOOD).hash());
-    assertThat(two.experiment().pow().hashPowerShares(4)).containsExactly(0.125, 0.5, 0.125, 0.25);
+    for (Retarget rule : Retarget.defaultCases()) {
+      LoadedConfig config = read(GOOD + "pow: {retarget: " + RecordTree.of((Record) rule) + "}\n");
+      assertThat(config.experiment().pow().retarget()).isEqualTo(rule);
+      assertThat(config.hash().equals(read(GOOD).hash()))
+          .isEqualTo(rule instanceof Retarget.Constant);
+    }
   }
 
   /** CMP-57: a number of links, or pairs; without the key a config hashes to what it did. */
@@ -220,41 +156,6 @@ class LoadedConfigTest {
     assertThat(read(GOOD).yaml()).doesNotContain("neighbours");
   }
 
-  /** CMP-46: a rule has its own defaults; the usual one may be left out. */
-  @Test
-  void retargetingIsReadAndCompleted() throws Exception {
-    assertThat(retarget("{}")).isEqualTo(new Retarget.Constant());
-    assertThat(retarget("{rule: constant}")).isEqualTo(new Retarget.Constant());
-    assertThat(retarget("{rule: windowed}")).isEqualTo(new Retarget.Windowed(2016, 0.01));
-    assertThat(retarget("{easiest: 1, window: 30, rule: windowed}"))
-        .isEqualTo(new Retarget.Windowed(30, 1));
-    assertThat(retarget("{rule: asert}")).isEqualTo(new Retarget.Asert(288, 0.01));
-    assertThat(retarget("{rule: asert, half_life_blocks: 2.5}"))
-        .isEqualTo(new Retarget.Asert(2.5, 0.01));
-  }
-
-  @Test
-  void hashOfRetargetingIsOfItsMeaning() throws Exception {
-    for (Retarget rule : Retarget.defaultCases()) {
-      LoadedConfig config = read(retargeted(RecordTree.of((Record) rule).toString()));
-      assertThat(config.experiment().pow().retarget()).isEqualTo(rule);
-      assertThat(read(config.yaml()).hash()).isEqualTo(config.hash());
-      assertThat(config.hash().equals(read(GOOD).hash()))
-          .isEqualTo(rule instanceof Retarget.Constant);
-    }
-    assertThat(read(retargeted("{easiest: 0.010, rule: asert, half_life_blocks: 288}")).hash())
-        .isEqualTo(read(retargeted("{rule: asert}")).hash())
-        .isNotEqualTo(read(retargeted("{rule: asert, half_life_blocks: 287}")).hash());
-  }
-
-  private static String retargeted(String rule) {
-    return GOOD + "pow: {retarget: " + rule + "}\n";
-  }
-
-  private static Retarget retarget(String rule) throws Exception {
-    return read(retargeted(rule)).experiment().pow().retarget();
-  }
-
   @Test
   void hashIsOfTheMeaning() throws Exception {
     String hash = read(GOOD).hash();
@@ -267,10 +168,6 @@ class LoadedConfigTest {
     assertThat(read(GOOD + "seed: 9007199254740993.0\n").experiment().seed())
         .isEqualTo(9_007_199_254_740_993L);
     assertThat(read(GOOD.replace("4, 7", "7, 4")).hash()).isNotEqualTo(hash);
-  }
-
-  private static Latency latency(String yaml) throws Exception {
-    return read(GOOD + "network: {latency: " + yaml + "}\n").experiment().network().latency();
   }
 
   private static LoadedConfig read(String text) throws Exception {

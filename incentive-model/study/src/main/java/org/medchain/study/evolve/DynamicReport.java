@@ -66,9 +66,9 @@ record DynamicReport(
     double count = evolve.number("time") / evolve.number("every");
     double whole = Math.rint(count);
     if (Math.abs(count - whole) > 1e-9 * count || whole < 1 || whole > MAX_SAMPLES) {
-      throw evolve.refusal(
+      throw evolve.wrong(
           "every",
-          evolve.keyName("every") + " is " + NumberFormats.number(evolve.number("every")),
+          "is " + NumberFormats.number(evolve.number("every")),
           "allowed: a part of evolve.time, %s, that goes into it 1 to %s times without a rest"
               .formatted(NumberFormats.number(evolve.number("time")), MAX_SAMPLES));
     }

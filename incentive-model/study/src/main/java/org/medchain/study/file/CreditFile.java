@@ -1,6 +1,5 @@
 package org.medchain.study.file;
 
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -50,39 +49,33 @@ final class CreditFile {
 
   private static List<PlayerKind> added(StudySection game, StudyGame.Scenario scenario)
       throws UserInputException {
-    List<PlayerKind> all = PlayerKind.all();
-    List<String> known = all.stream().map(PlayerKind::name).toList();
-    List<PlayerKind> added = new ArrayList<>();
-    List<String> wanted = game.names("added_players");
-    if (!wanted.isEmpty() && scenario == StudyGame.Scenario.POPULATION) {
-      throw game.refusal(
+    if (game.texts("added_players").isEmpty()) {
+      return List.of();
+    }
+    if (scenario == StudyGame.Scenario.POPULATION) {
+      throw game.wrong(
           "added_players",
-          game.keyName("added_players") + " is given with the scenario population",
+          "is given with the scenario population",
           "allowed: with any other scenario");
     }
-    for (int i = 0; i < wanted.size(); i++) {
-      added.add(all.get(game.index("added_players/" + i, known)));
-    }
-    return added;
+    game.names("added_players");
+    return game.chosen("added_players", PlayerKind.all(), PlayerKind::name);
   }
 
   private static List<String> strategies(StudySection game, StudyGame.Scenario scenario)
       throws UserInputException {
     List<Strategy> strategies = game.refusingAt("kind", StrategyCheck::checked);
-    List<String> known = strategies.stream().map(Strategy::name).toList();
     if (!game.isGiven("strategies")) {
-      return known;
+      return strategies.stream().map(Strategy::name).toList();
     }
     if (scenario != StudyGame.Scenario.POPULATION) {
-      throw game.refusal(
+      throw game.wrong(
           "strategies",
-          game.keyName("strategies") + " is given with the scenario " + game.text("scenario"),
+          "is given with the scenario " + game.text("scenario"),
           "allowed: only with the scenario population");
     }
     List<String> names = game.names("strategies");
-    for (int i = 0; i < names.size(); i++) {
-      game.index("strategies/" + i, known);
-    }
+    game.chosen("strategies", strategies, Strategy::name);
     return names;
   }
 
@@ -91,9 +84,9 @@ final class CreditFile {
     int verifiers = credit.parameters().rules().verdict().verifiers();
     if (credit.scenario() == StudyGame.Scenario.VERIFIERS
         && (verifiers < 1 || verifiers > COMMITTEE_MAX)) {
-      throw game.refusal(
+      throw game.wrong(
           "scenario",
-          game.keyName("scenario") + " is verifiers, and the rules have " + verifiers + " of them",
+          "is verifiers, and the rules have " + verifiers + " of them",
           "allowed: 1 to " + COMMITTEE_MAX + " with this scenario");
     }
   }

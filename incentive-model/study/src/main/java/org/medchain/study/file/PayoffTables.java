@@ -1,8 +1,6 @@
 package org.medchain.study.file;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.game.Game;
@@ -12,35 +10,23 @@ import tools.jackson.databind.JsonNode;
 
 /** Payoffs as nested lists: one level a player, and innermost one number a player. */
 final class PayoffTables {
-  private final StudySection section;
-  private final List<Player> players;
-
-  /** The payoffs of the profiles, by their numbers. */
-  private final Map<Integer, BigFraction[]> yields = new HashMap<>();
-
-  private PayoffTables(StudySection section, List<Player> players) {
-    this.section = section;
-    this.players = players;
-  }
+  private PayoffTables() {}
 
   /** A game between players: {@code payoffs[a][b] = [first player's, second player's]}. */
   static Game game(String title, StudySection section, List<Player> players)
       throws UserInputException {
-    PayoffTables payoffs = new PayoffTables(section, players);
-    payoffs.level(section.value("payoffs"), "payoffs", 0, 0, 1);
-    return Game.of(title, players, payoffs.table());
-  }
-
-  /** The payoffs by player and profile, of which there are as many as the file really lists. */
-  private BigFraction[][] table() {
-    BigFraction[][] table = new BigFraction[players.size()][yields.size()];
-    yields.forEach(
-        (number, payoffs) -> {
-          for (int player = 0; player < payoffs.length; player++) {
-            table[player][number] = payoffs[player];
+    JsonNode payoffs = section.value("payoffs");
+    requireLevel(section, payoffs, "payoffs", players, 0);
+    return Game.ofExact(
+        title,
+        players,
+        (player, profile) -> {
+          JsonNode node = payoffs;
+          for (int action : profile) {
+            node = node.get(action);
           }
+          return RationalNumber.parse(node.get(player)).orElseThrow();
         });
-    return table;
   }
 
   /** A matrix: {@code payoffs[a][b]} is the payoff of a against b. */
@@ -65,9 +51,9 @@ final class PayoffTables {
     int size = section.integer("size");
     List<int[]> others = GroupGame.compositions(strategies.size(), size - 1);
     if (others.size() > GroupGame.MAX_COMPOSITIONS) {
-      throw section.refusal(
+      throw section.wrong(
           "size",
-          section.keyName("size") + " is " + size + " with " + strategies.size() + " strategies",
+          "is " + size + " with " + strategies.size() + " strategies",
           "allowed: as many as make at most " + GroupGame.MAX_COMPOSITIONS + " payoffs in a row");
     }
     JsonNode rows = section.value("payoffs");
@@ -76,9 +62,9 @@ final class PayoffTables {
     for (int own = 0; own < payoffs.length; own++) {
       String at = "payoffs/" + own;
       if (!rows.get(own).isArray() || rows.get(own).size() != others.size()) {
-        throw section.refusal(
+        throw section.wrong(
             at,
-            section.keyName(at) + " is " + shape(rows.get(own)),
+            "is " + shape(rows.get(own)),
             "allowed: %s numbers, from all %s others playing %s to all playing %s"
                 .formatted(
                     others.size(),
@@ -93,45 +79,32 @@ final class PayoffTables {
     return new GroupGame(title, strategies, size, payoffs);
   }
 
-  private void level(JsonNode node, String at, int player, int index, int stride)
+  private static void requireLevel(
+      StudySection section, JsonNode node, String at, List<Player> players, int player)
       throws UserInputException {
-    if (player == players.size()) {
-      innermost(node, at, index);
-      return;
+    boolean innermost = player == players.size();
+    if (!innermost) {
+      requireSize(section, at, node, "lists", players.get(player).actions());
+    } else if (!node.isArray() || node.size() != players.size()) {
+      throw section.wrong(
+          at, "is " + shape(node), "allowed: " + players.size() + " numbers, one for each player");
     }
-    List<String> actions = players.get(player).actions();
-    requireSize(section, at, node, "lists", actions);
-    for (int action = 0; action < actions.size(); action++) {
-      level(
-          node.get(action),
-          at + "/" + action,
-          player + 1,
-          index + action * stride,
-          stride * actions.size());
+    for (int i = 0; i < node.size(); i++) {
+      if (innermost) {
+        number(section, at + "/" + i, node.get(i));
+      } else {
+        requireLevel(section, node.get(i), at + "/" + i, players, player + 1);
+      }
     }
-  }
-
-  private void innermost(JsonNode node, String at, int index) throws UserInputException {
-    if (!node.isArray() || node.size() != players.size()) {
-      throw section.refusal(
-          at,
-          section.keyName(at) + " is " + shape(node),
-          "allowed: " + players.size() + " numbers, one for each player");
-    }
-    BigFraction[] each = new BigFraction[players.size()];
-    for (int player = 0; player < players.size(); player++) {
-      each[player] = number(section, at + "/" + player, node.get(player));
-    }
-    yields.put(index, each);
   }
 
   private static void requireSize(
       StudySection section, String at, JsonNode node, String what, List<String> names)
       throws UserInputException {
     if (!node.isArray() || node.size() != names.size()) {
-      throw section.refusal(
+      throw section.wrong(
           at,
-          section.keyName(at) + " is " + shape(node),
+          "is " + shape(node),
           "allowed: %s %s, one for each of %s"
               .formatted(names.size(), what, String.join(", ", names)));
     }
@@ -140,10 +113,7 @@ final class PayoffTables {
   private static BigFraction number(StudySection section, String at, JsonNode node)
       throws UserInputException {
     return RationalNumber.parse(node)
-        .orElseThrow(
-            () ->
-                section.refusal(
-                    at, section.keyName(at) + " is " + shape(node), RationalNumber.EXPECTED_FORM));
+        .orElseThrow(() -> section.wrong(at, "is " + shape(node), RationalNumber.EXPECTED_FORM));
   }
 
   static String shape(JsonNode node) {

@@ -60,12 +60,11 @@ final class RepeatedFile {
     if (!two || GroupGame.of(found.get()).isEmpty()) {
       String wrong =
           found.isEmpty()
-              ? " is a population"
+              ? "is a population"
               : two
-                  ? " is a game whose players differ"
-                  : " has " + found.get().players().size() + " player(s)";
-      throw game.refusal(
-          "stage", game.keyName("stage") + wrong, "allowed: a game of two players who are alike");
+                  ? "is a game whose players differ"
+                  : "has " + found.get().players().size() + " player(s)";
+      throw game.wrong("stage", wrong, "allowed: a game of two players who are alike");
     }
     return found.get();
   }
@@ -77,9 +76,9 @@ final class RepeatedFile {
       if (!name.equals("win-stay-lose-shift") || actions == 2) {
         add("automata/" + i, wellKnown(name));
       } else if (game.isGiven("automata")) {
-        throw game.refusal(
+        throw game.wrong(
             "automata/" + i,
-            game.keyName("automata/" + i) + " is " + StudySection.quoted(name),
+            "is " + StudySection.quoted(name),
             "allowed: a strategy for this stage game; this one needs players with two actions"
                 + " each");
       }
@@ -140,9 +139,9 @@ final class RepeatedFile {
     for (int state = 0; state < names.size(); state++) {
       if (names.indexOf(names.get(state)) < state) {
         String key = "states/" + state + "/name";
-        throw machine.refusal(
+        throw machine.wrong(
             key,
-            machine.keyName(key) + " names " + StudySection.quoted(names.get(state)) + " twice",
+            "names " + StudySection.quoted(names.get(state)) + " twice",
             "each name may stand once");
       }
     }
@@ -189,9 +188,9 @@ final class RepeatedFile {
   private void requireSize(StudySection state, String at, JsonNode node, String what)
       throws UserInputException {
     if (!node.isArray() || node.size() != actions) {
-      throw state.refusal(
+      throw state.wrong(
           at,
-          state.keyName(at) + " is " + PayoffTables.shape(node),
+          "is " + PayoffTables.shape(node),
           "allowed: " + actions + " names of states, one for each " + what);
     }
   }
@@ -199,9 +198,9 @@ final class RepeatedFile {
   private void memories() throws UserInputException {
     List<StudySection> given = game.sections("memory_one");
     if (!given.isEmpty() && actions != 2) {
-      throw game.refusal(
+      throw game.wrong(
           "memory_one",
-          game.keyName("memory_one") + " is given with a stage game of other than two actions each",
+          "is given with a stage game of other than two actions each",
           "allowed: machines");
     }
     for (int i = 0; i < given.size(); i++) {
@@ -256,11 +255,9 @@ final class RepeatedFile {
 
   private void add(String key, Repetition.Plan plan) throws UserInputException {
     if (plans.stream().anyMatch(each -> each.name().equals(plan.name()))) {
-      throw game.refusal(
-          key,
-          "%s is named %s, as another strategy is"
-              .formatted(game.keyName(key), StudySection.quoted(plan.name())),
-          "each name may stand once");
+      String name = StudySection.quoted(plan.name());
+      throw game.wrong(
+          key, "is named " + name + ", as another strategy is", "each name may stand once");
     }
     plans.add(plan);
   }

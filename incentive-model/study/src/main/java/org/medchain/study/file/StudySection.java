@@ -65,11 +65,7 @@ public final class StudySection {
   public BigFraction rational(String key) throws UserInputException {
     return RationalNumber.parse(value(key))
         .orElseThrow(
-            () ->
-                refusal(
-                    key,
-                    keyName(key) + " is " + PayoffTables.shape(value(key)),
-                    RationalNumber.EXPECTED_FORM));
+            () -> wrong(key, "is " + PayoffTables.shape(value(key)), RationalNumber.EXPECTED_FORM));
   }
 
   /** A whole number. */
@@ -136,8 +132,7 @@ public final class StudySection {
     String name = values.at("/" + key).asString();
     int index = names.indexOf(name);
     if (index < 0) {
-      throw refusal(
-          key, keyName(key) + " is " + quoted(name), "allowed: one of " + String.join(", ", names));
+      throw wrong(key, "is " + quoted(name), "allowed: one of " + String.join(", ", names));
     }
     return index;
   }
@@ -175,6 +170,11 @@ public final class StudySection {
    */
   public UserInputException refusal(String key, String wrong, String allowed) {
     return complaint.refusal(key.isEmpty() ? pointer : pointer + "/" + key, wrong, allowed);
+  }
+
+  /** The same of a key whose name begins the message. */
+  public UserInputException wrong(String key, String found, String allowed) {
+    return refusal(key, keyName(key) + " " + found, allowed);
   }
 
   /** The name of the key in a message. */

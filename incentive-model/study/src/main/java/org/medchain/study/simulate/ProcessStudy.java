@@ -60,9 +60,9 @@ record ProcessStudy(SimulationSetup setting, StudySection process, int number) {
       int size = process.integer("population");
       for (int i = 0; i < mutants.length; i++) {
         if (mutants[i] >= size) {
-          throw wanted.refusal(
+          throw wanted.wrong(
               "mutants/" + i,
-              wanted.keyName("mutants/" + i) + " is " + NumberFormats.number(mutants[i]),
+              "is " + NumberFormats.number(mutants[i]),
               "allowed: 1 to " + (size - 1) + " in a population of " + size);
         }
       }

@@ -189,9 +189,9 @@ record EquilibriumTables(Game game, StudyResults findings) {
     }
     BigFraction discount = wanted.rational("discount");
     if (Fractions.sign(discount) <= 0 || discount.compareTo(BigFraction.ONE) >= 0) {
-      throw wanted.refusal(
+      throw wanted.wrong(
           "discount",
-          wanted.keyName("discount") + " is " + NumberFormats.fraction(discount),
+          "is " + NumberFormats.fraction(discount),
           "allowed: a number above 0 to under 1");
     }
     ObjectNode json = findings.json().putObject("repeated");

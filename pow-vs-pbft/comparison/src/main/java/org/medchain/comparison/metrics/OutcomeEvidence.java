@@ -1,6 +1,5 @@
 package org.medchain.comparison.metrics;
 
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -51,44 +50,43 @@ public record OutcomeEvidence(
 
   private ReasonedOutcome promises() {
     if (violations > 0 && agreementPromised) {
-      return ReasonedOutcome.of(TrialOutcome.FAIL, violations + " agreement violations");
+      return fail(violations + " agreement violations");
     }
     if (requests.submitted() == 0) {
-      return ReasonedOutcome.of(TrialOutcome.UNKNOWN, "nothing was submitted");
+      return unknown("nothing was submitted");
     }
     if (honest == 0) {
-      return ReasonedOutcome.of(TrialOutcome.UNKNOWN, "every node was faulty");
+      return unknown("every node was faulty");
     }
     if (violations > 0) {
-      return ReasonedOutcome.of(
-          TrialOutcome.UNKNOWN,
-          violations + " agreement violations, where agreement is not promised");
+      return unknown(violations + " agreement violations, where agreement is not promised");
     }
     if (!agreementPromised && !expectedLive) {
-      return ReasonedOutcome.of(
-          TrialOutcome.UNKNOWN, "neither agreement nor progress was promised");
+      return unknown("neither agreement nor progress was promised");
     }
+    String of = requests.uncommitted() + " of " + requests.submitted();
     if (expectedLive) {
       return requests.drained()
           ? ReasonedOutcome.PASS
-          : ReasonedOutcome.of(
-              TrialOutcome.FAIL,
-              String.format(
-                  Locale.ROOT,
-                  "progress was expected, and %d of %d requests were not final at the drain bound",
-                  requests.uncommitted(),
-                  requests.submitted()));
+          : fail(
+              "progress was expected, and " + of + " requests were not final at the drain bound");
     }
+    long committed = requests.committed();
     if (quorumImpossible) {
-      return requests.committed() == 0
+      return committed == 0
           ? ReasonedOutcome.PASS
-          : ReasonedOutcome.of(
-              TrialOutcome.FAIL,
-              requests.committed() + " requests became final without a quorum that can speak");
+          : fail(committed + " requests became final without a quorum that can speak");
     }
-    return requests.committed() == 0
-        ? ReasonedOutcome.of(
-            TrialOutcome.UNKNOWN, "progress was not promised, and nothing became final")
+    return committed == 0
+        ? unknown("progress was not promised, and nothing became final")
         : ReasonedOutcome.PASS;
+  }
+
+  private static ReasonedOutcome fail(String reason) {
+    return new ReasonedOutcome(TrialOutcome.FAIL, Optional.of(reason));
+  }
+
+  private static ReasonedOutcome unknown(String reason) {
+    return new ReasonedOutcome(TrialOutcome.UNKNOWN, Optional.of(reason));
   }
 }

@@ -10,8 +10,4 @@ import java.util.Optional;
  */
 public record ReasonedOutcome(TrialOutcome verdict, Optional<String> reason) {
   static final ReasonedOutcome PASS = new ReasonedOutcome(TrialOutcome.PASS, Optional.empty());
-
-  static ReasonedOutcome of(TrialOutcome verdict, String reason) {
-    return new ReasonedOutcome(verdict, Optional.of(reason));
-  }
 }

@@ -34,10 +34,7 @@ public enum PredictionForm {
 
   /** The lines of {@code prediction-forms.txt} by their first words. */
   private static final Map<String, String[]> LINES =
-      ColumnDefinition.text(PredictionForm.class, "prediction-forms.txt")
-          .lines()
-          .filter(line -> !line.startsWith("#"))
-          .map(line -> line.split(" \\| "))
+      ColumnDefinition.rows(ColumnDefinition.text(PredictionForm.class, "prediction-forms.txt"), 5)
           .collect(Collectors.toMap(parts -> parts[0], Function.identity()));
 
   private String part(int number) {

@@ -72,19 +72,6 @@ class ConfirmationTimeTest {
     assertThat(time.survivalProbability(quantileS)).isCloseTo(1 - probability, within(1e-12));
   }
 
-  /**
-   * Twice an Erlang time is χ² with 2k degrees of freedom; percentage points as printed by NIST and
-   * SEMATECH (e-Handbook of Statistical Methods, §1.3.6.7.4).
-   */
-  @Test
-  void quantilesAgreeWithTablesOfChiSquare() {
-    assertThat(2 * unit(1).quantileS(0.95)).isCloseTo(5.991, within(5e-4));
-    assertThat(2 * unit(6).quantileS(0.05)).isCloseTo(5.226, within(5e-4));
-    assertThat(2 * unit(6).quantileS(0.95)).isCloseTo(21.026, within(5e-4));
-    assertThat(2 * unit(6).quantileS(0.99)).isCloseTo(26.217, within(5e-4));
-    assertThat(2 * unit(50).quantileS(0.95)).isCloseTo(124.342, within(5e-4));
-  }
-
   @Test
   void conventionsScaleAndShift() {
     // Six blocks of ten minutes are an hour; with two thirds of the hash power one and a half.

@@ -125,19 +125,6 @@ class DoubleSpendRaceTest {
         .isLessThan(0.52 * DoubleSpendRace.ROSENFELD.exactProbability(0.1, 5));
   }
 
-  /** Nakamoto 2008, §11: z = 0, 5, …, 50 for q = 0.3 (z = 0 is no race here). */
-  @Test
-  void approximationAgreesWithNakamotosSecondList() {
-    double[] printed = {
-      0.1773523, 0.0416605, 0.0101008, 0.0024804, 0.0006132,
-      0.0001522, 0.0000379, 0.0000095, 0.0000024, 0.0000006
-    };
-    for (int i = 0; i < printed.length; i++) {
-      assertThat(DoubleSpendRace.NAKAMOTO.nakamotoApproximation(0.3, 5 * (i + 1)))
-          .isCloseTo(printed[i], within(5.1e-8));
-    }
-  }
-
   @Property(seed = "5503", tries = 200)
   void onlyTheHeadStartMatters(
       @ForAll @DoubleRange(min = 0.001, max = 0.499) @Scale(6) double share,
@@ -184,15 +171,6 @@ class DoubleSpendRaceTest {
           .as("q = %s, k = %d", share, k)
           .isCloseTo(percent[k - 1], within(0.000_51));
     }
-  }
-
-  @Property(seed = "507", tries = 200)
-  void approximationIsTooSmallWhereItMatters(
-      @ForAll @DoubleRange(min = 0.02, max = 0.3) @Scale(6) double share,
-      @ForAll @IntRange(min = 6, max = 60) int confirmations) {
-    // Both are taken from 1 by subtraction somewhere, so what is under 1e-12 is rounding.
-    assertThat(DoubleSpendRace.NAKAMOTO.nakamotoApproximation(share, confirmations))
-        .isLessThan(ReversalProbability.exact(share, confirmations) + 1e-12);
   }
 
   @Property(seed = "505", tries = 300)

@@ -19,14 +19,6 @@ class ForkRateTest {
   private static final double INTERVAL_S = 10;
 
   @ParameterizedTest
-  @CsvSource({"2, 0.5", "4, 0.3", "4, 5", "7, 2", "31, 20"})
-  void competitorsComeAsOftenAsSimulated(int miners, double delayS) {
-    ForkSimulation.ForkShares run = ForkSimulation.equalMiners(miners, delayS, INTERVAL_S, 5531);
-    double exact = new ForkRate(delayS, INTERVAL_S).competitorProbabilityOfEqualMiners(miners);
-    assertWithin(run.competitors(), exact, 0.02);
-  }
-
-  @ParameterizedTest
   @CsvSource({"0.5", "2", "10", "40"})
   void manySmallMinersLoseAsManyBlocksAsSimulated(double delayS) {
     ForkSimulation.ForkShares run = ForkSimulation.manyMiners(delayS, INTERVAL_S, 5532);
@@ -41,17 +33,6 @@ class ForkRateTest {
     // Half of the 99 % interval: a simulation must be good enough to contradict.
     assertThat(2.576 * estimate.error()).isLessThan(relative * exact);
     assertThat(estimate.mean()).isCloseTo(exact, within(SIGMAS * estimate.error()));
-  }
-
-  @Test
-  void fewMinersLoseFewerBlocksThanMany() {
-    double limit = new ForkRate(5, INTERVAL_S).staleRateOfManyMiners();
-    double before = 0;
-    for (int miners : new int[] {1, 2, 4, 16}) {
-      double stale = ForkSimulation.equalMiners(miners, 5, INTERVAL_S, 5533).stale().mean();
-      assertThat(stale).isBetween(before, limit);
-      before = stale + (miners == 1 ? 0 : 0.01);
-    }
   }
 
   @Test

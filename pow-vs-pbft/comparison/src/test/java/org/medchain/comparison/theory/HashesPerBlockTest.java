@@ -8,7 +8,6 @@ import java.math.BigInteger;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.LongRange;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.junit.jupiter.api.Test;
 import org.medchain.data.Difficulty;
@@ -37,18 +36,6 @@ class HashesPerBlockTest {
       met += difficulty.isMetBy(Hash.fromArray(hash, 0)) ? 1 : 0;
     }
     assertThat(of(difficulty).expected()).isEqualTo(new BigFraction(PREFIXES, met));
-  }
-
-  /** DATA-9: a node's notion of work is the mean, rounded down; the coefficient's is close. */
-  @Property(seed = "5522", tries = 500)
-  void agreesWithTheNodesNotionOfWork(
-      @ForAll @LongRange(min = 2, max = Long.MAX_VALUE) long coefficient) {
-    Difficulty difficulty = Difficulty.ofCoefficient(coefficient);
-    HashesPerBlock hashes = of(difficulty);
-    BigFraction mean = hashes.expected();
-    assertThat(mean.getNumerator().divide(mean.getDenominator())).isEqualTo(difficulty.work());
-    // A compact target has fifteen significant bits at least.
-    assertThat(mean.doubleValue() / coefficient).isBetween(1.0, 1 + StrictMath.pow(2, -15));
   }
 
   /** Bitcoin's difficulty 1, 2^48 / 65535 hashes (Bitcoin wiki, "Difficulty"). */

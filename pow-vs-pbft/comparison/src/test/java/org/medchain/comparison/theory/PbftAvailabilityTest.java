@@ -40,26 +40,6 @@ class PbftAvailabilityTest {
     SixtyDigitArithmetic.assertClose(of(replicas).unavailability(down), unavailable, 1e-12);
   }
 
-  @Property(seed = "5562", tries = 60)
-  void isTheBinomialSum(
-      @ForAll @IntRange(min = 4, max = 100) int replicas,
-      @ForAll @DoubleRange(min = 1e-4, max = 0.9) @Scale(4) double down) {
-    BigDecimal p = SixtyDigitArithmetic.of(down);
-    BigDecimal live = BigDecimal.ONE.subtract(p);
-    BigDecimal unavailable = BigDecimal.ZERO;
-    for (int up = 0; up < new QuorumSizes(replicas).size(); up++) {
-      unavailable =
-          unavailable.add(
-              new BigDecimal(SixtyDigitArithmetic.choose(replicas, up))
-                  .multiply(p.pow(replicas - up, DIGITS), DIGITS)
-                  .multiply(live.pow(up, DIGITS), DIGITS),
-              DIGITS);
-    }
-    SixtyDigitArithmetic.assertClose(of(replicas).unavailability(down), unavailable, 2e-12);
-    SixtyDigitArithmetic.assertClose(
-        of(replicas).availability(down), BigDecimal.ONE.subtract(unavailable), 2e-12);
-  }
-
   /** National Bureau of Standards 1950, Tables of the binomial probability distribution. */
   @Test
   void agreesWithPrintedTables() {

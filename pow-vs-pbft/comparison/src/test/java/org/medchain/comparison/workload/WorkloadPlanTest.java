@@ -28,9 +28,7 @@ import org.medchain.contract.engine.Operation;
 import org.medchain.contract.records.UploadRecord;
 import org.medchain.contract.verdict.JudgeRecord;
 import org.medchain.data.Bytes;
-import org.medchain.data.Ed25519;
 import org.medchain.data.Hash;
-import org.medchain.data.KeyPair;
 import org.medchain.data.MedicalRecord;
 import org.medchain.data.PublicKey;
 import org.medchain.data.RequestId;
@@ -169,14 +167,6 @@ class WorkloadPlanTest {
     assertThat(Math.abs(counts.get("offer") - counts.get("demand"))).isLessThan(30);
   }
 
-  @Test
-  void uploadsAloneIfTheMixHasNothingElse() {
-    WorkloadConfig workload =
-        workload(LoadKind.OPEN, 50, ArrivalProcess.POISSON, 10, new MixConfig(1, 0, 0, 0, 0));
-    List<RequestArrival> arrivals = arrivals(RECORDS, workload);
-    assertThat(uploads(arrivals)).hasSameSizeAs(arrivals);
-  }
-
   /**
    * What is referred to was uploaded, granted or offered about a second earlier, and is used once;
    * a consent is to all of a patient's records.
@@ -274,22 +264,5 @@ class WorkloadPlanTest {
       assertThat(names.add(request.request())).isTrue();
       assertThat(plan.participants().clientOf(request.request().sender())).isEqualTo(client);
     }
-  }
-
-  @Test
-  void keysDifferByRoleNameAndSeed() {
-    SignatureScheme scheme = new Ed25519();
-    ChainParticipants one = new ChainParticipants(scheme, RECORDS.first(50), 1, 4, 2);
-    ChainParticipants two = new ChainParticipants(scheme, RECORDS.first(50), 2, 4, 2);
-    Set<PublicKey> keys = new TreeSet<>();
-    for (ChainParticipants each : List.of(one, two)) {
-      each.registered().forEach(participant -> assertThat(keys.add(participant.key())).isTrue());
-      each.nodes().stream()
-          .map(KeyPair::publicKey)
-          .forEach(key -> assertThat(keys.add(key)).isTrue());
-      assertThat(keys.add(each.center().publicKey())).isTrue();
-    }
-    ChainParticipants again = new ChainParticipants(scheme, RECORDS.first(50), 1, 4, 2);
-    assertThat(again.registered()).isEqualTo(one.registered());
   }
 }
