@@ -2,6 +2,7 @@ package org.medchain.comparison;
 
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.medchain.comparison.config.FaultKind;
 import org.medchain.comparison.config.Latency;
 import org.medchain.comparison.config.NetworkConfig;
@@ -57,16 +58,9 @@ record ExpectedFinalityTime(double settleS, double intervalS) {
   }
 
   private static Set<Integer> withoutOthers(TrialCell cell, FaultAssignment faulty) {
-    Set<Integer> honest = new TreeSet<>();
-    for (int node = 0; node < cell.nodes(); node++) {
-      honest.add(node);
-    }
+    Set<Integer> honest = new TreeSet<>(IntStream.range(0, cell.nodes()).boxed().toList());
     honest.removeAll(faulty.byzantine());
-    for (PlannedFault each : faulty.plannedFaults()) {
-      if (each instanceof PlannedFault.Crash || each instanceof PlannedFault.Silence) {
-        honest.removeAll(each.namedNodes().get("nodes"));
-      }
-    }
+    honest.removeAll(faulty.befallen(ExpectedFinalityTime::isGone));
     return honest;
   }
 
@@ -91,13 +85,15 @@ record ExpectedFinalityTime(double settleS, double intervalS) {
     return usualMs / MS_PER_S + viewChangesS(cell.nodes(), suspects(cell, faulty), timeoutS);
   }
 
+  private static boolean isGone(PlannedFault fault) {
+    return fault instanceof PlannedFault.Crash || fault instanceof PlannedFault.Silence;
+  }
+
   /** Nodes with something wrong: as primaries they may cost a view each. */
   private static int suspects(TrialCell cell, FaultAssignment faulty) {
     Set<Integer> suspects = new TreeSet<>(faulty.byzantine());
     suspects.addAll(faulty.nodes());
-    faulty.plannedFaults().stream()
-        .filter(each -> each instanceof PlannedFault.Crash || each instanceof PlannedFault.Silence)
-        .forEach(each -> suspects.addAll(each.namedNodes().get("nodes")));
+    suspects.addAll(faulty.befallen(ExpectedFinalityTime::isGone));
     return Math.min(suspects.size(), new QuorumSizes(cell.nodes()).faulty());
   }
 

@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.medchain.comparison.config.PlannedFault;
 import org.medchain.comparison.config.Retarget;
@@ -37,7 +36,8 @@ record ExpectedGuarantees(
   static ExpectedGuarantees of(TrialCell cell, FaultAssignment faulty) {
     Set<Integer> byzantine = faulty.byzantine();
     List<Integer> correct = without(IntStream.range(0, cell.nodes()).boxed().toList(), byzantine);
-    Set<Integer> unheard = permanentlySilent(cell, faulty);
+    // Those that fall silent for good at some time.
+    Set<Integer> unheard = faulty.befallen(each -> lasts(cell, each) && isSilence(each));
     List<Integer> honest = without(correct, failing(cell, faulty));
     return new ExpectedGuarantees(
         correct,
@@ -52,17 +52,6 @@ record ExpectedGuarantees(
     return nodes.stream().filter(node -> !others.contains(node)).toList();
   }
 
-  /** Nodes that fall silent for good at some time. */
-  private static Set<Integer> permanentlySilent(TrialCell cell, FaultAssignment faulty) {
-    Set<Integer> unheard = new TreeSet<>();
-    for (PlannedFault each : faulty.plannedFaults()) {
-      if (lasts(cell, each) && isSilence(each)) {
-        unheard.addAll(each.namedNodes().get("nodes"));
-      }
-    }
-    return unheard;
-  }
-
   private static boolean isSilence(PlannedFault fault) {
     return fault instanceof PlannedFault.Crash
         || fault instanceof PlannedFault.Silence
@@ -74,14 +63,11 @@ record ExpectedGuarantees(
   }
 
   /** Nodes that something keeps from working at the end: no progress is promised by them. */
-  private static Set<Integer> failing(TrialCell cell, FaultAssignment faulty) {
-    Set<Integer> failing = new TreeSet<>();
-    for (PlannedFault each : faulty.plannedFaults()) {
-      if (lasts(cell, each)) {
-        failing.addAll(failing(each));
-      }
-    }
-    return failing;
+  private static List<Integer> failing(TrialCell cell, FaultAssignment faulty) {
+    return faulty.plannedFaults().stream()
+        .filter(each -> lasts(cell, each))
+        .flatMap(each -> failing(each).stream())
+        .toList();
   }
 
   /** Of a partition the largest group works on, with those in no group. */
@@ -93,7 +79,7 @@ record ExpectedGuarantees(
         yield groups.stream().flatMap(List::stream).toList();
       }
       case PlannedFault.Eclipse it -> List.of(it.node());
-      default -> fault.namedNodes().get("nodes");
+      default -> fault.nodes();
     };
   }
 
@@ -139,12 +125,8 @@ record ExpectedGuarantees(
   }
 
   private static boolean isQuorumImpossible(TrialCell cell, FaultAssignment faulty) {
-    Set<Integer> never = new TreeSet<>();
-    for (PlannedFault each : faulty.plannedFaults()) {
-      if (each.fromS() == 0 && lasts(cell, each) && isSilence(each)) {
-        never.addAll(each.namedNodes().get("nodes"));
-      }
-    }
+    Set<Integer> never =
+        faulty.befallen(each -> each.fromS() == 0 && lasts(cell, each) && isSilence(each));
     return cell.nodes() - never.size()
         < cell.consensus().faults().quorum().applyAsInt(cell.nodes());
   }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.medchain.adversary.ByzantineBehaviour;
 import org.medchain.comparison.config.AdversaryConfig;
@@ -53,6 +54,13 @@ record FaultAssignment(
     Set<Integer> byzantine = new TreeSet<>();
     adversaries.forEach(each -> byzantine.addAll(each.nodes()));
     return byzantine;
+  }
+
+  /** The nodes that faults of that kind name as {@code nodes}. */
+  Set<Integer> befallen(Predicate<PlannedFault> kind) {
+    Set<Integer> nodes = new TreeSet<>();
+    plannedFaults.stream().filter(kind).forEach(each -> nodes.addAll(each.nodes()));
+    return nodes;
   }
 
   /** Whether a node proposes two blocks at once, and is replaced as primary when one finds out. */

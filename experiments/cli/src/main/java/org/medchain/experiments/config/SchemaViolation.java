@@ -9,20 +9,16 @@ import java.util.stream.IntStream;
 import org.medchain.launcher.SpellingSuggestion;
 import tools.jackson.databind.JsonNode;
 
-/** One error of the schema validator, in the words of the config. */
-final class SchemaViolation {
-  private final ConfigSchema configSchema;
-  private final ConfigTree tree;
-  private final Error error;
-  private final String pointer;
-  private final JsonNode value;
-
+/**
+ * One error of the schema validator, in the words of the config.
+ *
+ * @param pointer to the value that it is about
+ * @param value the value
+ */
+record SchemaViolation(
+    ConfigSchema configSchema, ConfigTree tree, Error error, String pointer, JsonNode value) {
   SchemaViolation(ConfigSchema published, ConfigTree tree, Error error) {
-    this.configSchema = published;
-    this.tree = tree;
-    this.error = error;
-    this.pointer = pointer(error.getInstanceLocation());
-    this.value = error.getInstanceNode();
+    this(published, tree, error, pointer(error.getInstanceLocation()), error.getInstanceNode());
   }
 
   /** Reports it to the tree. */

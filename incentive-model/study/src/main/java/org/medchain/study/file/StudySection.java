@@ -13,23 +13,16 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /**
  * A part of a study file whose form the schema has accepted, with defaults filled in. What only the
  * meaning can refuse is refused through it, at the value's own line (GAME-18).
+ *
+ * @param values with defaults
+ * @param given without them
  */
-public final class StudySection {
+public record StudySection(
+    RefusalFactory complaint, String pointer, JsonNode values, JsonNode given) {
   /** Makes the message from the place, the error, and the allowed values. */
-  interface RefusalFactory {
+  public interface RefusalFactory {
+    /** The message. */
     UserInputException refusal(String pointer, String wrong, String allowed);
-  }
-
-  private final RefusalFactory complaint;
-  private final String pointer;
-  private final JsonNode values;
-  private final JsonNode given;
-
-  StudySection(RefusalFactory complaint, String pointer, JsonNode values, JsonNode given) {
-    this.complaint = complaint;
-    this.pointer = pointer;
-    this.values = values;
-    this.given = given;
   }
 
   /** Whether the key has a value, from the file or by default. */
