@@ -14,10 +14,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.medchain.comparison.SaturationSearchTest.SyntheticSystem;
-import org.medchain.comparison.config.ArrivalProcess;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.FaultKind;
-import org.medchain.comparison.config.LoadKind;
 import org.medchain.comparison.config.ProtocolKind;
 import org.medchain.comparison.config.RecordCopy;
 import org.medchain.comparison.config.RepeatsConfig;
@@ -94,20 +92,9 @@ class SaturationCoverageTest {
   }
 
   private static TrialCell cell(int seed) {
-    WorkloadConfig usual = WorkloadConfig.defaults();
     SaturationConfig search =
         RecordCopy.with(SaturationConfig.defaults(), "shares", Optional.of(List.of(0.5)));
-    WorkloadConfig load =
-        RecordCopy.of(usual)
-            .with("kind", LoadKind.SATURATION)
-            .with("rateTps", 13.0)
-            .with("arrivals", ArrivalProcess.POISSON)
-            .with("clients", 4)
-            .with("outstanding", 1)
-            .with("thinkMs", 0.0)
-            .with("saturation", search)
-            .with("scale", OptionalDouble.empty())
-            .made();
+    WorkloadConfig load = TestTrials.saturation(13, search);
     ExperimentConfig small = TestTrials.config(4, FaultKind.CRASH, 0).with(load);
     return TestTrials.cell(
         ProtocolKind.POW,

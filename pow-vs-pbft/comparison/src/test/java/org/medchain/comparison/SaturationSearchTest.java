@@ -16,7 +16,6 @@ import net.jqwik.api.constraints.DoubleRange;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.medchain.comparison.config.ArrivalProcess;
 import org.medchain.comparison.config.CpuConfig;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.FaultKind;
@@ -53,18 +52,7 @@ class SaturationSearchTest {
   }
 
   private static TrialCell cell(double firstTps, SaturationConfig search) {
-    WorkloadConfig usual = WorkloadConfig.defaults();
-    WorkloadConfig load =
-        RecordCopy.of(usual)
-            .with("kind", LoadKind.SATURATION)
-            .with("rateTps", firstTps)
-            .with("arrivals", ArrivalProcess.POISSON)
-            .with("clients", 4)
-            .with("outstanding", 1)
-            .with("thinkMs", 0.0)
-            .with("saturation", search)
-            .with("scale", OptionalDouble.empty())
-            .made();
+    WorkloadConfig load = TestTrials.saturation(firstTps, search);
     return TestTrials.cell(
         ProtocolKind.PBFT, slow(TestTrials.config(4, FaultKind.CRASH, 0).with(load)));
   }

@@ -15,7 +15,7 @@ import org.medchain.comparison.config.ProtocolKind;
 import org.medchain.comparison.config.RecordCopy;
 import org.medchain.comparison.config.RepeatsConfig;
 import org.medchain.comparison.config.RequestProofKind;
-import org.medchain.comparison.config.Retarget;
+import org.medchain.comparison.config.SaturationConfig;
 import org.medchain.comparison.config.Signatures;
 import org.medchain.comparison.config.WorkloadConfig;
 import org.medchain.comparison.workload.CommittedDataset;
@@ -42,7 +42,6 @@ final class TestTrials {
         .with("repeats", RepeatsConfig.of(1))
         .with("seed", 7L)
         .with("signatures", signatures)
-        .with("pbft", usual.pbft())
         .with("pow", quickPow())
         .made()
         .with(workload);
@@ -59,8 +58,6 @@ final class TestTrials {
         .with("templateRefreshMs", 100.0)
         .with("retransmitMs", 1000.0)
         .with("clientRetransmitMs", 5000.0)
-        .with("hashShares", List.of())
-        .with("retarget", Retarget.defaults())
         .with("confirmations", new ConfirmationConfig(6, 30))
         .made();
   }
@@ -120,9 +117,16 @@ final class TestTrials {
     WorkloadConfig open = open(1, clients, durationS);
     return RecordCopy.of(open)
         .with("kind", LoadKind.CLOSED)
-        .with("clients", clients)
         .with("outstanding", outstanding)
-        .with("scale", OptionalDouble.empty())
+        .made();
+  }
+
+  static WorkloadConfig saturation(double firstTps, SaturationConfig search) {
+    return RecordCopy.of(WorkloadConfig.defaults())
+        .with("kind", LoadKind.SATURATION)
+        .with("rateTps", firstTps)
+        .with("clients", 4)
+        .with("saturation", search)
         .made();
   }
 

@@ -10,8 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -26,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.medchain.checkout.Repository;
 import org.medchain.comparison.TrialCell;
 import org.medchain.comparison.config.ProtocolKind;
+import org.medchain.comparison.config.RecordCopy;
 
 /** CMP-58: any key is an axis, a point is a config of its own, and what is wrong has its place. */
 class ConfigAxesTest {
@@ -238,12 +237,10 @@ class ConfigAxesTest {
   void optionsReplaceValuesAndAxes() throws Exception {
     String text = GOOD + "axes:\n  - {nodes: [4, 7], workload.rate_tps: [10, 20]}\n";
     ConfigOverrides options =
-        new ConfigOverrides(
-            Optional.empty(),
-            OptionalLong.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Map.of("workload.rate_tps", "3", "network.loss", "0.1"),
+        RecordCopy.with(
+            ConfigOverrides.NONE.withValues(
+                Map.of("workload.rate_tps", "3", "network.loss", "0.1")),
+            "axes",
             Map.of("pbft.window", "1..4/steps4"));
     LoadedConfig config = read(text, options);
     assertThat(column(config, ProtocolKind.PBFT, "nodes", "workload.rate_tps", "pbft.window"))
@@ -287,16 +284,7 @@ class ConfigAxesTest {
     }
     return catchThrowableOfType(
             UserInputException.class,
-            () ->
-                read(
-                    text,
-                    new ConfigOverrides(
-                        Optional.empty(),
-                        OptionalLong.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Map.of(),
-                        axes)))
+            () -> read(text, RecordCopy.with(ConfigOverrides.NONE, "axes", axes)))
         .lines();
   }
 

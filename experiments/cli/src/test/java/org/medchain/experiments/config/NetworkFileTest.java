@@ -8,8 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -166,14 +164,7 @@ class NetworkFileTest {
     assertThat(whole.grid().stream().map(cell -> cell.axes().get("network")).distinct())
         .containsExactly("{\"regions\":\"mine\"}", "{\"loss\":0.1}");
     assertThat(LoadedConfig.told(whole.effective()).grid()).isEqualTo(whole.grid());
-    ConfigOverrides options =
-        new ConfigOverrides(
-            Optional.empty(),
-            OptionalLong.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Map.of("network.regions", "nation"),
-            Map.of());
+    ConfigOverrides options = ConfigOverrides.NONE.withValues(Map.of("network.regions", "nation"));
     LoadedConfig set =
         LoadedConfig.read(
             Files.writeString(folder.resolve("c.yaml"), ConfigProblems.GOOD), options);

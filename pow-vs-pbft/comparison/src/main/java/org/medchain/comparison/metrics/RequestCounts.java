@@ -1,7 +1,5 @@
 package org.medchain.comparison.metrics;
 
-import java.util.Locale;
-
 /**
  * What became of the requests, the warm-up's included.
  *
@@ -13,13 +11,8 @@ public record RequestCounts(long submitted, long committed, long refused) {
   /** Checks that each is part of the one before. */
   public RequestCounts {
     if (refused < 0 || committed < refused || submitted < committed) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "of %d submitted, %d committed and %d refused?",
-              submitted,
-              committed,
-              refused));
+      String counts = submitted + " submitted, " + committed + " committed and " + refused;
+      throw new IllegalArgumentException("of " + counts + " refused?");
     }
   }
 

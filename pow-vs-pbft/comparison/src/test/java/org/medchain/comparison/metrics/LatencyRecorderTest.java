@@ -12,6 +12,8 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** CMP-6, CMP-7: latencies of everything submitted, not of the survivors. */
 class LatencyRecorderTest {
@@ -86,31 +88,21 @@ class LatencyRecorderTest {
     assertThat(recorder.throughput()).isEqualTo(new Throughput(ms(2 / 4.0), ms(2 / 4.0), ms(4)));
   }
 
-  /** CMP-49: there is a throughput, but what is rare is no matter of the steady state. */
-  @Test
-  void withoutATailThereIsThroughputAndTheMedian() {
-    LatencyRecorder recorder =
-        new LatencyRecorder(new MeasurementWindow(0, 0, 2 * SECOND_US, false));
+  /**
+   * CMP-49, CMP-50, CMP-7: without a tail there is a throughput, but what is rare is no matter of
+   * the steady state; without a window there are medians alone.
+   */
+  @ParameterizedTest
+  @ValueSource(longs = {0, 2 * SECOND_US})
+  void withoutATailOrAWindowThereIsTheMedian(long windowUs) {
+    LatencyRecorder recorder = new LatencyRecorder(new MeasurementWindow(0, 0, windowUs, false));
     recorder.submitted(0);
     recorder.committed(0, SECOND_US, true);
-    assertThat(recorder.throughput().tps()).hasValue(0.5);
+    assertThat(recorder.throughput())
+        .isEqualTo(windowUs > 0 ? new Throughput(ms(0.5), ms(0.5), ms(2)) : Throughput.EMPTY);
+    OptionalDouble none = OptionalDouble.empty();
     assertThat(recorder.percentiles())
-        .isEqualTo(
-            new LatencyPercentiles(
-                ms(1000), OptionalDouble.empty(), OptionalDouble.empty(), ms(1000)));
-  }
-
-  /** CMP-50, CMP-7. */
-  @Test
-  void withoutAWindowThereAreMediansAlone() {
-    LatencyRecorder recorder = new LatencyRecorder(MeasurementWindow.withoutWindow(0));
-    recorder.submitted(0);
-    recorder.committed(0, SECOND_US, true);
-    assertThat(recorder.throughput()).isEqualTo(Throughput.EMPTY);
-    assertThat(recorder.percentiles())
-        .isEqualTo(
-            new LatencyPercentiles(
-                ms(1000), OptionalDouble.empty(), OptionalDouble.empty(), ms(1000)));
+        .isEqualTo(new LatencyPercentiles(ms(1000), none, none, ms(1000)));
   }
 
   @Test
