@@ -5,12 +5,10 @@ import java.util.List;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import org.medchain.experiments.bench.BenchmarkCommand;
-import org.medchain.launcher.SpellingSuggestion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** The command {@code medchain bench}, whose benchmarks other modules bring. */
@@ -21,14 +19,9 @@ final class BenchCommand implements Callable<Integer> {
 
   private CommandSpec spec;
 
-  @Parameters(hidden = true)
-  private List<String> unknown = List.of();
-
   @Spec
   void bringOthers(CommandSpec own) {
     spec = own;
-    // The options of a misspelt word are not what is wrong.
-    own.parser().unmatchedOptionsArePositionalParams(true);
     // The order of a class path is no order for a reader.
     ServiceLoader.load(BenchmarkCommand.class).stream()
         .map(each -> new CommandLine(each.get()))
@@ -38,21 +31,7 @@ final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    String names = String.join(", ", NAMES);
-    if (unknown.isEmpty()) {
-      throw new ParameterException(spec.commandLine(), "a benchmark is missing: " + names);
-    }
-    String word = unknown.get(0);
     throw new ParameterException(
-        spec.commandLine(),
-        "'"
-            + word
-            + "' is no benchmark"
-            + SpellingSuggestion.nearest(word, NAMES)
-                .map(each -> " (did you mean " + each + "?)")
-                .orElse("")
-            + "; allowed: "
-            + names
-            + ", or a part of a micro-benchmark's name with a capital letter or a dot");
+        spec.commandLine(), "a benchmark is missing: " + String.join(", ", NAMES));
   }
 }

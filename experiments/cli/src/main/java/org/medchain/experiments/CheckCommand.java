@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.RepeatsConfig;
+import org.medchain.experiments.Medchain.MedchainVersion;
 import org.medchain.experiments.config.ConfigOverrides;
 import org.medchain.experiments.config.LoadedConfig;
 import org.medchain.experiments.config.UserInputException;
@@ -22,7 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(
     name = "check",
     mixinStandardHelpOptions = true,
-    versionProvider = Medchain.MedchainVersion.class,
+    versionProvider = MedchainVersion.class,
     sortOptions = false,
     exitCodeOnExecutionException = 3)
 final class CheckCommand implements Callable<Integer> {

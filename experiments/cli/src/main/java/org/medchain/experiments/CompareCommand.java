@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.medchain.comparison.config.WorkloadConfig;
+import org.medchain.experiments.Medchain.MedchainVersion;
 import org.medchain.experiments.config.ConfigOverrides;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.experiments.execution.ReadableNumbers;
@@ -28,7 +29,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "compare",
     mixinStandardHelpOptions = true,
-    versionProvider = Medchain.MedchainVersion.class,
+    versionProvider = MedchainVersion.class,
     sortOptions = false)
 final class CompareCommand implements Callable<Integer> {
   private final CommandContext host;
@@ -110,23 +111,21 @@ final class CompareCommand implements Callable<Integer> {
 
   private static Path newest(Path root) throws UserInputException {
     Path folder = root.resolve("results").resolve("calibration");
-    List<Path> found = new ArrayList<>();
-    if (Files.isDirectory(folder)) {
-      try (Stream<Path> files = Files.list(folder)) {
-        files.filter(file -> file.toString().endsWith(".yaml")).forEach(found::add);
-      } catch (IOException e) {
-        throw new UserInputException(folder + ": cannot be read");
-      }
+    try (Stream<Path> files = Files.isDirectory(folder) ? Files.list(folder) : Stream.empty()) {
+      return files
+          .filter(file -> file.toString().endsWith(".yaml"))
+          .max(
+              Comparator.<Path>comparingLong(each -> each.toFile().lastModified())
+                  .thenComparing(Comparator.naturalOrder()))
+          .orElseThrow(
+              () ->
+                  new UserInputException(
+                      folder
+                          + ": holds no costs of this machine; 'medchain calibrate' measures"
+                          + " them"));
+    } catch (IOException e) {
+      throw new UserInputException(folder + ": cannot be read");
     }
-    return found.stream()
-        .max(
-            Comparator.<Path>comparingLong(each -> each.toFile().lastModified())
-                .thenComparing(Comparator.naturalOrder()))
-        .orElseThrow(
-            () ->
-                new UserInputException(
-                    folder
-                        + ": holds no costs of this machine; 'medchain calibrate' measures them"));
   }
 
   private static String load(WorkloadConfig workload) {

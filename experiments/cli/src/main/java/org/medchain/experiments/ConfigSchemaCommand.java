@@ -1,14 +1,12 @@
 package org.medchain.experiments;
 
 import java.util.concurrent.Callable;
+import org.medchain.experiments.Medchain.MedchainVersion;
 import org.medchain.experiments.config.ConfigSchema;
 import picocli.CommandLine.Command;
 
 /** Prints the JSON schema of configs. */
-@Command(
-    name = "schema",
-    mixinStandardHelpOptions = true,
-    versionProvider = Medchain.MedchainVersion.class)
+@Command(name = "schema", mixinStandardHelpOptions = true, versionProvider = MedchainVersion.class)
 final class ConfigSchemaCommand implements Callable<Integer> {
   private final CommandContext host;
 

@@ -3,8 +3,10 @@ package org.medchain.experiments;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import org.medchain.experiments.CommandContext.TrialBackend;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.experiments.execution.EngineStarter;
+import org.medchain.experiments.execution.EngineStarter.EngineOrder;
 import org.medchain.experiments.execution.TrialEngine;
 import org.medchain.experiments.execution.TrialPool;
 
@@ -19,7 +21,7 @@ record EngineChoice(String word, int threads, Optional<String> master) {
   static final String THREADS = "threads";
 
   /** Trials at once, as a session notes it; 0 where the machines of an engine decide. */
-  int atOnce(CommandContext.TrialBackend trials) {
+  int atOnce(TrialBackend trials) {
     return word.equals(THREADS) ? Math.min(threads, trials.parallelism()) : 0;
   }
 
@@ -42,6 +44,6 @@ record EngineChoice(String word, int threads, Optional<String> master) {
                     "--engine must be threads, or spark where experiments/spark is on the class"
                         + " path, not "
                         + word))
-        .start(new EngineStarter.EngineOrder(config.loaded(), dataset, master));
+        .start(new EngineOrder(config.loaded(), dataset, master));
   }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.medchain.experiments.Medchain.MedchainVersion;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.experiments.drawing.ResultFigure;
 import org.medchain.experiments.export.RunExport;
@@ -21,7 +22,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "export",
     mixinStandardHelpOptions = true,
-    versionProvider = Medchain.MedchainVersion.class,
+    versionProvider = MedchainVersion.class,
     sortOptions = false)
 final class ExportCommand implements Callable<Integer> {
   private final CommandContext host;

@@ -10,6 +10,7 @@ import org.medchain.comparison.config.HostKind;
 import org.medchain.comparison.workload.DatasetException;
 import org.medchain.comparison.workload.SyntheticRecords;
 import org.medchain.comparison.workload.WorkloadPlan;
+import org.medchain.experiments.CommandContext.TrialBackend;
 import org.medchain.experiments.config.ConfigOverrides;
 import org.medchain.experiments.config.LoadedConfig;
 import org.medchain.experiments.config.UserInputException;
@@ -24,7 +25,7 @@ import org.medchain.experiments.results.TrialRow;
  * @param loaded the config
  * @param trials what runs its trials
  */
-record PreparedConfig(LoadedConfig loaded, CommandContext.TrialBackend trials) {
+record PreparedConfig(LoadedConfig loaded, TrialBackend trials) {
   /**
    * Reads and checks a config.
    *
@@ -53,7 +54,7 @@ record PreparedConfig(LoadedConfig loaded, CommandContext.TrialBackend trials) {
   private static final class DatasetCheck implements Consumer<ExperimentConfig> {
     private final CommandContext host;
     private final Path root;
-    private Optional<CommandContext.TrialBackend> trials = Optional.empty();
+    private Optional<TrialBackend> trials = Optional.empty();
 
     DatasetCheck(CommandContext host, Path root) {
       this.host = host;
@@ -75,7 +76,7 @@ record PreparedConfig(LoadedConfig loaded, CommandContext.TrialBackend trials) {
       }
     }
 
-    private CommandContext.TrialBackend trials(ExperimentConfig config, SyntheticRecords records) {
+    private TrialBackend trials(ExperimentConfig config, SyntheticRecords records) {
       HostKind wanted = config.host();
       if (wanted == HostKind.SIMULATION) {
         return host.trials().apply(records);
@@ -91,7 +92,7 @@ record PreparedConfig(LoadedConfig loaded, CommandContext.TrialBackend trials) {
                           "host must be simulation where experiments/cluster is not on the class"
                               + " path, not "
                               + wanted.key()));
-      return new CommandContext.TrialBackend(
+      return new TrialBackend(
           found.trials(records),
           each -> {
             WorkloadPlan.check(each.workload(), records);

@@ -3,8 +3,10 @@ package org.medchain.experiments;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.medchain.experiments.Medchain.MedchainVersion;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.experiments.report.DifferenceReport;
+import org.medchain.experiments.report.DifferenceReport.ComparedRun;
 import org.medchain.experiments.report.RunReport;
 import org.medchain.experiments.report.ShortIntervals;
 import org.medchain.experiments.results.RecordedRun;
@@ -22,7 +24,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "report",
     mixinStandardHelpOptions = true,
-    versionProvider = Medchain.MedchainVersion.class,
+    versionProvider = MedchainVersion.class,
     sortOptions = false)
 final class ReportCommand implements Callable<Integer> {
   private final CommandContext host;
@@ -83,10 +85,9 @@ final class ReportCommand implements Callable<Integer> {
     return Medchain.OK;
   }
 
-  private DifferenceReport.ComparedRun taking(Path folder) throws UserInputException {
+  private ComparedRun taking(Path folder) throws UserInputException {
     RecordedRun read = RunOutcome.read(folder, host, "compare");
-    return new DifferenceReport.ComparedRun(
-        host.displayPath(folder), read.manifest(), read.cells());
+    return new ComparedRun(host.displayPath(folder), read.manifest(), read.cells());
   }
 
   /** Beside the runs, which Git ignores. */

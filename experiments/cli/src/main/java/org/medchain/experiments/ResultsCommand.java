@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.medchain.experiments.Medchain.MedchainVersion;
 import org.medchain.experiments.config.ConfigOverrides;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.experiments.reference.Freshness;
@@ -25,7 +26,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "results",
     mixinStandardHelpOptions = true,
-    versionProvider = Medchain.MedchainVersion.class,
+    versionProvider = MedchainVersion.class,
     sortOptions = false)
 final class ResultsCommand implements Callable<Integer> {
   private final CommandContext host;

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.medchain.experiments.Medchain.MedchainVersion;
 import org.medchain.experiments.config.ConfigOverrides;
 import org.medchain.experiments.cost.CostEstimate;
 import picocli.CommandLine.Command;
@@ -22,7 +23,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "run",
     mixinStandardHelpOptions = true,
-    versionProvider = Medchain.MedchainVersion.class,
+    versionProvider = MedchainVersion.class,
     sortOptions = false)
 final class RunCommand implements Callable<Integer> {
   private static final int THREADS_MAX = 1024;

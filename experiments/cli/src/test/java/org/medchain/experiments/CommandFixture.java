@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.medchain.checkout.Repository;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.ProtocolKind;
+import org.medchain.experiments.CommandContext.TrialBackend;
 import org.medchain.experiments.execution.TrialFunction;
 import org.medchain.experiments.results.RunCode;
 
@@ -83,7 +84,7 @@ final class CommandFixture {
             false,
             Optional.of(root),
             Clock.fixed(Instant.parse("2025-01-01T00:00:00Z"), ZoneOffset.UTC),
-            records -> new CommandContext.TrialBackend(trials, config -> {}),
+            records -> new TrialBackend(trials, config -> {}),
             "medchain " + String.join(" ", args));
     int code = Medchain.run(host, args);
     return new Ended(

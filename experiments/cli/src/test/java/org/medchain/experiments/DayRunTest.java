@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.comparison.TrialCell;
 import org.medchain.comparison.TrialColumn;
+import org.medchain.comparison.TrialColumn.ColumnCondition;
 import org.medchain.comparison.TrialHook;
 import org.medchain.comparison.TrialResult;
 import org.medchain.comparison.metrics.DayOutcome;
@@ -76,7 +77,7 @@ class DayRunTest {
     assertThat(rows.get(1).text(TrialColumn.DAY_VISIT_P99_MS)).isEmpty();
     String page = Files.readString(folder.page());
     for (TrialColumn column : TrialColumn.values()) {
-      if (column.condition() == TrialColumn.ColumnCondition.DAY) {
+      if (column.condition() == ColumnCondition.DAY) {
         assertThat(page).contains("<th><code>" + column.header() + "</code></th>");
       }
     }

@@ -7,6 +7,9 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import org.apache.commons.csv.CSVRecord;
 import org.medchain.experiments.drawing.ResultFigure;
+import org.medchain.experiments.drawing.ResultFigure.ResultLine;
+import org.medchain.experiments.drawing.ResultFigure.ResultPanel;
+import org.medchain.experiments.drawing.ResultFigure.ResultPoint;
 import tools.jackson.databind.JsonNode;
 
 /** The points of a run's figures as lines of text: of the report, of a table, and of a script. */
@@ -19,9 +22,9 @@ final class DrawnPoints {
   static List<String> of(List<ResultFigure> figures) {
     List<String> lines = new ArrayList<>();
     for (ResultFigure figure : figures) {
-      for (ResultFigure.ResultPanel panel : figure.panels()) {
-        for (ResultFigure.ResultLine line : panel.lines()) {
-          for (ResultFigure.ResultPoint point : line.points()) {
+      for (ResultPanel panel : figure.panels()) {
+        for (ResultLine line : panel.lines()) {
+          for (ResultPoint point : line.points()) {
             lines.add(
                 String.join(
                     "|",
@@ -41,7 +44,7 @@ final class DrawnPoints {
     return lines;
   }
 
-  private static String of(ResultFigure.ResultPoint point) {
+  private static String of(ResultPoint point) {
     return String.join(
         "|",
         String.valueOf(point.x()),

@@ -12,7 +12,7 @@ import org.medchain.comparison.TrialHook;
 import org.medchain.comparison.TrialResult;
 import org.medchain.comparison.config.ProtocolKind;
 import org.medchain.comparison.config.RecordCopy;
-import org.medchain.comparison.config.Retarget;
+import org.medchain.comparison.config.Retarget.Constant;
 import org.medchain.comparison.metrics.ChainMetrics;
 import org.medchain.comparison.metrics.LastQuarterBlocks;
 import org.medchain.comparison.metrics.LatencyPercentiles;
@@ -79,7 +79,7 @@ public final class FakeTrials {
             pbft ? OptionalInt.empty() : OptionalInt.of(6),
             some(!pbft, 0.0005),
             OptionalDouble.empty(),
-            pbft || cell.config().pow().retarget() instanceof Retarget.Constant
+            pbft || cell.config().pow().retarget() instanceof Constant
                 ? Optional.empty()
                 : Optional.of(new LastQuarterBlocks(10.5, 128))),
         new RecoveryMetrics(0, OptionalLong.of(0), OptionalLong.of(0)),

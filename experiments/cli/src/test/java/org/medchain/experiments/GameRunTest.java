@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.comparison.TrialCell;
 import org.medchain.comparison.TrialColumn;
+import org.medchain.comparison.TrialColumn.ColumnCondition;
 import org.medchain.comparison.TrialHook;
 import org.medchain.comparison.TrialResult;
 import org.medchain.comparison.config.IncentiveSetting;
@@ -98,7 +99,7 @@ class GameRunTest {
     RunFolder folder = ranOnce();
     String page = Files.readString(folder.page());
     for (TrialColumn column : TrialColumn.values()) {
-      if (column.condition() == TrialColumn.ColumnCondition.GAME) {
+      if (column.condition() == ColumnCondition.GAME) {
         assertThat(page).contains("<th><code>" + column.header() + "</code></th>");
       }
     }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -16,12 +17,14 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.medchain.experiments.results.RunFolder;
 import org.medchain.experiments.results.RunManifest;
+import org.medchain.experiments.results.TrialRow;
 import org.medchain.experiments.results.WholeTrials;
 
 /**
@@ -239,5 +242,41 @@ class KilledRunTest {
       }
     }
     return files;
+  }
+
+  private static final int MANY = 4000;
+
+  // What it says has the same digits everywhere.
+  private static final List<String> ARABIC = List.of("-Duser.language=ar", "-Duser.country=EG");
+
+  /** EXP-14: a command that is told to stop keeps what it has. */
+  @Test
+  void interruptedRunKeepsItsTrials() throws Exception {
+    Path config = folder.resolve("c.yaml");
+    Files.writeString(
+        config,
+        String.format(
+            Locale.ROOT,
+            """
+            name: long
+            protocols: [pbft]
+            nodes: [4]
+            repeats: %d
+            workload: {rate_tps: 5, duration_s: 2, drain_s: 600}
+            """,
+            MANY));
+    try (RunProcess command =
+        RunProcess.start(config, folder.resolve("interrupted"), ARABIC, List.of())) {
+      RunFolder run = command.awaitRows(1);
+      command.terminate();
+      assertThat(command.awaitEnd()).isNotZero();
+      List<TrialRow> rows = WholeTrials.read(run.trials());
+      assertThat(rows).isNotEmpty().hasSizeLessThan(MANY);
+      assertThat(rows).allMatch(row -> Files.exists(run.histogram(row.trial())));
+      assertThat(command.err())
+          .contains("Interrupted. " + rows.size() + " of " + MANY + " trials are kept; the same")
+          .doesNotContain("\tat ");
+      assertThat(command.out()).isEmpty();
+    }
   }
 }

@@ -129,9 +129,8 @@ class MedchainTest {
         "report | medchain report: Missing required parameter: 'RUN_DIR'",
         "results | medchain results: wanted is either --check, or",
         "results --check --refresh x | medchain results: wanted is either --check, or --refresh",
-        "bench searc | medchain bench: 'searc' is no benchmark (did you mean search?); allowed:"
-            + " sim",
-        "bench hostil --quick | medchain bench: 'hostil' is no benchmark (did you mean hostile?)",
+        "bench | medchain bench: a benchmark is missing: simulator, search, node, hostile, proof;",
+        "bench searc | medchain bench: Unmatched argument at index 1: 'searc'",
         "schema x | medchain schema: Unmatched argument at index 1"
       })
   void misuses(String words, String line) {

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.comparison.TrialHook;
@@ -22,6 +23,7 @@ import org.medchain.experiments.config.UserInputException;
 import org.medchain.experiments.results.RunFolder;
 import org.medchain.experiments.results.RunManifest;
 import org.medchain.experiments.results.RunRecord;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What a run does where one has been before it, with made-up trials (EXP-8). */
 class RunAgainTest {
@@ -174,5 +176,52 @@ class RunAgainTest {
     assertThat(ended.code()).isZero();
     assertThat(Files.readString(page)).isEqualTo(drawn);
     assertThat(drawn).contains("experiments/medchain report results/runs/q-");
+  }
+
+  // EXP-32: what a kill leaves between two writes that follow each other at once.
+
+  @Test
+  @Tag("statistical")
+  void theConfigIsWrittenWhereOnlyTheManifestWas() throws IOException {
+    command.run("run", config);
+    RunFolder run = new RunFolder(command.onlyRun());
+    String written = Files.readString(run.config());
+    Files.delete(run.config());
+    Files.delete(run.trials());
+    assertThat(command.run("run", config).code()).isZero();
+    assertThat(run.config()).hasContent(written);
+  }
+
+  /** The table is replaced before the manifest. */
+  @Test
+  @Tag("statistical")
+  void aManifestOlderThanItsTableIsBroughtUpToDate() throws IOException {
+    command.run("run", config);
+    RunFolder run = new RunFolder(command.onlyRun());
+    String whole = Files.readString(run.manifest());
+    assertThat(whole).contains("\"trials_finished\" : 8");
+    Files.writeString(
+        run.manifest(), whole.replace("\"trials_finished\" : 8", "\"trials_finished\" : 7"));
+    assertThat(command.run("run", config).code()).isZero();
+    assertThat(ran).hasValue(8);
+    assertThat(JsonMapper.shared().readTree(Files.readString(run.manifest())))
+        .isEqualTo(JsonMapper.shared().readTree(whole));
+  }
+
+  /** Also where no trial is missing, as after a killed {@code --force}. */
+  @Test
+  @Tag("statistical")
+  void unfinishedFilesGo() throws IOException {
+    command.run("run", config);
+    RunFolder run = new RunFolder(command.onlyRun());
+    Path histogram = run.histogram(3).resolveSibling("3.hlog.part");
+    Path table = run.trials().resolveSibling("trials.csv.part");
+    Files.writeString(histogram, "#[trial");
+    Files.writeString(table, "trial,");
+    assertThat(command.run("run", config).code()).isZero();
+    assertThat(ran).hasValue(8);
+    assertThat(histogram).doesNotExist();
+    assertThat(table).doesNotExist();
+    assertThat(run.histogram(3)).exists();
   }
 }

@@ -21,6 +21,7 @@ import org.medchain.experiments.execution.TrialFunction;
 import org.medchain.experiments.reference.ResultFiles;
 import org.medchain.experiments.results.CellSummary;
 import org.medchain.experiments.results.RepeatEstimate;
+import org.medchain.experiments.results.RepeatEstimate.ErrorBarKind;
 import org.medchain.experiments.results.RunFolder;
 import org.medchain.experiments.results.StepsFile;
 import org.medchain.experiments.results.StoppingRule;
@@ -108,10 +109,10 @@ class SaturationRunTest {
   @Test
   void percentilesOfDifferentRatesAreNotPooled() throws Exception {
     assertThat(medianOf((cell, hook) -> FakeSearches.run(cell, hook, 100)).bar())
-        .isEqualTo(RepeatEstimate.ErrorBarKind.RANGE);
+        .isEqualTo(ErrorBarKind.RANGE);
     RepeatEstimate apart =
         medianOf((cell, hook) -> FakeSearches.run(cell, hook, 100.0 * cell.repeat()));
-    assertThat(apart.bar()).isEqualTo(RepeatEstimate.ErrorBarKind.CONFIDENCE);
+    assertThat(apart.bar()).isEqualTo(ErrorBarKind.CONFIDENCE);
   }
 
   private RepeatEstimate medianOf(TrialFunction searches) throws Exception {

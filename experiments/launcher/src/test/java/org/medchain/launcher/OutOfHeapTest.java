@@ -11,7 +11,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A full heap ends a command with the setting that gives more, and with 1 (EXP-26, NODE-12). */
+/**
+ * A full heap ends a command with the setting that gives more, and with 1 (EXP-26); it ends a
+ * node's JVM, and its output names the settings (NODE-12, NODE-18).
+ */
 class OutOfHeapTest {
   /** A command that keeps what it makes, on its own thread or on another. */
   static final class Greedy {
@@ -93,5 +96,46 @@ class OutOfHeapTest {
   void aNodesLineNamesBothWaysToStartIt() {
     assertThat(OutOfHeap.nodeLine(new OutOfMemoryError("Java heap space")).orElseThrow())
         .contains("'cluster up --jvm=-Xmx", "MEDCHAIN_HEAP=");
+  }
+
+  /** A library that takes a full heap for its own affair. */
+  static final class Forgiving {
+    public static void main(String[] args) {
+      List<byte[]> kept = new ArrayList<>();
+      try {
+        while (kept.size() < 1_000_000) {
+          kept.add(new byte[1 << 20]);
+        }
+      } catch (OutOfMemoryError e) {
+        kept.clear();
+      }
+      System.out.println("it lives on");
+    }
+  }
+
+  @Test
+  void aFullHeapEndsTheProcessThatWouldLiveOn() throws Exception {
+    List<String> command = new ArrayList<>(List.of(Plan.tool("java"), "-Xmx16m"));
+    command.addAll(NodeJvm.options());
+    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp"));
+    command.add(
+        Path.of(Forgiving.class.getProtectionDomain().getCodeSource().getLocation().toURI())
+            .toString());
+    command.add(Forgiving.class.getName());
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertThat(process.waitFor()).isEqualTo(3);
+    List<String> lines = said.lines().toList();
+    assertThat(lines).doesNotContain("it lives on");
+    String reason = NodeJvm.reason(lines).orElseThrow();
+    assertThat(lines).contains(reason);
+    assertThat(reason).contains("--jvm=-Xmx", "MEDCHAIN_HEAP=");
+  }
+
+  @Test
+  void anotherEndHasAnotherReason() {
+    assertThat(NodeJvm.reason(List.of("the port is taken", "java.lang.OutOfMemoryError")))
+        .isEmpty();
   }
 }

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,7 +17,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.medchain.checkout.Repository;
 
-/** Which module's class path a command has, and which main class (EXP-23). */
+/**
+ * Which module's class path a command has (EXP-23), and the real poms as the launcher reads them
+ * (EXP-24).
+ */
 class RouteTest {
   private static final Path HOME = Repository.ROOT;
 
@@ -218,5 +223,29 @@ class RouteTest {
 
   private static List<String> words(String command) {
     return List.of(command.split(" "));
+  }
+
+  private static final Pattern ELSEWHERE =
+      Pattern.compile("<resource>(?:(?!</resource>).)*<directory>(\\.\\./[^<]+)", Pattern.DOTALL);
+
+  @Test
+  void modulesOfProfilesAreModulesAndEachIsThere() throws IOException {
+    assertThat(PreparedBuild.modules(HOME))
+        .contains("reference-node/core", "experiments/cli", "experiments/spark")
+        .doesNotHaveDuplicates()
+        .allMatch(each -> Files.isRegularFile(HOME.resolve(each).resolve("pom.xml")));
+  }
+
+  /** The schema of studies lies beside the games, and is on the class path. */
+  @Test
+  void resourcesElsewhereAreInputsToo() throws IOException {
+    for (String module : PreparedBuild.modules(HOME)) {
+      String pom = Files.readString(HOME.resolve(module).resolve("pom.xml"));
+      Stream<MatchResult> found = ELSEWHERE.matcher(pom).results();
+      assertThat(found.map(each -> Path.of(module, each.group(1)).normalize().toString()))
+          .allMatch(
+              folder -> PreparedBuild.ELSEWHERE.stream().anyMatch(it -> it.startsWith(folder)));
+    }
+    assertThat(PreparedBuild.ELSEWHERE).allMatch(each -> Files.exists(HOME.resolve(each)));
   }
 }

@@ -20,10 +20,10 @@ public record RunAnswer(String question, String answer, String validWhen, String
       RunManifest manifest, List<CellSummary> cells, SimulationErrors errors) {
     RunSetting setting = new RunSetting(manifest.json().path("config"), cells);
     return new RunAnswer(
-        new RunQuestion(setting).words(),
+        setting.question(),
         answer(manifest.trialsPlanned(), setting),
         setting.words(),
-        new RunLimits(setting, errors).words());
+        setting.limits(errors));
   }
 
   private static String answer(int planned, RunSetting setting) {
@@ -37,6 +37,6 @@ public record RunAnswer(String question, String answer, String validWhen, String
             ? "From %s of %s trials: "
                 .formatted(Integer.toString(finished), Integer.toString(planned))
             : "";
-    return some + (setting.isGame() ? GameAnswer.of(cells) : "") + ProtocolAnswer.of(setting);
+    return some + (setting.isGame() ? setting.game() : "") + ProtocolAnswer.of(setting);
   }
 }

@@ -12,6 +12,7 @@ import org.medchain.comparison.TrialColumn;
 import org.medchain.experiments.results.CellSummary;
 import org.medchain.experiments.results.GridCell;
 import org.medchain.experiments.results.ReportSentence;
+import org.medchain.experiments.results.SimulationErrors;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -21,6 +22,9 @@ import tools.jackson.databind.JsonNode;
  * @param cells with a result
  */
 record RunSetting(JsonNode config, List<CellSummary> cells) {
+  /** Cells that finish on average less than this share of what is offered do not keep up. */
+  private static final double CARRIED = 0.9;
+
   RunSetting {
     cells = List.copyOf(cells);
   }
@@ -216,5 +220,111 @@ record RunSetting(JsonNode config, List<CellSummary> cells) {
     int most = cells.stream().mapToInt(cell -> cell.rows().size()).max().orElse(0);
     String count = least == most ? Integer.toString(most) : least + " to " + most;
     return count + (most == 1 ? " trial a cell" : " trials a cell");
+  }
+
+  /** What is measured, under which protocols, along the first axis. */
+  String question() {
+    List<String> names =
+        protocols().stream().map(each -> GridCell.consensus(each).title()).toList();
+    if (names.isEmpty()) {
+      return "What do the trials of this config show?";
+    }
+    return measured(names) + alongWhat() + "?";
+  }
+
+  private String measured(List<String> names) {
+    String under = " under " + joined(names);
+    if (isGame()) {
+      return "Are false records found out, and does honesty pay" + under;
+    }
+    if (cells.stream().anyMatch(c -> c.countPositive(TrialColumn.BYZANTINE) > 0)) {
+      return "Do honest nodes agree, and how long does a request take" + under;
+    }
+    return switch (load()) {
+      case "saturation" -> "How many requests a second are sustained" + under;
+      case "day" -> "How long does a visit to a doctor take" + under;
+      default -> "How long does a request take" + under;
+    };
+  }
+
+  private String alongWhat() {
+    return severalFaulty() ? " while more and more nodes are " + faultWord() : " with " + nodes();
+  }
+
+  /** Whether cells of one number of nodes differ in the number of faulty ones. */
+  private boolean severalFaulty() {
+    return cells.stream()
+        .collect(
+            Collectors.groupingBy(
+                cell -> cell.cell().nodes(),
+                Collectors.mapping(CellSummary::faulty, Collectors.toSet())))
+        .values()
+        .stream()
+        .anyMatch(counts -> counts.size() > 1);
+  }
+
+  /**
+   * What the run is known to get wrong, and what it cannot say.
+   *
+   * @param errors of the simulation against processes, as far as they are measured
+   */
+  String limits(SimulationErrors errors) {
+    List<String> sentences = new ArrayList<>();
+    if (isSimulated()) {
+      sentences.add(errors.ofMedians());
+      if (cells.stream().anyMatch(each -> each.cell().consensus().searches())) {
+        sentences.add(ReportSentence.of("limits.pbft"));
+      }
+    } else {
+      sentences.add(ReportSentence.of("limits.one-machine"));
+      ValueSpan.of(values(cells, TrialColumn.PROXY_LATE_P50_MS))
+          .map(span -> ReportSentence.of("limits.proxies", span.plain()))
+          .ifPresent(sentences::add);
+      sentences.add(contaminated());
+    }
+    sentences.add(flat());
+    return String.join(" ", sentences.stream().filter(each -> !each.isEmpty()).toList());
+  }
+
+  private String contaminated() {
+    List<String> told =
+        cells.stream()
+            .flatMap(cell -> cell.rows().stream())
+            .map(row -> row.text(TrialColumn.CONTAMINATED))
+            .toList();
+    long busy = told.stream().filter("true"::equals).count();
+    return busy == 0 ? "" : ReportSentence.of("limits.contaminated", busy, told.size());
+  }
+
+  /** Throughput says nothing where every cell that works carries what is offered. */
+  private String flat() {
+    List<CellSummary> working = cells.stream().filter(CellSummary::isLive).toList();
+    boolean open = load().equals("open") && !isGame();
+    return open
+            && !working.isEmpty()
+            && mean(working, TrialColumn.THROUGHPUT_TPS)
+                >= CARRIED * mean(working, TrialColumn.OFFERED_TPS)
+        ? ReportSentence.of("limits.flat")
+        : "";
+  }
+
+  /** Of the cells that have one. */
+  private static double mean(List<CellSummary> cells, TrialColumn column) {
+    return estimates(cells, column).average().orElse(Double.NaN);
+  }
+
+  /** What became of false records, and whether honesty pays: of the cells that say so. */
+  String game() {
+    double[] gains = estimates(cells, TrialColumn.HONEST_MINUS_FALSE_PAYOFF).toArray();
+    String accepted =
+        ValueSpan.of(estimates(cells, TrialColumn.FALSE_ACCEPTED_SHARE))
+            .map(span -> "Committees find " + span.percent() + " of the false records valid. ")
+            .orElse("");
+    long pays = DoubleStream.of(gains).filter(gain -> gain > 0).count();
+    return gains.length == 0
+        ? accepted
+        : accepted
+            + "Honesty pays more in %s of %s cells. "
+                .formatted(Long.toString(pays), Integer.toString(gains.length));
   }
 }

@@ -11,14 +11,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jfree.chart.LegendItem;
 import org.jfree.chart.LegendItemCollection;
+import org.medchain.experiments.drawing.ResultFigure.Kind;
+import org.medchain.experiments.drawing.ResultFigure.MissingValueReason;
+import org.medchain.experiments.drawing.ResultFigure.ResultLine;
+import org.medchain.experiments.drawing.ResultFigure.ResultPoint;
 import org.medchain.experiments.results.RepeatEstimate;
+import org.medchain.experiments.results.RepeatEstimate.ErrorBarKind;
 
 /** The legend of a figure's lines and marks, in as many rows as needed. */
-final class ChartLegend {
+record ChartLegend(ResultFigure figure, LegendItemCollection items) {
   private static final String SHADE_MEANS = "fewer live nodes than PBFT's quorum";
-
-  private final ResultFigure figure;
-  private final LegendItemCollection items = new LegendItemCollection();
 
   /**
    * A legend.
@@ -27,13 +29,9 @@ final class ChartLegend {
    * @param width of the figure, which it keeps to
    */
   static LegendBlock of(ResultFigure figure, QuantityScale y, double width) {
-    ChartLegend legend = new ChartLegend(figure);
+    ChartLegend legend = new ChartLegend(figure, new LegendItemCollection());
     legend.fill(y);
     return new LegendBlock(legend.items, PanelChart.LEFT_FIRST, width);
-  }
-
-  private ChartLegend(ResultFigure figure) {
-    this.figure = figure;
   }
 
   private void fill(QuantityScale y) {
@@ -42,7 +40,7 @@ final class ChartLegend {
       items.add(mark(new Rectangle2D.Double(-15, -7, 30, 14), ChartStyle.SHADE, SHADE_MEANS));
     }
     items.add(LegendBlock.note(note()));
-    for (ResultFigure.MissingValueReason why : ResultFigure.MissingValueReason.values()) {
+    for (MissingValueReason why : MissingValueReason.values()) {
       if (points().anyMatch(point -> point.lacks(why))) {
         boolean full =
             switch (why) {
@@ -55,36 +53,34 @@ final class ChartLegend {
     if (points().anyMatch(point -> point.y().isPartial())) {
       items.add(mark(ChartStyle.diamond(), false, "some repeats have no value"));
     }
-    if (points().map(ResultFigure.ResultPoint::y).anyMatch(each -> isCut(each, y))) {
+    if (points().map(ResultPoint::y).anyMatch(each -> isCut(each, y))) {
       items.add(mark(ChartStyle.arrow(1), true, "the bar reaches further"));
     }
   }
 
   /** The lines of all panels, each name once. */
-  private Collection<ResultFigure.ResultLine> named() {
-    Map<String, ResultFigure.ResultLine> lines = new LinkedHashMap<>();
+  private Collection<ResultLine> named() {
+    Map<String, ResultLine> lines = new LinkedHashMap<>();
     figure.panels().stream()
         .flatMap(panel -> panel.lines().stream())
         .forEach(line -> lines.putIfAbsent(line.name(), line));
     return lines.values();
   }
 
-  private Stream<ResultFigure.ResultPoint> points() {
+  private Stream<ResultPoint> points() {
     return figure.panels().stream()
         .flatMap(panel -> panel.lines().stream())
         .flatMap(line -> line.points().stream());
   }
 
-  private static LegendItem line(ResultFigure.ResultLine line) {
+  private static LegendItem line(ResultLine line) {
     Color color = ChartStyle.color(line.protocol());
     return LegendBlock.item(
         line.name(),
-        line.kind() == ResultFigure.Kind.CURVE
-            ? LegendBlock.NOTHING
-            : ChartStyle.marker(line.protocol()),
+        line.kind() == Kind.CURVE ? LegendBlock.NOTHING : ChartStyle.marker(line.protocol()),
         line.dashed() ? Color.WHITE : color,
         color,
-        line.kind() == ResultFigure.Kind.POINTS ? null : ChartStyle.stroke(line));
+        line.kind() == Kind.POINTS ? null : ChartStyle.stroke(line));
   }
 
   private static LegendItem mark(Shape shape, boolean full, String words) {
@@ -103,16 +99,16 @@ final class ChartLegend {
   }
 
   private String note() {
-    Set<RepeatEstimate.ErrorBarKind> bars =
+    Set<ErrorBarKind> bars =
         points()
-            .map(ResultFigure.ResultPoint::y)
+            .map(ResultPoint::y)
             .filter(estimate -> estimate.low().isPresent())
             .map(RepeatEstimate::bar)
             .collect(Collectors.toSet());
     if (bars.isEmpty()) {
       return "no bars: see the caption";
     }
-    return bars.contains(RepeatEstimate.ErrorBarKind.RANGE)
+    return bars.contains(ErrorBarKind.RANGE)
         ? "bars: least to greatest trial"
         : "bars: 95 % confidence";
   }

@@ -7,6 +7,9 @@ import java.awt.Shape;
 import java.awt.geom.Area;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Rectangle2D;
+import org.medchain.experiments.drawing.ResultFigure.Kind;
+import org.medchain.experiments.drawing.ResultFigure.MissingValueReason;
+import org.medchain.experiments.drawing.ResultFigure.ResultLine;
 
 /**
  * Colours, lines and markers. The two colours are distinguishable with every kind of colour
@@ -50,8 +53,8 @@ public final class ChartStyle {
     };
   }
 
-  static BasicStroke stroke(ResultFigure.ResultLine line) {
-    if (line.kind() == ResultFigure.Kind.CURVE) {
+  static BasicStroke stroke(ResultLine line) {
+    if (line.kind() == Kind.CURVE) {
       return line.dashed() ? THIN_DASHED : THIN;
     }
     return line.dashed() ? DASHED : SOLID;
@@ -98,7 +101,7 @@ public final class ChartStyle {
   }
 
   /** The sign in place of a value. */
-  static Shape absence(ResultFigure.MissingValueReason why) {
+  static Shape absence(MissingValueReason why) {
     return switch (why) {
       case NOTHING_FINAL -> Palette.turned(Palette.cross(2), Math.PI / 4);
       case UNEQUAL -> unequal();

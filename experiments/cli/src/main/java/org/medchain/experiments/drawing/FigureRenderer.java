@@ -4,7 +4,9 @@ import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
-import org.medchain.experiments.results.RepeatEstimate;
+import org.medchain.experiments.drawing.ResultFigure.ResultLine;
+import org.medchain.experiments.drawing.ResultFigure.ResultPoint;
+import org.medchain.experiments.results.RepeatEstimate.ErrorBarKind;
 
 /** Draws a figure as SVG: a legend, and under it the panels in rows. */
 public final class FigureRenderer {
@@ -81,19 +83,18 @@ public final class FigureRenderer {
   }
 
   private double[] sortedPlaces() {
-    return points().mapToDouble(ResultFigure.ResultPoint::x).sorted().distinct().toArray();
+    return points().mapToDouble(ResultPoint::x).sorted().distinct().toArray();
   }
 
   /** All figures and, where they do not stretch the scale too far, the ends of the bars. */
   private double[] heights() {
     return points()
-        .map(ResultFigure.ResultPoint::y)
+        .map(ResultPoint::y)
         .filter(estimate -> estimate.value().isPresent())
         .flatMapToDouble(
             estimate -> {
               double value = estimate.value().getAsDouble();
-              double reach =
-                  estimate.bar() == RepeatEstimate.ErrorBarKind.RANGE ? RANGE_REACH : BAR_REACH;
+              double reach = estimate.bar() == ErrorBarKind.RANGE ? RANGE_REACH : BAR_REACH;
               return DoubleStream.of(
                   value,
                   Math.max(value / reach, estimate.low().orElse(value)),
@@ -102,11 +103,11 @@ public final class FigureRenderer {
         .toArray();
   }
 
-  private Stream<ResultFigure.ResultPoint> points() {
+  private Stream<ResultPoint> points() {
     return lines().flatMap(line -> line.points().stream());
   }
 
-  private Stream<ResultFigure.ResultLine> lines() {
+  private Stream<ResultLine> lines() {
     return figure.panels().stream().flatMap(panel -> panel.lines().stream());
   }
 }

@@ -15,10 +15,20 @@ import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 import org.jfree.data.xy.YIntervalSeries;
 import org.jfree.data.xy.YIntervalSeriesCollection;
+import org.medchain.experiments.drawing.ResultFigure.Kind;
+import org.medchain.experiments.drawing.ResultFigure.MissingValueReason;
+import org.medchain.experiments.drawing.ResultFigure.ResultLine;
+import org.medchain.experiments.drawing.ResultFigure.ResultPanel;
+import org.medchain.experiments.drawing.ResultFigure.ResultPoint;
 import org.medchain.experiments.results.RepeatEstimate;
 
 /** One panel of a figure as a chart: lines with error bars, and a strip for missing values. */
-final class PanelChart {
+record PanelChart(
+    ResultFigure figure,
+    QuantityScale x,
+    QuantityScale y,
+    XYSeriesCollection marks,
+    XYLineAndShapeRenderer markRenderer) {
   /** Height of the strip, as a share of the scale's. */
   private static final double STRIP = 0.17;
 
@@ -29,28 +39,13 @@ final class PanelChart {
   static final int LEFT_OTHERS = 14;
   private static final int BOTTOM = 42;
 
-  private final ResultFigure figure;
-  private final QuantityScale x;
-  private final QuantityScale y;
-  private final XYSeriesCollection marks = new XYSeriesCollection();
-  private final XYLineAndShapeRenderer markRenderer = new XYLineAndShapeRenderer(false, true);
-
-  private PanelChart(ResultFigure figure, QuantityScale x, QuantityScale y) {
-    this.figure = figure;
-    this.x = x;
-    this.y = y;
-  }
-
   static JFreeChart of(
-      ResultFigure figure,
-      ResultFigure.ResultPanel panel,
-      QuantityScale x,
-      QuantityScale y,
-      boolean first) {
-    return new PanelChart(figure, x, y).chart(panel, first);
+      ResultFigure figure, ResultPanel panel, QuantityScale x, QuantityScale y, boolean first) {
+    XYLineAndShapeRenderer marks = new XYLineAndShapeRenderer(false, true);
+    return new PanelChart(figure, x, y, new XYSeriesCollection(), marks).chart(panel, first);
   }
 
-  private JFreeChart chart(ResultFigure.ResultPanel panel, boolean first) {
+  private JFreeChart chart(ResultPanel panel, boolean first) {
     XYPlot plot = PanelFrame.plot(domainAxis(panel), rangeAxis(first));
     AxisSpace beside = new AxisSpace();
     beside.setLeft(first ? LEFT_FIRST : LEFT_OTHERS);
@@ -60,8 +55,7 @@ final class PanelChart {
     plot.setFixedDomainAxisSpace(below);
     panel.shadedFrom().ifPresent(from -> shade(plot, from));
     strip(plot);
-    List<String> protocols =
-        panel.lines().stream().map(ResultFigure.ResultLine::protocol).distinct().toList();
+    List<String> protocols = panel.lines().stream().map(ResultLine::protocol).distinct().toList();
     lines(plot, panel.lines(), protocols);
     plot.setDataset(1, marks);
     plot.setRenderer(1, markRenderer);
@@ -73,7 +67,7 @@ final class PanelChart {
     return chart;
   }
 
-  private ValueAxis domainAxis(ResultFigure.ResultPanel panel) {
+  private ValueAxis domainAxis(ResultPanel panel) {
     TickAxis axis =
         PanelFrame.styled(new TickAxis(panel.ticks().isEmpty() ? x.ticks() : panel.ticks()));
     axis.setLabel(figure.label());
@@ -114,20 +108,19 @@ final class PanelChart {
     return figure.y().drawsMissingBelow() ? y.low() - depth : y.high() + depth;
   }
 
-  private void lines(XYPlot plot, List<ResultFigure.ResultLine> lines, List<String> protocols) {
+  private void lines(XYPlot plot, List<ResultLine> lines, List<String> protocols) {
     YIntervalSeriesCollection values = new YIntervalSeriesCollection();
     ErrorBars renderer = new ErrorBars(ChartStyle.THIN, false, true);
     renderer.setDefaultLinesVisible(true);
     renderer.setUseFillPaint(true);
-    List<ResultFigure.ResultLine> drawn =
-        lines.stream().filter(line -> line.kind() != ResultFigure.Kind.CURVE).toList();
+    List<ResultLine> drawn = lines.stream().filter(line -> line.kind() != Kind.CURVE).toList();
     for (int i = 0; i < drawn.size(); i++) {
-      ResultFigure.ResultLine line = drawn.get(i);
+      ResultLine line = drawn.get(i);
       Color color = ChartStyle.color(line.protocol());
       renderer.setSeriesPaint(i, color);
       renderer.setSeriesFillPaint(i, line.dashed() ? Color.WHITE : color);
       renderer.setSeriesStroke(i, ChartStyle.stroke(line));
-      renderer.setSeriesLinesVisible(i, line.kind() != ResultFigure.Kind.POINTS);
+      renderer.setSeriesLinesVisible(i, line.kind() != Kind.POINTS);
       renderer.setSeriesOutlineStroke(i, ChartStyle.THIN);
       renderer.setSeriesShape(i, ChartStyle.marker(line.protocol()));
       renderer.setSeriesShapesFilled(i, true);
@@ -144,11 +137,11 @@ final class PanelChart {
   }
 
   /** Calculated lines: behind the marks, at exact places. */
-  private void curves(XYPlot plot, List<ResultFigure.ResultLine> lines) {
+  private void curves(XYPlot plot, List<ResultLine> lines) {
     XYSeriesCollection curves = new XYSeriesCollection();
     XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, false);
-    for (ResultFigure.ResultLine line : lines) {
-      if (line.kind() == ResultFigure.Kind.CURVE) {
+    for (ResultLine line : lines) {
+      if (line.kind() == Kind.CURVE) {
         int number = curves.getSeriesCount();
         XYSeries series = new XYSeries(number);
         line.points()
@@ -164,10 +157,9 @@ final class PanelChart {
     plot.setRenderer(2, renderer);
   }
 
-  private YIntervalSeries series(
-      int number, ResultFigure.ResultLine line, double lane, double aside) {
+  private YIntervalSeries series(int number, ResultLine line, double lane, double aside) {
     YIntervalSeries series = new YIntervalSeries(number, false, true);
-    for (ResultFigure.ResultPoint point : line.points()) {
+    for (ResultPoint point : line.points()) {
       double at = x.place(point.x()) + aside;
       RepeatEstimate estimate = point.y();
       if (estimate.value().isPresent()) {
@@ -195,8 +187,7 @@ final class PanelChart {
     return series;
   }
 
-  private void drawMissing(
-      ResultFigure.MissingValueReason why, double at, double height, ResultFigure.ResultLine line) {
+  private void drawMissing(MissingValueReason why, double at, double height, ResultLine line) {
     switch (why) {
       // The median's sign is full, the outer percentile's hollow.
       case UNREACHED -> mark(at, height, ChartStyle.absence(why), line, !line.dashed());
@@ -210,8 +201,7 @@ final class PanelChart {
     }
   }
 
-  private void mark(
-      double at, double height, Shape shape, ResultFigure.ResultLine line, boolean filled) {
+  private void mark(double at, double height, Shape shape, ResultLine line, boolean filled) {
     int series = marks.getSeriesCount();
     XYSeries point = new XYSeries(series);
     point.add(at, height);

@@ -33,11 +33,6 @@ public final class ReadableNumbers {
     return significant(scaled) + UNITS[unit];
   }
 
-  /** The same for a count. */
-  public static String count(long number) {
-    return count((double) number);
-  }
-
   /** 0.1 is +10 %: a share with its sign, in whole percents. */
   public static String signedPercent(double share) {
     String text = percent(share);

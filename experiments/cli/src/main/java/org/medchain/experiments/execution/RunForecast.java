@@ -1,5 +1,6 @@
 package org.medchain.experiments.execution;
 
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,5 +82,36 @@ public final class RunForecast {
       longestS = Math.max(longestS, allS - spentS);
     }
     return open.isEmpty() ? 1 : doneS / (doneS + Math.max(leftS, atOnce * longestS));
+  }
+
+  /**
+   * What trials have cost, as a factor on their effort for each protocol (EXP-44; decision 0193).
+   * That a trial costs its effort counts as much as one measured trial of the usual length.
+   */
+  private static final class MeasuredCosts {
+    private final Map<ProtocolKind, Double> expectedS = new EnumMap<>(ProtocolKind.class);
+    private final Map<ProtocolKind, Double> tookS = new EnumMap<>(ProtocolKind.class);
+    private int trials;
+
+    /** A trial with this effort had this cost, both in seconds and more than 0. */
+    void add(ProtocolKind protocol, double effortS, double costS) {
+      expectedS.merge(protocol, effortS, Double::sum);
+      tookS.merge(protocol, costS, Double::sum);
+      trials++;
+    }
+
+    /** What a trial may cost, in seconds. */
+    double costS(ProtocolKind protocol, double effortS) {
+      double usualS = trials == 0 ? 1 : sum(expectedS) / trials;
+      double common = (sum(tookS) + usualS) / (sum(expectedS) + usualS);
+      double own =
+          (tookS.getOrDefault(protocol, 0.0) + common * usualS)
+              / (expectedS.getOrDefault(protocol, 0.0) + usualS);
+      return own * effortS;
+    }
+
+    private static double sum(Map<ProtocolKind, Double> parts) {
+      return parts.values().stream().mapToDouble(each -> each).sum();
+    }
   }
 }

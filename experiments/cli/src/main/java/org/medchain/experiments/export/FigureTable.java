@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import org.medchain.experiments.drawing.AxisQuantity;
 import org.medchain.experiments.drawing.ResultFigure;
+import org.medchain.experiments.drawing.ResultFigure.ResultLine;
+import org.medchain.experiments.drawing.ResultFigure.ResultPanel;
+import org.medchain.experiments.drawing.ResultFigure.ResultPoint;
 import org.medchain.experiments.results.RepeatEstimate;
 
 /** The figures of a run's report, a row for each point (EXP-45). */
@@ -41,10 +44,7 @@ final class FigureTable {
 
   /** A point and where it is. */
   private record DrawnPoint(
-      ResultFigure figure,
-      ResultFigure.ResultPanel panel,
-      ResultFigure.ResultLine line,
-      ResultFigure.ResultPoint point) {
+      ResultFigure figure, ResultPanel panel, ResultLine line, ResultPoint point) {
     RepeatEstimate y() {
       return point.y();
     }
@@ -61,8 +61,8 @@ final class FigureTable {
   static ExportTable of(RunColumns run, List<ResultFigure> figures) {
     List<DrawnPoint> points = new ArrayList<>();
     for (ResultFigure figure : figures) {
-      for (ResultFigure.ResultPanel panel : figure.panels()) {
-        for (ResultFigure.ResultLine line : panel.lines()) {
+      for (ResultPanel panel : figure.panels()) {
+        for (ResultLine line : panel.lines()) {
           line.points().forEach(each -> points.add(new DrawnPoint(figure, panel, line, each)));
         }
       }

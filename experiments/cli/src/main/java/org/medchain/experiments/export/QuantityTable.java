@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.medchain.comparison.TrialColumn;
 import org.medchain.experiments.results.CellSummary;
 import org.medchain.experiments.results.RepeatEstimate;
+import org.medchain.experiments.results.RepeatEstimate.ErrorBarKind;
 import org.medchain.experiments.results.TrialRow;
 import org.medchain.experiments.results.TrialsFile;
 
@@ -29,7 +30,7 @@ final class QuantityTable {
       boolean pooled) {
     static CellQuantity of(CellSummary cell, TrialColumn quantity) {
       RepeatEstimate estimate = cell.estimate(quantity);
-      boolean pooled = estimate.bar() == RepeatEstimate.ErrorBarKind.RANGE;
+      boolean pooled = estimate.bar() == ErrorBarKind.RANGE;
       return new CellQuantity(
           cell, quantity, estimate, pooled ? cell.interval(quantity) : estimate, pooled);
     }

@@ -52,7 +52,7 @@ public final class RunExport {
     tables.add(
         run.table("tidy.csv", run.of(List.of(TrialColumn.values()), row -> row), rows.stream()));
     tables.add(QuantileTable.of(run, cells));
-    Map<Integer, List<SaturationStep>> steps = StepsFile.ifThere(recorded.folder().steps());
+    Map<Integer, List<SaturationStep>> steps = StepsFile.read(recorded.folder().steps());
     if (!steps.isEmpty()) {
       tables.add(steps(run, rows, steps));
     }

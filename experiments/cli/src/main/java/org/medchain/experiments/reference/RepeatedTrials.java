@@ -71,7 +71,7 @@ final class RepeatedTrials implements TrialListener {
     }
     Map<GridCell, List<TrialRow>> cells =
         all.stream().collect(Collectors.groupingBy(TrialRow::cell));
-    searches = StepsFile.ifThere(folder.steps());
+    searches = StepsFile.read(folder.steps());
     for (List<TrialRow> repeats : cells.values()) {
       TrialRow cheapest =
           repeats.stream()

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.medchain.experiments.drawing.AxisQuantity;
 import org.medchain.experiments.drawing.ResultFigure;
+import org.medchain.experiments.report.RunFigures.CellAxis;
 import org.medchain.experiments.results.CellSummary;
 import org.medchain.experiments.results.CellTable;
 import org.medchain.experiments.results.CsvTable;
@@ -37,7 +38,7 @@ record AxisFigures(RunFigures set, String fault) {
           figures.add(
               set.across(
                   fault + "-" + path.replace('.', '-'),
-                  new RunFigures.CellAxis(AxisQuantity.KEY, path, cell -> place(cell, path)),
+                  new CellAxis(AxisQuantity.KEY, path, cell -> place(cell, path)),
                   y,
                   here,
                   cell -> place(cell, others)));

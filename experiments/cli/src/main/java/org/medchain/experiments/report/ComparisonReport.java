@@ -5,12 +5,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.medchain.comparison.TrialColumn;
 import org.medchain.experiments.drawing.AxisQuantity;
 import org.medchain.experiments.drawing.HtmlPage;
 import org.medchain.experiments.drawing.Markup;
 import org.medchain.experiments.drawing.ResultFigure;
+import org.medchain.experiments.drawing.ResultFigure.MissingValueReason;
+import org.medchain.experiments.drawing.ResultFigure.ResultLine;
+import org.medchain.experiments.drawing.ResultFigure.ResultPanel;
+import org.medchain.experiments.drawing.ResultFigure.ResultPoint;
 import org.medchain.experiments.execution.ReadableNumbers;
+import org.medchain.experiments.report.RunFigures.PlottedColumn;
 import org.medchain.experiments.results.AtomicFile;
 import org.medchain.experiments.results.CellSummary;
 import org.medchain.experiments.results.CellTable;
@@ -18,8 +24,19 @@ import org.medchain.experiments.results.RepeatEstimate;
 import org.medchain.experiments.results.ReportSentence;
 import org.medchain.experiments.results.SimulationErrors;
 
-/** The page that puts simulation and cluster side by side (EXP-19). */
-public final class ComparisonReport {
+/**
+ * The page that puts simulation and cluster side by side (EXP-19).
+ *
+ * @param pairings all cells
+ * @param daySteps of the experiments whose load is a day
+ * @param calibration text of the file that the simulation was calibrated with
+ * @param redraw the command that makes it again
+ */
+public record ComparisonReport(
+    List<SimulationClusterPair> pairings,
+    DayStepsSection daySteps,
+    String calibration,
+    String redraw) {
   private static final List<String> HEADS =
       List.of(
           "experiment",
@@ -34,36 +51,12 @@ public final class ComparisonReport {
           "CPU µs/tx",
           "verdict");
 
-  private final List<SimulationClusterPair> pairings;
-  private final DayStepsSection daySteps;
-  private final String calibration;
-  private final String redrawCommand;
-
-  /**
-   * A page.
-   *
-   * @param pairings all cells
-   * @param daySteps of the experiments whose load is a day
-   * @param calibration text of the file that the simulation was calibrated with
-   * @param redraw the command that makes it again
-   */
-  public ComparisonReport(
-      List<SimulationClusterPair> pairings,
-      DayStepsSection daySteps,
-      String calibration,
-      String redraw) {
-    this.pairings = List.copyOf(pairings);
-    this.daySteps = daySteps;
-    this.calibration = calibration;
-    this.redrawCommand = redraw;
-  }
-
   /** Writes {@code index.html}, its figures and tables into a folder. */
   public void write(Path folder) throws IOException {
     Files.createDirectories(folder);
     List<String> drawn = List.of();
     if (!pairings.isEmpty()) {
-      drawn = new DrawnFigures(folder.resolve("figures"), redrawCommand).of(figures());
+      drawn = new DrawnFigures(folder.resolve("figures"), redraw).of(figures());
     }
     errors().write(folder.resolve(SimulationErrors.NAME));
     daySteps.write(folder);
@@ -76,56 +69,45 @@ public final class ComparisonReport {
 
   private List<ResultFigure> figures() {
     return List.of(
-        figure(AxisQuantity.THROUGHPUT, ReportSentence.of("compare.throughput"), false),
-        figure(AxisQuantity.LATENCY, ReportSentence.of("compare.latency"), true),
-        figure(AxisQuantity.MESSAGES, ReportSentence.of("caption.messages"), false));
+        figure(AxisQuantity.THROUGHPUT, ReportSentence.of("compare.throughput")),
+        figure(AxisQuantity.LATENCY, ReportSentence.of("compare.latency")),
+        figure(AxisQuantity.MESSAGES, ReportSentence.of("caption.messages")));
   }
 
-  private ResultFigure figure(AxisQuantity y, String meaning, boolean latency) {
-    List<ResultFigure.ResultPanel> panels = new ArrayList<>();
+  private ResultFigure figure(AxisQuantity y, String meaning) {
+    List<ResultPanel> panels = new ArrayList<>();
     for (String experiment :
         pairings.stream().map(SimulationClusterPair::experiment).distinct().toList()) {
       List<SimulationClusterPair> own =
           pairings.stream().filter(each -> each.experiment().equals(experiment)).toList();
-      List<ResultFigure.ResultLine> lines = new ArrayList<>();
+      List<ResultLine> lines = new ArrayList<>();
       for (boolean real : new boolean[] {false, true}) {
-        TrialColumn first =
-            latency
-                ? TrialColumn.LATENCY_P50_MS
-                : y == AxisQuantity.MESSAGES
-                    ? TrialColumn.MESSAGES_PER_TX
-                    : TrialColumn.THROUGHPUT_TPS;
-        lines.add(line(own, real, first, latency ? " p50" : "", false));
-        if (latency) {
-          lines.add(line(own, real, TrialColumn.LATENCY_P99_MS, " p99", true));
+        String who = real ? "cluster" : "simulation";
+        for (PlottedColumn measure : RunFigures.measures(y, List.of())) {
+          lines.add(
+              new ResultLine(
+                  who + measure.name(),
+                  who,
+                  measure.dashed(),
+                  own.stream()
+                      .map(pair -> real ? pair.cluster() : pair.simulation())
+                      .map(cell -> point(cell, measure.column()))
+                      .toList()));
         }
       }
-      panels.add(new ResultFigure.ResultPanel(experiment, lines));
+      panels.add(new ResultPanel(experiment, lines));
     }
-    String id = "compare-" + y.name().toLowerCase(java.util.Locale.ROOT);
+    String id = "compare-" + y.name().toLowerCase(Locale.ROOT);
     String title = FigureCaptions.title(y) + ": simulation and cluster";
     return new ResultFigure(id, title, meaning, AxisQuantity.NODES, y, panels);
   }
 
-  private static ResultFigure.ResultLine line(
-      List<SimulationClusterPair> own,
-      boolean real,
-      TrialColumn column,
-      String suffix,
-      boolean dashed) {
-    String who = real ? "cluster" : "simulation";
-    List<ResultFigure.ResultPoint> points = new ArrayList<>();
-    for (SimulationClusterPair each : own) {
-      CellSummary cell = real ? each.cluster() : each.simulation();
-      points.add(
-          new ResultFigure.ResultPoint(
-              cell.cell().nodes(),
-              cell.estimate(column),
-              cell.total(TrialColumn.COMMITTED) == 0
-                  ? ResultFigure.MissingValueReason.NOTHING_FINAL
-                  : ResultFigure.MissingValueReason.UNREACHED));
-    }
-    return new ResultFigure.ResultLine(who + suffix, who, dashed, points);
+  private static ResultPoint point(CellSummary cell, TrialColumn column) {
+    boolean none = cell.total(TrialColumn.COMMITTED) == 0;
+    return new ResultPoint(
+        cell.cell().nodes(),
+        cell.estimate(column),
+        none ? MissingValueReason.NOTHING_FINAL : MissingValueReason.UNREACHED);
   }
 
   private String html(List<String> drawn) {
@@ -148,7 +130,7 @@ public final class ComparisonReport {
             daySteps.html(),
             String.join("\n", drawn),
             Markup.escape(calibration),
-            Markup.escape(redrawCommand));
+            Markup.escape(redraw));
     return ReportPage.page("Simulation and cluster", List.of(body));
   }
 

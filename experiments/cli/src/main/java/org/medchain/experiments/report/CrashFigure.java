@@ -7,17 +7,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.medchain.comparison.TrialColumn;
 import org.medchain.comparison.config.FaultKind;
-import org.medchain.consensus.Protocol;
+import org.medchain.consensus.Protocol.FaultModel;
 import org.medchain.experiments.drawing.AxisQuantity;
 import org.medchain.experiments.drawing.ChartStyle;
 import org.medchain.experiments.drawing.QuantityScale;
 import org.medchain.experiments.drawing.ResultFigure;
+import org.medchain.experiments.drawing.ResultFigure.Kind;
 import org.medchain.experiments.drawing.ResultFigure.MissingValueReason;
+import org.medchain.experiments.drawing.ResultFigure.ResultLine;
+import org.medchain.experiments.drawing.ResultFigure.ResultPanel;
+import org.medchain.experiments.drawing.ResultFigure.ResultPoint;
 import org.medchain.experiments.results.CellSummary;
 import org.medchain.experiments.results.GridCell;
 import org.medchain.experiments.results.RepeatEstimate;
@@ -27,25 +32,15 @@ import org.medchain.experiments.results.ReportSentence;
  * The answer of a sweep over crashes (EXP-37): median latency of each protocol against how many
  * nodes are crashed, a panel for each number of nodes, shaded where PBFT has no quorum, and beside
  * proof of work the measured latency of a shorter block interval.
+ *
+ * @param panels the cells of each number of nodes
  */
-final class CrashFigure {
+record CrashFigure(
+    FigureCaptions captions, ShortIntervals shorter, SortedMap<Integer, List<CellSummary>> panels) {
   static final String ID = "latency-crashed";
 
   /** Labels like 12/31 need a fifth of a panel. */
   private static final double LABELS = 5;
-
-  private final FigureCaptions captions;
-  private final ShortIntervals shorter;
-
-  /** The cells of each number of nodes. */
-  private final Map<Integer, List<CellSummary>> panels = new TreeMap<>();
-
-  private CrashFigure(List<CellSummary> cells, FigureCaptions captions, ShortIntervals shorter) {
-    this.captions = captions;
-    this.shorter = shorter;
-    cells.forEach(
-        cell -> panels.computeIfAbsent(cell.cell().nodes(), nodes -> new ArrayList<>()).add(cell));
-  }
 
   /**
    * Of the cells with the first promise and block interval.
@@ -55,9 +50,14 @@ final class CrashFigure {
   static Optional<ResultFigure> of(
       List<CellSummary> usual, FigureCaptions captions, ShortIntervals shorter) {
     List<CellSummary> cells = eachNumberOnce(usual);
+    SortedMap<Integer, List<CellSummary>> panels =
+        cells.stream()
+            .collect(
+                Collectors.groupingBy(
+                    each -> each.cell().nodes(), TreeMap::new, Collectors.toList()));
     boolean swept = cells.stream().map(CrashFigure::crashed).distinct().count() > 1;
     return swept && cells.stream().allMatch(CrashFigure::isOfCrashesAlone)
-        ? Optional.of(new CrashFigure(cells, captions, shorter).figure())
+        ? Optional.of(new CrashFigure(captions, shorter, panels).figure())
         : Optional.empty();
   }
 
@@ -81,7 +81,7 @@ final class CrashFigure {
   }
 
   private static boolean hasQuorums(CellSummary cell) {
-    return cell.cell().consensus().faults().equals(Protocol.FaultModel.BYZANTINE);
+    return cell.cell().consensus().faults().equals(FaultModel.BYZANTINE);
   }
 
   private static long crashed(CellSummary cell) {
@@ -102,21 +102,20 @@ final class CrashFigure {
         panels.keySet().stream().map(this::panel).toList());
   }
 
-  private ResultFigure.ResultPanel panel(int nodes) {
+  private ResultPanel panel(int nodes) {
     List<CellSummary> cells = panels.get(nodes);
-    List<ResultFigure.ResultLine> lines = new ArrayList<>();
+    List<ResultLine> lines = new ArrayList<>();
     for (String protocol : cells.stream().map(c -> c.cell().protocol()).distinct().toList()) {
       List<CellSummary> own =
           cells.stream()
               .filter(c -> c.cell().protocol().equals(protocol))
               .sorted(Comparator.comparingLong(CrashFigure::crashed))
               .toList();
-      lines.add(
-          new ResultFigure.ResultLine(name(own.getFirst().cell()), protocol, false, points(own)));
+      lines.add(new ResultLine(name(own.getFirst().cell()), protocol, false, points(own)));
     }
     beside(cells).ifPresent(measured -> lines.addAll(reference(measured)));
     double[] places = cells.stream().mapToDouble(CrashFigure::share).distinct().sorted().toArray();
-    return new ResultFigure.ResultPanel(
+    return new ResultPanel(
         nodes + " nodes",
         lines,
         QuantityScale.ticks(
@@ -145,7 +144,7 @@ final class CrashFigure {
     return AxisQuantity.BLOCK_INTERVAL.tick(cell.blockIntervalS().orElseThrow());
   }
 
-  private static List<ResultFigure.ResultPoint> points(List<CellSummary> own) {
+  private static List<ResultPoint> points(List<CellSummary> own) {
     return own.stream()
         .map(cell -> RunFigures.point(cell, share(cell), TrialColumn.LATENCY_P50_MS))
         .toList();
@@ -165,29 +164,24 @@ final class CrashFigure {
   }
 
   /** What was measured without crashes, and a thin line from there to compare heights by. */
-  private List<ResultFigure.ResultLine> reference(CellSummary measured) {
+  private List<ResultLine> reference(CellSummary measured) {
     String protocol = measured.cell().protocol();
     RepeatEstimate height = RepeatEstimate.exactly(median(measured).value().orElseThrow());
-    List<ResultFigure.ResultPoint> level = new ArrayList<>();
+    List<ResultPoint> level = new ArrayList<>();
     for (double x : new double[] {0, greatestShare()}) {
-      level.add(new ResultFigure.ResultPoint(x, height, MissingValueReason.UNREACHED));
+      level.add(new ResultPoint(x, height, MissingValueReason.UNREACHED));
     }
     return List.of(
-        new ResultFigure.ResultLine(
+        new ResultLine(
             name(measured.cell()) + ": none of " + measured.cell().nodes() + " crashed",
             protocol,
             true,
             // Of another run, so that it names no cell of this one.
             points(List.of(measured)).stream()
-                .map(each -> new ResultFigure.ResultPoint(each.x(), each.y(), each.absence()))
+                .map(each -> new ResultPoint(each.x(), each.y(), each.absence()))
                 .toList(),
-            ResultFigure.Kind.POINTS),
-        new ResultFigure.ResultLine(
-            "the same, if crashes changed nothing",
-            protocol,
-            true,
-            level,
-            ResultFigure.Kind.CURVE));
+            Kind.POINTS),
+        new ResultLine("the same, if crashes changed nothing", protocol, true, level, Kind.CURVE));
   }
 
   private String caption() {

@@ -10,30 +10,21 @@ import org.medchain.experiments.results.ReportSentence;
 import tools.jackson.databind.JsonNode;
 
 /** What stands under the figures: what is drawn, and what it means. */
-final class FigureCaptions {
-  private final JsonNode config;
-  private final String p99Note;
-
-  /** For a run of that effective config, with what is known of its 99th percentiles. */
-  FigureCaptions(JsonNode config, String ofP99) {
-    this.config = config;
-    this.p99Note = ofP99.isEmpty() ? "" : " " + ofP99;
-  }
-
-  /** The effective config of the run. */
-  JsonNode config() {
-    return config;
-  }
-
+record FigureCaptions(JsonNode config, String ofP99) {
   /** The beginning of a heading. */
   static String title(AxisQuantity y) {
-    return capital(y.heading());
+    return y.heading().substring(0, 1).toUpperCase(Locale.ROOT) + y.heading().substring(1);
   }
 
   String of(AxisQuantity y, List<CellSummary> shown) {
     String meaning =
         switch (y) {
-          case LATENCY -> ReportSentence.of("caption.latency", atSaturation(), p99Note);
+          // Latency there is of a full system: that of lighter loads has figures of its own.
+          case LATENCY ->
+              ReportSentence.of(
+                  "caption.latency",
+                  when(isSaturated(), "caption.saturated"),
+                  ofP99.isEmpty() ? "" : " " + ofP99);
           case MESSAGES -> ReportSentence.of("caption.messages");
           case VIOLATED -> ReportSentence.of("caption.violated");
           case FALSE_ACCEPTED -> ReportSentence.of("caption.false-records");
@@ -42,56 +33,30 @@ final class FigureCaptions {
     return meaning + notCompared(y, shown);
   }
 
+  private static String when(boolean isSaid, String key, Object... parts) {
+    return isSaid ? " " + ReportSentence.of(key, parts) : "";
+  }
+
   /** Which cells have no point or no bar, and why. */
   static String notCompared(AxisQuantity y, List<CellSummary> shown) {
-    return unequal(shown) + broken(y, shown) + bars(y, shown) + narrow(shown);
-  }
-
-  /** Percentiles too (CMP-59). */
-  private static String narrow(List<CellSummary> shown) {
-    return shown.stream().anyMatch(cell -> cell.rule().decides())
-        ? " " + ReportSentence.of("caption.narrow")
-        : "";
-  }
-
-  private static String unequal(List<CellSummary> shown) {
-    long cells = shown.stream().filter(CellSummary::unequal).count();
-    return cells == 0 ? "" : " " + ReportSentence.of("caption.unequal", cells);
-  }
-
-  /** What did not stay final has no latency. */
-  private static String broken(AxisQuantity y, List<CellSummary> shown) {
-    long cells = shown.stream().filter(CellSummary::agreementBroken).count();
-    return cells == 0 || y == AxisQuantity.VIOLATED
-        ? ""
-        : " " + ReportSentence.of("caption.broken", cells, shown.size());
-  }
-
-  private static String bars(AxisQuantity y, List<CellSummary> shown) {
-    if (y == AxisQuantity.VIOLATED || y == AxisQuantity.FALSE_ACCEPTED) {
-      return "";
-    }
-    if (shown.stream().anyMatch(cell -> cell.rows().size() < 2)) {
-      return " " + ReportSentence.of("caption.one-trial");
-    }
+    long unequal = shown.stream().filter(CellSummary::unequal).count();
+    long broken = shown.stream().filter(CellSummary::agreementBroken).count();
+    boolean mean = y != AxisQuantity.VIOLATED && y != AxisQuantity.FALSE_ACCEPTED;
+    boolean latency = y == AxisQuantity.LATENCY || y == AxisQuantity.MEDIAN_LATENCY;
+    boolean single = shown.stream().anyMatch(cell -> cell.rows().size() < 2);
     TrialColumn column =
         y == AxisQuantity.MESSAGES ? TrialColumn.MESSAGES_PER_TX : TrialColumn.THROUGHPUT_TPS;
-    boolean dropped =
-        y != AxisQuantity.LATENCY
-            && y != AxisQuantity.MEDIAN_LATENCY
-            && shown.stream()
-                .map(cell -> cell.estimate(column))
-                .anyMatch(FigureCaptions::reachesZero);
-    return dropped ? " " + ReportSentence.of("caption.to-zero") : "";
+    boolean toZero = shown.stream().anyMatch(cell -> reachesZero(cell.estimate(column)));
+    // What did not stay final has no latency; repeats until a mean is narrow are CMP-59's.
+    return when(unequal > 0, "caption.unequal", unequal)
+        + when(broken > 0 && y != AxisQuantity.VIOLATED, "caption.broken", broken, shown.size())
+        + when(mean && single, "caption.one-trial")
+        + when(mean && !single && !latency && toZero, "caption.to-zero")
+        + when(shown.stream().anyMatch(cell -> cell.rule().decides()), "caption.narrow");
   }
 
   private static boolean reachesZero(RepeatEstimate estimate) {
     return estimate.low().orElse(1) <= 0 && estimate.value().orElse(0) > 0;
-  }
-
-  /** Latency there is of a full system: that of lighter loads has figures of its own. */
-  private String atSaturation() {
-    return isSaturated() ? " " + ReportSentence.of("caption.saturated") : "";
   }
 
   /** Whether each trial is as fast as its protocol can. */
@@ -114,9 +79,5 @@ final class FigureCaptions {
       return ReportSentence.of("caption.saturated");
     }
     return ReportSentence.of("caption.closed");
-  }
-
-  private static String capital(String text) {
-    return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
   }
 }

@@ -10,13 +10,18 @@ import org.medchain.comparison.prediction.PredictionForm;
 import org.medchain.experiments.drawing.AxisQuantity;
 import org.medchain.experiments.drawing.ChartStyle;
 import org.medchain.experiments.drawing.ResultFigure;
+import org.medchain.experiments.drawing.ResultFigure.Kind;
+import org.medchain.experiments.drawing.ResultFigure.MissingValueReason;
+import org.medchain.experiments.drawing.ResultFigure.ResultLine;
+import org.medchain.experiments.drawing.ResultFigure.ResultPanel;
+import org.medchain.experiments.drawing.ResultFigure.ResultPoint;
 import org.medchain.experiments.report.RunFigures.CellAxis;
 import org.medchain.experiments.results.GridCell;
 import org.medchain.experiments.results.RepeatEstimate;
 import org.medchain.experiments.results.ReportSentence;
 
 /** Measured points and the closed form as a line through the same places (CMP-51). */
-final class FormFigures {
+record FormFigures(List<FormRow> rows) {
   /** Quantities that are drawn together, because they share an axis. */
   private static final Map<AxisQuantity, List<PredictionForm>> DRAWN =
       new TreeMap<>(
@@ -30,15 +35,10 @@ final class FormFigures {
               AxisQuantity.STALE, List.of(PredictionForm.POW_STALE),
               AxisQuantity.VIOLATED, List.of(PredictionForm.POW_REVERSAL)));
 
-  private final List<FormRow> rows;
-
-  private FormFigures(List<FormRow> rows) {
-    this.rows = rows.stream().filter(row -> row.ratio().isPresent()).toList();
-  }
-
   /** For each quantity, every form with more than one place on an axis. */
   static List<ResultFigure> of(List<FormRow> rows) {
-    FormFigures figures = new FormFigures(rows);
+    FormFigures figures =
+        new FormFigures(rows.stream().filter(row -> row.ratio().isPresent()).toList());
     List<ResultFigure> drawn = new ArrayList<>();
     for (AxisQuantity quantity : DRAWN.keySet()) {
       for (CellAxis place : places(quantity)) {
@@ -65,7 +65,7 @@ final class FormFigures {
         rows.stream().filter(row -> DRAWN.get(quantity).contains(row.form())).toList();
     List<FormRow> usual = shown.stream().filter(row -> isUsual(shown, row, place)).toList();
     CellAxis panel = place.equals(CellAxis.RATE) ? CellAxis.NODES : CellAxis.RATE;
-    List<ResultFigure.ResultPanel> panels = new ArrayList<>();
+    List<ResultPanel> panels = new ArrayList<>();
     usual.stream()
         .mapToDouble(row -> at(panel, row))
         .distinct()
@@ -73,9 +73,7 @@ final class FormFigures {
         .forEach(
             value -> {
               List<FormRow> here = usual.stream().filter(row -> at(panel, row) == value).toList();
-              panels.add(
-                  new ResultFigure.ResultPanel(
-                      title(place, here, value), lines(quantity, here, place)));
+              panels.add(new ResultPanel(title(place, here, value), lines(quantity, here, place)));
             });
     // A panel of single points shows no course.
     panels.removeIf(each -> !isWide(each));
@@ -89,7 +87,7 @@ final class FormFigures {
         panels);
   }
 
-  private static boolean isWide(ResultFigure.ResultPanel panel) {
+  private static boolean isWide(ResultPanel panel) {
     return panel.lines().stream().anyMatch(line -> line.points().size() > 1);
   }
 
@@ -117,9 +115,8 @@ final class FormFigures {
     return first.equals(cell);
   }
 
-  private static List<ResultFigure.ResultLine> lines(
-      AxisQuantity quantity, List<FormRow> here, CellAxis place) {
-    List<ResultFigure.ResultLine> lines = new ArrayList<>();
+  private static List<ResultLine> lines(AxisQuantity quantity, List<FormRow> here, CellAxis place) {
+    List<ResultLine> lines = new ArrayList<>();
     for (PredictionForm form : DRAWN.get(quantity)) {
       List<FormRow> own =
           here.stream()
@@ -132,19 +129,11 @@ final class FormFigures {
         boolean second = form == PredictionForm.POW_LATENCY_P99;
         String name = ChartStyle.name(protocol) + percentile(form);
         lines.add(
-            new ResultFigure.ResultLine(
-                name + " measured",
-                protocol,
-                second,
-                points(own, place, false),
-                ResultFigure.Kind.POINTS));
+            new ResultLine(
+                name + " measured", protocol, second, points(own, place, false), Kind.POINTS));
         lines.add(
-            new ResultFigure.ResultLine(
-                name + " closed form",
-                protocol,
-                second,
-                points(own, place, true),
-                ResultFigure.Kind.CURVE));
+            new ResultLine(
+                name + " closed form", protocol, second, points(own, place, true), Kind.CURVE));
       }
     }
     return lines;
@@ -163,17 +152,14 @@ final class FormFigures {
     };
   }
 
-  private static List<ResultFigure.ResultPoint> points(
-      List<FormRow> own, CellAxis place, boolean predicted) {
-    List<ResultFigure.ResultPoint> points = new ArrayList<>();
+  private static List<ResultPoint> points(List<FormRow> own, CellAxis place, boolean predicted) {
+    List<ResultPoint> points = new ArrayList<>();
     for (FormRow row : own) {
       RepeatEstimate value =
           predicted
               ? RepeatEstimate.exactly(row.prediction().value().orElseThrow())
               : row.measured().withoutBarToZero();
-      ResultFigure.ResultPoint point =
-          new ResultFigure.ResultPoint(
-              at(place, row), value, ResultFigure.MissingValueReason.UNREACHED);
+      ResultPoint point = new ResultPoint(at(place, row), value, MissingValueReason.UNREACHED);
       points.add(predicted ? point : point.of(row.summary()));
     }
     return points;

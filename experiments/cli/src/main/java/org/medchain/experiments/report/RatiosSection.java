@@ -12,6 +12,7 @@ import org.medchain.experiments.results.CellTable;
 import org.medchain.experiments.results.CsvColumn;
 import org.medchain.experiments.results.GridCell;
 import org.medchain.experiments.results.ProtocolRatios;
+import org.medchain.experiments.results.ProtocolRatios.PairedDifference;
 import org.medchain.experiments.results.RepeatEstimate;
 import org.medchain.experiments.results.ReportSentence;
 
@@ -47,7 +48,7 @@ final class RatiosSection {
     return ChartStyle.name(cell.protocol()) + DifferenceReport.everyBlock(cell);
   }
 
-  private static String text(ProtocolRatios.PairedDifference difference, double unit) {
+  private static String text(PairedDifference difference, double unit) {
     String pairs = CellTable.text(difference.pairs(), unit);
     OptionalDouble unpaired = difference.unpairedHalf();
     return unpaired.isEmpty()

@@ -17,6 +17,9 @@ import org.medchain.experiments.drawing.AxisQuantity;
 import org.medchain.experiments.drawing.ChartStyle;
 import org.medchain.experiments.drawing.ResultFigure;
 import org.medchain.experiments.drawing.ResultFigure.MissingValueReason;
+import org.medchain.experiments.drawing.ResultFigure.ResultLine;
+import org.medchain.experiments.drawing.ResultFigure.ResultPanel;
+import org.medchain.experiments.drawing.ResultFigure.ResultPoint;
 import org.medchain.experiments.results.CellSummary;
 import org.medchain.experiments.results.CellTable;
 import org.medchain.experiments.results.GridCell;
@@ -26,21 +29,9 @@ import org.medchain.experiments.results.RepeatEstimate;
  * The figures of a run: each quantity against the number of nodes and against the fault rate, and
  * against what finality withstands and the block interval where the grid has such axes.
  */
-final class RunFigures {
+record RunFigures(List<CellSummary> cells, FigureCaptions captions, ShortIntervals shorter) {
   /** More of them would fill pages; the table has all cells. */
   private static final int PANELS_MAX = 8;
-
-  private final List<CellSummary> cells;
-  private final FigureCaptions captions;
-  private final ShortIntervals shorter;
-  private final boolean hasSeveralFaults;
-
-  private RunFigures(List<CellSummary> cells, FigureCaptions captions, ShortIntervals shorter) {
-    this.cells = cells;
-    this.captions = captions;
-    this.shorter = shorter;
-    this.hasSeveralFaults = cells.stream().map(cell -> cell.cell().fault()).distinct().count() > 1;
-  }
 
   /**
    * For each kind of fault, every quantity with more than one place on its axis; the figure that
@@ -267,12 +258,12 @@ final class RunFigures {
     AxisQuantity x = axis.x();
     // Their titles are made of several axes, so that there may be many.
     boolean crossed = x == AxisQuantity.KEY || x == AxisQuantity.BLOCK_INTERVAL;
-    List<ResultFigure.ResultPanel> panels = new ArrayList<>();
+    List<ResultPanel> panels = new ArrayList<>();
     for (String each : titles.keySet()) {
       if (!crossed || panels.size() < PANELS_MAX) {
         List<CellSummary> own =
             where(here, cell -> title.apply(cell.withAxesOf(titles.get(each))).equals(each));
-        panels.add(new ResultFigure.ResultPanel(each, lines(axis, y, axis.places(here), own)));
+        panels.add(new ResultPanel(each, lines(axis, y, axis.places(here), own)));
       }
     }
     String id = (y + "-" + x + "-" + what).toLowerCase(Locale.ROOT).replace('_', '-');
@@ -280,31 +271,31 @@ final class RunFigures {
         FigureCaptions.title(y)
             + " against "
             + (x == AxisQuantity.KEY ? axis.label() : "the " + x.heading())
-            + (hasSeveralFaults ? " (" + what + ")" : "");
+            + (distinct(cells, GridCell::fault).size() > 1 ? " (" + what + ")" : "");
     String caption = captions.of(y, here);
     return new ResultFigure(id, heading, caption, x, axis.label(), y, panels);
   }
 
-  private static List<ResultFigure.ResultLine> lines(
+  private static List<ResultLine> lines(
       CellAxis axis, AxisQuantity y, List<Double> places, List<CellSummary> cells) {
-    List<ResultFigure.ResultLine> lines = new ArrayList<>();
+    List<ResultLine> lines = new ArrayList<>();
     for (String protocol : distinct(cells, GridCell::protocol)) {
       List<CellSummary> own = where(cells, cell -> cell.protocol().equals(protocol));
       for (PlottedColumn measure : measures(y, cells)) {
-        List<ResultFigure.ResultPoint> points = new ArrayList<>();
+        List<ResultPoint> points = new ArrayList<>();
         for (double at : places) {
           where(own, measure.of().and(cell -> axis.place().apply(cell).orElse(at) == at))
               .forEach(each -> points.add(point(each, at, measure.column())));
         }
         String name = ChartStyle.name(protocol) + measure.name();
-        lines.add(new ResultFigure.ResultLine(name, protocol, measure.dashed(), points));
+        lines.add(new ResultLine(name, protocol, measure.dashed(), points));
       }
     }
     return lines;
   }
 
   /** A cell's place, with the column's figure or the reason why there is none. */
-  static ResultFigure.ResultPoint point(CellSummary cell, double x, TrialColumn column) {
+  static ResultPoint point(CellSummary cell, double x, TrialColumn column) {
     boolean torn = column == TrialColumn.AGREEMENT_VIOLATIONS;
     boolean ofRecords = column == TrialColumn.FALSE_ACCEPTED_SHARE;
     MissingValueReason reason = torn ? MissingValueReason.UNREACHED : reason(cell, ofRecords);
@@ -314,7 +305,7 @@ final class RunFigures {
             : cell.estimate(column);
     RepeatEstimate shown = torn || ofRecords ? estimate : estimate.withoutBarToZero();
     boolean drawn = reason == MissingValueReason.UNREACHED || reason == MissingValueReason.UNSTEADY;
-    return new ResultFigure.ResultPoint(x, drawn ? shown : shown.withoutValue(), reason).of(cell);
+    return new ResultPoint(x, drawn ? shown : shown.withoutValue(), reason).of(cell);
   }
 
   /** Why a figure of a cell would be missing. */
@@ -351,7 +342,7 @@ final class RunFigures {
         .toList();
   }
 
-  private static List<PlottedColumn> measures(AxisQuantity y, List<CellSummary> cells) {
+  static List<PlottedColumn> measures(AxisQuantity y, List<CellSummary> cells) {
     return switch (y) {
       case LATENCY ->
           List.of(
@@ -370,8 +361,7 @@ final class RunFigures {
   }
 
   /** A column that is drawn as a line. */
-  private record PlottedColumn(
-      String name, TrialColumn column, boolean dashed, Predicate<GridCell> of) {
+  record PlottedColumn(String name, TrialColumn column, boolean dashed, Predicate<GridCell> of) {
     PlottedColumn(String name, TrialColumn column, boolean dashed) {
       this(name, column, dashed, cell -> true);
     }

@@ -11,9 +11,11 @@ import org.medchain.experiments.drawing.AxisQuantity;
 import org.medchain.experiments.drawing.ChartStyle;
 import org.medchain.experiments.drawing.ResultFigure;
 import org.medchain.experiments.drawing.ResultFigure.MissingValueReason;
+import org.medchain.experiments.drawing.ResultFigure.ResultLine;
+import org.medchain.experiments.drawing.ResultFigure.ResultPanel;
+import org.medchain.experiments.drawing.ResultFigure.ResultPoint;
 import org.medchain.experiments.results.CellSummary;
 import org.medchain.experiments.results.GridCell;
-import org.medchain.experiments.results.RepeatEstimate;
 import org.medchain.experiments.results.ReportSentence;
 
 /**
@@ -79,18 +81,18 @@ record SaturationFigures(String fault, List<SaturationCell> cells) {
         panels(List.of(MEDIAN, TAIL), SaturationFigures::sharePoints));
   }
 
-  private List<ResultFigure.ResultPanel> panels(
+  private List<ResultPanel> panels(
       List<DrawnPercentile> drawn,
-      BiFunction<SaturationCell, DrawnPercentile, List<ResultFigure.ResultPoint>> points) {
-    List<ResultFigure.ResultPanel> panels = new ArrayList<>();
+      BiFunction<SaturationCell, DrawnPercentile, List<ResultPoint>> points) {
+    List<ResultPanel> panels = new ArrayList<>();
     for (int nodes : distinct(cells, GridCell::nodes)) {
-      List<ResultFigure.ResultLine> lines = new ArrayList<>();
+      List<ResultLine> lines = new ArrayList<>();
       for (SaturationCell searched : cells) {
         if (cell(searched).nodes() == nodes) {
           String protocol = cell(searched).protocol();
           for (DrawnPercentile each : drawn) {
             lines.add(
-                new ResultFigure.ResultLine(
+                new ResultLine(
                     ChartStyle.name(protocol) + " " + each.name(),
                     protocol,
                     each.dashed(),
@@ -98,39 +100,34 @@ record SaturationFigures(String fault, List<SaturationCell> cells) {
           }
         }
       }
-      panels.add(new ResultFigure.ResultPanel(nodes + " nodes", lines));
+      panels.add(new ResultPanel(nodes + " nodes", lines));
     }
     return panels;
   }
 
-  private static List<ResultFigure.ResultPoint> stepPoints(
-      SaturationCell searched, DrawnPercentile each) {
+  private static List<ResultPoint> stepPoints(SaturationCell searched, DrawnPercentile each) {
     ToDoubleFunction<Double> place =
         rate -> searched.at(rate, step -> step.throughput().tps()).value().orElse(0);
     return searched.rates().stream()
         .filter(rate -> place.applyAsDouble(rate) > 0)
         .map(
             rate ->
-                new ResultFigure.ResultPoint(
+                new ResultPoint(
                     place.applyAsDouble(rate),
                     searched.at(rate, each.value()),
                     MissingValueReason.UNREACHED))
         .toList();
   }
 
-  private static List<ResultFigure.ResultPoint> sharePoints(
-      SaturationCell searched, DrawnPercentile each) {
-    List<ResultFigure.ResultPoint> points = new ArrayList<>();
-    for (double share : searched.shares()) {
-      RepeatEstimate latency = searched.latencyRange(share, each.value());
-      points.add(
-          new ResultFigure.ResultPoint(
-              share,
-              latency,
-              searched.throughput().value().isPresent()
-                  ? MissingValueReason.UNREACHED
-                  : MissingValueReason.NOTHING_FINAL));
-    }
-    return points;
+  private static List<ResultPoint> sharePoints(SaturationCell searched, DrawnPercentile each) {
+    boolean sustained = searched.throughput().value().isPresent();
+    return searched.shares().stream()
+        .map(
+            share ->
+                new ResultPoint(
+                    share,
+                    searched.latencyRange(share, each.value()),
+                    sustained ? MissingValueReason.UNREACHED : MissingValueReason.NOTHING_FINAL))
+        .toList();
   }
 }

@@ -40,7 +40,7 @@ record SaturationSection(List<SaturationCell> cells, String rule) {
   /** Of a run's cells and its table of steps, if it has one. */
   static SaturationSection of(List<CellSummary> cells, RecordedRun run) throws UserInputException {
     return new SaturationSection(
-        SaturationCell.of(cells, StepsFile.ifThere(run.folder().steps())), rule(run.config()));
+        SaturationCell.of(cells, StepsFile.read(run.folder().steps())), rule(run.config()));
   }
 
   /** Its figures. */

@@ -11,7 +11,7 @@ import org.medchain.experiments.execution.ReadableNumbers;
 import org.medchain.experiments.results.CellSummary;
 import org.medchain.experiments.results.ProtocolRatios;
 import org.medchain.experiments.results.RepeatEstimate;
-import org.medchain.experiments.results.SimulationErrors;
+import org.medchain.experiments.results.SimulationErrors.SimulationErrorRow;
 import org.medchain.experiments.results.TrialRow;
 
 /**
@@ -113,12 +113,12 @@ public record SimulationClusterPair(
   }
 
   /** The errors of all that is shown, as rows of the file. */
-  Stream<SimulationErrors.SimulationErrorRow> errors() {
+  Stream<SimulationErrorRow> errors() {
     return SHOWN.stream()
         .map(
             column -> {
               RepeatEstimate error = relativeError(column);
-              return new SimulationErrors.SimulationErrorRow(
+              return new SimulationErrorRow(
                   experiment,
                   cluster.cell().nodes(),
                   column.header(),

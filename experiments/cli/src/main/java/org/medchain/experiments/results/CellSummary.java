@@ -14,6 +14,7 @@ import org.HdrHistogram.Histogram;
 import org.medchain.comparison.GridKey;
 import org.medchain.comparison.SaturationSearch;
 import org.medchain.comparison.TrialColumn;
+import org.medchain.comparison.TrialColumn.ColumnCondition;
 import org.medchain.comparison.metrics.CensoredLatencies;
 import org.medchain.comparison.metrics.TrialOutcome;
 import org.medchain.experiments.config.UserInputException;
@@ -47,7 +48,7 @@ public record CellSummary(
   private static final List<TrialColumn> PLACE =
       Arrays.stream(GridKey.values())
           .map(GridKey::column)
-          .filter(each -> each.condition() == TrialColumn.ColumnCondition.ALWAYS)
+          .filter(each -> each.condition() == ColumnCondition.ALWAYS)
           .toList();
 
   public CellSummary {

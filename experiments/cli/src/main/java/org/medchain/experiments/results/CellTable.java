@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.medchain.comparison.TrialColumn;
 import org.medchain.comparison.config.IncentiveSetting;
 import org.medchain.experiments.execution.ReadableNumbers;
+import org.medchain.experiments.results.RepeatEstimate.ErrorBarKind;
 
 /**
  * The cells of a run as a table of words, for the terminal and for the page.
@@ -224,7 +225,7 @@ public record CellTable(List<String> heads, List<List<String>> rows, int coordin
   }
 
   private static String range(RepeatEstimate estimate) {
-    return estimate.bar() == RepeatEstimate.ErrorBarKind.RANGE ? ends(estimate) : ABSENT;
+    return estimate.bar() == ErrorBarKind.RANGE ? ends(estimate) : ABSENT;
   }
 
   private static String ends(RepeatEstimate estimate) {

@@ -19,21 +19,14 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * those of each cell up to the first look at which its means are narrow. So a run that is continued
  * wants what it would have wanted, on any engine.
  */
-public final class RepeatPlan {
-  private final StoppingRule rule;
-  private final Collection<List<TrialCell>> cells;
-
-  private RepeatPlan(StoppingRule rule, List<TrialCell> grid) {
-    this.rule = rule;
-    this.cells =
-        grid.stream()
-            .collect(Collectors.groupingBy(GridCell::of, LinkedHashMap::new, Collectors.toList()))
-            .values();
-  }
-
+public record RepeatPlan(StoppingRule rule, Collection<List<TrialCell>> cells) {
   /** Of a config. */
   public static RepeatPlan of(LoadedConfig config) {
-    return new RepeatPlan(StoppingRule.of(config.effective().path("repeats")), config.grid());
+    return new RepeatPlan(
+        StoppingRule.of(config.effective().path("repeats")),
+        config.grid().stream()
+            .collect(Collectors.groupingBy(GridCell::of, LinkedHashMap::new, Collectors.toList()))
+            .values());
   }
 
   /** The trials as far as these rows decide: the same repeat of all cells before the next one. */

@@ -8,6 +8,7 @@ import org.medchain.comparison.ColumnDefinition.ColumnType;
 import org.medchain.comparison.GridKey;
 import org.medchain.comparison.TrialColumn;
 import org.medchain.comparison.TrialColumn.ColumnCondition;
+import org.medchain.experiments.results.RepeatEstimate.ErrorBarKind;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -79,7 +80,7 @@ public final class RunJson {
     for (TrialColumn column : ESTIMATED) {
       RepeatEstimate estimate = summary.estimate(column);
       ObjectNode node = json.putObject(column.header());
-      boolean range = estimate.bar() == RepeatEstimate.ErrorBarKind.RANGE;
+      boolean range = estimate.bar() == ErrorBarKind.RANGE;
       put(node, range ? "pooled" : "mean", estimate.value());
       put(node, range ? "least" : "low_95", estimate.low());
       put(node, range ? "greatest" : "high_95", estimate.high());

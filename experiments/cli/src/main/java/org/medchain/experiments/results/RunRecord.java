@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.medchain.comparison.TrialCell;
@@ -16,6 +19,8 @@ import org.medchain.comparison.config.HostKind;
 import org.medchain.comparison.metrics.SaturationStep;
 import org.medchain.experiments.config.LoadedConfig;
 import org.medchain.experiments.config.UserInputException;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A run on its way to disk: takes results in any order, keeps {@code trials.csv} in the grid's
@@ -28,7 +33,10 @@ public final class RunRecord {
   private final RunFolder folder;
   private final String config;
   private final Clock clock;
-  private final RunSession session;
+  private final String commandLine;
+  private final int threads;
+  private final Instant start;
+  private final OptionalDouble load = MachineDescription.loadAverage();
   private final RepeatPlan plan;
   private final TreeMap<Integer, TrialRow> rows = new TreeMap<>();
   private final TreeMap<Integer, List<SaturationStep>> steps = new TreeMap<>();
@@ -44,13 +52,16 @@ public final class RunRecord {
       LoadedConfig config,
       RunManifest manifest,
       Clock clock,
-      RunSession session) {
+      String commandLine,
+      int threads) {
     this.folder = folder;
     this.config = config.yaml();
     this.plan = RepeatPlan.of(config);
     this.manifest = manifest;
     this.clock = clock;
-    this.session = session;
+    this.commandLine = commandLine;
+    this.threads = threads;
+    this.start = clock.instant();
   }
 
   /**
@@ -85,8 +96,7 @@ public final class RunRecord {
               + ": was begun on another machine, and what two machines measure is no one result;"
               + " --force begins again, --out names another folder");
     }
-    RunSession session = RunSession.begin(commandLine, threads, clock.instant());
-    RunRecord record = new RunRecord(folder, config, manifest, clock, session);
+    RunRecord record = new RunRecord(folder, config, manifest, clock, commandLine, threads);
     if (resumed) {
       List<TrialRow> earlier =
           TrialsFile.read(
@@ -95,7 +105,7 @@ public final class RunRecord {
                 record.tableTorn = true;
                 torn.accept(line);
               });
-      record.resume(earlier, StepsFile.ifThere(folder.steps()), config.grid());
+      record.resume(earlier, StepsFile.read(folder.steps()), config.grid());
     }
     return record;
   }
@@ -187,7 +197,7 @@ public final class RunRecord {
       flush();
     }
     if (!idle) {
-      manifest = manifest.with(session.ended(clock.instant(), added, messages));
+      manifest = manifest.with(session(clock.instant()));
     }
     // An earlier session may have been killed after its last row, before it came to the manifest.
     if (!idle || manifest.json().path("trials_finished").asInt() != rows.size()) {
@@ -209,5 +219,18 @@ public final class RunRecord {
     }
     TrialsFile.write(folder.trials(), rows.values());
     flushedNs = System.nanoTime();
+  }
+
+  /** From a start of the command to its end or interruption; 0 threads: machines decide (ENG-1). */
+  private ObjectNode session(Instant end) {
+    double wallS = Duration.between(start, end).toNanos() / 1e9;
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("command_line", commandLine).put("threads", threads);
+    json.put("start", start.toString()).put("end", end.toString()).put("wall_s", wallS);
+    json.put("trials", added).put("messages_delivered", messages);
+    json.put("messages_per_s", wallS > 0 ? messages / wallS : 0);
+    load.ifPresent(at -> json.put("load_average_start", at));
+    MachineDescription.loadAverage().ifPresent(at -> json.put("load_average_end", at));
+    return json;
   }
 }

@@ -61,11 +61,6 @@ public final class StepsFile {
     return Stream.concat(OF_TRIAL.stream().map(trial::text), RecordRow.texts(step)).toList();
   }
 
-  /** The same as {@link #read}; nothing where there is no such file. */
-  public static Map<Integer, List<SaturationStep>> ifThere(Path file) throws UserInputException {
-    return Files.exists(file) ? read(file) : Map.of();
-  }
-
   /**
    * The steps by the number of their trial. A last row that is only half written is left out, and
    * its trial is as one whose steps are missing.
@@ -75,6 +70,9 @@ public final class StepsFile {
    */
   public static Map<Integer, List<SaturationStep>> read(Path file) throws UserInputException {
     Map<Integer, List<SaturationStep>> steps = new TreeMap<>();
+    if (Files.notExists(file)) {
+      return steps;
+    }
     CsvTable.read(
             file,
             HEADS,

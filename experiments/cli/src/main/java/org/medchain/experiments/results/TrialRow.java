@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.medchain.comparison.Finality;
 import org.medchain.comparison.TrialCell;
 import org.medchain.comparison.TrialColumn;
+import org.medchain.comparison.TrialColumn.ColumnCondition;
 import org.medchain.comparison.TrialResult;
 import org.medchain.comparison.config.ConfigKeys;
 import org.medchain.comparison.config.IncentiveSetting;
@@ -56,7 +57,7 @@ public record TrialRow(Map<TrialColumn, String> fields, Map<String, String> axes
   }
 
   /** The occasions of the columns in which it has a value. */
-  Set<TrialColumn.ColumnCondition> occasions() {
+  Set<ColumnCondition> occasions() {
     return fields.keySet().stream()
         .filter(column -> !text(column).isEmpty())
         .map(TrialColumn::condition)

@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.medchain.comparison.TrialColumn;
+import org.medchain.comparison.TrialColumn.ColumnCondition;
 import org.medchain.comparison.config.ConfigKeys;
 import org.medchain.comparison.config.FaultKind;
 import org.medchain.comparison.config.ProtocolKind;
@@ -124,8 +125,7 @@ public final class TrialsFile {
 
   private static boolean valid(TrialColumn column, String text) {
     if (text.isEmpty()) {
-      return column.definition().isOptional()
-          || column.condition() != TrialColumn.ColumnCondition.ALWAYS;
+      return column.definition().isOptional() || column.condition() != ColumnCondition.ALWAYS;
     }
     return switch (column) {
       case PROTOCOL -> ConfigKeys.constant(ProtocolKind.class, text).isPresent();

@@ -11,6 +11,7 @@ import org.medchain.experiments.results.CellSummary;
 import org.medchain.experiments.results.MadeRow;
 import org.medchain.experiments.results.RunManifest;
 import org.medchain.experiments.results.SimulationErrors;
+import org.medchain.experiments.results.SimulationErrors.SimulationErrorRow;
 import org.medchain.experiments.results.StoppingRule;
 import org.medchain.experiments.results.TrialRow;
 import tools.jackson.databind.json.JsonMapper;
@@ -103,26 +104,14 @@ class RunAnswerTest {
         .doesNotContain("PBFT alone");
   }
 
-  private static SimulationErrors.SimulationErrorRow error(String quantity, double error) {
-    return new SimulationErrors.SimulationErrorRow(
+  private static SimulationErrorRow error(String quantity, double error) {
+    return new SimulationErrorRow(
         "some",
         4,
         quantity,
         OptionalDouble.of(error),
         OptionalDouble.empty(),
         OptionalDouble.empty());
-  }
-
-  @Test
-  void oneProtocolIsNotCompared() throws Exception {
-    live("pow", 4, 0, 90_000);
-    live("pow", 7, 0, 100_000);
-    RunAnswer answer = answer();
-    assertThat(answer.question())
-        .isEqualTo("How long does a request take under proof of work with 4 to 7 nodes?");
-    assertThat(answer.answer())
-        .isEqualTo("Proof of work with a block in 10 s answers in 90 to 100 s (median).");
-    assertThat(answer.validWhen()).contains("none of them faulty");
   }
 
   @Test

@@ -3,11 +3,21 @@ package org.medchain.experiments.drawing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.medchain.experiments.drawing.ResultFigure.MissingValueReason;
+import org.medchain.experiments.drawing.ResultFigure.ResultLine;
+import org.medchain.experiments.drawing.ResultFigure.ResultPanel;
+import org.medchain.experiments.drawing.ResultFigure.ResultPoint;
+import org.medchain.experiments.results.RepeatEstimate;
+import org.medchain.experiments.results.RepeatEstimate.ErrorBarKind;
 
 /** Axes: everything in its order, nothing outside, few labels (EXP-13). */
 class QuantityScaleTest {
@@ -80,5 +90,37 @@ class QuantityScaleTest {
     assertThat(one.high()).isGreaterThan(one.low());
     assertThat(QuantityScale.logarithmic(new double[0], AxisQuantity.LATENCY).high())
         .isGreaterThan(0);
+  }
+
+  private static RepeatEstimate estimate(double value, double low, double high) {
+    return new RepeatEstimate(
+        OptionalDouble.of(value),
+        OptionalDouble.of(low),
+        OptionalDouble.of(high),
+        3,
+        3,
+        ErrorBarKind.CONFIDENCE);
+  }
+
+  /** The end of a bar that the axis cuts off is no end of a bar. */
+  @ParameterizedTest
+  @CsvSource({"4, 6, false", "-3, 13, true", "4, 900, true"})
+  void anArrowSaysSo(double low, double high, boolean cut) {
+    List<ResultPoint> points =
+        Stream.of(estimate(5, low, high), estimate(6, 5, 7))
+            .map(
+                each ->
+                    new ResultPoint(each.value().orElseThrow(), each, MissingValueReason.UNREACHED))
+            .toList();
+    ResultFigure figure =
+        new ResultFigure(
+            "x",
+            "x",
+            "x",
+            AxisQuantity.NODES,
+            AxisQuantity.THROUGHPUT,
+            List.of(new ResultPanel("x", List.of(new ResultLine("PBFT", "pbft", false, points)))));
+    String svg = FigureRenderer.draw(figure);
+    assertThat(svg.contains("the bar reaches further")).isEqualTo(cut);
   }
 }

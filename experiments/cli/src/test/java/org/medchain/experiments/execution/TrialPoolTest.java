@@ -19,7 +19,6 @@ import org.junit.jupiter.api.Timeout;
 import org.medchain.comparison.TrialCancelled;
 import org.medchain.comparison.TrialCell;
 import org.medchain.comparison.TrialGrid;
-import org.medchain.comparison.TrialHook;
 import org.medchain.comparison.TrialResult;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.ProtocolKind;
@@ -62,36 +61,6 @@ class TrialPoolTest {
             3);
     pool.run(TRIALS, listener);
     assertThat(listener.finished).hasSize(12).doesNotHaveDuplicates();
-  }
-
-  /** However little a trial tells while it runs, its messages count as soon as it has ended. */
-  @Test
-  void messagesOfEndedTrialsAreAllCounted() throws Exception {
-    List<Long> counted = new ArrayList<>();
-    List<Long> delivered = new ArrayList<>();
-    List<TrialPool> self = new ArrayList<>();
-    RecordingTrialListener listener =
-        new RecordingTrialListener() {
-          @Override
-          public void finished(TrialCell trial, TrialResult result, double costS) {
-            delivered.add(result.costs().messages());
-            counted.add(self.getFirst().messages());
-          }
-        };
-    self.add(
-        new TrialPool(
-            (trial, hook) -> {
-              // Every third one tells something meanwhile, as long trials do.
-              return FakeTrials.run(trial, trial.number() % 3 == 0 ? hook : TrialHook.NONE);
-            },
-            1));
-    self.getFirst().run(TRIALS, listener);
-    long sum = 0;
-    for (int i = 0; i < delivered.size(); i++) {
-      sum += delivered.get(i);
-      assertThat(counted.get(i)).as("after %d trials", i + 1).isEqualTo(sum);
-    }
-    assertThat(delivered).hasSize(12);
   }
 
   @Test

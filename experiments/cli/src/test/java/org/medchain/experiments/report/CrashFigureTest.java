@@ -19,6 +19,8 @@ import org.medchain.experiments.config.ConfigOverrides;
 import org.medchain.experiments.config.LoadedConfig;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.experiments.drawing.ResultFigure;
+import org.medchain.experiments.drawing.ResultFigure.ResultLine;
+import org.medchain.experiments.drawing.ResultFigure.ResultPanel;
 import org.medchain.experiments.results.CellSummary;
 import org.medchain.experiments.results.RunManifest;
 import org.medchain.experiments.results.StoppingRule;
@@ -69,7 +71,7 @@ class CrashFigureTest {
 
     assertThat(figure.id()).isEqualTo(CrashFigure.ID);
     assertThat(figure.panels())
-        .extracting(ResultFigure.ResultPanel::title)
+        .extracting(ResultPanel::title)
         .containsExactly("4 nodes", "7 nodes", "16 nodes");
     assertThat(figure.panels())
         .extracting(panel -> panel.shadedFrom().orElseThrow())
@@ -89,7 +91,7 @@ class CrashFigureTest {
 
     List<List<String>> names =
         figure.panels().stream()
-            .map(panel -> panel.lines().stream().map(ResultFigure.ResultLine::name).toList())
+            .map(panel -> panel.lines().stream().map(ResultLine::name).toList())
             .toList();
     assertThat(names.get(1)).anyMatch(name -> name.contains("0.25 s: none of 7 crashed"));
     assertThat(names.get(0)).noneMatch(name -> name.contains("0.25"));

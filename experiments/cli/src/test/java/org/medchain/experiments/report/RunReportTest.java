@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.comparison.TrialCell;
 import org.medchain.comparison.TrialColumn;
+import org.medchain.comparison.TrialColumn.ColumnCondition;
 import org.medchain.comparison.TrialHook;
 import org.medchain.comparison.TrialResult;
 import org.medchain.experiments.FakeTrials;
@@ -30,6 +31,7 @@ import org.medchain.experiments.results.ReportSentence;
 import org.medchain.experiments.results.RunFolder;
 import org.medchain.experiments.results.RunManifest;
 import org.medchain.experiments.results.SimulationErrors;
+import org.medchain.experiments.results.SimulationErrors.SimulationErrorRow;
 import org.medchain.experiments.results.TrialRow;
 import org.w3c.dom.Document;
 import org.w3c.dom.NodeList;
@@ -41,14 +43,14 @@ class RunReportTest {
   private static final String REDRAW = "experiments/medchain report results/runs/<q> & \"co\"";
 
   /** Columns of nodes that have the cores of one machine together, of searches and of games. */
-  private static final Set<TrialColumn.ColumnCondition> OF_OTHER_RUNS =
+  private static final Set<ColumnCondition> OF_OTHER_RUNS =
       Set.of(
-          TrialColumn.ColumnCondition.SATURATION,
-          TrialColumn.ColumnCondition.GAME,
-          TrialColumn.ColumnCondition.DAY,
-          TrialColumn.ColumnCondition.SHARED_CORES,
-          TrialColumn.ColumnCondition.PROCESSES,
-          TrialColumn.ColumnCondition.PROXIED);
+          ColumnCondition.SATURATION,
+          ColumnCondition.GAME,
+          ColumnCondition.DAY,
+          ColumnCondition.SHARED_CORES,
+          ColumnCondition.PROCESSES,
+          ColumnCondition.PROXIED);
 
   @TempDir Path folder;
   private RunFolder run;
@@ -129,11 +131,9 @@ class RunReportTest {
     assertThat(page("nodes: [4, 7]\nhost: cluster\n")).doesNotContain("off by", "-73 %");
   }
 
-  private static SimulationErrors.SimulationErrorRow error(
-      int nodes, String quantity, double error) {
+  private static SimulationErrorRow error(int nodes, String quantity, double error) {
     OptionalDouble none = OptionalDouble.empty();
-    return new SimulationErrors.SimulationErrorRow(
-        "light", nodes, quantity, OptionalDouble.of(error), none, none);
+    return new SimulationErrorRow("light", nodes, quantity, OptionalDouble.of(error), none, none);
   }
 
   /** Of the run's files only the figures exist in this test; the others a run always has. */

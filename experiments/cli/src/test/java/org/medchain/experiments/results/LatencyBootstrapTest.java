@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.SortedMap;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
+import org.medchain.checkout.Repository;
+import org.medchain.comparison.TrialColumn;
+import org.medchain.experiments.results.CellSummary.LatencySource;
 
 /** EXP-36: the interval of a pooled percentile. */
 class LatencyBootstrapTest {
@@ -51,5 +54,31 @@ class LatencyBootstrapTest {
         .isEqualTo(first);
     assertThat(first[0]).isGreaterThan(1.0);
     assertThat(first[1]).isLessThan(1.95).isGreaterThan(first[0]);
+  }
+
+  private static final RunFolder FOLDER = new RunFolder(Repository.file("results/quickstart"));
+
+  private static final List<TrialColumn> PERCENTILES =
+      List.of(TrialColumn.LATENCY_P50_MS, TrialColumn.LATENCY_P90_MS, TrialColumn.LATENCY_P99_MS);
+
+  private static List<RepeatEstimate> estimates(LatencySource latencies) throws Exception {
+    return CellSummary.of(WholeTrials.read(FOLDER.trials()), latencies, StoppingRule.NONE).stream()
+        .flatMap(cell -> PERCENTILES.stream().map(cell::estimate))
+        .toList();
+  }
+
+  /** EXP-12: ten thousand repeats would take gigabytes: the source may give the same one again. */
+  @Test
+  void noHistogramIsKept() throws Exception {
+    Histogram only = new Histogram(3);
+    assertThat(
+            estimates(
+                trial -> {
+                  only.reset();
+                  only.add(FOLDER.latencies(trial));
+                  return only;
+                }))
+        .isNotEmpty()
+        .isEqualTo(estimates(FOLDER::latencies));
   }
 }

@@ -13,6 +13,7 @@ import net.jqwik.api.constraints.IntRange;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import org.medchain.experiments.config.UserInputException;
+import org.medchain.experiments.results.ProtocolRatios.PairedDifference;
 
 /** EXP-21, CMP-60: protocols side by side, repeat by repeat. */
 class ProtocolRatiosTest {
@@ -35,20 +36,6 @@ class ProtocolRatiosTest {
     List<TrialRow> both = new ArrayList<>(one);
     both.addAll(other);
     return both;
-  }
-
-  /** Each pair has its own luck, and all have the same ratio: there is nothing to doubt. */
-  @Test
-  void whatPairsShareCancels() throws Exception {
-    List<ProtocolRatios> ratios =
-        ProtocolRatios.of(
-            cells(both(rows("pbft", "pass", 100, 400, 900), rows("pow", "pass", 300, 1200, 2700))));
-    assertThat(ratios).hasSize(1);
-    RepeatEstimate medians = ratios.getFirst().medians();
-    assertThat(medians.value().getAsDouble()).isCloseTo(3, within(1e-12));
-    assertThat(medians.low().getAsDouble()).isCloseTo(3, within(1e-9));
-    assertThat(medians.high().getAsDouble()).isCloseTo(3, within(1e-9));
-    assertThat(ratios.getFirst().throughputs().value()).hasValue(1);
   }
 
   /** Ratios 2 and 8 have the geometric mean 4, and an interval that holds no negative ratio. */
@@ -98,7 +85,7 @@ class ProtocolRatiosTest {
     double[] shared = chance.doubles(repeats, 100, 200).toArray();
     double[] pbft = Arrays.stream(shared).map(each -> each + chance.nextDouble(5)).toArray();
     double[] pow = Arrays.stream(shared).map(each -> each + 50 + chance.nextDouble(5)).toArray();
-    ProtocolRatios.PairedDifference difference =
+    PairedDifference difference =
         ProtocolRatios.of(cells(both(rows("pbft", "pass", pbft), rows("pow", "pass", pow))))
             .getFirst()
             .medianDifference();

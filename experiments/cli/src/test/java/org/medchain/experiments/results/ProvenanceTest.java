@@ -57,21 +57,6 @@ class ProvenanceTest {
   }
 
   @Test
-  void contentMovedToAnotherFileIsOtherCode() throws Exception {
-    project();
-    write("experiments/cli/src/main/A", "ab");
-    write("experiments/cli/src/main/B", "c");
-    String before = hash();
-    write("experiments/cli/src/main/A", "a");
-    write("experiments/cli/src/main/B", "bc");
-    String moved = hash();
-    assertThat(moved).isNotEqualTo(before);
-    Path renamed = home.resolve("experiments/cli/src/main/B");
-    Files.move(renamed, renamed.resolveSibling("C"));
-    assertThat(hash()).isNotEqualTo(moved);
-  }
-
-  @Test
   void sourcesThatAreNotThereAreOneLine() {
     assertThatThrownBy(this::hash)
         .isInstanceOf(UserInputException.class)

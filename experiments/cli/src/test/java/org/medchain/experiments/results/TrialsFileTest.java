@@ -39,14 +39,6 @@ class TrialsFileTest {
         ExperimentConfig.of("x", List.of(ProtocolKind.PBFT, ProtocolKind.POW), List.of(4, 7)));
   }
 
-  @Test
-  void rowsComeBackAsTheyWere() throws Exception {
-    Path file = folder.resolve("trials.csv");
-    TrialsFile.write(file, rows());
-    assertThat(WholeTrials.read(file)).isEqualTo(rows());
-    assertThat(folder.toFile().list()).containsExactly("trials.csv");
-  }
-
   /** CMP-47: the two columns stand there for all rows or for none. */
   @Test
   void occasionalColumnsAreThereWhereARowHasThem() throws Exception {
@@ -68,19 +60,6 @@ class TrialsFileTest {
         .endsWith(":" + lines.size() + ": not a row as this version of medchain writes it");
     assertThat(refusal(Files.readString(file).replace(",late_difficulty", "")))
         .contains(":1: other columns than");
-  }
-
-  @Test
-  void absentValueIsAnEmptyField() throws Exception {
-    Path file = folder.resolve("trials.csv");
-    TrialsFile.write(file, rows());
-    List<String> lines = Files.readAllLines(file);
-    List<String> heads = List.of(lines.get(0).split(",", -1));
-    List<String> pbft = List.of(lines.get(1).split(",", -1));
-    assertThat(pbft).hasSameSizeAs(heads);
-    assertThat(pbft.get(heads.indexOf("forks"))).isEmpty();
-    assertThat(pbft.get(heads.indexOf("stale_rate"))).isEmpty();
-    assertThat(pbft.get(heads.indexOf("view_changes"))).isEqualTo("0");
   }
 
   @Test
