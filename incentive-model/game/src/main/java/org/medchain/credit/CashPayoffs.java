@@ -1,5 +1,15 @@
 package org.medchain.credit;
 
+import static org.medchain.credit.Parameter.CASH_PER_POINT;
+import static org.medchain.credit.Parameter.FALSE_COST;
+import static org.medchain.credit.Parameter.FALSE_GAIN;
+import static org.medchain.credit.Parameter.HONEST_COST;
+import static org.medchain.credit.Parameter.IDENTITY_COST;
+import static org.medchain.credit.Parameter.LAUNDERED;
+import static org.medchain.credit.Parameter.PRIVACY_COST;
+import static org.medchain.credit.Parameter.RECORD_SIZE;
+import static org.medchain.credit.Parameter.REWARD_EXPONENT;
+
 import org.medchain.incentive.IncentiveRules;
 
 /** What points come to in cash under the rules: whole points first, as the ledger counts. */
@@ -12,19 +22,18 @@ public final class CashPayoffs {
    */
   public static double penaltyLoss(CreditParameters p, double balance) {
     long covered = (long) Math.floor(balance) + p.rules().identity().bond();
-    return p.of(Parameter.CASH_PER_POINT) * p.rules().points().penaltyOn(covered).taken();
+    return p.of(CASH_PER_POINT) * p.rules().points().penaltyOn(covered).taken();
   }
 
   /** What {@code points} that were earned bring when they are redeemed, in cash. */
   public static double cashValue(CreditParameters p, double points) {
-    return p.of(Parameter.CASH_PER_POINT)
-        * p.rules().redemption().paidOut((long) Math.floor(points));
+    return p.of(CASH_PER_POINT) * p.rules().redemption().paidOut((long) Math.floor(points));
   }
 
   /** What the initial points of one more identity are worth to its owner, in cash. */
   public static double grantValue(CreditParameters p) {
     long grant = p.rules().points().initialPoints();
-    return p.of(Parameter.CASH_PER_POINT) * grantPoints(p, grant);
+    return p.of(CASH_PER_POINT) * grantPoints(p, grant);
   }
 
   /**
@@ -33,7 +42,7 @@ public final class CashPayoffs {
    */
   private static long grantPoints(CreditParameters p, long grant) {
     boolean spendOnly = p.rules().identity().spendOnlyGrant();
-    double share = spendOnly ? p.of(Parameter.LAUNDERED) : 1;
+    double share = spendOnly ? p.of(LAUNDERED) : 1;
     return p.rules().redemption().paidOut((long) Math.floor(grant * share));
   }
 
@@ -57,18 +66,18 @@ public final class CashPayoffs {
             ? rules.redemption().paidOut(earnedLeft) + grantPoints(p, grantLeft)
             : rules.redemption().paidOut(earnedLeft + grantLeft);
     long bondTaken = taken - fromEarned - fromGrant;
-    return p.of(Parameter.IDENTITY_COST) - p.of(Parameter.CASH_PER_POINT) * (redeemed - bondTaken);
+    return p.of(IDENTITY_COST) - p.of(CASH_PER_POINT) * (redeemed - bondTaken);
   }
 
   /** What honest sharing costs: the record, and privacy. */
   public static double honestCost(CreditParameters p) {
-    return p.of(Parameter.HONEST_COST) + p.of(Parameter.PRIVACY_COST);
+    return p.of(HONEST_COST) + p.of(PRIVACY_COST);
   }
 
   /** The reward for an accepted record of {@code size} units, in points; a whole record gets R. */
   public static long uploadReward(CreditParameters p, double size) {
-    double share = size / p.of(Parameter.RECORD_SIZE);
-    double factor = StrictMath.pow(share, p.of(Parameter.REWARD_EXPONENT));
+    double share = size / p.of(RECORD_SIZE);
+    double factor = StrictMath.pow(share, p.of(REWARD_EXPONENT));
     // A small constant is added before rounding down: three thirds are a whole.
     return (long) Math.floor(p.rules().points().lastingReward() * factor + 1e-9);
   }
@@ -80,15 +89,14 @@ public final class CashPayoffs {
 
   /** What a false upload pays on average, in cash; the account holds {@code balance}. */
   public static double fraudPayoff(CreditParameters p, double balance) {
-    double gain = p.of(Parameter.FALSE_GAIN);
-    return uploadPayoff(
-        p, OutcomeProbabilities.fraud(p), balance, gain, p.of(Parameter.FALSE_COST));
+    double gain = p.of(FALSE_GAIN);
+    return uploadPayoff(p, OutcomeProbabilities.fraud(p), balance, gain, p.of(FALSE_COST));
   }
 
   /** What an upload with these chances pays on average, in cash. */
   public static double uploadPayoff(
       CreditParameters p, OutcomeProbabilities chances, double balance, double gain, double cost) {
-    double reward = p.of(Parameter.CASH_PER_POINT) * p.rules().points().lastingReward();
+    double reward = p.of(CASH_PER_POINT) * p.rules().points().lastingReward();
     return chances.accepted() * (reward + gain)
         - chances.convicted() * penaltyLoss(p, balance)
         - cost;

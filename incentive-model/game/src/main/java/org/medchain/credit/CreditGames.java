@@ -1,5 +1,13 @@
 package org.medchain.credit;
 
+import static org.medchain.credit.Parameter.BALANCE;
+import static org.medchain.credit.Parameter.FALSE_ALARM;
+import static org.medchain.credit.Parameter.FALSE_COST;
+import static org.medchain.credit.Parameter.FALSE_GAIN;
+import static org.medchain.credit.Parameter.TRAP_SHARE;
+import static org.medchain.credit.Parameter.VALID_SHARE;
+import static org.medchain.credit.Parameter.VERIFYING_COST;
+
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.fraction.BigFraction;
@@ -51,12 +59,12 @@ public final class CreditGames {
   public static Game inspectionGame(CreditParameters p) {
     ExactPayoffs pay = new ExactPayoffs(p);
     BigFraction honest = pay.reward().subtract(pay.honestCost());
-    BigFraction falseCost = p.exact(Parameter.FALSE_COST);
-    BigFraction passed = pay.reward().add(p.exact(Parameter.FALSE_GAIN)).subtract(falseCost);
+    BigFraction falseCost = p.exact(FALSE_COST);
+    BigFraction passed = pay.reward().add(p.exact(FALSE_GAIN)).subtract(falseCost);
     BigFraction caught =
         pay.cashValue(p.rules().points().falsePenalty()).negate().subtract(falseCost);
     BigFraction[][] provider = {{honest, honest}, {caught, passed}};
-    BigFraction look = p.exact(Parameter.VERIFYING_COST).negate();
+    BigFraction look = p.exact(VERIFYING_COST).negate();
     BigFraction[][] verifier = {{look, BigFraction.ZERO}, {look, pay.expectedSlash().negate()}};
     List<Player> players =
         List.of(
@@ -99,10 +107,10 @@ public final class CreditGames {
   /** The payoff of a verifier that checks, or not, by the number of others that do. */
   private static BigFraction verifierPayoff(CreditParameters p, boolean looks, int looking) {
     ExactPayoffs pay = new ExactPayoffs(p);
-    BigFraction alarm = p.exact(Parameter.FALSE_ALARM);
+    BigFraction alarm = p.exact(FALSE_ALARM);
     BigFraction detection = ExactOutcomeProbabilities.detectionProbability(p);
-    BigFraction valid = p.exact(Parameter.VALID_SHARE);
-    BigFraction traps = p.exact(Parameter.TRAP_SHARE);
+    BigFraction valid = p.exact(VALID_SHARE);
+    BigFraction traps = p.exact(TRAP_SHARE);
     BigFraction onFalse = looks ? detection : BigFraction.ZERO;
     BigFraction onValid = looks ? alarm : BigFraction.ZERO;
     BigFraction ordinary =
@@ -115,7 +123,7 @@ public final class CreditGames {
         ExactPayoffs.complement(traps)
             .multiply(ordinary)
             .add(traps.multiply(pay.trapPayoff(onFalse)));
-    return looks ? sum.subtract(p.exact(Parameter.VERIFYING_COST)) : sum;
+    return looks ? sum.subtract(p.exact(VERIFYING_COST)) : sum;
   }
 
   /**
@@ -124,7 +132,7 @@ public final class CreditGames {
    * but traps, or a check from outside, makes it look.
    */
   public static Game committeeGame(CreditParameters p) {
-    double balance = p.of(Parameter.BALANCE);
+    double balance = p.of(BALANCE);
     BigFraction[] looked =
         providerPayoffs(
             p, balance, ExactOutcomeProbabilities.honest(p), ExactOutcomeProbabilities.fraud(p));
@@ -150,19 +158,19 @@ public final class CreditGames {
    */
   private static BigFraction committeeMemberPayoff(CreditParameters p, int upload, boolean looks) {
     ExactPayoffs pay = new ExactPayoffs(p);
-    BigFraction traps = p.exact(Parameter.TRAP_SHARE);
+    BigFraction traps = p.exact(TRAP_SHARE);
     BigFraction ordinary = ExactPayoffs.complement(traps);
     BigFraction onFalse =
         looks ? ExactOutcomeProbabilities.detectionProbability(p) : BigFraction.ZERO;
     BigFraction sum = traps.multiply(pay.trapPayoff(onFalse));
     if (looks) {
-      sum = sum.subtract(p.exact(Parameter.VERIFYING_COST));
+      sum = sum.subtract(p.exact(VERIFYING_COST));
     }
     if (upload == 2) {
       return sum;
     }
     boolean untrue = upload == 1;
-    BigFraction alarm = looks ? p.exact(Parameter.FALSE_ALARM) : BigFraction.ZERO;
+    BigFraction alarm = looks ? p.exact(FALSE_ALARM) : BigFraction.ZERO;
     BigFraction calls = untrue ? onFalse : alarm;
     int others = p.rules().verdict().verifiers() - 1;
     sum = sum.add(ordinary.multiply(pay.votePayoff(calls, others, calls)));

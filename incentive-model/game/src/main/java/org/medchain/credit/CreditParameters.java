@@ -1,5 +1,8 @@
 package org.medchain.credit;
 
+import static org.medchain.credit.Parameter.BUYER_VALID_SHARE;
+import static org.medchain.credit.Parameter.VALID_SHARE;
+
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -117,8 +120,8 @@ public record CreditParameters(IncentiveRules rules, Map<Parameter, ParameterVal
 
   /** Buyers who have no opinion of their own have the verifiers'. */
   private Parameter source(Parameter parameter) {
-    boolean follows = parameter == Parameter.BUYER_VALID_SHARE && !economy.containsKey(parameter);
-    return follows ? Parameter.VALID_SHARE : parameter;
+    boolean follows = parameter == BUYER_VALID_SHARE && !economy.containsKey(parameter);
+    return follows ? VALID_SHARE : parameter;
   }
 
   /** The value of a parameter that counts something: a whole number. */

@@ -1,5 +1,13 @@
 package org.medchain.credit;
 
+import static org.medchain.credit.Parameter.CENTER_ALARM;
+import static org.medchain.credit.Parameter.CENTER_DETECTION;
+import static org.medchain.credit.Parameter.FALSE_ALARM;
+import static org.medchain.credit.Parameter.MISS;
+import static org.medchain.credit.Parameter.QUERIES;
+import static org.medchain.credit.Parameter.USER_ALARM;
+import static org.medchain.credit.Parameter.USER_DETECTION;
+
 import java.math.BigInteger;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.medchain.incentive.VerdictRules;
@@ -14,7 +22,7 @@ import org.medchain.incentive.VerdictRules;
 record ExactOutcomeProbabilities(BigFraction accepted, BigFraction convicted) {
   /** An honest record before verifiers who look. */
   static ExactOutcomeProbabilities honest(CreditParameters p) {
-    return of(p, p.exact(Parameter.FALSE_ALARM), false);
+    return of(p, p.exact(FALSE_ALARM), false);
   }
 
   /** A false record before verifiers who look. */
@@ -24,7 +32,7 @@ record ExactOutcomeProbabilities(BigFraction accepted, BigFraction convicted) {
 
   /** The chance that a verifier who looks calls a false record false. */
   static BigFraction detectionProbability(CreditParameters p) {
-    return BigFraction.ONE.subtract(p.exact(Parameter.MISS));
+    return BigFraction.ONE.subtract(p.exact(MISS));
   }
 
   /**
@@ -35,7 +43,7 @@ record ExactOutcomeProbabilities(BigFraction accepted, BigFraction convicted) {
       CreditParameters p, BigFraction rejectProbability, boolean untrue) {
     VerdictRules rules = p.rules().verdict();
     if (!rules.isOn()) {
-      Parameter found = untrue ? Parameter.CENTER_DETECTION : Parameter.CENTER_ALARM;
+      Parameter found = untrue ? CENTER_DETECTION : CENTER_ALARM;
       return new ExactOutcomeProbabilities(BigFraction.ONE, p.exact(found));
     }
     BigFraction callsValid = BigFraction.ONE.subtract(rejectProbability);
@@ -47,12 +55,12 @@ record ExactOutcomeProbabilities(BigFraction accepted, BigFraction convicted) {
 
   /** The chance that users turn a valid verdict. */
   private static BigFraction overturnProbability(CreditParameters p, boolean untrue) {
-    int users = p.intValue(Parameter.QUERIES);
+    int users = p.intValue(QUERIES);
     int needed = 0;
     while (needed <= users && !p.rules().verdict().overturned(users - needed, needed)) {
       needed++;
     }
-    Parameter rejection = untrue ? Parameter.USER_DETECTION : Parameter.USER_ALARM;
+    Parameter rejection = untrue ? USER_DETECTION : USER_ALARM;
     return upperTail(users, p.exact(rejection), needed);
   }
 

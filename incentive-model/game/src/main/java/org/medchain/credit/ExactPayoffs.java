@@ -1,5 +1,12 @@
 package org.medchain.credit;
 
+import static org.medchain.credit.Parameter.AUDIT_SHARE;
+import static org.medchain.credit.Parameter.CASH_PER_POINT;
+import static org.medchain.credit.Parameter.FALSE_COST;
+import static org.medchain.credit.Parameter.FALSE_GAIN;
+import static org.medchain.credit.Parameter.HONEST_COST;
+import static org.medchain.credit.Parameter.PRIVACY_COST;
+
 import org.apache.commons.math3.fraction.BigFraction;
 import org.medchain.incentive.VerdictRules;
 
@@ -16,7 +23,7 @@ final class ExactPayoffs {
 
   ExactPayoffs(CreditParameters p) {
     this.p = p;
-    point = p.exact(Parameter.CASH_PER_POINT);
+    point = p.exact(CASH_PER_POINT);
     verdict = p.rules().verdict();
   }
 
@@ -32,7 +39,7 @@ final class ExactPayoffs {
 
   /** What honest sharing costs: the record, and privacy. */
   BigFraction honestCost() {
-    return p.exact(Parameter.HONEST_COST).add(p.exact(Parameter.PRIVACY_COST));
+    return p.exact(HONEST_COST).add(p.exact(PRIVACY_COST));
   }
 
   /** What an honest upload pays on average, with these chances. */
@@ -42,8 +49,7 @@ final class ExactPayoffs {
 
   /** What a false one does. */
   BigFraction fraudPayoff(ExactOutcomeProbabilities chances, double balance) {
-    return uploadPayoff(
-        chances, balance, p.exact(Parameter.FALSE_GAIN), p.exact(Parameter.FALSE_COST));
+    return uploadPayoff(chances, balance, p.exact(FALSE_GAIN), p.exact(FALSE_COST));
   }
 
   private BigFraction uploadPayoff(
@@ -60,7 +66,7 @@ final class ExactPayoffs {
   /** What a verifier expects to lose by a wrong vote that stands. */
   BigFraction expectedSlash() {
     return cashValue(verdict.verifierReward() + verdict.verifierPenalty())
-        .multiply(p.exact(Parameter.AUDIT_SHARE));
+        .multiply(p.exact(AUDIT_SHARE));
   }
 
   /**

@@ -1,5 +1,14 @@
 package org.medchain.credit;
 
+import static org.medchain.credit.Parameter.CENTER_ALARM;
+import static org.medchain.credit.Parameter.CENTER_DETECTION;
+import static org.medchain.credit.Parameter.FALSE_ALARM;
+import static org.medchain.credit.Parameter.LATE_BLOCKS;
+import static org.medchain.credit.Parameter.MISS;
+import static org.medchain.credit.Parameter.QUERIES;
+import static org.medchain.credit.Parameter.USER_ALARM;
+import static org.medchain.credit.Parameter.USER_DETECTION;
+
 import org.apache.commons.statistics.distribution.BinomialDistribution;
 import org.medchain.incentive.VerdictRules;
 
@@ -16,12 +25,12 @@ import org.medchain.incentive.VerdictRules;
 public record OutcomeProbabilities(double accepted, double convicted, double convictedLate) {
   /** An honest record before verifiers who look. */
   public static OutcomeProbabilities honest(CreditParameters p) {
-    return of(p, p.of(Parameter.FALSE_ALARM), false);
+    return of(p, p.of(FALSE_ALARM), false);
   }
 
   /** A false record before verifiers who look. */
   public static OutcomeProbabilities fraud(CreditParameters p) {
-    return of(p, 1 - p.of(Parameter.MISS), true);
+    return of(p, 1 - p.of(MISS), true);
   }
 
   /**
@@ -35,7 +44,7 @@ public record OutcomeProbabilities(double accepted, double convicted, double con
     VerdictRules rules = p.rules().verdict();
     if (!rules.isOn()) {
       // Decision 0020: accepted on arrival, so that frauds are found afterwards.
-      double found = p.of(untrue ? Parameter.CENTER_DETECTION : Parameter.CENTER_ALARM);
+      double found = p.of(untrue ? CENTER_DETECTION : CENTER_ALARM);
       return new OutcomeProbabilities(1, found, found);
     }
     double accepted = upperTail(rules.verifiers(), 1 - rejectProbability, rules.quorum());
@@ -58,8 +67,8 @@ public record OutcomeProbabilities(double accepted, double convicted, double con
   }
 
   public static double overturnProbability(CreditParameters p, boolean untrue) {
-    int users = p.intValue(Parameter.QUERIES);
-    double rejectProbability = p.of(untrue ? Parameter.USER_DETECTION : Parameter.USER_ALARM);
+    int users = p.intValue(QUERIES);
+    double rejectProbability = p.of(untrue ? USER_DETECTION : USER_ALARM);
     double sum = 0;
     for (int calls = 0; calls <= users; calls++) {
       if (p.rules().verdict().overturned(users - calls, calls)) {
@@ -73,7 +82,7 @@ public record OutcomeProbabilities(double accepted, double convicted, double con
   public double convictedWithin(CreditParameters p, double blocks) {
     // A late finding comes after an exponential time: without memory, so that it does not matter
     // how long before the exit the record was uploaded.
-    double caught = -StrictMath.expm1(-blocks / p.of(Parameter.LATE_BLOCKS));
+    double caught = -StrictMath.expm1(-blocks / p.of(LATE_BLOCKS));
     return convicted - convictedLate + convictedLate * caught;
   }
 }

@@ -4,8 +4,9 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import org.medchain.credit.CreditParameters.ParameterValue;
 import org.medchain.incentive.IncentiveRules;
-import org.medchain.incentive.MembershipRules;
+import org.medchain.incentive.MembershipRules.MembershipLevel;
 import org.medchain.incentive.VerdictRules;
 
 /**
@@ -211,7 +212,7 @@ public enum Parameter {
     return range.requireWithin(key(), value);
   }
 
-  void check(CreditParameters.ParameterValue value) {
+  void check(ParameterValue value) {
     range.requireExactlyWithin(key(), value);
   }
 
@@ -244,7 +245,7 @@ public enum Parameter {
   }
 
   /** The first level; one that costs and gives nothing where there is none. */
-  private static MembershipRules.MembershipLevel first(IncentiveRules rules) {
+  private static MembershipLevel first(IncentiveRules rules) {
     return rules.membership().levels().stream().findFirst().orElse(RuleParameterUpdate.NO_LEVEL);
   }
 

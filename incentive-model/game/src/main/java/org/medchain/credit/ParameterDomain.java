@@ -1,6 +1,7 @@
 package org.medchain.credit;
 
 import org.apache.commons.math3.fraction.BigFraction;
+import org.medchain.credit.CreditParameters.ParameterValue;
 import org.medchain.game.Game;
 import org.medchain.incentive.PointRules;
 
@@ -52,7 +53,7 @@ public record ParameterDomain(double min, double max, boolean integral) {
   }
 
   /** The same to the last digit, where a number has more than a {@code double} keeps. */
-  void requireExactlyWithin(String name, CreditParameters.ParameterValue value) {
+  void requireExactlyWithin(String name, ParameterValue value) {
     if (value.specified().isEmpty()) {
       requireWithin(name, value.rounded());
       return;

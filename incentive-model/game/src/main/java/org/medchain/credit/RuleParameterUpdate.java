@@ -5,6 +5,7 @@ import java.util.List;
 import org.medchain.incentive.IdentityRules;
 import org.medchain.incentive.IncentiveRules;
 import org.medchain.incentive.MembershipRules;
+import org.medchain.incentive.MembershipRules.MembershipLevel;
 import org.medchain.incentive.PointRules;
 import org.medchain.incentive.RedemptionRules;
 import org.medchain.incentive.VerdictRules;
@@ -12,8 +13,7 @@ import org.medchain.incentive.VerdictRules;
 /** One number of the rules exchanged for another; the rules' own checks decide what may be. */
 final class RuleParameterUpdate {
   /** What a level begins from where there was none; how long it holds matters in no analysis. */
-  static final MembershipRules.MembershipLevel NO_LEVEL =
-      new MembershipRules.MembershipLevel(0, 100, 0);
+  static final MembershipLevel NO_LEVEL = new MembershipLevel(0, 100, 0);
 
   private RuleParameterUpdate() {}
 
@@ -81,19 +81,18 @@ final class RuleParameterUpdate {
 
   /** Another first level; rules without one stay so while it would cost and give nothing. */
   private static IncentiveRules withLevel(IncentiveRules rules, Parameter parameter, long value) {
-    List<MembershipRules.MembershipLevel> levels = new ArrayList<>(rules.membership().levels());
+    List<MembershipLevel> levels = new ArrayList<>(rules.membership().levels());
     if (levels.isEmpty()) {
       if (value == 0) {
         return rules;
       }
       levels.add(NO_LEVEL);
     }
-    MembershipRules.MembershipLevel old = levels.get(0);
-    MembershipRules.MembershipLevel changed =
+    MembershipLevel old = levels.get(0);
+    MembershipLevel changed =
         parameter == Parameter.LEVEL_PRICE
-            ? new MembershipRules.MembershipLevel(value, old.blocks(), old.discountBp())
-            : new MembershipRules.MembershipLevel(
-                old.price(), old.blocks(), Math.toIntExact(value));
+            ? new MembershipLevel(value, old.blocks(), old.discountBp())
+            : new MembershipLevel(old.price(), old.blocks(), Math.toIntExact(value));
     levels.set(0, changed);
     return rules.with(new MembershipRules(levels));
   }

@@ -1,5 +1,25 @@
 package org.medchain.credit;
 
+import static org.medchain.credit.Parameter.AUDIT_SHARE;
+import static org.medchain.credit.Parameter.CENTER_ALARM;
+import static org.medchain.credit.Parameter.CENTER_DETECTION;
+import static org.medchain.credit.Parameter.COLLUDERS;
+import static org.medchain.credit.Parameter.CORRELATION;
+import static org.medchain.credit.Parameter.EVALUATION_QUORUM;
+import static org.medchain.credit.Parameter.FALSE_ALARM;
+import static org.medchain.credit.Parameter.MISS;
+import static org.medchain.credit.Parameter.POOL;
+import static org.medchain.credit.Parameter.POOL_COLLUDERS;
+import static org.medchain.credit.Parameter.QUORUM;
+import static org.medchain.credit.Parameter.TRAP_PENALTY;
+import static org.medchain.credit.Parameter.TRAP_REWARD;
+import static org.medchain.credit.Parameter.TRAP_SHARE;
+import static org.medchain.credit.Parameter.USER_ALARM;
+import static org.medchain.credit.Parameter.USER_DETECTION;
+import static org.medchain.credit.Parameter.VERIFIERS;
+import static org.medchain.credit.Parameter.VERIFIER_PENALTY;
+import static org.medchain.credit.Parameter.VERIFIER_REWARD;
+
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
@@ -29,31 +49,22 @@ public enum RuleSet {
   /** What only a committee has, except for its users. */
   private static final Set<Parameter> OF_COMMITTEES =
       EnumSet.of(
-          Parameter.FALSE_ALARM,
-          Parameter.MISS,
-          Parameter.TRAP_SHARE,
-          Parameter.AUDIT_SHARE,
-          Parameter.COLLUDERS,
-          Parameter.POOL,
-          Parameter.POOL_COLLUDERS,
-          Parameter.CORRELATION);
+          FALSE_ALARM, MISS, TRAP_SHARE, AUDIT_SHARE, COLLUDERS, POOL, POOL_COLLUDERS, CORRELATION);
 
   /** Rules that there are only with verifiers. */
   private static final Set<Parameter> OF_VERDICTS =
       EnumSet.of(
-          Parameter.VERIFIERS,
-          Parameter.QUORUM,
-          Parameter.EVALUATION_QUORUM,
-          Parameter.VERIFIER_REWARD,
-          Parameter.VERIFIER_PENALTY,
-          Parameter.TRAP_REWARD,
-          Parameter.TRAP_PENALTY);
+          VERIFIERS,
+          QUORUM,
+          EVALUATION_QUORUM,
+          VERIFIER_REWARD,
+          VERIFIER_PENALTY,
+          TRAP_REWARD,
+          TRAP_PENALTY);
 
-  private static final Set<Parameter> OF_USERS =
-      EnumSet.of(Parameter.USER_DETECTION, Parameter.USER_ALARM);
+  private static final Set<Parameter> OF_USERS = EnumSet.of(USER_DETECTION, USER_ALARM);
 
-  private static final Set<Parameter> OF_THE_CENTER =
-      EnumSet.of(Parameter.CENTER_DETECTION, Parameter.CENTER_ALARM);
+  private static final Set<Parameter> OF_THE_CENTER = EnumSet.of(CENTER_DETECTION, CENTER_ALARM);
 
   private final String question;
   private final Supplier<CreditParameters> begins;

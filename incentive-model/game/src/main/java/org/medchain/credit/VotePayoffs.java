@@ -1,5 +1,8 @@
 package org.medchain.credit;
 
+import static org.medchain.credit.Parameter.CASH_PER_POINT;
+import static org.medchain.credit.Parameter.TRAP_SHARE;
+
 import org.medchain.incentive.VerdictRules;
 
 /**
@@ -28,14 +31,13 @@ public final class VotePayoffs {
     double callValid =
         rules.verifierReward() * OutcomeProbabilities.upperTail(rest, 1 - others, quorum - 1)
             - rules.verifierPenalty() * OutcomeProbabilities.upperTail(rest, others, quorum);
-    return p.of(Parameter.CASH_PER_POINT) * (own * callFalse + (1 - own) * callValid);
+    return p.of(CASH_PER_POINT) * (own * callFalse + (1 - own) * callValid);
   }
 
   /** The pay for one vote on a trap, which is false and known to be. */
   public static double trapPayoff(CreditParameters p, double own) {
     VerdictRules rules = p.rules().verdict();
-    return p.of(Parameter.CASH_PER_POINT)
-        * (own * rules.trapReward() - (1 - own) * rules.trapPenalty());
+    return p.of(CASH_PER_POINT) * (own * rules.trapReward() - (1 - own) * rules.trapPenalty());
   }
 
   /**
@@ -54,7 +56,7 @@ public final class VotePayoffs {
       double ownOnFalse,
       double othersOnValid,
       double othersOnFalse) {
-    double traps = p.of(Parameter.TRAP_SHARE);
+    double traps = p.of(TRAP_SHARE);
     return (1 - traps) * validShare * agreementPayoff(p, ownOnValid, othersOnValid)
         + (1 - traps) * (1 - validShare) * agreementPayoff(p, ownOnFalse, othersOnFalse)
         + traps * trapPayoff(p, ownOnFalse);

@@ -8,8 +8,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.ToDoubleBiFunction;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.medchain.game.exact.Fractions;
+import org.medchain.game.exact.Vectors;
 
 /**
  * A finite game in normal form (von Neumann and Morgenstern 1944): for each profile of pure
@@ -144,19 +146,13 @@ public final class Game {
 
   /** The place of a profile in the tables: the first player's action changes fastest. */
   public int index(int... profile) {
-    int index = 0;
-    for (int player = 0; player < strides.length; player++) {
-      index += profile[player] * strides[player];
-    }
-    return index;
+    return IntStream.range(0, strides.length).map(who -> profile[who] * strides[who]).sum();
   }
 
   /** The action numbers of the profile at a place in the tables. */
   public int[] profile(int index) {
     int[] profile = new int[strides.length];
-    for (int player = 0; player < strides.length; player++) {
-      profile[player] = index / strides[player] % actionCount(player);
-    }
+    Arrays.setAll(profile, player -> index / strides[player] % actionCount(player));
     return profile;
   }
 
@@ -230,13 +226,8 @@ public final class Game {
     if (players.size() != 2) {
       throw new IllegalArgumentException("only a game of two players has a matrix");
     }
-    BigFraction[][] matrix = new BigFraction[actionCount(0)][actionCount(1)];
-    for (int row = 0; row < matrix.length; row++) {
-      for (int column = 0; column < matrix[row].length; column++) {
-        matrix[row][column] = exactPayoff(player, row, column);
-      }
-    }
-    return matrix;
+    return Fractions.matrix(
+        actionCount(0), actionCount(1), (row, column) -> exactPayoff(player, row, column));
   }
 
   /**
@@ -259,12 +250,7 @@ public final class Game {
 
   /** What {@code player} expects when all play {@code mixed}. */
   public double expected(int player, double[][] mixed) {
-    double[] yields = actionPayoffs(player, mixed);
-    double sum = 0;
-    for (int action = 0; action < yields.length; action++) {
-      sum += mixed[player][action] * yields[action];
-    }
-    return sum;
+    return Vectors.dot(mixed[player], actionPayoffs(player, mixed));
   }
 
   /**
@@ -272,12 +258,9 @@ public final class Game {
    * equilibrium.
    */
   public double regret(double[][] mixed) {
-    double most = 0;
-    for (int player = 0; player < players.size(); player++) {
-      double best = Arrays.stream(actionPayoffs(player, mixed)).max().orElseThrow();
-      most = Math.max(most, best - expected(player, mixed));
-    }
-    return most;
+    return IntStream.range(0, players.size())
+        .mapToDouble(who -> Vectors.max(actionPayoffs(who, mixed)) - expected(who, mixed))
+        .reduce(0, Math::max);
   }
 
   @Override

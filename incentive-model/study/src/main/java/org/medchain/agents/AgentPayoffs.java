@@ -1,12 +1,15 @@
 package org.medchain.agents;
 
+import static org.medchain.credit.Parameter.CASH_PER_POINT;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.medchain.agents.LedgerResult.MemberResult;
+import org.medchain.agents.LedgerResult.SupplyPoint;
 import org.medchain.contract.engine.WorldState;
-import org.medchain.credit.Parameter;
 import org.medchain.game.population.PairwiseComparison;
 import org.medchain.game.random.CompensatedSum;
 import org.medchain.incentive.Supply;
@@ -14,7 +17,7 @@ import org.medchain.incentive.Supply;
 /** What members earned, epoch by epoch, and who changes its strategy for it. */
 final class AgentPayoffs {
   final List<List<Integer>> counts = new ArrayList<>();
-  final List<LedgerResult.SupplyPoint> supply = new ArrayList<>();
+  final List<SupplyPoint> supply = new ArrayList<>();
 
   private final AgentPopulation town;
   private final UniformRandomProvider random;
@@ -31,7 +34,7 @@ final class AgentPayoffs {
 
   /** Before the first round: what members are worth now, they did not earn. */
   void recordInitialWealth(WorldState state, long height) {
-    double point = town.parameters.of(Parameter.CASH_PER_POINT);
+    double point = town.parameters.of(CASH_PER_POINT);
     for (LedgerAgent member : town.agents) {
       member.previousWealth = member.wealthInCash(state, point);
       member.initialPoints = member.points(state);
@@ -41,7 +44,7 @@ final class AgentPayoffs {
 
   /** The end of a round, or of all that came after the last one. */
   void recordRoundPayoffs(WorldState state, boolean round) {
-    double point = town.parameters.of(Parameter.CASH_PER_POINT);
+    double point = town.parameters.of(CASH_PER_POINT);
     for (LedgerAgent member : town.agents) {
       double now = member.wealthInCash(state, point);
       earned[member.strategy].add(now - member.previousWealth);
@@ -60,9 +63,7 @@ final class AgentPayoffs {
 
   void recordSupply(WorldState state, long height) {
     Supply now = state.supply();
-    supply.add(
-        new LedgerResult.SupplyPoint(
-            height, now.issued(), now.held(), now.burnt(), now.redeemed()));
+    supply.add(new SupplyPoint(height, now.issued(), now.held(), now.burnt(), now.redeemed()));
   }
 
   /** Some members look at others, one after the other; payoffs are those of the last epoch. */
@@ -106,11 +107,11 @@ final class AgentPayoffs {
   }
 
   /** What became of each member, in the order of the members. */
-  List<LedgerResult.MemberResult> members(WorldState state) {
+  List<MemberResult> members(WorldState state) {
     return town.agents.stream()
         .map(
             member ->
-                new LedgerResult.MemberResult(
+                new MemberResult(
                     town.strategyOf(member).name(),
                     member.earned / town.scenario.rounds(),
                     member.redeemed + member.points(state) - member.initialPoints,

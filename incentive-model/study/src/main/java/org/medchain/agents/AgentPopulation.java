@@ -1,17 +1,20 @@
 package org.medchain.agents;
 
+import static org.medchain.credit.Parameter.QUERIES;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.medchain.agents.LedgerHost.PbftHost;
 import org.medchain.contract.Genesis;
+import org.medchain.contract.Genesis.Terms;
 import org.medchain.contract.Operations;
 import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
 import org.medchain.credit.CreditParameters;
-import org.medchain.credit.Parameter;
 import org.medchain.credit.strategy.Strategy;
 import org.medchain.data.Bytes;
 import org.medchain.data.Difficulty;
@@ -58,7 +61,7 @@ final class AgentPopulation {
     this.parameters = scenario.parameters();
     this.strategies = scenario.played();
     this.seed = seed;
-    int size = scenario.host() instanceof LedgerHost.PbftHost pbft ? pbft.nodes() : NODES;
+    int size = scenario.host() instanceof PbftHost pbft ? pbft.nodes() : NODES;
     for (int node = 0; node < size; node++) {
       nodes.add(fresh());
     }
@@ -75,7 +78,7 @@ final class AgentPopulation {
     this.doctor = signer(doctorKeys);
     this.heartbeat = signer(clockKeys);
     enrol(patients, practices);
-    int users = Math.max(2, 2 * parameters.intValue(Parameter.QUERIES));
+    int users = Math.max(2, 2 * parameters.intValue(QUERIES));
     for (int buyer = 0; buyer < users; buyer++) {
       buyers.add(signer(fresh()));
     }
@@ -122,9 +125,9 @@ final class AgentPopulation {
   }
 
   /** Settled accounts have their points from the start: the rules of genesis grant them. */
-  private Genesis.Terms terms(PublicKey centerKey) {
+  private Terms terms(PublicKey centerKey) {
     IncentiveRules rules = parameters.rules();
-    return new Genesis.Terms(
+    return new Terms(
         GENESIS_MS,
         nodes.stream().map(KeyPair::publicKey).toList(),
         1,

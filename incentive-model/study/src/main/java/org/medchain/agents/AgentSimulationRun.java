@@ -1,16 +1,19 @@
 package org.medchain.agents;
 
+import static org.medchain.credit.Parameter.VERIFYING_COST;
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.medchain.agents.LedgerResult.LedgerReplicate;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.registration.AskBalance;
 import org.medchain.contract.verdict.CastVote;
 import org.medchain.contract.verdict.Verdicts;
 import org.medchain.contract.verdict.Verification;
-import org.medchain.credit.Parameter;
+import org.medchain.contract.verdict.Verification.Seat;
 import org.medchain.credit.strategy.Strategy;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
@@ -140,8 +143,7 @@ final class AgentSimulationRun {
     for (OffLedgerRecord dossier : uploaded) {
       Hash id = dossier.id();
       // Where too few verify, the upload was refused.
-      for (Verification.Seat seat :
-          Verdicts.of(state, id).map(Verification::seats).orElse(List.of())) {
+      for (Seat seat : Verdicts.of(state, id).map(Verification::seats).orElse(List.of())) {
         orders.add(vote(seat.verifier(), dossier));
       }
     }
@@ -154,7 +156,7 @@ final class AgentSimulationRun {
     LedgerAgent member = population.agentByKey.get(verifier);
     Strategy strategy = population.strategyOf(member);
     if (strategy.inspects(dossier.kind())) {
-      member.cash -= population.parameters.of(Parameter.VERIFYING_COST);
+      member.cash -= population.parameters.of(VERIFYING_COST);
     }
     boolean valid =
         random.nextDouble() >= strategy.rejectProbability(population.parameters, dossier.kind());
@@ -168,8 +170,8 @@ final class AgentSimulationRun {
   }
 
   /** What came of it, after the last block. */
-  LedgerResult.LedgerReplicate toReplicate(WorldState state) {
-    return new LedgerResult.LedgerReplicate(
+  LedgerReplicate toReplicate(WorldState state) {
+    return new LedgerReplicate(
         scores.meanPayoffs(),
         scores.members(state),
         scores.counts,

@@ -1,5 +1,14 @@
 package org.medchain.agents;
 
+import static org.medchain.credit.Parameter.CASH_PER_POINT;
+import static org.medchain.credit.Parameter.EXIT_LOCK_BLOCKS;
+import static org.medchain.credit.Parameter.LATE_BLOCKS;
+import static org.medchain.credit.Parameter.LAUNDERED;
+import static org.medchain.credit.Parameter.QUERIES;
+import static org.medchain.credit.Parameter.USER_ALARM;
+import static org.medchain.credit.Parameter.USER_DETECTION;
+import static org.medchain.credit.Parameter.VERIFYING_COST;
+
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -10,7 +19,6 @@ import java.util.stream.IntStream;
 import org.medchain.credit.CashPayoffs;
 import org.medchain.credit.CreditParameters;
 import org.medchain.credit.OutcomeProbabilities;
-import org.medchain.credit.Parameter;
 import org.medchain.credit.strategy.CreditPopulation;
 import org.medchain.credit.strategy.IdentityPolicy;
 import org.medchain.credit.strategy.PopulationEnvironment;
@@ -32,7 +40,7 @@ record FinitePopulationTheory(
     implements FinitePopulationGame {
   /** Copies the lists, and takes no laundering of grants, which agents do not act out. */
   FinitePopulationTheory {
-    parameters = parameters.with(Parameter.LAUNDERED, 0);
+    parameters = parameters.with(LAUNDERED, 0);
     played = List.copyOf(played);
     effects =
         effects.isEmpty() ? EnumSet.noneOf(FiniteLedgerEffect.class) : EnumSet.copyOf(effects);
@@ -102,7 +110,7 @@ record FinitePopulationTheory(
   }
 
   private double within(int blocks) {
-    return -StrictMath.expm1(-blocks / parameters.of(Parameter.LATE_BLOCKS));
+    return -StrictMath.expm1(-blocks / parameters.of(LATE_BLOCKS));
   }
 
   /**
@@ -123,7 +131,7 @@ record FinitePopulationTheory(
         effects.contains(FiniteLedgerEffect.BLOCKS_TO_LEAVE)
             && !parameters.rules().verdict().isOn();
     int lock = parameters.rules().redemption().exitLockBlocks();
-    return counted ? parameters.with(Parameter.EXIT_LOCK_BLOCKS, lock + 2.0) : parameters;
+    return counted ? parameters.with(EXIT_LOCK_BLOCKS, lock + 2.0) : parameters;
   }
 
   /** The theory's own prediction for one large population. */
@@ -232,8 +240,8 @@ record FinitePopulationTheory(
       return first;
     }
     boolean ledger = effects.contains(FiniteLedgerEffect.EVALUATORS);
-    double calls = parameters.of(kind.isFalse() ? Parameter.USER_DETECTION : Parameter.USER_ALARM);
-    int users = parameters.intValue(Parameter.QUERIES);
+    double calls = parameters.of(kind.isFalse() ? USER_DETECTION : USER_ALARM);
+    int users = parameters.intValue(QUERIES);
     double turned =
         ledger
             ? turnedAtOnce(rules, users, bought, calls, 0, 0)
@@ -291,10 +299,9 @@ record FinitePopulationTheory(
               : FiniteCommittee.binomialVotes(seats - 1, society.falseVoteProbability().get(kind));
       double own = strategy(who).rejectProbability(parameters, kind);
       boolean early = effects.contains(FiniteLedgerEffect.EARLY_VERDICT);
-      double cost = strategy(who).inspects(kind) ? parameters.of(Parameter.VERIFYING_COST) : 0;
+      double cost = strategy(who).inspects(kind) ? parameters.of(VERIFYING_COST) : 0;
       double points = FiniteCommittee.expectedReward(rules, votes, own, early);
-      sum +=
-          society.uploads().get(kind) * (parameters.of(Parameter.CASH_PER_POINT) * points - cost);
+      sum += society.uploads().get(kind) * (parameters.of(CASH_PER_POINT) * points - cost);
     }
     double members = Arrays.stream(counts).sum();
     return members / keys * seats * sum;

@@ -1,10 +1,11 @@
 package org.medchain.agents;
 
+import static org.medchain.credit.Parameter.CASH_PER_POINT;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongToDoubleFunction;
 import org.medchain.credit.OutcomeProbabilities;
-import org.medchain.credit.Parameter;
 import org.medchain.credit.strategy.IdentityPolicy;
 import org.medchain.credit.strategy.RecordKind;
 import org.medchain.credit.strategy.Strategy;
@@ -44,7 +45,7 @@ record FirstRecords(List<Upload> uploads, int rounds, IdentityPolicy policy) {
     boolean fresh =
         policy == IdentityPolicy.HIT_AND_RUN || policy == IdentityPolicy.REJOIN_AFTER_CONVICTION;
     double counted = fresh ? points.firstReward() : points.lastingReward();
-    return scenario.parameters().of(Parameter.CASH_PER_POINT)
+    return scenario.parameters().of(CASH_PER_POINT)
         * new FirstRecords(uploads, scenario.rounds(), policy)
             .points(number -> points.rewardOf(number) - counted);
   }

@@ -1,9 +1,11 @@
 package org.medchain.agents;
 
+import static org.medchain.credit.Parameter.IDENTITY_COST;
+import static org.medchain.credit.Parameter.IDENTITY_VALUE;
+
 import org.medchain.credit.CashPayoffs;
 import org.medchain.credit.CreditParameters;
 import org.medchain.credit.OutcomeProbabilities;
-import org.medchain.credit.Parameter;
 import org.medchain.credit.strategy.Honest;
 import org.medchain.credit.strategy.IdentityPolicy;
 import org.medchain.credit.strategy.PopulationEnvironment;
@@ -34,8 +36,7 @@ record IdentityChanger() implements Strategy {
   public double payoff(CreditParameters p, PopulationEnvironment society) {
     OutcomeProbabilities chances = society.outcomes(RecordKind.HONEST);
     double balance = p.rules().points().initialPoints();
-    double fresh =
-        CashPayoffs.grantValue(p) - p.of(Parameter.IDENTITY_COST) - p.of(Parameter.IDENTITY_VALUE);
+    double fresh = CashPayoffs.grantValue(p) - p.of(IDENTITY_COST) - p.of(IDENTITY_VALUE);
     return CashPayoffs.uploadPayoff(
             p, chances, balance, society.ownerRevenue(), CashPayoffs.honestCost(p))
         + fresh;

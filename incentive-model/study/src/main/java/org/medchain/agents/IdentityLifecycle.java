@@ -1,5 +1,12 @@
 package org.medchain.agents;
 
+import static org.medchain.credit.Parameter.CASH_PER_POINT;
+import static org.medchain.credit.Parameter.DISCOUNT;
+import static org.medchain.credit.Parameter.IDENTITY_COST;
+import static org.medchain.credit.Parameter.IDENTITY_VALUE;
+import static org.medchain.credit.Parameter.PARTS;
+import static org.medchain.credit.Parameter.QUERIES;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +22,6 @@ import org.medchain.contract.exit.SettleExit;
 import org.medchain.contract.registration.Register;
 import org.medchain.contract.verdict.JudgeRecord;
 import org.medchain.credit.CreditParameters;
-import org.medchain.credit.Parameter;
 import org.medchain.credit.strategy.IdentityPolicy;
 import org.medchain.credit.strategy.Strategy;
 import org.medchain.data.Hash;
@@ -38,11 +44,11 @@ final class IdentityLifecycle {
 
   /** The next block's rules grant buyers their budget for the whole run. */
   List<Transaction> fundBuyers(long height) {
-    long records = town.agents.size() * (1L + parameters.intValue(Parameter.PARTS));
+    long records = town.agents.size() * (1L + parameters.intValue(PARTS));
     long all =
         records
             * town.scenario.rounds()
-            * parameters.intValue(Parameter.QUERIES)
+            * parameters.intValue(QUERIES)
             * parameters.rules().points().queryPrice();
     long points = Math.min(PointRules.MAX_POINTS, all);
     return List.of(town.center.sign(new ChangeRules(height + 1, town.rulesGranting(points, 0))));
@@ -106,22 +112,22 @@ final class IdentityLifecycle {
 
   private double bond() {
     IdentityRules identity = parameters.rules().identity();
-    return parameters.of(Parameter.CASH_PER_POINT) * identity.bond();
+    return parameters.of(CASH_PER_POINT) * identity.bond();
   }
 
   /** The cost of an identity in cash. */
   private double bought() {
-    return parameters.of(Parameter.IDENTITY_COST) + bond();
+    return parameters.of(IDENTITY_COST) + bond();
   }
 
   /** The cost of a bond that is returned a period later. */
   private double tied() {
-    return bond() * (1 - parameters.of(Parameter.DISCOUNT));
+    return bond() * (1 - parameters.of(DISCOUNT));
   }
 
   /** What makes a new key neither richer nor poorer. */
   private double given() {
-    return bond() + parameters.of(Parameter.CASH_PER_POINT) * grant();
+    return bond() + parameters.of(CASH_PER_POINT) * grant();
   }
 
   /** Initial points that can be redeemed. */
@@ -151,7 +157,7 @@ final class IdentityLifecycle {
       if (leaves) {
         // The fresh identity is paid for in the round in which the old one is abandoned.
         orders.add(member.patientKey.orElseThrow().sign(new LeaveChain()));
-        member.cash -= bought() + parameters.of(Parameter.IDENTITY_VALUE);
+        member.cash -= bought() + parameters.of(IDENTITY_VALUE);
         orders.add(renewed(member));
       } else if (turnover == IdentityPolicy.REJOIN_AFTER_CONVICTION) {
         // No more than the initial points; a grant that can only be spent is not redeemable anyway.

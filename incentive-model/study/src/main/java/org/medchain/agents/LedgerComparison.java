@@ -1,12 +1,15 @@
 package org.medchain.agents;
 
+import static org.medchain.credit.Parameter.BALANCE;
+import static org.medchain.credit.Parameter.FEE_BP;
+import static org.medchain.credit.Parameter.LATE_BLOCKS;
+
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntToDoubleFunction;
 import org.medchain.credit.CreditParameters;
-import org.medchain.credit.Parameter;
 import org.medchain.credit.strategy.CreditPopulation;
 import org.medchain.game.random.IntervalEstimate;
 import org.medchain.incentive.IncentiveRules;
@@ -96,9 +99,9 @@ public record LedgerComparison(LedgerResult ledger, List<StrategyComparison> row
         case LIMITED_LIABILITY ->
             scenario
                 .withEndowment(LedgerScenario.AMPLE_ENDOWMENT)
-                .withParameters(p.with(Parameter.BALANCE, LedgerScenario.AMPLE_ENDOWMENT));
-        case REDEMPTION_FEE -> scenario.withParameters(p.with(Parameter.FEE_BP, 0));
-        case LATE_FINDINGS -> scenario.withParameters(p.with(Parameter.LATE_BLOCKS, AT_ONCE));
+                .withParameters(p.with(BALANCE, LedgerScenario.AMPLE_ENDOWMENT));
+        case REDEMPTION_FEE -> scenario.withParameters(p.with(FEE_BP, 0));
+        case LATE_FINDINGS -> scenario.withParameters(p.with(LATE_BLOCKS, AT_ONCE));
       };
     }
   }

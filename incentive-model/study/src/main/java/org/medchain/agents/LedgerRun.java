@@ -1,10 +1,14 @@
 package org.medchain.agents;
 
+import static org.medchain.credit.Parameter.QUERIES;
+
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.medchain.agents.LedgerHost.DirectHost;
+import org.medchain.agents.LedgerHost.PbftHost;
+import org.medchain.agents.LedgerResult.LedgerReplicate;
 import org.medchain.credit.CreditParameters;
-import org.medchain.credit.Parameter;
 import org.medchain.credit.strategy.RecordKind;
 import org.medchain.credit.strategy.Strategy;
 import org.medchain.game.random.IntervalEstimate;
@@ -23,15 +27,14 @@ public final class LedgerRun {
    * @param threads the largest number that run at once; the result is the same for any number
    */
   public static LedgerResult of(LedgerScenario scenario, int threads) {
-    List<LedgerResult.LedgerReplicate> runs =
+    List<LedgerReplicate> runs =
         ReplicateRunner.run(
             scenario.seed(),
             CELL,
             scenario.replicates(),
             threads,
             seed -> run(scenario, seed, blockSize(scenario)));
-    List<IntervalEstimate> payoffs =
-        estimates(scenario, runs, LedgerResult.LedgerReplicate::payoffs);
+    List<IntervalEstimate> payoffs = estimates(scenario, runs, LedgerReplicate::payoffs);
     return new LedgerResult(scenario, payoffs, shares(scenario, runs), runs);
   }
 
@@ -40,20 +43,19 @@ public final class LedgerRun {
    *
    * @param size to which the direct host fills its blocks as well; 0 for not at all
    */
-  static LedgerResult.LedgerReplicate run(LedgerScenario scenario, ReplicateSeed seed, int size) {
+  static LedgerReplicate run(LedgerScenario scenario, ReplicateSeed seed, int size) {
     AgentSimulationRun play = new AgentSimulationRun(new AgentPopulation(scenario, seed), seed);
     return play.toReplicate(
         switch (scenario.host()) {
-          case LedgerHost.DirectHost direct -> new ContractChain(size).execute(play);
-          case LedgerHost.PbftHost pbft ->
-              new PbftChain(size, seed.substream(2).value()).execute(play);
+          case DirectHost direct -> new ContractChain(size).execute(play);
+          case PbftHost pbft -> new PbftChain(size, seed.substream(2).value()).execute(play);
         });
   }
 
   private static int blockSize(LedgerScenario scenario) {
     return switch (scenario.host()) {
-      case LedgerHost.DirectHost direct -> 0;
-      case LedgerHost.PbftHost pbft -> fullBlockSize(scenario);
+      case DirectHost direct -> 0;
+      case PbftHost pbft -> fullBlockSize(scenario);
     };
   }
 
@@ -67,8 +69,8 @@ public final class LedgerRun {
     int each =
         Math.max(
             scenario.parameters().rules().verdict().verifiers(),
-            scenario.parameters().intValue(Parameter.QUERIES));
-    int buyers = Math.max(2, 2 * scenario.parameters().intValue(Parameter.QUERIES));
+            scenario.parameters().intValue(QUERIES));
+    int buyers = Math.max(2, 2 * scenario.parameters().intValue(QUERIES));
     return scenario.members() * (records * Math.max(1, each) + 3) + buyers + 8;
   }
 
@@ -82,7 +84,7 @@ public final class LedgerRun {
   }
 
   private static List<List<IntervalEstimate>> shares(
-      LedgerScenario scenario, List<LedgerResult.LedgerReplicate> runs) {
+      LedgerScenario scenario, List<LedgerReplicate> runs) {
     return IntStream.rangeClosed(0, scenario.rounds() / scenario.epochRounds())
         .mapToObj(
             epoch ->
@@ -99,8 +101,8 @@ public final class LedgerRun {
   /** Of a quantity of each strategy, over the runs. */
   private static List<IntervalEstimate> estimates(
       LedgerScenario scenario,
-      List<LedgerResult.LedgerReplicate> runs,
-      Function<LedgerResult.LedgerReplicate, List<Double>> quantity) {
+      List<LedgerReplicate> runs,
+      Function<LedgerReplicate, List<Double>> quantity) {
     return IntStream.range(0, scenario.strategies().size())
         .mapToObj(
             which ->

@@ -1,11 +1,14 @@
 package org.medchain.agents;
 
+import static org.medchain.credit.Parameter.BALANCE;
+import static org.medchain.credit.Parameter.REWARD_EXPONENT;
+import static org.medchain.credit.Parameter.TRAP_SHARE;
+
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.medchain.credit.CreditParameters;
-import org.medchain.credit.Parameter;
 import org.medchain.credit.strategy.Strategy;
 
 /**
@@ -53,7 +56,7 @@ public record LedgerScenario(
       throw new IllegalArgumentException(
           "needs an endowment of 0 or more, 1 replicate or more, a level between 0 and 1");
     }
-    if (parameters.of(Parameter.TRAP_SHARE) != 0 || parameters.of(Parameter.REWARD_EXPONENT) != 0) {
+    if (parameters.of(TRAP_SHARE) != 0 || parameters.of(REWARD_EXPONENT) != 0) {
       throw new IllegalArgumentException("agents set no traps, and the ledger pays no sizes");
     }
   }
@@ -64,7 +67,7 @@ public record LedgerScenario(
    */
   public static LedgerScenario of(
       CreditParameters parameters, Map<String, Integer> population, long seed) {
-    long balance = (long) parameters.of(Parameter.BALANCE);
+    long balance = (long) parameters.of(BALANCE);
     return new LedgerScenario(
         parameters,
         population,

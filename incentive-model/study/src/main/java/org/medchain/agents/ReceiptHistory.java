@@ -1,5 +1,11 @@
 package org.medchain.agents;
 
+import static org.medchain.credit.Parameter.CASH_PER_POINT;
+import static org.medchain.credit.Parameter.CENTER_ALARM;
+import static org.medchain.credit.Parameter.CENTER_DETECTION;
+import static org.medchain.credit.Parameter.FALSE_GAIN;
+import static org.medchain.credit.Parameter.LATE_BLOCKS;
+
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -11,13 +17,15 @@ import java.util.TreeMap;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.consent.AccessEntry;
-import org.medchain.contract.consent.ConsentEvents;
-import org.medchain.contract.economy.EconomyEvents;
+import org.medchain.contract.consent.ConsentEvents.ReadAnswered;
+import org.medchain.contract.economy.EconomyEvents.Redeemed;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Outcome;
-import org.medchain.contract.records.RecordEvents;
-import org.medchain.contract.registration.ExitEvents;
-import org.medchain.credit.Parameter;
+import org.medchain.contract.records.RecordEvents.RecordAccepted;
+import org.medchain.contract.records.RecordEvents.RecordFoundFalse;
+import org.medchain.contract.records.RecordEvents.RecordStored;
+import org.medchain.contract.registration.ExitEvents.Left;
+import org.medchain.contract.registration.ExitEvents.Settled;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
@@ -77,19 +85,18 @@ final class ReceiptHistory {
 
   private void apply(Event event, long height) {
     switch (event) {
-      case RecordEvents.RecordStored stored -> {
+      case RecordStored stored -> {
         if (!verifiers) {
           accept(stored.record());
           scheduleCenterFinding(recordsById.get(stored.record()), height);
         }
       }
-      case RecordEvents.RecordAccepted valid -> accept(valid.record());
-      case RecordEvents.RecordFoundFalse found -> convict(found);
-      case ConsentEvents.ReadAnswered read -> answered(read.line());
-      case EconomyEvents.Redeemed redeemed ->
-          cash(redeemed.holder(), redeemed.voucher(), redeemed.paidOut());
-      case ExitEvents.Left left -> exits.put(left.participant(), left.lockedUntil());
-      case ExitEvents.Settled settled -> settle(settled);
+      case RecordAccepted valid -> accept(valid.record());
+      case RecordFoundFalse found -> convict(found);
+      case ReadAnswered read -> answered(read.line());
+      case Redeemed redeemed -> cash(redeemed.holder(), redeemed.voucher(), redeemed.paidOut());
+      case Left left -> exits.put(left.participant(), left.lockedUntil());
+      case Settled settled -> settle(settled);
       default -> {}
     }
   }
@@ -109,23 +116,20 @@ final class ReceiptHistory {
     accepted++;
     if (dossier.kind().isFalse()) {
       falseAccepted++;
-      dossier.owner().cash += town.parameters.of(Parameter.FALSE_GAIN);
+      dossier.owner().cash += town.parameters.of(FALSE_GAIN);
     }
   }
 
   /** Where there are no verifiers: whether, and when, the center will come upon it. */
   private void scheduleCenterFinding(OffLedgerRecord dossier, long height) {
-    double chance =
-        town.parameters.of(
-            dossier.kind().isFalse() ? Parameter.CENTER_DETECTION : Parameter.CENTER_ALARM);
-    double late =
-        -town.parameters.of(Parameter.LATE_BLOCKS) * StrictMath.log(1 - random.nextDouble());
+    double chance = town.parameters.of(dossier.kind().isFalse() ? CENTER_DETECTION : CENTER_ALARM);
+    double late = -town.parameters.of(LATE_BLOCKS) * StrictMath.log(1 - random.nextDouble());
     if (random.nextDouble() < chance) {
       pendingCenterFindings.put(dossier.id(), height + (long) Math.ceil(late));
     }
   }
 
-  private void convict(RecordEvents.RecordFoundFalse found) {
+  private void convict(RecordFoundFalse found) {
     OffLedgerRecord dossier = recordsById.get(found.record());
     dossier.owner().accepted -= valid.remove(found.record()) ? 1 : 0;
     convicted++;
@@ -139,7 +143,7 @@ final class ReceiptHistory {
     }
   }
 
-  private void settle(ExitEvents.Settled settled) {
+  private void settle(Settled settled) {
     exits.remove(settled.participant());
     LedgerAgent member = town.agentByKey.get(settled.participant());
     member.accounts.remove(settled.participant());
@@ -151,7 +155,7 @@ final class ReceiptHistory {
   private void cash(PublicKey holder, Hash voucher, long points) {
     unpaidRecords.add(voucher);
     LedgerAgent member = town.agentByKey.get(holder);
-    member.cash += town.parameters.of(Parameter.CASH_PER_POINT) * points;
+    member.cash += town.parameters.of(CASH_PER_POINT) * points;
     member.redeemed += points;
   }
 }

@@ -1,5 +1,10 @@
 package org.medchain.agents;
 
+import static org.medchain.credit.Parameter.BUYER_VALUE;
+import static org.medchain.credit.Parameter.QUERIES;
+import static org.medchain.credit.Parameter.USER_ALARM;
+import static org.medchain.credit.Parameter.USER_DETECTION;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -7,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.medchain.agents.ReceiptHistory.ServedQuery;
 import org.medchain.contract.consent.DirectiveScope;
 import org.medchain.contract.consent.DirectiveTerms;
 import org.medchain.contract.consent.Grantee;
@@ -16,7 +22,6 @@ import org.medchain.contract.consent.ReadRecord;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.verdict.EvaluateRecord;
 import org.medchain.credit.CreditParameters;
-import org.medchain.credit.Parameter;
 import org.medchain.credit.strategy.PopulationEnvironment;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Transaction;
@@ -77,12 +82,12 @@ final class RecordMarket {
   }
 
   private int users() {
-    return town.parameters.intValue(Parameter.QUERIES);
+    return town.parameters.intValue(QUERIES);
   }
 
   private boolean wants(double valid) {
     CreditParameters p = town.parameters;
-    double worth = 2 * p.of(Parameter.BUYER_VALUE) * random.nextDouble();
+    double worth = 2 * p.of(BUYER_VALUE) * random.nextDouble();
     return valid * worth > PopulationEnvironment.minimumValue(p, valid);
   }
 
@@ -95,10 +100,9 @@ final class RecordMarket {
   /** Buyers evaluate the obtained records, in random order. */
   List<Transaction> submitEvaluations() {
     List<Transaction> orders = new ArrayList<>();
-    for (ReceiptHistory.ServedQuery obtained : journal.servedQueries) {
+    for (ServedQuery obtained : journal.servedQueries) {
       boolean untrue = obtained.dossier().kind().isFalse();
-      double rejectProbability =
-          town.parameters.of(untrue ? Parameter.USER_DETECTION : Parameter.USER_ALARM);
+      double rejectProbability = town.parameters.of(untrue ? USER_DETECTION : USER_ALARM);
       boolean holds = random.nextDouble() >= rejectProbability;
       orders.add(
           buyers.get(obtained.buyer()).sign(new EvaluateRecord(obtained.dossier().id(), holds)));

@@ -1,12 +1,14 @@
 package org.medchain.agents;
 
+import static org.medchain.credit.Parameter.FALSE_COST;
+import static org.medchain.credit.Parameter.SPLIT_COST;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.medchain.contract.records.UploadRecord;
 import org.medchain.credit.CashPayoffs;
-import org.medchain.credit.Parameter;
 import org.medchain.credit.strategy.IdentityPolicy;
 import org.medchain.credit.strategy.RecordKind;
 import org.medchain.credit.strategy.Strategy;
@@ -56,9 +58,8 @@ record RecordUploader(AgentPopulation town, UniformRandomProvider random, int nu
       return 0;
     }
     return kind.isFalse()
-        ? count * town.parameters.of(Parameter.FALSE_COST)
-        : CashPayoffs.honestCost(town.parameters)
-            + (count - 1) * town.parameters.of(Parameter.SPLIT_COST);
+        ? count * town.parameters.of(FALSE_COST)
+        : CashPayoffs.honestCost(town.parameters) + (count - 1) * town.parameters.of(SPLIT_COST);
   }
 
   private MedicalRecord record(TransactionSigner patient, int file) {

@@ -1,11 +1,14 @@
 package org.medchain.agents;
 
+import static org.medchain.credit.Parameter.BALANCE;
+import static org.medchain.credit.Parameter.LATE_BLOCKS;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.medchain.agents.LedgerComparison.StrategyComparison;
 import org.medchain.credit.CreditParameters;
-import org.medchain.credit.Parameter;
 import org.medchain.credit.RuleSet;
 import org.medchain.credit.strategy.Strategies;
 import org.medchain.credit.strategy.Strategy;
@@ -52,7 +55,7 @@ public final class StrategyCheck {
               .formatted(strategy.name(), String.valueOf(records), String.valueOf(RECORDS)));
     }
     for (RuleSet rules : RuleSet.values()) {
-      LedgerComparison.StrategyComparison row = compared(strategy, rules.parameters());
+      StrategyComparison row = compared(strategy, rules.parameters());
       if (!row.isExplained()) {
         double earned = row.measured().mean();
         double half = (row.residual().high() - row.residual().low()) / 2;
@@ -71,21 +74,20 @@ public final class StrategyCheck {
     }
   }
 
-  private static LedgerComparison.StrategyComparison compared(
-      Strategy strategy, CreditParameters parameters) {
+  private static StrategyComparison compared(Strategy strategy, CreditParameters parameters) {
     Map<String, Integer> members = new LinkedHashMap<>();
     members.put("honest", 6);
     members.merge(strategy.name(), 6, Integer::sum);
     CreditParameters ample =
         parameters
-            .with(Parameter.BALANCE, LedgerScenario.AMPLE_ENDOWMENT)
-            .with(Parameter.LATE_BLOCKS, LedgerComparison.AT_ONCE);
+            .with(BALANCE, LedgerScenario.AMPLE_ENDOWMENT)
+            .with(LATE_BLOCKS, LedgerComparison.AT_ONCE);
     LedgerScenario scenario =
         LedgerScenario.of(ample, members, SEED)
             .withDuration(ROUNDS, ROUNDS, REPLICATES)
             .withConfidenceLevel(LEVEL);
     int threads = Runtime.getRuntime().availableProcessors();
-    List<LedgerComparison.StrategyComparison> rows = LedgerComparison.of(scenario, threads).rows();
+    List<StrategyComparison> rows = LedgerComparison.of(scenario, threads).rows();
     return rows.get(rows.size() - 1);
   }
 }

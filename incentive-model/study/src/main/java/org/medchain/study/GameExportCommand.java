@@ -11,7 +11,7 @@ import org.medchain.experiments.config.UserInputException;
 import org.medchain.experiments.results.AtomicFile;
 import org.medchain.study.file.GambitFile;
 import org.medchain.study.file.StudyFile;
-import org.medchain.study.file.StudyGame;
+import org.medchain.study.file.StudyGame.ExtensiveStudyGame;
 import org.medchain.study.output.PayoffText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -81,7 +81,7 @@ final class GameExportCommand implements Callable<Integer> {
     if (out.filter(GambitFile::isExtensive).isEmpty()) {
       return GambitFile.strategic(study.requireGame("export"));
     }
-    if (study.game() instanceof StudyGame.ExtensiveStudyGame tree) {
+    if (study.game() instanceof ExtensiveStudyGame tree) {
       return GambitFile.extensive(tree.form().extensiveGame());
     }
     throw new ParameterException(

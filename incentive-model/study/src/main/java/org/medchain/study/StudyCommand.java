@@ -12,7 +12,7 @@ import org.medchain.experiments.execution.Terminal;
 import org.medchain.experiments.running.WorkProgress;
 import org.medchain.study.execution.StudyExecution;
 import org.medchain.study.file.StudyFile;
-import org.medchain.study.file.StudyGame;
+import org.medchain.study.file.StudyGame.CreditStudyGame;
 import org.medchain.study.output.ResultFolder;
 import org.medchain.study.output.ResultJson;
 import org.medchain.study.output.StudyResults;
@@ -76,7 +76,7 @@ abstract class StudyCommand implements Callable<Integer> {
     StudyResults findings = new StudyResults();
     findings.json().put("game", study.title());
     findings.json().put("seed", study.seed());
-    if (study.game() instanceof StudyGame.CreditStudyGame credit && credit.ignoresAudits()) {
+    if (study.game() instanceof CreditStudyGame credit && credit.ignoresAudits()) {
       findings.text(
           "The study sets audit_share, which this scenario does not have: only the scenarios"
               + " provider and inspection do, and the conditions T6 and T16.");

@@ -1,5 +1,7 @@
 package org.medchain.credit.budget;
 
+import static org.medchain.credit.Parameter.CASH_PER_POINT;
+
 import org.medchain.credit.CreditParameters;
 import org.medchain.credit.Parameter;
 
@@ -17,7 +19,7 @@ public enum RedemptionRate {
 
   /** Cash for one point where {@code cash} stands against {@code held} points. */
   public double rate(CreditParameters p, double cash, double held) {
-    double fixed = p.of(Parameter.CASH_PER_POINT);
+    double fixed = p.of(CASH_PER_POINT);
     return this == PRO_RATA && held > 0 ? Math.min(fixed, cash / held) : fixed;
   }
 }

@@ -1,13 +1,25 @@
 package org.medchain.credit.budget;
 
+import static org.medchain.credit.Parameter.BALANCE;
+import static org.medchain.credit.Parameter.CASH_INFLOW;
+import static org.medchain.credit.Parameter.CENTER_ALARM;
+import static org.medchain.credit.Parameter.CENTER_DETECTION;
+import static org.medchain.credit.Parameter.FALSE_ALARM;
+import static org.medchain.credit.Parameter.MISS;
+import static org.medchain.credit.Parameter.QUERIES;
+import static org.medchain.credit.Parameter.REDEEMED_SHARE;
+import static org.medchain.credit.Parameter.UPLOADS;
+import static org.medchain.credit.Parameter.USER_ALARM;
+import static org.medchain.credit.Parameter.USER_DETECTION;
+import static org.medchain.credit.Parameter.VALID_SHARE;
+
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.medchain.credit.CreditParameters;
-import org.medchain.credit.Parameter;
 import org.medchain.game.random.ReplicateSeed;
 import org.medchain.incentive.IncentiveRules;
-import org.medchain.incentive.PointRules;
+import org.medchain.incentive.PointRules.PriceShare;
 import org.medchain.incentive.RecordVerdict;
 import org.medchain.incentive.VerdictRules;
 
@@ -41,14 +53,14 @@ public final class SimulatedBudget {
   private BudgetState next(BudgetState now, RedemptionRate redemption) {
     issue = 0;
     burn = 0;
-    long uploads = thinned(1, p.of(Parameter.UPLOADS));
+    long uploads = thinned(1, p.of(UPLOADS));
     for (long upload = 0; upload < uploads; upload++) {
-      upload(random.nextDouble() < p.of(Parameter.VALID_SHARE));
+      upload(random.nextDouble() < p.of(VALID_SHARE));
     }
-    long redeem = thinned((long) now.held(), p.of(Parameter.REDEEMED_SHARE));
+    long redeem = thinned((long) now.held(), p.of(REDEEMED_SHARE));
     double burnable = Math.min((double) burn, now.held() + issue - redeem);
     double rate = redemption.rate(p, now.cash(), now.held());
-    return now.next((double) issue, burnable, (double) redeem, p.of(Parameter.CASH_INFLOW), rate);
+    return now.next((double) issue, burnable, (double) redeem, p.of(CASH_INFLOW), rate);
   }
 
   /** This share of {@code count}; the part of a whole is drawn. */
@@ -69,13 +81,13 @@ public final class SimulatedBudget {
     } else if (verdict == RecordVerdict.FALSE) {
       convict();
     }
-    PointRules.PriceShare share = rules.points().shareOf(rules.points().queryPrice());
-    burn += p.intValue(Parameter.QUERIES) * share.rest();
+    PriceShare share = rules.points().shareOf(rules.points().queryPrice());
+    burn += p.intValue(QUERIES) * share.rest();
   }
 
   private RecordVerdict vote(boolean valid) {
     VerdictRules rules = p.rules().verdict();
-    double rejectProbability = valid ? p.of(Parameter.FALSE_ALARM) : 1 - p.of(Parameter.MISS);
+    double rejectProbability = valid ? p.of(FALSE_ALARM) : 1 - p.of(MISS);
     int falseVotes = drawn(rules.verifiers(), rejectProbability);
     int validVotes = rules.verifiers() - falseVotes;
     RecordVerdict verdict = rules.outcome(validVotes, falseVotes);
@@ -89,11 +101,11 @@ public final class SimulatedBudget {
 
   private boolean laterFound(boolean valid) {
     if (!p.rules().verdict().isOn()) {
-      double found = p.of(valid ? Parameter.CENTER_ALARM : Parameter.CENTER_DETECTION);
+      double found = p.of(valid ? CENTER_ALARM : CENTER_DETECTION);
       return random.nextDouble() < found;
     }
-    int users = p.intValue(Parameter.QUERIES);
-    double calls = p.of(valid ? Parameter.USER_ALARM : Parameter.USER_DETECTION);
+    int users = p.intValue(QUERIES);
+    double calls = p.of(valid ? USER_ALARM : USER_DETECTION);
     int falseCalls = drawn(users, calls);
     return p.rules().verdict().overturned(users - falseCalls, falseCalls);
   }
@@ -107,7 +119,7 @@ public final class SimulatedBudget {
   }
 
   private void convict() {
-    long balance = (long) Math.floor(p.of(Parameter.BALANCE));
+    long balance = (long) Math.floor(p.of(BALANCE));
     burn += p.rules().points().penaltyOn(balance).taken();
   }
 }

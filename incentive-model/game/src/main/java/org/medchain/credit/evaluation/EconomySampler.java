@@ -1,5 +1,22 @@
 package org.medchain.credit.evaluation;
 
+import static org.medchain.credit.Parameter.BUYER_LOSS;
+import static org.medchain.credit.Parameter.BUYER_VALUE;
+import static org.medchain.credit.Parameter.CASH_PER_POINT;
+import static org.medchain.credit.Parameter.CASH_RESERVE;
+import static org.medchain.credit.Parameter.CENTER_ALARM;
+import static org.medchain.credit.Parameter.CENTER_DETECTION;
+import static org.medchain.credit.Parameter.FALSE_ALARM;
+import static org.medchain.credit.Parameter.FALSE_COST;
+import static org.medchain.credit.Parameter.FALSE_GAIN;
+import static org.medchain.credit.Parameter.HONEST_COST;
+import static org.medchain.credit.Parameter.IDENTITY_COST;
+import static org.medchain.credit.Parameter.IDENTITY_VALUE;
+import static org.medchain.credit.Parameter.LATE_BLOCKS;
+import static org.medchain.credit.Parameter.MISS;
+import static org.medchain.credit.Parameter.SPLIT_COST;
+import static org.medchain.credit.Parameter.VERIFYING_COST;
+
 import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.medchain.credit.CreditParameters;
@@ -14,22 +31,22 @@ public final class EconomySampler {
   /** What is drawn; the rest is left as it is given. */
   public static final List<Parameter> SAMPLED =
       List.of(
-          Parameter.CASH_PER_POINT,
-          Parameter.HONEST_COST,
-          Parameter.FALSE_COST,
-          Parameter.FALSE_GAIN,
-          Parameter.IDENTITY_COST,
-          Parameter.IDENTITY_VALUE,
-          Parameter.FALSE_ALARM,
-          Parameter.MISS,
-          Parameter.CENTER_DETECTION,
-          Parameter.CENTER_ALARM,
-          Parameter.LATE_BLOCKS,
-          Parameter.VERIFYING_COST,
-          Parameter.BUYER_VALUE,
-          Parameter.BUYER_LOSS,
-          Parameter.SPLIT_COST,
-          Parameter.CASH_RESERVE);
+          CASH_PER_POINT,
+          HONEST_COST,
+          FALSE_COST,
+          FALSE_GAIN,
+          IDENTITY_COST,
+          IDENTITY_VALUE,
+          FALSE_ALARM,
+          MISS,
+          CENTER_DETECTION,
+          CENTER_ALARM,
+          LATE_BLOCKS,
+          VERIFYING_COST,
+          BUYER_VALUE,
+          BUYER_LOSS,
+          SPLIT_COST,
+          CASH_RESERVE);
 
   private EconomySampler() {}
 

@@ -1,5 +1,7 @@
 package org.medchain.credit.evaluation;
 
+import static org.medchain.credit.Parameter.INITIAL_POINTS;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
@@ -7,7 +9,6 @@ import java.util.stream.Stream;
 import org.medchain.credit.CashPayoffs;
 import org.medchain.credit.CreditGames;
 import org.medchain.credit.CreditParameters;
-import org.medchain.credit.Parameter;
 import org.medchain.credit.analysis.HonestEquilibriumStatus;
 import org.medchain.credit.analysis.HonestSharingBasin;
 import org.medchain.credit.conditions.Conditions;
@@ -92,7 +93,7 @@ public enum PerformanceMeasure {
   }
 
   private static boolean deters(CreditParameters p) {
-    double stake = p.of(Parameter.INITIAL_POINTS);
+    double stake = p.of(INITIAL_POINTS);
     return CashPayoffs.honestPayoff(p, stake) >= CashPayoffs.fraudPayoff(p, stake);
   }
 

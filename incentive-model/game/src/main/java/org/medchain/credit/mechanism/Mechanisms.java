@@ -1,8 +1,14 @@
 package org.medchain.credit.mechanism;
 
+import static org.medchain.credit.Parameter.EXIT_LOCK_BLOCKS;
+import static org.medchain.credit.Parameter.INITIAL_POINTS;
+import static org.medchain.credit.Parameter.REWARD_EXPONENT;
+import static org.medchain.credit.Parameter.TRAP_PENALTY;
+import static org.medchain.credit.Parameter.TRAP_REWARD;
+import static org.medchain.credit.Parameter.TRAP_SHARE;
+
 import java.util.List;
 import org.medchain.credit.CreditParameters;
-import org.medchain.credit.Parameter;
 import org.medchain.incentive.ExtensionRegistry;
 import org.medchain.incentive.IdentityRules;
 import org.medchain.incentive.IncentiveRules;
@@ -35,7 +41,7 @@ public final class Mechanisms {
         Mechanism.of(
             "exit lock",
             "an exit is paid after 200 blocks: T20 (exit at any time)",
-            p -> p.with(Parameter.EXIT_LOCK_BLOCKS, 200)),
+            p -> p.with(EXIT_LOCK_BLOCKS, 200)),
         // Its owner sells itself a record.
         Mechanism.of(
             "spend-only grant",
@@ -45,7 +51,7 @@ public final class Mechanisms {
         Mechanism.of(
             "proportional reward",
             "the reward grows in proportion to the record's size: T21 (splitting)",
-            p -> p.with(Parameter.REWARD_EXPONENT, 1)));
+            p -> p.with(REWARD_EXPONENT, 1)));
   }
 
   /**
@@ -62,7 +68,7 @@ public final class Mechanisms {
             + " points instead of the initial points: T7 (limited liability) to T11 (hit and run)",
         p -> {
           IdentityRules bond = new IdentityRules(points, p.rules().identity().spendOnlyGrant());
-          return p.with(p.rules().with(bond)).with(Parameter.INITIAL_POINTS, 0);
+          return p.with(p.rules().with(bond)).with(INITIAL_POINTS, 0);
         });
   }
 
@@ -78,9 +84,7 @@ public final class Mechanisms {
   /** Changes nothing without verifiers. */
   private static CreditParameters withTraps(CreditParameters p) {
     return p.rules().verdict().isOn()
-        ? p.with(Parameter.TRAP_SHARE, 0.1)
-            .with(Parameter.TRAP_REWARD, 8)
-            .with(Parameter.TRAP_PENALTY, 8)
+        ? p.with(TRAP_SHARE, 0.1).with(TRAP_REWARD, 8).with(TRAP_PENALTY, 8)
         : p;
   }
 

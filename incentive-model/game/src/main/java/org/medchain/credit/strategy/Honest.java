@@ -1,9 +1,10 @@
 package org.medchain.credit.strategy;
 
+import static org.medchain.credit.Parameter.BALANCE;
+
 import org.medchain.credit.CashPayoffs;
 import org.medchain.credit.CreditParameters;
 import org.medchain.credit.OutcomeProbabilities;
-import org.medchain.credit.Parameter;
 
 /** Shares what is true, and looks at what it verifies. */
 public record Honest() implements Strategy {
@@ -20,7 +21,7 @@ public record Honest() implements Strategy {
   @Override
   public double payoff(CreditParameters p, PopulationEnvironment society) {
     OutcomeProbabilities chances = society.outcomes(RecordKind.HONEST);
-    double balance = p.of(Parameter.BALANCE);
+    double balance = p.of(BALANCE);
     return CashPayoffs.uploadPayoff(
         p, chances, balance, society.ownerRevenue(), CashPayoffs.honestCost(p));
   }

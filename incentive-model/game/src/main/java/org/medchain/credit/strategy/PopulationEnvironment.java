@@ -1,11 +1,17 @@
 package org.medchain.credit.strategy;
 
+import static org.medchain.credit.Parameter.BUYER_LOSS;
+import static org.medchain.credit.Parameter.BUYER_VALUE;
+import static org.medchain.credit.Parameter.CASH_PER_POINT;
+import static org.medchain.credit.Parameter.QUERIES;
+import static org.medchain.credit.Parameter.TRAP_SHARE;
+import static org.medchain.credit.Parameter.VERIFYING_COST;
+
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.medchain.credit.CreditParameters;
 import org.medchain.credit.OutcomeProbabilities;
-import org.medchain.credit.Parameter;
 import org.medchain.credit.VotePayoffs;
 import org.medchain.incentive.PointRules;
 
@@ -84,20 +90,20 @@ public record PopulationEnvironment(
    */
   public static double demand(CreditParameters p, double valid) {
     double least = minimumValue(p, valid);
-    double most = 2 * valid * p.of(Parameter.BUYER_VALUE);
+    double most = 2 * valid * p.of(BUYER_VALUE);
     return most > least ? 1 - least / most : 0;
   }
 
   /** What a record must be worth on average to be bought, in cash. */
   public static double minimumValue(CreditParameters p, double valid) {
-    double price = p.of(Parameter.CASH_PER_POINT) * p.rules().points().queryPrice();
-    return price + (1 - valid) * p.of(Parameter.BUYER_LOSS);
+    double price = p.of(CASH_PER_POINT) * p.rules().points().queryPrice();
+    return price + (1 - valid) * p.of(BUYER_LOSS);
   }
 
   public static double ownerRevenue(CreditParameters p, double demand) {
     PointRules points = p.rules().points();
-    return p.of(Parameter.CASH_PER_POINT)
-        * p.of(Parameter.QUERIES)
+    return p.of(CASH_PER_POINT)
+        * p.of(QUERIES)
         * demand
         * points.shareOf(points.queryPrice()).owner();
   }
@@ -111,8 +117,8 @@ public record PopulationEnvironment(
     if (!verifier.verifies() || !votes) {
       return 0;
     }
-    double traps = parameters.of(Parameter.TRAP_SHARE);
-    double cost = parameters.of(Parameter.VERIFYING_COST);
+    double traps = parameters.of(TRAP_SHARE);
+    double cost = parameters.of(VERIFYING_COST);
     double sum = 0;
     for (RecordKind kind : RecordKind.values()) {
       double own = verifier.rejectProbability(parameters, kind);

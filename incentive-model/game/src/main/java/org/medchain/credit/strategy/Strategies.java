@@ -1,5 +1,16 @@
 package org.medchain.credit.strategy;
 
+import static org.medchain.credit.Parameter.BALANCE;
+import static org.medchain.credit.Parameter.CASH_PER_POINT;
+import static org.medchain.credit.Parameter.DISCOUNT;
+import static org.medchain.credit.Parameter.FALSE_COST;
+import static org.medchain.credit.Parameter.FALSE_GAIN;
+import static org.medchain.credit.Parameter.IDENTITY_COST;
+import static org.medchain.credit.Parameter.IDENTITY_VALUE;
+import static org.medchain.credit.Parameter.PARTS;
+import static org.medchain.credit.Parameter.RECORD_SIZE;
+import static org.medchain.credit.Parameter.SPLIT_COST;
+
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -7,7 +18,6 @@ import java.util.function.ToDoubleBiFunction;
 import org.medchain.credit.CashPayoffs;
 import org.medchain.credit.CreditParameters;
 import org.medchain.credit.OutcomeProbabilities;
-import org.medchain.credit.Parameter;
 import org.medchain.incentive.ExtensionRegistry;
 
 /** The strategies that there are; one more is one more line. */
@@ -60,7 +70,7 @@ public final class Strategies {
               NOTHING,
               true,
               KEEP,
-              (p, kind) -> HONEST.uploads(p, kind) * p.of(Parameter.PARTS),
+              (p, kind) -> HONEST.uploads(p, kind) * p.of(PARTS),
               Strategies::splitting));
 
   private Strategies() {}
@@ -110,9 +120,9 @@ public final class Strategies {
         CashPayoffs.uploadPayoff(
             p,
             society.outcomes(kind),
-            p.of(Parameter.BALANCE),
-            p.of(Parameter.FALSE_GAIN) + society.ownerRevenue(),
-            p.of(Parameter.FALSE_COST));
+            p.of(BALANCE),
+            p.of(FALSE_GAIN) + society.ownerRevenue(),
+            p.of(FALSE_COST));
   }
 
   /**
@@ -121,18 +131,18 @@ public final class Strategies {
    */
   private static double whitewashing(CreditParameters p, PopulationEnvironment society) {
     OutcomeProbabilities chances = society.outcomes(RecordKind.FALSE);
-    double reward = p.of(Parameter.CASH_PER_POINT) * p.rules().points().firstReward();
-    double gain = reward + p.of(Parameter.FALSE_GAIN) + society.ownerRevenue();
-    double lost = CashPayoffs.disposableIdentityCost(p, 0) + p.of(Parameter.IDENTITY_VALUE);
-    return chances.accepted() * gain - chances.convicted() * lost - p.of(Parameter.FALSE_COST);
+    double reward = p.of(CASH_PER_POINT) * p.rules().points().firstReward();
+    double gain = reward + p.of(FALSE_GAIN) + society.ownerRevenue();
+    double lost = CashPayoffs.disposableIdentityCost(p, 0) + p.of(IDENTITY_VALUE);
+    return chances.accepted() * gain - chances.convicted() * lost - p.of(FALSE_COST);
   }
 
   /** Registers one more identity in each period for the sake of its initial points (T10). */
   private static double registering(CreditParameters p) {
     // What a bond costs is that it is back only a period later.
-    double bond = p.of(Parameter.CASH_PER_POINT) * p.rules().identity().bond();
-    double tied = bond * (1 - p.of(Parameter.DISCOUNT));
-    return CashPayoffs.grantValue(p) - p.of(Parameter.IDENTITY_COST) - tied;
+    double bond = p.of(CASH_PER_POINT) * p.rules().identity().bond();
+    double tied = bond * (1 - p.of(DISCOUNT));
+    return CashPayoffs.grantValue(p) - p.of(IDENTITY_COST) - tied;
   }
 
   /**
@@ -142,22 +152,22 @@ public final class Strategies {
    */
   private static double leaving(CreditParameters p, PopulationEnvironment society) {
     OutcomeProbabilities chances = society.outcomes(RecordKind.FALSE);
-    double point = p.of(Parameter.CASH_PER_POINT);
+    double point = p.of(CASH_PER_POINT);
     long reward = p.rules().points().firstReward();
     double caught = chances.convictedWithin(p, p.rules().redemption().exitLockBlocks());
     // Late findings of the lock meet the reward on the account, the verdict itself does not.
     double atOnce = chances.convicted() - chances.convictedLate();
     double later = caught - atOnce;
-    double free = CashPayoffs.grantValue(p) - p.of(Parameter.IDENTITY_COST);
+    double free = CashPayoffs.grantValue(p) - p.of(IDENTITY_COST);
     double lives =
         (1 - caught) * free
             + (chances.accepted() - later) * CashPayoffs.cashValue(p, (double) reward)
             - atOnce * CashPayoffs.disposableIdentityCost(p, 0)
             - later * CashPayoffs.disposableIdentityCost(p, reward);
-    double bond = point * p.rules().identity().bond() * (1 - p.of(Parameter.DISCOUNT));
+    double bond = point * p.rules().identity().bond() * (1 - p.of(DISCOUNT));
     // No royalty: the key is gone before any query.
-    double gain = chances.accepted() * p.of(Parameter.FALSE_GAIN);
-    return gain + lives - bond - p.of(Parameter.FALSE_COST);
+    double gain = chances.accepted() * p.of(FALSE_GAIN);
+    return gain + lives - bond - p.of(FALSE_COST);
   }
 
   /**
@@ -166,17 +176,15 @@ public final class Strategies {
    */
   private static double splitting(CreditParameters p, PopulationEnvironment society) {
     OutcomeProbabilities chances = society.outcomes(RecordKind.HONEST);
-    double parts = p.of(Parameter.PARTS);
-    double reward =
-        p.of(Parameter.CASH_PER_POINT)
-            * CashPayoffs.uploadReward(p, p.of(Parameter.RECORD_SIZE) / parts);
+    double parts = p.of(PARTS);
+    double reward = p.of(CASH_PER_POINT) * CashPayoffs.uploadReward(p, p.of(RECORD_SIZE) / parts);
     double each =
         chances.accepted() * reward
-            - chances.convicted() * CashPayoffs.penaltyLoss(p, p.of(Parameter.BALANCE));
+            - chances.convicted() * CashPayoffs.penaltyLoss(p, p.of(BALANCE));
     return parts * each
         + chances.accepted() * society.ownerRevenue()
         - CashPayoffs.honestCost(p)
-        - (parts - 1) * p.of(Parameter.SPLIT_COST);
+        - (parts - 1) * p.of(SPLIT_COST);
   }
 
   /** Those that come with the model. */

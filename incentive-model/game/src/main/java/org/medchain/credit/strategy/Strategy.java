@@ -1,7 +1,9 @@
 package org.medchain.credit.strategy;
 
+import static org.medchain.credit.Parameter.FALSE_ALARM;
+import static org.medchain.credit.Parameter.MISS;
+
 import org.medchain.credit.CreditParameters;
-import org.medchain.credit.Parameter;
 
 /**
  * A way to behave in the credit-point game (GAME-14). Not sealed: a study of the game may add one,
@@ -27,7 +29,7 @@ public interface Strategy {
 
   /** The chance that it calls a record false; an honest verifier errs as the parameters say. */
   default double rejectProbability(CreditParameters p, RecordKind kind) {
-    return kind.isFalse() ? 1 - p.of(Parameter.MISS) : p.of(Parameter.FALSE_ALARM);
+    return kind.isFalse() ? 1 - p.of(MISS) : p.of(FALSE_ALARM);
   }
 
   /** What it does with identities; its payoff says what that brings. */

@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import org.medchain.game.dynamics.Trajectory.TerminationReason;
+import org.medchain.game.exact.Vectors;
 import org.medchain.game.random.IntervalEstimate;
 import org.medchain.game.random.ReplicateRunner;
 import org.medchain.game.random.ReplicateSeed;
@@ -83,7 +86,7 @@ public record BasinsOfAttraction(
     for (Trajectory end : ends) {
       Optional<AttractorCount> reached =
           goals.stream().filter(goal -> goal.reachedBy(end)).findFirst();
-      if (reached.isEmpty() && end.termination() == Trajectory.TerminationReason.CONVERGED) {
+      if (reached.isEmpty() && end.termination() == TerminationReason.CONVERGED) {
         // A rest point that the search missed, or one that repels and was met exactly.
         double[] last = end.last();
         reached = Optional.of(new AttractorCount(flow, RestPoints.classify(flow, last)));
@@ -113,7 +116,7 @@ public record BasinsOfAttraction(
     }
 
     private boolean reachedBy(Trajectory path) {
-      boolean converged = path.termination() == Trajectory.TerminationReason.CONVERGED;
+      boolean converged = path.termination() == TerminationReason.CONVERGED;
       if (point.dimension() > 0) {
         return converged && contains(path.last());
       }
@@ -121,21 +124,16 @@ public record BasinsOfAttraction(
       boolean slow =
           point.stability() == LinearStability.CENTRE
               || point.stability() == LinearStability.MARGINAL;
-      return (converged || !slow) && Simplex.distance(point.state(), path.last()) <= NEAR;
+      return (converged || !slow) && Vectors.distance(point.state(), path.last()) <= NEAR;
     }
 
     /** A continuum is all states with its strategies alone at which these yield the same. */
     private boolean contains(double[] state) {
       double[] payoffs = flow.populations().payoffs(state);
       boolean[] support = point.support();
-      for (int i = 0; i < state.length; i++) {
-        int p = flow.populations().population(i);
-        double mean = flow.populations().mean(state, payoffs, p);
-        if (support[i] ? Math.abs(payoffs[i] - mean) > NEAR : state[i] > NEAR) {
-          return false;
-        }
-      }
-      return true;
+      double[] means = flow.populations().means(state, payoffs);
+      return IntStream.range(0, state.length)
+          .noneMatch(i -> support[i] ? Math.abs(payoffs[i] - means[i]) > NEAR : state[i] > NEAR);
     }
 
     private BasinOfAttraction basin(double level, int starts) {

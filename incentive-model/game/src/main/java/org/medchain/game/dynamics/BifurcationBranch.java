@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleFunction;
+import org.medchain.game.exact.Vectors;
 
 /**
  * A rest point followed along a parameter: one line of a bifurcation diagram.
@@ -70,7 +71,7 @@ public record BifurcationBranch(List<BranchPoint> points) {
       List<BranchPoint> branch = tails.get(tail);
       RestPoint last = branch.get(branch.size() - 1).point();
       for (int each = 0; each < points.size(); each++) {
-        double distance = Simplex.distance(last.state(), points.get(each).state());
+        double distance = Vectors.distance(last.state(), points.get(each).state());
         if (distance < best.distance && Arrays.equals(last.support(), points.get(each).support())) {
           best = new BranchLink(tail, each, distance);
         }

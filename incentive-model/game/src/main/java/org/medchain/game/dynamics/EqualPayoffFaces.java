@@ -6,10 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.medchain.game.Game;
 import org.medchain.game.exact.Fractions;
 import org.medchain.game.exact.LinearSystem;
+import org.medchain.game.exact.Vectors;
 
 /**
  * The states of a linear game in which all strategies in use yield the same, face by face of the
@@ -30,13 +32,12 @@ final class EqualPayoffFaces {
   record RestPointFace(List<BigFraction[]> exact, int dimension, boolean nash) {
     /** The mean of the corners, which is inside. */
     double[] centre() {
-      double[] centre = new double[exact.get(0).length];
-      for (int i = 0; i < centre.length; i++) {
-        int at = i;
-        BigFraction sum = Fractions.sum(exact.size(), corner -> exact.get(corner)[at]);
-        centre[i] = Game.toDouble(sum.divide(exact.size()));
-      }
-      return centre;
+      return Vectors.of(
+          exact.get(0).length,
+          at ->
+              Game.toDouble(
+                  Fractions.sum(exact.size(), corner -> exact.get(corner)[at])
+                      .divide(exact.size())));
     }
 
     List<double[]> corners() {
@@ -61,23 +62,21 @@ final class EqualPayoffFaces {
    * polytope.
    */
   List<RestPointFace> maximalFaces() {
-    List<RestPointFace> faces = new ArrayList<>();
-    for (int support = 1; support <= fullSupport; support++) {
-      if (inAllPopulations(support)) {
-        face(support).ifPresent(faces::add);
-      }
-    }
-    List<RestPointFace> maximal = new ArrayList<>();
-    for (RestPointFace face : faces) {
-      boolean part =
-          faces.stream()
-              .anyMatch(
-                  other -> other.dimension > face.dimension && keys(other).containsAll(keys(face)));
-      if (!part) {
-        maximal.add(face);
-      }
-    }
-    return maximal;
+    List<RestPointFace> faces =
+        IntStream.rangeClosed(1, fullSupport)
+            .filter(this::inAllPopulations)
+            .mapToObj(this::face)
+            .flatMap(Optional::stream)
+            .toList();
+    return faces.stream()
+        .filter(
+            face ->
+                faces.stream()
+                    .noneMatch(
+                        other ->
+                            other.dimension > face.dimension
+                                && keys(other).containsAll(keys(face))))
+        .toList();
   }
 
   private static List<String> keys(RestPointFace face) {
@@ -94,13 +93,11 @@ final class EqualPayoffFaces {
     if (corners.isEmpty() || !inside(corners, support)) {
       return Optional.empty();
     }
-    BigFraction[][] edges = new BigFraction[corners.size()][];
-    for (int row = 0; row < edges.length; row++) {
-      edges[row] = corners.get(row).clone();
-      for (int i = 0; i < edges[row].length; i++) {
-        edges[row][i] = edges[row][i].subtract(corners.get(0)[i]);
-      }
-    }
+    BigFraction[][] edges =
+        Fractions.matrix(
+            corners.size(),
+            populations.stateSize(),
+            (row, i) -> corners.get(row)[i].subtract(corners.get(0)[i]));
     return Optional.of(
         new RestPointFace(
             corners, LinearSystem.rank(edges), corners.stream().allMatch(this::isNash)));
@@ -133,13 +130,9 @@ final class EqualPayoffFaces {
   }
 
   private boolean inAllPopulations(int support) {
-    for (int p = 0; p < populations.populationCount(); p++) {
-      int mask = (1 << populations.offset(p + 1)) - (1 << populations.offset(p));
-      if ((support & mask) == 0) {
-        return false;
-      }
-    }
-    return true;
+    return IntStream.range(0, populations.populationCount())
+        .map(p -> (1 << populations.offset(p + 1)) - (1 << populations.offset(p)))
+        .noneMatch(mask -> (support & mask) == 0);
   }
 
   private boolean unique(int support) {
@@ -149,9 +142,9 @@ final class EqualPayoffFaces {
 
   /** The only state with positive shares for {@code used} at which {@code equal} yield the same. */
   private Optional<BigFraction[]> solution(int used, int equal) {
+    int rows = Integer.bitCount(equal);
     BigFraction[] constants =
-        Fractions.zeros(Integer.bitCount(equal) + populations.populationCount());
-    Arrays.fill(constants, Integer.bitCount(equal), constants.length, BigFraction.ONE);
+        Fractions.vector(rows + populations.populationCount(), row -> Fractions.oneIf(row >= rows));
     Optional<List<BigFraction>> solved = LinearSystem.solve(equations(used, equal), constants);
     int[] places = places(used);
     if (solved.isEmpty()
@@ -170,15 +163,14 @@ final class EqualPayoffFaces {
     int[] columns = places(used);
     int[] rows = places(equal);
     BigFraction[][] equations =
-        new BigFraction[rows.length + populations.populationCount()]
-            [columns.length + populations.populationCount()];
-    for (BigFraction[] row : equations) {
-      Arrays.fill(row, BigFraction.ZERO);
-    }
+        Fractions.matrix(
+            rows.length + populations.populationCount(),
+            columns.length + populations.populationCount(),
+            (row, column) ->
+                row < rows.length && column < columns.length
+                    ? populations.exact(rows[row], columns[column])
+                    : BigFraction.ZERO);
     for (int row = 0; row < rows.length; row++) {
-      for (int column = 0; column < columns.length; column++) {
-        equations[row][column] = populations.exact(rows[row], columns[column]);
-      }
       equations[row][columns.length + populations.population(rows[row])] = BigFraction.MINUS_ONE;
     }
     for (int column = 0; column < columns.length; column++) {
@@ -189,11 +181,10 @@ final class EqualPayoffFaces {
 
   /** Whether no other strategy yields more. */
   private boolean isNash(BigFraction[] state) {
-    BigFraction[] yields = new BigFraction[state.length];
-    for (int row = 0; row < state.length; row++) {
-      int own = row;
-      yields[row] = Fractions.weighed(List.of(state), other -> populations.exact(own, other));
-    }
+    BigFraction[] yields =
+        Fractions.vector(
+            state.length,
+            own -> Fractions.weighed(List.of(state), other -> populations.exact(own, other)));
     for (int i = 0; i < state.length; i++) {
       for (int used = 0; used < state.length; used++) {
         boolean rival = populations.population(i) == populations.population(used);

@@ -1,6 +1,8 @@
 package org.medchain.game.dynamics;
 
+import java.util.Arrays;
 import java.util.Map;
+import org.medchain.game.exact.Vectors;
 
 /**
  * An evolutionary dynamic (Sandholm 2010, chapters 4 to 6): how the shares of the strategies in one
@@ -71,11 +73,7 @@ public sealed interface EvolutionaryDynamic {
     @Override
     public double[] velocity(double[] shares, double[] payoffs) {
       double mean = Vectors.dot(shares, payoffs);
-      double[] velocity = new double[shares.length];
-      for (int i = 0; i < shares.length; i++) {
-        velocity[i] = shares[i] * (payoffs[i] - mean);
-      }
-      return velocity;
+      return Vectors.of(shares.length, i -> shares[i] * (payoffs[i] - mean));
     }
   }
 
@@ -97,10 +95,7 @@ public sealed interface EvolutionaryDynamic {
     public double[] velocity(double[] shares, double[] payoffs) {
       double[] velocity = new Replicator().velocity(shares, payoffs);
       double pace = speedFactor(Vectors.dot(shares, payoffs));
-      for (int i = 0; i < shares.length; i++) {
-        velocity[i] *= pace;
-      }
-      return velocity;
+      return Vectors.of(shares.length, i -> velocity[i] * pace);
     }
 
     /**
@@ -133,10 +128,8 @@ public sealed interface EvolutionaryDynamic {
     @Override
     public double[] velocity(double[] shares, double[] payoffs) {
       double[] velocity = new Replicator().velocity(shares, payoffs);
-      for (int i = 0; i < shares.length; i++) {
-        velocity[i] += mutation * (1.0 / shares.length - shares[i]);
-      }
-      return velocity;
+      return Vectors.of(
+          shares.length, i -> velocity[i] + mutation * (1.0 / shares.length - shares[i]));
     }
   }
 
@@ -205,16 +198,9 @@ public sealed interface EvolutionaryDynamic {
     @Override
     public double[] velocity(double[] shares, double[] payoffs) {
       double mean = Vectors.dot(shares, payoffs);
-      double total = 0;
-      double[] velocity = new double[shares.length];
-      for (int i = 0; i < shares.length; i++) {
-        velocity[i] = Math.max(0, payoffs[i] - mean);
-        total += velocity[i];
-      }
-      for (int i = 0; i < shares.length; i++) {
-        velocity[i] -= shares[i] * total;
-      }
-      return velocity;
+      double[] excess = Vectors.of(shares.length, i -> Math.max(0, payoffs[i] - mean));
+      double total = Vectors.sum(excess);
+      return Vectors.of(shares.length, i -> excess[i] - shares[i] * total);
     }
   }
 
@@ -231,26 +217,17 @@ public sealed interface EvolutionaryDynamic {
 
     @Override
     public double[] velocity(double[] shares, double[] payoffs) {
-      double[] velocity = choiceProbabilities(payoffs);
-      for (int i = 0; i < shares.length; i++) {
-        velocity[i] -= shares[i];
-      }
-      return velocity;
+      double[] chosen = choiceProbabilities(payoffs);
+      return Vectors.of(shares.length, i -> chosen[i] - shares[i]);
     }
 
     /** The chance of each strategy; payoffs count from the best, so that nothing overflows. */
     double[] choiceProbabilities(double[] payoffs) {
       double best = Vectors.max(payoffs);
-      double total = 0;
-      double[] chances = new double[payoffs.length];
-      for (int i = 0; i < payoffs.length; i++) {
-        chances[i] = StrictMath.exp((payoffs[i] - best) / noise);
-        total += chances[i];
-      }
-      for (int i = 0; i < payoffs.length; i++) {
-        chances[i] /= total;
-      }
-      return chances;
+      double[] weights =
+          Vectors.of(payoffs.length, i -> StrictMath.exp((payoffs[i] - best) / noise));
+      double total = Vectors.sum(weights);
+      return Vectors.of(payoffs.length, i -> weights[i] / total);
     }
   }
 
@@ -269,15 +246,8 @@ public sealed interface EvolutionaryDynamic {
     @Override
     public double[] velocity(double[] shares, double[] payoffs) {
       double best = Vectors.max(payoffs) - TIE_TOLERANCE;
-      int ties = 0;
-      for (double payoff : payoffs) {
-        ties += payoff >= best ? 1 : 0;
-      }
-      double[] velocity = new double[shares.length];
-      for (int i = 0; i < shares.length; i++) {
-        velocity[i] = (payoffs[i] >= best ? 1.0 / ties : 0) - shares[i];
-      }
-      return velocity;
+      long ties = Arrays.stream(payoffs).filter(each -> each >= best).count();
+      return Vectors.of(shares.length, i -> (payoffs[i] >= best ? 1.0 / ties : 0) - shares[i]);
     }
   }
 

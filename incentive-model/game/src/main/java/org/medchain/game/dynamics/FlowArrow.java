@@ -1,6 +1,5 @@
 package org.medchain.game.dynamics;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -17,9 +16,7 @@ public record FlowArrow(double[] state, double[] velocity) {
     for (List<String> names : flow.populations().strategies()) {
       states = Simplex.product(states, Simplex.lattice(names.size(), steps));
     }
-    List<FlowArrow> arrows = new ArrayList<>();
-    states.forEach(state -> arrows.add(new FlowArrow(state, flow.velocity(state))));
-    return arrows;
+    return states.stream().map(state -> new FlowArrow(state, flow.velocity(state))).toList();
   }
 
   /** How many arrows {@link #field} has. */

@@ -3,8 +3,11 @@ package org.medchain.game.dynamics;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.EigenDecomposition;
+import org.medchain.game.dynamics.EvolutionaryDynamic.RestPointCharacterization;
+import org.medchain.game.exact.Vectors;
 
 /**
  * The derivative of a flow at a state, on the directions that keep the sums of shares.
@@ -35,18 +38,13 @@ record Linearisation(
     if (!exists) {
       return new Linearisation(jacobian, List.of(), List.of(), false, false);
     }
-    boolean[] used = new boolean[state.length];
     boolean[] all = new boolean[state.length];
     Arrays.fill(all, true);
-    for (int i = 0; i < state.length; i++) {
-      used[i] = state[i] > 0;
-    }
     // Faces are invariant under replicators alone: only there does the matrix fall into blocks.
-    if (flow.dynamic().restPoints()
-        == EvolutionaryDynamic.RestPointCharacterization.EQUAL_PAYOFFS) {
+    if (flow.dynamic().restPoints() == RestPointCharacterization.EQUAL_PAYOFFS) {
       return new Linearisation(
           jacobian,
-          eigenvalues(restricted(jacobian, Simplex.tangent(populations, used))),
+          eigenvalues(restricted(jacobian, Simplex.tangent(populations, Simplex.support(state)))),
           invasion(flow, state),
           exact,
           true);
@@ -65,8 +63,7 @@ record Linearisation(
   }
 
   private static boolean isByFormula(PopulationFlow flow) {
-    return flow.dynamic().restPoints()
-            == EvolutionaryDynamic.RestPointCharacterization.EQUAL_PAYOFFS
+    return flow.dynamic().restPoints() == RestPointCharacterization.EQUAL_PAYOFFS
         && flow.populations().linear();
   }
 
@@ -74,15 +71,12 @@ record Linearisation(
   private static List<Eigenvalue> invasion(PopulationFlow flow, double[] state) {
     Populations populations = flow.populations();
     double[] payoffs = populations.payoffs(state);
-    List<Eigenvalue> rates = new ArrayList<>();
-    for (int i = 0; i < state.length; i++) {
-      int p = populations.population(i);
-      if (!(state[i] > 0)) {
-        double mean = populations.mean(state, payoffs, p);
-        rates.add(new Eigenvalue(flow.dynamic().speedFactor(mean) * (payoffs[i] - mean), 0));
-      }
-    }
-    return rates;
+    double[] means = populations.means(state, payoffs);
+    return IntStream.range(0, state.length)
+        .filter(i -> !(state[i] > 0))
+        .mapToObj(i -> flow.dynamic().speedFactor(means[i]) * (payoffs[i] - means[i]))
+        .map(rate -> new Eigenvalue(rate, 0))
+        .toList();
   }
 
   /**
@@ -93,8 +87,8 @@ record Linearisation(
     Populations populations = flow.populations();
     double[] payoffs = populations.payoffs(state);
     double[][] jacobian = new double[state.length][state.length];
+    double[] means = populations.means(state, payoffs);
     for (int p = 0; p < populations.populationCount(); p++) {
-      double mean = populations.mean(state, payoffs, p);
       for (int j = 0; j < state.length; j++) {
         double byMean = populations.population(j) == p ? payoffs[j] : 0;
         for (int k = populations.offset(p); k < populations.offset(p + 1); k++) {
@@ -102,8 +96,8 @@ record Linearisation(
         }
         for (int i = populations.offset(p); i < populations.offset(p + 1); i++) {
           jacobian[i][j] = state[i] * (populations.coefficient(i, j) - byMean);
-          jacobian[i][j] += i == j ? payoffs[i] - mean : 0;
-          jacobian[i][j] *= flow.dynamic().speedFactor(mean);
+          jacobian[i][j] += i == j ? payoffs[i] - means[i] : 0;
+          jacobian[i][j] *= flow.dynamic().speedFactor(means[i]);
         }
       }
     }
@@ -141,12 +135,11 @@ record Linearisation(
     double[] weights = {-11, 18, -9, 2};
     double[] derivative = new double[state.length];
     for (int k = 0; k < weights.length; k++) {
-      double[] at = state.clone();
-      for (int i = 0; i < at.length; i++) {
-        at[i] += k * STEP * (goal[i] - state[i]);
-      }
-      double[] velocity = flow.velocity(at);
-      for (int i = 0; i < at.length; i++) {
+      int steps = k;
+      double[] velocity =
+          flow.velocity(
+              Vectors.of(state.length, i -> state[i] + steps * STEP * (goal[i] - state[i])));
+      for (int i = 0; i < state.length; i++) {
         derivative[i] += weights[k] * velocity[i] / (6 * STEP);
       }
     }
@@ -160,15 +153,12 @@ record Linearisation(
   private static boolean isLinear(PopulationFlow flow, double[] state, double[][] jacobian) {
     int size = state.length;
     double tolerance =
-        KINK * (1 + Arrays.stream(jacobian).mapToDouble(Simplex::norm).max().orElse(0));
+        KINK * (1 + Arrays.stream(jacobian).mapToDouble(Vectors::norm).max().orElse(0));
     for (int a = 0; a < size; a++) {
       for (int b = 0; b < a; b++) {
-        double[] goal = corner(flow.populations(), state, a);
+        double[] one = corner(flow.populations(), state, a);
         double[] other = corner(flow.populations(), state, b);
-        for (int i = 0; i < size; i++) {
-          goal[i] = (goal[i] + other[i]) / 2;
-        }
-        double[] derivative = towards(flow, state, goal);
+        double[] derivative = towards(flow, state, Vectors.of(size, i -> (one[i] + other[i]) / 2));
         for (int i = 0; i < size; i++) {
           if (!(Math.abs(derivative[i] - (jacobian[i][a] + jacobian[i][b]) / 2) <= tolerance)) {
             return false;
@@ -192,22 +182,19 @@ record Linearisation(
 
   /** The matrix of the derivative in the coordinates of an orthonormal basis. */
   static double[][] restricted(double[][] jacobian, double[][] basis) {
-    double[][] small = new double[basis.length][basis.length];
-    for (int column = 0; column < basis.length; column++) {
-      double[] image = new double[jacobian.length];
-      for (int i = 0; i < image.length; i++) {
-        image[i] = Vectors.dot(basis[column], jacobian[i]);
-      }
-      for (int row = 0; row < basis.length; row++) {
-        small[row][column] = Vectors.dot(basis[row], image);
-      }
-    }
+    double[][] images = new double[basis.length][];
+    double[][] small = new double[basis.length][];
+    Arrays.setAll(
+        images,
+        column -> Vectors.of(jacobian.length, i -> Vectors.dot(basis[column], jacobian[i])));
+    Arrays.setAll(
+        small, row -> Vectors.of(basis.length, column -> Vectors.dot(basis[row], images[column])));
     return small;
   }
 
   /** The eigenvalues of a small square matrix, by formula up to two rows. */
   static List<Eigenvalue> eigenvalues(double[][] matrix) {
-    double size = Arrays.stream(matrix).mapToDouble(Simplex::norm).max().orElse(0);
+    double size = Arrays.stream(matrix).mapToDouble(Vectors::norm).max().orElse(0);
     List<Eigenvalue> eigenvalues = new ArrayList<>();
     if (size < 1e-14) {
       // The library divides by the norm.

@@ -1,11 +1,14 @@
 package org.medchain.game.dynamics;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.SingularValueDecomposition;
+import org.medchain.game.dynamics.EvolutionaryDynamic.RestPointCharacterization;
+import org.medchain.game.exact.Vectors;
 
 /**
  * Rest points by Newton's method from a grid of starts.
@@ -26,12 +29,11 @@ final class NewtonSearch {
   private final List<double[]> starts;
 
   NewtonSearch(PopulationFlow flow, int least) {
-    this.faces =
-        flow.dynamic().restPoints() != EvolutionaryDynamic.RestPointCharacterization.PERTURBED;
+    this.faces = flow.dynamic().restPoints() != RestPointCharacterization.PERTURBED;
     this.flow =
         faces ? new PopulationFlow(new EvolutionaryDynamic.Replicator(), flow.populations()) : flow;
     this.starts = starts(flow.populations(), least);
-    this.nash = flow.dynamic().restPoints() == EvolutionaryDynamic.RestPointCharacterization.NASH;
+    this.nash = flow.dynamic().restPoints() == RestPointCharacterization.NASH;
   }
 
   int startCount() {
@@ -58,7 +60,7 @@ final class NewtonSearch {
   }
 
   private double speed(double[] state) {
-    return Simplex.norm(flow.velocity(state));
+    return Vectors.norm(flow.velocity(state));
   }
 
   /**
@@ -67,20 +69,14 @@ final class NewtonSearch {
    * too.
    */
   private boolean same(double[] a, double[] b) {
-    double[] middle = new double[a.length];
-    for (int i = 0; i < a.length; i++) {
-      middle[i] = (a[i] + b[i]) / 2;
-    }
-    double distance = Simplex.distance(a, b);
+    double[] middle = Vectors.of(a.length, i -> (a[i] + b[i]) / 2);
+    double distance = Vectors.distance(a, b);
     return distance < SAME || (distance < FLAT && speed(middle) <= RESIDUAL);
   }
 
   /** On a face, if rounding is all that keeps it from there. */
   private double[] snapped(double[] state) {
-    double[] onFace = state.clone();
-    for (int i = 0; faces && i < onFace.length; i++) {
-      onFace[i] = onFace[i] < SAME ? 0 : onFace[i];
-    }
+    double[] onFace = Vectors.of(state.length, i -> faces && state[i] < SAME ? 0 : state[i]);
     double[] snapped = Simplex.project(flow.populations(), onFace);
     return speed(snapped) <= RESIDUAL ? snapped : state;
   }
@@ -97,15 +93,15 @@ final class NewtonSearch {
 
   private double[] newton(double[] start) {
     double[] state = start;
-    boolean[] support = new boolean[state.length];
-    for (int i = 0; i < state.length; i++) {
-      support[i] = !faces || state[i] > 0;
+    boolean[] support = Simplex.support(state);
+    if (!faces) {
+      Arrays.fill(support, true);
     }
     double[][] basis = Simplex.tangent(flow.populations(), support);
     for (int k = 0; k < ITERATIONS && basis.length > 0; k++) {
       double[] step = step(state, basis);
       double[] next = damped(state, step);
-      if (Simplex.distance(next, state) < 1e-16) {
+      if (Vectors.distance(next, state) < 1e-16) {
         return next;
       }
       state = next;
@@ -117,10 +113,7 @@ final class NewtonSearch {
   private double[] step(double[] state, double[][] basis) {
     double[][] jacobian = Linearisation.jacobian(flow, state);
     double[] velocity = flow.velocity(state);
-    double[] right = new double[basis.length];
-    for (int row = 0; row < basis.length; row++) {
-      right[row] = -Vectors.dot(basis[row], velocity);
-    }
+    double[] right = Vectors.of(basis.length, row -> -Vectors.dot(basis[row], velocity));
     double[] solved =
         new SingularValueDecomposition(
                 new Array2DRowRealMatrix(Linearisation.restricted(jacobian, basis), false))
@@ -141,10 +134,8 @@ final class NewtonSearch {
     double speed = speed(state);
     double[] next = state;
     for (double part = 1; part > 1e-4; part /= 2) {
-      double[] tried = state.clone();
-      for (int i = 0; i < tried.length; i++) {
-        tried[i] = Math.max(0, tried[i] + part * step[i]);
-      }
+      double taken = part;
+      double[] tried = Vectors.of(state.length, i -> Math.max(0, state[i] + taken * step[i]));
       next = Simplex.project(flow.populations(), tried);
       if (speed(next) < speed) {
         return next;

@@ -1,8 +1,14 @@
 package org.medchain.game.dynamics;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import org.medchain.game.dynamics.EvolutionaryDynamic.BestResponse;
+import org.medchain.game.dynamics.EvolutionaryDynamic.RestPointCharacterization;
+import org.medchain.game.dynamics.Trajectory.TerminationReason;
+import org.medchain.game.exact.Vectors;
 
 /**
  * A dynamic in a game: the vector field on the states of its populations.
@@ -20,12 +26,10 @@ public record PopulationFlow(EvolutionaryDynamic dynamic, Populations population
    */
   public double[] velocity(double[] state) {
     double[] payoffs = populations.payoffs(state);
-    double[] velocity = new double[state.length];
-    for (int p = 0; p < populations.populationCount(); p++) {
-      double[] part = dynamic.velocity(populations.slice(state, p), populations.slice(payoffs, p));
-      System.arraycopy(part, 0, velocity, populations.offset(p), part.length);
-    }
-    return velocity;
+    return IntStream.range(0, populations.populationCount())
+        .mapToObj(p -> dynamic.velocity(populations.slice(state, p), populations.slice(payoffs, p)))
+        .flatMapToDouble(Arrays::stream)
+        .toArray();
   }
 
   /**
@@ -47,32 +51,32 @@ public record PopulationFlow(EvolutionaryDynamic dynamic, Populations population
     double[] state = populations.requireState(start);
     FlowIntegrator path =
         switch (dynamic) {
-          case EvolutionaryDynamic.BestResponse best when populations.linear() ->
+          case BestResponse best when populations.linear() ->
               new BestResponseIntegrator(populations, horizon);
-          case EvolutionaryDynamic.BestResponse best -> this::stepped;
+          case BestResponse best -> this::stepped;
           default -> new SmoothFlowIntegrator(this, horizon, state);
         };
     List<Double> times = new ArrayList<>(List.of(0.0));
     List<double[]> states = new ArrayList<>(List.of(state));
-    Trajectory.TerminationReason end = Trajectory.TerminationReason.HORIZON;
+    TerminationReason end = TerminationReason.HORIZON;
     for (int sample = 1; sample <= horizon.samples(); sample++) {
       if (isAtRest(state, horizon.restSpeed())) {
-        end = Trajectory.TerminationReason.CONVERGED;
+        end = TerminationReason.CONVERGED;
         break;
       }
       double before = times.get(times.size() - 1);
       double after = horizon.time() * sample / horizon.samples();
       Optional<double[]> next = path.advance(state, after - before);
       if (next.isEmpty()) {
-        end = Trajectory.TerminationReason.TOO_MANY_STEPS;
+        end = TerminationReason.TOO_MANY_STEPS;
         break;
       }
       state = next.get();
       times.add(after);
       states.add(state);
     }
-    if (end == Trajectory.TerminationReason.HORIZON && isAtRest(state, horizon.restSpeed())) {
-      end = Trajectory.TerminationReason.CONVERGED;
+    if (end == TerminationReason.HORIZON && isAtRest(state, horizon.restSpeed())) {
+      end = TerminationReason.CONVERGED;
     }
     return new Trajectory(times, states, end);
   }
@@ -113,17 +117,14 @@ public record PopulationFlow(EvolutionaryDynamic dynamic, Populations population
     if (speed == 0) {
       return false;
     }
-    if (dynamic instanceof EvolutionaryDynamic.BestResponse && populations.linear()) {
+    if (dynamic instanceof BestResponse && populations.linear()) {
       return populations.regret(state) <= speed;
     }
     double[] velocity = velocity(state);
-    if (dynamic.restPoints() == EvolutionaryDynamic.RestPointCharacterization.EQUAL_PAYOFFS) {
-      for (int i = 0; i < state.length; i++) {
-        if (state[i] > 0 && velocity[i] > speed * state[i]) {
-          return false;
-        }
-      }
-    }
-    return Simplex.norm(velocity) <= speed;
+    boolean grows =
+        dynamic.restPoints() == RestPointCharacterization.EQUAL_PAYOFFS
+            && IntStream.range(0, state.length)
+                .anyMatch(i -> state[i] > 0 && velocity[i] > speed * state[i]);
+    return !grows && Vectors.norm(velocity) <= speed;
   }
 }

@@ -3,14 +3,17 @@ package org.medchain.game.dynamics;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.medchain.game.Game;
 import org.medchain.game.GroupGame;
+import org.medchain.game.Player;
 import org.medchain.game.PopulationGame;
 import org.medchain.game.exact.Fractions;
+import org.medchain.game.exact.Vectors;
 
 /**
  * The populations that play a game: one that meets itself, or one for each role of a game between
@@ -30,6 +33,7 @@ public final class Populations {
 
   private final List<List<String>> strategies;
   private final int[] firsts;
+  private final int[] populationOf;
   private final UnaryOperator<double[]> game;
   private final BigFraction[][] exact;
   private final double[][] coefficients;
@@ -46,18 +50,23 @@ public final class Populations {
     this.game = game;
     this.exact = exact;
     this.firsts = firsts(strategies);
+    this.populationOf =
+        IntStream.range(0, strategies.size())
+            .flatMap(p -> IntStream.generate(() -> p).limit(strategies.get(p).size()))
+            .toArray();
     this.least = Arrays.stream(least).mapToDouble(Game::toDouble).toArray();
     this.range = Game.toDouble(range);
-    this.coefficients = new double[exact.length][exact.length];
-    for (int row = 0; row < exact.length; row++) {
-      for (int column = 0; column < exact.length; column++) {
-        // Divided before rounding: a scaled game gives the same doubles, to the last bit.
-        coefficients[row][column] =
-            meets(row, column)
-                ? Game.toDouble(exact[row][column].subtract(least[population(row)]).divide(range))
-                : 0;
-      }
-    }
+    this.coefficients = new double[exact.length][];
+    Arrays.setAll(
+        coefficients,
+        row ->
+            Vectors.of(
+                exact.length,
+                column ->
+                    meets(row, column)
+                        ? Game.toDouble(
+                            exact[row][column].subtract(least[population(row)]).divide(range))
+                        : 0));
   }
 
   /** One population that plays with itself. */
@@ -80,12 +89,8 @@ public final class Populations {
   /** One population for each player of a game; members meet one of each other population. */
   public static Populations perRole(Game game) {
     List<List<String>> names = game.players().stream().map(player -> player.actions()).toList();
-    BigFraction[] least = new BigFraction[names.size()];
-    BigFraction range = BigFraction.ZERO;
-    for (int player = 0; player < least.length; player++) {
-      least[player] = game.leastPayoff(player);
-      range = Collections.max(List.of(range, game.payoffRange(player)));
-    }
+    BigFraction[] least = Fractions.vector(names.size(), game::leastPayoff);
+    BigFraction range = Collections.max(Vectors.list(names.size(), game::payoffRange));
     BigFraction[][] exact = names.size() == 2 ? blocks(game) : NOT_LINEAR;
     return new Populations(names, state -> yields(game, state), exact, least, orOne(range));
   }
@@ -127,43 +132,39 @@ public final class Populations {
    * @param state shares of all strategies of all populations
    */
   public double[] payoffs(double[] state) {
-    double[] yields = new double[stateSize()];
     if (linear()) {
-      for (int row = 0; row < yields.length; row++) {
-        yields[row] = Vectors.dot(state, coefficients[row]);
-      }
-      return yields;
+      return Vectors.of(stateSize(), row -> Vectors.dot(state, coefficients[row]));
     }
     double[] raw = game.apply(state.clone());
-    for (int i = 0; i < yields.length; i++) {
-      yields[i] = (raw[i] - least[population(i)]) / range;
-    }
-    return yields;
+    return Vectors.of(stateSize(), i -> (raw[i] - least[population(i)]) / range);
   }
 
   /** A state drawn uniformly: exponentials divided by their sum (Devroye 1986 chapter 5). */
   public double[] randomState(UniformRandomProvider random) {
-    double[] state = new double[stateSize()];
-    Arrays.setAll(state, i -> -StrictMath.log(1 - random.nextDouble()));
-    return Simplex.project(this, state);
+    return Simplex.project(
+        this, Vectors.of(stateSize(), i -> -StrictMath.log(1 - random.nextDouble())));
   }
 
   /** The most that a strategy yields more than its population gets: 0 exactly in equilibrium. */
   public double regret(double[] state) {
     double[] payoffs = payoffs(state);
+    double[] means = means(state, payoffs);
     double most = 0;
-    for (int p = 0; p < populationCount(); p++) {
-      double mean = mean(state, payoffs, p);
-      for (int i = offset(p); i < offset(p + 1); i++) {
-        most = Math.max(most, payoffs[i] - mean);
-      }
+    for (int i = 0; i < state.length; i++) {
+      most = Math.max(most, payoffs[i] - means[i]);
     }
     return most;
   }
 
   /** The average payoff of population {@code p}. */
-  double mean(double[] state, double[] payoffs, int p) {
-    return Vectors.dot(slice(state, p), slice(payoffs, p));
+  double[] means(double[] state, double[] payoffs) {
+    return each(p -> Vectors.dot(slice(state, p), slice(payoffs, p)));
+  }
+
+  /** For each strategy the number that belongs to its population. */
+  double[] each(IntToDoubleFunction ofPopulation) {
+    double[] numbers = Vectors.of(populationCount(), ofPopulation);
+    return Vectors.of(stateSize(), i -> numbers[population(i)]);
   }
 
   boolean linear() {
@@ -187,11 +188,7 @@ public final class Populations {
 
   /** Which population the strategy at a place in the state belongs to. */
   int population(int place) {
-    int p = 0;
-    while (place >= firsts[p + 1]) {
-      p++;
-    }
-    return p;
+    return populationOf[place];
   }
 
   /** The part of an array that belongs to population {@code p}. */
@@ -234,26 +231,21 @@ public final class Populations {
   private static BigFraction[][] blocks(Game game) {
     int rows = game.actionCount(0);
     int all = rows + game.actionCount(1);
-    BigFraction[][] exact = new BigFraction[all][all];
-    for (BigFraction[] line : exact) {
-      Arrays.fill(line, BigFraction.ZERO);
-    }
-    for (int row = 0; row < rows; row++) {
-      for (int column = rows; column < all; column++) {
-        exact[row][column] = game.exactPayoff(0, row, column - rows);
-        exact[column][row] = game.exactPayoff(1, row, column - rows);
-      }
-    }
-    return exact;
+    return Fractions.matrix(
+        all,
+        all,
+        (own, other) ->
+            own < rows == other < rows
+                ? BigFraction.ZERO
+                : own < rows
+                    ? game.exactPayoff(0, own, other - rows)
+                    : game.exactPayoff(1, other, own - rows));
   }
 
   private static double[] yields(Game game, double[] state) {
+    int[] firsts = firsts(game.players().stream().map(Player::actions).toList());
     double[][] mixed = new double[game.players().size()][];
-    int first = 0;
-    for (int player = 0; player < mixed.length; player++) {
-      mixed[player] = Arrays.copyOfRange(state, first, first + game.actionCount(player));
-      first += game.actionCount(player);
-    }
+    Arrays.setAll(mixed, who -> Arrays.copyOfRange(state, firsts[who], firsts[who + 1]));
     return IntStream.range(0, mixed.length)
         .mapToObj(player -> game.actionPayoffs(player, mixed))
         .flatMapToDouble(Arrays::stream)

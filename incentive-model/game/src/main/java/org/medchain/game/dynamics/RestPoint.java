@@ -26,10 +26,6 @@ public record RestPoint(
     boolean nash) {
   /** Which strategies are in use. */
   public boolean[] support() {
-    boolean[] support = new boolean[state.length];
-    for (int i = 0; i < support.length; i++) {
-      support[i] = state[i] > 0;
-    }
-    return support;
+    return Simplex.support(state);
   }
 }

@@ -2,6 +2,7 @@ package org.medchain.game.dynamics;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.medchain.game.dynamics.EvolutionaryDynamic.RestPointCharacterization;
 
 /**
  * The rest points of a dynamic in a game.
@@ -44,20 +45,22 @@ public record RestPoints(List<RestPoint> points, boolean complete, String search
   public static RestPoints of(PopulationFlow flow, int starts) {
     Populations populations = flow.populations();
     boolean faces =
-        flow.dynamic().restPoints() != EvolutionaryDynamic.RestPointCharacterization.PERTURBED
+        flow.dynamic().restPoints() != RestPointCharacterization.PERTURBED
             && populations.linear()
             && populations.stateSize() <= MOST_FOR_FACES;
     return faces ? exact(flow) : byNewton(flow, starts);
   }
 
   private static RestPoints exact(PopulationFlow flow) {
-    boolean nash =
-        flow.dynamic().restPoints() == EvolutionaryDynamic.RestPointCharacterization.NASH;
-    List<RestPoint> points = new ArrayList<>();
-    for (EqualPayoffFaces.RestPointFace face :
-        new EqualPayoffFaces(flow.populations(), nash).maximalFaces()) {
-      points.add(classify(flow, face.centre(), face.dimension(), face.corners(), face.nash()));
-    }
+    boolean nash = flow.dynamic().restPoints() == RestPointCharacterization.NASH;
+    List<RestPoint> points =
+        new EqualPayoffFaces(flow.populations(), nash)
+            .maximalFaces().stream()
+                .map(
+                    face ->
+                        classify(
+                            flow, face.centre(), face.dimension(), face.corners(), face.nash()))
+                .toList();
     return new RestPoints(
         points,
         true,
@@ -66,11 +69,9 @@ public record RestPoints(List<RestPoint> points, boolean complete, String search
   }
 
   private static RestPoints byNewton(PopulationFlow flow, int starts) {
-    List<RestPoint> points = new ArrayList<>();
     NewtonSearch search = new NewtonSearch(flow, starts);
-    for (double[] state : search.restPoints()) {
-      points.add(classify(flow, state));
-    }
+    List<RestPoint> points =
+        search.restPoints().stream().map(state -> classify(flow, state)).toList();
     return new RestPoints(
         points,
         false,

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.math3.util.CombinatoricsUtils;
 import org.medchain.game.GroupGame;
+import org.medchain.game.exact.Vectors;
 
 /** Geometry of a simplex, and of the product of simplices that several populations live on. */
 final class Simplex {
@@ -57,18 +58,9 @@ final class Simplex {
    * sum. Never further away than the error itself.
    */
   static double[] project(Populations populations, double[] state) {
-    double[] projected = new double[state.length];
-    for (int p = 0; p < populations.populationCount(); p++) {
-      double sum = 0;
-      for (int i = populations.offset(p); i < populations.offset(p + 1); i++) {
-        projected[i] = Math.max(0, state[i]);
-        sum += projected[i];
-      }
-      for (int i = populations.offset(p); i < populations.offset(p + 1); i++) {
-        projected[i] /= sum;
-      }
-    }
-    return projected;
+    double[] positive = Vectors.of(state.length, i -> Math.max(0, state[i]));
+    double[] sums = populations.each(p -> Vectors.sum(populations.slice(positive, p)));
+    return Vectors.of(state.length, i -> positive[i] / sums[i]);
   }
 
   /**
@@ -97,21 +89,12 @@ final class Simplex {
     return basis.toArray(double[][]::new);
   }
 
-  /** The largest difference of two shares. */
-  static double distance(double[] a, double[] b) {
-    double most = 0;
-    for (int i = 0; i < a.length; i++) {
-      most = Math.max(most, Math.abs(a[i] - b[i]));
+  /** Which strategies are in use. */
+  static boolean[] support(double[] state) {
+    boolean[] support = new boolean[state.length];
+    for (int i = 0; i < support.length; i++) {
+      support[i] = state[i] > 0;
     }
-    return most;
-  }
-
-  /** The largest absolute entry. */
-  static double norm(double[] vector) {
-    double most = 0;
-    for (double entry : vector) {
-      most = Math.max(most, Math.abs(entry));
-    }
-    return most;
+    return support;
   }
 }

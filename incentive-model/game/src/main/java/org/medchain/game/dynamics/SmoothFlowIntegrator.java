@@ -5,31 +5,29 @@ import org.apache.commons.math3.exception.MaxCountExceededException;
 import org.apache.commons.math3.exception.NumberIsTooSmallException;
 import org.apache.commons.math3.ode.FirstOrderDifferentialEquations;
 import org.apache.commons.math3.ode.nonstiff.DormandPrince853Integrator;
+import org.medchain.game.dynamics.EvolutionaryDynamic.RestPointCharacterization;
+import org.medchain.game.dynamics.PopulationFlow.FlowIntegrator;
+import org.medchain.game.exact.Vectors;
 
 /** The path of a smooth dynamic, in shares or in their logarithms. */
-final class SmoothFlowIntegrator
-    implements PopulationFlow.FlowIntegrator, FirstOrderDifferentialEquations {
+final class SmoothFlowIntegrator implements FlowIntegrator, FirstOrderDifferentialEquations {
   private final PopulationFlow flow;
   private final Populations populations;
   private final IntegrationSettings horizon;
   private final boolean logarithms;
-  private final boolean[] extinct;
+  private final boolean[] used;
   private final double[] coordinates;
 
   SmoothFlowIntegrator(PopulationFlow flow, IntegrationSettings horizon, double[] start) {
     this.flow = flow;
     this.populations = flow.populations();
     this.horizon = horizon;
-    this.logarithms =
-        flow.dynamic().restPoints() == EvolutionaryDynamic.RestPointCharacterization.EQUAL_PAYOFFS;
-    this.extinct = new boolean[start.length];
-    this.coordinates = start.clone();
-    if (logarithms) {
-      for (int i = 0; i < start.length; i++) {
-        extinct[i] = start[i] == 0;
-        coordinates[i] = extinct[i] ? 0 : StrictMath.log(start[i]);
-      }
-    }
+    this.logarithms = flow.dynamic().restPoints() == RestPointCharacterization.EQUAL_PAYOFFS;
+    this.used = Simplex.support(start);
+    this.coordinates =
+        logarithms
+            ? Vectors.of(start.length, i -> used[i] ? StrictMath.log(start[i]) : 0)
+            : start.clone();
   }
 
   @Override
@@ -66,37 +64,21 @@ final class SmoothFlowIntegrator
   /** Growth rates, the derivatives of logarithms: payoffs above the mean, at the rule's pace. */
   private double[] growth(double[] shares) {
     double[] payoffs = populations.payoffs(shares);
-    double[] growth = new double[shares.length];
-    for (int p = 0; p < populations.populationCount(); p++) {
-      double mean = populations.mean(shares, payoffs, p);
-      double pace = flow.dynamic().speedFactor(mean);
-      for (int i = populations.offset(p); i < populations.offset(p + 1); i++) {
-        growth[i] = extinct[i] ? 0 : pace * (payoffs[i] - mean);
-      }
-    }
-    return growth;
+    double[] means = populations.means(shares, payoffs);
+    return Vectors.of(
+        shares.length,
+        i -> used[i] ? flow.dynamic().speedFactor(means[i]) * (payoffs[i] - means[i]) : 0);
   }
 
   private double[] shares(double[] at) {
     if (!logarithms) {
       return Simplex.project(populations, at);
     }
-    double[] shares = new double[at.length];
-    for (int p = 0; p < populations.populationCount(); p++) {
-      double most = Double.NEGATIVE_INFINITY;
-      for (int i = populations.offset(p); i < populations.offset(p + 1); i++) {
-        most = extinct[i] ? most : Math.max(most, at[i]);
-      }
-      double sum = 0;
-      for (int i = populations.offset(p); i < populations.offset(p + 1); i++) {
-        shares[i] = extinct[i] ? 0 : StrictMath.exp(at[i] - most);
-        sum += shares[i];
-      }
-      for (int i = populations.offset(p); i < populations.offset(p + 1); i++) {
-        // Below the smallest double a share is still there.
-        shares[i] = extinct[i] ? 0 : Math.max(Double.MIN_VALUE, shares[i] / sum);
-      }
-    }
-    return shares;
+    double[] logs = Vectors.of(at.length, i -> used[i] ? at[i] : Double.NEGATIVE_INFINITY);
+    double[] most = populations.each(p -> Vectors.max(populations.slice(logs, p)));
+    double[] weights = Vectors.of(at.length, i -> StrictMath.exp(logs[i] - most[i]));
+    double[] sums = populations.each(p -> Vectors.sum(populations.slice(weights, p)));
+    return Vectors.of(
+        at.length, i -> used[i] ? Math.max(Double.MIN_VALUE, weights[i] / sums[i]) : 0);
   }
 }

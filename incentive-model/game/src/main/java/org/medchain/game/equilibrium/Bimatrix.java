@@ -1,6 +1,7 @@
 package org.medchain.game.equilibrium;
 
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.List;
 import org.medchain.game.Game;
 
@@ -30,9 +31,8 @@ record Bimatrix(BigInteger[][] row, BigInteger[][] column) {
     List<BigInteger> whole = game.wholePayoffs(player);
     BigInteger[][] matrix = new BigInteger[game.actionCount(0)][game.actionCount(1)];
     for (int row = 0; row < matrix.length; row++) {
-      for (int column = 0; column < matrix[row].length; column++) {
-        matrix[row][column] = whole.get(game.index(row, column)).add(BigInteger.ONE);
-      }
+      int own = row;
+      Arrays.setAll(matrix[own], at -> whole.get(game.index(own, at)).add(BigInteger.ONE));
     }
     return matrix;
   }

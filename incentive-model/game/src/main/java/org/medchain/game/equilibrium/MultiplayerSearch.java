@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.medchain.game.Game;
+import org.medchain.game.equilibrium.SolutionProof.ProvenSolution;
 import org.medchain.game.exact.Fractions;
 
 /**
@@ -83,11 +84,11 @@ final class MultiplayerSearch {
   }
 
   private static int compare(List<List<BigFraction>> one, List<List<BigFraction>> other) {
-    int order = 0;
-    for (int player = 0; player < one.size() && order == 0; player++) {
-      order = NashEquilibrium.EARLY_ACTIONS_FIRST.compare(one.get(player), other.get(player));
-    }
-    return order;
+    return IntStream.range(0, one.size())
+        .map(who -> NashEquilibrium.EARLY_ACTIONS_FIRST.compare(one.get(who), other.get(who)))
+        .filter(order -> order != 0)
+        .findFirst()
+        .orElse(0);
   }
 
   /** Goes through the actions in use of all players with {@code total} actions in all. */
@@ -137,7 +138,7 @@ final class MultiplayerSearch {
     work += search.work() / 8;
     examined++;
     undecided += search.isComplete() ? 0 : 1;
-    for (SolutionProof.ProvenSolution each : search.solutions()) {
+    for (ProvenSolution each : search.solutions()) {
       numeric.add(NashEquilibrium.inBox(game, each.profile(), 0, Optional.of(each.radius())));
     }
     approximations += search.approximations().size();

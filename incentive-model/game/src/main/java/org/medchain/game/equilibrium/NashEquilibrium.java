@@ -1,6 +1,5 @@
 package org.medchain.game.equilibrium;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -8,6 +7,7 @@ import java.util.stream.IntStream;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.medchain.game.Game;
 import org.medchain.game.exact.Fractions;
+import org.medchain.game.exact.Vectors;
 
 /**
  * A Nash equilibrium (Nash 1951): no player gains by deviating alone. Of two players, an extreme
@@ -64,13 +64,12 @@ public record NashEquilibrium(
   /** The equilibrium in a box about a profile; its payoffs are those of the profile. */
   static NashEquilibrium inBox(
       Game game, List<List<BigFraction>> profile, int component, Optional<BigFraction> radius) {
-    List<BigFraction> payoffs = new ArrayList<>();
-    for (int player = 0; player < profile.size(); player++) {
-      int own = player;
-      payoffs.add(
-          Fractions.weighed(
-              profile.get(own), action -> game.exactActionPayoff(own, action, profile)));
-    }
+    List<BigFraction> payoffs =
+        Vectors.list(
+            profile.size(),
+            own ->
+                Fractions.weighed(
+                    profile.get(own), action -> game.exactActionPayoff(own, action, profile)));
     return new NashEquilibrium(profile, payoffs, component, radius);
   }
 }

@@ -1,12 +1,12 @@
 package org.medchain.game.equilibrium;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.medchain.game.Game;
 import org.medchain.game.exact.Fractions;
+import org.medchain.game.exact.Vectors;
 
 /** All equilibria in pure strategies of a game of any number of players, exactly. */
 public final class PureEquilibria {
@@ -37,10 +37,12 @@ public final class PureEquilibria {
   }
 
   private static NashEquilibrium at(Game game, int[] actions) {
-    List<List<BigFraction>> profile = new ArrayList<>();
-    for (int player = 0; player < actions.length; player++) {
-      profile.add(Fractions.unit(game.actionCount(player), actions[player]));
-    }
-    return NashEquilibrium.of(game, profile, 0);
+    return NashEquilibrium.of(game, profile(game, actions), 0);
+  }
+
+  /** The actions as mixtures that play nothing else. */
+  public static List<List<BigFraction>> profile(Game game, int... actions) {
+    return Vectors.list(
+        actions.length, player -> Fractions.unit(game.actionCount(player), actions[player]));
   }
 }

@@ -67,16 +67,10 @@ final class SolutionProof {
     boolean isSame(ProvenSolution other) {
       BigFraction wider = radius.compareTo(other.radius) > 0 ? radius : other.radius;
       BigFraction near = wider.divide(2);
-      for (int player = 0; player < profile.size(); player++) {
-        for (int action = 0; action < profile.get(player).size(); action++) {
-          BigFraction one = profile.get(player).get(action);
-          BigFraction apart = one.subtract(other.profile.get(player).get(action)).abs();
-          if (apart.compareTo(near) > 0) {
-            return false;
-          }
-        }
-      }
-      return true;
+      List<BigFraction> one = profile.stream().flatMap(List::stream).toList();
+      List<BigFraction> two = other.profile.stream().flatMap(List::stream).toList();
+      return IntStream.range(0, one.size())
+          .allMatch(at -> one.get(at).subtract(two.get(at)).abs().compareTo(near) <= 0);
     }
   }
 
@@ -108,14 +102,15 @@ final class SolutionProof {
   }
 
   private Optional<ProvenSolution> inFractions(BigFraction[] point, BigFraction radius) {
-    BigFraction[] plain = new BigFraction[point.length];
-    for (int at = 0; at < plain.length; at++) {
-      BigFraction low = point[at].subtract(radius);
-      plain[at] =
-          Fractions.simplest(
-              Fractions.sign(low) < 0 ? BigFraction.ZERO : low, point[at].add(radius));
-    }
-    List<List<BigFraction>> profile = profile(plain);
+    List<List<BigFraction>> profile =
+        profile(
+            Fractions.vector(
+                point.length,
+                at -> {
+                  BigFraction low = point[at].subtract(radius);
+                  return Fractions.simplest(
+                      Fractions.sign(low) < 0 ? BigFraction.ZERO : low, point[at].add(radius));
+                }));
     if (!Arrays.stream(residuals(profile)).allMatch(each -> Fractions.sign(each) == 0)) {
       return Optional.empty();
     }
@@ -157,8 +152,8 @@ final class SolutionProof {
 
   /** The derivatives: [equation][unknown]. */
   private BigFraction[][] slopes(List<List<BigFraction>> profile) {
-    BigFraction[][] slopes = new BigFraction[unknowns.size()][];
-    Arrays.setAll(slopes, row -> Fractions.zeros(unknowns.size()));
+    BigFraction[][] slopes =
+        Fractions.matrix(unknowns.size(), unknowns.size(), (row, column) -> BigFraction.ZERO);
     List<List<BigFraction>> turned = new ArrayList<>(profile);
     for (int column = 0; column < slopes.length; column++) {
       int who = unknowns.get(column)[0];
@@ -187,7 +182,7 @@ final class SolutionProof {
       BigFraction[] residuals = residuals(profile);
       boolean isSettled = true;
       for (int at = 0; at < point.length; at++) {
-        BigFraction change = dot(inverse[at], residuals);
+        BigFraction change = Fractions.dot(inverse[at], residuals);
         point[at] = rounded(point[at].subtract(change), bits);
         isSettled &= change.abs().compareTo(settled) < 0;
       }
@@ -218,10 +213,6 @@ final class SolutionProof {
                 .toArray(BigFraction[][]::new));
   }
 
-  private static BigFraction dot(BigFraction[] one, BigFraction[] other) {
-    return Fractions.weighed(List.of(one), at -> other[at]);
-  }
-
   private static BigFraction rounded(BigFraction value, int bits) {
     BigInteger scaled = value.getNumerator().shiftLeft(bits).divide(value.getDenominator());
     return new BigFraction(scaled, BigInteger.ONE.shiftLeft(bits));
@@ -248,7 +239,9 @@ final class SolutionProof {
         sum = sum.add(inverse[row][column].abs());
       }
       BigFraction reach =
-          dot(inverse[row], residuals).abs().add(radius.multiply(width.add(spread.multiply(sum))));
+          Fractions.dot(inverse[row], residuals)
+              .abs()
+              .add(radius.multiply(width.add(spread.multiply(sum))));
       if (reach.multiply(2).compareTo(radius) >= 0) {
         return Optional.empty();
       }

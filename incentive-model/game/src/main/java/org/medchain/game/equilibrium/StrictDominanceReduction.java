@@ -1,12 +1,13 @@
 package org.medchain.game.equilibrium;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.medchain.game.Game;
 import org.medchain.game.Player;
+import org.medchain.game.exact.Fractions;
+import org.medchain.game.exact.Vectors;
 import org.medchain.game.solution.Dominance;
 import org.medchain.game.solution.IteratedDominance;
 
@@ -49,11 +50,13 @@ final class StrictDominanceReduction {
 
   /** The equilibrium of the whole game that one of the smaller game is. */
   NashEquilibrium lift(NashEquilibrium small) {
-    List<List<BigFraction>> profile = new ArrayList<>();
-    for (int player = 0; player < kept.size(); player++) {
-      int at = activePlayers.indexOf(player);
-      profile.add(lift(player, at < 0 ? List.of(BigFraction.ONE) : small.profile().get(at)));
-    }
+    List<List<BigFraction>> profile =
+        Vectors.list(
+            kept.size(),
+            player -> {
+              int at = activePlayers.indexOf(player);
+              return lift(player, at < 0 ? List.of(BigFraction.ONE) : small.profile().get(at));
+            });
     return NashEquilibrium.inBox(game, profile, small.component(), small.radius());
   }
 
@@ -74,12 +77,7 @@ final class StrictDominanceReduction {
   }
 
   private List<BigFraction> lift(int player, List<BigFraction> small) {
-    List<BigFraction> strategy =
-        new ArrayList<>(Collections.nCopies(game.actionCount(player), BigFraction.ZERO));
-    for (int at = 0; at < small.size(); at++) {
-      strategy.set(kept.get(player).get(at), small.get(at));
-    }
-    return strategy;
+    return Fractions.spread(game.actionCount(player), kept.get(player), small);
   }
 
   private Game core() {

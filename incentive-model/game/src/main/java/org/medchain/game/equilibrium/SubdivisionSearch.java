@@ -3,8 +3,10 @@ package org.medchain.game.equilibrium;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.ArrayRealVector;
@@ -15,6 +17,8 @@ import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.RealVector;
 import org.medchain.game.equilibrium.SolutionProof.ProofVerdict;
 import org.medchain.game.equilibrium.SolutionProof.ProvenSolution;
+import org.medchain.game.equilibrium.SupportSystem.VertexPayoffs;
+import org.medchain.game.exact.Vectors;
 
 /**
  * All equilibria with given actions in use, of three or more players who mix: a product of
@@ -108,7 +112,7 @@ final class SubdivisionSearch {
    */
   private boolean descend(double[][][] cell, double[][] weights) {
     for (int step = 0; step < 60; step++) {
-      SupportSystem.VertexPayoffs here = system.payoffsAt(pointOf(cell, weights));
+      VertexPayoffs here = system.payoffsAt(pointOf(cell, weights));
       RealVector residual =
           new ArrayRealVector(system.residuals(here, new int[cell.length]), false);
       double size = residual.getNorm();
@@ -131,7 +135,7 @@ final class SubdivisionSearch {
   }
 
   private void examine(double[][][] cell) {
-    SupportSystem.VertexPayoffs tables = system.payoffsAt(cell);
+    VertexPayoffs tables = system.payoffsAt(cell);
     if (system.excludes(tables, ROUNDING)) {
       return;
     }
@@ -161,7 +165,7 @@ final class SubdivisionSearch {
     }
     double[][] weights = centre(cell);
     for (int step = 0; step < 60; step++) {
-      SupportSystem.VertexPayoffs here = system.payoffsAt(pointOf(cell, weights));
+      VertexPayoffs here = system.payoffsAt(pointOf(cell, weights));
       LUDecomposition slope = new LUDecomposition(slopeAt(cell, weights), Double.MIN_NORMAL);
       if (!slope.getSolver().isNonSingular()) {
         return false;
@@ -198,12 +202,8 @@ final class SubdivisionSearch {
 
   /** Whether Newton's method went to a solution that is known, as far as its decimals tell. */
   private static boolean isNear(double[][] mixed, double[][] known) {
-    for (int at = 0; at < mixed.length; at++) {
-      if (edge(mixed[at], known[at]) > 1e-14) {
-        return false;
-      }
-    }
-    return true;
+    return IntStream.range(0, mixed.length)
+        .noneMatch(at -> Vectors.distance(mixed[at], known[at]) > 1e-14);
   }
 
   private void notTwice(ProvenSolution found) {
@@ -214,11 +214,7 @@ final class SubdivisionSearch {
 
   private void approximate(double[][] mixed) {
     double least = Arrays.stream(mixed).flatMapToDouble(Arrays::stream).min().orElse(0);
-    double[][][] point = new double[mixed.length][][];
-    for (int at = 0; at < mixed.length; at++) {
-      point[at] = new double[mixed[at].length][];
-      Arrays.fill(point[at], mixed[at]);
-    }
+    double[][][] point = repeated(mixed);
     if (least > ACCURACY && system.regret(system.payoffsAt(point)) <= ACCURACY) {
       approximations.add(mixed);
     }
@@ -241,18 +237,23 @@ final class SubdivisionSearch {
 
   /** All vertices of each simplex put at one point of it: tables then hold one value. */
   private static double[][][] pointOf(double[][][] cell, double[][] weights) {
-    double[][][] point = new double[cell.length][][];
+    double[][] mixed = new double[cell.length][];
     for (int at = 0; at < cell.length; at++) {
-      double[] mix = new double[cell[at].length];
-      for (int vertex = 0; vertex < mix.length; vertex++) {
-        for (int action = 0; action < mix.length; action++) {
-          mix[action] += weights[at][vertex] * cell[at][vertex][action];
-        }
-      }
-      point[at] = new double[mix.length][];
-      Arrays.fill(point[at], mix);
+      double[][] vertices = cell[at];
+      double[] of = weights[at];
+      mixed[at] =
+          Vectors.of(
+              of.length,
+              action -> Vectors.sum(Vectors.of(of.length, v -> of[v] * vertices[v][action])));
     }
-    return point;
+    return repeated(mixed);
+  }
+
+  /** A cell all of whose vertices are one point. */
+  private static double[][][] repeated(double[][] mixed) {
+    return Arrays.stream(mixed)
+        .map(mix -> Collections.nCopies(mix.length, mix).toArray(double[][]::new))
+        .toArray(double[][][]::new);
   }
 
   /** The slopes at one point, along the edges of the cell. */
@@ -261,11 +262,10 @@ final class SubdivisionSearch {
     for (int at = 0; at < cell.length; at++) {
       double[] centre = around[at][0];
       for (int vertex = 0; vertex < cell[at].length; vertex++) {
-        double[] moved = centre.clone();
-        for (int action = 0; action < moved.length; action++) {
-          moved[action] += cell[at][vertex][action] - cell[at][0][action];
-        }
-        around[at][vertex] = moved;
+        double[] corner = cell[at][vertex];
+        double[] first = cell[at][0];
+        around[at][vertex] =
+            Vectors.of(centre.length, action -> centre[action] + (corner[action] - first[action]));
       }
     }
     // Only one opponent moves at a time, so the combination of first vertices tells.
@@ -286,32 +286,23 @@ final class SubdivisionSearch {
   }
 
   private static double[][] centre(double[][][] cell) {
-    double[][] weights = new double[cell.length][];
-    for (int at = 0; at < cell.length; at++) {
-      weights[at] = new double[cell[at].length];
-      Arrays.fill(weights[at], 1.0 / weights[at].length);
-    }
-    return weights;
+    return Arrays.stream(cell)
+        .map(simplex -> Vectors.of(simplex.length, vertex -> 1.0 / simplex.length))
+        .toArray(double[][]::new);
   }
 
   private static RealMatrix part(double[][][] ranges, int which) {
-    RealMatrix matrix = new Array2DRowRealMatrix(ranges.length, ranges.length);
-    for (int row = 0; row < ranges.length; row++) {
-      for (int column = 0; column < ranges.length; column++) {
-        matrix.setEntry(row, column, ranges[row][column][which]);
-      }
-    }
-    return matrix;
+    return new Array2DRowRealMatrix(
+        Arrays.stream(ranges)
+            .map(row -> Vectors.of(row.length, column -> row[column][which]))
+            .toArray(double[][]::new));
   }
 
   private static RealMatrix absolute(RealMatrix matrix) {
-    RealMatrix result = matrix.copy();
-    for (int row = 0; row < result.getRowDimension(); row++) {
-      for (int column = 0; column < result.getColumnDimension(); column++) {
-        result.setEntry(row, column, Math.abs(result.getEntry(row, column)));
-      }
-    }
-    return result;
+    return new Array2DRowRealMatrix(
+        Arrays.stream(matrix.getData())
+            .map(row -> Arrays.stream(row).map(Math::abs).toArray())
+            .toArray(double[][]::new));
   }
 
   /**
@@ -326,7 +317,7 @@ final class SubdivisionSearch {
       boolean waits = 2 * (cell[at].length - 1) > system.equationCount();
       for (int one = 0; one < cell[at].length; one++) {
         for (int two = 0; two < one; two++) {
-          double edge = edge(cell[at][one], cell[at][two]);
+          double edge = Vectors.distance(cell[at][one], cell[at][two]);
           double urgent = waits ? edge * DEFERRED_EDGE_WEIGHT : edge;
           if (urgent > urgency) {
             urgency = urgent;
@@ -349,31 +340,19 @@ final class SubdivisionSearch {
   }
 
   private static double longestEdge(double[][][] cell) {
-    double longest = 0;
-    for (double[][] simplex : cell) {
-      for (double[] vertex : simplex) {
-        longest = Math.max(longest, edge(simplex[0], vertex));
-      }
-    }
-    return 2 * longest;
-  }
-
-  private static double edge(double[] one, double[] other) {
-    double edge = 0;
-    for (int action = 0; action < one.length; action++) {
-      edge = Math.max(edge, Math.abs(one[action] - other[action]));
-    }
-    return edge;
+    return 2
+        * Arrays.stream(cell)
+            .flatMapToDouble(
+                simplex -> Arrays.stream(simplex).mapToDouble(v -> Vectors.distance(simplex[0], v)))
+            .reduce(0, Math::max);
   }
 
   private static double[][][] half(double[][][] cell, int at, int keep, int replace) {
     double[][][] half = cell.clone();
     half[at] = cell[at].clone();
-    double[] middle = new double[cell[at].length];
-    for (int action = 0; action < middle.length; action++) {
-      middle[action] = (cell[at][keep][action] + cell[at][replace][action]) / 2;
-    }
-    half[at][replace] = middle;
+    half[at][replace] =
+        Vectors.of(
+            cell[at].length, action -> (cell[at][keep][action] + cell[at][replace][action]) / 2);
     return half;
   }
 }

@@ -6,6 +6,7 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.medchain.game.Game;
+import org.medchain.game.exact.Vectors;
 
 /**
  * What equilibrium demands of players who use given sets of actions: the actions in use yield the
@@ -36,10 +37,9 @@ final class SupportSystem {
         IntStream.range(0, supports.length).filter(i -> supports[i].length > 1).toArray();
     this.base = new double[supports.length][][];
     for (int player = 0; player < supports.length; player++) {
-      base[player] = new double[game.actionCount(player)][];
-      for (int action = 0; action < base[player].length; action++) {
-        base[player][action] = slice(game, player, action);
-      }
+      int own = player;
+      base[own] = new double[game.actionCount(own)][];
+      Arrays.setAll(base[own], action -> slice(game, own, action));
     }
   }
 
@@ -50,10 +50,7 @@ final class SupportSystem {
 
   /** About how many multiplications one cell takes. */
   long effort() {
-    long effort = 0;
-    for (double[][] yields : base) {
-      effort += (long) yields.length * yields[0].length;
-    }
+    long effort = Arrays.stream(base).mapToLong(each -> (long) each.length * each[0].length).sum();
     return effort * (mixingPlayers.length + equationCount() + 1);
   }
 
@@ -121,18 +118,17 @@ final class SupportSystem {
   }
 
   private static double[] contract(double[] table, int stride, double[][] rows) {
-    int size = rows.length;
-    double[] result = new double[table.length];
-    for (int place = 0; place < table.length; place++) {
-      int own = place / stride % size;
-      int origin = place - own * stride;
-      double sum = 0;
-      for (int action = 0; action < size; action++) {
-        sum += rows[own][action] * table[origin + action * stride];
-      }
-      result[place] = sum;
-    }
-    return result;
+    return Vectors.of(
+        table.length,
+        place -> {
+          int own = place / stride % rows.length;
+          int origin = place - own * stride;
+          double sum = 0;
+          for (int action = 0; action < rows.length; action++) {
+            sum += rows[own][action] * table[origin + action * stride];
+          }
+          return sum;
+        });
   }
 
   /** Whether no point of the cell is an equilibrium with just these actions in use. */
@@ -159,12 +155,6 @@ final class SupportSystem {
     return least;
   }
 
-  /**
-   * The derivatives of the equations along the edges from each simplex's first vertex, as ranges.
-   *
-   * @param everywhere in the cell, or at its first vertices alone
-   * @return [equation][unknown][0 middle, 1 half width]
-   */
   double[][][] jacobian(VertexPayoffs tables, boolean everywhere) {
     double[][][] jacobian = new double[equationCount()][equationCount()][2];
     int equation = 0;
@@ -213,26 +203,20 @@ final class SupportSystem {
    * @param weights of the equations, one row for each combination
    */
   boolean excludes(VertexPayoffs tables, double[][] weights, double tolerance) {
-    double[] least = new double[weights.length];
-    double[] most = new double[weights.length];
-    double[] slack = new double[weights.length];
-    Arrays.fill(least, Double.POSITIVE_INFINITY);
-    Arrays.fill(most, Double.NEGATIVE_INFINITY);
-    for (int row = 0; row < weights.length; row++) {
-      slack[row] = tolerance * DoubleStream.of(weights[row]).map(Math::abs).sum();
-    }
+    double[] least = Vectors.of(weights.length, row -> Double.POSITIVE_INFINITY);
+    double[] most = Vectors.of(weights.length, row -> Double.NEGATIVE_INFINITY);
     int[] corner = new int[mixingPlayers.length];
     do {
       double[] values = residuals(tables, corner);
       for (int row = 0; row < weights.length; row++) {
-        double sum = 0;
-        for (int equation = 0; equation < values.length; equation++) {
-          sum += weights[row][equation] * values[equation];
-        }
+        double sum = Vectors.dot(values, weights[row]);
         least[row] = Math.min(least[row], sum);
         most[row] = Math.max(most[row], sum);
       }
     } while (advance(corner));
+    double[] slack =
+        Vectors.of(
+            weights.length, row -> tolerance * DoubleStream.of(weights[row]).map(Math::abs).sum());
     return IntStream.range(0, least.length)
         .anyMatch(row -> least[row] > slack[row] || most[row] < -slack[row]);
   }

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.medchain.game.Game;
-import org.medchain.game.exact.Fractions;
 
 /**
  * The equilibria of a game of three or more players in which at most two mix, exactly: with the
@@ -98,17 +98,13 @@ final class TwoMixingPlayersSearch {
 
   /** Whether another player gains by one and the same action throughout the subset. */
   private boolean ruledOut(int one, int two, int[] actions, NashSubset subset) {
-    for (int player = 0; player < actions.length; player++) {
-      if (player == one || player == two) {
-        continue;
-      }
-      for (int action = 0; action < game.actionCount(player); action++) {
-        if (action != actions[player] && gains(one, two, actions, subset, player, action)) {
-          return true;
-        }
-      }
-    }
-    return false;
+    return IntStream.range(0, actions.length)
+        .filter(player -> player != one && player != two)
+        .anyMatch(
+            player ->
+                IntStream.range(0, game.actionCount(player))
+                    .filter(action -> action != actions[player])
+                    .anyMatch(action -> gains(one, two, actions, subset, player, action)));
   }
 
   /** The gain is affine in each of the two strategies: its least value stands at a corner. */
@@ -128,13 +124,9 @@ final class TwoMixingPlayersSearch {
 
   private List<List<BigFraction>> profile(
       int one, int two, int[] actions, List<BigFraction> first, List<BigFraction> second) {
-    List<List<BigFraction>> profile = new ArrayList<>();
-    for (int player = 0; player < actions.length; player++) {
-      profile.add(
-          player == one
-              ? first
-              : player == two ? second : Fractions.unit(game.actionCount(player), actions[player]));
-    }
+    List<List<BigFraction>> profile = new ArrayList<>(PureEquilibria.profile(game, actions));
+    profile.set(one, first);
+    profile.set(two, second);
     return profile;
   }
 }

@@ -2,13 +2,17 @@ package org.medchain.game.equilibrium;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.medchain.game.Game;
+import org.medchain.game.equilibrium.EquilibriumGraph.Biclique;
 
 /**
  * All extreme equilibria of a two-player game: the pairs of vertices of the best-response polytopes
@@ -35,13 +39,9 @@ final class TwoPlayerSearch {
   }
 
   static BigInteger[][] transpose(BigInteger[][] matrix) {
-    BigInteger[][] turned = new BigInteger[matrix[0].length][matrix.length];
-    for (int row = 0; row < matrix.length; row++) {
-      for (int column = 0; column < matrix[row].length; column++) {
-        turned[column][row] = matrix[row][column];
-      }
-    }
-    return turned;
+    return IntStream.range(0, matrix[0].length)
+        .mapToObj(at -> Arrays.stream(matrix).map(row -> row[at]).toArray(BigInteger[]::new))
+        .toArray(BigInteger[][]::new);
   }
 
   private NashSearchResult solve() {
@@ -49,11 +49,10 @@ final class TwoPlayerSearch {
     ExtremeEquilibriumNodes nodes = nodes(all ? List.of() : fallback());
     EquilibriumGraph graph = new EquilibriumGraph(nodes.edges, nodes.seconds.size());
     List<NashEquilibrium> equilibria = equilibria(nodes, graph);
-    List<EquilibriumGraph.Biclique> bicliques = graph.bicliques(limits.maxSubsets());
+    List<Biclique> bicliques = graph.bicliques(limits.maxSubsets());
     boolean listed = bicliques.size() <= limits.maxSubsets();
     List<NashSubset> subsets = new ArrayList<>();
-    for (EquilibriumGraph.Biclique each :
-        listed ? bicliques : bicliques.subList(0, limits.maxSubsets())) {
+    for (Biclique each : listed ? bicliques : bicliques.subList(0, limits.maxSubsets())) {
       subsets.add(
           new NashSubset(
               graph.component(each.first().nextSetBit(0)),
@@ -78,24 +77,18 @@ final class TwoPlayerSearch {
     List<StrategyPair> pairs = matches();
     known.forEach(
         each -> pairs.add(new StrategyPair(each.profile().get(0), each.profile().get(1))));
-    List<List<BigFraction>> firsts =
-        pairs.stream()
-            .map(StrategyPair::first)
-            .distinct()
-            .sorted(NashEquilibrium.EARLY_ACTIONS_FIRST)
-            .toList();
-    List<List<BigFraction>> seconds =
-        pairs.stream()
-            .map(StrategyPair::second)
-            .distinct()
-            .sorted(NashEquilibrium.EARLY_ACTIONS_FIRST)
-            .toList();
+    List<List<BigFraction>> firsts = sorted(pairs.stream().map(StrategyPair::first));
+    List<List<BigFraction>> seconds = sorted(pairs.stream().map(StrategyPair::second));
     Map<List<BigFraction>, Integer> rows = numbers(firsts);
     Map<List<BigFraction>, Integer> columns = numbers(seconds);
     List<BitSet> edges = new ArrayList<>();
     firsts.forEach(each -> edges.add(new BitSet(seconds.size())));
     pairs.forEach(each -> edges.get(rows.get(each.first)).set(columns.get(each.second)));
     return new ExtremeEquilibriumNodes(firsts, seconds, edges);
+  }
+
+  private static List<List<BigFraction>> sorted(Stream<List<BigFraction>> strategies) {
+    return strategies.distinct().sorted(NashEquilibrium.EARLY_ACTIONS_FIRST).toList();
   }
 
   private static Map<List<BigFraction>, Integer> numbers(List<List<BigFraction>> strategies) {

@@ -1,7 +1,6 @@
 package org.medchain.game.equilibrium;
 
 import java.math.BigInteger;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -48,8 +47,7 @@ public record ZeroSumSolution(
     }
     // With positive payoffs: the most weights y of columns with A·y ≤ 1, and their prices.
     BigInteger[][] payoffs = Bimatrix.of(game).row();
-    BigFraction[] ones = new BigFraction[payoffs[0].length];
-    Arrays.fill(ones, BigFraction.ONE);
+    BigFraction[] ones = Fractions.vector(payoffs[0].length, at -> BigFraction.ONE);
     LinearProgram program = new LinearProgram(ones);
     for (BigInteger[] row : payoffs) {
       BigFraction[] weights = Stream.of(row).map(BigFraction::new).toArray(BigFraction[]::new);

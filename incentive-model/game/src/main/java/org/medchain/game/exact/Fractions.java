@@ -1,7 +1,6 @@
 package org.medchain.game.exact;
 
 import java.math.BigInteger;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -11,18 +10,36 @@ import org.apache.commons.math3.fraction.BigFraction;
 public final class Fractions {
   private Fractions() {}
 
+  /** The entry of a matrix at a row and a column. */
+  public interface MatrixEntry {
+    BigFraction at(int row, int column);
+  }
+
+  /** The vector with these entries. */
+  public static BigFraction[] vector(int length, IntFunction<BigFraction> entry) {
+    return IntStream.range(0, length).mapToObj(entry).toArray(BigFraction[]::new);
+  }
+
+  /** The matrix with these entries. */
+  public static BigFraction[][] matrix(int rows, int columns, MatrixEntry entry) {
+    return IntStream.range(0, rows)
+        .mapToObj(row -> vector(columns, column -> entry.at(row, column)))
+        .toArray(BigFraction[][]::new);
+  }
+
   /** As many zeros. */
   public static BigFraction[] zeros(int length) {
-    BigFraction[] zeros = new BigFraction[length];
-    Arrays.fill(zeros, BigFraction.ZERO);
-    return zeros;
+    return vector(length, at -> BigFraction.ZERO);
+  }
+
+  /** One where that is so, and else zero. */
+  public static BigFraction oneIf(boolean so) {
+    return so ? BigFraction.ONE : BigFraction.ZERO;
   }
 
   /** Zeros except for a one at a place: a pure strategy, a certain state. */
   public static List<BigFraction> unit(int length, int place) {
-    return IntStream.range(0, length)
-        .mapToObj(each -> each == place ? BigFraction.ONE : BigFraction.ZERO)
-        .toList();
+    return List.of(vector(length, each -> oneIf(each == place)));
   }
 
   /**
@@ -49,6 +66,16 @@ public final class Fractions {
     return value.getNumerator().signum();
   }
 
+  /** A longer vector with the values at these places, and zeros elsewhere. */
+  public static List<BigFraction> spread(
+      int length, List<Integer> places, List<BigFraction> values) {
+    BigFraction[] all = zeros(length);
+    for (int at = 0; at < places.size(); at++) {
+      all[places.get(at)] = values.get(at);
+    }
+    return List.of(all);
+  }
+
   /** The sum of that many terms. */
   public static BigFraction sum(int count, IntFunction<BigFraction> term) {
     return IntStream.range(0, count).mapToObj(term).reduce(BigFraction.ZERO, BigFraction::add);
@@ -62,6 +89,11 @@ public final class Fractions {
             sign(weights.get(at)) == 0
                 ? BigFraction.ZERO
                 : weights.get(at).multiply(value.apply(at)));
+  }
+
+  /** The inner product. */
+  public static BigFraction dot(BigFraction[] one, BigFraction[] other) {
+    return weighed(List.of(one), at -> other[at]);
   }
 
   /** The least whole number that all of them times it are whole. */

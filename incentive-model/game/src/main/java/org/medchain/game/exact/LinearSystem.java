@@ -15,11 +15,11 @@ public final class LinearSystem {
 
   private LinearSystem(BigFraction[][] coefficients, BigFraction[] constants) {
     unknowns = coefficients.length == 0 ? 0 : coefficients[0].length;
-    rows = new BigFraction[coefficients.length][];
-    for (int row = 0; row < rows.length; row++) {
-      rows[row] = Arrays.copyOf(coefficients[row], unknowns + 1);
-      rows[row][unknowns] = constants[row];
-    }
+    rows =
+        Fractions.matrix(
+            coefficients.length,
+            unknowns + 1,
+            (row, at) -> at < unknowns ? coefficients[row][at] : constants[row]);
   }
 
   /**
@@ -44,6 +44,38 @@ public final class LinearSystem {
   }
 
   /** How many of the rows are linearly independent. */
+  /**
+   * The rows of a game of weights that all pay the same, and the weights add up to one: each row
+   * times the weights, less the payoff, is 0. Unknown are the weights and, last, the payoff.
+   */
+  public static BigFraction[][] equalPayoffs(int rows, int weights, Fractions.MatrixEntry payoff) {
+    return Fractions.matrix(
+        rows + 1,
+        weights + 1,
+        (row, column) ->
+            column == weights
+                ? row < rows ? BigFraction.MINUS_ONE : BigFraction.ZERO
+                : row < rows ? payoff.at(row, column) : BigFraction.ONE);
+  }
+
+  /** The only x that is {@code constants} and the matrix times x: values of a chain of states. */
+  public static List<BigFraction> fixedPoint(BigFraction[][] matrix, BigFraction[] constants) {
+    return solve(
+            Fractions.matrix(
+                matrix.length,
+                matrix.length,
+                (row, at) -> Fractions.oneIf(row == at).subtract(matrix[row][at])),
+            constants)
+        .orElseThrow();
+  }
+
+  /** The weights that make all rows pay the same, and that payoff, where they are unique. */
+  public static Optional<List<BigFraction>> equalising(BigFraction[][] equalPayoffs) {
+    int sum = equalPayoffs.length - 1;
+    return solve(equalPayoffs, Fractions.vector(sum + 1, row -> Fractions.oneIf(row == sum)));
+  }
+
+  /** How many rows are independent. */
   public static int rank(BigFraction[][] matrix) {
     BigFraction[] zeros = Fractions.zeros(matrix.length);
     return new LinearSystem(matrix, zeros).eliminate();

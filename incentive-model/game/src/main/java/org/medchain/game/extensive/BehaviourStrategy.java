@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.medchain.game.exact.Fractions;
 import org.medchain.game.extensive.GameTreePlays.OwnChoice;
+import org.medchain.game.extensive.GameTreePlays.TreePosition;
 
 /**
  * What a profile of mixed strategies does at each information set. With perfect recall it is as
@@ -66,15 +67,13 @@ public record BehaviourStrategy(List<InformationSetBehaviour> informationSets) {
       List<BigFraction> weights,
       Predicate<ReducedStrategy> chosen) {
     return Fractions.weighed(
-        weights,
-        plan ->
-            chosen.test(form.strategies(player).get(plan)) ? BigFraction.ONE : BigFraction.ZERO);
+        weights, plan -> Fractions.oneIf(chosen.test(form.strategies(player).get(plan))));
   }
 
   private static BigFraction reached(
       ReducedNormalForm form, InformationSet where, List<List<BigFraction>> profile) {
     BigFraction sum = BigFraction.ZERO;
-    for (GameTreePlays.TreePosition place : form.positions(where)) {
+    for (TreePosition place : form.positions(where)) {
       BigFraction likely = place.chanceProbability();
       for (int player = 0; player < profile.size(); player++) {
         List<OwnChoice> choices = place.choices().get(player);

@@ -1,12 +1,17 @@
 package org.medchain.game.extensive;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.fraction.BigFraction;
+import org.medchain.game.extensive.GameTreeNode.ChanceNode;
+import org.medchain.game.extensive.GameTreeNode.DecisionNode;
+import org.medchain.game.extensive.GameTreeNode.NodeOutcome;
+import org.medchain.game.extensive.GameTreeNode.TerminalNode;
 
 /** All plays of a game, and what each player has done before each of its information sets. */
 final class GameTreePlays {
@@ -45,12 +50,8 @@ final class GameTreePlays {
       informationSets.add(own);
       numbers.add(at);
     }
-    List<List<OwnChoice>> nothing = new ArrayList<>();
-    List<BigFraction> zero = new ArrayList<>();
-    for (int player = 0; player < players; player++) {
-      nothing.add(List.of());
-      zero.add(BigFraction.ZERO);
-    }
+    List<List<OwnChoice>> nothing = Collections.nCopies(players, List.of());
+    List<BigFraction> zero = Collections.nCopies(players, BigFraction.ZERO);
     walk(game.root(), new TreePosition(BigFraction.ONE, nothing, zero));
   }
 
@@ -70,7 +71,7 @@ final class GameTreePlays {
   }
 
   private static void collect(GameTreeNode node, Map<InformationSet, Boolean> seen) {
-    if (node instanceof GameTreeNode.DecisionNode decision) {
+    if (node instanceof DecisionNode decision) {
       seen.put(decision.set(), true);
     }
     node.children().forEach(next -> collect(next, seen));
@@ -79,8 +80,8 @@ final class GameTreePlays {
   private void walk(GameTreeNode node, TreePosition before) {
     TreePosition here = node.outcome().map(outcome -> paid(before, outcome)).orElse(before);
     switch (node) {
-      case GameTreeNode.TerminalNode end -> terminalPositions.add(here);
-      case GameTreeNode.ChanceNode chance -> {
+      case TerminalNode end -> terminalPositions.add(here);
+      case ChanceNode chance -> {
         for (int branch = 0; branch < chance.children().size(); branch++) {
           BigFraction likely =
               here.chanceProbability().multiply(chance.lottery().probabilities().get(branch));
@@ -89,7 +90,7 @@ final class GameTreePlays {
               new TreePosition(likely, here.choices(), here.payoffs()));
         }
       }
-      case GameTreeNode.DecisionNode decision -> {
+      case DecisionNode decision -> {
         positions.computeIfAbsent(decision.set(), set -> new ArrayList<>()).add(here);
         for (int action = 0; action < decision.children().size(); action++) {
           walk(decision.children().get(action), chosen(here, decision.set(), action));
@@ -98,7 +99,7 @@ final class GameTreePlays {
     }
   }
 
-  private static TreePosition paid(TreePosition place, GameTreeNode.NodeOutcome outcome) {
+  private static TreePosition paid(TreePosition place, NodeOutcome outcome) {
     List<BigFraction> payoffs =
         IntStream.range(0, place.payoffs().size())
             .mapToObj(player -> place.payoffs().get(player).add(outcome.payoffs().get(player)))

@@ -3,6 +3,7 @@ package org.medchain.game.extensive;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.medchain.game.extensive.GameTreePlays.OwnChoice;
 
 /**
@@ -59,21 +60,14 @@ record ReducedStrategy(List<Integer> actions) {
 
   /** Whether it makes all these choices. */
   boolean isConsistentWith(List<OwnChoice> choices) {
-    for (OwnChoice each : choices) {
-      if (actions.get(each.set()) != each.action()) {
-        return false;
-      }
-    }
-    return true;
+    return choices.stream().allMatch(each -> action(each.set()) == each.action());
   }
 
   /** In words: the action at each set, a star where it never comes. */
   String describe(List<InformationSet> sets) {
-    StringBuilder words = new StringBuilder();
-    for (int set = 0; set < sets.size(); set++) {
-      String word = action(set) == UNREACHED ? "*" : sets.get(set).labels().get(action(set));
-      words.append(set == 0 ? "" : "/").append(word);
-    }
-    return sets.isEmpty() ? "*" : words.toString();
+    return IntStream.range(0, sets.size())
+        .mapToObj(set -> action(set) == UNREACHED ? "*" : sets.get(set).labels().get(action(set)))
+        .reduce((one, other) -> one + "/" + other)
+        .orElse("*");
   }
 }

@@ -5,6 +5,11 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.medchain.game.extensive.ExtensiveGame;
 import org.medchain.game.extensive.GameTreeNode;
+import org.medchain.game.extensive.GameTreeNode.ChanceDistribution;
+import org.medchain.game.extensive.GameTreeNode.ChanceNode;
+import org.medchain.game.extensive.GameTreeNode.DecisionNode;
+import org.medchain.game.extensive.GameTreeNode.NodeOutcome;
+import org.medchain.game.extensive.GameTreeNode.TerminalNode;
 
 /**
  * An extensive game in the format {@code .efg} of Gambit (Savani and Turocy 2025): the nodes of the
@@ -51,21 +56,21 @@ public record EfgFile(ExtensiveGame game, String comment) {
   private static void append(GameTreeNode node, StringBuilder text) {
     String name = GambitText.quoted(node.name());
     switch (node) {
-      case GameTreeNode.ChanceNode chance ->
+      case ChanceNode chance ->
           text.append("c ").append(name).append(' ').append(lottery(chance.lottery()));
-      case GameTreeNode.DecisionNode decision -> {
+      case DecisionNode decision -> {
         text.append("p ").append(name).append(' ').append(decision.set().player() + 1);
         text.append(' ').append(decision.set().number()).append(' ');
         text.append(GambitText.quoted(decision.set().name())).append(' ');
         text.append(GambitText.names(decision.set().actions()));
       }
-      case GameTreeNode.TerminalNode end -> text.append("t ").append(name);
+      case TerminalNode end -> text.append("t ").append(name);
     }
     text.append(' ').append(outcome(node.outcome())).append('\n');
     node.children().forEach(next -> append(next, text));
   }
 
-  private static String lottery(GameTreeNode.ChanceDistribution lottery) {
+  private static String lottery(ChanceDistribution lottery) {
     StringBuilder text = new StringBuilder();
     text.append(lottery.number()).append(' ').append(GambitText.quoted(lottery.name()));
     text.append(" { ");
@@ -76,7 +81,7 @@ public record EfgFile(ExtensiveGame game, String comment) {
     return text.append('}').toString();
   }
 
-  private static String outcome(Optional<GameTreeNode.NodeOutcome> outcome) {
+  private static String outcome(Optional<NodeOutcome> outcome) {
     return outcome
         .map(
             each ->

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.medchain.game.Game;
 import org.medchain.game.Player;
+import org.medchain.game.exact.Vectors;
 
 /**
  * A strategic game in the format {@code .nfg} of Gambit (Savani and Turocy 2025): the outcome form,
@@ -63,10 +64,7 @@ public record NfgFile(Game game, String comment) {
   }
 
   private List<String> payoffs(int[] profile) {
-    List<String> payoffs = new ArrayList<>();
-    for (int player = 0; player < profile.length; player++) {
-      payoffs.add(GambitText.number(game.exactPayoff(player, profile)));
-    }
-    return payoffs;
+    return Vectors.list(
+        profile.length, player -> GambitText.number(game.exactPayoff(player, profile)));
   }
 }

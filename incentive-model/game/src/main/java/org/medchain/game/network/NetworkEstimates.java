@@ -5,6 +5,7 @@ import java.util.List;
 import org.medchain.game.random.IntervalEstimate;
 import org.medchain.game.random.ReplicateSeed;
 import org.medchain.game.random.SamplingPlan;
+import org.medchain.game.random.SamplingPlan.ReplicateOutcome;
 
 /** What runs on a network show, with intervals (GAME-17). */
 public final class NetworkEstimates {
@@ -28,7 +29,7 @@ public final class NetworkEstimates {
     return sampling.share(seed -> fate(pure, mutant, resident, roundsMax, seed));
   }
 
-  private static SamplingPlan.ReplicateOutcome fate(
+  private static ReplicateOutcome fate(
       NetworkPopulation pure, int mutant, int resident, int roundsMax, ReplicateSeed seed) {
     int[] start = new int[pure.graph().nodes()];
     Arrays.fill(start, resident);
@@ -40,11 +41,9 @@ public final class NetworkEstimates {
       }
     }
     if (!run.isMonomorphic()) {
-      return SamplingPlan.ReplicateOutcome.UNDECIDED;
+      return ReplicateOutcome.UNDECIDED;
     }
-    return run.count(mutant) > 0
-        ? SamplingPlan.ReplicateOutcome.SUCCESS
-        : SamplingPlan.ReplicateOutcome.FAILURE;
+    return run.count(mutant) > 0 ? ReplicateOutcome.SUCCESS : ReplicateOutcome.FAILURE;
   }
 
   /**

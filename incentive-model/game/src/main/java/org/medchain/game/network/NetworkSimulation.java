@@ -3,6 +3,10 @@ package org.medchain.game.network;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.medchain.game.network.NetworkRule.BirthDeath;
+import org.medchain.game.network.NetworkRule.DeathBirth;
+import org.medchain.game.network.NetworkRule.Imitation;
+import org.medchain.game.network.NetworkRule.PairwiseImitation;
 import org.medchain.game.population.Fitness;
 import org.medchain.game.population.PairwiseComparison;
 import org.medchain.game.random.ReplicateSeed;
@@ -32,7 +36,7 @@ public final class NetworkSimulation {
     this.state = new NetworkState(population, start);
     this.weights = new double[graph.nodes() + 1];
     this.parents = new double[graph.nodes()];
-    if (population.rule() instanceof NetworkRule.BirthDeath rule) {
+    if (population.rule() instanceof BirthDeath rule) {
       IntStream.range(0, graph.nodes()).forEach(node -> weigh(rule.fitness(), node));
     }
   }
@@ -61,7 +65,7 @@ public final class NetworkSimulation {
 
   /** One event. */
   public void step() {
-    if (population.rule() instanceof NetworkRule.BirthDeath rule) {
+    if (population.rule() instanceof BirthDeath rule) {
       birth(rule.fitness());
       return;
     }
@@ -75,15 +79,15 @@ public final class NetworkSimulation {
   private int next(int node) {
     int own = state.strategyOf(node);
     return switch (population.rule()) {
-      case NetworkRule.DeathBirth rule -> mutated(compete(rule.fitness(), node, false));
-      case NetworkRule.Imitation rule -> mutated(compete(rule.fitness(), node, true));
-      case NetworkRule.PairwiseImitation rule -> {
+      case DeathBirth rule -> mutated(compete(rule.fitness(), node, false));
+      case Imitation rule -> mutated(compete(rule.fitness(), node, true));
+      case PairwiseImitation rule -> {
         // One who mutates does so from his own strategy, without a look, as in the mixed
         // population.
         int fresh = mutated(own);
         yield fresh != own ? fresh : compare(rule.comparison(), node);
       }
-      case NetworkRule.BirthDeath rule ->
+      case BirthDeath rule ->
           throw new IllegalStateException("the parent is chosen first: " + rule);
     };
   }

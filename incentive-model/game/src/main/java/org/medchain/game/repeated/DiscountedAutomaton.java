@@ -9,6 +9,8 @@ import org.apache.commons.math3.fraction.BigFraction;
 import org.medchain.game.Game;
 import org.medchain.game.exact.Fractions;
 import org.medchain.game.exact.LinearSystem;
+import org.medchain.game.exact.Vectors;
+import org.medchain.game.repeated.JointAutomaton.AutomatonState;
 
 /**
  * A joint automaton at one discount factor: values by exact equations, one-shot deviations
@@ -26,17 +28,15 @@ public final class DiscountedAutomaton {
   private final BigFraction discount;
 
   /** For each player, the value of each state. */
-  private final List<List<BigFraction>> values = new ArrayList<>();
+  private final List<List<BigFraction>> values;
 
   DiscountedAutomaton(JointAutomaton automaton, BigFraction discount) {
     StageGameDeviations.requireDiscount(discount);
     this.automaton = automaton;
     this.stage = automaton.stage();
     this.discount = discount;
-    for (int player = 0; player < stage.players().size(); player++) {
-      int own = player;
-      values.add(solve(state -> round(state, own, AS_MEANT)));
-    }
+    this.values =
+        Vectors.list(stage.players().size(), own -> solve(state -> round(state, own, AS_MEANT)));
   }
 
   /**
@@ -130,22 +130,16 @@ public final class DiscountedAutomaton {
   /** v = (1 − δ) u + δ P v. */
   private List<BigFraction> solve(IntFunction<Round> rounds) {
     int size = automaton.states().size();
-    BigFraction[][] rows = new BigFraction[size][size];
-    BigFraction[] right = new BigFraction[size];
-    for (int state = 0; state < size; state++) {
-      Round round = rounds.apply(state);
-      for (int to = 0; to < size; to++) {
-        rows[state][to] = discount.multiply(round.next().get(to)).negate();
-      }
-      rows[state][state] = rows[state][state].add(BigFraction.ONE);
-      right[state] = weighed(round.payoff());
-    }
-    return LinearSystem.solve(rows, right).orElseThrow();
+    List<Round> all = Vectors.list(size, rounds);
+    return LinearSystem.fixedPoint(
+        Fractions.matrix(
+            size, size, (state, to) -> discount.multiply(all.get(state).next().get(to))),
+        Fractions.vector(size, state -> weighed(all.get(state).payoff())));
   }
 
   /** Over what the others play here, with one player's action or {@link #AS_MEANT}. */
   private Round round(int state, int player, int action) {
-    JointAutomaton.AutomatonState here = automaton.states().get(state);
+    AutomatonState here = automaton.states().get(state);
     List<List<BigFraction>> mixes = new ArrayList<>(here.mixes());
     if (action != AS_MEANT) {
       mixes.set(player, Fractions.unit(stage.actionCount(player), action));

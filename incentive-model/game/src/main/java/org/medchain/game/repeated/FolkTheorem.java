@@ -3,6 +3,7 @@ package org.medchain.game.repeated;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.medchain.game.Game;
 import org.medchain.game.exact.Fractions;
@@ -19,17 +20,17 @@ public final class FolkTheorem {
    * profile, in the order of {@link Game#index}.
    */
   public static Optional<List<BigFraction>> feasibleLottery(Game stage, List<BigFraction> payoffs) {
-    BigFraction[] nothing = Fractions.zeros(stage.profileCount());
-    BigFraction[] ones = new BigFraction[stage.profileCount()];
-    Arrays.fill(ones, BigFraction.ONE);
+    int size = stage.profileCount();
     LinearProgram program =
-        new LinearProgram(nothing).addConstraint(Relation.EQUAL, BigFraction.ONE, ones);
+        new LinearProgram(Fractions.zeros(size))
+            .addConstraint(
+                Relation.EQUAL, BigFraction.ONE, Fractions.vector(size, at -> BigFraction.ONE));
     for (int player = 0; player < stage.players().size(); player++) {
-      BigFraction[] row = new BigFraction[stage.profileCount()];
-      for (int index = 0; index < row.length; index++) {
-        row[index] = stage.exactPayoff(player, stage.profile(index));
-      }
-      program.addConstraint(Relation.EQUAL, payoffs.get(player), row);
+      int own = player;
+      program.addConstraint(
+          Relation.EQUAL,
+          payoffs.get(own),
+          Fractions.vector(size, index -> stage.exactPayoff(own, stage.profile(index))));
     }
     LinearProgramResult outcome = program.maximise();
     return outcome instanceof LinearProgram.Optimum found
@@ -45,12 +46,9 @@ public final class FolkTheorem {
    * who punish may correlate in secret.
    */
   public static boolean isSupportable(Game stage, List<BigFraction> payoffs) {
-    for (int player = 0; player < stage.players().size(); player++) {
-      if (payoffs.get(player).compareTo(Minmax.of(stage, player).mixed()) <= 0) {
-        return false;
-      }
-    }
-    return feasibleLottery(stage, payoffs).isPresent();
+    return IntStream.range(0, stage.players().size())
+            .allMatch(who -> payoffs.get(who).compareTo(Minmax.of(stage, who).mixed()) > 0)
+        && feasibleLottery(stage, payoffs).isPresent();
   }
 
   /**

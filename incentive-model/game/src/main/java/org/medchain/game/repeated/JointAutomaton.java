@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.medchain.game.Game;
 import org.medchain.game.exact.Fractions;
+import org.medchain.game.exact.Vectors;
 
 /**
  * A profile of strategies of a repeated game that depend on a public state (Abreu, Pearce and
@@ -44,11 +45,12 @@ public record JointAutomaton(Game stage, List<AutomatonState> states) {
     List<List<Integer>> targets = new ArrayList<>();
     for (int at = 0; at < found.size(); at++) {
       List<Integer> row = new ArrayList<>();
-      for (int profile = 0; profile < stage.profileCount(); profile++) {
-        List<Integer> next = new ArrayList<>();
-        for (int player = 0; player < players.size(); player++) {
-          next.add(players.get(player).next().get(found.get(at).get(player)).get(profile));
-        }
+      List<Integer> here = found.get(at);
+      for (int index = 0; index < stage.profileCount(); index++) {
+        int profile = index;
+        List<Integer> next =
+            Vectors.list(
+                players.size(), who -> players.get(who).next().get(here.get(who)).get(profile));
         if (!found.contains(next)) {
           found.add(next);
         }
@@ -56,17 +58,21 @@ public record JointAutomaton(Game stage, List<AutomatonState> states) {
       }
       targets.add(row);
     }
-    List<AutomatonState> states = new ArrayList<>();
-    for (int at = 0; at < found.size(); at++) {
-      List<List<BigFraction>> mixes = new ArrayList<>();
-      for (int player = 0; player < players.size(); player++) {
-        mixes.add(players.get(player).mixes().get(found.get(at).get(player)));
-      }
-      List<List<BigFraction>> next =
-          targets.get(at).stream().map(target -> Fractions.unit(found.size(), target)).toList();
-      states.add(new AutomatonState(found.get(at).toString(), mixes, next));
-    }
-    return new JointAutomaton(stage, states);
+    return new JointAutomaton(
+        stage,
+        Vectors.list(
+            found.size(),
+            at ->
+                new AutomatonState(
+                    found.get(at).toString(),
+                    Vectors.list(
+                        players.size(),
+                        who -> players.get(who).mixes().get(found.get(at).get(who))),
+                    units(found.size(), targets.get(at)))));
+  }
+
+  private static List<List<BigFraction>> units(int size, List<Integer> targets) {
+    return targets.stream().map(target -> Fractions.unit(size, target)).toList();
   }
 
   /**
@@ -80,9 +86,8 @@ public record JointAutomaton(Game stage, List<AutomatonState> states) {
       List<List<BigFraction>> mixes = new ArrayList<>();
       mixes.add(other.mixes().get(at));
       mixes.add(player, Fractions.unit(stage.actionCount(player), 0));
-      List<List<BigFraction>> next =
-          other.next().get(at).stream().map(to -> Fractions.unit(size, to)).toList();
-      states.add(new AutomatonState(Integer.toString(at), mixes, next));
+      states.add(
+          new AutomatonState(Integer.toString(at), mixes, units(size, other.next().get(at))));
     }
     return new JointAutomaton(stage, states);
   }

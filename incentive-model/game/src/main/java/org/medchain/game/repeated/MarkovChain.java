@@ -72,17 +72,16 @@ final class MarkovChain {
   /** The stationary distribution of a class: πP = π, with the sum 1. */
   private List<BigFraction> stationary(List<Integer> members) {
     int size = members.size();
-    BigFraction[][] rows = new BigFraction[size + 1][size];
-    BigFraction[] right = Fractions.zeros(size + 1);
-    right[size] = BigFraction.ONE;
-    for (int column = 0; column < size; column++) {
-      for (int row = 0; row < size; row++) {
-        rows[row][column] = matrix[members.get(column)][members.get(row)];
-      }
-      rows[column][column] = rows[column][column].subtract(BigFraction.ONE);
-      rows[size][column] = BigFraction.ONE;
-    }
-    return LinearSystem.solve(rows, right).orElseThrow();
+    BigFraction[][] rows =
+        Fractions.matrix(
+            size + 1,
+            size,
+            (to, from) ->
+                to == size
+                    ? BigFraction.ONE
+                    : matrix[members.get(from)][members.get(to)].subtract(
+                        Fractions.oneIf(from == to)));
+    return LinearSystem.equalising(rows).orElseThrow();
   }
 
   /** The probability to end in a class: h = Ph on the transient states, 1 on the class. */
@@ -92,17 +91,15 @@ final class MarkovChain {
       return sum;
     }
     int size = transients.size();
-    BigFraction[][] rows = new BigFraction[size][size];
-    BigFraction[] right = new BigFraction[size];
-    for (int row = 0; row < size; row++) {
-      BigFraction[] from = matrix[transients.get(row)];
-      for (int column = 0; column < size; column++) {
-        rows[row][column] = from[transients.get(column)].negate();
-      }
-      rows[row][row] = rows[row][row].add(BigFraction.ONE);
-      right[row] = Fractions.sum(members.size(), at -> from[members.get(at)]);
-    }
-    List<BigFraction> hit = LinearSystem.solve(rows, right).orElseThrow();
+    List<BigFraction> hit =
+        LinearSystem.fixedPoint(
+            Fractions.matrix(
+                size, size, (from, to) -> matrix[transients.get(from)][transients.get(to)]),
+            Fractions.vector(
+                size,
+                from ->
+                    Fractions.sum(
+                        members.size(), at -> matrix[transients.get(from)][members.get(at)])));
     return sum.add(Fractions.weighed(hit, row -> start[transients.get(row)]));
   }
 }

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.medchain.game.Game;
+import org.medchain.game.exact.Fractions;
 import org.medchain.game.exact.LinearSystem;
+import org.medchain.game.exact.Vectors;
 
 /**
  * A strategy of the iterated game of two players with two actions, to cooperate (0) and to defect
@@ -65,14 +67,19 @@ public record MemoryOneStrategy(
    */
   public static MemoryOneStrategy zeroDeterminant(
       Game stage, BigFraction alpha, BigFraction beta, BigFraction gamma) {
-    List<BigFraction> after = new ArrayList<>();
-    for (int state = 0; state < 4; state++) {
-      BigFraction own = stage.exactPayoff(0, state / 2, state % 2);
-      BigFraction other = stage.exactPayoff(1, state / 2, state % 2);
-      BigFraction relation = alpha.multiply(own).add(beta.multiply(other)).add(gamma);
-      after.add(state < 2 ? relation.add(BigFraction.ONE) : relation);
-    }
-    return new MemoryOneStrategy(BigFraction.ONE, after);
+    Relation relation = new Relation(alpha, beta, gamma);
+    return new MemoryOneStrategy(
+        BigFraction.ONE,
+        Vectors.list(
+            4,
+            state ->
+                relation
+                    .at(payoff(stage, 0, state), payoff(stage, 1, state))
+                    .add(Fractions.oneIf(state < 2))));
+  }
+
+  private static BigFraction payoff(Game stage, int player, int state) {
+    return stage.exactPayoff(player, state / 2, state % 2);
   }
 
   /**
@@ -97,18 +104,14 @@ public record MemoryOneStrategy(
    * @param stage a symmetric game of two players and two actions
    */
   public Optional<Relation> enforced(Game stage) {
-    BigFraction[][] rows = new BigFraction[4][];
-    BigFraction[] right = new BigFraction[4];
-    for (int state = 0; state < 4; state++) {
-      BigFraction own = stage.exactPayoff(0, state / 2, state % 2);
-      BigFraction other = stage.exactPayoff(1, state / 2, state % 2);
-      rows[state] = new BigFraction[] {own, other, BigFraction.ONE};
-      BigFraction before = state < 2 ? BigFraction.ONE : BigFraction.ZERO;
-      right[state] = cooperationAfter.get(state).subtract(before);
-    }
-    // All zero for who never changes: that forces nothing.
+    BigFraction[][] rows =
+        Fractions.matrix(
+            4, 3, (state, who) -> who == 2 ? BigFraction.ONE : payoff(stage, who, state));
+    BigFraction[] right =
+        Fractions.vector(
+            4, state -> cooperationAfter.get(state).subtract(Fractions.oneIf(state < 2)));
     return LinearSystem.solve(rows, right)
-        .filter(found -> found.stream().anyMatch(each -> each.getNumerator().signum() != 0))
+        .filter(found -> found.stream().anyMatch(each -> Fractions.sign(each) != 0))
         .map(found -> new Relation(found.get(0), found.get(1), found.get(2)));
   }
 
@@ -141,11 +144,10 @@ public record MemoryOneStrategy(
     List<List<BigFraction>> mixes = new ArrayList<>();
     mixes.add(mix(initialCooperation));
     cooperationAfter.forEach(each -> mixes.add(mix(each)));
-    List<Integer> row = new ArrayList<>();
-    for (int index = 0; index < stage.profileCount(); index++) {
-      int[] profile = stage.profile(index);
-      row.add(1 + 2 * profile[player] + profile[1 - player]);
-    }
+    List<Integer> row =
+        Vectors.list(
+            stage.profileCount(),
+            at -> 1 + 2 * stage.profile(at)[player] + stage.profile(at)[1 - player]);
     return new Automaton(name, mixes, Collections.nCopies(mixes.size(), row));
   }
 

@@ -1,7 +1,6 @@
 package org.medchain.game.repeated;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.medchain.game.Game;
@@ -47,20 +46,27 @@ public record Minmax(BigFraction pure, BigFraction mixed) {
   /** Makes the best answer, counted from the lowest payoff, as small as possible. */
   private static BigFraction lottery(
       Game stage, int player, List<int[]> others, BigFraction lowest) {
-    BigFraction[] objective = Fractions.zeros(others.size() + 1);
-    objective[others.size()] = BigFraction.MINUS_ONE;
-    BigFraction[] sum = Fractions.zeros(objective.length);
-    Arrays.fill(sum, 0, others.size(), BigFraction.ONE);
+    int last = others.size();
     LinearProgram program =
-        new LinearProgram(objective).addConstraint(Relation.EQUAL, BigFraction.ONE, sum);
-    for (int action = 0; action < stage.actionCount(player); action++) {
-      BigFraction[] row = Fractions.zeros(objective.length);
-      for (int at = 0; at < others.size(); at++) {
-        int[] profile = StageGameDeviations.deviate(others.get(at), player, action);
-        row[at] = stage.exactPayoff(player, profile).subtract(lowest);
-      }
-      row[others.size()] = BigFraction.MINUS_ONE;
-      program.addConstraint(Relation.AT_MOST, BigFraction.ZERO, row);
+        new LinearProgram(Fractions.vector(last + 1, at -> Fractions.oneIf(at == last).negate()))
+            .addConstraint(
+                Relation.EQUAL,
+                BigFraction.ONE,
+                Fractions.vector(last + 1, at -> Fractions.oneIf(at < last)));
+    for (int reply = 0; reply < stage.actionCount(player); reply++) {
+      int action = reply;
+      program.addConstraint(
+          Relation.AT_MOST,
+          BigFraction.ZERO,
+          Fractions.vector(
+              last + 1,
+              at ->
+                  at == last
+                      ? BigFraction.MINUS_ONE
+                      : stage
+                          .exactPayoff(
+                              player, StageGameDeviations.deviate(others.get(at), player, action))
+                          .subtract(lowest)));
     }
     return program.optimum().value();
   }

@@ -1,9 +1,9 @@
 package org.medchain.game.repeated;
 
 import java.util.List;
-import java.util.stream.IntStream;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.medchain.game.Game;
+import org.medchain.game.exact.Vectors;
 
 /** Deviations in the game of one round. */
 final class StageGameDeviations {
@@ -42,9 +42,8 @@ final class StageGameDeviations {
 
   /** How likely each profile is under these mixes. */
   static List<BigFraction> probabilities(Game stage, List<List<BigFraction>> mixes) {
-    return IntStream.range(0, stage.profileCount())
-        .mapToObj(profile -> probability(mixes, stage.profile(profile)))
-        .toList();
+    return Vectors.list(
+        stage.profileCount(), profile -> probability(mixes, stage.profile(profile)));
   }
 
   /** How likely a profile is where the players mix independently. */

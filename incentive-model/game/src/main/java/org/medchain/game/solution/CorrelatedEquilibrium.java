@@ -9,6 +9,7 @@ import org.medchain.game.Game;
 import org.medchain.game.exact.Fractions;
 import org.medchain.game.exact.LinearProgram;
 import org.medchain.game.exact.LinearProgram.Relation;
+import org.medchain.game.exact.Vectors;
 
 /**
  * A correlated equilibrium (Aumann 1974, 1987): a lottery over profiles from which a mediator
@@ -34,22 +35,24 @@ public record CorrelatedEquilibrium(List<BigFraction> probabilities, List<BigFra
 
   /** The equilibrium with the largest sum of payoffs. */
   public static CorrelatedEquilibrium utilitarian(Game game, ObedienceStage kind) {
-    BigFraction[] welfare = Fractions.zeros(game.profileCount());
-    for (int index = 0; index < game.profileCount(); index++) {
-      int[] profile = game.profile(index);
-      welfare[index] = Fractions.sum(profile.length, player -> game.exactPayoff(player, profile));
-    }
+    BigFraction[] welfare =
+        Fractions.vector(
+            game.profileCount(),
+            index ->
+                Fractions.sum(
+                    game.players().size(),
+                    player -> game.exactPayoff(player, game.profile(index))));
     return of(game, lottery(game, kind, welfare));
   }
 
   private static CorrelatedEquilibrium of(Game game, List<BigFraction> probabilities) {
-    List<BigFraction> payoffs = new ArrayList<>();
-    for (int player = 0; player < game.players().size(); player++) {
-      int own = player;
-      payoffs.add(
-          Fractions.weighed(probabilities, index -> game.exactPayoff(own, game.profile(index))));
-    }
-    return new CorrelatedEquilibrium(probabilities, payoffs);
+    return new CorrelatedEquilibrium(
+        probabilities,
+        Vectors.list(
+            game.players().size(),
+            own ->
+                Fractions.weighed(
+                    probabilities, index -> game.exactPayoff(own, game.profile(index)))));
   }
 
   /**
@@ -64,16 +67,15 @@ public record CorrelatedEquilibrium(List<BigFraction> probabilities, List<BigFra
     List<BigFraction[]> ways = disobedience(game, kind);
     BigFraction highest = Arrays.stream(goal).max(ORDER).orElseThrow();
     int push = ways.size();
-    BigFraction[] objective = Fractions.zeros(push + 1);
-    objective[push] = BigFraction.ONE;
-    LinearProgram program = new LinearProgram(objective);
-    for (int index = 0; index < game.profileCount(); index++) {
-      BigFraction[] row = Fractions.zeros(push + 1);
-      for (int way = 0; way < ways.size(); way++) {
-        row[way] = ways.get(way)[index].negate();
-      }
-      row[push] = BigFraction.ONE;
-      program.addConstraint(Relation.AT_MOST, highest.subtract(goal[index]), row);
+    LinearProgram program =
+        new LinearProgram(Fractions.vector(push + 1, at -> Fractions.oneIf(at == push)));
+    for (int profile = 0; profile < game.profileCount(); profile++) {
+      int index = profile;
+      program.addConstraint(
+          Relation.AT_MOST,
+          highest.subtract(goal[index]),
+          Fractions.vector(
+              push + 1, at -> at == push ? BigFraction.ONE : ways.get(at)[index].negate()));
     }
     List<BigFraction> prices = program.optimum().dualSolution();
     // More than 1 together only if the highest goal is reached, and then any share of them does.

@@ -1,7 +1,6 @@
 package org.medchain.game.solution;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -62,34 +61,30 @@ public enum Dominance {
    */
   private Optional<List<BigFraction>> mixed(
       List<BigFraction[]> gains, List<Integer> rivals, int actions) {
-    int more = this == STRICT ? 1 : 0;
-    BigFraction[] objective = Fractions.zeros(rivals.size() + more);
-    BigFraction[] sum = Fractions.zeros(objective.length);
-    for (int rival = 0; rival < rivals.size(); rival++) {
-      sum[rival] = BigFraction.ONE;
-      for (BigFraction[] row : gains) {
-        objective[rival] = this == STRICT ? BigFraction.ZERO : objective[rival].add(row[rival]);
-      }
-    }
-    if (this == STRICT) {
-      objective[rivals.size()] = BigFraction.ONE;
-    }
+    int size = rivals.size();
+    int all = this == STRICT ? size + 1 : size;
+    BigFraction[] objective =
+        Fractions.vector(
+            all,
+            at ->
+                this == STRICT
+                    ? Fractions.oneIf(at == size)
+                    : Fractions.sum(gains.size(), row -> gains.get(row)[at]));
     LinearProgram program =
-        new LinearProgram(objective).addConstraint(Relation.EQUAL, BigFraction.ONE, sum);
+        new LinearProgram(objective)
+            .addConstraint(
+                Relation.EQUAL,
+                BigFraction.ONE,
+                Fractions.vector(all, at -> Fractions.oneIf(at < size)));
     for (BigFraction[] row : gains) {
-      BigFraction[] padded = Arrays.copyOf(row, objective.length);
-      if (this == STRICT) {
-        padded[rivals.size()] = BigFraction.MINUS_ONE;
-      }
-      program.addConstraint(Relation.AT_LEAST, BigFraction.ZERO, padded);
+      program.addConstraint(
+          Relation.AT_LEAST,
+          BigFraction.ZERO,
+          Fractions.vector(all, at -> at < size ? row[at] : BigFraction.MINUS_ONE));
     }
     if (program.maximise() instanceof LinearProgram.Optimum optimum
         && Fractions.sign(optimum.value()) > 0) {
-      BigFraction[] mixture = Fractions.zeros(actions);
-      for (int rival = 0; rival < rivals.size(); rival++) {
-        mixture[rivals.get(rival)] = optimum.solution().get(rival);
-      }
-      return Optional.of(List.of(mixture));
+      return Optional.of(Fractions.spread(actions, rivals, optimum.solution()));
     }
     return Optional.empty();
   }

@@ -7,6 +7,8 @@ import java.util.stream.IntStream;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.medchain.game.GroupGame;
 import org.medchain.game.exact.Fractions;
+import org.medchain.game.exact.Subsets;
+import org.medchain.game.exact.Vectors;
 
 /**
  * All symmetric equilibria of a symmetric game, each with how stable it is in a population (Maynard
@@ -106,18 +108,14 @@ public record EvolutionaryStability(List<EquilibriumFamily> families) {
 
   /** The mutant in this direction from the equilibrium, as far as probabilities allow. */
   private static List<BigFraction> mutant(List<BigFraction> equilibrium, BigFraction[] direction) {
-    BigFraction length = null;
-    for (int at = 0; at < direction.length; at++) {
-      if (direction[at].getNumerator().signum() < 0) {
-        BigFraction most = equilibrium.get(at).divide(direction[at].negate());
-        length = length == null || most.compareTo(length) < 0 ? most : length;
-      }
-    }
-    List<BigFraction> strategy = new ArrayList<>();
-    for (int at = 0; at < direction.length; at++) {
-      strategy.add(equilibrium.get(at).add(length.multiply(direction[at])));
-    }
-    return strategy;
+    BigFraction length =
+        IntStream.range(0, direction.length)
+            .filter(at -> Fractions.sign(direction[at]) < 0)
+            .mapToObj(at -> equilibrium.get(at).divide(direction[at].negate()))
+            .min(BigFraction::compareTo)
+            .orElseThrow();
+    return Vectors.list(
+        direction.length, at -> equilibrium.get(at).add(length.multiply(direction[at])));
   }
 
   /** What {@code own} gets in a population that plays {@code mixed}. */

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.medchain.game.exact.Fractions;
 import org.medchain.game.exact.LinearSystem;
+import org.medchain.game.exact.Subsets;
 
 /**
  * Whether a direction away from an equilibrium leads to mutants that do better: the sign of the
@@ -46,14 +47,15 @@ record InvasionTest(int sign, Optional<BigFraction[]> direction) {
       free = new ArrayList<>(support.subList(1, support.size()));
       added = new ArrayList<>(bestReplies);
       added.removeAll(support);
-      form = new BigFraction[strategies][strategies];
+      form =
+          Fractions.matrix(
+              strategies,
+              strategies,
+              (row, column) ->
+                  difference(payoffs, row, column)
+                      .add(difference(payoffs, column, row))
+                      .divide(-2));
       substitution = new BigFraction[strategies][];
-      for (int row = 0; row < strategies; row++) {
-        for (int column = 0; column < strategies; column++) {
-          form[row][column] =
-              difference(payoffs, row, column).add(difference(payoffs, column, row)).divide(-2);
-        }
-      }
     }
 
     private BigFraction difference(BigFraction[][] payoffs, int row, int column) {
@@ -135,14 +137,12 @@ record InvasionTest(int sign, Optional<BigFraction[]> direction) {
       for (int face = 1; face < 1 << added.size(); face++) {
         List<Integer> members = Subsets.of(added, face);
         List<BigFraction> even = even(members).orElse(List.of());
-        if (!even.isEmpty() && even.stream().limit(members.size()).allMatch(this::positive)) {
+        if (!even.isEmpty()
+            && even.stream().limit(members.size()).allMatch(each -> Fractions.sign(each) > 0)) {
           BigFraction value = even.get(members.size());
           if (least == null || value.compareTo(least) < 0) {
             least = value;
-            where = Fractions.zeros(strategies);
-            for (int at = 0; at < members.size(); at++) {
-              where[members.get(at)] = even.get(at);
-            }
+            where = Fractions.spread(strategies, members, even).toArray(BigFraction[]::new);
           }
         }
       }
@@ -155,26 +155,13 @@ record InvasionTest(int sign, Optional<BigFraction[]> direction) {
           : new InvasionTest(1, Optional.empty());
     }
 
-    private boolean positive(BigFraction value) {
-      return Fractions.sign(value) > 0;
-    }
-
     /** The point of a face with the same slope everywhere, then that slope. */
     private Optional<List<BigFraction>> even(List<Integer> members) {
-      int size = members.size();
-      BigFraction[][] rows = new BigFraction[size + 1][size + 1];
-      BigFraction[] right = new BigFraction[size + 1];
-      for (int row = 0; row < size; row++) {
-        for (int column = 0; column < size; column++) {
-          rows[row][column] = form[members.get(row)][members.get(column)];
-        }
-        rows[row][size] = BigFraction.MINUS_ONE;
-        rows[size][row] = BigFraction.ONE;
-        right[row] = BigFraction.ZERO;
-      }
-      rows[size][size] = BigFraction.ZERO;
-      right[size] = BigFraction.ONE;
-      return LinearSystem.solve(rows, right);
+      return LinearSystem.equalising(
+          LinearSystem.equalPayoffs(
+              members.size(),
+              members.size(),
+              (row, column) -> form[members.get(row)][members.get(column)]));
     }
 
     /** Fills in the components that were eliminated, the last first, and the pivot's. */
@@ -194,9 +181,7 @@ record InvasionTest(int sign, Optional<BigFraction[]> direction) {
     }
 
     private BigFraction[] unit(int at) {
-      BigFraction[] unit = Fractions.zeros(strategies);
-      unit[at] = BigFraction.ONE;
-      return unit;
+      return Fractions.unit(strategies, at).toArray(BigFraction[]::new);
     }
   }
 }

@@ -3,9 +3,10 @@ package org.medchain.game.solution;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.medchain.game.Game;
+import org.medchain.game.Player;
+import org.medchain.game.exact.Vectors;
 
 /**
  * The iterated elimination of dominated actions (Luce and Raiffa 1957; by mixed actions Pearce
@@ -23,8 +24,8 @@ public record IteratedDominance(List<EliminationStep> eliminations, List<List<In
   /** Eliminates until nothing is dominated. */
   public static IteratedDominance of(Game game, Dominance dominance) {
     List<List<Integer>> remaining = new ArrayList<>();
-    for (int player = 0; player < game.players().size(); player++) {
-      remaining.add(new ArrayList<>(IntStream.range(0, game.actionCount(player)).boxed().toList()));
+    for (Player player : game.players()) {
+      remaining.add(new ArrayList<>(Vectors.list(player.actions().size(), action -> action)));
     }
     List<EliminationStep> all = new ArrayList<>();
     for (int round = 1; ; round++) {

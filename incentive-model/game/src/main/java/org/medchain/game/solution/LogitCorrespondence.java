@@ -3,7 +3,10 @@ package org.medchain.game.solution;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.medchain.game.Game;
+import org.medchain.game.exact.Vectors;
+import org.medchain.game.solution.LogitPath.LogitPathPoint;
 
 /**
  * The logit correspondence beyond its principal branch (McKelvey and Palfrey 1995; Turocy 2005):
@@ -84,16 +87,11 @@ public final class LogitCorrespondence {
   }
 
   private static boolean same(QuantalResponseEquilibrium one, QuantalResponseEquilibrium other) {
-    for (int player = 0; player < one.profile().size(); player++) {
-      for (int action = 0; action < one.profile().get(player).size(); action++) {
-        double apart =
-            one.profile().get(player).get(action) - other.profile().get(player).get(action);
-        if (Math.abs(apart) > SAME) {
-          return false;
-        }
-      }
-    }
-    return true;
+    return !(Vectors.distance(all(one), all(other)) > SAME);
+  }
+
+  private static double[] all(QuantalResponseEquilibrium point) {
+    return point.profile().stream().flatMap(List::stream).mapToDouble(each -> each).toArray();
   }
 
   /** Follows what Newton's method finds from here, unless it lies on a branch that is known. */
@@ -129,7 +127,7 @@ public final class LogitCorrespondence {
   /** Where the path crosses this λ, or begins or was picked up there. */
   private static List<double[]> there(LogitPath path, double lambda) {
     List<double[]> there = new ArrayList<>(path.solutionsAt(lambda));
-    for (LogitPath.LogitPathPoint node : path.nodes()) {
+    for (LogitPathPoint node : path.nodes()) {
       if (Math.abs(node.lambda() - lambda) < 1e-12 * (1 + lambda)) {
         there.add(node.coordinates());
       }
@@ -138,12 +136,9 @@ public final class LogitCorrespondence {
   }
 
   private double[][] pure(int[] profile) {
-    double[][] mixed = new double[profile.length][];
-    for (int player = 0; player < profile.length; player++) {
-      mixed[player] = new double[game.actionCount(player)];
-      mixed[player][profile[player]] = 1;
-    }
-    return mixed;
+    return IntStream.range(0, profile.length)
+        .mapToObj(who -> Vectors.of(game.actionCount(who), at -> at == profile[who] ? 1 : 0))
+        .toArray(double[][]::new);
   }
 
   /**

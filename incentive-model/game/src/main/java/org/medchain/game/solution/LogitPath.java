@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.medchain.game.Game;
+import org.medchain.game.exact.Vectors;
+import org.medchain.game.solution.LogitSystem.LogitResidual;
 
 /**
  * A branch of logit quantal response equilibria (McKelvey and Palfrey 1995): each player takes each
@@ -205,29 +207,22 @@ public final class LogitPath {
   }
 
   private boolean near(LogitPathPoint from, LogitPathPoint to) {
-    double turn = 0;
-    double change = 0;
-    for (int row = 0; row < from.coordinates.length; row++) {
-      turn += from.tangent[row] * to.tangent[row];
-      if (row < system.size()) {
-        double before = StrictMath.exp(from.coordinates[row]);
-        change = Math.max(change, Math.abs(before - StrictMath.exp(to.coordinates[row])));
-      }
-    }
-    return turn > 0.95 && change < CHANGE_MOST;
+    return Vectors.dot(from.tangent, to.tangent) > 0.95
+        && Vectors.distance(
+                system.probabilities(from.coordinates), system.probabilities(to.coordinates))
+            < CHANGE_MOST;
   }
 
   /** Predicts along the tangent, then corrects at a right angle to it. */
   private Optional<LogitPathPoint> step(LogitPathPoint from, double length) {
-    double[] at = from.coordinates.clone();
-    for (int row = 0; row < at.length; row++) {
-      at[row] += length * from.tangent[row];
-    }
+    double[] at =
+        Vectors.of(
+            from.coordinates.length, row -> from.coordinates[row] + length * from.tangent[row]);
     double last = Double.POSITIVE_INFINITY;
     for (int round = 0; round < NEWTON_MOST; round++) {
-      LogitSystem.LogitResidual values = system.values(at);
-      double[] right = Arrays.copyOf(values.residual(), at.length);
-      Arrays.setAll(right, row -> -right[row]);
+      LogitResidual values = system.values(at);
+      double[] rest = Arrays.copyOf(values.residual(), at.length);
+      double[] right = Vectors.of(at.length, row -> -rest[row]);
       double[] delta = PivotedSolution.of(bordered(values, from.tangent), right).solution();
       double size = 0;
       for (int row = 0; row < at.length; row++) {
@@ -255,7 +250,7 @@ public final class LogitPath {
     return new LogitPathPoint(at, tangent, solved.sign());
   }
 
-  private double[][] bordered(LogitSystem.LogitResidual values, double[] border) {
+  private double[][] bordered(LogitResidual values, double[] border) {
     double[][] matrix = new double[system.size() + 1][];
     System.arraycopy(values.jacobian(), 0, matrix, 0, system.size());
     matrix[system.size()] = border;
@@ -266,10 +261,10 @@ public final class LogitPath {
   private LogitPathPoint between(
       LogitPathPoint from, LogitPathPoint to, ToDoubleFunction<LogitPathPoint> test) {
     double low = 0;
-    double high = 0;
-    for (int row = 0; row < from.coordinates.length; row++) {
-      high += from.tangent[row] * (to.coordinates[row] - from.coordinates[row]);
-    }
+    double high =
+        Vectors.dot(
+            from.tangent,
+            Vectors.of(from.tangent.length, row -> to.coordinates[row] - from.coordinates[row]));
     boolean positive = test.applyAsDouble(to) > 0;
     LogitPathPoint found = to;
     for (int round = 0; round < 60; round++) {

@@ -2,10 +2,12 @@ package org.medchain.game.solution;
 
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.medchain.game.Game;
+import org.medchain.game.exact.Fractions;
+import org.medchain.game.exact.Vectors;
 
 /**
  * The equations of the logit equilibrium in log-probabilities (Turocy 2005): for each player, the
@@ -37,22 +39,20 @@ final class LogitSystem {
     for (int player = 0; player < players; player++) {
       first[player + 1] = first[player] + game.actionCount(player);
     }
-    profiles = new int[game.profileCount()][];
-    for (int index = 0; index < profiles.length; index++) {
-      profiles[index] = game.profile(index);
-    }
-    BigFraction range = BigFraction.ZERO;
+    profiles =
+        IntStream.range(0, game.profileCount()).mapToObj(game::profile).toArray(int[][]::new);
+    BigFraction range = Collections.max(Vectors.list(players, game::payoffRange));
+    payoffScale = Fractions.sign(range) == 0 ? BigFraction.ONE : range;
+    payoffs = new double[players][];
     for (int player = 0; player < players; player++) {
-      range = Collections.max(List.of(range, game.payoffRange(player)));
-    }
-    payoffScale = range.compareTo(BigFraction.ZERO) == 0 ? BigFraction.ONE : range;
-    payoffs = new double[players][profiles.length];
-    for (int player = 0; player < players; player++) {
-      BigFraction least = game.leastPayoff(player);
-      for (int index = 0; index < profiles.length; index++) {
-        BigFraction above = game.exactPayoff(player, profiles[index]).subtract(least);
-        payoffs[player][index] = Game.toDouble(above.divide(payoffScale));
-      }
+      int own = player;
+      BigFraction least = game.leastPayoff(own);
+      payoffs[own] =
+          Vectors.of(
+              profiles.length,
+              index ->
+                  Game.toDouble(
+                      game.exactPayoff(own, profiles[index]).subtract(least).divide(payoffScale)));
     }
   }
 
@@ -128,8 +128,13 @@ final class LogitSystem {
   }
 
   /** A solution, in probabilities. */
+  double[] probabilities(double[] at) {
+    return Vectors.of(size(), row -> StrictMath.exp(at[row]));
+  }
+
+  /** The equilibrium that these coordinates are. */
   QuantalResponseEquilibrium point(double[] at) {
-    double[] all = Arrays.stream(at).limit(size()).map(StrictMath::exp).toArray();
+    double[] all = probabilities(at);
     double[][] mixed = new double[payoffs.length][];
     Arrays.setAll(mixed, each -> Arrays.copyOfRange(all, first[each], first[each + 1]));
     return new QuantalResponseEquilibrium(
@@ -146,10 +151,7 @@ final class LogitSystem {
     addYields(at, yields, new double[size()][size()]);
     double most = 0;
     for (int player = 0; player < payoffs.length; player++) {
-      double best = Double.NEGATIVE_INFINITY;
-      for (int row = first[player]; row < first[player + 1]; row++) {
-        best = Math.max(best, yields[row]);
-      }
+      double best = Vectors.max(Arrays.copyOfRange(yields, first[player], first[player + 1]));
       double sum = 0;
       for (int row = first[player]; row < first[player + 1]; row++) {
         sum += StrictMath.exp(at[size()] * (yields[row] - best));

@@ -1,10 +1,10 @@
 package org.medchain.game.solution;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.commons.math3.fraction.BigFraction;
@@ -12,6 +12,7 @@ import org.medchain.game.exact.Fractions;
 import org.medchain.game.exact.LinearProgram;
 import org.medchain.game.exact.LinearProgram.Relation;
 import org.medchain.game.exact.LinearSystem;
+import org.medchain.game.exact.Subsets;
 
 /**
  * The symmetric equilibria with one support and one set of best replies: a polytope without its
@@ -32,11 +33,9 @@ record SymmetricEquilibriumFamily(
   static List<SymmetricEquilibriumFamily> withSupport(
       BigFraction[][] payoffs, List<Integer> support) {
     BigFraction[][] equations = equations(payoffs, support, support);
-    BigFraction[] right = Fractions.zeros(equations.length);
-    right[right.length - 1] = BigFraction.ONE;
     int rank = LinearSystem.rank(equations);
     if (rank == support.size() + 1) {
-      return LinearSystem.solve(equations, right)
+      return LinearSystem.equalising(equations)
           .flatMap(solution -> only(payoffs, support, solution))
           .map(List::of)
           .orElse(List.of());
@@ -58,26 +57,17 @@ record SymmetricEquilibriumFamily(
    */
   private static BigFraction[][] equations(
       BigFraction[][] payoffs, List<Integer> support, List<Integer> replies) {
-    int size = support.size();
-    BigFraction[][] equations = new BigFraction[replies.size() + 1][];
-    for (int row = 0; row < replies.size(); row++) {
-      equations[row] = Fractions.zeros(size + 1);
-      for (int column = 0; column < size; column++) {
-        equations[row][column] = payoffs[replies.get(row)][support.get(column)];
-      }
-      equations[row][size] = BigFraction.MINUS_ONE;
-    }
-    BigFraction[] sum = Fractions.zeros(size + 1);
-    Arrays.fill(sum, 0, size, BigFraction.ONE);
-    equations[replies.size()] = sum;
-    return equations;
+    return LinearSystem.equalPayoffs(
+        replies.size(),
+        support.size(),
+        (row, column) -> payoffs[replies.get(row)][support.get(column)]);
   }
 
   /** The equilibrium, if the solution is one. */
   private static Optional<SymmetricEquilibriumFamily> only(
       BigFraction[][] payoffs, List<Integer> support, List<BigFraction> solution) {
     BigFraction payoff = solution.get(support.size());
-    List<BigFraction> member = spread(solution, support, payoffs.length);
+    List<BigFraction> member = Fractions.spread(payoffs.length, support, solution);
     List<Integer> replies = new ArrayList<>();
     for (int strategy = 0; strategy < payoffs.length; strategy++) {
       BigFraction[] row = payoffs[strategy];
@@ -89,7 +79,7 @@ record SymmetricEquilibriumFamily(
         replies.add(strategy);
       }
     }
-    boolean positive = support.stream().allMatch(at -> member.get(at).getNumerator().signum() > 0);
+    boolean positive = support.stream().allMatch(at -> Fractions.sign(member.get(at)) > 0);
     return positive
         ? Optional.of(new SymmetricEquilibriumFamily(support, replies, 0, member))
         : Optional.empty();
@@ -103,47 +93,36 @@ record SymmetricEquilibriumFamily(
       BigFraction[][] payoffs, List<Integer> support, List<Integer> replies) {
     int size = support.size();
     BigFraction lowest = Collections.min(Stream.of(payoffs).flatMap(Stream::of).toList());
-    BigFraction[] objective = Fractions.zeros(size + 2);
-    objective[size + 1] = BigFraction.ONE;
-    LinearProgram program = new LinearProgram(objective);
-    BigFraction[] sum = Fractions.zeros(size + 2);
-    Arrays.fill(sum, 0, size, BigFraction.ONE);
-    program.addConstraint(Relation.EQUAL, BigFraction.ONE, sum);
+    IntFunction<BigFraction> nothing = at -> BigFraction.ZERO;
+    LinearProgram program = new LinearProgram(row(size, nothing, 0, 1));
+    program.addConstraint(Relation.EQUAL, BigFraction.ONE, row(size, at -> BigFraction.ONE, 0, 0));
     for (int strategy = 0; strategy < payoffs.length; strategy++) {
-      // What they get is counted from the lowest payoff, since a variable is not negative.
-      BigFraction[] row = Fractions.zeros(size + 2);
-      for (int column = 0; column < size; column++) {
-        row[column] = lowest.subtract(payoffs[strategy][support.get(column)]);
-      }
-      row[size] = BigFraction.ONE;
-      if (replies.contains(strategy)) {
-        program.addConstraint(Relation.EQUAL, BigFraction.ZERO, row);
-      } else {
-        row[size + 1] = BigFraction.MINUS_ONE;
-        program.addConstraint(Relation.AT_LEAST, BigFraction.ZERO, row);
-      }
+      BigFraction[] own = payoffs[strategy];
+      boolean reply = replies.contains(strategy);
+      program.addConstraint(
+          reply ? Relation.EQUAL : Relation.AT_LEAST,
+          BigFraction.ZERO,
+          row(size, at -> lowest.subtract(own[support.get(at)]), 1, reply ? 0 : -1));
     }
     for (int column = 0; column < size; column++) {
-      BigFraction[] row = Fractions.zeros(size + 2);
-      row[column] = BigFraction.ONE;
-      row[size + 1] = BigFraction.MINUS_ONE;
-      program.addConstraint(Relation.AT_LEAST, BigFraction.ZERO, row);
+      int used = column;
+      program.addConstraint(
+          Relation.AT_LEAST, BigFraction.ZERO, row(size, at -> Fractions.oneIf(at == used), 0, -1));
     }
     if (program.maximise() instanceof LinearProgram.Optimum found
-        && found.value().getNumerator().signum() > 0) {
+        && Fractions.sign(found.value()) > 0) {
       int dimension = size + 1 - LinearSystem.rank(equations(payoffs, support, replies));
-      List<BigFraction> member = spread(found.solution(), support, payoffs.length);
+      List<BigFraction> member = Fractions.spread(payoffs.length, support, found.solution());
       return Optional.of(new SymmetricEquilibriumFamily(support, replies, dimension, member));
     }
     return Optional.empty();
   }
 
-  private static List<BigFraction> spread(
-      List<BigFraction> values, List<Integer> support, int size) {
-    BigFraction[] all = Fractions.zeros(size);
-    for (int at = 0; at < support.size(); at++) {
-      all[support.get(at)] = values.get(at);
-    }
-    return List.of(all);
+  /** The coefficients of the weights, of the payoff and of the slack. */
+  private static BigFraction[] row(
+      int size, IntFunction<BigFraction> weights, int payoff, int slack) {
+    return Fractions.vector(
+        size + 2,
+        at -> at < size ? weights.apply(at) : new BigFraction(at == size ? payoff : slack));
   }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.medchain.game.exact.Vectors;
 
 /** GAME-25: the payoff-adjusted replicator of Maynard Smith 1982. */
 class AdjustedReplicatorTest {

@@ -14,6 +14,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.medchain.game.GroupGame;
+import org.medchain.game.exact.Vectors;
 
 /** GAME-10, GAME-11: the rules, one at a time. */
 class EvolutionaryDynamicTest {
@@ -76,7 +77,7 @@ class EvolutionaryDynamicTest {
     for (String name : List.of("replicator", "bnn", "smith")) {
       double[] velocity = EvolutionaryDynamic.named(name, Map.of()).velocity(shares, payoffs);
       double correlation = Vectors.dot(velocity, payoffs);
-      if (Simplex.norm(velocity) > 1e-12) {
+      if (Vectors.norm(velocity) > 1e-12) {
         assertThat(correlation).as(name).isGreaterThan(0);
       } else {
         assertThat(correlation).as(name).isCloseTo(0, within(1e-12));
@@ -92,7 +93,7 @@ class EvolutionaryDynamicTest {
     double regret = best - Vectors.dot(shares, payoffs);
     for (String name : List.of("bnn", "smith")) {
       double speed =
-          Simplex.norm(EvolutionaryDynamic.named(name, Map.of()).velocity(shares, payoffs));
+          Vectors.norm(EvolutionaryDynamic.named(name, Map.of()).velocity(shares, payoffs));
       if (regret > 1e-12) {
         assertThat(speed).as(name).isGreaterThan(1e-6);
       } else {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.medchain.game.Game;
 import org.medchain.game.GroupGame;
 import org.medchain.game.Matrices;
+import org.medchain.game.exact.Vectors;
 
 /** GAME-11, GAME-18: rest points and what the linearisation says of them. */
 class RestPointsTest {
@@ -35,7 +36,7 @@ class RestPointsTest {
 
   private static RestPoint at(RestPoints points, double... state) {
     return points.points().stream()
-        .filter(each -> Simplex.distance(each.state(), state) < 1e-9)
+        .filter(each -> Vectors.distance(each.state(), state) < 1e-9)
         .findFirst()
         .orElseThrow();
   }
@@ -137,20 +138,20 @@ class RestPointsTest {
         assertThat(exact.points())
             .anyMatch(
                 each ->
-                    each.dimension() > 0 || Simplex.distance(each.state(), point.state()) < 1e-6);
+                    each.dimension() > 0 || Vectors.distance(each.state(), point.state()) < 1e-6);
       }
       for (RestPoint point : exact.points()) {
         // A point with a double root is found only as nearly as the root of the rounding.
         if (point.dimension() == 0 && point.stability() != LinearStability.MARGINAL) {
           RestPoint other =
               numeric.points().stream()
-                  .filter(each -> Simplex.distance(each.state(), point.state()) < 1e-6)
+                  .filter(each -> Vectors.distance(each.state(), point.state()) < 1e-6)
                   .findFirst()
                   .orElseThrow();
           assertThat(other.nash()).isEqualTo(point.nash());
           if (name.equals("replicator")) {
-            assertThat(Simplex.norm(parts(other)))
-                .isCloseTo(Simplex.norm(parts(point)), within(1e-6));
+            assertThat(Vectors.norm(parts(other)))
+                .isCloseTo(Vectors.norm(parts(point)), within(1e-6));
           }
         }
       }
@@ -208,9 +209,9 @@ class RestPointsTest {
       for (int i = 0; i < 3; i++) {
         near[i] += 1e-4 * (TextbookGames.barycentre(flow)[i] + (i - 1) * 0.1 - near[i]);
       }
-      double before = Simplex.distance(near, point.state());
+      double before = Vectors.distance(near, point.state());
       double after =
-          Simplex.distance(
+          Vectors.distance(
               flow.trajectory(near, IntegrationSettings.of(1000).withoutStoppingAtRest()).last(),
               point.state());
       if (TextbookGames.attracts(point)) {

@@ -14,6 +14,7 @@ import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.medchain.game.Game;
 import org.medchain.game.GroupGame;
+import org.medchain.game.exact.Vectors;
 
 /** GAME-11: paths against what is known of them in closed form. */
 class TrajectoryTest {
@@ -31,7 +32,7 @@ class TrajectoryTest {
     double furthest = 0;
     for (double[] state : path.states()) {
       assertThat(product(state)).isCloseTo(0.014, within(0.014 * 1e-9));
-      furthest = Math.max(furthest, Simplex.distance(state, start));
+      furthest = Math.max(furthest, Vectors.distance(state, start));
     }
     assertThat(furthest).as("it goes round").isGreaterThan(0.4);
   }

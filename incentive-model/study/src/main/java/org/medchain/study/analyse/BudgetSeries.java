@@ -1,10 +1,11 @@
 package org.medchain.study.analyse;
 
+import static org.medchain.credit.Parameter.CASH_PER_POINT;
+
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.medchain.credit.CreditParameters;
-import org.medchain.credit.Parameter;
 import org.medchain.credit.budget.BudgetState;
 import org.medchain.credit.budget.ExpectedBudget;
 import org.medchain.credit.budget.RedemptionRate;
@@ -13,6 +14,7 @@ import org.medchain.game.random.IntervalEstimate;
 import org.medchain.game.random.ReplicateSeed;
 import org.medchain.study.figure.FigureAxis;
 import org.medchain.study.figure.SeriesFigure;
+import org.medchain.study.figure.SeriesFigure.DataSeries;
 import org.medchain.study.file.StudySection;
 import org.medchain.study.output.ResultJson;
 import org.medchain.study.output.ResultTable;
@@ -73,7 +75,7 @@ final class BudgetSeries {
   }
 
   private double covered(BudgetState point) {
-    return Math.min(1e6, point.reserveCoverage(p.of(Parameter.CASH_PER_POINT)));
+    return Math.min(1e6, point.reserveCoverage(p.of(CASH_PER_POINT)));
   }
 
   private static IntervalEstimate estimate(
@@ -100,7 +102,7 @@ final class BudgetSeries {
       node.put("cash", each.cash());
       node.put("rate", each.rate());
       node.put("unpaid", each.unpaid());
-      ResultJson.put(node, "coverage", each.reserveCoverage(p.of(Parameter.CASH_PER_POINT)));
+      ResultJson.put(node, "coverage", each.reserveCoverage(p.of(CASH_PER_POINT)));
       ResultJson.put(node, "held_in_runs", estimate(runs, each.block(), BudgetState::held));
     }
   }
@@ -120,7 +122,7 @@ final class BudgetSeries {
           .cell(block == 0 ? "–" : 100 * (at.held() / expected.get(block - 1).held() - 1))
           .cell(at.cash())
           .cell(at.rate())
-          .cell(at.reserveCoverage(p.of(Parameter.CASH_PER_POINT)))
+          .cell(at.reserveCoverage(p.of(CASH_PER_POINT)))
           .cell(at.unpaid());
     }
     setup.results().table(table);
@@ -138,8 +140,7 @@ final class BudgetSeries {
             setup.study().seed());
   }
 
-  private void draw(
-      String name, String axis, List<List<BudgetState>> runs, SeriesFigure.DataSeries... series) {
+  private void draw(String name, String axis, List<List<BudgetState>> runs, DataSeries... series) {
     setup
         .results()
         .figure(
@@ -151,17 +152,17 @@ final class BudgetSeries {
                 List.of(series)));
   }
 
-  private static SeriesFigure.DataSeries line(
+  private static DataSeries line(
       String name, List<BudgetState> points, ToDoubleFunction<BudgetState> quantity) {
-    return SeriesFigure.DataSeries.line(name, points, BudgetState::block, quantity);
+    return DataSeries.line(name, points, BudgetState::block, quantity);
   }
 
-  private static SeriesFigure.DataSeries marks(
+  private static DataSeries marks(
       String name, List<List<BudgetState>> runs, ToDoubleFunction<BudgetState> quantity) {
     int last = runs.getFirst().size() - 1;
     int every = Math.max(1, last * 10 / DRAWN);
     List<Integer> blocks = IntStream.rangeClosed(0, last / every).mapToObj(i -> i * every).toList();
-    return SeriesFigure.DataSeries.estimates(
+    return DataSeries.estimates(
         name, true, blocks, block -> block, block -> estimate(runs, block, quantity));
   }
 }

@@ -3,7 +3,8 @@ package org.medchain.study.analyse;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.study.execution.StudyExecution;
 import org.medchain.study.file.StudyFile;
-import org.medchain.study.file.StudyGame;
+import org.medchain.study.file.StudyGame.CreditStudyGame;
+import org.medchain.study.file.StudyGame.Repeated;
 import org.medchain.study.output.StudyResults;
 import org.medchain.study.repeated.Repeating;
 
@@ -19,11 +20,11 @@ import org.medchain.study.repeated.Repeating;
 public record CreditAnalysis(StudyFile study, StudyExecution work, StudyResults findings) {
   /** Runs all requested parts. */
   public void run() throws UserInputException {
-    if (study.game() instanceof StudyGame.Repeated repeated) {
+    if (study.game() instanceof Repeated repeated) {
       new Repeating(study, repeated.play(), work, findings).run();
       return;
     }
-    if (!(study.game() instanceof StudyGame.CreditStudyGame credit)) {
+    if (!(study.game() instanceof CreditStudyGame credit)) {
       throw study
           .values()
           .refusal(

@@ -1,8 +1,10 @@
 package org.medchain.study.analyse;
 
+import static org.medchain.credit.Parameter.CENTER_DETECTION;
+import static org.medchain.credit.Parameter.FALSE_PENALTY;
+
 import org.medchain.credit.CreditParameters;
 import org.medchain.credit.OutcomeProbabilities;
-import org.medchain.credit.Parameter;
 import org.medchain.credit.conditions.ClosedForm;
 import org.medchain.credit.conditions.Condition;
 import org.medchain.credit.conditions.Conditions;
@@ -34,7 +36,7 @@ public record LeastPenalty(CreditParameters parameters, boolean holds, double po
   /** A sentence, and the numbers. */
   public void report(StudyResults findings, ObjectNode json) {
     put(json);
-    findings.say("least-penalty", CONDITION, words(), parameters.of(Parameter.FALSE_PENALTY));
+    findings.say("least-penalty", CONDITION, words(), parameters.of(FALSE_PENALTY));
   }
 
   void put(ObjectNode json) {
@@ -57,6 +59,6 @@ public record LeastPenalty(CreditParameters parameters, boolean holds, double po
         detection(),
         parameters.rules().verdict().isOn()
             ? "verifiers, quorum, miss, and users afterwards"
-            : Parameter.CENTER_DETECTION.key());
+            : CENTER_DETECTION.key());
   }
 }

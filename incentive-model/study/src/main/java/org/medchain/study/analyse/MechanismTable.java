@@ -10,6 +10,7 @@ import org.medchain.credit.mechanism.Mechanism;
 import org.medchain.credit.mechanism.Mechanisms;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.study.figure.DotFigure;
+import org.medchain.study.figure.DotFigure.DotGroup;
 import org.medchain.study.figure.FigureAxis;
 import org.medchain.study.file.StudySection;
 import org.medchain.study.output.ResultJson;
@@ -57,9 +58,8 @@ final class MechanismTable {
             measures.stream().map(PerformanceMeasure::description).toList(),
             "95 % interval",
             List.of(
-                DotFigure.DotGroup.of(
-                    "as it is", together.stream().map(MechanismGain::before).toList()),
-                DotFigure.DotGroup.of(
+                DotGroup.of("as it is", together.stream().map(MechanismGain::before).toList()),
+                DotGroup.of(
                     "all repairs together",
                     together.stream().map(MechanismGain::after).toList()))));
   }

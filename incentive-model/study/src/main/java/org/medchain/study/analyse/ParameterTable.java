@@ -1,5 +1,7 @@
 package org.medchain.study.analyse;
 
+import static org.medchain.credit.Parameter.HONEST_COST;
+
 import java.util.List;
 import java.util.Set;
 import org.medchain.credit.CashPayoffs;
@@ -8,7 +10,7 @@ import org.medchain.credit.Parameter;
 import org.medchain.credit.RuleSet;
 import org.medchain.incentive.RewardRule;
 import org.medchain.incentive.RewardRules;
-import org.medchain.study.file.StudyGame;
+import org.medchain.study.file.StudyGame.CreditStudyGame;
 import org.medchain.study.output.NumberFormats;
 import org.medchain.study.output.ResultJson;
 import org.medchain.study.output.ResultTable;
@@ -24,13 +26,13 @@ final class ParameterTable {
   /** The columns for every setting; the rest is in the study, and in the JSON. */
   private static final List<String> ALWAYS = List.of(StudyText.of("setting.always").split(" ", -1));
 
-  private final StudyGame.CreditStudyGame credit;
+  private final CreditStudyGame credit;
   private final CreditParameters parameters;
   private final Set<Parameter> idle;
   private final StudyResults findings;
   private final ObjectNode json;
 
-  ParameterTable(StudyGame.CreditStudyGame credit, StudyResults findings) {
+  ParameterTable(CreditStudyGame credit, StudyResults findings) {
     this.credit = credit;
     this.parameters = credit.parameters();
     this.idle = RuleSet.inactiveParameters(parameters);
@@ -85,7 +87,7 @@ final class ParameterTable {
     if (idle.contains(each)) {
       return "no effect: " + judge();
     }
-    return each == Parameter.HONEST_COST
+    return each == HONEST_COST
         ? "with c_P "
             + NumberFormats.number(CashPayoffs.honestCost(parameters))
             + ", the c_H of formulas"

@@ -1,5 +1,7 @@
 package org.medchain.study.analyse;
 
+import static org.medchain.credit.Parameter.FALSE_PENALTY;
+
 import java.awt.geom.Point2D;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +25,7 @@ import org.medchain.study.figure.FigureAxis;
 import org.medchain.study.figure.SeriesFigure;
 import org.medchain.study.figure.SeriesFigure.DataSeries;
 import org.medchain.study.figure.SeriesFigure.SeriesLook;
-import org.medchain.study.file.StudyGame;
+import org.medchain.study.file.StudyGame.Scenario;
 import org.medchain.study.file.StudySection;
 import org.medchain.study.output.NumberFormats;
 import org.medchain.study.output.ResultJson;
@@ -70,7 +72,7 @@ final class RegionAnalysis {
     ParameterAxis across = axis("across");
     ParameterAxis up = axis("up");
     Optional<HonestSharingBasin> basin = basin();
-    Function<CreditParameters, Game> game = StudyGame.Scenario.of(wanted.text("game"))::game;
+    Function<CreditParameters, Game> game = Scenario.of(wanted.text("game"))::game;
     List<RegionCell> cells =
         setup
             .work()
@@ -224,7 +226,7 @@ final class RegionAnalysis {
   /** The least penalty that deters, over the parameter across; empty where it is not in sight. */
   private List<Point2D.Double> border(EquilibriumRegions regions) {
     ParameterAxis up = regions.vertical();
-    if (up.parameter() != Parameter.FALSE_PENALTY || !wanted.text("game").equals("provider")) {
+    if (up.parameter() != FALSE_PENALTY || !wanted.text("game").equals("provider")) {
       return List.of();
     }
     List<Point2D.Double> line = new ArrayList<>();

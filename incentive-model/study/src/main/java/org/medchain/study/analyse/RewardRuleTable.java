@@ -1,12 +1,13 @@
 package org.medchain.study.analyse;
 
+import static org.medchain.credit.Parameter.BALANCE;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.medchain.credit.CashPayoffs;
 import org.medchain.credit.CreditParameters;
-import org.medchain.credit.Parameter;
 import org.medchain.credit.budget.ExpectedBudget;
 import org.medchain.credit.conditions.ClosedForm;
 import org.medchain.credit.conditions.Condition;
@@ -80,6 +81,6 @@ final class RewardRuleTable {
   }
 
   private static double balance(CreditParameters p) {
-    return p.of(Parameter.BALANCE);
+    return p.of(BALANCE);
   }
 }

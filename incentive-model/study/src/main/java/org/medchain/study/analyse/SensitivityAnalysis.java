@@ -1,5 +1,8 @@
 package org.medchain.study.analyse;
 
+import static org.medchain.credit.Parameter.BALANCE;
+import static org.medchain.credit.Parameter.INITIAL_POINTS;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -11,6 +14,7 @@ import org.medchain.credit.conditions.Condition;
 import org.medchain.credit.conditions.Conditions;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.study.figure.DotFigure;
+import org.medchain.study.figure.DotFigure.DotGroup;
 import org.medchain.study.figure.FigureAxis;
 import org.medchain.study.file.StudySection;
 import org.medchain.study.output.ResultTable;
@@ -74,10 +78,8 @@ record SensitivityAnalysis(AnalysisContext setup) {
                 varied.stream().map(Parameter::key).toList(),
                 "95 % interval",
                 List.of(
-                    DotFigure.DotGroup.of(
-                        "first order", indices.stream().map(SobolIndices::first).toList()),
-                    DotFigure.DotGroup.of(
-                        "total", indices.stream().map(SobolIndices::total).toList()))));
+                    DotGroup.of("first order", indices.stream().map(SobolIndices::first).toList()),
+                    DotGroup.of("total", indices.stream().map(SobolIndices::total).toList()))));
   }
 
   /** The parameters at shares of their ranges; what the rules do not allow is moved inside. */
@@ -102,9 +104,9 @@ record SensitivityAnalysis(AnalysisContext setup) {
 
   private static ToDoubleFunction<CreditParameters> quantity(String name) {
     return switch (name) {
-      case "advantage" -> p -> advantage(p, p.of(Parameter.BALANCE));
-      case "newcomer_advantage" -> p -> advantage(p, p.of(Parameter.INITIAL_POINTS));
-      case "honest_payoff" -> p -> CashPayoffs.honestPayoff(p, p.of(Parameter.BALANCE));
+      case "advantage" -> p -> advantage(p, p.of(BALANCE));
+      case "newcomer_advantage" -> p -> advantage(p, p.of(INITIAL_POINTS));
+      case "honest_payoff" -> p -> CashPayoffs.honestPayoff(p, p.of(BALANCE));
       default -> margin(Conditions.byId(name));
     };
   }

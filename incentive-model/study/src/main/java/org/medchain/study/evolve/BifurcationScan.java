@@ -14,6 +14,7 @@ import org.medchain.credit.Parameter;
 import org.medchain.credit.analysis.ParameterAxis;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.game.dynamics.BifurcationBranch;
+import org.medchain.game.dynamics.BifurcationBranch.BranchPoint;
 import org.medchain.game.dynamics.PopulationFlow;
 import org.medchain.game.dynamics.Populations;
 import org.medchain.study.execution.StudyExecution;
@@ -22,7 +23,8 @@ import org.medchain.study.figure.SeriesFigure;
 import org.medchain.study.figure.SeriesFigure.DataSeries;
 import org.medchain.study.figure.SeriesFigure.SeriesLook;
 import org.medchain.study.file.StudyFile;
-import org.medchain.study.file.StudyGame;
+import org.medchain.study.file.StudyGame.CreditStudyGame;
+import org.medchain.study.file.StudyGame.GroupStudyGame;
 import org.medchain.study.file.StudySection;
 import org.medchain.study.output.ResultJson;
 import org.medchain.study.output.ResultTable;
@@ -98,8 +100,7 @@ record BifurcationScan(
     double from = wanted.number("from");
     double to = wanted.number("to");
     int last = wanted.integer("steps") - 1;
-    if (OF_DYNAMICS.contains(parameter())
-        || !(study.game() instanceof StudyGame.CreditStudyGame credit)) {
+    if (OF_DYNAMICS.contains(parameter()) || !(study.game() instanceof CreditStudyGame credit)) {
       return IntStream.rangeClosed(0, last)
           .mapToDouble(step -> from + (to - from) * step / last)
           .toArray();
@@ -123,7 +124,7 @@ record BifurcationScan(
     }
     Matcher payoff = PAYOFF.matcher(parameter());
     if (payoff.matches()
-        && study.game() instanceof StudyGame.GroupStudyGame game
+        && study.game() instanceof GroupStudyGame game
         && game.group().size() == 2) {
       int row = Integer.parseInt(payoff.group(1));
       int column = Integer.parseInt(payoff.group(2));
@@ -139,7 +140,7 @@ record BifurcationScan(
               new PopulationFlow(
                   choice.dynamic(), Populations.single(game.with(row, column, value))));
     }
-    if (study.game() instanceof StudyGame.CreditStudyGame credit) {
+    if (study.game() instanceof CreditStudyGame credit) {
       Parameter named = Parameter.byName(parameter());
       return Optional.of(
           value ->
@@ -162,14 +163,14 @@ record BifurcationScan(
     ResultTable table = ResultTable.named("scan");
     for (BifurcationBranch branch : branches) {
       ArrayNode points = list.addArray();
-      for (BifurcationBranch.BranchPoint at : branch.points()) {
+      for (BranchPoint at : branch.points()) {
         ObjectNode point = points.addObject();
         point.put("value", at.parameter());
         ResultJson.put(point, "state", at.point().state());
         point.put("stability", PopulationModel.label(at.point().stability()));
       }
-      BifurcationBranch.BranchPoint first = branch.points().getFirst();
-      BifurcationBranch.BranchPoint last = branch.points().getLast();
+      BranchPoint first = branch.points().getFirst();
+      BranchPoint last = branch.points().getLast();
       table
           .row()
           .cell(first.parameter())
@@ -197,7 +198,7 @@ record BifurcationScan(
     Map<String, List<Point2D.Double>> byKind = new TreeMap<>();
     for (BifurcationBranch branch : branches) {
       String before = "";
-      for (BifurcationBranch.BranchPoint at : branch.points()) {
+      for (BranchPoint at : branch.points()) {
         String kind = StatePlane.kind(at.point().stability());
         Point2D.Double here = new Point2D.Double(at.parameter(), at.point().state()[place]);
         if (!kind.equals(before)) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.game.dynamics.BasinsOfAttraction;
+import org.medchain.game.dynamics.BasinsOfAttraction.BasinOfAttraction;
 import org.medchain.game.dynamics.Eigenvalue;
 import org.medchain.game.dynamics.FlowArrow;
 import org.medchain.game.dynamics.IntegrationSettings;
@@ -13,11 +14,13 @@ import org.medchain.game.dynamics.PopulationFlow;
 import org.medchain.game.dynamics.RestPoint;
 import org.medchain.game.dynamics.RestPoints;
 import org.medchain.game.dynamics.Trajectory;
+import org.medchain.game.dynamics.Trajectory.TerminationReason;
 import org.medchain.study.execution.StudyExecution;
 import org.medchain.study.figure.FigureAxis;
 import org.medchain.study.figure.FigureHeading;
 import org.medchain.study.figure.GameFigure;
 import org.medchain.study.figure.SeriesFigure;
+import org.medchain.study.figure.SeriesFigure.DataSeries;
 import org.medchain.study.file.StudyFile;
 import org.medchain.study.file.StudySection;
 import org.medchain.study.output.NumberFormats;
@@ -169,7 +172,7 @@ record DynamicReport(
     scene.columns("to").forEach(table::column);
     table.column("at time");
     for (Trajectory path : paths) {
-      boolean whole = path.termination() != Trajectory.TerminationReason.TOO_MANY_STEPS;
+      boolean whole = path.termination() != TerminationReason.TOO_MANY_STEPS;
       table
           .row(list)
           .json("end", path.last())
@@ -194,7 +197,7 @@ record DynamicReport(
     ArrayNode list = json.putArray("reached");
     ResultTable table =
         new ResultTable(scene.columns("reached")).column(StudyText.of("basins.column"));
-    for (BasinsOfAttraction.BasinOfAttraction each : basins.basins()) {
+    for (BasinOfAttraction each : basins.basins()) {
       table
           .row(list)
           .json("state", each.attractor())
@@ -261,12 +264,12 @@ record DynamicReport(
   }
 
   private GameFigure overTime(Trajectory path) {
-    List<SeriesFigure.DataSeries> series = new ArrayList<>();
+    List<DataSeries> series = new ArrayList<>();
     List<Integer> samples = IntStream.range(0, path.times().size()).boxed().toList();
     for (String name : scene.names()) {
       int place = series.size();
       series.add(
-          SeriesFigure.DataSeries.line(
+          DataSeries.line(
               name, samples, at -> path.times().get(at), at -> path.states().get(at)[place]));
     }
     return SeriesFigure.of(

@@ -8,11 +8,13 @@ import org.medchain.experiments.config.UserInputException;
 import org.medchain.game.Game;
 import org.medchain.game.Player;
 import org.medchain.game.dynamics.BeliefLearning;
+import org.medchain.game.dynamics.BeliefLearning.LearningRound;
 import org.medchain.game.dynamics.Populations;
 import org.medchain.study.execution.StudyExecution;
 import org.medchain.study.figure.FigureAxis;
 import org.medchain.study.figure.GameFigure;
 import org.medchain.study.figure.SeriesFigure;
+import org.medchain.study.figure.SeriesFigure.DataSeries;
 import org.medchain.study.file.StudyFile;
 import org.medchain.study.file.StudySection;
 import org.medchain.study.output.NumberFormats;
@@ -103,7 +105,7 @@ public record EvolutionAnalysis(StudyFile study, StudyExecution work, StudyResul
     int step = Math.max(1, learning.rounds().size() / ROWS);
     int first = game.actionCount(0);
     for (int at = step - 1; at < learning.rounds().size(); at += step) {
-      BeliefLearning.LearningRound round = learning.rounds().get(at);
+      LearningRound round = learning.rounds().get(at);
       double[] all = round.frequencies();
       table
           .row()
@@ -124,12 +126,12 @@ public record EvolutionAnalysis(StudyFile study, StudyExecution work, StudyResul
   }
 
   private static GameFigure figure(Game game, BeliefLearning learning) {
-    List<SeriesFigure.DataSeries> series = new ArrayList<>();
+    List<DataSeries> series = new ArrayList<>();
     for (Player player : game.players()) {
       for (String action : player.actions()) {
         int at = series.size();
         series.add(
-            SeriesFigure.DataSeries.line(
+            DataSeries.line(
                 player.name() + ": " + action,
                 learning.rounds(),
                 round -> (double) round.number(),

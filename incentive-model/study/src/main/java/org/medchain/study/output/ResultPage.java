@@ -7,6 +7,7 @@ import org.medchain.experiments.drawing.HtmlPage;
 import org.medchain.experiments.drawing.Markup;
 import org.medchain.study.figure.FigureHeading;
 import org.medchain.study.figure.GameFigure;
+import org.medchain.study.output.ResultPart.Sentences;
 
 /**
  * A page with the figures and tables of a result: HTML that is also well-formed XML, opens from
@@ -66,7 +67,7 @@ record ResultPage(String title, String introduction, String again) {
     for (ResultPart part : parts) {
       switch (part) {
         case ResultPart.Heading heading -> title = heading.text();
-        case ResultPart.Sentences text -> sentences.add(text.text());
+        case Sentences text -> sentences.add(text.text());
         case ResultTable table -> tables.add(table);
       }
     }

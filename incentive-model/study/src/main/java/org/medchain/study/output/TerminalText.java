@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.medchain.experiments.execution.WrappedText;
+import org.medchain.study.output.ResultPart.Sentences;
 
 /** Findings as plain text, in columns that line up. */
 public final class TerminalText {
@@ -28,7 +29,7 @@ public final class TerminalText {
         text.append("-".repeat(heading.text().codePointCount(0, heading.text().length())));
         text.append('\n');
       }
-      case ResultPart.Sentences sentences ->
+      case Sentences sentences ->
           WrappedText.of("", sentences.text()).forEach(line -> text.append(line).append('\n'));
       case ResultTable table -> table(table.columns(), shortened(table));
     }

@@ -7,6 +7,7 @@ import org.apache.commons.math3.fraction.BigFraction;
 import org.medchain.game.Game;
 import org.medchain.game.exact.Fractions;
 import org.medchain.game.repeated.DiscountRegion;
+import org.medchain.game.repeated.DiscountRegion.DiscountInterval;
 import org.medchain.game.repeated.DiscountedAutomaton;
 import org.medchain.game.repeated.FolkTheorem;
 import org.medchain.game.repeated.JointAutomaton;
@@ -143,7 +144,7 @@ record EquilibriumTable(Repetition play, List<ProfileRow> rows, int steps) {
         : region.intervals().stream().map(this::words).collect(Collectors.joining(" and "));
   }
 
-  private String words(DiscountRegion.DiscountInterval interval) {
+  private String words(DiscountInterval interval) {
     String from = NumberFormats.exact(interval.from());
     if (interval.from().equals(interval.to())) {
       return from;
@@ -168,7 +169,7 @@ record EquilibriumTable(Repetition play, List<ProfileRow> rows, int steps) {
   }
 
   private static void intervals(DiscountRegion region, ArrayNode list) {
-    for (DiscountRegion.DiscountInterval each : region.intervals()) {
+    for (DiscountInterval each : region.intervals()) {
       ObjectNode node = list.addObject();
       ResultJson.put(node, "from", Game.toDouble(each.from()));
       ResultJson.put(node, "to", Game.toDouble(each.to()));
@@ -177,7 +178,7 @@ record EquilibriumTable(Repetition play, List<ProfileRow> rows, int steps) {
   }
 
   private static void csv(ResultTable csv, ProfileRow row, String concept, DiscountRegion region) {
-    for (DiscountRegion.DiscountInterval each : region.intervals()) {
+    for (DiscountInterval each : region.intervals()) {
       csv.row()
           .all(List.of(row.first(), row.second(), concept))
           .exact(Game.toDouble(each.from()), Game.toDouble(each.to()));

@@ -14,11 +14,15 @@ import org.medchain.game.exact.Fractions;
 import org.medchain.game.repeated.DiscountedAutomaton;
 import org.medchain.game.repeated.DiscountedAutomaton.BestReply;
 import org.medchain.game.repeated.JointAutomaton;
+import org.medchain.game.repeated.JointAutomaton.LongRun;
 import org.medchain.game.repeated.MemoryOneStrategy.Relation;
 import org.medchain.study.figure.DotFigure;
+import org.medchain.study.figure.DotFigure.DotGroup;
 import org.medchain.study.figure.FigureAxis;
 import org.medchain.study.figure.GameFigure;
 import org.medchain.study.figure.SeriesFigure;
+import org.medchain.study.figure.SeriesFigure.DataSeries;
+import org.medchain.study.figure.SeriesFigure.ThresholdLine;
 import org.medchain.study.file.Repetition;
 import org.medchain.study.output.NumberFormats;
 import org.medchain.study.output.ResultJson;
@@ -47,7 +51,7 @@ record RepeatedTables(Repetition play, List<Pair> pairs, StudyResults findings) 
     static Pair of(Repetition play, int first, int second) {
       JointAutomaton joint = play.played(first, second);
       DiscountedAutomaton discounted = joint.withDiscount(play.discount());
-      JointAutomaton.LongRun run = joint.longRun();
+      LongRun run = joint.longRun();
       return new Pair(
           first,
           second,
@@ -202,11 +206,11 @@ record RepeatedTables(Repetition play, List<Pair> pairs, StudyResults findings) 
   void draw(int steps, Optional<BigFraction> closed) {
     List<String> names = play.names();
     if (names.size() <= SeriesFigure.MAX_SERIES) {
-      List<DotFigure.DotGroup> groups = new ArrayList<>();
+      List<DotGroup> groups = new ArrayList<>();
       for (int other = 0; other < names.size(); other++) {
         int against = other;
         groups.add(
-            DotFigure.DotGroup.exact(
+            DotGroup.exact(
                 "against " + names.get(other),
                 IntStream.range(0, names.size())
                     .mapToObj(own -> Game.toDouble(pair(own, against).discounted().get(0)))
@@ -225,12 +229,12 @@ record RepeatedTables(Repetition play, List<Pair> pairs, StudyResults findings) 
 
   private GameFigure temptations(int steps, Optional<BigFraction> closed) {
     int most = SeriesFigure.MAX_SERIES;
-    List<SeriesFigure.DataSeries> series = new ArrayList<>();
+    List<DataSeries> series = new ArrayList<>();
     List<Integer> all = IntStream.range(0, steps).boxed().toList();
     for (int plan = 0; plan < Math.min(most, play.names().size()); plan++) {
       JointAutomaton joint = play.meant(plan, plan);
       series.add(
-          SeriesFigure.DataSeries.line(
+          DataSeries.line(
               play.names().get(plan),
               all,
               step -> step / (double) steps,
@@ -245,8 +249,8 @@ record RepeatedTables(Repetition play, List<Pair> pairs, StudyResults findings) 
         "",
         series,
         closed.stream()
-            .map(each -> new SeriesFigure.ThresholdLine("(T−R)/(T−P)", Game.toDouble(each)))
-            .toArray(SeriesFigure.ThresholdLine[]::new));
+            .map(each -> new ThresholdLine("(T−R)/(T−P)", Game.toDouble(each)))
+            .toArray(ThresholdLine[]::new));
   }
 
   private static BigFraction temptation(JointAutomaton joint, BigFraction discount) {

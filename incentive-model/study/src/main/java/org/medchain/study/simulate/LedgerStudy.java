@@ -1,21 +1,24 @@
 package org.medchain.study.simulate;
 
+import static org.medchain.credit.Parameter.BALANCE;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.medchain.agents.AgentStrategies;
 import org.medchain.agents.LedgerComparison;
 import org.medchain.agents.LedgerHost;
+import org.medchain.agents.LedgerHost.DirectHost;
+import org.medchain.agents.LedgerHost.PbftHost;
 import org.medchain.agents.LedgerScenario;
 import org.medchain.agents.ShareForecast;
 import org.medchain.agents.StrategyRevision;
 import org.medchain.credit.CreditParameters;
-import org.medchain.credit.Parameter;
 import org.medchain.credit.strategy.Strategy;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.study.execution.StudyExecution;
 import org.medchain.study.file.StudyFile;
-import org.medchain.study.file.StudyGame;
+import org.medchain.study.file.StudyGame.CreditStudyGame;
 import org.medchain.study.file.StudySection;
 import org.medchain.study.output.StudyResults;
 import tools.jackson.databind.node.ObjectNode;
@@ -30,7 +33,7 @@ record LedgerStudy(LedgerScenario scenario, StrategyRevision revision) {
   /** The section's settings; refused where agents cannot act it out. */
   static LedgerStudy of(StudyFile study, StudySection wanted, double level)
       throws UserInputException {
-    if (!(study.game() instanceof StudyGame.CreditStudyGame credit)) {
+    if (!(study.game() instanceof CreditStudyGame credit)) {
       throw study
           .values()
           .refusal(
@@ -42,13 +45,11 @@ record LedgerStudy(LedgerScenario scenario, StrategyRevision revision) {
     Map<String, Integer> members = members(wanted.section("members"));
     int all = members.values().stream().mapToInt(Integer::intValue).sum();
     long endowment =
-        wanted.has("endowment")
-            ? wanted.integer("endowment")
-            : (long) parameters.of(Parameter.BALANCE);
+        wanted.has("endowment") ? wanted.integer("endowment") : (long) parameters.of(BALANCE);
     LedgerHost host =
         wanted.text("host").equals("pbft")
-            ? new LedgerHost.PbftHost(wanted.integer("nodes"))
-            : new LedgerHost.DirectHost();
+            ? new PbftHost(wanted.integer("nodes"))
+            : new DirectHost();
     LedgerScenario scenario =
         wanted.refusingAt(
             "",
@@ -104,8 +105,8 @@ record LedgerStudy(LedgerScenario scenario, StrategyRevision revision) {
     ObjectNode json = findings.json().putObject("ledger");
     String host =
         switch (scenario.host()) {
-          case LedgerHost.DirectHost direct -> "one state machine";
-          case LedgerHost.PbftHost pbft -> "PBFT with " + pbft.nodes() + " replicas";
+          case DirectHost direct -> "one state machine";
+          case PbftHost pbft -> "PBFT with " + pbft.nodes() + " replicas";
         };
     findings.heading(
         "Ledger: %s members, %s rounds, %s".formatted(scenario.members(), scenario.rounds(), host));

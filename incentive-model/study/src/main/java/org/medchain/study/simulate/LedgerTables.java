@@ -4,15 +4,22 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import org.medchain.agents.LedgerComparison;
+import org.medchain.agents.LedgerComparison.DifferenceTerm;
+import org.medchain.agents.LedgerComparison.StrategyComparison;
 import org.medchain.agents.LedgerResult;
+import org.medchain.agents.LedgerResult.LedgerReplicate;
+import org.medchain.agents.LedgerResult.SupplyPoint;
 import org.medchain.agents.LedgerScenario;
 import org.medchain.agents.ShareForecast;
+import org.medchain.agents.ShareForecast.EpochForecast;
 import org.medchain.game.random.IntervalEstimate;
 import org.medchain.study.figure.DotFigure;
+import org.medchain.study.figure.DotFigure.DotGroup;
 import org.medchain.study.figure.FigureAxis;
 import org.medchain.study.figure.FigureHeading;
 import org.medchain.study.figure.GameFigure;
 import org.medchain.study.figure.SeriesFigure;
+import org.medchain.study.figure.SeriesFigure.DataSeries;
 import org.medchain.study.output.NumberFormats;
 import org.medchain.study.output.ResultJson;
 import org.medchain.study.output.ResultTable;
@@ -34,7 +41,7 @@ record LedgerTables(LedgerScenario scenario, StudyResults findings) {
     ArrayNode list = json.putArray("payoffs");
     ResultTable table = ResultTable.named("ledger-payoffs");
     ResultTable terms = ResultTable.named("ledger-terms");
-    for (LedgerComparison.StrategyComparison each : comparison.rows()) {
+    for (StrategyComparison each : comparison.rows()) {
       ResultTable.Row row =
           table
               .row(list)
@@ -45,7 +52,7 @@ record LedgerTables(LedgerScenario scenario, StudyResults findings) {
               .put("difference", each.difference())
               .json("inside", each.withinInterval());
       ArrayNode of = row.json().putArray("terms");
-      for (LedgerComparison.DifferenceTerm term : each.terms()) {
+      for (DifferenceTerm term : each.terms()) {
         // EARLY_VERDICT as people write it.
         String name = term.name().toLowerCase(Locale.ROOT).replace('_', ' ');
         of.add(
@@ -75,43 +82,35 @@ record LedgerTables(LedgerScenario scenario, StudyResults findings) {
     books(comparison.ledger(), json);
   }
 
-  private static GameFigure figure(
-      List<LedgerComparison.StrategyComparison> rows, String interval) {
+  private static GameFigure figure(List<StrategyComparison> rows, String interval) {
     List<Double> refined =
         rows.stream()
             .map(
-                row ->
-                    row.theory()
-                        + row.terms().stream()
-                            .mapToDouble(LedgerComparison.DifferenceTerm::value)
-                            .sum())
+                row -> row.theory() + row.terms().stream().mapToDouble(DifferenceTerm::value).sum())
             .toList();
     return DotFigure.of(
         StudyResults.figureHeading("ledger-payoffs"),
         FigureAxis.linear("cash per member and round"),
-        rows.stream().map(LedgerComparison.StrategyComparison::strategy).toList(),
+        rows.stream().map(StrategyComparison::strategy).toList(),
         interval,
         List.of(
-            DotFigure.DotGroup.exact(
-                "theory", rows.stream().map(LedgerComparison.StrategyComparison::theory).toList()),
-            DotFigure.DotGroup.exact("theory and effects", refined),
-            DotFigure.DotGroup.of(
-                "ledger",
-                rows.stream().map(LedgerComparison.StrategyComparison::measured).toList())));
+            DotGroup.exact("theory", rows.stream().map(StrategyComparison::theory).toList()),
+            DotGroup.exact("theory and effects", refined),
+            DotGroup.of("ledger", rows.stream().map(StrategyComparison::measured).toList())));
   }
 
   /** Beside a finite population's process and a large population. */
   void shares(ShareForecast forecast, ObjectNode json) {
-    List<ShareForecast.EpochForecast> epochs = forecast.rows();
+    List<EpochForecast> epochs = forecast.rows();
     ArrayNode list = json.putArray("epochs");
-    for (ShareForecast.EpochForecast each : epochs) {
+    for (EpochForecast each : epochs) {
       ObjectNode node = list.addObject().put("epoch", each.epoch());
       ResultJson.put(node, "ledger", clamped(each.measured()));
       ResultJson.put(node, "finite_population", clamped(each.finite()));
       ResultJson.put(node, "large_population", each.large());
       node.put("agrees", each.agrees());
     }
-    ShareForecast.EpochForecast last = epochs.getLast();
+    EpochForecast last = epochs.getLast();
     ResultTable table = ResultTable.named("ledger-shares");
     for (int each = 0; each < scenario.strategies().size(); each++) {
       table
@@ -124,9 +123,8 @@ record LedgerTables(LedgerScenario scenario, StudyResults findings) {
       findings.figure(figure(epochs, each));
     }
     findings.table(table);
-    long agreeing = epochs.stream().filter(ShareForecast.EpochForecast::agrees).count();
-    double distance =
-        epochs.stream().mapToDouble(ShareForecast.EpochForecast::distance).max().orElse(0);
+    long agreeing = epochs.stream().filter(EpochForecast::agrees).count();
+    double distance = epochs.stream().mapToDouble(EpochForecast::distance).max().orElse(0);
     json.put("epochs_that_agree", agreeing);
     json.put("distance_most", distance);
     findings.say(
@@ -156,10 +154,9 @@ record LedgerTables(LedgerScenario scenario, StudyResults findings) {
             NumberFormats.share(inside.high()));
   }
 
-  private GameFigure figure(List<ShareForecast.EpochForecast> epochs, int strategy) {
+  private GameFigure figure(List<EpochForecast> epochs, int strategy) {
     String name = scenario.strategies().get(strategy);
-    ToDoubleFunction<ShareForecast.EpochForecast> round =
-        each -> (double) each.epoch() * scenario.epochRounds();
+    ToDoubleFunction<EpochForecast> round = each -> (double) each.epoch() * scenario.epochRounds();
     return SeriesFigure.of(
         new FigureHeading(
             "ledger-shares-" + (strategy + 1),
@@ -173,15 +170,14 @@ record LedgerTables(LedgerScenario scenario, StudyResults findings) {
             scenario.replicates(),
             epochs.getFirst().finite().get(strategy).count()),
         List.of(
-            SeriesFigure.DataSeries.line(
-                "large population", epochs, round, each -> each.large().get(strategy)),
-            SeriesFigure.DataSeries.estimates(
+            DataSeries.line("large population", epochs, round, each -> each.large().get(strategy)),
+            DataSeries.estimates(
                 "finite population",
                 false,
                 epochs,
                 round,
                 each -> SimulationSetup.clampToUnitInterval(each.finite().get(strategy))),
-            SeriesFigure.DataSeries.estimates(
+            DataSeries.estimates(
                 "ledger",
                 true,
                 epochs,
@@ -192,10 +188,10 @@ record LedgerTables(LedgerScenario scenario, StudyResults findings) {
   /** The executed operations, and whether every point is accounted for. */
   private void books(LedgerResult result, ObjectNode json) {
     ArrayNode list = json.putArray("runs");
-    List<LedgerResult.LedgerReplicate> runs = result.runs();
+    List<LedgerReplicate> runs = result.runs();
     boolean conserved = true;
-    for (LedgerResult.LedgerReplicate run : runs) {
-      boolean all = run.supply().stream().allMatch(LedgerResult.SupplyPoint::isConserved);
+    for (LedgerReplicate run : runs) {
+      boolean all = run.supply().stream().allMatch(SupplyPoint::isConserved);
       ObjectNode node =
           list.addObject()
               .put("transactions", run.transactions())
@@ -213,8 +209,8 @@ record LedgerTables(LedgerScenario scenario, StudyResults findings) {
                 "ledger-books.text",
                 runs.size(),
                 result.scenario().seed(),
-                runs.stream().mapToLong(LedgerResult.LedgerReplicate::transactions).sum(),
-                runs.stream().mapToLong(LedgerResult.LedgerReplicate::blocks).sum())
+                runs.stream().mapToLong(LedgerReplicate::transactions).sum(),
+                runs.stream().mapToLong(LedgerReplicate::blocks).sum())
             + StudyText.of(conserved ? "ledger-books.conserved" : "ledger-books.lost"));
   }
 }

@@ -12,6 +12,7 @@ import org.medchain.game.random.ReplicateSeed;
 import org.medchain.study.figure.FigureAxis;
 import org.medchain.study.figure.GameFigure;
 import org.medchain.study.figure.SeriesFigure;
+import org.medchain.study.figure.SeriesFigure.DataSeries;
 import org.medchain.study.file.StudySection;
 import org.medchain.study.output.ResultJson;
 import org.medchain.study.output.StudyResults;
@@ -115,11 +116,11 @@ record SimulatedRuns(SimulationSetup setting, String description, String id) {
   }
 
   private GameFigure figure(List<ShareSample> samples) {
-    List<SeriesFigure.DataSeries> series = new ArrayList<>();
+    List<DataSeries> series = new ArrayList<>();
     for (String strategy : setting.strategies()) {
       int at = series.size();
       series.add(
-          SeriesFigure.DataSeries.estimates(
+          DataSeries.estimates(
               strategy, false, samples, ShareSample::round, sample -> sample.shares().get(at)));
     }
     return SeriesFigure.of(

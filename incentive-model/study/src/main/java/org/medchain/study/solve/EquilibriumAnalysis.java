@@ -6,7 +6,8 @@ import org.medchain.game.Game;
 import org.medchain.study.analyse.LeastPenalty;
 import org.medchain.study.execution.StudyExecution;
 import org.medchain.study.file.StudyFile;
-import org.medchain.study.file.StudyGame;
+import org.medchain.study.file.StudyGame.CreditStudyGame;
+import org.medchain.study.file.StudyGame.ExtensiveStudyGame;
 import org.medchain.study.file.StudySection;
 import org.medchain.study.output.StudyResults;
 
@@ -24,7 +25,7 @@ public record EquilibriumAnalysis(StudyFile study, StudyExecution work, StudyRes
     Game game = study.requireGame("solve");
     StudySection wanted = study.section("solve");
     describe(game);
-    if (study.game() instanceof StudyGame.CreditStudyGame credit) {
+    if (study.game() instanceof CreditStudyGame credit) {
       LeastPenalty.of(credit.parameters()).report(findings, findings.json());
     }
     EquilibriumTables tables = new EquilibriumTables(game, findings);
@@ -47,7 +48,7 @@ public record EquilibriumAnalysis(StudyFile study, StudyExecution work, StudyRes
   private void describe(Game game) {
     findings.heading(study.title());
     List<String> players =
-        study.game() instanceof StudyGame.ExtensiveStudyGame extensive
+        study.game() instanceof ExtensiveStudyGame extensive
             ? NashTables.players(extensive.form())
             : game.players().stream()
                 .map(each -> each.name() + " (" + String.join(", ", each.actions()) + ")")

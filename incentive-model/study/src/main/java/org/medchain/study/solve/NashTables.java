@@ -10,9 +10,11 @@ import org.medchain.game.equilibrium.NashSolver;
 import org.medchain.game.equilibrium.NashSubset;
 import org.medchain.game.equilibrium.SearchLimits;
 import org.medchain.game.extensive.BehaviourStrategy;
+import org.medchain.game.extensive.BehaviourStrategy.InformationSetBehaviour;
 import org.medchain.game.extensive.ReducedNormalForm;
 import org.medchain.study.file.GambitFile;
 import org.medchain.study.file.StudyGame;
+import org.medchain.study.file.StudyGame.ExtensiveStudyGame;
 import org.medchain.study.file.StudySection;
 import org.medchain.study.output.NumberFormats;
 import org.medchain.study.output.ResultJson;
@@ -35,7 +37,7 @@ record NashTables(Game game, StudySection wanted, StudyResults findings) {
     findings.attach("game.nfg", GambitFile.strategic(game)); // replay.py reads it
     table(solution);
     continua(solution);
-    if (study instanceof StudyGame.ExtensiveStudyGame extensive) {
+    if (study instanceof ExtensiveStudyGame extensive) {
       behaviour(extensive.form(), solution.equilibria());
     }
   }
@@ -176,7 +178,7 @@ record NashTables(Game game, StudySection wanted, StudyResults findings) {
     for (int number = 1; number <= equilibria.size(); number++) {
       NashEquilibrium equilibrium = equilibria.get(number - 1);
       ArrayNode sets = json.addObject().put("equilibrium", number).putArray("sets");
-      for (BehaviourStrategy.InformationSetBehaviour at :
+      for (InformationSetBehaviour at :
           BehaviourStrategy.of(form, equilibrium.profile()).informationSets()) {
         row(table.row(sets).cell(number), players, at, equilibrium.exact());
         shown += number <= BEHAVIOUR_SHOWN ? 1 : 0;
@@ -199,10 +201,7 @@ record NashTables(Game game, StudySection wanted, StudyResults findings) {
   }
 
   private static void row(
-      ResultTable.Row row,
-      List<String> players,
-      BehaviourStrategy.InformationSetBehaviour at,
-      boolean exact) {
+      ResultTable.Row row, List<String> players, InformationSetBehaviour at, boolean exact) {
     row.put("player", players.get(at.set().player()))
         .put("set", at.set().label())
         .json("reached", Game.toDouble(at.reachProbability()))

@@ -9,11 +9,13 @@ import org.medchain.game.Game;
 import org.medchain.game.Player;
 import org.medchain.game.equilibrium.NashEquilibrium;
 import org.medchain.game.solution.LogitCorrespondence;
+import org.medchain.game.solution.LogitCorrespondence.BranchEquilibrium;
 import org.medchain.game.solution.LogitPath;
 import org.medchain.game.solution.QuantalResponseEquilibrium;
 import org.medchain.study.figure.FigureAxis;
 import org.medchain.study.figure.GameFigure;
 import org.medchain.study.figure.SeriesFigure;
+import org.medchain.study.figure.SeriesFigure.DataSeries;
 import org.medchain.study.file.StudySection;
 import org.medchain.study.output.NumberFormats;
 import org.medchain.study.output.ResultJson;
@@ -132,14 +134,14 @@ record QuantalTables(Game game, StudySection wanted, StudyResults findings) {
   private GameFigure figure(LogitPath branch) {
     Map<Double, QuantalResponseEquilibrium> ascending = new TreeMap<>();
     branch.points().forEach(point -> ascending.put(point.normalisedLambda(), point));
-    List<SeriesFigure.DataSeries> series = new ArrayList<>();
+    List<DataSeries> series = new ArrayList<>();
     for (int player = 0; player < game.players().size(); player++) {
       for (int action = 0; action < game.actionCount(player); action++) {
         int who = player;
         int what = action;
         Player each = game.players().get(player);
         series.add(
-            SeriesFigure.DataSeries.line(
+            DataSeries.line(
                 each.name() + ": " + each.actions().get(action),
                 List.copyOf(ascending.values()),
                 QuantalResponseEquilibrium::normalisedLambda,
@@ -200,7 +202,7 @@ record QuantalTables(Game game, StudySection wanted, StudyResults findings) {
   private void given(LogitCorrespondence all, double[] lambdas, ArrayNode json) {
     ResultTable table = columns(new ResultTable(List.of("λ × range", "branch")));
     for (double lambda : lambdas) {
-      for (LogitCorrespondence.BranchEquilibrium on : all.at(lambda)) {
+      for (BranchEquilibrium on : all.at(lambda)) {
         ResultTable.Row row =
             table.row(json).cell(on.point().normalisedLambda()).put("branch", on.branch());
         json(on.point(), row.json());

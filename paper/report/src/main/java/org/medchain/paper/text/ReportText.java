@@ -14,6 +14,13 @@ import org.medchain.paper.source.PaperSources;
 import org.medchain.paper.source.SourceOrigin;
 import org.medchain.paper.source.SourceProblem;
 import org.medchain.paper.source.SourceTable;
+import org.medchain.paper.text.Directive.Alias;
+import org.medchain.paper.text.Directive.DirectiveParser;
+import org.medchain.paper.text.Directive.IfThere;
+import org.medchain.paper.text.Directive.Quotation;
+import org.medchain.paper.text.Directive.SourceList;
+import org.medchain.paper.text.Directive.TableCell;
+import org.medchain.paper.text.Directive.TableOf;
 import org.medchain.paper.text.ResolvedText.ResolvedValue;
 import org.medchain.paper.value.RowSelection;
 
@@ -96,12 +103,12 @@ public final class ReportText {
   }
 
   private String placeholder(String inner) throws SourceProblem {
-    return switch (Directive.DirectiveParser.parse(inner)) {
-      case Directive.Alias alias -> {
+    return switch (DirectiveParser.parse(inner)) {
+      case Alias alias -> {
         aliases.put(alias.name(), alias.path());
         yield "";
       }
-      case Directive.IfThere branch -> {
+      case IfThere branch -> {
         branches.push(sources.exists(branch.path()));
         yield "";
       }
@@ -113,9 +120,9 @@ public final class ReportText {
         open("end");
         yield "";
       }
-      case Directive.Quotation quotation -> counts() ? value(quotation, inner) : "";
-      case Directive.TableOf table -> counts() ? table(table) : "";
-      case Directive.SourceList list -> counts() ? SOURCES : "";
+      case Quotation quotation -> counts() ? value(quotation, inner) : "";
+      case TableOf table -> counts() ? table(table) : "";
+      case SourceList list -> counts() ? SOURCES : "";
       case Directive.Contents contents -> counts() ? ResolvedText.CONTENTS : "";
     };
   }
@@ -140,7 +147,7 @@ public final class ReportText {
     return aliases.isEmpty() ? List.of("none") : aliases.keySet().stream().sorted().toList();
   }
 
-  private String value(Directive.Quotation quotation, String inner) throws SourceProblem {
+  private String value(Quotation quotation, String inner) throws SourceProblem {
     SourceTable table = source(quotation.source());
     String path = aliases.getOrDefault(quotation.source(), quotation.source());
     String said = inner.strip().replaceAll("\\s+", " ");
@@ -153,7 +160,7 @@ public final class ReportText {
     return ResolvedText.OPEN + Integer.toString(values.size() - 1) + ResolvedText.CLOSE;
   }
 
-  private String table(Directive.TableOf table) throws SourceProblem {
+  private String table(TableOf table) throws SourceProblem {
     SourceTable rows = RowSelection.of(source(table.source()), table.conditions());
     if (rows.rows().isEmpty() && table.otherwise().isPresent()) {
       return token(table.otherwise().get(), rows.name());
@@ -169,7 +176,7 @@ public final class ReportText {
     for (var group : RowSelection.groups(rows, table.keys()).entrySet()) {
       List<String> cells = new ArrayList<>();
       group.getKey().forEach(each -> cells.add(token(each, rows.name())));
-      for (Directive.TableCell each : table.cells()) {
+      for (TableCell each : table.cells()) {
         String source = rows.name() + ": " + each.value().column();
         cells.add(token(each.value().of(group.getValue()), source));
       }

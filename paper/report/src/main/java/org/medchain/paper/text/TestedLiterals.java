@@ -8,6 +8,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.medchain.paper.source.PaperSources;
 import org.medchain.paper.source.SourceProblem;
+import org.medchain.paper.text.Directive.Alias;
+import org.medchain.paper.text.Directive.DirectiveParser;
+import org.medchain.paper.text.Directive.Quotation;
 
 /**
  * Pages that people read as they are, such as README.md: a value stands there in words, and behind
@@ -49,8 +52,7 @@ public final class TestedLiterals {
         if (said.startsWith("=")) {
           String before = page.substring(0, comment.start()).stripTrailing();
           check(said.substring(1), before, aliases, sources);
-        } else if (said.contains("=")
-            && Directive.DirectiveParser.parse(said) instanceof Directive.Alias alias) {
+        } else if (said.contains("=") && DirectiveParser.parse(said) instanceof Alias alias) {
           aliases.put(alias.name(), alias.path());
         }
       } catch (SourceProblem e) {
@@ -63,7 +65,7 @@ public final class TestedLiterals {
   private static void check(
       String said, String before, Map<String, String> aliases, PaperSources sources)
       throws SourceProblem {
-    if (!(Directive.DirectiveParser.parse(said) instanceof Directive.Quotation quotation)) {
+    if (!(DirectiveParser.parse(said) instanceof Quotation quotation)) {
       throw new SourceProblem("'" + said.strip() + "' is no value; wanted: SOURCE: COLUMN …");
     }
     String source = aliases.getOrDefault(quotation.source(), quotation.source());

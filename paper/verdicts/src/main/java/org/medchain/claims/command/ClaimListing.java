@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.medchain.claims.file.Claim;
+import org.medchain.claims.file.Claim.ClaimPlace;
 import org.medchain.claims.file.ClaimData.ClaimFigure;
 import org.medchain.claims.file.ClaimData.ClaimTable;
 import org.medchain.claims.file.ClaimData.TablePart;
@@ -19,7 +20,7 @@ record ClaimListing(PrintWriter out) {
 
   void list(List<Claim> claims) {
     for (Claim claim : claims) {
-      Claim.ClaimPlace place = claim.places().getFirst();
+      ClaimPlace place = claim.places().getFirst();
       String line =
           String.format(
               Locale.ROOT,
@@ -44,7 +45,7 @@ record ClaimListing(PrintWriter out) {
 
   void show(Claim claim) {
     out.println(claim.id() + " (" + claim.kind().key() + ")");
-    for (Claim.ClaimPlace place : claim.places()) {
+    for (ClaimPlace place : claim.places()) {
       print(place.source() + ", " + place.section(), "\"" + place.quote() + "\"");
     }
     claim.fields().forEach(this::print);

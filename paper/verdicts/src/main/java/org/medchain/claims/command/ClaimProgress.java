@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import org.medchain.claims.experiment.ClaimExperiment;
 import org.medchain.claims.experiment.ClaimFigures;
 import org.medchain.claims.verdict.ClaimVerdict;
-import org.medchain.claims.verdict.Verdict;
+import org.medchain.claims.verdict.Verdict.CriterionOutcome;
 import org.medchain.experiments.execution.Terminal;
 import org.medchain.experiments.running.Pace;
 
@@ -57,7 +57,7 @@ final class ClaimProgress {
     end();
     String label = exploratory ? " (exploratory)" : "";
     out.println(decided.claim().id() + ": " + decided.verdict().text() + label);
-    for (Verdict.CriterionOutcome each : decided.verdict().outcomes()) {
+    for (CriterionOutcome each : decided.verdict().outcomes()) {
       String met =
           switch (each.met()) {
             case TRUE -> "met    ";
@@ -69,7 +69,7 @@ final class ClaimProgress {
     out.flush();
   }
 
-  private static String line(ClaimVerdict decided, Verdict.CriterionOutcome outcome) {
+  private static String line(ClaimVerdict decided, CriterionOutcome outcome) {
     ClaimFigures figures = decided.figures();
     String other =
         outcome

@@ -9,6 +9,7 @@ import org.medchain.claims.data.ClaimTables;
 import org.medchain.claims.experiment.ClaimExperiment;
 import org.medchain.claims.experiment.ClaimFigures;
 import org.medchain.claims.experiment.ClaimRun;
+import org.medchain.claims.experiment.ClaimRun.ClaimRunOptions;
 import org.medchain.claims.file.Claim;
 import org.medchain.claims.file.Criterion;
 import org.medchain.claims.verdict.ClaimVerdict;
@@ -21,7 +22,7 @@ import org.medchain.experiments.config.UserInputException;
  * @param options of all runs
  * @param thresholds in place of the file's, by {@code claim/metric}
  */
-record ClaimSession(ClaimRun.ClaimRunOptions options, Map<String, Double> thresholds) {
+record ClaimSession(ClaimRunOptions options, Map<String, Double> thresholds) {
   /**
    * Decides these claims.
    *

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.medchain.claims.experiment.ClaimExperiment;
-import org.medchain.claims.experiment.ClaimRun;
+import org.medchain.claims.experiment.ClaimRun.ClaimRunOptions;
 import org.medchain.claims.experiment.ClaimSize;
 import org.medchain.claims.file.Claim;
 import org.medchain.claims.file.ClaimKind;
@@ -236,8 +236,8 @@ public final class ClaimsCommand implements Subcommand {
     try (TemporaryFolder temporary = TemporaryFolder.create(temporaries, "medchain-claims-")) {
       Map<String, String> ofExperiments = new LinkedHashMap<>(settings);
       ofExperiments.remove("seed");
-      ClaimRun.ClaimRunOptions options =
-          new ClaimRun.ClaimRunOptions(
+      ClaimRunOptions options =
+          new ClaimRunOptions(
               size,
               seed,
               ofExperiments,

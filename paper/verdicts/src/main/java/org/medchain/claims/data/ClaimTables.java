@@ -26,7 +26,9 @@ import org.medchain.comparison.workload.SyntheticRecords;
 import org.medchain.experiments.config.LoadedConfig;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.faults.schedule.SchedulePlan;
+import org.medchain.faults.schedule.SchedulePlan.ScheduleKind;
 import org.medchain.faults.search.ScheduleSearch;
+import org.medchain.faults.search.ScheduleSearch.FoundViolation;
 import org.medchain.paper.source.SourceTable;
 import org.medchain.study.file.StudyFile;
 import tools.jackson.databind.JsonNode;
@@ -154,7 +156,7 @@ public final class ClaimTables {
   /** Schedules of a kind, a row a violation; no two seeds have a schedule in common. */
   private static void schedules(ClaimTable table, ClaimRun run) throws Exception {
     TablePart part = table.parts().getFirst();
-    SchedulePlan.ScheduleKind kind = SchedulePlan.ScheduleKind.valueOf(part.config().orElseThrow());
+    ScheduleKind kind = ScheduleKind.valueOf(part.config().orElseThrow());
     int count = Integer.parseInt(values(table, part, run).get("count"));
     long first = run.seed() * MOST_SCHEDULES + 1;
     try (RawTable raw = run.raw(table.name(), table.columns().orElseThrow())) {
@@ -165,7 +167,7 @@ public final class ClaimTables {
                 first + from,
                 first + Math.min(count, from + AT_ONCE) - 1,
                 Runtime.getRuntime().availableProcessors());
-        for (ScheduleSearch.FoundViolation each : search.findings()) {
+        for (FoundViolation each : search.findings()) {
           raw.row(each.seed(), each.violation().oracle(), each.violation().text());
         }
         run.progress("schedules: " + Math.min(count, from + AT_ONCE) + " of " + count);

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.medchain.claims.file.Claim.ClaimPlace;
 import org.medchain.experiments.config.UserInputException;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -120,7 +121,7 @@ public final class ClaimsFile {
       problem.accept("kind: '" + entry.get("kind") + "'; allowed: " + ClaimKind.allowed());
       return Optional.empty();
     }
-    List<Claim.ClaimPlace> places = new ArrayList<>();
+    List<ClaimPlace> places = new ArrayList<>();
     List<Object> maps = new ArrayList<>(List.of(entry));
     maps.addAll(entry.get("also") instanceof List<?> also ? also : List.of());
     for (Object each : maps) {
@@ -176,12 +177,12 @@ public final class ClaimsFile {
     return List.copyOf(criteria);
   }
 
-  private static Optional<Claim.ClaimPlace> place(Object entry) {
+  private static Optional<ClaimPlace> place(Object entry) {
     return entry instanceof Map<?, ?> map
             && map.get("source") instanceof String source
             && map.get("section") instanceof String section
             && map.get("quote") instanceof String quote
-        ? Optional.of(new Claim.ClaimPlace(source, section, quote.strip()))
+        ? Optional.of(new ClaimPlace(source, section, quote.strip()))
         : Optional.empty();
   }
 }

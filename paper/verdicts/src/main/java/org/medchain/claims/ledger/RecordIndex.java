@@ -11,7 +11,7 @@ import org.medchain.consensus.ExecutionResult;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Outcome;
-import org.medchain.contract.records.RecordEvents;
+import org.medchain.contract.records.RecordEvents.RecordStored;
 import org.medchain.data.Block;
 import org.medchain.data.Hash;
 import org.medchain.data.Receipt;
@@ -70,7 +70,7 @@ public class RecordIndex {
     // A request succeeds at most once (CON-3), so nothing is overwritten.
     transactions.put(transaction.id(), location);
     for (Event event : MedicalModules.events(receipt)) {
-      if (event instanceof RecordEvents.RecordStored stored) {
+      if (event instanceof RecordStored stored) {
         records.put(stored.record(), location);
       }
     }
@@ -101,7 +101,7 @@ public class RecordIndex {
   private void leave(Transaction transaction, Receipt receipt) {
     transactions.remove(transaction.id());
     for (Event event : MedicalModules.events(receipt)) {
-      if (event instanceof RecordEvents.RecordStored stored) {
+      if (event instanceof RecordStored stored) {
         records.remove(stored.record());
       }
     }

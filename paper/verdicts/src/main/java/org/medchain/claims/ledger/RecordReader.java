@@ -2,9 +2,9 @@ package org.medchain.claims.ledger;
 
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.consent.ConsentEvents.ReadAnswered;
-import org.medchain.contract.consent.DirectiveScope;
+import org.medchain.contract.consent.DirectiveScope.OneRecord;
 import org.medchain.contract.consent.DirectiveTerms;
-import org.medchain.contract.consent.Grantee;
+import org.medchain.contract.consent.Grantee.Party;
 import org.medchain.contract.consent.IssueDirective;
 import org.medchain.contract.consent.Purpose;
 import org.medchain.data.Hash;
@@ -20,17 +20,14 @@ import org.medchain.data.Receipt;
 public record RecordReader(Hash record, PublicKey reader) {
   /** Of a directive for one record and one participant. */
   public static RecordReader of(DirectiveTerms terms) {
-    return new RecordReader(
-        ((DirectiveScope.OneRecord) terms.scope()).record(),
-        ((Grantee.Party) terms.grantee()).key());
+    return new RecordReader(((OneRecord) terms.scope()).record(), ((Party) terms.grantee()).key());
   }
 
   /** Such a directive, without an end. */
   public static IssueDirective consent(
       PublicKey owner, Hash record, PublicKey reader, Purpose purpose) {
     return new IssueDirective(
-        new DirectiveTerms(
-            owner, new DirectiveScope.OneRecord(record), new Grantee.Party(reader), purpose),
+        new DirectiveTerms(owner, new OneRecord(record), new Party(reader), purpose),
         Long.MAX_VALUE);
   }
 

@@ -1,11 +1,12 @@
 package org.medchain.claims.points;
 
+import static org.medchain.credit.Parameter.BALANCE;
+
 import org.medchain.agents.LedgerHost;
 import org.medchain.agents.LedgerResult;
 import org.medchain.claims.experiment.ClaimRun;
 import org.medchain.claims.experiment.RawTable;
 import org.medchain.credit.CreditParameters;
-import org.medchain.credit.Parameter;
 
 /** The share of false records that agents' ledgers accept on one machine, and on four replicas. */
 final class AccuracyExperiment {
@@ -24,7 +25,7 @@ final class AccuracyExperiment {
         new LedgerPlan(
             parameters,
             LedgerPlan.members("honest", HONEST, "false", FALSE_MEMBERS),
-            (long) parameters.of(Parameter.BALANCE),
+            (long) parameters.of(BALANCE),
             run.count(ROUNDS),
             run.count("accuracy_replicates"));
     LedgerResult one = plan.play(run);

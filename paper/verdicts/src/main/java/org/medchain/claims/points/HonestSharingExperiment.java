@@ -1,5 +1,7 @@
 package org.medchain.claims.points;
 
+import static org.medchain.credit.Parameter.FALSE_PENALTY;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,7 +12,6 @@ import org.medchain.claims.experiment.ClaimRun;
 import org.medchain.claims.experiment.RawTable;
 import org.medchain.claims.points.SharingCell.AccountDepth;
 import org.medchain.credit.CreditParameters;
-import org.medchain.credit.Parameter;
 import org.medchain.credit.conditions.Condition;
 import org.medchain.credit.conditions.Conditions;
 import org.medchain.credit.evaluation.EconomySampler;
@@ -52,7 +53,7 @@ final class HonestSharingExperiment {
     double penalty = Math.rint(run.value("sharing_penalty_factor") * least);
     run.figures(CLAIM)
         .value("strict_penalty_points", penalty, 1, "the center's penalty in the strict rules");
-    return paper.with(Parameter.FALSE_PENALTY, penalty);
+    return paper.with(FALSE_PENALTY, penalty);
   }
 
   private static void draws(ClaimRun run, String rules, CreditParameters base, RawTable raw) {

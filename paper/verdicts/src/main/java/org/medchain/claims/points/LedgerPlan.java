@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import org.medchain.agents.LedgerHost;
 import org.medchain.agents.LedgerResult;
+import org.medchain.agents.LedgerResult.LedgerReplicate;
 import org.medchain.agents.LedgerRun;
 import org.medchain.agents.LedgerScenario;
 import org.medchain.agents.StrategyRevision;
@@ -15,7 +16,7 @@ import org.medchain.credit.CreditParameters;
 import org.medchain.credit.Parameter;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.study.file.StudyFile;
-import org.medchain.study.file.StudyGame;
+import org.medchain.study.file.StudyGame.CreditStudyGame;
 import org.medchain.study.file.StudySection;
 
 /**
@@ -54,7 +55,7 @@ public record LedgerPlan(
    * @throws UserInputException if it is not one of the credit points
    */
   private static CreditParameters parameters(StudyFile study) throws UserInputException {
-    if (study.game() instanceof StudyGame.CreditStudyGame credit) {
+    if (study.game() instanceof CreditStudyGame credit) {
       return credit.parameters();
     }
     throw new UserInputException(study.file() + ": a game of the kind credit is wanted");
@@ -129,7 +130,7 @@ public record LedgerPlan(
   /** Cash a member and round of a strategy, a value a replicate. */
   public static double[] payoffs(LedgerResult result, String strategy) {
     int which = result.scenario().strategies().indexOf(strategy);
-    List<LedgerResult.LedgerReplicate> runs = result.runs();
+    List<LedgerReplicate> runs = result.runs();
     return runs.stream().mapToDouble(each -> each.payoffs().get(which)).toArray();
   }
 }

@@ -1,12 +1,13 @@
 package org.medchain.claims.points;
 
+import static org.medchain.credit.Parameter.BALANCE;
+
 import java.util.Arrays;
 import java.util.List;
 import org.medchain.agents.LedgerResult;
 import org.medchain.agents.LedgerScenario;
 import org.medchain.claims.experiment.ClaimRun;
 import org.medchain.credit.CreditParameters;
-import org.medchain.credit.Parameter;
 import org.medchain.game.random.IntervalEstimate;
 
 /**
@@ -31,7 +32,7 @@ record SharingCell(double shareFalse, List<Double> honest, List<Double> untrue) 
     long endowment(CreditParameters economy) {
       return switch (this) {
         case NEWCOMER -> 0;
-        case SETTLED -> (long) economy.of(Parameter.BALANCE);
+        case SETTLED -> (long) economy.of(BALANCE);
         case COVERED -> LedgerScenario.AMPLE_ENDOWMENT;
       };
     }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.medchain.claims.experiment.ClaimFigures;
 import org.medchain.claims.experiment.Figure;
 import org.medchain.claims.experiment.RawTable;
+import org.medchain.claims.verdict.Verdict.CriterionOutcome;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.experiments.results.CsvTable;
 import org.medchain.game.random.IntervalEstimate;
@@ -68,7 +69,7 @@ public final class VerdictFiles {
     List<List<?>> figures = new ArrayList<>();
     for (ClaimVerdict each : verdicts) {
       String id = each.claim().id();
-      for (Verdict.CriterionOutcome outcome : each.verdict().outcomes()) {
+      for (CriterionOutcome outcome : each.verdict().outcomes()) {
         criteria.add(
             List.of(
                 id,

@@ -11,6 +11,7 @@ import org.medchain.comparison.TrialCell;
 import org.medchain.comparison.TrialResult;
 import org.medchain.comparison.config.Latency;
 import org.medchain.comparison.theory.PbftMessageCount;
+import org.medchain.comparison.theory.PbftMessageCount.RequestAddressees;
 import org.medchain.consensus.Request;
 import org.medchain.consensus.pbft.message.Commit;
 import org.medchain.consensus.pbft.message.OrderedReply;
@@ -121,8 +122,7 @@ final class BroadcastCopies implements TrialWatch {
 
   /** By how much more messages were delivered than the closed form has, as a share of it. */
   private double excess() {
-    PbftMessageCount theory =
-        new PbftMessageCount(nodes, PbftMessageCount.RequestAddressees.TO_ALL);
+    PbftMessageCount theory = new PbftMessageCount(nodes, RequestAddressees.TO_ALL);
     double predicted = sentNs.size() * theory.messagesPerRequest(1).doubleValue();
     return messages / predicted - 1;
   }

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import org.medchain.comparison.TrialResult;
 import org.medchain.consensus.Certificate;
 import org.medchain.consensus.Input;
+import org.medchain.consensus.Input.MessageReceived;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.pow.CompactBlock;
 import org.medchain.consensus.pow.NewBlock;
@@ -69,7 +70,7 @@ final class CompetingBlocksObserver implements TrialWatch {
 
   @Override
   public void stepped(String party, long atNs, Input input, List<Output> outputs) {
-    if (party.startsWith("n") && input instanceof Input.MessageReceived received) {
+    if (party.startsWith("n") && input instanceof MessageReceived received) {
       int node = Integer.parseInt(party.substring(1));
       header(received.verified().message()).ifPresent(header -> heard(node, header.hash()));
     }

@@ -9,7 +9,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.medchain.comparison.TrialResult;
 import org.medchain.consensus.Input;
+import org.medchain.consensus.Input.MessageReceived;
+import org.medchain.consensus.Input.RequestSubmitted;
 import org.medchain.consensus.Output;
+import org.medchain.consensus.Output.Sign;
 import org.medchain.consensus.Request;
 import org.medchain.consensus.pbft.message.PrePrepare;
 import org.medchain.data.Block;
@@ -49,7 +52,7 @@ final class FirstProposals implements TrialWatch {
         .filter(request -> !proposed.contains(request))
         .ifPresent(request -> waiting.putIfAbsent(request, 0));
     for (Output output : outputs) {
-      if (output instanceof Output.Sign sign
+      if (output instanceof Sign sign
           && sign.message() instanceof PrePrepare proposal
           && blocks.add(proposal.block().hash())) {
         propose(proposal.block());
@@ -59,8 +62,8 @@ final class FirstProposals implements TrialWatch {
 
   private static Optional<RequestId> arrived(Input input) {
     return switch (input) {
-      case Input.RequestSubmitted submitted -> Optional.of(submitted.request().request());
-      case Input.MessageReceived received ->
+      case RequestSubmitted submitted -> Optional.of(submitted.request().request());
+      case MessageReceived received ->
           received.verified().message() instanceof Request request
               ? Optional.of(request.transaction().request())
               : Optional.empty();

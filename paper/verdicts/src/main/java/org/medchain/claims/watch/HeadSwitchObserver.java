@@ -6,7 +6,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.medchain.comparison.TrialResult;
 import org.medchain.consensus.Input;
+import org.medchain.consensus.Input.MessageReceived;
 import org.medchain.consensus.Output;
+import org.medchain.consensus.Output.Revert;
 
 /**
  * Counts how often miners leave their head for another branch, and how often although they have
@@ -35,12 +37,12 @@ final class HeadSwitchObserver implements TrialWatch {
       return;
     }
     MinerView view = views.computeIfAbsent(party, name -> new MinerView());
-    if (input instanceof Input.MessageReceived received) {
+    if (input instanceof MessageReceived received) {
       CompetingBlocksObserver.header(received.verified().message())
           .ifPresent(header -> view.highestHeard = Math.max(view.highestHeard, header.height()));
     }
     for (Output each : outputs) {
-      if (each instanceof Output.Revert revert) {
+      if (each instanceof Revert revert) {
         switches++;
         switchesWithoutMoreWork += view.highestHeard > view.head ? 0 : 1;
         view.head = revert.height();

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import org.medchain.comparison.TrialResult;
 import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.Input;
+import org.medchain.consensus.Input.MessageReceived;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.pbft.message.OrderedReply;
 import org.medchain.data.PublicKey;
@@ -44,7 +45,7 @@ final class ReplyObserver implements TrialWatch {
   @Override
   public void stepped(String party, long atNs, Input input, List<Output> outputs) {
     if (party.startsWith("c")
-        && input instanceof Input.MessageReceived received
+        && input instanceof MessageReceived received
         && received.verified().message() instanceof OrderedReply reply) {
       replies
           .computeIfAbsent(received.verified().sender(), machine -> new LinkedHashMap<>())
