@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,36 +17,17 @@ class PbftRulesTest {
   /** As many as there were when they were first counted; fewer would mean that they are misread. */
   private static final int RULES = 95;
 
-  private static List<BrokenRule> all() {
-    return Stream.of(
-            NormalCaseTraces.all(),
-            NormalCaseTraces.votes(),
-            NormalCaseTraces.decisions(),
-            ViewChangeTraces.leaving(),
-            ViewChangeTraces.entering(),
-            ViewChangeTraces.demands(),
-            CheckpointTraces.checkpoints(),
-            CheckpointTraces.installing(),
-            CheckpointTraces.epochs(),
-            CheckpointTraces.restarts(),
-            ObligationTraces.ofNormalCase(),
-            ObligationTraces.ofViewChanges(),
-            RequestTraces.all())
-        .flatMap(List::stream)
-        .toList();
-  }
-
   @Test
   void everyRuleIsBrokenByALastLine(@TempDir Path folder) throws Exception {
-    List<BrokenRule> all = all();
+    List<PbftBrokenTraces.Broken> all = PbftBrokenTraces.all();
     List<Path> files = new ArrayList<>();
-    for (BrokenRule each : all) {
-      files.add(Files.write(folder.resolve(files.size() + ".jsonl"), each.trace().lines()));
+    for (PbftBrokenTraces.Broken each : all) {
+      files.add(Files.write(folder.resolve(files.size() + ".jsonl"), each.lines()));
     }
     List<TraceVerdict> verdicts = TraceTestFiles.checker().check("PbftTrace", files).verdicts();
     List<String> wrong = new ArrayList<>();
     for (int i = 0; i < all.size(); i++) {
-      int last = all.get(i).trace().lines().size() - 1;
+      int last = all.get(i).lines().size() - 1;
       TraceVerdict expected = new TraceVerdict.Rejected(last, all.get(i).rule());
       if (!verdicts.get(i).equals(expected)) {
         wrong.add(expected + ", but " + verdicts.get(i));
@@ -62,8 +42,8 @@ class PbftRulesTest {
     ModelRules rules = ModelRules.read();
     Set<ModelRules.Site> unbroken = new TreeSet<>(rules.sites());
     assertThat(unbroken).hasSizeGreaterThanOrEqualTo(RULES);
-    for (BrokenRule each : all()) {
-      List<String> lines = each.trace().lines();
+    for (PbftBrokenTraces.Broken each : PbftBrokenTraces.all()) {
+      List<String> lines = each.lines();
       String last = lines.get(lines.size() - 1);
       String action = last.replaceFirst(".*\"action\":\"(\\w+)\".*", "$1");
       unbroken.removeAll(rules.brokenBy(action, each.rule()));

@@ -37,7 +37,7 @@ class TraceCommandTest {
   void acceptedAndRejectedTracesAreReported(@TempDir Path folder) throws Exception {
     Path good = folder.resolve("good.jsonl");
     PatchedSchedules.record("PBFT", 1, good.toString());
-    List<String> twice = PbftTraceBuilder.four().propose(0, 0, "a").propose(0, 0, "x").lines();
+    List<String> twice = PbftTraceScript.lines("nodes 4 4 3 2; propose 0 0 a; propose 0 0 x");
     Path bad = Files.write(folder.resolve("second-vote.jsonl"), twice);
     Run run = medchain("trace", "check", good.toString(), bad.toString());
     assertThat(run.output())
