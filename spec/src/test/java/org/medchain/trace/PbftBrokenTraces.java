@@ -1,22 +1,9 @@
 package org.medchain.trace;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/**
- * What no correct replica does, nor leaves undone (TRACE-14, TRACE-15): a rule, and under it traces
- * whose last line alone breaks it.
- */
+/** TRACE-14, TRACE-15: what no correct replica does, nor leaves undone. */
 final class PbftBrokenTraces {
-  /** The rule is empty where there is no such action. */
-  record Broken(String rule, List<String> lines) {}
-
-  private static final Pattern NAME = Pattern.compile("\\$(\\w+)");
-
   /** Short for what stands behind them; then votes, decisions and what is received. */
   private static final String NORMAL_CASE =
       """
@@ -280,27 +267,8 @@ final class PbftBrokenTraces {
 
   private PbftBrokenTraces() {}
 
-  /** Lines that are indented deeper continue the trace before them. */
-  static List<Broken> all() {
-    Map<String, String> names = new TreeMap<>();
-    List<Broken> all = new ArrayList<>();
-    String rule = "";
+  static List<TraceTable.Broken> all() {
     String text = String.join("", NORMAL_CASE, VIEW_CHANGES, CHECKPOINTS, OBLIGATIONS);
-    for (String line : text.replaceAll("\n {4}", " ").split("\n", -1)) {
-      String written =
-          NAME.matcher(line)
-              .replaceAll(
-                  each ->
-                      Matcher.quoteReplacement(names.getOrDefault(each.group(1), each.group())));
-      String[] named = written.split(" = ", 2);
-      if (line.startsWith("$")) {
-        names.put(named[0].substring(1), named[1]);
-      } else if (line.startsWith("  ")) {
-        all.add(new Broken(rule, PbftTraceScript.lines(written)));
-      } else {
-        rule = line.equals("(none)") ? "" : line;
-      }
-    }
-    return all;
+    return TraceTable.read(text, PbftTraceScript::lines);
   }
 }

@@ -19,16 +19,15 @@ class PbftRulesTest {
 
   @Test
   void everyRuleIsBrokenByALastLine(@TempDir Path folder) throws Exception {
-    List<PbftBrokenTraces.Broken> all = PbftBrokenTraces.all();
+    List<TraceTable.Broken> all = PbftBrokenTraces.all();
     List<Path> files = new ArrayList<>();
-    for (PbftBrokenTraces.Broken each : all) {
+    for (TraceTable.Broken each : all) {
       files.add(Files.write(folder.resolve(files.size() + ".jsonl"), each.lines()));
     }
     List<TraceVerdict> verdicts = TraceTestFiles.checker().check("PbftTrace", files).verdicts();
     List<String> wrong = new ArrayList<>();
     for (int i = 0; i < all.size(); i++) {
-      int last = all.get(i).lines().size() - 1;
-      TraceVerdict expected = new TraceVerdict.Rejected(last, all.get(i).rule());
+      TraceVerdict expected = all.get(i).verdict();
       if (!verdicts.get(i).equals(expected)) {
         wrong.add(expected + ", but " + verdicts.get(i));
       }
@@ -42,7 +41,7 @@ class PbftRulesTest {
     ModelRules rules = ModelRules.read();
     Set<ModelRules.Site> unbroken = new TreeSet<>(rules.sites());
     assertThat(unbroken).hasSizeGreaterThanOrEqualTo(RULES);
-    for (PbftBrokenTraces.Broken each : PbftBrokenTraces.all()) {
+    for (TraceTable.Broken each : PbftBrokenTraces.all()) {
       List<String> lines = each.lines();
       String last = lines.get(lines.size() - 1);
       String action = last.replaceFirst(".*\"action\":\"(\\w+)\".*", "$1");
