@@ -1,10 +1,7 @@
 package org.medchain.experiments.running;
 
 import java.io.PrintWriter;
-import java.util.Locale;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
 import org.medchain.experiments.execution.ReadableNumbers;
 
 /**
@@ -12,52 +9,36 @@ import org.medchain.experiments.execution.ReadableNumbers;
  * and then in a log file or a pipe, none for quick steps. Any thread may call it.
  */
 public final class WorkProgress implements AutoCloseable {
-  private static final int LENGTH = 24;
+  /** The bar moves by shares of the work: some steps take a hundred times as long as others. */
+  private static final int STEPS = 1000;
+
   private static final int WIDTH_MAX = 120;
-  private static final int EVERY_MS = 250;
-  private static final String CLEAR_LINE = "\r\u001b[K";
 
   private final PrintWriter out;
-  private final boolean terminal;
-  private final ScheduledExecutorService clock =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("progress-bar").factory());
+  private final Optional<TerminalBar> bar;
   private final Pace pace = new Pace();
   private String what = "";
   private int steps;
   private int done;
-  private double share;
-  private String words = "";
-  private String left = "";
-  private String more = "";
-  private boolean closed;
+  private volatile String words = "";
+  private volatile String left = "";
+  private volatile String more = "";
 
-  /** Onto a terminal, or into a file. */
   public WorkProgress(PrintWriter out, boolean terminal) {
     this.out = out;
-    this.terminal = terminal;
-    if (terminal) {
-      var unused = clock.scheduleAtFixedRate(this::draw, EVERY_MS, EVERY_MS, TimeUnit.MILLISECONDS);
-    }
+    this.bar =
+        terminal
+            ? Optional.of(new TerminalBar(this::print, STEPS, WIDTH_MAX, this::line))
+            : Optional.empty();
   }
 
-  private synchronized void print(String text) {
+  private void print(String text) {
     out.print(text);
     out.flush();
   }
 
-  private synchronized void draw() {
-    if (!closed) {
-      int filled = (int) Math.round(share * LENGTH);
-      String bar = "=".repeat(filled) + " ".repeat(LENGTH - filled);
-      double percent = Math.floor(100 * share);
-      String text = String.format(Locale.ROOT, "[%s] %3.0f %%  %s", bar, percent, line());
-      print(CLEAR_LINE + text.substring(0, Math.min(WIDTH_MAX, text.length())));
-    }
-  }
-
-  private String line() {
-    return words + " after " + ReadableNumbers.duration(pace.elapsedS()) + left + more;
+  private String line(double elapsedS) {
+    return words + " after " + ReadableNumbers.duration(elapsedS) + left + more;
   }
 
   /** The next piece of work. */
@@ -87,40 +68,32 @@ public final class WorkProgress implements AutoCloseable {
         shareDone > 0
             ? ", about " + ReadableNumbers.duration(elapsedS / shareDone - elapsedS) + " left"
             : "";
-    update(shareDone, said);
+    update(Math.clamp(shareDone, 0, 1), said);
   }
 
-  private void update(double shareDone, String said) {
-    share = Math.clamp(shareDone, 0, 1);
+  private void update(double share, String said) {
     words = said;
-    if (!terminal && pace.isDue()) {
-      print(line() + System.lineSeparator());
+    if (bar.isPresent()) {
+      // Rounded down: a bar is full when all is done.
+      bar.get().stepTo((long) (share * STEPS));
+    } else if (pace.isDue()) {
+      print(line(pace.elapsedS()) + System.lineSeparator());
     }
   }
 
   /** A line that stays. */
   public void printLine(String line) {
-    print((terminal ? CLEAR_LINE : "") + line + System.lineSeparator());
+    bar.ifPresentOrElse(it -> it.say(line), () -> print(line + System.lineSeparator()));
   }
 
   /** Takes the display away. */
   public void clear() {
-    close(CLEAR_LINE);
+    bar.ifPresentOrElse(TerminalBar::clear, out::flush);
   }
 
   /** Ends the display, whether or not all is done; it stays. */
   @Override
   public void close() {
-    close(System.lineSeparator());
-  }
-
-  private synchronized void close(String last) {
-    clock.shutdownNow();
-    if (terminal && !closed) {
-      draw();
-      print(last);
-    }
-    closed = true;
-    out.flush();
+    bar.ifPresentOrElse(TerminalBar::leave, out::flush);
   }
 }
