@@ -22,7 +22,7 @@ import org.medchain.data.metadata.MetadataForm;
  * @param form of the chain's metadata
  */
 record LedgerInference(SyntheticRecords dataset, MetadataForm form) {
-  /** Parts that somebody may know together. */
+  /** Parts that one observer may know together. */
   private static final List<String> KNOWN =
       List.of(
           ("doctor,month,day,type,doctor type,month type,day type,"

@@ -7,7 +7,6 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.medchain.game.Game;
 import org.medchain.incentive.AuditRules;
@@ -56,30 +55,6 @@ public record CreditParameters(IncentiveRules rules, Map<Parameter, ParameterVal
           copy.put(parameter, value);
         });
     economy = Collections.unmodifiableMap(copy);
-  }
-
-  /**
-   * A number of the economy.
-   *
-   * @param rounded to a {@code double}
-   * @param specified what it was before, where that is not the decimal which the {@code double}
-   *     stands for
-   */
-  public record ParameterValue(double rounded, Optional<BigFraction> specified) {
-    static ParameterValue of(double number) {
-      return new ParameterValue(number, Optional.empty());
-    }
-
-    static ParameterValue of(BigFraction number) {
-      double rounded = Game.toDouble(number);
-      boolean same = Game.rational(rounded).equals(number);
-      return new ParameterValue(rounded, same ? Optional.empty() : Optional.of(number));
-    }
-
-    /** The number to the last digit. */
-    public BigFraction exact() {
-      return specified.orElseGet(() -> Game.rational(rounded));
-    }
   }
 
   /** The standard rules in the standard economy. */

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
-import org.medchain.credit.CreditParameters.ParameterValue;
 import org.medchain.incentive.IncentiveRules;
 import org.medchain.incentive.MembershipRules.MembershipLevel;
 import org.medchain.incentive.VerdictRules;

@@ -1,7 +1,6 @@
 package org.medchain.credit;
 
 import org.apache.commons.math3.fraction.BigFraction;
-import org.medchain.credit.CreditParameters.ParameterValue;
 import org.medchain.game.Game;
 import org.medchain.incentive.PointRules;
 

@@ -113,7 +113,10 @@ final class HostileMessageSource {
     addCalls();
   }
 
-  /** The messages of the protocols, and what is none; a test compares them with the registry. */
+  /**
+   * The messages of the protocols, and bytes that are no message; a test compares them with the
+   * registry.
+   */
   private void addMessages() {
     add(RequestRejection.TYPE, RequestRejection.class);
     add(PrePrepare.TYPE, PrePrepare.class);

@@ -89,7 +89,7 @@ final class LinearSearch<S> {
   }
 
   /**
-   * Whether the search has to go on from here; if so, not again. It need not if another
+   * Whether the search has to continue from here; if so, not again. It need not if another
    * configuration at the same event, in the same state and with the same ended operations has used
    * fewer of the open ones: what it has left is more.
    */

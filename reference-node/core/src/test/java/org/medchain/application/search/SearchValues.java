@@ -11,6 +11,7 @@ import org.medchain.data.CodecCase;
 import org.medchain.data.DataArbitraries;
 import org.medchain.data.Hash;
 
+/** Values for tests of the search. */
 public final class SearchValues {
   private SearchValues() {}
 

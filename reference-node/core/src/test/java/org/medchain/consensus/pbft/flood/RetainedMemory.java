@@ -23,7 +23,9 @@ public final class RetainedMemory {
   private static final int FIELD = 8;
   private static final int ENTRY = 40;
 
-  /** Whose whole content their iteration shows; a view of a larger list is none. */
+  /**
+   * Whose whole content their iteration shows; a view of a larger list is not such a collection.
+   */
   private static final List<String> COLLECTIONS =
       List.of(
           "java.util.ArrayList",
