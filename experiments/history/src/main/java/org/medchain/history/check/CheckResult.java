@@ -1,11 +1,11 @@
 package org.medchain.history.check;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a checker says.
@@ -40,13 +40,11 @@ public record CheckResult(
   public CheckResult and(CheckResult other) {
     Map<String, Long> allCounts = new LinkedHashMap<>(counts);
     allCounts.putAll(other.counts);
-    List<Finding> allFindings = new ArrayList<>(findings);
-    allFindings.addAll(other.findings);
     return new CheckResult(
         checker + ", " + other.checker,
         verdict.and(other.verdict),
         allCounts,
-        allFindings,
+        Stream.concat(findings.stream(), other.findings.stream()).toList(),
         counterexample.or(other::counterexample),
         witness.isEmpty() ? other.witness : witness);
   }

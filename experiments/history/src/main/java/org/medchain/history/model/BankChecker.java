@@ -39,12 +39,8 @@ record BankChecker(ModelOptions options) implements HistoryChecker {
         continue;
       }
       BigInteger sum = sum(balances.get());
-      if (total.isEmpty()) {
-        total = Optional.of(sum);
-      }
-      if (accounts.isEmpty()) {
-        accounts = Optional.of(balances.get().keySet());
-      }
+      total = total.or(() -> Optional.of(sum));
+      accounts = accounts.or(() -> balances.map(Map::keySet));
       if (!sum.equals(total.get())) {
         findings.add(finding("wrong total", "the total is " + sum + ", not " + total.get(), each));
       }

@@ -50,15 +50,14 @@ record SetChecker(Set<HistoryValue> initial, boolean nilIsUnknown) implements Hi
 
     Run(History history) {
       for (HistoryValue each : initial) {
-        ElementTimes times = elements.computeIfAbsent(each, value -> new ElementTimes());
+        ElementTimes times = of(each);
         times.asked = -1;
         times.known = -1;
         times.isInitial = true;
       }
       for (HistoryOperation each : history.operations("add")) {
         if (!each.isFailed()) {
-          ElementTimes times =
-              elements.computeIfAbsent(each.argument(), value -> new ElementTimes());
+          ElementTimes times = of(each.argument());
           times.asked = Math.min(times.asked, each.start());
           times.acknowledged = Math.min(times.acknowledged, each.end());
           times.known = Math.min(times.known, each.end());
@@ -69,6 +68,10 @@ record SetChecker(Set<HistoryValue> initial, boolean nilIsUnknown) implements Hi
           read(each);
         }
       }
+    }
+
+    private ElementTimes of(HistoryValue element) {
+      return elements.computeIfAbsent(element, value -> new ElementTimes());
     }
 
     private void read(HistoryOperation operation) {
@@ -113,19 +116,21 @@ record SetChecker(Set<HistoryValue> initial, boolean nilIsUnknown) implements Hi
     /** Whether the element was read, or could have been. */
     private boolean judge(HistoryValue element, ElementTimes times) {
       int present = -1;
-      SetRead absent = null;
+      int absent = -1;
+      String missing = "";
       for (SetRead each : reads) {
+        int start = each.operation().start();
         if (each.shown().contains(element)) {
-          present = Math.max(present, each.operation().start());
-        } else if (each.operation().start() > times.known) {
-          absent = absent == null || later(each, absent) ? each : absent;
+          present = Math.max(present, start);
+        } else if (start > Math.max(times.known, absent)) {
+          absent = start;
+          missing = each.at();
         }
       }
-      if (absent != null) {
-        boolean lost = absent.operation().start() > present;
+      if (absent >= 0) {
         add(
-            lost ? "lost" : "stale",
-            absent.at()
+            absent > present ? "lost" : "stale",
+            missing
                 + " misses "
                 + element
                 + ", "
@@ -135,11 +140,7 @@ record SetChecker(Set<HistoryValue> initial, boolean nilIsUnknown) implements Hi
                         ? "whose add had been acknowledged"
                         : "which an earlier read had shown"));
       }
-      return present >= 0 || absent != null || times.acknowledged == HistoryOperation.NEVER;
-    }
-
-    private boolean later(SetRead one, SetRead other) {
-      return one.operation().start() > other.operation().start();
+      return present >= 0 || absent >= 0 || times.acknowledged == HistoryOperation.NEVER;
     }
 
     /** A set that only grows shows reads of which each has all of the smaller ones. */
