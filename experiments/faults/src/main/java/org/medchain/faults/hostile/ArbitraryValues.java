@@ -43,6 +43,9 @@ import org.medchain.network.Membership;
 final class ArbitraryValues {
   private static final int ATTEMPTS = 12;
 
+  /** How often a change of a message is tried that its type may refuse. */
+  private static final int CHANGES = 8;
+
   /** Twice the longest frame, so that some messages are too long to be sent. */
   private static final long MOST_BYTES = 16 << 20;
 
@@ -288,5 +291,54 @@ final class ArbitraryValues {
             any.checkpoint().stateRoot(),
             digest.hash());
     return new StableCheckpoint.EpochProof(new CheckpointCertificate(named, any.votes()), digest);
+  }
+
+  /** The record with one part changed; the same one if every change is refused. */
+  Object mutate(Record whole) {
+    RecordComponent[] components = whole.getClass().getRecordComponents();
+    for (int i = 0; i < CHANGES && components.length > 0; i++) {
+      int changed = random.nextInt(components.length);
+      Object[] parts = new Object[components.length];
+      for (int each = 0; each < parts.length; each++) {
+        Object before = Reflected.part(whole, components[each]);
+        parts[each] = each == changed ? changed(before, components[each]) : before;
+      }
+      Optional<Object> made = Reflected.build(whole.getClass(), parts);
+      if (made.isPresent()) {
+        return made.get();
+      }
+    }
+    return whole;
+  }
+
+  private Object changed(Object before, RecordComponent component) {
+    return switch (before) {
+      case List<?> list
+          when component.getGenericType() instanceof ParameterizedType generic && !list.isEmpty() ->
+          changedList(list, generic);
+      case Record nested when random.nextInt(3) > 0 -> mutate(nested);
+      case Long number when random.nextInt(3) == 0 -> Math.max(0, number + random.nextInt(5) - 2);
+      default -> of(component.getGenericType());
+    };
+  }
+
+  private List<Object> changedList(List<?> before, ParameterizedType generic) {
+    List<Object> list = new ArrayList<>(before);
+    int at = random.nextInt(list.size());
+    switch (random.nextInt(6)) {
+      case 0 -> list.remove(at);
+      case 1 -> list.add(list.get(at)); // a duplicate
+      case 2 -> Collections.swap(list, 0, at);
+      case 3 -> list.add(of(generic.getActualTypeArguments()[0]));
+      case 4 -> {
+        if (list.get(at) instanceof Record entry) {
+          list.set(at, mutate(entry));
+        }
+      }
+      default -> {
+        return list(generic.getActualTypeArguments()[0]);
+      }
+    }
+    return list;
   }
 }

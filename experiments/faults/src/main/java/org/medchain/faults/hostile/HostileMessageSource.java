@@ -79,7 +79,6 @@ final class HostileMessageSource {
   private final List<KeyPair> keys;
   private final List<PublicKey> honest;
   private final ArbitraryValues values;
-  private final MessageMutator mutator;
 
   /** How the holder of a key makes each kind, in the order of the kinds. */
   private final Map<String, Function<KeyPair, HostileMessage>> makers = new LinkedHashMap<>();
@@ -108,7 +107,6 @@ final class HostileMessageSource {
     this.keys = List.copyOf(keys);
     this.honest = List.copyOf(honest);
     this.values = new ArbitraryValues(random, corpus, scheme, chain, keys, longest);
-    this.mutator = new MessageMutator(random, values);
     addMessages();
     addCalls();
   }
@@ -204,7 +202,7 @@ final class HostileMessageSource {
     Optional<Object> known = values.recorded(type);
     if (known.isPresent() && !values.perMille(300)) {
       Object base = known.get();
-      return (Message) (values.perMille(150) ? base : mutator.mutate((Record) base));
+      return (Message) (values.perMille(150) ? base : values.mutate((Record) base));
     }
     return (Message) values.of(type);
   }
