@@ -120,7 +120,7 @@ public final class RehearsedStarts implements TestExecutionListener {
     command.add("-Djava.io.tmpdir=" + temporary);
     command.addAll(List.of("-cp", String.join(File.pathSeparator, jars)));
     command.add("org.medchain.cluster.TrainingRun");
-    command.addAll(List.of(cluster.toString(), temporary.resolve("native").toString()));
+    command.add(cluster.toString());
     Process rehearsal =
         new ProcessBuilder(command)
             .redirectErrorStream(true)

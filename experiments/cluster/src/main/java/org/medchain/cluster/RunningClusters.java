@@ -5,11 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.medchain.cluster.lifetime.ProcessTag;
 import org.medchain.cluster.lifetime.ProcessTag.TaggedProcess;
@@ -43,36 +45,33 @@ public final class RunningClusters {
    * and those in a folder of clusters.
    */
   public static List<RunningCluster> all(Path clusters) throws IOException {
-    Map<Path, Map<Long, Optional<TaggedProcess>>> found = new TreeMap<>();
-    ProcessTag.all()
-        .forEach(
-            each ->
-                clusterOf(each.tag().folder())
-                    .map(folder -> found.computeIfAbsent(folder, key -> new LinkedHashMap<>()))
-                    .ifPresent(its -> its.put(each.process().pid(), Optional.of(each))));
-    for (Path folder : in(clusters)) {
-      for (Path own : folders(new ClusterFolder(folder))) {
-        Optional<ProcessHandle> process = RunningProcess.process(own);
-        if (process.isPresent()) {
-          found
-              .computeIfAbsent(folder, unused -> new LinkedHashMap<>())
-              .putIfAbsent(process.get().pid(), Optional.empty());
-        }
+    Map<Path, Set<Long>> pids = new TreeMap<>();
+    Map<Path, List<TaggedProcess>> tagged = new HashMap<>();
+    for (TaggedProcess each : ProcessTag.all().toList()) {
+      for (Path folder : clusterOf(each.tag().folder()).stream().toList()) {
+        pids.computeIfAbsent(folder, key -> new TreeSet<>()).add(each.process().pid());
+        tagged.computeIfAbsent(folder, key -> new ArrayList<>()).add(each);
       }
     }
-    return found.entrySet().stream().map(each -> of(each.getKey(), each.getValue())).toList();
+    for (Path folder : in(clusters)) {
+      for (Path own : folders(new ClusterFolder(folder))) {
+        RunningProcess.process(own)
+            .ifPresent(
+                each -> pids.computeIfAbsent(folder, key -> new TreeSet<>()).add(each.pid()));
+      }
+    }
+    return pids.entrySet().stream()
+        .map(each -> of(each.getKey(), each.getValue().size(), tagged.get(each.getKey())))
+        .toList();
   }
 
-  private static RunningCluster of(Path folder, Map<Long, Optional<TaggedProcess>> processes) {
-    List<TaggedProcess> tagged = processes.values().stream().flatMap(Optional::stream).toList();
+  private static RunningCluster of(Path folder, int processes, List<TaggedProcess> tagged) {
+    List<TaggedProcess> all = tagged == null ? List.of() : tagged;
     return new RunningCluster(
         folder,
-        processes.size(),
-        tagged.stream().map(each -> each.tag().home()).findFirst(),
-        tagged.stream()
-            .filter(TaggedProcess::hasOwner)
-            .map(each -> each.tag().owner())
-            .findFirst());
+        processes,
+        all.stream().map(each -> each.tag().home()).findFirst(),
+        all.stream().filter(TaggedProcess::hasOwner).map(each -> each.tag().owner()).findFirst());
   }
 
   /** The cluster's folder above a process's own, {@code center} or {@code nodes/n0}. */

@@ -9,7 +9,6 @@ import org.medchain.cluster.load.LoadPlan;
 import org.medchain.cluster.load.LoadProcess;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.ClusterPlan;
-import org.medchain.cluster.local.NativeLibraries;
 import org.medchain.cluster.local.NodeProcess;
 import org.medchain.cluster.local.RunningProcess;
 import org.medchain.experiments.Medchain;
@@ -30,11 +29,10 @@ public final class TrainingRun {
   /**
    * Rehearses, and ends the JVM.
    *
-   * @param args a folder for the cluster, which must not exist yet, and one for native libraries
+   * @param args a folder for the cluster, which must not exist yet
    */
   public static void main(String[] args) throws Exception {
     Locale.setDefault(Locale.ROOT);
-    NativeLibraries.copyTo(Path.of(args[1]));
     Path where = Path.of(args[0]);
     ClusterFolder folder =
         ClusterFolder.create(where, ClusterPlan.of(NODES).withClients(1).withForce(false));

@@ -58,9 +58,9 @@ class CenterPassphraseTest {
   @Test
   void upWritesTheKeyUnderThePassphrase() throws IOException {
     Path folder = temp.resolve("c");
-    CommandRunner.CommandResult made = up(folder, "--passphrase-file=" + passphrase);
-    assertThat(made.code()).isZero();
-    assertThat(made.out()).contains("--passphrase-file FILE").doesNotContain(WORDS);
+    assertThat(up(folder, "--passphrase-file=" + passphrase).well())
+        .contains("--passphrase-file FILE")
+        .doesNotContain(WORDS);
     assertThat(Files.readString(key(folder))).contains("BEGIN ENCRYPTED PRIVATE KEY");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key(folder))))
         .isEqualTo("rw-------");
@@ -69,9 +69,8 @@ class CenterPassphraseTest {
   @Test
   void withoutOneItSaysSoInALine() throws IOException {
     Path folder = temp.resolve("c");
-    CommandRunner.CommandResult made = up(folder);
-    assertThat(made.code()).isZero();
-    assertThat(made.out().lines().filter(line -> line.contains("has no passphrase"))).hasSize(1);
+    assertThat(up(folder).well().lines().filter(line -> line.contains("has no passphrase")))
+        .hasSize(1);
     assertThat(Files.readString(key(folder))).contains("BEGIN PRIVATE KEY");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key(folder))))
         .isEqualTo("rw-------");
@@ -94,10 +93,7 @@ class CenterPassphraseTest {
           new Case(secret("long", WORDS.repeat(200)), "a passphrase file has at most 4096 bytes"),
           new Case(binary, "a passphrase is text in UTF-8")
         }) {
-      CommandRunner.CommandResult refused =
-          up(temp.resolve("c"), "--passphrase-file=" + each.file());
-      assertThat(refused.code()).isEqualTo(2);
-      assertThat(refused.err().strip())
+      assertThat(up(temp.resolve("c"), "--passphrase-file=" + each.file()).refused(2).strip())
           .isEqualTo("--passphrase-file: " + each.file() + ": " + each.reason());
       assertThat(temp.resolve("c")).doesNotExist();
     }
@@ -145,11 +141,11 @@ class CenterPassphraseTest {
   @Test
   void upDoesNotPretendToProtectAKeyThatIsThere() throws Exception {
     ClusterFolder files = ClusterFolder.create(temp.resolve("c"), ClusterPlan.of(1));
-    CommandRunner.CommandResult again =
-        CommandRunner.cluster(
-            "up", "--folder=" + files.folder(), "--passphrase-file=" + passphrase);
-    assertThat(again.code()).isEqualTo(2);
-    assertThat(again.err()).contains("was written without a passphrase");
+    assertThat(
+            CommandRunner.cluster(
+                    "up", "--folder=" + files.folder(), "--passphrase-file=" + passphrase)
+                .refused(2))
+        .contains("was written without a passphrase");
     assertThat(PassphraseFile.noted(files.center())).isEmpty();
   }
 }

@@ -6,24 +6,21 @@ import static org.medchain.cluster.Awaited.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.ClusterLedgerClient;
 import org.medchain.cluster.local.ClusterPlan;
 import org.medchain.consensus.Output;
 import org.medchain.contract.opaque.Opaque;
 import org.medchain.data.Bytes;
-import org.medchain.node.host.FullNode;
 import org.medchain.node.host.HostClock;
 import org.medchain.node.host.NodePorts;
 import org.medchain.node.operations.NodeState;
@@ -42,19 +39,21 @@ class ClockStepTest {
 
   @TempDir private Path folder;
 
-  private final List<FullNode> nodes = new ArrayList<>();
+  @AutoClose private InProcessNodes nodes;
   private final AtomicLong steppedNs = new AtomicLong();
   private final AtomicBoolean silent = new AtomicBoolean();
   private final AtomicLong told = new AtomicLong();
 
-  @AfterEach
-  void end() throws Exception {
-    for (FullNode each : nodes) {
-      each.close();
+  private ClusterFolder startAll() throws Exception {
+    ClusterFolder files = ClusterFolder.create(folder.resolve("c"), ClusterPlan.of(NODES));
+    nodes = new InProcessNodes(files);
+    for (int i = 0; i < NODES; i++) {
+      start(i);
     }
+    return files;
   }
 
-  private FullNode start(ClusterFolder files, int number) throws Exception {
+  private void start(int number) throws Exception {
     HostClock machine = NodePorts.system().clock();
     NodePorts ports =
         new NodePorts() {
@@ -68,57 +67,51 @@ class ClockStepTest {
             return own.stream().map(each -> number == 0 ? each : telling(each)).toList();
           }
         };
-    return FullNode.start(NodeConfigFile.read(files.nodeFile(number)), ports, (view, height) -> {});
+    var unused = nodes.start(number, ports);
   }
 
   /** OPERATING.md#skewed. */
   @Test
   void itIsNoticedAndTheNodeVotesAgainWhenItIsCorrected() throws Exception {
-    ClusterFolder files = ClusterFolder.create(folder.resolve("c"), ClusterPlan.of(NODES));
-    for (int i = 0; i < NODES; i++) {
-      nodes.add(start(files, i));
-    }
+    ClusterFolder files = startAll();
     try (ClusterLedgerClient client = InProcessNodes.client(files, 0)) {
-      await("all are ready", () -> nodes.stream().allMatch(each -> each.status().ready()));
+      await("all are ready", () -> nodes.all().stream().allMatch(each -> each.status().ready()));
 
       steppedNs.set(HOUR_NS);
       awaitSkew("ahead of what f + 1 members show");
       assertThat(jumps()).isEqualTo(1);
-      for (FullNode other : nodes.subList(0, OFF)) {
-        assertThat(other.status().state()).as("one of four that lies").isEqualTo(NodeState.READY);
+      for (int i = 0; i < OFF; i++) {
+        assertThat(nodes.get(i).status().state()).as("one of four lies").isEqualTo(NodeState.READY);
       }
       // It never goes back: only a new start takes the corrected time at once.
-      nodes.remove(OFF).close();
+      nodes.stop(OFF);
       steppedNs.set(0);
-      nodes.add(start(files, OFF));
+      start(OFF);
       await("ready after a start", () -> nodes.get(OFF).status().ready());
 
       steppedNs.set(-HOUR_NS);
       awaitSkew("behind what f + 1 members show");
-      nodes.remove(0).close(); // the others need its vote
+      nodes.stop(0); // the others need its vote
       CompletableFuture<Output.Accepted> request =
           client.submit(1, new Opaque(Bytes.of(new byte[16])));
       steppedNs.set(0);
       assertThat(request.get(PATIENCE.toSeconds(), TimeUnit.SECONDS).receipt().succeeded())
           .isTrue();
-      await("ready again", () -> nodes.getLast().status().ready());
+      await("ready again", () -> nodes.get(OFF).status().ready());
     }
   }
 
   /** TIME-2: before f + 1 have told their time a node does not know whether it could vote. */
   @Test
   void aNodeWithoutTheOthersTimeIsNotReady() throws Exception {
-    ClusterFolder files = ClusterFolder.create(folder.resolve("c"), ClusterPlan.of(NODES));
     silent.set(true);
-    for (int i = 0; i < NODES; i++) {
-      nodes.add(start(files, i));
-    }
+    var unused = startAll();
     await("all were asked again and again", () -> told.get() > 10 * NODES);
     assertThat(nodes.get(0).status().state()).isEqualTo(NodeState.SYNCING);
     assertThat(nodes.get(0).status().reason())
         .isEqualTo("waits for the heights or clocks of 2 more members");
     silent.set(false);
-    await("all are ready", () -> nodes.stream().allMatch(each -> each.status().ready()));
+    await("all are ready", () -> nodes.all().stream().allMatch(each -> each.status().ready()));
   }
 
   /** A service that gives no time for a while; what else it is asked it answers. */

@@ -22,6 +22,18 @@ public final class CommandRunner {
 
   /** What a command did. */
   public record CommandResult(int code, String out, String err) {
+    /** What it printed, if it ended well. */
+    public String well() {
+      assertThat(code).as(err + out).isZero();
+      return out;
+    }
+
+    /** What it said on stderr, if it ended with this code. */
+    public String refused(int expected) {
+      assertThat(code).as(err + out).isEqualTo(expected);
+      return err;
+    }
+
     /** Its answer, of a command with {@code --json}. */
     public JsonNode json() {
       return JsonMapper.shared().readTree(out);

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -27,6 +26,7 @@ import org.medchain.cluster.member.ClusterRecovery;
 import org.medchain.consensus.QuorumSizes;
 import org.medchain.data.RequestId;
 import org.medchain.launcher.WholeFolder;
+import org.medchain.node.agency.client.Polling;
 import org.medchain.node.config.ConsensusConfig;
 import org.medchain.node.config.ConsensusConfig.RequestAuthenticationSetting;
 import org.medchain.node.config.NodeConfig;
@@ -74,9 +74,7 @@ class DisasterTest {
     assertThat(asked.out()).contains("continues above", "that ended with", "members from there");
     assertThat(asked.err()).contains("nothing was changed", "--recovery ");
     String id = asked.err().substring(asked.err().lastIndexOf(' ') + 1).strip();
-    CommandRunner.CommandResult other =
-        CommandRunner.cluster("accept", from, to, "--recovery=" + "0".repeat(64));
-    assertThat(other.code()).isEqualTo(2);
+    CommandRunner.cluster("accept", from, to, "--recovery=" + "0".repeat(64)).refused(2);
     assertThat(CommandRunner.cluster("accept", from, to, "--recovery=" + id).code()).isZero();
     assertThat(returned.resolve("genesis.bin")).hasSameBinaryContentAs(files.genesisFile());
     Path before = temp.resolve("whole").resolve("genesis.bin");
@@ -196,13 +194,10 @@ class DisasterTest {
   }
 
   private static String reason(FullNode node, String awaited) throws Exception {
-    long endNs = System.nanoTime() + RecoveringCluster.PATIENCE.toNanos();
-    String last = node.status().reason();
-    while (!last.contains(awaited) && System.nanoTime() < endNs) {
-      TimeUnit.MILLISECONDS.sleep(50);
-      last = node.status().reason();
-    }
-    return last;
+    var unused =
+        Polling.until(
+            RecoveringCluster.PATIENCE, 50, () -> node.status().reason().contains(awaited));
+    return node.status().reason();
   }
 
   /** Interrupted at each of its lines, the same call continues. */
@@ -377,10 +372,7 @@ class DisasterTest {
   private static String command(String step) {
     assertThat(step).startsWith("medchain cluster ");
     String[] words = step.split(" ", -1);
-    CommandRunner.CommandResult done =
-        CommandRunner.cluster(Arrays.copyOfRange(words, 2, words.length));
-    assertThat(done.code()).as("%s%n%s%s", step, done.out(), done.err()).isZero();
-    return done.out();
+    return CommandRunner.cluster(Arrays.copyOfRange(words, 2, words.length)).well();
   }
 
   private ClusterFolder copy(String name) throws Exception {

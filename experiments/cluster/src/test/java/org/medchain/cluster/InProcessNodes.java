@@ -2,8 +2,7 @@ package org.medchain.cluster;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -19,21 +18,73 @@ import org.medchain.node.config.NodeConfig;
 import org.medchain.node.host.FullNode;
 import org.medchain.node.host.NodePorts;
 
-/** The real nodes of a cluster's folder in this process, without its center. */
+/** Real nodes of a cluster's folder in this process, without its center. */
 public final class InProcessNodes implements AutoCloseable {
   private final ClusterFolder files;
-  private final List<FullNode> nodes = new ArrayList<>();
+  private final Map<Integer, FullNode> nodes = new TreeMap<>();
+  private long sequence;
 
-  private InProcessNodes(ClusterFolder files) {
+  /** None of them yet. */
+  public InProcessNodes(ClusterFolder files) {
     this.files = files;
   }
 
+  /** All of them. */
   static InProcessNodes start(ClusterFolder files) throws Exception {
     InProcessNodes all = new InProcessNodes(files);
     for (int each : files.nodeNumbers()) {
-      all.nodes.add(node(files, each));
+      var unused = all.start(each);
     }
     return all;
+  }
+
+  /** Starts one, for the first time or again. */
+  public FullNode start(int number) throws Exception {
+    return start(number, NodePorts.system());
+  }
+
+  /** The same with other ports. */
+  public FullNode start(int number, NodePorts ports) throws Exception {
+    FullNode node =
+        FullNode.start(NodeConfigFile.read(files.nodeFile(number)), ports, (view, height) -> {});
+    nodes.put(number, node);
+    return node;
+  }
+
+  /** One that runs. */
+  public FullNode get(int number) {
+    return nodes.get(number);
+  }
+
+  /** Those that run. */
+  public Collection<FullNode> all() {
+    return nodes.values();
+  }
+
+  /** Ends one. */
+  public void stop(int number) throws IOException {
+    nodes.remove(number).close();
+  }
+
+  /** Has requests ordered that have not been made here; the height of the last one. */
+  public long order(int count) throws Exception {
+    try (ClusterLedgerClient client = client(files, 0)) {
+      client.await(nodes.size(), RecoveringCluster.PATIENCE);
+      return order(client, count);
+    }
+  }
+
+  /** The same by a client, each in a block of its own. */
+  public long order(ClusterLedgerClient client, int count) throws Exception {
+    long height = 0;
+    for (int i = 0; i < count; i++) {
+      height =
+          client
+              .submit(++sequence, new Opaque(Bytes.of(new byte[16])))
+              .get(RecoveringCluster.PATIENCE.toSeconds(), TimeUnit.SECONDS)
+              .height();
+    }
+    return height;
   }
 
   /** One of them alone. */
@@ -75,8 +126,9 @@ public final class InProcessNodes implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    for (FullNode each : nodes) {
+    for (FullNode each : nodes.values()) {
       each.close();
     }
+    nodes.clear();
   }
 }

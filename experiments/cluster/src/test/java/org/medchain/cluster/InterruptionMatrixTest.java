@@ -191,8 +191,7 @@ class InterruptionMatrixTest {
       try (CommandProcess down = start(words)) {
         end(down, signal, ms);
         assertThat(!down.said().contains("all stopped") || cluster.running().isEmpty()).isTrue();
-        CommandRunner.CommandResult second = CommandRunner.cluster("down", "--folder=" + where);
-        assertThat(second.code()).as(second.err()).isZero();
+        CommandRunner.cluster("down", "--folder=" + where).well();
         assertThat(cluster.running()).isEmpty();
       }
     }

@@ -68,9 +68,8 @@ class LocalClusterTest {
         new ArrayList<>(List.of("up", "--trace", "--followers=1", "--clients=2", "--window=4"));
     words.add("--folder=" + folder);
     ShortLivedJvms.OPTIONS.forEach(each -> words.add("--jvm=" + each));
-    CommandRunner.CommandResult up = CommandRunner.cluster(words.toArray(String[]::new));
-    assertThat(up.code()).as(up.err() + up.out()).isZero();
-    assertThat(up.out()).contains("n0 ", "n4 ", "center ", "ready after");
+    assertThat(CommandRunner.cluster(words.toArray(String[]::new)).well())
+        .contains("n0 ", "n4 ", "center ", "ready after");
     cluster = LocalCluster.of(folder);
     genesis = cluster.folder().genesis();
   }
@@ -125,11 +124,9 @@ class LocalClusterTest {
   @Test
   @Order(1)
   void statusShowsEveryProcess() throws Exception {
-    CommandRunner.CommandResult status = CommandRunner.cluster("status", "--folder=" + folder);
-
-    assertThat(status.code()).as(status.out()).isZero();
-    assertThat(status.out().lines().filter(line -> line.contains(" ready "))).hasSize(6);
-    assertThat(status.out().lines().skip(2).map(line -> line.split(" +", 3)[1]))
+    String status = CommandRunner.cluster("status", "--folder=" + folder).well();
+    assertThat(status.lines().filter(line -> line.contains(" ready "))).hasSize(6);
+    assertThat(status.lines().skip(2).map(line -> line.split(" +", 3)[1]))
         .containsExactly("center", "member", "member", "member", "member", "follower");
   }
 
@@ -159,9 +156,7 @@ class LocalClusterTest {
         assertThat(each.get(PATIENCE.toSeconds(), TimeUnit.SECONDS).receipt().succeeded()).isTrue();
       }
 
-      CommandRunner.CommandResult start =
-          CommandRunner.cluster("start", primary.name(), "--folder=" + folder);
-      assertThat(start.code()).as(start.err()).isZero();
+      CommandRunner.cluster("start", primary.name(), "--folder=" + folder).well();
       assertThat(left).doesNotExist();
       client.await(5, PATIENCE);
       for (int i = 0; i < 5; i++) {
@@ -202,9 +197,7 @@ class LocalClusterTest {
     }
     long height = nodes().stream().mapToLong(NodeStatus::height).max().orElseThrow();
 
-    CommandRunner.CommandResult start =
-        CommandRunner.cluster("start", away.name(), "--folder=" + folder);
-    assertThat(start.code()).as(start.err()).isZero();
+    CommandRunner.cluster("start", away.name(), "--folder=" + folder).well();
     NodeStatus back = cluster.state(away).status().orElseThrow();
     assertThat(back.height()).isEqualTo(height);
     assertThat(back.state()).isEqualTo(NodeState.READY);
@@ -227,11 +220,11 @@ class LocalClusterTest {
   @Order(4)
   void revokedAgencyIsDisconnectedAtTheSameHeightEverywhere() throws Exception {
     try (ClusterLedgerClient agency = client(1)) {
-      CommandRunner.CommandResult revoke =
-          CommandRunner.center(
-              "revoke", "--folder=" + folder, "--key=c1", "--reason=key_compromise");
-      assertThat(revoke.code()).as(revoke.err()).isZero();
-      assertThat(revoke.out()).contains("OK");
+      assertThat(
+              CommandRunner.center(
+                      "revoke", "--folder=" + folder, "--key=c1", "--reason=key_compromise")
+                  .well())
+          .contains("OK");
 
       await("no process admits it", () -> agency.connected() == 0);
     }
@@ -255,20 +248,17 @@ class LocalClusterTest {
   @Test
   @Order(5)
   void anInvitationEnrolsOnce() throws Exception {
-    CommandRunner.CommandResult invited =
-        CommandRunner.center("invite", "--folder=" + folder, "--role=entity", "--name=guest");
-    assertThat(invited.code()).as(invited.err()).isZero();
+    String invited =
+        CommandRunner.center("invite", "--folder=" + folder, "--role=entity", "--name=guest")
+            .well();
     Path own = temp.resolve("guest");
-    CommandRunner.CommandResult enrolled = enrol(invited.out(), own);
-    assertThat(enrolled.code()).as(enrolled.err()).isZero();
+    String enrolled = enrol(invited, own).well();
     Identity identity = CredentialFiles.read(own);
-    assertThat(enrolled.out().strip()).isEqualTo(identity.ledger().publicKey().value().toHex());
+    assertThat(enrolled.strip()).isEqualTo(identity.ledger().publicKey().value().toHex());
     assertThat(identity.subject().name()).isEqualTo("guest");
     assertThat(identity.addresses()).containsExactly("guest.example");
-    assertThat(enrol(invited.out(), own).err()).contains("exists already");
-    CommandRunner.CommandResult again = enrol(invited.out(), temp.resolve("other"));
-    assertThat(again.code()).isEqualTo(1);
-    assertThat(again.err()).contains("the center refuses");
+    assertThat(enrol(invited, own).err()).contains("exists already");
+    assertThat(enrol(invited, temp.resolve("other")).refused(1)).contains("the center refuses");
     assertThat(enrol("x", temp.resolve("other")).err()).contains("64 hexadecimal digits");
   }
 
@@ -294,8 +284,7 @@ class LocalClusterTest {
   @Test
   @Order(6)
   void downStopsAllAndWhatTheyHoldIsTheSame() throws Exception {
-    CommandRunner.CommandResult down = CommandRunner.cluster("down", "--folder=" + folder);
-    assertThat(down.code()).as(down.err()).isZero();
+    CommandRunner.cluster("down", "--folder=" + folder).well();
     assertThat(CommandRunner.cluster("status", "--folder=" + folder).out().lines())
         .filteredOn(line -> line.contains("stopped"))
         .hasSize(6);
@@ -330,9 +319,7 @@ class LocalClusterTest {
   @Order(7)
   void theModelAllowsWhatTheProcessesDid() throws Exception {
     Path trace = temp.resolve("trace.jsonl");
-    CommandRunner.CommandResult ran =
-        CommandRunner.cluster("trace", "--folder=" + folder, "--out=" + trace);
-    assertThat(ran.code()).as(ran.err()).isZero();
+    CommandRunner.cluster("trace", "--folder=" + folder, "--out=" + trace).well();
     assertThat(Files.readString(trace)).contains("\"Restart\"", "\"SendNewView\"");
 
     String checkerClass = "org/medchain/trace/TraceMain.class";
@@ -362,8 +349,7 @@ class LocalClusterTest {
   @Order(8)
   void aDamagedStoreIsNamedAndNotUsed() throws Exception {
     Path node = cluster.folder().node(1);
-    CommandRunner.CommandResult sound = CommandRunner.node("verify-store", node.toString());
-    assertThat(sound.code()).as(sound.err() + sound.out()).isZero();
+    CommandRunner.node("verify-store", node.toString()).well();
 
     String name = StoredLedger.damage(node);
 

@@ -90,13 +90,10 @@ class MemberRecoveryTest {
     try (ClusterLedgerClient client = cluster.client()) {
       client.await(4, RecoveringCluster.PATIENCE);
       cluster.submit(client);
-      CommandRunner.CommandResult tooFew = CommandRunner.cluster("leave", "n0", in);
-      assertThat(tooFew.code()).isEqualTo(2);
-      assertThat(tooFew.err()).contains("of 4 members none can leave");
+      assertThat(CommandRunner.cluster("leave", "n0", in).refused(2))
+          .contains("of 4 members none can leave");
 
-      CommandRunner.CommandResult joined = CommandRunner.cluster("join", in);
-      assertThat(joined.code()).as(joined.err() + joined.out()).isZero();
-      assertThat(joined.out()).contains("n4 is a member");
+      assertThat(CommandRunner.cluster("join", in).well()).contains("n4 is a member");
       cluster.submit(client);
       CommandRunner.CommandResult left = CommandRunner.cluster("leave", "n1", in);
       assertThat(left.code()).as(left.err() + left.out()).isZero();
@@ -113,8 +110,7 @@ class MemberRecoveryTest {
     assertThat(dead.code()).isEqualTo(1);
     assertThat(dead.out()).contains("n0: its process died -> medchain cluster start n0");
     assertThat(CommandRunner.cluster("start", "n0", in).code()).isZero();
-    CommandRunner.CommandResult healthy = CommandRunner.cluster("doctor", in);
-    assertThat(healthy.code()).as(healthy.out()).isZero();
+    CommandRunner.cluster("doctor", in).well();
     cluster.everyLedgerHoldsWhatWasAcknowledged(
         files.nodeKey(2), files.nodeKey(3), files.nodeKey(4));
   }
@@ -132,17 +128,13 @@ class MemberRecoveryTest {
     try (ClusterLedgerClient client = cluster.client()) {
       client.await(4, RecoveringCluster.PATIENCE);
       cluster.submit(client);
-      CommandRunner.CommandResult made = CommandRunner.cluster("backup", "n1", "--to=" + copy, in);
-      assertThat(made.code()).as(made.err() + made.out()).isZero();
-      assertThat(made.out()).contains("n1 runs again", "the store is sound");
-      CommandRunner.CommandResult there = CommandRunner.node("verify-store", copy.toString());
-      assertThat(there.code()).as(there.err() + there.out()).isZero();
+      assertThat(CommandRunner.cluster("backup", "n1", "--to=" + copy, in).well())
+          .contains("n1 runs again", "the store is sound");
+      CommandRunner.node("verify-store", copy.toString()).well();
       cluster.submit(client);
 
       cluster.awaitReady();
-      CommandRunner.CommandResult upgraded = CommandRunner.cluster("upgrade", in);
-      assertThat(upgraded.code()).as(upgraded.err() + upgraded.out()).isZero();
-      assertThat(upgraded.out().lines()).hasSize(5);
+      assertThat(CommandRunner.cluster("upgrade", in).well().lines()).hasSize(5);
       client.await(4, RecoveringCluster.PATIENCE);
       cluster.submit(client);
     }
@@ -168,8 +160,6 @@ class MemberRecoveryTest {
   }
 
   private void refused(String name, String why) {
-    CommandRunner.CommandResult refused = cluster.recover(name);
-    assertThat(refused.code()).isEqualTo(2);
-    assertThat(refused.err()).contains(why, "nothing was changed");
+    assertThat(cluster.recover(name).refused(2)).contains(why, "nothing was changed");
   }
 }

@@ -55,12 +55,10 @@ class NodeCommandTest {
   /** CLUSTER-7: what is neither a node's folder nor a copy is refused in one line. */
   @Test
   void whatCannotBeVerifiedIsSaid() throws Exception {
-    CommandRunner.CommandResult none = CommandRunner.node("verify-store", temp.toString());
-    assertThat(none.code()).isEqualTo(2);
-    assertThat(none.err()).contains("no node's folder", "nor a copy");
+    assertThat(CommandRunner.node("verify-store", temp.toString()).refused(2))
+        .contains("no node's folder", "nor a copy");
     Files.createDirectories(temp.resolve("store"));
-    CommandRunner.CommandResult unnamed = CommandRunner.node("verify-store", temp.toString());
-    assertThat(unnamed.code()).isEqualTo(2);
-    assertThat(unnamed.err()).contains("--genesis: there is no " + temp.resolve("genesis.bin"));
+    assertThat(CommandRunner.node("verify-store", temp.toString()).refused(2))
+        .contains("--genesis: there is no " + temp.resolve("genesis.bin"));
   }
 }

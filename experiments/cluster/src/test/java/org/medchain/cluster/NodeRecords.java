@@ -61,7 +61,7 @@ final class NodeRecords {
 
   private static boolean isOfLibrary(Path file) {
     String folder = file.getParent().getFileName().toString();
-    return List.of("index", "native", "log").contains(folder);
+    return List.of("index", "log").contains(folder);
   }
 
   private static boolean isTheOwners(Path path) {

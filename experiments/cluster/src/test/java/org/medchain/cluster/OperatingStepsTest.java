@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -31,7 +30,6 @@ import org.medchain.node.config.NodeConfig;
 import org.medchain.node.host.FullNode;
 import org.medchain.node.host.NodePorts;
 import org.medchain.node.identity.CredentialFiles;
-import org.medchain.node.operations.LogSettings;
 
 /**
  * HOUSE-13: what the operators' page says, done with the commands that it prints, on processes: one
@@ -73,12 +71,10 @@ class OperatingStepsTest {
     List<String> words = new ArrayList<>(List.of(command.split(" ")));
     words.add(in);
     String[] rest = words.subList(1, words.size()).toArray(String[]::new);
-    CommandRunner.CommandResult done =
-        words.getFirst().equals("center")
+    return (words.getFirst().equals("center")
             ? CommandRunner.center(rest)
-            : CommandRunner.cluster(rest);
-    assertThat(done.code()).as("%s%n%s%s", command, done.out(), done.err()).isZero();
-    return done.out();
+            : CommandRunner.cluster(rest))
+        .well();
   }
 
   /**
@@ -104,9 +100,8 @@ class OperatingStepsTest {
       cluster.kill("n1");
       WholeFolder.delete(files.node(1).resolve("data"));
       StoredLedger.copy(copy, files.node(1).resolve("data"));
-      CommandRunner.CommandResult refused = CommandRunner.cluster("start", "n1", in);
-      assertThat(refused.code()).isEqualTo(1);
-      assertThat(refused.err()).contains("must not vote with this key again", "--recover");
+      assertThat(CommandRunner.cluster("start", "n1", in).refused(1))
+          .contains("must not vote with this key again", "--recover");
       assertThat(run("old-copy", "cluster start", "nX", "n1")).contains("n1 is recovered");
       submit(client);
 
@@ -164,8 +159,7 @@ class OperatingStepsTest {
     String center = Files.readString(files.centerFile());
     Files.writeString(files.centerFile(), center.replaceFirst("(?m)^peers:\\n", peers));
     cluster.kill("center");
-    CommandRunner.CommandResult started = CommandRunner.cluster("start", "center", in);
-    assertThat(started.code()).as(started.err()).isZero();
+    CommandRunner.cluster("start", "center", in).well();
     try (ClusterLedgerClient client = cluster.client()) {
       client.await(MEMBERS, RecoveringCluster.PATIENCE);
       try (FullNode node = start(config)) {
@@ -195,20 +189,13 @@ class OperatingStepsTest {
     Files.copy(model.genesis(), node.resolve("genesis.bin"));
     InetAddress here = InetAddress.getLoopbackAddress();
     try (ServerSocket free = FreePorts.reserve(here)) {
-      return new NodeConfig(
+      return NodeConfigFile.usual(
           "n4",
           new InetSocketAddress(here.getHostAddress(), free.getLocalPort()),
-          node.resolve("genesis.bin"),
-          node.resolve("credentials"),
-          node.resolve("data"),
+          node,
           NodeConfigFile.read(files.centerFile()).peers(),
-          Optional.empty(),
           model.consensus(),
-          model.force(),
-          model.operator(),
-          Optional.empty(),
-          LogSettings.defaults(node.resolve("log")),
-          Optional.empty());
+          model.force());
     }
   }
 
@@ -228,8 +215,7 @@ class OperatingStepsTest {
     InputStream before = System.in;
     System.setIn(new ByteArrayInputStream(invitation.getBytes(StandardCharsets.US_ASCII)));
     try {
-      CommandRunner.CommandResult done =
-          CommandRunner.center(
+      CommandRunner.center(
               "enrol",
               "--bootstrap=" + files.center().resolve("bootstrap"),
               "--genesis=" + config.genesis(),
@@ -237,8 +223,8 @@ class OperatingStepsTest {
               "--role=consensus_node",
               "--name=" + config.name(),
               "--address=" + config.listen().getHostString(),
-              "--out=" + config.credentials());
-      assertThat(done.code()).as(done.err()).isZero();
+              "--out=" + config.credentials())
+          .well();
     } finally {
       System.setIn(before);
     }

@@ -21,6 +21,7 @@ import org.medchain.data.Bytes;
 import org.medchain.data.PublicKey;
 import org.medchain.data.RequestId;
 import org.medchain.launcher.WholeFolder;
+import org.medchain.node.agency.client.Polling;
 import org.medchain.node.config.ConsensusConfig;
 import org.medchain.node.config.ConsensusConfig.RequestAuthenticationSetting;
 
@@ -151,19 +152,21 @@ final class RecoveringCluster {
 
   /** A member that does not reply counts as one that is behind; at most one does not run. */
   private void awaitOneHeight() throws Exception {
-    long endNs = System.nanoTime() + PATIENCE.toNanos();
+    List<Long> heights = new ArrayList<>();
     try (LocalCluster cluster = LocalCluster.of(files.folder())) {
-      List<Long> heights = List.of();
-      while (!isOneHeight(heights) && System.nanoTime() < endNs) {
-        heights = new ArrayList<>();
-        for (LocalCluster.MemberState each : cluster.states()) {
-          if (each.member().role().equals("member") && each.status().isPresent()) {
-            heights.add(each.status().get().height());
-          }
-        }
-        TimeUnit.MILLISECONDS.sleep(100);
-      }
-      assertThat(isOneHeight(heights)).as("heights %s of %d", heights, lastHeight()).isTrue();
+      boolean isOne =
+          Polling.until(
+              PATIENCE,
+              100,
+              () -> {
+                heights.clear();
+                cluster.states().stream()
+                    .filter(each -> each.member().role().equals("member"))
+                    .flatMap(each -> each.status().stream())
+                    .forEach(each -> heights.add(each.height()));
+                return isOneHeight(heights);
+              });
+      assertThat(isOne).as("heights %s of %d", heights, lastHeight()).isTrue();
     }
   }
 

@@ -23,6 +23,7 @@ import org.medchain.cluster.local.ClusterLedgerClient;
 import org.medchain.cluster.member.MemberRecovery;
 import org.medchain.data.PublicKey;
 import org.medchain.launcher.WholeFolder;
+import org.medchain.node.agency.client.Polling;
 
 /**
  * CLUSTER-16, CLUSTER-21, CLUSTER-22: on processes, members lose their stores in every order, and
@@ -116,14 +117,10 @@ class RecoveryOrdersTest {
       cluster.loseStore("n2");
       PublicKey key = files.nodeKey(2);
 
-      CommandRunner.CommandResult started =
-          CommandRunner.cluster("start", "n2", "--folder=" + files.folder());
-      assertThat(started.code()).isEqualTo(1);
-      assertThat(started.err()).contains("must not vote with this key again", "--recover");
+      assertThat(CommandRunner.cluster("start", "n2", "--folder=" + files.folder()).refused(1))
+          .contains("must not vote with this key again", "--recover");
       for (String name : List.of("n2", "n1")) {
-        CommandRunner.CommandResult refused = cluster.recover(name);
-        assertThat(refused.code()).as(refused.out() + refused.err()).isEqualTo(2);
-        assertThat(refused.err()).contains("nothing was changed");
+        assertThat(cluster.recover(name).refused(2)).contains("nothing was changed");
       }
 
       assertThat(files.nodeKey(2)).isEqualTo(key);
@@ -209,10 +206,8 @@ class RecoveryOrdersTest {
       putBack(aside, node, copy.withNote());
       putBackAt = cluster.lastHeight();
 
-      CommandRunner.CommandResult refused =
-          CommandRunner.cluster("start", name, "--folder=" + files.folder());
-      assertThat(refused.code()).as(refused.out()).isEqualTo(1);
-      assertThat(refused.err()).contains("must not vote with this key again", "--recover");
+      assertThat(CommandRunner.cluster("start", name, "--folder=" + files.folder()).refused(1))
+          .contains("must not vote with this key again", "--recover");
       recover(name);
       ended.set(true);
       loader.get(RecoveringCluster.PATIENCE.toSeconds(), TimeUnit.SECONDS);
@@ -228,17 +223,12 @@ class RecoveryOrdersTest {
   }
 
   private void start(String name) {
-    CommandRunner.CommandResult started =
-        CommandRunner.cluster("start", name, "--folder=" + files.folder());
-    assertThat(started.code()).as(started.err()).isZero();
+    CommandRunner.cluster("start", name, "--folder=" + files.folder()).well();
   }
 
   private void awaitHeight(long height) throws InterruptedException {
-    long endNs = System.nanoTime() + RecoveringCluster.PATIENCE.toNanos();
-    while (cluster.lastHeight() < height && System.nanoTime() < endNs) {
-      TimeUnit.MILLISECONDS.sleep(20);
-    }
-    assertThat(cluster.lastHeight()).isGreaterThanOrEqualTo(height);
+    assertThat(Polling.until(RecoveringCluster.PATIENCE, 20, () -> cluster.lastHeight() >= height))
+        .isTrue();
   }
 
   private static void putBack(Path aside, Path node, boolean withNote) throws IOException {

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +18,7 @@ import org.medchain.cluster.lifetime.ProcessTag;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.ClusterPlan;
 import org.medchain.launcher.WholeFolder;
+import org.medchain.node.agency.client.Polling;
 
 /** CLUSTER-14: clusters beside each other; their processes do nothing here. */
 class SeveralClustersTest {
@@ -62,10 +63,7 @@ class SeveralClustersTest {
       cluster.start(each, Mute.class);
     }
     // A process has its own command line only when the system has begun its program.
-    long endNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-    while (tagged(where) < running && System.nanoTime() < endNs) {
-      TimeUnit.MILLISECONDS.sleep(10);
-    }
+    var unused = Polling.until(Duration.ofSeconds(30), 10, () -> tagged(where) >= running);
     return where;
   }
 
@@ -91,14 +89,11 @@ class SeveralClustersTest {
   @Test
   void oneThatRunsIsNotStartedAgain() throws Exception {
     Path where = cluster(clusters().resolve("c"), 5);
-    CommandRunner.CommandResult up = CommandRunner.cluster("up", "--folder=" + where);
-    assertThat(up.code()).isZero();
-    assertThat(up.out())
+    assertThat(CommandRunner.cluster("up", "--folder=" + where).well())
         .contains(where + ": this cluster runs already, nothing is started")
         .doesNotContain("ready after");
-    CommandRunner.CommandResult start = CommandRunner.cluster("start", "n1");
-    assertThat(start.code()).isZero();
-    assertThat(start.out()).isEqualTo(where + ": n1 runs already, nothing is started\n");
+    assertThat(CommandRunner.cluster("start", "n1").well())
+        .isEqualTo(where + ": n1 runs already, nothing is started\n");
   }
 
   @Test
@@ -108,9 +103,7 @@ class SeveralClustersTest {
     Path other = cluster(clusters().resolve("c"), 2);
     Path elsewhere = cluster(home.resolve("elsewhere"), 1);
     for (String command : List.of("status", "down")) {
-      CommandRunner.CommandResult bare = CommandRunner.cluster(command);
-      assertThat(bare.code()).as(command).isEqualTo(2);
-      assertThat(bare.err())
+      assertThat(CommandRunner.cluster(command).refused(2))
           .isEqualTo(
               "several clusters run; name one of them:\n  --folder "
                   + one

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +22,7 @@ import org.medchain.cluster.local.ShortLivedJvms;
 class TrainingRunTest {
   @TempDir private Path folder;
 
-  private List<String> command(Path libraries) throws IOException {
+  private List<String> command() throws IOException {
     List<String> command = new ArrayList<>(List.of("sh", "-c", "umask 0; exec \"$@\"", "sh"));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(ShortLivedJvms.OPTIONS);
@@ -35,17 +34,15 @@ class TrainingRunTest {
             "-cp",
             System.getProperty("java.class.path"),
             TrainingRun.class.getName(),
-            folder.resolve("cluster").toString(),
-            libraries.toString()));
+            folder.resolve("cluster").toString()));
     return command;
   }
 
   @Test
-  void aWholeLifeEndsInOrderAndLeavesTheLibraries() throws Exception {
+  void aWholeLifeEndsInOrder() throws Exception {
     Path said = folder.resolve("said");
-    Path libraries = folder.resolve("native");
     Process process =
-        new ProcessBuilder(command(libraries))
+        new ProcessBuilder(command())
             .redirectErrorStream(true)
             .redirectOutput(said.toFile())
             .start();
@@ -57,9 +54,6 @@ class TrainingRunTest {
 
     assertThat(process.exitValue()).as(Files.readString(said)).isZero();
     assertThat(said).content().contains("n0 ", "n3 ", "center ", " ready ");
-    try (Stream<Path> files = Files.list(libraries)) {
-      assertThat(files).noneMatch(each -> each.toString().endsWith(".part")).isNotEmpty();
-    }
     NodeRecords.nothingIsOpenToOthers(folder.resolve("cluster"));
   }
 }

@@ -72,8 +72,7 @@ class WithoutNativeCodeTest {
             "-cp",
             classPath(),
             TrainingRun.class.getName(),
-            folder.resolve("cluster").toString(),
-            folder.resolve("native").toString()));
+            folder.resolve("cluster").toString()));
     return command;
   }
 

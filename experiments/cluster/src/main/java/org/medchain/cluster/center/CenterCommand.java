@@ -10,6 +10,7 @@ import org.medchain.client.enrolment.CenterConnection;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.EnumWordConverter;
 import org.medchain.cluster.local.PassphraseFile;
+import org.medchain.cluster.local.ProcessCommand;
 import org.medchain.cluster.local.RunningProcess;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.center.FreezeAccount;
@@ -33,11 +34,8 @@ import org.medchain.node.identity.Identity;
 import org.medchain.node.transport.RefusedException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /**
  * {@code medchain center}: the regulatory center in this terminal, and orders to a running one
@@ -54,9 +52,7 @@ import picocli.CommandLine.Spec;
       MemberCommand.class
     },
     resourceBundle = "org.medchain.cluster.help")
-public final class CenterCommand implements Subcommand {
-  @Spec private CommandSpec spec;
-
+public final class CenterCommand extends ProcessCommand implements Subcommand {
   @Option(names = "--config", paramLabel = "FILE")
   private Path config;
 
@@ -68,7 +64,7 @@ public final class CenterCommand implements Subcommand {
   @Override
   public Integer call() {
     if (config == null) {
-      throw new ParameterException(spec.commandLine(), "--config or a command is missing");
+      throw wrong("--config or a command is missing");
     }
     return CenterProcess.run(config, Optional.ofNullable(passphraseFile).map(PassphraseFile::new));
   }
@@ -130,10 +126,8 @@ public final class CenterCommand implements Subcommand {
     var order = new CenterRequest.InvitationRequest(certified.role, certified.name);
     try (CenterConnection access = cluster.connectToCenter()) {
       Invitation invitation = access.execute(client -> client.invite(order));
-      String bootstrap = cluster.center().resolve("bootstrap") + "; once.";
-      spec.commandLine()
-          .getErr()
-          .println("For 'center enrol', with the credentials in " + bootstrap);
+      String bootstrap = cluster.bootstrap() + "; once.";
+      err().println("For 'center enrol', with the credentials in " + bootstrap);
       return center.told(CenterAnswer.well(invitation.secret().toHex()));
     }
   }
@@ -167,7 +161,7 @@ public final class CenterCommand implements Subcommand {
               addresses == null ? List.of() : addresses,
               invitation);
       CredentialFiles.write(out, identity);
-      spec.commandLine().getOut().println(identity.ledger().publicKey().value().toHex());
+      out().println(identity.ledger().publicKey().value().toHex());
       return 0;
     }
   }

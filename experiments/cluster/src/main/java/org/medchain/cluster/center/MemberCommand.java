@@ -3,6 +3,7 @@ package org.medchain.cluster.center;
 import java.io.IOException;
 import java.util.List;
 import org.medchain.cluster.local.EnumWordConverter;
+import org.medchain.cluster.local.ProcessCommand;
 import org.medchain.contract.center.ChangeMembers;
 import org.medchain.contract.center.MemberChange;
 import org.medchain.contract.engine.Role;
@@ -10,19 +11,14 @@ import org.medchain.data.PublicKey;
 import org.medchain.experiments.config.UserInputException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code medchain center member}: the ledger's order alone, for clusters on several machines. */
 @Command(name = "member", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND")
-final class MemberCommand implements Runnable {
-  @Spec private CommandSpec spec;
-
+final class MemberCommand extends ProcessCommand {
   @Override
-  public void run() {
-    throw new ParameterException(spec.commandLine(), "a command is missing");
+  public Integer call() {
+    throw wrong("a command is missing");
   }
 
   /** Words of the roles that decide on blocks. */

@@ -1,18 +1,16 @@
 package org.medchain.cluster.center;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import org.medchain.application.FoundRecord;
 import org.medchain.application.HistoryEntry;
 import org.medchain.application.HistorySearch;
 import org.medchain.application.RecordSearch;
-import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.cluster.local.ClusterFolder;
+import org.medchain.cluster.local.OperatorLink;
 import org.medchain.consensus.QuorumSizes;
 import org.medchain.consensus.inspection.MembershipHistory;
 import org.medchain.contract.Genesis;
@@ -27,16 +25,10 @@ import org.medchain.node.agency.client.AgencyPages;
 import org.medchain.node.agency.client.Polling;
 import org.medchain.node.config.NodeConfig;
 import org.medchain.node.crypto.NativeEd25519;
-import org.medchain.node.host.MemberTransport;
-import org.medchain.node.identity.CredentialFiles;
 import org.medchain.node.ledger.CertificateVerifier;
 import org.medchain.node.light.LightClient;
 import org.medchain.node.light.LightStore;
-import org.medchain.node.transport.ConnectionLoop;
-import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RefusedException;
-import org.medchain.node.transport.Transport;
-import org.medchain.node.transport.TransportOptions;
 
 /** The ledger as the center's operator reads it: with proofs, and all of it (LIGHT-8). */
 final class SupervisionReader implements AutoCloseable {
@@ -44,25 +36,16 @@ final class SupervisionReader implements AutoCloseable {
   private static final long LIMIT_MS = 10_000;
   private static final long POLL_MS = 20;
 
-  private final ConnectionLoop loop = new ConnectionLoop("supervision");
+  private final OperatorLink nodes;
   private final Genesis genesis;
-  private final Transport transport;
   private final LightStore headers;
   private final LightClient light;
 
   SupervisionReader(ClusterFolder folder) throws UserInputException, IOException {
-    genesis = folder.genesis();
-    NodeConfig network = NodeConfigFile.read(folder.centerFile());
-    transport =
-        MemberTransport.ofClient(
-            TransportOptions.defaults(),
-            loop,
-            CredentialFiles.read(folder.operatorCredentials()),
-            genesis,
-            EnumSet.of(PeerRole.CONSENSUS_NODE, PeerRole.FOLLOWING_NODE),
-            (link, frame) -> {},
-            new SimpleMeterRegistry());
-    network.peers().forEach(each -> transport.connect(each.key(), each.address()));
+    nodes = new OperatorLink(folder);
+    genesis = nodes.genesis();
+    NodeConfig network = nodes.network();
+    network.peers().forEach(each -> nodes.transport().connect(each.key(), each.address()));
     headers =
         LightStore.openOrMend(
             folder.center().resolve(HEADERS),
@@ -70,7 +53,7 @@ final class SupervisionReader implements AutoCloseable {
             new CertificateVerifier(
                 network.consensus().protocol(), genesis.chain(), NativeEd25519.orPortable()),
             System.err::println);
-    light = new LightClient(headers, transport, LIMIT_MS, lie -> {});
+    light = new LightClient(headers, nodes.transport(), LIMIT_MS, lie -> {});
   }
 
   /**
@@ -83,8 +66,8 @@ final class SupervisionReader implements AutoCloseable {
     MembershipHistory known = light.chain().members();
     int quorum = new QuorumSizes(known.members(known.current()).size()).size();
     Duration limit = Duration.ofMillis(LIMIT_MS);
-    var unusedAll = Polling.until(limit, POLL_MS, () -> transport.links().size() >= quorum);
-    if (transport.links().isEmpty()) {
+    var unusedAll = Polling.until(limit, POLL_MS, () -> nodes.transport().links().size() >= quorum);
+    if (nodes.transport().links().isEmpty()) {
       throw new IOException("no node can be reached; is the cluster running?");
     }
     long unused = light.sync();
@@ -132,15 +115,14 @@ final class SupervisionReader implements AutoCloseable {
 
   private AgencyPages pages() throws RefusedException {
     return new AgencyPages(
-        transport,
+        nodes.transport(),
         Duration.ofMillis(LIMIT_MS),
         light.entry(ConsensusNodes.entry()).value().orElseGet(genesis::membership));
   }
 
   @Override
   public void close() throws IOException {
-    transport.close();
-    loop.close();
+    nodes.close();
     headers.close();
   }
 }

@@ -1,7 +1,6 @@
 package org.medchain.cluster.command;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -15,6 +14,7 @@ import org.medchain.cluster.RunningClusters.RunningCluster;
 import org.medchain.cluster.doctor.ClusterFinding;
 import org.medchain.cluster.doctor.ClusterObserver;
 import org.medchain.cluster.local.ClusterFolder;
+import org.medchain.cluster.local.ProcessCommand;
 import org.medchain.cluster.member.ClusterRecovery;
 import org.medchain.cluster.member.MemberJoin;
 import org.medchain.cluster.member.MemberLeave;
@@ -24,11 +24,8 @@ import org.medchain.experiments.Subcommand;
 import org.medchain.experiments.config.UserInputException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code medchain cluster}: real processes on this machine. What is one call is a method here. */
 @Command(
@@ -45,20 +42,12 @@ import picocli.CommandLine.Spec;
       SoakCommand.class
     },
     resourceBundle = "org.medchain.cluster.help")
-public final class ClusterCommand implements Subcommand {
-  @Spec private CommandSpec spec;
-
+public final class ClusterCommand extends ProcessCommand implements Subcommand {
   public ClusterCommand() {}
 
   @Override
   public Integer call() {
-    throw new ParameterException(spec.commandLine(), "a command is missing");
-  }
-
-  private void say(String line) {
-    PrintWriter out = spec.commandLine().getOut();
-    out.println(line);
-    out.flush();
+    throw wrong("a command is missing");
   }
 
   @Command(name = "list", mixinStandardHelpOptions = true)

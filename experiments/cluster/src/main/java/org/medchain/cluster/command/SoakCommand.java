@@ -18,7 +18,6 @@ import org.medchain.cluster.local.ProcessCommand;
 import org.medchain.experiments.config.UserInputException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 
 /** {@code medchain cluster soak}: a cluster of its own, loaded and harmed for long (CLUSTER-8). */
 @Command(name = "soak", mixinStandardHelpOptions = true, sortOptions = false)
@@ -52,8 +51,7 @@ final class SoakCommand extends ProcessCommand {
   @Override
   public Integer call() throws UserInputException, IOException, InterruptedException {
     if (minutes < 1 || rate.filter(tps -> !(tps > 0)).isPresent() || bytes < 0) {
-      throw new ParameterException(
-          spec().commandLine(), "--minutes and --rate must be more than 0, --bytes 0 or more");
+      throw wrong("--minutes and --rate must be more than 0, --bytes 0 or more");
     }
     try (TemporaryFolder own = TemporaryFolder.create(ClusterSelection.clusters(), "soak-")) {
       int code = 1;

@@ -1,7 +1,6 @@
 package org.medchain.cluster.command;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -9,25 +8,21 @@ import org.medchain.cluster.ClusterSelection;
 import org.medchain.cluster.LocalCluster;
 import org.medchain.cluster.LocalCluster.MemberState;
 import org.medchain.cluster.RunningClusters;
+import org.medchain.cluster.local.ProcessCommand;
 import org.medchain.experiments.Subcommand;
 import org.medchain.experiments.config.UserInputException;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code medchain top}: shows a cluster live in the terminal (OPS-10, OPS-11). */
 @Command(
     name = "top",
     mixinStandardHelpOptions = true,
     resourceBundle = "org.medchain.cluster.help")
-public final class TopCommand implements Subcommand {
+public final class TopCommand extends ProcessCommand implements Subcommand {
   private static final String CLEAR = "\u001b[H\u001b[2J";
   private static final Path STDOUT = Path.of("/proc/self/fd/1");
-
-  @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "FOLDER", arity = "0..1")
   private Path folder;
@@ -42,10 +37,7 @@ public final class TopCommand implements Subcommand {
 
   @Override
   public Integer call() throws UserInputException, IOException, InterruptedException {
-    if (interval < 1 || interval > 3600) {
-      throw new ParameterException(
-          spec.commandLine(), "--interval: " + interval + "; allowed is 1 to 3600");
-    }
+    require("--interval", interval, 1, 3600);
     Path chosen = folder != null ? folder : RunningClusters.only(ClusterSelection.clusters());
     try (LocalCluster cluster = LocalCluster.of(chosen)) {
       return once ? show(cluster, "") : watch(cluster);
@@ -55,7 +47,7 @@ public final class TopCommand implements Subcommand {
   /** Until nobody reads it. */
   private int watch(LocalCluster cluster) throws IOException, InterruptedException {
     String begin = onTerminal() ? CLEAR : "";
-    while (!spec.commandLine().getOut().checkError()) {
+    while (!out().checkError()) {
       int unused = show(cluster, begin);
       TimeUnit.SECONDS.sleep(interval);
     }
@@ -72,10 +64,9 @@ public final class TopCommand implements Subcommand {
 
   private int show(LocalCluster cluster, String begin) throws IOException, InterruptedException {
     List<MemberState> nodes = cluster.states();
-    PrintWriter out = spec.commandLine().getOut();
-    out.print(begin);
-    StatusDashboard.lines(cluster.folder().name(), nodes).forEach(out::println);
-    out.flush();
+    out().print(begin);
+    StatusDashboard.lines(cluster.folder().name(), nodes).forEach(out()::println);
+    out().flush();
     return nodes.stream().allMatch(MemberState::isReady) ? 0 : 1;
   }
 }

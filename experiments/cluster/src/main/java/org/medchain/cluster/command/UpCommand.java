@@ -25,10 +25,10 @@ import org.medchain.data.metadata.MetadataForm;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.launcher.WholeFolder;
 import org.medchain.node.center.CertificateAuthorityFiles;
+import org.medchain.node.center.ValidityPeriods;
 import org.medchain.node.config.ConsensusConfig;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 
 /** {@code medchain cluster up}: makes a cluster, or finds one, and starts it (CLUSTER-1). */
 @Command(name = "up", mixinStandardHelpOptions = true, sortOptions = false)
@@ -121,13 +121,6 @@ final class UpCommand extends ProcessCommand {
     return config != null ? prepare(where) : start(where);
   }
 
-  private void require(String option, int value, int least, int most) {
-    if (value < least || value > most) {
-      throw new ParameterException(
-          spec().commandLine(), option + ": " + value + "; allowed is " + least + " to " + most);
-    }
-  }
-
   private ClusterPlan plan() {
     ClusterPlan usual = ClusterPlan.of(nodes).withHospitals().with(metadata);
     return new ClusterPlan(
@@ -143,7 +136,8 @@ final class UpCommand extends ProcessCommand {
   private int prepare(Path where) throws UserInputException, IOException {
     HostsFile hosts = HostsFile.read(config);
     ClusterPlan plan = hosts.plan(plan());
-    ClusterFolder made = hosts.create(where, plan, passphrase());
+    ClusterFolder made =
+        ClusterFolder.create(where, plan, hosts.addresses(), ValidityPeriods.DEFAULT, passphrase());
     PrintWriter out = out();
     reportPassphrase();
     out.println("The folders are made; nothing runs yet. On each machine, copy and run:");

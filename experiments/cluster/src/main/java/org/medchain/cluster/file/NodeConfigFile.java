@@ -142,6 +142,30 @@ public final class NodeConfigFile {
     return SchemaText.of(NodeConfigFile.class, "node-schema.json");
   }
 
+  /** Of a process that has its files in one folder, and its admin endpoint at any port. */
+  public static NodeConfig usual(
+      String name,
+      InetSocketAddress listen,
+      Path folder,
+      List<PeerAddress> peers,
+      ConsensusConfig consensus,
+      boolean force) {
+    return new NodeConfig(
+        name,
+        listen,
+        folder.resolve("genesis.bin"),
+        folder.resolve("credentials"),
+        folder.resolve("data"),
+        peers,
+        Optional.empty(),
+        consensus,
+        force,
+        AdminAddress.local(0),
+        Optional.empty(),
+        LogSettings.defaults(folder.resolve("log")),
+        Optional.empty());
+  }
+
   /**
    * Reads a config.
    *

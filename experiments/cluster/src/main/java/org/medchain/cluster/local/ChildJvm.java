@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.medchain.cluster.lifetime.Lifeline;
@@ -49,21 +49,15 @@ public final class ChildJvm implements AutoCloseable {
   public static ChildJvm start(
       String name, Path own, String errors, List<String> options, List<String> main)
       throws IOException {
-    return start(name, own, errors, List.of(), options, main);
+    return startBy(List.of(), name, own, errors, options, main);
   }
 
-  /** The same at the least priority: it gets what processors others leave. */
-  public static ChildJvm startNice(
-      String name, Path own, String errors, List<String> options, List<String> main)
-      throws IOException {
-    return start(name, own, errors, List.of("nice", "-n", "19"), options, main);
-  }
-
-  private static ChildJvm start(
+  /** The same by a command that starts the JVM, e.g. at the least priority. */
+  public static ChildJvm startBy(
+      List<String> before,
       String name,
       Path own,
       String errors,
-      List<String> before,
       List<String> options,
       List<String> main)
       throws IOException {
@@ -93,25 +87,20 @@ public final class ChildJvm implements AutoCloseable {
     OutputStream in = process.getOutputStream();
     in.write((line + "\n").getBytes(StandardCharsets.UTF_8));
     in.flush();
-    CompletableFuture<String> answer =
-        CompletableFuture.supplyAsync(
-            () -> {
-              try {
-                return String.valueOf(out.readLine());
-              } catch (IOException e) {
-                return "null";
-              }
-            });
+    FutureTask<String> answer = new FutureTask<>(out::readLine);
+    Thread.ofPlatform().daemon().name("answer of " + name).start(answer);
     try {
       String said = answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-      if (said.equals("null")) {
+      if (said == null) {
         throw new IOException(name + " ended: " + stderrTail());
       }
       return said;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException(name + ": interrupted", e);
-    } catch (ExecutionException | TimeoutException e) {
+    } catch (ExecutionException e) {
+      throw new IOException(name + " ended: " + stderrTail(), e);
+    } catch (TimeoutException e) {
       throw new IOException(
           name + " did not reply within " + limit.toSeconds() + " s: " + stderrTail(), e);
     }

@@ -4,11 +4,13 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.medchain.cluster.file.NodeConfigFile;
+import org.medchain.comparison.config.RecordCopy;
 import org.medchain.data.PublicKey;
 import org.medchain.node.config.NodeConfig;
 import org.medchain.node.operations.AdminEndpoint;
-import org.medchain.node.operations.LogSettings;
 import org.medchain.node.operations.ShellContext;
 
 /**
@@ -24,42 +26,37 @@ record ClusterConfigs(ClusterPlan plan, ProcessAddresses places, List<PublicKey>
   /** Of a node, in its folder. */
   NodeConfig node(int number, Path folder) {
     boolean member = number < plan.nodes();
-    return new NodeConfig(
-        "n" + number,
-        listen(places.nodes().get(number)),
-        folder.resolve(ClusterFolder.GENESIS),
-        folder.resolve("credentials"),
-        folder.resolve("data"),
-        peers(plan.nodes(), number),
-        member ? Optional.empty() : Optional.of(keys.get(number % plan.nodes())),
-        plan.consensus(),
-        plan.processes().force(),
-        AdminEndpoint.AdminAddress.local(places.nodes().get(number).adminPort()),
-        plan.processes().shell()
-            ? Optional.of(new ShellContext.ShellSettings(0, List.of()))
-            : Optional.empty(),
-        LogSettings.defaults(folder.resolve("log")),
-        plan.processes().trace() && member
-            ? Optional.of(folder.resolve("trace.part"))
-            : Optional.empty());
+    boolean traced = plan.processes().trace() && member;
+    ShellContext.ShellSettings shell = new ShellContext.ShellSettings(0, List.of());
+    return RecordCopy.with(
+        config(
+            "n" + number,
+            places.nodes().get(number),
+            folder,
+            peers(plan.nodes(), number),
+            plan.processes().force()),
+        Map.of(
+            "superior", member ? Optional.empty() : Optional.of(keys.get(number % plan.nodes())),
+            "shell", plan.processes().shell() ? Optional.of(shell) : Optional.empty(),
+            "trace", traced ? Optional.of(folder.resolve("trace.part")) : Optional.empty()));
   }
 
   /** Of the center, in its folder; its data are the authority and its register. */
   NodeConfig center(Path folder) {
-    return new NodeConfig(
-        "center",
-        listen(places.center()),
-        folder.resolve(ClusterFolder.GENESIS),
-        folder.resolve("credentials"),
-        folder,
-        peers(keys.size(), -1),
-        Optional.empty(),
-        plan.consensus(),
-        true,
-        AdminEndpoint.AdminAddress.local(places.center().adminPort()),
-        Optional.empty(),
-        LogSettings.defaults(folder.resolve("log")),
-        Optional.empty());
+    List<NodeConfig.PeerAddress> nodes = peers(keys.size(), -1);
+    return RecordCopy.with(
+        config("center", places.center(), folder, nodes, true), Map.of("data", folder));
+  }
+
+  private NodeConfig config(
+      String name,
+      ProcessAddresses.ProcessAddress place,
+      Path folder,
+      List<NodeConfig.PeerAddress> peers,
+      boolean force) {
+    return RecordCopy.with(
+        NodeConfigFile.usual(name, listen(place), folder, peers, plan.consensus(), force),
+        Map.of("operator", AdminEndpoint.AdminAddress.local(place.adminPort())));
   }
 
   private List<NodeConfig.PeerAddress> peers(int count, int except) {

@@ -1,6 +1,5 @@
 package org.medchain.cluster.local;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +10,6 @@ import org.medchain.experiments.config.SchemaText;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.experiments.config.ValidatedYaml;
 import org.medchain.experiments.config.YamlKind;
-import org.medchain.node.center.ValidityPeriods;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -56,11 +54,6 @@ public record HostsFile(int members, ProcessAddresses addresses) {
   public ClusterPlan plan(ClusterPlan plan) {
     return RecordCopy.with(
         plan, Map.of("nodes", members, "followers", addresses.nodes().size() - members));
-  }
-
-  /** Makes the folders; the center's key under a passphrase unless that is empty. */
-  public ClusterFolder create(Path folder, ClusterPlan plan, char[] passphrase) throws IOException {
-    return ClusterFolder.create(folder, plan, addresses, ValidityPeriods.DEFAULT, passphrase);
   }
 
   /** What to copy to each machine, and what to run there. */

@@ -1,17 +1,13 @@
 package org.medchain.cluster.local;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
-import org.medchain.cluster.file.NodeConfigFile;
-import org.medchain.consensus.Protocol;
 import org.medchain.consensus.inspection.MembershipHistory;
 import org.medchain.consensus.inspection.UnacceptedRecoveryException;
 import org.medchain.contract.Genesis;
@@ -25,18 +21,11 @@ import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.admission.CallKind;
 import org.medchain.node.agency.client.Polling;
 import org.medchain.node.crypto.NativeEd25519;
-import org.medchain.node.host.MemberTransport;
-import org.medchain.node.identity.CredentialFiles;
-import org.medchain.node.identity.Identity;
 import org.medchain.node.ledger.EpochProofsRequest;
 import org.medchain.node.ledger.EpochProofsResponse;
 import org.medchain.node.ledger.HeadersResponse;
 import org.medchain.node.ledger.HeightRange;
-import org.medchain.node.transport.ConnectionLoop;
-import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RpcMethod;
-import org.medchain.node.transport.Transport;
-import org.medchain.node.transport.TransportOptions;
 
 /**
  * Who the members of the newest epoch are, as nodes prove it (PBFT-21). Asks as the center's
@@ -46,29 +35,16 @@ public final class MembershipReader implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofSeconds(3);
   private static final long POLL_MS = 20;
 
-  private final ConnectionLoop loop;
-  private final Transport transport;
+  private final OperatorLink nodes;
   private final Genesis genesis;
-  private final Protocol protocol;
   private MembershipHistory known;
   private Optional<String> unaccepted = Optional.empty();
 
   /** Asks nothing yet. */
   public MembershipReader(ClusterFolder folder) throws UserInputException, IOException {
-    genesis = folder.genesis();
-    protocol = NodeConfigFile.read(folder.centerFile()).consensus().protocol();
+    nodes = new OperatorLink(folder);
+    genesis = nodes.genesis();
     known = MembershipHistory.of(genesis.chainParameters(), genesis.membership());
-    Identity operator = CredentialFiles.read(folder.operatorCredentials());
-    loop = new ConnectionLoop("members");
-    transport =
-        MemberTransport.ofClient(
-            TransportOptions.defaults(),
-            loop,
-            operator,
-            genesis,
-            EnumSet.of(PeerRole.CONSENSUS_NODE, PeerRole.FOLLOWING_NODE),
-            (link, frame) -> {},
-            new SimpleMeterRegistry());
   }
 
   /** The history of the members as far as any node proved it. */
@@ -83,8 +59,8 @@ public final class MembershipReader implements AutoCloseable {
 
   /** Whether a node is there: who is linked has shown its key, however slow its answers are. */
   public boolean isLinked(PublicKey node, InetSocketAddress address) throws InterruptedException {
-    transport.connect(node, address);
-    return Polling.until(LIMIT, POLL_MS, () -> transport.link(node).isPresent());
+    nodes.transport().connect(node, address);
+    return Polling.until(LIMIT, POLL_MS, () -> nodes.transport().link(node).isPresent());
   }
 
   /**
@@ -156,7 +132,7 @@ public final class MembershipReader implements AutoCloseable {
               node,
               CallKind.HEADERS.method(),
               next,
-              protocol.codecs().codec(HeadersResponse.class)::decode)
+              nodes.network().consensus().protocol().codecs().codec(HeadersResponse.class)::decode)
           .headers()
           .size();
     } catch (ExecutionException | TimeoutException | MalformedInput e) {
@@ -167,13 +143,12 @@ public final class MembershipReader implements AutoCloseable {
   private <T> T call(
       PublicKey node, RpcMethod method, Encodable question, Function<Decoder, T> reader)
       throws InterruptedException, ExecutionException, TimeoutException {
-    var answer = transport.call(node, method, question.encoded());
+    var answer = nodes.transport().call(node, method, question.encoded());
     return Decoder.decode(answer.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS), reader);
   }
 
   @Override
   public void close() {
-    transport.close();
-    loop.close();
+    nodes.close();
   }
 }

@@ -3,6 +3,7 @@ package org.medchain.cluster.local;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** A command about processes. */
@@ -11,9 +12,16 @@ public abstract class ProcessCommand implements Callable<Integer> {
 
   protected ProcessCommand() {}
 
-  /** Of this command. */
-  protected final CommandSpec spec() {
-    return spec;
+  /** What is wrong with the command's words. */
+  protected final ParameterException wrong(String why) {
+    return new ParameterException(spec.commandLine(), why);
+  }
+
+  /** Refuses an option's number that is not between two others. */
+  protected final void require(String option, int value, int least, int most) {
+    if (value < least || value > most) {
+      throw wrong(option + ": " + value + "; allowed is " + least + " to " + most);
+    }
   }
 
   /** Standard output. */

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.GoneNodes;
@@ -19,8 +18,6 @@ import org.medchain.node.config.NodeConfig;
 import org.medchain.node.durable.DurableFile;
 import org.medchain.node.durable.PrivateFiles;
 import org.medchain.node.identity.CredentialFiles;
-import org.medchain.node.operations.AdminEndpoint;
-import org.medchain.node.operations.LogSettings;
 
 /**
  * The files of one node of a cluster on this machine.
@@ -78,20 +75,7 @@ record MemberFiles(ClusterFolder cluster, String name) {
         NodeConfigFile.read(cluster.centerFile()).peers().stream()
             .filter(each -> !each.address().equals(listen))
             .toList();
-    return new NodeConfig(
-        name,
-        listen,
-        folder.resolve("genesis.bin"),
-        folder.resolve("credentials"),
-        folder.resolve("data"),
-        peers,
-        Optional.empty(),
-        consensus,
-        force,
-        AdminEndpoint.AdminAddress.local(0),
-        Optional.empty(),
-        LogSettings.defaults(folder.resolve("log")),
-        Optional.empty());
+    return NodeConfigFile.usual(name, listen, folder, peers, consensus, force);
   }
 
   /** All nodes of a cluster, by their numbers. */

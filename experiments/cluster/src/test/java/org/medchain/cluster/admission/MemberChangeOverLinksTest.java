@@ -1,6 +1,7 @@
 package org.medchain.cluster.admission;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.medchain.cluster.Awaited.await;
 
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -41,6 +42,7 @@ import org.medchain.node.config.ConsensusConfig.RequestAuthenticationSetting;
 import org.medchain.node.host.ForwardingReplicaNetwork;
 import org.medchain.node.host.FullNode;
 import org.medchain.node.host.NodePorts;
+import org.medchain.node.host.NodePorts.HostedNetwork;
 import org.medchain.node.host.ReplicaNetwork;
 import org.medchain.node.identity.CredentialFiles;
 import org.medchain.node.identity.Identity;
@@ -107,7 +109,7 @@ class MemberChangeOverLinksTest {
       check(files, peer, role, PeerStanding.CERTIFIED);
     }
     order(files, new MemberChange.Replace(leaving.publicKey(), joining.publicKey()));
-    PeerConnection.await("the change at the node", () -> isOrdered(joining.publicKey()));
+    await("the change at the node", () -> isOrdered(joining.publicKey()));
     for (PeerRole role : NODES) {
       check(files, joiner.get(role), role, PeerStanding.DESIGNATED);
       check(files, leaver.get(role), role, PeerStanding.MEMBER);
@@ -171,11 +173,9 @@ class MemberChangeOverLinksTest {
   private void awaitRetirement(ClusterFolder files, Identity leaver) throws Exception {
     TablePeer peer = new TablePeer(leaver, PeerRole.CONSENSUS_NODE, PeerStanding.RETIRED);
     try (PeerConnection connection = new PeerConnection(files, loop, nodes.get(0), peer)) {
-      long endNs = System.nanoTime() + PATIENCE.toNanos();
-      while (connection.outcome(MessageKind.COMMIT) != AdmissionOutcome.REFUSED) {
-        assertThat(System.nanoTime()).as("the next epoch begins").isLessThan(endNs);
-        TimeUnit.MILLISECONDS.sleep(20);
-      }
+      await(
+          "the next epoch begins",
+          () -> connection.outcome(MessageKind.COMMIT) == AdmissionOutcome.REFUSED);
     }
   }
 

@@ -2,17 +2,14 @@ package org.medchain.cluster.byzantine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.medchain.cluster.Awaited.await;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,13 +19,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.medchain.cluster.InProcessNodes;
 import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.cluster.local.ClusterFolder;
-import org.medchain.cluster.local.ClusterLedgerClient;
 import org.medchain.cluster.local.ClusterPlan;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Replica;
 import org.medchain.consensus.pbft.message.PrePrepare;
-import org.medchain.contract.opaque.Opaque;
-import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.host.FullNode;
@@ -64,53 +58,25 @@ class ByzantineProcessTest {
   void threeCorrectNodesAgreeBesideOneThatEquivocates(@TempDir Path temp) throws Exception {
     ClusterFolder files = ClusterFolder.create(temp.resolve("c"), ClusterPlan.of(4));
     ByzantineProcess equivocation = ByzantineProcess.parse("equivocation", 1);
-    List<FullNode> nodes = new ArrayList<>();
-    try {
+    try (InProcessNodes nodes = new InProcessNodes(files)) {
       for (int i = 0; i < 4; i++) {
-        nodes.add(
-            FullNode.start(
-                NodeConfigFile.read(files.nodeFile(i)),
-                i == 0 ? equivocation : listening,
-                (view, height) -> {}));
+        var unused = nodes.start(i, i == 0 ? equivocation : listening);
       }
-      long height = haveRequestsOrdered(files);
+      long height = nodes.order(REQUESTS);
 
       assertThat(proposed.values()).anyMatch(blocks -> blocks.size() > 1);
       for (long each = 1; each <= height; each++) {
         Set<Hash> decided = new HashSet<>();
-        for (FullNode node : nodes.subList(1, 4)) {
-          decided.add(awaitBlock(node, each));
+        for (int i = 1; i < 4; i++) {
+          decided.add(awaitBlock(nodes.get(i), each));
         }
         assertThat(decided).as("height " + each).hasSize(1);
       }
-    } finally {
-      for (FullNode node : nodes) {
-        node.close();
-      }
     }
   }
 
-  private static long haveRequestsOrdered(ClusterFolder files) throws Exception {
-    long height = 0;
-    try (ClusterLedgerClient client = InProcessNodes.client(files, 0)) {
-      client.await(4, Duration.ofMinutes(1));
-      for (int i = 1; i <= REQUESTS; i++) {
-        height =
-            client
-                .submit(i, new Opaque(Bytes.of(new byte[] {(byte) i})))
-                .get(60, TimeUnit.SECONDS)
-                .height();
-      }
-    }
-    return height;
-  }
-
-  private static Hash awaitBlock(FullNode node, long height) throws InterruptedException {
-    long endNs = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
-    while (node.ledger().height() < height) {
-      assertThat(System.nanoTime()).as("a node lacks height " + height).isLessThan(endNs);
-      TimeUnit.MILLISECONDS.sleep(10);
-    }
+  private static Hash awaitBlock(FullNode node, long height) throws Exception {
+    await("height " + height, () -> node.ledger().height() >= height);
     return node.ledger().blockAt(height).orElseThrow().block().hash();
   }
 

@@ -13,13 +13,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,15 +59,16 @@ class CenterRestartTest {
   @TempDir private Path temp;
 
   private ClusterFolder files;
-  private final List<FullNode> nodes = new ArrayList<>();
+  @AutoClose private InProcessNodes nodes;
   private Optional<CenterNode> center = Optional.empty();
 
   private void start(ValidityPeriods validity) throws Exception {
     files =
         ClusterFolder.create(
             temp.resolve("c"), ClusterPlan.of(4), ProcessAddresses.local(4), validity, new char[0]);
+    nodes = new InProcessNodes(files);
     for (int i = 0; i < 4; i++) {
-      nodes.add(InProcessNodes.node(files, i));
+      var unused = nodes.start(i);
     }
     startCenter();
   }
@@ -79,9 +80,6 @@ class CenterRestartTest {
   @AfterEach
   void end() throws Exception {
     for (CenterNode each : center.stream().toList()) {
-      each.close();
-    }
-    for (FullNode each : nodes) {
       each.close();
     }
   }
@@ -201,9 +199,8 @@ class CenterRestartTest {
   void anOrderWithoutAnAnswerIsNotToldAsRefused() throws Exception {
     start(ValidityPeriods.DEFAULT);
     await("the center is ready", () -> center.orElseThrow().status().ready());
-    for (int i = 0; i < 2; i++) {
-      nodes.removeLast().close(); // no quorum orders it any more
-    }
+    nodes.stop(3); // no quorum orders it any more
+    nodes.stop(2);
     CenterRequest order = registering(Identity.generateLedgerKeys(new SecureRandom()), "late");
     try (CenterConnection by = as(CredentialFiles.read(files.operatorCredentials()))) {
       CompletableFuture<Throwable> told =

@@ -6,10 +6,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.client.enrolment.CenterConnection;
@@ -20,13 +17,10 @@ import org.medchain.cluster.local.ClusterLedgerClient;
 import org.medchain.cluster.local.ClusterPlan;
 import org.medchain.contract.center.ChangeMembers;
 import org.medchain.contract.center.MemberChange;
-import org.medchain.contract.opaque.Opaque;
-import org.medchain.data.Bytes;
 import org.medchain.node.agency.client.Polling;
 import org.medchain.node.config.ConsensusConfig;
 import org.medchain.node.config.ConsensusConfig.RequestAuthenticationSetting;
 import org.medchain.node.config.NodeConfig;
-import org.medchain.node.host.FullNode;
 import org.medchain.node.identity.CredentialFiles;
 
 /**
@@ -40,15 +34,7 @@ class FollowerAsMemberTest {
 
   @TempDir private Path temp;
 
-  private final List<FullNode> nodes = new ArrayList<>();
-  private long sequence;
-
-  @AfterEach
-  void end() throws Exception {
-    for (FullNode each : nodes) {
-      each.close();
-    }
-  }
+  @AutoClose private InProcessNodes nodes;
 
   @Test
   void itsVoteCounts() throws Exception {
@@ -60,8 +46,9 @@ class FollowerAsMemberTest {
     Files.write(
         config,
         Files.readAllLines(config).stream().filter(line -> !line.startsWith("superior:")).toList());
+    nodes = new InProcessNodes(files);
     for (int i = 0; i <= FOLLOWER; i++) {
-      nodes.add(InProcessNodes.node(files, i));
+      var unused = nodes.start(i);
     }
     NodeConfig center = NodeConfigFile.read(files.centerFile());
     try (CenterNode process = new CenterNode(center, new char[0], PATIENCE.toNanos());
@@ -70,11 +57,11 @@ class FollowerAsMemberTest {
       // CLUSTER-4: it orders nothing before it has heard a quorum.
       assertThat(Polling.until(PATIENCE, 20, () -> process.status().ready())).isTrue();
       replace(files, process.address());
-      submit(client, 2 * CHECKPOINT_INTERVAL);
+      var unused = nodes.order(client, 2 * CHECKPOINT_INTERVAL);
 
       // Of the members n0, n2, n3 and n4, three are left.
-      nodes.remove(3).close();
-      assertThat(submit(client, 3)).isGreaterThan(2 * CHECKPOINT_INTERVAL);
+      nodes.stop(3);
+      assertThat(nodes.order(client, 3)).isGreaterThan(2 * CHECKPOINT_INTERVAL);
     }
   }
 
@@ -85,17 +72,5 @@ class FollowerAsMemberTest {
             CredentialFiles.read(files.operatorCredentials()), files.genesis(), at)) {
       var unused = operator.execute(asked -> asked.order(new ChangeMembers(change)));
     }
-  }
-
-  private long submit(ClusterLedgerClient client, int count) throws Exception {
-    long height = 0;
-    for (int i = 0; i < count; i++) {
-      height =
-          client
-              .submit(++sequence, new Opaque(Bytes.of(new byte[16])))
-              .get(PATIENCE.toSeconds(), TimeUnit.SECONDS)
-              .height();
-    }
-    return height;
   }
 }

@@ -2,7 +2,6 @@ package org.medchain.cluster.center;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.medchain.cluster.Awaited.PATIENCE;
 import static org.medchain.cluster.Awaited.await;
 
 import java.io.IOException;
@@ -10,11 +9,9 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -24,13 +21,10 @@ import org.medchain.cluster.CommandRunner;
 import org.medchain.cluster.InProcessNodes;
 import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.cluster.local.ClusterFolder;
-import org.medchain.cluster.local.ClusterLedgerClient;
 import org.medchain.cluster.local.ClusterPlan;
 import org.medchain.consensus.pbft.Pbft;
 import org.medchain.contract.center.ChangeMembers;
 import org.medchain.contract.center.MemberChange;
-import org.medchain.contract.opaque.Opaque;
-import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.launcher.WholeFolder;
 import org.medchain.node.crypto.NativeEd25519;
@@ -54,43 +48,27 @@ class LostLedgerTest {
   @TempDir private Path temp;
 
   private ClusterFolder files;
-  private final List<FullNode> members = new ArrayList<>();
+  @AutoClose private InProcessNodes members;
   private Optional<CenterNode> center = Optional.empty();
-  private Optional<FullNode> follower = Optional.empty();
-  private long sequence;
 
   @BeforeEach
   void prepare() throws Exception {
     files = ClusterFolder.create(temp.resolve("c"), ClusterPlan.of(4).withFollowers(1));
+    members = new InProcessNodes(files);
     startMembers();
   }
 
   @AfterEach
   void end() throws Exception {
-    stopMembers();
     for (CenterNode each : center.stream().toList()) {
       each.close();
     }
-    for (FullNode each : follower.stream().toList()) {
-      each.close();
-    }
-  }
-
-  private FullNode node(int number) throws Exception {
-    return InProcessNodes.node(files, number);
   }
 
   private void startMembers() throws Exception {
     for (int i = 0; i < FOLLOWER; i++) {
-      members.add(node(i));
+      var unused = members.start(i);
     }
-  }
-
-  private void stopMembers() throws Exception {
-    for (FullNode each : members) {
-      each.close();
-    }
-    members.clear();
   }
 
   private void startCenter() throws Exception {
@@ -104,7 +82,7 @@ class LostLedgerTest {
 
   /** What four machines put back from an image of their first day are like. */
   private void membersLoseAll() throws Exception {
-    stopMembers();
+    members.close();
     for (int i = 0; i < FOLLOWER; i++) {
       Files.move(data(i), temp.resolve("data" + i));
       Files.move(note(i), temp.resolve("note" + i));
@@ -120,19 +98,6 @@ class LostLedgerTest {
     return files.node(number).resolve("credentials").resolve("history");
   }
 
-  private void order(int requests) throws Exception {
-    try (ClusterLedgerClient client = InProcessNodes.client(files, 0)) {
-      client.await(members.size(), PATIENCE);
-      for (int i = 0; i < requests; i++) {
-        sequence++;
-        var unused =
-            client
-                .submit(sequence, new Opaque(Bytes.of(new byte[] {(byte) sequence})))
-                .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-      }
-    }
-  }
-
   private void awaitAlarm() throws Exception {
     await("the center's alarm", () -> atCenter().state() == NodeState.ALARM);
   }
@@ -144,7 +109,7 @@ class LostLedgerTest {
   @Test
   void theCenterSaysSoAndOrdersNothing() throws Exception {
     startCenter();
-    order(3);
+    members.order(3);
     await("the center knows", () -> Files.exists(file()) && atCenter().height() == 3);
     await("the center is ready", () -> atCenter().ready());
 
@@ -164,7 +129,7 @@ class LostLedgerTest {
     startCenter();
     assertThat(atCenter().ready()).isFalse();
     awaitAlarm();
-    order(5);
+    members.order(5);
     await("the other history is seen", () -> atCenter().reason().contains("another block"));
     assertThat(atCenter().reason()).contains("of height 3");
     assertThat(atCenter().state()).isEqualTo(NodeState.ALARM);
@@ -183,12 +148,12 @@ class LostLedgerTest {
   @Test
   void theNewestFoldersBringTheLedgerBack() throws Exception {
     startCenter();
-    order(3);
+    members.order(3);
     await("the center knows", () -> Files.exists(file()) && atCenter().height() == 3);
     membersLoseAll();
     awaitAlarm();
 
-    stopMembers();
+    members.close();
     center.orElseThrow().close();
     for (int i = 0; i < FOLLOWER - 1; i++) {
       WholeFolder.delete(data(i));
@@ -196,13 +161,13 @@ class LostLedgerTest {
       Files.move(temp.resolve("note" + i), note(i), StandardCopyOption.REPLACE_EXISTING);
       assertThat(CommandRunner.node("verify-store", "" + files.node(i)).out())
           .contains("ledger: 3 blocks");
-      members.add(node(i));
+      var unused = members.start(i);
     }
     startCenter();
     await("the center is ready", () -> atCenter().ready());
     assertThat(atCenter().height()).isEqualTo(3);
-    order(1);
-    assertThat(members).allMatch(each -> each.ledger().height() >= 3);
+    members.order(1);
+    assertThat(members.all()).allMatch(each -> each.ledger().height() >= 3);
   }
 
   private void orderAtCenter() throws Exception {
@@ -224,25 +189,22 @@ class LostLedgerTest {
    */
   @Test
   void aFollowerThatWasAwayKeepsItsLedger() throws Exception {
-    follower = Optional.of(node(FOLLOWER));
-    order(2);
-    await("the follower has it", () -> follower.orElseThrow().ledger().height() == 2);
-    Hash head = head(follower.orElseThrow());
-    follower.orElseThrow().close();
+    FullNode follower = members.start(FOLLOWER);
+    members.order(2);
+    await("the follower has it", () -> follower.ledger().height() == 2);
+    Hash head = head(follower);
     membersLoseAll();
-    order(4);
+    members.order(4);
 
-    FullNode back = node(FOLLOWER);
-    follower = Optional.of(back);
+    FullNode back = members.start(FOLLOWER);
     await("its alarm", () -> back.status().state() == NodeState.ALARM);
     assertThat(back.status().reason()).contains("a quorum has certified another block of height 2");
     assertThat(back.ledger().height()).isEqualTo(2);
     assertThat(head(back)).isEqualTo(head);
 
-    back.close();
+    members.stop(FOLLOWER);
     WholeFolder.delete(data(FOLLOWER));
-    FullNode without = node(FOLLOWER);
-    follower = Optional.of(without);
+    FullNode without = members.start(FOLLOWER);
     await("it follows the others", () -> without.ledger().height() == 4);
   }
 

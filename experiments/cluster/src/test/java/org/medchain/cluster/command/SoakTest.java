@@ -28,9 +28,7 @@ class SoakTest {
     List<String> words = new ArrayList<>(List.of("soak", "--minutes=" + minutes));
     rate.ifPresent(each -> words.add("--rate=" + each));
     words.add("--out=" + out);
-    CommandRunner.CommandResult soak = CommandRunner.cluster(words.toArray(String[]::new));
-
-    assertThat(soak.code()).as(soak.out() + soak.err()).isZero();
+    CommandRunner.cluster(words.toArray(String[]::new)).well();
     assertThat(Files.readAllLines(out.resolve("latency.csv")))
         .hasSize(Integer.parseInt(minutes) + 1);
   }

@@ -41,18 +41,14 @@ class StatusDashboardTest {
   void aClusterThatIsDownIsShownToo() {
     MemberState down = SyntheticCluster.four().get(3);
 
-    assertThat(StatusDashboard.lines("demo", List.of(down, down)))
-        .contains("demo: 0 of 2 nodes ready", "node-3         silent: ");
+    assertThat(
+            StatusDashboard.lines(
+                "demo", List.of(down, SyntheticCluster.state("node-4", false, "killed"))))
+        .contains(
+            "demo: 0 of 2 nodes ready", "node-3         silent: ", "node-4         dead: killed");
     assertThat(StatusDashboard.lines("demo", List.of()))
         .first()
         .isEqualTo("demo: 0 of 0 nodes ready");
-  }
-
-  @Test
-  void aDeadProcessIsSaidToBeDead() {
-    List<MemberState> dead = List.of(SyntheticCluster.dead());
-
-    assertThat(StatusDashboard.lines("demo", dead)).contains("node-4         dead: killed");
   }
 
   @Test

@@ -65,11 +65,6 @@ final class SyntheticCluster {
     return state("n", true, status.reason(), Optional.of(status));
   }
 
-  /** One whose process is gone. */
-  static MemberState dead() {
-    return state("node-4", false, "killed");
-  }
-
   /** Three that answer, one of which is not ready, and one that does not answer. */
   static List<MemberState> four() {
     return List.of(

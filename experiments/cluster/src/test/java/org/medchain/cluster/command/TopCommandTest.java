@@ -74,15 +74,13 @@ class TopCommandTest {
 
   @Test
   void aClusterThatIsWell() throws IOException {
-    CommandResult ran =
-        run(
-            "--once",
-            cluster(
-                adminEndpoint(SyntheticCluster.status("node-0", "", 7, 0, 12)),
-                adminEndpoint(SyntheticCluster.status("node-1", "", 8, 0, 12))));
-
-    assertThat(ran.code()).isZero();
-    assertThat(ran.out())
+    assertThat(
+            run(
+                    "--once",
+                    cluster(
+                        adminEndpoint(SyntheticCluster.status("node-0", "", 7, 0, 12)),
+                        adminEndpoint(SyntheticCluster.status("node-1", "", 8, 0, 12))))
+                .well())
         .startsWith("demo: 2 of 2 nodes ready, height 8, view 0, 12.0 requests/s\n")
         .contains("node-1       * ready")
         .doesNotContain("\u001b");

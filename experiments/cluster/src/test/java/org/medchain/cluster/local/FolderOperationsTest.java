@@ -16,14 +16,9 @@ class FolderOperationsTest {
   @TempDir private Path temp;
 
   @Test
-  void aWritableFolderIsLeftAsItWas() throws IOException {
-    FolderOperations.requireWritable(temp);
-
-    assertThat(temp).isEmptyDirectory();
-  }
-
-  @Test
   void whatIsNoFolderIsNamed() throws IOException {
+    FolderOperations.requireWritable(temp);
+    assertThat(temp).isEmptyDirectory();
     Path file = Files.createFile(temp.resolve("n0"));
 
     assertThatThrownBy(() -> FolderOperations.requireWritable(file))

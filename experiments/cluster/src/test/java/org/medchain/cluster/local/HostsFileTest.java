@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.experiments.config.UserInputException;
+import org.medchain.node.center.ValidityPeriods;
 import org.medchain.node.config.NodeConfig;
 
 /** A cluster over several machines: its folders (CLUSTER-6). */
@@ -37,11 +38,13 @@ class HostsFileTest {
                 """));
     ClusterPlan plan = hosts.plan(ClusterPlan.of(4));
 
-    ClusterFolder made = hosts.create(temp.resolve("c"), plan, new char[0]);
+    ClusterFolder made =
+        ClusterFolder.create(
+            temp.resolve("c"), plan, hosts.addresses(), ValidityPeriods.DEFAULT, new char[0]);
 
     assertThat(plan.nodes()).isEqualTo(4);
     assertThat(plan.followers()).isEqualTo(1);
-    assertThat(made.nodes()).isEqualTo(5);
+    assertThat(made.nodeNumbers()).hasSize(5);
     assertThat(hosts.commands(made))
         .hasSize(6)
         .allSatisfy(line -> assertThat(line).contains("192.0.2."));

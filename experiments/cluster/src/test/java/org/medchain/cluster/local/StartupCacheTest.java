@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,25 +50,5 @@ class StartupCacheTest {
     Path jsa = named("start.jsa");
     assertThat(StartupCache.options())
         .contains("-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + jsa, "-Xlog:disable");
-  }
-
-  @Test
-  void aProcessThatTheCacheDoesNotFitStartsAllTheSame() throws Exception {
-    boolean knowsAot = Runtime.version().feature() >= 25;
-    Files.writeString(named(knowsAot ? "start.aot" : "start.jsa"), "no cache at all");
-    List<String> command = new ArrayList<>(StartupCache.options());
-    command.addFirst(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(ShortLivedJvms.OPTIONS);
-    command.add("-version");
-    Path said = folder.resolve("said");
-
-    int code =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(said.toFile())
-            .start()
-            .waitFor();
-
-    assertThat(code).as(Files.readString(said)).isZero();
   }
 }

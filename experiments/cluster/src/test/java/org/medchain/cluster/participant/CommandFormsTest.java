@@ -62,9 +62,7 @@ class CommandFormsTest {
             new String[] {"patient", "offer", "--price=1"})) {
       List<String> all = new ArrayList<>(List.of(words));
       all.addAll(List.of("--as=me", "--type=" + type));
-      CommandResult result = run(all.toArray(String[]::new));
-      assertThat(result.code()).isEqualTo(2);
-      assertThat(result.err().lines().findFirst().orElseThrow())
+      assertThat(run(all.toArray(String[]::new)).refused(2).lines().findFirst().orElseThrow())
           .contains("is not a type; allowed are 1 to")
           .contains("bytes without control characters");
     }
@@ -97,10 +95,9 @@ class CommandFormsTest {
   @ParameterizedTest
   @MethodSource("commands")
   void eachHasHelp(String words) {
-    CommandResult help = CommandRunner.run(ALL, (words + " --help").split(" "));
-    assertThat(help.code()).isZero();
-    assertThat(help.out()).startsWith("Usage: medchain " + words);
-    assertThat(help.out().lines().skip(1).takeWhile(line -> !line.startsWith("      ")))
+    String help = CommandRunner.run(ALL, (words + " --help").split(" ")).well();
+    assertThat(help).startsWith("Usage: medchain " + words);
+    assertThat(help.lines().skip(1).takeWhile(line -> !line.startsWith("      ")))
         .as("no line breaks within sentences but where a line is full")
         .allMatch(line -> line.length() > 60 || line.isEmpty() || line.matches(".*[.:\\])]"));
   }
@@ -194,9 +191,7 @@ class CommandFormsTest {
         "patient upload nowhere.json --file f --as p1|nowhere.json"
       })
   void aValueIsCheckedFirst(String line, String said) {
-    CommandResult result = run(line.replace("%s", ID));
-    assertThat(result.code()).as(result.err()).isEqualTo(2);
-    assertThat(result.err()).contains(said).doesNotContain("'p1'");
+    assertThat(run(line.replace("%s", ID)).refused(2)).contains(said).doesNotContain("'p1'");
   }
 
   /** CLUSTER-25, PROC-30: before a cluster is looked for. */
@@ -214,9 +209,8 @@ class CommandFormsTest {
     ParticipantFolder folder = new IdentitiesFolder(temp.resolve("identities")).named("doctor-9");
     PublicKey key = new PublicKey(Bytes.fromHex(ID));
     folder.write(new IdentityCard("doctor-9", Role.DOCTOR, key, "doctor-9", true));
-    CommandResult result = run("doctor search scan --as doctor-9");
-    assertThat(result.code()).isEqualTo(2);
-    assertThat(result.err()).contains("--for: name whose records; a doctor has no search index");
+    assertThat(run("doctor search scan --as doctor-9").refused(2))
+        .contains("--for: name whose records; a doctor has no search index");
   }
 
   @Test
@@ -245,9 +239,7 @@ class CommandFormsTest {
       assertThat(result.err()).as(text).containsPattern("proof.json: no(t JSON:)? ");
     }
     Files.writeString(center, "short");
-    CommandResult result =
-        run("proof verify " + temp.resolve("proof.json") + " --center " + center);
-    assertThat(result.code()).isEqualTo(2);
-    assertThat(result.err()).contains("64 hexadecimal digits");
+    assertThat(run("proof verify " + temp.resolve("proof.json") + " --center " + center).refused(2))
+        .contains("64 hexadecimal digits");
   }
 }

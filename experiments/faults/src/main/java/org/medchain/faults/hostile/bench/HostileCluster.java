@@ -93,7 +93,8 @@ final class HostileCluster implements AutoCloseable {
 
   /** Starts hostile peers at the least priority. */
   ChildJvm startHostile(Set<HostileRole> roles, long seed) throws IOException {
-    return ChildJvm.startNice(
+    return ChildJvm.startBy(
+        List.of("nice", "-n", "19"),
         "hostile peers",
         folder.folder(),
         "hostile.err",
