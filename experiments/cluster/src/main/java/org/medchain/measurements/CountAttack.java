@@ -1,11 +1,11 @@
 package org.medchain.measurements;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.medchain.application.search.Keyword;
 
 /**
@@ -92,13 +92,10 @@ final class CountAttack {
   }
 
   private List<Integer> possible(int search) {
-    List<Integer> possible = new ArrayList<>();
-    for (int keyword = 0; keyword < keywords.size(); keyword++) {
-      if (!used.get(keyword) && scores[search][keyword] == 0) {
-        possible.add(keyword);
-      }
-    }
-    return possible;
+    return IntStream.range(0, keywords.size())
+        .filter(keyword -> !used.get(keyword) && scores[search][keyword] == 0)
+        .boxed()
+        .toList();
   }
 
   private void find(int search, int keyword) {

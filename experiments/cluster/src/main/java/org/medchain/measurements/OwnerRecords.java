@@ -85,10 +85,9 @@ record OwnerRecords(List<List<Keyword>> records) {
 
   /** The records that an adversary knows: a share of them, drawn; in place of others, nothing. */
   OwnerRecords known(double share, SplittableRandom chance) {
-    List<List<Keyword>> known = new ArrayList<>();
-    for (List<Keyword> each : records) {
-      known.add(chance.nextDouble() < share ? each : List.of());
-    }
-    return new OwnerRecords(known);
+    return new OwnerRecords(
+        records.stream()
+            .map(each -> chance.nextDouble() < share ? each : List.<Keyword>of())
+            .toList());
   }
 }

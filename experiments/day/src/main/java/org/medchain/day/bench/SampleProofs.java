@@ -2,7 +2,9 @@ package org.medchain.day.bench;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.medchain.application.AcceptanceProof;
 import org.medchain.application.ExistenceProof;
 import org.medchain.client.proof.ProofVerifier;
@@ -90,11 +92,7 @@ final class SampleProofs {
 
   /** One of an epoch's members is new. */
   private List<KeyPair> members(int epoch) {
-    List<KeyPair> members = new ArrayList<>();
-    for (int i = epoch; i < epoch + nodes; i++) {
-      members.add(keys("node " + i));
-    }
-    return members;
+    return IntStream.range(epoch, epoch + nodes).mapToObj(i -> keys("node " + i)).toList();
   }
 
   private static Membership named(List<KeyPair> members) {
@@ -125,10 +123,9 @@ final class SampleProofs {
 
   private EpochProof change(Epochs next, long last, List<KeyPair> deciding) {
     Hash block = Hash.of(Bytes.utf8("block " + last));
-    TreeMap<Long, ExecutionRoots> roots = new TreeMap<>();
-    for (long height = last - WINDOW + 1; height <= last; height++) {
-      roots.put(height, new ExecutionRoots(block, block));
-    }
+    // The window is of one height.
+    TreeMap<Long, ExecutionRoots> roots =
+        new TreeMap<>(Map.of(last, new ExecutionRoots(block, block)));
     ContextSummary summary = new ContextSummary(roots, next, Hash.ZERO);
     Checkpoint checkpoint = new Checkpoint(last, block, block, summary.hash());
     String domain = Checkpoint.TYPE.name();
