@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.medchain.cluster.load.LoadLineCodec;
 import org.medchain.cluster.load.LoadPlan;
 import org.medchain.cluster.load.LoadProcess;
 import org.medchain.cluster.load.LoadResult;
@@ -16,6 +15,7 @@ import org.medchain.cluster.local.ChildJvm;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.NodeProcess;
 import org.medchain.node.agency.client.Polling;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Node processes and a client's process, to be measured (NODE-9). */
 public final class BenchCluster implements AutoCloseable {
@@ -114,8 +114,10 @@ public final class BenchCluster implements AutoCloseable {
   /** Plays one load. */
   public LoadMeasurement run(LoadPlan plan) throws IOException {
     long before = cpuNs();
-    String answer = client.request(LoadLineCodec.encode(plan), LoadProcess.limit(plan));
-    return new LoadMeasurement(LoadLineCodec.decode(answer, LoadResult.class), cpuNs() - before);
+    String answer =
+        client.request(JsonMapper.shared().writeValueAsString(plan), LoadProcess.limit(plan));
+    return new LoadMeasurement(
+        JsonMapper.shared().readValue(answer, LoadResult.class), cpuNs() - before);
   }
 
   private long cpuNs() {

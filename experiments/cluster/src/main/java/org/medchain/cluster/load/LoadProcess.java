@@ -21,6 +21,7 @@ import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.config.NodeConfig;
 import org.medchain.node.identity.CredentialFiles;
 import org.medchain.node.identity.Identity;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A client's process: reads loads from standard input, a line each, plays each against a running
@@ -57,8 +58,8 @@ public final class LoadProcess {
     List<Integer> nodes = Arrays.stream(args[1].split(",", -1)).map(Integer::valueOf).toList();
     LoadProcess process = new LoadProcess(folder, nodes, Integer.parseInt(args[2]));
     while (true) {
-      LoadPlan plan = LoadLineCodec.decode(requests.take(), LoadPlan.class);
-      System.out.println(LoadLineCodec.encode(process.run(plan)));
+      LoadPlan plan = JsonMapper.shared().readValue(requests.take(), LoadPlan.class);
+      System.out.println(JsonMapper.shared().writeValueAsString(process.run(plan)));
     }
   }
 

@@ -2,7 +2,7 @@ package org.medchain.faults.hostile;
 
 import java.util.List;
 import java.util.Map;
-import org.medchain.cluster.load.LoadLineCodec;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What a hostile peer of a process did since the last time that it was asked. */
 public record HostileCounts(HostileRole role, Map<Counted, Long> counts) {
@@ -29,7 +29,7 @@ public record HostileCounts(HostileRole role, Map<Counted, Long> counts) {
   private record PeersLine(List<HostileCounts> peers) {}
 
   static String encode(List<HostileCounts> all) {
-    return LoadLineCodec.encode(new PeersLine(all));
+    return JsonMapper.shared().writeValueAsString(new PeersLine(all));
   }
 
   /**
@@ -38,6 +38,6 @@ public record HostileCounts(HostileRole role, Map<Counted, Long> counts) {
    * @throws RuntimeException if the line has no such counts
    */
   public static List<HostileCounts> decode(String line) {
-    return LoadLineCodec.decode(line, PeersLine.class).peers();
+    return JsonMapper.shared().readValue(line, PeersLine.class).peers();
   }
 }
