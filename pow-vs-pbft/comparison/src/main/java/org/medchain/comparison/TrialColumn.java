@@ -5,12 +5,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.medchain.comparison.config.IncentiveSetting;
+import org.medchain.comparison.config.RecordCopy;
 import org.medchain.comparison.metrics.DayOutcome;
 import org.medchain.comparison.metrics.GameOutcome;
 import org.medchain.comparison.metrics.LastQuarterBlocks;
@@ -177,18 +176,7 @@ public enum TrialColumn {
 
   /** The value itself: a Boolean, Integer, Long, Double or String. */
   public Optional<Object> typedValue(TrialResult result) {
-    return present(value.apply(result));
-  }
-
-  /** What an option holds, which may be an option as well. */
-  private static Optional<Object> present(Object found) {
-    return switch (found) {
-      case OptionalDouble number -> number.stream().boxed().<Object>map(each -> each).findFirst();
-      case OptionalLong number -> number.stream().boxed().<Object>map(each -> each).findFirst();
-      case OptionalInt number -> number.stream().boxed().<Object>map(each -> each).findFirst();
-      case Optional<?> other -> other.flatMap(TrialColumn::present);
-      default -> Optional.of(found);
-    };
+    return RecordCopy.present(value.apply(result));
   }
 
   /** A table leaves it out where no row has a value of this occasion. */

@@ -2,9 +2,6 @@ package org.medchain.experiments.config;
 
 import java.lang.reflect.RecordComponent;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.medchain.comparison.config.ConfigKeys;
 import org.medchain.comparison.config.NetworkConfig;
@@ -38,8 +35,10 @@ final class RecordTree {
       Object part = RecordCopy.read(component, value);
       if (ConfigVariants.isInline(component.getType(), key)) {
         object.setAll(of((Record) part));
-      } else if (!isAbsent(part)) {
-        object.set(key, node(part));
+      } else {
+        RecordCopy.present(part)
+            .filter(given -> !isEmpty(given))
+            .ifPresent(given -> object.set(key, node(given)));
       }
     }
     if (value instanceof NetworkConfig network && network.regions().isPresent()) {
@@ -50,14 +49,8 @@ final class RecordTree {
   }
 
   /** Absent values are left out, and so are empty groups. */
-  private static boolean isAbsent(Object part) {
-    return switch (part) {
-      case OptionalDouble number -> number.isEmpty();
-      case OptionalInt number -> number.isEmpty();
-      case Optional<?> value -> value.isEmpty();
-      case Record group -> of(group).isEmpty();
-      default -> NO_TIME.equals(part);
-    };
+  private static boolean isEmpty(Object part) {
+    return part instanceof Record group ? of(group).isEmpty() : NO_TIME.equals(part);
   }
 
   private static JsonNode node(Object value) {
@@ -74,9 +67,6 @@ final class RecordTree {
       case Integer number -> nodes.numberNode((long) number);
       case Long number -> nodes.numberNode(number);
       case Double number -> number(number);
-      case OptionalDouble number -> number(number.getAsDouble());
-      case OptionalInt number -> nodes.numberNode((long) number.getAsInt());
-      case Optional<?> given -> node(given.orElseThrow());
       case String text -> nodes.stringNode(text);
       default -> throw new IllegalStateException("a config holds no " + value.getClass());
     };

@@ -1,7 +1,6 @@
 package org.medchain.experiments.config;
 
 import java.util.List;
-import java.util.Locale;
 import org.medchain.comparison.GridKey;
 import org.medchain.comparison.GridPoint;
 import org.medchain.comparison.TrialGrid;
@@ -58,9 +57,8 @@ final class SizeLimits {
       if (requests > REQUESTS_MAX) {
         tree.addProblem(
             "/workload/outstanding",
-            String.format(
-                Locale.ROOT, "clients × outstanding makes %.0f requests in flight", requests),
-            String.format(Locale.ROOT, "at most %.0f", REQUESTS_MAX));
+            "clients × outstanding makes " + Math.round(requests) + " requests in flight",
+            "at most " + Math.round(REQUESTS_MAX));
       }
       return;
     }
@@ -74,8 +72,8 @@ final class SizeLimits {
     if (requests > REQUESTS_MAX) {
       tree.addProblem(
           tree.has("/workload/rate_tps") ? "/workload/rate_tps" : "/workload/duration_s",
-          String.format(Locale.ROOT, "rate_tps × duration_s makes %.0f requests a trial", requests),
-          String.format(Locale.ROOT, "at most %.0f", REQUESTS_MAX));
+          "rate_tps × duration_s makes " + Math.round(requests) + " requests a trial",
+          "at most " + Math.round(REQUESTS_MAX));
     }
   }
 }

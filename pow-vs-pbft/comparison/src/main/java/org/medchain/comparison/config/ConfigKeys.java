@@ -10,6 +10,17 @@ import java.util.Optional;
  * duration_s}.
  */
 public final class ConfigKeys {
+  /** A constant of an enum that config files or tables name. */
+  public interface ConfigWord {
+    /** The constant's name. */
+    String name();
+
+    /** The word for it there. */
+    default String key() {
+      return word(name());
+    }
+  }
+
   private ConfigKeys() {}
 
   public static String of(RecordComponent component) {
@@ -23,7 +34,11 @@ public final class ConfigKeys {
 
   /** An enum's constant; its name in small letters. */
   public static String of(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
+    return word(constant.name());
+  }
+
+  private static String word(String constant) {
+    return constant.toLowerCase(Locale.ROOT);
   }
 
   /** The constant with that key, if there is one. */

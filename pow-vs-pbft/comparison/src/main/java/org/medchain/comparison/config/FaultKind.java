@@ -1,7 +1,7 @@
 package org.medchain.comparison.config;
 
 /** The fault of the faulty nodes of a trial, by default from time 0 to its end. */
-public enum FaultKind {
+public enum FaultKind implements ConfigKeys.ConfigWord {
   /** They never run: nothing is received, nothing sent. */
   CRASH,
   /** They run and receive, but nothing that they send arrives. */
@@ -38,10 +38,5 @@ public enum FaultKind {
       case EQUIVOCATION, LYING -> protocol.votes();
       case SELFISH -> !protocol.votes();
     };
-  }
-
-  /** The word for it in config files and tables. */
-  public String key() {
-    return ConfigKeys.of(this);
   }
 }

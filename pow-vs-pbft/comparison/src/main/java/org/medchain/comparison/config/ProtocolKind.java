@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** The consensus protocols compared (paper §3.2.3: PBFT; §3.1: the search for a random string). */
-public enum ProtocolKind {
+public enum ProtocolKind implements ConfigKeys.ConfigWord {
   /** Practical Byzantine fault tolerance (Castro and Liskov 1999). */
   PBFT(true, "pbft"),
   /** Proof of work with most work as fork choice (Nakamoto 2008). */
@@ -34,10 +34,5 @@ public enum ProtocolKind {
     String section = path.split("\\.", 2)[0];
     return sections.contains(section)
         || Arrays.stream(values()).noneMatch(each -> each.sections.contains(section));
-  }
-
-  /** The word for it in config files and tables. */
-  public String key() {
-    return ConfigKeys.of(this);
   }
 }

@@ -86,6 +86,17 @@ public final class RecordCopy<R extends Record> {
     return ofNothing(type).made();
   }
 
+  /** A value that may be optional, or optional within an optional one. */
+  public static Optional<Object> present(Object found) {
+    return switch (found) {
+      case OptionalDouble number -> number.stream().boxed().<Object>map(each -> each).findFirst();
+      case OptionalLong number -> number.stream().boxed().<Object>map(each -> each).findFirst();
+      case OptionalInt number -> number.stream().boxed().<Object>map(each -> each).findFirst();
+      case Optional<?> other -> other.flatMap(RecordCopy::present);
+      default -> Optional.of(found);
+    };
+  }
+
   /** The value of a component. */
   public static Object read(RecordComponent part, Record record) {
     try {

@@ -35,7 +35,7 @@ public record SaturationStep(
     double virtualS,
     String traceHash) {
   /** Why a step ran. */
-  public enum StepPurpose {
+  public enum StepPurpose implements ConfigKeys.ConfigWord {
     /** Upwards from the first rate until one is not sustained, or downwards until one is. */
     LADDER,
     /** Between the highest sustained rate and the lowest that is not. */
@@ -52,11 +52,6 @@ public record SaturationStep(
     /** Whether the bracket is where it is because of such steps. */
     public boolean movesBracket() {
       return this == LADDER || this == BISECTION || this == CONFIRMATION;
-    }
-
-    /** The word for it in tables. */
-    public String key() {
-      return ConfigKeys.of(this);
     }
   }
 }
