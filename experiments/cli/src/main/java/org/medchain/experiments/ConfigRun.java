@@ -60,12 +60,8 @@ record ConfigRun(
   }
 
   private RunFolder folder(String codeHash) throws UserInputException {
-    return RunFolder.of(out.isPresent() ? out.get() : runs(host), config.loaded(), codeHash);
-  }
-
-  /** Where runs have their folders unless the user says otherwise. */
-  private static Path runs(CommandContext host) throws UserInputException {
-    return host.requiredRoot().resolve("results").resolve("runs");
+    Path runs = host.requiredRoot().resolve("results").resolve("runs");
+    return RunFolder.of(out.orElse(runs), config.loaded(), codeHash);
   }
 
   private RunRecord record(String codeHash, RunFolder folder) throws UserInputException {

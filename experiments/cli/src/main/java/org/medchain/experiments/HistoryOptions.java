@@ -53,10 +53,8 @@ final class HistoryOptions {
     if (budget < 1) {
       throw wrong("--budget", Long.toString(budget), "integers from 1");
     }
-    boolean unknown = chosen("--nil", nil, "value", "unknown").equals("unknown");
-    boolean strict =
-        chosen("--consistency", consistency, "strict-serializable", "serializable")
-            .equals("strict-serializable");
+    boolean unknown = isOther("--nil", nil, "value", "unknown");
+    boolean strict = !isOther("--consistency", consistency, "strict-serializable", "serializable");
     return new ModelOptions(initial(), unknown, negativeBalances, strict, budget);
   }
 
@@ -79,14 +77,13 @@ final class HistoryOptions {
     return counterexample;
   }
 
-  private static String chosen(String option, String word, String... allowed)
+  /** Whether an option has the second of the two words that it may have. */
+  private static boolean isOther(String option, String word, String usual, String other)
       throws UserInputException {
-    for (String each : allowed) {
-      if (each.equals(word)) {
-        return each;
-      }
+    if (!word.equals(usual) && !word.equals(other)) {
+      throw wrong(option, word, usual + ", " + other);
     }
-    throw wrong(option, word, String.join(", ", allowed));
+    return word.equals(other);
   }
 
   private static UserInputException wrong(String option, String word, String allowed) {

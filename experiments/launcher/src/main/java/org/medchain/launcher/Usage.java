@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * What every command says of itself, so that a question or a slip of the fingers is answered before
@@ -52,60 +51,46 @@ public record Usage(Map<String, String> texts) {
     if (texts.isEmpty()) {
       return Optional.empty();
     }
-    int known = names(command);
-    String name = String.join(" ", command.subList(0, known));
-    List<String> rest = command.subList(known, command.size());
     if (command.isEmpty()) {
       throw Stop.misused("", "a command is missing");
     }
-    if (rest.size() == 1 && asks(rest.get(0), name)) {
-      return Optional.of(texts.get(name));
-    }
-    if (known == 0 && rest.size() == 1 && List.of("--version", "-V").contains(rest.get(0))) {
-      return Optional.of(version(home));
-    }
-    if (!rest.isEmpty() && isMistyped(rest.get(0), name)) {
-      throw mistyped(rest.get(0), known, name);
-    }
-    return Optional.empty();
-  }
-
-  /** How many of the first words are a command's name. */
-  private int names(List<String> command) {
-    int known = 0;
+    int known = 0; // words that are a command's name
     while (known < command.size()
         && texts.containsKey(String.join(" ", command.subList(0, known + 1)))) {
       known++;
     }
-    return known;
-  }
-
-  private static boolean asks(String word, String name) {
-    return word.equals("--help") || (word.equals("-h") && !name.equals(BENCHMARKS));
+    if (known == command.size()) {
+      return Optional.empty();
+    }
+    String name = String.join(" ", command.subList(0, known));
+    String word = command.get(known);
+    boolean bench = name.equals(BENCHMARKS);
+    if (known == command.size() - 1) {
+      if (word.equals("--help") || (word.equals("-h") && !bench)) {
+        return Optional.of(texts.get(name));
+      }
+      if (known == 0 && List.of("--version", "-V").contains(word)) {
+        return Optional.of(version(home));
+      }
+    }
+    List<String> own = commandsOf(name);
+    if (!own.isEmpty() && (bench ? word.matches("[a-z]+") : !word.startsWith("-"))) {
+      String meant =
+          SpellingSuggestion.nearest(word, own)
+              .map(each -> " (did you mean " + each + "?)")
+              .orElse("");
+      throw Stop.misused(name, "Unmatched argument at index " + known + ": '" + word + "'" + meant);
+    }
+    return Optional.empty();
   }
 
   /** The names of a group's own commands; none: it is no group. */
   private List<String> commandsOf(String group) {
     String beginning = group.isEmpty() ? "" : group + " ";
-    Stream<String> all =
-        texts.keySet().stream()
-            .filter(each -> each.length() > beginning.length() && each.startsWith(beginning));
-    return all.map(each -> each.substring(beginning.length()))
-        .filter(each -> !each.contains(" "))
+    return texts.keySet().stream()
+        .filter(each -> each.matches(Pattern.quote(beginning) + "[^ ]+"))
+        .map(each -> each.substring(beginning.length()))
         .toList();
-  }
-
-  private boolean isMistyped(String word, String group) {
-    boolean name = !group.equals(BENCHMARKS) || word.matches("[a-z]+");
-    return name && !word.startsWith("-") && !commandsOf(group).isEmpty();
-  }
-
-  private Stop mistyped(String word, int index, String group) {
-    String meant =
-        SpellingSuggestion.nearest(word, commandsOf(group))
-            .map(each -> " (did you mean " + each + "?)")
-            .orElse("");
-    return Stop.misused(group, "Unmatched argument at index " + index + ": '" + word + "'" + meant);
   }
 
   /** The first version of the root pom is the project's. */

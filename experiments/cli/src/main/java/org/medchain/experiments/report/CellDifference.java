@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.medchain.comparison.TrialColumn;
 import org.medchain.experiments.results.CellSummary;
 import org.medchain.experiments.results.EffectSize;
@@ -116,18 +117,9 @@ record CellDifference(
   }
 
   private static List<CellDifference> corrected(List<CellDifference> all) {
-    List<Double> adjusted =
-        HolmCorrection.adjusted(
-            all.stream().flatMap(each -> each.adjustedP().stream().boxed()).toList());
-    List<CellDifference> corrected = new ArrayList<>();
-    int tests = 0;
-    for (CellDifference each : all) {
-      corrected.add(
-          each.adjustedP().isPresent()
-              ? each.with(OptionalDouble.of(adjusted.get(tests++)))
-              : each);
-    }
-    return corrected;
+    List<OptionalDouble> adjusted =
+        HolmCorrection.adjusted(all.stream().map(CellDifference::adjustedP).toList());
+    return IntStream.range(0, all.size()).mapToObj(i -> all.get(i).with(adjusted.get(i))).toList();
   }
 
   private CellDifference with(OptionalDouble adjusted) {

@@ -19,6 +19,9 @@ import org.medchain.experiments.results.TrialRow;
  * @param repeats the steps of each, in the order of the rows
  */
 record SaturationCell(CellSummary summary, List<List<SaturationStep>> repeats) {
+  static final Function<SaturationStep, OptionalDouble> MEDIAN = step -> step.latency().p50Ms();
+  static final Function<SaturationStep, OptionalDouble> TAIL = step -> step.latency().p99Ms();
+
   /** The cells of which steps are known, in their order. */
   static List<SaturationCell> of(
       List<CellSummary> cells, Map<Integer, List<SaturationStep>> steps) {

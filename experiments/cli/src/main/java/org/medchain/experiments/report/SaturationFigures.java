@@ -28,10 +28,9 @@ record SaturationFigures(String fault, List<SaturationCell> cells) {
       String name, boolean dashed, Function<SaturationStep, OptionalDouble> value) {}
 
   private static final DrawnPercentile MEDIAN =
-      new DrawnPercentile("p50", false, step -> step.latency().p50Ms());
+      new DrawnPercentile("p50", false, SaturationCell.MEDIAN);
 
-  private static final DrawnPercentile TAIL =
-      new DrawnPercentile("p99", true, step -> step.latency().p99Ms());
+  private static final DrawnPercentile TAIL = new DrawnPercentile("p99", true, SaturationCell.TAIL);
 
   /** For each kind of fault, of the cells with the first fault rate and the first promise. */
   static List<ResultFigure> of(List<SaturationCell> all) {

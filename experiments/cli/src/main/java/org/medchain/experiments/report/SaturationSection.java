@@ -65,8 +65,8 @@ record SaturationSection(List<SaturationCell> cells, String rule) {
             new CsvColumn<>("saturation_tps_high", row -> row.cell.throughput().high()),
             new CsvColumn<>("repeats_with_value", row -> row.cell.throughput().present()),
             new CsvColumn<>("share", row -> row.share),
-            new CsvColumn<>("latency_p50_ms", row -> row.latencyMs(SaturationSection::median)),
-            new CsvColumn<>("latency_p99_ms", row -> row.latencyMs(SaturationSection::tail)));
+            new CsvColumn<>("latency_p50_ms", row -> row.latencyMs(SaturationCell.MEDIAN)),
+            new CsvColumn<>("latency_p99_ms", row -> row.latencyMs(SaturationCell.TAIL)));
     CsvTable.writeColumns(
         folder.resolve(FILE), CellSummary.columns(rows, row -> row.cell.summary(), columns), rows);
   }
@@ -76,14 +76,6 @@ record SaturationSection(List<SaturationCell> cells, String rule) {
     OptionalDouble latencyMs(Function<SaturationStep, OptionalDouble> percentile) {
       return cell.latency(share, percentile).value();
     }
-  }
-
-  private static OptionalDouble median(SaturationStep step) {
-    return step.latency().p50Ms();
-  }
-
-  private static OptionalDouble tail(SaturationStep step) {
-    return step.latency().p99Ms();
   }
 
   /** With its drawn figures; nothing where there was no search. */
@@ -114,8 +106,8 @@ record SaturationSection(List<SaturationCell> cells, String rule) {
     columns.add(of("faulty", cell -> AxisQuantity.FAULT_RATE.tick(cell.faultRate())));
     columns.add(new CsvColumn<>("saturation tx/s", each -> CellTable.text(each.throughput(), 1)));
     columns.add(new CsvColumn<>("bracket tx/s", SaturationCell::bracket));
-    shares.forEach(share -> columns.add(seconds("p50 s at ", share, SaturationSection::median)));
-    shares.forEach(share -> columns.add(seconds("p99 s at ", share, SaturationSection::tail)));
+    shares.forEach(share -> columns.add(seconds("p50 s at ", share, SaturationCell.MEDIAN)));
+    shares.forEach(share -> columns.add(seconds("p99 s at ", share, SaturationCell.TAIL)));
     return HtmlPage.table(columns, cells);
   }
 

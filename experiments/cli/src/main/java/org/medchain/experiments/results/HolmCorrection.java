@@ -3,6 +3,7 @@ package org.medchain.experiments.results;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
 /**
@@ -12,19 +13,20 @@ import java.util.stream.IntStream;
 public final class HolmCorrection {
   private HolmCorrection() {}
 
-  /** The adjusted p-values, in the order of the given ones. */
-  public static List<Double> adjusted(List<Double> pValues) {
+  /** The adjusted p-values, in the order of the given ones; where there is no test, none. */
+  public static List<OptionalDouble> adjusted(List<OptionalDouble> pValues) {
     List<Integer> order =
         IntStream.range(0, pValues.size())
+            .filter(test -> pValues.get(test).isPresent())
             .boxed()
-            .sorted(Comparator.comparing(pValues::get))
+            .sorted(Comparator.comparingDouble(test -> pValues.get(test).getAsDouble()))
             .toList();
-    List<Double> adjusted = new ArrayList<>(pValues);
+    List<OptionalDouble> adjusted = new ArrayList<>(pValues);
     double least = 0;
     for (int rank = 0; rank < order.size(); rank++) {
-      int test = order.get(rank);
-      least = Math.max(least, Math.min(1, (order.size() - rank) * pValues.get(test)));
-      adjusted.set(test, least);
+      double own = pValues.get(order.get(rank)).getAsDouble();
+      least = Math.max(least, Math.min(1, (order.size() - rank) * own));
+      adjusted.set(order.get(rank), OptionalDouble.of(least));
     }
     return adjusted;
   }

@@ -1,8 +1,9 @@
 package org.medchain.experiments.results;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The most important columns of a table of cells that fit a terminal (EXP-35).
@@ -50,11 +51,9 @@ public record TerminalTable(CellTable table, int left) {
   }
 
   private static List<Integer> ranked(CellTable all) {
-    List<Integer> ranked = new ArrayList<>();
-    for (int column = 0; column < all.coordinates(); column++) {
-      ranked.add(column);
-    }
-    BY_RANK.stream().map(all.heads()::indexOf).filter(column -> column >= 0).forEach(ranked::add);
-    return ranked;
+    return Stream.concat(
+            IntStream.range(0, all.coordinates()).boxed(),
+            BY_RANK.stream().map(all.heads()::indexOf).filter(column -> column >= 0))
+        .toList();
   }
 }

@@ -171,10 +171,17 @@ class RepeatEstimateTest {
 
   @Test
   void holmStepsDown() {
-    assertThat(HolmCorrection.adjusted(List.of(0.01, 0.04, 0.03, 0.005)))
+    OptionalDouble none = OptionalDouble.empty();
+    List<OptionalDouble> some = List.of(p(0.01), none, p(0.04), p(0.03), p(0.005), none);
+    assertThat(HolmCorrection.adjusted(some).stream().flatMapToDouble(OptionalDouble::stream))
         .usingElementComparator((a, b) -> Math.abs(a - b) < 1e-12 ? 0 : Double.compare(a, b))
         .containsExactly(0.03, 0.06, 0.06, 0.02);
-    assertThat(HolmCorrection.adjusted(List.of(0.9, 0.8))).containsExactly(1.0, 1.0);
+    assertThat(HolmCorrection.adjusted(some)).element(1).isEqualTo(none);
+    assertThat(HolmCorrection.adjusted(List.of(p(0.9), p(0.8)))).containsExactly(p(1), p(1));
     assertThat(HolmCorrection.adjusted(List.of())).isEmpty();
+  }
+
+  private static OptionalDouble p(double value) {
+    return OptionalDouble.of(value);
   }
 }
