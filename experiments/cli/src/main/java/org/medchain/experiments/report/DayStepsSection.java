@@ -2,10 +2,9 @@ package org.medchain.experiments.report;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.Collectors;
 import org.medchain.experiments.drawing.HtmlPage;
 import org.medchain.experiments.drawing.Markup;
 import org.medchain.experiments.results.CellTable;
@@ -74,13 +73,16 @@ public record DayStepsSection(List<DayStepRow> rows) {
 
   /** Each step's hosts one below the other. */
   private List<DayStepRow> sideBySide() {
-    Map<List<String>, List<DayStepRow>> hosts = new LinkedHashMap<>();
-    for (DayStepRow each : rows) {
-      hosts
-          .computeIfAbsent(List.of(each.experiment(), each.step()), key -> new ArrayList<>())
-          .add(each);
-    }
-    return hosts.values().stream().flatMap(List::stream).toList();
+    return rows.stream()
+        .collect(
+            Collectors.groupingBy(
+                each -> List.of(each.experiment(), each.step()),
+                LinkedHashMap::new,
+                Collectors.toList()))
+        .values()
+        .stream()
+        .flatMap(List::stream)
+        .toList();
   }
 
   private long lost() {

@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.function.ToDoubleFunction;
 import org.medchain.comparison.TrialColumn;
 import org.medchain.comparison.config.ConfigKeys;
@@ -50,7 +49,6 @@ record FormRow(CellSummary summary, Prediction prediction, RepeatEstimate measur
     TrialRow first = summary.rows().getFirst();
     long blocks = summary.total(TrialColumn.BLOCKS);
     long committed = summary.total(TrialColumn.COMMITTED);
-    OptionalDouble confirmations = first.number(TrialColumn.CONFIRMATIONS);
     return new PredictedCell(
         ConfigKeys.constant(ProtocolKind.class, cell.protocol()).orElseThrow(),
         cell.nodes(),
@@ -58,9 +56,7 @@ record FormRow(CellSummary summary, Prediction prediction, RepeatEstimate measur
         (int) first.count(TrialColumn.FAULTY),
         cell.finality(),
         cell.blockIntervalS(),
-        confirmations.isPresent()
-            ? OptionalInt.of((int) confirmations.getAsDouble())
-            : OptionalInt.empty(),
+        first.number(TrialColumn.CONFIRMATIONS).stream().mapToInt(k -> (int) k).findFirst(),
         blocks > 0 && committed > 0
             ? OptionalDouble.of((double) committed / blocks)
             : OptionalDouble.empty(),

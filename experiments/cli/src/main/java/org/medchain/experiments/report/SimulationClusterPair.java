@@ -2,6 +2,7 @@ package org.medchain.experiments.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
@@ -60,18 +61,12 @@ public record SimulationClusterPair(
    * mean, with 95 % confidence (Student's t on the logarithms). Empty where one has no value, or 0.
    */
   public RepeatEstimate relativeError(TrialColumn column) {
-    List<TrialRow> expected = new ArrayList<>();
-    List<TrialRow> found = new ArrayList<>();
-    for (TrialRow row : simulation.rows()) {
-      cluster.rows().stream()
-          .filter(other -> other.trial() == row.trial())
-          .forEach(
-              other -> {
-                expected.add(row);
-                found.add(other);
-              });
-    }
-    return ProtocolRatios.ratio(found, expected, column).map(ratio -> ratio - 1);
+    Map<Integer, TrialRow> real =
+        cluster.rows().stream().collect(Collectors.toMap(TrialRow::trial, row -> row));
+    List<TrialRow> both =
+        simulation.rows().stream().filter(row -> real.containsKey(row.trial())).toList();
+    List<TrialRow> found = both.stream().map(row -> real.get(row.trial())).toList();
+    return ProtocolRatios.ratio(found, both, column).map(ratio -> ratio - 1);
   }
 
   /** Whether throughput and median latency agree within 25 %. */

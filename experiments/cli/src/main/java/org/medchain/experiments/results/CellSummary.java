@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
 import org.medchain.comparison.GridKey;
 import org.medchain.comparison.SaturationSearch;
@@ -63,10 +64,10 @@ public record CellSummary(
    */
   public static List<CellSummary> of(
       List<TrialRow> rows, LatencySource latencies, StoppingRule rule) throws UserInputException {
-    Map<GridCell, List<TrialRow>> cells = new LinkedHashMap<>();
-    for (TrialRow row : rows) {
-      cells.computeIfAbsent(row.cell(), key -> new ArrayList<>()).add(row);
-    }
+    Map<GridCell, List<TrialRow>> cells =
+        rows.stream()
+            .collect(
+                Collectors.groupingBy(TrialRow::cell, LinkedHashMap::new, Collectors.toList()));
     List<CellSummary> summaries = new ArrayList<>();
     for (Map.Entry<GridCell, List<TrialRow>> entry : cells.entrySet()) {
       summaries.add(of(entry.getKey(), entry.getValue(), latencies, rule));
