@@ -5,11 +5,11 @@ import static org.medchain.credit.Parameter.CASH_PER_POINT;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.medchain.agents.LedgerResult.MemberResult;
 import org.medchain.agents.LedgerResult.SupplyPoint;
 import org.medchain.contract.engine.WorldState;
+import org.medchain.game.exact.Vectors;
 import org.medchain.game.population.PairwiseComparison;
 import org.medchain.game.random.CompensatedSum;
 import org.medchain.incentive.Supply;
@@ -100,10 +100,8 @@ final class AgentPayoffs {
     for (LedgerAgent member : town.agents) {
       sums[member.strategy] += member.earnedSinceRevision / town.scenario.epochRounds();
     }
-    for (int each = 0; each < sums.length; each++) {
-      sums[each] = players[each] == 0 ? Double.NaN : sums[each] / players[each];
-    }
-    return sums;
+    return Vectors.of(
+        sums.length, each -> players[each] == 0 ? Double.NaN : sums[each] / players[each]);
   }
 
   /** What became of each member, in the order of the members. */
@@ -121,8 +119,8 @@ final class AgentPayoffs {
 
   /** Cash a member and round of each strategy; 0 if it was not played. */
   List<Double> meanPayoffs() {
-    return IntStream.range(0, earned.length)
-        .mapToObj(each -> memberRounds[each] == 0 ? 0 : earned[each].value() / memberRounds[each])
-        .toList();
+    return Vectors.list(
+        earned.length,
+        each -> memberRounds[each] == 0 ? 0.0 : earned[each].value() / memberRounds[each]);
   }
 }

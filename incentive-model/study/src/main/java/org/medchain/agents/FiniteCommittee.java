@@ -3,6 +3,7 @@ package org.medchain.agents;
 import org.apache.commons.math3.util.CombinatoricsUtils;
 import org.apache.commons.statistics.distribution.BinomialDistribution;
 import org.apache.commons.statistics.distribution.HypergeometricDistribution;
+import org.medchain.game.exact.Vectors;
 import org.medchain.incentive.RecordVerdict;
 import org.medchain.incentive.VerdictRules;
 
@@ -15,12 +16,8 @@ final class FiniteCommittee {
 
   /** The distribution of the false votes of independent draws with the same chance. */
   static double[] binomialVotes(int seats, double rejectProbability) {
-    double[] chance = new double[seats + 1];
-    BinomialDistribution votes = BinomialDistribution.of(seats, clipped(rejectProbability));
-    for (int calls = 0; calls <= seats; calls++) {
-      chance[calls] = votes.probability(calls);
-    }
-    return chance;
+    return Vectors.of(
+        seats + 1, BinomialDistribution.of(seats, clipped(rejectProbability))::probability);
   }
 
   /**
@@ -39,11 +36,8 @@ final class FiniteCommittee {
       joint = with(joint, pool[type], clipped(rejectProbability[type]));
     }
     double all = CombinatoricsUtils.binomialCoefficientDouble(keys, seats);
-    double[] chance = new double[seats + 1];
-    for (int calls = 0; calls <= seats; calls++) {
-      chance[calls] = joint[seats][calls] / all;
-    }
-    return chance;
+    double[] drawn = joint[seats];
+    return Vectors.of(seats + 1, calls -> drawn[calls] / all);
   }
 
   private static double[][] with(double[][] before, int keys, double rejectProbability) {

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.IntToDoubleFunction;
 import org.medchain.credit.CreditParameters;
 import org.medchain.credit.strategy.CreditPopulation;
+import org.medchain.game.exact.Vectors;
 import org.medchain.game.random.IntervalEstimate;
 import org.medchain.incentive.IncentiveRules;
 
@@ -215,10 +216,6 @@ public record LedgerComparison(LedgerResult ledger, List<StrategyComparison> row
   }
 
   private static IntervalEstimate over(LedgerScenario scenario, IntToDoubleFunction ofRun) {
-    double[] values = new double[scenario.replicates()];
-    for (int run = 0; run < values.length; run++) {
-      values[run] = ofRun.applyAsDouble(run);
-    }
-    return IntervalEstimate.ofMean(scenario.level(), values);
+    return IntervalEstimate.ofMean(scenario.level(), Vectors.of(scenario.replicates(), ofRun));
   }
 }

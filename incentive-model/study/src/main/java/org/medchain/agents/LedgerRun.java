@@ -103,12 +103,10 @@ public final class LedgerRun {
       LedgerScenario scenario,
       List<LedgerReplicate> runs,
       Function<LedgerReplicate, List<Double>> quantity) {
-    return IntStream.range(0, scenario.strategies().size())
-        .mapToObj(
-            which ->
-                IntervalEstimate.ofMean(
-                    scenario.level(),
-                    runs.stream().mapToDouble(run -> quantity.apply(run).get(which)).toArray()))
-        .toList();
+    return IntervalEstimate.ofMeans(
+        scenario.level(),
+        runs.stream()
+            .map(run -> quantity.apply(run).stream().mapToDouble(each -> each).toArray())
+            .toList());
   }
 }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.medchain.game.exact.Vectors;
 import org.medchain.game.population.CountSimulation;
 import org.medchain.game.population.FinitePopulation;
 import org.medchain.game.population.PairwiseComparison;
@@ -77,12 +78,16 @@ public record ShareForecast(LedgerResult ledger, List<EpochForecast> rows) {
     int epochs = scenario.rounds() / scenario.epochRounds();
     List<List<IntervalEstimate>> finite = finite(scenario, epochs, threads);
     List<double[]> large = large(scenario, epochs);
-    List<EpochForecast> rows = new ArrayList<>();
-    for (int epoch = 0; epoch <= epochs; epoch++) {
-      List<Double> row = Arrays.stream(large.get(epoch)).boxed().toList();
-      rows.add(new EpochForecast(epoch, ledger.shares().get(epoch), finite.get(epoch), row));
-    }
-    return new ShareForecast(ledger, rows);
+    return new ShareForecast(
+        ledger,
+        Vectors.list(
+            epochs + 1,
+            epoch ->
+                new EpochForecast(
+                    epoch,
+                    ledger.shares().get(epoch),
+                    finite.get(epoch),
+                    Arrays.stream(large.get(epoch)).boxed().toList())));
   }
 
   private static List<List<IntervalEstimate>> finite(
@@ -91,11 +96,9 @@ public record ShareForecast(LedgerResult ledger, List<EpochForecast> rows) {
         new SamplingPlan(scenario.seed(), "forecast", FORECASTS, threads, scenario.level());
     int strategies = scenario.strategies().size();
     List<IntervalEstimate> all = sampling.means(seed -> path(scenario, epochs, seed));
-    List<List<IntervalEstimate>> rows = new ArrayList<>();
-    for (int epoch = 0; epoch <= epochs; epoch++) {
-      rows.add(List.copyOf(all.subList(epoch * strategies, (epoch + 1) * strategies)));
-    }
-    return rows;
+    return Vectors.list(
+        epochs + 1,
+        epoch -> List.copyOf(all.subList(epoch * strategies, (epoch + 1) * strategies)));
   }
 
   /** One path of the Fermi process: the shares of all epochs, one row after the other. */
@@ -140,15 +143,18 @@ public record ShareForecast(LedgerResult ledger, List<EpochForecast> rows) {
   private static double[] after(double[] shares, double[] payoffs, LedgerScenario scenario) {
     double mutation = scenario.revision().mutation();
     double half = scenario.revision().intensity() / 2;
-    double[] next = shares.clone();
-    for (int own = 0; own < shares.length; own++) {
-      double gains = 0;
-      for (int other = 0; other < shares.length; other++) {
-        gains += shares[other] * StrictMath.tanh(half * (payoffs[own] - payoffs[other]));
-      }
-      double drift = (1 - shares[own]) / (shares.length - 1) - shares[own];
-      next[own] += ((1 - mutation) * shares[own] * gains + mutation * drift) / scenario.members();
-    }
-    return next;
+    return Vectors.of(
+        shares.length,
+        own -> {
+          double gains =
+              Vectors.dot(
+                  shares,
+                  Vectors.of(
+                      shares.length,
+                      other -> StrictMath.tanh(half * (payoffs[own] - payoffs[other]))));
+          double drift = (1 - shares[own]) / (shares.length - 1) - shares[own];
+          return shares[own]
+              + ((1 - mutation) * shares[own] * gains + mutation * drift) / scenario.members();
+        });
   }
 }

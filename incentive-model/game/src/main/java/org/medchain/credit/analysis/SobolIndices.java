@@ -1,10 +1,10 @@
 package org.medchain.credit.analysis;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.medchain.game.exact.Vectors;
 import org.medchain.game.random.IntervalEstimate;
 import org.medchain.game.random.ReplicateSeed;
 
@@ -45,13 +45,12 @@ public record SobolIndices(IntervalEstimate first, IntervalEstimate total) {
         total[input][resample] = design.total(input, rows);
       }
     }
-    List<SobolIndices> indices = new ArrayList<>();
-    for (int input = 0; input < inputs; input++) {
-      IntervalEstimate alone = estimate(design.first(input, all), first[input], samples);
-      IntervalEstimate whole = estimate(design.total(input, all), total[input], samples);
-      indices.add(new SobolIndices(alone, whole));
-    }
-    return indices;
+    return Vectors.list(
+        inputs,
+        input ->
+            new SobolIndices(
+                estimate(design.first(input, all), first[input], samples),
+                estimate(design.total(input, all), total[input], samples)));
   }
 
   /** The percentile interval (Efron and Tibshirani 1993). */

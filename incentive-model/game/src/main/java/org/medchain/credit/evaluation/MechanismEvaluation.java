@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.medchain.credit.CreditParameters;
 import org.medchain.credit.mechanism.Mechanism;
+import org.medchain.game.exact.Vectors;
 import org.medchain.game.random.IntervalEstimate;
 import org.medchain.game.random.ReplicateSeed;
 
@@ -60,20 +61,17 @@ public final class MechanismEvaluation {
 
   private static double[] values(
       CreditParameters p, PerformanceMeasure measure, int draws, long master) {
-    double[] values = new double[draws];
-    for (int draw = 0; draw < draws; draw++) {
-      long seed = ReplicateSeed.of(master, measure.name(), draw).value();
-      values[draw] = measure.of(EconomySampler.sample(p, master, draw), seed);
-    }
-    return values;
+    return Vectors.of(
+        draws,
+        draw ->
+            measure.of(
+                EconomySampler.sample(p, master, draw),
+                ReplicateSeed.of(master, measure.name(), draw).value()));
   }
 
   private static MechanismGain gain(
       Mechanism mechanism, PerformanceMeasure measure, double[] before, double[] after) {
-    double[] change = new double[before.length];
-    for (int draw = 0; draw < change.length; draw++) {
-      change[draw] = after[draw] - before[draw];
-    }
+    double[] change = Vectors.of(before.length, draw -> after[draw] - before[draw]);
     boolean binary = isBinary(before) && isBinary(after);
     IntervalEstimate gain = binary ? difference(change) : IntervalEstimate.ofMean(LEVEL, change);
     return new MechanismGain(mechanism.name(), measure, share(before), share(after), gain);

@@ -13,6 +13,7 @@ import java.util.Map;
 import org.medchain.credit.CreditParameters;
 import org.medchain.credit.OutcomeProbabilities;
 import org.medchain.credit.VotePayoffs;
+import org.medchain.game.exact.Vectors;
 import org.medchain.incentive.PointRules;
 
 /**
@@ -39,10 +40,8 @@ public record PopulationEnvironment(
     Map<RecordKind, Double> calls = new EnumMap<>(RecordKind.class);
     Map<RecordKind, Double> uploads = new EnumMap<>(RecordKind.class);
     Map<RecordKind, OutcomeProbabilities> chances = new EnumMap<>(RecordKind.class);
-    double voters = 0;
-    for (int index = 0; index < shares.length; index++) {
-      voters += strategies.get(index).verifies() ? shares[index] : 0;
-    }
+    double voters =
+        Vectors.sum(Vectors.of(shares.length, i -> strategies.get(i).verifies() ? shares[i] : 0));
     for (RecordKind kind : RecordKind.values()) {
       double rejections = 0;
       double records = 0;

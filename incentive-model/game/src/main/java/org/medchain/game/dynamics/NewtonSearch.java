@@ -41,15 +41,13 @@ final class NewtonSearch {
   }
 
   List<double[]> restPoints() {
-    List<double[]> ends = new ArrayList<>();
-    for (double[] start : starts) {
-      double[] end = snapped(newton(start));
-      if (speed(end) <= RESIDUAL && (!nash || flow.populations().regret(end) <= 1e-9)) {
-        ends.add(end);
-      }
-    }
-    // The sharpest first, since it is the first of several near ones that is kept.
-    ends.sort(Comparator.comparingDouble(this::speed));
+    List<double[]> ends =
+        starts.stream()
+            .map(start -> snapped(newton(start)))
+            .filter(end -> speed(end) <= RESIDUAL)
+            .filter(end -> !nash || flow.populations().regret(end) <= 1e-9)
+            .sorted(Comparator.comparingDouble(this::speed))
+            .toList();
     List<double[]> found = new ArrayList<>();
     for (double[] end : ends) {
       if (found.stream().noneMatch(each -> same(each, end))) {
@@ -120,13 +118,9 @@ final class NewtonSearch {
             .getSolver()
             .solve(new ArrayRealVector(right, false))
             .toArray();
-    double[] step = new double[state.length];
-    for (int row = 0; row < basis.length; row++) {
-      for (int i = 0; i < step.length; i++) {
-        step[i] += solved[row] * basis[row][i];
-      }
-    }
-    return step;
+    return Vectors.of(
+        state.length,
+        i -> Vectors.sum(Vectors.of(basis.length, row -> solved[row] * basis[row][i])));
   }
 
   /** Halves the step until the velocity falls; a step out of the simplex is cut at its boundary. */

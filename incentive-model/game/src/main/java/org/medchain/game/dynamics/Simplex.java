@@ -3,6 +3,7 @@ package org.medchain.game.dynamics;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import org.apache.commons.math3.util.CombinatoricsUtils;
 import org.medchain.game.GroupGame;
 import org.medchain.game.exact.Vectors;
@@ -37,15 +38,15 @@ final class Simplex {
 
   /** Every state of some populations with every one of the next. */
   static List<double[]> product(List<double[]> states, List<double[]> next) {
-    List<double[]> joined = new ArrayList<>();
-    for (double[] state : states) {
-      for (double[] point : next) {
-        double[] longer = Arrays.copyOf(state, state.length + point.length);
-        System.arraycopy(point, 0, longer, state.length, point.length);
-        joined.add(longer);
-      }
-    }
-    return joined;
+    return states.stream()
+        .flatMap(
+            state ->
+                next.stream()
+                    .map(
+                        point ->
+                            DoubleStream.concat(DoubleStream.of(state), DoubleStream.of(point))
+                                .toArray()))
+        .toList();
   }
 
   /** How many points {@link #lattice} has: C(steps + strategies − 1, strategies − 1). */

@@ -84,8 +84,8 @@ final class StrictDominanceReduction {
     List<Player> players = new ArrayList<>();
     for (int player : activePlayers) {
       Player all = game.players().get(player);
-      List<String> names = kept.get(player).stream().map(all.actions()::get).toList();
-      players.add(new Player(all.name(), names));
+      players.add(
+          new Player(all.name(), kept.get(player).stream().map(all.actions()::get).toList()));
     }
     while (players.size() < 2) {
       players.add(Player.numbered("nobody", 1));

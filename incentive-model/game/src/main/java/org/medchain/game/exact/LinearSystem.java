@@ -43,7 +43,6 @@ public final class LinearSystem {
         Arrays.stream(system.rows).limit(rank).map(row -> row[system.unknowns]).toList());
   }
 
-  /** How many of the rows are linearly independent. */
   /**
    * The rows of a game of weights that all pay the same, and the weights add up to one: each row
    * times the weights, less the payoff, is 0. Unknown are the weights and, last, the payoff.
@@ -75,7 +74,7 @@ public final class LinearSystem {
     return solve(equalPayoffs, Fractions.vector(sum + 1, row -> Fractions.oneIf(row == sum)));
   }
 
-  /** How many rows are independent. */
+  /** How many of the rows are linearly independent. */
   public static int rank(BigFraction[][] matrix) {
     BigFraction[] zeros = Fractions.zeros(matrix.length);
     return new LinearSystem(matrix, zeros).eliminate();

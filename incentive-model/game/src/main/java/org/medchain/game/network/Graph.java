@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
+import org.medchain.game.exact.Vectors;
 
 /** A graph of nodes 0, 1, …: simple, without directions or weights. Immutable. */
 public final class Graph {
@@ -23,10 +24,7 @@ public final class Graph {
     if (nodes < 2) {
       throw new IllegalArgumentException("a graph needs two or more nodes, not " + nodes);
     }
-    List<TreeSet<Integer>> adjacency = new ArrayList<>();
-    for (int node = 0; node < nodes; node++) {
-      adjacency.add(new TreeSet<>());
-    }
+    List<TreeSet<Integer>> adjacency = Vectors.list(nodes, node -> new TreeSet<>());
     for (int[] edge : edges) {
       if (edge.length != 2
           || edge[0] == edge[1]
@@ -50,11 +48,7 @@ public final class Graph {
 
   /** Node 0 in the middle, joined with all others, which have no other neighbours. */
   public static Graph star(int nodes) {
-    List<int[]> edges = new ArrayList<>();
-    for (int leaf = 1; leaf < nodes; leaf++) {
-      edges.add(new int[] {0, leaf});
-    }
-    return of(nodes, edges);
+    return of(nodes, Vectors.list(nodes - 1, leaf -> new int[] {0, leaf + 1}));
   }
 
   /**
@@ -72,13 +66,10 @@ public final class Graph {
 
   /** A circle in which each node reaches so far to each side. */
   private static Graph reaching(int nodes, int reach) {
-    List<int[]> edges = new ArrayList<>();
-    for (int node = 0; node < nodes; node++) {
-      for (int step = 1; step <= reach; step++) {
-        edges.add(new int[] {node, (node + step) % nodes});
-      }
-    }
-    return of(nodes, edges);
+    return of(
+        nodes,
+        Vectors.list(
+            nodes * reach, at -> new int[] {at % nodes, (at % nodes + 1 + at / nodes) % nodes}));
   }
 
   /** A rectangle closed to a torus; each node has the four neighbours of von Neumann. */

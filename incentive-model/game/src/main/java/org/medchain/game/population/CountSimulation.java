@@ -1,6 +1,7 @@
 package org.medchain.game.population;
 
 import org.apache.commons.rng.UniformRandomProvider;
+import org.medchain.game.exact.Vectors;
 import org.medchain.game.random.ReplicateSeed;
 
 /**
@@ -34,6 +35,11 @@ public final class CountSimulation {
   /** How many play each now. */
   public int[] counts() {
     return counts.clone();
+  }
+
+  /** How large a share plays each strategy. */
+  public double[] shares() {
+    return Vectors.of(counts.length, each -> (double) counts[each] / population.size());
   }
 
   /** One round: N events, or one generation. */

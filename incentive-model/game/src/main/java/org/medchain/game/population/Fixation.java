@@ -1,5 +1,6 @@
 package org.medchain.game.population;
 
+import org.medchain.game.exact.Vectors;
 import org.medchain.game.random.CompensatedSum;
 
 /**
@@ -109,12 +110,13 @@ public final class Fixation {
 
   /** Expected time at each place for one who is there: 1 / probability never to come back. */
   private double[] visits(double[] up, double[] ratio, double[] products) {
-    double[] times = new double[size];
-    for (int place = 1; place < size; place++) {
-      double above = up[place] + products[place] - tail[place];
-      double below = up[place] + ratio[place] + products[place - 1] - head[place];
-      times[place] = -LogArithmetic.add(above, below);
-    }
-    return times;
+    return Vectors.of(
+        size,
+        place ->
+            place == 0
+                ? 0
+                : -LogArithmetic.add(
+                    up[place] + products[place] - tail[place],
+                    up[place] + ratio[place] + products[place - 1] - head[place]));
   }
 }

@@ -53,17 +53,16 @@ public record FixationStatistics(
   }
 
   private static List<FixationStatistics> singles(Fixation fixation, List<Integer> mutants) {
-    List<FixationStatistics> all = new ArrayList<>();
-    for (int each : mutants) {
-      all.add(
-          new FixationStatistics(
-              each,
-              fixation.logProbability(each),
-              fixation.logTime(each),
-              fixation.logTimeIfFixed(each),
-              fixation.logTimeIfLost(each)));
-    }
-    return all;
+    return mutants.stream()
+        .map(
+            each ->
+                new FixationStatistics(
+                    each,
+                    fixation.logProbability(each),
+                    fixation.logTime(each),
+                    fixation.logTimeIfFixed(each),
+                    fixation.logTimeIfLost(each)))
+        .toList();
   }
 
   /** The first count is that of the mutants: states 0 and N are the ends. */

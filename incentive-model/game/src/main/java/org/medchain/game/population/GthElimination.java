@@ -1,6 +1,7 @@
 package org.medchain.game.population;
 
 import java.util.Arrays;
+import org.medchain.game.exact.Vectors;
 
 /**
  * Stationary distributions and absorption by the elimination of Grassmann, Taksar and Heyman
@@ -170,11 +171,8 @@ public final class GthElimination {
     }
     double[] logs = new double[left.length];
     for (int state = 1; state < left.length; state++) {
-      double[] flows = new double[state];
-      for (int from = 0; from < state; from++) {
-        flows[from] = logs[from] + left[from][state];
-      }
-      logs[state] = LogArithmetic.sum(flows);
+      int to = state;
+      logs[to] = LogArithmetic.sum(Vectors.of(to, from -> logs[from] + left[from][to]));
     }
     return LogArithmetic.normalised(logs);
   }
@@ -201,9 +199,7 @@ public final class GthElimination {
    * @param ends the states that are never left; every other leads to one of them
    */
   static double[] absorptionTimes(double[][] chain, boolean[] ends) {
-    double[] ones = new double[chain.length];
-    Arrays.fill(ones, 1);
-    return expectedCost(chain, ends, ones);
+    return expectedCost(chain, ends, Vectors.of(chain.length, state -> 1));
   }
 
   /**

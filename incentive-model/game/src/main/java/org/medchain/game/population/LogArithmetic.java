@@ -1,5 +1,8 @@
 package org.medchain.game.population;
 
+import java.util.Arrays;
+import org.medchain.game.exact.Vectors;
+
 /** Arithmetic of positive numbers by their logarithms; minus infinity stands for 0. */
 final class LogArithmetic {
   private LogArithmetic() {}
@@ -16,27 +19,17 @@ final class LogArithmetic {
   /** The logarithm of the sum of many numbers. */
   static double sum(double[] logs) {
     // In comparison with the largest term nothing overflows, and what underflows does not count.
-    double largest = Double.NEGATIVE_INFINITY;
-    for (double each : logs) {
-      largest = Math.max(largest, each);
-    }
-    if (Double.isInfinite(largest)) {
-      return largest;
-    }
-    double sum = 0;
-    for (double each : logs) {
-      sum += StrictMath.exp(each - largest);
-    }
-    return largest + StrictMath.log(sum);
+    double largest = Arrays.stream(logs).reduce(Double.NEGATIVE_INFINITY, Math::max);
+    return Double.isInfinite(largest)
+        ? largest
+        : largest
+            + StrictMath.log(
+                Vectors.sum(Vectors.of(logs.length, i -> StrictMath.exp(logs[i] - largest))));
   }
 
   /** Takes the sum out, so that the numbers add up to 1. */
   static double[] normalised(double[] logs) {
     double total = sum(logs);
-    double[] shares = new double[logs.length];
-    for (int place = 0; place < logs.length; place++) {
-      shares[place] = logs[place] - total;
-    }
-    return shares;
+    return Vectors.of(logs.length, place -> logs[place] - total);
   }
 }

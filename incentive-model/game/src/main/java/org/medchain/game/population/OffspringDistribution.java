@@ -1,5 +1,7 @@
 package org.medchain.game.population;
 
+import org.medchain.game.exact.Vectors;
+
 /** What one born next plays. */
 final class OffspringDistribution {
   private OffspringDistribution() {}
@@ -8,16 +10,13 @@ final class OffspringDistribution {
   static double[] shares(Fitness fitness, int[] counts, double[] payoffs, double mutation) {
     double[] parents = new double[counts.length];
     double total = weights(fitness, counts, payoffs, parents);
-    double[] shares = new double[counts.length];
-    for (int strategy = 0; strategy < counts.length; strategy++) {
-      double others = 0;
-      for (int other = 0; other < counts.length; other++) {
-        others += other == strategy ? 0 : parents[other];
-      }
-      double drawn = others * mutation / (counts.length - 1);
-      shares[strategy] = (parents[strategy] * (1 - mutation) + drawn) / total;
-    }
-    return shares;
+    return Vectors.of(
+        counts.length,
+        own -> {
+          double others = Vectors.sum(Vectors.of(counts.length, i -> i == own ? 0 : parents[i]));
+          double drawn = others * mutation / (counts.length - 1);
+          return (parents[own] * (1 - mutation) + drawn) / total;
+        });
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.medchain.game.population;
 
 import java.util.Arrays;
+import org.medchain.game.exact.Vectors;
 
 /**
  * A population whose mutations are so rare that each is lost or has taken over before the next
@@ -17,12 +18,9 @@ public final class SmallMutationLimit {
 
   private SmallMutationLimit(double[][] logFixation) {
     this.logFixation = logFixation;
-    double[][] rates = new double[logFixation.length][logFixation.length];
-    for (int resident = 0; resident < rates.length; resident++) {
-      for (int mutant = 0; mutant < rates.length; mutant++) {
-        rates[resident][mutant] = logFixation[mutant][resident];
-      }
-    }
+    double[][] rates = new double[logFixation.length][];
+    Arrays.setAll(
+        rates, resident -> Vectors.of(rates.length, mutant -> logFixation[mutant][resident]));
     this.logShares = GthElimination.logStationaryOfLogs(rates);
   }
 
@@ -35,15 +33,16 @@ public final class SmallMutationLimit {
    */
   public static SmallMutationLimit of(FinitePopulation population) {
     int strategies = population.strategies();
-    double[][] logs = new double[strategies][strategies];
-    for (int mutant = 0; mutant < strategies; mutant++) {
-      for (int resident = 0; resident < strategies; resident++) {
-        logs[mutant][resident] =
-            mutant == resident
-                ? Double.NEGATIVE_INFINITY
-                : logFixation(population, mutant, resident);
-      }
-    }
+    double[][] logs = new double[strategies][];
+    Arrays.setAll(
+        logs,
+        mutant ->
+            Vectors.of(
+                strategies,
+                resident ->
+                    mutant == resident
+                        ? Double.NEGATIVE_INFINITY
+                        : logFixation(population, mutant, resident)));
     return new SmallMutationLimit(logs);
   }
 

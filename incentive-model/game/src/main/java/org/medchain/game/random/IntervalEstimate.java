@@ -1,8 +1,10 @@
 package org.medchain.game.random;
 
+import java.util.List;
 import org.apache.commons.statistics.distribution.BetaDistribution;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.apache.commons.statistics.distribution.TDistribution;
+import org.medchain.game.exact.Vectors;
 
 /**
  * A mean or a share that was estimated from independent replicates, with a confidence interval
@@ -39,6 +41,13 @@ public record IntervalEstimate(double mean, double low, double high, double leve
     double error = Math.sqrt(squares.value() / (count - 1) / count);
     double reach = TDistribution.of(count - 1).inverseSurvivalProbability((1 - level) / 2) * error;
     return new IntervalEstimate(mean, mean - reach, mean + reach, level, count);
+  }
+
+  /** The means of the columns, by Student's t. */
+  public static List<IntervalEstimate> ofMeans(double level, List<double[]> rows) {
+    return Vectors.list(
+        rows.get(0).length,
+        at -> ofMean(level, rows.stream().mapToDouble(row -> row[at]).toArray()));
   }
 
   /** The share of {@code successes} in {@code trials} with the score interval of Wilson (1927). */

@@ -1,6 +1,5 @@
 package org.medchain.game.random;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
@@ -30,13 +29,7 @@ public record SamplingPlan(long master, String cell, int replicates, int threads
   /** The means of what each replicate yields, an array of the same length each time. */
   public List<IntervalEstimate> means(Function<ReplicateSeed, double[]> replicate) {
     List<double[]> values = run(replicate);
-    List<IntervalEstimate> means = new ArrayList<>();
-    for (int column = 0; column < values.get(0).length; column++) {
-      int which = column;
-      double[] all = values.stream().mapToDouble(row -> row[which]).toArray();
-      means.add(IntervalEstimate.ofMean(level, all));
-    }
-    return means;
+    return IntervalEstimate.ofMeans(level, values);
   }
 
   /**

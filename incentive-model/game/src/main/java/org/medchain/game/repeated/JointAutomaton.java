@@ -81,21 +81,23 @@ public record JointAutomaton(Game stage, List<AutomatonState> states) {
    */
   public static JointAutomaton facing(Game stage, int player, Automaton other) {
     int size = other.mixes().size();
-    List<AutomatonState> states = new ArrayList<>();
-    for (int at = 0; at < size; at++) {
-      List<List<BigFraction>> mixes = new ArrayList<>();
-      mixes.add(other.mixes().get(at));
-      mixes.add(player, Fractions.unit(stage.actionCount(player), 0));
-      states.add(
-          new AutomatonState(Integer.toString(at), mixes, units(size, other.next().get(at))));
-    }
-    return new JointAutomaton(stage, states);
+    List<BigFraction> own = Fractions.unit(stage.actionCount(player), 0);
+    return new JointAutomaton(
+        stage,
+        Vectors.list(
+            size,
+            at ->
+                new AutomatonState(
+                    Integer.toString(at),
+                    player == 0
+                        ? List.of(own, other.mixes().get(at))
+                        : List.of(other.mixes().get(at), own),
+                    units(size, other.next().get(at)))));
   }
 
   private static List<List<BigFraction>> certain(Game stage, int[] profile) {
-    return IntStream.range(0, profile.length)
-        .mapToObj(player -> Fractions.unit(stage.actionCount(player), profile[player]))
-        .toList();
+    return Vectors.list(
+        profile.length, player -> Fractions.unit(stage.actionCount(player), profile[player]));
   }
 
   /**
@@ -104,14 +106,15 @@ public record JointAutomaton(Game stage, List<AutomatonState> states) {
    * intended ones, and payoffs the expected ones.
    */
   public JointAutomaton withNoise(BigFraction noise) {
-    List<List<BigFraction>> played = new ArrayList<>();
-    for (int meant = 0; meant < stage.profileCount(); meant++) {
-      List<List<BigFraction>> mixes =
-          certain(stage, stage.profile(meant)).stream()
-              .map(mix -> StageGameDeviations.trembling(mix, noise))
-              .toList();
-      played.add(StageGameDeviations.probabilities(stage, mixes));
-    }
+    List<List<BigFraction>> played =
+        Vectors.list(
+            stage.profileCount(),
+            meant ->
+                StageGameDeviations.probabilities(
+                    stage,
+                    certain(stage, stage.profile(meant)).stream()
+                        .map(mix -> StageGameDeviations.trembling(mix, noise))
+                        .toList()));
     Game expected =
         Game.ofExact(
             stage.title(),

@@ -1,7 +1,7 @@
 package org.medchain.game.repeated;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.medchain.game.Game;
 import org.medchain.game.exact.Fractions;
@@ -22,12 +22,11 @@ import org.medchain.game.exact.LinearProgram.Relation;
 public record Minmax(BigFraction pure, BigFraction mixed) {
   /** The minmax values of {@code player}, numbered from 0. */
   public static Minmax of(Game stage, int player) {
-    List<int[]> others = new ArrayList<>();
-    for (int index = 0; index < stage.profileCount(); index++) {
-      if (stage.profile(index)[player] == 0) {
-        others.add(stage.profile(index));
-      }
-    }
+    List<int[]> others =
+        IntStream.range(0, stage.profileCount())
+            .mapToObj(stage::profile)
+            .filter(profile -> profile[player] == 0)
+            .toList();
     BigFraction pure = null;
     BigFraction lowest = null;
     for (int[] profile : others) {

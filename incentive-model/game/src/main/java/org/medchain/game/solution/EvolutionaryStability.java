@@ -1,6 +1,5 @@
 package org.medchain.game.solution;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -70,14 +69,12 @@ public record EvolutionaryStability(List<EquilibriumFamily> families) {
     }
     BigFraction[][] payoffs = game.exactMatrix();
     List<Integer> all = IntStream.range(0, size).boxed().toList();
-    List<EquilibriumFamily> families = new ArrayList<>();
-    for (int support = 1; support < 1 << size; support++) {
-      for (SymmetricEquilibriumFamily found :
-          SymmetricEquilibriumFamily.withSupport(payoffs, Subsets.of(all, support))) {
-        families.add(family(payoffs, found));
-      }
-    }
-    return new EvolutionaryStability(families);
+    return new EvolutionaryStability(
+        IntStream.range(1, 1 << size)
+            .mapToObj(support -> Subsets.of(all, support))
+            .flatMap(each -> SymmetricEquilibriumFamily.withSupport(payoffs, each).stream())
+            .map(found -> family(payoffs, found))
+            .toList());
   }
 
   private static EquilibriumFamily family(

@@ -1,7 +1,6 @@
 package org.medchain.credit.conditions;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.medchain.credit.Parameter.BALANCE;
 import static org.medchain.credit.Parameter.FALSE_PENALTY;
 import static org.medchain.credit.Parameter.LEVEL_DISCOUNT_BP;
 import static org.medchain.credit.Parameter.LEVEL_PRICE;
@@ -15,18 +14,14 @@ import static org.medchain.credit.Parameter.VALID_SHARE;
 import static org.medchain.credit.Parameter.VERIFIERS;
 import static org.medchain.credit.Parameter.VERIFYING_COST;
 
-import java.util.List;
-import java.util.stream.IntStream;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
-import org.medchain.credit.CashPayoffs;
 import org.medchain.credit.CreditGames;
 import org.medchain.credit.CreditParameters;
 import org.medchain.game.Game;
-import org.medchain.game.Player;
 
 /** GAME-12, GAME-14: T5, T6 and T14 to T21 at their limits and against known values. */
 class MultiPartyConditionsTest {
@@ -102,40 +97,6 @@ class MultiPartyConditionsTest {
     double fraud = low.of(VERIFYING_COST) / CreditGames.expectedSlash(low);
     double[][] mixed = {{1 - fraud, fraud}, {look, 1 - look}};
     assertThat(CreditGames.inspectionGame(low).regret(mixed)).isLessThan(1e-12);
-  }
-
-  /**
-   * A run on the cash (Diamond and Dybvig 1983): four holders each redeem now, in a random order
-   * while there is cash, or wait and share what is left; a player who waits values cash 1.01 times.
-   */
-  private static Game bankRun(CreditParameters p, double cash) {
-    double due = CashPayoffs.cashValue(p, p.of(BALANCE));
-    List<Player> holders =
-        IntStream.rangeClosed(1, 4)
-            .mapToObj(each -> new Player("holder " + each, List.of("redeem", "wait")))
-            .toList();
-    return Game.of(
-        "run",
-        holders,
-        (who, at) -> {
-          long running = IntStream.of(at).filter(action -> action == 0).count();
-          return at[who] == 0
-              ? Math.min(due, cash / running)
-              : 1.01 * Math.min(due, Math.max(0, cash - running * due) / (4 - running));
-        });
-  }
-
-  /**
-   * T18: under the rate at which all are paid nobody gains by a run; above it a run feeds itself.
-   */
-  @Example
-  void bankRunThreshold() {
-    CreditParameters p = STANDARD.with(BALANCE, 10);
-    Game covered = bankRun(p, 40);
-    assertThat(covered.payoff(0, 1, 0, 0, 0)).isGreaterThan(covered.payoff(0, 0, 0, 0, 0));
-    Game short4 = bankRun(p, 30);
-    assertThat(short4.payoff(0, 0, 0, 0, 0)).isGreaterThan(short4.payoff(0, 1, 0, 0, 0));
-    assertThat(short4.payoff(0, 1, 1, 1, 1)).isEqualTo(1.01 * 7.5);
   }
 
   /** T19: a level of 12 points that takes a quarter off 8 pays from the sixth query on. */

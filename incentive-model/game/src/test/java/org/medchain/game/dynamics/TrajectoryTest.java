@@ -99,55 +99,6 @@ class TrajectoryTest {
         .containsExactly(TextbookGames.barycentre(mutating), within(1e-6));
   }
 
-  /** T16: uploader honest or false, verifier checks or not; orbits close about the equilibrium. */
-  @Test
-  void inspectionGameOrbitsClose() {
-    double reward = 2;
-    double penalty = 3;
-    double gain = 1;
-    double costHonest = 1;
-    double costFalse = 0.25;
-    double effort = 0.2;
-    double found = 0.5;
-    double missed = 0.75;
-    Game game =
-        Game.bimatrix(
-            "inspection",
-            new double[][] {
-              {reward - costHonest, reward - costHonest},
-              {-penalty - costFalse, reward + gain - costFalse}
-            },
-            new double[][] {{-effort, 0}, {found - effort, -missed}});
-    double checks = (gain + costHonest - costFalse) / (reward + penalty + gain);
-    double cheats = effort / (found + missed);
-    PopulationFlow flow = TextbookGames.roles("replicator", game);
-    RestPoint inside =
-        RestPoints.of(flow).points().stream()
-            .filter(
-                each ->
-                    each.support()[0]
-                        && each.support()[1]
-                        && each.support()[2]
-                        && each.support()[3])
-            .findFirst()
-            .orElseThrow();
-    assertThat(inside.state())
-        .containsExactly(new double[] {1 - cheats, cheats, checks, 1 - checks}, within(1e-15));
-    assertThat(inside.stability()).isEqualTo(LinearStability.CENTRE);
-    // With weights (c, d) of the two roles: Σ c·x*·log x + Σ d·y*·log y is constant.
-    double byUploader = found + missed;
-    double byVerifier = reward + penalty + gain;
-    double first = Double.NaN;
-    for (double[] s :
-        flow.trajectory(new double[] {0.5, 0.5, 0.6, 0.4}, IntegrationSettings.of(500)).states()) {
-      double invariant =
-          byUploader * ((1 - cheats) * Math.log(s[0]) + cheats * Math.log(s[1]))
-              + byVerifier * (checks * Math.log(s[2]) + (1 - checks) * Math.log(s[3]));
-      first = Double.isNaN(first) ? invariant : first;
-      assertThat(invariant).isCloseTo(first, within(1e-9 * Math.abs(first)));
-    }
-  }
-
   @Provide
   Arbitrary<double[]> entries() {
     return Arbitraries.integers()

@@ -29,11 +29,13 @@ final class BudgetSeries {
   private static final int DRAWN = 100;
 
   private final AnalysisContext setup;
+  private final StudyResults results;
   private final StudySection wanted;
   private final CreditParameters p;
 
   BudgetSeries(AnalysisContext setup) {
     this.setup = setup;
+    this.results = setup.results();
     this.wanted = setup.section().section("budget");
     this.p = setup.parameters();
   }
@@ -54,8 +56,8 @@ final class BudgetSeries {
                         blocks,
                         redemption,
                         ReplicateSeed.of(setup.study().seed(), "budget", number)));
-    setup.results().heading("Budget, inflation and runs");
-    json(setup.results().json().putObject("budget"), expected, runs);
+    results.heading("Budget, inflation and runs");
+    json(results.json().putObject("budget"), expected, runs);
     table(expected, runs, redemption);
     draw(
         "points",
@@ -125,31 +127,27 @@ final class BudgetSeries {
           .cell(at.reserveCoverage(p.of(CASH_PER_POINT)))
           .cell(at.unpaid());
     }
-    setup.results().table(table);
-    setup
-        .results()
-        .say(
-            "budget.text",
-            ExpectedBudget.issuedPerUpload(p),
-            ExpectedBudget.burntByPenalties(p),
-            ExpectedBudget.burntByQueries(p),
-            ExpectedBudget.balancingPrice(p),
-            ExpectedBudget.steadyStateHeld(p),
-            redemption == RedemptionRate.FIXED ? "at a fixed rate" : "pro rata",
-            runs.size(),
-            setup.study().seed());
+    results.table(table);
+    results.say(
+        "budget.text",
+        ExpectedBudget.issuedPerUpload(p),
+        ExpectedBudget.burntByPenalties(p),
+        ExpectedBudget.burntByQueries(p),
+        ExpectedBudget.balancingPrice(p),
+        ExpectedBudget.steadyStateHeld(p),
+        redemption == RedemptionRate.FIXED ? "at a fixed rate" : "pro rata",
+        runs.size(),
+        setup.study().seed());
   }
 
   private void draw(String name, String axis, List<List<BudgetState>> runs, DataSeries... series) {
-    setup
-        .results()
-        .figure(
-            SeriesFigure.of(
-                StudyResults.figureHeading(name),
-                FigureAxis.linear("block"),
-                FigureAxis.linear(axis),
-                "95 % interval of " + runs.size() + " runs",
-                List.of(series)));
+    results.figure(
+        SeriesFigure.of(
+            StudyResults.figureHeading(name),
+            FigureAxis.linear("block"),
+            FigureAxis.linear(axis),
+            "95 % interval of " + runs.size() + " runs",
+            List.of(series)));
   }
 
   private static DataSeries line(

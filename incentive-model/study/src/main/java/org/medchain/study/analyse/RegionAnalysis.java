@@ -48,10 +48,12 @@ final class RegionAnalysis {
   private static final int FIFTHS = 5;
 
   private final AnalysisContext setup;
+  private final StudyResults results;
   private final StudySection wanted;
 
   RegionAnalysis(AnalysisContext setup) {
     this.setup = setup;
+    this.results = setup.results();
     this.wanted = setup.section().section("regions");
   }
 
@@ -125,8 +127,8 @@ final class RegionAnalysis {
   }
 
   private void tell(EquilibriumRegions regions) {
-    setup.results().heading("Regions");
-    ObjectNode json = setup.results().json().putObject("regions");
+    results.heading("Regions");
+    ObjectNode json = results.json().putObject("regions");
     json.put("across", regions.horizontal().parameter().key());
     json.put("up", regions.vertical().parameter().key());
     json.put("searched", regions.searchScope());
@@ -146,14 +148,12 @@ final class RegionAnalysis {
       cell.put("standing", each.status().name().toLowerCase(Locale.ROOT));
       each.basinShare().ifPresent(reached -> ResultJson.put(cell, "reached", reached));
     }
-    setup.results().table(table);
-    setup
-        .results()
-        .say(
-            "regions.plane",
-            range(regions.horizontal()),
-            range(regions.vertical()),
-            regions.searchScope());
+    results.table(table);
+    results.say(
+        "regions.plane",
+        range(regions.horizontal()),
+        range(regions.vertical()),
+        regions.searchScope());
   }
 
   private static String range(ParameterAxis axis) {
@@ -212,15 +212,13 @@ final class RegionAnalysis {
   }
 
   private void figure(String name, EquilibriumRegions regions, List<DataSeries> series) {
-    setup
-        .results()
-        .figure(
-            SeriesFigure.of(
-                StudyResults.figureHeading(name, regions.searchScope()),
-                drawn(regions.horizontal()),
-                drawn(regions.vertical()),
-                "",
-                series));
+    results.figure(
+        SeriesFigure.of(
+            StudyResults.figureHeading(name, regions.searchScope()),
+            drawn(regions.horizontal()),
+            drawn(regions.vertical()),
+            "",
+            series));
   }
 
   /** The least penalty that deters, over the parameter across; empty where it is not in sight. */

@@ -17,6 +17,7 @@ import org.medchain.incentive.RewardRules;
 import org.medchain.study.output.NumberFormats;
 import org.medchain.study.output.ResultJson;
 import org.medchain.study.output.ResultTable;
+import org.medchain.study.output.StudyResults;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -41,9 +42,10 @@ final class RewardRuleTable {
   }
 
   static void report(AnalysisContext setup) throws UserInputException {
+    StudyResults results = setup.results();
     List<RewardRule> rules = rules(setup);
     List<CreditParameters> settings = rules.stream().map(setup.parameters()::with).toList();
-    ArrayNode json = setup.results().json().putArray("reward_rules");
+    ArrayNode json = results.json().putArray("reward_rules");
     rules.forEach(each -> json.addObject().put("name", each.name()).put("pays", each.sentence()));
     ResultTable table = new ResultTable(List.of("conditions with their margins"));
     rules.forEach(
@@ -65,9 +67,9 @@ final class RewardRuleTable {
         }
       }
     }
-    setup.results().heading("Rules for rewards");
-    setup.results().table(table);
-    rules.forEach(each -> setup.results().text(each.name() + ": " + each.sentence() + "."));
+    results.heading("Rules for rewards");
+    results.table(table);
+    rules.forEach(each -> results.text(each.name() + ": " + each.sentence() + "."));
   }
 
   private static String margin(Condition condition, CreditParameters p, ObjectNode json) {

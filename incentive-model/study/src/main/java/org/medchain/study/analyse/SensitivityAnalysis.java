@@ -39,11 +39,12 @@ record SensitivityAnalysis(AnalysisContext setup) {
   }
 
   void report() throws UserInputException {
+    StudyResults results = setup.results();
     String quantity = wanted().text("quantity");
     List<Parameter> varied = varied(wanted());
     ToDoubleFunction<CreditParameters> value = quantity(quantity);
-    setup.results().heading("Sensitivity of " + named(quantity) + " (sobol)");
-    ObjectNode json = setup.results().json().putObject("sensitivity");
+    results.heading("Sensitivity of " + named(quantity) + " (sobol)");
+    ObjectNode json = results.json().putObject("sensitivity");
     json.put("method", "sobol");
     json.put("quantity", quantity);
     json.put("words", named(quantity));
@@ -67,19 +68,17 @@ record SensitivityAnalysis(AnalysisContext setup) {
           .put("first", each.first())
           .put("total", each.total());
     }
-    setup.results().table(table);
-    setup.results().say("sobol.text", setup.study().seed());
-    setup
-        .results()
-        .figure(
-            DotFigure.of(
-                StudyResults.figureHeading("sensitivity").as("sensitivity", " " + named(quantity)),
-                FigureAxis.linear("share of the variance"),
-                varied.stream().map(Parameter::key).toList(),
-                "95 % interval",
-                List.of(
-                    DotGroup.of("first order", indices.stream().map(SobolIndices::first).toList()),
-                    DotGroup.of("total", indices.stream().map(SobolIndices::total).toList()))));
+    results.table(table);
+    results.say("sobol.text", setup.study().seed());
+    results.figure(
+        DotFigure.of(
+            StudyResults.figureHeading("sensitivity").as("sensitivity", " " + named(quantity)),
+            FigureAxis.linear("share of the variance"),
+            varied.stream().map(Parameter::key).toList(),
+            "95 % interval",
+            List.of(
+                DotGroup.of("first order", indices.stream().map(SobolIndices::first).toList()),
+                DotGroup.of("total", indices.stream().map(SobolIndices::total).toList()))));
   }
 
   /** The parameters at shares of their ranges; what the rules do not allow is moved inside. */

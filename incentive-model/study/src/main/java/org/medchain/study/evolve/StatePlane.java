@@ -86,21 +86,17 @@ record StatePlane(PopulationFlow flow, List<RestPoint> rests, List<Trajectory> p
       Function<double[], Point2D.Double> place,
       List<Point2D.Double> edges) {
     List<DataSeries> series = new ArrayList<>(restPoints(place));
-    List<Point2D.Double> continua = new ArrayList<>();
-    for (RestPoint each : rests) {
-      if (each.dimension() > 0) {
-        continua.add(DataSeries.gap());
-        each.corners().forEach(corner -> continua.add(place.apply(corner)));
-      }
-    }
+    List<Point2D.Double> continua =
+        DataSeries.separated(
+            rests.stream()
+                .filter(each -> each.dimension() > 0)
+                .map(each -> each.corners().stream().map(place).toList()));
     if (!continua.isEmpty()) {
       series.add(DataSeries.places("line of rest points", SeriesLook.PATHS, continua));
     }
-    List<Point2D.Double> followed = new ArrayList<>();
-    for (Trajectory path : paths) {
-      followed.add(DataSeries.gap());
-      path.states().forEach(state -> followed.add(place.apply(state)));
-    }
+    List<Point2D.Double> followed =
+        DataSeries.separated(
+            paths.stream().map(each -> each.states().stream().map(place).toList()));
     if (!followed.isEmpty()) {
       series.add(DataSeries.places("trajectory from its dot on", SeriesLook.PATHS, followed));
     }
@@ -119,15 +115,15 @@ record StatePlane(PopulationFlow flow, List<RestPoint> rests, List<Trajectory> p
             .max()
             .orElse(0);
     double scale = fastest > 0 ? 0.9 / STEPS / fastest : 0;
-    List<Point2D.Double> arrows = new ArrayList<>();
-    for (FlowArrow each : field) {
-      Point2D.Double from = place.apply(each.state());
-      Point2D.Double step = place.apply(each.velocity());
-      arrows.add(DataSeries.gap());
-      arrows.add(from);
-      arrows.add(new Point2D.Double(from.x + scale * step.x, from.y + scale * step.y));
-    }
-    return arrows;
+    return DataSeries.separated(
+        field.stream()
+            .map(
+                each -> {
+                  Point2D.Double from = place.apply(each.state());
+                  Point2D.Double step = place.apply(each.velocity());
+                  return List.of(
+                      from, new Point2D.Double(from.x + scale * step.x, from.y + scale * step.y));
+                }));
   }
 
   private List<DataSeries> restPoints(Function<double[], Point2D.Double> place) {

@@ -86,6 +86,11 @@ public final class SeriesFigure {
     public static Point2D.Double gap() {
       return new Point2D.Double(Double.NaN, Double.NaN);
     }
+
+    /** The places of all pieces, with a gap before each piece. */
+    public static List<Point2D.Double> separated(Stream<List<Point2D.Double>> pieces) {
+      return pieces.flatMap(each -> Stream.concat(Stream.of(gap()), each.stream())).toList();
+    }
   }
 
   /** A value with its interval; without one, {@code low} and {@code high} are the value. */

@@ -1,8 +1,8 @@
 package org.medchain.study.output;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.medchain.game.exact.Vectors;
 
 /** Which columns of a table hold numbers, and so stand right; words stand left. */
 final class TableColumns {
@@ -17,17 +17,16 @@ final class TableColumns {
 
   /** For each column whether all its values are numbers. */
   static List<Boolean> numeric(int columns, List<List<String>> rows) {
-    List<Boolean> numeric = new ArrayList<>();
-    for (int column = 0; column < columns; column++) {
-      int at = column;
-      List<String> values =
-          rows.stream()
-              .map(row -> row.get(at))
-              .filter(cell -> !NOTHING.matcher(cell).matches())
-              .toList();
-      numeric.add(
-          !values.isEmpty() && values.stream().allMatch(cell -> NUMBER.matcher(cell).matches()));
-    }
-    return numeric;
+    return Vectors.list(
+        columns,
+        at -> {
+          List<String> values =
+              rows.stream()
+                  .map(row -> row.get(at))
+                  .filter(cell -> !NOTHING.matcher(cell).matches())
+                  .toList();
+          return !values.isEmpty()
+              && values.stream().allMatch(cell -> NUMBER.matcher(cell).matches());
+        });
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.medchain.experiments.execution.WrappedText;
+import org.medchain.game.exact.Vectors;
 import org.medchain.study.output.ResultPart.Sentences;
 
 /** Findings as plain text, in columns that line up. */
@@ -50,12 +51,13 @@ public final class TerminalText {
 
   private void table(List<String> columns, List<List<String>> rows) {
     List<Boolean> right = TableColumns.numeric(columns.size(), rows);
-    List<Integer> widths = new ArrayList<>();
-    for (int column = 0; column < columns.size(); column++) {
-      int at = column;
-      int widest = rows.stream().mapToInt(row -> width(row.get(at))).max().orElse(0);
-      widths.add(Math.max(widest, width(columns.get(at))));
-    }
+    List<Integer> widths =
+        Vectors.list(
+            columns.size(),
+            at ->
+                rows.stream()
+                    .mapToInt(row -> width(row.get(at)))
+                    .reduce(width(columns.get(at)), Math::max));
     row(columns, widths, right);
     rows.forEach(row -> row(row, widths, right));
   }

@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.medchain.game.Game;
 import org.medchain.game.exact.Fractions;
+import org.medchain.game.exact.Vectors;
 import org.medchain.game.repeated.DiscountedAutomaton;
 import org.medchain.game.repeated.DiscountedAutomaton.BestReply;
 import org.medchain.game.repeated.JointAutomaton;
@@ -206,16 +207,15 @@ record RepeatedTables(Repetition play, List<Pair> pairs, StudyResults findings) 
   void draw(int steps, Optional<BigFraction> closed) {
     List<String> names = play.names();
     if (names.size() <= SeriesFigure.MAX_SERIES) {
-      List<DotGroup> groups = new ArrayList<>();
-      for (int other = 0; other < names.size(); other++) {
-        int against = other;
-        groups.add(
-            DotGroup.exact(
-                "against " + names.get(other),
-                IntStream.range(0, names.size())
-                    .mapToObj(own -> Game.toDouble(pair(own, against).discounted().get(0)))
-                    .toList()));
-      }
+      List<DotGroup> groups =
+          Vectors.list(
+              names.size(),
+              against ->
+                  DotGroup.exact(
+                      "against " + names.get(against),
+                      Vectors.list(
+                          names.size(),
+                          own -> Game.toDouble(pair(own, against).discounted().get(0)))));
       findings.figure(
           DotFigure.of(
               StudyResults.figureHeading("payoffs", play.discount(), play.noise()),
@@ -229,17 +229,18 @@ record RepeatedTables(Repetition play, List<Pair> pairs, StudyResults findings) 
 
   private GameFigure temptations(int steps, Optional<BigFraction> closed) {
     int most = SeriesFigure.MAX_SERIES;
-    List<DataSeries> series = new ArrayList<>();
-    List<Integer> all = IntStream.range(0, steps).boxed().toList();
-    for (int plan = 0; plan < Math.min(most, play.names().size()); plan++) {
-      JointAutomaton joint = play.meant(plan, plan);
-      series.add(
-          DataSeries.line(
-              play.names().get(plan),
-              all,
-              step -> step / (double) steps,
-              step -> Game.toDouble(temptation(joint, new BigFraction(step, steps)))));
-    }
+    List<Integer> all = Vectors.list(steps, step -> step);
+    List<DataSeries> series =
+        Vectors.list(
+            Math.min(most, play.names().size()),
+            plan -> {
+              JointAutomaton joint = play.meant(plan, plan);
+              return DataSeries.line(
+                  play.names().get(plan),
+                  all,
+                  step -> step / (double) steps,
+                  step -> Game.toDouble(temptation(joint, new BigFraction(step, steps))));
+            });
     return SeriesFigure.of(
         StudyResults.figureHeading(
             "temptation",

@@ -1,10 +1,10 @@
 package org.medchain.study.simulate;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.medchain.experiments.config.UserInputException;
+import org.medchain.game.exact.Vectors;
 import org.medchain.game.population.CountSimulation;
 import org.medchain.game.population.FinitePopulation;
 import org.medchain.game.random.IntervalEstimate;
@@ -45,14 +45,13 @@ record SimulatedRuns(SimulationSetup setting, String description, String id) {
     ObjectNode runs = json.putObject("runs");
     setting.shares(estimates(outcomes.stream().map(RunSeries::mean).toList()), runs);
     runs.put("seed", setting.seed());
-    List<ShareSample> samples = new ArrayList<>();
-    for (int sample = 0; sample < outcomes.getFirst().series().size(); sample++) {
-      int at = sample;
-      samples.add(
-          new ShareSample(
-              sample * every,
-              estimates(outcomes.stream().map(each -> each.series().get(at)).toList())));
-    }
+    List<ShareSample> samples =
+        Vectors.list(
+            outcomes.getFirst().series().size(),
+            at ->
+                new ShareSample(
+                    at * every,
+                    estimates(outcomes.stream().map(each -> each.series().get(at)).toList())));
     series(samples, runs.putObject("series"));
     setting.findings().say("runs.text", setting.replicates(), setting.seed());
     if (setting.strategies().size() <= SeriesFigure.MAX_SERIES) {
@@ -84,20 +83,13 @@ record SimulatedRuns(SimulationSetup setting, String description, String id) {
   }
 
   private static double[] shares(CountSimulation run) {
-    int[] counts = run.counts();
-    double size = Arrays.stream(counts).sum();
-    return Arrays.stream(counts).mapToDouble(count -> count / size).toArray();
+    return run.shares();
   }
 
   private List<IntervalEstimate> estimates(List<double[]> replicates) {
-    List<IntervalEstimate> estimates = new ArrayList<>();
-    for (int i = 0; i < setting.strategies().size(); i++) {
-      int at = i;
-      double[] shares = replicates.stream().mapToDouble(each -> each[at]).toArray();
-      estimates.add(
-          SimulationSetup.clampToUnitInterval(IntervalEstimate.ofMean(setting.level(), shares)));
-    }
-    return estimates;
+    return IntervalEstimate.ofMeans(setting.level(), replicates).stream()
+        .map(SimulationSetup::clampToUnitInterval)
+        .toList();
   }
 
   /** Warm-up and all, at equal distances. */
@@ -116,13 +108,16 @@ record SimulatedRuns(SimulationSetup setting, String description, String id) {
   }
 
   private GameFigure figure(List<ShareSample> samples) {
-    List<DataSeries> series = new ArrayList<>();
-    for (String strategy : setting.strategies()) {
-      int at = series.size();
-      series.add(
-          DataSeries.estimates(
-              strategy, false, samples, ShareSample::round, sample -> sample.shares().get(at)));
-    }
+    List<DataSeries> series =
+        Vectors.list(
+            setting.strategies().size(),
+            at ->
+                DataSeries.estimates(
+                    setting.strategies().get(at),
+                    false,
+                    samples,
+                    ShareSample::round,
+                    sample -> sample.shares().get(at)));
     return SeriesFigure.of(
         StudyResults.figureHeading("runs", description).as("runs-" + id, ""),
         FigureAxis.linear("round"),

@@ -10,6 +10,7 @@ import org.medchain.game.GroupGame;
 import org.medchain.game.equilibrium.NashEquilibrium;
 import org.medchain.game.equilibrium.PureEquilibria;
 import org.medchain.game.exact.Fractions;
+import org.medchain.game.exact.Vectors;
 import org.medchain.game.repeated.FolkTheorem;
 import org.medchain.game.solution.CorrelatedEquilibrium;
 import org.medchain.game.solution.CorrelatedEquilibrium.ObedienceStage;
@@ -46,11 +47,7 @@ record EquilibriumTables(Game game, StudyResults findings) {
   }
 
   private List<String> actions(int[] profile) {
-    List<String> actions = new ArrayList<>();
-    for (int player = 0; player < profile.length; player++) {
-      actions.add(actions(player).get(profile[player]));
-    }
-    return actions;
+    return Vectors.list(profile.length, player -> actions(player).get(profile[player]));
   }
 
   private void left(String concept, String why) {
@@ -223,10 +220,9 @@ record EquilibriumTables(Game game, StudyResults findings) {
 
   private void row(
       ResultTable table, ArrayNode list, int[] profile, BigFraction from, BigFraction discount) {
-    List<String> payoffs = new ArrayList<>();
-    for (int player = 0; player < profile.length; player++) {
-      payoffs.add(NumberFormats.exact(game.exactPayoff(player, profile)));
-    }
+    List<String> payoffs =
+        Vectors.list(
+            profile.length, player -> NumberFormats.exact(game.exactPayoff(player, profile)));
     table
         .row(list)
         .json("actions", actions(profile))

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.medchain.game.Game;
 import org.medchain.game.Player;
 import org.medchain.game.equilibrium.NashEquilibrium;
+import org.medchain.game.exact.Vectors;
 import org.medchain.game.solution.LogitCorrespondence;
 import org.medchain.game.solution.LogitCorrespondence.BranchEquilibrium;
 import org.medchain.game.solution.LogitPath;
@@ -192,10 +193,7 @@ record QuantalTables(Game game, StudySection wanted, StudyResults findings) {
   }
 
   private String end(QuantalResponseEquilibrium point) {
-    List<String> words = new ArrayList<>();
-    for (int player = 0; player < point.profile().size(); player++) {
-      words.add(shares(player, point));
-    }
+    List<String> words = Vectors.list(point.profile().size(), who -> shares(who, point));
     return String.join(" · ", words) + " at " + NumberFormats.number(point.normalisedLambda());
   }
 

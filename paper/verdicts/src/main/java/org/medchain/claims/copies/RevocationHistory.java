@@ -74,15 +74,15 @@ final class RevocationHistory {
 
   /** Answered reads that have to be refused. */
   List<CallRecord> readsAfterRevocation() {
-    List<CallRecord> reads = new ArrayList<>();
-    for (ReaderCalls each : calls.values()) {
-      for (CallRecord read : each.reads) {
-        if (each.revocations.stream().anyMatch(revoked -> binds(revoked, read, each.grants))) {
-          reads.add(read);
-        }
-      }
-    }
-    return reads;
+    return calls.values().stream()
+        .flatMap(
+            each ->
+                each.reads.stream()
+                    .filter(
+                        read ->
+                            each.revocations.stream()
+                                .anyMatch(revoked -> binds(revoked, read, each.grants))))
+        .toList();
   }
 
   private static boolean binds(CallRecord revoked, CallRecord read, List<CallRecord> grants) {

@@ -16,6 +16,7 @@ import org.medchain.credit.conditions.Condition;
 import org.medchain.credit.conditions.Conditions;
 import org.medchain.credit.evaluation.EconomySampler;
 import org.medchain.credit.evaluation.PerformanceMeasure;
+import org.medchain.game.exact.Vectors;
 
 /**
  * Whether an honest record pays more than a false one: conditions T2, T7, T9, T10, T11 in drawn
@@ -58,10 +59,8 @@ final class HonestSharingExperiment {
 
   private static void draws(ClaimRun run, String rules, CreditParameters base, RawTable raw) {
     int draws = run.count("sharing_draws");
-    List<CreditParameters> economies = new ArrayList<>();
-    for (int draw = 0; draw < draws; draw++) {
-      economies.add(EconomySampler.sample(base, run.seed(), draw));
-    }
+    List<CreditParameters> economies =
+        Vectors.list(draws, draw -> EconomySampler.sample(base, run.seed(), draw));
     for (String id : CONDITIONS) {
       Condition condition = Conditions.byId(id);
       for (int draw = 0; draw < draws; draw++) {

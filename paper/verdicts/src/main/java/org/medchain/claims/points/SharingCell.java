@@ -8,6 +8,7 @@ import org.medchain.agents.LedgerResult;
 import org.medchain.agents.LedgerScenario;
 import org.medchain.claims.experiment.ClaimRun;
 import org.medchain.credit.CreditParameters;
+import org.medchain.game.exact.Vectors;
 import org.medchain.game.random.IntervalEstimate;
 
 /**
@@ -69,11 +70,8 @@ record SharingCell(double shareFalse, List<Double> honest, List<Double> untrue) 
 
   /** Honest minus false. */
   IntervalEstimate difference() {
-    double[] differences = new double[honest.size()];
-    for (int run = 0; run < differences.length; run++) {
-      differences[run] = honest.get(run) - untrue.get(run);
-    }
-    return IntervalEstimate.ofMean(LEVEL, differences);
+    return IntervalEstimate.ofMean(
+        LEVEL, Vectors.of(honest.size(), run -> honest.get(run) - untrue.get(run)));
   }
 
   /** What a false member earns on average. */

@@ -18,6 +18,47 @@ final class TraceTables {
   private TraceTables() {}
 
   /** Writes both tables. */
+  static void counts(ClaimRun run, List<TracedTrial> all) throws IOException {
+    try (RawTable raw =
+        run.raw(
+            "trace-trials",
+            "protocol, repeat, blocks, heights, reached_heights, transactions, located, "
+                + "located_with_sender, effective, effective_located, timed, receipted, "
+                + "falling_blocks, sender_pairs, reversed_sender_pairs, records, record_pairs, "
+                + "reversed_records, records_within_day, most_times_n, least_times_n")) {
+      for (TracedTrial trial : all) {
+        run.progress("reads the chains of " + trial.protocol().key());
+        TracedPlaces places = new TracedPlaces(trial);
+        TracedTimes times = new TracedTimes(trial);
+        long[] proposals = times.proposals();
+        double equal = (double) trial.blocks().size() / trial.nodes();
+        raw.row(
+            trial.protocol().key(),
+            trial.cell().repeat(),
+            trial.blocks().size(),
+            places.heights(),
+            places.reachedHeights(),
+            trial.transactions().size(),
+            places.located(),
+            places.locatedWithSender(),
+            places.effective(),
+            places.effectiveLocated(),
+            times.timed(),
+            times.receipted(),
+            times.fallingBlocks(),
+            times.senderPairs(),
+            times.reversedSenderPairs(),
+            times.records(),
+            Math.max(0, times.records() - 1),
+            times.reversedRecords(),
+            times.recordsWithinDay(),
+            Arrays.stream(proposals).max().orElseThrow() / equal,
+            Arrays.stream(proposals).min().orElseThrow() / equal);
+      }
+    }
+  }
+
+  /** The tables of blocks and of transactions. */
   static void write(ClaimRun run, List<TracedTrial> all) throws IOException {
     try (RawTable blocks =
             run.raw(
@@ -27,7 +68,8 @@ final class TraceTables {
         RawTable transactions =
             run.raw(
                 "trace-transactions",
-                "protocol, repeat, height, index, sender, sequence, code, intended_us, own_time_ms")) {
+                "protocol, repeat, height, index, sender, sequence, code, intended_us,"
+                    + " own_time_ms")) {
       for (TracedTrial trial : all) {
         trial.blocks().forEach(block -> add(blocks, trial, block));
         trial.transactions().forEach(transaction -> add(transactions, trial, transaction));

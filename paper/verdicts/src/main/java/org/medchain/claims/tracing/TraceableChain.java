@@ -1,6 +1,5 @@
 package org.medchain.claims.tracing;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,12 +22,7 @@ final class TraceableChain {
 
   static void run(ClaimRun run) throws Exception {
     List<TracedTrial> all = trials(run, "chain-trace.yaml", run.count("repeats"));
-    List<TracedCounts> counts = new ArrayList<>();
-    for (TracedTrial each : all) {
-      run.progress("reads the chains of " + each.protocol().key());
-      counts.add(TracedCounts.of(each));
-    }
-    run.raw("trace-trials", counts);
+    TraceTables.counts(run, all);
     run.raw("chain-fields", PlaceFields.all());
     TraceTables.write(run, all);
     timesOff(run, all);

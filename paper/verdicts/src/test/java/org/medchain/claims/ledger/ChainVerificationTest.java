@@ -54,12 +54,6 @@ class ChainVerificationTest {
     return blocks;
   }
 
-  @Example
-  void theSoundChainIsSound() {
-    assertThat(check(SampleChains.stored(SOUND), HEAD)).isEmpty();
-    assertThat(check(SOUND.subList(0, 1))).isEmpty();
-  }
-
   /** Real signatures, each checked once: thousands of chains below share nearly all of theirs. */
   private record Remembering() implements SignatureScheme {
     private static final Map<List<Object>, Boolean> KNOWN = new HashMap<>();
@@ -117,13 +111,6 @@ class ChainVerificationTest {
         2,
         "its child names");
     blames(check(stored.subList(0, 3), HEAD), 2, "recorded as the head");
-  }
-
-  /** The right genesis block does not help if the block over it names another. */
-  @Example
-  void theLowestLinkIsChecked() {
-    Block stranger = Block.of(SampleChains.header(1, Hash.MAX, Difficulty.NONE), List.of());
-    blames(check(List.of(SOUND.get(0), stranger)), 0, "its child names");
   }
 
   /** These chains are linked correctly, so that only the rule itself can find the flaw. */
