@@ -18,6 +18,7 @@ import org.medchain.contract.consent.DirectiveScope.OneRecord;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Role;
+import org.medchain.contract.registration.Register;
 import org.medchain.contract.verdict.JudgeRecord;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
@@ -56,6 +57,16 @@ class DirectivesTest {
 
   private ReadAnswer read(KeyPair who, Purpose purpose) {
     return read(who, id, purpose);
+  }
+
+  /** CON-31: owner and center see it, in an event and in the trail. */
+  @Example
+  void aDoctorBreaksTheGlass() {
+    KeyPair other = TestChain.keys("doctor 1");
+    chain.run(CENTER, new Register(TestChain.of(other.publicKey(), Role.DOCTOR)));
+    assertThat(chain.events(other, new ReadRecord(id, Purpose.BTG)))
+        .contains(new ConsentEvents.GlassBroken(id, PATIENT.publicKey(), other.publicKey(), 0));
+    assertThat(read(other, Purpose.BTG)).isEqualTo(ReadAnswer.BREAK_GLASS);
   }
 
   @Example
