@@ -121,7 +121,7 @@ class MacEnvelopeTest {
     assertRejected(elsewhere, FIRST, "made for another chain");
   }
 
-  /** A vote has to convince third parties: MACs are not enough. */
+  /** A vote has to convince third parties: codes of anybody are not enough. */
   @Example
   void whatHasToBeSignedIsRejected() {
     Notice notice = Notice.of(Bytes.utf8("a vote"), STRANGER.publicKey(), Signature.NONE);

@@ -89,6 +89,7 @@ public final class EchoProtocol {
     }
   }
 
+  /** A client: asks all, again and again. */
   public static final class Session implements ClientSession {
     private final long retransmitNs;
     private final Map<Long, Transaction> waiting = new LinkedHashMap<>();

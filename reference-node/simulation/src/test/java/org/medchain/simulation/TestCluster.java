@@ -131,6 +131,7 @@ public final class TestCluster {
     return new Load.Closed(0, 1, DelayDistribution.NONE, untilNs, client -> Optional.empty());
   }
 
+  /** A state machine whose state is the list of blocks applied. */
   public static final class Ledger implements StateMachine {
     public final List<Hash> blocks = new ArrayList<>();
 

@@ -11,7 +11,7 @@ import org.medchain.data.CodecCase;
 import org.medchain.data.DataArbitraries;
 import org.medchain.data.Hash;
 
-/** Values for tests of the search. */
+/** Any values of this package that have an encoding. */
 public final class SearchValues {
   private SearchValues() {}
 

@@ -142,7 +142,7 @@ class TrapdoorSecretsTest {
     assertThat(addresses(range(1, count), from, to)).isEqualTo(leaves);
   }
 
-  /** For every level of the seeds, no node on the way to a later leaf follows. */
+  /** The seeds are taken for nodes of any level: none leads to a later leaf. */
   @Property(seed = "10", tries = 40)
   void noSeedLeadsToALaterLeaf(@ForAll @IntRange(min = 1, max = 200) int count) {
     EpochRange range = range(2, count);

@@ -4,6 +4,7 @@ import java.util.List;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.data.PublicKey;
 
+/** The center's values that tests of the contracts change. */
 public final class CenterValues {
   private CenterValues() {}
 

@@ -6,6 +6,7 @@ import org.medchain.data.CodecCase;
 import org.medchain.data.PublicKey;
 import org.medchain.data.state.StateTree;
 
+/** The values of the engine that tests of the contracts see. */
 public final class EngineValues {
   private EngineValues() {}
 

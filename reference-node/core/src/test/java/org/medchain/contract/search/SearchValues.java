@@ -12,6 +12,7 @@ import org.medchain.data.DataArbitraries;
 import org.medchain.data.PublicKey;
 import org.medchain.data.RecordValues;
 
+/** Arbitrary values about search, and what tests see of its log. */
 public final class SearchValues {
   private SearchValues() {}
 

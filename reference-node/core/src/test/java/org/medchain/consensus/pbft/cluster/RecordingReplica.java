@@ -8,6 +8,7 @@ import org.medchain.consensus.Replica;
 
 /** Passes inputs on to a replica and remembers them with the outputs. */
 public final class RecordingReplica implements Replica {
+  /** One step of the replica. */
   public record Step(Input input, List<Output> outputs) {}
 
   private final Replica replica;

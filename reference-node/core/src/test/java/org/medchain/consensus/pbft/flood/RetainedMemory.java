@@ -23,9 +23,7 @@ public final class RetainedMemory {
   private static final int FIELD = 8;
   private static final int ENTRY = 40;
 
-  /**
-   * Whose whole content their iteration shows; a view of a larger list is not such a collection.
-   */
+  /** Whose whole content their iteration shows; views of larger lists are not among them. */
   private static final List<String> COLLECTIONS =
       List.of(
           "java.util.ArrayList",
