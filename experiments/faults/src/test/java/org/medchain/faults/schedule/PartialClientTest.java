@@ -50,10 +50,4 @@ final class PartialClientTest {
     assertThat(LongStream.rangeClosed(1, 20).mapToObj(PartialClientTest::plan))
         .allMatch(plan -> ScheduleTrial.run(plan).violation().isEmpty());
   }
-
-  @Test
-  void noOtherKindHasSuchAClient() {
-    ScheduledSystem world = new ScheduledSystem(SchedulePlan.of(1), false);
-    assertThat(world.byzantineActors).noneMatch(FaultyClient.PartialClient.class::isInstance);
-  }
 }

@@ -3,9 +3,9 @@ package org.medchain.faults.simulated;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import org.apache.commons.rng.UniformRandomProvider;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,14 +43,8 @@ class SimulatedHostTest {
   }
 
   private static List<FaultEvent> drawn(long seed) {
-    List<NemesisKind> kinds = new ArrayList<>();
-    for (NemesisKind each : NemesisKind.values()) {
-      if (HOST.obstacle(each).isEmpty()) {
-        kinds.add(each);
-      }
-    }
-    return new FaultPlanner(kinds, 4, new RandomStreams(seed).stream("harness-plan", 0))
-        .plan(20, 2);
+    UniformRandomProvider random = new RandomStreams(seed).stream("harness-plan", 0);
+    return new FaultPlanner(HOST.possible(), 4, random).plan(20, 2);
   }
 
   private static Judgement judged(HarnessTest test) {
