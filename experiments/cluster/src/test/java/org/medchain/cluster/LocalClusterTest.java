@@ -107,7 +107,7 @@ class LocalClusterTest {
 
   private List<NodeStatus> nodes() throws Exception {
     List<NodeStatus> all = new ArrayList<>();
-    for (LocalCluster.MemberState each : cluster.states()) {
+    for (MemberState each : cluster.states()) {
       if (!each.member().role().equals("center")) {
         each.status().ifPresent(all::add);
       }

@@ -28,11 +28,10 @@ import tools.jackson.databind.json.JsonMapper;
 class ShellStartUrlTest {
   @TempDir private Path temp;
 
-  private static LocalCluster.MemberState state(
-      LocalCluster.ClusterMember member, Optional<URI> shell) {
+  private static MemberState state(LocalCluster.ClusterMember member, Optional<URI> shell) {
     RunningProcess running =
         RunningProcess.ofThisProcess("127.0.0.1:1", URI.create("http://127.0.0.1:2"), shell);
-    return new LocalCluster.MemberState(member, Optional.of(running), true, Optional.empty(), "");
+    return new MemberState(member, Optional.of(running), true, Optional.empty(), "");
   }
 
   @Test
@@ -54,7 +53,7 @@ class ShellStartUrlTest {
       assertThat(browser.send(get(access.address()), HttpResponse.BodyHandlers.ofString()))
           .satisfies(refused -> assertThat(refused.statusCode()).isEqualTo(401));
 
-      LocalCluster.MemberState state = state(cluster.member("n0"), node.shellUrl());
+      MemberState state = state(cluster.member("n0"), node.shellUrl());
       assertThat(state.running().toString()).doesNotContain(access.token());
       URI url = state.shellUrl().orElseThrow();
       assertThat(url).isEqualTo(access.startUrl());

@@ -81,6 +81,7 @@ class StrangerTest {
 
   /** Two recoveries at once would draw two keys for one node. */
   @Test
+  @SuppressWarnings("try")
   void oneCommandAtATimeChangesACluster() throws Exception {
     List<String> all =
         List.of(

@@ -30,6 +30,7 @@ final class Child {
    * @param log for all that it says
    * @return its exit code
    */
+  @SuppressWarnings("try")
   static int run(ProcessBuilder builder, Path log) throws IOException, InterruptedException {
     builder
         .redirectInput(Path.of("/dev/null").toFile())

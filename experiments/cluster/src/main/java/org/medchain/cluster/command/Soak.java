@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.medchain.cluster.LocalCluster;
 import org.medchain.cluster.LocalCluster.ClusterMember;
-import org.medchain.cluster.LocalCluster.MemberState;
+import org.medchain.cluster.MemberState;
 import org.medchain.cluster.OwnedCluster;
 import org.medchain.cluster.load.LoadPlan;
 import org.medchain.cluster.load.LoadProcess;

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.medchain.cluster.ClusterSelection;
 import org.medchain.cluster.LocalCluster;
+import org.medchain.cluster.MemberState;
 import org.medchain.cluster.local.ProcessCommand;
 import org.medchain.cluster.local.RunningProcess;
 import org.medchain.consensus.pbft.message.ViewNumbers;
@@ -29,7 +30,7 @@ final class StatusCommand extends ProcessCommand {
       out.println(cluster.folder().folder());
       out.printf(
           COLUMNS + "%n", "name", "role", "state", "height", "view", "executed", "pid", "operator");
-      for (LocalCluster.MemberState each : cluster.states()) {
+      for (MemberState each : cluster.states()) {
         out.println(line(each) + (each.reason().isEmpty() ? "" : "  " + each.reason()));
         well &= each.isReady();
       }
@@ -38,7 +39,7 @@ final class StatusCommand extends ProcessCommand {
     return well ? 0 : 1;
   }
 
-  private static String line(LocalCluster.MemberState state) {
+  private static String line(MemberState state) {
     Optional<NodeStatus> status = state.status();
     return String.format(
         Locale.ROOT,
@@ -53,7 +54,7 @@ final class StatusCommand extends ProcessCommand {
         state.running().map(each -> addresses(each, state)).orElse("-"));
   }
 
-  private static String addresses(RunningProcess running, LocalCluster.MemberState state) {
+  private static String addresses(RunningProcess running, MemberState state) {
     return running.adminUri() + state.shellUrl().map(url -> "  shell " + url).orElse("");
   }
 }

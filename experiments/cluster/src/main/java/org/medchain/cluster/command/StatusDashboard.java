@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.medchain.cluster.LocalCluster.MemberState;
+import org.medchain.cluster.MemberState;
 import org.medchain.consensus.pbft.message.ViewNumbers;
 import org.medchain.node.operations.NodeStatus;
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.medchain.cluster.ClusterSelection;
 import org.medchain.cluster.LocalCluster;
-import org.medchain.cluster.LocalCluster.MemberState;
+import org.medchain.cluster.MemberState;
 import org.medchain.cluster.RunningClusters;
 import org.medchain.cluster.local.ProcessCommand;
 import org.medchain.experiments.Subcommand;

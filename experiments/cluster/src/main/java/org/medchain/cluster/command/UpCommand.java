@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.medchain.cluster.ClusterSelection;
 import org.medchain.cluster.LocalCluster;
+import org.medchain.cluster.MemberState;
 import org.medchain.cluster.RunningClusters;
 import org.medchain.cluster.lifetime.FolderJanitor;
 import org.medchain.cluster.local.ClusterFolder;
@@ -252,7 +253,7 @@ final class UpCommand extends ProcessCommand {
     new PassphraseFile(passphraseFile).note(center);
   }
 
-  private static String line(LocalCluster.MemberState state) {
+  private static String line(MemberState state) {
     return "%-8s %-9s at %-21s operator %s%s"
         .formatted(
             state.member().name(),

@@ -8,6 +8,7 @@ import java.util.List;
 import org.medchain.cluster.ClusterSelection;
 import org.medchain.cluster.LocalCluster;
 import org.medchain.cluster.LocalCluster.ClusterMember;
+import org.medchain.cluster.MemberState;
 import org.medchain.cluster.local.ProcessCommand;
 import org.medchain.cluster.member.ClusterChange;
 import org.medchain.consensus.QuorumSizes;
@@ -23,6 +24,7 @@ final class UpgradeCommand extends ProcessCommand {
 
   @Mixin private ClusterSelection chosen;
 
+  @SuppressWarnings("try")
   @Override
   public Integer call() throws UserInputException, IOException, InterruptedException {
     try (ClusterChange unused = ClusterChange.begin(chosen.files());
@@ -42,7 +44,7 @@ final class UpgradeCommand extends ProcessCommand {
 
   private static void requireOthers(LocalCluster cluster, ClusterMember stopping)
       throws UserInputException, IOException, InterruptedException {
-    List<LocalCluster.MemberState> members =
+    List<MemberState> members =
         cluster.states().stream().filter(it -> it.member().role().equals("member")).toList();
     long ready =
         members.stream().filter(it -> it.isReady() && !it.member().equals(stopping)).count();

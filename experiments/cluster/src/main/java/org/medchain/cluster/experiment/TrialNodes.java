@@ -12,7 +12,7 @@ import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import org.medchain.cluster.LocalCluster;
 import org.medchain.cluster.LocalCluster.ClusterMember;
-import org.medchain.cluster.LocalCluster.MemberState;
+import org.medchain.cluster.MemberState;
 import org.medchain.cluster.OwnedCluster;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.RunningProcess;

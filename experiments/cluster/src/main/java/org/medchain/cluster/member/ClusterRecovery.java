@@ -98,6 +98,7 @@ public final class ClusterRecovery {
    * @param copies of stores, by the names of the nodes whose they are
    * @throws UserInputException if it is not to be recovered, or not now; nothing was changed
    */
+  @SuppressWarnings("try")
   public static void run(ClusterFolder cluster, Map<String, Path> copies, Consumer<String> report)
       throws UserInputException, IOException, InterruptedException {
     try (ClusterChange unused = ClusterChange.begin(cluster)) {

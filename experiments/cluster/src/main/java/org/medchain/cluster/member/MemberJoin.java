@@ -43,6 +43,7 @@ public final class MemberJoin {
    * @param starter also of the center, which connects to the new node after a restart
    * @throws UserInputException if nothing can be done now, and nothing was changed
    */
+  @SuppressWarnings("try")
   public static String run(ClusterFolder cluster, NodeStarter starter, Consumer<String> report)
       throws UserInputException, IOException, InterruptedException {
     try (ClusterChange unused = ClusterChange.begin(cluster);

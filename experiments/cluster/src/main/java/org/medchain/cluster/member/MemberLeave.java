@@ -28,6 +28,7 @@ public final class MemberLeave {
    *
    * @throws UserInputException if nothing can be done now, and nothing was changed
    */
+  @SuppressWarnings("try")
   public static void run(ClusterFolder cluster, String name, Consumer<String> report)
       throws UserInputException, IOException, InterruptedException {
     MemberFiles node = MemberFiles.existing(cluster, name);

@@ -43,6 +43,7 @@ public final class MemberRecovery {
    * @throws UserInputException if nothing can be done now, and nothing was changed
    * @throws IOException if it got stuck on the way; the same call continues
    */
+  @SuppressWarnings("try")
   public static void run(ClusterFolder cluster, String name, Consumer<String> report)
       throws UserInputException, IOException, InterruptedException {
     MemberFiles.remake(cluster, name);

@@ -37,6 +37,7 @@ public final class StoreBackup {
    * @throws UserInputException if nothing was done
    * @throws IOException if the copy failed, or is damaged; the node runs again if it did
    */
+  @SuppressWarnings("try")
   public static void backup(ClusterFolder cluster, String name, Path to, Consumer<String> report)
       throws UserInputException, IOException, InterruptedException {
     MemberFiles node = MemberFiles.existing(cluster, name);

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.medchain.cluster.LocalCluster.ClusterMember;
-import org.medchain.cluster.LocalCluster.MemberState;
+import org.medchain.cluster.MemberState;
 import org.medchain.cluster.local.RunningProcess;
 import org.medchain.node.operations.NodeState;
 import org.medchain.node.operations.NodeStatus;

@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.medchain.cluster.LocalCluster;
+import org.medchain.cluster.MemberState;
 import org.medchain.cluster.OwnedCluster;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.ClusterPlan;
@@ -77,7 +78,7 @@ class FaultyDayTest {
       assertThat(System.nanoTime()).as("heights " + heights).isLessThan(endNs);
       TimeUnit.MILLISECONDS.sleep(100);
       heights.clear();
-      for (LocalCluster.MemberState each : cluster.states()) {
+      for (MemberState each : cluster.states()) {
         if (!each.member().role().equals("center")) {
           heights.add(each.status().orElseThrow().height());
         }

@@ -37,7 +37,6 @@ final class ScheduledClient extends TimedEndpoint {
     return outstanding;
   }
 
-  /** Sets a register to a number that no other request of the run writes. */
   /** The next request; even numbers of reads and writes, on one of two registers. */
   void submit(int what) {
     if (this == system.center) {
