@@ -8,12 +8,16 @@ import static org.medchain.faults.command.ChaosProcess.START_S;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.medchain.checkout.Repository;
 import org.medchain.cluster.local.ProcessSignals;
 import tools.jackson.databind.json.JsonMapper;
@@ -103,5 +107,69 @@ class InterruptedChaosTest {
       assertThat(JsonMapper.shared().readTree(Files.readString(summary)).path("runs").asInt(0))
           .isPositive();
     }
+  }
+
+  /**
+   * Commands and when they are ended, in milliseconds from their start; after a plus, from that of
+   * the first node.
+   */
+  private static final String MOMENTS =
+      """
+      run BANK --host cluster: 500 +0 +2500 +7000
+      run BANK --time-limit 30m: 500 2500
+      night --seed 1: 500 4000
+      night --seed 1 --host cluster: 500 +6000
+      """;
+
+  /** Each moment with each signal; after a minus the process's group gets it. */
+  static Stream<Arguments> endings() {
+    return MOMENTS
+        .lines()
+        .map(line -> line.split(": ", -1))
+        .flatMap(
+            parts ->
+                Stream.of("INT", "-INT", "TERM", "-TERM", "HUP", "KILL")
+                    .flatMap(
+                        how ->
+                            Stream.of(parts[1].split(" ", -1))
+                                .map(when -> Arguments.of(parts[0], when, how))));
+  }
+
+  /** CLUSTER-13: one run and a night of them, in the simulation and on processes. */
+  @ParameterizedTest
+  @MethodSource("endings")
+  @Tag("exhaustive")
+  void nothingIsLeft(String words, String when, String how) throws Exception {
+    String signal = how.replace("-", "");
+    assumeFalse(
+        !signal.equals("KILL") && ProcessSignals.isIgnored(ProcessHandle.current(), signal),
+        "the process that started this lets no process hear " + signal);
+    String[] arguments = words.replace("BANK", BANK.toString()).split(" ", -1);
+    try (ChaosProcess chaos = ChaosProcess.start(folder, arguments)) {
+      if (when.startsWith("+")) {
+        chaos.await(START_S, "a node starts", () -> !chaos.children().isEmpty());
+      }
+      TimeUnit.MILLISECONDS.sleep(Long.parseLong(when));
+      ProcessHandle process = chaos.process().toHandle();
+      assertThat(process.isAlive()).as(chaos.said()).isTrue();
+      if (how.startsWith("-")) {
+        ProcessSignals.sendToGroup(process, signal);
+      } else {
+        ProcessSignals.send(process, signal);
+      }
+      chaos.await(END_S, "it ends", () -> !process.isAlive());
+      chaos.await(END_S, "all nodes end", () -> chaos.children().isEmpty());
+      chaos.await(END_S, "all folders go", () -> temporary(words.startsWith("night")).isEmpty());
+    }
+  }
+
+  /** Folders that are to go: stores of one run; of a night, all of the present run. */
+  private List<Path> temporary(boolean night) throws IOException {
+    List<Path> left = new ArrayList<>(folders(folder.resolve("tmp")));
+    left.removeIf(each -> each.getFileName().toString().startsWith("amazonCorretto"));
+    for (Path run : folders(folder.resolve("out"))) {
+      left.addAll(night ? List.of(run) : folders(run));
+    }
+    return left;
   }
 }

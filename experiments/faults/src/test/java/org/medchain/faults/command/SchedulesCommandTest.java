@@ -9,6 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -149,6 +152,54 @@ final class SchedulesCommandTest {
   void recordedSchedulePlaysAgain() {
     Ended ended = run("schedules", home.resolve("good").toString());
     assertThat(ended).isEqualTo(new Ended(0, "no violation\n", ""));
+  }
+
+  /** EXP-20. */
+  @Test
+  void bytesAreTheSameInEveryLocale() throws IOException {
+    Locale before = Locale.getDefault();
+    try {
+      Map<String, Ended> plain = everything(Locale.ROOT);
+      for (String tag : List.of("ar-EG-u-nu-arab", "tr-TR", "de-DE")) {
+        Map<String, Ended> found = everything(Locale.forLanguageTag(tag));
+        assertThat(found.keySet()).isEqualTo(plain.keySet());
+        found.forEach(
+            (what, is) -> assertThat(is).as(tag + ": " + what).isEqualTo(plain.get(what)));
+      }
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+
+  /** Output of the commands, and content of the files that they left. */
+  private Map<String, Ended> everything(Locale locale) throws IOException {
+    Locale.setDefault(locale);
+    Map<String, Ended> found = new TreeMap<>();
+    String trace = home.resolve("trace").toString();
+    String out = home.resolve("out").toString();
+    for (String call :
+        List.of(
+            "schedules --help",
+            "mutants --help",
+            "schedules --seeds 1..10",
+            "schedules --kind pbft --seeds 5..5 --trace " + trace,
+            "schedules --kind twins --nodes 4 --seeds 11..20 --out " + out,
+            "schedules " + out,
+            "schedules " + home.resolve("no-host"),
+            "schedules --seeds x")) {
+      found.put(call, run(call.split(" ", -1)));
+    }
+    Path results = home.resolve("results/runs/schedules");
+    for (Path each :
+        List.of(
+            Path.of(trace),
+            Path.of(out),
+            results.resolve("all.csv"),
+            results.resolve("twins.csv"))) {
+      found.put(each.toString(), new Ended(0, Files.readString(each), ""));
+      Files.delete(each);
+    }
+    return found;
   }
 
   private static Ended run(String... words) {
