@@ -147,7 +147,7 @@ public final class Launcher {
   /** The options of a module's JVM. */
   private List<String> options(String module) throws Stop {
     List<String> options = new ArrayList<>();
-    // Storage and sockets have native code.
+    // The progress bar queries the terminal's width through native code.
     options.add("--enable-native-access=ALL-UNNAMED");
     options.add("-Djava.awt.headless=true"); // charts are drawn without a screen
     options.add("-Dmedchain.home=" + home);
