@@ -46,7 +46,7 @@ final class HistoryOptions {
                     "--model",
                     model,
                     String.join(
-                        ", ", WorkloadModel.ALL.stream().map(WorkloadModel::name).toList())));
+                        ", ", WorkloadModel.all().stream().map(WorkloadModel::name).toList())));
   }
 
   ModelOptions options() throws UserInputException {

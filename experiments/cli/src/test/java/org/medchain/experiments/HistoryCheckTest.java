@@ -176,7 +176,7 @@ class HistoryCheckTest {
   @Test
   void theHelpNamesAllModels() {
     String help = command.run("check", "--help").out();
-    assertThat(help).contains(WorkloadModel.ALL.stream().map(WorkloadModel::name).toList());
+    assertThat(help).contains(WorkloadModel.all().stream().map(WorkloadModel::name).toList());
     assertThat(help).contains("Example: experiments/medchain check --model register");
   }
 }
