@@ -108,7 +108,7 @@ final class Sweep {
     progress.forecast(
         forecast.share(messages),
         forecast.ended() + " of " + forecast.trials() + " trials",
-        ", " + ReadableNumbers.count(messages) + " messages delivered");
+        ", " + ReadableNumbers.count((double) messages) + " messages delivered");
   }
 
   /** Ctrl-C, or the system shuts down: keeps what there is, and prints how to continue. */
