@@ -42,7 +42,6 @@ record SimulatorTable(List<SimulatorFigure> figures) {
   private static final Object[] HEADS =
       "protocol nodes heights observers messages M/CPU-s least-most ns bytes events before ratio"
           .split(" ", -1);
-  private static final String SHOWN = "%12s%12d%12d%12s%12d%12.3f%12s%12.0f%12.0f%12d%12s%12s";
 
   SimulatorTable {
     figures = List.copyOf(figures);
@@ -93,7 +92,7 @@ record SimulatorTable(List<SimulatorFigure> figures) {
       lines.add(
           String.format(
               Locale.ROOT,
-              SHOWN,
+              "%12s%12d%12d%12s%12d%12.3f%12s%12.0f%12.0f%12d%12s%12s",
               it.protocol().key(),
               it.nodes(),
               it.heights(),

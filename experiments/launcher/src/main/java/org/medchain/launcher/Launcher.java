@@ -63,14 +63,14 @@ public final class Launcher {
   }
 
   private Plan plan(List<String> command) throws IOException, InterruptedException, Stop {
-    switch (command.isEmpty() ? "" : command.get(0)) {
+    return switch (command.isEmpty() ? "" : command.get(0)) {
       case "classpath" -> {
         if (command.size() > 2) {
           throw Stop.refused(
               "classpath: takes one command at most, as in 'medchain classpath node'");
         }
         boolean study = command.size() == 1;
-        return printed(
+        yield printed(
             command, built(study ? Route.STUDY : Route.of(command.subList(1, 2)).module()));
       }
       case "java", "javac" -> {
@@ -78,13 +78,13 @@ public final class Launcher {
         boolean java = command.get(0).equals("java");
         List<String> options = java ? options(Route.STUDY) : List.of();
         List<String> path = List.of("-cp", behindOwn(built(Route.STUDY)));
-        return new Plan(1, jvm(command.get(0), options, path));
+        yield new Plan(1, jvm(command.get(0), options, path));
       }
       default -> {
         Optional<String> answer = Usage.read(home).answer(command, home);
-        return answer.isPresent() ? printed(command, answer.get()) : start(command);
+        yield answer.isPresent() ? printed(command, answer.get()) : start(command);
       }
-    }
+    };
   }
 
   private static Plan printed(List<String> command, String text) {

@@ -123,7 +123,7 @@ record Route(String module, String main, int words) {
           text.append(new String(config, StandardCharsets.UTF_8)).append('\n');
         }
       } catch (IOException e) {
-        continue;
+        // The command reports it.
       }
     }
     return text.toString();

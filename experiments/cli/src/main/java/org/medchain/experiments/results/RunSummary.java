@@ -73,7 +73,7 @@ public record RunSummary(
   public String speed() {
     return "%s messages delivered in %s, %s a second"
         .formatted(
-            ReadableNumbers.count(messages),
+            ReadableNumbers.count((double) messages),
             ReadableNumbers.duration(wallS),
             ReadableNumbers.count(messagesPerS()));
   }
