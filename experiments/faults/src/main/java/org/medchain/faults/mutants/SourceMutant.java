@@ -116,7 +116,12 @@ public record SourceMutant(
     ProcessBuilder git =
         new ProcessBuilder("git", "apply", "--unidiff-zero", patch.toAbsolutePath().toString());
     git.environment().put("GIT_CEILING_DIRECTORIES", sources.toAbsolutePath().getParent() + "");
-    Process run = git.directory(sources.toFile()).redirectErrorStream(true).start();
+    Process run;
+    try {
+      run = git.directory(sources.toFile()).redirectErrorStream(true).start();
+    } catch (IOException e) {
+      throw new IOException("planted defects are applied by git, which does not start", e);
+    }
     String said = new String(run.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (run.onExit().join().exitValue() != 0) {
       throw new IllegalArgumentException(id + " no longer fits: " + said.strip());
