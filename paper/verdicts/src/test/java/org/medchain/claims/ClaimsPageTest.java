@@ -95,11 +95,10 @@ class ClaimsPageTest {
         # Claims, their verdicts, and where the figures are
 
         Made of [`claims.yaml`](claims.yaml) and [`results/claims`](../results/claims) by `ClaimsPageTest` with
-        `-Drewrite`, never by hand. The verdicts are of commit `%s`, size `%s`, seed `%s`. A figure stands with
-        its 95 %% interval and, in round brackets, its bound; ✗ is a bound that is not kept, ? one that the figures leave open.
-        [`verdicts.csv`](../results/claims/verdicts.csv) has each with the reading that it belongs to,
-        [`figures.csv`](../results/claims/figures.csv) all others. `experiments/medchain claims ID --quick` decides one
-        again.
+        `-Drewrite`. Verdicts are of commit `%s`, size `%s`, seed `%s`. A figure has its 95 %% interval and, in
+        round brackets, its bound; ✗: not kept, ?: left open. All figures:
+        [`verdicts.csv`](../results/claims/verdicts.csv) by reading, [`figures.csv`](../results/claims/figures.csv).
+        `experiments/medchain claims ID --quick` decides one again.
 
         ## Decided by an experiment
 
@@ -135,7 +134,9 @@ class ClaimsPageTest {
             "`" + claim.id() + "`",
             words(claim),
             claim.kind().key(),
-            field + ": " + shortened(claim.fields().get(field)));
+            claim.kind() == ClaimKind.NOT_BUILT
+                ? "[why](not-built.md)"
+                : shortened(claim.fields().get(field)));
       }
     }
     return page.toString();
