@@ -9,12 +9,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.medchain.adversary.ActivePeriod;
 import org.medchain.adversary.AdversaryFactory;
 import org.medchain.adversary.AdversarySetup;
+import org.medchain.adversary.ByzantineBehaviour;
+import org.medchain.adversary.DoubleSpendTerms;
 import org.medchain.adversary.twins.TwinPartition;
 import org.medchain.adversary.twins.TwinsReplica;
 import org.medchain.comparison.config.AdversaryConfig;
-import org.medchain.comparison.config.BehaviourConfig;
 import org.medchain.consensus.Replica;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.MedicalContract;
@@ -25,43 +28,27 @@ import org.medchain.network.Membership;
 /**
  * Makes a Byzantine member of a correct replica as a config's behaviours say (CMP-40): the same one
  * in the simulation and in a node's process (FN-7).
+ *
+ * @param isFinal whether a certificate makes a block final
+ * @param originNs Unix time from which a config's periods count, in ns
+ * @param clients which client machine each sender uses
+ * @param spending what a double spender pays with and wants instead; empty where nobody made it
  */
-public final class ByzantineMember {
-  private final Genesis genesis;
-  private final boolean isFinal;
-  private final ByzantineBehaviourFactory behaviours;
-  private final long seed;
-
-  /**
-   * For a chain.
-   *
-   * @param isFinal whether a certificate makes a block final
-   */
-  ByzantineMember(
-      Genesis genesis, boolean isFinal, ByzantineBehaviourFactory behaviours, long seed) {
-    this.genesis = genesis;
-    this.isFinal = isFinal;
-    this.behaviours = behaviours;
-    this.seed = seed;
-  }
-
-  /**
-   * For a process, whose client machines are the genesis' participants in their order.
-   *
-   * @param originNs Unix time from which a config's periods count, in ns
-   */
+public record ByzantineMember(
+    Genesis genesis,
+    boolean isFinal,
+    long originNs,
+    Map<PublicKey, Integer> clients,
+    Optional<DoubleSpendTerms> spending,
+    long seed) {
+  /** For a process, whose client machines are the genesis' participants in their order. */
   public static ByzantineMember ofProcess(
-      Genesis genesis, boolean isFinal, int confirmations, long originNs, long seed) {
+      Genesis genesis, boolean isFinal, long originNs, long seed) {
     Map<PublicKey, Integer> clients = new LinkedHashMap<>();
     for (Participant each : genesis.participants()) {
       clients.put(each.key(), clients.size());
     }
-    return new ByzantineMember(
-        genesis,
-        isFinal,
-        new ByzantineBehaviourFactory(
-            originNs, genesis.membership().size(), clients, confirmations, Optional.empty()),
-        seed);
+    return new ByzantineMember(genesis, isFinal, originNs, clients, Optional.empty(), seed);
   }
 
   /**
@@ -79,35 +66,69 @@ public final class ByzantineMember {
       Replica correct,
       Supplier<Replica> another) {
     AdversarySetup surroundings = surroundings(self, group);
-    Replica member =
-        own.getFirst().behaviour() instanceof BehaviourConfig.Twins twins
-            ? new TwinsReplica(
-                splits(own.getFirst(), twins),
-                correct,
-                another.get(),
-                new MedicalContract(genesis),
-                surroundings)
-            : AdversaryFactory.wrap(
-                own.stream().map(each -> behaviours.of(each, group)).toList(),
-                correct,
-                surroundings);
+    if (own.getFirst().behaviour() instanceof ByzantineBehaviour.Twins twins) {
+      return guarded(
+          new TwinsReplica(
+              splits(own.getFirst(), twins),
+              correct,
+              another.get(),
+              new MedicalContract(genesis),
+              surroundings));
+    }
+    Replica member = correct;
+    for (AdversaryConfig each : own) {
+      ByzantineBehaviour behaviour =
+          each.behaviour() instanceof ByzantineBehaviour.Equivocation(List<Integer> second)
+                  && second.isEmpty()
+              ? new ByzantineBehaviour.Equivocation(everySecond(group))
+              : each.behaviour();
+      member = AdversaryFactory.wrap(period(each), List.of(behaviour), member, surroundings);
+    }
+    return guarded(member);
+  }
+
+  private Replica guarded(Replica member) {
     return isFinal ? new SingleBranchReplica(member, genesis.chain()) : member;
+  }
+
+  /** When it is on, in Unix time. */
+  private ActivePeriod period(AdversaryConfig when) {
+    long untilNs = ConfigDurations.secondsToNs(when.untilS());
+    return new ActivePeriod(
+        originNs + ConfigDurations.secondsToNs(when.fromS()),
+        untilNs > Long.MAX_VALUE - originNs ? Long.MAX_VALUE : originNs + untilNs);
+  }
+
+  /** Half of the deceived nodes, so that neither half is larger than needed. */
+  private List<Integer> everySecond(Collection<Integer> group) {
+    List<Integer> others =
+        IntStream.range(0, genesis.membership().size())
+            .filter(node -> !group.contains(node))
+            .boxed()
+            .toList();
+    return IntStream.range(0, others.size() / 2).mapToObj(i -> others.get(2 * i + 1)).toList();
   }
 
   private AdversarySetup surroundings(PublicKey self, Collection<Integer> group) {
     Membership members = genesis.membership();
     return new AdversarySetup(
-        members, genesis.chainParameters(), self, group.stream().map(members::key).toList(), seed);
+        members,
+        genesis.chainParameters(),
+        self,
+        group.stream().map(members::key).toList(),
+        seed,
+        clients,
+        spending);
   }
 
-  private List<TwinPartition> splits(AdversaryConfig when, BehaviourConfig.Twins twins) {
+  private List<TwinPartition> splits(AdversaryConfig when, ByzantineBehaviour.Twins twins) {
     Set<Integer> all = new LinkedHashSet<>();
     for (int node = 0; node < genesis.membership().size(); node++) {
       all.add(node);
     }
     Map<Long, TwinPartition> splits = new TreeMap<>();
-    long fromNs = behaviours.period(when).fromNs();
-    long untilNs = behaviours.period(when).untilNs();
+    long fromNs = period(when).fromNs();
+    long untilNs = period(when).untilNs();
     splits.put(
         fromNs, new TwinPartition(fromNs, Set.copyOf(twins.first()), Set.copyOf(twins.second())));
     splits.put(untilNs, new TwinPartition(untilNs, all, all));

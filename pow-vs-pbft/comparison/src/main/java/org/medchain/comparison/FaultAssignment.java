@@ -8,7 +8,6 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.medchain.adversary.ByzantineBehaviour;
 import org.medchain.comparison.config.AdversaryConfig;
-import org.medchain.comparison.config.BehaviourConfig;
 import org.medchain.comparison.config.FaultParameters;
 import org.medchain.comparison.config.PlannedFault;
 import org.medchain.comparison.workload.RandomOrder;
@@ -41,7 +40,9 @@ record FaultAssignment(
     return new FaultAssignment(
         nodes,
         planned,
-        adversaries.stream().filter(each -> each.behaviour().appliesTo(cell.protocol())).toList());
+        adversaries.stream()
+            .filter(each -> each.behaviour().appliesTo(cell.protocol().votes()))
+            .toList());
   }
 
   /** The faults that the simulation injects. */
@@ -66,7 +67,7 @@ record FaultAssignment(
   /** Whether a node proposes two blocks at once, and is replaced as primary when one finds out. */
   boolean equivocates() {
     return adversaries.stream()
-        .anyMatch(each -> each.behaviour() instanceof BehaviourConfig.Equivocation);
+        .anyMatch(each -> each.behaviour() instanceof ByzantineBehaviour.Equivocation);
   }
 
   /** The first of a shuffled row (Fisher and Yates 1938). */
@@ -93,31 +94,31 @@ record FaultAssignment(
     };
   }
 
-  private static List<BehaviourConfig> behaviours(TrialCell cell) {
+  private static List<ByzantineBehaviour> behaviours(TrialCell cell) {
     return switch (cell.fault()) {
       case CRASH, SILENCE, DELAY, LOSS, RESTART -> List.of();
-      case EQUIVOCATION -> List.of(new BehaviourConfig.Equivocation(List.of()));
+      case EQUIVOCATION -> List.of(new ByzantineBehaviour.Equivocation(List.of()));
       case LYING ->
           List.of(
-              new BehaviourConfig.Silence(
+              new ByzantineBehaviour.Silence(
                   List.of(), List.of(ByzantineBehaviour.NormalCasePhase.PRE_PREPARE)),
-              new BehaviourConfig.LyingViewChange(
+              new ByzantineBehaviour.LyingViewChange(
                   ByzantineBehaviour.FalseViewChangeKind.NOTHING_PREPARED),
-              new BehaviourConfig.LyingNewView(ByzantineBehaviour.FalseNewViewKind.TWO_VERSIONS),
-              new BehaviourConfig.LyingCheckpoint(
+              new ByzantineBehaviour.LyingNewView(ByzantineBehaviour.FalseNewViewKind.TWO_VERSIONS),
+              new ByzantineBehaviour.LyingCheckpoint(
                   ByzantineBehaviour.FalseCheckpointKind.STATE_ROOT));
-      case SELFISH -> List.of(new BehaviourConfig.SelfishMining());
+      case SELFISH -> List.of(new ByzantineBehaviour.SelfishMining());
       case ATTACK -> List.of(attack(cell));
     };
   }
 
   /** A double spender stops when it is behind by twice its confirmations. */
-  private static BehaviourConfig attack(TrialCell cell) {
+  private static ByzantineBehaviour attack(TrialCell cell) {
     if (cell.protocol().votes()) {
-      return new BehaviourConfig.Equivocation(List.of());
+      return new ByzantineBehaviour.Equivocation(List.of());
     }
     int waited = cell.finality().confirmations(cell.config().pow().confirmations()).count();
-    return new BehaviourConfig.DoubleSpend(0, 1, 2 * waited);
+    return new ByzantineBehaviour.DoubleSpend(0, 1, 2 * waited);
   }
 
   private static Fault fault(PlannedFault planned) {

@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.medchain.comparison.config.BehaviourConfig;
+import org.medchain.adversary.ByzantineBehaviour;
+import org.medchain.adversary.DoubleSpendTerms;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.GameConfig;
 import org.medchain.comparison.config.PointsConfig;
@@ -78,8 +79,9 @@ record TrialSetup(
     RunningProtocol protocol =
         new RunningProtocol(cell, genesis.chainParameters(), genesis.membership(), confirmations);
     WorkloadPlan plan = trial.plan(genesis);
-    ConflictingTransactions spending =
-        ConflictingTransactions.create(trial.records(), participants, scheme, genesis.chain());
+    DoubleSpendTerms spending =
+        ConflictingTransactions.create(
+            trial.records(), participants, scheme, genesis.chain(), confirmations.count());
     Optional<VerdictGame> game = game(cell, plan, trial.standing(), genesis);
     Optional<DayRequests> day = trial.day(genesis);
     ByzantineNodes byzantine =
@@ -90,12 +92,9 @@ record TrialSetup(
             new ByzantineMember(
                 genesis,
                 cell.consensus().isFinal(),
-                new ByzantineBehaviourFactory(
-                    genesis.chainParameters().genesis().header().timestampMs() * NS_PER_MS,
-                    cell.nodes(),
-                    participants.clients(),
-                    confirmations.count(),
-                    Optional.of(spending)),
+                genesis.chainParameters().genesis().header().timestampMs() * NS_PER_MS,
+                participants.clients(),
+                Optional.of(spending),
                 cell.ownSeed()),
             cell.consensus().isFinal() && !trial.standing().agreementPromised(),
             new TreeMap<>());
@@ -189,7 +188,7 @@ record TrialSetup(
       ChainParticipants participants, FaultAssignment faulty) {
     List<Participant> registered = new ArrayList<>(participants.registered());
     if (faulty.adversaries().stream()
-        .anyMatch(each -> each.behaviour() instanceof BehaviourConfig.DoubleSpend)) {
+        .anyMatch(each -> each.behaviour() instanceof ByzantineBehaviour.DoubleSpend)) {
       registered.add(new Participant(participants.doubleSpender().publicKey(), Role.PATIENT));
     }
     return registered;

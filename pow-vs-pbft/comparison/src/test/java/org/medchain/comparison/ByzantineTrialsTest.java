@@ -18,9 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.medchain.adversary.ByzantineBehaviour;
 import org.medchain.comparison.config.AdversaryConfig;
-import org.medchain.comparison.config.BehaviourConfig;
 import org.medchain.comparison.config.ConfirmationConfig;
-import org.medchain.comparison.config.DefaultBehaviours;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.FaultKind;
 import org.medchain.comparison.config.FinalityConfig;
@@ -35,7 +33,7 @@ import org.medchain.comparison.metrics.TrialOutcome;
 /** ADV-3, CMP-40, CMP-43, CMP-44: trials with Byzantine nodes that the config names. */
 @Tag("statistical")
 class ByzantineTrialsTest {
-  private static AdversaryConfig always(BehaviourConfig behaviour, Integer... nodes) {
+  private static AdversaryConfig always(ByzantineBehaviour behaviour, Integer... nodes) {
     return AdversaryConfig.always(List.of(nodes), behaviour);
   }
 
@@ -46,14 +44,14 @@ class ByzantineTrialsTest {
   /** Every kind, under every protocol that it means something to; twins are linked to all. */
   static Stream<Arguments> everyKind() {
     List<Arguments> all = new ArrayList<>();
-    for (BehaviourConfig sample : DefaultBehaviours.all()) {
-      BehaviourConfig behaviour =
+    for (ByzantineBehaviour sample : ByzantineBehaviour.defaults()) {
+      ByzantineBehaviour behaviour =
           switch (sample) {
-            case BehaviourConfig.Twins it ->
-                new BehaviourConfig.Twins(List.of(1, 2), List.of(2, 3));
+            case ByzantineBehaviour.Twins it ->
+                new ByzantineBehaviour.Twins(List.of(1, 2), List.of(2, 3));
             // Node 0 is the primary, whose proposals are its PREPAREs.
-            case BehaviourConfig.Corruption it ->
-                new BehaviourConfig.Corruption(
+            case ByzantineBehaviour.Corruption it ->
+                new ByzantineBehaviour.Corruption(
                     ByzantineBehaviour.NormalCasePhase.COMMIT,
                     it.field(),
                     it.step(),
@@ -71,15 +69,15 @@ class ByzantineTrialsTest {
 
   @ParameterizedTest
   @MethodSource("everyKind")
-  void oneByzantineOfFourIsTolerated(BehaviourConfig behaviour, ProtocolKind protocol) {
+  void oneByzantineOfFourIsTolerated(ByzantineBehaviour behaviour, ProtocolKind protocol) {
     ExperimentConfig config = with(always(behaviour, 0));
     TrialResult result = run(protocol, config);
-    assertThat(result.byzantine()).isEqualTo(behaviour.appliesTo(protocol) ? 1 : 0);
+    assertThat(result.byzantine()).isEqualTo(behaviour.appliesTo(protocol.votes()) ? 1 : 0);
     assertThat(result.expectedLive()).isTrue();
     assertThat(result.chain().agreementViolations()).isZero();
     assertThat(result.verdict()).as("%s", result.reason()).isEqualTo(TrialOutcome.PASS);
     String without = WITHOUT.computeIfAbsent(protocol, same -> run(protocol, with()).traceHash());
-    if (!behaviour.appliesTo(protocol)) {
+    if (!behaviour.appliesTo(protocol.votes())) {
       assertThat(result.traceHash()).isEqualTo(without);
     } else if (!isSeenOnlyBesideOthers(behaviour)) {
       assertThat(result.traceHash()).isNotEqualTo(without);
@@ -91,21 +89,21 @@ class ByzantineTrialsTest {
    * No view changes, catching up, checkpoints, snapshots and colluders in a short run without other
    * faults.
    */
-  private static boolean isSeenOnlyBesideOthers(BehaviourConfig behaviour) {
+  private static boolean isSeenOnlyBesideOthers(ByzantineBehaviour behaviour) {
     return switch (behaviour) {
-      case BehaviourConfig.LyingViewChange it -> true;
-      case BehaviourConfig.LyingNewView it -> true;
-      case BehaviourConfig.LyingCheckpoint it -> true;
-      case BehaviourConfig.LyingStatus it -> true;
-      case BehaviourConfig.WrongSnapshots it -> true;
-      case BehaviourConfig.Sharing it -> true;
+      case ByzantineBehaviour.LyingViewChange it -> true;
+      case ByzantineBehaviour.LyingNewView it -> true;
+      case ByzantineBehaviour.LyingCheckpoint it -> true;
+      case ByzantineBehaviour.LyingStatus it -> true;
+      case ByzantineBehaviour.WrongSnapshots it -> true;
+      case ByzantineBehaviour.Sharing it -> true;
       default -> false;
     };
   }
 
   @Test
   void outsideItsPeriodANodeIsCorrectButNotCounted() {
-    BehaviourConfig silence = new BehaviourConfig.Silence(List.of(), List.of());
+    ByzantineBehaviour silence = new ByzantineBehaviour.Silence(List.of(), List.of());
     TrialResult late =
         run(ProtocolKind.PBFT, with(new AdversaryConfig(List.of(0), 900, 901, silence)));
     assertThat(late.traceHash()).isEqualTo(run(ProtocolKind.PBFT, with()).traceHash());
@@ -118,7 +116,7 @@ class ByzantineTrialsTest {
   /** f + 1 = 2 colluding equivocators of four break agreement, which is not promised then. */
   @Test
   void moreThanFBreakAgreementWhichIsNotPromised() {
-    BehaviourConfig equivocation = new BehaviourConfig.Equivocation(List.of());
+    ByzantineBehaviour equivocation = new ByzantineBehaviour.Equivocation(List.of());
     TrialResult result = run(ProtocolKind.PBFT, with(always(equivocation, 0, 1)));
     assertThat(result.chain().agreementViolations()).isPositive();
     assertThat(result.expectedLive()).isFalse();
@@ -129,7 +127,7 @@ class ByzantineTrialsTest {
   /** One height at a time: the copies, whom clients ask the same, come to propose differently. */
   @Test
   void twoTwinsOfFourBreakAgreement() {
-    BehaviourConfig twins = new BehaviourConfig.Twins(List.of(1), List.of(2));
+    ByzantineBehaviour twins = new ByzantineBehaviour.Twins(List.of(1), List.of(2));
     ExperimentConfig usual = with(always(twins, 0, 3));
     TrialResult result =
         run(
@@ -147,7 +145,7 @@ class ByzantineTrialsTest {
   /** An own item each, and they do not work together: two groups of one break nothing. */
   @Test
   void nodesOfOneItemWorkTogetherAndOthersDoNot() {
-    BehaviourConfig equivocation = new BehaviourConfig.Equivocation(List.of(2));
+    ByzantineBehaviour equivocation = new ByzantineBehaviour.Equivocation(List.of(2));
     TrialResult together = run(ProtocolKind.PBFT, with(always(equivocation, 0, 1)));
     TrialResult apart =
         run(ProtocolKind.PBFT, with(always(equivocation, 0), always(equivocation, 1)));
@@ -159,12 +157,12 @@ class ByzantineTrialsTest {
   void behavioursOfOneNodeCombine() {
     AdversaryConfig silent =
         always(
-            new BehaviourConfig.Silence(
+            new ByzantineBehaviour.Silence(
                 List.of(), List.of(ByzantineBehaviour.NormalCasePhase.PRE_PREPARE)),
             0);
     AdversaryConfig lying =
         always(
-            new BehaviourConfig.LyingViewChange(
+            new ByzantineBehaviour.LyingViewChange(
                 ByzantineBehaviour.FalseViewChangeKind.NOTHING_PREPARED),
             0);
     TrialResult one = run(ProtocolKind.PBFT, with(silent));
@@ -212,7 +210,7 @@ class ByzantineTrialsTest {
     ExperimentConfig usual = config(4, FaultKind.CRASH, 0);
     PowConfig pow = usual.pow().with(List.of(new HashShare(0, 0.8)));
     PowConfig impatient = confirming(pow, 2);
-    AdversaryConfig spender = always(new BehaviourConfig.DoubleSpend(0, 1, 20), 0);
+    AdversaryConfig spender = always(new ByzantineBehaviour.DoubleSpend(0, 1, 20), 0);
     ExperimentConfig config =
         promising(config(usual, usual.pbft(), impatient, List.of(spender), List.of()), 0.0, 0.01);
     TrialResult result = run(ProtocolKind.POW, config);
@@ -226,7 +224,7 @@ class ByzantineTrialsTest {
   void confirmationsAreForWhatFinalityHasToWithstand() {
     ExperimentConfig usual = config(4, FaultKind.CRASH, 0);
     PowConfig pow = usual.pow().with(List.of(new HashShare(3, 0.2)));
-    AdversaryConfig selfish = always(new BehaviourConfig.SelfishMining(), 3);
+    AdversaryConfig selfish = always(new ByzantineBehaviour.SelfishMining(), 3);
     ExperimentConfig attacked = config(usual, usual.pbft(), pow, List.of(selfish), List.of());
     assertThat(run(ProtocolKind.POW, attacked).chain().confirmations()).hasValue(12);
     assertThat(run(ProtocolKind.POW, config(4, FaultKind.CRASH, 0.5)).chain().confirmations())
@@ -268,7 +266,7 @@ class ByzantineTrialsTest {
   void eclipsedMinerGetsAnotherChain() {
     ExperimentConfig usual =
         config(4, FaultKind.CRASH, 0, TestTrials.open(5, 30), usualSignatures());
-    AdversaryConfig eclipse = always(new BehaviourConfig.Eclipse(List.of(3)), 0);
+    AdversaryConfig eclipse = always(new ByzantineBehaviour.Eclipse(List.of(3)), 0);
     PlannedFault cut = new PlannedFault.Eclipse(3, List.of(0), 0, 40);
     TrialResult result = run(ProtocolKind.POW, config(usual, List.of(eclipse), List.of(cut)));
     assertThat(result.chain().agreementViolations()).isPositive();

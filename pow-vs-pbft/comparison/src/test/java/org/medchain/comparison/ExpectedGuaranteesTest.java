@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.medchain.adversary.ByzantineBehaviour;
 import org.medchain.comparison.config.AdversaryConfig;
-import org.medchain.comparison.config.BehaviourConfig;
 import org.medchain.comparison.config.FaultKind;
 import org.medchain.comparison.config.PlannedFault;
 import org.medchain.comparison.config.ProtocolKind;
@@ -27,7 +27,7 @@ class ExpectedGuaranteesTest {
             ? List.of()
             : List.of(
                 AdversaryConfig.always(
-                    List.of(3, 4, 5).subList(0, liars), new BehaviourConfig.Sharing()));
+                    List.of(3, 4, 5).subList(0, liars), new ByzantineBehaviour.Sharing()));
     TrialCell cell = cell(protocol, config(nodes, adversaries, List.of(planned)));
     FaultAssignment faulty = FaultAssignment.of(cell);
     return ExpectedGuarantees.of(cell, faulty);

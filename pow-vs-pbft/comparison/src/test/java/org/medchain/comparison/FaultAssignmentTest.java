@@ -11,8 +11,8 @@ import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Scale;
 import org.junit.jupiter.api.Test;
+import org.medchain.adversary.ByzantineBehaviour;
 import org.medchain.comparison.config.AdversaryConfig;
-import org.medchain.comparison.config.BehaviourConfig;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.FaultKind;
 import org.medchain.comparison.config.ProtocolKind;
@@ -74,7 +74,8 @@ class FaultAssignmentTest {
   /** CMP-40: where a behaviour means nothing the node is correct. */
   @Test
   void byzantineNodesAreThoseChosenAndThoseNamedWhereItMeansSomething() {
-    AdversaryConfig liar = AdversaryConfig.always(List.of(6), new BehaviourConfig.SelfishMining());
+    AdversaryConfig liar =
+        AdversaryConfig.always(List.of(6), new ByzantineBehaviour.SelfishMining());
     ExperimentConfig config =
         TestTrials.config(
             TestTrials.config(7, FaultKind.EQUIVOCATION, 0.1), List.of(liar), List.of());

@@ -135,6 +135,11 @@ public final class AdversaryContext implements ByzantineHost {
     sign(message, signed -> add(EnvelopeOutputs.withEnvelope(output, signed)));
   }
 
+  /** A behaviour's time in nanoseconds. */
+  static long ns(double ms) {
+    return Math.round(ms * 1e6);
+  }
+
   /** Runs an action after this number of nanoseconds. */
   void schedule(long delayNs, Runnable action) {
     Timer timer = new Timer(timerName, ++lastTimer);

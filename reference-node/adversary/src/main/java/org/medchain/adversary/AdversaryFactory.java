@@ -2,79 +2,89 @@ package org.medchain.adversary;
 
 import java.util.List;
 import java.util.Optional;
-import org.medchain.adversary.ByzantineBehaviour.ClientFavouring;
-import org.medchain.adversary.ByzantineBehaviour.ColluderSharing;
-import org.medchain.adversary.ByzantineBehaviour.DelayedSending;
-import org.medchain.adversary.ByzantineBehaviour.EclipseMining;
-import org.medchain.adversary.ByzantineBehaviour.FalseCheckpoint;
-import org.medchain.adversary.ByzantineBehaviour.FalseNewView;
-import org.medchain.adversary.ByzantineBehaviour.FalseReplies;
-import org.medchain.adversary.ByzantineBehaviour.FalseSnapshots;
-import org.medchain.adversary.ByzantineBehaviour.FalseStatus;
-import org.medchain.adversary.ByzantineBehaviour.FalseViewChange;
+import org.medchain.adversary.ByzantineBehaviour.Censorship;
+import org.medchain.adversary.ByzantineBehaviour.Corruption;
+import org.medchain.adversary.ByzantineBehaviour.DoubleSpend;
+import org.medchain.adversary.ByzantineBehaviour.Eclipse;
+import org.medchain.adversary.ByzantineBehaviour.Equivocation;
+import org.medchain.adversary.ByzantineBehaviour.Erratic;
+import org.medchain.adversary.ByzantineBehaviour.Favouring;
+import org.medchain.adversary.ByzantineBehaviour.Forgery;
 import org.medchain.adversary.ByzantineBehaviour.Hoarding;
-import org.medchain.adversary.ByzantineBehaviour.MessageReplay;
-import org.medchain.adversary.ByzantineBehaviour.ProposalEquivocation;
-import org.medchain.adversary.ByzantineBehaviour.RandomMisbehaviour;
-import org.medchain.adversary.ByzantineBehaviour.RequestCensorship;
-import org.medchain.adversary.ByzantineBehaviour.RequestTampering;
-import org.medchain.adversary.ByzantineBehaviour.SecretBranchDoubleSpend;
-import org.medchain.adversary.ByzantineBehaviour.SelectiveOmission;
-import org.medchain.adversary.ByzantineBehaviour.SelfishMiningStrategy;
-import org.medchain.adversary.ByzantineBehaviour.SpuriousViewChange;
-import org.medchain.adversary.ByzantineBehaviour.VoteCorruption;
-import org.medchain.adversary.ByzantineBehaviour.VoteForgery;
+import org.medchain.adversary.ByzantineBehaviour.LyingCheckpoint;
+import org.medchain.adversary.ByzantineBehaviour.LyingNewView;
+import org.medchain.adversary.ByzantineBehaviour.LyingStatus;
+import org.medchain.adversary.ByzantineBehaviour.LyingViewChange;
+import org.medchain.adversary.ByzantineBehaviour.PrematureViewChange;
+import org.medchain.adversary.ByzantineBehaviour.Replay;
+import org.medchain.adversary.ByzantineBehaviour.SelfishMining;
+import org.medchain.adversary.ByzantineBehaviour.Sharing;
+import org.medchain.adversary.ByzantineBehaviour.Silence;
+import org.medchain.adversary.ByzantineBehaviour.Slowness;
+import org.medchain.adversary.ByzantineBehaviour.Tampering;
+import org.medchain.adversary.ByzantineBehaviour.Twins;
+import org.medchain.adversary.ByzantineBehaviour.WrongReplies;
+import org.medchain.adversary.ByzantineBehaviour.WrongSnapshots;
 import org.medchain.consensus.Replica;
 
 /** Puts behaviours around a correct replica. */
 public final class AdversaryFactory {
   private AdversaryFactory() {}
 
-  /** A member that does all of these; later ones change the messages of earlier ones further. */
+  /**
+   * A member that does all of these while they are on; later ones change the messages of earlier
+   * ones further.
+   */
   public static Replica wrap(
-      List<? extends ByzantineBehaviour> behaviours, Replica correct, AdversarySetup surroundings) {
+      ActivePeriod period,
+      List<? extends ByzantineBehaviour> behaviours,
+      Replica correct,
+      AdversarySetup surroundings) {
     Replica member = correct;
-    for (ByzantineBehaviour behaviour : behaviours) {
-      member = wrap(behaviour, member, surroundings);
+    for (ByzantineBehaviour each : behaviours) {
+      member = new ByzantineReplica(member, period, attackFor(each, surroundings), surroundings);
     }
     return member;
   }
 
-  /** A member that behaves like this. */
-  public static Replica wrap(
-      ByzantineBehaviour behaviour, Replica correct, AdversarySetup surroundings) {
-    return new ByzantineReplica(
-        correct, behaviour.period(), attackFor(behaviour, surroundings), surroundings);
-  }
-
   private static Attack attackFor(ByzantineBehaviour behaviour, AdversarySetup surroundings) {
     return switch (behaviour) {
-      case SelectiveOmission silence -> new OmissionAttack(silence, surroundings);
-      case DelayedSending slowness -> new DelayAttack(slowness);
-      case ProposalEquivocation equivocation -> new EquivocationAttack(equivocation, surroundings);
-      case VoteCorruption corruption -> VoteCorruptionAttack.attackFor(corruption);
-      case VoteForgery forgery -> new VoteCorruptionAttack.VoteForgeryAttack();
-      case RequestTampering tampering -> new RequestTamperingAttack(tampering.probability());
-      case FalseReplies replies -> new FalseReplyAttack(replies.lie());
-      case FalseViewChange lying -> falsification(lying);
-      case FalseCheckpoint lying -> falsification(lying);
-      case FalseStatus lying -> falsification(lying);
-      case FalseNewView lying -> new NewViewAttack(lying.lie(), surroundings);
-      case FalseSnapshots wrong -> new FalseSnapshotAttack();
-      case MessageReplay replay -> new ReplayAttack(replay);
-      case RequestCensorship censorship ->
-          new ClientDiscriminationAttack(censorship.clients()::contains, Optional.empty());
-      case ClientFavouring favouring ->
+      case Silence it -> new OmissionAttack(it, surroundings);
+      case Slowness it -> new DelayAttack(it);
+      case Equivocation it -> new EquivocationAttack(it, surroundings);
+      case Corruption it -> VoteCorruptionAttack.attackFor(it);
+      case Forgery it -> new VoteCorruptionAttack.VoteForgeryAttack();
+      case Tampering it -> new RequestTamperingAttack(it.probability());
+      case WrongReplies it -> new FalseReplyAttack(it.lie());
+      case LyingViewChange it -> falsification(it);
+      case LyingCheckpoint it -> falsification(it);
+      case LyingStatus it -> falsification(it);
+      case LyingNewView it -> new NewViewAttack(it.lie(), surroundings);
+      case WrongSnapshots it -> new FalseSnapshotAttack();
+      case Replay it -> new ReplayAttack(it);
+      case Censorship it ->
+          new ClientDiscriminationAttack(surroundings.sendersOf(it.clients()), Optional.empty());
+      case Favouring it ->
           new ClientDiscriminationAttack(
-              client -> !favouring.clients().contains(client), Optional.of(favouring.delayNs()));
-      case SpuriousViewChange premature -> new SpuriousViewChangeAttack(premature);
-      case ColluderSharing sharing -> new ColluderSharingAttack();
-      case RandomMisbehaviour erratic ->
-          new RandomByzantineAttack(erratic.probability(), surroundings);
-      case Hoarding hoarding -> new HoardingAttack(hoarding, surroundings);
-      case SelfishMiningStrategy selfish -> new SelfishMiningAttack();
-      case SecretBranchDoubleSpend spend -> new DoubleSpendAttack(spend);
-      case EclipseMining eclipse -> new EclipseAttack(eclipse, surroundings);
+              surroundings.sendersOf(it.clients()).negate(),
+              Optional.of(AdversaryContext.ns(it.delayMs())));
+      case PrematureViewChange it -> new SpuriousViewChangeAttack(it);
+      case Sharing it -> new ColluderSharingAttack();
+      case Erratic it -> new RandomByzantineAttack(it.probability(), surroundings);
+      case Hoarding it -> new HoardingAttack(it, surroundings);
+      case SelfishMining it -> new SelfishMiningAttack();
+      case DoubleSpend it ->
+          new DoubleSpendAttack(
+              it,
+              surroundings
+                  .spending()
+                  .orElseThrow(
+                      () ->
+                          new IllegalArgumentException(
+                              "double_spend has a payment in a simulation only")));
+      case Eclipse it -> new EclipseAttack(it, surroundings);
+      case Twins it ->
+          throw new IllegalArgumentException("twins are two replicas, not a behaviour of one");
     };
   }
 

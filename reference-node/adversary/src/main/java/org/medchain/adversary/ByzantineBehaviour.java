@@ -1,18 +1,85 @@
 package org.medchain.adversary;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.medchain.data.Argument;
-import org.medchain.data.PublicKey;
-import org.medchain.data.Transaction;
 
 /**
- * A Byzantine member's behaviour over time (ADV-3): data, so that a config can name it. Nodes are
- * numbers in the order of the {@link AdversarySetup#members}; probabilities are from 0 to 1. A
- * member may have several at once ({@link AdversaryFactory}).
+ * A Byzantine member's behaviour (ADV-3): data, declared here once for all hosts. A config names it
+ * by the words of its type and its components, whose usual values are those of {@link #defaults}.
+ * Nodes are numbers in the order of the {@link AdversarySetup#members}; probabilities are from 0 to
+ * 1. A member may have several at once ({@link AdversaryFactory}).
  */
 public sealed interface ByzantineBehaviour {
-  /** When it is on. */
-  ActivePeriod period();
+  /** One of each kind; values that a config has to give are filled in with node or client 0. */
+  static List<ByzantineBehaviour> defaults() {
+    return List.of(
+        new Silence(List.of(), List.of()),
+        new Slowness(500, 1500),
+        new Equivocation(List.of()),
+        new Corruption(NormalCasePhase.PREPARE, CorruptedField.DIGEST, 1, 1),
+        new Forgery(),
+        new Tampering(1),
+        new WrongReplies(FalseReplyField.RESULT),
+        new LyingViewChange(FalseViewChangeKind.NOTHING_PREPARED),
+        new LyingNewView(FalseNewViewKind.TWO_VERSIONS),
+        new LyingCheckpoint(FalseCheckpointKind.STATE_ROOT),
+        new LyingStatus(10, 0),
+        new WrongSnapshots(),
+        new Replay(0.1, 100),
+        new Censorship(List.of(0)),
+        new Favouring(List.of(0), 1000),
+        new PrematureViewChange(1000),
+        new Sharing(),
+        new Erratic(0.1),
+        new Hoarding(0.1, 100),
+        new Twins(List.of(0), List.of(0)),
+        new SelfishMining(),
+        new DoubleSpend(0, 1, 20),
+        new Eclipse(List.of(0)));
+  }
+
+  /**
+   * Whether it can make a difference; where it cannot, the node is correct.
+   *
+   * @param votes whether members vote, or else mine
+   */
+  default boolean appliesTo(boolean votes) {
+    return switch (this) {
+      case Silence silence -> silence.phases.isEmpty() || votes;
+      case Slowness it -> true;
+      case Replay it -> true;
+      case Censorship it -> true;
+      case Favouring it -> true;
+      case Sharing it -> true;
+      case Twins it -> true;
+      case SelfishMining it -> !votes;
+      case DoubleSpend it -> !votes;
+      case Eclipse it -> !votes;
+      default -> votes;
+    };
+  }
+
+  /** Other nodes that it names, by key. */
+  default Map<String, List<Integer>> namedNodes() {
+    return switch (this) {
+      case Silence it -> Map.of("receivers", it.receivers);
+      case Equivocation it -> Map.of("second", it.second);
+      case Twins it -> new TreeMap<>(Map.of("first", it.first, "second", it.second));
+      case Eclipse it -> Map.of("victims", it.victims);
+      default -> Map.of();
+    };
+  }
+
+  /** Client machines that it names. */
+  default List<Integer> namedClients() {
+    return switch (this) {
+      case Censorship it -> it.clients;
+      case Favouring it -> it.clients;
+      default -> List.of();
+    };
+  }
 
   /** A phase of the normal case (Castro and Liskov 1999, §4.2), by which its message is named. */
   enum NormalCasePhase {
@@ -25,49 +92,44 @@ public sealed interface ByzantineBehaviour {
   }
 
   /**
-   * ADV-10: sends nothing to these receivers.
+   * ADV-10: sends nothing.
    *
-   * @param receivers numbers of nodes; empty for all nodes and clients
-   * @param phases only votes of these phases are withheld; empty for everything
+   * @param receivers nodes to which it sends nothing; empty for all nodes and clients
+   * @param phases votes that it withholds; empty for everything
    */
-  record SelectiveOmission(
-      ActivePeriod period, List<Integer> receivers, List<NormalCasePhase> phases)
+  record Silence(List<Integer> receivers, List<NormalCasePhase> phases)
       implements ByzantineBehaviour {
-    public SelectiveOmission {
-      receivers = List.copyOf(receivers);
-      phases = List.copyOf(phases);
+    /** Copies the lists, whose order means nothing. */
+    public Silence {
+      receivers = receivers.stream().sorted().toList();
+      phases = phases.stream().sorted().toList();
     }
   }
 
   /**
    * ADV-11: everything leaves late, each message by another delay.
    *
-   * @param leastNs least delay in nanoseconds
-   * @param mostNs greatest delay in nanoseconds
+   * @param leastMs least delay of a message, 0 or more
+   * @param mostMs greatest, not under the least
    */
-  record DelayedSending(ActivePeriod period, long leastNs, long mostNs)
-      implements ByzantineBehaviour {
-    public DelayedSending {
-      Argument.refuseIf(
-          leastNs < 0 || mostNs < leastNs, "a delay is 0 ns or more, the least not over the most");
-    }
-  }
+  record Slowness(double leastMs, double mostMs) implements ByzantineBehaviour {}
 
   /**
    * ADV-12: two versions of each proposal for two groups of receivers; each group also gets only
    * the votes for its version, whether this member is primary or backup. Colluders with this
    * behaviour vote along.
    *
-   * @param second the nodes that get the second version; the others get the first
+   * @param second the nodes that get the second version; the others get the first. Empty in a
+   *     config is every second one of those that do not work with it
    */
-  record ProposalEquivocation(ActivePeriod period, List<Integer> second)
-      implements ByzantineBehaviour {
-    public ProposalEquivocation {
-      second = List.copyOf(second);
+  record Equivocation(List<Integer> second) implements ByzantineBehaviour {
+    /** Copies the list, whose order means nothing. */
+    public Equivocation {
+      second = second.stream().sorted().toList();
     }
   }
 
-  /** The field that {@link VoteCorruption} changes in a message of the normal case. */
+  /** The field that {@link Corruption} changes in a message of the normal case. */
   enum CorruptedField {
     /** The view number. */
     VIEW,
@@ -84,25 +146,22 @@ public sealed interface ByzantineBehaviour {
    * @param step added to view or number, e.g. 1 or −1
    * @param probability for each message
    */
-  record VoteCorruption(
-      ActivePeriod period,
-      NormalCasePhase phase,
-      CorruptedField field,
-      int step,
-      double probability)
+  record Corruption(NormalCasePhase phase, CorruptedField field, int step, double probability)
       implements ByzantineBehaviour {}
 
   /**
    * ADV-14: besides each vote the same one in the name of another member, drawn each time; its
    * signature cannot hold.
    */
-  record VoteForgery(ActivePeriod period) implements ByzantineBehaviour {}
+  record Forgery() implements ByzantineBehaviour {}
 
   /**
    * ADV-15: changes the operation in requests: in those that it passes on, and as primary in those
    * that it proposes, with the right Merkle root.
+   *
+   * @param probability for each
    */
-  record RequestTampering(ActivePeriod period, double probability) implements ByzantineBehaviour {}
+  record Tampering(double probability) implements ByzantineBehaviour {}
 
   /** The false part of a reply. */
   enum FalseReplyField {
@@ -114,7 +173,7 @@ public sealed interface ByzantineBehaviour {
   }
 
   /** ADV-16: sends false replies to clients; colluders send the same. */
-  record FalseReplies(ActivePeriod period, FalseReplyField lie) implements ByzantineBehaviour {}
+  record WrongReplies(FalseReplyField lie) implements ByzantineBehaviour {}
 
   /** The false part of a VIEW-CHANGE. */
   enum FalseViewChangeKind {
@@ -133,8 +192,7 @@ public sealed interface ByzantineBehaviour {
   }
 
   /** ADV-17: sends false VIEW-CHANGEs. */
-  record FalseViewChange(ActivePeriod period, FalseViewChangeKind lie)
-      implements ByzantineBehaviour {}
+  record LyingViewChange(FalseViewChangeKind lie) implements ByzantineBehaviour {}
 
   /** The false part of a NEW-VIEW. */
   enum FalseNewViewKind {
@@ -152,7 +210,7 @@ public sealed interface ByzantineBehaviour {
   }
 
   /** ADV-18: sends false NEW-VIEWs as the primary of a new view. */
-  record FalseNewView(ActivePeriod period, FalseNewViewKind lie) implements ByzantineBehaviour {}
+  record LyingNewView(FalseNewViewKind lie) implements ByzantineBehaviour {}
 
   /** The false part of a CHECKPOINT. */
   enum FalseCheckpointKind {
@@ -166,8 +224,7 @@ public sealed interface ByzantineBehaviour {
   }
 
   /** ADV-19: votes for false checkpoints, or proves none; colluders alike. */
-  record FalseCheckpoint(ActivePeriod period, FalseCheckpointKind lie)
-      implements ByzantineBehaviour {}
+  record LyingCheckpoint(FalseCheckpointKind lie) implements ByzantineBehaviour {}
 
   /**
    * ADV-20: sends a false STATUS.
@@ -175,10 +232,10 @@ public sealed interface ByzantineBehaviour {
    * @param heights how much further it claims to be; negative for further back
    * @param views the same for the view
    */
-  record FalseStatus(ActivePeriod period, long heights, long views) implements ByzantineBehaviour {}
+  record LyingStatus(long heights, long views) implements ByzantineBehaviour {}
 
   /** ADV-21: serves parts of invalid snapshots. */
-  record FalseSnapshots(ActivePeriod period) implements ByzantineBehaviour {}
+  record WrongSnapshots() implements ByzantineBehaviour {}
 
   /**
    * ADV-22: sends again to any node what it received or sent before.
@@ -186,47 +243,46 @@ public sealed interface ByzantineBehaviour {
    * @param probability that it does so in a step
    * @param memory how many envelopes it remembers
    */
-  record MessageReplay(ActivePeriod period, double probability, int memory)
-      implements ByzantineBehaviour {}
+  record Replay(double probability, int memory) implements ByzantineBehaviour {}
 
   /**
-   * ADV-23: never proposes requests of these clients.
+   * ADV-23: never proposes requests of some clients.
    *
-   * @param clients keys of the senders
+   * @param clients client machines whose senders it censors
    */
-  record RequestCensorship(ActivePeriod period, List<PublicKey> clients)
-      implements ByzantineBehaviour {
-    public RequestCensorship {
-      clients = List.copyOf(clients);
+  record Censorship(List<Integer> clients) implements ByzantineBehaviour {
+    /** Copies the list, whose order means nothing. */
+    public Censorship {
+      clients = clients.stream().sorted().toList();
     }
   }
 
   /**
    * ADV-24: takes note of all other clients' requests late.
    *
-   * @param clients keys of the favoured senders
-   * @param delayNs how long the others wait, in nanoseconds
+   * @param clients client machines whose senders it favours
+   * @param delayMs how long the others wait
    */
-  record ClientFavouring(ActivePeriod period, List<PublicKey> clients, long delayNs)
-      implements ByzantineBehaviour {
-    public ClientFavouring {
-      clients = List.copyOf(clients);
+  record Favouring(List<Integer> clients, double delayMs) implements ByzantineBehaviour {
+    /** Copies the list, whose order means nothing. */
+    public Favouring {
+      clients = clients.stream().sorted().toList();
     }
   }
 
   /**
    * ADV-25: sends VIEW-CHANGEs repeatedly without a reason, and continues to work.
    *
-   * @param everyNs between two such VIEW-CHANGEs, in nanoseconds, 1 or more
+   * @param everyMs between two such VIEW-CHANGEs
    */
-  record SpuriousViewChange(ActivePeriod period, long everyNs) implements ByzantineBehaviour {
-    public SpuriousViewChange {
-      Argument.refuseIf(everyNs < 1, "between two view changes lies 1 ns or more");
+  record PrematureViewChange(double everyMs) implements ByzantineBehaviour {
+    public PrematureViewChange {
+      Argument.refuseIf(!(everyMs > 0), "between two view changes lies some time");
     }
   }
 
   /** ADV-26: relays all received messages to its colluders, once. */
-  record ColluderSharing(ActivePeriod period) implements ByzantineBehaviour {}
+  record Sharing() implements ByzantineBehaviour {}
 
   /**
    * ADV-27: besides the correct messages sends at random what its key allows in PBFT and others may
@@ -234,8 +290,7 @@ public sealed interface ByzantineBehaviour {
    *
    * @param probability that it does so in a step
    */
-  record RandomMisbehaviour(ActivePeriod period, double probability)
-      implements ByzantineBehaviour {}
+  record Erratic(double probability) implements ByzantineBehaviour {}
 
   /**
    * ADV-28: keeps certificates, blocks, votes and requests, gives nobody what it is asked for, and
@@ -244,42 +299,42 @@ public sealed interface ByzantineBehaviour {
    * @param probability that it shows something in a step
    * @param memory how many envelopes it remembers
    */
-  record Hoarding(ActivePeriod period, double probability, int memory)
-      implements ByzantineBehaviour {}
-
-  /** ADV-40: selfish mining (Eyal and Sirer 2014); the host defines its share of the hash power. */
-  record SelfishMiningStrategy(ActivePeriod period) implements ByzantineBehaviour {}
+  record Hoarding(double probability, int memory) implements ByzantineBehaviour {}
 
   /**
-   * ADV-41: a double spend (Nakamoto 2008, §11; Rosenfeld 2014): mines a secret branch with {@code
-   * replacement} in place of {@code payment}, and publishes it when the payment is confirmed on the
-   * public branch and the secret one is longer. One attempt.
+   * Two correct copies of the node with one key (Bano et al. 2022), each linked to some; outside
+   * the period both are linked to all. The host makes them ({@code TwinsReplica}).
+   *
+   * @param first nodes linked to the first copy
+   * @param second nodes linked to the second
+   */
+  record Twins(List<Integer> first, List<Integer> second) implements ByzantineBehaviour {
+    /** Copies the lists, whose order means nothing. */
+    public Twins {
+      first = first.stream().sorted().toList();
+      second = second.stream().sorted().toList();
+    }
+  }
+
+  /** ADV-40: selfish mining (Eyal and Sirer 2014); the host defines its share of the hash power. */
+  record SelfishMining() implements ByzantineBehaviour {}
+
+  /**
+   * ADV-41: a double spend (Nakamoto 2008, §11; Rosenfeld 2014): mines a secret branch with a
+   * replacement in place of a payment, and publishes it when the payment is confirmed on the public
+   * branch and the secret one is longer. One attempt. {@link DoubleSpendTerms} has the rest.
    *
    * @param fromHeight the branch leaves the public chain at this height or, if that is higher
    *     already, at its head
-   * @param payment sent to the other nodes when the race begins
-   * @param replacement of the same sender and sequence number, so that the chain can hold only one
-   * @param confirmations k of the victim, 1 or more
    * @param premined blocks that the secret branch has when the race begins: 0, or 1 as in Rosenfeld
    * @param deficit number of blocks that the secret branch may fall behind before it is given up, 1
    *     or more
    */
-  record SecretBranchDoubleSpend(
-      ActivePeriod period,
-      long fromHeight,
-      Transaction payment,
-      Transaction replacement,
-      int confirmations,
-      int premined,
-      int deficit)
-      implements ByzantineBehaviour {
-    public SecretBranchDoubleSpend {
+  record DoubleSpend(long fromHeight, int premined, int deficit) implements ByzantineBehaviour {
+    public DoubleSpend {
       Argument.refuseIf(
-          confirmations < 1 || deficit < 1 || premined < 0 || premined > 1,
-          "a double spend has 1 confirmation and deficit or more, and 0 or 1 block pre-mined");
-      Argument.refuseIf(
-          !payment.request().equals(replacement.request()),
-          "payment and replacement exclude each other by name");
+          deficit < 1 || premined < 0 || premined > 1,
+          "a double spend has a deficit of 1 or more, and 0 or 1 block pre-mined");
     }
   }
 
@@ -288,11 +343,12 @@ public sealed interface ByzantineBehaviour {
    * that a victim cut off from honest nodes, which is the network's to do, follows its chain
    * (Heilman et al. 2015).
    *
-   * @param victims numbers of nodes
+   * @param victims nodes
    */
-  record EclipseMining(ActivePeriod period, List<Integer> victims) implements ByzantineBehaviour {
-    public EclipseMining {
-      victims = List.copyOf(victims);
+  record Eclipse(List<Integer> victims) implements ByzantineBehaviour {
+    /** Copies the list, whose order means nothing. */
+    public Eclipse {
+      victims = victims.stream().sorted().toList();
     }
   }
 }

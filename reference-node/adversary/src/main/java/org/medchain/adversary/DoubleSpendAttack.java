@@ -38,7 +38,8 @@ final class DoubleSpendAttack implements Attack {
   /** Inputs for the correct replica afterwards; it fetches the rest itself. */
   private static final int MAX_WITHHELD_INPUTS = 1024;
 
-  private final ByzantineBehaviour.SecretBranchDoubleSpend behaviour;
+  private final ByzantineBehaviour.DoubleSpend behaviour;
+  private final DoubleSpendTerms spending;
   private final PrivateBranch privateBranch = new PrivateBranch();
   private final List<Input.MessageReceived> withheldInputs = new ArrayList<>();
   private AttackPhase phase = AttackPhase.WAITING;
@@ -57,8 +58,9 @@ final class DoubleSpendAttack implements Attack {
   /** Height of the others' block that holds the payment. */
   private Optional<Long> paymentHeight = Optional.empty();
 
-  DoubleSpendAttack(ByzantineBehaviour.SecretBranchDoubleSpend spend) {
-    this.behaviour = spend;
+  DoubleSpendAttack(ByzantineBehaviour.DoubleSpend behaviour, DoubleSpendTerms spending) {
+    this.behaviour = behaviour;
+    this.spending = spending;
   }
 
   private boolean isAttacking() {
@@ -91,7 +93,7 @@ final class DoubleSpendAttack implements Attack {
   private boolean isPayment(Input input) {
     return phase != AttackPhase.DONE
         && input instanceof Input.RequestSubmitted submitted
-        && submitted.request().equals(behaviour.payment());
+        && submitted.request().equals(spending.payment());
   }
 
   private void observe(Message message) {
@@ -103,9 +105,9 @@ final class DoubleSpendAttack implements Attack {
 
   private boolean isPaidBy(Message message) {
     return switch (message) {
-      case NewBlock whole -> whole.block().transactions().contains(behaviour.payment());
+      case NewBlock whole -> whole.block().transactions().contains(spending.payment());
       case CompactBlock compact ->
-          compact.ids().contains(ShortId.of(compact.header().hash(), behaviour.payment()));
+          compact.ids().contains(ShortId.of(compact.header().hash(), spending.payment()));
       default -> false;
     };
   }
@@ -138,7 +140,7 @@ final class DoubleSpendAttack implements Attack {
     phase = AttackPhase.PREMINING;
     forkedAt = committed;
     tip = committed;
-    stage.enqueueInput(new Input.RequestSubmitted(stage.nowNs(), behaviour.replacement()));
+    stage.enqueueInput(new Input.RequestSubmitted(stage.nowNs(), spending.replacement()));
     if (behaviour.premined() == 0) {
       race(stage);
     }
@@ -146,13 +148,13 @@ final class DoubleSpendAttack implements Attack {
 
   private void race(AdversaryContext stage) {
     phase = AttackPhase.RACING;
-    stage.others().forEach(to -> stage.send(to, Request.envelope(behaviour.payment())));
+    stage.others().forEach(to -> stage.send(to, Request.envelope(spending.payment())));
   }
 
   private void decide(AdversaryContext stage) {
     long confirmations =
         paymentHeight.map(height -> privateBranch.publicHeight() - height + 1).orElse(0L);
-    if (confirmations >= behaviour.confirmations() && tip > privateBranch.publicHeight()) {
+    if (confirmations >= spending.confirmations() && tip > privateBranch.publicHeight()) {
       phase = AttackPhase.DONE;
       privateBranch.publish(tip, stage);
       withheldInputs.clear(); // of a branch that has lost

@@ -11,7 +11,7 @@ import org.medchain.data.PublicKey;
 final class EclipseAttack implements Attack {
   private final Set<PublicKey> reachable = new LinkedHashSet<>();
 
-  EclipseAttack(ByzantineBehaviour.EclipseMining eclipse, AdversarySetup surroundings) {
+  EclipseAttack(ByzantineBehaviour.Eclipse eclipse, AdversarySetup surroundings) {
     eclipse.victims().forEach(victim -> reachable.add(surroundings.members().key(victim)));
     reachable.addAll(surroundings.colluders());
   }

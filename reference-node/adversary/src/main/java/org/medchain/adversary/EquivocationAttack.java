@@ -39,8 +39,7 @@ final class EquivocationAttack implements Attack {
   private final TreeMap<VoteSlot, List<BlockVersion>> versionsBySlot = new TreeMap<>();
   private long decided;
 
-  EquivocationAttack(
-      ByzantineBehaviour.ProposalEquivocation equivocation, AdversarySetup surroundings) {
+  EquivocationAttack(ByzantineBehaviour.Equivocation equivocation, AdversarySetup surroundings) {
     this.secondGroup = equivocation.second().stream().map(surroundings.members()::key).toList();
   }
 

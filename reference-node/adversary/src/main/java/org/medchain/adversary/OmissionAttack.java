@@ -10,7 +10,7 @@ final class OmissionAttack implements Attack {
   private final List<PublicKey> receivers;
   private final List<ByzantineBehaviour.NormalCasePhase> phases;
 
-  OmissionAttack(ByzantineBehaviour.SelectiveOmission silence, AdversarySetup surroundings) {
+  OmissionAttack(ByzantineBehaviour.Silence silence, AdversarySetup surroundings) {
     this.receivers = silence.receivers().stream().map(surroundings.members()::key).toList();
     this.phases = silence.phases();
   }

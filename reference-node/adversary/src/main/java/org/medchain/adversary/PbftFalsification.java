@@ -24,15 +24,15 @@ final class PbftFalsification {
       Message message, ByzantineBehaviour lying, AdversaryContext stage) {
     return Optional.ofNullable(
         switch (lying) {
-          case ByzantineBehaviour.FalseViewChange view when message instanceof ViewChange truth ->
+          case ByzantineBehaviour.LyingViewChange view when message instanceof ViewChange truth ->
               falseViewChange(truth, view.lie(), stage);
-          case ByzantineBehaviour.FalseStatus status when message instanceof Status truth ->
+          case ByzantineBehaviour.LyingStatus status when message instanceof Status truth ->
               new Status(
                   Math.max(0, truth.view() + status.views()),
                   truth.changing(),
                   Math.max(0, truth.decided() + status.heights()),
                   Math.max(0, truth.stable() + status.heights()));
-          case ByzantineBehaviour.FalseCheckpoint checkpoint ->
+          case ByzantineBehaviour.LyingCheckpoint checkpoint ->
               falseCheckpoint(message, checkpoint.lie());
           default -> null;
         });

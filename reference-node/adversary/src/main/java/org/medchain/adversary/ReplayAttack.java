@@ -7,10 +7,10 @@ import org.medchain.data.PublicKey;
 
 /** ADV-22: old envelopes again, its own and those of others. */
 final class ReplayAttack implements Attack {
-  private final ByzantineBehaviour.MessageReplay replay;
+  private final ByzantineBehaviour.Replay replay;
   private final EnvelopeMemory recorded;
 
-  ReplayAttack(ByzantineBehaviour.MessageReplay replay) {
+  ReplayAttack(ByzantineBehaviour.Replay replay) {
     this.replay = replay;
     this.recorded = new EnvelopeMemory(replay.memory());
   }

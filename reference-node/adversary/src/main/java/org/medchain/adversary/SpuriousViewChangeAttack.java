@@ -11,14 +11,14 @@ import org.medchain.network.Message;
 
 /** ADV-25: sends VIEW-CHANGE without a fault of the primary. */
 final class SpuriousViewChangeAttack implements Attack {
-  private final ByzantineBehaviour.SpuriousViewChange behaviour;
+  private final ByzantineBehaviour.PrematureViewChange behaviour;
   private long view;
   private boolean running;
 
   /** The least content of a VIEW-CHANGE, so it also hides prepared blocks. */
   private Optional<QuorumCertificate> decided = Optional.empty();
 
-  SpuriousViewChangeAttack(ByzantineBehaviour.SpuriousViewChange behaviour) {
+  SpuriousViewChangeAttack(ByzantineBehaviour.PrematureViewChange behaviour) {
     this.behaviour = behaviour;
   }
 
@@ -33,7 +33,7 @@ final class SpuriousViewChangeAttack implements Attack {
   public List<Input> interceptInput(Input input, AdversaryContext stage) {
     if (!running) {
       running = true;
-      stage.schedule(behaviour.everyNs(), () -> sendViewChange(stage));
+      stage.schedule(AdversaryContext.ns(behaviour.everyMs()), () -> sendViewChange(stage));
     }
     return List.of(input);
   }

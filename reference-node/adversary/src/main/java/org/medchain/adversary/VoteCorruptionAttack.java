@@ -13,10 +13,10 @@ import org.medchain.network.Envelope;
 import org.medchain.network.Message;
 
 /** ADV-13: the corruption operators: a phase times a field. */
-record VoteCorruptionAttack(ByzantineBehaviour.VoteCorruption corruption) {
+record VoteCorruptionAttack(ByzantineBehaviour.Corruption corruption) {
 
   /** The attack of these operators; one of them does not substitute a signed message. */
-  static Attack attackFor(ByzantineBehaviour.VoteCorruption corruption) {
+  static Attack attackFor(ByzantineBehaviour.Corruption corruption) {
     boolean swapsBlock =
         corruption.phase() == ByzantineBehaviour.NormalCasePhase.PRE_PREPARE
             && corruption.field() == ByzantineBehaviour.CorruptedField.DIGEST;

@@ -22,15 +22,14 @@ class AdversaryTest {
 
   private static final List<ByzantineBehaviour> RESTLESS =
       List.of(
-          new ByzantineBehaviour.MessageReplay(ActivePeriod.ALWAYS, 0.2, 30),
-          new ByzantineBehaviour.DelayedSending(ActivePeriod.ALWAYS, 0, 5_000_000),
-          new ByzantineBehaviour.VoteCorruption(
-              ActivePeriod.ALWAYS,
+          new ByzantineBehaviour.Replay(0.2, 30),
+          new ByzantineBehaviour.Slowness(0, 5),
+          new ByzantineBehaviour.Corruption(
               ByzantineBehaviour.NormalCasePhase.PREPARE,
               ByzantineBehaviour.CorruptedField.DIGEST,
               0,
               0.5),
-          new ByzantineBehaviour.VoteForgery(ActivePeriod.ALWAYS));
+          new ByzantineBehaviour.Forgery());
 
   private static final PbftRun OBEYS = new PbftRun(4, 2).run(REQUESTS, 200);
 
@@ -69,10 +68,10 @@ class AdversaryTest {
     return Stream.concat(
         PbftBehaviourTest.cases().map(PbftBehaviourTest.Case::behaviour),
         Stream.of(
-            new ByzantineBehaviour.ColluderSharing(ActivePeriod.ALWAYS),
-            new ByzantineBehaviour.FalseSnapshots(ActivePeriod.ALWAYS),
-            new ByzantineBehaviour.SelfishMiningStrategy(ActivePeriod.ALWAYS),
-            new ByzantineBehaviour.EclipseMining(ActivePeriod.ALWAYS, List.of(2))));
+            new ByzantineBehaviour.Sharing(),
+            new ByzantineBehaviour.WrongSnapshots(),
+            new ByzantineBehaviour.SelfishMining(),
+            new ByzantineBehaviour.Eclipse(List.of(2))));
   }
 
   // ADV-2: the period has not begun, so the member does exactly what a correct one does.
@@ -80,8 +79,7 @@ class AdversaryTest {
   @MethodSource("all")
   void whileItIsOffTheMemberObeys(ByzantineBehaviour behaviour) {
     ActivePeriod later = new ActivePeriod(Long.MAX_VALUE - 1, Long.MAX_VALUE);
-    ByzantineBehaviour off = BehaviourPeriods.move(behaviour, later);
-    PbftRun wrapped = new PbftRun(4, 2).with(0, off).run(REQUESTS, 200);
+    PbftRun wrapped = new PbftRun(4, 2).during(later, 0, behaviour).run(REQUESTS, 200);
     assertThat(said(wrapped, 0)).isEqualTo(said(OBEYS, 0));
   }
 
@@ -90,7 +88,7 @@ class AdversaryTest {
   void wrongSnapshotsAreServedAndDoNotHarm() {
     int served = 0;
     for (int liar = 0; liar < 3; liar++) {
-      PbftRun run = cutOff(liar, new ByzantineBehaviour.FalseSnapshots(ActivePeriod.ALWAYS));
+      PbftRun run = cutOff(liar, new ByzantineBehaviour.WrongSnapshots());
       served += MisbehaviourEvidence.said(run, liar, SnapshotPart.class).size();
     }
     assertThat(served).isPositive();
@@ -102,8 +100,7 @@ class AdversaryTest {
     int shown = 0;
     for (int liar = 0; liar < 3; liar++) {
       ByzantineBehaviour lying =
-          new ByzantineBehaviour.FalseCheckpoint(
-              ActivePeriod.ALWAYS, ByzantineBehaviour.FalseCheckpointKind.NO_PROOF);
+          new ByzantineBehaviour.LyingCheckpoint(ByzantineBehaviour.FalseCheckpointKind.NO_PROOF);
       PbftRun run = cutOff(liar, lying);
       shown +=
           MisbehaviourEvidence.said(run, liar, StableCheckpoint.class).stream()

@@ -41,7 +41,7 @@ class CollusionTest {
     PbftRun run = new PbftRun(nodes, 3);
     List<Integer> second = half(nodes, byzantine, 0);
     for (int member : group(nodes, byzantine)) {
-      run.with(member, new ByzantineBehaviour.ProposalEquivocation(ActivePeriod.ALWAYS, second));
+      run.with(member, new ByzantineBehaviour.Equivocation(second));
     }
     return run.run(REQUESTS, MS);
   }
@@ -122,8 +122,7 @@ class CollusionTest {
   @Test
   void votesWithheldTogetherStopOneNodeAlone() {
     ByzantineBehaviour withheld =
-        new ByzantineBehaviour.SelectiveOmission(
-            ActivePeriod.ALWAYS,
+        new ByzantineBehaviour.Silence(
             List.of(1),
             List.of(
                 ByzantineBehaviour.NormalCasePhase.COMMIT,
@@ -136,7 +135,7 @@ class CollusionTest {
 
   @Test
   void accomplicesShareReceivedMessages() {
-    ByzantineBehaviour sharing = new ByzantineBehaviour.ColluderSharing(ActivePeriod.ALWAYS);
+    ByzantineBehaviour sharing = new ByzantineBehaviour.Sharing();
     PbftRun run = new PbftRun(7, 5).with(5, sharing).with(6, sharing);
     // The honest ones say nothing to node 6.
     run.network.loss =

@@ -49,8 +49,6 @@ class PbftBehaviourTest {
     }
   }
 
-  private static final ActivePeriod ALWAYS = ActivePeriod.ALWAYS;
-
   static Stream<Case> cases() {
     List<Case> cases = new ArrayList<>();
     addOmissions(cases);
@@ -78,20 +76,19 @@ class PbftBehaviourTest {
         cases,
         "silent primary",
         0,
-        new ByzantineBehaviour.SelectiveOmission(ALWAYS, List.of(), List.of()),
+        new ByzantineBehaviour.Silence(List.of(), List.of()),
         run -> run.said(0).isEmpty());
     add(
         cases,
         "silent to one",
         0,
-        new ByzantineBehaviour.SelectiveOmission(ALWAYS, List.of(1), List.of()),
+        new ByzantineBehaviour.Silence(List.of(1), List.of()),
         run -> run.said(0, 1).isEmpty() && !run.said(0, 2).isEmpty());
     add(
         cases,
         "votes withheld",
         0,
-        new ByzantineBehaviour.SelectiveOmission(
-            ALWAYS, List.of(), List.of(NormalCasePhase.COMMIT)),
+        new ByzantineBehaviour.Silence(List.of(), List.of(NormalCasePhase.COMMIT)),
         run ->
             !MisbehaviourEvidence.codes(run, 0, 1).contains(Commit.TYPE.code())
                 && MisbehaviourEvidence.codes(run, 0, 1).contains(PrePrepare.TYPE.code()));
@@ -99,7 +96,7 @@ class PbftBehaviourTest {
         cases,
         "slow primary",
         0,
-        new ByzantineBehaviour.DelayedSending(ALWAYS, 1_000_000, 30_000_000),
+        new ByzantineBehaviour.Slowness(1, 30),
         run ->
             run.network.nodes.get(0).said.stream()
                 .anyMatch(
@@ -110,13 +107,13 @@ class PbftBehaviourTest {
         cases,
         "replay",
         1,
-        new ByzantineBehaviour.MessageReplay(ALWAYS, 0.3, 50),
+        new ByzantineBehaviour.Replay(0.3, 50),
         run -> MisbehaviourEvidence.passesOn(run, 1));
     add(
         cases,
         "premature view changes",
         2,
-        new ByzantineBehaviour.SpuriousViewChange(ALWAYS, 20_000_000),
+        new ByzantineBehaviour.PrematureViewChange(20),
         run -> MisbehaviourEvidence.said(run, 2, ViewChange.class).size() > 2 && run.view(1) == 0);
   }
 
@@ -126,25 +123,25 @@ class PbftBehaviourTest {
         cases,
         "equivocating primary",
         0,
-        new ByzantineBehaviour.ProposalEquivocation(ALWAYS, List.of(1, 3)),
+        new ByzantineBehaviour.Equivocation(List.of(1, 3)),
         run -> MisbehaviourEvidence.proposesTwice(run, 0));
     add(
         cases,
         "equivocating backup",
         1,
-        new ByzantineBehaviour.ProposalEquivocation(ALWAYS, List.of(0, 3)),
+        new ByzantineBehaviour.Equivocation(List.of(0, 3)),
         run -> MisbehaviourEvidence.votesTwice(run, 1));
     add(
         cases,
         "tampering primary",
         0,
-        new ByzantineBehaviour.RequestTampering(ALWAYS, 0.5),
+        new ByzantineBehaviour.Tampering(0.5),
         run -> MisbehaviourEvidence.refused(run, "nested transaction"));
     add(
         cases,
         "forgery",
         1,
-        new ByzantineBehaviour.VoteForgery(ALWAYS),
+        new ByzantineBehaviour.Forgery(),
         run -> MisbehaviourEvidence.refused(run, "the sender's signature"));
   }
 
@@ -156,7 +153,7 @@ class PbftBehaviourTest {
           new Case(
               "erratic " + member,
               member,
-              new ByzantineBehaviour.RandomMisbehaviour(ALWAYS, 0.4),
+              new ByzantineBehaviour.Erratic(0.4),
               false,
               run ->
                   MisbehaviourEvidence.votesTwice(run, erratic)
@@ -172,7 +169,7 @@ class PbftBehaviourTest {
           new Case(
               "hoarding " + member,
               member,
-              new ByzantineBehaviour.Hoarding(ALWAYS, 0.2, 200),
+              new ByzantineBehaviour.Hoarding(0.2, 200),
               true,
               run ->
                   MisbehaviourEvidence.passesOn(run, hoarder)
@@ -191,7 +188,7 @@ class PbftBehaviourTest {
               cases,
               "corrupt " + phase + " " + field + " " + step,
               proposal ? 0 : 1,
-              new ByzantineBehaviour.VoteCorruption(ALWAYS, phase, field, step, 0.7),
+              new ByzantineBehaviour.Corruption(phase, field, step, 0.7),
               corrupted(phase, field));
         }
       }
@@ -219,7 +216,7 @@ class PbftBehaviourTest {
           new Case(
               "view change " + lie,
               2,
-              new ByzantineBehaviour.FalseViewChange(ALWAYS, lie),
+              new ByzantineBehaviour.LyingViewChange(lie),
               true,
               run -> MisbehaviourEvidence.unsaid(run, 2, ViewChange.class)));
     }
@@ -228,7 +225,7 @@ class PbftBehaviourTest {
           new Case(
               "new view " + lie,
               1,
-              new ByzantineBehaviour.FalseNewView(ALWAYS, lie),
+              new ByzantineBehaviour.LyingNewView(lie),
               true,
               run -> lies(run, 1, lie)));
     }
@@ -241,21 +238,21 @@ class PbftBehaviourTest {
           cases,
           "checkpoint " + lie,
           1,
-          new ByzantineBehaviour.FalseCheckpoint(ALWAYS, lie),
+          new ByzantineBehaviour.LyingCheckpoint(lie),
           run -> MisbehaviourEvidence.unsaid(run, 1, Checkpoint.class));
     }
     cases.add(
         new Case(
             "status ahead",
             2,
-            new ByzantineBehaviour.FalseStatus(ALWAYS, 1_000_000, 3),
+            new ByzantineBehaviour.LyingStatus(1_000_000, 3),
             true,
             run -> MisbehaviourEvidence.unsaid(run, 2, Status.class)));
     cases.add(
         new Case(
             "status behind",
             2,
-            new ByzantineBehaviour.FalseStatus(ALWAYS, -1_000_000, -3),
+            new ByzantineBehaviour.LyingStatus(-1_000_000, -3),
             true,
             run -> MisbehaviourEvidence.unsaid(run, 2, Status.class)));
     for (FalseReplyField lie : FalseReplyField.values()) {
@@ -263,7 +260,7 @@ class PbftBehaviourTest {
           cases,
           "reply " + lie,
           1,
-          new ByzantineBehaviour.FalseReplies(ALWAYS, lie),
+          new ByzantineBehaviour.WrongReplies(lie),
           run -> MisbehaviourEvidence.answersOtherwise(run, 1));
     }
   }
@@ -296,13 +293,13 @@ class PbftBehaviourTest {
         cases,
         "censoring primary",
         0,
-        new ByzantineBehaviour.RequestCensorship(ALWAYS, List.of(CLIENT)),
+        new ByzantineBehaviour.Censorship(List.of(0)),
         run -> !MisbehaviourEvidence.proposesFor(run, 0, CLIENT));
     add(
         cases,
         "favouring primary",
         0,
-        new ByzantineBehaviour.ClientFavouring(ALWAYS, List.of(CLIENT), 40_000_000),
+        new ByzantineBehaviour.Favouring(List.of(0), 40),
         run ->
             MisbehaviourEvidence.said(run, 0, PrePrepare.class).stream()
                 .limit(4)
@@ -320,7 +317,7 @@ class PbftBehaviourTest {
     if (primaryFails) {
       long fromNs = TestNetwork.START_NS + 20_000_000;
       ActivePeriod failure = new ActivePeriod(fromNs, fromNs + 1_000_000_000);
-      run.with(0, new ByzantineBehaviour.SelectiveOmission(failure, List.of(), List.of()));
+      run.during(failure, 0, new ByzantineBehaviour.Silence(List.of(), List.of()));
       // So that there is something prepared and not decided when the view is left.
       run.network.loss =
           (from, to, envelope) ->

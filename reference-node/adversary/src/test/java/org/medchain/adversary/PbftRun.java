@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.medchain.adversary.twins.TwinPartition;
@@ -27,6 +28,7 @@ import org.medchain.network.Envelope;
 /** PBFT replicas, some of which behave in other ways, and the honest ones' reactions. */
 final class PbftRun {
   static final int WINDOW = 4;
+  static final int CLIENTS = 4;
 
   final ChainParameters chain = ConsensusTestChain.parameters(WINDOW, Difficulty.NONE);
   final PbftParameters parameters;
@@ -35,6 +37,7 @@ final class PbftRun {
   private final long seed;
   private final Map<Integer, List<ByzantineBehaviour>> byzantine = new LinkedHashMap<>();
   private final Map<Integer, List<TwinPartition>> twins = new LinkedHashMap<>();
+  private final Map<Integer, ActivePeriod> periods = new LinkedHashMap<>();
   private boolean started;
 
   PbftRun(int nodes, long seed) {
@@ -50,6 +53,12 @@ final class PbftRun {
             PbftMessages.all(),
             () -> new PbftClientSession(TestNetwork.members(nodes), 50_000_000),
             seed);
+  }
+
+  /** They behave so during the period alone. */
+  PbftRun during(ActivePeriod period, int node, ByzantineBehaviour behaviour) {
+    periods.put(node, period);
+    return with(node, behaviour);
   }
 
   PbftRun with(int node, ByzantineBehaviour... behaviours) {
@@ -69,7 +78,11 @@ final class PbftRun {
           twins.get(node), correct(key), correct(key), TestNetwork.machine(), surroundings(key));
     }
     List<ByzantineBehaviour> behaviours = byzantine.getOrDefault(node, List.of());
-    return AdversaryFactory.wrap(behaviours, correct(key), surroundings(key));
+    return AdversaryFactory.wrap(
+        periods.getOrDefault(node, ActivePeriod.ALWAYS),
+        behaviours,
+        correct(key),
+        surroundings(key));
   }
 
   private Replica correct(PublicKey key) {
@@ -80,7 +93,12 @@ final class PbftRun {
     List<PublicKey> colluders = new ArrayList<>();
     byzantine.keySet().forEach(node -> colluders.add(network.members().key(node)));
     twins.keySet().forEach(node -> colluders.add(network.members().key(node)));
-    return new AdversarySetup(network.members(), chain, key, colluders, seed);
+    Map<PublicKey, Integer> clients = new TreeMap<>();
+    for (int client = 0; client < CLIENTS; client++) {
+      clients.put(TestNetwork.keys("client " + client).publicKey(), client);
+    }
+    return new AdversarySetup(
+        network.members(), chain, key, colluders, seed, clients, Optional.empty());
   }
 
   /** Four clients submit as many requests each, one every 5 ms; then the time in ms passes. */
@@ -90,7 +108,7 @@ final class PbftRun {
       network.start(this::replica);
     }
     for (int i = 0; i < requests; i++) {
-      for (int client = 0; client < 4; client++) {
+      for (int client = 0; client < CLIENTS; client++) {
         network.submit("client " + client, i + 1, 5L * i);
       }
     }

@@ -25,10 +25,7 @@ class PowBehaviourTest {
   // ADV-40; a rival block reaches a node in 1 ms, the selfish answer to it in 2, so γ is near 0.
   @Test
   void selfishMinerEarnsWhatThePaperSays() {
-    PowRun run =
-        new PowRun(1, FORTY)
-            .with(0, new ByzantineBehaviour.SelfishMiningStrategy(ActivePeriod.ALWAYS))
-            .start();
+    PowRun run = new PowRun(1, FORTY).with(0, new ByzantineBehaviour.SelfishMining()).start();
     run.network.run(500_000);
     assertThat(run.chainOf(1).size()).isGreaterThan(1000);
     assertThat(run.shareOf(0, 1)).isCloseTo(revenue(0.4, 0.05), within(0.04));
@@ -51,16 +48,8 @@ class PowBehaviourTest {
       run = new PowRun(seed, share, rest, rest, rest);
       payment = run.network.request("payer", 1, "to the victim");
       replacement = run.network.request("payer", 1, "to the payer");
-      run.with(
-              0,
-              new ByzantineBehaviour.SecretBranchDoubleSpend(
-                  ActivePeriod.ALWAYS,
-                  5,
-                  payment,
-                  replacement,
-                  PowRun.CONFIRMATIONS,
-                  premined,
-                  deficit))
+      run.spending(payment, replacement)
+          .with(0, new ByzantineBehaviour.DoubleSpend(5, premined, deficit))
           .start();
       run.network.run(60_000);
     }
@@ -123,8 +112,8 @@ class PowBehaviourTest {
     long untilNs = TestNetwork.START_NS + 20_000 * TestNetwork.MS;
     PowRun run =
         new PowRun(4, 0.3, 0.1, 0.3, 0.3)
-            .with(
-                0, new ByzantineBehaviour.EclipseMining(new ActivePeriod(0, untilNs), List.of(1)));
+            .during(new ActivePeriod(0, untilNs))
+            .with(0, new ByzantineBehaviour.Eclipse(List.of(1)));
     run.network.loss =
         (from, to, envelope) -> {
           int victim = 1;

@@ -18,6 +18,7 @@ import org.medchain.data.Block;
 import org.medchain.data.Difficulty;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
+import org.medchain.data.Transaction;
 
 /** Miners, some of which behave in other ways. A block takes 200 ms on average, a message 1 ms. */
 final class PowRun {
@@ -29,6 +30,8 @@ final class PowRun {
   final TestNetwork network;
   private final long seed;
   private final Map<Integer, List<ByzantineBehaviour>> byzantine = new LinkedHashMap<>();
+  private Optional<DoubleSpendTerms> spending = Optional.empty();
+  private ActivePeriod period = ActivePeriod.ALWAYS;
 
   PowRun(long seed, double... shares) {
     this.seed = seed;
@@ -46,6 +49,17 @@ final class PowRun {
       perMs[i] = shares[i] * BLOCKS_PER_MS;
     }
     network.mine(perMs);
+  }
+
+  /** All behave so during this period alone. */
+  PowRun during(ActivePeriod when) {
+    period = when;
+    return this;
+  }
+
+  PowRun spending(Transaction payment, Transaction replacement) {
+    spending = Optional.of(new DoubleSpendTerms(payment, replacement, CONFIRMATIONS));
+    return this;
   }
 
   PowRun with(int node, ByzantineBehaviour... behaviours) {
@@ -73,8 +87,9 @@ final class PowRun {
   private Replica replica(int node, PublicKey key) {
     List<PublicKey> colluders = byzantine.keySet().stream().map(network.members()::key).toList();
     AdversarySetup surroundings =
-        new AdversarySetup(network.members(), chain, key, colluders, seed);
+        new AdversarySetup(network.members(), chain, key, colluders, seed, Map.of(), spending);
     return AdversaryFactory.wrap(
+        period,
         byzantine.getOrDefault(node, List.of()),
         new PowReplica(parameters(), network.members(), key),
         surroundings);

@@ -60,7 +60,8 @@ class SelfishMinerGoldenTest {
     return members.indexOf(key) > 0
         ? correct
         : AdversaryFactory.wrap(
-            new ByzantineBehaviour.SelfishMiningStrategy(ActivePeriod.ALWAYS),
+            ActivePeriod.ALWAYS,
+            List.of(new ByzantineBehaviour.SelfishMining()),
             correct,
             new AdversarySetup(members, chain, key, List.of(), 1));
   }

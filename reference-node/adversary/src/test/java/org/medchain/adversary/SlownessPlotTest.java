@@ -68,7 +68,8 @@ class SlownessPlotTest {
               seed);
       member =
           AdversaryFactory.wrap(
-              new ByzantineBehaviour.DelayedSending(period, leastNs, mostNs),
+              period,
+              List.of(new ByzantineBehaviour.Slowness(leastNs / 1e6, mostNs / 1e6)),
               correct,
               surroundings);
     }

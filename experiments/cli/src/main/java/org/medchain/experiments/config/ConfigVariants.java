@@ -4,11 +4,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.medchain.adversary.ByzantineBehaviour;
 import org.medchain.comparison.config.AdversaryConfig;
-import org.medchain.comparison.config.BehaviourConfig;
 import org.medchain.comparison.config.ClientAccessConfig;
 import org.medchain.comparison.config.ClientAccessConfig.ClientLinkConfig;
-import org.medchain.comparison.config.DefaultBehaviours;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.Latency;
 import org.medchain.comparison.config.LinkConfig;
@@ -26,7 +25,7 @@ final class ConfigVariants {
   private static final Map<Class<?>, String> KEYS =
       Map.of(
           Latency.class, "distribution",
-          BehaviourConfig.class, "behaviour",
+          ByzantineBehaviour.class, "behaviour",
           PlannedFault.class, "fault",
           Retarget.class, "rule");
 
@@ -59,7 +58,7 @@ final class ConfigVariants {
             List.of(
                 ExperimentConfig.of(
                     "unnamed", List.of(ProtocolKind.PBFT), List.of(ExperimentConfig.MIN_NODES))),
-            DefaultBehaviours.all(),
+            ByzantineBehaviour.defaults(),
             PlannedFault.defaultCases(),
             Retarget.defaultCases(),
             List.of(
@@ -68,7 +67,7 @@ final class ConfigVariants {
                 new Latency.Uniform(0, 0),
                 new Latency.Exponential(0, 1)),
             List.of(new LinkConfig(0, 1, Latency.defaults(), 0)),
-            List.of(AdversaryConfig.always(List.of(0), DefaultBehaviours.all().getFirst())),
+            List.of(AdversaryConfig.always(List.of(0), ByzantineBehaviour.defaults().getFirst())),
             List.of(ClientAccessConfig.defaults()),
             List.of(new ClientLinkConfig(0, 0, Latency.defaults())),
             List.of(new RegionsConfig("", "", "", List.of(""), ONE, ONE, ONE)),

@@ -9,10 +9,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.medchain.adversary.ByzantineBehaviour;
 import org.medchain.comparison.TrialCell;
 import org.medchain.comparison.config.AdversaryConfig;
-import org.medchain.comparison.config.BehaviourConfig;
-import org.medchain.comparison.config.DefaultBehaviours;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.FaultKind;
 import org.medchain.comparison.config.Latency;
@@ -119,7 +118,7 @@ class LoadedConfigTest {
 
   @Test
   void everyBehaviourAndFaultIsReadBackFromItsYaml() throws Exception {
-    for (BehaviourConfig behaviour : DefaultBehaviours.all()) {
+    for (ByzantineBehaviour behaviour : ByzantineBehaviour.defaults()) {
       ExperimentConfig config =
           read(GOOD
                   + "adversaries: ["

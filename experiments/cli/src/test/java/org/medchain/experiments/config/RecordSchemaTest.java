@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.medchain.adversary.ByzantineBehaviour;
 import org.medchain.checkout.Repository;
-import org.medchain.comparison.config.BehaviourConfig;
 import org.medchain.comparison.config.Latency;
 import org.medchain.comparison.config.PlannedFault;
 import org.medchain.comparison.config.Retarget;
@@ -30,7 +30,7 @@ class RecordSchemaTest {
   void eachValueHasAMeaningAndEachNumberARange() {
     assertThat(checked(ROOT, "")).isGreaterThan(150);
     for (Class<?> type :
-        List.of(Latency.class, BehaviourConfig.class, PlannedFault.class, Retarget.class)) {
+        List.of(Latency.class, ByzantineBehaviour.class, PlannedFault.class, Retarget.class)) {
       assertThat(ConfigVariants.samples(type)).hasSize(type.getPermittedSubclasses().length);
     }
   }

@@ -2,15 +2,15 @@ package org.medchain.cluster.byzantine;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.medchain.adversary.ByzantineBehaviour;
 import org.medchain.comparison.ByzantineMember;
 import org.medchain.comparison.config.AdversaryConfig;
-import org.medchain.comparison.config.BehaviourConfig;
+import org.medchain.comparison.config.ConfigKeys;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.ProtocolKind;
 import org.medchain.consensus.Replica;
@@ -122,7 +122,6 @@ public final class ByzantineProcess implements NodePorts {
           ByzantineMember.ofProcess(
                   genesis,
                   correct.consensus().protocol().isFinal(),
-                  correct.consensus().confirmations(),
                   System.currentTimeMillis() * 1_000_000,
                   seed)
               .replica(correct.self(), items, group, correct.replica(), correct.another());
@@ -147,12 +146,11 @@ public final class ByzantineProcess implements NodePorts {
       throw new IOException("adversary: this node is no consensus node");
     }
     for (AdversaryConfig each : items) {
-      BehaviourConfig behaviour = each.behaviour();
-      if (!behaviour.appliesTo(protocol)) {
-        String name = behaviour.getClass().getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "_");
+      ByzantineBehaviour behaviour = each.behaviour();
+      if (!behaviour.appliesTo(protocol.votes())) {
         throw new IOException(
             "adversary: %s does nothing under %s"
-                .formatted(name.toLowerCase(Locale.ROOT), protocol.key()));
+                .formatted(ConfigKeys.of(behaviour.getClass()), protocol.key()));
       }
       TreeSet<Integer> named = new TreeSet<>(each.nodes());
       behaviour.namedNodes().values().forEach(named::addAll);

@@ -1,38 +1,42 @@
 package org.medchain.faults.schedule;
 
+import static java.util.stream.Collectors.toMap;
+
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.medchain.adversary.ActivePeriod;
 import org.medchain.adversary.AdversaryFactory;
 import org.medchain.adversary.AdversarySetup;
 import org.medchain.adversary.ByzantineBehaviour;
-import org.medchain.adversary.ByzantineBehaviour.ClientFavouring;
-import org.medchain.adversary.ByzantineBehaviour.ColluderSharing;
+import org.medchain.adversary.ByzantineBehaviour.Censorship;
 import org.medchain.adversary.ByzantineBehaviour.CorruptedField;
-import org.medchain.adversary.ByzantineBehaviour.DelayedSending;
-import org.medchain.adversary.ByzantineBehaviour.EclipseMining;
-import org.medchain.adversary.ByzantineBehaviour.FalseCheckpoint;
+import org.medchain.adversary.ByzantineBehaviour.Corruption;
+import org.medchain.adversary.ByzantineBehaviour.DoubleSpend;
+import org.medchain.adversary.ByzantineBehaviour.Eclipse;
+import org.medchain.adversary.ByzantineBehaviour.Equivocation;
 import org.medchain.adversary.ByzantineBehaviour.FalseCheckpointKind;
-import org.medchain.adversary.ByzantineBehaviour.FalseNewView;
 import org.medchain.adversary.ByzantineBehaviour.FalseNewViewKind;
-import org.medchain.adversary.ByzantineBehaviour.FalseReplies;
 import org.medchain.adversary.ByzantineBehaviour.FalseReplyField;
-import org.medchain.adversary.ByzantineBehaviour.FalseSnapshots;
-import org.medchain.adversary.ByzantineBehaviour.FalseStatus;
-import org.medchain.adversary.ByzantineBehaviour.FalseViewChange;
 import org.medchain.adversary.ByzantineBehaviour.FalseViewChangeKind;
+import org.medchain.adversary.ByzantineBehaviour.Favouring;
+import org.medchain.adversary.ByzantineBehaviour.Forgery;
 import org.medchain.adversary.ByzantineBehaviour.Hoarding;
-import org.medchain.adversary.ByzantineBehaviour.MessageReplay;
+import org.medchain.adversary.ByzantineBehaviour.LyingCheckpoint;
+import org.medchain.adversary.ByzantineBehaviour.LyingNewView;
+import org.medchain.adversary.ByzantineBehaviour.LyingStatus;
+import org.medchain.adversary.ByzantineBehaviour.LyingViewChange;
 import org.medchain.adversary.ByzantineBehaviour.NormalCasePhase;
-import org.medchain.adversary.ByzantineBehaviour.ProposalEquivocation;
-import org.medchain.adversary.ByzantineBehaviour.RequestCensorship;
-import org.medchain.adversary.ByzantineBehaviour.RequestTampering;
-import org.medchain.adversary.ByzantineBehaviour.SecretBranchDoubleSpend;
-import org.medchain.adversary.ByzantineBehaviour.SelectiveOmission;
-import org.medchain.adversary.ByzantineBehaviour.SelfishMiningStrategy;
-import org.medchain.adversary.ByzantineBehaviour.SpuriousViewChange;
-import org.medchain.adversary.ByzantineBehaviour.VoteCorruption;
-import org.medchain.adversary.ByzantineBehaviour.VoteForgery;
+import org.medchain.adversary.ByzantineBehaviour.PrematureViewChange;
+import org.medchain.adversary.ByzantineBehaviour.Replay;
+import org.medchain.adversary.ByzantineBehaviour.SelfishMining;
+import org.medchain.adversary.ByzantineBehaviour.Sharing;
+import org.medchain.adversary.ByzantineBehaviour.Silence;
+import org.medchain.adversary.ByzantineBehaviour.Slowness;
+import org.medchain.adversary.ByzantineBehaviour.Tampering;
+import org.medchain.adversary.ByzantineBehaviour.WrongReplies;
+import org.medchain.adversary.ByzantineBehaviour.WrongSnapshots;
+import org.medchain.adversary.DoubleSpendTerms;
 import org.medchain.adversary.SeededDraws;
 import org.medchain.consensus.ChainParameters;
 import org.medchain.consensus.Replica;
@@ -80,8 +84,6 @@ record ByzantineKinds(
               + "double-spend ".repeat(2)
               + "eclipse silence slowness replay");
 
-  private static final long MS = 1_000_000;
-
   private static List<String> words(String line) {
     return List.of(line.split(" ", -1));
   }
@@ -95,54 +97,50 @@ record ByzantineKinds(
     SeededDraws draw = SeededDraws.of(plan.seed() + number, "fault");
     List<PublicKey> byzantine = plan.byzantine().keySet().stream().map(members::key).toList();
     AdversarySetup surroundings =
-        new AdversarySetup(members, chain, members.key(number), byzantine, plan.seed());
-    return AdversaryFactory.wrap(behaviour(kind, draw), correct, surroundings);
+        new AdversarySetup(
+            members,
+            chain,
+            members.key(number),
+            byzantine,
+            plan.seed(),
+            IntStream.range(0, clients.size()).boxed().collect(toMap(clients::get, i -> i)),
+            Optional.of(
+                new DoubleSpendTerms(doubleSpend.get(0), doubleSpend.get(1), plan.interval())));
+    return AdversaryFactory.wrap(
+        ActivePeriod.ALWAYS, List.of(behaviour(kind, draw)), correct, surroundings);
   }
 
   private ByzantineBehaviour behaviour(String kind, SeededDraws draw) {
-    ActivePeriod always = ActivePeriod.ALWAYS;
     return switch (kind) {
-      case "silence" -> new SelectiveOmission(always, someMembers(draw), List.of());
-      case "slowness" -> new DelayedSending(always, 0, 3000 * MS);
+      case "silence" -> new Silence(someMembers(draw), List.of());
+      case "slowness" -> new Slowness(0, 3000);
       // All colluders have to split the others alike, so this is drawn from the seed alone.
-      case "equivocation" ->
-          new ProposalEquivocation(always, someMembers(SeededDraws.of(plan.seed(), "split")));
+      case "equivocation" -> new Equivocation(someMembers(SeededDraws.of(plan.seed(), "split")));
       case "corruption" ->
-          new VoteCorruption(
-              always,
+          new Corruption(
               draw.pick(List.of(NormalCasePhase.values())),
               draw.pick(List.of(CorruptedField.values())),
               draw.chance(500) ? 1 : -1,
               0.5);
-      case "forgery" -> new VoteForgery(always);
-      case "tampering" -> new RequestTampering(always, 0.5);
-      case "wrong-replies" ->
-          new FalseReplies(always, draw.pick(List.of(FalseReplyField.values())));
+      case "forgery" -> new Forgery();
+      case "tampering" -> new Tampering(0.5);
+      case "wrong-replies" -> new WrongReplies(draw.pick(List.of(FalseReplyField.values())));
       case "lying-view-change" ->
-          new FalseViewChange(always, draw.pick(List.of(FalseViewChangeKind.values())));
-      case "lying-new-view" ->
-          new FalseNewView(always, draw.pick(List.of(FalseNewViewKind.values())));
+          new LyingViewChange(draw.pick(List.of(FalseViewChangeKind.values())));
+      case "lying-new-view" -> new LyingNewView(draw.pick(List.of(FalseNewViewKind.values())));
       case "lying-checkpoint" ->
-          new FalseCheckpoint(always, draw.pick(List.of(FalseCheckpointKind.values())));
-      case "lying-status" -> new FalseStatus(always, draw.between(-5, 5), draw.between(-2, 2));
-      case "wrong-snapshots" -> new FalseSnapshots(always);
-      case "replay" -> new MessageReplay(always, 0.2, 50);
-      case HOARDING -> new Hoarding(always, draw.below(20) / 100.0, 300);
-      case "censorship" -> new RequestCensorship(always, List.of(draw.pick(clients)));
-      case "favouring" -> new ClientFavouring(always, List.of(draw.pick(clients)), 4000 * MS);
-      case "premature-view-change" -> new SpuriousViewChange(always, 1500 * MS);
-      case "selfish-mining" -> new SelfishMiningStrategy(always);
-      case "double-spend" ->
-          new SecretBranchDoubleSpend(
-              always,
-              draw.between(1, 6),
-              doubleSpend.get(0),
-              doubleSpend.get(1),
-              plan.interval(),
-              draw.below(2),
-              draw.between(1, 5));
-      case "eclipse" -> new EclipseMining(always, List.of(draw.below(members.size())));
-      case "sharing" -> new ColluderSharing(always);
+          new LyingCheckpoint(draw.pick(List.of(FalseCheckpointKind.values())));
+      case "lying-status" -> new LyingStatus(draw.between(-5, 5), draw.between(-2, 2));
+      case "wrong-snapshots" -> new WrongSnapshots();
+      case "replay" -> new Replay(0.2, 50);
+      case HOARDING -> new Hoarding(draw.below(20) / 100.0, 300);
+      case "censorship" -> new Censorship(List.of(draw.below(clients.size())));
+      case "favouring" -> new Favouring(List.of(draw.below(clients.size())), 4000);
+      case "premature-view-change" -> new PrematureViewChange(1500);
+      case "selfish-mining" -> new SelfishMining();
+      case "double-spend" -> new DoubleSpend(draw.between(1, 6), draw.below(2), draw.between(1, 5));
+      case "eclipse" -> new Eclipse(List.of(draw.below(members.size())));
+      case "sharing" -> new Sharing();
       default -> throw new IllegalArgumentException("no behaviour is called " + kind);
     };
   }

@@ -64,7 +64,10 @@ public final class SimulatedHost implements HarnessHost {
   private static final int POOL = 10_000;
   private static final int CHECKPOINT_INTERVAL = 16;
 
-  private static final double LIES = 0.2;
+  private static final List<ByzantineBehaviour> LIES =
+      List.of(
+          new ByzantineBehaviour.Erratic(0.2),
+          new ByzantineBehaviour.WrongReplies(ByzantineBehaviour.FalseReplyField.RESULT));
 
   /** Points to start with and for each record, and the price of a query and its owner's part. */
   private static final IncentiveRules RULES =
@@ -202,29 +205,23 @@ public final class SimulatedHost implements HarnessHost {
     }
 
     private Replica replicaFor(int node, Replica correct) {
-      List<ByzantineBehaviour> behaviours = new ArrayList<>();
+      AdversarySetup surroundings =
+          new AdversarySetup(
+              genesis.membership(),
+              genesis.chainParameters(),
+              nodes.get(node).publicKey(),
+              List.of(),
+              test.seed());
+      Replica member = correct;
       long originNs = GENESIS_MS * MS + beginNs;
       for (FaultEvent each : test.plan()) {
         if (each.kind() == NemesisKind.BYZANTINE && each.nodes().contains(node)) {
           ActivePeriod period =
               new ActivePeriod(originNs + each.fromNs(), originNs + each.untilNs());
-          behaviours.add(new ByzantineBehaviour.RandomMisbehaviour(period, LIES));
-          behaviours.add(
-              new ByzantineBehaviour.FalseReplies(
-                  period, ByzantineBehaviour.FalseReplyField.RESULT));
+          member = AdversaryFactory.wrap(period, LIES, member, surroundings);
         }
       }
-      return behaviours.isEmpty()
-          ? correct
-          : AdversaryFactory.wrap(
-              behaviours,
-              correct,
-              new AdversarySetup(
-                  genesis.membership(),
-                  genesis.chainParameters(),
-                  nodes.get(node).publicKey(),
-                  List.of(),
-                  test.seed()));
+      return member;
     }
 
     private RunEnvironment environment() {

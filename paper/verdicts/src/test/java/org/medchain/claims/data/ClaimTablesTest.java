@@ -13,10 +13,10 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.medchain.adversary.ByzantineBehaviour;
 import org.medchain.checkout.Repository;
 import org.medchain.claims.file.ClaimsFile;
 import org.medchain.comparison.config.ClientAccessConfig.ClientLinkConfig;
-import org.medchain.comparison.config.DefaultBehaviours;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.LinkConfig;
 import org.medchain.comparison.config.NetworkConfig;
@@ -91,8 +91,8 @@ class ClaimTablesTest {
             .map(each -> each.behaviour().getClass())
             .collect(Collectors.toSet());
     assertThat(
-            DefaultBehaviours.all().stream()
-                .filter(each -> each.appliesTo(ProtocolKind.PBFT))
+            ByzantineBehaviour.defaults().stream()
+                .filter(each -> each.appliesTo(ProtocolKind.PBFT.votes()))
                 .map(Object::getClass))
         .isSubsetOf(shown);
   }

@@ -1,6 +1,7 @@
 package org.medchain.comparison.config;
 
 import java.util.List;
+import org.medchain.adversary.ByzantineBehaviour;
 
 /**
  * Byzantine nodes that work together (an item of {@code adversaries}, CMP-40). A node may be in
@@ -13,20 +14,23 @@ import java.util.List;
  * @param behaviour of these nodes; in a file its own keys are beside it
  */
 public record AdversaryConfig(
-    List<Integer> nodes, double fromS, double untilS, BehaviourConfig behaviour) {
+    List<Integer> nodes, double fromS, double untilS, ByzantineBehaviour behaviour) {
   /** Checks the ranges and copies the list. */
   public AdversaryConfig {
     nodes = ConfigChecks.nodes("adversaries.nodes", nodes);
     ConfigChecks.period("adversaries", fromS, untilS);
+    if (behaviour instanceof ByzantineBehaviour.Slowness(double leastMs, double mostMs)) {
+      ConfigChecks.atLeast("adversaries.most_ms", mostMs, leastMs);
+    }
   }
 
   /** For the whole run. */
-  public static AdversaryConfig always(List<Integer> nodes, BehaviourConfig behaviour) {
+  public static AdversaryConfig always(List<Integer> nodes, ByzantineBehaviour behaviour) {
     return new AdversaryConfig(nodes, 0, Double.POSITIVE_INFINITY, behaviour);
   }
 
   /** Whether this behaviour excludes others: a twin cannot have a second one. */
   boolean isTwins() {
-    return behaviour instanceof BehaviourConfig.Twins;
+    return behaviour instanceof ByzantineBehaviour.Twins;
   }
 }

@@ -10,8 +10,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.medchain.adversary.ActivePeriod;
 import org.medchain.adversary.ByzantineBehaviour;
+import org.medchain.adversary.DoubleSpendTerms;
 import org.medchain.comparison.theory.RequiredPrecision.TheoryComparison;
 import org.medchain.comparison.theory.SinglePatientChain.EarlyStop;
 import org.medchain.consensus.Certificate;
@@ -168,15 +168,9 @@ class SimulatedDoubleSpendTest {
       /** Whether it succeeds; empty if the race begins too late to see its end. */
       Optional<Boolean> run(long seed) {
         DoubleSpendRun run = new DoubleSpendRun(this, chain.upload(1));
-        ByzantineBehaviour attack =
-            new ByzantineBehaviour.SecretBranchDoubleSpend(
-                ActivePeriod.ALWAYS,
-                0,
-                run.payment,
-                chain.otherUpload(1),
-                confirmations,
-                premined,
-                deficit);
+        ByzantineBehaviour attack = new ByzantineBehaviour.DoubleSpend(0, premined, deficit);
+        DoubleSpendTerms spending =
+            new DoubleSpendTerms(run.payment, chain.otherUpload(1), confirmations);
         double total = HASHES_PER_BLOCK / INTERVAL_S;
         RunEnvironment environment =
             SinglePatientChain.calm(
@@ -185,7 +179,10 @@ class SimulatedDoubleSpendTest {
                 new MiningModel(List.of(share * total, (1 - share) * total)));
         long endNs = Math.round((begun + lasting) * INTERVAL_S * 1e9);
         EarlyStop.mine(
-            SinglePatientChain.corrupted(cluster, attack, seed), environment, run, endNs);
+            SinglePatientChain.corrupted(cluster, attack, Optional.of(spending), seed),
+            environment,
+            run,
+            endNs);
         return run.begunAt.isPresent() && run.begunAt.getAsInt() <= begun
             ? Optional.of(run.reversed)
             : Optional.empty();

@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.medchain.adversary.ActivePeriod;
 import org.medchain.adversary.ByzantineBehaviour;
 import org.medchain.comparison.theory.RequiredPrecision.TheoryComparison;
 import org.medchain.comparison.theory.SinglePatientChain.EarlyStop;
@@ -127,11 +126,10 @@ class SimulatedSelfishMiningTest {
       List<Cycle> run(long seed) {
         int nodes = cluster.nodes().size();
         SelfishRun run = new SelfishRun(nodes);
-        ByzantineBehaviour selfish =
-            new ByzantineBehaviour.SelfishMiningStrategy(ActivePeriod.ALWAYS);
+        ByzantineBehaviour selfish = new ByzantineBehaviour.SelfishMining();
         long endNs = Math.round((FINDS + spare()) * INTERVAL_S * 1e9);
         EarlyStop.mine(
-            SinglePatientChain.corrupted(cluster, selfish, seed),
+            SinglePatientChain.corrupted(cluster, selfish, Optional.empty(), seed),
             environment(seed, nodes),
             run,
             endNs);

@@ -1,11 +1,14 @@
 package org.medchain.comparison.theory;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.medchain.adversary.ActivePeriod;
 import org.medchain.adversary.AdversaryFactory;
 import org.medchain.adversary.AdversarySetup;
 import org.medchain.adversary.ByzantineBehaviour;
+import org.medchain.adversary.DoubleSpendTerms;
 import org.medchain.consensus.BatchLimits;
 import org.medchain.consensus.ProtocolFactory;
 import org.medchain.consensus.pbft.Pbft;
@@ -131,13 +134,21 @@ final class SinglePatientChain {
   }
 
   /** Node 0 behaves so. */
-  static Cluster corrupted(Cluster cluster, ByzantineBehaviour behaviour, long seed) {
+  static Cluster corrupted(
+      Cluster cluster,
+      ByzantineBehaviour behaviour,
+      Optional<DoubleSpendTerms> spending,
+      long seed) {
     Membership members = new Membership(cluster.nodes().stream().map(KeyPair::publicKey).toList());
     AdversarySetup surroundings =
-        new AdversarySetup(members, cluster.chain(), members.key(0), List.of(), seed);
+        new AdversarySetup(
+            members, cluster.chain(), members.key(0), List.of(), seed, Map.of(), spending);
     return cluster.with(
         (node, correct) ->
-            node == 0 ? AdversaryFactory.wrap(behaviour, correct, surroundings) : correct);
+            node == 0
+                ? AdversaryFactory.wrap(
+                    ActivePeriod.ALWAYS, List.of(behaviour), correct, surroundings)
+                : correct);
   }
 
   private Cluster cluster(ProtocolFactory protocol) {
